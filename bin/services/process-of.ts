@@ -1,0 +1,48 @@
+import { execFileSync } from "node:child_process"
+import { readFileSync, readlinkSync, realpathSync } from "node:fs"
+import { setTimeout as wait } from "node:timers/promises"
+
+/** Whether a process of that number exists, whoever's it is. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM"
+  }
+}
+
+/** Whether the process works in that folder. Numbers are used again, so a pid file alone proves nothing. */
+function worksIn(pid: number, folder: string): boolean {
+  try {
+    if (process.platform === "linux") return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder)
+    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" }).includes(folder)
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Stops the server that an earlier run left behind in its data folder, and waits until it has gone.
+ * Its pid file stays: the server removes it itself, and one that is stale is for the server's successor to judge.
+ * @param pidFile file whose first line is the server's process number
+ * @throws Error when it is still there after a minute
+ */
+export async function stopLeftover(pidFile: string, folder: string, signal: NodeJS.Signals): Promise<void> {
+  const pid = Number.parseInt(firstLine(pidFile), 10)
+  if (!(pid > 1) || !worksIn(pid, folder)) return
+  process.kill(pid, signal)
+  const deadline = Date.now() + 60_000
+  while (isAlive(pid) && worksIn(pid, folder)) {
+    if (Date.now() > deadline) throw new Error(`process ${pid} still uses ${folder}; stop it and start again`)
+    await wait(50)
+  }
+}
+
+function firstLine(file: string): string {
+  try {
+    return readFileSync(file, "utf8").split("\n", 1)[0] ?? ""
+  } catch {
+    return ""
+  }
+}

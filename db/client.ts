@@ -1,0 +1,29 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js"
+import postgres from "postgres"
+import { env } from "@/env"
+
+export type Database = PostgresJsDatabase & { $client: postgres.Sql }
+
+let opened: Database | undefined
+
+/** The pool of this process, as the application's role. Opened on first use. */
+export function database(): Database {
+  opened ??= drizzle(
+    postgres(env().DATABASE_URL, {
+      max: env().DATABASE_POOL,
+      // A page must not hang on a database that is restarting.
+      connect_timeout: 5,
+      idle_timeout: 300,
+      onnotice: () => {},
+      connection: { application_name: "inkoop" },
+    }),
+  )
+  return opened
+}
+
+/** Ends the pool, waiting at most five seconds for running statements. */
+export async function closeDatabase(): Promise<void> {
+  const closing = opened
+  opened = undefined
+  await closing?.$client.end({ timeout: 5 })
+}

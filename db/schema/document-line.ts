@@ -1,0 +1,35 @@
+import { boolean, integer, text } from "drizzle-orm/pg-core"
+import { companyId, exact } from "./columns"
+
+/** What every line of a draft sales or purchase invoice has. */
+export const documentLineColumns = () => ({
+  companyId: companyId(),
+  documentNo: text("document_no").notNull(),
+  /** Which line it is, for as long as the document lives; drawn from the header's last_line_id. */
+  lineId: integer("line_id").notNull(),
+  /** Where it stands: 10000, 20000, … in order. */
+  lineNo: integer("line_no").notNull(),
+  type: text({ enum: ["comment", "item", "gl_account", "resource", "charge_item", "fixed_asset"] }).notNull(),
+  /** Number of the item, account, …; null on a comment and on an item line that is text only. */
+  no: text(),
+  description: text().notNull().default(""),
+  quantity: exact("quantity").notNull().default("0"),
+  unitOfMeasureCode: text("unit_of_measure_code").notNull().default(""),
+  /** Base units in one unit of the line. */
+  qtyPerUnitOfMeasure: exact("qty_per_unit_of_measure").notNull().default("1"),
+  lineDiscountPercent: exact("line_discount_percent").notNull().default("0"),
+  lineDiscountAmount: exact("line_discount_amount").notNull().default("0"),
+  /** round(quantity × price) − line discount; includes VAT where the document's prices do. */
+  lineAmount: exact("line_amount").notNull().default("0"),
+  vatProdPostingGroup: text("vat_prod_posting_group"),
+  genProdPostingGroup: text("gen_prod_posting_group"),
+  vatIdentifier: text("vat_identifier").notNull().default(""),
+  vatPercent: exact("vat_percent").notNull().default("0"),
+  vatCalculationType: text("vat_calculation_type", { enum: ["normal", "reverse_charge", "exempt"] })
+    .notNull()
+    .default("normal"),
+  allowInvoiceDiscount: boolean("allow_invoice_discount").notNull().default(true),
+  /** Excluding VAT, its share of the VAT group's rounding carried. */
+  amount: exact("amount").notNull().default("0"),
+  amountIncludingVat: exact("amount_including_vat").notNull().default("0"),
+})

@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm"
+import { bigint, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { companyId, instant } from "./columns"
+
+/**
+ * What happened, written in the transaction that made it happen. One row feeds the history, the bell, the e-mail and
+ * the live page. Append-only.
+ */
+export const event = pgTable(
+  "event",
+  {
+    companyId: companyId(),
+    id: bigint({ mode: "number" }).generatedAlwaysAsIdentity(),
+    at: instant("at").notNull().defaultNow(),
+    /** Null: the system (a job). */
+    actorId: integer("actor_id"),
+    /** As it was then. */
+    actorName: text("actor_name").notNull().default(""),
+    /** e.g. "purchase_request.ready", "purchase_invoice.saved". */
+    kind: text().notNull(),
+    subjectType: text("subject_type", {
+      enum: ["purchase_request", "purchase_invoice", "sales_invoice", "vendor", "sales_import", "user"],
+    }).notNull(),
+    /** Number as text: the history outlives the document. */
+    subjectNo: text("subject_no").notNull(),
+    /** Version of the document this event made; null where it has none. */
+    version: integer(),
+    /** What the sentence about it needs, e.g. changed fields. */
+    data: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    index("event_subject").on(t.companyId, t.subjectType, t.subjectNo, t.id),
+    index("event_actor").on(t.companyId, t.actorId, t.id),
+  ],
+)
+
+/** An event that somebody is told of: the bell, and the e-mail. */
+export const notification = pgTable(
+  "notification",
+  {
+    companyId: companyId(),
+    userId: integer("user_id").notNull(),
+    eventId: bigint("event_id", { mode: "number" }).notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    readAt: instant("read_at"),
+    /** "none": the bell alone; "pending" until the mail server has taken it. */
+    mailState: text("mail_state", { enum: ["none", "pending", "sent", "failed"] })
+      .notNull()
+      .default("none"),
+    mailAttempts: integer("mail_attempts").notNull().default(0),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.userId, t.eventId] }),
+    foreignKey({ columns: [t.companyId, t.eventId], foreignColumns: [event.companyId, event.id] }),
+    index("notification_unread").on(t.companyId, t.userId).where(sql`read_at is null`),
+    index("notification_mail_pending").on(t.createdAt).where(sql`mail_state = 'pending'`),
+  ],
+)

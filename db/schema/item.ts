@@ -1,0 +1,69 @@
+import { sql } from "drizzle-orm"
+import { boolean, check, foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { companyId, exact, instant } from "./columns"
+import { genProdPostingGroup, inventoryPostingGroup, unitOfMeasure, vatProdPostingGroup } from "./setup"
+
+export const item = pgTable(
+  "item",
+  {
+    companyId: companyId(),
+    no: text().notNull(),
+    description: text().notNull(),
+    type: text({ enum: ["inventory", "service", "non_inventory"] })
+      .notNull()
+      .default("inventory"),
+    baseUnitOfMeasure: text("base_unit_of_measure").notNull(),
+    /** Default vendor; not a foreign key, as items are set up before their vendors. */
+    vendorNo: text("vendor_no"),
+    /** The default vendor's own number for it. */
+    vendorItemNo: text("vendor_item_no").notNull().default(""),
+    /** Last paid, per base unit, in the company's currency. */
+    lastDirectCost: exact("last_direct_cost").notNull().default("0"),
+    unitPrice: exact("unit_price").notNull().default("0"),
+    genProdPostingGroup: text("gen_prod_posting_group"),
+    vatProdPostingGroup: text("vat_prod_posting_group"),
+    inventoryPostingGroup: text("inventory_posting_group"),
+    blocked: boolean().notNull().default(false),
+    purchasingBlocked: boolean("purchasing_blocked").notNull().default(false),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.no] }),
+    foreignKey({
+      columns: [t.companyId, t.baseUnitOfMeasure],
+      foreignColumns: [unitOfMeasure.companyId, unitOfMeasure.code],
+    }),
+    foreignKey({
+      columns: [t.companyId, t.genProdPostingGroup],
+      foreignColumns: [genProdPostingGroup.companyId, genProdPostingGroup.code],
+    }),
+    foreignKey({
+      columns: [t.companyId, t.vatProdPostingGroup],
+      foreignColumns: [vatProdPostingGroup.companyId, vatProdPostingGroup.code],
+    }),
+    foreignKey({
+      columns: [t.companyId, t.inventoryPostingGroup],
+      foreignColumns: [inventoryPostingGroup.companyId, inventoryPostingGroup.code],
+    }),
+    index("item_description").on(t.companyId, sql`description collate "und-x-icu"`, t.no),
+    index("item_vendor_item_no").on(t.companyId, t.vendorItemNo),
+  ],
+)
+
+/** The units an item is bought and sold in, the base unit (quantity per = 1) included. */
+export const itemUnitOfMeasure = pgTable(
+  "item_unit_of_measure",
+  {
+    companyId: companyId(),
+    itemNo: text("item_no").notNull(),
+    code: text().notNull(),
+    /** Base units in one of this unit. */
+    qtyPerUnitOfMeasure: exact("qty_per_unit_of_measure").notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.itemNo, t.code] }),
+    foreignKey({ columns: [t.companyId, t.itemNo], foreignColumns: [item.companyId, item.no] }).onDelete("cascade"),
+    foreignKey({ columns: [t.companyId, t.code], foreignColumns: [unitOfMeasure.companyId, unitOfMeasure.code] }),
+    check("item_unit_of_measure_positive", sql`${t.qtyPerUnitOfMeasure} > 0`),
+  ],
+)

@@ -1,0 +1,125 @@
+import { sql } from "drizzle-orm"
+import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
+import { companyId, day, exact, instant } from "./columns"
+import { documentLineColumns } from "./document-line"
+import { currency } from "./setup"
+import { vendor } from "./vendor"
+
+/**
+ * A draft purchase invoice. Nothing here names a sales invoice: what was asked for lives on the purchase request,
+ * which is history.
+ */
+export const purchaseInvoice = pgTable(
+  "purchase_invoice",
+  {
+    companyId: companyId(),
+    no: text().notNull(),
+    buyFromVendorNo: text("buy_from_vendor_no").notNull(),
+    payToVendorNo: text("pay_to_vendor_no").notNull(),
+    buyFromVendorName: text("buy_from_vendor_name").notNull(),
+    buyFromAddress: text("buy_from_address").notNull().default(""),
+    buyFromAddress2: text("buy_from_address_2").notNull().default(""),
+    buyFromPostCode: text("buy_from_post_code").notNull().default(""),
+    buyFromCity: text("buy_from_city").notNull().default(""),
+    buyFromCountryRegionCode: text("buy_from_country_region_code").notNull().default(""),
+    buyFromContact: text("buy_from_contact").notNull().default(""),
+    orderAddressCode: text("order_address_code"),
+    payToVendorName: text("pay_to_vendor_name").notNull(),
+    vatRegistrationNo: text("vat_registration_no").notNull().default(""),
+    vatCountryRegionCode: text("vat_country_region_code").notNull().default(""),
+    genBusPostingGroup: text("gen_bus_posting_group"),
+    vatBusPostingGroup: text("vat_bus_posting_group"),
+    vendorPostingGroup: text("vendor_posting_group"),
+    paymentTermsCode: text("payment_terms_code"),
+    paymentMethodCode: text("payment_method_code"),
+    purchaserCode: text("purchaser_code"),
+    languageCode: text("language_code").notNull().default(""),
+    invoiceDiscountCode: text("invoice_discount_code").notNull().default(""),
+    currencyCode: text("currency_code").notNull(),
+    pricesIncludingVat: boolean("prices_including_vat").notNull().default(false),
+    postingDate: day("posting_date").notNull(),
+    documentDate: day("document_date").notNull(),
+    orderDate: day("order_date").notNull(),
+    dueDate: day("due_date").notNull(),
+    paymentDiscountDate: day("payment_discount_date").notNull(),
+    paymentDiscountPercent: exact("payment_discount_percent").notNull().default("0"),
+    postingDescription: text("posting_description").notNull(),
+    /** The number on the vendor's paper. */
+    vendorInvoiceNo: text("vendor_invoice_no").notNull().default(""),
+    reviewState: text("review_state", { enum: ["ready_for_review", "reviewed", "sent_back"] })
+      .notNull()
+      .default("ready_for_review"),
+    /** Since when it waits in that state. */
+    reviewStateAt: instant("review_state_at").notNull().defaultNow(),
+    reviewedBy: integer("reviewed_by"),
+    sentBackReason: text("sent_back_reason").notNull().default(""),
+    /** Who asked for it or made it; never reviews it. */
+    requestedBy: integer("requested_by").notNull(),
+    /** True where a cost differs from the one shown when it was asked for. */
+    costChanged: boolean("cost_changed").notNull().default(false),
+    version: integer().notNull().default(1),
+    lastLineId: integer("last_line_id").notNull().default(0),
+    lineCount: integer("line_count").notNull().default(0),
+    amount: exact("amount").notNull().default("0"),
+    amountIncludingVat: exact("amount_including_vat").notNull().default("0"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    updatedAt: instant("updated_at").notNull().defaultNow(),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.no] }),
+    foreignKey({
+      name: "purchase_invoice_buy_from",
+      columns: [t.companyId, t.buyFromVendorNo],
+      foreignColumns: [vendor.companyId, vendor.no],
+    }),
+    foreignKey({
+      name: "purchase_invoice_pay_to",
+      columns: [t.companyId, t.payToVendorNo],
+      foreignColumns: [vendor.companyId, vendor.no],
+    }),
+    foreignKey({ columns: [t.companyId, t.currencyCode], foreignColumns: [currency.companyId, currency.code] }),
+    index("purchase_invoice_review").on(t.companyId, t.reviewState, t.reviewStateAt, t.no),
+    index("purchase_invoice_due_date").on(t.companyId, t.dueDate, t.no),
+    index("purchase_invoice_document_date").on(t.companyId, t.documentDate, t.no),
+    index("purchase_invoice_vendor_name").on(t.companyId, sql`buy_from_vendor_name collate "und-x-icu"`, t.no),
+    index("purchase_invoice_amount").on(t.companyId, t.amount, t.no),
+    index("purchase_invoice_requested_by").on(t.companyId, t.requestedBy, t.no),
+    index("purchase_invoice_vendor").on(t.companyId, t.buyFromVendorNo, t.no),
+  ],
+)
+
+/** Where a direct unit cost comes from; every defaulted value can say so. */
+export type CostSource =
+  | {
+      kind: "price_list"
+      minimumQuantity: string
+      startingDate: string | null
+      endingDate: string | null
+      unitOfMeasureCode: string
+      convertedFrom?: { unitOfMeasureCode: string; quantityPer: string }
+    }
+  | {
+      kind: "last_direct_cost"
+      convertedFrom?: { unitOfMeasureCode: string; quantityPer: string }
+      currencyConverted?: boolean
+    }
+  | { kind: "typed"; insteadOf?: string }
+  | { kind: "none" }
+
+export const purchaseInvoiceLine = pgTable(
+  "purchase_invoice_line",
+  {
+    ...documentLineColumns(),
+    directUnitCost: exact("direct_unit_cost").notNull().default("0"),
+    costSource: jsonb("cost_source").$type<CostSource>(),
+    vendorItemNo: text("vendor_item_no").notNull().default(""),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.documentNo, t.lineId] }),
+    unique("purchase_invoice_line_no").on(t.companyId, t.documentNo, t.lineNo),
+    foreignKey({
+      columns: [t.companyId, t.documentNo],
+      foreignColumns: [purchaseInvoice.companyId, purchaseInvoice.no],
+    }).onDelete("cascade"),
+  ],
+)

@@ -1,0 +1,172 @@
+import { sql } from "drizzle-orm"
+import { boolean, foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { companyId, day, exact, instant } from "./columns"
+import { item } from "./item"
+import {
+  currency,
+  genBusPostingGroup,
+  paymentMethod,
+  paymentTerms,
+  purchaser,
+  vatBusPostingGroup,
+  vendorPostingGroup,
+} from "./setup"
+
+export const vendor = pgTable(
+  "vendor",
+  {
+    companyId: companyId(),
+    no: text().notNull(),
+    name: text().notNull(),
+    /** Upper-case name to look a vendor up by. */
+    searchName: text("search_name").notNull().default(""),
+    address: text().notNull().default(""),
+    address2: text("address_2").notNull().default(""),
+    postCode: text("post_code").notNull().default(""),
+    city: text().notNull().default(""),
+    /** ISO 3166-1 alpha-2. */
+    countryRegionCode: text("country_region_code").notNull().default(""),
+    contact: text().notNull().default(""),
+    phone: text().notNull().default(""),
+    email: text().notNull().default(""),
+    vatRegistrationNo: text("vat_registration_no").notNull().default(""),
+    /** "all": no new documents; "payment": no payments, invoices pass; "": not blocked. */
+    blocked: text({ enum: ["", "payment", "all"] })
+      .notNull()
+      .default(""),
+    privacyBlocked: boolean("privacy_blocked").notNull().default(false),
+    /** Who blocked it and when, to tell a requester whose request failed of it. */
+    blockedBy: text("blocked_by"),
+    blockedAt: instant("blocked_at"),
+    /** Null: the company's own currency. */
+    currencyCode: text("currency_code"),
+    /** Language of documents for this vendor, e.g. "nl", "en"; blank: the company's. */
+    languageCode: text("language_code").notNull().default(""),
+    paymentTermsCode: text("payment_terms_code"),
+    paymentMethodCode: text("payment_method_code"),
+    purchaserCode: text("purchaser_code"),
+    vendorPostingGroup: text("vendor_posting_group"),
+    genBusPostingGroup: text("gen_bus_posting_group"),
+    vatBusPostingGroup: text("vat_bus_posting_group"),
+    pricesIncludingVat: boolean("prices_including_vat").notNull().default(false),
+    /** Who is paid; null: the vendor itself. */
+    payToVendorNo: text("pay_to_vendor_no"),
+    invoiceDiscountCode: text("invoice_discount_code").notNull().default(""),
+    /** Date formula; blank: unknown. */
+    leadTimeCalculation: text("lead_time_calculation").notNull().default(""),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.no] }),
+    foreignKey({ name: "vendor_pay_to", columns: [t.companyId, t.payToVendorNo], foreignColumns: [t.companyId, t.no] }),
+    foreignKey({ columns: [t.companyId, t.currencyCode], foreignColumns: [currency.companyId, currency.code] }),
+    foreignKey({
+      columns: [t.companyId, t.paymentTermsCode],
+      foreignColumns: [paymentTerms.companyId, paymentTerms.code],
+    }),
+    foreignKey({
+      columns: [t.companyId, t.paymentMethodCode],
+      foreignColumns: [paymentMethod.companyId, paymentMethod.code],
+    }),
+    foreignKey({ columns: [t.companyId, t.purchaserCode], foreignColumns: [purchaser.companyId, purchaser.code] }),
+    foreignKey({
+      columns: [t.companyId, t.vendorPostingGroup],
+      foreignColumns: [vendorPostingGroup.companyId, vendorPostingGroup.code],
+    }),
+    foreignKey({
+      columns: [t.companyId, t.genBusPostingGroup],
+      foreignColumns: [genBusPostingGroup.companyId, genBusPostingGroup.code],
+    }),
+    foreignKey({
+      columns: [t.companyId, t.vatBusPostingGroup],
+      foreignColumns: [vatBusPostingGroup.companyId, vatBusPostingGroup.code],
+    }),
+    index("vendor_name").on(t.companyId, sql`name collate "und-x-icu"`, t.no),
+  ],
+)
+
+/** Another address a vendor ships from or takes orders at. */
+export const orderAddress = pgTable(
+  "order_address",
+  {
+    companyId: companyId(),
+    vendorNo: text("vendor_no").notNull(),
+    code: text().notNull(),
+    name: text().notNull(),
+    address: text().notNull().default(""),
+    address2: text("address_2").notNull().default(""),
+    postCode: text("post_code").notNull().default(""),
+    city: text().notNull().default(""),
+    countryRegionCode: text("country_region_code").notNull().default(""),
+    contact: text().notNull().default(""),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.vendorNo, t.code] }),
+    foreignKey({ columns: [t.companyId, t.vendorNo], foreignColumns: [vendor.companyId, vendor.no] }),
+  ],
+)
+
+/** The vendor's price list. The lowest applicable price is the direct unit cost. */
+export const purchasePrice = pgTable(
+  "purchase_price",
+  {
+    companyId: companyId(),
+    vendorNo: text("vendor_no").notNull(),
+    itemNo: text("item_no").notNull(),
+    /** Blank: the item's base unit. */
+    unitOfMeasureCode: text("unit_of_measure_code").notNull().default(""),
+    minimumQuantity: exact("minimum_quantity").notNull().default("0"),
+    /** ISO 4217, the company's own included. */
+    currencyCode: text("currency_code").notNull(),
+    startingDate: day("starting_date").notNull().default("0001-01-01"),
+    /** Null: still in force. */
+    endingDate: day("ending_date"),
+    directUnitCost: exact("direct_unit_cost").notNull(),
+  },
+  t => [
+    primaryKey({
+      columns: [
+        t.companyId,
+        t.vendorNo,
+        t.itemNo,
+        t.currencyCode,
+        t.unitOfMeasureCode,
+        t.minimumQuantity,
+        t.startingDate,
+      ],
+    }),
+    foreignKey({ columns: [t.companyId, t.vendorNo], foreignColumns: [vendor.companyId, vendor.no] }),
+    foreignKey({ columns: [t.companyId, t.itemNo], foreignColumns: [item.companyId, item.no] }).onDelete("cascade"),
+    foreignKey({ columns: [t.companyId, t.currencyCode], foreignColumns: [currency.companyId, currency.code] }),
+  ],
+)
+
+export const purchaseLineDiscount = pgTable(
+  "purchase_line_discount",
+  {
+    companyId: companyId(),
+    vendorNo: text("vendor_no").notNull(),
+    itemNo: text("item_no").notNull(),
+    unitOfMeasureCode: text("unit_of_measure_code").notNull().default(""),
+    minimumQuantity: exact("minimum_quantity").notNull().default("0"),
+    currencyCode: text("currency_code").notNull(),
+    startingDate: day("starting_date").notNull().default("0001-01-01"),
+    endingDate: day("ending_date"),
+    lineDiscountPercent: exact("line_discount_percent").notNull(),
+  },
+  t => [
+    primaryKey({
+      columns: [
+        t.companyId,
+        t.vendorNo,
+        t.itemNo,
+        t.currencyCode,
+        t.unitOfMeasureCode,
+        t.minimumQuantity,
+        t.startingDate,
+      ],
+    }),
+    foreignKey({ columns: [t.companyId, t.vendorNo], foreignColumns: [vendor.companyId, vendor.no] }),
+    foreignKey({ columns: [t.companyId, t.itemNo], foreignColumns: [item.companyId, item.no] }).onDelete("cascade"),
+  ],
+)

@@ -1,0 +1,23 @@
+import { Forbidden } from "@/domain/errors"
+import { type Right, type Role, rights } from "./rights"
+
+/** Who acts, and in which company: the first argument of every operation. */
+export type Actor = {
+  userId: number
+  /** As shown to colleagues. */
+  name: string
+  language: "en" | "nl"
+  companyId: number
+  roles: readonly Role[]
+}
+
+/** Whether one of the actor's roles grants the right. */
+export function may(actor: Pick<Actor, "roles">, right: Right): boolean {
+  const granted: readonly Role[] = rights[right]
+  return actor.roles.some(role => granted.includes(role))
+}
+
+/** @throws Forbidden unless one of the actor's roles grants the right. */
+export function authorise(actor: Pick<Actor, "roles">, right: Right): void {
+  if (!may(actor, right)) throw new Forbidden(right)
+}

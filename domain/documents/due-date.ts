@@ -1,0 +1,24 @@
+import type { IsoDate } from "@/domain/dates/date"
+import { applyDateFormula, parseDateFormula } from "@/domain/dates/date-formula"
+
+/** A payment term's formulas, in their stored form; blank: the document date. */
+export type PaymentTermsFormulas = { dueDateCalculation: string; discountDateCalculation: string }
+
+/**
+ * When a document is due, and until when its payment discount holds: the document date and the terms' formulas
+ * (SEMANTICS.md). Without terms (null) both are the document date.
+ *
+ * @throws RangeError when a stored formula cannot be read; setup refuses such a one, so this is a damaged row
+ */
+export function dueDates(documentDate: IsoDate, terms: PaymentTermsFormulas | null): { dueDate: IsoDate; pmtDiscountDate: IsoDate } {
+  return {
+    dueDate: fromDocumentDate(documentDate, terms?.dueDateCalculation ?? ""),
+    pmtDiscountDate: fromDocumentDate(documentDate, terms?.discountDateCalculation ?? ""),
+  }
+}
+
+function fromDocumentDate(documentDate: IsoDate, stored: string): IsoDate {
+  const parsed = parseDateFormula(stored)
+  if (!parsed.ok) throw new RangeError(`date formula '${stored}': ${parsed.reason} at ${parsed.position}`)
+  return applyDateFormula(parsed.formula, documentDate)
+}

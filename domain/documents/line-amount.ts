@@ -1,0 +1,24 @@
+import { type Decimal, HUNDRED, round } from "@/domain/money/decimal"
+
+export type LineAmount = {
+  /** round(round(quantity × cost) × %), in the document's currency. */
+  lineDiscountAmount: Decimal
+  /** round(quantity × cost) − line discount; includes VAT where the document's prices do. */
+  lineAmount: Decimal
+}
+
+/**
+ * What a line comes to (SEMANTICS.md, "Amounts"). The discount is taken from the rounded amount, so that the two always
+ * add up to what the quantity costs.
+ *
+ * @param line quantity and direct unit cost in the same unit of measure; line discount in percent (0 to 100)
+ * @param decimals of the document's currency: 0, 2 or 3
+ */
+export function lineAmount(
+  line: { quantity: Decimal; directUnitCost: Decimal; lineDiscountPercent: Decimal },
+  decimals: number,
+): LineAmount {
+  const full = round(line.quantity.times(line.directUnitCost), decimals)
+  const lineDiscountAmount = round(full.times(line.lineDiscountPercent).div(HUNDRED), decimals)
+  return { lineDiscountAmount, lineAmount: full.minus(lineDiscountAmount) }
+}

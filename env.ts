@@ -1,0 +1,58 @@
+import { z } from "zod"
+
+/**
+ * The configuration, validated once. The only reader of process.env; a wrong value stops the start with one line that
+ * names it. `bin/start` fills in what it runs itself (database, Redis, secret) before anything imports this file.
+ */
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  /** TCP port of the web server. */
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  /** The application's role: owns nothing, is filtered by row-level security. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** The owner's role: migrations and the demo seed alone. Absent in web and worker. */
+  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Connections each process may open. */
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  /** Absent: BullMQ's PostgreSQL backend is the queue. */
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** Absent: mail is written to DATA_DIR/mail, where an administrator can read it. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default("Inkoop <inkoop@localhost>"),
+  /** Absolute path of the folder for everything that must survive a restart. */
+  DATA_DIR: z.string().min(1),
+  /** The portal's address as people type it; links in mails begin with it. Default: http://localhost:PORT. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Signs session tokens and encrypts action ids; at least 32 characters. Generated into DATA_DIR by bin/start. */
+  AUTH_SECRET: z.string().min(32),
+  /** Comma-separated addresses of proxies whose X-Forwarded-For is believed; empty: none. */
+  TRUSTED_PROXIES: z.string().default(""),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+  /** Jobs one worker process runs at once. */
+  WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),
+  /** Seconds after which the relay enqueues an unfinished request that has no live job. */
+  RELAY_AFTER_SECONDS: z.coerce.number().min(0.2).max(3600).default(10),
+})
+
+export type Env = z.infer<typeof schema> & { PUBLIC_URL: string }
+
+/** Thrown when a variable is missing or wrong; the message is one line a variable. */
+export class EnvError extends Error {}
+
+/** Reads and checks the configuration. @throws EnvError naming each wrong variable on a line of its own. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    throw new EnvError(parsed.error.issues.map(issue => `${issue.path.join(".")}: ${issue.message}`).join("\n"))
+  }
+  return { ...parsed.data, PUBLIC_URL: parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}` }
+}
+
+let cached: Env | undefined
+
+/** The configuration of this process, read on first use (so that `next build` needs none). */
+export function env(): Env {
+  cached ??= parseEnv(process.env)
+  return cached
+}
