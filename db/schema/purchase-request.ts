@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm"
-import { bigint, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core"
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
 import type { CostSource } from "./purchase-invoice"
 

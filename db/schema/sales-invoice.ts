@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm"
-import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, unique, uniqueIndex } from "drizzle-orm/pg-core"
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
 import { customer } from "./customer"
 import { documentLineColumns } from "./document-line"

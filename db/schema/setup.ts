@@ -279,33 +279,30 @@ export const noSeries = pgTable(
 )
 
 /** One row a company: which series and defaults its documents use. */
-export const purchasesSetup = pgTable(
-  "purchases_setup",
-  {
-    companyId: companyId().primaryKey(),
-    vendorNos: text("vendor_nos").notNull(),
-    customerNos: text("customer_nos").notNull(),
-    salesInvoiceNos: text("sales_invoice_nos").notNull(),
-    purchaseInvoiceNos: text("purchase_invoice_nos").notNull(),
-    postedPurchaseInvoiceNos: text("posted_purchase_invoice_nos").notNull(),
-    purchaseRequestNos: text("purchase_request_nos").notNull(),
-    extDocNoMandatory: boolean("ext_doc_no_mandatory").notNull().default(true),
-    /** Posting groups and terms that a new vendor starts with. */
-    defaultVendorPostingGroup: text("default_vendor_posting_group").notNull(),
-    defaultCustomerPostingGroup: text("default_customer_posting_group").notNull(),
-    defaultInventoryPostingGroup: text("default_inventory_posting_group").notNull(),
-    defaultGenProdPostingGroup: text("default_gen_prod_posting_group").notNull(),
-    defaultVatProdPostingGroup: text("default_vat_prod_posting_group").notNull(),
-    defaultPaymentTermsCode: text("default_payment_terms_code").notNull(),
-    defaultBaseUnitOfMeasure: text("default_base_unit_of_measure").notNull(),
-    /** Business posting groups by where the partner is: at home, in the European Union, elsewhere. */
-    domesticGenBusPostingGroup: text("domestic_gen_bus_posting_group").notNull(),
-    domesticVatBusPostingGroup: text("domestic_vat_bus_posting_group").notNull(),
-    euGenBusPostingGroup: text("eu_gen_bus_posting_group").notNull(),
-    euVatBusPostingGroup: text("eu_vat_bus_posting_group").notNull(),
-    foreignGenBusPostingGroup: text("foreign_gen_bus_posting_group").notNull(),
-    foreignVatBusPostingGroup: text("foreign_vat_bus_posting_group").notNull(),
-    /** Account that imported carriage and charge codes go to. */
-    chargesAccountNo: text("charges_account_no").notNull(),
-  },
-)
+export const purchasesSetup = pgTable("purchases_setup", {
+  companyId: companyId().primaryKey(),
+  vendorNos: text("vendor_nos").notNull(),
+  customerNos: text("customer_nos").notNull(),
+  salesInvoiceNos: text("sales_invoice_nos").notNull(),
+  purchaseInvoiceNos: text("purchase_invoice_nos").notNull(),
+  postedPurchaseInvoiceNos: text("posted_purchase_invoice_nos").notNull(),
+  purchaseRequestNos: text("purchase_request_nos").notNull(),
+  extDocNoMandatory: boolean("ext_doc_no_mandatory").notNull().default(true),
+  /** Posting groups and terms that a new vendor starts with. */
+  defaultVendorPostingGroup: text("default_vendor_posting_group").notNull(),
+  defaultCustomerPostingGroup: text("default_customer_posting_group").notNull(),
+  defaultInventoryPostingGroup: text("default_inventory_posting_group").notNull(),
+  defaultGenProdPostingGroup: text("default_gen_prod_posting_group").notNull(),
+  defaultVatProdPostingGroup: text("default_vat_prod_posting_group").notNull(),
+  defaultPaymentTermsCode: text("default_payment_terms_code").notNull(),
+  defaultBaseUnitOfMeasure: text("default_base_unit_of_measure").notNull(),
+  /** Business posting groups by where the partner is: at home, in the European Union, elsewhere. */
+  domesticGenBusPostingGroup: text("domestic_gen_bus_posting_group").notNull(),
+  domesticVatBusPostingGroup: text("domestic_vat_bus_posting_group").notNull(),
+  euGenBusPostingGroup: text("eu_gen_bus_posting_group").notNull(),
+  euVatBusPostingGroup: text("eu_vat_bus_posting_group").notNull(),
+  foreignGenBusPostingGroup: text("foreign_gen_bus_posting_group").notNull(),
+  foreignVatBusPostingGroup: text("foreign_vat_bus_posting_group").notNull(),
+  /** Account that imported carriage and charge codes go to. */
+  chargesAccountNo: text("charges_account_no").notNull(),
+})

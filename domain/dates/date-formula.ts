@@ -8,8 +8,9 @@
  *             | D number                the next such day of the month, never today; with a minus the previous one
  *             | WD number               the next such weekday (1 Monday to 7 Sunday), never today; with a minus the previous
  *
- * A blank formula is the date itself. Case and spaces do not matter. A Dutch reader may type Microsoft's Dutch letters
- * (D dag, W week, M maand, K kwartaal, J jaar, L lopende) or the English ones; what is stored is English.
+ * A blank formula is the date itself; a term without a sign counts forward. Case and spaces do not matter. A Dutch
+ * reader may type Microsoft's Dutch letters (D dag, W week, M maand, K kwartaal, J jaar, L lopende) or the English ones;
+ * what is stored is English.
  *
  * The grammar also allows W, M, Q and Y before a number and WD behind one, without saying what they mean: these are
  * refused.
@@ -51,8 +52,6 @@ export type DateFormulaProblem =
   | "unexpected_character"
   /** A sign or a number with nothing behind it, or a letter that stands alone. */
   | "incomplete"
-  /** A term that follows another without + or −. */
-  | "sign_expected"
   /** W, M, Q or Y before a number, WD behind one, or CWD. */
   | "unsupported_term"
   /** 0, or more than the unit allows: 9999 days, 999 weeks or months, 399 quarters, 99 years. */
@@ -87,9 +86,7 @@ export function parseDateFormula(text: string, language: Language = "en"): Parse
 
 /** The formula in a language's letters. In English, the default, it is the form to store. */
 export function printDateFormula(formula: DateFormula, language: Language = "en"): string {
-  return formula
-    .map((term, index) => (term.sign < 0 ? "-" : index > 0 ? "+" : "") + printTerm(term, language))
-    .join("")
+  return formula.map((term, index) => (term.sign < 0 ? "-" : index > 0 ? "+" : "") + printTerm(term, language)).join("")
 }
 
 /** Where the formula leads from a date (1900 to 2200). A blank formula leads nowhere else. */
@@ -120,7 +117,13 @@ class Scanner {
       position += 1
       if (/\s/u.test(character)) continue
       const upper = character.toUpperCase()
-      const known = /^[0-9+]$/u.test(upper) ? upper : /^[-\u2212]$/u.test(upper) ? "-" : Object.hasOwn(letters, upper) ? letters[upper] : undefined
+      const known = /^[0-9+]$/u.test(upper)
+        ? upper
+        : /^[-\u2212]$/u.test(upper)
+          ? "-"
+          : Object.hasOwn(letters, upper)
+            ? letters[upper]
+            : undefined
       this.#characters.push({ letter: known ?? "?", position })
     }
     this.#end = position + 1
@@ -135,7 +138,6 @@ class Scanner {
     while (this.#peek() !== undefined) {
       const sign = this.#peek()
       if (sign === "+" || sign === "-") this.#at += 1
-      else if (terms.length > 0) throw this.#problem("sign_expected")
       terms.push({ sign: sign === "-" ? -1 : 1, ...this.#term() })
     }
     return terms

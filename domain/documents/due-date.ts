@@ -10,7 +10,10 @@ export type PaymentTermsFormulas = { dueDateCalculation: string; discountDateCal
  *
  * @throws RangeError when a stored formula cannot be read; setup refuses such a one, so this is a damaged row
  */
-export function dueDates(documentDate: IsoDate, terms: PaymentTermsFormulas | null): { dueDate: IsoDate; pmtDiscountDate: IsoDate } {
+export function dueDates(
+  documentDate: IsoDate,
+  terms: PaymentTermsFormulas | null,
+): { dueDate: IsoDate; pmtDiscountDate: IsoDate } {
   return {
     dueDate: fromDocumentDate(documentDate, terms?.dueDateCalculation ?? ""),
     pmtDiscountDate: fromDocumentDate(documentDate, terms?.discountDateCalculation ?? ""),

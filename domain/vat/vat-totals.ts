@@ -86,7 +86,9 @@ export function vatTotals<Id>(input: {
       group = { key, vatIdentifier, calculationType, vatPercent, rate, typed: ZERO, ...nothing }
       groups.set(key, group)
     }
-    group.typed = group.typed.plus(line.invoiceDiscountAmount ? line.lineAmount.minus(line.invoiceDiscountAmount) : line.lineAmount)
+    group.typed = group.typed.plus(
+      line.invoiceDiscountAmount ? line.lineAmount.minus(line.invoiceDiscountAmount) : line.lineAmount,
+    )
     const after = pricesIncludingVat ? fromGross(group, decimals) : fromNet(group, decimals)
     const amounts = {
       id: line.id,

@@ -1,0 +1,91 @@
+/**
+ * Dates as a reader types and sees them.
+ *
+ * Read in both languages: `20-11-2026`, with `/`, `.` or spaces as well; `2026-11-20`; `20 nov 2026`, months in English
+ * or Dutch, abbreviated or in full; `20112026` and `201126`; and, as in Business Central, `t` or `v` (today, vandaag) and
+ * what is left out taken from today: `20-11`, `2011` (20 November), `20`. Of two numbers the day comes first, in
+ * English too: 03/04/2026 has one meaning in a company, and the page answers with `3 Apr 2026`. `11/20/2026` is no date
+ * and is refused, not turned round. Two digits of a year stand for the one that is within fifty years of today.
+ */
+import type { Language } from "@/domain/money/number-format"
+import { dateOf, FIRST_YEAR, type IsoDate, isCalendarDay, LAST_YEAR, partsOf } from "./date"
+
+export type DateProblem = "empty" | "not_a_date" | "no_such_day" | "year_out_of_range"
+
+export type ParsedDate = { ok: true; value: IsoDate } | { ok: false; reason: DateProblem }
+
+const monthNames = {
+  en: "January February March April May June July August September October November December".split(" "),
+  nl: "januari februari maart april mei juni juli augustus september oktober november december".split(" "),
+}
+
+const shortMonths = {
+  en: monthNames.en.map(name => name.slice(0, 3)),
+  nl: monthNames.nl.map(name => (name === "maart" ? "mrt" : name.slice(0, 3))),
+}
+
+/** Every way a month is written, in either language, without case; no two months share one. */
+const monthNumbers = new Map<string, number>([
+  ["sept", 9],
+  ...Object.values({ ...monthNames, shortEn: shortMonths.en, shortNl: shortMonths.nl }).flatMap(names =>
+    names.map((name, index): [string, number] => [name.toLowerCase(), index + 1]),
+  ),
+])
+
+/** Year, month and day as typed; what was left out is filled in from today. */
+type Typed = { year?: string; month?: string; day: string }
+
+/** Each way to write a date, the groups named after what they hold. */
+const forms = [
+  /^(?<year>\d{4})([-/. ])(?<month>\d{1,2})\2(?<day>\d{1,2})$/u,
+  /^(?<day>\d{1,2})([-/. ])(?<month>\d{1,2})(?:\2(?<year>\d{4}|\d{2}))?$/u,
+  /^(?<day>\d{1,2})[-/. ]{0,2}(?<month>\p{L}+)\.?(?:[-/. ]?(?<year>\d{4}|\d{2}))?$/u,
+  /^(?<month>\p{L}+)\.? (?<day>\d{1,2})(?:,? (?<year>\d{4}))?$/u,
+  /^(?<day>\d{1,2})$/u,
+  /^(?<day>\d{2})(?<month>\d{2})(?<year>\d{2})?$/u,
+  // Eight digits: no day-month pair looks like a year from 1900 to 2200 followed by a month, so at most one form fits.
+  /^(?<year>19\d{2}|2[01]\d{2}|2200)(?<month>0[1-9]|1[0-2])(?<day>\d{2})$/u,
+  /^(?<day>\d{2})(?<month>\d{2})(?<year>\d{4})$/u,
+]
+
+/** Reads what somebody typed into a date field. Never throws. @param today the company's, for what is left out */
+export function parseDate(text: string, today: IsoDate): ParsedDate {
+  const typed = text.trim().replace(/\s+/gu, " ").toLowerCase()
+  if (typed === "") return { ok: false, reason: "empty" }
+  if (["t", "today", "v", "vandaag"].includes(typed)) return { ok: true, value: today }
+  for (const form of forms) {
+    const groups = form.exec(typed)?.groups
+    if (groups) return complete(groups as Typed, today)
+  }
+  return { ok: false, reason: "not_a_date" }
+}
+
+function complete(typed: Typed, today: IsoDate): ParsedDate {
+  const now = partsOf(today)
+  const month =
+    typed.month === undefined
+      ? now.month
+      : /^\d/u.test(typed.month)
+        ? Number(typed.month)
+        : monthNumbers.get(typed.month)
+  if (month === undefined) return { ok: false, reason: "not_a_date" }
+  const year = typed.year === undefined ? now.year : fullYear(typed.year, now.year)
+  if (year < FIRST_YEAR || year > LAST_YEAR) return { ok: false, reason: "year_out_of_range" }
+  const day = Number(typed.day)
+  if (!isCalendarDay(year, month, day)) return { ok: false, reason: "no_such_day" }
+  return { ok: true, value: dateOf(year, month, day) }
+}
+
+/** Two digits: the year from fifty before to forty-nine after this one. */
+function fullYear(typed: string, thisYear: number): number {
+  if (typed.length === 4) return Number(typed)
+  const earliest = thisYear - 50
+  return earliest + ((((Number(typed) - earliest) % 100) + 100) % 100)
+}
+
+/** `20-11-2026` in Dutch, `20 Nov 2026` in English: neither can be taken for another day. */
+export function formatDate(date: IsoDate, language: Language): string {
+  const { year, month, day } = partsOf(date)
+  if (language === "nl") return `${String(day).padStart(2, "0")}-${String(month).padStart(2, "0")}-${year}`
+  return `${day} ${shortMonths.en[month - 1]} ${year}`
+}
