@@ -1,8 +1,17 @@
-import { chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs"
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs"
 import { createRequire } from "node:module"
-import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
-import { type Account, unreachableFolder } from "./unprivileged"
+import { type Account, temporaryPlace, unreachableFolder } from "./unprivileged"
 
 export type Binaries = { initdb: string; postgres: string }
 
@@ -48,8 +57,7 @@ function relink(folder: string): void {
 }
 
 function copied(folder: string, version: string, account: Account): string {
-  const place = [tmpdir(), "/tmp", "/var/tmp"].find(at => existsSync(at) && !unreachableFolder(at, account))
-  if (!place) throw new Error("PostgreSQL: no temporary folder that the user nobody can enter; set TMPDIR")
+  const place = temporaryPlace(account)
   const target = join(place, `inkoop-postgres-${version}-${process.getuid?.()}`)
   const stats = lstatSync(target, { throwIfNoEntry: false })
   // The temporary folder is everybody's: only a folder of our own may hold what we are about to run.

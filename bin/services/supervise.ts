@@ -15,7 +15,7 @@ export type ServiceSpec = {
   log?: string
   /** Signals in turn, each with the milliseconds to wait for its effect. */
   stopWith: [NodeJS.Signals, number][]
-  /** Folder to remove once the service has ended, also when this process was killed. */
+  /** Folder to remove once all services have ended, also when this process was killed. */
   remove?: string
 }
 

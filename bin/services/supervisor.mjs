@@ -11,6 +11,9 @@ import { closeSync, openSync, rmSync } from "node:fs"
 /** Running services by id, in the order they were started. */
 const running = new Map()
 
+/** Temporary folders, removed once nothing runs any more. */
+const temporary = new Set()
+
 function start({ id, command, args, cwd, env, uid, gid, log, stopWith, remove }) {
   const output = log ? openSync(log, "a", 0o600) : "inherit"
   // Its own process group: Ctrl-C in a terminal reaches the parent alone, which then stops its services in order.
@@ -20,7 +23,7 @@ function start({ id, command, args, cwd, env, uid, gid, log, stopWith, remove })
   service.exited = new Promise(resolve => {
     const ended = (code, signal, error) => {
       if (!running.delete(id)) return
-      if (remove) rmSync(remove, { recursive: true, force: true })
+      if (running.size === 0) for (const folder of temporary) rmSync(folder, { recursive: true, force: true })
       tell({ exited: { id, code, signal, error } })
       resolve()
     }
@@ -28,6 +31,7 @@ function start({ id, command, args, cwd, env, uid, gid, log, stopWith, remove })
     child.once("exit", (code, signal) => ended(code, signal))
   })
   running.set(id, service)
+  if (remove) temporary.add(remove)
   if (child.pid) tell({ started: { id, pid: child.pid } })
 }
 

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process"
-import { type Stats, statSync } from "node:fs"
-import { dirname, resolve } from "node:path"
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, type Stats, statSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { dirname, join, resolve } from "node:path"
 
 export type Account = { uid: number; gid: number }
 
@@ -28,4 +29,30 @@ function mayEnter(stats: Stats, { uid, gid }: Account): boolean {
   if (stats.uid === uid) return (stats.mode & 0o100) !== 0
   if (stats.gid === gid) return (stats.mode & 0o010) !== 0
   return (stats.mode & 0o001) !== 0
+}
+
+/** Makes the folder and its missing parents, enterable by every account whatever our umask; what exists stays as it is. */
+export function makeEnterable(folder: string): void {
+  const first = mkdirSync(folder, { recursive: true })
+  if (first === undefined) return
+  for (let made = resolve(folder); made.length >= resolve(first).length; made = dirname(made)) chmodSync(made, 0o755)
+}
+
+/**
+ * The temporary folder, or another one where TMPDIR is closed to the account.
+ * @throws Error when there is none
+ */
+export function temporaryPlace(account: Account | undefined): string {
+  const place = [tmpdir(), "/tmp", "/var/tmp"].find(
+    at => existsSync(at) && !(account && unreachableFolder(at, account)),
+  )
+  if (!place) throw new Error("TMPDIR: the user nobody, who runs PostgreSQL for root, can enter no temporary folder")
+  return place
+}
+
+/** A new folder below the temporary one, for services: PostgreSQL's account can enter it, and list nothing. */
+export function temporaryDataDir(): string {
+  const folder = mkdtempSync(join(temporaryPlace(postgresAccount()), "inkoop-"))
+  if (postgresAccount()) chmodSync(folder, 0o711)
+  return folder
 }

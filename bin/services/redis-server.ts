@@ -1,0 +1,88 @@
+import { execFile } from "node:child_process"
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs"
+import { delimiter, join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { promisify } from "node:util"
+
+const run = promisify(execFile)
+
+export type RedisServer = { command: string; env: NodeJS.ProcessEnv }
+
+const homebrew = ["/opt/homebrew/bin", "/usr/local/bin", "/home/linuxbrew/.linuxbrew/bin"]
+
+/** The oldest major version whose commands BullMQ needs. */
+const oldestMajor = 6
+
+/**
+ * A Redis or Valkey server that can be run here: on PATH, in Homebrew's folders, or unpacked from the distribution's
+ * packages into node_modules/.cache without root (Debian and Ubuntu). Undefined: there is none.
+ */
+export async function findRedisServer(): Promise<RedisServer | undefined> {
+  for (const folder of [...(process.env.PATH ?? "").split(delimiter), ...homebrew]) {
+    for (const name of ["redis-server", "valkey-server"]) {
+      const server = { command: join(folder, name), env: { PATH: process.env.PATH } }
+      if (folder && existsSync(server.command) && (await works(server))) return server
+    }
+  }
+  return unpackedServer()
+}
+
+async function works({ command, env }: RedisServer): Promise<boolean> {
+  try {
+    const { stdout } = await run(command, ["--version"], { env })
+    return Number(/ v=(\d+)/.exec(stdout)?.[1]) >= oldestMajor
+  } catch {
+    return false
+  }
+}
+
+async function unpackedServer(): Promise<RedisServer | undefined> {
+  if (process.platform !== "linux") return undefined
+  const cache = fileURLToPath(new URL("../../node_modules/.cache/inkoop", import.meta.url))
+  const root = join(cache, "redis")
+  const server = serverIn(root)
+  if (await works(server)) return server
+  mkdirSync(cache, { recursive: true })
+  const fresh = mkdtempSync(join(cache, "redis-"))
+  try {
+    await unpack(fresh)
+    if (!(await works(serverIn(fresh)))) return undefined
+    rmSync(root, { recursive: true, force: true })
+    renameSync(fresh, root)
+  } catch {
+    // No apt, no network, or another start that was quicker.
+    rmSync(fresh, { recursive: true, force: true })
+  }
+  return (await works(server)) ? server : undefined
+}
+
+function serverIn(root: string): RedisServer {
+  const libraries = join(root, "usr/lib")
+  const folders = existsSync(libraries) ? readdirSync(libraries).map(name => join(libraries, name)) : []
+  return {
+    command: join(root, "usr/bin/redis-server"),
+    env: { PATH: process.env.PATH, LD_LIBRARY_PATH: folders.join(":") },
+  }
+}
+
+/** Downloads the packages with an apt state of our own, so that neither root nor the system's locks are needed. */
+async function unpack(root: string): Promise<void> {
+  const apt = join(root, "apt")
+  for (const folder of ["state/lists/partial", "cache/archives/partial"])
+    mkdirSync(join(apt, folder), { recursive: true })
+  const options = [
+    ["Dir::State", join(apt, "state")],
+    ["Dir::State::status", "/var/lib/dpkg/status"],
+    ["Dir::Cache", join(apt, "cache")],
+    ["Debug::NoLocking", "1"],
+    ["APT::Sandbox::User", ""],
+  ].flatMap(([name, value]) => ["-o", `${name}=${value}`])
+  const packages = ["redis-server", "redis-tools", "libatomic1", "libjemalloc2", "liblzf1"]
+  const archives = join(apt, "cache/archives")
+  await run("apt-get", [...options, "-q", "update"], { cwd: archives })
+  await run("apt-get", [...options, "-q", "download", ...packages], { cwd: archives })
+  for (const archive of readdirSync(archives).filter(name => name.endsWith(".deb"))) {
+    await run("dpkg-deb", ["-x", join(archives, archive), root])
+  }
+  rmSync(apt, { recursive: true })
+}
