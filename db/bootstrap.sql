@@ -14,7 +14,7 @@
 -- inkoop_owner    owns the database and everything in it, and migrates it
 -- inkoop_app      owns nothing; row-level security filters all it sees
 -- inkoop_definer  cannot log in; the few SECURITY DEFINER functions that look across companies, or that check the books
---                 whatever the setting, belong to it: row-level security does not filter it
+--                 whatever the setting, belong to it; policies of its own let it see every row
 
 DO $$
 BEGIN
@@ -25,9 +25,9 @@ END $$;
 
 ALTER ROLE inkoop_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD :'owner_password';
 ALTER ROLE inkoop_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD :'app_password';
-ALTER ROLE inkoop_definer NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS;
+ALTER ROLE inkoop_definer NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 
--- So that a migration may give a function to the definer. The attribute BYPASSRLS is not passed on by membership.
+-- So that a migration may give a function to the definer.
 GRANT inkoop_definer TO inkoop_owner;
 
 DO $$ BEGIN EXECUTE format('ALTER DATABASE %I OWNER TO inkoop_owner', current_database()); END $$;
