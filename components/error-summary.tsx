@@ -1,0 +1,49 @@
+import { OctagonAlert } from "lucide-react"
+import { useTranslations } from "next-intl"
+import { FocusOnArrival } from "./focus-on-arrival"
+
+export type ErrorMessage = {
+  text: string
+  /** The id of the control that is to be mended; without one the message is about the whole. */
+  field?: string
+}
+
+/**
+ * What has to be mended, at the top of a form, each message a link to its field; takes the focus when it arrives.
+ * @param answer something that differs with every answer of the server, so that a second refusal is read as well
+ */
+export function ErrorSummary(props: { errors: readonly ErrorMessage[]; title?: string; answer?: unknown }) {
+  const { errors, title, answer } = props
+  const t = useTranslations("common.errors")
+  if (errors.length === 0) return null
+  const [only] = errors
+  return (
+    <FocusOnArrival className="notice failure" role="alert" answer={answer}>
+      <OctagonAlert className="icon" aria-hidden="true" />
+      {errors.length === 1 && only && !only.field && !title ? (
+        <p>
+          <strong>{only.text}</strong>
+        </p>
+      ) : (
+        <>
+          <p>
+            <strong>{title ?? t("summary", { count: errors.length })}</strong>
+          </p>
+          <ul>
+            {errors.map(({ text, field }) => (
+              <li key={`${field} ${text}`}>
+                {field ? (
+                  <a className="link" href={`#${field}`}>
+                    {text}
+                  </a>
+                ) : (
+                  text
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </FocusOnArrival>
+  )
+}

@@ -1,0 +1,105 @@
+import {
+  Bell,
+  CircleUser,
+  Eye,
+  Factory,
+  FileInput,
+  FileText,
+  House,
+  ListChecks,
+  ListRestart,
+  type LucideIcon,
+  Mails,
+  Settings2,
+  Users,
+} from "lucide-react"
+import { useTranslations } from "next-intl"
+import type { ReactNode } from "react"
+import { Count } from "./amount"
+import { NavLink } from "./nav-link"
+
+const icons = {
+  roleCenter: House,
+  salesInvoices: FileText,
+  purchaseRequests: ListChecks,
+  purchaseInvoices: FileInput,
+  readyForReview: Eye,
+  vendors: Factory,
+  users: Users,
+  companySetup: Settings2,
+  capturedMail: Mails,
+  jobQueue: ListRestart,
+} as const satisfies Record<string, LucideIcon>
+
+export type NavEntry = {
+  name: keyof typeof icons
+  href: string
+  /** How many records the list behind it holds that want attention. */
+  count?: number
+}
+
+function Entries({ entries }: { entries: readonly NavEntry[] }) {
+  const t = useTranslations("frame.entry")
+  return (
+    <ul>
+      {entries.map(({ name, href, count }) => {
+        const Icon = icons[name]
+        return (
+          <li key={name}>
+            <NavLink href={href} exact={name === "roleCenter"} title={t(name)}>
+              <Icon className="icon" aria-hidden="true" />
+              <span className="name">{t(name)}</span>
+              {count !== undefined && (
+                <span className="count">
+                  <Count value={count} />
+                </span>
+              )}
+            </NavLink>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** The entries of the navigation, and at its foot what is the user's own. Where it is narrow, a popover. */
+export function FrameNavigation(props: {
+  entries: readonly NavEntry[]
+  administration: readonly NavEntry[]
+  notifications: { href: string; unread: ReactNode }
+  user: { name: string; settingsHref: string }
+  signOut: ReactNode
+}) {
+  const { entries, administration, notifications, user, signOut } = props
+  const t = useTranslations("frame")
+  return (
+    <nav className="nav" id="nav" popover="auto" aria-label={t("main")}>
+      {entries.length > 0 && <Entries entries={entries} />}
+      {administration.length > 0 && (
+        <>
+          <p className="group">{t("administration")}</p>
+          <Entries entries={administration} />
+        </>
+      )}
+      <ul>
+        <li>
+          <NavLink href={notifications.href} title={t("entry.notifications")}>
+            <Bell className="icon" aria-hidden="true" />
+            <span className="name">{t("entry.notifications")}</span>
+            <span className="count unread">{notifications.unread}</span>
+          </NavLink>
+        </li>
+        <li>
+          <NavLink href={user.settingsHref} title={`${t("entry.settings")}: ${user.name}`}>
+            <CircleUser className="icon" aria-hidden="true" />
+            <span className="name">
+              {user.name}
+              <span className="hidden">, {t("entry.settings")}</span>
+            </span>
+          </NavLink>
+        </li>
+        <li>{signOut}</li>
+      </ul>
+    </nav>
+  )
+}

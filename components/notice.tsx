@@ -1,0 +1,34 @@
+import { Info, type LucideIcon, OctagonAlert, TriangleAlert } from "lucide-react"
+import type { ReactNode } from "react"
+
+const icons = { info: Info, warning: TriangleAlert, failure: OctagonAlert } as const
+
+/**
+ * What happened, then what to do, with the button that does it.
+ * @param announce read aloud when it arrives: at once for a failure, else when there is time
+ */
+export function Notice(props: {
+  tone?: keyof typeof icons
+  icon?: LucideIcon
+  title?: ReactNode
+  /** Text; put a table or a list in as it is, paragraphs are made of plain text alone. */
+  children?: ReactNode
+  actions?: ReactNode
+  announce?: boolean
+}) {
+  const { tone = "info", icon, title, children, actions, announce = false } = props
+  const Icon = icon ?? icons[tone]
+  const role = tone === "failure" ? "alert" : "status"
+  return (
+    <div className={tone === "info" ? "notice" : `notice ${tone}`} role={announce ? role : undefined}>
+      <Icon className="icon" aria-hidden="true" />
+      {title && (
+        <p>
+          <strong>{title}</strong>
+        </p>
+      )}
+      {typeof children === "string" ? <p className={title ? "soft" : undefined}>{children}</p> : children}
+      {actions && <div className="actions">{actions}</div>}
+    </div>
+  )
+}

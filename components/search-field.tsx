@@ -1,0 +1,12 @@
+import { Search } from "lucide-react"
+import type { ComponentProps } from "react"
+
+/** A field to search by; its label is read, not shown, since the shape and the placeholder say it to the eye. */
+export function SearchField({ label, ...input }: { label: string } & Omit<ComponentProps<"input">, "aria-label">) {
+  return (
+    <div className="search">
+      <Search className="icon" aria-hidden="true" />
+      <input type="search" autoComplete="off" {...input} className="input" aria-label={label} />
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import type { ComponentProps } from "react"
+
+/*
+ * Where there is one column a table's rows are shown as cards, and a browser drops the meaning of a table part whose
+ * `display` is another. Written-out roles keep it: rows, cells and their heads are still read as such. They are spread
+ * because they repeat what the element means by itself while it is shown as a table.
+ */
+const as = {
+  table: { role: "table" },
+  rows: { role: "rowgroup" },
+  row: { role: "row" },
+  head: { role: "columnheader" },
+  cell: { role: "cell" },
+} as const
+
+/** A table to read and to pick from (`table stack`), or with another class the lines of a document (`grid stack`). */
+export function Table({ className = "table stack", ...props }: ComponentProps<"table">) {
+  return <table {...as.table} {...props} className={className} />
+}
+
+export function TableHead(props: ComponentProps<"thead">) {
+  return <thead {...as.rows} {...props} />
+}
+
+export function TableBody(props: ComponentProps<"tbody">) {
+  return <tbody {...as.rows} {...props} />
+}
+
+export function Row(props: ComponentProps<"tr">) {
+  return <tr {...as.row} {...props} />
+}
+
+/** The head of a column. */
+export function Column(props: ComponentProps<"th">) {
+  return <th scope="col" {...as.head} {...props} />
+}
+
+/**
+ * A cell. Its class says where it goes in a card: `lead` and `amount` on top, `mid` below, `edit` a labelled field,
+ * `wide-only` not at all; `label` is shown before it there.
+ */
+export function Cell({ label, ...props }: ComponentProps<"td"> & { label?: string }) {
+  return <td {...as.cell} data-label={label} {...props} />
+}
