@@ -1,7 +1,10 @@
-import { and, eq, sql } from "drizzle-orm"
-import { noSeries } from "@/db/schema"
+import { and, eq, type SQL, sql } from "drizzle-orm"
+import { noSeries, purchasesSetup } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { refuse } from "@/domain/errors"
+
+/** The company's choice of series, by what is numbered: columns of purchases_setup. */
+export type NumberedThing = "vendorNos" | "customerNos" | "salesInvoiceNos" | "purchaseInvoiceNos" | "purchaseRequestNos"
 
 /**
  * The next number of a series, taken in the caller's transaction: the counter row stays locked until it ends and a
@@ -10,32 +13,45 @@ import { refuse } from "@/domain/errors"
  * @throws Refusal "no_series_missing" where the company has no such series
  */
 export async function takeNumber(tx: Tx, companyId: number, seriesCode: string): Promise<string> {
-  const [series] = await tx
-    .update(noSeries)
-    .set({ lastNumber: sql`${noSeries.lastNumber} + 1` })
-    .where(and(eq(noSeries.companyId, companyId), eq(noSeries.code, seriesCode)))
-    .returning({ prefix: noSeries.prefix, digits: noSeries.digits, lastNumber: noSeries.lastNumber })
-  if (!series) throw refuse("no_series_missing", { series: seriesCode })
-  return formatNumber(series)
+  return draw(tx, companyId, sql`${seriesCode}`, seriesCode)
 }
 
 /**
- * The next number of a draft's series, in a transaction of its own: a long build holds no counter that others wait
- * for. A draft that is then not made leaves a gap, which drafts may. Call it before opening the main transaction, so
- * that no process holds two connections.
+ * The next number for a draft, from the series that the company set up for its kind, in the caller's transaction.
+ *
+ * @throws Refusal "no_series_missing" where the company has no such series
+ */
+export async function takeNumberOf(tx: Tx, companyId: number, thing: NumberedThing): Promise<string> {
+  const chosen = tx
+    .select({ code: purchasesSetup[thing] })
+    .from(purchasesSetup)
+    .where(eq(purchasesSetup.companyId, companyId))
+  return draw(tx, companyId, sql`(${chosen})`, thing)
+}
+
+/**
+ * The next number for a draft, in a transaction of its own: a long build holds no counter that others wait for. A
+ * draft that is then not made leaves a gap, which drafts may. Call it before opening the main transaction, so that no
+ * process holds two connections.
  *
  * Its commit does not wait for the disk: a crash could only forget a number whose document was not committed either,
  * as a later commit flushes this one with it.
  *
  * @throws Refusal "no_series_missing" where the company has no such series
  */
-export async function takeDraftNumber(companyId: number, seriesCode: string): Promise<string> {
+export async function takeDraftNumber(companyId: number, thing: NumberedThing): Promise<string> {
   return inCompany(companyId, async tx => {
     await tx.execute(sql`set local synchronous_commit = off`)
-    return takeNumber(tx, companyId, seriesCode)
+    return takeNumberOf(tx, companyId, thing)
   })
 }
 
-function formatNumber(series: { prefix: string; digits: number; lastNumber: number }): string {
+async function draw(tx: Tx, companyId: number, code: SQL, name: string): Promise<string> {
+  const [series] = await tx
+    .update(noSeries)
+    .set({ lastNumber: sql`${noSeries.lastNumber} + 1` })
+    .where(and(eq(noSeries.companyId, companyId), sql`${noSeries.code} = ${code}`))
+    .returning({ prefix: noSeries.prefix, digits: noSeries.digits, lastNumber: noSeries.lastNumber })
+  if (!series) throw refuse("no_series_missing", { series: name })
   return series.prefix + String(series.lastNumber).padStart(series.digits, "0")
 }
