@@ -6,9 +6,15 @@ import { Decimal as DecimalJs } from "decimal.js"
 
 /**
  * decimal.js with forty significant digits: quotients keep far more than any currency needs, so a rounding that follows
- * falls on the right side. ROUND_HALF_UP is half away from zero, the trade's rule (SEMANTICS.md).
+ * falls on the right side. ROUND_HALF_UP is half away from zero, the trade's rule (SEMANTICS.md). No exponents: in a
+ * template or in JSON a Decimal is written out in full.
  */
-export const Decimal = DecimalJs.clone({ precision: 40, rounding: DecimalJs.ROUND_HALF_UP })
+export const Decimal = DecimalJs.clone({
+  precision: 40,
+  rounding: DecimalJs.ROUND_HALF_UP,
+  toExpNeg: -9e15,
+  toExpPos: 9e15,
+})
 export type Decimal = DecimalJs
 
 export const ZERO: Decimal = new Decimal(0)

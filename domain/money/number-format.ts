@@ -46,8 +46,8 @@ const patterns = { en: patternFor("en"), nl: patternFor("nl") }
 
 function patternFor(language: Language) {
   const { decimal, group } = marks[language]
-  const whole = `[1-9]\\d{0,2}(?:([${group}${SPACES}])\\d{3}(?:\\1\\d{3})*)`
-  return new RegExp(`^(${whole}|\\d+)?(?:\\${decimal}(\\d+))?$`, "u")
+  const whole = `[1-9]\\d{0,2}(?<mark>[${group}${SPACES}])\\d{3}(?:\\k<mark>\\d{3})*`
+  return new RegExp(`^(?<whole>${whole}|\\d+)?(?:[${decimal}](?<fraction>\\d+))?$`, "u")
 }
 
 /** Reads what somebody typed into a number field; the rule is at the head of this file. Never throws. */
@@ -55,8 +55,7 @@ export function parseNumber(text: string, language: Language, limits: NumberLimi
   const typed = text.trim()
   if (typed === "") return { ok: false, reason: "empty" }
   const { sign, digits } = splitSign(typed)
-  const match = patterns[language].exec(digits)
-  const [, whole, , fraction] = match ?? []
+  const { whole, fraction } = patterns[language].exec(digits)?.groups ?? {}
   if (whole === undefined && fraction === undefined) {
     return { ok: false, reason: /^\d[\d.,\s]*$/u.test(digits) ? "separators" : "not_a_number" }
   }

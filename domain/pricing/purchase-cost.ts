@@ -1,0 +1,156 @@
+/**
+ * What a line costs (SEMANTICS.md, "Create Purchase Invoice", 7): the lowest applicable price of the vendor's price
+ * list, else the item's last direct cost. Every answer says where it came from.
+ */
+import type { IsoDate } from "@/domain/dates/date"
+import { type Decimal, HUNDRED, ONE, round, ZERO } from "@/domain/money/decimal"
+import type { VatCalculationType } from "@/domain/vat/vat-totals"
+import {
+  type PricedLine,
+  type PriceList,
+  type PriceListRow,
+  priceListOn,
+  reachesMinimum,
+  rowQtyPerUnit,
+} from "./price-list"
+
+/** A row of `purchase_price`. The cost is per unit of the row, and includes VAT if the vendor's prices do. */
+export type PurchasePrice = PriceListRow & { directUnitCost: Decimal }
+
+/** So many units of the document's currency (`exchangeRateAmount`) are worth so many of the company's (`relational…`). */
+export type ExchangeRate = { exchangeRateAmount: Decimal; relationalExchangeRateAmount: Decimal }
+
+/** What is the same for every line of the document. */
+export type CostTerms = {
+  /** Prices of this date: the request's. */
+  date: IsoDate
+  /** ISO 4217, of the document. */
+  currencyCode: string
+  companyCurrencyCode: string
+  /** Of the document's currency at `date`; null exactly when that is the company's own. */
+  exchangeRate: ExchangeRate | null
+  /** The document currency's decimals of a unit cost, e.g. 5. */
+  unitAmountDecimals: number
+  /** The vendor's prices include VAT, those on its price list and those on the document. */
+  pricesIncludingVat: boolean
+  /** The vendor's rows; those of other dates and currencies are passed over. */
+  prices: Iterable<PurchasePrice>
+  /** Base units in each unit of an item, by item number and unit code. */
+  unitsOfMeasure: ReadonlyMap<string, ReadonlyMap<string, Decimal>>
+}
+
+export type CostLine = PricedLine & {
+  /** Company currency, per base unit, excluding VAT; 0: never bought. */
+  lastDirectCost: Decimal
+  /** Of the VAT posting setup for vendor and item. */
+  vatPercent: Decimal
+  vatCalculationType: VatCalculationType
+}
+
+/** What was done to a cost to bring it into the line's unit and the document's currency. */
+export type CostConversion = {
+  /** From a unit of another size than the line's; a blank code is the base unit. */
+  convertedFrom?: { unitOfMeasureCode: string; qtyPerUnitOfMeasure: Decimal }
+  currencyConvertedFrom?: string
+}
+
+export type CostSource =
+  | ({
+      kind: "price_list"
+      unitOfMeasureCode: string
+      minimumQuantity: Decimal
+      startingDate: IsoDate | null
+      endingDate: IsoDate | null
+    } & CostConversion)
+  | ({ kind: "last_direct_cost"; vatAdded?: Decimal } & CostConversion)
+  | { kind: "none" }
+
+export type FoundCost = {
+  /** Document currency, per unit of the line, including VAT where the vendor's prices do; 0 with source "none". */
+  directUnitCost: Decimal
+  source: CostSource
+}
+
+/**
+ * Prepares the terms of one document and answers a function that costs its lines.
+ *
+ * A price applies when it holds on the date, the quantity reaches its minimum (compared in base units), and it is in
+ * the document's or the company's currency. Of the applicable ones, first those in the line's unit or the base unit (as
+ * the reference), else those in another unit of the item, converted by quantity per unit; within these first those in
+ * the document's currency, else those in the company's, converted; within these the lowest; of equals the latest start.
+ * A price of zero or less is no price. Nothing applicable: the last direct cost, converted, plus VAT where the vendor's
+ * prices include it. Rounded once, at the end, half away from zero.
+ *
+ * @throws RangeError when the currency is foreign and no exchange rate is given: check that before
+ */
+export function directUnitCostFinder(terms: CostTerms): (line: CostLine) => FoundCost {
+  const { currencyCode, companyCurrencyCode, exchangeRate, unitAmountDecimals } = terms
+  const foreign = currencyCode !== companyCurrencyCode
+  if (foreign && !exchangeRate) throw new RangeError(`no exchange rate for ${currencyCode}`)
+  const prices: PriceList<PurchasePrice> = priceListOn(terms.prices, terms.date, [currencyCode, companyCurrencyCode])
+  const fromCompanyCurrency = (cost: Decimal) =>
+    foreign && exchangeRate
+      ? cost.times(exchangeRate.exchangeRateAmount).div(exchangeRate.relationalExchangeRateAmount)
+      : cost
+
+  return line => {
+    const best = lowestPrice(line)
+    if (best) return best
+    if (line.lastDirectCost.lte(0)) return { directUnitCost: ZERO, source: { kind: "none" } }
+    const perUnit = fromCompanyCurrency(line.lastDirectCost.times(line.qtyPerUnitOfMeasure))
+    const vatPercent = terms.pricesIncludingVat && line.vatCalculationType === "normal" ? line.vatPercent : ZERO
+    const cost = vatPercent.isZero() ? perUnit : perUnit.times(HUNDRED.plus(vatPercent)).div(HUNDRED)
+    const source: CostSource = { kind: "last_direct_cost" }
+    if (!vatPercent.isZero()) source.vatAdded = vatPercent
+    if (!line.qtyPerUnitOfMeasure.eq(ONE)) source.convertedFrom = { unitOfMeasureCode: "", qtyPerUnitOfMeasure: ONE }
+    if (foreign) source.currencyConvertedFrom = companyCurrencyCode
+    return { directUnitCost: round(cost, unitAmountDecimals), source }
+  }
+
+  function lowestPrice(line: CostLine): FoundCost | undefined {
+    let best: Candidate | undefined
+    for (const row of prices.get(line.itemNo) ?? []) {
+      const qtyPerUnit = rowQtyPerUnit(row, line, terms.unitsOfMeasure.get(line.itemNo))
+      if (!qtyPerUnit || row.directUnitCost.lte(0) || !reachesMinimum(row, line, qtyPerUnit)) continue
+      const converted = row.currencyCode === currencyCode ? row.directUnitCost : fromCompanyCurrency(row.directUnitCost)
+      const candidate: Candidate = {
+        row,
+        qtyPerUnit,
+        otherUnit: row.unitOfMeasureCode !== "" && row.unitOfMeasureCode !== line.unitOfMeasureCode,
+        otherCurrency: row.currencyCode !== currencyCode,
+        cost: qtyPerUnit.eq(line.qtyPerUnitOfMeasure)
+          ? converted
+          : converted.times(line.qtyPerUnitOfMeasure).div(qtyPerUnit),
+      }
+      if (!best || isBetter(candidate, best)) best = candidate
+    }
+    return best && { directUnitCost: round(best.cost, unitAmountDecimals), source: sourceOf(best, line) }
+  }
+}
+
+type Candidate = {
+  row: PurchasePrice
+  qtyPerUnit: Decimal
+  otherUnit: boolean
+  otherCurrency: boolean
+  /** Per unit of the line, in the document's currency, not yet rounded. */
+  cost: Decimal
+}
+
+function isBetter(a: Candidate, b: Candidate): boolean {
+  if (a.otherUnit !== b.otherUnit) return b.otherUnit
+  if (a.otherCurrency !== b.otherCurrency) return b.otherCurrency
+  const order = a.cost.comparedTo(b.cost)
+  if (order !== 0) return order < 0
+  return (a.row.startingDate ?? "") > (b.row.startingDate ?? "")
+}
+
+function sourceOf({ row, qtyPerUnit, otherCurrency }: Candidate, line: CostLine): CostSource {
+  const { unitOfMeasureCode, minimumQuantity, startingDate, endingDate, currencyCode } = row
+  const source: CostSource = { kind: "price_list", unitOfMeasureCode, minimumQuantity, startingDate, endingDate }
+  if (!qtyPerUnit.eq(line.qtyPerUnitOfMeasure)) {
+    source.convertedFrom = { unitOfMeasureCode, qtyPerUnitOfMeasure: qtyPerUnit }
+  }
+  if (otherCurrency) source.currencyConvertedFrom = currencyCode
+  return source
+}
