@@ -96,7 +96,7 @@ async function initialise(
     await promisify(execFile)(binaries.initdb, ["-D", fresh, ...flags, ...access, ...(durable ? [] : ["--no-sync"])], {
       ...account,
       cwd: fresh,
-      env: { PATH: process.env.PATH, TZ: "UTC" },
+      env: { NODE_ENV: "production", PATH: process.env.PATH, TZ: "UTC" },
     })
     renameSync(fresh, folder)
   } catch (error) {
@@ -153,7 +153,7 @@ function specOf({ binaries, folder, log, account, options }: Launch, port: numbe
     command: binaries.postgres,
     args: ["-D", folder, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])],
     cwd: folder,
-    env: { PATH: process.env.PATH, TZ: "UTC" },
+    env: { NODE_ENV: "production", PATH: process.env.PATH, TZ: "UTC" },
     ...account,
     log,
     // Fast, then immediate shutdown: the latter recovers from its log at the next start.

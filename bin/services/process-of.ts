@@ -46,3 +46,14 @@ function firstLine(file: string): string {
     return ""
   }
 }
+
+/** When the process started, as the system puts it; with the number it names one process. Undefined: there is none. */
+export function startTime(pid: number): string | undefined {
+  try {
+    // Field 22, counted after the command's name, which may hold spaces and brackets.
+    if (process.platform === "linux") return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").pop()?.split(" ")[19]
+    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim()
+  } catch {
+    return undefined
+  }
+}

@@ -20,7 +20,7 @@ const oldestMajor = 6
 export async function findRedisServer(): Promise<RedisServer | undefined> {
   for (const folder of [...(process.env.PATH ?? "").split(delimiter), ...homebrew]) {
     for (const name of ["redis-server", "valkey-server"]) {
-      const server = { command: join(folder, name), env: { PATH: process.env.PATH } }
+      const server: RedisServer = { command: join(folder, name), env: { NODE_ENV: "production", PATH: process.env.PATH } }
       if (folder && existsSync(server.command) && (await works(server))) return server
     }
   }
@@ -61,7 +61,7 @@ function serverIn(root: string): RedisServer {
   const folders = existsSync(libraries) ? readdirSync(libraries).map(name => join(libraries, name)) : []
   return {
     command: join(root, "usr/bin/redis-server"),
-    env: { PATH: process.env.PATH, LD_LIBRARY_PATH: folders.join(":") },
+    env: { NODE_ENV: "production", PATH: process.env.PATH, LD_LIBRARY_PATH: folders.join(":") },
   }
 }
 

@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto"
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { build as bundle, stop as stopEsbuild } from "esbuild"
+import { root } from "./root"
+import { supervise } from "./services/supervise"
+
+/** Where a build lies, below the repository. */
+export type BuildPlace = {
+  /** Next.js's folder, e.g. ".next". */
+  web: string
+  /** Folder of worker.js and web.js, e.g. "dist". */
+  server: string
+}
+
+/** Not part of what is built, at the top of the repository. */
+const unbuilt = new Set(["node_modules", "dist", "docs", "e2e", "test", "test-results", "playwright-report"])
+
+/**
+ * Builds the web and bundles web and worker, unless the last build there was of the same sources.
+ * @param env the web's environment: the key of its server actions is part of the build
+ * @param announce called when it has something to do
+ * @returns whether it built
+ * @throws Error with what Next.js said
+ */
+export async function buildIfChanged(
+  place: BuildPlace,
+  env: NodeJS.ProcessEnv,
+  announce: () => void = () => {},
+): Promise<boolean> {
+  const stamp = join(root, place.web, "inkoop-build")
+  const hash = sourcesHash(env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? "")
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash && existsSync(join(root, place.server, "worker.js")))
+    return false
+  announce()
+  rmSync(stamp, { force: true })
+  await Promise.all([buildWeb(place, env), bundleServers(place)])
+  writeFileSync(stamp, hash)
+  return true
+}
+
+async function buildWeb(place: BuildPlace, env: NodeJS.ProcessEnv): Promise<void> {
+  mkdirSync(join(root, place.server), { recursive: true })
+  const log = join(root, place.server, "build.log")
+  rmSync(log, { force: true })
+  const next = await supervise({
+    command: process.execPath,
+    args: [join(root, "node_modules/next/dist/bin/next"), "build"],
+    cwd: root,
+    env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: place.web },
+    log,
+    stopWith: [
+      ["SIGTERM", 1_000],
+      ["SIGKILL", 1_000],
+    ],
+  })
+  const { code } = await next.exited
+  if (code !== 0) throw new Error(`The build failed.\n${readFileSync(log, "utf8").trim()}`)
+}
+
+/** Plain JavaScript for the two processes that run for long: no compiler in their memory. Packages stay outside. */
+async function bundleServers(place: BuildPlace): Promise<void> {
+  await bundle({
+    absWorkingDir: root,
+    entryPoints: ["bin/worker.ts", "bin/web.ts"],
+    outdir: place.server,
+    bundle: true,
+    packages: "external",
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    jsx: "automatic",
+    sourcemap: "linked",
+    logLevel: "warning",
+  })
+  await stopEsbuild()
+}
+
+/** A hash of every file that a build reads, by path and content. */
+function sourcesHash(salt: string): string {
+  const hash = createHash("sha256").update(salt).update(process.version)
+  for (const file of sources(root, "").sort()) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)))
+  return hash.digest("hex")
+}
+
+function sources(folder: string, prefix: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    const path = prefix + entry.name
+    if (entry.name.startsWith(".") || (prefix === "" && unbuilt.has(entry.name))) return []
+    if (entry.isDirectory()) return sources(join(folder, entry.name), `${path}/`)
+    return entry.isFile() && !/\.test\.tsx?$|\.md$|\.tsbuildinfo$|\.log$|^next-env\.d\.ts$/.test(path) ? [path] : []
+  })
+}

@@ -1,0 +1,70 @@
+import { join } from "node:path"
+import { setTimeout as wait } from "node:timers/promises"
+import { parseEnv } from "@/env"
+import type { BuildPlace } from "./build"
+import { type Kept, keepRunning } from "./keep-running"
+import { root } from "./root"
+import type { ServiceSpec } from "./services/supervise"
+import { applicationEnv, type Settings, webEnv } from "./settings"
+
+export type Portal = {
+  url: string
+  web: Kept
+  worker: Kept
+  /** Waits until the web answers. @throws Error when it does not within a minute */
+  ready(): Promise<void>
+  /** Ends the web, then the worker. */
+  stop(): Promise<void>
+}
+
+/**
+ * Runs a built portal: web and worker as processes of their own, restarted when they crash.
+ * @param settings every variable of env.ts that differs from its default
+ * @param log folder for web.log and worker.log; absent: this process's output
+ * @throws EnvError
+ */
+export async function startPortal(settings: Settings, place: BuildPlace, log?: string): Promise<Portal> {
+  const env = parseEnv({ ...settings, NODE_ENV: "production" })
+  const specOf = (name: string, variables: NodeJS.ProcessEnv): ServiceSpec => ({
+    command: process.execPath,
+    args: ["--enable-source-maps", join(root, place.server, `${name}.js`)],
+    cwd: root,
+    env: { ...variables, NEXT_DIST_DIR: place.web },
+    log: log && join(log, `${name}.log`),
+    // A build that runs may finish; one that does not is done again from the start, as its transaction rolls back.
+    stopWith: [
+      ["SIGTERM", 4_000],
+      ["SIGKILL", 1_000],
+    ],
+  })
+  const [worker, web] = await Promise.all([
+    keepRunning("worker", specOf("worker", applicationEnv(settings, env))),
+    keepRunning("web", specOf("web", webEnv(settings, env))),
+  ])
+  const stop = async () => {
+    await web.stop()
+    await worker.stop()
+  }
+  return { url: `http://localhost:${env.PORT}`, web, worker, ready: () => untilAnswers(env.PORT), stop }
+}
+
+/**
+ * Waits until the web answers on the port.
+ * @throws Error when it does not within a minute
+ */
+export async function untilAnswers(port: number): Promise<void> {
+  const deadline = Date.now() + 60_000
+  while (Date.now() < deadline) {
+    try {
+      const { status } = await fetch(`http://127.0.0.1:${port}/`, {
+        redirect: "manual",
+        signal: AbortSignal.timeout(5_000),
+      })
+      if (status < 500) return
+    } catch {
+      // Not listening yet.
+    }
+    await wait(50)
+  }
+  throw new Error(`The web did not answer on port ${port} within a minute.`)
+}

@@ -1,0 +1,65 @@
+import type { Env } from "@/env"
+import { claim, dataFolder } from "./data-folder"
+import { ensureDemo } from "./ensure-demo"
+import { prepareDatabase } from "./prepare-database"
+import { allGiven, type Provided, provideServices } from "./provide-services"
+import { isFree } from "./services/free-port"
+import { secret } from "./services/secret"
+import { checkSettings, type Settings } from "./settings"
+
+export type Prepared = {
+  /** Every variable of web and worker that is not its default. */
+  settings: Settings
+  env: Env
+  dataDir: string
+  provided: Provided
+  /** The demo's users; none where there is no demo. */
+  users: string[]
+}
+
+/**
+ * Makes ready what web and worker stand on: settings, data folder, servers, a migrated database, the demo.
+ * @param given the environment as the person set it
+ * @param fallback the data folder below the repository when none is given
+ * @throws EnvError and Error with a line that names what is wrong
+ */
+export async function prepare(
+  given: Settings,
+  nodeEnv: "production" | "development",
+  fallback: string,
+): Promise<Prepared> {
+  const dataDir = dataFolder(given.DATA_DIR, fallback)
+  const { PORT, DEMO } = checkSettings(given, dataDir)
+  if (!(await isFree(PORT))) throw new Error(`PORT: ${PORT} is in use; choose another, e.g. PORT=${PORT + 1}`)
+  if (!allGiven(given)) claim(dataDir)
+
+  const provided = await provideServices(given, { dataDir, durable: true })
+  const settings: Settings = {
+    ...given,
+    DATA_DIR: dataDir,
+    DATABASE_URL: provided.DATABASE_URL,
+    DATABASE_OWNER_URL: undefined,
+    REDIS_URL: provided.REDIS_URL,
+    AUTH_SECRET: given.AUTH_SECRET || secret(dataDir, "auth"),
+    PORT: String(PORT),
+    NODE_ENV: nodeEnv,
+  }
+  await prepareDatabase(provided)
+  const users = DEMO === "on" ? await ensureDemo(provided.DATABASE_OWNER_URL, settings) : []
+  return { settings, env: checkSettings(settings, dataDir), dataDir, provided, users }
+}
+
+/** Tells the person at the terminal what runs, and where. */
+export function greet(url: string, { dataDir, provided, users }: Prepared): void {
+  const lines = [
+    "",
+    `Inkoop is ready at ${url}`,
+    "",
+    `  Data folder  ${dataDir}`,
+    `  PostgreSQL   ${provided.database}`,
+    `  Queue        ${provided.queue}`,
+  ]
+  if (users.length > 0)
+    lines.push(`  Demo users   ${users.join("\n               ")}`, "  Password     inkoop-demo (of each)")
+  console.log([...lines, "", "Ctrl-C stops it."].join("\n"))
+}

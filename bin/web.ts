@@ -1,0 +1,54 @@
+import { createServer, type IncomingMessage } from "node:http"
+import next from "next"
+import { env } from "@/env"
+
+/** How long requests that run may take to finish once we are told to stop. */
+const patience = 3_000
+
+/** Headers by which a proxy speaks for its client; from anybody else they are a lie, and throttling by address is void. */
+const forwarded = [
+  "forwarded",
+  "x-forwarded-for",
+  "x-forwarded-host",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+  "x-real-ip",
+]
+
+const trusted = new Set(
+  env()
+    .TRUSTED_PROXIES.split(",")
+    .map(address => address.trim())
+    .filter(Boolean),
+)
+
+function dropUntrusted(request: IncomingMessage): void {
+  const address = request.socket.remoteAddress?.replace(/^::ffff:/, "")
+  if (address && trusted.has(address)) return
+  for (const name of forwarded) delete request.headers[name]
+}
+
+const app = next({ dev: false, port: env().PORT })
+await app.prepare()
+const handle = app.getRequestHandler()
+const server = createServer((request, response) => {
+  dropUntrusted(request)
+  void handle(request, response)
+})
+
+server.listen(env().PORT)
+server.on("error", error => {
+  console.error(`PORT: ${error.message}`)
+  process.exit(1)
+})
+
+let stopping = false
+for (const signal of ["SIGTERM", "SIGINT"] as const) {
+  process.on(signal, () => {
+    if (stopping) return
+    stopping = true
+    server.close(() => process.exit(0))
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), patience).unref()
+  })
+}

@@ -1,0 +1,45 @@
+import { defineConfig } from "@playwright/test"
+
+/**
+ * Journeys against a running production build, which bin/test.ts or bin/e2e.ts starts and names in E2E_URL. The demo's
+ * data is shared: a journey makes what it changes.
+ */
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  outputDir: "test-results",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["line"], ["json", { outputFile: process.env.E2E_REPORT ?? "test-results/report.json" }]],
+  use: {
+    baseURL: process.env.E2E_URL,
+    browserName: "chromium",
+    locale: "en-GB",
+    timezoneId: "Europe/Amsterdam",
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH,
+      args: [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "portal" },
+    // The main job once more, on the fallback queue.
+    { name: "postgres-queue", grep: /@postgres-queue/ },
+  ],
+})
