@@ -88,21 +88,26 @@ export const purchaseInvoice = pgTable(
   ],
 )
 
-/** Where a direct unit cost comes from; every defaulted value can say so. */
+/** What was done to a cost to bring it into the line's unit and the document's currency. */
+type CostConversion = {
+  /** From a unit of another size; a blank code is the item's base unit. */
+  convertedFrom?: { unitOfMeasureCode: string; quantityPer: string }
+  /** Currency the cost was in. */
+  currencyConvertedFrom?: string
+}
+
+/** Where a direct unit cost comes from; every defaulted value can say so. Numbers as strings. */
 export type CostSource =
-  | {
+  | ({
       kind: "price_list"
+      unitOfMeasureCode: string
       minimumQuantity: string
       startingDate: string | null
       endingDate: string | null
-      unitOfMeasureCode: string
-      convertedFrom?: { unitOfMeasureCode: string; quantityPer: string }
-    }
-  | {
-      kind: "last_direct_cost"
-      convertedFrom?: { unitOfMeasureCode: string; quantityPer: string }
-      currencyConverted?: boolean
-    }
+    } & CostConversion)
+  /** `vatAdded`: percent of VAT that was added, as the vendor's prices include it. */
+  | ({ kind: "last_direct_cost"; vatAdded?: string } & CostConversion)
+  /** `insteadOf`: the default that was not taken. */
   | { kind: "typed"; insteadOf?: string }
   | { kind: "none" }
 
