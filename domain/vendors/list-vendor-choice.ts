@@ -1,0 +1,114 @@
+import { and, count, eq, type SQL, sql } from "drizzle-orm"
+import { alias } from "drizzle-orm/pg-core"
+import { vendor } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { foundVendors } from "./search-vendors"
+
+export type VendorChoice = {
+  no: string
+  name: string
+  city: string
+  /** Currency its invoices come in, the pay-to vendor's; null: the company's own. */
+  currencyCode: string | null
+  /** "all" where the vendor or the one that is paid for it is blocked; "payment" alone passes. */
+  blocked: "" | "payment" | "all"
+  privacyBlocked: boolean
+  /** Whether something can be bought from it now. */
+  selectable: boolean
+}
+
+export type VendorChoices = {
+  vendors: VendorChoice[]
+  /** How many there are to choose from, or match the search, the shown ones included. */
+  total: number
+}
+
+/**
+ * The vendors to choose from when buying: by name, those that cannot be chosen too, as shown blocked.
+ *
+ * @param search number, name, search name or city, typing errors forgiven; the best match comes first
+ * @param preferredNo comes first where nothing is searched for, e.g. the items' common default vendor; an unknown one
+ *   is passed over
+ * @param limit how many to return at most
+ * @throws Forbidden without the right to see master data
+ */
+export async function listVendorChoice(
+  actor: Actor,
+  { search = "", preferredNo = null, limit = 50 }: { search?: string; preferredNo?: string | null; limit?: number },
+): Promise<VendorChoices> {
+  authorise(actor, "master_data.see")
+  const wanted = search.trim()
+  return inCompany(actor.companyId, tx =>
+    wanted ? findChoices(tx, actor.companyId, wanted, limit) : firstChoices(tx, actor.companyId, preferredNo, limit),
+  )
+}
+
+async function findChoices(tx: Tx, companyId: number, wanted: string, limit: number): Promise<VendorChoices> {
+  const rows = await choices(tx, companyId, { total: sql<string>`count(*) over ()` })
+    .innerJoin(foundVendors(wanted), sql`found.no = ${vendor.no}`)
+    .where(eq(vendor.companyId, companyId))
+    .orderBy(sql`found.rank`, sql`${vendor.name} collate "und-x-icu"`, vendor.no)
+    .limit(limit)
+  return { vendors: rows.map(toChoice), total: Number(rows[0]?.total ?? 0) }
+}
+
+async function firstChoices(
+  tx: Tx,
+  companyId: number,
+  preferredNo: string | null,
+  limit: number,
+): Promise<VendorChoices> {
+  const own = eq(vendor.companyId, companyId)
+  // The preferred one is read by its key: sorting by "is it preferred" would sort every vendor of the company.
+  const [preferred, rows, [counted]] = await Promise.all([
+    preferredNo === null ? [] : choices(tx, companyId, {}).where(and(own, eq(vendor.no, preferredNo))),
+    choices(tx, companyId, {}).where(own).orderBy(sql`${vendor.name} collate "und-x-icu"`, vendor.no).limit(limit),
+    tx.select({ total: count() }).from(vendor).where(own),
+  ])
+  const vendors = [...preferred, ...rows.filter(row => row.no !== preferredNo)].slice(0, limit)
+  return { vendors: vendors.map(toChoice), total: counted?.total ?? 0 }
+}
+
+const payTo = alias(vendor, "pay_to")
+
+function choices<More extends Record<string, SQL.Aliased | SQL>>(tx: Tx, companyId: number, more: More) {
+  return tx
+    .select({
+      no: vendor.no,
+      name: vendor.name,
+      city: vendor.city,
+      blocked: vendor.blocked,
+      privacyBlocked: vendor.privacyBlocked,
+      currencyCode: vendor.currencyCode,
+      payToNo: payTo.no,
+      payToBlocked: payTo.blocked,
+      payToPrivacyBlocked: payTo.privacyBlocked,
+      payToCurrencyCode: payTo.currencyCode,
+      ...more,
+    })
+    .from(vendor)
+    .leftJoin(payTo, and(eq(payTo.companyId, companyId), eq(payTo.no, vendor.payToVendorNo)))
+    .$dynamic()
+}
+
+type ChoiceRow = Omit<VendorChoice, "selectable"> & {
+  payToNo: string | null
+  payToBlocked: VendorChoice["blocked"] | null
+  payToPrivacyBlocked: boolean | null
+  payToCurrencyCode: string | null
+}
+
+function toChoice(row: ChoiceRow): VendorChoice {
+  const blocked = row.payToBlocked === "all" ? "all" : row.blocked
+  const privacyBlocked = row.privacyBlocked || row.payToPrivacyBlocked === true
+  return {
+    no: row.no,
+    name: row.name,
+    city: row.city,
+    currencyCode: row.payToNo === null ? row.currencyCode : row.payToCurrencyCode,
+    blocked,
+    privacyBlocked,
+    selectable: blocked !== "all" && !privacyBlocked,
+  }
+}
