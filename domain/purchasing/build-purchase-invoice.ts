@@ -39,7 +39,13 @@ export async function buildPurchaseInvoice(companyId: number, requestNo: string)
       return { outcome: "failed" }
     }
     const changes = costChanges(composed.composed, composed.shown)
-    await writeInvoice(tx, request, { ...headerFromVendor(terms, no), ...totalsOf(composed.composed) }, composed, changes)
+    await writeInvoice(
+      tx,
+      request,
+      { ...headerFromVendor(terms, no), ...totalsOf(composed.composed) },
+      composed,
+      changes,
+    )
     await settle(tx, request, no, composed.composed, changes)
     return { outcome: "ready" }
   })
@@ -209,7 +215,13 @@ async function writeInvoice(
       amount_including_vat numeric, direct_unit_cost numeric, cost_source jsonb, vendor_item_no text)`)
 }
 
-async function settle(tx: Tx, request: Request, no: string, { lines, totals }: Composed<number>, changes: CostChange[]) {
+async function settle(
+  tx: Tx,
+  request: Request,
+  no: string,
+  { lines, totals }: Composed<number>,
+  changes: CostChange[],
+) {
   const { companyId, requestedBy, requestedByName } = request
   await tx
     .update(purchaseRequest)

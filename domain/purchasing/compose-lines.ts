@@ -8,7 +8,7 @@ import { lineNo } from "@/domain/documents/lines"
 import type { Issue } from "@/domain/errors"
 import { Decimal, ONE, toPlain, ZERO } from "@/domain/money/decimal"
 import { lineDiscountFinder } from "@/domain/pricing/line-discount"
-import { type CostSource as FoundSource, directUnitCostFinder } from "@/domain/pricing/purchase-cost"
+import { directUnitCostFinder, type CostSource as FoundSource } from "@/domain/pricing/purchase-cost"
 import { type VatCalculationType, type VatTotals, vatTotals } from "@/domain/vat/vat-totals"
 import type { ItemRow, ItemTerms, VatSetup } from "./item-terms"
 import type { VendorTerms } from "./vendor-terms"
@@ -96,7 +96,7 @@ export function composeLines<Key>(
     const wrong = lineProblems(line, found, terms, itemTerms)
     problems.push(...wrong)
     const qtyPerUnit = found && qtyPerUnitOf(line, found.bought, itemTerms)
-    if (!found || !found.vat || !qtyPerUnit) return textLine(line, index)
+    if (!found?.vat || !qtyPerUnit) return textLine(line, index)
     const { bought: source, vat } = found
     const unitOfMeasureCode = line.unitOfMeasureCode || source.baseUnitOfMeasure
     const priced = {

@@ -10,7 +10,14 @@ import { toPlain } from "@/domain/money/decimal"
 import { takeDraftNumber } from "@/domain/numbering/take-number"
 import { type Composed, composeLines } from "./compose-lines"
 import { readItemTerms } from "./item-terms"
-import { askedLines, isSupported, type LineEdit, type LineScope, readSalesSource, type SalesSource } from "./sales-lines"
+import {
+  askedLines,
+  isSupported,
+  type LineEdit,
+  type LineScope,
+  readSalesSource,
+  type SalesSource,
+} from "./sales-lines"
 import { readVendorTerms, type VendorTerms, vendorProblems } from "./vendor-terms"
 
 /** Lines a purchase invoice may have. */
@@ -183,5 +190,7 @@ function hashOf({ formId: _, edits, scope, ...rest }: PurchaseRequestInput): str
   const changes = [...edits]
     .sort(([a], [b]) => a - b)
     .map(([lineId, edit]) => [lineId, edit.quantity?.toFixed(), edit.typedUnitCost?.toFixed()])
-  return createHash("sha256").update(JSON.stringify({ ...rest, lineIds, changes })).digest("hex")
+  return createHash("sha256")
+    .update(JSON.stringify({ ...rest, lineIds, changes }))
+    .digest("hex")
 }

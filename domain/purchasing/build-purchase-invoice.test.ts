@@ -1,0 +1,379 @@
+import { and, asc, eq } from "drizzle-orm"
+import { beforeAll, describe, expect, test } from "vitest"
+import {
+  event,
+  item,
+  notification,
+  purchaseInvoice,
+  purchaseInvoiceLine,
+  purchasePrice,
+  purchaseRequest,
+  salesInvoice,
+  vendor,
+} from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { Refusal } from "@/domain/errors"
+import { Decimal } from "@/domain/money/decimal"
+import { countStatements } from "@/test/count-statements"
+import {
+  commentLine,
+  glAccountLine,
+  itemLine,
+  makeActor,
+  makeCompany,
+  makeItem,
+  makePurchaseLineDiscount,
+  makePurchasePrice,
+  makeSalesInvoice,
+  makeVendor,
+  type TestCompany,
+} from "@/test/factories"
+import { buildPurchaseInvoice } from "./build-purchase-invoice"
+import { type PurchaseRequestInput, requestPurchaseInvoice } from "./request-purchase-invoice"
+
+let home: TestCompany
+let processor: Actor
+let manager: Actor
+
+beforeAll(async () => {
+  home = await makeCompany()
+  processor = await makeActor(home.id, "order_processor")
+  manager = await makeActor(home.id, "purchasing_manager")
+})
+
+let forms = 0
+async function ask(salesInvoiceNo: string, vendorNo: string, more: Partial<PurchaseRequestInput> = {}) {
+  return requestPurchaseInvoice(processor, {
+    formId: `form-${++forms}`,
+    salesInvoiceNo,
+    salesInvoiceVersion: 1,
+    scope: { kind: "all_lines" },
+    vendorNo,
+    edits: new Map(),
+    ...more,
+  })
+}
+
+async function refusal(asked: Promise<unknown>) {
+  const error = await asked.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toBeInstanceOf(Refusal)
+  return (error as Refusal).issues.map(({ field, code }) => (field ? `${field}: ${code}` : code))
+}
+
+const read = {
+  request: (no: string) =>
+    inCompany(home.id, async tx => (await tx.select().from(purchaseRequest).where(eq(purchaseRequest.no, no)))[0]!),
+  invoice: (no: string) =>
+    inCompany(home.id, async tx => (await tx.select().from(purchaseInvoice).where(eq(purchaseInvoice.no, no)))[0]!),
+  lines: (no: string) =>
+    inCompany(home.id, tx =>
+      tx
+        .select()
+        .from(purchaseInvoiceLine)
+        .where(eq(purchaseInvoiceLine.documentNo, no))
+        .orderBy(asc(purchaseInvoiceLine.lineNo)),
+    ),
+}
+
+describe("a request", () => {
+  test("becomes a purchase invoice with the lines in order, cost from the vendor, nothing of the sale", async () => {
+    const seller = await makeVendor(home.id)
+    const cable = await makeItem(home.id, { vendorNo: seller.no, vendorItemNo: "NK-1" }, { RING: "100" })
+    const box = await makeItem(home.id, { lastDirectCost: "1.2345" })
+    await makePurchasePrice(home.id, {
+      vendorNo: seller.no,
+      itemNo: cable.no,
+      directUnitCost: "0.61",
+      minimumQuantity: "500",
+    })
+    await makePurchaseLineDiscount(home.id, { vendorNo: seller.no, itemNo: cable.no, lineDiscountPercent: "2.5" })
+    const sold = await makeSalesInvoice(home.id, [
+      commentLine("Levering bouwdeel B"),
+      itemLine(cable, {
+        quantity: "6",
+        unitOfMeasureCode: "RING",
+        unitPrice: "89.50",
+        lineDiscountPercent: "5",
+        description: "Kabel, getypt",
+      }),
+      itemLine(box, { quantity: "3" }),
+    ])
+    const asked = await ask(sold.no, seller.no)
+    expect(asked.kind).toBe("requested")
+    expect(await buildPurchaseInvoice(home.id, asked.no)).toEqual({ outcome: "ready" })
+
+    const request = await read.request(asked.no)
+    expect(request).toMatchObject({ state: "ready", attempts: 1, failure: null, costChanges: null })
+    const invoice = await read.invoice(request.purchaseInvoiceNo!)
+    expect(invoice).toMatchObject({
+      buyFromVendorNo: seller.no,
+      reviewState: "ready_for_review",
+      requestedBy: processor.userId,
+      vendorInvoiceNo: "",
+      lineCount: 3,
+      amount: "360.55",
+      amountIncludingVat: "436.27",
+      postingDescription: `Invoice ${request.purchaseInvoiceNo}`,
+    })
+    const lines = await read.lines(invoice.no)
+    expect(
+      lines.map(
+        ({
+          lineNo,
+          type,
+          no,
+          description,
+          quantity,
+          unitOfMeasureCode,
+          directUnitCost,
+          lineDiscountPercent,
+          lineAmount,
+        }) => ({
+          lineNo,
+          type,
+          no,
+          description,
+          quantity,
+          unitOfMeasureCode,
+          directUnitCost,
+          lineDiscountPercent,
+          lineAmount,
+        }),
+      ),
+    ).toEqual(
+      [
+        {
+          lineNo: 10000,
+          type: "comment",
+          no: null,
+          description: "Levering bouwdeel B",
+          quantity: "0",
+          unitOfMeasureCode: "",
+          directUnitCost: "0",
+          lineDiscountPercent: "0",
+          lineAmount: "0",
+        },
+        {
+          lineNo: 20000,
+          type: "item",
+          no: cable.no,
+          description: "Kabel, getypt",
+          quantity: "6",
+          unitOfMeasureCode: "RING",
+          directUnitCost: "61",
+          lineDiscountPercent: "2.5",
+          lineAmount: "356.85",
+        },
+        {
+          lineNo: 30000,
+          type: "item",
+          no: box.no,
+          description: box.description,
+          quantity: "3",
+          unitOfMeasureCode: "STUK",
+          directUnitCost: "1.2345",
+          lineDiscountPercent: "0",
+          lineAmount: "3.7",
+        },
+      ].map(line => expect.objectContaining(line)),
+    )
+    expect(lines[1]!.vendorItemNo).toBe("NK-1")
+    expect(lines[1]!.costSource).toMatchObject({ kind: "price_list", minimumQuantity: "500" })
+    expect(JSON.stringify(invoice) + JSON.stringify(lines)).not.toContain(sold.no)
+
+    const told = await inCompany(home.id, tx =>
+      tx
+        .select({ userId: notification.userId, kind: event.kind, mail: notification.mailState })
+        .from(notification)
+        .innerJoin(event, and(eq(event.companyId, notification.companyId), eq(event.id, notification.eventId))),
+    )
+    expect(told).toEqual([
+      { userId: processor.userId, kind: "purchase_request.ready", mail: "pending" },
+      { userId: manager.userId, kind: "purchase_invoice.built", mail: "none" },
+    ])
+  })
+
+  test("of an invoice without lines becomes a header alone", async () => {
+    const seller = await makeVendor(home.id)
+    const asked = await ask((await makeSalesInvoice(home.id)).no, seller.no)
+    await buildPurchaseInvoice(home.id, asked.no)
+    const { purchaseInvoiceNo } = await read.request(asked.no)
+    expect(await read.invoice(purchaseInvoiceNo!)).toMatchObject({ lineCount: 0, amount: "0" })
+    expect(await read.lines(purchaseInvoiceNo!)).toEqual([])
+  })
+
+  test("takes the selected lines, leaves out unsupported types and lines set to zero", async () => {
+    const [seller, one, two, three] = [
+      await makeVendor(home.id),
+      await makeItem(home.id),
+      await makeItem(home.id),
+      await makeItem(home.id),
+    ]
+    const sold = await makeSalesInvoice(home.id, [itemLine(one), glAccountLine(), itemLine(two), itemLine(three)])
+    const asked = await ask(sold.no, seller.no, {
+      scope: { kind: "selected_lines", lineIds: [2, 3, 4] },
+      edits: new Map([
+        [3, { quantity: new Decimal(0) }],
+        [4, { quantity: new Decimal("2.5"), typedUnitCost: new Decimal("7.125") }],
+      ]),
+    })
+    await buildPurchaseInvoice(home.id, asked.no)
+    const lines = await read.lines((await read.request(asked.no)).purchaseInvoiceNo!)
+    expect(lines).toMatchObject([
+      {
+        lineNo: 10000,
+        no: three.no,
+        quantity: "2.5",
+        directUnitCost: "7.125",
+        lineAmount: "17.81",
+        costSource: { kind: "typed", insteadOf: "10" },
+      },
+    ])
+  })
+
+  test("lives from its snapshot: the sale may change or go meanwhile", async () => {
+    const seller = await makeVendor(home.id)
+    const sold = await makeSalesInvoice(home.id, [itemLine(await makeItem(home.id), { quantity: "4" })])
+    const asked = await ask(sold.no, seller.no)
+    await inCompany(home.id, tx => tx.delete(salesInvoice).where(eq(salesInvoice.no, sold.no)))
+    expect(await buildPurchaseInvoice(home.id, asked.no)).toEqual({ outcome: "ready" })
+    expect(await read.lines((await read.request(asked.no)).purchaseInvoiceNo!)).toMatchObject([{ quantity: "4" }])
+  })
+
+  test("says which costs differ from those shown", async () => {
+    const [seller, sold] = [await makeVendor(home.id), await makeItem(home.id, { lastDirectCost: "10" })]
+    const invoice = await makeSalesInvoice(home.id, [itemLine(sold)])
+    const asked = await ask(invoice.no, seller.no)
+    await inCompany(home.id, tx => tx.update(item).set({ lastDirectCost: "12" }).where(eq(item.no, sold.no)))
+    await buildPurchaseInvoice(home.id, asked.no)
+    const request = await read.request(asked.no)
+    expect(request.costChanges).toEqual([{ lineNo: 10000, description: sold.description, shown: "10", built: "12" }])
+    expect(await read.invoice(request.purchaseInvoiceNo!)).toMatchObject({ costChanged: true })
+  })
+
+  test("takes the price of the day it was asked for, not of the day it is built", async () => {
+    const [seller, sold] = [await makeVendor(home.id), await makeItem(home.id)]
+    await makePurchasePrice(home.id, { vendorNo: seller.no, itemNo: sold.no, directUnitCost: "8" })
+    const asked = await ask((await makeSalesInvoice(home.id, [itemLine(sold)])).no, seller.no)
+    await inCompany(home.id, async tx => {
+      await tx.update(purchaseRequest).set({ workDate: "2026-01-15" }).where(eq(purchaseRequest.no, asked.no))
+      await tx.update(purchasePrice).set({ endingDate: "2026-01-31" }).where(eq(purchasePrice.itemNo, sold.no))
+    })
+    await buildPurchaseInvoice(home.id, asked.no)
+    const { purchaseInvoiceNo } = await read.request(asked.no)
+    expect(await read.lines(purchaseInvoiceNo!)).toMatchObject([{ directUnitCost: "8" }])
+    expect(await read.invoice(purchaseInvoiceNo!)).toMatchObject({
+      postingDate: "2026-01-15",
+      documentDate: "2026-01-15",
+    })
+  })
+
+  test("fails in words when vendor or item were blocked or the item went, and makes nothing", async () => {
+    const [seller, kept, gone, blocked] = [
+      await makeVendor(home.id),
+      await makeItem(home.id),
+      await makeItem(home.id),
+      await makeItem(home.id),
+    ]
+    const sold = await makeSalesInvoice(home.id, [itemLine(kept), itemLine(gone), itemLine(blocked)])
+    const asked = await ask(sold.no, seller.no)
+    await inCompany(home.id, async tx => {
+      await tx.delete(item).where(eq(item.no, gone.no))
+      await tx.update(item).set({ blocked: true }).where(eq(item.no, blocked.no))
+    })
+    expect(await buildPurchaseInvoice(home.id, asked.no)).toEqual({ outcome: "failed" })
+    expect(await read.request(asked.no)).toMatchObject({
+      state: "failed",
+      purchaseInvoiceNo: null,
+      failure: [
+        { code: "item_not_found", lineNo: 20000, params: { no: gone.no } },
+        { code: "item_blocked", lineNo: 30000, params: { no: blocked.no } },
+      ],
+    })
+
+    const second = await ask((await makeSalesInvoice(home.id, [itemLine(kept)])).no, seller.no)
+    await inCompany(home.id, tx =>
+      tx
+        .update(vendor)
+        .set({ blocked: "all", blockedBy: "Sanne Terwolde", blockedAt: new Date() })
+        .where(eq(vendor.no, seller.no)),
+    )
+    await buildPurchaseInvoice(home.id, second.no)
+    expect(await read.request(second.no)).toMatchObject({
+      state: "failed",
+      failure: [{ code: "vendor_blocked_by", params: { by: "Sanne Terwolde" } }],
+    })
+  })
+
+  test("built many times at once makes one invoice", async () => {
+    const sold = await makeSalesInvoice(home.id, [itemLine(await makeItem(home.id))])
+    const asked = await ask(sold.no, (await makeVendor(home.id)).no)
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => buildPurchaseInvoice(home.id, asked.no)))
+    expect(outcomes.filter(({ outcome }) => outcome === "ready")).toHaveLength(1)
+    expect(outcomes.filter(({ outcome }) => outcome === "not_queued")).toHaveLength(7)
+  })
+})
+
+describe("asking", () => {
+  test("fifty times with one form makes one request; other content under that form is refused", async () => {
+    const [seller, other] = [await makeVendor(home.id), await makeVendor(home.id)]
+    const sold = await makeSalesInvoice(home.id, [itemLine(await makeItem(home.id))])
+    const formId = "fifty"
+    const answers = await Promise.all(Array.from({ length: 50 }, () => ask(sold.no, seller.no, { formId })))
+    expect(new Set(answers.map(answer => answer.no)).size).toBe(1)
+    expect(answers.filter(answer => answer.kind === "requested")).toHaveLength(1)
+    expect(await refusal(ask(sold.no, other.no, { formId }))).toEqual(["form_used"])
+  })
+
+  test("is refused with every reason at once, and leaves nothing", async () => {
+    const seller = await makeVendor(home.id, { blocked: "all" })
+    const sold = await makeSalesInvoice(home.id, [itemLine(await makeItem(home.id)), itemLine(await makeItem(home.id))])
+    const edits = new Map([
+      [1, { quantity: new Decimal(-1) }],
+      [2, { quantity: new Decimal(0) }],
+    ])
+    expect(await refusal(ask(sold.no, seller.no, { edits }))).toEqual([
+      "vendorNo: vendor_blocked",
+      "lines.1.quantity: quantity_negative",
+    ])
+    const allZero = new Map([1, 2].map(lineId => [lineId, { quantity: new Decimal(0) }]))
+    const fine = await makeVendor(home.id)
+    expect(await refusal(ask(sold.no, fine.no, { edits: allZero }))).toEqual(["lines: quantity_zero_everywhere"])
+    expect(await refusal(ask(sold.no, fine.no, { salesInvoiceVersion: 2 }))).toEqual(["sales_invoice_changed"])
+    const left = await inCompany(home.id, tx =>
+      tx.select().from(purchaseRequest).where(eq(purchaseRequest.salesInvoiceNo, sold.no)),
+    )
+    expect(left).toEqual([])
+  })
+
+  test("with another company's vendor answers as with one that does not exist; its sales invoice is not found", async () => {
+    const away = await makeCompany()
+    const theirs = await makeVendor(away.id, { no: "L-AWAY" })
+    const theirInvoice = await makeSalesInvoice(away.id, [], { no: "VF-AWAY" })
+    const own = await makeSalesInvoice(home.id, [itemLine(await makeItem(home.id))])
+    expect(await refusal(ask(own.no, theirs.no))).toEqual(await refusal(ask(own.no, "L-NOWHERE")))
+    await expect(ask(theirInvoice.no, theirs.no)).rejects.toThrow("sales invoice VF-AWAY")
+  })
+})
+
+test("building takes the same number of statements at 10 lines and at 10,000", async () => {
+  const seller = await makeVendor(home.id)
+  const goods = await Promise.all(Array.from({ length: 10 }, () => makeItem(home.id)))
+  const counts: number[] = []
+  for (const lines of [10, 10_000]) {
+    const sold = await makeSalesInvoice(
+      home.id,
+      Array.from({ length: lines }, (_, index) => itemLine(goods[index % goods.length]!)),
+    )
+    const asked = await ask(sold.no, seller.no)
+    const statements = await countStatements(() => buildPurchaseInvoice(home.id, asked.no))
+    counts.push(statements.length)
+    expect((await read.invoice((await read.request(asked.no)).purchaseInvoiceNo!)).lineCount).toBe(lines)
+  }
+  expect(counts[0]).toBeGreaterThan(10)
+  expect(counts[1]).toBe(counts[0])
+})
