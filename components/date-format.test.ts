@@ -35,16 +35,16 @@ describe("instants", () => {
 
 describe("ageOf", () => {
   const now = new Date("2026-11-20T13:30:00Z")
-  const before = (seconds: number) => ageOf(new Date(now.getTime() - seconds * 1000), now, amsterdam)
+  const ago = (seconds: number) => ageOf(new Date(now.getTime() - seconds * 1000), now, amsterdam)
 
   it("counts seconds, minutes, hours, then calendar days", () => {
-    expect(before(-5)).toEqual({ unit: "seconds", count: 0 })
-    expect(before(59)).toEqual({ unit: "seconds", count: 59 })
-    expect(before(60)).toEqual({ unit: "minutes", count: 1 })
-    expect(before(3600)).toEqual({ unit: "hours", count: 1 })
-    expect(before(14 * 3600)).toEqual({ unit: "hours", count: 14 })
-    expect(before(15 * 3600)).toEqual({ unit: "yesterday" })
-    expect(before(2 * 86_400)).toEqual({ unit: "days", count: 2 })
+    expect(ago(-5)).toEqual({ unit: "seconds", count: 0 })
+    expect(ago(59)).toEqual({ unit: "seconds", count: 59 })
+    expect(ago(60)).toEqual({ unit: "minutes", count: 1 })
+    expect(ago(3600)).toEqual({ unit: "hours", count: 1 })
+    expect(ago(14 * 3600)).toEqual({ unit: "hours", count: 14 })
+    expect(ago(15 * 3600)).toEqual({ unit: "yesterday" })
+    expect(ago(2 * 86_400)).toEqual({ unit: "days", count: 2 })
   })
 
   it("says minutes across midnight, not yesterday", () => {

@@ -1,5 +1,6 @@
 import { useLocale, useNow, useTranslations } from "next-intl"
 import { ageOf, dateIn, formatClock, formatDate, formatInstant, formatLongDate, formatShortDate } from "./date-format"
+import { useZone } from "./time-zone"
 
 /** A date without a time zone, YYYY-MM-DD, in the reader's way; null shows nothing. */
 export function CalendarDate({ date, long = false }: { date: string | null; long?: boolean }) {
@@ -10,18 +11,18 @@ export function CalendarDate({ date, long = false }: { date: string | null; long
 
 type InZone = {
   at: Date
-  /** The company's time zone, such as Europe/Amsterdam. */
-  timeZone: string
+  /** Where not that of the company in the address: an IANA name such as Europe/Amsterdam. */
+  timeZone?: string
 }
 
 /** An instant as date and time of day in the company's time zone. */
 export function Instant({ at, timeZone }: InZone) {
-  return <time dateTime={at.toISOString()}>{formatInstant(at, timeZone, useLocale())}</time>
+  return <time dateTime={at.toISOString()}>{formatInstant(at, useZone(timeZone), useLocale())}</time>
 }
 
 /** An instant's time of day in the company's time zone. */
 export function Clock({ at, timeZone, seconds = false }: InZone & { seconds?: boolean }) {
-  return <time dateTime={at.toISOString()}>{formatClock(at, timeZone, useLocale(), seconds)}</time>
+  return <time dateTime={at.toISOString()}>{formatClock(at, useZone(timeZone), useLocale(), seconds)}</time>
 }
 
 /**
@@ -31,17 +32,18 @@ export function Clock({ at, timeZone, seconds = false }: InZone & { seconds?: bo
 export function Age({ at, timeZone, now, beyond = "date" }: InZone & { now?: Date; beyond?: "date" | "days" }) {
   const t = useTranslations("common.age")
   const language = useLocale()
+  const zone = useZone(timeZone)
   const current = useNow()
   const reference = now ?? current
-  const age = ageOf(at, reference, timeZone)
+  const age = ageOf(at, reference, zone)
   const text =
     age.unit === "yesterday"
       ? t("yesterday")
       : age.unit === "days" && beyond === "date"
-        ? formatShortDate(dateIn(at, timeZone), dateIn(reference, timeZone), language)
+        ? formatShortDate(dateIn(at, zone), dateIn(reference, zone), language)
         : t(age.unit, { count: age.count })
   return (
-    <time className="no" dateTime={at.toISOString()} title={formatInstant(at, timeZone, language)}>
+    <time className="no" dateTime={at.toISOString()} title={formatInstant(at, zone, language)}>
       {text}
     </time>
   )

@@ -2,29 +2,31 @@ import { useLocale, useNow, useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 import { Clock } from "./date"
 import { dateIn, daysBetween, formatShortDate } from "./date-format"
+import { useZone } from "./time-zone"
 
 export type LogEntry = { id: string | number; at: Date; what: ReactNode; hint?: ReactNode }
 
 /** Who did what when, the latest first as given, under a heading for each day of the company's time zone. */
-export function Log(props: { entries: readonly LogEntry[]; timeZone: string; now?: Date }) {
+export function Log(props: { entries: readonly LogEntry[]; timeZone?: string; now?: Date }) {
   const { entries, timeZone, now } = props
   const t = useTranslations("common.day")
   const language = useLocale()
   const current = useNow()
-  const today = dateIn(now ?? current, timeZone)
+  const zone = useZone(timeZone)
+  const today = dateIn(now ?? current, zone)
   const heading = (day: string) => {
     const age = daysBetween(day, today)
     return age === 0 ? t("today") : age === 1 ? t("yesterday") : formatShortDate(day, today, language)
   }
   return (
     <>
-      {byDay(entries, timeZone).map(([day, entriesOfDay]) => (
+      {byDay(entries, zone).map(([day, entriesOfDay]) => (
         <div key={day}>
           <p className="day">{heading(day)}</p>
           <ol className="log">
             {entriesOfDay.map(({ id, at, what, hint }) => (
               <li key={id}>
-                <Clock at={at} timeZone={timeZone} />
+                <Clock at={at} timeZone={zone} />
                 <span>{what}</span>
                 {hint && <span className="hint">{hint}</span>}
               </li>
