@@ -6,7 +6,7 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { type Issue, Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
-import { toPlain } from "@/domain/money/decimal"
+import { type Decimal, toPlain } from "@/domain/money/decimal"
 import { takeDraftNumber } from "@/domain/numbering/take-number"
 import { type Composed, composeLines } from "./compose-lines"
 import { readItemTerms } from "./item-terms"
@@ -124,8 +124,8 @@ async function write(tx: Tx, actor: Actor, input: PurchaseRequestInput, no: stri
     description: line.description,
     quantity: toPlain(line.quantity),
     unit_of_measure_code: line.unitOfMeasureCode,
-    shown_unit_cost: line.defaultUnitCost && toPlain(line.defaultUnitCost),
-    typed_unit_cost: asked[index]!.typedUnitCost && toPlain(asked[index]!.typedUnitCost),
+    shown_unit_cost: plainOrNull(input.edits.get(line.key)?.shownUnitCost ?? line.defaultUnitCost),
+    typed_unit_cost: plainOrNull(asked[index]!.typedUnitCost),
     cost_source: line.costSource,
   }))
   await tx.execute(sql`
@@ -146,6 +146,8 @@ async function write(tx: Tx, actor: Actor, input: PurchaseRequestInput, no: stri
   })
   return { kind: "requested" as const, no, generation: 1 }
 }
+
+const plainOrNull = (value: Decimal | null) => value && toPlain(value)
 
 /** @throws Refusal with everything that is wrong, each beside its field */
 async function check(

@@ -80,8 +80,14 @@ export function isSupported(line: SalesLine): line is SalesLine & { type: "comme
   return line.type === "comment" || line.type === "item"
 }
 
-/** What the requester changed on a line before asking for it. */
-export type LineEdit = { quantity?: Decimal; typedUnitCost?: Decimal }
+/** What the requester saw and changed on a line before asking for it. */
+export type LineEdit = {
+  quantity?: Decimal
+  /** Instead of the default. */
+  typedUnitCost?: Decimal
+  /** The default that the page showed, where it showed one. */
+  shownUnitCost?: Decimal
+}
 
 /** The lines to buy, as asked for: with the requester's quantities and costs, and without those set to zero. */
 export function askedLines(

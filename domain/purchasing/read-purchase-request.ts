@@ -1,0 +1,151 @@
+import { and, asc, desc, eq, or } from "drizzle-orm"
+import { event, purchaseInvoice, purchaseRequest, purchaseRequestLine } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
+import { type Actor, may } from "@/domain/access/actor"
+import { NotFound } from "@/domain/errors"
+import { seenBy } from "./request-reach"
+
+/** Lines shown at once: long documents come in pages. */
+export const REQUEST_LINES_PER_PAGE = 200
+
+/** Events shown at most, the latest ones. */
+const historyLength = 100
+
+export type PurchaseRequestHeader = Omit<typeof purchaseRequest.$inferSelect, "companyId" | "formId" | "contentHash">
+
+export type PurchaseRequestLine = Pick<
+  typeof purchaseRequestLine.$inferSelect,
+  | "lineNo"
+  | "type"
+  | "no"
+  | "description"
+  | "quantity"
+  | "unitOfMeasureCode"
+  | "shownUnitCost"
+  | "typedUnitCost"
+  | "costSource"
+>
+
+export type HistoryEvent = Omit<typeof event.$inferSelect, "companyId">
+
+export type PurchaseRequestRead = {
+  request: PurchaseRequestHeader
+  /** As they were asked for; only those of the page. */
+  lines: PurchaseRequestLine[]
+  page: number
+  pages: number
+  /** The latest first: of the request and of what was built from it, also after that was deleted. */
+  history: HistoryEvent[]
+  mayCancel: boolean
+  mayRetry: boolean
+  /** Whether what was built is still a draft that the actor may open. */
+  mayOpenPurchaseInvoice: boolean
+  /** Whether what was built is no longer a draft. */
+  purchaseInvoiceGone: boolean
+}
+
+/**
+ * One request with the lines as they were asked for and everything that happened to it, in one transaction.
+ *
+ * @param page of its lines, from 1; a page beyond the last is the last
+ * @throws NotFound where there is none of that number that the actor may see
+ */
+export async function readPurchaseRequest(
+  actor: Actor,
+  no: string,
+  { page = 1 }: { page?: number } = {},
+): Promise<PurchaseRequestRead> {
+  const seen = seenBy(actor)
+  return inCompany(actor.companyId, async tx => {
+    const [found] = await tx
+      .select({ request: purchaseRequest, reviewState: purchaseInvoice.reviewState })
+      .from(purchaseRequest)
+      .leftJoin(
+        purchaseInvoice,
+        and(
+          eq(purchaseInvoice.companyId, purchaseRequest.companyId),
+          eq(purchaseInvoice.no, purchaseRequest.purchaseInvoiceNo),
+        ),
+      )
+      .where(and(seen, eq(purchaseRequest.no, no)))
+    if (!found) throw new NotFound(`purchase request ${no}`)
+    const { companyId: _, formId: __, contentHash: ___, ...request } = found.request
+    const pages = Math.max(1, Math.ceil(request.lineCount / REQUEST_LINES_PER_PAGE))
+    const shown = Math.min(Math.max(1, page), pages)
+    const [lines, history] = await Promise.all([
+      readLines(tx, actor.companyId, no, shown),
+      readHistory(tx, actor.companyId, request),
+    ])
+    const own = request.requestedBy === actor.userId
+    const manages = own || may(actor, "purchase_request.manage_all")
+    const { reviewState } = found
+    return {
+      request,
+      lines,
+      page: shown,
+      pages,
+      history,
+      mayCancel: manages && request.state === "queued",
+      mayRetry: manages && request.state === "failed",
+      mayOpenPurchaseInvoice:
+        reviewState !== null &&
+        (may(actor, "purchase_invoice.edit_all") ||
+          (may(actor, "purchase_invoice.edit_own") && own && reviewState !== "reviewed")),
+      purchaseInvoiceGone: request.purchaseInvoiceNo !== null && reviewState === null,
+    }
+  })
+}
+
+/** Lines are numbered 10000, 20000, … without gaps, so a page begins at a known number. */
+function readLines(tx: Tx, companyId: number, requestNo: string, page: number): Promise<PurchaseRequestLine[]> {
+  return tx
+    .select({
+      lineNo: purchaseRequestLine.lineNo,
+      type: purchaseRequestLine.type,
+      no: purchaseRequestLine.no,
+      description: purchaseRequestLine.description,
+      quantity: purchaseRequestLine.quantity,
+      unitOfMeasureCode: purchaseRequestLine.unitOfMeasureCode,
+      shownUnitCost: purchaseRequestLine.shownUnitCost,
+      typedUnitCost: purchaseRequestLine.typedUnitCost,
+      costSource: purchaseRequestLine.costSource,
+    })
+    .from(purchaseRequestLine)
+    .where(and(eq(purchaseRequestLine.companyId, companyId), eq(purchaseRequestLine.requestNo, requestNo)))
+    .orderBy(asc(purchaseRequestLine.lineNo))
+    .limit(REQUEST_LINES_PER_PAGE)
+    .offset((page - 1) * REQUEST_LINES_PER_PAGE)
+}
+
+function readHistory(
+  tx: Tx,
+  companyId: number,
+  { no, purchaseInvoiceNo }: Pick<PurchaseRequestHeader, "no" | "purchaseInvoiceNo">,
+): Promise<HistoryEvent[]> {
+  const about = (type: HistoryEvent["subjectType"], subjectNo: string) =>
+    and(eq(event.subjectType, type), eq(event.subjectNo, subjectNo))
+  return tx
+    .select({
+      id: event.id,
+      at: event.at,
+      actorId: event.actorId,
+      actorName: event.actorName,
+      kind: event.kind,
+      subjectType: event.subjectType,
+      subjectNo: event.subjectNo,
+      version: event.version,
+      data: event.data,
+    })
+    .from(event)
+    .where(
+      and(
+        eq(event.companyId, companyId),
+        or(
+          about("purchase_request", no),
+          purchaseInvoiceNo === null ? undefined : about("purchase_invoice", purchaseInvoiceNo),
+        ),
+      ),
+    )
+    .orderBy(desc(event.id))
+    .limit(historyLength)
+}
