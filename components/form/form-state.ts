@@ -1,0 +1,25 @@
+import type { Conflict, Issue } from "@/domain/errors"
+
+/** An issue with its sentence in the reader's language. */
+export type ShownIssue = Issue & { text: string }
+
+/** What a server action answers to a form. */
+export type FormState = {
+  /** Differs with every answer, so that a second refusal is told from the first. */
+  id: string
+  status: "idle" | "refused" | "stale" | "done"
+  /** What has to be mended; empty unless refused or stale. */
+  issues: ShownIssue[]
+  /** Everything that was typed, by name of control; files excepted. */
+  values: Record<string, string[]>
+  /** With "stale": the version to save upon next, and what both changed. */
+  stale?: { version: number; conflicts: Conflict[] }
+  /** What the operation has to tell; each form knows its own. */
+  data?: unknown
+}
+
+/** Before anything was sent. */
+export const idle: FormState = { id: "", status: "idle", issues: [], values: {} }
+
+/** A server action for a Form, its leading arguments bound. */
+export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>
