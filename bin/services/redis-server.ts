@@ -20,7 +20,10 @@ const oldestMajor = 6
 export async function findRedisServer(): Promise<RedisServer | undefined> {
   for (const folder of [...(process.env.PATH ?? "").split(delimiter), ...homebrew]) {
     for (const name of ["redis-server", "valkey-server"]) {
-      const server: RedisServer = { command: join(folder, name), env: { NODE_ENV: "production", PATH: process.env.PATH } }
+      const server: RedisServer = {
+        command: join(folder, name),
+        env: { NODE_ENV: "production", PATH: process.env.PATH },
+      }
       if (folder && existsSync(server.command) && (await works(server))) return server
     }
   }

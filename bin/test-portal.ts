@@ -1,0 +1,60 @@
+import { join } from "node:path"
+import { type BuildPlace, buildIfChanged } from "./build"
+import { ensureDemo } from "./ensure-demo"
+import { type Portal, startPortal } from "./portal"
+import { prepareDatabase } from "./prepare-database"
+import { provideServices } from "./provide-services"
+import { root } from "./root"
+import { freePort } from "./services/free-port"
+import { temporaryDataDir } from "./services/unprivileged"
+import { checkSettings, type Settings, webEnv } from "./settings"
+
+/** The tests' build lies beside the one that `npm start` serves from, so that both can run at once. */
+export const testPlace: BuildPlace = { web: ".test-data/next", server: ".test-data/server" }
+
+/** The tests' own, so that one build serves every run. */
+const authSecret = "a-secret-that-signs-in-tests-alone"
+
+/** Settings that every portal under test has, over those of env.ts. */
+const common: Settings = { AUTH_SECRET: authSecret, LOG_LEVEL: "warn", RELAY_AFTER_SECONDS: "1" }
+
+/** Builds the portal for tests, unless it was built of the same sources. */
+export async function buildForTests(): Promise<boolean> {
+  const settings = { ...common, PORT: "3000" }
+  return buildIfChanged(testPlace, webEnv(settings, checkSettings(settings, join(root, ".test-data"))))
+}
+
+export type TestPortal = Portal & {
+  /** What Playwright's process needs to know about it. */
+  env: Settings
+  /** Where web.log and worker.log are. */
+  dataDir: string
+}
+
+/**
+ * Starts the built portal with the demo, on a free port and on servers of its own, in a temporary folder that goes when
+ * this process ends.
+ * @param options redis: false puts the queue into PostgreSQL
+ * @throws Error when there is no Redis though the queue should use it
+ */
+export async function startTestPortal(options: { redis: boolean }): Promise<TestPortal> {
+  const dataDir = temporaryDataDir()
+  const provided = await provideServices({}, { dataDir, durable: false, temporary: true, redis: options.redis })
+  if (options.redis && !provided.REDIS_URL) throw new Error("No Redis can be had here: install redis-server.")
+  const settings: Settings = {
+    ...common,
+    DATA_DIR: dataDir,
+    DATABASE_URL: provided.DATABASE_URL,
+    REDIS_URL: provided.REDIS_URL,
+    PORT: String(await freePort()),
+  }
+  await prepareDatabase(provided)
+  await ensureDemo(provided.DATABASE_OWNER_URL, settings)
+  const portal = await startPortal(settings, testPlace, dataDir)
+  await portal.ready()
+  return {
+    ...portal,
+    dataDir,
+    env: { ...settings, DATABASE_OWNER_URL: provided.DATABASE_OWNER_URL, E2E_URL: portal.url },
+  }
+}

@@ -1,0 +1,86 @@
+import { mkdirSync, rmSync } from "node:fs"
+import { join } from "node:path"
+import { runJourneys } from "./journeys"
+import { root } from "./root"
+import { runTool } from "./run-tool"
+import { findChromium } from "./services/chromium"
+import { findRedisServer } from "./services/redis-server"
+import { type Count, vitestCount } from "./test-count"
+import { buildForTests } from "./test-portal"
+import { untilStopped } from "./until-stopped"
+
+const total: Count = { passed: 0, failed: 0 }
+
+/** Runs a stage, says how long it took, and adds what it counted. @throws when something in it failed */
+async function stage(name: string, work: () => Promise<Count | boolean>): Promise<void> {
+  const start = performance.now()
+  let count: Count | boolean
+  try {
+    count = await work()
+  } catch (error) {
+    console.error((error as Error).message)
+    count = false
+  }
+  // A stage that counts no tests is one check when it fails, so that the last line never says all is well.
+  const { passed, failed } = typeof count === "object" ? count : { passed: 0, failed: count ? 0 : 1 }
+  total.passed += passed
+  total.failed += failed
+  console.log(`── ${name}: ${failed > 0 ? "failed, " : ""}${((performance.now() - start) / 1000).toFixed(1)} s`)
+  if (failed > 0) throw new Error(`${name} failed.`)
+}
+
+async function lint(): Promise<boolean> {
+  return runTool("@biomejs/biome/bin/biome", ["check"])
+}
+
+async function types(): Promise<boolean> {
+  return (await runTool("next/dist/bin/next", ["typegen"])) && runTool("typescript/bin/tsc", ["--noEmit"])
+}
+
+async function build(): Promise<boolean> {
+  await buildForTests()
+  return true
+}
+
+async function unitAndDatabase(): Promise<Count> {
+  const report = join(root, ".test-data/vitest.json")
+  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
+  const succeeded = await runTool("vitest/vitest.mjs", args)
+  const count = vitestCount(report)
+  return succeeded || count.failed > 0 ? count : { ...count, failed: 1 }
+}
+
+/** Both to their end: one must not be cut off in the middle because the other has failed. */
+async function together(...stages: Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(stages)) if (result.status === "rejected") throw result.reason
+}
+
+await untilStopped(async ending => {
+  rmSync(join(root, "test-results"), { recursive: true, force: true })
+  for (const report of ["vitest.json", "portal.json", "postgres-queue.json"])
+    rmSync(join(root, ".test-data", report), { force: true })
+  mkdirSync(join(root, ".test-data"), { recursive: true })
+  try {
+    const chromium = findChromium()
+    const redis = await findRedisServer()
+    await together(stage("Lint", lint), stage("Types", types))
+    const built = stage("Build", build)
+    if (redis) {
+      await together(stage("Unit and database tests", unitAndDatabase), built)
+      await stage("End-to-end tests", () => runJourneys("portal", chromium, ending))
+    } else {
+      await built
+    }
+    await stage("End-to-end tests, queue in PostgreSQL", () => runJourneys("postgres-queue", chromium, ending))
+    if (!redis) {
+      throw new Error(
+        "No Redis can be had here. Did not run: the unit and database tests; the end-to-end tests on Redis.",
+      )
+    }
+  } catch (error) {
+    console.error((error as Error).message)
+    total.failed = Math.max(total.failed, 1)
+  }
+  console.log(`${total.passed} passed, ${total.failed} failed`)
+  return total.failed === 0 ? 0 : 1
+}, 130)
