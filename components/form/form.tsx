@@ -2,7 +2,7 @@
 
 import { unstable_isUnrecognizedActionError as isFromBeforeRedeploy } from "next/navigation"
 import { useTranslations } from "next-intl"
-import { type ReactNode, type SubmitEvent, startTransition, useActionState, useMemo, useState } from "react"
+import { type ReactNode, type SubmitEvent, useActionState, useMemo, useRef, useState, useTransition } from "react"
 import { ErrorSummary } from "@/components/error-summary"
 import { Notice } from "@/components/notice"
 import { FormAnswerContext, formAnswer } from "./answer"
@@ -32,31 +32,33 @@ export function Form({ action, className, id, label, clearWhenDone = false, chil
   const [posted, post] = useActionState(action, idle)
   const [fetched, setFetched] = useState<FormState>()
   const [unanswered, setUnanswered] = useState<Unanswered>()
-  const [pending, setPending] = useState(false)
+  const [cleared, setCleared] = useState(0)
+  const [pending, startTransition] = useTransition()
+  const sending = useRef(false)
   const state = fetched ?? posted
   const answer = useMemo(() => formAnswer(state, pending), [state, pending])
 
   function send(event: SubmitEvent<HTMLFormElement>) {
     if (event.defaultPrevented) return
     event.preventDefault()
-    if (pending) return
-    const form = event.currentTarget
-    const typed = new FormData(form, event.nativeEvent.submitter)
+    if (sending.current) return
+    sending.current = true
+    const typed = new FormData(event.currentTarget, event.nativeEvent.submitter)
     // Called here instead of through the form's action: React would reset the controls when it settles.
     startTransition(async () => {
-      setPending(true)
-      const result = await settled(action(state, typed))
+      const result = await settled(action(state, typed)).finally(() => {
+        sending.current = false
+      })
       startTransition(() => {
-        setPending(false)
         setUnanswered(result.unanswered)
         if (result.state) setFetched(result.state)
-        if (result.state?.status === "done" && clearWhenDone) form.reset()
+        if (result.state?.status === "done" && clearWhenDone) setCleared(times => times + 1)
       })
     })
   }
 
   return (
-    <form id={id} className={className} aria-label={label} action={post} onSubmit={send} noValidate>
+    <form key={cleared} id={id} className={className} aria-label={label} action={post} onSubmit={send} noValidate>
       <FormAnswerContext value={answer}>
         {unanswered ? <NoAnswer reason={unanswered} /> : <Summary state={state} />}
         {children}
@@ -92,9 +94,9 @@ function Summary({ state }: { state: FormState }) {
 function NoAnswer({ reason }: { reason: Unanswered }) {
   const t = useTranslations("form")
   const reload = (
-    <a className="btn" href="">
+    <button type="button" className="btn" onClick={() => window.location.reload()}>
       {t("reload")}
-    </a>
+    </button>
   )
   return (
     <Notice tone="failure" announce actions={reason === "outdated" ? reload : undefined}>

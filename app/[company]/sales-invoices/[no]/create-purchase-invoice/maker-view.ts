@@ -1,0 +1,96 @@
+import "server-only"
+import { randomUUID } from "node:crypto"
+import type { Actor } from "@/domain/access/actor"
+import type { Decimal } from "@/domain/money/decimal"
+import { formatNumber } from "@/domain/money/number-format"
+import { type PreparedLine, type PreparedPurchase, preparePurchase } from "@/domain/purchasing/prepare-purchase"
+import { listVendorChoice, type VendorChoice } from "@/domain/vendors/list-vendor-choice"
+import type { MakerInput, TypedLine } from "./maker-input"
+
+const VENDORS_SHOWN = 50
+
+/** A line as the form shows it: numbers in the reader's way, or as they were typed. */
+export type MakerLine = PreparedLine & { quantityText: string; costText: string }
+
+/** Everything the form shows; goes to the browser. */
+export type MakerView = Omit<PreparedPurchase, "lines" | "askedBefore"> & {
+  formId: string
+  scope: "all_lines" | "selected_lines"
+  selectedLineIds: number[]
+  lines: MakerLine[]
+  /** Typed on other pages, by line id. */
+  carried: Record<number, TypedLine>
+  vendors: VendorChoice[]
+  vendorTotal: number
+  vendorSearch: string
+  askedBefore: (Omit<PreparedPurchase["askedBefore"][number], "requestedAt"> & { requestedAt: string })[]
+  /** Lines or costs were shown for another choice than the one sent: look again before choosing OK. */
+  lookAgain: boolean
+  /** Number of the request that other content was committed as, under this form's former id. */
+  formUsedBy: string | null
+}
+
+/** What the form shows for an input, worked out anew; what was typed stays as it was typed. */
+export async function makerView(
+  actor: Actor,
+  salesInvoiceNo: string,
+  input: Pick<MakerInput, "scope" | "selectedLineIds" | "vendorNo" | "vendorSearch" | "page" | "edits" | "typed"> & {
+    formId: string | null
+  },
+): Promise<MakerView> {
+  const prepared = await preparePurchase(actor, { ...input, salesInvoiceNo })
+  const { vendors, total } = await listVendorChoice(actor, {
+    search: input.vendorSearch,
+    preferredNo: prepared.commonVendor?.no ?? prepared.vendor?.no ?? null,
+    limit: VENDORS_SHOWN,
+  })
+  const onPage = new Set(prepared.lines.map(line => line.lineId))
+  return {
+    ...prepared,
+    formId: input.formId ?? randomUUID(),
+    scope: input.scope.kind,
+    selectedLineIds: input.selectedLineIds,
+    lines: prepared.lines.map(line => shownLine(line, actor.language, input.typed.get(line.lineId), prepared.vendor)),
+    carried: Object.fromEntries([...input.typed].filter(([lineId]) => !onPage.has(lineId))),
+    vendors,
+    vendorTotal: total,
+    vendorSearch: input.vendorSearch,
+    askedBefore: prepared.askedBefore.map(request => ({ ...request, requestedAt: request.requestedAt.toISOString() })),
+    lookAgain: false,
+    formUsedBy: null,
+  }
+}
+
+/** The form as it opens: all lines, the given vendor or the items' common one. */
+export function openingView(actor: Actor, salesInvoiceNo: string, vendorNo: string | null): Promise<MakerView> {
+  const nothing = { selectedLineIds: [], edits: new Map(), typed: new Map() }
+  return makerView(actor, salesInvoiceNo, {
+    ...nothing,
+    formId: null,
+    scope: { kind: "all_lines" },
+    vendorNo,
+    vendorSearch: "",
+    page: 1,
+  })
+}
+
+function shownLine(
+  line: PreparedLine,
+  language: Actor["language"],
+  typed: TypedLine | undefined,
+  vendor: PreparedPurchase["vendor"],
+): MakerLine {
+  const inReadersWay = (value: string | Decimal, minDecimals: number) =>
+    formatNumber(String(value), language, { minDecimals, maxDecimals: 5, grouping: false })
+  const cost = line.defaultUnitCost === null ? "" : inReadersWay(line.defaultUnitCost, vendor?.amountDecimals ?? 2)
+  const overtyped = line.costSource?.kind === "typed" || (typed?.cost?.trim() && !isShown(typed))
+  return {
+    ...line,
+    quantityText: typed?.quantity ?? inReadersWay(line.quantity, 0),
+    costText: overtyped ? (typed?.cost ?? cost) : cost,
+  }
+
+  function isShown({ cost: text, shown }: TypedLine) {
+    return shown !== undefined && text !== undefined && text.trim() === inReadersWay(shown, vendor?.amountDecimals ?? 2)
+  }
+}

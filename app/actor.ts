@@ -1,0 +1,51 @@
+import "server-only"
+import { headers } from "next/headers"
+import { forbidden, notFound, redirect } from "next/navigation"
+import { getLocale } from "next-intl/server"
+import { type Actor, may } from "@/domain/access/actor"
+import type { Right } from "@/domain/access/rights"
+import type { CompanyInfo } from "@/domain/users/memberships"
+import type { SignedInUser } from "@/domain/users/sessions"
+import { pathHeader } from "./path-header"
+import { currentUser, membershipIn } from "./session"
+
+/** Who acts, and the company of the address. */
+export type Presence = { actor: Actor; company: CompanyInfo }
+
+/** The signed-in user, for pages outside a company; sends everybody else to sign in and back. */
+export async function requireUser(): Promise<SignedInUser> {
+  const user = await currentUser()
+  if (user) return user
+  const path = (await headers()).get(pathHeader) ?? "/"
+  redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`)
+}
+
+/**
+ * The actor of a page. Sends who is not signed in to sign in and back; answers 404 alike for a company that does not
+ * exist and for one the user does not belong to. Asked in every page: a layout alone protects nothing.
+ */
+export async function requireActor(companySlug: string): Promise<Presence> {
+  await requireUser()
+  return (await presenceIn(companySlug)) ?? notFound()
+}
+
+/** As requireActor, for a page that wants a right: without it, 403 and the nearest forbidden.tsx. */
+export async function requireActorWith(right: Right, companySlug: string): Promise<Presence> {
+  const presence = await requireActor(companySlug)
+  requireRight(presence.actor, right)
+  return presence
+}
+
+/** Answers 403 unless one of the actor's roles grants the right. */
+export function requireRight(actor: Actor, right: Right): void {
+  if (!may(actor, right)) forbidden()
+}
+
+/** The actor of a route handler or action; undefined for nobody, an unknown company and a foreign one. */
+export async function presenceIn(companySlug: string): Promise<Presence | undefined> {
+  const [user, membership] = [await currentUser(), await membershipIn(companySlug)]
+  if (!user || !membership) return undefined
+  const { company, roles } = membership
+  const language = (await getLocale()) === "nl" ? "nl" : "en"
+  return { actor: { userId: user.id, name: user.name, language, companyId: company.id, roles }, company }
+}

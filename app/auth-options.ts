@@ -1,0 +1,61 @@
+import "server-only"
+import type { NextAuthOptions } from "next-auth"
+import Credentials from "next-auth/providers/credentials"
+import { revokeSession, sessionSeconds } from "@/domain/users/sessions"
+import { signIn } from "@/domain/users/sign-in"
+import { env } from "@/env"
+import { clientAddress } from "./client-address"
+import { localPath } from "./local-path"
+import { tooManyAttempts } from "./sign-in/failure"
+
+/** Whether cookies are for https alone, and so carry next-auth's prefixes. */
+export function secureCookies(): boolean {
+  return env().PUBLIC_URL.startsWith("https:")
+}
+
+/** next-auth with e-mail and password; its token holds the session's id and nothing else. */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: env().AUTH_SECRET,
+    useSecureCookies: secureCookies(),
+    session: { strategy: "jwt", maxAge: sessionSeconds },
+    pages: { signIn: "/sign-in", signOut: "/sign-in", error: "/sign-in" },
+    providers: [
+      Credentials({
+        credentials: { email: {}, password: {} },
+        async authorize(typed, request) {
+          const given = {
+            email: typed?.email ?? "",
+            password: typed?.password ?? "",
+            address: clientAddress(new Headers(request.headers)),
+          }
+          const result = await signIn(given)
+          if (result.outcome === "too_many") throw tooManyAttempts(result.until)
+          return result.outcome === "signed_in" ? { id: String(result.userId), sessionId: result.sessionId } : null
+        },
+      }),
+    ],
+    callbacks: {
+      jwt: ({ token, user }) => ({ sessionId: user ? user.sessionId : token.sessionId }),
+      redirect: ({ url }) => localPath(url, env().PUBLIC_URL),
+    },
+    events: {
+      async signOut({ token }) {
+        if (token) await revokeSession(token.sessionId)
+      },
+    },
+  }
+}
+
+declare module "next-auth" {
+  interface User {
+    /** Of the session that sign-in opened. */
+    sessionId: string
+  }
+}
+
+declare module "next-auth/jwt" {
+  interface JWT {
+    sessionId: string
+  }
+}

@@ -1,0 +1,15 @@
+"use server"
+
+import { cookies } from "next/headers"
+import { isLanguage } from "@/messages"
+import { secureCookies } from "./auth-options"
+import { languageCookie } from "./language-cookie"
+import { fromThisPortal } from "./origin"
+
+/** Keeps the language for somebody who is not signed in, for a year. Who signs in has it in My Settings. */
+export async function chooseLanguage(form: FormData): Promise<void> {
+  const language = form.get("language")
+  if (!isLanguage(language) || !(await fromThisPortal())) return
+  const options = { httpOnly: true, sameSite: "lax", secure: secureCookies(), maxAge: 365 * 24 * 60 * 60 } as const
+  ;(await cookies()).set(languageCookie, language, options)
+}

@@ -1,0 +1,95 @@
+import "server-only"
+import { randomUUID } from "node:crypto"
+import { notFound, unstable_rethrow } from "next/navigation"
+import { getTranslations } from "next-intl/server"
+import type { FormState, ShownIssue } from "@/components/form/form-state"
+import type { Actor } from "@/domain/access/actor"
+import { Forbidden, type Issue, NotFound, Refusal, Stale } from "@/domain/errors"
+import type { CompanyInfo } from "@/domain/users/memberships"
+import type { SignedInUser } from "@/domain/users/sessions"
+import { presenceIn } from "./actor"
+import { log } from "./log"
+import { fromThisPortal } from "./origin"
+import { currentUser } from "./session"
+
+export type { FormState } from "@/components/form/form-state"
+
+/** What an action may add to the answer "done"; an action that redirects adds nothing. */
+export type Done = { data?: unknown } | undefined
+
+/**
+ * The one wrapper of every server action inside a company. Refuses what another site sent, names the actor by the
+ * company of the address, runs, and turns a domain error into an answer that keeps what was typed. redirect() and
+ * notFound() pass through; a foreign company answers 404 as an unknown one does.
+ *
+ * @param companySlug bound by the page: `save.bind(null, company.slug)`
+ * @param run parses (parseForm) and calls one operation
+ */
+export async function answer(
+  companySlug: string,
+  form: FormData,
+  run: (actor: Actor, company: CompanyInfo) => Promise<Done>,
+): Promise<FormState> {
+  return answerUser(form, async () => {
+    const { actor, company } = (await presenceIn(companySlug)) ?? notFound()
+    return run(actor, company)
+  })
+}
+
+/** As answer, for forms outside a company. */
+export async function answerUser(form: FormData, run: (user: SignedInUser) => Promise<Done>): Promise<FormState> {
+  return answerAnybody(form, async () => {
+    const user = await currentUser()
+    if (!user) throw new Refusal([{ code: "signed_out" }])
+    return run(user)
+  })
+}
+
+/** As answer, for forms of people who are not signed in. */
+export async function answerAnybody(form: FormData, run: () => Promise<Done>): Promise<FormState> {
+  const id = randomUUID()
+  try {
+    if (!(await fromThisPortal())) throw new Refusal([{ code: "foreign_origin" }])
+    const done = await run()
+    return { id, status: "done", issues: [], values: {}, ...done }
+  } catch (error) {
+    unstable_rethrow(error)
+    if (error instanceof NotFound) notFound()
+    return { id, values: typedValues(form), ...(await refusal(error, id)) }
+  }
+}
+
+async function refusal(error: unknown, id: string): Promise<Pick<FormState, "status" | "issues" | "stale">> {
+  if (error instanceof Refusal) return { status: "refused", issues: await shown(error.issues) }
+  if (error instanceof Forbidden) return { status: "refused", issues: await shown([{ code: "forbidden" }]) }
+  if (error instanceof Stale) {
+    const stale = { version: error.currentVersion, conflicts: error.conflicts }
+    return { status: "stale", issues: await shown([{ code: "stale" }]), stale }
+  }
+  const reference = id.slice(0, 8)
+  log().error({ err: error, reference }, "an action failed")
+  return { status: "refused", issues: await shown([{ code: "unexpected", params: { id: reference } }]) }
+}
+
+/** The issues with their sentences, `errors.<code>`, in the reader's language. */
+export async function shown(issues: readonly Issue[]): Promise<ShownIssue[]> {
+  const t = await getTranslations("errors")
+  return issues.map(issue => ({ ...issue, text: t(issue.code, issue.params) }))
+}
+
+/** Everything typed, by name of control, so that it can be shown again. */
+function typedValues(form: FormData): Record<string, string[]> {
+  const values: Record<string, string[]> = {}
+  for (const [name, value] of form) {
+    // React's own fields name the action.
+    if (typeof value !== "string" || name.startsWith("$ACTION_") || isSecret(name)) continue
+    values[name] ??= []
+    values[name].push(value)
+  }
+  return values
+}
+
+/** Passwords are typed anew: an answer must not carry them back. */
+function isSecret(name: string): boolean {
+  return /password/i.test(name)
+}

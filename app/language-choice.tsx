@@ -1,0 +1,31 @@
+import { getLocale, getTranslations } from "next-intl/server"
+import { languages } from "@/messages"
+import { chooseLanguage } from "./choose-language"
+
+/** Each language's own name for itself. */
+export const languageNames = { en: "English", nl: "Nederlands" } as const
+
+/** The languages as buttons, for pages that are seen without signing in. */
+export async function LanguageChoice() {
+  const current = await getLocale()
+  const t = await getTranslations("auth")
+  return (
+    <nav className="actions" aria-label={t("language")}>
+      <form action={chooseLanguage}>
+        {languages.map(language => (
+          <button
+            key={language}
+            type="submit"
+            name="language"
+            value={language}
+            className="btn plain"
+            lang={language}
+            aria-current={language === current ? "true" : undefined}
+          >
+            {languageNames[language]}
+          </button>
+        ))}
+      </form>
+    </nav>
+  )
+}

@@ -1,0 +1,21 @@
+import "@/components/styles/index.css"
+import type { Metadata, Viewport } from "next"
+import { getLocale } from "next-intl/server"
+import type { ReactNode } from "react"
+import { ClientMessages } from "./client-messages"
+import { currentUser } from "./session"
+
+export const metadata: Metadata = { title: { default: "Inkoop", template: "%s – Inkoop" } }
+
+export const viewport: Viewport = { colorScheme: "light dark", width: "device-width", initialScale: 1 }
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const user = await currentUser()
+  return (
+    <html lang={await getLocale()} data-theme={user?.theme ?? undefined}>
+      <body>
+        <ClientMessages>{children}</ClientMessages>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,68 @@
+import type { Metadata } from "next"
+import { redirect } from "next/navigation"
+import { getTranslations } from "next-intl/server"
+import { LanguageChoice } from "@/app/language-choice"
+import { localPath } from "@/app/local-path"
+import { csrfToken, currentUser } from "@/app/session"
+import { Notice } from "@/components/notice"
+import { TextField } from "@/components/text-field"
+import { env } from "@/env"
+import { signInFailure } from "./failure"
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("auth.signIn"))("title") }
+}
+
+type Props = { searchParams: Promise<{ callbackUrl?: string | string[] }> }
+
+/** E-mail and password, as a plain HTML form for next-auth's own endpoint: it needs no JavaScript. */
+export default async function SignInPage({ searchParams }: Props) {
+  const wanted = (await searchParams).callbackUrl
+  const callbackUrl = localPath(typeof wanted === "string" ? wanted : "/", env().PUBLIC_URL)
+  if (await currentUser()) redirect(callbackUrl)
+  const t = await getTranslations("auth.signIn")
+  const failure = await signInFailure()
+  const minutes = failure?.until ? Math.max(1, Math.ceil((Date.parse(failure.until) - Date.now()) / 60_000)) : 0
+  return (
+    <main className="sign">
+      <form method="post" action="/api/auth/callback/credentials">
+        <div className="company">
+          <span className="mark" aria-hidden="true">
+            I
+          </span>
+          <span>Inkoop</span>
+        </div>
+        <h1>{t("title")}</h1>
+        {failure && (
+          <Notice tone="failure" announce>
+            {t(failure.reason, { minutes })}
+          </Notice>
+        )}
+        <input type="hidden" name="csrfToken" value={await csrfToken()} />
+        <input type="hidden" name="callbackUrl" value={callbackUrl} />
+        <TextField
+          label={t("email")}
+          name="email"
+          type="email"
+          autoComplete="username"
+          defaultValue={failure?.email}
+          autoFocus={!failure?.email}
+          required
+        />
+        <TextField
+          label={t("password")}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          autoFocus={Boolean(failure?.email)}
+          required
+        />
+        <button type="submit" className="btn primary">
+          {t("submit")}
+        </button>
+        <p className="hint">{t("forgotten")}</p>
+      </form>
+      <LanguageChoice />
+    </main>
+  )
+}

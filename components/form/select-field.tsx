@@ -1,0 +1,13 @@
+"use client"
+
+import type { ComponentProps } from "react"
+import { SelectField as Bare } from "@/components/select-field"
+import { useError, useFormAnswer } from "./answer"
+
+/** A choice from a short list, with the answer's error and what was chosen. */
+export function SelectField({ defaultValue, ...field }: Omit<ComponentProps<typeof Bare>, "error" | "value">) {
+  const answer = useFormAnswer()
+  return (
+    <Bare {...field} defaultValue={answer.valueOf(field.name, defaultValue?.toString())} error={useError(field.name)} />
+  )
+}

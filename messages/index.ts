@@ -1,0 +1,48 @@
+/** Every message, by language and namespace: a file each, imported here so that web and worker bundle them alike. */
+import enAuth from "./en/auth.json"
+import enCommon from "./en/common.json"
+import enErrors from "./en/errors.json"
+import enForm from "./en/form.json"
+import enFrame from "./en/frame.json"
+import enSettings from "./en/settings.json"
+import enUsers from "./en/users.json"
+import nlAuth from "./nl/auth.json"
+import nlCommon from "./nl/common.json"
+import nlErrors from "./nl/errors.json"
+import nlForm from "./nl/form.json"
+import nlFrame from "./nl/frame.json"
+import nlSettings from "./nl/settings.json"
+import nlUsers from "./nl/users.json"
+
+const en = {
+  auth: enAuth,
+  common: enCommon,
+  errors: enErrors,
+  form: enForm,
+  frame: enFrame,
+  settings: enSettings,
+  users: enUsers,
+}
+
+/** The names of the files; both languages have the same. */
+export type Namespace = keyof typeof en
+
+const nl: Record<Namespace, object> = {
+  auth: nlAuth,
+  common: nlCommon,
+  errors: nlErrors,
+  form: nlForm,
+  frame: nlFrame,
+  settings: nlSettings,
+  users: nlUsers,
+}
+
+export const languages = ["en", "nl"] as const
+export type Language = (typeof languages)[number]
+
+export const messages = { en, nl } satisfies Record<Language, Record<Namespace, object>>
+
+/** Whether a word from outside names a language we speak. */
+export function isLanguage(word: unknown): word is Language {
+  return languages.some(language => language === word)
+}

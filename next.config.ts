@@ -1,0 +1,16 @@
+import type { NextConfig } from "next"
+import createNextIntlPlugin from "next-intl/plugin"
+
+const config: NextConfig = {
+  // Tests build beside a running server.
+  distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  // `npm test` checks the types; a start need not do so again.
+  typescript: { ignoreBuildErrors: true },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: ["bullmq", "ioredis", "postgres", "pg", "pino", "@node-rs/argon2", "nodemailer"],
+  // forbidden() answers 403 with app/**/forbidden.tsx.
+  experimental: { authInterrupts: true },
+}
+
+export default createNextIntlPlugin("./app/i18n.ts")(config)

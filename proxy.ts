@@ -1,0 +1,80 @@
+import { createHash, randomBytes } from "node:crypto"
+import { type NextRequest, NextResponse } from "next/server"
+import { pathHeader } from "@/app/path-header"
+import { env } from "@/env"
+
+/**
+ * Security headers and what plain forms need, on everything but static files and uploads (a proxy holds bodies back and
+ * cuts them at 10 MB). Nobody is admitted or refused here: pages, actions and operations do that.
+ */
+export const config = {
+  matcher: ["/((?!_next/static|_next/image|favicon.ico|icon.svg|api/[^/]+/import).*)"],
+}
+
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = randomBytes(16).toString("base64")
+  const policy = contentSecurityPolicy(nonce)
+  const headers = new Headers(request.headers)
+  headers.set("content-security-policy", policy)
+  headers.set("x-nonce", nonce)
+  headers.set(pathHeader, `${request.nextUrl.pathname}${request.nextUrl.search}`)
+
+  const csrf = request.method === "GET" ? missingCsrfCookie(request) : undefined
+  if (csrf)
+    headers.set(
+      "cookie",
+      [headers.get("cookie"), `${csrf.name}=${encodeURIComponent(csrf.value)}`].filter(Boolean).join("; "),
+    )
+
+  const response = NextResponse.next({ request: { headers } })
+  if (csrf) response.cookies.set({ ...csrf, httpOnly: true, sameSite: "lax", path: "/", secure: overHttps() })
+  for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value)
+  response.headers.set("content-security-policy", policy)
+  if (overHttps()) response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains")
+  return response
+}
+
+const securityHeaders = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  // Not "no-referrer": forms would then be posted with "Origin: null", which actions refuse.
+  "referrer-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+}
+
+function contentSecurityPolicy(nonce: string): string {
+  // The development server evaluates source maps and inserts style elements.
+  const developing = env().NODE_ENV === "development"
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${developing ? " 'unsafe-eval'" : ""}`,
+    developing ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(overHttps() ? ["upgrade-insecure-requests"] : []),
+  ].join("; ")
+}
+
+/**
+ * next-auth's double-submit cookie, as its createCSRFToken makes it, when the browser has none that this server signed:
+ * the sign-in and sign-out forms are plain HTML and find it in their own request.
+ */
+function missingCsrfCookie(request: NextRequest): { name: string; value: string } | undefined {
+  const name = `${overHttps() ? "__Host-" : ""}next-auth.csrf-token`
+  const signed = (token: string) => createHash("sha256").update(`${token}${env().AUTH_SECRET}`).digest("hex")
+  const [token = "", signature] = request.cookies.get(name)?.value.split("|") ?? []
+  if (signature !== undefined && signature === signed(token)) return undefined
+  const fresh = randomBytes(32).toString("hex")
+  return { name, value: `${fresh}|${signed(fresh)}` }
+}
+
+function overHttps(): boolean {
+  return env().PUBLIC_URL.startsWith("https:")
+}
