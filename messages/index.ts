@@ -2,15 +2,23 @@
 import enAuth from "./en/auth.json"
 import enCommon from "./en/common.json"
 import enErrors from "./en/errors.json"
+import enEvents from "./en/events.json"
 import enForm from "./en/form.json"
 import enFrame from "./en/frame.json"
+import enJobs from "./en/jobs.json"
+import enMail from "./en/mail.json"
+import enNotifications from "./en/notifications.json"
 import enSettings from "./en/settings.json"
 import enUsers from "./en/users.json"
 import nlAuth from "./nl/auth.json"
 import nlCommon from "./nl/common.json"
 import nlErrors from "./nl/errors.json"
+import nlEvents from "./nl/events.json"
 import nlForm from "./nl/form.json"
 import nlFrame from "./nl/frame.json"
+import nlJobs from "./nl/jobs.json"
+import nlMail from "./nl/mail.json"
+import nlNotifications from "./nl/notifications.json"
 import nlSettings from "./nl/settings.json"
 import nlUsers from "./nl/users.json"
 
@@ -18,8 +26,12 @@ const en = {
   auth: enAuth,
   common: enCommon,
   errors: enErrors,
+  events: enEvents,
   form: enForm,
   frame: enFrame,
+  jobs: enJobs,
+  mail: enMail,
+  notifications: enNotifications,
   settings: enSettings,
   users: enUsers,
 }
@@ -31,8 +43,12 @@ const nl: Record<Namespace, object> = {
   auth: nlAuth,
   common: nlCommon,
   errors: nlErrors,
+  events: nlEvents,
   form: nlForm,
   frame: nlFrame,
+  jobs: nlJobs,
+  mail: nlMail,
+  notifications: nlNotifications,
   settings: nlSettings,
   users: nlUsers,
 }

@@ -1,0 +1,80 @@
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import { z } from "zod"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { NotFound } from "@/domain/errors"
+import { env } from "@/env"
+
+const schema = z.object({
+  /** Name of its files, e.g. "000000000042-7": event and user. */
+  id: z.string().regex(/^\d{12}-\d+$/),
+  at: z.coerce.date(),
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  messageId: z.string(),
+})
+
+/** A mail as it would have been sent. */
+export type CapturedMail = z.infer<typeof schema>
+
+/** Whether mail is captured at all: only where no mail server is set. */
+export function isMailCaptured(): boolean {
+  return env().SMTP_URL === undefined
+}
+
+/** Keeps a mail where the company's administrators can read it; the same mail again replaces it. */
+export async function captureMail(companyId: number, mail: CapturedMail, source: Buffer): Promise<void> {
+  const folder = folderOf(companyId)
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await put(join(folder, `${mail.id}.eml`), source)
+  await put(join(folder, `${mail.id}.json`), JSON.stringify(mail))
+}
+
+/**
+ * The company's captured mails, the latest first.
+ * @param before id of the last one on the page before
+ */
+export async function listCapturedMail(
+  actor: Actor,
+  before: string | undefined,
+  limit: number,
+): Promise<{ mails: CapturedMail[]; next?: string }> {
+  authorise(actor, "company.administer")
+  const ids = (await readdir(folderOf(actor.companyId)).catch(() => []))
+    .filter(name => name.endsWith(".json"))
+    .map(name => name.slice(0, -".json".length))
+    .filter(id => before === undefined || id < before)
+    .sort()
+    .reverse()
+  const shown = ids.slice(0, limit)
+  const mails = await Promise.all(shown.map(id => read(actor.companyId, id)))
+  return { mails, next: ids.length > limit ? shown.at(-1) : undefined }
+}
+
+/** One captured mail of the company. @throws NotFound */
+export async function readCapturedMail(actor: Actor, id: string): Promise<CapturedMail> {
+  authorise(actor, "company.administer")
+  if (!schema.shape.id.safeParse(id).success) throw new NotFound()
+  try {
+    return await read(actor.companyId, id)
+  } catch {
+    throw new NotFound()
+  }
+}
+
+async function read(companyId: number, id: string): Promise<CapturedMail> {
+  return schema.parse(JSON.parse(await readFile(join(folderOf(companyId), `${id}.json`), "utf8")))
+}
+
+function folderOf(companyId: number): string {
+  return join(env().DATA_DIR, "mail", String(companyId))
+}
+
+/** In one step, so that no page reads half a mail. */
+async function put(path: string, content: string | Buffer): Promise<void> {
+  const fresh = `${path}.${process.pid}.tmp`
+  await writeFile(fresh, content, { mode: 0o600 })
+  await rename(fresh, path)
+}

@@ -1,0 +1,179 @@
+import { and, eq, type SQL, sql } from "drizzle-orm"
+import { database } from "@/db/client"
+import { company, event, membership, notification, users } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
+import type { SubjectType } from "@/domain/history/record-event"
+
+/** Names one notification: an event that one user is told of. */
+export type MailKey = { companyId: number; userId: number; eventId: number }
+
+/** A mail to send: to whom, in which language, about what. */
+export type PendingMail = MailKey & {
+  to: { name: string; address: string }
+  language: "en" | "nl"
+  company: { slug: string; name: string }
+  kind: string
+  subjectType: SubjectType
+  subjectNo: string
+  /** Who made it happen; empty for the system. */
+  actorName: string
+  data: Record<string, unknown>
+}
+
+/** Countries whose companies write Dutch to a user who has not chosen a language. */
+const dutchSpeaking = ["NL", "BE", "SR"]
+
+/** Tries by the relay after which a mail is no longer worth sending: some two days with the mail server away. */
+const lastGeneration = 300
+
+/**
+ * What a notification's mail needs.
+ * @returns undefined when there is nothing to send: sent already, or the user is disabled or has left the company
+ */
+export async function pendingMail(
+  companyId: number,
+  userId: number,
+  eventId: number,
+): Promise<PendingMail | undefined> {
+  return inCompany(companyId, async tx => {
+    const [found] = await tx
+      .select({
+        name: users.name,
+        address: users.email,
+        language: users.language,
+        disabledAt: users.disabledAt,
+        member: sql<boolean>`exists (select from ${membership}
+          where ${membership.companyId} = ${companyId} and ${membership.userId} = ${userId})`,
+        slug: company.slug,
+        companyName: company.name,
+        country: company.countryRegionCode,
+        kind: event.kind,
+        subjectType: event.subjectType,
+        subjectNo: event.subjectNo,
+        actorName: event.actorName,
+        data: event.data,
+      })
+      .from(notification)
+      .innerJoin(event, and(eq(event.companyId, notification.companyId), eq(event.id, notification.eventId)))
+      .innerJoin(users, eq(users.id, notification.userId))
+      .innerJoin(company, eq(company.id, notification.companyId))
+      .where(and(isNotification({ companyId, userId, eventId }), eq(notification.mailState, "pending")))
+    if (!found) return undefined
+    if (found.disabledAt || !found.member) {
+      await setMailState(tx, { companyId, userId, eventId }, "none")
+      return undefined
+    }
+    const { name, address, language, slug, companyName, country, kind, subjectType, subjectNo, actorName, data } = found
+    return {
+      companyId,
+      userId,
+      eventId,
+      to: { name, address },
+      language: language ?? (dutchSpeaking.includes(country) ? "nl" : "en"),
+      company: { slug, name: companyName },
+      kind,
+      subjectType,
+      subjectNo,
+      actorName,
+      data,
+    }
+  })
+}
+
+/** Marks a mail as taken by the mail server. */
+export async function markMailed(companyId: number, userId: number, eventId: number): Promise<void> {
+  await inCompany(companyId, tx => setMailState(tx, { companyId, userId, eventId }, "sent"))
+}
+
+/** Marks a mail as refused for good, e.g. an address that does not exist; the bell still tells. */
+export async function markUndeliverable(companyId: number, userId: number, eventId: number): Promise<void> {
+  await inCompany(companyId, tx => setMailState(tx, { companyId, userId, eventId }, "failed"))
+}
+
+/** Marks what is not mailed after all: there is no letter for this kind of event. */
+export async function markNotMailed(companyId: number, userId: number, eventId: number): Promise<void> {
+  await inCompany(companyId, tx => setMailState(tx, { companyId, userId, eventId }, "none"))
+}
+
+/** The mails that wait about one document, with the generation of their jobs. */
+export async function pendingMailsAbout(
+  companyId: number,
+  type: SubjectType,
+  no: string,
+): Promise<(MailKey & { generation: number })[]> {
+  return inCompany(companyId, tx =>
+    tx
+      .select({
+        companyId: notification.companyId,
+        userId: notification.userId,
+        eventId: notification.eventId,
+        generation: notification.mailAttempts,
+      })
+      .from(event)
+      .innerJoin(notification, and(eq(notification.companyId, event.companyId), eq(notification.eventId, event.id)))
+      .where(
+        and(
+          eq(event.companyId, companyId),
+          eq(event.subjectType, type),
+          eq(event.subjectNo, no),
+          eq(notification.mailState, "pending"),
+        ),
+      ),
+  )
+}
+
+/** Mails that have waited for longer than that, in any company, the oldest first: ids by a SECURITY DEFINER function. */
+export async function listPendingMail(olderThanSeconds: number, atMost: number): Promise<MailKey[]> {
+  const rows = await database().execute<{ companyId: number; userId: number; eventId: string }>(
+    sql`select company_id as "companyId", user_id as "userId", event_id as "eventId"
+      from pending_mail(make_interval(secs => ${olderThanSeconds}), ${atMost})`,
+  )
+  return rows.map(({ companyId, userId, eventId }) => ({ companyId, userId, eventId: Number(eventId) }))
+}
+
+/**
+ * Raises the generation of mails that still wait and nobody else is raising; those tried too often are marked failed.
+ * @param keys all of one company
+ * @returns those to enqueue
+ */
+export async function nextMailGenerations(
+  companyId: number,
+  keys: readonly MailKey[],
+): Promise<(MailKey & { generation: number })[]> {
+  return inCompany(companyId, async tx => {
+    const free = await tx
+      .select({ userId: notification.userId, eventId: notification.eventId })
+      .from(notification)
+      .where(and(eq(notification.companyId, companyId), eq(notification.mailState, "pending"), isOneOf(keys)))
+      .for("update", { skipLocked: true })
+    if (free.length === 0) return []
+    const raised = await tx
+      .update(notification)
+      .set({
+        mailAttempts: sql`${notification.mailAttempts} + 1`,
+        mailState: sql`case when ${notification.mailAttempts} >= ${lastGeneration} then 'failed' else 'pending' end`,
+      })
+      .where(and(eq(notification.companyId, companyId), isOneOf(free)))
+      .returning({
+        companyId: notification.companyId,
+        userId: notification.userId,
+        eventId: notification.eventId,
+        generation: notification.mailAttempts,
+        state: notification.mailState,
+      })
+    return raised.filter(row => row.state === "pending").map(({ state: _, ...row }) => row)
+  })
+}
+
+function isNotification({ companyId, userId, eventId }: MailKey) {
+  return and(eq(notification.companyId, companyId), eq(notification.userId, userId), eq(notification.eventId, eventId))
+}
+
+function isOneOf(keys: readonly Pick<MailKey, "userId" | "eventId">[]): SQL {
+  const pairs = keys.map(key => sql`(${key.userId}::int, ${key.eventId}::bigint)`)
+  return sql`(${notification.userId}, ${notification.eventId}) in (${sql.join(pairs, sql`, `)})`
+}
+
+async function setMailState(tx: Tx, key: MailKey, mailState: "none" | "sent" | "failed"): Promise<void> {
+  await tx.update(notification).set({ mailState }).where(isNotification(key))
+}

@@ -1,0 +1,28 @@
+import { addJobs } from "./producers"
+import type { NewJob } from "./queues"
+import { within } from "./time-limit"
+
+/** Milliseconds a page waits for the queue. */
+const patience = 300
+
+/**
+ * Adds a job, after the transaction that made its work has committed. Best effort: with the queue away it gives up within
+ * 300 ms, and the relay enqueues the work once the queue is back. Never throws.
+ *
+ * @returns whether the queue has taken it
+ */
+export async function enqueue(job: NewJob): Promise<boolean> {
+  return enqueueAll([job])
+}
+
+/** Adds jobs of one queue, as `enqueue` does. */
+export async function enqueueAll(jobs: readonly NewJob[]): Promise<boolean> {
+  const [first] = jobs
+  if (!first) return true
+  try {
+    await within(patience, addJobs(first.queue, jobs))
+    return true
+  } catch {
+    return false
+  }
+}

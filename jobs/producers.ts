@@ -1,0 +1,63 @@
+import type { JobsOptions } from "bullmq"
+import { type JobQueue, openQueue } from "./connection"
+import { type NewJob, type QueueName, queueNames } from "./queues"
+
+const day = 24 * 60 * 60
+
+/** How often BullMQ tries by itself before the relay takes over, and what stays for the administrator's dashboard. */
+const options: Record<QueueName, JobsOptions> = {
+  "purchase-requests": { attempts: 5, backoff: { type: "exponential", delay: 500, jitter: 0.5 } },
+  "sales-imports": { attempts: 5, backoff: { type: "exponential", delay: 1_000 } },
+  mails: { attempts: 7, backoff: { type: "exponential", delay: 5_000, jitter: 0.5 } },
+}
+const kept: JobsOptions = { removeOnComplete: { age: day, count: 1_000 }, removeOnFail: { age: 7 * day, count: 1_000 } }
+
+/** One queue of each name a process, also where the bundler gives pages and route handlers copies of this module. */
+const shared = globalThis as { inkoopQueues?: Map<QueueName, JobQueue> }
+
+/**
+ * A queue whose connection stands; opened on first use.
+ * @throws the connection's error; a Redis that is away makes it wait, so call it within a time limit
+ */
+export async function readyQueue(name: QueueName): Promise<JobQueue> {
+  shared.inkoopQueues ??= new Map()
+  const queues = shared.inkoopQueues
+  let queue = queues.get(name)
+  if (!queue) {
+    queue = openQueue(name, { impatient: true })
+    // The caller hears of it by the failure of what it asks for.
+    queue.on("error", () => {})
+    queues.set(name, queue)
+  }
+  try {
+    await queue.waitUntilReady()
+  } catch (error) {
+    // BullMQ remembers a first connection that failed for good.
+    if (queues.get(name) === queue) queues.delete(name)
+    void queue.close().catch(() => {})
+    throw error
+  }
+  return queue
+}
+
+/** Adds jobs of one queue in one round trip. A job that is there already stays as it is. */
+export async function addJobs(name: QueueName, jobs: readonly NewJob[]): Promise<void> {
+  if (jobs.length === 0) return
+  const queue = await readyQueue(name)
+  await queue.addBulk(
+    jobs.map(({ jobId, payload }) => ({ name, data: payload, opts: { ...options[name], ...kept, jobId } })),
+  )
+}
+
+/** Closes what this process has opened. */
+export async function closeQueues(): Promise<void> {
+  const queues = shared.inkoopQueues
+  shared.inkoopQueues = undefined
+  await Promise.all(
+    queueNames.map(async name => {
+      const queue = queues?.get(name)
+      // A connection that never came to stand has nothing to say goodbye to, and would keep us waiting.
+      await queue?.disconnect().catch(() => {})
+    }),
+  )
+}

@@ -1,0 +1,124 @@
+import { listPendingMail, type MailKey, nextMailGenerations } from "@/domain/notifications/pending-mail"
+import {
+  listUnfinished,
+  nextGenerations,
+  readGenerations,
+  type Work,
+  type WorkKind,
+} from "@/domain/unfinished-work/unfinished-work"
+import { env } from "@/env"
+import { log } from "./log"
+import { addJobs, readyQueue } from "./producers"
+import { buildJob, importJob, mailJob, type NewJob, type QueueName, workOf } from "./queues"
+import { within } from "./time-limit"
+
+/** Ids looked at in one round, of each kind. */
+const readAtOnce = 10_000
+
+/** Jobs added in one round, of each kind: after a flushed Redis, about as many as are built until the next. */
+const addedAtOnce = 2_000
+
+/** Milliseconds a round waits for the queue before it leaves things to the next. */
+const patience = 10_000
+
+const kinds = {
+  purchase_request: { queue: "purchase-requests", job: buildJob },
+  sales_import: { queue: "sales-imports", job: importJob },
+} as const satisfies Record<WorkKind, { queue: QueueName; job: (companyId: number, no: string, g: number) => NewJob }>
+
+/**
+ * Starts to enqueue, every half of RELAY_AFTER_SECONDS, what is unfinished and has no live job.
+ * @returns `stop` waits for a round that runs
+ */
+export function startRelay(): { stop(): Promise<void> } {
+  const after = env().RELAY_AFTER_SECONDS
+  let round: Promise<unknown> | undefined
+  const timer = setInterval(() => {
+    round ??= relayOnce(after)
+      .catch(error => log().warn({ err: error }, "relay: put off"))
+      .finally(() => {
+        round = undefined
+      })
+  }, after * 500)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await round
+    },
+  }
+}
+
+/**
+ * One round: whatever has been unfinished for that long and has no live job is enqueued again, under its next generation
+ * (an id that failed is ignored by BullMQ when it is added again). Goes by the state alone, so that it does not matter
+ * how a job was lost; several relays at once do no harm.
+ *
+ * @returns how many jobs it added
+ * @throws when database or queue are away; the next round does it
+ */
+export async function relayOnce(afterSeconds: number): Promise<number> {
+  const work = await listUnfinished(afterSeconds, readAtOnce)
+  let added = 0
+  for (const kind of Object.keys(kinds) as WorkKind[]) {
+    added += await relayWork(
+      kind,
+      work.filter(one => one.kind === kind),
+    )
+  }
+  return added + (await relayMails(afterSeconds))
+}
+
+type Named = { companyId: number; no: string }
+
+async function relayWork(kind: WorkKind, unfinished: readonly Named[]): Promise<number> {
+  const { queue, job } = kinds[kind]
+  if (unfinished.length === 0) return 0
+  const lost = await withoutLiveJob(queue, unfinished, one => job(one.companyId, one.no, 0))
+  let added = 0
+  for (const [companyId, named] of byCompany(lost.slice(0, addedAtOnce))) {
+    const nos = named.map(one => one.no)
+    // The generations are read before the second look at the queue: what another relay enqueues in between is either
+    // seen there, or has a generation that no longer matches.
+    const seen = await readGenerations(companyId, kind, nos)
+    const stillLost = await withoutLiveJob(queue, seen, one => job(companyId, one.no, 0))
+    if (stillLost.length === 0) continue
+    const raised: Work[] = await nextGenerations(companyId, kind, stillLost)
+    const jobs = raised.map(one => job(companyId, one.no, one.generation))
+    await within(patience, addJobs(queue, jobs))
+    added += jobs.length
+    log().info({ queue, companyId, jobs: jobs.length }, "relay: enqueued again")
+  }
+  return added
+}
+
+async function relayMails(afterSeconds: number): Promise<number> {
+  const pending = await listPendingMail(afterSeconds, readAtOnce)
+  if (pending.length === 0) return 0
+  const lost = await withoutLiveJob("mails", pending, key => mailJob(key, 0))
+  let added = 0
+  for (const [companyId, keys] of byCompany<MailKey>(lost.slice(0, addedAtOnce))) {
+    const jobs = (await nextMailGenerations(companyId, keys)).map(mail => mailJob(mail, mail.generation))
+    await within(patience, addJobs("mails", jobs))
+    added += jobs.length
+  }
+  return added
+}
+
+/** Those for which no job of any generation waits, runs, or waits for its next attempt. */
+async function withoutLiveJob<T>(name: QueueName, all: readonly T[], jobOf: (one: T) => NewJob): Promise<T[]> {
+  const queue = await within(patience, readyQueue(name))
+  // In the order a job goes through them: on PostgreSQL these are read one after the other.
+  const ids = await within(patience, queue.getRanges(["delayed", "waiting", "prioritized", "active"], 0, -1))
+  const live = new Set(ids.map(workOf))
+  return all.filter(one => !live.has(workOf(jobOf(one).jobId)))
+}
+
+function byCompany<T extends { companyId: number }>(all: readonly T[]): Map<number, T[]> {
+  const companies = new Map<number, T[]>()
+  for (const one of all) {
+    const own = companies.get(one.companyId)
+    if (own) own.push(one)
+    else companies.set(one.companyId, [one])
+  }
+  return companies
+}

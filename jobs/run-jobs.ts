@@ -1,0 +1,100 @@
+import type { Job } from "bullmq"
+import { asJobError } from "./classify-error"
+import { type JobWorker, openWorker } from "./connection"
+import { log } from "./log"
+import { readyQueue } from "./producers"
+import { type Payload, payloads, type QueueName } from "./queues"
+import { within } from "./time-limit"
+
+/** Milliseconds. A killed worker's job is seen as lost when its lock has run out, and runs again at the check after. */
+const lockDuration = 5_000
+const stalledInterval = 1_500
+
+/** Jobs that were killed with their worker run again; the default of 1 would leave the second kill's job failed. */
+const maxStalledCount = 20
+
+/** Milliseconds between two looks whether the worker still hears its queue. */
+const watchInterval = 5_000
+
+/** Milliseconds running jobs get to finish when the worker is told to stop. */
+const patience = 8_000
+
+export type JobRunner = { stop(): Promise<void> }
+
+/**
+ * Runs the jobs of one queue, each with one line in the log. A worker that no longer hears its queue (BullMQ's can stay
+ * deaf after a Redis restart or failover) is replaced.
+ *
+ * @param work gets the payload, checked; what it throws is tried again unless it is hopeless
+ * @param concurrency jobs at once
+ */
+export function runJobs<Q extends QueueName>(
+  name: Q,
+  work: (payload: Payload<Q>, job: { id: string; attempt: number }) => Promise<string>,
+  concurrency: number,
+): JobRunner {
+  let running = 0
+  let lastSign = Date.now()
+  let stopped = false
+
+  const open = () => {
+    const opened = openWorker(
+      name,
+      async (job: Job) => {
+        running++
+        lastSign = Date.now()
+        const since = performance.now()
+        try {
+          const payload = payloads[name].parse(job.data) as Payload<Q>
+          const outcome = await work(payload, { id: job.id!, attempt: job.attemptsMade + 1 })
+          log().info({ job: job.id, outcome, ms: Math.round(performance.now() - since) }, "job done")
+        } catch (error) {
+          log().warn({ job: job.id, attempt: job.attemptsMade + 1, err: error }, "job failed")
+          throw asJobError(error)
+        } finally {
+          running--
+          lastSign = Date.now()
+        }
+      },
+      { concurrency, lockDuration, stalledInterval, maxStalledCount, runRetryDelay: 500 },
+    )
+    opened.on("error", error => log().warn({ queue: name, err: error }, "queue error"))
+    return opened
+  }
+  let worker = open()
+
+  const watch = setInterval(() => {
+    void hasDeafWorker(name, running, lastSign).then(deaf => {
+      if (!deaf || stopped) return
+      log().warn({ queue: name }, "worker no longer hears its queue: replaced")
+      lastSign = Date.now()
+      abandon(worker)
+      worker = open()
+    })
+  }, watchInterval)
+
+  return {
+    async stop() {
+      stopped = true
+      clearInterval(watch)
+      // What does not finish in time stays locked for a moment and then runs elsewhere, from its start.
+      await within(patience, worker.close()).catch(() => abandon(worker))
+    },
+  }
+}
+
+/** Whether jobs wait while nothing has run here since the last look. */
+async function hasDeafWorker(name: QueueName, running: number, lastSign: number): Promise<boolean> {
+  if (running > 0 || Date.now() - lastSign < watchInterval) return false
+  try {
+    const queue = await within(1_000, readyQueue(name))
+    return (await within(1_000, queue.getWaitingCount())) > 0
+  } catch {
+    // The queue is away: nothing to hear.
+    return false
+  }
+}
+
+function abandon(worker: JobWorker): void {
+  void worker.close(true).catch(() => {})
+}

@@ -1,0 +1,38 @@
+import { closeDatabase } from "@/db/client"
+import { env } from "@/env"
+import { closeTransport } from "@/mail/transport"
+import { buildPurchaseInvoiceJob } from "./build-purchase-invoice"
+import { activeBackend } from "./connection"
+import { importSalesInvoicesJob } from "./import-sales-invoices"
+import { log } from "./log"
+import { closeQueues } from "./producers"
+import { startRelay } from "./relay"
+import { runJobs } from "./run-jobs"
+import { sendMailJob } from "./send-mail"
+
+/** An import reads a whole file: one at a time keeps the process within its memory. */
+const importsAtOnce = 1
+const mailsAtOnce = 4
+
+/**
+ * Starts to run jobs, and the relay. Returns at once, also while the queue is away.
+ * @returns `stop` lets running jobs finish, up to eight seconds, and closes every connection
+ */
+export async function startWorker(): Promise<{ stop(): Promise<void> }> {
+  const runners = [
+    runJobs("purchase-requests", buildPurchaseInvoiceJob, env().WORKER_CONCURRENCY),
+    runJobs("sales-imports", importSalesInvoicesJob, importsAtOnce),
+    runJobs("mails", sendMailJob, mailsAtOnce),
+  ]
+  const relay = startRelay()
+  log().info({ backend: activeBackend(), concurrency: env().WORKER_CONCURRENCY }, "worker started")
+  return {
+    async stop() {
+      await Promise.all([relay.stop(), ...runners.map(runner => runner.stop())])
+      closeTransport()
+      await closeQueues()
+      await closeDatabase()
+      log().info("worker stopped")
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import { createTranslator } from "use-intl/core"
+import type { PendingMail } from "@/domain/notifications/pending-mail"
+import { env } from "@/env"
+import { messages } from "@/messages"
+import { type Failure, failureSentences } from "./failure-sentences"
+import { page } from "./page"
+import type { Letter } from "./transport"
+
+/** What a letter about one kind of event says: keys below `mail.<kind>`, and where its link leads. */
+type Template = {
+  path: (mail: PendingMail) => string
+  params: (mail: PendingMail) => Record<string, string | number>
+  /** Further lines, e.g. the reasons of a failure. */
+  points?: (mail: PendingMail) => string[]
+}
+
+/** Keys are put together here, so they are plain strings. */
+type Translate = (key: string, params?: Record<string, string | number>) => string
+
+const templates: Record<string, Template> = {
+  "purchase_request.ready": {
+    path: mail => `purchase-invoices/${segment(mail.data.purchaseInvoiceNo)}`,
+    params: mail => ({
+      no: text(mail.data.purchaseInvoiceNo),
+      vendor: text(mail.data.vendorName),
+      lines: number(mail.data.lineCount),
+      costChanges: number(mail.data.costChanges),
+    }),
+  },
+  "purchase_request.failed": {
+    path: mail => `requests/${segment(mail.subjectNo)}`,
+    params: mail => ({ no: mail.subjectNo, vendor: text(mail.data.vendorName) }),
+    points: mail => failureSentences(mail.language, (mail.data.failure ?? []) as Failure[]),
+  },
+  "purchase_invoice.sent_back": {
+    path: mail => `purchase-invoices/${segment(mail.subjectNo)}`,
+    params: mail => ({ no: mail.subjectNo, actor: mail.actorName, vendor: text(mail.data.vendorName) }),
+    points: mail => [text(mail.data.reason)].filter(Boolean),
+  },
+}
+
+/** The letter about an event in its reader's language; undefined for a kind that is not mailed. */
+export function letterAbout(mail: PendingMail): Letter | undefined {
+  const template = templates[mail.kind]
+  if (!template) return undefined
+  const t: Translate = createTranslator({ locale: mail.language, messages: { mail: messages[mail.language].mail } })
+  const params = template.params(mail)
+  const say = (key: string) => t(`mail.${mail.kind}.${key}`, params)
+  const link = `${env().PUBLIC_URL.replace(/\/$/, "")}/${mail.company.slug}/${template.path(mail)}`
+  const content = {
+    language: mail.language,
+    greeting: t("mail.greeting", { name: mail.to.name }),
+    lead: say("text"),
+    points: template.points?.(mail) ?? [],
+    link: { href: link, label: say("link") },
+    footer: t("mail.footer", { company: mail.company.name }),
+  }
+  return {
+    companyId: mail.companyId,
+    id: `${String(mail.eventId).padStart(12, "0")}-${mail.userId}`,
+    to: mail.to,
+    subject: say("subject"),
+    ...page(content),
+  }
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : ""
+}
+
+function number(value: unknown): number {
+  return typeof value === "number" ? value : 0
+}
+
+function segment(value: unknown): string {
+  return encodeURIComponent(text(value))
+}
