@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, or } from "drizzle-orm"
+import { and, asc, desc, eq, gte, or } from "drizzle-orm"
 import { event, purchaseInvoice, purchaseRequest, purchaseRequestLine } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, may } from "@/domain/access/actor"
+import { lineNo } from "@/domain/documents/lines"
 import { NotFound } from "@/domain/errors"
 import { seenBy } from "./request-reach"
 
@@ -111,10 +112,15 @@ function readLines(tx: Tx, companyId: number, requestNo: string, page: number): 
       costSource: purchaseRequestLine.costSource,
     })
     .from(purchaseRequestLine)
-    .where(and(eq(purchaseRequestLine.companyId, companyId), eq(purchaseRequestLine.requestNo, requestNo)))
+    .where(
+      and(
+        eq(purchaseRequestLine.companyId, companyId),
+        eq(purchaseRequestLine.requestNo, requestNo),
+        gte(purchaseRequestLine.lineNo, lineNo((page - 1) * REQUEST_LINES_PER_PAGE)),
+      ),
+    )
     .orderBy(asc(purchaseRequestLine.lineNo))
     .limit(REQUEST_LINES_PER_PAGE)
-    .offset((page - 1) * REQUEST_LINES_PER_PAGE)
 }
 
 function readHistory(
