@@ -4,7 +4,12 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import { refuse } from "@/domain/errors"
 
 /** The company's choice of series, by what is numbered: columns of purchases_setup. */
-export type NumberedThing = "vendorNos" | "customerNos" | "salesInvoiceNos" | "purchaseInvoiceNos" | "purchaseRequestNos"
+export type NumberedThing =
+  | "vendorNos"
+  | "customerNos"
+  | "salesInvoiceNos"
+  | "purchaseInvoiceNos"
+  | "purchaseRequestNos"
 
 /**
  * The next number of a series, taken in the caller's transaction: the counter row stays locked until it ends and a
@@ -30,6 +35,23 @@ export async function takeNumberOf(tx: Tx, companyId: number, thing: NumberedThi
 }
 
 /**
+ * As many numbers for drafts as are asked for, in order, with one statement.
+ *
+ * @throws Refusal "no_series_missing" where the company has no such series
+ */
+export async function takeNumbersOf(tx: Tx, companyId: number, thing: NumberedThing, count: number): Promise<string[]> {
+  if (count === 0) return []
+  const chosen = tx
+    .select({ code: purchasesSetup[thing] })
+    .from(purchasesSetup)
+    .where(eq(purchasesSetup.companyId, companyId))
+  const series = await advance(tx, companyId, sql`(${chosen})`, thing, count)
+  return Array.from({ length: count }, (_, index) =>
+    format({ ...series, lastNumber: series.lastNumber - count + 1 + index }),
+  )
+}
+
+/**
  * The next number for a draft, in a transaction of its own: a long build holds no counter that others wait for. A
  * draft that is then not made leaves a gap, which drafts may. Call it before opening the main transaction, so that no
  * process holds two connections.
@@ -47,11 +69,21 @@ export async function takeDraftNumber(companyId: number, thing: NumberedThing): 
 }
 
 async function draw(tx: Tx, companyId: number, code: SQL, name: string): Promise<string> {
+  return format(await advance(tx, companyId, code, name, 1))
+}
+
+type Series = Pick<typeof noSeries.$inferSelect, "prefix" | "digits" | "lastNumber">
+
+async function advance(tx: Tx, companyId: number, code: SQL, name: string, count: number): Promise<Series> {
   const [series] = await tx
     .update(noSeries)
-    .set({ lastNumber: sql`${noSeries.lastNumber} + 1` })
+    .set({ lastNumber: sql`${noSeries.lastNumber} + ${count}` })
     .where(and(eq(noSeries.companyId, companyId), sql`${noSeries.code} = ${code}`))
     .returning({ prefix: noSeries.prefix, digits: noSeries.digits, lastNumber: noSeries.lastNumber })
   if (!series) throw refuse("no_series_missing", { series: name })
-  return series.prefix + String(series.lastNumber).padStart(series.digits, "0")
+  return series
+}
+
+function format({ prefix, digits, lastNumber }: Series): string {
+  return prefix + String(lastNumber).padStart(digits, "0")
 }
