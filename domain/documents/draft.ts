@@ -1,0 +1,115 @@
+/** A draft document, purchase or sales invoice alike, as the rules of editing see it. */
+import type { CostSource, salesInvoiceLine } from "@/db/schema"
+
+export type LineType = (typeof salesInvoiceLine.$inferSelect)["type"]
+export type VatCalculationType = (typeof salesInvoiceLine.$inferSelect)["vatCalculationType"]
+
+/** What people change on a line. `price` is the direct unit cost of a purchase, the unit price of a sale. */
+export const lineFields = [
+  "no",
+  "description",
+  "quantity",
+  "unitOfMeasureCode",
+  "price",
+  "lineDiscountPercent",
+] as const
+export type LineField = (typeof lineFields)[number]
+
+/** The fields that hold numbers; blank there means 0. */
+export const numberFields: readonly LineField[] = ["quantity", "price", "lineDiscountPercent"]
+
+/** A line as stored; numbers are plain decimal strings without trailing zeros, so that equal numbers are equal text. */
+export type DraftLine = {
+  lineId: number
+  lineNo: number
+  type: LineType
+  /** Null on a comment and on an item line that is text only. */
+  no: string | null
+  description: string
+  quantity: string
+  unitOfMeasureCode: string
+  qtyPerUnitOfMeasure: string
+  price: string
+  lineDiscountPercent: string
+  lineDiscountAmount: string
+  lineAmount: string
+  vatProdPostingGroup: string | null
+  genProdPostingGroup: string | null
+  vatIdentifier: string
+  vatPercent: string
+  vatCalculationType: VatCalculationType
+  allowInvoiceDiscount: boolean
+  amount: string
+  amountIncludingVat: string
+  /** Purchases alone. */
+  costSource: CostSource | null
+  /** Purchases alone. */
+  vendorItemNo: string
+}
+
+export type LineValues = Partial<Record<LineField, string>>
+
+/** A line of the form. */
+export type EditedLine = {
+  /** The line's id, or any other text for a line that is new: "new1". */
+  id: string
+  type: LineType
+  /** Values as stored would be: decimal points, no blanks around. What is left out is not changed. */
+  values: LineValues
+  /** Put it before the first line with this number or a higher one; for a place on another page. */
+  moveTo?: number
+}
+
+/** What somebody did to a draft on a page of its lines. */
+export type DraftEdit = {
+  /** Version of the document that the form was made from. */
+  version: number
+  /** Header fields as text ("" for none); what is left out is not changed. */
+  header: Readonly<Record<string, string>>
+  /** Lines in the order of the form. */
+  lines: readonly EditedLine[]
+  /** Ids of the lines the form was made with, in their order then: tells what was moved. */
+  loaded: readonly number[]
+  deleted: readonly number[]
+  /** Which value holds where two people changed the same: by field name, or `lines.<id>` for a line that is gone. */
+  choices: Readonly<Record<string, "mine" | "theirs">>
+}
+
+/** How a document's fields are called in forms, issues and the history. */
+export type DraftNames = {
+  /** What `price` is called. */
+  priceField: "directUnitCost" | "unitPrice"
+}
+
+export const headerField = (name: string) => `header.${name}`
+export const lineName = (id: string | number) => `lines.${id}`
+export const lineFieldName = (names: DraftNames, id: string | number, field: LineField) =>
+  `${lineName(id)}.${field === "price" ? names.priceField : field}`
+
+/** What the line's editable fields hold. */
+export function valuesOf(line: DraftLine): Record<LineField, string> {
+  return {
+    no: line.no ?? "",
+    description: line.description,
+    quantity: line.quantity,
+    unitOfMeasureCode: line.unitOfMeasureCode,
+    price: line.price,
+    lineDiscountPercent: line.lineDiscountPercent,
+  }
+}
+
+/** Whether the line is text alone: a comment, or an item line without a number. It has no quantity and no amount. */
+export function isTextLine(line: Pick<DraftLine, "type" | "no">): boolean {
+  return line.type === "comment" || line.no === null
+}
+
+/** "12" is line 12; anything else is a line that does not exist yet. */
+export function lineIdOf(id: string): number | null {
+  return /^[1-9]\d{0,8}$/u.test(id) ? Number(id) : null
+}
+
+/** A decimal string as it compares: no trailing zeros, no minus zero. */
+export function plainNumber(stored: string): string {
+  const shorter = stored.includes(".") ? stored.replace(/\.?0+$/u, "") : stored
+  return shorter === "-0" ? "0" : shorter
+}

@@ -1,0 +1,63 @@
+import type { Tx } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { recordEvent, type SubjectType } from "@/domain/history/record-event"
+import { recordChanges, type SavedData } from "./change-record"
+import type { DraftLine, DraftNames } from "./draft"
+import { workOutAmounts } from "./draft-amounts"
+import { numberLines } from "./lines"
+import type { StoredDraft } from "./plan-save"
+import { type LineStore, writeLines } from "./store-lines"
+
+export type FinishedSave = {
+  version: number
+  lineCount: number
+  amount: string
+  amountIncludingVat: string
+}
+
+/**
+ * Works out amounts, numbers the lines 10000, 20000, …, writes the lines and the event. The header is the caller's to
+ * write, with the figures answered.
+ *
+ * @param next the document as it shall be; `header` in the fields that people edit
+ * @returns null where nothing changed: then nothing is written and the version stays
+ */
+export async function finishSave(
+  tx: Tx,
+  actor: Actor,
+  document: { store: LineStore; subjectType: SubjectType; kind: string; names: DraftNames },
+  stored: StoredDraft,
+  next: {
+    header: Record<string, string>
+    lines: readonly DraftLine[]
+    pricesIncludingVat: boolean
+    decimals: number
+    moved: ReadonlySet<number>
+    contentHash: string
+    /** More for the history, e.g. what was kept although the vendor changed. */
+    notes?: Record<string, unknown>
+  },
+): Promise<FinishedSave | null> {
+  const worked = workOutAmounts(next.lines, next)
+  const lines = numberLines(worked.lines)
+  const changed = recordChanges(document.names, stored, { header: next.header, lines }, next.moved)
+  if (Object.values(changed).every(list => list.length === 0)) return null
+  await writeLines(tx, document.store, actor.companyId, stored.no, stored.lines, lines)
+  const version = stored.version + 1
+  const data: SavedData = { ...changed, contentHash: next.contentHash }
+  await recordEvent(tx, {
+    companyId: actor.companyId,
+    actor,
+    kind: document.kind,
+    subjectType: document.subjectType,
+    subjectNo: stored.no,
+    version,
+    data: { ...data, ...next.notes },
+  })
+  return {
+    version,
+    lineCount: lines.length,
+    amount: worked.amount,
+    amountIncludingVat: worked.amountIncludingVat,
+  }
+}

@@ -1,0 +1,60 @@
+import { and, desc, eq, like, sql } from "drizzle-orm"
+import { event } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import type { SubjectType } from "@/domain/history/record-event"
+
+export type HistoryEntry = {
+  id: number
+  at: Date
+  by: string
+  kind: string
+  /** The event's data; of a long list of changes only the first few. */
+  data: Record<string, unknown>
+}
+
+const latest = 30
+
+/** Who did what to a document, the latest first. */
+export async function readHistory(
+  tx: Tx,
+  companyId: number,
+  subjectType: SubjectType,
+  no: string,
+): Promise<HistoryEntry[]> {
+  const firstOf = (list: string) => sql`case when ${event.data} ? ${list} then
+    jsonb_build_object(${list}::text, jsonb_path_query_array(${event.data} -> ${list}::text, '$[0 to 4]'),
+      ${`${list}Count`}::text, jsonb_array_length(${event.data} -> ${list}::text)) else '{}' end`
+  return tx
+    .select({
+      id: event.id,
+      at: event.at,
+      by: event.actorName,
+      kind: event.kind,
+      // A save may have changed thousands of fields: the page shows a few, and how many there are.
+      data: sql<Record<string, unknown>>`${event.data} || ${firstOf("changes")} || ${firstOf("added")}
+        || ${firstOf("removed")} || ${firstOf("moved")}`,
+    })
+    .from(event)
+    .where(and(eq(event.companyId, companyId), eq(event.subjectType, subjectType), eq(event.subjectNo, no)))
+    .orderBy(desc(event.id))
+    .limit(latest)
+}
+
+/** Whether the actor deleted the document of this number. */
+export async function wasDeletedBy(tx: Tx, actor: Actor, subjectType: SubjectType, no: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: event.id })
+    .from(event)
+    .where(
+      and(
+        eq(event.companyId, actor.companyId),
+        eq(event.subjectType, subjectType),
+        eq(event.subjectNo, no),
+        eq(event.actorId, actor.userId),
+        like(event.kind, "%.deleted"),
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
+}

@@ -1,0 +1,55 @@
+import { and, eq, isNotNull, ne, sql } from "drizzle-orm"
+import { purchaseInvoiceLine, salesInvoiceLine, vatPostingSetup } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import { plainNumber, type VatCalculationType } from "./draft"
+import type { LineStore } from "./store-lines"
+
+export type VatGroupTotals = {
+  vatIdentifier: string
+  /** Of the VAT posting setup, e.g. "High". */
+  description: string
+  vatCalculationType: VatCalculationType
+  vatPercent: string
+  base: string
+  vat: string
+}
+
+/** The VAT groups of a document, summed from what is stored, in the order of their first line. */
+export async function readVatGroups(
+  tx: Tx,
+  store: LineStore,
+  companyId: number,
+  document: { no: string; vatBusPostingGroup: string | null },
+): Promise<VatGroupTotals[]> {
+  const line = store === "purchase" ? purchaseInvoiceLine : salesInvoiceLine
+  const description = sql<string>`coalesce((select min(${vatPostingSetup.description}) from ${vatPostingSetup}
+    where ${vatPostingSetup.companyId} = ${companyId}
+      and ${vatPostingSetup.vatBusPostingGroup} = ${document.vatBusPostingGroup}
+      and ${vatPostingSetup.vatIdentifier} = ${line.vatIdentifier}), '')`
+  const rows = await tx
+    .select({
+      vatIdentifier: line.vatIdentifier,
+      description,
+      vatCalculationType: line.vatCalculationType,
+      vatPercent: line.vatPercent,
+      base: sql<string>`sum(${line.amount})`,
+      vat: sql<string>`sum(${line.amountIncludingVat} - ${line.amount})`,
+    })
+    .from(line)
+    .where(
+      and(
+        eq(line.companyId, companyId),
+        eq(line.documentNo, document.no),
+        ne(line.type, "comment"),
+        isNotNull(line.no),
+      ),
+    )
+    .groupBy(line.vatIdentifier, line.vatCalculationType, line.vatPercent)
+    .orderBy(sql`min(${line.lineNo})`)
+  return rows.map(row => ({
+    ...row,
+    vatPercent: plainNumber(row.vatPercent),
+    base: plainNumber(row.base),
+    vat: plainNumber(row.vat),
+  }))
+}

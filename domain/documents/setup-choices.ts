@@ -1,0 +1,59 @@
+import { and, asc, eq } from "drizzle-orm"
+import { paymentMethod, paymentTerms, purchaser } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import type { PaymentTermsFormulas } from "./due-date"
+
+export type CodeChoice = { code: string; description: string }
+
+export type SetupChoices = { paymentTerms: CodeChoice[]; paymentMethods: CodeChoice[]; purchasers: CodeChoice[] }
+
+/** What a document's header may choose from, by code. */
+export async function readSetupChoices(tx: Tx, companyId: number): Promise<SetupChoices> {
+  const [terms, methods, purchasers] = await Promise.all([
+    tx
+      .select({ code: paymentTerms.code, description: paymentTerms.description })
+      .from(paymentTerms)
+      .where(eq(paymentTerms.companyId, companyId))
+      .orderBy(asc(paymentTerms.code)),
+    tx
+      .select({ code: paymentMethod.code, description: paymentMethod.description })
+      .from(paymentMethod)
+      .where(eq(paymentMethod.companyId, companyId))
+      .orderBy(asc(paymentMethod.code)),
+    tx
+      .select({ code: purchaser.code, description: purchaser.name })
+      .from(purchaser)
+      .where(eq(purchaser.companyId, companyId))
+      .orderBy(asc(purchaser.code)),
+  ])
+  return { paymentTerms: terms, paymentMethods: methods, purchasers }
+}
+
+export type Terms = PaymentTermsFormulas & { discountPercent: string }
+
+/** The terms' formulas; undefined where the company has no such terms. */
+export async function readPaymentTerms(tx: Tx, companyId: number, code: string): Promise<Terms | undefined> {
+  const [terms] = await tx
+    .select({
+      dueDateCalculation: paymentTerms.dueDateCalculation,
+      discountDateCalculation: paymentTerms.discountDateCalculation,
+      discountPercent: paymentTerms.discountPercent,
+    })
+    .from(paymentTerms)
+    .where(and(eq(paymentTerms.companyId, companyId), eq(paymentTerms.code, code)))
+  return terms
+}
+
+/** Whether the company has a payment method, or a salesperson or purchaser, of this code. */
+export async function hasCode(
+  tx: Tx,
+  table: typeof paymentMethod | typeof purchaser,
+  companyId: number,
+  code: string,
+): Promise<boolean> {
+  const rows = await tx
+    .select({ code: table.code })
+    .from(table)
+    .where(and(eq(table.companyId, companyId), eq(table.code, code)))
+  return rows.length > 0
+}

@@ -1,0 +1,132 @@
+/** Reads and writes the lines of a draft: one statement each, whatever their number. */
+import { and, asc, eq, getTableColumns, gt, lte, type SQL, sql } from "drizzle-orm"
+import type { PgColumn } from "drizzle-orm/pg-core"
+import { purchaseInvoiceLine, salesInvoiceLine } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import { type DraftLine, plainNumber } from "./draft"
+
+/** Which table holds the lines. */
+export type LineStore = "purchase" | "sales"
+
+const tables = { purchase: purchaseInvoiceLine, sales: salesInvoiceLine }
+
+/** Columns of the lines' table by what they are called here, the key left out. */
+function columnsOf(store: LineStore): Record<string, PgColumn> {
+  const { companyId, documentNo, ...columns } = getTableColumns(tables[store]) as Record<string, PgColumn>
+  const { directUnitCost, unitPrice, ...rest } = columns
+  return { ...rest, price: (directUnitCost ?? unitPrice)! }
+}
+
+/**
+ * The lines of a document in order.
+ *
+ * @param range lines above the first number up to and including the second; default all
+ */
+export async function readLines(
+  tx: Tx,
+  store: LineStore,
+  companyId: number,
+  documentNo: string,
+  range?: { above: number; upTo: number },
+): Promise<DraftLine[]> {
+  const table = tables[store]
+  const rows = await tx
+    .select(columnsOf(store))
+    .from(table)
+    .where(
+      and(
+        eq(table.companyId, companyId),
+        eq(table.documentNo, documentNo),
+        range && gt(table.lineNo, range.above),
+        range && lte(table.lineNo, range.upTo),
+      ),
+    )
+    .orderBy(asc(table.lineNo))
+  return (rows as unknown[]).map(row => asLine(row as DraftLine))
+}
+
+function asLine(row: DraftLine): DraftLine {
+  return {
+    ...row,
+    quantity: plainNumber(row.quantity),
+    qtyPerUnitOfMeasure: plainNumber(row.qtyPerUnitOfMeasure),
+    price: plainNumber(row.price),
+    lineDiscountPercent: plainNumber(row.lineDiscountPercent),
+    lineDiscountAmount: plainNumber(row.lineDiscountAmount),
+    lineAmount: plainNumber(row.lineAmount),
+    vatPercent: plainNumber(row.vatPercent),
+    amount: plainNumber(row.amount),
+    amountIncludingVat: plainNumber(row.amountIncludingVat),
+    costSource: row.costSource ?? null,
+    vendorItemNo: row.vendorItemNo ?? "",
+  }
+}
+
+/** Makes the stored lines of a document what `after` says: at most one DELETE, one UPDATE and one INSERT. */
+export async function writeLines(
+  tx: Tx,
+  store: LineStore,
+  companyId: number,
+  documentNo: string,
+  before: readonly DraftLine[],
+  after: readonly DraftLine[],
+): Promise<void> {
+  const table = tables[store]
+  const columns = columnsOf(store)
+  const earlier = new Map(before.map(line => [line.lineId, line]))
+  const kept = new Set(after.map(line => line.lineId))
+  const gone = before.filter(line => !kept.has(line.lineId)).map(line => line.lineId)
+  const names = Object.keys(columns)
+  const row = (line: DraftLine) =>
+    Object.fromEntries(names.map(name => [columns[name]!.name, line[name as keyof DraftLine]]))
+  const isChanged = (line: DraftLine, was: DraftLine) =>
+    names.some(name => {
+      const [old, now] = [was[name as keyof DraftLine], line[name as keyof DraftLine]]
+      return old !== now && JSON.stringify(old) !== JSON.stringify(now)
+    })
+  const changed = after.filter(line => {
+    const was = earlier.get(line.lineId)
+    return was && isChanged(line, was)
+  })
+  const added = after.filter(line => !earlier.has(line.lineId))
+  if (gone.length > 0) {
+    await tx
+      .delete(table)
+      .where(
+        and(
+          eq(table.companyId, companyId),
+          eq(table.documentNo, documentNo),
+          sql`${table.lineId} = any(${sql.param(gone)}::int[])`,
+        ),
+      )
+  }
+  if (changed.length > 0) {
+    const sets = sql.join(
+      names
+        .filter(name => name !== "lineId")
+        .map(name => sql`${sql.identifier(columns[name]!.name)} = r.${sql.identifier(columns[name]!.name)}`),
+      sql`, `,
+    )
+    await tx.execute(sql`
+      update ${table} as l set ${sets} from ${recordset(columns, changed.map(row))}
+      where l.company_id = ${companyId} and l.document_no = ${documentNo} and l.line_id = r.line_id`)
+  }
+  if (added.length > 0) {
+    const list = sql.join(
+      names.map(name => sql.identifier(columns[name]!.name)),
+      sql`, `,
+    )
+    await tx.execute(sql`
+      insert into ${table} (company_id, document_no, ${list})
+      select ${companyId}::int, ${documentNo}::text, ${list} from ${recordset(columns, added.map(row))}`)
+  }
+}
+
+/** Rows as a table, so that ten thousand of them are one parameter. */
+function recordset(columns: Record<string, PgColumn>, rows: unknown[]): SQL {
+  const types = sql.join(
+    Object.values(columns).map(column => sql`${sql.identifier(column.name)} ${sql.raw(column.getSQLType())}`),
+    sql`, `,
+  )
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${types})`
+}

@@ -1,0 +1,63 @@
+import { and, eq, inArray } from "drizzle-orm"
+import { event, purchaseInvoice } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import { type Actor, authorise, may } from "@/domain/access/actor"
+import { Forbidden, NotFound, Stale } from "@/domain/errors"
+import type { PurchaseInvoiceRow } from "./header"
+
+/**
+ * Who sees and edits a purchase invoice: purchasers and managers each one, order processors those of their own requests
+ * until they are reviewed (DESIGN.md, "Who may").
+ *
+ * @throws NotFound for somebody else's, which answers as an unknown number; Forbidden for one's own, once reviewed
+ */
+export function authoriseInvoice(
+  actor: Actor,
+  invoice: Pick<PurchaseInvoiceRow, "requestedBy" | "reviewState"> | undefined,
+): asserts invoice {
+  authorise(actor, "purchase_invoice.edit_own")
+  if (!invoice) throw new NotFound("purchase invoice")
+  if (may(actor, "purchase_invoice.edit_all")) return
+  if (invoice.requestedBy !== actor.userId) throw new NotFound("purchase invoice")
+  if (invoice.reviewState === "reviewed") throw new Forbidden("purchase_invoice.edit_all")
+}
+
+/**
+ * Reads the header for a change; whoever comes second waits.
+ *
+ * @throws NotFound, Forbidden as `authoriseInvoice`
+ */
+export async function lockInvoice(tx: Tx, actor: Actor, no: string): Promise<PurchaseInvoiceRow> {
+  authorise(actor, "purchase_invoice.edit_own")
+  const [invoice] = await tx
+    .select()
+    .from(purchaseInvoice)
+    .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no)))
+    .for("update")
+  authoriseInvoice(actor, invoice)
+  return invoice
+}
+
+/** @throws Stale where the document is no longer the one that was looked at */
+export function requireVersion(invoice: { version: number }, version: number): void {
+  if (invoice.version !== version) throw new Stale(invoice.version, [])
+}
+
+/** Whether somebody asked for the invoice, made it or ever edited it: then they never review it. */
+export async function hadAHandIn(tx: Tx, actor: Actor, invoice: PurchaseInvoiceRow): Promise<boolean> {
+  if (invoice.requestedBy === actor.userId) return true
+  const [edit] = await tx
+    .select({ id: event.id })
+    .from(event)
+    .where(
+      and(
+        eq(event.companyId, actor.companyId),
+        eq(event.subjectType, "purchase_invoice"),
+        eq(event.subjectNo, invoice.no),
+        eq(event.actorId, actor.userId),
+        inArray(event.kind, ["purchase_invoice.created", "purchase_invoice.built", "purchase_invoice.saved"]),
+      ),
+    )
+    .limit(1)
+  return edit !== undefined
+}

@@ -1,0 +1,71 @@
+import { and, desc, eq, sql } from "drizzle-orm"
+import { company, event, purchaseInvoice } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { today } from "@/domain/dates/date"
+import { headerField } from "@/domain/documents/draft"
+import { lockForm, refuseIf } from "@/domain/documents/plan-save"
+import { refuse } from "@/domain/errors"
+import { recordEvent } from "@/domain/history/record-event"
+import { takeNumberOf } from "@/domain/numbering/take-number"
+import { headerFromVendor, readVendorTerms, vendorProblems } from "@/domain/purchasing/vendor-terms"
+import { textLengths } from "./header"
+
+/**
+ * Makes a purchase invoice from new: a header from the vendor, dated the company's today, without lines.
+ *
+ * @param input.formId id the page made: sent twice, it makes one invoice
+ * @returns its number
+ * @throws Refusal at header.buyFromVendorNo or header.vendorInvoiceNo; Forbidden
+ */
+export async function createPurchaseInvoice(
+  actor: Actor,
+  input: { formId: string; vendorNo: string; vendorInvoiceNo?: string },
+): Promise<string> {
+  authorise(actor, "purchase_invoice.edit_all")
+  const field = headerField("buyFromVendorNo")
+  if (input.vendorNo === "") throw refuse("required", undefined, field)
+  const vendorInvoiceNo = (input.vendorInvoiceNo ?? "").trim()
+  if (vendorInvoiceNo.length > textLengths.vendorInvoiceNo) {
+    throw refuse("too_long", { maximum: textLengths.vendorInvoiceNo }, headerField("vendorInvoiceNo"))
+  }
+  return inCompany(actor.companyId, async tx => {
+    await lockForm(tx, actor.companyId, actor.userId, input.formId)
+    const made = await madeByForm(tx, actor, "purchase_invoice.created", input.formId)
+    if (made) return made
+    const [own] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, actor.companyId))
+    const terms = await readVendorTerms(tx, actor.companyId, input.vendorNo, today(own!.timeZone))
+    if (!terms) throw refuse("vendor_not_found", undefined, field)
+    refuseIf(vendorProblems(terms).map(issue => ({ ...issue, field })))
+    const no = await takeNumberOf(tx, actor.companyId, "purchaseInvoiceNos")
+    await tx
+      .insert(purchaseInvoice)
+      .values({ ...headerFromVendor(terms, no), vendorInvoiceNo, requestedBy: actor.userId })
+    await recordEvent(tx, {
+      companyId: actor.companyId,
+      actor,
+      kind: "purchase_invoice.created",
+      subjectType: "purchase_invoice",
+      subjectNo: no,
+      version: 1,
+      data: { formId: input.formId, vendorName: terms.buyFrom.name },
+    })
+    return no
+  })
+}
+
+/** The document that this form made before, among the actor's last events. */
+export async function madeByForm(tx: Tx, actor: Actor, kind: string, formId: string): Promise<string | undefined> {
+  const recent = tx
+    .select({ kind: event.kind, no: event.subjectNo, data: event.data })
+    .from(event)
+    .where(and(eq(event.companyId, actor.companyId), eq(event.actorId, actor.userId)))
+    .orderBy(desc(event.id))
+    .limit(500)
+    .as("recent")
+  const [made] = await tx
+    .select({ no: recent.no })
+    .from(recent)
+    .where(and(eq(recent.kind, kind), sql`${recent.data} ->> 'formId' = ${formId}`))
+  return made?.no
+}

@@ -1,0 +1,142 @@
+import type { CostSource } from "@/db/schema"
+import { type DraftLine, type LineField, lineFieldName } from "@/domain/documents/draft"
+import type { PlannedLine } from "@/domain/documents/plan-save"
+import type { Issue } from "@/domain/errors"
+import { Decimal, toPlain } from "@/domain/money/decimal"
+import { type ComposedLine, composeLines, type LineProblem } from "@/domain/purchasing/compose-lines"
+import type { ItemTerms } from "@/domain/purchasing/item-terms"
+import type { VendorTerms } from "@/domain/purchasing/vendor-terms"
+
+export const names = { priceField: "directUnitCost" } as const
+
+type Reason = {
+  /** Another item: everything is given anew. */
+  chosen: boolean
+  /** Another unit: the cost of the old one means nothing. */
+  unit: boolean
+  /** Another quantity may reach another price; a typed cost stays. */
+  quantity: boolean
+  vendor: boolean
+}
+
+/** Why a line wants something from the vendor's terms; null where it does not. */
+function reasonOf({ line, typed, isNew }: PlannedLine, vendorChanged: boolean): Reason | null {
+  if (line.type !== "item" || line.no === null) return null
+  const reason = {
+    chosen: isNew || typed.has("no"),
+    unit: typed.has("unitOfMeasureCode"),
+    quantity: typed.has("quantity") && isDefaulted(line.costSource),
+    vendor: vendorChanged,
+  }
+  return Object.values(reason).some(Boolean) ? reason : null
+}
+
+const isDefaulted = (source: CostSource | null) => source !== null && source.kind !== "typed"
+
+/** Numbers of the items whose terms have to be read. */
+export function itemsInQuestion(planned: readonly PlannedLine[], vendorChanged: boolean): string[] {
+  const nos = planned.flatMap(line => (reasonOf(line, vendorChanged) ? [line.line.no!] : []))
+  return [...new Set(nos)]
+}
+
+/**
+ * Fills in what a line takes from item and vendor and nobody typed: description, unit, cost, discount, VAT. A cost that
+ * was typed stays, also when the vendor changes.
+ *
+ * @param given null where no line is in question (`itemsInQuestion`)
+ */
+export function defaultLines(
+  planned: readonly PlannedLine[],
+  vendorChanged: boolean,
+  given: { terms: VendorTerms; items: ItemTerms } | null,
+): { lines: DraftLine[]; issues: Issue[]; typedCostsKept: number } {
+  const issues = planned.flatMap(missingNumber)
+  const reasons = new Map<string, Reason>()
+  const asked = planned.flatMap(({ line, key, typed, isNew }) => {
+    const reason = reasonOf({ line, key, typed, isNew }, vendorChanged)
+    if (!reason || !given) return []
+    reasons.set(key, reason)
+    return {
+      key,
+      type: "item" as const,
+      no: line.no,
+      description: line.description,
+      quantity: new Decimal(line.quantity),
+      unitOfMeasureCode: reason.chosen && !typed.has("unitOfMeasureCode") ? "" : line.unitOfMeasureCode,
+      typedUnitCost: typed.has("price") ? new Decimal(line.price) : null,
+    }
+  })
+  const composed = given ? composeLines(given.terms, given.items, asked) : { lines: [], problems: [] }
+  const wrong = new Set(composed.problems.map(problem => problem.key))
+  for (const problem of composed.problems) {
+    const reason = reasons.get(problem.key)
+    if (reason && concerns(problem, reason)) issues.push(issueOf(problem))
+  }
+  const found = new Map(composed.lines.map(line => [line.key, line]))
+  let typedCostsKept = 0
+  const lines = planned.map(({ line, key, typed }) => {
+    const reason = reasons.get(key)
+    const composedLine = found.get(key)
+    if (!reason || !composedLine || wrong.has(key) || !given) return typed.has("price") ? withTypedCost(line) : line
+    const item = given.items.items.get(composedLine.no!)
+    const next = withDefaults(line, typed, reason, composedLine, item?.description ?? "")
+    if (vendorChanged && !reason.chosen && next.costSource?.kind === "typed") typedCostsKept++
+    return next
+  })
+  return { lines, issues, typedCostsKept }
+}
+
+function missingNumber({ line, key, typed, isNew }: PlannedLine): Issue[] {
+  if (line.type !== "item" || line.no !== null) return []
+  const isMissing = isNew || typed.has("no") || (typed.has("quantity") && line.quantity !== "0")
+  return isMissing ? [{ field: lineFieldName(names, key, "no"), code: "item_no_missing" }] : []
+}
+
+/** Blocked since, or gone: no reason to refuse a new quantity of what is on the invoice already. */
+function concerns({ code }: LineProblem<string>, reason: Reason): boolean {
+  if (reason.chosen) return true
+  if (code === "item_unit_missing") return reason.unit
+  return reason.vendor && (code === "vat_posting_setup_missing" || code === "general_posting_setup_missing")
+}
+
+function issueOf({ key, code, params }: LineProblem<string>): Issue {
+  const field: LineField = code === "item_unit_missing" ? "unitOfMeasureCode" : "no"
+  return { field: lineFieldName(names, key, field), code, params }
+}
+
+function withTypedCost(line: DraftLine): DraftLine {
+  const source = line.costSource
+  return source?.kind === "typed" ? line : { ...line, costSource: { kind: "typed" } }
+}
+
+function withDefaults(
+  line: DraftLine,
+  typed: ReadonlySet<LineField>,
+  reason: Reason,
+  composed: ComposedLine<string>,
+  itemDescription: string,
+): DraftLine {
+  const next = { ...line }
+  if (reason.chosen && !typed.has("description")) next.description = itemDescription
+  if (reason.chosen || reason.unit) {
+    next.unitOfMeasureCode = composed.unitOfMeasureCode
+    next.qtyPerUnitOfMeasure = toPlain(composed.qtyPerUnitOfMeasure)
+  }
+  const isKept = line.costSource?.kind === "typed" && !typed.has("price") && !reason.chosen && !reason.unit
+  if (!isKept) {
+    next.price = toPlain(composed.directUnitCost)
+    next.costSource = composed.costSource
+  }
+  if ((reason.chosen || reason.unit || reason.vendor) && !typed.has("lineDiscountPercent")) {
+    next.lineDiscountPercent = toPlain(composed.lineDiscountPercent)
+  }
+  if (reason.chosen || reason.vendor) {
+    next.vendorItemNo = composed.vendorItemNo
+    next.vatProdPostingGroup = composed.vatProdPostingGroup
+    next.genProdPostingGroup = composed.genProdPostingGroup
+    next.vatIdentifier = composed.vatIdentifier
+    next.vatPercent = toPlain(composed.vatPercent)
+    next.vatCalculationType = composed.vatCalculationType
+  }
+  return next
+}

@@ -1,0 +1,121 @@
+import { and, eq, sql } from "drizzle-orm"
+import { purchaseInvoice } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { readCurrencyTerms } from "@/domain/documents/currency-terms"
+import { type DraftEdit, headerField } from "@/domain/documents/draft"
+import { finishSave } from "@/domain/documents/finish-save"
+import { planSave, refuseIf } from "@/domain/documents/plan-save"
+import { readLines } from "@/domain/documents/store-lines"
+import type { Issue } from "@/domain/errors"
+import { readItemTerms } from "@/domain/purchasing/item-terms"
+import { readVendorTerms, type VendorTerms } from "@/domain/purchasing/vendor-terms"
+import { lockInvoice } from "./access"
+import { changeHeader } from "./change-header"
+import { defaultLines, itemsInQuestion, names } from "./default-lines"
+import { editableHeader, type PurchaseInvoiceRow } from "./header"
+
+const document = {
+  store: "purchase",
+  subjectType: "purchase_invoice",
+  kind: "purchase_invoice.saved",
+  names,
+} as const
+
+export type SavedPurchaseInvoice = {
+  version: number
+  /** Typed costs that stayed although the vendor changed; they are now in the new vendor's currency. */
+  typedCostsKept: number
+}
+
+/**
+ * Saves what somebody did to a draft on one page of its lines: one transaction, a constant number of statements. Header
+ * fields and lines that the edit leaves out stay. Any change makes the invoice ready for review again.
+ *
+ * @throws StaleDraft where somebody else saved first: nothing is written, what was typed comes back merged
+ * @throws Refusal with an issue for each field that cannot stand: header.dueDate, lines.12.quantity, lines.new1.no
+ * @throws NotFound, Forbidden as for seeing it
+ */
+export async function savePurchaseInvoice(actor: Actor, no: string, edit: DraftEdit): Promise<SavedPurchaseInvoice> {
+  return inCompany(actor.companyId, async tx => {
+    const header = await lockInvoice(tx, actor, no)
+    return saveLocked(tx, actor, header, edit)
+  })
+}
+
+async function saveLocked(
+  tx: Tx,
+  actor: Actor,
+  header: PurchaseInvoiceRow,
+  edit: DraftEdit,
+): Promise<SavedPurchaseInvoice> {
+  const { companyId, no } = header
+  const lines = await readLines(tx, "purchase", companyId, no)
+  const currency = await readCurrencyTerms(tx, companyId, header.currencyCode, header.postingDate)
+  const stored = { no, version: header.version, lastLineId: header.lastLineId, header: editableHeader(header), lines }
+  const { unitAmountDecimals } = currency
+  const plan = await planSave(tx, actor, { ...document, unitAmountDecimals }, stored, edit)
+  if (!plan) return { version: header.version, typedCostsKept: 0 }
+
+  const changed = await changeHeader(tx, header, plan.header)
+  const vendorChanged = changed.newVendor !== null
+  refuseIf([...changed.issues, ...plan.issues])
+
+  const items = itemsInQuestion(plan.lines, vendorChanged)
+  const terms = items.length > 0 ? await pricingTerms(tx, changed.header, changed.newVendor) : null
+  refuseIf(terms ? rateProblems(terms) : [])
+  const given = terms && { terms, items: await readItemTerms(tx, companyId, terms, items) }
+  const defaulted = defaultLines(plan.lines, vendorChanged, given)
+  refuseIf(defaulted.issues)
+
+  const finished = await finishSave(tx, actor, document, stored, {
+    header: editableHeader(changed.header),
+    lines: defaulted.lines,
+    pricesIncludingVat: changed.header.pricesIncludingVat,
+    decimals: changed.newVendor?.amountDecimals ?? currency.amountDecimals,
+    moved: plan.moved,
+    contentHash: plan.contentHash,
+    notes: defaulted.typedCostsKept > 0 ? { typedCostsKept: defaulted.typedCostsKept } : undefined,
+  })
+  if (!finished) return { version: header.version, typedCostsKept: 0 }
+  const { createdAt, companyId: _, no: __, ...columns } = changed.header
+  await tx
+    .update(purchaseInvoice)
+    .set({
+      ...columns,
+      ...finished,
+      lastLineId: plan.lastLineId,
+      reviewState: "ready_for_review",
+      reviewStateAt: header.reviewState === "ready_for_review" ? header.reviewStateAt : sql`now()`,
+      reviewedBy: null,
+      sentBackReason: "",
+      updatedAt: sql`now()`,
+    })
+    .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
+  return { version: finished.version, typedCostsKept: defaulted.typedCostsKept }
+}
+
+/** The vendor's terms as the invoice has them: its own currency, groups and way of stating prices. */
+async function pricingTerms(
+  tx: Tx,
+  header: PurchaseInvoiceRow,
+  newVendor: VendorTerms | null,
+): Promise<VendorTerms | null> {
+  if (newVendor) return newVendor
+  const { companyId, currencyCode, postingDate } = header
+  const vendor = await readVendorTerms(tx, companyId, header.buyFromVendorNo, postingDate)
+  if (!vendor) return null
+  const currency = await readCurrencyTerms(tx, companyId, currencyCode, postingDate)
+  const { genBusPostingGroup, vatBusPostingGroup, pricesIncludingVat } = header
+  return {
+    ...vendor,
+    ...currency,
+    payTo: { ...vendor.payTo, genBusPostingGroup, vatBusPostingGroup, pricesIncludingVat },
+  }
+}
+
+function rateProblems(terms: VendorTerms): Issue[] {
+  if (terms.currencyCode === terms.companyCurrencyCode || terms.exchangeRate) return []
+  const params = { currency: terms.currencyCode, date: terms.date }
+  return [{ field: headerField("postingDate"), code: "exchange_rate_missing", params }]
+}
