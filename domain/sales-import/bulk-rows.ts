@@ -1,0 +1,35 @@
+import { getTableColumns, type SQL, sql } from "drizzle-orm"
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core"
+
+/** Rows as a table `r` with these columns, so that thousands of them are one parameter. Numbers go in as strings. */
+export function rowsAs(types: Record<string, string>, rows: readonly object[]): SQL {
+  const columns = sql.join(
+    Object.entries(types).map(([name, type]) => sql`${sql.identifier(name)} ${sql.raw(type)}`),
+    sql`, `,
+  )
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${columns})`
+}
+
+/**
+ * Inserts rows of one company with one statement.
+ * @param defaults columns that are left to their default, by their names in code; every row has all others
+ */
+export function insertAll<Table extends PgTable, Default extends keyof Table["$inferSelect"] = never>(
+  table: Table,
+  companyId: number,
+  rows: readonly Omit<Table["$inferSelect"], "companyId" | Default>[],
+  defaults: readonly Default[] = [],
+): SQL {
+  const columns = Object.entries<PgColumn>(getTableColumns(table)).filter(
+    ([name]) => name !== "companyId" && !defaults.some(left => left === name),
+  )
+  const types = Object.fromEntries(columns.map(([, column]) => [column.name, column.getSQLType()]))
+  const list = sql.join(
+    columns.map(([, column]) => sql.identifier(column.name)),
+    sql`, `,
+  )
+  const stored = rows.map((row: Record<string, unknown>) =>
+    Object.fromEntries(columns.map(([name, column]) => [column.name, row[name]])),
+  )
+  return sql`insert into ${table} (company_id, ${list}) select ${companyId}::int, ${list} from ${rowsAs(types, stored)}`
+}

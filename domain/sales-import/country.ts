@@ -1,0 +1,71 @@
+import countries from "i18n-iso-countries"
+import en from "i18n-iso-countries/langs/en.json"
+import nl from "i18n-iso-countries/langs/nl.json"
+
+countries.registerLocale(en)
+countries.registerLocale(nl)
+
+/** Where a country stands, seen from the company: decides the posting groups of a new customer. */
+export type Region = "home" | "eu" | "elsewhere"
+
+export type Country = {
+  /** ISO 3166-1 alpha-2; blank where the text names none. */
+  code: string
+  region: Region
+  /** False: the text names no place that we know; the customer is then treated as one at home, so VAT is not forgotten. */
+  known: boolean
+}
+
+/** Member states of the European Union, ISO 3166-1. */
+const memberStates = new Set(
+  "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
+)
+
+/** Names that files use and ISO does not. */
+const otherNames: Record<string, string> = {
+  eire: "IE",
+  rsa: "ZA",
+  "great britain": "GB",
+  england: "GB",
+  holland: "NL",
+}
+
+/** Places that are no single country of ISO 3166-1: their customers get no code. */
+const places: Record<string, Region> = {
+  "european community": "eu",
+  "european union": "eu",
+  "channel islands": "elsewhere",
+}
+
+/**
+ * The country a file names: in English or Dutch, by its ISO code of two or three letters, or by a name in common use.
+ * @param home ISO code of the company's own country
+ */
+export function readCountry(text: string, home: string): Country {
+  const name = text.trim().toLowerCase()
+  const place = Object.hasOwn(places, name) ? places[name] : undefined
+  if (place) return { code: "", region: place, known: true }
+  const code = Object.hasOwn(otherNames, name) ? otherNames[name]! : isoCode(name)
+  if (!code) return { code: "", region: "home", known: false }
+  return { code, region: code === home ? "home" : memberStates.has(code) ? "eu" : "elsewhere", known: true }
+}
+
+const found = new Map<string, string | undefined>()
+
+/** Looking a name up walks the whole list, and a file repeats the same few. */
+function isoCode(name: string): string | undefined {
+  if (!found.has(name)) {
+    if (found.size > 1_000) found.clear()
+    found.set(name, lookUp(name))
+  }
+  return found.get(name)
+}
+
+function lookUp(name: string): string | undefined {
+  if (/^[a-z]{2,3}$/u.test(name)) {
+    // UK is reserved for the United Kingdom, and what people write.
+    const code = name === "uk" ? "GB" : countries.toAlpha2(name.toUpperCase())
+    if (code) return code
+  }
+  return countries.getAlpha2Code(name, "en") ?? countries.getAlpha2Code(name, "nl")
+}

@@ -1,0 +1,73 @@
+import { LineCutter } from "./csv-lines"
+import { splitRow } from "./csv-records"
+import { FileProblem } from "./file-problem"
+import { MAX_ROW_LENGTH } from "./limits"
+import { unpackBeginning } from "./unpack"
+
+/** The columns an import reads, in the order in which a staged row keeps them. */
+export const columns = [
+  "InvoiceNo",
+  "StockCode",
+  "Description",
+  "Quantity",
+  "InvoiceDate",
+  "UnitPrice",
+  "CustomerID",
+  "Country",
+] as const
+export type Column = (typeof columns)[number]
+
+/** How the rows of a file are written. */
+export type CsvForm = {
+  delimiter: string
+  /** How many columns its header has. */
+  width: number
+  /** Where each of `columns` stands, in their order. */
+  positions: number[]
+  /** Numbers: "en" has a point before decimals; "nl" a comma, as spreadsheets write it in files with semicolons. */
+  numbers: "en" | "nl"
+}
+
+const delimiters = [",", ";", "\t"]
+
+/**
+ * How a file is written, from its first piece, plain or gzip.
+ * @throws FileProblem import_empty, import_file_damaged, and those of `readHeader`
+ */
+export function readBeginning(piece: Buffer): CsvForm {
+  const cutter = new LineCutter()
+  const lines = cutter.push(unpackBeginning(piece))
+  const header = [...lines, ...cutter.end()].find(line => line.trim() !== "")
+  if (header === undefined) throw new FileProblem("import_empty")
+  return readHeader(header)
+}
+
+/**
+ * Reads the header: columns by name, in any order, without regard to capitals, spaces and underscores; others are left
+ * alone. The delimiter is the one under which it names most of them.
+ *
+ * @param line the first row that is not blank
+ * @throws FileProblem import_not_csv, import_columns_missing {columns}, import_column_twice {column}
+ */
+export function readHeader(line: string): CsvForm {
+  if (line.length > MAX_ROW_LENGTH || line.includes("\uFFFD")) throw new FileProblem("import_not_csv")
+  const readings = delimiters.map(delimiter => {
+    const names = splitRow(line, delimiter, true)!.map(plainName)
+    return { delimiter, names, found: columns.filter(column => names.includes(plainName(column))).length }
+  })
+  const { delimiter, names } = readings.reduce((best, reading) => (reading.found > best.found ? reading : best))
+  const missing = columns.filter(column => !names.includes(plainName(column)))
+  if (missing.length > 0) throw new FileProblem("import_columns_missing", { columns: missing.join(", ") })
+  const twice = columns.find(column => names.filter(name => name === plainName(column)).length > 1)
+  if (twice) throw new FileProblem("import_column_twice", { column: twice })
+  return {
+    delimiter,
+    width: names.length,
+    positions: columns.map(column => names.indexOf(plainName(column))),
+    numbers: delimiter === ";" ? "nl" : "en",
+  }
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[\s_.]/gu, "")
+}

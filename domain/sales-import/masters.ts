@@ -1,0 +1,60 @@
+import type { Decimal } from "@/domain/money/decimal"
+import { isChargeCode } from "./charge-codes"
+import type { ReadInvoice } from "./decide-invoice"
+import type { ImportSetup } from "./import-setup"
+import { CASH_CUSTOMER_NO, type CustomerRow, cashCustomer, type ItemRow, newCustomer, newItem } from "./new-masters"
+
+/** The customers and items of a batch: those there are, and those its invoices will make. */
+export class Masters {
+  readonly #newCustomers = new Map<string, CustomerRow>()
+  readonly #newItems = new Map<string, ItemRow>()
+
+  /**
+   * @param customers by number, all there are of those the batch names
+   * @param items likewise
+   * @param descriptions what the file most often calls a stock code; not necessarily all of them
+   */
+  constructor(
+    readonly setup: ImportSetup,
+    readonly customers: ReadonlyMap<string, CustomerRow>,
+    readonly items: ReadonlyMap<string, ItemRow>,
+    readonly descriptions: ReadonlyMap<string, string>,
+  ) {}
+
+  customerOf(invoice: ReadInvoice): CustomerRow {
+    const no = invoice.customerNo ?? CASH_CUSTOMER_NO
+    return (
+      this.customers.get(no) ??
+      this.#newCustomers.get(no) ??
+      (invoice.customerNo === null ? cashCustomer(this.setup) : newCustomer(no, invoice.country, this.setup))
+    )
+  }
+
+  /** @returns null for a charge: a code that stands for one, unless the company has an item of that number */
+  itemOf(line: { code: string; description: string; unitPrice: Decimal }): ItemRow | null {
+    const known = this.items.get(line.code) ?? this.#newItems.get(line.code)
+    if (known) return known
+    if (isChargeCode(line.code)) return null
+    return newItem(line.code, this.usualDescription(line.code, line.description), line.unitPrice, this.setup)
+  }
+
+  /** What the file calls a code, else this row, else the code itself. */
+  usualDescription(code: string, description: string): string {
+    return this.descriptions.get(code) ?? (description || code)
+  }
+
+  /** An invoice is taken: what it needs and is not there will be made. */
+  keep(customer: CustomerRow, items: Iterable<ItemRow>): void {
+    if (!this.customers.has(customer.no)) this.#newCustomers.set(customer.no, customer)
+    for (const item of items)
+      if (!this.items.has(item.no) && !this.#newItems.has(item.no)) this.#newItems.set(item.no, item)
+  }
+
+  get newCustomers(): CustomerRow[] {
+    return [...this.#newCustomers.values()]
+  }
+
+  get newItems(): ItemRow[] {
+    return [...this.#newItems.values()]
+  }
+}

@@ -1,0 +1,82 @@
+import type { customer, item } from "@/db/schema"
+import { type Decimal, toPlain } from "@/domain/money/decimal"
+import { type Country, readCountry } from "./country"
+import type { ImportSetup } from "./import-setup"
+import { cut } from "./read-row"
+
+/** A customer, all but when it was made. */
+export type CustomerRow = Omit<typeof customer.$inferSelect, "createdAt">
+export type ItemRow = Omit<typeof item.$inferSelect, "createdAt">
+
+/** Number of the customer that sales to nobody in particular go to: one a company, whatever the reader's language. */
+export const CASH_CUSTOMER_NO = "CASH"
+
+/** Countries whose companies keep their books in Dutch. */
+const dutchSpeaking = new Set(["NL", "BE"])
+
+/** A customer that the file names and the company does not know yet; the file has no name for it. */
+export function newCustomer(no: string, country: string, setup: ImportSetup): CustomerRow {
+  const name = dutchSpeaking.has(setup.home) ? `Klant ${no}` : `Customer ${no}`
+  return customerIn(readCountry(country, setup.home), { no, name }, setup)
+}
+
+/** The one general customer, at home: a sale to nobody known bears the company's own VAT. */
+export function cashCustomer(setup: ImportSetup): CustomerRow {
+  const name = dutchSpeaking.has(setup.home) ? "Contante klant" : "Cash customer"
+  return customerIn({ code: setup.home, region: "home", known: true }, { no: CASH_CUSTOMER_NO, name }, setup)
+}
+
+function customerIn(country: Country, { no, name }: { no: string; name: string }, setup: ImportSetup): CustomerRow {
+  const { defaults } = setup
+  const groups = {
+    home: [defaults.domesticGenBusPostingGroup, defaults.domesticVatBusPostingGroup],
+    eu: [defaults.euGenBusPostingGroup, defaults.euVatBusPostingGroup],
+    elsewhere: [defaults.foreignGenBusPostingGroup, defaults.foreignVatBusPostingGroup],
+  } as const
+  const [genBusPostingGroup, vatBusPostingGroup] = groups[country.region]
+  return {
+    companyId: setup.companyId,
+    no,
+    name,
+    address: "",
+    postCode: "",
+    city: "",
+    countryRegionCode: country.code,
+    contact: "",
+    vatRegistrationNo: "",
+    currencyCode: setup.ownCurrency ? null : setup.currencyCode,
+    paymentTermsCode: defaults.defaultPaymentTermsCode,
+    salespersonCode: null,
+    customerPostingGroup: defaults.defaultCustomerPostingGroup,
+    genBusPostingGroup,
+    vatBusPostingGroup,
+    blocked: "",
+  }
+}
+
+/** Characters of an item's description; a line may say more. */
+const MAX_ITEM_DESCRIPTION = 100
+
+/**
+ * An item that the file names and the company does not know yet: goods in the default unit, without vendor and cost.
+ * @param unitPrice in the import's currency; kept where that is the company's own
+ */
+export function newItem(no: string, description: string, unitPrice: Decimal, setup: ImportSetup): ItemRow {
+  const { defaults } = setup
+  return {
+    companyId: setup.companyId,
+    no,
+    description: cut(description, MAX_ITEM_DESCRIPTION),
+    type: "inventory",
+    baseUnitOfMeasure: defaults.defaultBaseUnitOfMeasure,
+    vendorNo: null,
+    vendorItemNo: "",
+    lastDirectCost: "0",
+    unitPrice: setup.ownCurrency ? toPlain(unitPrice) : "0",
+    genProdPostingGroup: defaults.defaultGenProdPostingGroup,
+    vatProdPostingGroup: defaults.defaultVatProdPostingGroup,
+    inventoryPostingGroup: defaults.defaultInventoryPostingGroup,
+    blocked: false,
+    purchasingBlocked: false,
+  }
+}

@@ -1,0 +1,67 @@
+import { pipeline, Readable } from "node:stream"
+import { constants, createGunzip, gunzipSync } from "node:zlib"
+import { FileProblem } from "./file-problem"
+import { MAX_FILE_SIZE } from "./limits"
+
+/** Whether the bytes begin as a gzip file does (RFC 1952). */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b
+}
+
+/**
+ * The bytes of a file, unpacked where it is gzip.
+ * @throws FileProblem import_file_damaged where it does not unpack, import_file_too_large where it unpacks to too much
+ */
+export async function* unpack(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  const iterator = pieces[Symbol.asyncIterator]()
+  const first = await iterator.next()
+  if (first.done) return
+  const all = (async function* () {
+    yield first.value
+    yield* { [Symbol.asyncIterator]: () => iterator }
+  })()
+  let size = 0
+  for await (const piece of isGzip(first.value) ? gunzip(all) : all) {
+    size += piece.length
+    if (size > MAX_FILE_SIZE) throw tooLarge()
+    yield piece
+  }
+}
+
+/** More bytes than are allowed. */
+export function tooLarge(): FileProblem {
+  return new FileProblem("import_file_too_large", { megabytes: MAX_FILE_SIZE / 1024 / 1024 })
+}
+
+/** So many packed bytes hold a header, and unpack to 17 MB at the very most. */
+const BEGINNING = 16 * 1024
+
+/** The beginning of a file, unpacked as far as it goes. @throws FileProblem import_file_damaged */
+export function unpackBeginning(bytes: Buffer): Buffer {
+  if (!isGzip(bytes)) return bytes
+  try {
+    return gunzipSync(bytes.subarray(0, BEGINNING), { finishFlush: constants.Z_SYNC_FLUSH })
+  } catch {
+    throw new FileProblem("import_file_damaged")
+  }
+}
+
+async function* gunzip(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  // The source's own errors (the database's) must not be taken for damage.
+  let sourceError: unknown
+  const source = Readable.from(
+    (async function* () {
+      try {
+        yield* packed
+      } catch (error) {
+        sourceError = error
+        throw error
+      }
+    })(),
+  )
+  try {
+    yield* pipeline(source, createGunzip({ chunkSize: 128 * 1024 }), () => {}) as AsyncIterable<Buffer>
+  } catch (error) {
+    throw sourceError ?? (error instanceof Error && "code" in error ? new FileProblem("import_file_damaged") : error)
+  }
+}
