@@ -14,8 +14,11 @@ import { currentUser } from "./session"
 
 export type { FormState } from "@/components/form/form-state"
 
-/** What an action may add to the answer "done"; an action that redirects adds nothing. */
-export type Done = { data?: unknown } | undefined
+/**
+ * What an action may add to the answer "done"; an action that redirects adds nothing. One whose form is redrawn from
+ * `data` also when it is refused answers the refusal itself, with its issues shown.
+ */
+export type Done = Partial<Pick<FormState, "data" | "status" | "issues">> | undefined
 
 /**
  * The one wrapper of every server action inside a company. Refuses what another site sent, names the actor by the

@@ -1,8 +1,10 @@
 /** Every message, by language and namespace: a file each, imported here so that web and worker bundle them alike. */
 import enAuth from "./en/auth.json"
 import enCommon from "./en/common.json"
+import enCreatePurchaseInvoice from "./en/create_purchase_invoice.json"
 import enErrors from "./en/errors.json"
 import enEvents from "./en/events.json"
+import enFailure from "./en/failure.json"
 import enForm from "./en/form.json"
 import enFrame from "./en/frame.json"
 import enJobs from "./en/jobs.json"
@@ -12,8 +14,10 @@ import enSettings from "./en/settings.json"
 import enUsers from "./en/users.json"
 import nlAuth from "./nl/auth.json"
 import nlCommon from "./nl/common.json"
+import nlCreatePurchaseInvoice from "./nl/create_purchase_invoice.json"
 import nlErrors from "./nl/errors.json"
 import nlEvents from "./nl/events.json"
+import nlFailure from "./nl/failure.json"
 import nlForm from "./nl/form.json"
 import nlFrame from "./nl/frame.json"
 import nlJobs from "./nl/jobs.json"
@@ -25,8 +29,10 @@ import nlUsers from "./nl/users.json"
 const en = {
   auth: enAuth,
   common: enCommon,
+  create_purchase_invoice: enCreatePurchaseInvoice,
   errors: enErrors,
   events: enEvents,
+  failure: enFailure,
   form: enForm,
   frame: enFrame,
   jobs: enJobs,
@@ -42,8 +48,10 @@ export type Namespace = keyof typeof en
 const nl: Record<Namespace, object> = {
   auth: nlAuth,
   common: nlCommon,
+  create_purchase_invoice: nlCreatePurchaseInvoice,
   errors: nlErrors,
   events: nlEvents,
+  failure: nlFailure,
   form: nlForm,
   frame: nlFrame,
   jobs: nlJobs,

@@ -1,7 +1,7 @@
-import type { LineEdit, LineScope } from "@/domain/purchasing/sales-lines"
 import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
 import { type Language, parseNumber } from "@/domain/money/number-format"
+import type { LineEdit, LineScope } from "@/domain/purchasing/sales-lines"
 
 /** What the reader typed on a line, to the letter; `shown` is the default cost that stood there, a plain decimal. */
 export type TypedLine = { quantity?: string; cost?: string; shown?: string }
@@ -82,7 +82,9 @@ function carriedLines(form: FormData): Map<number, TypedLine> {
     if (typeof carried !== "object" || carried === null) return new Map()
     return new Map(
       Object.entries(carried).flatMap(([lineId, line]) =>
-        /^\d{1,9}$/.test(lineId) && typeof line === "object" && line !== null ? [[Number(lineId), onlyTexts(line)]] : [],
+        /^\d{1,9}$/.test(lineId) && typeof line === "object" && line !== null
+          ? [[Number(lineId), onlyTexts(line)]]
+          : [],
       ),
     )
   } catch {
@@ -109,12 +111,19 @@ function readEdits(typed: ReadonlyMap<number, TypedLine>, language: Language) {
     if (line.quantity !== undefined) {
       const read = parseNumber(line.quantity.trim() || "0", language, quantityLimits)
       if (read.ok) edit.quantity = new Decimal(read.value)
-      else issues.push({ field: `lines.${lineId}.quantity`, code: `number_${read.reason}`, params: { typed: line.quantity } })
+      else
+        issues.push({
+          field: `lines.${lineId}.quantity`,
+          code: `number_${read.reason}`,
+          params: { typed: line.quantity },
+        })
     }
     if (line.cost?.trim()) {
       const read = parseNumber(line.cost, language, costLimits)
-      if (!read.ok) issues.push({ field: `lines.${lineId}.cost`, code: `number_${read.reason}`, params: { typed: line.cost } })
-      else if (new Decimal(read.value).isNegative()) issues.push({ field: `lines.${lineId}.cost`, code: "cost_negative" })
+      if (!read.ok)
+        issues.push({ field: `lines.${lineId}.cost`, code: `number_${read.reason}`, params: { typed: line.cost } })
+      else if (new Decimal(read.value).isNegative())
+        issues.push({ field: `lines.${lineId}.cost`, code: "cost_negative" })
       else if (!shown?.eq(read.value)) edit.typedUnitCost = new Decimal(read.value)
     }
     edits.set(lineId, edit)

@@ -1,7 +1,6 @@
 import "server-only"
 import { randomUUID } from "node:crypto"
 import type { Actor } from "@/domain/access/actor"
-import type { Decimal } from "@/domain/money/decimal"
 import { formatNumber } from "@/domain/money/number-format"
 import { type PreparedLine, type PreparedPurchase, preparePurchase } from "@/domain/purchasing/prepare-purchase"
 import { listVendorChoice, type VendorChoice } from "@/domain/vendors/list-vendor-choice"
@@ -34,7 +33,10 @@ export type MakerView = Omit<PreparedPurchase, "lines" | "askedBefore"> & {
 export async function makerView(
   actor: Actor,
   salesInvoiceNo: string,
-  input: Pick<MakerInput, "scope" | "selectedLineIds" | "vendorNo" | "vendorSearch" | "page" | "edits" | "typed"> & {
+  input: Pick<
+    MakerInput,
+    "scope" | "selectedLineIds" | "vendorNo" | "vendorSearch" | "page" | "edits" | "typed" | "issues"
+  > & {
     formId: string | null
   },
 ): Promise<MakerView> {
@@ -50,7 +52,7 @@ export async function makerView(
     formId: input.formId ?? randomUUID(),
     scope: input.scope.kind,
     selectedLineIds: input.selectedLineIds,
-    lines: prepared.lines.map(line => shownLine(line, actor.language, input.typed.get(line.lineId), prepared.vendor)),
+    lines: prepared.lines.map(line => shownLine(line, actor.language, input, prepared.vendor)),
     carried: Object.fromEntries([...input.typed].filter(([lineId]) => !onPage.has(lineId))),
     vendors,
     vendorTotal: total,
@@ -63,7 +65,7 @@ export async function makerView(
 
 /** The form as it opens: all lines, the given vendor or the items' common one. */
 export function openingView(actor: Actor, salesInvoiceNo: string, vendorNo: string | null): Promise<MakerView> {
-  const nothing = { selectedLineIds: [], edits: new Map(), typed: new Map() }
+  const nothing = { selectedLineIds: [], edits: new Map(), typed: new Map(), issues: [] }
   return makerView(actor, salesInvoiceNo, {
     ...nothing,
     formId: null,
@@ -77,20 +79,22 @@ export function openingView(actor: Actor, salesInvoiceNo: string, vendorNo: stri
 function shownLine(
   line: PreparedLine,
   language: Actor["language"],
-  typed: TypedLine | undefined,
+  { typed, issues }: Pick<MakerInput, "typed" | "issues">,
   vendor: PreparedPurchase["vendor"],
 ): MakerLine {
-  const inReadersWay = (value: string | Decimal, minDecimals: number) =>
-    formatNumber(String(value), language, { minDecimals, maxDecimals: 5, grouping: false })
-  const cost = line.defaultUnitCost === null ? "" : inReadersWay(line.defaultUnitCost, vendor?.amountDecimals ?? 2)
-  const overtyped = line.costSource?.kind === "typed" || (typed?.cost?.trim() && !isShown(typed))
+  const inReadersWay = (value: string, minDecimals: number) =>
+    formatNumber(value, language, { minDecimals, maxDecimals: 5, grouping: false })
+  const own = typed.get(line.lineId)
+  const unreadable = issues.some(issue => issue.field === `lines.${line.lineId}.cost`)
+  const defaultCost = line.defaultUnitCost
   return {
     ...line,
-    quantityText: typed?.quantity ?? inReadersWay(line.quantity, 0),
-    costText: overtyped ? (typed?.cost ?? cost) : cost,
-  }
-
-  function isShown({ cost: text, shown }: TypedLine) {
-    return shown !== undefined && text !== undefined && text.trim() === inReadersWay(shown, vendor?.amountDecimals ?? 2)
+    quantityText: own?.quantity ?? inReadersWay(line.quantity, 0),
+    costText:
+      line.costSource?.kind === "typed" || unreadable
+        ? (own?.cost ?? "")
+        : defaultCost === null
+          ? ""
+          : inReadersWay(defaultCost, vendor?.amountDecimals ?? 2),
   }
 }

@@ -1,0 +1,79 @@
+"use server"
+
+import { redirect } from "next/navigation"
+import { presenceIn } from "@/app/actor"
+import { answer, type FormState, shown } from "@/app/form-action"
+import type { Actor } from "@/domain/access/actor"
+import { type Issue, Refusal } from "@/domain/errors"
+import { type Requested, requestPurchaseInvoice } from "@/domain/purchasing/request-purchase-invoice"
+import { listVendorChoice, type VendorChoices } from "@/domain/vendors/list-vendor-choice"
+import { enqueue } from "@/jobs/enqueue"
+import { buildJob } from "@/jobs/queues"
+import { type MakerInput, readMakerInput } from "./maker-input"
+import { makerView } from "./maker-view"
+
+/**
+ * Every step of the form: opening it with a selection, another vendor, page or quantity, and OK. The answer's `data` is
+ * the form anew (a MakerView); nothing is written before OK, so Cancel leaves nothing behind.
+ */
+export async function createPurchaseInvoice(
+  company: string,
+  salesInvoiceNo: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async actor => {
+    const input = readMakerInput(form, actor.language)
+    if (input.intent !== "ok") return view(actor, salesInvoiceNo, input)
+    const vendorNo = input.vendorNo
+    const issues = [...input.issues]
+    if (vendorNo === null) issues.push({ field: "vendorNo", code: "vendor_missing" })
+    if (vendorNo === null || issues.length > 0) return view(actor, salesInvoiceNo, input, issues)
+    if (input.shownFor.vendorNo !== vendorNo || input.shownFor.scope !== input.scope.kind) {
+      return view(actor, salesInvoiceNo, input, [], { lookAgain: true })
+    }
+    const requested = await request(actor, salesInvoiceNo, { ...input, vendorNo })
+    if (Array.isArray(requested)) return refused(actor, salesInvoiceNo, input, requested)
+    redirect(`/${company}/requests/${requested.no}${requested.kind === "already_requested" ? "?already=1" : ""}`)
+  })
+}
+
+/** The vendors that a search finds, for the list to narrow while typing; nobody's for who may not see them. */
+export async function searchVendors(company: string, search: string): Promise<VendorChoices> {
+  const presence = await presenceIn(company)
+  if (!presence || typeof search !== "string") return { vendors: [], total: 0 }
+  return listVendorChoice(presence.actor, { search: search.slice(0, 100), limit: 50 })
+}
+
+async function request(
+  actor: Actor,
+  salesInvoiceNo: string,
+  input: MakerInput & { vendorNo: string },
+): Promise<Requested | Issue[]> {
+  try {
+    const requested = await requestPurchaseInvoice(actor, { ...input, formId: input.formId ?? "", salesInvoiceNo })
+    if (requested.kind === "requested") await enqueue(buildJob(actor.companyId, requested.no, requested.generation))
+    return requested
+  } catch (error) {
+    if (error instanceof Refusal) return error.issues
+    throw error
+  }
+}
+
+/** Other content under a used form id comes back as typed, with a fresh id and a link to the first request. */
+async function refused(actor: Actor, salesInvoiceNo: string, input: MakerInput, issues: Issue[]) {
+  const used = issues.find(issue => issue.code === "form_used")
+  if (!used) return view(actor, salesInvoiceNo, input, issues)
+  return view(actor, salesInvoiceNo, { ...input, formId: null }, [], { formUsedBy: String(used.params?.no) })
+}
+
+async function view(
+  actor: Actor,
+  salesInvoiceNo: string,
+  input: MakerInput,
+  issues: readonly Issue[] = input.intent === "ok" ? input.issues : [],
+  more: { lookAgain?: true; formUsedBy?: string } = {},
+) {
+  const data = { ...(await makerView(actor, salesInvoiceNo, input)), ...more }
+  return { data, status: issues.length > 0 ? ("refused" as const) : ("done" as const), issues: await shown(issues) }
+}

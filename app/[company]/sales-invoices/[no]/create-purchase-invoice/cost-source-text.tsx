@@ -1,0 +1,66 @@
+"use client"
+
+import { useLocale, useTranslations } from "next-intl"
+import { Quantity } from "@/components/amount"
+import { CalendarDate } from "@/components/date"
+import { formatNumber } from "@/components/number-format"
+import type { MakerLine } from "./maker-view"
+
+/** Where a direct unit cost comes from: the price list, the last direct cost, or typed here. */
+export function CostSourceText(props: { source: MakerLine["costSource"]; unit: string; decimals: number }) {
+  const { source, unit, decimals } = props
+  const t = useTranslations("create_purchase_invoice.source")
+  const language = useLocale()
+  if (!source || source.kind === "none") return <span className="hint">{source ? t("none") : ""}</span>
+  if (source.kind === "typed") {
+    const instead = source.insteadOf && formatNumber(source.insteadOf, language, { min: decimals, max: 5 })
+    return (
+      <>
+        {t("typed")}
+        <br />
+        {instead && <span className="hint">{t("insteadOf", { cost: instead })}</span>}
+      </>
+    )
+  }
+  const converted = source.convertedFrom && (
+    <span>{t("converted", { unit: source.convertedFrom.unitOfMeasureCode || t("baseUnit") })} </span>
+  )
+  const currency = source.currencyConvertedFrom && (
+    <span>{t("fromCurrency", { currency: source.currencyConvertedFrom })}</span>
+  )
+  if (source.kind === "last_direct_cost") {
+    return (
+      <>
+        {t("lastDirectCost")}
+        <br />
+        <span className="hint">
+          {converted} {currency}
+        </span>
+      </>
+    )
+  }
+  return (
+    <>
+      {t("priceList")}
+      <br />
+      <span className="hint">
+        {source.minimumQuantity !== "0" && (
+          <span>
+            {t("from")} <Quantity value={source.minimumQuantity} /> {source.unitOfMeasureCode || unit}{" "}
+          </span>
+        )}
+        {source.startingDate && source.startingDate > "1900" && (
+          <span>
+            {t("since")} <CalendarDate date={source.startingDate} />{" "}
+          </span>
+        )}
+        {source.endingDate && (
+          <span>
+            {t("until")} <CalendarDate date={source.endingDate} />{" "}
+          </span>
+        )}
+        {converted} {currency}
+      </span>
+    </>
+  )
+}

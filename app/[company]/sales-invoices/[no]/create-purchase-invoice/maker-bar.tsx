@@ -1,0 +1,55 @@
+"use client"
+
+import Link from "next/link"
+import { useTranslations } from "next-intl"
+import type { MouseEvent } from "react"
+import { Amount } from "@/components/amount"
+import type { MakerView } from "./maker-view"
+
+type BarProps = { view: MakerView; cancelPath: string; pending: boolean; press: (intent: string) => void }
+
+/** From whom, how many lines and what they cost; Cancel and OK. */
+export function MakerBar({ view, cancelPath, pending, press }: BarProps) {
+  const t = useTranslations("create_purchase_invoice")
+  function ok(event: MouseEvent) {
+    event.preventDefault()
+    press("ok")
+  }
+  return (
+    <div className="bar">
+      <span aria-live="polite">
+        {view.vendor ? (
+          <>
+            <span className="soft">{t("summary", { vendor: view.vendor.name, count: view.lineCount })}</span>{" "}
+            <strong className="num">
+              <Amount value={view.amount} decimals={view.vendor.amountDecimals} />
+            </strong>{" "}
+            <span className="hint">{t("exclVat", { currency: view.vendor.currencyCode })}</span>
+          </>
+        ) : (
+          <span className="soft">{t("chooseVendor")}</span>
+        )}
+      </span>
+      <div className="actions">
+        <noscript>
+          <button className="btn" name="intent" value="update" type="submit">
+            {t("update")}
+          </button>
+        </noscript>
+        <Link className="btn" href={cancelPath}>
+          {t("cancel")} <kbd>Esc</kbd>
+        </Link>
+        <button
+          className="btn primary"
+          name="intent"
+          value="ok"
+          type="submit"
+          aria-disabled={pending || undefined}
+          onClick={ok}
+        >
+          {t("ok")} <kbd>Enter</kbd>
+        </button>
+      </div>
+    </div>
+  )
+}

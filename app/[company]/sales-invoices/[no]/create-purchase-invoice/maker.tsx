@@ -1,0 +1,132 @@
+"use client"
+
+import { History, TriangleAlert } from "lucide-react"
+import Link from "next/link"
+import { useFormatter, useTranslations } from "next-intl"
+import { useRef } from "react"
+import { Crumbs } from "@/components/crumbs"
+import { useFormAnswer } from "@/components/form/answer"
+import { Notice } from "@/components/notice"
+import { PageHead } from "@/components/page-head"
+import { MakerBar } from "./maker-bar"
+import { MakerLines } from "./maker-lines"
+import type { MakerView } from "./maker-view"
+import { ScopeChoice } from "./scope-choice"
+import { useMakerKeys } from "./use-maker-keys"
+import { useSteadySubmit } from "./use-steady-submit"
+import { VendorList } from "./vendor-list"
+
+export type MakerCompany = { slug: string; currencyCode: string; mayMakeVendors: boolean }
+
+type MakerProps = { company: MakerCompany; salesInvoiceNo: string; view: MakerView }
+
+/** Create Purchase Invoice: scope, vendor and lines on one page (look: create-purchase-invoice). */
+export function Maker({ company, salesInvoiceNo, view }: MakerProps) {
+  const t = useTranslations("create_purchase_invoice")
+  const top = useRef<HTMLDivElement>(null)
+  const { pending } = useFormAnswer()
+  const submit = useSteadySubmit(top, pending)
+  const invoicePath = `/${company.slug}/sales-invoices/${encodeURIComponent(salesInvoiceNo)}`
+  useMakerKeys(top, { submit, cancelPath: invoicePath })
+  return (
+    <div
+      className="page-part"
+      ref={top}
+      onChange={event => submit.soon(event.target)}
+      // The script presses OK by itself; without it, Enter only works the page out anew.
+    >
+      <button className="hidden" name="intent" value="update" type="submit" tabIndex={-1} aria-hidden="true" />
+      <Crumbs
+        trail={[
+          { label: t("ongoingSalesInvoices"), href: `/${company.slug}/sales-invoices` },
+          { label: view.salesInvoice.no, href: invoicePath },
+          { label: t("title") },
+        ]}
+      />
+      <PageHead
+        title={t("title")}
+        subject={t("subject", { no: view.salesInvoice.no, customer: view.salesInvoice.customerName })}
+      />
+      <MakerNotices company={company} view={view} />
+      <div className="maker">
+        <section>
+          <ScopeChoice view={view} />
+          <VendorList company={company} view={view} />
+        </section>
+        <MakerLines view={view} />
+      </div>
+      <HiddenState view={view} />
+      <MakerBar view={view} cancelPath={invoicePath} pending={pending} press={submit.now} />
+    </div>
+  )
+}
+
+function MakerNotices({ company, view }: { company: MakerCompany; view: MakerView }) {
+  const t = useTranslations("create_purchase_invoice")
+  const format = useFormatter()
+  const request = (no: string) => (
+    <Link className="link no" href={`/${company.slug}/requests/${no}`}>
+      {no}
+    </Link>
+  )
+  return (
+    <>
+      {view.lookAgain && (
+        <Notice tone="warning" announce title={t("lookAgain", { vendor: view.vendor?.name ?? "" })}>
+          {t("lookAgainThen")}
+        </Notice>
+      )}
+      {view.formUsedBy !== null && (
+        <Notice tone="warning" announce title={t("formUsed")}>
+          <p className="soft">{t.rich("formUsedBy", { request: () => request(view.formUsedBy ?? "") })}</p>
+        </Notice>
+      )}
+      {view.askedBefore.length > 0 && (
+        <Notice icon={History} title={t("askedBefore")}>
+          <ul className="soft">
+            {view.askedBefore.map(({ no, requestedByName, requestedAt, vendorName, lineCount }) => (
+              <li key={no}>
+                {t.rich("askedBeforeIn", {
+                  request: () => request(no),
+                  count: lineCount,
+                  name: requestedByName,
+                  vendor: vendorName,
+                  at: format.dateTime(new Date(requestedAt), { dateStyle: "medium", timeStyle: "short" }),
+                })}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {view.vendorProblems.length > 0 && <VendorProblems view={view} />}
+    </>
+  )
+}
+
+function VendorProblems({ view }: { view: MakerView }) {
+  const t = useTranslations("errors")
+  return (
+    <Notice tone="warning" icon={TriangleAlert} announce>
+      <ul>
+        {view.vendorProblems.map(({ code, params }) => (
+          <li key={code}>{t(code as "vendor_blocked", params)}</li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}
+
+/** What the form needs to know again when it is sent. */
+function HiddenState({ view }: { view: MakerView }) {
+  return (
+    <>
+      <input type="hidden" name="formId" value={view.formId} />
+      <input type="hidden" name="salesInvoiceVersion" value={view.salesInvoice.version} />
+      <input type="hidden" name="selection" value={view.selectedLineIds.join(",")} />
+      <input type="hidden" name="page" value={view.page} />
+      <input type="hidden" name="carried" value={JSON.stringify(view.carried)} />
+      <input type="hidden" name="shownScope" value={view.scope} />
+      <input type="hidden" name="shownVendorNo" value={view.vendor?.no ?? ""} />
+    </>
+  )
+}

@@ -1,0 +1,63 @@
+"use client"
+
+import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react"
+
+/** Milliseconds of quiet after typing before costs and totals are worked out anew. */
+const typingPause = 350
+
+export type SteadySubmit = {
+  /** Sends the form with this intent, after the answer that is under way. */
+  now(intent: string): void
+  /** Sends it with "update" once the control has come to rest. */
+  soon(control: EventTarget): void
+}
+
+/**
+ * Sends the form around `inside` so that nothing is lost while an answer is under way: what is asked meanwhile is sent
+ * after it, an OK before everything else.
+ */
+export function useSteadySubmit(inside: RefObject<HTMLElement | null>, pending: boolean): SteadySubmit {
+  const waiting = useRef<string | undefined>(undefined)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const busy = useRef(pending)
+  busy.current = pending
+
+  const now = useCallback(
+    (intent: string) => {
+      clearTimeout(timer.current)
+      if (busy.current) {
+        if (waiting.current !== "ok") waiting.current = intent
+        return
+      }
+      const form = inside.current?.closest("form")
+      if (!form) return
+      const button = document.createElement("button")
+      Object.assign(button, { type: "submit", name: "intent", value: intent, hidden: true })
+      form.append(button)
+      form.requestSubmit(button)
+      button.remove()
+    },
+    [inside],
+  )
+
+  useEffect(() => {
+    if (pending || waiting.current === undefined) return
+    const intent = waiting.current
+    waiting.current = undefined
+    now(intent)
+  }, [pending, now])
+
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const soon = useCallback(
+    (control: EventTarget) => {
+      if (!(control instanceof HTMLInputElement) || control.name === "vendorSearch" || control.name === "") return
+      clearTimeout(timer.current)
+      if (control.type === "radio") now("update")
+      else timer.current = setTimeout(() => now("update"), typingPause)
+    },
+    [now],
+  )
+
+  return useMemo(() => ({ now, soon }), [now, soon])
+}

@@ -1,0 +1,123 @@
+"use client"
+
+import { Search } from "lucide-react"
+import { useTranslations } from "next-intl"
+import { type KeyboardEvent, useEffect, useRef, useState, useTransition } from "react"
+import { useError } from "@/components/form/answer"
+import { State } from "@/components/state"
+import type { VendorChoice, VendorChoices } from "@/domain/vendors/list-vendor-choice"
+import { searchVendors } from "./actions"
+import type { MakerCompany } from "./maker"
+import type { MakerView } from "./maker-view"
+
+const typingPause = 150
+
+/** The vendors, searchable; the items' common default vendor first. Blocked ones are shown and cannot be chosen. */
+export function VendorList({ company, view }: { company: MakerCompany; view: MakerView }) {
+  const t = useTranslations("create_purchase_invoice")
+  const error = useError("vendorNo")
+  const list = useRef<HTMLUListElement>(null)
+  const { found, search } = useVendorSearch(company.slug, view)
+  const { vendors, total } = found
+  const chosen = view.vendor
+
+  /** Enter or an arrow down goes from the search to the first vendor that can be chosen. */
+  function toList(event: KeyboardEvent) {
+    if (event.key !== "Enter" && event.key !== "ArrowDown") return
+    event.preventDefault()
+    const first = list.current?.querySelector<HTMLInputElement>('input[name="vendorNo"]:not(:disabled)')
+    if (event.key === "Enter") first?.click()
+    first?.focus()
+  }
+
+  return (
+    <>
+      <div className="section">
+        <h2 id="vendor-heading">{t("selectVendor")}</h2>
+        <span className="hint">{t("vendorCount", { count: total })}</span>
+      </div>
+      <div className="search">
+        <Search className="icon" aria-hidden="true" />
+        <input
+          className="input"
+          type="search"
+          name="vendorSearch"
+          defaultValue={view.vendorSearch}
+          placeholder={t("searchPlaceholder")}
+          aria-label={t("searchVendors")}
+          autoComplete="off"
+          onChange={event => search(event.target.value)}
+          onKeyDown={toList}
+        />
+      </div>
+      <noscript>
+        <button className="btn" name="intent" value="search" type="submit">
+          {t("search")}
+        </button>
+      </noscript>
+      {error && (
+        <p className="says bad" id="vendor-error">
+          {error}
+        </p>
+      )}
+      <div role="radiogroup" aria-labelledby="vendor-heading" aria-describedby={error && "vendor-error"}>
+        <ul className="pick" id="vendorNo" ref={list}>
+          {chosen && !vendors.some(vendor => vendor.no === chosen.no) && (
+            <Choice
+              vendor={{ ...chosen, city: "", blocked: "", privacyBlocked: false, selectable: true }}
+              view={view}
+            />
+          )}
+          {vendors.map(vendor => (
+            <Choice key={vendor.no} vendor={vendor} view={view} />
+          ))}
+        </ul>
+      </div>
+      <p className="hint more" role="status">
+        {vendors.length === 0
+          ? t("noVendorFound")
+          : total > vendors.length && t("more", { count: total - vendors.length })}
+      </p>
+    </>
+  )
+}
+
+function Choice({ vendor, view }: { vendor: VendorChoice; view: MakerView }) {
+  const t = useTranslations("create_purchase_invoice")
+  const common = view.commonVendor?.no === vendor.no ? view.commonVendor : null
+  return (
+    <li>
+      <label>
+        <input
+          type="radio"
+          name="vendorNo"
+          value={vendor.no}
+          defaultChecked={view.vendor?.no === vendor.no}
+          disabled={!vendor.selectable}
+        />
+        <span>{vendor.name}</span>
+        {vendor.selectable ? <span className="count">{vendor.currencyCode}</span> : <State name="blocked" />}
+        <span className="hint">{[vendor.no, vendor.city].filter(Boolean).join(", ")}</span>
+        {common && <span className="hint">{t("defaultVendorOf", { count: common.itemCount })}</span>}
+      </label>
+    </li>
+  )
+}
+
+/** The list as the server drew it, narrowed while somebody types. */
+function useVendorSearch(company: string, view: MakerView) {
+  const [found, setFound] = useState<VendorChoices>()
+  const [, startSearch] = useTransition()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  function search(text: string) {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      startSearch(async () => {
+        const answer = text.trim() ? await searchVendors(company, text) : undefined
+        startSearch(() => setFound(answer))
+      })
+    }, typingPause)
+  }
+  return { found: found ?? { vendors: view.vendors, total: view.vendorTotal }, search }
+}
