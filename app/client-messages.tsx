@@ -3,8 +3,8 @@ import { getLocale, getMessages, getTimeZone } from "next-intl/server"
 import type { ReactNode } from "react"
 import type { Namespace } from "@/messages"
 
-/** What the form kit and the shared components say in the browser. */
-const always: readonly Namespace[] = ["common", "form"]
+/** What the form kit, the shared components and the page for a failure say in the browser. */
+const always: readonly Namespace[] = ["common", "failure", "form"]
 
 /** Gives client components the messages of some namespaces; the others stay on the server. */
 export async function ClientMessages(props: { namespaces?: readonly Namespace[]; children: ReactNode }) {

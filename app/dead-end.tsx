@@ -1,18 +1,18 @@
 import Link from "next/link"
+import { getTranslations } from "next-intl/server"
 
-/** A page that says why there is nothing to see, and the way on. */
-export function DeadEnd({ title, text, home }: { title: string; text: string; home: string }) {
+/** Says why there is nothing to see here, and the way on. */
+export async function DeadEnd({ because }: { because: "notFound" | "forbidden" }) {
+  const t = await getTranslations(`auth.${because}`)
   return (
-    <main className="sign">
-      <div className="panel">
-        <h1>{title}</h1>
-        <p className="read">{text}</p>
-        <p>
-          <Link className="btn" href="/">
-            {home}
-          </Link>
-        </p>
-      </div>
-    </main>
+    <div className="panel">
+      <h1>{t("title")}</h1>
+      <p className="read">{t("text")}</p>
+      <p>
+        <Link className="btn" href="/">
+          {t("home")}
+        </Link>
+      </p>
+    </div>
   )
 }

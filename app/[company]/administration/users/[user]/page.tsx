@@ -1,0 +1,66 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { getTranslations } from "next-intl/server"
+import { offerPassword, saveRoles, setAccess } from "@/app/[company]/administration/users/actions"
+import { roleOptions } from "@/app/[company]/administration/users/role-options"
+import { requireActorWith } from "@/app/actor"
+import { found } from "@/app/found"
+import { Crumbs } from "@/components/crumbs"
+import { CheckboxGroup } from "@/components/form/choice-group"
+import { DoneNotice } from "@/components/form/done-notice"
+import { Form } from "@/components/form/form"
+import { PageHead } from "@/components/page-head"
+import { Section } from "@/components/section"
+import { State } from "@/components/state"
+import { SubmitButton } from "@/components/submit-button"
+import { readUser } from "@/domain/users/company-users"
+
+type Props = { params: Promise<{ company: string; user: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("users"))("title") }
+}
+
+/** One user: roles, access, a link for a new password; for administrators. */
+export default async function UserPage({ params }: Props) {
+  const { company: slug, user: no } = await params
+  const { actor, company } = await requireActorWith("company.administer", slug)
+  if (!/^[1-9]\d{0,8}$/.test(no)) notFound()
+  const user = await found(readUser(actor, Number(no)))
+  const t = await getTranslations("users")
+  const { name } = user
+  const access = user.disabled ? "enable" : "disable"
+  return (
+    <>
+      <Crumbs trail={[{ label: t("title"), href: `/${slug}/administration/users` }, { label: name }]} />
+      <PageHead title={name} state={<State name={user.disabled ? "disabled" : "active"} />} subject={user.email} />
+      <Form action={saveRoles.bind(null, slug, user.userId)} className="form">
+        <DoneNotice>{t("user.saved")}</DoneNotice>
+        <CheckboxGroup
+          name="roles"
+          label={t("user.roles", { company: company.name })}
+          hint={t("user.rolesHint", { company: company.name })}
+          options={await roleOptions()}
+          defaultValues={user.roles}
+        />
+        <div className="actions">
+          <SubmitButton pendingLabel={t("user.saving")}>{t("user.save")}</SubmitButton>
+        </div>
+      </Form>
+      <Section title={t("user.access")}>
+        <Form action={setAccess.bind(null, slug, user.userId, access)} className="form">
+          <p className="soft">{t(`user.${access}Text`, { name })}</p>
+          <div className="actions">
+            <SubmitButton className={user.disabled ? "btn" : "btn danger"}>{t(`user.${access}`)}</SubmitButton>
+          </div>
+        </Form>
+        <Form action={offerPassword.bind(null, slug, user.userId)} className="form">
+          <p className="soft">{t("user.newPasswordText", { name })}</p>
+          <div className="actions">
+            <SubmitButton className="btn">{t("user.newPassword")}</SubmitButton>
+          </div>
+        </Form>
+      </Section>
+    </>
+  )
+}

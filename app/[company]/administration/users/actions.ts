@@ -1,0 +1,76 @@
+"use server"
+
+import { revalidatePath } from "next/cache"
+import { redirect } from "next/navigation"
+import { z } from "zod"
+import { answer, type FormState } from "@/app/form-action"
+import { parseForm } from "@/app/parse-form"
+import { roles } from "@/domain/access/rights"
+import { disableUser, enableUser } from "@/domain/users/disable-user"
+import { inviteUser, offerNewPassword, withdrawInvitation } from "@/domain/users/invite-user"
+import { setRoles } from "@/domain/users/set-roles"
+
+const role = z.enum(roles)
+const invitee = z.object({
+  name: z.string().trim().min(1).max(100),
+  email: z.string().trim().toLowerCase().min(1).max(254).pipe(z.email()),
+  roles: z.array(role).min(1),
+})
+
+export async function invite(company: string, _previous: FormState, form: FormData): Promise<FormState> {
+  return answer(company, form, async actor => {
+    await inviteUser(actor, parseForm(invitee, form, ["roles"]))
+    revalidatePath(listOf(company))
+  })
+}
+
+export async function withdraw(company: string, id: string, _previous: FormState, form: FormData): Promise<FormState> {
+  return answer(company, form, async actor => {
+    await withdrawInvitation(actor, id)
+    revalidatePath(listOf(company))
+  })
+}
+
+export async function saveRoles(
+  company: string,
+  userId: number,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async actor => {
+    const typed = parseForm(z.object({ roles: z.array(role) }), form, ["roles"])
+    await setRoles(actor, userId, typed.roles)
+    if (typed.roles.length === 0) redirect(listOf(company))
+    revalidatePath(listOf(company), "layout")
+  })
+}
+
+export async function setAccess(
+  company: string,
+  userId: number,
+  access: "enable" | "disable",
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async actor => {
+    if (access === "enable") await enableUser(actor, userId)
+    else await disableUser(actor, userId)
+    redirect(`${listOf(company)}/${userId}`)
+  })
+}
+
+export async function offerPassword(
+  company: string,
+  userId: number,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async actor => {
+    await offerNewPassword(actor, userId)
+    redirect(listOf(company))
+  })
+}
+
+function listOf(company: string): string {
+  return `/${company}/administration/users`
+}

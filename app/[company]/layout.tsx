@@ -1,0 +1,79 @@
+import type { Metadata } from "next"
+import type { ReactNode } from "react"
+import { requireActor } from "@/app/actor"
+import { SignOut } from "@/app/sign-out"
+import { Count } from "@/components/amount"
+import { Frame } from "@/components/frame"
+import type { NavEntry } from "@/components/frame-navigation"
+import { SignOutButton } from "@/components/sign-out-button"
+import { type Actor, may } from "@/domain/access/actor"
+import { type FrameCounts, frameCounts } from "@/domain/frame/frame-counts"
+import { companiesOf } from "@/domain/users/memberships"
+
+type Props = { params: Promise<{ company: string }>; children: ReactNode }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { company } = await requireActor((await params).company)
+  return { title: { default: company.name, template: `%s – ${company.name}` } }
+}
+
+/** The frame around every page of a company. It protects nothing: each page asks for its actor itself. */
+export default async function CompanyLayout({ params, children }: Props) {
+  const { actor, company } = await requireActor((await params).company)
+  const [counts, companies] = await Promise.all([frameCounts(actor), companiesOf(actor.userId)])
+  const home = `/${company.slug}`
+  const { unreadNotifications: unread } = counts
+  return (
+    <Frame
+      company={{ name: company.name, href: home }}
+      companies={companies.map(({ name, slug }) => ({ name, href: `/${slug}` }))}
+      entries={entriesFor(actor, counts, home)}
+      administration={may(actor, "company.administer") ? administration(home) : []}
+      notifications={{ href: `${home}/notifications`, unread: unread > 0 ? <Count value={unread} /> : null }}
+      user={{ name: actor.name, settingsHref: `${home}/settings` }}
+      signOut={
+        <SignOut>
+          <SignOutButton />
+        </SignOut>
+      }
+    >
+      {children}
+    </Frame>
+  )
+}
+
+function entriesFor(actor: Actor, counts: FrameCounts, home: string): NavEntry[] {
+  const entries: (NavEntry | false)[] = [
+    { name: "roleCenter", href: home },
+    may(actor, "sales_invoice.see") && {
+      name: "salesInvoices",
+      href: `${home}/sales-invoices`,
+      count: counts.salesInvoices,
+    },
+    may(actor, "purchase_request.see_own") && {
+      name: "purchaseRequests",
+      href: `${home}/requests`,
+      count: counts.purchaseRequests,
+    },
+    may(actor, "purchase_invoice.edit_own") && {
+      name: "purchaseInvoices",
+      href: `${home}/purchase-invoices`,
+      count: counts.purchaseInvoices,
+    },
+    may(actor, "purchase_invoice.review") && {
+      name: "readyForReview",
+      href: `${home}/review`,
+      count: counts.readyForReview,
+    },
+    may(actor, "master_data.see") && { name: "vendors", href: `${home}/vendors` },
+  ]
+  return entries.filter(entry => entry !== false)
+}
+
+function administration(home: string): NavEntry[] {
+  return [
+    { name: "users", href: `${home}/administration/users` },
+    { name: "capturedMail", href: `${home}/administration/captured-mail` },
+    { name: "jobQueue", href: `${home}/administration/job-queue` },
+  ]
+}

@@ -1,0 +1,48 @@
+"use server"
+
+import { revalidatePath } from "next/cache"
+import { headers } from "next/headers"
+import { redirect } from "next/navigation"
+import { z } from "zod"
+import { clientAddress } from "@/app/client-address"
+import { answerUser, type FormState } from "@/app/form-action"
+import { parseForm } from "@/app/parse-form"
+import { sessionId } from "@/app/session"
+import { changePassword, saveSettings } from "@/domain/users/own-settings"
+import { newPassword } from "@/domain/users/password"
+import { revokeSessions } from "@/domain/users/sessions"
+import { languages } from "@/messages"
+
+const settings = z.object({
+  language: z.enum(["", ...languages]).transform(language => language || null),
+  theme: z.enum(["", "light", "dark"]).transform(theme => theme || null),
+})
+
+export async function saveOwnSettings(_previous: FormState, form: FormData): Promise<FormState> {
+  return answerUser(form, async user => {
+    await saveSettings(user.id, parseForm(settings, form))
+    // Language and theme stand on the page's root.
+    revalidatePath("/", "layout")
+  })
+}
+
+const passwords = z.object({ currentPassword: z.string().min(1), newPassword })
+
+export async function changeOwnPassword(_previous: FormState, form: FormData): Promise<FormState> {
+  return answerUser(form, async user => {
+    const typed = parseForm(passwords, form)
+    await changePassword(user.id, {
+      current: typed.currentPassword,
+      next: typed.newPassword,
+      sessionId: (await sessionId()) ?? "",
+      address: clientAddress(await headers()),
+    })
+  })
+}
+
+export async function signOutEverywhere(_previous: FormState, form: FormData): Promise<FormState> {
+  return answerUser(form, async user => {
+    await revokeSessions(user.id)
+    redirect("/sign-in")
+  })
+}

@@ -1,0 +1,89 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { requireActor } from "@/app/actor"
+import { languageNames } from "@/app/language-choice"
+import { currentUser } from "@/app/session"
+import { DoneNotice } from "@/components/form/done-notice"
+import { Form } from "@/components/form/form"
+import { SelectField } from "@/components/form/select-field"
+import { TextField } from "@/components/form/text-field"
+import { PageHead } from "@/components/page-head"
+import { Section } from "@/components/section"
+import { SubmitButton } from "@/components/submit-button"
+import { shortestPassword } from "@/domain/users/password"
+import { languages } from "@/messages"
+import { changeOwnPassword, saveOwnSettings, signOutEverywhere } from "./actions"
+
+type Props = { params: Promise<{ company: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("settings"))("title") }
+}
+
+export default async function SettingsPage({ params }: Props) {
+  const { actor } = await requireActor((await params).company)
+  const user = await currentUser()
+  const t = await getTranslations("settings")
+  const languageOptions = [
+    { value: "", label: t("browsersLanguage") },
+    ...languages.map(language => ({ value: language, label: languageNames[language] })),
+  ]
+  const themeOptions = [
+    { value: "", label: t("themes.system") },
+    { value: "light", label: t("themes.light") },
+    { value: "dark", label: t("themes.dark") },
+  ]
+  return (
+    <>
+      <PageHead title={t("title")} subject={`${actor.name}, ${user?.email}`} />
+      <Section title={t("reading")}>
+        <Form action={saveOwnSettings} className="form">
+          <DoneNotice>{t("saved")}</DoneNotice>
+          <SelectField
+            name="language"
+            label={t("language")}
+            options={languageOptions}
+            defaultValue={user?.language ?? ""}
+          />
+          <SelectField name="theme" label={t("theme")} options={themeOptions} defaultValue={user?.theme ?? ""} />
+          <div className="actions">
+            <SubmitButton pendingLabel={t("saving")}>{t("save")}</SubmitButton>
+          </div>
+        </Form>
+      </Section>
+      <Section title={t("password")}>
+        <Form action={changeOwnPassword} className="form" clearWhenDone>
+          <DoneNotice>{t("passwordChanged")}</DoneNotice>
+          <TextField
+            name="currentPassword"
+            label={t("currentPassword")}
+            type="password"
+            autoComplete="current-password"
+            required
+          />
+          <TextField
+            name="newPassword"
+            label={t("newPassword")}
+            hint={t("passwordHint", { minimum: shortestPassword })}
+            type="password"
+            autoComplete="new-password"
+            required
+          />
+          <div className="actions">
+            <SubmitButton className="btn" pendingLabel={t("saving")}>
+              {t("changePassword")}
+            </SubmitButton>
+          </div>
+        </Form>
+      </Section>
+      <Section title={t("sessions")}>
+        <Form action={signOutEverywhere} className="form">
+          <p className="hint">{t("sessionsHint")}</p>
+          <div className="actions">
+            <SubmitButton className="btn danger">{t("signOutEverywhere")}</SubmitButton>
+          </div>
+        </Form>
+      </Section>
+    </>
+  )
+}

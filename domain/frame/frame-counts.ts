@@ -1,0 +1,52 @@
+import { and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm"
+import { notification, purchaseInvoice, purchaseRequest, salesInvoice } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { type Actor, may } from "@/domain/access/actor"
+
+/** How many records wait behind each entry of the navigation; absent where the actor may not see them. */
+export type FrameCounts = {
+  salesInvoices?: number
+  /** Queued and failed: one's own, or everybody's for who may see all. */
+  purchaseRequests?: number
+  /** Drafts one may edit. */
+  purchaseInvoices?: number
+  readyForReview?: number
+  unreadNotifications: number
+}
+
+/** Counts for the frame around every page, in one statement. */
+export async function frameCounts(actor: Actor): Promise<FrameCounts> {
+  const { companyId, userId } = actor
+  const none = sql<null>`null`
+  const seesAllRequests = may(actor, "purchase_request.see_all")
+  const editsAllInvoices = may(actor, "purchase_invoice.edit_all")
+
+  const requests = and(
+    eq(purchaseRequest.companyId, companyId),
+    inArray(purchaseRequest.state, ["queued", "failed"]),
+    seesAllRequests ? undefined : eq(purchaseRequest.requestedBy, userId),
+  )
+  const ownDraft = and(eq(purchaseInvoice.requestedBy, userId), ne(purchaseInvoice.reviewState, "reviewed"))
+  const drafts = and(eq(purchaseInvoice.companyId, companyId), editsAllInvoices ? undefined : ownDraft)
+  const waiting = and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.reviewState, "ready_for_review"))
+  const unread = and(
+    eq(notification.companyId, companyId),
+    eq(notification.userId, userId),
+    isNull(notification.readAt),
+  )
+  const [counted] = await inCompany(companyId, tx =>
+    tx.execute<Record<keyof FrameCounts, number | null>>(sql`SELECT
+      ${may(actor, "sales_invoice.see") ? countOf(salesInvoice, eq(salesInvoice.companyId, companyId)) : none}
+        AS "salesInvoices",
+      ${may(actor, "purchase_request.see_own") ? countOf(purchaseRequest, requests) : none} AS "purchaseRequests",
+      ${may(actor, "purchase_invoice.edit_own") ? countOf(purchaseInvoice, drafts) : none} AS "purchaseInvoices",
+      ${may(actor, "purchase_invoice.review") ? countOf(purchaseInvoice, waiting) : none} AS "readyForReview",
+      ${countOf(notification, unread)} AS "unreadNotifications"`),
+  )
+  const present = Object.entries(counted ?? {}).filter(([, count]) => count !== null)
+  return Object.fromEntries(present) as FrameCounts
+}
+
+function countOf(table: unknown, where: SQL | undefined): SQL {
+  return sql`(SELECT count(*)::int FROM ${table} WHERE ${where})`
+}

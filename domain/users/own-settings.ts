@@ -1,0 +1,45 @@
+import { eq } from "drizzle-orm"
+import { database } from "@/db/client"
+import { users } from "@/db/schema"
+import { refuse } from "@/domain/errors"
+import { hashPassword, verifyPassword } from "./password"
+import { revokeSessions } from "./sessions"
+import { countAttempt, forgiveAttempt } from "./throttle"
+
+type Own = Pick<typeof users.$inferSelect, "language" | "theme">
+
+/** Keeps a user's language (null: the browser's) and theme (null: the system's). */
+export async function saveSettings(userId: number, { language, theme }: Own): Promise<void> {
+  await database().update(users).set({ language, theme }).where(eq(users.id, userId))
+}
+
+/**
+ * Changes the password of the signed-in user and ends every other session of theirs.
+ *
+ * @param given.sessionId the session that asks, which stays
+ * @param given.address where the request comes from; guesses count as failed sign-ins
+ * @throws Refusal when the current password is wrong, or was guessed at too often
+ */
+export async function changePassword(
+  userId: number,
+  given: { current: string; next: string; sessionId: string; address: string },
+): Promise<void> {
+  const [user] = await database().select().from(users).where(eq(users.id, userId))
+  const attempt = { email: user?.email ?? "", address: given.address }
+  const until = await countAttempt(attempt)
+  if (until) throw refuse("user.too_many_attempts", { minutes: minutesUntil(until) }, "currentPassword")
+  if (!(await verifyPassword(user?.passwordHash, given.current))) {
+    throw refuse("user.wrong_password", undefined, "currentPassword")
+  }
+  await forgiveAttempt(attempt)
+  const passwordHash = await hashPassword(given.next)
+  await database().transaction(async tx => {
+    await tx.update(users).set({ passwordHash }).where(eq(users.id, userId))
+    await revokeSessions(userId, given.sessionId, tx)
+  })
+}
+
+/** Whole minutes until then, at least one. */
+function minutesUntil(until: Date): number {
+  return Math.max(1, Math.ceil((until.getTime() - Date.now()) / 60_000))
+}
