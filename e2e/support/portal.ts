@@ -1,0 +1,76 @@
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from "@playwright/test"
+
+/** The demo's users, by what they are in Kolkwijk. */
+export const people = {
+  processor: "processor@demo.example",
+  purchaser: "purchaser@demo.example",
+  manager: "manager@demo.example",
+  admin: "admin@demo.example",
+  both: "both@demo.example",
+  /** Of the other company alone. */
+  foreigner: "manager@waterlanden.example",
+} as const
+
+export type Person = keyof typeof people
+export const password = "inkoop-demo"
+
+export type AsOptions = { language?: "en" | "nl" } & Pick<
+  BrowserContextOptions,
+  "javaScriptEnabled" | "viewport" | "colorScheme"
+>
+
+type Fixtures = {
+  /** A page of a browser of its own, in which that person is signed in. */
+  as(person: Person, options?: AsOptions): Promise<Page>
+}
+
+/** Journeys as people of the demo. Whatever a page logs as an error, a broken policy among it, fails the test. */
+export const test = base.extend<Fixtures>({
+  as: async ({ browser }, use) => {
+    const contexts: BrowserContext[] = []
+    const complaints: string[] = []
+    await use(async (person, options = {}) => {
+      const { context, page } = await open(browser, person, options)
+      contexts.push(context)
+      page.on("console", message => {
+        if (message.type() === "error" && !isExpected(message.text())) complaints.push(message.text())
+      })
+      page.on("pageerror", error => complaints.push(error.message))
+      return page
+    })
+    await Promise.all(contexts.map(context => context.close()))
+    expect(complaints).toEqual([])
+  },
+})
+
+export { expect }
+
+/** Chromium reports every answer of 400 and above; tests that ask for one look at the page. */
+function isExpected(text: string): boolean {
+  return text.startsWith("Failed to load resource")
+}
+
+async function open(browser: Browser, person: Person, { language = "en", ...options }: AsOptions) {
+  const context = await browser.newContext({ ...options, locale: language === "nl" ? "nl-NL" : "en-GB" })
+  await signIn(context, person)
+  return { context, page: await context.newPage() }
+}
+
+/** Signs in by the form's own post, without loading pages: the sign-in page has a journey of its own. */
+export async function signIn(context: BrowserContext, person: Person): Promise<void> {
+  const html = await (await context.request.get("/sign-in")).text()
+  const csrfToken = /name="csrfToken" value="([^"]+)"/.exec(html)?.[1]
+  if (!csrfToken) throw new Error("the sign-in page has no token")
+  const answer = await context.request.post("/api/auth/callback/credentials", {
+    form: { csrfToken, email: people[person], password, callbackUrl: "/" },
+    maxRedirects: 0,
+  })
+  if (answer.headers().location?.includes("sign-in")) throw new Error(`${person} cannot sign in`)
+}
