@@ -43,8 +43,7 @@ async function unpackedServer(): Promise<RedisServer | undefined> {
   if (process.platform !== "linux") return undefined
   const cache = fileURLToPath(new URL("../../node_modules/.cache/inkoop", import.meta.url))
   const root = join(cache, "redis")
-  const server = serverIn(root)
-  if (await works(server)) return server
+  if (await works(serverIn(root))) return serverIn(root)
   mkdirSync(cache, { recursive: true })
   const fresh = mkdtempSync(join(cache, "redis-"))
   try {
@@ -56,7 +55,7 @@ async function unpackedServer(): Promise<RedisServer | undefined> {
     // No apt, no network, or another start that was quicker.
     rmSync(fresh, { recursive: true, force: true })
   }
-  return (await works(server)) ? server : undefined
+  return (await works(serverIn(root))) ? serverIn(root) : undefined
 }
 
 function serverIn(root: string): RedisServer {
@@ -80,10 +79,11 @@ async function unpack(root: string): Promise<void> {
     ["Debug::NoLocking", "1"],
     ["APT::Sandbox::User", ""],
   ].flatMap(([name, value]) => ["-o", `${name}=${value}`])
-  const packages = ["redis-server", "redis-tools", "libatomic1", "libjemalloc2", "liblzf1"]
+  // apt finds the libraries that this machine lacks, and downloads without installing.
+  const download = ["-y", "--no-install-recommends", "--download-only", "--reinstall", "install"]
+  await run("apt-get", [...options, "-q", "update"])
+  await run("apt-get", [...options, "-q", ...download, "redis-server", "redis-tools"])
   const archives = join(apt, "cache/archives")
-  await run("apt-get", [...options, "-q", "update"], { cwd: archives })
-  await run("apt-get", [...options, "-q", "download", ...packages], { cwd: archives })
   for (const archive of readdirSync(archives).filter(name => name.endsWith(".deb"))) {
     await run("dpkg-deb", ["-x", join(archives, archive), root])
   }
