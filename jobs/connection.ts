@@ -8,6 +8,7 @@ import {
   Worker,
   type WorkerOptions,
 } from "bullmq"
+import { Redis } from "ioredis"
 import { env } from "@/env"
 import type { QueueName } from "./queues"
 
@@ -29,22 +30,28 @@ export function activeBackend(): ActiveBackend {
 }
 
 /**
- * A queue to add to and to look into.
- * @param impatient true: fails at once while Redis is away, for a page that must not wait (a Queue.add would hang)
+ * A queue to add to and to look into. While Redis is away it fails at once once it has been connected, and waits before:
+ * ask it within a time limit.
+ * @returns `end` lets go of the connection whatever its state; BullMQ's own close waits for a server that is away
  */
-export function openQueue(name: QueueName, { impatient }: { impatient: boolean }): JobQueue {
-  const redis = env().REDIS_URL
-  const queue = redis
-    ? new Queue(name, { connection: { ...redisOptions(redis), enableOfflineQueue: !impatient }, prefix })
-    : new Queue(name, { connection: postgresOptions(2) }, createPostgresBackend)
-  return queue as JobQueue
+export function openQueue(name: QueueName): { queue: JobQueue; end(): Promise<void> } {
+  const url = env().REDIS_URL
+  if (!url) {
+    const queue = new Queue(name, { connection: postgresOptions(2) }, createPostgresBackend)
+    return { queue: queue as JobQueue, end: () => queue.close() }
+  }
+  const redis = new Redis(url, { ...redisOptions, enableOfflineQueue: false })
+  // Whoever uses the queue hears of it by the failure of what they ask for.
+  redis.on("error", () => {})
+  const queue = new Queue(name, { connection: redis, prefix })
+  return { queue: queue as JobQueue, end: async () => redis.disconnect() }
 }
 
 /** A worker; the connection waits for a server that is away and goes on when it is back. */
 export function openWorker(name: QueueName, work: Processor, options: Omit<WorkerOptions, "connection">): JobWorker {
-  const redis = env().REDIS_URL
-  const worker = redis
-    ? new Worker(name, work, { ...options, connection: redisOptions(redis), prefix })
+  const url = env().REDIS_URL
+  const worker = url
+    ? new Worker(name, work, { ...options, connection: { url, ...redisOptions }, prefix })
     : new Worker(
         name,
         work,
@@ -56,22 +63,19 @@ export function openWorker(name: QueueName, work: Processor, options: Omit<Worke
 
 /** The queue's own events, e.g. that a job has begun. */
 export function openQueueEvents(name: QueueName): QueueEvents {
-  const redis = env().REDIS_URL
-  const events = redis
-    ? new QueueEvents(name, { connection: redisOptions(redis), prefix })
+  const url = env().REDIS_URL
+  const events = url
+    ? new QueueEvents(name, { connection: { url, ...redisOptions }, prefix })
     : new QueueEvents(name, { connection: postgresOptions(1) }, createPostgresBackend)
   return events as QueueEvents
 }
 
-function redisOptions(url: string): ConnectionOptions {
-  return {
-    url,
-    maxRetriesPerRequest: null,
-    connectTimeout,
-    // BullMQ's own grows to 20 s: too long to find out that Redis is back.
-    retryStrategy: times => Math.min(times * 100, 1_000),
-  }
-}
+const redisOptions = {
+  maxRetriesPerRequest: null,
+  connectTimeout,
+  // BullMQ's own grows to 20 s: too long to find out that Redis is back.
+  retryStrategy: (times: number) => Math.min(times * 100, 1_000),
+} satisfies ConnectionOptions
 
 /** @param max connections beside the one that listens */
 function postgresOptions(max: number) {

@@ -1,6 +1,6 @@
 import type { JobsOptions } from "bullmq"
 import { type JobQueue, openQueue } from "./connection"
-import { type NewJob, type QueueName, queueNames } from "./queues"
+import type { NewJob, QueueName } from "./queues"
 
 const day = 24 * 60 * 60
 
@@ -12,32 +12,33 @@ const options: Record<QueueName, JobsOptions> = {
 }
 const kept: JobsOptions = { removeOnComplete: { age: day, count: 1_000 }, removeOnFail: { age: 7 * day, count: 1_000 } }
 
+type Opened = ReturnType<typeof openQueue>
+
 /** One queue of each name a process, also where the bundler gives pages and route handlers copies of this module. */
-const shared = globalThis as { inkoopQueues?: Map<QueueName, JobQueue> }
+const shared = globalThis as { inkoopQueues?: Map<QueueName, Opened> }
 
 /**
  * A queue whose connection stands; opened on first use.
- * @throws the connection's error; a Redis that is away makes it wait, so call it within a time limit
+ * @throws the connection's error; a server that is away makes it wait, so call it within a time limit
  */
 export async function readyQueue(name: QueueName): Promise<JobQueue> {
   shared.inkoopQueues ??= new Map()
   const queues = shared.inkoopQueues
-  let queue = queues.get(name)
-  if (!queue) {
-    queue = openQueue(name, { impatient: true })
-    // The caller hears of it by the failure of what it asks for.
-    queue.on("error", () => {})
-    queues.set(name, queue)
+  let opened = queues.get(name)
+  if (!opened) {
+    opened = openQueue(name)
+    opened.queue.on("error", () => {})
+    queues.set(name, opened)
   }
   try {
-    await queue.waitUntilReady()
+    await opened.queue.waitUntilReady()
   } catch (error) {
     // BullMQ remembers a first connection that failed for good.
-    if (queues.get(name) === queue) queues.delete(name)
-    void queue.close().catch(() => {})
+    if (queues.get(name) === opened) queues.delete(name)
+    void opened.end().catch(() => {})
     throw error
   }
-  return queue
+  return opened.queue
 }
 
 /** Adds jobs of one queue in one round trip. A job that is there already stays as it is. */
@@ -49,15 +50,9 @@ export async function addJobs(name: QueueName, jobs: readonly NewJob[]): Promise
   )
 }
 
-/** Closes what this process has opened. */
+/** Lets go of what this process has opened. */
 export async function closeQueues(): Promise<void> {
   const queues = shared.inkoopQueues
   shared.inkoopQueues = undefined
-  await Promise.all(
-    queueNames.map(async name => {
-      const queue = queues?.get(name)
-      // A connection that never came to stand has nothing to say goodbye to, and would keep us waiting.
-      await queue?.disconnect().catch(() => {})
-    }),
-  )
+  await Promise.all([...(queues?.values() ?? [])].map(opened => opened.end()))
 }

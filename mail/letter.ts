@@ -1,9 +1,8 @@
-import { createTranslator } from "use-intl/core"
 import type { PendingMail } from "@/domain/notifications/pending-mail"
 import { env } from "@/env"
-import { messages } from "@/messages"
 import { type Failure, failureSentences } from "./failure-sentences"
 import { page } from "./page"
+import { translate } from "./translate"
 import type { Letter } from "./transport"
 
 /** What a letter about one kind of event says: keys below `mail.<kind>`, and where its link leads. */
@@ -13,9 +12,6 @@ type Template = {
   /** Further lines, e.g. the reasons of a failure. */
   points?: (mail: PendingMail) => string[]
 }
-
-/** Keys are put together here, so they are plain strings. */
-type Translate = (key: string, params?: Record<string, string | number>) => string
 
 const templates: Record<string, Template> = {
   "purchase_request.ready": {
@@ -43,17 +39,17 @@ const templates: Record<string, Template> = {
 export function letterAbout(mail: PendingMail): Letter | undefined {
   const template = templates[mail.kind]
   if (!template) return undefined
-  const t: Translate = createTranslator({ locale: mail.language, messages: { mail: messages[mail.language].mail } })
+  const t = translate(mail.language, "mail")
   const params = template.params(mail)
-  const say = (key: string) => t(`mail.${mail.kind}.${key}`, params)
+  const say = (key: string) => t(`${mail.kind}.${key}`, params)
   const link = `${env().PUBLIC_URL.replace(/\/$/, "")}/${mail.company.slug}/${template.path(mail)}`
   const content = {
     language: mail.language,
-    greeting: t("mail.greeting", { name: mail.to.name }),
+    greeting: t("greeting", { name: mail.to.name }),
     lead: say("text"),
     points: template.points?.(mail) ?? [],
     link: { href: link, label: say("link") },
-    footer: t("mail.footer", { company: mail.company.name }),
+    footer: t("footer", { company: mail.company.name }),
   }
   return {
     companyId: mail.companyId,
