@@ -1,0 +1,56 @@
+import { expect, test } from "vitest"
+import { vendor } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { makeActor, makeCompany, makeVendor } from "@/test/factories"
+import { listVendors, VENDORS_PER_PAGE, type VendorSort } from "./list-vendors"
+
+test("vendors by name as people sort, by number, blocked or not, or the best matches of a search", async () => {
+  const { id } = await makeCompany()
+  const actor = await makeActor(id, "order_processor")
+  await makeVendor(id, { no: "L3", name: "Zebra Verf", city: "Ede" })
+  await makeVendor(id, { no: "L1", name: "appelhof groen", city: "Tiel", blocked: "payment" })
+  await makeVendor(id, { no: "L2", name: "Évora Steen", city: "Goes", privacyBlocked: true })
+  const nos = async (query: Parameters<typeof listVendors>[1]) =>
+    (await listVendors(actor, query)).vendors.map(({ no }) => no)
+  expect(await nos({})).toEqual(["L1", "L2", "L3"])
+  expect(await nos({ sort: "-name" })).toEqual(["L3", "L2", "L1"])
+  expect(await nos({ sort: "-no" })).toEqual(["L3", "L2", "L1"])
+  expect(await nos({ blocked: "yes" })).toEqual(["L1", "L2"])
+  expect(await nos({ blocked: "no" })).toEqual(["L3"])
+  expect(await nos({ search: "zebar" })).toEqual(["L3"])
+  expect(await nos({ search: "tiel", blocked: "no" })).toEqual([])
+})
+
+test("pages follow each other without a gap or a repetition, there and back, also among equal names", async () => {
+  const { id } = await makeCompany()
+  const actor = await makeActor(id, "purchaser")
+  const total = 2 * VENDORS_PER_PAGE + 3
+  await inCompany(id, tx =>
+    tx.insert(vendor).values(
+      Array.from({ length: total }, (_, n) => ({
+        companyId: id,
+        no: `V${String(n).padStart(4, "0")}`,
+        name: ["Bakker", "bakker", "Bäkker", "Zoon"][n % 4]!,
+      })),
+    ),
+  )
+  for (const sort of ["name", "-name", "no", "-no"] satisfies VendorSort[]) {
+    let list = await listVendors(actor, { sort })
+    const pages = [list.vendors.map(({ no }) => no)]
+    while (list.next) {
+      list = await listVendors(actor, { sort, cursor: list.next })
+      pages.push(list.vendors.map(({ no }) => no))
+    }
+    expect(pages.map(({ length }) => length)).toEqual([VENDORS_PER_PAGE, VENDORS_PER_PAGE, 3])
+    expect(new Set(pages.flat()).size).toBe(total)
+    expect(list.count).toBe(total)
+    for (const earlier of pages.slice(0, -1).reverse()) {
+      list = await listVendors(actor, { sort, cursor: list.previous! })
+      expect(list.vendors.map(({ no }) => no)).toEqual(earlier)
+    }
+    expect(list.previous).toBeUndefined()
+  }
+  for (const cursor of ["nonsense", Buffer.from('[1,"a",true]').toString("base64url")]) {
+    expect((await listVendors(actor, { cursor })).vendors[0]?.name).toBe("bakker")
+  }
+})

@@ -1,0 +1,137 @@
+import { and, asc, count, desc, eq, or, type SQL, sql } from "drizzle-orm"
+import { vendor } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { foundVendors } from "./search-vendors"
+
+/** Vendors on one page, and found by one search. */
+export const VENDORS_PER_PAGE = 50
+export const FOUND_AT_MOST = 100
+
+export type VendorRowShown = Pick<
+  typeof vendor.$inferSelect,
+  | "no"
+  | "name"
+  | "city"
+  | "countryRegionCode"
+  | "vatRegistrationNo"
+  | "currencyCode"
+  | "paymentTermsCode"
+  | "blocked"
+  | "privacyBlocked"
+>
+
+export type VendorSort = "name" | "-name" | "no" | "-no"
+
+export type VendorQuery = {
+  /** Number, name, search name or city, typing errors forgiven; the best match comes first and the sort is not asked. */
+  search?: string
+  /** In any way, for payment or privacy too. */
+  blocked?: "yes" | "no"
+  sort?: VendorSort
+  /** From an earlier answer; one that was tampered with is the first page. */
+  cursor?: string
+}
+
+export type VendorList = {
+  vendors: VendorRowShown[]
+  /** All that match. */
+  count: number
+  previous?: string
+  next?: string
+}
+
+/**
+ * A page of the company's vendors, by key; a search answers its best matches on one page.
+ *
+ * @throws Forbidden without the right to see master data
+ */
+export async function listVendors(actor: Actor, query: VendorQuery): Promise<VendorList> {
+  authorise(actor, "master_data.see")
+  const matching = and(eq(vendor.companyId, actor.companyId), blockedOrNot(query.blocked))
+  const wanted = query.search?.trim() ?? ""
+  return inCompany(actor.companyId, tx =>
+    wanted ? find(tx, matching, wanted) : readPage(tx, matching, query.sort ?? "name", readCursor(query.cursor)),
+  )
+}
+
+function blockedOrNot(blocked: VendorQuery["blocked"]): SQL | undefined {
+  if (blocked === "yes") return or(sql`${vendor.blocked} <> ''`, vendor.privacyBlocked)
+  if (blocked === "no") return and(eq(vendor.blocked, ""), eq(vendor.privacyBlocked, false))
+  return undefined
+}
+
+const shown = {
+  no: vendor.no,
+  name: vendor.name,
+  city: vendor.city,
+  countryRegionCode: vendor.countryRegionCode,
+  vatRegistrationNo: vendor.vatRegistrationNo,
+  currencyCode: vendor.currencyCode,
+  paymentTermsCode: vendor.paymentTermsCode,
+  blocked: vendor.blocked,
+  privacyBlocked: vendor.privacyBlocked,
+}
+
+const byName = sql`${vendor.name} collate "und-x-icu"`
+
+async function find(tx: Tx, matching: SQL | undefined, wanted: string): Promise<VendorList> {
+  const rows = await tx
+    .select({ ...shown, count: sql<string>`count(*) over ()` })
+    .from(vendor)
+    .innerJoin(foundVendors(wanted), sql`found.no = ${vendor.no}`)
+    .where(matching)
+    .orderBy(sql`found.rank`, byName, vendor.no)
+    .limit(FOUND_AT_MOST)
+  return { vendors: rows.map(({ count: _, ...row }) => row), count: Number(rows[0]?.count ?? 0) }
+}
+
+async function readPage(tx: Tx, matching: SQL | undefined, sort: VendorSort, from: From | null): Promise<VendorList> {
+  const [column, descends] = sort.startsWith("-") ? [sort.slice(1), true] : [sort, false]
+  const descending = descends !== (from?.back ?? false)
+  const order = descending ? desc : asc
+  const [rows, [counted]] = await Promise.all([
+    tx
+      .select(shown)
+      .from(vendor)
+      .where(and(matching, from ? beyond(from, column === "name", descending) : undefined))
+      .orderBy(...(column === "name" ? [order(byName)] : []), order(vendor.no))
+      .limit(VENDORS_PER_PAGE + 1),
+    tx.select({ count: count() }).from(vendor).where(matching),
+  ])
+  const more = rows.length > VENDORS_PER_PAGE
+  const vendors = rows.slice(0, VENDORS_PER_PAGE)
+  if (from?.back) vendors.reverse()
+  const [hasPrevious, hasNext] = from?.back ? [more, true] : [from !== null, more]
+  const [first, last] = [vendors[0], vendors.at(-1)]
+  return {
+    vendors,
+    count: counted?.count ?? 0,
+    previous: first && hasPrevious ? writeCursor({ ...first, back: true }) : undefined,
+    next: last && hasNext ? writeCursor({ ...last, back: false }) : undefined,
+  }
+}
+
+/** The vendor a page begins beyond. */
+type From = { name: string; no: string; back: boolean }
+
+function beyond({ name, no }: From, named: boolean, descending: boolean): SQL {
+  const key = named ? sql`(${byName}, ${vendor.no})` : sql`(${vendor.no})`
+  const value = named ? sql`(${name}::text collate "und-x-icu", ${no}::text)` : sql`(${no}::text)`
+  return descending ? sql`${key} < ${value}` : sql`${key} > ${value}`
+}
+
+function writeCursor({ name, no, back }: From): string {
+  return Buffer.from(JSON.stringify([name, no, back])).toString("base64url")
+}
+
+function readCursor(cursor: string | undefined): From | null {
+  if (!cursor) return null
+  try {
+    const [name, no, back] = JSON.parse(Buffer.from(cursor, "base64url").toString())
+    const whole = typeof name === "string" && typeof no === "string" && typeof back === "boolean"
+    return whole && !`${name}${no}`.includes("\0") ? { name, no, back } : null
+  } catch {
+    return null
+  }
+}
