@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { build as bundle, stop as stopEsbuild } from "esbuild"
+import { build as bundle, type Plugin, stop as stopEsbuild } from "esbuild"
 import { root } from "./root"
 import { supervise } from "./services/supervise"
 
@@ -65,7 +65,7 @@ async function bundleServers(place: BuildPlace): Promise<void> {
     entryPoints: ["bin/worker.ts", "bin/web.ts"],
     outdir: place.server,
     bundle: true,
-    packages: "external",
+    plugins: [packagesOutside],
     platform: "node",
     format: "esm",
     target: "node20",
@@ -74,6 +74,16 @@ async function bundleServers(place: BuildPlace): Promise<void> {
     logLevel: "warning",
   })
   await stopEsbuild()
+}
+
+/** Node.js loads a package's code itself, but its JSON only from an import that says so. */
+const packagesOutside: Plugin = {
+  name: "packages-outside",
+  setup(build) {
+    build.onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === "entry-point" || path.startsWith("@/") || path.endsWith(".json") ? undefined : { path, external: true },
+    )
+  },
 }
 
 /** A hash of every file that a build reads, by path and content. */
