@@ -8,6 +8,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
   reactStrictMode: true,
+  // It would lie over the frame's Sign out.
+  devIndicators: false,
   serverExternalPackages: ["bullmq", "ioredis", "postgres", "pg", "pino", "@node-rs/argon2", "nodemailer"],
   // forbidden() answers 403 with app/**/forbidden.tsx.
   experimental: { authInterrupts: true },

@@ -48,12 +48,14 @@ export default async function UserPage({ params }: Props) {
         </div>
       </Form>
       <Section title={t("user.access")}>
-        <Form action={setAccess.bind(null, slug, user.userId, access)} className="form">
-          <p className="soft">{t(`user.${access}Text`, { name })}</p>
-          <div className="actions">
-            <SubmitButton className={user.disabled ? "btn" : "btn danger"}>{t(`user.${access}`)}</SubmitButton>
-          </div>
-        </Form>
+        {user.userId !== actor.userId && (
+          <Form action={setAccess.bind(null, slug, user.userId, access)} className="form">
+            <p className="soft">{t(`user.${access}Text`, { name })}</p>
+            <div className="actions">
+              <SubmitButton className={user.disabled ? "btn" : "btn danger"}>{t(`user.${access}`)}</SubmitButton>
+            </div>
+          </Form>
+        )}
         <Form action={offerPassword.bind(null, slug, user.userId)} className="form">
           <p className="soft">{t("user.newPasswordText", { name })}</p>
           <div className="actions">

@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { expect, test } from "vitest"
+import glossary from "./glossary.json"
+import { messages } from "./index"
+
+/** Every text of a language by its full key, e.g. "errors.user.oneself". */
+function textsOf(tree: object, path = ""): Map<string, string> {
+  const texts = new Map<string, string>()
+  for (const [name, value] of Object.entries(tree)) {
+    const key = path ? `${path}.${name}` : name
+    if (typeof value === "string") texts.set(key, value)
+    else for (const [inner, text] of textsOf(value as object, key)) texts.set(inner, text)
+  }
+  return texts
+}
+
+const en = textsOf(messages.en)
+const nl = textsOf(messages.nl)
+
+test("every file is imported", () => {
+  for (const language of ["en", "nl"] as const) {
+    const files = readdirSync(new URL(`./${language}`, import.meta.url)).map(file => file.replace(/\.json$/, ""))
+    expect(Object.keys(messages[language]).sort()).toEqual(files.sort())
+  }
+})
+
+test("both languages have the same keys", () => {
+  expect([...nl.keys()].sort()).toEqual([...en.keys()].sort())
+})
+
+test("both languages say something, with the same arguments", () => {
+  for (const [key, text] of en) {
+    expect([key, argumentsOf(nl.get(key) ?? "")]).toEqual([key, argumentsOf(text)])
+    expect([key, nl.get(key)?.trim()]).not.toEqual([key, ""])
+  }
+})
+
+/** Names of the ICU arguments, also of those within plurals; `one {word}` is a plural's branch, not an argument. */
+function argumentsOf(text: string): string[] {
+  const branch = /(?<!(?:\b(?:zero|one|two|few|many|other)|=\d+)\s*)/.source
+  return [
+    ...new Set([...text.matchAll(new RegExp(`${branch}\\{\\s*(\\w+)\\s*[,}]`, "g"))].map(([, name]) => name ?? "")),
+  ].sort()
+}
+
+const terms = Object.entries(glossary)
+const dutchOf = new Map(terms)
+const englishOf = new Map(terms.map(([english, dutch]) => [dutch, english]))
+
+test("a text that is a term of the trade is the glossary's in the other language", () => {
+  const wrong = []
+  for (const [key, text] of en) {
+    const expected = dutchOf.get(text)
+    if (expected !== undefined && nl.get(key) !== expected) wrong.push({ key, text, dutch: nl.get(key), expected })
+  }
+  for (const [key, text] of nl) {
+    const expected = englishOf.get(text)
+    if (expected !== undefined && en.get(key) !== expected) wrong.push({ key, text, english: en.get(key), expected })
+  }
+  expect(wrong).toEqual([])
+})
+
+test("a sentence that names a term of several words names the glossary's in Dutch", () => {
+  const wrong = []
+  for (const [key, text] of en) {
+    for (const [english, dutch] of termsIn(text)) {
+      if (!nl.get(key)?.toLowerCase().includes(dutch.toLowerCase()))
+        wrong.push({ key, english, dutch, text: nl.get(key) })
+    }
+  }
+  expect(wrong).toEqual([])
+})
+
+/** The terms of several words that a text carries, written as the glossary writes them; a longer one hides its parts. */
+function termsIn(text: string): [string, string][] {
+  let rest = text
+  const found: [string, string][] = []
+  for (const [english, dutch] of terms.filter(([term]) => /\s/.test(term)).sort(([a], [b]) => b.length - a.length)) {
+    const left = rest.replaceAll(new RegExp(`(?<!\\w)${escaped(english)}(?!\\w)`, "g"), "…")
+    if (left !== rest) found.push([english, dutch])
+    rest = left
+  }
+  return found
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")
+}
+
+test("every reason for a refusal that the sources name has its sentence", () => {
+  const codes = new Set<string>()
+  for (const file of sources()) {
+    const source = readFileSync(file, "utf8")
+    for (const [, code] of source.matchAll(/\brefuse\(\s*"([a-z0-9_.]+)"/g)) if (code) codes.add(code)
+  }
+  expect(codes.size).toBeGreaterThan(10)
+  const missing = [...codes].filter(code => !en.has(`errors.${code}`))
+  expect(missing).toEqual([])
+})
+
+function sources(): URL[] {
+  return ["app", "domain"].flatMap(folder => {
+    const root = new URL(`../${folder}/`, import.meta.url)
+    const files = readdirSync(root, { recursive: true, encoding: "utf8" })
+    return files.filter(file => /(?<!\.test)\.tsx?$/.test(file)).map(file => new URL(encodeURI(file), root))
+  })
+}
