@@ -1,5 +1,69 @@
-import { closeDatabase } from "@/db/client"
-import { seedDemo } from "@/db/demo/seed"
+import { pathToFileURL } from "node:url"
+import { hash } from "@node-rs/argon2"
+import { drizzle } from "drizzle-orm/postgres-js"
+import postgres from "postgres"
+import type { Database } from "@/db/client"
+import { insertRows } from "@/db/demo/insert-rows"
+import { kolkwijk } from "@/db/demo/kolkwijk"
+import { demoPassword, demoUsers } from "@/db/demo/users"
+import { waterlanden } from "@/db/demo/waterlanden"
+import { installation, membership, users } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import { today } from "@/domain/dates/date"
+import { insertDemoCompany } from "./demo/insert-company"
 
-await seedDemo()
-await closeDatabase()
+/**
+ * Fills a migrated database with the demo: two companies, their users and what they trade. Once per database: the mark
+ * is in table `installation`, written in the same transaction, so that two at once make one demo.
+ *
+ * @param ownerUrl connects as the owner of the database; default DATABASE_OWNER_URL
+ * @returns whether this call did it
+ * @throws the database's error; nothing has changed then
+ */
+export async function seedDemo(ownerUrl = process.env.DATABASE_OWNER_URL): Promise<{ seeded: boolean }> {
+  if (!ownerUrl) throw new Error("DATABASE_OWNER_URL: missing; the demo is written by the owner of the database")
+  const connection = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  try {
+    const db: Database = drizzle(connection)
+    const seeded = await db.transaction(async tx => {
+      const [mark] = await tx
+        .insert(installation)
+        .values({ key: "demo", value: "1", demo: true })
+        .onConflictDoNothing()
+        .returning({ key: installation.key })
+      if (mark) await insertDemo(tx)
+      return mark !== undefined
+    })
+    // The planner knows nothing about the new rows until autovacuum comes by, a minute from now.
+    if (seeded) await connection.unsafe("ANALYZE")
+    return { seeded }
+  } finally {
+    await connection.end()
+  }
+}
+
+async function insertDemo(tx: Tx): Promise<void> {
+  const companyIds = {
+    kolkwijk: await insertDemoCompany(tx, kolkwijk, today(kolkwijk.company.timeZone)),
+    waterlanden: await insertDemoCompany(tx, waterlanden, today(waterlanden.company.timeZone)),
+  }
+  // A tenth of a second each: the password is everyone's, so its hash may be too.
+  const passwordHash = await hash(demoPassword)
+  const inserted = await tx
+    .insert(users)
+    .values(demoUsers.map(({ email, name }) => ({ email, name, passwordHash })))
+    .returning({ id: users.id, email: users.email })
+  const ids = new Map(inserted.map(({ id, email }) => [email, id]))
+  const memberships = demoUsers.flatMap(({ email, roles }) =>
+    (["kolkwijk", "waterlanden"] as const).flatMap(company =>
+      (roles[company] ?? []).map(role => ({ companyId: companyIds[company], userId: ids.get(email)!, role })),
+    ),
+  )
+  await insertRows(tx, membership, memberships)
+}
+
+// Run by itself, and not imported by a test.
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const { seeded } = await seedDemo()
+  console.log(seeded ? "The demo is in the database." : "The demo was there already.")
+}

@@ -6,10 +6,11 @@ import { hash } from "@node-rs/argon2"
 import { eq } from "drizzle-orm"
 import { drizzle } from "drizzle-orm/postgres-js"
 import postgres from "postgres"
-import { priceSalesInvoice, type SalesLine } from "@/bin/demo/price-sales-invoice"
+import { priceSalesInvoice } from "@/bin/demo/price-sales-invoice"
 import { database } from "@/db/client"
 import { insertDutchSetup } from "@/db/demo/dutch-setup"
 import { insertCompanyRows } from "@/db/demo/insert-rows"
+import type { SalesLine } from "@/db/demo/sales-line"
 import { currencies } from "@/db/demo/setup/currencies"
 import {
   company,

@@ -1,26 +1,10 @@
+import type { SalesLine } from "@/db/demo/sales-line"
 import { vatPostingSetups } from "@/db/demo/setup/posting-groups"
 import type { salesInvoice, salesInvoiceLine } from "@/db/schema"
 import { lineAmount } from "@/domain/documents/line-amount"
 import { lineNo } from "@/domain/documents/lines"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { vatTotals } from "@/domain/vat/vat-totals"
-
-/** What a seller enters on a line; numbers as plain decimal strings. */
-export type SalesLine = Pick<typeof salesInvoiceLine.$inferInsert, "type"> &
-  Partial<
-    Pick<
-      typeof salesInvoiceLine.$inferInsert,
-      | "no"
-      | "description"
-      | "quantity"
-      | "unitOfMeasureCode"
-      | "qtyPerUnitOfMeasure"
-      | "unitPrice"
-      | "lineDiscountPercent"
-      | "vatProdPostingGroup"
-      | "genProdPostingGroup"
-    >
-  >
 
 export type PricedSalesInvoice = {
   header: Pick<typeof salesInvoice.$inferInsert, "lastLineId" | "lineCount" | "amount" | "amountIncludingVat">
