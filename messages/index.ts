@@ -7,11 +7,14 @@ import enEvents from "./en/events.json"
 import enFailure from "./en/failure.json"
 import enForm from "./en/form.json"
 import enFrame from "./en/frame.json"
+import enHome from "./en/home.json"
 import enJobs from "./en/jobs.json"
 import enMail from "./en/mail.json"
 import enNotifications from "./en/notifications.json"
+import enRequests from "./en/requests.json"
 import enSettings from "./en/settings.json"
 import enUsers from "./en/users.json"
+import enVendors from "./en/vendors.json"
 import nlAuth from "./nl/auth.json"
 import nlCommon from "./nl/common.json"
 import nlCreatePurchaseInvoice from "./nl/create_purchase_invoice.json"
@@ -20,11 +23,14 @@ import nlEvents from "./nl/events.json"
 import nlFailure from "./nl/failure.json"
 import nlForm from "./nl/form.json"
 import nlFrame from "./nl/frame.json"
+import nlHome from "./nl/home.json"
 import nlJobs from "./nl/jobs.json"
 import nlMail from "./nl/mail.json"
 import nlNotifications from "./nl/notifications.json"
+import nlRequests from "./nl/requests.json"
 import nlSettings from "./nl/settings.json"
 import nlUsers from "./nl/users.json"
+import nlVendors from "./nl/vendors.json"
 
 const en = {
   auth: enAuth,
@@ -35,11 +41,14 @@ const en = {
   failure: enFailure,
   form: enForm,
   frame: enFrame,
+  home: enHome,
   jobs: enJobs,
   mail: enMail,
   notifications: enNotifications,
+  requests: enRequests,
   settings: enSettings,
   users: enUsers,
+  vendors: enVendors,
 }
 
 /** The names of the files; both languages have the same. */
@@ -54,11 +63,14 @@ const nl: Record<Namespace, object> = {
   failure: nlFailure,
   form: nlForm,
   frame: nlFrame,
+  home: nlHome,
   jobs: nlJobs,
   mail: nlMail,
   notifications: nlNotifications,
+  requests: nlRequests,
   settings: nlSettings,
   users: nlUsers,
+  vendors: nlVendors,
 }
 
 export const languages = ["en", "nl"] as const
