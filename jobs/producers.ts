@@ -9,6 +9,7 @@ const options: Record<QueueName, JobsOptions> = {
   "purchase-requests": { attempts: 5, backoff: { type: "exponential", delay: 500, jitter: 0.5 } },
   "sales-imports": { attempts: 5, backoff: { type: "exponential", delay: 1_000 } },
   mails: { attempts: 7, backoff: { type: "exponential", delay: 5_000, jitter: 0.5 } },
+  invitations: { attempts: 7, backoff: { type: "exponential", delay: 5_000, jitter: 0.5 } },
 }
 const kept: JobsOptions = { removeOnComplete: { age: day, count: 1_000 }, removeOnFail: { age: 7 * day, count: 1_000 } }
 
@@ -43,11 +44,13 @@ export async function readyQueue(name: QueueName): Promise<JobQueue> {
 
 /** Adds jobs of one queue in one round trip. A job that is there already stays as it is. */
 export async function addJobs(name: QueueName, jobs: readonly NewJob[]): Promise<void> {
-  if (jobs.length === 0) return
+  const [first] = jobs
+  if (!first) return
   const queue = await readyQueue(name)
-  await queue.addBulk(
-    jobs.map(({ jobId, payload }) => ({ name, data: payload, opts: { ...options[name], ...kept, jobId } })),
-  )
+  const optionsOf = ({ jobId }: NewJob) => ({ ...options[name], ...kept, jobId })
+  // On PostgreSQL a batch goes through temporary tables: not worth it for one.
+  if (jobs.length === 1) await queue.add(name, first.payload, optionsOf(first))
+  else await queue.addBulk(jobs.map(job => ({ name, data: job.payload, opts: optionsOf(job) })))
 }
 
 /** Lets go of what this process has opened. */

@@ -4,7 +4,7 @@ import { z } from "zod"
  * The queues: names, payloads and job ids. Loads neither Redis nor BullMQ, so that any page may import it. A job carries
  * ids alone; what it works on is read from the database when it runs.
  */
-export const queueNames = ["purchase-requests", "sales-imports", "mails"] as const
+export const queueNames = ["purchase-requests", "sales-imports", "mails", "invitations"] as const
 export type QueueName = (typeof queueNames)[number]
 
 const companyId = z.int().positive()
@@ -14,6 +14,7 @@ export const payloads = {
   "purchase-requests": z.object({ companyId, requestNo: no }),
   "sales-imports": z.object({ companyId, importNo: no }),
   mails: z.object({ companyId, userId: z.int().positive(), eventId: z.int().positive() }),
+  invitations: z.object({ companyId, eventId: z.int().positive() }),
 } satisfies Record<QueueName, z.ZodType>
 
 export type Payload<Q extends QueueName> = z.infer<(typeof payloads)[Q]>
@@ -43,6 +44,14 @@ export function importJob(companyId: number, importNo: string, generation: numbe
 export function mailJob(to: Payload<"mails">, generation: number): NewJob<"mails"> {
   const jobId = `mail-${to.companyId}-${to.userId}-${to.eventId}-${generation}`
   return { queue: "mails", jobId, payload: { companyId: to.companyId, userId: to.userId, eventId: to.eventId } }
+}
+
+/**
+ * The job that mails an invitation's link. It has one generation: the link stands on the users page too, so no relay
+ * watches over its mail.
+ */
+export function invitationJob(companyId: number, eventId: number): NewJob<"invitations"> {
+  return { queue: "invitations", jobId: `invitation-${companyId}-${eventId}-1`, payload: { companyId, eventId } }
 }
 
 /** A job's id without its generation: the same for every try at the same work. */

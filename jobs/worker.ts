@@ -8,6 +8,7 @@ import { log } from "./log"
 import { closeQueues } from "./producers"
 import { startRelay } from "./relay"
 import { runJobs } from "./run-jobs"
+import { sendInvitationJob } from "./send-invitation"
 import { sendMailJob } from "./send-mail"
 
 /** An import reads a whole file: one at a time keeps the process within its memory. */
@@ -23,6 +24,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     runJobs("purchase-requests", buildPurchaseInvoiceJob, env().WORKER_CONCURRENCY),
     runJobs("sales-imports", importSalesInvoicesJob, importsAtOnce),
     runJobs("mails", sendMailJob, mailsAtOnce),
+    runJobs("invitations", sendInvitationJob, mailsAtOnce),
   ]
   const relay = startRelay()
   log().info({ backend: activeBackend(), concurrency: env().WORKER_CONCURRENCY }, "worker started")

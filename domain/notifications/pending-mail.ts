@@ -3,6 +3,7 @@ import { database } from "@/db/client"
 import { company, event, membership, notification, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { SubjectType } from "@/domain/history/record-event"
+import { mailLanguage } from "./mail-language"
 
 /** Names one notification: an event that one user is told of. */
 export type MailKey = { companyId: number; userId: number; eventId: number }
@@ -19,9 +20,6 @@ export type PendingMail = MailKey & {
   actorName: string
   data: Record<string, unknown>
 }
-
-/** Countries whose companies write Dutch to a user who has not chosen a language. */
-const dutchSpeaking = ["NL", "BE", "SR"]
 
 /** Tries by the relay after which a mail is no longer worth sending: some two days with the mail server away. */
 const lastGeneration = 300
@@ -69,7 +67,7 @@ export async function pendingMail(
       userId,
       eventId,
       to: { name, address },
-      language: language ?? (dutchSpeaking.includes(country) ? "nl" : "en"),
+      language: mailLanguage(language, country),
       company: { slug, name: companyName },
       kind,
       subjectType,

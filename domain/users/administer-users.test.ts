@@ -10,6 +10,7 @@ import { makeActor, makeCompany, makeMember, makeUser } from "@/test/factories"
 import { acceptInvitation, findInvitation } from "./accept-invitation"
 import { listInvitations, listUsers, readUser } from "./company-users"
 import { disableUser, enableUser } from "./disable-user"
+import { invitationMail } from "./invitation-mail"
 import { inviteUser, offerNewPassword, withdrawInvitation } from "./invite-user"
 import { findMembership } from "./memberships"
 import { changePassword } from "./own-settings"
@@ -55,8 +56,8 @@ test("a user of another company is not found, by any operation", async () => {
     await expect(operations[name]?.(actor, stranger.userId), name).rejects.toBeInstanceOf(NotFound)
     await expect(operations[name]?.(actor, 999_999), name).rejects.toBeInstanceOf(NotFound)
   }
-  const invited = await inviteUser(stranger, { name: "Noor", email: "theirs@test.example", roles: ["purchaser"] })
-  await expect(withdrawInvitation(actor, invited)).rejects.toBeInstanceOf(NotFound)
+  const { id } = await inviteUser(stranger, { name: "Noor", email: "theirs@test.example", roles: ["purchaser"] })
+  await expect(withdrawInvitation(actor, id)).rejects.toBeInstanceOf(NotFound)
   expect(await listInvitations(actor)).toEqual([])
   expect((await listUsers(actor)).map(user => user.userId)).toEqual([actor.userId])
 })
@@ -132,6 +133,21 @@ test("an invitation makes a user, once", async () => {
   expect(await findInvitation(token)).toBeUndefined()
 })
 
+test("an invitation is mailed while its link opens something", async () => {
+  const { id } = await makeCompany({ name: "Kolkwijk" })
+  const actor = await makeActor(id, "administrator")
+  const { eventId, email, token } = await invited(actor, ["purchaser"])
+  const mail = {
+    kind: "user.invited",
+    to: { name: "Noor", address: email },
+    language: "nl",
+    path: `/invitation/${token}`,
+  }
+  expect(await invitationMail(id, eventId)).toMatchObject(mail)
+  await acceptInvitation(token, { name: "Noor", password: "a long enough one" })
+  expect(await invitationMail(id, eventId)).toBeUndefined()
+})
+
 test("a user of another company just joins, and keeps name and password", async () => {
   const { id, slug } = await makeCompany()
   const user = await makeUser()
@@ -188,9 +204,9 @@ let guests = 0
 
 /** Invites somebody, and reads the link's token as the administrator's page shows it. */
 async function invited(actor: Actor, given: Role[], email = `guest-${++guests}@test.example`) {
-  const id = await inviteUser(actor, { name: "Noor", email, roles: given })
+  const { id, eventId } = await inviteUser(actor, { name: "Noor", email, roles: given })
   const shown = (await listInvitations(actor)).find(one => one.id === id)
-  return { id, email, token: shown!.path.replace("/invitation/", "") }
+  return { id, eventId, email, token: shown!.path.replace("/invitation/", "") }
 }
 
 async function expectCode(run: Promise<unknown>, code: string): Promise<void> {

@@ -10,16 +10,18 @@ import { hashOfToken, invitationToken } from "./invitation-token"
 
 const daysValid = 7
 
+export type Invited = { id: string; eventId: number }
+
 export type Invitee = { name: string /** In lower case. */; email: string; roles: Role[] }
 
 /**
  * Invites somebody into the actor's company by a link that is valid for seven days. An earlier invitation of the same
  * e-mail is withdrawn.
  *
- * @returns the invitation's id
+ * @returns the invitation, and the event that its mail is about
  * @throws Forbidden; Refusal when the e-mail belongs to a user of the company already
  */
-export async function inviteUser(actor: Actor, invitee: Invitee): Promise<string> {
+export async function inviteUser(actor: Actor, invitee: Invitee): Promise<Invited> {
   authorise(actor, "company.administer")
   return inCompany(actor.companyId, async tx => {
     const [member] = await tx
@@ -37,7 +39,7 @@ export async function inviteUser(actor: Actor, invitee: Invitee): Promise<string
  * Makes a link by which a user of the company, and of no other, chooses a new password.
  * @throws Forbidden; NotFound; Refusal for a user of other companies, whose accounts it would open
  */
-export async function offerNewPassword(actor: Actor, userId: number): Promise<string> {
+export async function offerNewPassword(actor: Actor, userId: number): Promise<Invited> {
   authorise(actor, "company.administer")
   return inCompany(actor.companyId, async tx => {
     const user = await userOf(tx, actor, userId)
@@ -66,7 +68,7 @@ export async function withdrawInvitation(actor: Actor, id: string): Promise<void
   })
 }
 
-async function invite(tx: Tx, actor: Actor, invitee: Invitee, kind: string): Promise<string> {
+async function invite(tx: Tx, actor: Actor, invitee: Invitee, kind: string): Promise<Invited> {
   const { companyId } = actor
   const { name, email, roles } = invitee
   await tx
@@ -85,8 +87,9 @@ async function invite(tx: Tx, actor: Actor, invitee: Invitee, kind: string): Pro
     createdAt,
     expiresAt: sql`now() + make_interval(days => ${daysValid})`,
   })
-  await recordEvent(tx, { companyId, actor, kind, subjectType: "user", subjectNo: email, data: { name, roles } })
-  return id
+  const data = { name, roles, invitation: id }
+  const eventId = await recordEvent(tx, { companyId, actor, kind, subjectType: "user", subjectNo: email, data })
+  return { id, eventId }
 }
 
 function isOpenIn(companyId: number) {

@@ -9,6 +9,8 @@ import { roles } from "@/domain/access/rights"
 import { disableUser, enableUser } from "@/domain/users/disable-user"
 import { inviteUser, offerNewPassword, withdrawInvitation } from "@/domain/users/invite-user"
 import { setRoles } from "@/domain/users/set-roles"
+import { enqueue } from "@/jobs/enqueue"
+import { invitationJob } from "@/jobs/queues"
 
 const role = z.enum(roles)
 const invitee = z.object({
@@ -19,7 +21,8 @@ const invitee = z.object({
 
 export async function invite(company: string, _previous: FormState, form: FormData): Promise<FormState> {
   return answer(company, form, async actor => {
-    await inviteUser(actor, parseForm(invitee, form, ["roles"]))
+    const { eventId } = await inviteUser(actor, parseForm(invitee, form, ["roles"]))
+    await enqueue(invitationJob(actor.companyId, eventId))
     revalidatePath(listOf(company))
   })
 }
@@ -66,7 +69,8 @@ export async function offerPassword(
   form: FormData,
 ): Promise<FormState> {
   return answer(company, form, async actor => {
-    await offerNewPassword(actor, userId)
+    const { eventId } = await offerNewPassword(actor, userId)
+    await enqueue(invitationJob(actor.companyId, eventId))
     redirect(listOf(company))
   })
 }

@@ -1,0 +1,17 @@
+import { invitationMail } from "@/domain/users/invitation-mail"
+import { invitationLetter } from "@/mail/invitation-letter"
+import { deliver, isRefusedForGood } from "@/mail/transport"
+import type { Payload } from "./queues"
+
+/** Mails the link of an invitation or of a new password: at least once, under one Message-ID. */
+export async function sendInvitationJob({ companyId, eventId }: Payload<"invitations">): Promise<string> {
+  const mail = await invitationMail(companyId, eventId)
+  if (!mail) return "nothing to send"
+  try {
+    await deliver(invitationLetter(companyId, eventId, mail))
+  } catch (error) {
+    if (!isRefusedForGood(error)) throw error
+    return "undeliverable"
+  }
+  return "sent"
+}
