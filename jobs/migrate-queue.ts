@@ -1,5 +1,6 @@
 import { runMigrations } from "bullmq"
 import pg from "pg"
+import { queueNames } from "./queues"
 
 /**
  * Makes or renews the tables of BullMQ's PostgreSQL backend (schema `bullmq`), and lets the application's role use them:
@@ -11,6 +12,7 @@ export async function migrateQueue(ownerUrl: string): Promise<void> {
   await client.connect()
   try {
     await runMigrations(client, "bullmq")
+    for (const name of queueNames) await makeJobSequence(client, name)
     await client.query(`
       GRANT USAGE ON SCHEMA bullmq TO inkoop_app;
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA bullmq TO inkoop_app;
@@ -20,4 +22,10 @@ export async function migrateQueue(ownerUrl: string): Promise<void> {
   } finally {
     await client.end()
   }
+}
+
+/** BullMQ makes a sequence a queue when a job is first added, which the application's role may not. */
+async function makeJobSequence(client: pg.Client, queue: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>("SELECT bullmq.job_id_seq_name($1) AS name", [queue])
+  await client.query(`CREATE SEQUENCE IF NOT EXISTS bullmq.${pg.escapeIdentifier(rows[0]!.name)}`)
 }

@@ -1,0 +1,159 @@
+import { randomUUID } from "node:crypto"
+import { and, eq } from "drizzle-orm"
+import { afterEach, beforeAll, expect, test } from "vitest"
+import { notification, purchaseInvoice, purchaseRequest } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { requestPurchaseInvoice } from "@/domain/purchasing/request-purchase-invoice"
+import { itemLine, makeActor, makeCompany, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
+import { buildPurchaseInvoiceJob } from "./build-purchase-invoice"
+import { enqueue } from "./enqueue"
+import { closeQueues, readyQueue } from "./producers"
+import { buildJob, type Payload, subjectOf } from "./queues"
+import { relayOnce } from "./relay"
+import { type JobRunner, runJobs } from "./run-jobs"
+
+/**
+ * However a job gets lost, its request ends in exactly one outcome: the same on either backend.
+ * @param emptyQueue loses every job of every queue, as FLUSHALL does
+ */
+export function relayCases(emptyQueue: () => Promise<unknown>): void {
+  let companyId: number
+  let actor: Actor
+  let ask: () => Promise<string>
+  let runners: JobRunner[] = []
+
+  beforeAll(async () => {
+    const company = await makeCompany()
+    companyId = company.id
+    actor = await makeActor(companyId, "order_processor")
+    const [vendor, item] = await Promise.all([makeVendor(companyId), makeItem(companyId)])
+    const sale = await makeSalesInvoice(companyId, [itemLine(item)])
+    ask = async () => {
+      const asked = await requestPurchaseInvoice(actor, {
+        formId: randomUUID(),
+        salesInvoiceNo: sale.no,
+        salesInvoiceVersion: 1,
+        scope: { kind: "all_lines" },
+        vendorNo: vendor.no,
+        edits: new Map(),
+      })
+      return asked.no
+    }
+  })
+
+  afterEach(async () => {
+    await Promise.all(runners.map(runner => runner.stop()))
+    runners = []
+    await inCompany(companyId, tx => tx.update(notification).set({ mailState: "sent" }))
+    await emptyQueue()
+    await closeQueues()
+  })
+
+  /** Runs real builds; resolves with the first outcome of each request, whichever generation its job is of. */
+  function built(nos: readonly string[], work = buildPurchaseInvoiceJob): Promise<string[]> {
+    const outcomes = new Map<string, string>()
+    return new Promise(resolve => {
+      const run = async (payload: Payload<"purchase-requests">) => {
+        const outcome = await work(payload)
+        if (!outcomes.has(payload.requestNo)) outcomes.set(payload.requestNo, outcome)
+        if (nos.every(no => outcomes.has(no))) resolve(nos.map(no => outcomes.get(no)!))
+        return outcome
+      }
+      runners.push(runJobs("purchase-requests", run, 4))
+    })
+  }
+
+  const read = (no: string) =>
+    inCompany(companyId, async tx => {
+      const [request] = await tx
+        .select()
+        .from(purchaseRequest)
+        .where(and(eq(purchaseRequest.companyId, companyId), eq(purchaseRequest.no, no)))
+      const invoices = await tx.select({ no: purchaseInvoice.no }).from(purchaseInvoice)
+      return { ...request!, invoices: invoices.filter(one => one.no === request?.purchaseInvoiceNo).length }
+    })
+
+  test("what was never enqueued is, once", async () => {
+    const no = await ask()
+    expect(await relayOnce(0)).toBe(1)
+    expect(await relayOnce(0)).toBe(0)
+    expect((await read(no)).generation).toBe(2)
+    expect(await built([no])).toEqual(["ready"])
+    expect(await read(no)).toMatchObject({ state: "ready", invoices: 1 })
+  })
+
+  test("what waits in an emptied queue comes back", async () => {
+    const nos = await Promise.all([ask(), ask(), ask()])
+    for (const no of nos) expect(await enqueue(buildJob(companyId, no, 1))).toBe(true)
+    expect(await relayOnce(0)).toBe(0)
+    await emptyQueue()
+    expect(await relayOnce(0)).toBe(3)
+    const outcomes = await built(nos)
+    expect(outcomes).toEqual(["ready", "ready", "ready"])
+    for (const no of nos) expect(await read(no)).toMatchObject({ state: "ready", invoices: 1 })
+  })
+
+  test("what runs is left alone", async () => {
+    const no = await ask()
+    let release = () => {}
+    const held = new Promise<void>(resolve => {
+      release = resolve
+    })
+    let begun = () => {}
+    const running = new Promise<void>(resolve => {
+      begun = resolve
+    })
+    const outcome = built([no], async payload => {
+      begun()
+      await held
+      return buildPurchaseInvoiceJob(payload)
+    })
+    await enqueue(buildJob(companyId, no, 1))
+    await running
+    expect(await relayOnce(0)).toBe(0)
+    release()
+    expect(await outcome).toEqual(["ready"])
+    expect(await read(no)).toMatchObject({ generation: 1, state: "ready", invoices: 1 })
+  })
+
+  test("what BullMQ gave up goes on under the next generation", async () => {
+    const no = await ask()
+    const queue = await readyQueue("purchase-requests")
+    const failed = new Promise<void>(resolve => {
+      const run = async () => {
+        setImmediate(resolve)
+        throw new TypeError("broken")
+      }
+      runners.push(runJobs("purchase-requests", run, 1))
+    })
+    await enqueue(buildJob(companyId, no, 1))
+    await failed
+    await Promise.all(runners.map(runner => runner.stop()))
+    expect(await queue.getFailedCount()).toBe(1)
+    expect(await enqueue(buildJob(companyId, no, 1))).toBe(true)
+    expect(await queue.getWaitingCount()).toBe(0)
+    expect(await relayOnce(0)).toBe(1)
+    expect(await built([no])).toEqual(["ready"])
+  })
+
+  test("several relays at once and every job twice make one invoice each", async () => {
+    const nos = await Promise.all(Array.from({ length: 8 }, ask))
+    await Promise.all([relayOnce(0), relayOnce(0), relayOnce(0)])
+    for (const no of nos) await enqueue(buildJob(companyId, no, 77))
+    const outcomes = await built(nos)
+    expect(outcomes).toHaveLength(8)
+    const after = await Promise.all(nos.map(read))
+    expect(after.map(({ state, invoices }) => ({ state, invoices }))).toEqual(
+      nos.map(() => ({ state: "ready", invoices: 1 })),
+    )
+  })
+
+  test("a job that stays in the queue after its request was settled does nothing", async () => {
+    const no = await ask()
+    await enqueue(buildJob(companyId, no, 1))
+    await buildPurchaseInvoiceJob({ companyId, requestNo: no })
+    expect(await built([no])).toEqual(["not_queued"])
+    expect(subjectOf(buildJob(companyId, no, 1).jobId)).toEqual({ companyId, type: "purchase_request", no })
+  })
+}
