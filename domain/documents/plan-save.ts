@@ -1,5 +1,5 @@
 /** From what a form says to what the document's lines shall be, before defaults and amounts are worked out. */
-import { and, asc, eq, gt, sql } from "drizzle-orm"
+import { and, asc, eq, gt } from "drizzle-orm"
 import { event } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
@@ -233,7 +233,3 @@ function emptyLine(lineId: number, type: DraftLine["type"]): DraftLine {
 export function refuseIf(issues: readonly Issue[]): void {
   if (issues.length > 0) throw new Refusal([...issues])
 }
-
-/** A number that two forms cannot both use, so that one form makes one document. */
-export const lockForm = (tx: Tx, companyId: number, userId: number, formId: string) =>
-  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${companyId}/${userId}/${formId}`}, 0))`)

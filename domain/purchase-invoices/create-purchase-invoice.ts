@@ -1,10 +1,11 @@
-import { and, desc, eq, sql } from "drizzle-orm"
-import { company, event, purchaseInvoice } from "@/db/schema"
-import { inCompany, type Tx } from "@/db/tenancy"
+import { eq } from "drizzle-orm"
+import { company, purchaseInvoice } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { headerField } from "@/domain/documents/draft"
-import { lockForm, refuseIf } from "@/domain/documents/plan-save"
+import { lockForm, madeByForm } from "@/domain/documents/form-once"
+import { refuseIf } from "@/domain/documents/plan-save"
 import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { takeNumberOf } from "@/domain/numbering/take-number"
@@ -30,7 +31,7 @@ export async function createPurchaseInvoice(
     throw refuse("too_long", { maximum: textLengths.vendorInvoiceNo }, headerField("vendorInvoiceNo"))
   }
   return inCompany(actor.companyId, async tx => {
-    await lockForm(tx, actor.companyId, actor.userId, input.formId)
+    await lockForm(tx, actor, input.formId)
     const made = await madeByForm(tx, actor, "purchase_invoice.created", input.formId)
     if (made) return made
     const [own] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, actor.companyId))
@@ -52,20 +53,4 @@ export async function createPurchaseInvoice(
     })
     return no
   })
-}
-
-/** The document that this form made before, among the actor's last events. */
-export async function madeByForm(tx: Tx, actor: Actor, kind: string, formId: string): Promise<string | undefined> {
-  const recent = tx
-    .select({ kind: event.kind, no: event.subjectNo, data: event.data })
-    .from(event)
-    .where(and(eq(event.companyId, actor.companyId), eq(event.actorId, actor.userId)))
-    .orderBy(desc(event.id))
-    .limit(500)
-    .as("recent")
-  const [made] = await tx
-    .select({ no: recent.no })
-    .from(recent)
-    .where(and(eq(recent.kind, kind), sql`${recent.data} ->> 'formId' = ${formId}`))
-  return made?.no
 }

@@ -1,0 +1,26 @@
+import { eq, sql } from "drizzle-orm"
+import { customer } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+
+export type FoundCustomer = Pick<typeof customer.$inferSelect, "no" | "name" | "city" | "blocked">
+
+/**
+ * Customers by number, name or city, typing errors forgiven, the best match first.
+ *
+ * @param atMost how many to return
+ * @throws Forbidden without the right to see master data
+ */
+export async function findCustomers(actor: Actor, text: string, atMost = 20): Promise<FoundCustomer[]> {
+  authorise(actor, "master_data.see")
+  const wanted = text.trim().slice(0, 100)
+  if (wanted === "") return []
+  return inCompany(actor.companyId, tx =>
+    tx
+      .select({ no: customer.no, name: customer.name, city: customer.city, blocked: customer.blocked })
+      .from(customer)
+      .innerJoin(sql`search_customers(${wanted}, ${atMost}) as found`, sql`found.no = ${customer.no}`)
+      .where(eq(customer.companyId, actor.companyId))
+      .orderBy(sql`found.rank`, sql`${customer.name} collate "und-x-icu"`, customer.no),
+  )
+}

@@ -1,0 +1,68 @@
+/** Paging by key: a page begins behind the last row of the one before, however far down that is. */
+import { type SQL, sql } from "drizzle-orm"
+
+/** What a list is sorted by; the document's number decides between equals. */
+export type SortKey = { expression: SQL; type: "text" | "date" | "numeric" | "real" | "timestamptz" }
+
+export type Cursor = { key: string; no: string; back: boolean }
+
+/** As it stands in the address. */
+export function writeCursor({ key, no, back }: Cursor): string {
+  return Buffer.from(JSON.stringify([back ? "before" : "after", key, no])).toString("base64url")
+}
+
+/** Null for none, and for one that was tampered with: the first page. */
+export function readCursor(text: string | undefined, type: SortKey["type"]): Cursor | null {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(text ?? "", "base64url").toString())
+    if (!Array.isArray(parsed)) return null
+    const [direction, key, no] = parsed
+    if (typeof key !== "string" || typeof no !== "string") return null
+    if (!shapes[type].test(key) || key.includes("\0") || no.includes("\0")) return null
+    return direction === "before" || direction === "after" ? { key, no, back: direction === "before" } : null
+  } catch {
+    return null
+  }
+}
+
+const shapes = {
+  text: /^.{0,300}$/u,
+  date: /^\d{4}-\d{2}-\d{2}$/u,
+  numeric: /^-?\d{1,30}(\.\d{1,30})?$/u,
+  real: /^-?\d{1,9}(\.\d{1,12})?(e-?\d{1,2})?$/u,
+  timestamptz: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/u,
+}
+
+/** Condition and order of the page at the cursor. */
+export function pageAt(sort: SortKey, no: SQL, descending: boolean, cursor: Cursor | null) {
+  const down = descending !== (cursor?.back ?? false)
+  const bound =
+    cursor &&
+    sql`(${sort.expression}, ${no}) ${sql.raw(down ? "<" : ">")}
+    (${cursor.key}::text::${sql.raw(sort.type)}, ${cursor.no}::text)`
+  const direction = sql.raw(down ? "desc" : "asc")
+  return { bound: bound ?? undefined, order: [sql`${sort.expression} ${direction}`, sql`${no} ${direction}`] }
+}
+
+/**
+ * Cuts the page out of rows read with a limit of one more than its length, and says where its neighbours begin.
+ *
+ * @param rows with the sort key as text in `key`
+ */
+export function cutPage<Row extends { key: string; no: string }>(
+  rows: readonly Row[],
+  length: number,
+  cursor: Cursor | null,
+): { rows: Omit<Row, "key">[]; previous?: string; next?: string } {
+  const more = rows.length > length
+  const shown = rows.slice(0, length)
+  if (cursor?.back) shown.reverse()
+  const [first, last] = [shown[0], shown.at(-1)]
+  const hasPrevious = cursor?.back ? more : cursor !== null
+  const hasNext = cursor?.back ? true : more
+  return {
+    rows: shown.map(({ key: _, ...row }) => row),
+    previous: first && hasPrevious ? writeCursor({ ...first, back: true }) : undefined,
+    next: last && hasNext ? writeCursor({ ...last, back: false }) : undefined,
+  }
+}

@@ -1,0 +1,71 @@
+import { and, eq, exists, inArray, or, sql } from "drizzle-orm"
+import { event, purchaseInvoice, users } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { cutPage, pageAt, readCursor, type SortKey } from "@/domain/documents/keyset"
+
+const perPage = 50
+
+export type ReadyForReviewRow = Pick<
+  typeof purchaseInvoice.$inferSelect,
+  "no" | "buyFromVendorName" | "currencyCode" | "amount" | "lineCount" | "costChanged"
+> & {
+  /** Since when it waits. */
+  since: Date
+  requestedByName: string
+  amountDecimals: number
+  /** Asked for or edited by the actor, who may not review it. */
+  own: boolean
+}
+
+/** The purchase invoices that wait for review, the oldest first. @throws Forbidden for who does not review */
+export async function listReadyForReview(
+  actor: Actor,
+  { cursor: wanted }: { cursor?: string } = {},
+): Promise<{ invoices: ReadyForReviewRow[]; count: number; previous?: string; next?: string }> {
+  authorise(actor, "purchase_invoice.review")
+  const sort: SortKey = { expression: sql`${purchaseInvoice.reviewStateAt}`, type: "timestamptz" }
+  const cursor = readCursor(wanted, sort.type)
+  const { bound, order } = pageAt(sort, sql`${purchaseInvoice.no}`, false, cursor)
+  const waiting = and(
+    eq(purchaseInvoice.companyId, actor.companyId),
+    eq(purchaseInvoice.reviewState, "ready_for_review"),
+  )
+  return inCompany(actor.companyId, async tx => {
+    const edited = tx
+      .select({ one: sql`1` })
+      .from(event)
+      .where(
+        and(
+          eq(event.companyId, actor.companyId),
+          eq(event.subjectType, "purchase_invoice"),
+          eq(event.subjectNo, purchaseInvoice.no),
+          eq(event.actorId, actor.userId),
+          inArray(event.kind, ["purchase_invoice.created", "purchase_invoice.built", "purchase_invoice.saved"]),
+        ),
+      )
+    const rows = await tx
+      .select({
+        no: purchaseInvoice.no,
+        buyFromVendorName: purchaseInvoice.buyFromVendorName,
+        currencyCode: purchaseInvoice.currencyCode,
+        amount: purchaseInvoice.amount,
+        lineCount: purchaseInvoice.lineCount,
+        costChanged: purchaseInvoice.costChanged,
+        since: purchaseInvoice.reviewStateAt,
+        requestedByName: sql<string>`coalesce((select ${users.name} from ${users}
+          where ${users.id} = ${purchaseInvoice.requestedBy}), '')`,
+        amountDecimals: sql<number>`(select c.amount_decimals from currency c
+          where c.company_id = ${purchaseInvoice.companyId} and c.code = ${purchaseInvoice.currencyCode})`,
+        own: sql<boolean>`${or(eq(purchaseInvoice.requestedBy, actor.userId), exists(edited))}`,
+        key: sql<string>`(${sort.expression})::text`,
+      })
+      .from(purchaseInvoice)
+      .where(and(waiting, bound))
+      .orderBy(...order)
+      .limit(perPage + 1)
+    const [count] = await tx.select({ count: sql<number>`count(*)::int` }).from(purchaseInvoice).where(waiting)
+    const { rows: invoices, ...neighbours } = cutPage(rows, perPage, cursor)
+    return { invoices, count: count?.count ?? 0, ...neighbours }
+  })
+}

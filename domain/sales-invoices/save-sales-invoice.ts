@@ -1,0 +1,65 @@
+import { and, eq, sql } from "drizzle-orm"
+import { salesInvoice } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { readCurrencyTerms } from "@/domain/documents/currency-terms"
+import { type DraftEdit, headerField } from "@/domain/documents/draft"
+import { finishSave } from "@/domain/documents/finish-save"
+import { planSave, refuseIf } from "@/domain/documents/plan-save"
+import { readLines } from "@/domain/documents/store-lines"
+import { changeHeader } from "./change-header"
+import { defaultLines, itemsInQuestion, names, readSalesTerms } from "./default-lines"
+import { editableHeader, type SalesInvoiceRow } from "./header"
+import { lockInvoice } from "./lock-invoice"
+
+const document = { store: "sales", subjectType: "sales_invoice", kind: "sales_invoice.saved", names } as const
+
+/**
+ * Saves what somebody did to an ongoing sales invoice on one page of its lines, by the mechanism that purchase invoices
+ * use: one transaction, a constant number of statements.
+ *
+ * @returns the new version
+ * @throws StaleDraft where somebody else saved first; Refusal with an issue for each field that cannot stand;
+ *   NotFound, Forbidden
+ */
+export async function saveSalesInvoice(actor: Actor, no: string, edit: DraftEdit): Promise<number> {
+  return inCompany(actor.companyId, async tx => saveLocked(tx, actor, await lockInvoice(tx, actor, no), edit))
+}
+
+async function saveLocked(tx: Tx, actor: Actor, header: SalesInvoiceRow, edit: DraftEdit): Promise<number> {
+  const { companyId, no } = header
+  const lines = await readLines(tx, "sales", companyId, no)
+  const before = await readCurrencyTerms(tx, companyId, header.currencyCode, header.postingDate)
+  const stored = { no, version: header.version, lastLineId: header.lastLineId, header: editableHeader(header), lines }
+  const { unitAmountDecimals } = before
+  const plan = await planSave(tx, actor, { ...document, unitAmountDecimals }, stored, edit)
+  if (!plan) return header.version
+
+  const changed = await changeHeader(tx, header, plan.header)
+  refuseIf([...changed.issues, ...plan.issues])
+  const { currencyCode, postingDate } = changed.header
+  const currency = await readCurrencyTerms(tx, companyId, currencyCode, postingDate)
+  if (currencyCode !== currency.companyCurrencyCode && !currency.exchangeRate) {
+    const params = { currency: currencyCode, date: postingDate }
+    refuseIf([{ field: headerField("postingDate"), code: "exchange_rate_missing", params }])
+  }
+  const terms = await readSalesTerms(tx, companyId, changed.header, currency, itemsInQuestion(plan.lines))
+  const defaulted = defaultLines(plan.lines, terms, changed.customerChanged)
+  refuseIf(defaulted.issues)
+
+  const finished = await finishSave(tx, actor, document, stored, {
+    header: editableHeader(changed.header),
+    lines: defaulted.lines,
+    pricesIncludingVat: changed.header.pricesIncludingVat,
+    decimals: currency.amountDecimals,
+    moved: plan.moved,
+    contentHash: plan.contentHash,
+  })
+  if (!finished) return header.version
+  const { createdAt, companyId: _, no: __, ...columns } = changed.header
+  await tx
+    .update(salesInvoice)
+    .set({ ...columns, ...finished, lastLineId: plan.lastLineId, updatedAt: sql`now()` })
+    .where(and(eq(salesInvoice.companyId, companyId), eq(salesInvoice.no, no)))
+  return finished.version
+}
