@@ -15,12 +15,9 @@ import { seedDemo } from "./seed-demo"
 
 const ids = { kolkwijk: 0, waterlanden: 0 }
 let firstRun: { seeded: boolean }
-let milliseconds: number
 
 beforeAll(async () => {
-  const before = performance.now()
   firstRun = await seedDemo()
-  milliseconds = performance.now() - before
   for (const row of await database().select().from(company)) ids[row.slug as keyof typeof ids] = row.id
 })
 
@@ -38,9 +35,8 @@ const counts = sql`
 
 type Counts = Record<"vendors" | "items" | "customers" | "invoices" | "lines" | "prices" | "discounts", number>
 
-test("is there in seconds, and as large as promised", async () => {
+test("is as large as promised", async () => {
   expect(firstRun).toEqual({ seeded: true })
-  expect(milliseconds).toBeLessThan(10_000)
   const first = await ask<Counts>(ids.kolkwijk, counts)
   expect(first.vendors).toBeGreaterThanOrEqual(28)
   expect(first.items).toBeGreaterThanOrEqual(320)

@@ -210,8 +210,8 @@ function ordinary(no: string): Special {
   }
 }
 
-/** The newest is of today, the oldest six weeks back. */
-const daysAgo = (number: number) => Math.floor(((last - number) * 43) / (last - first))
+/** The newest is of today, the oldest four weeks back: few are overdue. */
+const daysAgo = (number: number) => Math.floor(((last - number) * 28) / (last - first))
 
 function reference(no: string): string {
   const digits = 1000 + spread(`reference ${no}`, 9000)
