@@ -50,15 +50,15 @@ export async function startPortal(settings: Settings, place: BuildPlace, log?: s
 
 /**
  * Waits until the web answers on the port.
- * @throws Error when it does not within a minute
+ * @throws Error when it does not within two minutes
  */
 export async function untilAnswers(port: number): Promise<void> {
-  const deadline = Date.now() + 60_000
+  const deadline = Date.now() + 120_000
   while (Date.now() < deadline) {
     try {
       const { status } = await fetch(`http://127.0.0.1:${port}/`, {
         redirect: "manual",
-        signal: AbortSignal.timeout(5_000),
+        signal: AbortSignal.timeout(30_000),
       })
       if (status < 500) return
     } catch {
@@ -66,5 +66,5 @@ export async function untilAnswers(port: number): Promise<void> {
     }
     await wait(50)
   }
-  throw new Error(`The web did not answer on port ${port} within a minute.`)
+  throw new Error(`The web did not answer on port ${port} within two minutes.`)
 }
