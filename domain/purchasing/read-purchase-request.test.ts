@@ -21,7 +21,9 @@ test("a queued request can be cancelled by who asked and by purchasers; others d
     mayCancel: true,
     mayRetry: false,
     mayOpenPurchaseInvoice: false,
-    purchaseInvoiceGone: false,
+    purchaseInvoice: null,
+    salesInvoiceExists: true,
+    amountDecimals: 2,
   })
   expect(await readPurchaseRequest(purchaser, no)).toMatchObject({ mayCancel: true })
   const colleague = await makeActor(company.id, "order_processor")
@@ -47,12 +49,15 @@ test("what was built can be opened until it is reviewed, and its history outlive
   await buildPurchaseInvoice(company.id, no)
   const read = () => readPurchaseRequest(processor, no)
   const invoiceNo = (await read()).request.purchaseInvoiceNo!
-  expect(await read()).toMatchObject({ mayOpenPurchaseInvoice: true, purchaseInvoiceGone: false })
+  expect(await read()).toMatchObject({
+    mayOpenPurchaseInvoice: true,
+    purchaseInvoice: { amount: "10", lineCount: 1 },
+  })
 
   await inCompany(company.id, tx =>
     tx.update(purchaseInvoice).set({ reviewState: "reviewed" }).where(eq(purchaseInvoice.no, invoiceNo)),
   )
-  expect(await read()).toMatchObject({ mayOpenPurchaseInvoice: false, purchaseInvoiceGone: false })
+  expect(await read()).toMatchObject({ mayOpenPurchaseInvoice: false, purchaseInvoice: { lineCount: 1 } })
   expect(await readPurchaseRequest(purchaser, no)).toMatchObject({ mayOpenPurchaseInvoice: true })
 
   await inCompany(company.id, async tx => {
@@ -65,7 +70,7 @@ test("what was built can be opened until it is reviewed, and its history outlive
     await recordEvent(tx, { companyId: company.id, actor: purchaser, ...happened })
   })
   const gone = await read()
-  expect(gone).toMatchObject({ mayOpenPurchaseInvoice: false, purchaseInvoiceGone: true })
+  expect(gone).toMatchObject({ mayOpenPurchaseInvoice: false, purchaseInvoice: null })
   expect(gone.history.map(({ kind }) => kind)).toEqual([
     "purchase_invoice.deleted",
     "purchase_invoice.built",

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gte, or } from "drizzle-orm"
-import { event, purchaseInvoice, purchaseRequest, purchaseRequestLine } from "@/db/schema"
+import { currency, event, purchaseInvoice, purchaseRequest, purchaseRequestLine, salesInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, may } from "@/domain/access/actor"
 import { lineNo } from "@/domain/documents/lines"
@@ -31,6 +31,8 @@ export type HistoryEvent = Omit<typeof event.$inferSelect, "companyId">
 
 export type PurchaseRequestRead = {
   request: PurchaseRequestHeader
+  /** Decimals of an amount in its currency. */
+  amountDecimals: number
   /** As they were asked for; only those of the page. */
   lines: PurchaseRequestLine[]
   page: number
@@ -41,8 +43,10 @@ export type PurchaseRequestRead = {
   mayRetry: boolean
   /** Whether what was built is still a draft that the actor may open. */
   mayOpenPurchaseInvoice: boolean
-  /** Whether what was built is no longer a draft. */
-  purchaseInvoiceGone: boolean
+  /** What was built, as it is now; null before, and when it is no longer a draft. */
+  purchaseInvoice: { amount: string; lineCount: number } | null
+  /** Whether the sales invoice is still there to ask from again. */
+  salesInvoiceExists: boolean
 }
 
 /**
@@ -59,7 +63,13 @@ export async function readPurchaseRequest(
   const seen = seenBy(actor)
   return inCompany(actor.companyId, async tx => {
     const [found] = await tx
-      .select({ request: purchaseRequest, reviewState: purchaseInvoice.reviewState })
+      .select({
+        request: purchaseRequest,
+        reviewState: purchaseInvoice.reviewState,
+        draft: { amount: purchaseInvoice.amount, lineCount: purchaseInvoice.lineCount },
+        salesInvoiceNo: salesInvoice.no,
+        amountDecimals: currency.amountDecimals,
+      })
       .from(purchaseRequest)
       .leftJoin(
         purchaseInvoice,
@@ -67,6 +77,14 @@ export async function readPurchaseRequest(
           eq(purchaseInvoice.companyId, purchaseRequest.companyId),
           eq(purchaseInvoice.no, purchaseRequest.purchaseInvoiceNo),
         ),
+      )
+      .leftJoin(
+        salesInvoice,
+        and(eq(salesInvoice.companyId, purchaseRequest.companyId), eq(salesInvoice.no, purchaseRequest.salesInvoiceNo)),
+      )
+      .leftJoin(
+        currency,
+        and(eq(currency.companyId, purchaseRequest.companyId), eq(currency.code, purchaseRequest.currencyCode)),
       )
       .where(and(seen, eq(purchaseRequest.no, no)))
     if (!found) throw new NotFound(`purchase request ${no}`)
@@ -82,6 +100,7 @@ export async function readPurchaseRequest(
     const { reviewState } = found
     return {
       request,
+      amountDecimals: found.amountDecimals ?? 2,
       lines,
       page: shown,
       pages,
@@ -92,7 +111,8 @@ export async function readPurchaseRequest(
         reviewState !== null &&
         (may(actor, "purchase_invoice.edit_all") ||
           (may(actor, "purchase_invoice.edit_own") && own && reviewState !== "reviewed")),
-      purchaseInvoiceGone: request.purchaseInvoiceNo !== null && reviewState === null,
+      purchaseInvoice: found.draft,
+      salesInvoiceExists: found.salesInvoiceNo !== null,
     }
   })
 }

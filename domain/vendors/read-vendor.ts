@@ -1,6 +1,6 @@
 import { and, asc, desc, eq } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
-import { company, currency, event, paymentTerms, vendor } from "@/db/schema"
+import { company, currency, event, paymentTerms, purchasesSetup, vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
@@ -56,6 +56,7 @@ export type VendorFormChoices = {
   /** What a new vendor starts with. */
   companyCurrencyCode: string
   companyCountryCode: string
+  defaultPaymentTermsCode: string
 }
 
 /** What the form for a new vendor offers. */
@@ -65,8 +66,13 @@ export async function readVendorFormChoices(actor: Actor): Promise<VendorFormCho
   return inCompany(companyId, async tx => {
     const [[own], currencies, terms] = await Promise.all([
       tx
-        .select({ companyCurrencyCode: company.currencyCode, companyCountryCode: company.countryRegionCode })
+        .select({
+          companyCurrencyCode: company.currencyCode,
+          companyCountryCode: company.countryRegionCode,
+          defaultPaymentTermsCode: purchasesSetup.defaultPaymentTermsCode,
+        })
         .from(company)
+        .innerJoin(purchasesSetup, eq(purchasesSetup.companyId, company.id))
         .where(eq(company.id, companyId)),
       tx
         .select({ code: currency.code, description: currency.description })

@@ -1,0 +1,71 @@
+import Link from "next/link"
+import { getTranslations } from "next-intl/server"
+import { Count } from "@/components/amount"
+import { Age } from "@/components/date"
+import { State } from "@/components/state"
+import { Cell, Row } from "@/components/table"
+import type { PurchaseRequestRow } from "@/domain/purchasing/list-purchase-requests"
+import { failureSentences } from "./failure-texts"
+
+/** Whether something can be done about it from a list. */
+export function isOpen({ state }: Pick<PurchaseRequestRow, "state">): boolean {
+  return state === "queued" || state === "failed"
+}
+
+type Props = {
+  requests: readonly PurchaseRequestRow[]
+  company: string
+  /** Numbers of requests a worker is busy with now. */
+  active: ReadonlySet<string>
+}
+
+/** The rows of the list of requests. */
+export async function RequestRows({ requests, company, active }: Props) {
+  const t = await getTranslations("requests")
+  return requests.map(request => {
+    const { no, salesInvoiceNo, purchaseInvoiceNo } = request
+    return (
+      <Row key={no}>
+        <Cell className="pick-cell">
+          {isOpen(request) && (
+            <label className="target">
+              <input type="checkbox" name="no" value={no} aria-label={t("checkOne", { no })} />
+            </label>
+          )}
+        </Cell>
+        <Cell className="mid">
+          <State name={active.has(no) ? "in_process" : request.state} />
+        </Cell>
+        <Cell className="lead">
+          <Link href={`/${company}/requests/${encodeURIComponent(no)}`}>{request.vendorName}</Link>
+          <Reasons request={request} />
+        </Cell>
+        <Cell className="mid no soft">{no}</Cell>
+        <Cell className="mid no soft">{salesInvoiceNo}</Cell>
+        <Cell className="num mid soft" label={t("column.lines")}>
+          <Count value={request.lineCount} />
+        </Cell>
+        <Cell className="mid soft">{request.requestedByName}</Cell>
+        <Cell className="mid soft">
+          <Age at={request.requestedAt} />
+        </Cell>
+        <Cell className="num mid soft" label={t("column.attempts")}>
+          <Count value={request.attempts} />
+        </Cell>
+        <Cell className="no end amount">{purchaseInvoiceNo}</Cell>
+      </Row>
+    )
+  })
+}
+
+/** Why it failed: the first reason, and how many more there are. */
+export async function Reasons({ request }: { request: Pick<PurchaseRequestRow, "state" | "failure"> }) {
+  const [first, ...others] = request.failure ?? []
+  if (request.state !== "failed" || !first) return null
+  const [t, sentence] = [await getTranslations("requests"), await failureSentences()]
+  return (
+    <span className="hint below bad">
+      {sentence(first)} {others.length > 0 && t("more", { count: others.length })}
+    </span>
+  )
+}

@@ -1,0 +1,13 @@
+"use client"
+
+import Link from "next/link"
+import { type ComponentProps, useEffect, useRef } from "react"
+
+/** The link that is most likely wanted next: it takes the focus when it appears, unless somebody is busy elsewhere. */
+export function FocusLink(props: ComponentProps<typeof Link>) {
+  const link = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) link.current?.focus()
+  }, [])
+  return <Link {...props} ref={link} />
+}
