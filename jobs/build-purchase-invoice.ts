@@ -15,7 +15,10 @@ export async function buildPurchaseInvoiceJob({ companyId, requestNo }: Payload<
     return outcome
   } catch (error) {
     // It would be tried for ever otherwise: the relay goes by the request's state.
-    if (isHopeless(error)) await giveUp(companyId, "purchase_request", requestNo)
+    if (isHopeless(error)) {
+      await giveUp(companyId, "purchase_request", requestNo)
+      await enqueueMailsAbout(companyId, "purchase_request", requestNo)
+    }
     throw error
   }
 }

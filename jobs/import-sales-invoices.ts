@@ -11,7 +11,10 @@ export async function importSalesInvoicesJob({ companyId, importNo }: Payload<"s
     await enqueueMailsAbout(companyId, "sales_import", importNo)
     return "done"
   } catch (error) {
-    if (isHopeless(error)) await giveUp(companyId, "sales_import", importNo)
+    if (isHopeless(error)) {
+      await giveUp(companyId, "sales_import", importNo)
+      await enqueueMailsAbout(companyId, "sales_import", importNo)
+    }
     throw error
   }
 }

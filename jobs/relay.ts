@@ -1,4 +1,5 @@
 import { listPendingMail, type MailKey, nextMailGenerations } from "@/domain/notifications/pending-mail"
+import { giveUp } from "@/domain/unfinished-work/give-up"
 import {
   listUnfinished,
   nextGenerations,
@@ -7,6 +8,7 @@ import {
   type WorkKind,
 } from "@/domain/unfinished-work/unfinished-work"
 import { env } from "@/env"
+import { enqueueMailsAbout } from "./enqueue-mails"
 import { log } from "./log"
 import { addJobs, readyQueue } from "./producers"
 import { buildJob, importJob, mailJob, type NewJob, type QueueName, workOf } from "./queues"
@@ -81,8 +83,14 @@ async function relayWork(kind: WorkKind, unfinished: readonly Named[]): Promise<
     // seen there, or has a generation that no longer matches.
     const seen = await readGenerations(companyId, kind, nos)
     const stillLost = await withoutLiveJob(queue, seen, one => job(companyId, one.no, 0))
-    if (stillLost.length === 0) continue
-    const raised: Work[] = await nextGenerations(companyId, kind, stillLost)
+    for (const { no } of stillLost.filter(one => one.hopeless)) {
+      await giveUp(companyId, kind, no)
+      await enqueueMailsAbout(companyId, kind, no)
+      log().error({ companyId, kind, no }, "relay: given up")
+    }
+    const hopeful = stillLost.filter(one => !one.hopeless)
+    if (hopeful.length === 0) continue
+    const raised: Work[] = await nextGenerations(companyId, kind, hopeful)
     const jobs = raised.map(one => job(companyId, one.no, one.generation))
     await within(patience, addJobs(queue, jobs))
     added += jobs.length

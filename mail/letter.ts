@@ -33,6 +33,19 @@ const templates: Record<string, Template> = {
     params: mail => ({ no: mail.subjectNo, actor: mail.actorName, vendor: text(mail.data.vendorName) }),
     points: mail => [text(mail.data.reason)].filter(Boolean),
   },
+  "sales_import.finished": {
+    path: mail => `sales-invoices/imports/${segment(mail.subjectNo)}`,
+    params: mail => ({
+      fileName: text(mail.data.fileName),
+      invoices: number(mail.data.invoicesMade),
+      rows: number(mail.data.rowsRead),
+      refused: number(mail.data.rowsRefused),
+    }),
+  },
+  "sales_import.failed": {
+    path: mail => `sales-invoices/imports/${segment(mail.subjectNo)}`,
+    params: mail => ({ fileName: text(mail.data.fileName) }),
+  },
 }
 
 /** The letter about an event in its reader's language; undefined for a kind that is not mailed. */

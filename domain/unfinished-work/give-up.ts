@@ -1,10 +1,8 @@
-import { and, eq } from "drizzle-orm"
+import { and, eq, sql } from "drizzle-orm"
 import { purchaseRequest, salesImport } from "@/db/schema"
-import { inCompany } from "@/db/tenancy"
+import { inCompany, type Tx } from "@/db/tenancy"
 import { recordEvent } from "@/domain/history/record-event"
 import type { WorkKind } from "./unfinished-work"
-
-const tables = { purchase_request: purchaseRequest, sales_import: salesImport }
 
 /** Why: `errors.gave_up` in the messages. */
 const failure = [{ code: "gave_up" }]
@@ -14,13 +12,8 @@ const failure = [{ code: "gave_up" }]
  * Does nothing when it has ended in some other way.
  */
 export async function giveUp(companyId: number, kind: WorkKind, no: string): Promise<void> {
-  const table = tables[kind]
   await inCompany(companyId, async tx => {
-    const [ended] = await tx
-      .update(table)
-      .set({ state: "failed", finishedAt: new Date(), failure })
-      .where(and(eq(table.companyId, companyId), eq(table.no, no), eq(table.state, "queued")))
-      .returning({ requestedBy: table.requestedBy })
+    const ended = await (kind === "purchase_request" ? failRequest(tx, companyId, no) : failImport(tx, companyId, no))
     if (!ended) return
     await recordEvent(tx, {
       companyId,
@@ -28,8 +21,35 @@ export async function giveUp(companyId: number, kind: WorkKind, no: string): Pro
       kind: `${kind}.failed`,
       subjectType: kind,
       subjectNo: no,
-      data: { failure },
-      tell: { userIds: [ended.requestedBy], mail: kind === "purchase_request" },
+      data: ended.data,
+      tell: { userIds: [ended.requestedBy], mail: true },
     })
   })
+}
+
+async function failRequest(tx: Tx, companyId: number, no: string) {
+  const { requestedBy, vendorName, salesInvoiceNo } = purchaseRequest
+  const [ended] = await tx
+    .update(purchaseRequest)
+    .set({ state: "failed", finishedAt: sql`now()`, failure })
+    .where(
+      and(eq(purchaseRequest.companyId, companyId), eq(purchaseRequest.no, no), eq(purchaseRequest.state, "queued")),
+    )
+    .returning({ requestedBy, vendorName, salesInvoiceNo })
+  if (!ended) return undefined
+  return {
+    requestedBy: ended.requestedBy,
+    data: { vendorName: ended.vendorName, salesInvoiceNo: ended.salesInvoiceNo, failure },
+  }
+}
+
+async function failImport(tx: Tx, companyId: number, no: string) {
+  const { requestedBy, fileName } = salesImport
+  const [ended] = await tx
+    .update(salesImport)
+    .set({ state: "failed", finishedAt: sql`now()`, failure })
+    .where(and(eq(salesImport.companyId, companyId), eq(salesImport.no, no), eq(salesImport.state, "queued")))
+    .returning({ requestedBy, fileName })
+  if (!ended) return undefined
+  return { requestedBy: ended.requestedBy, data: { fileName: ended.fileName, code: "gave_up" } }
 }

@@ -26,12 +26,28 @@ export async function listUnfinished(
   )
 }
 
-/** The present generations of those of the company's numbers that are still queued. */
-export async function readGenerations(companyId: number, kind: WorkKind, nos: readonly string[]): Promise<Work[]> {
+/** Attempts, and seconds in the queue, after which nobody believes any more that it will pass by itself. */
+const hopelessAttempts = 30
+const hopelessSeconds = 900
+
+/**
+ * Those of the company's numbers that are still queued, with their present generation.
+ * @returns `hopeless`: tried so often and for so long that it should be given up
+ */
+export async function readGenerations(
+  companyId: number,
+  kind: WorkKind,
+  nos: readonly string[],
+): Promise<(Work & { hopeless: boolean })[]> {
   const table = tables[kind]
   return inCompany(companyId, tx =>
     tx
-      .select({ no: table.no, generation: table.generation })
+      .select({
+        no: table.no,
+        generation: table.generation,
+        hopeless: sql<boolean>`${table.attempts} >= ${hopelessAttempts}
+          and ${table.queuedAt} < now() - make_interval(secs => ${hopelessSeconds})`,
+      })
       .from(table)
       .where(and(eq(table.companyId, companyId), inArray(table.no, [...nos]), eq(table.state, "queued"))),
   )

@@ -1,0 +1,44 @@
+import { join, type Listener } from "@/app/live/hub"
+import { currentUser, sessionId } from "@/app/session"
+import { companiesOf } from "@/domain/users/memberships"
+import { findSession } from "@/domain/users/sessions"
+import { eventStream } from "./stream"
+
+/** Milliseconds between two looks whether the session still holds. */
+const sessionCheck = 30_000
+
+/**
+ * The stream of one browser: what happens in the companies its user belongs to, as ids. Ends when the session does; a
+ * membership that came or went counts within thirty seconds.
+ */
+export async function GET(request: Request): Promise<Response> {
+  const [user, session] = [await currentUser(), await sessionId()]
+  if (!user || !session) return new Response(null, { status: 401 })
+
+  const memberships = async () => new Map((await companiesOf(user.id)).map(({ id, slug }) => [id, slug]))
+  const { body, writer } = eventStream(() => {
+    clearInterval(check)
+    leave()
+  })
+  const listener: Listener = { userId: user.id, companies: await memberships(), ...writer }
+  const leave = join(listener)
+  const check = setInterval(async () => {
+    try {
+      if (await findSession(session)) listener.companies = await memberships()
+      else writer.close()
+    } catch {
+      // Whether it holds cannot be known: the browser comes back and asks anew.
+      writer.close()
+    }
+  }, sessionCheck)
+  request.signal.addEventListener("abort", writer.close)
+
+  return new Response(body, {
+    headers: {
+      "Content-Type": "text/event-stream; charset=utf-8",
+      // no-transform: compression would hold events back. The other header tells nginx the same.
+      "Cache-Control": "no-store, no-transform",
+      "X-Accel-Buffering": "no",
+    },
+  })
+}

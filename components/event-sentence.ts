@@ -1,0 +1,38 @@
+import { useTranslations } from "next-intl"
+
+/** What a sentence about an event needs of it. */
+export type EventTold = {
+  /** e.g. "purchase_request.ready"; its sentence is `events.<kind>` in the messages. */
+  kind: string
+  subjectNo: string
+  /** Empty for the system. */
+  actorName: string
+  data: Record<string, unknown>
+}
+
+/** What sentences may name and an older event may lack. */
+const absent = {
+  vendorName: "",
+  customerName: "",
+  salesInvoiceNo: "",
+  purchaseInvoiceNo: "",
+  fileName: "",
+  name: "",
+  reason: "",
+  lineCount: 0,
+  costChanges: 0,
+  invoicesMade: 0,
+  rowsRefused: 0,
+}
+
+/** Says in one sentence what happened, in the reader's language: for histories and notifications. */
+export function useEventSentence(): (event: EventTold) => string {
+  const t = useTranslations("events")
+  return ({ kind, subjectNo, actorName, data }) => {
+    const words = Object.entries(data).filter(
+      (entry): entry is [string, string | number] => typeof entry[1] === "string" || typeof entry[1] === "number",
+    )
+    const params = { ...absent, ...Object.fromEntries(words), no: subjectNo, actor: actorName || t("system") }
+    return t(t.has(kind) ? kind : "other", params)
+  }
+}

@@ -1,0 +1,68 @@
+"use client"
+
+import { useRouter } from "next/navigation"
+import { useEffect } from "react"
+import { concerns, type Topic } from "./news"
+import { hearNews, isStreamUp, recentNews } from "./stream"
+import { isTypedInto, noticeTyping } from "./typed"
+
+/** Milliseconds between two fetches: at once at first, then ever less often while news keeps coming. */
+const shortest = 60
+const longest = 2_000
+/** Milliseconds of quiet after which it is "at first" again. */
+const quiet = 3_000
+/** Milliseconds between fetches while the stream is down and something on the page is unfinished. */
+const fallback = 3_000
+
+/**
+ * Fetches the page anew whenever something it shows has changed, and after each connection of the stream. Put it on any
+ * page below /[company]; it shows nothing. A page whose form has been typed into is left alone.
+ *
+ * @param company slug of the address
+ * @param topics what the page shows: `{ type: "purchase_request", no }`, or without `no` all of a type; "notifications"
+ *   are the reader's own. Types are those of events.
+ * @param unfinished true while the page shows work that goes on: with the stream down it then asks every few seconds
+ */
+export function Live({
+  company,
+  topics,
+  unfinished = false,
+}: {
+  company: string
+  topics: readonly Topic[]
+  unfinished?: boolean
+}) {
+  const router = useRouter()
+  // Compared by content: a page makes the list anew at each rendering.
+  const shown = JSON.stringify(topics)
+
+  useEffect(() => {
+    noticeTyping()
+    const wanted: Topic[] = JSON.parse(shown)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let last = 0
+    let spacing = shortest
+    const fetchAnew = () => {
+      timer = undefined
+      if (isTypedInto()) return
+      spacing = Date.now() - last > quiet ? shortest : Math.min(spacing * 2, longest)
+      last = Date.now()
+      router.refresh()
+    }
+    const soon = () => {
+      timer ??= setTimeout(fetchAnew, Math.max(0, last + spacing - Date.now()))
+    }
+    const stop = hearNews(signal => {
+      if (signal.kind === "resync" || signal.news.some(news => concerns(news, company, wanted))) soon()
+    })
+    if (recentNews().some(news => concerns(news, company, wanted))) soon()
+    const asking = unfinished ? setInterval(() => isStreamUp() || soon(), fallback) : undefined
+    return () => {
+      stop()
+      clearTimeout(timer)
+      clearInterval(asking)
+    }
+  }, [company, shown, unfinished, router])
+
+  return null
+}

@@ -1,0 +1,83 @@
+import { and, count, desc, eq, inArray, isNull, lt, lte, type SQL, sql } from "drizzle-orm"
+import { event, notification } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import type { SubjectType } from "@/domain/history/record-event"
+import { announceToUser } from "@/domain/live/announce"
+
+/** What the actor was told: the event, and whether it was read. */
+export type Notification = {
+  eventId: number
+  at: Date
+  kind: string
+  subjectType: SubjectType
+  subjectNo: string
+  actorName: string
+  data: Record<string, unknown>
+  read: boolean
+}
+
+/**
+ * The actor's own notifications in the company, the latest first.
+ * @param before eventId of the last one on the page before
+ */
+export async function listNotifications(
+  actor: Actor,
+  { before, limit }: { before?: number; limit: number },
+): Promise<{ notifications: Notification[]; next?: number }> {
+  const rows = await inCompany(actor.companyId, tx =>
+    tx
+      .select({
+        eventId: notification.eventId,
+        at: event.at,
+        kind: event.kind,
+        subjectType: event.subjectType,
+        subjectNo: event.subjectNo,
+        actorName: event.actorName,
+        data: event.data,
+        read: sql<boolean>`${notification.readAt} is not null`,
+      })
+      .from(notification)
+      .innerJoin(event, and(eq(event.companyId, notification.companyId), eq(event.id, notification.eventId)))
+      .where(and(isOwn(actor), before === undefined ? undefined : lt(notification.eventId, before)))
+      .orderBy(desc(notification.eventId))
+      .limit(limit + 1),
+  )
+  const notifications = rows.slice(0, limit)
+  return { notifications, next: rows.length > limit ? notifications.at(-1)?.eventId : undefined }
+}
+
+/** How many notifications the actor has not read in the company. */
+export async function countUnread(actor: Actor): Promise<number> {
+  const [row] = await inCompany(actor.companyId, tx =>
+    tx
+      .select({ unread: count() })
+      .from(notification)
+      .where(and(isOwn(actor), isNull(notification.readAt))),
+  )
+  return row?.unread ?? 0
+}
+
+/** Marks the actor's own notifications as read; others, and those read before, are left as they are. */
+export async function markRead(actor: Actor, eventIds: readonly number[]): Promise<void> {
+  if (eventIds.length > 0) await setRead(actor, inArray(notification.eventId, [...eventIds]))
+}
+
+/** Marks all of the actor's notifications as read. @param upTo eventId of the latest one the page showed */
+export async function markAllRead(actor: Actor, upTo: number): Promise<void> {
+  await setRead(actor, lte(notification.eventId, upTo))
+}
+
+async function setRead(actor: Actor, which: SQL): Promise<void> {
+  await inCompany(actor.companyId, async tx => {
+    await tx
+      .update(notification)
+      .set({ readAt: sql`now()` })
+      .where(and(isOwn(actor), isNull(notification.readAt), which))
+    await announceToUser(tx, actor.companyId, actor.userId)
+  })
+}
+
+function isOwn(actor: Actor) {
+  return and(eq(notification.companyId, actor.companyId), eq(notification.userId, actor.userId))
+}

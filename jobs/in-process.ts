@@ -1,0 +1,46 @@
+import { openQueueEvents } from "./connection"
+import { readyQueue } from "./producers"
+import { type JobSubject, type QueueName, subjectOf } from "./queues"
+import { within } from "./time-limit"
+
+/** Milliseconds a page waits to learn what is running. */
+const patience = 150
+
+const queues = { purchase_request: "purchase-requests", sales_import: "sales-imports" } as const
+
+/**
+ * Which of the company's documents the queue is working on just now ("In Process"; it is stored nowhere). With the queue
+ * away none: what is queued then shows as Queued.
+ */
+export async function inProcess(companyId: number, type: JobSubject["type"]): Promise<Set<string>> {
+  try {
+    const ids = await within(
+      patience,
+      readyQueue(queues[type]).then(queue => queue.getRanges(["active"], 0, -1)),
+    )
+    const subjects = ids.map(subjectOf).filter(subject => subject?.companyId === companyId)
+    return new Set(subjects.map(subject => subject!.no))
+  } catch {
+    return new Set()
+  }
+}
+
+/** Calls `begun` for each job that begins, in any company. */
+export function watchInProcess(begun: (subject: JobSubject) => void): { stop(): Promise<void> } {
+  const names: QueueName[] = Object.values(queues)
+  const watched = names.map(name => {
+    const events = openQueueEvents(name)
+    // It connects again by itself.
+    events.on("error", () => {})
+    events.on("active", ({ jobId }) => {
+      const subject = subjectOf(jobId)
+      if (subject) begun(subject)
+    })
+    return events
+  })
+  return {
+    async stop() {
+      await Promise.all(watched.map(events => within(1_000, events.close()).catch(() => {})))
+    },
+  }
+}
