@@ -45,17 +45,17 @@ export function CostSourceText(props: { source: MakerLine["costSource"]; unit: s
       <br />
       <span className="hint">
         {source.minimumQuantity !== "0" && (
-          <span>
+          <span className="no">
             {t("from")} <Quantity value={source.minimumQuantity} /> {source.unitOfMeasureCode || unit}{" "}
           </span>
         )}
         {source.startingDate && source.startingDate > "1900" && (
-          <span>
+          <span className="no">
             {t("since")} <CalendarDate date={source.startingDate} />{" "}
           </span>
         )}
         {source.endingDate && (
-          <span>
+          <span className="no">
             {t("until")} <CalendarDate date={source.endingDate} />{" "}
           </span>
         )}
