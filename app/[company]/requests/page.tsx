@@ -6,6 +6,7 @@ import { requireActorWith } from "@/app/actor"
 import { Empty } from "@/components/empty"
 import { Form } from "@/components/form/form"
 import { ListFilters } from "@/components/list-filters"
+import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { SearchField } from "@/components/search-field"
@@ -19,6 +20,7 @@ import {
   listPurchaseRequests,
   type PurchaseRequestList,
 } from "@/domain/purchasing/list-purchase-requests"
+import { inProcess } from "@/jobs/in-process"
 import { manageChecked } from "./actions"
 import { BatchResult } from "./batch-result"
 import { CheckAll } from "./check-all"
@@ -38,17 +40,25 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RequestsPage({ params, searchParams }: Props) {
   const { actor, company } = await requireActorWith("purchase_request.see_own", (await params).company)
   const address = readAddress(await searchParams)
-  const list = await listPurchaseRequests(actor, queryOf(address))
+  const [list, active] = await Promise.all([
+    listPurchaseRequests(actor, queryOf(address)),
+    inProcess(actor.companyId, "purchase_request"),
+  ])
   const t = await getTranslations("requests")
   const path = `/${company.slug}/requests`
   return (
     <>
+      <Live
+        company={company.slug}
+        topics={[{ type: "purchase_request" }]}
+        unfinished={list.requests.some(({ state }) => state === "queued")}
+      />
       <PageHead title={t("title")} />
       <Filters path={path} address={address} everyone={may(actor, "purchase_request.see_all")} />
       {list.requests.length === 0 ? (
         <Nothing company={company.slug} filtered={isFiltered(address)} />
       ) : (
-        <Requests list={list} company={company.slug} path={path} address={address} />
+        <Requests list={list} active={active} company={company.slug} path={path} address={address} />
       )}
     </>
   )
@@ -102,9 +112,15 @@ async function Nothing({ company, filtered }: { company: string; filtered: boole
   )
 }
 
-type ListProps = { list: PurchaseRequestList; company: string; path: string; address: RequestsAddress }
+type ListProps = {
+  list: PurchaseRequestList
+  active: ReadonlySet<string>
+  company: string
+  path: string
+  address: RequestsAddress
+}
 
-async function Requests({ list, company, path, address }: ListProps) {
+async function Requests({ list, active, company, path, address }: ListProps) {
   const t = await getTranslations("requests")
   const manageable = list.requests.some(isOpen)
   const over = list.count > COUNTED_AT_MOST
@@ -137,7 +153,7 @@ async function Requests({ list, company, path, address }: ListProps) {
           </Row>
         </TableHead>
         <TableBody>
-          <RequestRows requests={list.requests} company={company} active={new Set()} />
+          <RequestRows requests={list.requests} company={company} active={active} />
         </TableBody>
       </Table>
       <Pager

@@ -10,12 +10,14 @@ import { Instant } from "@/components/date"
 import { EventText } from "@/components/event-text"
 import { Facts } from "@/components/facts"
 import { Form } from "@/components/form/form"
+import { Live } from "@/components/live/live"
 import { Log } from "@/components/log"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { State } from "@/components/state"
 import { SubmitButton } from "@/components/submit-button"
 import { type PurchaseRequestRead, readPurchaseRequest } from "@/domain/purchasing/read-purchase-request"
+import { inProcess } from "@/jobs/in-process"
 import { Arrival } from "./arrival"
 import { Outcome } from "./outcome"
 import { CostChanges, RequestLines } from "./request-lines"
@@ -37,14 +39,18 @@ export default async function RequestPage({ params, searchParams }: Props) {
   const { actor, company } = await requireActorWith("purchase_request.see_own", slug)
   const no = decodeURIComponent(encoded)
   const { page, already, late } = await searchParams
-  const read = await found(readPurchaseRequest(actor, no, { page: Number.parseInt(page ?? "1", 10) || 1 }))
+  const [read, running] = await Promise.all([
+    found(readPurchaseRequest(actor, no, { page: Number.parseInt(page ?? "1", 10) || 1 })),
+    inProcess(actor.companyId, "purchase_request"),
+  ])
   const own = read.request.requestedBy === actor.userId
-  const active = false
+  const active = read.request.state === "queued" && running.has(no)
   const t = await getTranslations("requests")
   const path = `/${company.slug}/requests`
   const state = active ? "in_process" : read.request.state
   return (
     <>
+      <Live company={company.slug} topics={topicsOf(read)} unfinished={read.request.state === "queued"} />
       <Crumbs trail={[{ label: t("title"), href: path }, { label: no }]} />
       <PageHead
         title={t("titleOf", { no })}
@@ -64,6 +70,12 @@ export default async function RequestPage({ params, searchParams }: Props) {
       </Section>
     </>
   )
+}
+
+function topicsOf({ request: { no, purchaseInvoiceNo } }: PurchaseRequestRead) {
+  const topics = [{ type: "purchase_request", no }]
+  if (purchaseInvoiceNo) topics.push({ type: "purchase_invoice", no: purchaseInvoiceNo })
+  return topics
 }
 
 async function Subject({ read, company }: { read: PurchaseRequestRead; company: string }) {

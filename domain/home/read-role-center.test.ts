@@ -1,0 +1,126 @@
+import { eq } from "drizzle-orm"
+import { beforeAll, expect, test } from "vitest"
+import { purchaseInvoice, vendor } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { addDays, endOfWeek, today } from "@/domain/dates/date"
+import { listPurchaseInvoices } from "@/domain/purchase-invoices/list-purchase-invoices"
+import { listReadyForReview } from "@/domain/purchase-invoices/list-ready-for-review"
+import { buildPurchaseInvoice } from "@/domain/purchasing/build-purchase-invoice"
+import { listPurchaseRequests } from "@/domain/purchasing/list-purchase-requests"
+import { listSalesInvoices } from "@/domain/sales-invoices/list-sales-invoices"
+import { itemLine, makeActor, makeCompany, makeItem, makeSalesInvoice } from "@/test/factories"
+import { makePurchaseRequest } from "@/test/purchase-requests"
+import { readRoleCenter } from "./read-role-center"
+
+const company = await makeCompany()
+const processor = await makeActor(company.id, "order_processor")
+const purchaser = await makeActor(company.id, "purchaser")
+const manager = await makeActor(company.id, "purchasing_manager")
+const now = today("Europe/Amsterdam")
+
+/** Two requests ready, one of them reviewed since, one failed and one queued. */
+async function busy(actor: Actor) {
+  const [ready, reviewed, failed, queued] = [
+    await makePurchaseRequest(actor),
+    await makePurchaseRequest(actor),
+    await makePurchaseRequest(actor),
+    await makePurchaseRequest(actor),
+  ]
+  await inCompany(company.id, tx => tx.update(vendor).set({ blocked: "all" }).where(eq(vendor.no, failed.vendorNo)))
+  for (const { no } of [ready, reviewed, failed]) await buildPurchaseInvoice(company.id, no)
+  await inCompany(company.id, tx =>
+    tx
+      .update(purchaseInvoice)
+      .set({ reviewState: "reviewed", vendorInvoiceNo: "NK-1" })
+      .where(eq(purchaseInvoice.buyFromVendorNo, reviewed.vendorNo)),
+  )
+  return { ready, reviewed, failed, queued }
+}
+
+let mine: Awaited<ReturnType<typeof busy>>
+
+beforeAll(async () => {
+  const lines = [itemLine(await makeItem(company.id))]
+  await makeSalesInvoice(company.id, lines, { dueDate: addDays(now, -1) })
+  await makeSalesInvoice(company.id, lines, { dueDate: endOfWeek(now) })
+  await makeSalesInvoice(company.id, lines, { dueDate: addDays(endOfWeek(now), 1) })
+  mine = await busy(processor)
+  await busy(purchaser)
+})
+
+test.each([
+  ["an order processor", () => processor],
+  ["a purchaser", () => purchaser],
+  ["a purchasing manager", () => manager],
+])("each count that %s sees is that of the list it opens", async (_, who) => {
+  const actor = who()
+  const { counts } = await readRoleCenter(actor)
+  expect(counts.salesInvoices).toEqual({
+    count: (await listSalesInvoices(actor, {})).invoices.length,
+    dueThisWeek: (await listSalesInvoices(actor, { due: "this_week" })).invoices.length,
+  })
+  expect(counts.purchaseInvoices).toEqual({
+    count: (await listPurchaseInvoices(actor, {})).invoices.length,
+    withoutVendorInvoiceNo: (await listPurchaseInvoices(actor, { withoutVendorInvoiceNo: true })).invoices.length,
+  })
+  expect(counts.requests).toEqual({
+    queued: (await listPurchaseRequests(actor, { states: ["queued"] })).requests.length,
+    failed: (await listPurchaseRequests(actor, { states: ["failed"] })).requests.length,
+  })
+  if (counts.readyForReview) {
+    const { invoices } = await listPurchaseInvoices(actor, { state: "ready_for_review" })
+    expect(counts.readyForReview).toEqual({ count: invoices.length, oldest: expect.any(Date) })
+  }
+})
+
+test("what is counted is what there is, and what each may see of it", async () => {
+  const seen = async (actor: Actor) => {
+    const { salesInvoices, purchaseInvoices, requests, readyForReview } = (await readRoleCenter(actor)).counts
+    return [salesInvoices?.count, purchaseInvoices?.count, requests?.queued, requests?.failed, readyForReview?.count]
+  }
+  expect(await seen(processor)).toEqual([11, 1, 1, 1, undefined])
+  expect(await seen(purchaser)).toEqual([11, 4, 2, 2, 2])
+  expect(await seen(manager)).toEqual([11, 4, 2, 2, 2])
+  expect((await listReadyForReview(manager)).count).toBe(2)
+  const stranger = await makeActor((await makeCompany()).id, "purchasing_manager")
+  expect(await seen(stranger)).toEqual([0, 0, 0, 0, 0])
+  expect(await seen(await makeActor(company.id, "administrator"))).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+
+test("one's own requests, the latest first, with where their review stands", async () => {
+  const { requests } = await readRoleCenter(processor)
+  expect(requests.map(({ no, state, reviewState }) => [no, state, reviewState])).toEqual([
+    [mine.queued.no, "queued", null],
+    [mine.failed.no, "failed", null],
+    [mine.reviewed.no, "ready", "reviewed"],
+    [mine.ready.no, "ready", "ready_for_review"],
+  ])
+  expect((await readRoleCenter(manager)).requests).toEqual([])
+})
+
+test("sales invoices by due date", async () => {
+  const { salesInvoices } = await readRoleCenter(processor)
+  const dates = salesInvoices.map(({ dueDate }) => dueDate)
+  expect(dates[0]).toBe(addDays(now, -1))
+  expect(dates).toEqual([...dates].sort())
+})
+
+test("order processors read of what they did and were told, purchasers of all", async () => {
+  const about = async (actor: Actor) => (await readRoleCenter(actor)).activity
+  const theirs = await about(processor)
+  expect(theirs.length).toBeGreaterThan(0)
+  expect(theirs.every(({ subjectNo }) => Object.values(mine).some(({ no }) => no === subjectNo))).toBe(true)
+  expect(theirs.map(({ kind }) => kind)).toContain("purchase_request.failed")
+  const ids = theirs.map(({ id }) => id)
+  expect(ids).toEqual([...new Set(ids)].sort((a, b) => b - a))
+  const [latest] = await about(purchaser)
+  expect(await about(manager)).toContainEqual(latest)
+  expect(await about(await makeActor(company.id, "administrator"))).toEqual([])
+})
