@@ -54,7 +54,8 @@ export async function answerAnybody(form: FormData, run: () => Promise<Done>): P
   try {
     if (!(await fromThisPortal())) throw new Refusal([{ code: "foreign_origin" }])
     const done = await run()
-    return { id, status: "done", issues: [], values: {}, ...done }
+    const values = done?.status === "refused" ? typedValues(form) : {}
+    return { id, status: "done", issues: [], values, ...done }
   } catch (error) {
     unstable_rethrow(error)
     if (error instanceof NotFound) notFound()

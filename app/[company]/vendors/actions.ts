@@ -7,24 +7,8 @@ import { answer, type FormState } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"
 import { createVendor } from "@/domain/vendors/create-vendor"
 import { setVendorBlocked } from "@/domain/vendors/set-vendor-blocked"
+import { newVendorInput } from "./new-vendor-input"
 import { returnAddress } from "./return-address"
-
-const text = z.string().default("")
-/** What is wrong with it, all at once, the operation says. */
-const newVendor = z.object({
-  name: text,
-  address: text,
-  address2: text,
-  postCode: text,
-  city: text,
-  countryRegionCode: text,
-  contact: text,
-  phone: text,
-  email: text,
-  vatRegistrationNo: text,
-  currencyCode: text,
-  paymentTermsCode: text,
-})
 
 /** Registers a vendor and goes on to its card, or back to where one was, with the vendor chosen. */
 export async function makeVendor(
@@ -34,7 +18,7 @@ export async function makeVendor(
   form: FormData,
 ): Promise<FormState> {
   return answer(company, form, async actor => {
-    const { no } = await createVendor(actor, parseForm(newVendor, form))
+    const { no } = await createVendor(actor, parseForm(newVendorInput, form))
     revalidatePath(`/${company}/vendors`)
     redirect(returnAddress(returnTo, no) ?? `/${company}/vendors/${encodeURIComponent(no)}?created=1`)
   })

@@ -1,11 +1,14 @@
 "use server"
 
 import { redirect } from "next/navigation"
+import { newVendorInput } from "@/app/[company]/vendors/new-vendor-input"
 import { presenceIn } from "@/app/actor"
 import { answer, type FormState, shown } from "@/app/form-action"
+import { parseForm } from "@/app/parse-form"
 import type { Actor } from "@/domain/access/actor"
 import { type Issue, Refusal } from "@/domain/errors"
 import { type Requested, requestPurchaseInvoice } from "@/domain/purchasing/request-purchase-invoice"
+import { createVendor } from "@/domain/vendors/create-vendor"
 import { listVendorChoice, type VendorChoices } from "@/domain/vendors/list-vendor-choice"
 import { enqueue } from "@/jobs/enqueue"
 import { buildJob } from "@/jobs/queues"
@@ -24,6 +27,7 @@ export async function createPurchaseInvoice(
 ): Promise<FormState> {
   return answer(company, form, async actor => {
     const input = readMakerInput(form, actor.language)
+    if (input.intent === "make_vendor") return withNewVendor(actor, salesInvoiceNo, input, form)
     if (input.intent !== "ok") return view(actor, salesInvoiceNo, input)
     const vendorNo = input.vendorNo
     const issues = [...input.issues]
@@ -43,6 +47,17 @@ export async function searchVendors(company: string, search: string): Promise<Ve
   const presence = await presenceIn(company)
   if (!presence || typeof search !== "string") return { vendors: [], total: 0 }
   return listVendorChoice(presence.actor, { search: search.slice(0, 100), limit: 50 })
+}
+
+/** Makes the vendor and chooses it; refused, its fields stay open as typed. */
+async function withNewVendor(actor: Actor, salesInvoiceNo: string, input: MakerInput, form: FormData) {
+  try {
+    const { no } = await createVendor(actor, parseForm(newVendorInput, form))
+    return view(actor, salesInvoiceNo, { ...input, vendorNo: no, newVendor: false })
+  } catch (error) {
+    if (error instanceof Refusal) return view(actor, salesInvoiceNo, input, error.issues)
+    throw error
+  }
 }
 
 async function request(

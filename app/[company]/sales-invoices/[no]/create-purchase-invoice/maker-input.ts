@@ -6,9 +6,17 @@ import type { LineEdit, LineScope } from "@/domain/purchasing/sales-lines"
 /** What the reader typed on a line, to the letter; `shown` is the default cost that stood there, a plain decimal. */
 export type TypedLine = { quantity?: string; cost?: string; shown?: string }
 
+/**
+ * What the pressed button asks for: the form as it opens, worked out anew, a vendor search, the fields of a new vendor
+ * opened or closed, that vendor made, and OK.
+ */
+const intents = ["open", "update", "search", "open_new_vendor", "close_new_vendor", "make_vendor", "ok"] as const
+
 /** The form as it was sent, understood as far as it can be. */
 export type MakerInput = {
-  intent: "open" | "update" | "search" | "page" | "ok" | "new_vendor"
+  intent: (typeof intents)[number] | "page"
+  /** Whether the fields of a new vendor are open. */
+  newVendor: boolean
   formId: string | null
   salesInvoiceVersion: number
   scope: LineScope
@@ -48,6 +56,7 @@ export function readMakerInput(form: FormData, language: Language): MakerInput {
     salesInvoiceVersion: Number(text(form, "salesInvoiceVersion")) || 0,
     scope: asksForSelected ? { kind: "selected_lines", lineIds: selectedLineIds } : { kind: "all_lines" },
     selectedLineIds,
+    newVendor: intent === "open_new_vendor" || (text(form, "newVendor") === "1" && intent !== "close_new_vendor"),
     vendorNo: text(form, "vendorNo") || null,
     vendorSearch: text(form, "vendorSearch").slice(0, 100),
     shownFor: { scope: text(form, "shownScope"), vendorNo: text(form, "shownVendorNo") },
@@ -64,8 +73,7 @@ const text = (form: FormData, name: string) => {
 function readIntent(sent: string): { intent: MakerInput["intent"]; page?: number } {
   const [, page] = /^page-(\d{1,5})$/.exec(sent) ?? []
   if (page) return { intent: "page", page: Number(page) }
-  if (sent === "ok" || sent === "search" || sent === "new_vendor" || sent === "update") return { intent: sent }
-  return { intent: "open" }
+  return { intent: intents.find(intent => intent === sent) ?? "open" }
 }
 
 /** Check boxes of the sales invoice (`line`), or the list the form carries on (`selection`). */

@@ -1,9 +1,12 @@
 import "server-only"
 import { randomUUID } from "node:crypto"
+import type { NewVendorChoices } from "@/app/[company]/vendors/vendor-fields"
 import type { Actor } from "@/domain/access/actor"
+import { listCountries } from "@/domain/countries/countries"
 import { formatNumber } from "@/domain/money/number-format"
 import { type PreparedLine, type PreparedPurchase, preparePurchase } from "@/domain/purchasing/prepare-purchase"
 import { listVendorChoice, type VendorChoice } from "@/domain/vendors/list-vendor-choice"
+import { readVendorFormChoices } from "@/domain/vendors/read-vendor"
 import type { MakerInput, TypedLine } from "./maker-input"
 
 const VENDORS_SHOWN = 50
@@ -25,6 +28,8 @@ export type MakerView = Omit<PreparedPurchase, "lines" | "askedBefore"> & {
   askedBefore: (Omit<PreparedPurchase["askedBefore"][number], "requestedAt"> & { requestedAt: string })[]
   /** Lines or costs were shown for another choice than the one sent: look again before choosing OK. */
   lookAgain: boolean
+  /** What a new vendor can have, while its fields are open. */
+  newVendor: NewVendorChoices | null
   /** Number of the request that other content was committed as, under this form's former id. */
   formUsedBy: string | null
 }
@@ -35,10 +40,17 @@ export async function makerView(
   salesInvoiceNo: string,
   input: Pick<
     MakerInput,
-    "scope" | "selectedLineIds" | "vendorNo" | "vendorSearch" | "page" | "edits" | "typed" | "issues"
-  > & {
-    formId: string | null
-  },
+    | "scope"
+    | "selectedLineIds"
+    | "vendorNo"
+    | "vendorSearch"
+    | "page"
+    | "edits"
+    | "typed"
+    | "issues"
+    | "newVendor"
+    | "formId"
+  >,
 ): Promise<MakerView> {
   const prepared = await preparePurchase(actor, { ...input, salesInvoiceNo })
   const { vendors, total } = await listVendorChoice(actor, {
@@ -59,13 +71,16 @@ export async function makerView(
     vendorSearch: input.vendorSearch,
     askedBefore: prepared.askedBefore.map(request => ({ ...request, requestedAt: request.requestedAt.toISOString() })),
     lookAgain: false,
+    newVendor: input.newVendor
+      ? { ...(await readVendorFormChoices(actor)), countries: listCountries(actor.language) }
+      : null,
     formUsedBy: null,
   }
 }
 
 /** The form as it opens: all lines, the given vendor or the items' common one. */
 export function openingView(actor: Actor, salesInvoiceNo: string, vendorNo: string | null): Promise<MakerView> {
-  const nothing = { selectedLineIds: [], edits: new Map(), typed: new Map(), issues: [] }
+  const nothing = { selectedLineIds: [], edits: new Map(), typed: new Map(), issues: [], newVendor: false }
   return makerView(actor, salesInvoiceNo, {
     ...nothing,
     formId: null,

@@ -30,7 +30,7 @@ export default async function CreatePurchaseInvoicePage({ params, searchParams }
     throw error
   })
   return (
-    <ClientMessages namespaces={["create_purchase_invoice", "errors"]}>
+    <ClientMessages namespaces={["create_purchase_invoice", "errors", "vendors"]}>
       <MakerForm
         action={createPurchaseInvoice.bind(null, slug, salesInvoiceNo)}
         company={{ slug, currencyCode: company.currencyCode, mayMakeVendors: may(actor, "master_data.edit") }}

@@ -4,7 +4,10 @@ import { useRouter } from "next/navigation"
 import { type RefObject, useEffect } from "react"
 import type { SteadySubmit } from "./use-steady-submit"
 
-/** Enter is OK and Esc is Cancel, wherever the focus is in the form; on arrival the vendor has the focus. */
+/**
+ * Enter is OK and Esc is Cancel, wherever the focus is in the form; on arrival the vendor has the focus. A part of the
+ * form that means something else by Enter says so in `data-enter`.
+ */
 export function useMakerKeys(
   inside: RefObject<HTMLElement | null>,
   { submit, cancelPath }: { submit: SteadySubmit; cancelPath: string },
@@ -30,7 +33,7 @@ export function useMakerKeys(
       const onInput = event.target instanceof HTMLInputElement && event.target.name !== "vendorSearch"
       if (event.key === "Enter" && onInput) {
         event.preventDefault()
-        submit.now("ok")
+        submit.now(event.target.closest("[data-enter]")?.getAttribute("data-enter") ?? "ok")
       }
     }
     form.addEventListener("keydown", press)

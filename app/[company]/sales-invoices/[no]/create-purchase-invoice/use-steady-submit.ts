@@ -51,7 +51,7 @@ export function useSteadySubmit(inside: RefObject<HTMLElement | null>, pending: 
 
   const soon = useCallback(
     (control: EventTarget) => {
-      if (!(control instanceof HTMLInputElement) || control.name === "vendorSearch" || control.name === "") return
+      if (!(control instanceof HTMLInputElement) || !/^(lines\.|vendorNo$|scope$)/.test(control.name)) return
       clearTimeout(timer.current)
       if (control.type === "radio") now("update")
       else timer.current = setTimeout(() => now("update"), typingPause)

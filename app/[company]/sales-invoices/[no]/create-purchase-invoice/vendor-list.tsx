@@ -1,8 +1,9 @@
 "use client"
 
-import { Search } from "lucide-react"
+import { Plus, Search } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { type KeyboardEvent, useEffect, useRef, useState, useTransition } from "react"
+import { VendorFields } from "@/app/[company]/vendors/vendor-fields"
 import { useError } from "@/components/form/answer"
 import { State } from "@/components/state"
 import type { VendorChoice, VendorChoices } from "@/domain/vendors/list-vendor-choice"
@@ -78,7 +79,46 @@ export function VendorList({ company, view }: { company: MakerCompany; view: Mak
           ? t("noVendorFound")
           : total > vendors.length && t("more", { count: total - vendors.length })}
       </p>
+      {company.mayMakeVendors && <NewVendor view={view} />}
     </>
+  )
+}
+
+/** A vendor that does not exist yet is made here, so that nothing chosen or typed so far is lost. */
+function NewVendor({ view }: { view: MakerView }) {
+  const t = useTranslations("create_purchase_invoice.newVendor")
+  const heading = useRef<HTMLHeadingElement>(null)
+  const open = view.newVendor !== null
+  useEffect(() => {
+    if (open) heading.current?.focus()
+  }, [open])
+  if (!view.newVendor) {
+    return (
+      <button className="btn plain" type="submit" name="intent" value="open_new_vendor">
+        <Plus className="icon" aria-hidden="true" />
+        {t("open")}
+      </button>
+    )
+  }
+  return (
+    <section className="new-vendor" aria-labelledby="new-vendor" data-enter="make_vendor">
+      <div className="section">
+        <h2 id="new-vendor" ref={heading} tabIndex={-1}>
+          {t("open")}
+        </h2>
+      </div>
+      <p className="hint">{t("hint")}</p>
+      <input type="hidden" name="newVendor" value="1" />
+      <VendorFields choices={view.newVendor} name={view.vendorSearch} />
+      <div className="actions">
+        <button className="btn" type="submit" name="intent" value="close_new_vendor">
+          {t("close")}
+        </button>
+        <button className="btn primary" type="submit" name="intent" value="make_vendor">
+          {t("create")}
+        </button>
+      </div>
+    </section>
   )
 }
 
@@ -104,9 +144,9 @@ function Choice({ vendor, view }: { vendor: VendorChoice; view: MakerView }) {
   )
 }
 
-/** The list as the server drew it, narrowed while somebody types. */
+/** The list as the server drew it, narrowed while somebody types; the form's next answer is narrowed alike. */
 function useVendorSearch(company: string, view: MakerView) {
-  const [found, setFound] = useState<VendorChoices>()
+  const [found, setFound] = useState<{ since: MakerView; choices: VendorChoices | undefined }>()
   const [, startSearch] = useTransition()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
@@ -115,9 +155,10 @@ function useVendorSearch(company: string, view: MakerView) {
     timer.current = setTimeout(() => {
       startSearch(async () => {
         const answer = text.trim() ? await searchVendors(company, text) : undefined
-        startSearch(() => setFound(answer))
+        startSearch(() => setFound({ since: view, choices: answer }))
       })
     }, typingPause)
   }
-  return { found: found ?? { vendors: view.vendors, total: view.vendorTotal }, search }
+  const narrowed = found?.since === view ? found.choices : undefined
+  return { found: narrowed ?? { vendors: view.vendors, total: view.vendorTotal }, search }
 }
