@@ -1,10 +1,10 @@
 import type { Metadata } from "next"
 import type { ReactNode } from "react"
-import { requireActor } from "@/app/actor"
+import { presenceIn, requireActor } from "@/app/actor"
 import { SignOut } from "@/app/sign-out"
-import { Count } from "@/components/amount"
 import { Frame } from "@/components/frame"
 import type { NavEntry } from "@/components/frame-navigation"
+import { UnreadCount } from "@/components/live/unread-count"
 import { SignOutButton } from "@/components/sign-out-button"
 import { type Actor, may } from "@/domain/access/actor"
 import { type FrameCounts, frameCounts } from "@/domain/frame/frame-counts"
@@ -13,8 +13,8 @@ import { companiesOf } from "@/domain/users/memberships"
 type Props = { params: Promise<{ company: string }>; children: ReactNode }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { company } = await requireActor((await params).company)
-  return { title: { default: company.name, template: `%s – ${company.name}` } }
+  const name = (await presenceIn((await params).company))?.company.name
+  return name ? { title: { default: name, template: `%s – ${name}` } } : {}
 }
 
 /** The frame around every page of a company. It protects nothing: each page asks for its actor itself. */
@@ -29,7 +29,7 @@ export default async function CompanyLayout({ params, children }: Props) {
       companies={companies.map(({ name, slug }) => ({ name, href: `/${slug}` }))}
       entries={entriesFor(actor, counts, home)}
       administration={may(actor, "company.administer") ? administration(home) : []}
-      notifications={{ href: `${home}/notifications`, unread: unread > 0 ? <Count value={unread} /> : null }}
+      notifications={{ href: `${home}/notifications`, unread: <UnreadCount company={company.slug} unread={unread} /> }}
       user={{ name: actor.name, settingsHref: `${home}/settings` }}
       signOut={
         <SignOut>

@@ -1,6 +1,6 @@
 import { and, count, desc, eq, inArray, isNull, lt, lte, type SQL, sql } from "drizzle-orm"
 import { event, notification } from "@/db/schema"
-import { inCompany } from "@/db/tenancy"
+import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import type { SubjectType } from "@/domain/history/record-event"
 import { announceToUser } from "@/domain/live/announce"
@@ -26,25 +26,21 @@ export async function listNotifications(
   { before, limit }: { before?: number; limit: number },
 ): Promise<{ notifications: Notification[]; next?: number }> {
   const rows = await inCompany(actor.companyId, tx =>
-    tx
-      .select({
-        eventId: notification.eventId,
-        at: event.at,
-        kind: event.kind,
-        subjectType: event.subjectType,
-        subjectNo: event.subjectNo,
-        actorName: event.actorName,
-        data: event.data,
-        read: sql<boolean>`${notification.readAt} is not null`,
-      })
-      .from(notification)
-      .innerJoin(event, and(eq(event.companyId, notification.companyId), eq(event.id, notification.eventId)))
+    select(tx)
       .where(and(isOwn(actor), before === undefined ? undefined : lt(notification.eventId, before)))
       .orderBy(desc(notification.eventId))
       .limit(limit + 1),
   )
   const notifications = rows.slice(0, limit)
   return { notifications, next: rows.length > limit ? notifications.at(-1)?.eventId : undefined }
+}
+
+/** One of the actor's own notifications; undefined for somebody else's. */
+export async function findNotification(actor: Actor, eventId: number): Promise<Notification | undefined> {
+  const [found] = await inCompany(actor.companyId, tx =>
+    select(tx).where(and(isOwn(actor), eq(notification.eventId, eventId))),
+  )
+  return found
 }
 
 /** How many notifications the actor has not read in the company. */
@@ -76,6 +72,23 @@ async function setRead(actor: Actor, which: SQL): Promise<void> {
       .where(and(isOwn(actor), isNull(notification.readAt), which))
     await announceToUser(tx, actor.companyId, actor.userId)
   })
+}
+
+function select(tx: Tx) {
+  return tx
+    .select({
+      eventId: notification.eventId,
+      at: event.at,
+      kind: event.kind,
+      subjectType: event.subjectType,
+      subjectNo: event.subjectNo,
+      actorName: event.actorName,
+      data: event.data,
+      read: sql<boolean>`${notification.readAt} is not null`,
+    })
+    .from(notification)
+    .innerJoin(event, and(eq(event.companyId, notification.companyId), eq(event.id, notification.eventId)))
+    .$dynamic()
 }
 
 function isOwn(actor: Actor) {

@@ -1,0 +1,130 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { requireActorWith } from "@/app/actor"
+import { Count } from "@/components/amount"
+import { Age } from "@/components/date"
+import { Form } from "@/components/form/form"
+import { HiddenField } from "@/components/form/hidden-field"
+import { Live } from "@/components/live/live"
+import { Notice } from "@/components/notice"
+import { PageHead } from "@/components/page-head"
+import { Section } from "@/components/section"
+import { SubmitButton } from "@/components/submit-button"
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { type Dashboard, type FailedJob, readDashboard, shownStates } from "@/jobs/dashboard"
+import { retry } from "./actions"
+
+type Props = { params: Promise<{ company: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("jobs"))("title") }
+}
+
+/** What waits, runs and failed in the background for this company; for administrators. */
+export default async function JobQueuePage({ params }: Props) {
+  const { actor, company } = await requireActorWith("company.administer", (await params).company)
+  const dashboard = await readDashboard(actor.companyId)
+  const t = await getTranslations("jobs")
+  const busy = dashboard?.queues.some(({ counts }) => counts.waiting + counts.active + counts.delayed > 0) ?? true
+  return (
+    <>
+      <PageHead title={t("title")} subject={t("text")} />
+      <Live
+        company={company.slug}
+        topics={[{ type: "purchase_request" }, { type: "sales_import" }]}
+        unfinished={busy}
+      />
+      {dashboard ? (
+        <>
+          <Queues dashboard={dashboard} />
+          <Section title={t("failed")}>
+            <FailedJobs jobs={dashboard.failed} company={company.slug} />
+          </Section>
+        </>
+      ) : (
+        <Notice tone="warning">{t("away")}</Notice>
+      )}
+    </>
+  )
+}
+
+async function Queues({ dashboard }: { dashboard: Dashboard }) {
+  const t = await getTranslations("jobs")
+  return (
+    <>
+      <p className="soft">{t("backend", { backend: dashboard.backend })}</p>
+      <Table>
+        <TableHead>
+          <Row>
+            <Column>{t("queue")}</Column>
+            {shownStates.map(state => (
+              <Column key={state} className="num">
+                {t(`count.${state}`)}
+              </Column>
+            ))}
+          </Row>
+        </TableHead>
+        <TableBody>
+          {dashboard.queues.map(({ name, counts }) => (
+            <Row key={name}>
+              <Cell className="lead">{t(`name.${name}`)}</Cell>
+              {shownStates.map(state => (
+                <Cell key={state} className="mid num" label={t(`count.${state}`)}>
+                  <Count value={counts[state]} />
+                </Cell>
+              ))}
+            </Row>
+          ))}
+        </TableBody>
+      </Table>
+    </>
+  )
+}
+
+async function FailedJobs({ jobs, company }: { jobs: readonly FailedJob[]; company: string }) {
+  const t = await getTranslations("jobs")
+  if (jobs.length === 0) return <p className="soft">{t("none")}</p>
+  return (
+    <Table>
+      <TableHead>
+        <Row>
+          <Column>{t("job")}</Column>
+          <Column>{t("reason")}</Column>
+          <Column className="num">{t("attempts")}</Column>
+          <Column>{t("when")}</Column>
+          <Column>
+            <span className="hidden">{t("retry")}</span>
+          </Column>
+        </Row>
+      </TableHead>
+      <TableBody>
+        {jobs.map(({ queue, id, reason, attempts, at }) => (
+          <Row key={id}>
+            <Cell className="lead">
+              {id}
+              <span className="hint below">{t(`name.${queue}`)}</span>
+            </Cell>
+            <Cell className="mid" label={t("reason")}>
+              {reason}
+            </Cell>
+            <Cell className="mid num" label={t("attempts")}>
+              <Count value={attempts} />
+            </Cell>
+            <Cell className="mid soft" label={t("when")}>
+              <Age at={at} />
+            </Cell>
+            <Cell className="amount">
+              <Form action={retry.bind(null, company)}>
+                <HiddenField name="queue" value={queue} />
+                <HiddenField name="job" value={id} />
+                <SubmitButton className="btn" aria-label={t("retryLabel", { job: id })}>
+                  {t("retry")}
+                </SubmitButton>
+              </Form>
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}

@@ -1,0 +1,26 @@
+import type { Notification } from "@/domain/notifications/notifications"
+
+type Happened = Pick<Notification, "kind" | "subjectType" | "subjectNo" | "data">
+
+/** Where one goes from a notification, below the company's address; undefined where there is nothing to see any more. */
+export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): string | undefined {
+  if (kind.endsWith(".deleted")) return undefined
+  if (kind === "purchase_request.ready" && typeof data.purchaseInvoiceNo === "string") {
+    return `purchase-invoices/${encodeURIComponent(data.purchaseInvoiceNo)}`
+  }
+  const no = encodeURIComponent(subjectNo)
+  switch (subjectType) {
+    case "purchase_request":
+      return `requests/${no}`
+    case "purchase_invoice":
+      return `purchase-invoices/${no}`
+    case "sales_invoice":
+      return `sales-invoices/${no}`
+    case "sales_import":
+      return `sales-invoices/imports/${no}`
+    case "vendor":
+      return `vendors/${no}`
+    case "user":
+      return undefined
+  }
+}
