@@ -1,0 +1,170 @@
+import { once } from "node:events"
+import type { AddressInfo } from "node:net"
+import { and, eq } from "drizzle-orm"
+import { SMTPServer } from "smtp-server"
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest"
+import { database } from "@/db/client"
+import { notification, users } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { recordEvent } from "@/domain/history/record-event"
+import { listPendingMail, pendingMailsAbout } from "@/domain/notifications/pending-mail"
+import { closeTransport } from "@/mail/transport"
+import { makeCompany, makeMember, makeUser, type TestCompany } from "@/test/factories"
+import { closeQueues } from "./producers"
+import { relayOnce } from "./relay"
+import { runJobs } from "./run-jobs"
+import { sendMailJob } from "./send-mail"
+
+type Received = { to: string; source: string }
+
+let company: TestCompany
+let received: Received[] = []
+/** What the server answers to a recipient; undefined: takes it. */
+let answer: { responseCode: number; message: string } | undefined
+/** Called once a mail has been taken. */
+let taken = () => {}
+const server = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ["STARTTLS"],
+  onRcptTo: (_address, _session, callback) =>
+    callback(answer && Object.assign(new Error(answer.message), { responseCode: answer.responseCode })),
+  onData: (stream, session, callback) => {
+    const chunks: Buffer[] = []
+    stream.on("data", chunk => chunks.push(chunk))
+    stream.on("end", () => {
+      const source = Buffer.concat(chunks).toString("utf8")
+      received.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), source })
+      callback()
+      taken()
+    })
+  },
+})
+
+beforeAll(async () => {
+  server.listen(0, "127.0.0.1")
+  await once(server.server, "listening")
+  const { port } = server.server.address() as AddressInfo
+  vi.stubEnv("SMTP_URL", `smtp://127.0.0.1:${port}`)
+  vi.stubEnv("PUBLIC_URL", "https://inkoop.example")
+  company = await makeCompany()
+})
+
+beforeEach(() => {
+  received = []
+  answer = undefined
+})
+
+afterAll(async () => {
+  closeTransport()
+  await closeQueues()
+  await new Promise<void>(resolve => server.close(resolve))
+})
+
+async function tell(user: Partial<typeof users.$inferInsert>, no: string, member = true) {
+  const reader = await makeUser(user)
+  if (member) await makeMember(company.id, reader, ["order_processor"])
+  const eventId = await inCompany(company.id, tx =>
+    recordEvent(tx, {
+      companyId: company.id,
+      actor: null,
+      kind: "purchase_request.ready",
+      subjectType: "purchase_request",
+      subjectNo: no,
+      data: { purchaseInvoiceNo: "IF26-00009", vendorName: "Van Dijk & Zn.", lineCount: 3, costChanges: 1 },
+      tell: { userIds: [reader.id], mail: true },
+    }),
+  )
+  return { companyId: company.id, userId: reader.id, eventId }
+}
+
+const stateOf = (key: { userId: number; eventId: number }) =>
+  inCompany(company.id, async tx => {
+    const [row] = await tx
+      .select({ state: notification.mailState })
+      .from(notification)
+      .where(and(eq(notification.userId, key.userId), eq(notification.eventId, key.eventId)))
+    return row?.state
+  })
+
+/** Header fields of a message, unfolded and by name. */
+function headerOf(source: string): Record<string, string> {
+  const [head = ""] = source.split("\r\n\r\n", 1)
+  const fields = head.replaceAll(/\r\n[ \t]+/g, " ").split("\r\n")
+  return Object.fromEntries(
+    fields.map(field => [field.slice(0, field.indexOf(":")), field.slice(field.indexOf(":") + 2)]),
+  )
+}
+
+/** The whole message without quoted-printable's line breaks and signs. */
+function bodyOf(source: string): string {
+  const joined = source.replaceAll("=\r\n", "")
+  return decodeURIComponent(joined.replaceAll("%", "%25").replaceAll(/=([0-9A-F]{2})/g, "%$1"))
+}
+
+test("a mail is written in its reader's language, with a link into the company", async () => {
+  const dutch = await tell({ language: "nl", email: "noor@example.test", name: "Noor" }, "IA26-00001")
+  const english = await tell({ language: "en", email: "eve@example.test", name: "Eve" }, "IA26-00001")
+  expect(await sendMailJob(dutch)).toBe("sent")
+  expect(await sendMailJob(english)).toBe("sent")
+  const [nl, en] = received
+  expect([nl?.to, en?.to]).toEqual(["noor@example.test", "eve@example.test"])
+  expect(headerOf(nl!.source).Subject).toBe("Inkoopfactuur IF26-00009 is gereed")
+  expect(headerOf(en!.source).Subject).toBe("Purchase invoice IF26-00009 is ready")
+  expect(bodyOf(nl!.source)).toContain("IF26-00009 van Van Dijk & Zn., met 3 regels")
+  expect(bodyOf(en!.source)).toContain("One cost differs from the one shown")
+  for (const { source } of received) {
+    expect(bodyOf(source)).toContain(`https://inkoop.example/${company.slug}/purchase-invoices/IF26-00009`)
+    expect(bodyOf(source)).toContain("Van Dijk &#38; Zn.")
+  }
+  expect(await stateOf(dutch)).toBe("sent")
+})
+
+test("a mail sent twice is the same message, and one that was sent is not sent again", async () => {
+  const key = await tell({}, "IA26-00002")
+  expect(await sendMailJob(key)).toBe("sent")
+  expect(await sendMailJob(key)).toBe("nothing to send")
+  // As after a kill between the sending and the mark.
+  await inCompany(company.id, tx =>
+    tx.update(notification).set({ mailState: "pending" }).where(eq(notification.eventId, key.eventId)),
+  )
+  expect(await sendMailJob(key)).toBe("sent")
+  const ids = received.map(({ source }) => headerOf(source)["Message-ID"])
+  expect(ids).toHaveLength(2)
+  expect(ids[0]).toMatch(/^<.+@inkoop\.example>$/)
+  expect(ids[1]).toBe(ids[0])
+})
+
+test("a mailbox that does not exist ends it; anything else is tried again", async () => {
+  const key = await tell({}, "IA26-00003")
+  answer = { responseCode: 451, message: "greylisted" }
+  await expect(sendMailJob(key)).rejects.toThrow()
+  expect(await stateOf(key)).toBe("pending")
+  answer = { responseCode: 550, message: "no such mailbox" }
+  expect(await sendMailJob(key)).toBe("undeliverable")
+  expect(await stateOf(key)).toBe("failed")
+})
+
+test("who was disabled or has left the company gets no mail", async () => {
+  const disabled = await tell({}, "IA26-00004")
+  await database().update(users).set({ disabledAt: new Date() }).where(eq(users.id, disabled.userId))
+  const stranger = await tell({}, "IA26-00004", false)
+  expect(await sendMailJob(disabled)).toBe("nothing to send")
+  expect(await sendMailJob(stranger)).toBe("nothing to send")
+  expect(received).toEqual([])
+  expect(await pendingMailsAbout(company.id, "purchase_request", "IA26-00004")).toEqual([])
+})
+
+test("a mail whose job was lost is relayed", async () => {
+  const key = await tell({ email: "late@example.test" }, "IA26-00005")
+  expect(await listPendingMail(0, 10)).toEqual([key])
+  expect(await relayOnce(0)).toBe(1)
+  expect(await relayOnce(0)).toBe(0)
+  const arrived = new Promise<void>(resolve => {
+    taken = resolve
+  })
+  const runner = runJobs("mails", sendMailJob, 1)
+  await arrived
+  await runner.stop()
+  expect(received.map(({ to }) => to)).toEqual(["late@example.test"])
+  expect(await stateOf(key)).toBe("sent")
+})
