@@ -12,6 +12,7 @@ import enJobs from "./en/jobs.json"
 import enMail from "./en/mail.json"
 import enNotifications from "./en/notifications.json"
 import enRequests from "./en/requests.json"
+import enSalesImport from "./en/sales_import.json"
 import enSettings from "./en/settings.json"
 import enUsers from "./en/users.json"
 import enVendors from "./en/vendors.json"
@@ -28,6 +29,7 @@ import nlJobs from "./nl/jobs.json"
 import nlMail from "./nl/mail.json"
 import nlNotifications from "./nl/notifications.json"
 import nlRequests from "./nl/requests.json"
+import nlSalesImport from "./nl/sales_import.json"
 import nlSettings from "./nl/settings.json"
 import nlUsers from "./nl/users.json"
 import nlVendors from "./nl/vendors.json"
@@ -46,6 +48,7 @@ const en = {
   mail: enMail,
   notifications: enNotifications,
   requests: enRequests,
+  sales_import: enSalesImport,
   settings: enSettings,
   users: enUsers,
   vendors: enVendors,
@@ -68,6 +71,7 @@ const nl: Record<Namespace, object> = {
   mail: nlMail,
   notifications: nlNotifications,
   requests: nlRequests,
+  sales_import: nlSalesImport,
   settings: nlSettings,
   users: nlUsers,
   vendors: nlVendors,

@@ -32,13 +32,13 @@ const delimiters = [",", ";", "\t"]
 
 /**
  * How a file is written, from its first piece, plain or gzip.
- * @throws FileProblem import_empty, import_file_damaged, and those of `readHeader`
+ * @throws FileProblem import.empty, import.file_damaged, and those of `readHeader`
  */
 export function readBeginning(piece: Buffer): CsvForm {
   const cutter = new LineCutter()
   const lines = cutter.push(unpackBeginning(piece))
   const header = [...lines, ...cutter.end()].find(line => line.trim() !== "")
-  if (header === undefined) throw new FileProblem("import_empty")
+  if (header === undefined) throw new FileProblem("import.empty")
   return readHeader(header)
 }
 
@@ -47,19 +47,19 @@ export function readBeginning(piece: Buffer): CsvForm {
  * alone. The delimiter is the one under which it names most of them.
  *
  * @param line the first row that is not blank
- * @throws FileProblem import_not_csv, import_columns_missing {columns}, import_column_twice {column}
+ * @throws FileProblem import.not_csv, import.columns_missing {columns}, import.column_twice {column}
  */
 export function readHeader(line: string): CsvForm {
-  if (line.length > MAX_ROW_LENGTH || line.includes("\uFFFD")) throw new FileProblem("import_not_csv")
+  if (line.length > MAX_ROW_LENGTH || line.includes("\uFFFD")) throw new FileProblem("import.not_csv")
   const readings = delimiters.map(delimiter => {
     const names = splitRow(line, delimiter, true)!.map(plainName)
     return { delimiter, names, found: columns.filter(column => names.includes(plainName(column))).length }
   })
   const { delimiter, names } = readings.reduce((best, reading) => (reading.found > best.found ? reading : best))
   const missing = columns.filter(column => !names.includes(plainName(column)))
-  if (missing.length > 0) throw new FileProblem("import_columns_missing", { columns: missing.join(", ") })
+  if (missing.length > 0) throw new FileProblem("import.columns_missing", { columns: missing.join(", ") })
   const twice = columns.find(column => names.filter(name => name === plainName(column)).length > 1)
-  if (twice) throw new FileProblem("import_column_twice", { column: twice })
+  if (twice) throw new FileProblem("import.column_twice", { column: twice })
   return {
     delimiter,
     width: names.length,

@@ -37,3 +37,18 @@ export async function writeChunk(companyId: number, importNo: string, chunkNo: n
 export async function removeFile(tx: Tx, companyId: number, importNo: string): Promise<void> {
   await tx.execute(sql`delete from ${salesImportChunk} where company_id = ${companyId} and import_no = ${importNo}`)
 }
+
+/** Whether the file is still there: an import that has failed can go on with it then. */
+export async function hasFile(tx: Tx, companyId: number, importNo: string): Promise<boolean> {
+  const [chunk] = await tx
+    .select({ chunkNo: salesImportChunk.chunkNo })
+    .from(salesImportChunk)
+    .where(
+      and(
+        eq(salesImportChunk.companyId, companyId),
+        eq(salesImportChunk.importNo, importNo),
+        eq(salesImportChunk.chunkNo, 0),
+      ),
+    )
+  return chunk !== undefined
+}

@@ -1,9 +1,10 @@
 import { and, eq, sql } from "drizzle-orm"
 import { jobProgress, salesImport, salesImportRow } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
-import type { Issue } from "@/domain/errors"
+import type { Refusal } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { removeFile } from "./file-chunks"
+import { FileProblem } from "./file-problem"
 import { lockImport, type Run } from "./import-lock"
 
 type Import = typeof salesImport.$inferSelect
@@ -47,16 +48,17 @@ export async function finishImport(run: Run): Promise<void> {
 }
 
 /**
- * Settles an import that cannot go on: its file cannot be read, or the setup is wanting. What was staged of an unreadable
- * file goes, so that nothing is half there; invoices that were made stay, and so do the outcomes of their rows.
+ * Settles an import that cannot go on: its file cannot be read, or the setup is wanting. An unreadable file goes,
+ * and so does what was staged of it; with anything else the import can be tried again, invoices that were made stay, and so do the outcomes of their rows.
  */
-export async function failImport(run: Run, issues: readonly Issue[]): Promise<void> {
+export async function failImport(run: Run, refusal: Refusal): Promise<void> {
   const { companyId, importNo } = run
   await inCompany(companyId, async tx => {
     const locked = await lockImport(tx, run)
-    const failure = issues.map(({ code, params }) => ({ code, params }))
+    const failure = refusal.issues.map(({ code, params }) => ({ code, params }))
     await settle(tx, run, { state: "failed", failure })
-    if (locked.rowsRead === null) {
+    if (refusal instanceof FileProblem) {
+      await removeFile(tx, companyId, importNo)
       await tx.execute(sql`delete from ${salesImportRow} where company_id = ${companyId} and import_no = ${importNo}`)
     }
     await tell(tx, locked, "sales_import.failed", { fileName: locked.fileName, code: failure[0]?.code })
@@ -92,6 +94,6 @@ async function tell(
     subjectType: "sales_import",
     subjectNo: no,
     data,
-    tell: { userIds: [requestedBy], mail: true },
+    tell: { userIds: [requestedBy], mail: false },
   })
 }

@@ -40,7 +40,7 @@ export function vatKey(vatBusPostingGroup: string | null, vatProdPostingGroup: s
 
 /**
  * Reads the setup, with one statement a table.
- * @throws Refusal setup_missing, currency_unknown {currency}
+ * @throws Refusal import.setup_missing, currency_unknown {currency}
  */
 export async function loadSetup(
   tx: Tx,
@@ -49,7 +49,7 @@ export async function loadSetup(
 ): Promise<ImportSetup> {
   const [own] = await tx.select().from(company).where(eq(company.id, companyId))
   const [defaults] = await tx.select().from(purchasesSetup).where(eq(purchasesSetup.companyId, companyId))
-  if (!own || !defaults) throw refuse("setup_missing")
+  if (!own || !defaults) throw refuse("import.setup_missing")
   const [money] = await tx
     .select({ amountDecimals: currency.amountDecimals })
     .from(currency)

@@ -4,6 +4,7 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { refuse } from "@/domain/errors"
+import { recordEvent } from "@/domain/history/record-event"
 import { takeNumber } from "@/domain/numbering/take-number"
 import { readBeginning } from "./csv-header"
 import { writeChunk } from "./file-chunks"
@@ -25,7 +26,7 @@ export type Received = {
  *
  * @param file.currencyCode blank: the company's own
  * @param pieces of the file, plain or gzip
- * @throws Forbidden; Refusal currency_unknown, currency_without_rate, import_file_missing and those of FileProblem, each
+ * @throws Forbidden; Refusal currency_unknown, import.currency_without_rate, import.file_missing and those of FileProblem, each
  *   on the field "currency" or "file"
  */
 export async function receiveFile(
@@ -50,8 +51,8 @@ export async function receiveFile(
       }
       await writeChunk(companyId, importNo, chunkNo++, chunk)
     }
-    if (!importNo) throw refuse("import_file_missing", {}, "file")
-    return { importNo, generation: await queue(companyId, importNo, size) }
+    if (!importNo) throw refuse("import.file_missing", {}, "file")
+    return { importNo, generation: await queue(actor, importNo, size) }
   } catch (error) {
     if (importNo) await remove(companyId, importNo)
     throw error
@@ -74,7 +75,7 @@ async function checkCurrency(tx: Tx, companyId: number, given: string): Promise<
     .where(and(eq(currency.companyId, companyId), eq(currency.code, code)))
   if (!known) throw refuse("currency_unknown", { currency: code.slice(0, 10) }, "currency")
   if (code !== own!.currencyCode && !known.hasRate)
-    throw refuse("currency_without_rate", { currency: code }, "currency")
+    throw refuse("import.currency_without_rate", { currency: code }, "currency")
   return code
 }
 
@@ -101,13 +102,22 @@ function shownName(fileName: string): string {
   return name || "sales-invoices.csv"
 }
 
-async function queue(companyId: number, importNo: string, fileSize: number): Promise<number> {
+async function queue(actor: Actor, importNo: string, fileSize: number): Promise<number> {
+  const { companyId } = actor
   return inCompany(companyId, async tx => {
     const [queued] = await tx
       .update(salesImport)
       .set({ state: "queued", queuedAt: sql`now()`, fileSize })
       .where(and(eq(salesImport.companyId, companyId), eq(salesImport.no, importNo)))
-      .returning({ generation: salesImport.generation })
+      .returning({ generation: salesImport.generation, fileName: salesImport.fileName })
+    await recordEvent(tx, {
+      companyId,
+      actor,
+      kind: "sales_import.created",
+      subjectType: "sales_import",
+      subjectNo: importNo,
+      data: { fileName: queued!.fileName },
+    })
     return queued!.generation
   })
 }

@@ -35,7 +35,7 @@ async function bothStages(run: Run): Promise<ImportOutcome> {
     return { outcome: "ready" }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    await failImport(run, error.issues)
+    await failImport(run, error)
     return { outcome: "failed" }
   }
 }

@@ -18,7 +18,7 @@ const BATCH = 5_000
 /** How the file is written. @throws FileProblem */
 export async function readForm(run: Run): Promise<CsvForm> {
   const beginning = await readChunk(run.companyId, run.importNo, 0)
-  if (!beginning) throw new FileProblem("import_empty")
+  if (!beginning) throw new FileProblem("import.empty")
   return readBeginning(beginning)
 }
 

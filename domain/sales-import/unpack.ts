@@ -10,7 +10,7 @@ export function isGzip(bytes: Uint8Array): boolean {
 
 /**
  * The bytes of a file, unpacked where it is gzip.
- * @throws FileProblem import_file_damaged where it does not unpack, import_file_too_large where it unpacks to too much
+ * @throws FileProblem import.file_damaged where it does not unpack, import.file_too_large where it unpacks to too much
  */
 export async function* unpack(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const iterator = pieces[Symbol.asyncIterator]()
@@ -30,19 +30,19 @@ export async function* unpack(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buf
 
 /** More bytes than are allowed. */
 export function tooLarge(): FileProblem {
-  return new FileProblem("import_file_too_large", { megabytes: MAX_FILE_SIZE / 1024 / 1024 })
+  return new FileProblem("import.file_too_large", { megabytes: MAX_FILE_SIZE / 1024 / 1024 })
 }
 
 /** So many packed bytes hold a header, and unpack to 17 MB at the very most. */
 const BEGINNING = 16 * 1024
 
-/** The beginning of a file, unpacked as far as it goes. @throws FileProblem import_file_damaged */
+/** The beginning of a file, unpacked as far as it goes. @throws FileProblem import.file_damaged */
 export function unpackBeginning(bytes: Buffer): Buffer {
   if (!isGzip(bytes)) return bytes
   try {
     return gunzipSync(bytes.subarray(0, BEGINNING), { finishFlush: constants.Z_SYNC_FLUSH })
   } catch {
-    throw new FileProblem("import_file_damaged")
+    throw new FileProblem("import.file_damaged")
   }
 }
 
@@ -62,6 +62,6 @@ async function* gunzip(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
     yield* pipeline(source, createGunzip({ chunkSize: 128 * 1024 }), () => {}) as AsyncIterable<Buffer>
   } catch (error) {
-    throw sourceError ?? (error instanceof Error && "code" in error ? new FileProblem("import_file_damaged") : error)
+    throw sourceError ?? (error instanceof Error && "code" in error ? new FileProblem("import.file_damaged") : error)
   }
 }

@@ -73,6 +73,8 @@ async function writeInvoices(tx: Tx, companyId: number, invoices: readonly Numbe
   if (invoices.length === 0) return
   const headers = invoices.map(({ header, no }) => ({ ...header, no }))
   await tx.execute(insertAll(salesInvoice, companyId, headers, ["version", "createdAt", "updatedAt"]))
+  // The check of a line's invoice was planned while there were none, and would go on reading all of the company's.
+  await tx.execute(sql`discard plans`)
   const lines = invoices.flatMap(({ lines, no }) => lines.map(line => ({ ...line, documentNo: no })))
   await tx.execute(insertAll(salesInvoiceLine, companyId, lines))
 }
@@ -94,12 +96,14 @@ async function writeOutcomes(
     sales_invoice_no: null,
   }))
   if (taken.length + left.length === 0) return
+  const rowNos = [...taken, ...left].map(row => row.row_no)
   const types = { row_no: "int", outcome: "text", reason: "text", params: "jsonb", sales_invoice_no: "text" }
   await tx.execute(sql`
     update ${salesImportRow} as w
     set outcome = r.outcome, reason = r.reason, params = r.params, sales_invoice_no = r.sales_invoice_no
     from ${rowsAs(types, [...taken, ...left])}
-    where w.company_id = ${companyId} and w.import_no = ${importNo} and w.row_no = r.row_no`)
+    where w.company_id = ${companyId} and w.import_no = ${importNo} and w.row_no = r.row_no
+      and w.row_no between ${Math.min(...rowNos)} and ${Math.max(...rowNos)}`)
 }
 
 type Counts = Record<"rowsTaken" | "rowsRefused" | "invoicesMade" | "customersMade" | "itemsMade", number>

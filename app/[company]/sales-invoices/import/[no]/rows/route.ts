@@ -1,0 +1,72 @@
+import { stringify } from "csv-stringify/sync"
+import { getTranslations } from "next-intl/server"
+import { readRowQuery } from "@/app/[company]/sales-invoices/import/[no]/row-filter"
+import { rowSentences } from "@/app/[company]/sales-invoices/import/[no]/row-sentences"
+import { presenceIn } from "@/app/actor"
+import { Forbidden, NotFound } from "@/domain/errors"
+import { columns } from "@/domain/sales-import/csv-header"
+import { type ImportRow, type RowQuery, readImportRows } from "@/domain/sales-import/read-import-rows"
+import { readSalesImport } from "@/domain/sales-import/read-sales-import"
+
+/** Rows read from the database at once. */
+const PIECE = 2_000
+
+/** Rows of an import as a CSV file, to mend and import again: each with its number and what became of it. */
+export async function GET(
+  request: Request,
+  { params }: { params: Promise<{ company: string; no: string }> },
+): Promise<Response> {
+  const { company, no: encoded } = await params
+  const presence = await presenceIn(company)
+  if (!presence) return new Response(null, { status: 404 })
+  const no = decodeURIComponent(encoded)
+  try {
+    const read = await readSalesImport(presence.actor, no)
+    const asked = Object.fromEntries(new URL(request.url).searchParams)
+    const query = readRowQuery({ ...asked, after: undefined }, read.import)
+    const first = await readImportRows(presence.actor, no, query, PIECE)
+    const rest = (after: number) => readImportRows(presence.actor, no, { ...query, after }, PIECE)
+    return new Response(await csv(first, rest), {
+      headers: {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": `attachment; filename="${fileName(no, query)}"`,
+        "cache-control": "no-store",
+      },
+    })
+  } catch (error) {
+    if (error instanceof NotFound) return new Response(null, { status: 404 })
+    if (error instanceof Forbidden) return new Response(null, { status: 403 })
+    throw error
+  }
+}
+
+function fileName(no: string, { outcome, reason }: RowQuery): string {
+  return `${[no, outcome, reason]
+    .filter(Boolean)
+    .join("-")
+    .replace(/[^\w.-]/g, "_")}.csv`
+}
+
+type Piece = Awaited<ReturnType<typeof readImportRows>>
+
+async function csv(first: Piece, more: (after: number) => Promise<Piece>): Promise<ReadableStream<Uint8Array>> {
+  const t = await getTranslations("sales_import.column")
+  const sentences = await rowSentences()
+  const encoder = new TextEncoder()
+  const lineOf = (row: ImportRow) => [...row.fields, String(row.rowNo), sentences(row).join(" ")].map(harmless)
+  let piece: Piece | undefined = first
+  let head = `\uFEFF${stringify([[...columns, t("row"), t("what")]])}`
+  return new ReadableStream({
+    async pull(controller) {
+      if (!piece) return controller.close()
+      controller.enqueue(encoder.encode(head + stringify(piece.rows.map(lineOf))))
+      head = ""
+      piece = piece.next === undefined ? undefined : await more(piece.next)
+    },
+  })
+}
+
+/** A spreadsheet runs what begins like a formula (OWASP, "CSV injection"); a number is none. */
+function harmless(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) && !/^-?[\d.,]+$/.test(text) ? `'${text}` : text
+}

@@ -1,0 +1,21 @@
+"use server"
+
+import { redirect } from "next/navigation"
+import { answer, type FormState } from "@/app/form-action"
+import { retrySalesImport } from "@/domain/sales-import/retry-sales-import"
+import { enqueue } from "@/jobs/enqueue"
+import { importJob } from "@/jobs/queues"
+
+/** Tries a failed import again; one that has not failed any more is shown as it is. */
+export async function retryImport(
+  company: string,
+  no: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async actor => {
+    const generation = await retrySalesImport(actor, no)
+    if (generation !== null) await enqueue(importJob(actor.companyId, no, generation))
+    redirect(`/${company}/sales-invoices/import/${encodeURIComponent(no)}`)
+  })
+}
