@@ -8,6 +8,7 @@ import {
   makePurchasePrice,
   makeSalesInvoice,
   makeVendor,
+  type TestItem,
 } from "@/test/factories"
 
 /** A company to measure in: one vendor with a price list of 500 items, sold in various quantities. */
@@ -28,7 +29,7 @@ export async function benchCompany(): Promise<BenchCompany> {
   const actor = await makeActor(companyId, "order_processor")
   await makeActor(companyId, "purchasing_manager")
   const { no: vendorNo } = await makeVendor(companyId)
-  const items = []
+  const items: TestItem[] = []
   for (let index = 0; index < itemCount; index++) {
     const item = await makeItem(
       companyId,

@@ -376,4 +376,4 @@ test("building takes the same number of statements at 10 lines and at 10,000", a
   }
   expect(counts[0]).toBeGreaterThan(10)
   expect(counts[1]).toBe(counts[0])
-})
+}, 60_000)
