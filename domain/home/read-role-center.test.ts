@@ -65,6 +65,7 @@ test.each([
     withoutVendorInvoiceNo: (await listPurchaseInvoices(actor, { withoutVendorInvoiceNo: true })).invoices.length,
   })
   expect(counts.requests).toEqual({
+    inProcess: 0,
     queued: (await listPurchaseRequests(actor, { states: ["queued"] })).requests.length,
     failed: (await listPurchaseRequests(actor, { states: ["failed"] })).requests.length,
   })
@@ -92,6 +93,13 @@ test("what is counted is what there is, and what each may see of it", async () =
     undefined,
     undefined,
   ])
+})
+
+test("of those in process, as the queue says, only one's own are counted", async () => {
+  const { requests } = (await readRoleCenter(processor, new Set([mine.queued.no, mine.failed.no, "IA99"]))).counts
+  expect(requests).toEqual({ queued: 1, inProcess: 1, failed: 1 })
+  const newcomer = await makeActor(company.id, "order_processor")
+  expect((await readRoleCenter(newcomer, new Set([mine.queued.no]))).counts.requests?.inProcess).toBe(0)
 })
 
 test("one's own requests, the latest first, with where their review stands", async () => {

@@ -16,7 +16,8 @@ export type RoleCenter = {
   counts: {
     salesInvoices?: { count: number; dueThisWeek: number }
     purchaseInvoices?: { count: number; withoutVendorInvoiceNo: number }
-    requests?: { queued: number; failed: number }
+    /** `inProcess` are among the queued. */
+    requests?: { queued: number; inProcess: number; failed: number }
     /** `oldest`: since when the one that waits longest does so. */
     readyForReview?: { count: number; oldest: Date | null }
   }
@@ -31,6 +32,8 @@ export type RoleCenter = {
 export type MyRequest = Omit<PurchaseRequestRow, "requestedByName" | "attempts" | "vendorNo"> & {
   /** Where the review of what was built stands; null while there is no such draft. */
   reviewState: (typeof purchaseInvoice.$inferSelect)["reviewState"] | null
+  /** Whether the actor may open that draft. */
+  mayOpen: boolean
 }
 
 export type DueSalesInvoice = Pick<
@@ -43,15 +46,19 @@ export type Activity = Pick<
   "id" | "at" | "actorId" | "actorName" | "kind" | "subjectType" | "subjectNo" | "data"
 >
 
-/** What awaits the actor, in one transaction; everything only as far as they may see it. */
-export async function readRoleCenter(actor: Actor): Promise<RoleCenter> {
+/**
+ * What awaits the actor, in one transaction; everything only as far as they may see it.
+ *
+ * @param active numbers of the requests that the queue is working on, which it alone knows
+ */
+export async function readRoleCenter(actor: Actor, active: ReadonlySet<string> = new Set()): Promise<RoleCenter> {
   return inCompany(actor.companyId, async tx => {
     const sells = may(actor, "sales_invoice.see")
     const asks = may(actor, "purchase_request.see_own")
     const [sales, purchases, requests, review, mine, due, activity] = await Promise.all([
       sells ? countSales(tx, actor.companyId) : undefined,
       may(actor, "purchase_invoice.edit_own") ? countPurchases(tx, actor) : undefined,
-      asks ? countRequests(tx, actor) : undefined,
+      asks ? countRequests(tx, actor, active) : undefined,
       may(actor, "purchase_invoice.edit_all") ? countReadyForReview(tx, actor.companyId) : undefined,
       asks ? readMyRequests(tx, actor) : [],
       sells ? readDueFirst(tx, actor.companyId) : [],
@@ -79,10 +86,12 @@ async function countPurchases(tx: Tx, actor: Actor) {
   return row
 }
 
-async function countRequests(tx: Tx, actor: Actor) {
+async function countRequests(tx: Tx, actor: Actor, active: ReadonlySet<string>) {
+  const queued = eq(purchaseRequest.state, "queued")
   const [row] = await tx
     .select({
-      queued: countWhere(eq(purchaseRequest.state, "queued")),
+      queued: countWhere(queued),
+      inProcess: countWhere(and(queued, inArray(purchaseRequest.no, [...active]))),
       failed: countWhere(eq(purchaseRequest.state, "failed")),
     })
     .from(purchaseRequest)
@@ -105,8 +114,9 @@ function countWhere(condition: SQL | undefined): SQL<number> {
   return sql<number>`(count(*) filter (where ${condition}))::int`
 }
 
-function readMyRequests(tx: Tx, actor: Actor): Promise<MyRequest[]> {
-  return tx
+async function readMyRequests(tx: Tx, actor: Actor): Promise<MyRequest[]> {
+  const opensReviewed = may(actor, "purchase_invoice.edit_all")
+  const rows = await tx
     .select({
       no: purchaseRequest.no,
       state: purchaseRequest.state,
@@ -132,6 +142,10 @@ function readMyRequests(tx: Tx, actor: Actor): Promise<MyRequest[]> {
     .where(and(eq(purchaseRequest.companyId, actor.companyId), eq(purchaseRequest.requestedBy, actor.userId)))
     .orderBy(desc(purchaseRequest.requestedAt), desc(purchaseRequest.no))
     .limit(myRequestsShown)
+  return rows.map(row => ({
+    ...row,
+    mayOpen: row.reviewState !== null && (opensReviewed || row.reviewState !== "reviewed"),
+  }))
 }
 
 function readDueFirst(tx: Tx, companyId: number): Promise<DueSalesInvoice[]> {

@@ -7,11 +7,10 @@ import { found } from "@/app/found"
 import { Amount, Count } from "@/components/amount"
 import { Crumbs } from "@/components/crumbs"
 import { Instant } from "@/components/date"
-import { EventText } from "@/components/event-text"
+import { EventLog } from "@/components/event-log"
 import { Facts } from "@/components/facts"
 import { Form } from "@/components/form/form"
 import { Live } from "@/components/live/live"
-import { Log } from "@/components/log"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { State } from "@/components/state"
@@ -66,7 +65,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
       <CostChanges read={read} />
       <RequestLines read={read} path={`${path}/${encoded}`} own={own} />
       <Section title={t("history")}>
-        <Log entries={read.history.map(event => ({ id: event.id, at: event.at, what: <EventText event={event} /> }))} />
+        <EventLog events={read.history} />
       </Section>
     </>
   )

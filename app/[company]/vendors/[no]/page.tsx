@@ -7,13 +7,12 @@ import { VendorState } from "@/app/[company]/vendors/vendor-state"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { Crumbs } from "@/components/crumbs"
-import { EventText } from "@/components/event-text"
+import { EventLog } from "@/components/event-log"
 import { type Fact, Facts } from "@/components/facts"
 import { CheckboxField } from "@/components/form/checkbox-field"
 import { DoneNotice } from "@/components/form/done-notice"
 import { Form } from "@/components/form/form"
 import { SelectField } from "@/components/form/select-field"
-import { Log } from "@/components/log"
 import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
@@ -57,7 +56,7 @@ export default async function VendorPage({ params, searchParams }: Props) {
       </Section>
       {may(actor, "master_data.edit") && <BlockForm vendor={vendor} company={company.slug} />}
       <Section title={t("card.history")}>
-        <Log entries={read.history.map(event => ({ id: event.id, at: event.at, what: <EventText event={event} /> }))} />
+        <EventLog events={read.history} />
       </Section>
     </>
   )

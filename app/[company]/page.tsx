@@ -1,0 +1,79 @@
+import Link from "next/link"
+import { getTranslations } from "next-intl/server"
+import { pathOfEvent } from "@/app/[company]/notifications/path-of-event"
+import { requireActor } from "@/app/actor"
+import { CalendarDate } from "@/components/date"
+import { EventLog } from "@/components/event-log"
+import { Live } from "@/components/live/live"
+import { PageHead } from "@/components/page-head"
+import { Section } from "@/components/section"
+import { may } from "@/domain/access/actor"
+import { today } from "@/domain/dates/date"
+import { type Activity, readRoleCenter } from "@/domain/home/read-role-center"
+import { inProcess } from "@/jobs/in-process"
+import { AdministrationLinks } from "./role-center/administration-links"
+import { DueSalesInvoices } from "./role-center/due-sales-invoices"
+import { HomeTiles } from "./role-center/home-tiles"
+import { MyRequests } from "./role-center/my-requests"
+
+type Props = { params: Promise<{ company: string }> }
+
+const topics = [{ type: "purchase_request" }, { type: "purchase_invoice" }, { type: "sales_invoice" }]
+
+/** The Role Center: what awaits the reader, as far as they may see it. */
+export default async function RoleCenterPage({ params }: Props) {
+  const { actor, company } = await requireActor((await params).company)
+  const active = await inProcess(actor.companyId, "purchase_request")
+  const center = await readRoleCenter(actor, active)
+  const t = await getTranslations("home")
+  const date = (
+    <span className="hint">
+      <CalendarDate date={today(company.timeZone)} long />
+    </span>
+  )
+  return (
+    <>
+      <Live company={company.slug} topics={topics} unfinished={(center.counts.requests?.queued ?? 0) > 0} />
+      <PageHead title={t("title")} actions={date} />
+      <HomeTiles counts={center.counts} lists={`/${company.slug}`} reviews={may(actor, "purchase_invoice.review")} />
+      <div className="split">
+        <div>
+          {may(actor, "purchase_request.see_own") && (
+            <Section title={t("requests.title")} aside={<AllRequests company={company.slug} />}>
+              <MyRequests requests={center.requests} active={active} company={company.slug} />
+            </Section>
+          )}
+          {may(actor, "sales_invoice.see") && (
+            <Section title={t("sales.title")} aside={<span className="hint">{t("sales.hint")}</span>}>
+              <DueSalesInvoices invoices={center.salesInvoices} company={company.slug} />
+            </Section>
+          )}
+          {may(actor, "company.administer") && <AdministrationLinks company={company.slug} />}
+        </div>
+        <aside>
+          <Section title={t("activity.title")}>
+            {center.activity.length === 0 ? (
+              <p className="soft">{t("activity.empty")}</p>
+            ) : (
+              <EventLog events={center.activity} addressOf={event => addressOf(event, company.slug)} />
+            )}
+          </Section>
+        </aside>
+      </div>
+    </>
+  )
+}
+
+async function AllRequests({ company }: { company: string }) {
+  const t = await getTranslations("home.requests")
+  return (
+    <Link className="link" href={`/${company}/requests`}>
+      {t("all")}
+    </Link>
+  )
+}
+
+function addressOf(event: Activity, company: string): string | undefined {
+  const path = pathOfEvent(event)
+  return path && `/${company}/${path}`
+}

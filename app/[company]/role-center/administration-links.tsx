@@ -1,0 +1,24 @@
+import Link from "next/link"
+import { getTranslations } from "next-intl/server"
+import { Section } from "@/components/section"
+
+/** The pages of an administrator, whose Role Center may have nothing else. */
+export async function AdministrationLinks({ company }: { company: string }) {
+  const t = await getTranslations("frame")
+  const pages = [
+    { address: "users", label: t("entry.users") },
+    { address: "captured-mail", label: t("entry.capturedMail") },
+    { address: "job-queue", label: t("entry.jobQueue") },
+  ]
+  return (
+    <Section title={t("administration")}>
+      <p className="actions">
+        {pages.map(({ address, label }) => (
+          <Link key={address} className="btn" href={`/${company}/administration/${address}`}>
+            {label}
+          </Link>
+        ))}
+      </p>
+    </Section>
+  )
+}

@@ -1,0 +1,47 @@
+import Link from "next/link"
+import { useTranslations } from "next-intl"
+import { Amount, Count } from "@/components/amount"
+import { CalendarDate } from "@/components/date"
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import type { DueSalesInvoice } from "@/domain/home/read-role-center"
+
+/** Ongoing sales invoices, those due first. */
+export function DueSalesInvoices(props: { invoices: readonly DueSalesInvoice[]; company: string }) {
+  const { invoices, company } = props
+  const t = useTranslations("home.sales")
+  if (invoices.length === 0) return <p className="soft">{t("empty")}</p>
+  return (
+    <Table>
+      <TableHead>
+        <Row>
+          <Column>{t("no")}</Column>
+          <Column>{t("customer")}</Column>
+          <Column>{t("dueDate")}</Column>
+          <Column className="num">{t("lines")}</Column>
+          <Column className="num">{t("total")}</Column>
+        </Row>
+      </TableHead>
+      <TableBody>
+        {invoices.map(invoice => (
+          <Row key={invoice.no}>
+            <Cell className="mid">
+              <Link className="link no" href={`/${company}/sales-invoices/${encodeURIComponent(invoice.no)}`}>
+                {invoice.no}
+              </Link>
+            </Cell>
+            <Cell className="lead">{invoice.customerName}</Cell>
+            <Cell className="mid soft">
+              <CalendarDate date={invoice.dueDate} />
+            </Cell>
+            <Cell className="num mid soft" label={t("lines")}>
+              <Count value={invoice.lineCount} />
+            </Cell>
+            <Cell className="num amount">
+              <Amount value={invoice.amount} decimals={invoice.amountDecimals} />
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}

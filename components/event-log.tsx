@@ -1,0 +1,41 @@
+import Link from "next/link"
+import { type EventTold, useEventSentence } from "./event-sentence"
+import { Log } from "./log"
+
+export type LoggedEvent = EventTold & { id: number; at: Date }
+
+/**
+ * What happened, day by day, in sentences.
+ * @param addressOf where the record of an event can be seen; the sentence's number is then a link to it
+ */
+export function EventLog<Logged extends LoggedEvent>(props: {
+  events: readonly Logged[]
+  addressOf?: (event: Logged) => string | undefined
+}) {
+  const sentence = useEventSentence()
+  return (
+    <Log
+      entries={props.events.map(event => ({
+        id: event.id,
+        at: event.at,
+        what: <Linked text={sentence(event)} address={props.addressOf?.(event)} />,
+      }))}
+    />
+  )
+}
+
+/** The sentence with the number that the address ends in made a link, where it names that number. */
+function Linked({ text, address }: { text: string; address?: string }) {
+  const no = address && decodeURIComponent(address.slice(address.lastIndexOf("/") + 1))
+  const at = no ? text.lastIndexOf(no) : -1
+  if (!no || !address || at < 0) return text
+  return (
+    <>
+      {text.slice(0, at)}
+      <Link className="link no" href={address}>
+        {no}
+      </Link>
+      {text.slice(at + no.length)}
+    </>
+  )
+}
