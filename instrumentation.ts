@@ -1,8 +1,13 @@
 /** Runs once in each server process, before its first request. */
 export async function register(): Promise<void> {
-  if (process.env.NEXT_RUNTIME !== "nodejs") return
-  const { watchRequests } = await import("@/app/watch-requests")
-  watchRequests()
-  const { closeHub } = await import("@/app/live/hub")
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void closeHub())
+  // In this form the bundler leaves it out of what it makes for other runtimes.
+  if (process.env.NEXT_RUNTIME === "nodejs") {
+    const [{ watchRequests }, { closeHub }] = await Promise.all([
+      import("@/app/watch-requests"),
+      import("@/app/live/hub"),
+    ])
+    watchRequests()
+    // An open event stream would keep the server from stopping.
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void closeHub())
+  }
 }

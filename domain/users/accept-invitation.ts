@@ -73,6 +73,7 @@ export async function acceptInvitation(token: string, chosen: { name?: string; p
       kind: found.acceptance === "new_password" ? "user.password_chosen" : "user.joined",
       subjectType: "user",
       subjectNo: found.email,
+      data: { name: user.name },
     })
   })
 }

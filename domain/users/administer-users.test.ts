@@ -72,8 +72,8 @@ test("changed roles count at once; without any, the user has left the company", 
   expect(await findMembership(user.userId, slug)).toBeUndefined()
   const history = await inCompany(id, tx => tx.select({ kind: event.kind, data: event.data }).from(event))
   expect(history).toMatchObject([
-    { kind: "user.roles_set", data: { before: ["order_processor", "purchaser"] } },
-    { kind: "user.roles_set", data: { after: [] } },
+    { kind: "user.roles_changed", data: { before: ["order_processor", "purchaser"] } },
+    { kind: "user.roles_changed", data: { after: [] } },
   ])
 })
 

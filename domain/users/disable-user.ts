@@ -38,6 +38,13 @@ async function setDisabled(actor: Actor, userId: number, disabled: boolean): Pro
     if (disabled) await revokeSessions(userId, undefined, tx)
     await requireAdministrator(tx, companyId)
     const kind = disabled ? "user.disabled" : "user.enabled"
-    await recordEvent(tx, { companyId, actor, kind, subjectType: "user", subjectNo: user.email })
+    await recordEvent(tx, {
+      companyId,
+      actor,
+      kind,
+      subjectType: "user",
+      subjectNo: user.email,
+      data: { name: user.name },
+    })
   })
 }

@@ -56,7 +56,7 @@ export async function withdrawInvitation(actor: Actor, id: string): Promise<void
       .update(invitation)
       .set({ withdrawnAt: sql`now()` })
       .where(and(eq(invitation.tokenHash, id), isOpenIn(actor.companyId)))
-      .returning({ email: invitation.email })
+      .returning({ email: invitation.email, name: invitation.name })
     if (!withdrawn) throw new NotFound("invitation")
     await recordEvent(tx, {
       companyId: actor.companyId,
@@ -64,6 +64,7 @@ export async function withdrawInvitation(actor: Actor, id: string): Promise<void
       kind: "user.invitation_withdrawn",
       subjectType: "user",
       subjectNo: withdrawn.email,
+      data: { name: withdrawn.name },
     })
   })
 }

@@ -30,10 +30,10 @@ export async function setRoles(actor: Actor, userId: number, roles: readonly Rol
     await recordEvent(tx, {
       companyId,
       actor,
-      kind: "user.roles_set",
+      kind: "user.roles_changed",
       subjectType: "user",
       subjectNo: user.email,
-      data: { before: user.roles, after: roles },
+      data: { name: user.name, before: user.roles, after: roles },
     })
   })
 }
