@@ -2,6 +2,7 @@
 import enAuth from "./en/auth.json"
 import enCommon from "./en/common.json"
 import enCreatePurchaseInvoice from "./en/create_purchase_invoice.json"
+import enDocuments from "./en/documents.json"
 import enErrors from "./en/errors.json"
 import enEvents from "./en/events.json"
 import enFailure from "./en/failure.json"
@@ -11,14 +12,18 @@ import enHome from "./en/home.json"
 import enJobs from "./en/jobs.json"
 import enMail from "./en/mail.json"
 import enNotifications from "./en/notifications.json"
+import enPurchaseInvoices from "./en/purchase_invoices.json"
 import enRequests from "./en/requests.json"
+import enReview from "./en/review.json"
 import enSalesImport from "./en/sales_import.json"
+import enSalesInvoices from "./en/sales_invoices.json"
 import enSettings from "./en/settings.json"
 import enUsers from "./en/users.json"
 import enVendors from "./en/vendors.json"
 import nlAuth from "./nl/auth.json"
 import nlCommon from "./nl/common.json"
 import nlCreatePurchaseInvoice from "./nl/create_purchase_invoice.json"
+import nlDocuments from "./nl/documents.json"
 import nlErrors from "./nl/errors.json"
 import nlEvents from "./nl/events.json"
 import nlFailure from "./nl/failure.json"
@@ -28,8 +33,11 @@ import nlHome from "./nl/home.json"
 import nlJobs from "./nl/jobs.json"
 import nlMail from "./nl/mail.json"
 import nlNotifications from "./nl/notifications.json"
+import nlPurchaseInvoices from "./nl/purchase_invoices.json"
 import nlRequests from "./nl/requests.json"
+import nlReview from "./nl/review.json"
 import nlSalesImport from "./nl/sales_import.json"
+import nlSalesInvoices from "./nl/sales_invoices.json"
 import nlSettings from "./nl/settings.json"
 import nlUsers from "./nl/users.json"
 import nlVendors from "./nl/vendors.json"
@@ -38,6 +46,7 @@ const en = {
   auth: enAuth,
   common: enCommon,
   create_purchase_invoice: enCreatePurchaseInvoice,
+  documents: enDocuments,
   errors: enErrors,
   events: enEvents,
   failure: enFailure,
@@ -47,8 +56,11 @@ const en = {
   jobs: enJobs,
   mail: enMail,
   notifications: enNotifications,
+  purchase_invoices: enPurchaseInvoices,
   requests: enRequests,
+  review: enReview,
   sales_import: enSalesImport,
+  sales_invoices: enSalesInvoices,
   settings: enSettings,
   users: enUsers,
   vendors: enVendors,
@@ -61,6 +73,7 @@ const nl: Record<Namespace, object> = {
   auth: nlAuth,
   common: nlCommon,
   create_purchase_invoice: nlCreatePurchaseInvoice,
+  documents: nlDocuments,
   errors: nlErrors,
   events: nlEvents,
   failure: nlFailure,
@@ -70,8 +83,11 @@ const nl: Record<Namespace, object> = {
   jobs: nlJobs,
   mail: nlMail,
   notifications: nlNotifications,
+  purchase_invoices: nlPurchaseInvoices,
   requests: nlRequests,
+  review: nlReview,
   sales_import: nlSalesImport,
+  sales_invoices: nlSalesInvoices,
   settings: nlSettings,
   users: nlUsers,
   vendors: nlVendors,

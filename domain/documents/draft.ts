@@ -2,6 +2,15 @@
 import type { CostSource, salesInvoiceLine } from "@/db/schema"
 
 export type LineType = (typeof salesInvoiceLine.$inferSelect)["type"]
+
+export const lineTypes: readonly LineType[] = [
+  "comment",
+  "item",
+  "gl_account",
+  "resource",
+  "charge_item",
+  "fixed_asset",
+]
 export type VatCalculationType = (typeof salesInvoiceLine.$inferSelect)["vatCalculationType"]
 
 /** What people change on a line. `price` is the direct unit cost of a purchase, the unit price of a sale. */

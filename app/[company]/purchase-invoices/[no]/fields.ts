@@ -1,0 +1,46 @@
+import "server-only"
+import { getTranslations } from "next-intl/server"
+import { optionsOf } from "@/app/document-form/options"
+import type { HeaderFieldSpec, ReadOnlyFieldSpec } from "@/components/document-form/view"
+import type { CodeChoice } from "@/domain/documents/setup-choices"
+import type { PurchaseInvoicePage } from "@/domain/purchase-invoices/read-purchase-invoice"
+
+/** The header's fields in the order of the form. */
+export async function fieldsOf({ choices, vendor, header }: PurchaseInvoicePage): Promise<HeaderFieldSpec[]> {
+  const t = await getTranslations("documents")
+  const text = (name: string, more: Partial<HeaderFieldSpec> = {}): HeaderFieldSpec => ({
+    name,
+    label: t(`header.${name}`),
+    kind: "text",
+    ...more,
+  })
+  const select = (name: string, codes: readonly CodeChoice[], now: string | null): HeaderFieldSpec =>
+    text(name, { kind: "select", options: optionsOf(codes, now) })
+  return [
+    text("buyFromVendorNo", { kind: "party", width: "wide" }),
+    text("vendorInvoiceNo", { width: "wide" }),
+    text("documentDate", { kind: "date" }),
+    text("postingDate", { kind: "date" }),
+    text("dueDate", { kind: "date" }),
+    select("paymentTermsCode", choices.paymentTerms, header.paymentTermsCode),
+    select("paymentMethodCode", choices.paymentMethods, header.paymentMethodCode),
+    select("purchaserCode", choices.purchasers, header.purchaserCode),
+    text("orderDate", { kind: "date" }),
+    text("paymentDiscountDate", { kind: "date" }),
+    text("buyFromContact"),
+    ...(vendor.orderAddresses.length > 0
+      ? [select("orderAddressCode", vendor.orderAddresses, header.orderAddressCode)]
+      : []),
+    text("postingDescription"),
+  ]
+}
+
+export async function readOnlyFieldsOf({ header }: PurchaseInvoicePage): Promise<ReadOnlyFieldSpec[]> {
+  const t = await getTranslations("documents")
+  const shown = (name: string, value: string) => ({ name, label: t(`header.${name}`), value })
+  return [
+    shown("currencyCode", header.currencyCode),
+    shown("pricesIncludingVat", header.pricesIncludingVat ? t("yes") : t("no")),
+    shown("vatRegistrationNo", header.vatRegistrationNo),
+  ]
+}

@@ -1,0 +1,151 @@
+import { Trash2 } from "lucide-react"
+import type { Metadata } from "next"
+import Link from "next/link"
+import { getTranslations } from "next-intl/server"
+import { requireActorWith } from "@/app/actor"
+import { ClientMessages } from "@/app/client-messages"
+import { LinesPager } from "@/app/document-form/lines-pager"
+import { found } from "@/app/found"
+import { Crumbs } from "@/components/crumbs"
+import { DocumentForm } from "@/components/document-form/document-form"
+import { DocumentHistory } from "@/components/document-form/document-history"
+import { DocumentSums } from "@/components/document-form/document-sums"
+import { Facts } from "@/components/facts"
+import { Notice } from "@/components/notice"
+import { PageHead } from "@/components/page-head"
+import { Section } from "@/components/section"
+import { State } from "@/components/state"
+import { Decimal, toPlain } from "@/domain/money/decimal"
+import { type PurchaseInvoicePage, readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
+import { editPurchaseInvoice } from "./actions"
+import { fieldsOf, readOnlyFieldsOf } from "./fields"
+import { formOf } from "./form-of"
+import { ReviewActions } from "./review-actions"
+
+type Props = {
+  params: Promise<{ company: string; no: string }>
+  searchParams: Promise<{ page?: string | string[] }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations("purchase_invoices")
+  return { title: t("titleOf", { no: decodeURIComponent((await params).no) }) }
+}
+
+export default async function PurchaseInvoicePageView({ params, searchParams }: Props) {
+  const { company: slug, no: encoded } = await params
+  const no = decodeURIComponent(encoded)
+  const { actor, company } = await requireActorWith("purchase_invoice.edit_own", slug)
+  const page = await found(readPurchaseInvoice(actor, no, { page: Number((await searchParams).page ?? 1) }))
+  const t = await getTranslations("purchase_invoices")
+  const { header } = page
+  const { view, facts } = formOf(actor, page)
+  const path = `/${slug}/purchase-invoices/${encoded}`
+  const api = `/api/${slug}/lookup`
+  return (
+    <ClientMessages namespaces={["documents", "purchase_invoices"]}>
+      <Crumbs trail={[{ label: t("ongoing"), href: `/${slug}/purchase-invoices` }, { label: no }]} />
+      <PageHead
+        title={t("titleOf", { no })}
+        state={<State name={header.reviewState} />}
+        actions={
+          <>
+            <Link className="btn plain danger" href={`${path}/delete`}>
+              <Trash2 className="icon" aria-hidden="true" />
+              {t("delete")}
+            </Link>
+            {page.review === "may" && <ReviewActions company={slug} no={no} version={header.version} />}
+          </>
+        }
+        subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
+      />
+      <Notices page={page} />
+      <DocumentForm
+        key={page.page}
+        action={editPurchaseInvoice.bind(null, slug, no, page.page)}
+        path={path}
+        view={view}
+        facts={facts}
+        fields={await fieldsOf(page)}
+        readOnlyFields={await readOnlyFieldsOf(page)}
+        priceField="directUnitCost"
+        lookups={{ party: `${api}/vendors`, items: `${api}/items?for=purchase` }}
+        pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
+        sums={
+          <DocumentSums
+            groups={page.vatGroups}
+            amount={header.amount}
+            vat={toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))}
+            amountIncludingVat={header.amountIncludingVat}
+            currencyCode={header.currencyCode}
+            decimals={page.amountDecimals}
+          />
+        }
+        aside={
+          <>
+            <DocumentHistory no={no} entries={page.history} timeZone={company.timeZone} />
+            <VendorFacts page={page} slug={slug} />
+          </>
+        }
+      />
+    </ClientMessages>
+  )
+}
+
+async function Notices({ page: { header, review } }: { page: PurchaseInvoicePage }) {
+  const t = await getTranslations("purchase_invoices")
+  return (
+    <>
+      {header.reviewState === "sent_back" && (
+        <Notice tone="warning" title={t("sentBack")}>
+          {header.sentBackReason}
+        </Notice>
+      )}
+      {header.costChanged && review !== null && <Notice tone="warning">{t("costChanged")}</Notice>}
+      {review === "own" && <Notice>{t("ownReview")}</Notice>}
+    </>
+  )
+}
+
+async function VendorFacts({ page, slug }: { page: PurchaseInvoicePage; slug: string }) {
+  const t = await getTranslations("purchase_invoices")
+  const { header, vendor, requestNo, requestedByName } = page
+  const address = [header.buyFromAddress, `${header.buyFromPostCode} ${header.buyFromCity}`.trim()].filter(Boolean)
+  const vendorList = `/${slug}/purchase-invoices?vendor=${encodeURIComponent(header.buyFromVendorNo)}`
+  return (
+    <Section title={t("vendor")}>
+      <Facts
+        stacked
+        facts={[
+          { term: t("vendorNo"), value: <span className="no">{header.buyFromVendorNo}</span> },
+          ...(address.length > 0 ? [{ term: t("address"), value: address.join(", ") }] : []),
+          ...(header.payToVendorNo === header.buyFromVendorNo
+            ? []
+            : [{ term: t("payTo"), value: header.payToVendorName }]),
+          ...(vendor.leadTimeCalculation ? [{ term: t("leadTime"), value: vendor.leadTimeCalculation }] : []),
+          {
+            term: t("ongoing"),
+            value: (
+              <Link className="link" href={vendorList}>
+                {vendor.ongoingInvoices}
+              </Link>
+            ),
+          },
+          { term: t("requestedBy"), value: requestedByName },
+          ...(requestNo
+            ? [
+                {
+                  term: t("request"),
+                  value: (
+                    <Link className="link no" href={`/${slug}/requests/${encodeURIComponent(requestNo)}`}>
+                      {requestNo}
+                    </Link>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Section>
+  )
+}

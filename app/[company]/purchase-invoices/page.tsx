@@ -1,0 +1,183 @@
+import { CircleCheck, Plus } from "lucide-react"
+import type { Metadata } from "next"
+import Link from "next/link"
+import { getTranslations } from "next-intl/server"
+import { requireActorWith } from "@/app/actor"
+import { addressWith, parameter, type Search, sortAddress, word } from "@/app/document-form/list-address"
+import { Amount, Count } from "@/components/amount"
+import { CalendarDate } from "@/components/date"
+import { Empty } from "@/components/empty"
+import { ListFilters } from "@/components/list-filters"
+import { Notice } from "@/components/notice"
+import { PageHead } from "@/components/page-head"
+import { Pager } from "@/components/pager"
+import { SearchField } from "@/components/search-field"
+import { SelectField } from "@/components/select-field"
+import { SortHeader } from "@/components/sort-header"
+import { State } from "@/components/state"
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { may } from "@/domain/access/actor"
+import {
+  COUNTED_AT_MOST,
+  listPurchaseInvoices,
+  type PurchaseInvoiceList,
+  type PurchaseInvoiceQuery,
+  type PurchaseInvoiceSort,
+  purchaseInvoiceSorts,
+} from "@/domain/purchase-invoices/list-purchase-invoices"
+
+type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("purchase_invoices"))("ongoing") }
+}
+
+const states = ["ready_for_review", "reviewed", "sent_back"] as const
+const dues = ["overdue", "this_week"] as const
+
+function queryOf(search: Search): PurchaseInvoiceQuery {
+  return {
+    search: parameter(search, "q"),
+    state: word(search, "state", states),
+    due: word(search, "due", dues),
+    vendorNo: parameter(search, "vendor"),
+    withoutVendorInvoiceNo: parameter(search, "vendor_invoice_no") === "missing",
+    sort: word(search, "sort", purchaseInvoiceSorts),
+    descending: parameter(search, "order") === "desc",
+    cursor: parameter(search, "cursor"),
+  }
+}
+
+/** Ongoing Purchase Invoices; what is searched, filtered and sorted by stands in the address. */
+export default async function PurchaseInvoicesPage({ params, searchParams }: Props) {
+  const [{ company: slug }, search] = [await params, await searchParams]
+  const { actor } = await requireActorWith("purchase_invoice.edit_own", slug)
+  const query = queryOf(search)
+  const list = await listPurchaseInvoices(actor, query)
+  const t = await getTranslations("purchase_invoices")
+  const path = `/${slug}/purchase-invoices`
+  const deleted = parameter(search, "deleted")
+  const filtered = Boolean(query.search || query.state || query.due || query.vendorNo || query.withoutVendorInvoiceNo)
+  return (
+    <>
+      <PageHead
+        title={t("ongoing")}
+        hint={t("count", { count: list.count > COUNTED_AT_MOST ? `${COUNTED_AT_MOST}+` : String(list.count) })}
+        actions={
+          may(actor, "purchase_invoice.edit_all") && (
+            <Link className="btn primary" href={`${path}/new`}>
+              <Plus className="icon" aria-hidden="true" />
+              {t("new")}
+            </Link>
+          )
+        }
+      />
+      {deleted && (
+        <Notice icon={CircleCheck} announce>
+          {t("deleted", { no: deleted })}
+        </Notice>
+      )}
+      <Filters path={path} search={search} query={query} filtered={filtered} />
+      {list.invoices.length === 0 ? (
+        <Empty title={filtered ? t("nothingFound") : t("none")}>
+          {filtered ? t("nothingFoundThen") : t("noneThen")}
+        </Empty>
+      ) : (
+        <Invoices list={list} path={path} search={search} query={query} />
+      )}
+      <Pager
+        previous={list.previous && addressWith(path, search, { cursor: list.previous, deleted: undefined })}
+        next={list.next && addressWith(path, search, { cursor: list.next, deleted: undefined })}
+      />
+    </>
+  )
+}
+
+type Shown = { path: string; search: Search; query: PurchaseInvoiceQuery }
+
+async function Filters({ path, search, query, filtered }: Shown & { filtered: boolean }) {
+  const t = await getTranslations("purchase_invoices")
+  const state = await getTranslations("common.state")
+  const keep = { sort: query.sort, order: query.descending ? "desc" : undefined, vendor: query.vendorNo }
+  return (
+    <ListFilters action={path} keep={keep} filtered={filtered}>
+      <SearchField name="q" label={t("search")} placeholder={t("search")} defaultValue={query.search} />
+      <SelectField
+        name="state"
+        label={t("state")}
+        defaultValue={query.state ?? ""}
+        options={[{ value: "", label: t("all") }, ...states.map(value => ({ value, label: state(value) }))]}
+      />
+      <SelectField
+        name="due"
+        label={t("dueDate")}
+        defaultValue={query.due ?? ""}
+        options={[{ value: "", label: t("all") }, ...dues.map(value => ({ value, label: t(`due.${value}`) }))]}
+      />
+      <SelectField
+        name="vendor_invoice_no"
+        label={t("vendorInvoiceNo")}
+        defaultValue={parameter(search, "vendor_invoice_no") ?? ""}
+        options={[
+          { value: "", label: t("all") },
+          { value: "missing", label: t("missing") },
+        ]}
+      />
+    </ListFilters>
+  )
+}
+
+async function Invoices({ list, path, search, query }: Shown & { list: PurchaseInvoiceList }) {
+  const t = await getTranslations("purchase_invoices")
+  const head = (column: PurchaseInvoiceSort, label: string, num = false) => {
+    const active = query.sort === column || (!query.sort && !query.search && column === "no")
+    const sorted = active ? (query.descending ? "desc" : "asc") : undefined
+    return (
+      <SortHeader href={sortAddress(path, search, column, sorted)} sorted={sorted} num={num}>
+        {label}
+      </SortHeader>
+    )
+  }
+  return (
+    <Table>
+      <TableHead>
+        <Row>
+          {head("vendor", t("vendor"))}
+          {head("no", t("no"))}
+          <Column>{t("state")}</Column>
+          <Column>{t("vendorInvoiceNo")}</Column>
+          {head("documentDate", t("documentDate"))}
+          {head("dueDate", t("dueDate"))}
+          <Column className="num">{t("lines")}</Column>
+          {head("amount", t("totalExclVat"), true)}
+        </Row>
+      </TableHead>
+      <TableBody>
+        {list.invoices.map(invoice => (
+          <Row key={invoice.no}>
+            <Cell className="lead">
+              <Link href={`${path}/${encodeURIComponent(invoice.no)}`}>{invoice.buyFromVendorName}</Link>
+            </Cell>
+            <Cell className="mid no">{invoice.no}</Cell>
+            <Cell className="mid">
+              <State name={invoice.reviewState} />
+            </Cell>
+            <Cell className="mid">{invoice.vendorInvoiceNo}</Cell>
+            <Cell className="mid wide-only">
+              <CalendarDate date={invoice.documentDate} />
+            </Cell>
+            <Cell className="mid" label={t("dueDate")}>
+              <CalendarDate date={invoice.dueDate} />
+            </Cell>
+            <Cell className="num mid wide-only">
+              <Count value={invoice.lineCount} />
+            </Cell>
+            <Cell className="num amount">
+              <Amount value={invoice.amount} decimals={invoice.amountDecimals} currency={invoice.currencyCode} />
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}

@@ -1,0 +1,123 @@
+import { CircleCheck, TriangleAlert, UserRound } from "lucide-react"
+import type { Metadata } from "next"
+import Link from "next/link"
+import { getTranslations } from "next-intl/server"
+import { ReviewActions } from "@/app/[company]/purchase-invoices/[no]/review-actions"
+import { requireActorWith } from "@/app/actor"
+import { ClientMessages } from "@/app/client-messages"
+import { addressWith, parameter, type Search } from "@/app/document-form/list-address"
+import { Amount } from "@/components/amount"
+import { Age } from "@/components/date"
+import { Empty } from "@/components/empty"
+import { Notice } from "@/components/notice"
+import { PageHead } from "@/components/page-head"
+import { Pager } from "@/components/pager"
+import type { Actor } from "@/domain/access/actor"
+import { NotFound } from "@/domain/errors"
+import { listReadyForReview, type ReadyForReviewRow } from "@/domain/purchase-invoices/list-ready-for-review"
+import { type PurchaseInvoicePage, readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
+import { Preview } from "./preview"
+
+type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("review"))("title") }
+}
+
+/** Ready for review: what waits, the oldest first, beside a preview of the one that is chosen. */
+export default async function ReviewPage({ params, searchParams }: Props) {
+  const [{ company: slug }, search] = [await params, await searchParams]
+  const { actor, company } = await requireActorWith("purchase_invoice.review", slug)
+  const list = await listReadyForReview(actor, { cursor: parameter(search, "cursor") })
+  const t = await getTranslations("review")
+  const path = `/${slug}/review`
+  const wanted = parameter(search, "no") ?? list.invoices.find(invoice => !invoice.own)?.no ?? list.invoices[0]?.no
+  const chosen = wanted ? await previewOf(actor, wanted) : null
+  const sentBack = parameter(search, "sent-back")
+  return (
+    <ClientMessages namespaces={["purchase_invoices"]}>
+      <PageHead title={t("title")} hint={t("count", { count: list.count })} />
+      {sentBack && (
+        <Notice icon={CircleCheck} announce>
+          {t("sentBack", { no: sentBack })}
+        </Notice>
+      )}
+      {list.invoices.length === 0 ? (
+        <Empty title={t("none")}>{t("noneThen")}</Empty>
+      ) : (
+        <div className="queue">
+          <nav aria-label={t("title")}>
+            <ol className="cards">
+              {list.invoices.map(invoice => (
+                <li key={invoice.no}>
+                  <Link
+                    href={addressWith(path, search, { no: invoice.no, "sent-back": undefined })}
+                    aria-current={invoice.no === chosen?.header.no ? "true" : undefined}
+                    scroll={false}
+                  >
+                    <Card invoice={invoice} timeZone={company.timeZone} />
+                  </Link>
+                </li>
+              ))}
+            </ol>
+            <Pager
+              previous={list.previous && addressWith(path, search, { cursor: list.previous, no: undefined })}
+              next={list.next && addressWith(path, search, { cursor: list.next, no: undefined })}
+            />
+          </nav>
+          {chosen && (
+            <Preview
+              page={chosen}
+              path={`/${slug}/purchase-invoices/${encodeURIComponent(chosen.header.no)}`}
+              actions={
+                chosen.review === "may" && (
+                  <ReviewActions company={slug} no={chosen.header.no} version={chosen.header.version} then="review" />
+                )
+              }
+            />
+          )}
+        </div>
+      )}
+    </ClientMessages>
+  )
+}
+
+/** One that was settled or deleted meanwhile has no preview. */
+async function previewOf(actor: Actor, no: string): Promise<PurchaseInvoicePage | null> {
+  try {
+    return await readPurchaseInvoice(actor, no)
+  } catch (error) {
+    if (error instanceof NotFound) return null
+    throw error
+  }
+}
+
+async function Card({ invoice, timeZone }: { invoice: ReadyForReviewRow; timeZone: string }) {
+  const t = await getTranslations("review")
+  return (
+    <>
+      <strong>{invoice.buyFromVendorName}</strong>
+      <strong className="num">
+        <Amount value={invoice.amount} decimals={invoice.amountDecimals} currency={invoice.currencyCode} />
+      </strong>
+      <span className="soft">
+        <span className="no">{invoice.no}</span>, {invoice.requestedByName}
+      </span>
+      <span className="hint num">
+        <Age at={invoice.since} timeZone={timeZone} beyond="days" />
+      </span>
+      {invoice.costChanged && (
+        <span className="says warn">
+          <TriangleAlert className="icon" aria-hidden="true" />
+          {t("costChanged")}
+        </span>
+      )}
+      {invoice.own && (
+        <span className="says">
+          <UserRound className="icon" aria-hidden="true" />
+          {t("own")}
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,118 @@
+import Link from "next/link"
+import { getTranslations } from "next-intl/server"
+import type { ReactNode } from "react"
+import { Amount, Count, Quantity, UnitAmount } from "@/components/amount"
+import { CalendarDate } from "@/components/date"
+import { Facts } from "@/components/facts"
+import { Notice } from "@/components/notice"
+import { State } from "@/components/state"
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { Totals } from "@/components/totals"
+import type { DraftLine } from "@/domain/documents/draft"
+import { Decimal, toPlain } from "@/domain/money/decimal"
+import type { PurchaseInvoicePage } from "@/domain/purchase-invoices/read-purchase-invoice"
+
+/** What there is to review on a purchase invoice, to read. */
+export async function Preview({
+  page,
+  path,
+  actions,
+}: {
+  page: PurchaseInvoicePage
+  path: string
+  actions: ReactNode
+}) {
+  const t = await getTranslations("review")
+  const { header, amountDecimals: decimals } = page
+  const vat = toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))
+  return (
+    <article className="preview">
+      <div className="head">
+        <h2>{header.buyFromVendorName}</h2>
+        <State name={header.reviewState} />
+        <div className="actions">
+          <Link className="link no" href={path}>
+            {header.no}
+          </Link>
+        </div>
+      </div>
+      <Facts
+        facts={[
+          { term: t("requestedBy"), value: page.requestedByName },
+          { term: t("vendorInvoiceNo"), value: header.vendorInvoiceNo || t("blank") },
+          { term: t("documentDate"), value: <CalendarDate date={header.documentDate} /> },
+          { term: t("dueDate"), value: <CalendarDate date={header.dueDate} /> },
+        ]}
+      />
+      {header.costChanged && <Notice tone="warning">{t("costChangedLong")}</Notice>}
+      {page.review === "own" && <Notice>{t("ownLong")}</Notice>}
+      <div className="section">
+        <h3>{t("lines")}</h3>
+        <span className="hint">
+          {t.rich("linesShown", {
+            shown: () => <Count value={page.lines.length} />,
+            all: () => <Count value={header.lineCount} />,
+          })}
+        </span>
+      </div>
+      <Lines lines={page.lines} decimals={decimals} />
+      <Totals
+        parts={[
+          { label: t("totalExclVat"), value: <Amount value={header.amount} decimals={decimals} /> },
+          { label: t("vatAmount"), value: <Amount value={vat} decimals={decimals} /> },
+        ]}
+        sum={{
+          label: t("totalInclVat", { currency: header.currencyCode }),
+          value: <Amount value={header.amountIncludingVat} decimals={decimals} />,
+        }}
+      />
+      {actions && (
+        <div className="bar">
+          <div className="actions">{actions}</div>
+        </div>
+      )}
+    </article>
+  )
+}
+
+async function Lines({ lines, decimals }: { lines: readonly DraftLine[]; decimals: number }) {
+  const t = await getTranslations("review")
+  return (
+    <Table>
+      <TableHead>
+        <Row>
+          <Column>{t("description")}</Column>
+          <Column className="num">{t("quantity")}</Column>
+          <Column>{t("unitOfMeasureCode")}</Column>
+          <Column className="num">{t("directUnitCost")}</Column>
+          <Column className="num">{t("lineAmount")}</Column>
+        </Row>
+      </TableHead>
+      <TableBody>
+        {lines.map(line =>
+          line.type === "comment" || line.no === null ? (
+            <Row key={line.lineId} className="note-line">
+              <Cell className="lead" colSpan={5}>
+                {line.description}
+              </Cell>
+            </Row>
+          ) : (
+            <Row key={line.lineId}>
+              <Cell className="lead">{line.description}</Cell>
+              <Cell className="num mid">
+                <Quantity value={line.quantity} />
+              </Cell>
+              <Cell className="mid soft">{line.unitOfMeasureCode}</Cell>
+              <Cell className="num mid" label="×">
+                <UnitAmount value={line.price} decimals={decimals} />
+              </Cell>
+              <Cell className="num amount">
+                <Amount value={line.lineAmount} decimals={decimals} />
+              </Cell>
+            </Row>
+          ),
+        )}
+      </TableBody>
+    </Table>
+  )
+}

@@ -1,0 +1,38 @@
+"use server"
+
+import { redirect } from "next/navigation"
+import { answerDocumentForm } from "@/app/document-form/answer-form"
+import { answer, type FormState } from "@/app/form-action"
+import { deleteSalesInvoice } from "@/domain/sales-invoices/delete-sales-invoice"
+import { readSalesInvoice } from "@/domain/sales-invoices/read-sales-invoice"
+import { saveSalesInvoice } from "@/domain/sales-invoices/save-sales-invoice"
+import { formOf, kind, storedOf } from "./form-of"
+
+/** Every button of the form: save, add, move and delete lines. The answer's data is the form anew. */
+export async function editSalesInvoice(
+  company: string,
+  no: string,
+  page: number,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async actor => {
+    const stored = storedOf(actor, await readSalesInvoice(actor, no, { page }))
+    return answerDocumentForm(actor, kind, stored, form, async edit => {
+      await saveSalesInvoice(actor, no, edit)
+      return formOf(actor, await readSalesInvoice(actor, no, { page })).view
+    })
+  })
+}
+
+export async function removeSalesInvoice(
+  company: string,
+  no: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async actor => {
+    await deleteSalesInvoice(actor, no, Number(form.get("version")))
+    redirect(`/${company}/sales-invoices?deleted=${encodeURIComponent(no)}`)
+  })
+}

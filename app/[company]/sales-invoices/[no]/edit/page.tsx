@@ -1,0 +1,93 @@
+import { Trash2 } from "lucide-react"
+import type { Metadata } from "next"
+import Link from "next/link"
+import { getTranslations } from "next-intl/server"
+import { editSalesInvoice } from "@/app/[company]/sales-invoices/[no]/actions"
+import { formOf } from "@/app/[company]/sales-invoices/[no]/form-of"
+import { requireActorWith } from "@/app/actor"
+import { ClientMessages } from "@/app/client-messages"
+import { LinesPager } from "@/app/document-form/lines-pager"
+import { found } from "@/app/found"
+import { Crumbs } from "@/components/crumbs"
+import { DocumentForm } from "@/components/document-form/document-form"
+import { DocumentHistory } from "@/components/document-form/document-history"
+import { DocumentSums } from "@/components/document-form/document-sums"
+import { PageHead } from "@/components/page-head"
+import { State } from "@/components/state"
+import { Decimal, toPlain } from "@/domain/money/decimal"
+import { readSalesInvoice } from "@/domain/sales-invoices/read-sales-invoice"
+import { fieldsOf, readOnlyFieldsOf } from "./fields"
+
+type Props = {
+  params: Promise<{ company: string; no: string }>
+  searchParams: Promise<{ page?: string | string[] }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations("sales_invoices")
+  return { title: t("editTitle", { no: decodeURIComponent((await params).no) }) }
+}
+
+/** An ongoing sales invoice to change, by the form that purchase invoices use too. */
+export default async function EditSalesInvoicePage({ params, searchParams }: Props) {
+  const { company: slug, no: encoded } = await params
+  const no = decodeURIComponent(encoded)
+  const { actor, company } = await requireActorWith("sales_invoice.edit", slug)
+  const page = await found(readSalesInvoice(actor, no, { page: Number((await searchParams).page ?? 1) }))
+  const t = await getTranslations("sales_invoices")
+  const { header } = page
+  const { view, facts } = formOf(actor, page)
+  const invoice = `/${slug}/sales-invoices/${encoded}`
+  const path = `${invoice}/edit`
+  const api = `/api/${slug}/lookup`
+  return (
+    <ClientMessages namespaces={["documents"]}>
+      <Crumbs
+        trail={[
+          { label: t("ongoing"), href: `/${slug}/sales-invoices` },
+          { label: no, href: invoice },
+          { label: t("edit") },
+        ]}
+      />
+      <PageHead
+        title={t("titleOf", { no })}
+        state={<State name="open" />}
+        actions={
+          <>
+            <Link className="btn plain danger" href={`${invoice}/delete`}>
+              <Trash2 className="icon" aria-hidden="true" />
+              {t("delete")}
+            </Link>
+            <Link className="btn" href={invoice}>
+              {t("close")}
+            </Link>
+          </>
+        }
+        subject={[header.customerName, header.city].filter(Boolean).join(", ")}
+      />
+      <DocumentForm
+        key={page.page}
+        action={editSalesInvoice.bind(null, slug, no, page.page)}
+        path={path}
+        view={view}
+        facts={facts}
+        fields={await fieldsOf(page)}
+        readOnlyFields={await readOnlyFieldsOf(page)}
+        priceField="unitPrice"
+        lookups={{ party: `${api}/customers`, items: `${api}/items` }}
+        pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
+        sums={
+          <DocumentSums
+            groups={page.vatGroups}
+            amount={header.amount}
+            vat={toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))}
+            amountIncludingVat={header.amountIncludingVat}
+            currencyCode={header.currencyCode}
+            decimals={page.amountDecimals}
+          />
+        }
+        aside={<DocumentHistory no={no} entries={page.history} timeZone={company.timeZone} />}
+      />
+    </ClientMessages>
+  )
+}

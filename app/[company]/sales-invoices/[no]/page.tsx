@@ -1,0 +1,147 @@
+import { ChevronDown, ChevronUp, History, Pencil } from "lucide-react"
+import type { Metadata } from "next"
+import Link from "next/link"
+import { getTranslations } from "next-intl/server"
+import { createPurchaseInvoice } from "@/app/[company]/sales-invoices/[no]/create-purchase-invoice/actions"
+import { MakerForm } from "@/app/[company]/sales-invoices/[no]/create-purchase-invoice/maker-form"
+import { requireActorWith } from "@/app/actor"
+import { ClientMessages } from "@/app/client-messages"
+import { LinesPager } from "@/app/document-form/lines-pager"
+import { found } from "@/app/found"
+import { Crumbs } from "@/components/crumbs"
+import { CalendarDate, Instant } from "@/components/date"
+import { DocumentHistory } from "@/components/document-form/document-history"
+import { DocumentSums } from "@/components/document-form/document-sums"
+import { Facts } from "@/components/facts"
+import { Notice } from "@/components/notice"
+import { PageHead } from "@/components/page-head"
+import { State } from "@/components/state"
+import { may } from "@/domain/access/actor"
+import { Decimal, toPlain } from "@/domain/money/decimal"
+import { readSalesInvoice, type SalesInvoicePage } from "@/domain/sales-invoices/read-sales-invoice"
+import { PickLines } from "./pick-lines"
+import { pickedLines } from "./picked-lines"
+
+type Props = {
+  params: Promise<{ company: string; no: string }>
+  searchParams: Promise<{ page?: string | string[] }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations("sales_invoices")
+  return { title: t("titleOf", { no: decodeURIComponent((await params).no) }) }
+}
+
+/** An ongoing sales invoice: its lines with check boxes, from which Create Purchase Invoice goes on. */
+export default async function SalesInvoicePageView({ params, searchParams }: Props) {
+  const { company: slug, no: encoded } = await params
+  const no = decodeURIComponent(encoded)
+  const { actor, company } = await requireActorWith("sales_invoice.see", slug)
+  const page = await found(readSalesInvoice(actor, no, { page: Number((await searchParams).page ?? 1) }))
+  const t = await getTranslations("sales_invoices")
+  const { header } = page
+  const list = `/${slug}/sales-invoices`
+  const path = `${list}/${encoded}`
+  const neighbour = (to: string | null, label: string, Icon: typeof ChevronUp) =>
+    to && (
+      <Link className="btn plain square" href={`${list}/${encodeURIComponent(to)}`} aria-label={label} title={label}>
+        <Icon className="icon" aria-hidden="true" />
+      </Link>
+    )
+  const pick = (
+    <>
+      <Crumbs trail={[{ label: t("ongoing"), href: list }, { label: no }]} />
+      <PageHead
+        title={t("titleOf", { no })}
+        state={<State name="open" />}
+        actions={
+          <>
+            {may(actor, "sales_invoice.edit") && (
+              <Link className="btn" href={`${path}/edit`}>
+                <Pencil className="icon" aria-hidden="true" />
+                {t("edit")}
+              </Link>
+            )}
+            {neighbour(page.previousNo, t("previousInvoice"), ChevronUp)}
+            {neighbour(page.nextNo, t("nextInvoice"), ChevronDown)}
+          </>
+        }
+        subject={[header.customerName, header.city].filter(Boolean).join(", ")}
+      />
+      <Facts
+        facts={[
+          { term: t("customerNo"), value: <span className="no">{header.customerNo}</span> },
+          { term: t("documentDate"), value: <CalendarDate date={header.documentDate} /> },
+          { term: t("postingDate"), value: <CalendarDate date={header.postingDate} /> },
+          { term: t("dueDate"), value: <CalendarDate date={header.dueDate} /> },
+          ...(page.paymentTerms ? [{ term: t("paymentTerms"), value: page.paymentTerms }] : []),
+          ...(page.salesperson ? [{ term: t("salesperson"), value: page.salesperson }] : []),
+          { term: t("currencyCode"), value: header.currencyCode },
+          ...(header.externalDocumentNo ? [{ term: t("externalDocumentNo"), value: header.externalDocumentNo }] : []),
+        ]}
+      />
+      <AskedBefore page={page} slug={slug} />
+      <PickLines
+        lines={pickedLines(page, actor.language)}
+        lineCount={header.lineCount}
+        mayCreate={may(actor, "purchase_request.create")}
+        pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
+        decimals={page.amountDecimals}
+        sums={
+          <DocumentSums
+            groups={page.vatGroups}
+            amount={header.amount}
+            vat={toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))}
+            amountIncludingVat={header.amountIncludingVat}
+            currencyCode={header.currencyCode}
+            decimals={page.amountDecimals}
+          />
+        }
+        history={<DocumentHistory no={no} entries={page.history} timeZone={company.timeZone} />}
+      />
+    </>
+  )
+  return (
+    <ClientMessages namespaces={["documents", "sales_invoices", "create_purchase_invoice", "errors"]}>
+      {may(actor, "purchase_request.create") ? (
+        <MakerForm
+          key={page.page}
+          action={createPurchaseInvoice.bind(null, slug, no)}
+          company={{ slug, currencyCode: company.currencyCode, mayMakeVendors: may(actor, "master_data.edit") }}
+          salesInvoiceNo={no}
+          view={null}
+        >
+          {pick}
+        </MakerForm>
+      ) : (
+        pick
+      )}
+    </ClientMessages>
+  )
+}
+
+async function AskedBefore({ page, slug }: { page: SalesInvoicePage; slug: string }) {
+  const t = await getTranslations("sales_invoices")
+  if (page.askedBefore.length === 0) return null
+  return (
+    <Notice icon={History} title={t("askedBefore")}>
+      <ul className="soft">
+        {page.askedBefore.slice(0, 5).map(request => (
+          <li key={request.requestNo}>
+            {t.rich("askedBeforeIn", {
+              request: () => (
+                <Link className="link no" href={`/${slug}/requests/${encodeURIComponent(request.requestNo)}`}>
+                  {request.requestNo}
+                </Link>
+              ),
+              at: () => <Instant at={request.requestedAt} timeZone={page.timeZone} />,
+              name: request.requestedByName,
+              vendor: request.vendorName,
+              count: request.lineCount,
+            })}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+}

@@ -1,0 +1,5 @@
+import { findParties } from "@/app/document-form/find-party"
+import { lookup } from "@/app/document-form/lookup"
+
+/** Proposes vendors for `?q=` while it is typed. */
+export const GET = lookup((actor, text) => findParties(actor, "vendor", text))

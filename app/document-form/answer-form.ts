@@ -1,0 +1,220 @@
+import "server-only"
+import { refresh } from "next/cache"
+import { getTranslations } from "next-intl/server"
+import type { Done } from "@/app/form-action"
+import { shown } from "@/app/form-action"
+import { formatClock } from "@/components/date-format"
+import type { Candidate, DocumentView, FormLine, ShownChange } from "@/components/document-form/view"
+import type { Actor } from "@/domain/access/actor"
+import { formatDate } from "@/domain/dates/date-format"
+import { type DraftEdit, type LineField, lineFields } from "@/domain/documents/draft"
+import { type MissedChange, StaleDraft } from "@/domain/documents/stale-draft"
+import { type Issue, Refusal } from "@/domain/errors"
+import { resolveItem } from "./find-items"
+import { findParties, type PartyKind, partyText, resolveParty } from "./find-party"
+import { formField, type Reader, readHeader, readLine, shownHeader, shownLine, shownValue } from "./reader"
+import { type Intent, readTypedForm } from "./typed-form"
+
+/** What the two kinds of document differ in. */
+export type DocumentKind = {
+  /** Field of the header that names vendor or customer. */
+  party: { kind: PartyKind; field: string }
+  dates: ReadonlySet<string>
+}
+
+/** The document as it is stored, in the fields of the form. */
+export type StoredDocument = {
+  reader: Reader
+  timeZone: string
+  partyNo: string
+  partyName: string
+  /** Item numbers of the page's lines, by line id. */
+  itemNos: ReadonlyMap<string, string>
+}
+
+/**
+ * Does what a button of a document's form asks for and answers the form anew, with everything that was typed.
+ *
+ * @param save writes the edit and answers the form as it is stored then
+ */
+export async function answerDocumentForm(
+  actor: Actor,
+  kind: DocumentKind,
+  stored: StoredDocument,
+  form: FormData,
+  save: (edit: DraftEdit) => Promise<DocumentView>,
+): Promise<Done> {
+  const { intent, view } = readTypedForm(form)
+  const isAdding = intent.kind === "add" || view.newLine.text.trim() !== ""
+  if (isAdding) {
+    const issues = await addLine(actor, kind, view)
+    if (intent.kind !== "save" || issues.length > 0) return redrawn(view, issues)
+  }
+  if (intent.kind !== "save") return redrawn(applied(view, intent))
+  const { edit, issues } = await understood(actor, kind, stored, view)
+  if (issues.length > 0) return redrawn(view, issues)
+  try {
+    const data = await save(edit)
+    refresh()
+    return { data: { ...data, status: "saved" } }
+  } catch (error) {
+    if (error instanceof Refusal) return redrawn(view, error.issues)
+    if (error instanceof StaleDraft) {
+      refresh()
+      return { data: await staleView(error, kind, stored, actor), status: "stale", issues: [] }
+    }
+    throw error
+  }
+}
+
+async function redrawn(view: DocumentView, issues: readonly Issue[] = []): Promise<Done> {
+  if (issues.length === 0) return { data: view }
+  return { data: view, status: "refused", issues: await shown(issues) }
+}
+
+/** Puts what stands in the last row among the lines. @returns why not */
+async function addLine(actor: Actor, kind: DocumentKind, view: DocumentView): Promise<Issue[]> {
+  const { type, text } = view.newLine
+  const numbers = view.lines.map(line => Number(/^new(\d+)$/u.exec(line.id)?.[1] ?? 0))
+  const id = `new${Math.max(0, ...numbers) + 1}`
+  const push = (line: FormLine, focus: string) => {
+    view.lines.push(line)
+    view.newLine = { type, text: "" }
+    view.focus = `lines.${id}.${focus}`
+  }
+  if (type === "comment") {
+    push({ id, type, values: { description: text } }, "description")
+    return []
+  }
+  const field = "newLine.text"
+  if (text.trim() === "") return [{ field, code: "item_not_named" }]
+  const found = await resolveItem(actor, text, kind.party.kind === "vendor")
+  if ("candidates" in found) {
+    if (found.candidates.length > 0) view.candidates[field] = found.candidates
+    return [unnamed(field, text, found.candidates)]
+  }
+  const { no, description } = found.item
+  push({ id, type, values: { no, description, quantity: "1" } }, "quantity")
+  return []
+}
+
+const unnamed = (field: string, typed: string, candidates: readonly Candidate[]): Issue => ({
+  field,
+  code: candidates.length > 0 ? "several_meant" : "nothing_meant",
+  params: { typed },
+})
+
+function applied(view: DocumentView, intent: Intent): DocumentView {
+  if (!("lineId" in intent)) return view
+  const at = view.lines.findIndex(line => line.id === intent.lineId)
+  if (at < 0) return view
+  const lines = [...view.lines]
+  const [line] = lines.splice(at, 1)
+  if (intent.kind === "delete") {
+    const deleted = /^\d+$/u.test(intent.lineId) ? [...view.deleted, Number(intent.lineId)] : view.deleted
+    return { ...view, lines, deleted, focus: lines[at] ? `lines.${lines[at].id}.description` : "newLine.text" }
+  }
+  const to = Math.min(lines.length, Math.max(0, intent.kind === "up" ? at - 1 : at + 1))
+  lines.splice(to, 0, line!)
+  return { ...view, lines, focus: `lines.${intent.lineId}.description` }
+}
+
+/** From texts to an edit: numbers and dates in the reader's way, vendor, customer and items by whatever names them. */
+async function understood(
+  actor: Actor,
+  kind: DocumentKind,
+  stored: StoredDocument,
+  view: DocumentView,
+): Promise<{ edit: DraftEdit; issues: Issue[] }> {
+  const { header, issues } = readHeader(view.header, kind.dates, stored.reader)
+  const party = kind.party.field
+  const typedParty = header[party]
+  if (typedParty !== undefined) {
+    if (typedParty === partyText(stored.partyNo, stored.partyName)) header[party] = stored.partyNo
+    else {
+      const found = await resolveParty(actor, kind.party.kind, typedParty)
+      const field = `header.${party}`
+      if ("no" in found) header[party] = found.no
+      else {
+        view.candidates[field] = found.candidates
+        issues.push(unnamed(field, typedParty, found.candidates))
+      }
+    }
+  }
+  const lines = []
+  for (const line of view.lines) {
+    const read = readLine(line, stored.reader)
+    issues.push(...read.issues)
+    const typedNo = read.line.values.no?.trim()
+    if (line.type === "item" && typedNo && typedNo !== stored.itemNos.get(line.id)) {
+      const found = await resolveItem(actor, typedNo, kind.party.kind === "vendor")
+      const field = `lines.${line.id}.no`
+      if ("item" in found) read.line.values.no = found.item.no
+      else {
+        if (found.candidates.length > 0) view.candidates[field] = found.candidates
+        issues.push(unnamed(field, typedNo, found.candidates))
+      }
+    }
+    lines.push(read.line)
+  }
+  const { version, loaded, deleted, choices } = view
+  return { edit: { version, header, lines, loaded, deleted, choices }, issues }
+}
+
+async function staleView(
+  stale: StaleDraft,
+  kind: DocumentKind,
+  stored: StoredDocument,
+  actor: Actor,
+): Promise<DocumentView> {
+  const { form, conflicts, taken, savedBy } = stale
+  const { reader } = stored
+  const t = await getTranslations("documents")
+  const header = shownHeader(form.header, kind.dates, reader)
+  const party = kind.party.field
+  header[party] = await partyShown(actor, kind, header[party] ?? "")
+  const change = (missed: MissedChange): ShownChange => {
+    const [scope, , field] = missed.field.split(".")
+    const value = (text: string | null) => (text === null ? null : shownChange(missed.field, text, kind, reader))
+    const { line, before, mine, theirs } = missed
+    const label =
+      scope === "header"
+        ? t(`header.${missed.field.slice(7)}`)
+        : field
+          ? t("stale.lineField", { field: t(`field.${field}`), line: line?.lineNo ?? 0, name: line?.description ?? "" })
+          : t("stale.wholeLine", { line: line?.lineNo ?? 0, name: line?.description ?? "" })
+    return { field: missed.field, label, before: value(before), mine: value(mine), theirs: value(theirs) }
+  }
+  return {
+    version: stale.currentVersion,
+    header,
+    lines: form.lines.map(line => shownLine(line, reader)),
+    loaded: form.loaded,
+    deleted: form.deleted,
+    newLine: { type: "item", text: "" },
+    candidates: {},
+    stale: {
+      by: savedBy.by,
+      at: savedBy.at ? formatClock(new Date(savedBy.at), stored.timeZone, reader.language) : "",
+      conflicts: conflicts.map(change),
+      taken: taken.map(change),
+    },
+    choices: {},
+    focus: null,
+    status: "changed",
+  }
+}
+
+/** The party as its field shows it. */
+async function partyShown(actor: Actor, kind: DocumentKind, no: string): Promise<string> {
+  if (no === "") return ""
+  const found = await findParties(actor, kind.party.kind, no)
+  return found.find(each => each.value.startsWith(`${no} `))?.value ?? no
+}
+
+function shownChange(name: string, value: string, kind: DocumentKind, reader: Reader): string {
+  const [scope, first = "", field] = name.split(".")
+  if (scope === "header") return kind.dates.has(first) && value ? formatDate(value, reader.language) : value
+  const stored = lineFields.find(known => formField(known, reader.priceField) === field)
+  return stored ? shownValue(stored satisfies LineField, value, reader) : value
+}

@@ -1,0 +1,49 @@
+import "server-only"
+import type { Candidate } from "@/components/document-form/view"
+import type { Actor } from "@/domain/access/actor"
+import { findCustomers } from "@/domain/customers/find-customers"
+import { listVendorChoice } from "@/domain/vendors/list-vendor-choice"
+
+export type PartyKind = "vendor" | "customer"
+
+/** A vendor or customer as its field shows it. */
+export const partyText = (no: string, name: string) => (no === "" ? "" : `${no} ${name}`)
+
+/** Vendors or customers that a text may mean, the best first; those that are blocked cannot be chosen. */
+export async function findParties(actor: Actor, kind: PartyKind, text: string): Promise<Candidate[]> {
+  if (kind === "customer") {
+    const found = await findCustomers(actor, text)
+    return found.map(({ no, name, city, blocked }) => candidate(no, name, city, blocked === "all"))
+  }
+  const { vendors } = await listVendorChoice(actor, { search: text.trim().slice(0, 100), limit: 20 })
+  return vendors.map(({ no, name, city, selectable }) => candidate(no, name, city, !selectable))
+}
+
+function candidate(no: string, name: string, city: string, disabled: boolean): Candidate {
+  return { value: partyText(no, name), label: `${no} ${name}`, hint: city, disabled }
+}
+
+/**
+ * The number of the one that a text names: "L20140", "L20140 Noordkade Elektro B.V." or the whole name, without case.
+ *
+ * @returns the number, or the candidates where the text names none or several
+ */
+export async function resolveParty(
+  actor: Actor,
+  kind: PartyKind,
+  text: string,
+): Promise<{ no: string } | { candidates: Candidate[] }> {
+  const wanted = text.trim().toLowerCase()
+  if (wanted === "") return { no: "" }
+  const [first = ""] = wanted.split(/\s+/u)
+  const searches = [...new Set([wanted, first])]
+  const found = (await Promise.all(searches.map(search => findParties(actor, kind, search)))).flat()
+  const numberOf = ({ label }: Candidate) => label.split(" ", 1)[0]!
+  const exact = found.find(each => [numberOf(each), each.label].some(name => name.toLowerCase() === wanted))
+  if (exact) return { no: numberOf(exact) }
+  const named = found.filter(each => each.label.slice(numberOf(each).length + 1).toLowerCase() === wanted)
+  const distinct = [...new Set(named.map(numberOf))]
+  if (distinct.length === 1) return { no: distinct[0]! }
+  const candidates = [...new Map(found.map(each => [each.value, each])).values()]
+  return { candidates: candidates.slice(0, 20) }
+}

@@ -1,0 +1,33 @@
+import "server-only"
+
+export type Search = Record<string, string | string[] | undefined>
+
+/** A parameter of the address; of several of one name the first. */
+export function parameter(search: Search, name: string): string | undefined {
+  const value = search[name]
+  return (Array.isArray(value) ? value[0] : value)?.slice(0, 500) || undefined
+}
+
+/** The parameter where it is one of the words known; anything else is as if it were not there. */
+export function word<Word extends string>(search: Search, name: string, words: readonly Word[]): Word | undefined {
+  const value = parameter(search, name)
+  return words.find(known => known === value)
+}
+
+/** The address with other parameters; `undefined` takes one away. */
+export function addressWith(path: string, search: Search, changes: Record<string, string | undefined>): string {
+  const query = new URLSearchParams()
+  for (const name of Object.keys(search)) {
+    const value = parameter(search, name)
+    if (value && !(name in changes)) query.set(name, value)
+  }
+  for (const [name, value] of Object.entries(changes)) if (value) query.set(name, value)
+  const text = query.toString()
+  return text ? `${path}?${text}` : path
+}
+
+/** The address that sorts a list by a column, the other way round where it is already sorted by it. */
+export function sortAddress(path: string, search: Search, column: string, sorted: "asc" | "desc" | undefined): string {
+  const order = sorted === "asc" ? "desc" : undefined
+  return addressWith(path, search, { sort: column, order, cursor: undefined })
+}

@@ -1,0 +1,39 @@
+import "server-only"
+import { type Done, shown } from "@/app/form-action"
+import type { NewDocumentView } from "@/components/document-form/new-document-form"
+import type { Actor } from "@/domain/access/actor"
+import { type Issue, Refusal } from "@/domain/errors"
+import { type PartyKind, resolveParty } from "./find-party"
+
+/**
+ * Makes a document from the form for a new one: finds the vendor or customer that was named and calls `create`, which
+ * does not return when it went well.
+ */
+export async function answerNewDocument(
+  actor: Actor,
+  kind: PartyKind,
+  party: string,
+  form: FormData,
+  create: (partyNo: string) => Promise<never>,
+): Promise<Done> {
+  const field = `header.${party}`
+  const typed = String(form.get(`pick.${field}`) ?? form.get(field) ?? "").slice(0, 200)
+  const refused = async (issues: Issue[], candidates: NewDocumentView["candidates"] = []): Promise<Done> => {
+    const values = Object.fromEntries(
+      Array.from(form).flatMap(([name, value]) => (typeof value === "string" ? [[name, value.slice(0, 500)]] : [])),
+    )
+    const data: NewDocumentView = { values: { ...values, [field]: typed }, candidates }
+    return { data, status: "refused", issues: await shown(issues) }
+  }
+  const found = await resolveParty(actor, kind, typed)
+  if ("candidates" in found) {
+    const code = found.candidates.length > 0 ? "several_meant" : "nothing_meant"
+    return refused([{ field, code, params: { typed } }], found.candidates)
+  }
+  try {
+    return await create(found.no)
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error.issues)
+    throw error
+  }
+}

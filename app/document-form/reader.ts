@@ -1,0 +1,117 @@
+import "server-only"
+import type { FormLine, LineFacts, PriceField } from "@/components/document-form/view"
+import { formatDate, parseDate } from "@/domain/dates/date-format"
+import {
+  type DraftLine,
+  type EditedLine,
+  type LineField,
+  type LineValues,
+  lineFields,
+  numberFields,
+  valuesOf,
+} from "@/domain/documents/draft"
+import type { Issue } from "@/domain/errors"
+import { formatNumber, type Language, parseNumber } from "@/domain/money/number-format"
+
+/** What the texts of a document's form mean to this reader. */
+export type Reader = {
+  language: Language
+  /** The company's, for what is left out of a date. */
+  today: string
+  priceField: PriceField
+  /** Decimals that an amount, and a price or cost, of the document's currency is shown with. */
+  amountDecimals: number
+  unitAmountDecimals: number
+}
+
+const decimalsOf = { quantity: 5, lineDiscountPercent: 5 }
+
+/** How a field is called in the form. */
+export const formField = (field: LineField, priceField: PriceField) => (field === "price" ? priceField : field)
+
+/** A stored value as it stands in its field. */
+export function shownValue(field: LineField, value: string, reader: Reader): string {
+  if (!numberFields.includes(field)) return value
+  if (field === "lineDiscountPercent" && value === "0") return ""
+  const minDecimals = field === "price" ? reader.amountDecimals : 0
+  return formatNumber(value, reader.language, { minDecimals, grouping: false })
+}
+
+export function shownLine(line: EditedLine | DraftLine, reader: Reader): FormLine {
+  const values = "lineId" in line ? valuesOf(line) : line.values
+  const shown = Object.entries(values).map(([name, value]) => {
+    const field = name as LineField
+    return [formField(field, reader.priceField), shownValue(field, value, reader)]
+  })
+  return { id: "lineId" in line ? String(line.lineId) : line.id, type: line.type, values: Object.fromEntries(shown) }
+}
+
+/** What is stored of each line of the page, by id. */
+export function factsOf(lines: readonly DraftLine[], reader: Reader): Record<string, LineFacts> {
+  const { language, amountDecimals } = reader
+  const facts = lines.map((line): [string, LineFacts] => [
+    String(line.lineId),
+    {
+      lineNo: line.lineNo,
+      vatPercent:
+        line.type === "comment" || line.no === null ? "" : `${formatNumber(line.vatPercent, language)}\u00a0%`,
+      lineAmount: formatNumber(line.lineAmount, language, { minDecimals: amountDecimals }),
+      stored: shownLine(line, reader).values,
+    },
+  ])
+  return Object.fromEntries(facts)
+}
+
+/** The values a line's texts stand for; what is no number is an issue beside its field. */
+export function readLine(line: FormLine, reader: Reader): { line: EditedLine; issues: Issue[] } {
+  const values: LineValues = {}
+  const issues: Issue[] = []
+  for (const field of lineFields) {
+    const name = formField(field, reader.priceField)
+    const typed = line.values[name]
+    if (typed === undefined) continue
+    if (!numberFields.includes(field) || typed.trim() === "") {
+      values[field] = typed
+      continue
+    }
+    const decimals = field === "price" ? reader.unitAmountDecimals : decimalsOf[field as keyof typeof decimalsOf]
+    const parsed = parseNumber(typed, reader.language, { decimals, integerDigits: 12 })
+    if (parsed.ok) values[field] = parsed.value
+    else issues.push({ field: `lines.${line.id}.${name}`, code: `number_${parsed.reason}`, params: { typed } })
+  }
+  return { line: { id: line.id, type: line.type, values }, issues }
+}
+
+/** Header texts as values: dates are read in the reader's way, the rest stays text. */
+export function readHeader(
+  typed: Readonly<Record<string, string>>,
+  dates: ReadonlySet<string>,
+  { today }: Reader,
+): { header: Record<string, string>; issues: Issue[] } {
+  const header: Record<string, string> = {}
+  const issues: Issue[] = []
+  for (const [name, text] of Object.entries(typed)) {
+    if (!dates.has(name) || text.trim() === "") {
+      header[name] = text.trim()
+      continue
+    }
+    const parsed = parseDate(text, today)
+    if (parsed.ok) header[name] = parsed.value
+    else issues.push({ field: `header.${name}`, code: `date_${parsed.reason}`, params: { typed: text } })
+  }
+  return { header, issues }
+}
+
+/** Stored header values as they stand in their fields. */
+export function shownHeader(
+  stored: Readonly<Record<string, string>>,
+  dates: ReadonlySet<string>,
+  { language }: Pick<Reader, "language">,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(stored).map(([name, value]) => [
+      name,
+      dates.has(name) && value ? formatDate(value, language) : value,
+    ]),
+  )
+}

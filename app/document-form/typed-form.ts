@@ -1,0 +1,109 @@
+import "server-only"
+import type { DocumentView, FormLine, LineType, StaleView } from "@/components/document-form/view"
+import { lineTypes } from "@/domain/documents/draft"
+
+/** What a button of the form asks for. */
+export type Intent = { kind: "save" | "add" | "enter" } | { kind: "up" | "down" | "delete"; lineId: string }
+
+/** A form of a document as it was sent, to the letter. */
+export type TypedForm = { intent: Intent; view: DocumentView }
+
+const longest = 1_000
+const longestStale = 200_000
+const lineToken = /^([a-z0-9]{1,12}):([a-z_]+)$/u
+
+/**
+ * Reads a form of a document. Never throws: what does not belong there is passed over. A choice among candidates
+ * (`pick.<control>`) replaces the text of its control.
+ */
+export function readTypedForm(form: FormData): TypedForm {
+  const text = (name: string, most = longest) => {
+    const value = form.get(name)
+    return typeof value === "string" ? value.slice(0, most) : ""
+  }
+  const numbers = (values: readonly FormDataEntryValue[]) =>
+    values.map(Number).filter(value => Number.isSafeInteger(value) && value > 0)
+  const controls = new Map<string, string>()
+  const choices: DocumentView["choices"] = {}
+  for (const [name, value] of form) {
+    if (typeof value !== "string") continue
+    if (name.startsWith("choice.") && (value === "mine" || value === "theirs")) choices[name.slice(7)] = value
+    else if (name.startsWith("header.") || name.startsWith("lines.")) controls.set(name, value.slice(0, longest))
+  }
+  for (const [name, value] of form) {
+    if (name.startsWith("pick.") && typeof value === "string") controls.set(name.slice(5), value.slice(0, longest))
+  }
+  const header: Record<string, string> = {}
+  const values = new Map<string, Record<string, string>>()
+  for (const [name, value] of controls) {
+    const [scope, id = "", field = ""] = name.split(".")
+    if (scope === "header") header[id] = value
+    else values.set(id, { ...values.get(id), [field]: value })
+  }
+  const lines = form.getAll("line").flatMap((token): FormLine[] => {
+    const [, id, type] = lineToken.exec(String(token)) ?? []
+    if (!id || !type || !isLineType(type)) return []
+    return [{ id, type, values: values.get(id) ?? {} }]
+  })
+  return {
+    intent: readIntent(text("intent")),
+    view: {
+      version: Number(text("version")) || 0,
+      header,
+      lines,
+      loaded: numbers(text("loaded", 10_000).split(",").filter(Boolean)),
+      deleted: numbers(form.getAll("deleted")),
+      newLine: {
+        type: text("newLine.type") === "comment" ? "comment" : "item",
+        text: text("pick.newLine.text") || text("newLine.text"),
+      },
+      candidates: {},
+      stale: readStale(text("stale", longestStale)),
+      choices,
+      focus: null,
+      status: "changed",
+    },
+  }
+}
+
+const isLineType = (type: string): type is LineType => lineTypes.some(known => known === type)
+
+function readIntent(sent: string): Intent {
+  const [, kind, lineId] = /^(up|down|delete)\.([a-z0-9]{1,12})$/u.exec(sent) ?? []
+  if (lineId) return { kind: kind as "up", lineId }
+  return { kind: sent === "save" || sent === "add" ? sent : "enter" }
+}
+
+/** What a stale save was told travels with the form, to be shown again while other things are mended. */
+function readStale(text: string): StaleView | null {
+  if (text === "") return null
+  try {
+    const stale: unknown = JSON.parse(text)
+    return isStaleView(stale) ? stale : null
+  } catch {
+    return null
+  }
+}
+
+function isStaleView(value: unknown): value is StaleView {
+  if (typeof value !== "object" || value === null) return false
+  const { by, at, conflicts, taken }: Partial<Record<keyof StaleView, unknown>> = value
+  return typeof by === "string" && typeof at === "string" && areChanges(conflicts) && areChanges(taken)
+}
+
+function areChanges(value: unknown): boolean {
+  const isText = (part: unknown) => part === null || typeof part === "string"
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (change: Record<string, unknown> | null) =>
+        change !== null &&
+        typeof change === "object" &&
+        typeof change.field === "string" &&
+        typeof change.label === "string" &&
+        isText(change.before) &&
+        isText(change.mine) &&
+        isText(change.theirs),
+    )
+  )
+}

@@ -1,0 +1,106 @@
+"use client"
+
+import { Plus } from "lucide-react"
+import { useTranslations } from "next-intl"
+import { type MouseEvent, useRef } from "react"
+import { useError } from "@/components/form/answer"
+import { Cell, Row } from "@/components/table"
+import { Candidates } from "./candidates"
+import { Combobox, setText } from "./combobox"
+import { columnCount } from "./line-row"
+import type { Candidate, DocumentView } from "./view"
+
+type Props = {
+  view: DocumentView
+  itemLookup: string
+  readOnly: boolean
+  /** Adds an item that was chosen from the list. */
+  onItem: (candidate: Candidate) => void
+  onComment: (text: string) => void
+}
+
+/** The row below the lines: an item by number, name or vendor item number, or a comment. */
+export function AddLine({ view, itemLookup, readOnly, onItem, onComment }: Props) {
+  const t = useTranslations("documents")
+  const type = useRef<HTMLSelectElement>(null)
+  const field = "newLine.text"
+  const error = useError(field)
+  const candidates = view.candidates[field]
+
+  const text = () => document.getElementById(field) as HTMLInputElement
+
+  /** Whether the script does it; an item that was only typed is the server's to find. */
+  function addComment(): boolean {
+    if (type.current?.value !== "comment") return false
+    const typed = text()
+    onComment(typed.value)
+    setText(typed, "")
+    return true
+  }
+
+  return (
+    <>
+      <Row data-line="add">
+        <Cell className="line-no num wide-only">
+          <Plus className="icon" aria-hidden="true" />
+        </Cell>
+        <Cell className="edit" colSpan={2}>
+          <select
+            className="cell"
+            ref={type}
+            name="newLine.type"
+            defaultValue={view.newLine.type}
+            aria-label={t("newLineType")}
+          >
+            <option value="item">{t("type.item")}</option>
+            <option value="comment">{t("type.comment")}</option>
+          </select>
+        </Cell>
+        <Cell className="lead" colSpan={columnCount - 4}>
+          <Combobox
+            className="cell"
+            id={field}
+            name={field}
+            lookup={itemLookup}
+            defaultValue={view.newLine.text}
+            placeholder={t("addPlaceholder")}
+            aria-label={t("newLine")}
+            aria-invalid={error ? true : undefined}
+            aria-describedby={error ? `${field}-error` : undefined}
+            readOnly={readOnly}
+            onPick={candidate => {
+              onItem(candidate)
+              setText(text(), "")
+            }}
+            onEnter={addComment}
+          />
+        </Cell>
+        <Cell className="tools">
+          <button
+            className="btn plain"
+            type="submit"
+            name="intent"
+            value="add"
+            aria-label={t("addLine")}
+            title={t("addLine")}
+            onClick={(event: MouseEvent) => {
+              if (addComment()) event.preventDefault()
+            }}
+          >
+            <Plus className="icon" aria-hidden="true" />
+          </button>
+        </Cell>
+      </Row>
+      {error && (
+        <Row className="said">
+          <Cell colSpan={columnCount} className="lead">
+            <p className="says bad" id={`${field}-error`}>
+              {error}
+            </p>
+            {candidates && <Candidates field={field} label={t("newLine")} candidates={candidates} />}
+          </Cell>
+        </Row>
+      )}
+    </>
+  )
+}

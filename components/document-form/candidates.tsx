@@ -1,0 +1,25 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import type { Candidate } from "./view"
+
+/** Where a text named no one thing: those it may have meant, to choose from without a script too. */
+export function Candidates({ field, label, candidates }: { field: string; label: string; candidates: Candidate[] }) {
+  const t = useTranslations("documents")
+  return (
+    <fieldset>
+      <legend className="says">{t("choose", { field: label })}</legend>
+      <ul className="pick">
+        {candidates.map(({ value, label: text, hint, disabled }) => (
+          <li key={value}>
+            <label>
+              <input type="radio" name={`pick.${field}`} value={value} disabled={disabled} />
+              <span>{text}</span>
+              {hint && <span className="hint">{hint}</span>}
+            </label>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  )
+}

@@ -1,0 +1,113 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { type ComponentProps, type KeyboardEvent, useId, useRef, useState } from "react"
+import { useLookup } from "./use-lookup"
+import type { Candidate } from "./view"
+
+export type ComboboxProps = Omit<ComponentProps<"input">, "onSelect"> & {
+  /** Answers `?q=` with candidates. */
+  lookup: string
+  /** Called with what was chosen from the list; the text is the field's then. */
+  onPick?: (candidate: Candidate) => void
+  /** Enter where the list has nothing marked; answering true keeps the form from being sent. */
+  onEnter?: (text: string) => boolean
+}
+
+/**
+ * A text field that proposes what the text may mean. Without a script it is a plain field, and the server asks back
+ * where the text names no one thing.
+ */
+export function Combobox({ lookup, onPick, onEnter, className = "input", ...input }: ComboboxProps) {
+  const t = useTranslations("documents")
+  const list = useId()
+  const field = useRef<HTMLInputElement>(null)
+  const { candidates, soon, clear } = useLookup(lookup)
+  const [isOpen, setOpen] = useState(false)
+  const [marked, setMarked] = useState(-1)
+  const shown = isOpen && candidates.length > 0
+
+  function close() {
+    setOpen(false)
+    setMarked(-1)
+    clear()
+  }
+
+  function pick(candidate: Candidate | undefined) {
+    if (!candidate || candidate.disabled || !field.current) return
+    setText(field.current, candidate.value)
+    close()
+    onPick?.(candidate)
+  }
+
+  function press(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    if (shown && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault()
+      const step = event.key === "ArrowDown" ? 1 : -1
+      setMarked(at => (at + step + candidates.length) % candidates.length)
+    } else if (shown && event.key === "Escape") {
+      event.preventDefault()
+      close()
+    } else if (event.key === "Enter") {
+      if (shown && marked >= 0) {
+        event.preventDefault()
+        pick(candidates[marked])
+      } else if (onEnter?.(event.currentTarget.value)) {
+        event.preventDefault()
+        close()
+      }
+    }
+  }
+
+  return (
+    <div className="combobox">
+      <input
+        {...input}
+        ref={field}
+        className={className}
+        role="combobox"
+        autoComplete="off"
+        aria-autocomplete="list"
+        aria-expanded={shown}
+        aria-controls={shown ? list : undefined}
+        aria-activedescendant={shown && marked >= 0 ? `${list}-${marked}` : undefined}
+        onInput={event => {
+          setOpen(true)
+          setMarked(-1)
+          soon(event.currentTarget.value)
+        }}
+        onKeyDown={press}
+        onBlur={close}
+      />
+      {shown && (
+        <div className="options" id={list} role="listbox" aria-label={t("proposals")}>
+          {candidates.map((candidate, index) => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which keeps the focus
+            <div
+              key={candidate.value}
+              id={`${list}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === marked}
+              aria-disabled={candidate.disabled || undefined}
+              // The field keeps the focus, so that the list does not close before the click arrives.
+              onMouseDown={event => event.preventDefault()}
+              onClick={() => pick(candidate)}
+            >
+              <span>{candidate.label}</span>
+              {candidate.hint && <span className="hint">{candidate.hint}</span>}
+            </div>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Sets a field as if it had been typed, so that what listens to typing hears of it. */
+export function setText(field: HTMLInputElement, text: string): void {
+  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set
+  setter?.call(field, text)
+  field.dispatchEvent(new Event("change", { bubbles: true }))
+}

@@ -1,0 +1,121 @@
+"use client"
+
+import { CircleCheck } from "lucide-react"
+import { useTranslations } from "next-intl"
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react"
+import { useFormAnswer } from "@/components/form/answer"
+import { Form } from "@/components/form/form"
+import type { FormAction } from "@/components/form/form-state"
+import { Notice } from "@/components/notice"
+import { SubmitButton } from "@/components/submit-button"
+import { DocumentLines } from "./document-lines"
+import { HeaderFields } from "./header-fields"
+import { StaleNotice } from "./stale-notice"
+import type { DocumentView, HeaderFieldSpec, LineFacts, PriceField, ReadOnlyFieldSpec } from "./view"
+
+export type DocumentFormProps = {
+  /** Answers every intent with the form anew (a DocumentView) as its data. */
+  action: FormAction
+  /** Address of the document. */
+  path: string
+  view: DocumentView
+  facts: Readonly<Record<string, LineFacts>>
+  fields: readonly HeaderFieldSpec[]
+  readOnlyFields: readonly ReadOnlyFieldSpec[]
+  priceField: PriceField
+  lookups: { party: string; items: string }
+  /** VAT groups and totals as stored. */
+  sums: ReactNode
+  pager?: ReactNode
+  aside: ReactNode
+}
+
+/** The one form in which sales and purchase invoices are edited (look: purchase-invoice). */
+export function DocumentForm({ action, ...content }: DocumentFormProps) {
+  return (
+    <Form action={action}>
+      <Content {...content} />
+    </Form>
+  )
+}
+
+function Content(props: Omit<DocumentFormProps, "action">) {
+  const { path, facts, fields, readOnlyFields, priceField, lookups, sums, pager, aside } = props
+  const t = useTranslations("documents")
+  const { state } = useFormAnswer()
+  const view = (state.data as DocumentView | undefined) ?? props.view
+  const [touched, setTouched] = useState("")
+  // Every answer is a form anew: what was touched before belongs to the one before.
+  const answer = state.id || "first"
+  const dirty = touched === answer || view.status === "changed"
+  const touch = useCallback(() => setTouched(answer), [answer])
+  useLeaveWarning(dirty)
+  useFocusAfter(answer)
+  return (
+    <div className="page-part" onInput={touch} onChange={touch}>
+      {/* Enter in a field presses the first button: it must not be one that moves or deletes. */}
+      <button className="hidden" type="submit" name="intent" value="enter" tabIndex={-1} aria-hidden="true" />
+      <input type="hidden" name="version" value={view.version} />
+      {view.status === "saved" && !dirty && (
+        <Notice key={state.id} icon={CircleCheck} announce>
+          {t("saved")}
+        </Notice>
+      )}
+      {view.stale && <StaleNotice view={view} stale={view.stale} path={path} />}
+      <div className="split" key={answer}>
+        <div>
+          <HeaderFields view={view} fields={fields} readOnly={readOnlyFields} partyLookup={lookups.party} />
+          <DocumentLines
+            view={view}
+            facts={facts}
+            priceField={priceField}
+            itemLookup={lookups.items}
+            onChange={touch}
+          />
+          {pager}
+          {sums}
+        </div>
+        <aside>{aside}</aside>
+      </div>
+      <div className="bar">
+        <span className="soft" role="status">
+          {dirty ? t("notSavedYet") : null}
+        </span>
+        <div className="actions">
+          <SubmitButton name="intent" value="save" pendingLabel={t("saving")} aria-keyshortcuts="Control+S">
+            {t("save")}{" "}
+            <span aria-hidden="true">
+              <kbd>Ctrl S</kbd>
+            </span>
+          </SubmitButton>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+/** The browser asks before a page with unsaved changes is left. */
+function useLeaveWarning(dirty: boolean): void {
+  useEffect(() => {
+    if (!dirty) return
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener("beforeunload", ask)
+    return () => window.removeEventListener("beforeunload", ask)
+  }, [dirty])
+}
+
+/** An answer draws the fields anew: the focus goes back to where it was, unless something else has taken it. */
+function useFocusAfter(answer: string): void {
+  const last = useRef("")
+  useEffect(() => {
+    const remember = (event: FocusEvent) => {
+      if (event.target instanceof HTMLElement) last.current = event.target.id
+    }
+    document.addEventListener("focusin", remember)
+    return () => document.removeEventListener("focusin", remember)
+  }, [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer draws the fields anew
+  useEffect(() => {
+    if (last.current && document.activeElement === document.body) document.getElementById(last.current)?.focus()
+  }, [answer])
+}

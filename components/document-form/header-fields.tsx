@@ -1,0 +1,81 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import type { ComponentProps } from "react"
+import { Field } from "@/components/field"
+import { useError } from "@/components/form/answer"
+import { Candidates } from "./candidates"
+import { Combobox } from "./combobox"
+import type { DocumentView, HeaderFieldSpec, ReadOnlyFieldSpec } from "./view"
+
+type Props = {
+  view: DocumentView
+  fields: readonly HeaderFieldSpec[]
+  readOnly: readonly ReadOnlyFieldSpec[]
+  /** Proposes vendors or customers. */
+  partyLookup: string
+}
+
+/** The header of a document: every field that can be changed, then what follows from others. */
+export function HeaderFields({ view, fields, readOnly, partyLookup }: Props) {
+  const t = useTranslations("documents")
+  return (
+    <section>
+      <div className="section">
+        <h2>{t("general")}</h2>
+      </div>
+      <div className="fields">
+        {fields.map(field => (
+          <HeaderField key={field.name} field={field} view={view} partyLookup={partyLookup} />
+        ))}
+        {readOnly.map(({ name, label, value }) => (
+          <div className="field" key={name}>
+            <label htmlFor={`fixed.${name}`}>{label}</label>
+            <input className="input" id={`fixed.${name}`} value={value} readOnly />
+          </div>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function HeaderField({
+  field,
+  view,
+  partyLookup,
+}: {
+  field: HeaderFieldSpec
+  view: DocumentView
+  partyLookup: string
+}) {
+  const name = `header.${field.name}`
+  const error = useError(name)
+  const candidates = view.candidates[name]
+  const value = view.header[field.name] ?? ""
+  return (
+    <div className={field.width === "wide" ? "wide" : undefined}>
+      <Field id={name} label={field.label} error={error} hint={field.hint}>
+        {control =>
+          field.kind === "select" ? (
+            <select {...control} className="input" name={name} defaultValue={value}>
+              {field.options?.map(option => (
+                <option key={option.value} value={option.value}>
+                  {option.label}
+                </option>
+              ))}
+            </select>
+          ) : field.kind === "party" ? (
+            <Combobox {...control} name={name} lookup={partyLookup} defaultValue={value} />
+          ) : (
+            <TextInput {...control} name={name} defaultValue={value} />
+          )
+        }
+      </Field>
+      {candidates && <Candidates field={name} label={field.label} candidates={candidates} />}
+    </div>
+  )
+}
+
+function TextInput(props: ComponentProps<"input">) {
+  return <input {...props} className="input" autoComplete="off" />
+}

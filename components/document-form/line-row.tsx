@@ -1,0 +1,144 @@
+"use client"
+
+import { ArrowDown, ArrowUp, Trash2 } from "lucide-react"
+import { useTranslations } from "next-intl"
+import type { MouseEvent } from "react"
+import { useFormAnswer } from "@/components/form/answer"
+import { Cell, Row } from "@/components/table"
+import { Candidates } from "./candidates"
+import { setText } from "./combobox"
+import { LineCell, type LineCellProps } from "./line-cell"
+import type { Candidate, FormLine, LineFacts, PriceField } from "./view"
+
+export type LineRowProps = {
+  line: FormLine
+  facts?: LineFacts
+  priceField: PriceField
+  itemLookup: string
+  candidates?: Candidate[]
+  /** Nothing can be typed while the answer is under way: it would be overwritten. */
+  readOnly: boolean
+  onMove: (id: string, step: 1 | -1) => void
+  onDelete: (id: string) => void
+}
+
+/** How many columns the lines have. */
+export const columnCount = 11
+
+/** A line of a document, every cell a field. Its buttons send the form where there is no script. */
+export function LineRow(props: LineRowProps) {
+  const { line, facts, priceField, itemLookup, candidates, readOnly } = props
+  const t = useTranslations("documents")
+  const { issuesFor } = useFormAnswer()
+  const said = `${lineName(line)}.says`
+  const fields = ["no", "description", "quantity", "unitOfMeasureCode", priceField, "lineDiscountPercent"]
+  const errors = fields.flatMap(field => issuesFor(`${lineName(line)}.${field}`).map(({ text }) => ({ field, text })))
+  const cell = (field: string, className: string, more: Partial<LineCellProps> = {}) => (
+    <LineCell
+      name={`${lineName(line)}.${field}`}
+      accessibleName={cellName(field)}
+      className={className}
+      stored={facts?.stored[field]}
+      value={line.values[field] ?? ""}
+      error={errors.some(error => error.field === field)}
+      describedBy={errors.length > 0 ? said : undefined}
+      label={className.includes("edit") ? t(`field.${field}`) : undefined}
+      {...more}
+      input={{ readOnly, ...more.input }}
+    />
+  )
+  const cellName = (field: string) =>
+    facts
+      ? t("cell", { field: t(`field.${field}`), line: facts.lineNo })
+      : t("newCell", { field: t(`field.${field}`), number: line.id.replace(/\D/gu, "") })
+  const number = (field: string, size: number) =>
+    cell(field, "num edit", { input: { size, inputMode: "decimal" }, label: t(`field.${field}`) })
+  const isText = line.type === "comment"
+  const isItem = line.type === "item"
+  return (
+    <>
+      <Row className={isText ? "note-line" : undefined} data-line={line.id}>
+        <Cell className="line-no num wide-only">
+          {facts?.lineNo ?? t("new")}
+          <input type="hidden" name="line" value={`${line.id}:${line.type}`} />
+        </Cell>
+        <Cell className="mid wide-only soft">{t(`type.${line.type}`)}</Cell>
+        {isText ? (
+          <Cell className="wide-only" />
+        ) : isItem ? (
+          cell("no", facts ? "wide-only" : "edit", {
+            label: facts ? undefined : t("field.no"),
+            input: { size: 6 },
+            combobox: { lookup: itemLookup, onPick: candidate => describe(line, candidate) },
+          })
+        ) : (
+          <Cell className="mid no wide-only">{line.values.no}</Cell>
+        )}
+        {cell("description", "lead", { colSpan: isText ? 7 : undefined })}
+        {!isText && (
+          <>
+            {number("quantity", 5)}
+            {cell("unitOfMeasureCode", "mid unit wide-only", { input: { size: 5, readOnly: readOnly || !isItem } })}
+            {number(priceField, 8)}
+            {number("lineDiscountPercent", 5)}
+            <Cell className="num mid wide-only soft">{facts?.vatPercent}</Cell>
+            <Cell className="num amount">{facts?.lineAmount}</Cell>
+          </>
+        )}
+        <Tools {...props} />
+      </Row>
+      {(errors.length > 0 || candidates) && (
+        <Row className="said">
+          <Cell colSpan={columnCount} className="lead">
+            <div id={said}>
+              {errors.map(({ field, text }) => (
+                <p className="says bad" key={field}>
+                  {`${t(`field.${field}`)}: ${text}`}
+                </p>
+              ))}
+            </div>
+            {candidates && <Candidates field={`${lineName(line)}.no`} label={t("field.no")} candidates={candidates} />}
+          </Cell>
+        </Row>
+      )}
+    </>
+  )
+}
+
+export const lineName = ({ id }: Pick<FormLine, "id">) => `lines.${id}`
+
+/** Another item: its name stands there at once; cost and unit follow when the form is saved. */
+function describe(line: FormLine, candidate: Candidate): void {
+  const field = document.getElementById(`${lineName(line)}.description`)
+  if (field instanceof HTMLInputElement) setText(field, candidate.label)
+}
+
+function Tools({ line, facts, onMove, onDelete }: LineRowProps) {
+  const t = useTranslations("documents")
+  const label = (what: string) =>
+    facts ? t(`${what}Line`, { line: facts.lineNo }) : t(`${what}NewLine`, { number: line.id.replace(/\D/gu, "") })
+  const act = (run: () => void) => (event: MouseEvent) => {
+    event.preventDefault()
+    run()
+  }
+  const tool = (intent: string, what: string, Icon: typeof ArrowUp, run: () => void) => (
+    <button
+      className="btn plain"
+      type="submit"
+      name="intent"
+      value={`${intent}.${line.id}`}
+      aria-label={label(what)}
+      title={label(what)}
+      onClick={act(run)}
+    >
+      <Icon className="icon" aria-hidden="true" />
+    </button>
+  )
+  return (
+    <Cell className="tools">
+      {tool("up", "moveUp", ArrowUp, () => onMove(line.id, -1))}
+      {tool("down", "moveDown", ArrowDown, () => onMove(line.id, 1))}
+      {tool("delete", "delete", Trash2, () => onDelete(line.id))}
+    </Cell>
+  )
+}

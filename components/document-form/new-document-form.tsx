@@ -1,0 +1,78 @@
+"use client"
+
+import Link from "next/link"
+import { useTranslations } from "next-intl"
+import { Field } from "@/components/field"
+import { useError, useFormAnswer } from "@/components/form/answer"
+import { Form } from "@/components/form/form"
+import type { FormAction } from "@/components/form/form-state"
+import { SubmitButton } from "@/components/submit-button"
+import { Candidates } from "./candidates"
+import { Combobox } from "./combobox"
+import type { Candidate } from "./view"
+
+export type NewDocumentView = { values: Record<string, string>; candidates: Candidate[] }
+
+type Props = {
+  action: FormAction
+  /** Made by the page: sent twice, it makes one document. */
+  formId: string
+  party: { field: string; lookup: string; value: string }
+  /** Another number for the document, the partner's. */
+  reference: string
+  cancel: string
+}
+
+/** A new document: for or from whom, and their number for it; the rest follows and can be changed on its page. */
+export function NewDocumentForm({ action, ...content }: Props) {
+  return (
+    <Form action={action} className="form">
+      <Content {...content} />
+    </Form>
+  )
+}
+
+function Content({ formId, party, reference, cancel }: Omit<Props, "action">) {
+  const t = useTranslations("documents")
+  const { state } = useFormAnswer()
+  const view = state.data as NewDocumentView | undefined
+  const [partyName, referenceName] = [`header.${party.field}`, `header.${reference}`]
+  const [partyError, referenceError] = [useError(partyName), useError(referenceName)]
+  const label = t(`header.${party.field}`)
+  return (
+    <div className="form" key={state.id}>
+      <input type="hidden" name="formId" value={view?.values.formId ?? formId} />
+      <Field id={partyName} label={label} error={partyError} hint={t("partyHint")}>
+        {control => (
+          <Combobox
+            {...control}
+            name={partyName}
+            lookup={party.lookup}
+            defaultValue={view?.values[partyName] ?? party.value}
+            aria-required
+          />
+        )}
+      </Field>
+      {view && view.candidates.length > 0 && (
+        <Candidates field={partyName} label={label} candidates={view.candidates} />
+      )}
+      <Field id={referenceName} label={t(`header.${reference}`)} error={referenceError}>
+        {control => (
+          <input
+            {...control}
+            className="input"
+            name={referenceName}
+            autoComplete="off"
+            defaultValue={view?.values[referenceName]}
+          />
+        )}
+      </Field>
+      <div className="actions">
+        <SubmitButton pendingLabel={t("making")}>{t("make")}</SubmitButton>
+        <Link className="btn" href={cancel}>
+          {t("cancel")}
+        </Link>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,73 @@
+/** What the form of a document shows: everything in the reader's own way of writing, so that it comes back as typed. */
+
+export type LineType = "comment" | "item" | "gl_account" | "resource" | "charge_item" | "fixed_asset"
+
+export type FormLine = {
+  /** "12", or "new1" for a line that does not exist yet. */
+  id: string
+  type: LineType
+  /** By field: no, description, quantity, unitOfMeasureCode, directUnitCost or unitPrice, lineDiscountPercent. */
+  values: Record<string, string>
+}
+
+/** What is stored of a line, as text: to show beside the fields, and to mark what was changed. */
+export type LineFacts = {
+  lineNo: number
+  vatPercent: string
+  lineAmount: string
+  stored: Record<string, string>
+}
+
+/** One of those that a text may have meant. */
+export type Candidate = { value: string; label: string; hint?: string; disabled?: boolean }
+
+/** A change that two people made, or the other alone (`mine` null). */
+export type ShownChange = {
+  /** Name of the control; `lines.12` is the whole line, which one of them deleted. */
+  field: string
+  label: string
+  before: string | null
+  mine: string | null
+  theirs: string | null
+}
+
+export type StaleView = {
+  /** "Not saved: Jelle Brandwijk saved this at 14:41." */
+  by: string
+  at: string
+  conflicts: ShownChange[]
+  taken: ShownChange[]
+}
+
+export type DocumentView = {
+  version: number
+  header: Record<string, string>
+  lines: FormLine[]
+  /** Ids of the lines the form was made with. */
+  loaded: number[]
+  deleted: number[]
+  newLine: { type: "item" | "comment"; text: string }
+  /** By name of the control whose text named no one thing. */
+  candidates: Record<string, Candidate[]>
+  stale: StaleView | null
+  choices: Record<string, "mine" | "theirs">
+  /** Id of the control that the focus goes to. */
+  focus: string | null
+  /** Whether it holds what is not saved yet; "saved" right after it was. */
+  status: "as_stored" | "changed" | "saved"
+}
+
+export type PriceField = "directUnitCost" | "unitPrice"
+
+/** A field of the header. */
+export type HeaderFieldSpec = {
+  name: string
+  label: string
+  kind: "text" | "date" | "select" | "party"
+  width?: "wide"
+  options?: { value: string; label: string }[]
+  hint?: string
+}
+
+/** What is shown and not changed. */
+export type ReadOnlyFieldSpec = { name: string; label: string; value: string }
