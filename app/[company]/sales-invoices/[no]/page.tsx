@@ -102,7 +102,7 @@ export default async function SalesInvoicePageView({ params, searchParams }: Pro
     </>
   )
   return (
-    <ClientMessages namespaces={["documents", "sales_invoices", "create_purchase_invoice", "errors"]}>
+    <ClientMessages namespaces={["documents", "sales_invoices", "create_purchase_invoice", "errors", "vendors"]}>
       {may(actor, "purchase_request.create") ? (
         <MakerForm
           key={page.page}

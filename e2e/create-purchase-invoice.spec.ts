@@ -1,0 +1,435 @@
+import { kolkwijk } from "@/db/demo/landmarks"
+import { inCompany } from "./support/database"
+import { expect, test } from "./support/portal"
+import {
+  copySalesInvoice,
+  makerPath,
+  okAndReady,
+  openMaker,
+  salesLines,
+  storedInvoice,
+  traces,
+} from "./support/purchases"
+
+const { salesInvoices, vendors } = kolkwijk
+const invoicePath = (no: string) => `/${kolkwijk.slug}/sales-invoices/${no}`
+
+test("tile, invoice, Create Purchase Invoice, OK: all lines, and without reloading it is ready @postgres-queue", async ({
+  as,
+}) => {
+  const page = await as("processor")
+  await page.goto(`/${kolkwijk.slug}`)
+  await page
+    .getByRole("link", { name: /Ongoing Sales Invoices/ })
+    .first()
+    .click()
+  await page.getByRole("searchbox").fill(salesInvoices.sharedVendor)
+  await page.keyboard.press("Enter")
+  await page.getByRole("link", { name: salesInvoices.sharedVendor }).click()
+  await page.getByRole("button", { name: "Create Purchase Invoice" }).click()
+  await expect(page.getByRole("radio", { name: "All Lines" })).toBeChecked()
+  await expect(page.getByRole("radio", { name: /Lindetak Verlichting/ })).toBeChecked()
+  const { invoiceNo } = await okAndReady(page)
+  const sold = await salesLines(salesInvoices.sharedVendor)
+  const { header, lines } = await storedInvoice(invoiceNo)
+  expect(
+    lines.map(({ type, no, description, quantity, unit_of_measure_code }) => ({
+      type,
+      no,
+      description,
+      quantity,
+      unit_of_measure_code,
+    })),
+  ).toEqual(
+    sold.map(({ type, no, description, quantity, unit_of_measure_code }) => ({
+      type,
+      no,
+      description,
+      quantity,
+      unit_of_measure_code,
+    })),
+  )
+  expect(lines.map(line => line.line_no)).toEqual(lines.map((_, index) => (index + 1) * 10_000))
+  expect(header).toMatchObject({
+    buy_from_vendor_no: "L20019",
+    review_state: "ready_for_review",
+    vendor_invoice_no: "",
+  })
+})
+
+test("selected lines: the checked ones are preselected, and only they are bought", async ({ as }) => {
+  const page = await as("processor")
+  await page.goto(invoicePath(salesInvoices.mixedVendors))
+  const boxes = page.getByRole("checkbox", { name: /^Line / })
+  await boxes.nth(1).check()
+  await boxes.nth(3).check()
+  await page.getByRole("button", { name: "Create Purchase Invoice" }).click()
+  await expect(page.getByRole("radio", { name: "Selected Lines" })).toBeChecked()
+  await page.getByRole("radio", { name: /Noordkade Elektro/ }).check()
+  const { invoiceNo } = await okAndReady(page)
+  const sold = await salesLines(salesInvoices.mixedVendors)
+  expect((await storedInvoice(invoiceNo)).lines.map(line => line.no)).toEqual([sold[1]!.no, sold[3]!.no])
+})
+
+test("a range with Shift, and the box for all", async ({ as }) => {
+  const page = await as("processor")
+  await page.goto(invoicePath(salesInvoices.sharedSanitary))
+  const boxes = page.getByRole("checkbox", { name: /^Line / })
+  await boxes.nth(2).click()
+  await boxes.nth(6).click({ modifiers: ["Shift"] })
+  await expect(page.getByText("5 of 22 lines selected")).toBeVisible()
+  await page.getByRole("checkbox", { name: "All Lines" }).check()
+  await expect(page.getByText("22 of 22 lines selected")).toBeVisible()
+})
+
+test("a sales invoice without lines becomes a header alone", async ({ as }) => {
+  const page = await as("processor")
+  await openMaker(page, salesInvoices.withoutLines)
+  await page.getByRole("radio", { name: /Noordkade Elektro/ }).check()
+  const { invoiceNo } = await okAndReady(page)
+  expect(await storedInvoice(invoiceNo)).toMatchObject({ header: { buy_from_vendor_no: vendors.plain }, lines: [] })
+})
+
+test("cancelling at each step leaves nothing behind", async ({ as }) => {
+  const before = await traces()
+  const page = await as("purchaser")
+  await openMaker(page, salesInvoices.noDefaultVendor)
+  await page.getByRole("link", { name: "Cancel" }).click()
+  await expect(page).toHaveURL(invoicePath(salesInvoices.noDefaultVendor))
+  await openMaker(page, salesInvoices.noDefaultVendor)
+  await page.getByRole("radio", { name: /Noordkade Elektro/ }).check()
+  await page
+    .getByRole("textbox", { name: /^Quantity/ })
+    .first()
+    .fill("7")
+  await page.getByRole("button", { name: "New vendor" }).click()
+  await page.getByRole("textbox", { name: "Name" }).fill("Half getypt")
+  await page.getByRole("button", { name: "Close without creating" }).click()
+  await expect(page.getByRole("textbox", { name: "Name" })).toBeHidden()
+  await page.keyboard.press("Escape")
+  await expect(page).toHaveURL(invoicePath(salesInvoices.noDefaultVendor))
+  expect(await traces()).toEqual(before)
+})
+
+test("comment lines and typed texts survive; an item line without a number is text alone", async ({ as }) => {
+  const page = await as("processor")
+  for (const from of [salesInvoices.comments, salesInvoices.typedTexts]) {
+    await openMaker(page, from)
+    await page.getByRole("radio", { name: /Noordkade Elektro/ }).check()
+    const { invoiceNo } = await okAndReady(page)
+    const sold = await salesLines(from)
+    const { lines } = await storedInvoice(invoiceNo)
+    expect(lines.map(line => line.description)).toEqual(sold.map(line => line.description))
+    expect(lines.filter(line => line.no === null).every(line => line.quantity === "0")).toBe(true)
+  }
+})
+
+test("lines whose type is not supported are named, and it goes on without them", async ({ as }) => {
+  const page = await as("processor")
+  await openMaker(page, salesInvoices.unsupportedTypes)
+  await expect(page.getByText("4 lines are left out")).toBeVisible()
+  for (const type of ["G/L Account", "Resource", "Charge (Item)", "Fixed Asset"]) {
+    await expect(page.getByRole("listitem").filter({ hasText: type })).toBeVisible()
+  }
+  await page.getByRole("radio", { name: /Noordkade Elektro/ }).check()
+  const { invoiceNo } = await okAndReady(page)
+  expect((await storedInvoice(invoiceNo)).lines.map(line => line.type)).toEqual(["item", "item"])
+})
+
+test("default vendor: shared is first and preselected; mixed and none preselect nobody", async ({ as }) => {
+  const page = await as("processor")
+  await openMaker(page, salesInvoices.example)
+  const first = page.getByRole("radio", { name: /L\d{5}/ }).first()
+  await expect(first).toBeChecked()
+  await expect(first).toBeFocused()
+  await expect(page.getByText("Default vendor of all 10 items")).toBeVisible()
+  for (const from of [salesInvoices.mixedVendors, salesInvoices.noDefaultVendor]) {
+    await openMaker(page, from)
+    await expect(page.locator('input[name="vendorNo"]:checked')).toHaveCount(0)
+  }
+  await page.getByRole("button", { name: "OK" }).click()
+  await expect(page.getByRole("alert")).toContainText("No vendor is chosen")
+})
+
+test("a blocked vendor is shown as blocked and cannot be chosen; search forgives typing errors", async ({ as }) => {
+  const page = await as("processor")
+  await openMaker(page, salesInvoices.example)
+  await expect(page.getByRole("radio", { name: /Brugzicht IJzerwaren Blocked/ })).toBeDisabled()
+  await page.getByRole("searchbox", { name: "Search vendors" }).fill("osterbak kabel")
+  await expect(page.getByRole("radio", { name: /Oosterbaak Kabel/ })).toBeVisible()
+  await expect(page.getByRole("radio", { name: /Lindetak/ })).toBeHidden()
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("radio", { name: /Oosterbaak Kabel/ })).toBeChecked()
+  await expect(page.getByText(/^Oosterbaak Kabel & Draad, 11 lines/)).toBeVisible()
+})
+
+test("quantities and costs changed here are what is asked for; a zero leaves its line out", async ({ as }) => {
+  const page = await as("processor")
+  await openMaker(page, salesInvoices.example)
+  await page.getByRole("textbox", { name: "Quantity, 10240" }).fill("2.5")
+  await page.getByRole("textbox", { name: "Quantity, 10244" }).fill("0")
+  await page.getByRole("textbox", { name: "Direct Unit Cost, 60502" }).fill("8.90")
+  await expect(page.getByText("instead of 9.15")).toBeVisible()
+  await expect(page.getByText(/Noordkade Elektro B.V., 10 lines/)).toBeVisible()
+  const { invoiceNo } = await okAndReady(page)
+  const { lines } = await storedInvoice(invoiceNo)
+  expect(lines.find(line => line.no === "10240")).toMatchObject({ quantity: "2.5", unit_of_measure_code: "RING" })
+  expect(lines.find(line => line.no === "10244")).toBeUndefined()
+  expect(lines.find(line => line.no === "60502")).toMatchObject({ direct_unit_cost: "8.9" })
+})
+
+test("wholly by keyboard", async ({ as }) => {
+  const page = await as("processor")
+  await page.goto(invoicePath(salesInvoices.sharedVendor))
+  await page.keyboard.press("Alt+c")
+  await expect(page.locator('input[name="vendorNo"]:checked')).toBeFocused()
+  await page.keyboard.press("Enter")
+  await page.waitForURL(/\/requests\/IA/)
+  const open = page.getByRole("link", { name: /^Open IF/ })
+  await expect(open).toBeFocused()
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("heading", { level: 1, name: /Purchase Invoice IF/ })).toBeVisible()
+})
+
+test("a new vendor made on the way is chosen, and nothing typed is lost", async ({ as }) => {
+  const page = await as("purchaser")
+  await openMaker(page, salesInvoices.noDefaultVendor)
+  await page
+    .getByRole("textbox", { name: /^Quantity/ })
+    .first()
+    .fill("9")
+  await page.getByRole("button", { name: "New vendor" }).click()
+  await page.getByRole("button", { name: "Create vendor" }).click()
+  await expect(page.getByRole("alert")).toBeVisible()
+  await page.getByRole("textbox", { name: "Name" }).fill("Kaapstander Gereedschap B.V.")
+  await page.getByRole("textbox", { name: "City" }).fill("Hoorn")
+  await page.getByRole("button", { name: "Create vendor" }).click()
+  await expect(page.getByRole("radio", { name: /Kaapstander Gereedschap/ })).toBeChecked()
+  await expect(page.getByRole("textbox", { name: /^Quantity/ }).first()).toHaveValue("9")
+  const { invoiceNo } = await okAndReady(page)
+  const { header, lines } = await storedInvoice(invoiceNo)
+  expect(header).toMatchObject({ buy_from_vendor_name: "Kaapstander Gereedschap B.V.", buy_from_city: "Hoorn" })
+  expect(lines[0]).toMatchObject({ quantity: "9" })
+})
+
+test("in Dutch: terms, figures and what is typed", async ({ as }) => {
+  const page = await as("processor", { language: "nl" })
+  await page.goto(invoicePath(salesInvoices.example))
+  await page.getByRole("button", { name: "Inkoopfactuur maken" }).click()
+  await expect(page.getByRole("radio", { name: "Alle regels" })).toBeChecked()
+  await page.getByRole("textbox", { name: "Directe kostprijs, 41007" }).fill("1.234,56")
+  await expect(page.getByText("in plaats van 298,65")).toBeVisible()
+  await page.getByRole("textbox", { name: "Aantal, 10240" }).fill("1.5")
+  await page.getByRole("button", { name: "OK" }).click()
+  await expect(page.getByRole("alert")).toContainText("“1.5” is niet met zekerheid te lezen")
+  await expect(page.getByRole("textbox", { name: "Aantal, 10240" })).toHaveValue("1.5")
+  await page.getByRole("textbox", { name: "Aantal, 10240" }).fill("1,5")
+  const { invoiceNo } = await okAndReady(page)
+  const { lines } = await storedInvoice(invoiceNo)
+  expect(lines.find(line => line.no === "41007")).toMatchObject({ direct_unit_cost: "1234.56" })
+  expect(lines.find(line => line.no === "10240")).toMatchObject({ quantity: "1.5" })
+})
+
+test.describe("bad input", () => {
+  const cases: { name: string; field: string; typed: string; says: string }[] = [
+    { name: "text for a number", field: "Quantity, 10240", typed: "six", says: "“six” is not a number" },
+    { name: "a negative quantity", field: "Quantity, 10240", typed: "-3", says: "the quantity is negative" },
+    {
+      name: "a comma for a point",
+      field: "Direct Unit Cost, 10244",
+      typed: "103,40",
+      says: "cannot be read for certain",
+    },
+    { name: "a negative cost", field: "Direct Unit Cost, 10244", typed: "-1", says: "cannot be negative" },
+  ]
+  for (const javaScriptEnabled of [true, false]) {
+    test(`each with its own message beside its field, nothing lost, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+      as,
+    }) => {
+      const before = await traces()
+      const page = await as("processor", { javaScriptEnabled })
+      await openMaker(page, salesInvoices.example)
+      await page.getByRole("textbox", { name: "Quantity, 52018" }).fill("48")
+      for (const { field, typed, says } of cases) {
+        const control = page.getByRole("textbox", { name: field })
+        const fine = await control.inputValue()
+        await control.fill(typed)
+        await page.getByRole("button", { name: "OK" }).click()
+        await expect(control).toHaveAttribute("aria-invalid", "true")
+        await expect(control).toHaveAccessibleDescription(new RegExp(says.replace(/[“”]/g, ".")))
+        await expect(control).toHaveValue(typed)
+        await expect(page.getByRole("textbox", { name: "Quantity, 52018" })).toHaveValue("48")
+        await control.fill(fine)
+      }
+      expect(await traces()).toEqual(before)
+    })
+  }
+
+  test("zero on every line", async ({ as }) => {
+    const page = await as("processor")
+    await openMaker(page, salesInvoices.noDefaultVendor)
+    await page.getByRole("radio", { name: /Noordkade Elektro/ }).check()
+    for (const quantity of await page.getByRole("textbox", { name: /^Quantity/ }).all()) await quantity.fill("0")
+    await page.getByRole("button", { name: "OK" }).click()
+    await expect(page.getByRole("alert")).toContainText("Every quantity is zero")
+  })
+
+  test("a vendor of another company answers as one that does not exist", async ({ as }) => {
+    const page = await as("processor", { javaScriptEnabled: false })
+    const says: string[] = []
+    const theirs = await inCompany("waterlanden", async sql => {
+      const ours = await inCompany(kolkwijk.slug, async own => (await own`select no from vendor`).map(row => row.no))
+      return (await sql`select no from vendor`).map(row => row.no as string).find(no => !ours.includes(no))
+    })
+    for (const no of [theirs ?? "", "L99999"]) {
+      await openMaker(page, salesInvoices.example)
+      await page
+        .locator('input[name="vendorNo"]')
+        .first()
+        .evaluate((input, value) => input.setAttribute("value", value), no)
+      await page
+        .locator('input[name="shownVendorNo"]')
+        .evaluate((input, value) => input.setAttribute("value", value), no)
+      await page.getByRole("button", { name: "OK" }).click()
+      says.push((await page.getByRole("alert").innerText()).replace(no, "NO"))
+    }
+    expect(says[0]).toContain("There is no vendor")
+    expect(says[0]).toBe(says[1])
+  })
+
+  test("a stale page says so and keeps what was typed", async ({ as }) => {
+    const no = await copySalesInvoice(salesInvoices.sharedVendor)
+    const page = await as("processor")
+    await openMaker(page, no)
+    await page
+      .getByRole("textbox", { name: /^Quantity/ })
+      .first()
+      .fill("77")
+    await inCompany(kolkwijk.slug, async sql => {
+      await sql`update sales_invoice set version = version + 1 where no = ${no}`
+    })
+    await page.getByRole("button", { name: "OK" }).click()
+    await expect(page.getByRole("alert")).toContainText(`Somebody changed sales invoice ${no}`)
+    await expect(page.getByRole("textbox", { name: /^Quantity/ }).first()).toHaveValue("77")
+    const { invoiceNo } = await okAndReady(page)
+    expect((await storedInvoice(invoiceNo)).lines[0]).toMatchObject({ quantity: "77" })
+  })
+
+  test("a double click asks once; the form replayed goes to the first request; other content comes back with a link", async ({
+    as,
+  }) => {
+    const no = await copySalesInvoice(salesInvoices.sharedVendor)
+    const page = await as("processor")
+    await openMaker(page, no)
+    const formId = await page.locator('input[name="formId"]').inputValue()
+    await page.getByRole("button", { name: "OK" }).dblclick()
+    await page.waitForURL(/\/requests\/IA/)
+    const first = new URL(page.url()).pathname
+    const requests = () =>
+      inCompany(
+        kolkwijk.slug,
+        async sql => (await sql`select no from purchase_request where sales_invoice_no = ${no}`).length,
+      )
+    expect(await requests()).toBe(1)
+
+    const replay = async (quantity?: string) => {
+      await openMaker(page, no)
+      await page.locator('input[name="formId"]').evaluate((input, id) => input.setAttribute("value", id), formId)
+      if (quantity)
+        await page
+          .getByRole("textbox", { name: /^Quantity/ })
+          .first()
+          .fill(quantity)
+      await page.getByRole("button", { name: "OK" }).click()
+    }
+    await replay()
+    await page.waitForURL(/already=1/)
+    expect(new URL(page.url()).pathname).toBe(first)
+    await expect(page.getByText(/already/i).first()).toBeVisible()
+    expect(await requests()).toBe(1)
+
+    await replay("55")
+    await expect(page.getByText("Something else was already asked for with this form.")).toBeVisible()
+    await expect(page.getByRole("textbox", { name: /^Quantity/ }).first()).toHaveValue("55")
+    await okAndReady(page)
+    expect(await requests()).toBe(2)
+  })
+})
+
+test("works without JavaScript, from the check boxes to the purchase invoice", async ({ as }) => {
+  const page = await as("processor", { javaScriptEnabled: false })
+  await page.goto(invoicePath(salesInvoices.mixedVendors))
+  await page
+    .getByRole("checkbox", { name: /^Line / })
+    .nth(0)
+    .check()
+  await page
+    .getByRole("checkbox", { name: /^Line / })
+    .nth(2)
+    .check()
+  await page.getByRole("button", { name: "Create Purchase Invoice" }).click()
+  await expect(page.getByRole("radio", { name: "Selected Lines" })).toBeChecked()
+  await page.getByRole("searchbox", { name: "Search vendors" }).fill("osterbak")
+  await page.getByRole("button", { name: "Search" }).click()
+  await page.getByRole("radio", { name: /Oosterbaak Kabel/ }).check()
+  await page.getByRole("button", { name: "OK" }).click()
+  await expect(page.getByText("The lines now show what Oosterbaak Kabel & Draad charges.")).toBeVisible()
+  await page.getByRole("button", { name: "OK" }).click()
+  await page.waitForURL(/\/requests\/IA/)
+  const ready = page.getByRole("link", { name: /^Open IF/ })
+  await expect(async () => {
+    await page.reload()
+    await expect(ready).toBeVisible({ timeout: 200 })
+  }).toPass()
+  await ready.click()
+  await expect(page.getByRole("heading", { level: 1, name: /Purchase Invoice IF/ })).toBeVisible()
+})
+
+test("no link: the sale changed, then deleted, leaves the purchase as it was, and the other way round", async ({
+  as,
+}) => {
+  const no = await copySalesInvoice(salesInvoices.sharedVendor)
+  const page = await as("purchaser")
+  await openMaker(page, no)
+  const { invoiceNo, requestNo } = await okAndReady(page)
+  const made = await storedInvoice(invoiceNo)
+  await inCompany(kolkwijk.slug, async sql => {
+    await sql`update sales_invoice_line set quantity = 999, description = 'changed' where document_no = ${no}`
+  })
+  expect(await storedInvoice(invoiceNo)).toEqual(made)
+  await inCompany(kolkwijk.slug, async sql => {
+    await sql`delete from sales_invoice where no = ${no}`
+  })
+  expect(await storedInvoice(invoiceNo)).toEqual(made)
+  expect(JSON.stringify(made)).not.toContain(no)
+
+  const other = await copySalesInvoice(salesInvoices.sharedVendor)
+  const before = await salesLines(other)
+  await openMaker(page, other)
+  const second = await okAndReady(page)
+  await page.goto(`/${kolkwijk.slug}/purchase-invoices/${second.invoiceNo}`)
+  await page.getByRole("link", { name: "Delete" }).click()
+  await page.getByRole("button", { name: "Delete" }).click()
+  await expect(async () => expect((await storedInvoice(second.invoiceNo)).header).toBeNull()).toPass()
+  expect(await salesLines(other)).toEqual(before)
+  await page.goto(`/${kolkwijk.slug}/requests/${requestNo}`)
+  await expect(page.getByText(no)).toBeVisible()
+})
+
+test("a sales invoice of 1,000 lines is chosen from page by page, and what was typed on the first page counts", async ({
+  as,
+}) => {
+  const page = await as("processor")
+  await page.goto(makerPath(salesInvoices.thousandLines))
+  await page.getByRole("radio", { name: /Noordkade Elektro/ }).check()
+  await page
+    .getByRole("textbox", { name: /^Quantity/ })
+    .first()
+    .fill("123")
+  await page.getByRole("button", { name: "Next lines" }).click()
+  await expect(page.getByText("Page 2 of 5")).toBeVisible()
+  const { invoiceNo } = await okAndReady(page)
+  const { lines } = await storedInvoice(invoiceNo)
+  expect(lines).toHaveLength(1_000)
+  expect(lines[0]).toMatchObject({ quantity: "123" })
+})

@@ -1,0 +1,86 @@
+import { expect, type Page } from "@playwright/test"
+import { kolkwijk } from "@/db/demo/landmarks"
+import { inCompany } from "./database"
+
+const home = `/${kolkwijk.slug}`
+
+/** Address of Create Purchase Invoice for all lines of a sales invoice. */
+export const makerPath = (salesInvoiceNo: string) => `${home}/sales-invoices/${salesInvoiceNo}/create-purchase-invoice`
+
+/** Opens Create Purchase Invoice for all lines. */
+export async function openMaker(page: Page, salesInvoiceNo: string): Promise<void> {
+  await page.goto(makerPath(salesInvoiceNo))
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
+}
+
+/** Chooses OK and waits on the request's page until the purchase invoice is ready. @returns the two numbers */
+export async function okAndReady(page: Page): Promise<{ requestNo: string; invoiceNo: string }> {
+  await page.getByRole("button", { name: "OK" }).click()
+  await page.waitForURL(/\/requests\/IA/)
+  const requestNo = new URL(page.url()).pathname.split("/").at(-1)!
+  const open = page.getByRole("link", { name: /^Open(en)? IF|IF\S+ openen$/ })
+  await expect(open).toBeVisible()
+  const invoiceNo = /IF\d+-\d+/.exec((await open.textContent()) ?? "")![0]
+  return { requestNo, invoiceNo }
+}
+
+export type StoredLine = {
+  line_no: number
+  type: string
+  no: string | null
+  description: string
+  quantity: string
+  unit_of_measure_code: string
+  direct_unit_cost: string
+  line_amount: string
+}
+
+/** A purchase invoice as it is stored. */
+export async function storedInvoice(no: string) {
+  return inCompany(kolkwijk.slug, async sql => {
+    const [header] = await sql`select * from purchase_invoice where no = ${no}`
+    const lines = await sql<StoredLine[]>`
+      select line_no, type, no, description, quantity::text, unit_of_measure_code, direct_unit_cost::text, line_amount::text
+      from purchase_invoice_line where document_no = ${no} order by line_no`
+    return { header: header ?? null, lines: [...lines] }
+  })
+}
+
+/** A sales invoice's lines as they are stored. */
+export async function salesLines(no: string) {
+  return inCompany(kolkwijk.slug, async sql => [
+    ...(await sql<Omit<StoredLine, "direct_unit_cost">[]>`
+      select line_no, type, no, description, quantity::text, unit_of_measure_code
+      from sales_invoice_line where document_no = ${no} order by line_no`),
+  ])
+}
+
+/** How many rows the company has of what a dialog must not leave behind. */
+export async function traces(): Promise<Record<string, string>> {
+  return inCompany(kolkwijk.slug, async sql => {
+    const [row] = await sql`select (select count(*) from purchase_request) as requests,
+      (select count(*) from purchase_request_line) as lines, (select count(*) from vendor) as vendors`
+    return { ...row } as Record<string, string>
+  })
+}
+
+/**
+ * A sales invoice of this test's own, copied from one of the demo's, so that tests that change or delete one do not
+ * meet. @returns its number
+ */
+export async function copySalesInvoice(from: string): Promise<string> {
+  return inCompany(kolkwijk.slug, async sql => {
+    const [series] = await sql<{ no: string }[]>`
+      update no_series set last_number = last_number + 1 where code = (select sales_invoice_nos from purchases_setup)
+      returning prefix || lpad(last_number::text, digits, '0') as no`
+    const { no } = series!
+    await sql`
+      insert into sales_invoice select (jsonb_populate_record(null::sales_invoice,
+        to_jsonb(s) || jsonb_build_object('no', ${no}::text, 'imported_no', null))).* from sales_invoice s where s.no = ${from}`
+    await sql`
+      insert into sales_invoice_line select (jsonb_populate_record(null::sales_invoice_line,
+        to_jsonb(l) || jsonb_build_object('document_no', ${no}::text))).* from sales_invoice_line l
+      where l.document_no = ${from}`
+    return no
+  })
+}
