@@ -1,7 +1,7 @@
 import { buildPurchaseInvoice } from "@/domain/purchasing/build-purchase-invoice"
 import { giveUp } from "@/domain/unfinished-work/give-up"
 import { isHopeless } from "./classify-error"
-import { enqueueMailsAbout } from "./enqueue-mails"
+import { sweepMails } from "./mail-sweep"
 import type { Payload } from "./queues"
 
 /**
@@ -11,13 +11,13 @@ import type { Payload } from "./queues"
 export async function buildPurchaseInvoiceJob({ companyId, requestNo }: Payload<"purchase-requests">): Promise<string> {
   try {
     const { outcome } = await buildPurchaseInvoice(companyId, requestNo)
-    if (outcome !== "not_queued") await enqueueMailsAbout(companyId, "purchase_request", requestNo)
+    if (outcome !== "not_queued") sweepMails()
     return outcome
   } catch (error) {
     // It would be tried for ever otherwise: the relay goes by the request's state.
     if (isHopeless(error)) {
       await giveUp(companyId, "purchase_request", requestNo)
-      await enqueueMailsAbout(companyId, "purchase_request", requestNo)
+      sweepMails()
     }
     throw error
   }

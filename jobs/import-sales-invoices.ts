@@ -1,19 +1,19 @@
 import { runSalesImport } from "@/domain/sales-import/run-sales-import"
 import { giveUp } from "@/domain/unfinished-work/give-up"
 import { isHopeless } from "./classify-error"
-import { enqueueMailsAbout } from "./enqueue-mails"
+import { sweepMails } from "./mail-sweep"
 import type { Payload } from "./queues"
 
 /** Imports an uploaded file of sales invoices, going on where an interrupted run left it. */
 export async function importSalesInvoicesJob({ companyId, importNo }: Payload<"sales-imports">): Promise<string> {
   try {
     await runSalesImport(companyId, importNo)
-    await enqueueMailsAbout(companyId, "sales_import", importNo)
+    sweepMails()
     return "done"
   } catch (error) {
     if (isHopeless(error)) {
       await giveUp(companyId, "sales_import", importNo)
-      await enqueueMailsAbout(companyId, "sales_import", importNo)
+      sweepMails()
     }
     throw error
   }

@@ -8,6 +8,7 @@ import { requestPurchaseInvoice } from "@/domain/purchasing/request-purchase-inv
 import { itemLine, makeActor, makeCompany, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { buildPurchaseInvoiceJob } from "./build-purchase-invoice"
 import { enqueue } from "./enqueue"
+import { stopSweeping } from "./mail-sweep"
 import { closeQueues, readyQueue } from "./producers"
 import { buildJob, type Payload, subjectOf } from "./queues"
 import { relayOnce } from "./relay"
@@ -45,6 +46,7 @@ export function relayCases(emptyQueue: () => Promise<unknown>): void {
   afterEach(async () => {
     await Promise.all(runners.map(runner => runner.stop()))
     runners = []
+    stopSweeping()
     await inCompany(companyId, tx => tx.update(notification).set({ mailState: "sent" }))
     await emptyQueue()
     await closeQueues()

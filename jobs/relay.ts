@@ -8,8 +8,8 @@ import {
   type WorkKind,
 } from "@/domain/unfinished-work/unfinished-work"
 import { env } from "@/env"
-import { enqueueMailsAbout } from "./enqueue-mails"
 import { log } from "./log"
+import { sweepMails } from "./mail-sweep"
 import { addJobs, readyQueue } from "./producers"
 import { buildJob, importJob, mailJob, type NewJob, type QueueName, workOf } from "./queues"
 import { within } from "./time-limit"
@@ -85,7 +85,7 @@ async function relayWork(kind: WorkKind, unfinished: readonly Named[]): Promise<
     const stillLost = await withoutLiveJob(queue, seen, one => job(companyId, one.no, 0))
     for (const { no } of stillLost.filter(one => one.hopeless)) {
       await giveUp(companyId, kind, no)
-      await enqueueMailsAbout(companyId, kind, no)
+      sweepMails()
       log().error({ companyId, kind, no }, "relay: given up")
     }
     const hopeful = stillLost.filter(one => !one.hopeless)

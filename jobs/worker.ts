@@ -5,6 +5,7 @@ import { buildPurchaseInvoiceJob } from "./build-purchase-invoice"
 import { activeBackend } from "./connection"
 import { importSalesInvoicesJob } from "./import-sales-invoices"
 import { log } from "./log"
+import { stopSweeping } from "./mail-sweep"
 import { closeQueues } from "./producers"
 import { startRelay } from "./relay"
 import { runJobs } from "./run-jobs"
@@ -13,7 +14,8 @@ import { sendMailJob } from "./send-mail"
 
 /** An import reads a whole file: one at a time keeps the process within its memory. */
 const importsAtOnce = 1
-const mailsAtOnce = 4
+/** Few, so that they leave the building of purchase invoices its time. */
+const mailsAtOnce = 2
 
 /**
  * Starts to run jobs, and the relay. Returns at once, also while the queue is away.
@@ -31,6 +33,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   return {
     async stop() {
       await Promise.all([relay.stop(), ...runners.map(runner => runner.stop())])
+      stopSweeping()
       closeTransport()
       await closeQueues()
       await closeDatabase()

@@ -1,0 +1,85 @@
+import { afterEach, expect, test } from "vitest"
+import { readDashboard, retryJob } from "./dashboard"
+import { enqueue } from "./enqueue"
+import { inProcess, watchInProcess } from "./in-process"
+import { closeQueues } from "./producers"
+import { buildJob, type JobSubject } from "./queues"
+import { type JobRunner, runJobs } from "./run-jobs"
+
+let runners: JobRunner[] = []
+
+afterEach(async () => {
+  await Promise.all(runners.map(runner => runner.stop()))
+  runners = []
+  await closeQueues()
+})
+
+test("a job that runs is In Process, in its own company alone, and says so when it begins", async () => {
+  let release = () => {}
+  const held = new Promise<string>(resolve => {
+    release = () => resolve("ready")
+  })
+  let begun: JobSubject | undefined
+  const watching = watchInProcess(subject => {
+    begun = subject
+  })
+  let done = () => {}
+  const ran = async (job: ReturnType<typeof buildJob>) => {
+    const finished = new Promise<void>(resolve => {
+      done = resolve
+    })
+    await enqueue(job)
+    await finished
+  }
+  let began = () => {}
+  const running = new Promise<void>(resolve => {
+    began = resolve
+  })
+  runners.push(
+    runJobs(
+      "purchase-requests",
+      async ({ requestNo }) => {
+        began()
+        if (requestNo === "IA26-00001") return held
+        done()
+        return "ready"
+      },
+      1,
+    ),
+  )
+  await enqueue(buildJob(7, "IA26-00001", 1))
+  await running
+  expect(await inProcess(7, "purchase_request")).toEqual(new Set(["IA26-00001"]))
+  expect(await inProcess(8, "purchase_request")).toEqual(new Set())
+  expect(await inProcess(7, "sales_import")).toEqual(new Set())
+  release()
+  // What begins before the watch is connected is not heard: a page asks then, see above.
+  for (let no = 2; !begun; no++) await ran(buildJob(7, `IA26-${no}`, 1))
+  expect(begun).toMatchObject({ companyId: 7, type: "purchase_request" })
+  await watching.stop()
+})
+
+test("an administrator sees and retries the failed jobs of the own company alone", async () => {
+  const job = buildJob(7, "IA26-00003", 1)
+  const failed = new Promise<void>(resolve => {
+    runners.push(
+      runJobs(
+        "purchase-requests",
+        async () => {
+          setImmediate(resolve)
+          throw new TypeError("broken")
+        },
+        1,
+      ),
+    )
+  })
+  await enqueue(job)
+  await failed
+  await Promise.all(runners.map(runner => runner.stop()))
+  expect((await readDashboard(7))?.failed).toMatchObject([{ id: job.jobId, reason: "broken", attempts: 1 }])
+  expect((await readDashboard(8))?.failed).toEqual([])
+  expect(await retryJob(8, "purchase-requests", job.jobId)).toBe(false)
+  expect(await retryJob(7, "purchase-requests", job.jobId)).toBe(true)
+  const queue = (await readDashboard(7))?.queues.find(({ name }) => name === "purchase-requests")
+  expect(queue?.counts).toMatchObject({ waiting: 1, failed: 0 })
+})

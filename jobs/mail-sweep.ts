@@ -1,0 +1,39 @@
+import { listPendingMail } from "@/domain/notifications/pending-mail"
+import { addJobs } from "./producers"
+import { mailJob } from "./queues"
+import { within } from "./time-limit"
+
+/** Milliseconds in which outcomes are gathered: under load one question to the database stands for many jobs. */
+const gathering = 100
+const atMost = 500
+const patience = 5_000
+
+let timer: NodeJS.Timeout | undefined
+
+/**
+ * Enqueues, in a moment, the mails that wait; for the worker, after a job that may have told somebody. Best effort: the
+ * relay sends what is left. A mail whose job is there already is not added again.
+ */
+export function sweepMails(): void {
+  timer ??= setTimeout(() => {
+    timer = undefined
+    void sweep().catch(() => {})
+  }, gathering)
+}
+
+/** Forgets the sweep that is due: the worker stops. */
+export function stopSweeping(): void {
+  clearTimeout(timer)
+  timer = undefined
+}
+
+async function sweep(): Promise<void> {
+  const pending = await listPendingMail(0, atMost)
+  await within(
+    patience,
+    addJobs(
+      "mails",
+      pending.map(key => mailJob(key, 0)),
+    ),
+  )
+}
