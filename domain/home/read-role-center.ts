@@ -4,7 +4,7 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, may } from "@/domain/access/actor"
 import { dueWithin } from "@/domain/documents/due-within"
 import { seenBy as invoicesSeenBy } from "@/domain/purchase-invoices/list-purchase-invoices"
-import type { PurchaseRequestRow } from "@/domain/purchasing/list-purchase-requests"
+import { firstReason, type PurchaseRequestRow } from "@/domain/purchasing/list-purchase-requests"
 import { seenBy as requestsSeenBy } from "@/domain/purchasing/request-reach"
 
 const myRequestsShown = 10
@@ -127,7 +127,7 @@ async function readMyRequests(tx: Tx, actor: Actor): Promise<MyRequest[]> {
       salesInvoiceNo: purchaseRequest.salesInvoiceNo,
       vendorName: purchaseRequest.vendorName,
       lineCount: purchaseRequest.lineCount,
-      failure: purchaseRequest.failure,
+      ...firstReason,
       purchaseInvoiceNo: purchaseRequest.purchaseInvoiceNo,
       reviewState: purchaseInvoice.reviewState,
     })

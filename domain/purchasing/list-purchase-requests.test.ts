@@ -39,7 +39,7 @@ test("the list holds what the actor may see, by state, by whom, and by search", 
   expect(await nos(purchaser, { search: failed.no })).toEqual([failed.no])
   expect(await nos(purchaser, { search: "zzz" })).toEqual([])
   expect((await listPurchaseRequests(purchaser, { states: ["failed"] })).requests).toMatchObject([
-    { failure: [{ code: "vendor_privacy_blocked" }], attempts: 1, lineCount: 1 },
+    { reason: { code: "vendor_privacy_blocked" }, reasonCount: 1, attempts: 1, lineCount: 1 },
   ])
   await expect(nos(await makeActor(company.id, "administrator"), {})).rejects.toThrow(Forbidden)
 })

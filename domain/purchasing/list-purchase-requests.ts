@@ -25,9 +25,22 @@ export type PurchaseRequestRow = Pick<
   | "vendorName"
   | "lineCount"
   | "attempts"
-  | "failure"
   | "purchaseInvoiceNo"
->
+> &
+  FirstReason
+
+export type FirstReason = {
+  /** The first reason why it failed; thousands of lines may have one each. */
+  reason: NonNullable<(typeof purchaseRequest.$inferSelect)["failure"]>[number] | null
+  /** How many there are. */
+  reasonCount: number
+}
+
+/** Columns that make a FirstReason. */
+export const firstReason = {
+  reason: sql<FirstReason["reason"]>`${purchaseRequest.failure} -> 0`,
+  reasonCount: sql<number>`coalesce(jsonb_array_length(${purchaseRequest.failure}), 0)`,
+}
 
 export type PurchaseRequestQuery = {
   /** None: all of them. */
@@ -122,7 +135,7 @@ function readRows(tx: Tx, matching: SQL | undefined, sort: "newest" | "oldest", 
       vendorName: purchaseRequest.vendorName,
       lineCount: purchaseRequest.lineCount,
       attempts: purchaseRequest.attempts,
-      failure: purchaseRequest.failure,
+      ...firstReason,
       purchaseInvoiceNo: purchaseRequest.purchaseInvoiceNo,
       micros: sql<string>`(extract(epoch from ${purchaseRequest.requestedAt}) * 1000000)::bigint::text`,
     })

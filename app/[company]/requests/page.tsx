@@ -132,10 +132,11 @@ async function Requests({ list, active, company, path, address }: ListProps) {
       <Table>
         <TableHead>
           <Row>
-            <Column className="pick-cell">
-              {manageable && <CheckAll name="no" label={t("checkAll")} />}
-              <span className="hidden">{t("column.check")}</span>
-            </Column>
+            {manageable && (
+              <Column>
+                <CheckAll name="no" label={t("checkAll")} />
+              </Column>
+            )}
             <Column>{t("column.state")}</Column>
             <Column>{t("column.vendor")}</Column>
             <Column>{t("column.no")}</Column>
@@ -153,7 +154,7 @@ async function Requests({ list, active, company, path, address }: ListProps) {
           </Row>
         </TableHead>
         <TableBody>
-          <RequestRows requests={list.requests} company={company} active={active} />
+          <RequestRows requests={list.requests} company={company} active={active} boxes={manageable} />
         </TableBody>
       </Table>
       <Pager

@@ -17,22 +17,26 @@ type Props = {
   company: string
   /** Numbers of requests a worker is busy with now. */
   active: ReadonlySet<string>
+  /** Whether there is a box on each row that something can be done about. */
+  boxes: boolean
 }
 
 /** The rows of the list of requests. */
-export async function RequestRows({ requests, company, active }: Props) {
+export async function RequestRows({ requests, company, active, boxes }: Props) {
   const t = await getTranslations("requests")
   return requests.map(request => {
     const { no, salesInvoiceNo, purchaseInvoiceNo } = request
     return (
       <Row key={no}>
-        <Cell className="pick-cell">
-          {isOpen(request) && (
-            <label className="target">
-              <input type="checkbox" name="no" value={no} aria-label={t("checkOne", { no })} />
-            </label>
-          )}
-        </Cell>
+        {boxes && (
+          <Cell className="pick-cell">
+            {isOpen(request) && (
+              <label className="target">
+                <input type="checkbox" name="no" value={no} aria-label={t("checkOne", { no })} />
+              </label>
+            )}
+          </Cell>
+        )}
         <Cell className="mid">
           <State name={active.has(no) ? "in_process" : request.state} />
         </Cell>
@@ -59,13 +63,13 @@ export async function RequestRows({ requests, company, active }: Props) {
 }
 
 /** Why it failed: the first reason, and how many more there are. */
-export async function Reasons({ request }: { request: Pick<PurchaseRequestRow, "state" | "failure"> }) {
-  const [first, ...others] = request.failure ?? []
-  if (request.state !== "failed" || !first) return null
+export async function Reasons({ request }: { request: Pick<PurchaseRequestRow, "reason" | "reasonCount"> }) {
+  const { reason, reasonCount } = request
+  if (!reason) return null
   const [t, sentence] = [await getTranslations("requests"), await failureSentences()]
   return (
     <span className="hint below bad">
-      {sentence(first)} {others.length > 0 && t("more", { count: others.length })}
+      {sentence(reason)} {reasonCount > 1 && t("more", { count: reasonCount - 1 })}
     </span>
   )
 }

@@ -11,6 +11,9 @@ import { formatNumber } from "@/components/number-format"
 import { SubmitButton } from "@/components/submit-button"
 import type { PurchaseRequestRead } from "@/domain/purchasing/read-purchase-request"
 
+/** Every one of thousands of lines may have its own. */
+const reasonsShown = 20
+
 type Props = {
   read: PurchaseRequestRead
   company: string
@@ -89,9 +92,10 @@ async function Failed({ read, company }: Props) {
     >
       {reasons.length > 1 && (
         <ul>
-          {reasons.map(sentence).map(text => (
-            <li key={text}>{text}</li>
+          {reasons.slice(0, reasonsShown).map(reason => (
+            <li key={`${reason.lineNo} ${reason.code}`}>{sentence(reason)}</li>
           ))}
+          {reasons.length > reasonsShown && <li>{t("more", { count: reasons.length - reasonsShown })}</li>}
         </ul>
       )}
       <p className="soft">

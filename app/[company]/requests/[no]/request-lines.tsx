@@ -4,6 +4,7 @@ import { formatNumber } from "@/components/number-format"
 import { Pager } from "@/components/pager"
 import { Section } from "@/components/section"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { LINE_NO_STEP } from "@/domain/documents/lines"
 import type { PurchaseRequestLine, PurchaseRequestRead } from "@/domain/purchasing/read-purchase-request"
 
 type Props = { read: PurchaseRequestRead; path: string; own: boolean }
@@ -72,6 +73,9 @@ function Line({ line, decimals }: { line: PurchaseRequestLine; decimals: number 
   )
 }
 
+/** Of thousands the invoice itself tells. */
+const changesShown = 50
+
 /** Lines whose cost on the invoice is not the one that was shown. */
 export function CostChanges({ read }: { read: PurchaseRequestRead }) {
   const t = useTranslations("requests")
@@ -83,17 +87,17 @@ export function CostChanges({ read }: { read: PurchaseRequestRead }) {
       <Table>
         <TableHead>
           <Row>
-            <Column className="num">{t("column.lines")}</Column>
+            <Column className="num">{t("column.line")}</Column>
             <Column>{t("column.description")}</Column>
             <Column className="num">{t("column.shown")}</Column>
             <Column className="num">{t("column.built")}</Column>
           </Row>
         </TableHead>
         <TableBody>
-          {changes.map(change => (
+          {changes.slice(0, changesShown).map(change => (
             <Row key={change.lineNo}>
               <Cell className="num mid wide-only soft">
-                <Count value={change.lineNo} />
+                <Count value={change.lineNo / LINE_NO_STEP} />
               </Cell>
               <Cell className="lead">{change.description}</Cell>
               <Cell className="num mid" label={t("column.shown")}>
@@ -106,6 +110,9 @@ export function CostChanges({ read }: { read: PurchaseRequestRead }) {
           ))}
         </TableBody>
       </Table>
+      {changes.length > changesShown && (
+        <p className="hint more">{t("costs.more", { count: changes.length - changesShown })}</p>
+      )}
     </Section>
   )
 }
