@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from "node:child_process"
+import { once } from "node:events"
+import postgres, { type ReservedSql } from "postgres"
+import { afterEach, beforeEach, expect, it } from "vitest"
+import type { Actor } from "@/domain/access/actor"
+import { env } from "@/env"
+import { makeActor, makeCompany } from "@/test/factories"
+import { fileOf, readImport, upload } from "@/test/sales-files"
+import { runSalesImport } from "./run-sales-import"
+
+/** Several batches of either stage; the lines of each invoice lie apart. */
+const ROWS = 11_000
+const INVOICES = 1_100
+const content = fileOf(
+  Array.from({ length: ROWS }, (_, index) => ({
+    invoice: String(index % INVOICES),
+    customer: String(index % INVOICES),
+    code: `I${index % 50}`,
+    // Every hundredth invoice is refused for a row near the file's end.
+    quantity: index >= ROWS - INVOICES && index % 100 === 0 ? "-1" : "1",
+    text: `row ${index + 2}`,
+  })),
+)
+
+let actor: Actor
+let sql: postgres.Sql
+let other: ReservedSql
+let child: ChildProcess | undefined
+
+beforeEach(async () => {
+  const { id } = await makeCompany()
+  actor = await makeActor(id, "purchaser")
+  sql = postgres(env().DATABASE_URL, { max: 2 })
+  other = await sql.reserve()
+  await other`begin`
+  await other`select set_config('app.company_id', ${String(id)}, true)`
+})
+
+afterEach(async () => {
+  child?.kill("SIGKILL")
+  other.release()
+  await sql.end({ timeout: 1 })
+})
+
+/** Runs the import in a process of its own until it waits for what `other` holds, and kills it there. */
+async function runUntilItWaits(no: string): Promise<void> {
+  child = spawn(process.execPath, ["--import", "tsx", "test/run-sales-import.ts", String(actor.companyId), no], {
+    stdio: "inherit",
+  })
+  const [{ pid }] = (await other`select pg_backend_pid() as pid`) as unknown as [{ pid: number }]
+  await expect
+    .poll(async () => (await sql`select from pg_stat_activity where ${pid} = any(pg_blocking_pids(pid))`).length, {
+      timeout: 30_000,
+    })
+    .toBe(1)
+  child.kill("SIGKILL")
+  await once(child, "exit")
+}
+
+async function expectAllOfIt(no: string): Promise<void> {
+  const read = await readImport(actor.companyId, no)
+  expect(read).toMatchObject({
+    state: "ready",
+    rowsRead: ROWS,
+    rowsTaken: 10_890,
+    rowsRefused: 110,
+    invoicesMade: 1_089,
+  })
+  expect(read.rows.map(({ rowNo }) => rowNo)).toEqual(Array.from({ length: ROWS }, (_, index) => index + 2))
+  expect(read.lines).toHaveLength(10_890)
+  expect(new Set(read.lines.map(({ description }) => description)).size).toBe(10_890)
+  expect(read.rows.filter(({ outcome }) => outcome === "refused").every(row => Number(row.invoiceNo) % 100 === 0)).toBe(
+    true,
+  )
+  expect(read.invoices.every(({ lineCount }) => lineCount === 10)).toBe(true)
+}
+
+it("goes on after it was killed while its rows were staged", { timeout: 90_000 }, async () => {
+  const no = await upload(actor, content)
+  // A row of the second batch.
+  await other`insert into sales_import_row (company_id, import_no, row_no, invoice_no, fields)
+    values (${actor.companyId}, ${no}, 7000, 'x', '{}')`
+  await runUntilItWaits(no)
+  await other`rollback`
+  const left = await readImport(actor.companyId, no)
+  expect(left).toMatchObject({ state: "queued", rowsRead: null })
+  expect(left.rows).toHaveLength(5_000)
+  expect(await runSalesImport(actor.companyId, no)).toEqual({ outcome: "ready" })
+  await expectAllOfIt(no)
+})
+
+it("goes on after it was killed while invoices were made", { timeout: 90_000 }, async () => {
+  const no = await upload(actor, content)
+  // The customer of an invoice in the second batch, as somebody else is just making it.
+  await other`insert into customer (company_id, no, name) values (${actor.companyId}, '701', 'Somebody')`
+  await runUntilItWaits(no)
+  await other`rollback`
+  const left = await readImport(actor.companyId, no)
+  expect(left).toMatchObject({ state: "queued", rowsRead: ROWS })
+  // The first batch: six hundred invoices of ten lines, but for six refused ones.
+  expect(left.rowsTaken).toBe(5_940)
+  expect(left.lines).toHaveLength(left.rowsTaken)
+  expect(await runSalesImport(actor.companyId, no)).toEqual({ outcome: "ready" })
+  await expectAllOfIt(no)
+})
+
+it("is done once by two runs at once: the later one goes on, the earlier one ends", { timeout: 90_000 }, async () => {
+  await other`rollback`
+  const no = await upload(actor, content)
+  const outcomes = await Promise.all([runSalesImport(actor.companyId, no), runSalesImport(actor.companyId, no)])
+  expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(["ready", "superseded"])
+  await expectAllOfIt(no)
+})
