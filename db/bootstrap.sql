@@ -27,8 +27,9 @@ ALTER ROLE inkoop_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION 
 ALTER ROLE inkoop_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD :'app_password';
 ALTER ROLE inkoop_definer NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 
--- So that a migration may give a function to the definer.
-GRANT inkoop_definer TO inkoop_owner;
+-- So that a migration may give a function to the definer. Not inherited: its policies, which let it see every row, must
+-- not hold for the owner.
+GRANT inkoop_definer TO inkoop_owner WITH INHERIT FALSE, SET TRUE;
 
 DO $$ BEGIN EXECUTE format('ALTER DATABASE %I OWNER TO inkoop_owner', current_database()); END $$;
 

@@ -104,7 +104,7 @@ CREATE TRIGGER announce_insert AFTER INSERT ON notification REFERENCING NEW TABL
   FOR EACH STATEMENT EXECUTE FUNCTION announce_notification();
 --> statement-breakpoint
 
--- Search that forgives typing errors. Under row-level security only leakproof operators use an index, so each search is
+-- Search that forgives typing errors: what holds the words themselves, else what looks like them. Under row-level security only leakproof operators use an index, so each search is
 -- one function that sees every row and takes its company from the setting.
 CREATE INDEX vendor_search ON vendor USING gin (company_id, lower(no || ' ' || name || ' ' || search_name || ' ' || city) gin_trgm_ops);
 --> statement-breakpoint
@@ -134,8 +134,12 @@ DECLARE term text := lower(trim(wanted)); part text := '%' || replace(replace(re
 BEGIN
   RETURN QUERY SELECT v.no, search_rank(term, v.no, v.name, lower(v.no || ' ' || v.name || ' ' || v.search_name || ' ' || v.city)) AS found_rank
     FROM vendor v WHERE v.company_id = current_company()
-      AND (lower(v.no || ' ' || v.name || ' ' || v.search_name || ' ' || v.city) LIKE part
-        OR term <% lower(v.no || ' ' || v.name || ' ' || v.search_name || ' ' || v.city))
+      AND lower(v.no || ' ' || v.name || ' ' || v.search_name || ' ' || v.city) LIKE part
+    ORDER BY found_rank, v.name COLLATE "und-x-icu", v.no LIMIT at_most;
+  IF FOUND THEN RETURN; END IF;
+  RETURN QUERY SELECT v.no, search_rank(term, v.no, v.name, lower(v.no || ' ' || v.name || ' ' || v.search_name || ' ' || v.city)) AS found_rank
+    FROM vendor v WHERE v.company_id = current_company()
+      AND term <% lower(v.no || ' ' || v.name || ' ' || v.search_name || ' ' || v.city)
     ORDER BY found_rank, v.name COLLATE "und-x-icu", v.no LIMIT at_most;
 END $$;
 --> statement-breakpoint
@@ -147,8 +151,13 @@ BEGIN
   RETURN QUERY SELECT i.no, (CASE WHEN lower(i.vendor_item_no) = term THEN 0.5::real
       ELSE search_rank(term, i.no, i.description, lower(i.no || ' ' || i.description || ' ' || i.vendor_item_no)) END)::real AS found_rank
     FROM item i WHERE i.company_id = current_company()
-      AND (lower(i.no || ' ' || i.description || ' ' || i.vendor_item_no) LIKE part
-        OR term <% lower(i.no || ' ' || i.description || ' ' || i.vendor_item_no))
+      AND lower(i.no || ' ' || i.description || ' ' || i.vendor_item_no) LIKE part
+    ORDER BY found_rank, i.description COLLATE "und-x-icu", i.no LIMIT at_most;
+  IF FOUND THEN RETURN; END IF;
+  RETURN QUERY SELECT i.no, (CASE WHEN lower(i.vendor_item_no) = term THEN 0.5::real
+      ELSE search_rank(term, i.no, i.description, lower(i.no || ' ' || i.description || ' ' || i.vendor_item_no)) END)::real AS found_rank
+    FROM item i WHERE i.company_id = current_company()
+      AND term <% lower(i.no || ' ' || i.description || ' ' || i.vendor_item_no)
     ORDER BY found_rank, i.description COLLATE "und-x-icu", i.no LIMIT at_most;
 END $$;
 --> statement-breakpoint
@@ -159,7 +168,12 @@ DECLARE term text := lower(trim(wanted)); part text := '%' || replace(replace(re
 BEGIN
   RETURN QUERY SELECT c.no, search_rank(term, c.no, c.name, lower(c.no || ' ' || c.name || ' ' || c.city)) AS found_rank
     FROM customer c WHERE c.company_id = current_company()
-      AND (lower(c.no || ' ' || c.name || ' ' || c.city) LIKE part OR term <% lower(c.no || ' ' || c.name || ' ' || c.city))
+      AND lower(c.no || ' ' || c.name || ' ' || c.city) LIKE part
+    ORDER BY found_rank, c.name COLLATE "und-x-icu", c.no LIMIT at_most;
+  IF FOUND THEN RETURN; END IF;
+  RETURN QUERY SELECT c.no, search_rank(term, c.no, c.name, lower(c.no || ' ' || c.name || ' ' || c.city)) AS found_rank
+    FROM customer c WHERE c.company_id = current_company()
+      AND term <% lower(c.no || ' ' || c.name || ' ' || c.city)
     ORDER BY found_rank, c.name COLLATE "und-x-icu", c.no LIMIT at_most;
 END $$;
 --> statement-breakpoint
@@ -170,8 +184,12 @@ DECLARE term text := lower(trim(wanted)); part text := '%' || replace(replace(re
 BEGIN
   RETURN QUERY SELECT s.no, search_rank(term, s.no, s.customer_name, lower(s.no || ' ' || s.customer_name || ' ' || s.customer_no || ' ' || s.external_document_no)) AS found_rank
     FROM sales_invoice s WHERE s.company_id = current_company()
-      AND (lower(s.no || ' ' || s.customer_name || ' ' || s.customer_no || ' ' || s.external_document_no) LIKE part
-        OR term <% lower(s.no || ' ' || s.customer_name || ' ' || s.customer_no || ' ' || s.external_document_no))
+      AND lower(s.no || ' ' || s.customer_name || ' ' || s.customer_no || ' ' || s.external_document_no) LIKE part
+    ORDER BY found_rank, s.no LIMIT at_most;
+  IF FOUND THEN RETURN; END IF;
+  RETURN QUERY SELECT s.no, search_rank(term, s.no, s.customer_name, lower(s.no || ' ' || s.customer_name || ' ' || s.customer_no || ' ' || s.external_document_no)) AS found_rank
+    FROM sales_invoice s WHERE s.company_id = current_company()
+      AND term <% lower(s.no || ' ' || s.customer_name || ' ' || s.customer_no || ' ' || s.external_document_no)
     ORDER BY found_rank, s.no LIMIT at_most;
 END $$;
 --> statement-breakpoint
@@ -182,8 +200,12 @@ DECLARE term text := lower(trim(wanted)); part text := '%' || replace(replace(re
 BEGIN
   RETURN QUERY SELECT p.no, search_rank(term, p.no, p.buy_from_vendor_name, lower(p.no || ' ' || p.buy_from_vendor_name || ' ' || p.buy_from_vendor_no || ' ' || p.vendor_invoice_no)) AS found_rank
     FROM purchase_invoice p WHERE p.company_id = current_company()
-      AND (lower(p.no || ' ' || p.buy_from_vendor_name || ' ' || p.buy_from_vendor_no || ' ' || p.vendor_invoice_no) LIKE part
-        OR term <% lower(p.no || ' ' || p.buy_from_vendor_name || ' ' || p.buy_from_vendor_no || ' ' || p.vendor_invoice_no))
+      AND lower(p.no || ' ' || p.buy_from_vendor_name || ' ' || p.buy_from_vendor_no || ' ' || p.vendor_invoice_no) LIKE part
+    ORDER BY found_rank, p.no LIMIT at_most;
+  IF FOUND THEN RETURN; END IF;
+  RETURN QUERY SELECT p.no, search_rank(term, p.no, p.buy_from_vendor_name, lower(p.no || ' ' || p.buy_from_vendor_name || ' ' || p.buy_from_vendor_no || ' ' || p.vendor_invoice_no)) AS found_rank
+    FROM purchase_invoice p WHERE p.company_id = current_company()
+      AND term <% lower(p.no || ' ' || p.buy_from_vendor_name || ' ' || p.buy_from_vendor_no || ' ' || p.vendor_invoice_no)
     ORDER BY found_rank, p.no LIMIT at_most;
 END $$;
 --> statement-breakpoint

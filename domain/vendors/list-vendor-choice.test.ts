@@ -34,7 +34,7 @@ test("search forgives typing errors, knows numbers and cities, and stays in the 
   await makeVendor(other.id, { name: "Hollewei Sanitair B.V." })
   expect(names(await listVendorChoice(actor, { search: " holewei " }))).toEqual(["Hollewei Sanitair B.V."])
   expect(names(await listVendorChoice(actor, { search: "helmond" }))).toEqual(["Lindetak Verlichting B.V."])
-  expect(await listVendorChoice(actor, { search: no })).toMatchObject({ vendors: [{ no }, {}] })
+  expect(await listVendorChoice(actor, { search: no })).toMatchObject({ vendors: [{ no }], total: 1 })
   expect(await listVendorChoice(actor, { search: "qqqqqq" })).toEqual({ vendors: [], total: 0 })
   expect(names(await listVendorChoice(actor, { search: "100%_" }))).toEqual([])
 })

@@ -2,19 +2,14 @@
 
 import Link from "next/link"
 import { useTranslations } from "next-intl"
-import type { MouseEvent } from "react"
 import { Amount } from "@/components/amount"
 import type { MakerView } from "./maker-view"
 
-type BarProps = { view: MakerView; cancelPath: string; pending: boolean; press: (intent: string) => void }
+type BarProps = { view: MakerView; cancelPath: string; pending: boolean }
 
 /** From whom, how many lines and what they cost; Cancel and OK. */
-export function MakerBar({ view, cancelPath, pending, press }: BarProps) {
+export function MakerBar({ view, cancelPath, pending }: BarProps) {
   const t = useTranslations("create_purchase_invoice")
-  function ok(event: MouseEvent) {
-    event.preventDefault()
-    press("ok")
-  }
   return (
     <div className="bar">
       <span aria-live="polite">
@@ -39,14 +34,7 @@ export function MakerBar({ view, cancelPath, pending, press }: BarProps) {
         <Link className="btn" href={cancelPath}>
           {t("cancel")} <kbd>Esc</kbd>
         </Link>
-        <button
-          className="btn primary"
-          name="intent"
-          value="ok"
-          type="submit"
-          aria-disabled={pending || undefined}
-          onClick={ok}
-        >
+        <button className="btn primary" name="intent" value="ok" type="submit" aria-disabled={pending || undefined}>
           {t("ok")} <kbd>Enter</kbd>
         </button>
       </div>

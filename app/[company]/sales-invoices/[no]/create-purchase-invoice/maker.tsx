@@ -12,7 +12,7 @@ import { MakerBar } from "./maker-bar"
 import { MakerLines } from "./maker-lines"
 import type { MakerView } from "./maker-view"
 import { ScopeChoice } from "./scope-choice"
-import { useMakerKeys } from "./use-maker-keys"
+import { useMakerControls } from "./use-maker-controls"
 import { useSteadySubmit } from "./use-steady-submit"
 import { VendorList } from "./vendor-list"
 
@@ -27,14 +27,10 @@ export function Maker({ company, salesInvoiceNo, view }: MakerProps) {
   const { pending } = useFormAnswer()
   const submit = useSteadySubmit(top, pending)
   const invoicePath = `/${company.slug}/sales-invoices/${encodeURIComponent(salesInvoiceNo)}`
-  useMakerKeys(top, { submit, cancelPath: invoicePath })
+  useMakerControls(top, { submit, cancelPath: invoicePath })
   return (
-    <div
-      className="page-part"
-      ref={top}
-      onChange={event => submit.soon(event.target)}
-      // The script presses OK by itself; without it, Enter only works the page out anew.
-    >
+    // The script sends the form by itself, steadily; without it the buttons do, and Enter works the page out anew.
+    <div className="page-part" ref={top} onChange={event => submit.soon(event.target)}>
       <button className="hidden" name="intent" value="update" type="submit" tabIndex={-1} aria-hidden="true" />
       <Crumbs
         trail={[
@@ -56,7 +52,7 @@ export function Maker({ company, salesInvoiceNo, view }: MakerProps) {
         <MakerLines view={view} />
       </div>
       <HiddenState view={view} />
-      <MakerBar view={view} cancelPath={invoicePath} pending={pending} press={submit.now} />
+      <MakerBar view={view} cancelPath={invoicePath} pending={pending} />
     </div>
   )
 }

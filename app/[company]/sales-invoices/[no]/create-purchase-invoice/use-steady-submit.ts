@@ -14,7 +14,7 @@ export type SteadySubmit = {
 
 /**
  * Sends the form around `inside` so that nothing is lost while an answer is under way: what is asked meanwhile is sent
- * after it, an OK before everything else.
+ * after it.
  */
 export function useSteadySubmit(inside: RefObject<HTMLElement | null>, pending: boolean): SteadySubmit {
   const waiting = useRef<string | undefined>(undefined)
@@ -26,7 +26,9 @@ export function useSteadySubmit(inside: RefObject<HTMLElement | null>, pending: 
     (intent: string) => {
       clearTimeout(timer.current)
       if (busy.current) {
-        if (waiting.current !== "ok") waiting.current = intent
+        // A pressed button outdoes the work that follows typing, and OK outdoes every other button.
+        const isWeaker = waiting.current === "ok" || (waiting.current !== undefined && intent === "update")
+        if (!isWeaker) waiting.current = intent
         return
       }
       const form = inside.current?.closest("form")

@@ -63,15 +63,15 @@ export function VendorList({ company, view }: { company: MakerCompany; view: Mak
       )}
       <div role="radiogroup" aria-labelledby="vendor-heading" aria-describedby={error && "vendor-error"}>
         <ul className="pick" id="vendorNo" ref={list}>
+          {vendors.map(vendor => (
+            <Choice key={vendor.no} vendor={vendor} view={view} />
+          ))}
           {chosen && !vendors.some(vendor => vendor.no === chosen.no) && (
             <Choice
               vendor={{ ...chosen, city: "", blocked: "", privacyBlocked: false, selectable: true }}
               view={view}
             />
           )}
-          {vendors.map(vendor => (
-            <Choice key={vendor.no} vendor={vendor} view={view} />
-          ))}
         </ul>
       </div>
       <p className="hint more" role="status">

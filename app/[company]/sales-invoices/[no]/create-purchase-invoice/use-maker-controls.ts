@@ -5,10 +5,10 @@ import { type RefObject, useEffect } from "react"
 import type { SteadySubmit } from "./use-steady-submit"
 
 /**
- * Enter is OK and Esc is Cancel, wherever the focus is in the form; on arrival the vendor has the focus. A part of the
+ * The form's buttons send it steadily; Enter is OK and Esc is Cancel, wherever the focus is in the form; on arrival the vendor has the focus. A part of the
  * form that means something else by Enter says so in `data-enter`.
  */
-export function useMakerKeys(
+export function useMakerControls(
   inside: RefObject<HTMLElement | null>,
   { submit, cancelPath }: { submit: SteadySubmit; cancelPath: string },
 ): void {
@@ -36,7 +36,18 @@ export function useMakerKeys(
         submit.now(event.target.closest("[data-enter]")?.getAttribute("data-enter") ?? "ok")
       }
     }
+    const click = (event: MouseEvent) => {
+      const button = event.target instanceof Element ? event.target.closest('button[name="intent"]') : null
+      // Those that the steady submit makes and presses itself are hidden.
+      if (!(button instanceof HTMLButtonElement) || button.hidden) return
+      event.preventDefault()
+      submit.now(button.value)
+    }
     form.addEventListener("keydown", press)
-    return () => form.removeEventListener("keydown", press)
+    form.addEventListener("click", click)
+    return () => {
+      form.removeEventListener("keydown", press)
+      form.removeEventListener("click", click)
+    }
   }, [inside, router, cancelPath, submit])
 }
