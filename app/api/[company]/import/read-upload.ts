@@ -1,4 +1,3 @@
-import "server-only"
 import { Readable } from "node:stream"
 import type { ReadableStream } from "node:stream/web"
 import busboy from "busboy"
