@@ -33,7 +33,7 @@ export type DocumentFormProps = {
 /** The one form in which sales and purchase invoices are edited (look: purchase-invoice). */
 export function DocumentForm({ action, ...content }: DocumentFormProps) {
   return (
-    <Form action={action}>
+    <Form action={action} className="page-form">
       <Content {...content} />
     </Form>
   )
@@ -57,7 +57,7 @@ function Content(props: Omit<DocumentFormProps, "action">) {
       <button className="hidden" type="submit" name="intent" value="enter" tabIndex={-1} aria-hidden="true" />
       <input type="hidden" name="version" value={view.version} />
       {view.status === "saved" && !dirty && (
-        <Notice key={state.id} icon={CircleCheck} announce>
+        <Notice key={`saved ${answer}`} icon={CircleCheck} announce>
           {t("saved")}
         </Notice>
       )}

@@ -13,6 +13,7 @@ export function DocumentHistory({ no, entries, timeZone }: { no: string; entries
   const t = useTranslations("documents")
   const events = useTranslations("documents.did")
   const hints = useHints()
+  if (entries.length === 0) return null
   return (
     <section aria-labelledby="history">
       <div className="section">

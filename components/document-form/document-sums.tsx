@@ -39,7 +39,11 @@ export function DocumentSums({ groups, amount, vat, amountIncludingVat, currency
           {groups.map(group => (
             <Row key={`${group.vatIdentifier} ${group.vatCalculationType} ${group.vatPercent}`}>
               <Cell>
-                {group.description || group.vatIdentifier}, <Percentage value={group.vatPercent} />
+                {group.description || (
+                  <>
+                    {group.vatIdentifier}, <Percentage value={group.vatPercent} />
+                  </>
+                )}
               </Cell>
               <Cell className="num">
                 <Amount value={group.base} decimals={decimals} />

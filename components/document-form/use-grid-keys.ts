@@ -1,6 +1,7 @@
 "use client"
 
 import { type RefObject, useEffect } from "react"
+import { setText } from "./combobox"
 
 type GridKeys = {
   move: (id: string, step: 1 | -1) => void
@@ -72,6 +73,5 @@ function goTo(row: HTMLElement, from: HTMLElement, step: 1 | -1): void {
 function copyFromAbove(row: HTMLElement, cell: HTMLInputElement): void {
   const above = rowBeside(row, -1)?.querySelector<HTMLInputElement>(`.cell[name$=".${fieldOf(cell)}"]`)
   if (!above || cell.readOnly) return
-  cell.value = above.value
-  cell.dispatchEvent(new Event("input", { bubbles: true }))
+  setText(cell, above.value)
 }

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm"
 import { beforeAll, describe, expect, test } from "vitest"
-import { event, purchaseInvoice, purchaseInvoiceLine, type vendor } from "@/db/schema"
+import { event, notification, purchaseInvoice, purchaseInvoiceLine, type vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { StaleDraft } from "@/domain/documents/stale-draft"
@@ -352,7 +352,13 @@ describe("the header", () => {
     await markReviewed(jelle, no, 2)
     expect((await stored(no)).header.reviewState).toBe("reviewed")
     await savePurchaseInvoice(marit, no, editOf(await stored(no), { header: { vendorInvoiceNo: "NK-2" } }))
-    expect((await stored(no)).header).toMatchObject({ reviewState: "ready_for_review", reviewedBy: null, version: 3 })
+    const page = await stored(no)
+    expect(page.header).toMatchObject({ reviewState: "ready_for_review", reviewedBy: null, version: 3 })
+    expect(page.history[0]).toMatchObject({ kind: "purchase_invoice.ready_for_review" })
+    const told = await inCompany(home.id, tx =>
+      tx.select().from(notification).where(eq(notification.eventId, page.history[0]!.id)),
+    )
+    expect(told.map(({ userId, mailState }) => [userId, mailState])).toEqual([[jelle.userId, "none"]])
   })
 })
 

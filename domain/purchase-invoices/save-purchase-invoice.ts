@@ -1,5 +1,5 @@
-import { and, eq, sql } from "drizzle-orm"
-import { purchaseInvoice } from "@/db/schema"
+import { and, eq, isNull, notInArray, sql } from "drizzle-orm"
+import { membership, purchaseInvoice, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { readCurrencyTerms } from "@/domain/documents/currency-terms"
@@ -8,6 +8,7 @@ import { finishSave } from "@/domain/documents/finish-save"
 import { planSave, refuseIf } from "@/domain/documents/plan-save"
 import { readLines } from "@/domain/documents/store-lines"
 import type { Issue } from "@/domain/errors"
+import { recordEvent } from "@/domain/history/record-event"
 import { readItemTerms } from "@/domain/purchasing/item-terms"
 import { readVendorTerms, type VendorTerms } from "@/domain/purchasing/vendor-terms"
 import { lockInvoice } from "./access"
@@ -92,7 +93,34 @@ async function saveLocked(
       updatedAt: sql`now()`,
     })
     .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
+  if (header.reviewState !== "ready_for_review") await tellReviewers(tx, actor, changed.header, finished.version)
   return { version: finished.version, typedCostsKept: defaulted.typedCostsKept }
+}
+
+/** It waits again: purchasing managers are told, but for the requester and whoever changed it. */
+async function tellReviewers(tx: Tx, actor: Actor, header: PurchaseInvoiceRow, version: number): Promise<void> {
+  const managers = await tx
+    .select({ userId: membership.userId })
+    .from(membership)
+    .innerJoin(users, eq(users.id, membership.userId))
+    .where(
+      and(
+        eq(membership.companyId, actor.companyId),
+        eq(membership.role, "purchasing_manager"),
+        notInArray(membership.userId, [actor.userId, header.requestedBy]),
+        isNull(users.disabledAt),
+      ),
+    )
+  await recordEvent(tx, {
+    companyId: actor.companyId,
+    actor,
+    kind: "purchase_invoice.ready_for_review",
+    subjectType: "purchase_invoice",
+    subjectNo: header.no,
+    version,
+    data: { vendorName: header.buyFromVendorName },
+    tell: { userIds: managers.map(({ userId }) => userId), mail: false },
+  })
 }
 
 /** The vendor's terms as the invoice has them: its own currency, groups and way of stating prices. */

@@ -111,6 +111,11 @@ async function VendorFacts({ page, slug }: { page: PurchaseInvoicePage; slug: st
   const t = await getTranslations("purchase_invoices")
   const { header, vendor, requestNo, requestedByName } = page
   const address = [header.buyFromAddress, `${header.buyFromPostCode} ${header.buyFromCity}`.trim()].filter(Boolean)
+  /** "3D" is three days; other formulas stand as they are. */
+  const leadTime = (formula: string) => {
+    const [, days] = /^(\d+)D$/u.exec(formula) ?? []
+    return days ? t("days", { count: Number(days) }) : formula
+  }
   const vendorList = `/${slug}/purchase-invoices?vendor=${encodeURIComponent(header.buyFromVendorNo)}`
   return (
     <Section title={t("vendor")}>
@@ -122,9 +127,9 @@ async function VendorFacts({ page, slug }: { page: PurchaseInvoicePage; slug: st
           ...(header.payToVendorNo === header.buyFromVendorNo
             ? []
             : [{ term: t("payTo"), value: header.payToVendorName }]),
-          ...(vendor.leadTimeCalculation ? [{ term: t("leadTime"), value: vendor.leadTimeCalculation }] : []),
+          ...(vendor.leadTimeCalculation ? [{ term: t("leadTime"), value: leadTime(vendor.leadTimeCalculation) }] : []),
           {
-            term: t("ongoing"),
+            term: t("ongoingShort"),
             value: (
               <Link className="link" href={vendorList}>
                 {vendor.ongoingInvoices}

@@ -25,7 +25,10 @@ export async function ReviewActions({ company, no, version, then }: Props) {
       <Form action={markPurchaseInvoiceReviewed.bind(null, company, no)} label={t("markReviewed")}>
         <HiddenField name="version" value={version} />
         {then && <HiddenField name="then" value={then} />}
-        <SubmitButton pendingLabel={t("marking")}>{t("markReviewed")}</SubmitButton>
+        {/* The filled button of the invoice's own page is Save. */}
+        <SubmitButton className={then ? "btn primary" : "btn"} pendingLabel={t("marking")}>
+          {t("markReviewed")}
+        </SubmitButton>
       </Form>
     </>
   )
