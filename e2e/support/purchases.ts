@@ -13,13 +13,20 @@ export async function openMaker(page: Page, salesInvoiceNo: string): Promise<voi
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
 }
 
-/** Chooses OK and waits on the request's page until the purchase invoice is ready. @returns the two numbers */
-export async function okAndReady(page: Page): Promise<{ requestNo: string; invoiceNo: string }> {
+/**
+ * Chooses OK and waits on the request's page until the purchase invoice is ready.
+ * @param reloading without a script, reloading shows the progress
+ * @returns the two numbers
+ */
+export async function okAndReady(page: Page, reloading = false): Promise<{ requestNo: string; invoiceNo: string }> {
   await page.getByRole("button", { name: "OK" }).click()
   await page.waitForURL(/\/requests\/IA/)
   const requestNo = new URL(page.url()).pathname.split("/").at(-1)!
   const open = page.getByRole("link", { name: /^Open(en)? IF|IF\S+ openen$/ })
-  await expect(open).toBeVisible()
+  await expect(async () => {
+    if (reloading) await page.reload()
+    await expect(open).toBeVisible(reloading ? { timeout: 500 } : undefined)
+  }).toPass()
   const invoiceNo = /IF\d+-\d+/.exec((await open.textContent()) ?? "")![0]
   return { requestNo, invoiceNo }
 }
@@ -55,13 +62,17 @@ export async function salesLines(no: string) {
   ])
 }
 
-/** How many rows the company has of what a dialog must not leave behind. */
-export async function traces(): Promise<Record<string, string>> {
+/** How many requests were made from a sales invoice. */
+export async function requestsOf(salesInvoiceNo: string): Promise<number> {
   return inCompany(kolkwijk.slug, async sql => {
-    const [row] = await sql`select (select count(*) from purchase_request) as requests,
-      (select count(*) from purchase_request_line) as lines, (select count(*) from vendor) as vendors`
-    return { ...row } as Record<string, string>
+    const found = await sql`select no from purchase_request where sales_invoice_no = ${salesInvoiceNo}`
+    return found.length
   })
+}
+
+/** How many vendors have that name. */
+export async function vendorsNamed(name: string): Promise<number> {
+  return inCompany(kolkwijk.slug, async sql => (await sql`select no from vendor where name = ${name}`).length)
 }
 
 /**

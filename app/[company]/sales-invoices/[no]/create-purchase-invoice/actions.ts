@@ -37,7 +37,7 @@ export async function createPurchaseInvoice(
       return view(actor, salesInvoiceNo, input, [], { lookAgain: true })
     }
     const requested = await request(actor, salesInvoiceNo, { ...input, vendorNo })
-    if (Array.isArray(requested)) return refused(actor, salesInvoiceNo, input, requested)
+    if (Array.isArray(requested)) return refused(actor, salesInvoiceNo, input, requested.filter(isNotSaidByView))
     redirect(`/${company}/requests/${requested.no}${requested.kind === "already_requested" ? "?already=1" : ""}`)
   })
 }
@@ -75,6 +75,8 @@ async function request(
   }
 }
 
+const isNotSaidByView = (issue: Issue) => issue.code !== "sales_invoice_changed"
+
 /** Other content under a used form id comes back as typed, with a fresh id and a link to the first request. */
 async function refused(actor: Actor, salesInvoiceNo: string, input: MakerInput, issues: Issue[]) {
   const used = issues.find(issue => issue.code === "form_used")
@@ -90,5 +92,12 @@ async function view(
   more: { lookAgain?: true; formUsedBy?: string } = {},
 ) {
   const data = { ...(await makerView(actor, salesInvoiceNo, input)), ...more }
-  return { data, status: issues.length > 0 ? ("refused" as const) : ("done" as const), issues: await shown(issues) }
+  const all = [...issues, ...changedMeanwhile(input, data.salesInvoice)]
+  return { data, status: all.length > 0 ? ("refused" as const) : ("done" as const), issues: await shown(all) }
+}
+
+/** Every answer shows the lines as they are now; the first that shows others than the page did says so. */
+function changedMeanwhile(input: MakerInput, { no, version }: { no: string; version: number }): Issue[] {
+  if (input.intent === "open" || input.salesInvoiceVersion === version) return []
+  return [{ code: "sales_invoice_changed", params: { no } }]
 }

@@ -26,6 +26,8 @@ export function useMakerControls(
     if (!form) return
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return
+      const isInForm = event.target instanceof Node && form.contains(event.target)
+      if (!isInForm && event.target !== document.body) return
       if (event.key === "Escape") {
         event.preventDefault()
         router.push(cancelPath)
@@ -43,10 +45,11 @@ export function useMakerControls(
       event.preventDefault()
       submit.now(button.value)
     }
-    form.addEventListener("keydown", press)
+    // On the document: a part of the form that goes leaves the focus outside the form.
+    document.addEventListener("keydown", press)
     form.addEventListener("click", click)
     return () => {
-      form.removeEventListener("keydown", press)
+      document.removeEventListener("keydown", press)
       form.removeEventListener("click", click)
     }
   }, [inside, router, cancelPath, submit])
