@@ -1,5 +1,5 @@
 import { createReadStream, statSync } from "node:fs"
-import { basename } from "node:path"
+import { basename, resolve } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { parseArgs } from "node:util"
 import { and, asc, eq, isNull } from "drizzle-orm"
@@ -41,8 +41,10 @@ function readArguments() {
   const option = { type: "string" } as const
   const options = { company: option, currency: option, user: option }
   const { values, positionals } = parseArgs({ options, allowPositionals: true })
-  const [file] = positionals
-  if (!file || positionals.length > 1) throw new Error(usage)
+  const [named] = positionals
+  if (!named || positionals.length > 1) throw new Error(usage)
+  // npm moves into the repository; the file was named from where the person stands.
+  const file = resolve(process.env.INIT_CWD ?? "", named)
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Error(`${file}: there is no such file`)
   return { file, ...values }
 }

@@ -53,7 +53,11 @@ async function csv(first: Piece, more: (after: number) => Promise<Piece>): Promi
   const t = await getTranslations("sales_import.column")
   const sentences = await rowSentences()
   const encoder = new TextEncoder()
-  const lineOf = (row: ImportRow) => [...row.fields, String(row.rowNo), sentences(row).join(" ")].map(harmless)
+  // A row with too few columns keeps its place, one with too many its last ones, behind the rest.
+  const lineOf = (row: ImportRow) => {
+    const fields = columns.map((_, at) => row.fields[at] ?? "")
+    return [...fields, String(row.rowNo), sentences(row).join(" "), ...row.fields.slice(columns.length)].map(harmless)
+  }
   let piece: Piece | undefined = first
   let head = `\uFEFF${stringify([[...columns, t("row"), t("what")]])}`
   return new ReadableStream({
