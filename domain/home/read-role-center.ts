@@ -9,7 +9,7 @@ import { seenBy as requestsSeenBy } from "@/domain/purchasing/request-reach"
 
 const myRequestsShown = 10
 const salesInvoicesShown = 6
-const eventsShown = 15
+const eventsShown = 10
 
 export type RoleCenter = {
   /** What the actor may not see is absent. Each count is that of the list it opens. */

@@ -1,7 +1,8 @@
-import { type AnyColumn, and, asc, desc, eq, inArray, or, type SQL, sql } from "drizzle-orm"
+import { type AnyColumn, and, eq, inArray, or, type SQL, sql } from "drizzle-orm"
 import { purchaseRequest } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { type Cursor, cutPage, pageAt, readCursor, type SortKey } from "@/domain/documents/keyset"
 import { foundVendors } from "@/domain/vendors/search-vendors"
 import { type RequestState, seenBy } from "./request-reach"
 
@@ -78,19 +79,10 @@ export async function listPurchaseRequests(actor: Actor, query: PurchaseRequestQ
       who === "me" ? eq(purchaseRequest.requestedBy, actor.userId) : undefined,
       await searched(tx, search.trim()),
     )
-    const from = readCursor(query.cursor)
-    const [rows, count] = await Promise.all([readRows(tx, matching, sort, from), countUpTo(tx, matching)])
-    const more = rows.length > REQUESTS_PER_PAGE
-    const shown = rows.slice(0, REQUESTS_PER_PAGE)
-    if (from?.back) shown.reverse()
-    const [hasPrevious, hasNext] = from?.back ? [more, true] : [from !== null, more]
-    const [first, last] = [shown[0], shown.at(-1)]
-    return {
-      requests: shown.map(({ micros: _, ...row }) => row),
-      count,
-      previous: first && hasPrevious ? writeCursor("before", first) : undefined,
-      next: last && hasNext ? writeCursor("after", last) : undefined,
-    }
+    const cursor = readCursor(query.cursor, byMoment.type)
+    const [rows, count] = await Promise.all([readRows(tx, matching, sort, cursor), countUpTo(tx, matching)])
+    const { rows: requests, ...neighbours } = cutPage(rows, REQUESTS_PER_PAGE, cursor)
+    return { requests, count, ...neighbours }
   })
 }
 
@@ -113,14 +105,10 @@ async function searched(tx: Tx, wanted: string): Promise<SQL | undefined> {
   )
 }
 
-/** Where a page begins: microseconds since 1970, which a Date would cut to milliseconds and so lose rows, and number. */
-type Key = { micros: string; no: string }
-type From = Key & { back: boolean }
+const byMoment: SortKey = { expression: sql`${purchaseRequest.requestedAt}`, type: "timestamptz" }
 
-function readRows(tx: Tx, matching: SQL | undefined, sort: "newest" | "oldest", from: From | null) {
-  const descending = (sort === "newest") !== (from?.back ?? false)
-  const order = descending ? desc : asc
-  const beyond = from && keyOf(from, descending)
+function readRows(tx: Tx, matching: SQL | undefined, sort: "newest" | "oldest", cursor: Cursor | null) {
+  const { bound, order } = pageAt(byMoment, sql`${purchaseRequest.no}`, sort === "newest", cursor)
   return tx
     .select({
       no: purchaseRequest.no,
@@ -137,18 +125,13 @@ function readRows(tx: Tx, matching: SQL | undefined, sort: "newest" | "oldest", 
       attempts: purchaseRequest.attempts,
       ...firstReason,
       purchaseInvoiceNo: purchaseRequest.purchaseInvoiceNo,
-      micros: sql<string>`(extract(epoch from ${purchaseRequest.requestedAt}) * 1000000)::bigint::text`,
+      // As text: a Date would cut it to milliseconds and so lose rows.
+      key: sql<string>`(${byMoment.expression})::text`,
     })
     .from(purchaseRequest)
-    .where(and(matching, beyond ?? undefined))
-    .orderBy(order(purchaseRequest.requestedAt), order(purchaseRequest.no))
+    .where(and(matching, bound))
+    .orderBy(...order)
     .limit(REQUESTS_PER_PAGE + 1)
-}
-
-function keyOf({ micros, no }: Key, descending: boolean): SQL {
-  const at = sql`timestamptz 'epoch' + ${micros}::text::bigint * interval '1 microsecond'`
-  const key = sql`(${purchaseRequest.requestedAt}, ${purchaseRequest.no})`
-  return descending ? sql`${key} < (${at}, ${no})` : sql`${key} > (${at}, ${no})`
 }
 
 async function countUpTo(tx: Tx, matching: SQL | undefined): Promise<number> {
@@ -160,13 +143,4 @@ async function countUpTo(tx: Tx, matching: SQL | undefined): Promise<number> {
     .as("counted")
   const [row] = await tx.select({ count: sql<string>`count(*)` }).from(counted)
   return Number(row?.count ?? 0)
-}
-
-function writeCursor(direction: "before" | "after", { micros, no }: Key): string {
-  return `${direction}.${micros}.${no}`
-}
-
-function readCursor(cursor: string | undefined): From | null {
-  const [, direction, micros, no] = /^(before|after)\.(\d{1,16})\.(.{1,50})$/u.exec(cursor ?? "") ?? []
-  return direction && micros && no ? { micros, no, back: direction === "before" } : null
 }

@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, or, type SQL, sql } from "drizzle-orm"
+import { and, count, eq, or, type SQL, sql } from "drizzle-orm"
 import { vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { cutPage, pageAt, readCursor, type SortKey } from "@/domain/documents/keyset"
 import { foundVendors } from "./search-vendors"
 
 /** Vendors on one page, and found by one search. */
@@ -51,7 +52,7 @@ export async function listVendors(actor: Actor, query: VendorQuery): Promise<Ven
   const matching = and(eq(vendor.companyId, actor.companyId), blockedOrNot(query.blocked))
   const wanted = query.search?.trim() ?? ""
   return inCompany(actor.companyId, tx =>
-    wanted ? find(tx, matching, wanted) : readPage(tx, matching, query.sort ?? "name", readCursor(query.cursor)),
+    wanted ? find(tx, matching, wanted) : readPage(tx, matching, query.sort ?? "name", query.cursor),
   )
 }
 
@@ -86,52 +87,25 @@ async function find(tx: Tx, matching: SQL | undefined, wanted: string): Promise<
   return { vendors: rows.map(({ count: _, ...row }) => row), count: Number(rows[0]?.count ?? 0) }
 }
 
-async function readPage(tx: Tx, matching: SQL | undefined, sort: VendorSort, from: From | null): Promise<VendorList> {
-  const [column, descends] = sort.startsWith("-") ? [sort.slice(1), true] : [sort, false]
-  const descending = descends !== (from?.back ?? false)
-  const order = descending ? desc : asc
+const sorts: Record<"name" | "no", SortKey> = {
+  name: { expression: byName, type: "text" },
+  no: { expression: sql`${vendor.no}`, type: "text" },
+}
+
+async function readPage(tx: Tx, matching: SQL | undefined, sort: VendorSort, at: string | undefined) {
+  const descending = sort.startsWith("-")
+  const by = sorts[sort.endsWith("name") ? "name" : "no"]
+  const cursor = readCursor(at, by.type)
+  const { bound, order } = pageAt(by, sql`${vendor.no}`, descending, cursor)
   const [rows, [counted]] = await Promise.all([
     tx
-      .select(shown)
+      .select({ ...shown, key: sql<string>`${by.expression}` })
       .from(vendor)
-      .where(and(matching, from ? beyond(from, column === "name", descending) : undefined))
-      .orderBy(...(column === "name" ? [order(byName)] : []), order(vendor.no))
+      .where(and(matching, bound))
+      .orderBy(...order)
       .limit(VENDORS_PER_PAGE + 1),
     tx.select({ count: count() }).from(vendor).where(matching),
   ])
-  const more = rows.length > VENDORS_PER_PAGE
-  const vendors = rows.slice(0, VENDORS_PER_PAGE)
-  if (from?.back) vendors.reverse()
-  const [hasPrevious, hasNext] = from?.back ? [more, true] : [from !== null, more]
-  const [first, last] = [vendors[0], vendors.at(-1)]
-  return {
-    vendors,
-    count: counted?.count ?? 0,
-    previous: first && hasPrevious ? writeCursor({ ...first, back: true }) : undefined,
-    next: last && hasNext ? writeCursor({ ...last, back: false }) : undefined,
-  }
-}
-
-/** The vendor a page begins beyond. */
-type From = { name: string; no: string; back: boolean }
-
-function beyond({ name, no }: From, named: boolean, descending: boolean): SQL {
-  const key = named ? sql`(${byName}, ${vendor.no})` : sql`(${vendor.no})`
-  const value = named ? sql`(${name}::text collate "und-x-icu", ${no}::text)` : sql`(${no}::text)`
-  return descending ? sql`${key} < ${value}` : sql`${key} > ${value}`
-}
-
-function writeCursor({ name, no, back }: From): string {
-  return Buffer.from(JSON.stringify([name, no, back])).toString("base64url")
-}
-
-function readCursor(cursor: string | undefined): From | null {
-  if (!cursor) return null
-  try {
-    const [name, no, back] = JSON.parse(Buffer.from(cursor, "base64url").toString())
-    const whole = typeof name === "string" && typeof no === "string" && typeof back === "boolean"
-    return whole && !`${name}${no}`.includes("\0") ? { name, no, back } : null
-  } catch {
-    return null
-  }
+  const { rows: vendors, ...neighbours } = cutPage(rows, VENDORS_PER_PAGE, cursor)
+  return { vendors, count: counted?.count ?? 0, ...neighbours }
 }
