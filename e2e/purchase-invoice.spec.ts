@@ -1,0 +1,197 @@
+import type { Page } from "@playwright/test"
+import { kolkwijk } from "@/db/demo/landmarks"
+import { inCompany } from "./support/database"
+import { expect, test } from "./support/portal"
+import { okAndReady, openMaker, storedInvoice } from "./support/purchases"
+
+const home = `/${kolkwijk.slug}`
+const invoicePath = (no: string) => `${home}/purchase-invoices/${no}`
+
+/** A purchase invoice of its own for a test: six items of one vendor. */
+async function makeInvoice(page: Page): Promise<string> {
+  await openMaker(page, kolkwijk.salesInvoices.sharedVendor)
+  return (await okAndReady(page)).invoiceNo
+}
+
+const cell = (page: Page, field: string, line: number) => page.getByRole("textbox", { name: `${field}, line ${line}` })
+const save = (page: Page) => page.getByRole("button", { name: /^Save(?! with)/ }).click()
+
+test("lines are changed, added by name, moved and deleted; the totals shown are those stored @postgres-queue", async ({
+  as,
+}) => {
+  const page = await as("processor")
+  const no = await makeInvoice(page)
+  await page.goto(invoicePath(no))
+  const before = (await storedInvoice(no)).lines
+  await cell(page, "Quantity", 10000).fill("1,250")
+  await cell(page, "Direct Unit Cost", 20000).fill("12.345")
+  await page.getByRole("combobox", { name: "New line" }).fill("handboek")
+  await page.getByRole("option").first().click()
+  await page.getByRole("button", { name: "Move up, line 30000" }).click()
+  await page.getByRole("button", { name: "Delete, line 60000" }).click()
+  await expect(page.getByText("Changed, not saved yet")).toBeVisible()
+  await page.keyboard.press("Control+s")
+  await expect(page.getByText("Saved.")).toBeVisible()
+
+  const { header, lines } = await storedInvoice(no)
+  expect(lines.map(line => line.line_no)).toEqual([10000, 20000, 30000, 40000, 50000, 60000])
+  expect(lines[0]).toMatchObject({ no: before[0]!.no, quantity: "1250" })
+  expect(lines[1]!.no).toBe(before[2]!.no)
+  expect(lines[2]).toMatchObject({ no: before[1]!.no, direct_unit_cost: "12.345" })
+  expect(lines.at(-1)!.description).toMatch(/handboek/i)
+  expect(lines.map(line => line.no)).not.toContain(before[5]!.no)
+  const shown = new Intl.NumberFormat("en-GB", { minimumFractionDigits: 2 }).format(
+    header!.amount_including_vat as Intl.StringNumericLiteral,
+  )
+  await expect(page.locator(".totals .sum").last()).toHaveText(shown)
+  await page.reload()
+  await expect(page.locator(".totals .sum").last()).toHaveText(shown)
+  await expect(page.getByText(/1 line added/)).toBeVisible()
+})
+
+test("two people on one document: the second save is told, keeps what was typed, and chooses", async ({ as }) => {
+  const [first, second] = [await as("processor"), await as("purchaser")]
+  const no = await makeInvoice(first)
+  await first.goto(invoicePath(no))
+  await second.goto(invoicePath(no))
+  await cell(second, "Quantity", 10000).fill("26")
+  await cell(second, "Direct Unit Cost", 30000).fill("99.5")
+  await second.getByRole("textbox", { name: "Vendor Invoice No." }).fill("LV-2611")
+  await save(second)
+  await expect(second.getByText("Saved.")).toBeVisible()
+
+  await cell(first, "Quantity", 10000).fill("30")
+  await cell(first, "Quantity", 20000).fill("8")
+  await save(first)
+  const notice = first.locator(".notice[role=alert]")
+  await expect(notice).toContainText("Not saved: Jelle Brandwijk saved this document")
+  await expect(notice.getByRole("row", { name: /Quantity, line 10000/ })).toContainText("30")
+  await expect(notice.getByRole("row", { name: /Quantity, line 10000/ })).toContainText("26")
+  await expect(notice.getByRole("row", { name: /Direct Unit Cost, line 30000/ })).toContainText("not changed")
+  await expect(cell(first, "Quantity", 10000)).toHaveValue("30")
+  await expect(cell(first, "Quantity", 20000)).toHaveValue("8")
+  await expect(first.getByRole("textbox", { name: "Vendor Invoice No." })).toHaveValue("LV-2611")
+  await first.getByRole("radio", { name: /Quantity, line 10000.*Jelle Brandwijk saved: 26/ }).check()
+  await first.getByRole("button", { name: "Save with these choices" }).click()
+  await expect(notice).toBeHidden()
+
+  const { header, lines } = await storedInvoice(no)
+  expect(header).toMatchObject({ vendor_invoice_no: "LV-2611" })
+  expect(lines.slice(0, 3).map(({ quantity, direct_unit_cost }) => [quantity, direct_unit_cost])).toMatchObject([
+    ["26", expect.any(String)],
+    ["8", expect.any(String)],
+    [expect.any(String), "99.5"],
+  ])
+})
+
+test("a manager sees what waits, sends it back with a reason, and after the edit marks it reviewed; never their own", async ({
+  as,
+}) => {
+  const [processor, manager] = [await as("processor"), await as("manager")]
+  const no = await makeInvoice(processor)
+  await manager.goto(`${home}/review`)
+  await manager.goto(invoicePath(no))
+  await manager.getByRole("link", { name: "Send Back" }).click()
+  await manager.getByRole("button", { name: "Send Back" }).click()
+  await expect(manager.getByRole("textbox", { name: "Reason" })).toHaveAttribute("aria-invalid", "true")
+  await manager.getByRole("textbox", { name: "Reason" }).fill("Two boxes too many")
+  await manager.getByRole("button", { name: "Send Back" }).click()
+  await expect(manager.getByText(`Purchase invoice ${no} has been sent back.`)).toBeVisible()
+
+  await processor.goto(`${home}/notifications`)
+  await expect(processor.getByText(new RegExp(`${no}.*Two boxes too many|Two boxes too many`)).first()).toBeVisible()
+  await processor.goto(invoicePath(no))
+  await expect(processor.getByText("Two boxes too many").first()).toBeVisible()
+  await cell(processor, "Quantity", 10000).fill("3")
+  await save(processor)
+  await expect(processor.getByText("Saved.")).toBeVisible()
+  await expect.poll(async () => (await storedInvoice(no)).header!.review_state).toBe("ready_for_review")
+
+  await manager.goto(invoicePath(no))
+  await manager.getByRole("button", { name: "Mark as Reviewed" }).click()
+  await expect.poll(async () => (await storedInvoice(no)).header!.review_state).toBe("reviewed")
+
+  await openMaker(manager, kolkwijk.salesInvoices.sharedVendor)
+  const own = (await okAndReady(manager)).invoiceNo
+  await manager.goto(invoicePath(own))
+  await expect(manager.getByText(/so somebody else reviews it/)).toBeVisible()
+  await expect(manager.getByRole("button", { name: "Mark as Reviewed" })).toHaveCount(0)
+})
+
+test("the review queue holds exactly what its tile counts", async ({ as }) => {
+  const manager = await as("manager")
+  await makeInvoice(await as("processor"))
+  await manager.goto(home)
+  const tile = manager.getByRole("link", { name: /Ready for review/ }).first()
+  await tile.click()
+  await expect(manager).toHaveURL(/\/review/)
+  const waiting = await inCompany(kolkwijk.slug, async sql => {
+    const [row] = await sql`select count(*)::int as n from purchase_invoice where review_state = 'ready_for_review'`
+    return row!.n as number
+  })
+  await expect(manager.getByRole("list", { name: "Ready for review" }).getByRole("listitem")).toHaveCount(
+    Math.min(waiting, 50),
+  )
+})
+
+test("without JavaScript: item search, a moved line, bad input that loses nothing, a stale save", async ({ as }) => {
+  const no = await makeInvoice(await as("purchaser"))
+  const page = await as("purchaser", { javaScriptEnabled: false })
+  await page.goto(invoicePath(no))
+  await page.getByRole("combobox", { name: "New line" }).fill("wandcontactdoos")
+  await page.getByRole("button", { name: "Add line" }).click()
+  await page
+    .getByRole("radio", { name: /wandcontactdoos/i })
+    .first()
+    .check()
+  await page.getByRole("button", { name: "Add line" }).click()
+  await page.getByRole("button", { name: "Move up, line 20000" }).click()
+  await cell(page, "Quantity", 30000).fill("six")
+  await save(page)
+  await expect(cell(page, "Quantity", 30000)).toHaveAttribute("aria-invalid", "true")
+  await expect(cell(page, "Quantity", 30000)).toHaveValue("six")
+  await cell(page, "Quantity", 30000).fill("6")
+  await inCompany(kolkwijk.slug, async sql => {
+    await sql`update purchase_invoice set version = version + 1 where no = ${no}`
+  })
+  await save(page)
+  await expect(page.locator(".notice[role=alert]")).toContainText("Not saved")
+  await page.getByRole("button", { name: /^Save with these/ }).click()
+  await expect.poll(async () => (await storedInvoice(no)).lines.length).toBe(7)
+  expect((await storedInvoice(no)).lines.some(line => /wandcontactdoos/i.test(line.description))).toBe(true)
+})
+
+test("one made from new: vendor, header, lines", async ({ as }) => {
+  const page = await as("purchaser")
+  await page.goto(`${home}/purchase-invoices`)
+  await page.getByRole("link", { name: "New" }).click()
+  await page.getByRole("combobox", { name: "Vendor" }).fill("noordkade")
+  await page
+    .getByRole("option", { name: /Noordkade/ })
+    .first()
+    .click()
+  await page.getByRole("button", { name: /^Create/ }).click()
+  await expect(page.getByRole("heading", { level: 1, name: /Purchase Invoice IF/ })).toBeVisible()
+  await page.getByRole("combobox", { name: "New line" }).fill("10240")
+  await page.getByRole("option").first().click()
+  await save(page)
+  await expect(page.getByText("Saved.")).toBeVisible()
+  const no = /IF\d+-\d+/.exec(page.url())![0]
+  expect(await storedInvoice(no)).toMatchObject({
+    header: { buy_from_vendor_no: kolkwijk.vendors.plain },
+    lines: [{ line_no: 10000, no: "10240" }],
+  })
+})
+
+test("in Dutch, what is typed and shown is Dutch", async ({ as }) => {
+  const no = await makeInvoice(await as("purchaser"))
+  const page = await as("purchaser", { language: "nl" })
+  await page.goto(invoicePath(no))
+  await page.getByRole("textbox", { name: "Directe kostprijs, regel 10000" }).fill("1.234,56")
+  await page.getByRole("textbox", { name: "Vervaldatum" }).fill("31-12-2026")
+  await page.keyboard.press("Control+s")
+  await expect(page.getByText("Opgeslagen.")).toBeVisible()
+  const { header, lines } = await storedInvoice(no)
+  expect(lines[0]).toMatchObject({ direct_unit_cost: "1234.56" })
+  expect(new Date(header!.due_date as string).toISOString().slice(0, 10)).toBe("2026-12-31")
+})
