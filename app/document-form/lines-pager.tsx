@@ -1,7 +1,6 @@
-import Link from "next/link"
 import { useTranslations } from "next-intl"
 
-/** Pages of a document's lines. A page is saved by itself, so the links say to save first. */
+/** Pages of a document's lines. A page is saved by itself, so the browser asks before unsaved changes are left. */
 export function LinesPager({ path, page, pageCount }: { path: string; page: number; pageCount: number }) {
   const t = useTranslations("documents")
   if (pageCount === 1) return null
@@ -10,14 +9,14 @@ export function LinesPager({ path, page, pageCount }: { path: string; page: numb
     <nav className="pager" aria-label={t("pagesOfLines")}>
       <span className="hint">{t("pageOf", { page, pages: pageCount })}</span>
       {page > 1 && (
-        <Link className="btn" href={address(page - 1)} rel="prev">
+        <a className="btn" href={address(page - 1)} rel="prev">
           {t("previousLines")}
-        </Link>
+        </a>
       )}
       {page < pageCount && (
-        <Link className="btn" href={address(page + 1)} rel="next">
+        <a className="btn" href={address(page + 1)} rel="next">
           {t("nextLines")}
-        </Link>
+        </a>
       )}
     </nav>
   )
