@@ -23,13 +23,13 @@ export function insertAll<Table extends PgTable, Default extends keyof Table["$i
   const columns = Object.entries<PgColumn>(getTableColumns(table)).filter(
     ([name]) => name !== "companyId" && !defaults.some(left => left === name),
   )
-  const types = Object.fromEntries(columns.map(([, column]) => [column.name, column.getSQLType()]))
-  const list = sql.join(
-    columns.map(([, column]) => sql.identifier(column.name)),
-    sql`, `,
-  )
-  const stored = rows.map((row: Record<string, unknown>) =>
-    Object.fromEntries(columns.map(([name, column]) => [column.name, row[name]])),
-  )
-  return sql`insert into ${table} (company_id, ${list}) select ${companyId}::int, ${list} from ${rowsAs(types, stored)}`
+  // The rows go as they are, under their names in code: renaming a quarter of a million of them takes seconds.
+  const types = Object.fromEntries(columns.map(([name, column]) => [name, column.getSQLType()]))
+  const named = (names: string[]) =>
+    sql.join(
+      names.map(name => sql.identifier(name)),
+      sql`, `,
+    )
+  return sql`insert into ${table} (company_id, ${named(columns.map(([, column]) => column.name))})
+    select ${companyId}::int, ${named(columns.map(([name]) => name))} from ${rowsAs(types, rows)}`
 }
