@@ -44,7 +44,15 @@ function install() {
   console.log("Installing dependencies …")
   // The npm that runs us, if one does. Compilers and browsers' tests are dev; SWC's and PostgreSQL's binaries optional.
   const npm = process.env.npm_execpath
-  const args = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
+  const args = [
+    "ci",
+    "--include=dev",
+    "--include=optional",
+    "--no-audit",
+    "--no-fund",
+    "--no-update-notifier",
+    "--loglevel=error",
+  ]
   const { status, error } = npm?.endsWith(".js")
     ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: "inherit" })
     : spawnSync("npm", args, { cwd: root, stdio: "inherit" })

@@ -16,7 +16,7 @@ const owner = postgres(env().DATABASE_OWNER_URL!, { max: 1, onnotice: () => {} }
 afterAll(() => Promise.all([app.end(), owner.end()]))
 
 /** As db/schema/global.ts has them. */
-const globals = Object.values(globalTables)
+const globals: string[] = Object.values(globalTables)
   .filter(value => is(value, Table))
   .map(value => getTableName(value))
 
