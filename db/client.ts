@@ -21,9 +21,9 @@ export function database(): Database {
   return opened
 }
 
-/** Ends the pool, waiting at most five seconds for running statements. */
-export async function closeDatabase(): Promise<void> {
+/** Ends the pool, waiting at most so many seconds for running statements. */
+export async function closeDatabase(seconds = 5): Promise<void> {
   const closing = opened
   opened = undefined
-  await closing?.$client.end({ timeout: 5 })
+  await closing?.$client.end({ timeout: seconds })
 }

@@ -17,7 +17,7 @@ const maxStalledCount = 20
 const watchInterval = 5_000
 
 /** Milliseconds running jobs get to finish when the worker is told to stop. */
-const patience = 8_000
+const patience = 7_000
 
 export type JobRunner = { stop(): Promise<void> }
 

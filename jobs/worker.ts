@@ -11,15 +11,19 @@ import { startRelay } from "./relay"
 import { runJobs } from "./run-jobs"
 import { sendInvitationJob } from "./send-invitation"
 import { sendMailJob } from "./send-mail"
+import { within } from "./time-limit"
 
 /** An import reads a whole file: one at a time keeps the process within its memory. */
 const importsAtOnce = 1
 /** Few, so that they leave the building of purchase invoices its time. */
 const mailsAtOnce = 2
 
+/** Milliseconds for jobs and relay to finish when the worker is told to stop: it has ten seconds in all. */
+const patience = 7_500
+
 /**
  * Starts to run jobs, and the relay. Returns at once, also while the queue is away.
- * @returns `stop` lets running jobs finish, up to eight seconds, and closes every connection
+ * @returns `stop` lets running jobs finish, up to seven seconds, and closes every connection
  */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const runners = [
@@ -32,11 +36,13 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   log().info({ backend: activeBackend(), concurrency: env().WORKER_CONCURRENCY }, "worker started")
   return {
     async stop() {
-      await Promise.all([relay.stop(), ...runners.map(runner => runner.stop())])
+      // A relay that waits for a queue which is away is left behind.
+      await within(patience, Promise.all([relay.stop(), ...runners.map(runner => runner.stop())])).catch(() => {})
       stopSweeping()
       closeTransport()
       await closeQueues()
-      await closeDatabase()
+      // What still runs has had its time: its transaction rolls back, and it runs elsewhere.
+      await closeDatabase(1)
       log().info("worker stopped")
     },
   }
