@@ -11,6 +11,7 @@ export async function launch(program) {
   process.chdir(root)
   process.env.NEXT_TELEMETRY_DISABLED = "1"
   if (!isInstalled()) install()
+  await import("./patch-postgres.mjs")
   const { register } = await import("tsx/esm/api")
   register()
   await import(new URL(program, import.meta.url).href)

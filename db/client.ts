@@ -13,6 +13,8 @@ export function database(): Database {
       max: env().DATABASE_POOL,
       // A page must not hang on a database that is restarting.
       connect_timeout: 5,
+      // Seconds until a failed connection is tried again; the driver's own grow to 20.
+      backoff: failures => Math.min(2 ** failures / 20, 1),
       idle_timeout: 300,
       onnotice: () => {},
       connection: { application_name: "inkoop" },
