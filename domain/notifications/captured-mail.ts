@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { z } from "zod"
@@ -74,7 +75,7 @@ function folderOf(companyId: number): string {
 
 /** In one step, so that no page reads half a mail. */
 async function put(path: string, content: string | Buffer): Promise<void> {
-  const fresh = `${path}.${process.pid}.tmp`
+  const fresh = `${path}.${randomUUID()}.tmp`
   await writeFile(fresh, content, { mode: 0o600 })
   await rename(fresh, path)
 }
