@@ -228,7 +228,7 @@ async function settle(
     .set({
       state: "ready",
       purchaseInvoiceNo: no,
-      finishedAt: sql`now()`,
+      finishedAt: sql`clock_timestamp()`,
       failure: null,
       costChanges: changes.length > 0 ? changes : null,
     })
@@ -282,7 +282,7 @@ async function reviewers(tx: Tx, { companyId, requestedBy }: Request): Promise<n
 async function fail(tx: Tx, request: Request, failure: Failure) {
   await tx
     .update(purchaseRequest)
-    .set({ state: "failed", finishedAt: sql`now()`, failure })
+    .set({ state: "failed", finishedAt: sql`clock_timestamp()`, failure })
     .where(and(eq(purchaseRequest.companyId, request.companyId), eq(purchaseRequest.no, request.no)))
   await recordEvent(tx, {
     companyId: request.companyId,

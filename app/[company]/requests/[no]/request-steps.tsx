@@ -71,7 +71,8 @@ function useTimeOf(first: Date): (at: Date) => string {
 function useSeconds(): (from: Date, to: Date) => string {
   const language = useLocale()
   return (from, to) => {
-    const tenths = Math.max(0, Math.round((to.getTime() - from.getTime()) / 100))
-    return formatNumber((tenths / 10).toFixed(1), language, tenths < 100 ? { min: 1, max: 1 } : { min: 0, max: 0 })
+    const hundredths = Math.max(0, Math.round((to.getTime() - from.getTime()) / 10))
+    const decimals = hundredths < 1_000 ? { min: 1, max: 2 } : { min: 0, max: 0 }
+    return formatNumber((hundredths / 100).toFixed(2), language, decimals)
   }
 }
