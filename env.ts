@@ -30,8 +30,8 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   /** Jobs one worker process runs at once. */
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),
-  /** Whether a database without a company gets the demo: invented companies, and users whose password all know. */
-  DEMO: z.enum(["on", "off"]).default("on"),
+  /** Whether the demo is seeded into a database without a company. Default: only into the server that a start runs itself. */
+  DEMO: z.enum(["on", "off"]).optional(),
   /** Seconds after which the relay enqueues an unfinished request that has no live job. */
   RELAY_AFTER_SECONDS: z.coerce.number().min(0.2).max(3600).default(10),
 })

@@ -45,7 +45,9 @@ export async function prepare(
     NODE_ENV: nodeEnv,
   }
   await prepareDatabase(provided)
-  const users = DEMO === "on" ? await ensureDemo(provided.DATABASE_OWNER_URL, settings) : []
+  // The demo's password is public: a database of somebody's own gets it only when asked.
+  const demo = DEMO ?? (given.DATABASE_URL ? "off" : "on")
+  const users = demo === "on" ? await ensureDemo(provided.DATABASE_OWNER_URL, settings) : []
   return { settings, env: checkSettings(settings, dataDir), dataDir, provided, users }
 }
 
