@@ -12,6 +12,7 @@ export const config = {
 }
 
 export function proxy(request: NextRequest): NextResponse {
+  if (!isReadable(request.nextUrl)) return new NextResponse(null, { status: 400, headers: securityHeaders })
   const nonce = randomBytes(16).toString("base64")
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
@@ -32,6 +33,15 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set("content-security-policy", policy)
   if (overHttps()) response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains")
   return response
+}
+
+/** Whether an address can name anything: it decodes, and holds no NUL, which no text of PostgreSQL's can. */
+function isReadable({ pathname, search }: { pathname: string; search: string }): boolean {
+  try {
+    return !decodeURIComponent(`${pathname}${search.replaceAll("+", " ")}`).includes("\0")
+  } catch {
+    return false
+  }
 }
 
 const securityHeaders = {
