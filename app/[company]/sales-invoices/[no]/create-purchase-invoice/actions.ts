@@ -5,7 +5,7 @@ import { newVendorInput } from "@/app/[company]/vendors/new-vendor-input"
 import { presenceIn } from "@/app/actor"
 import { answer, type FormState, shown } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"
-import type { Actor } from "@/domain/access/actor"
+import { type Actor, may } from "@/domain/access/actor"
 import { type Issue, Refusal } from "@/domain/errors"
 import { type Requested, requestPurchaseInvoice } from "@/domain/purchasing/request-purchase-invoice"
 import { createVendor } from "@/domain/vendors/create-vendor"
@@ -45,7 +45,8 @@ export async function createPurchaseInvoice(
 /** The vendors that a search finds, for the list to narrow while typing; nobody's for who may not see them. */
 export async function searchVendors(company: string, search: string): Promise<VendorChoices> {
   const presence = await presenceIn(company)
-  if (!presence || typeof search !== "string") return { vendors: [], total: 0 }
+  if (!presence || !may(presence.actor, "master_data.see") || typeof search !== "string")
+    return { vendors: [], total: 0 }
   return listVendorChoice(presence.actor, { search: search.slice(0, 100), limit: 50 })
 }
 
