@@ -63,14 +63,24 @@ async function open(browser: Browser, person: Person, { language = "en", ...opti
   return { context, page: await context.newPage() }
 }
 
-/** Signs in by the form's own post, without loading pages: the sign-in page has a journey of its own. */
-export async function signIn(context: BrowserContext, person: Person): Promise<void> {
+/**
+ * Signs in by the form's own post, without loading pages: the sign-in page has a journey of its own.
+ * @param person of the demo, or the e-mail of a user that a test made, with the same password
+ */
+export async function signIn(
+  context: Pick<BrowserContext, "request">,
+  person: Person | `${string}@${string}`,
+): Promise<void> {
   const html = await (await context.request.get("/sign-in")).text()
   const csrfToken = /name="csrfToken" value="([^"]+)"/.exec(html)?.[1]
   if (!csrfToken) throw new Error("the sign-in page has no token")
   const answer = await context.request.post("/api/auth/callback/credentials", {
-    form: { csrfToken, email: people[person], password, callbackUrl: "/" },
+    form: { csrfToken, email: isOfDemo(person) ? people[person] : person, password, callbackUrl: "/" },
     maxRedirects: 0,
   })
   if (answer.headers().location?.includes("sign-in")) throw new Error(`${person} cannot sign in`)
+}
+
+function isOfDemo(person: string): person is Person {
+  return Object.hasOwn(people, person)
 }

@@ -1,0 +1,472 @@
+/**
+ * The table of DESIGN.md, "Who may", walked whole: each role × each operation, through the page or the action. Who may
+ * does; who may not is told so (403, or an answer in words) and changes nothing; somebody else's document answers an
+ * order processor as an unknown one does.
+ */
+import { randomUUID } from "node:crypto"
+import type { APIRequestContext } from "@playwright/test"
+import { closeDatabase } from "@/db/client"
+import { roles } from "@/domain/access/rights"
+import { inviteUser } from "@/domain/users/invite-user"
+import { itemLine, makeCustomer, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
+import { type Answer, type Call, callAction } from "./support/call-action"
+import { inCompany } from "./support/database"
+import { fingerprint } from "./support/fingerprint"
+import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
+import { expect, signIn, test } from "./support/portal"
+import { pages, serverActions } from "./support/routes"
+import { builtInvoice, failedImport, failedRequest } from "./support/trade"
+
+test.afterAll(() => closeDatabase())
+
+/** Order processor, purchaser, purchasing manager, administrator: ✓ may, – is told so, · finds nothing there. */
+type Row = `${Cell}${Cell}${Cell}${Cell}`
+type Cell = "✓" | "–" | "·"
+
+type Someone = Member & { request: APIRequestContext }
+
+let company: OwnCompany
+/** One user a role, in the table's order. */
+let people: Someone[]
+/** Whose documents are everybody else's: a purchaser with nothing to do in the tests themselves. */
+let colleague: Member
+
+test.beforeAll(async ({ playwright }) => {
+  company = await ownCompany("Rechten")
+  colleague = await ownUser(company, "Cor Collega", "purchaser")
+  people = []
+  for (const role of roles) {
+    const member = await ownUser(company, `Rol ${role.replace("_", " ")}`, role)
+    const request = await playwright.request.newContext({ baseURL: process.env.E2E_URL })
+    await signIn({ request }, member.email)
+    people.push({ ...member, request })
+  }
+})
+test.afterAll(async () => {
+  await Promise.all(people.map(({ request }) => request.dispose()))
+})
+
+/** Pages that need no document, below the company's address. */
+const openPages: Record<string, Row> = {
+  "": "✓✓✓✓",
+  "/settings": "✓✓✓✓",
+  "/notifications": "✓✓✓✓",
+  "/sales-invoices": "✓✓✓–",
+  "/sales-invoices/new": "✓✓✓–",
+  "/sales-invoices/import": "✓✓✓–",
+  "/requests": "✓✓✓–",
+  "/purchase-invoices": "✓✓✓–",
+  "/purchase-invoices/new": "–✓✓–",
+  "/review": "––✓–",
+  "/vendors": "✓✓✓–",
+  "/vendors/new": "–✓✓–",
+  "/administration/users": "–––✓",
+  "/administration/captured-mail": "–––✓",
+  "/administration/job-queue": "–––✓",
+}
+
+/** Pages about something: `made` makes it, for whoever looks, and answers where it is. */
+const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Promise<string> }[] = [
+  { page: "/sales-invoices/[no]", of: "", row: "✓✓✓–", made: async () => `/sales-invoices/${await sold()}` },
+  { page: "/sales-invoices/[no]/edit", of: "", row: "✓✓✓–", made: async () => `/sales-invoices/${await sold()}/edit` },
+  {
+    page: "/sales-invoices/[no]/delete",
+    of: "",
+    row: "✓✓✓–",
+    made: async () => `/sales-invoices/${await sold()}/delete`,
+  },
+  {
+    page: "/sales-invoices/[no]/create-purchase-invoice",
+    of: "",
+    row: "✓✓✓–",
+    made: async () => `/sales-invoices/${await sold()}/create-purchase-invoice`,
+  },
+  {
+    page: "/sales-invoices/import/[no]",
+    of: "",
+    row: "✓✓✓–",
+    made: async () => `/sales-invoices/import/${await imported()}`,
+  },
+  {
+    page: "/requests/[no]",
+    of: "a colleague",
+    row: "·✓✓–",
+    made: async () => `/requests/${await failedRequest(colleague.actor)}`,
+  },
+  {
+    page: "/requests/[no]",
+    of: "one's own",
+    row: "✓✓✓–",
+    made: async who => `/requests/${await failedRequest(asTrader(who))}`,
+  },
+  {
+    page: "/purchase-invoices/[no]",
+    of: "a colleague's request",
+    row: "·✓✓–",
+    made: async () => `/purchase-invoices/${(await builtInvoice(colleague.actor)).invoiceNo}`,
+  },
+  {
+    page: "/purchase-invoices/[no]",
+    of: "one's own request",
+    row: "✓✓✓–",
+    made: async who => `/purchase-invoices/${(await builtInvoice(asTrader(who))).invoiceNo}`,
+  },
+  {
+    page: "/purchase-invoices/[no]/delete",
+    of: "a colleague's request",
+    row: "·✓✓–",
+    made: async () => `/purchase-invoices/${(await builtInvoice(colleague.actor)).invoiceNo}/delete`,
+  },
+  {
+    page: "/purchase-invoices/[no]/send-back",
+    of: "a colleague's request",
+    row: "––✓–",
+    made: async () => `/purchase-invoices/${(await builtInvoice(colleague.actor)).invoiceNo}/send-back`,
+  },
+  { page: "/vendors/[no]", of: "", row: "✓✓✓–", made: async () => `/vendors/${(await makeVendor(company.id)).no}` },
+  {
+    page: "/administration/users/[user]",
+    of: "",
+    row: "–––✓",
+    made: async () => `/administration/users/${colleague.actor.userId}`,
+  },
+  // Nobody has had this mail; who may look is told so.
+  {
+    page: "/administration/captured-mail/[id]",
+    of: "nobody",
+    row: "–––·",
+    made: async () => "/administration/captured-mail/000000000000-0",
+  },
+]
+
+test("every page of a company stands in the table", () => {
+  const listed = [...Object.keys(openPages), ...pagesOf.map(({ page }) => page)].map(page => `/[company]${page}`)
+  expect([...new Set(listed)].sort()).toEqual(pages().filter(path => path.startsWith("/[company]")))
+})
+
+test("each role sees the pages it may see", async () => {
+  test.setTimeout(120_000)
+  const seen: string[] = []
+  const expected: string[] = []
+  const look = async (who: Someone, name: string, address: string, cell: Cell) => {
+    const answer = await who.request.get(`/${company.slug}${address}`, { maxRedirects: 0 })
+    expected.push(`${name} ${cell === "✓" ? 200 : cell === "–" ? 403 : 404}`)
+    seen.push(`${name} ${answer.status()}`)
+    if (cell === "–") expect(await answer.text()).toContain("Your roles do not allow it")
+  }
+  for (const [index, who] of people.entries()) {
+    for (const [address, row] of Object.entries(openPages))
+      await look(who, `${roles[index]} ${address}`, address, cellOf(row, index))
+    for (const { page, of, row, made } of pagesOf)
+      await look(who, `${roles[index]} ${page} ${of}`, await made(who), cellOf(row, index))
+  }
+  expect(seen).toEqual(expected)
+})
+
+type Operation = {
+  row: Row
+  /** Of whom the thing is that it is tried on, where that matters. */
+  of?: string
+  /** Makes what it needs, and answers how it is called below the company's address. */
+  made: (who: Someone) => Promise<Omit<Call, "action" | "at" | "bound"> & { at: string; bound?: unknown[] }>
+}
+
+const onInvoice = async (
+  of: Someone | Member,
+  form: Record<string, string> = {},
+  at = "purchase-invoices/x/delete",
+) => {
+  const { invoiceNo, version } = await builtInvoice(asTrader(of))
+  return { at, bound: [invoiceNo], form: { version, ...form } }
+}
+
+const operations: Record<string, Operation[]> = {
+  "[company]/sales-invoices/new/actions#makeSalesInvoice": [
+    {
+      row: "✓✓✓–",
+      made: async () => {
+        const { no } = await makeCustomer(company.id)
+        return { at: "sales-invoices/new", form: { formId: randomUUID(), "header.customerNo": no } }
+      },
+    },
+  ],
+  "[company]/sales-invoices/[no]/actions#editSalesInvoice": [
+    {
+      row: "✓✓✓–",
+      made: async () => {
+        const form = { version: "1", intent: "save", "header.externalDocumentNo": "X" }
+        return { at: "sales-invoices/x/edit", bound: [await sold(), 1], form }
+      },
+    },
+  ],
+  "[company]/sales-invoices/[no]/actions#removeSalesInvoice": [
+    {
+      row: "✓✓✓–",
+      made: async () => ({ at: "sales-invoices/x/delete", bound: [await sold()], form: { version: "1" } }),
+    },
+  ],
+  "[company]/sales-invoices/import/actions#retryImport": [
+    { row: "✓✓✓–", made: async () => ({ at: "sales-invoices/import/x", bound: [await imported()], form: {} }) },
+  ],
+  "[company]/sales-invoices/[no]/create-purchase-invoice/actions#createPurchaseInvoice": [
+    {
+      row: "✓✓✓–",
+      made: async () => {
+        const vendorNo = (await makeVendor(company.id)).no
+        const form = { intent: "ok", formId: randomUUID(), salesInvoiceVersion: "1", scope: "all_lines", vendorNo }
+        return {
+          at: "sales-invoices/x/create-purchase-invoice",
+          bound: [await sold()],
+          form: { ...form, shownScope: "all_lines", shownVendorNo: vendorNo },
+        }
+      },
+    },
+  ],
+  "[company]/sales-invoices/[no]/create-purchase-invoice/actions#searchVendors": [
+    {
+      row: "✓✓✓·",
+      made: async () => {
+        await makeVendor(company.id)
+        return { at: "sales-invoices/x/create-purchase-invoice", bound: ["vendor"] }
+      },
+    },
+  ],
+  "[company]/requests/actions#cancelRequest": [
+    { row: "✓✓✓–", of: "one's own", made: async who => onRequest(who) },
+    { row: "·✓✓–", of: "a colleague's", made: async () => onRequest(colleague) },
+  ],
+  "[company]/requests/actions#retryRequest": [
+    { row: "✓✓✓–", of: "one's own", made: async who => onRequest(who) },
+    { row: "·✓✓–", of: "a colleague's", made: async () => onRequest(colleague) },
+  ],
+  "[company]/requests/actions#manageChecked": [
+    { row: "✓✓✓–", of: "one's own", made: async who => checkedRequest(who) },
+    { row: "·✓✓–", of: "a colleague's", made: async () => checkedRequest(colleague) },
+  ],
+  "[company]/purchase-invoices/new/actions#makePurchaseInvoice": [
+    {
+      row: "–✓✓–",
+      made: async () => {
+        const { no } = await makeVendor(company.id)
+        return { at: "purchase-invoices/new", form: { formId: randomUUID(), "header.buyFromVendorNo": no } }
+      },
+    },
+  ],
+  "[company]/purchase-invoices/[no]/actions#editPurchaseInvoice": [
+    { row: "✓✓✓–", of: "one's own request", made: async who => edited(who) },
+    { row: "·✓✓–", of: "a colleague's request", made: async () => edited(colleague) },
+  ],
+  "[company]/purchase-invoices/[no]/actions#removePurchaseInvoice": [
+    { row: "✓✓✓–", of: "one's own request", made: async who => onInvoice(who) },
+    { row: "·✓✓–", of: "a colleague's request", made: async () => onInvoice(colleague) },
+  ],
+  "[company]/purchase-invoices/[no]/actions#markPurchaseInvoiceReviewed": [
+    { row: "––✓–", of: "a colleague's request", made: async () => onInvoice(colleague) },
+  ],
+  "[company]/purchase-invoices/[no]/actions#sendPurchaseInvoiceBack": [
+    { row: "––✓–", of: "a colleague's request", made: async () => onInvoice(colleague, { reason: "Wrong vendor" }) },
+  ],
+  "[company]/vendors/actions#makeVendor": [
+    {
+      row: "–✓✓–",
+      made: async () => {
+        const form = { name: "Nieuw", address: "Kade 1", postCode: "1500 AB", city: "Zaandam", countryRegionCode: "NL" }
+        return { at: "vendors/new", bound: [null], form: { ...form, paymentTermsCode: "30D" } }
+      },
+    },
+  ],
+  "[company]/vendors/actions#saveBlocked": [
+    {
+      row: "–✓✓–",
+      made: async () => ({ at: "vendors/x", bound: [(await makeVendor(company.id)).no], form: { blocked: "all" } }),
+    },
+  ],
+  "[company]/administration/users/actions#invite": [
+    { row: "–––✓", made: async () => ({ at: "administration/users", form: { ...invitee(), roles: ["purchaser"] } }) },
+  ],
+  "[company]/administration/users/actions#withdraw": [
+    {
+      row: "–––✓",
+      made: async () => {
+        const { id } = await inviteUser(people[3]!.actor, { ...invitee(), roles: ["purchaser"] })
+        return { at: "administration/users", bound: [id], form: {} }
+      },
+    },
+  ],
+  "[company]/administration/users/actions#saveRoles": [
+    { row: "–––✓", made: async () => onUser([], { roles: ["purchaser", "order_processor"] }) },
+  ],
+  "[company]/administration/users/actions#setAccess": [{ row: "–––✓", made: async () => onUser(["disable"]) }],
+  "[company]/administration/users/actions#offerPassword": [{ row: "–––✓", made: async () => onUser([]) }],
+  // There is no failed job: who may is told that, in other words.
+  "[company]/administration/job-queue/actions#retry": [
+    {
+      row: "–––✓",
+      made: async () => ({ at: "administration/job-queue", form: { queue: "mails", job: "mail-0-0-0-1" } }),
+    },
+  ],
+}
+
+/** One's own to do, whatever the roles. */
+const anybodys = [
+  "[company]/notifications/actions#readAll",
+  "[company]/notifications/actions#readOne",
+  "[company]/settings/actions#changeOwnPassword",
+  "[company]/settings/actions#saveOwnSettings",
+  "[company]/settings/actions#signOutEverywhere",
+  "choose-language#chooseLanguage",
+  "invitation/[token]/actions#accept",
+]
+
+test("every action stands in the table", () => {
+  expect(serverActions().map(({ name }) => name)).toEqual([...anybodys, ...Object.keys(operations)].sort())
+})
+
+for (const [action, tried] of Object.entries(operations)) {
+  for (const { row, of, made } of tried) {
+    test(`${row} ${action.split("/").slice(1).join("/")}${of ? ` of ${of}` : ""}`, async () => {
+      for (const [index, who] of people.entries()) {
+        const { at, bound = [], ...call } = await made(who)
+        await quiet()
+        const before = await fingerprint(company.slug)
+        const request = { ...call, action, at: `/${company.slug}/${at}`, bound: [company.slug, ...bound] }
+        const outcome = outcomeOf(await callAction(who.request, request))
+        expect([roles[index], outcome]).toEqual([roles[index], cellOf(row, index)])
+        if (outcome !== "✓") expect([roles[index], await fingerprint(company.slug)]).toEqual([roles[index], before])
+      }
+    })
+  }
+}
+
+test("✓✓✓– a file of sales invoices is taken in, and candidates are proposed", async () => {
+  for (const [index, who] of people.entries()) {
+    const before = await fingerprint(company.slug)
+    const upload = await who.request.post(`/api/${company.slug}/import`, {
+      headers: { origin: process.env.E2E_URL ?? "" },
+      multipart: { file: { name: "f.csv", mimeType: "text/csv", buffer: Buffer.from("no such columns\n") } },
+      maxRedirects: 0,
+    })
+    const lookups = await Promise.all(
+      ["customers", "items", "vendors"].map(noun => who.request.get(`/api/${company.slug}/lookup/${noun}?q=a`)),
+    )
+    const allowed = index < 3
+    expect([roles[index], upload.status()]).toEqual([roles[index], allowed ? 303 : 403])
+    expect(lookups.map(answer => answer.status())).toEqual(lookups.map(() => (allowed ? 200 : 403)))
+    expect(await fingerprint(company.slug)).toEqual(before)
+  }
+})
+
+test("nobody reviews what they asked for or edited, in whatever roles", async ({ playwright }) => {
+  const both = await ownUser(company, "Bea Beide", "order_processor", "purchasing_manager")
+  const request = await playwright.request.newContext({ baseURL: process.env.E2E_URL })
+  await signIn({ request }, both.email)
+  const own = await builtInvoice(both.actor)
+  const touched = await builtInvoice(colleague.actor)
+  const call = async (verb: string, no: string, form: Record<string, string>, ...more: unknown[]) =>
+    callAction(request, {
+      action: `[company]/purchase-invoices/[no]/actions#${verb}`,
+      at: `/${company.slug}/purchase-invoices/${no}`,
+      bound: [company.slug, no, ...more],
+      form,
+    })
+  const edit = { version: touched.version, intent: "save", "header.vendorInvoiceNo": "F-1" }
+  expect((await call("editPurchaseInvoice", touched.invoiceNo, edit, 1)).returned?.issues ?? []).toEqual([])
+  const before = await fingerprint(company.slug)
+  for (const [no, version] of [
+    [own.invoiceNo, own.version],
+    [touched.invoiceNo, String(Number(touched.version) + 1)],
+  ] as const) {
+    for (const verb of ["markPurchaseInvoiceReviewed", "sendPurchaseInvoiceBack"]) {
+      const { returned } = await call(verb, no, { version, reason: "No" })
+      expect([verb, no, returned?.status]).toEqual([verb, no, "refused"])
+      expect(returned?.issues?.[0]?.code).not.toBe("unexpected")
+    }
+  }
+  expect(await fingerprint(company.slug)).toEqual(before)
+  await request.dispose()
+})
+
+test("✓ until reviewed: an order processor no longer changes what was reviewed", async () => {
+  const [processor, , manager] = people
+  const { invoiceNo, version } = await builtInvoice(processor!.actor)
+  const call = (who: Someone, verb: string, form: Record<string, string>, ...more: unknown[]) =>
+    callAction(who.request, {
+      action: `[company]/purchase-invoices/[no]/actions#${verb}`,
+      at: `/${company.slug}/purchase-invoices/${invoiceNo}/delete`,
+      bound: [company.slug, invoiceNo, ...more],
+      form,
+    })
+  expect(outcomeOf(await call(manager!, "markPurchaseInvoiceReviewed", { version }))).toBe("✓")
+  const before = await fingerprint(company.slug)
+  const now = String(Number(version) + 1)
+  expect(outcomeOf(await call(processor!, "editPurchaseInvoice", { version: now, intent: "save" }, 1))).toBe("–")
+  expect(outcomeOf(await call(processor!, "removePurchaseInvoice", { version: now }))).toBe("–")
+  expect(await fingerprint(company.slug)).toEqual(before)
+})
+
+/** Allowed, told that it is not, or as if it were not there. Anything else is a failure of the portal. */
+function outcomeOf({ status, body, returned, redirect }: Answer): Cell {
+  const codes = returned?.issues?.map(({ code }) => code) ?? []
+  if (status >= 500 || codes.includes("unexpected")) throw new Error(`failed: ${body.slice(0, 1_000)}`)
+  if (redirect) return "✓"
+  if (codes.includes("forbidden")) {
+    expect(returned?.issues?.[0]?.text).toBe("Your roles do not allow this. Nothing was saved.")
+    return "–"
+  }
+  return status === 404 || codes.includes("request_not_found") || body.includes('"vendors":[],"total":0') ? "·" : "✓"
+}
+
+/** Waits until the portal's worker has done what earlier tests let it do. */
+async function quiet(): Promise<void> {
+  const queued = () =>
+    inCompany(company.slug, async sql => {
+      const [row] = await sql<[{ queued: number }]>`
+        select (select count(*) from purchase_request where state = 'queued' and company_id = ${company.id})::int
+          + (select count(*) from sales_import where state = 'queued' and company_id = ${company.id})::int as queued`
+      return row.queued
+    })
+  await expect.poll(queued).toBe(0)
+}
+
+function cellOf(row: Row, index: number): Cell {
+  return row[index] as Cell
+}
+
+/** An administrator asks for nothing: what would be theirs is made as by somebody who may. */
+function asTrader({ actor }: Member) {
+  return actor.roles.includes("administrator") ? { ...actor, roles: ["purchaser" as const] } : actor
+}
+
+async function sold(): Promise<string> {
+  return (await makeSalesInvoice(company.id, [itemLine(await makeItem(company.id))])).no
+}
+
+function imported(): Promise<string> {
+  return failedImport(colleague.actor)
+}
+
+async function onRequest(of: Member) {
+  return { at: "requests/x", bound: [await failedRequest(asTrader(of))], form: {} }
+}
+
+async function checkedRequest(of: Member) {
+  return { at: "requests", form: { deed: "retry", no: [await failedRequest(asTrader(of))] } }
+}
+
+async function edited(of: Member) {
+  const { bound, form } = await onInvoice(of)
+  return {
+    at: "purchase-invoices/x",
+    bound: [...bound, 1],
+    form: { ...form, intent: "save", "header.vendorInvoiceNo": "V" },
+  }
+}
+
+async function onUser(bound: unknown[], form: Record<string, string | string[]> = {}) {
+  const { actor } = await ownUser(company, `Iemand ${randomUUID()}`, "purchaser")
+  return { at: `administration/users/${actor.userId}`, bound: [actor.userId, ...bound], form }
+}
+
+function invitee() {
+  return { name: "Nieuw", email: `nieuw-${randomUUID()}@demo.example` }
+}

@@ -1,0 +1,262 @@
+/** Signing in and out, what ends a session, and the way in by an invitation. */
+import { randomBytes } from "node:crypto"
+import type { Browser, Page } from "@playwright/test"
+import { closeDatabase } from "@/db/client"
+import { callAction } from "./support/call-action"
+import { inCompany } from "./support/database"
+import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
+import { expect, password, people, signIn, test } from "./support/portal"
+
+test.afterAll(() => closeDatabase())
+
+/** Nobody's, and no other test's: the throttle counts by e-mail. */
+const newEmail = () => `nobody-${randomBytes(4).toString("hex")}@demo.example`
+
+async function typeIn(page: Page, email: string, typed: string): Promise<void> {
+  await page.getByLabel("E-mail").fill(email)
+  await page.getByLabel("Password").fill(typed)
+  await page.getByRole("button", { name: "Sign in" }).click()
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled })
+
+    test("one signs in to the page asked for, and out", async ({ page }) => {
+      await page.goto("/kolkwijk/vendors?search=noord")
+      await expect(page).toHaveURL(/\/sign-in\?callbackUrl=/)
+      await typeIn(page, people.purchaser, password)
+      await expect(page).toHaveURL(/\/kolkwijk\/vendors\?search=noord$/)
+      await page.getByRole("button", { name: "Sign out" }).click()
+      await expect(page).toHaveURL(/\/sign-in$/)
+      await page.goto("/kolkwijk/vendors")
+      await expect(page).toHaveURL(/\/sign-in\?/)
+    })
+
+    test("a wrong password keeps the e-mail, and says the same of a known and of an unknown one", async ({ page }) => {
+      const told: string[] = []
+      // Signing in right afterwards would lift the count; three wrong ones do not reach it.
+      for (const email of [people.foreigner, newEmail()]) {
+        await page.goto("/sign-in?callbackUrl=%2Fwaterlanden")
+        await typeIn(page, email, "wrong")
+        const alert = page.getByRole("alert").filter({ hasText: /./ })
+        await expect(alert).toBeVisible()
+        told.push((await alert.innerText()).trim())
+        await expect(page.getByLabel("E-mail")).toHaveValue(email)
+        await expect(page.getByLabel("Password")).toHaveValue("")
+        await expect(page.getByLabel("Password")).toBeFocused()
+        expect(page.url()).not.toContain(encodeURIComponent(email))
+        await expect(page.locator('input[name="callbackUrl"]')).toHaveValue("/waterlanden")
+      }
+      expect(told[0]).toBe(told[1])
+      await typeIn(page, people.foreigner, password)
+      await expect(page).toHaveURL(/\/waterlanden$/)
+    })
+  })
+}
+
+test("after five wrong passwords the account rests, from whatever address it is said to come", async ({ page }) => {
+  const email = newEmail()
+  const attempt = async (forwardedFor: string) => {
+    await page.setExtraHTTPHeaders({ "x-forwarded-for": forwardedFor, forwarded: `for=${forwardedFor}` })
+    await page.goto("/sign-in")
+    await typeIn(page, email, "wrong")
+    return page.getByRole("alert").filter({ hasText: /./ }).innerText()
+  }
+  for (let time = 1; time <= 5; time++) expect(await attempt(`203.0.113.${time}`)).not.toContain("minutes")
+  expect(await attempt("203.0.113.6")).toContain("15 minutes")
+  await expect(page.getByLabel("E-mail")).toHaveValue(email)
+  // Failures are counted by the address of the socket alone.
+  const addresses = await inCompany(
+    "kolkwijk",
+    sql => sql<{ key: string }[]>`select key from sign_in_throttle where key like 'address:203.0.113.%'`,
+  )
+  expect([...addresses]).toEqual([])
+})
+
+test("the account rests with the right password too, and known and unknown ones rest alike", async ({ page }) => {
+  const company = await ownCompany("Rest")
+  const { email } = await ownUser(company, "Rik Rust", "purchaser")
+  const told: string[] = []
+  for (const typed of [email, newEmail()]) {
+    for (let time = 1; time <= 5; time++) {
+      await page.goto("/sign-in")
+      await typeIn(page, typed, "wrong")
+    }
+    await page.goto("/sign-in")
+    await typeIn(page, typed, password)
+    told.push(await page.getByRole("alert").filter({ hasText: /./ }).innerText())
+  }
+  expect(told[0]).toContain("15 minutes")
+  expect(told[1]).toBe(told[0])
+})
+
+test("nobody is led elsewhere", async ({ page }) => {
+  for (const elsewhere of [
+    "https://evil.example/",
+    "//evil.example/",
+    "/\\evil.example/",
+    "javascript:alert(1)",
+    "https:evil.example",
+    "/%2F/evil.example",
+    "http://localhost:1/",
+  ]) {
+    await page.goto(`/sign-in?callbackUrl=${encodeURIComponent(elsewhere)}`)
+    const kept = await page.locator('input[name="callbackUrl"]').inputValue()
+    expect([elsewhere, new URL(kept, "http://portal.example").host]).toEqual([elsewhere, "portal.example"])
+  }
+  // Nor by a form that somebody changed.
+  await page.goto("/sign-in")
+  await page
+    .locator('input[name="callbackUrl"]')
+    .evaluate(input => input.setAttribute("value", "https://evil.example/"))
+  await typeIn(page, people.both, password)
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
+  expect(new URL(page.url()).origin).toBe(new URL(process.env.E2E_URL ?? "").origin)
+})
+
+test("a form without its token, or of another site, signs nobody in", async ({ page, request }) => {
+  const form = { email: people.purchaser, password, callbackUrl: "/" }
+  const answer = await request.post("/api/auth/callback/credentials", { form, maxRedirects: 0 })
+  expect(answer.headers()["set-cookie"] ?? "").not.toContain("session-token=ey")
+  await page.goto("/sign-in")
+  await page.context().clearCookies()
+  await typeIn(page, people.purchaser, password)
+  await expect(page.getByRole("alert").filter({ hasText: /./ })).toBeVisible()
+  await expect(page.getByLabel("E-mail")).toHaveValue(people.purchaser)
+})
+
+test.describe("a session counts for as long as", () => {
+  let company: OwnCompany
+  test.beforeAll(async () => {
+    company = await ownCompany("Sessions")
+  })
+
+  /** Somebody signed in twice, and an administrator beside. */
+  async function signedIn(browser: Browser, name: string) {
+    const user = await ownUser(company, name, "purchaser")
+    const admin = await ownUser(company, `${name} Beheer`, "administrator")
+    const contexts = [await browser.newContext(), await browser.newContext(), await browser.newContext()] as const
+    for (const context of contexts) await signIn(context, context === contexts[2] ? admin.email : user.email)
+    const status = async (index: 0 | 1, path = "vendors") => {
+      const answer = await contexts[index].request.get(`/${company.slug}/${path}`, { maxRedirects: 0 })
+      return [answer.status(), answer.headers().location?.split("?")[0]]
+    }
+    const administer = (action: string, bound: unknown[], form: Record<string, string | string[]>) =>
+      callAction(contexts[2].request, {
+        action: `[company]/administration/users/actions#${action}`,
+        at: `/${company.slug}/administration/users/${user.actor.userId}`,
+        bound: [company.slug, user.actor.userId, ...bound],
+        form,
+      })
+    const close = () => Promise.all(contexts.map(context => context.close()))
+    return { user, contexts, status, administer, close }
+  }
+  const gone = [307, "/sign-in"]
+
+  test("the password is the same", async ({ browser }) => {
+    const { contexts, status, close } = await signedIn(browser, "Petra Nieuw")
+    const page = await contexts[0].newPage()
+    await page.goto(`/${company.slug}/settings`)
+    await page.getByLabel("Current password").fill(password)
+    await page.getByLabel("New password").fill("a-longer-password-of-mine")
+    await page.getByRole("button", { name: "Change password" }).click()
+    await expect(page.getByText("Your password is changed", { exact: false })).toBeVisible()
+    expect(await status(0)).toEqual([200, undefined])
+    expect(await status(1)).toEqual(gone)
+    await close()
+  })
+
+  test("nobody signs out everywhere", async ({ browser }) => {
+    const { contexts, status, close } = await signedIn(browser, "Otto Overal")
+    const page = await contexts[0].newPage()
+    await page.goto(`/${company.slug}/settings`)
+    await page.getByRole("button", { name: "Sign out everywhere" }).click()
+    await expect(page).toHaveURL(/\/sign-in/)
+    expect([await status(0), await status(1)]).toEqual([gone, gone])
+    await close()
+  })
+
+  test("one is not disabled", async ({ browser }) => {
+    const { user, contexts, status, administer, close } = await signedIn(browser, "Dora Dicht")
+    expect((await administer("setAccess", ["disable"], {})).redirect).toContain("/administration/users/")
+    expect([await status(0), await status(1)]).toEqual([gone, gone])
+    // Nor does the right password open a new one.
+    await expect(signIn(contexts[0], user.email)).rejects.toThrow("cannot sign in")
+    await administer("setAccess", ["enable"], {})
+    await signIn(contexts[0], user.email)
+    expect(await status(0)).toEqual([200, undefined])
+    await close()
+  })
+
+  test("a changed role counts at the next request", async ({ browser }) => {
+    const { status, administer, close } = await signedIn(browser, "Rolf Rol")
+    expect(await status(0, "vendors/new")).toEqual([200, undefined])
+    await administer("saveRoles", [], { roles: ["order_processor"] })
+    expect(await status(0)).toEqual([200, undefined])
+    expect(await status(0, "vendors/new")).toEqual([403, undefined])
+    await administer("saveRoles", [], {})
+    expect(await status(0)).toEqual([404, undefined])
+    await close()
+  })
+})
+
+test("somebody new is invited, comes in by the link, and nobody by it again", async ({ browser }) => {
+  const company = await ownCompany("Invitations")
+  const { email: adminEmail } = await ownUser(company, "Ada Beheer", "administrator")
+  const [admins, guests] = [await browser.newContext(), await browser.newContext()]
+  await signIn(admins, adminEmail)
+  const [admin, guest] = [await admins.newPage(), await guests.newPage()]
+  const invited = `nel@${company.slug}.example`
+
+  await admin.goto(`/${company.slug}/administration/users`)
+  await admin.getByLabel("Name").fill("Nel Nieuw")
+  await admin.getByLabel("E-mail").fill(invited)
+  await admin.getByLabel("Order Processor").check()
+  await admin.getByRole("button", { name: "Invite" }).click()
+  const open = admin
+    .getByRole("listitem")
+    .filter({ hasText: invited })
+    .or(admin.getByRole("row").filter({ hasText: invited }))
+  await expect(open.first()).toBeVisible()
+
+  // The mail with the link lies where the administrator can read it.
+  await expect(async () => {
+    await admin.goto(`/${company.slug}/administration/captured-mail`)
+    await admin.getByRole("listitem").filter({ hasText: invited }).getByRole("link").click()
+    await expect(admin.getByRole("link", { name: /\/invitation\// })).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 15_000 })
+  const link = (await admin.getByRole("link", { name: /\/invitation\// }).getAttribute("href")) ?? ""
+  const path = new URL(link).pathname
+
+  await guest.goto(path)
+  await expect(guest.getByRole("heading", { level: 1 })).toBeVisible()
+  await expect(guest.getByLabel("Name")).toHaveValue("Nel Nieuw")
+  await guest.getByLabel("Password").fill("short")
+  await guest.getByRole("button", { name: "Accept" }).click()
+  await expect(guest.getByRole("alert").filter({ hasText: /./ })).toBeVisible()
+  await expect(guest.getByLabel("Name")).toHaveValue("Nel Nieuw")
+  await guest.getByLabel("Password").fill("nel-has-a-long-one")
+  await guest.getByRole("button", { name: "Accept" }).click()
+  await expect(guest).toHaveURL(/\/sign-in/)
+  await typeIn(guest, invited, "nel-has-a-long-one")
+  await expect(guest).toHaveURL(new RegExp(`/${company.slug}$`))
+  await expect(guest.getByRole("navigation").first()).toBeVisible()
+
+  // Used, expired and never made: the same page, and no form.
+  await inCompany(
+    company.slug,
+    sql => sql`insert into invitation (token_hash, company_id, email, name, roles, invited_by, expires_at)
+      select encode(sha256('an-expired-token'::bytea), 'hex'), ${company.id}, 'old@demo.example', 'Old', '["purchaser"]',
+        (select user_id from membership where company_id = ${company.id} limit 1), now() - interval '1 second'`,
+  )
+  const gone: string[] = []
+  for (const address of [path, "/invitation/an-expired-token", "/invitation/never-made"]) {
+    await guest.goto(address)
+    await expect(guest.getByLabel("Password")).toHaveCount(0)
+    gone.push(await guest.getByRole("main").innerText())
+  }
+  expect(new Set(gone).size).toBe(1)
+  expect(gone[0]).toMatch(/valid|used|expired/i)
+  await Promise.all([admins.close(), guests.close()])
+})

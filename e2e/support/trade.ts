@@ -1,0 +1,59 @@
+import { and, eq, sql } from "drizzle-orm"
+import { purchaseInvoice, purchaseRequest, salesImport } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { takeNumber } from "@/domain/numbering/take-number"
+import { buildPurchaseInvoice } from "@/domain/purchasing/build-purchase-invoice"
+import { makePurchaseRequest } from "@/test/purchase-requests"
+
+/** A request of the actor's that failed. @returns its number */
+export async function failedRequest(actor: Actor): Promise<string> {
+  const { no } = await makePurchaseRequest(actor)
+  const { companyId } = actor
+  await inCompany(companyId, tx =>
+    tx
+      .update(purchaseRequest)
+      .set({
+        state: "failed",
+        finishedAt: sql`now()`,
+        failure: [{ code: "vendor_blocked", params: { vendorNo: "L1" } }],
+      })
+      .where(and(eq(purchaseRequest.companyId, companyId), eq(purchaseRequest.no, no))),
+  )
+  return no
+}
+
+export type Built = { requestNo: string; invoiceNo: string; version: string }
+
+/** A purchase invoice built from a request of the actor's, ready for review. */
+export async function builtInvoice(actor: Actor): Promise<Built> {
+  const { no: requestNo } = await makePurchaseRequest(actor)
+  // The portal's own worker may be quicker: it is the same invoice.
+  await buildPurchaseInvoice(actor.companyId, requestNo)
+  return inCompany(actor.companyId, async tx => {
+    const [request] = await tx.select().from(purchaseRequest).where(eq(purchaseRequest.no, requestNo))
+    const invoiceNo = request?.purchaseInvoiceNo
+    if (!invoiceNo) throw new Error(`the request ${requestNo} made no purchase invoice`)
+    const [invoice] = await tx.select().from(purchaseInvoice).where(eq(purchaseInvoice.no, invoiceNo))
+    return { requestNo, invoiceNo, version: String(invoice!.version) }
+  })
+}
+
+/** An import of the actor's that failed. @returns its number */
+export async function failedImport({ companyId, userId, name }: Actor): Promise<string> {
+  return inCompany(companyId, async tx => {
+    const no = await takeNumber(tx, companyId, "IMP")
+    await tx.insert(salesImport).values({
+      companyId,
+      no,
+      state: "failed",
+      fileName: "invoices.csv",
+      currencyCode: "EUR",
+      requestedBy: userId,
+      requestedByName: name,
+      finishedAt: sql`now()`,
+      failure: [{ code: "import.file_missing" }],
+    })
+    return no
+  })
+}

@@ -1,0 +1,481 @@
+/**
+ * No foreign company, ever. A user of one company (A) asks for what another one (B) has, in every address and by every
+ * action there is: the answer must be the one for a number that nobody has, and nothing may change. A page, handler or
+ * action that has no case here fails.
+ */
+import { randomUUID } from "node:crypto"
+import type { APIRequestContext } from "@playwright/test"
+import { closeDatabase } from "@/db/client"
+import { kolkwijk, waterlanden } from "@/db/demo/landmarks"
+import { inviteUser } from "@/domain/users/invite-user"
+import { itemLine, makeCustomer, makeItem, makeMember, makeSalesInvoice, makeVendor } from "@/test/factories"
+import { type Answer, type Call, callAction } from "./support/call-action"
+import { inCompany } from "./support/database"
+import { fingerprint } from "./support/fingerprint"
+import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
+import { expect, signIn, test } from "./support/portal"
+import { routes, serverActions } from "./support/routes"
+import { said } from "./support/said"
+import { builtInvoice, failedImport, failedRequest } from "./support/trade"
+
+test.describe.configure({ mode: "default" })
+
+/** Stands in the names of all that B has, and so never in an answer to A. */
+const secret = "Zeldzaam"
+
+/** What B has: numbers that A has not. */
+type Foreign = {
+  salesInvoice: string
+  purchaseInvoice: string
+  vendor: string
+  customer: string
+  item: string
+  request: string
+  salesImport: string
+  user: string
+  invitation: string
+  notification: string
+  mail: string
+  job: string
+}
+
+/** As Foreign, of nobody at all. */
+const unknown: Foreign = {
+  salesInvoice: "VF26-98765",
+  purchaseInvoice: "IF26-98765",
+  vendor: "L98765",
+  customer: "D98765",
+  item: "98765",
+  request: "IA26-98765",
+  salesImport: "IMP26-98765",
+  user: "98765432",
+  invitation: "0".repeat(64),
+  notification: "98765432",
+  mail: "000098765432-98765432",
+  job: "build-98765432-IA26-98765-1",
+}
+
+let a: OwnCompany
+let b: OwnCompany
+let ofB: Foreign
+/** One of A's own, at whose pages an action can be posted. */
+let salesInvoiceOfA: string
+let asA: APIRequestContext
+
+test.beforeAll(async ({ playwright }) => {
+  a = await ownCompany("Tenant A")
+  b = await ownCompany(`Tenant ${secret}`)
+  const all = ["order_processor", "purchaser", "purchasing_manager", "administrator"] as const
+  const mine = await ownUser(a, "Anna Allround", ...all)
+  const { actor: theirs } = await ownUser(b, `Bob ${secret}`, ...all)
+
+  await makeVendor(b.id, { no: "L77777", name: `${secret} Elektro` })
+  await makeCustomer(b.id, { no: "D77777", name: `${secret} Bouw` })
+  const item = await makeItem(b.id, { no: "77777", description: `${secret} lampje` })
+  await makeSalesInvoice(b.id, [itemLine(item)], { no: "VF26-77777", customerNo: "D77777" })
+  // A has no documents of these kinds, so that the first number of each is B's alone.
+  const { invoiceNo } = await builtInvoice(theirs)
+  const request = await failedRequest(theirs)
+  const invitee = { name: `Cor ${secret}`, email: `cor@${b.slug}.example`, roles: ["purchaser" as const] }
+  const { id: invitation } = await inviteUser(theirs, invitee)
+  const notification = await inCompany(b.slug, async sql => {
+    const [told] = await sql<{ event_id: string }[]>`select event_id from notification where company_id = ${b.id}`
+    return told!.event_id
+  })
+  ofB = {
+    salesInvoice: "VF26-77777",
+    purchaseInvoice: invoiceNo,
+    vendor: "L77777",
+    customer: "D77777",
+    item: "77777",
+    request,
+    salesImport: await failedImport(theirs),
+    user: String(theirs.userId),
+    invitation,
+    notification,
+    mail: `${notification.padStart(12, "0")}-${theirs.userId}`,
+    job: `build-${b.id}-${request}-1`,
+  }
+  salesInvoiceOfA = (await makeSalesInvoice(a.id, [itemLine(await makeItem(a.id))])).no
+  asA = await playwright.request.newContext({ baseURL: process.env.E2E_URL })
+  await signIn({ request: asA }, mine.email)
+})
+test.afterAll(async () => {
+  await asA?.dispose()
+  await closeDatabase()
+})
+
+/** Addresses outside any company: they answer about the one who asks. */
+const outside = ["/", "/sign-in", "/invitation/[token]", "/api/auth/[...nextauth]", "/api/events", "/icon.svg"]
+
+/**
+ * Below each company's address: what number stands in it, and queries that carry one.
+ */
+const addresses: Record<string, { no?: keyof Foreign; queries?: ((of: Foreign) => string)[]; status?: number }> = {
+  "/[company]": {},
+  "/[company]/administration/captured-mail": { queries: [of => `before=${of.mail}`] },
+  "/[company]/administration/captured-mail/[id]": { no: "mail" },
+  "/[company]/administration/job-queue": {},
+  "/[company]/administration/users": {},
+  "/[company]/administration/users/[user]": { no: "user" },
+  "/[company]/notifications": { queries: [of => `before=${of.notification}`] },
+  "/[company]/notifications/[eventId]": { no: "notification" },
+  "/[company]/notifications/unread": {},
+  "/[company]/purchase-invoices": { queries: [of => `search=${of.purchaseInvoice}`, of => `vendor=${of.vendor}`] },
+  "/[company]/purchase-invoices/[no]": { no: "purchaseInvoice" },
+  "/[company]/purchase-invoices/[no]/delete": { no: "purchaseInvoice" },
+  "/[company]/purchase-invoices/[no]/send-back": { no: "purchaseInvoice" },
+  "/[company]/purchase-invoices/new": { queries: [of => `vendor=${of.vendor}`] },
+  "/[company]/requests": { queries: [of => `search=${of.request}`] },
+  "/[company]/requests/[no]": { no: "request" },
+  "/[company]/review": { queries: [of => `no=${of.purchaseInvoice}`, of => `sent-back=${of.purchaseInvoice}`] },
+  "/[company]/sales-invoices": { queries: [of => `search=${of.salesInvoice}`, of => `customer=${of.customer}`] },
+  "/[company]/sales-invoices/[no]": { no: "salesInvoice" },
+  "/[company]/sales-invoices/[no]/create-purchase-invoice": { no: "salesInvoice" },
+  "/[company]/sales-invoices/[no]/delete": { no: "salesInvoice" },
+  "/[company]/sales-invoices/[no]/edit": { no: "salesInvoice" },
+  "/[company]/sales-invoices/import": {},
+  "/[company]/sales-invoices/import/[no]": { no: "salesImport" },
+  "/[company]/sales-invoices/import/[no]/rows": { no: "salesImport" },
+  "/[company]/sales-invoices/new": { queries: [of => `customer=${of.customer}`] },
+  "/[company]/settings": {},
+  "/[company]/vendors": { queries: [of => `search=${of.vendor}`] },
+  "/[company]/vendors/[no]": { no: "vendor" },
+  "/[company]/vendors/new": {},
+  // Files are sent there; nothing is to be read.
+  "/api/[company]/import": { status: 405 },
+  "/api/[company]/lookup/customers": { queries: [of => `q=${of.customer}`] },
+  "/api/[company]/lookup/items": { queries: [of => `q=${of.item}`, of => `q=${of.item}&for=purchase`] },
+  "/api/[company]/lookup/vendors": { queries: [of => `q=${of.vendor}`] },
+}
+
+test("every page and handler has a case", () => {
+  expect(routes().map(({ path }) => path)).toEqual([...outside, ...Object.keys(addresses)].sort())
+})
+
+test("in every address a foreign company and a foreign number answer as unknown ones do", async () => {
+  test.slow()
+  const before = await held()
+  for (const [pattern, { no, queries = [], status = 404 }] of Object.entries(addresses)) {
+    const address = (slug: string, of: Foreign) =>
+      pattern.replace("[company]", slug).replace(/\[[a-zA-Z]+\]/, no ? of[no] : "")
+    await expectAlike(pattern, await get(address(b.slug, ofB)), await get(address("nowhere", ofB)), status)
+    if (no) await expectAlike(pattern, await get(address(a.slug, ofB)), await get(address(a.slug, unknown)), 404)
+    for (const query of queries) {
+      const asked = (of: Foreign) => get(`${address(a.slug, of)}?${query(of)}`)
+      await expectAlike(`${pattern}?${query(ofB)}`, await asked(ofB), await asked(unknown), 200)
+    }
+  }
+  expect(await held()).toEqual(before)
+})
+
+test("a sales invoice of A offers no vendor of B", async () => {
+  const maker = `/${a.slug}/sales-invoices/${salesInvoiceOfA}/create-purchase-invoice`
+  await expectAlike(
+    maker,
+    await get(`${maker}?vendor=${ofB.vendor}`),
+    await get(`${maker}?vendor=${unknown.vendor}`),
+    200,
+  )
+})
+
+test("a file is taken in by no foreign company", async () => {
+  const before = await fingerprint(b.slug)
+  const upload = async (slug: string) => {
+    const answer = await asA.post(`/api/${slug}/import`, {
+      headers: { origin: process.env.E2E_URL ?? "" },
+      multipart: { file: { name: "f.csv", mimeType: "text/csv", buffer: Buffer.from("InvoiceNo,Quantity\n1,1\n") } },
+      maxRedirects: 0,
+    })
+    return { status: answer.status(), body: await answer.text() }
+  }
+  await expectAlike("import", await upload(b.slug), await upload("nowhere"), 404)
+  expect(await fingerprint(b.slug)).toEqual(before)
+})
+
+type ActionCase = Omit<Call, "action" | "at" | "bound"> & {
+  /** Below A's address. */
+  at?: string
+  /** After the company. */
+  bound?: unknown[]
+}
+
+const headerOnly = { version: "1", intent: "save" }
+
+/** What each action is asked, of B's numbers and of unknown ones; several where a number can stand in several places. */
+const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
+  "[company]/administration/job-queue/actions#retry": of => [
+    { at: "administration/job-queue", form: { queue: "purchase-requests", job: of.job } },
+  ],
+  // Inviting makes rows, whoever is invited: see "an invitation tells nothing" below.
+  "[company]/administration/users/actions#invite": () => [
+    { at: "administration/users", form: { name: "", email: "" } },
+  ],
+  "[company]/administration/users/actions#offerPassword": of => [
+    { at: "administration/users", bound: [Number(of.user)], form: {} },
+  ],
+  "[company]/administration/users/actions#saveRoles": of => [
+    { at: "administration/users", bound: [Number(of.user)], form: { roles: ["purchaser", "administrator"] } },
+    { at: "administration/users", bound: [Number(of.user)], form: {} },
+  ],
+  "[company]/administration/users/actions#setAccess": of => [
+    { at: "administration/users", bound: [Number(of.user), "disable"], form: {} },
+    { at: "administration/users", bound: [Number(of.user), "enable"], form: {} },
+  ],
+  "[company]/administration/users/actions#withdraw": of => [
+    { at: "administration/users", bound: [of.invitation], form: {} },
+  ],
+  "[company]/notifications/actions#readAll": of => [{ at: "notifications", form: { upTo: of.notification } }],
+  "[company]/notifications/actions#readOne": of => [
+    { at: "notifications", bound: [Number(of.notification)], form: {} },
+  ],
+  "[company]/purchase-invoices/[no]/actions#editPurchaseInvoice": of => [
+    { at: "review", bound: [of.purchaseInvoice, 1], form: { ...headerOnly, "header.vendorInvoiceNo": "X" } },
+  ],
+  "[company]/purchase-invoices/[no]/actions#markPurchaseInvoiceReviewed": of => [
+    { at: "review", bound: [of.purchaseInvoice], form: { version: "1" } },
+  ],
+  "[company]/purchase-invoices/[no]/actions#removePurchaseInvoice": of => [
+    { at: "review", bound: [of.purchaseInvoice], form: { version: "1" } },
+  ],
+  "[company]/purchase-invoices/[no]/actions#sendPurchaseInvoiceBack": of => [
+    { at: "review", bound: [of.purchaseInvoice], form: { version: "1", reason: "No" } },
+  ],
+  "[company]/purchase-invoices/new/actions#makePurchaseInvoice": of => [
+    { at: "purchase-invoices/new", form: { formId: randomUUID(), "header.buyFromVendorNo": of.vendor } },
+  ],
+  "[company]/requests/actions#cancelRequest": of => [{ at: "requests", bound: [of.request], form: {} }],
+  "[company]/requests/actions#manageChecked": of => [
+    { at: "requests", form: { deed: "retry", no: [of.request] } },
+    { at: "requests", form: { deed: "cancel", no: [of.request] } },
+  ],
+  "[company]/requests/actions#retryRequest": of => [{ at: "requests", bound: [of.request], form: {} }],
+  "[company]/sales-invoices/[no]/actions#editSalesInvoice": of => [
+    {
+      at: `sales-invoices/${salesInvoiceOfA}/edit`,
+      bound: [of.salesInvoice, 1],
+      form: { ...headerOnly, "header.externalDocumentNo": "X" },
+    },
+    // B's customer and item on an invoice of A.
+    {
+      at: `sales-invoices/${salesInvoiceOfA}/edit`,
+      bound: [salesInvoiceOfA, 1],
+      form: { ...headerOnly, "header.customerNo": of.customer },
+    },
+    {
+      at: `sales-invoices/${salesInvoiceOfA}/edit`,
+      bound: [salesInvoiceOfA, 1],
+      form: { ...headerOnly, intent: "add", "newLine.type": "item", "newLine.text": of.item },
+    },
+  ],
+  "[company]/sales-invoices/[no]/actions#removeSalesInvoice": of => [
+    { at: `sales-invoices/${salesInvoiceOfA}/delete`, bound: [of.salesInvoice], form: { version: "1" } },
+  ],
+  "[company]/sales-invoices/[no]/create-purchase-invoice/actions#createPurchaseInvoice": of => [
+    { bound: [of.salesInvoice], form: okOf(of) },
+    { bound: [salesInvoiceOfA], form: okOf(of) },
+    { bound: [salesInvoiceOfA], form: { ...okOf(of), intent: "update" } },
+  ],
+  "[company]/sales-invoices/[no]/create-purchase-invoice/actions#searchVendors": of => [{ bound: [of.vendor] }],
+  "[company]/sales-invoices/import/actions#retryImport": of => [
+    { at: `sales-invoices/import/${of.salesImport}`, bound: [of.salesImport], form: {} },
+  ],
+  "[company]/sales-invoices/new/actions#makeSalesInvoice": of => [
+    { at: "sales-invoices/new", form: { formId: randomUUID(), "header.customerNo": of.customer } },
+  ],
+  // A new vendor is told by no number.
+  "[company]/vendors/actions#makeVendor": () => [{ at: "vendors/new", bound: [null], form: { name: "" } }],
+  "[company]/vendors/actions#saveBlocked": of => [{ at: "vendors/new", bound: [of.vendor], form: { blocked: "all" } }],
+}
+
+const okOf = (of: Foreign) => ({
+  intent: "ok",
+  formId: "8d0f4c5e-95a1-4d6a-9a3b-1f2f3a4b5c6d",
+  salesInvoiceVersion: "1",
+  scope: "all_lines",
+  vendorNo: of.vendor,
+  shownScope: "all_lines",
+  shownVendorNo: of.vendor,
+})
+
+/** They know the signed-in user, or the bearer of a link, and no company. */
+const ofNoCompany = [
+  "[company]/settings/actions#changeOwnPassword",
+  "[company]/settings/actions#saveOwnSettings",
+  "[company]/settings/actions#signOutEverywhere",
+  "choose-language#chooseLanguage",
+  "invitation/[token]/actions#accept",
+]
+
+test("every action has a case", () => {
+  expect(serverActions().map(({ name }) => name)).toEqual([...ofNoCompany, ...Object.keys(actionCases)].sort())
+})
+
+test("to every action a foreign company and a foreign number are unknown ones, and nothing changes", async () => {
+  test.slow()
+  const before = await held()
+  for (const [action, casesOf] of Object.entries(actionCases)) {
+    const call = (slug: string, { at, bound = [], ...more }: ActionCase) =>
+      callAction(asA, { action, at: pageOf(action, at), bound: [slug, ...bound], ...more })
+    const unknowns = casesOf(unknown)
+    for (const [index, foreign] of casesOf(ofB).entries()) {
+      await expectAlike(action, await call(a.slug, foreign), await call(a.slug, unknowns[index]!))
+      const here = await call(b.slug, foreign)
+      await expectAlike(action, here, await call("nowhere", foreign), action.endsWith("#searchVendors") ? 200 : 404)
+    }
+    expect({ action, held: await held() }).toEqual({ action, held: before })
+  }
+})
+
+/** What both companies hold; but A may draw a number of its own for a draft in vain. */
+async function held() {
+  const { no_series: _drawn, ...ofOwn } = await fingerprint(a.slug)
+  return { ofOwn, ofB: await fingerprint(b.slug) }
+}
+
+/** A page of A that has the action. */
+function pageOf(action: string, below?: string): string {
+  if (below !== undefined) return `/${a.slug}/${below}`
+  const [file = ""] = action.split("/actions#")
+  return `/${file.replace("[company]", a.slug).replace("[no]", salesInvoiceOfA)}`
+}
+
+test("an invitation tells nothing of whom other companies know", async () => {
+  const invite = async (email: string) => {
+    const form = { name: "Dirk", email, roles: "purchaser" }
+    const action = "[company]/administration/users/actions#invite"
+    const answer = await callAction(asA, { action, at: `/${a.slug}/administration/users`, bound: [a.slug], form })
+    return { http: answer.status, ...answer.returned, id: "" }
+  }
+  const known = await invite(`bob.${secret.toLowerCase()}@${b.slug}.example`)
+  expect(known).toEqual(await invite(`nobody@${b.slug}.example`))
+  expect(known).toMatchObject({ issues: [], status: "done" })
+})
+
+test("the event stream tells what happens in one's own companies alone", async () => {
+  const { cookies } = await asA.storageState()
+  const stopped = new AbortController()
+  const answer = await fetch(`${process.env.E2E_URL}/api/events`, {
+    headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") },
+    signal: stopped.signal,
+  })
+  const heard = listen(answer)
+  // Until the portal listens to the database, what happens there goes unheard.
+  await expect
+    .poll(async () => {
+      for (const { slug, id } of [b, a]) {
+        await inCompany(
+          slug,
+          sql => sql`insert into event (company_id, kind, subject_type, subject_no)
+            values (${id}, 'vendor.blocked_changed', 'vendor', ${`L-${slug}`})`,
+        )
+      }
+      return heard()
+    })
+    .toContain(a.slug)
+  expect(heard()).not.toContain(b.slug)
+  stopped.abort()
+})
+
+/** Reads a stream as it comes. @returns what has come so far */
+function listen(answer: Response): () => string {
+  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader()
+  let all = ""
+  const read = async (): Promise<void> => {
+    const { value, done } = await reader.read()
+    if (done) return
+    all += value
+    return read()
+  }
+  read().catch(() => {}) // The test stops it.
+  return () => all
+}
+
+test("two tabs in two companies on one number show and change two documents", async ({ browser }) => {
+  const context = await browser.newContext()
+  await signIn(context, "both")
+  const [here, there] = [await context.newPage(), await context.newPage()]
+  const no = waterlanden.salesInvoiceInBoth
+  await here.goto(`/${kolkwijk.slug}/sales-invoices/${no}`)
+  await there.goto(`/${waterlanden.slug}/sales-invoices/${no}`)
+  const customers = await Promise.all(
+    [kolkwijk.slug, waterlanden.slug].map(slug =>
+      inCompany(slug, async sql => {
+        const [row] = await sql<{ customer_name: string }[]>`select customer_name from sales_invoice
+          where no = ${no} and company_id = (select id from company where slug = ${slug})`
+        return row!.customer_name
+      }),
+    ),
+  )
+  expect(customers[0]).not.toBe(customers[1])
+  await expect(here.getByRole("main")).toContainText(customers[0]!)
+  await expect(here.getByRole("main")).not.toContainText(customers[1]!)
+  await expect(there.getByRole("main")).toContainText(customers[1]!)
+  await expect(there.getByRole("main")).not.toContainText(customers[0]!)
+  await context.close()
+})
+
+test("two tabs in two companies act on their own document each", async ({ browser }) => {
+  const both = await ownUser(a, "Els Beide", "order_processor")
+  await makeMember(b.id, { id: both.actor.userId, name: both.actor.name, language: "en" }, ["order_processor"])
+  const no = "VF26-55555"
+  for (const { id } of [a, b]) await makeSalesInvoice(id, [itemLine(await makeItem(id))], { no })
+  const context = await browser.newContext()
+  await signIn(context, both.email)
+  const tabs = [
+    { company: a, page: await context.newPage(), text: "From A" },
+    { company: b, page: await context.newPage(), text: "From B" },
+  ]
+  for (const { company, page } of tabs) await page.goto(`/${company.slug}/sales-invoices/${no}/edit`)
+  for (const { page, text } of tabs) await page.getByLabel("External Document No.").fill(text)
+  for (const { page } of tabs) {
+    await page.getByRole("button", { name: "Save", exact: true }).click()
+    await expect(page.getByText("Saved.", { exact: true })).toBeVisible()
+  }
+  for (const { company, text } of tabs) {
+    const stored = await inCompany(
+      company.slug,
+      sql =>
+        sql`select external_document_no, version from sales_invoice where no = ${no} and company_id = ${company.id}`,
+    )
+    expect([...stored]).toEqual([{ external_document_no: text, version: 2 }])
+  }
+  await context.close()
+})
+
+test("an address that no database can hold is refused, and no failure", async () => {
+  for (const path of ["vendors/%00", "requests/%E0%A4%A", "vendors?search=%00", "sales-invoices/import/a%00"]) {
+    expect([path, (await get(`/${a.slug}/${path}`)).status]).toEqual([path, 400])
+  }
+})
+
+async function get(path: string): Promise<Pick<Answer, "status" | "body">> {
+  const answer = await asA.get(path, { maxRedirects: 0 })
+  return { status: answer.status(), body: await answer.text() }
+}
+
+/** The two answers are one, but for what was asked; and the first, about B, names nothing that B has. */
+async function expectAlike(
+  asked: string,
+  foreign: Pick<Answer, "status" | "body" | "redirect">,
+  nobodys: Pick<Answer, "status" | "body" | "redirect">,
+  status?: number,
+): Promise<void> {
+  await test.step(asked, () => {
+    const seen = ({ status, redirect, body }: typeof foreign) => ({
+      asked,
+      status,
+      redirect: redirect && asking(redirect),
+      said: [...new Set(said(body).map(asking))].sort(),
+    })
+    expect(seen(foreign)).toEqual(seen(nobodys))
+    expect({ asked, leaked: foreign.body.includes(secret) }).toEqual({ asked, leaked: false })
+    if (status !== undefined) expect({ asked, status: foreign.status }).toEqual({ asked, status })
+  })
+}
+
+/** The same whoever's number was asked for. */
+function asking(text: string): string {
+  const asked = [...Object.values(ofB), ...Object.values(unknown), b.slug, "nowhere"]
+  return asked.reduce((plain, no) => plain.replaceAll(new RegExp(`(?<![\\w-])${no}(?![\\w-])`, "g"), "…"), text)
+}
