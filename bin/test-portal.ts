@@ -16,11 +16,11 @@ export const testPlace: BuildPlace = { web: ".test-data/next", server: ".test-da
 const authSecret = "a-secret-that-signs-in-tests-alone"
 
 /** Settings that every portal under test has, over those of env.ts. */
-const common: Settings = { AUTH_SECRET: authSecret, LOG_LEVEL: "warn", RELAY_AFTER_SECONDS: "1" }
+export const testSettings: Settings = { AUTH_SECRET: authSecret, LOG_LEVEL: "warn", RELAY_AFTER_SECONDS: "1" }
 
 /** Builds the portal for tests, unless it was built of the same sources. */
 export async function buildForTests(): Promise<boolean> {
-  const settings = { ...common, PORT: "3000" }
+  const settings = { ...testSettings, PORT: "3000" }
   return buildIfChanged(testPlace, webEnv(settings, checkSettings(settings, join(root, ".test-data"))))
 }
 
@@ -50,7 +50,7 @@ export async function startTestPortal(options: { redis: boolean; durable?: boole
   )
   if (options.redis && !provided.REDIS_URL) throw new Error("No Redis can be had here: install redis-server.")
   const settings: Settings = {
-    ...common,
+    ...testSettings,
     DATA_DIR: dataDir,
     DATABASE_URL: provided.DATABASE_URL,
     REDIS_URL: provided.REDIS_URL,

@@ -42,9 +42,9 @@ async function build(): Promise<boolean> {
   return true
 }
 
-async function unitAndDatabase(): Promise<Count> {
-  const report = join(root, ".test-data/vitest.json")
-  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
+async function vitest(name: "vitest" | "faults", config: string): Promise<Count> {
+  const report = join(root, `.test-data/${name}.json`)
+  const args = ["run", `--config=${config}`, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
   const succeeded = await runTool("vitest/vitest.mjs", args)
   const count = vitestCount(report)
   return succeeded || count.failed > 0 ? count : { ...count, failed: 1 }
@@ -57,7 +57,7 @@ async function together(...stages: Promise<void>[]): Promise<void> {
 
 await untilStopped(async ending => {
   rmSync(join(root, "test-results"), { recursive: true, force: true })
-  for (const report of ["vitest.json", "portal.json", "postgres-queue.json"])
+  for (const report of ["vitest.json", "faults.json", "portal.json", "postgres-queue.json"])
     rmSync(join(root, ".test-data", report), { force: true })
   mkdirSync(join(root, ".test-data"), { recursive: true })
   try {
@@ -66,7 +66,11 @@ await untilStopped(async ending => {
     await together(stage("Lint", lint), stage("Types", types))
     const built = stage("Build", build)
     if (redis) {
-      await together(stage("Unit and database tests", unitAndDatabase), built)
+      await together(
+        stage("Unit and database tests", () => vitest("vitest", "vitest.config.ts")),
+        built,
+      )
+      await stage("Faults", () => vitest("faults", "vitest.faults.config.ts"))
       await stage("End-to-end tests", () => runJourneys("portal", chromium, ending))
     } else {
       await built
@@ -74,7 +78,7 @@ await untilStopped(async ending => {
     await stage("End-to-end tests, queue in PostgreSQL", () => runJourneys("postgres-queue", chromium, ending))
     if (!redis) {
       throw new Error(
-        "No Redis can be had here. Did not run: the unit and database tests; the end-to-end tests on Redis.",
+        "No Redis can be had here. Did not run: the unit and database tests; the faults; the end-to-end tests on Redis.",
       )
     }
   } catch (error) {

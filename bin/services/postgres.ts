@@ -19,6 +19,8 @@ export type PostgresOptions = {
   durable: boolean
   /** Removes the data folder once the servers have ended, also when this process was killed. */
   temporary?: boolean
+  /** Listen on this port, e.g. again after a restart; default: a free one. */
+  port?: number
   /** Settings over the defaults, as `postgres -c` takes them. */
   settings?: Record<string, string>
 }
@@ -124,7 +126,7 @@ type Launch = {
 
 /** Runs the server and waits until it answers; takes another port when somebody was quicker. */
 async function run(launch: Launch, attempts = 5): Promise<{ service: Service; port: number }> {
-  const port = await freePort()
+  const port = launch.options.port ?? (await freePort())
   const service = await supervise(specOf(launch, port))
   let ended = false
   void service.exited.then(() => {

@@ -15,6 +15,8 @@ export type RedisOptions = {
   durable: boolean
   /** Removes the data folder once the servers have ended, also when this process was killed. */
   temporary?: boolean
+  /** Listen on this port, e.g. again after a restart; default: a free one. */
+  port?: number
   /** Numbered databases; tests use one a file. */
   databases?: number
 }
@@ -37,7 +39,7 @@ async function run(server: RedisServer, options: RedisOptions, attempts = 5): Pr
   const log = join(options.dataDir, "redis.log")
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   await stopLeftover(join(folder, "redis.pid"), folder, "SIGTERM")
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const password = secret(options.dataDir, "redis")
   const service = await supervise({
     command: server.command,
