@@ -1,0 +1,265 @@
+/**
+ * Every page of the build in both languages, light and dark, wide and 320 px: no axe violation, no horizontal scroll, a
+ * console without complaints (a broken policy would stand there), and a focus one can see.
+ */
+import AxeBuilder from "@axe-core/playwright"
+import type { Browser, BrowserContext, Page } from "@playwright/test"
+import { closeDatabase } from "@/db/client"
+import { kolkwijk } from "@/db/demo/landmarks"
+import { invitationToken } from "@/domain/users/invitation-token"
+import { inviteUser } from "@/domain/users/invite-user"
+import { commentLine, glAccountLine, itemLine, makeItem, makeMember, makeSalesInvoice } from "@/test/factories"
+import { inCompany } from "./support/database"
+import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
+import { expect, signIn, test } from "./support/portal"
+import { pages } from "./support/routes"
+import { builtInvoice, failedImport, failedRequest } from "./support/trade"
+
+test.afterAll(() => closeDatabase())
+// A trace keeps every page as it stood at every step: here that takes longer than the steps.
+test.use({ trace: "off" })
+
+const languages = ["en", "nl"] as const
+const widths = [1440, 320]
+const schemes = ["light", "dark"] as const
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+/** What a colour scheme can change. */
+const colourRules = ["color-contrast", "link-in-text-block"]
+
+let company: OwnCompany
+let email: `${string}@${string}`
+/** Where each page of the build is to be seen, one address or several; by nobody signed in where `guest`. */
+let addresses: Record<string, string[]>
+const guest = ["/sign-in", "/invitation/[token]"]
+
+test.beforeAll(async ({ playwright }) => {
+  company = await ownCompany("Toegankelijk")
+  const own = `/${company.slug}`
+  const all = ["order_processor", "purchaser", "purchasing_manager", "administrator"] as const
+  const me = await ownUser(company, "Tess Toegang", ...all)
+  const colleague = await ownUser(company, "Cas Collega", "purchaser")
+  email = me.email
+  // A member of the demo's company as well: its lists are long, and the choice of a company has two.
+  const kolkwijkId = await inCompany(kolkwijk.slug, async sql => {
+    const [row] = await sql<{ id: number }[]>`select id from company where slug = ${kolkwijk.slug}`
+    return row!.id
+  })
+  await makeMember(kolkwijkId, { id: me.actor.userId, name: me.actor.name, language: "en" }, all)
+
+  const item = await makeItem(company.id)
+  const lines = [commentLine("To be delivered at the back"), itemLine(item), glAccountLine()]
+  const { no: sales } = await makeSalesInvoice(company.id, lines)
+  const purchase = await builtInvoice(colleague.actor)
+  await builtInvoice(me.actor)
+  const failed = await failedRequest(me.actor)
+  const imported = await failedImport(me.actor)
+  const invitee = { name: "Gijs Gast", email: `gijs@${company.slug}.example`, roles: ["purchaser" as const] }
+  await inviteUser(me.actor, invitee)
+  const token = await inCompany(company.slug, async sql => {
+    const [row] = await sql<{ created_at: Date }[]>`select created_at from invitation where company_id = ${company.id}`
+    return invitationToken({ companyId: company.id, email: invitee.email, createdAt: row!.created_at })
+  })
+  const request = await playwright.request.newContext({ baseURL: process.env.E2E_URL })
+  await signIn({ request }, email)
+  const mail = await capturedMail(request, own)
+  await request.dispose()
+
+  const demo = `/${kolkwijk.slug}`
+  const maker = `${demo}/sales-invoices/${kolkwijk.salesInvoices.example}/create-purchase-invoice`
+  addresses = {
+    "/": ["/"],
+    "/sign-in": ["/sign-in"],
+    "/invitation/[token]": [`/invitation/${token}`, "/invitation/never-made"],
+    "/[company]": [own, demo],
+    "/[company]/administration/captured-mail": [`${own}/administration/captured-mail`],
+    "/[company]/administration/captured-mail/[id]": [`${own}/administration/captured-mail/${mail}`],
+    "/[company]/administration/job-queue": [`${own}/administration/job-queue`],
+    "/[company]/administration/users": [`${own}/administration/users`],
+    "/[company]/administration/users/[user]": [`${own}/administration/users/${colleague.actor.userId}`],
+    "/[company]/notifications": [`${own}/notifications`],
+    "/[company]/purchase-invoices": [`${own}/purchase-invoices`, `${own}/purchase-invoices?search=nothing-of-this`],
+    "/[company]/purchase-invoices/[no]": [`${own}/purchase-invoices/${purchase.invoiceNo}`],
+    "/[company]/purchase-invoices/[no]/delete": [`${own}/purchase-invoices/${purchase.invoiceNo}/delete`],
+    "/[company]/purchase-invoices/[no]/send-back": [`${own}/purchase-invoices/${purchase.invoiceNo}/send-back`],
+    "/[company]/purchase-invoices/new": [`${own}/purchase-invoices/new`],
+    "/[company]/requests": [`${own}/requests`],
+    "/[company]/requests/[no]": [`${own}/requests/${failed}`, `${own}/requests/${purchase.requestNo}`],
+    "/[company]/review": [`${own}/review`],
+    "/[company]/sales-invoices": [`${demo}/sales-invoices`],
+    "/[company]/sales-invoices/[no]": [`${demo}/sales-invoices/${kolkwijk.salesInvoices.example}`],
+    "/[company]/sales-invoices/[no]/create-purchase-invoice": [maker],
+    "/[company]/sales-invoices/[no]/delete": [`${own}/sales-invoices/${sales}/delete`],
+    "/[company]/sales-invoices/[no]/edit": [`${own}/sales-invoices/${sales}/edit`],
+    "/[company]/sales-invoices/import": [`${own}/sales-invoices/import`],
+    "/[company]/sales-invoices/import/[no]": [`${own}/sales-invoices/import/${imported}`],
+    "/[company]/sales-invoices/new": [`${own}/sales-invoices/new`],
+    "/[company]/settings": [`${own}/settings`],
+    "/[company]/vendors": [`${demo}/vendors`],
+    "/[company]/vendors/[no]": [`${demo}/vendors/${kolkwijk.vendors.blocked}`],
+    "/[company]/vendors/new": [`${own}/vendors/new`],
+  }
+})
+
+/** The id of a mail that the portal kept for the company, once the worker has sent one. */
+async function capturedMail(request: BrowserContext["request"], own: string): Promise<string> {
+  let id: string | undefined
+  await expect
+    .poll(async () => {
+      const html = await (await request.get(`${own}/administration/captured-mail`)).text()
+      id = /captured-mail\/(\d{12}-\d+)/.exec(html)?.[1]
+      return id
+    })
+    .toBeDefined()
+  return id ?? ""
+}
+
+test("every page has an address", () => {
+  expect(pages()).toEqual(Object.keys(addresses).sort())
+})
+
+for (const language of languages) {
+  for (const part of [0, 1]) {
+    test(`no page complains in ${language}, part ${part + 1}`, async ({ browser }) => {
+      test.setTimeout(300_000)
+      const reader = await open(browser, language)
+      const found: Found[] = []
+      const entries = Object.entries(addresses).filter((_, index) => index % 2 === part)
+      for (const [pattern, places] of entries) {
+        const page = guest.includes(pattern) ? reader.guest : reader.member
+        for (const address of places) {
+          await page.goto(address)
+          await expect(page.locator("html")).toHaveAttribute("lang", language)
+          found.push(...(await complaintsAbout(page, address)))
+        }
+      }
+      found.push(...(await unseenFocus(reader.member)))
+      await reader.close()
+      expect(found).toEqual([])
+      expect(reader.complaints).toEqual([])
+    })
+  }
+
+  test(`nor does a form that was refused, or a dialog, in ${language}`, async ({ browser }) => {
+    test.setTimeout(300_000)
+    const reader = await open(browser, language)
+    const found: Found[] = []
+    const { member: page } = reader
+    const own = `/${company.slug}`
+    const maker = addresses["/[company]/sales-invoices/[no]/create-purchase-invoice"]![0]!
+
+    await reader.guest.goto("/sign-in")
+    await reader.guest.locator('input[name="email"]').fill("nobody@demo.example")
+    await reader.guest.locator('input[name="password"]').fill("wrong")
+    await reader.guest.locator('form[action*="credentials"] button').click()
+    await expect(reader.guest.getByRole("alert").filter({ hasText: /./ })).toBeVisible()
+    found.push(...(await complaintsAbout(reader.guest, "/sign-in refused")))
+
+    for (const [address, form] of [
+      [`${own}/vendors/new`, 'main form:has([name="name"])'],
+      [`${own}/settings`, 'main form:has([name="newPassword"])'],
+      [`${own}/administration/users`, 'main form:has([name="roles"])'],
+      [`${own}/purchase-invoices/new`, 'main form:has([name="header.buyFromVendorNo"])'],
+      [`${own}/sales-invoices/new`, 'main form:has([name="header.customerNo"])'],
+      [addresses["/[company]/purchase-invoices/[no]/send-back"]![0]!, 'main form:has([name="reason"])'],
+    ] as const) {
+      await page.goto(address)
+      await page.locator(`${form} button[type="submit"]`).last().click()
+      await expect(page.locator("[aria-invalid=true]").first()).toBeVisible()
+      found.push(...(await complaintsAbout(page, `${address} refused`)))
+    }
+
+    await page.goto(maker)
+    await page.locator('input[name$=".quantity"]').first().fill("many")
+    await page.locator('button[name="intent"][value="ok"]').click()
+    await expect(page.locator("[aria-invalid=true]").first()).toBeVisible()
+    found.push(...(await complaintsAbout(page, `${maker} refused`)))
+    await page.locator('button[name="intent"][value="open_new_vendor"]').click()
+    await expect(page.locator('input[name="postCode"]')).toBeVisible()
+    found.push(...(await complaintsAbout(page, `${maker} with a new vendor`)))
+
+    await reader.close()
+    expect(found).toEqual([])
+    expect(reader.complaints).toEqual([])
+  })
+}
+
+type Found = { at: string; what: string; where?: string }
+
+/** One page of somebody signed in and one of nobody, in a language that the browser does not ask for by itself. */
+async function open(browser: Browser, language: (typeof languages)[number]) {
+  const complaints: string[] = []
+  const contexts = [await browser.newContext(), await browser.newContext()] as const
+  await signIn(contexts[0], email)
+  const [member, guest] = await Promise.all(
+    contexts.map(async context => {
+      await context.addCookies([{ name: "language", value: language, url: process.env.E2E_URL ?? "" }])
+      const page = await context.newPage()
+      page.on("pageerror", error => complaints.push(`${page.url()}: ${error.message}`))
+      page.on("console", message => {
+        // Chromium reports every answer of 400 and above.
+        if (["error", "warning"].includes(message.type()) && !message.text().startsWith("Failed to load resource"))
+          complaints.push(`${page.url()}: ${message.text()}`)
+      })
+      return page
+    }),
+  )
+  const close = () => Promise.all(contexts.map(context => context.close()))
+  return { member: member!, guest: guest!, complaints, close }
+}
+
+/** What is wrong with a page as it stands there, at each width and in each scheme. */
+async function complaintsAbout(page: Page, address: string): Promise<Found[]> {
+  const found: Found[] = []
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    for (const colorScheme of schemes) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
+      const axe = new AxeBuilder({ page }).setLegacyMode()
+      const { violations } = await (colorScheme === "light"
+        ? axe.withTags(rules)
+        : axe.withRules(colourRules)
+      ).analyze()
+      const at = `${address} ${width} ${colorScheme}`
+      for (const { id, nodes } of violations) {
+        for (const { target, failureSummary } of nodes.slice(0, 3))
+          found.push({ at, what: `${id}: ${failureSummary}`, where: target.join(" ") })
+      }
+    }
+    const [needed, there] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+    ])
+    if (needed! > there!) found.push({ at: `${address} ${width}`, what: `scrolls sideways: ${needed} in ${there} px` })
+  }
+  return found
+}
+
+/** Controls of the page that show nothing when the keyboard comes to them. */
+async function unseenFocus(page: Page): Promise<Found[]> {
+  const found: Found[] = []
+  await page.setViewportSize({ width: 1440, height: 900 })
+  for (const address of [
+    addresses["/[company]/sales-invoices"]![0]!,
+    addresses["/[company]/sales-invoices/[no]/create-purchase-invoice"]![0]!,
+    addresses["/[company]/purchase-invoices/[no]"]![0]!,
+    addresses["/[company]/settings"]![0]!,
+  ]) {
+    await page.goto(address)
+    for (let step = 0; step < 30; step++) {
+      await page.keyboard.press("Tab")
+      const unseen = await page.evaluate(() => {
+        const focused = document.activeElement
+        if (!focused || focused === document.body) return undefined
+        // A control that lies unseen over its drawing, such as a radio button over its card, lights that up.
+        const shown = [focused, focused.parentElement, focused.nextElementSibling].some(element => {
+          if (!element) return false
+          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
+          return (outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1) || boxShadow !== "none"
+        })
+        return shown ? undefined : focused.outerHTML.slice(0, 150)
+      })
+      if (unseen) found.push({ at: address, what: "focus that nobody sees", where: unseen })
+    }
+  }
+  return found
+}
