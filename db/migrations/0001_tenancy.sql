@@ -235,10 +235,9 @@ BEGIN
   FOR f IN SELECT p.oid::regprocedure FROM pg_proc p
     WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef AND p.proowner = current_user::regrole
   LOOP
-    EXECUTE format('GRANT CREATE ON SCHEMA public TO inkoop_definer');
-    EXECUTE format('ALTER FUNCTION %s OWNER TO inkoop_definer', f);
+    -- Before the owner changes: afterwards the rights are the definer's to give.
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO inkoop_app', f);
-    EXECUTE format('REVOKE CREATE ON SCHEMA public FROM inkoop_definer');
+    EXECUTE format('ALTER FUNCTION %s OWNER TO inkoop_definer', f);
   END LOOP;
 END $$;
