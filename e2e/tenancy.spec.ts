@@ -216,7 +216,7 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   ],
   "[company]/administration/users/actions#saveRoles": of => [
     { at: "administration/users", bound: [Number(of.user)], form: { roles: ["purchaser", "administrator"] } },
-    { at: "administration/users", bound: [Number(of.user)], form: {} },
+    { at: "administration/users", bound: [Number(of.user)], form: { roles: [] } },
   ],
   "[company]/administration/users/actions#setAccess": of => [
     { at: "administration/users", bound: [Number(of.user), "disable"], form: {} },
