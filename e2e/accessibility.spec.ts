@@ -225,13 +225,16 @@ async function complaintsAbout(page: Page, address: string): Promise<Found[]> {
           found.push({ at, what: `${id}: ${failureSummary}`, where: target.join(" ") })
       }
     }
-    const [needed, there] = await page.evaluate(() => [
-      document.documentElement.scrollWidth,
-      document.documentElement.clientWidth,
-    ])
-    if (needed! > there!) found.push({ at: `${address} ${width}`, what: `scrolls sideways: ${needed} in ${there} px` })
+    found.push(...(await page.evaluate(tooWide)).map(what => ({ at: `${address} ${width}`, what })))
   }
   return found
+}
+
+/** The page and its main part, where they are wider than the window: to be scrolled sideways, or cut off. */
+function tooWide(): string[] {
+  return [document.documentElement, ...document.querySelectorAll("main")]
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+    .map(({ tagName, scrollWidth, clientWidth }) => `${tagName} needs ${scrollWidth} of ${clientWidth} px`)
 }
 
 /** Controls of the page that show nothing when the keyboard comes to them. */
@@ -250,12 +253,15 @@ async function unseenFocus(page: Page): Promise<Found[]> {
       const unseen = await page.evaluate(() => {
         const focused = document.activeElement
         if (!focused || focused === document.body) return undefined
-        // A control that lies unseen over its drawing, such as a radio button over its card, lights that up.
-        const shown = [focused, focused.parentElement, focused.nextElementSibling].some(element => {
-          if (!element) return false
-          const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
-          return (outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1) || boxShadow !== "none"
-        })
+        // A control that lies unseen over its drawing, such as a radio button over its card, lights that up; one of a
+        // list to pick from lights up its entry.
+        const shown = [focused, focused.parentElement, focused.nextElementSibling, focused.closest("li")].some(
+          element => {
+            if (!element) return false
+            const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element)
+            return (outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 1) || boxShadow !== "none"
+          },
+        )
         return shown ? undefined : focused.outerHTML.slice(0, 150)
       })
       if (unseen) found.push({ at: address, what: "focus that nobody sees", where: unseen })
