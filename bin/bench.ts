@@ -1,7 +1,11 @@
 import { buildForTests, startTestPortal } from "./test-portal"
 import { untilStopped } from "./until-stopped"
 
-// npm run bench: one JSON object a line, on one PostgreSQL with fsync on; docs/performance.md says what each measures.
+// npm run bench [-- click build queue import]: one JSON object a line, on one PostgreSQL with fsync on; docs/performance.md says
+// what each measures.
+const asked = process.argv.slice(2)
+const wants = (name: string) => asked.length === 0 || asked.includes(name)
+
 await untilStopped(async ({ atEnd }) => {
   await buildForTests()
   const portal = await startTestPortal({ redis: true, durable: true })
@@ -17,11 +21,13 @@ await untilStopped(async ({ atEnd }) => {
   const { closeDatabase } = await import("@/db/client")
   const { closeQueues } = await import("@/jobs/producers")
   const company = await benchCompany()
-  await benchClickToReady(portal.url)
-  await benchBuild(company)
-  await queue.benchEnqueueToStart(company)
-  await queue.benchThroughput(company)
-  await benchImport(company)
+  if (wants("click")) await benchClickToReady(portal.url)
+  if (wants("build")) await benchBuild(company)
+  if (wants("queue")) {
+    await queue.benchEnqueueToStart(company)
+    await queue.benchThroughput(company)
+  }
+  if (wants("import")) await benchImport(company)
   await closeQueues()
   await closeDatabase()
   await portal.stop()
