@@ -46,19 +46,19 @@ export function CostSourceText(props: { source: MakerLine["costSource"]; unit: s
       <span className="hint">
         {source.minimumQuantity !== "0" && (
           <span className="no">
-            {t("from")} <Quantity value={source.minimumQuantity} /> {source.unitOfMeasureCode || unit}{" "}
+            {t("from")} <Quantity value={source.minimumQuantity} /> {source.unitOfMeasureCode || unit}
           </span>
-        )}
+        )}{" "}
         {source.startingDate && source.startingDate > "1900" && (
           <span className="no">
-            {t("since")} <CalendarDate date={source.startingDate} />{" "}
+            {t("since")} <CalendarDate date={source.startingDate} />
           </span>
-        )}
+        )}{" "}
         {source.endingDate && (
           <span className="no">
-            {t("until")} <CalendarDate date={source.endingDate} />{" "}
+            {t("until")} <CalendarDate date={source.endingDate} />
           </span>
-        )}
+        )}{" "}
         {converted} {currency}
       </span>
     </>
