@@ -17,7 +17,7 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
     case "sales_invoice":
       return `sales-invoices/${no}`
     case "sales_import":
-      return `sales-invoices/imports/${no}`
+      return `sales-invoices/import/${no}`
     case "vendor":
       return `vendors/${no}`
     case "user":
