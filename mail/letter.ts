@@ -34,7 +34,7 @@ const templates: Record<string, Template> = {
     points: mail => [text(mail.data.reason)].filter(Boolean),
   },
   "sales_import.finished": {
-    path: mail => `sales-invoices/imports/${segment(mail.subjectNo)}`,
+    path: mail => `sales-invoices/import/${segment(mail.subjectNo)}`,
     params: mail => ({
       fileName: text(mail.data.fileName),
       invoices: number(mail.data.invoicesMade),
@@ -43,7 +43,7 @@ const templates: Record<string, Template> = {
     }),
   },
   "sales_import.failed": {
-    path: mail => `sales-invoices/imports/${segment(mail.subjectNo)}`,
+    path: mail => `sales-invoices/import/${segment(mail.subjectNo)}`,
     params: mail => ({ fileName: text(mail.data.fileName) }),
   },
 }
