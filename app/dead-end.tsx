@@ -1,5 +1,5 @@
-import Link from "next/link"
 import { getTranslations } from "next-intl/server"
+import { Link } from "@/components/link"
 
 /** Says why there is nothing to see here, and the way on. */
 export async function DeadEnd({ because }: { because: "notFound" | "forbidden" }) {

@@ -1,6 +1,6 @@
 import { Check, ChevronsUpDown } from "lucide-react"
-import Link from "next/link"
 import { useTranslations } from "next-intl"
+import { Link } from "./link"
 
 export type CompanyLink = { name: string; href: string }
 

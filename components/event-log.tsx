@@ -1,5 +1,5 @@
-import Link from "next/link"
 import { type EventTold, useEventSentence } from "./event-sentence"
+import { Link } from "./link"
 import { Log } from "./log"
 
 export type LoggedEvent = EventTold & { id: number; at: Date }

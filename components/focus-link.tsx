@@ -1,7 +1,7 @@
 "use client"
 
-import Link from "next/link"
 import { type ComponentProps, useEffect, useRef } from "react"
+import { Link } from "./link"
 
 /** The link that is most likely wanted next: it takes the focus when it appears, unless somebody is busy elsewhere. */
 export function FocusLink(props: ComponentProps<typeof Link>) {

@@ -1,9 +1,9 @@
 import { Bell, Menu } from "lucide-react"
-import Link from "next/link"
 import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 import { type CompanyLink, CompanyMenu } from "./company-menu"
 import { FrameNavigation, type NavEntry } from "./frame-navigation"
+import { Link } from "./link"
 
 export type FrameProps = {
   /** The company one is in; its address is that of the Role Center. */

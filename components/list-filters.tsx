@@ -1,7 +1,7 @@
 import Form from "next/form"
-import Link from "next/link"
 import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
+import { Link } from "./link"
 
 /**
  * Search and filters of a list, kept in the address by a plain GET form; a new search starts at the first page.

@@ -1,8 +1,8 @@
 "use client"
 
-import Link from "next/link"
 import { usePathname } from "next/navigation"
 import type { MouseEvent, ReactNode } from "react"
+import { Link } from "./link"
 
 /** The narrow page's menu is a popover in a layout that stays while the page changes: it has to be closed by hand. */
 function closeMenu(event: MouseEvent<HTMLElement>) {

@@ -1,7 +1,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react"
-import Link from "next/link"
 import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
+import { Link } from "./link"
 
 /**
  * The way through a list that is paged by key: to the page before and the page after, never to "page 7".

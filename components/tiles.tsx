@@ -1,5 +1,5 @@
-import Link from "next/link"
 import { Count } from "./amount"
+import { Link } from "./link"
 import { type StateName, shapes } from "./state"
 
 export type Tile = {

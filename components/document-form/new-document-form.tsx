@@ -1,11 +1,11 @@
 "use client"
 
-import Link from "next/link"
 import { useTranslations } from "next-intl"
 import { Field } from "@/components/field"
 import { useError, useFormAnswer } from "@/components/form/answer"
 import { Form } from "@/components/form/form"
 import type { FormAction } from "@/components/form/form-state"
+import { Link } from "@/components/link"
 import { SubmitButton } from "@/components/submit-button"
 import { Candidates } from "./candidates"
 import { Combobox } from "./combobox"

@@ -1,7 +1,7 @@
-import Link from "next/link"
 import { getTranslations } from "next-intl/server"
 import { Count } from "@/components/amount"
 import { Age } from "@/components/date"
+import { Link } from "@/components/link"
 import { State } from "@/components/state"
 import { Cell, Row } from "@/components/table"
 import type { PurchaseRequestRow } from "@/domain/purchasing/list-purchase-requests"

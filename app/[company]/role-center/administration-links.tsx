@@ -1,5 +1,5 @@
-import Link from "next/link"
 import { getTranslations } from "next-intl/server"
+import { Link } from "@/components/link"
 import { Section } from "@/components/section"
 
 /** The pages of an administrator, whose Role Center may have nothing else. */

@@ -1,7 +1,7 @@
-import Link from "next/link"
 import { useTranslations } from "next-intl"
 import { Amount, Count } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
+import { Link } from "@/components/link"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { DueSalesInvoice } from "@/domain/home/read-role-center"
 

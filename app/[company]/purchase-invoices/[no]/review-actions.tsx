@@ -1,7 +1,7 @@
-import Link from "next/link"
 import { getTranslations } from "next-intl/server"
 import { Form } from "@/components/form/form"
 import { HiddenField } from "@/components/form/hidden-field"
+import { Link } from "@/components/link"
 import { SubmitButton } from "@/components/submit-button"
 import { markPurchaseInvoiceReviewed } from "./actions"
 

@@ -1,6 +1,6 @@
-import Link from "next/link"
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server"
 import { dateIn, formatClock, formatInstant } from "@/components/date-format"
+import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
 import type { PurchaseRequestRead } from "@/domain/purchasing/read-purchase-request"
 import { anewAddress } from "./outcome"

@@ -1,7 +1,7 @@
-import Link from "next/link"
 import { useTranslations } from "next-intl"
 import { Count } from "@/components/amount"
 import { Instant } from "@/components/date"
+import { Link } from "@/components/link"
 import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { SalesImportRow } from "@/domain/sales-import/list-sales-imports"

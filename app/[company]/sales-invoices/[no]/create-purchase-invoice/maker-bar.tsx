@@ -1,8 +1,8 @@
 "use client"
 
-import Link from "next/link"
 import { useTranslations } from "next-intl"
 import { Amount } from "@/components/amount"
+import { Link } from "@/components/link"
 import type { MakerView } from "./maker-view"
 
 type BarProps = { view: MakerView; cancelPath: string; pending: boolean }

@@ -1,11 +1,11 @@
 "use client"
 
 import { History, TriangleAlert } from "lucide-react"
-import Link from "next/link"
 import { useFormatter, useTranslations } from "next-intl"
 import { useRef } from "react"
 import { Crumbs } from "@/components/crumbs"
 import { useFormAnswer } from "@/components/form/answer"
+import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
 import { MakerBar } from "./maker-bar"

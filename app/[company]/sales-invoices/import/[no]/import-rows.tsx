@@ -1,7 +1,7 @@
-import Link from "next/link"
 import { getTranslations } from "next-intl/server"
 import { Count } from "@/components/amount"
 import { Empty } from "@/components/empty"
+import { Link } from "@/components/link"
 import { Pager } from "@/components/pager"
 import { Section } from "@/components/section"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"

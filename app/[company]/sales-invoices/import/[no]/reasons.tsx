@@ -1,6 +1,6 @@
-import Link from "next/link"
 import { useTranslations } from "next-intl"
 import { Count } from "@/components/amount"
+import { Link } from "@/components/link"
 import { Section } from "@/components/section"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { RowQuery } from "@/domain/sales-import/read-import-rows"
