@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest"
 import { readDashboard, retryJob } from "./dashboard"
 import { enqueue } from "./enqueue"
-import { inProcess, watchInProcess } from "./in-process"
+import { inProcess, watchJobs } from "./in-process"
 import { closeQueues } from "./producers"
 import { buildJob, type JobSubject } from "./queues"
 import { type JobRunner, runJobs } from "./run-jobs"
@@ -14,14 +14,20 @@ afterEach(async () => {
   await closeQueues()
 })
 
-test("a job that runs is In Process, in its own company alone, and says so when it begins", async () => {
+test("a job that runs is In Process, in its own company alone, and says so when it begins and ends", async () => {
   let release = () => {}
   const held = new Promise<string>(resolve => {
     release = () => resolve("ready")
   })
   let begun: JobSubject | undefined
-  const watching = watchInProcess(subject => {
-    begun = subject
+  let ended: JobSubject | undefined
+  const watching = watchJobs({
+    begun: subject => {
+      begun = subject
+    },
+    ended: subject => {
+      ended = subject
+    },
   })
   let done = () => {}
   const ran = async (job: ReturnType<typeof buildJob>) => {
@@ -54,8 +60,9 @@ test("a job that runs is In Process, in its own company alone, and says so when 
   expect(await inProcess(7, "sales_import")).toEqual(new Set())
   release()
   // What begins before the watch is connected is not heard: a page asks then, see above.
-  for (let no = 2; !begun; no++) await ran(buildJob(7, `IA26-${no}`, 1))
+  for (let no = 2; !begun || !ended; no++) await ran(buildJob(7, `IA26-${no}`, 1))
   expect(begun).toMatchObject({ companyId: 7, type: "purchase_request" })
+  expect(ended).toMatchObject({ companyId: 7, type: "purchase_request" })
   await watching.stop()
 })
 

@@ -25,17 +25,24 @@ export async function inProcess(companyId: number, type: JobSubject["type"]): Pr
   }
 }
 
-/** Calls `begun` for each job that begins, in any company. */
-export function watchInProcess(begun: (subject: JobSubject) => void): { stop(): Promise<void> } {
+/** Calls `begun` for each job that begins, in any company, and `ended` for each that is done or has failed for good. */
+export function watchJobs(on: { begun: (subject: JobSubject) => void; ended: (subject: JobSubject) => void }): {
+  stop(): Promise<void>
+} {
   const names: QueueName[] = Object.values(queues)
   const watched = names.map(name => {
     const events = openQueueEvents(name)
+    const tell =
+      (hear: (subject: JobSubject) => void) =>
+      ({ jobId }: { jobId: string }) => {
+        const subject = subjectOf(jobId)
+        if (subject) hear(subject)
+      }
     // It connects again by itself.
     events.on("error", () => {})
-    events.on("active", ({ jobId }) => {
-      const subject = subjectOf(jobId)
-      if (subject) begun(subject)
-    })
+    events.on("active", tell(on.begun))
+    events.on("completed", tell(on.ended))
+    events.on("failed", tell(on.ended))
     return events
   })
   return {

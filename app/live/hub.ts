@@ -1,7 +1,8 @@
 import "server-only"
 import type { News } from "@/components/live/news"
 import { type DatabaseNews, listenForNews } from "@/domain/live/listen"
-import { watchInProcess } from "@/jobs/in-process"
+import { watchJobs } from "@/jobs/in-process"
+import type { JobSubject } from "@/jobs/queues"
 
 /** A browser's stream. */
 export type Listener = {
@@ -14,29 +15,68 @@ export type Listener = {
   close(): void
 }
 
-type Hub = { listeners: Set<Listener>; stop: () => Promise<void> }
+type Hub = {
+  listeners: Set<Listener>
+  /** Who waits for the end of the work on a document, by its key. */
+  endings: Map<string, Set<() => void>>
+  stop: () => Promise<void>
+}
+
+/** Milliseconds after which work that has begun is shown as In Process; most is done before. */
+const worthShowing = 200
 
 /** One for the process: the bundler gives the route handler and instrumentation.ts copies of this module. */
 const shared = globalThis as { inkoopHub?: Hub }
 
 /** Adds a browser. The first one makes this process listen to database and queue. @returns a function that removes it */
 export function join(listener: Listener): () => void {
-  shared.inkoopHub ??= open()
-  const { listeners } = shared.inkoopHub
+  const { listeners } = hub()
   listeners.add(listener)
   return () => listeners.delete(listener)
 }
 
+/**
+ * Settles when the queue has done its work on a document, or when patience ends. Call it before the job is added: an end
+ * that came before the call is not heard.
+ *
+ * @param patience in milliseconds
+ */
+export function untilWorkEnds(subject: JobSubject, patience: number): Promise<void> {
+  const { endings } = hub()
+  const key = keyOf(subject)
+  return new Promise(resolve => {
+    const waiting = endings.get(key) ?? new Set()
+    endings.set(key, waiting)
+    const end = () => {
+      clearTimeout(timer)
+      waiting.delete(end)
+      if (waiting.size === 0) endings.delete(key)
+      resolve()
+    }
+    const timer = setTimeout(end, patience)
+    waiting.add(end)
+  })
+}
+
 /** Ends every stream and stops listening: `next start` waits for them for ever otherwise. */
 export async function closeHub(): Promise<void> {
-  const hub = shared.inkoopHub
+  const opened = shared.inkoopHub
   shared.inkoopHub = undefined
-  for (const listener of hub?.listeners ?? []) listener.close()
-  await hub?.stop()
+  for (const listener of opened?.listeners ?? []) listener.close()
+  await opened?.stop()
 }
+
+function hub(): Hub {
+  shared.inkoopHub ??= open()
+  return shared.inkoopHub
+}
+
+const keyOf = ({ companyId, type, no }: JobSubject) => `${companyId} ${type} ${no}`
 
 function open(): Hub {
   const listeners = new Set<Listener>()
+  const endings: Hub["endings"] = new Map()
+  const begun = new Map<string, NodeJS.Timeout>()
   const tell = (news: DatabaseNews) => {
     for (const listener of listeners) {
       const company = listener.companies.get(news.company)
@@ -51,10 +91,28 @@ function open(): Hub {
       for (const listener of listeners) listener.resync()
     },
   })
-  const queue = watchInProcess(({ companyId, type, no }) => tell({ company: companyId, type, no }))
+  const queue = watchJobs({
+    begun: subject => {
+      const key = keyOf(subject)
+      clearTimeout(begun.get(key))
+      const show = () => {
+        begun.delete(key)
+        tell({ company: subject.companyId, type: subject.type, no: subject.no })
+      }
+      begun.set(key, setTimeout(show, worthShowing))
+    },
+    ended: subject => {
+      const key = keyOf(subject)
+      clearTimeout(begun.get(key))
+      begun.delete(key)
+      for (const end of endings.get(key) ?? []) end()
+    },
+  })
   return {
     listeners,
+    endings,
     stop: async () => {
+      for (const timer of begun.values()) clearTimeout(timer)
       await Promise.all([database.stop(), queue.stop()])
     },
   }

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation"
 import { newVendorInput } from "@/app/[company]/vendors/new-vendor-input"
 import { presenceIn } from "@/app/actor"
 import { answer, type FormState, shown } from "@/app/form-action"
+import { untilWorkEnds } from "@/app/live/hub"
 import { parseForm } from "@/app/parse-form"
 import { type Actor, may } from "@/domain/access/actor"
 import { type Issue, Refusal } from "@/domain/errors"
@@ -14,6 +15,9 @@ import { enqueue } from "@/jobs/enqueue"
 import { buildJob } from "@/jobs/queues"
 import { type MakerInput, readMakerInput } from "./maker-input"
 import { makerView } from "./maker-view"
+
+/** Milliseconds the answer to OK waits for the build; the request's page shows the rest live. */
+const patience = 150
 
 /**
  * Every step of the form: opening it with a selection, another vendor, page or quantity, and OK. The answer's `data` is
@@ -68,12 +72,18 @@ async function request(
 ): Promise<Requested | Issue[]> {
   try {
     const requested = await requestPurchaseInvoice(actor, { ...input, formId: input.formId ?? "", salesInvoiceNo })
-    if (requested.kind === "requested") await enqueue(buildJob(actor.companyId, requested.no, requested.generation))
+    if (requested.kind === "requested") await start(actor.companyId, requested.no, requested.generation)
     return requested
   } catch (error) {
     if (error instanceof Refusal) return error.issues
     throw error
   }
+}
+
+/** Most requests are built while the answer is on its way: waiting that long lets it show the outcome at once. */
+async function start(companyId: number, no: string, generation: number): Promise<void> {
+  const ended = untilWorkEnds({ companyId, type: "purchase_request", no }, patience)
+  if (await enqueue(buildJob(companyId, no, generation))) await ended
 }
 
 const isNotSaidByView = (issue: Issue) => issue.code !== "sales_invoice_changed"
