@@ -4,9 +4,11 @@ import { inCompany } from "./support/database"
 import { expect, test } from "./support/portal"
 import {
   copySalesInvoice,
+  linesNumbered,
   makerPath,
   okAndReady,
   openMaker,
+  requestedLines,
   requestsOf,
   salesLines,
   storedInvoice,
@@ -85,6 +87,90 @@ test("a range with Shift, and the box for all", async ({ as }) => {
   await expect(page.getByText("5 of 22 lines selected")).toBeVisible()
   await page.getByRole("checkbox", { name: "All Lines" }).check()
   await expect(page.getByText("22 of 22 lines selected")).toBeVisible()
+})
+
+const createAndOpen = (page: Page) => page.getByRole("button", { name: "Create Purchase Invoice" }).click()
+const lineBox = (page: Page, line: number) => page.getByRole("checkbox", { name: `Line ${line * 10_000}`, exact: true })
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`lines picked on several pages are what is asked for, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    as,
+  }) => {
+    const no = await copySalesInvoice(salesInvoices.thousandLines)
+    const page = await as("processor", { javaScriptEnabled })
+    await page.goto(invoicePath(no))
+    const turn = async (button: string, to: number) => {
+      await page.getByRole("button", { name: button }).click()
+      await expect(page.getByText(`Page ${to} of 5`)).toBeVisible()
+      expect(new URL(page.url()).search).toBe(`?page=${to}`)
+    }
+    await lineBox(page, 2).check()
+    await lineBox(page, 7).check()
+    await lineBox(page, 9).check()
+    await turn("Next lines", 2)
+    await turn("Next lines", 3)
+    await lineBox(page, 401).check()
+    await lineBox(page, 600).check()
+    await turn("Previous lines", 2)
+    await turn("Previous lines", 1)
+    await expect(lineBox(page, 7)).toBeChecked()
+    await lineBox(page, 7).uncheck()
+    await turn("Next lines", 2)
+    await expect(page.getByText("4 of 1,000 lines selected, 4 of them on other pages")).toBeVisible()
+    await createAndOpen(page)
+    await expect(page.getByRole("radio", { name: "Selected Lines" })).toBeChecked()
+    await page.getByRole("radio", { name: /Noordkade Elektro/ }).check()
+    if (!javaScriptEnabled) await page.getByRole("button", { name: "Update" }).click()
+    const { requestNo } = await okAndReady(page, !javaScriptEnabled)
+    expect(await requestedLines(requestNo)).toEqual(await linesNumbered(no, [2, 9, 401, 600]))
+  })
+
+  test(`all lines of all pages can be picked and thinned out, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    as,
+  }) => {
+    const no = await copySalesInvoice(salesInvoices.thousandLines)
+    const page = await as("processor", { javaScriptEnabled })
+    await page.goto(invoicePath(no))
+    await page.getByRole("button", { name: "Select all 1,000 lines" }).click()
+    await expect(page.getByText("1,000 of 1,000 lines selected, 800 of them on other pages")).toBeVisible()
+    await lineBox(page, 1).uncheck()
+    await createAndOpen(page)
+    await expect(page.getByRole("radio", { name: "Selected Lines 999" })).toBeChecked()
+  })
+}
+
+test("what is picked outlives a reload, another page and Cancel, until it is cleared", async ({ as }) => {
+  const no = await copySalesInvoice(salesInvoices.thousandLines)
+  const page = await as("processor")
+  await page.goto(`${invoicePath(no)}?page=5`)
+  await page.getByRole("checkbox", { name: "All lines of this page" }).check()
+  await expect(page.getByText("200 of 1,000 lines selected")).toBeVisible()
+  await page.reload()
+  await expect(lineBox(page, 801)).toBeChecked()
+  await createAndOpen(page)
+  await expect(page.getByRole("radio", { name: "Selected Lines" })).toBeChecked()
+  await page.keyboard.press("Escape")
+  await expect(lineBox(page, 1_000)).toBeChecked()
+  await page.getByRole("button", { name: "Previous lines" }).click()
+  await expect(page.getByText("200 of 1,000 lines selected, 200 of them on other pages")).toBeVisible()
+  await page.getByRole("button", { name: "Clear" }).click()
+  await expect(page.getByText("No lines selected")).toBeVisible()
+})
+
+test("what is picked survives Cancel and is used up by OK", async ({ as }) => {
+  const no = await copySalesInvoice(salesInvoices.sharedVendor)
+  const page = await as("processor")
+  await page.goto(invoicePath(no))
+  await lineBox(page, 3).check()
+  await createAndOpen(page)
+  await page.getByRole("link", { name: "Cancel" }).click()
+  await expect(lineBox(page, 3)).toBeChecked()
+  await createAndOpen(page)
+  const { requestNo } = await okAndReady(page)
+  expect(await requestedLines(requestNo)).toEqual(await linesNumbered(no, [3]))
+  await page.goto(invoicePath(no))
+  await expect(page.getByText("No lines selected")).toBeVisible()
+  await expect(lineBox(page, 3)).not.toBeChecked()
 })
 
 test("a sales invoice without lines becomes a header alone", async ({ as }) => {

@@ -7,6 +7,8 @@ export type FormAnswer = {
   state: FormState
   /** Whether an answer is under way. */
   pending: boolean
+  /** Takes the form back to before anything was sent. */
+  dismiss(): void
   /** The issues of the control of that name. */
   issuesFor(name: string): ShownIssue[]
   /** What was typed into the control of that name when the form was last sent, else `fallback`. */
@@ -15,17 +17,18 @@ export type FormAnswer = {
   valuesOf(name: string, fallback?: readonly string[]): readonly string[]
 }
 
-export function formAnswer(state: FormState, pending: boolean): FormAnswer {
+export function formAnswer(state: FormState, pending: boolean, dismiss: () => void): FormAnswer {
   return {
     state,
     pending,
+    dismiss,
     issuesFor: name => state.issues.filter(issue => issue.field === name),
     valueOf: (name, fallback) => state.values[name]?.[0] ?? fallback,
     valuesOf: (name, fallback = []) => (state.status === "idle" ? fallback : (state.values[name] ?? [])),
   }
 }
 
-export const FormAnswerContext = createContext<FormAnswer>(formAnswer(idle, false))
+export const FormAnswerContext = createContext<FormAnswer>(formAnswer(idle, false, () => {}))
 
 /** The server's last answer to the form around it: for controls of a form's own, such as the cells of document lines. */
 export function useFormAnswer(): FormAnswer {

@@ -36,7 +36,7 @@ export function Form({ action, className, id, label, clearWhenDone = false, chil
   const [pending, startTransition] = useTransition()
   const sending = useRef(false)
   const state = fetched ?? posted
-  const answer = useMemo(() => formAnswer(state, pending), [state, pending])
+  const answer = useMemo(() => formAnswer(state, pending, () => setFetched(idle)), [state, pending])
 
   function send(event: SubmitEvent<HTMLFormElement>) {
     if (event.defaultPrevented) return

@@ -62,6 +62,24 @@ export async function salesLines(no: string) {
   ])
 }
 
+/** Line ids that a request asked for, in order. */
+export async function requestedLines(requestNo: string): Promise<number[]> {
+  return inCompany(kolkwijk.slug, async sql => {
+    const lines = await sql<{ id: number }[]>`
+      select source_line_id as id from purchase_request_line where request_no = ${requestNo} order by line_no`
+    return lines.map(line => line.id)
+  })
+}
+
+/** Line ids of a sales invoice's first, second, … lines, counted from 1. */
+export async function linesNumbered(salesInvoiceNo: string, which: number[]): Promise<number[]> {
+  return inCompany(kolkwijk.slug, async sql => {
+    const lines = await sql<{ id: number }[]>`
+      select line_id as id from sales_invoice_line where document_no = ${salesInvoiceNo} order by line_no`
+    return which.map(number => lines[number - 1]!.id)
+  })
+}
+
 /** How many requests were made from a sales invoice. */
 export async function requestsOf(salesInvoiceNo: string): Promise<number> {
   return inCompany(kolkwijk.slug, async sql => {

@@ -21,6 +21,7 @@ import { Decimal, toPlain } from "@/domain/money/decimal"
 import { readSalesInvoice, type SalesInvoicePage } from "@/domain/sales-invoices/read-sales-invoice"
 import { PickLines } from "./pick-lines"
 import { pickedLines } from "./picked-lines"
+import { TurnPage } from "./turn-page"
 
 type Props = {
   params: Promise<{ company: string; no: string }>
@@ -42,6 +43,8 @@ export default async function SalesInvoicePageView({ params, searchParams }: Pro
   const { header } = page
   const list = `/${slug}/sales-invoices`
   const path = `${list}/${encoded}`
+  const mayCreate = may(actor, "purchase_request.create")
+  const pages = { path, page: page.page, pageCount: page.pageCount }
   const neighbour = (to: string | null, label: string, Icon: typeof ChevronUp) =>
     to && (
       <Link className="btn plain square" href={`${list}/${encodeURIComponent(to)}`} aria-label={label} title={label}>
@@ -82,10 +85,11 @@ export default async function SalesInvoicePageView({ params, searchParams }: Pro
       />
       <AskedBefore page={page} slug={slug} />
       <PickLines
+        invoice={{ company: slug, no, version: header.version }}
         lines={pickedLines(page, actor.language)}
         lineCount={header.lineCount}
-        mayCreate={may(actor, "purchase_request.create")}
-        pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
+        mayCreate={mayCreate}
+        pager={mayCreate ? <TurnPage {...pages} /> : <LinesPager {...pages} />}
         decimals={page.amountDecimals}
         sums={
           <DocumentSums
@@ -103,9 +107,8 @@ export default async function SalesInvoicePageView({ params, searchParams }: Pro
   )
   return (
     <ClientMessages namespaces={["documents", "sales_invoices", "create_purchase_invoice", "errors", "vendors"]}>
-      {may(actor, "purchase_request.create") ? (
+      {mayCreate ? (
         <MakerForm
-          key={page.page}
           action={createPurchaseInvoice.bind(null, slug, no)}
           company={{ slug, currencyCode: company.currencyCode, mayMakeVendors: may(actor, "master_data.edit") }}
           salesInvoiceNo={no}

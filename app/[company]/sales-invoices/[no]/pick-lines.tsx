@@ -1,13 +1,18 @@
 "use client"
 
-import { useLocale, useTranslations } from "next-intl"
-import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from "react"
-import { formatNumber } from "@/components/number-format"
+import { useTranslations } from "next-intl"
+import { type MouseEvent, type ReactNode, useEffect, useRef } from "react"
+import { HiddenField } from "@/components/form/hidden-field"
 import { SubmitButton } from "@/components/submit-button"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import type { PickedInvoice, Picks } from "./kept-picks"
+import { PickBar } from "./pick-bar"
 import type { PickableLine } from "./picked-lines"
+import { usePicks } from "./use-picks"
 
 type Props = {
+  invoice: PickedInvoice
+  /** Of this page. */
   lines: readonly PickableLine[]
   /** Of the whole invoice. */
   lineCount: number
@@ -20,24 +25,22 @@ type Props = {
 
 /**
  * The lines with their check boxes. The boxes are the browser's own, so that they also work without a script; with one,
- * Shift picks a range and the bar says how many are picked.
+ * Shift picks a range and the bar says how many are picked. What is picked on other pages goes along in `selection`.
  */
-export function PickLines({ lines, lineCount, mayCreate, decimals, pager, sums, history }: Props) {
+export function PickLines({ invoice, lines, lineCount, mayCreate, decimals, pager, sums, history }: Props) {
   const t = useTranslations("sales_invoices")
   const table = useRef<HTMLTableElement>(null)
-  const [picked, setPicked] = useState<ReadonlySet<number>>(new Set())
+  const [picks, change] = usePicks(invoice, lines, table)
   const last = useRef<number>(undefined)
   const all = useRef<HTMLInputElement>(null)
+  const here = lines.filter(line => picks.has(line.lineId)).length
+  const onPage = new Set(lines.map(line => line.lineId))
+  const isInPages = lines.length < lineCount
+  const elsewhere = [...picks.keys()].filter(id => !onPage.has(id))
 
   useEffect(() => {
-    if (all.current) all.current.indeterminate = picked.size > 0 && picked.size < lines.length
-  }, [picked, lines])
-
-  // The browser may have kept the boxes of an earlier visit.
-  useEffect(() => {
-    const checked = table.current?.querySelectorAll<HTMLInputElement>('input[name="line"]:checked') ?? []
-    setPicked(new Set(Array.from(checked, box => Number(box.value))))
-  }, [])
+    if (all.current) all.current.indeterminate = here > 0 && here < lines.length
+  }, [here, lines])
 
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -52,19 +55,18 @@ export function PickLines({ lines, lineCount, mayCreate, decimals, pager, sums, 
   }, [])
 
   function pick(index: number, event: MouseEvent<HTMLInputElement>) {
-    const isOn = event.currentTarget.checked
-    const from = event.shiftKey && last.current !== undefined ? Math.min(last.current, index) : index
-    const to = event.shiftKey && last.current !== undefined ? Math.max(last.current, index) : index
-    last.current = index
-    setPicked(now => {
-      const next = new Set(now)
-      for (const line of lines.slice(from, to + 1)) isOn ? next.add(line.lineId) : next.delete(line.lineId)
-      return next
-    })
+    const before = event.shiftKey ? lines.findIndex(line => line.lineId === last.current) : -1
+    const [from, to] = before < 0 ? [index, index] : [Math.min(before, index), Math.max(before, index)]
+    last.current = lines[index]?.lineId
+    change(withLines(picks, lines.slice(from, to + 1), event.currentTarget.checked))
   }
 
   return (
     <>
+      {mayCreate && (
+        // Enter in a check box presses the form's first button.
+        <button className="hidden" name="intent" value="open" type="submit" tabIndex={-1} aria-hidden="true" />
+      )}
       <section aria-labelledby="lines">
         <div className="section">
           <h2 id="lines">{t("lines")}</h2>
@@ -72,6 +74,11 @@ export function PickLines({ lines, lineCount, mayCreate, decimals, pager, sums, 
             <span className="hint wide-only">
               {t.rich("keys", { space: () => <kbd>{t("space")}</kbd>, shift: () => <kbd>Shift</kbd> })}
             </span>
+          )}
+          {mayCreate && isInPages && picks.size < lineCount && (
+            <SubmitButton className="btn plain" name="intent" value="pick_all" pendingLabel={t("pickingAll")}>
+              {t("pickAll", { all: lineCount })}
+            </SubmitButton>
           )}
         </div>
         {lines.length === 0 ? (
@@ -86,11 +93,9 @@ export function PickLines({ lines, lineCount, mayCreate, decimals, pager, sums, 
                       <input
                         type="checkbox"
                         ref={all}
-                        aria-label={t("allLines")}
-                        checked={picked.size === lines.length}
-                        onChange={event =>
-                          setPicked(new Set(event.currentTarget.checked ? lines.map(line => line.lineId) : []))
-                        }
+                        aria-label={t(isInPages ? "allLinesOfPage" : "allLines")}
+                        checked={here === lines.length}
+                        onChange={event => change(withLines(picks, lines, event.currentTarget.checked))}
                       />
                     </label>
                   </Column>
@@ -118,7 +123,7 @@ export function PickLines({ lines, lineCount, mayCreate, decimals, pager, sums, 
                           name="line"
                           value={line.lineId}
                           aria-label={t("lineBox", { line: line.lineNo })}
-                          checked={picked.has(line.lineId)}
+                          checked={picks.has(line.lineId)}
                           onClick={event => pick(index, event)}
                           // The click has told already, with Shift or without.
                           onChange={() => {}}
@@ -136,16 +141,26 @@ export function PickLines({ lines, lineCount, mayCreate, decimals, pager, sums, 
       {sums}
       {history}
       {mayCreate && (
-        <PickBar
-          lines={lines}
-          picked={picked}
-          lineCount={lineCount}
-          decimals={decimals}
-          clear={() => setPicked(new Set())}
-        />
+        <>
+          <HiddenField name="selection" value={elsewhere.join(",")} />
+          <PickBar
+            picks={picks}
+            elsewhere={elsewhere.length}
+            lineCount={lineCount}
+            decimals={decimals}
+            clear={() => change(new Map())}
+          />
+        </>
       )}
     </>
   )
+}
+
+/** The picks with these lines added or taken away. */
+function withLines(picks: Picks, lines: readonly PickableLine[], isPicked: boolean): Picks {
+  const next = new Map(picks)
+  for (const { lineId, amount } of lines) isPicked ? next.set(lineId, amount) : next.delete(lineId)
+  return next
 }
 
 function LineRow({ line, box }: { line: PickableLine; box: ReactNode }) {
@@ -176,68 +191,4 @@ function LineRow({ line, box }: { line: PickableLine; box: ReactNode }) {
       )}
     </Row>
   )
-}
-
-type BarProps = {
-  lines: readonly PickableLine[]
-  picked: ReadonlySet<number>
-  lineCount: number
-  decimals: number
-  clear: () => void
-}
-
-/** How many lines are picked and what they come to; Create Purchase Invoice. */
-function PickBar({ lines, picked, lineCount, decimals, clear }: BarProps) {
-  const t = useTranslations("sales_invoices")
-  const language = useLocale()
-  const amount = addUp(lines.filter(line => picked.has(line.lineId)).map(line => line.amount))
-  return (
-    <div className="bar">
-      <span role="status">
-        {picked.size > 0 ? (
-          <strong>{t("picked", { count: picked.size, all: lineCount })}</strong>
-        ) : (
-          <span className="soft">{t("nonePicked", { all: lineCount })}</span>
-        )}
-      </span>
-      {picked.size > 0 && (
-        <>
-          <span className="soft num wide-only">
-            {t("pickedAmount", { amount: formatNumber(amount, language, { min: decimals, max: decimals }) })}
-          </span>
-          <button type="button" className="btn plain" onClick={clear}>
-            {t("clear")}
-          </button>
-        </>
-      )}
-      <div className="actions">
-        <SubmitButton
-          id="create-purchase-invoice"
-          name="intent"
-          value="open"
-          pendingLabel={t("opening")}
-          aria-keyshortcuts="Alt+C"
-        >
-          {t("createPurchaseInvoice")}{" "}
-          <span aria-hidden="true">
-            <kbd>Alt C</kbd>
-          </span>
-        </SubmitButton>
-      </div>
-    </div>
-  )
-}
-
-const scale = 6
-
-/** Adds decimal strings without a float: as whole millionths. */
-function addUp(amounts: readonly string[]): string {
-  let millionths = 0n
-  for (const amount of amounts) {
-    const [, sign, whole = "0", fraction = ""] = /^(-?)(\d+)(?:\.(\d+))?$/u.exec(amount) ?? []
-    const size = BigInt(whole + fraction.padEnd(scale, "0").slice(0, scale))
-    millionths += sign ? -size : size
-  }
-  const digits = (millionths < 0n ? -millionths : millionths).toString().padStart(scale + 1, "0")
-  return `${millionths < 0n ? "-" : ""}${digits.slice(0, -scale)}.${digits.slice(-scale)}`
 }

@@ -1,6 +1,7 @@
 "use server"
 
 import { redirect } from "next/navigation"
+import type { PickAnswer } from "@/app/[company]/sales-invoices/[no]/use-picks"
 import { newVendorInput } from "@/app/[company]/vendors/new-vendor-input"
 import { presenceIn } from "@/app/actor"
 import { answer, type FormState, shown } from "@/app/form-action"
@@ -9,6 +10,7 @@ import { parseForm } from "@/app/parse-form"
 import { type Actor, may } from "@/domain/access/actor"
 import { type Issue, Refusal } from "@/domain/errors"
 import { type Requested, requestPurchaseInvoice } from "@/domain/purchasing/request-purchase-invoice"
+import { readLineAmounts } from "@/domain/sales-invoices/read-line-amounts"
 import { createVendor } from "@/domain/vendors/create-vendor"
 import { listVendorChoice, type VendorChoices } from "@/domain/vendors/list-vendor-choice"
 import { enqueue } from "@/jobs/enqueue"
@@ -20,7 +22,7 @@ import { makerView } from "./maker-view"
 const patience = 150
 
 /**
- * Every step of the form: opening it with a selection, another vendor, page or quantity, and OK. The answer's `data` is
+ * Every step of the form: picking over the pages of the sales invoice (its answer's `data` is a PickAnswer), opening it with a selection, another vendor, page or quantity, and OK. The answer's `data` is
  * the form anew (a MakerView); nothing is written before OK, so Cancel leaves nothing behind.
  */
 export async function createPurchaseInvoice(
@@ -31,6 +33,7 @@ export async function createPurchaseInvoice(
 ): Promise<FormState> {
   return answer(company, form, async actor => {
     const input = readMakerInput(form, actor.language)
+    if (input.intent === "turn_page" || input.intent === "pick_all") return picked(actor, salesInvoiceNo, input)
     if (input.intent === "make_vendor") return withNewVendor(actor, salesInvoiceNo, input, form)
     if (input.intent !== "ok") return view(actor, salesInvoiceNo, input)
     const vendorNo = input.vendorNo
@@ -52,6 +55,16 @@ export async function searchVendors(company: string, search: string): Promise<Ve
   if (!presence || !may(presence.actor, "master_data.see") || typeof search !== "string")
     return { vendors: [], total: 0 }
   return listVendorChoice(presence.actor, { search: search.slice(0, 100), limit: 50 })
+}
+
+/** What is picked so far on the sales invoice, or all of it, for its page to show again. */
+async function picked(actor: Actor, salesInvoiceNo: string, { intent, selectedLineIds }: MakerInput) {
+  const picks = await readLineAmounts(
+    actor,
+    salesInvoiceNo,
+    intent === "pick_all" ? { kind: "all_lines" } : { kind: "selected_lines", lineIds: selectedLineIds },
+  )
+  return { data: { picks } satisfies PickAnswer }
 }
 
 /** Makes the vendor and chooses it; refused, its fields stay open as typed. */

@@ -1,6 +1,7 @@
 "use client"
 
 import type { ReactNode } from "react"
+import { isPickAnswer } from "@/app/[company]/sales-invoices/[no]/use-picks"
 import { useFormAnswer } from "@/components/form/answer"
 import { Form } from "@/components/form/form"
 import type { FormAction } from "@/components/form/form-state"
@@ -33,7 +34,9 @@ export function MakerForm({ action, company, salesInvoiceNo, view, children }: M
 }
 
 function MakerOrLines({ company, salesInvoiceNo, view, children }: Omit<MakerFormProps, "action">) {
-  const { state } = useFormAnswer()
-  const current = (state.data as MakerView | undefined) ?? view
-  return current ? <Maker company={company} salesInvoiceNo={salesInvoiceNo} view={current} /> : children
+  const { state, dismiss } = useFormAnswer()
+  const current = isPickAnswer(state.data) ? view : ((state.data as MakerView | undefined) ?? view)
+  if (!current) return children
+  const close = view ? undefined : dismiss
+  return <Maker company={company} salesInvoiceNo={salesInvoiceNo} view={current} close={close} />
 }

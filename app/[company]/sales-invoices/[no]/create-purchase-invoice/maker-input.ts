@@ -7,10 +7,20 @@ import type { LineEdit, LineScope } from "@/domain/purchasing/sales-lines"
 export type TypedLine = { quantity?: string; cost?: string; shown?: string }
 
 /**
- * What the pressed button asks for: the form as it opens, worked out anew, a vendor search, the fields of a new vendor
+ * What the pressed button asks for: on the sales invoice another page of its lines, or all of them picked; the form as it opens, worked out anew, a vendor search, the fields of a new vendor
  * opened or closed, that vendor made, and OK.
  */
-const intents = ["open", "update", "search", "open_new_vendor", "close_new_vendor", "make_vendor", "ok"] as const
+const intents = [
+  "turn_page",
+  "pick_all",
+  "open",
+  "update",
+  "search",
+  "open_new_vendor",
+  "close_new_vendor",
+  "make_vendor",
+  "ok",
+] as const
 
 /** The form as it was sent, understood as far as it can be. */
 export type MakerInput = {

@@ -1,8 +1,9 @@
 "use client"
 
 import { History, TriangleAlert } from "lucide-react"
+import { useRouter } from "next/navigation"
 import { useFormatter, useTranslations } from "next-intl"
-import { useRef } from "react"
+import { type MouseEvent, useRef } from "react"
 import { Crumbs } from "@/components/crumbs"
 import { useFormAnswer } from "@/components/form/answer"
 import { Link } from "@/components/link"
@@ -13,24 +14,40 @@ import { MakerLines } from "./maker-lines"
 import type { MakerView } from "./maker-view"
 import { ScopeChoice } from "./scope-choice"
 import { useMakerControls } from "./use-maker-controls"
+import { usePicksUntilOk } from "./use-picks-until-ok"
 import { useSteadySubmit } from "./use-steady-submit"
 import { VendorList } from "./vendor-list"
 
 export type MakerCompany = { slug: string; currencyCode: string; mayMakeVendors: boolean }
 
-type MakerProps = { company: MakerCompany; salesInvoiceNo: string; view: MakerView }
+type MakerProps = {
+  company: MakerCompany
+  salesInvoiceNo: string
+  view: MakerView
+  /** Goes back to the sales invoice where that is the page this opened on; its address would lead nowhere else. */
+  close?: () => void
+}
 
 /** Create Purchase Invoice: scope, vendor and lines on one page (look: create-purchase-invoice). */
-export function Maker({ company, salesInvoiceNo, view }: MakerProps) {
+export function Maker({ company, salesInvoiceNo, view, close }: MakerProps) {
   const t = useTranslations("create_purchase_invoice")
   const top = useRef<HTMLDivElement>(null)
   const { pending } = useFormAnswer()
   const submit = useSteadySubmit(top, pending)
   const invoicePath = `/${company.slug}/sales-invoices/${encodeURIComponent(salesInvoiceNo)}`
-  useMakerControls(top, { submit, cancelPath: invoicePath })
+  usePicksUntilOk(top, { company: company.slug, ...view.salesInvoice }, pending)
+  const router = useRouter()
+  const cancel = () => (close ? close() : router.push(invoicePath))
+  useMakerControls(top, { submit, cancel })
+  const follow = (event: MouseEvent) => {
+    const link = event.target instanceof Element ? event.target.closest("a") : null
+    if (!close || link?.getAttribute("href") !== invoicePath || event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    close()
+  }
   return (
     // The script sends the form by itself, steadily; without it the buttons do, and Enter works the page out anew.
-    <div className="page-part" ref={top} onChange={event => submit.soon(event.target)}>
+    <div className="page-part" ref={top} onChange={event => submit.soon(event.target)} onClickCapture={follow}>
       <button className="hidden" name="intent" value="update" type="submit" tabIndex={-1} aria-hidden="true" />
       <Crumbs
         trail={[

@@ -1,7 +1,6 @@
 "use client"
 
-import { useRouter } from "next/navigation"
-import { type RefObject, useEffect } from "react"
+import { type RefObject, useEffect, useEffectEvent } from "react"
 import type { SteadySubmit } from "./use-steady-submit"
 
 /**
@@ -10,9 +9,9 @@ import type { SteadySubmit } from "./use-steady-submit"
  */
 export function useMakerControls(
   inside: RefObject<HTMLElement | null>,
-  { submit, cancelPath }: { submit: SteadySubmit; cancelPath: string },
+  { submit, cancel }: { submit: SteadySubmit; cancel: () => void },
 ): void {
-  const router = useRouter()
+  const leave = useEffectEvent(cancel)
 
   useEffect(() => {
     const top = inside.current
@@ -30,7 +29,7 @@ export function useMakerControls(
       if (!isInForm && event.target !== document.body) return
       if (event.key === "Escape") {
         event.preventDefault()
-        router.push(cancelPath)
+        leave()
       }
       const onInput = event.target instanceof HTMLInputElement && event.target.name !== "vendorSearch"
       if (event.key === "Enter" && onInput) {
@@ -52,5 +51,5 @@ export function useMakerControls(
       document.removeEventListener("keydown", press)
       form.removeEventListener("click", click)
     }
-  }, [inside, router, cancelPath, submit])
+  }, [inside, submit])
 }

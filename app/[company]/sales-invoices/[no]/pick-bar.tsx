@@ -1,0 +1,61 @@
+"use client"
+
+import { useLocale, useTranslations } from "next-intl"
+import { formatNumber } from "@/components/number-format"
+import { SubmitButton } from "@/components/submit-button"
+import { addUp } from "./add-up"
+import type { Picks } from "./kept-picks"
+
+type BarProps = {
+  picks: Picks
+  /** How many of them are on other pages. */
+  elsewhere: number
+  /** Lines of the whole invoice. */
+  lineCount: number
+  decimals: number
+  clear: () => void
+}
+
+/** How many lines are picked and what they come to; Create Purchase Invoice. */
+export function PickBar({ picks, elsewhere, lineCount, decimals, clear }: BarProps) {
+  const t = useTranslations("sales_invoices")
+  const language = useLocale()
+  const amount = addUp([...picks.values()])
+  return (
+    <div className="bar">
+      <span role="status">
+        {picks.size === 0 ? (
+          <span className="soft">{t("nonePicked", { all: lineCount })}</span>
+        ) : (
+          <strong>
+            {t(elsewhere > 0 ? "pickedOnPages" : "picked", { count: picks.size, all: lineCount, elsewhere })}
+          </strong>
+        )}
+      </span>
+      {picks.size > 0 && (
+        <>
+          <span className="soft num wide-only">
+            {t("pickedAmount", { amount: formatNumber(amount, language, { min: decimals, max: decimals }) })}
+          </span>
+          <button type="button" className="btn plain" onClick={clear}>
+            {t("clear")}
+          </button>
+        </>
+      )}
+      <div className="actions">
+        <SubmitButton
+          id="create-purchase-invoice"
+          name="intent"
+          value="open"
+          pendingLabel={t("opening")}
+          aria-keyshortcuts="Alt+C"
+        >
+          {t("createPurchaseInvoice")}{" "}
+          <span aria-hidden="true">
+            <kbd>Alt C</kbd>
+          </span>
+        </SubmitButton>
+      </div>
+    </div>
+  )
+}
