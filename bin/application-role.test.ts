@@ -1,7 +1,7 @@
 import postgres from "postgres"
 import { expect, inject, test } from "vitest"
 import { env } from "@/env"
-import { as, onDatabase, testPasswords } from "@/test/global-setup"
+import { as, onDatabase, testPasswords } from "@/test/services"
 import { checkApplicationRole } from "./application-role"
 
 const { adminUrl } = inject("services")

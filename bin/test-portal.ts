@@ -6,7 +6,7 @@ import { prepareDatabase } from "./prepare-database"
 import { provideServices } from "./provide-services"
 import { root } from "./root"
 import { freePort } from "./services/free-port"
-import { temporaryDataDir } from "./services/unprivileged"
+import { fleetingDataDir, temporaryDataDir } from "./services/unprivileged"
 import { checkSettings, type Settings, webEnv } from "./settings"
 
 /** The tests' build lies beside the one that `npm start` serves from, so that both can run at once. */
@@ -38,7 +38,7 @@ export type TestPortal = Portal & {
  * @throws Error when there is no Redis though the queue should use it
  */
 export async function startTestPortal(options: { redis: boolean; durable?: boolean }): Promise<TestPortal> {
-  const dataDir = temporaryDataDir()
+  const dataDir = options.durable ? temporaryDataDir() : fleetingDataDir()
   const provided = await provideServices(
     {},
     {

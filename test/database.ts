@@ -3,7 +3,7 @@ import { join } from "node:path"
 import { Redis } from "ioredis"
 import postgres from "postgres"
 import { inject } from "vitest"
-import { as, onDatabase, testPasswords } from "./global-setup"
+import { as, onDatabase, testPasswords } from "./services"
 
 export type TestDatabase = {
   name: string
@@ -29,7 +29,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   const admin = postgres(adminUrl, { max: 1 })
   const [row] = await admin<[{ no: string }]>`SELECT nextval('test_files') AS no`
   const name = `inkoop_test_${row.no}`
-  await admin.unsafe(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER inkoop_owner`)
+  // Copying the template's files takes 30 ms, writing each page to the log as well 580.
+  await admin.unsafe(`CREATE DATABASE ${name} TEMPLATE ${template} OWNER inkoop_owner STRATEGY FILE_COPY`)
   await admin.end()
 
   const own = onDatabase(adminUrl, name)

@@ -6,50 +6,16 @@ import { bootstrap } from "@/bin/services/bootstrap"
 import { startPostgres } from "@/bin/services/postgres"
 import { startRedis } from "@/bin/services/redis"
 import { stopServices } from "@/bin/services/supervise"
-import { temporaryDataDir } from "@/bin/services/unprivileged"
+import { fleetingDataDir } from "@/bin/services/unprivileged"
 import { migrate } from "@/db/migrate"
-
-/** What the test files need to make databases of their own. */
-export type TestServices = {
-  /** Superuser on the server's maintenance database. */
-  adminUrl: string
-  /** Migrated, without rows beyond those of the migrations. */
-  template: string
-  redisUrl: string
-  /** Holds the data folders of the test files; removed after the run. */
-  dataDir: string
-}
-
-declare module "vitest" {
-  interface ProvidedContext {
-    services: TestServices
-  }
-}
-
-/** The roles' passwords on a test server: the same in each run, since runs may share a server (TEST_ADMIN_URL). */
-export const testPasswords = { owner_password: "owner", app_password: "app" }
-
-/** The same server and login, another database. */
-export function onDatabase(url: string, database: string): string {
-  const other = new URL(url)
-  other.pathname = `/${database}`
-  return other.href
-}
-
-/** The same server and database, another login. */
-export function as(url: string, user: string, password: string): string {
-  const other = new URL(url)
-  other.username = user
-  other.password = password
-  return other.href
-}
+import { as, onDatabase, testPasswords } from "./services"
 
 /**
  * Starts PostgreSQL and Redis for one run, on free ports and in a temporary folder, unless TEST_ADMIN_URL and
  * TEST_REDIS_URL name running ones, and migrates the template that each test file's database is cloned from.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = temporaryDataDir()
+  const dataDir = fleetingDataDir()
   const remove = async () => {
     await stopServices()
     rmSync(dataDir, { recursive: true, force: true })

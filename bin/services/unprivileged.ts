@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process"
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, type Stats, statSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, type Stats, statfsSync, statSync } from "node:fs"
+import { freemem, tmpdir } from "node:os"
 import { dirname, join, resolve } from "node:path"
 
 export type Account = { uid: number; gid: number }
@@ -52,7 +52,32 @@ export function temporaryPlace(account: Account | undefined): string {
 
 /** A new folder below the temporary one, for services: PostgreSQL's account can enter it, and list nothing. */
 export function temporaryDataDir(): string {
-  const folder = mkdtempSync(join(temporaryPlace(postgresAccount()), "inkoop-"))
+  return newFolder(temporaryPlace(postgresAccount()))
+}
+
+/** Bytes of memory that servers under test may fill with room to spare: they stay below a quarter of it. */
+const memoryWanted = 8 * 1024 ** 3
+
+/**
+ * As temporaryDataDir, but in memory where there is plenty: making a database, which is some 300 files, takes 25 ms there
+ * and half a second on a slow disk. For data that nobody wants back after a crash.
+ */
+export function fleetingDataDir(): string {
+  const place = "/dev/shm"
+  const account = postgresAccount()
+  const there = existsSync(place) && !(account && unreachableFolder(place, account))
+  if (!there || memoryLeft(place) < memoryWanted) return temporaryDataDir()
+  return newFolder(place)
+}
+
+/** What a file system in memory can still take, in bytes: by its own limit, the container's and the machine's. */
+function memoryLeft(place: string): number {
+  const { bavail, bsize } = statfsSync(place)
+  return Math.min(bavail * bsize, process.constrainedMemory() || Number.POSITIVE_INFINITY, freemem())
+}
+
+function newFolder(place: string): string {
+  const folder = mkdtempSync(join(place, "inkoop-"))
   if (postgresAccount()) chmodSync(folder, 0o711)
   return folder
 }

@@ -12,7 +12,7 @@ import { temporaryDataDir } from "@/bin/services/unprivileged"
 import { testPlace, testSettings } from "@/bin/test-portal"
 import { closeDatabase } from "@/db/client"
 import { type JobQueue, openQueue } from "@/jobs/connection"
-import { onDatabase } from "@/test/global-setup"
+import { onDatabase } from "@/test/services"
 import { startServers } from "./servers"
 
 /** A portal to do harm to: the production build, on servers of its own. */
