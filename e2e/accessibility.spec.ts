@@ -2,13 +2,13 @@
  * Every page of the build in both languages, light and dark, wide and 320 px: no axe violation, no horizontal scroll, a
  * console without complaints (a broken policy would stand there), and a focus one can see.
  */
-import AxeBuilder from "@axe-core/playwright"
 import type { Browser, BrowserContext, Page } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
 import { kolkwijk } from "@/db/demo/landmarks"
 import { invitationToken } from "@/domain/users/invitation-token"
 import { inviteUser } from "@/domain/users/invite-user"
 import { commentLine, glAccountLine, itemLine, makeItem, makeMember, makeSalesInvoice } from "@/test/factories"
+import { loadAxe, type Rules, violationsOf } from "./support/axe"
 import { inCompany } from "./support/database"
 import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
@@ -22,9 +22,12 @@ test.use({ trace: "off" })
 const languages = ["en", "nl"] as const
 const widths = [1440, 320]
 const schemes = ["light", "dark"] as const
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+const rules: Rules = {
+  type: "tag",
+  values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
 /** What a colour scheme can change. */
-const colourRules = ["color-contrast", "link-in-text-block"]
+const colourRules: Rules = { type: "rule", values: ["color-contrast", "link-in-text-block"] }
 
 let company: OwnCompany
 let email: `${string}@${string}`
@@ -210,20 +213,14 @@ async function open(browser: Browser, language: (typeof languages)[number]) {
 /** What is wrong with a page as it stands there, at each width and in each scheme. */
 async function complaintsAbout(page: Page, address: string): Promise<Found[]> {
   const found: Found[] = []
+  await loadAxe(page)
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
     for (const colorScheme of schemes) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
-      const axe = new AxeBuilder({ page }).setLegacyMode()
-      const { violations } = await (colorScheme === "light"
-        ? axe.withTags(rules)
-        : axe.withRules(colourRules)
-      ).analyze()
       const at = `${address} ${width} ${colorScheme}`
-      for (const { id, nodes } of violations) {
-        for (const { target, failureSummary } of nodes.slice(0, 3))
-          found.push({ at, what: `${id}: ${failureSummary}`, where: target.join(" ") })
-      }
+      for (const { rule, summary, where } of await violationsOf(page, colorScheme === "light" ? rules : colourRules))
+        found.push({ at, what: `${rule}: ${summary}`, where })
     }
     found.push(...(await page.evaluate(tooWide)).map(what => ({ at: `${address} ${width}`, what })))
   }
