@@ -196,6 +196,8 @@ describe("the application's role", () => {
     "purchase_line_discount.minimum_quantity",
     "sales_invoice_amount.amount",
     "purchase_invoice_amount.amount",
+    "posted_purchase_document_amount.amount_including_vat",
+    "vendor_invoice_discount.minimum_amount",
   ]
 
   test("can use every ordered index: all their operators are leakproof", async () => {

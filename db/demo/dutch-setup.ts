@@ -1,4 +1,5 @@
 import {
+  bankAccount,
   currency,
   currencyExchangeRate,
   customerPostingGroup,
@@ -19,6 +20,7 @@ import {
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { insertCompanyRows } from "./insert-rows"
+import { bankAccounts } from "./setup/bank-accounts"
 import { chartOfAccounts } from "./setup/chart-of-accounts"
 import { currencies, exchangeRates } from "./setup/currencies"
 import { noSeriesRows, purchasesSetupRow, type SeriesCode } from "./setup/number-series"
@@ -65,4 +67,5 @@ export async function insertDutchSetup(
   const series = noSeriesRows.map(row => ({ ...row, lastNumber: lastNumbers[row.code] ?? 0 }))
   await insertCompanyRows(tx, companyId, noSeries, series)
   await insertCompanyRows(tx, companyId, purchasesSetup, [purchasesSetupRow])
+  await insertCompanyRows(tx, companyId, bankAccount, bankAccounts)
 }

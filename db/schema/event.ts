@@ -19,7 +19,18 @@ export const event = pgTable(
     /** e.g. "purchase_request.ready", "purchase_invoice.saved". */
     kind: text().notNull(),
     subjectType: text("subject_type", {
-      enum: ["purchase_request", "purchase_invoice", "sales_invoice", "vendor", "sales_import", "user"],
+      enum: [
+        "purchase_request",
+        "purchase_invoice",
+        "posted_purchase_document",
+        "payment",
+        "batch_posting",
+        "setup",
+        "sales_invoice",
+        "vendor",
+        "sales_import",
+        "user",
+      ],
     }).notNull(),
     /** Number as text: the history outlives the document. */
     subjectNo: text("subject_no").notNull(),

@@ -6,7 +6,7 @@ import { currency } from "./setup"
 import { vendor } from "./vendor"
 
 /**
- * A draft purchase invoice. Nothing here names a sales invoice: what was asked for lives on the purchase request,
+ * A draft purchase invoice, or purchase credit memo. Nothing here names a sales invoice: what was asked for lives on the purchase request,
  * which is history.
  */
 export const purchaseInvoice = pgTable(
@@ -14,6 +14,9 @@ export const purchaseInvoice = pgTable(
   {
     companyId: companyId(),
     no: text().notNull(),
+    documentType: text("document_type", { enum: ["invoice", "credit_memo"] })
+      .notNull()
+      .default("invoice"),
     buyFromVendorNo: text("buy_from_vendor_no").notNull(),
     payToVendorNo: text("pay_to_vendor_no").notNull(),
     buyFromVendorName: text("buy_from_vendor_name").notNull(),
@@ -57,6 +60,20 @@ export const purchaseInvoice = pgTable(
     requestedBy: integer("requested_by").notNull(),
     /** True where a cost differs from the one shown when it was asked for. */
     costChanged: boolean("cost_changed").notNull().default(false),
+    /** How the invoice discount comes about: none, the vendor's tiers, a typed amount, a typed percentage. */
+    invoiceDiscountCalculation: text("invoice_discount_calculation", { enum: ["none", "tiers", "amount", "percent"] })
+      .notNull()
+      .default("none"),
+    /** What was typed: an amount or a percentage. */
+    invoiceDiscountValue: exact("invoice_discount_value").notNull().default("0"),
+    /** What it comes to, in the form of the line amounts (including VAT or not). */
+    invoiceDiscountAmount: exact("invoice_discount_amount").notNull().default("0"),
+    /** Control totals: the amounts printed on the vendor's paper; null: not typed. */
+    controlAmountIncludingVat: exact("control_amount_including_vat"),
+    controlVatAmount: exact("control_vat_amount"),
+    /** Why a manager lets a vendor invoice number pass that is posted already, and who. */
+    duplicateReason: text("duplicate_reason").notNull().default(""),
+    duplicateAllowedBy: integer("duplicate_allowed_by"),
     version: integer().notNull().default(1),
     lastLineId: integer("last_line_id").notNull().default(0),
     lineCount: integer("line_count").notNull().default(0),
@@ -85,6 +102,7 @@ export const purchaseInvoice = pgTable(
     index("purchase_invoice_amount").on(t.companyId, t.amount, t.no),
     index("purchase_invoice_requested_by").on(t.companyId, t.requestedBy, t.no),
     index("purchase_invoice_vendor").on(t.companyId, t.buyFromVendorNo, t.no),
+    index("purchase_invoice_pay_to_vendor").on(t.companyId, t.payToVendorNo, t.no),
   ],
 )
 
@@ -118,6 +136,8 @@ export const purchaseInvoiceLine = pgTable(
     directUnitCost: exact("direct_unit_cost").notNull().default("0"),
     costSource: jsonb("cost_source").$type<CostSource>(),
     vendorItemNo: text("vendor_item_no").notNull().default(""),
+    /** Its share of the invoice discount, in the form of the line amount. */
+    invoiceDiscountAmount: exact("invoice_discount_amount").notNull().default("0"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.documentNo, t.lineId] }),

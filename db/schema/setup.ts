@@ -71,9 +71,12 @@ export const currency = pgTable(
     realizedGainsAccountNo: account("realized_gains_account_no"),
     realizedLossesAccountNo: account("realized_losses_account_no"),
     roundingAccountNo: account("rounding_account_no"),
+    /** An invoice's total is rounded to a multiple of this at posting, e.g. 0.05; 0: not rounded. */
+    invoiceRoundingPrecision: exact("invoice_rounding_precision").notNull().default("0"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.code] }),
+    check("currency_invoice_rounding", sql`${t.invoiceRoundingPrecision} >= 0`),
     check("currency_decimals", sql`${t.amountDecimals} between 0 and 4 and ${t.unitAmountDecimals} between 0 and 6`),
   ],
 )
@@ -287,6 +290,16 @@ export const purchasesSetup = pgTable("purchases_setup", {
   purchaseInvoiceNos: text("purchase_invoice_nos").notNull(),
   postedPurchaseInvoiceNos: text("posted_purchase_invoice_nos").notNull(),
   purchaseRequestNos: text("purchase_request_nos").notNull(),
+  purchaseCreditMemoNos: text("purchase_credit_memo_nos").notNull(),
+  postedPurchaseCreditMemoNos: text("posted_purchase_credit_memo_nos").notNull(),
+  paymentNos: text("payment_nos").notNull(),
+  /** Dates that may be posted on; null: no limit. A user's own range goes before. */
+  allowPostingFrom: day("allow_posting_from"),
+  allowPostingTo: day("allow_posting_to"),
+  /** What posting does with a draft that nobody has reviewed. */
+  unreviewedPosting: text("unreviewed_posting", { enum: ["ask", "refuse"] })
+    .notNull()
+    .default("ask"),
   extDocNoMandatory: boolean("ext_doc_no_mandatory").notNull().default(true),
   /** Posting groups and terms that a new vendor starts with. */
   defaultVendorPostingGroup: text("default_vendor_posting_group").notNull(),
@@ -306,3 +319,56 @@ export const purchasesSetup = pgTable("purchases_setup", {
   /** Account that imported carriage and charge codes go to. */
   chargesAccountNo: text("charges_account_no").notNull(),
 })
+
+/** The dates on which one user may post, where they differ from the company's. */
+export const userPostingRange = pgTable(
+  "user_posting_range",
+  {
+    companyId: companyId(),
+    userId: integer("user_id").notNull(),
+    allowPostingFrom: day("allow_posting_from"),
+    allowPostingTo: day("allow_posting_to"),
+  },
+  t => [primaryKey({ columns: [t.companyId, t.userId] })],
+)
+
+/** An account the company pays from. */
+export const bankAccount = pgTable(
+  "bank_account",
+  {
+    companyId: companyId(),
+    no: text().notNull(),
+    name: text().notNull(),
+    iban: text().notNull().default(""),
+    bic: text().notNull().default(""),
+    /** ISO 4217. */
+    currencyCode: text("currency_code").notNull(),
+    glAccountNo: account("gl_account_no").notNull(),
+    blocked: boolean().notNull().default(false),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.no] }),
+    foreignKey({ columns: [t.companyId, t.currencyCode], foreignColumns: [currency.companyId, currency.code] }),
+    foreignKey({ columns: [t.companyId, t.glAccountNo], foreignColumns: [glAccount.companyId, glAccount.no] }),
+  ],
+)
+
+/** Tiers of a vendor's invoice discount: the highest minimum amount that a document reaches counts. */
+export const vendorInvoiceDiscount = pgTable(
+  "vendor_invoice_discount",
+  {
+    companyId: companyId(),
+    /** A vendor's invoice discount code; usually the vendor's number. */
+    code: code(),
+    currencyCode: text("currency_code").notNull(),
+    /** Of the lines that allow a discount, in that currency. */
+    minimumAmount: exact("minimum_amount").notNull().default("0"),
+    discountPercent: exact("discount_percent").notNull().default("0"),
+    serviceCharge: exact("service_charge").notNull().default("0"),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.code, t.currencyCode, t.minimumAmount] }),
+    foreignKey({ columns: [t.companyId, t.currencyCode], foreignColumns: [currency.companyId, currency.code] }),
+    check("vendor_invoice_discount_percent", sql`${t.discountPercent} between 0 and 100 and ${t.serviceCharge} >= 0`),
+  ],
+)

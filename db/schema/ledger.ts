@@ -1,0 +1,278 @@
+/**
+ * The books. Append-only: the application's role may insert and read, a trigger refuses everything else to everybody,
+ * and a deferred trigger on the transaction refuses to commit one that does not sum to zero.
+ */
+import { sql } from "drizzle-orm"
+import {
+  bigint,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core"
+import { companyId, day, exact, instant } from "./columns"
+import { item } from "./item"
+import { bankAccount, glAccount } from "./setup"
+import { vendor } from "./vendor"
+
+/** The database transaction that wrote a row: entries join a ledger transaction in the one that made it, and no later. */
+const databaseTransaction = customType<{ data: string }>({ dataType: () => "xid8" })
+
+const transactionNo = () => bigint("transaction_no", { mode: "number" }).notNull()
+const lineNo = () => integer("line_no").notNull()
+
+export const ledgerDocumentTypes = ["invoice", "credit_memo", "payment", "unapplication"] as const
+
+/** The last transaction number of a company: the counter row that posting locks last. */
+export const ledgerCounter = pgTable("ledger_counter", {
+  companyId: companyId().primaryKey(),
+  lastTransactionNo: bigint("last_transaction_no", { mode: "number" }).notNull().default(0),
+})
+
+/** What was posted at once: its G/L entries sum to zero in the company's currency. Numbered without gaps. */
+export const ledgerTransaction = pgTable(
+  "ledger_transaction",
+  {
+    companyId: companyId(),
+    no: bigint({ mode: "number" }).notNull(),
+    databaseTransaction: databaseTransaction("database_transaction").notNull().default(sql`pg_current_xact_id()`),
+    postingDate: day("posting_date").notNull(),
+    documentDate: day("document_date").notNull(),
+    documentType: text("document_type", { enum: ledgerDocumentTypes }).notNull(),
+    documentNo: text("document_no").notNull(),
+    /** The vendor's own number for it. */
+    externalDocumentNo: text("external_document_no").notNull().default(""),
+    description: text().notNull().default(""),
+    vendorNo: text("vendor_no"),
+    /** The transaction that this one takes back. */
+    reversesNo: bigint("reverses_no", { mode: "number" }),
+    postedBy: integer("posted_by").notNull(),
+    postedByName: text("posted_by_name").notNull(),
+    postedAt: instant("posted_at").notNull().defaultNow(),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.no] }),
+    foreignKey({
+      name: "ledger_transaction_reverses",
+      columns: [t.companyId, t.reversesNo],
+      foreignColumns: [t.companyId, t.no],
+    }),
+    uniqueIndex("ledger_transaction_reversed_once").on(t.companyId, t.reversesNo).where(sql`reverses_no is not null`),
+    index("ledger_transaction_document").on(t.companyId, t.documentNo),
+    index("ledger_transaction_posting_date").on(t.companyId, t.postingDate, t.no),
+  ],
+)
+
+/** An amount on an account of the chart, in the company's currency: debit is positive. */
+export const glEntry = pgTable(
+  "gl_entry",
+  {
+    companyId: companyId(),
+    transactionNo: transactionNo(),
+    lineNo: lineNo(),
+    glAccountNo: text("gl_account_no").notNull(),
+    postingDate: day("posting_date").notNull(),
+    amount: exact("amount").notNull(),
+    description: text().notNull().default(""),
+    genProdPostingGroup: text("gen_prod_posting_group"),
+    vatProdPostingGroup: text("vat_prod_posting_group"),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.transactionNo, t.lineNo] }),
+    foreignKey({
+      columns: [t.companyId, t.transactionNo],
+      foreignColumns: [ledgerTransaction.companyId, ledgerTransaction.no],
+    }),
+    foreignKey({ columns: [t.companyId, t.glAccountNo], foreignColumns: [glAccount.companyId, glAccount.no] }),
+    index("gl_entry_account").on(t.companyId, t.glAccountNo, t.postingDate, t.transactionNo, t.lineNo),
+    index("gl_entry_posting_date").on(t.companyId, t.postingDate, t.transactionNo, t.lineNo),
+  ],
+)
+
+/** VAT of one VAT group of a posted document, in the company's currency; an invoice's is positive. */
+export const vatEntry = pgTable(
+  "vat_entry",
+  {
+    companyId: companyId(),
+    transactionNo: transactionNo(),
+    lineNo: lineNo(),
+    postingDate: day("posting_date").notNull(),
+    vendorNo: text("vendor_no").notNull(),
+    countryRegionCode: text("country_region_code").notNull(),
+    vatRegistrationNo: text("vat_registration_no").notNull(),
+    vatBusPostingGroup: text("vat_bus_posting_group").notNull(),
+    vatProdPostingGroup: text("vat_prod_posting_group").notNull(),
+    vatIdentifier: text("vat_identifier").notNull(),
+    vatCalculationType: text("vat_calculation_type", { enum: ["normal", "reverse_charge", "exempt"] }).notNull(),
+    /** Of the setup; a reverse charge shows 0 on the document and its rate here. */
+    vatPercent: exact("vat_percent").notNull(),
+    base: exact("base").notNull(),
+    amount: exact("amount").notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.transactionNo, t.lineNo] }),
+    foreignKey({
+      columns: [t.companyId, t.transactionNo],
+      foreignColumns: [ledgerTransaction.companyId, ledgerTransaction.no],
+    }),
+    index("vat_entry_posting_date").on(t.companyId, t.postingDate, t.transactionNo, t.lineNo),
+  ],
+)
+
+/**
+ * What a vendor is owed (negative) or was paid (positive), known by its transaction. What remains of it is the sum of its
+ * detailed entries; it is open while that is not zero.
+ */
+export const vendorLedgerEntry = pgTable(
+  "vendor_ledger_entry",
+  {
+    companyId: companyId(),
+    transactionNo: transactionNo(),
+    vendorNo: text("vendor_no").notNull(),
+    vendorPostingGroup: text("vendor_posting_group").notNull(),
+    documentType: text("document_type", { enum: ["invoice", "credit_memo", "payment"] }).notNull(),
+    documentNo: text("document_no").notNull(),
+    externalDocumentNo: text("external_document_no").notNull().default(""),
+    description: text().notNull().default(""),
+    postingDate: day("posting_date").notNull(),
+    documentDate: day("document_date").notNull(),
+    dueDate: day("due_date").notNull(),
+    paymentDiscountDate: day("payment_discount_date"),
+    paymentDiscountPercent: exact("payment_discount_percent").notNull().default("0"),
+    currencyCode: text("currency_code").notNull(),
+    /** In that currency. */
+    amount: exact("amount").notNull(),
+    /** In the company's own. */
+    amountLcy: exact("amount_lcy").notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.transactionNo] }),
+    foreignKey({
+      columns: [t.companyId, t.transactionNo],
+      foreignColumns: [ledgerTransaction.companyId, ledgerTransaction.no],
+    }),
+    foreignKey({ columns: [t.companyId, t.vendorNo], foreignColumns: [vendor.companyId, vendor.no] }),
+    index("vendor_ledger_entry_vendor").on(t.companyId, t.vendorNo, t.postingDate, t.transactionNo),
+    index("vendor_ledger_entry_due_date").on(t.companyId, t.dueDate, t.transactionNo),
+    index("vendor_ledger_entry_document").on(t.companyId, t.documentNo),
+    index("vendor_ledger_entry_posting_date").on(t.companyId, t.postingDate, t.transactionNo),
+  ],
+)
+
+/** What makes and changes the remaining amount of a vendor ledger entry: its first amount, and each application. */
+export const detailedVendorLedgerEntry = pgTable(
+  "detailed_vendor_ledger_entry",
+  {
+    companyId: companyId(),
+    /** The transaction that wrote it. */
+    transactionNo: transactionNo(),
+    lineNo: lineNo(),
+    /** The vendor ledger entry whose remaining amount it changes. */
+    vendorLedgerEntryNo: bigint("vendor_ledger_entry_no", { mode: "number" }).notNull(),
+    /** The entry on the other side of an application. */
+    appliedEntryNo: bigint("applied_entry_no", { mode: "number" }),
+    entryType: text("entry_type", {
+      enum: ["initial_entry", "application", "realized_gain", "realized_loss", "rounding"],
+    }).notNull(),
+    vendorNo: text("vendor_no").notNull(),
+    postingDate: day("posting_date").notNull(),
+    currencyCode: text("currency_code").notNull(),
+    amount: exact("amount").notNull(),
+    amountLcy: exact("amount_lcy").notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.transactionNo, t.lineNo] }),
+    foreignKey({
+      columns: [t.companyId, t.transactionNo],
+      foreignColumns: [ledgerTransaction.companyId, ledgerTransaction.no],
+    }),
+    foreignKey({
+      name: "detailed_vendor_ledger_entry_of",
+      columns: [t.companyId, t.vendorLedgerEntryNo],
+      foreignColumns: [vendorLedgerEntry.companyId, vendorLedgerEntry.transactionNo],
+    }),
+    index("detailed_vendor_ledger_entry_entry").on(t.companyId, t.vendorLedgerEntryNo),
+    index("detailed_vendor_ledger_entry_vendor").on(t.companyId, t.vendorNo, t.postingDate),
+  ],
+)
+
+/** Pieces of an inventory item that came or went, in its base unit of measure. */
+export const itemLedgerEntry = pgTable(
+  "item_ledger_entry",
+  {
+    companyId: companyId(),
+    transactionNo: transactionNo(),
+    lineNo: lineNo(),
+    itemNo: text("item_no").notNull(),
+    postingDate: day("posting_date").notNull(),
+    vendorNo: text("vendor_no").notNull(),
+    description: text().notNull().default(""),
+    quantity: exact("quantity").notNull(),
+    /** As on the document's line. */
+    unitOfMeasureCode: text("unit_of_measure_code").notNull(),
+    qtyPerUnitOfMeasure: exact("qty_per_unit_of_measure").notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.transactionNo, t.lineNo] }),
+    foreignKey({
+      columns: [t.companyId, t.transactionNo],
+      foreignColumns: [ledgerTransaction.companyId, ledgerTransaction.no],
+    }),
+    foreignKey({ columns: [t.companyId, t.itemNo], foreignColumns: [item.companyId, item.no] }),
+    index("item_ledger_entry_item").on(t.companyId, t.itemNo, t.postingDate, t.transactionNo, t.lineNo),
+    index("item_ledger_entry_posting_date").on(t.companyId, t.postingDate, t.transactionNo, t.lineNo),
+  ],
+)
+
+/** What the pieces of an item ledger entry (same transaction and line) are worth, in the company's currency. */
+export const valueEntry = pgTable(
+  "value_entry",
+  {
+    companyId: companyId(),
+    transactionNo: transactionNo(),
+    lineNo: lineNo(),
+    itemNo: text("item_no").notNull(),
+    postingDate: day("posting_date").notNull(),
+    inventoryPostingGroup: text("inventory_posting_group").notNull(),
+    inventoryAccountNo: text("inventory_account_no").notNull(),
+    costAmount: exact("cost_amount").notNull(),
+    /** Per base unit. */
+    costPerUnit: exact("cost_per_unit").notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.transactionNo, t.lineNo] }),
+    foreignKey({
+      columns: [t.companyId, t.transactionNo, t.lineNo],
+      foreignColumns: [itemLedgerEntry.companyId, itemLedgerEntry.transactionNo, itemLedgerEntry.lineNo],
+    }),
+    index("value_entry_item").on(t.companyId, t.itemNo, t.postingDate),
+  ],
+)
+
+/** The bank account side of a payment; the G/L knows only the bank account's G/L account. */
+export const bankAccountLedgerEntry = pgTable(
+  "bank_account_ledger_entry",
+  {
+    companyId: companyId(),
+    transactionNo: transactionNo(),
+    bankAccountNo: text("bank_account_no").notNull(),
+    postingDate: day("posting_date").notNull(),
+    description: text().notNull().default(""),
+    currencyCode: text("currency_code").notNull(),
+    amount: exact("amount").notNull(),
+    amountLcy: exact("amount_lcy").notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.transactionNo] }),
+    foreignKey({
+      columns: [t.companyId, t.transactionNo],
+      foreignColumns: [ledgerTransaction.companyId, ledgerTransaction.no],
+    }),
+    foreignKey({ columns: [t.companyId, t.bankAccountNo], foreignColumns: [bankAccount.companyId, bankAccount.no] }),
+    index("bank_account_ledger_entry_account").on(t.companyId, t.bankAccountNo, t.postingDate, t.transactionNo),
+  ],
+)
