@@ -5,7 +5,8 @@ import { afterEach, beforeEach, expect, it } from "vitest"
 import type { Actor } from "@/domain/access/actor"
 import { env } from "@/env"
 import { makeActor, makeCompany } from "@/test/factories"
-import { fileOf, readImport, upload } from "@/test/sales-files"
+import { fileOf } from "@/test/sales-csv"
+import { readImport, upload } from "@/test/sales-files"
 import { runSalesImport } from "./run-sales-import"
 
 /** Several batches of either stage; the lines of each invoice lie apart. */

@@ -102,14 +102,17 @@ async function stageBatch(
         select ${companyId}::int, ${importNo}::text, row_no, invoice_no, fields, outcome, reason, params
         from ${rowsAs(stagedTypes, rows)}`)
     }
-    await writeProgress(tx, companyId, importNo, { done: Math.min(bytesRead, fileSize), total: fileSize })
-    if (atEnd) {
-      await tx.execute(sql`
-        update ${salesImport} as i set rows_read = counted.read, rows_refused = counted.refused
-        from (select count(*)::int as read, count(outcome)::int as refused from ${salesImportRow}
-          where company_id = ${companyId} and import_no = ${importNo}) as counted
-        where i.company_id = ${companyId} and i.no = ${importNo}`)
+    if (!atEnd) {
+      await writeProgress(tx, companyId, importNo, { done: Math.min(bytesRead, fileSize), total: fileSize })
+      return
     }
+    const [counted] = await tx.execute<{ read: number }>(sql`
+      update ${salesImport} as i set rows_read = counted.read, rows_refused = counted.refused
+      from (select count(*)::int as read, count(outcome)::int as refused from ${salesImportRow}
+        where company_id = ${companyId} and import_no = ${importNo}) as counted
+      where i.company_id = ${companyId} and i.no = ${importNo} returning counted.read`)
+    // From here on progress is told in rows.
+    await writeProgress(tx, companyId, importNo, { done: 0, total: counted!.read })
   })
 }
 
