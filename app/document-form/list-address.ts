@@ -29,5 +29,5 @@ export function addressWith(path: string, search: Search, changes: Record<string
 /** The address that sorts a list by a column, the other way round where it is already sorted by it. */
 export function sortAddress(path: string, search: Search, column: string, sorted: "asc" | "desc" | undefined): string {
   const order = sorted === "asc" ? "desc" : undefined
-  return addressWith(path, search, { sort: column, order, cursor: undefined })
+  return addressWith(path, search, { sort: column, order, cursor: undefined, deleted: undefined })
 }

@@ -67,6 +67,7 @@ export const purchaseRequest = pgTable(
     index("purchase_request_requested").on(t.companyId, t.requestedAt, t.no),
     index("purchase_request_state").on(t.companyId, t.state, t.requestedAt, t.no),
     index("purchase_request_own").on(t.companyId, t.requestedBy, t.requestedAt, t.no),
+    index("purchase_request_vendor").on(t.companyId, t.vendorNo, t.requestedAt, t.no),
     index("purchase_request_sales_invoice").on(t.companyId, t.salesInvoiceNo),
     index("purchase_request_purchase_invoice").on(t.companyId, t.purchaseInvoiceNo),
     index("purchase_request_unfinished").on(t.queuedAt).where(sql`state = 'queued'`),
