@@ -8,6 +8,7 @@ import { Forbidden, type Issue, NotFound, Refusal, Stale } from "@/domain/errors
 import type { CompanyInfo } from "@/domain/users/memberships"
 import type { SignedInUser } from "@/domain/users/sessions"
 import { presenceIn } from "./actor"
+import { fieldLabel } from "./field-label"
 import { log } from "./log"
 import { fromThisPortal } from "./origin"
 import { currentUser } from "./session"
@@ -75,10 +76,16 @@ async function refusal(error: unknown, id: string): Promise<Pick<FormState, "sta
   return { status: "refused", issues: await shown([{ code: "unexpected", params: { id: reference } }]) }
 }
 
-/** The issues with their sentences, `errors.<code>`, in the reader's language. */
+/** The issues with their sentences, `errors.<code>`, in the reader's language, and the labels of their controls. */
 export async function shown(issues: readonly Issue[]): Promise<ShownIssue[]> {
   const t = await getTranslations("errors")
-  return issues.map(issue => ({ ...issue, text: t(issue.code, issue.params) }))
+  return Promise.all(
+    issues.map(async issue => ({
+      ...issue,
+      text: t(issue.code, issue.params),
+      label: await fieldLabel(issue.field),
+    })),
+  )
 }
 
 /** Everything typed, by name of control, so that it can be shown again. */

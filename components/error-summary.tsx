@@ -6,6 +6,8 @@ export type ErrorMessage = {
   text: string
   /** The id of the control that is to be mended; without one the message is about the whole. */
   field?: string
+  /** What that control is called; it stands before the text, which may say no more than "Fill this in." */
+  label?: string
 }
 
 /**
@@ -30,11 +32,11 @@ export function ErrorSummary(props: { errors: readonly ErrorMessage[]; title?: s
             <strong>{title ?? t("summary", { count: errors.length })}</strong>
           </p>
           <ul>
-            {errors.map(({ text, field }) => (
+            {errors.map(({ text, field, label }) => (
               <li key={`${field} ${text}`}>
                 {field ? (
                   <a className="link" href={`#${field}`}>
-                    {text}
+                    {label ? t("named", { label, text }) : text}
                   </a>
                 ) : (
                   text

@@ -148,6 +148,7 @@ for (const { language, javaScriptEnabled } of [
       const expectIssue = async (label: string, text: string) => {
         const field = page.getByLabel(label, { exact: true })
         await expect(field).toHaveAttribute("aria-invalid", "true")
+        await expect(page.getByRole("alert").getByRole("link", { name: `${label}: ${text}` })).toBeVisible()
         await expect(field).toHaveAccessibleDescription(new RegExp(`^${text.replaceAll(".", "[.]")}`, "u"))
       }
       await page.goto(importPath)

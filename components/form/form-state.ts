@@ -1,7 +1,7 @@
 import type { Conflict, Issue } from "@/domain/errors"
 
-/** An issue with its sentence in the reader's language. */
-export type ShownIssue = Issue & { text: string }
+/** An issue with its sentence in the reader's language, and the label of its control where that has one. */
+export type ShownIssue = Issue & { text: string; label?: string }
 
 /** What a server action answers to a form. */
 export type FormState = {

@@ -83,11 +83,7 @@ function Summary({ state }: { state: FormState }) {
   const t = useTranslations("form")
   if (state.issues.length === 0) return null
   return (
-    <ErrorSummary
-      answer={state.id}
-      title={state.status === "stale" ? t("stale") : undefined}
-      errors={state.issues.map(({ text, field }) => ({ text, field }))}
-    />
+    <ErrorSummary answer={state.id} title={state.status === "stale" ? t("stale") : undefined} errors={state.issues} />
   )
 }
 

@@ -21,7 +21,11 @@ export function UploadForm({ action, currencies, currency, issue }: Props) {
   const text = issue && say(issue.code, issue.params)
   return (
     <form className="form" method="post" encType="multipart/form-data" action={action} aria-label={t("label")}>
-      {issue && text && <ErrorSummary errors={[{ text, field: issue.field ?? undefined }]} />}
+      {issue && text && (
+        <ErrorSummary
+          errors={[{ text, field: issue.field ?? undefined, label: issue.field ? t(issue.field) : undefined }]}
+        />
+      )}
       <SelectField
         name="currency"
         label={t("currency")}

@@ -1,0 +1,46 @@
+import "server-only"
+import { getTranslations } from "next-intl/server"
+
+/** The label of a control that stands alone, by its name: where the forms that have it take theirs from. */
+const labels = {
+  name: "users.name",
+  email: "users.email",
+  roles: "users.roles",
+  password: "users.invitation.password",
+  address: "vendors.card.address",
+  address2: "vendors.form.address2",
+  postCode: "vendors.form.postCode",
+  city: "vendors.column.city",
+  countryRegionCode: "vendors.column.country",
+  contact: "vendors.card.contact",
+  phone: "vendors.card.phone",
+  vatRegistrationNo: "vendors.column.vat",
+  currencyCode: "vendors.column.currency",
+  paymentTermsCode: "vendors.column.terms",
+  language: "settings.language",
+  theme: "settings.theme",
+  currentPassword: "settings.currentPassword",
+  newPassword: "settings.newPassword",
+  reason: "purchase_invoices.reason",
+} as const
+
+/** Labels of a document's header (`header.postingDate`) and of the columns of its lines (`lines.12.quantity`). */
+function documentLabel(field: string): string | undefined {
+  const [scope, , column] = field.split(".")
+  if (scope === "header") return `documents.${field}`
+  if (scope !== "lines" || !column) return undefined
+  return column === "cost" ? "create_purchase_invoice.directUnitCost" : `documents.field.${column}`
+}
+
+/**
+ * What the reader knows a control by, for a message that stands apart from it.
+ *
+ * @param field name of the control
+ * @returns undefined for one whose messages name what they are about
+ */
+export async function fieldLabel(field: string | undefined): Promise<string | undefined> {
+  if (field === undefined) return undefined
+  const t = await getTranslations()
+  const key = documentLabel(field) ?? (Object.hasOwn(labels, field) ? labels[field as keyof typeof labels] : undefined)
+  return key && t.has(key) ? t(key) : undefined
+}
