@@ -1,19 +1,25 @@
+import {
+  distributeInvoiceDiscount,
+  type InvoiceDiscount,
+  invoiceDiscountAmount,
+} from "@/domain/documents/invoice-discount"
 import { lineAmount } from "@/domain/documents/line-amount"
-import { Decimal, toPlain } from "@/domain/money/decimal"
+import { Decimal, toPlain, ZERO } from "@/domain/money/decimal"
 import { vatTotals } from "@/domain/vat/vat-totals"
 import { type DraftLine, isTextLine } from "./draft"
 
 /**
  * Works out every amount of a draft anew (SEMANTICS.md, "Amounts"): line discounts and line amounts, VAT once per VAT
- * group and its remainder over the group's lines.
+ * group and its remainder over the group's lines, the invoice discount spread before.
  *
- * @param decimals of the document's currency
+ * @param document.decimals of the document's currency
+ * @param document.invoiceDiscount absent: none
  * @returns the lines with their amounts, and the document's totals; decimal strings
  */
 export function workOutAmounts(
   lines: readonly DraftLine[],
-  document: { pricesIncludingVat: boolean; decimals: number },
-): { lines: DraftLine[]; amount: string; amountIncludingVat: string } {
+  document: { pricesIncludingVat: boolean; decimals: number; invoiceDiscount?: InvoiceDiscount },
+): { lines: DraftLine[]; amount: string; amountIncludingVat: string; invoiceDiscountAmount: string } {
   const priced = lines.map(line => {
     const text = isTextLine(line)
     const amounts = lineAmount(
@@ -26,17 +32,24 @@ export function workOutAmounts(
     )
     return { line, text, ...amounts }
   })
+  const counted = priced.filter(({ text }) => !text)
+  const discountable = counted.map(({ line, lineAmount }) => ({
+    lineAmount,
+    allowInvoiceDiscount: line.allowInvoiceDiscount,
+  }))
+  const discount = invoiceDiscountAmount(discountable, document.invoiceDiscount, document.decimals)
+  const shares = distributeInvoiceDiscount(discountable, discount, document.decimals)
+  const shareOf = new Map(counted.map(({ line }, index) => [line.lineId, shares[index]!]))
   const vat = vatTotals({
     ...document,
-    lines: priced
-      .filter(({ text }) => !text)
-      .map(({ line, lineAmount }) => ({
-        id: line.lineId,
-        lineAmount,
-        vatPercent: new Decimal(line.vatPercent),
-        vatIdentifier: line.vatIdentifier,
-        calculationType: line.vatCalculationType,
-      })),
+    lines: counted.map(({ line, lineAmount }) => ({
+      id: line.lineId,
+      lineAmount,
+      invoiceDiscountAmount: shareOf.get(line.lineId),
+      vatPercent: new Decimal(line.vatPercent),
+      vatIdentifier: line.vatIdentifier,
+      calculationType: line.vatCalculationType,
+    })),
   })
   const ofLine = new Map(vat.lines.map(amounts => [amounts.id, amounts]))
   return {
@@ -46,11 +59,13 @@ export function workOutAmounts(
         ...line,
         lineAmount: toPlain(lineAmount),
         lineDiscountAmount: toPlain(lineDiscountAmount),
+        invoiceDiscountAmount: toPlain(shareOf.get(line.lineId) ?? ZERO),
         amount: amounts ? toPlain(amounts.amount) : "0",
         amountIncludingVat: amounts ? toPlain(amounts.amountIncludingVat) : "0",
       }
     }),
     amount: toPlain(vat.totals.amount),
     amountIncludingVat: toPlain(vat.totals.amountIncludingVat),
+    invoiceDiscountAmount: toPlain(discount),
   }
 }

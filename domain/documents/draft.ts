@@ -54,6 +54,8 @@ export type DraftLine = {
   costSource: CostSource | null
   /** Purchases alone. */
   vendorItemNo: string
+  /** Purchases alone: the line's share of the invoice discount, in the form of the line amount. */
+  invoiceDiscountAmount: string
 }
 
 export type LineValues = Partial<Record<LineField, string>>

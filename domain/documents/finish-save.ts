@@ -4,6 +4,7 @@ import { recordEvent, type SubjectType } from "@/domain/history/record-event"
 import { recordChanges, type SavedData } from "./change-record"
 import type { DraftLine, DraftNames } from "./draft"
 import { workOutAmounts } from "./draft-amounts"
+import type { InvoiceDiscount } from "./invoice-discount"
 import { numberLines } from "./lines"
 import type { StoredDraft } from "./plan-save"
 import { type LineStore, writeLines } from "./store-lines"
@@ -13,6 +14,7 @@ export type FinishedSave = {
   lineCount: number
   amount: string
   amountIncludingVat: string
+  invoiceDiscountAmount: string
 }
 
 /**
@@ -32,6 +34,7 @@ export async function finishSave(
     lines: readonly DraftLine[]
     pricesIncludingVat: boolean
     decimals: number
+    invoiceDiscount?: InvoiceDiscount
     moved: ReadonlySet<number>
     contentHash: string
     /** More for the history, e.g. what was kept although the vendor changed. */
@@ -59,5 +62,6 @@ export async function finishSave(
     lineCount: lines.length,
     amount: worked.amount,
     amountIncludingVat: worked.amountIncludingVat,
+    invoiceDiscountAmount: worked.invoiceDiscountAmount,
   }
 }

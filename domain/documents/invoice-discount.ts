@@ -1,4 +1,4 @@
-import { type Decimal, round, ZERO } from "@/domain/money/decimal"
+import { Decimal, HUNDRED, round, sum, ZERO } from "@/domain/money/decimal"
 
 /**
  * Spreads an invoice discount over the lines that allow it, in proportion to their line amounts, carrying the remainder
@@ -33,4 +33,44 @@ export function distributeInvoiceDiscount(
     spread = upToHere
     return share
   })
+}
+
+/** How a document's invoice discount comes about. */
+export type InvoiceDiscount =
+  | { calculation: "none" }
+  /** Typed, in the currency and the form of the line amounts. */
+  | { calculation: "amount"; value: string }
+  /** Typed, of the lines that allow a discount. */
+  | { calculation: "percent"; value: string }
+  /** The vendor's: the highest minimum amount that those lines reach counts. */
+  | { calculation: "tiers"; tiers: readonly { minimumAmount: string; discountPercent: string }[] }
+
+/**
+ * What an invoice discount comes to (SEMANTICS.md, "Amounts").
+ *
+ * @param lines line amounts rounded to the currency
+ * @param decimals of the currency
+ * @returns in the form of the line amounts; 0 where no line allows one, or they sum to nothing
+ */
+export function invoiceDiscountAmount(
+  lines: readonly { lineAmount: Decimal; allowInvoiceDiscount: boolean }[],
+  discount: InvoiceDiscount | undefined,
+  decimals: number,
+): Decimal {
+  const base = sum(lines.flatMap(line => (line.allowInvoiceDiscount ? [line.lineAmount] : [])))
+  if (!discount || discount.calculation === "none" || base.isZero()) return ZERO
+  if (discount.calculation === "amount") return round(new Decimal(discount.value), decimals)
+  return round(base.times(percentOf(discount, base)).div(HUNDRED), decimals)
+}
+
+function percentOf(discount: InvoiceDiscount, base: Decimal): Decimal {
+  if (discount.calculation === "percent") return new Decimal(discount.value)
+  if (discount.calculation !== "tiers") return ZERO
+  let reached: { minimum: Decimal; percent: Decimal } | undefined
+  for (const tier of discount.tiers) {
+    const minimum = new Decimal(tier.minimumAmount)
+    if (minimum.gt(base) || reached?.minimum.gt(minimum)) continue
+    reached = { minimum, percent: new Decimal(tier.discountPercent) }
+  }
+  return reached?.percent ?? ZERO
 }

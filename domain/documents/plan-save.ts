@@ -226,6 +226,7 @@ function emptyLine(lineId: number, type: DraftLine["type"]): DraftLine {
     amountIncludingVat: "0",
     costSource: null,
     vendorItemNo: "",
+    invoiceDiscountAmount: "0",
   }
 }
 

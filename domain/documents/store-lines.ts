@@ -59,6 +59,7 @@ function asLine(row: DraftLine): DraftLine {
     amountIncludingVat: plainNumber(row.amountIncludingVat),
     costSource: row.costSource ?? null,
     vendorItemNo: row.vendorItemNo ?? "",
+    invoiceDiscountAmount: plainNumber(row.invoiceDiscountAmount ?? "0"),
   }
 }
 

@@ -15,6 +15,7 @@ import { lockInvoice } from "./access"
 import { changeHeader } from "./change-header"
 import { defaultLines, itemsInQuestion, names } from "./default-lines"
 import { editableHeader, type PurchaseInvoiceRow } from "./header"
+import { readInvoiceDiscount } from "./invoice-discount"
 
 const document = {
   store: "purchase",
@@ -74,6 +75,7 @@ async function saveLocked(
     lines: defaulted.lines,
     pricesIncludingVat: changed.header.pricesIncludingVat,
     decimals: changed.newVendor?.amountDecimals ?? currency.amountDecimals,
+    invoiceDiscount: await readInvoiceDiscount(tx, changed.header),
     moved: plan.moved,
     contentHash: plan.contentHash,
     notes: defaulted.typedCostsKept > 0 ? { typedCostsKept: defaulted.typedCostsKept } : undefined,

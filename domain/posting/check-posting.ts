@@ -1,0 +1,220 @@
+/** Every reason why a purchase document cannot be posted, all at once (SEMANTICS.md, "Posting is refused when"). Pure. */
+import type { Issue } from "@/domain/errors"
+import { Decimal, ZERO } from "@/domain/money/decimal"
+import { vendorProblems } from "@/domain/purchasing/vendor-terms"
+import { invoiceRounding, isPosted } from "./compose-posting"
+import type { PostingDocument, PostingLine } from "./posting-document"
+import type { PostingSetup } from "./read-posting-setup"
+
+/** A reason, with the page that mends it where that is not the document itself. */
+export type PostingProblem = Issue & { mend?: Mend }
+
+/** Where a reason is mended; the page knows the addresses. */
+export type Mend =
+  | { page: "vendor" | "item" | "gl_account" | "purchase_invoice" | "posted_purchase_document"; no: string }
+  | { page: "general_posting_setup" | "vat_posting_setup"; bus: string; prod: string }
+  | { page: "vendor_posting_group" | "inventory_posting_group" | "currency"; code: string }
+  | { page: "posting_dates" }
+
+/**
+ * @returns reasons in the order of the document: header, vendor, lines, totals, accounts. None: `composePosting` works.
+ */
+export function checkPosting(document: PostingDocument, setup: PostingSetup): PostingProblem[] {
+  return unique([
+    ...headerProblems(document, setup),
+    ...vendorProblemsOf(setup),
+    ...lineProblems(document, setup),
+    ...totalProblems(document, setup),
+  ])
+}
+
+function headerProblems({ header, documentType, correctsNo }: PostingDocument, setup: PostingSetup): PostingProblem[] {
+  const problems: PostingProblem[] = []
+  const range = setup.userRange ?? setup.purchases
+  const { allowPostingFrom: from, allowPostingTo: to } = range
+  if ((from !== null && header.postingDate < from) || (to !== null && header.postingDate > to)) {
+    const params = { date: header.postingDate, from: from ?? "", to: to ?? "" }
+    problems.push({
+      field: "header.postingDate",
+      code: "posting_date_not_allowed",
+      params,
+      mend: { page: "posting_dates" },
+    })
+  }
+  if (setup.currency.isRateMissing) {
+    const params = { currency: header.currencyCode, date: header.postingDate }
+    const mend = { page: "currency", code: header.currencyCode } as const
+    problems.push({ field: "header.postingDate", code: "exchange_rate_missing", params, mend })
+  }
+  if (correctsNo !== null) return problems
+  const field = "header.vendorInvoiceNo"
+  if (header.vendorInvoiceNo.trim() === "" && setup.purchases.extDocNoMandatory) {
+    problems.push({ field, code: "vendor_invoice_no_missing" })
+  }
+  const [duplicate] = setup.postedDuplicates
+  if (duplicate && header.duplicateReason === "") {
+    const params = { no: duplicate.no, vendorInvoiceNo: duplicate.vendorInvoiceNo }
+    const code = documentType === "credit_memo" ? "duplicate_posted_credit_memo" : "duplicate_posted_invoice"
+    problems.push({ field, code, params, mend: { page: "posted_purchase_document", no: duplicate.no } })
+  }
+  return problems
+}
+
+function vendorProblemsOf({ vendor, vendorPostingGroup, accounts }: PostingSetup): PostingProblem[] {
+  if (!vendor) return [{ field: "header.buyFromVendorNo", code: "vendor_not_found", params: { no: "" } }]
+  const problems: PostingProblem[] = vendorProblems(vendor)
+    .filter(({ code }) => code !== "exchange_rate_missing")
+    .map(problem => ({
+      ...problem,
+      field: "header.buyFromVendorNo",
+      mend: { page: "vendor", no: String(problem.params?.no) },
+    }))
+  if (!vendorPostingGroup) return problems
+  const mend = { page: "vendor_posting_group", code: vendorPostingGroup.code } as const
+  problems.push(...accountProblems(accounts, vendorPostingGroup.payablesAccountNo, mend))
+  return problems
+}
+
+function lineProblems(document: PostingDocument, setup: PostingSetup): PostingProblem[] {
+  const lines = document.lines.filter(isPosted)
+  if (lines.length === 0) return [{ code: "nothing_to_post" }]
+  return lines.flatMap(line => [
+    ...(line.type === "item" ? itemProblems(line, document, setup) : []),
+    ...(line.type === "gl_account" ? glAccountProblems(line, setup) : []),
+    ...(line.type === "item" || line.type === "gl_account" ? [] : [unsupported(line)]),
+    ...vatProblems(line, document, setup),
+  ])
+}
+
+const fieldOf = (line: PostingLine, name = "no") => `lines.${line.lineId}.${name}`
+
+const unsupported = (line: PostingLine): PostingProblem => ({
+  field: fieldOf(line),
+  code: "line_type_not_posted",
+  params: { lineNo: line.lineNo, description: line.description },
+})
+
+function itemProblems(line: PostingLine, document: PostingDocument, setup: PostingSetup): PostingProblem[] {
+  const found = setup.items.get(line.no!)
+  const params = { no: line.no!, description: line.description }
+  const field = fieldOf(line)
+  if (!found) return [{ field, code: "item_gone", params }]
+  const mend = { page: "item", no: found.no } as const
+  const problems: PostingProblem[] = []
+  if (found.blocked) problems.push({ field, code: "item_blocked", params, mend })
+  else if (found.purchasingBlocked && document.correctsNo === null) {
+    problems.push({ field, code: "item_purchasing_blocked", params, mend })
+  }
+  const [bus, prod] = [document.header.genBusPostingGroup ?? "", line.genProdPostingGroup ?? ""]
+  const general = setup.generalSetups.get(prod)
+  const setupMend = { page: "general_posting_setup", bus, prod } as const
+  if (!general || general.blocked) {
+    problems.push({ field, code: "general_posting_setup_missing", params: { bus, prod }, mend: setupMend })
+  } else {
+    problems.push(...accountProblems(setup.accounts, general.purchaseAccountNo, setupMend))
+    if (found.type === "inventory") {
+      problems.push(...accountProblems(setup.accounts, general.directCostAppliedAccountNo, setupMend))
+    }
+  }
+  if (found.type === "inventory") {
+    const group = found.inventoryPostingGroup ?? ""
+    const account = setup.inventoryAccounts.get(group)
+    const groupMend = { page: "inventory_posting_group", code: group } as const
+    if (account === undefined) problems.push({ field, code: "inventory_posting_group_missing", params, mend })
+    else problems.push(...accountProblems(setup.accounts, account, groupMend))
+  }
+  return problems
+}
+
+function glAccountProblems(line: PostingLine, { accounts }: PostingSetup): PostingProblem[] {
+  const mend = { page: "gl_account", no: line.no! } as const
+  const account = accounts.get(line.no!)
+  const problems = accountProblems(accounts, line.no, mend).map(problem => ({ ...problem, field: fieldOf(line) }))
+  // Control accounts belong to a subledger or the VAT return: a line of hand would part them.
+  if (problems.length === 0 && account && !account.directPosting) {
+    const params = { no: account.no, name: account.name }
+    problems.push({ field: fieldOf(line), code: "gl_account_no_direct_posting", params, mend })
+  }
+  return problems
+}
+
+function vatProblems(line: PostingLine, document: PostingDocument, setup: PostingSetup): PostingProblem[] {
+  const [bus, prod] = [document.header.vatBusPostingGroup ?? "", line.vatProdPostingGroup ?? ""]
+  const found = setup.vatSetups.get(prod)
+  const mend = { page: "vat_posting_setup", bus, prod } as const
+  const field = fieldOf(line)
+  if (!found || found.blocked) return [{ field, code: "vat_posting_setup_missing", params: { bus, prod }, mend }]
+  const shown = found.vatCalculationType === "normal" ? found.vatPercent : "0"
+  const isChanged =
+    document.correctsNo === null &&
+    (found.vatCalculationType !== line.vatCalculationType ||
+      (found.vatCalculationType === "normal" && !new Decimal(shown).eq(line.vatPercent)))
+  if (isChanged) {
+    const params = { bus, prod, was: line.vatPercent, is: shown }
+    return [{ field, code: "vat_posting_setup_changed", params, mend }]
+  }
+  if (found.vatCalculationType === "exempt" || new Decimal(found.vatPercent).isZero()) return []
+  const problems = accountProblems(setup.accounts, found.purchaseVatAccountNo, mend)
+  if (found.vatCalculationType === "reverse_charge") {
+    problems.push(...accountProblems(setup.accounts, found.reverseChargeVatAccountNo, mend))
+  }
+  return problems
+}
+
+function totalProblems(document: PostingDocument, setup: PostingSetup): PostingProblem[] {
+  const { header } = document
+  const problems: PostingProblem[] = []
+  let [net, gross] = [ZERO, ZERO]
+  for (const line of document.lines.filter(isPosted)) {
+    net = net.plus(line.amount)
+    gross = gross.plus(line.amountIncludingVat)
+  }
+  if (gross.isNegative() && !gross.isZero()) problems.push({ code: "total_negative" })
+  const controls = [
+    ["controlAmountIncludingVat", header.controlAmountIncludingVat, gross],
+    ["controlVatAmount", header.controlVatAmount, gross.minus(net)],
+  ] as const
+  for (const [name, typed, worked] of controls) {
+    if (typed === null || worked.eq(typed)) continue
+    const params = { typed, worked: worked.toFixed(), difference: worked.minus(typed).toFixed() }
+    problems.push({ field: `header.${name}`, code: "control_total_differs", params })
+  }
+  const { currency } = setup
+  const currencyMend = { page: "currency", code: currency.code } as const
+  if (currency.isForeign) problems.push(...accountProblems(setup.accounts, currency.roundingAccountNo, currencyMend))
+  const rounding = invoiceRounding(document, setup)
+  if (rounding) {
+    const mend = { page: "vendor_posting_group", code: header.vendorPostingGroup ?? "" } as const
+    problems.push(...accountProblems(setup.accounts, rounding.no, mend))
+  }
+  return problems
+}
+
+function accountProblems(accounts: PostingSetup["accounts"], no: string | null, mend: Mend): PostingProblem[] {
+  if (no === null) return [{ code: "account_not_set_up", params: named(mend), mend }]
+  const account = accounts.get(no)
+  if (!account) return [{ code: "gl_account_gone", params: { no }, mend }]
+  const params = { no, name: account.name }
+  if (account.accountType !== "posting")
+    return [{ code: "gl_account_not_posting", params, mend: { page: "gl_account", no } }]
+  if (account.blocked) return [{ code: "gl_account_blocked", params, mend: { page: "gl_account", no } }]
+  return []
+}
+
+function named(mend: Mend): Record<string, string> {
+  if ("bus" in mend) return { setup: mend.page, code: `${mend.bus} × ${mend.prod}` }
+  if ("code" in mend) return { setup: mend.page, code: mend.code }
+  return { setup: mend.page, code: "no" in mend ? mend.no : "" }
+}
+
+/** A reason that several lines share is said once, beside the first of them. */
+function unique(problems: PostingProblem[]): PostingProblem[] {
+  const seen = new Set<string>()
+  return problems.filter(problem => {
+    const shared = problem.mend && !["item", "gl_account"].includes(problem.mend.page)
+    const key = JSON.stringify([shared ? null : problem.field, problem.code, problem.params])
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}

@@ -1,0 +1,200 @@
+import { asc, eq } from "drizzle-orm"
+import { beforeAll, expect, test } from "vitest"
+import {
+  glEntry,
+  item,
+  itemLedgerEntry,
+  ledgerTransaction,
+  postedPurchaseDocument,
+  postedPurchaseLine,
+  purchaseInvoice,
+  valueEntry,
+  vatEntry,
+  type vendor,
+  vendorLedgerEntry,
+} from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { NotFound } from "@/domain/errors"
+import { countStatements } from "@/test/count-statements"
+import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { PostingRefused, postPurchaseInvoice } from "./post-purchase-invoice"
+import { previewPosting } from "./preview-posting"
+
+let home: TestCompany
+let manager: Actor
+let seller: typeof vendor.$inferSelect
+let stock: TestItem
+let book: TestItem
+let service: TestItem
+
+beforeAll(async () => {
+  home = await makeCompany()
+  manager = await makeActor(home.id, "purchasing_manager")
+  seller = await makeVendor(home.id)
+  stock = await makeItem(home.id, { lastDirectCost: "10" }, { DOOS: "12" })
+  book = await makeItem(home.id, { lastDirectCost: "58.25", vatProdPostingGroup: "LAAG" })
+  service = await makeItem(home.id, {
+    type: "service",
+    genProdPostingGroup: "DIENSTEN",
+    inventoryPostingGroup: null,
+    lastDirectCost: "75",
+  })
+})
+
+const post = (no: string) => postPurchaseInvoice(manager, no, { unreviewed: true })
+
+/** What a transaction put on each account, in the order of its entries. */
+async function accountsOf(transactionNo: number): Promise<[string, number][]> {
+  const rows = await inCompany(home.id, tx =>
+    tx.select().from(glEntry).where(eq(glEntry.transactionNo, transactionNo)).orderBy(asc(glEntry.lineNo)),
+  )
+  return rows.map(row => [row.glAccountNo, Number(row.amount)])
+}
+
+test("two pieces of stock in a box, a book and a service, at 21 and 9 percent", async () => {
+  const no = await makePurchaseInvoice(manager, seller.no, [
+    { type: "comment", description: "As agreed by telephone" },
+    { no: stock.no, quantity: "2", unitOfMeasureCode: "DOOS", price: "110" },
+    { no: book.no, quantity: "3", price: "20", lineDiscountPercent: "10" },
+    { no: service.no, quantity: "1.5", price: "80" },
+  ])
+  const posted = await post(no)
+  expect(posted.no).toMatch(/^GIF26-\d{5}$/)
+  // 220.00 and 120.00 at 21 % is 71.40; 54.00 at 9 % is 4.86.
+  expect(await accountsOf(posted.transactionNo)).toEqual([
+    ["7000", 220],
+    ["1500", 71.4],
+    ["7000", 54],
+    ["1510", 4.86],
+    ["7100", 120],
+    ["1600", -470.26],
+    ["3000", 274],
+    ["7400", -274],
+  ])
+  await inCompany(home.id, async tx => {
+    const [document] = await tx.select().from(postedPurchaseDocument).where(eq(postedPurchaseDocument.no, posted.no))
+    expect(document).toMatchObject({ preAssignedNo: no, amount: "394", amountIncludingVat: "470.26", lineCount: 4 })
+    expect(await tx.select().from(postedPurchaseLine).where(eq(postedPurchaseLine.documentNo, posted.no))).toHaveLength(
+      4,
+    )
+    expect(await tx.select().from(purchaseInvoice).where(eq(purchaseInvoice.no, no))).toEqual([])
+    const vat = await tx.select().from(vatEntry).where(eq(vatEntry.transactionNo, posted.transactionNo))
+    expect(vat.map(({ vatIdentifier, base, amount }) => [vatIdentifier, Number(base), Number(amount)])).toEqual([
+      ["HOOG", 340, 71.4],
+      ["LAAG", 54, 4.86],
+    ])
+    const [owed] = await tx
+      .select()
+      .from(vendorLedgerEntry)
+      .where(eq(vendorLedgerEntry.transactionNo, posted.transactionNo))
+    expect(owed).toMatchObject({ vendorNo: seller.no, amount: "-470.26", amountLcy: "-470.26", documentNo: posted.no })
+    const pieces = await tx
+      .select()
+      .from(itemLedgerEntry)
+      .where(eq(itemLedgerEntry.transactionNo, posted.transactionNo))
+    expect(pieces.map(({ itemNo, quantity }) => [itemNo, Number(quantity)])).toEqual([
+      [stock.no, 24],
+      [book.no, 3],
+    ])
+    const values = await tx.select().from(valueEntry).where(eq(valueEntry.transactionNo, posted.transactionNo))
+    expect(values.map(({ costAmount, costPerUnit }) => [Number(costAmount), Number(costPerUnit)])).toEqual([
+      [220, 9.16667],
+      [54, 18],
+    ])
+    const costs = await tx.select({ no: item.no, cost: item.lastDirectCost }).from(item).orderBy(asc(item.no))
+    expect(costs.map(({ no, cost }) => [no, Number(cost)])).toEqual([
+      [stock.no, 9.16667],
+      [book.no, 18],
+      [service.no, 80],
+    ])
+  })
+})
+
+test("a reverse charge is both owed and deducted, the vendor owed the base alone", async () => {
+  const abroad = await makeVendor(home.id, {
+    vatBusPostingGroup: "EU",
+    genBusPostingGroup: "EU",
+    vendorPostingGroup: "EU",
+  })
+  const no = await makePurchaseInvoice(manager, abroad.no, [{ no: service.no, quantity: "1", price: "99.99" }])
+  const { transactionNo } = await post(no)
+  expect(await accountsOf(transactionNo)).toEqual([
+    ["7110", 99.99],
+    ["1530", 21],
+    ["1730", -21],
+    ["1610", -99.99],
+  ])
+})
+
+test("dollars are booked in euro at the rate of the posting date, what rounding leaves over on its account", async () => {
+  const american = await makeVendor(home.id, {
+    currencyCode: "USD",
+    vatBusPostingGroup: "BUITENL",
+    genBusPostingGroup: "BUITENL",
+    vendorPostingGroup: "BUITENL",
+  })
+  const no = await makePurchaseInvoice(manager, american.no, [
+    { no: service.no, quantity: "1", price: "0.05" },
+    { no: service.no, quantity: "3", price: "33.33" },
+  ])
+  const { transactionNo, no: posted } = await post(no)
+  const entries = await accountsOf(transactionNo)
+  expect(entries.reduce((sum, [, amount]) => sum + Math.round(amount * 100), 0)).toBe(0)
+  const document = await inCompany(home.id, tx =>
+    tx.select().from(postedPurchaseDocument).where(eq(postedPurchaseDocument.no, posted)),
+  )
+  expect(document[0]).toMatchObject({ currencyCode: "USD", amountIncludingVat: "100.04" })
+})
+
+test("says every reason at once, writes nothing, and posts once they are mended", async () => {
+  const no = await makePurchaseInvoice(manager, seller.no, [], { vendorInvoiceNo: "" })
+  const refused = await post(no).catch((error: unknown) => error)
+  expect(refused).toBeInstanceOf(PostingRefused)
+  expect((refused as PostingRefused).problems.map(({ code }) => code)).toEqual([
+    "vendor_invoice_no_missing",
+    "nothing_to_post",
+  ])
+  const before = await previewPosting(manager, no)
+  expect(before.problems.map(({ code }) => code)).toEqual(["vendor_invoice_no_missing", "nothing_to_post"])
+})
+
+test("numbers have no gap though postings are refused, and a second posting finds the draft gone", async () => {
+  const [first, empty, second] = await Promise.all([
+    makePurchaseInvoice(manager, seller.no, [{ no: stock.no, quantity: "1" }]),
+    makePurchaseInvoice(manager, seller.no, []),
+    makePurchaseInvoice(manager, seller.no, [{ no: stock.no, quantity: "1" }]),
+  ])
+  const results = await Promise.allSettled([post(first), post(first), post(empty), post(second)])
+  expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(2)
+  expect(results.some(result => result.status === "rejected" && result.reason instanceof NotFound)).toBe(true)
+  const numbers = await inCompany(home.id, tx =>
+    tx.select({ no: ledgerTransaction.no }).from(ledgerTransaction).orderBy(asc(ledgerTransaction.no)),
+  )
+  expect(numbers.map(({ no }) => no)).toEqual(numbers.map((_, index) => index + 1))
+})
+
+test("the same vendor invoice number, however written, is refused once it is posted", async () => {
+  const vendorInvoiceNo = "F-2026/0012"
+  const line = { no: stock.no, quantity: "1" }
+  await post(await makePurchaseInvoice(manager, seller.no, [line], { vendorInvoiceNo }))
+  const again = await makePurchaseInvoice(manager, seller.no, [line], { vendorInvoiceNo: "f 2026-12" })
+  const refused = (await post(again).catch((error: unknown) => error)) as PostingRefused
+  expect(refused.problems.map(({ code }) => code)).toEqual(["duplicate_posted_invoice"])
+  const pair = await Promise.all(
+    ["NEW 7", "new-07"].map(number => makePurchaseInvoice(manager, seller.no, [line], { vendorInvoiceNo: number })),
+  )
+  const results = await Promise.allSettled(pair.map(post))
+  expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
+})
+
+test("the same statements at 10 lines and at 1,000", async () => {
+  const lines = (count: number) => Array.from({ length: count }, () => ({ no: stock.no, quantity: "1", price: "2.5" }))
+  const [few, many] = [
+    await makePurchaseInvoice(manager, seller.no, lines(10)),
+    await makePurchaseInvoice(manager, seller.no, lines(1_000)),
+  ]
+  const counted = [await countStatements(() => post(few)), await countStatements(() => post(many))]
+  expect(counted[1]).toEqual(counted[0])
+})

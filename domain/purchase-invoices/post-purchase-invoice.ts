@@ -1,0 +1,89 @@
+import { and, eq } from "drizzle-orm"
+import { purchaseInvoice } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { NotFound, Refusal, refuse, Stale } from "@/domain/errors"
+import { recordEvent } from "@/domain/history/record-event"
+import { checkPosting, type PostingProblem } from "@/domain/posting/check-posting"
+import { composePosting } from "@/domain/posting/compose-posting"
+import { readPostingSetup } from "@/domain/posting/read-posting-setup"
+import { type Posted, writePosting } from "@/domain/posting/write-posting"
+import type { PurchaseInvoiceRow } from "./header"
+import { readPostingDocument } from "./read-posting-document"
+
+/** Posting is refused: every reason, each with the page that mends it. */
+export class PostingRefused extends Refusal {
+  constructor(readonly problems: PostingProblem[]) {
+    super(problems)
+  }
+}
+
+/** What the actor saw and agreed to. */
+export type PostingConsent = {
+  /** Version of the draft that the page showed; absent: whatever it is now (batch posting). */
+  version?: number
+  /** Post although nobody has reviewed it, where the company leaves that to who posts. */
+  unreviewed: boolean
+}
+
+/**
+ * Posts a draft in one transaction, with a constant number of statements: all of it or nothing (SEMANTICS.md, "Posting
+ * does"). The draft goes; of two who post it at once, one does and the other finds it gone.
+ *
+ * @throws NotFound where there is no such draft (any more); Forbidden; Stale when it has changed since it was shown
+ * @throws PostingRefused with every reason at once; "not_reviewed" where the actor has not agreed to post it unreviewed
+ */
+export async function postPurchaseInvoice(actor: Actor, no: string, consent: PostingConsent): Promise<Posted> {
+  authorise(actor, "purchase_invoice.post")
+  return inCompany(actor.companyId, async tx => {
+    const header = await lockDraft(tx, actor, no)
+    if (consent.version !== undefined && header.version !== consent.version) throw new Stale(header.version, [])
+    const document = await readPostingDocument(tx, header)
+    const setup = await readPostingSetup(tx, actor, document, true)
+    const problems = checkPosting(document, setup)
+    if (header.reviewState !== "reviewed") {
+      if (setup.purchases.unreviewedPosting === "refuse") problems.unshift({ code: "not_reviewed" })
+      else if (!consent.unreviewed && problems.length === 0) throw refuse("not_reviewed_ask")
+    }
+    if (problems.length > 0) throw new PostingRefused(problems)
+    const posting = composePosting(document, setup)
+    await tx
+      .delete(purchaseInvoice)
+      .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no)))
+    const posted = await writePosting(tx, actor, document, setup, posting)
+    await recordPosted(tx, actor, header, posted)
+    return posted
+  })
+}
+
+/** Of two who post it at once the second waits here, and finds it gone. */
+async function lockDraft(tx: Tx, actor: Actor, no: string): Promise<PurchaseInvoiceRow> {
+  const [header] = await tx
+    .select()
+    .from(purchaseInvoice)
+    .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no)))
+    .for("update")
+  if (!header) throw new NotFound(`purchase invoice ${no}`)
+  return header
+}
+
+async function recordPosted(tx: Tx, actor: Actor, header: PurchaseInvoiceRow, posted: Posted): Promise<void> {
+  const others = header.requestedBy === actor.userId ? [] : [header.requestedBy]
+  await recordEvent(tx, {
+    companyId: actor.companyId,
+    actor,
+    kind: header.documentType === "invoice" ? "purchase_invoice.posted" : "purchase_credit_memo.posted",
+    subjectType: "purchase_invoice",
+    subjectNo: header.no,
+    version: header.version,
+    data: {
+      postedNo: posted.no,
+      vendorName: header.buyFromVendorName,
+      lineCount: header.lineCount,
+      amount: header.amountIncludingVat,
+      currencyCode: header.currencyCode,
+      ...(header.duplicateReason === "" ? {} : { duplicateReason: header.duplicateReason }),
+    },
+    tell: { userIds: others, mail: false },
+  })
+}

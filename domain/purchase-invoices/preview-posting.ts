@@ -1,0 +1,55 @@
+import { and, eq } from "drizzle-orm"
+import { purchaseInvoice } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { checkPosting, type PostingProblem } from "@/domain/posting/check-posting"
+import { composePosting, type Posting } from "@/domain/posting/compose-posting"
+import { type Duplicate, type PostingSetup, readPostingSetup } from "@/domain/posting/read-posting-setup"
+import { authoriseInvoice } from "./access"
+import type { PurchaseInvoiceRow } from "./header"
+import { readPostingDocument } from "./read-posting-document"
+
+export type PostingPreview = {
+  header: PurchaseInvoiceRow
+  /** Every reason why posting would be refused. */
+  problems: PostingProblem[]
+  /** Drafts of the vendor with the same Vendor Invoice No.: worth a look, no obstacle. */
+  draftDuplicates: Duplicate[]
+  isReviewed: boolean
+  /** What the company does with a draft that is not reviewed. */
+  unreviewedPosting: "ask" | "refuse"
+  currency: PostingSetup["currency"]
+  /** Name of each account that entries go to. */
+  accountNames: ReadonlyMap<string, string>
+  /** Exactly what posting would write, but for numbers; null while there are problems. */
+  posting: Posting | null
+}
+
+/**
+ * What posting a draft would do, and every reason why it would be refused. Locks nothing, draws no number, writes nothing.
+ *
+ * @throws NotFound for an unknown number, another company's, or somebody else's; Forbidden
+ */
+export async function previewPosting(actor: Actor, no: string): Promise<PostingPreview> {
+  authorise(actor, "purchase_invoice.edit_own")
+  return inCompany(actor.companyId, async tx => {
+    const [header] = await tx
+      .select()
+      .from(purchaseInvoice)
+      .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no)))
+    authoriseInvoice(actor, header)
+    const document = await readPostingDocument(tx, header)
+    const setup = await readPostingSetup(tx, actor, document, false)
+    const problems = checkPosting(document, setup)
+    return {
+      header,
+      problems,
+      draftDuplicates: setup.draftDuplicates,
+      isReviewed: header.reviewState === "reviewed",
+      unreviewedPosting: setup.purchases.unreviewedPosting,
+      currency: setup.currency,
+      accountNames: new Map([...setup.accounts.values()].map(account => [account.no, account.name])),
+      posting: problems.length > 0 ? null : composePosting(document, setup),
+    }
+  })
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from "node:crypto"
+import { eq } from "drizzle-orm"
+import { purchaseInvoice } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import type { EditedLine, LineType, LineValues } from "@/domain/documents/draft"
+import { createPurchaseInvoice } from "@/domain/purchase-invoices/create-purchase-invoice"
+import { readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
+import { savePurchaseInvoice } from "@/domain/purchase-invoices/save-purchase-invoice"
+import { editOf } from "./edit"
+
+/** A line to add: an item unless told otherwise. */
+export type NewLine = LineValues & { type?: LineType }
+
+/**
+ * A draft purchase invoice made from new and filled, as a purchaser does: the vendor's number on it is its own number.
+ *
+ * @param actor may edit all purchase invoices
+ * @param header fields to save with the lines, e.g. `{ postingDate: "2026-01-31" }`
+ * @param columns of the header that no form has yet
+ */
+export async function makePurchaseInvoice(
+  actor: Actor,
+  vendorNo: string,
+  lines: readonly NewLine[],
+  header: Record<string, string> = {},
+  columns: Partial<typeof purchaseInvoice.$inferInsert> = {},
+): Promise<string> {
+  const no = await createPurchaseInvoice(actor, { formId: randomUUID(), vendorNo })
+  if (Object.keys(columns).length > 0) {
+    await inCompany(actor.companyId, tx => tx.update(purchaseInvoice).set(columns).where(eq(purchaseInvoice.no, no)))
+  }
+  const added = lines.map(
+    ({ type = "item", ...values }, index): EditedLine => ({ id: `new${index + 1}`, type, values }),
+  )
+  const page = await readPurchaseInvoice(actor, no)
+  await savePurchaseInvoice(actor, no, editOf(page, { added, header: { vendorInvoiceNo: `V-${no}`, ...header } }))
+  return no
+}
