@@ -7,7 +7,7 @@ import { untilStopped } from "./until-stopped"
 await untilStopped(async ending => {
   const args = process.argv.slice(2)
   const project: JourneyProject = args.includes("--queue=postgres") ? "postgres-queue" : "portal"
-  const chromium = findChromium()
+  const chromium = await findChromium()
   await buildForTests()
   const count = await runJourneys(
     project,

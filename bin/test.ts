@@ -61,10 +61,14 @@ await untilStopped(async ending => {
     rmSync(join(root, ".test-data", report), { force: true })
   mkdirSync(join(root, ".test-data"), { recursive: true })
   try {
-    const chromium = findChromium()
     const redis = await findRedisServer()
     await together(stage("Lint", lint), stage("Types", types))
-    const built = stage("Build", build)
+    let chromium = ""
+    const browser = async () => {
+      chromium = await findChromium()
+      return true
+    }
+    const built = together(stage("Build", build), stage("Browser", browser))
     if (redis) {
       await together(
         stage("Unit and database tests", () => vitest("vitest", "vitest.config.ts")),

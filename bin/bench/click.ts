@@ -11,7 +11,7 @@ const lines = 10
 /** From the click on OK to "is ready" on the page, in the browser, for an invoice of about ten lines. */
 export async function benchClickToReady(url: string): Promise<void> {
   const browser = await chromium.launch({
-    executablePath: findChromium(),
+    executablePath: await findChromium(),
     args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
   })
   try {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } f
 import { delimiter, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
+import { unpackPackages } from "./unpack-packages"
 
 const run = promisify(execFile)
 
@@ -47,7 +48,7 @@ async function unpackedServer(): Promise<RedisServer | undefined> {
   mkdirSync(cache, { recursive: true })
   const fresh = mkdtempSync(join(cache, "redis-"))
   try {
-    await unpack(fresh)
+    await unpackPackages(fresh, ["redis-server", "redis-tools"])
     if (!(await works(serverIn(fresh)))) return undefined
     rmSync(root, { recursive: true, force: true })
     renameSync(fresh, root)
@@ -65,27 +66,4 @@ function serverIn(root: string): RedisServer {
     command: join(root, "usr/bin/redis-server"),
     env: { NODE_ENV: "production", PATH: process.env.PATH, LD_LIBRARY_PATH: folders.join(":") },
   }
-}
-
-/** Downloads the packages with an apt state of our own, so that neither root nor the system's locks are needed. */
-async function unpack(root: string): Promise<void> {
-  const apt = join(root, "apt")
-  for (const folder of ["state/lists/partial", "cache/archives/partial"])
-    mkdirSync(join(apt, folder), { recursive: true })
-  const options = [
-    ["Dir::State", join(apt, "state")],
-    ["Dir::State::status", "/var/lib/dpkg/status"],
-    ["Dir::Cache", join(apt, "cache")],
-    ["Debug::NoLocking", "1"],
-    ["APT::Sandbox::User", ""],
-  ].flatMap(([name, value]) => ["-o", `${name}=${value}`])
-  // apt finds the libraries that this machine lacks, and downloads without installing.
-  const download = ["-y", "--no-install-recommends", "--download-only", "--reinstall", "install"]
-  await run("apt-get", [...options, "-q", "update"])
-  await run("apt-get", [...options, "-q", ...download, "redis-server", "redis-tools"])
-  const archives = join(apt, "cache/archives")
-  for (const archive of readdirSync(archives).filter(name => name.endsWith(".deb"))) {
-    await run("dpkg-deb", ["-x", join(archives, archive), root])
-  }
-  rmSync(apt, { recursive: true })
 }
