@@ -5,6 +5,9 @@ import { promisify } from "node:util"
 
 const run = promisify(execFile)
 
+/** Milliseconds for apt to fetch: without a network it tries for minutes. */
+const timeout = 90_000
+
 /**
  * Unpacks packages of the distribution (Debian and Ubuntu), and those they need that this machine lacks, into a folder.
  * It has an apt state of its own, so that neither root nor the system's locks are needed, and installs nothing.
@@ -23,8 +26,8 @@ export async function unpackPackages(folder: string, packages: readonly string[]
   ].flatMap(([name, value]) => ["-o", `${name}=${value}`])
   // apt finds the libraries that this machine lacks, and downloads without installing.
   const download = ["-y", "--no-install-recommends", "--download-only", "--reinstall", "install"]
-  await run("apt-get", [...options, "-q", "update"])
-  await run("apt-get", [...options, "-q", ...download, ...packages])
+  await run("apt-get", [...options, "-q", "update"], { timeout })
+  await run("apt-get", [...options, "-q", ...download, ...packages], { timeout })
   const archives = join(apt, "cache/archives")
   for (const archive of readdirSync(archives).filter(name => name.endsWith(".deb"))) {
     await run("dpkg-deb", ["-x", join(archives, archive), folder])
