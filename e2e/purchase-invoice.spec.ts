@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test"
 import { kolkwijk } from "@/db/demo/landmarks"
 import { inCompany } from "./support/database"
 import { expect, test } from "./support/portal"
-import { okAndReady, openMaker, storedInvoice } from "./support/purchases"
+import { copySalesInvoice, linesNumbered, okAndReady, openMaker, storedInvoice } from "./support/purchases"
 
 const home = `/${kolkwijk.slug}`
 const invoicePath = (no: string) => `${home}/purchase-invoices/${no}`
@@ -199,4 +199,41 @@ test("in Dutch, what is typed and shown is Dutch", async ({ as }) => {
   const { header, lines } = await storedInvoice(no)
   expect(lines[0]).toMatchObject({ direct_unit_cost: "1234.56" })
   expect(new Date(header!.due_date as string).toISOString().slice(0, 10)).toBe("2026-12-31")
+})
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a line is moved to another page of its lines by number, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    as,
+  }) => {
+    const no = await copySalesInvoice(kolkwijk.salesInvoices.thousandLines)
+    const [first, ...rest] = await linesNumbered(no, [1, 2, 499, 500])
+    const page = await as("processor", { javaScriptEnabled })
+    await page.goto(`${home}/sales-invoices/${no}/edit`)
+    const target = page.getByRole("textbox", { name: "Move to line no." })
+    await page.getByLabel("Move to another page, line 10000", { exact: true }).click()
+    await target.fill("far")
+    await save(page)
+    await expect(target).toHaveAttribute("aria-invalid", "true")
+    await expect(target).toHaveValue("far")
+    await target.fill("5000000")
+    await save(page)
+    // Two hundred lines are drawn anew: on a busy machine that takes its time.
+    await expect(page.getByText("Saved.")).toBeVisible({ timeout: 30_000 })
+    // It left the first place and stands before the line that had the number.
+    expect(await linesNumbered(no, [499, 1, 498, 500])).toEqual([first, ...rest])
+  })
+}
+
+test("a changed vendor says how many typed costs were kept", async ({ as }) => {
+  const page = await as("purchaser")
+  const no = await makeInvoice(page)
+  await page.goto(invoicePath(no))
+  await cell(page, "Direct Unit Cost", 10000).fill("12.34")
+  await cell(page, "Direct Unit Cost", 30000).fill("23.45")
+  await save(page)
+  await expect(page.getByText("Saved.")).toBeVisible()
+  await page.getByRole("combobox", { name: "Vendor", exact: true }).fill(kolkwijk.vendors.plain)
+  await save(page)
+  await expect(page.getByText("Saved. 2 costs that were typed are kept.")).toBeVisible()
+  expect((await storedInvoice(no)).lines[0]).toMatchObject({ direct_unit_cost: "12.34" })
 })

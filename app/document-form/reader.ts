@@ -43,7 +43,9 @@ export function shownLine(line: EditedLine | DraftLine, reader: Reader): FormLin
     const field = name as LineField
     return [formField(field, reader.priceField), shownValue(field, value, reader)]
   })
-  return { id: "lineId" in line ? String(line.lineId) : line.id, type: line.type, values: Object.fromEntries(shown) }
+  if ("lineId" in line) return { id: String(line.lineId), type: line.type, values: Object.fromEntries(shown) }
+  if (line.moveTo !== undefined) shown.push(["moveTo", String(line.moveTo)])
+  return { id: line.id, type: line.type, values: Object.fromEntries(shown) }
 }
 
 /** What is stored of each line of the page, by id. */
@@ -79,7 +81,14 @@ export function readLine(line: FormLine, reader: Reader): { line: EditedLine; is
     if (parsed.ok) values[field] = parsed.value
     else issues.push({ field: `lines.${line.id}.${name}`, code: `number_${parsed.reason}`, params: { typed } })
   }
-  return { line: { id: line.id, type: line.type, values }, issues }
+  const target = line.values.moveTo?.trim() ?? ""
+  if (target === "") return { line: { id: line.id, type: line.type, values }, issues }
+  const place = parseNumber(target, reader.language, { decimals: 0, integerDigits: 9 })
+  if (!place.ok) {
+    issues.push({ field: `lines.${line.id}.moveTo`, code: `number_${place.reason}`, params: { typed: target } })
+    return { line: { id: line.id, type: line.type, values }, issues }
+  }
+  return { line: { id: line.id, type: line.type, values, moveTo: Number(place.value) }, issues }
 }
 
 /** Header texts as values: dates are read in the reader's way, the rest stays text. */

@@ -26,6 +26,8 @@ export type DocumentFormProps = {
   lookups: { party: string; items: string }
   /** VAT groups and totals as stored. */
   sums: ReactNode
+  /** Pages of lines that the document has, and the way to them. */
+  pageCount: number
   pager?: ReactNode
   aside: ReactNode
 }
@@ -40,7 +42,7 @@ export function DocumentForm({ action, ...content }: DocumentFormProps) {
 }
 
 function Content(props: Omit<DocumentFormProps, "action">) {
-  const { path, facts, fields, readOnlyFields, priceField, lookups, sums, pager, aside } = props
+  const { path, facts, fields, readOnlyFields, priceField, lookups, sums, pageCount, pager, aside } = props
   const t = useTranslations("documents")
   const { state } = useFormAnswer()
   const view = (state.data as DocumentView | undefined) ?? props.view
@@ -58,7 +60,7 @@ function Content(props: Omit<DocumentFormProps, "action">) {
       <input type="hidden" name="version" value={view.version} />
       {view.status === "saved" && !dirty && (
         <Notice key={`saved ${answer}`} icon={CircleCheck} announce>
-          {t("saved")}
+          {t("saved")} {view.typedCostsKept ? t("typedCostsKept", { count: view.typedCostsKept }) : null}
         </Notice>
       )}
       {view.stale && <StaleNotice view={view} stale={view.stale} path={path} />}
@@ -70,6 +72,7 @@ function Content(props: Omit<DocumentFormProps, "action">) {
             facts={facts}
             priceField={priceField}
             itemLookup={lookups.items}
+            isInPages={pageCount > 1}
             onChange={touch}
           />
           {pager}

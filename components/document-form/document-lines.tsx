@@ -14,6 +14,8 @@ type Props = {
   facts: Readonly<Record<string, LineFacts>>
   priceField: PriceField
   itemLookup: string
+  /** The document has lines on other pages, to which a line can be moved by number. */
+  isInPages: boolean
   /** Told when lines were added, moved or deleted. */
   onChange: () => void
 }
@@ -22,7 +24,7 @@ type Props = {
  * The lines of a document. What is typed stays in the fields; only their order, and which there are, is kept here, so
  * that ten thousand keystrokes draw nothing anew.
  */
-export function DocumentLines({ view, facts, priceField, itemLookup, onChange }: Props) {
+export function DocumentLines({ view, facts, priceField, itemLookup, isInPages, onChange }: Props) {
   const t = useTranslations("documents")
   const grid = useRef<HTMLTableElement>(null)
   const { pending } = useFormAnswer()
@@ -97,7 +99,7 @@ export function DocumentLines({ view, facts, priceField, itemLookup, onChange }:
       {deleted.map(id => (
         <input key={id} type="hidden" name="deleted" value={id} />
       ))}
-      <Table className="grid stack" ref={grid}>
+      <Table className={isInPages ? "grid stack in-pages" : "grid stack"} ref={grid}>
         <colgroup>
           {["line", "type", "no", "", "quantity", "unit", "cost", "percent", "vat", "amount", "tools"].map(name => (
             <col key={name} className={name || undefined} />
@@ -129,6 +131,7 @@ export function DocumentLines({ view, facts, priceField, itemLookup, onChange }:
               priceField={priceField}
               itemLookup={itemLookup}
               candidates={view.candidates[`lines.${line.id}.no`]}
+              isInPages={isInPages}
               readOnly={pending}
               onMove={move}
               onDelete={remove}

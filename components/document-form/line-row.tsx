@@ -1,6 +1,6 @@
 "use client"
 
-import { ArrowDown, ArrowUp, Trash2 } from "lucide-react"
+import { ArrowDown, ArrowDownUp, ArrowUp, Trash2 } from "lucide-react"
 import { useTranslations } from "next-intl"
 import type { MouseEvent } from "react"
 import { useFormAnswer } from "@/components/form/answer"
@@ -16,6 +16,7 @@ export type LineRowProps = {
   priceField: PriceField
   itemLookup: string
   candidates?: Candidate[]
+  isInPages: boolean
   /** Nothing can be typed while the answer is under way: it would be overwritten. */
   readOnly: boolean
   onMove: (id: string, step: 1 | -1) => void
@@ -31,7 +32,7 @@ export function LineRow(props: LineRowProps) {
   const t = useTranslations("documents")
   const { issuesFor } = useFormAnswer()
   const said = `${lineName(line)}.says`
-  const fields = ["no", "description", "quantity", "unitOfMeasureCode", priceField, "lineDiscountPercent"]
+  const fields = ["no", "description", "quantity", "unitOfMeasureCode", priceField, "lineDiscountPercent", "moveTo"]
   const errors = fields.flatMap(field => issuesFor(`${lineName(line)}.${field}`).map(({ text }) => ({ field, text })))
   const cell = (field: string, className: string, more: Partial<LineCellProps> = {}) => (
     <LineCell
@@ -113,7 +114,7 @@ function describe(line: FormLine, candidate: Candidate): void {
   if (field instanceof HTMLInputElement) setText(field, candidate.label)
 }
 
-function Tools({ line, facts, onMove, onDelete }: LineRowProps) {
+function Tools({ line, facts, isInPages, readOnly, onMove, onDelete }: LineRowProps) {
   const t = useTranslations("documents")
   const label = (what: string) =>
     facts ? t(`${what}Line`, { line: facts.lineNo }) : t(`${what}NewLine`, { number: line.id.replace(/\D/gu, "") })
@@ -138,7 +139,42 @@ function Tools({ line, facts, onMove, onDelete }: LineRowProps) {
     <Cell className="tools">
       {tool("up", "moveUp", ArrowUp, () => onMove(line.id, -1))}
       {tool("down", "moveDown", ArrowDown, () => onMove(line.id, 1))}
+      {facts && isInPages && <MoveTo line={line} facts={facts} readOnly={readOnly} />}
       {tool("delete", "delete", Trash2, () => onDelete(line.id))}
     </Cell>
+  )
+}
+
+/** Puts a line onto another page of the lines: before the one of this number, when the form is saved. */
+function MoveTo({ line, facts, readOnly }: { line: FormLine; facts: LineFacts; readOnly: boolean }) {
+  const t = useTranslations("documents")
+  const { issuesFor } = useFormAnswer()
+  const name = `${lineName(line)}.moveTo`
+  const typed = line.values.moveTo ?? ""
+  const label = t("moveToLine", { line: facts.lineNo })
+  return (
+    <details className="move-to" open={typed !== ""}>
+      <summary className="btn plain" aria-label={label} title={label}>
+        <ArrowDownUp className="icon" aria-hidden="true" />
+      </summary>
+      <div>
+        <label htmlFor={name}>{t("field.moveTo")}</label>
+        <input
+          className="input num"
+          id={name}
+          name={name}
+          defaultValue={typed}
+          size={8}
+          inputMode="numeric"
+          autoComplete="off"
+          readOnly={readOnly}
+          aria-invalid={issuesFor(name).length > 0 || undefined}
+          aria-describedby={`${name}-hint`}
+        />
+        <p className="hint" id={`${name}-hint`}>
+          {t("moveToHint")}
+        </p>
+      </div>
+    </details>
   )
 }

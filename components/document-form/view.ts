@@ -6,7 +6,10 @@ export type FormLine = {
   /** "12", or "new1" for a line that does not exist yet. */
   id: string
   type: LineType
-  /** By field: no, description, quantity, unitOfMeasureCode, directUnitCost or unitPrice, lineDiscountPercent. */
+  /**
+   * By field: no, description, quantity, unitOfMeasureCode, directUnitCost or unitPrice, lineDiscountPercent, and moveTo,
+   * the number of the line that it is to stand before.
+   */
   values: Record<string, string>
 }
 
@@ -55,6 +58,8 @@ export type DocumentView = {
   focus: string | null
   /** Whether it holds what is not saved yet; "saved" right after it was. */
   status: "as_stored" | "changed" | "saved"
+  /** Right after the vendor was changed and saved: how many costs were not defaulted anew, because they were typed. */
+  typedCostsKept?: number
 }
 
 export type PriceField = "directUnitCost" | "unitPrice"

@@ -21,8 +21,8 @@ export async function editPurchaseInvoice(
   return answer(company, form, async actor => {
     const stored = storedOf(actor, await readPurchaseInvoice(actor, no, { page }))
     return answerDocumentForm(actor, kind, stored, form, async edit => {
-      await savePurchaseInvoice(actor, no, edit)
-      return formOf(actor, await readPurchaseInvoice(actor, no, { page })).view
+      const { typedCostsKept } = await savePurchaseInvoice(actor, no, edit)
+      return { ...formOf(actor, await readPurchaseInvoice(actor, no, { page })).view, typedCostsKept }
     })
   })
 }

@@ -70,6 +70,7 @@ export default async function PurchaseInvoicePageView({ params, searchParams }: 
         readOnlyFields={await readOnlyFieldsOf(page)}
         priceField="directUnitCost"
         lookups={{ party: `${api}/vendors`, items: `${api}/items?for=purchase` }}
+        pageCount={page.pageCount}
         pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
         sums={
           <DocumentSums

@@ -75,6 +75,7 @@ export default async function EditSalesInvoicePage({ params, searchParams }: Pro
         readOnlyFields={await readOnlyFieldsOf(page)}
         priceField="unitPrice"
         lookups={{ party: `${api}/customers`, items: `${api}/items` }}
+        pageCount={page.pageCount}
         pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
         sums={
           <DocumentSums
