@@ -16,6 +16,7 @@ const absent = {
   customerName: "",
   salesInvoiceNo: "",
   purchaseInvoiceNo: "",
+  postedNo: "",
   fileName: "",
   name: "",
   reason: "",

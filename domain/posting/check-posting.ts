@@ -33,7 +33,8 @@ function headerProblems({ header, documentType, correctsNo }: PostingDocument, s
   const range = setup.userRange ?? setup.purchases
   const { allowPostingFrom: from, allowPostingTo: to } = range
   if ((from !== null && header.postingDate < from) || (to !== null && header.postingDate > to)) {
-    const params = { date: header.postingDate, from: from ?? "", to: to ?? "" }
+    const bounds = from === null ? "to" : to === null ? "from" : "both"
+    const params = { date: header.postingDate, from: from ?? "", to: to ?? "", range: bounds }
     problems.push({
       field: "header.postingDate",
       code: "posting_date_not_allowed",
@@ -98,7 +99,7 @@ function itemProblems(line: PostingLine, document: PostingDocument, setup: Posti
   const found = setup.items.get(line.no!)
   const params = { no: line.no!, description: line.description }
   const field = fieldOf(line)
-  if (!found) return [{ field, code: "item_gone", params }]
+  if (!found) return [{ field, code: "item_not_found", params }]
   const mend = { page: "item", no: found.no } as const
   const problems: PostingProblem[] = []
   if (found.blocked) problems.push({ field, code: "item_blocked", params, mend })
@@ -109,7 +110,7 @@ function itemProblems(line: PostingLine, document: PostingDocument, setup: Posti
   const general = setup.generalSetups.get(prod)
   const setupMend = { page: "general_posting_setup", bus, prod } as const
   if (!general || general.blocked) {
-    problems.push({ field, code: "general_posting_setup_missing", params: { bus, prod }, mend: setupMend })
+    problems.push({ field, code: "general_posting_setup_lacking", params: { bus, prod }, mend: setupMend })
   } else {
     problems.push(...accountProblems(setup.accounts, general.purchaseAccountNo, setupMend))
     if (found.type === "inventory") {
@@ -120,7 +121,7 @@ function itemProblems(line: PostingLine, document: PostingDocument, setup: Posti
     const group = found.inventoryPostingGroup ?? ""
     const account = setup.inventoryAccounts.get(group)
     const groupMend = { page: "inventory_posting_group", code: group } as const
-    if (account === undefined) problems.push({ field, code: "inventory_posting_group_missing", params, mend })
+    if (account === undefined) problems.push({ field, code: "item_inventory_group_missing", params, mend })
     else problems.push(...accountProblems(setup.accounts, account, groupMend))
   }
   return problems
@@ -143,7 +144,7 @@ function vatProblems(line: PostingLine, document: PostingDocument, setup: Postin
   const found = setup.vatSetups.get(prod)
   const mend = { page: "vat_posting_setup", bus, prod } as const
   const field = fieldOf(line)
-  if (!found || found.blocked) return [{ field, code: "vat_posting_setup_missing", params: { bus, prod }, mend }]
+  if (!found || found.blocked) return [{ field, code: "vat_posting_setup_lacking", params: { bus, prod }, mend }]
   const shown = found.vatCalculationType === "normal" ? found.vatPercent : "0"
   const isChanged =
     document.correctsNo === null &&
