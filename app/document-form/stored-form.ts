@@ -1,0 +1,58 @@
+import "server-only"
+import type { DocumentView, PriceField } from "@/components/document-form/view"
+import type { Actor } from "@/domain/access/actor"
+import { today } from "@/domain/dates/date"
+import type { DraftLine } from "@/domain/documents/draft"
+import type { StoredDocument } from "./answer-form"
+import { factsOf, type Reader, shownLine } from "./reader"
+
+/** What both kinds of document read for one page of their lines. */
+type DocumentPage = {
+  header: { version: number }
+  lines: readonly DraftLine[]
+  amountDecimals: number
+  unitAmountDecimals: number
+  timeZone: string
+}
+
+export function readerOf({ language }: Actor, page: DocumentPage, priceField: PriceField): Reader {
+  const { amountDecimals, unitAmountDecimals, timeZone } = page
+  return { language, today: today(timeZone), priceField, amountDecimals, unitAmountDecimals }
+}
+
+/** A document as the texts of its form. @param header its fields as they are shown */
+export function storedForm(
+  { header: { version }, lines }: DocumentPage,
+  header: Record<string, string>,
+  reader: Reader,
+) {
+  const view: DocumentView = {
+    version,
+    header,
+    lines: lines.map(line => shownLine(line, reader)),
+    loaded: lines.map(line => line.lineId),
+    deleted: [],
+    newLine: { type: "item", text: "" },
+    candidates: {},
+    stale: null,
+    choices: {},
+    focus: null,
+    status: "as_stored",
+  }
+  return { view, facts: factsOf(lines, reader) }
+}
+
+/** What the texts of a sent form are compared with. @param party vendor or customer */
+export function storedDocument(
+  page: DocumentPage,
+  party: { no: string; name: string },
+  reader: Reader,
+): StoredDocument {
+  return {
+    reader,
+    timeZone: page.timeZone,
+    partyNo: party.no,
+    partyName: party.name,
+    itemNos: new Map(page.lines.map(line => [String(line.lineId), line.no ?? ""])),
+  }
+}
