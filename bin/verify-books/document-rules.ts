@@ -1,0 +1,148 @@
+import { figures, number, type Rule, same, sameNumbers } from "./rule"
+
+/** -1 for what is owed less by it. */
+const sign = "(case d.document_type when 'credit_memo' then -1 else 1 end)"
+
+/** An amount of the document's currency in the company's own: Decimal in the portal, numeric here. */
+const inOwnCurrency = (amount: string) =>
+  `case when d.currency_code = own.code then ${amount}
+     else round(${amount} * d.relational_exchange_rate_amount / d.exchange_rate_amount, own.amount_decimals) end`
+
+const ownCurrency = `join company c on c.id = d.company_id
+  join currency own on own.company_id = d.company_id and own.code = c.currency_code`
+
+/** Posted purchase documents: headers equal their lines, and both equal the entries that posting made of them. */
+export const documentRules: Rule[] = [
+  {
+    name: "a posted document is that of its transaction",
+    table: "posted_purchase_document",
+    query: `
+      select 'document ' || d.no as key, about, expected, found from posted_purchase_document d
+      left join ledger_transaction t on t.company_id = d.company_id and t.no = d.transaction_no
+      ${figures(
+        ["no", "t.document_no", "d.no"],
+        ["vendor_invoice_no", "t.external_document_no", "d.vendor_invoice_no"],
+        ["pay_to_vendor_no", "t.vendor_no", "d.pay_to_vendor_no"],
+        ...same("t", "d", ["document_type", "posting_date", "document_date", "posted_by"]),
+      )}
+      where found is distinct from expected order by d.no`,
+  },
+  {
+    name: "a transaction of an invoice or credit memo has its posted document",
+    table: "ledger_transaction",
+    query: `
+      select 'transaction ' || t.no as key, 'document_no' as about, 'a posted document' as expected,
+        t.document_no as found
+      from ledger_transaction t where t.document_type in ('invoice', 'credit_memo') and not exists (
+        select from posted_purchase_document d where d.company_id = t.company_id and d.transaction_no = t.no)
+      order by t.no`,
+  },
+  {
+    name: "a posted document's totals are those of its lines",
+    table: "posted_purchase_document",
+    query: `
+      with total as (
+        select company_id, document_no, count(*) as line_count, sum(amount) as amount,
+          sum(amount_including_vat) as amount_including_vat, sum(invoice_discount_amount) as invoice_discount_amount
+        from posted_purchase_line group by company_id, document_no)
+      select 'document ' || d.no as key, about, expected, found from posted_purchase_document d
+      left join total on total.company_id = d.company_id and total.document_no = d.no
+      ${figures(
+        ...sameNumbers("total", "d", ["line_count", "amount", "amount_including_vat", "invoice_discount_amount"]),
+      )}
+      where found is distinct from expected order by d.no`,
+  },
+  {
+    name: "a posted line's amounts follow from quantity, cost and discounts",
+    table: "posted_purchase_line",
+    query: `
+      with line as (
+        select l.*, d.prices_including_vat, currency.amount_decimals,
+          case when l.type = 'comment' or l.no is null then 0
+            else round(l.quantity * l.direct_unit_cost, currency.amount_decimals) end as full_amount
+        from posted_purchase_line l
+        join posted_purchase_document d on d.company_id = l.company_id and d.no = l.document_no
+        join currency on currency.company_id = d.company_id and currency.code = d.currency_code)
+      select 'document ' || document_no || ', line ' || line_no as key, about, expected, found from line
+      ${figures(
+        [
+          "line_discount_amount",
+          number("round(full_amount * line_discount_percent / 100, amount_decimals)"),
+          number("line_discount_amount"),
+        ],
+        ["line_amount", number("full_amount - line_discount_amount"), number("line_amount")],
+        [
+          "amount after discounts",
+          number("line_amount - invoice_discount_amount"),
+          number("case when prices_including_vat then amount_including_vat else amount end"),
+        ],
+      )}
+      where found is distinct from expected order by document_no, line_no`,
+  },
+  {
+    name: "a posted document's vendor ledger entry is for its total",
+    table: "vendor_ledger_entry",
+    query: `
+      select 'transaction ' || d.transaction_no as key, about, expected, found from posted_purchase_document d
+      ${ownCurrency}
+      left join vendor_ledger_entry e on e.company_id = d.company_id and e.transaction_no = d.transaction_no
+      ${figures(
+        ["amount", number(`d.amount_including_vat * -${sign}`), number("e.amount")],
+        ["amount_lcy", number(`(${inOwnCurrency("d.amount_including_vat")}) * -${sign}`), number("e.amount_lcy")],
+        ["document_no", "d.no", "e.document_no"],
+        ["vendor_no", "d.pay_to_vendor_no", "e.vendor_no"],
+        ["external_document_no", "d.vendor_invoice_no", "e.external_document_no"],
+        ...same("d", "e", ["document_type", "vendor_posting_group", "currency_code", "document_date", "due_date"]),
+      )}
+      where found is distinct from expected order by d.transaction_no`,
+  },
+  {
+    name: "VAT entries are the VAT of the posted lines",
+    table: "vat_entry",
+    query: `
+      with line as (
+        select company_id, document_no, vat_prod_posting_group, vat_identifier, vat_calculation_type, sum(amount) as base,
+          sum(amount_including_vat - amount) as vat
+        from posted_purchase_line
+        where type <> 'comment' and no is not null and quantity <> 0 and vat_prod_posting_group is not null
+        group by 1, 2, 3, 4, 5),
+      worked as (
+        select d.transaction_no, line.vat_prod_posting_group, line.vat_identifier, line.vat_calculation_type,
+          (${inOwnCurrency("line.base")}) * ${sign} as base, (${inOwnCurrency("line.vat")}) * ${sign} as vat,
+          own.amount_decimals
+        from line join posted_purchase_document d on d.company_id = line.company_id and d.no = line.document_no
+        ${ownCurrency}),
+      entered as (
+        select transaction_no, vat_prod_posting_group, vat_identifier, vat_calculation_type, sum(base) as base,
+          sum(amount) as amount, max(vat_percent) as vat_percent
+        from vat_entry group by 1, 2, 3, 4)
+      select 'transaction ' || transaction_no || ', ' || vat_identifier || ' ' || vat_prod_posting_group as key, about,
+        expected, found
+      from worked full join entered using (transaction_no, vat_prod_posting_group, vat_identifier, vat_calculation_type)
+      ${figures(
+        ["base", number("worked.base"), number("entered.base")],
+        [
+          "amount",
+          number(
+            "case when vat_calculation_type = 'reverse_charge' then round(worked.base * vat_percent / 100, amount_decimals) else vat end",
+          ),
+          number("entered.amount"),
+        ],
+      )}
+      where found is distinct from expected order by transaction_no`,
+  },
+  {
+    name: "a posted document's entries name its vendor",
+    table: "vat_entry",
+    query: `
+      select 'transaction ' || e.transaction_no || ', line ' || e.line_no as key, about, expected, found
+      from vat_entry e
+      left join posted_purchase_document d on d.company_id = e.company_id and d.transaction_no = e.transaction_no
+      ${figures(
+        ["vendor_no", "d.pay_to_vendor_no", "e.vendor_no"],
+        ["country_region_code", "d.vat_country_region_code", "e.country_region_code"],
+        ...same("d", "e", ["vat_registration_no", "vat_bus_posting_group"]),
+      )}
+      where found is distinct from expected order by e.transaction_no, e.line_no`,
+  },
+]

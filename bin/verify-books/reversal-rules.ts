@@ -1,0 +1,60 @@
+import { figures, number, type Rule, same, sameNumbers } from "./rule"
+
+/** What a reversal leaves of the entries that it takes back, by whatever they are added up by: nothing. */
+function cancelsOut(table: string, by: string, amounts: readonly string[], what: string): Rule {
+  return {
+    name: "what takes a transaction back cancels it out",
+    table,
+    query: `
+      with pair as (${pairs}),
+        side as (select pair_no, member.no from pair cross join lateral unnest(array[pair.no, reversed_no]) as member (no))
+      select 'transactions ' || min(e.transaction_no) || ' and ' || pair_no || ', ${what} ' || ${by} as key, 'sum' as about,
+        '0' as expected, concat_ws(' / ', ${amounts.map(amount => number(`sum(${amount})`)).join(", ")}) as found
+      from side join ${table} e on e.transaction_no = side.no
+      group by pair_no, ${by} having ${amounts.map(amount => `sum(${amount}) <> 0`).join(" or ")}
+      order by pair_no`,
+  }
+}
+
+/** Credit memos that cancel an invoice, and transactions that reverse one. */
+const pairs = `
+  select c.transaction_no as pair_no, c.transaction_no as no, i.transaction_no as reversed_no
+  from posted_purchase_document c
+  join posted_purchase_document i on i.company_id = c.company_id and i.no = c.corrects_no
+  union select no, no, reverses_no from ledger_transaction where reverses_no is not null`
+
+/** Cancelled invoices and reversed transactions leave nothing behind. */
+export const reversalRules: Rule[] = [
+  {
+    name: "a corrective credit memo is for the invoice it corrects",
+    table: "posted_purchase_document",
+    query: `
+      select 'document ' || c.no as key, about, expected, found from posted_purchase_document c
+      left join posted_purchase_document i on i.company_id = c.company_id and i.no = c.corrects_no
+      ${figures(
+        ["document_type", "'credit_memo'", "c.document_type"],
+        ["document_type of the corrected", "'invoice'", "i.document_type"],
+        ...same("i", "c", ["pay_to_vendor_no", "currency_code", "vendor_posting_group"]),
+        ...sameNumbers("i", "c", ["amount", "amount_including_vat"]),
+      )}
+      where c.corrects_no is not null and found is distinct from expected order by c.no`,
+  },
+  cancelsOut("gl_entry", "e.gl_account_no", ["e.amount"], "account"),
+  cancelsOut("vat_entry", "e.vat_identifier", ["e.base", "e.amount"], "VAT identifier"),
+  cancelsOut("item_ledger_entry", "e.item_no", ["e.quantity"], "item"),
+  cancelsOut("value_entry", "e.item_no", ["e.cost_amount"], "item"),
+  cancelsOut("bank_account_ledger_entry", "e.bank_account_no", ["e.amount", "e.amount_lcy"], "bank account"),
+  {
+    name: "a cancelled invoice is owed no more",
+    table: "vendor_ledger_entry",
+    query: `
+      with remaining as (
+        select company_id, vendor_ledger_entry_no, sum(amount) as amount from detailed_vendor_ledger_entry group by 1, 2)
+      select 'transaction ' || i.transaction_no as key, 'remaining amount' as about, '0' as expected,
+        ${number("r.amount")}::text as found
+      from posted_purchase_document c
+      join posted_purchase_document i on i.company_id = c.company_id and i.no = c.corrects_no
+      join remaining r on r.company_id = i.company_id and r.vendor_ledger_entry_no = i.transaction_no
+      where r.amount <> 0 order by i.transaction_no`,
+  },
+]
