@@ -24,6 +24,9 @@ const absent = {
   costChanges: 0,
   invoicesMade: 0,
   rowsRefused: 0,
+  documentCount: 0,
+  posted: 0,
+  refused: 0,
 }
 
 /** Says in one sentence what happened, in the reader's language: for histories and notifications. */

@@ -6,7 +6,11 @@ import { within } from "./time-limit"
 /** Milliseconds a page waits to learn what is running. */
 const patience = 150
 
-const queues = { purchase_request: "purchase-requests", sales_import: "sales-imports" } as const
+const queues = {
+  purchase_request: "purchase-requests",
+  sales_import: "sales-imports",
+  batch_posting: "batch-postings",
+} as const
 
 /**
  * Which of the company's documents the queue is working on just now ("In Process"; it is stored nowhere). With the queue

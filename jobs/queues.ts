@@ -4,7 +4,7 @@ import { z } from "zod"
  * The queues: names, payloads and job ids. Loads neither Redis nor BullMQ, so that any page may import it. A job carries
  * ids alone; what it works on is read from the database when it runs.
  */
-export const queueNames = ["purchase-requests", "sales-imports", "mails", "invitations"] as const
+export const queueNames = ["purchase-requests", "sales-imports", "batch-postings", "mails", "invitations"] as const
 export type QueueName = (typeof queueNames)[number]
 
 const companyId = z.int().positive()
@@ -13,6 +13,7 @@ const no = z.string().min(1)
 export const payloads = {
   "purchase-requests": z.object({ companyId, requestNo: no }),
   "sales-imports": z.object({ companyId, importNo: no }),
+  "batch-postings": z.object({ companyId, batchId: z.int().positive() }),
   mails: z.object({ companyId, userId: z.int().positive(), eventId: z.int().positive() }),
   invitations: z.object({ companyId, eventId: z.int().positive() }),
 } satisfies Record<QueueName, z.ZodType>
@@ -22,8 +23,12 @@ export type Payload<Q extends QueueName> = z.infer<(typeof payloads)[Q]>
 /** One job to add: the id makes it the same job however often it is added under one generation. */
 export type NewJob<Q extends QueueName = QueueName> = { queue: Q; jobId: string; payload: Payload<Q> }
 
+/** What a job works on, by what its id begins with. */
+const subjectTypes = { build: "purchase_request", import: "sales_import", batch: "batch_posting" } as const
+type JobKind = keyof typeof subjectTypes
+
 /** Company and document a job works on, read from its id. */
-export type JobSubject = { companyId: number; type: "purchase_request" | "sales_import"; no: string }
+export type JobSubject = { companyId: number; type: (typeof subjectTypes)[JobKind]; no: string }
 
 /**
  * The job that builds what a purchase request asks for.
@@ -38,6 +43,12 @@ export function buildJob(companyId: number, requestNo: string, generation: numbe
 export function importJob(companyId: number, importNo: string, generation: number): NewJob<"sales-imports"> {
   const jobId = `import-${companyId}-${encodeURIComponent(importNo)}-${generation}`
   return { queue: "sales-imports", jobId, payload: { companyId, importNo } }
+}
+
+/** The job that posts the documents of a batch. @param batchNo the batch's id, as text where it stands for a number */
+export function batchJob(companyId: number, batchNo: string, generation: number): NewJob<"batch-postings"> {
+  const jobId = `batch-${companyId}-${batchNo}-${generation}`
+  return { queue: "batch-postings", jobId, payload: { companyId, batchId: Number(batchNo) } }
 }
 
 /** The job that mails one notification to its user. */
@@ -61,11 +72,7 @@ export function workOf(jobId: string): string {
 
 /** What a job works on; undefined for a mail and for ids that are not ours. */
 export function subjectOf(jobId: string): JobSubject | undefined {
-  const [, kind, company, subjectNo] = /^(build|import)-(\d+)-(.+)-\d+$/.exec(jobId) ?? []
+  const [, kind, company, subjectNo] = /^(build|import|batch)-(\d+)-(.+)-\d+$/.exec(jobId) ?? []
   if (!kind || !company || !subjectNo) return undefined
-  return {
-    companyId: Number(company),
-    type: kind === "build" ? "purchase_request" : "sales_import",
-    no: decodeURIComponent(subjectNo),
-  }
+  return { companyId: Number(company), type: subjectTypes[kind as JobKind], no: decodeURIComponent(subjectNo) }
 }

@@ -6,6 +6,7 @@ import { activeBackend } from "./connection"
 import { importSalesInvoicesJob } from "./import-sales-invoices"
 import { log } from "./log"
 import { stopSweeping } from "./mail-sweep"
+import { postBatchJob } from "./post-batch"
 import { closeQueues } from "./producers"
 import { startRelay } from "./relay"
 import { runJobs } from "./run-jobs"
@@ -15,6 +16,8 @@ import { within } from "./time-limit"
 
 /** An import reads a whole file: one at a time keeps the process within its memory. */
 const importsAtOnce = 1
+/** Postings of one company wait for each other at its counter; another company's need not. */
+const batchesAtOnce = 2
 /** Few, so that they leave the building of purchase invoices its time. */
 const mailsAtOnce = 2
 
@@ -29,6 +32,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const runners = [
     runJobs("purchase-requests", buildPurchaseInvoiceJob, env().WORKER_CONCURRENCY),
     runJobs("sales-imports", importSalesInvoicesJob, importsAtOnce),
+    runJobs("batch-postings", postBatchJob, batchesAtOnce),
     runJobs("mails", sendMailJob, mailsAtOnce),
     runJobs("invitations", sendInvitationJob, mailsAtOnce),
   ]

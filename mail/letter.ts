@@ -42,6 +42,15 @@ const templates: Record<string, Template> = {
       refused: number(mail.data.rowsRefused),
     }),
   },
+  "batch_posting.finished": {
+    path: mail => `batch-postings/${segment(mail.subjectNo)}`,
+    params: mail => ({
+      no: mail.subjectNo,
+      documents: number(mail.data.documentCount),
+      posted: number(mail.data.posted),
+      refused: number(mail.data.refused),
+    }),
+  },
   "sales_import.failed": {
     path: mail => `sales-invoices/import/${segment(mail.subjectNo)}`,
     params: mail => ({ fileName: text(mail.data.fileName) }),

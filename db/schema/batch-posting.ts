@@ -1,4 +1,4 @@
-import { bigint, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
 import { companyId, exact, instant } from "./columns"
 
 /** Purchase invoices to be posted one after the other by a background job. Finished once none of them is pending. */
@@ -12,6 +12,8 @@ export const batchPosting = pgTable(
     requestedBy: integer("requested_by").notNull(),
     requestedByName: text("requested_by_name").notNull(),
     requestedAt: instant("requested_at").notNull().defaultNow(),
+    /** Whether to post also what nobody has reviewed, where the company leaves that to who posts. */
+    unreviewed: boolean().notNull().default(false),
     state: text({ enum: ["queued", "finished"] })
       .notNull()
       .default("queued"),
@@ -44,7 +46,7 @@ export const batchPostingDocument = pgTable(
       .default("pending"),
     postedNo: text("posted_no"),
     /** Every reason why it was refused. */
-    problems: jsonb().$type<{ field?: string; code: string; params?: Record<string, string | number> }[]>(),
+    problems: jsonb().$type<{ code: string; params?: Record<string, string | number> }[]>(),
     at: instant("at"),
   },
   t => [

@@ -30,10 +30,16 @@ export type PostingConsent = {
  * Posts a draft in one transaction, with a constant number of statements: all of it or nothing (SEMANTICS.md, "Posting
  * does"). The draft goes; of two who post it at once, one does and the other finds it gone.
  *
+ * @param alongside runs in the same transaction, once everything is written; what it throws undoes the posting
  * @throws NotFound where there is no such draft (any more); Forbidden; Stale when it has changed since it was shown
  * @throws PostingRefused with every reason at once; "not_reviewed" where the actor has not agreed to post it unreviewed
  */
-export async function postPurchaseInvoice(actor: Actor, no: string, consent: PostingConsent): Promise<Posted> {
+export async function postPurchaseInvoice(
+  actor: Actor,
+  no: string,
+  consent: PostingConsent,
+  alongside?: (tx: Tx, posted: Posted) => Promise<void>,
+): Promise<Posted> {
   authorise(actor, "purchase_invoice.post")
   return inCompany(actor.companyId, async tx => {
     const header = await lockDraft(tx, actor, no)
@@ -52,6 +58,7 @@ export async function postPurchaseInvoice(actor: Actor, no: string, consent: Pos
       .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no)))
     const posted = await writePosting(tx, actor, document, setup, posting)
     await recordPosted(tx, actor, header, posted)
+    await alongside?.(tx, posted)
     return posted
   })
 }

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm"
 import { purchaseRequest, salesImport } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
+import { giveUpBatch } from "@/domain/batch-posting/finish-batch"
 import { recordEvent } from "@/domain/history/record-event"
 import type { WorkKind } from "./unfinished-work"
 
@@ -12,6 +13,7 @@ const failure = [{ code: "gave_up" }]
  * Does nothing when it has ended in some other way.
  */
 export async function giveUp(companyId: number, kind: WorkKind, no: string): Promise<void> {
+  if (kind === "batch_posting") return giveUpBatch(companyId, Number(no))
   await inCompany(companyId, async tx => {
     const ended = await (kind === "purchase_request" ? failRequest(tx, companyId, no) : failImport(tx, companyId, no))
     if (!ended) return

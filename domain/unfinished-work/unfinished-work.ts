@@ -1,19 +1,29 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm"
 import { database } from "@/db/client"
-import { purchaseRequest, salesImport } from "@/db/schema"
+import { batchPosting, purchaseRequest, salesImport } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 
 /** What a job works on and the relay looks after. */
-export type WorkKind = "purchase_request" | "sales_import"
+export type WorkKind = "purchase_request" | "sales_import" | "batch_posting"
 
 /** Work under its number, with the generation of the job that last stood for it. */
 export type Work = { no: string; generation: number }
 
-const tables = { purchase_request: purchaseRequest, sales_import: salesImport }
+/** Where each kind is kept, and what stands there for its number and for how often it was tried. */
+const works = {
+  purchase_request: {
+    table: purchaseRequest,
+    no: sql<string>`${purchaseRequest.no}`,
+    attempts: purchaseRequest.attempts,
+  },
+  sales_import: { table: salesImport, no: sql<string>`${salesImport.no}`, attempts: salesImport.attempts },
+  // A batch that is begun again goes on: only that it was enqueued again counts.
+  batch_posting: { table: batchPosting, no: sql<string>`${batchPosting.id}::text`, attempts: batchPosting.generation },
+}
 
 /**
- * What has been queued for longer than that in any company, the oldest first: ids alone, by one SECURITY DEFINER
- * function.
+ * What has been queued for longer than that in any company, the oldest first: ids alone, by SECURITY DEFINER
+ * functions.
  * @param atMost of each kind
  */
 export async function listUnfinished(
@@ -22,7 +32,10 @@ export async function listUnfinished(
 ): Promise<{ companyId: number; kind: WorkKind; no: string }[]> {
   return database().execute<{ companyId: number; kind: WorkKind; no: string }>(
     sql`select company_id as "companyId", kind, no
-      from unfinished_work(make_interval(secs => ${olderThanSeconds}), ${atMost})`,
+      from unfinished_work(make_interval(secs => ${olderThanSeconds}), ${atMost})
+      union all
+      select company_id, 'batch_posting', id::text
+      from unfinished_batches(make_interval(secs => ${olderThanSeconds}), ${atMost})`,
   )
 }
 
@@ -39,17 +52,17 @@ export async function readGenerations(
   kind: WorkKind,
   nos: readonly string[],
 ): Promise<(Work & { hopeless: boolean })[]> {
-  const table = tables[kind]
+  const { table, no, attempts } = works[kind]
   return inCompany(companyId, tx =>
     tx
       .select({
-        no: table.no,
+        no,
         generation: table.generation,
-        hopeless: sql<boolean>`${table.attempts} >= ${hopelessAttempts}
+        hopeless: sql<boolean>`${attempts} >= ${hopelessAttempts}
           and ${table.queuedAt} < now() - make_interval(secs => ${hopelessSeconds})`,
       })
       .from(table)
-      .where(and(eq(table.companyId, companyId), inArray(table.no, [...nos]), eq(table.state, "queued"))),
+      .where(and(eq(table.companyId, companyId), inArray(no, [...nos]), eq(table.state, "queued"))),
   )
 }
 
@@ -59,17 +72,17 @@ export async function readGenerations(
  * @returns the rows raised, with their new generation
  */
 export async function nextGenerations(companyId: number, kind: WorkKind, seen: readonly Work[]): Promise<Work[]> {
-  const table = tables[kind]
+  const { table, no } = works[kind]
   const pairs: SQL[] = seen.map(work => sql`(${work.no}, ${work.generation}::int)`)
   return inCompany(companyId, async tx => {
     const rows = await tx
-      .select({ no: table.no })
+      .select({ no })
       .from(table)
       .where(
         and(
           eq(table.companyId, companyId),
           eq(table.state, "queued"),
-          sql`(${table.no}, ${table.generation}) in (${sql.join(pairs, sql`, `)})`,
+          sql`(${no}, ${table.generation}) in (${sql.join(pairs, sql`, `)})`,
         ),
       )
       .for("update", { skipLocked: true })
@@ -81,11 +94,11 @@ export async function nextGenerations(companyId: number, kind: WorkKind, seen: r
         and(
           eq(table.companyId, companyId),
           inArray(
-            table.no,
+            no,
             rows.map(row => row.no),
           ),
         ),
       )
-      .returning({ no: table.no, generation: table.generation })
+      .returning({ no, generation: table.generation })
   })
 }

@@ -18,6 +18,8 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
       return `sales-invoices/${no}`
     case "sales_import":
       return `sales-invoices/import/${no}`
+    case "batch_posting":
+      return `batch-postings/${no}`
     case "vendor":
       return `vendors/${no}`
     case "user":

@@ -1,0 +1,1 @@
+ALTER TABLE "batch_posting" ADD COLUMN "unreviewed" boolean DEFAULT false NOT NULL;

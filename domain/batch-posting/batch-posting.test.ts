@@ -1,0 +1,226 @@
+import { spawn } from "node:child_process"
+import { randomUUID } from "node:crypto"
+import { once } from "node:events"
+import { and, eq } from "drizzle-orm"
+import postgres from "postgres"
+import { beforeAll, expect, test } from "vitest"
+import { database } from "@/db/client"
+import {
+  ledgerTransaction,
+  membership,
+  notification,
+  purchaseInvoice,
+  purchasesSetup,
+  users,
+  type vendor,
+} from "@/db/schema"
+import { inCompany, postgresErrorCode } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { Forbidden, NotFound, type Refusal } from "@/domain/errors"
+import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { giveUp } from "@/domain/unfinished-work/give-up"
+import { env } from "@/env"
+import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { type Choice, countChosenDrafts } from "./choose-drafts"
+import { listBatchPostings } from "./list-batch-postings"
+import { readBatchPosting } from "./read-batch-posting"
+import { requestBatchPosting } from "./request-batch-posting"
+import { runBatchPosting } from "./run-batch-posting"
+
+let home: TestCompany
+let manager: Actor
+let seller: typeof vendor.$inferSelect
+let stock: TestItem
+
+beforeAll(async () => {
+  home = await makeCompany()
+  manager = await makeActor(home.id, "purchasing_manager")
+  seller = await makeVendor(home.id)
+  stock = await makeItem(home.id, { lastDirectCost: "10" })
+})
+
+const draft = () => makePurchaseInvoice(manager, seller.no, [{ no: stock.no, quantity: "1" }])
+const emptyDraft = () => makePurchaseInvoice(manager, seller.no, [])
+const ask = async (choice: Choice, actor = manager, unreviewed = true) =>
+  (await requestBatchPosting(actor, { formId: randomUUID(), choice, unreviewed })).id
+const run = (id: number) => runBatchPosting(home.id, id, () => false)
+
+/** What came of each document: its posted number's series, or the reasons. */
+async function outcomes(id: number): Promise<[string, ...string[]][]> {
+  const { documents } = await readBatchPosting(manager, id)
+  return documents.map(({ outcome, problems, postedNo }) => {
+    expect(postedNo !== null).toBe(outcome === "posted")
+    return [outcome, ...(problems ?? []).map(({ code }) => code)]
+  })
+}
+
+async function numberOfPostings(): Promise<number> {
+  return inCompany(home.id, tx => tx.$count(ledgerTransaction))
+}
+
+test("one bad document stops no other, and each says what came of it", async () => {
+  const nos = [await draft(), await emptyDraft(), await draft(), await draft(), await draft()]
+  const before = await postPurchaseInvoice(manager, nos[2]!, { unreviewed: true })
+  expect(await countChosenDrafts(manager, { nos })).toEqual({ count: 4, notReviewed: 4, unreviewedPosting: "ask" })
+  const id = await ask({ nos })
+  const meanwhile = await postPurchaseInvoice(manager, nos[3]!, { unreviewed: true })
+  expect(meanwhile.no > before.no).toBe(true)
+  expect(await run(id)).toBe("finished")
+  expect(await outcomes(id)).toEqual([
+    ["posted"],
+    ["refused", "nothing_to_post"],
+    ["refused", "batch_posted_before"],
+    ["posted"],
+  ])
+  const { batch, documents, history } = await readBatchPosting(manager, id)
+  expect(batch).toMatchObject({ state: "finished", documentCount: 4, posted: 2, refused: 2 })
+  expect(documents.map(({ documentNo, isDraft }) => [documentNo, isDraft])).toEqual([
+    [nos[0], false],
+    [nos[1], true],
+    [nos[3], false],
+    [nos[4], false],
+  ])
+  expect(documents[2]?.problems).toEqual([{ code: "batch_posted_before", params: { no: meanwhile.no } }])
+  expect(history.map(({ kind }) => kind)).toEqual(["batch_posting.finished", "batch_posting.requested"])
+  expect(history[0]?.data).toEqual({ documentCount: 4, posted: 2, refused: 2 })
+  const told = await inCompany(home.id, tx =>
+    tx.select().from(notification).where(eq(notification.eventId, history[0]!.id)),
+  )
+  expect(told).toMatchObject([{ userId: manager.userId, mailState: "pending" }])
+  expect(await run(id)).toBe("not_queued")
+})
+
+test("the same form makes one batch, also when it is sent many times at once", async () => {
+  const input = { formId: randomUUID(), choice: { nos: [await draft()] }, unreviewed: true }
+  const asked = await Promise.all(Array.from({ length: 10 }, () => requestBatchPosting(manager, input)))
+  expect(new Set(asked.map(({ id }) => id)).size).toBe(1)
+  expect((await listBatchPostings(manager)).batches[0]).toMatchObject({ id: asked[0]!.id, documentCount: 1 })
+})
+
+test("several runs at once and a later one post each document once", async () => {
+  const nos = await Promise.all(Array.from({ length: 6 }, draft))
+  const [id, again] = [await ask({ nos }), await ask({ nos })]
+  const before = await numberOfPostings()
+  await Promise.all([run(id), run(id), run(again), run(id)])
+  expect(await numberOfPostings()).toBe(before + 6)
+  const all = [...(await outcomes(id)), ...(await outcomes(again))]
+  expect(all.filter(([outcome]) => outcome === "posted")).toHaveLength(6)
+  expect(all.filter(([, code]) => code === "batch_posted_before")).toHaveLength(6)
+  const { history } = await readBatchPosting(manager, id)
+  expect(history.filter(({ kind }) => kind === "batch_posting.finished")).toHaveLength(1)
+})
+
+test("an error nobody foresaw ends the run where trying again may help, and else refuses its document alone", async () => {
+  const nos = [await draft(), await draft(), await draft()]
+  const id = await ask({ nos })
+  await asOwner(`alter table posted_purchase_document add constraint odd check (pre_assigned_no <> '${nos[1]}')`)
+  await expect(run(id)).rejects.toThrow()
+  expect(await outcomes(id)).toEqual([["posted"], ["pending"], ["pending"]])
+  expect((await readBatchPosting(manager, id)).batch.state).toBe("queued")
+  expect(await runBatchPosting(home.id, id, error => postgresErrorCode(error) === "23514")).toBe("finished")
+  await asOwner("alter table posted_purchase_document drop constraint odd")
+  expect(await outcomes(id)).toEqual([["posted"], ["refused", "gave_up"], ["posted"]])
+})
+
+test("what is given up is refused and told of, and what was posted stays posted", async () => {
+  const nos = [await draft(), await draft()]
+  const id = await ask({ nos })
+  await giveUp(home.id, "batch_posting", String(id))
+  await giveUp(home.id, "batch_posting", String(id))
+  expect(await outcomes(id)).toEqual([
+    ["refused", "gave_up"],
+    ["refused", "gave_up"],
+  ])
+  const { batch, history } = await readBatchPosting(manager, id)
+  expect(batch.state).toBe("finished")
+  expect(history).toHaveLength(2)
+})
+
+test("the right of who asked is that of the moment: of a user demoted or disabled nothing is posted", async () => {
+  for (const taken of ["role", "access"]) {
+    const actor = await makeActor(home.id, "purchasing_manager", "purchaser")
+    const id = await ask({ nos: [await draft(), await draft()] }, actor)
+    if (taken === "access") {
+      await database().update(users).set({ disabledAt: new Date() }).where(eq(users.id, actor.userId))
+    } else {
+      const ofManager = and(eq(membership.userId, actor.userId), eq(membership.role, "purchasing_manager"))
+      await database().delete(membership).where(ofManager)
+    }
+    expect(await run(id)).toBe("finished")
+    expect(await outcomes(id)).toEqual([
+      ["refused", "batch_requester_may_not"],
+      ["refused", "batch_requester_may_not"],
+    ])
+  }
+})
+
+test("what nobody has reviewed is posted only where who asked agreed to it and the company allows it", async () => {
+  const [reviewed, not] = [await draft(), await draft()]
+  await inCompany(home.id, tx =>
+    tx.update(purchaseInvoice).set({ reviewState: "reviewed" }).where(eq(purchaseInvoice.no, reviewed)),
+  )
+  expect(await countChosenDrafts(manager, "all_reviewed")).toMatchObject({ count: 1, notReviewed: 0 })
+  const all = await ask("all_reviewed", manager, false)
+  const without = await ask({ nos: [reviewed, not] }, manager, false)
+  await run(without)
+  expect(await outcomes(without)).toEqual([["posted"], ["refused", "not_reviewed"]])
+  await run(all)
+  expect(await outcomes(all)).toEqual([["refused", "batch_posted_before"]])
+
+  await inCompany(home.id, tx => tx.update(purchasesSetup).set({ unreviewedPosting: "refuse" }))
+  const strict = await ask({ nos: [not] })
+  await run(strict)
+  expect(await outcomes(strict)).toEqual([["refused", "not_reviewed"]])
+  await inCompany(home.id, tx => tx.update(purchasesSetup).set({ unreviewedPosting: "ask" }))
+})
+
+test("a choice of nothing is refused, and so is everybody but a purchasing manager, and another company's batch", async () => {
+  const nothing = await ask({ nos: ["IF26-98765"] }).catch((error: unknown) => error)
+  expect((nothing as Refusal).issues).toMatchObject([{ code: "batch_nothing_chosen" }])
+  const purchaser = await makeActor(home.id, "purchaser", "administrator")
+  await expect(ask("all_reviewed", purchaser)).rejects.toBeInstanceOf(Forbidden)
+  const id = await ask({ nos: [await draft()] })
+  const stranger = await makeActor((await makeCompany()).id, "purchasing_manager")
+  await expect(readBatchPosting(stranger, id)).rejects.toBeInstanceOf(NotFound)
+  expect((await listBatchPostings(stranger)).batches).toEqual([])
+  expect(await runBatchPosting(stranger.companyId, id, () => true)).toBe("not_queued")
+  expect(await outcomes(id)).toEqual([["pending"]])
+})
+
+test("a run killed in the middle of a document goes on there, and posts nothing twice", {
+  timeout: 60_000,
+}, async () => {
+  const nos = [await draft(), await draft(), await draft(), await draft()]
+  const id = await ask({ nos })
+  const before = await numberOfPostings()
+  const sql = postgres(env().DATABASE_URL, { max: 2 })
+  const other = await sql.reserve()
+  await other`begin`
+  await other`select set_config('app.company_id', ${String(home.id)}, true)`
+  // The posting of the third document is written, and waits to say so in the batch.
+  await other`select from batch_posting_document where batch_id = ${id} and line_no = 3 for update`
+  const child = spawn(process.execPath, ["--import", "tsx", "test/run-batch-posting.ts", String(home.id), String(id)])
+  const [{ pid }] = (await other`select pg_backend_pid() as pid`) as unknown as [{ pid: number }]
+  await expect
+    .poll(async () => (await sql`select from pg_stat_activity where ${pid} = any(pg_blocking_pids(pid))`).length, {
+      timeout: 30_000,
+    })
+    .toBe(1)
+  child.kill("SIGKILL")
+  await once(child, "exit")
+  await other`rollback`
+  other.release()
+  await sql.end({ timeout: 1 })
+  expect(await outcomes(id)).toEqual([["posted"], ["posted"], ["pending"], ["pending"]])
+  expect(await run(id)).toBe("finished")
+  expect(await outcomes(id)).toEqual([["posted"], ["posted"], ["posted"], ["posted"]])
+  expect(await numberOfPostings()).toBe(before + 4)
+})
+
+/** Changes what only the owner of the tables may. */
+async function asOwner(statement: string): Promise<void> {
+  const owner = postgres(env().DATABASE_OWNER_URL!, { max: 1 })
+  await owner.unsafe(statement)
+  await owner.end()
+}

@@ -1,0 +1,56 @@
+import { and, desc, eq, lt, sql } from "drizzle-orm"
+import { batchPosting, batchPostingDocument } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+
+/** Batches on one page. */
+export const BATCHES_PER_PAGE = 50
+
+export type BatchPostingRow = Pick<
+  typeof batchPosting.$inferSelect,
+  "id" | "state" | "requestedByName" | "requestedAt" | "finishedAt" | "documentCount"
+> & { posted: number; refused: number }
+
+/** How many documents of the batch in the outer query have an outcome. */
+export function countOf(outcome: "posted" | "refused") {
+  return sql<number>`(select count(*)::int from ${batchPostingDocument} as d
+    where d.company_id = ${sql.raw("batch_posting.company_id")} and d.batch_id = ${sql.raw("batch_posting.id")}
+      and d.outcome = ${outcome})`
+}
+
+/**
+ * A page of the company's batches, the latest first.
+ * @param before id of the last batch of the page before
+ * @returns `next`: what to pass as `before` for the page behind, where there is one
+ * @throws Forbidden
+ */
+export async function listBatchPostings(
+  actor: Actor,
+  { before }: { before?: number } = {},
+): Promise<{ batches: BatchPostingRow[]; next?: number }> {
+  authorise(actor, "purchase_invoice.post")
+  const rows = await inCompany(actor.companyId, tx =>
+    tx
+      .select({
+        id: batchPosting.id,
+        state: batchPosting.state,
+        requestedByName: batchPosting.requestedByName,
+        requestedAt: batchPosting.requestedAt,
+        finishedAt: batchPosting.finishedAt,
+        documentCount: batchPosting.documentCount,
+        posted: countOf("posted"),
+        refused: countOf("refused"),
+      })
+      .from(batchPosting)
+      .where(
+        and(
+          eq(batchPosting.companyId, actor.companyId),
+          before === undefined ? undefined : lt(batchPosting.id, before),
+        ),
+      )
+      .orderBy(desc(batchPosting.id))
+      .limit(BATCHES_PER_PAGE + 1),
+  )
+  const batches = rows.slice(0, BATCHES_PER_PAGE)
+  return { batches, next: rows.length > batches.length ? batches.at(-1)!.id : undefined }
+}

@@ -1,0 +1,100 @@
+import { and, asc, desc, eq, gt, sql } from "drizzle-orm"
+import { batchPosting, batchPostingDocument, event } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { NotFound } from "@/domain/errors"
+import { type BatchPostingRow, countOf } from "./list-batch-postings"
+
+/** Documents on one page. */
+export const DOCUMENTS_PER_PAGE = 200
+
+export const documentOutcomes = ["pending", "posted", "refused"] as const
+export type DocumentOutcome = (typeof documentOutcomes)[number]
+
+/** What came of one document. */
+export type BatchDocument = Omit<typeof batchPostingDocument.$inferSelect, "companyId" | "batchId"> & {
+  amountDecimals: number
+  /** Whether the draft is still there to be mended. */
+  isDraft: boolean
+}
+
+export type BatchPostingRead = {
+  batch: BatchPostingRow
+  documents: BatchDocument[]
+  /** What to pass as `after` for the page behind, where there is one. */
+  next?: number
+  /** The latest first. */
+  history: Omit<typeof event.$inferSelect, "companyId">[]
+}
+
+/**
+ * One batch: how far it is, and what came of its documents, in their order.
+ * @param outcome only those with this outcome
+ * @param after line of the last document of the page before
+ * @throws Forbidden; NotFound for an unknown batch and another company's
+ */
+export async function readBatchPosting(
+  actor: Actor,
+  id: number,
+  { outcome, after = 0 }: { outcome?: DocumentOutcome; after?: number } = {},
+): Promise<BatchPostingRead> {
+  authorise(actor, "purchase_invoice.post")
+  const { companyId } = actor
+  return inCompany(companyId, async tx => {
+    const [batch] = await tx
+      .select({
+        id: batchPosting.id,
+        state: batchPosting.state,
+        requestedByName: batchPosting.requestedByName,
+        requestedAt: batchPosting.requestedAt,
+        finishedAt: batchPosting.finishedAt,
+        documentCount: batchPosting.documentCount,
+        posted: countOf("posted"),
+        refused: countOf("refused"),
+      })
+      .from(batchPosting)
+      .where(and(eq(batchPosting.companyId, companyId), eq(batchPosting.id, id)))
+    if (!batch) throw new NotFound(`batch ${id}`)
+    const rows = await tx
+      .select({
+        lineNo: batchPostingDocument.lineNo,
+        documentNo: batchPostingDocument.documentNo,
+        vendorName: batchPostingDocument.vendorName,
+        currencyCode: batchPostingDocument.currencyCode,
+        amountIncludingVat: batchPostingDocument.amountIncludingVat,
+        outcome: batchPostingDocument.outcome,
+        postedNo: batchPostingDocument.postedNo,
+        problems: batchPostingDocument.problems,
+        at: batchPostingDocument.at,
+        amountDecimals: sql<number>`coalesce((select c.amount_decimals from currency c
+          where c.company_id = ${companyId} and c.code = ${batchPostingDocument.currencyCode}), 2)`,
+        isDraft: sql<boolean>`exists (select from purchase_invoice p
+          where p.company_id = ${companyId} and p.no = ${batchPostingDocument.documentNo})`,
+      })
+      .from(batchPostingDocument)
+      .where(
+        and(
+          eq(batchPostingDocument.companyId, companyId),
+          eq(batchPostingDocument.batchId, id),
+          gt(batchPostingDocument.lineNo, after),
+          outcome && eq(batchPostingDocument.outcome, outcome),
+        ),
+      )
+      .orderBy(asc(batchPostingDocument.lineNo))
+      .limit(DOCUMENTS_PER_PAGE + 1)
+    const history = await tx
+      .select()
+      .from(event)
+      .where(
+        and(eq(event.companyId, companyId), eq(event.subjectType, "batch_posting"), eq(event.subjectNo, String(id))),
+      )
+      .orderBy(desc(event.id))
+    const documents = rows.slice(0, DOCUMENTS_PER_PAGE)
+    return {
+      batch,
+      documents,
+      next: rows.length > documents.length ? documents.at(-1)!.lineNo : undefined,
+      history: history.map(({ companyId: _, ...rest }) => rest),
+    }
+  })
+}

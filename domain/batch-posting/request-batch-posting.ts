@@ -1,0 +1,80 @@
+import { and, eq, sql } from "drizzle-orm"
+import { batchPosting, batchPostingDocument, purchaseInvoice } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { lockForm } from "@/domain/documents/form-once"
+import { refuse } from "@/domain/errors"
+import { recordEvent } from "@/domain/history/record-event"
+import { type Choice, chosen } from "./choose-drafts"
+
+export type BatchPostingInput = {
+  /** The id the page made; used up by a committed batch. */
+  formId: string
+  choice: Choice
+  /** Post also what nobody has reviewed, where the company leaves that to who posts. */
+  unreviewed: boolean
+}
+
+export type RequestedBatch = {
+  id: number
+  /** Of its job. */
+  generation: number
+}
+
+/**
+ * Asks for drafts to be posted one after the other: notes which, as they are now, in one transaction. The caller enqueues
+ * the job after that. Sent twice, a form makes one batch.
+ *
+ * @throws Forbidden
+ * @throws Refusal "batch_nothing_chosen" when none of the drafts is there (any more)
+ */
+export async function requestBatchPosting(actor: Actor, input: BatchPostingInput): Promise<RequestedBatch> {
+  authorise(actor, "purchase_invoice.post")
+  return inCompany(actor.companyId, async tx => {
+    await lockForm(tx, actor, input.formId)
+    return (await madeBefore(tx, actor, input.formId)) ?? make(tx, actor, input)
+  })
+}
+
+async function madeBefore(tx: Tx, actor: Actor, formId: string): Promise<RequestedBatch | undefined> {
+  const [made] = await tx
+    .select({ id: batchPosting.id, generation: batchPosting.generation })
+    .from(batchPosting)
+    .where(
+      and(
+        eq(batchPosting.companyId, actor.companyId),
+        eq(batchPosting.requestedBy, actor.userId),
+        eq(batchPosting.formId, formId),
+      ),
+    )
+  return made
+}
+
+async function make(tx: Tx, actor: Actor, { formId, choice, unreviewed }: BatchPostingInput): Promise<RequestedBatch> {
+  const { companyId } = actor
+  const [batch] = await tx
+    .insert(batchPosting)
+    .values({ companyId, formId, requestedBy: actor.userId, requestedByName: actor.name, unreviewed, documentCount: 0 })
+    .returning({ id: batchPosting.id, generation: batchPosting.generation })
+  const { id, generation } = batch!
+  const inserted = await tx.execute(sql`
+    insert into ${batchPostingDocument}
+      (company_id, batch_id, line_no, document_no, vendor_name, currency_code, amount_including_vat)
+    select company_id, ${id}, row_number() over (order by no), no, buy_from_vendor_name, currency_code,
+      amount_including_vat
+    from ${purchaseInvoice} where ${chosen(companyId, choice)}`)
+  if (inserted.count === 0) throw refuse("batch_nothing_chosen")
+  await tx
+    .update(batchPosting)
+    .set({ documentCount: inserted.count })
+    .where(and(eq(batchPosting.companyId, companyId), eq(batchPosting.id, id)))
+  await recordEvent(tx, {
+    companyId,
+    actor,
+    kind: "batch_posting.requested",
+    subjectType: "batch_posting",
+    subjectNo: String(id),
+    data: { documentCount: inserted.count },
+  })
+  return { id, generation }
+}

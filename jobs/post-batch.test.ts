@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto"
+import { eq } from "drizzle-orm"
+import { afterEach, beforeAll, expect, test } from "vitest"
+import { notification } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { readBatchPosting } from "@/domain/batch-posting/read-batch-posting"
+import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
+import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { enqueue } from "./enqueue"
+import { stopSweeping } from "./mail-sweep"
+import { postBatchJob } from "./post-batch"
+import { closeQueues, readyQueue } from "./producers"
+import { batchJob, subjectOf } from "./queues"
+import { relayOnce } from "./relay"
+import { type JobRunner, runJobs } from "./run-jobs"
+
+let manager: Actor
+let ask: () => Promise<number>
+let runner: JobRunner | undefined
+
+beforeAll(async () => {
+  const company = await makeCompany()
+  manager = await makeActor(company.id, "purchasing_manager")
+  const [vendor, item] = await Promise.all([makeVendor(company.id), makeItem(company.id)])
+  ask = async () => {
+    const no = await makePurchaseInvoice(manager, vendor.no, [{ no: item.no, quantity: "1", price: "5" }])
+    const input = { formId: randomUUID(), choice: { nos: [no] }, unreviewed: true }
+    return (await requestBatchPosting(manager, input)).id
+  }
+})
+
+afterEach(async () => {
+  await runner?.stop()
+  stopSweeping()
+  await inCompany(manager.companyId, tx =>
+    tx.update(notification).set({ mailState: "sent" }).where(eq(notification.mailState, "pending")),
+  )
+  await (await readyQueue("batch-postings")).obliterate({ force: true })
+  await closeQueues()
+})
+
+/** Runs batches until one ends. @returns its job's outcome */
+function firstOutcome(): Promise<string> {
+  return new Promise(resolve => {
+    runner = runJobs(
+      "batch-postings",
+      async payload => {
+        const outcome = await postBatchJob(payload)
+        resolve(outcome)
+        return outcome
+      },
+      1,
+    )
+  })
+}
+
+test("a batch whose job was lost is enqueued again under the next generation, once, and posted", async () => {
+  const id = await ask()
+  const job = batchJob(manager.companyId, String(id), 1)
+  expect(await enqueue(job)).toBe(true)
+  expect(await relayOnce(0)).toBe(0)
+  await (await readyQueue("batch-postings")).obliterate({ force: true })
+  expect(await relayOnce(0)).toBe(1)
+  expect(await relayOnce(0)).toBe(0)
+  const [waiting] = await (await readyQueue("batch-postings")).getWaiting()
+  expect(waiting).toMatchObject({ id: batchJob(manager.companyId, String(id), 2).jobId, data: job.payload })
+  expect(await firstOutcome()).toBe("finished")
+  expect((await readBatchPosting(manager, id)).batch).toMatchObject({ state: "finished", posted: 1, refused: 0 })
+})
+
+test("a job of a batch that has finished does nothing, and its id names the batch", async () => {
+  const id = await ask()
+  const { companyId } = manager
+  expect(await postBatchJob({ companyId, batchId: id })).toBe("finished")
+  expect(await postBatchJob({ companyId, batchId: id })).toBe("not_queued")
+  const subject = { companyId, type: "batch_posting", no: String(id) }
+  expect(subjectOf(batchJob(companyId, String(id), 3).jobId)).toEqual(subject)
+})
