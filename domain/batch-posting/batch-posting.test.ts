@@ -164,7 +164,7 @@ test("what nobody has reviewed is posted only where who asked agreed to it and t
   const all = await ask("all_reviewed", manager, false)
   const without = await ask({ nos: [reviewed, not] }, manager, false)
   await run(without)
-  expect(await outcomes(without)).toEqual([["posted"], ["refused", "not_reviewed"]])
+  expect(await outcomes(without)).toEqual([["posted"], ["refused", "batch_not_reviewed"]])
   await run(all)
   expect(await outcomes(all)).toEqual([["refused", "batch_posted_before"]])
 

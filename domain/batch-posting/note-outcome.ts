@@ -61,7 +61,7 @@ export async function refuseRestIn(tx: Tx, companyId: number, batchId: number, c
 
 /** A batch asks nothing while it runs: what would be a question is a reason. */
 function toldOf({ code, params }: Problem): Problem {
-  return { code: code === "not_reviewed_ask" ? "not_reviewed" : code, params }
+  return { code: code === "not_reviewed_ask" ? "batch_not_reviewed" : code, params }
 }
 
 async function whyGone(tx: Tx, { companyId, documentNo }: Pending): Promise<Problem> {
