@@ -3,8 +3,8 @@ import axe from "axe-core"
 
 export type Violation = { rule: string; summary: string; where: string }
 
-/** The rules to go by: all of some tags, or some by name. */
-export type Rules = { type: "tag" | "rule"; values: string[] }
+/** The rules to go by: all of some tags but for some by name, or some by name. */
+export type Rules = { type: "tag"; values: string[]; without?: string[] } | { type: "rule"; values: string[] }
 
 /**
  * Gives the page axe, which stays until another document is loaded. Its source goes in by the debugger: the page's own
@@ -17,7 +17,12 @@ export async function loadAxe(page: Page): Promise<void> {
 /** What axe finds in the page as it stands there, three places a rule at most. @param rules only these are asked */
 export async function violationsOf(page: Page, rules: Rules): Promise<Violation[]> {
   // Of rules that hold axe would otherwise name every element they hold for: half its time on a long page.
-  const options: axe.RunOptions = { runOnly: rules, resultTypes: ["violations"] }
+  const without = rules.type === "tag" ? (rules.without ?? []) : []
+  const options: axe.RunOptions = {
+    runOnly: { type: rules.type, values: rules.values },
+    rules: Object.fromEntries(without.map(rule => [rule, { enabled: false }])),
+    resultTypes: ["violations"],
+  }
   const { violations } = await page.evaluate(chosen => window.axe.run(document, chosen), options)
   return violations.flatMap(({ id, nodes }) =>
     nodes.slice(0, 3).map(({ target, failureSummary }) => ({
