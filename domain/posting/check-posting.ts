@@ -3,6 +3,7 @@ import type { Issue } from "@/domain/errors"
 import { Decimal, ZERO } from "@/domain/money/decimal"
 import { vendorProblems } from "@/domain/purchasing/vendor-terms"
 import { invoiceRounding, isPosted } from "./compose-posting"
+import { mayPostOn } from "./posting-dates"
 import type { PostingDocument, PostingLine } from "./posting-document"
 import type { PostingSetup } from "./read-posting-setup"
 
@@ -30,9 +31,8 @@ export function checkPosting(document: PostingDocument, setup: PostingSetup): Po
 
 function headerProblems({ header, documentType, correctsNo }: PostingDocument, setup: PostingSetup): PostingProblem[] {
   const problems: PostingProblem[] = []
-  const range = setup.userRange ?? setup.purchases
-  const { allowPostingFrom: from, allowPostingTo: to } = range
-  if ((from !== null && header.postingDate < from) || (to !== null && header.postingDate > to)) {
+  if (!mayPostOn(header.postingDate, setup)) {
+    const { allowPostingFrom: from, allowPostingTo: to } = setup.userRange ?? setup.purchases
     const bounds = from === null ? "to" : to === null ? "from" : "both"
     const params = { date: header.postingDate, from: from ?? "", to: to ?? "", range: bounds }
     problems.push({

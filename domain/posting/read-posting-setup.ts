@@ -7,7 +7,6 @@ import {
   postedPurchaseDocument,
   purchaseInvoice,
   purchasesSetup,
-  userPostingRange,
   vatPostingSetup,
   vendorInvoiceClaim,
   vendorPostingGroup,
@@ -18,6 +17,7 @@ import { type IsoDate, today } from "@/domain/dates/date"
 import { readVendorTerms, type VendorTerms } from "@/domain/purchasing/vendor-terms"
 import { type Accounts, readAccounts } from "./accounts"
 import { type PostingCurrency, readPostingCurrency } from "./posting-currency"
+import { type PostingRange, readUserPostingRange } from "./posting-dates"
 import type { PostingDocument } from "./posting-document"
 import { vendorInvoiceKey } from "./vendor-invoice-key"
 
@@ -38,7 +38,7 @@ export type PostingSetup = {
   currency: PostingCurrency
   purchases: typeof purchasesSetup.$inferSelect
   /** The actor's own range of posting dates, which goes before the company's; null: none. */
-  userRange: { allowPostingFrom: string | null; allowPostingTo: string | null } | null
+  userRange: PostingRange | null
   /** Null: the vendor is gone. */
   vendor: VendorTerms | null
   vendorPostingGroup: typeof vendorPostingGroup.$inferSelect | null
@@ -73,22 +73,14 @@ export async function readPostingSetup(
   if (lock && key !== "") await claimVendorInvoice(tx, companyId, header.payToVendorNo, key)
   const items = await readItems(tx, companyId, itemNos(lines), lock)
   const purchases = await readPurchasesSetup(tx, companyId, lock)
-  const [zone, ranges, vendor, currencyTerms, group, general, vat, inventory, duplicates] = await Promise.all([
+  const [zone, userRange, vendor, currencyTerms, group, general, vat, inventory, duplicates] = await Promise.all([
     tx
       .select({ timeZone: company.timeZone })
       .from(company)
       .where(eq(company.id, companyId))
       .prepare("posting_company")
       .execute(),
-    tx
-      .select({
-        allowPostingFrom: userPostingRange.allowPostingFrom,
-        allowPostingTo: userPostingRange.allowPostingTo,
-      })
-      .from(userPostingRange)
-      .where(and(eq(userPostingRange.companyId, companyId), eq(userPostingRange.userId, actor.userId)))
-      .prepare("posting_range")
-      .execute(),
+    readUserPostingRange(tx, actor),
     readVendorTerms(tx, companyId, header.buyFromVendorNo, header.postingDate as IsoDate),
     readPostingCurrency(tx, companyId, header.currencyCode, header.postingDate as IsoDate),
     tx
@@ -149,7 +141,7 @@ export async function readPostingSetup(
     today: today(zone[0]!.timeZone),
     currency: currencyTerms,
     purchases,
-    userRange: ranges[0] ?? null,
+    userRange,
     vendor,
     vendorPostingGroup: group[0] ?? null,
     generalSetups: new Map(general.map(setup => [setup.genProdPostingGroup, setup])),
@@ -197,7 +189,11 @@ function readItems(tx: Tx, companyId: number, nos: string[], lock: boolean): Pro
  * The one row that stands for all of the company's setup: posting shares it, and whoever changes any setup takes it
  * alone (`lockSetup`), so that setup does not change under a posting.
  */
-async function readPurchasesSetup(tx: Tx, companyId: number, lock: boolean) {
+export async function readPurchasesSetup(
+  tx: Tx,
+  companyId: number,
+  lock: boolean,
+): Promise<typeof purchasesSetup.$inferSelect> {
   const query = tx.select().from(purchasesSetup).where(eq(purchasesSetup.companyId, companyId))
   const [row] = await (lock ? query.for("share") : query)
   if (!row) throw new RangeError(`purchases setup of company ${companyId}`)
