@@ -20,6 +20,8 @@ const absent = {
   fileName: "",
   name: "",
   reason: "",
+  documents: "",
+  document: "",
   lineCount: 0,
   costChanges: 0,
   invoicesMade: 0,

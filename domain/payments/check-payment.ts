@@ -1,0 +1,116 @@
+import type { vendor } from "@/db/schema"
+import type { IsoDate } from "@/domain/dates/date"
+import type { Issue } from "@/domain/errors"
+import { Decimal, sum } from "@/domain/money/decimal"
+import { type Application, accountProblems, applicationProblems, dateProblems } from "./check-settlement"
+import type { VendorEntry } from "./read-entries"
+import type { PaymentSetup } from "./read-payment-setup"
+
+/** A payment to a vendor. Amounts are decimal strings in its currency. */
+export type NewPayment = {
+  /** Id the page made: sent twice, it makes one payment. */
+  formId?: string
+  vendorNo: string
+  bankAccountNo: string
+  postingDate: IsoDate
+  currency: string
+  amount: string
+  description: string
+  /** What it settles; the rest stays open on the payment (on account). */
+  applications: readonly Application[]
+}
+
+/** Characters of a payment's description. */
+export const MAX_DESCRIPTION_LENGTH = 100
+
+/** Every reason why a payment cannot be registered, each beside its field. None: it can. Pure. */
+export function checkPayment(
+  payment: NewPayment,
+  paid: typeof vendor.$inferSelect,
+  entries: ReadonlyMap<number, VendorEntry>,
+  setup: PaymentSetup,
+): Issue[] {
+  return [
+    ...vendorProblems(paid, setup),
+    ...bankProblems(payment, setup),
+    ...dateProblems(payment.postingDate, setup),
+    ...currencyProblems(payment, setup),
+    ...amountProblems(payment, setup),
+    ...(payment.description.length > MAX_DESCRIPTION_LENGTH
+      ? [{ field: "description", code: "too_long", params: { maximum: MAX_DESCRIPTION_LENGTH } }]
+      : []),
+    ...applicationProblems(payment.applications, entries, {
+      ...payment,
+      amountDecimals: setup.currency?.amountDecimals ?? 0,
+    }),
+    ...payablesProblems(paid, entries, setup),
+  ]
+}
+
+function vendorProblems(paid: typeof vendor.$inferSelect, setup: PaymentSetup): Issue[] {
+  const params = { vendor: paid.name, no: paid.no }
+  const field = "vendorNo"
+  const problems: Issue[] = []
+  if (paid.blocked !== "") problems.push({ field, code: `payment.vendor_blocked_${paid.blocked}`, params })
+  if (paid.privacyBlocked) problems.push({ field, code: "vendor_privacy_blocked", params })
+  if (!setup.vendorPostingGroup) problems.push({ field, code: "vendor_posting_group_missing", params })
+  return problems
+}
+
+function bankProblems({ bankAccountNo, currency }: NewPayment, setup: PaymentSetup): Issue[] {
+  const { bankAccount: bank } = setup
+  const field = "bankAccountNo"
+  if (!bank) return [{ field, code: "payment.bank_account_missing" }]
+  const params = { no: bankAccountNo, name: bank.name, currency: bank.currencyCode }
+  if (bank.blocked) return [{ field, code: "payment.bank_account_blocked", params }]
+  const problems = accountProblems(setup.accounts, [{ no: bank.glAccountNo, field }])
+  // A bank account is kept in its own currency; what is paid in a third one has no amount there.
+  const own = setup.currency?.companyCurrencyCode
+  if (setup.currency && bank.currencyCode !== own && bank.currencyCode !== currency) {
+    problems.push({ field, code: "payment.bank_account_currency", params })
+  }
+  return problems
+}
+
+function currencyProblems(payment: NewPayment, { currency, accounts }: PaymentSetup): Issue[] {
+  const params = { currency: payment.currency, date: payment.postingDate }
+  if (!currency) return [{ field: "currency", code: "payment.currency_unknown", params }]
+  if (!currency.isForeign) return []
+  if (currency.isRateMissing) return [{ field: "postingDate", code: "exchange_rate_missing", params }]
+  if (payment.applications.length === 0) return []
+  return accountProblems(
+    accounts,
+    [currency.realizedGainsAccountNo, currency.realizedLossesAccountNo].map(no => ({ no, currency: payment.currency })),
+  )
+}
+
+function amountProblems({ amount: typed, applications }: NewPayment, { currency }: PaymentSetup): Issue[] {
+  const field = "amount"
+  const amount = new Decimal(typed)
+  const problems: Issue[] = []
+  if (amount.lte(0)) problems.push({ field, code: "payment.amount_not_positive" })
+  if (currency && amount.decimalPlaces() > currency.amountDecimals) {
+    const params = { currency: currency.code, decimals: currency.amountDecimals }
+    problems.push({ field, code: "payment.amount_decimals", params })
+  }
+  const applied = sum(applications.map(application => new Decimal(application.amount)))
+  if (applied.gt(amount)) {
+    const params = { applied: applied.toFixed(), amount: amount.toFixed() }
+    problems.push({ field, code: "payment.applied_more_than_amount", params })
+  }
+  return problems
+}
+
+function payablesProblems(
+  paid: typeof vendor.$inferSelect,
+  entries: ReadonlyMap<number, VendorEntry>,
+  { vendorPostingGroup, accounts }: PaymentSetup,
+): Issue[] {
+  const used = [...entries.values()].filter(({ vendorNo }) => vendorNo === paid.no)
+  const nos = used.map(({ payablesAccountNo }) => payablesAccountNo)
+  if (nos.length === 0 && vendorPostingGroup) nos.push(vendorPostingGroup.payablesAccountNo)
+  return accountProblems(
+    accounts,
+    [...new Set(nos)].map(no => ({ no, field: "vendorNo" })),
+  )
+}

@@ -1,0 +1,75 @@
+/** Every reason why entries of a vendor cannot be settled, all at once. Pure. */
+import type { Issue } from "@/domain/errors"
+import { Decimal } from "@/domain/money/decimal"
+import type { Accounts } from "@/domain/posting/accounts"
+import { mayPostOn } from "@/domain/posting/posting-dates"
+import type { VendorEntry } from "./read-entries"
+import type { VendorSetup } from "./read-payment-setup"
+
+/** How much of an open vendor ledger entry is settled: more than zero, in the entry's currency. */
+export type Application = { vendorLedgerEntryNo: number; amount: string }
+
+/** Name of the control for the amount that an entry is settled for. */
+export const applicationField = (entryNo: number) => `entries.${entryNo}`
+
+/** The posting date, by the rule that posting a document follows. */
+export function dateProblems(date: string, setup: VendorSetup): Issue[] {
+  if (mayPostOn(date, setup)) return []
+  const { allowPostingFrom: from, allowPostingTo: to } = setup.userRange ?? setup.purchases
+  const range = from === null ? "to" : to === null ? "from" : "both"
+  const params = { date, from: from ?? "", to: to ?? "", range }
+  return [{ field: "postingDate", code: "posting_date_not_allowed", params }]
+}
+
+/**
+ * What is wrong with applying a payment or credit memo to these entries, each reason beside its entry.
+ *
+ * @param applying who it belongs to, its currency and the day of the application
+ * @param entries as they are now, by number
+ */
+export function applicationProblems(
+  applications: readonly Application[],
+  entries: ReadonlyMap<number, VendorEntry>,
+  applying: { vendorNo: string; currency: string; postingDate: string; amountDecimals: number },
+): Issue[] {
+  const seen = new Set<number>()
+  return applications.flatMap(({ vendorLedgerEntryNo: no, amount: typed }): Issue[] => {
+    const field = applicationField(no)
+    const entry = entries.get(no)
+    // A number of nobody's and one of another vendor's are answered alike.
+    if (!entry || entry.vendorNo !== applying.vendorNo)
+      return [{ field, code: "payment.entry_not_found", params: { no } }]
+    const params = { document: entry.documentNo, remaining: new Decimal(entry.remaining).abs().toFixed() }
+    const problem = (code: string, more: Issue["params"] = {}): Issue[] => [
+      { field, code: `payment.${code}`, params: { ...params, ...more } },
+    ]
+    if (seen.has(no)) return problem("entry_twice")
+    seen.add(no)
+    const [amount, remaining] = [new Decimal(typed), new Decimal(entry.remaining)]
+    if (entry.currencyCode !== applying.currency) return problem("entry_currency", { currency: entry.currencyCode })
+    if (remaining.isZero()) return problem("entry_closed")
+    if (remaining.isPositive()) return problem("entry_not_owed")
+    const problems: Issue[] = []
+    if (amount.lte(0)) problems.push(...problem("application_not_positive"))
+    else if (amount.gt(remaining.abs())) problems.push(...problem("more_than_remaining"))
+    if (amount.decimalPlaces() > applying.amountDecimals) {
+      problems.push(...problem("application_decimals", { decimals: applying.amountDecimals }))
+    }
+    if (applying.postingDate < entry.postingDate) problems.push(...problem("entry_later", { date: entry.postingDate }))
+    return problems
+  })
+}
+
+/** G/L accounts that cannot be posted to, or are not set up where they are needed. */
+export function accountProblems(
+  accounts: Accounts,
+  needed: readonly { no: string | null; field?: string; currency?: string }[],
+): Issue[] {
+  const problems = needed.flatMap(({ no, field, currency = "" }): Issue[] => {
+    if (no === null) return [{ field, code: "payment.exchange_accounts_missing", params: { currency } }]
+    const account = accounts.get(no)
+    if (account && account.accountType === "posting" && !account.blocked) return []
+    return [{ field, code: "payment.account_unusable", params: { no, name: account?.name ?? "" } }]
+  })
+  return [...new Map(problems.map(problem => [JSON.stringify(problem), problem])).values()]
+}

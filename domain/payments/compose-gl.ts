@@ -1,0 +1,54 @@
+/** The G/L entries of a transaction on vendors: its detailed entries decide what the payables accounts get. Pure. */
+import { type Decimal, ZERO } from "@/domain/money/decimal"
+import type { ComposedGlEntry } from "@/domain/posting/compose-posting"
+import type { Detail } from "./settle"
+
+/** Accounts of the currency that exchange differences go to; null: not set up, and not needed. */
+export type ExchangeAccounts = { realizedGainsAccountNo: string | null; realizedLossesAccountNo: string | null }
+
+export type GlLine = Pick<ComposedGlEntry, "glAccountNo" | "amount">
+
+/**
+ * One line for each payables account with the sum of its detailed entries, the other sides of realized gains and losses,
+ * and `others`, e.g. the bank.
+ *
+ * @returns lines that sum to zero when the details and `others` do with what is realized. Never none: where an
+ *   application moves nothing between accounts it is written as a debit and a credit of the payables account, because a
+ *   ledger transaction has entries.
+ */
+export function composeGl(
+  details: readonly Detail[],
+  accounts: ExchangeAccounts,
+  others: readonly GlLine[] = [],
+): GlLine[] {
+  const payables = new Map<string, Decimal>()
+  const realized = new Map<string, Decimal>()
+  const add = (to: Map<string, Decimal>, no: string, amount: Decimal) => to.set(no, (to.get(no) ?? ZERO).plus(amount))
+  for (const { entryType, payablesAccountNo, amountLcy } of details) {
+    add(payables, payablesAccountNo, amountLcy)
+    const account = exchangeAccount(entryType, accounts)
+    if (account !== null) add(realized, account, amountLcy.neg())
+  }
+  const lines = [...payables, ...realized].map(([glAccountNo, amount]) => ({ glAccountNo, amount }))
+  const moved = [...lines, ...others].filter(({ amount }) => !amount.isZero())
+  return moved.length > 0 ? moved : bothWays(details)
+}
+
+/** The account that takes the other side of a detailed entry; null: it has none. @throws RangeError: not set up */
+function exchangeAccount(entryType: Detail["entryType"], accounts: ExchangeAccounts): string | null {
+  if (entryType !== "realized_gain" && entryType !== "realized_loss") return null
+  const account = entryType === "realized_gain" ? accounts.realizedGainsAccountNo : accounts.realizedLossesAccountNo
+  if (account === null) throw new RangeError(`no account for a ${entryType}`)
+  return account
+}
+
+function bothWays(details: readonly Detail[]): GlLine[] {
+  const [first] = details
+  if (!first) throw new RangeError("a transaction without detailed entries")
+  let applied = ZERO
+  for (const { amountLcy } of details) if (amountLcy.isPositive()) applied = applied.plus(amountLcy)
+  return [
+    { glAccountNo: first.payablesAccountNo, amount: applied },
+    { glAccountNo: first.payablesAccountNo, amount: applied.neg() },
+  ]
+}

@@ -1,0 +1,40 @@
+import { and, asc, eq, isNull } from "drizzle-orm"
+import { ledgerTransaction, vendorLedgerEntry } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import { NotFound } from "@/domain/errors"
+
+export type PaymentEntry = {
+  entry: typeof vendorLedgerEntry.$inferSelect
+  transaction: typeof ledgerTransaction.$inferSelect
+}
+
+/**
+ * A payment by its number: its vendor ledger entry and the transaction that registered it.
+ *
+ * @throws NotFound for an unknown number and another company's
+ */
+export async function findPayment(tx: Tx, companyId: number, no: string): Promise<PaymentEntry> {
+  const [row] = await tx
+    .select({ entry: vendorLedgerEntry, transaction: ledgerTransaction })
+    .from(vendorLedgerEntry)
+    .innerJoin(
+      ledgerTransaction,
+      and(
+        eq(ledgerTransaction.companyId, vendorLedgerEntry.companyId),
+        eq(ledgerTransaction.no, vendorLedgerEntry.transactionNo),
+      ),
+    )
+    .where(
+      and(
+        eq(vendorLedgerEntry.companyId, companyId),
+        eq(vendorLedgerEntry.documentNo, no),
+        eq(vendorLedgerEntry.documentType, "payment"),
+        // A reversal bears the number of what it reverses.
+        isNull(ledgerTransaction.reversesNo),
+      ),
+    )
+    .orderBy(asc(vendorLedgerEntry.transactionNo))
+    .limit(1)
+  if (!row) throw new NotFound(`payment ${no}`)
+  return row
+}

@@ -1,0 +1,107 @@
+import { and, eq, type SQL, sql } from "drizzle-orm"
+import { detailedVendorLedgerEntry, vendorLedgerEntry, vendorPostingGroup } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import { NotFound } from "@/domain/errors"
+import { Decimal } from "@/domain/money/decimal"
+import type { Balance } from "./settle"
+
+/** A vendor ledger entry with what remains of it. */
+export type VendorEntry = typeof vendorLedgerEntry.$inferSelect & {
+  payablesAccountNo: string
+  /** In its currency and in the company's; zero: closed. */
+  remaining: string
+  remainingLcy: string
+}
+
+/** Entries of one vendor that a page offers at once, the oldest due first. */
+export const OPEN_ENTRIES_SHOWN = 500
+
+/** Vendor ledger entries by their numbers; those that do not exist are left out. Lock the vendor before, to act on them. */
+export async function readEntries(
+  tx: Tx,
+  companyId: number,
+  nos: readonly number[],
+): Promise<Map<number, VendorEntry>> {
+  const rows = await select(
+    tx,
+    companyId,
+    sql`${vendorLedgerEntry.transactionNo} = any(${sql.param(nos.map(String))}::text[]::bigint[])`,
+  )
+  return new Map(rows.map(row => [row.transactionNo, row]))
+}
+
+/**
+ * The open entries of a vendor, the oldest due first, OPEN_ENTRIES_SHOWN at most.
+ *
+ * @param which "owed": what the vendor is owed; "paid": payments on account and credit memos
+ */
+export function readOpenEntries(
+  tx: Tx,
+  companyId: number,
+  vendorNo: string,
+  which: "owed" | "paid",
+): Promise<VendorEntry[]> {
+  return select(
+    tx,
+    companyId,
+    eq(vendorLedgerEntry.vendorNo, vendorNo),
+    which === "owed"
+      ? sql`sum(${detailedVendorLedgerEntry.amount}) < 0`
+      : sql`sum(${detailedVendorLedgerEntry.amount}) > 0`,
+  )
+}
+
+function select(tx: Tx, companyId: number, which: SQL, having?: SQL): Promise<VendorEntry[]> {
+  const e = vendorLedgerEntry
+  const d = detailedVendorLedgerEntry
+  return tx
+    .select({
+      companyId: e.companyId,
+      transactionNo: e.transactionNo,
+      vendorNo: e.vendorNo,
+      vendorPostingGroup: e.vendorPostingGroup,
+      documentType: e.documentType,
+      documentNo: e.documentNo,
+      externalDocumentNo: e.externalDocumentNo,
+      description: e.description,
+      postingDate: e.postingDate,
+      documentDate: e.documentDate,
+      dueDate: e.dueDate,
+      paymentDiscountDate: e.paymentDiscountDate,
+      paymentDiscountPercent: e.paymentDiscountPercent,
+      currencyCode: e.currencyCode,
+      amount: e.amount,
+      amountLcy: e.amountLcy,
+      payablesAccountNo: vendorPostingGroup.payablesAccountNo,
+      remaining: sql<string>`sum(${d.amount})`,
+      remainingLcy: sql<string>`sum(${d.amountLcy})`,
+    })
+    .from(e)
+    .innerJoin(
+      vendorPostingGroup,
+      and(eq(vendorPostingGroup.companyId, e.companyId), eq(vendorPostingGroup.code, e.vendorPostingGroup)),
+    )
+    .innerJoin(d, and(eq(d.companyId, e.companyId), eq(d.vendorLedgerEntryNo, e.transactionNo)))
+    .where(and(eq(e.companyId, companyId), which))
+    .groupBy(e.companyId, e.transactionNo, vendorPostingGroup.payablesAccountNo)
+    .having(having)
+    .orderBy(e.dueDate, e.transactionNo)
+    .limit(OPEN_ENTRIES_SHOWN)
+}
+
+/** What remains of an entry, to settle. */
+export function balanceOf(entry: VendorEntry): Balance {
+  return {
+    entryNo: entry.transactionNo,
+    payablesAccountNo: entry.payablesAccountNo,
+    remaining: new Decimal(entry.remaining),
+    remainingLcy: new Decimal(entry.remainingLcy),
+  }
+}
+
+/** @throws NotFound where there is no such entry */
+export function entryOf(entries: ReadonlyMap<number, VendorEntry>, no: number): VendorEntry {
+  const entry = entries.get(no)
+  if (!entry) throw new NotFound(`vendor ledger entry ${no}`)
+  return entry
+}

@@ -1,0 +1,103 @@
+import { and, eq } from "drizzle-orm"
+import { bankAccount, company, currency, type purchasesSetup, vendor, vendorPostingGroup } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { type IsoDate, today } from "@/domain/dates/date"
+import { type Accounts, readAccounts } from "@/domain/posting/accounts"
+import { type PostingCurrency, readPostingCurrency } from "@/domain/posting/posting-currency"
+import { type PostingRange, readUserPostingRange } from "@/domain/posting/posting-dates"
+import { readPurchasesSetup } from "@/domain/posting/read-posting-setup"
+import type { VendorEntry } from "./read-entries"
+
+/** What every transaction on a vendor's entries rests on. */
+export type VendorSetup = {
+  /** The company's today. */
+  today: IsoDate
+  purchases: typeof purchasesSetup.$inferSelect
+  /** The actor's own range of posting dates, which goes before the company's; null: none. */
+  userRange: PostingRange | null
+  /** On the posting date; null: the company has no such currency. */
+  currency: PostingCurrency | null
+}
+
+/**
+ * Locks a vendor, so that nobody else settles its entries until the transaction ends: the entries are append-only and
+ * cannot be locked themselves. First in the order of locks (vendor, setup, counter).
+ *
+ * @returns null where the company has no such vendor
+ */
+export async function lockVendor(tx: Tx, companyId: number, no: string): Promise<typeof vendor.$inferSelect | null> {
+  const [row] = await tx
+    .select()
+    .from(vendor)
+    .where(and(eq(vendor.companyId, companyId), eq(vendor.no, no)))
+    .for("no key update")
+  return row ?? null
+}
+
+/** Shares the company's setup, which nobody then changes until the transaction ends, and reads what concerns payments. */
+export async function readVendorSetup(
+  tx: Tx,
+  actor: Pick<Actor, "companyId" | "userId">,
+  currencyCode: string,
+  date: IsoDate,
+): Promise<VendorSetup> {
+  const { companyId } = actor
+  const purchases = await readPurchasesSetup(tx, companyId, true)
+  const [[own], userRange, [known]] = await Promise.all([
+    tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, companyId)),
+    readUserPostingRange(tx, actor),
+    tx
+      .select({ code: currency.code })
+      .from(currency)
+      .where(and(eq(currency.companyId, companyId), eq(currency.code, currencyCode))),
+  ])
+  return {
+    today: today(own!.timeZone),
+    purchases,
+    userRange,
+    currency: known ? await readPostingCurrency(tx, companyId, currencyCode, date) : null,
+  }
+}
+
+export type PaymentSetup = VendorSetup & {
+  bankAccount: typeof bankAccount.$inferSelect | null
+  /** Of a payment that is applied to nothing: the vendor's own; null: the vendor has none. */
+  vendorPostingGroup: { code: string; payablesAccountNo: string } | null
+  accounts: Accounts
+}
+
+/** As readVendorSetup, with the bank account and every account that the payment may post to. */
+export async function readPaymentSetup(
+  tx: Tx,
+  actor: Pick<Actor, "companyId" | "userId">,
+  payment: { currency: string; postingDate: IsoDate; bankAccountNo: string },
+  vendorGroup: string | null,
+  entries: Iterable<VendorEntry>,
+): Promise<PaymentSetup> {
+  const { companyId } = actor
+  const setup = await readVendorSetup(tx, actor, payment.currency, payment.postingDate)
+  const [[bank], [group]] = await Promise.all([
+    tx
+      .select()
+      .from(bankAccount)
+      .where(and(eq(bankAccount.companyId, companyId), eq(bankAccount.no, payment.bankAccountNo))),
+    tx
+      .select({ code: vendorPostingGroup.code, payablesAccountNo: vendorPostingGroup.payablesAccountNo })
+      .from(vendorPostingGroup)
+      .where(and(eq(vendorPostingGroup.companyId, companyId), eq(vendorPostingGroup.code, vendorGroup ?? ""))),
+  ])
+  const nos = [
+    bank?.glAccountNo,
+    group?.payablesAccountNo,
+    setup.currency?.realizedGainsAccountNo,
+    setup.currency?.realizedLossesAccountNo,
+    ...[...entries].map(({ payablesAccountNo }) => payablesAccountNo),
+  ].filter(no => typeof no === "string")
+  return {
+    ...setup,
+    bankAccount: bank ?? null,
+    vendorPostingGroup: group ?? null,
+    accounts: await readAccounts(tx, companyId, [...new Set(nos)]),
+  }
+}

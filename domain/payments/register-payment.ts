@@ -1,0 +1,120 @@
+import { inCompany, type Tx } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { lockForm, madeByForm } from "@/domain/documents/form-once"
+import { Refusal, refuse } from "@/domain/errors"
+import { recordEvent } from "@/domain/history/record-event"
+import { Decimal, toPlain } from "@/domain/money/decimal"
+import { takeNumber } from "@/domain/numbering/take-number"
+import { toCompanyCurrency } from "@/domain/posting/posting-currency"
+import { checkPayment, type NewPayment } from "./check-payment"
+import { composeGl } from "./compose-gl"
+import { balanceOf, readEntries, type VendorEntry } from "./read-entries"
+import { lockVendor, type PaymentSetup, readPaymentSetup } from "./read-payment-setup"
+import { type Detail, initialDetail, settle } from "./settle"
+import { writeVendorTransaction } from "./write-vendor-transaction"
+
+/**
+ * Registers a payment to a vendor in one transaction, applied to entries of the vendor in part or whole: G/L, vendor
+ * ledger entry, detailed entries of both sides, bank account ledger entry. What is not applied stays open on the payment.
+ * Payment discount is not taken by itself. Of two who pay one entry at once the second waits for the vendor's row and is
+ * told that it is closed.
+ *
+ * @returns its number, the same one for a form sent twice
+ * @throws Refusal with every reason beside its field; Forbidden
+ */
+export async function registerPayment(actor: Actor, payment: NewPayment): Promise<string> {
+  authorise(actor, "purchase_invoice.post")
+  return inCompany(actor.companyId, async tx => {
+    if (payment.formId) {
+      await lockForm(tx, actor, payment.formId)
+      const made = await madeByForm(tx, actor, "payment.registered", payment.formId)
+      if (made) return made
+    }
+    return registerIn(tx, actor, payment)
+  })
+}
+
+/** As registerPayment, in the caller's transaction and without its question for the right. */
+export async function registerIn(tx: Tx, actor: Actor, payment: NewPayment): Promise<string> {
+  const { companyId } = actor
+  const paid = await lockVendor(tx, companyId, payment.vendorNo)
+  if (!paid) throw refuse("vendor_not_found", { no: payment.vendorNo }, "vendorNo")
+  const entries = await readEntries(
+    tx,
+    companyId,
+    payment.applications.map(({ vendorLedgerEntryNo }) => vendorLedgerEntryNo),
+  )
+  const setup = await readPaymentSetup(tx, actor, payment, paid.vendorPostingGroup, entries.values())
+  const problems = checkPayment(payment, paid, entries, setup)
+  if (problems.length > 0) throw new Refusal(problems)
+  const no = await write(tx, actor, payment, entries, setup)
+  await recordEvent(tx, {
+    companyId,
+    actor,
+    kind: "payment.registered",
+    subjectType: "payment",
+    subjectNo: no,
+    data: {
+      vendorName: paid.name,
+      amount: toPlain(new Decimal(payment.amount)),
+      currencyCode: payment.currency,
+      ...(payment.formId ? { formId: payment.formId } : {}),
+    },
+  })
+  return no
+}
+
+async function write(
+  tx: Tx,
+  actor: Actor,
+  payment: NewPayment,
+  entries: ReadonlyMap<number, VendorEntry>,
+  setup: PaymentSetup,
+): Promise<string> {
+  const { currency, bankAccount, vendorPostingGroup } = setup
+  if (!currency || !bankAccount || !vendorPostingGroup) throw new RangeError("a payment that was not checked")
+  const amount = new Decimal(payment.amount)
+  const amountLcy = toCompanyCurrency(amount, currency)
+  // The payment belongs to the posting group that it settles; to the vendor's own when it settles nothing.
+  const [first] = payment.applications
+  const group = (first && groupOf(entries.get(first.vendorLedgerEntryNo))) ?? vendorPostingGroup
+  let own = {
+    entryNo: null as number | null,
+    payablesAccountNo: group.payablesAccountNo,
+    remaining: amount,
+    remainingLcy: amountLcy,
+  }
+  const details: Detail[] = [initialDetail(own)]
+  for (const application of payment.applications) {
+    const applied = balanceOf(entries.get(application.vendorLedgerEntryNo)!)
+    const settled = settle(own, applied, new Decimal(application.amount), currency.lcyAmountDecimals)
+    details.push(...settled.details)
+    own = settled.applying
+  }
+  const isInOwnCurrency = bankAccount.currencyCode === payment.currency
+  const no = await takeNumber(tx, actor.companyId, setup.purchases.paymentNos)
+  await writeVendorTransaction(tx, actor, {
+    header: {
+      postingDate: payment.postingDate,
+      documentType: "payment",
+      documentNo: no,
+      description: payment.description.trim(),
+      vendorNo: payment.vendorNo,
+      currencyCode: payment.currency,
+    },
+    entry: { vendorPostingGroup: group.code, amount, amountLcy },
+    details,
+    gl: composeGl(details, currency, [{ glAccountNo: bankAccount.glAccountNo, amount: amountLcy.neg() }]),
+    bank: {
+      bankAccountNo: bankAccount.no,
+      currencyCode: bankAccount.currencyCode,
+      amount: (isInOwnCurrency ? amount : amountLcy).neg(),
+      amountLcy: amountLcy.neg(),
+    },
+  })
+  return no
+}
+
+function groupOf(entry: VendorEntry | undefined) {
+  return entry && { code: entry.vendorPostingGroup, payablesAccountNo: entry.payablesAccountNo }
+}

@@ -1,0 +1,97 @@
+/** What applying one vendor ledger entry to another does to both, in their currency and in the company's. Pure. */
+import { Decimal, round, ZERO } from "@/domain/money/decimal"
+
+/** What remains of a vendor ledger entry: negative where the vendor is owed it. */
+export type Balance = {
+  /** Number of the entry; null: the one that the transaction itself makes. */
+  entryNo: number | null
+  payablesAccountNo: string
+  remaining: Decimal
+  remainingLcy: Decimal
+}
+
+/** A detailed vendor ledger entry to be, on the payables account of its entry. */
+export type Detail = {
+  entryNo: number | null
+  /** The entry on the other side; undefined: an initial entry has none. */
+  appliedEntryNo?: number | null
+  entryType: "initial_entry" | "application" | "realized_gain" | "realized_loss"
+  payablesAccountNo: string
+  amount: Decimal
+  amountLcy: Decimal
+}
+
+export type Settlement = { details: Detail[]; applying: Balance; applied: Balance }
+
+/**
+ * Applies a part of a payment or credit memo to what a vendor is owed. Each side gives up its share of what remains in
+ * the company's currency, and all of it when it closes, so that an entry closes in both currencies at once; where the
+ * shares differ the applied entry takes the difference as a realized gain (positive) or loss (negative).
+ *
+ * @param applying remaining > 0
+ * @param applied remaining < 0, of the same currency
+ * @param amount > 0, at most what remains of either
+ * @param lcyDecimals decimals of the company's currency
+ * @returns the detailed entries, and what then remains of both
+ */
+export function settle(applying: Balance, applied: Balance, amount: Decimal, lcyDecimals: number): Settlement {
+  const given = shareOf(applying, amount, lcyDecimals)
+  const taken = shareOf(applied, amount, lcyDecimals)
+  const [applyingNo, appliedNo] = [applying.entryNo, applied.entryNo]
+  const details: Detail[] = [
+    {
+      entryNo: applyingNo,
+      appliedEntryNo: appliedNo,
+      entryType: "application",
+      payablesAccountNo: applying.payablesAccountNo,
+      amount: amount.neg(),
+      amountLcy: given.neg(),
+    },
+    {
+      entryNo: appliedNo,
+      appliedEntryNo: applyingNo,
+      entryType: "application",
+      payablesAccountNo: applied.payablesAccountNo,
+      amount,
+      amountLcy: given,
+    },
+  ]
+  // Paid less than was booked is a gain: the payables account is debited for the rest of what was booked.
+  const difference = taken.neg().minus(given)
+  if (!difference.isZero()) {
+    details.push({
+      entryNo: appliedNo,
+      appliedEntryNo: applyingNo,
+      entryType: difference.isPositive() ? "realized_gain" : "realized_loss",
+      payablesAccountNo: applied.payablesAccountNo,
+      amount: ZERO,
+      amountLcy: difference,
+    })
+  }
+  return {
+    details,
+    applying: {
+      ...applying,
+      remaining: applying.remaining.minus(amount),
+      remainingLcy: applying.remainingLcy.minus(given),
+    },
+    applied: { ...applied, remaining: applied.remaining.plus(amount), remainingLcy: applied.remainingLcy.minus(taken) },
+  }
+}
+
+/** The part of what remains in the company's currency that belongs to a part of what remains; signed as it is. */
+function shareOf({ remaining, remainingLcy }: Balance, amount: Decimal, lcyDecimals: number): Decimal {
+  if (remaining.abs().eq(amount)) return remainingLcy
+  return round(remainingLcy.times(amount).div(remaining.abs()), lcyDecimals)
+}
+
+/** The detailed entry that a vendor ledger entry begins with. */
+export function initialDetail({ payablesAccountNo, remaining, remainingLcy }: Balance): Detail {
+  return {
+    entryNo: null,
+    entryType: "initial_entry",
+    payablesAccountNo,
+    amount: new Decimal(remaining),
+    amountLcy: new Decimal(remainingLcy),
+  }
+}

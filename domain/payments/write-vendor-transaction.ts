@@ -1,0 +1,104 @@
+import { bankAccountLedgerEntry, detailedVendorLedgerEntry, ledgerTransaction, vendorLedgerEntry } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { type Decimal, toPlain } from "@/domain/money/decimal"
+import { insertGlEntries, takeTransactionNo } from "@/domain/posting/write-posting"
+import type { GlLine } from "./compose-gl"
+import type { Detail } from "./settle"
+
+type LedgerHeader = Pick<
+  typeof ledgerTransaction.$inferInsert,
+  "postingDate" | "documentType" | "documentNo" | "description" | "reversesNo"
+> & { vendorNo: string; currencyCode: string; description: string }
+
+/** What a transaction on a vendor writes. */
+export type VendorTransaction = {
+  header: LedgerHeader
+  /** The vendor ledger entry that it makes; null: an application makes none. */
+  entry: { vendorPostingGroup: string; amount: Decimal; amountLcy: Decimal } | null
+  details: readonly Detail[]
+  /** Sums to zero. */
+  gl: readonly GlLine[]
+  bank: { bankAccountNo: string; currencyCode: string; amount: Decimal; amountLcy: Decimal } | null
+}
+
+/**
+ * Writes a payment, a reversal or an application: one statement a table, the transaction's number taken last.
+ *
+ * @returns the number of the transaction
+ */
+export async function writeVendorTransaction(
+  tx: Tx,
+  actor: Pick<Actor, "companyId" | "userId" | "name">,
+  { header, entry, details, gl, bank }: VendorTransaction,
+): Promise<number> {
+  const { companyId } = actor
+  const { postingDate, vendorNo, currencyCode, documentNo, description } = header
+  const transactionNo = await takeTransactionNo(tx, companyId)
+  const key = { companyId, transactionNo }
+  const lines = gl.map(line => ({ ...line, description, genProdPostingGroup: null, vatProdPostingGroup: null }))
+  // Sent together: the connection keeps their order, and the counter is held for one round trip.
+  await Promise.all([
+    tx
+      .insert(ledgerTransaction)
+      .values({
+        ...header,
+        companyId,
+        no: transactionNo,
+        documentDate: postingDate,
+        postedBy: actor.userId,
+        postedByName: actor.name,
+      })
+      .execute(),
+    insertGlEntries(tx, key, postingDate, { gl: lines }),
+    entry &&
+      tx
+        .insert(vendorLedgerEntry)
+        .values({
+          ...key,
+          vendorNo,
+          vendorPostingGroup: entry.vendorPostingGroup,
+          documentType: "payment",
+          documentNo,
+          description,
+          postingDate,
+          documentDate: postingDate,
+          dueDate: postingDate,
+          currencyCode,
+          amount: toPlain(entry.amount),
+          amountLcy: toPlain(entry.amountLcy),
+        })
+        .execute(),
+    tx
+      .insert(detailedVendorLedgerEntry)
+      .values(
+        details.map((detail, index) => ({
+          ...key,
+          lineNo: index + 1,
+          vendorLedgerEntryNo: detail.entryNo ?? transactionNo,
+          appliedEntryNo: detail.appliedEntryNo === undefined ? null : (detail.appliedEntryNo ?? transactionNo),
+          entryType: detail.entryType,
+          vendorNo,
+          postingDate,
+          currencyCode,
+          amount: toPlain(detail.amount),
+          amountLcy: toPlain(detail.amountLcy),
+        })),
+      )
+      .execute(),
+    bank &&
+      tx
+        .insert(bankAccountLedgerEntry)
+        .values({
+          ...key,
+          bankAccountNo: bank.bankAccountNo,
+          currencyCode: bank.currencyCode,
+          postingDate,
+          description,
+          amount: toPlain(bank.amount),
+          amountLcy: toPlain(bank.amountLcy),
+        })
+        .execute(),
+  ])
+  return transactionNo
+}
