@@ -1,7 +1,10 @@
 import { fileURLToPath } from "node:url"
 import { defineConfig } from "vitest/config"
 
-/** Faults done to the built portal. One after the other: each measures or kills, and needs the machine for itself. */
+/**
+ * Faults done to the built portal, two files at a time: each has servers of its own, and mostly waits for what it killed to
+ * be noticed. Within a file one after the other.
+ */
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
@@ -9,7 +12,7 @@ export default defineConfig({
     include: ["test/faults/*.fault.ts"],
     globalSetup: "test/faults/support/build.ts",
     pool: "forks",
-    fileParallelism: false,
+    maxWorkers: 2,
     silent: "passed-only",
     testTimeout: 90_000,
     hookTimeout: 60_000,
