@@ -216,8 +216,8 @@ describe("the application's role", () => {
   })
 })
 
-describe("search at 20,000 rows", () => {
-  const rows = 20_000
+describe("search at 5,000 rows", () => {
+  const rows = 5_000
   let companyId: number
 
   beforeAll(async () => {
@@ -240,7 +240,7 @@ describe("search at 20,000 rows", () => {
       await copies(sql, "sales_invoice", salesInvoiceNo, "customer_name")
       await copies(sql, "purchase_invoice", purchaseInvoiceNo, "buy_from_vendor_name")
     })
-    await admin`VACUUM ANALYZE`
+    await admin`VACUUM ANALYZE vendor, item, customer, sales_invoice, purchase_invoice`
     await admin.end()
   }, 120_000)
 
