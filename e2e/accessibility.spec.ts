@@ -5,6 +5,7 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
 import { kolkwijk } from "@/db/demo/landmarks"
+import { entryTables } from "@/domain/posted-purchase-invoices/find-entries"
 import { invitationToken } from "@/domain/users/invitation-token"
 import { inviteUser } from "@/domain/users/invite-user"
 import { commentLine, glAccountLine, itemLine, makeItem, makeMember, makeSalesInvoice } from "@/test/factories"
@@ -13,7 +14,7 @@ import { inCompany } from "./support/database"
 import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
 import { pages } from "./support/routes"
-import { builtInvoice, failedImport, failedRequest } from "./support/trade"
+import { builtInvoice, failedImport, failedRequest, postedInvoice } from "./support/trade"
 
 test.afterAll(() => closeDatabase())
 // A trace keeps every page as it stood at every step: here that takes longer than the steps.
@@ -56,6 +57,7 @@ test.beforeAll(async ({ playwright }) => {
   const { no: sales } = await makeSalesInvoice(company.id, lines)
   const purchase = await builtInvoice(colleague.actor)
   await builtInvoice(me.actor)
+  const posted = await postedInvoice(me.actor)
   const failed = await failedRequest(me.actor)
   const imported = await failedImport(me.actor)
   const invitee = { name: "Gijs Gast", email: `gijs@${company.slug}.example`, roles: ["purchaser" as const] }
@@ -82,6 +84,14 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/administration/users": [`${own}/administration/users`],
     "/[company]/administration/users/[user]": [`${own}/administration/users/${colleague.actor.userId}`],
     "/[company]/notifications": [`${own}/notifications`],
+    "/[company]/posted-purchase-credit-memos": [`${own}/posted-purchase-credit-memos`],
+    "/[company]/posted-purchase-credit-memos/[no]": [`${own}/posted-purchase-credit-memos/none`],
+    "/[company]/posted-purchase-credit-memos/[no]/entries": [`${own}/posted-purchase-credit-memos/none/entries`],
+    "/[company]/posted-purchase-invoices": [`${own}/posted-purchase-invoices`],
+    "/[company]/posted-purchase-invoices/[no]": [`${own}/posted-purchase-invoices/${posted}`],
+    "/[company]/posted-purchase-invoices/[no]/entries": entryTables.map(
+      table => `${own}/posted-purchase-invoices/${posted}/entries?table=${table}`,
+    ),
     "/[company]/purchase-invoices": [`${own}/purchase-invoices`, `${own}/purchase-invoices?search=nothing-of-this`],
     "/[company]/purchase-invoices/[no]": [`${own}/purchase-invoices/${purchase.invoiceNo}`],
     "/[company]/purchase-invoices/[no]/delete": [`${own}/purchase-invoices/${purchase.invoiceNo}/delete`],

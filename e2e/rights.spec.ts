@@ -15,7 +15,7 @@ import { fingerprint } from "./support/fingerprint"
 import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
 import { pages, serverActions } from "./support/routes"
-import { builtInvoice, failedImport, failedRequest } from "./support/trade"
+import { builtInvoice, failedImport, failedRequest, postedInvoice } from "./support/trade"
 
 test.afterAll(() => closeDatabase())
 
@@ -58,6 +58,8 @@ const openPages: Record<string, Row> = {
   "/purchase-invoices": "✓✓✓–",
   "/purchase-invoices/new": "–✓✓–",
   "/review": "––✓–",
+  "/posted-purchase-invoices": "–✓✓✓",
+  "/posted-purchase-credit-memos": "–✓✓✓",
   "/vendors": "✓✓✓–",
   "/vendors/new": "–✓✓–",
   "/administration/users": "–––✓",
@@ -122,6 +124,30 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     of: "a colleague's request",
     row: "––✓–",
     made: async () => `/purchase-invoices/${(await builtInvoice(colleague.actor)).invoiceNo}/send-back`,
+  },
+  {
+    page: "/posted-purchase-invoices/[no]",
+    of: "",
+    row: "–✓✓✓",
+    made: async () => `/posted-purchase-invoices/${await posted()}`,
+  },
+  {
+    page: "/posted-purchase-invoices/[no]/entries",
+    of: "",
+    row: "–✓✓✓",
+    made: async () => `/posted-purchase-invoices/${await posted()}/entries`,
+  },
+  {
+    page: "/posted-purchase-credit-memos/[no]",
+    of: "",
+    row: "–···",
+    made: async () => "/posted-purchase-credit-memos/none",
+  },
+  {
+    page: "/posted-purchase-credit-memos/[no]/entries",
+    of: "",
+    row: "–···",
+    made: async () => "/posted-purchase-credit-memos/none/entries",
   },
   { page: "/vendors/[no]", of: "", row: "✓✓✓–", made: async () => `/vendors/${(await makeVendor(company.id)).no}` },
   {
@@ -439,6 +465,11 @@ function asTrader({ actor }: Member) {
 
 async function sold(): Promise<string> {
   return (await makeSalesInvoice(company.id, [itemLine(await makeItem(company.id))])).no
+}
+
+/** Posting is the manager's. */
+function posted(): Promise<string> {
+  return postedInvoice(people[2]!.actor)
 }
 
 function imported(): Promise<string> {

@@ -16,7 +16,7 @@ import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
 import { routes, serverActions } from "./support/routes"
 import { said } from "./support/said"
-import { builtInvoice, failedImport, failedRequest } from "./support/trade"
+import { builtInvoice, failedImport, failedRequest, postedInvoice } from "./support/trade"
 
 test.describe.configure({ mode: "default" })
 
@@ -27,6 +27,7 @@ const secret = "Zeldzaam"
 type Foreign = {
   salesInvoice: string
   purchaseInvoice: string
+  postedInvoice: string
   vendor: string
   customer: string
   item: string
@@ -43,6 +44,7 @@ type Foreign = {
 const unknown: Foreign = {
   salesInvoice: "VF26-98765",
   purchaseInvoice: "IF26-98765",
+  postedInvoice: "GIF26-98765",
   vendor: "L98765",
   customer: "D98765",
   item: "98765",
@@ -85,6 +87,7 @@ test.beforeAll(async ({ playwright }) => {
   ofB = {
     salesInvoice: "VF26-77777",
     purchaseInvoice: invoiceNo,
+    postedInvoice: await postedInvoice(theirs, `${secret} Posted`),
     vendor: "L77777",
     customer: "D77777",
     item: "77777",
@@ -121,6 +124,12 @@ const addresses: Record<string, { no?: keyof Foreign; queries?: ((of: Foreign) =
   "/[company]/notifications": { queries: [of => `before=${of.notification}`] },
   "/[company]/notifications/[eventId]": { no: "notification" },
   "/[company]/notifications/unread": {},
+  "/[company]/posted-purchase-credit-memos": { queries: [of => `q=${of.postedInvoice}`] },
+  "/[company]/posted-purchase-credit-memos/[no]": { no: "postedInvoice" },
+  "/[company]/posted-purchase-credit-memos/[no]/entries": { no: "postedInvoice" },
+  "/[company]/posted-purchase-invoices": { queries: [of => `q=${of.postedInvoice}`, of => `vendor=${of.vendor}`] },
+  "/[company]/posted-purchase-invoices/[no]": { no: "postedInvoice" },
+  "/[company]/posted-purchase-invoices/[no]/entries": { no: "postedInvoice" },
   "/[company]/purchase-invoices": { queries: [of => `search=${of.purchaseInvoice}`, of => `vendor=${of.vendor}`] },
   "/[company]/purchase-invoices/[no]": { no: "purchaseInvoice" },
   "/[company]/purchase-invoices/[no]/delete": { no: "purchaseInvoice" },

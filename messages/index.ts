@@ -12,6 +12,7 @@ import enHome from "./en/home.json"
 import enJobs from "./en/jobs.json"
 import enMail from "./en/mail.json"
 import enNotifications from "./en/notifications.json"
+import enPostedPurchaseInvoices from "./en/posted_purchase_invoices.json"
 import enPurchaseInvoices from "./en/purchase_invoices.json"
 import enRequests from "./en/requests.json"
 import enReview from "./en/review.json"
@@ -33,6 +34,7 @@ import nlHome from "./nl/home.json"
 import nlJobs from "./nl/jobs.json"
 import nlMail from "./nl/mail.json"
 import nlNotifications from "./nl/notifications.json"
+import nlPostedPurchaseInvoices from "./nl/posted_purchase_invoices.json"
 import nlPurchaseInvoices from "./nl/purchase_invoices.json"
 import nlRequests from "./nl/requests.json"
 import nlReview from "./nl/review.json"
@@ -56,6 +58,7 @@ const en = {
   jobs: enJobs,
   mail: enMail,
   notifications: enNotifications,
+  posted_purchase_invoices: enPostedPurchaseInvoices,
   purchase_invoices: enPurchaseInvoices,
   requests: enRequests,
   review: enReview,
@@ -83,6 +86,7 @@ const nl: Record<Namespace, object> = {
   jobs: nlJobs,
   mail: nlMail,
   notifications: nlNotifications,
+  posted_purchase_invoices: nlPostedPurchaseInvoices,
   purchase_invoices: nlPurchaseInvoices,
   requests: nlRequests,
   review: nlReview,

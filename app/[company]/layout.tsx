@@ -65,6 +65,8 @@ function entriesFor(actor: Actor, counts: FrameCounts, home: string): NavEntry[]
       href: `${home}/review`,
       count: counts.readyForReview,
     },
+    may(actor, "books.see") && { name: "postedPurchaseInvoices", href: `${home}/posted-purchase-invoices` },
+    may(actor, "books.see") && { name: "postedPurchaseCreditMemos", href: `${home}/posted-purchase-credit-memos` },
     may(actor, "master_data.see") && { name: "vendors", href: `${home}/vendors` },
   ]
   return entries.filter(entry => entry !== false)

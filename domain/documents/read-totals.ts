@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, ne, sql } from "drizzle-orm"
-import { purchaseInvoiceLine, salesInvoiceLine, vatPostingSetup } from "@/db/schema"
+import { postedPurchaseLine, purchaseInvoiceLine, salesInvoiceLine, vatPostingSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { plainNumber, type VatCalculationType } from "./draft"
 import type { LineStore } from "./store-lines"
@@ -17,11 +17,11 @@ export type VatGroupTotals = {
 /** The VAT groups of a document, summed from what is stored, in the order of their first line. */
 export async function readVatGroups(
   tx: Tx,
-  store: LineStore,
+  store: LineStore | "posted",
   companyId: number,
   document: { no: string; vatBusPostingGroup: string | null },
 ): Promise<VatGroupTotals[]> {
-  const line = store === "purchase" ? purchaseInvoiceLine : salesInvoiceLine
+  const line = { purchase: purchaseInvoiceLine, sales: salesInvoiceLine, posted: postedPurchaseLine }[store]
   const description = sql<string>`coalesce((select min(${vatPostingSetup.description}) from ${vatPostingSetup}
     where ${vatPostingSetup.companyId} = ${companyId}
       and ${vatPostingSetup.vatBusPostingGroup} = ${document.vatBusPostingGroup}

@@ -3,7 +3,10 @@ import { purchaseInvoice, purchaseRequest, salesImport } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { takeNumber } from "@/domain/numbering/take-number"
+import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
 import { buildPurchaseInvoice } from "@/domain/purchasing/build-purchase-invoice"
+import { makeItem, makeVendor } from "@/test/factories"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { makePurchaseRequest } from "@/test/purchase-requests"
 
 /** A request of the actor's that failed. @returns its number */
@@ -37,6 +40,15 @@ export async function builtInvoice(actor: Actor): Promise<Built> {
     const [invoice] = await tx.select().from(purchaseInvoice).where(eq(purchaseInvoice.no, invoiceNo))
     return { requestNo, invoiceNo, version: String(invoice!.version) }
   })
+}
+
+/** A purchase invoice of one piece of stock at 10.00, posted by the actor. @returns its posted number */
+export async function postedInvoice(actor: Actor, vendorName?: string): Promise<string> {
+  const seller = await makeVendor(actor.companyId, vendorName ? { name: vendorName } : {})
+  const stock = await makeItem(actor.companyId)
+  const draft = await makePurchaseInvoice(actor, seller.no, [{ no: stock.no, quantity: "1", price: "10" }])
+  const { no } = await postPurchaseInvoice(actor, draft, { unreviewed: true })
+  return no
 }
 
 /** An import of the actor's that failed. @returns its number */

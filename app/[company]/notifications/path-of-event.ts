@@ -8,12 +8,16 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
   if (kind === "purchase_request.ready" && typeof data.purchaseInvoiceNo === "string") {
     return `purchase-invoices/${encodeURIComponent(data.purchaseInvoiceNo)}`
   }
+  // The draft went when it was posted.
+  if (kind.endsWith(".posted")) return undefined
   const no = encodeURIComponent(subjectNo)
   switch (subjectType) {
     case "purchase_request":
       return `requests/${no}`
     case "purchase_invoice":
       return `purchase-invoices/${no}`
+    case "posted_purchase_document":
+      return `posted-purchase-invoices/${no}`
     case "sales_invoice":
       return `sales-invoices/${no}`
     case "sales_import":

@@ -1,0 +1,13 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { type EntriesProps, FindEntriesView } from "@/app/[company]/posted-purchase-documents/entries-view"
+import { postedKinds } from "@/app/[company]/posted-purchase-documents/kinds"
+
+export async function generateMetadata({ params }: EntriesProps): Promise<Metadata> {
+  const t = await getTranslations("posted_purchase_invoices")
+  return { title: t("entriesOf", { no: decodeURIComponent((await params).no) }) }
+}
+
+export default function Page(props: EntriesProps) {
+  return <FindEntriesView kind={postedKinds.credit_memo} {...props} />
+}

@@ -1,0 +1,13 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { type DocumentProps, PostedDocumentView } from "@/app/[company]/posted-purchase-documents/document-view"
+import { postedKinds } from "@/app/[company]/posted-purchase-documents/kinds"
+
+export async function generateMetadata({ params }: DocumentProps): Promise<Metadata> {
+  const t = await getTranslations("posted_purchase_invoices")
+  return { title: t("credit_memo.titleOf", { no: decodeURIComponent((await params).no) }) }
+}
+
+export default function Page(props: DocumentProps) {
+  return <PostedDocumentView kind={postedKinds.credit_memo} {...props} />
+}

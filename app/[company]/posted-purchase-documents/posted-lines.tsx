@@ -1,0 +1,71 @@
+import { useTranslations } from "next-intl"
+import { Amount, Percentage, Quantity, UnitAmount } from "@/components/amount"
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import type { PostingLine } from "@/domain/posting/posting-document"
+
+/** The lines of a posted document, to read. */
+export function PostedLines({ lines, decimals }: { lines: readonly PostingLine[]; decimals: number }) {
+  const t = useTranslations("documents")
+  return (
+    <Table>
+      <TableHead>
+        <Row>
+          <Column>{t("field.type")}</Column>
+          <Column>{t("field.no")}</Column>
+          <Column>{t("field.description")}</Column>
+          <Column className="num">{t("field.quantity")}</Column>
+          <Column>{t("field.unitOfMeasureCode")}</Column>
+          <Column className="num">{t("field.directUnitCost")}</Column>
+          <Column className="num">{t("field.lineDiscountPercent")}</Column>
+          <Column className="num">{t("field.vatPercent")}</Column>
+          <Column className="num">{t("field.lineAmount")}</Column>
+        </Row>
+      </TableHead>
+      <TableBody>
+        {lines.map(line => (
+          <PostedLine key={line.lineId} line={line} decimals={decimals} />
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
+
+function PostedLine({ line, decimals }: { line: PostingLine; decimals: number }) {
+  const t = useTranslations("documents")
+  const isText = line.type === "comment" || line.no === null
+  return (
+    <Row className={isText ? "note-line" : undefined}>
+      <Cell className="mid wide-only soft">{t(`type.${line.type}`)}</Cell>
+      <Cell className="mid no wide-only">{line.no}</Cell>
+      <Cell className="lead">
+        {line.description}
+        {line.vendorItemNo && <span className="hint">{line.vendorItemNo}</span>}
+      </Cell>
+      {isText ? (
+        <Cell className="wide-only" colSpan={6} />
+      ) : (
+        <>
+          <Cell className="num mid">
+            <Quantity value={line.quantity} />
+          </Cell>
+          <Cell className="mid soft">{line.unitOfMeasureCode}</Cell>
+          <Cell className="num mid" label="×">
+            <UnitAmount value={line.price} decimals={decimals} />
+          </Cell>
+          <Cell
+            className="num mid"
+            label={line.lineDiscountPercent === "0" ? undefined : t("field.lineDiscountPercent")}
+          >
+            {line.lineDiscountPercent === "0" ? null : <Percentage value={line.lineDiscountPercent} sign={false} />}
+          </Cell>
+          <Cell className="num mid wide-only">
+            <Percentage value={line.vatPercent} sign={false} />
+          </Cell>
+          <Cell className="num amount">
+            <Amount value={line.lineAmount} decimals={decimals} />
+          </Cell>
+        </>
+      )}
+    </Row>
+  )
+}

@@ -1,0 +1,49 @@
+import { type SQL, sql } from "drizzle-orm"
+import { detailedVendorLedgerEntry, postedPurchaseDocument } from "@/db/schema"
+import { Decimal } from "@/domain/money/decimal"
+
+/**
+ * Where a posted document stands. None of it is stored: a document is cancelled where another corrects it, and paid where
+ * nothing remains of it; a credit memo of which nothing remains is closed.
+ */
+export const postedStates = ["open", "overdue", "paid", "closed", "cancelled"] as const
+export type PostedState = (typeof postedStates)[number]
+
+// The table is written before each column: drizzle leaves it out of a selection, and a subquery would take its own.
+
+/** What remains of the document's vendor ledger entry, in its currency; a vendor is owed negative amounts. */
+export const remainingEntry: SQL<string> = sql<string>`(select coalesce(sum(detail.amount), 0)
+  from ${detailedVendorLedgerEntry} detail
+  where detail.company_id = ${postedPurchaseDocument}.company_id
+    and detail.vendor_ledger_entry_no = ${postedPurchaseDocument}.transaction_no)`
+
+/** The document that corrects this one; null for none. */
+export const correctiveNo: SQL<string | null> = sql<string | null>`(select correction.no
+  from ${postedPurchaseDocument} correction
+  where correction.company_id = ${postedPurchaseDocument}.company_id
+    and correction.corrects_no = ${postedPurchaseDocument}.no)`
+
+/** @param today the company's */
+export function postedState(
+  document: {
+    documentType: "invoice" | "credit_memo"
+    correctiveNo: string | null
+    remaining: string
+    dueDate: string
+  },
+  today: string,
+): PostedState {
+  if (document.correctiveNo !== null) return "cancelled"
+  const isCreditMemo = document.documentType === "credit_memo"
+  if (new Decimal(document.remaining).isZero()) return isCreditMemo ? "closed" : "paid"
+  return !isCreditMemo && document.dueDate < today ? "overdue" : "open"
+}
+
+/** The same in SQL, for a list's filter: "open" takes in what is overdue. */
+export function inState(state: PostedState, today: string): SQL {
+  const isCancelled = sql`${correctiveNo} is not null`
+  if (state === "cancelled") return isCancelled
+  if (state === "paid" || state === "closed") return sql`not ${isCancelled} and ${remainingEntry} = 0`
+  const isOpen = sql`${remainingEntry} <> 0`
+  return state === "overdue" ? sql`${isOpen} and ${postedPurchaseDocument.dueDate} < ${today}` : isOpen
+}
