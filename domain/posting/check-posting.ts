@@ -30,18 +30,7 @@ export function checkPosting(document: PostingDocument, setup: PostingSetup): Po
 }
 
 function headerProblems({ header, documentType, correctsNo }: PostingDocument, setup: PostingSetup): PostingProblem[] {
-  const problems: PostingProblem[] = []
-  if (!mayPostOn(header.postingDate, setup)) {
-    const { allowPostingFrom: from, allowPostingTo: to } = setup.userRange ?? setup.purchases
-    const bounds = from === null ? "to" : to === null ? "from" : "both"
-    const params = { date: header.postingDate, from: from ?? "", to: to ?? "", range: bounds }
-    problems.push({
-      field: "header.postingDate",
-      code: "posting_date_not_allowed",
-      params,
-      mend: { page: "posting_dates" },
-    })
-  }
+  const problems = postingDateProblems(header.postingDate, setup, "header.postingDate")
   if (setup.currency.isRateMissing) {
     const params = { currency: header.currencyCode, date: header.postingDate }
     const mend = { page: "currency", code: header.currencyCode } as const
@@ -59,6 +48,15 @@ function headerProblems({ header, documentType, correctsNo }: PostingDocument, s
     problems.push({ field, code, params, mend: { page: "posted_purchase_document", no: duplicate.no } })
   }
   return problems
+}
+
+/** @param field the control that the date was typed in */
+export function postingDateProblems(date: string, setup: PostingSetup, field: string): PostingProblem[] {
+  if (mayPostOn(date, setup)) return []
+  const { allowPostingFrom: from, allowPostingTo: to } = setup.userRange ?? setup.purchases
+  const range = from === null ? "to" : to === null ? "from" : "both"
+  const params = { date, from: from ?? "", to: to ?? "", range }
+  return [{ field, code: "posting_date_not_allowed", params, mend: { page: "posting_dates" } }]
 }
 
 function vendorProblemsOf({ vendor, vendorPostingGroup, accounts }: PostingSetup): PostingProblem[] {
@@ -191,7 +189,8 @@ function totalProblems(document: PostingDocument, setup: PostingSetup): PostingP
   return problems
 }
 
-function accountProblems(accounts: PostingSetup["accounts"], no: string | null, mend: Mend): PostingProblem[] {
+/** Why nothing can be posted to an account. @param mend where a missing account is set up */
+export function accountProblems(accounts: PostingSetup["accounts"], no: string | null, mend: Mend): PostingProblem[] {
   if (no === null) return [{ code: "account_not_set_up", params: named(mend), mend }]
   const account = accounts.get(no)
   if (!account) return [{ code: "gl_account_gone", params: { no }, mend }]

@@ -14,7 +14,7 @@ import {
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
-import { toPlain } from "@/domain/money/decimal"
+import { type Decimal, toPlain } from "@/domain/money/decimal"
 import { takeNumber } from "@/domain/numbering/take-number"
 import type { Posting } from "./compose-posting"
 import type { PostingDocument } from "./posting-document"
@@ -23,10 +23,14 @@ import { vendorInvoiceKey } from "./vendor-invoice-key"
 
 export type Posted = { no: string; transactionNo: number }
 
+/** The ledger transaction that a posting takes back, and what its vendor ledger entry was for: the two close each other. */
+export type Reversed = { transactionNo: number; amount: Decimal; amountLcy: Decimal }
+
 /**
  * Writes what `composePosting` worked out: one statement a table. The counters are taken last, right before the entries
  * that carry their numbers, and stay locked until the commit: so there are no gaps.
  *
+ * @param reversed absent: nothing is taken back
  * @throws Refusal "no_series_missing" where the company has no series for posted documents
  */
 export async function writePosting(
@@ -35,6 +39,7 @@ export async function writePosting(
   document: PostingDocument,
   setup: PostingSetup,
   posting: Posting,
+  reversed?: Reversed,
 ): Promise<Posted> {
   const { companyId } = actor
   await setLastDirectCosts(tx, companyId, posting.lastDirectCosts)
@@ -61,6 +66,7 @@ export async function writePosting(
         externalDocumentNo: header.vendorInvoiceNo,
         description: header.postingDescription,
         vendorNo,
+        reversesNo: reversed?.transactionNo ?? null,
         postedBy: actor.userId,
         postedByName: actor.name,
       })
@@ -92,15 +98,14 @@ export async function writePosting(
       .execute(),
     tx
       .insert(detailedVendorLedgerEntry)
-      .values({
-        ...key,
-        ...figures,
-        lineNo: 1,
-        vendorLedgerEntryNo: transactionNo,
-        entryType: "initial_entry",
-        amount: toPlain(posting.vendor.amount),
-        amountLcy: toPlain(posting.vendor.amountLcy),
-      })
+      .values(
+        detailedEntries(transactionNo, posting, reversed).map((entry, index) => ({
+          ...key,
+          ...figures,
+          ...entry,
+          lineNo: index + 1,
+        })),
+      )
       .execute(),
     insertItemEntries(tx, key, { postingDate, vendorNo }, posting),
   ])
@@ -121,6 +126,30 @@ export async function takeTransactionNo(tx: Tx, companyId: number): Promise<numb
     })
     .returning({ no: ledgerCounter.lastTransactionNo })
   return row!.no
+}
+
+/** What the vendor is owed at first; where it takes something back, the application that leaves nothing of either. */
+function detailedEntries(transactionNo: number, { vendor }: Posting, reversed: Reversed | undefined) {
+  const initial = {
+    vendorLedgerEntryNo: transactionNo,
+    appliedEntryNo: null,
+    entryType: "initial_entry" as const,
+    amount: toPlain(vendor.amount),
+    amountLcy: toPlain(vendor.amountLcy),
+  }
+  if (!reversed) return [initial]
+  const application = (vendorLedgerEntryNo: number, appliedEntryNo: number, closed: Posting["vendor"]) => ({
+    vendorLedgerEntryNo,
+    appliedEntryNo,
+    entryType: "application" as const,
+    amount: toPlain(closed.amount.neg()),
+    amountLcy: toPlain(closed.amountLcy.neg()),
+  })
+  return [
+    initial,
+    application(reversed.transactionNo, transactionNo, reversed),
+    application(transactionNo, reversed.transactionNo, vendor),
+  ]
 }
 
 function postedHeader(

@@ -1,0 +1,138 @@
+import { and, eq, type SQL } from "drizzle-orm"
+import { postedPurchaseDocument as posted, vendor } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { NotFound } from "@/domain/errors"
+import { Decimal } from "@/domain/money/decimal"
+import { readAccounts } from "@/domain/posting/accounts"
+import type { PostingProblem } from "@/domain/posting/check-posting"
+import type { Posting } from "@/domain/posting/compose-posting"
+import { mayPostOn } from "@/domain/posting/posting-dates"
+import type { PostingDocument } from "@/domain/posting/posting-document"
+import { type PostingSetup, readPostingSetup } from "@/domain/posting/read-posting-setup"
+import type { Reversed } from "@/domain/posting/write-posting"
+import { checkCancellation } from "./check-cancellation"
+import { correctiveNo, remainingEntry } from "./posted-state"
+import { readPostedLines } from "./read-posted-lines"
+import type { PostedHeader } from "./read-posted-purchase-document"
+import { readReversal } from "./read-reversal"
+
+export type PreparedCancellation = {
+  header: PostedHeader
+  /** Every reason against it; those of `postingDate` go with another date. */
+  problems: PostingProblem[]
+  /** The credit memo, with the invoice's own rate in its setup. */
+  document: PostingDocument
+  setup: PostingSetup
+  posting: Posting
+  reversed: Reversed
+}
+
+/**
+ * The credit memo that cancels a posted purchase invoice, and every reason against it.
+ *
+ * @param postingDate of the credit memo; null: the invoice's own where that may be posted on, else today
+ * @param lock true to post: takes the vendor's row first, which stands for the posted document that cannot be locked, so
+ *   that neither a payment nor a second cancellation comes between; then as `readPostingSetup`
+ * @throws NotFound for an unknown number or another company's
+ */
+export async function prepareCancellation(
+  tx: Tx,
+  actor: Actor,
+  no: string,
+  postingDate: string | null,
+  lock: boolean,
+): Promise<PreparedCancellation> {
+  const { companyId } = actor
+  const found = and(eq(posted.companyId, companyId), eq(posted.no, no))
+  if (lock) await lockVendor(tx, companyId, found)
+  const [row] = await tx.select({ header: posted, remaining: remainingEntry, correctiveNo }).from(posted).where(found)
+  if (!row) throw new NotFound(`posted purchase document ${no}`)
+  const { header } = row
+  const description = `Cancellation of ${header.no}`
+  const [lines, { reversed, ...entries }] = await Promise.all([
+    readPostedLines(tx, companyId, no),
+    readReversal(tx, header, description),
+  ])
+  const draft = creditMemoOf(header, { lines, postingDate: postingDate ?? header.postingDate, description, actor })
+  const read = await readPostingSetup(tx, actor, draft, lock)
+  const date = postingDate ?? (mayPostOn(header.postingDate, read) ? header.postingDate : read.today)
+  const accountNos = [...new Set(entries.gl.map(entry => entry.glAccountNo))]
+  const accounts = await readAccounts(tx, companyId, accountNos)
+  const problems = checkCancellation({
+    ...row,
+    lines,
+    owed: reversed.amount.toString(),
+    postingDate: date,
+    setup: read,
+    accounts,
+    accountNos,
+  })
+  const posting: Posting = {
+    ...entries,
+    lastDirectCosts: new Map(),
+    lines,
+    amount: new Decimal(header.amount),
+    amountIncludingVat: new Decimal(header.amountIncludingVat),
+  }
+  const document = creditMemoOf(header, { lines, postingDate: date, description, actor })
+  return { header, problems, document, setup: atRateOf(header, read), posting, reversed }
+}
+
+async function lockVendor(tx: Tx, companyId: number, found: SQL | undefined): Promise<void> {
+  const [document] = await tx.select({ vendorNo: posted.payToVendorNo }).from(posted).where(found)
+  if (!document) return
+  await tx
+    .select({ no: vendor.no })
+    .from(vendor)
+    .where(and(eq(vendor.companyId, companyId), eq(vendor.no, document.vendorNo)))
+    .for("no key update")
+}
+
+/** A snapshot of the invoice with its own dates; it never was a draft, and asks nobody. */
+function creditMemoOf(
+  invoice: PostedHeader,
+  given: { lines: PostingDocument["lines"]; postingDate: string; description: string; actor: Actor },
+): PostingDocument {
+  const { documentType, preAssignedNo, correctsNo, transactionNo, vendorInvoiceKey, ...rest } = invoice
+  const { exchangeRateAmount, relationalExchangeRateAmount, postedBy, postedByName, postedAt, ...header } = rest
+  const { postingDate, actor } = given
+  return {
+    documentType: "credit_memo",
+    correctsNo: invoice.no,
+    lines: given.lines,
+    header: {
+      ...header,
+      no: "",
+      postingDate,
+      documentDate: postingDate,
+      dueDate: postingDate,
+      paymentDiscountDate: postingDate,
+      paymentDiscountPercent: "0",
+      postingDescription: given.description,
+      duplicateReason: "",
+      duplicateAllowedBy: null,
+      requestedBy: actor.userId,
+      reviewState: "reviewed",
+      reviewStateAt: postedAt,
+      reviewedBy: null,
+      sentBackReason: "",
+      costChanged: false,
+      invoiceDiscountCalculation: "none",
+      invoiceDiscountValue: "0",
+      controlAmountIncludingVat: null,
+      controlVatAmount: null,
+      version: 1,
+      lastLineId: 0,
+      createdAt: postedAt,
+      updatedAt: postedAt,
+    },
+  }
+}
+
+/** What was owed is taken back at the rate at which it was owed, so that no gain or loss comes of it. */
+function atRateOf(invoice: PostedHeader, setup: PostingSetup): PostingSetup {
+  const exchangeRateAmount = new Decimal(invoice.exchangeRateAmount)
+  const relationalExchangeRateAmount = new Decimal(invoice.relationalExchangeRateAmount)
+  return { ...setup, currency: { ...setup.currency, exchangeRateAmount, relationalExchangeRateAmount } }
+}

@@ -1,0 +1,83 @@
+import { and, asc, eq } from "drizzle-orm"
+import { glEntry, itemLedgerEntry, valueEntry, vatEntry, vendorLedgerEntry } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import { Decimal } from "@/domain/money/decimal"
+import type { Posting } from "@/domain/posting/compose-posting"
+import type { Reversed } from "@/domain/posting/write-posting"
+import type { PostedHeader } from "./read-posted-purchase-document"
+
+/** The entries of a posting with every sign turned; the document and its lines are the caller's. */
+export type Reversal = Pick<Posting, "gl" | "vat" | "vendor" | "items"> & { reversed: Reversed }
+
+/**
+ * Reads the entries of a posted document turned round. They are taken from the books and not worked out from the lines
+ * anew: whatever has been set up otherwise since, each account goes back to what it was, to the cent.
+ *
+ * @param description of the new G/L entries
+ */
+export async function readReversal(
+  tx: Tx,
+  { companyId, transactionNo }: Pick<PostedHeader, "companyId" | "transactionNo">,
+  description: string,
+): Promise<Reversal> {
+  const [gl, vat, [owed], items] = await Promise.all([
+    tx
+      .select()
+      .from(glEntry)
+      .where(and(eq(glEntry.companyId, companyId), eq(glEntry.transactionNo, transactionNo)))
+      .orderBy(asc(glEntry.lineNo)),
+    tx
+      .select()
+      .from(vatEntry)
+      .where(and(eq(vatEntry.companyId, companyId), eq(vatEntry.transactionNo, transactionNo)))
+      .orderBy(asc(vatEntry.lineNo)),
+    tx
+      .select({ amount: vendorLedgerEntry.amount, amountLcy: vendorLedgerEntry.amountLcy })
+      .from(vendorLedgerEntry)
+      .where(and(eq(vendorLedgerEntry.companyId, companyId), eq(vendorLedgerEntry.transactionNo, transactionNo))),
+    tx
+      .select({ entry: itemLedgerEntry, value: valueEntry })
+      .from(itemLedgerEntry)
+      .innerJoin(
+        valueEntry,
+        and(
+          eq(valueEntry.companyId, itemLedgerEntry.companyId),
+          eq(valueEntry.transactionNo, itemLedgerEntry.transactionNo),
+          eq(valueEntry.lineNo, itemLedgerEntry.lineNo),
+        ),
+      )
+      .where(and(eq(itemLedgerEntry.companyId, companyId), eq(itemLedgerEntry.transactionNo, transactionNo)))
+      .orderBy(asc(itemLedgerEntry.lineNo)),
+  ])
+  const turned = (amount: string) => new Decimal(amount).neg()
+  return {
+    gl: gl.map(({ glAccountNo, amount, genProdPostingGroup, vatProdPostingGroup }) => ({
+      glAccountNo,
+      amount: turned(amount),
+      description,
+      genProdPostingGroup,
+      vatProdPostingGroup,
+    })),
+    vat: vat.map(({ vatProdPostingGroup, vatIdentifier, vatCalculationType, vatPercent, base, amount }) => ({
+      vatProdPostingGroup,
+      vatIdentifier,
+      vatCalculationType,
+      vatPercent: new Decimal(vatPercent),
+      base: turned(base),
+      amount: turned(amount),
+    })),
+    vendor: { amount: turned(owed!.amount), amountLcy: turned(owed!.amountLcy) },
+    items: items.map(({ entry, value }) => ({
+      itemNo: entry.itemNo,
+      description: entry.description,
+      quantity: turned(entry.quantity),
+      unitOfMeasureCode: entry.unitOfMeasureCode,
+      qtyPerUnitOfMeasure: new Decimal(entry.qtyPerUnitOfMeasure),
+      inventoryPostingGroup: value.inventoryPostingGroup,
+      inventoryAccountNo: value.inventoryAccountNo,
+      costAmount: turned(value.costAmount),
+      costPerUnit: new Decimal(value.costPerUnit),
+    })),
+    reversed: { transactionNo, amount: new Decimal(owed!.amount), amountLcy: new Decimal(owed!.amountLcy) },
+  }
+}
