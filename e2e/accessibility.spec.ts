@@ -14,7 +14,7 @@ import { inCompany } from "./support/database"
 import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
 import { pages } from "./support/routes"
-import { builtInvoice, failedImport, failedRequest, postedInvoice } from "./support/trade"
+import { builtInvoice, failedImport, failedRequest, postedCreditMemo, postedInvoice } from "./support/trade"
 
 test.afterAll(() => closeDatabase())
 // A trace keeps every page as it stood at every step: here that takes longer than the steps.
@@ -58,6 +58,7 @@ test.beforeAll(async ({ playwright }) => {
   const purchase = await builtInvoice(colleague.actor)
   await builtInvoice(me.actor)
   const posted = await postedInvoice(me.actor)
+  const creditMemo = await postedCreditMemo(me.actor)
   const failed = await failedRequest(me.actor)
   const imported = await failedImport(me.actor)
   const invitee = { name: "Gijs Gast", email: `gijs@${company.slug}.example`, roles: ["purchaser" as const] }
@@ -85,10 +86,17 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/administration/users/[user]": [`${own}/administration/users/${colleague.actor.userId}`],
     "/[company]/notifications": [`${own}/notifications`],
     "/[company]/posted-purchase-credit-memos": [`${own}/posted-purchase-credit-memos`],
-    "/[company]/posted-purchase-credit-memos/[no]": [`${own}/posted-purchase-credit-memos/none`],
-    "/[company]/posted-purchase-credit-memos/[no]/entries": [`${own}/posted-purchase-credit-memos/none/entries`],
+    "/[company]/posted-purchase-credit-memos/[no]": [`${own}/posted-purchase-credit-memos/${creditMemo}`],
+    "/[company]/posted-purchase-credit-memos/[no]/entries": [
+      `${own}/posted-purchase-credit-memos/${creditMemo}/entries`,
+    ],
     "/[company]/posted-purchase-invoices": [`${own}/posted-purchase-invoices`],
     "/[company]/posted-purchase-invoices/[no]": [`${own}/posted-purchase-invoices/${posted}`],
+    "/[company]/posted-purchase-invoices/[no]/cancel": [
+      `${own}/posted-purchase-invoices/${posted}/cancel`,
+      `${own}/posted-purchase-invoices/${creditMemo}/cancel`,
+    ],
+    "/[company]/posted-purchase-invoices/[no]/correct": [`${own}/posted-purchase-invoices/${posted}/correct`],
     "/[company]/posted-purchase-invoices/[no]/entries": entryTables.map(
       table => `${own}/posted-purchase-invoices/${posted}/entries?table=${table}`,
     ),
@@ -176,6 +184,7 @@ for (const language of languages) {
       [`${own}/purchase-invoices/new`, 'main form:has([name="header.buyFromVendorNo"])'],
       [`${own}/sales-invoices/new`, 'main form:has([name="header.customerNo"])'],
       [addresses["/[company]/purchase-invoices/[no]/send-back"]![0]!, 'main form:has([name="reason"])'],
+      [addresses["/[company]/posted-purchase-invoices/[no]/cancel"]![0]!, 'main form:has([name="reason"])'],
     ] as const) {
       await page.goto(address)
       await page.locator(`${form} button[type="submit"]`).last().click()

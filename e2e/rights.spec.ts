@@ -15,7 +15,7 @@ import { fingerprint } from "./support/fingerprint"
 import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
 import { pages, serverActions } from "./support/routes"
-import { builtInvoice, failedImport, failedRequest, postedInvoice } from "./support/trade"
+import { builtInvoice, failedImport, failedRequest, postedCreditMemo, postedInvoice } from "./support/trade"
 
 test.afterAll(() => closeDatabase())
 
@@ -132,6 +132,18 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     made: async () => `/posted-purchase-invoices/${await posted()}`,
   },
   {
+    page: "/posted-purchase-invoices/[no]/cancel",
+    of: "",
+    row: "––✓–",
+    made: async () => `/posted-purchase-invoices/${await posted()}/cancel`,
+  },
+  {
+    page: "/posted-purchase-invoices/[no]/correct",
+    of: "",
+    row: "––✓–",
+    made: async () => `/posted-purchase-invoices/${await posted()}/correct`,
+  },
+  {
     page: "/posted-purchase-invoices/[no]/entries",
     of: "",
     row: "–✓✓✓",
@@ -140,14 +152,14 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
   {
     page: "/posted-purchase-credit-memos/[no]",
     of: "",
-    row: "–···",
-    made: async () => "/posted-purchase-credit-memos/none",
+    row: "–✓✓✓",
+    made: async () => `/posted-purchase-credit-memos/${await postedCreditMemo(people[2]!.actor)}`,
   },
   {
     page: "/posted-purchase-credit-memos/[no]/entries",
     of: "",
-    row: "–···",
-    made: async () => "/posted-purchase-credit-memos/none/entries",
+    row: "–✓✓✓",
+    made: async () => `/posted-purchase-credit-memos/${await postedCreditMemo(people[2]!.actor)}/entries`,
   },
   { page: "/vendors/[no]", of: "", row: "✓✓✓–", made: async () => `/vendors/${(await makeVendor(company.id)).no}` },
   {
@@ -291,6 +303,12 @@ const operations: Record<string, Operation[]> = {
   ],
   "[company]/purchase-invoices/[no]/actions#sendPurchaseInvoiceBack": [
     { row: "––✓–", of: "a colleague's request", made: async () => onInvoice(colleague, { reason: "Wrong vendor" }) },
+  ],
+  "[company]/posted-purchase-invoices/[no]/actions#cancelPosted": [
+    { row: "––✓–", made: async () => ({ at: "posted-purchase-invoices/x/cancel", ...(await onPosted()) }) },
+  ],
+  "[company]/posted-purchase-invoices/[no]/actions#correctPosted": [
+    { row: "––✓–", made: async () => ({ at: "posted-purchase-invoices/x/correct", ...(await onPosted()) }) },
   ],
   "[company]/vendors/actions#makeVendor": [
     {
@@ -465,6 +483,10 @@ function asTrader({ actor }: Member) {
 
 async function sold(): Promise<string> {
   return (await makeSalesInvoice(company.id, [itemLine(await makeItem(company.id))])).no
+}
+
+async function onPosted() {
+  return { bound: [await posted()], form: { postingDate: "", reason: "Wrong price" } }
 }
 
 /** Posting is the manager's. */

@@ -16,7 +16,7 @@ import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
 import { routes, serverActions } from "./support/routes"
 import { said } from "./support/said"
-import { builtInvoice, failedImport, failedRequest, postedInvoice } from "./support/trade"
+import { builtInvoice, failedImport, failedRequest, postedCreditMemo, postedInvoice } from "./support/trade"
 
 test.describe.configure({ mode: "default" })
 
@@ -28,6 +28,7 @@ type Foreign = {
   salesInvoice: string
   purchaseInvoice: string
   postedInvoice: string
+  postedCreditMemo: string
   vendor: string
   customer: string
   item: string
@@ -45,6 +46,7 @@ const unknown: Foreign = {
   salesInvoice: "VF26-98765",
   purchaseInvoice: "IF26-98765",
   postedInvoice: "GIF26-98765",
+  postedCreditMemo: "GIC26-98765",
   vendor: "L98765",
   customer: "D98765",
   item: "98765",
@@ -88,6 +90,7 @@ test.beforeAll(async ({ playwright }) => {
     salesInvoice: "VF26-77777",
     purchaseInvoice: invoiceNo,
     postedInvoice: await postedInvoice(theirs, `${secret} Posted`),
+    postedCreditMemo: await postedCreditMemo(theirs, `${secret} Posted`),
     vendor: "L77777",
     customer: "D77777",
     item: "77777",
@@ -125,10 +128,12 @@ const addresses: Record<string, { no?: keyof Foreign; queries?: ((of: Foreign) =
   "/[company]/notifications/[eventId]": { no: "notification" },
   "/[company]/notifications/unread": {},
   "/[company]/posted-purchase-credit-memos": { queries: [of => `q=${of.postedInvoice}`] },
-  "/[company]/posted-purchase-credit-memos/[no]": { no: "postedInvoice" },
-  "/[company]/posted-purchase-credit-memos/[no]/entries": { no: "postedInvoice" },
+  "/[company]/posted-purchase-credit-memos/[no]": { no: "postedCreditMemo" },
+  "/[company]/posted-purchase-credit-memos/[no]/entries": { no: "postedCreditMemo" },
   "/[company]/posted-purchase-invoices": { queries: [of => `q=${of.postedInvoice}`, of => `vendor=${of.vendor}`] },
   "/[company]/posted-purchase-invoices/[no]": { no: "postedInvoice" },
+  "/[company]/posted-purchase-invoices/[no]/cancel": { no: "postedInvoice" },
+  "/[company]/posted-purchase-invoices/[no]/correct": { no: "postedInvoice" },
   "/[company]/posted-purchase-invoices/[no]/entries": { no: "postedInvoice" },
   "/[company]/purchase-invoices": { queries: [of => `search=${of.purchaseInvoice}`, of => `vendor=${of.vendor}`] },
   "/[company]/purchase-invoices/[no]": { no: "purchaseInvoice" },
@@ -237,6 +242,12 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   "[company]/notifications/actions#readAll": of => [{ at: "notifications", form: { upTo: of.notification } }],
   "[company]/notifications/actions#readOne": of => [
     { at: "notifications", bound: [Number(of.notification)], form: {} },
+  ],
+  "[company]/posted-purchase-invoices/[no]/actions#cancelPosted": of => [
+    { at: "posted-purchase-invoices/x/cancel", bound: [of.postedInvoice], form: { postingDate: "", reason: "No" } },
+  ],
+  "[company]/posted-purchase-invoices/[no]/actions#correctPosted": of => [
+    { at: "posted-purchase-invoices/x/correct", bound: [of.postedInvoice], form: { postingDate: "", reason: "No" } },
   ],
   "[company]/purchase-invoices/[no]/actions#editPurchaseInvoice": of => [
     { at: "review", bound: [of.purchaseInvoice, 1], form: { ...headerOnly, "header.vendorInvoiceNo": "X" } },

@@ -1,9 +1,10 @@
 import { and, eq, type SQL } from "drizzle-orm"
-import { postedPurchaseDocument as posted, vendor } from "@/db/schema"
+import { postedPurchaseDocument as posted } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
+import { lockVendor } from "@/domain/payments/read-payment-setup"
 import { readAccounts } from "@/domain/posting/accounts"
 import type { PostingProblem } from "@/domain/posting/check-posting"
 import type { Posting } from "@/domain/posting/compose-posting"
@@ -45,7 +46,7 @@ export async function prepareCancellation(
 ): Promise<PreparedCancellation> {
   const { companyId } = actor
   const found = and(eq(posted.companyId, companyId), eq(posted.no, no))
-  if (lock) await lockVendor(tx, companyId, found)
+  if (lock) await lockVendorOf(tx, companyId, found)
   const [row] = await tx.select({ header: posted, remaining: remainingEntry, correctiveNo }).from(posted).where(found)
   if (!row) throw new NotFound(`posted purchase document ${no}`)
   const { header } = row
@@ -79,14 +80,10 @@ export async function prepareCancellation(
   return { header, problems, document, setup: atRateOf(header, read), posting, reversed }
 }
 
-async function lockVendor(tx: Tx, companyId: number, found: SQL | undefined): Promise<void> {
+/** A row that can be locked stands for the document, which cannot. */
+async function lockVendorOf(tx: Tx, companyId: number, found: SQL | undefined): Promise<void> {
   const [document] = await tx.select({ vendorNo: posted.payToVendorNo }).from(posted).where(found)
-  if (!document) return
-  await tx
-    .select({ no: vendor.no })
-    .from(vendor)
-    .where(and(eq(vendor.companyId, companyId), eq(vendor.no, document.vendorNo)))
-    .for("no key update")
+  if (document) await lockVendor(tx, companyId, document.vendorNo)
 }
 
 /** A snapshot of the invoice with its own dates; it never was a draft, and asks nobody. */

@@ -3,6 +3,7 @@ import { purchaseInvoice, purchaseRequest, salesImport } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { takeNumber } from "@/domain/numbering/take-number"
+import { cancelPurchaseInvoice } from "@/domain/posted-purchase-invoices/cancel-purchase-invoice"
 import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
 import { buildPurchaseInvoice } from "@/domain/purchasing/build-purchase-invoice"
 import { makeItem, makeVendor } from "@/test/factories"
@@ -49,6 +50,12 @@ export async function postedInvoice(actor: Actor, vendorName?: string): Promise<
   const draft = await makePurchaseInvoice(actor, seller.no, [{ no: stock.no, quantity: "1", price: "10" }])
   const { no } = await postPurchaseInvoice(actor, draft, { unreviewed: true })
   return no
+}
+
+/** A posted purchase invoice that the actor cancelled. @returns the credit memo's number */
+export async function postedCreditMemo(actor: Actor, vendorName?: string): Promise<string> {
+  const no = await postedInvoice(actor, vendorName)
+  return (await cancelPurchaseInvoice(actor, no, { postingDate: null, reason: "Twice" })).no
 }
 
 /** An import of the actor's that failed. @returns its number */

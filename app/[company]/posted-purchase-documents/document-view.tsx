@@ -13,6 +13,7 @@ import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { Section } from "@/components/section"
 import { State } from "@/components/state"
+import { may } from "@/domain/access/actor"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import {
   type PostedDocumentPage,
@@ -44,7 +45,16 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
       <PageHead
         title={t(`${kind.documentType}.titleOf`, { no })}
         state={<State name={shown.state} />}
-        actions={<Actions path={path} />}
+        actions={
+          <Actions
+            path={path}
+            mayCancel={
+              kind.documentType === "invoice" &&
+              shown.correctiveNo === null &&
+              may(actor, "posted_purchase_invoice.correct")
+            }
+          />
+        }
         subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
       />
       <HeaderFacts shown={shown} kind={kind} slug={slug} />
@@ -78,13 +88,25 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
   )
 }
 
-async function Actions({ path }: { path: string }) {
+async function Actions({ path, mayCancel }: { path: string; mayCancel: boolean }) {
   const t = await getTranslations("posted_purchase_invoices")
   return (
-    <Link className="btn" href={`${path}/entries`}>
-      <Search className="icon" aria-hidden="true" />
-      {t("findEntries")}
-    </Link>
+    <>
+      <Link className="btn" href={`${path}/entries`}>
+        <Search className="icon" aria-hidden="true" />
+        {t("findEntries")}
+      </Link>
+      {mayCancel && (
+        <>
+          <Link className="btn" href={`${path}/correct`}>
+            {t("correct")}
+          </Link>
+          <Link className="btn plain danger" href={`${path}/cancel`}>
+            {t("cancel")}
+          </Link>
+        </>
+      )}
+    </>
   )
 }
 

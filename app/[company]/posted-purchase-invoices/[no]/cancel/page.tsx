@@ -1,0 +1,18 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { cancelPosted } from "@/app/[company]/posted-purchase-invoices/[no]/actions"
+import {
+  CancellationPage,
+  type CancellationProps,
+} from "@/app/[company]/posted-purchase-invoices/[no]/cancellation-page"
+
+export async function generateMetadata({ params }: CancellationProps): Promise<Metadata> {
+  const t = await getTranslations("posted_purchase_invoices")
+  return { title: t("cancelTitle", { no: decodeURIComponent((await params).no) }) }
+}
+
+export default function CancelPage({ params }: CancellationProps) {
+  return (
+    <CancellationPage params={params} deed="cancel" actionFor={(company, no) => cancelPosted.bind(null, company, no)} />
+  )
+}

@@ -1,0 +1,100 @@
+import { getLocale, getTranslations } from "next-intl/server"
+import { postedPath } from "@/app/[company]/posted-purchase-documents/kinds"
+import { requireActorWith } from "@/app/actor"
+import { ClientMessages } from "@/app/client-messages"
+import { shown } from "@/app/form-action"
+import { found } from "@/app/found"
+import { Crumbs } from "@/components/crumbs"
+import { CalendarDate } from "@/components/date"
+import { formatDate } from "@/components/date-format"
+import { Facts } from "@/components/facts"
+import { Form } from "@/components/form/form"
+import type { FormAction } from "@/components/form/form-state"
+import { TextArea } from "@/components/form/text-area"
+import { DateField } from "@/components/form/text-field"
+import { issueParams } from "@/components/issue-params"
+import { Link } from "@/components/link"
+import { Notice } from "@/components/notice"
+import { PageHead } from "@/components/page-head"
+import { SubmitButton } from "@/components/submit-button"
+import { previewCancellation } from "@/domain/posted-purchase-invoices/cancel-purchase-invoice"
+import type { PostingProblem } from "@/domain/posting/check-posting"
+
+export type CancellationProps = { params: Promise<{ company: string; no: string }> }
+
+type Props = CancellationProps & {
+  deed: "cancel" | "correct"
+  actionFor: (company: string, no: string) => FormAction
+}
+
+/** The question before a posted purchase invoice is cancelled or corrected, or every reason why it cannot be. */
+export async function CancellationPage({ params, deed, actionFor }: Props) {
+  const { company: slug, no: encoded } = await params
+  const no = decodeURIComponent(encoded)
+  const { actor, company } = await requireActorWith("posted_purchase_invoice.correct", slug)
+  const { header, problems, postingDate } = await found(previewCancellation(actor, no))
+  const t = await getTranslations("posted_purchase_invoices")
+  const language = await getLocale()
+  const path = postedPath(slug, "invoice", no)
+  // Another date may do: the field says so.
+  const obstacles = problems.filter(({ field }) => field !== "postingDate")
+  return (
+    <ClientMessages>
+      <Crumbs
+        trail={[
+          { label: t("invoice.list"), href: `/${slug}/posted-purchase-invoices` },
+          { label: no, href: path },
+          { label: t(deed) },
+        ]}
+      />
+      <PageHead title={t(`${deed}Title`, { no })} subject={t(`${deed}Text`)} />
+      <Facts
+        facts={[
+          { term: t("vendor"), value: header.buyFromVendorName },
+          { term: t("invoice.externalNo"), value: header.vendorInvoiceNo },
+          { term: t("postingDate"), value: <CalendarDate date={header.postingDate} /> },
+        ]}
+      />
+      {obstacles.length > 0 ? (
+        <Notice
+          tone="warning"
+          title={t("cannot")}
+          actions={
+            <Link className="btn" href={path}>
+              {t("back")}
+            </Link>
+          }
+        >
+          <Reasons problems={obstacles} timeZone={company.timeZone} />
+        </Notice>
+      ) : (
+        <Form className="form" action={actionFor(slug, no)} label={t(deed)}>
+          <DateField name="postingDate" label={t("postingDate")} defaultValue={formatDate(postingDate, language)} />
+          <TextArea name="reason" label={t("reason")} required />
+          <div className="actions">
+            <SubmitButton className="btn danger" pendingLabel={t(deed === "cancel" ? "cancelling" : "correcting")}>
+              {t(deed)}
+            </SubmitButton>
+            <Link className="btn" href={path}>
+              {t("keep")}
+            </Link>
+          </div>
+        </Form>
+      )}
+    </ClientMessages>
+  )
+}
+
+async function Reasons({ problems, timeZone }: { problems: readonly PostingProblem[]; timeZone: string }) {
+  const language = await getLocale()
+  const said = await shown(
+    problems.map(({ code, params }) => ({ code, params: issueParams(params, language, timeZone) })),
+  )
+  return (
+    <ul>
+      {said.map(({ text }) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  )
+}
