@@ -10,7 +10,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   // It would lie over the frame's Sign out.
   devIndicators: false,
-  serverExternalPackages: ["bullmq", "ioredis", "postgres", "pg", "pino", "@node-rs/argon2", "nodemailer"],
+  serverExternalPackages: ["bullmq", "ioredis", "postgres", "pg", "pino", "@node-rs/argon2", "nodemailer", "pdfkit"],
   // forbidden() answers 403 with app/**/forbidden.tsx.
   experimental: { authInterrupts: true },
 }

@@ -40,6 +40,10 @@ test("a posted invoice is found, read, and cancelled with all its entries", asyn
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Posted Purchase Invoice ${no}`)
   await expect(fact(page, "Remaining Amount")).toHaveText(/363\.00/)
 
+  const pdf = await context.request.get(`/${company.slug}/posted-purchase-invoices/${no}/pdf`)
+  expect([pdf.status(), pdf.headers()["content-type"]]).toEqual([200, "application/pdf"])
+  expect((await pdf.body()).subarray(0, 5).toString()).toBe("%PDF-")
+
   await page.getByRole("link", { name: "Find Entries" }).click()
   await expect(page.getByRole("row", { name: /Crediteuren binnenland/ })).toContainText("-363.00")
   await page.getByRole("link", { name: "Item Ledger Entries" }).click()

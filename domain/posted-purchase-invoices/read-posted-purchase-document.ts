@@ -34,7 +34,7 @@ export type PostedDocumentPage = {
 }
 
 /**
- * A posted purchase invoice or credit memo, with one page of its lines.
+ * A posted purchase invoice or credit memo, with one page of its lines or all of them.
  *
  * @param options.page of lines, from 1
  * @throws NotFound for an unknown number, another company's, or one of the other document type; Forbidden
@@ -43,7 +43,7 @@ export async function readPostedPurchaseDocument(
   actor: Actor,
   documentType: PostedDocumentType,
   no: string,
-  options: { page?: number } = {},
+  options: { page?: number | "all" } = {},
 ): Promise<PostedDocumentPage> {
   authorise(actor, "books.see")
   const { companyId } = actor
@@ -65,9 +65,10 @@ export async function readPostedPurchaseDocument(
       .where(and(eq(posted.companyId, companyId), eq(posted.no, no), eq(posted.documentType, documentType)))
     if (!row) throw new NotFound(`posted purchase document ${no}`)
     const { header, timeZone, ...facts } = row
-    const { page, pageCount, range } = pageOf(header.lineCount, options.page ?? 1)
+    const whole = options.page === "all"
+    const { page, pageCount, range } = pageOf(header.lineCount, options.page === "all" ? 1 : (options.page ?? 1))
     const [lines, vatGroups, history] = await Promise.all([
-      readPostedLines(tx, companyId, no, range),
+      readPostedLines(tx, companyId, no, whole ? undefined : range),
       readVatGroups(tx, "posted", companyId, header),
       historyOf(tx, header),
     ])

@@ -1,4 +1,4 @@
-import { Search } from "lucide-react"
+import { FileText, Search } from "lucide-react"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
@@ -96,6 +96,11 @@ async function Actions({ path, mayCancel }: { path: string; mayCancel: boolean }
         <Search className="icon" aria-hidden="true" />
         {t("findEntries")}
       </Link>
+      {/* Not a page: the browser opens it itself. */}
+      <a className="btn" href={`${path}/pdf`}>
+        <FileText className="icon" aria-hidden="true" />
+        {t("pdf")}
+      </a>
       {mayCancel && (
         <>
           <Link className="btn" href={`${path}/correct`}>

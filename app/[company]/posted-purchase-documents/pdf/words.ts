@@ -1,0 +1,30 @@
+import { createTranslator } from "next-intl"
+import { formatDate } from "@/components/date-format"
+import { formatNumber } from "@/components/number-format"
+import { isLanguage, type Language, messages } from "@/messages"
+
+/**
+ * The language that a document is written in: the vendor's, where it is one we speak; without one, that of the company's
+ * country.
+ */
+export function languageOf(vendorsLanguage: string, companysCountry: string): Language {
+  const code = vendorsLanguage.toLowerCase()
+  if (isLanguage(code)) return code
+  return code === "" && companysCountry === "NL" ? "nl" : "en"
+}
+
+/** What a document says, in its own language and not the reader's. */
+export type Words = ReturnType<typeof wordsIn>
+
+export function wordsIn(language: Language, decimals: number) {
+  // Both languages have the same keys: a test of the messages sees to it.
+  const words = messages[language] as (typeof messages)["en"]
+  return {
+    t: createTranslator({ locale: language, messages: words, namespace: "posted_purchase_invoices" }),
+    field: createTranslator({ locale: language, messages: words, namespace: "documents.field" }),
+    amount: (value: string) => formatNumber(value, language, { min: decimals, max: decimals }),
+    cost: (value: string) => formatNumber(value, language, { min: decimals, max: 5 }),
+    quantity: (value: string) => formatNumber(value, language, { min: 0, max: 5 }),
+    date: (date: string) => formatDate(date, language),
+  }
+}
