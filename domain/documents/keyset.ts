@@ -1,5 +1,6 @@
 /** Paging by key: a page begins behind the last row of the one before, however far down that is. */
 import { type SQL, sql } from "drizzle-orm"
+import { isValidDate } from "@/domain/dates/date"
 
 /** What a list is sorted by; the document's number decides between equals. */
 export type SortKey = { expression: SQL; type: "text" | "date" | "numeric" | "real" | "timestamptz" }
@@ -18,7 +19,7 @@ export function readCursor(text: string | undefined, type: SortKey["type"]): Cur
     if (!Array.isArray(parsed)) return null
     const [direction, key, no] = parsed
     if (typeof key !== "string" || typeof no !== "string") return null
-    if (!shapes[type].test(key) || key.includes("\0") || no.includes("\0")) return null
+    if (!isKey(key, type) || key.includes("\0") || no.includes("\0")) return null
     return direction === "before" || direction === "after" ? { key, no, back: direction === "before" } : null
   } catch {
     return null
@@ -29,8 +30,14 @@ const shapes = {
   text: /^.{0,300}$/u,
   date: /^\d{4}-\d{2}-\d{2}$/u,
   numeric: /^-?\d{1,30}(\.\d{1,30})?$/u,
-  real: /^-?\d{1,9}(\.\d{1,12})?(e-?\d{1,2})?$/u,
-  timestamptz: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/u,
+  real: /^-?\d{1,9}(\.\d{1,12})?(e-[0-2]\d)?$/u,
+  timestamptz: /^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/u,
+}
+
+/** Whether PostgreSQL can read the text as such a key: a month 13 has the shape of a date, and would fail the page. */
+function isKey(text: string, type: SortKey["type"]): boolean {
+  if (!shapes[type].test(text)) return false
+  return (type !== "date" && type !== "timestamptz") || isValidDate(text.slice(0, 10))
 }
 
 /** Condition and order of the page at the cursor. */
