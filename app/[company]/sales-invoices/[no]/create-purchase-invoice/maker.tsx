@@ -2,9 +2,10 @@
 
 import { History, TriangleAlert } from "lucide-react"
 import { useRouter } from "next/navigation"
-import { useFormatter, useTranslations } from "next-intl"
+import { useTranslations } from "next-intl"
 import { type MouseEvent, useRef } from "react"
 import { Crumbs } from "@/components/crumbs"
+import { Instant } from "@/components/date"
 import { useFormAnswer } from "@/components/form/answer"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
@@ -76,7 +77,6 @@ export function Maker({ company, salesInvoiceNo, view, close }: MakerProps) {
 
 function MakerNotices({ company, view }: { company: MakerCompany; view: MakerView }) {
   const t = useTranslations("create_purchase_invoice")
-  const format = useFormatter()
   const request = (no: string) => (
     <Link className="link no" href={`/${company.slug}/requests/${no}`}>
       {no}
@@ -104,7 +104,7 @@ function MakerNotices({ company, view }: { company: MakerCompany; view: MakerVie
                   count: lineCount,
                   name: requestedByName,
                   vendor: vendorName,
-                  at: format.dateTime(new Date(requestedAt), { dateStyle: "medium", timeStyle: "short" }),
+                  at: () => <Instant at={new Date(requestedAt)} />,
                 })}
               </li>
             ))}
