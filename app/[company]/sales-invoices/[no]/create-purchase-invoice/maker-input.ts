@@ -45,6 +45,8 @@ export type MakerInput = {
 
 const quantityLimits = { decimals: 5, integerDigits: 9 }
 const costLimits = { decimals: 5, integerDigits: 10 }
+/** Of PostgreSQL's integer: no line has a higher one, and asking for it would fail. */
+const highestLineId = 2_147_483_647
 const lineField = /^lines\.(\d{1,9})\.(quantity|cost|shown)$/
 
 /** Reads the form in the reader's language. Never throws: what is wrong stands in `issues`. */
@@ -89,7 +91,7 @@ function readIntent(sent: string): { intent: MakerInput["intent"]; page?: number
 /** Check boxes of the sales invoice (`line`), or the list the form carries on (`selection`). */
 function selectedLines(form: FormData): number[] {
   const sent = [...form.getAll("line"), ...text(form, "selection").split(",")]
-  const ids = sent.map(Number).filter(id => Number.isSafeInteger(id) && id > 0)
+  const ids = sent.map(Number).filter(id => Number.isSafeInteger(id) && id > 0 && id <= highestLineId)
   return [...new Set(ids)].sort((a, b) => a - b)
 }
 
