@@ -57,6 +57,7 @@ export default async function PurchaseInvoicesPage({ params, searchParams }: Pro
   const t = await getTranslations("purchase_invoices")
   const path = `/${slug}/purchase-invoices`
   const deleted = parameter(search, "deleted")
+  const mayMake = may(actor, "purchase_invoice.edit_all")
   const filtered = Boolean(query.search || query.state || query.due || query.vendorNo || query.withoutVendorInvoiceNo)
   return (
     <>
@@ -64,7 +65,7 @@ export default async function PurchaseInvoicesPage({ params, searchParams }: Pro
         title={t("ongoing")}
         hint={t("count", { count: list.count > COUNTED_AT_MOST ? `${COUNTED_AT_MOST}+` : String(list.count) })}
         actions={
-          may(actor, "purchase_invoice.edit_all") && (
+          mayMake && (
             <Link className="btn primary" href={`${path}/new`}>
               <Plus className="icon" aria-hidden="true" />
               {t("new")}
@@ -80,7 +81,7 @@ export default async function PurchaseInvoicesPage({ params, searchParams }: Pro
       <Filters path={path} search={search} query={query} filtered={filtered} />
       {list.invoices.length === 0 ? (
         <Empty title={filtered ? t("nothingFound") : t("none")}>
-          {filtered ? t("nothingFoundThen") : t("noneThen")}
+          {t(filtered ? "nothingFoundThen" : mayMake ? "noneThenOrNew" : "noneThen")}
         </Empty>
       ) : (
         <Invoices list={list} path={path} search={search} query={query} />
