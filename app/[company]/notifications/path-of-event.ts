@@ -17,7 +17,8 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
     case "purchase_invoice":
       return `purchase-invoices/${no}`
     case "posted_purchase_document":
-      return `posted-purchase-invoices/${no}`
+      // Of the posted documents it is credit memos that are applied, and invoices that are cancelled.
+      return `posted-purchase-${kind.startsWith("payment.") ? "credit-memos" : "invoices"}/${no}`
     case "sales_invoice":
       return `sales-invoices/${no}`
     case "sales_import":

@@ -13,25 +13,22 @@ type ColumnName =
   | "lineAmount"
 
 const widths: [ColumnName, number, PdfColumn["align"]][] = [
-  ["no", 48, "left"],
-  ["description", 163, "left"],
-  ["quantity", 52, "right"],
-  ["unitOfMeasureCode", 46, "left"],
-  ["directUnitCost", 64, "right"],
-  ["lineDiscountPercent", 40, "right"],
+  ["no", 46, "left"],
+  ["description", 130, "left"],
+  ["quantity", 46, "right"],
+  ["unitOfMeasureCode", 74, "left"],
+  ["directUnitCost", 68, "right"],
+  ["lineDiscountPercent", 52, "right"],
   ["vatPercent", 32, "right"],
-  ["lineAmount", 60.28, "right"],
+  ["lineAmount", 57.28, "right"],
 ]
 
-/** The columns of the lines: together as wide as the sheet between its margins. */
-export const columns: readonly PdfColumn[] = widths.map(([name, width, align], index) => ({
-  name,
-  width: width - gap(align),
-  align,
-  left: sheet.left + widths.slice(0, index).reduce((sum, [, before]) => sum + before, 0),
-}))
+/** Text keeps this far from its neighbours, figures stand on their right edge. */
+const gap = 8
 
-/** What is left keeps away from what is right of it. */
-function gap(align: PdfColumn["align"]): number {
-  return align === "left" ? 6 : 0
-}
+/** The columns of the lines: together as wide as the sheet between its margins. */
+export const columns: readonly PdfColumn[] = widths.map(([name, width, align], index) => {
+  const left = sheet.left + widths.slice(0, index).reduce((sum, [, before]) => sum + before, 0)
+  const inset = align === "left" && index > 0 ? gap : 0
+  return { name, align, left: left + inset, width: width - inset - (align === "left" ? gap / 2 : 0) }
+})

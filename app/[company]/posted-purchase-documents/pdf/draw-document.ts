@@ -63,6 +63,7 @@ export async function drawDocument(
   })
   pages.forEach((_, index) => {
     pdf.switchToPage(index)
+    pdf.font("plain").fontSize(size.head)
     const place = words.t("pageOf", { page: index + 1, pages: pages.length })
     write(pdf, `${title}, ${place}`, { left: sheet.left, width: sheet.right - sheet.left, align: "right" }, 808, grey)
   })
@@ -183,9 +184,9 @@ function drawCarried(pdf: Pdf, term: string, amount: string, y: number): number 
   return y + carryHeight
 }
 
-/** VAT groups, and three totals. */
+/** VAT groups, the invoice discount and three totals. */
 function totalsHeight({ vatGroups }: PostedDocumentPage): number {
-  return 20 + (vatGroups.length + 3) * 13
+  return 20 + (vatGroups.length + 4) * 13
 }
 
 function drawTotals(pdf: Pdf, { header, vatGroups }: PostedDocumentPage, words: Words, top: number): void {
@@ -198,6 +199,8 @@ function drawTotals(pdf: Pdf, { header, vatGroups }: PostedDocumentPage, words: 
     y += 13
   }
   pdf.font("plain").fontSize(size.text)
+  const discount = new Decimal(header.invoiceDiscountAmount)
+  if (!discount.isZero()) row(t("invoiceDiscount"), amount(toPlain(discount.neg())))
   row(t("totalExclVat"), amount(header.amount))
   for (const { vatIdentifier, vatPercent, base, vat } of vatGroups) {
     if (vatIdentifier === "") continue
