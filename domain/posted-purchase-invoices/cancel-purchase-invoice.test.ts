@@ -21,6 +21,7 @@ import type { Actor } from "@/domain/access/actor"
 import { Forbidden, NotFound, type Refusal } from "@/domain/errors"
 import { takeTransactionNo } from "@/domain/posting/write-posting"
 import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { countStatements } from "@/test/count-statements"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
 import { cancelPurchaseInvoice, correctPurchaseInvoice, previewCancellation } from "./cancel-purchase-invoice"
@@ -202,6 +203,16 @@ test("of two who cancel it at once, one does and the other is told", async () =>
     tx.select().from(postedPurchaseDocument).where(eq(postedPurchaseDocument.correctsNo, no)),
   )
   expect(memos).toHaveLength(1)
+})
+
+test("the same statements at 10 lines and at 500", async () => {
+  const lines = (count: number) => Array.from({ length: count }, () => ({ no: stock.no, quantity: "1", price: "2.5" }))
+  const [few, many] = [await posted(lines(10)), await posted(lines(500))]
+  const counted = [
+    await countStatements(() => correctPurchaseInvoice(manager, few, given)),
+    await countStatements(() => correctPurchaseInvoice(manager, many, given)),
+  ]
+  expect(counted[1]).toEqual(counted[0])
 })
 
 test("every reason against it is said at once", async () => {
