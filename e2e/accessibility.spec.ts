@@ -8,7 +8,16 @@ import { kolkwijk } from "@/db/demo/landmarks"
 import { entryTables } from "@/domain/posted-purchase-invoices/find-entries"
 import { invitationToken } from "@/domain/users/invitation-token"
 import { inviteUser } from "@/domain/users/invite-user"
-import { commentLine, glAccountLine, itemLine, makeItem, makeMember, makeSalesInvoice } from "@/test/factories"
+import {
+  commentLine,
+  glAccountLine,
+  itemLine,
+  makeItem,
+  makeMember,
+  makeSalesInvoice,
+  makeVendor,
+} from "@/test/factories"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { loadAxe, type Rules, violationsOf } from "./support/axe"
 import { inCompany } from "./support/database"
 import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
@@ -56,6 +65,8 @@ test.beforeAll(async ({ playwright }) => {
   const lines = [commentLine("To be delivered at the back"), itemLine(item), glAccountLine()]
   const { no: sales } = await makeSalesInvoice(company.id, lines)
   const purchase = await builtInvoice(colleague.actor)
+  const { no: vendorNo } = await makeVendor(company.id)
+  const postable = await makePurchaseInvoice(colleague.actor, vendorNo, [{ no: item.no, quantity: "2" }])
   await builtInvoice(me.actor)
   const posted = await postedInvoice(me.actor)
   const creditMemo = await postedCreditMemo(me.actor)
@@ -103,6 +114,11 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/purchase-invoices": [`${own}/purchase-invoices`, `${own}/purchase-invoices?search=nothing-of-this`],
     "/[company]/purchase-invoices/[no]": [`${own}/purchase-invoices/${purchase.invoiceNo}`],
     "/[company]/purchase-invoices/[no]/delete": [`${own}/purchase-invoices/${purchase.invoiceNo}/delete`],
+    "/[company]/purchase-invoices/[no]/preview-posting": [
+      `${own}/purchase-invoices/${purchase.invoiceNo}/preview-posting`,
+      `${own}/purchase-invoices/${postable}/preview-posting`,
+      `${own}/purchase-invoices/${postable}/preview-posting?ask=1`,
+    ],
     "/[company]/purchase-invoices/[no]/send-back": [`${own}/purchase-invoices/${purchase.invoiceNo}/send-back`],
     "/[company]/purchase-invoices/new": [`${own}/purchase-invoices/new`],
     "/[company]/requests": [`${own}/requests`],

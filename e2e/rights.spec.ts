@@ -120,6 +120,18 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     made: async () => `/purchase-invoices/${(await builtInvoice(colleague.actor)).invoiceNo}/delete`,
   },
   {
+    page: "/purchase-invoices/[no]/preview-posting",
+    of: "a colleague's request",
+    row: "·✓✓–",
+    made: async () => `/purchase-invoices/${(await builtInvoice(colleague.actor)).invoiceNo}/preview-posting`,
+  },
+  {
+    page: "/purchase-invoices/[no]/preview-posting",
+    of: "one's own request",
+    row: "✓✓✓–",
+    made: async who => `/purchase-invoices/${(await builtInvoice(asTrader(who))).invoiceNo}/preview-posting`,
+  },
+  {
     page: "/purchase-invoices/[no]/send-back",
     of: "a colleague's request",
     row: "––✓–",
@@ -218,6 +230,8 @@ const onInvoice = async (
   return { at, bound: [invoiceNo], form: { version, ...form } }
 }
 
+const previewAddress = "purchase-invoices/x/preview-posting"
+
 const operations: Record<string, Operation[]> = {
   "[company]/sales-invoices/new/actions#makeSalesInvoice": [
     {
@@ -309,6 +323,10 @@ const operations: Record<string, Operation[]> = {
   ],
   "[company]/posted-purchase-invoices/[no]/actions#correctPosted": [
     { row: "––✓–", made: async () => ({ at: "posted-purchase-invoices/x/correct", ...(await onPosted()) }) },
+  ],
+  "[company]/purchase-invoices/[no]/preview-posting/actions#postPurchaseInvoice": [
+    { row: "––✓–", of: "a colleague's request", made: async () => onInvoice(colleague, {}, previewAddress) },
+    { row: "––✓–", of: "one's own request", made: async who => onInvoice(who, {}, previewAddress) },
   ],
   "[company]/vendors/actions#makeVendor": [
     {

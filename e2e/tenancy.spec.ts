@@ -140,6 +140,7 @@ const addresses: Record<string, { no?: keyof Foreign; queries?: ((of: Foreign) =
   "/[company]/purchase-invoices": { queries: [of => `search=${of.purchaseInvoice}`, of => `vendor=${of.vendor}`] },
   "/[company]/purchase-invoices/[no]": { no: "purchaseInvoice" },
   "/[company]/purchase-invoices/[no]/delete": { no: "purchaseInvoice" },
+  "/[company]/purchase-invoices/[no]/preview-posting": { no: "purchaseInvoice" },
   "/[company]/purchase-invoices/[no]/send-back": { no: "purchaseInvoice" },
   "/[company]/purchase-invoices/new": { queries: [of => `vendor=${of.vendor}`] },
   "/[company]/requests": { queries: [of => `search=${of.request}`] },
@@ -262,6 +263,13 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   ],
   "[company]/purchase-invoices/[no]/actions#sendPurchaseInvoiceBack": of => [
     { at: "review", bound: [of.purchaseInvoice], form: { version: "1", reason: "No" } },
+  ],
+  "[company]/purchase-invoices/[no]/preview-posting/actions#postPurchaseInvoice": of => [
+    {
+      at: `purchase-invoices/${of.purchaseInvoice}/preview-posting`,
+      bound: [of.purchaseInvoice],
+      form: { version: "1", unreviewed: "yes" },
+    },
   ],
   "[company]/purchase-invoices/new/actions#makePurchaseInvoice": of => [
     { at: "purchase-invoices/new", form: { formId: randomUUID(), "header.buyFromVendorNo": of.vendor } },

@@ -13,6 +13,7 @@ import enJobs from "./en/jobs.json"
 import enMail from "./en/mail.json"
 import enNotifications from "./en/notifications.json"
 import enPostedPurchaseInvoices from "./en/posted_purchase_invoices.json"
+import enPosting from "./en/posting.json"
 import enPurchaseInvoices from "./en/purchase_invoices.json"
 import enRequests from "./en/requests.json"
 import enReview from "./en/review.json"
@@ -35,6 +36,7 @@ import nlJobs from "./nl/jobs.json"
 import nlMail from "./nl/mail.json"
 import nlNotifications from "./nl/notifications.json"
 import nlPostedPurchaseInvoices from "./nl/posted_purchase_invoices.json"
+import nlPosting from "./nl/posting.json"
 import nlPurchaseInvoices from "./nl/purchase_invoices.json"
 import nlRequests from "./nl/requests.json"
 import nlReview from "./nl/review.json"
@@ -59,6 +61,7 @@ const en = {
   mail: enMail,
   notifications: enNotifications,
   posted_purchase_invoices: enPostedPurchaseInvoices,
+  posting: enPosting,
   purchase_invoices: enPurchaseInvoices,
   requests: enRequests,
   review: enReview,
@@ -87,6 +90,7 @@ const nl: Record<Namespace, object> = {
   mail: nlMail,
   notifications: nlNotifications,
   posted_purchase_invoices: nlPostedPurchaseInvoices,
+  posting: nlPosting,
   purchase_invoices: nlPurchaseInvoices,
   requests: nlRequests,
   review: nlReview,

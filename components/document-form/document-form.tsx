@@ -30,6 +30,8 @@ export type DocumentFormProps = {
   pageCount: number
   pager?: ReactNode
   aside: ReactNode
+  /** Further buttons beside Save, each with an `intent` of its own that the action knows. */
+  buttons?: ReactNode
 }
 
 /** The one form in which sales and purchase invoices are edited (look: purchase-invoice). */
@@ -42,7 +44,7 @@ export function DocumentForm({ action, ...content }: DocumentFormProps) {
 }
 
 function Content(props: Omit<DocumentFormProps, "action">) {
-  const { path, facts, fields, readOnlyFields, priceField, lookups, sums, pageCount, pager, aside } = props
+  const { path, facts, fields, readOnlyFields, priceField, lookups, sums, pageCount, pager, aside, buttons } = props
   const t = useTranslations("documents")
   const { state } = useFormAnswer()
   const view = (state.data as DocumentView | undefined) ?? props.view
@@ -85,6 +87,7 @@ function Content(props: Omit<DocumentFormProps, "action">) {
           {dirty ? t("notSavedYet") : null}
         </span>
         <div className="actions">
+          {buttons}
           <SubmitButton name="intent" value="save" pendingLabel={t("saving")} aria-keyshortcuts="Control+S">
             {t("save")}{" "}
             <span aria-hidden="true">

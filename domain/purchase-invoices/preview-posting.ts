@@ -19,6 +19,8 @@ export type PostingPreview = {
   /** What the company does with a draft that is not reviewed. */
   unreviewedPosting: "ask" | "refuse"
   currency: PostingSetup["currency"]
+  /** Number of each line by its id, for reasons that lie with a line. */
+  lineNos: ReadonlyMap<number, number>
   /** Name of each account that entries go to. */
   accountNames: ReadonlyMap<string, string>
   /** Exactly what posting would write, but for numbers; null while there are problems. */
@@ -48,6 +50,7 @@ export async function previewPosting(actor: Actor, no: string): Promise<PostingP
       isReviewed: header.reviewState === "reviewed",
       unreviewedPosting: setup.purchases.unreviewedPosting,
       currency: setup.currency,
+      lineNos: new Map(document.lines.map(line => [line.lineId, line.lineNo])),
       accountNames: new Map([...setup.accounts.values()].map(account => [account.no, account.name])),
       posting: problems.length > 0 ? null : composePosting(document, setup),
     }

@@ -4,13 +4,19 @@ import { refresh } from "next/cache"
 import { redirect } from "next/navigation"
 import { answerDocumentForm } from "@/app/document-form/answer-form"
 import { answer, type FormState } from "@/app/form-action"
+import { authorise } from "@/domain/access/actor"
 import { deletePurchaseInvoice } from "@/domain/purchase-invoices/delete-purchase-invoice"
+import { unlessPosted } from "@/domain/purchase-invoices/find-posted-as"
 import { readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
 import { markReviewed, sendBack } from "@/domain/purchase-invoices/review"
 import { savePurchaseInvoice } from "@/domain/purchase-invoices/save-purchase-invoice"
 import { formOf, kind, storedOf } from "./form-of"
+import { postAndGo } from "./post-and-go"
 
-/** Every button of the form: save, add, move and delete lines. The answer's data is the form anew. */
+/**
+ * Every button of the form: save, add, move and delete lines, and Post, which saves what was typed and posts that. The
+ * answer's data is the form anew.
+ */
 export async function editPurchaseInvoice(
   company: string,
   no: string,
@@ -19,9 +25,15 @@ export async function editPurchaseInvoice(
   form: FormData,
 ): Promise<FormState> {
   return answer(company, form, async actor => {
-    const stored = storedOf(actor, await readPurchaseInvoice(actor, no, { page }))
+    const isPosting = form.get("intent") === "post"
+    if (isPosting) {
+      authorise(actor, "purchase_invoice.post")
+      form.set("intent", "save")
+    }
+    const stored = storedOf(actor, await unlessPosted(actor, no, readPurchaseInvoice(actor, no, { page })))
     return answerDocumentForm(actor, kind, stored, form, async edit => {
-      const { typedCostsKept } = await savePurchaseInvoice(actor, no, edit)
+      const { typedCostsKept, version } = await unlessPosted(actor, no, savePurchaseInvoice(actor, no, edit))
+      if (isPosting) await postAndGo(actor, company, no, { version, unreviewed: false })
       return { ...formOf(actor, await readPurchaseInvoice(actor, no, { page })).view, typedCostsKept }
     })
   })
@@ -34,7 +46,7 @@ export async function markPurchaseInvoiceReviewed(
   form: FormData,
 ): Promise<FormState> {
   return answer(company, form, async actor => {
-    await markReviewed(actor, no, Number(form.get("version")))
+    await unlessPosted(actor, no, markReviewed(actor, no, Number(form.get("version"))))
     if (form.get("then") === "review") redirect(`/${company}/review`)
     refresh()
     return undefined
@@ -48,7 +60,8 @@ export async function sendPurchaseInvoiceBack(
   form: FormData,
 ): Promise<FormState> {
   return answer(company, form, async actor => {
-    await sendBack(actor, no, Number(form.get("version")), String(form.get("reason") ?? ""))
+    const [version, reason] = [Number(form.get("version")), String(form.get("reason") ?? "")]
+    await unlessPosted(actor, no, sendBack(actor, no, version, reason))
     redirect(`/${company}/review?sent-back=${encodeURIComponent(no)}`)
   })
 }
@@ -60,7 +73,7 @@ export async function removePurchaseInvoice(
   form: FormData,
 ): Promise<FormState> {
   return answer(company, form, async actor => {
-    await deletePurchaseInvoice(actor, no, Number(form.get("version")))
+    await unlessPosted(actor, no, deletePurchaseInvoice(actor, no, Number(form.get("version"))))
     redirect(`/${company}/purchase-invoices?deleted=${encodeURIComponent(no)}`)
   })
 }

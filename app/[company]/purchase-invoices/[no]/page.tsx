@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { LinesPager } from "@/app/document-form/lines-pager"
-import { found } from "@/app/found"
+import { AlreadyPosted } from "@/app/posting/already-posted"
 import { Crumbs } from "@/components/crumbs"
 import { DocumentForm } from "@/components/document-form/document-form"
 import { DocumentHistory } from "@/components/document-form/document-history"
@@ -15,9 +15,14 @@ import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { State } from "@/components/state"
+import { SubmitButton } from "@/components/submit-button"
+import { may } from "@/domain/access/actor"
 import { Decimal, toPlain } from "@/domain/money/decimal"
+import { previewPosting } from "@/domain/purchase-invoices/preview-posting"
 import { type PurchaseInvoicePage, readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
 import { editPurchaseInvoice } from "./actions"
+import { CheckPanel } from "./check-panel"
+import { draftOrPosted } from "./draft-or-posted"
 import { fieldsOf, readOnlyFieldsOf } from "./fields"
 import { formOf } from "./form-of"
 import { ReviewActions } from "./review-actions"
@@ -36,15 +41,25 @@ export default async function PurchaseInvoicePageView({ params, searchParams }: 
   const { company: slug, no: encoded } = await params
   const no = decodeURIComponent(encoded)
   const { actor, company } = await requireActorWith("purchase_invoice.edit_own", slug)
-  const page = await found(readPurchaseInvoice(actor, no, { page: Number((await searchParams).page ?? 1) }))
-  const t = await getTranslations("purchase_invoices")
+  const wanted = Number((await searchParams).page ?? 1)
+  const read = await draftOrPosted(
+    actor,
+    no,
+    Promise.all([readPurchaseInvoice(actor, no, { page: wanted }), previewPosting(actor, no)]),
+  )
+  const [t, posting] = await Promise.all([getTranslations("purchase_invoices"), getTranslations("posting")])
+  const ongoing = { label: t("ongoing"), href: `/${slug}/purchase-invoices` }
+  if (read.posted) {
+    return <AlreadyPosted actor={actor} slug={slug} draftNo={no} list={ongoing} posted={read.posted} />
+  }
+  const [page, preview] = read.draft
   const { header } = page
   const { view, facts } = formOf(actor, page)
   const path = `/${slug}/purchase-invoices/${encoded}`
   const api = `/api/${slug}/lookup`
   return (
     <ClientMessages namespaces={["documents", "purchase_invoices"]}>
-      <Crumbs trail={[{ label: t("ongoing"), href: `/${slug}/purchase-invoices` }, { label: no }]} />
+      <Crumbs trail={[ongoing, { label: no }]} />
       <PageHead
         title={t("titleOf", { no })}
         state={<State name={header.reviewState} />}
@@ -54,12 +69,17 @@ export default async function PurchaseInvoicePageView({ params, searchParams }: 
               <Trash2 className="icon" aria-hidden="true" />
               {t("delete")}
             </Link>
+            {/* Whole pages: the browser asks before unsaved changes are left. */}
+            <a className="btn" href={`${path}/preview-posting`}>
+              {posting("preview")}
+            </a>
             {page.review === "may" && <ReviewActions company={slug} no={no} version={header.version} />}
           </>
         }
         subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
       />
       <Notices page={page} />
+      <CheckPanel preview={preview} slug={slug} path={path} />
       <DocumentForm
         key={page.page}
         action={editPurchaseInvoice.bind(null, slug, no, page.page)}
@@ -81,6 +101,13 @@ export default async function PurchaseInvoicePageView({ params, searchParams }: 
             currencyCode={header.currencyCode}
             decimals={page.amountDecimals}
           />
+        }
+        buttons={
+          may(actor, "purchase_invoice.post") && (
+            <SubmitButton className="btn" name="intent" value="post" pendingLabel={posting("posting")}>
+              {posting("post")}
+            </SubmitButton>
+          )
         }
         aside={
           <>

@@ -1,0 +1,38 @@
+import { useTranslations } from "next-intl"
+import { Link } from "@/components/link"
+import type { ProblemText } from "./problem-texts"
+
+/**
+ * Reasons why a draft cannot be posted, each a link to what mends it: the page of the setup, vendor or posted document,
+ * else the field itself, which stands before it where both are of use.
+ */
+export function ProblemList({ problems }: { problems: readonly ProblemText[] }) {
+  const t = useTranslations("posting")
+  return (
+    <ul className="problems">
+      {problems.map(({ text, label, field, mend }) => (
+        <li key={`${field} ${text}`}>
+          {field && mend && (
+            <>
+              {/* Another page of lines, or the same page: the browser goes to the field and asks before changes are left. */}
+              <a className="link" href={field}>
+                {label ?? t("field")}
+              </a>{" "}
+            </>
+          )}
+          {mend ? (
+            <Link className="link" href={mend}>
+              {text}
+            </Link>
+          ) : field ? (
+            <a className="link" href={field}>
+              {label ? t("named", { label, text }) : text}
+            </a>
+          ) : (
+            text
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

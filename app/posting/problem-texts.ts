@@ -1,0 +1,63 @@
+import "server-only"
+import { getLocale, getTimeZone, getTranslations } from "next-intl/server"
+import { fieldLabel } from "@/app/field-label"
+import { issueParams } from "@/components/issue-params"
+import { formatNumber } from "@/components/number-format"
+import type { PostingProblem } from "@/domain/posting/check-posting"
+import { fieldAddress, mendAddress } from "./mend-address"
+
+/** A reason why a draft cannot be posted, as the reader sees it. */
+export type ProblemText = {
+  text: string
+  /** The field or line it lies with, and where that is. */
+  label?: string
+  field?: string
+  /** The page that mends it, where that is not the draft. */
+  mend?: string
+}
+
+type Draft = {
+  /** The company in the address. */
+  slug: string
+  /** Address of the draft. */
+  path: string
+  /** Decimals of its currency. */
+  decimals: number
+  lineNos: ReadonlyMap<number, number>
+}
+
+/** The reasons in the reader's language, each with where it is mended. */
+export async function problemTexts(problems: readonly PostingProblem[], draft: Draft): Promise<ProblemText[]> {
+  const [t, labels, language, zone] = await Promise.all([
+    getTranslations("errors"),
+    getTranslations("posting"),
+    getLocale(),
+    getTimeZone(),
+  ])
+  return Promise.all(
+    problems.map(async problem => {
+      const [, lineId] = /^lines\.(\d+)\./u.exec(problem.field ?? "") ?? []
+      const lineNo = lineId && draft.lineNos.get(Number(lineId))
+      const params = figures(issueParams(problem.params, language, zone), language, draft.decimals)
+      return {
+        text: t(problem.code, params),
+        label: lineNo ? labels("line", { no: lineNo }) : await fieldLabel(problem.field),
+        field: fieldAddress(draft.path, problem, draft.lineNos),
+        mend: mendAddress(draft.slug, problem.mend),
+      }
+    }),
+  )
+}
+
+const amounts = ["typed", "worked", "difference"]
+const percentages = ["was", "is"]
+
+/** Amounts and percentages among the params as the reader writes them. */
+function figures(params: Record<string, string | number>, language: string, decimals: number) {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      if (amounts.includes(name)) return [name, formatNumber(String(value), language, { min: decimals, max: decimals })]
+      return [name, percentages.includes(name) ? formatNumber(String(value), language, { min: 0, max: 5 }) : value]
+    }),
+  )
+}

@@ -1,0 +1,153 @@
+/** From a draft to the books: what posting would do, why it is refused and where that is mended, and Post. */
+import type { Browser, Page } from "@playwright/test"
+import { eq } from "drizzle-orm"
+import { closeDatabase } from "@/db/client"
+import { item } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
+import { markReviewed } from "@/domain/purchase-invoices/review"
+import { makeItem, makeVendor, type TestItem } from "@/test/factories"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
+import { expect, signIn, test } from "./support/portal"
+
+let company: OwnCompany
+let manager: Member
+let purchaser: Member
+let vendorNo: string
+let sold: TestItem
+
+test.beforeAll(async () => {
+  company = await ownCompany("Boekwerk")
+  manager = await ownUser(company, "Mia Manager", "purchasing_manager")
+  purchaser = await ownUser(company, "Piet Inkoper", "purchaser")
+  vendorNo = (await makeVendor(company.id, { name: "Noordkade Elektro" })).no
+  sold = await makeItem(company.id, { description: "Wandlamp" })
+})
+test.afterAll(() => closeDatabase())
+
+/** Two lamps of 10.00 at 21 %: 24.20. */
+const draft = (header: Record<string, string> = {}) =>
+  makePurchaseInvoice(purchaser.actor, vendorNo, [{ no: sold.no, quantity: "2", price: "10" }], header)
+
+async function reviewed(no: string): Promise<string> {
+  const { header } = await readPurchaseInvoice(manager.actor, no)
+  await markReviewed(manager.actor, no, header.version)
+  return no
+}
+
+const pathOf = (no: string) => `/${company.slug}/purchase-invoices/${no}`
+
+async function pageOf(browser: Browser, member: Member, options: { language?: "en" | "nl"; script?: boolean } = {}) {
+  const { language = "en", script = true } = options
+  const locale = language === "nl" ? "nl-NL" : "en-GB"
+  const context = await browser.newContext({ locale, javaScriptEnabled: script })
+  await signIn(context, member.email)
+  await context.addCookies([{ name: "language", value: language, url: process.env.E2E_URL ?? "" }])
+  return context.newPage()
+}
+
+const posted = (page: Page) => page.waitForURL(/\/posted-purchase-invoices\/GIF\d\d-\d+/)
+
+test("a reviewed invoice is previewed to the cent, and posted", async ({ browser }) => {
+  const no = await reviewed(await draft())
+  const page = await pageOf(browser, manager)
+  await page.goto(pathOf(no))
+  await expect(page.getByText("Nothing stands in the way of posting")).toBeVisible()
+  await page.getByRole("link", { name: "Preview Posting" }).click()
+  const gl = page.getByRole("region", { name: "G/L Entries" })
+  await expect(gl.getByRole("row", { name: /^7000/ })).toContainText("20.00")
+  await expect(gl.getByRole("row", { name: /^1500/ })).toContainText("4.20")
+  await expect(gl.getByRole("row", { name: /^1600/ })).toContainText("24.20")
+  await expect(gl.getByRole("row", { name: /Total/ })).toContainText("44.20")
+  await expect(page.getByRole("region", { name: "VAT Entries" }).getByRole("row", { name: /HOOG/ })).toContainText(
+    "4.20",
+  )
+  await expect(page.getByRole("region", { name: "Vendor Ledger Entries" })).toContainText("-24.20")
+  await expect(page.getByRole("region", { name: "Item Ledger Entries" })).toContainText("Wandlamp")
+  await page.getByRole("button", { name: "Post", exact: true }).click()
+  await posted(page)
+
+  await page.goto(pathOf(no))
+  await expect(page.getByText(/Posted as GIF\S+ by Mia Manager/)).toBeVisible()
+  await page.goto(`${pathOf(no)}/preview-posting`)
+  await expect(page.getByRole("link", { name: /^Open GIF/ })).toBeVisible()
+})
+
+test("what nobody has reviewed asks first", async ({ browser }) => {
+  const no = await draft()
+  const page = await pageOf(browser, manager)
+  await page.goto(pathOf(no))
+  await page.getByRole("button", { name: "Post", exact: true }).click()
+  await expect(page.getByRole("alert").filter({ hasText: "Nobody has reviewed this. Post anyway?" })).toBeFocused()
+  await page.getByRole("button", { name: "Post anyway" }).click()
+  await posted(page)
+})
+
+test("every reason is listed with its link, and mended", async ({ browser }) => {
+  const no = await draft({ vendorInvoiceNo: "" })
+  await inCompany(company.id, tx => tx.update(item).set({ purchasingBlocked: true }).where(eq(item.no, sold.no)))
+  const page = await pageOf(browser, manager)
+  await page.goto(pathOf(no))
+  await page.getByText("2 reasons why this cannot be posted yet").click()
+  await expect(page.getByRole("link", { name: /^Line 10000: Item .* is blocked for purchasing/ })).toBeVisible()
+
+  await page.getByRole("button", { name: "Post", exact: true }).click()
+  await expect(page.getByRole("alert").filter({ hasText: "Not posted, for 2 reasons" })).toBeFocused()
+  await inCompany(company.id, tx => tx.update(item).set({ purchasingBlocked: false }).where(eq(item.no, sold.no)))
+  await page.getByRole("link", { name: /Vendor Invoice No. is missing/ }).click()
+  await expect(page).toHaveURL(new RegExp(`${no}#header.vendorInvoiceNo$`))
+  await page.getByRole("textbox", { name: "Vendor Invoice No." }).fill("NK-2026-1")
+  await page.getByRole("button", { name: /^Save/ }).click()
+  await expect(page.getByText("Nothing stands in the way of posting")).toBeVisible()
+
+  const twin = await draft({ vendorInvoiceNo: "nk 2026/01" })
+  await page.reload()
+  await expect(page.getByRole("link", { name: new RegExp(twin) })).toBeVisible()
+  await page.goto(`${pathOf(no)}/preview-posting?ask=1`)
+  await page.getByRole("button", { name: "Post anyway" }).click()
+  await posted(page)
+  await page.goto(`${pathOf(twin)}/preview-posting`)
+  await expect(
+    page.getByRole("link", { name: /Purchase Invoice GIF\S+ already exists for this vendor/ }),
+  ).toHaveAttribute("href", /posted-purchase-invoices\/GIF/)
+})
+
+test("a draft changed since the preview is not posted, and one posted by somebody else says so", async ({
+  browser,
+}) => {
+  const no = await reviewed(await draft())
+  const [page, other] = [await pageOf(browser, manager), await pageOf(browser, manager)]
+  await page.goto(`${pathOf(no)}/preview-posting`)
+  await other.goto(pathOf(no))
+  await other.getByRole("textbox", { name: "Quantity, line 10000" }).fill("3")
+  await other.getByRole("button", { name: /^Save/ }).click()
+  await expect(other.getByText("Saved.")).toBeVisible()
+  await page.getByRole("button", { name: "Post", exact: true }).click()
+  await expect(page.getByRole("alert").filter({ hasText: /./ })).toContainText("Somebody saved this in the meantime")
+  await expect(page.getByRole("region", { name: "G/L Entries" }).getByRole("row", { name: /^1600/ })).toContainText(
+    "36.30",
+  )
+  await other.getByRole("button", { name: "Post", exact: true }).click()
+  await other.getByRole("button", { name: "Post anyway" }).click()
+  await posted(other)
+  await page.getByRole("button", { name: "Post", exact: true }).click()
+  await expect(page.getByText(/Posted as GIF\S+ by Mia Manager/)).toBeVisible()
+})
+
+test("in Dutch, without JavaScript", async ({ browser }) => {
+  const no = await draft({ vendorInvoiceNo: "" })
+  const page = await pageOf(browser, manager, { language: "nl", script: false })
+  await page.goto(pathOf(no))
+  await page.getByRole("button", { name: "Boeken", exact: true }).click()
+  await expect(page.getByText("Niet geboekt, om één reden")).toBeVisible()
+  await page.getByRole("link", { name: /Leveranciersfactuurnr. ontbreekt/ }).click()
+  await page.getByRole("textbox", { name: "Leveranciersfactuurnr." }).fill("NK-2026-77")
+  await page.getByRole("button", { name: "Boeken", exact: true }).click()
+  await expect(page.getByText("Niemand heeft dit gecontroleerd. Toch boeken?")).toBeVisible()
+  await expect(page.getByRole("region", { name: "Grootboekposten" }).getByRole("row", { name: /^1600/ })).toContainText(
+    "24,20",
+  )
+  await page.getByRole("button", { name: "Toch boeken" }).click()
+  await posted(page)
+})
