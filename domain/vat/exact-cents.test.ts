@@ -7,14 +7,8 @@ import { describe, expect, it } from "vitest"
 import { distributeInvoiceDiscount } from "@/domain/documents/invoice-discount"
 import { lineAmount } from "@/domain/documents/line-amount"
 import { Decimal, toPlain } from "@/domain/money/decimal"
+import { nearest, scaled, total, units } from "@/test/minor-units"
 import { type VatCalculationType, vatTotals } from "./vat-totals"
-
-/** Numerator ÷ denominator to the nearest whole, halves away from zero. The denominator is positive. */
-function nearest(numerator: bigint, denominator: bigint): bigint {
-  const magnitude = numerator < 0n ? -numerator : numerator
-  const rounded = (2n * magnitude + denominator) / (2n * denominator)
-  return numerator < 0n ? -rounded : rounded
-}
 
 /** A quantity in thousandths, a cost in hundred-thousandths, percentages in hundredths of a percent. */
 type Line = {
@@ -49,9 +43,6 @@ const line: fc.Arbitrary<Line> = fc.record({
 })
 
 const decimalsOfCurrency = fc.constantFrom(0, 2, 3)
-
-const scaled = (value: bigint, decimals: number) => new Decimal(value.toString()).div(new Decimal(10).pow(decimals))
-const units = (value: Decimal, decimals: number) => BigInt(toPlain(value.times(new Decimal(10).pow(decimals))))
 
 /** Line discount and line amount in minor units, by the book. */
 function expectedAmount(of: Line, decimals: number) {
@@ -186,10 +177,6 @@ describe("a document", () => {
     )
   })
 })
-
-function total(values: bigint[]): bigint {
-  return values.reduce((sum, value) => sum + value, 0n)
-}
 
 /** |difference ÷ unit| ≤ 1 */
 function within(difference: bigint, unit: bigint): boolean {

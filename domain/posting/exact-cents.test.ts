@@ -1,0 +1,298 @@
+/**
+ * The entries of a posting against a second calculation, written from SEMANTICS.md in whole minor units (BigInt), from
+ * quantities, costs and discounts to the accounts. It shares no code with the product.
+ */
+import fc from "fast-check"
+import { beforeAll, expect, test } from "vitest"
+import { purchaseInvoice } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import type { DraftLine } from "@/domain/documents/draft"
+import { workOutAmounts } from "@/domain/documents/draft-amounts"
+import { Decimal, toPlain } from "@/domain/money/decimal"
+import { readPostingDocument } from "@/domain/purchase-invoices/read-posting-document"
+import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
+import { nearest, scaled, total, units } from "@/test/minor-units"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { composePosting } from "./compose-posting"
+import type { PostingDocument } from "./posting-document"
+import { type PostingSetup, readPostingSetup } from "./read-posting-setup"
+
+/** Where the lines of a vendor go, by the demo's setup (db/demo/setup). Percentages in hundredths. */
+const regions = {
+  BINNENL: {
+    payables: "1600",
+    purchase: { HANDEL: "7000", DIENSTEN: "7100" },
+    vat: {
+      HOOG: { type: "normal", percent: 2100n, accounts: ["1500", ""] },
+      LAAG: { type: "normal", percent: 900n, accounts: ["1510", ""] },
+      VRIJ: { type: "exempt", percent: 0n, accounts: ["", ""] },
+    },
+  },
+  EU: {
+    payables: "1610",
+    purchase: { HANDEL: "7010", DIENSTEN: "7110" },
+    vat: {
+      HOOG: { type: "reverse_charge", percent: 2100n, accounts: ["1530", "1730"] },
+      LAAG: { type: "reverse_charge", percent: 900n, accounts: ["1530", "1730"] },
+      VRIJ: { type: "exempt", percent: 0n, accounts: ["", ""] },
+    },
+  },
+} as const
+type Region = keyof typeof regions
+type Rate = "HOOG" | "LAAG" | "VRIJ"
+
+const rounding = { invoice: "4990", currency: "9320", inventory: "3000", directCostApplied: "7400", ofHand: "4500" }
+
+/** Quantity in thousandths, cost in hundred-thousandths, percentages in hundredths of a percent. */
+type Line = {
+  what: "stock" | "box" | "service" | "account"
+  quantity: bigint
+  cost: bigint
+  discount: bigint
+  rate: Rate
+  allowInvoiceDiscount: boolean
+}
+
+type Document = {
+  region: Region
+  documentType: "invoice" | "credit_memo"
+  pricesIncludingVat: boolean
+  /** Of the document's currency, and of the company's. */
+  decimals: number
+  lcyDecimals: number
+  /** Ten-thousandths of the document's currency that one of the company's buys; null: it is the company's own. */
+  rate: bigint | null
+  /** In minor units. */
+  invoiceDiscount: bigint
+  invoiceRounding: bigint
+  lines: Line[]
+}
+
+const line: fc.Arbitrary<Line> = fc.record({
+  what: fc.constantFrom("stock", "box", "service", "account"),
+  quantity: fc
+    .oneof(
+      fc.bigInt(-5_000_000n, 5_000_000n),
+      fc.bigInt(-20n, 20n).map(whole => whole * 1000n),
+    )
+    .filter(quantity => quantity !== 0n),
+  cost: fc.oneof(
+    fc.bigInt(0n, 100_000_000n),
+    fc.bigInt(0n, 9999n).map(cents => cents * 1000n),
+  ),
+  discount: fc.oneof(fc.constantFrom(0n, 10_000n), fc.bigInt(0n, 10_000n)),
+  rate: fc.constantFrom("HOOG", "LAAG", "VRIJ"),
+  allowInvoiceDiscount: fc.boolean(),
+})
+
+const decimals = fc.constantFrom(0, 2, 3)
+
+const anyDocument: fc.Arbitrary<Document> = fc
+  .record({
+    region: fc.constantFrom<Region>("BINNENL", "EU"),
+    documentType: fc.constantFrom("invoice", "credit_memo"),
+    pricesIncludingVat: fc.boolean(),
+    decimals,
+    lcyDecimals: decimals,
+    rate: fc.option(fc.bigInt(1n, 2_000_000n)),
+    invoiceDiscount: fc.oneof(fc.constant(0n), fc.bigInt(0n, 50_000n)),
+    invoiceRounding: fc.constantFrom(0n, 5n, 10n, 100n),
+    lines: fc.array(line, { minLength: 1, maxLength: 20 }),
+  })
+  .map(of => (of.rate === null ? { ...of, lcyDecimals: of.decimals } : of))
+
+let found: Record<Region, { document: PostingDocument; setup: PostingSetup }>
+
+beforeAll(async () => {
+  const { id: companyId } = await makeCompany()
+  const actor = await makeActor(companyId, "purchasing_manager")
+  const stock = await makeItem(companyId, { no: "STOCK" })
+  const service = await makeItem(companyId, { no: "SERVICE", type: "service", inventoryPostingGroup: null })
+  const read = async (group: Region) => {
+    const vendor = await makeVendor(companyId, {
+      vendorPostingGroup: group,
+      genBusPostingGroup: group,
+      vatBusPostingGroup: group,
+    })
+    const lines = [stock, service].map(({ no }) => ({ no, quantity: "1" }))
+    const draft = await makePurchaseInvoice(actor, vendor.no, lines)
+    return inCompany(companyId, async tx => {
+      const rows = await tx.select().from(purchaseInvoice)
+      const document = await readPostingDocument(tx, rows.find(({ no }) => no === draft)!)
+      return { document, setup: await readPostingSetup(tx, actor, document, false) }
+    })
+  }
+  found = { BINNENL: await read("BINNENL"), EU: await read("EU") }
+})
+
+const unitsIn = { stock: 1n, box: 12n, service: 1n, account: 1n }
+
+/** The document as the product works it out. */
+function product(of: Document) {
+  const { document, setup } = found[of.region]
+  const { vat } = regions[of.region]
+  const drafted = of.lines.map((line, index): DraftLine => {
+    const { type, percent } = vat[line.rate]
+    return {
+      ...document.lines[0]!,
+      lineId: index + 1,
+      lineNo: (index + 1) * 10_000,
+      type: line.what === "account" ? "gl_account" : "item",
+      no: { stock: "STOCK", box: "STOCK", service: "SERVICE", account: rounding.ofHand }[line.what],
+      quantity: toPlain(scaled(line.quantity, 3)),
+      qtyPerUnitOfMeasure: String(unitsIn[line.what]),
+      price: toPlain(scaled(line.cost, 5)),
+      lineDiscountPercent: toPlain(scaled(line.discount, 2)),
+      vatProdPostingGroup: line.rate,
+      genProdPostingGroup: line.what === "account" ? null : line.what === "service" ? "DIENSTEN" : "HANDEL",
+      vatIdentifier: line.rate,
+      vatPercent: type === "normal" ? toPlain(scaled(percent, 2)) : "0",
+      vatCalculationType: type,
+      allowInvoiceDiscount: line.allowInvoiceDiscount,
+    }
+  })
+  const { lines } = workOutAmounts(drafted, {
+    pricesIncludingVat: of.pricesIncludingVat,
+    decimals: of.decimals,
+    invoiceDiscount: { calculation: "amount", value: toPlain(scaled(of.invoiceDiscount, of.decimals)) },
+  })
+  const currency = {
+    ...setup.currency,
+    amountDecimals: of.decimals,
+    lcyAmountDecimals: of.lcyDecimals,
+    isForeign: of.rate !== null,
+    exchangeRateAmount: scaled(of.rate ?? 10_000n, 4),
+    relationalExchangeRateAmount: new Decimal(1),
+    invoiceRoundingPrecision: scaled(of.invoiceRounding, of.decimals),
+    roundingAccountNo: rounding.currency,
+  }
+  return composePosting({ ...document, documentType: of.documentType, lines }, { ...setup, currency })
+}
+
+/** Adds figures up by name; what comes to nothing is left out. */
+class Sums {
+  readonly byName = new Map<string, bigint>()
+
+  add(name: string, amount: bigint): void {
+    const sum = (this.byName.get(name) ?? 0n) + amount
+    if (sum === 0n) this.byName.delete(name)
+    else this.byName.set(name, sum)
+  }
+
+  sorted(): [string, bigint][] {
+    return [...this.byName].sort(([a], [b]) => (a < b ? -1 : 1))
+  }
+}
+
+/** Each running total's figure, less the figure before: carries the remainder. */
+function carried(values: readonly bigint[], figure: (running: bigint) => bigint): bigint[] {
+  let running = 0n
+  return values.map(value => {
+    const before = figure(running)
+    running += value
+    return figure(running) - before
+  })
+}
+
+/** The same by the book. */
+function expected(of: Document) {
+  const { payables, purchase, vat } = regions[of.region]
+  const sign = of.documentType === "credit_memo" ? -1n : 1n
+  const toLcy = (amount: bigint) =>
+    of.rate === null
+      ? amount
+      : nearest(amount * 10n ** BigInt(of.lcyDecimals) * 10_000n, of.rate * 10n ** BigInt(of.decimals))
+  const amounts = of.lines.map(({ quantity, cost, discount }) => {
+    const full = nearest(quantity * cost, 10n ** BigInt(8 - of.decimals))
+    return full - nearest(full * discount, 10_000n)
+  })
+  const discountable = amounts.map((amount, i) => (of.lines[i]!.allowInvoiceDiscount ? amount : 0n))
+  const base = total(discountable)
+  const shares =
+    base === 0n
+      ? amounts.map(() => 0n)
+      : carried(discountable, running =>
+          nearest(of.invoiceDiscount * running * (base < 0n ? -1n : 1n), base < 0n ? -base : base),
+        )
+
+  const accounts = new Sums()
+  const vatEntries = new Map<string, { base: bigint; amount: bigint }>()
+  const costs = new Map<number, bigint>()
+  let [gross, booked] = [0n, 0n]
+  for (const rate of ["HOOG", "LAAG", "VRIJ"] as const) {
+    const members = of.lines.flatMap((line, i) => (line.rate === rate ? [i] : []))
+    if (members.length === 0) continue
+    const { type, percent, accounts: vatAccounts } = vat[rate]
+    const onPaper = type === "normal" ? percent : 0n
+    const typed = members.map(i => amounts[i]! - shares[i]!)
+    const netOf = (sum: bigint) => (of.pricesIncludingVat ? nearest(sum * 10_000n, 10_000n + onPaper) : sum)
+    const vatOf = (sum: bigint) => (of.pricesIncludingVat ? sum - netOf(sum) : nearest(sum * onPaper, 10_000n))
+    const nets = carried(typed, netOf)
+    const [net, tax] = [total(nets), vatOf(total(typed))]
+    gross += net + tax
+    carried(nets, toLcy).forEach((cost, place) => {
+      const i = members[place]!
+      const { what } = of.lines[i]!
+      accounts.add(what === "account" ? rounding.ofHand : purchase[what === "service" ? "DIENSTEN" : "HANDEL"], cost)
+      costs.set(i, cost)
+    })
+    const [netLcy, taxLcy] = [toLcy(net), toLcy(tax)]
+    booked += netLcy + taxLcy
+    const due = type === "reverse_charge" ? nearest(netLcy * percent, 10_000n) : taxLcy
+    accounts.add(vatAccounts[0], due)
+    if (type === "reverse_charge") accounts.add(vatAccounts[1], -due)
+    vatEntries.set(rate, { base: sign * netLcy, amount: sign * due })
+  }
+  const items: { quantity: bigint; cost: bigint }[] = []
+  of.lines.forEach(({ what, quantity }, i) => {
+    if (what !== "stock" && what !== "box") return
+    const cost = costs.get(i)!
+    accounts.add(rounding.inventory, cost)
+    accounts.add(rounding.directCostApplied, -cost)
+    items.push({ quantity: sign * quantity * unitsIn[what], cost: sign * cost })
+  })
+  if (of.invoiceRounding > 0n) {
+    const added = nearest(gross, of.invoiceRounding) * of.invoiceRounding - gross
+    accounts.add(rounding.invoice, toLcy(added))
+    gross += added
+    booked += toLcy(added)
+  }
+  accounts.add(rounding.currency, toLcy(gross) - booked)
+  accounts.add(payables, -toLcy(gross))
+  return {
+    accounts: accounts.sorted().map(([no, amount]) => [no, sign * amount]),
+    vat: vatEntries,
+    items,
+    vendor: { amount: -sign * gross, amountLcy: -sign * toLcy(gross) },
+  }
+}
+
+test("a posting is exact to the minor unit: prices, signs, currencies, discounts, rounding, reverse charge", () => {
+  fc.assert(
+    fc.property(anyDocument, of => {
+      const posting = product(of)
+      const wanted = expected(of)
+      const accounts = new Sums()
+      for (const { glAccountNo, amount } of posting.gl) accounts.add(glAccountNo, units(amount, of.lcyDecimals))
+      expect(total(accounts.byName.values())).toBe(0n)
+      expect(accounts.sorted()).toEqual(wanted.accounts)
+      const vat = posting.vat.map(entry => [
+        entry.vatIdentifier,
+        { base: units(entry.base, of.lcyDecimals), amount: units(entry.amount, of.lcyDecimals) },
+      ])
+      expect(Object.fromEntries(vat)).toEqual(Object.fromEntries(wanted.vat))
+      expect(posting.vat).toHaveLength(wanted.vat.size)
+      expect(
+        posting.items.map(({ quantity, costAmount }) => ({
+          quantity: units(quantity, 3),
+          cost: units(costAmount, of.lcyDecimals),
+        })),
+      ).toEqual(wanted.items)
+      expect({
+        amount: units(posting.vendor.amount, of.decimals),
+        amountLcy: units(posting.vendor.amountLcy, of.lcyDecimals),
+      }).toEqual(wanted.vendor)
+    }),
+    { numRuns: 1_000 },
+  )
+})
