@@ -42,6 +42,8 @@ export async function readLines(
       ),
     )
     .orderBy(asc(table.lineNo))
+    .prepare(`${store}_lines`)
+    .execute()
   return (rows as unknown[]).map(row => asLine(row as DraftLine))
 }
 

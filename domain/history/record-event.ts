@@ -37,6 +37,8 @@ export async function recordEvent(tx: Tx, happened: NewEvent): Promise<number> {
       data: happened.data ?? {},
     })
     .returning({ id: event.id })
+    .prepare("event")
+    .execute()
   const eventId = row!.id
   const { userIds, mail } = happened.tell ?? { userIds: [], mail: false }
   if (userIds.length > 0) {

@@ -80,6 +80,8 @@ async function advance(tx: Tx, companyId: number, code: SQL, name: string, count
     .set({ lastNumber: sql`${noSeries.lastNumber} + ${count}` })
     .where(and(eq(noSeries.companyId, companyId), sql`${noSeries.code} = ${code}`))
     .returning({ prefix: noSeries.prefix, digits: noSeries.digits, lastNumber: noSeries.lastNumber })
+    .prepare("take_number")
+    .execute()
   if (!series) throw refuse("no_series_missing", { series: name })
   return series
 }

@@ -21,5 +21,7 @@ export async function readAccounts(tx: Tx, companyId: number, nos: readonly stri
     })
     .from(glAccount)
     .where(and(eq(glAccount.companyId, companyId), sql`${glAccount.no} = any(${sql.param(nos)}::text[])`))
+    .prepare("posting_accounts")
+    .execute()
   return new Map(rows.map(row => [row.no, row]))
 }

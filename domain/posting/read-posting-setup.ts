@@ -70,57 +70,62 @@ export async function readPostingSetup(
   const { companyId } = actor
   const { header, lines } = document
   const key = vendorInvoiceKey(header.vendorInvoiceNo)
-  if (lock && key !== "") await claimVendorInvoice(tx, companyId, header.payToVendorNo, key)
-  const items = await readItems(tx, companyId, itemNos(lines), lock)
-  const purchases = await readPurchasesSetup(tx, companyId, lock)
-  const [zone, userRange, vendor, currencyTerms, group, general, vat, inventory, duplicates] = await Promise.all([
-    tx
-      .select({ timeZone: company.timeZone })
-      .from(company)
-      .where(eq(company.id, companyId))
-      .prepare("posting_company")
-      .execute(),
-    readUserPostingRange(tx, actor),
-    readVendorTerms(tx, companyId, header.buyFromVendorNo, header.postingDate as IsoDate),
-    readPostingCurrency(tx, companyId, header.currencyCode, header.postingDate as IsoDate),
-    tx
-      .select()
-      .from(vendorPostingGroup)
-      .where(
-        and(eq(vendorPostingGroup.companyId, companyId), eq(vendorPostingGroup.code, header.vendorPostingGroup ?? "")),
-      )
-      .prepare("posting_vendor_group")
-      .execute(),
-    tx
-      .select()
-      .from(generalPostingSetup)
-      .where(
-        and(
-          eq(generalPostingSetup.companyId, companyId),
-          eq(generalPostingSetup.genBusPostingGroup, header.genBusPostingGroup ?? ""),
-        ),
-      )
-      .prepare("posting_general")
-      .execute(),
-    tx
-      .select()
-      .from(vatPostingSetup)
-      .where(
-        and(
-          eq(vatPostingSetup.companyId, companyId),
-          eq(vatPostingSetup.vatBusPostingGroup, header.vatBusPostingGroup ?? ""),
-        ),
-      )
-      .prepare("posting_vat")
-      .execute(),
-    tx
-      .select({ code: inventoryPostingGroup.code, accountNo: inventoryPostingGroup.inventoryAccountNo })
-      .from(inventoryPostingGroup)
-      .where(eq(inventoryPostingGroup.companyId, companyId))
-      .prepare("posting_inventory")
-      .execute(),
-    key === "" ? { posted: [], drafts: [] } : readDuplicates(tx, document, key),
-  ])
+  // Sent together: the connection keeps their order, and with it the order of the locks.
+  const [, items, purchases, zone, userRange, vendor, currencyTerms, group, general, vat, inventory, duplicates] =
+    await Promise.all([
+      lock && key !== "" ? claimVendorInvoice(tx, companyId, header.payToVendorNo, key) : undefined,
+      readItems(tx, companyId, itemNos(lines), lock),
+      readPurchasesSetup(tx, companyId, lock),
+      tx
+        .select({ timeZone: company.timeZone })
+        .from(company)
+        .where(eq(company.id, companyId))
+        .prepare("posting_company")
+        .execute(),
+      readUserPostingRange(tx, actor),
+      readVendorTerms(tx, companyId, header.buyFromVendorNo, header.postingDate as IsoDate),
+      readPostingCurrency(tx, companyId, header.currencyCode, header.postingDate as IsoDate),
+      tx
+        .select()
+        .from(vendorPostingGroup)
+        .where(
+          and(
+            eq(vendorPostingGroup.companyId, companyId),
+            eq(vendorPostingGroup.code, header.vendorPostingGroup ?? ""),
+          ),
+        )
+        .prepare("posting_vendor_group")
+        .execute(),
+      tx
+        .select()
+        .from(generalPostingSetup)
+        .where(
+          and(
+            eq(generalPostingSetup.companyId, companyId),
+            eq(generalPostingSetup.genBusPostingGroup, header.genBusPostingGroup ?? ""),
+          ),
+        )
+        .prepare("posting_general")
+        .execute(),
+      tx
+        .select()
+        .from(vatPostingSetup)
+        .where(
+          and(
+            eq(vatPostingSetup.companyId, companyId),
+            eq(vatPostingSetup.vatBusPostingGroup, header.vatBusPostingGroup ?? ""),
+          ),
+        )
+        .prepare("posting_vat")
+        .execute(),
+      tx
+        .select({ code: inventoryPostingGroup.code, accountNo: inventoryPostingGroup.inventoryAccountNo })
+        .from(inventoryPostingGroup)
+        .where(eq(inventoryPostingGroup.companyId, companyId))
+        .prepare("posting_inventory")
+        .execute(),
+      key === "" ? { posted: [], drafts: [] } : readDuplicates(tx, document, key),
+    ])
   const accountNos = new Set<string>()
   const add = (no: string | null | undefined) => no && accountNos.add(no)
   for (const line of lines) if (line.type === "gl_account") add(line.no)
@@ -167,9 +172,11 @@ async function claimVendorInvoice(tx: Tx, companyId: number, vendorNo: string, k
       target: [vendorInvoiceClaim.companyId, vendorInvoiceClaim.vendorNo, vendorInvoiceClaim.vendorInvoiceKey],
       set: { vendorInvoiceKey: key },
     })
+    .prepare("posting_claim")
+    .execute()
 }
 
-function readItems(tx: Tx, companyId: number, nos: string[], lock: boolean): Promise<PostingItem[]> {
+async function readItems(tx: Tx, companyId: number, nos: string[], lock: boolean): Promise<PostingItem[]> {
   const query = tx
     .select({
       no: item.no,
@@ -182,7 +189,7 @@ function readItems(tx: Tx, companyId: number, nos: string[], lock: boolean): Pro
     .from(item)
     .where(and(eq(item.companyId, companyId), sql`${item.no} = any(${sql.param(nos)}::text[])`))
     .orderBy(item.no)
-  return lock ? query.for("no key update") : query
+  return (lock ? query.for("no key update") : query).prepare("posting_items").execute()
 }
 
 /**
@@ -195,7 +202,7 @@ export async function readPurchasesSetup(
   lock: boolean,
 ): Promise<typeof purchasesSetup.$inferSelect> {
   const query = tx.select().from(purchasesSetup).where(eq(purchasesSetup.companyId, companyId))
-  const [row] = await (lock ? query.for("share") : query)
+  const [row] = await (lock ? query.for("share") : query).prepare("posting_purchases_setup").execute()
   if (!row) throw new RangeError(`purchases setup of company ${companyId}`)
   return row
 }
@@ -217,7 +224,9 @@ async function readDuplicates(tx: Tx, { documentType, header }: PostingDocument,
           sql`${postedPurchaseDocument.correctsNo} is null and not ${isCancelled}`,
         ),
       )
-      .orderBy(postedPurchaseDocument.no),
+      .orderBy(postedPurchaseDocument.no)
+      .prepare("posting_duplicates")
+      .execute(),
     tx
       .select({ no: purchaseInvoice.no, vendorInvoiceNo: purchaseInvoice.vendorInvoiceNo })
       .from(purchaseInvoice)
@@ -229,7 +238,9 @@ async function readDuplicates(tx: Tx, { documentType, header }: PostingDocument,
           sql`${purchaseInvoice.no} <> ${no} and ${purchaseInvoice.vendorInvoiceNo} <> ''`,
         ),
       )
-      .orderBy(purchaseInvoice.no),
+      .orderBy(purchaseInvoice.no)
+      .prepare("posting_draft_duplicates")
+      .execute(),
   ])
   return { posted, drafts: drafts.filter(draft => vendorInvoiceKey(draft.vendorInvoiceNo) === key) }
 }

@@ -17,6 +17,7 @@ import type { Actor } from "@/domain/access/actor"
 import { type Decimal, toPlain } from "@/domain/money/decimal"
 import { takeNumber } from "@/domain/numbering/take-number"
 import type { Posting } from "./compose-posting"
+import { insertEntries } from "./insert-entries"
 import type { PostingDocument } from "./posting-document"
 import type { PostingSetup } from "./read-posting-setup"
 import { vendorInvoiceKey } from "./vendor-invoice-key"
@@ -42,17 +43,19 @@ export async function writePosting(
   reversed?: Reversed,
 ): Promise<Posted> {
   const { companyId } = actor
-  await setLastDirectCosts(tx, companyId, posting.lastDirectCosts)
   const { postedPurchaseInvoiceNos, postedPurchaseCreditMemoNos } = setup.purchases
   const series = document.documentType === "invoice" ? postedPurchaseInvoiceNos : postedPurchaseCreditMemoNos
-  const no = await takeNumber(tx, companyId, series)
-  const transactionNo = await takeTransactionNo(tx, companyId)
+  // Sent together, as are the entries below: the connection keeps their order, and the counters are held for one round trip.
+  const [, no, transactionNo] = await Promise.all([
+    setLastDirectCosts(tx, companyId, posting.lastDirectCosts),
+    takeNumber(tx, companyId, series),
+    takeTransactionNo(tx, companyId),
+  ])
   const { header, documentType } = document
   const { postingDate, payToVendorNo: vendorNo, currencyCode } = header
   const key = { companyId, transactionNo }
   const figures = { vendorNo, postingDate, currencyCode }
 
-  // Sent together: the connection keeps their order, and the counters are held for one round trip.
   await Promise.all([
     tx
       .insert(ledgerTransaction)
@@ -70,10 +73,12 @@ export async function writePosting(
         postedBy: actor.userId,
         postedByName: actor.name,
       })
+      .prepare("posting_transaction")
       .execute(),
     tx
       .insert(postedPurchaseDocument)
       .values(postedHeader(actor, document, setup, posting, { no, transactionNo }))
+      .prepare("posting_document")
       .execute(),
     insertLines(tx, companyId, no, posting),
     insertGlEntries(tx, key, postingDate, posting),
@@ -95,18 +100,19 @@ export async function writePosting(
         amount: toPlain(posting.vendor.amount),
         amountLcy: toPlain(posting.vendor.amountLcy),
       })
+      .prepare("posting_vendor_entry")
       .execute(),
-    tx
-      .insert(detailedVendorLedgerEntry)
-      .values(
-        detailedEntries(transactionNo, posting, reversed).map((entry, index) => ({
-          ...key,
-          ...figures,
-          ...entry,
-          lineNo: index + 1,
-        })),
-      )
-      .execute(),
+    insertEntries(
+      tx,
+      "detailed_entries",
+      detailedVendorLedgerEntry,
+      detailedEntries(transactionNo, posting, reversed).map((entry, index) => ({
+        ...key,
+        ...figures,
+        ...entry,
+        lineNo: index + 1,
+      })),
+    ),
     insertItemEntries(tx, key, { postingDate, vendorNo }, posting),
   ])
   return { no, transactionNo }
@@ -125,6 +131,8 @@ export async function takeTransactionNo(tx: Tx, companyId: number): Promise<numb
       set: { lastTransactionNo: sql`${ledgerCounter.lastTransactionNo} + 1` },
     })
     .returning({ no: ledgerCounter.lastTransactionNo })
+    .prepare("posting_transaction_no")
+    .execute()
   return row!.no
 }
 
@@ -182,93 +190,42 @@ function postedHeader(
 type TransactionKey = { companyId: number; transactionNo: number }
 
 /** @param postingDate of every entry */
-export async function insertGlEntries(
+export function insertGlEntries(
   tx: Tx,
   key: TransactionKey,
   postingDate: string,
   { gl }: Pick<Posting, "gl">,
 ): Promise<void> {
-  await tx
-    .insert(glEntry)
-    .values(
-      gl.map((entry, index) => ({
-        ...key,
-        ...entry,
-        lineNo: index + 1,
-        postingDate,
-        amount: toPlain(entry.amount),
-      })),
-    )
-    .execute()
-}
-
-async function insertVatEntries(
-  tx: Tx,
-  key: TransactionKey,
-  { header }: PostingDocument,
-  { vat }: Posting,
-): Promise<void> {
-  if (vat.length === 0) return
-  await tx
-    .insert(vatEntry)
-    .values(
-      vat.map((entry, index) => ({
-        ...key,
-        ...entry,
-        lineNo: index + 1,
-        postingDate: header.postingDate,
-        vendorNo: header.payToVendorNo,
-        countryRegionCode: header.vatCountryRegionCode,
-        vatRegistrationNo: header.vatRegistrationNo,
-        vatBusPostingGroup: header.vatBusPostingGroup ?? "",
-        vatPercent: toPlain(entry.vatPercent),
-        base: toPlain(entry.base),
-        amount: toPlain(entry.amount),
-      })),
-    )
-    .execute()
-}
-
-async function insertLines(tx: Tx, companyId: number, documentNo: string, { lines }: Posting): Promise<void> {
-  if (lines.length === 0) return
-  const rows = lines.map(line => ({
-    line_id: line.lineId,
-    line_no: line.lineNo,
-    type: line.type,
-    no: line.no,
-    description: line.description,
-    quantity: line.quantity,
-    unit_of_measure_code: line.unitOfMeasureCode,
-    qty_per_unit_of_measure: line.qtyPerUnitOfMeasure,
-    line_discount_percent: line.lineDiscountPercent,
-    line_discount_amount: line.lineDiscountAmount,
-    line_amount: line.lineAmount,
-    vat_prod_posting_group: line.vatProdPostingGroup,
-    gen_prod_posting_group: line.genProdPostingGroup,
-    vat_identifier: line.vatIdentifier,
-    vat_percent: line.vatPercent,
-    vat_calculation_type: line.vatCalculationType,
-    allow_invoice_discount: line.allowInvoiceDiscount,
-    amount: line.amount,
-    amount_including_vat: line.amountIncludingVat,
-    direct_unit_cost: line.price,
-    cost_source: line.costSource,
-    vendor_item_no: line.vendorItemNo,
-    invoice_discount_amount: line.invoiceDiscountAmount,
+  const rows = gl.map((entry, index) => ({
+    ...key,
+    ...entry,
+    lineNo: index + 1,
+    postingDate,
+    amount: toPlain(entry.amount),
   }))
-  await tx.execute(sql`
-    insert into ${postedPurchaseLine} (company_id, document_no, line_id, line_no, type, no, description, quantity,
-      unit_of_measure_code, qty_per_unit_of_measure, line_discount_percent, line_discount_amount, line_amount,
-      vat_prod_posting_group, gen_prod_posting_group, vat_identifier, vat_percent, vat_calculation_type,
-      allow_invoice_discount, amount, amount_including_vat, direct_unit_cost, cost_source, vendor_item_no,
-      invoice_discount_amount)
-    select ${companyId}::integer, ${documentNo}::text, line.*
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line (line_id integer, line_no integer, type text,
-      no text, description text, quantity numeric, unit_of_measure_code text, qty_per_unit_of_measure numeric,
-      line_discount_percent numeric, line_discount_amount numeric, line_amount numeric, vat_prod_posting_group text,
-      gen_prod_posting_group text, vat_identifier text, vat_percent numeric, vat_calculation_type text,
-      allow_invoice_discount boolean, amount numeric, amount_including_vat numeric, direct_unit_cost numeric,
-      cost_source jsonb, vendor_item_no text, invoice_discount_amount numeric)`)
+  return insertEntries(tx, "gl_entries", glEntry, rows)
+}
+
+function insertVatEntries(tx: Tx, key: TransactionKey, { header }: PostingDocument, { vat }: Posting): Promise<void> {
+  const rows = vat.map((entry, index) => ({
+    ...key,
+    ...entry,
+    lineNo: index + 1,
+    postingDate: header.postingDate,
+    vendorNo: header.payToVendorNo,
+    countryRegionCode: header.vatCountryRegionCode,
+    vatRegistrationNo: header.vatRegistrationNo,
+    vatBusPostingGroup: header.vatBusPostingGroup ?? "",
+    vatPercent: toPlain(entry.vatPercent),
+    base: toPlain(entry.base),
+    amount: toPlain(entry.amount),
+  }))
+  return insertEntries(tx, "vat_entries", vatEntry, rows)
+}
+
+function insertLines(tx: Tx, companyId: number, documentNo: string, { lines }: Posting): Promise<void> {
+  const rows = lines.map(({ price, ...line }) => ({ companyId, documentNo, ...line, directUnitCost: price }))
+  return insertEntries(tx, "posted_lines", postedPurchaseLine, rows)
 }
 
 async function insertItemEntries(
@@ -277,35 +234,20 @@ async function insertItemEntries(
   { postingDate, vendorNo }: { postingDate: string; vendorNo: string },
   { items }: Posting,
 ): Promise<void> {
-  if (items.length === 0) return
-  const rows = JSON.stringify(
-    items.map((entry, index) => ({
-      line_no: index + 1,
-      item_no: entry.itemNo,
-      description: entry.description,
-      quantity: toPlain(entry.quantity),
-      unit_of_measure_code: entry.unitOfMeasureCode,
-      qty_per_unit_of_measure: toPlain(entry.qtyPerUnitOfMeasure),
-      inventory_posting_group: entry.inventoryPostingGroup,
-      inventory_account_no: entry.inventoryAccountNo,
-      cost_amount: toPlain(entry.costAmount),
-      cost_per_unit: toPlain(entry.costPerUnit),
-    })),
-  )
-  const { companyId, transactionNo } = key
+  const rows = items.map((entry, index) => ({
+    ...key,
+    ...entry,
+    lineNo: index + 1,
+    postingDate,
+    vendorNo,
+    quantity: toPlain(entry.quantity),
+    qtyPerUnitOfMeasure: toPlain(entry.qtyPerUnitOfMeasure),
+    costAmount: toPlain(entry.costAmount),
+    costPerUnit: toPlain(entry.costPerUnit),
+  }))
   await Promise.all([
-    tx.execute(sql`
-      insert into ${itemLedgerEntry} (company_id, transaction_no, posting_date, vendor_no, line_no, item_no, description,
-        quantity, unit_of_measure_code, qty_per_unit_of_measure)
-      select ${companyId}::integer, ${transactionNo}::bigint, ${postingDate}::date, ${vendorNo}::text, entry.*
-      from jsonb_to_recordset(${rows}::jsonb) as entry (line_no integer, item_no text, description text,
-        quantity numeric, unit_of_measure_code text, qty_per_unit_of_measure numeric)`),
-    tx.execute(sql`
-      insert into ${valueEntry} (company_id, transaction_no, posting_date, line_no, item_no, inventory_posting_group,
-        inventory_account_no, cost_amount, cost_per_unit)
-      select ${companyId}::integer, ${transactionNo}::bigint, ${postingDate}::date, entry.*
-      from jsonb_to_recordset(${rows}::jsonb) as entry (line_no integer, item_no text, inventory_posting_group text,
-        inventory_account_no text, cost_amount numeric, cost_per_unit numeric)`),
+    insertEntries(tx, "item_entries", itemLedgerEntry, rows),
+    insertEntries(tx, "value_entries", valueEntry, rows),
   ])
 }
 

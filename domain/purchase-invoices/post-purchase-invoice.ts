@@ -56,6 +56,8 @@ export async function postPurchaseInvoice(
     await tx
       .delete(purchaseInvoice)
       .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no)))
+      .prepare("posting_draft_goes")
+      .execute()
     const posted = await writePosting(tx, actor, document, setup, posting)
     await recordPosted(tx, actor, header, posted)
     await alongside?.(tx, posted)
@@ -70,6 +72,8 @@ async function lockDraft(tx: Tx, actor: Actor, no: string): Promise<PurchaseInvo
     .from(purchaseInvoice)
     .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no)))
     .for("update")
+    .prepare("posting_draft")
+    .execute()
   if (!header) throw new NotFound(`purchase invoice ${no}`)
   return header
 }
