@@ -1,27 +1,29 @@
 import { figures, number, type Rule, same, sameNumbers } from "./rule"
 
-/** What a reversal leaves of the entries that it takes back, by whatever they are added up by: nothing. */
-function cancelsOut(table: string, by: string, amounts: readonly string[], what: string): Rule {
+/** Transactions of credit memos that cancel an invoice, with the invoice's. */
+const cancellations = `
+  select c.transaction_no as no, i.transaction_no as reversed_no from posted_purchase_document c
+  join posted_purchase_document i on i.company_id = c.company_id and i.no = c.corrects_no`
+
+/** Transactions that reverse one; besides they undo applications of other transactions, so not all of their G/L cancels. */
+const reversals = "select no, reverses_no as reversed_no from ledger_transaction where reverses_no is not null"
+
+/** Of two transactions, one of which takes the other back, nothing is left by whatever they are added up by. */
+function cancelsOut(table: string, pairs: string, by: string, amounts: readonly string[], what: string): Rule {
   return {
     name: "what takes a transaction back cancels it out",
     table,
     query: `
       with pair as (${pairs}),
-        side as (select pair_no, member.no from pair cross join lateral unnest(array[pair.no, reversed_no]) as member (no))
-      select 'transactions ' || min(e.transaction_no) || ' and ' || pair_no || ', ${what} ' || ${by} as key, 'sum' as about,
+        side as (select pair.no as pair_no, reversed_no, member.no
+          from pair cross join lateral unnest(array[pair.no, reversed_no]) as member (no))
+      select 'transactions ' || reversed_no || ' and ' || pair_no || ', ${what} ' || ${by} as key, 'sum' as about,
         '0' as expected, concat_ws(' / ', ${amounts.map(amount => number(`sum(${amount})`)).join(", ")}) as found
       from side join ${table} e on e.transaction_no = side.no
-      group by pair_no, ${by} having ${amounts.map(amount => `sum(${amount}) <> 0`).join(" or ")}
+      group by pair_no, reversed_no, ${by} having ${amounts.map(amount => `sum(${amount}) <> 0`).join(" or ")}
       order by pair_no`,
   }
 }
-
-/** Credit memos that cancel an invoice, and transactions that reverse one. */
-const pairs = `
-  select c.transaction_no as pair_no, c.transaction_no as no, i.transaction_no as reversed_no
-  from posted_purchase_document c
-  join posted_purchase_document i on i.company_id = c.company_id and i.no = c.corrects_no
-  union select no, no, reverses_no from ledger_transaction where reverses_no is not null`
 
 /** Cancelled invoices and reversed transactions leave nothing behind. */
 export const reversalRules: Rule[] = [
@@ -39,11 +41,11 @@ export const reversalRules: Rule[] = [
       )}
       where c.corrects_no is not null and found is distinct from expected order by c.no`,
   },
-  cancelsOut("gl_entry", "e.gl_account_no", ["e.amount"], "account"),
-  cancelsOut("vat_entry", "e.vat_identifier", ["e.base", "e.amount"], "VAT identifier"),
-  cancelsOut("item_ledger_entry", "e.item_no", ["e.quantity"], "item"),
-  cancelsOut("value_entry", "e.item_no", ["e.cost_amount"], "item"),
-  cancelsOut("bank_account_ledger_entry", "e.bank_account_no", ["e.amount", "e.amount_lcy"], "bank account"),
+  cancelsOut("gl_entry", cancellations, "e.gl_account_no", ["e.amount"], "account"),
+  cancelsOut("vat_entry", cancellations, "e.vat_identifier", ["e.base", "e.amount"], "VAT identifier"),
+  cancelsOut("item_ledger_entry", cancellations, "e.item_no", ["e.quantity"], "item"),
+  cancelsOut("value_entry", cancellations, "e.item_no", ["e.cost_amount"], "item"),
+  cancelsOut("bank_account_ledger_entry", reversals, "e.bank_account_no", ["e.amount", "e.amount_lcy"], "bank account"),
   {
     name: "a cancelled invoice is owed no more",
     table: "vendor_ledger_entry",

@@ -343,7 +343,7 @@ const corruptions: [rule: string, table: string, key: string, statement: string]
       vat_entry: "VAT identifier HOOG",
       value_entry: "item STOCK",
     }[of]
-    const pair = column === "amount_lcy" ? "transactions 6 and 6, bank account BANK" : `transactions 4 and 5, ${key}`
+    const pair = column === "amount_lcy" ? "transactions 1 and 6, bank account BANK" : `transactions 4 and 5, ${key}`
     return [
       "what takes a transaction back cancels it out",
       of,

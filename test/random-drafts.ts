@@ -1,0 +1,160 @@
+/** Random drafts of every kind that posting tells apart, put into the database as saving would leave them. */
+
+import { and, eq } from "drizzle-orm"
+import fc from "fast-check"
+import { currency, purchaseInvoice } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import type { DraftLine } from "@/domain/documents/draft"
+import { workOutAmounts } from "@/domain/documents/draft-amounts"
+import { readLines, writeLines } from "@/domain/documents/store-lines"
+import { Decimal, toPlain } from "@/domain/money/decimal"
+import type { PurchaseInvoiceRow } from "@/domain/purchase-invoices/header"
+import { makeItem, makeVendor } from "./factories"
+import { makePurchaseInvoice } from "./purchase-invoices"
+
+/** What a draft is drawn from: one of each vendor, with a line of each kind as the product makes it. */
+export type DraftTemplates = { header: PurchaseInvoiceRow; decimals: number; lines: DraftLine[] }[]
+
+/**
+ * Vendors at home, in the European Union under reverse charge, and abroad in currencies of 0, 2 and 3 decimals; stock by
+ * the piece and by the box at two VAT rates, a service, a charge on a G/L account and a comment. Dollars round their
+ * invoices to 0.05.
+ */
+export async function makeDraftTemplates(actor: Actor): Promise<DraftTemplates> {
+  const { companyId } = actor
+  await inCompany(companyId, tx =>
+    tx
+      .update(currency)
+      .set({ invoiceRoundingPrecision: "0.05" })
+      .where(and(eq(currency.companyId, companyId), eq(currency.code, "USD"))),
+  )
+  const stock = await makeItem(companyId, {}, { DOOS: "12" })
+  const book = await makeItem(companyId, { vatProdPostingGroup: "LAAG" })
+  const service = await makeItem(companyId, {
+    type: "service",
+    genProdPostingGroup: "DIENSTEN",
+    inventoryPostingGroup: null,
+  })
+  const group = (code: string) => ({ vendorPostingGroup: code, genBusPostingGroup: code, vatBusPostingGroup: code })
+  const kinds = [
+    {},
+    { pricesIncludingVat: true },
+    { ...group("EU") },
+    { ...group("EU"), currencyCode: "GBP", pricesIncludingVat: true },
+    { ...group("BUITENL"), currencyCode: "JPY" },
+    { ...group("BUITENL"), currencyCode: "USD" },
+    { currencyCode: "KWD" },
+  ]
+  const templates: DraftTemplates = []
+  for (const kind of kinds) {
+    const { no: vendorNo } = await makeVendor(companyId, kind)
+    const no = await makePurchaseInvoice(actor, vendorNo, [
+      { no: stock.no, quantity: "1" },
+      { no: stock.no, quantity: "1", unitOfMeasureCode: "DOOS" },
+      { no: book.no, quantity: "1" },
+      { no: service.no, quantity: "1" },
+      { type: "gl_account", no: "4310", quantity: "1", price: "1" },
+      { type: "comment", description: "as agreed" },
+    ])
+    const read = await inCompany(companyId, async tx => {
+      const [header] = await tx.select().from(purchaseInvoice).where(eq(purchaseInvoice.no, no))
+      const [terms] = await tx.select().from(currency).where(eq(currency.code, header!.currencyCode))
+      const lines = await readLines(tx, "purchase", companyId, no)
+      // The account has no VAT group of its own: the charge bears the stock's VAT.
+      const { vatProdPostingGroup, vatIdentifier, vatPercent, vatCalculationType } = lines[0]!
+      const charge = lines.find(({ type }) => type === "gl_account")!
+      Object.assign(charge, { vatProdPostingGroup, vatIdentifier, vatPercent, vatCalculationType })
+      return { header: header!, decimals: terms!.amountDecimals, lines }
+    })
+    templates.push(read)
+  }
+  return templates
+}
+
+/** A draft to be. Numbers as they are typed. */
+export type RandomDraft = {
+  /** Place of its template and of those of its lines. */
+  template: number
+  documentType: "invoice" | "credit_memo"
+  invoiceDiscountPercent: string
+  lines: {
+    template: number
+    quantity: string
+    price: string
+    lineDiscountPercent: string
+    allowInvoiceDiscount: boolean
+  }[]
+}
+
+const numberUpTo = (most: number, decimals: number) =>
+  fc.integer({ min: 0, max: most }).map(digits => toPlain(new Decimal(digits).div(10 ** decimals)))
+
+const quantity = fc
+  .tuple(fc.boolean(), fc.oneof(numberUpTo(20, 0), numberUpTo(99_999, 3)))
+  .map(([isNegative, amount]) => (isNegative && amount !== "0" ? `-${amount}` : amount))
+
+const percent = fc.oneof(fc.constantFrom("0", "100"), numberUpTo(9_999, 2))
+
+export function randomDraft({ length }: DraftTemplates): fc.Arbitrary<RandomDraft> {
+  return fc.record({
+    template: fc.nat(length - 1),
+    documentType: fc.constantFrom("invoice", "invoice", "invoice", "credit_memo"),
+    invoiceDiscountPercent: fc.oneof(fc.constant("0"), numberUpTo(1_500, 2)),
+    lines: fc
+      .array(
+        fc.record({
+          template: fc.nat(5),
+          quantity,
+          price: fc.oneof(numberUpTo(99_999, 2), numberUpTo(9_999_999, 5)),
+          lineDiscountPercent: percent,
+          allowInvoiceDiscount: fc.boolean(),
+        }),
+        { minLength: 1, maxLength: 8 },
+      )
+      .filter(lines => lines.some(line => line.template !== 5 && line.quantity !== "0")),
+  })
+}
+
+let made = 0
+
+/**
+ * Puts a draft into the database. One that would come to less than nothing has every quantity turned about, as posting
+ * refuses it.
+ *
+ * @returns its number
+ */
+export async function insertRandomDraft(actor: Actor, templates: DraftTemplates, draft: RandomDraft): Promise<string> {
+  const { header, decimals, lines: kinds } = templates[draft.template]!
+  const lines = draft.lines.map(({ template, ...values }, index): DraftLine => {
+    const kind = kinds[template]!
+    const place = { lineId: index + 1, lineNo: (index + 1) * 10_000 }
+    return kind.type === "comment" ? { ...kind, ...place } : { ...kind, ...values, ...place }
+  })
+  const terms = {
+    pricesIncludingVat: header.pricesIncludingVat,
+    decimals,
+    invoiceDiscount: { calculation: "percent", value: draft.invoiceDiscountPercent },
+  } as const
+  const drawn = workOutAmounts(lines, terms)
+  const turned = () => lines.map(line => ({ ...line, quantity: toPlain(new Decimal(line.quantity).neg()) }))
+  const worked = new Decimal(drawn.amountIncludingVat).isNegative() ? workOutAmounts(turned(), terms) : drawn
+  const no = `RANDOM-${++made}`
+  await inCompany(actor.companyId, async tx => {
+    await tx.insert(purchaseInvoice).values({
+      ...header,
+      no,
+      documentType: draft.documentType,
+      vendorInvoiceNo: no,
+      invoiceDiscountCalculation: "percent",
+      invoiceDiscountValue: draft.invoiceDiscountPercent,
+      invoiceDiscountAmount: worked.invoiceDiscountAmount,
+      amount: worked.amount,
+      amountIncludingVat: worked.amountIncludingVat,
+      lineCount: lines.length,
+      lastLineId: lines.length,
+    })
+    await writeLines(tx, "purchase", actor.companyId, no, [], worked.lines)
+  })
+  return no
+}
