@@ -1,7 +1,7 @@
 import { buildForTests, startTestPortal } from "./test-portal"
 import { untilStopped } from "./until-stopped"
 
-// npm run bench [-- click build queue import]: one JSON object a line, on one PostgreSQL with fsync on; docs/performance.md says
+// npm run bench [-- click build post verify queue import]: one JSON object a line, on one PostgreSQL with fsync on; docs/performance.md says
 // what each measures.
 const asked = process.argv.slice(2)
 const wants = (name: string) => asked.length === 0 || asked.includes(name)
@@ -11,9 +11,19 @@ await untilStopped(async ({ atEnd }) => {
   const portal = await startTestPortal({ redis: true, durable: true })
   atEnd(portal.stop)
   Object.assign(process.env, portal.env)
-  const [{ benchCompany }, { benchBuild }, queue, { benchImport }, { benchClickToReady }] = await Promise.all([
+  const [
+    { benchCompany },
+    { benchBuild },
+    { benchPost },
+    { benchVerify },
+    queue,
+    { benchImport },
+    { benchClickToReady },
+  ] = await Promise.all([
     import("./bench/company"),
     import("./bench/build"),
+    import("./bench/post"),
+    import("./bench/verify"),
     import("./bench/queue"),
     import("./bench/import"),
     import("./bench/click"),
@@ -23,6 +33,8 @@ await untilStopped(async ({ atEnd }) => {
   const company = await benchCompany()
   if (wants("click")) await benchClickToReady(portal.url)
   if (wants("build")) await benchBuild(company)
+  if (wants("post")) await benchPost(company)
+  if (wants("verify")) await benchVerify()
   if (wants("queue")) {
     await queue.benchEnqueueToStart(company)
     await queue.benchThroughput(company)
