@@ -23,7 +23,14 @@ import { inCompany } from "./support/database"
 import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
 import { pages } from "./support/routes"
-import { builtInvoice, failedImport, failedRequest, postedCreditMemo, postedInvoice } from "./support/trade"
+import {
+  builtInvoice,
+  failedImport,
+  failedRequest,
+  postedCreditMemo,
+  postedInvoice,
+  refusedBatch,
+} from "./support/trade"
 
 test.afterAll(() => closeDatabase())
 // A trace keeps every page as it stood at every step: here that takes longer than the steps.
@@ -72,6 +79,7 @@ test.beforeAll(async ({ playwright }) => {
   const creditMemo = await postedCreditMemo(me.actor)
   const failed = await failedRequest(me.actor)
   const imported = await failedImport(me.actor)
+  const batch = await refusedBatch(me.actor)
   const invitee = { name: "Gijs Gast", email: `gijs@${company.slug}.example`, roles: ["purchaser" as const] }
   await inviteUser(me.actor, invitee)
   const token = await inCompany(company.slug, async sql => {
@@ -95,6 +103,12 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/administration/job-queue": [`${own}/administration/job-queue`],
     "/[company]/administration/users": [`${own}/administration/users`],
     "/[company]/administration/users/[user]": [`${own}/administration/users/${colleague.actor.userId}`],
+    "/[company]/batch-postings": [`${own}/batch-postings`],
+    "/[company]/batch-postings/[id]": [`${own}/batch-postings/${batch}`],
+    "/[company]/batch-postings/new": [
+      `${own}/batch-postings/new?no=${purchase.invoiceNo}`,
+      `${own}/batch-postings/new?all=reviewed`,
+    ],
     "/[company]/notifications": [`${own}/notifications`],
     "/[company]/posted-purchase-credit-memos": [`${own}/posted-purchase-credit-memos`],
     "/[company]/posted-purchase-credit-memos/[no]": [`${own}/posted-purchase-credit-memos/${creditMemo}`],

@@ -15,7 +15,14 @@ import { fingerprint } from "./support/fingerprint"
 import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
 import { pages, serverActions } from "./support/routes"
-import { builtInvoice, failedImport, failedRequest, postedCreditMemo, postedInvoice } from "./support/trade"
+import {
+  builtInvoice,
+  failedImport,
+  failedRequest,
+  postedCreditMemo,
+  postedInvoice,
+  refusedBatch,
+} from "./support/trade"
 
 test.afterAll(() => closeDatabase())
 
@@ -60,6 +67,8 @@ const openPages: Record<string, Row> = {
   "/review": "––✓–",
   "/posted-purchase-invoices": "–✓✓✓",
   "/posted-purchase-credit-memos": "–✓✓✓",
+  "/batch-postings": "––✓–",
+  "/batch-postings/new": "––✓–",
   "/vendors": "✓✓✓–",
   "/vendors/new": "–✓✓–",
   "/administration/users": "–––✓",
@@ -172,6 +181,12 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     of: "",
     row: "–✓✓✓",
     made: async () => `/posted-purchase-credit-memos/${await postedCreditMemo(people[2]!.actor)}/entries`,
+  },
+  {
+    page: "/batch-postings/[id]",
+    of: "",
+    row: "––✓–",
+    made: async () => `/batch-postings/${await refusedBatch(colleague.actor)}`,
   },
   { page: "/vendors/[no]", of: "", row: "✓✓✓–", made: async () => `/vendors/${(await makeVendor(company.id)).no}` },
   {
@@ -327,6 +342,15 @@ const operations: Record<string, Operation[]> = {
   "[company]/purchase-invoices/[no]/preview-posting/actions#postPurchaseInvoice": [
     { row: "––✓–", of: "a colleague's request", made: async () => onInvoice(colleague, {}, previewAddress) },
     { row: "––✓–", of: "one's own request", made: async who => onInvoice(who, {}, previewAddress) },
+  ],
+  "[company]/batch-postings/actions#postBatch": [
+    {
+      row: "––✓–",
+      made: async () => {
+        const { invoiceNo } = await builtInvoice(colleague.actor)
+        return { at: "batch-postings/new", form: { formId: randomUUID(), no: [invoiceNo] } }
+      },
+    },
   ],
   "[company]/vendors/actions#makeVendor": [
     {
@@ -484,7 +508,8 @@ async function quiet(): Promise<void> {
     inCompany(company.slug, async sql => {
       const [row] = await sql<[{ queued: number }]>`
         select (select count(*) from purchase_request where state = 'queued' and company_id = ${company.id})::int
-          + (select count(*) from sales_import where state = 'queued' and company_id = ${company.id})::int as queued`
+          + (select count(*) from sales_import where state = 'queued' and company_id = ${company.id})::int
+          + (select count(*) from batch_posting where state = 'queued' and company_id = ${company.id})::int as queued`
       return row.queued
     })
   await expect.poll(queued).toBe(0)

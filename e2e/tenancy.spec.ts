@@ -16,7 +16,14 @@ import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
 import { routes, serverActions } from "./support/routes"
 import { said } from "./support/said"
-import { builtInvoice, failedImport, failedRequest, postedCreditMemo, postedInvoice } from "./support/trade"
+import {
+  builtInvoice,
+  failedImport,
+  failedRequest,
+  postedCreditMemo,
+  postedInvoice,
+  refusedBatch,
+} from "./support/trade"
 
 test.describe.configure({ mode: "default" })
 
@@ -34,6 +41,7 @@ type Foreign = {
   item: string
   request: string
   salesImport: string
+  batch: string
   user: string
   invitation: string
   notification: string
@@ -52,6 +60,7 @@ const unknown: Foreign = {
   item: "98765",
   request: "IA26-98765",
   salesImport: "IMP26-98765",
+  batch: "98765432",
   user: "98765432",
   invitation: "0".repeat(64),
   notification: "98765432",
@@ -96,6 +105,7 @@ test.beforeAll(async ({ playwright }) => {
     item: "77777",
     request,
     salesImport: await failedImport(theirs),
+    batch: await refusedBatch(theirs),
     user: String(theirs.userId),
     invitation,
     notification,
@@ -124,6 +134,9 @@ const addresses: Record<string, { no?: keyof Foreign; queries?: ((of: Foreign) =
   "/[company]/administration/job-queue": {},
   "/[company]/administration/users": {},
   "/[company]/administration/users/[user]": { no: "user" },
+  "/[company]/batch-postings": { queries: [of => `before=${of.batch}`] },
+  "/[company]/batch-postings/[id]": { no: "batch" },
+  "/[company]/batch-postings/new": { queries: [of => `no=${of.purchaseInvoice}`] },
   "/[company]/notifications": { queries: [of => `before=${of.notification}`] },
   "/[company]/notifications/[eventId]": { no: "notification" },
   "/[company]/notifications/unread": {},
@@ -241,6 +254,9 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   ],
   "[company]/administration/users/actions#withdraw": of => [
     { at: "administration/users", bound: [of.invitation], form: {} },
+  ],
+  "[company]/batch-postings/actions#postBatch": of => [
+    { at: "batch-postings/new", form: { formId: randomUUID(), no: [of.purchaseInvoice] } },
   ],
   "[company]/notifications/actions#readAll": of => [{ at: "notifications", form: { upTo: of.notification } }],
   "[company]/notifications/actions#readOne": of => [

@@ -1,5 +1,6 @@
 /** Every message, by language and namespace: a file each, imported here so that web and worker bundle them alike. */
 import enAuth from "./en/auth.json"
+import enBatchPosting from "./en/batch_posting.json"
 import enCommon from "./en/common.json"
 import enCreatePurchaseInvoice from "./en/create_purchase_invoice.json"
 import enDocuments from "./en/documents.json"
@@ -23,6 +24,7 @@ import enSettings from "./en/settings.json"
 import enUsers from "./en/users.json"
 import enVendors from "./en/vendors.json"
 import nlAuth from "./nl/auth.json"
+import nlBatchPosting from "./nl/batch_posting.json"
 import nlCommon from "./nl/common.json"
 import nlCreatePurchaseInvoice from "./nl/create_purchase_invoice.json"
 import nlDocuments from "./nl/documents.json"
@@ -48,6 +50,7 @@ import nlVendors from "./nl/vendors.json"
 
 const en = {
   auth: enAuth,
+  batch_posting: enBatchPosting,
   common: enCommon,
   create_purchase_invoice: enCreatePurchaseInvoice,
   documents: enDocuments,
@@ -77,6 +80,7 @@ export type Namespace = keyof typeof en
 
 const nl: Record<Namespace, object> = {
   auth: nlAuth,
+  batch_posting: nlBatchPosting,
   common: nlCommon,
   create_purchase_invoice: nlCreatePurchaseInvoice,
   documents: nlDocuments,

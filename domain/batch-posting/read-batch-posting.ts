@@ -14,6 +14,8 @@ export type DocumentOutcome = (typeof documentOutcomes)[number]
 /** What came of one document. */
 export type BatchDocument = Omit<typeof batchPostingDocument.$inferSelect, "companyId" | "batchId"> & {
   amountDecimals: number
+  /** What it became; null where it was not posted. */
+  postedType: "invoice" | "credit_memo" | null
   /** Whether the draft is still there to be mended. */
   isDraft: boolean
 }
@@ -68,6 +70,8 @@ export async function readBatchPosting(
         at: batchPostingDocument.at,
         amountDecimals: sql<number>`coalesce((select c.amount_decimals from currency c
           where c.company_id = ${companyId} and c.code = ${batchPostingDocument.currencyCode}), 2)`,
+        postedType: sql<BatchDocument["postedType"]>`(select p.document_type from posted_purchase_document p
+          where p.company_id = ${companyId} and p.no = ${batchPostingDocument.postedNo})`,
         isDraft: sql<boolean>`exists (select from purchase_invoice p
           where p.company_id = ${companyId} and p.no = ${batchPostingDocument.documentNo})`,
       })

@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto"
 import { and, eq, sql } from "drizzle-orm"
 import { purchaseInvoice, purchaseRequest, salesImport } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
+import { runBatchPosting } from "@/domain/batch-posting/run-batch-posting"
 import { takeNumber } from "@/domain/numbering/take-number"
 import { cancelPurchaseInvoice } from "@/domain/posted-purchase-invoices/cancel-purchase-invoice"
 import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
@@ -75,4 +78,14 @@ export async function failedImport({ companyId, userId, name }: Actor): Promise<
     })
     return no
   })
+}
+
+/** A batch of one purchase invoice, which is refused: nobody has reviewed it. @returns its id */
+export async function refusedBatch(actor: Actor): Promise<string> {
+  const { invoiceNo } = await builtInvoice({ ...actor, roles: ["purchaser"] })
+  const input = { formId: randomUUID(), choice: { nos: [invoiceNo] }, unreviewed: false }
+  const { id } = await requestBatchPosting({ ...actor, roles: ["purchasing_manager"] }, input)
+  // The portal's own worker may be quicker: it comes to the same.
+  await runBatchPosting(actor.companyId, id, () => false)
+  return String(id)
 }

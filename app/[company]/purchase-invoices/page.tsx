@@ -1,9 +1,11 @@
 import { CircleCheck, Plus } from "lucide-react"
 import type { Metadata } from "next"
+import Form from "next/form"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
 import { addressWith, parameter, type Search, sortAddress, word } from "@/app/document-form/list-address"
 import { Amount, Count } from "@/components/amount"
+import { CheckAll } from "@/components/check-all"
 import { CalendarDate } from "@/components/date"
 import { Empty } from "@/components/empty"
 import { Link } from "@/components/link"
@@ -56,6 +58,7 @@ export default async function PurchaseInvoicesPage({ params, searchParams }: Pro
   const list = await listPurchaseInvoices(actor, query)
   const t = await getTranslations("purchase_invoices")
   const path = `/${slug}/purchase-invoices`
+  const mayPost = may(actor, "purchase_invoice.post")
   const deleted = parameter(search, "deleted")
   const mayMake = may(actor, "purchase_invoice.edit_all")
   const filtered = Boolean(query.search || query.state || query.due || query.vendorNo || query.withoutVendorInvoiceNo)
@@ -65,12 +68,19 @@ export default async function PurchaseInvoicesPage({ params, searchParams }: Pro
         title={t("ongoing")}
         hint={t("count", { count: list.count > COUNTED_AT_MOST ? `${COUNTED_AT_MOST}+` : String(list.count) })}
         actions={
-          mayMake && (
-            <Link className="btn primary" href={`${path}/new`}>
-              <Plus className="icon" aria-hidden="true" />
-              {t("new")}
-            </Link>
-          )
+          <>
+            {mayPost && (
+              <Link className="btn" href={`/${slug}/batch-postings`}>
+                {t("batchPost")}
+              </Link>
+            )}
+            {mayMake && (
+              <Link className="btn primary" href={`${path}/new`}>
+                <Plus className="icon" aria-hidden="true" />
+                {t("new")}
+              </Link>
+            )}
+          </>
         }
       />
       {deleted && (
@@ -83,14 +93,36 @@ export default async function PurchaseInvoicesPage({ params, searchParams }: Pro
         <Empty title={filtered ? t("nothingFound") : t("none")}>
           {t(filtered ? "nothingFoundThen" : mayMake ? "noneThenOrNew" : "noneThen")}
         </Empty>
+      ) : mayPost ? (
+        // A page of numbers at most: they go in the address, so that the question behind it can be loaded again.
+        <Form action={`/${slug}/batch-postings/new`} aria-label={t("ongoing")}>
+          <Invoices list={list} path={path} search={search} query={query} boxes />
+          <PageTurner list={list} path={path} search={search} />
+          <div className="bar">
+            <span className="hint">{t("postHint")}</span>
+            <div className="actions">
+              <button type="submit" className="btn">
+                {t("post")}
+              </button>
+            </div>
+          </div>
+        </Form>
       ) : (
-        <Invoices list={list} path={path} search={search} query={query} />
+        <>
+          <Invoices list={list} path={path} search={search} query={query} />
+          <PageTurner list={list} path={path} search={search} />
+        </>
       )}
-      <Pager
-        previous={list.previous && addressWith(path, search, { cursor: list.previous, deleted: undefined })}
-        next={list.next && addressWith(path, search, { cursor: list.next, deleted: undefined })}
-      />
     </>
+  )
+}
+
+function PageTurner({ list, path, search }: { list: PurchaseInvoiceList; path: string; search: Search }) {
+  return (
+    <Pager
+      previous={list.previous && addressWith(path, search, { cursor: list.previous, deleted: undefined })}
+      next={list.next && addressWith(path, search, { cursor: list.next, deleted: undefined })}
+    />
   )
 }
 
@@ -128,7 +160,9 @@ async function Filters({ path, search, query, filtered }: Shown & { filtered: bo
   )
 }
 
-async function Invoices({ list, path, search, query }: Shown & { list: PurchaseInvoiceList }) {
+/** @param boxes whether there is a box on each row */
+async function Invoices(props: Shown & { list: PurchaseInvoiceList; boxes?: boolean }) {
+  const { list, path, search, query, boxes = false } = props
   const t = await getTranslations("purchase_invoices")
   const head = (column: PurchaseInvoiceSort, label: string, num = false) => {
     const active = query.sort === column || (!query.sort && !query.search && column === "no")
@@ -143,6 +177,11 @@ async function Invoices({ list, path, search, query }: Shown & { list: PurchaseI
     <Table>
       <TableHead>
         <Row>
+          {boxes && (
+            <Column>
+              <CheckAll name="no" label={t("checkAll")} />
+            </Column>
+          )}
           {head("vendor", t("vendor"))}
           {head("no", t("no"))}
           <Column>{t("state")}</Column>
@@ -156,6 +195,13 @@ async function Invoices({ list, path, search, query }: Shown & { list: PurchaseI
       <TableBody>
         {list.invoices.map(invoice => (
           <Row key={invoice.no}>
+            {boxes && (
+              <Cell className="pick-cell">
+                <label className="target">
+                  <input type="checkbox" name="no" value={invoice.no} aria-label={t("checkOne", { no: invoice.no })} />
+                </label>
+              </Cell>
+            )}
             <Cell className="lead">
               <Link href={`${path}/${encodeURIComponent(invoice.no)}`}>{invoice.buyFromVendorName}</Link>
             </Cell>

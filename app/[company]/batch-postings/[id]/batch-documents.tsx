@@ -1,0 +1,77 @@
+import { getLocale, getTimeZone, getTranslations } from "next-intl/server"
+import { postedPath } from "@/app/[company]/posted-purchase-documents/kinds"
+import { Amount } from "@/components/amount"
+import { issueParams } from "@/components/issue-params"
+import { Link } from "@/components/link"
+import { State, type StateName } from "@/components/state"
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import type { BatchDocument, DocumentOutcome } from "@/domain/batch-posting/read-batch-posting"
+
+const shapes: Record<DocumentOutcome, StateName> = { pending: "queued", posted: "finished", refused: "failed" }
+
+/** The documents of a batch, each with what came of it; what was refused leads to its draft, to be mended. */
+export async function BatchDocuments({ documents, company }: { documents: readonly BatchDocument[]; company: string }) {
+  const t = await getTranslations("batch_posting")
+  return (
+    <Table>
+      <TableHead>
+        <Row>
+          <Column>{t("filter.outcome")}</Column>
+          <Column>{t("column.vendor")}</Column>
+          <Column>{t("column.no")}</Column>
+          <Column>{t("column.postedAs")}</Column>
+          <Column className="num">{t("column.amountInclVat")}</Column>
+        </Row>
+      </TableHead>
+      <TableBody>
+        {documents.map(document => (
+          <Row key={document.lineNo}>
+            <Cell className="mid">
+              <State name={shapes[document.outcome]}>{t(`outcome.${document.outcome}`)}</State>
+            </Cell>
+            <Cell className="lead">
+              {document.vendorName}
+              <Problems problems={document.problems ?? []} />
+            </Cell>
+            <Cell className="mid">
+              {document.isDraft ? (
+                <Link
+                  className="link no"
+                  href={`/${company}/purchase-invoices/${encodeURIComponent(document.documentNo)}`}
+                >
+                  {document.documentNo}
+                </Link>
+              ) : (
+                <span className="no">{document.documentNo}</span>
+              )}
+            </Cell>
+            <Cell className="mid no" label={t("column.postedAs")}>
+              {document.postedNo && document.postedType && (
+                <Link className="link" href={postedPath(company, document.postedType, document.postedNo)}>
+                  {document.postedNo}
+                </Link>
+              )}
+            </Cell>
+            <Cell className="num amount">
+              <Amount
+                value={document.amountIncludingVat}
+                decimals={document.amountDecimals}
+                currency={document.currencyCode}
+              />
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
+
+/** Every reason why a document was refused. */
+async function Problems({ problems }: { problems: NonNullable<BatchDocument["problems"]> }) {
+  const [say, language, timeZone] = [await getTranslations("errors"), await getLocale(), await getTimeZone()]
+  return problems.map(({ code, params }) => (
+    <span className="hint below bad" key={`${code} ${JSON.stringify(params)}`}>
+      {say(code, issueParams(params, language, timeZone))}
+    </span>
+  ))
+}

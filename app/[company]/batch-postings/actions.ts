@@ -1,0 +1,28 @@
+"use server"
+
+import { redirect } from "next/navigation"
+import { z } from "zod"
+import { answer, type FormState } from "@/app/form-action"
+import { parseForm } from "@/app/parse-form"
+import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
+import { INVOICES_PER_PAGE } from "@/domain/purchase-invoices/list-purchase-invoices"
+import { enqueue } from "@/jobs/enqueue"
+import { batchJob } from "@/jobs/queues"
+
+const schema = z.object({
+  formId: z.uuid(),
+  all: z.literal("reviewed").optional(),
+  no: z.array(z.string().max(50)).max(INVOICES_PER_PAGE),
+  unreviewed: z.literal("on").optional(),
+})
+
+/** Asks for the purchase invoices of the question to be posted, and goes to the batch. */
+export async function postBatch(company: string, _previous: FormState, form: FormData): Promise<FormState> {
+  return answer(company, form, async actor => {
+    const { formId, all, no, unreviewed } = parseForm(schema, form, ["no"])
+    const choice = all ? "all_reviewed" : { nos: no }
+    const { id, generation } = await requestBatchPosting(actor, { formId, choice, unreviewed: unreviewed === "on" })
+    await enqueue(batchJob(actor.companyId, String(id), generation))
+    redirect(`/${company}/batch-postings/${id}`)
+  })
+}
