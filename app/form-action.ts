@@ -54,6 +54,7 @@ export async function answerAnybody(form: FormData, run: () => Promise<Done>): P
   const id = randomUUID()
   try {
     if (!(await fromThisPortal())) throw new Refusal([{ code: "foreign_origin" }])
+    dropNul(form)
     const done = await run()
     const values = done?.status === "refused" ? typedValues(form) : {}
     return { id, status: "done", issues: [], values, ...done }
@@ -98,6 +99,16 @@ function typedValues(form: FormData): Record<string, string[]> {
     values[name].push(value)
   }
   return values
+}
+
+/** No keyboard types a NUL, and PostgreSQL's text holds none: it is dropped from what was sent. */
+function dropNul(form: FormData): void {
+  for (const name of new Set(form.keys())) {
+    const values = form.getAll(name)
+    if (!values.some(value => typeof value === "string" && value.includes("\0"))) continue
+    form.delete(name)
+    for (const value of values) form.append(name, typeof value === "string" ? value.replaceAll("\0", "") : value)
+  }
 }
 
 /** Passwords are typed anew: an answer must not carry them back. */
