@@ -433,7 +433,9 @@ test("✓✓✓– a file of sales invoices is taken in, and candidates are prop
       maxRedirects: 0,
     })
     const lookups = await Promise.all(
-      ["customers", "items", "vendors"].map(noun => who.request.get(`/api/${company.slug}/lookup/${noun}?q=a`)),
+      ["accounts", "customers", "items", "vendors"].map(noun =>
+        who.request.get(`/api/${company.slug}/lookup/${noun}?q=a`),
+      ),
     )
     const allowed = index < 3
     expect([roles[index], upload.status()]).toEqual([roles[index], allowed ? 303 : 403])

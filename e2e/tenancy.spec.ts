@@ -174,6 +174,7 @@ const addresses: Record<string, { no?: keyof Foreign; queries?: ((of: Foreign) =
   "/[company]/vendors/new": {},
   // Files are sent there; nothing is to be read.
   "/api/[company]/import": { status: 405 },
+  "/api/[company]/lookup/accounts": { queries: [of => `q=${of.item}`] },
   "/api/[company]/lookup/customers": { queries: [of => `q=${of.customer}`] },
   "/api/[company]/lookup/items": { queries: [of => `q=${of.item}`, of => `q=${of.item}&for=purchase`] },
   "/api/[company]/lookup/vendors": { queries: [of => `q=${of.vendor}`] },

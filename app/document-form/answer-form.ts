@@ -4,12 +4,12 @@ import { getTranslations } from "next-intl/server"
 import type { Done } from "@/app/form-action"
 import { shown } from "@/app/form-action"
 import { formatClock } from "@/components/date-format"
-import type { Candidate, DocumentView, FormLine, ShownChange } from "@/components/document-form/view"
+import type { Candidate, DocumentView, FormLine, LineType, ShownChange } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
-import { formatDate } from "@/domain/dates/date-format"
 import { type DraftEdit, type LineField, lineFields } from "@/domain/documents/draft"
 import { type MissedChange, StaleDraft } from "@/domain/documents/stale-draft"
 import { type Issue, Refusal } from "@/domain/errors"
+import { resolveAccount } from "./find-accounts"
 import { resolveItem } from "./find-items"
 import { findParties, type PartyKind, partyText, resolveParty } from "./find-party"
 import { formField, type Reader, readHeader, readLine, shownHeader, shownLine, shownValue } from "./reader"
@@ -20,6 +20,10 @@ export type DocumentKind = {
   /** Field of the header that names vendor or customer. */
   party: { kind: PartyKind; field: string }
   dates: ReadonlySet<string>
+  /** Fields of the header that hold numbers; default none. */
+  numbers?: ReadonlySet<string>
+  /** G/L account lines can be added and changed. */
+  accounts?: boolean
 }
 
 /** The document as it is stored, in the fields of the form. */
@@ -88,14 +92,30 @@ async function addLine(actor: Actor, kind: DocumentKind, view: DocumentView): Pr
   }
   const field = "newLine.text"
   if (text.trim() === "") return [{ field, code: "item_not_named" }]
-  const found = await resolveItem(actor, text, kind.party.kind === "vendor")
+  const found = await resolveNumber(actor, kind, type, text)
   if ("candidates" in found) {
     if (found.candidates.length > 0) view.candidates[field] = found.candidates
     return [unnamed(field, text, found.candidates)]
   }
-  const { no, description } = found.item
+  const { no, description } = found
   push({ id, type, values: { no, description, quantity: "1" } }, "quantity")
   return []
+}
+
+/** Whether people choose the line's number: of an item, or of an account where the document takes accounts. */
+const isNumbered = (type: LineType, kind: DocumentKind) =>
+  type === "item" || (type === "gl_account" && kind.accounts === true)
+
+/** The item or account that a text names, or those it may mean. */
+async function resolveNumber(
+  actor: Actor,
+  kind: DocumentKind,
+  type: LineType,
+  text: string,
+): Promise<{ no: string; description: string } | { candidates: Candidate[] }> {
+  if (type === "gl_account" && kind.accounts) return resolveAccount(actor, text)
+  const found = await resolveItem(actor, text, kind.party.kind === "vendor")
+  return "item" in found ? found.item : found
 }
 
 const unnamed = (field: string, typed: string, candidates: readonly Candidate[]): Issue => ({
@@ -126,7 +146,7 @@ async function understood(
   stored: StoredDocument,
   view: DocumentView,
 ): Promise<{ edit: DraftEdit; issues: Issue[] }> {
-  const { header, issues } = readHeader(view.header, kind.dates, stored.reader)
+  const { header, issues } = readHeader(view.header, kind.dates, stored.reader, kind.numbers)
   const party = kind.party.field
   const typedParty = header[party]
   if (typedParty !== undefined) {
@@ -146,10 +166,10 @@ async function understood(
     const read = readLine(line, stored.reader)
     issues.push(...read.issues)
     const typedNo = read.line.values.no?.trim()
-    if (line.type === "item" && typedNo && typedNo !== stored.itemNos.get(line.id)) {
-      const found = await resolveItem(actor, typedNo, kind.party.kind === "vendor")
+    if (isNumbered(line.type, kind) && typedNo && typedNo !== stored.itemNos.get(line.id)) {
+      const found = await resolveNumber(actor, kind, line.type, typedNo)
       const field = `lines.${line.id}.no`
-      if ("item" in found) read.line.values.no = found.item.no
+      if ("no" in found) read.line.values.no = found.no
       else {
         if (found.candidates.length > 0) view.candidates[field] = found.candidates
         issues.push(unnamed(field, typedNo, found.candidates))
@@ -170,12 +190,16 @@ async function staleView(
   const { form, conflicts, taken, savedBy } = stale
   const { reader } = stored
   const t = await getTranslations("documents")
-  const header = shownHeader(form.header, kind.dates, reader)
+  const header = shownHeader(form.header, kind.dates, reader, kind.numbers)
   const party = kind.party.field
   header[party] = await partyShown(actor, kind, header[party] ?? "")
   const change = (missed: MissedChange): ShownChange => {
     const [scope, , field] = missed.field.split(".")
-    const value = (text: string | null) => (text === null ? null : shownChange(missed.field, text, kind, reader))
+    const value = (text: string | null) => {
+      if (text === null) return null
+      const isChoice = /\.(allowInvoiceDiscount|pricesIncludingVat)$/u.test(missed.field)
+      return isChoice ? t(text === "yes" ? "yes" : "no") : shownChange(missed.field, text, kind, reader)
+    }
     const { line, before, mine, theirs } = missed
     const label =
       scope === "header"
@@ -214,7 +238,9 @@ async function partyShown(actor: Actor, kind: DocumentKind, no: string): Promise
 
 function shownChange(name: string, value: string, kind: DocumentKind, reader: Reader): string {
   const [scope, first = "", field] = name.split(".")
-  if (scope === "header") return kind.dates.has(first) && value ? formatDate(value, reader.language) : value
+  if (scope === "header") {
+    return shownHeader({ [first]: value }, kind.dates, reader, kind.numbers)[first] ?? value
+  }
   const stored = lineFields.find(known => formField(known, reader.priceField) === field)
   return stored ? shownValue(stored satisfies LineField, value, reader) : value
 }

@@ -91,15 +91,24 @@ export function readLine(line: FormLine, reader: Reader): { line: EditedLine; is
   return { line: { id: line.id, type: line.type, values, moveTo: Number(place.value) }, issues }
 }
 
-/** Header texts as values: dates are read in the reader's way, the rest stays text. */
+const none: ReadonlySet<string> = new Set()
+
+/** Header texts as values: dates and numbers are read in the reader's way, the rest stays text. */
 export function readHeader(
   typed: Readonly<Record<string, string>>,
   dates: ReadonlySet<string>,
-  { today }: Reader,
+  { today, language }: Reader,
+  numbers: ReadonlySet<string> = none,
 ): { header: Record<string, string>; issues: Issue[] } {
   const header: Record<string, string> = {}
   const issues: Issue[] = []
   for (const [name, text] of Object.entries(typed)) {
+    if (numbers.has(name) && text.trim() !== "") {
+      const parsed = parseNumber(text, language, { decimals: 5, integerDigits: 12 })
+      if (parsed.ok) header[name] = parsed.value
+      else issues.push({ field: `header.${name}`, code: `number_${parsed.reason}`, params: { typed: text } })
+      continue
+    }
     if (!dates.has(name) || text.trim() === "") {
       header[name] = text.trim()
       continue
@@ -116,11 +125,13 @@ export function shownHeader(
   stored: Readonly<Record<string, string>>,
   dates: ReadonlySet<string>,
   { language }: Pick<Reader, "language">,
+  numbers: ReadonlySet<string> = none,
 ): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(stored).map(([name, value]) => [
-      name,
-      dates.has(name) && value ? formatDate(value, language) : value,
-    ]),
+    Object.entries(stored).map(([name, value]) => {
+      if (value === "") return [name, value]
+      if (numbers.has(name)) return [name, formatNumber(value, language, { grouping: false })]
+      return [name, dates.has(name) ? formatDate(value, language) : value]
+    }),
   )
 }

@@ -54,7 +54,7 @@ export function readTypedForm(form: FormData): TypedForm {
       loaded: numbers(text("loaded", 10_000).split(",").filter(Boolean)),
       deleted: numbers(form.getAll("deleted")),
       newLine: {
-        type: text("newLine.type") === "comment" ? "comment" : "item",
+        type: newLineTypes.find(type => type === text("newLine.type")) ?? "item",
         text: text("pick.newLine.text") || text("newLine.text"),
       },
       candidates: {},
@@ -65,6 +65,8 @@ export function readTypedForm(form: FormData): TypedForm {
     },
   }
 }
+
+const newLineTypes = ["item", "gl_account", "comment"] as const
 
 const isLineType = (type: string): type is LineType => lineTypes.some(known => known === type)
 

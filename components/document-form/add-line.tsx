@@ -2,27 +2,29 @@
 
 import { Plus } from "lucide-react"
 import { useTranslations } from "next-intl"
-import { type MouseEvent, useRef } from "react"
+import { type MouseEvent, useState } from "react"
 import { useError } from "@/components/form/answer"
 import { Cell, Row } from "@/components/table"
 import { Candidates } from "./candidates"
 import { Combobox, setText } from "./combobox"
-import { columnCount } from "./line-row"
-import type { Candidate, DocumentView } from "./view"
+import type { LineLookups } from "./line-row"
+import type { Candidate, DocumentView, NewLineType } from "./view"
 
 type Props = {
   view: DocumentView
-  itemLookup: string
+  lookups: LineLookups
+  /** How many the lines have. */
+  columns: number
   readOnly: boolean
-  /** Adds an item that was chosen from the list. */
-  onItem: (candidate: Candidate) => void
+  /** Adds an item or account that was chosen from the list. */
+  onNumbered: (type: "item" | "gl_account", candidate: Candidate) => void
   onComment: (text: string) => void
 }
 
-/** The row below the lines: an item by number, name or vendor item number, or a comment. */
-export function AddLine({ view, itemLookup, readOnly, onItem, onComment }: Props) {
+/** The row below the lines: an item by number, name or vendor item number, a G/L account, or a comment. */
+export function AddLine({ view, lookups, columns, readOnly, onNumbered, onComment }: Props) {
   const t = useTranslations("documents")
-  const type = useRef<HTMLSelectElement>(null)
+  const [type, setType] = useState<NewLineType>(view.newLine.type)
   const field = "newLine.text"
   const error = useError(field)
   const candidates = view.candidates[field]
@@ -31,7 +33,7 @@ export function AddLine({ view, itemLookup, readOnly, onItem, onComment }: Props
 
   /** Whether the script does it; an item that was only typed is the server's to find. */
   function addComment(): boolean {
-    if (type.current?.value !== "comment") return false
+    if (type !== "comment") return false
     const typed = text()
     onComment(typed.value)
     setText(typed, "")
@@ -47,29 +49,30 @@ export function AddLine({ view, itemLookup, readOnly, onItem, onComment }: Props
         <Cell className="edit" colSpan={2}>
           <select
             className="cell"
-            ref={type}
             name="newLine.type"
             defaultValue={view.newLine.type}
+            onChange={event => setType(event.currentTarget.value as NewLineType)}
             aria-label={t("newLineType")}
           >
             <option value="item">{t("type.item")}</option>
+            {lookups.accounts && <option value="gl_account">{t("type.gl_account")}</option>}
             <option value="comment">{t("type.comment")}</option>
           </select>
         </Cell>
-        <Cell className="lead" colSpan={columnCount - 4}>
+        <Cell className="lead" colSpan={columns - 4}>
           <Combobox
             className="cell"
             id={field}
             name={field}
-            lookup={itemLookup}
+            lookup={(type === "gl_account" && lookups.accounts) || lookups.items}
             defaultValue={view.newLine.text}
-            placeholder={t("addPlaceholder")}
+            placeholder={t(lookups.accounts ? "addPlaceholderOrAccount" : "addPlaceholder")}
             aria-label={t("newLine")}
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? `${field}-error` : undefined}
             readOnly={readOnly}
             onPick={candidate => {
-              onItem(candidate)
+              onNumbered(type === "gl_account" ? "gl_account" : "item", candidate)
               setText(text(), "")
             }}
             onEnter={addComment}
@@ -93,7 +96,7 @@ export function AddLine({ view, itemLookup, readOnly, onItem, onComment }: Props
       </Row>
       {error && (
         <Row className="said">
-          <Cell colSpan={columnCount} className="lead">
+          <Cell colSpan={columns} className="lead">
             <p className="says bad" id={`${field}-error`}>
               {error}
             </p>

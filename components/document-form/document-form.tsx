@@ -23,7 +23,10 @@ export type DocumentFormProps = {
   fields: readonly HeaderFieldSpec[]
   readOnlyFields: readonly ReadOnlyFieldSpec[]
   priceField: PriceField
-  lookups: { party: string; items: string }
+  /** `accounts` where G/L account lines can be added. */
+  lookups: { party: string; items: string; accounts?: string }
+  /** The document gives an invoice discount: each line says whether it allows it. */
+  hasInvoiceDiscount?: boolean
   /** VAT groups and totals as stored. */
   sums: ReactNode
   /** Pages of lines that the document has, and the way to them. */
@@ -45,6 +48,7 @@ export function DocumentForm({ action, ...content }: DocumentFormProps) {
 
 function Content(props: Omit<DocumentFormProps, "action">) {
   const { path, facts, fields, readOnlyFields, priceField, lookups, sums, pageCount, pager, aside, buttons } = props
+  const { hasInvoiceDiscount = false } = props
   const t = useTranslations("documents")
   const { state } = useFormAnswer()
   const view = (state.data as DocumentView | undefined) ?? props.view
@@ -73,7 +77,8 @@ function Content(props: Omit<DocumentFormProps, "action">) {
             view={view}
             facts={facts}
             priceField={priceField}
-            itemLookup={lookups.items}
+            lookups={lookups}
+            hasInvoiceDiscount={hasInvoiceDiscount}
             isInPages={pageCount > 1}
             onChange={touch}
           />

@@ -70,7 +70,11 @@ function useShownValue() {
   return (field: string, value: string) => {
     if (value === "") return t("blank")
     if (/^\d{4}-\d{2}-\d{2}$/u.test(value)) return formatDate(value, language)
-    const isNumber = /\.(quantity|directUnitCost|unitPrice|lineDiscountPercent)$/u.test(field)
+    if (/\.(allowInvoiceDiscount|pricesIncludingVat)$/u.test(field)) return t(value === "yes" ? "yes" : "no")
+    if (field === "header.invoiceDiscountCalculation") return t(`invoiceDiscount.${value}`)
+    const isNumber = /\.(quantity|directUnitCost|unitPrice|lineDiscountPercent|invoiceDiscountValue|control\w+)$/u.test(
+      field,
+    )
     return isNumber ? formatNumber(value, language, { min: 0, max: 5 }) : value
   }
 }

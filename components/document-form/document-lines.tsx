@@ -5,7 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "react"
 import { useFormAnswer } from "@/components/form/answer"
 import { Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { AddLine } from "./add-line"
-import { LineRow } from "./line-row"
+import { columnsOf, type LineLookups, LineRow } from "./line-row"
 import { useGridKeys } from "./use-grid-keys"
 import type { Candidate, DocumentView, FormLine, LineFacts, PriceField } from "./view"
 
@@ -13,7 +13,9 @@ type Props = {
   view: DocumentView
   facts: Readonly<Record<string, LineFacts>>
   priceField: PriceField
-  itemLookup: string
+  lookups: LineLookups
+  /** Each line says whether it allows an invoice discount. */
+  hasInvoiceDiscount: boolean
   /** The document has lines on other pages, to which a line can be moved by number. */
   isInPages: boolean
   /** Told when lines were added, moved or deleted. */
@@ -24,7 +26,8 @@ type Props = {
  * The lines of a document. What is typed stays in the fields; only their order, and which there are, is kept here, so
  * that ten thousand keystrokes draw nothing anew.
  */
-export function DocumentLines({ view, facts, priceField, itemLookup, isInPages, onChange }: Props) {
+export function DocumentLines(props: Props) {
+  const { view, facts, priceField, lookups, hasInvoiceDiscount, isInPages, onChange } = props
   const t = useTranslations("documents")
   const grid = useRef<HTMLTableElement>(null)
   const { pending } = useFormAnswer()
@@ -82,8 +85,8 @@ export function DocumentLines({ view, facts, priceField, itemLookup, isInPages, 
   )
   useGridKeys(grid, { move, insert })
 
-  const addItem = ({ value, label }: Candidate) =>
-    add({ type: "item", values: { no: value, description: label, quantity: "1" } }, "quantity")
+  const addNumbered = (type: "item" | "gl_account", { value, label }: Candidate) =>
+    add({ type, values: { no: value, description: label, quantity: "1" } }, "quantity")
   const addComment = (text: string) => add({ type: "comment", values: { description: text } }, "description")
 
   return (
@@ -101,8 +104,12 @@ export function DocumentLines({ view, facts, priceField, itemLookup, isInPages, 
       ))}
       <Table className={isInPages ? "grid stack in-pages" : "grid stack"} ref={grid}>
         <colgroup>
-          {["line", "type", "no", "", "quantity", "unit", "cost", "percent", "vat", "amount", "tools"].map(name => (
+          {["line", "type", "no", "", "quantity", "unit", "cost", "percent"].map(name => (
             <col key={name} className={name || undefined} />
+          ))}
+          {hasInvoiceDiscount && <col className="allow" />}
+          {["vat", "amount", "tools"].map(name => (
+            <col key={name} className={name} />
           ))}
         </colgroup>
         <TableHead>
@@ -115,6 +122,7 @@ export function DocumentLines({ view, facts, priceField, itemLookup, isInPages, 
             <Column>{t("field.unitOfMeasureCode")}</Column>
             <Column className="num">{t(`field.${priceField}`)}</Column>
             <Column className="num">{t("field.lineDiscountPercent")}</Column>
+            {hasInvoiceDiscount && <Column>{t("field.allowInvoiceDiscount")}</Column>}
             <Column className="num">{t("field.vatPercent")}</Column>
             <Column className="num">{t("field.lineAmount")}</Column>
             <Column>
@@ -129,7 +137,8 @@ export function DocumentLines({ view, facts, priceField, itemLookup, isInPages, 
               line={line}
               facts={facts[line.id]}
               priceField={priceField}
-              itemLookup={itemLookup}
+              lookups={lookups}
+              hasInvoiceDiscount={hasInvoiceDiscount}
               candidates={view.candidates[`lines.${line.id}.no`]}
               isInPages={isInPages}
               readOnly={pending}
@@ -137,7 +146,14 @@ export function DocumentLines({ view, facts, priceField, itemLookup, isInPages, 
               onDelete={remove}
             />
           ))}
-          <AddLine view={view} itemLookup={itemLookup} readOnly={pending} onItem={addItem} onComment={addComment} />
+          <AddLine
+            view={view}
+            lookups={lookups}
+            columns={columnsOf(hasInvoiceDiscount)}
+            readOnly={pending}
+            onNumbered={addNumbered}
+            onComment={addComment}
+          />
         </TableBody>
       </Table>
     </section>

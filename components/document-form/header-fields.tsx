@@ -67,7 +67,12 @@ function HeaderField({
           ) : field.kind === "party" ? (
             <Combobox {...control} name={name} lookup={partyLookup} defaultValue={value} />
           ) : (
-            <TextInput {...control} name={name} defaultValue={value} />
+            <TextInput
+              {...control}
+              name={name}
+              defaultValue={value}
+              {...(field.kind === "number" ? { inputMode: "decimal", className: "input num" } : {})}
+            />
           )
         }
       </Field>
@@ -77,5 +82,5 @@ function HeaderField({
 }
 
 function TextInput(props: ComponentProps<"input">) {
-  return <input {...props} className="input" autoComplete="off" />
+  return <input className="input" autoComplete="off" {...props} />
 }

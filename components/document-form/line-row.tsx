@@ -14,7 +14,8 @@ export type LineRowProps = {
   line: FormLine
   facts?: LineFacts
   priceField: PriceField
-  itemLookup: string
+  lookups: LineLookups
+  hasInvoiceDiscount: boolean
   candidates?: Candidate[]
   isInPages: boolean
   /** Nothing can be typed while the answer is under way: it would be overwritten. */
@@ -23,12 +24,15 @@ export type LineRowProps = {
   onDelete: (id: string) => void
 }
 
+/** Where numbers of lines are looked up; accounts on documents that take them. */
+export type LineLookups = { items: string; accounts?: string }
+
 /** How many columns the lines have. */
-export const columnCount = 11
+export const columnsOf = (hasInvoiceDiscount: boolean) => (hasInvoiceDiscount ? 12 : 11)
 
 /** A line of a document, every cell a field. Its buttons send the form where there is no script. */
 export function LineRow(props: LineRowProps) {
-  const { line, facts, priceField, itemLookup, candidates, readOnly } = props
+  const { line, facts, priceField, lookups, hasInvoiceDiscount, candidates, readOnly } = props
   const t = useTranslations("documents")
   const { issuesFor } = useFormAnswer()
   const said = `${lineName(line)}.says`
@@ -56,6 +60,7 @@ export function LineRow(props: LineRowProps) {
     cell(field, "num edit", { input: { size, inputMode: "decimal" }, label: t(`field.${field}`) })
   const isText = line.type === "comment"
   const isItem = line.type === "item"
+  const lookup = isItem ? lookups.items : line.type === "gl_account" ? lookups.accounts : undefined
   return (
     <>
       <Row className={isText ? "note-line" : undefined} data-line={line.id}>
@@ -66,22 +71,23 @@ export function LineRow(props: LineRowProps) {
         <Cell className="mid wide-only soft">{t(`type.${line.type}`)}</Cell>
         {isText ? (
           <Cell className="wide-only" />
-        ) : isItem ? (
+        ) : lookup ? (
           cell("no", facts ? "wide-only" : "edit", {
             label: facts ? undefined : t("field.no"),
             input: { size: 6 },
-            combobox: { lookup: itemLookup, onPick: candidate => describe(line, candidate) },
+            combobox: { lookup, onPick: candidate => describe(line, candidate) },
           })
         ) : (
           <Cell className="mid no wide-only">{line.values.no}</Cell>
         )}
-        {cell("description", "lead", { colSpan: isText ? 7 : undefined })}
+        {cell("description", "lead", { colSpan: isText ? columnsOf(hasInvoiceDiscount) - 4 : undefined })}
         {!isText && (
           <>
             {number("quantity", 5)}
             {cell("unitOfMeasureCode", "mid unit wide-only", { input: { size: 5, readOnly: readOnly || !isItem } })}
             {number(priceField, 8)}
             {number("lineDiscountPercent", 5)}
+            {hasInvoiceDiscount && <AllowDiscount line={line} label={cellName("allowInvoiceDiscount")} />}
             <Cell className="num mid wide-only soft">{facts?.vatPercent}</Cell>
             <Cell className="num amount">{facts?.lineAmount}</Cell>
           </>
@@ -90,7 +96,7 @@ export function LineRow(props: LineRowProps) {
       </Row>
       {(errors.length > 0 || candidates) && (
         <Row className="said">
-          <Cell colSpan={columnCount} className="lead">
+          <Cell colSpan={columnsOf(hasInvoiceDiscount)} className="lead">
             <div id={said}>
               {errors.map(({ field, text }) => (
                 <p className="says bad" key={field}>
@@ -103,6 +109,25 @@ export function LineRow(props: LineRowProps) {
         </Row>
       )}
     </>
+  )
+}
+
+/** A box of its own for each line; the hidden control says "no" where the box is not ticked and so not sent. */
+function AllowDiscount({ line, label }: { line: FormLine; label: string }) {
+  const t = useTranslations("documents")
+  const name = `${lineName(line)}.allowInvoiceDiscount`
+  return (
+    <Cell className="allow mid" label={t("field.allowInvoiceDiscount")}>
+      <input type="hidden" name={name} value="no" />
+      <input
+        type="checkbox"
+        id={name}
+        name={name}
+        value="yes"
+        defaultChecked={line.values.allowInvoiceDiscount !== "no"}
+        aria-label={label}
+      />
+    </Cell>
   )
 }
 

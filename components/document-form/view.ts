@@ -2,6 +2,9 @@
 
 export type LineType = "comment" | "item" | "gl_account" | "resource" | "charge_item" | "fixed_asset"
 
+/** What can be added by hand; accounts on documents that take them. */
+export type NewLineType = "item" | "gl_account" | "comment"
+
 export type FormLine = {
   /** "12", or "new1" for a line that does not exist yet. */
   id: string
@@ -49,7 +52,7 @@ export type DocumentView = {
   /** Ids of the lines the form was made with. */
   loaded: number[]
   deleted: number[]
-  newLine: { type: "item" | "comment"; text: string }
+  newLine: { type: NewLineType; text: string }
   /** By name of the control whose text named no one thing. */
   candidates: Record<string, Candidate[]>
   stale: StaleView | null
@@ -68,7 +71,7 @@ export type PriceField = "directUnitCost" | "unitPrice"
 export type HeaderFieldSpec = {
   name: string
   label: string
-  kind: "text" | "date" | "select" | "party"
+  kind: "text" | "date" | "number" | "select" | "party"
   width?: "wide"
   options?: { value: string; label: string }[]
   hint?: string

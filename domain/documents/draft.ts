@@ -13,7 +13,10 @@ export const lineTypes: readonly LineType[] = [
 ]
 export type VatCalculationType = (typeof salesInvoiceLine.$inferSelect)["vatCalculationType"]
 
-/** What people change on a line. `price` is the direct unit cost of a purchase, the unit price of a sale. */
+/**
+ * What people change on a line. `price` is the direct unit cost of a purchase, the unit price of a sale;
+ * `allowInvoiceDiscount` is "yes" or "no".
+ */
 export const lineFields = [
   "no",
   "description",
@@ -21,6 +24,7 @@ export const lineFields = [
   "unitOfMeasureCode",
   "price",
   "lineDiscountPercent",
+  "allowInvoiceDiscount",
 ] as const
 export type LineField = (typeof lineFields)[number]
 
@@ -106,6 +110,7 @@ export function valuesOf(line: DraftLine): Record<LineField, string> {
     unitOfMeasureCode: line.unitOfMeasureCode,
     price: line.price,
     lineDiscountPercent: line.lineDiscountPercent,
+    allowInvoiceDiscount: line.allowInvoiceDiscount ? "yes" : "no",
   }
 }
 

@@ -197,9 +197,14 @@ function typedIn(values: LineValues, isNew: boolean): Set<LineField> {
 
 function withValues(line: DraftLine, values: LineValues): DraftLine {
   if (Object.keys(values).length === 0) return line
-  const { no, ...rest } = values
+  const { no, allowInvoiceDiscount: allows, ...rest } = values
   if (line.type === "comment") return { ...line, description: values.description ?? line.description }
-  return { ...line, ...rest, no: no === undefined ? line.no : no === "" ? null : no }
+  return {
+    ...line,
+    ...rest,
+    no: no === undefined ? line.no : no === "" ? null : no,
+    allowInvoiceDiscount: allows === undefined ? line.allowInvoiceDiscount : allows === "yes",
+  }
 }
 
 function emptyLine(lineId: number, type: DraftLine["type"]): DraftLine {

@@ -1,15 +1,20 @@
 import { and, asc, eq } from "drizzle-orm"
-import { paymentMethod, paymentTerms, purchaser } from "@/db/schema"
+import { currency, paymentMethod, paymentTerms, purchaser } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { PaymentTermsFormulas } from "./due-date"
 
 export type CodeChoice = { code: string; description: string }
 
-export type SetupChoices = { paymentTerms: CodeChoice[]; paymentMethods: CodeChoice[]; purchasers: CodeChoice[] }
+export type SetupChoices = {
+  paymentTerms: CodeChoice[]
+  paymentMethods: CodeChoice[]
+  purchasers: CodeChoice[]
+  currencies: CodeChoice[]
+}
 
 /** What a document's header may choose from, by code. */
 export async function readSetupChoices(tx: Tx, companyId: number): Promise<SetupChoices> {
-  const [terms, methods, purchasers] = await Promise.all([
+  const [terms, methods, purchasers, currencies] = await Promise.all([
     tx
       .select({ code: paymentTerms.code, description: paymentTerms.description })
       .from(paymentTerms)
@@ -25,8 +30,13 @@ export async function readSetupChoices(tx: Tx, companyId: number): Promise<Setup
       .from(purchaser)
       .where(eq(purchaser.companyId, companyId))
       .orderBy(asc(purchaser.code)),
+    tx
+      .select({ code: currency.code, description: currency.description })
+      .from(currency)
+      .where(eq(currency.companyId, companyId))
+      .orderBy(asc(currency.code)),
   ])
-  return { paymentTerms: terms, paymentMethods: methods, purchasers }
+  return { paymentTerms: terms, paymentMethods: methods, purchasers, currencies }
 }
 
 export type Terms = PaymentTermsFormulas & { discountPercent: string }

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm"
-import { orderAddress, paymentMethod, purchaser } from "@/db/schema"
+import { currency, orderAddress, paymentMethod, purchaser } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { IsoDate } from "@/domain/dates/date"
 import { checkHeader } from "@/domain/documents/check-header"
@@ -8,6 +8,7 @@ import { dueDates } from "@/domain/documents/due-date"
 import { hasCode, readPaymentTerms, type Terms } from "@/domain/documents/setup-choices"
 import type { Issue } from "@/domain/errors"
 import { headerFromVendor, readVendorTerms, type VendorTerms, vendorProblems } from "@/domain/purchasing/vendor-terms"
+import { checkAmountFields } from "./check-amount-fields"
 import { dateFields, type HeaderField, type PurchaseInvoiceRow, textLengths } from "./header"
 
 export type ChangedHeader = {
@@ -28,7 +29,7 @@ export async function changeHeader(
   stored: PurchaseInvoiceRow,
   changed: Partial<Record<HeaderField, string>>,
 ): Promise<ChangedHeader> {
-  const issues = checkHeader(changed, dateFields, textLengths)
+  const issues = [...checkHeader(changed, dateFields, textLengths), ...checkAmountFields(changed)]
   if (issues.length > 0) return { header: stored, newVendor: null, issues }
   const { companyId } = stored
   const typed = asColumns(changed)
@@ -47,6 +48,7 @@ export async function changeHeader(
       Object.assign(header, defaults, typed)
     }
   }
+  if (changed.currencyCode !== undefined) await checkCurrency(tx, header, issues)
   const terms = newVendor?.paymentTerms ?? null
   await checkCodes(tx, header, changed, issues)
   if (newVendor || changed.paymentTermsCode !== undefined || changed.documentDate !== undefined) {
@@ -56,11 +58,23 @@ export async function changeHeader(
   return { header, newVendor, issues }
 }
 
-/** Codes that may be missing are null in the table. */
+const nullable = [
+  "paymentTermsCode",
+  "paymentMethodCode",
+  "purchaserCode",
+  "orderAddressCode",
+  "controlAmountIncludingVat",
+  "controlVatAmount",
+]
+
+/** As the table has them: what may be missing is null. */
 function asColumns(changed: Partial<Record<HeaderField, string>>): Partial<PurchaseInvoiceRow> {
-  const nullable = ["paymentTermsCode", "paymentMethodCode", "purchaserCode", "orderAddressCode"]
   return Object.fromEntries(
-    Object.entries(changed).map(([name, value]) => [name, value === "" && nullable.includes(name) ? null : value]),
+    Object.entries(changed).map(([name, value]) => {
+      if (name === "pricesIncludingVat") return [name, value === "yes"]
+      if (name === "invoiceDiscountValue" && value === "") return [name, "0"]
+      return [name, value === "" && nullable.includes(name) ? null : value]
+    }),
   )
 }
 
@@ -79,6 +93,14 @@ async function checkCodes(
       issues.push({ field: headerField(name), code: "code_not_found", params: { code } })
     }
   }
+}
+
+async function checkCurrency(tx: Tx, { companyId, currencyCode: code }: PurchaseInvoiceRow, issues: Issue[]) {
+  const known = await tx
+    .select({ code: currency.code })
+    .from(currency)
+    .where(and(eq(currency.companyId, companyId), eq(currency.code, code)))
+  if (known.length === 0) issues.push({ field: headerField("currencyCode"), code: "code_not_found", params: { code } })
 }
 
 async function setDueDates(

@@ -9,6 +9,13 @@ import type { VendorTerms } from "@/domain/purchasing/vendor-terms"
 
 export const names = { priceField: "directUnitCost" } as const
 
+/** Which terms that costs rest on have changed. */
+export type RenewedTerms = {
+  vendor: boolean
+  /** The currency, or whether prices include VAT: typed costs and discounts stay. */
+  pricing: boolean
+}
+
 type Reason = {
   /** Another item: everything is given anew. */
   chosen: boolean
@@ -17,16 +24,17 @@ type Reason = {
   /** Another quantity may reach another price; a typed cost stays. */
   quantity: boolean
   vendor: boolean
+  pricing: boolean
 }
 
 /** Why a line wants something from the vendor's terms; null where it does not. */
-function reasonOf({ line, typed, isNew }: PlannedLine, vendorChanged: boolean): Reason | null {
+function reasonOf({ line, typed, isNew }: PlannedLine, renewed: RenewedTerms): Reason | null {
   if (line.type !== "item" || line.no === null) return null
   const reason = {
     chosen: isNew || typed.has("no"),
     unit: typed.has("unitOfMeasureCode"),
     quantity: typed.has("quantity") && isDefaulted(line.costSource),
-    vendor: vendorChanged,
+    ...renewed,
   }
   return Object.values(reason).some(Boolean) ? reason : null
 }
@@ -34,26 +42,26 @@ function reasonOf({ line, typed, isNew }: PlannedLine, vendorChanged: boolean): 
 const isDefaulted = (source: CostSource | null) => source !== null && source.kind !== "typed"
 
 /** Numbers of the items whose terms have to be read. */
-export function itemsInQuestion(planned: readonly PlannedLine[], vendorChanged: boolean): string[] {
-  const nos = planned.flatMap(line => (reasonOf(line, vendorChanged) ? [line.line.no!] : []))
+export function itemsInQuestion(planned: readonly PlannedLine[], renewed: RenewedTerms): string[] {
+  const nos = planned.flatMap(line => (reasonOf(line, renewed) ? [line.line.no!] : []))
   return [...new Set(nos)]
 }
 
 /**
  * Fills in what a line takes from item and vendor and nobody typed: description, unit, cost, discount, VAT. A cost that
- * was typed stays, also when the vendor changes.
+ * was typed stays, also when the vendor or the way of pricing changes.
  *
  * @param given null where no line is in question (`itemsInQuestion`)
  */
 export function defaultLines(
   planned: readonly PlannedLine[],
-  vendorChanged: boolean,
+  renewed: RenewedTerms,
   given: { terms: VendorTerms; items: ItemTerms } | null,
 ): { lines: DraftLine[]; issues: Issue[]; typedCostsKept: number } {
   const issues = planned.flatMap(missingNumber)
   const reasons = new Map<string, Reason>()
   const asked = planned.flatMap(({ line, key, typed, isNew }) => {
-    const reason = reasonOf({ line, key, typed, isNew }, vendorChanged)
+    const reason = reasonOf({ line, key, typed, isNew }, renewed)
     if (!reason || !given) return []
     reasons.set(key, reason)
     return {
@@ -77,10 +85,14 @@ export function defaultLines(
   const lines = planned.map(({ line, key, typed }) => {
     const reason = reasons.get(key)
     const composedLine = found.get(key)
-    if (!reason || !composedLine || wrong.has(key) || !given) return typed.has("price") ? withTypedCost(line) : line
+    const isRenewed = renewed.vendor || renewed.pricing
+    if (!reason || !composedLine || wrong.has(key) || !given) {
+      if (isRenewed && line.type === "gl_account" && line.price !== "0") typedCostsKept++
+      return typed.has("price") ? withTypedCost(line) : line
+    }
     const item = given.items.items.get(composedLine.no!)
     const next = withDefaults(line, typed, reason, composedLine, item?.description ?? "")
-    if (vendorChanged && !reason.chosen && next.costSource?.kind === "typed") typedCostsKept++
+    if (isRenewed && !reason.chosen && next.costSource?.kind === "typed") typedCostsKept++
     return next
   })
   return { lines, issues, typedCostsKept }

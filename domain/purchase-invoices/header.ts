@@ -1,4 +1,5 @@
 import type { purchaseInvoice } from "@/db/schema"
+import { plainNumber } from "@/domain/documents/draft"
 
 export type PurchaseInvoiceRow = typeof purchaseInvoice.$inferSelect
 
@@ -17,6 +18,12 @@ export const headerFields = [
   "buyFromContact",
   "orderAddressCode",
   "postingDescription",
+  "currencyCode",
+  "pricesIncludingVat",
+  "invoiceDiscountCalculation",
+  "invoiceDiscountValue",
+  "controlAmountIncludingVat",
+  "controlVatAmount",
 ] as const
 export type HeaderField = (typeof headerFields)[number]
 
@@ -28,11 +35,24 @@ export const dateFields: ReadonlySet<string> = new Set<HeaderField>([
   "paymentDiscountDate",
 ])
 
+/** Decimal strings; a control total that was not typed is "". */
+export const numberFields: ReadonlySet<string> = new Set<HeaderField>([
+  "invoiceDiscountValue",
+  "controlAmountIncludingVat",
+  "controlVatAmount",
+])
+
 /** Most characters; the reference's lengths. */
 export const textLengths = { vendorInvoiceNo: 35, postingDescription: 100, buyFromContact: 100 }
 
-/** The editable fields as text; none is "". */
+/** The editable fields as text; none is "", prices including VAT are "yes" or "no", equal numbers are equal text. */
 export function editableHeader(row: PurchaseInvoiceRow): Record<HeaderField, string> {
-  const values = headerFields.map(name => [name, row[name] ?? ""])
+  const values = headerFields.map(name => [name, textOf(name, row[name])])
   return Object.fromEntries(values) as Record<HeaderField, string>
+}
+
+function textOf(name: HeaderField, value: string | boolean | null): string {
+  if (value === null) return ""
+  if (typeof value === "boolean") return value ? "yes" : "no"
+  return numberFields.has(name) ? plainNumber(value) : value
 }

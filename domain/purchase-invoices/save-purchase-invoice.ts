@@ -2,7 +2,7 @@ import { and, eq, isNull, notInArray, sql } from "drizzle-orm"
 import { membership, purchaseInvoice, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
-import { readCurrencyTerms } from "@/domain/documents/currency-terms"
+import { type CurrencyTerms, readCurrencyTerms } from "@/domain/documents/currency-terms"
 import { type DraftEdit, headerField } from "@/domain/documents/draft"
 import { finishSave } from "@/domain/documents/finish-save"
 import { planSave, refuseIf } from "@/domain/documents/plan-save"
@@ -12,8 +12,10 @@ import { recordEvent } from "@/domain/history/record-event"
 import { readItemTerms } from "@/domain/purchasing/item-terms"
 import { readVendorTerms, type VendorTerms } from "@/domain/purchasing/vendor-terms"
 import { lockInvoice } from "./access"
-import { changeHeader } from "./change-header"
-import { defaultLines, itemsInQuestion, names } from "./default-lines"
+import { type ChangedHeader, changeHeader } from "./change-header"
+import { invoiceDiscountProblems } from "./check-invoice-discount"
+import { defaultAccountLines } from "./default-account-lines"
+import { defaultLines, itemsInQuestion, names, type RenewedTerms } from "./default-lines"
 import { editableHeader, type PurchaseInvoiceRow } from "./header"
 import { readInvoiceDiscount } from "./invoice-discount"
 
@@ -26,7 +28,7 @@ const document = {
 
 export type SavedPurchaseInvoice = {
   version: number
-  /** Typed costs that stayed although the vendor changed; they are now in the new vendor's currency. */
+  /** Typed costs that stayed although vendor, currency or Prices Including VAT changed: they are now read in the new. */
   typedCostsKept: number
 }
 
@@ -60,21 +62,28 @@ async function saveLocked(
   if (!plan) return { version: header.version, typedCostsKept: 0 }
 
   const changed = await changeHeader(tx, header, plan.header)
-  const vendorChanged = changed.newVendor !== null
   refuseIf([...changed.issues, ...plan.issues])
 
-  const items = itemsInQuestion(plan.lines, vendorChanged)
-  const terms = items.length > 0 ? await pricingTerms(tx, changed.header, changed.newVendor) : null
+  const { currencyCode, postingDate } = changed.header
+  const currencyNow =
+    currencyCode === header.currencyCode ? currency : await readCurrencyTerms(tx, companyId, currencyCode, postingDate)
+  const renewed = renewedTerms(header, changed)
+  const accounted = await defaultAccountLines(tx, changed.header, plan.lines, renewed.vendor)
+  refuseIf(accounted.issues)
+  const items = itemsInQuestion(accounted.lines, renewed)
+  const terms = items.length > 0 ? await pricingTerms(tx, changed.header, changed.newVendor, currencyNow) : null
   refuseIf(terms ? rateProblems(terms) : [])
   const given = terms && { terms, items: await readItemTerms(tx, companyId, terms, items) }
-  const defaulted = defaultLines(plan.lines, vendorChanged, given)
-  refuseIf(defaulted.issues)
+  const defaulted = defaultLines(accounted.lines, renewed, given)
+  const decimals = currencyNow.amountDecimals
+  refuseIf([...defaulted.issues, ...invoiceDiscountProblems(changed.header, defaulted.lines, decimals)])
+  forgetAllowedDuplicate(header, changed.header)
 
   const finished = await finishSave(tx, actor, document, stored, {
     header: editableHeader(changed.header),
     lines: defaulted.lines,
     pricesIncludingVat: changed.header.pricesIncludingVat,
-    decimals: changed.newVendor?.amountDecimals ?? currency.amountDecimals,
+    decimals,
     invoiceDiscount: await readInvoiceDiscount(tx, changed.header),
     moved: plan.moved,
     contentHash: plan.contentHash,
@@ -125,17 +134,33 @@ async function tellReviewers(tx: Tx, actor: Actor, header: PurchaseInvoiceRow, v
   })
 }
 
+/** Which terms that costs rest on are other ones than before. */
+function renewedTerms(before: PurchaseInvoiceRow, { header, newVendor }: ChangedHeader): RenewedTerms {
+  const { currencyCode, pricesIncludingVat } = header
+  return {
+    vendor: newVendor !== null,
+    pricing: currencyCode !== before.currencyCode || pricesIncludingVat !== before.pricesIncludingVat,
+  }
+}
+
+/** What a manager allowed was this vendor's number: another number, or vendor, is to be allowed anew. */
+function forgetAllowedDuplicate(before: PurchaseInvoiceRow, header: PurchaseInvoiceRow): void {
+  const { payToVendorNo, vendorInvoiceNo } = header
+  if (payToVendorNo === before.payToVendorNo && vendorInvoiceNo === before.vendorInvoiceNo) return
+  header.duplicateReason = ""
+  header.duplicateAllowedBy = null
+}
+
 /** The vendor's terms as the invoice has them: its own currency, groups and way of stating prices. */
 async function pricingTerms(
   tx: Tx,
   header: PurchaseInvoiceRow,
   newVendor: VendorTerms | null,
+  currency: CurrencyTerms,
 ): Promise<VendorTerms | null> {
-  if (newVendor) return newVendor
-  const { companyId, currencyCode, postingDate } = header
-  const vendor = await readVendorTerms(tx, companyId, header.buyFromVendorNo, postingDate)
+  const { companyId, postingDate } = header
+  const vendor = newVendor ?? (await readVendorTerms(tx, companyId, header.buyFromVendorNo, postingDate))
   if (!vendor) return null
-  const currency = await readCurrencyTerms(tx, companyId, currencyCode, postingDate)
   const { genBusPostingGroup, vatBusPostingGroup, pricesIncludingVat } = header
   return {
     ...vendor,

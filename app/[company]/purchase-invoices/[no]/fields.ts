@@ -5,6 +5,9 @@ import type { HeaderFieldSpec, ReadOnlyFieldSpec } from "@/components/document-f
 import type { CodeChoice } from "@/domain/documents/setup-choices"
 import type { PurchaseInvoicePage } from "@/domain/purchase-invoices/read-purchase-invoice"
 
+const calculations = ["none", "tiers", "amount", "percent"] as const
+const yesNo = (value: string) => (value === "yes" ? "yes" : "no")
+
 /** The header's fields in the order of the form. */
 export async function fieldsOf({ choices, vendor, header }: PurchaseInvoicePage): Promise<HeaderFieldSpec[]> {
   const t = await getTranslations("documents")
@@ -32,15 +35,26 @@ export async function fieldsOf({ choices, vendor, header }: PurchaseInvoicePage)
       ? [select("orderAddressCode", vendor.orderAddresses, header.orderAddressCode)]
       : []),
     text("postingDescription"),
+    text("currencyCode", {
+      kind: "select",
+      options: choices.currencies.map(({ code, description }) => ({ value: code, label: `${code} ${description}` })),
+    }),
+    text("pricesIncludingVat", {
+      kind: "select",
+      options: ["no", "yes"].map(value => ({ value, label: t(yesNo(value)) })),
+    }),
+    text("invoiceDiscountCalculation", {
+      kind: "select",
+      options: calculations.map(value => ({ value, label: t(`invoiceDiscount.${value}`) })),
+    }),
+    text("invoiceDiscountValue", { kind: "number" }),
+    text("controlAmountIncludingVat", { kind: "number", hint: t("controlHint") }),
+    text("controlVatAmount", { kind: "number" }),
   ]
 }
 
 export async function readOnlyFieldsOf({ header }: PurchaseInvoicePage): Promise<ReadOnlyFieldSpec[]> {
   const t = await getTranslations("documents")
   const shown = (name: string, value: string) => ({ name, label: t(`header.${name}`), value })
-  return [
-    shown("currencyCode", header.currencyCode),
-    shown("pricesIncludingVat", header.pricesIncludingVat ? t("yes") : t("no")),
-    shown("vatRegistrationNo", header.vatRegistrationNo),
-  ]
+  return [shown("vatRegistrationNo", header.vatRegistrationNo)]
 }

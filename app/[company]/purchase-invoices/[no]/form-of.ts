@@ -4,15 +4,20 @@ import { partyText } from "@/app/document-form/find-party"
 import { shownHeader } from "@/app/document-form/reader"
 import { readerOf, storedDocument, storedForm } from "@/app/document-form/stored-form"
 import type { Actor } from "@/domain/access/actor"
-import { dateFields, editableHeader } from "@/domain/purchase-invoices/header"
+import { dateFields, editableHeader, numberFields } from "@/domain/purchase-invoices/header"
 import type { PurchaseInvoicePage } from "@/domain/purchase-invoices/read-purchase-invoice"
 
-export const kind: DocumentKind = { party: { kind: "vendor", field: "buyFromVendorNo" }, dates: dateFields }
+export const kind: DocumentKind = {
+  party: { kind: "vendor", field: "buyFromVendorNo" },
+  dates: dateFields,
+  numbers: numberFields,
+  accounts: true,
+}
 
 /** A purchase invoice as the texts of its form. */
 export function formOf(actor: Actor, page: PurchaseInvoicePage) {
   const reader = readerOf(actor, page, "directUnitCost")
-  const texts = shownHeader(editableHeader(page.header), dateFields, reader)
+  const texts = shownHeader(editableHeader(page.header), dateFields, reader, numberFields)
   texts.buyFromVendorNo = partyText(page.header.buyFromVendorNo, page.header.buyFromVendorName)
   return storedForm(page, texts, reader)
 }

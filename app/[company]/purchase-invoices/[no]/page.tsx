@@ -89,7 +89,8 @@ export default async function PurchaseInvoicePageView({ params, searchParams }: 
         fields={await fieldsOf(page)}
         readOnlyFields={await readOnlyFieldsOf(page)}
         priceField="directUnitCost"
-        lookups={{ party: `${api}/vendors`, items: `${api}/items?for=purchase` }}
+        lookups={{ party: `${api}/vendors`, items: `${api}/items?for=purchase`, accounts: `${api}/accounts` }}
+        hasInvoiceDiscount={header.invoiceDiscountCalculation !== "none"}
         pageCount={page.pageCount}
         pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
         sums={
