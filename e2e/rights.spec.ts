@@ -339,6 +339,9 @@ const operations: Record<string, Operation[]> = {
   "[company]/posted-purchase-invoices/[no]/actions#correctPosted": [
     { row: "––✓–", made: async () => ({ at: "posted-purchase-invoices/x/correct", ...(await onPosted()) }) },
   ],
+  "[company]/purchase-invoices/[no]/preview-posting/actions#allowDuplicateNumber": [
+    { row: "––✓–", made: async () => onInvoice(colleague, { reason: "Two deliveries" }, previewAddress) },
+  ],
   "[company]/purchase-invoices/[no]/preview-posting/actions#postPurchaseInvoice": [
     { row: "––✓–", of: "a colleague's request", made: async () => onInvoice(colleague, {}, previewAddress) },
     { row: "––✓–", of: "one's own request", made: async who => onInvoice(who, {}, previewAddress) },

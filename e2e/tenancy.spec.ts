@@ -281,6 +281,13 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   "[company]/purchase-invoices/[no]/actions#sendPurchaseInvoiceBack": of => [
     { at: "review", bound: [of.purchaseInvoice], form: { version: "1", reason: "No" } },
   ],
+  "[company]/purchase-invoices/[no]/preview-posting/actions#allowDuplicateNumber": of => [
+    {
+      at: `purchase-invoices/${of.purchaseInvoice}/preview-posting`,
+      bound: [of.purchaseInvoice],
+      form: { version: "1", reason: "Two deliveries" },
+    },
+  ],
   "[company]/purchase-invoices/[no]/preview-posting/actions#postPurchaseInvoice": of => [
     {
       at: `purchase-invoices/${of.purchaseInvoice}/preview-posting`,

@@ -40,7 +40,7 @@ function useHints() {
   const t = useTranslations("documents")
   const value = useShownValue()
   return (verb: string, data: Record<string, unknown>): string | undefined => {
-    if (verb === "sent_back") return String(data.reason ?? "")
+    if (verb === "sent_back" || verb === "duplicate_allowed") return String(data.reason ?? "")
     if (verb !== "saved") return undefined
     const list = <T,>(name: string) => (Array.isArray(data[name]) ? (data[name] as T[]) : [])
     const count = (name: string) => Number(data[`${name}Count`] ?? list(name).length)

@@ -17,10 +17,14 @@ import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
 import { countStatements } from "@/test/count-statements"
+import { editOf } from "@/test/edit"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { allowDuplicate } from "./allow-duplicate"
 import { PostingRefused, postPurchaseInvoice } from "./post-purchase-invoice"
 import { previewPosting } from "./preview-posting"
+import { readPurchaseInvoice } from "./read-purchase-invoice"
+import { savePurchaseInvoice } from "./save-purchase-invoice"
 
 let home: TestCompany
 let manager: Actor
@@ -182,6 +186,14 @@ test("the same vendor invoice number, however written, is refused once it is pos
   const again = await makePurchaseInvoice(manager, seller.no, [line], { vendorInvoiceNo: "f 2026-12" })
   const refused = (await post(again).catch((error: unknown) => error)) as PostingRefused
   expect(refused.problems.map(({ code }) => code)).toEqual(["duplicate_posted_invoice"])
+  const version = async () => (await previewPosting(manager, again)).header.version
+  await expect(allowDuplicate(manager, again, await version(), " ")).rejects.toThrow("duplicate_reason_missing")
+  await allowDuplicate(manager, again, await version(), "The vendor numbers each depot by itself")
+  const page = await readPurchaseInvoice(manager, again)
+  await savePurchaseInvoice(manager, again, editOf(page, { header: { vendorInvoiceNo: "F 2026 - 12" } }))
+  await expect(post(again)).rejects.toThrow("duplicate_posted_invoice")
+  await allowDuplicate(manager, again, await version(), "The vendor numbers each depot by itself")
+  expect((await post(again)).no).toMatch(/^GIF/)
   const pair = await Promise.all(
     ["NEW 7", "new-07"].map(number => makePurchaseInvoice(manager, seller.no, [line], { vendorInvoiceNo: number })),
   )

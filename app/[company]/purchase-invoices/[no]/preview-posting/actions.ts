@@ -4,6 +4,8 @@ import { refresh } from "next/cache"
 import { postAndGo } from "@/app/[company]/purchase-invoices/[no]/post-and-go"
 import { answer, type FormState } from "@/app/form-action"
 import { Stale } from "@/domain/errors"
+import { allowDuplicate } from "@/domain/purchase-invoices/allow-duplicate"
+import { unlessPosted } from "@/domain/purchase-invoices/find-posted-as"
 
 /** Posts what the preview showed; a draft changed since shows what it would be now, and is not posted. */
 export async function postPurchaseInvoice(
@@ -20,5 +22,20 @@ export async function postPurchaseInvoice(
       if (error instanceof Stale) refresh()
       throw error
     }
+  })
+}
+
+/** Lets the Vendor Invoice No. pass although a posted document has it, with a reason. */
+export async function allowDuplicateNumber(
+  company: string,
+  no: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async actor => {
+    const reason = String(form.get("reason") ?? "")
+    await unlessPosted(actor, no, allowDuplicate(actor, no, Number(form.get("version")), reason))
+    refresh()
+    return undefined
   })
 }

@@ -21,6 +21,7 @@ import { State } from "@/components/state"
 import { type Actor, may } from "@/domain/access/actor"
 import { toPlain } from "@/domain/money/decimal"
 import { type PostingPreview, previewPosting } from "@/domain/purchase-invoices/preview-posting"
+import { AllowDuplicateForm } from "./allow-duplicate-form"
 import { PostForm } from "./post-form"
 
 type Props = {
@@ -60,6 +61,10 @@ export default async function PreviewPostingPage({ params, searchParams }: Props
         subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
       />
       <Reasons preview={preview} slug={slug} path={path} refused={search.refused !== undefined} />
+      {may(actor, "posted_purchase_invoice.correct") &&
+        preview.problems.some(({ code }) => code.startsWith("duplicate_posted_")) && (
+          <AllowDuplicateForm company={slug} no={no} version={header.version} />
+        )}
       <DraftDuplicates slug={slug} duplicates={preview.draftDuplicates} />
       {posting && (
         <>
