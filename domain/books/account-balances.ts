@@ -1,0 +1,45 @@
+import { and, eq, lte, sql } from "drizzle-orm"
+import { glEntry } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import type { IsoDate } from "@/domain/dates/date"
+import { Decimal, ZERO } from "@/domain/money/decimal"
+
+/** A span of posting dates, both included. */
+export type Period = { from: IsoDate; to: IsoDate }
+
+/** In the company's currency; debit is positive. */
+export type AccountBalance = {
+  /** Of the entries in the period. */
+  netChange: Decimal
+  /** Of all entries up to the period's end. */
+  balance: Decimal
+}
+
+export const NO_BALANCE: AccountBalance = { netChange: ZERO, balance: ZERO }
+
+/** Net change and balance of each account that has an entry up to the end of the period. */
+export async function readAccountBalances(
+  tx: Tx,
+  companyId: number,
+  { from, to }: Period,
+): Promise<ReadonlyMap<string, AccountBalance>> {
+  const rows = await tx
+    .select({
+      no: glEntry.glAccountNo,
+      balance: sql<string>`sum(${glEntry.amount})`,
+      netChange: sql<string>`coalesce(sum(${glEntry.amount}) filter (where ${glEntry.postingDate} >= ${from}), 0)`,
+    })
+    .from(glEntry)
+    .where(and(eq(glEntry.companyId, companyId), lte(glEntry.postingDate, to)))
+    .groupBy(glEntry.glAccountNo)
+  return new Map(
+    rows.map(({ no, balance, netChange }) => [
+      no,
+      { balance: new Decimal(balance), netChange: new Decimal(netChange) },
+    ]),
+  )
+}
+
+export function addBalances(a: AccountBalance, b: AccountBalance): AccountBalance {
+  return { netChange: a.netChange.plus(b.netChange), balance: a.balance.plus(b.balance) }
+}

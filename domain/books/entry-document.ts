@@ -1,0 +1,25 @@
+import { and, eq, type SQL, sql } from "drizzle-orm"
+import type { PgColumn } from "drizzle-orm/pg-core"
+import { ledgerTransaction } from "@/db/schema"
+
+/** What a transaction was posted for. */
+export type EntryDocument = Pick<typeof ledgerTransaction.$inferSelect, "documentType" | "documentNo">
+
+/** Columns of an entry that stand in its transaction. */
+export const documentColumns = {
+  documentType: ledgerTransaction.documentType,
+  documentNo: ledgerTransaction.documentNo,
+}
+
+type EntryTable = { companyId: PgColumn; transactionNo: PgColumn }
+
+/** Joins an entry to its transaction. */
+export function transactionOf(entry: EntryTable): SQL | undefined {
+  return and(eq(ledgerTransaction.companyId, entry.companyId), eq(ledgerTransaction.no, entry.transactionNo))
+}
+
+/** The entries of the document with that number; a document's transactions are few, and found by an index. */
+export function ofDocument(entry: EntryTable, documentNo: string): SQL {
+  return sql`${entry.transactionNo} = any(array(select t.no from ${ledgerTransaction} t
+    where t.company_id = ${entry.companyId} and t.document_no = ${documentNo}))`
+}
