@@ -1,5 +1,7 @@
 import {
   Bell,
+  BookOpen,
+  CalendarClock,
   CircleUser,
   Eye,
   Factory,
@@ -10,10 +12,15 @@ import {
   House,
   ListChecks,
   ListRestart,
+  ListTree,
   type LucideIcon,
   Mails,
+  Package,
+  Percent,
+  Scale,
   Settings2,
   Users,
+  WalletCards,
 } from "lucide-react"
 import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
@@ -29,6 +36,13 @@ const icons = {
   postedPurchaseInvoices: FileCheck,
   postedPurchaseCreditMemos: FileMinus,
   vendors: Factory,
+  chartOfAccounts: ListTree,
+  glEntries: BookOpen,
+  vendorLedgerEntries: WalletCards,
+  vatEntries: Percent,
+  itemLedgerEntries: Package,
+  trialBalance: Scale,
+  agedPayables: CalendarClock,
   users: Users,
   companySetup: Settings2,
   capturedMail: Mails,
@@ -69,16 +83,23 @@ function Entries({ entries }: { entries: readonly NavEntry[] }) {
 /** The entries of the navigation, and at its foot what is the user's own. Where it is narrow, a popover. */
 export function FrameNavigation(props: {
   entries: readonly NavEntry[]
+  books: readonly NavEntry[]
   administration: readonly NavEntry[]
   notifications: { href: string; unread: ReactNode }
   user: { name: string; settingsHref: string }
   signOut: ReactNode
 }) {
-  const { entries, administration, notifications, user, signOut } = props
+  const { entries, books, administration, notifications, user, signOut } = props
   const t = useTranslations("frame")
   return (
     <nav className="nav" id="nav" popover="auto" aria-label={t("main")}>
       {entries.length > 0 && <Entries entries={entries} />}
+      {books.length > 0 && (
+        <>
+          <p className="group">{t("books")}</p>
+          <Entries entries={books} />
+        </>
+      )}
       {administration.length > 0 && (
         <>
           <p className="group">{t("administration")}</p>

@@ -11,6 +11,7 @@ export type FrameProps = {
   /** Every company of the user, the current one among them; with one alone there is nothing to switch. */
   companies: readonly CompanyLink[]
   entries: readonly NavEntry[]
+  books?: readonly NavEntry[]
   administration?: readonly NavEntry[]
   /** `unread` is shown in two places; nothing (null) where there is none. */
   notifications: { href: string; unread: ReactNode }
@@ -27,7 +28,8 @@ export type FrameProps = {
  * a top bar with a menu below 960 px; the menu opens without a script.
  */
 export function Frame(props: FrameProps) {
-  const { company, companies, entries, administration = [], notifications, user, signOut, live, children } = props
+  const { company, companies, entries, books = [], administration = [] } = props
+  const { notifications, user, signOut, live, children } = props
   const t = useTranslations("frame")
   return (
     <>
@@ -50,6 +52,7 @@ export function Frame(props: FrameProps) {
           </div>
           <FrameNavigation
             entries={entries}
+            books={books}
             administration={administration}
             notifications={notifications}
             user={user}

@@ -26,6 +26,11 @@ export function TableBody(props: ComponentProps<"tbody">) {
   return <tbody {...as.rows} {...props} />
 }
 
+/** What the rows add up to. */
+export function TableFoot(props: ComponentProps<"tfoot">) {
+  return <tfoot {...as.rows} {...props} />
+}
+
 export function Row(props: ComponentProps<"tr">) {
   return <tr {...as.row} {...props} />
 }

@@ -1,6 +1,7 @@
 /** Every message, by language and namespace: a file each, imported here so that web and worker bundle them alike. */
 import enAuth from "./en/auth.json"
 import enBatchPosting from "./en/batch_posting.json"
+import enBooks from "./en/books.json"
 import enCommon from "./en/common.json"
 import enCreatePurchaseInvoice from "./en/create_purchase_invoice.json"
 import enDocuments from "./en/documents.json"
@@ -25,6 +26,7 @@ import enUsers from "./en/users.json"
 import enVendors from "./en/vendors.json"
 import nlAuth from "./nl/auth.json"
 import nlBatchPosting from "./nl/batch_posting.json"
+import nlBooks from "./nl/books.json"
 import nlCommon from "./nl/common.json"
 import nlCreatePurchaseInvoice from "./nl/create_purchase_invoice.json"
 import nlDocuments from "./nl/documents.json"
@@ -51,6 +53,7 @@ import nlVendors from "./nl/vendors.json"
 const en = {
   auth: enAuth,
   batch_posting: enBatchPosting,
+  books: enBooks,
   common: enCommon,
   create_purchase_invoice: enCreatePurchaseInvoice,
   documents: enDocuments,
@@ -81,6 +84,7 @@ export type Namespace = keyof typeof en
 const nl: Record<Namespace, object> = {
   auth: nlAuth,
   batch_posting: nlBatchPosting,
+  books: nlBooks,
   common: nlCommon,
   create_purchase_invoice: nlCreatePurchaseInvoice,
   documents: nlDocuments,

@@ -28,6 +28,7 @@ export default async function CompanyLayout({ params, children }: Props) {
       company={{ name: company.name, href: home }}
       companies={companies.map(({ name, slug }) => ({ name, href: `/${slug}` }))}
       entries={entriesFor(actor, counts, home)}
+      books={may(actor, "books.see") ? books(home) : []}
       administration={may(actor, "company.administer") ? administration(home) : []}
       notifications={{ href: `${home}/notifications`, unread: <UnreadCount company={company.slug} unread={unread} /> }}
       user={{ name: actor.name, settingsHref: `${home}/settings` }}
@@ -70,6 +71,18 @@ function entriesFor(actor: Actor, counts: FrameCounts, home: string): NavEntry[]
     may(actor, "master_data.see") && { name: "vendors", href: `${home}/vendors` },
   ]
   return entries.filter(entry => entry !== false)
+}
+
+function books(home: string): NavEntry[] {
+  return [
+    { name: "chartOfAccounts", href: `${home}/books/chart-of-accounts` },
+    { name: "glEntries", href: `${home}/books/gl-entries` },
+    { name: "vendorLedgerEntries", href: `${home}/books/vendor-ledger-entries` },
+    { name: "vatEntries", href: `${home}/books/vat-entries` },
+    { name: "itemLedgerEntries", href: `${home}/books/item-ledger-entries` },
+    { name: "trialBalance", href: `${home}/books/trial-balance` },
+    { name: "agedPayables", href: `${home}/books/aged-payables` },
+  ]
 }
 
 function administration(home: string): NavEntry[] {

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server"
 import { readRowQuery } from "@/app/[company]/sales-invoices/import/[no]/row-filter"
 import { rowSentences } from "@/app/[company]/sales-invoices/import/[no]/row-sentences"
 import { presenceIn } from "@/app/actor"
+import { inertText } from "@/app/spreadsheet/inert-text"
 import { Forbidden, NotFound } from "@/domain/errors"
 import { columns } from "@/domain/sales-import/csv-header"
 import { type ImportRow, type RowQuery, readImportRows } from "@/domain/sales-import/read-import-rows"
@@ -56,7 +57,7 @@ async function csv(first: Piece, more: (after: number) => Promise<Piece>): Promi
   // A row with too few columns keeps its place, one with too many its last ones, behind the rest.
   const lineOf = (row: ImportRow) => {
     const fields = columns.map((_, at) => row.fields[at] ?? "")
-    return [...fields, String(row.rowNo), sentences(row).join(" "), ...row.fields.slice(columns.length)].map(harmless)
+    return [...fields, String(row.rowNo), sentences(row).join(" "), ...row.fields.slice(columns.length)].map(inertText)
   }
   let piece: Piece | undefined = first
   let head = `\uFEFF${stringify([[...columns, t("row"), t("what")]])}`
@@ -68,9 +69,4 @@ async function csv(first: Piece, more: (after: number) => Promise<Piece>): Promi
       piece = piece.next === undefined ? undefined : await more(piece.next)
     },
   })
-}
-
-/** A spreadsheet runs what begins like a formula (OWASP, "CSV injection"); a number is none. */
-function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) && !/^-?[\d.,]+$/.test(text) ? `'${text}` : text
 }

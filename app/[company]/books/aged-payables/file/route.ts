@@ -1,0 +1,32 @@
+import { getTranslations } from "next-intl/server"
+import { answerReport } from "@/app/[company]/books/answer-report"
+import { dateIn } from "@/app/[company]/books/query"
+import { amountCell, type SheetCell, textCell } from "@/app/spreadsheet/sheet"
+import { agingBuckets } from "@/domain/books/aging"
+import { type AgedAmounts, readAgedPayables } from "@/domain/books/read-aged-payables"
+import { today } from "@/domain/dates/date"
+
+/** The aged payables on `?at=` as a file. */
+export const GET = answerReport(async ({ actor, company, search }) => {
+  const at = dateIn(search, "at") ?? today(company.timeZone)
+  const { vendors, totals, lcy } = await readAgedPayables(actor, { at })
+  const t = await getTranslations("books")
+  const columns = [...agingBuckets, "total"] as const
+  const figures = (amounts: AgedAmounts): SheetCell[] => columns.map(name => amountCell(amounts[name], lcy.decimals))
+  return {
+    name: `${t("title.agedPayables")} ${at}`,
+    columns: [
+      { head: t("vendorNo"), width: 12 },
+      { head: t("vendor"), width: 40 },
+      ...columns.map(name => ({ head: `${t(`bucket.${name}`)} (${lcy.code})`, width: 22 })),
+    ],
+    rows: [
+      ...vendors.map(({ vendorNo, vendorName, amounts }) => [
+        textCell(vendorNo),
+        textCell(vendorName),
+        ...figures(amounts),
+      ]),
+      [textCell(""), textCell(t("total")), ...figures(totals)],
+    ],
+  }
+})

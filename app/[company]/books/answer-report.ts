@@ -1,0 +1,25 @@
+import { presenceIn } from "@/app/actor"
+import { word } from "@/app/document-form/list-address"
+import { answerSheet, fileFormats } from "@/app/spreadsheet/answer"
+import type { Sheet } from "@/app/spreadsheet/sheet"
+import type { Actor } from "@/domain/access/actor"
+import { Forbidden } from "@/domain/errors"
+import type { CompanyInfo } from "@/domain/users/memberships"
+
+type Asked = { actor: Actor; company: CompanyInfo; search: Record<string, string> }
+
+/** A route handler that answers with a report as a file, `?format=xlsx` or `csv`; 404 outside one's own companies. */
+export function answerReport(report: (asked: Asked) => Promise<Sheet>) {
+  return async (request: Request, { params }: { params: Promise<{ company: string }> }): Promise<Response> => {
+    const presence = await presenceIn((await params).company)
+    if (!presence) return new Response(null, { status: 404 })
+    const search = Object.fromEntries(new URL(request.url).searchParams)
+    try {
+      const sheet = await report({ ...presence, search })
+      return await answerSheet(sheet, word(search, "format", fileFormats) ?? "xlsx", presence.actor.language)
+    } catch (error) {
+      if (error instanceof Forbidden) return new Response(null, { status: 403 })
+      throw error
+    }
+  }
+}

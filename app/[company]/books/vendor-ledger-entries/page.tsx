@@ -1,0 +1,169 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { booksAddress, transactionAddress } from "@/app/[company]/books/addresses"
+import { DateFields } from "@/app/[company]/books/date-fields"
+import { DocumentCell, TransactionCell } from "@/app/[company]/books/entry-cells"
+import { NoEntries } from "@/app/[company]/books/no-entries"
+import { OrderField } from "@/app/[company]/books/order-field"
+import type { BooksPageProps } from "@/app/[company]/books/page-props"
+import { dateIn, entryQueryIn } from "@/app/[company]/books/query"
+import { requireActorWith } from "@/app/actor"
+import { addressWith, parameter, type Search, word } from "@/app/document-form/list-address"
+import { Amount } from "@/components/amount"
+import { CalendarDate } from "@/components/date"
+import { Link } from "@/components/link"
+import { ListFilters } from "@/components/list-filters"
+import { PageHead } from "@/components/page-head"
+import { Pager } from "@/components/pager"
+import { SelectField } from "@/components/select-field"
+import { State } from "@/components/state"
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { TextField } from "@/components/text-field"
+import {
+  listVendorLedgerEntries,
+  type VendorEntryList,
+  type VendorEntryQuery,
+  type VendorEntryRow,
+  vendorEntrySorts,
+  vendorEntryStates,
+} from "@/domain/books/list-vendor-ledger-entries"
+import { today } from "@/domain/dates/date"
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("books.title"))("vendorLedgerEntries") }
+}
+
+function queryOf(search: Search, timeZone: string): VendorEntryQuery {
+  return {
+    ...entryQueryIn(search),
+    vendorNo: parameter(search, "vendor")?.trim(),
+    dueFrom: dateIn(search, "due_from"),
+    dueTo: dateIn(search, "due_to"),
+    at: dateIn(search, "at"),
+    state: word(search, "state", vendorEntryStates),
+    sort: word(search, "sort", vendorEntrySorts),
+    today: today(timeZone),
+  }
+}
+
+/** Vendor Ledger Entries with what remains of each; what they are filtered by stands in the address. */
+export default async function VendorLedgerEntriesPage({ params, searchParams }: BooksPageProps) {
+  const [{ company: slug }, search] = [await params, await searchParams]
+  const { actor, company } = await requireActorWith("books.see", slug)
+  const query = queryOf(search, company.timeZone)
+  const list = await listVendorLedgerEntries(actor, query)
+  const t = await getTranslations("books")
+  const path = booksAddress(slug, "vendor-ledger-entries")
+  const { vendorNo, documentNo, from, to, dueFrom, dueTo, at, state } = query
+  const filtered = [vendorNo, documentNo, from, to, dueFrom, dueTo, at, state].some(Boolean)
+  return (
+    <>
+      <PageHead title={t("title.vendorLedgerEntries")} hint={list.vendorName ?? undefined} />
+      <Filters path={path} query={query} filtered={filtered} />
+      {list.remainingLcy !== null && (
+        <p>
+          {t("remainingLcy")}:{" "}
+          <strong>
+            <Amount value={list.remainingLcy} decimals={list.lcy.decimals} currency={list.lcy.code} />
+          </strong>{" "}
+          <span className="hint">{t("owedNegative")}</span>
+        </p>
+      )}
+      {list.entries.length === 0 ? <NoEntries filtered={filtered} /> : <Entries slug={slug} list={list} />}
+      <Pager
+        previous={list.previous && addressWith(path, search, { cursor: list.previous })}
+        next={list.next && addressWith(path, search, { cursor: list.next })}
+      />
+    </>
+  )
+}
+
+async function Filters({ path, query, filtered }: { path: string; query: VendorEntryQuery; filtered: boolean }) {
+  const t = await getTranslations("books")
+  return (
+    <ListFilters action={path} filtered={filtered}>
+      <TextField name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />
+      <SelectField
+        name="state"
+        label={t("stateLabel")}
+        defaultValue={query.state ?? ""}
+        options={[
+          { value: "", label: t("all") },
+          ...vendorEntryStates.map(value => ({ value, label: t(`state.${value}`) })),
+        ]}
+      />
+      <DateFields
+        dates={{ from: query.from, to: query.to, dueFrom: query.dueFrom, dueTo: query.dueTo, at: query.at }}
+      />
+      <TextField name="document" label={t("documentNo")} defaultValue={query.documentNo} />
+      <SelectField
+        name="sort"
+        label={t("sortLabel")}
+        defaultValue={query.sort ?? "postingDate"}
+        options={vendorEntrySorts.map(value => ({ value, label: t(value) }))}
+      />
+      <OrderField oldestFirst={query.oldestFirst ?? false} />
+    </ListFilters>
+  )
+}
+
+async function Entries({ slug, list }: { slug: string; list: VendorEntryList }) {
+  const t = await getTranslations("books")
+  return (
+    <Table>
+      <TableHead>
+        <Row>
+          <Column>{t("postingDate")}</Column>
+          <Column>{t("document")}</Column>
+          <Column>{t("vendor")}</Column>
+          <Column>{t("externalDocumentNo")}</Column>
+          <Column>{t("dueDate")}</Column>
+          <Column>{t("stateLabel")}</Column>
+          <Column className="num">{t("amount")}</Column>
+          <Column className="num">{t("remainingAmount")}</Column>
+          <Column className="num">{t("transaction")}</Column>
+        </Row>
+      </TableHead>
+      <TableBody>
+        {list.entries.map(entry => (
+          <Row key={entry.transactionNo}>
+            <Cell className="mid" label={t("postingDate")}>
+              <CalendarDate date={entry.postingDate} />
+            </Cell>
+            <DocumentCell slug={slug} entry={entry} />
+            <Cell className="lead">
+              <Link href={booksAddress(slug, "vendor-ledger-entries", { vendor: entry.vendorNo })}>
+                {entry.vendorName}
+              </Link>
+            </Cell>
+            <Cell className="mid" label={entry.externalDocumentNo ? t("externalDocumentNo") : undefined}>
+              {entry.externalDocumentNo}
+            </Cell>
+            <Cell className="mid" label={t("dueDate")}>
+              <CalendarDate date={entry.dueDate} />
+            </Cell>
+            <Cell className="mid">
+              <EntryState entry={entry} />
+            </Cell>
+            <Cell className="num mid" label={t("amount")}>
+              <Amount value={entry.amount} decimals={entry.amountDecimals} currency={entry.currencyCode} />
+            </Cell>
+            <Cell className="num amount">
+              <Link href={`${transactionAddress(slug, entry.transactionNo)}#applications`}>
+                <Amount value={entry.remainingAmount} decimals={entry.amountDecimals} currency={entry.currencyCode} />
+              </Link>
+            </Cell>
+            <TransactionCell slug={slug} entry={entry} />
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
+
+async function EntryState({ entry }: { entry: VendorEntryRow }) {
+  const t = await getTranslations("books.state")
+  if (entry.isOverdue) return <State name="failed">{t("overdue")}</State>
+  const isOpen = Number(entry.remainingAmount) !== 0
+  return isOpen ? <State name="open" /> : <State name="finished">{t("closed")}</State>
+}
