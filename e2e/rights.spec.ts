@@ -71,6 +71,13 @@ const openPages: Record<string, Row> = {
   "/batch-postings/new": "––✓–",
   "/vendors": "✓✓✓–",
   "/vendors/new": "–✓✓–",
+  "/books/aged-payables": "–✓✓✓",
+  "/books/chart-of-accounts": "–✓✓✓",
+  "/books/gl-entries": "–✓✓✓",
+  "/books/item-ledger-entries": "–✓✓✓",
+  "/books/trial-balance": "–✓✓✓",
+  "/books/vat-entries": "–✓✓✓",
+  "/books/vendor-ledger-entries": "–✓✓✓",
   "/administration/users": "–––✓",
   "/administration/captured-mail": "–––✓",
   "/administration/job-queue": "–––✓",
@@ -189,6 +196,16 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     made: async () => `/batch-postings/${await refusedBatch(colleague.actor)}`,
   },
   { page: "/vendors/[no]", of: "", row: "✓✓✓–", made: async () => `/vendors/${(await makeVendor(company.id)).no}` },
+  {
+    page: "/books/transactions/[no]",
+    of: "",
+    row: "–✓✓✓",
+    // The ledger numbers its transactions from one.
+    made: async () => {
+      await posted()
+      return "/books/transactions/1"
+    },
+  },
   {
     page: "/administration/users/[user]",
     of: "",
@@ -406,6 +423,16 @@ const anybodys = [
   "choose-language#chooseLanguage",
   "invitation/[token]/actions#accept",
 ]
+
+test("reports are files for who may see the books alone", async () => {
+  const seen = []
+  for (const { request } of people) {
+    for (const report of ["trial-balance", "aged-payables"]) {
+      seen.push((await request.get(`/${company.slug}/books/${report}/file?format=csv`)).status())
+    }
+  }
+  expect(seen).toEqual([403, 403, 200, 200, 200, 200, 200, 200])
+})
 
 test("every action stands in the table", () => {
   expect(serverActions().map(({ name }) => name)).toEqual([...anybodys, ...Object.keys(operations)].sort())

@@ -47,6 +47,8 @@ type Foreign = {
   notification: string
   mail: string
   job: string
+  /** Of the ledger. */
+  transaction: string
 }
 
 /** As Foreign, of nobody at all. */
@@ -66,6 +68,7 @@ const unknown: Foreign = {
   notification: "98765432",
   mail: "000098765432-98765432",
   job: "build-98765432-IA26-98765-1",
+  transaction: "98765432",
 }
 
 let a: OwnCompany
@@ -111,6 +114,7 @@ test.beforeAll(async ({ playwright }) => {
     notification,
     mail: `${notification.padStart(12, "0")}-${theirs.userId}`,
     job: `build-${b.id}-${request}-1`,
+    transaction: "1",
   }
   salesInvoiceOfA = (await makeSalesInvoice(a.id, [itemLine(await makeItem(a.id))])).no
   asA = await playwright.request.newContext({ baseURL: process.env.E2E_URL })
@@ -137,6 +141,20 @@ const addresses: Record<string, { no?: keyof Foreign; queries?: ((of: Foreign) =
   "/[company]/batch-postings": { queries: [of => `before=${of.batch}`] },
   "/[company]/batch-postings/[id]": { no: "batch" },
   "/[company]/batch-postings/new": { queries: [of => `no=${of.purchaseInvoice}`] },
+  "/[company]/books/aged-payables": { queries: [of => `after=${of.vendor}`] },
+  "/[company]/books/aged-payables/file": {},
+  "/[company]/books/chart-of-accounts": {},
+  "/[company]/books/gl-entries": { queries: [of => `document=${of.postedInvoice}`] },
+  "/[company]/books/item-ledger-entries": {
+    queries: [of => `item=${of.item}`, of => `vendor=${of.vendor}`, of => `document=${of.postedInvoice}`],
+  },
+  "/[company]/books/transactions/[no]": { no: "transaction" },
+  "/[company]/books/trial-balance": {},
+  "/[company]/books/trial-balance/file": {},
+  "/[company]/books/vat-entries": { queries: [of => `vendor=${of.vendor}`, of => `document=${of.postedInvoice}`] },
+  "/[company]/books/vendor-ledger-entries": {
+    queries: [of => `vendor=${of.vendor}`, of => `document=${of.postedInvoice}`],
+  },
   "/[company]/notifications": { queries: [of => `before=${of.notification}`] },
   "/[company]/notifications/[eventId]": { no: "notification" },
   "/[company]/notifications/unread": {},

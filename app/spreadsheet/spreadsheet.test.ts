@@ -4,7 +4,7 @@ import { expect, test } from "vitest"
 import { answerSheet } from "./answer"
 import { amountCell, type Sheet, textCell } from "./sheet"
 
-const texts = ["=1+1", "+31 6", "-2+3", "@SUM(A1)", "\tx", "\rx", "plain; text, \"quoted\"", "Müller & Zn <BV>"]
+const texts = ["=1+1", "+31 6", "-2+3", "@SUM(A1)", "\tx", "\rx", 'plain; text, "quoted"', "Müller & Zn <BV>"]
 
 const sheet: Sheet = {
   name: "Trial balance: 2026/11",

@@ -3,9 +3,10 @@ import type { vendor } from "@/db/schema"
 import type { Actor } from "@/domain/access/actor"
 import { Forbidden, NotFound } from "@/domain/errors"
 import { Decimal, sum } from "@/domain/money/decimal"
+import { registerPayment } from "@/domain/payments/register-payment"
 import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestItem } from "@/test/factories"
-import { writeGlEntries, writePayment } from "@/test/ledger"
+import { writeGlEntries } from "@/test/gl-entries"
 import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
 import { agingBuckets } from "./aging"
 import { type GlEntryQuery, listGlEntries } from "./list-gl-entries"
@@ -52,7 +53,17 @@ beforeAll(async () => {
   januaryNo = posted.no
   march = (await post(first.no, "2026-03-05", { no: service.no, quantity: "1", price: "80" })).transactionNo
   books = (await post(second.no, "2026-03-20", { no: book.no, quantity: "3", price: "20" })).transactionNo
-  payment = await writePayment(manager, first.no, { postingDate: "2026-03-15", amount: "50", appliedTo: january })
+  const paymentNo = await registerPayment(manager, {
+    vendorNo: first.no,
+    bankAccountNo: "BANK",
+    postingDate: "2026-03-15",
+    currency: "EUR",
+    amount: "50",
+    description: "In part",
+    applications: [{ vendorLedgerEntryNo: january, amount: "50" }],
+  })
+  const paid = await listVendorLedgerEntries(manager, { documentNo: paymentNo, today: "2026-03-15" })
+  payment = paid.entries[0]!.transactionNo
 })
 
 const inMarch = { from: "2026-03-01", to: "2026-03-31" }
@@ -225,7 +236,14 @@ test("a transaction shows all of its entries, and what was applied to it later",
 })
 
 test("pages of entries go down and up again without losing one", async () => {
-  const amounts = Array.from({ length: 60 }, (_, index) => [["4110", `${index + 1}`], ["4120", `-${index + 1}`]] as const)
+  const amounts = Array.from(
+    { length: 60 },
+    (_, index) =>
+      [
+        ["4110", `${index + 1}`],
+        ["4120", `-${index + 1}`],
+      ] as const,
+  )
   const { id } = await makeCompany()
   const other = await makeActor(id, "administrator")
   for (const date of ["2026-05-02", "2026-05-01"]) await writeGlEntries(other, date, amounts.flat())

@@ -26,7 +26,11 @@ export function readEntryCursor(text: string | undefined): EntryCursor | null {
 }
 
 /** Condition and order of the page at the cursor. */
-export function entryPageAt({ date, transactionNo, lineNo }: EntryKey, oldestFirst: boolean, cursor: EntryCursor | null) {
+export function entryPageAt(
+  { date, transactionNo, lineNo }: EntryKey,
+  oldestFirst: boolean,
+  cursor: EntryCursor | null,
+) {
   const up = oldestFirst !== (cursor?.back ?? false)
   const columns = lineNo ? [date, transactionNo, lineNo] : [date, transactionNo]
   return {

@@ -63,7 +63,11 @@ export async function listVendorLedgerEntries(actor: Actor, query: VendorEntryQu
   return inCompany(companyId, async tx => {
     const remaining = remainingOf(tx, query.at)
     const matching = and(matchingEntries(companyId, query), matchingState(query.state, sql`${remaining.amount}`, day))
-    const { bound, order } = entryPageAt({ date, transactionNo: entry.transactionNo }, query.oldestFirst ?? false, cursor)
+    const { bound, order } = entryPageAt(
+      { date, transactionNo: entry.transactionNo },
+      query.oldestFirst ?? false,
+      cursor,
+    )
     const rows = await tx
       .select({
         transactionNo: entry.transactionNo,

@@ -76,7 +76,7 @@ export async function readAgedPayables(actor: Actor, { at, after, limit }: AgedP
       vendors: shown.map(row => ({ vendorNo: row.vendorNo!, vendorName: row.vendorName!, amounts: amountsOf(row) })),
       totals: amountsOf(totals!),
       lcy: await readCompanyCurrency(tx, companyId),
-      next: found.length > shown.length ? shown.at(-1)?.vendorNo! : undefined,
+      next: found.length > shown.length ? (shown.at(-1)?.vendorNo ?? undefined) : undefined,
     }
   })
 }

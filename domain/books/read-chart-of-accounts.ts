@@ -42,16 +42,18 @@ export async function readChartOfAccounts(actor: Actor, period: Period): Promise
         .filter(({ no, accountType }) => accountType === "posting" && matchesAccountFilter(filter, no))
         .reduce((sum, { no }) => addBalances(sum, balances.get(no) ?? NO_BALANCE), NO_BALANCE)
     }
-    const lines = accounts.map(({ no, name, accountType, incomeBalance, indentation, blocked, totaling }): ChartLine => {
-      const plain = { no, name, accountType, incomeBalance, indentation, blocked }
-      if (accountType === "heading" || accountType === "begin_total") {
-        return { ...plain, filter: null, netChange: null, balanceAtDate: null }
-      }
-      const isPosting = accountType === "posting"
-      const { netChange, balance } = isPosting ? (balances.get(no) ?? NO_BALANCE) : totalOf(totaling)
-      const filter = isPosting ? no : totaling
-      return { ...plain, filter, netChange: toPlain(netChange), balanceAtDate: toPlain(balance) }
-    })
+    const lines = accounts.map(
+      ({ no, name, accountType, incomeBalance, indentation, blocked, totaling }): ChartLine => {
+        const plain = { no, name, accountType, incomeBalance, indentation, blocked }
+        if (accountType === "heading" || accountType === "begin_total") {
+          return { ...plain, filter: null, netChange: null, balanceAtDate: null }
+        }
+        const isPosting = accountType === "posting"
+        const { netChange, balance } = isPosting ? (balances.get(no) ?? NO_BALANCE) : totalOf(totaling)
+        const filter = isPosting ? no : totaling
+        return { ...plain, filter, netChange: toPlain(netChange), balanceAtDate: toPlain(balance) }
+      },
+    )
     return { lines, lcy: await readCompanyCurrency(tx, companyId) }
   })
 }

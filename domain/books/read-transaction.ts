@@ -115,7 +115,11 @@ async function vendorEntryOf(tx: Tx, companyId: number, no: number): Promise<Tra
   return { ...entry, ...more }
 }
 
-async function detailedEntries(tx: Tx, companyId: number, which: ReturnType<typeof eq>): Promise<DetailedVendorEntry[]> {
+async function detailedEntries(
+  tx: Tx,
+  companyId: number,
+  which: ReturnType<typeof eq>,
+): Promise<DetailedVendorEntry[]> {
   const detail = detailedVendorLedgerEntry
   const rows = await tx
     .select({ entry: detail, amountDecimals: currency.amountDecimals })
@@ -147,10 +151,7 @@ async function itemEntriesOf(
     .where(own)
     .orderBy(asc(itemLedgerEntry.lineNo))
     .limit(ENTRIES_SHOWN)
-  const [counted] = await tx
-    .select({ count: sql<number>`count(*)::int` })
-    .from(itemLedgerEntry)
-    .where(own)
+  const [counted] = await tx.select({ count: sql<number>`count(*)::int` }).from(itemLedgerEntry).where(own)
   return { items: rows.map(({ entry, ...value }) => ({ ...entry, ...value })), itemCount: counted!.count }
 }
 

@@ -51,9 +51,7 @@ async function factsOf(slug: string, { transaction, reversedByNo }: TransactionR
     { term: t("document"), value: address === here ? document : <Link href={address}>{document}</Link> },
     { term: t("postingDate"), value: <CalendarDate date={transaction.postingDate} /> },
     { term: t("documentDate"), value: <CalendarDate date={transaction.documentDate} /> },
-    transaction.externalDocumentNo
-      ? { term: t("externalDocumentNo"), value: transaction.externalDocumentNo }
-      : null,
+    transaction.externalDocumentNo ? { term: t("externalDocumentNo"), value: transaction.externalDocumentNo } : null,
     transaction.vendorName ? { term: t("vendor"), value: transaction.vendorName } : null,
     transaction.reversesNo ? { term: t("reverses"), value: toTransaction(transaction.reversesNo) } : null,
     reversedByNo ? { term: t("reversedBy"), value: toTransaction(reversedByNo) } : null,

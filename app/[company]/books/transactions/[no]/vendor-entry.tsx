@@ -25,7 +25,12 @@ export async function VendorEntry({ slug, read }: Props) {
       )}
       {read.changesOfOthers.length > 0 && (
         <Section title={t("changesOfOthers")}>
-          <Details slug={slug} lcy={read.lcy} entries={read.changesOfOthers} other={entry => entry.vendorLedgerEntryNo} />
+          <Details
+            slug={slug}
+            lcy={read.lcy}
+            entries={read.changesOfOthers}
+            other={entry => entry.vendorLedgerEntryNo}
+          />
         </Section>
       )}
     </>

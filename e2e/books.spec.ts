@@ -1,0 +1,79 @@
+/** From a figure of a report to the entries behind it, to the transaction and its document; in both languages. */
+import { readFile } from "node:fs/promises"
+import type { Page } from "@playwright/test"
+import { parse } from "csv-parse/sync"
+import { closeDatabase } from "@/db/client"
+import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
+import { expect, signIn, test } from "./support/portal"
+import { postedInvoice } from "./support/trade"
+
+test.afterAll(() => closeDatabase())
+
+let company: OwnCompany
+let email: `${string}@${string}`
+/** Number of the posted invoice; its transaction is the company's first. */
+let postedNo: string
+const vendorName = "Kabel & Zonen"
+
+test.beforeAll(async () => {
+  company = await ownCompany("Boekhouding")
+  const manager = await ownUser(company, "Bo Boekhouder", "purchasing_manager")
+  email = manager.email
+  // 10.00 and 2.10 VAT; the vendor is owed 12.10.
+  postedNo = await postedInvoice(manager.actor, vendorName)
+})
+
+async function open(page: Page, language: "en" | "nl", address: string): Promise<void> {
+  await signIn(page.context(), email)
+  await page.context().addCookies([{ name: "language", value: language, url: process.env.E2E_URL ?? "" }])
+  await page.goto(`/${company.slug}/${address}`)
+}
+
+test("a figure of the trial balance opens its entries, these their transaction and document", async ({ page }) => {
+  await open(page, "en", "books/trial-balance")
+  const payables = page.getByRole("row").filter({ has: page.getByRole("cell", { name: "1600", exact: true }) })
+  await payables.getByRole("link", { name: "12.10" }).first().click()
+  await expect(page.getByRole("heading", { level: 1, name: "G/L Entries" })).toBeVisible()
+  await expect(page.getByText("Total in EUR: -12.10")).toBeVisible()
+  const entry = page.getByRole("row").filter({ hasText: postedNo })
+  await expect(entry.getByRole("link", { name: postedNo })).toHaveAttribute(
+    "href",
+    `/${company.slug}/posted-purchase-invoices/${postedNo}`,
+  )
+  await entry.getByRole("link", { name: "1", exact: true }).click()
+  await expect(page.getByRole("heading", { level: 1, name: "Transaction 1" })).toBeVisible()
+  for (const title of ["G/L Entries", "VAT Entries", "Vendor Ledger Entry", "Item Ledger Entries"]) {
+    await expect(page.getByRole("heading", { level: 2, name: title })).toBeVisible()
+  }
+})
+
+test("what is owed opens the open entries of the vendor; the trial balance is kept as a CSV file", async ({ page }) => {
+  await open(page, "nl", "books/aged-payables")
+  const row = page.getByRole("row").filter({ hasText: vendorName })
+  await row.getByRole("link", { name: "12,10" }).first().click()
+  await expect(page.getByRole("heading", { level: 1, name: "Leveranciersposten" })).toBeVisible()
+  await expect(page.getByRole("row").filter({ hasText: postedNo })).toContainText("-12,10")
+  await page.getByRole("link", { name: "Proef- en saldibalans" }).click()
+  await expect(page.getByRole("heading", { level: 1, name: "Proef- en saldibalans" })).toBeVisible()
+  const waited = page.waitForEvent("download")
+  await page.getByRole("link", { name: "CSV" }).click()
+  const download = await waited
+  expect(download.suggestedFilename()).toMatch(/^Proef--en-saldibalans-\d{4}-\d{2}-\d{2}\.csv$/)
+  const rows: string[][] = parse(await readFile(await download.path()), { bom: true, delimiter: ";" })
+  expect(rows[0]?.slice(0, 3)).toEqual(["Nr.", "Naam", "Mutatie debet (EUR)"])
+  expect(rows.find(([no]) => no === "1600")?.slice(2)).toEqual(["", "12,10", "", "12,10"])
+  const [, total, debit, credit] = rows.at(-1) ?? []
+  expect([total, debit]).toEqual(["Totaal", credit])
+})
+
+test("entries are filtered by dates and account without a script", async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await open(page, "en", "books/gl-entries")
+  await page.getByLabel("G/L Account").fill("1500..1599")
+  await page.getByLabel("From").fill("2020-01-01")
+  await page.getByRole("button", { name: "Search" }).click()
+  await expect(page).toHaveURL(/account=1500\.\.1599.*from=2020-01-01/)
+  await expect(page.getByText("Total in EUR: 2.10")).toBeVisible()
+  await context.close()
+})
