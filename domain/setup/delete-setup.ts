@@ -1,0 +1,60 @@
+import { inCompany, postgresErrorCode } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { type Issue, NotFound, Refusal } from "@/domain/errors"
+import { setupDefinition } from "./definitions"
+import { lockSetup } from "./lock-setup"
+import { findRow, ofKey } from "./rows"
+import { recordSetup, refuseStale } from "./setup-history"
+import { readUsage, type Usage } from "./usage"
+import { keyOf, keyParts } from "./values"
+
+const foreignKeyViolation = "23503"
+
+/** A row of setup is in use, and so stays. */
+export class SetupInUse extends Refusal {
+  constructor(
+    readonly code: string,
+    /** Empty: by something that came to use it at this moment. */
+    readonly usages: readonly Usage[],
+  ) {
+    super([{ code: "setup.in_use", params: { code, users: "" } }])
+  }
+}
+
+/**
+ * Deletes a row of setup that nothing uses.
+ *
+ * @param version as the page showed it
+ * @throws SetupInUse; Refusal for a number series that has counted without gaps; Stale; NotFound; Forbidden
+ */
+export async function deleteSetup(
+  actor: Actor,
+  slug: string,
+  parts: readonly string[],
+  version: number,
+): Promise<void> {
+  authorise(actor, "company.administer")
+  const definition = setupDefinition(slug)
+  const key = keyOf(definition, parts)
+  if (!key || definition.keys.length === 0) throw new NotFound(`setup ${slug}`)
+  const { companyId } = actor
+  const code = keyParts(definition, key).join(", ")
+  try {
+    await inCompany(companyId, async tx => {
+      await lockSetup(tx, companyId)
+      const row = await findRow(tx, companyId, definition, key, true)
+      if (!row) throw new NotFound(`setup ${slug}`)
+      await refuseStale(tx, companyId, definition, row, {}, version)
+      const issues: Issue[] = definition.checkDelete?.(row) ?? []
+      if (issues.length > 0) throw new Refusal(issues)
+      const usages = await readUsage(tx, companyId, definition, row)
+      if (usages.length > 0) throw new SetupInUse(code, usages)
+      await tx.delete(definition.table).where(ofKey(companyId, definition, key))
+      await recordSetup(tx, actor, definition, row, null)
+    })
+  } catch (error) {
+    // A vendor, an item or a document that chose it at this very moment.
+    if (postgresErrorCode(error) === foreignKeyViolation) throw new SetupInUse(code, [])
+    throw error
+  }
+}

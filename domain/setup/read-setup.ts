@@ -1,0 +1,153 @@
+import { and, eq, type SQL, sql } from "drizzle-orm"
+import { inCompany } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { NotFound } from "@/domain/errors"
+import type { SetupDefinition, SetupValues } from "./definition"
+import { setupDefinition } from "./definitions"
+import { readChoices, type SetupChoice } from "./references"
+import { columnsOf, findRow } from "./rows"
+import { readSetupHistory, type SetupEvent } from "./setup-history"
+import { columnOf, keyOf, keyParts, newValues, valuesOf } from "./values"
+
+/** Rows of one page of a list. */
+export const SETUP_PAGE_LENGTH = 100
+
+export type SetupQuery = { search?: string; descending?: boolean; cursor?: string }
+
+export type SetupList = {
+  definition: SetupDefinition
+  rows: { key: string[]; values: SetupValues }[]
+  choices: Record<string, SetupChoice[]>
+  descending: boolean
+  previous?: string
+  next?: string
+}
+
+/**
+ * A page of a table, by its key.
+ *
+ * @throws NotFound for an unknown table, and for one that has a single row; Forbidden
+ */
+export async function listSetup(actor: Actor, slug: string, query: SetupQuery): Promise<SetupList> {
+  authorise(actor, "company.administer")
+  const definition = setupDefinition(slug)
+  if (definition.keys.length === 0) throw new NotFound(`setup ${slug}`)
+  const { companyId } = actor
+  const latestFirst = definition.latestFirst ?? false
+  const descending = query.descending ?? latestFirst
+  const cursor = readCursor(definition, query.cursor)
+  const down = descending !== (cursor?.back ?? false)
+  return inCompany(companyId, async tx => {
+    const listed = definition.fields.filter(({ name }) => definition.listed.includes(name))
+    const choices = await readChoices(tx, companyId, { fields: listed.filter(({ kind }) => kind === "user") })
+    const found = await tx
+      .select(columnsOf(definition))
+      .from(definition.table)
+      .where(
+        and(
+          eq(columnOf(definition, "companyId"), companyId),
+          query.search ? holds(definition, query.search) : undefined,
+          cursor ? beyond(definition, cursor.key, down) : undefined,
+        ),
+      )
+      .orderBy(...definition.keys.map(name => sql`${columnOf(definition, name)} ${sql.raw(down ? "desc" : "asc")}`))
+      .limit(SETUP_PAGE_LENGTH + 1)
+    const more = found.length > SETUP_PAGE_LENGTH
+    const page = found.slice(0, SETUP_PAGE_LENGTH).map(row => valuesOf(definition, row))
+    if (cursor?.back) page.reverse()
+    const rows = page.map(values => ({ key: keyParts(definition, values), values }))
+    const hasPrevious = cursor?.back ? more : cursor !== undefined
+    const hasNext = cursor?.back ? true : more
+    return {
+      definition,
+      rows,
+      choices,
+      descending,
+      previous: hasPrevious && rows[0] ? writeCursor(rows[0].key, true) : undefined,
+      next: hasNext && rows.length > 0 ? writeCursor(rows.at(-1)!.key, false) : undefined,
+    }
+  })
+}
+
+export type SetupRead = {
+  definition: SetupDefinition
+  values: SetupValues
+  choices: Record<string, SetupChoice[]>
+  /** To save upon. */
+  version: number
+  history: SetupEvent[]
+}
+
+/**
+ * A row with what its form offers.
+ *
+ * @param key none for a table of a single row
+ * @throws NotFound for an unknown table or row, and for another company's; Forbidden
+ */
+export async function readSetup(actor: Actor, slug: string, key: readonly string[]): Promise<SetupRead> {
+  authorise(actor, "company.administer")
+  const definition = setupDefinition(slug)
+  const wanted = keyOf(definition, key)
+  if (!wanted) throw new NotFound(`setup ${slug}`)
+  return inCompany(actor.companyId, async tx => {
+    const values = await findRow(tx, actor.companyId, definition, wanted)
+    if (!values) throw new NotFound(`setup ${slug}`)
+    const choices = await readChoices(tx, actor.companyId, definition)
+    const history = await readSetupHistory(tx, actor.companyId, definition, values)
+    return { definition, values, choices, version: history[0]?.id ?? 0, history }
+  })
+}
+
+/** Whether the company has a row of that key. @throws NotFound for an unknown table; Forbidden */
+export async function hasSetup(actor: Actor, slug: string, key: readonly string[]): Promise<boolean> {
+  authorise(actor, "company.administer")
+  const definition = setupDefinition(slug)
+  const wanted = keyOf(definition, key)
+  if (!wanted) return false
+  return inCompany(actor.companyId, async tx => Boolean(await findRow(tx, actor.companyId, definition, wanted)))
+}
+
+/** What the form for a new row offers and starts with. @throws NotFound for an unknown table; Forbidden */
+export async function readNewSetup(
+  actor: Actor,
+  slug: string,
+): Promise<Pick<SetupRead, "definition" | "values" | "choices">> {
+  authorise(actor, "company.administer")
+  const definition = setupDefinition(slug)
+  if (definition.keys.length === 0) throw new NotFound(`setup ${slug}`)
+  const choices = await inCompany(actor.companyId, tx => readChoices(tx, actor.companyId, definition))
+  return { definition, values: newValues(definition), choices }
+}
+
+/** Rows that have the words somewhere in their codes and texts, whatever the case. */
+function holds(definition: SetupDefinition, search: string): SQL {
+  const texts = definition.fields
+    .filter(({ kind }) => !["boolean", "choice", "user", "integer"].includes(kind))
+    .map(({ name }) => sql`${columnOf(definition, name)}::text`)
+  return sql`position(lower(${search}) in lower(concat_ws(' ', ${sql.join(texts, sql`, `)}))) > 0`
+}
+
+/** Rows behind a key, in the direction of the list. */
+function beyond(definition: SetupDefinition, key: readonly string[], down: boolean): SQL {
+  const columns = definition.keys.map(name => columnOf(definition, name))
+  const values = columns.map((column, index) => sql`${key[index]}::text::${sql.raw(column.getSQLType())}`)
+  return sql`(${sql.join(columns, sql`, `)}) ${sql.raw(down ? "<" : ">")} (${sql.join(values, sql`, `)})`
+}
+
+function writeCursor(key: readonly string[], back: boolean): string {
+  return Buffer.from(JSON.stringify([back, ...key])).toString("base64url")
+}
+
+/** Undefined for none, and for one that was tampered with: the first page. */
+function readCursor(
+  definition: SetupDefinition,
+  text: string | undefined,
+): { key: string[]; back: boolean } | undefined {
+  try {
+    const [back, ...key] = JSON.parse(Buffer.from(text ?? "", "base64url").toString()) as unknown[]
+    if (typeof back !== "boolean" || !key.every(part => typeof part === "string")) return undefined
+    return keyOf(definition, key as string[]) ? { back, key: key as string[] } : undefined
+  } catch {
+    return undefined
+  }
+}

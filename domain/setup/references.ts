@@ -1,0 +1,83 @@
+import { and, asc, eq, sql } from "drizzle-orm"
+import { glAccount, membership, users } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import type { Issue } from "@/domain/errors"
+import { type SetupDefinition, type SetupValues, setupControl } from "./definition"
+import { setupDefinition } from "./definitions"
+import { columnOf } from "./values"
+
+export type SetupChoice = { value: string; label: string }
+
+/** What each field that refers to something may refer to, by the field's name; each list is read once. */
+export async function readChoices(
+  tx: Tx,
+  companyId: number,
+  { fields }: Pick<SetupDefinition, "fields">,
+): Promise<Record<string, SetupChoice[]>> {
+  const lists = new Map<string, SetupChoice[]>()
+  const choices: Record<string, SetupChoice[]> = {}
+  for (const field of fields) {
+    if (field.kind !== "account" && field.kind !== "reference" && field.kind !== "user") continue
+    const source = field.kind === "reference" ? field.to : field.kind
+    if (!lists.has(source)) lists.set(source, await readList(tx, companyId, source))
+    choices[field.name] = lists.get(source)!
+  }
+  return choices
+}
+
+function readList(tx: Tx, companyId: number, source: string): Promise<SetupChoice[]> {
+  if (source === "account") return readPostingAccounts(tx, companyId)
+  if (source === "user") return readMembers(tx, companyId)
+  const definition = setupDefinition(source)
+  const code = columnOf(definition, definition.keys[0]!)
+  const description = columnOf(definition, "description")
+  return tx
+    .select({ value: sql<string>`${code}`, label: sql<string>`concat_ws(' ', ${code}, ${description})` })
+    .from(definition.table)
+    .where(eq(columnOf(definition, "companyId"), companyId))
+    .orderBy(asc(code))
+}
+
+function readPostingAccounts(tx: Tx, companyId: number): Promise<SetupChoice[]> {
+  return tx
+    .select({ value: glAccount.no, label: sql<string>`${glAccount.no} || ' ' || ${glAccount.name}` })
+    .from(glAccount)
+    .where(and(eq(glAccount.companyId, companyId), eq(glAccount.accountType, "posting"), eq(glAccount.blocked, false)))
+    .orderBy(asc(glAccount.no))
+}
+
+function readMembers(tx: Tx, companyId: number): Promise<SetupChoice[]> {
+  return tx
+    .selectDistinct({ value: sql<string>`${users.id}::text`, label: users.name, id: users.id })
+    .from(membership)
+    .innerJoin(users, eq(users.id, membership.userId))
+    .where(eq(membership.companyId, companyId))
+    .orderBy(asc(users.name), asc(users.id))
+}
+
+/** What refers to nothing, beside its control: an account says why it cannot be posted to. */
+export async function checkReferences(
+  tx: Tx,
+  companyId: number,
+  definition: SetupDefinition,
+  values: SetupValues,
+): Promise<Issue[]> {
+  const choices = await readChoices(tx, companyId, definition)
+  const issues: Issue[] = []
+  for (const { name, kind } of definition.fields) {
+    const value = values[name] ?? ""
+    if (value === "" || !choices[name] || choices[name].some(choice => choice.value === value)) continue
+    const code = kind === "account" ? await whyNotPosted(tx, companyId, value) : "setup.reference_unknown"
+    issues.push({ field: setupControl(name), code, params: { code: value } })
+  }
+  return issues
+}
+
+async function whyNotPosted(tx: Tx, companyId: number, no: string): Promise<string> {
+  const [account] = await tx
+    .select({ blocked: glAccount.blocked, accountType: glAccount.accountType })
+    .from(glAccount)
+    .where(and(eq(glAccount.companyId, companyId), eq(glAccount.no, no)))
+  if (!account) return "setup.account_unknown"
+  return account.accountType === "posting" ? "setup.account_blocked" : "setup.account_not_posting"
+}

@@ -1,0 +1,118 @@
+/**
+ * Each change of setup is an event that says which fields it changed from what to what. The last one's id is the row's
+ * version: who saves upon an older one is told what the others changed since.
+ */
+import { and, desc, eq, gt } from "drizzle-orm"
+import { event } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { type Conflict, Stale } from "@/domain/errors"
+import { recordEvent } from "@/domain/history/record-event"
+import { type SetupDefinition, type SetupValues, setupControl } from "./definition"
+import { keyParts } from "./values"
+
+/** Values as stored; "" for nothing. */
+export type FieldChange = { field: string; old: string; new: string }
+
+export type SetupEvent = { id: number; at: Date; actorName: string; kind: string; changes: FieldChange[] }
+
+/** Events of a row that are shown, the latest ones. */
+const historyLength = 50
+
+const subjectOf = (definition: SetupDefinition, values: SetupValues) =>
+  [definition.slug, ...keyParts(definition, values).map(encodeURIComponent)].join("/")
+
+/** Writes down what became of a row; null: it was not there before, or is no longer. */
+export async function recordSetup(
+  tx: Tx,
+  actor: Actor,
+  definition: SetupDefinition,
+  before: SetupValues | null,
+  after: SetupValues | null,
+): Promise<void> {
+  await recordEvent(tx, {
+    companyId: actor.companyId,
+    actor,
+    kind: before === null ? "setup.created" : after === null ? "setup.deleted" : "setup.changed",
+    subjectType: "setup",
+    subjectNo: subjectOf(definition, after ?? before!),
+    data: { changes: changesOf(definition, before ?? {}, after ?? {}) },
+  })
+}
+
+/** The fields in which two rows differ, but for their key. */
+export function changesOf({ fields, keys }: SetupDefinition, before: SetupValues, after: SetupValues): FieldChange[] {
+  return fields
+    .filter(({ name }) => !keys.includes(name))
+    .map(({ name }) => ({ field: name, old: before[name] ?? "", new: after[name] ?? "" }))
+    .filter(change => change.old !== change.new)
+}
+
+/** What happened to a row, the latest first. */
+export async function readSetupHistory(
+  tx: Tx,
+  companyId: number,
+  definition: SetupDefinition,
+  values: SetupValues,
+): Promise<SetupEvent[]> {
+  const rows = await tx
+    .select({ id: event.id, at: event.at, actorName: event.actorName, kind: event.kind, data: event.data })
+    .from(event)
+    .where(ofRow(companyId, definition, values))
+    .orderBy(desc(event.id))
+    .limit(historyLength)
+  return rows.map(({ data, ...told }) => ({ ...told, changes: changesIn(data) }))
+}
+
+/**
+ * @param version that the actor's page showed
+ * @param mine what the actor would make of the row
+ * @throws Stale when the row has changed since, with every field that the others left unlike the actor
+ */
+export async function refuseStale(
+  tx: Tx,
+  companyId: number,
+  definition: SetupDefinition,
+  before: SetupValues,
+  mine: SetupValues,
+  version: number,
+): Promise<void> {
+  const since = await tx
+    .select({ id: event.id, at: event.at, actorName: event.actorName, data: event.data })
+    .from(event)
+    .where(and(ofRow(companyId, definition, before), gt(event.id, version)))
+    .orderBy(event.id)
+  const last = since.at(-1)
+  if (!last) return
+  const conflicts = new Map<string, Conflict>()
+  for (const { at, actorName, data } of since) {
+    for (const change of changesIn(data)) {
+      const field = setupControl(change.field)
+      const first = conflicts.get(field)?.before ?? change.old
+      const mineHere = mine[change.field] ?? ""
+      conflicts.set(field, {
+        field,
+        before: first,
+        mine: mineHere,
+        theirs: change.new,
+        by: actorName,
+        at: at.toISOString(),
+      })
+    }
+  }
+  throw new Stale(
+    last.id,
+    [...conflicts.values()].filter(({ mine: own, theirs }) => own !== theirs),
+  )
+}
+
+const ofRow = (companyId: number, definition: SetupDefinition, values: SetupValues) =>
+  and(
+    eq(event.companyId, companyId),
+    eq(event.subjectType, "setup"),
+    eq(event.subjectNo, subjectOf(definition, values)),
+  )
+
+function changesIn(data: Record<string, unknown>): FieldChange[] {
+  return Array.isArray(data.changes) ? (data.changes as FieldChange[]) : []
+}

@@ -1,0 +1,105 @@
+import {
+  bankAccount,
+  currency,
+  currencyExchangeRate,
+  paymentTerms,
+  postedPurchaseDocument,
+  purchaseInvoice,
+  salesInvoice,
+  vendorInvoiceDiscount,
+  vendorLedgerEntry,
+} from "@/db/schema"
+import type { Issue } from "@/domain/errors"
+import { Decimal } from "@/domain/money/decimal"
+import type { SetupDefinition } from "@/domain/setup/definition"
+import { changed, isHeld } from "@/domain/setup/is-held"
+
+export const paymentTermsSetup: SetupDefinition = {
+  slug: "payment-terms",
+  table: paymentTerms,
+  keys: ["code"],
+  fields: [
+    { name: "code", kind: "code", required: true },
+    { name: "description", kind: "text", maximum: 100 },
+    { name: "dueDateCalculation", kind: "formula" },
+    { name: "discountDateCalculation", kind: "formula" },
+    { name: "discountPercent", kind: "number", decimals: 5, minimum: "0", maximum: "100" },
+  ],
+  listed: ["code", "description", "dueDateCalculation", "discountDateCalculation", "discountPercent"],
+}
+
+/** Where amounts of a currency stand, which its decimals were rounded to. */
+const amountsIn = [
+  purchaseInvoice.currencyCode,
+  salesInvoice.currencyCode,
+  postedPurchaseDocument.currencyCode,
+  vendorLedgerEntry.currencyCode,
+  bankAccount.currencyCode,
+]
+
+export const currencies: SetupDefinition = {
+  slug: "currencies",
+  table: currency,
+  keys: ["code"],
+  fields: [
+    { name: "code", kind: "code", required: true },
+    { name: "description", kind: "text", maximum: 100 },
+    { name: "amountDecimals", kind: "integer", minimum: 0, maximum: 4 },
+    { name: "unitAmountDecimals", kind: "integer", minimum: 0, maximum: 6 },
+    { name: "invoiceRoundingPrecision", kind: "number", decimals: 4, minimum: "0" },
+    { name: "realizedGainsAccountNo", kind: "account" },
+    { name: "realizedLossesAccountNo", kind: "account" },
+    { name: "roundingAccountNo", kind: "account" },
+  ],
+  listed: ["code", "description", "amountDecimals", "invoiceRoundingPrecision", "roundingAccountNo"],
+  async check(tx, change) {
+    const { companyId, companyCurrencyCode, after } = change
+    const issues: Issue[] = []
+    if (!/^[A-Z]{3}$/u.test(after.code!)) issues.push({ field: "code", code: "setup.currency_code_form" })
+    if (Number(after.unitAmountDecimals) < Number(after.amountDecimals)) {
+      issues.push({ field: "unitAmountDecimals", code: "setup.unit_decimals_fewer" })
+    }
+    const precision = new Decimal(after.invoiceRoundingPrecision!)
+    if (precision.decimalPlaces() > Number(after.amountDecimals)) {
+      issues.push({ field: "invoiceRoundingPrecision", code: "setup.rounding_finer_than_currency" })
+    }
+    if (changed(change, "amountDecimals")) {
+      const used = after.code === companyCurrencyCode || (await isHeld(tx, companyId, amountsIn, after.code!))
+      if (used) issues.push({ field: "amountDecimals", code: "setup.currency_used" })
+    }
+    return issues
+  },
+}
+
+export const exchangeRates: SetupDefinition = {
+  slug: "exchange-rates",
+  table: currencyExchangeRate,
+  keys: ["currencyCode", "startingDate"],
+  fields: [
+    { name: "currencyCode", kind: "reference", to: "currencies", required: true },
+    { name: "startingDate", kind: "date", required: true },
+    { name: "exchangeRateAmount", kind: "number", decimals: 10, above: "0", required: true },
+    { name: "relationalExchangeRateAmount", kind: "number", decimals: 10, above: "0", required: true },
+  ],
+  listed: ["currencyCode", "startingDate", "exchangeRateAmount", "relationalExchangeRateAmount"],
+  latestFirst: true,
+  async check(_tx, { companyCurrencyCode, after }) {
+    if (after.currencyCode !== companyCurrencyCode) return []
+    return [{ field: "currencyCode", code: "setup.rate_of_own_currency", params: { currency: companyCurrencyCode } }]
+  },
+}
+
+/** Tiers: the highest minimum amount that a document reaches counts. */
+export const vendorInvoiceDiscounts: SetupDefinition = {
+  slug: "vendor-invoice-discounts",
+  table: vendorInvoiceDiscount,
+  keys: ["code", "currencyCode", "minimumAmount"],
+  fields: [
+    { name: "code", kind: "code", required: true },
+    { name: "currencyCode", kind: "reference", to: "currencies", required: true },
+    { name: "minimumAmount", kind: "number", decimals: 4, minimum: "0", required: true },
+    { name: "discountPercent", kind: "number", decimals: 5, minimum: "0", maximum: "100" },
+    { name: "serviceCharge", kind: "number", decimals: 4, minimum: "0" },
+  ],
+  listed: ["code", "currencyCode", "minimumAmount", "discountPercent", "serviceCharge"],
+}

@@ -1,0 +1,139 @@
+import { and, eq, sql } from "drizzle-orm"
+import type { PgColumn } from "drizzle-orm/pg-core"
+import {
+  bankAccountLedgerEntry,
+  company,
+  customer,
+  glEntry,
+  item,
+  postedPurchaseDocument,
+  purchaseInvoice,
+  purchaseInvoiceLine,
+  purchasePrice,
+  salesInvoice,
+  salesInvoiceLine,
+  valueEntry,
+  vatEntry,
+  vendor,
+  vendorLedgerEntry,
+} from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import type { SetupDefinition, SetupValues } from "./definition"
+import { setupDefinitions } from "./definitions"
+import { isHeld } from "./is-held"
+import { columnOf } from "./values"
+
+/** Who uses a row of setup: a noun of `setup.user`, or another table of setup. */
+export type Usage = { noun: string } | { table: string }
+
+/** What lies outside setup and names its codes, with foreign keys or without: lines and entries keep codes as text. */
+const outside: Record<string, Record<string, readonly PgColumn[]>> = {
+  "chart-of-accounts": { gl_entries: [glEntry.glAccountNo], value_entries: [valueEntry.inventoryAccountNo] },
+  "bank-accounts": { bank_entries: [bankAccountLedgerEntry.bankAccountNo] },
+  "payment-terms": {
+    vendors: [vendor.paymentTermsCode],
+    customers: [customer.paymentTermsCode],
+    purchase_invoices: [purchaseInvoice.paymentTermsCode],
+    sales_invoices: [salesInvoice.paymentTermsCode],
+  },
+  "vendor-posting-groups": {
+    vendors: [vendor.vendorPostingGroup],
+    purchase_invoices: [purchaseInvoice.vendorPostingGroup],
+    vendor_entries: [vendorLedgerEntry.vendorPostingGroup],
+  },
+  "inventory-posting-groups": {
+    items: [item.inventoryPostingGroup],
+    value_entries: [valueEntry.inventoryPostingGroup],
+  },
+  "gen-bus-posting-groups": {
+    vendors: [vendor.genBusPostingGroup],
+    customers: [customer.genBusPostingGroup],
+    purchase_invoices: [purchaseInvoice.genBusPostingGroup],
+    sales_invoices: [salesInvoice.genBusPostingGroup],
+    posted_documents: [postedPurchaseDocument.genBusPostingGroup],
+  },
+  "gen-prod-posting-groups": {
+    items: [item.genProdPostingGroup],
+    purchase_invoices: [purchaseInvoiceLine.genProdPostingGroup],
+    sales_invoices: [salesInvoiceLine.genProdPostingGroup],
+  },
+  "vat-bus-posting-groups": {
+    vendors: [vendor.vatBusPostingGroup],
+    customers: [customer.vatBusPostingGroup],
+    purchase_invoices: [purchaseInvoice.vatBusPostingGroup],
+    sales_invoices: [salesInvoice.vatBusPostingGroup],
+    vat_entries: [vatEntry.vatBusPostingGroup],
+  },
+  "vat-prod-posting-groups": {
+    items: [item.vatProdPostingGroup],
+    purchase_invoices: [purchaseInvoiceLine.vatProdPostingGroup],
+    sales_invoices: [salesInvoiceLine.vatProdPostingGroup],
+    vat_entries: [vatEntry.vatProdPostingGroup],
+  },
+  currencies: {
+    vendors: [vendor.currencyCode],
+    customers: [customer.currencyCode],
+    purchase_prices: [purchasePrice.currencyCode],
+    purchase_invoices: [purchaseInvoice.currencyCode],
+    sales_invoices: [salesInvoice.currencyCode],
+    posted_documents: [postedPurchaseDocument.currencyCode],
+  },
+}
+
+/** Everything that uses a row, each kind once; none: it may go. */
+export async function readUsage(
+  tx: Tx,
+  companyId: number,
+  definition: SetupDefinition,
+  row: SetupValues,
+): Promise<Usage[]> {
+  // Nothing names a row of a matrix or a dated row.
+  if (definition.keys.length !== 1) return []
+  const code = row[definition.keys[0]!]!
+  const found: Usage[] = []
+  for (const { table, columns } of referencesTo(definition)) {
+    if (await isHeld(tx, companyId, columns, code)) found.push({ table })
+  }
+  for (const [noun, columns] of Object.entries(outside[definition.slug] ?? {})) {
+    if (await isHeld(tx, companyId, columns, code)) found.push({ noun })
+  }
+  if (definition.slug === "currencies" && (await isOwnCurrency(tx, companyId, code))) found.push({ noun: "company" })
+  if (definition.slug === "chart-of-accounts" && (await hasDraftLine(tx, companyId, code))) {
+    found.push({ noun: "purchase_invoices" })
+  }
+  return found
+}
+
+/** The tables of setup with fields that refer to a table, or to accounts of the chart. */
+function referencesTo({ slug }: SetupDefinition): { table: string; columns: PgColumn[] }[] {
+  return setupDefinitions
+    .map(definition => ({
+      table: definition.slug,
+      columns: definition.fields
+        .filter(field =>
+          field.kind === "account" ? slug === "chart-of-accounts" : field.kind === "reference" && field.to === slug,
+        )
+        .map(({ name }) => columnOf(definition, name)),
+    }))
+    .filter(({ columns }) => columns.length > 0)
+}
+
+async function isOwnCurrency(tx: Tx, companyId: number, code: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: company.id })
+    .from(company)
+    .where(and(eq(company.id, companyId), eq(company.currencyCode, code)))
+  return rows.length > 0
+}
+
+async function hasDraftLine(tx: Tx, companyId: number, no: string): Promise<boolean> {
+  for (const line of [purchaseInvoiceLine, salesInvoiceLine]) {
+    const rows = await tx
+      .select({ found: sql`1` })
+      .from(line)
+      .where(and(eq(line.companyId, companyId), eq(line.type, "gl_account"), eq(line.no, no)))
+      .limit(1)
+    if (rows.length > 0) return true
+  }
+  return false
+}

@@ -1,0 +1,173 @@
+/** A row of setup between the database, the wire and the reader. */
+import { getTableColumns } from "drizzle-orm"
+import type { PgColumn } from "drizzle-orm/pg-core"
+import { type IsoDate, isValidDate } from "@/domain/dates/date"
+import { formatDate, parseDate } from "@/domain/dates/date-format"
+import { parseDateFormula, printDateFormula } from "@/domain/dates/date-formula"
+import type { Issue } from "@/domain/errors"
+import { Decimal, toPlain } from "@/domain/money/decimal"
+import { formatNumber, type Language, parseNumber } from "@/domain/money/number-format"
+import { type SetupDefinition, type SetupField, type SetupValues, setupControl } from "./definition"
+
+/** The column of a field. */
+export function columnOf({ table, slug }: SetupDefinition, name: string): PgColumn {
+  const column = getTableColumns(table)[name]
+  if (!column) throw new Error(`setup ${slug} has no column ${name}`)
+  return column
+}
+
+/** A row as the database gives it, as text. */
+export function valuesOf({ fields }: SetupDefinition, row: Record<string, unknown>): SetupValues {
+  return Object.fromEntries(fields.map(field => [field.name, textOf(field, row[field.name])]))
+}
+
+function textOf(field: SetupField, stored: unknown): string {
+  if (stored === null || stored === undefined) return ""
+  return field.kind === "number" ? toPlain(new Decimal(String(stored))) : String(stored)
+}
+
+/** Values as the database takes them; nothing is null where the column may be, else blank or nought. */
+export function rowOf(definition: SetupDefinition, values: SetupValues): Record<string, unknown> {
+  return Object.fromEntries(
+    definition.fields.map(field => {
+      const value = values[field.name] ?? ""
+      if (field.kind === "boolean") return [field.name, value === "true"]
+      if (value === "" && !columnOf(definition, field.name).notNull) return [field.name, null]
+      if (field.kind === "integer" || field.kind === "user") return [field.name, Number(value)]
+      return [field.name, field.kind === "number" && value === "" ? "0" : value]
+    }),
+  )
+}
+
+/** What a new row starts with: the columns' defaults. */
+export function newValues(definition: SetupDefinition): SetupValues {
+  return Object.fromEntries(
+    definition.fields.map(field => {
+      const start = columnOf(definition, field.name).default
+      const plain = typeof start === "string" || typeof start === "number" || typeof start === "boolean"
+      return [field.name, plain ? textOf(field, start) : ""]
+    }),
+  )
+}
+
+/** A value as the reader writes it; words of choices, codes and users stay as they are. */
+export function shownValue(field: SetupField, value: string, language: Language): string {
+  if (value === "") return ""
+  if (field.kind === "number") return formatNumber(value, language, { grouping: false })
+  if (field.kind === "date") return formatDate(value as IsoDate, language)
+  if (field.kind !== "formula") return value
+  const parsed = parseDateFormula(value)
+  return parsed.ok ? printDateFormula(parsed.formula, language) : value
+}
+
+/** Reads the key of an address; undefined where it can be no key of the table. */
+export function keyOf({ keys, fields }: SetupDefinition, parts: readonly string[]): SetupValues | undefined {
+  if (parts.length !== keys.length) return undefined
+  const values: SetupValues = {}
+  for (const [index, name] of keys.entries()) {
+    const field = fields.find(each => each.name === name)!
+    const part = parts[index]!
+    if (!isKeyPart(field, part)) return undefined
+    values[name] = field.kind === "number" ? toPlain(new Decimal(part)) : part
+  }
+  return values
+}
+
+function isKeyPart({ kind }: SetupField, part: string): boolean {
+  if (kind === "date") return isValidDate(part)
+  if (kind === "number") return /^\d{1,15}(\.\d{1,10})?$/u.test(part)
+  if (kind === "user") return /^[1-9]\d{0,8}$/u.test(part)
+  return /^[^\0]{1,50}$/u.test(part)
+}
+
+/** The parts of a row's key, as they stand in its address. */
+export function keyParts({ keys }: SetupDefinition, values: SetupValues): string[] {
+  return keys.map(name => values[name]!)
+}
+
+type Reader = { language: Language; today: IsoDate }
+
+/**
+ * What was typed into the form, in the reader's way; every text that cannot be read is an issue beside its control.
+ *
+ * @param kept values that the form does not change: the key of a row that is there
+ */
+export function readTyped(
+  { fields }: SetupDefinition,
+  typed: Readonly<Record<string, string>>,
+  kept: SetupValues,
+  reader: Reader,
+): { values: SetupValues; issues: Issue[] } {
+  const values: SetupValues = {}
+  const issues: Issue[] = []
+  for (const field of fields) {
+    if (field.name in kept) {
+      values[field.name] = kept[field.name]!
+      continue
+    }
+    const text = (typed[field.name] ?? "").trim()
+    const read = text === "" && field.kind !== "boolean" ? blank(field) : readField(field, text, reader)
+    if (typeof read === "string") values[field.name] = read
+    else issues.push({ ...read, field: setupControl(field.name) })
+  }
+  return { values, issues }
+}
+
+function blank(field: SetupField): string | Issue {
+  if (field.required || field.kind === "integer") return { code: "required" }
+  return field.kind === "number" ? "0" : ""
+}
+
+function readField(field: SetupField, text: string, reader: Reader): string | Issue {
+  switch (field.kind) {
+    case "boolean":
+      return text === "on" ? "true" : "false"
+    case "number":
+      return readNumber(field, text, reader.language)
+    case "integer": {
+      const parsed = parseNumber(text, reader.language, { decimals: 0 })
+      if (!parsed.ok) return { code: `number_${parsed.reason}`, params: { typed: text } }
+      const { minimum, maximum } = field
+      const outside = Number(parsed.value) < minimum || Number(parsed.value) > maximum
+      return outside ? { code: "setup.outside_range", params: { minimum, maximum } } : parsed.value
+    }
+    case "date": {
+      const parsed = parseDate(text, reader.today)
+      return parsed.ok ? parsed.value : { code: `date_${parsed.reason}`, params: { typed: text } }
+    }
+    case "formula": {
+      const parsed = parseDateFormula(text, reader.language)
+      if (parsed.ok) return printDateFormula(parsed.formula)
+      return { code: `setup.formula_${parsed.reason}`, params: { typed: text, position: parsed.position } }
+    }
+    case "choice":
+      return field.words.includes(text) ? text : { code: "invalid" }
+    case "code":
+      return readCode(text)
+    case "text":
+      return text.length > field.maximum ? { code: "too_long", params: { maximum: field.maximum } } : text
+    case "user":
+      return /^[1-9]\d{0,8}$/u.test(text) ? text : { code: "setup.reference_unknown", params: { code: text } }
+    case "account":
+    case "reference":
+      return text
+  }
+}
+
+function readNumber(field: SetupField & { kind: "number" }, text: string, language: Language): string | Issue {
+  const parsed = parseNumber(text, language, { decimals: field.decimals })
+  if (!parsed.ok) return { code: `number_${parsed.reason}`, params: { typed: text } }
+  const value = new Decimal(parsed.value)
+  const { minimum, maximum, above } = field
+  if (maximum === "100" && (value.isNegative() || value.gt(maximum))) return { code: "percent_out_of_range" }
+  if (minimum !== undefined && value.lt(minimum)) return { code: "setup.below_minimum", params: { minimum } }
+  if (above !== undefined && value.lte(above)) return { code: "setup.not_above", params: { above } }
+  return parsed.value
+}
+
+function readCode(text: string): string | Issue {
+  const code = text.toUpperCase()
+  if (code.length > 20) return { code: "too_long", params: { maximum: 20 } }
+  // It stands in an address, where a point alone would mean another page.
+  return /^[\p{L}\p{N}][^\p{C}]*$/u.test(code) ? code : { code: "setup.code_form" }
+}
