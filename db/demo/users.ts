@@ -9,7 +9,11 @@ export const demoUsers: DemoUser[] = [
   { email: "processor@demo.example", name: "Marit Oosterlaken", roles: { kolkwijk: ["order_processor"] } },
   { email: "purchaser@demo.example", name: "Jelle Brandwijk", roles: { kolkwijk: ["purchaser"] } },
   { email: "manager@demo.example", name: "Sanne Terwolde", roles: { kolkwijk: ["purchasing_manager"] } },
-  { email: "admin@demo.example", name: "Fenna Rijpkema", roles: { kolkwijk: ["administrator"] } },
+  {
+    email: "admin@demo.example",
+    name: "Fenna Rijpkema",
+    roles: { kolkwijk: ["administrator"], waterlanden: ["administrator"] },
+  },
   {
     email: "both@demo.example",
     name: "Ties Hagewoud",
