@@ -24,10 +24,11 @@ const labels = {
   reason: "purchase_invoices.reason",
 } as const
 
-/** Labels of a document's header (`header.postingDate`) and of the columns of its lines (`lines.12.quantity`). */
+/** Labels of setup (`setup.code`), of a document's header (`header.postingDate`) and of the columns of its lines (`lines.12.quantity`). */
 function documentLabel(field: string): string | undefined {
   const [scope, , column] = field.split(".")
   if (scope === "header") return `documents.${field}`
+  if (scope === "setup") return `setup.field.${field.slice("setup.".length)}`
   if (scope !== "lines" || !column) return undefined
   return column === "cost" ? "create_purchase_invoice.directUnitCost" : `documents.field.${column}`
 }

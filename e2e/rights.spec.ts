@@ -7,6 +7,8 @@ import { randomUUID } from "node:crypto"
 import type { APIRequestContext } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
 import { roles } from "@/domain/access/rights"
+import { readSetup } from "@/domain/setup/read-setup"
+import { saveSetup } from "@/domain/setup/save-setup"
 import { inviteUser } from "@/domain/users/invite-user"
 import { itemLine, makeCustomer, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { type Answer, type Call, callAction } from "./support/call-action"
@@ -53,6 +55,8 @@ test.afterAll(async () => {
   await Promise.all(people.map(({ request }) => request.dispose()))
 })
 
+const setup = "administration/setup"
+
 /** Pages that need no document, below the company's address. */
 const openPages: Record<string, Row> = {
   "": "✓✓✓✓",
@@ -78,6 +82,7 @@ const openPages: Record<string, Row> = {
   "/books/trial-balance": "–✓✓✓",
   "/books/vat-entries": "–✓✓✓",
   "/books/vendor-ledger-entries": "–✓✓✓",
+  "/administration/setup": "–––✓",
   "/administration/users": "–––✓",
   "/administration/captured-mail": "–––✓",
   "/administration/job-queue": "–––✓",
@@ -196,6 +201,20 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     made: async () => `/batch-postings/${await refusedBatch(colleague.actor)}`,
   },
   { page: "/vendors/[no]", of: "", row: "✓✓✓–", made: async () => `/vendors/${(await makeVendor(company.id)).no}` },
+  { page: "/administration/setup/[table]", of: "", row: "–––✓", made: async () => `/${setup}/payment-terms` },
+  { page: "/administration/setup/[table]/new", of: "", row: "–––✓", made: async () => `/${setup}/payment-terms/new` },
+  {
+    page: "/administration/setup/[table]/[...key]",
+    of: "",
+    row: "–––✓",
+    made: async () => `/${setup}/payment-terms/30D`,
+  },
+  {
+    page: "/administration/setup/[table]/delete/[...key]",
+    of: "",
+    row: "–––✓",
+    made: async () => `/${setup}/payment-terms/delete/30D`,
+  },
   {
     page: "/books/transactions/[no]",
     of: "",
@@ -385,6 +404,23 @@ const operations: Record<string, Operation[]> = {
     {
       row: "–✓✓–",
       made: async () => ({ at: "vendors/x", bound: [(await makeVendor(company.id)).no], form: { blocked: "all" } }),
+    },
+  ],
+  "[company]/administration/setup/actions#saveRow": [
+    {
+      row: "–––✓",
+      made: async () => ({ at: setup, bound: ["payment-terms", null], form: { "setup.code": terms() } }),
+    },
+  ],
+  "[company]/administration/setup/actions#removeRow": [
+    {
+      row: "–––✓",
+      made: async () => {
+        const code = terms()
+        await saveSetup(people[3]!.actor, "payment-terms", { key: null, version: 0, typed: { code } })
+        const { version } = await readSetup(people[3]!.actor, "payment-terms", [code])
+        return { at: setup, bound: ["payment-terms", [code]], form: { version: String(version) } }
+      },
     },
   ],
   "[company]/administration/users/actions#invite": [
@@ -593,6 +629,11 @@ async function edited(of: Member) {
 async function onUser(bound: unknown[], form: Record<string, string | string[]> = {}) {
   const { actor } = await ownUser(company, `Iemand ${randomUUID()}`, "purchaser")
   return { at: `administration/users/${actor.userId}`, bound: [actor.userId, ...bound], form }
+}
+
+/** A code that no payment terms have yet. */
+function terms(): string {
+  return `T${randomUUID().slice(0, 8).toUpperCase()}`
 }
 
 function invitee() {

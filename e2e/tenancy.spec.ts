@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto"
 import type { APIRequestContext } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
 import { kolkwijk, waterlanden } from "@/db/demo/landmarks"
+import { saveSetup } from "@/domain/setup/save-setup"
 import { inviteUser } from "@/domain/users/invite-user"
 import { itemLine, makeCustomer, makeItem, makeMember, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { type Answer, type Call, callAction } from "./support/call-action"
@@ -44,6 +45,7 @@ type Foreign = {
   batch: string
   user: string
   invitation: string
+  paymentTerms: string
   notification: string
   mail: string
   job: string
@@ -65,6 +67,7 @@ const unknown: Foreign = {
   batch: "98765432",
   user: "98765432",
   invitation: "0".repeat(64),
+  paymentTerms: "T98765",
   notification: "98765432",
   mail: "000098765432-98765432",
   job: "build-98765432-IA26-98765-1",
@@ -94,6 +97,8 @@ test.beforeAll(async ({ playwright }) => {
   const request = await failedRequest(theirs)
   const invitee = { name: `Cor ${secret}`, email: `cor@${b.slug}.example`, roles: ["purchaser" as const] }
   const { id: invitation } = await inviteUser(theirs, invitee)
+  const terms = { code: "T77777", description: `${secret} terms` }
+  await saveSetup(theirs, "payment-terms", { key: null, version: 0, typed: terms })
   const notification = await inCompany(b.slug, async sql => {
     const [told] = await sql<{ event_id: string }[]>`select event_id from notification where company_id = ${b.id}`
     return told!.event_id
@@ -111,6 +116,7 @@ test.beforeAll(async ({ playwright }) => {
     batch: await refusedBatch(theirs),
     user: String(theirs.userId),
     invitation,
+    paymentTerms: "T77777",
     notification,
     mail: `${notification.padStart(12, "0")}-${theirs.userId}`,
     job: `build-${b.id}-${request}-1`,
@@ -129,13 +135,23 @@ test.afterAll(async () => {
 const outside = ["/", "/sign-in", "/invitation/[token]", "/api/auth/[...nextauth]", "/api/events", "/icon.svg"]
 
 /**
- * Below each company's address: what number stands in it, and queries that carry one.
+ * Below each company's address: which table of setup and what number stand in it, and queries that carry one.
  */
-const addresses: Record<string, { no?: keyof Foreign; queries?: ((of: Foreign) => string)[]; status?: number }> = {
+type AddressCase = { table?: string; no?: keyof Foreign; queries?: ((of: Foreign) => string)[]; status?: number }
+
+const addresses: Record<string, AddressCase> = {
   "/[company]": {},
   "/[company]/administration/captured-mail": { queries: [of => `before=${of.mail}`] },
   "/[company]/administration/captured-mail/[id]": { no: "mail" },
   "/[company]/administration/job-queue": {},
+  "/[company]/administration/setup": {},
+  "/[company]/administration/setup/[table]": { table: "payment-terms", queries: [of => `q=${of.paymentTerms}`] },
+  "/[company]/administration/setup/[table]/[...key]": { table: "payment-terms", no: "paymentTerms" },
+  "/[company]/administration/setup/[table]/delete/[...key]": { table: "payment-terms", no: "paymentTerms" },
+  "/[company]/administration/setup/[table]/new": {
+    table: "exchange-rates",
+    queries: [of => `currencyCode=${of.paymentTerms}`],
+  },
   "/[company]/administration/users": {},
   "/[company]/administration/users/[user]": { no: "user" },
   "/[company]/batch-postings": { queries: [of => `before=${of.batch}`] },
@@ -205,9 +221,12 @@ test("every page and handler has a case", () => {
 test("in every address a foreign company and a foreign number answer as unknown ones do", async () => {
   test.slow()
   const before = await held()
-  for (const [pattern, { no, queries = [], status = 404 }] of Object.entries(addresses)) {
+  for (const [pattern, { table = "", no, queries = [], status = 404 }] of Object.entries(addresses)) {
     const address = (slug: string, of: Foreign) =>
-      pattern.replace("[company]", slug).replace(/\[[a-zA-Z]+\]/, no ? of[no] : "")
+      pattern
+        .replace("[company]", slug)
+        .replace("[table]", table)
+        .replace(/\[[.a-zA-Z]+\]/, no ? of[no] : "")
     await expectAlike(pattern, await get(address(b.slug, ofB)), await get(address("nowhere", ofB)), status)
     if (no) await expectAlike(pattern, await get(address(a.slug, ofB)), await get(address(a.slug, unknown)), 404)
     for (const query of queries) {
@@ -259,6 +278,22 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   // Inviting makes rows, whoever is invited: see "an invitation tells nothing" below.
   "[company]/administration/users/actions#invite": () => [
     { at: "administration/users", form: { name: "", email: "" } },
+  ],
+  "[company]/administration/setup/actions#removeRow": of => [
+    { at: "administration/setup", bound: ["payment-terms", [of.paymentTerms]], form: { version: "0" } },
+  ],
+  "[company]/administration/setup/actions#saveRow": of => [
+    {
+      at: "administration/setup",
+      bound: ["payment-terms", [of.paymentTerms]],
+      form: { version: "0", "setup.description": "X" } as Record<string, string>,
+    },
+    // B's terms for new vendors of A.
+    {
+      at: "administration/setup",
+      bound: ["purchases-payables-setup", []],
+      form: { version: "0", "setup.defaultPaymentTermsCode": of.paymentTerms },
+    },
   ],
   "[company]/administration/users/actions#offerPassword": of => [
     { at: "administration/users", bound: [Number(of.user)], form: {} },

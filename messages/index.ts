@@ -22,6 +22,7 @@ import enReview from "./en/review.json"
 import enSalesImport from "./en/sales_import.json"
 import enSalesInvoices from "./en/sales_invoices.json"
 import enSettings from "./en/settings.json"
+import enSetup from "./en/setup.json"
 import enUsers from "./en/users.json"
 import enVendors from "./en/vendors.json"
 import nlAuth from "./nl/auth.json"
@@ -47,6 +48,7 @@ import nlReview from "./nl/review.json"
 import nlSalesImport from "./nl/sales_import.json"
 import nlSalesInvoices from "./nl/sales_invoices.json"
 import nlSettings from "./nl/settings.json"
+import nlSetup from "./nl/setup.json"
 import nlUsers from "./nl/users.json"
 import nlVendors from "./nl/vendors.json"
 
@@ -74,6 +76,7 @@ const en = {
   sales_import: enSalesImport,
   sales_invoices: enSalesInvoices,
   settings: enSettings,
+  setup: enSetup,
   users: enUsers,
   vendors: enVendors,
 }
@@ -105,6 +108,7 @@ const nl: Record<Namespace, object> = {
   sales_import: nlSalesImport,
   sales_invoices: nlSalesInvoices,
   settings: nlSettings,
+  setup: nlSetup,
   users: nlUsers,
   vendors: nlVendors,
 }

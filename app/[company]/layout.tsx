@@ -88,6 +88,7 @@ function books(home: string): NavEntry[] {
 function administration(home: string): NavEntry[] {
   return [
     { name: "users", href: `${home}/administration/users` },
+    { name: "companySetup", href: `${home}/administration/setup` },
     { name: "capturedMail", href: `${home}/administration/captured-mail` },
     { name: "jobQueue", href: `${home}/administration/job-queue` },
   ]

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm"
+import { database } from "@/db/client"
 import { company, invitation, membership, session, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
@@ -32,6 +33,17 @@ export type OpenInvitation = {
 export async function listUsers(actor: Actor): Promise<CompanyUser[]> {
   authorise(actor, "company.administer")
   return inCompany(actor.companyId, tx => readUsers(tx, actor))
+}
+
+/** Names of those who can administer a company, for its users to turn to; by name. */
+export async function administratorsOf(companyId: number): Promise<string[]> {
+  const rows = await database()
+    .select({ name: users.name })
+    .from(membership)
+    .innerJoin(users, eq(users.id, membership.userId))
+    .where(and(eq(membership.companyId, companyId), eq(membership.role, "administrator"), isNull(users.disabledAt)))
+    .orderBy(users.name)
+  return rows.map(({ name }) => name)
 }
 
 /** One user of the actor's company. @throws Forbidden; NotFound, also for a user of other companies alone */

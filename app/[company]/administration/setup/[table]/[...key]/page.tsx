@@ -1,0 +1,54 @@
+import type { Metadata } from "next"
+import { notFound } from "next/navigation"
+import { getTranslations } from "next-intl/server"
+import { deletePath, setupPath, tablePath } from "@/app/[company]/administration/setup/addresses"
+import { RelatedTable } from "@/app/[company]/administration/setup/related-table"
+import { SetupForm } from "@/app/[company]/administration/setup/setup-form"
+import { SetupHistory } from "@/app/[company]/administration/setup/setup-history"
+import { rowTitle } from "@/app/[company]/administration/setup/setup-text"
+import { requireActorWith } from "@/app/actor"
+import { found } from "@/app/found"
+import { Crumbs } from "@/components/crumbs"
+import { Link } from "@/components/link"
+import { PageHead } from "@/components/page-head"
+import { readSetup } from "@/domain/setup/read-setup"
+
+type Props = { params: Promise<{ company: string; table: string; key: string[] }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await params).key.map(decodeURIComponent).join(", ") }
+}
+
+/** One row of setup: its form, what belongs to it, and who changed it. */
+export default async function SetupRowPage({ params }: Props) {
+  const { company: slug, table, key: encoded } = await params
+  const { actor } = await requireActorWith("company.administer", slug)
+  const key = encoded.map(decodeURIComponent)
+  const read = await found(readSetup(actor, table, key))
+  if (read.definition.keys.length === 0) notFound()
+  const t = await getTranslations("setup")
+  const title = await rowTitle(read.definition, read.values, read.choices)
+  const path = tablePath(slug, table)
+  return (
+    <>
+      <Crumbs
+        trail={[
+          { label: t("title"), href: setupPath(slug) },
+          { label: t(`table.${table}.title`), href: path },
+          { label: title },
+        ]}
+      />
+      <PageHead
+        title={title}
+        actions={
+          <Link className="btn" href={deletePath(slug, table, key)}>
+            {t("delete")}
+          </Link>
+        }
+      />
+      <SetupForm company={slug} {...read} rowKey={key} back={path} />
+      <RelatedTable actor={actor} company={slug} table={table} rowKey={key} />
+      <SetupHistory read={read} />
+    </>
+  )
+}

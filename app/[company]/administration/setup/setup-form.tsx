@@ -1,0 +1,45 @@
+import { getTranslations } from "next-intl/server"
+import { Form } from "@/components/form/form"
+import { VersionField } from "@/components/form/version-field"
+import { Link } from "@/components/link"
+import { SubmitButton } from "@/components/submit-button"
+import type { SetupDefinition, SetupValues } from "@/domain/setup/definition"
+import type { SetupChoice } from "@/domain/setup/references"
+import { saveRow } from "./actions"
+import { SetupControl } from "./setup-control"
+
+type Props = {
+  company: string
+  definition: SetupDefinition
+  values: SetupValues
+  choices: Record<string, SetupChoice[]>
+  version: number
+  /** Of the row; null: a new one, whose key can still be chosen. */
+  rowKey: string[] | null
+  /** Where one goes without saving. */
+  back: string
+}
+
+/** The form of a row of setup, made from the definition of its table. */
+export async function SetupForm({ company, definition, values, choices, version, rowKey, back }: Props) {
+  const t = await getTranslations("setup")
+  const fields = rowKey ? definition.fields.filter(({ name }) => !definition.keys.includes(name)) : definition.fields
+  return (
+    <Form action={saveRow.bind(null, company, definition.slug, rowKey)} label={t(`table.${definition.slug}.title`)}>
+      <VersionField value={version} />
+      <div className="fields">
+        {fields.map(field => (
+          <SetupControl key={field.name} field={field} value={values[field.name] ?? ""} choices={choices[field.name]} />
+        ))}
+      </div>
+      <div className="bar">
+        <div className="actions">
+          <Link className="btn" href={back}>
+            {t("cancel")}
+          </Link>
+          <SubmitButton pendingLabel={t("saving")}>{t("save")}</SubmitButton>
+        </div>
+      </div>
+    </Form>
+  )
+}

@@ -1,0 +1,78 @@
+import { getTranslations } from "next-intl/server"
+import { addressWith, type Search } from "@/app/document-form/list-address"
+import { Link } from "@/components/link"
+import { SortHeader } from "@/components/sort-header"
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import type { SetupList } from "@/domain/setup/read-setup"
+import { rowPath } from "./addresses"
+import { setupText } from "./setup-text"
+
+type Props = {
+  company: string
+  list: SetupList
+  /** The address that the list is turned round in; absent: it cannot be. */
+  sortBy?: { path: string; search: Search }
+}
+
+/** The rows of a table of setup, each leading to its form. */
+export async function SetupTable({ company, list, sortBy }: Props) {
+  const t = await getTranslations("setup")
+  const text = await setupText(list.choices)
+  const { definition, rows, descending } = list
+  const fields = definition.listed.map(name => definition.fields.find(field => field.name === name)!)
+  const numeric = (kind: string) => kind === "number" || kind === "integer"
+  const turned = sortBy && {
+    href: addressWith(sortBy.path, sortBy.search, {
+      order: descending ? "asc" : "desc",
+      cursor: undefined,
+      saved: undefined,
+      deleted: undefined,
+    }),
+    sorted: descending ? ("desc" as const) : ("asc" as const),
+  }
+  return (
+    <Table>
+      <TableHead>
+        <Row>
+          {fields.map((field, index) =>
+            index === 0 && turned ? (
+              <SortHeader key={field.name} {...turned}>
+                {t(`field.${field.name}`)}
+              </SortHeader>
+            ) : (
+              <Column key={field.name} className={numeric(field.kind) ? "num" : undefined}>
+                {t(`field.${field.name}`)}
+              </Column>
+            ),
+          )}
+        </Row>
+      </TableHead>
+      <TableBody>
+        {rows.map(({ key, values }) => (
+          <Row key={key.join("\n")}>
+            {fields.map((field, index) => {
+              const shown = text(field, values[field.name]!)
+              if (index > 0) {
+                const isOff = field.kind === "boolean" && values[field.name] === "false"
+                return (
+                  <Cell
+                    key={field.name}
+                    className={numeric(field.kind) ? "num mid" : "mid"}
+                    label={shown === "" || isOff ? undefined : t(`field.${field.name}`)}
+                  >
+                    {isOff ? "" : shown}
+                  </Cell>
+                )
+              }
+              return (
+                <Cell key={field.name} className="lead">
+                  <Link href={rowPath(company, definition.slug, key)}>{shown}</Link>
+                </Cell>
+              )
+            })}
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
