@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getTranslations } from "next-intl/server"
-import { deletePath, setupPath, tablePath } from "@/app/[company]/administration/setup/addresses"
+import { deletePath, keyIn, setupPath, tablePath } from "@/app/[company]/administration/setup/addresses"
 import { RelatedTable } from "@/app/[company]/administration/setup/related-table"
 import { SetupForm } from "@/app/[company]/administration/setup/setup-form"
 import { SetupHistory } from "@/app/[company]/administration/setup/setup-history"
@@ -16,14 +16,14 @@ import { readSetup } from "@/domain/setup/read-setup"
 type Props = { params: Promise<{ company: string; table: string; key: string[] }> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: (await params).key.map(decodeURIComponent).join(", ") }
+  return { title: keyIn((await params).key).join(", ") }
 }
 
 /** One row of setup: its form, what belongs to it, and who changed it. */
 export default async function SetupRowPage({ params }: Props) {
   const { company: slug, table, key: encoded } = await params
   const { actor } = await requireActorWith("company.administer", slug)
-  const key = encoded.map(decodeURIComponent)
+  const key = keyIn(encoded)
   const read = await found(readSetup(actor, table, key))
   if (read.definition.keys.length === 0) notFound()
   const t = await getTranslations("setup")

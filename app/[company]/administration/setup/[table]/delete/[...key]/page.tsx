@@ -2,7 +2,7 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getTranslations } from "next-intl/server"
 import { removeRow } from "@/app/[company]/administration/setup/actions"
-import { rowPath, setupPath, tablePath } from "@/app/[company]/administration/setup/addresses"
+import { keyIn, rowPath, setupPath, tablePath } from "@/app/[company]/administration/setup/addresses"
 import { rowTitle, setupText } from "@/app/[company]/administration/setup/setup-text"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DeleteSetupPage({ params }: Props) {
   const { company: slug, table, key: encoded } = await params
   const { actor } = await requireActorWith("company.administer", slug)
-  const key = encoded.map(decodeURIComponent)
+  const key = keyIn(encoded)
   const { definition, values, choices, version } = await found(readSetup(actor, table, key))
   if (definition.keys.length === 0) notFound()
   const t = await getTranslations("setup")
