@@ -39,9 +39,12 @@ export async function problemTexts(problems: readonly PostingProblem[], draft: D
       const [, lineId] = /^lines\.(\d+)\./u.exec(problem.field ?? "") ?? []
       const lineNo = lineId && draft.lineNos.get(Number(lineId))
       const params = figures(issueParams(problem.params, language, zone), language, draft.decimals)
+      const text = t(problem.code, params)
+      const label = lineNo ? labels("line", { no: lineNo }) : await fieldLabel(problem.field)
       return {
-        text: t(problem.code, params),
-        label: lineNo ? labels("line", { no: lineNo }) : await fieldLabel(problem.field),
+        text,
+        // A sentence that begins with its field's name needs it no second time.
+        label: label && text.startsWith(label) ? undefined : label,
         field: fieldAddress(draft.path, problem, draft.lineNos),
         mend: mendAddress(draft.slug, problem.mend),
       }
