@@ -22,6 +22,10 @@ const labels = {
   currentPassword: "settings.currentPassword",
   newPassword: "settings.newPassword",
   reason: "purchase_invoices.reason",
+  bankAccountNo: "payments.bankAccountNo",
+  postingDate: "payments.postingDate",
+  amount: "payments.amount",
+  description: "payments.description",
 } as const
 
 /** Labels of setup (`setup.code`), of a document's header (`header.postingDate`) and of the columns of its lines (`lines.12.quantity`). */

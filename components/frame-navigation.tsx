@@ -1,4 +1,5 @@
 import {
+  Banknote,
   Bell,
   BookOpen,
   CalendarClock,
@@ -35,6 +36,7 @@ const icons = {
   readyForReview: Eye,
   postedPurchaseInvoices: FileCheck,
   postedPurchaseCreditMemos: FileMinus,
+  payments: Banknote,
   vendors: Factory,
   chartOfAccounts: ListTree,
   glEntries: BookOpen,

@@ -27,6 +27,8 @@ import {
   builtInvoice,
   failedImport,
   failedRequest,
+  madePayment,
+  owedEntry,
   postedCreditMemo,
   postedInvoice,
   refusedBatch,
@@ -78,6 +80,8 @@ test.beforeAll(async ({ playwright }) => {
   const posted = await postedInvoice(me.actor)
   const creditMemo = await postedCreditMemo(me.actor)
   const failed = await failedRequest(me.actor)
+  const { no: payment } = await madePayment(me.actor)
+  const owed = await owedEntry(me.actor)
   const imported = await failedImport(me.actor)
   const batch = await refusedBatch(me.actor)
   const invitee = { name: "Gijs Gast", email: `gijs@${company.slug}.example`, roles: ["purchaser" as const] }
@@ -148,6 +152,10 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/posted-purchase-invoices/[no]/entries": entryTables.map(
       table => `${own}/posted-purchase-invoices/${posted}/entries?table=${table}`,
     ),
+    "/[company]/payments": [`${own}/payments`],
+    "/[company]/payments/[no]": [`${own}/payments/${payment}`],
+    "/[company]/payments/[no]/reverse": [`${own}/payments/${payment}/reverse`],
+    "/[company]/payments/new": [`${own}/payments/new?vendor=nobody`, `${own}/payments/new?entry=${owed}`],
     "/[company]/purchase-invoices": [`${own}/purchase-invoices`, `${own}/purchase-invoices?search=nothing-of-this`],
     "/[company]/purchase-invoices/[no]": [`${own}/purchase-invoices/${purchase.invoiceNo}`],
     "/[company]/purchase-invoices/[no]/delete": [`${own}/purchase-invoices/${purchase.invoiceNo}/delete`],

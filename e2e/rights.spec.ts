@@ -21,6 +21,7 @@ import {
   builtInvoice,
   failedImport,
   failedRequest,
+  madePayment,
   postedCreditMemo,
   postedInvoice,
   refusedBatch,
@@ -66,6 +67,8 @@ const openPages: Record<string, Row> = {
   "/sales-invoices/new": "✓✓✓–",
   "/sales-invoices/import": "✓✓✓–",
   "/requests": "✓✓✓–",
+  "/payments": "–✓✓✓",
+  "/payments/new": "––✓–",
   "/purchase-invoices": "✓✓✓–",
   "/purchase-invoices/new": "–✓✓–",
   "/review": "––✓–",
@@ -200,6 +203,8 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     row: "––✓–",
     made: async () => `/batch-postings/${await refusedBatch(colleague.actor)}`,
   },
+  { page: "/payments/[no]", of: "", row: "–✓✓✓", made: async () => `/payments/${(await paid()).no}` },
+  { page: "/payments/[no]/reverse", of: "", row: "––✓–", made: async () => `/payments/${(await paid()).no}/reverse` },
   { page: "/vendors/[no]", of: "", row: "✓✓✓–", made: async () => `/vendors/${(await makeVendor(company.id)).no}` },
   { page: "/administration/setup/[table]", of: "", row: "–––✓", made: async () => `/${setup}/payment-terms` },
   { page: "/administration/setup/[table]/new", of: "", row: "–––✓", made: async () => `/${setup}/payment-terms/new` },
@@ -284,6 +289,43 @@ const onInvoice = async (
 const previewAddress = "purchase-invoices/x/preview-posting"
 
 const operations: Record<string, Operation[]> = {
+  "[company]/payments/actions#makePayment": [
+    {
+      row: "––✓–",
+      made: async () => {
+        const { no } = await makeVendor(company.id)
+        const form = { formId: randomUUID(), bankAccountNo: "BANK", postingDate: "t", amount: "1" }
+        return { at: "payments/new", bound: [no, "EUR"], form }
+      },
+    },
+  ],
+  "[company]/payments/actions#reverse": [
+    {
+      row: "––✓–",
+      made: async () => {
+        const { no } = await paid()
+        return { at: `payments/${no}/reverse`, bound: [no], form: { postingDate: "t", reason: "Twice" } }
+      },
+    },
+  ],
+  "[company]/payments/actions#applyRest": [
+    {
+      row: "––✓–",
+      made: async () => {
+        const { no, entryNo } = await paid()
+        return { at: `payments/${no}/reverse`, bound: [no, entryNo], form: { postingDate: "t" } }
+      },
+    },
+  ],
+  "[company]/payments/actions#unapply": [
+    {
+      row: "––✓–",
+      made: async () => {
+        const { no, entryNo } = await paid()
+        return { at: `payments/${no}/reverse`, bound: [no, entryNo], form: { appliedEntryNo: String(entryNo) } }
+      },
+    },
+  ],
   "[company]/sales-invoices/new/actions#makeSalesInvoice": [
     {
       row: "✓✓✓–",
@@ -603,6 +645,11 @@ async function onPosted() {
 /** Posting is the manager's. */
 function posted(): Promise<string> {
   return postedInvoice(people[2]!.actor)
+}
+
+/** So is paying. */
+function paid() {
+  return madePayment(people[2]!.actor)
 }
 
 function imported(): Promise<string> {

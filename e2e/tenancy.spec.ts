@@ -21,6 +21,7 @@ import {
   builtInvoice,
   failedImport,
   failedRequest,
+  madePayment,
   postedCreditMemo,
   postedInvoice,
   refusedBatch,
@@ -40,6 +41,8 @@ type Foreign = {
   vendor: string
   customer: string
   item: string
+  payment: string
+  entry: string
   request: string
   salesImport: string
   batch: string
@@ -62,6 +65,8 @@ const unknown: Foreign = {
   vendor: "L98765",
   customer: "D98765",
   item: "98765",
+  payment: "BET26-98765",
+  entry: "98765",
   request: "IA26-98765",
   salesImport: "IMP26-98765",
   batch: "98765432",
@@ -103,7 +108,10 @@ test.beforeAll(async ({ playwright }) => {
     const [told] = await sql<{ event_id: string }[]>`select event_id from notification where company_id = ${b.id}`
     return told!.event_id
   })
+  const payment = await madePayment(theirs, `${secret} Paid`)
   ofB = {
+    payment: payment.no,
+    entry: String(payment.entryNo),
     salesInvoice: "VF26-77777",
     purchaseInvoice: invoiceNo,
     postedInvoice: await postedInvoice(theirs, `${secret} Posted`),
@@ -174,6 +182,10 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/notifications": { queries: [of => `before=${of.notification}`] },
   "/[company]/notifications/[eventId]": { no: "notification" },
   "/[company]/notifications/unread": {},
+  "/[company]/payments": { queries: [of => `q=${of.payment}`, of => `vendor=${of.vendor}`] },
+  "/[company]/payments/[no]": { no: "payment" },
+  "/[company]/payments/[no]/reverse": { no: "payment" },
+  "/[company]/payments/new": { queries: [of => `vendor=${of.vendor}`] },
   "/[company]/posted-purchase-credit-memos": { queries: [of => `q=${of.postedInvoice}`] },
   "/[company]/posted-purchase-credit-memos/[no]": { no: "postedCreditMemo" },
   "/[company]/posted-purchase-credit-memos/[no]/entries": { no: "postedCreditMemo" },
@@ -321,6 +333,22 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   ],
   "[company]/posted-purchase-invoices/[no]/actions#correctPosted": of => [
     { at: "posted-purchase-invoices/x/correct", bound: [of.postedInvoice], form: { postingDate: "", reason: "No" } },
+  ],
+  "[company]/payments/actions#applyRest": of => [
+    {
+      at: "payments/new",
+      bound: [of.payment, Number(of.entry)],
+      form: { postingDate: "t", [`entries.${of.entry}`]: "1" },
+    },
+  ],
+  "[company]/payments/actions#makePayment": of => [
+    { at: "payments/new", bound: [of.vendor, "EUR"], form: { bankAccountNo: "BANK", postingDate: "t", amount: "1" } },
+  ],
+  "[company]/payments/actions#reverse": of => [
+    { at: "payments/new", bound: [of.payment], form: { postingDate: "t", reason: "Twice" } },
+  ],
+  "[company]/payments/actions#unapply": of => [
+    { at: "payments/new", bound: [of.payment, Number(of.entry)], form: { appliedEntryNo: of.entry } },
   ],
   "[company]/purchase-invoices/[no]/actions#editPurchaseInvoice": of => [
     { at: "review", bound: [of.purchaseInvoice, 1], form: { ...headerOnly, "header.vendorInvoiceNo": "X" } },

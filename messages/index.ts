@@ -14,6 +14,7 @@ import enHome from "./en/home.json"
 import enJobs from "./en/jobs.json"
 import enMail from "./en/mail.json"
 import enNotifications from "./en/notifications.json"
+import enPayments from "./en/payments.json"
 import enPostedPurchaseInvoices from "./en/posted_purchase_invoices.json"
 import enPosting from "./en/posting.json"
 import enPurchaseInvoices from "./en/purchase_invoices.json"
@@ -40,6 +41,7 @@ import nlHome from "./nl/home.json"
 import nlJobs from "./nl/jobs.json"
 import nlMail from "./nl/mail.json"
 import nlNotifications from "./nl/notifications.json"
+import nlPayments from "./nl/payments.json"
 import nlPostedPurchaseInvoices from "./nl/posted_purchase_invoices.json"
 import nlPosting from "./nl/posting.json"
 import nlPurchaseInvoices from "./nl/purchase_invoices.json"
@@ -68,6 +70,7 @@ const en = {
   jobs: enJobs,
   mail: enMail,
   notifications: enNotifications,
+  payments: enPayments,
   posted_purchase_invoices: enPostedPurchaseInvoices,
   posting: enPosting,
   purchase_invoices: enPurchaseInvoices,
@@ -100,6 +103,7 @@ const nl: Record<Namespace, object> = {
   jobs: nlJobs,
   mail: nlMail,
   notifications: nlNotifications,
+  payments: nlPayments,
   posted_purchase_invoices: nlPostedPurchaseInvoices,
   posting: nlPosting,
   purchase_invoices: nlPurchaseInvoices,

@@ -68,6 +68,7 @@ function entriesFor(actor: Actor, counts: FrameCounts, home: string): NavEntry[]
     },
     may(actor, "books.see") && { name: "postedPurchaseInvoices", href: `${home}/posted-purchase-invoices` },
     may(actor, "books.see") && { name: "postedPurchaseCreditMemos", href: `${home}/posted-purchase-credit-memos` },
+    may(actor, "books.see") && { name: "payments", href: `${home}/payments` },
     may(actor, "master_data.see") && { name: "vendors", href: `${home}/vendors` },
   ]
   return entries.filter(entry => entry !== false)

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto"
 import { and, eq, sql } from "drizzle-orm"
-import { purchaseInvoice, purchaseRequest, salesImport } from "@/db/schema"
+import { postedPurchaseDocument, purchaseInvoice, purchaseRequest, salesImport } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
 import { runBatchPosting } from "@/domain/batch-posting/run-batch-posting"
+import { today } from "@/domain/dates/date"
 import { takeNumber } from "@/domain/numbering/take-number"
+import { findPayment } from "@/domain/payments/find-payment"
+import { registerPayment } from "@/domain/payments/register-payment"
 import { cancelPurchaseInvoice } from "@/domain/posted-purchase-invoices/cancel-purchase-invoice"
 import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
 import { buildPurchaseInvoice } from "@/domain/purchasing/build-purchase-invoice"
@@ -88,4 +91,23 @@ export async function refusedBatch(actor: Actor): Promise<string> {
   // The portal's own worker may be quicker: it comes to the same.
   await runBatchPosting(actor.companyId, id, () => false)
   return String(id)
+}
+
+/** A payment on account to a vendor of its own. @returns its number, and that of its vendor ledger entry */
+export async function madePayment(actor: Actor, vendorName = "Betaald B.V."): Promise<{ no: string; entryNo: number }> {
+  const { companyId } = actor
+  const { no: vendorNo } = await makeVendor(companyId, { name: vendorName })
+  const payment = { vendorNo, bankAccountNo: "BANK", postingDate: today("Europe/Amsterdam"), currency: "EUR" }
+  const no = await registerPayment(actor, { ...payment, amount: "12.50", description: vendorName, applications: [] })
+  const entryNo = await inCompany(companyId, async tx => (await findPayment(tx, companyId, no)).entry.transactionNo)
+  return { no, entryNo }
+}
+
+/** The vendor ledger entry of an invoice posted for the actor. @returns its number */
+export async function owedEntry(actor: Actor): Promise<number> {
+  const no = await postedInvoice(actor)
+  return inCompany(actor.companyId, async tx => {
+    const [document] = await tx.select().from(postedPurchaseDocument).where(eq(postedPurchaseDocument.no, no))
+    return document!.transactionNo
+  })
 }

@@ -1,0 +1,126 @@
+import { CircleCheck } from "lucide-react"
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { PaymentState } from "@/app/[company]/payments/payment-state"
+import { requireActorWith } from "@/app/actor"
+import { ClientMessages } from "@/app/client-messages"
+import { found } from "@/app/found"
+import { Amount } from "@/components/amount"
+import { Crumbs } from "@/components/crumbs"
+import { CalendarDate } from "@/components/date"
+import { EventLog } from "@/components/event-log"
+import { Facts } from "@/components/facts"
+import { Link } from "@/components/link"
+import { Notice } from "@/components/notice"
+import { PageHead } from "@/components/page-head"
+import { Section } from "@/components/section"
+import { may } from "@/domain/access/actor"
+import { formatDate } from "@/domain/dates/date-format"
+import { Decimal } from "@/domain/money/decimal"
+import { type PaymentRead, readPayment } from "@/domain/payments/read-payment"
+import { Applied } from "./applied"
+import { ApplyRest } from "./apply-rest"
+
+type Props = {
+  params: Promise<{ company: string; no: string }>
+  searchParams: Promise<{ registered?: string | string[] }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations("payments")
+  return { title: t("titleOf", { no: decodeURIComponent((await params).no) }) }
+}
+
+/** A payment: what it settles, what of it is on account, and whether it was reversed. */
+export default async function PaymentPage({ params, searchParams }: Props) {
+  const { company: slug, no: encoded } = await params
+  const { actor } = await requireActorWith("books.see", slug)
+  const no = decodeURIComponent(encoded)
+  const payment = await found(readPayment(actor, no))
+  const { registered } = await searchParams
+  const t = await getTranslations("payments")
+  const path = `/${slug}/payments`
+  const mayPay = may(actor, "purchase_invoice.post") && payment.reversal === null
+  const isOnAccount = !new Decimal(payment.remaining).isZero()
+  const state = payment.reversal ? "reversed" : isOnAccount ? "open" : "settled"
+  return (
+    <ClientMessages namespaces={["payments"]}>
+      <Crumbs trail={[{ label: t("title"), href: path }, { label: no }]} />
+      <PageHead
+        title={t("titleOf", { no })}
+        state={<PaymentState state={state} />}
+        subject={payment.vendorName}
+        actions={
+          mayPay && (
+            <Link className="btn" href={`${path}/${encoded}/reverse`}>
+              {t("reverse")}
+            </Link>
+          )
+        }
+      />
+      {registered === "1" && (
+        <Notice icon={CircleCheck} announce>
+          {t("registered", { no })}
+        </Notice>
+      )}
+      {payment.reversal && (
+        <Notice tone="warning">
+          {t("reversedBy", {
+            by: payment.reversal.by,
+            date: formatDate(payment.reversal.postingDate, actor.language),
+            reason: payment.reversal.reason,
+          })}
+        </Notice>
+      )}
+      <PaymentFacts payment={payment} slug={slug} />
+      <Section title={t("appliedEntries")}>
+        {payment.applied.length === 0 ? (
+          <p className="hint">{t("appliedToNothing")}</p>
+        ) : (
+          <Applied payment={payment} slug={slug} mayPay={mayPay} />
+        )}
+      </Section>
+      {mayPay && isOnAccount && payment.applicable.length > 0 && (
+        <Section title={t("applyEntries")}>
+          <ApplyRest payment={payment} slug={slug} language={actor.language} />
+        </Section>
+      )}
+      <Section title={t("history")}>
+        <EventLog events={payment.history} />
+      </Section>
+    </ClientMessages>
+  )
+}
+
+async function PaymentFacts({ payment, slug }: { payment: PaymentRead; slug: string }) {
+  const t = await getTranslations("payments")
+  const { entry, transaction, amountDecimals: decimals } = payment
+  const isForeign = entry.currencyCode !== payment.companyCurrencyCode
+  const facts = [
+    {
+      term: t("vendor"),
+      value: (
+        <Link className="link" href={`/${slug}/vendors/${encodeURIComponent(entry.vendorNo)}`}>
+          {entry.vendorNo} {payment.vendorName}
+        </Link>
+      ),
+    },
+    { term: t("postingDate"), value: <CalendarDate date={entry.postingDate} /> },
+    {
+      term: t("bankAccountNo"),
+      value: payment.bankAccount && `${payment.bankAccount.no} ${payment.bankAccount.name}`,
+    },
+    { term: t("amount"), value: <Amount value={entry.amount} decimals={decimals} currency={entry.currencyCode} /> },
+    isForeign && {
+      term: t("amountIn", { currency: payment.companyCurrencyCode }),
+      value: <Amount value={entry.amountLcy} decimals={payment.lcyAmountDecimals} />,
+    },
+    {
+      term: t("remainingAmount"),
+      value: <Amount value={payment.remaining} decimals={decimals} currency={entry.currencyCode} />,
+    },
+    { term: t("description"), value: entry.description },
+    { term: t("registeredBy"), value: transaction.postedByName },
+  ]
+  return <Facts facts={facts.filter(fact => fact !== false).filter(({ value }) => Boolean(value))} />
+}

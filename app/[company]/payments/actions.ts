@@ -1,0 +1,83 @@
+"use server"
+
+import { revalidatePath } from "next/cache"
+import { redirect } from "next/navigation"
+import { answer, type FormState } from "@/app/form-action"
+import { today } from "@/domain/dates/date"
+import { Decimal, sum } from "@/domain/money/decimal"
+import { applyEntries } from "@/domain/payments/apply-entries"
+import { registerPayment } from "@/domain/payments/register-payment"
+import { reversePayment } from "@/domain/payments/reverse-payment"
+import { unapplyEntries } from "@/domain/payments/unapply-entries"
+import { inReadersWords, PaymentInput } from "./payment-input"
+
+/** Registers a payment to the vendor and goes to it. An amount left blank is the sum of the entries. */
+export async function makePayment(
+  company: string,
+  vendorNo: string,
+  currency: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async (actor, { timeZone }) => {
+    const input = new PaymentInput(form, actor.language, today(timeZone))
+    const applications = input.applications()
+    const payment = {
+      formId: input.text("formId"),
+      vendorNo,
+      bankAccountNo: input.text("bankAccountNo"),
+      postingDate: input.date("postingDate"),
+      currency,
+      amount: input.amount("amount") || sum(applications.map(({ amount }) => new Decimal(amount))).toFixed(),
+      description: input.text("description"),
+      applications,
+    }
+    input.refuse()
+    const no = await inReadersWords(actor.language, registerPayment(actor, payment))
+    redirect(`/${company}/payments/${encodeURIComponent(no)}?registered=1`)
+  })
+}
+
+/** Reverses a payment and goes back to it. */
+export async function reverse(company: string, no: string, _previous: FormState, form: FormData): Promise<FormState> {
+  return answer(company, form, async (actor, { timeZone }) => {
+    const input = new PaymentInput(form, actor.language, today(timeZone))
+    const date = input.date("postingDate")
+    input.refuse()
+    await inReadersWords(actor.language, reversePayment(actor, no, date, input.text("reason")))
+    redirect(`/${company}/payments/${encodeURIComponent(no)}`)
+  })
+}
+
+/** Applies what is on account to open entries; the page then shows them as applied. */
+export async function applyRest(
+  company: string,
+  no: string,
+  entryNo: number,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async (actor, { timeZone }) => {
+    const input = new PaymentInput(form, actor.language, today(timeZone))
+    const [postingDate, applications] = [input.date("postingDate"), input.applications()]
+    input.refuse()
+    await inReadersWords(actor.language, applyEntries(actor, { entryNo, postingDate, applications }))
+    revalidatePath(`/${company}/payments/${encodeURIComponent(no)}`)
+  })
+}
+
+/** Undoes the application to one entry, on the company's today. */
+export async function unapply(
+  company: string,
+  no: string,
+  entryNo: number,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async (actor, { timeZone }) => {
+    const appliedEntryNo = Number(form.get("appliedEntryNo"))
+    const input = { entryNo, appliedEntryNo, postingDate: today(timeZone) }
+    await inReadersWords(actor.language, unapplyEntries(actor, input))
+    revalidatePath(`/${company}/payments/${encodeURIComponent(no)}`)
+  })
+}

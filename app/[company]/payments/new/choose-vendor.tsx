@@ -1,0 +1,45 @@
+import Form from "next/form"
+import { useTranslations } from "next-intl"
+import type { Candidate } from "@/components/document-form/view"
+import { Link } from "@/components/link"
+import { TextField } from "@/components/text-field"
+
+/** Asks for the vendor by number or name; where that names several, they are links. A plain GET form. */
+export function ChooseVendor(props: { path: string; typed: string; candidates: readonly Candidate[] }) {
+  const { path, typed, candidates } = props
+  const t = useTranslations("payments")
+  const say = useTranslations("errors")
+  const error = typed === "" ? undefined : say(candidates.length > 0 ? "several_meant" : "nothing_meant", { typed })
+  return (
+    <>
+      <Form className="form" action={path} aria-label={t("chooseVendor")}>
+        <TextField
+          name="vendor"
+          label={t("vendor")}
+          hint={t("chooseVendorHint")}
+          defaultValue={typed}
+          error={error}
+          required
+          autoComplete="off"
+        />
+        <div className="actions">
+          <button type="submit" className="btn primary">
+            {t("chooseVendor")}
+          </button>
+        </div>
+      </Form>
+      {candidates.length > 0 && (
+        <ul>
+          {candidates.map(({ value, label, hint }) => (
+            <li key={value}>
+              <Link className="link" href={`${path}?vendor=${encodeURIComponent(label.split(" ", 1)[0] ?? "")}`}>
+                {label}
+              </Link>{" "}
+              <span className="hint">{hint}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto"
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { makePayment } from "@/app/[company]/payments/actions"
+import { OpenEntries } from "@/app/[company]/payments/open-entries"
+import { openEntry } from "@/app/[company]/payments/open-entry"
+import { requireActorWith } from "@/app/actor"
+import { ClientMessages } from "@/app/client-messages"
+import { resolveParty } from "@/app/document-form/find-party"
+import { parameter, type Search } from "@/app/document-form/list-address"
+import { found } from "@/app/found"
+import { Crumbs } from "@/components/crumbs"
+import { Form } from "@/components/form/form"
+import { HiddenField } from "@/components/form/hidden-field"
+import { SelectField } from "@/components/form/select-field"
+import { DateField, NumberField, TextField } from "@/components/form/text-field"
+import { Link } from "@/components/link"
+import { PageHead } from "@/components/page-head"
+import { Section } from "@/components/section"
+import { SubmitButton } from "@/components/submit-button"
+import type { Actor } from "@/domain/access/actor"
+import { formatDate } from "@/domain/dates/date-format"
+import { Decimal } from "@/domain/money/decimal"
+import { type PaymentForm, readPaymentForm } from "@/domain/payments/read-payment-form"
+import { ChooseVendor } from "./choose-vendor"
+
+type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("payments"))("register") }
+}
+
+/** A payment from new: the vendor, then its open entries. `?entry=` is one to pay, `?vendor=` what names the vendor. */
+export default async function NewPaymentPage({ params, searchParams }: Props) {
+  const [{ company: slug }, search] = [await params, await searchParams]
+  const { actor } = await requireActorWith("purchase_invoice.post", slug)
+  const t = await getTranslations("payments")
+  const path = `/${slug}/payments`
+  const [typed, entry] = [parameter(search, "vendor") ?? "", entryNoOf(search)]
+  const party = entry === undefined ? await resolveParty(actor, "vendor", typed) : { no: "" }
+  const chosen = entry !== undefined || ("no" in party && party.no !== "")
+  return (
+    <ClientMessages namespaces={["payments"]}>
+      <Crumbs trail={[{ label: t("title"), href: path }, { label: t("register") }]} />
+      {chosen ? (
+        <PaymentOf
+          actor={actor}
+          slug={slug}
+          form={
+            await found(
+              readPaymentForm(actor, {
+                entryNo: entry,
+                vendorNo: "no" in party ? party.no : "",
+                currencyCode: parameter(search, "currency"),
+              }),
+            )
+          }
+          entryNo={entry}
+        />
+      ) : (
+        <>
+          <PageHead title={t("register")} />
+          <ChooseVendor path={`${path}/new`} typed={typed} candidates={"candidates" in party ? party.candidates : []} />
+        </>
+      )}
+    </ClientMessages>
+  )
+}
+
+function entryNoOf(search: Search): number | undefined {
+  const entry = parameter(search, "entry")
+  return entry !== undefined && /^\d{1,15}$/u.test(entry) ? Number(entry) : undefined
+}
+
+async function PaymentOf(props: { actor: Actor; slug: string; form: PaymentForm; entryNo: number | undefined }) {
+  const { actor, slug, form, entryNo } = props
+  const t = await getTranslations("payments")
+  const { vendor, currencyCode, amountDecimals: decimals, today } = form
+  const path = `/${slug}/payments`
+  const isPaid = (entry: PaymentForm["entries"][number]) =>
+    entryNo === undefined ? entry.dueDate <= today : entry.transactionNo === entryNo
+  return (
+    <>
+      <PageHead title={t("register")} subject={`${vendor.no} ${vendor.name}`} />
+      <Form action={makePayment.bind(null, slug, vendor.no, currencyCode)} label={t("register")}>
+        <HiddenField name="formId" value={randomUUID()} />
+        <div className="fields">
+          <SelectField
+            name="bankAccountNo"
+            label={t("bankAccountNo")}
+            options={form.bankAccounts.map(({ no, name }) => ({ value: no, label: `${no} ${name}` }))}
+          />
+          <DateField name="postingDate" label={t("postingDate")} defaultValue={formatDate(today, actor.language)} />
+          <NumberField
+            name="amount"
+            label={t("amountIn", { currency: currencyCode })}
+            hint={t("amountHint")}
+            defaultValue=""
+          />
+          <TextField name="description" label={t("description")} defaultValue="" width="wide" />
+        </div>
+        <Section title={t("openEntries")} aside={<Currencies form={form} path={`${path}/new`} />}>
+          {form.entries.length === 0 ? (
+            <p className="hint">{t("noOpenEntries", { currency: currencyCode })}</p>
+          ) : (
+            <OpenEntries
+              entries={form.entries.map(entry =>
+                openEntry(entry, isPaid(entry) ? new Decimal(entry.remaining).abs().toFixed() : null, {
+                  today,
+                  language: actor.language,
+                  decimals,
+                }),
+              )}
+              currency={currencyCode}
+              decimals={decimals}
+              language={actor.language}
+            />
+          )}
+        </Section>
+        <div className="bar">
+          <div className="actions">
+            <Link className="btn" href={path}>
+              {t("cancel")}
+            </Link>
+            <SubmitButton pendingLabel={t("registering")}>{t("register")}</SubmitButton>
+          </div>
+        </div>
+      </Form>
+    </>
+  )
+}
+
+async function Currencies({ form, path }: { form: PaymentForm; path: string }) {
+  const t = await getTranslations("payments")
+  const others = form.currencies.filter(code => code !== form.currencyCode)
+  return others.map(code => (
+    <Link
+      key={code}
+      className="link"
+      href={`${path}?vendor=${encodeURIComponent(form.vendor.no)}&currency=${encodeURIComponent(code)}`}
+    >
+      {t("inCurrency", { currency: code })}
+    </Link>
+  ))
+}

@@ -1,0 +1,111 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { type FormEvent, useState } from "react"
+import { Amount } from "@/components/amount"
+import { CalendarDate } from "@/components/date"
+import { useError, useFormAnswer } from "@/components/form/answer"
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { Decimal } from "@/domain/money/decimal"
+import { type Language, parseNumber } from "@/domain/money/number-format"
+
+/** An open vendor ledger entry to be settled. */
+export type OpenEntry = {
+  entryNo: number
+  documentNo: string
+  externalDocumentNo: string
+  documentDate: string
+  dueDate: string
+  isOverdue: boolean
+  /** More than zero. */
+  remaining: string
+  /** As it stands in the field at first, in the reader's way; "" for none. */
+  prefilled: string
+}
+
+type Props = { entries: readonly OpenEntry[]; currency: string; decimals: number; language: Language }
+
+/** Entries, each with a field for the amount to settle, and the sum of what is typed. */
+export function OpenEntries({ entries, currency, decimals, language }: Props) {
+  const t = useTranslations("payments")
+  const answer = useFormAnswer()
+  const start = Object.fromEntries(
+    entries.map(({ entryNo, prefilled }) => [nameOf(entryNo), answer.valueOf(nameOf(entryNo), prefilled) ?? ""]),
+  )
+  const [typed, setTyped] = useState(start)
+  const total = Object.values(typed).reduce((sum, text) => {
+    const parsed = parseNumber(text, language, { decimals: 6 })
+    return parsed.ok ? sum.plus(parsed.value) : sum
+  }, new Decimal(0))
+  const note = (event: FormEvent<HTMLTableElement>) => {
+    const { name, value } = event.target as HTMLInputElement
+    setTyped(before => ({ ...before, [name]: value }))
+  }
+  return (
+    <>
+      <Table onInput={note}>
+        <TableHead>
+          <Row>
+            <Column>{t("document")}</Column>
+            <Column>{t("vendorInvoiceNo")}</Column>
+            <Column>{t("documentDate")}</Column>
+            <Column>{t("dueDate")}</Column>
+            <Column className="num">{t("remainingAmount")}</Column>
+            <Column className="num">{t("amountToApply")}</Column>
+          </Row>
+        </TableHead>
+        <TableBody>
+          {entries.map(entry => (
+            <Entry key={entry.entryNo} entry={entry} decimals={decimals} />
+          ))}
+        </TableBody>
+      </Table>
+      <p className="hint">
+        {t("sumOfEntries")} <Amount value={total.toFixed()} decimals={decimals} currency={currency} />
+      </p>
+    </>
+  )
+}
+
+const nameOf = (entryNo: number) => `entries.${entryNo}`
+
+function Entry({ entry, decimals }: { entry: OpenEntry; decimals: number }) {
+  const t = useTranslations("payments")
+  const name = nameOf(entry.entryNo)
+  const error = useError(name)
+  return (
+    <Row>
+      <Cell className="lead">{entry.documentNo}</Cell>
+      <Cell className="mid" label={t("vendorInvoiceNo")}>
+        {entry.externalDocumentNo}
+      </Cell>
+      <Cell className="mid wide-only">
+        <CalendarDate date={entry.documentDate} />
+      </Cell>
+      <Cell className="mid" label={t("dueDate")}>
+        <CalendarDate date={entry.dueDate} /> {entry.isOverdue && <span className="hint bad">{t("overdue")}</span>}
+      </Cell>
+      <Cell className="num amount">
+        <Amount value={entry.remaining} decimals={decimals} />
+      </Cell>
+      <Cell className="num mid">
+        <input
+          className="input num"
+          inputMode="decimal"
+          autoComplete="off"
+          id={name}
+          name={name}
+          defaultValue={useFormAnswer().valueOf(name, entry.prefilled)}
+          aria-label={t("amountFor", { document: entry.documentNo })}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={error ? `${name}-error` : undefined}
+        />
+        {error && (
+          <p className="says bad" id={`${name}-error`}>
+            {error}
+          </p>
+        )}
+      </Cell>
+    </Row>
+  )
+}

@@ -1,0 +1,25 @@
+import { Decimal } from "@/domain/money/decimal"
+import type { Language } from "@/domain/money/number-format"
+import { formatNumber } from "@/domain/money/number-format"
+import type { VendorEntry } from "@/domain/payments/read-entries"
+import type { OpenEntry } from "./open-entries"
+
+/** What the form shows of an open entry. @param amount to start with, as a decimal string; null: none */
+export function openEntry(
+  entry: VendorEntry,
+  amount: string | null,
+  shown: { today: string; language: Language; decimals: number },
+): OpenEntry {
+  const remaining = new Decimal(entry.remaining).abs().toFixed()
+  return {
+    entryNo: entry.transactionNo,
+    documentNo: entry.documentNo,
+    externalDocumentNo: entry.externalDocumentNo,
+    documentDate: entry.documentDate,
+    dueDate: entry.dueDate,
+    isOverdue: entry.dueDate < shown.today,
+    remaining,
+    prefilled:
+      amount === null ? "" : formatNumber(amount, shown.language, { minDecimals: shown.decimals, grouping: false }),
+  }
+}

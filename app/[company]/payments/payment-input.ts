@@ -1,0 +1,86 @@
+import "server-only"
+import type { IsoDate } from "@/domain/dates/date"
+import { formatDate, parseDate } from "@/domain/dates/date-format"
+import { type Issue, Refusal } from "@/domain/errors"
+import { Decimal } from "@/domain/money/decimal"
+import { formatNumber, type Language, parseNumber } from "@/domain/money/number-format"
+import type { Application } from "@/domain/payments/check-settlement"
+
+/** Digits that are read; how many a currency takes the operation says. */
+const readDecimals = 6
+const longest = 200
+
+/** Reads the texts of a form about payments in the reader's way, and gathers what cannot be read. */
+export class PaymentInput {
+  readonly issues: Issue[] = []
+
+  constructor(
+    readonly form: FormData,
+    readonly language: Language,
+    readonly today: IsoDate,
+  ) {}
+
+  text(name: string): string {
+    const value = this.form.get(name)
+    return typeof value === "string" ? value.trim().slice(0, longest) : ""
+  }
+
+  date(name: string): IsoDate {
+    const typed = this.text(name)
+    const parsed = parseDate(typed, this.today)
+    if (parsed.ok) return parsed.value
+    this.issues.push({ field: name, code: `date_${parsed.reason}`, params: { typed } })
+    return this.today
+  }
+
+  /** A decimal string; "" where nothing is typed. */
+  amount(name: string): string {
+    const typed = this.text(name)
+    if (typed === "") return ""
+    const parsed = parseNumber(typed, this.language, { decimals: readDecimals, integerDigits: 12 })
+    if (parsed.ok) return parsed.value
+    this.issues.push({ field: name, code: `number_${parsed.reason}`, params: { typed } })
+    return ""
+  }
+
+  /** What is typed at the entries, in the order of the form; an entry without an amount, or with zero, is left out. */
+  applications(): Application[] {
+    const names = [...new Set(this.form.keys())].filter(name => /^entries\.\d{1,15}$/u.test(name))
+    return names
+      .map(name => ({ vendorLedgerEntryNo: Number(name.slice("entries.".length)), amount: this.amount(name) }))
+      .filter(({ amount }) => amount !== "" && amount !== "0")
+  }
+
+  /** @throws Refusal with everything that could not be read */
+  refuse(): void {
+    if (this.issues.length > 0) throw new Refusal(this.issues)
+  }
+}
+
+/** Runs an operation; amounts and dates in the reasons of a refusal are written in the reader's way. */
+export async function inReadersWords<T>(language: Language, work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    throw new Refusal(error.issues.map(issue => ({ ...issue, params: readable(issue.params, language) })))
+  }
+}
+
+const amounts = new Set(["remaining", "applied", "amount"])
+
+function readable(params: Issue["params"], language: Language): Issue["params"] {
+  return (
+    params &&
+    Object.fromEntries(
+      Object.entries(params).map(([name, value]) => {
+        if (typeof value !== "string") return [name, value]
+        if (/^\d{4}-\d{2}-\d{2}$/u.test(value)) return [name, formatDate(value as IsoDate, language)]
+        return [
+          name,
+          amounts.has(name) ? formatNumber(new Decimal(value).toFixed(), language, { minDecimals: 2 }) : value,
+        ]
+      }),
+    )
+  )
+}

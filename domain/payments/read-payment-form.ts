@@ -1,0 +1,74 @@
+import { and, asc, eq } from "drizzle-orm"
+import { bankAccount, company, currency, vendor } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { type IsoDate, today } from "@/domain/dates/date"
+import { NotFound } from "@/domain/errors"
+import { readEntries, readOpenEntries, type VendorEntry } from "./read-entries"
+
+export type PaymentForm = {
+  vendor: Pick<typeof vendor.$inferSelect, "no" | "name" | "blocked">
+  currencyCode: string
+  amountDecimals: number
+  /** Currencies to choose from: those of open entries, the vendor's and the company's. */
+  currencies: string[]
+  /** What the vendor is owed in that currency, the oldest due first. */
+  entries: VendorEntry[]
+  /** Those that can pay, in order of their numbers. */
+  bankAccounts: Pick<typeof bankAccount.$inferSelect, "no" | "name" | "currencyCode">[]
+  /** The company's today. */
+  today: IsoDate
+}
+
+/**
+ * What the form for a payment to a vendor offers.
+ *
+ * @param wanted the vendor, or an entry of it that is to be paid; the currency is the entry's, else the one that is
+ *   named, else the vendor's
+ * @throws NotFound where the company has no such vendor or entry; Forbidden
+ */
+export async function readPaymentForm(
+  actor: Actor,
+  wanted: { vendorNo?: string; entryNo?: number; currencyCode?: string },
+): Promise<PaymentForm> {
+  authorise(actor, "purchase_invoice.post")
+  const { companyId } = actor
+  return inCompany(companyId, async tx => {
+    const entry =
+      wanted.entryNo === undefined
+        ? undefined
+        : (await readEntries(tx, companyId, [wanted.entryNo])).get(wanted.entryNo)
+    if (wanted.entryNo !== undefined && !entry) throw new NotFound(`vendor ledger entry ${wanted.entryNo}`)
+    const vendorNo = entry?.vendorNo ?? wanted.vendorNo ?? ""
+    const [[paid], open, banks, codes] = await Promise.all([
+      tx
+        .select({ vendor, timeZone: company.timeZone, companyCurrencyCode: company.currencyCode })
+        .from(vendor)
+        .innerJoin(company, eq(company.id, vendor.companyId))
+        .where(and(eq(vendor.companyId, companyId), eq(vendor.no, vendorNo))),
+      readOpenEntries(tx, companyId, vendorNo, "owed"),
+      tx
+        .select({ no: bankAccount.no, name: bankAccount.name, currencyCode: bankAccount.currencyCode })
+        .from(bankAccount)
+        .where(and(eq(bankAccount.companyId, companyId), eq(bankAccount.blocked, false)))
+        .orderBy(asc(bankAccount.no)),
+      tx
+        .select({ code: currency.code, amountDecimals: currency.amountDecimals })
+        .from(currency)
+        .where(eq(currency.companyId, companyId)),
+    ])
+    if (!paid) throw new NotFound(`vendor ${vendorNo}`)
+    const own = paid.vendor.currencyCode ?? paid.companyCurrencyCode
+    const currencies = [...new Set([own, ...open.map(({ currencyCode }) => currencyCode), paid.companyCurrencyCode])]
+    const currencyCode = entry?.currencyCode ?? currencies.find(code => code === wanted.currencyCode) ?? own
+    return {
+      vendor: paid.vendor,
+      currencyCode,
+      amountDecimals: codes.find(({ code }) => code === currencyCode)?.amountDecimals ?? 2,
+      currencies,
+      entries: open.filter(each => each.currencyCode === currencyCode),
+      bankAccounts: banks.filter(bank => [currencyCode, paid.companyCurrencyCode].includes(bank.currencyCode)),
+      today: today(paid.timeZone),
+    }
+  })
+}

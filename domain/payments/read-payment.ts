@@ -1,0 +1,105 @@
+import { and, desc, eq } from "drizzle-orm"
+import { bankAccount, bankAccountLedgerEntry, company, currency, event, ledgerTransaction, vendor } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { type IsoDate, today } from "@/domain/dates/date"
+import { readApplications } from "./applications-of"
+import { findPayment, type PaymentEntry } from "./find-payment"
+import { entryOf, readEntries, readOpenEntries, type VendorEntry } from "./read-entries"
+
+/** What a payment settles, as it stands now. */
+export type AppliedEntry = { entry: VendorEntry; amount: string }
+
+export type PaymentRead = PaymentEntry & {
+  vendorName: string
+  amountDecimals: number
+  companyCurrencyCode: string
+  lcyAmountDecimals: number
+  bankAccount: { no: string; name: string } | null
+  /** What is on account. */
+  remaining: string
+  applied: AppliedEntry[]
+  /** Open entries that the rest can be applied to: of its vendor and currency. */
+  applicable: VendorEntry[]
+  reversal: { postingDate: string; by: string; reason: string } | null
+  /** The company's today. */
+  today: IsoDate
+  /** What happened to it, the latest first. */
+  history: Omit<typeof event.$inferSelect, "companyId">[]
+}
+
+/** Events shown at most, the latest ones. */
+const historyLength = 50
+
+/** A payment with everything its page shows. @throws NotFound for an unknown number and another company's; Forbidden */
+export async function readPayment(actor: Actor, no: string): Promise<PaymentRead> {
+  authorise(actor, "books.see")
+  const { companyId } = actor
+  return inCompany(companyId, async tx => {
+    const payment = await findPayment(tx, companyId, no)
+    const { entry } = payment
+    const own = entry.transactionNo
+    const applications = await readApplications(tx, companyId, own)
+    const mine = applications.details.filter(({ entryNo, entryType }) => entryNo === own && entryType === "application")
+    const [[facts], [bank], [reversal], entries, open, events] = await Promise.all([
+      tx
+        .select({
+          vendorName: vendor.name,
+          amountDecimals: currency.amountDecimals,
+          companyCurrencyCode: company.currencyCode,
+          timeZone: company.timeZone,
+        })
+        .from(vendor)
+        .innerJoin(company, eq(company.id, vendor.companyId))
+        .innerJoin(currency, and(eq(currency.companyId, companyId), eq(currency.code, entry.currencyCode)))
+        .where(and(eq(vendor.companyId, companyId), eq(vendor.no, entry.vendorNo))),
+      tx
+        .select({ no: bankAccount.no, name: bankAccount.name })
+        .from(bankAccountLedgerEntry)
+        .innerJoin(
+          bankAccount,
+          and(eq(bankAccount.companyId, companyId), eq(bankAccount.no, bankAccountLedgerEntry.bankAccountNo)),
+        )
+        .where(and(eq(bankAccountLedgerEntry.companyId, companyId), eq(bankAccountLedgerEntry.transactionNo, own))),
+      tx
+        .select({
+          postingDate: ledgerTransaction.postingDate,
+          by: ledgerTransaction.postedByName,
+          reason: ledgerTransaction.description,
+        })
+        .from(ledgerTransaction)
+        .where(and(eq(ledgerTransaction.companyId, companyId), eq(ledgerTransaction.reversesNo, own))),
+      readEntries(tx, companyId, [own, ...mine.map(({ appliedEntryNo }) => appliedEntryNo ?? 0)]),
+      readOpenEntries(tx, companyId, entry.vendorNo, "owed"),
+      tx
+        .select()
+        .from(event)
+        .where(and(eq(event.companyId, companyId), eq(event.subjectType, "payment"), eq(event.subjectNo, no)))
+        .orderBy(desc(event.id))
+        .limit(historyLength),
+    ])
+    const [lcy] = await tx
+      .select({ amountDecimals: currency.amountDecimals })
+      .from(currency)
+      .where(and(eq(currency.companyId, companyId), eq(currency.code, facts!.companyCurrencyCode)))
+    return {
+      ...payment,
+      vendorName: facts!.vendorName,
+      amountDecimals: facts!.amountDecimals,
+      companyCurrencyCode: facts!.companyCurrencyCode,
+      lcyAmountDecimals: lcy!.amountDecimals,
+      bankAccount: bank ?? null,
+      remaining: entryOf(entries, own).remaining,
+      applied: reversal
+        ? []
+        : mine.map(({ appliedEntryNo, amount }) => ({
+            entry: entryOf(entries, appliedEntryNo ?? 0),
+            amount: amount.neg().toFixed(),
+          })),
+      applicable: open.filter(({ currencyCode }) => currencyCode === entry.currencyCode),
+      reversal: reversal ?? null,
+      today: today(facts!.timeZone),
+      history: events.map(({ companyId: _, ...each }) => each),
+    }
+  })
+}

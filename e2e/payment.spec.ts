@@ -1,0 +1,101 @@
+/** Paying a vendor: from its open entries to a payment, refused where it is too much, undone and reversed. */
+import { eq } from "drizzle-orm"
+import { closeDatabase } from "@/db/client"
+import { postedPurchaseDocument } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { makeItem, makeVendor } from "@/test/factories"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
+import { expect, signIn, test } from "./support/portal"
+
+test.afterAll(() => closeDatabase())
+
+let company: OwnCompany
+let manager: Member
+
+test.beforeAll(async () => {
+  company = await ownCompany("Betaalt")
+  manager = await ownUser(company, "Mia Manager", "purchasing_manager")
+})
+
+/** A posted invoice over 121.00, due on 3 June. @returns its number and that of its vendor ledger entry */
+async function owed(vendorNo: string): Promise<{ no: string; entryNo: number }> {
+  const item = await makeItem(company.id)
+  const lines = [{ no: item.no, quantity: "1", price: "100" }]
+  const dates = { postingDate: "2026-05-04", documentDate: "2026-05-04" }
+  const draft = await makePurchaseInvoice(manager.actor, vendorNo, lines, dates)
+  const { no } = await postPurchaseInvoice(manager.actor, draft, { unreviewed: true })
+  const [document] = await inCompany(company.id, tx =>
+    tx.select().from(postedPurchaseDocument).where(eq(postedPurchaseDocument.no, no)),
+  )
+  return { no, entryNo: document!.transactionNo }
+}
+
+test("two invoices are paid, one in part; one is unapplied and applied again; the payment is reversed", async ({
+  browser,
+}) => {
+  const vendor = await makeVendor(company.id, { name: "Noordkade Elektro" })
+  const [first, second] = [await owed(vendor.no), await owed(vendor.no)]
+  const context = await browser.newContext({ locale: "en-GB" })
+  await signIn(context, manager.email)
+  const page = await context.newPage()
+  await page.goto(`/${company.slug}/payments`)
+  await page.getByRole("link", { name: "Register Payment" }).click()
+  await page.getByLabel("Vendor", { exact: true }).fill("Noordkade Elektro")
+  await page.getByRole("button", { name: "Choose Vendor" }).click()
+  // Both are overdue, so both amounts are filled in.
+  await expect(page.getByText("Sum of the entries: EUR 242.00")).toBeVisible()
+  const amountOf = (no: string) => page.getByLabel(`Amount to Apply, ${no}`)
+  await amountOf(second.no).fill("121.01")
+  await expect(page.getByText("Sum of the entries: EUR 242.01")).toBeVisible()
+  await page.getByRole("button", { name: "Register Payment" }).click()
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(
+    `Only 121.00 of ${second.no} is open. Type that or less.`,
+  )
+  await expect(amountOf(second.no)).toHaveValue("121.01")
+  await amountOf(second.no).fill("21.00")
+  await page.getByLabel("Amount in EUR").fill("150")
+  await page.getByRole("button", { name: "Register Payment" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Payment BET26-\d{5}$/)
+  await expect(page.getByText("On account", { exact: true })).toBeVisible()
+  const applied = page.getByRole("region", { name: "Applied Entries" }).getByRole("row")
+  await expect(applied.filter({ hasText: second.no })).toContainText("21.00")
+  // 8.00 is left on account; with what is taken off the first there is enough for all of the second.
+  await page.getByRole("button", { name: `Unapply ${first.no}` }).click()
+  await expect(applied.filter({ hasText: first.no })).toHaveCount(0)
+  await amountOf(second.no).fill("100")
+  await page.getByRole("button", { name: "Apply Entries" }).click()
+  await expect(applied.filter({ hasText: second.no })).toContainText("121.00")
+  await page.getByRole("link", { name: "Reverse" }).click()
+  await page.getByRole("button", { name: "Reverse" }).click()
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Reason")
+  await page.getByLabel("Reason").fill("Wrong vendor")
+  await page.getByRole("button", { name: "Reverse" }).click()
+  await expect(page.getByText(/^Reversed by Mia Manager on .*: Wrong vendor$/)).toBeVisible()
+  await expect(page.getByRole("link", { name: "Reverse" })).toHaveCount(0)
+  await page.goto(`/${company.slug}/payments?state=reversed`)
+  await expect(page.getByRole("row").filter({ hasText: "Noordkade Elektro" })).toContainText("150.00")
+  await context.close()
+})
+
+test("without a script, in Dutch, from the entry that is to be paid", async ({ browser }) => {
+  const vendor = await makeVendor(company.id, { name: "Zuidkade Lampen" })
+  const { no, entryNo } = await owed(vendor.no)
+  const context = await browser.newContext({ locale: "nl-NL", javaScriptEnabled: false })
+  await signIn(context, manager.email)
+  const page = await context.newPage()
+  await page.goto(`/${company.slug}/payments/new?entry=${entryNo}`)
+  await expect(page.getByLabel(`Te vereffenen bedrag, ${no}`)).toHaveValue("121,00")
+  await page.getByLabel("Bankrekening").selectOption("SPAAR")
+  await page.getByLabel("Boekingsdatum").fill("31-02-2026")
+  await page.getByRole("button", { name: "Betaling registreren" }).click()
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("31-02-2026")
+  await expect(page.getByLabel("Bankrekening")).toHaveValue("SPAAR")
+  await page.getByLabel("Boekingsdatum").fill("10-06-2026")
+  await page.getByRole("button", { name: "Betaling registreren" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Betaling BET26-\d{5}$/)
+  await expect(page.getByText("Vereffend", { exact: true }).first()).toBeVisible()
+  await expect(page.getByText("SPAAR Spaarrekening")).toBeVisible()
+  await context.close()
+})
