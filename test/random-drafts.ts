@@ -61,10 +61,6 @@ export async function makeDraftTemplates(actor: Actor): Promise<DraftTemplates> 
       const [header] = await tx.select().from(purchaseInvoice).where(eq(purchaseInvoice.no, no))
       const [terms] = await tx.select().from(currency).where(eq(currency.code, header!.currencyCode))
       const lines = await readLines(tx, "purchase", companyId, no)
-      // The account has no VAT group of its own: the charge bears the stock's VAT.
-      const { vatProdPostingGroup, vatIdentifier, vatPercent, vatCalculationType } = lines[0]!
-      const charge = lines.find(({ type }) => type === "gl_account")!
-      Object.assign(charge, { vatProdPostingGroup, vatIdentifier, vatPercent, vatCalculationType })
       return { header: header!, decimals: terms!.amountDecimals, lines }
     })
     templates.push(read)

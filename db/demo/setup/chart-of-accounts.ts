@@ -187,8 +187,11 @@ const accountClasses: { title: string; incomeBalance: Account["incomeBalance"]; 
   },
 ]
 
-/** What is charged on to customers bears the high rate. */
-const chargedOn = new Set(["8450", "8460", "8470", "8480"])
+/** Services bought, and what is charged on to customers, bear the high rate. */
+const atHighRate = new Set([
+  ...["4050", "4070", "4120", "4130", "4140", "4210", "4220", "4240", "4250", "4310", "4320", "4330", "4410", "4420"],
+  ...["4510", "7200", "8450", "8460", "8470", "8480"],
+])
 
 export const chartOfAccounts: Account[] = accountClasses.flatMap(({ title, incomeBalance, accounts }) => {
   const digit = accounts[0]?.[0].charAt(0)
@@ -200,7 +203,7 @@ export const chartOfAccounts: Account[] = accountClasses.flatMap(({ title, incom
     { ...plain, no: opening, name: title, accountType: "begin_total", indentation: 0 },
     ...accounts.map(([no, name, kind]): Account => {
       if (kind === "heading") return { ...plain, no, name, accountType: "heading", indentation: 1 }
-      const charged = chargedOn.has(no)
+      const isService = atHighRate.has(no)
       return {
         no,
         name,
@@ -208,8 +211,8 @@ export const chartOfAccounts: Account[] = accountClasses.flatMap(({ title, incom
         accountType: "posting",
         indentation: 2,
         directPosting: kind !== "control",
-        genProdPostingGroup: charged ? "DIENSTEN" : null,
-        vatProdPostingGroup: charged ? "HOOG" : null,
+        genProdPostingGroup: isService ? "DIENSTEN" : null,
+        vatProdPostingGroup: isService ? "HOOG" : null,
       }
     }),
     {
