@@ -46,7 +46,7 @@ test("a posted invoice is found, read, and cancelled with all its entries", asyn
 
   await page.getByRole("link", { name: "Find Entries" }).click()
   await expect(page.getByRole("row", { name: /Crediteuren binnenland/ })).toContainText("-363.00")
-  await page.getByRole("link", { name: "Item Ledger Entries" }).click()
+  await page.getByRole("main").getByRole("link", { name: "Item Ledger Entries" }).click()
   await expect(page.getByRole("row", { name: /Hanglamp/ })).toContainText("12")
 
   await page.goto(`/${company.slug}/posted-purchase-invoices/${no}`)
