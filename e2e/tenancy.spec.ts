@@ -292,17 +292,21 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
     { at: "administration/users", form: { name: "", email: "" } },
   ],
   "[company]/administration/setup/actions#removeRow": of => [
-    { at: "administration/setup", bound: ["payment-terms", [of.paymentTerms]], form: { version: "0" } },
+    {
+      at: "administration/setup/payment-terms/delete/30D",
+      bound: ["payment-terms", [of.paymentTerms]],
+      form: { version: "0" },
+    },
   ],
   "[company]/administration/setup/actions#saveRow": of => [
     {
-      at: "administration/setup",
+      at: "administration/setup/payment-terms/30D",
       bound: ["payment-terms", [of.paymentTerms]],
       form: { version: "0", "setup.description": "X" } as Record<string, string>,
     },
     // B's terms for new vendors of A.
     {
-      at: "administration/setup",
+      at: "administration/setup/payment-terms/30D",
       bound: ["purchases-payables-setup", []],
       form: { version: "0", "setup.defaultPaymentTermsCode": of.paymentTerms },
     },
