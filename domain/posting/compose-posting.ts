@@ -135,7 +135,8 @@ export function isPosted(line: PostingLine): boolean {
  * The line that rounds the document's total to a multiple of the currency's invoice rounding precision, on the vendor
  * posting group's rounding account and without VAT; null where there is nothing to round.
  */
-export function invoiceRounding({ lines }: PostingDocument, { currency, vendorPostingGroup }: PostingSetup) {
+export function invoiceRounding({ lines }: PostingDocument, setup: PostingSetup) {
+  const { currency, vendorPostingGroup } = setup
   const precision = currency.invoiceRoundingPrecision
   const accountNo = vendorPostingGroup?.invoiceRoundingAccountNo
   if (precision.isZero() || !accountNo) return null
@@ -150,7 +151,8 @@ export function invoiceRounding({ lines }: PostingDocument, { currency, vendorPo
     lineNo: (last?.lineNo ?? 0) + 10_000,
     type: "gl_account",
     no: accountNo,
-    description: "Invoice Rounding",
+    // As on any line of an account: its own name, in the company's language.
+    description: setup.accounts.get(accountNo)?.name ?? "",
     quantity: "1",
     unitOfMeasureCode: "",
     qtyPerUnitOfMeasure: "1",
