@@ -37,7 +37,7 @@ for (const javaScriptEnabled of [true, false]) {
     browser,
   }) => {
     const invoice = await draft()
-    await deleteSetup(admin.actor, "vat-posting-setup", ["BINNENL", "HOOG"], 0)
+    await deleteSetup(admin.actor, "vat-posting-setup", ["BINNENL", "HOOG"], 0, true)
     expect(await reasons(invoice)).toEqual(["vat_posting_setup_lacking"])
     const context = await browser.newContext({ locale: "en-GB", javaScriptEnabled })
     await signIn(context, admin.email)
@@ -108,42 +108,68 @@ test("a formula is typed and read in the reader's language", async ({ browser })
   }
 })
 
-test("of two administrators the second is told what the first changed, and may still save", async ({ browser }) => {
-  const other = await ownUser(company, "Bas Beheer", "administrator")
-  const pages = await Promise.all(
-    [admin.email, other.email].map(async email => {
-      const context = await browser.newContext({ locale: "en-GB" })
-      await signIn(context, email)
-      const page = await context.newPage()
-      await page.goto(`${setup}/payment-terms`)
-      await page.getByRole("link", { name: "30D/8D2%" }).click()
-      return page
-    }),
-  )
-  const [first, second] = [pages[0]!, pages[1]!]
-  await first.getByLabel("Discount %").fill("3")
-  await first.getByRole("button", { name: "Save" }).click()
-  await expect(first.getByText("30D/8D2% is saved.")).toBeVisible()
-  await second.getByLabel("Discount %").fill("4")
-  await second.getByRole("button", { name: "Save" }).click()
-  await expect(second.getByText("Ada Beheer changed this to 3 in the meantime.").first()).toBeVisible()
-  await expect(second.getByLabel("Discount %")).toHaveValue("4")
-  await second.getByRole("button", { name: "Save" }).click()
-  await expect(second.getByText("30D/8D2% is saved.")).toBeVisible()
-  await Promise.all(pages.map(page => page.context().close()))
-})
+for (const javaScriptEnabled of [true, false]) {
+  test(`of two administrators the second gets what the first changed alone, and is asked about what both did, ${
+    javaScriptEnabled ? "with" : "without"
+  } JavaScript`, async ({ browser }) => {
+    const other = await ownUser(company, "Bas Beheer", "administrator")
+    const pages = await Promise.all(
+      [admin.email, other.email].map(async email => {
+        const context = await browser.newContext({ locale: "en-GB", javaScriptEnabled })
+        await signIn(context, email)
+        const page = await context.newPage()
+        await page.goto(`${setup}/payment-terms`)
+        await page.getByRole("link", { name: "30D/8D2%" }).click()
+        return page
+      }),
+    )
+    const [first, second] = [pages[0]!, pages[1]!]
+    await first.getByLabel("Discount %").fill("3")
+    await first.getByLabel("Description").fill("Thirty days, or eight")
+    await first.getByRole("button", { name: "Save" }).click()
+    await expect(first.getByText("30D/8D2% is saved.")).toBeVisible()
+    await second.getByLabel("Discount %").fill("4")
+    await second.getByLabel("Due date calculation").fill("45D")
+    await second.getByRole("button", { name: "Save" }).click()
+    await expect(second.getByText("Ada Beheer changed this to 3 in the meantime.").first()).toBeVisible()
+    await expect(second.getByText("You had not changed Description")).toBeVisible()
+    await expect(second.getByLabel("Discount %")).toHaveValue("4")
+    await expect(second.getByLabel("Due date calculation")).toHaveValue("45D")
+    await expect(second.getByLabel("Description")).toHaveValue("Thirty days, or eight")
+    // A refusal in between does not make the form stale again.
+    await second.getByLabel("Discount %").fill("4 or so")
+    await second.getByRole("button", { name: "Save" }).click()
+    await expect(second.getByText("“4 or so” is not a number.").first()).toBeVisible()
+    await second.getByLabel("Discount %").fill("4")
+    await second.getByRole("button", { name: "Save" }).click()
+    await expect(second.getByText("30D/8D2% is saved.")).toBeVisible()
+    await expect(second.getByRole("row", { name: /30D\/8D2%/ })).toContainText("Thirty days, or eight")
+    await Promise.all(pages.map(page => page.context().close()))
+  })
+}
 
-test("what is in use stays, and the page says by whom", async ({ browser }) => {
-  await makeVendor(company.id)
+test("what is in use stays, and the page says by whom; what is only missed goes when one says so", async ({
+  browser,
+}) => {
+  const invoice = await draft()
   const context = await browser.newContext({ locale: "en-GB" })
   await signIn(context, admin.email)
   const page = await context.newPage()
   await page.goto(`${setup}/vendor-posting-groups/BINNENL`)
   await page.getByRole("link", { name: "Delete" }).click()
+  await expect(
+    page.getByText("BINNENL stays: it is in use by Purchases & Payables Setup, Vendors, Purchase Invoices."),
+  ).toBeVisible()
+  await expect(page.getByRole("button", { name: "Delete" })).toHaveCount(0)
+  await page.goto(`${setup}/general-posting-setup/BINNENL/HANDEL`)
+  await page.getByRole("link", { name: "Delete" }).click()
+  await expect(page.getByText("BINNENL, HANDEL is used by: Purchase Invoices, Vendors, items.")).toBeVisible()
   await page.getByRole("button", { name: "Delete" }).click()
-  await expect(page.getByRole("alert").filter({ hasText: "in use by" })).toContainText(
-    "BINNENL is in use by: Purchases & Payables Setup, Vendors.",
-  )
+  await expect(page.getByRole("alert").filter({ hasText: "Tick the box" })).toBeVisible()
+  await page.getByLabel("Delete it all the same").check()
+  await page.getByRole("button", { name: "Delete" }).click()
+  await expect(page.getByText("BINNENL, HANDEL is deleted.")).toBeVisible()
+  expect(await reasons(invoice)).toEqual(["general_posting_setup_lacking"])
   await context.close()
 })
 

@@ -6,6 +6,9 @@ import type { PgTable } from "drizzle-orm/pg-core"
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
 
+/** A ledger below the G/L whose entries stand on accounts of their own. */
+export type ControlLedger = "vendors" | "vat" | "items" | "banks"
+
 type Kind =
   /** Upper case, at most twenty characters; begins with a letter or digit. */
   | { kind: "code" }
@@ -18,8 +21,8 @@ type Kind =
   | { kind: "choice"; words: readonly string[] }
   /** A date formula; stored in its English form. */
   | { kind: "formula" }
-  /** A G/L account of type posting, not blocked. */
-  | { kind: "account" }
+  /** A G/L account of type posting, not blocked; `controls` the ledger whose entries it holds, and nothing else's. */
+  | { kind: "account"; controls?: ControlLedger }
   /** A row of another table of setup, by its code. */
   | { kind: "reference"; to: string }
   /** A user of the company. */
@@ -58,6 +61,8 @@ export type SetupDefinition = {
   check?: (tx: Tx, change: SetupChange) => Promise<Issue[]>
   /** Why a row may not be deleted, beyond its being used elsewhere. */
   checkDelete?: (row: SetupValues) => Issue[]
+  /** Fields that a change gives another meaning, which what uses the row rests on: they stay while anything does. */
+  fixedWhileUsed?: (change: SetupChange) => { field: string; code: string }[]
 }
 
 /** As names of fields share columns of one name, so do their controls: "setup.<name>". */

@@ -3,9 +3,10 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { type Issue, NotFound, Refusal } from "@/domain/errors"
 import { setupDefinition } from "./definitions"
 import { lockSetup } from "./lock-setup"
+import { refuseStale } from "./merge-setup"
 import { findRow, ofKey } from "./rows"
-import { recordSetup, refuseStale } from "./setup-history"
-import { readUsage, type Usage } from "./usage"
+import { recordSetup } from "./setup-history"
+import { type RowUsage, readUsage, type Usage } from "./usage"
 import { keyOf, keyParts } from "./values"
 
 const foreignKeyViolation = "23503"
@@ -21,17 +22,42 @@ export class SetupInUse extends Refusal {
   }
 }
 
+/** Nothing keeps a row, but there is who misses it: the actor has not said that it may go all the same. */
+export class SetupMissed extends Refusal {
+  constructor(
+    readonly code: string,
+    readonly usages: readonly Usage[],
+  ) {
+    super([{ field: "missed", code: "setup.missed", params: { code, users: "" } }])
+  }
+}
+
+/** Who uses a row, before it is deleted. @throws NotFound; Forbidden */
+export async function readSetupUsage(actor: Actor, slug: string, parts: readonly string[]): Promise<RowUsage> {
+  authorise(actor, "company.administer")
+  const definition = setupDefinition(slug)
+  const key = keyOf(definition, parts)
+  if (!key || definition.keys.length === 0) throw new NotFound(`setup ${slug}`)
+  return inCompany(actor.companyId, async tx => {
+    const row = await findRow(tx, actor.companyId, definition, key)
+    if (!row) throw new NotFound(`setup ${slug}`)
+    return readUsage(tx, actor.companyId, definition, row)
+  })
+}
+
 /**
- * Deletes a row of setup that nothing uses.
+ * Deletes a row of setup that nothing rests on.
  *
  * @param version as the page showed it
- * @throws SetupInUse; Refusal for a number series that has counted without gaps; Stale; NotFound; Forbidden
+ * @param knowingly whether it may go though documents, vendors or items will miss it
+ * @throws SetupInUse; SetupMissed; Refusal for a number series that has counted without gaps; Stale; NotFound; Forbidden
  */
 export async function deleteSetup(
   actor: Actor,
   slug: string,
   parts: readonly string[],
   version: number,
+  knowingly = false,
 ): Promise<void> {
   authorise(actor, "company.administer")
   const definition = setupDefinition(slug)
@@ -44,11 +70,12 @@ export async function deleteSetup(
       await lockSetup(tx, companyId)
       const row = await findRow(tx, companyId, definition, key, true)
       if (!row) throw new NotFound(`setup ${slug}`)
-      await refuseStale(tx, companyId, definition, row, {}, version)
+      await refuseStale(tx, companyId, definition, row, version)
       const issues: Issue[] = definition.checkDelete?.(row) ?? []
       if (issues.length > 0) throw new Refusal(issues)
-      const usages = await readUsage(tx, companyId, definition, row)
-      if (usages.length > 0) throw new SetupInUse(code, usages)
+      const { keeps, misses } = await readUsage(tx, companyId, definition, row)
+      if (keeps.length > 0) throw new SetupInUse(code, keeps)
+      if (misses.length > 0 && !knowingly) throw new SetupMissed(code, misses)
       await tx.delete(definition.table).where(ofKey(companyId, definition, key))
       await recordSetup(tx, actor, definition, row, null)
     })

@@ -1,12 +1,15 @@
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type Issue, NotFound, Refusal } from "@/domain/errors"
+import { controlIssues } from "./control-accounts"
 import { type SetupDefinition, type SetupValues, setupControl } from "./definition"
 import { setupDefinition } from "./definitions"
 import { lockSetup } from "./lock-setup"
+import { mergeSetup } from "./merge-setup"
 import { checkReferences } from "./references"
 import { findRow, ofKey } from "./rows"
-import { changesOf, recordSetup, refuseStale } from "./setup-history"
+import { changesOf, recordSetup } from "./setup-history"
+import { readUsage } from "./usage"
 import { columnOf, keyOf, keyParts, readTyped, rowOf } from "./values"
 
 export type SetupInput = {
@@ -22,7 +25,7 @@ export type SetupInput = {
  * Makes a row of setup, or changes one. Whoever posts meanwhile waits, or is waited for.
  *
  * @returns the row's key
- * @throws Refusal with every reason at once; Stale when somebody changed it first; NotFound for an unknown table or row;
+ * @throws Refusal with every reason at once; StaleSetup when somebody changed it first; NotFound for an unknown table or row;
  *   Forbidden
  */
 export async function saveSetup(actor: Actor, slug: string, input: SetupInput): Promise<string[]> {
@@ -37,7 +40,7 @@ export async function saveSetup(actor: Actor, slug: string, input: SetupInput): 
     if (before === undefined) throw new NotFound(`setup ${slug}`)
     const reader = { language: actor.language, today: company.today }
     const { values, issues } = readTyped(definition, input.typed, key, reader)
-    if (before) await refuseStale(tx, companyId, definition, before, values, input.version)
+    if (before) await mergeSetup(tx, companyId, definition, before, values, input.version)
     issues.push(...(await checkReferences(tx, companyId, definition, values)))
     if (issues.length === 0) issues.push(...(await rowIssues(tx, definition, { ...company, before, after: values })))
     if (issues.length > 0) throw new Refusal(issues)
@@ -52,7 +55,10 @@ async function rowIssues(
   change: Parameters<NonNullable<SetupDefinition["check"]>>[1],
 ): Promise<Issue[]> {
   const issues = (await definition.check?.(tx, change)) ?? []
+  issues.push(...(await controlIssues(tx, definition, change)))
   const { companyId, before, after } = change
+  const fixed = issues.length > 0 ? [] : (definition.fixedWhileUsed?.(change) ?? [])
+  if (fixed.length > 0 && (await readUsage(tx, companyId, definition, after)).keeps.length > 0) issues.push(...fixed)
   if (before === null) {
     const rows = await tx
       .select({ companyId: columnOf(definition, "companyId") })

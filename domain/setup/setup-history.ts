@@ -6,9 +6,8 @@ import { and, desc, eq, gt } from "drizzle-orm"
 import { event } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
-import { type Conflict, Stale } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
-import { type SetupDefinition, type SetupValues, setupControl } from "./definition"
+import type { SetupDefinition, SetupValues } from "./definition"
 import { keyParts } from "./values"
 
 /** Values as stored; "" for nothing. */
@@ -64,46 +63,32 @@ export async function readSetupHistory(
   return rows.map(({ data, ...told }) => ({ ...told, changes: changesIn(data) }))
 }
 
-/**
- * @param version that the actor's page showed
- * @param mine what the actor would make of the row
- * @throws Stale when the row has changed since, with every field that the others left unlike the actor
- */
-export async function refuseStale(
+/** What others made of a field since a version. */
+export type EarlierChange = { field: string; before: string; now: string; by: string; at: string }
+
+/** Whether others changed a row since a version, and each of its fields that is not what it was then. */
+export async function changesSince(
   tx: Tx,
   companyId: number,
   definition: SetupDefinition,
-  before: SetupValues,
-  mine: SetupValues,
+  row: SetupValues,
   version: number,
-): Promise<void> {
+): Promise<{ version: number; changes: EarlierChange[] } | null> {
   const since = await tx
     .select({ id: event.id, at: event.at, actorName: event.actorName, data: event.data })
     .from(event)
-    .where(and(ofRow(companyId, definition, before), gt(event.id, version)))
+    .where(and(ofRow(companyId, definition, row), gt(event.id, version)))
     .orderBy(event.id)
   const last = since.at(-1)
-  if (!last) return
-  const conflicts = new Map<string, Conflict>()
+  if (!last) return null
+  const fields = new Map<string, EarlierChange>()
   for (const { at, actorName, data } of since) {
-    for (const change of changesIn(data)) {
-      const field = setupControl(change.field)
-      const first = conflicts.get(field)?.before ?? change.old
-      const mineHere = mine[change.field] ?? ""
-      conflicts.set(field, {
-        field,
-        before: first,
-        mine: mineHere,
-        theirs: change.new,
-        by: actorName,
-        at: at.toISOString(),
-      })
+    for (const { field, old, new: now } of changesIn(data)) {
+      const before = fields.get(field)?.before ?? old
+      fields.set(field, { field, before, now, by: actorName, at: at.toISOString() })
     }
   }
-  throw new Stale(
-    last.id,
-    [...conflicts.values()].filter(({ mine: own, theirs }) => own !== theirs),
-  )
+  return { version: last.id, changes: [...fields.values()].filter(({ before, now }) => before !== now) }
 }
 
 const ofRow = (companyId: number, definition: SetupDefinition, values: SetupValues) =>

@@ -18,6 +18,7 @@ import {
   vendorLedgerEntry,
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
+import { matrices, readCombinationUsage } from "./combination-usage"
 import type { SetupDefinition, SetupValues } from "./definition"
 import { setupDefinitions } from "./definitions"
 import { isHeld } from "./is-held"
@@ -80,15 +81,23 @@ const outside: Record<string, Record<string, readonly PgColumn[]>> = {
   },
 }
 
-/** Everything that uses a row, each kind once; none: it may go. */
+/** Who keeps a row from being deleted, and who would be refused without it until there is one again. */
+export type RowUsage = { keeps: Usage[]; misses: Usage[] }
+
+/** Everything that uses a row, each kind once. */
 export async function readUsage(
   tx: Tx,
   companyId: number,
   definition: SetupDefinition,
   row: SetupValues,
-): Promise<Usage[]> {
-  // Nothing names a row of a matrix or a dated row.
-  if (definition.keys.length !== 1) return []
+): Promise<RowUsage> {
+  if (definition.keys.length === 1) return { keeps: await namedBy(tx, companyId, definition, row), misses: [] }
+  const matrix = matrices.find(({ slug }) => slug === definition.slug)
+  // Nothing names a dated row.
+  return matrix ? readCombinationUsage(tx, companyId, matrix, row) : { keeps: [], misses: [] }
+}
+
+async function namedBy(tx: Tx, companyId: number, definition: SetupDefinition, row: SetupValues): Promise<Usage[]> {
   const code = row[definition.keys[0]!]!
   const found: Usage[] = []
   for (const { table, columns } of referencesTo(definition)) {

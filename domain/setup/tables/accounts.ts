@@ -29,7 +29,7 @@ export const chartOfAccounts: SetupDefinition = {
   ],
   listed: ["no", "name", "accountType", "incomeBalance", "totaling", "directPosting", "blocked"],
   async check(tx, change) {
-    const { companyId, before, after } = change
+    const { companyId, after } = change
     const issues: Issue[] = []
     const sums = after.accountType === "total" || after.accountType === "end_total"
     if (sums && after.totaling === "") issues.push({ field: "totaling", code: "required" })
@@ -37,14 +37,17 @@ export const chartOfAccounts: SetupDefinition = {
     if (after.totaling !== "" && !/^[0-9A-Z]+(\.\.[0-9A-Z]+)?(\|[0-9A-Z]+(\.\.[0-9A-Z]+)?)*$/u.test(after.totaling!)) {
       issues.push({ field: "totaling", code: "setup.totaling_unreadable" })
     }
-    const leaves = before?.accountType === "posting" && changed(change, "accountType")
+    const leaves = stopsPosting(change)
     const turns = changed(change, "incomeBalance")
     if ((leaves || turns) && (await isHeld(tx, companyId, [glEntry.glAccountNo], after.no!))) {
       issues.push({ field: leaves ? "accountType" : "incomeBalance", code: "setup.account_has_entries" })
     }
     return issues
   },
+  fixedWhileUsed: change => (stopsPosting(change) ? [{ field: "accountType", code: "setup.account_named" }] : []),
 }
+
+const stopsPosting = (change: SetupChange) => change.before?.accountType === "posting" && changed(change, "accountType")
 
 export const bankAccounts: SetupDefinition = {
   slug: "bank-accounts",
@@ -56,7 +59,7 @@ export const bankAccounts: SetupDefinition = {
     { name: "iban", kind: "text", maximum: 42 },
     { name: "bic", kind: "text", maximum: 11 },
     { name: "currencyCode", kind: "reference", to: "currencies", required: true },
-    { name: "glAccountNo", kind: "account", required: true },
+    { name: "glAccountNo", kind: "account", controls: "banks", required: true },
     { name: "blocked", kind: "boolean" },
   ],
   listed: ["no", "name", "iban", "currencyCode", "glAccountNo", "blocked"],

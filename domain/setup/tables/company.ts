@@ -1,7 +1,9 @@
 import { and, eq, inArray, ne } from "drizzle-orm"
 import { noSeries, purchasesSetup, userPostingRange } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
 import type { SetupDefinition, SetupField, SetupValues } from "@/domain/setup/definition"
+import { highestTaken } from "@/domain/setup/highest-taken"
 import { changed } from "@/domain/setup/is-held"
 
 /** Series of posted documents: drawn inside the posting transaction, and never with a gap. */
@@ -46,12 +48,13 @@ export const numberSeries: SetupDefinition = {
       const params = { lastNumber: before.lastNumber! }
       issues.push({ field: "lastNumber", code: "setup.series_goes_back", params })
     }
-    const [twin] = await tx
-      .select({ code: noSeries.code })
-      .from(noSeries)
-      .where(and(eq(noSeries.companyId, companyId), eq(noSeries.prefix, after.prefix!), ne(noSeries.code, after.code!)))
-      .limit(1)
-    if (twin) issues.push({ field: "prefix", code: "setup.series_prefix_used", params: { code: twin.code } })
+    const twin = await sameNumbers(tx, companyId, after)
+    if (twin) issues.push({ field: "prefix", code: "setup.series_prefix_used", params: { code: twin } })
+    const begins = before === null || changed(change, "prefix") || changed(change, "lastNumber")
+    const taken = begins ? await highestTaken(tx, companyId, after.prefix!) : 0
+    if (taken > Number(after.lastNumber)) {
+      issues.push({ field: "lastNumber", code: "setup.series_numbers_taken", params: { lastNumber: String(taken) } })
+    }
     if (changed(change, "allowGaps") && after.allowGaps === "true" && !isUsed) {
       const [setup] = await tx.select().from(purchasesSetup).where(eq(purchasesSetup.companyId, companyId))
       const posted = postedSeries.some(name => setup?.[name as keyof typeof setup] === after.code)
@@ -61,6 +64,20 @@ export const numberSeries: SetupDefinition = {
   },
   checkDelete: ({ lastNumber, allowGaps }) =>
     allowGaps === "false" && lastNumber !== "0" ? [{ code: "setup.series_without_gaps_used" }] : [],
+}
+
+/**
+ * Another series that would give out the same numbers: its prefix is this one's, or this one's and digits (GIF26- and
+ * GIF26-0), or the other way round.
+ */
+async function sameNumbers(tx: Tx, companyId: number, { code, prefix }: SetupValues): Promise<string | undefined> {
+  const others = await tx
+    .select({ code: noSeries.code, prefix: noSeries.prefix })
+    .from(noSeries)
+    .where(and(eq(noSeries.companyId, companyId), ne(noSeries.code, code!)))
+    .orderBy(noSeries.code)
+  const continues = (long: string, short: string) => long.startsWith(short) && /^\d*$/u.test(long.slice(short.length))
+  return others.find(other => continues(other.prefix, prefix!) || continues(prefix!, other.prefix))?.code
 }
 
 const postingRange: readonly SetupField[] = [

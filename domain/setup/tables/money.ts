@@ -5,6 +5,7 @@ import {
   paymentTerms,
   postedPurchaseDocument,
   purchaseInvoice,
+  purchasePrice,
   salesInvoice,
   vendorInvoiceDiscount,
   vendorLedgerEntry,
@@ -35,6 +36,7 @@ const amountsIn = [
   postedPurchaseDocument.currencyCode,
   vendorLedgerEntry.currencyCode,
   bankAccount.currencyCode,
+  purchasePrice.currencyCode,
 ]
 
 export const currencies: SetupDefinition = {
@@ -53,7 +55,7 @@ export const currencies: SetupDefinition = {
   ],
   listed: ["code", "description", "amountDecimals", "invoiceRoundingPrecision", "roundingAccountNo"],
   async check(tx, change) {
-    const { companyId, companyCurrencyCode, after } = change
+    const { companyId, companyCurrencyCode, before, after } = change
     const issues: Issue[] = []
     if (!/^[A-Z]{3}$/u.test(after.code!)) issues.push({ field: "code", code: "setup.currency_code_form" })
     if (Number(after.unitAmountDecimals) < Number(after.amountDecimals)) {
@@ -63,9 +65,15 @@ export const currencies: SetupDefinition = {
     if (precision.decimalPlaces() > Number(after.amountDecimals)) {
       issues.push({ field: "invoiceRoundingPrecision", code: "setup.rounding_finer_than_currency" })
     }
-    if (changed(change, "amountDecimals")) {
-      const used = after.code === companyCurrencyCode || (await isHeld(tx, companyId, amountsIn, after.code!))
-      if (used) issues.push({ field: "amountDecimals", code: "setup.currency_used" })
+    // Costs per unit of the books were rounded to the own currency's decimals; typed ones only have too many by fewer.
+    const isOwn = after.code === companyCurrencyCode
+    const fewer = Number(after.unitAmountDecimals) < Number(before?.unitAmountDecimals ?? 0)
+    const fixed = [
+      ...(changed(change, "amountDecimals") ? ["amountDecimals"] : []),
+      ...(changed(change, "unitAmountDecimals") && (isOwn || fewer) ? ["unitAmountDecimals"] : []),
+    ]
+    if (fixed.length > 0 && (isOwn || (await isHeld(tx, companyId, amountsIn, after.code!)))) {
+      issues.push(...fixed.map(field => ({ field, code: "setup.currency_used" })))
     }
     return issues
   },

@@ -1,13 +1,17 @@
+import type { PgColumn } from "drizzle-orm/pg-core"
 import {
   genBusPostingGroup,
   genProdPostingGroup,
   inventoryPostingGroup,
+  valueEntry,
   vatBusPostingGroup,
   vatProdPostingGroup,
   vendorLedgerEntry,
   vendorPostingGroup,
 } from "@/db/schema"
-import type { SetupDefinition, SetupField } from "@/domain/setup/definition"
+import type { Tx } from "@/db/tenancy"
+import type { Issue } from "@/domain/errors"
+import type { SetupChange, SetupDefinition, SetupField } from "@/domain/setup/definition"
 import { changed, isHeld } from "@/domain/setup/is-held"
 
 const codeAndDescription: readonly SetupField[] = [
@@ -31,17 +35,14 @@ export const vendorPostingGroups: SetupDefinition = {
   keys: ["code"],
   fields: [
     ...codeAndDescription,
-    { name: "payablesAccountNo", kind: "account", required: true },
+    { name: "payablesAccountNo", kind: "account", controls: "vendors", required: true },
     { name: "invoiceRoundingAccountNo", kind: "account" },
     { name: "paymentDiscountAccountNo", kind: "account" },
   ],
   listed: ["code", "description", "payablesAccountNo", "invoiceRoundingAccountNo", "paymentDiscountAccountNo"],
   // Entries of the group are paid and cancelled through its account: another one would part it from the subledger.
   async check(tx, change) {
-    const { companyId, after } = change
-    if (!changed(change, "payablesAccountNo")) return []
-    const used = await isHeld(tx, companyId, [vendorLedgerEntry.vendorPostingGroup], after.code!)
-    return used ? [{ field: "payablesAccountNo", code: "setup.payables_account_used" }] : []
+    return fixedAccount(tx, change, "payablesAccountNo", vendorLedgerEntry.vendorPostingGroup)
   },
 }
 
@@ -49,6 +50,17 @@ export const inventoryPostingGroups: SetupDefinition = {
   slug: "inventory-posting-groups",
   table: inventoryPostingGroup,
   keys: ["code"],
-  fields: [...codeAndDescription, { name: "inventoryAccountNo", kind: "account", required: true }],
+  fields: [...codeAndDescription, { name: "inventoryAccountNo", kind: "account", controls: "items", required: true }],
   listed: ["code", "description", "inventoryAccountNo"],
+  // What is in stock stands on the account: what leaves it would be taken from another one.
+  async check(tx, change) {
+    return fixedAccount(tx, change, "inventoryAccountNo", valueEntry.inventoryPostingGroup)
+  },
+}
+
+/** The account of a group stays while entries name the group. */
+async function fixedAccount(tx: Tx, change: SetupChange, name: string, entries: PgColumn): Promise<Issue[]> {
+  const { companyId, before, after } = change
+  if (!changed(change, name) || !(await isHeld(tx, companyId, [entries], after.code!))) return []
+  return [{ field: name, code: "setup.group_account_used", params: { code: before![name]! } }]
 }

@@ -1,7 +1,10 @@
-import { generalPostingSetup, vatPostingSetup } from "@/db/schema"
+import { and, eq, ne, sql } from "drizzle-orm"
+import { generalPostingSetup, vatEntry, vatPostingSetup } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
-import type { SetupDefinition } from "@/domain/setup/definition"
+import type { SetupChange, SetupDefinition } from "@/domain/setup/definition"
+import { changed } from "@/domain/setup/is-held"
 
 /** Which accounts are posted to: business group × product group. */
 export const generalPostingSetups: SetupDefinition = {
@@ -44,9 +47,9 @@ export const vatPostingSetups: SetupDefinition = {
     { name: "vatIdentifier", kind: "code", required: true },
     { name: "vatCalculationType", kind: "choice", words: ["normal", "reverse_charge", "exempt"], required: true },
     { name: "vatPercent", kind: "number", decimals: 5, minimum: "0", maximum: "100", required: true },
-    { name: "purchaseVatAccountNo", kind: "account" },
-    { name: "reverseChargeVatAccountNo", kind: "account" },
-    { name: "salesVatAccountNo", kind: "account" },
+    { name: "purchaseVatAccountNo", kind: "account", controls: "vat" },
+    { name: "reverseChargeVatAccountNo", kind: "account", controls: "vat" },
+    { name: "salesVatAccountNo", kind: "account", controls: "vat" },
     { name: "blocked", kind: "boolean" },
   ],
   listed: [
@@ -58,8 +61,9 @@ export const vatPostingSetups: SetupDefinition = {
     "purchaseVatAccountNo",
     "blocked",
   ],
-  async check(_tx, { after }) {
-    const issues: Issue[] = []
+  async check(tx, change) {
+    const { after } = change
+    const issues = await fixedByEntries(tx, change)
     const isTaxed = after.vatCalculationType !== "exempt" && !new Decimal(after.vatPercent!).isZero()
     if (after.vatCalculationType === "exempt" && !new Decimal(after.vatPercent!).isZero()) {
       issues.push({ field: "vatPercent", code: "setup.exempt_has_percent" })
@@ -70,4 +74,30 @@ export const vatPostingSetups: SetupDefinition = {
     }
     return issues
   },
+}
+
+/**
+ * VAT entries find their accounts by their combination: under them neither the accounts nor the kind of VAT can change.
+ * The rate may: each entry keeps the one it was posted at, and a draft that has the old one is told so.
+ */
+async function fixedByEntries(tx: Tx, change: SetupChange): Promise<Issue[]> {
+  const { companyId, before, after } = change
+  const isReversed = before?.vatCalculationType === "reverse_charge"
+  const resting = ["vatCalculationType", "purchaseVatAccountNo", ...(isReversed ? ["reverseChargeVatAccountNo"] : [])]
+  const fixed = resting.filter(name => changed(change, name))
+  if (fixed.length === 0) return []
+  const entries = await tx
+    .select({ found: sql`1` })
+    .from(vatEntry)
+    .where(
+      and(
+        eq(vatEntry.companyId, companyId),
+        eq(vatEntry.vatBusPostingGroup, after.vatBusPostingGroup!),
+        eq(vatEntry.vatProdPostingGroup, after.vatProdPostingGroup!),
+        // What bears no VAT stands on no account.
+        fixed.includes("vatCalculationType") ? undefined : ne(vatEntry.amount, "0"),
+      ),
+    )
+    .limit(1)
+  return entries.length > 0 ? fixed.map(field => ({ field, code: "setup.vat_entries_used" })) : []
 }

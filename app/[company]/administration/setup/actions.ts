@@ -1,13 +1,18 @@
 "use server"
 
 import { redirect } from "next/navigation"
-import { getTranslations } from "next-intl/server"
+import { getLocale, getTranslations } from "next-intl/server"
 import { z } from "zod"
 import { answer, type FormState, shown } from "@/app/form-action"
 import { NotFound, Refusal } from "@/domain/errors"
-import { deleteSetup, SetupInUse } from "@/domain/setup/delete-setup"
+import { type SetupDefinition, setupControl } from "@/domain/setup/definition"
+import { setupDefinition } from "@/domain/setup/definitions"
+import { deleteSetup, SetupInUse, SetupMissed } from "@/domain/setup/delete-setup"
+import { StaleSetup } from "@/domain/setup/merge-setup"
 import { saveSetup } from "@/domain/setup/save-setup"
+import { shownValue } from "@/domain/setup/values"
 import { tablePath } from "./addresses"
+import { usersText } from "./setup-text"
 
 /** What the page bound is the client's to change. */
 const boundKey = z.array(z.string().max(100)).max(5)
@@ -21,17 +26,21 @@ export async function saveRow(
   _previous: FormState,
   form: FormData,
 ): Promise<FormState> {
+  let stale: StaleSetup | undefined
   const state = await answer(company, form, async actor => {
     const bound = z.object({ table: boundTable, key: boundKey.nullable() }).safeParse({ table, key })
     if (!bound.success) throw new NotFound("setup")
-    const typed = typedFields(form)
-    const saved = await saveSetup(actor, bound.data.table, { key: bound.data.key, version: versionIn(form), typed })
+    const input = { key: bound.data.key, version: versionIn(form), typed: typedFields(form) }
+    const saved = await saveSetup(actor, bound.data.table, input).catch(error => {
+      if (error instanceof StaleSetup) stale = error
+      throw error
+    })
     redirect(`${tablePath(company, table)}?saved=${encodeURIComponent(saved.join(", ")) || "1"}`)
   })
-  return withConflicts(state)
+  return stale ? merged(await withConflicts(state), setupDefinition(table), stale) : state
 }
 
-/** Deletes a row of setup that nothing uses, and goes back to its table. */
+/** Deletes a row of setup that nothing rests on, and goes back to its table. */
 export async function removeRow(
   company: string,
   table: string,
@@ -43,9 +52,10 @@ export async function removeRow(
     const bound = z.object({ table: boundTable, key: boundKey }).safeParse({ table, key })
     if (!bound.success) throw new NotFound("setup")
     try {
-      await deleteSetup(actor, bound.data.table, bound.data.key, versionIn(form))
+      await deleteSetup(actor, bound.data.table, bound.data.key, versionIn(form), form.get("missed") === "on")
     } catch (error) {
       if (error instanceof SetupInUse) throw await inUse(error)
+      if (error instanceof SetupMissed) throw await missed(error)
       throw error
     }
     redirect(`${tablePath(company, table)}?deleted=${encodeURIComponent(key.join(", "))}`)
@@ -78,9 +88,30 @@ async function withConflicts(state: FormState): Promise<FormState> {
   return { ...state, issues: [...state.issues, ...(await shown(issues))] }
 }
 
+/** The form with what the others alone changed taken over, and a sentence that names it. */
+async function merged(state: FormState, definition: SetupDefinition, { taken }: StaleSetup): Promise<FormState> {
+  if (taken.length === 0) return state
+  const language = (await getLocale()) === "nl" ? "nl" : "en"
+  const t = await getTranslations("setup")
+  const values = { ...state.values }
+  for (const { field: name, now } of taken) {
+    const field = definition.fields.find(each => each.name === name)
+    if (!field) continue
+    const shownNow = field.kind === "boolean" ? (now === "true" ? ["on"] : []) : [shownValue(field, now, language)]
+    values[setupControl(name)] = shownNow
+  }
+  const fields = taken.map(({ field }) => t(`field.${field}`)).join(", ")
+  const [told] = await shown([{ code: "setup.taken_over", params: { fields, by: taken.at(-1)!.by } }])
+  return { ...state, values, issues: [...state.issues, told!] }
+}
+
 async function inUse({ code, usages }: SetupInUse): Promise<Refusal> {
   if (usages.length === 0) return new Refusal([{ code: "setup.in_use_now", params: { code } }])
-  const t = await getTranslations("setup")
-  const users = usages.map(usage => ("noun" in usage ? t(`user.${usage.noun}`) : t(`table.${usage.table}.title`)))
-  return new Refusal([{ code: "setup.in_use", params: { code, users: users.join(", ") } }])
+  return new Refusal([{ code: "setup.in_use", params: { code, users: await usersText(usages) } }])
+}
+
+async function missed({ code, usages, issues }: SetupMissed): Promise<Refusal> {
+  return new Refusal(
+    await Promise.all(issues.map(async issue => ({ ...issue, params: { code, users: await usersText(usages) } }))),
+  )
 }

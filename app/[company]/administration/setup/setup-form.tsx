@@ -6,6 +6,7 @@ import { SubmitButton } from "@/components/submit-button"
 import type { SetupDefinition, SetupValues } from "@/domain/setup/definition"
 import type { SetupChoice } from "@/domain/setup/references"
 import { saveRow } from "./actions"
+import { MergedFields } from "./merged-fields"
 import { SetupControl } from "./setup-control"
 
 type Props = {
@@ -27,11 +28,11 @@ export async function SetupForm({ company, definition, values, choices, version,
   return (
     <Form action={saveRow.bind(null, company, definition.slug, rowKey)} label={t(`table.${definition.slug}.title`)}>
       <VersionField value={version} />
-      <div className="fields">
+      <MergedFields>
         {fields.map(field => (
           <SetupControl key={field.name} field={field} value={values[field.name] ?? ""} choices={choices[field.name]} />
         ))}
-      </div>
+      </MergedFields>
       <div className="bar">
         <div className="actions">
           <Link className="btn" href={back}>

@@ -2,6 +2,7 @@ import "server-only"
 import { getLocale, getTranslations } from "next-intl/server"
 import type { SetupField, SetupValues } from "@/domain/setup/definition"
 import type { SetupChoice } from "@/domain/setup/references"
+import type { Usage } from "@/domain/setup/usage"
 import { shownValue } from "@/domain/setup/values"
 
 type Choices = Record<string, SetupChoice[]>
@@ -27,4 +28,10 @@ export async function rowTitle(
 ): Promise<string> {
   const text = await setupText(choices)
   return keys.map(name => text(fields.find(field => field.name === name)!, values[name]!)).join(", ")
+}
+
+/** Who uses a row, as a list in words. */
+export async function usersText(usages: readonly Usage[]): Promise<string> {
+  const t = await getTranslations("setup")
+  return usages.map(usage => ("noun" in usage ? t(`user.${usage.noun}`) : t(`table.${usage.table}.title`))).join(", ")
 }

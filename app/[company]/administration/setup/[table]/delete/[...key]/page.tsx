@@ -3,16 +3,19 @@ import { notFound } from "next/navigation"
 import { getTranslations } from "next-intl/server"
 import { removeRow } from "@/app/[company]/administration/setup/actions"
 import { keyIn, rowPath, setupPath, tablePath } from "@/app/[company]/administration/setup/addresses"
-import { rowTitle, setupText } from "@/app/[company]/administration/setup/setup-text"
+import { rowTitle, setupText, usersText } from "@/app/[company]/administration/setup/setup-text"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { Crumbs } from "@/components/crumbs"
 import { Facts } from "@/components/facts"
+import { CheckboxField } from "@/components/form/checkbox-field"
 import { Form } from "@/components/form/form"
 import { VersionField } from "@/components/form/version-field"
 import { Link } from "@/components/link"
+import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
 import { SubmitButton } from "@/components/submit-button"
+import { readSetupUsage } from "@/domain/setup/delete-setup"
 import { readSetup } from "@/domain/setup/read-setup"
 
 type Props = { params: Promise<{ company: string; table: string; key: string[] }> }
@@ -28,6 +31,7 @@ export default async function DeleteSetupPage({ params }: Props) {
   const key = keyIn(encoded)
   const { definition, values, choices, version } = await found(readSetup(actor, table, key))
   if (definition.keys.length === 0) notFound()
+  const { keeps, misses } = await found(readSetupUsage(actor, table, key))
   const t = await getTranslations("setup")
   const text = await setupText(choices)
   const title = await rowTitle(definition, values, choices)
@@ -47,17 +51,34 @@ export default async function DeleteSetupPage({ params }: Props) {
       />
       <PageHead title={t("deleteTitle", { code: title })} subject={t("deleteText")} />
       <Facts facts={facts} />
-      <Form action={removeRow.bind(null, slug, table, key)} label={t("delete")}>
-        <VersionField value={version} />
-        <div className="actions">
-          <SubmitButton className="btn danger" pendingLabel={t("deleting")}>
-            {t("delete")}
-          </SubmitButton>
-          <Link className="btn" href={path}>
-            {t("cancel")}
-          </Link>
-        </div>
-      </Form>
+      {keeps.length > 0 ? (
+        <>
+          <Notice tone="warning">{t("kept", { code: title, users: await usersText(keeps) })}</Notice>
+          <div className="actions below">
+            <Link className="btn" href={path}>
+              {t("back")}
+            </Link>
+          </div>
+        </>
+      ) : (
+        <Form action={removeRow.bind(null, slug, table, key)} label={t("delete")}>
+          <VersionField value={version} />
+          {misses.length > 0 && (
+            <>
+              <Notice tone="warning">{t("missed", { code: title, users: await usersText(misses) })}</Notice>
+              <CheckboxField name="missed" label={t("deleteMissed")} />
+            </>
+          )}
+          <div className="actions">
+            <SubmitButton className="btn danger" pendingLabel={t("deleting")}>
+              {t("delete")}
+            </SubmitButton>
+            <Link className="btn" href={path}>
+              {t("cancel")}
+            </Link>
+          </div>
+        </Form>
+      )}
     </>
   )
 }

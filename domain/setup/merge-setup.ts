@@ -1,0 +1,67 @@
+/** Two administrators on one row, merged by field (docs/decisions/0006-stale-saves-merge.md). */
+import type { Tx } from "@/db/tenancy"
+import { type Conflict, Stale } from "@/domain/errors"
+import { type SetupDefinition, type SetupValues, setupControl } from "./definition"
+import { changesSince, type EarlierChange } from "./setup-history"
+
+/** Somebody saved the row first: what both changed differently, and what the others changed alone. */
+export class StaleSetup extends Stale {
+  constructor(
+    version: number,
+    conflicts: Conflict[],
+    /** Fields that take the others' value, as the actor left them alone. */
+    readonly taken: readonly EarlierChange[],
+  ) {
+    super(version, conflicts)
+  }
+}
+
+/** @param version that the page showed. @throws Stale when the row has changed since, with every change */
+export async function refuseStale(
+  tx: Tx,
+  companyId: number,
+  definition: SetupDefinition,
+  row: SetupValues,
+  version: number,
+): Promise<void> {
+  const since = await changesSince(tx, companyId, definition, row, version)
+  if (since) {
+    throw new Stale(
+      since.version,
+      since.changes.map(change => conflictOf(change, null)),
+    )
+  }
+}
+
+/**
+ * Compares what a form sent with what others made of the row since its version. What one alone changed stands, and what
+ * both changed alike; nothing is left to say where the row is already as the form wants it.
+ *
+ * @param mine what could be read of the form; what could not was typed, and so counts as changed
+ * @throws StaleSetup unless nobody changed the row since, or only into what the form says
+ */
+export async function mergeSetup(
+  tx: Tx,
+  companyId: number,
+  definition: SetupDefinition,
+  stored: SetupValues,
+  mine: Readonly<Record<string, string | undefined>>,
+  version: number,
+): Promise<void> {
+  const since = await changesSince(tx, companyId, definition, stored, version)
+  if (!since) return
+  const same = definition.fields.every(({ name }) => mine[name] === stored[name])
+  if (same) return
+  const differing = since.changes.filter(({ field, now }) => mine[field] !== now)
+  const taken = differing.filter(({ field, before }) => mine[field] === before)
+  const conflicts = differing.filter(({ field, before }) => mine[field] !== before)
+  throw new StaleSetup(
+    since.version,
+    conflicts.map(change => conflictOf(change, mine[change.field] ?? null)),
+    taken,
+  )
+}
+
+function conflictOf({ field, before, now, by, at }: EarlierChange, mine: string | null): Conflict {
+  return { field: setupControl(field), before, mine, theirs: now, by, at }
+}
