@@ -66,14 +66,30 @@ test("what is owed opens the open entries of the vendor; the trial balance is ke
   expect([total, debit]).toEqual(["Totaal", credit])
 })
 
-test("entries are filtered by dates and account without a script", async ({ browser }) => {
-  const context = await browser.newContext({ javaScriptEnabled: false })
-  const page = await context.newPage()
-  await open(page, "en", "books/gl-entries")
-  await page.getByLabel("G/L Account").fill("1500..1599")
-  await page.getByLabel("From").fill("2020-01-01")
-  await page.getByRole("button", { name: "Search" }).click()
-  await expect(page).toHaveURL(/account=1500\.\.1599.*from=2020-01-01/)
-  await expect(page.getByText("Total in EUR: 2.10")).toBeVisible()
-  await context.close()
-})
+for (const javaScriptEnabled of [true, false]) {
+  test(`entries are filtered by account and by dates as the reader types them, ${
+    javaScriptEnabled ? "with" : "without"
+  } JavaScript`, async ({ browser }) => {
+    const context = await browser.newContext({ javaScriptEnabled })
+    const page = await context.newPage()
+    await open(page, "nl", "books/gl-entries")
+    await page.getByLabel("Grootboekrekening").fill("1500..1599")
+    await page.getByLabel("Van", { exact: true }).fill("1 jan 2020")
+    await page.getByLabel("Tot en met").fill("v")
+    await page.getByRole("button", { name: "Zoeken" }).click()
+    // The address has the dates so that they mean the same tomorrow, and to an English reader.
+    await expect(page).toHaveURL(/account=1500\.\.1599.*from=2020-01-01.*to=\d{4}-\d{2}-\d{2}/)
+    await expect(page.getByLabel("Van", { exact: true })).toHaveValue("01-01-2020")
+    await expect(page.getByText("Totaal in EUR: 2,10")).toBeVisible()
+    await page.getByLabel("Van", { exact: true }).fill("31-2-2020")
+    await page.getByRole("button", { name: "Zoeken" }).click()
+    await expect(page.getByText("De dag “31-2-2020” bestaat niet. De lijst laat het buiten beschouwing.")).toBeVisible()
+    await expect(page.getByLabel("Van", { exact: true })).toHaveValue("31-2-2020")
+    await expect(page.getByLabel("Grootboekrekening")).toHaveValue("1500..1599")
+    await expect(page.getByText("Totaal in EUR: 2,10")).toBeVisible()
+    await page.getByLabel("Van", { exact: true }).fill("1-1-2100")
+    await page.getByRole("button", { name: "Zoeken" }).click()
+    await expect(page.getByText("Dit is vóór de eerste datum.")).toBeVisible()
+    await context.close()
+  })
+}

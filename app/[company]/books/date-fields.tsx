@@ -1,24 +1,37 @@
-import { useTranslations } from "next-intl"
-import { TextField } from "@/components/text-field"
+import { useLocale, useTranslations } from "next-intl"
 import type { IsoDate } from "@/domain/dates/date"
+import { formatDate } from "@/domain/dates/date-format"
+import { DateFilterField } from "./date-filter-field"
+import type { DateFilter, DateName } from "./query"
 
-type Name = "from" | "to" | "at" | "dueFrom" | "dueTo"
+type Props<Name extends DateName> = {
+  dates: Record<Name, DateFilter>
+  /** What is shown for where nothing is asked for. */
+  otherwise?: Partial<Record<Name, IsoDate>>
+}
 
-/** As they stand in the address. */
-const parameters: Record<Name, string> = { from: "from", to: "to", at: "at", dueFrom: "due_from", dueTo: "due_to" }
-
-/** Dates of a filter; the browser's own field writes them as the reader does. */
-export function DateFields({ dates }: { dates: Partial<Record<Name, IsoDate | undefined>> }) {
+/** Dates of a filter, typed and shown as the reader writes them; what is no date is said beside its field. */
+export function DateFields<Name extends DateName>({ dates, otherwise = {} }: Props<Name>) {
   const t = useTranslations("books")
-  return (Object.keys(dates) as Name[]).map(name => (
-    <TextField
-      key={name}
-      type="date"
-      name={parameters[name]}
-      label={t(name)}
-      min="1900-01-01"
-      max="2200-12-31"
-      defaultValue={dates[name]}
-    />
-  ))
+  const errors = useTranslations("errors")
+  const language = useLocale() === "nl" ? "nl" : "en"
+  const says = ({ problem, typed = "" }: DateFilter) => {
+    if (!problem) return undefined
+    return problem === "before_first"
+      ? t("dateBeforeFirst")
+      : t("dateLeftOut", { problem: errors(`date_${problem}`, { typed }) })
+  }
+  return (Object.keys(dates) as Name[]).map(name => {
+    const { parameter, typed, date = (otherwise as Partial<Record<Name, IsoDate>>)[name], ...rest } = dates[name]
+    const isUnread = rest.problem !== undefined && rest.problem !== "before_first"
+    return (
+      <DateFilterField
+        key={name}
+        name={parameter}
+        label={t(name as DateName)}
+        shown={isUnread ? (typed ?? "") : date ? formatDate(date, language) : ""}
+        error={says(dates[name])}
+      />
+    )
+  })
 }

@@ -5,7 +5,7 @@ import { DateFields } from "@/app/[company]/books/date-fields"
 import { FigureLink } from "@/app/[company]/books/entry-cells"
 import { FileLinks } from "@/app/[company]/books/file-links"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
-import { dateIn } from "@/app/[company]/books/query"
+import { dateFiltersIn } from "@/app/[company]/books/query"
 import { requireActorWith } from "@/app/actor"
 import { addressWith, parameter } from "@/app/document-form/list-address"
 import { Empty } from "@/components/empty"
@@ -32,11 +32,12 @@ const columns = [...agingBuckets, "total"] as const
 export default async function AgedPayablesPage({ params, searchParams }: BooksPageProps) {
   const [{ company: slug }, search] = [await params, await searchParams]
   const { actor, company } = await requireActorWith("books.see", slug)
-  const at = dateIn(search, "at") ?? today(company.timeZone)
+  const path = booksAddress(slug, "aged-payables")
+  const dates = dateFiltersIn(path, search, company, ["at"])
+  const at = dates.at.date ?? today(company.timeZone)
   const after = parameter(search, "after")
   const report = await readAgedPayables(actor, { at, after, limit: VENDORS_PER_PAGE })
   const t = await getTranslations("books")
-  const path = booksAddress(slug, "aged-payables")
   return (
     <>
       <PageHead
@@ -45,7 +46,7 @@ export default async function AgedPayablesPage({ params, searchParams }: BooksPa
         actions={<FileLinks path={path} query={{ at }} />}
       />
       <ListFilters action={path} filtered={Boolean(search.at)}>
-        <DateFields dates={{ at }} />
+        <DateFields dates={dates} otherwise={{ at }} />
       </ListFilters>
       {report.vendors.length === 0 ? (
         <Empty title={t("nobodyOwed")}>{t("nobodyOwedThen")}</Empty>

@@ -4,7 +4,7 @@ import { booksAddress } from "@/app/[company]/books/addresses"
 import { DateFields } from "@/app/[company]/books/date-fields"
 import { FigureLink } from "@/app/[company]/books/entry-cells"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
-import { periodIn } from "@/app/[company]/books/query"
+import { dateFiltersIn, periodOf } from "@/app/[company]/books/query"
 import { requireActorWith } from "@/app/actor"
 import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
@@ -21,14 +21,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ChartOfAccountsPage({ params, searchParams }: BooksPageProps) {
   const [{ company: slug }, search] = [await params, await searchParams]
   const { actor, company } = await requireActorWith("books.see", slug)
-  const period = periodIn(search, company)
+  const path = booksAddress(slug, "chart-of-accounts")
+  const dates = dateFiltersIn(path, search, company, ["from", "to"])
+  const period = periodOf(dates, company)
   const chart = await readChartOfAccounts(actor, period)
   const t = await getTranslations("books")
   return (
     <>
       <PageHead title={t("title.chartOfAccounts")} hint={t("inCurrency", { currency: chart.lcy.code })} />
-      <ListFilters action={booksAddress(slug, "chart-of-accounts")} filtered={Boolean(search.from || search.to)}>
-        <DateFields dates={period} />
+      <ListFilters action={path} filtered={Boolean(search.from || search.to)}>
+        <DateFields dates={dates} otherwise={period} />
       </ListFilters>
       <Accounts slug={slug} chart={chart} period={period} />
     </>

@@ -6,7 +6,7 @@ import { DebitCreditCells, DocumentCell, TransactionCell } from "@/app/[company]
 import { NoEntries } from "@/app/[company]/books/no-entries"
 import { OrderField } from "@/app/[company]/books/order-field"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
-import { entryQueryIn } from "@/app/[company]/books/query"
+import { dateFiltersIn, entryQueryIn } from "@/app/[company]/books/query"
 import { requireActorWith } from "@/app/actor"
 import { addressWith, parameter } from "@/app/document-form/list-address"
 import { Amount } from "@/components/amount"
@@ -26,18 +26,19 @@ export async function generateMetadata(): Promise<Metadata> {
 /** G/L Entries; what they are filtered by stands in the address. */
 export default async function GlEntriesPage({ params, searchParams }: BooksPageProps) {
   const [{ company: slug }, search] = [await params, await searchParams]
-  const { actor } = await requireActorWith("books.see", slug)
-  const query = { ...entryQueryIn(search), account: parameter(search, "account")?.trim() }
+  const { actor, company } = await requireActorWith("books.see", slug)
+  const path = booksAddress(slug, "gl-entries")
+  const dates = dateFiltersIn(path, search, company, ["from", "to"])
+  const query = { ...entryQueryIn(search, dates), account: parameter(search, "account")?.trim() }
   const list = await listGlEntries(actor, query)
   const t = await getTranslations("books")
-  const path = booksAddress(slug, "gl-entries")
   const filtered = Boolean(query.account || query.documentNo || query.from || query.to)
   return (
     <>
       <PageHead title={t("title.glEntries")} hint={list.accountName ?? undefined} />
       <ListFilters action={path} filtered={filtered}>
         <TextField name="account" label={t("account")} defaultValue={query.account} placeholder="1000..1999|3000" />
-        <DateFields dates={{ from: query.from, to: query.to }} />
+        <DateFields dates={dates} />
         <TextField name="document" label={t("documentNo")} defaultValue={query.documentNo} />
         <OrderField oldestFirst={query.oldestFirst} />
       </ListFilters>

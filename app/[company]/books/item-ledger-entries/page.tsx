@@ -6,7 +6,7 @@ import { DocumentCell, TransactionCell } from "@/app/[company]/books/entry-cells
 import { NoEntries } from "@/app/[company]/books/no-entries"
 import { OrderField } from "@/app/[company]/books/order-field"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
-import { entryQueryIn } from "@/app/[company]/books/query"
+import { dateFiltersIn, entryQueryIn } from "@/app/[company]/books/query"
 import { requireActorWith } from "@/app/actor"
 import { addressWith, parameter } from "@/app/document-form/list-address"
 import { Amount, Quantity, UnitAmount } from "@/components/amount"
@@ -27,22 +27,23 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Item Ledger Entries with their value; what they are filtered by stands in the address. */
 export default async function ItemLedgerEntriesPage({ params, searchParams }: BooksPageProps) {
   const [{ company: slug }, search] = [await params, await searchParams]
-  const { actor } = await requireActorWith("books.see", slug)
+  const { actor, company } = await requireActorWith("books.see", slug)
+  const path = booksAddress(slug, "item-ledger-entries")
+  const dates = dateFiltersIn(path, search, company, ["from", "to"])
   const query = {
-    ...entryQueryIn(search),
+    ...entryQueryIn(search, dates),
     itemNo: parameter(search, "item")?.trim(),
     vendorNo: parameter(search, "vendor")?.trim(),
   }
   const list = await listItemLedgerEntries(actor, query)
   const t = await getTranslations("books")
-  const path = booksAddress(slug, "item-ledger-entries")
   const filtered = [query.itemNo, query.vendorNo, query.documentNo, query.from, query.to].some(Boolean)
   return (
     <>
       <PageHead title={t("title.itemLedgerEntries")} hint={t("inCurrency", { currency: list.lcy.code })} />
       <ListFilters action={path} filtered={filtered}>
         <TextField name="item" label={t("itemNo")} defaultValue={query.itemNo} />
-        <DateFields dates={{ from: query.from, to: query.to }} />
+        <DateFields dates={dates} />
         <TextField name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />
         <TextField name="document" label={t("documentNo")} defaultValue={query.documentNo} />
         <OrderField oldestFirst={query.oldestFirst} />

@@ -5,7 +5,7 @@ import { DateFields } from "@/app/[company]/books/date-fields"
 import { FigureLink } from "@/app/[company]/books/entry-cells"
 import { FileLinks } from "@/app/[company]/books/file-links"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
-import { periodIn } from "@/app/[company]/books/query"
+import { dateFiltersIn, periodOf } from "@/app/[company]/books/query"
 import { requireActorWith } from "@/app/actor"
 import { Amount } from "@/components/amount"
 import { Empty } from "@/components/empty"
@@ -23,10 +23,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TrialBalancePage({ params, searchParams }: BooksPageProps) {
   const [{ company: slug }, search] = [await params, await searchParams]
   const { actor, company } = await requireActorWith("books.see", slug)
-  const period = periodIn(search, company)
+  const path = booksAddress(slug, "trial-balance")
+  const dates = dateFiltersIn(path, search, company, ["from", "to"])
+  const period = periodOf(dates, company)
   const report = await readTrialBalance(actor, period)
   const t = await getTranslations("books")
-  const path = booksAddress(slug, "trial-balance")
   return (
     <>
       <PageHead
@@ -35,7 +36,7 @@ export default async function TrialBalancePage({ params, searchParams }: BooksPa
         actions={<FileLinks path={path} query={period} />}
       />
       <ListFilters action={path} filtered={Boolean(search.from || search.to)}>
-        <DateFields dates={period} />
+        <DateFields dates={dates} otherwise={period} />
       </ListFilters>
       {report.lines.length === 0 ? (
         <Empty title={t("noBalances")}>{t("noBalancesThen")}</Empty>

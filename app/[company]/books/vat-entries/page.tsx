@@ -6,7 +6,7 @@ import { DocumentCell, TransactionCell } from "@/app/[company]/books/entry-cells
 import { NoEntries } from "@/app/[company]/books/no-entries"
 import { OrderField } from "@/app/[company]/books/order-field"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
-import { entryQueryIn } from "@/app/[company]/books/query"
+import { dateFiltersIn, entryQueryIn } from "@/app/[company]/books/query"
 import { requireActorWith } from "@/app/actor"
 import { addressWith, parameter } from "@/app/document-form/list-address"
 import { Amount, Percentage } from "@/components/amount"
@@ -28,18 +28,19 @@ export async function generateMetadata(): Promise<Metadata> {
 /** VAT Entries and their totals per VAT group; what they are filtered by stands in the address. */
 export default async function VatEntriesPage({ params, searchParams }: BooksPageProps) {
   const [{ company: slug }, search] = [await params, await searchParams]
-  const { actor } = await requireActorWith("books.see", slug)
+  const { actor, company } = await requireActorWith("books.see", slug)
+  const path = booksAddress(slug, "vat-entries")
+  const dates = dateFiltersIn(path, search, company, ["from", "to"])
   const group = groupIn(search)
-  const query = { ...entryQueryIn(search), vendorNo: parameter(search, "vendor")?.trim(), group }
+  const query = { ...entryQueryIn(search, dates), vendorNo: parameter(search, "vendor")?.trim(), group }
   const list = await listVatEntries(actor, query)
   const t = await getTranslations("books")
-  const path = booksAddress(slug, "vat-entries")
   const filtered = [query.vendorNo, query.documentNo, query.from, query.to, group].some(Boolean)
   return (
     <>
       <PageHead title={t("title.vatEntries")} hint={t("inCurrency", { currency: list.lcy.code })} />
       <ListFilters action={path} keep={group && groupParameters(group)} filtered={filtered}>
-        <DateFields dates={{ from: query.from, to: query.to }} />
+        <DateFields dates={dates} />
         <TextField name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />
         <TextField name="document" label={t("documentNo")} defaultValue={query.documentNo} />
         <OrderField oldestFirst={query.oldestFirst} />

@@ -6,7 +6,7 @@ import { DocumentCell, TransactionCell } from "@/app/[company]/books/entry-cells
 import { NoEntries } from "@/app/[company]/books/no-entries"
 import { OrderField } from "@/app/[company]/books/order-field"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
-import { dateIn, entryQueryIn } from "@/app/[company]/books/query"
+import { type DateFilter, type DateName, dateFiltersIn, entryQueryIn } from "@/app/[company]/books/query"
 import { requireActorWith } from "@/app/actor"
 import { addressWith, parameter, type Search, word } from "@/app/document-form/list-address"
 import { Amount } from "@/components/amount"
@@ -33,13 +33,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("books.title"))("vendorLedgerEntries") }
 }
 
-function queryOf(search: Search, timeZone: string): VendorEntryQuery {
+type Dates = Record<DateName, DateFilter>
+
+function queryOf(search: Search, dates: Dates, timeZone: string): VendorEntryQuery {
   return {
-    ...entryQueryIn(search),
+    ...entryQueryIn(search, dates),
     vendorNo: parameter(search, "vendor")?.trim(),
-    dueFrom: dateIn(search, "due_from"),
-    dueTo: dateIn(search, "due_to"),
-    at: dateIn(search, "at"),
+    dueFrom: dates.dueFrom.date,
+    dueTo: dates.dueTo.date,
+    at: dates.at.date,
     state: word(search, "state", vendorEntryStates),
     sort: word(search, "sort", vendorEntrySorts),
     today: today(timeZone),
@@ -50,16 +52,17 @@ function queryOf(search: Search, timeZone: string): VendorEntryQuery {
 export default async function VendorLedgerEntriesPage({ params, searchParams }: BooksPageProps) {
   const [{ company: slug }, search] = [await params, await searchParams]
   const { actor, company } = await requireActorWith("books.see", slug)
-  const query = queryOf(search, company.timeZone)
+  const path = booksAddress(slug, "vendor-ledger-entries")
+  const dates = dateFiltersIn(path, search, company, ["from", "to", "dueFrom", "dueTo", "at"])
+  const query = queryOf(search, dates, company.timeZone)
   const list = await listVendorLedgerEntries(actor, query)
   const t = await getTranslations("books")
-  const path = booksAddress(slug, "vendor-ledger-entries")
   const { vendorNo, documentNo, from, to, dueFrom, dueTo, at, state } = query
   const filtered = [vendorNo, documentNo, from, to, dueFrom, dueTo, at, state].some(Boolean)
   return (
     <>
       <PageHead title={t("title.vendorLedgerEntries")} hint={list.vendorName ?? undefined} />
-      <Filters path={path} query={query} filtered={filtered} />
+      <Filters path={path} query={query} dates={dates} filtered={filtered} />
       {list.remainingLcy !== null && (
         <p>
           {t("remainingLcy")}:{" "}
@@ -78,7 +81,9 @@ export default async function VendorLedgerEntriesPage({ params, searchParams }: 
   )
 }
 
-async function Filters({ path, query, filtered }: { path: string; query: VendorEntryQuery; filtered: boolean }) {
+type Filtered = { path: string; query: VendorEntryQuery; dates: Dates; filtered: boolean }
+
+async function Filters({ path, query, dates, filtered }: Filtered) {
   const t = await getTranslations("books")
   return (
     <ListFilters action={path} filtered={filtered}>
@@ -92,9 +97,7 @@ async function Filters({ path, query, filtered }: { path: string; query: VendorE
           ...vendorEntryStates.map(value => ({ value, label: t(`state.${value}`) })),
         ]}
       />
-      <DateFields
-        dates={{ from: query.from, to: query.to, dueFrom: query.dueFrom, dueTo: query.dueTo, at: query.at }}
-      />
+      <DateFields dates={dates} />
       <TextField name="document" label={t("documentNo")} defaultValue={query.documentNo} />
       <SelectField
         name="sort"
