@@ -7,6 +7,8 @@ const config: NextConfig = {
   // `npm test` checks the types; a start need not do so again.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
+  // bin/web.ts does it.
+  compress: false,
   reactStrictMode: true,
   // It would lie over the frame's Sign out.
   devIndicators: false,

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage } from "node:http"
+import compression from "compression"
 import next from "next"
 import { env } from "@/env"
+import { explainWithoutScript } from "./explain-without-script"
 
 /** How long requests that run may take to finish once we are told to stop. */
 const patience = 3_000
@@ -31,9 +33,14 @@ function dropUntrusted(request: IncomingMessage): void {
 const app = next({ dev: false, port: env().PORT })
 await app.prepare()
 const handle = app.getRequestHandler()
+// Not left to Next.js, which would compress before anything can be added to a page.
+const compress = compression()
 const server = createServer((request, response) => {
   dropUntrusted(request)
-  void handle(request, response)
+  compress(request, response, () => {
+    explainWithoutScript(request, response)
+    void handle(request, response)
+  })
 })
 
 server.listen(env().PORT)

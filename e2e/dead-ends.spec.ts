@@ -1,0 +1,38 @@
+/** Pages that are not there, or not for the reader, without JavaScript: Next.js itself sends them empty. */
+import { kolkwijk } from "@/db/demo/landmarks"
+import { expect, test } from "./support/portal"
+
+const missing = `/${kolkwijk.slug}/purchase-invoices/no-such-number`
+const administration = `/${kolkwijk.slug}/administration/users`
+
+for (const { language, notFound, forbidden, home } of [
+  {
+    language: "en",
+    notFound: "This page is not here",
+    forbidden: "You may not see this page",
+    home: "To the start page",
+  },
+  {
+    language: "nl",
+    notFound: "Deze pagina is er niet",
+    forbidden: "Deze pagina is niet voor u",
+    home: "Naar de startpagina",
+  },
+] as const) {
+  test(`a page that is not there, or not for the reader, says so without JavaScript, ${language}`, async ({ as }) => {
+    const page = await as("processor", { language, javaScriptEnabled: false })
+    for (const [address, status, heading] of [
+      [missing, 404, notFound],
+      ["/nowhere", 404, notFound],
+      [administration, 403, forbidden],
+    ] as const) {
+      const answer = await page.goto(address)
+      expect(answer?.status()).toBe(status)
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(heading)
+      // In the style of the portal.
+      await expect(page.locator(".panel")).toHaveCSS("display", "grid")
+    }
+    await page.getByRole("link", { name: home }).click()
+    await expect(page).toHaveURL(new RegExp(`/${kolkwijk.slug}$`))
+  })
+}
