@@ -28,10 +28,16 @@ const labels = {
   description: "payments.description",
 } as const
 
+/** Fields of a header that go by another name on one kind of document. */
+export type FieldNames = Readonly<Record<string, string>>
+
 /** Labels of setup (`setup.code`), of a document's header (`header.postingDate`) and of the columns of its lines (`lines.12.quantity`). */
-function documentLabel(field: string): string | undefined {
+function documentLabel(field: string, names: FieldNames): string | undefined {
   const [scope, , column] = field.split(".")
-  if (scope === "header") return `documents.${field}`
+  if (scope === "header") {
+    const name = field.slice("header.".length)
+    return `documents.header.${names[name] ?? name}`
+  }
   if (scope === "setup") return `setup.field.${field.slice("setup.".length)}`
   if (scope !== "lines" || !column) return undefined
   return column === "cost" ? "create_purchase_invoice.directUnitCost" : `documents.field.${column}`
@@ -41,11 +47,13 @@ function documentLabel(field: string): string | undefined {
  * What the reader knows a control by, for a message that stands apart from it.
  *
  * @param field name of the control
+ * @param names of fields of a document's header that go by another name there
  * @returns undefined for one whose messages name what they are about
  */
-export async function fieldLabel(field: string | undefined): Promise<string | undefined> {
+export async function fieldLabel(field: string | undefined, names: FieldNames = {}): Promise<string | undefined> {
   if (field === undefined) return undefined
   const t = await getTranslations()
-  const key = documentLabel(field) ?? (Object.hasOwn(labels, field) ? labels[field as keyof typeof labels] : undefined)
+  const key =
+    documentLabel(field, names) ?? (Object.hasOwn(labels, field) ? labels[field as keyof typeof labels] : undefined)
   return key && t.has(key) ? t(key) : undefined
 }

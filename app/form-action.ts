@@ -8,7 +8,7 @@ import { Forbidden, type Issue, NotFound, Refusal, Stale } from "@/domain/errors
 import type { CompanyInfo } from "@/domain/users/memberships"
 import type { SignedInUser } from "@/domain/users/sessions"
 import { presenceIn } from "./actor"
-import { fieldLabel } from "./field-label"
+import { type FieldNames, fieldLabel } from "./field-label"
 import { log } from "./log"
 import { fromThisPortal } from "./origin"
 import { currentUser } from "./session"
@@ -78,13 +78,13 @@ async function refusal(error: unknown, id: string): Promise<Pick<FormState, "sta
 }
 
 /** The issues with their sentences, `errors.<code>`, in the reader's language, and the labels of their controls. */
-export async function shown(issues: readonly Issue[]): Promise<ShownIssue[]> {
+export async function shown(issues: readonly Issue[], names?: FieldNames): Promise<ShownIssue[]> {
   const t = await getTranslations("errors")
   return Promise.all(
     issues.map(async issue => ({
       ...issue,
       text: t(issue.code, issue.params),
-      label: await fieldLabel(issue.field),
+      label: await fieldLabel(issue.field, names),
     })),
   )
 }

@@ -25,6 +25,7 @@ import { expect, signIn, test } from "./support/portal"
 import { pages } from "./support/routes"
 import {
   builtInvoice,
+  draftCreditMemo,
   failedImport,
   failedRequest,
   madePayment,
@@ -68,6 +69,7 @@ test.beforeAll(async ({ playwright }) => {
   await builtInvoice(me.actor)
   const posted = await postedInvoice(me.actor)
   const creditMemo = await postedCreditMemo(me.actor)
+  const { no: draftMemo } = await draftCreditMemo(colleague.actor)
   const failed = await failedRequest(me.actor)
   const { no: payment } = await madePayment(me.actor)
   const owed = await owedEntry(me.actor)
@@ -145,6 +147,14 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/payments/[no]": [`${own}/payments/${payment}`],
     "/[company]/payments/[no]/reverse": [`${own}/payments/${payment}/reverse`],
     "/[company]/payments/new": [`${own}/payments/new?vendor=nobody`, `${own}/payments/new?entry=${owed}`],
+    "/[company]/purchase-credit-memos": [`${own}/purchase-credit-memos`],
+    "/[company]/purchase-credit-memos/[no]": [`${own}/purchase-credit-memos/${draftMemo}`],
+    "/[company]/purchase-credit-memos/[no]/delete": [`${own}/purchase-credit-memos/${draftMemo}/delete`],
+    "/[company]/purchase-credit-memos/[no]/preview-posting": [
+      `${own}/purchase-credit-memos/${draftMemo}/preview-posting`,
+    ],
+    "/[company]/purchase-credit-memos/[no]/send-back": [`${own}/purchase-credit-memos/${draftMemo}/send-back`],
+    "/[company]/purchase-credit-memos/new": [`${own}/purchase-credit-memos/new`],
     "/[company]/purchase-invoices": [`${own}/purchase-invoices`, `${own}/purchase-invoices?search=nothing-of-this`],
     "/[company]/purchase-invoices/[no]": [`${own}/purchase-invoices/${purchase.invoiceNo}`],
     "/[company]/purchase-invoices/[no]/delete": [`${own}/purchase-invoices/${purchase.invoiceNo}/delete`],

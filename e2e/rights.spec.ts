@@ -19,6 +19,7 @@ import { expect, signIn, test } from "./support/portal"
 import { pages, serverActions } from "./support/routes"
 import {
   builtInvoice,
+  draftCreditMemo,
   failedImport,
   failedRequest,
   madePayment,
@@ -71,6 +72,8 @@ const openPages: Record<string, Row> = {
   "/payments/new": "––✓–",
   "/purchase-invoices": "✓✓✓–",
   "/purchase-invoices/new": "–✓✓–",
+  "/purchase-credit-memos": "–✓✓–",
+  "/purchase-credit-memos/new": "–✓✓–",
   "/review": "––✓–",
   "/posted-purchase-invoices": "–✓✓✓",
   "/posted-purchase-credit-memos": "–✓✓✓",
@@ -160,6 +163,30 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     of: "a colleague's request",
     row: "––✓–",
     made: async () => `/purchase-invoices/${(await builtInvoice(colleague.actor)).invoiceNo}/send-back`,
+  },
+  {
+    page: "/purchase-credit-memos/[no]",
+    of: "",
+    row: "–✓✓–",
+    made: async () => `/purchase-credit-memos/${(await draftCreditMemo(colleague.actor)).no}`,
+  },
+  {
+    page: "/purchase-credit-memos/[no]/delete",
+    of: "",
+    row: "–✓✓–",
+    made: async () => `/purchase-credit-memos/${(await draftCreditMemo(colleague.actor)).no}/delete`,
+  },
+  {
+    page: "/purchase-credit-memos/[no]/preview-posting",
+    of: "",
+    row: "–✓✓–",
+    made: async () => `/purchase-credit-memos/${(await draftCreditMemo(colleague.actor)).no}/preview-posting`,
+  },
+  {
+    page: "/purchase-credit-memos/[no]/send-back",
+    of: "",
+    row: "––✓–",
+    made: async () => `/purchase-credit-memos/${(await draftCreditMemo(colleague.actor)).no}/send-back`,
   },
   {
     page: "/posted-purchase-invoices/[no]",
@@ -286,6 +313,12 @@ const onInvoice = async (
   return { at, bound: [invoiceNo], form: { version, ...form } }
 }
 
+/** @param page of a credit memo's that has the action */
+const onCreditMemo = async (page: string, form: Record<string, string> = {}, ...more: unknown[]) => {
+  const { no, version } = await draftCreditMemo(colleague.actor)
+  return { at: `purchase-credit-memos/x${page}`, bound: [no, ...more], form: { version, ...form } }
+}
+
 const previewAddress = "purchase-invoices/x/preview-posting"
 
 const operations: Record<string, Operation[]> = {
@@ -388,27 +421,37 @@ const operations: Record<string, Operation[]> = {
     { row: "✓✓✓–", of: "one's own", made: async who => checkedRequest(who) },
     { row: "·✓✓–", of: "a colleague's", made: async () => checkedRequest(colleague) },
   ],
-  "[company]/purchase-invoices/new/actions#makePurchaseInvoice": [
+  "[company]/purchase-documents/actions#makePurchaseInvoice": [
     {
       row: "–✓✓–",
       made: async () => {
         const { no } = await makeVendor(company.id)
-        return { at: "purchase-invoices/new", form: { formId: randomUUID(), "header.buyFromVendorNo": no } }
+        return {
+          at: "purchase-invoices/new",
+          bound: ["invoice"],
+          form: { formId: randomUUID(), "header.buyFromVendorNo": no },
+        }
       },
     },
   ],
-  "[company]/purchase-invoices/[no]/actions#editPurchaseInvoice": [
+  "[company]/purchase-documents/actions#editPurchaseInvoice": [
     { row: "✓✓✓–", of: "one's own request", made: async who => edited(who) },
+    {
+      row: "·✓✓–",
+      of: "a credit memo",
+      made: async () => onCreditMemo("", { intent: "save", "header.vendorInvoiceNo": "V" }, 1),
+    },
     { row: "·✓✓–", of: "a colleague's request", made: async () => edited(colleague) },
   ],
-  "[company]/purchase-invoices/[no]/actions#removePurchaseInvoice": [
+  "[company]/purchase-documents/actions#removePurchaseInvoice": [
     { row: "✓✓✓–", of: "one's own request", made: async who => onInvoice(who) },
+    { row: "·✓✓–", of: "a credit memo", made: async () => onCreditMemo("/delete") },
     { row: "·✓✓–", of: "a colleague's request", made: async () => onInvoice(colleague) },
   ],
-  "[company]/purchase-invoices/[no]/actions#markPurchaseInvoiceReviewed": [
+  "[company]/purchase-documents/actions#markPurchaseInvoiceReviewed": [
     { row: "––✓–", of: "a colleague's request", made: async () => onInvoice(colleague) },
   ],
-  "[company]/purchase-invoices/[no]/actions#sendPurchaseInvoiceBack": [
+  "[company]/purchase-documents/actions#sendPurchaseInvoiceBack": [
     { row: "––✓–", of: "a colleague's request", made: async () => onInvoice(colleague, { reason: "Wrong vendor" }) },
   ],
   "[company]/posted-purchase-invoices/[no]/actions#cancelPosted": [
@@ -417,11 +460,12 @@ const operations: Record<string, Operation[]> = {
   "[company]/posted-purchase-invoices/[no]/actions#correctPosted": [
     { row: "––✓–", made: async () => ({ at: "posted-purchase-invoices/x/correct", ...(await onPosted()) }) },
   ],
-  "[company]/purchase-invoices/[no]/preview-posting/actions#allowDuplicateNumber": [
+  "[company]/purchase-documents/posting-actions#allowDuplicateNumber": [
     { row: "––✓–", made: async () => onInvoice(colleague, { reason: "Two deliveries" }, previewAddress) },
   ],
-  "[company]/purchase-invoices/[no]/preview-posting/actions#postPurchaseInvoice": [
+  "[company]/purchase-documents/posting-actions#postPurchaseInvoice": [
     { row: "––✓–", of: "a colleague's request", made: async () => onInvoice(colleague, {}, previewAddress) },
+    { row: "––✓–", of: "a credit memo", made: async () => onCreditMemo("/preview-posting") },
     { row: "––✓–", of: "one's own request", made: async who => onInvoice(who, {}, previewAddress) },
   ],
   "[company]/batch-postings/actions#postBatch": [
@@ -560,7 +604,7 @@ test("nobody reviews what they asked for or edited, in whatever roles", async ({
   const touched = await builtInvoice(colleague.actor)
   const call = async (verb: string, no: string, form: Record<string, string>, ...more: unknown[]) =>
     callAction(request, {
-      action: `[company]/purchase-invoices/[no]/actions#${verb}`,
+      action: `[company]/purchase-documents/actions#${verb}`,
       at: `/${company.slug}/purchase-invoices/${no}`,
       bound: [company.slug, no, ...more],
       form,
@@ -587,7 +631,7 @@ test("✓ until reviewed: an order processor no longer changes what was reviewed
   const { invoiceNo, version } = await builtInvoice(processor!.actor)
   const call = (who: Someone, verb: string, form: Record<string, string>, ...more: unknown[]) =>
     callAction(who.request, {
-      action: `[company]/purchase-invoices/[no]/actions#${verb}`,
+      action: `[company]/purchase-documents/actions#${verb}`,
       at: `/${company.slug}/purchase-invoices/${invoiceNo}/delete`,
       bound: [company.slug, invoiceNo, ...more],
       form,

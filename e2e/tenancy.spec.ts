@@ -19,6 +19,7 @@ import { routes, serverActions } from "./support/routes"
 import { said } from "./support/said"
 import {
   builtInvoice,
+  draftCreditMemo,
   failedImport,
   failedRequest,
   madePayment,
@@ -36,6 +37,7 @@ const secret = "Zeldzaam"
 type Foreign = {
   salesInvoice: string
   purchaseInvoice: string
+  creditMemo: string
   postedInvoice: string
   postedCreditMemo: string
   vendor: string
@@ -60,6 +62,7 @@ type Foreign = {
 const unknown: Foreign = {
   salesInvoice: "VF26-98765",
   purchaseInvoice: "IF26-98765",
+  creditMemo: "IC26-98765",
   postedInvoice: "GIF26-98765",
   postedCreditMemo: "GIC26-98765",
   vendor: "L98765",
@@ -114,6 +117,7 @@ test.beforeAll(async ({ playwright }) => {
     entry: String(payment.entryNo),
     salesInvoice: "VF26-77777",
     purchaseInvoice: invoiceNo,
+    creditMemo: (await draftCreditMemo(theirs, `${secret} Credit`)).no,
     postedInvoice: await postedInvoice(theirs, `${secret} Posted`),
     postedCreditMemo: await postedCreditMemo(theirs, `${secret} Posted`),
     vendor: "L77777",
@@ -196,6 +200,12 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/posted-purchase-invoices/[no]/correct": { no: "postedInvoice" },
   "/[company]/posted-purchase-invoices/[no]/entries": { no: "postedInvoice" },
   "/[company]/posted-purchase-invoices/[no]/pdf": { no: "postedInvoice" },
+  "/[company]/purchase-credit-memos": { queries: [of => `q=${of.creditMemo}`, of => `vendor=${of.vendor}`] },
+  "/[company]/purchase-credit-memos/[no]": { no: "creditMemo" },
+  "/[company]/purchase-credit-memos/[no]/delete": { no: "creditMemo" },
+  "/[company]/purchase-credit-memos/[no]/preview-posting": { no: "creditMemo" },
+  "/[company]/purchase-credit-memos/[no]/send-back": { no: "creditMemo" },
+  "/[company]/purchase-credit-memos/new": { queries: [of => `vendor=${of.vendor}`] },
   "/[company]/purchase-invoices": { queries: [of => `search=${of.purchaseInvoice}`, of => `vendor=${of.vendor}`] },
   "/[company]/purchase-invoices/[no]": { no: "purchaseInvoice" },
   "/[company]/purchase-invoices/[no]/delete": { no: "purchaseInvoice" },
@@ -354,34 +364,38 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   "[company]/payments/actions#unapply": of => [
     { at: "payments/new", bound: [of.payment, Number(of.entry)], form: { appliedEntryNo: of.entry } },
   ],
-  "[company]/purchase-invoices/[no]/actions#editPurchaseInvoice": of => [
+  "[company]/purchase-documents/actions#editPurchaseInvoice": of => [
     { at: "review", bound: [of.purchaseInvoice, 1], form: { ...headerOnly, "header.vendorInvoiceNo": "X" } },
   ],
-  "[company]/purchase-invoices/[no]/actions#markPurchaseInvoiceReviewed": of => [
+  "[company]/purchase-documents/actions#markPurchaseInvoiceReviewed": of => [
     { at: "review", bound: [of.purchaseInvoice], form: { version: "1" } },
   ],
-  "[company]/purchase-invoices/[no]/actions#removePurchaseInvoice": of => [
+  "[company]/purchase-documents/actions#removePurchaseInvoice": of => [
     { at: "review", bound: [of.purchaseInvoice], form: { version: "1" } },
   ],
-  "[company]/purchase-invoices/[no]/actions#sendPurchaseInvoiceBack": of => [
+  "[company]/purchase-documents/actions#sendPurchaseInvoiceBack": of => [
     { at: "review", bound: [of.purchaseInvoice], form: { version: "1", reason: "No" } },
   ],
-  "[company]/purchase-invoices/[no]/preview-posting/actions#allowDuplicateNumber": of => [
+  "[company]/purchase-documents/posting-actions#allowDuplicateNumber": of => [
     {
       at: `purchase-invoices/${of.purchaseInvoice}/preview-posting`,
       bound: [of.purchaseInvoice],
       form: { version: "1", reason: "Two deliveries" },
     },
   ],
-  "[company]/purchase-invoices/[no]/preview-posting/actions#postPurchaseInvoice": of => [
+  "[company]/purchase-documents/posting-actions#postPurchaseInvoice": of => [
     {
       at: `purchase-invoices/${of.purchaseInvoice}/preview-posting`,
       bound: [of.purchaseInvoice],
       form: { version: "1", unreviewed: "yes" },
     },
   ],
-  "[company]/purchase-invoices/new/actions#makePurchaseInvoice": of => [
-    { at: "purchase-invoices/new", form: { formId: randomUUID(), "header.buyFromVendorNo": of.vendor } },
+  "[company]/purchase-documents/actions#makePurchaseInvoice": of => [
+    {
+      at: "purchase-invoices/new",
+      bound: ["invoice"],
+      form: { formId: randomUUID(), "header.buyFromVendorNo": of.vendor },
+    },
   ],
   "[company]/requests/actions#cancelRequest": of => [{ at: "requests", bound: [of.request], form: {} }],
   "[company]/requests/actions#manageChecked": of => [

@@ -33,6 +33,11 @@ const templates: Record<string, Template> = {
     params: mail => ({ no: mail.subjectNo, actor: mail.actorName, vendor: text(mail.data.vendorName) }),
     points: mail => [text(mail.data.reason)].filter(Boolean),
   },
+  "purchase_credit_memo.sent_back": {
+    path: mail => `purchase-credit-memos/${segment(mail.subjectNo)}`,
+    params: mail => ({ no: mail.subjectNo, actor: mail.actorName, vendor: text(mail.data.vendorName) }),
+    points: mail => [text(mail.data.reason)].filter(Boolean),
+  },
   "sales_import.finished": {
     path: mail => `sales-invoices/import/${segment(mail.subjectNo)}`,
     params: mail => ({

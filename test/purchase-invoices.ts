@@ -30,10 +30,26 @@ export async function makePurchaseInvoice(
   if (Object.keys(columns).length > 0) {
     await inCompany(actor.companyId, tx => tx.update(purchaseInvoice).set(columns).where(eq(purchaseInvoice.no, no)))
   }
+  await fill(actor, no, lines, header)
+  return no
+}
+
+/** As `makePurchaseInvoice`, a purchase credit memo. */
+export async function makePurchaseCreditMemo(
+  actor: Actor,
+  vendorNo: string,
+  lines: readonly NewLine[],
+  header: Record<string, string> = {},
+): Promise<string> {
+  const no = await createPurchaseInvoice(actor, { formId: randomUUID(), vendorNo, documentType: "credit_memo" })
+  await fill(actor, no, lines, header)
+  return no
+}
+
+async function fill(actor: Actor, no: string, lines: readonly NewLine[], header: Record<string, string>) {
   const added = lines.map(
     ({ type = "item", ...values }, index): EditedLine => ({ id: `new${index + 1}`, type, values }),
   )
   const page = await readPurchaseInvoice(actor, no)
   await savePurchaseInvoice(actor, no, editOf(page, { added, header: { vendorInvoiceNo: `V-${no}`, ...header } }))
-  return no
 }

@@ -61,6 +61,11 @@ function entriesFor(actor: Actor, counts: FrameCounts, home: string): NavEntry[]
       href: `${home}/purchase-invoices`,
       count: counts.purchaseInvoices,
     },
+    may(actor, "purchase_invoice.edit_all") && {
+      name: "purchaseCreditMemos",
+      href: `${home}/purchase-credit-memos`,
+      count: counts.purchaseCreditMemos,
+    },
     may(actor, "purchase_invoice.review") && {
       name: "readyForReview",
       href: `${home}/review`,

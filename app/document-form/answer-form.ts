@@ -1,6 +1,7 @@
 import "server-only"
 import { refresh } from "next/cache"
 import { getTranslations } from "next-intl/server"
+import type { FieldNames } from "@/app/field-label"
 import type { Done } from "@/app/form-action"
 import { shown } from "@/app/form-action"
 import { formatClock } from "@/components/date-format"
@@ -24,6 +25,8 @@ export type DocumentKind = {
   numbers?: ReadonlySet<string>
   /** G/L account lines can be added and changed. */
   accounts?: boolean
+  /** Fields of the header that go by another name; default none. */
+  names?: FieldNames
 }
 
 /** The document as it is stored, in the fields of the form. */
@@ -52,17 +55,17 @@ export async function answerDocumentForm(
   const isAdding = intent.kind === "add" || view.newLine.text.trim() !== ""
   if (isAdding) {
     const issues = await addLine(actor, kind, view)
-    if (intent.kind !== "save" || issues.length > 0) return redrawn(view, issues)
+    if (intent.kind !== "save" || issues.length > 0) return redrawn(kind, view, issues)
   }
-  if (intent.kind !== "save") return redrawn(applied(view, intent))
+  if (intent.kind !== "save") return redrawn(kind, applied(view, intent))
   const { edit, issues } = await understood(actor, kind, stored, view)
-  if (issues.length > 0) return redrawn(view, issues)
+  if (issues.length > 0) return redrawn(kind, view, issues)
   try {
     const data = await save(edit)
     refresh()
     return { data: { ...data, status: "saved" } }
   } catch (error) {
-    if (error instanceof Refusal) return redrawn(view, error.issues)
+    if (error instanceof Refusal) return redrawn(kind, view, error.issues)
     if (error instanceof StaleDraft) {
       refresh()
       return { data: await staleView(error, kind, stored, actor), status: "stale", issues: [] }
@@ -71,9 +74,9 @@ export async function answerDocumentForm(
   }
 }
 
-async function redrawn(view: DocumentView, issues: readonly Issue[] = []): Promise<Done> {
+async function redrawn({ names }: DocumentKind, view: DocumentView, issues: readonly Issue[] = []): Promise<Done> {
   if (issues.length === 0) return { data: view }
-  return { data: view, status: "refused", issues: await shown(issues) }
+  return { data: view, status: "refused", issues: await shown(issues, names) }
 }
 
 /** Puts what stands in the last row among the lines. @returns why not */
@@ -203,7 +206,7 @@ async function staleView(
     const { line, before, mine, theirs } = missed
     const label =
       scope === "header"
-        ? t(`header.${missed.field.slice(7)}`)
+        ? t(`header.${kind.names?.[missed.field.slice(7)] ?? missed.field.slice(7)}`)
         : field
           ? t("stale.lineField", { field: t(`field.${field}`), line: line?.lineNo ?? 0, name: line?.description ?? "" })
           : t("stale.wholeLine", { line: line?.lineNo ?? 0, name: line?.description ?? "" })

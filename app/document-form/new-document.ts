@@ -1,4 +1,5 @@
 import "server-only"
+import type { FieldNames } from "@/app/field-label"
 import { type Done, shown } from "@/app/form-action"
 import type { NewDocumentView } from "@/components/document-form/new-document-form"
 import type { Actor } from "@/domain/access/actor"
@@ -8,24 +9,25 @@ import { type PartyKind, resolveParty } from "./find-party"
 /**
  * Makes a document from the form for a new one: finds the vendor or customer that was named and calls `create`, which
  * does not return when it went well.
+ *
+ * @param party.names of fields of the header that go by another name
  */
 export async function answerNewDocument(
   actor: Actor,
-  kind: PartyKind,
-  party: string,
+  party: { kind: PartyKind; field: string; names?: FieldNames },
   form: FormData,
   create: (partyNo: string) => Promise<never>,
 ): Promise<Done> {
-  const field = `header.${party}`
+  const field = `header.${party.field}`
   const typed = String(form.get(`pick.${field}`) ?? form.get(field) ?? "").slice(0, 200)
   const refused = async (issues: Issue[], candidates: NewDocumentView["candidates"] = []): Promise<Done> => {
     const values = Object.fromEntries(
       Array.from(form).flatMap(([name, value]) => (typeof value === "string" ? [[name, value.slice(0, 500)]] : [])),
     )
     const data: NewDocumentView = { values: { ...values, [field]: typed }, candidates }
-    return { data, status: "refused", issues: await shown(issues) }
+    return { data, status: "refused", issues: await shown(issues, party.names) }
   }
-  const found = await resolveParty(actor, kind, typed)
+  const found = await resolveParty(actor, party.kind, typed)
   if ("candidates" in found) {
     const code = found.candidates.length > 0 ? "several_meant" : "nothing_meant"
     return refused([{ field, code, params: { typed } }], found.candidates)

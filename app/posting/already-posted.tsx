@@ -1,5 +1,6 @@
 import { CircleCheck } from "lucide-react"
 import { getTranslations } from "next-intl/server"
+import { postedPath } from "@/app/[company]/posted-purchase-documents/kinds"
 import { Crumbs } from "@/components/crumbs"
 import { Instant } from "@/components/date"
 import { Link } from "@/components/link"
@@ -21,12 +22,11 @@ type Props = {
 /** In place of a draft that is gone because it was posted: by whom, when, and where it is now. */
 export async function AlreadyPosted({ actor, slug, draftNo, list, posted }: Props) {
   const t = await getTranslations("posting")
-  const folder = posted.documentType === "invoice" ? "posted-purchase-invoices" : "posted-purchase-credit-memos"
-  const address = `/${slug}/${folder}/${encodeURIComponent(posted.no)}`
+  const address = postedPath(slug, posted.documentType, posted.no)
   return (
     <>
       <Crumbs trail={[list, { label: draftNo }]} />
-      <PageHead title={t("gone.title", { no: draftNo })} subject={posted.vendorName} />
+      <PageHead title={t(`gone.title.${posted.documentType}`, { no: draftNo })} subject={posted.vendorName} />
       <Notice
         icon={CircleCheck}
         title={t("gone.as", { no: posted.no, name: posted.byName })}

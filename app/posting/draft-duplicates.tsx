@@ -1,18 +1,22 @@
 import { getTranslations } from "next-intl/server"
+import { draftPath } from "@/app/[company]/purchase-documents/kinds"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
 import type { Duplicate } from "@/domain/posting/read-posting-setup"
+import type { PurchaseDocumentType } from "@/domain/purchase-invoices/document-type"
 
-/** A warning that other drafts of the vendor carry the same Vendor Invoice No.; it stops nothing. */
-export async function DraftDuplicates({ slug, duplicates }: { slug: string; duplicates: readonly Duplicate[] }) {
+type Props = { slug: string; documentType: PurchaseDocumentType; duplicates: readonly Duplicate[] }
+
+/** A warning that other drafts of the vendor, of the same type, carry the same number of the vendor's; it stops nothing. */
+export async function DraftDuplicates({ slug, documentType, duplicates }: Props) {
   const t = await getTranslations("posting")
   if (duplicates.length === 0) return null
   return (
-    <Notice tone="warning" title={t("duplicates", { count: duplicates.length })}>
+    <Notice tone="warning" title={t(`duplicates.${documentType}`, { count: duplicates.length })}>
       <ul>
         {duplicates.map(({ no, vendorInvoiceNo }) => (
           <li key={no}>
-            <Link className="link" href={`/${slug}/purchase-invoices/${encodeURIComponent(no)}`}>
+            <Link className="link" href={draftPath(slug, documentType, no)}>
               {t("duplicate", { no, vendorInvoiceNo })}
             </Link>
           </li>

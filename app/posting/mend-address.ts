@@ -1,3 +1,4 @@
+import { postedPath } from "@/app/[company]/posted-purchase-documents/kinds"
 import { LINE_NO_STEP } from "@/domain/documents/lines"
 import { PAGE_LENGTH } from "@/domain/documents/pages"
 import type { Mend, PostingProblem } from "@/domain/posting/check-posting"
@@ -19,10 +20,8 @@ export function mendAddress(slug: string, mend: Mend | undefined): string | unde
       return undefined
     case "gl_account":
       return `${setup}/chart-of-accounts/${code(mend.no)}`
-    case "purchase_invoice":
-      return `/${slug}/purchase-invoices/${code(mend.no)}`
     case "posted_purchase_document":
-      return `/${slug}/posted-purchase-invoices/${code(mend.no)}`
+      return postedPath(slug, mend.documentType, mend.no)
     case "general_posting_setup":
       return `${setup}/general-posting-setup?${new URLSearchParams({ bus: mend.bus, prod: mend.prod })}`
     case "vat_posting_setup":

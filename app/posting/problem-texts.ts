@@ -1,6 +1,6 @@
 import "server-only"
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server"
-import { fieldLabel } from "@/app/field-label"
+import { type FieldNames, fieldLabel } from "@/app/field-label"
 import { issueParams } from "@/components/issue-params"
 import { formatNumber } from "@/components/number-format"
 import type { PostingProblem } from "@/domain/posting/check-posting"
@@ -24,6 +24,8 @@ type Draft = {
   /** Decimals of its currency. */
   decimals: number
   lineNos: ReadonlyMap<number, number>
+  /** Fields of its header that go by another name. */
+  names: FieldNames
 }
 
 /** The reasons in the reader's language, each with where it is mended. */
@@ -40,7 +42,7 @@ export async function problemTexts(problems: readonly PostingProblem[], draft: D
       const lineNo = lineId && draft.lineNos.get(Number(lineId))
       const params = figures(issueParams(problem.params, language, zone), language, draft.decimals)
       const text = t(problem.code, params)
-      const label = lineNo ? labels("line", { no: lineNo }) : await fieldLabel(problem.field)
+      const label = lineNo ? labels("line", { no: lineNo }) : await fieldLabel(problem.field, draft.names)
       return {
         text,
         // A sentence that begins with its field's name needs it no second time.

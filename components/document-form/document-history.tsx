@@ -23,7 +23,7 @@ export function DocumentHistory({ no, entries, timeZone }: { no: string; entries
         timeZone={timeZone}
         entries={entries.map(({ id, at, by, kind, data }) => {
           const verb = kind.split(".")[1] ?? ""
-          return { id, at, what: events(verb, { ...texts(data), actor: by, no }), hint: hints(verb, data) }
+          return { id, at, what: events(verb, { ...texts(data), actor: by, no }), hint: hints(kind, data) }
         })}
       />
     </section>
@@ -39,7 +39,8 @@ function texts(data: Record<string, unknown>): Record<string, string | number> {
 function useHints() {
   const t = useTranslations("documents")
   const value = useShownValue()
-  return (verb: string, data: Record<string, unknown>): string | undefined => {
+  return (kind: string, data: Record<string, unknown>): string | undefined => {
+    const [noun, verb] = kind.split(".")
     if (verb === "sent_back" || verb === "duplicate_allowed") return String(data.reason ?? "")
     if (verb !== "saved") return undefined
     const list = <T,>(name: string) => (Array.isArray(data[name]) ? (data[name] as T[]) : [])
@@ -47,7 +48,8 @@ function useHints() {
     const parts = [
       ...list<Change>("changes").map(({ field, line, before, after }) => {
         const [scope, first = "", last] = field.split(".")
-        const name = scope === "header" ? t(`header.${first}`) : t(`field.${last}`)
+        const isCrMemoNo = noun === "purchase_credit_memo" && first === "vendorInvoiceNo"
+        const name = scope === "header" ? t(`header.${isCrMemoNo ? "vendorCrMemoNo" : first}`) : t(`field.${last}`)
         const change = { field: name, before: value(field, before), after: value(field, after) }
         return line ? t("changedLine", { ...change, line: line.lineNo }) : t("changedField", change)
       }),

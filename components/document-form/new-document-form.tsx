@@ -20,6 +20,8 @@ type Props = {
   party: { field: string; lookup: string; value: string }
   /** Another number for the document, the partner's. */
   reference: string
+  /** Fields of the header that go by another name; default none. */
+  names?: Readonly<Record<string, string>>
   cancel: string
 }
 
@@ -32,7 +34,7 @@ export function NewDocumentForm({ action, ...content }: Props) {
   )
 }
 
-function Content({ formId, party, reference, cancel }: Omit<Props, "action">) {
+function Content({ formId, party, reference, names = {}, cancel }: Omit<Props, "action">) {
   const t = useTranslations("documents")
   const { state } = useFormAnswer()
   const view = state.data as NewDocumentView | undefined
@@ -56,7 +58,7 @@ function Content({ formId, party, reference, cancel }: Omit<Props, "action">) {
       {view && view.candidates.length > 0 && (
         <Candidates field={partyName} label={label} candidates={view.candidates} />
       )}
-      <Field id={referenceName} label={t(`header.${reference}`)} error={referenceError}>
+      <Field id={referenceName} label={t(`header.${names[reference] ?? reference}`)} error={referenceError}>
         {control => (
           <input
             {...control}

@@ -6,8 +6,8 @@ import { currency } from "./setup"
 import { vendor } from "./vendor"
 
 /**
- * A draft purchase invoice, or purchase credit memo. Nothing here names a sales invoice: what was asked for lives on the purchase request,
- * which is history.
+ * A draft purchase invoice, or purchase credit memo. Nothing here names a sales invoice: what was asked for lives on the
+ * purchase request, which is history.
  */
 export const purchaseInvoice = pgTable(
   "purchase_invoice",
@@ -47,7 +47,7 @@ export const purchaseInvoice = pgTable(
     paymentDiscountDate: day("payment_discount_date").notNull(),
     paymentDiscountPercent: exact("payment_discount_percent").notNull().default("0"),
     postingDescription: text("posting_description").notNull(),
-    /** The number on the vendor's paper. */
+    /** The number on the vendor's paper: of a credit memo its Vendor Cr. Memo No. */
     vendorInvoiceNo: text("vendor_invoice_no").notNull().default(""),
     reviewState: text("review_state", { enum: ["ready_for_review", "reviewed", "sent_back"] })
       .notNull()
@@ -103,6 +103,8 @@ export const purchaseInvoice = pgTable(
     index("purchase_invoice_requested_by").on(t.companyId, t.requestedBy, t.no),
     index("purchase_invoice_vendor").on(t.companyId, t.buyFromVendorNo, t.no),
     index("purchase_invoice_pay_to_vendor").on(t.companyId, t.payToVendorNo, t.no),
+    // Few among many invoices: their list, however sorted, reads them alone.
+    index("purchase_invoice_credit_memos").on(t.companyId, t.no).where(sql`document_type = 'credit_memo'`),
   ],
 )
 

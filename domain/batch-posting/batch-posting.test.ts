@@ -75,7 +75,7 @@ test("one bad document stops no other, and each says what came of it", async () 
   ])
   const { batch, documents, history } = await readBatchPosting(manager, id)
   expect(batch).toMatchObject({ state: "finished", documentCount: 4, posted: 2, refused: 2 })
-  expect(documents.map(({ documentNo, isDraft }) => [documentNo, isDraft])).toEqual([
+  expect(documents.map(({ documentNo, draftType }) => [documentNo, draftType !== null])).toEqual([
     [nos[0], false],
     [nos[1], true],
     [nos[3], false],

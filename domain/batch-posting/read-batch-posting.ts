@@ -16,8 +16,8 @@ export type BatchDocument = Omit<typeof batchPostingDocument.$inferSelect, "comp
   amountDecimals: number
   /** What it became; null where it was not posted. */
   postedType: "invoice" | "credit_memo" | null
-  /** Whether the draft is still there to be mended. */
-  isDraft: boolean
+  /** Of the draft, while it is still there to be mended. */
+  draftType: "invoice" | "credit_memo" | null
 }
 
 export type BatchPostingRead = {
@@ -72,7 +72,7 @@ export async function readBatchPosting(
           where c.company_id = ${companyId} and c.code = ${batchPostingDocument.currencyCode}), 2)`,
         postedType: sql<BatchDocument["postedType"]>`(select p.document_type from posted_purchase_document p
           where p.company_id = ${companyId} and p.no = ${batchPostingDocument.postedNo})`,
-        isDraft: sql<boolean>`exists (select from purchase_invoice p
+        draftType: sql<BatchDocument["draftType"]>`(select p.document_type from purchase_invoice p
           where p.company_id = ${companyId} and p.no = ${batchPostingDocument.documentNo})`,
       })
       .from(batchPostingDocument)

@@ -41,10 +41,15 @@ export async function readHistory(
     .limit(latest)
 }
 
-/** Whether the actor deleted the document of this number. */
-export async function wasDeletedBy(tx: Tx, actor: Actor, subjectType: SubjectType, no: string): Promise<boolean> {
-  const rows = await tx
-    .select({ id: event.id })
+/** Kind of the event by which the actor deleted the document of this number; undefined where they did not. */
+export async function deletionBy(
+  tx: Tx,
+  actor: Actor,
+  subjectType: SubjectType,
+  no: string,
+): Promise<string | undefined> {
+  const [deletion] = await tx
+    .select({ kind: event.kind })
     .from(event)
     .where(
       and(
@@ -56,5 +61,5 @@ export async function wasDeletedBy(tx: Tx, actor: Actor, subjectType: SubjectTyp
       ),
     )
     .limit(1)
-  return rows.length > 0
+  return deletion?.kind
 }

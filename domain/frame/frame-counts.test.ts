@@ -22,6 +22,11 @@ test("counts what the actor may see, of this company alone", async () => {
   )
   const trade = { salesInvoices: 2, purchaseRequests: 0, purchaseInvoices: 0 }
   expect(await frameCounts(processor)).toEqual({ ...trade, unreadNotifications: 1 })
-  expect(await frameCounts(manager)).toEqual({ ...trade, readyForReview: 0, unreadNotifications: 0 })
+  expect(await frameCounts(manager)).toEqual({
+    ...trade,
+    purchaseCreditMemos: 0,
+    readyForReview: 0,
+    unreadNotifications: 0,
+  })
   expect(await frameCounts(administrator)).toEqual({ unreadNotifications: 0 })
 })

@@ -10,6 +10,7 @@ export type FrameCounts = {
   purchaseRequests?: number
   /** Drafts one may edit. */
   purchaseInvoices?: number
+  purchaseCreditMemos?: number
   readyForReview?: number
   unreadNotifications: number
 }
@@ -27,7 +28,9 @@ export async function frameCounts(actor: Actor): Promise<FrameCounts> {
     seesAllRequests ? undefined : eq(purchaseRequest.requestedBy, userId),
   )
   const ownDraft = and(eq(purchaseInvoice.requestedBy, userId), ne(purchaseInvoice.reviewState, "reviewed"))
-  const drafts = and(eq(purchaseInvoice.companyId, companyId), editsAllInvoices ? undefined : ownDraft)
+  const draftsOf = (documentType: "invoice" | "credit_memo") =>
+    and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.documentType, documentType))
+  const drafts = and(draftsOf("invoice"), editsAllInvoices ? undefined : ownDraft)
   const waiting = and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.reviewState, "ready_for_review"))
   const unread = and(
     eq(notification.companyId, companyId),
@@ -40,6 +43,7 @@ export async function frameCounts(actor: Actor): Promise<FrameCounts> {
         AS "salesInvoices",
       ${may(actor, "purchase_request.see_own") ? countOf(purchaseRequest, requests) : none} AS "purchaseRequests",
       ${may(actor, "purchase_invoice.edit_own") ? countOf(purchaseInvoice, drafts) : none} AS "purchaseInvoices",
+      ${editsAllInvoices ? countOf(purchaseInvoice, draftsOf("credit_memo")) : none} AS "purchaseCreditMemos",
       ${may(actor, "purchase_invoice.review") ? countOf(purchaseInvoice, waiting) : none} AS "readyForReview",
       ${countOf(notification, unread)} AS "unreadNotifications"`),
   )

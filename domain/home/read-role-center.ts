@@ -59,7 +59,7 @@ export async function readRoleCenter(actor: Actor, active: ReadonlySet<string> =
       sells ? countSales(tx, actor.companyId) : undefined,
       may(actor, "purchase_invoice.edit_own") ? countPurchases(tx, actor) : undefined,
       asks ? countRequests(tx, actor, active) : undefined,
-      may(actor, "purchase_invoice.edit_all") ? countReadyForReview(tx, actor.companyId) : undefined,
+      may(actor, "purchase_invoice.edit_all") ? countReadyForReview(tx, actor) : undefined,
       asks ? readMyRequests(tx, actor) : [],
       sells ? readDueFirst(tx, actor.companyId) : [],
       readActivity(tx, actor),
@@ -82,7 +82,7 @@ async function countPurchases(tx: Tx, actor: Actor) {
   const [row] = await tx
     .select({ count: count(), withoutVendorInvoiceNo: countWhere(eq(purchaseInvoice.vendorInvoiceNo, "")) })
     .from(purchaseInvoice)
-    .where(invoicesSeenBy(actor))
+    .where(and(invoicesSeenBy(actor), eq(purchaseInvoice.documentType, "invoice")))
   return row
 }
 
@@ -99,14 +99,18 @@ async function countRequests(tx: Tx, actor: Actor, active: ReadonlySet<string>) 
   return row
 }
 
-async function countReadyForReview(tx: Tx, companyId: number) {
+/** Who reviews opens the queue, which holds credit memos too; others open the list of invoices. */
+async function countReadyForReview(tx: Tx, actor: Actor) {
+  const listed = may(actor, "purchase_invoice.review") ? undefined : eq(purchaseInvoice.documentType, "invoice")
   const [row] = await tx
     .select({
       count: count(),
       oldest: sql<Date | null>`min(${purchaseInvoice.reviewStateAt})`.mapWith(purchaseInvoice.reviewStateAt),
     })
     .from(purchaseInvoice)
-    .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.reviewState, "ready_for_review")))
+    .where(
+      and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.reviewState, "ready_for_review"), listed),
+    )
   return row
 }
 

@@ -9,6 +9,7 @@ export type NumberedThing =
   | "customerNos"
   | "salesInvoiceNos"
   | "purchaseInvoiceNos"
+  | "purchaseCreditMemoNos"
   | "purchaseRequestNos"
 
 /**

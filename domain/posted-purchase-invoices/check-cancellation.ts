@@ -29,7 +29,7 @@ export function checkCancellation(cancellation: Cancellation): PostingProblem[] 
   const params = { no: header.no }
   if (header.documentType === "credit_memo") return [{ code: "cancel_credit_memo", params }]
   if (correctiveNo !== null) {
-    const mend = { page: "posted_purchase_document", no: correctiveNo } as const
+    const mend = { page: "posted_purchase_document", documentType: "credit_memo", no: correctiveNo } as const
     return [{ code: "cancel_already", params: { ...params, creditMemoNo: correctiveNo }, mend }]
   }
   const problems: PostingProblem[] = []

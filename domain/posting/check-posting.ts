@@ -2,7 +2,7 @@
 import type { Issue } from "@/domain/errors"
 import { Decimal, ZERO } from "@/domain/money/decimal"
 import { vendorProblems } from "@/domain/purchasing/vendor-terms"
-import { invoiceRounding, isPosted } from "./compose-posting"
+import { invoiceRounding, isPosted, purchaseAccount } from "./compose-posting"
 import { mayPostOn } from "./posting-dates"
 import type { PostingDocument, PostingLine } from "./posting-document"
 import type { PostingSetup } from "./read-posting-setup"
@@ -12,7 +12,8 @@ export type PostingProblem = Issue & { mend?: Mend }
 
 /** Where a reason is mended; the page knows the addresses. */
 export type Mend =
-  | { page: "vendor" | "item" | "gl_account" | "purchase_invoice" | "posted_purchase_document"; no: string }
+  | { page: "vendor" | "item" | "gl_account"; no: string }
+  | { page: "posted_purchase_document"; documentType: PostingDocument["documentType"]; no: string }
   | { page: "general_posting_setup" | "vat_posting_setup"; bus: string; prod: string }
   | { page: "vendor_posting_group" | "inventory_posting_group" | "currency"; code: string }
   | { page: "posting_dates" }
@@ -39,13 +40,14 @@ function headerProblems({ header, documentType, correctsNo }: PostingDocument, s
   if (correctsNo !== null) return problems
   const field = "header.vendorInvoiceNo"
   if (header.vendorInvoiceNo.trim() === "" && setup.purchases.extDocNoMandatory) {
-    problems.push({ field, code: "vendor_invoice_no_missing" })
+    const code = documentType === "credit_memo" ? "vendor_cr_memo_no_missing" : "vendor_invoice_no_missing"
+    problems.push({ field, code })
   }
   const [duplicate] = setup.postedDuplicates
   if (duplicate && header.duplicateReason === "") {
     const params = { no: duplicate.no, vendorInvoiceNo: duplicate.vendorInvoiceNo }
     const code = documentType === "credit_memo" ? "duplicate_posted_credit_memo" : "duplicate_posted_invoice"
-    problems.push({ field, code, params, mend: { page: "posted_purchase_document", no: duplicate.no } })
+    problems.push({ field, code, params, mend: { page: "posted_purchase_document", documentType, no: duplicate.no } })
   }
   return problems
 }
@@ -101,7 +103,7 @@ function itemProblems(line: PostingLine, document: PostingDocument, setup: Posti
   const mend = { page: "item", no: found.no } as const
   const problems: PostingProblem[] = []
   if (found.blocked) problems.push({ field, code: "item_blocked", params, mend })
-  else if (found.purchasingBlocked && document.correctsNo === null) {
+  else if (found.purchasingBlocked && document.documentType === "invoice") {
     problems.push({ field, code: "item_purchasing_blocked", params, mend })
   }
   const [bus, prod] = [document.header.genBusPostingGroup ?? "", line.genProdPostingGroup ?? ""]
@@ -110,7 +112,7 @@ function itemProblems(line: PostingLine, document: PostingDocument, setup: Posti
   if (!general || general.blocked) {
     problems.push({ field, code: "general_posting_setup_lacking", params: { bus, prod }, mend: setupMend })
   } else {
-    problems.push(...accountProblems(setup.accounts, general.purchaseAccountNo, setupMend))
+    problems.push(...accountProblems(setup.accounts, purchaseAccount(general, document), setupMend))
     if (found.type === "inventory") {
       problems.push(...accountProblems(setup.accounts, general.directCostAppliedAccountNo, setupMend))
     }
@@ -168,7 +170,9 @@ function totalProblems(document: PostingDocument, setup: PostingSetup): PostingP
     net = net.plus(line.amount)
     gross = gross.plus(line.amountIncludingVat)
   }
-  if (gross.isNegative() && !gross.isZero()) problems.push({ code: "total_negative" })
+  if (gross.isNegative() && !gross.isZero()) {
+    problems.push({ code: document.documentType === "credit_memo" ? "credit_memo_total_negative" : "total_negative" })
+  }
   const controls = [
     ["controlAmountIncludingVat", header.controlAmountIncludingVat, gross],
     ["controlVatAmount", header.controlVatAmount, gross.minus(net)],

@@ -5,7 +5,7 @@
 import { Decimal, HUNDRED, round, toPlain, ZERO } from "@/domain/money/decimal"
 import { toCompanyCurrency } from "./posting-currency"
 import type { PostingDocument, PostingLine } from "./posting-document"
-import type { PostingSetup } from "./read-posting-setup"
+import type { GeneralSetup, PostingSetup } from "./read-posting-setup"
 
 /** Amounts in the company's currency; debit is positive. */
 export type ComposedGlEntry = {
@@ -175,11 +175,15 @@ export function invoiceRounding({ lines }: PostingDocument, setup: PostingSetup)
 }
 
 /** Where a line's amount goes: its own account, or the purchase account of its general posting setup. */
-function accountOf(line: PostingLine, { documentType }: PostingDocument, setup: PostingSetup): string {
+function accountOf(line: PostingLine, document: PostingDocument, setup: PostingSetup): string {
   if (line.type === "gl_account") return line.no!
-  const general = setup.generalSetups.get(line.genProdPostingGroup ?? "")!
+  return purchaseAccount(setup.generalSetups.get(line.genProdPostingGroup ?? "")!, document)!
+}
+
+/** The account of a general posting setup that items are bought, or given back, on; null: not set up. */
+export function purchaseAccount(general: GeneralSetup, { documentType }: PostingDocument): string | null {
   const creditMemoAccountNo = documentType === "credit_memo" ? general.purchaseCreditMemoAccountNo : null
-  return creditMemoAccountNo ?? general.purchaseAccountNo!
+  return creditMemoAccountNo ?? general.purchaseAccountNo
 }
 
 /** @param cost of the whole line, in the company's currency */

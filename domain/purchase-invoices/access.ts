@@ -1,24 +1,26 @@
-import { and, eq, inArray } from "drizzle-orm"
+import { and, eq, inArray, type SQL } from "drizzle-orm"
 import { event, purchaseInvoice } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { Forbidden, NotFound, Stale } from "@/domain/errors"
+import { editingKinds, type PurchaseDocumentType } from "./document-type"
 import type { PurchaseInvoiceRow } from "./header"
 
 /**
  * Who sees and edits a purchase invoice: purchasers and managers each one, order processors those of their own requests
- * until they are reviewed (DESIGN.md, "Who may").
+ * until they are reviewed (DESIGN.md, "Who may"). A credit memo is nobody's request, so it is no order processor's.
  *
  * @throws NotFound for somebody else's, which answers as an unknown number; Forbidden for one's own, once reviewed
  */
 export function authoriseInvoice(
   actor: Actor,
-  invoice: Pick<PurchaseInvoiceRow, "requestedBy" | "reviewState"> | undefined,
+  invoice: Pick<PurchaseInvoiceRow, "requestedBy" | "reviewState" | "documentType"> | undefined,
 ): asserts invoice {
   authorise(actor, "purchase_invoice.edit_own")
   if (!invoice) throw new NotFound("purchase invoice")
   if (may(actor, "purchase_invoice.edit_all")) return
-  if (invoice.requestedBy !== actor.userId) throw new NotFound("purchase invoice")
+  const isOwn = invoice.requestedBy === actor.userId && invoice.documentType === "invoice"
+  if (!isOwn) throw new NotFound("purchase invoice")
   if (invoice.reviewState === "reviewed") throw new Forbidden("purchase_invoice.edit_all")
 }
 
@@ -38,6 +40,11 @@ export async function lockInvoice(tx: Tx, actor: Actor, no: string): Promise<Pur
   return invoice
 }
 
+/** The condition that a page of one type of document reads by; absent: either type. */
+export function ofType(documentType: PurchaseDocumentType | undefined): SQL | undefined {
+  return documentType && eq(purchaseInvoice.documentType, documentType)
+}
+
 /** @throws Stale where the document is no longer the one that was looked at */
 export function requireVersion(invoice: { version: number }, version: number): void {
   if (invoice.version !== version) throw new Stale(invoice.version, [])
@@ -55,7 +62,7 @@ export async function hadAHandIn(tx: Tx, actor: Actor, invoice: PurchaseInvoiceR
         eq(event.subjectType, "purchase_invoice"),
         eq(event.subjectNo, invoice.no),
         eq(event.actorId, actor.userId),
-        inArray(event.kind, ["purchase_invoice.created", "purchase_invoice.built", "purchase_invoice.saved"]),
+        inArray(event.kind, editingKinds),
       ),
     )
     .limit(1)

@@ -6,6 +6,7 @@ import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { readPostingSetup } from "@/domain/posting/read-posting-setup"
 import { lockInvoice, requireVersion } from "./access"
+import { eventKind } from "./document-type"
 import { readPostingDocument } from "./read-posting-document"
 
 /** Most characters of the reason. */
@@ -36,7 +37,7 @@ export async function allowDuplicate(actor: Actor, no: string, version: number, 
     await recordEvent(tx, {
       companyId: actor.companyId,
       actor,
-      kind: "purchase_invoice.duplicate_allowed",
+      kind: eventKind(header.documentType, "duplicate_allowed"),
       subjectType: "purchase_invoice",
       subjectNo: no,
       version: version + 1,

@@ -22,7 +22,7 @@ export type ChangedHeader = {
  * The header after the actor's changes. Another vendor gives the header anew, as on a new invoice (SEMANTICS.md,
  * "Create Purchase Invoice", 6), but for the number, the dates, what was typed into Vendor Invoice No. and Posting
  * Description, and whatever was changed in the same save. Terms or a document date give the due dates anew unless these
- * were typed along with them.
+ * were typed along with them; a credit memo is due on its document date.
  */
 export async function changeHeader(
   tx: Tx,
@@ -44,7 +44,7 @@ export async function changeHeader(
     else {
       issues.push(...vendorProblems(newVendor).map(issue => ({ ...issue, field })))
       const { postingDescription, vendorInvoiceNo, postingDate, documentDate, orderDate, ...defaults } =
-        headerFromVendor(newVendor, stored.no)
+        headerFromVendor(newVendor, stored.no, stored.documentType)
       Object.assign(header, defaults, typed)
     }
   }
@@ -116,10 +116,11 @@ async function setDueDates(
     issues.push({ field: headerField("paymentTermsCode"), code: "code_not_found", params: { code: code ?? "" } })
     return
   }
-  const due = dueDates(header.documentDate as IsoDate, terms)
+  const isInvoice = header.documentType === "invoice"
+  const due = dueDates(header.documentDate as IsoDate, isInvoice ? terms : null)
   if (changed.dueDate === undefined) header.dueDate = due.dueDate
   if (changed.paymentDiscountDate === undefined) header.paymentDiscountDate = due.pmtDiscountDate
-  header.paymentDiscountPercent = terms?.discountPercent ?? "0"
+  header.paymentDiscountPercent = (isInvoice && terms?.discountPercent) || "0"
 }
 
 /** The vendor's other address, or its own again. */

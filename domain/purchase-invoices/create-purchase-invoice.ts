@@ -10,42 +10,51 @@ import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { takeNumberOf } from "@/domain/numbering/take-number"
 import { headerFromVendor, readVendorTerms, vendorProblems } from "@/domain/purchasing/vendor-terms"
+import { eventKind, type PurchaseDocumentType } from "./document-type"
 import { textLengths } from "./header"
 
+const series = { invoice: "purchaseInvoiceNos", credit_memo: "purchaseCreditMemoNos" } as const
+
 /**
- * Makes a purchase invoice from new: a header from the vendor, dated the company's today, without lines.
+ * Makes a purchase invoice or credit memo from new: a header from the vendor, dated the company's today, without lines.
  *
- * @param input.formId id the page made: sent twice, it makes one invoice
+ * @param input.formId id the page made: sent twice, it makes one document
+ * @param input.documentType absent: an invoice
  * @returns its number
  * @throws Refusal at header.buyFromVendorNo or header.vendorInvoiceNo; Forbidden
  */
 export async function createPurchaseInvoice(
   actor: Actor,
-  input: { formId: string; vendorNo: string; vendorInvoiceNo?: string },
+  input: { formId: string; vendorNo: string; vendorInvoiceNo?: string; documentType?: PurchaseDocumentType },
 ): Promise<string> {
   authorise(actor, "purchase_invoice.edit_all")
   const field = headerField("buyFromVendorNo")
   if (input.vendorNo === "") throw refuse("required", undefined, field)
+  const documentType = input.documentType ?? "invoice"
+  const kind = eventKind(documentType, "created")
   const vendorInvoiceNo = (input.vendorInvoiceNo ?? "").trim()
   if (vendorInvoiceNo.length > textLengths.vendorInvoiceNo) {
     throw refuse("too_long", { maximum: textLengths.vendorInvoiceNo }, headerField("vendorInvoiceNo"))
   }
   return inCompany(actor.companyId, async tx => {
     await lockForm(tx, actor, input.formId)
-    const made = await madeByForm(tx, actor, "purchase_invoice.created", input.formId)
+    const made = await madeByForm(tx, actor, kind, input.formId)
     if (made) return made
     const [own] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, actor.companyId))
     const terms = await readVendorTerms(tx, actor.companyId, input.vendorNo, today(own!.timeZone))
     if (!terms) throw refuse("vendor_not_found", undefined, field)
     refuseIf(vendorProblems(terms).map(issue => ({ ...issue, field })))
-    const no = await takeNumberOf(tx, actor.companyId, "purchaseInvoiceNos")
-    await tx
-      .insert(purchaseInvoice)
-      .values({ ...headerFromVendor(terms, no), vendorInvoiceNo, requestedBy: actor.userId })
+    const no = await takeNumberOf(tx, actor.companyId, series[documentType])
+    await tx.insert(purchaseInvoice).values({
+      ...headerFromVendor(terms, no, documentType),
+      documentType,
+      vendorInvoiceNo,
+      requestedBy: actor.userId,
+    })
     await recordEvent(tx, {
       companyId: actor.companyId,
       actor,
-      kind: "purchase_invoice.created",
+      kind,
       subjectType: "purchase_invoice",
       subjectNo: no,
       version: 1,

@@ -3,10 +3,11 @@ import { postedPurchaseDocument } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, may } from "@/domain/access/actor"
 import { NotFound, refuse } from "@/domain/errors"
+import type { PurchaseDocumentType } from "./document-type"
 
 export type PostedAs = {
   no: string
-  documentType: "invoice" | "credit_memo"
+  documentType: PurchaseDocumentType
   vendorName: string
   /** Who posted it, and when. */
   byName: string
@@ -17,9 +18,14 @@ export type PostedAs = {
  * What a draft that is gone was posted as.
  *
  * @param draftNo number that the draft had
+ * @param documentType absent: either
  * @returns null where nothing was posted under that number, or the actor could not have seen the draft
  */
-export async function findPostedAs(actor: Actor, draftNo: string): Promise<PostedAs | null> {
+export async function findPostedAs(
+  actor: Actor,
+  draftNo: string,
+  documentType?: PurchaseDocumentType,
+): Promise<PostedAs | null> {
   if (!may(actor, "purchase_invoice.edit_own")) return null
   return inCompany(actor.companyId, async tx => {
     const [posted] = await tx
@@ -33,7 +39,11 @@ export async function findPostedAs(actor: Actor, draftNo: string): Promise<Poste
       })
       .from(postedPurchaseDocument)
       .where(
-        and(eq(postedPurchaseDocument.companyId, actor.companyId), eq(postedPurchaseDocument.preAssignedNo, draftNo)),
+        and(
+          eq(postedPurchaseDocument.companyId, actor.companyId),
+          eq(postedPurchaseDocument.preAssignedNo, draftNo),
+          documentType && eq(postedPurchaseDocument.documentType, documentType),
+        ),
       )
       .orderBy(desc(postedPurchaseDocument.postedAt))
       .limit(1)

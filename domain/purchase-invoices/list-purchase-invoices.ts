@@ -4,6 +4,7 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { type Due, dueWithin } from "@/domain/documents/due-within"
 import { cutPage, pageAt, readCursor, type SortKey } from "@/domain/documents/keyset"
+import type { PurchaseDocumentType } from "./document-type"
 
 export const INVOICES_PER_PAGE = 50
 /** How far a list is counted: beyond, nobody wants the figure at its price. */
@@ -14,6 +15,8 @@ export const purchaseInvoiceSorts = ["no", "vendor", "documentDate", "dueDate", 
 export type PurchaseInvoiceSort = (typeof purchaseInvoiceSorts)[number]
 
 export type PurchaseInvoiceQuery = {
+  /** Default: invoices. */
+  documentType?: PurchaseDocumentType
   /** Number, vendor name or number, Vendor Invoice No.; typing errors forgiven, the best match first. */
   search?: string
   state?: "ready_for_review" | "reviewed" | "sent_back"
@@ -63,10 +66,11 @@ export function seenBy(actor: Actor): SQL | undefined {
   authorise(actor, "purchase_invoice.edit_own")
   const own = eq(purchaseInvoice.companyId, actor.companyId)
   if (may(actor, "purchase_invoice.edit_all")) return own
-  return and(own, eq(purchaseInvoice.requestedBy, actor.userId), ne(purchaseInvoice.reviewState, "reviewed"))
+  const asked = and(eq(purchaseInvoice.requestedBy, actor.userId), eq(purchaseInvoice.documentType, "invoice"))
+  return and(own, asked, ne(purchaseInvoice.reviewState, "reviewed"))
 }
 
-/** A page of the ongoing purchase invoices, paged by key. @throws Forbidden */
+/** A page of the ongoing purchase invoices, or credit memos, paged by key. @throws Forbidden */
 export async function listPurchaseInvoices(actor: Actor, query: PurchaseInvoiceQuery): Promise<PurchaseInvoiceList> {
   const seen = seenBy(actor)
   const wanted = (query.search ?? "").trim()
@@ -75,7 +79,7 @@ export async function listPurchaseInvoices(actor: Actor, query: PurchaseInvoiceQ
   return inCompany(actor.companyId, async tx => {
     const matching = and(seen, await narrowed(tx, actor.companyId, query))
     const { bound, order } = pageAt(sort, sql`${purchaseInvoice.no}`, query.descending ?? false, cursor)
-    const found = sql`search_purchase_invoices(${wanted}, ${maxMatches}) as found`
+    const found = sql`search_purchase_invoices(${wanted}, ${maxMatches}, ${query.documentType ?? "invoice"}) as found`
     const page = tx
       .select({
         no: purchaseInvoice.no,
@@ -120,6 +124,7 @@ export async function listPurchaseInvoices(actor: Actor, query: PurchaseInvoiceQ
 
 async function narrowed(tx: Tx, companyId: number, query: PurchaseInvoiceQuery): Promise<SQL | undefined> {
   return and(
+    eq(purchaseInvoice.documentType, query.documentType ?? "invoice"),
     query.state && eq(purchaseInvoice.reviewState, query.state),
     query.vendorNo ? eq(purchaseInvoice.buyFromVendorNo, query.vendorNo) : undefined,
     query.withoutVendorInvoiceNo ? eq(purchaseInvoice.vendorInvoiceNo, "") : undefined,

@@ -3,12 +3,13 @@ import { event, purchaseInvoice, users } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { cutPage, pageAt, readCursor, type SortKey } from "@/domain/documents/keyset"
+import { editingKinds } from "./document-type"
 
 const perPage = 50
 
 export type ReadyForReviewRow = Pick<
   typeof purchaseInvoice.$inferSelect,
-  "no" | "buyFromVendorName" | "currencyCode" | "amount" | "lineCount" | "costChanged"
+  "no" | "documentType" | "buyFromVendorName" | "currencyCode" | "amount" | "lineCount" | "costChanged"
 > & {
   /** Since when it waits. */
   since: Date
@@ -18,7 +19,7 @@ export type ReadyForReviewRow = Pick<
   own: boolean
 }
 
-/** The purchase invoices that wait for review, the oldest first. @throws Forbidden for who does not review */
+/** The purchase invoices and credit memos that wait for review, the oldest first. @throws Forbidden for who does not review */
 export async function listReadyForReview(
   actor: Actor,
   { cursor: wanted }: { cursor?: string } = {},
@@ -41,12 +42,13 @@ export async function listReadyForReview(
           eq(event.subjectType, "purchase_invoice"),
           eq(event.subjectNo, purchaseInvoice.no),
           eq(event.actorId, actor.userId),
-          inArray(event.kind, ["purchase_invoice.created", "purchase_invoice.built", "purchase_invoice.saved"]),
+          inArray(event.kind, editingKinds),
         ),
       )
     const rows = await tx
       .select({
         no: purchaseInvoice.no,
+        documentType: purchaseInvoice.documentType,
         buyFromVendorName: purchaseInvoice.buyFromVendorName,
         currencyCode: purchaseInvoice.currencyCode,
         amount: purchaseInvoice.amount,

@@ -2,21 +2,34 @@ import { and, eq } from "drizzle-orm"
 import { purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import { NotFound, Refusal, refuse, Stale } from "@/domain/errors"
+import { NotFound, Refusal, Stale } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { checkPosting, type PostingProblem } from "@/domain/posting/check-posting"
 import { composePosting } from "@/domain/posting/compose-posting"
 import { readPostingSetup } from "@/domain/posting/read-posting-setup"
 import { type Posted, writePosting } from "@/domain/posting/write-posting"
+import { eventKind, type PurchaseDocumentType } from "./document-type"
 import type { PurchaseInvoiceRow } from "./header"
 import { readPostingDocument } from "./read-posting-document"
 
 /** Posting is refused: every reason, each with the page that mends it. */
 export class PostingRefused extends Refusal {
-  constructor(readonly problems: PostingProblem[]) {
+  constructor(
+    readonly documentType: PurchaseDocumentType,
+    readonly problems: PostingProblem[],
+  ) {
     super(problems)
   }
 }
+
+/** Nobody has reviewed the draft, and the actor has not agreed to post it all the same. */
+export class NotReviewed extends Refusal {
+  constructor(readonly documentType: PurchaseDocumentType) {
+    super([{ code: "not_reviewed_ask" }])
+  }
+}
+
+export type PostedDraft = Posted & { documentType: PurchaseDocumentType }
 
 /** What the actor saw and agreed to. */
 export type PostingConsent = {
@@ -32,14 +45,14 @@ export type PostingConsent = {
  *
  * @param alongside runs in the same transaction, once everything is written; what it throws undoes the posting
  * @throws NotFound where there is no such draft (any more); Forbidden; Stale when it has changed since it was shown
- * @throws PostingRefused with every reason at once; "not_reviewed" where the actor has not agreed to post it unreviewed
+ * @throws PostingRefused with every reason at once; NotReviewed where the actor has not agreed to post it unreviewed
  */
 export async function postPurchaseInvoice(
   actor: Actor,
   no: string,
   consent: PostingConsent,
   alongside?: (tx: Tx, posted: Posted) => Promise<void>,
-): Promise<Posted> {
+): Promise<PostedDraft> {
   authorise(actor, "purchase_invoice.post")
   return inCompany(actor.companyId, async tx => {
     const header = await lockDraft(tx, actor, no)
@@ -49,9 +62,9 @@ export async function postPurchaseInvoice(
     const problems = checkPosting(document, setup)
     if (header.reviewState !== "reviewed") {
       if (setup.purchases.unreviewedPosting === "refuse") problems.unshift({ code: "not_reviewed" })
-      else if (!consent.unreviewed && problems.length === 0) throw refuse("not_reviewed_ask")
+      else if (!consent.unreviewed && problems.length === 0) throw new NotReviewed(header.documentType)
     }
-    if (problems.length > 0) throw new PostingRefused(problems)
+    if (problems.length > 0) throw new PostingRefused(header.documentType, problems)
     const posting = composePosting(document, setup)
     await tx
       .delete(purchaseInvoice)
@@ -61,7 +74,7 @@ export async function postPurchaseInvoice(
     const posted = await writePosting(tx, actor, document, setup, posting)
     await recordPosted(tx, actor, header, posted)
     await alongside?.(tx, posted)
-    return posted
+    return { ...posted, documentType: header.documentType }
   })
 }
 
@@ -83,7 +96,7 @@ async function recordPosted(tx: Tx, actor: Actor, header: PurchaseInvoiceRow, po
   await recordEvent(tx, {
     companyId: actor.companyId,
     actor,
-    kind: header.documentType === "invoice" ? "purchase_invoice.posted" : "purchase_credit_memo.posted",
+    kind: eventKind(header.documentType, "posted"),
     subjectType: "purchase_invoice",
     subjectNo: header.no,
     version: header.version,

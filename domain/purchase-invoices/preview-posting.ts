@@ -5,7 +5,8 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { checkPosting, type PostingProblem } from "@/domain/posting/check-posting"
 import { composePosting, type Posting } from "@/domain/posting/compose-posting"
 import { type Duplicate, type PostingSetup, readPostingSetup } from "@/domain/posting/read-posting-setup"
-import { authoriseInvoice } from "./access"
+import { authoriseInvoice, ofType } from "./access"
+import type { PurchaseDocumentType } from "./document-type"
 import type { PurchaseInvoiceRow } from "./header"
 import { readPostingDocument } from "./read-posting-document"
 
@@ -30,15 +31,20 @@ export type PostingPreview = {
 /**
  * What posting a draft would do, and every reason why it would be refused. Locks nothing, draws no number, writes nothing.
  *
+ * @param documentType absent: either; one of the other type is not found
  * @throws NotFound for an unknown number, another company's, or somebody else's; Forbidden
  */
-export async function previewPosting(actor: Actor, no: string): Promise<PostingPreview> {
+export async function previewPosting(
+  actor: Actor,
+  no: string,
+  documentType?: PurchaseDocumentType,
+): Promise<PostingPreview> {
   authorise(actor, "purchase_invoice.edit_own")
   return inCompany(actor.companyId, async tx => {
     const [header] = await tx
       .select()
       .from(purchaseInvoice)
-      .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no)))
+      .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no), ofType(documentType)))
     authoriseInvoice(actor, header)
     const document = await readPostingDocument(tx, header)
     const setup = await readPostingSetup(tx, actor, document, false)

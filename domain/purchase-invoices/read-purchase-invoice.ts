@@ -8,7 +8,8 @@ import { type HistoryEntry, readHistory } from "@/domain/documents/read-history"
 import { readVatGroups, type VatGroupTotals } from "@/domain/documents/read-totals"
 import { type CodeChoice, readSetupChoices, type SetupChoices } from "@/domain/documents/setup-choices"
 import { readLines } from "@/domain/documents/store-lines"
-import { authoriseInvoice, hadAHandIn } from "./access"
+import { authoriseInvoice, hadAHandIn, ofType } from "./access"
+import type { PurchaseDocumentType } from "./document-type"
 import type { PurchaseInvoiceRow } from "./header"
 
 export type PurchaseInvoicePage = {
@@ -23,6 +24,7 @@ export type PurchaseInvoicePage = {
   /** The request it was built for; null for one made from new. */
   requestNo: string | null
   requestedByName: string
+  /** `ongoingInvoices`: the vendor's drafts of this type. */
   vendor: { leadTimeCalculation: string; ongoingInvoices: number; orderAddresses: CodeChoice[] }
   choices: SetupChoices
   /** Whether the actor may review it now; "own": asked for or edited by the actor; null: no reviewer, or not waiting. */
@@ -31,15 +33,16 @@ export type PurchaseInvoicePage = {
 }
 
 /**
- * A purchase invoice with one page of its lines, totals per VAT group and history.
+ * A purchase invoice or credit memo with one page of its lines, totals per VAT group and history.
  *
  * @param options.page of lines, from 1
+ * @param options.documentType absent: either; one of the other type is not found
  * @throws NotFound for an unknown number, another company's, or somebody else's; Forbidden
  */
 export async function readPurchaseInvoice(
   actor: Actor,
   no: string,
-  options: { page?: number } = {},
+  options: { page?: number; documentType?: PurchaseDocumentType } = {},
 ): Promise<PurchaseInvoicePage> {
   authorise(actor, "purchase_invoice.edit_own")
   const { companyId } = actor
@@ -47,7 +50,7 @@ export async function readPurchaseInvoice(
     const [header] = await tx
       .select()
       .from(purchaseInvoice)
-      .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
+      .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no), ofType(options.documentType)))
     authoriseInvoice(actor, header)
     const { page, pageCount, range } = pageOf(header.lineCount, options.page ?? 1)
     const [lines, vatGroups, history, facts, choices, vendorFacts, own] = await Promise.all([
@@ -85,7 +88,7 @@ async function readFacts(tx: Tx, { companyId, no, currencyCode, requestedBy }: P
   return { ...decimals!, requestNo: request?.no ?? null, requestedByName: requester?.name ?? "" }
 }
 
-async function readVendorFacts(tx: Tx, { companyId, buyFromVendorNo }: PurchaseInvoiceRow) {
+async function readVendorFacts(tx: Tx, { companyId, buyFromVendorNo, documentType }: PurchaseInvoiceRow) {
   const [[facts], [ongoing], addresses] = await Promise.all([
     tx
       .select({ leadTimeCalculation: vendor.leadTimeCalculation })
@@ -94,7 +97,13 @@ async function readVendorFacts(tx: Tx, { companyId, buyFromVendorNo }: PurchaseI
     tx
       .select({ invoices: count() })
       .from(purchaseInvoice)
-      .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.buyFromVendorNo, buyFromVendorNo))),
+      .where(
+        and(
+          eq(purchaseInvoice.companyId, companyId),
+          eq(purchaseInvoice.buyFromVendorNo, buyFromVendorNo),
+          ofType(documentType),
+        ),
+      ),
     tx
       .select({ code: orderAddress.code, description: orderAddress.name })
       .from(orderAddress)

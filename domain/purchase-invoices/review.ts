@@ -5,6 +5,7 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { hadAHandIn, lockInvoice, requireVersion } from "./access"
+import { eventKind } from "./document-type"
 import type { PurchaseInvoiceRow } from "./header"
 
 /** Most characters of a reason. */
@@ -20,7 +21,7 @@ export const MAX_REASON = 500
 export async function markReviewed(actor: Actor, no: string, version: number): Promise<void> {
   await review(actor, no, version, async (tx, invoice) => {
     await settle(tx, invoice, { reviewState: "reviewed", reviewedBy: actor.userId, sentBackReason: "" })
-    await recordReview(tx, actor, invoice, "purchase_invoice.reviewed", {}, false)
+    await recordReview(tx, actor, invoice, "reviewed", {}, false)
   })
 }
 
@@ -36,7 +37,7 @@ export async function sendBack(actor: Actor, no: string, version: number, reason
     if (text === "") throw refuse("reason_missing", undefined, "reason")
     if (text.length > MAX_REASON) throw refuse("too_long", { maximum: MAX_REASON }, "reason")
     await settle(tx, invoice, { reviewState: "sent_back", reviewedBy: null, sentBackReason: text })
-    await recordReview(tx, actor, invoice, "purchase_invoice.sent_back", { reason: text }, true)
+    await recordReview(tx, actor, invoice, "sent_back", { reason: text }, true)
   })
 }
 
@@ -71,14 +72,14 @@ async function recordReview(
   tx: Tx,
   actor: Actor,
   invoice: PurchaseInvoiceRow,
-  kind: string,
+  verb: "reviewed" | "sent_back",
   data: Record<string, unknown>,
   mail: boolean,
 ): Promise<void> {
   await recordEvent(tx, {
     companyId: actor.companyId,
     actor,
-    kind,
+    kind: eventKind(invoice.documentType, verb),
     subjectType: "purchase_invoice",
     subjectNo: invoice.no,
     version: invoice.version,

@@ -16,15 +16,11 @@ import { type ChangedHeader, changeHeader } from "./change-header"
 import { invoiceDiscountProblems } from "./check-invoice-discount"
 import { defaultAccountLines } from "./default-account-lines"
 import { defaultLines, itemsInQuestion, names, type RenewedTerms } from "./default-lines"
+import { eventKind } from "./document-type"
 import { editableHeader, type PurchaseInvoiceRow } from "./header"
 import { readInvoiceDiscount } from "./invoice-discount"
 
-const document = {
-  store: "purchase",
-  subjectType: "purchase_invoice",
-  kind: "purchase_invoice.saved",
-  names,
-} as const
+const draft = { store: "purchase", subjectType: "purchase_invoice", names } as const
 
 export type SavedPurchaseInvoice = {
   version: number
@@ -54,6 +50,7 @@ async function saveLocked(
   edit: DraftEdit,
 ): Promise<SavedPurchaseInvoice> {
   const { companyId, no } = header
+  const document = { ...draft, kind: eventKind(header.documentType, "saved") }
   const lines = await readLines(tx, "purchase", companyId, no)
   const currency = await readCurrencyTerms(tx, companyId, header.currencyCode, header.postingDate)
   const stored = { no, version: header.version, lastLineId: header.lastLineId, header: editableHeader(header), lines }
@@ -125,7 +122,7 @@ async function tellReviewers(tx: Tx, actor: Actor, header: PurchaseInvoiceRow, v
   await recordEvent(tx, {
     companyId: actor.companyId,
     actor,
-    kind: "purchase_invoice.ready_for_review",
+    kind: eventKind(header.documentType, "ready_for_review"),
     subjectType: "purchase_invoice",
     subjectNo: header.no,
     version,

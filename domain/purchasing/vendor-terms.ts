@@ -145,14 +145,16 @@ export function vendorProblems(terms: VendorTerms): Issue[] {
 }
 
 /**
- * The header of a new purchase invoice, every value from the vendor that gives it (SEMANTICS.md, "Create Purchase
+ * The header of a new purchase invoice or credit memo, every value from the vendor that gives it (SEMANTICS.md, "Create Purchase
  * Invoice", 6): address and contact from the buy-from vendor, everything about paying and VAT from the pay-to vendor.
  *
- * @param no number of the new invoice
+ * A credit memo is due at once and bears no payment discount: what the vendor gives back was never ours to pay late.
+ *
+ * @param no number of the new document
  */
-export function headerFromVendor(terms: VendorTerms, no: string) {
+export function headerFromVendor(terms: VendorTerms, no: string, documentType: "invoice" | "credit_memo" = "invoice") {
   const { buyFrom, payTo, date } = terms
-  const { dueDate, pmtDiscountDate } = dueDates(date, terms.paymentTerms)
+  const { dueDate, pmtDiscountDate } = dueDates(date, documentType === "invoice" ? terms.paymentTerms : null)
   return {
     companyId: buyFrom.companyId,
     no,
@@ -184,8 +186,8 @@ export function headerFromVendor(terms: VendorTerms, no: string) {
     orderDate: date,
     dueDate,
     paymentDiscountDate: pmtDiscountDate,
-    paymentDiscountPercent: terms.paymentTerms?.discountPercent ?? "0",
-    postingDescription: `Invoice ${no}`,
+    paymentDiscountPercent: documentType === "invoice" ? (terms.paymentTerms?.discountPercent ?? "0") : "0",
+    postingDescription: `${documentType === "invoice" ? "Invoice" : "Credit Memo"} ${no}`,
     vendorInvoiceNo: "",
   }
 }

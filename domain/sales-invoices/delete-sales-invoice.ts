@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm"
 import { salesInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import { wasDeletedBy } from "@/domain/documents/read-history"
+import { deletionBy } from "@/domain/documents/read-history"
 import { NotFound, Stale } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { lockInvoice } from "./lock-invoice"
@@ -17,7 +17,7 @@ export async function deleteSalesInvoice(actor: Actor, no: string, version: numb
   authorise(actor, "sales_invoice.edit")
   await inCompany(actor.companyId, async tx => {
     const invoice = await lockInvoice(tx, actor, no).catch(async error => {
-      if (error instanceof NotFound && (await wasDeletedBy(tx, actor, "sales_invoice", no))) return null
+      if (error instanceof NotFound && (await deletionBy(tx, actor, "sales_invoice", no))) return null
       throw error
     })
     if (!invoice) return

@@ -13,7 +13,7 @@ import { cancelPurchaseInvoice } from "@/domain/posted-purchase-invoices/cancel-
 import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
 import { buildPurchaseInvoice } from "@/domain/purchasing/build-purchase-invoice"
 import { makeItem, makeVendor } from "@/test/factories"
-import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
 import { makePurchaseRequest } from "@/test/purchase-requests"
 
 /** A request of the actor's that failed. @returns its number */
@@ -56,6 +56,15 @@ export async function postedInvoice(actor: Actor, vendorName?: string): Promise<
   const draft = await makePurchaseInvoice(actor, seller.no, [{ no: stock.no, quantity: "1", price: "10" }])
   const { no } = await postPurchaseInvoice(actor, draft, { unreviewed: true })
   return no
+}
+
+/** A draft purchase credit memo over one piece of stock at 10.00. @returns its number and version */
+export async function draftCreditMemo(actor: Actor, vendorName?: string): Promise<{ no: string; version: string }> {
+  const seller = await makeVendor(actor.companyId, vendorName ? { name: vendorName } : {})
+  const stock = await makeItem(actor.companyId)
+  const no = await makePurchaseCreditMemo(actor, seller.no, [{ no: stock.no, quantity: "1", price: "10" }])
+  // Made, and saved once.
+  return { no, version: "2" }
 }
 
 /** A posted purchase invoice that the actor cancelled. @returns the credit memo's number */

@@ -15,7 +15,7 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
     case "purchase_request":
       return `requests/${no}`
     case "purchase_invoice":
-      return `purchase-invoices/${no}`
+      return `purchase-${kind.startsWith("purchase_credit_memo.") ? "credit-memos" : "invoices"}/${no}`
     case "posted_purchase_document":
       // Of the posted documents it is credit memos that are applied, and invoices that are cancelled.
       return `posted-purchase-${kind.startsWith("payment.") ? "credit-memos" : "invoices"}/${no}`

@@ -1,7 +1,8 @@
-import { CircleCheck, TriangleAlert, UserRound } from "lucide-react"
+import { CircleCheck, FileOutput, TriangleAlert, UserRound } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { ReviewActions } from "@/app/[company]/purchase-invoices/[no]/review-actions"
+import { draftPath } from "@/app/[company]/purchase-documents/kinds"
+import { ReviewActions } from "@/app/[company]/purchase-documents/review-actions"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { addressWith, parameter, type Search } from "@/app/document-form/list-address"
@@ -68,10 +69,16 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           {chosen && (
             <Preview
               page={chosen}
-              path={`/${slug}/purchase-invoices/${encodeURIComponent(chosen.header.no)}`}
+              path={draftPath(slug, chosen.header.documentType, chosen.header.no)}
               actions={
                 chosen.review === "may" && (
-                  <ReviewActions company={slug} no={chosen.header.no} version={chosen.header.version} then="review" />
+                  <ReviewActions
+                    company={slug}
+                    documentType={chosen.header.documentType}
+                    no={chosen.header.no}
+                    version={chosen.header.version}
+                    then="review"
+                  />
                 )
               }
             />
@@ -106,6 +113,12 @@ async function Card({ invoice, timeZone }: { invoice: ReadyForReviewRow; timeZon
       <span className="hint num">
         <Age at={invoice.since} timeZone={timeZone} beyond="days" />
       </span>
+      {invoice.documentType === "credit_memo" && (
+        <span className="says">
+          <FileOutput className="icon" aria-hidden="true" />
+          {t("credit_memo")}
+        </span>
+      )}
       {invoice.costChanged && (
         <span className="says warn">
           <TriangleAlert className="icon" aria-hidden="true" />

@@ -12,7 +12,7 @@ import type { DraftLine } from "@/domain/documents/draft"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import type { PurchaseInvoicePage } from "@/domain/purchase-invoices/read-purchase-invoice"
 
-/** What there is to review on a purchase invoice, to read. */
+/** What there is to review on a purchase invoice or credit memo, to read. */
 export async function Preview({
   page,
   path,
@@ -30,6 +30,7 @@ export async function Preview({
       <div className="head">
         <h2>{header.buyFromVendorName}</h2>
         <State name={header.reviewState} />
+        {header.documentType === "credit_memo" && <span className="hint">{t("credit_memo")}</span>}
         <div className="actions">
           <Link className="link no" href={path}>
             {header.no}
@@ -39,7 +40,7 @@ export async function Preview({
       <Facts
         facts={[
           { term: t("requestedBy"), value: page.requestedByName },
-          { term: t("vendorInvoiceNo"), value: header.vendorInvoiceNo || t("blank") },
+          { term: t(`externalNo.${header.documentType}`), value: header.vendorInvoiceNo || t("blank") },
           { term: t("documentDate"), value: <CalendarDate date={header.documentDate} /> },
           { term: t("dueDate"), value: <CalendarDate date={header.dueDate} /> },
         ]}

@@ -1,5 +1,6 @@
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server"
 import { postedPath } from "@/app/[company]/posted-purchase-documents/kinds"
+import { draftPath } from "@/app/[company]/purchase-documents/kinds"
 import { Amount } from "@/components/amount"
 import { issueParams } from "@/components/issue-params"
 import { Link } from "@/components/link"
@@ -34,11 +35,8 @@ export async function BatchDocuments({ documents, company }: { documents: readon
               <Problems problems={document.problems ?? []} />
             </Cell>
             <Cell className="mid">
-              {document.isDraft ? (
-                <Link
-                  className="link no"
-                  href={`/${company}/purchase-invoices/${encodeURIComponent(document.documentNo)}`}
-                >
+              {document.draftType ? (
+                <Link className="link no" href={draftPath(company, document.draftType, document.documentNo)}>
                   {document.documentNo}
                 </Link>
               ) : (

@@ -8,7 +8,7 @@ import { createSalesInvoice } from "@/domain/sales-invoices/create-sales-invoice
 /** Makes a sales invoice and goes to it. */
 export async function makeSalesInvoice(company: string, _previous: FormState, form: FormData): Promise<FormState> {
   return answer(company, form, actor =>
-    answerNewDocument(actor, "customer", "customerNo", form, async customerNo => {
+    answerNewDocument(actor, { kind: "customer", field: "customerNo" }, form, async customerNo => {
       const formId = String(form.get("formId") ?? "").slice(0, 100)
       const externalDocumentNo = String(form.get("header.externalDocumentNo") ?? "")
       const no = await createSalesInvoice(actor, { formId, customerNo, externalDocumentNo })

@@ -1,65 +1,13 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { removePurchaseInvoice } from "@/app/[company]/purchase-invoices/[no]/actions"
-import { requireActorWith } from "@/app/actor"
-import { ClientMessages } from "@/app/client-messages"
-import { found } from "@/app/found"
-import { Amount } from "@/components/amount"
-import { Crumbs } from "@/components/crumbs"
-import { Facts } from "@/components/facts"
-import { Form } from "@/components/form/form"
-import { HiddenField } from "@/components/form/hidden-field"
-import { Link } from "@/components/link"
-import { PageHead } from "@/components/page-head"
-import { SubmitButton } from "@/components/submit-button"
-import { readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
+import { type DeleteProps, DeletePurchaseDocumentView } from "@/app/[company]/purchase-documents/delete-view"
+import { purchaseKinds } from "@/app/[company]/purchase-documents/kinds"
 
-type Props = { params: Promise<{ company: string; no: string }> }
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: DeleteProps): Promise<Metadata> {
   const t = await getTranslations("purchase_invoices")
-  return { title: t("deleteTitle", { no: decodeURIComponent((await params).no) }) }
+  return { title: t("invoice.deleteTitle", { no: decodeURIComponent((await params).no) }) }
 }
 
-/** The question before a draft is deleted. */
-export default async function DeletePurchaseInvoicePage({ params }: Props) {
-  const { company: slug, no: encoded } = await params
-  const no = decodeURIComponent(encoded)
-  const { actor } = await requireActorWith("purchase_invoice.edit_own", slug)
-  const { header, amountDecimals } = await found(readPurchaseInvoice(actor, no))
-  const t = await getTranslations("purchase_invoices")
-  const path = `/${slug}/purchase-invoices/${encoded}`
-  return (
-    <ClientMessages>
-      <Crumbs
-        trail={[
-          { label: t("ongoing"), href: `/${slug}/purchase-invoices` },
-          { label: no, href: path },
-          { label: t("delete") },
-        ]}
-      />
-      <PageHead title={t("deleteTitle", { no })} subject={t("deleteText")} />
-      <Facts
-        facts={[
-          { term: t("vendor"), value: header.buyFromVendorName },
-          { term: t("lines"), value: header.lineCount },
-          {
-            term: t("totalExclVat"),
-            value: <Amount value={header.amount} decimals={amountDecimals} currency={header.currencyCode} />,
-          },
-        ]}
-      />
-      <Form action={removePurchaseInvoice.bind(null, slug, no)} label={t("delete")}>
-        <HiddenField name="version" value={header.version} />
-        <div className="actions">
-          <SubmitButton className="btn danger" pendingLabel={t("deleting")}>
-            {t("delete")}
-          </SubmitButton>
-          <Link className="btn" href={path}>
-            {t("cancel")}
-          </Link>
-        </div>
-      </Form>
-    </ClientMessages>
-  )
+export default function Page(props: DeleteProps) {
+  return <DeletePurchaseDocumentView kind={purchaseKinds.invoice} {...props} />
 }

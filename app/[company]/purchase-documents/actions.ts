@@ -3,15 +3,38 @@
 import { refresh } from "next/cache"
 import { redirect } from "next/navigation"
 import { answerDocumentForm } from "@/app/document-form/answer-form"
+import { answerNewDocument } from "@/app/document-form/new-document"
 import { answer, type FormState } from "@/app/form-action"
 import { authorise } from "@/domain/access/actor"
+import { createPurchaseInvoice } from "@/domain/purchase-invoices/create-purchase-invoice"
 import { deletePurchaseInvoice } from "@/domain/purchase-invoices/delete-purchase-invoice"
+import type { PurchaseDocumentType } from "@/domain/purchase-invoices/document-type"
 import { unlessPosted } from "@/domain/purchase-invoices/find-posted-as"
 import { readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
 import { markReviewed, sendBack } from "@/domain/purchase-invoices/review"
 import { savePurchaseInvoice } from "@/domain/purchase-invoices/save-purchase-invoice"
-import { formOf, kind, storedOf } from "./form-of"
+import { formKindOf, formOf, storedOf } from "./form-of"
+import { draftPath, purchaseKinds } from "./kinds"
 import { postAndGo } from "./post-and-go"
+
+/** Makes a purchase invoice or credit memo and goes to it. */
+export async function makePurchaseInvoice(
+  company: string,
+  documentType: PurchaseDocumentType,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, actor => {
+    // What a page binds is the client's to change.
+    const { documentType: type, names } = purchaseKinds[documentType === "credit_memo" ? "credit_memo" : "invoice"]
+    return answerNewDocument(actor, { kind: "vendor", field: "buyFromVendorNo", names }, form, async vendorNo => {
+      const formId = String(form.get("formId") ?? "").slice(0, 100)
+      const vendorInvoiceNo = String(form.get("header.vendorInvoiceNo") ?? "")
+      const no = await createPurchaseInvoice(actor, { formId, vendorNo, vendorInvoiceNo, documentType: type })
+      redirect(draftPath(company, type, no))
+    })
+  })
+}
 
 /**
  * Every button of the form: save, add, move and delete lines, and Post, which saves what was typed and posts that. The
@@ -30,8 +53,8 @@ export async function editPurchaseInvoice(
       authorise(actor, "purchase_invoice.post")
       form.set("intent", "save")
     }
-    const stored = storedOf(actor, await unlessPosted(actor, no, readPurchaseInvoice(actor, no, { page })))
-    return answerDocumentForm(actor, kind, stored, form, async edit => {
+    const read = await unlessPosted(actor, no, readPurchaseInvoice(actor, no, { page }))
+    return answerDocumentForm(actor, formKindOf(read), storedOf(actor, read), form, async edit => {
       const { typedCostsKept, version } = await unlessPosted(actor, no, savePurchaseInvoice(actor, no, edit))
       if (isPosting) await postAndGo(actor, company, no, { version, unreviewed: false })
       return { ...formOf(actor, await readPurchaseInvoice(actor, no, { page })).view, typedCostsKept }
@@ -73,7 +96,7 @@ export async function removePurchaseInvoice(
   form: FormData,
 ): Promise<FormState> {
   return answer(company, form, async actor => {
-    await unlessPosted(actor, no, deletePurchaseInvoice(actor, no, Number(form.get("version"))))
-    redirect(`/${company}/purchase-invoices?deleted=${encodeURIComponent(no)}`)
+    const documentType = await unlessPosted(actor, no, deletePurchaseInvoice(actor, no, Number(form.get("version"))))
+    redirect(`/${company}/${purchaseKinds[documentType].folder}?deleted=${encodeURIComponent(no)}`)
   })
 }

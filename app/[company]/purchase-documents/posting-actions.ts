@@ -1,11 +1,11 @@
 "use server"
 
 import { refresh } from "next/cache"
-import { postAndGo } from "@/app/[company]/purchase-invoices/[no]/post-and-go"
 import { answer, type FormState } from "@/app/form-action"
 import { Stale } from "@/domain/errors"
 import { allowDuplicate } from "@/domain/purchase-invoices/allow-duplicate"
 import { unlessPosted } from "@/domain/purchase-invoices/find-posted-as"
+import { postAndGo } from "./post-and-go"
 
 /** Posts what the preview showed; a draft changed since shows what it would be now, and is not posted. */
 export async function postPurchaseInvoice(

@@ -5,7 +5,7 @@ import { Form } from "@/components/form/form"
 import { HiddenField } from "@/components/form/hidden-field"
 import { Link } from "@/components/link"
 import { SubmitButton } from "@/components/submit-button"
-import { postPurchaseInvoice } from "./actions"
+import { postPurchaseInvoice } from "./posting-actions"
 
 type Props = {
   company: string

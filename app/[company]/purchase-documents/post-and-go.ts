@@ -1,13 +1,16 @@
 import "server-only"
 import { redirect } from "next/navigation"
+import { postedPath } from "@/app/[company]/posted-purchase-documents/kinds"
 import type { Actor } from "@/domain/access/actor"
-import { NotFound, Refusal } from "@/domain/errors"
+import { NotFound } from "@/domain/errors"
 import { findPostedAs } from "@/domain/purchase-invoices/find-posted-as"
 import {
+  NotReviewed,
   type PostingConsent,
   PostingRefused,
   postPurchaseInvoice,
 } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { draftPath } from "./kinds"
 
 /**
  * Posts a draft and goes to what it was posted as. Refused, it goes to Preview Posting, which lists the reasons or asks
@@ -16,14 +19,13 @@ import {
  * @throws Stale, Forbidden, NotFound as `postPurchaseInvoice`
  */
 export async function postAndGo(actor: Actor, company: string, no: string, consent: PostingConsent): Promise<never> {
-  const draft = `/${company}/purchase-invoices/${encodeURIComponent(no)}`
-  const posted = await postPurchaseInvoice(actor, no, consent).catch(async (error: unknown) => {
-    if (error instanceof PostingRefused) redirect(`${draft}/preview-posting?refused=1`)
-    if (error instanceof Refusal && error.issues.some(({ code }) => code === "not_reviewed_ask")) {
-      redirect(`${draft}/preview-posting?ask=1`)
-    }
-    if (error instanceof NotFound && (await findPostedAs(actor, no))) redirect(draft)
+  const { documentType, no: postedNo } = await postPurchaseInvoice(actor, no, consent).catch(async (error: unknown) => {
+    if (error instanceof PostingRefused)
+      redirect(`${draftPath(company, error.documentType, no)}/preview-posting?refused=1`)
+    if (error instanceof NotReviewed) redirect(`${draftPath(company, error.documentType, no)}/preview-posting?ask=1`)
+    const posted = error instanceof NotFound ? await findPostedAs(actor, no) : null
+    if (posted) redirect(draftPath(company, posted.documentType, no))
     throw error
   })
-  redirect(`/${company}/posted-purchase-invoices/${encodeURIComponent(posted.no)}`)
+  redirect(postedPath(company, documentType, postedNo))
 }

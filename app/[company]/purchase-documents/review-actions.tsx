@@ -3,10 +3,13 @@ import { Form } from "@/components/form/form"
 import { HiddenField } from "@/components/form/hidden-field"
 import { Link } from "@/components/link"
 import { SubmitButton } from "@/components/submit-button"
+import type { PurchaseDocumentType } from "@/domain/purchase-invoices/document-type"
 import { markPurchaseInvoiceReviewed } from "./actions"
+import { draftPath } from "./kinds"
 
 type Props = {
   company: string
+  documentType: PurchaseDocumentType
   no: string
   version: number
   /** Where to go after it; default: stay. */
@@ -14,9 +17,9 @@ type Props = {
 }
 
 /** Mark as Reviewed, and Send Back, which asks for a reason on a page of its own. */
-export async function ReviewActions({ company, no, version, then }: Props) {
+export async function ReviewActions({ company, documentType, no, version, then }: Props) {
   const t = await getTranslations("purchase_invoices")
-  const path = `/${company}/purchase-invoices/${encodeURIComponent(no)}`
+  const path = draftPath(company, documentType, no)
   return (
     <>
       <Link className="btn" href={`${path}/send-back`}>
@@ -25,7 +28,7 @@ export async function ReviewActions({ company, no, version, then }: Props) {
       <Form action={markPurchaseInvoiceReviewed.bind(null, company, no)} label={t("markReviewed")}>
         <HiddenField name="version" value={version} />
         {then && <HiddenField name="then" value={then} />}
-        {/* The filled button of the invoice's own page is Save. */}
+        {/* The filled button of the draft's own page is Save. */}
         <SubmitButton className={then ? "btn primary" : "btn"} pendingLabel={t("marking")}>
           {t("markReviewed")}
         </SubmitButton>

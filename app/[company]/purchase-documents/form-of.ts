@@ -6,12 +6,17 @@ import { readerOf, storedDocument, storedForm } from "@/app/document-form/stored
 import type { Actor } from "@/domain/access/actor"
 import { dateFields, editableHeader, numberFields } from "@/domain/purchase-invoices/header"
 import type { PurchaseInvoicePage } from "@/domain/purchase-invoices/read-purchase-invoice"
+import { purchaseKinds } from "./kinds"
 
-export const kind: DocumentKind = {
-  party: { kind: "vendor", field: "buyFromVendorNo" },
-  dates: dateFields,
-  numbers: numberFields,
-  accounts: true,
+/** What the form of this draft has besides what every document has. */
+export function formKindOf({ header }: PurchaseInvoicePage): DocumentKind {
+  return {
+    party: { kind: "vendor", field: "buyFromVendorNo" },
+    dates: dateFields,
+    numbers: numberFields,
+    accounts: true,
+    names: purchaseKinds[header.documentType].names,
+  }
 }
 
 /** A purchase invoice as the texts of its form. */

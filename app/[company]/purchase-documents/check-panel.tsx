@@ -4,6 +4,7 @@ import { DraftDuplicates } from "@/app/posting/draft-duplicates"
 import { ProblemList } from "@/app/posting/problem-list"
 import { problemTexts } from "@/app/posting/problem-texts"
 import type { PostingPreview } from "@/domain/purchase-invoices/preview-posting"
+import { purchaseKinds } from "./kinds"
 
 type Props = {
   preview: PostingPreview
@@ -14,14 +15,20 @@ type Props = {
 
 /**
  * What stands in the way of posting the draft as it is saved, to unfold while one edits it; and other drafts with its
- * Vendor Invoice No.
+ * number of the vendor's.
  */
 export async function CheckPanel({ preview, slug, path }: Props) {
   const t = await getTranslations("posting")
-  const { lineNos, currency, isReviewed, unreviewedPosting } = preview
+  const { header, lineNos, currency, isReviewed, unreviewedPosting } = preview
   const unreviewed = !isReviewed && unreviewedPosting === "refuse" ? [{ code: "not_reviewed" }] : []
   const reasons = [...unreviewed, ...preview.problems]
-  const problems = await problemTexts(reasons, { slug, path, decimals: currency.amountDecimals, lineNos })
+  const problems = await problemTexts(reasons, {
+    slug,
+    path,
+    decimals: currency.amountDecimals,
+    lineNos,
+    names: purchaseKinds[header.documentType].names,
+  })
   const title = t("check", { count: problems.length })
   return (
     <>
@@ -39,7 +46,7 @@ export async function CheckPanel({ preview, slug, path }: Props) {
           <ProblemList problems={problems} />
         </details>
       )}
-      <DraftDuplicates slug={slug} duplicates={preview.draftDuplicates} />
+      <DraftDuplicates slug={slug} documentType={header.documentType} duplicates={preview.draftDuplicates} />
     </>
   )
 }

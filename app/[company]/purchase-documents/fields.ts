@@ -4,6 +4,7 @@ import { optionsOf } from "@/app/document-form/options"
 import type { HeaderFieldSpec, ReadOnlyFieldSpec } from "@/components/document-form/view"
 import type { CodeChoice } from "@/domain/documents/setup-choices"
 import type { PurchaseInvoicePage } from "@/domain/purchase-invoices/read-purchase-invoice"
+import { purchaseKinds } from "./kinds"
 
 const calculations = ["none", "tiers", "amount", "percent"] as const
 const yesNo = (value: string) => (value === "yes" ? "yes" : "no")
@@ -11,9 +12,10 @@ const yesNo = (value: string) => (value === "yes" ? "yes" : "no")
 /** The header's fields in the order of the form. */
 export async function fieldsOf({ choices, vendor, header }: PurchaseInvoicePage): Promise<HeaderFieldSpec[]> {
   const t = await getTranslations("documents")
+  const { names } = purchaseKinds[header.documentType]
   const text = (name: string, more: Partial<HeaderFieldSpec> = {}): HeaderFieldSpec => ({
     name,
-    label: t(`header.${name}`),
+    label: t(`header.${names[name] ?? name}`),
     kind: "text",
     ...more,
   })
@@ -48,7 +50,7 @@ export async function fieldsOf({ choices, vendor, header }: PurchaseInvoicePage)
       options: calculations.map(value => ({ value, label: t(`invoiceDiscount.${value}`) })),
     }),
     text("invoiceDiscountValue", { kind: "number" }),
-    text("controlAmountIncludingVat", { kind: "number", hint: t("controlHint") }),
+    text("controlAmountIncludingVat", { kind: "number", hint: t(names.controlHint ?? "controlHint") }),
     text("controlVatAmount", { kind: "number" }),
   ]
 }

@@ -3,11 +3,11 @@ import { Form } from "@/components/form/form"
 import { HiddenField } from "@/components/form/hidden-field"
 import { TextArea } from "@/components/form/text-area"
 import { SubmitButton } from "@/components/submit-button"
-import { allowDuplicateNumber } from "./actions"
+import { allowDuplicateNumber } from "./posting-actions"
 
 type Props = { company: string; no: string; version: number }
 
-/** Where a Vendor Invoice No. was used before: a manager lets it pass, and says why. */
+/** Where the vendor's number was used before: a manager lets it pass, and says why. */
 export async function AllowDuplicateForm({ company, no, version }: Props) {
   const t = await getTranslations("posting")
   return (

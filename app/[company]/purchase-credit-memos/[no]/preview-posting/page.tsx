@@ -1,0 +1,13 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { purchaseKinds } from "@/app/[company]/purchase-documents/kinds"
+import { type PreviewPostingProps, PreviewPostingView } from "@/app/[company]/purchase-documents/preview-posting-view"
+
+export async function generateMetadata({ params }: PreviewPostingProps): Promise<Metadata> {
+  const t = await getTranslations("posting")
+  return { title: t("previewOf", { no: decodeURIComponent((await params).no) }) }
+}
+
+export default function Page(props: PreviewPostingProps) {
+  return <PreviewPostingView kind={purchaseKinds.credit_memo} {...props} />
+}

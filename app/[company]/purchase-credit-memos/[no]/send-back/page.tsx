@@ -1,0 +1,13 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { purchaseKinds } from "@/app/[company]/purchase-documents/kinds"
+import { type SendBackProps, SendBackView } from "@/app/[company]/purchase-documents/send-back-view"
+
+export async function generateMetadata({ params }: SendBackProps): Promise<Metadata> {
+  const t = await getTranslations("purchase_invoices")
+  return { title: t("credit_memo.sendBackTitle", { no: decodeURIComponent((await params).no) }) }
+}
+
+export default function Page(props: SendBackProps) {
+  return <SendBackView kind={purchaseKinds.credit_memo} {...props} />
+}

@@ -1,0 +1,233 @@
+import { CircleCheck, Plus } from "lucide-react"
+import Form from "next/form"
+import { getTranslations } from "next-intl/server"
+import { requireActorWith } from "@/app/actor"
+import { addressWith, parameter, type Search, sortAddress, word } from "@/app/document-form/list-address"
+import { Amount, Count } from "@/components/amount"
+import { CheckAll } from "@/components/check-all"
+import { CalendarDate } from "@/components/date"
+import { Empty } from "@/components/empty"
+import { Link } from "@/components/link"
+import { ListFilters } from "@/components/list-filters"
+import { Notice } from "@/components/notice"
+import { PageHead } from "@/components/page-head"
+import { Pager } from "@/components/pager"
+import { SearchField } from "@/components/search-field"
+import { SelectField } from "@/components/select-field"
+import { SortHeader } from "@/components/sort-header"
+import { State } from "@/components/state"
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { may } from "@/domain/access/actor"
+import {
+  COUNTED_AT_MOST,
+  listPurchaseInvoices,
+  type PurchaseInvoiceList,
+  type PurchaseInvoiceQuery,
+  type PurchaseInvoiceSort,
+  purchaseInvoiceSorts,
+} from "@/domain/purchase-invoices/list-purchase-invoices"
+import type { PurchaseKind } from "./kinds"
+
+export type DraftListProps = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
+
+const states = ["ready_for_review", "reviewed", "sent_back"] as const
+const dues = ["overdue", "this_week"] as const
+
+function queryOf({ documentType }: PurchaseKind, search: Search): PurchaseInvoiceQuery {
+  return {
+    documentType,
+    search: parameter(search, "q"),
+    state: word(search, "state", states),
+    due: word(search, "due", dues),
+    vendorNo: parameter(search, "vendor"),
+    withoutVendorInvoiceNo: parameter(search, "vendor_invoice_no") === "missing",
+    sort: word(search, "sort", purchaseInvoiceSorts),
+    descending: parameter(search, "order") === "desc",
+    cursor: parameter(search, "cursor"),
+  }
+}
+
+/** Ongoing purchase invoices or credit memos; what is searched, filtered and sorted by stands in the address. */
+export async function PurchaseListView({ kind, params, searchParams }: DraftListProps & { kind: PurchaseKind }) {
+  const [{ company: slug }, search] = [await params, await searchParams]
+  const { actor } = await requireActorWith(kind.right, slug)
+  const query = queryOf(kind, search)
+  const list = await listPurchaseInvoices(actor, query)
+  const t = await getTranslations("purchase_invoices")
+  const path = `/${slug}/${kind.folder}`
+  const of = kind.documentType
+  const mayPost = may(actor, "purchase_invoice.post")
+  const deleted = parameter(search, "deleted")
+  const mayMake = may(actor, "purchase_invoice.edit_all")
+  const filtered = Boolean(query.search || query.state || query.due || query.vendorNo || query.withoutVendorInvoiceNo)
+  return (
+    <>
+      <PageHead
+        title={t(`${of}.ongoing`)}
+        hint={t("count", { count: list.count > COUNTED_AT_MOST ? `${COUNTED_AT_MOST}+` : String(list.count) })}
+        actions={
+          <>
+            {mayPost && (
+              <Link className="btn" href={`/${slug}/batch-postings`}>
+                {t("batchPost")}
+              </Link>
+            )}
+            {mayMake && (
+              <Link className="btn primary" href={`${path}/new`}>
+                <Plus className="icon" aria-hidden="true" />
+                {t("new")}
+              </Link>
+            )}
+          </>
+        }
+      />
+      {deleted && (
+        <Notice icon={CircleCheck} announce>
+          {t(`${of}.deleted`, { no: deleted })}
+        </Notice>
+      )}
+      <Filters kind={kind} path={path} search={search} query={query} filtered={filtered} />
+      {list.invoices.length === 0 ? (
+        <Empty title={filtered ? t(`${of}.nothingFound`) : t(`${of}.none`)}>
+          {t(filtered ? "nothingFoundThen" : mayMake ? `${of}.noneThenOrNew` : `${of}.noneThen`)}
+        </Empty>
+      ) : mayPost ? (
+        // A page of numbers at most: they go in the address, so that the question behind it can be loaded again.
+        <Form action={`/${slug}/batch-postings/new`} aria-label={t(`${of}.ongoing`)}>
+          <Invoices kind={kind} list={list} path={path} search={search} query={query} boxes />
+          <PageTurner list={list} path={path} search={search} />
+          <div className="bar">
+            <span className="hint">{t(`${of}.postHint`)}</span>
+            <div className="actions">
+              <button type="submit" className="btn">
+                {t("post")}
+              </button>
+            </div>
+          </div>
+        </Form>
+      ) : (
+        <>
+          <Invoices kind={kind} list={list} path={path} search={search} query={query} />
+          <PageTurner list={list} path={path} search={search} />
+        </>
+      )}
+    </>
+  )
+}
+
+function PageTurner({ list, path, search }: { list: PurchaseInvoiceList; path: string; search: Search }) {
+  return (
+    <Pager
+      previous={list.previous && addressWith(path, search, { cursor: list.previous, deleted: undefined })}
+      next={list.next && addressWith(path, search, { cursor: list.next, deleted: undefined })}
+    />
+  )
+}
+
+type Shown = { kind: PurchaseKind; path: string; search: Search; query: PurchaseInvoiceQuery }
+
+async function Filters({ kind, path, search, query, filtered }: Shown & { filtered: boolean }) {
+  const t = await getTranslations("purchase_invoices")
+  const state = await getTranslations("common.state")
+  const keep = { sort: query.sort, order: query.descending ? "desc" : undefined, vendor: query.vendorNo }
+  return (
+    <ListFilters action={path} keep={keep} filtered={filtered}>
+      <SearchField
+        name="q"
+        label={t(`${kind.documentType}.search`)}
+        placeholder={t(`${kind.documentType}.search`)}
+        defaultValue={query.search}
+      />
+      <SelectField
+        name="state"
+        label={t("state")}
+        defaultValue={query.state ?? ""}
+        options={[{ value: "", label: t("all") }, ...states.map(value => ({ value, label: state(value) }))]}
+      />
+      <SelectField
+        name="due"
+        label={t("dueDate")}
+        defaultValue={query.due ?? ""}
+        options={[{ value: "", label: t("all") }, ...dues.map(value => ({ value, label: t(`due.${value}`) }))]}
+      />
+      <SelectField
+        name="vendor_invoice_no"
+        label={t(`${kind.documentType}.externalNo`)}
+        defaultValue={parameter(search, "vendor_invoice_no") ?? ""}
+        options={[
+          { value: "", label: t("all") },
+          { value: "missing", label: t("missing") },
+        ]}
+      />
+    </ListFilters>
+  )
+}
+
+/** @param boxes whether there is a box on each row */
+async function Invoices(props: Shown & { list: PurchaseInvoiceList; boxes?: boolean }) {
+  const { kind, list, path, search, query, boxes = false } = props
+  const t = await getTranslations("purchase_invoices")
+  const head = (column: PurchaseInvoiceSort, label: string, num = false) => {
+    const active = query.sort === column || (!query.sort && !query.search && column === "no")
+    const sorted = active ? (query.descending ? "desc" : "asc") : undefined
+    return (
+      <SortHeader href={sortAddress(path, search, column, sorted)} sorted={sorted} num={num}>
+        {label}
+      </SortHeader>
+    )
+  }
+  return (
+    <Table>
+      <TableHead>
+        <Row>
+          {boxes && (
+            <Column>
+              <CheckAll name="no" label={t(`${kind.documentType}.checkAll`)} />
+            </Column>
+          )}
+          {head("vendor", t("vendor"))}
+          {head("no", t("no"))}
+          <Column>{t("state")}</Column>
+          <Column>{t(`${kind.documentType}.externalNo`)}</Column>
+          {head("documentDate", t("documentDate"))}
+          {head("dueDate", t("dueDate"))}
+          <Column className="num">{t("lines")}</Column>
+          {head("amount", t("totalExclVat"), true)}
+        </Row>
+      </TableHead>
+      <TableBody>
+        {list.invoices.map(invoice => (
+          <Row key={invoice.no}>
+            {boxes && (
+              <Cell className="pick-cell">
+                <label className="target">
+                  <input type="checkbox" name="no" value={invoice.no} aria-label={t("checkOne", { no: invoice.no })} />
+                </label>
+              </Cell>
+            )}
+            <Cell className="lead">
+              <Link href={`${path}/${encodeURIComponent(invoice.no)}`}>{invoice.buyFromVendorName}</Link>
+            </Cell>
+            <Cell className="mid no">{invoice.no}</Cell>
+            <Cell className="mid">
+              <State name={invoice.reviewState} />
+            </Cell>
+            <Cell className="mid">{invoice.vendorInvoiceNo}</Cell>
+            <Cell className="mid wide-only">
+              <CalendarDate date={invoice.documentDate} />
+            </Cell>
+            <Cell className="mid" label={t("dueDate")}>
+              <CalendarDate date={invoice.dueDate} />
+            </Cell>
+            <Cell className="num mid wide-only">
+              <Count value={invoice.lineCount} />
+            </Cell>
+            <Cell className="num amount">
+              <Amount value={invoice.amount} decimals={invoice.amountDecimals} currency={invoice.currencyCode} />
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}

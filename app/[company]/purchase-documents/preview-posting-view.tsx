@@ -1,0 +1,156 @@
+import { OctagonAlert } from "lucide-react"
+import { getTranslations } from "next-intl/server"
+import { requireActorWith } from "@/app/actor"
+import { ClientMessages } from "@/app/client-messages"
+import { AlreadyPosted } from "@/app/posting/already-posted"
+import { DraftDuplicates } from "@/app/posting/draft-duplicates"
+import { Entries } from "@/app/posting/entries"
+import { ProblemList } from "@/app/posting/problem-list"
+import { problemTexts } from "@/app/posting/problem-texts"
+import { Amount } from "@/components/amount"
+import { Crumbs } from "@/components/crumbs"
+import { CalendarDate } from "@/components/date"
+import { Facts } from "@/components/facts"
+import { FocusOnArrival } from "@/components/focus-on-arrival"
+import { Notice } from "@/components/notice"
+import { formatNumber } from "@/components/number-format"
+import { PageHead } from "@/components/page-head"
+import { State } from "@/components/state"
+import { type Actor, may } from "@/domain/access/actor"
+import { toPlain } from "@/domain/money/decimal"
+import { type PostingPreview, previewPosting } from "@/domain/purchase-invoices/preview-posting"
+import { AllowDuplicateForm } from "./allow-duplicate-form"
+import { draftOrPosted } from "./draft-or-posted"
+import { draftPath, type PurchaseKind, purchaseKinds } from "./kinds"
+import { PostForm } from "./post-form"
+
+export type PreviewPostingProps = {
+  params: Promise<{ company: string; no: string }>
+  /** `refused`: posting was just refused; `ask`: nobody has reviewed it, so the question comes first. */
+  searchParams: Promise<{ refused?: string | string[]; ask?: string | string[] }>
+}
+
+/** Preview Posting: every reason why posting would be refused, or else exactly the entries it makes; and Post. */
+export async function PreviewPostingView({ kind, params, searchParams }: PreviewPostingProps & { kind: PurchaseKind }) {
+  const [{ company: slug, no: encoded }, search] = [await params, await searchParams]
+  const no = decodeURIComponent(encoded)
+  const { actor } = await requireActorWith(kind.right, slug)
+  const read = await draftOrPosted(actor, no, kind.documentType, previewPosting(actor, no, kind.documentType))
+  const [t, list] = await Promise.all([getTranslations("posting"), getTranslations("purchase_invoices")])
+  const ongoing = { label: list(`${kind.documentType}.ongoing`), href: `/${slug}/${kind.folder}` }
+  if (read.posted) {
+    return <AlreadyPosted actor={actor} slug={slug} draftNo={no} list={ongoing} posted={read.posted} />
+  }
+  const preview = read.draft
+  const { header, posting, currency } = preview
+  const path = draftPath(slug, kind.documentType, no)
+  const mayPost = may(actor, "purchase_invoice.post")
+  const isBarred = !preview.isReviewed && preview.unreviewedPosting === "refuse"
+  const asks = search.ask !== undefined && !preview.isReviewed
+  return (
+    <ClientMessages>
+      <Crumbs trail={[ongoing, { label: no, href: path }, { label: t("preview") }]} />
+      <PageHead
+        title={t("previewOf", { no })}
+        state={<State name={header.reviewState} />}
+        subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
+      />
+      <Reasons preview={preview} slug={slug} path={path} refused={search.refused !== undefined} />
+      {may(actor, "posted_purchase_invoice.correct") &&
+        preview.problems.some(({ code }) => code.startsWith("duplicate_posted_")) && (
+          <AllowDuplicateForm company={slug} no={no} version={header.version} />
+        )}
+      <DraftDuplicates slug={slug} documentType={kind.documentType} duplicates={preview.draftDuplicates} />
+      {posting && (
+        <>
+          {mayPost && asks && !isBarred && (
+            <PostForm company={slug} no={no} version={header.version} asks path={path} />
+          )}
+          <PreviewFacts preview={preview} actor={actor} />
+          <Entries
+            posting={posting}
+            currency={currency}
+            accountNames={preview.accountNames}
+            vendor={{ no: header.payToVendorNo, name: header.payToVendorName }}
+          />
+          {mayPost && !asks && !isBarred && (
+            <PostForm company={slug} no={no} version={header.version} asks={false} path={path} />
+          )}
+        </>
+      )}
+    </ClientMessages>
+  )
+}
+
+/** Why posting would be refused, read out where it just was. */
+async function Reasons(props: { preview: PostingPreview; slug: string; path: string; refused: boolean }) {
+  const { preview, slug, path, refused } = props
+  const t = await getTranslations("posting")
+  const { header, lineNos, currency, isReviewed, unreviewedPosting } = preview
+  const unreviewed = !isReviewed && unreviewedPosting === "refuse" ? [{ code: "not_reviewed" }] : []
+  const problems = [...unreviewed, ...preview.problems]
+  if (problems.length === 0) return null
+  const texts = await problemTexts(problems, {
+    slug,
+    path,
+    decimals: currency.amountDecimals,
+    lineNos,
+    names: purchaseKinds[header.documentType].names,
+  })
+  const title = refused ? t("refused", { count: texts.length }) : t("problems", { count: texts.length })
+  if (!refused) {
+    return (
+      <Notice tone="warning" title={title}>
+        <ProblemList problems={texts} />
+      </Notice>
+    )
+  }
+  return (
+    <FocusOnArrival className="notice failure" role="alert" answer={preview.header.version}>
+      <OctagonAlert className="icon" aria-hidden="true" />
+      <p>
+        <strong>{title}</strong>
+      </p>
+      <ProblemList problems={texts} />
+    </FocusOnArrival>
+  )
+}
+
+async function PreviewFacts({ preview, actor }: { preview: PostingPreview; actor: Actor }) {
+  const t = await getTranslations("posting")
+  const { header, currency, posting } = preview
+  if (!posting) return null
+  const own = currency.companyCurrencyCode
+  const number = (value: string) => formatNumber(value, actor.language, { min: 0, max: 6 })
+  const foreign = currency.isForeign
+    ? [
+        {
+          term: t("facts.total", { currency: own }),
+          value: <Amount value={toPlain(posting.vendor.amountLcy.abs())} decimals={currency.lcyAmountDecimals} />,
+        },
+        {
+          term: t("facts.rate"),
+          value: t("facts.rateOf", {
+            amount: number(toPlain(currency.exchangeRateAmount)),
+            currency: currency.code,
+            worth: number(toPlain(currency.relationalExchangeRateAmount)),
+            own,
+          }),
+        },
+      ]
+    : []
+  return (
+    <Facts
+      facts={[
+        { term: t("facts.postingDate"), value: <CalendarDate date={header.postingDate} /> },
+        { term: t("facts.dueDate"), value: <CalendarDate date={header.dueDate} /> },
+        { term: t(`facts.externalNo.${header.documentType}`), value: header.vendorInvoiceNo },
+        {
+          term: t("facts.total", { currency: currency.code }),
+          value: <Amount value={toPlain(posting.amountIncludingVat)} decimals={currency.amountDecimals} />,
+        },
+        ...foreign,
+      ]}
+    />
+  )
+}
