@@ -112,6 +112,19 @@ export const subledgerRules: Rule[] = [
       order by e.transaction_no`,
   },
   {
+    name: "the open entries are those of which something remains",
+    table: "open_vendor_ledger_entry",
+    query: `
+      with remaining as (
+        select vendor_ledger_entry_no as transaction_no, sum(amount) as amount from detailed_vendor_ledger_entry
+        group by 1 having sum(amount) <> 0)
+      select 'transaction ' || transaction_no as key, 'open' as about,
+        case when r.amount is null then 'no' else 'yes' end as expected,
+        case when r.amount is null then 'yes' else 'no' end as found
+      from remaining r full join open_vendor_ledger_entry o using (transaction_no)
+      where r.amount is null or o.company_id is null order by transaction_no`,
+  },
+  {
     name: "a value entry is worth its item ledger entry",
     table: "value_entry",
     query: `

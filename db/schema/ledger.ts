@@ -200,6 +200,16 @@ export const detailedVendorLedgerEntry = pgTable(
   ],
 )
 
+/**
+ * The vendor ledger entries of which something remains: kept by a trigger on the detailed entries, so that open ones are
+ * found among a million closed without adding them all up. Nobody else may write it, and verify-books compares the two.
+ */
+export const openVendorLedgerEntry = pgTable(
+  "open_vendor_ledger_entry",
+  { companyId: companyId(), transactionNo: transactionNo() },
+  t => [primaryKey({ columns: [t.companyId, t.transactionNo] })],
+)
+
 /** Pieces of an inventory item that came or went, in its base unit of measure. */
 export const itemLedgerEntry = pgTable(
   "item_ledger_entry",

@@ -8,7 +8,7 @@ import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-in
 import { makeActor, makeCompany, makeItem, makeVendor, type TestItem } from "@/test/factories"
 import { writeGlEntries } from "@/test/gl-entries"
 import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
-import { agingBuckets } from "./aging"
+import { agingBuckets, dueDatesOf } from "./aging"
 import { type GlEntryQuery, listGlEntries } from "./list-gl-entries"
 import { listItemLedgerEntries } from "./list-item-ledger-entries"
 import { listVatEntries } from "./list-vat-entries"
@@ -146,9 +146,16 @@ test.each([
   expect(figures(second.no)).toEqual(ofSecond)
   const payables = await listGlEntries(manager, { account: "1600..1699", to: at })
   expect(Number(totals.total)).toBe(-Number(payables.total) || 0)
-  for (const { vendorNo, amounts } of vendors) {
-    const behind = await listVendorLedgerEntries(manager, { vendorNo, at, today: at })
-    expect(Number(behind.remainingLcy)).toBe(-Number(amounts.total))
+  // Each figure is the sum of the entries it opens.
+  for (const { vendorNo, amounts } of [...vendors, { vendorNo: undefined, amounts: totals }]) {
+    for (const figure of [...agingBuckets, "total"] as const) {
+      const { from, to } = figure === "total" ? { from: null, to: null } : dueDatesOf(figure, at)
+      const due = { dueFrom: from ?? undefined, dueTo: to ?? undefined }
+      const behind = await listVendorLedgerEntries(manager, { vendorNo, at, state: "open", today: at, ...due })
+      expect([figure, Number(behind.remainingLcy) || 0]).toEqual([figure, -Number(amounts[figure]) || 0])
+      const added = sum(behind.entries.map(({ remainingAmountLcy }) => new Decimal(remainingAmountLcy)))
+      expect(added.toNumber() || 0).toBe(Number(behind.remainingLcy) || 0)
+    }
   }
 })
 

@@ -18,8 +18,11 @@ export function transactionOf(entry: EntryTable): SQL | undefined {
   return and(eq(ledgerTransaction.companyId, entry.companyId), eq(ledgerTransaction.no, entry.transactionNo))
 }
 
-/** The entries of the document with that number; a document's transactions are few, and found by an index. */
-export function ofDocument(entry: EntryTable, documentNo: string): SQL {
+/**
+ * The entries of the document with that number; a document's transactions are few, and found by an index. The company is
+ * given, not taken from the entry, so that they are looked up once and not for each entry.
+ */
+export function ofDocument(companyId: number, entry: EntryTable, documentNo: string): SQL {
   return sql`${entry.transactionNo} = any(array(select t.no from ${ledgerTransaction} t
-    where t.company_id = ${entry.companyId} and t.document_no = ${documentNo}))`
+    where t.company_id = ${companyId} and t.document_no = ${documentNo}))`
 }

@@ -44,7 +44,7 @@ export async function listGlEntries(actor: Actor, query: GlEntryQuery): Promise<
       accounts && amongAccounts(accounts.map(({ no }) => no)),
       query.from ? gte(glEntry.postingDate, query.from) : undefined,
       query.to ? lte(glEntry.postingDate, query.to) : undefined,
-      query.documentNo ? ofDocument(glEntry, query.documentNo) : undefined,
+      query.documentNo ? ofDocument(companyId, glEntry, query.documentNo) : undefined,
     )
     const key = { date: glEntry.postingDate, transactionNo: glEntry.transactionNo, lineNo: glEntry.lineNo }
     const { bound, order } = entryPageAt(key, query.oldestFirst ?? false, cursor)

@@ -49,7 +49,7 @@ export async function listItemLedgerEntries(actor: Actor, query: ItemEntryQuery)
       eq(entry.companyId, companyId),
       query.itemNo ? eq(entry.itemNo, query.itemNo) : undefined,
       query.vendorNo ? eq(entry.vendorNo, query.vendorNo) : undefined,
-      query.documentNo ? ofDocument(entry, query.documentNo) : undefined,
+      query.documentNo ? ofDocument(companyId, entry, query.documentNo) : undefined,
       query.from ? gte(entry.postingDate, query.from) : undefined,
       query.to ? lte(entry.postingDate, query.to) : undefined,
     )

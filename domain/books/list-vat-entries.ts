@@ -50,7 +50,7 @@ export async function listVatEntries(actor: Actor, query: VatEntryQuery): Promis
       query.from ? gte(vatEntry.postingDate, query.from) : undefined,
       query.to ? lte(vatEntry.postingDate, query.to) : undefined,
       query.vendorNo ? eq(vatEntry.vendorNo, query.vendorNo) : undefined,
-      query.documentNo ? ofDocument(vatEntry, query.documentNo) : undefined,
+      query.documentNo ? ofDocument(companyId, vatEntry, query.documentNo) : undefined,
     )
     const ofGroup = group && [
       eq(vatEntry.vatBusPostingGroup, group.vatBusPostingGroup),

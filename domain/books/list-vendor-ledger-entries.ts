@@ -1,10 +1,11 @@
-import { and, eq, gte, lt, lte, ne, type SQL, sql } from "drizzle-orm"
+import { and, eq, gte, lt, lte, ne, type SQL, type SQLWrapper, sql } from "drizzle-orm"
 import { currency, vendor, vendorLedgerEntry } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { IsoDate } from "@/domain/dates/date"
 import { type CompanyCurrency, readCompanyCurrency } from "./company-currency"
 import { cutEntries, ENTRIES_PER_PAGE, entryPageAt, readEntryCursor } from "./entry-page"
+import { isClosed, isOpen } from "./is-open"
 import { remainingOf } from "./vendor-remaining"
 
 export const vendorEntryStates = ["open", "closed", "overdue"] as const
@@ -62,7 +63,7 @@ export async function listVendorLedgerEntries(actor: Actor, query: VendorEntryQu
   const day = query.at ?? query.today
   return inCompany(companyId, async tx => {
     const remaining = remainingOf(tx, query.at)
-    const matching = and(matchingEntries(companyId, query), matchingState(query.state, sql`${remaining.amount}`, day))
+    const matching = and(matchingEntries(companyId, query), matchingState(companyId, query, remaining.amount))
     const { bound, order } = entryPageAt(
       { date, transactionNo: entry.transactionNo },
       query.oldestFirst ?? false,
@@ -133,8 +134,10 @@ function matchingEntries(companyId: number, query: VendorEntryQuery): SQL | unde
   )
 }
 
-function matchingState(state: VendorEntryState | undefined, remaining: SQL, day: IsoDate): SQL | undefined {
-  if (state === "closed") return eq(remaining, sql`0`)
-  if (state === "open") return ne(remaining, sql`0`)
-  return state && and(ne(remaining, sql`0`), lt(entry.dueDate, day))
+/** @param remaining at the date that is asked about, which is added up; how things stand now is known. */
+function matchingState(companyId: number, query: VendorEntryQuery, remaining: SQLWrapper): SQL | undefined {
+  const { state, at, today } = query
+  if (state === "closed") return at ? eq(remaining, sql`0`) : isClosed(entry)
+  const open = at ? ne(remaining, sql`0`) : isOpen(companyId, entry)
+  return state === "overdue" ? and(open, lt(entry.dueDate, at ?? today)) : state && open
 }

@@ -1,7 +1,8 @@
-import { and, eq, gte, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm"
+import { and, eq, gte, isNull, lte, or, type SQL, sql } from "drizzle-orm"
 import { ledgerTransaction, vendor, vendorLedgerEntry } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { isClosed, isOpen } from "@/domain/books/is-open"
 import { cutPage, pageAt, readCursor, type SortKey } from "@/domain/documents/keyset"
 import { Decimal } from "@/domain/money/decimal"
 
@@ -123,8 +124,14 @@ function matching({ companyId }: Actor, query: PaymentQuery): SQL | undefined {
     query.vendorNo ? eq(e.vendorNo, query.vendorNo) : undefined,
     query.from ? gte(e.postingDate, query.from) : undefined,
     query.to ? lte(e.postingDate, query.to) : undefined,
-    query.state === "reversed" ? isReversed : undefined,
-    query.state === "open" ? ne(remaining, sql`0`) : undefined,
-    query.state === "settled" ? sql`not ${isReversed} and ${remaining} = 0` : undefined,
+    query.state === "reversed" ? amongReversed(companyId) : undefined,
+    query.state === "open" ? isOpen(companyId, e) : undefined,
+    query.state === "settled" ? sql`not ${isReversed} and ${isClosed(e)}` : undefined,
   )
+}
+
+/** As isReversed, by what takes back: few payments are, and they lie anywhere. */
+function amongReversed(companyId: number): SQL {
+  return sql`${e.transactionNo} = any(array(select r.reverses_no from ${ledgerTransaction} r
+    where r.company_id = ${companyId} and r.reverses_no is not null))`
 }

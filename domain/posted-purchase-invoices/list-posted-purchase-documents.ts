@@ -131,6 +131,6 @@ function narrowed(companyId: number, query: PostedQuery, day: string): SQL | und
     eq(posted.companyId, companyId),
     eq(posted.documentType, query.documentType),
     query.vendorNo ? eq(posted.buyFromVendorNo, query.vendorNo) : undefined,
-    query.state && inState(query.state, day),
+    query.state && inState(companyId, query.state, day),
   )
 }

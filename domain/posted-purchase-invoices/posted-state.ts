@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm"
 import { detailedVendorLedgerEntry, postedPurchaseDocument } from "@/db/schema"
+import { isClosed, isOpen } from "@/domain/books/is-open"
 import { Decimal } from "@/domain/money/decimal"
 
 /**
@@ -40,10 +41,17 @@ export function postedState(
 }
 
 /** The same in SQL, for a list's filter: "open" takes in what is overdue. */
-export function inState(state: PostedState, today: string): SQL {
-  const isCancelled = sql`${correctiveNo} is not null`
-  if (state === "cancelled") return isCancelled
-  if (state === "paid" || state === "closed") return sql`not ${isCancelled} and ${remainingEntry} = 0`
-  const isOpen = sql`${remainingEntry} <> 0`
-  return state === "overdue" ? sql`${isOpen} and ${postedPurchaseDocument.dueDate} < ${today}` : isOpen
+export function inState(companyId: number, state: PostedState, today: string): SQL {
+  const isCancelled = sql`exists (select from ${postedPurchaseDocument} correction
+    where correction.company_id = ${postedPurchaseDocument}.company_id
+      and correction.corrects_no = ${postedPurchaseDocument}.no)`
+  // By what is corrected: few documents are, and they lie anywhere.
+  if (state === "cancelled") {
+    return sql`${postedPurchaseDocument.no} = any(array(select correction.corrects_no
+      from ${postedPurchaseDocument} correction
+      where correction.company_id = ${companyId} and correction.corrects_no is not null))`
+  }
+  if (state === "paid" || state === "closed") return sql`not ${isCancelled} and ${isClosed(postedPurchaseDocument)}`
+  const open = isOpen(companyId, postedPurchaseDocument)
+  return state === "overdue" ? sql`${open} and ${postedPurchaseDocument.dueDate} < ${today}` : open
 }
