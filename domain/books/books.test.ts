@@ -149,6 +149,7 @@ test.each([
   // Each figure is the sum of the entries it opens.
   for (const { vendorNo, amounts } of [...vendors, { vendorNo: undefined, amounts: totals }]) {
     for (const figure of [...agingBuckets, "total"] as const) {
+      if (vendorNo && Number(amounts[figure]) === 0) continue
       const { from, to } = figure === "total" ? { from: null, to: null } : dueDatesOf(figure, at)
       const due = { dueFrom: from ?? undefined, dueTo: to ?? undefined }
       const behind = await listVendorLedgerEntries(manager, { vendorNo, at, state: "open", today: at, ...due })
