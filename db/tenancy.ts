@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm"
 import { type Database, database } from "./client"
+import { prepared, value } from "./prepared"
 
 /** An open transaction of one company. */
 export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0]
@@ -7,6 +8,8 @@ export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0]
 const serializationFailure = "40001"
 const deadlockDetected = "40P01"
 const attempts = 5
+
+const setCompany = prepared("set_company", () => sql`select set_config('app.company_id', ${value("companyId")}, true)`)
 
 /**
  * Runs `work` in one transaction that sees the rows of one company alone. A deadlock or serialization failure is
@@ -19,8 +22,9 @@ export async function inCompany<T>(companyId: number, work: (tx: Tx) => Promise<
   for (let attempt = 1; ; attempt++) {
     try {
       return await database().transaction(async tx => {
-        await tx.execute(sql`select set_config('app.company_id', ${String(companyId)}, true)`)
-        return await work(tx)
+        // Sent ahead of the work's own statements, not awaited before them: the connection keeps their order.
+        const [, result] = await Promise.all([setCompany(tx, { companyId: String(companyId) }), work(tx)])
+        return result
       })
     } catch (error) {
       if (attempt === attempts || !isRetryable(error)) throw error

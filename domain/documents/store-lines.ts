@@ -1,6 +1,7 @@
 /** Reads and writes the lines of a draft: one statement each, whatever their number. */
 import { and, asc, eq, getTableColumns, gt, lte, type SQL, sql } from "drizzle-orm"
 import type { PgColumn } from "drizzle-orm/pg-core"
+import { preparedSelect, value } from "@/db/prepared"
 import { purchaseInvoiceLine, salesInvoiceLine } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { type DraftLine, plainNumber } from "./draft"
@@ -17,6 +18,29 @@ function columnsOf(store: LineStore): Record<string, PgColumn> {
   return { ...rest, price: (directUnitCost ?? unitPrice)! }
 }
 
+const readers = { purchase: linesReader("purchase"), sales: linesReader("sales") }
+
+function linesReader(store: LineStore) {
+  const table = tables[store]
+  return preparedSelect(`${store}_lines`, query =>
+    query
+      .select(columnsOf(store))
+      .from(table)
+      .where(
+        and(
+          eq(table.companyId, value("companyId")),
+          eq(table.documentNo, value("documentNo")),
+          gt(table.lineNo, value("above")),
+          lte(table.lineNo, value("upTo")),
+        ),
+      )
+      .orderBy(asc(table.lineNo)),
+  )
+}
+
+/** Beyond the numbers that lines have. */
+const allLines = { above: -1, upTo: 2 ** 31 - 1 }
+
 /**
  * The lines of a document in order.
  *
@@ -27,24 +51,10 @@ export async function readLines(
   store: LineStore,
   companyId: number,
   documentNo: string,
-  range?: { above: number; upTo: number },
+  range: { above: number; upTo: number } = allLines,
 ): Promise<DraftLine[]> {
-  const table = tables[store]
-  const rows = await tx
-    .select(columnsOf(store))
-    .from(table)
-    .where(
-      and(
-        eq(table.companyId, companyId),
-        eq(table.documentNo, documentNo),
-        range && gt(table.lineNo, range.above),
-        range && lte(table.lineNo, range.upTo),
-      ),
-    )
-    .orderBy(asc(table.lineNo))
-    .prepare(`${store}_lines`)
-    .execute()
-  return (rows as unknown[]).map(row => asLine(row as DraftLine))
+  const rows: unknown[] = await readers[store](tx, { companyId, documentNo, ...range })
+  return rows.map(row => asLine(row as DraftLine))
 }
 
 function asLine(row: DraftLine): DraftLine {

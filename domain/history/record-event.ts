@@ -1,3 +1,5 @@
+import { sql } from "drizzle-orm"
+import { prepared, value } from "@/db/prepared"
 import { event, notification } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
@@ -24,32 +26,34 @@ export type NewEvent = {
  * @returns the event's id
  */
 export async function recordEvent(tx: Tx, happened: NewEvent): Promise<number> {
-  const [row] = await tx
-    .insert(event)
-    .values({
-      companyId: happened.companyId,
-      actorId: happened.actor?.userId ?? null,
-      actorName: happened.actor?.name ?? "",
-      kind: happened.kind,
-      subjectType: happened.subjectType,
-      subjectNo: happened.subjectNo,
-      version: happened.version ?? null,
-      data: happened.data ?? {},
-    })
-    .returning({ id: event.id })
-    .prepare("event")
-    .execute()
-  const eventId = row!.id
   const { userIds, mail } = happened.tell ?? { userIds: [], mail: false }
-  if (userIds.length > 0) {
-    await tx.insert(notification).values(
-      [...new Set(userIds)].map(userId => ({
-        companyId: happened.companyId,
-        userId,
-        eventId,
-        mailState: mail ? ("pending" as const) : ("none" as const),
-      })),
-    )
-  }
-  return eventId
+  const [row] = await insertEvent(tx, {
+    companyId: happened.companyId,
+    actorId: happened.actor?.userId ?? null,
+    actorName: happened.actor?.name ?? "",
+    kind: happened.kind,
+    subjectType: happened.subjectType,
+    subjectNo: happened.subjectNo,
+    version: happened.version ?? null,
+    data: JSON.stringify(happened.data ?? {}),
+    told: [...new Set(userIds)],
+    mailState: mail ? "pending" : "none",
+  })
+  return Number(row!.id)
 }
+
+const insertEvent = prepared<{ id: string }>(
+  "event",
+  () => sql`
+    with happened as (
+      insert into ${event} (company_id, actor_id, actor_name, kind, subject_type, subject_no, version, data)
+      values (${value("companyId")}, ${value("actorId")}, ${value("actorName")}, ${value("kind")},
+        ${value("subjectType")}, ${value("subjectNo")}, ${value("version")}, ${value("data")})
+      returning company_id, id
+    ), told as (
+      insert into ${notification} (company_id, user_id, event_id, mail_state)
+      select company_id, user_id, id, ${value("mailState")}
+      from happened, unnest(${value("told")}::integer[]) as user_id
+    )
+    select id from happened`,
+)

@@ -1,4 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm"
+import { prepared, value } from "@/db/prepared"
 import { noSeries, purchasesSetup } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { refuse } from "@/domain/errors"
@@ -19,8 +20,18 @@ export type NumberedThing =
  * @throws Refusal "no_series_missing" where the company has no such series
  */
 export async function takeNumber(tx: Tx, companyId: number, seriesCode: string): Promise<string> {
-  return draw(tx, companyId, sql`${seriesCode}`, seriesCode)
+  const [series] = await advanceByOne(tx, { companyId, code: seriesCode })
+  if (!series) throw refuse("no_series_missing", { series: seriesCode })
+  return format({ ...series, lastNumber: Number(series.last) })
 }
+
+const advanceByOne = prepared<{ prefix: string; digits: number; last: string }>(
+  "take_number",
+  () => sql`
+    update ${noSeries} set last_number = last_number + 1
+    where company_id = ${value("companyId")} and code = ${value("code")}
+    returning prefix, digits, last_number as last`,
+)
 
 /**
  * The next number for a draft, from the series that the company set up for its kind, in the caller's transaction.
@@ -32,7 +43,7 @@ export async function takeNumberOf(tx: Tx, companyId: number, thing: NumberedThi
     .select({ code: purchasesSetup[thing] })
     .from(purchasesSetup)
     .where(eq(purchasesSetup.companyId, companyId))
-  return draw(tx, companyId, sql`(${chosen})`, thing)
+  return format(await advance(tx, companyId, sql`(${chosen})`, thing, 1))
 }
 
 /**
@@ -69,10 +80,6 @@ export async function takeDraftNumber(companyId: number, thing: NumberedThing): 
   })
 }
 
-async function draw(tx: Tx, companyId: number, code: SQL, name: string): Promise<string> {
-  return format(await advance(tx, companyId, code, name, 1))
-}
-
 type Series = Pick<typeof noSeries.$inferSelect, "prefix" | "digits" | "lastNumber">
 
 async function advance(tx: Tx, companyId: number, code: SQL, name: string, count: number): Promise<Series> {
@@ -81,7 +88,7 @@ async function advance(tx: Tx, companyId: number, code: SQL, name: string, count
     .set({ lastNumber: sql`${noSeries.lastNumber} + ${count}` })
     .where(and(eq(noSeries.companyId, companyId), sql`${noSeries.code} = ${code}`))
     .returning({ prefix: noSeries.prefix, digits: noSeries.digits, lastNumber: noSeries.lastNumber })
-    .prepare("take_number")
+    .prepare("take_numbers")
     .execute()
   if (!series) throw refuse("no_series_missing", { series: name })
   return series

@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm"
+import { preparedSelect, value } from "@/db/prepared"
 import { glAccount } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 
@@ -9,9 +10,8 @@ export type PostingAccount = Pick<
 
 export type Accounts = ReadonlyMap<string, PostingAccount>
 
-/** G/L accounts by number; those that do not exist are left out. */
-export async function readAccounts(tx: Tx, companyId: number, nos: readonly string[]): Promise<Accounts> {
-  const rows = await tx
+const accounts = preparedSelect("posting_accounts", query =>
+  query
     .select({
       no: glAccount.no,
       name: glAccount.name,
@@ -20,8 +20,10 @@ export async function readAccounts(tx: Tx, companyId: number, nos: readonly stri
       directPosting: glAccount.directPosting,
     })
     .from(glAccount)
-    .where(and(eq(glAccount.companyId, companyId), sql`${glAccount.no} = any(${sql.param(nos)}::text[])`))
-    .prepare("posting_accounts")
-    .execute()
-  return new Map(rows.map(row => [row.no, row]))
+    .where(and(eq(glAccount.companyId, value("companyId")), sql`${glAccount.no} = any(${value("nos")}::text[])`)),
+)
+
+/** G/L accounts by number; those that do not exist are left out. */
+export async function readAccounts(tx: Tx, companyId: number, nos: readonly string[]): Promise<Accounts> {
+  return new Map((await accounts(tx, { companyId, nos })).map(row => [row.no, row]))
 }

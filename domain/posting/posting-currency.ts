@@ -1,5 +1,6 @@
 import { and, desc, eq, lte } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
+import { preparedSelect, value } from "@/db/prepared"
 import { company, currency, currencyExchangeRate } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { IsoDate } from "@/domain/dates/date"
@@ -27,15 +28,10 @@ export type PostingCurrency = {
   realizedLossesAccountNo: string | null
 }
 
-/** Reads a currency's terms on a date in one statement. @throws RangeError for a currency the company does not have */
-export async function readPostingCurrency(
-  tx: Tx,
-  companyId: number,
-  code: string,
-  date: IsoDate,
-): Promise<PostingCurrency> {
-  const own = alias(currency, "own")
-  const [row] = await tx
+const own = alias(currency, "own")
+
+const currencies = preparedSelect("posting_currency", query =>
+  query
     .select({
       code: currency.code,
       amountDecimals: currency.amountDecimals,
@@ -50,21 +46,29 @@ export async function readPostingCurrency(
       relationalExchangeRateAmount: currencyExchangeRate.relationalExchangeRateAmount,
     })
     .from(company)
-    .innerJoin(currency, and(eq(currency.companyId, company.id), eq(currency.code, code)))
+    .innerJoin(currency, and(eq(currency.companyId, company.id), eq(currency.code, value("code"))))
     .innerJoin(own, and(eq(own.companyId, company.id), eq(own.code, company.currencyCode)))
     .leftJoin(
       currencyExchangeRate,
       and(
         eq(currencyExchangeRate.companyId, company.id),
-        eq(currencyExchangeRate.currencyCode, code),
-        lte(currencyExchangeRate.startingDate, date),
+        eq(currencyExchangeRate.currencyCode, currency.code),
+        lte(currencyExchangeRate.startingDate, value("date")),
       ),
     )
-    .where(eq(company.id, companyId))
+    .where(eq(company.id, value("companyId")))
     .orderBy(desc(currencyExchangeRate.startingDate))
-    .limit(1)
-    .prepare("posting_currency")
-    .execute()
+    .limit(1),
+)
+
+/** Reads a currency's terms on a date in one statement. @throws RangeError for a currency the company does not have */
+export async function readPostingCurrency(
+  tx: Tx,
+  companyId: number,
+  code: string,
+  date: IsoDate,
+): Promise<PostingCurrency> {
+  const [row] = await currencies(tx, { companyId, code, date })
   if (!row) throw new RangeError(`currency ${code} of company ${companyId}`)
   const isForeign = row.code !== row.companyCurrencyCode
   const rated = isForeign && row.exchangeRateAmount !== null && row.relationalExchangeRateAmount !== null

@@ -1,5 +1,6 @@
 import { and, desc, eq, lte, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
+import { preparedSelect, value } from "@/db/prepared"
 import { company, currency, currencyExchangeRate, paymentTerms, vendor } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { IsoDate } from "@/domain/dates/date"
@@ -26,20 +27,10 @@ export type VendorTerms = {
   paymentTerms: { dueDateCalculation: string; discountDateCalculation: string; discountPercent: string } | null
 }
 
-/**
- * Reads a vendor and all its terms in one statement.
- *
- * @param date the day whose exchange rate counts
- * @returns null where the company has no such vendor
- */
-export async function readVendorTerms(
-  tx: Tx,
-  companyId: number,
-  vendorNo: string,
-  date: IsoDate,
-): Promise<VendorTerms | null> {
-  const payTo = alias(vendor, "pay_to")
-  const rate = tx
+const payTo = alias(vendor, "pay_to")
+
+const vendors = preparedSelect("vendor_terms", query => {
+  const rate = query
     .select({
       exchangeRateAmount: currencyExchangeRate.exchangeRateAmount,
       relationalExchangeRateAmount: currencyExchangeRate.relationalExchangeRateAmount,
@@ -47,15 +38,15 @@ export async function readVendorTerms(
     .from(currencyExchangeRate)
     .where(
       and(
-        eq(currencyExchangeRate.companyId, companyId),
+        eq(currencyExchangeRate.companyId, payTo.companyId),
         eq(currencyExchangeRate.currencyCode, payTo.currencyCode),
-        lte(currencyExchangeRate.startingDate, date),
+        lte(currencyExchangeRate.startingDate, value("date")),
       ),
     )
     .orderBy(desc(currencyExchangeRate.startingDate))
     .limit(1)
     .as("rate")
-  const [row] = await tx
+  return query
     .select({
       buyFrom: vendor,
       payTo,
@@ -87,9 +78,22 @@ export async function readVendorTerms(
       and(eq(paymentTerms.companyId, payTo.companyId), eq(paymentTerms.code, payTo.paymentTermsCode)),
     )
     .leftJoinLateral(rate, sql`true`)
-    .where(and(eq(vendor.companyId, companyId), eq(vendor.no, vendorNo)))
-    .prepare("vendor_terms")
-    .execute()
+    .where(and(eq(vendor.companyId, value("companyId")), eq(vendor.no, value("vendorNo"))))
+})
+
+/**
+ * Reads a vendor and all its terms in one statement.
+ *
+ * @param date the day whose exchange rate counts
+ * @returns null where the company has no such vendor
+ */
+export async function readVendorTerms(
+  tx: Tx,
+  companyId: number,
+  vendorNo: string,
+  date: IsoDate,
+): Promise<VendorTerms | null> {
+  const [row] = await vendors(tx, { companyId, vendorNo, date })
   if (!row) return null
   return {
     date,
