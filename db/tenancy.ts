@@ -12,8 +12,14 @@ const attempts = 5
 const setCompany = prepared("set_company", () => sql`select set_config('app.company_id', ${value("companyId")}, true)`)
 
 /**
- * Runs `work` in one transaction that sees the rows of one company alone. A deadlock or serialization failure is
- * retried whole, so `work` must do nothing that a second run would do twice outside the database.
+ * Thrown by work that read something before locking it, and finds it changed under the lock: it is run again, as after a
+ * serialization failure.
+ */
+export class Overtaken extends Error {}
+
+/**
+ * Runs `work` in one transaction that sees the rows of one company alone. A deadlock, a serialization failure or
+ * `Overtaken` is retried whole, so `work` must do nothing that a second run would do twice outside the database.
  *
  * @param companyId the company whose rows are visible and writable
  * @throws whatever `work` throws, after rolling back
@@ -32,8 +38,9 @@ export async function inCompany<T>(companyId: number, work: (tx: Tx) => Promise<
   }
 }
 
-/** Whether the database gave up a transaction that may well pass when run again. */
+/** Whether a transaction was given up that may well pass when run again. */
 export function isRetryable(error: unknown): boolean {
+  if (error instanceof Overtaken) return true
   const code = postgresErrorCode(error)
   return code === serializationFailure || code === deadlockDetected
 }

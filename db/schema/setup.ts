@@ -284,6 +284,8 @@ export const noSeries = pgTable(
 /** One row a company: which series and defaults its documents use. */
 export const purchasesSetup = pgTable("purchases_setup", {
   companyId: companyId().primaryKey(),
+  /** Of all the company's setup: every change of any of it counts it up. */
+  setupVersion: integer("setup_version").notNull().default(0),
   vendorNos: text("vendor_nos").notNull(),
   customerNos: text("customer_nos").notNull(),
   salesInvoiceNos: text("sales_invoice_nos").notNull(),

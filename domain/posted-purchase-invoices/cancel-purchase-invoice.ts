@@ -93,14 +93,14 @@ async function post(
   { header, document, setup, posting, reversed }: PreparedCancellation,
   reason: string,
 ): Promise<Posted> {
-  const creditMemo = await writePosting(tx, actor, document, setup, posting, reversed)
-  await recordEvent(tx, {
-    companyId: actor.companyId,
-    actor,
-    kind: "posted_purchase_document.cancelled",
-    subjectType: "posted_purchase_document",
-    subjectNo: header.no,
-    data: { creditMemoNo: creditMemo.no, vendorName: header.buyFromVendorName, reason },
-  })
-  return creditMemo
+  const record = (creditMemo: Posted) =>
+    recordEvent(tx, {
+      companyId: actor.companyId,
+      actor,
+      kind: "posted_purchase_document.cancelled",
+      subjectType: "posted_purchase_document",
+      subjectNo: header.no,
+      data: { creditMemoNo: creditMemo.no, vendorName: header.buyFromVendorName, reason },
+    })
+  return writePosting(tx, actor, document, setup, posting, record, reversed)
 }

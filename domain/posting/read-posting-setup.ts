@@ -1,4 +1,6 @@
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq, isNull, sql } from "drizzle-orm"
+import type { QueryBuilder } from "drizzle-orm/pg-core"
+import { prepared, preparedSelect, value } from "@/db/prepared"
 import {
   company,
   generalPostingSetup,
@@ -11,7 +13,7 @@ import {
   vendorInvoiceClaim,
   vendorPostingGroup,
 } from "@/db/schema"
-import type { Tx } from "@/db/tenancy"
+import { Overtaken, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
 import { readVendorTerms, type VendorTerms } from "@/domain/purchasing/vendor-terms"
@@ -52,79 +54,43 @@ export type PostingSetup = {
   accounts: Accounts
   /** Posted and not cancelled, with the same number as it is compared. */
   postedDuplicates: Duplicate[]
+  /** Read for the preview alone. */
   draftDuplicates: Duplicate[]
 }
 
 /**
- * Reads what posting a document rests on, in a constant number of statements.
+ * Reads what posting a document rests on, in a constant number of statements. Items and setup may change until
+ * `lockPostingSetup` holds them.
  *
- * @param lock true to post: takes the locks in the house's order (the document's own is the caller's: vendor claim, items
- *   by number, setup), so that nothing read here changes before the commit. False to preview: locks and writes nothing.
+ * @param claim true to post: takes the vendor's claim on this Vendor Invoice No. first (after the document's own lock, which
+ *   is the caller's). False to preview: locks and writes nothing.
  */
 export async function readPostingSetup(
   tx: Tx,
   actor: Pick<Actor, "companyId" | "userId">,
   document: PostingDocument,
-  lock: boolean,
+  claim: boolean,
 ): Promise<PostingSetup> {
   const { companyId } = actor
   const { header, lines } = document
   const key = vendorInvoiceKey(header.vendorInvoiceNo)
-  // Sent together: the connection keeps their order, and with it the order of the locks.
-  const [, items, purchases, zone, userRange, vendor, currencyTerms, group, general, vat, inventory, duplicates] =
+  // Sent together: the connection keeps their order, and the claim comes before what it protects.
+  const [, purchases, found, zone, userRange, vendor, currencyTerms, group, general, vat, inventory, posted, drafts] =
     await Promise.all([
-      lock && key !== "" ? claimVendorInvoice(tx, companyId, header.payToVendorNo, key) : undefined,
-      readItems(tx, companyId, itemNos(lines), lock),
-      readPurchasesSetup(tx, companyId, lock),
-      tx
-        .select({ timeZone: company.timeZone })
-        .from(company)
-        .where(eq(company.id, companyId))
-        .prepare("posting_company")
-        .execute(),
+      claim && key !== "" && claimVendorInvoice(tx, { companyId, vendorNo: header.payToVendorNo, key }),
+      readPurchasesSetup(tx, companyId, false),
+      readItems(tx, { companyId, nos: itemNos(lines) }),
+      readCompany(tx, { companyId }),
       readUserPostingRange(tx, actor),
       readVendorTerms(tx, companyId, header.buyFromVendorNo, header.postingDate as IsoDate),
       readPostingCurrency(tx, companyId, header.currencyCode, header.postingDate as IsoDate),
-      tx
-        .select()
-        .from(vendorPostingGroup)
-        .where(
-          and(
-            eq(vendorPostingGroup.companyId, companyId),
-            eq(vendorPostingGroup.code, header.vendorPostingGroup ?? ""),
-          ),
-        )
-        .prepare("posting_vendor_group")
-        .execute(),
-      tx
-        .select()
-        .from(generalPostingSetup)
-        .where(
-          and(
-            eq(generalPostingSetup.companyId, companyId),
-            eq(generalPostingSetup.genBusPostingGroup, header.genBusPostingGroup ?? ""),
-          ),
-        )
-        .prepare("posting_general")
-        .execute(),
-      tx
-        .select()
-        .from(vatPostingSetup)
-        .where(
-          and(
-            eq(vatPostingSetup.companyId, companyId),
-            eq(vatPostingSetup.vatBusPostingGroup, header.vatBusPostingGroup ?? ""),
-          ),
-        )
-        .prepare("posting_vat")
-        .execute(),
-      tx
-        .select({ code: inventoryPostingGroup.code, accountNo: inventoryPostingGroup.inventoryAccountNo })
-        .from(inventoryPostingGroup)
-        .where(eq(inventoryPostingGroup.companyId, companyId))
-        .prepare("posting_inventory")
-        .execute(),
-      key === "" ? { posted: [], drafts: [] } : readDuplicates(tx, document, key),
+      readVendorPostingGroup(tx, { companyId, code: header.vendorPostingGroup ?? "" }),
+      readGeneralSetups(tx, { companyId, group: header.genBusPostingGroup ?? "" }),
+      readVatSetups(tx, { companyId, group: header.vatBusPostingGroup ?? "" }),
+      readInventoryAccounts(tx, { companyId }),
+      key === "" ? [] : readPostedDuplicates(tx, document, key),
+      // A warning of the preview: what posts would read every draft of the vendor for nothing.
+      claim || key === "" ? [] : readDraftDuplicates(tx, document, key),
     ])
   const accountNos = new Set<string>()
   const add = (no: string | null | undefined) => no && accountNos.add(no)
@@ -152,32 +118,87 @@ export async function readPostingSetup(
     generalSetups: new Map(general.map(setup => [setup.genProdPostingGroup, setup])),
     vatSetups: new Map(vat.map(setup => [setup.vatProdPostingGroup, setup])),
     inventoryAccounts: new Map(inventory.map(({ code, accountNo }) => [code, accountNo])),
-    items: new Map(items.map(row => [row.no, row])),
+    items: new Map(found.map(row => [row.no, row])),
     accounts: await readAccounts(tx, companyId, [...accountNos]),
-    postedDuplicates: duplicates.posted,
-    draftDuplicates: duplicates.drafts,
+    postedDuplicates: posted,
+    draftDuplicates: drafts,
   }
+}
+
+/**
+ * Locks what was read without a lock, in the house's order: items by number, then the setup's one row, shared. From here
+ * to the commit nothing of it changes; everybody else who posts these items waits, so take it late.
+ *
+ * @throws Overtaken where an item or any setup has changed since it was read
+ */
+export async function lockPostingSetup(tx: Tx, companyId: number, read: PostingSetup): Promise<void> {
+  const [locked, purchases] = await Promise.all([
+    lockItems(tx, { companyId, nos: [...read.items.keys()] }),
+    readPurchasesSetup(tx, companyId, true),
+  ])
+  const isSame =
+    purchases.setupVersion === read.purchases.setupVersion &&
+    JSON.stringify(locked) === JSON.stringify([...read.items.values()])
+  if (!isSame) throw new Overtaken("items or setup have changed since they were read")
 }
 
 function itemNos(lines: PostingDocument["lines"]): string[] {
   return [...new Set(lines.flatMap(line => (line.type === "item" && line.no !== null ? [line.no] : [])))].sort()
 }
 
-/** The lock that two drafts with one vendor invoice number meet at. The update that changes nothing takes it. */
-async function claimVendorInvoice(tx: Tx, companyId: number, vendorNo: string, key: string): Promise<void> {
-  await tx
-    .insert(vendorInvoiceClaim)
-    .values({ companyId, vendorNo, vendorInvoiceKey: key })
-    .onConflictDoUpdate({
-      target: [vendorInvoiceClaim.companyId, vendorInvoiceClaim.vendorNo, vendorInvoiceClaim.vendorInvoiceKey],
-      set: { vendorInvoiceKey: key },
-    })
-    .prepare("posting_claim")
-    .execute()
-}
+const readCompany = preparedSelect("posting_company", query =>
+  query
+    .select({ timeZone: company.timeZone })
+    .from(company)
+    .where(eq(company.id, value("companyId"))),
+)
 
-async function readItems(tx: Tx, companyId: number, nos: string[], lock: boolean): Promise<PostingItem[]> {
-  const query = tx
+const readVendorPostingGroup = preparedSelect("posting_vendor_group", query =>
+  query
+    .select()
+    .from(vendorPostingGroup)
+    .where(and(eq(vendorPostingGroup.companyId, value("companyId")), eq(vendorPostingGroup.code, value("code")))),
+)
+
+const readGeneralSetups = preparedSelect("posting_general", query =>
+  query
+    .select()
+    .from(generalPostingSetup)
+    .where(
+      and(
+        eq(generalPostingSetup.companyId, value("companyId")),
+        eq(generalPostingSetup.genBusPostingGroup, value("group")),
+      ),
+    ),
+)
+
+const readVatSetups = preparedSelect("posting_vat", query =>
+  query
+    .select()
+    .from(vatPostingSetup)
+    .where(
+      and(eq(vatPostingSetup.companyId, value("companyId")), eq(vatPostingSetup.vatBusPostingGroup, value("group"))),
+    ),
+)
+
+const readInventoryAccounts = preparedSelect("posting_inventory", query =>
+  query
+    .select({ code: inventoryPostingGroup.code, accountNo: inventoryPostingGroup.inventoryAccountNo })
+    .from(inventoryPostingGroup)
+    .where(eq(inventoryPostingGroup.companyId, value("companyId"))),
+)
+
+/** The lock that two drafts with one vendor invoice number meet at. The update that changes nothing takes it. */
+const claimVendorInvoice = prepared(
+  "posting_claim",
+  () => sql`
+    insert into ${vendorInvoiceClaim} (company_id, vendor_no, vendor_invoice_key)
+    values (${value("companyId")}, ${value("vendorNo")}, ${value("key")})
+    on conflict (company_id, vendor_no, vendor_invoice_key) do update set vendor_invoice_key = excluded.vendor_invoice_key`,
+)
+
+const items = (query: QueryBuilder) =>
+  query
     .select({
       no: item.no,
       description: item.description,
@@ -187,10 +208,20 @@ async function readItems(tx: Tx, companyId: number, nos: string[], lock: boolean
       purchasingBlocked: item.purchasingBlocked,
     })
     .from(item)
-    .where(and(eq(item.companyId, companyId), sql`${item.no} = any(${sql.param(nos)}::text[])`))
+    .where(and(eq(item.companyId, value("companyId")), sql`${item.no} = any(${value("nos")}::text[])`))
     .orderBy(item.no)
-  return (lock ? query.for("no key update") : query).prepare("posting_items").execute()
-}
+
+const readItems = preparedSelect("posting_items", items)
+const lockItems = preparedSelect("posting_items_locked", query => items(query).for("no key update"))
+
+const setupRow = (query: QueryBuilder) =>
+  query
+    .select()
+    .from(purchasesSetup)
+    .where(eq(purchasesSetup.companyId, value("companyId")))
+
+const setups = preparedSelect("posting_purchases_setup", setupRow)
+const lockedSetups = preparedSelect("posting_purchases_setup_locked", query => setupRow(query).for("share"))
 
 /**
  * The one row that stands for all of the company's setup: posting shares it, and whoever changes any setup takes it
@@ -201,46 +232,52 @@ export async function readPurchasesSetup(
   companyId: number,
   lock: boolean,
 ): Promise<typeof purchasesSetup.$inferSelect> {
-  const query = tx.select().from(purchasesSetup).where(eq(purchasesSetup.companyId, companyId))
-  const [row] = await (lock ? query.for("share") : query).prepare("posting_purchases_setup").execute()
+  const [row] = await (lock ? lockedSetups : setups)(tx, { companyId })
   if (!row) throw new RangeError(`purchases setup of company ${companyId}`)
   return row
 }
 
-async function readDuplicates(tx: Tx, { documentType, header }: PostingDocument, key: string) {
+const postedDuplicates = preparedSelect("posting_duplicates", query =>
+  query
+    .select({ no: postedPurchaseDocument.no, vendorInvoiceNo: postedPurchaseDocument.vendorInvoiceNo })
+    .from(postedPurchaseDocument)
+    .where(
+      and(
+        eq(postedPurchaseDocument.companyId, value("companyId")),
+        eq(postedPurchaseDocument.payToVendorNo, value("vendorNo")),
+        eq(postedPurchaseDocument.vendorInvoiceKey, value("key")),
+        eq(postedPurchaseDocument.documentType, value("documentType")),
+        isNull(postedPurchaseDocument.correctsNo),
+        sql`not exists (select from ${postedPurchaseDocument} correction
+          where correction.company_id = ${value("companyId")} and correction.corrects_no = ${postedPurchaseDocument.no})`,
+      ),
+    )
+    .orderBy(postedPurchaseDocument.no),
+)
+
+function readPostedDuplicates(tx: Tx, { documentType, header }: PostingDocument, key: string): Promise<Duplicate[]> {
+  return postedDuplicates(tx, { companyId: header.companyId, vendorNo: header.payToVendorNo, key, documentType })
+}
+
+async function readDraftDuplicates(
+  tx: Tx,
+  { documentType, header }: PostingDocument,
+  key: string,
+): Promise<Duplicate[]> {
   const { companyId, payToVendorNo, no } = header
-  const isCancelled = sql`exists (select from ${postedPurchaseDocument} correction
-    where correction.company_id = ${companyId} and correction.corrects_no = ${postedPurchaseDocument.no})`
-  const [posted, drafts] = await Promise.all([
-    tx
-      .select({ no: postedPurchaseDocument.no, vendorInvoiceNo: postedPurchaseDocument.vendorInvoiceNo })
-      .from(postedPurchaseDocument)
-      .where(
-        and(
-          eq(postedPurchaseDocument.companyId, companyId),
-          eq(postedPurchaseDocument.payToVendorNo, payToVendorNo),
-          eq(postedPurchaseDocument.vendorInvoiceKey, key),
-          eq(postedPurchaseDocument.documentType, documentType),
-          sql`${postedPurchaseDocument.correctsNo} is null and not ${isCancelled}`,
-        ),
-      )
-      .orderBy(postedPurchaseDocument.no)
-      .prepare("posting_duplicates")
-      .execute(),
-    tx
-      .select({ no: purchaseInvoice.no, vendorInvoiceNo: purchaseInvoice.vendorInvoiceNo })
-      .from(purchaseInvoice)
-      .where(
-        and(
-          eq(purchaseInvoice.companyId, companyId),
-          eq(purchaseInvoice.payToVendorNo, payToVendorNo),
-          eq(purchaseInvoice.documentType, documentType),
-          sql`${purchaseInvoice.no} <> ${no} and ${purchaseInvoice.vendorInvoiceNo} <> ''`,
-        ),
-      )
-      .orderBy(purchaseInvoice.no)
-      .prepare("posting_draft_duplicates")
-      .execute(),
-  ])
-  return { posted, drafts: drafts.filter(draft => vendorInvoiceKey(draft.vendorInvoiceNo) === key) }
+  const drafts = await tx
+    .select({ no: purchaseInvoice.no, vendorInvoiceNo: purchaseInvoice.vendorInvoiceNo })
+    .from(purchaseInvoice)
+    .where(
+      and(
+        eq(purchaseInvoice.companyId, companyId),
+        eq(purchaseInvoice.payToVendorNo, payToVendorNo),
+        eq(purchaseInvoice.documentType, documentType),
+        sql`${purchaseInvoice.no} <> ${no} and ${purchaseInvoice.vendorInvoiceNo} <> ''`,
+      ),
+    )
+    .orderBy(purchaseInvoice.no)
+    .prepare("posting_draft_duplicates")
+    .execute()
+  return drafts.filter(draft => vendorInvoiceKey(draft.vendorInvoiceNo) === key)
 }

@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm"
+import { prepared, value } from "@/db/prepared"
 import {
   detailedVendorLedgerEntry,
   glEntry,
@@ -17,9 +18,9 @@ import type { Actor } from "@/domain/access/actor"
 import { type Decimal, toPlain } from "@/domain/money/decimal"
 import { takeNumber } from "@/domain/numbering/take-number"
 import type { Posting } from "./compose-posting"
-import { insertEntries } from "./insert-entries"
+import { entries, inserter } from "./insert-entries"
 import type { PostingDocument } from "./posting-document"
-import type { PostingSetup } from "./read-posting-setup"
+import { lockPostingSetup, type PostingSetup } from "./read-posting-setup"
 import { vendorInvoiceKey } from "./vendor-invoice-key"
 
 export type Posted = { no: string; transactionNo: number }
@@ -28,10 +29,12 @@ export type Posted = { no: string; transactionNo: number }
 export type Reversed = { transactionNo: number; amount: Decimal; amountLcy: Decimal }
 
 /**
- * Writes what `composePosting` worked out: one statement a table. The counters are taken last, right before the entries
- * that carry their numbers, and stay locked until the commit: so there are no gaps.
+ * Locks what the posting rests on and writes what `composePosting` worked out, in one statement for all tables. The counters are
+ * taken last, right before the entries that carry their numbers, and stay locked until the commit: so there are no gaps.
  *
+ * @param record writes what happened into the history; sent with the entries, after them
  * @param reversed absent: nothing is taken back
+ * @throws Overtaken where items or setup have changed since they were read
  * @throws Refusal "no_series_missing" where the company has no series for posted documents
  */
 export async function writePosting(
@@ -40,13 +43,15 @@ export async function writePosting(
   document: PostingDocument,
   setup: PostingSetup,
   posting: Posting,
+  record: (posted: Posted) => Promise<unknown>,
   reversed?: Reversed,
 ): Promise<Posted> {
   const { companyId } = actor
   const { postedPurchaseInvoiceNos, postedPurchaseCreditMemoNos } = setup.purchases
   const series = document.documentType === "invoice" ? postedPurchaseInvoiceNos : postedPurchaseCreditMemoNos
-  // Sent together, as are the entries below: the connection keeps their order, and the counters are held for one round trip.
-  const [, no, transactionNo] = await Promise.all([
+  // Sent together, as are the entries below: the connection keeps their order, and the locks are held for two round trips.
+  const [, , no, transactionNo] = await Promise.all([
+    lockPostingSetup(tx, companyId, setup),
     setLastDirectCosts(tx, companyId, posting.lastDirectCosts),
     takeNumber(tx, companyId, series),
     takeTransactionNo(tx, companyId),
@@ -56,64 +61,55 @@ export async function writePosting(
   const key = { companyId, transactionNo }
   const figures = { vendorNo, postingDate, currencyCode }
 
+  const transaction = {
+    companyId,
+    no: transactionNo,
+    postingDate,
+    documentDate: header.documentDate,
+    documentType,
+    documentNo: no,
+    externalDocumentNo: header.vendorInvoiceNo,
+    description: header.postingDescription,
+    vendorNo,
+    reversesNo: reversed?.transactionNo ?? null,
+    postedBy: actor.userId,
+    postedByName: actor.name,
+  }
+  const vendorEntry = {
+    ...key,
+    ...figures,
+    vendorPostingGroup: header.vendorPostingGroup ?? "",
+    documentType,
+    documentNo: no,
+    externalDocumentNo: header.vendorInvoiceNo,
+    description: header.postingDescription,
+    documentDate: header.documentDate,
+    dueDate: header.dueDate,
+    paymentDiscountDate: header.paymentDiscountDate,
+    paymentDiscountPercent: header.paymentDiscountPercent,
+    amount: toPlain(posting.vendor.amount),
+    amountLcy: toPlain(posting.vendor.amountLcy),
+  }
+  const details = detailedEntries(transactionNo, posting, reversed).map((entry, index) => ({
+    ...key,
+    ...figures,
+    ...entry,
+    lineNo: index + 1,
+  }))
+  const items = itemEntries(key, { postingDate, vendorNo }, posting)
   await Promise.all([
-    tx
-      .insert(ledgerTransaction)
-      .values({
-        companyId,
-        no: transactionNo,
-        postingDate,
-        documentDate: header.documentDate,
-        documentType,
-        documentNo: no,
-        externalDocumentNo: header.vendorInvoiceNo,
-        description: header.postingDescription,
-        vendorNo,
-        reversesNo: reversed?.transactionNo ?? null,
-        postedBy: actor.userId,
-        postedByName: actor.name,
-      })
-      .prepare("posting_transaction")
-      .execute(),
-    tx
-      .insert(postedPurchaseDocument)
-      .values(postedHeader(actor, document, setup, posting, { no, transactionNo }))
-      .prepare("posting_document")
-      .execute(),
-    insertLines(tx, companyId, no, posting),
-    insertGlEntries(tx, key, postingDate, posting),
-    insertVatEntries(tx, key, document, posting),
-    tx
-      .insert(vendorLedgerEntry)
-      .values({
-        ...key,
-        ...figures,
-        vendorPostingGroup: header.vendorPostingGroup ?? "",
-        documentType,
-        documentNo: no,
-        externalDocumentNo: header.vendorInvoiceNo,
-        description: header.postingDescription,
-        documentDate: header.documentDate,
-        dueDate: header.dueDate,
-        paymentDiscountDate: header.paymentDiscountDate,
-        paymentDiscountPercent: header.paymentDiscountPercent,
-        amount: toPlain(posting.vendor.amount),
-        amountLcy: toPlain(posting.vendor.amountLcy),
-      })
-      .prepare("posting_vendor_entry")
-      .execute(),
-    insertEntries(
-      tx,
-      "detailed_entries",
-      detailedVendorLedgerEntry,
-      detailedEntries(transactionNo, posting, reversed).map((entry, index) => ({
-        ...key,
-        ...figures,
-        ...entry,
-        lineNo: index + 1,
-      })),
-    ),
-    insertItemEntries(tx, key, { postingDate, vendorNo }, posting),
+    insertPosting(tx, [
+      entries(ledgerTransaction, [transaction]),
+      entries(postedPurchaseDocument, [postedHeader(actor, document, setup, posting, { no, transactionNo })]),
+      entries(postedPurchaseLine, postedLines(companyId, no, posting)),
+      entries(glEntry, glEntries(key, postingDate, posting)),
+      entries(vatEntry, vatEntries(key, document, posting)),
+      entries(vendorLedgerEntry, [vendorEntry]),
+      entries(detailedVendorLedgerEntry, details),
+      entries(itemLedgerEntry, items),
+      entries(valueEntry, items),
+    ]),
+    record({ no, transactionNo }),
   ])
   return { no, transactionNo }
 }
@@ -123,18 +119,17 @@ export async function writePosting(
  * the number back. Take it last (lock order: counter last).
  */
 export async function takeTransactionNo(tx: Tx, companyId: number): Promise<number> {
-  const [row] = await tx
-    .insert(ledgerCounter)
-    .values({ companyId, lastTransactionNo: 1 })
-    .onConflictDoUpdate({
-      target: ledgerCounter.companyId,
-      set: { lastTransactionNo: sql`${ledgerCounter.lastTransactionNo} + 1` },
-    })
-    .returning({ no: ledgerCounter.lastTransactionNo })
-    .prepare("posting_transaction_no")
-    .execute()
-  return row!.no
+  const [row] = await nextTransactionNo(tx, { companyId })
+  return Number(row!.no)
 }
+
+const nextTransactionNo = prepared<{ no: string }>(
+  "posting_transaction_no",
+  () => sql`
+    insert into ${ledgerCounter} as counter (company_id, last_transaction_no) values (${value("companyId")}, 1)
+    on conflict (company_id) do update set last_transaction_no = counter.last_transaction_no + 1
+    returning last_transaction_no as no`,
+)
 
 /** What the vendor is owed at first; where it takes something back, the application that leaves nothing of either. */
 function detailedEntries(transactionNo: number, { vendor }: Posting, reversed: Reversed | undefined) {
@@ -166,7 +161,7 @@ function postedHeader(
   { currency }: PostingSetup,
   posting: Posting,
   posted: Posted,
-): typeof postedPurchaseDocument.$inferInsert {
+): Omit<Required<typeof postedPurchaseDocument.$inferInsert>, "postedAt"> {
   return {
     ...header,
     ...posted,
@@ -189,25 +184,43 @@ function postedHeader(
 
 type TransactionKey = { companyId: number; transactionNo: number }
 
+/** All that a posting writes. */
+const insertPosting = inserter("posting", [
+  ledgerTransaction,
+  postedPurchaseDocument,
+  postedPurchaseLine,
+  glEntry,
+  vatEntry,
+  vendorLedgerEntry,
+  detailedVendorLedgerEntry,
+  itemLedgerEntry,
+  valueEntry,
+])
+
+const insertGl = inserter("gl_entries", [glEntry])
+
 /** @param postingDate of every entry */
 export function insertGlEntries(
   tx: Tx,
   key: TransactionKey,
   postingDate: string,
-  { gl }: Pick<Posting, "gl">,
+  gl: Pick<Posting, "gl">,
 ): Promise<void> {
-  const rows = gl.map((entry, index) => ({
+  return insertGl(tx, [entries(glEntry, glEntries(key, postingDate, gl))])
+}
+
+function glEntries(key: TransactionKey, postingDate: string, { gl }: Pick<Posting, "gl">) {
+  return gl.map((entry, index) => ({
     ...key,
     ...entry,
     lineNo: index + 1,
     postingDate,
     amount: toPlain(entry.amount),
   }))
-  return insertEntries(tx, "gl_entries", glEntry, rows)
 }
 
-function insertVatEntries(tx: Tx, key: TransactionKey, { header }: PostingDocument, { vat }: Posting): Promise<void> {
-  const rows = vat.map((entry, index) => ({
+function vatEntries(key: TransactionKey, { header }: PostingDocument, { vat }: Posting) {
+  return vat.map((entry, index) => ({
     ...key,
     ...entry,
     lineNo: index + 1,
@@ -220,21 +233,19 @@ function insertVatEntries(tx: Tx, key: TransactionKey, { header }: PostingDocume
     base: toPlain(entry.base),
     amount: toPlain(entry.amount),
   }))
-  return insertEntries(tx, "vat_entries", vatEntry, rows)
 }
 
-function insertLines(tx: Tx, companyId: number, documentNo: string, { lines }: Posting): Promise<void> {
-  const rows = lines.map(({ price, ...line }) => ({ companyId, documentNo, ...line, directUnitCost: price }))
-  return insertEntries(tx, "posted_lines", postedPurchaseLine, rows)
+function postedLines(companyId: number, documentNo: string, { lines }: Posting) {
+  return lines.map(({ price, ...line }) => ({ companyId, documentNo, ...line, directUnitCost: price }))
 }
 
-async function insertItemEntries(
-  tx: Tx,
+/** Rows of item ledger entries, and of their value entries. */
+function itemEntries(
   key: TransactionKey,
   { postingDate, vendorNo }: { postingDate: string; vendorNo: string },
   { items }: Posting,
-): Promise<void> {
-  const rows = items.map((entry, index) => ({
+) {
+  return items.map((entry, index) => ({
     ...key,
     ...entry,
     lineNo: index + 1,
@@ -245,18 +256,19 @@ async function insertItemEntries(
     costAmount: toPlain(entry.costAmount),
     costPerUnit: toPlain(entry.costPerUnit),
   }))
-  await Promise.all([
-    insertEntries(tx, "item_entries", itemLedgerEntry, rows),
-    insertEntries(tx, "value_entries", valueEntry, rows),
-  ])
 }
 
 /** The items are locked already, in order of their numbers. */
 async function setLastDirectCosts(tx: Tx, companyId: number, costs: Posting["lastDirectCosts"]): Promise<void> {
   if (costs.size === 0) return
   const rows = [...costs].map(([no, cost]) => ({ no, cost: toPlain(cost) }))
-  await tx.execute(sql`
-    update ${item} set last_direct_cost = bought.cost
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as bought (no text, cost numeric)
-    where ${eq(item.companyId, companyId)} and ${item.no} = bought.no and ${item.lastDirectCost} <> bought.cost`)
+  await updateLastDirectCosts(tx, { companyId, costs: JSON.stringify(rows) })
 }
+
+const updateLastDirectCosts = prepared(
+  "posting_last_direct_costs",
+  () => sql`
+    update ${item} set last_direct_cost = bought.cost
+    from jsonb_to_recordset(${value("costs")}::jsonb) as bought (no text, cost numeric)
+    where ${eq(item.companyId, value("companyId"))} and ${item.no} = bought.no and ${item.lastDirectCost} <> bought.cost`,
+)

@@ -1,4 +1,5 @@
-import { and, eq } from "drizzle-orm"
+import { and, eq, sql } from "drizzle-orm"
+import { prepared, preparedSelect, value } from "@/db/prepared"
 import { purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
@@ -66,30 +67,34 @@ export async function postPurchaseInvoice(
     }
     if (problems.length > 0) throw new PostingRefused(header.documentType, problems)
     const posting = composePosting(document, setup)
-    await tx
-      .delete(purchaseInvoice)
-      .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no)))
-      .prepare("posting_draft_goes")
-      .execute()
-    const posted = await writePosting(tx, actor, document, setup, posting)
-    await recordPosted(tx, actor, header, posted)
+    const [, posted] = await Promise.all([
+      deleteDraft(tx, { companyId: actor.companyId, no }),
+      writePosting(tx, actor, document, setup, posting, posted => recordPosted(tx, actor, header, posted)),
+    ])
     await alongside?.(tx, posted)
     return { ...posted, documentType: header.documentType }
   })
 }
 
-/** Of two who post it at once the second waits here, and finds it gone. */
-async function lockDraft(tx: Tx, actor: Actor, no: string): Promise<PurchaseInvoiceRow> {
-  const [header] = await tx
+const lockedDrafts = preparedSelect("posting_draft", query =>
+  query
     .select()
     .from(purchaseInvoice)
-    .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no)))
-    .for("update")
-    .prepare("posting_draft")
-    .execute()
+    .where(and(eq(purchaseInvoice.companyId, value("companyId")), eq(purchaseInvoice.no, value("no"))))
+    .for("update"),
+)
+
+/** Of two who post it at once the second waits here, and finds it gone. */
+async function lockDraft(tx: Tx, actor: Actor, no: string): Promise<PurchaseInvoiceRow> {
+  const [header] = await lockedDrafts(tx, { companyId: actor.companyId, no })
   if (!header) throw new NotFound(`purchase invoice ${no}`)
   return header
 }
+
+const deleteDraft = prepared(
+  "posting_draft_goes",
+  () => sql`delete from ${purchaseInvoice} where company_id = ${value("companyId")} and no = ${value("no")}`,
+)
 
 async function recordPosted(tx: Tx, actor: Actor, header: PurchaseInvoiceRow, posted: Posted): Promise<void> {
   const others = header.requestedBy === actor.userId ? [] : [header.requestedBy]

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import { company, purchasesSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { type IsoDate, today } from "@/domain/dates/date"
@@ -8,14 +8,14 @@ export type SetupCompany = { companyId: number; companyCurrencyCode: string; tod
 
 /**
  * Takes the one row that stands for all of the company's setup, before anything else: changes wait for each other, and
- * for postings that rest on what they change.
+ * for postings that rest on what they change. Counts the setup's version up: a posting that has read it as it was, and has
+ * not locked it yet, finds out.
  */
 export async function lockSetup(tx: Tx, companyId: number): Promise<SetupCompany> {
   await tx
-    .select({ companyId: purchasesSetup.companyId })
-    .from(purchasesSetup)
+    .update(purchasesSetup)
+    .set({ setupVersion: sql`${purchasesSetup.setupVersion} + 1` })
     .where(eq(purchasesSetup.companyId, companyId))
-    .for("update")
   const [row] = await tx
     .select({ companyCurrencyCode: company.currencyCode, timeZone: company.timeZone })
     .from(company)

@@ -1,0 +1,1 @@
+ALTER TABLE "purchases_setup" ADD COLUMN "setup_version" integer DEFAULT 0 NOT NULL;
