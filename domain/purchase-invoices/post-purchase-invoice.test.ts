@@ -1,6 +1,7 @@
 import { asc, eq } from "drizzle-orm"
 import { beforeAll, expect, test } from "vitest"
 import {
+  glAccount,
   glEntry,
   item,
   itemLedgerEntry,
@@ -13,9 +14,10 @@ import {
   type vendor,
   vendorLedgerEntry,
 } from "@/db/schema"
-import { inCompany } from "@/db/tenancy"
+import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
+import { lockSetup } from "@/domain/setup/lock-setup"
 import { countStatements } from "@/test/count-statements"
 import { editOf } from "@/test/edit"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
@@ -200,6 +202,41 @@ test("the same vendor invoice number, however written, is refused once it is pos
   const results = await Promise.allSettled(pair.map(post))
   expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
 })
+
+test("what changes after it was read and before it is locked counts as it is then", async () => {
+  const sold = await makeItem(home.id)
+  const draft = () => makePurchaseInvoice(manager, seller.no, [{ no: sold.no, quantity: "1", price: "5" }])
+  const blockItem = (blocked: boolean) => (tx: Tx) => tx.update(item).set({ blocked }).where(eq(item.no, sold.no))
+  const blockAccount = (blocked: boolean) => async (tx: Tx) => {
+    await lockSetup(tx, home.id)
+    await tx.update(glAccount).set({ blocked }).where(eq(glAccount.no, "1500"))
+  }
+  const refusal = async (change: (tx: Tx) => Promise<unknown>) =>
+    ((await whileChanging(await draft(), change)) as PostingRefused).problems.map(({ code }) => code)
+  expect(await refusal(blockItem(true))).toEqual(["item_blocked"])
+  await inCompany(home.id, blockItem(false))
+  expect(await refusal(blockAccount(true))).toEqual(["gl_account_blocked"])
+  await inCompany(home.id, blockAccount(false))
+})
+
+/** Posts while somebody changes something: the change is committed once the posting waits for it. */
+async function whileChanging(no: string, change: (tx: Tx) => Promise<unknown>): Promise<unknown> {
+  const { outcome } = await inCompany(home.id, async tx => {
+    await change(tx)
+    const outcome = post(no).catch((error: unknown) => error)
+    await expect
+      .poll(() =>
+        inCompany(home.id, other =>
+          other.execute(
+            "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database() limit 1",
+          ),
+        ),
+      )
+      .toHaveLength(1)
+    return { outcome }
+  })
+  return outcome
+}
 
 test("the same statements at 10 lines and at 1,000", async () => {
   const lines = (count: number) => Array.from({ length: count }, () => ({ no: stock.no, quantity: "1", price: "2.5" }))
