@@ -28,6 +28,7 @@ import {
   draftCreditMemo,
   failedImport,
   failedRequest,
+  importedPayments,
   madePayment,
   owedEntry,
   postedCreditMemo,
@@ -75,6 +76,7 @@ test.beforeAll(async ({ playwright }) => {
   const owed = await owedEntry(me.actor)
   const imported = await failedImport(me.actor)
   const batch = await refusedBatch(me.actor)
+  const payments = await importedPayments(me.actor)
   const invitee = { name: "Gijs Gast", email: `gijs@${company.slug}.example`, roles: ["purchaser" as const] }
   await inviteUser(me.actor, invitee)
   const token = await inCompany(company.slug, async sql => {
@@ -146,6 +148,8 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/payments": [`${own}/payments`],
     "/[company]/payments/[no]": [`${own}/payments/${payment}`],
     "/[company]/payments/[no]/reverse": [`${own}/payments/${payment}/reverse`],
+    "/[company]/payments/import": [`${own}/payments/import`, `${own}/payments/import?error=import.empty`],
+    "/[company]/payments/import/[id]": [`${own}/payments/import/${payments}`],
     "/[company]/payments/new": [`${own}/payments/new?vendor=nobody`, `${own}/payments/new?entry=${owed}`],
     "/[company]/purchase-credit-memos": [`${own}/purchase-credit-memos`],
     "/[company]/purchase-credit-memos/[no]": [`${own}/purchase-credit-memos/${draftMemo}`],

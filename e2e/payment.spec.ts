@@ -1,8 +1,5 @@
 /** Paying a vendor: from its open entries to a payment, refused where it is too much, undone and reversed. */
-import { eq } from "drizzle-orm"
 import { closeDatabase } from "@/db/client"
-import { postedPurchaseDocument } from "@/db/schema"
-import { inCompany } from "@/db/tenancy"
 import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
 import { makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
@@ -19,17 +16,13 @@ test.beforeAll(async () => {
   manager = await ownUser(company, "Mia Manager", "purchasing_manager")
 })
 
-/** A posted invoice over 121.00, due on 3 June. @returns its number and that of its vendor ledger entry */
-async function owed(vendorNo: string): Promise<{ no: string; entryNo: number }> {
+/** A posted invoice over 121.00, due on 3 June. @returns its number */
+async function owed(vendorNo: string): Promise<{ no: string }> {
   const item = await makeItem(company.id)
   const lines = [{ no: item.no, quantity: "1", price: "100" }]
   const dates = { postingDate: "2026-05-04", documentDate: "2026-05-04" }
   const draft = await makePurchaseInvoice(manager.actor, vendorNo, lines, dates)
-  const { no } = await postPurchaseInvoice(manager.actor, draft, { unreviewed: true })
-  const [document] = await inCompany(company.id, tx =>
-    tx.select().from(postedPurchaseDocument).where(eq(postedPurchaseDocument.no, no)),
-  )
-  return { no, entryNo: document!.transactionNo }
+  return postPurchaseInvoice(manager.actor, draft, { unreviewed: true })
 }
 
 test("two invoices are paid, one in part; one is unapplied and applied again; the payment is reversed", async ({
@@ -40,6 +33,12 @@ test("two invoices are paid, one in part; one is unapplied and applied again; th
   const context = await browser.newContext({ locale: "en-GB" })
   await signIn(context, manager.email)
   const page = await context.newPage()
+  // From what is due: the vendor is chosen, and Cancel comes back.
+  await page.goto(`/${company.slug}/books/aged-payables`)
+  await page.getByRole("link", { name: "Register Payment for Noordkade Elektro" }).click()
+  await expect(page.getByLabel(`Amount to Apply, ${second.no}`)).toHaveValue("121.00")
+  await page.getByRole("link", { name: "Cancel" }).click()
+  await page.waitForURL("**/books/aged-payables")
   await page.goto(`/${company.slug}/payments`)
   await page.getByRole("link", { name: "Register Payment" }).click()
   await page.getByLabel("Vendor", { exact: true }).fill("Noordkade Elektro")
@@ -79,13 +78,19 @@ test("two invoices are paid, one in part; one is unapplied and applied again; th
   await context.close()
 })
 
-test("without a script, in Dutch, from the entry that is to be paid", async ({ browser }) => {
+test("without a script, in Dutch, from the invoice that is to be paid and back; what was paid is not cancelled", async ({
+  browser,
+}) => {
   const vendor = await makeVendor(company.id, { name: "Zuidkade Lampen" })
-  const { no, entryNo } = await owed(vendor.no)
+  const { no } = await owed(vendor.no)
   const context = await browser.newContext({ locale: "nl-NL", javaScriptEnabled: false })
   await signIn(context, manager.email)
   const page = await context.newPage()
-  await page.goto(`/${company.slug}/payments/new?entry=${entryNo}`)
+  await page.goto(`/${company.slug}/books/vendor-ledger-entries?vendor=${vendor.no}`)
+  await expect(page.getByRole("link", { name: `Betaling registreren voor ${no}` })).toBeVisible()
+  const invoice = `/${company.slug}/posted-purchase-invoices/${no}`
+  await page.goto(invoice)
+  await page.getByRole("link", { name: "Betaling registreren" }).click()
   await expect(page.getByLabel(`Te vereffenen bedrag, ${no}`)).toHaveValue("121,00")
   await page.getByLabel("Bankrekening").selectOption("SPAAR")
   await page.getByLabel("Boekingsdatum").fill("31-02-2026")
@@ -94,6 +99,11 @@ test("without a script, in Dutch, from the entry that is to be paid", async ({ b
   await expect(page.getByLabel("Bankrekening")).toHaveValue("SPAAR")
   await page.getByLabel("Boekingsdatum").fill("10-06-2026")
   await page.getByRole("button", { name: "Betaling registreren" }).click()
+  await page.waitForURL(`**${invoice}?registered=*`)
+  await expect(page.getByText(/^Betaling BET26-\d{5} is geregistreerd\.$/)).toBeVisible()
+  await expect(page.getByRole("link", { name: "Betaling registreren" })).toHaveCount(0)
+  await page.getByRole("link", { name: "Annuleren" }).click()
+  await page.getByRole("link", { name: new RegExp(`^${no} is betaald met BET26-`) }).click()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Betaling BET26-\d{5}$/)
   await expect(page.getByText("Vereffend", { exact: true }).first()).toBeVisible()
   await expect(page.getByText("SPAAR Spaarrekening")).toBeVisible()

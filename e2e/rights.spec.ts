@@ -22,6 +22,7 @@ import {
   draftCreditMemo,
   failedImport,
   failedRequest,
+  importedPayments,
   madePayment,
   postedCreditMemo,
   postedInvoice,
@@ -70,6 +71,7 @@ const openPages: Record<string, Row> = {
   "/requests": "✓✓✓–",
   "/payments": "–✓✓✓",
   "/payments/new": "––✓–",
+  "/payments/import": "––✓–",
   "/purchase-invoices": "✓✓✓–",
   "/purchase-invoices/new": "–✓✓–",
   "/purchase-credit-memos": "–✓✓–",
@@ -229,6 +231,12 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     of: "",
     row: "––✓–",
     made: async () => `/batch-postings/${await refusedBatch(colleague.actor)}`,
+  },
+  {
+    page: "/payments/import/[id]",
+    of: "",
+    row: "––✓–",
+    made: async () => `/payments/import/${await importedPayments(colleague.actor)}`,
   },
   { page: "/payments/[no]", of: "", row: "–✓✓✓", made: async () => `/payments/${(await paid()).no}` },
   { page: "/payments/[no]/reverse", of: "", row: "––✓–", made: async () => `/payments/${(await paid()).no}/reverse` },
@@ -576,6 +584,24 @@ for (const [action, tried] of Object.entries(operations)) {
   }
 }
 
+test("––✓– a file of payments is taken in, and an example of one given", async () => {
+  for (const [index, who] of people.entries()) {
+    const before = await fingerprint(company.slug)
+    const upload = await who.request.post(`/api/${company.slug}/import-payments`, {
+      headers: { origin: process.env.E2E_URL ?? "" },
+      multipart: { file: { name: "f.csv", mimeType: "text/csv", buffer: Buffer.from("no such columns\n") } },
+      maxRedirects: 0,
+    })
+    const example = await who.request.get(`/${company.slug}/payments/import/example`)
+    const allowed = index === 2
+    expect([roles[index], upload.status(), example.status()]).toEqual([
+      roles[index],
+      ...(allowed ? [303, 200] : [403, 403]),
+    ])
+    expect(await fingerprint(company.slug)).toEqual(before)
+  }
+})
+
 test("✓✓✓– a file of sales invoices is taken in, and candidates are proposed", async () => {
   for (const [index, who] of people.entries()) {
     const before = await fingerprint(company.slug)
@@ -663,6 +689,7 @@ async function quiet(): Promise<void> {
       const [row] = await sql<[{ queued: number }]>`
         select (select count(*) from purchase_request where state = 'queued' and company_id = ${company.id})::int
           + (select count(*) from sales_import where state = 'queued' and company_id = ${company.id})::int
+          + (select count(*) from payment_import where state = 'queued' and company_id = ${company.id})::int
           + (select count(*) from batch_posting where state = 'queued' and company_id = ${company.id})::int as queued`
       return row.queued
     })

@@ -22,6 +22,7 @@ import {
   draftCreditMemo,
   failedImport,
   failedRequest,
+  importedPayments,
   madePayment,
   postedCreditMemo,
   postedInvoice,
@@ -48,6 +49,7 @@ type Foreign = {
   request: string
   salesImport: string
   batch: string
+  paymentImport: string
   user: string
   invitation: string
   paymentTerms: string
@@ -73,6 +75,7 @@ const unknown: Foreign = {
   request: "IA26-98765",
   salesImport: "IMP26-98765",
   batch: "98765432",
+  paymentImport: "98765432",
   user: "98765432",
   invitation: "0".repeat(64),
   paymentTerms: "T98765",
@@ -126,6 +129,7 @@ test.beforeAll(async ({ playwright }) => {
     request,
     salesImport: await failedImport(theirs),
     batch: await refusedBatch(theirs),
+    paymentImport: await importedPayments(theirs, secret),
     user: String(theirs.userId),
     invitation,
     paymentTerms: "T77777",
@@ -189,6 +193,9 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/payments": { queries: [of => `q=${of.payment}`, of => `vendor=${of.vendor}`] },
   "/[company]/payments/[no]": { no: "payment" },
   "/[company]/payments/[no]/reverse": { no: "payment" },
+  "/[company]/payments/import": { queries: [of => `before=${of.paymentImport}`] },
+  "/[company]/payments/import/[id]": { no: "paymentImport" },
+  "/[company]/payments/import/example": {},
   "/[company]/payments/new": { queries: [of => `vendor=${of.vendor}`] },
   "/[company]/posted-purchase-credit-memos": { queries: [of => `q=${of.postedInvoice}`] },
   "/[company]/posted-purchase-credit-memos/[no]": { no: "postedCreditMemo" },
@@ -230,6 +237,7 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/vendors/new": {},
   // Files are sent there; nothing is to be read.
   "/api/[company]/import": { status: 405 },
+  "/api/[company]/import-payments": { status: 405 },
   "/api/[company]/lookup/accounts": { queries: [of => `q=${of.item}`] },
   "/api/[company]/lookup/customers": { queries: [of => `q=${of.customer}`] },
   "/api/[company]/lookup/items": { queries: [of => `q=${of.item}`, of => `q=${of.item}&for=purchase`] },
@@ -271,15 +279,17 @@ test("a sales invoice of A offers no vendor of B", async () => {
 
 test("a file is taken in by no foreign company", async () => {
   const before = await fingerprint(b.slug)
-  const upload = async (slug: string) => {
-    const answer = await asA.post(`/api/${slug}/import`, {
+  const upload = async (slug: string, to: string) => {
+    const answer = await asA.post(`/api/${slug}/${to}`, {
       headers: { origin: process.env.E2E_URL ?? "" },
       multipart: { file: { name: "f.csv", mimeType: "text/csv", buffer: Buffer.from("InvoiceNo,Quantity\n1,1\n") } },
       maxRedirects: 0,
     })
     return { status: answer.status(), body: await answer.text() }
   }
-  await expectAlike("import", await upload(b.slug), await upload("nowhere"), 404)
+  for (const to of ["import", "import-payments"]) {
+    await expectAlike(to, await upload(b.slug, to), await upload("nowhere", to), 404)
+  }
   expect(await fingerprint(b.slug)).toEqual(before)
 })
 

@@ -10,6 +10,7 @@ const queues = {
   purchase_request: "purchase-requests",
   sales_import: "sales-imports",
   batch_posting: "batch-postings",
+  payment_import: "payment-imports",
 } as const
 
 /**

@@ -9,6 +9,7 @@ const options: Record<QueueName, JobsOptions> = {
   "purchase-requests": { attempts: 5, backoff: { type: "exponential", delay: 500, jitter: 0.5 } },
   "sales-imports": { attempts: 5, backoff: { type: "exponential", delay: 1_000 } },
   "batch-postings": { attempts: 5, backoff: { type: "exponential", delay: 1_000 } },
+  "payment-imports": { attempts: 5, backoff: { type: "exponential", delay: 1_000 } },
   mails: { attempts: 7, backoff: { type: "exponential", delay: 5_000, jitter: 0.5 } },
   invitations: { attempts: 7, backoff: { type: "exponential", delay: 5_000, jitter: 0.5 } },
 }

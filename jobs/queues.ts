@@ -4,7 +4,14 @@ import { z } from "zod"
  * The queues: names, payloads and job ids. Loads neither Redis nor BullMQ, so that any page may import it. A job carries
  * ids alone; what it works on is read from the database when it runs.
  */
-export const queueNames = ["purchase-requests", "sales-imports", "batch-postings", "mails", "invitations"] as const
+export const queueNames = [
+  "purchase-requests",
+  "sales-imports",
+  "batch-postings",
+  "payment-imports",
+  "mails",
+  "invitations",
+] as const
 export type QueueName = (typeof queueNames)[number]
 
 const companyId = z.int().positive()
@@ -14,6 +21,7 @@ export const payloads = {
   "purchase-requests": z.object({ companyId, requestNo: no }),
   "sales-imports": z.object({ companyId, importNo: no }),
   "batch-postings": z.object({ companyId, batchId: z.int().positive() }),
+  "payment-imports": z.object({ companyId, importId: z.int().positive() }),
   mails: z.object({ companyId, userId: z.int().positive(), eventId: z.int().positive() }),
   invitations: z.object({ companyId, eventId: z.int().positive() }),
 } satisfies Record<QueueName, z.ZodType>
@@ -24,7 +32,12 @@ export type Payload<Q extends QueueName> = z.infer<(typeof payloads)[Q]>
 export type NewJob<Q extends QueueName = QueueName> = { queue: Q; jobId: string; payload: Payload<Q> }
 
 /** What a job works on, by what its id begins with. */
-const subjectTypes = { build: "purchase_request", import: "sales_import", batch: "batch_posting" } as const
+const subjectTypes = {
+  build: "purchase_request",
+  import: "sales_import",
+  batch: "batch_posting",
+  pay: "payment_import",
+} as const
 type JobKind = keyof typeof subjectTypes
 
 /** Company and document a job works on, read from its id. */
@@ -51,6 +64,12 @@ export function batchJob(companyId: number, batchNo: string, generation: number)
   return { queue: "batch-postings", jobId, payload: { companyId, batchId: Number(batchNo) } }
 }
 
+/** The job that registers the payments of a file. @param importNo the import's id, as text where it stands for a number */
+export function paymentImportJob(companyId: number, importNo: string, generation: number): NewJob<"payment-imports"> {
+  const jobId = `pay-${companyId}-${importNo}-${generation}`
+  return { queue: "payment-imports", jobId, payload: { companyId, importId: Number(importNo) } }
+}
+
 /** The job that mails one notification to its user. */
 export function mailJob(to: Payload<"mails">, generation: number): NewJob<"mails"> {
   const jobId = `mail-${to.companyId}-${to.userId}-${to.eventId}-${generation}`
@@ -72,7 +91,7 @@ export function workOf(jobId: string): string {
 
 /** What a job works on; undefined for a mail and for ids that are not ours. */
 export function subjectOf(jobId: string): JobSubject | undefined {
-  const [, kind, company, subjectNo] = /^(build|import|batch)-(\d+)-(.+)-\d+$/.exec(jobId) ?? []
+  const [, kind, company, subjectNo] = /^(build|import|batch|pay)-(\d+)-(.+)-\d+$/.exec(jobId) ?? []
   if (!kind || !company || !subjectNo) return undefined
   return { companyId: Number(company), type: subjectTypes[kind as JobKind], no: decodeURIComponent(subjectNo) }
 }

@@ -11,7 +11,7 @@ import { env } from "@/env"
 import { log } from "./log"
 import { sweepMails } from "./mail-sweep"
 import { addJobs, readyQueue } from "./producers"
-import { batchJob, buildJob, importJob, mailJob, type NewJob, type QueueName, workOf } from "./queues"
+import { batchJob, buildJob, importJob, mailJob, type NewJob, paymentImportJob, type QueueName, workOf } from "./queues"
 import { within } from "./time-limit"
 
 /** Ids looked at in one round, of each kind. */
@@ -27,6 +27,7 @@ const kinds = {
   purchase_request: { queue: "purchase-requests", job: buildJob },
   sales_import: { queue: "sales-imports", job: importJob },
   batch_posting: { queue: "batch-postings", job: batchJob },
+  payment_import: { queue: "payment-imports", job: paymentImportJob },
 } as const satisfies Record<WorkKind, { queue: QueueName; job: (companyId: number, no: string, g: number) => NewJob }>
 
 /**

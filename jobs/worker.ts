@@ -3,6 +3,7 @@ import { env } from "@/env"
 import { closeTransport } from "@/mail/transport"
 import { buildPurchaseInvoiceJob } from "./build-purchase-invoice"
 import { activeBackend } from "./connection"
+import { importPaymentsJob } from "./import-payments"
 import { importSalesInvoicesJob } from "./import-sales-invoices"
 import { log } from "./log"
 import { stopSweeping } from "./mail-sweep"
@@ -33,6 +34,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     runJobs("purchase-requests", buildPurchaseInvoiceJob, env().WORKER_CONCURRENCY),
     runJobs("sales-imports", importSalesInvoicesJob, importsAtOnce),
     runJobs("batch-postings", postBatchJob, batchesAtOnce),
+    runJobs("payment-imports", importPaymentsJob, batchesAtOnce),
     runJobs("mails", sendMailJob, mailsAtOnce),
     runJobs("invitations", sendInvitationJob, mailsAtOnce),
   ]

@@ -56,6 +56,15 @@ const templates: Record<string, Template> = {
       refused: number(mail.data.refused),
     }),
   },
+  "payment_import.finished": {
+    path: mail => `payments/import/${segment(mail.subjectNo)}`,
+    params: mail => ({
+      fileName: text(mail.data.fileName),
+      rows: number(mail.data.rowCount),
+      registered: number(mail.data.registered),
+      refused: number(mail.data.refused),
+    }),
+  },
   "sales_import.failed": {
     path: mail => `sales-invoices/import/${segment(mail.subjectNo)}`,
     params: mail => ({ fileName: text(mail.data.fileName) }),

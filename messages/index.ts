@@ -14,6 +14,7 @@ import enHome from "./en/home.json"
 import enJobs from "./en/jobs.json"
 import enMail from "./en/mail.json"
 import enNotifications from "./en/notifications.json"
+import enPaymentImport from "./en/payment_import.json"
 import enPayments from "./en/payments.json"
 import enPostedPurchaseInvoices from "./en/posted_purchase_invoices.json"
 import enPosting from "./en/posting.json"
@@ -41,6 +42,7 @@ import nlHome from "./nl/home.json"
 import nlJobs from "./nl/jobs.json"
 import nlMail from "./nl/mail.json"
 import nlNotifications from "./nl/notifications.json"
+import nlPaymentImport from "./nl/payment_import.json"
 import nlPayments from "./nl/payments.json"
 import nlPostedPurchaseInvoices from "./nl/posted_purchase_invoices.json"
 import nlPosting from "./nl/posting.json"
@@ -70,6 +72,7 @@ const en = {
   jobs: enJobs,
   mail: enMail,
   notifications: enNotifications,
+  payment_import: enPaymentImport,
   payments: enPayments,
   posted_purchase_invoices: enPostedPurchaseInvoices,
   posting: enPosting,
@@ -87,7 +90,7 @@ const en = {
 /** The names of the files; both languages have the same. */
 export type Namespace = keyof typeof en
 
-const nl: Record<Namespace, object> = {
+const nl = {
   auth: nlAuth,
   batch_posting: nlBatchPosting,
   books: nlBooks,
@@ -103,6 +106,7 @@ const nl: Record<Namespace, object> = {
   jobs: nlJobs,
   mail: nlMail,
   notifications: nlNotifications,
+  payment_import: nlPaymentImport,
   payments: nlPayments,
   posted_purchase_invoices: nlPostedPurchaseInvoices,
   posting: nlPosting,
@@ -115,7 +119,7 @@ const nl: Record<Namespace, object> = {
   setup: nlSetup,
   users: nlUsers,
   vendors: nlVendors,
-}
+} satisfies Record<Namespace, object>
 
 export const languages = ["en", "nl"] as const
 export type Language = (typeof languages)[number]

@@ -18,7 +18,13 @@ import { MyRequests } from "./role-center/my-requests"
 
 type Props = { params: Promise<{ company: string }> }
 
-const topics = [{ type: "purchase_request" }, { type: "purchase_invoice" }, { type: "sales_invoice" }]
+const topics = [
+  { type: "purchase_request" },
+  { type: "purchase_invoice" },
+  { type: "sales_invoice" },
+  { type: "posted_purchase_document" },
+  { type: "payment" },
+]
 
 /** The Role Center: what awaits the reader, as far as they may see it. */
 export default async function RoleCenterPage({ params }: Props) {

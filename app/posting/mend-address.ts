@@ -20,6 +20,8 @@ export function mendAddress(slug: string, mend: Mend | undefined): string | unde
       return undefined
     case "gl_account":
       return `${setup}/chart-of-accounts/${code(mend.no)}`
+    case "payment":
+      return `/${slug}/payments/${code(mend.no)}`
     case "posted_purchase_document":
       return postedPath(slug, mend.documentType, mend.no)
     case "general_posting_setup":

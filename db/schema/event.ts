@@ -24,6 +24,7 @@ export const event = pgTable(
         "purchase_invoice",
         "posted_purchase_document",
         "payment",
+        "payment_import",
         "batch_posting",
         "setup",
         "sales_invoice",

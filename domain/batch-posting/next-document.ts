@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, isNull } from "drizzle-orm"
-import { batchPosting, batchPostingDocument, membership, users } from "@/db/schema"
-import { inCompany, type Tx } from "@/db/tenancy"
+import { and, asc, eq, gt } from "drizzle-orm"
+import { batchPosting, batchPostingDocument } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
 import { type Actor, may } from "@/domain/access/actor"
+import { presentActor } from "@/domain/access/present-actor"
 
 /** A document of a batch that is to be posted. */
 export type Pending = {
@@ -45,20 +46,8 @@ export async function nextDocument(companyId: number, batchId: number, after: nu
       .orderBy(asc(batchPostingDocument.lineNo))
       .limit(1)
     if (!document) return { kind: "none_left" }
-    const actor = await requesterNow(tx, companyId, batch.requestedBy)
+    const actor = await presentActor(tx, companyId, batch.requestedBy)
     if (!actor || !may(actor, "purchase_invoice.post")) return { kind: "may_not" }
     return { kind: "document", companyId, batchId, ...document, unreviewed: batch.unreviewed, actor }
   })
-}
-
-/** @returns undefined for a user who is disabled or has left the company */
-async function requesterNow(tx: Tx, companyId: number, userId: number): Promise<Actor | undefined> {
-  const rows = await tx
-    .select({ name: users.name, language: users.language, role: membership.role })
-    .from(users)
-    .innerJoin(membership, and(eq(membership.userId, users.id), eq(membership.companyId, companyId)))
-    .where(and(eq(users.id, userId), isNull(users.disabledAt)))
-  const [user] = rows
-  if (!user) return undefined
-  return { userId, name: user.name, language: user.language ?? "en", companyId, roles: rows.map(({ role }) => role) }
 }

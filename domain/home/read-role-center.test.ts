@@ -4,12 +4,17 @@ import { purchaseInvoice, vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { addDays, endOfWeek, today } from "@/domain/dates/date"
+import { registerPayment } from "@/domain/payments/register-payment"
+import { cancelPurchaseInvoice } from "@/domain/posted-purchase-invoices/cancel-purchase-invoice"
+import { listPostedPurchaseDocuments } from "@/domain/posted-purchase-invoices/list-posted-purchase-documents"
 import { listPurchaseInvoices } from "@/domain/purchase-invoices/list-purchase-invoices"
 import { listReadyForReview } from "@/domain/purchase-invoices/list-ready-for-review"
+import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
 import { buildPurchaseInvoice } from "@/domain/purchasing/build-purchase-invoice"
 import { listPurchaseRequests } from "@/domain/purchasing/list-purchase-requests"
 import { listSalesInvoices } from "@/domain/sales-invoices/list-sales-invoices"
-import { itemLine, makeActor, makeCompany, makeItem, makeSalesInvoice } from "@/test/factories"
+import { itemLine, makeActor, makeCompany, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { makePurchaseRequest } from "@/test/purchase-requests"
 import { readRoleCenter } from "./read-role-center"
 
@@ -131,4 +136,42 @@ test("order processors read of what they did and were told, purchasers of all", 
   const [latest] = await about(purchaser)
   expect(await about(manager)).toContainEqual(latest)
   expect(await about(await makeActor(company.id, "administrator"))).toEqual([])
+})
+
+test("what is to be paid is counted as the lists have it, with what remains of it in the company's currency", async () => {
+  const own = await makeCompany()
+  const payer = await makeActor(own.id, "purchasing_manager")
+  const service = await makeItem(own.id, {
+    type: "service",
+    genProdPostingGroup: "DIENSTEN",
+    vatProdPostingGroup: "NUL",
+    inventoryPostingGroup: null,
+  })
+  const { no: vendorNo } = await makeVendor(own.id, { paymentTermsCode: null })
+  const owe = async (price: string, documentDate: string) => {
+    const draft = await makePurchaseInvoice(payer, vendorNo, [{ no: service.no, quantity: "1", price }], {
+      postingDate: documentDate,
+      documentDate,
+      dueDate: documentDate,
+    })
+    return postPurchaseInvoice(payer, draft, { unreviewed: true })
+  }
+  const [late, current] = [await owe("100", addDays(now, -1)), await owe("60", now)]
+  await cancelPurchaseInvoice(payer, (await owe("7", addDays(now, -2))).no, { postingDate: null, reason: "Twice" })
+  const paying = { vendorNo, bankAccountNo: "BANK", postingDate: now, currency: "EUR", description: "" }
+  const applied = [
+    { vendorLedgerEntryNo: late.transactionNo, amount: "30" },
+    { vendorLedgerEntryNo: current.transactionNo, amount: "60" },
+  ]
+  await registerPayment(payer, { ...paying, amount: "90", applications: applied })
+  const { payables } = (await readRoleCenter(payer)).counts
+  expect(payables).toMatchObject({ open: { count: 1, amount: "70" }, overdue: { count: 1, amount: "70" } })
+  await owe("5", now)
+  const after = (await readRoleCenter(payer)).counts.payables!
+  expect(after.open).toEqual({ count: 2, amount: "75" })
+  for (const state of ["open", "overdue"] as const) {
+    const list = await listPostedPurchaseDocuments(payer, { documentType: "invoice", state })
+    expect(after[state].count).toBe(list.count)
+  }
+  expect((await readRoleCenter(processor)).counts.payables).toBeUndefined()
 })

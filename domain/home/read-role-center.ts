@@ -1,7 +1,19 @@
 import { and, asc, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm"
-import { currency, event, notification, purchaseInvoice, purchaseRequest, salesInvoice } from "@/db/schema"
+import {
+  company,
+  currency,
+  detailedVendorLedgerEntry,
+  event,
+  notification,
+  openVendorLedgerEntry,
+  postedPurchaseDocument,
+  purchaseInvoice,
+  purchaseRequest,
+  salesInvoice,
+} from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, may } from "@/domain/access/actor"
+import { today } from "@/domain/dates/date"
 import { dueWithin } from "@/domain/documents/due-within"
 import { seenBy as invoicesSeenBy } from "@/domain/purchase-invoices/list-purchase-invoices"
 import { firstReason, type PurchaseRequestRow } from "@/domain/purchasing/list-purchase-requests"
@@ -20,6 +32,8 @@ export type RoleCenter = {
     requests?: { queued: number; inProcess: number; failed: number }
     /** `oldest`: since when the one that waits longest does so. */
     readyForReview?: { count: number; oldest: Date | null }
+    /** Posted purchase invoices of which something remains to be paid; overdue ones are among the open. */
+    payables?: { open: AmountDue; overdue: AmountDue; currencyCode: string; amountDecimals: number }
   }
   /** The actor's latest. */
   requests: MyRequest[]
@@ -28,6 +42,9 @@ export type RoleCenter = {
   /** The latest first. */
   activity: Activity[]
 }
+
+/** How many there are, and what remains of them in the company's currency. */
+export type AmountDue = { count: number; amount: string }
 
 export type MyRequest = Omit<PurchaseRequestRow, "requestedByName" | "attempts" | "vendorNo"> & {
   /** Where the review of what was built stands; null while there is no such draft. */
@@ -55,16 +72,17 @@ export async function readRoleCenter(actor: Actor, active: ReadonlySet<string> =
   return inCompany(actor.companyId, async tx => {
     const sells = may(actor, "sales_invoice.see")
     const asks = may(actor, "purchase_request.see_own")
-    const [sales, purchases, requests, review, mine, due, activity] = await Promise.all([
+    const [sales, purchases, requests, review, payables, mine, due, activity] = await Promise.all([
       sells ? countSales(tx, actor.companyId) : undefined,
       may(actor, "purchase_invoice.edit_own") ? countPurchases(tx, actor) : undefined,
       asks ? countRequests(tx, actor, active) : undefined,
       may(actor, "purchase_invoice.edit_all") ? countReadyForReview(tx, actor) : undefined,
+      may(actor, "books.see") ? countPayables(tx, actor.companyId) : undefined,
       asks ? readMyRequests(tx, actor) : [],
       sells ? readDueFirst(tx, actor.companyId) : [],
       readActivity(tx, actor),
     ])
-    const counts = { salesInvoices: sales, purchaseInvoices: purchases, requests, readyForReview: review }
+    const counts = { salesInvoices: sales, purchaseInvoices: purchases, requests, readyForReview: review, payables }
     return { counts, requests: mine, salesInvoices: due, activity }
   })
 }
@@ -112,6 +130,31 @@ async function countReadyForReview(tx: Tx, actor: Actor) {
       and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.reviewState, "ready_for_review"), listed),
     )
   return row
+}
+
+/** Reads what is still open alone, however many were posted. */
+async function countPayables(tx: Tx, companyId: number) {
+  const [own] = await tx
+    .select({ timeZone: company.timeZone, currencyCode: company.currencyCode, amountDecimals: currency.amountDecimals })
+    .from(company)
+    .innerJoin(currency, and(eq(currency.companyId, company.id), eq(currency.code, company.currencyCode)))
+    .where(eq(company.id, companyId))
+  const { timeZone, ...lcy } = own!
+  const [row] = await tx.execute<{ open: number; openAmount: string; overdue: number; overdueAmount: string }>(sql`
+    select count(*)::int as open, coalesce(-sum(r.amount), 0) as "openAmount",
+      (count(*) filter (where p.due_date < ${today(timeZone)}))::int as overdue,
+      coalesce(-sum(r.amount) filter (where p.due_date < ${today(timeZone)}), 0) as "overdueAmount"
+    from ${openVendorLedgerEntry} o
+    join ${postedPurchaseDocument} p on p.company_id = o.company_id and p.transaction_no = o.transaction_no
+    cross join lateral (select sum(d.amount_lcy) as amount from ${detailedVendorLedgerEntry} d
+      where d.company_id = o.company_id and d.vendor_ledger_entry_no = o.transaction_no) r
+    where o.company_id = ${companyId} and p.document_type = 'invoice'`)
+  const { open, openAmount, overdue, overdueAmount } = row!
+  return {
+    open: { count: open, amount: openAmount },
+    overdue: { count: overdue, amount: overdueAmount },
+    ...lcy,
+  }
 }
 
 function countWhere(condition: SQL | undefined): SQL<number> {

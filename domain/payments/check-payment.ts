@@ -16,6 +16,8 @@ export type NewPayment = {
   currency: string
   amount: string
   description: string
+  /** Of the order to the bank, the statement, the remittance …; default none. */
+  externalDocumentNo?: string
   /** What it settles; the rest stays open on the payment (on account). */
   applications: readonly Application[]
 }

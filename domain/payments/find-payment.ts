@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm"
 import { ledgerTransaction, vendorLedgerEntry } from "@/db/schema"
-import type { Tx } from "@/db/tenancy"
+import { inCompany, type Tx } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
 
 export type PaymentEntry = {
@@ -37,4 +38,16 @@ export async function findPayment(tx: Tx, companyId: number, no: string): Promis
     .limit(1)
   if (!row) throw new NotFound(`payment ${no}`)
   return row
+}
+
+/** Whether the company has a payment of that number. @throws Forbidden */
+export async function isPayment(actor: Actor, no: string): Promise<boolean> {
+  authorise(actor, "books.see")
+  try {
+    await inCompany(actor.companyId, tx => findPayment(tx, actor.companyId, no))
+    return true
+  } catch (error) {
+    if (error instanceof NotFound) return false
+    throw error
+  }
 }

@@ -254,6 +254,49 @@ test("a payment on account is applied later and taken off again, at its own rate
   ])
 })
 
+test("what is on account settles several invoices in part, is taken off one and applied to both again", async () => {
+  const payment = await entryOfPayment(await paying(american, "500", [], { postingDate: "2026-06-30" as IsoDate }))
+  const [first, second] = [await owe(american, "200", "2026-07-06"), await owe(american, "300", "2026-07-06")]
+  const july = { postingDate: "2026-07-20" as IsoDate, entryNo: payment }
+  const apply = (...amounts: string[]) =>
+    applyEntries(manager, {
+      ...july,
+      applications: [first, second].map((vendorLedgerEntryNo, index) => ({
+        vendorLedgerEntryNo,
+        amount: amounts[index]!,
+      })),
+    })
+  // Booked at 1.162, paid at 1.175: half of each invoice is worth 0.95 and 1.43 euro less than it was booked at.
+  expect(await accountsOf(await apply("100", "150"))).toEqual([
+    ["1620", 2.38],
+    ["9300", -2.38],
+  ])
+  expect(await remaining(payment, first, second)).toEqual([
+    [250, 212.76],
+    [-100, -86.06],
+    [-150, -129.09],
+  ])
+  await unapplyEntries(manager, { ...july, appliedEntryNo: first })
+  expect(await remaining(payment, first, second)).toEqual([
+    [350, 297.87],
+    [-200, -172.12],
+    [-150, -129.09],
+  ])
+  expect(await refusal(apply("200", "150.01"))).toEqual([
+    [`entries.${second}`, "payment.more_than_remaining"],
+    [undefined, "payment.applied_more_than_amount"],
+  ])
+  expect(await accountsOf(await apply("200", "150"))).toEqual([
+    ["1620", 3.34],
+    ["9300", -3.34],
+  ])
+  expect(await remaining(payment, first, second)).toEqual([
+    [0, 0],
+    [0, 0],
+    [0, 0],
+  ])
+})
+
 test("a euro application that moves nothing is still a transaction with entries", async () => {
   const payment = await entryOfPayment(await paying(dutch, "30", []))
   const invoice = await owe(dutch, "45")

@@ -99,6 +99,7 @@ async function write(
       documentType: "payment",
       documentNo: no,
       description: payment.description.trim(),
+      externalDocumentNo: payment.externalDocumentNo ?? "",
       vendorNo: payment.vendorNo,
       currencyCode: payment.currency,
     },

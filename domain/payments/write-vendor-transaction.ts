@@ -8,7 +8,7 @@ import type { Detail } from "./settle"
 
 type LedgerHeader = Pick<
   typeof ledgerTransaction.$inferInsert,
-  "postingDate" | "documentType" | "documentNo" | "description" | "reversesNo"
+  "postingDate" | "documentType" | "documentNo" | "externalDocumentNo" | "description" | "reversesNo"
 > & { vendorNo: string; currencyCode: string; description: string }
 
 /** What a transaction on a vendor writes. */
@@ -60,6 +60,7 @@ export async function writeVendorTransaction(
           vendorPostingGroup: entry.vendorPostingGroup,
           documentType: "payment",
           documentNo,
+          externalDocumentNo: header.externalDocumentNo ?? "",
           description,
           postingDate,
           documentDate: postingDate,

@@ -18,8 +18,9 @@ import {
 } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { today } from "@/domain/dates/date"
 import { Forbidden, NotFound, type Refusal } from "@/domain/errors"
-import { takeTransactionNo } from "@/domain/posting/write-posting"
+import { registerPayment } from "@/domain/payments/register-payment"
 import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
 import { countStatements } from "@/test/count-statements"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
@@ -255,6 +256,9 @@ test("one that is paid, a credit memo, and one without a reason are refused; nob
   await pay(paid, "121")
   expect((await readPostedPurchaseDocument(manager, "invoice", paid)).state).toBe("paid")
   expect(await problemsOf(cancelPurchaseInvoice(manager, paid, given))).toEqual(["cancel_paid"])
+  const [reason] = (await previewCancellation(manager, paid)).problems
+  expect(reason?.mend).toEqual({ page: "payment", no: expect.stringMatching(/^BET26-/) })
+  expect(reason?.params).toEqual({ no: paid, by: reason?.mend && "no" in reason.mend && reason.mend.no })
   const creditMemo = await cancelPurchaseInvoice(manager, await posted([{ no: stock.no, quantity: "1" }]), given)
   expect(await problemsOf(cancelPurchaseInvoice(manager, creditMemo.no, given))).toEqual(["cancel_credit_memo"])
   expect(await problemsOf(cancelPurchaseInvoice(manager, paid, { ...given, reason: " " }))).toEqual(["required"])
@@ -265,37 +269,16 @@ test("one that is paid, a credit memo, and one without a reason are refused; nob
   await expect(cancelPurchaseInvoice(purchaser, paid, given)).rejects.toThrow(Forbidden)
 })
 
-/** A payment of so much on an invoice, as its detailed entry alone shows it: from the bank to the payables account. */
+/** Pays so much of an invoice. */
 async function pay(no: string, amount: string): Promise<void> {
-  await read(async tx => {
-    const [invoice] = await tx.select().from(postedPurchaseDocument).where(eq(postedPurchaseDocument.no, no))
-    const transactionNo = await takeTransactionNo(tx, home.id)
-    const key = { companyId: home.id, transactionNo }
-    const postingDate = "2026-11-01"
-    await tx.insert(ledgerTransaction).values({
-      companyId: home.id,
-      no: transactionNo,
-      postingDate,
-      documentDate: postingDate,
-      documentType: "payment",
-      documentNo: `BET-${transactionNo}`,
-      postedBy: manager.userId,
-      postedByName: manager.name,
-    })
-    await tx.insert(glEntry).values([
-      { ...key, lineNo: 1, glAccountNo: "1600", postingDate, amount },
-      { ...key, lineNo: 2, glAccountNo: "1000", postingDate, amount: `-${amount}` },
-    ])
-    await tx.insert(detailedVendorLedgerEntry).values({
-      ...key,
-      lineNo: 1,
-      vendorLedgerEntryNo: invoice!.transactionNo,
-      entryType: "application",
-      vendorNo: invoice!.payToVendorNo,
-      postingDate,
-      currencyCode: "EUR",
-      amount,
-      amountLcy: amount,
-    })
+  const [invoice] = await read(tx => tx.select().from(postedPurchaseDocument).where(eq(postedPurchaseDocument.no, no)))
+  await registerPayment(manager, {
+    vendorNo: invoice!.payToVendorNo,
+    bankAccountNo: "BANK",
+    postingDate: today("Europe/Amsterdam"),
+    currency: "EUR",
+    amount,
+    description: "",
+    applications: [{ vendorLedgerEntryNo: invoice!.transactionNo, amount }],
   })
 }

@@ -7,6 +7,7 @@ import type { PostingLine } from "@/domain/posting/posting-document"
 import type { PostingSetup } from "@/domain/posting/read-posting-setup"
 import { vendorProblems } from "@/domain/purchasing/vendor-terms"
 import type { PostedHeader } from "./read-posted-purchase-document"
+import type { SettledBy } from "./settled-by"
 
 export type Cancellation = {
   header: PostedHeader
@@ -16,6 +17,8 @@ export type Cancellation = {
   /** What the vendor was owed at first, and what remains of it. */
   owed: string
   remaining: string
+  /** What makes the difference. */
+  settledBy: readonly SettledBy[]
   /** Of the credit memo. */
   postingDate: string
   setup: PostingSetup
@@ -32,16 +35,28 @@ export function checkCancellation(cancellation: Cancellation): PostingProblem[] 
     const mend = { page: "posted_purchase_document", documentType: "credit_memo", no: correctiveNo } as const
     return [{ code: "cancel_already", params: { ...params, creditMemoNo: correctiveNo }, mend }]
   }
-  const problems: PostingProblem[] = []
-  const remaining = new Decimal(cancellation.remaining)
-  if (!remaining.eq(cancellation.owed)) {
-    problems.push({ code: remaining.isZero() ? "cancel_paid" : "cancel_partly_paid", params })
-  }
+  const problems: PostingProblem[] = paidProblems(cancellation)
   problems.push(...postingDateProblems(postingDate, setup, "postingDate"))
   if (postingDate < header.postingDate) {
     problems.push({ field: "postingDate", code: "cancel_before_invoice", params: { date: header.postingDate } })
   }
   return [...problems, ...blockedProblems(cancellation)]
+}
+
+/** One for each payment or credit memo that would have to be taken back first. */
+function paidProblems({ header, owed, remaining, settledBy }: Cancellation): PostingProblem[] {
+  const left = new Decimal(remaining)
+  if (left.eq(owed)) return []
+  if (settledBy.length === 0) throw new RangeError(`${header.no} is settled by nothing`)
+  const code = left.isZero() ? "cancel_paid" : "cancel_partly_paid"
+  return settledBy.map(({ documentType, documentNo }) => ({
+    code,
+    params: { no: header.no, by: documentNo },
+    mend:
+      documentType === "payment"
+        ? { page: "payment", no: documentNo }
+        : { page: "posted_purchase_document", documentType, no: documentNo },
+  }))
 }
 
 /** What takes part in the invoice and is blocked now; what is missing in its setup is no obstacle to taking it back. */

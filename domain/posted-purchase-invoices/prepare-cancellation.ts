@@ -17,6 +17,7 @@ import { correctiveNo, remainingEntry } from "./posted-state"
 import { readPostedLines } from "./read-posted-lines"
 import type { PostedHeader } from "./read-posted-purchase-document"
 import { readReversal } from "./read-reversal"
+import { readSettledBy } from "./settled-by"
 
 export type PreparedCancellation = {
   header: PostedHeader
@@ -51,9 +52,10 @@ export async function prepareCancellation(
   if (!row) throw new NotFound(`posted purchase document ${no}`)
   const { header } = row
   const description = `Cancellation of ${header.no}`
-  const [lines, { reversed, ...entries }] = await Promise.all([
+  const [lines, { reversed, ...entries }, settledBy] = await Promise.all([
     readPostedLines(tx, companyId, no),
     readReversal(tx, header, description),
+    readSettledBy(tx, companyId, header.transactionNo),
   ])
   const draft = creditMemoOf(header, { lines, postingDate: postingDate ?? header.postingDate, description, actor })
   const read = await readPostingSetup(tx, actor, draft, lock)
@@ -63,6 +65,7 @@ export async function prepareCancellation(
   const problems = checkCancellation({
     ...row,
     lines,
+    settledBy,
     owed: reversed.amount.toString(),
     postingDate: date,
     setup: read,

@@ -12,7 +12,7 @@ export type PostingProblem = Issue & { mend?: Mend }
 
 /** Where a reason is mended; the page knows the addresses. */
 export type Mend =
-  | { page: "vendor" | "item" | "gl_account"; no: string }
+  | { page: "vendor" | "item" | "gl_account" | "payment"; no: string }
   | { page: "posted_purchase_document"; documentType: PostingDocument["documentType"]; no: string }
   | { page: "general_posting_setup" | "vat_posting_setup"; bus: string; prod: string }
   | { page: "vendor_posting_group" | "inventory_posting_group" | "currency"; code: string }

@@ -3,6 +3,7 @@ import { purchaseRequest, salesImport } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { giveUpBatch } from "@/domain/batch-posting/finish-batch"
 import { recordEvent } from "@/domain/history/record-event"
+import { giveUpPaymentImport } from "@/domain/payment-import/finish-import"
 import type { WorkKind } from "./unfinished-work"
 
 /** Why: `errors.gave_up` in the messages. */
@@ -14,6 +15,7 @@ const failure = [{ code: "gave_up" }]
  */
 export async function giveUp(companyId: number, kind: WorkKind, no: string): Promise<void> {
   if (kind === "batch_posting") return giveUpBatch(companyId, Number(no))
+  if (kind === "payment_import") return giveUpPaymentImport(companyId, Number(no))
   await inCompany(companyId, async tx => {
     const ended = await (kind === "purchase_request" ? failRequest(tx, companyId, no) : failImport(tx, companyId, no))
     if (!ended) return

@@ -1,10 +1,10 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm"
 import { database } from "@/db/client"
-import { batchPosting, purchaseRequest, salesImport } from "@/db/schema"
+import { batchPosting, paymentImport, purchaseRequest, salesImport } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 
 /** What a job works on and the relay looks after. */
-export type WorkKind = "purchase_request" | "sales_import" | "batch_posting"
+export type WorkKind = "purchase_request" | "sales_import" | "batch_posting" | "payment_import"
 
 /** Work under its number, with the generation of the job that last stood for it. */
 export type Work = { no: string; generation: number }
@@ -17,8 +17,13 @@ const works = {
     attempts: purchaseRequest.attempts,
   },
   sales_import: { table: salesImport, no: sql<string>`${salesImport.no}`, attempts: salesImport.attempts },
-  // A batch that is begun again goes on: only that it was enqueued again counts.
+  // What is done row by row goes on when it is begun again: only that it was enqueued again counts.
   batch_posting: { table: batchPosting, no: sql<string>`${batchPosting.id}::text`, attempts: batchPosting.generation },
+  payment_import: {
+    table: paymentImport,
+    no: sql<string>`${paymentImport.id}::text`,
+    attempts: paymentImport.generation,
+  },
 }
 
 /**
@@ -35,7 +40,10 @@ export async function listUnfinished(
       from unfinished_work(make_interval(secs => ${olderThanSeconds}), ${atMost})
       union all
       select company_id, 'batch_posting', id::text
-      from unfinished_batches(make_interval(secs => ${olderThanSeconds}), ${atMost})`,
+      from unfinished_batches(make_interval(secs => ${olderThanSeconds}), ${atMost})
+      union all
+      select company_id, 'payment_import', id::text
+      from unfinished_payment_imports(make_interval(secs => ${olderThanSeconds}), ${atMost})`,
   )
 }
 

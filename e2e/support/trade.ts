@@ -7,6 +7,8 @@ import { requestBatchPosting } from "@/domain/batch-posting/request-batch-postin
 import { runBatchPosting } from "@/domain/batch-posting/run-batch-posting"
 import { today } from "@/domain/dates/date"
 import { takeNumber } from "@/domain/numbering/take-number"
+import { receivePaymentFile } from "@/domain/payment-import/receive-payment-file"
+import { runPaymentImport } from "@/domain/payment-import/run-payment-import"
 import { findPayment } from "@/domain/payments/find-payment"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { cancelPurchaseInvoice } from "@/domain/posted-purchase-invoices/cancel-purchase-invoice"
@@ -99,6 +101,19 @@ export async function refusedBatch(actor: Actor): Promise<string> {
   const { id } = await requestBatchPosting({ ...actor, roles: ["purchasing_manager"] }, input)
   // The portal's own worker may be quicker: it comes to the same.
   await runBatchPosting(actor.companyId, id, () => false)
+  return String(id)
+}
+
+/** A file of one payment, to a vendor that is not there. @returns the import's id */
+export async function importedPayments(actor: Actor, name = "payments"): Promise<string> {
+  const lines = ["Vendor No.,Posting Date,Amount", "L00000,2026-11-20,1.00"]
+  const file = (async function* () {
+    yield Buffer.from(lines.join("\n"))
+  })()
+  const paying = { ...actor, roles: ["purchasing_manager" as const] }
+  const { id } = await receivePaymentFile(paying, { name: `${name}.csv`, bankAccountNo: "BANK" }, file)
+  // The relay's worker may be quicker: it comes to the same.
+  await runPaymentImport(actor.companyId, id, () => false)
   return String(id)
 }
 

@@ -25,6 +25,8 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
       return `sales-invoices/import/${no}`
     case "batch_posting":
       return `batch-postings/${no}`
+    case "payment_import":
+      return `payments/import/${no}`
     case "payment":
       return `payments/${no}`
     case "vendor":

@@ -9,9 +9,10 @@ import { applyEntries } from "@/domain/payments/apply-entries"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { reversePayment } from "@/domain/payments/reverse-payment"
 import { unapplyEntries } from "@/domain/payments/unapply-entries"
+import { backAddress, withRegistered } from "./pay-address"
 import { inReadersWords, PaymentInput } from "./payment-input"
 
-/** Registers a payment to the vendor and goes to it. An amount left blank is the sum of the entries. */
+/** Registers a payment to the vendor and goes to it, or back to the page that led to it. An amount left blank is the sum of the entries. */
 export async function makePayment(
   company: string,
   vendorNo: string,
@@ -34,7 +35,8 @@ export async function makePayment(
     }
     input.refuse()
     const no = await inReadersWords(actor.language, registerPayment(actor, payment))
-    redirect(`/${company}/payments/${encodeURIComponent(no)}?registered=1`)
+    const back = backAddress(company, input.text("back"))
+    redirect(back ? withRegistered(back, no) : `/${company}/payments/${encodeURIComponent(no)}?registered=1`)
   })
 }
 

@@ -1,4 +1,4 @@
-import { Plus } from "lucide-react"
+import { Plus, Upload } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
@@ -94,10 +94,16 @@ export default async function PaymentsPage({ params, searchParams }: Props) {
 async function Actions({ path }: { path: string }) {
   const t = await getTranslations("payments")
   return (
-    <Link className="btn primary" href={`${path}/new`}>
-      <Plus className="icon" aria-hidden="true" />
-      {t("register")}
-    </Link>
+    <>
+      <Link className="btn" href={`${path}/import`}>
+        <Upload className="icon" aria-hidden="true" />
+        {t("import")}
+      </Link>
+      <Link className="btn primary" href={`${path}/new`}>
+        <Plus className="icon" aria-hidden="true" />
+        {t("register")}
+      </Link>
+    </>
   )
 }
 

@@ -1,10 +1,10 @@
 import "server-only"
 import type { IsoDate } from "@/domain/dates/date"
-import { formatDate, parseDate } from "@/domain/dates/date-format"
+import { parseDate } from "@/domain/dates/date-format"
 import { type Issue, Refusal } from "@/domain/errors"
-import { Decimal } from "@/domain/money/decimal"
-import { formatNumber, type Language, parseNumber } from "@/domain/money/number-format"
+import { type Language, parseNumber } from "@/domain/money/number-format"
 import type { Application } from "@/domain/payments/check-settlement"
+import { readableParams } from "./readable-params"
 
 /** Digits that are read; how many a currency takes the operation says. */
 const readDecimals = 6
@@ -63,24 +63,6 @@ export async function inReadersWords<T>(language: Language, work: Promise<T>): P
     return await work
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    throw new Refusal(error.issues.map(issue => ({ ...issue, params: readable(issue.params, language) })))
+    throw new Refusal(error.issues.map(issue => ({ ...issue, params: readableParams(issue.params, language) })))
   }
-}
-
-const amounts = new Set(["remaining", "applied", "amount"])
-
-function readable(params: Issue["params"], language: Language): Issue["params"] {
-  return (
-    params &&
-    Object.fromEntries(
-      Object.entries(params).map(([name, value]) => {
-        if (typeof value !== "string") return [name, value]
-        if (/^\d{4}-\d{2}-\d{2}$/u.test(value)) return [name, formatDate(value as IsoDate, language)]
-        return [
-          name,
-          amounts.has(name) ? formatNumber(new Decimal(value).toFixed(), language, { minDecimals: 2 }) : value,
-        ]
-      }),
-    )
-  )
 }

@@ -1,6 +1,9 @@
 import { FileText, Search } from "lucide-react"
 import { getTranslations } from "next-intl/server"
+import { payAddress } from "@/app/[company]/payments/pay-address"
+import { RegisteredNotice } from "@/app/[company]/payments/registered-notice"
 import { requireActorWith } from "@/app/actor"
+import type { Search as Asked } from "@/app/document-form/list-address"
 import { found } from "@/app/found"
 import { Amount } from "@/components/amount"
 import { Crumbs } from "@/components/crumbs"
@@ -24,7 +27,7 @@ import { PostedLines } from "./posted-lines"
 
 export type DocumentProps = {
   params: Promise<{ company: string; no: string }>
-  searchParams: Promise<{ page?: string | string[] }>
+  searchParams: Promise<Asked>
 }
 
 /** A posted purchase invoice or credit memo: nothing on it changes any more. */
@@ -32,7 +35,8 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
   const { company: slug, no: encoded } = await params
   const no = decodeURIComponent(encoded)
   const { actor, company } = await requireActorWith("books.see", slug)
-  const wanted = Number((await searchParams).page ?? 1)
+  const search = await searchParams
+  const wanted = Number(search.page ?? 1)
   const shown = await found(readPostedPurchaseDocument(actor, kind.documentType, no, { page: wanted }))
   const t = await getTranslations("posted_purchase_invoices")
   const { header, page, pageCount } = shown
@@ -48,6 +52,13 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
         actions={
           <Actions
             path={path}
+            pay={
+              kind.documentType === "invoice" &&
+              (shown.state === "open" || shown.state === "overdue") &&
+              may(actor, "purchase_invoice.post")
+                ? payAddress(slug, { entryNo: header.transactionNo }, path)
+                : undefined
+            }
             mayCancel={
               kind.documentType === "invoice" &&
               shown.correctiveNo === null &&
@@ -57,6 +68,7 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
         }
         subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
       />
+      <RegisteredNotice actor={actor} slug={slug} search={search} />
       <HeaderFacts shown={shown} kind={kind} slug={slug} />
       <div className="split">
         <div>
@@ -88,7 +100,14 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
   )
 }
 
-async function Actions({ path, mayCancel }: { path: string; mayCancel: boolean }) {
+type ActionsProps = {
+  path: string
+  /** Where it is paid; undefined: it cannot be, or not by the reader. */
+  pay: string | undefined
+  mayCancel: boolean
+}
+
+async function Actions({ path, pay, mayCancel }: ActionsProps) {
   const t = await getTranslations("posted_purchase_invoices")
   return (
     <>
@@ -101,6 +120,11 @@ async function Actions({ path, mayCancel }: { path: string; mayCancel: boolean }
         <FileText className="icon" aria-hidden="true" />
         {t("pdf")}
       </a>
+      {pay && (
+        <Link className="btn" href={pay}>
+          {t("registerPayment")}
+        </Link>
+      )}
       {mayCancel && (
         <>
           <Link className="btn" href={`${path}/correct`}>

@@ -2,7 +2,7 @@ import { useLocale, useNow, useTimeZone, useTranslations } from "next-intl"
 import { ageOf } from "@/components/date-format"
 import { formatNumber } from "@/components/number-format"
 import { type Tile, Tiles } from "@/components/tiles"
-import type { RoleCenter } from "@/domain/home/read-role-center"
+import type { AmountDue, RoleCenter } from "@/domain/home/read-role-center"
 
 type Props = {
   counts: RoleCenter["counts"]
@@ -18,7 +18,7 @@ export function HomeTiles({ counts, lists, reviews }: Props) {
   const language = useLocale()
   const since = useSince()
   const figure = (count: number) => formatNumber(String(count), language, { min: 0, max: 0 })
-  const { salesInvoices, purchaseInvoices, requests, readyForReview } = counts
+  const { salesInvoices, purchaseInvoices, requests, readyForReview, payables } = counts
   const tiles: Tile[] = []
   if (salesInvoices) {
     tiles.push({
@@ -61,6 +61,20 @@ export function HomeTiles({ counts, lists, reviews }: Props) {
       href: reviews ? `${lists}/review` : `${lists}/purchase-invoices?state=ready_for_review`,
       hint: readyForReview.oldest ? t("hint.oldest", { age: since(readyForReview.oldest) }) : undefined,
       state: "ready_for_review",
+    })
+  }
+  if (payables) {
+    const { open, overdue, currencyCode, amountDecimals: decimals } = payables
+    const due = ({ amount }: AmountDue) =>
+      t("hint.due", { amount: `${currencyCode} ${formatNumber(amount, language, { min: decimals, max: decimals })}` })
+    const list = `${lists}/posted-purchase-invoices?state=`
+    tiles.push({ count: open.count, label: t("tile.openPosted"), href: `${list}open`, hint: due(open) })
+    tiles.push({
+      count: overdue.count,
+      label: t("tile.overduePosted"),
+      href: `${list}overdue`,
+      hint: due(overdue),
+      state: "overdue",
     })
   }
   return tiles.length > 0 ? <Tiles tiles={tiles} /> : null

@@ -5,7 +5,10 @@ import { DateFields } from "@/app/[company]/books/date-fields"
 import { FigureLink } from "@/app/[company]/books/entry-cells"
 import { FileLinks } from "@/app/[company]/books/file-links"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
+import { PayCell, PayColumn } from "@/app/[company]/books/pay-cell"
 import { dateFiltersIn } from "@/app/[company]/books/query"
+import { payAddress } from "@/app/[company]/payments/pay-address"
+import { RegisteredNotice } from "@/app/[company]/payments/registered-notice"
 import { requireActorWith } from "@/app/actor"
 import { addressWith, parameter } from "@/app/document-form/list-address"
 import { Empty } from "@/components/empty"
@@ -13,6 +16,7 @@ import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { Cell, Column, Row, Table, TableBody, TableFoot, TableHead } from "@/components/table"
+import { may } from "@/domain/access/actor"
 import { type AgingBucket, agingBuckets, dueDatesOf } from "@/domain/books/aging"
 import {
   type AgedAmounts,
@@ -45,13 +49,19 @@ export default async function AgedPayablesPage({ params, searchParams }: BooksPa
         subject={t("owedPositive", { currency: report.lcy.code })}
         actions={<FileLinks path={path} query={{ at }} />}
       />
+      <RegisteredNotice actor={actor} slug={slug} search={search} />
       <ListFilters action={path} filtered={Boolean(search.at)}>
         <DateFields dates={dates} otherwise={{ at }} />
       </ListFilters>
       {report.vendors.length === 0 ? (
         <Empty title={t("nobodyOwed")}>{t("nobodyOwedThen")}</Empty>
       ) : (
-        <Vendors slug={slug} report={report} at={at} />
+        <Vendors
+          slug={slug}
+          report={report}
+          at={at}
+          payFrom={may(actor, "purchase_invoice.post") ? addressWith(path, search, {}) : null}
+        />
       )}
       <Pager
         previous={after && addressWith(path, search, { after: undefined })}
@@ -61,9 +71,15 @@ export default async function AgedPayablesPage({ params, searchParams }: BooksPa
   )
 }
 
-type Shown = { slug: string; report: AgedPayables; at: IsoDate }
+type Shown = {
+  slug: string
+  report: AgedPayables
+  at: IsoDate
+  /** The page to come back to after paying; null: the reader may not pay. */
+  payFrom: string | null
+}
 
-async function Vendors({ slug, report, at }: Shown) {
+async function Vendors({ slug, report, at, payFrom }: Shown) {
   const t = await getTranslations("books")
   const figures = (amounts: AgedAmounts, vendor?: string) =>
     columns.map(name => (
@@ -86,6 +102,7 @@ async function Vendors({ slug, report, at }: Shown) {
               {t(`bucket.${name}`)}
             </Column>
           ))}
+          {payFrom && <PayColumn />}
         </Row>
       </TableHead>
       <TableBody>
@@ -94,6 +111,12 @@ async function Vendors({ slug, report, at }: Shown) {
             <Cell className="lead">{vendorName}</Cell>
             <Cell className="mid no">{vendorNo}</Cell>
             {figures(amounts, vendorNo)}
+            {payFrom && (
+              <PayCell
+                href={amounts.total.startsWith("-") ? undefined : payAddress(slug, { vendorNo }, payFrom)}
+                subject={vendorName}
+              />
+            )}
           </Row>
         ))}
       </TableBody>
@@ -102,6 +125,7 @@ async function Vendors({ slug, report, at }: Shown) {
           <Cell className="lead">{t("total")}</Cell>
           <Cell />
           {figures(report.totals)}
+          {payFrom && <Cell />}
         </Row>
       </TableFoot>
     </Table>

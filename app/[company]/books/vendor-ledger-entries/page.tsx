@@ -6,7 +6,10 @@ import { DocumentCell, TransactionCell } from "@/app/[company]/books/entry-cells
 import { NoEntries } from "@/app/[company]/books/no-entries"
 import { OrderField } from "@/app/[company]/books/order-field"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
+import { PayCell, PayColumn } from "@/app/[company]/books/pay-cell"
 import { type DateFilter, type DateName, dateFiltersIn, entryQueryIn } from "@/app/[company]/books/query"
+import { payAddress } from "@/app/[company]/payments/pay-address"
+import { RegisteredNotice } from "@/app/[company]/payments/registered-notice"
 import { requireActorWith } from "@/app/actor"
 import { addressWith, parameter, type Search, word } from "@/app/document-form/list-address"
 import { Amount } from "@/components/amount"
@@ -19,6 +22,7 @@ import { SelectField } from "@/components/select-field"
 import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { TextField } from "@/components/text-field"
+import { may } from "@/domain/access/actor"
 import {
   listVendorLedgerEntries,
   type VendorEntryList,
@@ -62,6 +66,7 @@ export default async function VendorLedgerEntriesPage({ params, searchParams }: 
   return (
     <>
       <PageHead title={t("title.vendorLedgerEntries")} hint={list.vendorName ?? undefined} />
+      <RegisteredNotice actor={actor} slug={slug} search={search} />
       <Filters path={path} query={query} dates={dates} filtered={filtered} />
       {list.remainingLcy !== null && (
         <p>
@@ -72,7 +77,15 @@ export default async function VendorLedgerEntriesPage({ params, searchParams }: 
           <span className="hint">{t("owedNegative")}</span>
         </p>
       )}
-      {list.entries.length === 0 ? <NoEntries filtered={filtered} /> : <Entries slug={slug} list={list} />}
+      {list.entries.length === 0 ? (
+        <NoEntries filtered={filtered} />
+      ) : (
+        <Entries
+          slug={slug}
+          list={list}
+          payFrom={may(actor, "purchase_invoice.post") ? addressWith(path, search, {}) : null}
+        />
+      )}
       <Pager
         previous={list.previous && addressWith(path, search, { cursor: list.previous })}
         next={list.next && addressWith(path, search, { cursor: list.next })}
@@ -110,7 +123,9 @@ async function Filters({ path, query, dates, filtered }: Filtered) {
   )
 }
 
-async function Entries({ slug, list }: { slug: string; list: VendorEntryList }) {
+/** @param payFrom the page to come back to after paying; null: the reader may not pay */
+async function Entries(props: { slug: string; list: VendorEntryList; payFrom: string | null }) {
+  const { slug, list, payFrom } = props
   const t = await getTranslations("books")
   return (
     <Table>
@@ -125,6 +140,7 @@ async function Entries({ slug, list }: { slug: string; list: VendorEntryList }) 
           <Column className="num">{t("amount")}</Column>
           <Column className="num">{t("remainingAmount")}</Column>
           <Column className="num">{t("transaction")}</Column>
+          {payFrom && <PayColumn />}
         </Row>
       </TableHead>
       <TableBody>
@@ -157,6 +173,16 @@ async function Entries({ slug, list }: { slug: string; list: VendorEntryList }) 
               </Link>
             </Cell>
             <TransactionCell slug={slug} entry={entry} />
+            {payFrom && (
+              <PayCell
+                href={
+                  entry.remainingAmount.startsWith("-")
+                    ? payAddress(slug, { entryNo: entry.transactionNo }, payFrom)
+                    : undefined
+                }
+                subject={entry.documentNo}
+              />
+            )}
           </Row>
         ))}
       </TableBody>

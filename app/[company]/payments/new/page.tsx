@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server"
 import { makePayment } from "@/app/[company]/payments/actions"
 import { OpenEntries } from "@/app/[company]/payments/open-entries"
 import { openEntry } from "@/app/[company]/payments/open-entry"
+import { backAddress } from "@/app/[company]/payments/pay-address"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { resolveParty } from "@/app/document-form/find-party"
@@ -56,6 +57,7 @@ export default async function NewPaymentPage({ params, searchParams }: Props) {
             )
           }
           entryNo={entry}
+          back={backAddress(slug, parameter(search, "back"))}
         />
       ) : (
         <>
@@ -72,8 +74,16 @@ function entryNoOf(search: Search): number | undefined {
   return entry !== undefined && /^\d{1,15}$/u.test(entry) ? Number(entry) : undefined
 }
 
-async function PaymentOf(props: { actor: Actor; slug: string; form: PaymentForm; entryNo: number | undefined }) {
-  const { actor, slug, form, entryNo } = props
+type PaymentOfProps = {
+  actor: Actor
+  slug: string
+  form: PaymentForm
+  entryNo: number | undefined
+  /** The page that led here. */
+  back: string | undefined
+}
+
+async function PaymentOf({ actor, slug, form, entryNo, back }: PaymentOfProps) {
   const t = await getTranslations("payments")
   const { vendor, currencyCode, amountDecimals: decimals, today } = form
   const path = `/${slug}/payments`
@@ -84,6 +94,7 @@ async function PaymentOf(props: { actor: Actor; slug: string; form: PaymentForm;
       <PageHead title={t("register")} subject={`${vendor.no} ${vendor.name}`} />
       <Form action={makePayment.bind(null, slug, vendor.no, currencyCode)} label={t("register")}>
         <HiddenField name="formId" value={randomUUID()} />
+        {back && <HiddenField name="back" value={back} />}
         <div className="fields">
           <SelectField
             name="bankAccountNo"
@@ -99,7 +110,7 @@ async function PaymentOf(props: { actor: Actor; slug: string; form: PaymentForm;
           />
           <TextField name="description" label={t("description")} defaultValue="" width="wide" />
         </div>
-        <Section title={t("openEntries")} aside={<Currencies form={form} path={`${path}/new`} />}>
+        <Section title={t("openEntries")} aside={<Currencies form={form} path={`${path}/new`} back={back} />}>
           {form.entries.length === 0 ? (
             <p className="hint">{t("noOpenEntries", { currency: currencyCode })}</p>
           ) : (
@@ -119,7 +130,7 @@ async function PaymentOf(props: { actor: Actor; slug: string; form: PaymentForm;
         </Section>
         <div className="bar">
           <div className="actions">
-            <Link className="btn" href={path}>
+            <Link className="btn" href={back ?? path}>
               {t("cancel")}
             </Link>
             <SubmitButton pendingLabel={t("registering")}>{t("register")}</SubmitButton>
@@ -130,14 +141,14 @@ async function PaymentOf(props: { actor: Actor; slug: string; form: PaymentForm;
   )
 }
 
-async function Currencies({ form, path }: { form: PaymentForm; path: string }) {
+async function Currencies({ form, path, back }: { form: PaymentForm; path: string; back: string | undefined }) {
   const t = await getTranslations("payments")
   const others = form.currencies.filter(code => code !== form.currencyCode)
   return others.map(code => (
     <Link
       key={code}
       className="link"
-      href={`${path}?vendor=${encodeURIComponent(form.vendor.no)}&currency=${encodeURIComponent(code)}`}
+      href={`${path}?${new URLSearchParams({ vendor: form.vendor.no, currency: code, ...(back && { back }) })}`}
     >
       {t("inCurrency", { currency: code })}
     </Link>

@@ -4,6 +4,7 @@ import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { shown } from "@/app/form-action"
 import { found } from "@/app/found"
+import { mendAddress } from "@/app/posting/mend-address"
 import { Crumbs } from "@/components/crumbs"
 import { CalendarDate } from "@/components/date"
 import { formatDate } from "@/components/date-format"
@@ -36,8 +37,12 @@ export async function CancellationPage({ params, deed, actionFor }: Props) {
   const t = await getTranslations("posted_purchase_invoices")
   const language = await getLocale()
   const path = postedPath(slug, "invoice", no)
-  // Another date may do: the field says so.
+  // Another date may do: the form is shown then, with what is wrong with this one.
   const obstacles = problems.filter(({ field }) => field !== "postingDate")
+  const aboutDate = problems.filter(({ field }) => field === "postingDate")
+  const reasons = (those: readonly PostingProblem[]) => (
+    <Reasons problems={those} slug={slug} timeZone={company.timeZone} />
+  )
   return (
     <ClientMessages>
       <Crumbs
@@ -65,10 +70,11 @@ export async function CancellationPage({ params, deed, actionFor }: Props) {
             </Link>
           }
         >
-          <Reasons problems={obstacles} timeZone={company.timeZone} />
+          {reasons(obstacles)}
         </Notice>
       ) : (
         <Form className="form" action={actionFor(slug, no)} label={t(deed)}>
+          {aboutDate.length > 0 && <Notice tone="warning">{reasons(aboutDate)}</Notice>}
           <DateField name="postingDate" label={t("postingDate")} defaultValue={formatDate(postingDate, language)} />
           <TextArea name="reason" label={t("reason")} required />
           <div className="actions">
@@ -85,16 +91,29 @@ export async function CancellationPage({ params, deed, actionFor }: Props) {
   )
 }
 
-async function Reasons({ problems, timeZone }: { problems: readonly PostingProblem[]; timeZone: string }) {
+/** Each a link to what mends it, as where posting is refused. */
+async function Reasons(props: { problems: readonly PostingProblem[]; slug: string; timeZone: string }) {
+  const { problems, slug, timeZone } = props
   const language = await getLocale()
   const said = await shown(
     problems.map(({ code, params }) => ({ code, params: issueParams(params, language, timeZone) })),
   )
   return (
     <ul>
-      {said.map(({ text }) => (
-        <li key={text}>{text}</li>
-      ))}
+      {said.map(({ text }, index) => {
+        const mend = mendAddress(slug, problems[index]?.mend)
+        return (
+          <li key={text}>
+            {mend ? (
+              <Link className="link" href={mend}>
+                {text}
+              </Link>
+            ) : (
+              text
+            )}
+          </li>
+        )
+      })}
     </ul>
   )
 }

@@ -1,0 +1,27 @@
+import { useTranslations } from "next-intl"
+import { Link } from "@/components/link"
+import { Cell, Column } from "@/components/table"
+
+/** The column of links that register a payment; nothing of it is for readers who may not pay. */
+export function PayColumn() {
+  const t = useTranslations("books")
+  return (
+    <Column>
+      <span className="hidden">{t("registerPayment")}</span>
+    </Column>
+  )
+}
+
+/** @param href undefined: there is nothing to pay. @param subject what is paid, for the link's name */
+export function PayCell({ href, subject }: { href: string | undefined; subject: string }) {
+  const t = useTranslations("books")
+  return (
+    <Cell className="mid">
+      {href && (
+        <Link className="link" href={href} aria-label={t("registerPaymentFor", { subject })}>
+          {t("registerPayment")}
+        </Link>
+      )}
+    </Cell>
+  )
+}

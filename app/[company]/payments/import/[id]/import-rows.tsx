@@ -1,0 +1,65 @@
+import { getTranslations } from "next-intl/server"
+import { readableParams } from "@/app/[company]/payments/readable-params"
+import { Count } from "@/components/amount"
+import { Link } from "@/components/link"
+import { State, type StateName } from "@/components/state"
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import type { Language } from "@/domain/money/number-format"
+import type { PaymentImportRow, RowOutcome } from "@/domain/payment-import/read-payment-import"
+import { columnName } from "./column-name"
+
+const shapes: Record<RowOutcome, StateName> = { pending: "queued", registered: "finished", refused: "failed" }
+
+/** The rows of a file, each with what came of it: the payment, or every reason why there is none. */
+export async function ImportRows(props: { rows: readonly PaymentImportRow[]; company: string; language: Language }) {
+  const { rows, company, language } = props
+  const t = await getTranslations("payment_import")
+  const say = await getTranslations("errors")
+  const sentence = ({ code, params }: { code: string; params?: Record<string, string | number> }) =>
+    say(code, { ...readableParams(params, language), ...columnName(params, language) })
+  return (
+    <Table>
+      <TableHead>
+        <Row>
+          <Column className="num">{t("column.row")}</Column>
+          <Column>{t("filter.outcome")}</Column>
+          <Column>{t("column.vendor")}</Column>
+          <Column>{t("column.documents")}</Column>
+          <Column>{t("column.payment")}</Column>
+          <Column className="num">{t("column.amount")}</Column>
+        </Row>
+      </TableHead>
+      <TableBody>
+        {rows.map(row => (
+          <Row key={row.rowNo}>
+            <Cell className="num mid" label={t("column.row")}>
+              <Count value={row.rowNo} />
+            </Cell>
+            <Cell className="mid">
+              <State name={shapes[row.outcome]}>{t(`outcome.${row.outcome}`)}</State>
+            </Cell>
+            <Cell className="lead">
+              <span className="no">{row.vendorNo || "–"}</span>
+              {row.problems?.map(problem => (
+                <span className="hint below bad" key={sentence(problem)}>
+                  {sentence(problem)}
+                </span>
+              ))}
+            </Cell>
+            <Cell className="mid no" label={t("column.documents")}>
+              {row.documents}
+            </Cell>
+            <Cell className="mid no" label={t("column.payment")}>
+              {row.paymentNo && (
+                <Link className="link" href={`/${company}/payments/${encodeURIComponent(row.paymentNo)}`}>
+                  {row.paymentNo}
+                </Link>
+              )}
+            </Cell>
+            <Cell className="num amount">{row.amount}</Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}

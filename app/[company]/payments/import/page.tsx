@@ -1,0 +1,66 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { requireActorWith } from "@/app/actor"
+import { parameter, type Search } from "@/app/document-form/list-address"
+import { Crumbs } from "@/components/crumbs"
+import { Live } from "@/components/live/live"
+import { PageHead } from "@/components/page-head"
+import { Pager } from "@/components/pager"
+import { Section } from "@/components/section"
+import { listPaymentImports } from "@/domain/payment-import/list-payment-imports"
+import { payingBankAccounts } from "@/domain/payment-import/receive-payment-file"
+import { inProcess } from "@/jobs/in-process"
+import { Expectations } from "./expectations"
+import { importIdOf } from "./import-id"
+import { ImportList } from "./import-list"
+import { UploadForm } from "./upload-form"
+import { readUploadIssue, withColumnNames } from "./upload-issue"
+
+type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("payment_import"))("title") }
+}
+
+/** Many payments at once: the file, what it has to look like, and the files there have been. */
+export default async function ImportPaymentsPage({ params, searchParams }: Props) {
+  const { actor, company } = await requireActorWith("purchase_invoice.post", (await params).company)
+  const search = await searchParams
+  const before = importIdOf(parameter(search, "before"))
+  const [bankAccounts, { imports, next }, active] = await Promise.all([
+    payingBankAccounts(actor),
+    listPaymentImports(actor, { before }),
+    inProcess(actor.companyId, "payment_import"),
+  ])
+  const t = await getTranslations("payment_import")
+  const payments = `/${company.slug}/payments`
+  const path = `${payments}/import`
+  const issue = readUploadIssue({ error: parameter(search, "error"), about: parameter(search, "about") })
+  return (
+    <>
+      <Crumbs trail={[{ label: t("payments"), href: payments }, { label: t("title") }]} />
+      <PageHead title={t("title")} subject={t("subject")} />
+      <UploadForm
+        action={`/api/${company.slug}/import-payments`}
+        bankAccounts={bankAccounts}
+        bankAccountNo={parameter(search, "bank") ?? ""}
+        issue={issue && withColumnNames(issue, actor.language)}
+      />
+      <Expectations example={`${path}/example`} />
+      {imports.length > 0 && (
+        <Section title={t("earlier")}>
+          <ImportList imports={imports} active={active} path={path} />
+          <Pager
+            previous={before === undefined ? undefined : path}
+            next={next === undefined ? undefined : `${path}?before=${next}`}
+          />
+        </Section>
+      )}
+      <Live
+        company={company.slug}
+        topics={[{ type: "payment_import" }]}
+        unfinished={imports.some(({ state }) => state === "queued")}
+      />
+    </>
+  )
+}

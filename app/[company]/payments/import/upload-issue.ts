@@ -1,0 +1,55 @@
+import { columns, MAX_FILE_SIZE, MAX_ROWS } from "@/domain/payment-import/columns"
+
+/** What was wrong with an upload. */
+export type UploadIssue = {
+  field: "file" | "bankAccountNo" | null
+  code: string
+  params: Record<string, string | number>
+}
+
+type Kind = { field: UploadIssue["field"]; params?: (about: string) => Record<string, string | number> | null }
+
+const isColumn = (name: string) => columns.some(({ column }) => column === name)
+
+/** What the upload can refuse. An address can be made up by anybody, so it only chooses among our own words. */
+const kinds: Record<string, Kind> = {
+  "import.file_missing": { field: "file" },
+  "import.empty": { field: "file" },
+  "import.not_csv": { field: "file" },
+  "import.upload_failed": { field: "file" },
+  "payment_import.too_large": { field: "file", params: () => ({ megabytes: MAX_FILE_SIZE / 1024 / 1024 }) },
+  "payment_import.too_many_rows": { field: "file", params: () => ({ maximum: MAX_ROWS }) },
+  "payment_import.columns_missing": {
+    field: "file",
+    params: about => (about.split(", ").every(isColumn) ? { columns: about } : null),
+  },
+  "payment_import.column_twice": { field: "file", params: about => (isColumn(about) ? { column: about } : null) },
+  "payment.bank_account_missing": { field: "bankAccountNo" },
+  foreign_origin: { field: null },
+}
+
+/** The issue in the page's address; null for none and for what we never said. */
+export function readUploadIssue({ error = "", about = "" }: { error?: string; about?: string }): UploadIssue | null {
+  const kind = Object.hasOwn(kinds, error) ? kinds[error] : undefined
+  if (!kind) return null
+  const params = kind.params ? kind.params(about) : {}
+  return params && { field: kind.field, code: error, params }
+}
+
+/** The issue with its columns under the names that a file in the reader's language has for them. */
+export function withColumnNames(issue: UploadIssue, language: "en" | "nl"): UploadIssue {
+  const named = (text: string | number) =>
+    String(text)
+      .split(", ")
+      .map(name => columns.find(({ column }) => column === name)?.names[language === "nl" ? 1 : 0] ?? name)
+      .join(", ")
+  const { columns: missing, column } = issue.params
+  return {
+    ...issue,
+    params: {
+      ...issue.params,
+      ...(missing !== undefined && { columns: named(missing) }),
+      ...(column !== undefined && { column: named(column) }),
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import { CircleCheck } from "lucide-react"
+import { getTranslations } from "next-intl/server"
+import { parameter, type Search } from "@/app/document-form/list-address"
+import { Link } from "@/components/link"
+import { Notice } from "@/components/notice"
+import type { Actor } from "@/domain/access/actor"
+import { isPayment } from "@/domain/payments/find-payment"
+
+/** Says, on the page that led to registering a payment, that it has been registered: `?registered=` names it. */
+export async function RegisteredNotice({ actor, slug, search }: { actor: Actor; slug: string; search: Search }) {
+  const no = parameter(search, "registered")
+  if (!no || !(await isPayment(actor, no))) return null
+  const t = await getTranslations("payments")
+  return (
+    <Notice
+      icon={CircleCheck}
+      announce
+      actions={
+        <Link className="btn" href={`/${slug}/payments/${encodeURIComponent(no)}`}>
+          {t("showPayment")}
+        </Link>
+      }
+    >
+      {t("registered", { no })}
+    </Notice>
+  )
+}

@@ -1,0 +1,107 @@
+import { and, eq, inArray } from "drizzle-orm"
+import { postedPurchaseDocument, type RowPayment, vendor, vendorLedgerEntry } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import type { Issue } from "@/domain/errors"
+import { Decimal } from "@/domain/money/decimal"
+import type { Application } from "@/domain/payments/check-settlement"
+import { readEntries, type VendorEntry } from "@/domain/payments/read-entries"
+import { vendorInvoiceKey } from "@/domain/posting/vendor-invoice-key"
+
+export type Shares = {
+  applications: Application[]
+  /** Of the first document; null: none was found. */
+  currencyCode: string | null
+  problems: Issue[]
+}
+
+/**
+ * Shares a payment's amount out over the documents that its row names, in their order: each gets what is open of it, the
+ * last one what is left, in part. Lock the vendor before.
+ *
+ * @returns what can be applied, and everything that cannot: a document that is not there, another vendor's, paid already,
+ *   or an amount that is more than they all come to
+ */
+export async function shareOut(tx: Tx, companyId: number, payment: RowPayment): Promise<Shares> {
+  const { documents, amount } = payment
+  if (documents.length === 0) return { applications: [], currencyCode: null, problems: [] }
+  const problems: Issue[] = []
+  const named: VendorEntry[] = []
+  for (const document of [...new Set(documents)]) {
+    const found = await findDocument(tx, companyId, payment.vendorNo, document)
+    if ("code" in found) problems.push(found)
+    else if (named.some(({ transactionNo }) => transactionNo === found.transactionNo)) {
+      problems.push({ code: "payment.entry_twice", params: { document: found.documentNo } })
+    } else named.push(found)
+  }
+  let left = new Decimal(amount)
+  const applications: Application[] = []
+  for (const entry of named) {
+    const open = new Decimal(entry.remaining).neg()
+    if (open.isZero()) {
+      problems.push({ code: "payment_import.document_settled", params: { document: entry.documentNo } })
+    } else if (left.gt(0)) {
+      // A credit memo gets all that is left, to be refused by name.
+      const share = open.isPositive() ? Decimal.min(left, open) : left
+      applications.push({ vendorLedgerEntryNo: entry.transactionNo, amount: share.toFixed() })
+      left = left.minus(share)
+    } else {
+      problems.push({ code: "payment_import.nothing_left_for", params: { document: entry.documentNo } })
+    }
+  }
+  if (left.gt(0) && problems.length === 0) {
+    const remaining = new Decimal(amount).minus(left).toFixed()
+    problems.push({ code: "payment_import.more_than_documents", params: { amount, remaining } })
+  }
+  return { applications, currencyCode: named[0]?.currencyCode ?? null, problems }
+}
+
+/** The vendor's entry that a row means: by our number, else by the vendor's own, as such numbers are compared. */
+async function findDocument(
+  tx: Tx,
+  companyId: number,
+  vendorNo: string,
+  document: string,
+): Promise<VendorEntry | Issue> {
+  const params = { document, vendor: vendorNo }
+  const e = vendorLedgerEntry
+  const ours = await tx
+    .select({ no: e.transactionNo, vendorNo: e.vendorNo, vendor: vendor.name })
+    .from(e)
+    .innerJoin(vendor, and(eq(vendor.companyId, e.companyId), eq(vendor.no, e.vendorNo)))
+    .where(
+      and(
+        eq(e.companyId, companyId),
+        inArray(e.documentType, ["invoice", "credit_memo"]),
+        inArray(e.documentNo, [document, document.toUpperCase()]),
+      ),
+    )
+  const own = ours.filter(entry => entry.vendorNo === vendorNo).map(({ no }) => no)
+  const nos = own.length > 0 ? own : await findByVendorsNumber(tx, companyId, vendorNo, document)
+  if (nos.length === 0) {
+    const [other] = ours
+    if (other) return { code: "payment_import.document_of_other", params: { document, other: other.vendor } }
+    return { code: "payment_import.document_unknown", params }
+  }
+  const entries = [...(await readEntries(tx, companyId, nos)).values()]
+  // The number of an invoice that was cancelled is free again: what is open is meant.
+  const open = entries.filter(({ remaining }) => !new Decimal(remaining).isZero())
+  const [meant, ambiguous] = open.length > 0 ? open : entries.slice(0, 1)
+  if (!meant || ambiguous) return { code: "payment_import.document_ambiguous", params }
+  return meant
+}
+
+async function findByVendorsNumber(tx: Tx, companyId: number, vendorNo: string, document: string): Promise<number[]> {
+  const d = postedPurchaseDocument
+  const found = await tx
+    .select({ no: d.transactionNo })
+    .from(d)
+    .where(
+      and(
+        eq(d.companyId, companyId),
+        eq(d.payToVendorNo, vendorNo),
+        eq(d.vendorInvoiceKey, vendorInvoiceKey(document)),
+        eq(d.documentType, "invoice"),
+      ),
+    )
+  return found.map(({ no }) => no)
+}
