@@ -64,6 +64,15 @@ test("what is owed opens the open entries of the vendor; the trial balance is ke
   expect(rows.find(([no]) => no === "1600")?.slice(2)).toEqual(["", "12,10", "", "12,10"])
   const [, total, debit, credit] = rows.at(-1) ?? []
   expect([total, debit]).toEqual(["Totaal", credit])
+  // The file has what the page is filtered by: before the first entry, nothing.
+  await page.getByLabel("Van", { exact: true }).fill("1-1-2020")
+  await page.getByLabel("Tot en met").fill("31 dec 2020")
+  await page.getByRole("button", { name: "Zoeken" }).click()
+  const file = page.getByRole("link", { name: "CSV" })
+  await expect(file).toHaveAttribute("href", /from=2020-01-01&to=2020-12-31&format=csv/)
+  const before = await page.request.get((await file.getAttribute("href"))!)
+  const filtered: string[][] = parse(await before.text(), { bom: true, delimiter: ";" })
+  expect(filtered.slice(1)).toEqual([["", "Totaal", "0,00", "0,00", "0,00", "0,00"]])
 })
 
 for (const javaScriptEnabled of [true, false]) {

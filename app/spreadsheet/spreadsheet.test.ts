@@ -4,7 +4,7 @@ import { expect, test } from "vitest"
 import { answerSheet } from "./answer"
 import { amountCell, type Sheet, textCell } from "./sheet"
 
-const texts = ["=1+1", "+31 6", "-2+3", "@SUM(A1)", "\tx", "\rx", 'plain; text, "quoted"', "Müller & Zn <BV>"]
+const texts = ["=1+1", "+31 6", "-2+3", "@SUM(A1)", "\tx", "\rx", "＝1+1", 'plain; text, "quoted"', "Müller & Zn <BV>"]
 
 const sheet: Sheet = {
   name: "Trial balance: 2026/11",
@@ -36,8 +36,9 @@ test("CSV: text that begins like a formula is inert, negative numbers are number
     "'@SUM(A1)",
     "'\tx",
     "'\rx",
-    texts[6],
+    "'＝1+1",
     texts[7],
+    texts[8],
     "0100",
     "-12.50",
     "big",
@@ -64,7 +65,7 @@ test("XLSX: numbers are numbers, dates are dates, text is text", async () => {
   const [head, ...rows] = await readSheet(Buffer.from(await answer.arrayBuffer()), { trim: false })
   expect(head).toEqual(["No.", "Date", "Amount"])
   expect(rows.slice(0, 4)).toEqual(texts.slice(0, 4).map(text => [text, new Date("2026-03-01T00:00:00Z"), -1234.5]))
-  expect(rows.slice(6, 8).map(([text]) => text)).toEqual(texts.slice(6))
+  expect(rows.slice(7, 9).map(([text]) => text)).toEqual(texts.slice(7))
   expect(rows.slice(-3)).toEqual([
     ["0100", new Date("2026-12-31T00:00:00Z"), null],
     ["-12.50", new Date("2026-12-31T00:00:00Z"), 0],

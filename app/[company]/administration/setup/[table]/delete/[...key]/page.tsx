@@ -52,14 +52,16 @@ export default async function DeleteSetupPage({ params }: Props) {
       <PageHead title={t("deleteTitle", { code: title })} subject={t("deleteText")} />
       <Facts facts={facts} />
       {keeps.length > 0 ? (
-        <>
-          <Notice tone="warning">{t("kept", { code: title, users: await usersText(keeps) })}</Notice>
-          <div className="actions below">
+        <Notice
+          tone="warning"
+          actions={
             <Link className="btn" href={path}>
               {t("back")}
             </Link>
-          </div>
-        </>
+          }
+        >
+          {t("kept", { code: title, users: await usersText(keeps) })}
+        </Notice>
       ) : (
         <Form action={removeRow.bind(null, slug, table, key)} label={t("delete")}>
           <VersionField value={version} />
