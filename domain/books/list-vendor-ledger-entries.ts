@@ -1,11 +1,11 @@
-import { and, eq, gte, lt, lte, ne, type SQL, type SQLWrapper, sql } from "drizzle-orm"
+import { and, eq, gte, lt, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm"
 import { currency, vendor, vendorLedgerEntry } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { IsoDate } from "@/domain/dates/date"
 import { type CompanyCurrency, readCompanyCurrency } from "./company-currency"
 import { cutEntries, ENTRIES_PER_PAGE, entryPageAt, readEntryCursor } from "./entry-page"
-import { isClosed, isOpen } from "./is-open"
+import { isClosed, isOpen, wasOpen } from "./is-open"
 import { remainingOf } from "./vendor-remaining"
 
 export const vendorEntryStates = ["open", "closed", "overdue"] as const
@@ -138,6 +138,6 @@ function matchingEntries(companyId: number, query: VendorEntryQuery): SQL | unde
 function matchingState(companyId: number, query: VendorEntryQuery, remaining: SQLWrapper): SQL | undefined {
   const { state, at, today } = query
   if (state === "closed") return at ? eq(remaining, sql`0`) : isClosed(entry)
-  const open = at ? ne(remaining, sql`0`) : isOpen(companyId, entry)
+  const open = at ? wasOpen(companyId, entry, at) : isOpen(companyId, entry)
   return state === "overdue" ? and(open, lt(entry.dueDate, at ?? today)) : state && open
 }

@@ -25,10 +25,10 @@ export class SetupInUse extends Refusal {
 /** Nothing keeps a row, but there is who misses it: the actor has not said that it may go all the same. */
 export class SetupMissed extends Refusal {
   constructor(
-    readonly code: string,
+    code: string,
     readonly usages: readonly Usage[],
   ) {
-    super([{ field: "missed", code: "setup.missed", params: { code, users: "" } }])
+    super([{ field: "missed", code: "setup.missed", params: { code } }])
   }
 }
 

@@ -34,8 +34,8 @@ export async function refuseStale(
 }
 
 /**
- * Compares what a form sent with what others made of the row since its version. What one alone changed stands, and what
- * both changed alike; nothing is left to say where the row is already as the form wants it.
+ * Compares what a form sent with what others made of the row since its version. What they made of it alone is taken over,
+ * what both changed differently is a conflict; where the form says just what they made of it, nothing is left to say.
  *
  * @param mine what could be read of the form; what could not was typed, and so counts as changed
  * @throws StaleSetup unless nobody changed the row since, or only into what the form says
@@ -44,17 +44,16 @@ export async function mergeSetup(
   tx: Tx,
   companyId: number,
   definition: SetupDefinition,
-  stored: SetupValues,
+  row: SetupValues,
   mine: Readonly<Record<string, string | undefined>>,
   version: number,
 ): Promise<void> {
-  const since = await changesSince(tx, companyId, definition, stored, version)
+  const since = await changesSince(tx, companyId, definition, row, version)
   if (!since) return
-  const same = definition.fields.every(({ name }) => mine[name] === stored[name])
-  if (same) return
   const differing = since.changes.filter(({ field, now }) => mine[field] !== now)
   const taken = differing.filter(({ field, before }) => mine[field] === before)
   const conflicts = differing.filter(({ field, before }) => mine[field] !== before)
+  if (differing.length === 0) return
   throw new StaleSetup(
     since.version,
     conflicts.map(change => conflictOf(change, mine[change.field] ?? null)),

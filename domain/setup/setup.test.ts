@@ -118,6 +118,10 @@ test("who saves upon an older version gets what the other changed alone, and is 
   // Twice on the button: the row is already as the form wants it.
   await saveUpon(currentVersion, { ...mine, description: "Thirty days" })
   expect((await readSetup(admin, "payment-terms", ["30D"])).history).toHaveLength(2)
+  // Of an older version, yet nothing unseen: what the others made of it is what the form says.
+  const both = { ...mine, description: "Thirty days", discountDateCalculation: "8D" }
+  await saveUpon(first.version, both)
+  expect((await formOf(admin, "payment-terms", ["30D"])).values).toMatchObject({ discountDateCalculation: "8D" })
   // What cannot be read was typed, and is never given up for what another typed.
   const unreadable = await saveUpon(first.version, { ...mine, dueDateCalculation: "soon" }).catch(error => error)
   expect((unreadable as StaleSetup).conflicts).toMatchObject([

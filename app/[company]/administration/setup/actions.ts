@@ -7,7 +7,7 @@ import { answer, type FormState, shown } from "@/app/form-action"
 import { NotFound, Refusal } from "@/domain/errors"
 import { type SetupDefinition, setupControl } from "@/domain/setup/definition"
 import { setupDefinition } from "@/domain/setup/definitions"
-import { deleteSetup, SetupInUse, SetupMissed } from "@/domain/setup/delete-setup"
+import { deleteSetup, SetupInUse } from "@/domain/setup/delete-setup"
 import { StaleSetup } from "@/domain/setup/merge-setup"
 import { saveSetup } from "@/domain/setup/save-setup"
 import { shownValue } from "@/domain/setup/values"
@@ -55,7 +55,6 @@ export async function removeRow(
       await deleteSetup(actor, bound.data.table, bound.data.key, versionIn(form), form.get("missed") === "on")
     } catch (error) {
       if (error instanceof SetupInUse) throw await inUse(error)
-      if (error instanceof SetupMissed) throw await missed(error)
       throw error
     }
     redirect(`${tablePath(company, table)}?deleted=${encodeURIComponent(key.join(", "))}`)
@@ -90,7 +89,9 @@ async function withConflicts(state: FormState): Promise<FormState> {
 
 /** The form with what the others alone changed taken over, and a sentence that names it. */
 async function merged(state: FormState, definition: SetupDefinition, { taken }: StaleSetup): Promise<FormState> {
-  if (taken.length === 0) return state
+  // The title of the answer says it.
+  const issues = state.issues.filter(({ code }) => code !== "stale")
+  if (taken.length === 0) return { ...state, issues }
   const language = (await getLocale()) === "nl" ? "nl" : "en"
   const t = await getTranslations("setup")
   const values = { ...state.values }
@@ -102,16 +103,10 @@ async function merged(state: FormState, definition: SetupDefinition, { taken }: 
   }
   const fields = taken.map(({ field }) => t(`field.${field}`)).join(", ")
   const [told] = await shown([{ code: "setup.taken_over", params: { fields, by: taken.at(-1)!.by } }])
-  return { ...state, values, issues: [...state.issues, told!] }
+  return { ...state, values, issues: [...issues, told!] }
 }
 
 async function inUse({ code, usages }: SetupInUse): Promise<Refusal> {
   if (usages.length === 0) return new Refusal([{ code: "setup.in_use_now", params: { code } }])
   return new Refusal([{ code: "setup.in_use", params: { code, users: await usersText(usages) } }])
-}
-
-async function missed({ code, usages, issues }: SetupMissed): Promise<Refusal> {
-  return new Refusal(
-    await Promise.all(issues.map(async issue => ({ ...issue, params: { code, users: await usersText(usages) } }))),
-  )
 }
