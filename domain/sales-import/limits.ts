@@ -1,5 +1,8 @@
 /** What a file of sales invoices may be; also told on the page. */
 
+/** The number series of imports; no setup chooses another. */
+export const IMPORT_SERIES = "IMP"
+
 /** Bytes, of the file as sent and of what it unpacks to. */
 export const MAX_FILE_SIZE = 200 * 1024 * 1024
 

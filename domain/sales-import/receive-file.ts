@@ -8,11 +8,8 @@ import { recordEvent } from "@/domain/history/record-event"
 import { takeNumber } from "@/domain/numbering/take-number"
 import { readBeginning } from "./csv-header"
 import { writeChunk } from "./file-chunks"
-import { CHUNK_SIZE, MAX_FILE_SIZE } from "./limits"
+import { CHUNK_SIZE, IMPORT_SERIES, MAX_FILE_SIZE } from "./limits"
 import { tooLarge } from "./unpack"
-
-/** The series that imports are numbered from. */
-const SERIES = "IMP"
 
 export type Received = {
   importNo: string
@@ -82,7 +79,7 @@ async function checkCurrency(tx: Tx, companyId: number, given: string): Promise<
 async function begin(actor: Actor, fileName: string, currencyCode: string): Promise<string> {
   const { companyId } = actor
   return inCompany(companyId, async tx => {
-    const no = await takeNumber(tx, companyId, SERIES)
+    const no = await takeNumber(tx, companyId, IMPORT_SERIES)
     await tx.insert(salesImport).values({
       companyId,
       no,

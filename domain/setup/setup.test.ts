@@ -138,6 +138,8 @@ test("what is in use stays, and says by whom; what is not goes", async () => {
   expect((account as SetupInUse).usages).toEqual([{ table: "vendor-posting-groups" }])
   const own = await deleteSetup(admin, "currencies", ["EUR"], 0).catch(error => error as SetupInUse)
   expect((own as SetupInUse).usages).toContainEqual({ noun: "company" })
+  const imports = await deleteSetup(admin, "number-series", ["IMP"], 0).catch(error => error as SetupInUse)
+  expect((imports as SetupInUse).usages).toEqual([{ noun: "sales_imports" }])
   await deleteSetup(admin, "payment-terms", ["8D"], 0)
   expect(await hasSetup(admin, "payment-terms", ["8D"])).toBe(false)
   await expect(deleteSetup(admin, "payment-terms", ["8D"], 0)).rejects.toBeInstanceOf(NotFound)

@@ -18,6 +18,7 @@ import {
   vendorLedgerEntry,
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
+import { IMPORT_SERIES } from "@/domain/sales-import/limits"
 import { matrices, readCombinationUsage } from "./combination-usage"
 import type { SetupDefinition, SetupValues } from "./definition"
 import { setupDefinitions } from "./definitions"
@@ -75,6 +76,7 @@ const outside: Record<string, Record<string, readonly PgColumn[]>> = {
     vendors: [vendor.currencyCode],
     customers: [customer.currencyCode],
     purchase_prices: [purchasePrice.currencyCode],
+    vendor_entries: [vendorLedgerEntry.currencyCode],
     purchase_invoices: [purchaseInvoice.currencyCode],
     sales_invoices: [salesInvoice.currencyCode],
     posted_documents: [postedPurchaseDocument.currencyCode],
@@ -107,6 +109,7 @@ async function namedBy(tx: Tx, companyId: number, definition: SetupDefinition, r
     if (await isHeld(tx, companyId, columns, code)) found.push({ noun })
   }
   if (definition.slug === "currencies" && (await isOwnCurrency(tx, companyId, code))) found.push({ noun: "company" })
+  if (definition.slug === "number-series" && code === IMPORT_SERIES) found.push({ noun: "sales_imports" })
   if (definition.slug === "chart-of-accounts" && (await hasDraftLine(tx, companyId, code))) {
     found.push({ noun: "purchase_invoices" })
   }
