@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from "node:http"
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import compression from "compression"
 import next from "next"
 import { env } from "@/env"
@@ -34,7 +34,8 @@ const app = next({ dev: false, port: env().PORT })
 await app.prepare()
 const handle = app.getRequestHandler()
 // Not left to Next.js, which would compress before anything can be added to a page.
-const compress = compression()
+// Its types ask for Express; all it needs is Node's own.
+const compress = compression() as (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 const server = createServer((request, response) => {
   dropUntrusted(request)
   compress(request, response, () => {
