@@ -1,8 +1,8 @@
 import { buildForTests, startTestPortal } from "./test-portal"
 import { untilStopped } from "./until-stopped"
 
-// npm run bench [-- click build post verify queue import]: one JSON object a line, on one PostgreSQL with fsync on; docs/performance.md says
-// what each measures.
+// npm run bench [-- click build post concurrent verify queue import]: one JSON object a line, on one PostgreSQL with fsync
+// on; docs/performance.md says what each measures. `post` includes `concurrent`.
 const asked = process.argv.slice(2)
 const wants = (name: string) => asked.length === 0 || asked.includes(name)
 
@@ -14,7 +14,7 @@ await untilStopped(async ({ atEnd }) => {
   const [
     { benchCompany },
     { benchBuild },
-    { benchPost },
+    { benchPost, benchConcurrent },
     { benchVerify },
     queue,
     { benchImport },
@@ -34,6 +34,7 @@ await untilStopped(async ({ atEnd }) => {
   if (wants("click")) await benchClickToReady(portal.url)
   if (wants("build")) await benchBuild(company)
   if (wants("post")) await benchPost(company)
+  if (wants("post") || wants("concurrent")) await benchConcurrent(company)
   if (wants("verify")) await benchVerify()
   if (wants("queue")) {
     await queue.benchEnqueueToStart(company)

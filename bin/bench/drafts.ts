@@ -13,6 +13,9 @@ export type MakeDraft = (lines: number) => Promise<string>
 /** Lines of the draft that the others are copied from. */
 const models = 200
 
+/** Of all companies and makers: a vendor's number is posted once. */
+let made = 0
+
 export async function draftMaker({ companyId, vendorNo }: BenchCompany, actor: Actor): Promise<MakeDraft> {
   const items = await inCompany(companyId, tx => tx.select({ no: item.no }).from(item).limit(models))
   const no = await makePurchaseInvoice(
@@ -24,7 +27,6 @@ export async function draftMaker({ companyId, vendorNo }: BenchCompany, actor: A
     const [header] = await tx.select().from(purchaseInvoice).where(eq(purchaseInvoice.no, no))
     return [header!, await readLines(tx, "purchase", companyId, no)] as const
   })
-  let made = 0
   return async lines => {
     const worked = workOutAmounts(
       Array.from({ length: lines }, (_, index) => ({

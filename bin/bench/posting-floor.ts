@@ -4,15 +4,17 @@ import { env } from "@/env"
 /**
  * What the same reading and writing costs plain PostgreSQL: one SELECT for each table that posting reads, with the locks
  * it takes, and one statement for each that it writes (unnest), same schema, triggers, indexes and row-level security, as
- * the application's role, on one warm connection with prepared statements, in one transaction. It computes nothing.
+ * the application's role, on warm connections with prepared statements, in one transaction, all of it sent at once. It
+ * computes nothing.
  */
 export type PostingFloor = {
+  /** Reads the rows that a posting wrote, to be written again. */
+  model(transactionNo: number): Promise<Model>
   /**
-   * Milliseconds of one read-then-write of the rows that a posting touched.
+   * Milliseconds of one read-then-write of a posting's rows, under the next numbers.
    * @param draftNo a draft of the same size, which goes
-   * @param transactionNo the posting whose rows are written again, under the next number
    */
-  run(draftNo: string, transactionNo: number): Promise<number>
+  run(draftNo: string, model: Model): Promise<number>
   close(): Promise<void>
 }
 
@@ -29,84 +31,82 @@ const written = [
   { table: "value_entry", key: "transaction_no" },
 ] as const
 
+/** Columns that hold the transaction's number, and the document's; the counters have them. */
+const transactionNo = "(select last_transaction_no from ledger_counter where company_id = $1)"
+const documentNo = `(select prefix || lpad(last_number::text, digits, '0') from no_series
+  where company_id = $1 and code = 'GIF')`
+const numbered: Record<string, string> = {
+  transaction_no: transactionNo,
+  vendor_ledger_entry_no: transactionNo,
+  "ledger_transaction.no": transactionNo,
+  document_no: documentNo,
+  "posted_purchase_document.no": documentNo,
+}
+
 type Insert = { statement: string; values: (string | null)[][] }
 
-export function openPostingFloor(companyId: number): PostingFloor {
-  const sql = postgres(env().DATABASE_URL, { max: 1 })
+export type Model = { header: postgres.Row; inserts: Insert[]; costs: [string[], string[]] }
+
+/** @param atOnce connections */
+export function openPostingFloor(companyId: number, atOnce: number): PostingFloor {
+  const sql = postgres(env().DATABASE_URL, { max: atOnce })
   return {
-    async run(draftNo, transactionNo) {
-      const next = transactionNo + 1
-      const prepared = await sql.begin(async tx => {
+    model: no =>
+      sql.begin(async tx => {
         await tx`select set_config('app.company_id', ${String(companyId)}, true)`
-        return prepare(tx, companyId, transactionNo)
-      })
+        return readModel(tx, companyId, no)
+      }),
+    async run(draftNo, model) {
       const since = performance.now()
-      await sql.begin(tx => readThenWrite(tx, companyId, draftNo, next, prepared))
+      await sql.begin(tx => readThenWrite(tx, companyId, draftNo, model))
       return performance.now() - since
     },
     close: () => sql.end(),
   }
 }
 
-type Prepared = { header: postgres.Row; no: string; inserts: Insert[]; costs: [string[], string[]] }
-
-/** Fetches the rows of a posting, and what writes them again under the next number, before the clock runs. */
-async function prepare(tx: postgres.TransactionSql, companyId: number, transactionNo: number): Promise<Prepared> {
+async function readModel(tx: postgres.TransactionSql, companyId: number, no: number): Promise<Model> {
   const [header] = await tx`
-    select * from posted_purchase_document where company_id = ${companyId} and transaction_no = ${transactionNo}`
-  const [series] = await tx<[{ no: string }]>`
-    select prefix || lpad((last_number + 1)::text, digits, '0') as no from no_series
-    where company_id = ${companyId} and code = (
-      select posted_purchase_invoice_nos from purchases_setup where company_id = ${companyId})`
-  const renumbered: Record<string, string> = {
-    transaction_no: String(transactionNo + 1),
-    document_no: series.no,
-    vendor_ledger_entry_no: String(transactionNo + 1),
-  }
+    select * from posted_purchase_document where company_id = ${companyId} and transaction_no = ${no}`
   const inserts: Insert[] = []
   for (const { table, key } of written) {
     const columns = await tx<{ name: string; type: string }[]>`
       select attname as name, format_type(atttypid, atttypmod) as type from pg_attribute
       where attrelid = ${table}::regclass and attnum > 0 and not attisdropped
         and attname not in ('company_id', 'database_transaction') order by attnum`
-    const number = key === "document_no" ? header!.no : transactionNo
     const rows = await tx
       .unsafe(
         `select ${columns.map(({ name }) => `"${name}"::text`).join(", ")} from ${table}
          where company_id = $1 and ${key} = $2 ${table.endsWith("_line") ? "order by line_no" : ""}`,
-        [companyId, number],
+        [companyId, key === "document_no" ? header!.no : no],
       )
       .values()
     if (rows.length === 0) continue
-    const own: Record<string, string> = {
-      ...renumbered,
-      ...(table === "ledger_transaction" ? { no: renumbered.transaction_no! } : {}),
-      ...(table === "posted_purchase_document" ? { no: series.no } : {}),
-    }
-    const values = columns.map(({ name }, index) => rows.map(row => own[name] ?? (row[index] as string | null)))
+    const values = columns.map((_, index) => rows.map(row => row[index] as string | null))
     const names = columns.map(({ name }) => `"${name}"`).join(", ")
-    const statement = `insert into ${table} (company_id, ${names})
-      select $1, ${columns.map(({ name, type }) => `"${name}"::${type}`).join(", ")}
+    const given = columns.map(
+      ({ name, type }) => numbered[`${table}.${name}`] ?? numbered[name] ?? `"${name}"::${type}`,
+    )
+    const statement = `insert into ${table} (company_id, ${names}) select $1, ${given.join(", ")}
       from unnest(${columns.map((_, index) => `$${index + 2}::text[]`).join(", ")}) as row (${names})`
     inserts.push({ statement, values })
   }
   const costs = await tx<{ no: string; cost: string }[]>`
     select item_no as no, max(cost_per_unit)::text as cost from value_entry
-    where company_id = ${companyId} and transaction_no = ${transactionNo} group by item_no`
-  return { header: header!, no: series.no, inserts, costs: [costs.map(({ no }) => no), costs.map(({ cost }) => cost)] }
+    where company_id = ${companyId} and transaction_no = ${no} group by item_no order by item_no`
+  return { header: header!, inserts, costs: [costs.map(({ no }) => no), costs.map(({ cost }) => cost)] }
 }
 
 async function readThenWrite(
   tx: postgres.TransactionSql,
   company: number,
   draftNo: string,
-  transactionNo: number,
-  { header, inserts, costs }: Prepared,
+  { header, inserts, costs }: Model,
 ): Promise<void> {
   const [items, itemCosts] = costs
   const vendor: string = header.pay_to_vendor_no
   const currency: string = header.currency_code
-  const key = `FLOOR${transactionNo}`
+  const key = `FLOOR${draftNo}`
   await Promise.all([
     tx`select set_config('app.company_id', ${String(company)}, true)`,
     tx`select * from purchase_invoice where company_id = ${company} and no = ${draftNo} for update`,
@@ -126,13 +126,11 @@ async function readThenWrite(
     tx`select * from inventory_posting_group where company_id = ${company}`,
     tx`select * from posted_purchase_document where company_id = ${company} and pay_to_vendor_no = ${vendor} and vendor_invoice_key = ${key}`,
     tx`select * from gl_account where company_id = ${company} and no in ('1500', '1510', '1600', '3000', '7000', '7400')`,
-  ])
-  await Promise.all([
     tx`delete from purchase_invoice where company_id = ${company} and no = ${draftNo}`,
     tx`update item set last_direct_cost = bought.cost::numeric from unnest(${items}::text[], ${itemCosts}::text[]) as bought (no, cost)
       where company_id = ${company} and item.no = bought.no and last_direct_cost <> bought.cost::numeric`,
     tx`update no_series set last_number = last_number + 1 where company_id = ${company} and code = 'GIF'`,
-    tx`update ledger_counter set last_transaction_no = ${transactionNo} where company_id = ${company}`,
+    tx`update ledger_counter set last_transaction_no = last_transaction_no + 1 where company_id = ${company}`,
     ...inserts.map(({ statement, values }) => tx.unsafe(statement, [company, ...values] as never[], { prepare: true })),
     tx`insert into event (company_id, actor_name, kind, subject_type, subject_no)
       values (${company}, '', 'floor.posted', 'purchase_invoice', ${draftNo})`,
