@@ -1,3 +1,4 @@
+import { Banknote } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { Link } from "@/components/link"
 import { Cell, Column } from "@/components/table"
@@ -18,8 +19,14 @@ export function PayCell({ href, subject }: { href: string | undefined; subject: 
   return (
     <Cell className="mid">
       {href && (
-        <Link className="link" href={href} aria-label={t("registerPaymentFor", { subject })}>
-          {t("registerPayment")}
+        <Link
+          className="link pay"
+          href={href}
+          title={t("registerPayment")}
+          aria-label={t("registerPaymentFor", { subject })}
+        >
+          <Banknote className="icon wide-only" aria-hidden="true" />
+          <span className="narrow-only">{t("registerPayment")}</span>
         </Link>
       )}
     </Cell>

@@ -88,7 +88,7 @@ function Entry({ entry, decimals }: { entry: OpenEntry; decimals: number }) {
       <Cell className="num amount">
         <Amount value={entry.remaining} decimals={decimals} />
       </Cell>
-      <Cell className="num mid">
+      <Cell className="num edit" label={t("amountToApply")}>
         <input
           className="input num"
           inputMode="decimal"

@@ -134,7 +134,7 @@ async function Entries(props: { slug: string; list: VendorEntryList; payFrom: st
           <Column>{t("postingDate")}</Column>
           <Column>{t("document")}</Column>
           <Column>{t("vendor")}</Column>
-          <Column>{t("externalDocumentNo")}</Column>
+          <Column className="wrap">{t("externalDocumentNo")}</Column>
           <Column>{t("dueDate")}</Column>
           <Column>{t("stateLabel")}</Column>
           <Column className="num">{t("amount")}</Column>
