@@ -13,6 +13,8 @@ export type PostingCurrency = {
   /** An invoice's total is rounded to a multiple of this; 0: not. */
   invoiceRoundingPrecision: Decimal
   companyCurrencyCode: string
+  /** Of the company, read with its currency. */
+  timeZone: string
   lcyAmountDecimals: number
   lcyUnitAmountDecimals: number
   isForeign: boolean
@@ -40,6 +42,7 @@ const currencies = preparedSelect("posting_currency", query =>
       realizedGainsAccountNo: currency.realizedGainsAccountNo,
       realizedLossesAccountNo: currency.realizedLossesAccountNo,
       companyCurrencyCode: company.currencyCode,
+      timeZone: company.timeZone,
       lcyAmountDecimals: own.amountDecimals,
       lcyUnitAmountDecimals: own.unitAmountDecimals,
       exchangeRateAmount: currencyExchangeRate.exchangeRateAmount,

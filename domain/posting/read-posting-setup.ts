@@ -2,7 +2,6 @@ import { and, eq, isNull, sql } from "drizzle-orm"
 import type { QueryBuilder } from "drizzle-orm/pg-core"
 import { prepared, preparedSelect, value } from "@/db/prepared"
 import {
-  company,
   generalPostingSetup,
   inventoryPostingGroup,
   item,
@@ -75,12 +74,11 @@ export async function readPostingSetup(
   const { header, lines } = document
   const key = vendorInvoiceKey(header.vendorInvoiceNo)
   // Sent together: the connection keeps their order, and the claim comes before what it protects.
-  const [, purchases, found, zone, userRange, vendor, currencyTerms, group, general, vat, inventory, posted, drafts] =
+  const [, purchases, found, userRange, vendor, currencyTerms, group, general, vat, inventory, posted, drafts] =
     await Promise.all([
       claim && key !== "" && claimVendorInvoice(tx, { companyId, vendorNo: header.payToVendorNo, key }),
       readPurchasesSetup(tx, companyId, false),
       readItems(tx, { companyId, nos: itemNos(lines) }),
-      readCompany(tx, { companyId }),
       readUserPostingRange(tx, actor),
       readVendorTerms(tx, companyId, header.buyFromVendorNo, header.postingDate as IsoDate),
       readPostingCurrency(tx, companyId, header.currencyCode, header.postingDate as IsoDate),
@@ -109,7 +107,7 @@ export async function readPostingSetup(
   add(group[0]?.invoiceRoundingAccountNo)
   add(currencyTerms.roundingAccountNo)
   return {
-    today: today(zone[0]!.timeZone),
+    today: today(currencyTerms.timeZone),
     currency: currencyTerms,
     purchases,
     userRange,
@@ -145,13 +143,6 @@ export async function lockPostingSetup(tx: Tx, companyId: number, read: PostingS
 function itemNos(lines: PostingDocument["lines"]): string[] {
   return [...new Set(lines.flatMap(line => (line.type === "item" && line.no !== null ? [line.no] : [])))].sort()
 }
-
-const readCompany = preparedSelect("posting_company", query =>
-  query
-    .select({ timeZone: company.timeZone })
-    .from(company)
-    .where(eq(company.id, value("companyId"))),
-)
 
 const readVendorPostingGroup = preparedSelect("posting_vendor_group", query =>
   query
