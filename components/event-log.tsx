@@ -27,7 +27,7 @@ export function EventLog<Logged extends LoggedEvent>(props: {
 /** The sentence with the number that the address ends in made a link, where it names that number. */
 function Linked({ text, address }: { text: string; address?: string }) {
   const no = address && decodeURIComponent(address.slice(address.lastIndexOf("/") + 1))
-  const at = no ? text.lastIndexOf(no) : -1
+  const at = no ? placeOf(no, text) : -1
   if (!no || !address || at < 0) return text
   return (
     <>
@@ -38,4 +38,12 @@ function Linked({ text, address }: { text: string; address?: string }) {
       {text.slice(at + no.length)}
     </>
   )
+}
+
+/** Where a number stands by itself, the last time; -1 where it does not: a "6" is none within "2026". */
+function placeOf(no: string, text: string): number {
+  const stands = (at: number) => !/[\p{L}\p{N}]/u.test(text.charAt(at - 1) + text.charAt(at + no.length))
+  let at = text.lastIndexOf(no)
+  while (at >= 0 && !stands(at)) at = at === 0 ? -1 : text.lastIndexOf(no, at - 1)
+  return at
 }

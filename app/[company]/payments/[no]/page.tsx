@@ -120,6 +120,7 @@ async function PaymentFacts({ payment, slug }: { payment: PaymentRead; slug: str
       value: <Amount value={payment.remaining} decimals={decimals} currency={entry.currencyCode} />,
     },
     { term: t("description"), value: entry.description },
+    { term: t("externalDocumentNo"), value: entry.externalDocumentNo },
     { term: t("registeredBy"), value: transaction.postedByName },
   ]
   return <Facts facts={facts.filter(fact => fact !== false).filter(({ value }) => Boolean(value))} />

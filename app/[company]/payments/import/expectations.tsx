@@ -33,14 +33,14 @@ export function Expectations({ example }: { example: string }) {
           <TableBody>
             {columns.map(({ column, names }) => (
               <Row key={column}>
-                <Cell className="lead">
+                <Cell className="lead term">
                   {names[language === "nl" ? 1 : 0]}
                   {required.includes(column) && <span className="hint below">{t("required")}</span>}
                 </Cell>
                 <Cell className="mid" label={t("example")}>
                   <code>{row[column]}</code>
                 </Cell>
-                <Cell className="mid" label={t("meaning")}>
+                <Cell className="mid meaning" label={t("meaning")}>
                   {t(`of.${column}`)}
                 </Cell>
               </Row>
@@ -49,7 +49,7 @@ export function Expectations({ example }: { example: string }) {
         </Table>
       </Section>
       <Section title={t("treatment")}>
-        <ul>
+        <ul className="problems">
           {treatments.map(name => (
             <li key={name}>{t(name)}</li>
           ))}

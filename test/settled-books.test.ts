@@ -8,14 +8,17 @@ import type { Actor } from "@/domain/access/actor"
 import { addDays, type IsoDate } from "@/domain/dates/date"
 import { Refusal } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
+import { applyEntries } from "@/domain/payments/apply-entries"
+import { readOpenEntries, type VendorEntry } from "@/domain/payments/read-entries"
+import { registerPayment } from "@/domain/payments/register-payment"
+import { reversePayment } from "@/domain/payments/reverse-payment"
+import { unapplyEntries } from "@/domain/payments/unapply-entries"
 import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
-import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
-import { makePurchaseInvoice } from "@/test/purchase-invoices"
-import { applyEntries } from "./apply-entries"
-import { readOpenEntries, type VendorEntry } from "./read-entries"
-import { registerPayment } from "./register-payment"
-import { reversePayment } from "./reverse-payment"
-import { unapplyEntries } from "./unapply-entries"
+import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "./factories"
+import { makePurchaseInvoice } from "./purchase-invoices"
+
+/** More of them: SETTLED_RUNS=200 npx vitest run test/settled-books.test.ts */
+const runs = Number(process.env.SETTLED_RUNS ?? 12)
 
 let home: TestCompany
 let manager: Actor
@@ -138,7 +141,7 @@ test("vendors' entries equal the payables accounts, nothing is settled beyond ze
         expect(await faults()).toEqual([])
       },
     ),
-    { numRuns: 12 },
+    { numRuns: runs },
   )
   expect(taken).toBeGreaterThan(40)
 }, 240_000)
