@@ -135,6 +135,9 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/posted-purchase-credit-memos/[no]/entries": [
       `${own}/posted-purchase-credit-memos/${creditMemo}/entries`,
     ],
+    "/[company]/posted-purchase-credit-memos/[no]/statistics": [
+      `${own}/posted-purchase-credit-memos/${creditMemo}/statistics`,
+    ],
     "/[company]/posted-purchase-invoices": [`${own}/posted-purchase-invoices`],
     "/[company]/posted-purchase-invoices/[no]": [`${own}/posted-purchase-invoices/${posted}`],
     "/[company]/posted-purchase-invoices/[no]/cancel": [
@@ -145,6 +148,7 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/posted-purchase-invoices/[no]/entries": entryTables.map(
       table => `${own}/posted-purchase-invoices/${posted}/entries?table=${table}`,
     ),
+    "/[company]/posted-purchase-invoices/[no]/statistics": [`${own}/posted-purchase-invoices/${posted}/statistics`],
     "/[company]/payments": [`${own}/payments`],
     "/[company]/payments/[no]": [`${own}/payments/${payment}`],
     "/[company]/payments/[no]/reverse": [`${own}/payments/${payment}/reverse`],
@@ -158,6 +162,7 @@ test.beforeAll(async ({ playwright }) => {
       `${own}/purchase-credit-memos/${draftMemo}/preview-posting`,
     ],
     "/[company]/purchase-credit-memos/[no]/send-back": [`${own}/purchase-credit-memos/${draftMemo}/send-back`],
+    "/[company]/purchase-credit-memos/[no]/statistics": [`${own}/purchase-credit-memos/${draftMemo}/statistics`],
     "/[company]/purchase-credit-memos/new": [`${own}/purchase-credit-memos/new`],
     "/[company]/purchase-invoices": [`${own}/purchase-invoices`, `${own}/purchase-invoices?search=nothing-of-this`],
     "/[company]/purchase-invoices/[no]": [`${own}/purchase-invoices/${purchase.invoiceNo}`],
@@ -168,6 +173,7 @@ test.beforeAll(async ({ playwright }) => {
       `${own}/purchase-invoices/${postable}/preview-posting?ask=1`,
     ],
     "/[company]/purchase-invoices/[no]/send-back": [`${own}/purchase-invoices/${purchase.invoiceNo}/send-back`],
+    "/[company]/purchase-invoices/[no]/statistics": [`${own}/purchase-invoices/${purchase.invoiceNo}/statistics`],
     "/[company]/purchase-invoices/new": [`${own}/purchase-invoices/new`],
     "/[company]/requests": [`${own}/requests`],
     "/[company]/requests/[no]": [`${own}/requests/${failed}`, `${own}/requests/${purchase.requestNo}`],

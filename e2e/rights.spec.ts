@@ -161,6 +161,18 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     made: async who => `/purchase-invoices/${(await builtInvoice(asTrader(who))).invoiceNo}/preview-posting`,
   },
   {
+    page: "/purchase-invoices/[no]/statistics",
+    of: "a colleague's request",
+    row: "·✓✓–",
+    made: async () => `/purchase-invoices/${(await builtInvoice(colleague.actor)).invoiceNo}/statistics`,
+  },
+  {
+    page: "/purchase-invoices/[no]/statistics",
+    of: "one's own request",
+    row: "✓✓✓–",
+    made: async who => `/purchase-invoices/${(await builtInvoice(asTrader(who))).invoiceNo}/statistics`,
+  },
+  {
     page: "/purchase-invoices/[no]/send-back",
     of: "a colleague's request",
     row: "––✓–",
@@ -183,6 +195,12 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     of: "",
     row: "–✓✓–",
     made: async () => `/purchase-credit-memos/${(await draftCreditMemo(colleague.actor)).no}/preview-posting`,
+  },
+  {
+    page: "/purchase-credit-memos/[no]/statistics",
+    of: "",
+    row: "–✓✓–",
+    made: async () => `/purchase-credit-memos/${(await draftCreditMemo(colleague.actor)).no}/statistics`,
   },
   {
     page: "/purchase-credit-memos/[no]/send-back",
@@ -213,6 +231,18 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     of: "",
     row: "–✓✓✓",
     made: async () => `/posted-purchase-invoices/${await posted()}/entries`,
+  },
+  {
+    page: "/posted-purchase-invoices/[no]/statistics",
+    of: "",
+    row: "–✓✓✓",
+    made: async () => `/posted-purchase-invoices/${await posted()}/statistics`,
+  },
+  {
+    page: "/posted-purchase-credit-memos/[no]/statistics",
+    of: "",
+    row: "–✓✓✓",
+    made: async () => `/posted-purchase-credit-memos/${await postedCreditMemo(people[2]!.actor)}/statistics`,
   },
   {
     page: "/posted-purchase-credit-memos/[no]",
@@ -618,6 +648,9 @@ test("✓✓✓– a file of sales invoices is taken in, and candidates are prop
     const allowed = index < 3
     expect([roles[index], upload.status()]).toEqual([roles[index], allowed ? 303 : 403])
     expect(lookups.map(answer => answer.status())).toEqual(lookups.map(() => (allowed ? 200 : 403)))
+    // Without a draft it is asked for a new one, which an order processor does not make.
+    const duplicates = await who.request.get(`/api/${company.slug}/lookup/vendor-invoice-no?q=a&vendor=b`)
+    expect(duplicates.status()).toBe(index === 1 || index === 2 ? 200 : 403)
     expect(await fingerprint(company.slug)).toEqual(before)
   }
 })

@@ -25,6 +25,7 @@ import enSalesImport from "./en/sales_import.json"
 import enSalesInvoices from "./en/sales_invoices.json"
 import enSettings from "./en/settings.json"
 import enSetup from "./en/setup.json"
+import enStatistics from "./en/statistics.json"
 import enUsers from "./en/users.json"
 import enVendors from "./en/vendors.json"
 import nlAuth from "./nl/auth.json"
@@ -53,6 +54,7 @@ import nlSalesImport from "./nl/sales_import.json"
 import nlSalesInvoices from "./nl/sales_invoices.json"
 import nlSettings from "./nl/settings.json"
 import nlSetup from "./nl/setup.json"
+import nlStatistics from "./nl/statistics.json"
 import nlUsers from "./nl/users.json"
 import nlVendors from "./nl/vendors.json"
 
@@ -83,6 +85,7 @@ const en = {
   sales_invoices: enSalesInvoices,
   settings: enSettings,
   setup: enSetup,
+  statistics: enStatistics,
   users: enUsers,
   vendors: enVendors,
 }
@@ -117,6 +120,7 @@ const nl = {
   sales_invoices: nlSalesInvoices,
   settings: nlSettings,
   setup: nlSetup,
+  statistics: nlStatistics,
   users: nlUsers,
   vendors: nlVendors,
 } satisfies Record<Namespace, object>

@@ -3,6 +3,7 @@ import fc from "fast-check"
 import postgres from "postgres"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { verifyBooks } from "@/bin/verify-books/verify"
+import { vendorInvoiceDiscount } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import type { IsoDate } from "@/domain/dates/date"
@@ -18,7 +19,8 @@ import {
 } from "@/domain/posted-purchase-invoices/cancel-purchase-invoice"
 import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
 import { env } from "@/env"
-import { makeActor, makeCompany } from "./factories"
+import { makeActor, makeCompany, makeItem, makeVendor } from "./factories"
+import { makePurchaseInvoice } from "./purchase-invoices"
 import { type DraftTemplates, insertRandomDraft, makeDraftTemplates, randomDraft } from "./random-drafts"
 
 const documentsAtOnce = 40
@@ -35,6 +37,22 @@ beforeAll(async () => {
   const { id: companyId } = await makeCompany()
   manager = await makeActor(companyId, "purchasing_manager")
   templates = await makeDraftTemplates(manager)
+})
+
+test("a service charge of the vendor's tiers is posted, taken back and copied, and the books stay clean", async () => {
+  const { companyId } = manager
+  const { no: vendorNo } = await makeVendor(companyId, { invoiceDiscountCode: "STAFFEL", pricesIncludingVat: true })
+  const tier = { companyId, code: "STAFFEL", currencyCode: "EUR", minimumAmount: "10" }
+  await inCompany(companyId, tx =>
+    tx.insert(vendorInvoiceDiscount).values({ ...tier, discountPercent: "1.5", serviceCharge: "7.77" }),
+  )
+  const { no: itemNo } = await makeItem(companyId)
+  const line = { no: itemNo, quantity: "3", price: "33.33" }
+  const draft = await makePurchaseInvoice(manager, vendorNo, [line], { invoiceDiscountCalculation: "tiers" })
+  const { no } = await postPurchaseInvoice(manager, draft, { unreviewed: true })
+  const { draftNo } = await correctPurchaseInvoice(manager, no, { postingDate: null, reason })
+  await postPurchaseInvoice(manager, draftNo, { unreviewed: true })
+  expect((await verifyBooks(app, companyId)).wrong).toEqual([])
 })
 
 const reason = "as drawn"

@@ -2,19 +2,30 @@ import "server-only"
 import { presenceIn } from "@/app/actor"
 import type { Candidate } from "@/components/document-form/view"
 import { type Actor, may } from "@/domain/access/actor"
+import { Forbidden, NotFound } from "@/domain/errors"
 
 type Context = { params: Promise<{ company: string }> }
 
 /**
- * A route handler that answers candidates as JSON. Nobody, an unknown company and a foreign one are answered alike: 404.
+ * A route handler that answers what a text typed into a form means, as JSON: candidates, mostly. Nobody, an unknown
+ * company and a foreign one are answered alike: 404; so is a document that is not there, for who may see it.
  */
-export function lookup(find: (actor: Actor, text: string, search: URLSearchParams) => Promise<Candidate[]>) {
+export function lookup<Found = Candidate[]>(
+  find: (actor: Actor, text: string, search: URLSearchParams, company: string) => Promise<Found>,
+) {
   return async (request: Request, { params }: Context): Promise<Response> => {
-    const presence = await presenceIn((await params).company)
+    const { company } = await params
+    const presence = await presenceIn(company)
     if (!presence) return Response.json([], { status: 404 })
     if (!may(presence.actor, "master_data.see")) return Response.json([], { status: 403 })
     const { searchParams } = new URL(request.url)
-    const found = await find(presence.actor, (searchParams.get("q") ?? "").slice(0, 100), searchParams)
-    return Response.json(found, { headers: { "cache-control": "private, no-store" } })
+    try {
+      const found = await find(presence.actor, (searchParams.get("q") ?? "").slice(0, 100), searchParams, company)
+      return Response.json(found, { headers: { "cache-control": "private, no-store" } })
+    } catch (error) {
+      if (error instanceof NotFound) return Response.json([], { status: 404 })
+      if (error instanceof Forbidden) return Response.json([], { status: 403 })
+      throw error
+    }
   }
 }

@@ -4,6 +4,7 @@ import { formatDate, parseDate } from "@/domain/dates/date-format"
 import {
   type DraftLine,
   type EditedLine,
+  isServiceCharge,
   type LineField,
   type LineValues,
   lineFields,
@@ -59,6 +60,7 @@ export function factsOf(lines: readonly DraftLine[], reader: Reader): Record<str
         line.type === "comment" || line.no === null ? "" : `${formatNumber(line.vatPercent, language)}\u00a0%`,
       lineAmount: formatNumber(line.lineAmount, language, { minDecimals: amountDecimals }),
       stored: shownLine(line, reader).values,
+      isKept: isServiceCharge(line),
     },
   ])
   return Object.fromEntries(facts)

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server"
 import { draftPath } from "@/app/[company]/purchase-documents/kinds"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
-import type { Duplicate } from "@/domain/posting/read-posting-setup"
+import type { Duplicate } from "@/domain/posting/read-duplicates"
 import type { PurchaseDocumentType } from "@/domain/purchase-invoices/document-type"
 
 type Props = { slug: string; documentType: PurchaseDocumentType; duplicates: readonly Duplicate[] }

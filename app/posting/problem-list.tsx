@@ -10,7 +10,7 @@ export function ProblemList({ problems }: { problems: readonly ProblemText[] }) 
   const t = useTranslations("posting")
   return (
     <ul className="problems">
-      {problems.map(({ text, label, field, mend }) => (
+      {problems.map(({ text, label, field, mend, ask }) => (
         <li key={`${field} ${text}`}>
           {field && mend && (
             <>
@@ -31,6 +31,7 @@ export function ProblemList({ problems }: { problems: readonly ProblemText[] }) 
           ) : (
             text
           )}
+          {ask && <span className="soft"> {ask}</span>}
         </li>
       ))}
     </ul>

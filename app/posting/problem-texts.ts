@@ -1,9 +1,10 @@
 import "server-only"
-import { getLocale, getTimeZone, getTranslations } from "next-intl/server"
+import { getFormatter, getLocale, getTimeZone, getTranslations } from "next-intl/server"
 import { type FieldNames, fieldLabel } from "@/app/field-label"
 import { issueParams } from "@/components/issue-params"
 import { formatNumber } from "@/components/number-format"
-import type { PostingProblem } from "@/domain/posting/check-posting"
+import { type Actor, may } from "@/domain/access/actor"
+import { isMendedInSetup, type PostingProblem } from "@/domain/posting/check-posting"
 import { fieldAddress, mendAddress } from "./mend-address"
 
 /** A reason why a draft cannot be posted, as the reader sees it. */
@@ -12,11 +13,16 @@ export type ProblemText = {
   /** The field or line it lies with, and where that is. */
   label?: string
   field?: string
-  /** The page that mends it, where that is not the draft. */
+  /** The page that mends it, where that is not the draft and the reader may open it. */
   mend?: string
+  /** Whom to ask, where the reader may not. */
+  ask?: string
 }
 
 type Draft = {
+  actor: Actor
+  /** Who changes setup, where the actor does not. */
+  administrators: readonly string[]
   /** The company in the address. */
   slug: string
   /** Address of the draft. */
@@ -30,9 +36,10 @@ type Draft = {
 
 /** The reasons in the reader's language, each with where it is mended. */
 export async function problemTexts(problems: readonly PostingProblem[], draft: Draft): Promise<ProblemText[]> {
-  const [t, labels, language, zone] = await Promise.all([
+  const [t, labels, list, language, zone] = await Promise.all([
     getTranslations("errors"),
     getTranslations("posting"),
+    getFormatter(),
     getLocale(),
     getTimeZone(),
   ])
@@ -48,10 +55,28 @@ export async function problemTexts(problems: readonly PostingProblem[], draft: D
         // A sentence that begins with its field's name needs it no second time.
         label: label && text.startsWith(label) ? undefined : label,
         field: fieldAddress(draft.path, problem, draft.lineNos),
-        mend: mendAddress(draft.slug, problem.mend),
+        ...wayOut(problem, draft, labels, list),
       }
     }),
   )
+}
+
+type Labels = Awaited<ReturnType<typeof getTranslations<"posting">>>
+type Lists = Pick<Awaited<ReturnType<typeof getFormatter>>, "list">
+
+/** Where a reason is mended outside the draft, or who does it. */
+function wayOut(
+  problem: PostingProblem,
+  draft: Draft,
+  labels: Labels,
+  format: Lists,
+): Pick<ProblemText, "mend" | "ask"> {
+  const { actor, administrators, slug } = draft
+  if (isMendedInSetup(problem) && !may(actor, "company.administer")) {
+    return { ask: labels("ask_administrator", { count: administrators.length, names: format.list(administrators) }) }
+  }
+  const isBooks = problem.mend?.page === "posted_purchase_document" || problem.mend?.page === "payment"
+  return isBooks && !may(actor, "books.see") ? {} : { mend: mendAddress(slug, problem.mend) }
 }
 
 const amounts = ["typed", "worked", "difference"]

@@ -6,6 +6,7 @@ import { Field } from "@/components/field"
 import { useError } from "@/components/form/answer"
 import { Candidates } from "./candidates"
 import { Combobox } from "./combobox"
+import { VendorInvoiceNo } from "./duplicates"
 import type { DocumentView, HeaderFieldSpec, ReadOnlyFieldSpec } from "./view"
 
 type Props = {
@@ -19,6 +20,7 @@ type Props = {
 /** The header of a document: every field that can be changed, then what follows from others. */
 export function HeaderFields({ view, fields, readOnly, partyLookup }: Props) {
   const t = useTranslations("documents")
+  const party = `header.${fields.find(({ kind }) => kind === "party")?.name}`
   return (
     <section>
       <div className="section">
@@ -26,7 +28,7 @@ export function HeaderFields({ view, fields, readOnly, partyLookup }: Props) {
       </div>
       <div className="fields">
         {fields.map(field => (
-          <HeaderField key={field.name} field={field} view={view} partyLookup={partyLookup} />
+          <HeaderField key={field.name} field={field} view={view} partyLookup={partyLookup} party={party} />
         ))}
         {readOnly.map(({ name, label, value }) => (
           <div className="field" key={name}>
@@ -43,10 +45,13 @@ function HeaderField({
   field,
   view,
   partyLookup,
+  party,
 }: {
   field: HeaderFieldSpec
   view: DocumentView
   partyLookup: string
+  /** Name of the control that holds the vendor or customer. */
+  party: string
 }) {
   const name = `header.${field.name}`
   const error = useError(name)
@@ -66,6 +71,8 @@ function HeaderField({
             </select>
           ) : field.kind === "party" ? (
             <Combobox {...control} name={name} lookup={partyLookup} defaultValue={value} />
+          ) : field.duplicates ? (
+            <VendorInvoiceNo {...control} {...field.duplicates} name={name} defaultValue={value} party={party} />
           ) : (
             <TextInput
               {...control}

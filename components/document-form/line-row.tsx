@@ -32,7 +32,9 @@ export const columnsOf = (hasInvoiceDiscount: boolean) => (hasInvoiceDiscount ? 
 
 /** A line of a document, every cell a field. Its buttons send the form where there is no script. */
 export function LineRow(props: LineRowProps) {
-  const { line, facts, priceField, lookups, hasInvoiceDiscount, candidates, readOnly } = props
+  const { line, facts, priceField, lookups, hasInvoiceDiscount, candidates } = props
+  const isKept = facts?.isKept ?? false
+  const readOnly = props.readOnly || isKept
   const t = useTranslations("documents")
   const { issuesFor } = useFormAnswer()
   const said = `${lineName(line)}.says`
@@ -60,7 +62,7 @@ export function LineRow(props: LineRowProps) {
     cell(field, "num edit", { input: { size, inputMode: "decimal" }, label: t(`field.${field}`) })
   const isText = line.type === "comment"
   const isItem = line.type === "item"
-  const lookup = isItem ? lookups.items : line.type === "gl_account" ? lookups.accounts : undefined
+  const lookup = isKept ? undefined : isItem ? lookups.items : line.type === "gl_account" ? lookups.accounts : undefined
   return (
     <>
       <Row className={isText ? "note-line" : undefined} data-line={line.id}>
@@ -87,7 +89,12 @@ export function LineRow(props: LineRowProps) {
             {cell("unitOfMeasureCode", "mid unit wide-only", { input: { size: 5, readOnly: readOnly || !isItem } })}
             {number(priceField, 8)}
             {number("lineDiscountPercent", 5)}
-            {hasInvoiceDiscount && <AllowDiscount line={line} label={cellName("allowInvoiceDiscount")} />}
+            {hasInvoiceDiscount &&
+              (isKept ? (
+                <Cell className="allow mid wide-only" />
+              ) : (
+                <AllowDiscount line={line} label={cellName("allowInvoiceDiscount")} />
+              ))}
             <Cell className="num mid wide-only soft">{facts?.vatPercent}</Cell>
             <Cell className="num amount">{facts?.lineAmount}</Cell>
           </>
@@ -165,7 +172,7 @@ function Tools({ line, facts, isInPages, readOnly, onMove, onDelete }: LineRowPr
       {tool("up", "moveUp", ArrowUp, () => onMove(line.id, -1))}
       {tool("down", "moveDown", ArrowDown, () => onMove(line.id, 1))}
       {facts && isInPages && <MoveTo line={line} facts={facts} readOnly={readOnly} />}
-      {tool("delete", "delete", Trash2, () => onDelete(line.id))}
+      {!facts?.isKept && tool("delete", "delete", Trash2, () => onDelete(line.id))}
     </Cell>
   )
 }

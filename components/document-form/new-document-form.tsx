@@ -9,6 +9,7 @@ import { Link } from "@/components/link"
 import { SubmitButton } from "@/components/submit-button"
 import { Candidates } from "./candidates"
 import { Combobox } from "./combobox"
+import { VendorInvoiceNo } from "./duplicates"
 import type { Candidate } from "./view"
 
 export type NewDocumentView = { values: Record<string, string>; candidates: Candidate[] }
@@ -22,6 +23,8 @@ type Props = {
   reference: string
   /** Fields of the header that go by another name; default none. */
   names?: Readonly<Record<string, string>>
+  /** Says which other documents carry that number, while it is typed. */
+  check?: string
   cancel: string
 }
 
@@ -34,7 +37,7 @@ export function NewDocumentForm({ action, ...content }: Props) {
   )
 }
 
-function Content({ formId, party, reference, names = {}, cancel }: Omit<Props, "action">) {
+function Content({ formId, party, reference, names = {}, check, cancel }: Omit<Props, "action">) {
   const t = useTranslations("documents")
   const { state } = useFormAnswer()
   const view = state.data as NewDocumentView | undefined
@@ -59,15 +62,11 @@ function Content({ formId, party, reference, names = {}, cancel }: Omit<Props, "
         <Candidates field={partyName} label={label} candidates={view.candidates} />
       )}
       <Field id={referenceName} label={t(`header.${names[reference] ?? reference}`)} error={referenceError}>
-        {control => (
-          <input
-            {...control}
-            className="input"
-            name={referenceName}
-            autoComplete="off"
-            defaultValue={view?.values[referenceName]}
-          />
-        )}
+        {control => {
+          const input = { ...control, name: referenceName, defaultValue: view?.values[referenceName] }
+          if (check) return <VendorInvoiceNo {...input} check={check} party={partyName} />
+          return <input {...input} className="input" autoComplete="off" />
+        }}
       </Field>
       <div className="actions">
         <SubmitButton pendingLabel={t("making")}>{t("make")}</SubmitButton>

@@ -1,5 +1,7 @@
 /** What the form of a document shows: everything in the reader's own way of writing, so that it comes back as typed. */
 
+import type { DuplicateLinks } from "./duplicates"
+
 export type LineType = "comment" | "item" | "gl_account" | "resource" | "charge_item" | "fixed_asset"
 
 /** What can be added by hand; accounts on documents that take them. */
@@ -22,6 +24,8 @@ export type LineFacts = {
   vatPercent: string
   lineAmount: string
   stored: Record<string, string>
+  /** Saving keeps the line itself: nothing is typed into it. */
+  isKept: boolean
 }
 
 /** One of those that a text may have meant. */
@@ -75,6 +79,8 @@ export type HeaderFieldSpec = {
   width?: "wide"
   options?: { value: string; label: string }[]
   hint?: string
+  /** Of a text: other documents that carry it, as saved, and the address that says which do while it is typed. */
+  duplicates?: { check: string; known: DuplicateLinks }
 }
 
 /** What is shown and not changed. */

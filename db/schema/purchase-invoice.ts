@@ -130,6 +130,8 @@ export type CostSource =
   /** `insteadOf`: the default that was not taken. */
   | { kind: "typed"; insteadOf?: string }
   | { kind: "none" }
+  /** Not bought: what the vendor charges by the tier of its invoice discount that the document reaches. */
+  | { kind: "service_charge" }
 
 export const purchaseInvoiceLine = pgTable(
   "purchase_invoice_line",

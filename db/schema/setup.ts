@@ -221,6 +221,8 @@ export const vendorPostingGroup = pgTable(
     payablesAccountNo: account("payables_account_no").notNull(),
     invoiceRoundingAccountNo: account("invoice_rounding_account_no"),
     paymentDiscountAccountNo: account("payment_discount_account_no"),
+    /** Of the tiers of a vendor's invoice discount. */
+    serviceChargeAccountNo: account("service_charge_account_no"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.code] }),
@@ -366,6 +368,7 @@ export const vendorInvoiceDiscount = pgTable(
     /** Of the lines that allow a discount, in that currency. */
     minimumAmount: exact("minimum_amount").notNull().default("0"),
     discountPercent: exact("discount_percent").notNull().default("0"),
+    /** Added to a document whose lines reach the minimum amount, all of them; in the form of the line amounts. */
     serviceCharge: exact("service_charge").notNull().default("0"),
   },
   t => [

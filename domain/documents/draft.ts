@@ -119,6 +119,11 @@ export function isTextLine(line: Pick<DraftLine, "type" | "no">): boolean {
   return line.type === "comment" || line.no === null
 }
 
+/** Whether saving keeps the line itself, by the tiers of the vendor's invoice discount: nobody types into it. */
+export function isServiceCharge({ costSource }: Pick<DraftLine, "costSource">): boolean {
+  return costSource?.kind === "service_charge"
+}
+
 /** "12" is line 12; anything else is a line that does not exist yet. */
 export function lineIdOf(id: string): number | null {
   return /^[1-9]\d{0,8}$/u.test(id) ? Number(id) : null

@@ -43,7 +43,10 @@ export type InvoiceDiscount =
   /** Typed, of the lines that allow a discount. */
   | { calculation: "percent"; value: string }
   /** The vendor's: the highest minimum amount that those lines reach counts. */
-  | { calculation: "tiers"; tiers: readonly { minimumAmount: string; discountPercent: string }[] }
+  | { calculation: "tiers"; tiers: readonly DiscountTier[] }
+
+/** Amounts in the document's currency, in the form of the line amounts. */
+export type DiscountTier = { minimumAmount: string; discountPercent: string; serviceCharge: string }
 
 /**
  * What an invoice discount comes to (SEMANTICS.md, "Amounts").
@@ -66,11 +69,34 @@ export function invoiceDiscountAmount(
 function percentOf(discount: InvoiceDiscount, base: Decimal): Decimal {
   if (discount.calculation === "percent") return new Decimal(discount.value)
   if (discount.calculation !== "tiers") return ZERO
-  let reached: { minimum: Decimal; percent: Decimal } | undefined
-  for (const tier of discount.tiers) {
+  return new Decimal(tierReached(discount.tiers, base)?.discountPercent ?? 0)
+}
+
+/** The tier with the highest minimum amount that an amount reaches. */
+function tierReached(tiers: readonly DiscountTier[], amount: Decimal): DiscountTier | undefined {
+  let reached: { minimum: Decimal; tier: DiscountTier } | undefined
+  for (const tier of tiers) {
     const minimum = new Decimal(tier.minimumAmount)
-    if (minimum.gt(base) || reached?.minimum.gt(minimum)) continue
-    reached = { minimum, percent: new Decimal(tier.discountPercent) }
+    if (minimum.gt(amount) || reached?.minimum.gt(minimum)) continue
+    reached = { minimum, tier }
   }
-  return reached?.percent ?? ZERO
+  return reached?.tier
+}
+
+/**
+ * What a vendor charges for its service by the tiers of its invoice discount (SEMANTICS.md, "Amounts"). All lines count
+ * towards the minimum amount, those that allow no invoice discount too; a document that comes to nothing bears none.
+ *
+ * @param lineAmounts of every line but that of the service charge, rounded to the currency
+ * @param decimals of the currency
+ * @returns in the form of the line amounts
+ */
+export function serviceChargeDue(
+  lineAmounts: readonly Decimal[],
+  discount: InvoiceDiscount | undefined,
+  decimals: number,
+): Decimal {
+  const amount = sum(lineAmounts)
+  if (discount?.calculation !== "tiers" || amount.isZero()) return ZERO
+  return round(new Decimal(tierReached(discount.tiers, amount)?.serviceCharge ?? 0), decimals)
 }

@@ -207,7 +207,8 @@ function withValues(line: DraftLine, values: LineValues): DraftLine {
   }
 }
 
-function emptyLine(lineId: number, type: DraftLine["type"]): DraftLine {
+/** A line that nothing is known of yet. */
+export function emptyLine(lineId: number, type: DraftLine["type"]): DraftLine {
   return {
     lineId,
     lineNo: 0,

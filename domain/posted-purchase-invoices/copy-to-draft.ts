@@ -1,11 +1,13 @@
 import { purchaseInvoice } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { isServiceCharge } from "@/domain/documents/draft"
 import { writeLines } from "@/domain/documents/store-lines"
 import { recordEvent } from "@/domain/history/record-event"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { takeNumberOf } from "@/domain/numbering/take-number"
 import { mayPostOn } from "@/domain/posting/posting-dates"
+import type { PostingLine } from "@/domain/posting/posting-document"
 import type { PreparedCancellation } from "./prepare-cancellation"
 import { isInvoiceRounding } from "./read-posted-lines"
 
@@ -21,7 +23,7 @@ export async function copyToDraft(
   { header: invoice, document, setup }: PreparedCancellation,
 ): Promise<string> {
   const { companyId } = actor
-  const lines = document.lines.filter(line => !isInvoiceRounding(line))
+  const lines = document.lines.filter(line => !isInvoiceRounding(line)).map(asTyped)
   const rounding = document.lines.find(isInvoiceRounding)?.amount ?? "0"
   const less = (total: string) => toPlain(new Decimal(total).minus(rounding))
   const no = await takeNumberOf(tx, companyId, "purchaseInvoiceNos")
@@ -60,4 +62,9 @@ export async function copyToDraft(
     data: { vendorName: invoice.buyFromVendorName },
   })
   return no
+}
+
+/** The discount is a typed amount now, and so is a service charge that came of its tiers: figures stay as posted. */
+function asTyped(line: PostingLine): PostingLine {
+  return isServiceCharge(line) ? { ...line, costSource: { kind: "typed" } } : line
 }

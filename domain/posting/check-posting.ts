@@ -1,6 +1,9 @@
 /** Every reason why a purchase document cannot be posted, all at once (SEMANTICS.md, "Posting is refused when"). Pure. */
+
+import { isServiceCharge, isTextLine } from "@/domain/documents/draft"
+import { serviceChargeDue } from "@/domain/documents/invoice-discount"
 import type { Issue } from "@/domain/errors"
-import { Decimal, ZERO } from "@/domain/money/decimal"
+import { Decimal, sum, ZERO } from "@/domain/money/decimal"
 import { vendorProblems } from "@/domain/purchasing/vendor-terms"
 import { invoiceRounding, isPosted, purchaseAccount } from "./compose-posting"
 import { mayPostOn } from "./posting-dates"
@@ -17,6 +20,11 @@ export type Mend =
   | { page: "general_posting_setup" | "vat_posting_setup"; bus: string; prod: string }
   | { page: "vendor_posting_group" | "inventory_posting_group" | "currency"; code: string }
   | { page: "posting_dates" }
+
+/** Whether a reason is mended in the company's setup, which administrators alone change. */
+export function isMendedInSetup({ mend }: PostingProblem): boolean {
+  return mend !== undefined && !["vendor", "item", "payment", "posted_purchase_document"].includes(mend.page)
+}
 
 /**
  * @returns reasons in the order of the document: header, vendor, lines, totals, accounts. None: `composePosting` works.
@@ -182,6 +190,7 @@ function totalProblems(document: PostingDocument, setup: PostingSetup): PostingP
     const params = { typed, worked: worked.toFixed(), difference: worked.minus(typed).toFixed() }
     problems.push({ field: `header.${name}`, code: "control_total_differs", params })
   }
+  problems.push(...serviceChargeProblems(document, setup))
   const { currency } = setup
   const currencyMend = { page: "currency", code: currency.code } as const
   if (currency.isForeign) problems.push(...accountProblems(setup.accounts, currency.roundingAccountNo, currencyMend))
@@ -191,6 +200,21 @@ function totalProblems(document: PostingDocument, setup: PostingSetup): PostingP
     problems.push(...accountProblems(setup.accounts, rounding.no, mend))
   }
   return problems
+}
+
+/** The draft keeps the service charge of the vendor's tiers as they were when it was saved. */
+function serviceChargeProblems({ header, lines }: PostingDocument, setup: PostingSetup): PostingProblem[] {
+  if (header.invoiceDiscountCalculation !== "tiers") return []
+  const bought = lines.filter(line => !isTextLine(line) && !isServiceCharge(line))
+  const amounts = bought.map(line => new Decimal(line.lineAmount))
+  const due = serviceChargeDue(amounts, setup.invoiceDiscount, setup.currency.amountDecimals)
+  const charged = sum(lines.filter(isServiceCharge).map(line => new Decimal(line.lineAmount)))
+  if (due.eq(charged)) return []
+  const accountNo = setup.vendorPostingGroup?.serviceChargeAccountNo ?? null
+  const mend = { page: "vendor_posting_group", code: header.vendorPostingGroup ?? "" } as const
+  if (!due.isZero() && accountNo === null) return accountProblems(setup.accounts, accountNo, mend)
+  const params = { typed: charged.toFixed(), worked: due.toFixed() }
+  return [{ field: "header.invoiceDiscountCalculation", code: "service_charge_changed", params }]
 }
 
 /** Why nothing can be posted to an account. @param mend where a missing account is set up */

@@ -8,6 +8,7 @@ import { purchaseInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { DraftLine } from "@/domain/documents/draft"
 import { workOutAmounts } from "@/domain/documents/draft-amounts"
+import { type InvoiceDiscount, serviceChargeDue } from "@/domain/documents/invoice-discount"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { readPostingDocument } from "@/domain/purchase-invoices/read-posting-document"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
@@ -42,10 +43,12 @@ type Region = keyof typeof regions
 type Rate = "HOOG" | "LAAG" | "VRIJ"
 
 const rounding = { invoice: "4990", currency: "9320", inventory: "3000", directCostApplied: "7400", ofHand: "4500" }
+/** With the VAT of that account. */
+const serviceCharge = { account: "7200", rate: "HOOG" } as const
 
 /** Quantity in thousandths, cost in hundred-thousandths, percentages in hundredths of a percent. */
 type Line = {
-  what: "stock" | "box" | "service" | "account"
+  what: "stock" | "box" | "service" | "account" | "charge"
   quantity: bigint
   cost: bigint
   discount: bigint
@@ -62,8 +65,9 @@ type Document = {
   lcyDecimals: number
   /** Ten-thousandths of the document's currency that one of the company's buys; null: it is the company's own. */
   rate: bigint | null
-  /** In minor units. */
+  /** In minor units; where there are tiers, these count instead: the percentage of one, and its service charge. */
   invoiceDiscount: bigint
+  tiers: readonly { minimum: bigint; percent: bigint; charge: bigint }[]
   invoiceRounding: bigint
   lines: Line[]
 }
@@ -96,6 +100,17 @@ const anyDocument: fc.Arbitrary<Document> = fc
     lcyDecimals: decimals,
     rate: fc.option(fc.bigInt(1n, 2_000_000n)),
     invoiceDiscount: fc.oneof(fc.constant(0n), fc.bigInt(0n, 50_000n)),
+    tiers: fc.oneof(
+      fc.constant([]),
+      fc.uniqueArray(
+        fc.record({
+          minimum: fc.bigInt(0n, 100_000n),
+          percent: fc.bigInt(0n, 10_000n),
+          charge: fc.oneof(fc.constant(0n), fc.bigInt(0n, 5_000n)),
+        }),
+        { minLength: 1, maxLength: 4, selector: ({ minimum }) => minimum },
+      ),
+    ),
     invoiceRounding: fc.constantFrom(0n, 5n, 10n, 100n),
     lines: fc.array(line, { minLength: 1, maxLength: 20 }),
   })
@@ -125,37 +140,50 @@ beforeAll(async () => {
   found = { BINNENL: await read("BINNENL"), EU: await read("EU") }
 })
 
-const unitsIn = { stock: 1n, box: 12n, service: 1n, account: 1n }
+const unitsIn = { stock: 1n, box: 12n, service: 1n, account: 1n, charge: 1n }
 
 /** The document as the product works it out. */
 function product(of: Document) {
   const { document, setup } = found[of.region]
   const { vat } = regions[of.region]
-  const drafted = of.lines.map((line, index): DraftLine => {
+  const draftedLine = (line: Line, index: number): DraftLine => {
     const { type, percent } = vat[line.rate]
     return {
       ...document.lines[0]!,
       lineId: index + 1,
       lineNo: (index + 1) * 10_000,
-      type: line.what === "account" ? "gl_account" : "item",
-      no: { stock: "STOCK", box: "STOCK", service: "SERVICE", account: rounding.ofHand }[line.what],
+      type: accountOf[line.what] ? "gl_account" : "item",
+      no: accountOf[line.what] ?? (line.what === "service" ? "SERVICE" : "STOCK"),
       quantity: toPlain(scaled(line.quantity, 3)),
       qtyPerUnitOfMeasure: String(unitsIn[line.what]),
       price: toPlain(scaled(line.cost, 5)),
       lineDiscountPercent: toPlain(scaled(line.discount, 2)),
       vatProdPostingGroup: line.rate,
-      genProdPostingGroup: line.what === "account" ? null : line.what === "service" ? "DIENSTEN" : "HANDEL",
+      genProdPostingGroup: accountOf[line.what] ? null : line.what === "service" ? "DIENSTEN" : "HANDEL",
       vatIdentifier: line.rate,
       vatPercent: type === "normal" ? toPlain(scaled(percent, 2)) : "0",
       vatCalculationType: type,
       allowInvoiceDiscount: line.allowInvoiceDiscount,
     }
-  })
-  const { lines } = workOutAmounts(drafted, {
-    pricesIncludingVat: of.pricesIncludingVat,
-    decimals: of.decimals,
-    invoiceDiscount: { calculation: "amount", value: toPlain(scaled(of.invoiceDiscount, of.decimals)) },
-  })
+  }
+  const money = (minor: bigint) => toPlain(scaled(minor, of.decimals))
+  const invoiceDiscount: InvoiceDiscount =
+    of.tiers.length === 0
+      ? { calculation: "amount", value: money(of.invoiceDiscount) }
+      : {
+          calculation: "tiers",
+          tiers: of.tiers.map(({ minimum, percent, charge }) => ({
+            minimumAmount: money(minimum),
+            discountPercent: toPlain(scaled(percent, 2)),
+            serviceCharge: money(charge),
+          })),
+        }
+  const terms = { pricesIncludingVat: of.pricesIncludingVat, decimals: of.decimals, invoiceDiscount }
+  const drafted = of.lines.map(draftedLine)
+  const amounts = workOutAmounts(drafted, terms).lines.map(({ lineAmount }) => new Decimal(lineAmount))
+  const charge = serviceChargeDue(amounts, invoiceDiscount, of.decimals)
+  if (!charge.isZero()) drafted.push(draftedLine(chargeLine(units(charge, 5)), of.lines.length))
+  const { lines } = workOutAmounts(drafted, terms)
   const currency = {
     ...setup.currency,
     amountDecimals: of.decimals,
@@ -168,6 +196,18 @@ function product(of: Document) {
   }
   return composePosting({ ...document, documentType: of.documentType, lines }, { ...setup, currency })
 }
+
+const accountOf: Partial<Record<Line["what"], string>> = { account: rounding.ofHand, charge: serviceCharge.account }
+
+/** One piece at what the service charge comes to, as saving adds it. @param cost in hundred-thousandths */
+const chargeLine = (cost: bigint): Line => ({
+  what: "charge",
+  quantity: 1000n,
+  cost,
+  discount: 0n,
+  rate: serviceCharge.rate,
+  allowInvoiceDiscount: false,
+})
 
 /** Adds figures up by name; what comes to nothing is left out. */
 class Sums {
@@ -194,6 +234,12 @@ function carried(values: readonly bigint[], figure: (running: bigint) => bigint)
   })
 }
 
+/** Of the tiers whose minimum an amount reaches, the one with the highest. */
+function tierOf({ tiers }: Document, amount: bigint) {
+  const reached = tiers.filter(({ minimum }) => minimum <= amount)
+  return reached.find(({ minimum }) => reached.every(other => other.minimum <= minimum))
+}
+
 /** The same by the book. */
 function expected(of: Document) {
   const { payables, purchase, vat } = regions[of.region]
@@ -202,17 +248,26 @@ function expected(of: Document) {
     of.rate === null
       ? amount
       : nearest(amount * 10n ** BigInt(of.lcyDecimals) * 10_000n, of.rate * 10n ** BigInt(of.decimals))
-  const amounts = of.lines.map(({ quantity, cost, discount }) => {
+  const lines = [...of.lines]
+  const amounts = lines.map(({ quantity, cost, discount }) => {
     const full = nearest(quantity * cost, 10n ** BigInt(8 - of.decimals))
     return full - nearest(full * discount, 10_000n)
   })
-  const discountable = amounts.map((amount, i) => (of.lines[i]!.allowInvoiceDiscount ? amount : 0n))
+  const bought = total(amounts)
+  const charge = bought === 0n ? 0n : (tierOf(of, bought)?.charge ?? 0n)
+  if (charge > 0n) {
+    lines.push(chargeLine(charge))
+    amounts.push(charge)
+  }
+  const discountable = amounts.map((amount, i) => (lines[i]!.allowInvoiceDiscount ? amount : 0n))
   const base = total(discountable)
+  const ofTiers = nearest(base * (tierOf(of, base)?.percent ?? 0n), 10_000n)
+  const invoiceDiscount = of.tiers.length === 0 ? of.invoiceDiscount : ofTiers
   const shares =
     base === 0n
       ? amounts.map(() => 0n)
       : carried(discountable, running =>
-          nearest(of.invoiceDiscount * running * (base < 0n ? -1n : 1n), base < 0n ? -base : base),
+          nearest(invoiceDiscount * running * (base < 0n ? -1n : 1n), base < 0n ? -base : base),
         )
 
   const accounts = new Sums()
@@ -220,7 +275,7 @@ function expected(of: Document) {
   const costs = new Map<number, bigint>()
   let [gross, booked] = [0n, 0n]
   for (const rate of ["HOOG", "LAAG", "VRIJ"] as const) {
-    const members = of.lines.flatMap((line, i) => (line.rate === rate ? [i] : []))
+    const members = lines.flatMap((line, i) => (line.rate === rate ? [i] : []))
     if (members.length === 0) continue
     const { type, percent, accounts: vatAccounts } = vat[rate]
     const onPaper = type === "normal" ? percent : 0n
@@ -232,8 +287,8 @@ function expected(of: Document) {
     gross += net + tax
     carried(nets, toLcy).forEach((cost, place) => {
       const i = members[place]!
-      const { what } = of.lines[i]!
-      accounts.add(what === "account" ? rounding.ofHand : purchase[what === "service" ? "DIENSTEN" : "HANDEL"], cost)
+      const { what } = lines[i]!
+      accounts.add(accountOf[what] ?? purchase[what === "service" ? "DIENSTEN" : "HANDEL"], cost)
       costs.set(i, cost)
     })
     const [netLcy, taxLcy] = [toLcy(net), toLcy(tax)]

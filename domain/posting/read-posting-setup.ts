@@ -1,12 +1,10 @@
-import { and, eq, isNull, sql } from "drizzle-orm"
+import { and, eq, sql } from "drizzle-orm"
 import type { QueryBuilder } from "drizzle-orm/pg-core"
 import { prepared, preparedSelect, value } from "@/db/prepared"
 import {
   generalPostingSetup,
   inventoryPostingGroup,
   item,
-  postedPurchaseDocument,
-  purchaseInvoice,
   purchasesSetup,
   vatPostingSetup,
   vendorInvoiceClaim,
@@ -15,11 +13,14 @@ import {
 import { Overtaken, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
+import type { InvoiceDiscount } from "@/domain/documents/invoice-discount"
+import { readInvoiceDiscount } from "@/domain/purchase-invoices/invoice-discount"
 import { readVendorTerms, type VendorTerms } from "@/domain/purchasing/vendor-terms"
 import { type Accounts, readAccounts } from "./accounts"
 import { type PostingCurrency, readPostingCurrency } from "./posting-currency"
 import { type PostingRange, readUserPostingRange } from "./posting-dates"
 import type { PostingDocument } from "./posting-document"
+import { type DraftDuplicate, type Duplicate, readDraftDuplicates, readPostedDuplicates } from "./read-duplicates"
 import { vendorInvoiceKey } from "./vendor-invoice-key"
 
 export type GeneralSetup = typeof generalPostingSetup.$inferSelect
@@ -28,9 +29,6 @@ export type PostingItem = Pick<
   typeof item.$inferSelect,
   "no" | "description" | "type" | "inventoryPostingGroup" | "blocked" | "purchasingBlocked"
 >
-
-/** Another document of the vendor with the same Vendor Invoice No. */
-export type Duplicate = { no: string; vendorInvoiceNo: string }
 
 /** Everything besides the document that posting rests on, read once for all lines. */
 export type PostingSetup = {
@@ -51,10 +49,12 @@ export type PostingSetup = {
   inventoryAccounts: ReadonlyMap<string, string>
   items: ReadonlyMap<string, PostingItem>
   accounts: Accounts
+  /** How the document's invoice discount comes about, with the vendor's tiers as they are now. */
+  invoiceDiscount: InvoiceDiscount
   /** Posted and not cancelled, with the same number as it is compared. */
   postedDuplicates: Duplicate[]
   /** Read for the preview alone. */
-  draftDuplicates: Duplicate[]
+  draftDuplicates: DraftDuplicate[]
 }
 
 /**
@@ -73,23 +73,38 @@ export async function readPostingSetup(
   const { companyId } = actor
   const { header, lines } = document
   const key = vendorInvoiceKey(header.vendorInvoiceNo)
+  const named = { ...header, documentType: document.documentType }
   // Sent together: the connection keeps their order, and the claim comes before what it protects.
-  const [, purchases, found, userRange, vendor, currencyTerms, group, general, vat, inventory, posted, drafts] =
-    await Promise.all([
-      claim && key !== "" && claimVendorInvoice(tx, { companyId, vendorNo: header.payToVendorNo, key }),
-      readPurchasesSetup(tx, companyId, false),
-      readItems(tx, { companyId, nos: itemNos(lines) }),
-      readUserPostingRange(tx, actor),
-      readVendorTerms(tx, companyId, header.buyFromVendorNo, header.postingDate as IsoDate),
-      readPostingCurrency(tx, companyId, header.currencyCode, header.postingDate as IsoDate),
-      readVendorPostingGroup(tx, { companyId, code: header.vendorPostingGroup ?? "" }),
-      readGeneralSetups(tx, { companyId, group: header.genBusPostingGroup ?? "" }),
-      readVatSetups(tx, { companyId, group: header.vatBusPostingGroup ?? "" }),
-      readInventoryAccounts(tx, { companyId }),
-      key === "" ? [] : readPostedDuplicates(tx, document, key),
-      // A warning of the preview: what posts would read every draft of the vendor for nothing.
-      claim || key === "" ? [] : readDraftDuplicates(tx, document, key),
-    ])
+  const [
+    ,
+    purchases,
+    found,
+    userRange,
+    vendor,
+    currencyTerms,
+    group,
+    general,
+    vat,
+    inventory,
+    posted,
+    drafts,
+    discount,
+  ] = await Promise.all([
+    claim && key !== "" && claimVendorInvoice(tx, { companyId, vendorNo: header.payToVendorNo, key }),
+    readPurchasesSetup(tx, companyId, false),
+    readItems(tx, { companyId, nos: itemNos(lines) }),
+    readUserPostingRange(tx, actor),
+    readVendorTerms(tx, companyId, header.buyFromVendorNo, header.postingDate as IsoDate),
+    readPostingCurrency(tx, companyId, header.currencyCode, header.postingDate as IsoDate),
+    readVendorPostingGroup(tx, { companyId, code: header.vendorPostingGroup ?? "" }),
+    readGeneralSetups(tx, { companyId, group: header.genBusPostingGroup ?? "" }),
+    readVatSetups(tx, { companyId, group: header.vatBusPostingGroup ?? "" }),
+    readInventoryAccounts(tx, { companyId }),
+    readPostedDuplicates(tx, named, header.vendorInvoiceNo),
+    // A warning of the preview: what posts would read every draft of the vendor for nothing.
+    claim ? [] : readDraftDuplicates(tx, named, header.vendorInvoiceNo),
+    readInvoiceDiscount(tx, header),
+  ])
   const accountNos = new Set<string>()
   const add = (no: string | null | undefined) => no && accountNos.add(no)
   for (const line of lines) if (line.type === "gl_account") add(line.no)
@@ -105,6 +120,7 @@ export async function readPostingSetup(
   for (const { accountNo } of inventory) add(accountNo)
   add(group[0]?.payablesAccountNo)
   add(group[0]?.invoiceRoundingAccountNo)
+  add(group[0]?.serviceChargeAccountNo)
   add(currencyTerms.roundingAccountNo)
   return {
     today: today(currencyTerms.timeZone),
@@ -118,6 +134,7 @@ export async function readPostingSetup(
     inventoryAccounts: new Map(inventory.map(({ code, accountNo }) => [code, accountNo])),
     items: new Map(found.map(row => [row.no, row])),
     accounts: await readAccounts(tx, companyId, [...accountNos]),
+    invoiceDiscount: discount,
     postedDuplicates: posted,
     draftDuplicates: drafts,
   }
@@ -226,49 +243,4 @@ export async function readPurchasesSetup(
   const [row] = await (lock ? lockedSetups : setups)(tx, { companyId })
   if (!row) throw new RangeError(`purchases setup of company ${companyId}`)
   return row
-}
-
-const postedDuplicates = preparedSelect("posting_duplicates", query =>
-  query
-    .select({ no: postedPurchaseDocument.no, vendorInvoiceNo: postedPurchaseDocument.vendorInvoiceNo })
-    .from(postedPurchaseDocument)
-    .where(
-      and(
-        eq(postedPurchaseDocument.companyId, value("companyId")),
-        eq(postedPurchaseDocument.payToVendorNo, value("vendorNo")),
-        eq(postedPurchaseDocument.vendorInvoiceKey, value("key")),
-        eq(postedPurchaseDocument.documentType, value("documentType")),
-        isNull(postedPurchaseDocument.correctsNo),
-        sql`not exists (select from ${postedPurchaseDocument} correction
-          where correction.company_id = ${value("companyId")} and correction.corrects_no = ${postedPurchaseDocument.no})`,
-      ),
-    )
-    .orderBy(postedPurchaseDocument.no),
-)
-
-function readPostedDuplicates(tx: Tx, { documentType, header }: PostingDocument, key: string): Promise<Duplicate[]> {
-  return postedDuplicates(tx, { companyId: header.companyId, vendorNo: header.payToVendorNo, key, documentType })
-}
-
-async function readDraftDuplicates(
-  tx: Tx,
-  { documentType, header }: PostingDocument,
-  key: string,
-): Promise<Duplicate[]> {
-  const { companyId, payToVendorNo, no } = header
-  const drafts = await tx
-    .select({ no: purchaseInvoice.no, vendorInvoiceNo: purchaseInvoice.vendorInvoiceNo })
-    .from(purchaseInvoice)
-    .where(
-      and(
-        eq(purchaseInvoice.companyId, companyId),
-        eq(purchaseInvoice.payToVendorNo, payToVendorNo),
-        eq(purchaseInvoice.documentType, documentType),
-        sql`${purchaseInvoice.no} <> ${no} and ${purchaseInvoice.vendorInvoiceNo} <> ''`,
-      ),
-    )
-    .orderBy(purchaseInvoice.no)
-    .prepare("posting_draft_duplicates")
-    .execute()
-  return drafts.filter(draft => vendorInvoiceKey(draft.vendorInvoiceNo) === key)
 }

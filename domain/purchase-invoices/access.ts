@@ -24,6 +24,16 @@ export function authoriseInvoice(
   if (invoice.reviewState === "reviewed") throw new Forbidden("purchase_invoice.edit_all")
 }
 
+/** Whether `authoriseInvoice` would let the actor see a draft. */
+export function maySeeInvoice(
+  actor: Actor,
+  { requestedBy, reviewState, documentType }: Pick<PurchaseInvoiceRow, "requestedBy" | "reviewState" | "documentType">,
+): boolean {
+  if (may(actor, "purchase_invoice.edit_all")) return true
+  const isOwn = requestedBy === actor.userId && documentType === "invoice"
+  return may(actor, "purchase_invoice.edit_own") && isOwn && reviewState !== "reviewed"
+}
+
 /**
  * Reads the header for a change; whoever comes second waits.
  *

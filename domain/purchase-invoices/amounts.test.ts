@@ -1,21 +1,29 @@
+import { and, eq } from "drizzle-orm"
 import { beforeAll, expect, test } from "vitest"
-import type { vendor } from "@/db/schema"
+import { glEntry, type vendor, vendorInvoiceDiscount, vendorPostingGroup } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { Refusal } from "@/domain/errors"
+import { correctPurchaseInvoice } from "@/domain/posted-purchase-invoices/cancel-purchase-invoice"
 import { editOf } from "@/test/edit"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
+import { postPurchaseInvoice } from "./post-purchase-invoice"
+import { previewPosting } from "./preview-posting"
 import { readPurchaseInvoice } from "./read-purchase-invoice"
+import { readStatistics } from "./read-statistics"
 import { savePurchaseInvoice } from "./save-purchase-invoice"
 
 let home: TestCompany
 let actor: Actor
+let manager: Actor
 let seller: typeof vendor.$inferSelect
 let lamp: TestItem
 
 beforeAll(async () => {
   home = await makeCompany()
   actor = await makeActor(home.id, "purchaser")
+  manager = await makeActor(home.id, "purchasing_manager")
   seller = await makeVendor(home.id)
   lamp = await makeItem(home.id, { lastDirectCost: "10" })
 })
@@ -106,4 +114,105 @@ test("a G/L account line takes name and VAT from its account; control accounts a
   expect(await refusedCodes(make(line("1700")))).toEqual(["lines.new1.no gl_account_no_direct_posting"])
   expect(await refusedCodes(make(line("4000")))).toEqual(["lines.new1.no gl_account_not_posting"])
   expect(await refusedCodes(make(line("9876")))).toEqual(["lines.new1.no gl_account_gone"])
+})
+
+/** A vendor with an invoice discount of tiers: under 100 a service charge of 25.00, above one of 10.00, from 500 none. */
+async function sellerWithTiers(code: string): Promise<string> {
+  const { no } = await makeVendor(home.id, { invoiceDiscountCode: code })
+  const tier = (minimumAmount: string, discountPercent: string, serviceCharge: string) => ({
+    companyId: home.id,
+    code,
+    currencyCode: "EUR",
+    minimumAmount,
+    discountPercent,
+    serviceCharge,
+  })
+  const tiers = [tier("0", "0", "25"), tier("100", "2", "10"), tier("500", "5", "0")]
+  await inCompany(home.id, tx => tx.insert(vendorInvoiceDiscount).values(tiers))
+  return no
+}
+
+const tiers = { invoiceDiscountCalculation: "tiers" }
+
+test("tiers give a discount to the lines that allow it, and a service charge by all lines, kept as these change", async () => {
+  const lines = [
+    { no: lamp.no, quantity: "1", price: "90" },
+    { no: lamp.no, quantity: "1", price: "50", allowInvoiceDiscount: "no" },
+  ]
+  const no = await makePurchaseInvoice(actor, await sellerWithTiers("T1"), lines, tiers)
+  // 140.00 reaches the tier of 100.00; the 90.00 that allow a discount do not.
+  const charged = await readPurchaseInvoice(actor, no)
+  expect(charged.header).toMatchObject({ invoiceDiscountAmount: "0", amount: "150", amountIncludingVat: "181.5" })
+  expect(charged.lines[2]).toMatchObject({ type: "gl_account", no: "7200", price: "10", allowInvoiceDiscount: false })
+
+  // What is typed into its line does not stay, nor its being deleted.
+  await save(no, {}, { lines: { 1: { price: "100" }, 3: { price: "99" } } })
+  const discounted = await readPurchaseInvoice(actor, no)
+  expect(discounted.header).toMatchObject({ invoiceDiscountAmount: "2", amount: "158", amountIncludingVat: "191.18" })
+  await save(no, {}, { lines: { 3: null } })
+  expect((await readPurchaseInvoice(actor, no)).lines.map(line => line.lineAmount)).toEqual(["100", "50", "10"])
+
+  await save(no, {}, { lines: { 1: { quantity: "5" } } })
+  const { header, lines: left } = await readPurchaseInvoice(actor, no)
+  expect(left).toHaveLength(2)
+  expect(header).toMatchObject({ invoiceDiscountAmount: "25", amount: "525" })
+  await save(no, {}, { lines: { 1: { quantity: "1" } } })
+  expect((await readPurchaseInvoice(actor, no)).lines).toHaveLength(3)
+  await save(no, { invoiceDiscountCalculation: "none" })
+  expect((await readPurchaseInvoice(actor, no)).header).toMatchObject({ lineCount: 2, amount: "150" })
+})
+
+test("a service charge is posted to its account, with VAT, and stays as it was on the copy of a correction", async () => {
+  const line = { no: lamp.no, quantity: "1", price: "60" }
+  const draft = await makePurchaseInvoice(manager, await sellerWithTiers("T2"), [line], tiers)
+  const { statistics } = await readStatistics(manager, draft)
+  expect(statistics.lcy.amountIncludingVat.toFixed()).toBe("102.85")
+  const posted = await postPurchaseInvoice(manager, draft, { unreviewed: true })
+  const entries = await inCompany(home.id, tx =>
+    tx
+      .select({ account: glEntry.glAccountNo, amount: glEntry.amount })
+      .from(glEntry)
+      .where(and(eq(glEntry.companyId, home.id), eq(glEntry.transactionNo, posted.transactionNo))),
+  )
+  expect(Object.fromEntries(entries.map(({ account, amount }) => [account, Number(amount)]))).toEqual({
+    "7000": 60,
+    "7200": 25,
+    "1500": 17.85,
+    "1600": -102.85,
+    "3000": 60,
+    "7400": -60,
+  })
+  const { draftNo } = await correctPurchaseInvoice(manager, posted.no, { postingDate: null, reason: "Price" })
+  const copy = await readPurchaseInvoice(manager, draftNo)
+  await savePurchaseInvoice(manager, draftNo, editOf(copy, { header: { postingDescription: "again" } }))
+  expect((await readPurchaseInvoice(manager, draftNo)).header).toMatchObject({ lineCount: 2, amount: "85" })
+})
+
+test("a service charge needs its account, and posting takes none that the tiers no longer ask", async () => {
+  const line = { no: lamp.no, quantity: "1", price: "60" }
+  const draft = await makePurchaseInvoice(manager, await sellerWithTiers("T3"), [line], tiers)
+  const change = (charge: string, account: string | null) =>
+    inCompany(home.id, async tx => {
+      await tx.update(vendorInvoiceDiscount).set({ serviceCharge: charge }).where(eq(vendorInvoiceDiscount.code, "T3"))
+      await tx.update(vendorPostingGroup).set({ serviceChargeAccountNo: account })
+    })
+  await change("30", "7200")
+  const reasons = async () => (await previewPosting(manager, draft)).problems
+  expect(await reasons()).toEqual([
+    {
+      field: "header.invoiceDiscountCalculation",
+      code: "service_charge_changed",
+      params: { typed: "25", worked: "30" },
+    },
+  ])
+  await save(draft, {})
+  expect(await reasons()).toEqual([])
+  await change("35", null)
+  expect((await reasons()).map(({ code, mend }) => [code, mend?.page])).toEqual([
+    ["account_not_set_up", "vendor_posting_group"],
+  ])
+  expect(await refusedCodes(save(draft, {}))).toEqual([
+    "header.invoiceDiscountCalculation service_charge_account_missing",
+  ])
+  await change("35", "7200")
 })

@@ -4,8 +4,13 @@ import type { Tx } from "@/db/tenancy"
 import type { InvoiceDiscount } from "@/domain/documents/invoice-discount"
 import type { PurchaseInvoiceRow } from "./header"
 
+type DiscountedHeader = Pick<
+  PurchaseInvoiceRow,
+  "companyId" | "invoiceDiscountCalculation" | "invoiceDiscountValue" | "invoiceDiscountCode" | "currencyCode"
+>
+
 /** How the draft's invoice discount comes about; reads the vendor's tiers where it goes by them. */
-export async function readInvoiceDiscount(tx: Tx, header: PurchaseInvoiceRow): Promise<InvoiceDiscount> {
+export async function readInvoiceDiscount(tx: Tx, header: DiscountedHeader): Promise<InvoiceDiscount> {
   const { invoiceDiscountCalculation: calculation, invoiceDiscountValue: value } = header
   if (calculation === "none") return { calculation }
   if (calculation !== "tiers") return { calculation, value }
@@ -13,6 +18,7 @@ export async function readInvoiceDiscount(tx: Tx, header: PurchaseInvoiceRow): P
     .select({
       minimumAmount: vendorInvoiceDiscount.minimumAmount,
       discountPercent: vendorInvoiceDiscount.discountPercent,
+      serviceCharge: vendorInvoiceDiscount.serviceCharge,
     })
     .from(vendorInvoiceDiscount)
     .where(

@@ -18,11 +18,20 @@ import {
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { Decimal } from "@/domain/money/decimal"
+import { readPostedStatistics } from "@/domain/posted-purchase-invoices/read-posted-statistics"
+import type { Statistics } from "@/domain/posting/statistics"
 import { countStatements } from "@/test/count-statements"
 import { makeActor, makeCompany } from "@/test/factories"
-import { type DraftTemplates, insertRandomDraft, makeDraftTemplates, randomDraft } from "@/test/random-drafts"
+import {
+  type DraftTemplates,
+  insertRandomDraft,
+  makeDraftTemplates,
+  type RandomDraft,
+  randomDraft,
+} from "@/test/random-drafts"
 import { postPurchaseInvoice } from "./post-purchase-invoice"
 import { type PostingPreview, previewPosting } from "./preview-posting"
+import { readStatistics } from "./read-statistics"
 
 let manager: Actor
 let templates: DraftTemplates
@@ -141,16 +150,36 @@ async function written(transactionNo: number, documentNo: string) {
   })
 }
 
-test("preview shows, row by row, what posting writes", async () => {
+/** The figures of VAT entries and vendor ledger entry that the statistics promise. */
+function countedUp({ documentType }: RandomDraft, { groups, amountIncludingVat, lcy }: Statistics) {
+  const sign = documentType === "credit_memo" ? -1 : 1
+  return {
+    vat: groups
+      .filter(({ vatIdentifier }) => vatIdentifier !== "")
+      .map(({ vatProdPostingGroup, lcy: { base, vat }, reverseCharge }) =>
+        plain({ vatProdPostingGroup, base: base.times(sign), amount: vat.plus(reverseCharge.amount).times(sign) }),
+      ),
+    owed: [plain({ amount: amountIncludingVat.times(-sign), amountLcy: lcy.amountIncludingVat.times(-sign) })],
+  }
+}
+
+test("preview and statistics show, row by row, what posting writes", async () => {
   await fc.assert(
     fc.asyncProperty(randomDraft(templates), async draft => {
       const no = await insertRandomDraft(manager, templates, draft)
       const preview = await previewPosting(manager, no)
+      const { statistics } = await readStatistics(manager, no)
       expect(preview.problems).toEqual([])
       const posted = await postPurchaseInvoice(manager, no, { unreviewed: true })
       const [expected, found] = [foreseen(preview), await written(posted.transactionNo, posted.no)]
       expect({ ...found, document: [] }).toEqual({ ...expected, document: [] })
       expect(found.document).toMatchObject(expected.document)
+      const after = await readPostedStatistics(manager, draft.documentType, posted.no)
+      expect(after.statistics).toEqual(statistics)
+      expect(countedUp(draft, statistics)).toEqual({
+        vat: found.vat.map(({ vatProdPostingGroup, base, amount }) => ({ vatProdPostingGroup, base, amount })),
+        owed: found.vendor.map(({ amount, amountLcy }) => ({ amount, amountLcy })),
+      })
     }),
     { numRuns: 100 },
   )

@@ -1,11 +1,12 @@
-import { and, eq } from "drizzle-orm"
-import { purchaseInvoice } from "@/db/schema"
-import { inCompany } from "@/db/tenancy"
-import { type Actor, authorise } from "@/domain/access/actor"
-import { checkPosting, type PostingProblem } from "@/domain/posting/check-posting"
+import { and, asc, eq, isNull } from "drizzle-orm"
+import { membership, purchaseInvoice, users } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
+import { type Actor, authorise, may } from "@/domain/access/actor"
+import { checkPosting, isMendedInSetup, type PostingProblem } from "@/domain/posting/check-posting"
 import { composePosting, type Posting } from "@/domain/posting/compose-posting"
-import { type Duplicate, type PostingSetup, readPostingSetup } from "@/domain/posting/read-posting-setup"
-import { authoriseInvoice, ofType } from "./access"
+import type { Duplicate } from "@/domain/posting/read-duplicates"
+import { type PostingSetup, readPostingSetup } from "@/domain/posting/read-posting-setup"
+import { authoriseInvoice, maySeeInvoice, ofType } from "./access"
 import type { PurchaseDocumentType } from "./document-type"
 import type { PurchaseInvoiceRow } from "./header"
 import { readPostingDocument } from "./read-posting-document"
@@ -14,8 +15,12 @@ export type PostingPreview = {
   header: PurchaseInvoiceRow
   /** Every reason why posting would be refused. */
   problems: PostingProblem[]
-  /** Drafts of the vendor with the same Vendor Invoice No.: worth a look, no obstacle. */
+  /** Posted documents with it: an obstacle, unless a manager has allowed the number. */
+  postedDuplicates: Duplicate[]
+  /** Drafts of the vendor with the same Vendor Invoice No. that the actor may see: worth a look, no obstacle. */
   draftDuplicates: Duplicate[]
+  /** Whom to ask for what is mended in setup; none where the actor mends it. */
+  administrators: string[]
   isReviewed: boolean
   /** What the company does with a draft that is not reviewed. */
   unreviewedPosting: "ask" | "refuse"
@@ -52,7 +57,12 @@ export async function previewPosting(
     return {
       header,
       problems,
-      draftDuplicates: setup.draftDuplicates,
+      postedDuplicates: header.duplicateReason === "" ? setup.postedDuplicates : [],
+      draftDuplicates: setup.draftDuplicates.filter(draft => maySeeInvoice(actor, draft)),
+      administrators:
+        problems.some(isMendedInSetup) && !may(actor, "company.administer")
+          ? await readAdministrators(tx, actor.companyId)
+          : [],
       isReviewed: header.reviewState === "reviewed",
       unreviewedPosting: setup.purchases.unreviewedPosting,
       currency: setup.currency,
@@ -61,4 +71,15 @@ export async function previewPosting(
       posting: problems.length > 0 ? null : composePosting(document, setup),
     }
   })
+}
+
+/** Names of the company's administrators who can sign in. */
+async function readAdministrators(tx: Tx, companyId: number): Promise<string[]> {
+  const rows = await tx
+    .select({ name: users.name })
+    .from(membership)
+    .innerJoin(users, eq(users.id, membership.userId))
+    .where(and(eq(membership.companyId, companyId), eq(membership.role, "administrator"), isNull(users.disabledAt)))
+    .orderBy(asc(users.name))
+  return rows.map(({ name }) => name)
 }

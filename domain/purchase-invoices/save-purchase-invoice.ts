@@ -3,7 +3,7 @@ import { membership, purchaseInvoice, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { type CurrencyTerms, readCurrencyTerms } from "@/domain/documents/currency-terms"
-import { type DraftEdit, headerField } from "@/domain/documents/draft"
+import { type DraftEdit, headerField, isServiceCharge } from "@/domain/documents/draft"
 import { finishSave } from "@/domain/documents/finish-save"
 import { planSave, refuseIf } from "@/domain/documents/plan-save"
 import { readLines } from "@/domain/documents/store-lines"
@@ -19,6 +19,7 @@ import { defaultLines, itemsInQuestion, names, type RenewedTerms } from "./defau
 import { eventKind } from "./document-type"
 import { editableHeader, type PurchaseInvoiceRow } from "./header"
 import { readInvoiceDiscount } from "./invoice-discount"
+import { withServiceCharge } from "./service-charge"
 
 const draft = { store: "purchase", subjectType: "purchase_invoice", names } as const
 
@@ -65,7 +66,9 @@ async function saveLocked(
   const currencyNow =
     currencyCode === header.currencyCode ? currency : await readCurrencyTerms(tx, companyId, currencyCode, postingDate)
   const renewed = renewedTerms(header, changed)
-  const accounted = await defaultAccountLines(tx, changed.header, plan.lines, renewed.vendor)
+  const charged = lines.find(isServiceCharge)
+  const planned = plan.lines.filter(({ line }) => line.lineId !== charged?.lineId)
+  const accounted = await defaultAccountLines(tx, changed.header, planned, renewed.vendor)
   refuseIf(accounted.issues)
   const items = itemsInQuestion(accounted.lines, renewed)
   const terms = items.length > 0 ? await pricingTerms(tx, changed.header, changed.newVendor, currencyNow) : null
@@ -75,13 +78,21 @@ async function saveLocked(
   const decimals = currencyNow.amountDecimals
   refuseIf([...defaulted.issues, ...invoiceDiscountProblems(changed.header, defaulted.lines, decimals)])
   forgetAllowedDuplicate(header, changed.header)
+  const invoiceDiscount = await readInvoiceDiscount(tx, changed.header)
+  const complete = await withServiceCharge(tx, changed.header, defaulted.lines, {
+    invoiceDiscount,
+    decimals,
+    lineId: charged?.lineId ?? plan.lastLineId + 1,
+    place: plan.lines.findIndex(({ line }) => line.lineId === charged?.lineId),
+  })
+  refuseIf(complete.issues)
 
   const finished = await finishSave(tx, actor, document, stored, {
     header: editableHeader(changed.header),
-    lines: defaulted.lines,
+    lines: complete.lines,
     pricesIncludingVat: changed.header.pricesIncludingVat,
     decimals,
-    invoiceDiscount: await readInvoiceDiscount(tx, changed.header),
+    invoiceDiscount,
     moved: plan.moved,
     contentHash: plan.contentHash,
     notes: defaulted.typedCostsKept > 0 ? { typedCostsKept: defaulted.typedCostsKept } : undefined,
@@ -93,7 +104,7 @@ async function saveLocked(
     .set({
       ...columns,
       ...finished,
-      lastLineId: plan.lastLineId,
+      lastLineId: Math.max(plan.lastLineId, ...complete.lines.filter(isServiceCharge).map(({ lineId }) => lineId)),
       reviewState: "ready_for_review",
       reviewStateAt: header.reviewState === "ready_for_review" ? header.reviewStateAt : sql`now()`,
       reviewedBy: null,

@@ -1,4 +1,4 @@
-import { FileText, Search } from "lucide-react"
+import { FileText, Search, Sigma } from "lucide-react"
 import { getTranslations } from "next-intl/server"
 import { payAddress } from "@/app/[company]/payments/pay-address"
 import { RegisteredNotice } from "@/app/[company]/payments/registered-notice"
@@ -108,9 +108,16 @@ type ActionsProps = {
 }
 
 async function Actions({ path, pay, mayCancel }: ActionsProps) {
-  const t = await getTranslations("posted_purchase_invoices")
+  const [t, statistics] = await Promise.all([
+    getTranslations("posted_purchase_invoices"),
+    getTranslations("statistics"),
+  ])
   return (
     <>
+      <Link className="btn" href={`${path}/statistics`}>
+        <Sigma className="icon" aria-hidden="true" />
+        {statistics("statistics")}
+      </Link>
       <Link className="btn" href={`${path}/entries`}>
         <Search className="icon" aria-hidden="true" />
         {t("findEntries")}

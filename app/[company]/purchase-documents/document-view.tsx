@@ -4,6 +4,7 @@ import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { LinesPager } from "@/app/document-form/lines-pager"
 import { AlreadyPosted } from "@/app/posting/already-posted"
+import { duplicateLinks } from "@/app/posting/duplicate-links"
 import { Crumbs } from "@/components/crumbs"
 import { DocumentForm } from "@/components/document-form/document-form"
 import { DocumentHistory } from "@/components/document-form/document-history"
@@ -48,7 +49,11 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
       previewPosting(actor, no, documentType),
     ]),
   )
-  const [t, posting] = await Promise.all([getTranslations("purchase_invoices"), getTranslations("posting")])
+  const [t, posting, statistics] = await Promise.all([
+    getTranslations("purchase_invoices"),
+    getTranslations("posting"),
+    getTranslations("statistics"),
+  ])
   const ongoing = { label: t(`${documentType}.ongoing`), href: `/${slug}/${kind.folder}` }
   if (read.posted) {
     return <AlreadyPosted actor={actor} slug={slug} draftNo={no} list={ongoing} posted={read.posted} />
@@ -58,6 +63,14 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
   const { view, facts } = formOf(actor, page)
   const path = draftPath(slug, documentType, no)
   const api = `/api/${slug}/lookup`
+  const duplicates = {
+    check: `${api}/vendor-invoice-no?draft=${encoded}`,
+    known: duplicateLinks(actor, slug, {
+      documentType,
+      posted: preview.postedDuplicates,
+      drafts: preview.draftDuplicates,
+    }),
+  }
   return (
     <ClientMessages namespaces={["documents", "purchase_invoices"]}>
       <Crumbs trail={[ongoing, { label: no }]} />
@@ -71,6 +84,9 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
               {t("delete")}
             </Link>
             {/* Whole pages: the browser asks before unsaved changes are left. */}
+            <a className="btn" href={`${path}/statistics`}>
+              {statistics("statistics")}
+            </a>
             <a className="btn" href={`${path}/preview-posting`}>
               {posting("preview")}
             </a>
@@ -82,14 +98,14 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
         subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
       />
       <Notices page={page} />
-      <CheckPanel preview={preview} slug={slug} path={path} />
+      <CheckPanel actor={actor} preview={preview} slug={slug} path={path} />
       <DocumentForm
         key={page.page}
         action={editPurchaseInvoice.bind(null, slug, no, page.page)}
         path={path}
         view={view}
         facts={facts}
-        fields={await fieldsOf(page)}
+        fields={await fieldsOf(page, duplicates)}
         readOnlyFields={await readOnlyFieldsOf(page)}
         priceField="directUnitCost"
         lookups={{ party: `${api}/vendors`, items: `${api}/items?for=purchase`, accounts: `${api}/accounts` }}

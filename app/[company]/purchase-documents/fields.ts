@@ -9,8 +9,15 @@ import { purchaseKinds } from "./kinds"
 const calculations = ["none", "tiers", "amount", "percent"] as const
 const yesNo = (value: string) => (value === "yes" ? "yes" : "no")
 
-/** The header's fields in the order of the form. */
-export async function fieldsOf({ choices, vendor, header }: PurchaseInvoicePage): Promise<HeaderFieldSpec[]> {
+/**
+ * The header's fields in the order of the form.
+ *
+ * @param duplicates of the Vendor Invoice No.
+ */
+export async function fieldsOf(
+  { choices, vendor, header }: PurchaseInvoicePage,
+  duplicates: HeaderFieldSpec["duplicates"],
+): Promise<HeaderFieldSpec[]> {
   const t = await getTranslations("documents")
   const { names } = purchaseKinds[header.documentType]
   const text = (name: string, more: Partial<HeaderFieldSpec> = {}): HeaderFieldSpec => ({
@@ -23,7 +30,7 @@ export async function fieldsOf({ choices, vendor, header }: PurchaseInvoicePage)
     text(name, { kind: "select", options: optionsOf(codes, now) })
   return [
     text("buyFromVendorNo", { kind: "party", width: "wide" }),
-    text("vendorInvoiceNo", { width: "wide" }),
+    text("vendorInvoiceNo", { width: "wide", duplicates }),
     text("documentDate", { kind: "date" }),
     text("postingDate", { kind: "date" }),
     text("dueDate", { kind: "date" }),

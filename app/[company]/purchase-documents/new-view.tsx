@@ -36,6 +36,7 @@ export async function NewPurchaseDocumentView({ kind, params, searchParams }: Ne
         }}
         reference="vendorInvoiceNo"
         names={kind.names}
+        check={`/api/${slug}/lookup/vendor-invoice-no?type=${kind.documentType}`}
         cancel={list}
       />
     </ClientMessages>

@@ -55,7 +55,7 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
         state={<State name={header.reviewState} />}
         subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
       />
-      <Reasons preview={preview} slug={slug} path={path} refused={search.refused !== undefined} />
+      <Reasons actor={actor} preview={preview} slug={slug} path={path} refused={search.refused !== undefined} />
       {may(actor, "posted_purchase_invoice.correct") &&
         preview.problems.some(({ code }) => code.startsWith("duplicate_posted_")) && (
           <AllowDuplicateForm company={slug} no={no} version={header.version} />
@@ -83,14 +83,16 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
 }
 
 /** Why posting would be refused, read out where it just was. */
-async function Reasons(props: { preview: PostingPreview; slug: string; path: string; refused: boolean }) {
-  const { preview, slug, path, refused } = props
+async function Reasons(props: { actor: Actor; preview: PostingPreview; slug: string; path: string; refused: boolean }) {
+  const { actor, preview, slug, path, refused } = props
   const t = await getTranslations("posting")
   const { header, lineNos, currency, isReviewed, unreviewedPosting } = preview
   const unreviewed = !isReviewed && unreviewedPosting === "refuse" ? [{ code: "not_reviewed" }] : []
   const problems = [...unreviewed, ...preview.problems]
   if (problems.length === 0) return null
   const texts = await problemTexts(problems, {
+    actor,
+    administrators: preview.administrators,
     slug,
     path,
     decimals: currency.amountDecimals,

@@ -143,7 +143,11 @@ export const vatPostingSetups: VatSetup[] = [
   ...untaxed("BUITENL"),
 ]
 
-const vendorAccounts = { invoiceRoundingAccountNo: "4990", paymentDiscountAccountNo: "7700" }
+const vendorAccounts = {
+  invoiceRoundingAccountNo: "4990",
+  paymentDiscountAccountNo: "7700",
+  serviceChargeAccountNo: "7200",
+}
 
 export const vendorPostingGroups: CompanyRow<typeof vendorPostingGroup>[] = [
   { code: "BINNENL", description: "Crediteuren binnenland", payablesAccountNo: "1600", ...vendorAccounts },

@@ -38,6 +38,7 @@ export const vendorPostingGroups: SetupDefinition = {
     { name: "payablesAccountNo", kind: "account", controls: "vendors", required: true },
     { name: "invoiceRoundingAccountNo", kind: "account" },
     { name: "paymentDiscountAccountNo", kind: "account" },
+    { name: "serviceChargeAccountNo", kind: "account" },
   ],
   listed: ["code", "description", "payablesAccountNo", "invoiceRoundingAccountNo", "paymentDiscountAccountNo"],
   // Entries of the group are paid and cancelled through its account: another one would part it from the subledger.

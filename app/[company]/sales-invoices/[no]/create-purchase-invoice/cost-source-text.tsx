@@ -11,7 +11,9 @@ export function CostSourceText(props: { source: MakerLine["costSource"]; unit: s
   const { source, unit, decimals } = props
   const t = useTranslations("create_purchase_invoice.source")
   const language = useLocale()
-  if (!source || source.kind === "none") return <span className="hint">{source ? t("none") : ""}</span>
+  // A service charge is no cost of what a sale asks for.
+  if (!source || source.kind === "service_charge") return null
+  if (source.kind === "none") return <span className="hint">{t("none")}</span>
   if (source.kind === "typed") {
     const instead = source.insteadOf && formatNumber(source.insteadOf, language, { min: decimals, max: 5 })
     return (

@@ -1,0 +1,13 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { postedKinds } from "@/app/[company]/posted-purchase-documents/kinds"
+import { PostedStatisticsView, type StatisticsProps } from "@/app/[company]/posted-purchase-documents/statistics-view"
+
+export async function generateMetadata({ params }: StatisticsProps): Promise<Metadata> {
+  const t = await getTranslations("statistics")
+  return { title: t("of", { no: decodeURIComponent((await params).no) }) }
+}
+
+export default function Page(props: StatisticsProps) {
+  return <PostedStatisticsView kind={postedKinds.credit_memo} {...props} />
+}

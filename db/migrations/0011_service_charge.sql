@@ -1,0 +1,1 @@
+ALTER TABLE "vendor_posting_group" ADD COLUMN "service_charge_account_no" text;
