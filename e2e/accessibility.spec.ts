@@ -222,6 +222,8 @@ for (const language of languages) {
         for (const address of places) {
           await page.goto(address)
           await expect(page.locator("html")).toHaveAttribute("lang", language)
+          // It is streamed after the page.
+          await expect(page).toHaveTitle(/./)
           found.push(...(await complaintsAbout(page, address)))
         }
       }

@@ -25,7 +25,7 @@ import { type DraftTemplates, insertRandomDraft, makeDraftTemplates, randomDraft
 
 const documentsAtOnce = 40
 /** More of them: BOOKS_BATCHES=100 npx vitest run test/books.test.ts */
-const batches = Number(process.env.BOOKS_BATCHES ?? 15)
+const batches = Number(process.env.BOOKS_BATCHES ?? 10)
 
 const app = postgres(env().DATABASE_URL, { max: 1 })
 afterAll(() => app.end())
