@@ -384,7 +384,7 @@ const operations: Record<string, Operation[]> = {
       row: "––✓–",
       made: async () => {
         const { no, entryNo } = await paid()
-        return { at: `payments/${no}/reverse`, bound: [no, entryNo], form: { postingDate: "t" } }
+        return { at: `payments/${no}/reverse`, bound: [entryNo], form: { postingDate: "t" } }
       },
     },
   ],
@@ -393,7 +393,7 @@ const operations: Record<string, Operation[]> = {
       row: "––✓–",
       made: async () => {
         const { no, entryNo } = await paid()
-        return { at: `payments/${no}/reverse`, bound: [no, entryNo], form: { appliedEntryNo: String(entryNo) } }
+        return { at: `payments/${no}/reverse`, bound: [entryNo], form: { appliedEntryNo: String(entryNo) } }
       },
     },
   ],

@@ -366,7 +366,7 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   "[company]/payments/actions#applyRest": of => [
     {
       at: "payments/new",
-      bound: [of.payment, Number(of.entry)],
+      bound: [Number(of.entry)],
       form: { postingDate: "t", [`entries.${of.entry}`]: "1" },
     },
   ],
@@ -377,7 +377,7 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
     { at: "payments/new", bound: [of.payment], form: { postingDate: "t", reason: "Twice" } },
   ],
   "[company]/payments/actions#unapply": of => [
-    { at: "payments/new", bound: [of.payment, Number(of.entry)], form: { appliedEntryNo: of.entry } },
+    { at: "payments/new", bound: [Number(of.entry)], form: { appliedEntryNo: of.entry } },
   ],
   "[company]/purchase-documents/actions#editPurchaseInvoice": of => [
     { at: "review", bound: [of.purchaseInvoice, 1], form: { ...headerOnly, "header.vendorInvoiceNo": "X" } },

@@ -8,8 +8,10 @@ import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import type { IsoDate } from "@/domain/dates/date"
 import { Decimal, round, toPlain } from "@/domain/money/decimal"
+import { applyEntries } from "@/domain/payments/apply-entries"
 import { findPayment } from "@/domain/payments/find-payment"
 import { readEntries, type VendorEntry } from "@/domain/payments/read-entries"
+import { readApplicable } from "@/domain/payments/read-settlement"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { reversePayment } from "@/domain/payments/reverse-payment"
 import { unapplyEntries } from "@/domain/payments/unapply-entries"
@@ -112,6 +114,17 @@ function pay(owed: VendorEntry, applied: Decimal, amount = applied): Promise<str
   })
 }
 
+/** Applies a credit memo to the oldest that its vendor is owed in its currency, as far as both go. */
+async function give(back: VendorEntry): Promise<void> {
+  const { companyId } = manager
+  const { vendorNo, currencyCode, postingDate, transactionNo: entryNo } = back
+  const [owed] = await inCompany(companyId, tx => readApplicable(tx, companyId, vendorNo, currencyCode))
+  if (!owed) return
+  const amount = Decimal.min(back.remaining, new Decimal(owed.remaining).neg())
+  const applications = [{ vendorLedgerEntryNo: owed.transactionNo, amount: toPlain(amount) }]
+  await applyEntries(manager, { entryNo, postingDate: postingDate as IsoDate, applications })
+}
+
 test(
   "hundreds of random documents, posted, paid and taken back many at once, leave the books clean",
   async () => {
@@ -119,16 +132,19 @@ test(
     const someDocuments = fc.array(lived, { minLength: documentsAtOnce, maxLength: documentsAtOnce })
     await fc.assert(
       fc.asyncProperty(someDocuments, async documents => {
-        await Promise.all(
+        const entries = await Promise.all(
           documents.map(async ({ draft, fate }) => {
             const no = await insertRandomDraft(manager, templates, draft)
             const { transactionNo } = await postPurchaseInvoice(manager, no, { unreviewed: true })
             const { companyId } = manager
-            const entries = await inCompany(companyId, tx => readEntries(tx, companyId, [transactionNo]))
-            const owed = entries.get(transactionNo)!
-            if (new Decimal(owed.remaining).lt(0)) await fates[fate](owed)
+            const read = await inCompany(companyId, tx => readEntries(tx, companyId, [transactionNo]))
+            const entry = read.get(transactionNo)!
+            if (new Decimal(entry.remaining).lt(0)) await fates[fate](entry)
+            return entry
           }),
         )
+        // One after the other: two could be after the same invoice, and one of them would be refused.
+        for (const entry of entries) if (new Decimal(entry.remaining).gt(0)) await give(entry)
         const { wrong } = await verifyBooks(app, manager.companyId)
         expect(wrong).toEqual([])
       }),

@@ -1,4 +1,4 @@
-/** Random invoices, payments, applications and reversals leave every vendor's entries equal to the payables accounts. */
+/** Random invoices, credit memos, payments, applications and reversals leave every vendor's entries equal to the payables accounts. */
 
 import { sql } from "drizzle-orm"
 import * as fc from "fast-check"
@@ -15,7 +15,7 @@ import { reversePayment } from "@/domain/payments/reverse-payment"
 import { unapplyEntries } from "@/domain/payments/unapply-entries"
 import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "./factories"
-import { makePurchaseInvoice } from "./purchase-invoices"
+import { makePurchaseCreditMemo, makePurchaseInvoice } from "./purchase-invoices"
 
 /** More of them: SETTLED_RUNS=200 npx vitest run test/settled-books.test.ts */
 const runs = Number(process.env.SETTLED_RUNS ?? 12)
@@ -37,7 +37,7 @@ type Currency = keyof typeof currencies
 
 /** What is done next: to which of the entries there are, and for what part of what is open, in thousandths. */
 const step = fc.record({
-  deed: fc.constantFrom("invoice", "invoice", "pay", "pay", "apply", "unapply", "reverse"),
+  deed: fc.constantFrom("invoice", "invoice", "credit", "pay", "pay", "apply", "unapply", "reverse"),
   pick: fc.nat(50),
   parts: fc.array(fc.integer({ min: 1, max: 1_000 }), { minLength: 0, maxLength: 3 }),
   units: fc.integer({ min: 1, max: 500_000 }),
@@ -74,6 +74,14 @@ class Trade {
         { postingDate },
       )
       await postPurchaseInvoice(manager, draft, { unreviewed: true })
+    } else if (deed === "credit") {
+      const draft = await makePurchaseCreditMemo(
+        manager,
+        this.vendorNo,
+        [{ no: service.no, quantity: "1", price: total.isZero() ? amount : total.toFixed() }],
+        { postingDate },
+      )
+      await postPurchaseInvoice(manager, draft, { unreviewed: true, applications })
     } else if (deed === "pay") {
       const payment = { vendorNo: this.vendorNo, bankAccountNo: "BANK", postingDate, currency: this.currency }
       const more = total.isZero() || pick % 2 === 0 ? total.plus(amount) : total
@@ -99,14 +107,14 @@ class Trade {
     ])
   }
 
-  /** A payment and what it settles, of those that are not reversed. */
+  /** A payment or credit memo and what it settles, of those that are not reversed. */
   async #somethingApplied(pick: number) {
     const pairs = await inCompany(home.id, tx =>
       tx.execute<{ entry: string; applied: string }>(sql`
         select d.vendor_ledger_entry_no as entry, d.applied_entry_no as applied
         from detailed_vendor_ledger_entry d
         join vendor_ledger_entry e on e.company_id = d.company_id and e.transaction_no = d.vendor_ledger_entry_no
-        where d.vendor_no = ${this.vendorNo} and d.entry_type = 'application' and e.document_type = 'payment'
+        where d.vendor_no = ${this.vendorNo} and d.entry_type = 'application' and e.document_type in ('payment', 'credit_memo')
           and not exists (select from ledger_transaction r where r.company_id = d.company_id
             and (r.reverses_no = e.transaction_no or (r.no = e.transaction_no and r.reverses_no is not null)))
         group by 1, 2 having sum(d.amount) <> 0 order by 1, 2`),

@@ -35,6 +35,11 @@ export const documentRules: Rule[] = [
         t.document_no as found
       from ledger_transaction t where t.document_type in ('invoice', 'credit_memo') and not exists (
         select from posted_purchase_document d where d.company_id = t.company_id and d.transaction_no = t.no)
+      -- What applies a credit memo later bears its number, and makes no vendor ledger entry.
+      and not (t.document_type = 'credit_memo'
+        and exists (select from posted_purchase_document d where d.company_id = t.company_id and d.no = t.document_no
+          and d.document_type = 'credit_memo' and d.pay_to_vendor_no = t.vendor_no)
+        and not exists (select from vendor_ledger_entry e where e.company_id = t.company_id and e.transaction_no = t.no))
       order by t.no`,
   },
   {

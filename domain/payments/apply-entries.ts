@@ -1,4 +1,4 @@
-import { inCompany } from "@/db/tenancy"
+import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { IsoDate } from "@/domain/dates/date"
 import { type Issue, Refusal, refuse } from "@/domain/errors"
@@ -25,87 +25,91 @@ export type NewApplication = {
  * @returns the number of the transaction
  * @throws NotFound; Forbidden; Refusal with every reason beside its field
  */
-export async function applyEntries(
+export async function applyEntries(actor: Actor, application: NewApplication): Promise<number> {
+  authorise(actor, "purchase_invoice.post")
+  return inCompany(actor.companyId, tx => applyWithin(tx, actor, application))
+}
+
+/** As `applyEntries`, in a transaction that has more to do and takes the vendor's lock before any later one. */
+export async function applyWithin(
+  tx: Tx,
   actor: Actor,
   { entryNo, postingDate, applications }: NewApplication,
 ): Promise<number> {
-  authorise(actor, "purchase_invoice.post")
   const { companyId } = actor
-  return inCompany(companyId, async tx => {
-    const nos = [entryNo, ...applications.map(({ vendorLedgerEntryNo }) => vendorLedgerEntryNo)]
-    const { vendorNo } = entryOf(await readEntries(tx, companyId, [entryNo]), entryNo)
-    await lockVendor(tx, companyId, vendorNo)
-    const entries = await readEntries(tx, companyId, nos)
-    const applying = entryOf(entries, entryNo)
-    const setup = await readVendorSetup(tx, actor, applying.currencyCode, postingDate)
-    const currency = setup.currency!
-    const problems: Issue[] = [
-      ...dateProblems(postingDate, setup),
-      ...applicationProblems(applications, entries, {
-        vendorNo,
-        currency: applying.currencyCode,
-        postingDate,
-        amountDecimals: currency.amountDecimals,
-      }),
-    ]
-    if (postingDate < applying.postingDate) {
-      const params = { date: applying.postingDate }
-      problems.push({ field: "postingDate", code: "payment.application_before", params })
-    }
-    if (applications.length === 0) problems.push({ code: "payment.nothing_applied" })
-    const total = sum(applications.map(({ amount }) => new Decimal(amount)))
-    if (total.gt(applying.remaining)) {
-      const params = { applied: total.toFixed(), amount: applying.remaining }
-      problems.push({ code: "payment.applied_more_than_amount", params })
-    }
-    if (problems.length > 0) throw new Refusal(problems)
-    let own = balanceOf(applying)
-    const details: Detail[] = []
-    for (const { vendorLedgerEntryNo, amount } of applications) {
-      const applied = balanceOf(entryOf(entries, vendorLedgerEntryNo))
-      const settled = settle(own, applied, new Decimal(amount), currency.lcyAmountDecimals)
-      details.push(...settled.details)
-      own = settled.applying
-    }
-    const missing = exchangeAccountsMissing(details, currency)
-    if (missing) throw refuse("payment.exchange_accounts_missing", { currency: currency.code })
-    const gl = composeGl(details, currency)
-    const accounts = await readAccounts(tx, companyId, [...new Set(gl.map(({ glAccountNo }) => glAccountNo))])
-    const unusable = accountProblems(
-      accounts,
-      gl.map(({ glAccountNo: no }) => ({ no })),
-    )
-    if (unusable.length > 0) throw new Refusal(unusable)
-    const transactionNo = await writeVendorTransaction(tx, actor, {
-      header: {
-        postingDate,
-        documentType: applying.documentType,
-        documentNo: applying.documentNo,
-        description: applying.description,
-        vendorNo,
-        currencyCode: applying.currencyCode,
-      },
-      entry: null,
-      details,
-      gl,
-      bank: null,
-    })
-    await recordEvent(tx, {
-      companyId,
-      actor,
-      kind: "payment.applied",
-      subjectType: applying.documentType === "payment" ? "payment" : "posted_purchase_document",
-      subjectNo: applying.documentNo,
-      data: {
-        documents: applications
-          .map(({ vendorLedgerEntryNo }) => entryOf(entries, vendorLedgerEntryNo).documentNo)
-          .join(", "),
-        amount: total.toFixed(),
-        currencyCode: applying.currencyCode,
-      },
-    })
-    return transactionNo
+  const nos = [entryNo, ...applications.map(({ vendorLedgerEntryNo }) => vendorLedgerEntryNo)]
+  const { vendorNo } = entryOf(await readEntries(tx, companyId, [entryNo]), entryNo)
+  await lockVendor(tx, companyId, vendorNo)
+  const entries = await readEntries(tx, companyId, nos)
+  const applying = entryOf(entries, entryNo)
+  const setup = await readVendorSetup(tx, actor, applying.currencyCode, postingDate)
+  const currency = setup.currency!
+  const problems: Issue[] = [
+    ...dateProblems(postingDate, setup),
+    ...applicationProblems(applications, entries, {
+      vendorNo,
+      currency: applying.currencyCode,
+      postingDate,
+      amountDecimals: currency.amountDecimals,
+    }),
+  ]
+  if (postingDate < applying.postingDate) {
+    const params = { date: applying.postingDate }
+    problems.push({ field: "postingDate", code: "payment.application_before", params })
+  }
+  if (applications.length === 0) problems.push({ code: "payment.nothing_applied" })
+  const total = sum(applications.map(({ amount }) => new Decimal(amount)))
+  if (total.gt(applying.remaining)) {
+    const params = { applied: total.toFixed(), amount: applying.remaining }
+    problems.push({ code: "payment.applied_more_than_amount", params })
+  }
+  if (problems.length > 0) throw new Refusal(problems)
+  let own = balanceOf(applying)
+  const details: Detail[] = []
+  for (const { vendorLedgerEntryNo, amount } of applications) {
+    const applied = balanceOf(entryOf(entries, vendorLedgerEntryNo))
+    const settled = settle(own, applied, new Decimal(amount), currency.lcyAmountDecimals)
+    details.push(...settled.details)
+    own = settled.applying
+  }
+  const missing = exchangeAccountsMissing(details, currency)
+  if (missing) throw refuse("payment.exchange_accounts_missing", { currency: currency.code })
+  const gl = composeGl(details, currency)
+  const accounts = await readAccounts(tx, companyId, [...new Set(gl.map(({ glAccountNo }) => glAccountNo))])
+  const unusable = accountProblems(
+    accounts,
+    gl.map(({ glAccountNo: no }) => ({ no })),
+  )
+  if (unusable.length > 0) throw new Refusal(unusable)
+  const transactionNo = await writeVendorTransaction(tx, actor, {
+    header: {
+      postingDate,
+      documentType: applying.documentType,
+      documentNo: applying.documentNo,
+      description: applying.description,
+      vendorNo,
+      currencyCode: applying.currencyCode,
+    },
+    entry: null,
+    details,
+    gl,
+    bank: null,
   })
+  await recordEvent(tx, {
+    companyId,
+    actor,
+    kind: "payment.applied",
+    subjectType: applying.documentType === "payment" ? "payment" : "posted_purchase_document",
+    subjectNo: applying.documentNo,
+    data: {
+      documents: applications
+        .map(({ vendorLedgerEntryNo }) => entryOf(entries, vendorLedgerEntryNo).documentNo)
+        .join(", "),
+      amount: total.toFixed(),
+      currencyCode: applying.currencyCode,
+    },
+  })
+  return transactionNo
 }
 
 function exchangeAccountsMissing(

@@ -3,12 +3,9 @@ import { bankAccount, bankAccountLedgerEntry, company, currency, event, ledgerTr
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
-import { readApplications } from "./applications-of"
 import { findPayment, type PaymentEntry } from "./find-payment"
-import { entryOf, readEntries, readOpenEntries, type VendorEntry } from "./read-entries"
-
-/** What a payment settles, as it stands now. */
-export type AppliedEntry = { entry: VendorEntry; amount: string }
+import type { VendorEntry } from "./read-entries"
+import { type AppliedEntry, settlementOf } from "./read-settlement"
 
 export type PaymentRead = PaymentEntry & {
   vendorName: string
@@ -39,9 +36,8 @@ export async function readPayment(actor: Actor, no: string): Promise<PaymentRead
     const payment = await findPayment(tx, companyId, no)
     const { entry } = payment
     const own = entry.transactionNo
-    const applications = await readApplications(tx, companyId, own)
-    const mine = applications.details.filter(({ entryNo, entryType }) => entryNo === own && entryType === "application")
-    const [[facts], [bank], [reversal], entries, open, events] = await Promise.all([
+    const [settlement, [facts], [bank], [reversal], events] = await Promise.all([
+      settlementOf(tx, companyId, own),
       tx
         .select({
           vendorName: vendor.name,
@@ -69,8 +65,6 @@ export async function readPayment(actor: Actor, no: string): Promise<PaymentRead
         })
         .from(ledgerTransaction)
         .where(and(eq(ledgerTransaction.companyId, companyId), eq(ledgerTransaction.reversesNo, own))),
-      readEntries(tx, companyId, [own, ...mine.map(({ appliedEntryNo }) => appliedEntryNo ?? 0)]),
-      readOpenEntries(tx, companyId, entry.vendorNo, "owed"),
       tx
         .select()
         .from(event)
@@ -89,14 +83,9 @@ export async function readPayment(actor: Actor, no: string): Promise<PaymentRead
       companyCurrencyCode: facts!.companyCurrencyCode,
       lcyAmountDecimals: lcy!.amountDecimals,
       bankAccount: bank ?? null,
-      remaining: entryOf(entries, own).remaining,
-      applied: reversal
-        ? []
-        : mine.map(({ appliedEntryNo, amount }) => ({
-            entry: entryOf(entries, appliedEntryNo ?? 0),
-            amount: amount.neg().toFixed(),
-          })),
-      applicable: open.filter(({ currencyCode }) => currencyCode === entry.currencyCode),
+      remaining: settlement.remaining,
+      applied: reversal ? [] : settlement.applied,
+      applicable: settlement.applicable,
       reversal: reversal ?? null,
       today: today(facts!.timeZone),
       history: events.map(({ companyId: _, ...each }) => each),

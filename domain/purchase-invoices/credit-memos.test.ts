@@ -8,6 +8,10 @@ import type { Actor } from "@/domain/access/actor"
 import { NotFound, Refusal } from "@/domain/errors"
 import { frameCounts } from "@/domain/frame/frame-counts"
 import { readRoleCenter } from "@/domain/home/read-role-center"
+import { applyEntries } from "@/domain/payments/apply-entries"
+import { readSettlement } from "@/domain/payments/read-settlement"
+import { unapplyEntries } from "@/domain/payments/unapply-entries"
+import { cancelPurchaseInvoice } from "@/domain/posted-purchase-invoices/cancel-purchase-invoice"
 import { readPostedPurchaseDocument } from "@/domain/posted-purchase-invoices/read-posted-purchase-document"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
@@ -151,4 +155,45 @@ test("the vendor's number is compared among credit memos, however written", asyn
     },
   ])
   await postPurchaseInvoice(manager, invoice, { unreviewed: true })
+})
+
+test("it is applied to what the vendor is owed, as it is posted and afterwards, and unapplied", async () => {
+  const { no: seller } = await makeVendor(companyId, {})
+  const owed = async () => {
+    const draft = await makePurchaseInvoice(purchaser, seller, lines())
+    return postPurchaseInvoice(manager, draft, { unreviewed: true })
+  }
+  const remaining = async (documentType: "invoice" | "credit_memo", no: string) => {
+    const page = await readPostedPurchaseDocument(manager, documentType, no)
+    return [page.state, Number(page.remaining)]
+  }
+  const [first, second] = [await owed(), await owed()]
+  const memo = await makePurchaseCreditMemo(purchaser, seller, lines())
+  const { applicable } = await previewPosting(manager, memo)
+  expect(applicable.map(({ documentNo }) => documentNo)).toEqual([first.no, second.no])
+
+  const part = (of: { transactionNo: number }, amount: string) => ({ vendorLedgerEntryNo: of.transactionNo, amount })
+  const tooMuch = { unreviewed: true, applications: [part(first, "24.20"), part(second, "0.01")] }
+  expect(await postPurchaseInvoice(manager, memo, tooMuch).catch(codes)).toEqual(["payment.applied_more_than_amount"])
+  const beyond = { unreviewed: true, applications: [part(first, "24.21")] }
+  expect(await postPurchaseInvoice(manager, memo, beyond).catch(codes)).toContain("payment.more_than_remaining")
+
+  const posted = await postPurchaseInvoice(manager, memo, { unreviewed: true, applications: [part(first, "10")] })
+  expect(await remaining("credit_memo", posted.no)).toEqual(["open", 14.2])
+  expect(await remaining("invoice", first.no)).toEqual(["open", 14.2])
+  const { today: postingDate } = await readSettlement(manager, posted.transactionNo)
+  const entryNo = posted.transactionNo
+  await applyEntries(manager, { entryNo, postingDate, applications: [part(first, "4.20"), part(second, "10")] })
+  expect(await remaining("credit_memo", posted.no)).toEqual(["closed", 0])
+  expect(await remaining("invoice", second.no)).toEqual(["open", 14.2])
+  const { applied } = await readSettlement(manager, entryNo)
+  expect(applied.map(({ entry, amount }) => [entry.documentNo, Number(amount)])).toEqual([
+    [first.no, 14.2],
+    [second.no, 10],
+  ])
+  await unapplyEntries(manager, { entryNo, appliedEntryNo: first.transactionNo, postingDate })
+  expect(await remaining("credit_memo", posted.no)).toEqual(["open", 14.2])
+  expect(await remaining("invoice", first.no)).toEqual(["open", 24.2])
+  const given = { postingDate: null, reason: "Twice" }
+  expect(await cancelPurchaseInvoice(manager, posted.no, given).catch(codes)).toEqual(["cancel_credit_memo"])
 })

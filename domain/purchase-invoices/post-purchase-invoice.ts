@@ -3,8 +3,12 @@ import { prepared, preparedSelect, value } from "@/db/prepared"
 import { purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import type { IsoDate } from "@/domain/dates/date"
 import { NotFound, Refusal, Stale } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
+import { applyWithin } from "@/domain/payments/apply-entries"
+import type { Application } from "@/domain/payments/check-settlement"
+import { lockVendor } from "@/domain/payments/read-payment-setup"
 import { checkPosting, type PostingProblem } from "@/domain/posting/check-posting"
 import { composePosting } from "@/domain/posting/compose-posting"
 import { readPostingSetup } from "@/domain/posting/read-posting-setup"
@@ -38,6 +42,8 @@ export type PostingConsent = {
   version?: number
   /** Post although nobody has reviewed it, where the company leaves that to who posts. */
   unreviewed: boolean
+  /** Open entries of the vendor that a credit memo is applied to as it is posted, in part or whole. */
+  applications?: readonly Application[]
 }
 
 /**
@@ -46,6 +52,7 @@ export type PostingConsent = {
  *
  * @param alongside runs in the same transaction, once everything is written; what it throws undoes the posting
  * @throws NotFound where there is no such draft (any more); Forbidden; Stale when it has changed since it was shown
+ * @throws Refusal as `applyEntries` where it cannot be applied so: then it is not posted either
  * @throws PostingRefused with every reason at once; NotReviewed where the actor has not agreed to post it unreviewed
  */
 export async function postPurchaseInvoice(
@@ -58,6 +65,9 @@ export async function postPurchaseInvoice(
   return inCompany(actor.companyId, async tx => {
     const header = await lockDraft(tx, actor, no)
     if (consent.version !== undefined && header.version !== consent.version) throw new Stale(header.version, [])
+    const applications = consent.applications ?? []
+    // Before what posting locks, as who settles the vendor's entries elsewhere does.
+    if (applications.length > 0) await lockVendor(tx, actor.companyId, header.payToVendorNo)
     const document = await readPostingDocument(tx, header)
     const setup = await readPostingSetup(tx, actor, document, true)
     const problems = checkPosting(document, setup)
@@ -71,6 +81,10 @@ export async function postPurchaseInvoice(
       deleteDraft(tx, { companyId: actor.companyId, no }),
       writePosting(tx, actor, document, setup, posting, posted => recordPosted(tx, actor, header, posted)),
     ])
+    if (applications.length > 0) {
+      const postingDate = header.postingDate as IsoDate
+      await applyWithin(tx, actor, { entryNo: posted.transactionNo, postingDate, applications })
+    }
     await alongside?.(tx, posted)
     return { ...posted, documentType: header.documentType }
   })

@@ -2,6 +2,9 @@ import { and, asc, eq, isNull } from "drizzle-orm"
 import { membership, purchaseInvoice, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
+import type { IsoDate } from "@/domain/dates/date"
+import type { VendorEntry } from "@/domain/payments/read-entries"
+import { readApplicable } from "@/domain/payments/read-settlement"
 import { checkPosting, isMendedInSetup, type PostingProblem } from "@/domain/posting/check-posting"
 import { composePosting, type Posting } from "@/domain/posting/compose-posting"
 import type { Duplicate } from "@/domain/posting/read-duplicates"
@@ -31,6 +34,10 @@ export type PostingPreview = {
   accountNames: ReadonlyMap<string, string>
   /** Exactly what posting would write, but for numbers; null while there are problems. */
   posting: Posting | null
+  /** What a credit memo can be applied to as it is posted, the oldest due first; of an invoice none. */
+  applicable: VendorEntry[]
+  /** The company's today. */
+  today: IsoDate
 }
 
 /**
@@ -69,6 +76,8 @@ export async function previewPosting(
       lineNos: new Map(document.lines.map(line => [line.lineId, line.lineNo])),
       accountNames: new Map([...setup.accounts.values()].map(account => [account.no, account.name])),
       posting: problems.length > 0 ? null : composePosting(document, setup),
+      applicable: header.documentType === "credit_memo" ? await applicableTo(tx, header) : [],
+      today: setup.today,
     }
   })
 }
@@ -82,4 +91,10 @@ async function readAdministrators(tx: Tx, companyId: number): Promise<string[]> 
     .where(and(eq(membership.companyId, companyId), eq(membership.role, "administrator"), isNull(users.disabledAt)))
     .orderBy(asc(users.name))
   return rows.map(({ name }) => name)
+}
+
+/** An entry of a later day is not there yet on the day the credit memo is posted. */
+async function applicableTo(tx: Tx, { companyId, payToVendorNo, currencyCode, postingDate }: PurchaseInvoiceRow) {
+  const open = await readApplicable(tx, companyId, payToVendorNo, currencyCode)
+  return open.filter(entry => entry.postingDate <= postingDate)
 }

@@ -1,6 +1,6 @@
 "use server"
 
-import { revalidatePath } from "next/cache"
+import { refresh } from "next/cache"
 import { redirect } from "next/navigation"
 import { answer, type FormState } from "@/app/form-action"
 import { today } from "@/domain/dates/date"
@@ -51,10 +51,9 @@ export async function reverse(company: string, no: string, _previous: FormState,
   })
 }
 
-/** Applies what is on account to open entries; the page then shows them as applied. */
+/** Applies what is left of a payment or credit memo to open entries; its page then shows them as applied. */
 export async function applyRest(
   company: string,
-  no: string,
   entryNo: number,
   _previous: FormState,
   form: FormData,
@@ -64,14 +63,14 @@ export async function applyRest(
     const [postingDate, applications] = [input.date("postingDate"), input.applications()]
     input.refuse()
     await inReadersWords(actor.language, applyEntries(actor, { entryNo, postingDate, applications }))
-    revalidatePath(`/${company}/payments/${encodeURIComponent(no)}`)
+    refresh()
+    return undefined
   })
 }
 
 /** Undoes the application to one entry, on the company's today. */
 export async function unapply(
   company: string,
-  no: string,
   entryNo: number,
   _previous: FormState,
   form: FormData,
@@ -80,6 +79,7 @@ export async function unapply(
     const appliedEntryNo = Number(form.get("appliedEntryNo"))
     const input = { entryNo, appliedEntryNo, postingDate: today(timeZone) }
     await inReadersWords(actor.language, unapplyEntries(actor, input))
-    revalidatePath(`/${company}/payments/${encodeURIComponent(no)}`)
+    refresh()
+    return undefined
   })
 }

@@ -22,6 +22,7 @@ import {
   type PostedDocumentPage,
   readPostedPurchaseDocument,
 } from "@/domain/posted-purchase-invoices/read-posted-purchase-document"
+import { CreditMemoEntries } from "./credit-memo-entries"
 import { type PostedKind, postedPath } from "./kinds"
 import { PostedLines } from "./posted-lines"
 
@@ -90,6 +91,7 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
             currencyCode={header.currencyCode}
             decimals={shown.amountDecimals}
           />
+          {kind.documentType === "credit_memo" && <CreditMemoEntries actor={actor} header={header} slug={slug} />}
         </div>
         <aside>
           <DocumentHistory no={no} entries={shown.history} timeZone={company.timeZone} />

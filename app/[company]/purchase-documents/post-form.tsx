@@ -1,5 +1,6 @@
 import { TriangleAlert } from "lucide-react"
 import { getTranslations } from "next-intl/server"
+import type { ReactNode } from "react"
 import { FocusOnArrival } from "@/components/focus-on-arrival"
 import { Form } from "@/components/form/form"
 import { HiddenField } from "@/components/form/hidden-field"
@@ -12,32 +13,42 @@ type Props = {
   no: string
   /** Of the draft whose entries are shown. */
   version: number
-  /** Ask first, because nobody has reviewed it. */
-  asks: boolean
+  /** Ask first, because nobody has reviewed it; "now": it was just refused for that, so the question is gone to. */
+  asks: boolean | "now"
   /** Address of the draft. */
   path: string
+  /** What is filled in along with it. */
+  children?: ReactNode
 }
 
 /** Post, or the question before it. */
-export async function PostForm({ company, no, version, asks, path }: Props) {
+export async function PostForm({ company, no, version, asks, path, children }: Props) {
   const t = await getTranslations("posting")
+  const question = (
+    <>
+      <TriangleAlert className="icon" aria-hidden="true" />
+      <p>
+        <strong>{t("ask")}</strong>
+      </p>
+      <div className="actions">
+        <HiddenField name="unreviewed" value="yes" />
+        <SubmitButton pendingLabel={t("posting")}>{t("postAnyway")}</SubmitButton>
+        <Link className="btn" href={path}>
+          {t("cancel")}
+        </Link>
+      </div>
+    </>
+  )
   return (
     <Form action={postPurchaseInvoice.bind(null, company, no)} label={t("post")}>
       <HiddenField name="version" value={version} />
-      {asks ? (
+      {children}
+      {asks === "now" ? (
         <FocusOnArrival className="notice warning" role="alert" answer={version}>
-          <TriangleAlert className="icon" aria-hidden="true" />
-          <p>
-            <strong>{t("ask")}</strong>
-          </p>
-          <div className="actions">
-            <HiddenField name="unreviewed" value="yes" />
-            <SubmitButton pendingLabel={t("posting")}>{t("postAnyway")}</SubmitButton>
-            <Link className="btn" href={path}>
-              {t("cancel")}
-            </Link>
-          </div>
+          {question}
         </FocusOnArrival>
+      ) : asks ? (
+        <div className="notice warning">{question}</div>
       ) : (
         <div className="bar">
           <div className="actions">

@@ -1,23 +1,31 @@
 "use server"
 
 import { refresh } from "next/cache"
+import { inReadersWords, PaymentInput } from "@/app/[company]/payments/payment-input"
 import { answer, type FormState } from "@/app/form-action"
+import { today } from "@/domain/dates/date"
 import { Stale } from "@/domain/errors"
 import { allowDuplicate } from "@/domain/purchase-invoices/allow-duplicate"
 import { unlessPosted } from "@/domain/purchase-invoices/find-posted-as"
 import { postAndGo } from "./post-and-go"
 
-/** Posts what the preview showed; a draft changed since shows what it would be now, and is not posted. */
+/** Posts what the preview showed, and applies it as typed; a draft changed since shows what it would be now, and is not posted. */
 export async function postPurchaseInvoice(
   company: string,
   no: string,
   _previous: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return answer(company, form, async actor => {
-    const consent = { version: Number(form.get("version")), unreviewed: form.get("unreviewed") === "yes" }
+  return answer(company, form, async (actor, { timeZone }) => {
+    const input = new PaymentInput(form, actor.language, today(timeZone))
+    const consent = {
+      version: Number(form.get("version")),
+      unreviewed: form.get("unreviewed") === "yes",
+      applications: input.applications(),
+    }
+    input.refuse()
     try {
-      return await postAndGo(actor, company, no, consent)
+      return await inReadersWords(actor.language, postAndGo(actor, company, no, consent))
     } catch (error) {
       if (error instanceof Stale) refresh()
       throw error

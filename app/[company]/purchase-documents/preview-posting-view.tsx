@@ -1,5 +1,7 @@
 import { OctagonAlert } from "lucide-react"
 import { getTranslations } from "next-intl/server"
+import { OpenEntries } from "@/app/[company]/payments/open-entries"
+import { openEntry } from "@/app/[company]/payments/open-entry"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { AlreadyPosted } from "@/app/posting/already-posted"
@@ -15,6 +17,7 @@ import { FocusOnArrival } from "@/components/focus-on-arrival"
 import { Notice } from "@/components/notice"
 import { formatNumber } from "@/components/number-format"
 import { PageHead } from "@/components/page-head"
+import { Section } from "@/components/section"
 import { State } from "@/components/state"
 import { type Actor, may } from "@/domain/access/actor"
 import { toPlain } from "@/domain/money/decimal"
@@ -46,9 +49,10 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
   const path = draftPath(slug, kind.documentType, no)
   const mayPost = may(actor, "purchase_invoice.post")
   const isBarred = !preview.isReviewed && preview.unreviewedPosting === "refuse"
+  const applies = preview.applicable.length > 0
   const asks = search.ask !== undefined && !preview.isReviewed
   return (
-    <ClientMessages>
+    <ClientMessages namespaces={["payments"]}>
       <Crumbs trail={[ongoing, { label: no, href: path }, { label: t("preview") }]} />
       <PageHead
         title={t("previewOf", { no })}
@@ -63,8 +67,8 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
       <DraftDuplicates slug={slug} documentType={kind.documentType} duplicates={preview.draftDuplicates} />
       {posting && (
         <>
-          {mayPost && asks && !isBarred && (
-            <PostForm company={slug} no={no} version={header.version} asks path={path} />
+          {mayPost && asks && !applies && !isBarred && (
+            <PostForm company={slug} no={no} version={header.version} asks="now" path={path} />
           )}
           <PreviewFacts preview={preview} actor={actor} />
           <Entries
@@ -73,7 +77,19 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
             accountNames={preview.accountNames}
             vendor={{ no: header.payToVendorNo, name: header.payToVendorName }}
           />
-          {mayPost && !asks && !isBarred && (
+          {mayPost && applies && !isBarred && (
+            // Asked here and not on a page behind: what is typed would be lost on the way.
+            <PostForm
+              company={slug}
+              no={no}
+              version={header.version}
+              asks={asks ? "now" : !preview.isReviewed}
+              path={path}
+            >
+              <AppliesTo preview={preview} language={actor.language} />
+            </PostForm>
+          )}
+          {mayPost && !asks && !applies && !isBarred && (
             <PostForm company={slug} no={no} version={header.version} asks={false} path={path} />
           )}
         </>
@@ -115,6 +131,24 @@ async function Reasons(props: { actor: Actor; preview: PostingPreview; slug: str
       </p>
       <ProblemList problems={texts} />
     </FocusOnArrival>
+  )
+}
+
+/** What the vendor is owed, with a field at each entry for how much of the credit memo goes there. */
+async function AppliesTo({ preview, language }: { preview: PostingPreview; language: Actor["language"] }) {
+  const t = await getTranslations("payments")
+  const { applicable, currency, today } = preview
+  const decimals = currency.amountDecimals
+  return (
+    <Section title={t("applyEntries")}>
+      <p className="hint">{t("applyWhenPosted")}</p>
+      <OpenEntries
+        entries={applicable.map(entry => openEntry(entry, null, { today, language, decimals }))}
+        currency={currency.code}
+        decimals={decimals}
+        language={language}
+      />
+    </Section>
   )
 }
 

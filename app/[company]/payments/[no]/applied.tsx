@@ -6,12 +6,21 @@ import { Form } from "@/components/form/form"
 import { HiddenField } from "@/components/form/hidden-field"
 import { SubmitButton } from "@/components/submit-button"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
-import type { PaymentRead } from "@/domain/payments/read-payment"
+import type { AppliedEntry } from "@/domain/payments/read-settlement"
 
-/** What a payment settles; who may pay can undo each. */
-export async function Applied({ payment, slug, mayPay }: { payment: PaymentRead; slug: string; mayPay: boolean }) {
+type Props = {
+  applied: readonly AppliedEntry[]
+  /** Of the payment or credit memo. */
+  entryNo: number
+  decimals: number
+  slug: string
+  /** Whether each can be undone. */
+  mayUnapply: boolean
+}
+
+/** What a payment or credit memo settles; who may pay can undo each. */
+export async function Applied({ applied, entryNo, decimals, slug, mayUnapply }: Props) {
   const t = await getTranslations("payments")
-  const { transactionNo, documentNo } = payment.entry
   return (
     <Table>
       <TableHead>
@@ -20,7 +29,7 @@ export async function Applied({ payment, slug, mayPay }: { payment: PaymentRead;
           <Column>{t("vendorInvoiceNo")}</Column>
           <Column>{t("dueDate")}</Column>
           <Column className="num">{t("applied")}</Column>
-          {mayPay && (
+          {mayUnapply && (
             <Column>
               <span className="hidden">{t("unapply")}</span>
             </Column>
@@ -28,7 +37,7 @@ export async function Applied({ payment, slug, mayPay }: { payment: PaymentRead;
         </Row>
       </TableHead>
       <TableBody>
-        {payment.applied.map(({ entry, amount }) => (
+        {applied.map(({ entry, amount }) => (
           <Row key={entry.transactionNo}>
             <Cell className="lead">{entry.documentNo}</Cell>
             <Cell className="mid" label={t("vendorInvoiceNo")}>
@@ -38,14 +47,11 @@ export async function Applied({ payment, slug, mayPay }: { payment: PaymentRead;
               <CalendarDate date={entry.dueDate} />
             </Cell>
             <Cell className="num amount">
-              <Amount value={amount} decimals={payment.amountDecimals} />
+              <Amount value={amount} decimals={decimals} />
             </Cell>
-            {mayPay && (
+            {mayUnapply && (
               <Cell className="mid">
-                <Form
-                  action={unapply.bind(null, slug, documentNo, transactionNo)}
-                  label={t("unapplyOf", { document: entry.documentNo })}
-                >
+                <Form action={unapply.bind(null, slug, entryNo)} label={t("unapplyOf", { document: entry.documentNo })}>
                   <HiddenField name="appliedEntryNo" value={entry.transactionNo} />
                   <SubmitButton
                     className="btn plain"

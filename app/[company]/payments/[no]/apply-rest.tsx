@@ -5,22 +5,29 @@ import { openEntry } from "@/app/[company]/payments/open-entry"
 import { Form } from "@/components/form/form"
 import { DateField } from "@/components/form/text-field"
 import { SubmitButton } from "@/components/submit-button"
+import type { IsoDate } from "@/domain/dates/date"
 import { formatDate } from "@/domain/dates/date-format"
 import type { Language } from "@/domain/money/number-format"
-import type { PaymentRead } from "@/domain/payments/read-payment"
+import type { EntrySettlement } from "@/domain/payments/read-settlement"
 
-/** The form that applies what is on account to open entries of the vendor. */
-export async function ApplyRest(props: { payment: PaymentRead; slug: string; language: Language }) {
-  const { payment, slug, language } = props
+type Props = {
+  settlement: Pick<EntrySettlement, "applicable"> & { amountDecimals: number; today: IsoDate }
+  entry: { transactionNo: number; currencyCode: string }
+  slug: string
+  language: Language
+}
+
+/** The form that applies what is left of a payment or credit memo to open entries of the vendor. */
+export async function ApplyRest({ settlement, entry, slug, language }: Props) {
   const t = await getTranslations("payments")
-  const { entry, amountDecimals: decimals, today } = payment
+  const { amountDecimals: decimals, today } = settlement
   return (
-    <Form action={applyRest.bind(null, slug, entry.documentNo, entry.transactionNo)} label={t("applyEntries")}>
+    <Form action={applyRest.bind(null, slug, entry.transactionNo)} label={t("applyEntries")}>
       <div className="fields">
         <DateField name="postingDate" label={t("postingDate")} defaultValue={formatDate(today, language)} />
       </div>
       <OpenEntries
-        entries={payment.applicable.map(each => openEntry(each, null, { today, language, decimals }))}
+        entries={settlement.applicable.map(each => openEntry(each, null, { today, language, decimals }))}
         currency={entry.currencyCode}
         decimals={decimals}
         language={language}

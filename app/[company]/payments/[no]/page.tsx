@@ -77,12 +77,18 @@ export default async function PaymentPage({ params, searchParams }: Props) {
         {payment.applied.length === 0 ? (
           <p className="hint">{t("appliedToNothing")}</p>
         ) : (
-          <Applied payment={payment} slug={slug} mayPay={mayPay} />
+          <Applied
+            applied={payment.applied}
+            entryNo={payment.entry.transactionNo}
+            decimals={payment.amountDecimals}
+            slug={slug}
+            mayUnapply={mayPay}
+          />
         )}
       </Section>
       {mayPay && isOnAccount && payment.applicable.length > 0 && (
         <Section title={t("applyEntries")}>
-          <ApplyRest payment={payment} slug={slug} language={actor.language} />
+          <ApplyRest settlement={payment} entry={payment.entry} slug={slug} language={actor.language} />
         </Section>
       )}
       <Section title={t("history")}>

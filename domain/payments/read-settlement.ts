@@ -1,0 +1,71 @@
+import { and, eq } from "drizzle-orm"
+import { company, currency } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { type IsoDate, today } from "@/domain/dates/date"
+import { readApplications } from "./applications-of"
+import { entryOf, readEntries, readOpenEntries, type VendorEntry } from "./read-entries"
+
+/** What a payment or credit memo settles of another entry, as it stands now. */
+export type AppliedEntry = { entry: VendorEntry; amount: string }
+
+/** A payment's or credit memo's vendor ledger entry: what it settles, and what of it can be applied still. */
+export type EntrySettlement = {
+  entry: VendorEntry
+  /** Zero: all of it is applied. */
+  remaining: string
+  applied: AppliedEntry[]
+  /** Open entries that the rest can be applied to: of its vendor and currency. */
+  applicable: VendorEntry[]
+}
+
+/** @throws NotFound where the company has no such entry */
+export async function settlementOf(tx: Tx, companyId: number, entryNo: number): Promise<EntrySettlement> {
+  const { details } = await readApplications(tx, companyId, entryNo)
+  const mine = details.filter(detail => detail.entryNo === entryNo && detail.entryType === "application")
+  const others = mine.map(({ appliedEntryNo }) => appliedEntryNo ?? 0)
+  const entries = await readEntries(tx, companyId, [entryNo, ...others])
+  const entry = entryOf(entries, entryNo)
+  return {
+    entry,
+    remaining: entry.remaining,
+    applied: mine.map(({ appliedEntryNo, amount }) => ({
+      entry: entryOf(entries, appliedEntryNo ?? 0),
+      amount: amount.neg().toFixed(),
+    })),
+    applicable: await readApplicable(tx, companyId, entry.vendorNo, entry.currencyCode),
+  }
+}
+
+/** What a vendor is owed in a currency, the oldest due first: what a payment or credit memo can be applied to. */
+export async function readApplicable(
+  tx: Tx,
+  companyId: number,
+  vendorNo: string,
+  currencyCode: string,
+): Promise<VendorEntry[]> {
+  const open = await readOpenEntries(tx, companyId, vendorNo, "owed")
+  return open.filter(entry => entry.currencyCode === currencyCode)
+}
+
+/**
+ * What a vendor ledger entry settles, for its document's page.
+ *
+ * @throws NotFound for an unknown number and another company's; Forbidden
+ */
+export async function readSettlement(
+  actor: Actor,
+  entryNo: number,
+): Promise<EntrySettlement & { amountDecimals: number; today: IsoDate }> {
+  authorise(actor, "books.see")
+  const { companyId } = actor
+  return inCompany(companyId, async tx => {
+    const settlement = await settlementOf(tx, companyId, entryNo)
+    const [facts] = await tx
+      .select({ amountDecimals: currency.amountDecimals, timeZone: company.timeZone })
+      .from(company)
+      .innerJoin(currency, and(eq(currency.companyId, company.id), eq(currency.code, settlement.entry.currencyCode)))
+      .where(eq(company.id, companyId))
+    return { ...settlement, amountDecimals: facts!.amountDecimals, today: today(facts!.timeZone) }
+  })
+}
