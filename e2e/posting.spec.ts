@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm"
 import { closeDatabase } from "@/db/client"
 import { item } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
+import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
 import { readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
 import { markReviewed } from "@/domain/purchase-invoices/review"
 import { makeItem, makeVendor, type TestItem } from "@/test/factories"
@@ -111,6 +112,40 @@ test("every reason is listed with its link, and mended", async ({ browser }) => 
   await expect(
     page.getByRole("link", { name: /Purchase Invoice GIF\S+ already exists for this vendor/ }),
   ).toHaveAttribute("href", /posted-purchase-invoices\/GIF/)
+})
+
+test("a number that the vendor has used is told while it is typed, and allowed with a reason that stays", async ({
+  browser,
+}) => {
+  const used = await draft({ vendorInvoiceNo: "NK/2026-0450" })
+  const { no: before } = await postPurchaseInvoice(manager.actor, used, { unreviewed: true })
+  const [twin, no] = [await draft({ vendorInvoiceNo: "nk 2026 450" }), await draft({ vendorInvoiceNo: "NK-1" })]
+  const page = await pageOf(browser, manager)
+  await page.goto(pathOf(no))
+  await page.getByRole("textbox", { name: "Quantity, line 10000" }).fill("3")
+  const number = page.getByRole("textbox", { name: "Vendor Invoice No." })
+  await number.fill("nk2026/")
+  await number.pressSequentially("00450")
+  const said = page.locator(`[id="header.vendorInvoiceNo-duplicates"]`)
+  await expect(said).toContainText(`Posting will be refused: ${before} has been posted with NK/2026-0450 already.`)
+  await expect(said).toContainText(`${twin}, another draft of this vendor, carries nk 2026 450 as well.`)
+  await expect(said.getByRole("link", { name: before })).toHaveAttribute("href", new RegExp(`/${before}$`))
+  await expect(number).toBeFocused()
+  await expect(number).toHaveValue("nk2026/00450")
+  await expect(page.getByRole("textbox", { name: "Quantity, line 10000" })).toHaveValue("3")
+  await number.fill("NK-1")
+  await expect(said).toBeEmpty()
+  await number.fill("NK.2026.450")
+  await page.getByRole("button", { name: "Post", exact: true }).click()
+  await expect(page.getByRole("alert").filter({ hasText: "Not posted, for one reason" })).toBeFocused()
+  await page.getByLabel("Why it may be posted although the number has been used").fill("Two deliveries, one number")
+  await page.getByRole("button", { name: "Allow this number" }).click()
+  await expect(page.getByRole("region", { name: "G/L Entries" })).toBeVisible()
+  await page.getByRole("button", { name: "Post", exact: true }).click()
+  await page.getByRole("button", { name: "Post anyway" }).click()
+  await posted(page)
+  await expect(page.locator("dl.facts").first()).toContainText("Two deliveries, one number")
+  await expect(page.locator(".log")).toContainText("Two deliveries, one number")
 })
 
 test("a draft changed since the preview is not posted, and one posted by somebody else says so", async ({
