@@ -7,7 +7,7 @@ export const batchPosting = pgTable(
   {
     companyId: companyId(),
     id: bigint({ mode: "number" }).generatedAlwaysAsIdentity(),
-    /** Id the page made: sent twice, it makes one batch. */
+    /** Which sending of the form asked for it: sent twice as it was, a form makes one batch. */
     formId: text("form_id").notNull(),
     requestedBy: integer("requested_by").notNull(),
     requestedByName: text("requested_by_name").notNull(),

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm"
 import { batchPosting, batchPostingDocument, purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import { lockForm } from "@/domain/documents/form-once"
+import { lockForm, sendingOf } from "@/domain/documents/form-once"
 import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { type Choice, chosen } from "./choose-drafts"
@@ -23,16 +23,17 @@ export type RequestedBatch = {
 
 /**
  * Asks for drafts to be posted one after the other: notes which, as they are now, in one transaction. The caller enqueues
- * the job after that. Sent twice, a form makes one batch.
+ * the job after that. Sent twice as it was, a form makes one batch.
  *
  * @throws Forbidden
  * @throws Refusal "batch_nothing_chosen" when none of the drafts is there (any more)
  */
 export async function requestBatchPosting(actor: Actor, input: BatchPostingInput): Promise<RequestedBatch> {
   authorise(actor, "purchase_invoice.post")
+  const formId = sendingOf(input)
   return inCompany(actor.companyId, async tx => {
-    await lockForm(tx, actor, input.formId)
-    return (await madeBefore(tx, actor, input.formId)) ?? make(tx, actor, input)
+    await lockForm(tx, actor, formId)
+    return (await madeBefore(tx, actor, formId)) ?? make(tx, actor, { ...input, formId })
   })
 }
 

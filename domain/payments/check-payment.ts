@@ -8,7 +8,7 @@ import type { PaymentSetup } from "./read-payment-setup"
 
 /** A payment to a vendor. Amounts are decimal strings in its currency. */
 export type NewPayment = {
-  /** Id the page made: sent twice, it makes one payment. */
+  /** Id the page made: sent twice with the same content, it makes one payment. */
   formId?: string
   vendorNo: string
   bankAccountNo: string

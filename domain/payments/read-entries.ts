@@ -16,7 +16,7 @@ export type VendorEntry = typeof vendorLedgerEntry.$inferSelect & {
 /** Entries of one vendor that a page offers at once, the oldest due first. */
 export const OPEN_ENTRIES_SHOWN = 500
 
-/** Vendor ledger entries by their numbers; those that do not exist are left out. Lock the vendor before, to act on them. */
+/** Vendor ledger entries by their numbers; those that do not exist are left out, and what is no number. Lock the vendor before, to act on them. */
 export async function readEntries(
   tx: Tx,
   companyId: number,
@@ -25,7 +25,7 @@ export async function readEntries(
   const rows = await select(
     tx,
     companyId,
-    sql`${vendorLedgerEntry.transactionNo} = any(${sql.param(nos.map(String))}::text[]::bigint[])`,
+    sql`${vendorLedgerEntry.transactionNo} = any(${sql.param(nos.filter(Number.isSafeInteger).map(String))}::text[]::bigint[])`,
   )
   return new Map(rows.map(row => [row.transactionNo, row]))
 }

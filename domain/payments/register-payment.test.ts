@@ -211,6 +211,8 @@ test("of two who pay one invoice at once the second is told, and a form sent twi
   const formId = "form-of-sixty"
   const same = await Promise.all([1, 2, 3].map(() => paying(dutch, "60", [[again, "60"]], { formId })))
   expect(new Set(same).size).toBe(1)
+  // Back, and another amount: not what was registered before.
+  expect(same).not.toContain(await paying(dutch, "61", [], { formId }))
 })
 
 test("a payment on account is applied later and taken off again, at its own rate", async () => {
@@ -313,6 +315,14 @@ test("a euro application that moves nothing is still a transaction with entries"
     [0, 0],
     [-15, -15],
   ])
+})
+
+test("an entry number that is none is nobody's", async () => {
+  const postingDate = "2026-07-10" as IsoDate
+  for (const none of [Number.NaN, 1.5, 1e21, Number.POSITIVE_INFINITY]) {
+    const unapplied = unapplyEntries(manager, { entryNo: 1, appliedEntryNo: none, postingDate })
+    await expect(unapplied).rejects.toThrow(NotFound)
+  }
 })
 
 test("a purchaser may not pay, another company's payment is not there", async () => {

@@ -1,6 +1,6 @@
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import { lockForm, madeByForm } from "@/domain/documents/form-once"
+import { lockForm, madeByForm, sendingOf } from "@/domain/documents/form-once"
 import { Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { Decimal, toPlain } from "@/domain/money/decimal"
@@ -19,23 +19,26 @@ import { writeVendorTransaction } from "./write-vendor-transaction"
  * Payment discount is not taken by itself. Of two who pay one entry at once the second waits for the vendor's row and is
  * told that it is closed.
  *
- * @returns its number, the same one for a form sent twice
+ * @returns its number, the same one for a form sent twice as it was
  * @throws Refusal with every reason beside its field; Forbidden
  */
 export async function registerPayment(actor: Actor, payment: NewPayment): Promise<string> {
   authorise(actor, "purchase_invoice.post")
   return inCompany(actor.companyId, async tx => {
-    if (payment.formId) {
-      await lockForm(tx, actor, payment.formId)
-      const made = await madeByForm(tx, actor, "payment.registered", payment.formId)
-      if (made) return made
-    }
-    return registerIn(tx, actor, payment)
+    const { formId } = payment
+    if (!formId) return registerIn(tx, actor, payment)
+    const sending = sendingOf({ ...payment, formId })
+    await lockForm(tx, actor, sending)
+    const made = await madeByForm(tx, actor, "payment.registered", sending)
+    return made ?? registerIn(tx, actor, payment, sending)
   })
 }
 
-/** As registerPayment, in the caller's transaction and without its question for the right. */
-export async function registerIn(tx: Tx, actor: Actor, payment: NewPayment): Promise<string> {
+/**
+ * As registerPayment, in the caller's transaction and without its question for the right.
+ * @param sending of the form that it came from, which makes it once
+ */
+export async function registerIn(tx: Tx, actor: Actor, payment: NewPayment, sending?: string): Promise<string> {
   const { companyId } = actor
   const paid = await lockVendor(tx, companyId, payment.vendorNo)
   if (!paid) throw refuse("vendor_not_found", { no: payment.vendorNo }, "vendorNo")
@@ -58,7 +61,7 @@ export async function registerIn(tx: Tx, actor: Actor, payment: NewPayment): Pro
       vendorName: paid.name,
       amount: toPlain(new Decimal(payment.amount)),
       currencyCode: payment.currency,
-      ...(payment.formId ? { formId: payment.formId } : {}),
+      ...(sending && { sending }),
     },
   })
   return no

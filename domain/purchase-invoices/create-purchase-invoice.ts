@@ -4,7 +4,7 @@ import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { headerField } from "@/domain/documents/draft"
-import { lockForm, madeByForm } from "@/domain/documents/form-once"
+import { lockForm, madeByForm, sendingOf } from "@/domain/documents/form-once"
 import { refuseIf } from "@/domain/documents/plan-save"
 import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
@@ -18,7 +18,7 @@ const series = { invoice: "purchaseInvoiceNos", credit_memo: "purchaseCreditMemo
 /**
  * Makes a purchase invoice or credit memo from new: a header from the vendor, dated the company's today, without lines.
  *
- * @param input.formId id the page made: sent twice, it makes one document
+ * @param input.formId id the page made: sent twice with the same content, it makes one document
  * @param input.documentType absent: an invoice
  * @returns its number
  * @throws Refusal at header.buyFromVendorNo or header.vendorInvoiceNo; Forbidden
@@ -36,9 +36,10 @@ export async function createPurchaseInvoice(
   if (vendorInvoiceNo.length > textLengths.vendorInvoiceNo) {
     throw refuse("too_long", { maximum: textLengths.vendorInvoiceNo }, headerField("vendorInvoiceNo"))
   }
+  const sending = sendingOf(input)
   return inCompany(actor.companyId, async tx => {
-    await lockForm(tx, actor, input.formId)
-    const made = await madeByForm(tx, actor, kind, input.formId)
+    await lockForm(tx, actor, sending)
+    const made = await madeByForm(tx, actor, kind, sending)
     if (made) return made
     const [own] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, actor.companyId))
     const terms = await readVendorTerms(tx, actor.companyId, input.vendorNo, today(own!.timeZone))
@@ -58,7 +59,7 @@ export async function createPurchaseInvoice(
       subjectType: "purchase_invoice",
       subjectNo: no,
       version: 1,
-      data: { formId: input.formId, vendorName: terms.buyFrom.name },
+      data: { sending, vendorName: terms.buyFrom.name },
     })
     return no
   })

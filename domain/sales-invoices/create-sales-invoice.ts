@@ -3,7 +3,7 @@ import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { headerField } from "@/domain/documents/draft"
-import { lockForm, madeByForm } from "@/domain/documents/form-once"
+import { lockForm, madeByForm, sendingOf } from "@/domain/documents/form-once"
 import { refuseIf } from "@/domain/documents/plan-save"
 import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
@@ -14,7 +14,7 @@ import { textLengths } from "./header"
 /**
  * Makes an ongoing sales invoice: a header from the customer, dated the company's today, without lines.
  *
- * @param input.formId id the page made: sent twice, it makes one invoice
+ * @param input.formId id the page made: sent twice with the same content, it makes one invoice
  * @returns its number
  * @throws Refusal at header.customerNo or header.externalDocumentNo; Forbidden
  */
@@ -29,9 +29,10 @@ export async function createSalesInvoice(
   if (externalDocumentNo.length > textLengths.externalDocumentNo) {
     throw refuse("too_long", { maximum: textLengths.externalDocumentNo }, headerField("externalDocumentNo"))
   }
+  const sending = sendingOf(input)
   return inCompany(actor.companyId, async tx => {
-    await lockForm(tx, actor, input.formId)
-    const made = await madeByForm(tx, actor, "sales_invoice.created", input.formId)
+    await lockForm(tx, actor, sending)
+    const made = await madeByForm(tx, actor, "sales_invoice.created", sending)
     if (made) return made
     const terms = await readCustomerTerms(tx, actor.companyId, input.customerNo)
     if (!terms) throw refuse("customer_not_found", undefined, field)
@@ -53,7 +54,7 @@ export async function createSalesInvoice(
       subjectType: "sales_invoice",
       subjectNo: no,
       version: 1,
-      data: { formId: input.formId, customerName: terms.customer.name },
+      data: { sending, customerName: terms.customer.name },
     })
     return no
   })
