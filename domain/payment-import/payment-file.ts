@@ -65,7 +65,8 @@ export function readPaymentFile(
     }
     const read = readRow(text, { numbers, bankAccountNo, today })
     if ("problems" in read) return refused(read.problems)
-    const said = JSON.stringify(read.payment)
+    // Another bank account chosen on the page makes it no other payment.
+    const said = JSON.stringify({ ...read.payment, bankAccountNo: text("bankAccountNo") })
     const occurrence = (equals.get(said) ?? 0) + 1
     equals.set(said, occurrence)
     return { ...shown, payment: read.payment, rowKey: keyOf(said, occurrence), problems: null }

@@ -96,7 +96,7 @@ function amountProblems({ amount: typed, applications }: NewPayment, { currency 
     problems.push({ field, code: "payment.amount_decimals", params })
   }
   const applied = sum(applications.map(application => new Decimal(application.amount)))
-  if (applied.gt(amount)) {
+  if (amount.gt(0) && applied.gt(amount)) {
     const params = { applied: applied.toFixed(), amount: amount.toFixed() }
     problems.push({ field, code: "payment.applied_more_than_amount", params })
   }

@@ -177,7 +177,6 @@ test("every reason at once, each beside its field, and nothing is written", asyn
     ["postingDate", "posting_date_not_allowed"],
     ["amount", "payment.amount_not_positive"],
     ["amount", "payment.amount_decimals"],
-    ["amount", "payment.applied_more_than_amount"],
     [`entries.${closed}`, "payment.entry_closed"],
     [`entries.${foreign}`, "payment.entry_not_found"],
     [`entries.${partly}`, "payment.more_than_remaining"],
