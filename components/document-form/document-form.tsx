@@ -70,7 +70,7 @@ function Content(props: Omit<DocumentFormProps, "action">) {
         </Notice>
       )}
       {view.stale && <StaleNotice view={view} stale={view.stale} path={path} />}
-      <div className="split" key={answer}>
+      <div className="split below" key={answer}>
         <div>
           <HeaderFields view={view} fields={fields} readOnly={readOnlyFields} partyLookup={lookups.party} />
           <DocumentLines
@@ -115,18 +115,39 @@ function useLeaveWarning(dirty: boolean): void {
   }, [dirty])
 }
 
-/** An answer draws the fields anew: the focus goes back to where it was, unless something else has taken it. */
+/**
+ * An answer draws the fields anew: the focus goes back to where it was, unless something else has taken it. A new line
+ * gets another id when it is saved and is found by where it stands.
+ */
 function useFocusAfter(answer: string): void {
-  const last = useRef("")
+  const last = useRef<Place>(null)
   useEffect(() => {
     const remember = (event: FocusEvent) => {
-      if (event.target instanceof HTMLElement) last.current = event.target.id
+      if (event.target instanceof HTMLElement) last.current = placeOf(event.target)
     }
     document.addEventListener("focusin", remember)
     return () => document.removeEventListener("focusin", remember)
   }, [])
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer draws the fields anew
   useEffect(() => {
-    if (last.current && document.activeElement === document.body) document.getElementById(last.current)?.focus()
+    if (last.current && document.activeElement === document.body) controlAt(last.current)?.focus()
   }, [answer])
+}
+
+/** Where a control stands; row -1 outside the lines. */
+type Place = { id: string; row: number; field: string }
+
+const lineRows = () => [...document.querySelectorAll("tr[data-line]")]
+const fieldOf = ({ id }: HTMLElement) => id.split(".").at(-1) ?? ""
+
+function placeOf(control: HTMLElement): Place {
+  const row = control.closest("tr[data-line]")
+  return { id: control.id, row: row ? lineRows().indexOf(row) : -1, field: fieldOf(control) }
+}
+
+function controlAt({ id, row, field }: Place): HTMLElement | undefined {
+  const same = document.getElementById(id)
+  if (same || row < 0) return same ?? undefined
+  const controls = [...(lineRows()[row]?.querySelectorAll<HTMLElement>("[id]") ?? [])]
+  return controls.find(control => fieldOf(control) === field) ?? document.getElementById("newLine.text") ?? undefined
 }

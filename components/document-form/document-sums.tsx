@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl"
 import { Amount, Percentage } from "@/components/amount"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { Totals } from "@/components/totals"
+import { Decimal, toPlain } from "@/domain/money/decimal"
 
 export type SumsGroup = {
   vatIdentifier: string
@@ -18,13 +19,17 @@ type Props = {
   /** Worked out by the caller: amount including VAT − amount. */
   vat: string
   amountIncludingVat: string
+  /** What is taken off the sum of the lines, in the form of their amounts; absent or 0: nothing. */
+  invoiceDiscount?: string
   currencyCode: string
   decimals: number
 }
 
 /** Totals per VAT group and of the document, as stored. */
-export function DocumentSums({ groups, amount, vat, amountIncludingVat, currencyCode, decimals }: Props) {
+export function DocumentSums(props: Props) {
+  const { groups, amount, vat, amountIncludingVat, invoiceDiscount = "0", currencyCode, decimals } = props
   const t = useTranslations("documents")
+  const discount = new Decimal(invoiceDiscount).neg()
   return (
     <div className="sums">
       <Table className="table">
@@ -57,6 +62,14 @@ export function DocumentSums({ groups, amount, vat, amountIncludingVat, currency
       </Table>
       <Totals
         parts={[
+          ...(discount.isZero()
+            ? []
+            : [
+                {
+                  label: t("invoiceDiscountAmount"),
+                  value: <Amount value={toPlain(discount)} decimals={decimals} />,
+                },
+              ]),
           { label: t("totalExclVat"), value: <Amount value={amount} decimals={decimals} /> },
           { label: t("vatAmount"), value: <Amount value={vat} decimals={decimals} /> },
         ]}

@@ -55,6 +55,7 @@ function Content({ formId, party, reference, names = {}, check, cancel }: Omit<P
             lookup={party.lookup}
             defaultValue={view?.values[partyName] ?? party.value}
             aria-required
+            autoFocus={!referenceError}
           />
         )}
       </Field>

@@ -1,9 +1,9 @@
-import { FileText, Search, Sigma } from "lucide-react"
+import { CircleCheck, FileText, Search, Sigma } from "lucide-react"
 import { getTranslations } from "next-intl/server"
 import { payAddress } from "@/app/[company]/payments/pay-address"
 import { RegisteredNotice } from "@/app/[company]/payments/registered-notice"
 import { requireActorWith } from "@/app/actor"
-import type { Search as Asked } from "@/app/document-form/list-address"
+import { type Search as Asked, parameter } from "@/app/document-form/list-address"
 import { found } from "@/app/found"
 import { Amount } from "@/components/amount"
 import { Crumbs } from "@/components/crumbs"
@@ -11,6 +11,7 @@ import { CalendarDate } from "@/components/date"
 import { DocumentHistory } from "@/components/document-form/document-history"
 import { DocumentSums } from "@/components/document-form/document-sums"
 import { type Fact, Facts } from "@/components/facts"
+import { FocusOnArrival } from "@/components/focus-on-arrival"
 import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
@@ -69,9 +70,15 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
         }
         subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
       />
+      {header.preAssignedNo !== "" && parameter(search, "posted") === header.preAssignedNo && (
+        <FocusOnArrival className="notice" role="status">
+          <CircleCheck className="icon" aria-hidden="true" />
+          <p>{t("postedAs", { draftNo: header.preAssignedNo, no })}</p>
+        </FocusOnArrival>
+      )}
       <RegisteredNotice actor={actor} slug={slug} search={search} />
       <HeaderFacts shown={shown} kind={kind} slug={slug} />
-      <div className="split">
+      <div className="split below">
         <div>
           <Section title={t("lines")}>
             <PostedLines lines={shown.lines} decimals={shown.amountDecimals} />
@@ -88,6 +95,7 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
             amount={header.amount}
             vat={toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))}
             amountIncludingVat={header.amountIncludingVat}
+            invoiceDiscount={header.invoiceDiscountAmount}
             currencyCode={header.currencyCode}
             decimals={shown.amountDecimals}
           />

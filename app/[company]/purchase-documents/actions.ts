@@ -1,6 +1,6 @@
 "use server"
 
-import { refresh } from "next/cache"
+import { refresh, revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { answerDocumentForm } from "@/app/document-form/answer-form"
 import { answerNewDocument } from "@/app/document-form/new-document"
@@ -17,6 +17,9 @@ import { formKindOf, formOf, storedOf } from "./form-of"
 import { draftPath, purchaseKinds } from "./kinds"
 import { postAndGo } from "./post-and-go"
 
+/** The menu beside every page counts drafts, and stays where it is when the action goes to another page. */
+const recount = (company: string) => revalidatePath(`/${company}`, "layout")
+
 /** Makes a purchase invoice or credit memo and goes to it. */
 export async function makePurchaseInvoice(
   company: string,
@@ -31,6 +34,7 @@ export async function makePurchaseInvoice(
       const formId = String(form.get("formId") ?? "").slice(0, 100)
       const vendorInvoiceNo = String(form.get("header.vendorInvoiceNo") ?? "")
       const no = await createPurchaseInvoice(actor, { formId, vendorNo, vendorInvoiceNo, documentType: type })
+      recount(company)
       redirect(draftPath(company, type, no))
     })
   })
@@ -70,6 +74,7 @@ export async function markPurchaseInvoiceReviewed(
 ): Promise<FormState> {
   return answer(company, form, async actor => {
     await unlessPosted(actor, no, markReviewed(actor, no, Number(form.get("version"))))
+    recount(company)
     if (form.get("then") === "review") redirect(`/${company}/review`)
     refresh()
     return undefined
@@ -85,6 +90,7 @@ export async function sendPurchaseInvoiceBack(
   return answer(company, form, async actor => {
     const [version, reason] = [Number(form.get("version")), String(form.get("reason") ?? "")]
     await unlessPosted(actor, no, sendBack(actor, no, version, reason))
+    recount(company)
     redirect(`/${company}/review?sent-back=${encodeURIComponent(no)}`)
   })
 }
@@ -97,6 +103,7 @@ export async function removePurchaseInvoice(
 ): Promise<FormState> {
   return answer(company, form, async actor => {
     const documentType = await unlessPosted(actor, no, deletePurchaseInvoice(actor, no, Number(form.get("version"))))
+    recount(company)
     redirect(`/${company}/${purchaseKinds[documentType].folder}?deleted=${encodeURIComponent(no)}`)
   })
 }

@@ -103,7 +103,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
         key={page.page}
         action={editPurchaseInvoice.bind(null, slug, no, page.page)}
         path={path}
-        view={view}
+        view={view.lines.length === 0 ? { ...view, focus: "newLine.text" } : view}
         facts={facts}
         fields={await fieldsOf(page, duplicates)}
         readOnlyFields={await readOnlyFieldsOf(page)}
@@ -118,6 +118,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
             amount={header.amount}
             vat={toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))}
             amountIncludingVat={header.amountIncludingVat}
+            invoiceDiscount={header.invoiceDiscountAmount}
             currencyCode={header.currencyCode}
             decimals={page.amountDecimals}
           />

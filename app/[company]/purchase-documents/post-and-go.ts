@@ -1,4 +1,5 @@
 import "server-only"
+import { revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { postedPath } from "@/app/[company]/posted-purchase-documents/kinds"
 import type { Actor } from "@/domain/access/actor"
@@ -27,5 +28,7 @@ export async function postAndGo(actor: Actor, company: string, no: string, conse
     if (posted) redirect(draftPath(company, posted.documentType, no))
     throw error
   })
-  redirect(postedPath(company, documentType, postedNo))
+  // The menu counts drafts.
+  revalidatePath(`/${company}`, "layout")
+  redirect(`${postedPath(company, documentType, postedNo)}?posted=${encodeURIComponent(no)}`)
 }

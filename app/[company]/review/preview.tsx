@@ -24,6 +24,7 @@ export async function Preview({
 }) {
   const t = await getTranslations("review")
   const { header, amountDecimals: decimals } = page
+  const discount = new Decimal(header.invoiceDiscountAmount).neg()
   const vat = toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))
   return (
     <article className="preview">
@@ -59,6 +60,9 @@ export async function Preview({
       <Lines lines={page.lines} decimals={decimals} />
       <Totals
         parts={[
+          ...(discount.isZero()
+            ? []
+            : [{ label: t("invoiceDiscountAmount"), value: <Amount value={toPlain(discount)} decimals={decimals} /> }]),
           { label: t("totalExclVat"), value: <Amount value={header.amount} decimals={decimals} /> },
           { label: t("vatAmount"), value: <Amount value={vat} decimals={decimals} /> },
         ]}

@@ -22,18 +22,16 @@ export default async function SetupPage({ params }: Props) {
       <PageHead title={t("title")} />
       {Object.entries(setupGroups).map(([group, definitions]) => (
         <Section key={group} title={t(`group.${group}`)}>
-          <dl className="facts">
+          <ul className="directory">
             {definitions.map(({ slug }) => (
-              <div key={slug}>
-                <dt>{t(`table.${slug}.text`)}</dt>
-                <dd>
-                  <Link className="link" href={tablePath(company.slug, slug)}>
-                    {t(`table.${slug}.title`)}
-                  </Link>
-                </dd>
-              </div>
+              <li key={slug}>
+                <Link className="link" href={tablePath(company.slug, slug)}>
+                  {t(`table.${slug}.title`)}
+                </Link>
+                <span className="hint">{t(`table.${slug}.text`)}</span>
+              </li>
             ))}
-          </dl>
+          </ul>
         </Section>
       ))}
     </>
