@@ -1,4 +1,4 @@
-import { CircleCheck, FileText, Search, Sigma } from "lucide-react"
+import { CircleCheck } from "lucide-react"
 import { getTranslations } from "next-intl/server"
 import { payAddress } from "@/app/[company]/payments/pay-address"
 import { RegisteredNotice } from "@/app/[company]/payments/registered-notice"
@@ -125,16 +125,13 @@ async function Actions({ path, pay, mayCancel }: ActionsProps) {
   return (
     <>
       <Link className="btn" href={`${path}/statistics`}>
-        <Sigma className="icon" aria-hidden="true" />
         {statistics("statistics")}
       </Link>
       <Link className="btn" href={`${path}/entries`}>
-        <Search className="icon" aria-hidden="true" />
         {t("findEntries")}
       </Link>
       {/* Not a page: the browser opens it itself. */}
       <a className="btn" href={`${path}/pdf`}>
-        <FileText className="icon" aria-hidden="true" />
         {t("pdf")}
       </a>
       {pay && (
