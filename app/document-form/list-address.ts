@@ -8,15 +8,6 @@ export function parameter(search: Search, name: string): string | undefined {
   return (Array.isArray(value) ? value[0] : value)?.slice(0, 500) || undefined
 }
 
-/**
- * The number of a document that a notice names. Anybody can make up an address: what is no number, a sentence for one, is
- * as if it were not there.
- */
-export function documentNo(search: Search, name: string): string | undefined {
-  const value = parameter(search, name)
-  return value && /^[\p{L}\p{N}][\p{L}\p{N}./_-]{0,19}$/u.test(value) ? value : undefined
-}
-
 /** The parameter where it is one of the words known; anything else is as if it were not there. */
 export function word<Word extends string>(search: Search, name: string, words: readonly Word[]): Word | undefined {
   const value = parameter(search, name)

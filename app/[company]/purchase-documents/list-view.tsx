@@ -2,7 +2,8 @@ import { CircleCheck, Plus } from "lucide-react"
 import Form from "next/form"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
-import { addressWith, documentNo, parameter, type Search, sortAddress, word } from "@/app/document-form/list-address"
+import { documentNo } from "@/app/document-form/document-no"
+import { addressWith, parameter, type Search, sortAddress, word } from "@/app/document-form/list-address"
 import { Amount, Count } from "@/components/amount"
 import { CheckAll } from "@/components/check-all"
 import { CalendarDate } from "@/components/date"
@@ -57,7 +58,7 @@ export async function PurchaseListView({ kind, params, searchParams }: DraftList
   const path = `/${slug}/${kind.folder}`
   const of = kind.documentType
   const mayPost = may(actor, "purchase_invoice.post")
-  const deleted = documentNo(search, "deleted")
+  const deleted = documentNo(parameter(search, "deleted"))
   const mayMake = may(actor, "purchase_invoice.edit_all")
   const filtered = Boolean(query.search || query.state || query.due || query.vendorNo || query.withoutVendorInvoiceNo)
   return (

@@ -5,7 +5,8 @@ import { draftPath } from "@/app/[company]/purchase-documents/kinds"
 import { ReviewActions } from "@/app/[company]/purchase-documents/review-actions"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
-import { addressWith, documentNo, parameter, type Search } from "@/app/document-form/list-address"
+import { documentNo } from "@/app/document-form/document-no"
+import { addressWith, parameter, type Search } from "@/app/document-form/list-address"
 import { Amount } from "@/components/amount"
 import { Age } from "@/components/date"
 import { Empty } from "@/components/empty"
@@ -34,7 +35,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const path = `/${slug}/review`
   const wanted = parameter(search, "no") ?? list.invoices.find(invoice => !invoice.own)?.no ?? list.invoices[0]?.no
   const chosen = wanted ? await previewOf(actor, wanted) : null
-  const sentBack = documentNo(search, "sent-back")
+  const sentBack = documentNo(parameter(search, "sent-back"))
   return (
     <ClientMessages namespaces={["purchase_invoices"]}>
       <PageHead title={t("title")} hint={t("count", { count: list.count })} />

@@ -2,7 +2,8 @@ import { CircleCheck, FileUp, Plus } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
-import { addressWith, documentNo, parameter, type Search, sortAddress, word } from "@/app/document-form/list-address"
+import { documentNo } from "@/app/document-form/document-no"
+import { addressWith, parameter, type Search, sortAddress, word } from "@/app/document-form/list-address"
 import { Amount, Count } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
 import { Empty } from "@/components/empty"
@@ -52,7 +53,7 @@ export default async function SalesInvoicesPage({ params, searchParams }: Props)
   const list = await listSalesInvoices(actor, query)
   const t = await getTranslations("sales_invoices")
   const path = `/${slug}/sales-invoices`
-  const deleted = documentNo(search, "deleted")
+  const deleted = documentNo(parameter(search, "deleted"))
   const filtered = Boolean(query.search || query.due || query.customerNo)
   return (
     <>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { documentNo } from "./list-address"
+import { documentNo } from "./document-no"
 
 test.each([
   ["IF26-00001", "IF26-00001"],
@@ -8,6 +8,6 @@ test.each([
   ["-1", undefined],
   ["x".repeat(21), undefined],
   [undefined, undefined],
-])("a notice names a document by its number, and no sentence: %s", (deleted, shown) => {
-  expect(documentNo({ deleted }, "deleted")).toBe(shown)
+])("a notice names a document by its number, and no sentence: %s", (text, shown) => {
+  expect(documentNo(text)).toBe(shown)
 })
