@@ -29,6 +29,7 @@ export async function holdConfirmation(superuserUrl: string, sql: postgres.Sql):
   const admin = postgres(superuserUrl, { max: 1, connection: { synchronous_commit: "local" } })
   await admin`alter system set synchronous_standby_names = 'nobody'`
   await reload(admin, "nobody")
+  await untilCommitsWait(superuserUrl, sql)
   // The setting goes again with the next reload, or with the server.
   await admin`alter system reset synchronous_standby_names`
   await admin.end()
@@ -55,6 +56,29 @@ export async function holdCommit(superuserUrl: string, sql: postgres.Sql): Promi
       await announcer.end({ timeout: 0 })
     },
   }
+}
+
+/**
+ * Commits wait once the checkpointer has read the setting as well, which it may be too busy for after a start: one is
+ * tried until it is held, and let go.
+ */
+async function untilCommitsWait(superuserUrl: string, sql: postgres.Sql): Promise<void> {
+  const probe = postgres(superuserUrl, { max: 1, onnotice: () => {} })
+  const [{ pid }] = await probe<[{ pid: number }]>`select pg_backend_pid() as pid`
+  await until("commits wait to be confirmed", async () => {
+    let passed = false
+    const commit = probe`select pg_logical_emit_message(true, 'held', '')`.then(() => {
+      passed = true
+    })
+    const waits = await until("a commit passes or waits", async () => {
+      const [held] = await sql`select from pg_stat_activity where pid = ${pid} and wait_event = 'SyncRep'`
+      return held ? "waits" : passed && "passed"
+    })
+    if (waits === "waits") await sql`select pg_cancel_backend(${pid})`
+    await commit
+    return waits === "waits"
+  })
+  await probe.end()
 }
 
 async function reload(sql: postgres.Sql, standby: string): Promise<void> {
