@@ -1,8 +1,16 @@
 /** From a draft to the books: what posting would do, why it is refused and where that is mended, and Post. */
 import type { Browser, Page } from "@playwright/test"
-import { eq } from "drizzle-orm"
+import { eq, inArray } from "drizzle-orm"
 import { closeDatabase } from "@/db/client"
-import { item } from "@/db/schema"
+import {
+  generalPostingSetup,
+  glAccount,
+  item,
+  purchasesSetup,
+  vatPostingSetup,
+  vendor,
+  vendorInvoiceDiscount,
+} from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
 import { readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
@@ -185,4 +193,137 @@ test("in Dutch, without JavaScript", async ({ browser }) => {
   )
   await page.getByRole("button", { name: "Toch boeken" }).click()
   await posted(page)
+})
+
+test("everything that can be wrong at once is said at once, and mended one by one through its link", async ({
+  browser,
+}) => {
+  test.slow()
+  const own = await ownCompany("Alles Mis")
+  const all = await ownUser(own, "Ada Alles", "purchasing_manager", "administrator")
+  const asking = await ownUser(own, "Max Vrager", "purchasing_manager")
+  const { no: seller } = await makeVendor(own.id, { name: "Noordkade Elektro" })
+  const [blocked, stopped] = [await makeItem(own.id), await makeItem(own.id)]
+  const good = await makeItem(own.id, { lastDirectCost: "10" })
+  const line = (no: string) => ({ no, quantity: "1", price: "10" })
+  const account = { type: "gl_account" as const, no: "4310", quantity: "1", price: "5" }
+  const totals = { controlAmountIncludingVat: "30", controlVatAmount: "5" }
+  const no = await makePurchaseInvoice(all.actor, seller, [line(blocked.no), line(stopped.no), account], {
+    vendorInvoiceNo: "",
+    ...totals,
+  })
+  await inCompany(own.id, async tx => {
+    await tx.update(purchasesSetup).set({ allowPostingFrom: "2099-01-01" })
+    await tx.update(vendor).set({ blocked: "all" }).where(eq(vendor.no, seller))
+    await tx.update(item).set({ blocked: true }).where(eq(item.no, blocked.no))
+    await tx.update(item).set({ purchasingBlocked: true }).where(eq(item.no, stopped.no))
+    await tx
+      .update(glAccount)
+      .set({ blocked: true })
+      .where(inArray(glAccount.no, ["1600", "3000"]))
+    await tx.update(glAccount).set({ directPosting: false }).where(eq(glAccount.no, "4310"))
+    await tx.update(generalPostingSetup).set({ blocked: true })
+    await tx.update(vatPostingSetup).set({ blocked: true })
+  })
+  const path = `/${own.slug}/purchase-invoices/${no}`
+  const setup = `/${own.slug}/administration/setup`
+
+  const asked = await pageOf(browser, asking)
+  await asked.goto(`${path}/preview-posting`)
+  const setupReasons = asked.locator(".problems li").filter({ hasText: "Ask Ada Alles." })
+  await expect(setupReasons).toHaveCount(6)
+  await expect(asked.locator(".problems a[href*='/administration/']")).toHaveCount(0)
+
+  const page = await pageOf(browser, all)
+  const save = () => page.getByRole("button", { name: /^Save/ }).click()
+  const unblock = async () => {
+    await page.getByRole("checkbox", { name: "Blocked" }).uncheck()
+    await save()
+    await expect(page.getByText(/is saved\.$/)).toBeVisible()
+  }
+  const type = (name: string, value: string) => async () => {
+    await page.getByLabel(name, { exact: true }).fill(value)
+    await save()
+    await expect(page.getByText("Saved.")).toBeVisible()
+  }
+  /** Each reason, where its link leads, and what is done there. */
+  const mended: [reason: RegExp, lands: string, mend: () => Promise<void>][] = [
+    [/may not post/, `${setup}/posting-dates`, type("Allow posting from", "")],
+    [/Vendor Invoice No\. is missing/, `${path}#header.vendorInvoiceNo`, type("Vendor Invoice No.", "NK-1")],
+    [/Vendor Noordkade/, `/${own.slug}/vendors/${seller}`, unblockVendor],
+    [/1600/, `${setup}/chart-of-accounts/1600`, unblock],
+    [/3000/, `${setup}/chart-of-accounts/3000`, unblock],
+    [/BINNENL.*HANDEL/, `${setup}/general-posting-setup/BINNENL/HANDEL`, unblock],
+    [/BINNENL.*HOOG/, `${setup}/vat-posting-setup/BINNENL/HOOG`, unblock],
+    [/4310/, `${setup}/chart-of-accounts/4310`, allowDirectPosting],
+    [new RegExp(`Item ${blocked.no}.*leave the line out`), `${path}#lines.1.no`, type("No., line 10000", good.no)],
+    [new RegExp(`Item ${stopped.no}.*leave the line out`), `${path}#lines.2.no`, type("No., line 20000", good.no)],
+    [/Total Incl\. VAT/, `${path}#header.controlAmountIncludingVat`, type("Total Incl. VAT on paper", "30.25")],
+    [/VAT Amount/, `${path}#header.controlVatAmount`, type("VAT Amount on paper", "5.25")],
+  ]
+  async function unblockVendor() {
+    await page.getByRole("combobox", { name: "Blocked" }).selectOption({ label: "Not blocked" })
+    await save()
+    await expect(page.getByText("Saved.")).toBeVisible()
+  }
+  async function allowDirectPosting() {
+    await page.getByRole("checkbox", { name: "Direct posting" }).check()
+    await save()
+    await expect(page.getByText(/is saved\.$/)).toBeVisible()
+  }
+  for (const [index, [reason, lands, mend]] of mended.entries()) {
+    await page.goto(path)
+    const reasons = page.locator("details.check")
+    await reasons.locator("summary").click()
+    await expect(reasons.locator("li")).toHaveCount(mended.length - index)
+    await reasons.getByRole("link", { name: reason }).first().click()
+    await page.waitForURL(url => `${url.pathname}${url.hash}` === lands)
+    await mend()
+  }
+  await page.goto(path)
+  await expect(page.getByText("Nothing stands in the way of posting")).toBeVisible()
+  await page.getByRole("button", { name: "Post", exact: true }).click()
+  await page.getByRole("button", { name: "Post anyway" }).click()
+  await posted(page)
+})
+
+test("discounts, a service charge and control totals show in the totals and in Statistics, to the cent", async ({
+  browser,
+}) => {
+  const seller = await makeVendor(company.id, { invoiceDiscountCode: "STAFFEL" })
+  const tier = { companyId: company.id, code: "STAFFEL", currencyCode: "EUR", minimumAmount: "20" }
+  await inCompany(company.id, tx =>
+    tx.insert(vendorInvoiceDiscount).values({ ...tier, discountPercent: "2", serviceCharge: "4" }),
+  )
+  // 18.00 and 5.00.
+  const no = await makePurchaseInvoice(purchaser.actor, seller.no, [
+    { no: sold.no, quantity: "2", price: "10", lineDiscountPercent: "10" },
+    { type: "gl_account", no: "4310", quantity: "1", price: "5" },
+  ])
+  const page = await pageOf(browser, manager)
+  const calculation = page.getByRole("combobox", { name: "Invoice Discount", exact: true })
+  const total = page.locator(".totals dd.sum")
+  const save = async () => {
+    await page.getByRole("button", { name: /^Save/ }).click()
+    await expect(page.getByText("Saved.")).toBeVisible()
+  }
+  await page.goto(pathOf(no))
+  await calculation.selectOption("tiers")
+  await save()
+  // 23.00 - 0.46 + 4.00, and 21 %.
+  await expect(total).toHaveText("32.11")
+  await expect(page.getByRole("textbox", { name: "Direct Unit Cost, line 30000" })).toHaveValue("4.00")
+  await expect(page.getByRole("textbox", { name: "Direct Unit Cost, line 30000" })).not.toBeEditable()
+  await expect(page.getByRole("button", { name: "Delete, line 30000" })).toHaveCount(0)
+
+  await calculation.selectOption("amount")
+  await page.getByRole("textbox", { name: "Invoice Discount Amount or %" }).fill("3")
+  await page.getByRole("textbox", { name: "Total Incl. VAT on paper" }).fill("24")
+  await save()
+  await expect(total).toHaveText("24.20")
+  await page.getByText("1 reason why this cannot be posted yet").click()
+  await expect(page.getByText("24.00 was typed, and the lines come to 24.20; the difference is 0.20.")).toBeVisible()
+  await page.getByRole("link", { name: "Statistics" }).click()
+  const group = page.getByRole("row", { name: /^HOOG/ }).getByRole("cell")
+  await expect(group).toHaveText(["HOOG", "Normal VAT", "21", "23.00", "3.00", "20.00", "4.20", "24.20"])
 })
