@@ -6,7 +6,8 @@ import { isLanguage, type Language, messages } from "@/messages"
 /**
  * Lets an answer of 403, 404 or 500 speak where JavaScript is switched off. Next.js draws the page of such an answer in
  * the browser alone: React has no error boundary on the server, and what is sent is an empty body with scripts. To that
- * body a noscript element is added, which says what the page would have said.
+ * body a noscript element is added, which says what the page would have said. A form that Next.js does not even look at,
+ * as another site sent it or as it is too long, gets three words of plain text: a page takes their place.
  *
  * @param response as Next.js is about to write it; a page that is not such a shell passes unchanged
  */
@@ -18,11 +19,15 @@ export function explainWithoutScript(request: IncomingMessage, response: ServerR
   const explained = (chunk: unknown): unknown => {
     if (done || !(chunk instanceof Uint8Array || typeof chunk === "string")) return chunk
     done = true
+    const sheets = styles(response)
     const because = reasons[response.statusCode]
-    if (!because || !String(response.getHeader("content-type")).startsWith("text/html")) return chunk
-    const html = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString()
-    if (!html.includes(shell)) return chunk
-    return html.replace("<body>", body => `${body}${explanation(because, languageOf(request), styles(response))}`)
+    if (!because) return chunk
+    const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString()
+    const language = languageOf(request)
+    if (text === refused && isForm(request)) return page(refusal(request, language), language, sheets, response)
+    if (!String(response.getHeader("content-type")).startsWith("text/html") || !text.includes(shell)) return chunk
+    const words = explanation(because(language), language, sheets)
+    return text.replace("<body>", body => `${body}<noscript>${words}</noscript>`)
   }
 
   response.write = ((chunk: unknown, ...rest: []) => write(explained(chunk), ...rest)) as typeof response.write
@@ -31,6 +36,30 @@ export function explainWithoutScript(request: IncomingMessage, response: ServerR
 
 /** How Next.js marks a page that the browser has to draw. */
 const shell = '<html id="__next_error__">'
+
+/** What Next.js answers to a form that it does not look at. */
+const refused = "Internal Server Error"
+
+/** Whether a browser without a script sent it, which shows what comes back. */
+function isForm({ method, headers }: IncomingMessage): boolean {
+  return method === "POST" && headers["next-action"] === undefined && headers.accept?.includes("text/html") === true
+}
+
+/** Why: the only reasons that it has, with Next.js's own limit. */
+function refusal({ headers }: IncomingMessage, language: Language): Text {
+  const { errors, failure } = messages[language]
+  const { origin = "", host } = headers
+  const isForeign = !URL.canParse(origin) || new URL(origin).host !== host
+  return isForeign ? { ...failure, text: errors.foreign_origin } : failure
+}
+
+/** A page of its own in the place of an answer that was not begun yet. */
+function page(because: Text, language: Language, sheets: string[], response: ServerResponse): string {
+  for (const name of ["content-length", "etag"]) response.removeHeader(name)
+  response.setHeader("content-type", "text/html; charset=utf-8")
+  const head = `<head><meta name="viewport" content="width=device-width"><title>${because.title}</title></head>`
+  return `<!doctype html><html lang="${language}">${head}<body>${explanation(because, language, sheets)}</body></html>`
+}
 
 type Text = { title: string; text: string; home: string }
 
@@ -46,18 +75,21 @@ function languageOf({ headers }: IncomingMessage): Language {
   return isLanguage(chosen) ? chosen : preferredLanguage(headers["accept-language"] ?? null)
 }
 
-/** The addresses of the style sheets, which Next.js announces in the Link header. */
+/** The portal's style sheets, the same on every page: an answer that is no page announces none. */
+let announced: string[] = []
+
+/** The addresses of the style sheets, which Next.js announces in the Link header; of the last page that had any. */
 function styles(response: ServerResponse): string[] {
   const links = [response.getHeader("link")].flat().join(", ")
-  return [...links.matchAll(/<(\/_next\/static\/[\w/.-]+\.css)>/g)].map(([, address]) => address!)
+  const found = [...links.matchAll(/<(\/_next\/static\/[\w/.-]+\.css)>/g)].map(([, address]) => address!)
+  if (found.length > 0) announced = found
+  return announced
 }
 
-function explanation(because: (language: Language) => Text, language: Language, sheets: string[]): string {
-  const { title, text, home } = because(language)
+function explanation({ title, text, home }: Text, language: Language, sheets: string[]): string {
   return [
-    "<noscript>",
     ...sheets.map(address => `<link rel="stylesheet" href="${address}">`),
     `<main class="sign" lang="${language}"><div class="panel"><h1>${title}</h1><p class="read">${text}</p>`,
-    `<p><a class="btn" href="/">${home}</a></p></div></main></noscript>`,
+    `<p><a class="btn" href="/">${home}</a></p></div></main>`,
   ].join("")
 }

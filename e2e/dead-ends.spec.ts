@@ -36,3 +36,13 @@ for (const { language, notFound, forbidden, home } of [
     await expect(page).toHaveURL(new RegExp(`/${kolkwijk.slug}$`))
   })
 }
+
+test("a form that another site sent is answered in words without JavaScript", async ({ as }) => {
+  const { request } = await as("processor", { javaScriptEnabled: false })
+  const answer = await request.post(`/${kolkwijk.slug}/settings`, {
+    headers: { origin: "https://elsewhere.example", accept: "text/html" },
+    multipart: { $ACTION_REF_1: "" },
+  })
+  expect(answer.headers()["content-type"]).toContain("text/html")
+  expect(await answer.text()).toContain("This form was not sent from the portal itself")
+})
