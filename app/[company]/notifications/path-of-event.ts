@@ -8,8 +8,6 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
   if (kind === "purchase_request.ready" && typeof data.purchaseInvoiceNo === "string") {
     return `purchase-invoices/${encodeURIComponent(data.purchaseInvoiceNo)}`
   }
-  // The draft went when it was posted.
-  if (kind.endsWith(".posted")) return undefined
   const no = encodeURIComponent(subjectNo)
   switch (subjectType) {
     case "purchase_request":

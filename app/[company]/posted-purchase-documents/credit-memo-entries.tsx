@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server"
 import { Applied } from "@/app/[company]/payments/[no]/applied"
 import { ApplyRest } from "@/app/[company]/payments/[no]/apply-rest"
 import { ClientMessages } from "@/app/client-messages"
+import { FocusWhenLost } from "@/components/focus-when-lost"
 import { Section } from "@/components/section"
 import { type Actor, may } from "@/domain/access/actor"
 import { Decimal } from "@/domain/money/decimal"
@@ -20,17 +21,19 @@ export async function CreditMemoEntries({ actor, header, slug }: Props) {
   return (
     <ClientMessages namespaces={["payments"]}>
       <Section title={t("appliedEntries")}>
-        {applied.length === 0 ? (
-          <p className="hint">{t("appliedToNothing")}</p>
-        ) : (
-          <Applied
-            applied={applied}
-            entryNo={header.transactionNo}
-            decimals={amountDecimals}
-            slug={slug}
-            mayUnapply={mayApply}
-          />
-        )}
+        <FocusWhenLost answer={applied.length}>
+          {applied.length === 0 ? (
+            <p className="hint">{t("appliedToNothing")}</p>
+          ) : (
+            <Applied
+              applied={applied}
+              entryNo={header.transactionNo}
+              decimals={amountDecimals}
+              slug={slug}
+              mayUnapply={mayApply}
+            />
+          )}
+        </FocusWhenLost>
       </Section>
       {mayApply && isOpen && applicable.length > 0 && (
         <Section title={t("applyEntries")}>

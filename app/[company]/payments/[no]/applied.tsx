@@ -1,9 +1,11 @@
 import { getTranslations } from "next-intl/server"
+import { documentAddress } from "@/app/[company]/books/addresses"
 import { unapply } from "@/app/[company]/payments/actions"
 import { Amount } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
 import { Form } from "@/components/form/form"
 import { HiddenField } from "@/components/form/hidden-field"
+import { Link } from "@/components/link"
 import { SubmitButton } from "@/components/submit-button"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { AppliedEntry } from "@/domain/payments/read-settlement"
@@ -39,7 +41,11 @@ export async function Applied({ applied, entryNo, decimals, slug, mayUnapply }: 
       <TableBody>
         {applied.map(({ entry, amount }) => (
           <Row key={entry.transactionNo}>
-            <Cell className="lead">{entry.documentNo}</Cell>
+            <Cell className="lead">
+              <Link className="no" href={documentAddress(slug, entry)}>
+                {entry.documentNo}
+              </Link>
+            </Cell>
             <Cell className="mid" label={t("vendorInvoiceNo")}>
               {entry.externalDocumentNo}
             </Cell>

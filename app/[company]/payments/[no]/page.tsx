@@ -10,6 +10,7 @@ import { Crumbs } from "@/components/crumbs"
 import { CalendarDate } from "@/components/date"
 import { EventLog } from "@/components/event-log"
 import { Facts } from "@/components/facts"
+import { FocusWhenLost } from "@/components/focus-when-lost"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
@@ -74,17 +75,19 @@ export default async function PaymentPage({ params, searchParams }: Props) {
       )}
       <PaymentFacts payment={payment} slug={slug} />
       <Section title={t("appliedEntries")}>
-        {payment.applied.length === 0 ? (
-          <p className="hint">{t("appliedToNothing")}</p>
-        ) : (
-          <Applied
-            applied={payment.applied}
-            entryNo={payment.entry.transactionNo}
-            decimals={payment.amountDecimals}
-            slug={slug}
-            mayUnapply={mayPay}
-          />
-        )}
+        <FocusWhenLost answer={payment.applied.length}>
+          {payment.applied.length === 0 ? (
+            <p className="hint">{t("appliedToNothing")}</p>
+          ) : (
+            <Applied
+              applied={payment.applied}
+              entryNo={payment.entry.transactionNo}
+              decimals={payment.amountDecimals}
+              slug={slug}
+              mayUnapply={mayPay}
+            />
+          )}
+        </FocusWhenLost>
       </Section>
       {mayPay && isOnAccount && payment.applicable.length > 0 && (
         <Section title={t("applyEntries")}>
