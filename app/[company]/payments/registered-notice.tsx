@@ -1,8 +1,7 @@
-import { CircleCheck } from "lucide-react"
 import { getTranslations } from "next-intl/server"
 import { parameter, type Search } from "@/app/document-form/list-address"
+import { ArrivalNotice } from "@/components/arrival-notice"
 import { Link } from "@/components/link"
-import { Notice } from "@/components/notice"
 import type { Actor } from "@/domain/access/actor"
 import { isPayment } from "@/domain/payments/find-payment"
 
@@ -12,9 +11,7 @@ export async function RegisteredNotice({ actor, slug, search }: { actor: Actor; 
   if (!no || !(await isPayment(actor, no))) return null
   const t = await getTranslations("payments")
   return (
-    <Notice
-      icon={CircleCheck}
-      announce
+    <ArrivalNotice
       actions={
         <Link className="btn" href={`/${slug}/payments/${encodeURIComponent(no)}`}>
           {t("showPayment")}
@@ -22,6 +19,6 @@ export async function RegisteredNotice({ actor, slug, search }: { actor: Actor; 
       }
     >
       {t("registered", { no })}
-    </Notice>
+    </ArrivalNotice>
   )
 }

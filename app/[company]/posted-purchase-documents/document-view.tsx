@@ -1,4 +1,3 @@
-import { CircleCheck } from "lucide-react"
 import { getTranslations } from "next-intl/server"
 import { payAddress } from "@/app/[company]/payments/pay-address"
 import { RegisteredNotice } from "@/app/[company]/payments/registered-notice"
@@ -6,12 +5,12 @@ import { requireActorWith } from "@/app/actor"
 import { type Search as Asked, parameter } from "@/app/document-form/list-address"
 import { found } from "@/app/found"
 import { Amount } from "@/components/amount"
+import { ArrivalNotice } from "@/components/arrival-notice"
 import { Crumbs } from "@/components/crumbs"
 import { CalendarDate } from "@/components/date"
 import { DocumentHistory } from "@/components/document-form/document-history"
 import { DocumentSums } from "@/components/document-form/document-sums"
 import { type Fact, Facts } from "@/components/facts"
-import { FocusOnArrival } from "@/components/focus-on-arrival"
 import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
@@ -71,10 +70,7 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
         subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
       />
       {header.preAssignedNo !== "" && parameter(search, "posted") === header.preAssignedNo && (
-        <FocusOnArrival className="notice" role="status">
-          <CircleCheck className="icon" aria-hidden="true" />
-          <p>{t("postedAs", { draftNo: header.preAssignedNo, no })}</p>
-        </FocusOnArrival>
+        <ArrivalNotice>{t("postedAs", { draftNo: header.preAssignedNo, no })}</ArrivalNotice>
       )}
       <RegisteredNotice actor={actor} slug={slug} search={search} />
       <HeaderFacts shown={shown} kind={kind} slug={slug} />

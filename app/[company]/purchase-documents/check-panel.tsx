@@ -32,14 +32,14 @@ export async function CheckPanel({ actor, preview, slug, path }: Props) {
   const title = t("check", { count: problems.length })
   if (problems.length === 0) {
     return (
-      <p className="check">
+      <p className="posting-check">
         <CircleCheck className="icon" aria-hidden="true" />
         {title}
       </p>
     )
   }
   return (
-    <details className="check">
+    <details className="posting-check">
       <summary>
         <TriangleAlert className="icon" aria-hidden="true" />
         {title}

@@ -1,16 +1,16 @@
-import { CircleCheck, Plus } from "lucide-react"
+import { Plus } from "lucide-react"
 import Form from "next/form"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
 import { documentNo } from "@/app/document-form/document-no"
 import { addressWith, parameter, type Search, sortAddress, word } from "@/app/document-form/list-address"
 import { Amount, Count } from "@/components/amount"
+import { ArrivalNotice } from "@/components/arrival-notice"
 import { CheckAll } from "@/components/check-all"
 import { CalendarDate } from "@/components/date"
 import { Empty } from "@/components/empty"
 import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
-import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { SearchField } from "@/components/search-field"
@@ -82,11 +82,7 @@ export async function PurchaseListView({ kind, params, searchParams }: DraftList
           </>
         }
       />
-      {deleted && (
-        <Notice icon={CircleCheck} announce>
-          {t(`${of}.deleted`, { no: deleted })}
-        </Notice>
-      )}
+      {deleted && <ArrivalNotice>{t(`${of}.deleted`, { no: deleted })}</ArrivalNotice>}
       <Filters kind={kind} path={path} search={search} query={query} filtered={filtered} />
       {list.invoices.length === 0 ? (
         <Empty title={filtered ? t(`${of}.nothingFound`) : t(`${of}.none`)}>

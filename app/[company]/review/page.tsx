@@ -1,4 +1,4 @@
-import { CircleCheck, FileOutput, TriangleAlert, UserRound } from "lucide-react"
+import { FileOutput, TriangleAlert, UserRound } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { draftPath } from "@/app/[company]/purchase-documents/kinds"
@@ -8,10 +8,10 @@ import { ClientMessages } from "@/app/client-messages"
 import { documentNo } from "@/app/document-form/document-no"
 import { addressWith, parameter, type Search } from "@/app/document-form/list-address"
 import { Amount } from "@/components/amount"
+import { ArrivalNotice } from "@/components/arrival-notice"
 import { Age } from "@/components/date"
 import { Empty } from "@/components/empty"
 import { Link } from "@/components/link"
-import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import type { Actor } from "@/domain/access/actor"
@@ -39,11 +39,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   return (
     <ClientMessages namespaces={["purchase_invoices"]}>
       <PageHead title={t("title")} hint={t("count", { count: list.count })} />
-      {sentBack && (
-        <Notice icon={CircleCheck} announce>
-          {t("sentBack", { no: sentBack })}
-        </Notice>
-      )}
+      {sentBack && <ArrivalNotice>{t("sentBack", { no: sentBack })}</ArrivalNotice>}
       {list.invoices.length === 0 ? (
         <Empty title={t("none")}>{t("noneThen")}</Empty>
       ) : (

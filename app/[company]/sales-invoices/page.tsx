@@ -1,15 +1,15 @@
-import { CircleCheck, FileUp, Plus } from "lucide-react"
+import { FileUp, Plus } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
 import { documentNo } from "@/app/document-form/document-no"
 import { addressWith, parameter, type Search, sortAddress, word } from "@/app/document-form/list-address"
 import { Amount, Count } from "@/components/amount"
+import { ArrivalNotice } from "@/components/arrival-notice"
 import { CalendarDate } from "@/components/date"
 import { Empty } from "@/components/empty"
 import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
-import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { SearchField } from "@/components/search-field"
@@ -77,11 +77,7 @@ export default async function SalesInvoicesPage({ params, searchParams }: Props)
           </>
         }
       />
-      {deleted && (
-        <Notice icon={CircleCheck} announce>
-          {t("deleted", { no: deleted })}
-        </Notice>
-      )}
+      {deleted && <ArrivalNotice>{t("deleted", { no: deleted })}</ArrivalNotice>}
       <ListFilters
         action={path}
         keep={{ sort: query.sort, order: query.descending ? "desc" : undefined, customer: query.customerNo }}

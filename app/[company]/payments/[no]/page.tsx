@@ -1,4 +1,3 @@
-import { CircleCheck } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { PaymentState } from "@/app/[company]/payments/payment-state"
@@ -6,6 +5,7 @@ import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { found } from "@/app/found"
 import { Amount } from "@/components/amount"
+import { ArrivalNotice } from "@/components/arrival-notice"
 import { Crumbs } from "@/components/crumbs"
 import { CalendarDate } from "@/components/date"
 import { EventLog } from "@/components/event-log"
@@ -59,11 +59,7 @@ export default async function PaymentPage({ params, searchParams }: Props) {
           )
         }
       />
-      {registered === "1" && (
-        <Notice icon={CircleCheck} announce>
-          {t("registered", { no })}
-        </Notice>
-      )}
+      {registered === "1" && <ArrivalNotice>{t("registered", { no })}</ArrivalNotice>}
       {payment.reversal && (
         <Notice tone="warning">
           {t("reversedBy", {

@@ -1,10 +1,10 @@
-import { CircleCheck } from "lucide-react"
 import type { Metadata } from "next"
 import { getLocale, getTranslations } from "next-intl/server"
 import { saveBlocked } from "@/app/[company]/vendors/actions"
 import { VendorState } from "@/app/[company]/vendors/vendor-state"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
+import { ArrivalNotice } from "@/components/arrival-notice"
 import { Crumbs } from "@/components/crumbs"
 import { EventLog } from "@/components/event-log"
 import { type Fact, Facts } from "@/components/facts"
@@ -13,7 +13,6 @@ import { DoneNotice } from "@/components/form/done-notice"
 import { Form } from "@/components/form/form"
 import { SelectField } from "@/components/form/select-field"
 import { Link } from "@/components/link"
-import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
@@ -43,11 +42,7 @@ export default async function VendorPage({ params, searchParams }: Props) {
     <>
       <Crumbs trail={[{ label: t("title"), href: `/${company.slug}/vendors` }, { label: no }]} />
       <PageHead title={vendor.name} state={<VendorState vendor={vendor} />} subject={no} />
-      {created === "1" && (
-        <Notice icon={CircleCheck} announce>
-          {t("created", { name: vendor.name, no })}
-        </Notice>
-      )}
+      {created === "1" && <ArrivalNotice>{t("created", { name: vendor.name, no })}</ArrivalNotice>}
       <Section title={t("card.general")}>
         <Facts facts={await generalFacts(read)} />
       </Section>

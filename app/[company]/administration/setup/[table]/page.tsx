@@ -1,4 +1,4 @@
-import { CircleCheck, Plus } from "lucide-react"
+import { Plus } from "lucide-react"
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
 import { getTranslations } from "next-intl/server"
@@ -10,11 +10,11 @@ import { SetupTable } from "@/app/[company]/administration/setup/setup-table"
 import { requireActorWith } from "@/app/actor"
 import { addressWith, parameter, type Search } from "@/app/document-form/list-address"
 import { found } from "@/app/found"
+import { ArrivalNotice } from "@/components/arrival-notice"
 import { Crumbs } from "@/components/crumbs"
 import { Empty } from "@/components/empty"
 import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
-import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { SearchField } from "@/components/search-field"
@@ -56,9 +56,9 @@ export default async function SetupTablePage({ params, searchParams }: Props) {
         }
       />
       {(saved || deleted) && (
-        <Notice icon={CircleCheck} announce>
+        <ArrivalNotice>
           {deleted ? t("deleted", { code: deleted }) : isSingle ? t("savedAll") : t("saved", { code: saved ?? "" })}
-        </Notice>
+        </ArrivalNotice>
       )}
       {isSingle ? (
         <SingleRow actor={actor} company={slug} definition={definition} />
