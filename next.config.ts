@@ -7,6 +7,9 @@ const config: NextConfig = {
   // `npm test` checks the types; a start need not do so again.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
+  // Every reader gets a page's title in its head at once, as it was for search engines: streamed after the page, it is
+  // missing without JavaScript and for whoever looks early.
+  htmlLimitedBots: /.*/,
   // bin/web.ts does it.
   compress: false,
   reactStrictMode: true,

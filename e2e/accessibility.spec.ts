@@ -220,10 +220,8 @@ for (const language of languages) {
       for (const [pattern, places] of entries) {
         const page = guest.includes(pattern) ? reader.guest : reader.member
         for (const address of places) {
-          await page.goto(address)
+          await goTo(page, address, language)
           await expect(page.locator("html")).toHaveAttribute("lang", language)
-          // It is streamed after the page.
-          await expect(page).toHaveTitle(/./)
           found.push(...(await complaintsAbout(page, address)))
         }
       }
@@ -278,6 +276,16 @@ for (const language of languages) {
     expect(found).toEqual([])
     expect(reader.complaints).toEqual([])
   })
+}
+
+/** In English a page is loaded, so that the console would tell of the script not taking it over; in Dutch gone to as links do. */
+async function goTo(page: Page, address: string, language: (typeof languages)[number]): Promise<void> {
+  if (language === "en" || page.url() === "about:blank") {
+    await page.goto(address)
+    return
+  }
+  await page.evaluate(to => window.next.router.push(to), address)
+  await page.waitForURL(address)
 }
 
 type Found = { at: string; what: string; where?: string }
@@ -361,4 +369,11 @@ async function unseenFocus(page: Page): Promise<Found[]> {
     }
   }
   return found
+}
+
+declare global {
+  interface Window {
+    /** Next.js's own, which its links use. */
+    next: { router: { push(address: string): void } }
+  }
 }
