@@ -273,7 +273,7 @@ test("everything that can be wrong at once is said at once, and mended one by on
   }
   for (const [index, [reason, lands, mend]] of mended.entries()) {
     await page.goto(path)
-    const reasons = page.locator("details.check")
+    const reasons = page.locator("details.posting-check")
     await reasons.locator("summary").click()
     await expect(reasons.locator("li")).toHaveCount(mended.length - index)
     await reasons.getByRole("link", { name: reason }).first().click()
