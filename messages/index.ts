@@ -1,5 +1,6 @@
 /** Every message, by language and namespace: a file each, imported here so that web and worker bundle them alike. */
 import enAuth from "./en/auth.json"
+import enBackgroundWork from "./en/background_work.json"
 import enBatchPosting from "./en/batch_posting.json"
 import enBooks from "./en/books.json"
 import enCommon from "./en/common.json"
@@ -29,6 +30,7 @@ import enStatistics from "./en/statistics.json"
 import enUsers from "./en/users.json"
 import enVendors from "./en/vendors.json"
 import nlAuth from "./nl/auth.json"
+import nlBackgroundWork from "./nl/background_work.json"
 import nlBatchPosting from "./nl/batch_posting.json"
 import nlBooks from "./nl/books.json"
 import nlCommon from "./nl/common.json"
@@ -60,6 +62,7 @@ import nlVendors from "./nl/vendors.json"
 
 const en = {
   auth: enAuth,
+  background_work: enBackgroundWork,
   batch_posting: enBatchPosting,
   books: enBooks,
   common: enCommon,
@@ -95,6 +98,7 @@ export type Namespace = keyof typeof en
 
 const nl = {
   auth: nlAuth,
+  background_work: nlBackgroundWork,
   batch_posting: nlBatchPosting,
   books: nlBooks,
   common: nlCommon,

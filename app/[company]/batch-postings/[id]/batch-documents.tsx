@@ -12,12 +12,12 @@ const shapes: Record<DocumentOutcome, StateName> = { pending: "queued", posted: 
 
 /** The documents of a batch, each with what came of it; what was refused leads to its draft, to be mended. */
 export async function BatchDocuments({ documents, company }: { documents: readonly BatchDocument[]; company: string }) {
-  const t = await getTranslations("batch_posting")
+  const [t, work] = [await getTranslations("batch_posting"), await getTranslations("background_work")]
   return (
     <Table>
       <TableHead>
         <Row>
-          <Column>{t("filter.outcome")}</Column>
+          <Column>{work("result")}</Column>
           <Column>{t("column.vendor")}</Column>
           <Column>{t("column.no")}</Column>
           <Column>{t("column.postedAs")}</Column>

@@ -1,6 +1,8 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
+import { numberIn } from "@/app/background-work/pieces-asked"
+import { WorkList } from "@/app/background-work/work-list"
 import { parameter, type Search } from "@/app/document-form/list-address"
 import { Crumbs } from "@/components/crumbs"
 import { Live } from "@/components/live/live"
@@ -10,9 +12,8 @@ import { Section } from "@/components/section"
 import { listPaymentImports } from "@/domain/payment-import/list-payment-imports"
 import { payingBankAccounts } from "@/domain/payment-import/receive-payment-file"
 import { inProcess } from "@/jobs/in-process"
+import { asWork } from "./as-work"
 import { Expectations } from "./expectations"
-import { importIdOf } from "./import-id"
-import { ImportList } from "./import-list"
 import { UploadForm } from "./upload-form"
 import { readUploadIssue, withColumnNames } from "./upload-issue"
 
@@ -26,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ImportPaymentsPage({ params, searchParams }: Props) {
   const { actor, company } = await requireActorWith("purchase_invoice.post", (await params).company)
   const search = await searchParams
-  const before = importIdOf(parameter(search, "before"))
+  const before = numberIn(parameter(search, "before"))
   const [bankAccounts, { imports, next }, active] = await Promise.all([
     payingBankAccounts(actor),
     listPaymentImports(actor, { before }),
@@ -49,7 +50,13 @@ export default async function ImportPaymentsPage({ params, searchParams }: Props
       <Expectations example={`${path}/example`} />
       {imports.length > 0 && (
         <Section title={t("earlier")}>
-          <ImportList imports={imports} active={active} path={path} />
+          <WorkList
+            kind="payment_import"
+            works={imports.map(asWork)}
+            active={active}
+            path={path}
+            named={{ by: t("column.file") }}
+          />
           <Pager
             previous={before === undefined ? undefined : path}
             next={next === undefined ? undefined : `${path}?before=${next}`}

@@ -12,6 +12,7 @@ import { Form } from "@/components/form/form"
 import { Link } from "@/components/link"
 import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
+import { ReloadByHand } from "@/components/reload-by-hand"
 import { Section } from "@/components/section"
 import { State } from "@/components/state"
 import { SubmitButton } from "@/components/submit-button"
@@ -134,15 +135,6 @@ async function RequestFacts({ read, company }: { read: PurchaseRequestRead; comp
 
 /** Without a script the page says how to see the progress. */
 async function Reload({ address }: { address: string }) {
-  const t = await getTranslations("requests")
-  return (
-    <noscript>
-      <p className="soft">
-        {t("reload")}{" "}
-        <a className="link" href={address}>
-          {t("reloadLink")}
-        </a>
-      </p>
-    </noscript>
-  )
+  const t = await getTranslations("background_work")
+  return <ReloadByHand address={address} text={t("reload")} link={t("reloadLink")} />
 }

@@ -13,7 +13,7 @@ const shapes: Record<RowOutcome, StateName> = { pending: "queued", registered: "
 /** The rows of a file, each with what came of it: the payment, or every reason why there is none. */
 export async function ImportRows(props: { rows: readonly PaymentImportRow[]; company: string; language: Language }) {
   const { rows, company, language } = props
-  const t = await getTranslations("payment_import")
+  const [t, work] = [await getTranslations("payment_import"), await getTranslations("background_work")]
   const say = await getTranslations("errors")
   const sentence = ({ code, params }: { code: string; params?: Record<string, string | number> }) =>
     say(code, { ...readableParams(params, language), ...columnName(params, language) })
@@ -22,7 +22,7 @@ export async function ImportRows(props: { rows: readonly PaymentImportRow[]; com
       <TableHead>
         <Row>
           <Column className="num">{t("column.row")}</Column>
-          <Column>{t("filter.outcome")}</Column>
+          <Column>{work("result")}</Column>
           <Column>{t("column.vendor")}</Column>
           <Column>{t("column.documents")}</Column>
           <Column>{t("column.payment")}</Column>

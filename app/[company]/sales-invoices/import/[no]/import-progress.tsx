@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl"
 import { Progress } from "@/components/progress"
+import { ReloadByHand } from "@/components/reload-by-hand"
 import type { SalesImportRead } from "@/domain/sales-import/read-sales-import"
 
 /** Milliseconds after which an import that says nothing is no longer at work: its worker has gone. */
@@ -32,14 +33,7 @@ export function ImportProgress({ read, address }: { read: SalesImportRead; addre
   return (
     <>
       {bar}
-      <noscript>
-        <p className="soft">
-          {t("reload")}{" "}
-          <a className="link" href={address}>
-            {t("reloadLink")}
-          </a>
-        </p>
-      </noscript>
+      <ReloadByHand address={address} text={t("reload")} link={t("reloadLink")} />
     </>
   )
 }

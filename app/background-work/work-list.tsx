@@ -1,0 +1,67 @@
+import { useTranslations } from "next-intl"
+import { Count } from "@/components/amount"
+import { Instant } from "@/components/date"
+import { Link } from "@/components/link"
+import { State } from "@/components/state"
+import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { type BackgroundWork, stateShown } from "./work"
+
+type Props = {
+  kind: BackgroundWork["kind"]
+  works: readonly BackgroundWork[]
+  /** Ids of those a worker is busy with now. */
+  active: ReadonlySet<string>
+  /** Of the list: a work's page is below it. */
+  path: string
+  /** What the works are named by. */
+  named: { by: string; className?: string }
+}
+
+/** The works of a kind, the latest first. */
+export function WorkList({ kind, works, active, path, named }: Props) {
+  const [t, of] = [useTranslations("background_work"), useTranslations(kind)]
+  return (
+    <Table>
+      <TableHead>
+        <Row>
+          <Column>{t("state")}</Column>
+          <Column>{named.by}</Column>
+          <Column>{of("requestedBy")}</Column>
+          <Column>{of("requested")}</Column>
+          <Column className="num">{of("pieces")}</Column>
+          <Column className="num">{of("done")}</Column>
+          <Column className="num">{t("refused")}</Column>
+        </Row>
+      </TableHead>
+      <TableBody>
+        {works.map(work => (
+          <Row key={work.id}>
+            <Cell className="mid">
+              <State name={stateShown(work, active)} />
+            </Cell>
+            <Cell className="lead">
+              <Link className={named.className} href={`${path}/${work.id}`}>
+                {work.name}
+              </Link>
+            </Cell>
+            <Cell className="mid" label={of("requestedBy")}>
+              {work.requestedByName}
+            </Cell>
+            <Cell className="mid" label={of("requested")}>
+              <Instant at={work.requestedAt} />
+            </Cell>
+            <Cell className="num mid" label={of("pieces")}>
+              <Count value={work.count} />
+            </Cell>
+            <Cell className="num mid" label={of("done")}>
+              <Count value={work.done} />
+            </Cell>
+            <Cell className="num mid" label={t("refused")}>
+              <Count value={work.refused} />
+            </Cell>
+          </Row>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
