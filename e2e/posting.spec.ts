@@ -3,6 +3,8 @@ import type { Browser, Page } from "@playwright/test"
 import { eq, inArray } from "drizzle-orm"
 import { closeDatabase } from "@/db/client"
 import {
+  currency,
+  currencyExchangeRate,
   generalPostingSetup,
   glAccount,
   item,
@@ -195,6 +197,39 @@ test("in Dutch, without JavaScript", async ({ browser }) => {
   await posted(page)
 })
 
+/** A reason, where its link leads, and what is done there. */
+type Mended = [reason: RegExp, lands: string, mend: () => Promise<void>]
+
+/** Follows the link of each reason, from the draft and from Preview Posting by turns, and mends it: one fewer each time. */
+async function mendAll(page: Page, path: string, mended: readonly Mended[]) {
+  for (const [index, [reason, lands, mend]] of mended.entries()) {
+    const isPreview = index % 2 === 1
+    await page.goto(isPreview ? `${path}/preview-posting` : path)
+    if (!isPreview) await page.locator("details.posting-check summary").click()
+    await expect(page.locator(".problems li")).toHaveCount(mended.length - index)
+    await page.locator(".problems").getByRole("link", { name: reason }).first().click()
+    await page.waitForURL(url => `${url.pathname}${url.hash}` === lands)
+    await mend()
+  }
+  await page.goto(path)
+  await expect(page.getByText("Nothing stands in the way of posting")).toBeVisible()
+}
+
+/** What is done to a form in one's language: save, save a row of setup, type in a field and save. */
+function formOn(page: Page) {
+  const save = () => page.getByRole("button", { name: /^Save/ }).click()
+  const saveRow = async () => {
+    await save()
+    await expect(page.getByText(/is saved\.$/)).toBeVisible()
+  }
+  const type = (name: string, value: string) => async () => {
+    await page.getByLabel(name, { exact: true }).fill(value)
+    await save()
+    await expect(page.getByText("Saved.")).toBeVisible()
+  }
+  return { save, saveRow, type }
+}
+
 test("everything that can be wrong at once is said at once, and mended one by one through its link", async ({
   browser,
 }) => {
@@ -235,19 +270,12 @@ test("everything that can be wrong at once is said at once, and mended one by on
   await expect(asked.locator(".problems a[href*='/administration/']")).toHaveCount(0)
 
   const page = await pageOf(browser, all)
-  const save = () => page.getByRole("button", { name: /^Save/ }).click()
+  const { save, saveRow, type } = formOn(page)
   const unblock = async () => {
     await page.getByRole("checkbox", { name: "Blocked" }).uncheck()
-    await save()
-    await expect(page.getByText(/is saved\.$/)).toBeVisible()
+    await saveRow()
   }
-  const type = (name: string, value: string) => async () => {
-    await page.getByLabel(name, { exact: true }).fill(value)
-    await save()
-    await expect(page.getByText("Saved.")).toBeVisible()
-  }
-  /** Each reason, where its link leads, and what is done there. */
-  const mended: [reason: RegExp, lands: string, mend: () => Promise<void>][] = [
+  const mended: Mended[] = [
     [/may not post/, `${setup}/posting-dates`, type("Allow posting from", "")],
     [/Vendor Invoice No\. is missing/, `${path}#header.vendorInvoiceNo`, type("Vendor Invoice No.", "NK-1")],
     [/Vendor Noordkade/, `/${own.slug}/vendors/${seller}`, unblockVendor],
@@ -268,23 +296,106 @@ test("everything that can be wrong at once is said at once, and mended one by on
   }
   async function allowDirectPosting() {
     await page.getByRole("checkbox", { name: "Direct posting" }).check()
-    await save()
-    await expect(page.getByText(/is saved\.$/)).toBeVisible()
+    await saveRow()
   }
-  for (const [index, [reason, lands, mend]] of mended.entries()) {
-    await page.goto(path)
-    const reasons = page.locator("details.posting-check")
-    await reasons.locator("summary").click()
-    await expect(reasons.locator("li")).toHaveCount(mended.length - index)
-    await reasons.getByRole("link", { name: reason }).first().click()
-    await page.waitForURL(url => `${url.pathname}${url.hash}` === lands)
-    await mend()
-  }
-  await page.goto(path)
-  await expect(page.getByText("Nothing stands in the way of posting")).toBeVisible()
+  await mendAll(page, path, mended)
   await page.getByRole("button", { name: "Post", exact: true }).click()
   await page.getByRole("button", { name: "Post anyway" }).click()
   await posted(page)
+})
+
+test("what can be wrong with rates, totals, terms and accounts is said at once too, and mended the same way", async ({
+  browser,
+}) => {
+  test.slow()
+  const own = await ownCompany("Vreemd Geld")
+  const all = await ownUser(own, "Ada Alles", "purchasing_manager", "administrator")
+  const clerk = await ownUser(own, "Piet Inkoper", "purchaser")
+  const tiers = { code: "STAFFEL", currencyCode: "USD", minimumAmount: "0", discountPercent: "0" }
+  const seller = await makeVendor(own.id, { currencyCode: "USD", invoiceDiscountCode: tiers.code })
+  const [kept, good] = [await makeItem(own.id), await makeItem(own.id, { lastDirectCost: "10" })]
+  const header = { postingDate: "2026-03-31", invoiceDiscountCalculation: "tiers" }
+  const no = await makePurchaseInvoice(
+    clerk.actor,
+    seller.no,
+    [
+      { no: kept.no, quantity: "1", price: "10" },
+      { type: "gl_account", no: "4310", quantity: "-3", price: "10" },
+    ],
+    header,
+  )
+  const empty = await makePurchaseInvoice(clerk.actor, seller.no, [])
+  await inCompany(own.id, async tx => {
+    await tx.update(purchasesSetup).set({ unreviewedPosting: "refuse" })
+    await tx.update(vendor).set({ privacyBlocked: true })
+    await tx.delete(currencyExchangeRate).where(eq(currencyExchangeRate.currencyCode, "USD"))
+    await tx.update(currency).set({ roundingAccountNo: null }).where(eq(currency.code, "USD"))
+    await tx.update(vatPostingSetup).set({ vatPercent: "19" }).where(eq(vatPostingSetup.vatIdentifier, "HOOG"))
+    await tx.update(glAccount).set({ accountType: "heading" }).where(eq(glAccount.no, "4310"))
+    await tx.update(item).set({ inventoryPostingGroup: null }).where(eq(item.no, kept.no))
+  })
+  const path = `/${own.slug}/purchase-invoices/${no}`
+  const setup = `/${own.slug}/administration/setup`
+  const page = await pageOf(browser, all)
+  const { save, saveRow, type } = formOn(page)
+  await mendAll(page, path, [
+    [/no exchange rate of USD/, `${setup}/currencies/USD`, addRate],
+    [/currency USD/, `${setup}/currencies/USD`, chooseRounding],
+    [/privacy/, `/${own.slug}/vendors/${seller.no}`, allowPrivacy],
+    [/was 21 % .* is 19 %/, `${setup}/vat-posting-setup/BINNENL/HOOG`, rowWith("VAT %", "21")],
+    [/4310.*heading/, `${setup}/chart-of-accounts/4310`, makePosting],
+    [/Inventory Posting Group/, `${path}#lines.1.no`, type("No., line 10000", good.no)],
+    [/total is negative/, `${path}#lines.2.quantity`, type("Quantity, line 20000", "1")],
+    [/Nobody has reviewed/, `${path}#review`, haveReviewed],
+  ])
+  /** Who changed it may not. */
+  async function haveReviewed() {
+    await expect(page.locator("#review")).toContainText("somebody else reviews it")
+    const other = await pageOf(browser, await ownUser(own, "Rie Reviewer", "purchasing_manager"))
+    await other.goto(`${path}/preview-posting`)
+    await other.getByRole("link", { name: /Nobody has reviewed/ }).click()
+    await other.locator("#review").click()
+    await expect(other.locator(".head .state")).toHaveText("Reviewed")
+  }
+  async function addRate() {
+    await page.getByRole("link", { name: "New rate" }).click()
+    await page.getByLabel("Starting date").fill("2026-01-01")
+    await page.getByLabel("Exchange rate amount").fill("1.175")
+    await page.getByLabel("In the company’s currency").fill("1")
+    await saveRow()
+  }
+  async function chooseRounding() {
+    await page.getByLabel("Rounding account").selectOption("9320")
+    await saveRow()
+  }
+  async function allowPrivacy() {
+    await page.getByRole("checkbox", { name: /privacy/i }).uncheck()
+    await save()
+    await expect(page.getByText("Saved.")).toBeVisible()
+  }
+  function rowWith(name: string, value: string) {
+    return async () => {
+      await page.getByLabel(name, { exact: true }).fill(value)
+      await saveRow()
+    }
+  }
+  async function makePosting() {
+    await page.getByLabel("Account type").selectOption("posting")
+    await saveRow()
+  }
+
+  await inCompany(own.id, tx =>
+    tx.insert(vendorInvoiceDiscount).values({ companyId: own.id, ...tiers, serviceCharge: "4" }),
+  )
+  await page.goto(`${path}/preview-posting`)
+  await page.getByRole("link", { name: /service charge is 4.00 now/ }).click()
+  await page.waitForURL(`**${path}#header.invoiceDiscountCalculation`)
+  await save()
+  await expect(page.getByRole("textbox", { name: "Direct Unit Cost, line 30000" })).toHaveValue("4.00")
+
+  await page.goto(`/${own.slug}/purchase-invoices/${empty}/preview-posting`)
+  await page.getByRole("link", { name: /There is nothing to post/ }).click()
+  await expect(page.getByRole("combobox", { name: "New line", exact: true })).toBeFocused()
 })
 
 test("discounts, a service charge and control totals show in the totals and in Statistics, to the cent", async ({

@@ -174,12 +174,16 @@ function totalProblems(document: PostingDocument, setup: PostingSetup): PostingP
   const { header } = document
   const problems: PostingProblem[] = []
   let [net, gross] = [ZERO, ZERO]
+  let least: PostingLine | undefined
   for (const line of document.lines.filter(isPosted)) {
     net = net.plus(line.amount)
     gross = gross.plus(line.amountIncludingVat)
+    if (!least || new Decimal(line.amountIncludingVat).lt(least.amountIncludingVat)) least = line
   }
-  if (gross.isNegative() && !gross.isZero()) {
-    problems.push({ code: document.documentType === "credit_memo" ? "credit_memo_total_negative" : "total_negative" })
+  if (least && gross.isNegative() && !gross.isZero()) {
+    const code = document.documentType === "credit_memo" ? "credit_memo_total_negative" : "total_negative"
+    // Where to look first: the line that takes most off.
+    problems.push({ field: fieldOf(least, "quantity"), code })
   }
   const controls = [
     ["controlAmountIncludingVat", header.controlAmountIncludingVat, gross],

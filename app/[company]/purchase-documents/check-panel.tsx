@@ -1,10 +1,9 @@
 import { CircleCheck, TriangleAlert } from "lucide-react"
 import { getTranslations } from "next-intl/server"
 import { ProblemList } from "@/app/posting/problem-list"
-import { problemTexts } from "@/app/posting/problem-texts"
 import type { Actor } from "@/domain/access/actor"
 import type { PostingPreview } from "@/domain/purchase-invoices/preview-posting"
-import { purchaseKinds } from "./kinds"
+import { reasonsAgainst } from "./reasons"
 
 type Props = {
   actor: Actor
@@ -17,18 +16,7 @@ type Props = {
 /** What stands in the way of posting the draft as it is saved, to unfold while one edits it. */
 export async function CheckPanel({ actor, preview, slug, path }: Props) {
   const t = await getTranslations("posting")
-  const { header, lineNos, currency, isReviewed, unreviewedPosting } = preview
-  const unreviewed = !isReviewed && unreviewedPosting === "refuse" ? [{ code: "not_reviewed" }] : []
-  const reasons = [...unreviewed, ...preview.problems]
-  const problems = await problemTexts(reasons, {
-    actor,
-    administrators: preview.administrators,
-    slug,
-    path,
-    decimals: currency.amountDecimals,
-    lineNos,
-    names: purchaseKinds[header.documentType].names,
-  })
+  const problems = await reasonsAgainst(actor, preview, slug, path)
   const title = t("check", { count: problems.length })
   if (problems.length === 0) {
     return (

@@ -26,6 +26,7 @@ import { draftOrPosted } from "./draft-or-posted"
 import { fieldsOf, readOnlyFieldsOf } from "./fields"
 import { formOf } from "./form-of"
 import { draftPath, type PurchaseKind, purchaseKinds } from "./kinds"
+import { reviewId } from "./reasons"
 import { ReviewActions } from "./review-actions"
 
 export type DraftProps = {
@@ -151,7 +152,11 @@ async function Notices({ page: { header, review } }: { page: PurchaseInvoicePage
         </Notice>
       )}
       {header.costChanged && review !== null && <Notice tone="warning">{t("costChanged")}</Notice>}
-      {review === "own" && <Notice>{t(`${header.documentType}.ownReview`)}</Notice>}
+      {review === "own" && (
+        <div id={reviewId}>
+          <Notice>{t(`${header.documentType}.ownReview`)}</Notice>
+        </div>
+      )}
     </>
   )
 }

@@ -8,7 +8,6 @@ import { AlreadyPosted } from "@/app/posting/already-posted"
 import { DraftDuplicates } from "@/app/posting/draft-duplicates"
 import { Entries } from "@/app/posting/entries"
 import { ProblemList } from "@/app/posting/problem-list"
-import { problemTexts } from "@/app/posting/problem-texts"
 import { Amount } from "@/components/amount"
 import { Crumbs } from "@/components/crumbs"
 import { CalendarDate } from "@/components/date"
@@ -24,8 +23,9 @@ import { toPlain } from "@/domain/money/decimal"
 import { type PostingPreview, previewPosting } from "@/domain/purchase-invoices/preview-posting"
 import { AllowDuplicateForm } from "./allow-duplicate-form"
 import { draftOrPosted } from "./draft-or-posted"
-import { draftPath, type PurchaseKind, purchaseKinds } from "./kinds"
+import { draftPath, type PurchaseKind } from "./kinds"
 import { PostForm } from "./post-form"
+import { isBarred, reasonsAgainst } from "./reasons"
 
 export type PreviewPostingProps = {
   params: Promise<{ company: string; no: string }>
@@ -48,7 +48,7 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
   const { header, posting, currency } = preview
   const path = draftPath(slug, kind.documentType, no)
   const mayPost = may(actor, "purchase_invoice.post")
-  const isBarred = !preview.isReviewed && preview.unreviewedPosting === "refuse"
+  const barred = isBarred(preview)
   const applies = preview.applicable.length > 0
   const asks = search.ask !== undefined && !preview.isReviewed
   return (
@@ -67,7 +67,7 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
       <DraftDuplicates slug={slug} documentType={kind.documentType} duplicates={preview.draftDuplicates} />
       {posting && (
         <>
-          {mayPost && asks && !applies && !isBarred && (
+          {mayPost && asks && !applies && !barred && (
             <PostForm company={slug} no={no} version={header.version} asks="now" path={path} />
           )}
           <PreviewFacts preview={preview} actor={actor} />
@@ -77,7 +77,7 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
             accountNames={preview.accountNames}
             vendor={{ no: header.payToVendorNo, name: header.payToVendorName }}
           />
-          {mayPost && applies && !isBarred && (
+          {mayPost && applies && !barred && (
             // Asked here and not on a page behind: what is typed would be lost on the way.
             <PostForm
               company={slug}
@@ -89,7 +89,7 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
               <AppliesTo preview={preview} language={actor.language} />
             </PostForm>
           )}
-          {mayPost && !asks && !applies && !isBarred && (
+          {mayPost && !asks && !applies && !barred && (
             <PostForm company={slug} no={no} version={header.version} asks={false} path={path} />
           )}
         </>
@@ -102,19 +102,8 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
 async function Reasons(props: { actor: Actor; preview: PostingPreview; slug: string; path: string; refused: boolean }) {
   const { actor, preview, slug, path, refused } = props
   const t = await getTranslations("posting")
-  const { header, lineNos, currency, isReviewed, unreviewedPosting } = preview
-  const unreviewed = !isReviewed && unreviewedPosting === "refuse" ? [{ code: "not_reviewed" }] : []
-  const problems = [...unreviewed, ...preview.problems]
-  if (problems.length === 0) return null
-  const texts = await problemTexts(problems, {
-    actor,
-    administrators: preview.administrators,
-    slug,
-    path,
-    decimals: currency.amountDecimals,
-    lineNos,
-    names: purchaseKinds[header.documentType].names,
-  })
+  const texts = await reasonsAgainst(actor, preview, slug, path)
+  if (texts.length === 0) return null
   const title = refused ? t("refused", { count: texts.length }) : t("problems", { count: texts.length })
   if (!refused) {
     return (

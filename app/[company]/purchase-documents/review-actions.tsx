@@ -6,6 +6,7 @@ import { SubmitButton } from "@/components/submit-button"
 import type { PurchaseDocumentType } from "@/domain/purchase-invoices/document-type"
 import { markPurchaseInvoiceReviewed } from "./actions"
 import { draftPath } from "./kinds"
+import { reviewId } from "./reasons"
 
 type Props = {
   company: string
@@ -29,7 +30,7 @@ export async function ReviewActions({ company, documentType, no, version, then }
         <HiddenField name="version" value={version} />
         {then && <HiddenField name="then" value={then} />}
         {/* The filled button of the draft's own page is Save. */}
-        <SubmitButton className={then ? "btn primary" : "btn"} pendingLabel={t("marking")}>
+        <SubmitButton id={reviewId} className={then ? "btn primary" : "btn"} pendingLabel={t("marking")}>
           {t("markReviewed")}
         </SubmitButton>
       </Form>
