@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
 import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { setVendorBlocked } from "@/domain/vendors/set-vendor-blocked"
 import { makeItem, makeVendor, type TestItem } from "@/test/factories"
 import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
@@ -25,6 +26,10 @@ async function owed(vendorNo: string): Promise<string> {
   const draft = await makePurchaseInvoice(manager.actor, vendorNo, lines("10"))
   return (await postPurchaseInvoice(manager.actor, draft, { unreviewed: true })).no
 }
+
+/** What a colleague does meanwhile. */
+const block = (no: string, blocked: boolean) =>
+  setVendorBlocked(manager.actor, no, { blocked: blocked ? "all" : "", privacyBlocked: false })
 
 const fact = (page: Page, term: string) => page.locator("dl.facts > div").filter({ hasText: term }).locator("dd")
 
@@ -65,6 +70,12 @@ test("from new to posted, applied in part to an invoice as it is posted and to a
   await page.getByRole("button", { name: "Post anyway" }).click()
   await expect(page.getByRole("main").getByRole("alert").filter({ hasText: "36.31" })).toBeVisible()
   await amountOf(first).fill("30")
+  await block(vendor.no, true)
+  await page.getByRole("button", { name: "Post anyway" }).click()
+  await expect(page.getByRole("alert").filter({ hasText: "the reasons are at the top of this page" })).toBeFocused()
+  await expect(page.getByRole("link", { name: /is blocked for all transactions/ })).toBeVisible()
+  await expect(amountOf(first)).toHaveValue("30")
+  await block(vendor.no, false)
   await page.getByRole("button", { name: "Post anyway" }).click()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Posted Purchase Credit Memo GIC/)
   const posted = /GIC\d+-\d+/.exec(page.url())![0]
@@ -109,6 +120,12 @@ test("in Dutch, without JavaScript; each is found under its own address alone", 
   await page.getByRole("button", { name: "Boeken", exact: true }).click()
   await expect(page.getByText("Niemand heeft dit gecontroleerd. Toch boeken?")).toBeVisible()
   await page.getByLabel(`Te vereffenen bedrag, ${invoice}`).fill("24,20")
+  await block(vendor.no, true)
+  await page.getByRole("button", { name: "Toch boeken" }).click()
+  await expect(page.getByText("Niet geboekt: de redenen staan bovenaan deze pagina.")).toBeVisible()
+  await expect(page.getByRole("link", { name: /is geblokkeerd/ })).toBeVisible()
+  await expect(page.getByLabel(`Te vereffenen bedrag, ${invoice}`)).toHaveValue("24,20")
+  await block(vendor.no, false)
   await page.getByRole("button", { name: "Toch boeken" }).click()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Geboekte inkoopcreditnota GIC/)
   await expect(page.locator(".head .state")).toHaveText("Gesloten")

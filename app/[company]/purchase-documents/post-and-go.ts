@@ -4,6 +4,7 @@ import { redirect } from "next/navigation"
 import { postedPath } from "@/app/[company]/posted-purchase-documents/kinds"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
+import type { PurchaseDocumentType } from "@/domain/purchase-invoices/document-type"
 import { findPostedAs } from "@/domain/purchase-invoices/find-posted-as"
 import {
   NotReviewed,
@@ -17,13 +18,16 @@ import { draftPath } from "./kinds"
  * Posts a draft and goes to what it was posted as. Refused, it goes to Preview Posting, which lists the reasons or asks
  * whether to post what nobody has reviewed; where somebody else posted it first, to the draft's page, which says so.
  *
+ * @throws PostingRefused, NotReviewed where something was typed along with it, which going elsewhere would lose
  * @throws Stale, Forbidden, NotFound as `postPurchaseInvoice`
  */
 export async function postAndGo(actor: Actor, company: string, no: string, consent: PostingConsent): Promise<never> {
   const { documentType, no: postedNo } = await postPurchaseInvoice(actor, no, consent).catch(async (error: unknown) => {
-    if (error instanceof PostingRefused)
-      redirect(`${draftPath(company, error.documentType, no)}/preview-posting?refused=1`)
-    if (error instanceof NotReviewed) redirect(`${draftPath(company, error.documentType, no)}/preview-posting?ask=1`)
+    const preview = (type: PurchaseDocumentType) => `${draftPath(company, type, no)}/preview-posting`
+    if (!consent.applications?.length) {
+      if (error instanceof PostingRefused) redirect(`${preview(error.documentType)}?refused=1`)
+      if (error instanceof NotReviewed) redirect(`${preview(error.documentType)}?ask=1`)
+    }
     const posted = error instanceof NotFound ? await findPostedAs(actor, no) : null
     if (posted) redirect(draftPath(company, posted.documentType, no))
     throw error

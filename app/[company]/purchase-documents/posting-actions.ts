@@ -4,9 +4,10 @@ import { refresh } from "next/cache"
 import { inReadersWords, PaymentInput } from "@/app/[company]/payments/payment-input"
 import { answer, type FormState } from "@/app/form-action"
 import { today } from "@/domain/dates/date"
-import { Stale } from "@/domain/errors"
+import { refuse, Stale } from "@/domain/errors"
 import { allowDuplicate } from "@/domain/purchase-invoices/allow-duplicate"
 import { unlessPosted } from "@/domain/purchase-invoices/find-posted-as"
+import { NotReviewed, PostingRefused } from "@/domain/purchase-invoices/post-purchase-invoice"
 import { postAndGo } from "./post-and-go"
 
 /** Posts what the preview showed, and applies it as typed; a draft changed since shows what it would be now, and is not posted. */
@@ -24,12 +25,12 @@ export async function postPurchaseInvoice(
       applications: input.applications(),
     }
     input.refuse()
-    try {
-      return await inReadersWords(actor.language, postAndGo(actor, company, no, consent))
-    } catch (error) {
-      if (error instanceof Stale) refresh()
-      throw error
-    }
+    const posting = postAndGo(actor, company, no, consent).catch((error: unknown) => {
+      // The page beneath shows why, and the form what was typed.
+      if (error instanceof Stale || error instanceof NotReviewed || error instanceof PostingRefused) refresh()
+      throw error instanceof PostingRefused ? refuse("not_posted_kept") : error
+    })
+    return inReadersWords(actor.language, posting)
   })
 }
 

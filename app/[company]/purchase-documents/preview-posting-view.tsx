@@ -77,22 +77,22 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
             accountNames={preview.accountNames}
             vendor={{ no: header.payToVendorNo, name: header.payToVendorName }}
           />
-          {mayPost && applies && !barred && (
-            // Asked here and not on a page behind: what is typed would be lost on the way.
-            <PostForm
-              company={slug}
-              no={no}
-              version={header.version}
-              asks={asks ? "now" : !preview.isReviewed}
-              path={path}
-            >
-              <AppliesTo preview={preview} language={actor.language} />
-            </PostForm>
-          )}
           {mayPost && !asks && !applies && !barred && (
             <PostForm company={slug} no={no} version={header.version} asks={false} path={path} />
           )}
         </>
+      )}
+      {mayPost && applies && (
+        // Asked here and not on a page behind, and also while there are reasons: what is typed would be lost.
+        <PostForm
+          company={slug}
+          no={no}
+          version={header.version}
+          asks={!preview.isReviewed && !barred && (asks ? "now" : true)}
+          path={path}
+        >
+          <AppliesTo preview={preview} language={actor.language} />
+        </PostForm>
       )}
     </ClientMessages>
   )
