@@ -1,5 +1,6 @@
 import type { NextConfig } from "next"
 import createNextIntlPlugin from "next-intl/plugin"
+import { MAX_FORM_SIZE } from "@/components/form/form-size"
 
 const config: NextConfig = {
   // Tests build beside a running server.
@@ -17,7 +18,7 @@ const config: NextConfig = {
   devIndicators: false,
   serverExternalPackages: ["bullmq", "ioredis", "postgres", "pg", "pino", "@node-rs/argon2", "nodemailer", "pdfkit"],
   // forbidden() answers 403 with app/**/forbidden.tsx.
-  experimental: { authInterrupts: true },
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: MAX_FORM_SIZE } },
 }
 
 export default createNextIntlPlugin("./app/i18n.ts")(config)

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { languageCookie } from "@/app/language-cookie"
 import { preferredLanguage } from "@/app/preferred-language"
+import { MAX_FORM_SIZE } from "@/components/form/form-size"
 import { isLanguage, type Language, messages } from "@/messages"
 
 /**
@@ -24,7 +25,8 @@ export function explainWithoutScript(request: IncomingMessage, response: ServerR
     if (!because) return chunk
     const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString()
     const language = languageOf(request)
-    if (text === refused && isForm(request)) return page(refusal(request, language), language, sheets, response)
+    if (text === refused && isForm(request))
+      return page(refusal(request, response, language), language, sheets, response)
     if (!String(response.getHeader("content-type")).startsWith("text/html") || !text.includes(shell)) return chunk
     const words = explanation(because(language), language, sheets)
     return text.replace("<body>", body => `${body}<noscript>${words}</noscript>`)
@@ -45,12 +47,15 @@ function isForm({ method, headers }: IncomingMessage): boolean {
   return method === "POST" && headers["next-action"] === undefined && headers.accept?.includes("text/html") === true
 }
 
-/** Why: the only reasons that it has, with Next.js's own limit. */
-function refusal({ headers }: IncomingMessage, language: Language): Text {
+/** Why: the only reasons that Next.js has. One that is too long is answered 413, as it is the sender's to mend. */
+function refusal({ headers }: IncomingMessage, response: ServerResponse, language: Language): Text {
   const { errors, failure } = messages[language]
   const { origin = "", host } = headers
   const isForeign = !URL.canParse(origin) || new URL(origin).host !== host
-  return isForeign ? { ...failure, text: errors.foreign_origin } : failure
+  if (isForeign) return { ...failure, text: errors.foreign_origin }
+  if (Number(headers["content-length"] ?? 0) <= MAX_FORM_SIZE) return failure
+  response.statusCode = 413
+  return { ...failure, text: errors.form_too_large.replace("{megabytes}", String(MAX_FORM_SIZE / 1024 / 1024)) }
 }
 
 /** A page of its own in the place of an answer that was not begun yet. */

@@ -1,4 +1,5 @@
 /** Pages that are not there, or not for the reader, without JavaScript: Next.js itself sends them empty. */
+import { MAX_FORM_SIZE } from "@/components/form/form-size"
 import { kolkwijk } from "@/db/demo/landmarks"
 import { expect, test } from "./support/portal"
 
@@ -45,4 +46,24 @@ test("a form that another site sent is answered in words without JavaScript", as
   })
   expect(answer.headers()["content-type"]).toContain("text/html")
   expect(await answer.text()).toContain("This form was not sent from the portal itself")
+})
+
+test("a form that is too long is not sent, keeps what was typed, and is answered in words without JavaScript", async ({
+  as,
+}) => {
+  const long = "x".repeat(MAX_FORM_SIZE)
+  const page = await as("manager", { language: "nl" })
+  await page.goto(`/${kolkwijk.slug}/vendors/new`)
+  const name = page.getByRole("textbox", { name: "Naam", exact: true })
+  await name.fill(long)
+  await page.getByRole("button", { name: "Maken", exact: true }).click()
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Dit formulier is groter dan 4 MB")
+  expect((await name.inputValue()).length).toBe(long.length)
+
+  const { request } = await as("manager", { javaScriptEnabled: false })
+  const address = `/${kolkwijk.slug}/vendors/new`
+  const headers = { origin: new URL(page.url()).origin, accept: "text/html" }
+  const answer = await request.post(address, { headers, multipart: { $ACTION_REF_1: "", name: long } })
+  expect(answer.status()).toBe(413)
+  expect(await answer.text()).toContain("This form is larger than 4 MB")
 })

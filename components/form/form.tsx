@@ -6,10 +6,11 @@ import { type ReactNode, type SubmitEvent, useActionState, useMemo, useRef, useS
 import { ErrorSummary } from "@/components/error-summary"
 import { Notice } from "@/components/notice"
 import { FormAnswerContext, formAnswer } from "./answer"
+import { formSize, MAX_FORM_SIZE } from "./form-size"
 import { type FormAction, type FormState, idle } from "./form-state"
 
-/** Why no answer came: the page is older than the server, or the server could not be reached. */
-type Unanswered = "outdated" | "offline"
+/** Why no answer came: the page is older than the server, the server could not be reached, or would not look at so much. */
+type Unanswered = "outdated" | "offline" | "too_large"
 
 export type FormProps = {
   /** A server action, e.g. `saveVendor.bind(null, companySlug)`. */
@@ -25,8 +26,8 @@ export type FormProps = {
 
 /**
  * A form whose answer keeps what was typed. Without JavaScript the browser posts it and the server renders the page with
- * the answer; with it the controls are never reset, whatever arrives meanwhile, and a failure to reach the server is
- * said in the form. The fields of this folder take their value and error from the answer by their name.
+ * the answer; with it the controls are never reset, whatever arrives meanwhile, and a failure to reach the server, or a
+ * form that is too long for it, is said in the form. The fields of this folder take their value and error from the answer by their name.
  */
 export function Form({ action, className, id, label, clearWhenDone = false, children }: FormProps) {
   const [posted, post] = useActionState(action, idle)
@@ -42,11 +43,13 @@ export function Form({ action, className, id, label, clearWhenDone = false, chil
     if (event.defaultPrevented) return
     event.preventDefault()
     if (sending.current) return
-    sending.current = true
     const typed = new FormData(event.currentTarget, event.nativeEvent.submitter)
+    if (formSize(typed) > MAX_FORM_SIZE) return setUnanswered("too_large")
+    sending.current = true
     // Called here instead of through the form's action: React would reset the controls when it settles.
     startTransition(async () => {
-      const result = await settled(action(state, typed)).finally(() => {
+      // No action looks at the answer before, which may be as long as the form.
+      const result = await settled(action(idle, typed)).finally(() => {
         sending.current = false
       })
       startTransition(() => {
@@ -96,7 +99,7 @@ function NoAnswer({ reason }: { reason: Unanswered }) {
   )
   return (
     <Notice tone="failure" announce actions={reason === "outdated" ? reload : undefined}>
-      {t(reason)}
+      {t(reason, { megabytes: MAX_FORM_SIZE / 1024 / 1024 })}
     </Notice>
   )
 }
