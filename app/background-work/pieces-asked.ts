@@ -1,4 +1,4 @@
-import { parameter, type Search, word } from "@/app/document-form/list-address"
+import { parameter, type Search, word } from "@/app/lists/list-address"
 
 /** The number of a work or a piece as an address has it; undefined for what can be none. */
 export function numberIn(text: string | undefined): number | undefined {

@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
-import { addressWith, type Search } from "@/app/document-form/list-address"
+import { addressWith, type Search } from "@/app/lists/list-address"
 import { Empty } from "@/components/empty"
+import { FilterField } from "@/components/filter-field"
 import { ListFilters } from "@/components/list-filters"
 import { Pager } from "@/components/pager"
 import { Section } from "@/components/section"
-import { SelectField } from "@/components/select-field"
 import { piecesAsked } from "./pieces-asked"
 import type { BackgroundWork } from "./work"
 
@@ -30,14 +30,13 @@ export async function Pieces({ kind, path, search, outcomes, shown, next, childr
   return (
     <Section title={of("pieces")}>
       <ListFilters action={path} filtered={outcome !== undefined}>
-        <SelectField
+        <FilterField
           name="outcome"
           label={t("result")}
-          defaultValue={outcome ?? ""}
-          options={[
-            { value: "", label: t("all") },
-            ...outcomes.map(value => ({ value, label: of(`outcome.${value}`) })),
-          ]}
+          all={t("all")}
+          words={outcomes}
+          chosen={outcome}
+          text={each => of(`outcome.${each}`)}
         />
       </ListFilters>
       {shown === 0 ? <Empty title={of("nothingFound")}>{t("nothingFoundThen")}</Empty> : children}

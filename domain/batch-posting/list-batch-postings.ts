@@ -2,6 +2,7 @@ import { and, desc, eq, lt, sql } from "drizzle-orm"
 import { batchPosting, batchPostingDocument } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { cutForward } from "@/domain/lists/cut-page"
 
 /** Batches on one page. */
 export const BATCHES_PER_PAGE = 50
@@ -11,8 +12,19 @@ export type BatchPostingRow = Pick<
   "id" | "state" | "requestedByName" | "requestedAt" | "finishedAt" | "documentCount"
 > & { posted: number; refused: number }
 
-/** How many documents of the batch in the outer query have an outcome. */
-export function countOf(outcome: "posted" | "refused") {
+/** What a list or a page shows of a batch; the counts are of the batch in the outer query. */
+export const head = {
+  id: batchPosting.id,
+  state: batchPosting.state,
+  requestedByName: batchPosting.requestedByName,
+  requestedAt: batchPosting.requestedAt,
+  finishedAt: batchPosting.finishedAt,
+  documentCount: batchPosting.documentCount,
+  posted: countOf("posted"),
+  refused: countOf("refused"),
+}
+
+function countOf(outcome: "posted" | "refused") {
   return sql<number>`(select count(*)::int from ${batchPostingDocument} as d
     where d.company_id = ${sql.raw("batch_posting.company_id")} and d.batch_id = ${sql.raw("batch_posting.id")}
       and d.outcome = ${outcome})`
@@ -31,16 +43,7 @@ export async function listBatchPostings(
   authorise(actor, "purchase_invoice.post")
   const rows = await inCompany(actor.companyId, tx =>
     tx
-      .select({
-        id: batchPosting.id,
-        state: batchPosting.state,
-        requestedByName: batchPosting.requestedByName,
-        requestedAt: batchPosting.requestedAt,
-        finishedAt: batchPosting.finishedAt,
-        documentCount: batchPosting.documentCount,
-        posted: countOf("posted"),
-        refused: countOf("refused"),
-      })
+      .select(head)
       .from(batchPosting)
       .where(
         and(
@@ -51,6 +54,6 @@ export async function listBatchPostings(
       .orderBy(desc(batchPosting.id))
       .limit(BATCHES_PER_PAGE + 1),
   )
-  const batches = rows.slice(0, BATCHES_PER_PAGE)
-  return { batches, next: rows.length > batches.length ? batches.at(-1)!.id : undefined }
+  const { rows: batches, next } = cutForward(rows, BATCHES_PER_PAGE, ({ id }) => id)
+  return { batches, next }
 }

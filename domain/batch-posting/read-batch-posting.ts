@@ -1,9 +1,11 @@
-import { and, asc, desc, eq, gt, sql } from "drizzle-orm"
-import { batchPosting, batchPostingDocument, event } from "@/db/schema"
+import { and, asc, eq, gt, sql } from "drizzle-orm"
+import { batchPosting, batchPostingDocument } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
-import { type BatchPostingRow, countOf } from "./list-batch-postings"
+import { type EventRead, readEvents } from "@/domain/history/read-events"
+import { cutForward } from "@/domain/lists/cut-page"
+import { type BatchPostingRow, head } from "./list-batch-postings"
 
 /** Documents on one page. */
 export const DOCUMENTS_PER_PAGE = 200
@@ -26,7 +28,7 @@ export type BatchPostingRead = {
   /** What to pass as `after` for the page behind, where there is one. */
   next?: number
   /** The latest first. */
-  history: Omit<typeof event.$inferSelect, "companyId">[]
+  history: EventRead[]
 }
 
 /**
@@ -44,16 +46,7 @@ export async function readBatchPosting(
   const { companyId } = actor
   return inCompany(companyId, async tx => {
     const [batch] = await tx
-      .select({
-        id: batchPosting.id,
-        state: batchPosting.state,
-        requestedByName: batchPosting.requestedByName,
-        requestedAt: batchPosting.requestedAt,
-        finishedAt: batchPosting.finishedAt,
-        documentCount: batchPosting.documentCount,
-        posted: countOf("posted"),
-        refused: countOf("refused"),
-      })
+      .select(head)
       .from(batchPosting)
       .where(and(eq(batchPosting.companyId, companyId), eq(batchPosting.id, id)))
     if (!batch) throw new NotFound(`batch ${id}`)
@@ -86,19 +79,7 @@ export async function readBatchPosting(
       )
       .orderBy(asc(batchPostingDocument.lineNo))
       .limit(DOCUMENTS_PER_PAGE + 1)
-    const history = await tx
-      .select()
-      .from(event)
-      .where(
-        and(eq(event.companyId, companyId), eq(event.subjectType, "batch_posting"), eq(event.subjectNo, String(id))),
-      )
-      .orderBy(desc(event.id))
-    const documents = rows.slice(0, DOCUMENTS_PER_PAGE)
-    return {
-      batch,
-      documents,
-      next: rows.length > documents.length ? documents.at(-1)!.lineNo : undefined,
-      history: history.map(({ companyId: _, ...rest }) => rest),
-    }
+    const { rows: documents, next } = cutForward(rows, DOCUMENTS_PER_PAGE, ({ lineNo }) => lineNo)
+    return { batch, documents, next, history: await readEvents(tx, companyId, "batch_posting", String(id)) }
   })
 }

@@ -4,6 +4,7 @@
  */
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm"
 import { isValidDate } from "@/domain/dates/date"
+import { cutPage } from "@/domain/lists/cut-page"
 
 export const ENTRIES_PER_PAGE = 50
 
@@ -57,15 +58,8 @@ export function cutEntries<Row extends { transactionNo: number; lineNo?: number 
   dateOf: (row: Row) => string,
   cursor: EntryCursor | null,
 ): { entries: Row[]; previous?: string; next?: string } {
-  const entries = rows.slice(0, ENTRIES_PER_PAGE)
-  const more = rows.length > ENTRIES_PER_PAGE
-  if (cursor?.back) entries.reverse()
-  const [first, last] = [entries[0], entries.at(-1)]
-  const at = (row: Row, back: boolean) =>
-    writeEntryCursor({ date: dateOf(row), transactionNo: row.transactionNo, lineNo: row.lineNo ?? 0, back })
-  return {
-    entries,
-    previous: first && (cursor?.back ? more : cursor !== null) ? at(first, true) : undefined,
-    next: last && (cursor?.back || more) ? at(last, false) : undefined,
-  }
+  const { rows: entries, ...neighbours } = cutPage(rows, ENTRIES_PER_PAGE, cursor, (row, back) =>
+    writeEntryCursor({ date: dateOf(row), transactionNo: row.transactionNo, lineNo: row.lineNo ?? 0, back }),
+  )
+  return { entries, ...neighbours }
 }

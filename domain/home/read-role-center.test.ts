@@ -62,20 +62,20 @@ test.each([
   const actor = who()
   const { counts } = await readRoleCenter(actor)
   expect(counts.salesInvoices).toEqual({
-    count: (await listSalesInvoices(actor, {})).invoices.length,
-    dueThisWeek: (await listSalesInvoices(actor, { due: "this_week" })).invoices.length,
+    count: (await listSalesInvoices(actor, {})).rows.length,
+    dueThisWeek: (await listSalesInvoices(actor, { due: "this_week" })).rows.length,
   })
   expect(counts.purchaseInvoices).toEqual({
-    count: (await listPurchaseInvoices(actor, {})).invoices.length,
-    withoutVendorInvoiceNo: (await listPurchaseInvoices(actor, { withoutVendorInvoiceNo: true })).invoices.length,
+    count: (await listPurchaseInvoices(actor, {})).rows.length,
+    withoutVendorInvoiceNo: (await listPurchaseInvoices(actor, { withoutVendorInvoiceNo: true })).rows.length,
   })
   expect(counts.requests).toEqual({
     inProcess: 0,
-    queued: (await listPurchaseRequests(actor, { states: ["queued"] })).requests.length,
-    failed: (await listPurchaseRequests(actor, { states: ["failed"] })).requests.length,
+    queued: (await listPurchaseRequests(actor, { states: ["queued"] })).rows.length,
+    failed: (await listPurchaseRequests(actor, { states: ["failed"] })).rows.length,
   })
   if (counts.readyForReview) {
-    const { invoices } = await listPurchaseInvoices(actor, { state: "ready_for_review" })
+    const { rows: invoices } = await listPurchaseInvoices(actor, { state: "ready_for_review" })
     expect(counts.readyForReview).toEqual({ count: invoices.length, oldest: expect.any(Date) })
   }
 })

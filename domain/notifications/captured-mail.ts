@@ -4,6 +4,7 @@ import { join } from "node:path"
 import { z } from "zod"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
+import { cutForward } from "@/domain/lists/cut-page"
 import { env } from "@/env"
 
 const schema = z.object({
@@ -49,9 +50,8 @@ export async function listCapturedMail(
     .filter(id => before === undefined || id < before)
     .sort()
     .reverse()
-  const shown = ids.slice(0, limit)
-  const mails = await Promise.all(shown.map(id => read(actor.companyId, id)))
-  return { mails, next: ids.length > limit ? shown.at(-1) : undefined }
+  const { rows, next } = cutForward(ids, limit, id => id)
+  return { mails: await Promise.all(rows.map(id => read(actor.companyId, id))), next }
 }
 
 /** One captured mail of the company. @throws NotFound */

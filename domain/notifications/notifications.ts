@@ -3,6 +3,7 @@ import { event, notification } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import type { SubjectType } from "@/domain/history/record-event"
+import { cutForward } from "@/domain/lists/cut-page"
 import { announceToUser } from "@/domain/live/announce"
 
 /** What the actor was told: the event, and whether it was read. */
@@ -31,8 +32,8 @@ export async function listNotifications(
       .orderBy(desc(notification.eventId))
       .limit(limit + 1),
   )
-  const notifications = rows.slice(0, limit)
-  return { notifications, next: rows.length > limit ? notifications.at(-1)?.eventId : undefined }
+  const { rows: notifications, next } = cutForward(rows, limit, ({ eventId }) => eventId)
+  return { notifications, next }
 }
 
 /** One of the actor's own notifications; undefined for somebody else's. */

@@ -2,6 +2,7 @@ import { and, desc, eq, lt, sql } from "drizzle-orm"
 import { paymentImport, paymentImportRow } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { cutForward } from "@/domain/lists/cut-page"
 
 /** Imports on one page. */
 export const IMPORTS_PER_PAGE = 20
@@ -54,6 +55,6 @@ export async function listPaymentImports(
       .orderBy(desc(paymentImport.id))
       .limit(IMPORTS_PER_PAGE + 1),
   )
-  const imports = rows.slice(0, IMPORTS_PER_PAGE)
-  return { imports, next: rows.length > imports.length ? imports.at(-1)!.id : undefined }
+  const { rows: imports, next } = cutForward(rows, IMPORTS_PER_PAGE, ({ id }) => id)
+  return { imports, next }
 }

@@ -1,8 +1,10 @@
-import { and, asc, desc, eq, gt } from "drizzle-orm"
-import { event, paymentImport, paymentImportRow } from "@/db/schema"
+import { and, asc, eq, gt } from "drizzle-orm"
+import { paymentImport, paymentImportRow } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
+import { type EventRead, readEvents } from "@/domain/history/read-events"
+import { cutForward } from "@/domain/lists/cut-page"
 import { head, type PaymentImportHead } from "./list-payment-imports"
 
 /** Rows on one page. */
@@ -23,7 +25,7 @@ export type PaymentImportRead = {
   /** What to pass as `after` for the page behind, where there is one. */
   next?: number
   /** The latest first. */
-  history: Omit<typeof event.$inferSelect, "companyId">[]
+  history: EventRead[]
 }
 
 /**
@@ -61,19 +63,7 @@ export async function readPaymentImport(
       .where(and(eq(r.companyId, companyId), eq(r.importId, id), gt(r.rowNo, after), outcome && eq(r.outcome, outcome)))
       .orderBy(asc(r.rowNo))
       .limit(ROWS_PER_PAGE + 1)
-    const history = await tx
-      .select()
-      .from(event)
-      .where(
-        and(eq(event.companyId, companyId), eq(event.subjectType, "payment_import"), eq(event.subjectNo, String(id))),
-      )
-      .orderBy(desc(event.id))
-    const rows = found.slice(0, ROWS_PER_PAGE)
-    return {
-      import: own,
-      rows,
-      next: found.length > rows.length ? rows.at(-1)!.rowNo : undefined,
-      history: history.map(({ companyId: _, ...rest }) => rest),
-    }
+    const { rows, next } = cutForward(found, ROWS_PER_PAGE, ({ rowNo }) => rowNo)
+    return { import: own, rows, next, history: await readEvents(tx, companyId, "payment_import", String(id)) }
   })
 }

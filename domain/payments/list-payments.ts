@@ -3,29 +3,22 @@ import { ledgerTransaction, vendor, vendorLedgerEntry } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { isClosed, isOpen } from "@/domain/books/is-open"
-import { cutPage, pageAt, readCursor, type SortKey } from "@/domain/documents/keyset"
+import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
+import type { SortKey } from "@/domain/lists/keyset"
+import { keyOf, type ListPage, type ListQuery, orderOf, readList } from "@/domain/lists/read-list"
 import { Decimal } from "@/domain/money/decimal"
-
-export const PAYMENTS_PER_PAGE = 50
-/** How far a list is counted. */
-export const PAYMENTS_COUNTED_AT_MOST = 1_000
 
 export const paymentSorts = ["no", "vendor", "postingDate", "amount"] as const
 export type PaymentSort = (typeof paymentSorts)[number]
 export const paymentStates = ["open", "settled", "reversed"] as const
 
-export type PaymentQuery = {
-  /** Part of the number, or of the vendor's number or name. */
-  search?: string
+/** Searched is a part of the number, or of the vendor's number or name. The latest come first unless told otherwise. */
+export type PaymentQuery = ListQuery<PaymentSort> & {
   /** "open": something of it is on account; "settled": all of it is applied. */
   state?: (typeof paymentStates)[number]
   vendorNo?: string
   from?: string
   to?: string
-  /** The latest first unless told otherwise. */
-  sort?: PaymentSort
-  descending?: boolean
-  cursor?: string
 }
 
 export type PaymentRow = {
@@ -41,7 +34,7 @@ export type PaymentRow = {
   state: (typeof paymentStates)[number]
 }
 
-export type PaymentList = { payments: PaymentRow[]; count: number; previous?: string; next?: string }
+export type PaymentList = ListPage<PaymentRow, PaymentSort>
 
 const e = vendorLedgerEntry
 const sorts: Record<PaymentSort, SortKey> = {
@@ -62,50 +55,35 @@ const ofVendor = and(eq(vendor.companyId, e.companyId), eq(vendor.no, e.vendorNo
 /** A page of the payments, paged by key. @throws Forbidden */
 export async function listPayments(actor: Actor, query: PaymentQuery): Promise<PaymentList> {
   authorise(actor, "books.see")
-  const sort = sorts[query.sort ?? "postingDate"]
-  const descending = query.sort ? (query.descending ?? false) : true
-  const cursor = readCursor(query.cursor, sort.type)
+  // What is searched for is looked for in the text: no match is better than another.
+  const order = orderOf({ ...query, search: undefined }, sorts, { by: "postingDate", descending: true })
   return inCompany(actor.companyId, async tx => {
-    const { bound, order } = pageAt(sort, sql`${e.documentNo}`, descending, cursor)
-    const rows = await tx
+    const select = tx
       .select({
         no: e.documentNo,
         vendorNo: e.vendorNo,
         vendorName: vendor.name,
         postingDate: e.postingDate,
         currencyCode: e.currencyCode,
-        amountDecimals: sql<number>`(select c.amount_decimals from currency c
-          where c.company_id = ${e.companyId} and c.code = ${e.currencyCode})`,
+        amountDecimals: amountDecimalsOf(e),
         amount: e.amount,
         remaining,
         isReversed,
-        key: sql<string>`(${sort.expression})::text`,
+        key: keyOf(order),
       })
       .from(e)
       .innerJoin(ledgerTransaction, ofTransaction)
       .innerJoin(vendor, ofVendor)
-      .where(and(matching(actor, query), bound))
-      .orderBy(...order)
-      .limit(PAYMENTS_PER_PAGE + 1)
-    const few = tx
-      .select({ one: sql`1`.as("one") })
-      .from(e)
-      .innerJoin(ledgerTransaction, ofTransaction)
-      .innerJoin(vendor, ofVendor)
-      .where(matching(actor, query))
-      .limit(PAYMENTS_COUNTED_AT_MOST + 1)
-      .as("few")
-    const [counted] = await tx.select({ count: sql<number>`count(*)::int` }).from(few)
-    const page = cutPage(rows, PAYMENTS_PER_PAGE, cursor)
+      .$dynamic()
+    const list = { select, matching: matching(actor, query), order, no: e.documentNo, cursor: query.cursor }
+    const page = await readList(tx, list)
     return {
-      payments: page.rows.map(({ isReversed: reversed, remaining: open, ...row }) => ({
+      ...page,
+      rows: page.rows.map(({ isReversed: reversed, remaining: open, ...row }) => ({
         ...row,
         applied: reversed ? "0" : new Decimal(row.amount).minus(open).toFixed(),
         state: reversed ? "reversed" : new Decimal(open).isZero() ? "settled" : "open",
       })),
-      count: counted?.count ?? 0,
-      previous: page.previous,
-      next: page.next,
     }
   })
 }

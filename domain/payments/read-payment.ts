@@ -1,8 +1,9 @@
-import { and, desc, eq } from "drizzle-orm"
-import { bankAccount, bankAccountLedgerEntry, company, currency, event, ledgerTransaction, vendor } from "@/db/schema"
+import { and, eq } from "drizzle-orm"
+import { bankAccount, bankAccountLedgerEntry, company, currency, ledgerTransaction, vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
+import { type EventRead, readEvents } from "@/domain/history/read-events"
 import { findPayment, type PaymentEntry } from "./find-payment"
 import type { VendorEntry } from "./read-entries"
 import { type AppliedEntry, settlementOf } from "./read-settlement"
@@ -22,7 +23,7 @@ export type PaymentRead = PaymentEntry & {
   /** The company's today. */
   today: IsoDate
   /** What happened to it, the latest first. */
-  history: Omit<typeof event.$inferSelect, "companyId">[]
+  history: EventRead[]
 }
 
 /** Events shown at most, the latest ones. */
@@ -36,7 +37,7 @@ export async function readPayment(actor: Actor, no: string): Promise<PaymentRead
     const payment = await findPayment(tx, companyId, no)
     const { entry } = payment
     const own = entry.transactionNo
-    const [settlement, [facts], [bank], [reversal], events] = await Promise.all([
+    const [settlement, [facts], [bank], [reversal], history] = await Promise.all([
       settlementOf(tx, companyId, own),
       tx
         .select({
@@ -65,12 +66,7 @@ export async function readPayment(actor: Actor, no: string): Promise<PaymentRead
         })
         .from(ledgerTransaction)
         .where(and(eq(ledgerTransaction.companyId, companyId), eq(ledgerTransaction.reversesNo, own))),
-      tx
-        .select()
-        .from(event)
-        .where(and(eq(event.companyId, companyId), eq(event.subjectType, "payment"), eq(event.subjectNo, no)))
-        .orderBy(desc(event.id))
-        .limit(historyLength),
+      readEvents(tx, companyId, "payment", no, historyLength),
     ])
     const [lcy] = await tx
       .select({ amountDecimals: currency.amountDecimals })
@@ -88,7 +84,7 @@ export async function readPayment(actor: Actor, no: string): Promise<PaymentRead
       applicable: settlement.applicable,
       reversal: reversal ?? null,
       today: today(facts!.timeZone),
-      history: events.map(({ companyId: _, ...each }) => each),
+      history,
     }
   })
 }

@@ -4,29 +4,23 @@ import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { plainNumber } from "@/domain/documents/draft"
-import { cutPage, pageAt, readCursor, type SortKey } from "@/domain/documents/keyset"
+import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
+import type { SortKey } from "@/domain/lists/keyset"
+import { FOUND_AT_MOST, keyOf, type ListPage, type ListQuery, orderOf, readList } from "@/domain/lists/read-list"
 import { correctiveNo, inState, type PostedState, postedState, remainingEntry } from "./posted-state"
-
-export const POSTED_PER_PAGE = 50
-/** How far a list is counted: beyond, nobody wants the figure at its price. */
-export const POSTED_COUNTED_AT_MOST = 1_000
-const maxMatches = 1_000
 
 export const postedSorts = ["postingDate", "dueDate", "vendor", "amount"] as const
 export type PostedSort = (typeof postedSorts)[number]
 export type PostedDocumentType = (typeof posted.$inferSelect)["documentType"]
 
-export type PostedQuery = {
+/**
+ * Searched are number, draft's number, vendor name or number, Vendor Invoice No.; typing errors forgiven, the best match
+ * first. Otherwise the latest posted come first.
+ */
+export type PostedQuery = ListQuery<PostedSort> & {
   documentType: PostedDocumentType
-  /** Number, draft's number, vendor name or number, Vendor Invoice No.; typing errors forgiven, the best match first. */
-  search?: string
   state?: PostedState
   vendorNo?: string
-  /** Default: by match where something is searched, else by posting date, the latest first. */
-  sort?: PostedSort
-  descending?: boolean
-  /** From an earlier answer under the same sort. */
-  cursor?: string
 }
 
 export type PostedRow = Pick<
@@ -47,13 +41,7 @@ export type PostedRow = Pick<
   amountDecimals: number
 }
 
-export type PostedList = {
-  documents: PostedRow[]
-  /** Matches, counted up to POSTED_COUNTED_AT_MOST + 1. */
-  count: number
-  previous?: string
-  next?: string
-}
+export type PostedList = ListPage<PostedRow, PostedSort>
 
 const sorts: Record<PostedSort, SortKey> = {
   postingDate: { expression: sql`${posted.postingDate}`, type: "date" },
@@ -61,22 +49,16 @@ const sorts: Record<PostedSort, SortKey> = {
   vendor: { expression: sql`${posted.buyFromVendorName} collate "und-x-icu"`, type: "text" },
   amount: { expression: sql`${posted.amountIncludingVat}`, type: "numeric" },
 }
-const byMatch: SortKey = { expression: sql`found.rank`, type: "real" }
 
 /** A page of the posted purchase invoices, or credit memos, paged by key. @throws Forbidden */
 export async function listPostedPurchaseDocuments(actor: Actor, query: PostedQuery): Promise<PostedList> {
   authorise(actor, "books.see")
-  const wanted = (query.search ?? "").trim()
-  const sort = query.sort ? sorts[query.sort] : wanted ? byMatch : sorts.postingDate
-  const descending = query.descending ?? (!query.sort && !wanted)
-  const cursor = readCursor(query.cursor, sort.type)
+  const wanted = query.search?.trim()
+  const order = orderOf(query, sorts, { by: "postingDate", descending: true })
   return inCompany(actor.companyId, async tx => {
     const [own] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, actor.companyId))
     const day = today(own!.timeZone)
-    const matching = narrowed(actor.companyId, query, day)
-    const { bound, order } = pageAt(sort, sql`${posted.no}`, descending, cursor)
-    const found = sql`search_posted_purchase_documents(${wanted}, ${maxMatches}) as found`
-    const page = tx
+    const select = tx
       .select({
         no: posted.no,
         documentType: posted.documentType,
@@ -90,38 +72,24 @@ export async function listPostedPurchaseDocuments(actor: Actor, query: PostedQue
         amountIncludingVat: posted.amountIncludingVat,
         remaining: remainingEntry,
         correctiveNo,
-        amountDecimals: sql<number>`(select c.amount_decimals from currency c
-          where c.company_id = ${posted}.company_id and c.code = ${posted}.currency_code)`,
-        key: sql<string>`(${sort.expression})::text`,
+        amountDecimals: amountDecimalsOf(posted),
+        key: keyOf(order),
       })
       .from(posted)
       .$dynamic()
-    const counted = tx
-      .select({ one: sql`1`.as("one") })
-      .from(posted)
-      .$dynamic()
     if (wanted) {
-      page.innerJoin(found, sql`found.no = ${posted.no}`)
-      counted.innerJoin(found, sql`found.no = ${posted.no}`)
+      const found = sql`search_posted_purchase_documents(${wanted}, ${FOUND_AT_MOST}) as found`
+      select.innerJoin(found, sql`found.no = ${posted.no}`)
     }
-    const rows = await page
-      .where(and(matching, bound))
-      .orderBy(...order)
-      .limit(POSTED_PER_PAGE + 1)
-    const few = counted
-      .where(matching)
-      .limit(POSTED_COUNTED_AT_MOST + 1)
-      .as("few")
-    const [count] = await tx.select({ count: sql<number>`count(*)::int` }).from(few)
-    const { rows: documents, ...neighbours } = cutPage(rows, POSTED_PER_PAGE, cursor)
+    const matching = narrowed(actor.companyId, query, day)
+    const page = await readList(tx, { select, matching, order, no: posted.no, cursor: query.cursor })
     return {
-      documents: documents.map(({ correctiveNo, documentType, ...row }) => ({
+      ...page,
+      rows: page.rows.map(({ correctiveNo, documentType, ...row }) => ({
         ...row,
         remaining: plainNumber(row.remaining).replace("-", ""),
         state: postedState({ ...row, documentType, correctiveNo }, day),
       })),
-      count: count?.count ?? 0,
-      ...neighbours,
     }
   })
 }

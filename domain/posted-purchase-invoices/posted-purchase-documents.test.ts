@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 const list = (query: Partial<Parameters<typeof listPostedPurchaseDocuments>[1]> = {}) =>
   listPostedPurchaseDocuments(manager, { documentType: "invoice", ...query })
-const nosOf = async (query?: Parameters<typeof list>[0]) => (await list(query)).documents.map(({ no }) => no)
+const nosOf = async (query?: Parameters<typeof list>[0]) => (await list(query)).rows.map(({ no }) => no)
 
 test("lists the latest first, and by what is asked for", async () => {
   const [a, b, c] = posted
@@ -49,7 +49,7 @@ test("lists the latest first, and by what is asked for", async () => {
 
 test("says what is open and overdue, and what remains", async () => {
   const [a, b, c] = posted
-  expect((await list()).documents.map(({ no, state, remaining }) => [no, state, remaining])).toEqual([
+  expect((await list()).rows.map(({ no, state, remaining }) => [no, state, remaining])).toEqual([
     [c, "open", "24.2"],
     [a, "overdue", "12.1"],
     [b, "open", "36.3"],

@@ -50,7 +50,7 @@ test("a draft stands in its own list, under its own number, due at once", async 
   expect(vendor.ongoingInvoices).toBe(1)
 
   const nosOf = async (query: Parameters<typeof listPurchaseInvoices>[1]) =>
-    (await listPurchaseInvoices(purchaser, query)).invoices.map(({ no }) => no)
+    (await listPurchaseInvoices(purchaser, query)).rows.map(({ no }) => no)
   expect(await nosOf({})).toEqual([invoice])
   expect(await nosOf({ documentType: "credit_memo" })).toEqual([memo])
   expect(await nosOf({ documentType: "credit_memo", search: "Retour" })).toEqual([memo])

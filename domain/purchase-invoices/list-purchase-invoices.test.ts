@@ -42,10 +42,10 @@ async function walk(query: PurchaseInvoiceQuery): Promise<string[]> {
   let back = pages.at(-1)!
   for (const page of pages.slice(0, -1).reverse()) {
     back = await listPurchaseInvoices(marit, { ...query, cursor: back.previous })
-    expect(back.invoices).toEqual(page.invoices)
+    expect(back.rows).toEqual(page.rows)
   }
   expect(back.previous).toBeUndefined()
-  return pages.flatMap(page => page.invoices.map(invoice => invoice.no))
+  return pages.flatMap(page => page.rows.map(invoice => invoice.no))
 }
 
 describe("the list", () => {
@@ -59,13 +59,13 @@ describe("the list", () => {
   )
 
   test("sorts names as people do", async () => {
-    const { invoices } = await listPurchaseInvoices(marit, { sort: "vendor" })
+    const { rows: invoices } = await listPurchaseInvoices(marit, { sort: "vendor" })
     expect(invoices[0]!.buyFromVendorName).toBe("appelhof")
   })
 
   test("filters by state, due date, vendor and a missing Vendor Invoice No., and counts the matches", async () => {
     const found = async (query: PurchaseInvoiceQuery) => {
-      const { invoices, count } = await listPurchaseInvoices(marit, query)
+      const { rows: invoices, count } = await listPurchaseInvoices(marit, query)
       expect(count).toBe(invoices.length)
       return invoices.map(invoice => invoice.no)
     }
@@ -78,12 +78,12 @@ describe("the list", () => {
   })
 
   test("finds by number, vendor with a typing error and Vendor Invoice No., the best first, paged", async () => {
-    const first = async (search: string) => (await listPurchaseInvoices(marit, { search })).invoices[0]?.no
+    const first = async (search: string) => (await listPurchaseInvoices(marit, { search })).rows[0]?.no
     expect(await first(nos[5]!.toLowerCase())).toBe(nos[5])
     expect(await first("nk-77")).toBe(nos[77])
     expect(await listPurchaseInvoices(marit, { search: "nordkade" })).toMatchObject({ count: length / 3 })
     expect((await walk({ search: "noordkade" })).length).toBe(length / 3)
-    expect((await listPurchaseInvoices(marit, { search: "qqqqqqq" })).invoices).toEqual([])
+    expect((await listPurchaseInvoices(marit, { search: "qqqqqqq" })).rows).toEqual([])
   })
 
   test("a cursor that was tampered with is the first page", async () => {
@@ -92,7 +92,7 @@ describe("the list", () => {
       expect(await listPurchaseInvoices(marit, { cursor })).toEqual(first)
     }
     const wrongType = Buffer.from('["after","abc","IF"]').toString("base64url")
-    expect((await listPurchaseInvoices(marit, { sort: "amount", cursor: wrongType })).invoices).toHaveLength(50)
+    expect((await listPurchaseInvoices(marit, { sort: "amount", cursor: wrongType })).rows).toHaveLength(50)
   })
 
   test("shows order processors those of their own requests until reviewed, and administrators none", async () => {
@@ -104,7 +104,7 @@ describe("the list", () => {
       }
       await tx.update(purchaseInvoice).set({ reviewState: "reviewed" }).where(eq(purchaseInvoice.no, nos[11]!))
     })
-    expect((await listPurchaseInvoices(processor, {})).invoices.map(invoice => invoice.no)).toEqual([nos[10]])
+    expect((await listPurchaseInvoices(processor, {})).rows.map(invoice => invoice.no)).toEqual([nos[10]])
     const administrator = await makeActor(home.id, "administrator")
     await expect(listPurchaseInvoices(administrator, {})).rejects.toThrow(Forbidden)
   })

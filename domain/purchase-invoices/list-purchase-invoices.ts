@@ -3,31 +3,23 @@ import { purchaseInvoice, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { type Due, dueWithin } from "@/domain/documents/due-within"
-import { cutPage, pageAt, readCursor, type SortKey } from "@/domain/documents/keyset"
+import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
+import type { SortKey } from "@/domain/lists/keyset"
+import { FOUND_AT_MOST, keyOf, type ListPage, type ListQuery, orderOf, readList } from "@/domain/lists/read-list"
 import type { PurchaseDocumentType } from "./document-type"
-
-export const INVOICES_PER_PAGE = 50
-/** How far a list is counted: beyond, nobody wants the figure at its price. */
-export const COUNTED_AT_MOST = 1_000
-const maxMatches = 1_000
 
 export const purchaseInvoiceSorts = ["no", "vendor", "documentDate", "dueDate", "amount"] as const
 export type PurchaseInvoiceSort = (typeof purchaseInvoiceSorts)[number]
 
-export type PurchaseInvoiceQuery = {
+/** Searched are number, vendor name or number, Vendor Invoice No.; typing errors forgiven, the best match first. */
+export type PurchaseInvoiceQuery = ListQuery<PurchaseInvoiceSort> & {
   /** Default: invoices. */
   documentType?: PurchaseDocumentType
-  /** Number, vendor name or number, Vendor Invoice No.; typing errors forgiven, the best match first. */
-  search?: string
   state?: "ready_for_review" | "reviewed" | "sent_back"
   vendorNo?: string
   due?: Due
   /** Only those without a Vendor Invoice No. */
   withoutVendorInvoiceNo?: boolean
-  sort?: PurchaseInvoiceSort
-  descending?: boolean
-  /** From an earlier answer under the same sort. */
-  cursor?: string
 }
 
 export type PurchaseInvoiceListRow = Pick<
@@ -44,13 +36,7 @@ export type PurchaseInvoiceListRow = Pick<
   | "reviewState"
 > & { requestedByName: string; amountDecimals: number }
 
-export type PurchaseInvoiceList = {
-  invoices: PurchaseInvoiceListRow[]
-  /** Matches, counted up to COUNTED_AT_MOST + 1. */
-  count: number
-  previous?: string
-  next?: string
-}
+export type PurchaseInvoiceList = ListPage<PurchaseInvoiceListRow, PurchaseInvoiceSort>
 
 const sorts: Record<PurchaseInvoiceSort, SortKey> = {
   no: { expression: sql`${purchaseInvoice.no}`, type: "text" },
@@ -59,7 +45,6 @@ const sorts: Record<PurchaseInvoiceSort, SortKey> = {
   dueDate: { expression: sql`${purchaseInvoice.dueDate}`, type: "date" },
   amount: { expression: sql`${purchaseInvoice.amount}`, type: "numeric" },
 }
-const byMatch: SortKey = { expression: sql`found.rank`, type: "real" }
 
 /** The drafts that the actor may see and edit (DESIGN.md, "Who may"). */
 export function seenBy(actor: Actor): SQL | undefined {
@@ -73,14 +58,10 @@ export function seenBy(actor: Actor): SQL | undefined {
 /** A page of the ongoing purchase invoices, or credit memos, paged by key. @throws Forbidden */
 export async function listPurchaseInvoices(actor: Actor, query: PurchaseInvoiceQuery): Promise<PurchaseInvoiceList> {
   const seen = seenBy(actor)
-  const wanted = (query.search ?? "").trim()
-  const sort = query.sort ? sorts[query.sort] : wanted ? byMatch : sorts.no
-  const cursor = readCursor(query.cursor, sort.type)
+  const wanted = query.search?.trim()
+  const order = orderOf(query, sorts, { by: "no", descending: false })
   return inCompany(actor.companyId, async tx => {
-    const matching = and(seen, await narrowed(tx, actor.companyId, query))
-    const { bound, order } = pageAt(sort, sql`${purchaseInvoice.no}`, query.descending ?? false, cursor)
-    const found = sql`search_purchase_invoices(${wanted}, ${maxMatches}, ${query.documentType ?? "invoice"}) as found`
-    const page = tx
+    const select = tx
       .select({
         no: purchaseInvoice.no,
         buyFromVendorNo: purchaseInvoice.buyFromVendorNo,
@@ -94,31 +75,18 @@ export async function listPurchaseInvoices(actor: Actor, query: PurchaseInvoiceQ
         reviewState: purchaseInvoice.reviewState,
         requestedByName: sql<string>`coalesce((select ${users.name} from ${users}
           where ${users.id} = ${purchaseInvoice.requestedBy}), '')`,
-        amountDecimals: sql<number>`(select c.amount_decimals from currency c
-          where c.company_id = ${purchaseInvoice.companyId} and c.code = ${purchaseInvoice.currencyCode})`,
-        key: sql<string>`(${sort.expression})::text`,
+        amountDecimals: amountDecimalsOf(purchaseInvoice),
+        key: keyOf(order),
       })
       .from(purchaseInvoice)
       .$dynamic()
-    const counted = tx
-      .select({ one: sql`1`.as("one") })
-      .from(purchaseInvoice)
-      .$dynamic()
     if (wanted) {
-      page.innerJoin(found, sql`found.no = ${purchaseInvoice.no}`)
-      counted.innerJoin(found, sql`found.no = ${purchaseInvoice.no}`)
+      const type = query.documentType ?? "invoice"
+      const found = sql`search_purchase_invoices(${wanted}, ${FOUND_AT_MOST}, ${type}) as found`
+      select.innerJoin(found, sql`found.no = ${purchaseInvoice.no}`)
     }
-    const rows = await page
-      .where(and(matching, bound))
-      .orderBy(...order)
-      .limit(INVOICES_PER_PAGE + 1)
-    const few = counted
-      .where(matching)
-      .limit(COUNTED_AT_MOST + 1)
-      .as("few")
-    const [count] = await tx.select({ count: sql<number>`count(*)::int` }).from(few)
-    const { rows: invoices, ...neighbours } = cutPage(rows, INVOICES_PER_PAGE, cursor)
-    return { invoices, count: count?.count ?? 0, ...neighbours }
+    const matching = and(seen, await narrowed(tx, actor.companyId, query))
+    return readList(tx, { select, matching, order, no: purchaseInvoice.no, cursor: query.cursor })
   })
 }
 

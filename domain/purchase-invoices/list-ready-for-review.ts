@@ -2,7 +2,8 @@ import { and, eq, exists, inArray, or, sql } from "drizzle-orm"
 import { event, purchaseInvoice, users } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import { cutPage, pageAt, readCursor, type SortKey } from "@/domain/documents/keyset"
+import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
+import { cutKeyedPage, pageAt, readCursor, type SortKey } from "@/domain/lists/keyset"
 import { editingKinds } from "./document-type"
 
 const perPage = 50
@@ -57,8 +58,7 @@ export async function listReadyForReview(
         since: purchaseInvoice.reviewStateAt,
         requestedByName: sql<string>`coalesce((select ${users.name} from ${users}
           where ${users.id} = ${purchaseInvoice.requestedBy}), '')`,
-        amountDecimals: sql<number>`(select c.amount_decimals from currency c
-          where c.company_id = ${purchaseInvoice.companyId} and c.code = ${purchaseInvoice.currencyCode})`,
+        amountDecimals: amountDecimalsOf(purchaseInvoice),
         own: sql<boolean>`${or(eq(purchaseInvoice.requestedBy, actor.userId), exists(edited))}`,
         key: sql<string>`(${sort.expression})::text`,
       })
@@ -67,7 +67,7 @@ export async function listReadyForReview(
       .orderBy(...order)
       .limit(perPage + 1)
     const [count] = await tx.select({ count: sql<number>`count(*)::int` }).from(purchaseInvoice).where(waiting)
-    const { rows: invoices, ...neighbours } = cutPage(rows, perPage, cursor)
+    const { rows: invoices, ...neighbours } = cutKeyedPage(rows, perPage, cursor)
     return { invoices, count: count?.count ?? 0, ...neighbours }
   })
 }

@@ -3,11 +3,12 @@ import { expect, test } from "vitest"
 import { purchaseRequest, vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { Forbidden } from "@/domain/errors"
+import { ROWS_PER_PAGE } from "@/domain/lists/read-list"
 import { itemLine, makeActor, makeCompany, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { makePurchaseRequest } from "@/test/purchase-requests"
 import { buildPurchaseInvoice } from "./build-purchase-invoice"
 import { cancelPurchaseRequests } from "./cancel-purchase-requests"
-import { listPurchaseRequests, REQUESTS_PER_PAGE } from "./list-purchase-requests"
+import { listPurchaseRequests } from "./list-purchase-requests"
 
 test("the list holds what the actor may see, by state, by whom, and by search", async () => {
   const [company, other] = [await makeCompany(), await makeCompany()]
@@ -28,7 +29,7 @@ test("the list holds what the actor may see, by state, by whom, and by search", 
   await cancelPurchaseRequests(purchaser, [cancelled.no])
 
   const nos = async (...[actor, query]: Parameters<typeof listPurchaseRequests>) =>
-    (await listPurchaseRequests(actor, query)).requests.map(({ no }) => no)
+    (await listPurchaseRequests(actor, query)).rows.map(({ no }) => no)
   expect(await nos(purchaser, {})).toEqual([cancelled.no, failed.no, queued.no])
   expect(await nos(purchaser, { sort: "oldest" })).toEqual([queued.no, failed.no, cancelled.no])
   expect(await nos(processor, {})).toEqual([failed.no, queued.no])
@@ -38,7 +39,7 @@ test("the list holds what the actor may see, by state, by whom, and by search", 
   expect(await nos(purchaser, { search: queued.salesInvoiceNo.toLowerCase() })).toEqual([queued.no])
   expect(await nos(purchaser, { search: failed.no })).toEqual([failed.no])
   expect(await nos(purchaser, { search: "zzz" })).toEqual([])
-  expect((await listPurchaseRequests(purchaser, { states: ["failed"] })).requests).toMatchObject([
+  expect((await listPurchaseRequests(purchaser, { states: ["failed"] })).rows).toMatchObject([
     { reason: { code: "vendor_privacy_blocked" }, reasonCount: 1, attempts: 1, lineCount: 1 },
   ])
   await expect(nos(await makeActor(company.id, "administrator"), {})).rejects.toThrow(Forbidden)
@@ -50,7 +51,7 @@ test("pages follow each other without a gap or a repetition, there and back, als
   const vendorNo = (await makeVendor(company.id)).no
   const sold = await makeSalesInvoice(company.id, [itemLine(await makeItem(company.id))])
   const { no } = await makePurchaseRequest(actor, { vendorNo, salesInvoiceNo: sold.no })
-  const copies = 2 * REQUESTS_PER_PAGE + 3
+  const copies = 2 * ROWS_PER_PAGE + 3
   // Sixteen at each moment, the moments a microsecond apart, so that a key cut to milliseconds would lose some.
   await inCompany(company.id, tx =>
     tx.execute(sql`insert into ${purchaseRequest} (company_id, no, state, requested_by, requested_by_name, requested_at,
@@ -66,13 +67,13 @@ test("pages follow each other without a gap or a repetition, there and back, als
     let list = await listPurchaseRequests(actor, { sort })
     expect(list.previous).toBeUndefined()
     expect(list.count).toBe(copies + 1)
-    const page = () => list.requests.map(request => request.no)
+    const page = () => list.rows.map(request => request.no)
     pages.push(page())
     while (list.next) {
       list = await listPurchaseRequests(actor, { sort, cursor: list.next })
       pages.push(page())
     }
-    expect(pages.map(({ length }) => length)).toEqual([REQUESTS_PER_PAGE, REQUESTS_PER_PAGE, 4])
+    expect(pages.map(({ length }) => length)).toEqual([ROWS_PER_PAGE, ROWS_PER_PAGE, 4])
     expect(new Set(pages.flat()).size).toBe(copies + 1)
     for (const earlier of pages.slice(0, -1).reverse()) {
       list = await listPurchaseRequests(actor, { sort, cursor: list.previous! })
@@ -85,6 +86,6 @@ test("pages follow each other without a gap or a repetition, there and back, als
 test("a cursor that somebody made up is the first page", async () => {
   const actor = await makeActor((await makeCompany()).id, "purchaser")
   for (const cursor of ["", "after", "after.x.y", "after.99999999999999999.X", "'; drop table vendor"]) {
-    expect(await listPurchaseRequests(actor, { cursor })).toMatchObject({ requests: [], count: 0 })
+    expect(await listPurchaseRequests(actor, { cursor })).toMatchObject({ rows: [], count: 0 })
   }
 })

@@ -2,6 +2,7 @@ import { and, desc, eq, ne, sql } from "drizzle-orm"
 import { salesImport } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { cutForward } from "@/domain/lists/cut-page"
 
 /** Imports on one page. */
 export const IMPORTS_PER_PAGE = 20
@@ -32,7 +33,7 @@ export async function listSalesImports(
   authorise(actor, "sales_invoice.import")
   const { companyId } = actor
   const place = sql`(${salesImport.requestedAt}, ${salesImport.no})`
-  const imports = await inCompany(companyId, tx =>
+  const rows = await inCompany(companyId, tx =>
     tx
       .select({
         no: salesImport.no,
@@ -60,6 +61,6 @@ export async function listSalesImports(
       .orderBy(desc(salesImport.requestedAt), desc(salesImport.no))
       .limit(IMPORTS_PER_PAGE + 1),
   )
-  const shown = imports.slice(0, IMPORTS_PER_PAGE)
-  return { imports: shown, next: imports.length > shown.length ? shown.at(-1)!.no : undefined }
+  const { rows: imports, next } = cutForward(rows, IMPORTS_PER_PAGE, ({ no }) => no)
+  return { imports, next }
 }

@@ -3,6 +3,7 @@ import { salesImport, salesImportRow } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
+import { cutForward } from "@/domain/lists/cut-page"
 import { type Outcome, readReasons } from "./read-sales-import"
 
 /** Rows on one page. */
@@ -54,10 +55,12 @@ export async function readImportRows(
       from ${salesImportRow}
       where company_id = ${companyId} and import_no = ${no} and outcome = ${outcome} ${wanted} and row_no > ${after}
       order by row_no limit ${most + 1}`)) as unknown as (Omit<ImportRow, "reasons"> & { reason: string | null })[]
-    const rows = found
-      .slice(0, most)
-      .map(({ reason, params, ...row }) => ({ ...row, params: params ?? {}, reasons: reason?.split(" ") ?? [] }))
-    return { rows, next: found.length > rows.length ? rows.at(-1)!.rowNo : undefined }
+    const rows = found.map(({ reason, params, ...row }) => ({
+      ...row,
+      params: params ?? {},
+      reasons: reason?.split(" ") ?? [],
+    }))
+    return cutForward(rows, most, ({ rowNo }) => rowNo)
   })
 }
 

@@ -1,9 +1,13 @@
-import { and, desc, eq, sql } from "drizzle-orm"
-import { event, jobProgress, salesImport, salesImportRow } from "@/db/schema"
+import { and, eq, sql } from "drizzle-orm"
+import { jobProgress, salesImport, salesImportRow } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
+import { type EventRead, readEvents } from "@/domain/history/read-events"
 import { hasFile } from "./file-chunks"
+
+/** Events of the history that are shown. */
+const historyLength = 20
 
 export type Outcome = "taken" | "refused"
 
@@ -18,7 +22,7 @@ export type SalesImportRead = {
   reasons: { asTheyStand: number; counts: ReasonCount[] } | null
   mayRetry: boolean
   /** The latest first. */
-  history: Omit<typeof event.$inferSelect, "companyId">[]
+  history: EventRead[]
 }
 
 /**
@@ -42,19 +46,13 @@ export async function readSalesImport(actor: Actor, no: string): Promise<SalesIm
       )
       .where(and(eq(salesImport.companyId, companyId), eq(salesImport.no, no)))
     if (!found || found.import.state === "uploading") throw new NotFound(`import ${no}`)
-    const history = await tx
-      .select()
-      .from(event)
-      .where(and(eq(event.companyId, companyId), eq(event.subjectType, "sales_import"), eq(event.subjectNo, no)))
-      .orderBy(desc(event.id))
-      .limit(20)
     const { companyId: _, ...header } = found.import
     return {
       import: header,
       progress: found.progress,
       reasons: header.finishedAt ? countReasons(await readReasons(tx, companyId, no)) : null,
       mayRetry: header.state === "failed" && (await hasFile(tx, companyId, no)),
-      history: history.map(({ companyId: __, ...rest }) => rest),
+      history: await readEvents(tx, companyId, "sales_import", no, historyLength),
     }
   })
 }

@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
+import { cutPage } from "@/domain/lists/cut-page"
 import type { SetupDefinition, SetupValues } from "./definition"
 import { setupDefinition } from "./definitions"
 import { readChoices, type SetupChoice } from "./references"
@@ -52,19 +53,15 @@ export async function listSetup(actor: Actor, slug: string, query: SetupQuery): 
       )
       .orderBy(...definition.keys.map(name => sql`${columnOf(definition, name)} ${sql.raw(down ? "desc" : "asc")}`))
       .limit(SETUP_PAGE_LENGTH + 1)
-    const more = found.length > SETUP_PAGE_LENGTH
-    const page = found.slice(0, SETUP_PAGE_LENGTH).map(row => valuesOf(definition, row))
-    if (cursor?.back) page.reverse()
-    const rows = page.map(values => ({ key: keyParts(definition, values), values }))
-    const hasPrevious = cursor?.back ? more : cursor !== undefined
-    const hasNext = cursor?.back ? true : more
+    const rows = found.map(row => {
+      const values = valuesOf(definition, row)
+      return { key: keyParts(definition, values), values }
+    })
     return {
       definition,
-      rows,
       choices,
       descending,
-      previous: hasPrevious && rows[0] ? writeCursor(rows[0].key, true) : undefined,
-      next: hasNext && rows.length > 0 ? writeCursor(rows.at(-1)!.key, false) : undefined,
+      ...cutPage(rows, SETUP_PAGE_LENGTH, cursor, (row, back) => writeCursor(row.key, back)),
     }
   })
 }

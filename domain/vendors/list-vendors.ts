@@ -2,7 +2,7 @@ import { and, count, eq, or, type SQL, sql } from "drizzle-orm"
 import { vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import { cutPage, pageAt, readCursor, type SortKey } from "@/domain/documents/keyset"
+import { cutKeyedPage, pageAt, readCursor, type SortKey } from "@/domain/lists/keyset"
 import { foundVendors } from "./search-vendors"
 
 /** Vendors on one page, and found by one search. */
@@ -106,6 +106,6 @@ async function readPage(tx: Tx, matching: SQL | undefined, sort: VendorSort, at:
       .limit(VENDORS_PER_PAGE + 1),
     tx.select({ count: count() }).from(vendor).where(matching),
   ])
-  const { rows: vendors, ...neighbours } = cutPage(rows, VENDORS_PER_PAGE, cursor)
+  const { rows: vendors, ...neighbours } = cutKeyedPage(rows, VENDORS_PER_PAGE, cursor)
   return { vendors, count: counted?.count ?? 0, ...neighbours }
 }

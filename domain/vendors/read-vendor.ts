@@ -1,9 +1,10 @@
-import { and, asc, desc, eq } from "drizzle-orm"
+import { and, asc, eq } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
-import { company, currency, event, paymentTerms, purchasesSetup, vendor } from "@/db/schema"
+import { company, currency, paymentTerms, purchasesSetup, vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
+import { type EventRead, readEvents } from "@/domain/history/read-events"
 
 export type VendorRead = {
   vendor: Omit<typeof vendor.$inferSelect, "companyId">
@@ -11,7 +12,7 @@ export type VendorRead = {
   payToName: string | null
   paymentTermsDescription: string | null
   /** What happened to it, the latest first. */
-  history: Omit<typeof event.$inferSelect, "companyId">[]
+  history: EventRead[]
 }
 
 /** Events shown at most, the latest ones. */
@@ -27,7 +28,7 @@ export async function readVendor(actor: Actor, no: string): Promise<VendorRead> 
   const { companyId } = actor
   const payTo = alias(vendor, "pay_to")
   return inCompany(companyId, async tx => {
-    const [[found], events] = await Promise.all([
+    const [[found], history] = await Promise.all([
       tx
         .select({ vendor, payToName: payTo.name, paymentTermsDescription: paymentTerms.description })
         .from(vendor)
@@ -37,16 +38,11 @@ export async function readVendor(actor: Actor, no: string): Promise<VendorRead> 
           and(eq(paymentTerms.companyId, vendor.companyId), eq(paymentTerms.code, vendor.paymentTermsCode)),
         )
         .where(and(eq(vendor.companyId, companyId), eq(vendor.no, no))),
-      tx
-        .select()
-        .from(event)
-        .where(and(eq(event.companyId, companyId), eq(event.subjectType, "vendor"), eq(event.subjectNo, no)))
-        .orderBy(desc(event.id))
-        .limit(historyLength),
+      readEvents(tx, companyId, "vendor", no, historyLength),
     ])
     if (!found) throw new NotFound(`vendor ${no}`)
     const { companyId: _, ...shown } = found.vendor
-    return { ...found, vendor: shown, history: events.map(({ companyId: __, ...each }) => each) }
+    return { ...found, vendor: shown, history }
   })
 }
 

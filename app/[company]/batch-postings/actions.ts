@@ -5,14 +5,14 @@ import { z } from "zod"
 import { answer, type FormState } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"
 import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
-import { INVOICES_PER_PAGE } from "@/domain/purchase-invoices/list-purchase-invoices"
+import { ROWS_PER_PAGE } from "@/domain/lists/read-list"
 import { enqueue } from "@/jobs/enqueue"
 import { batchJob } from "@/jobs/queues"
 
 const schema = z.object({
   formId: z.uuid(),
   all: z.literal("reviewed").optional(),
-  no: z.array(z.string().max(50)).max(INVOICES_PER_PAGE),
+  no: z.array(z.string().max(50)).max(ROWS_PER_PAGE),
   unreviewed: z.literal("on").optional(),
 })
 

@@ -1,5 +1,5 @@
 import { presenceIn } from "@/app/actor"
-import { word } from "@/app/document-form/list-address"
+import { word } from "@/app/lists/list-address"
 import { answerSheet, fileFormats } from "@/app/spreadsheet/answer"
 import type { Sheet } from "@/app/spreadsheet/sheet"
 import type { Actor } from "@/domain/access/actor"

@@ -1,6 +1,6 @@
 import { FileSpreadsheet } from "lucide-react"
 import { useTranslations } from "next-intl"
-import { addressWith } from "@/app/document-form/list-address"
+import { addressWith } from "@/app/lists/list-address"
 import { type FileFormat, fileFormats } from "@/app/spreadsheet/answer"
 
 const texts = { xlsx: "excel", csv: "csv" } as const satisfies Record<FileFormat, string>

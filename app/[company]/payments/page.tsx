@@ -2,25 +2,25 @@ import { Plus, Upload } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
-import { addressWith, parameter, type Search, sortAddress, word } from "@/app/document-form/list-address"
+import { countShown } from "@/app/lists/count-shown"
+import { parameter, type Search, word } from "@/app/lists/list-address"
+import { ListPager } from "@/app/lists/list-pager"
+import { listQueryIn, orderKept } from "@/app/lists/list-query"
+import { sortHeads } from "@/app/lists/sort-heads"
 import { Amount } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
 import { Empty } from "@/components/empty"
+import { FilterField } from "@/components/filter-field"
 import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
-import { Pager } from "@/components/pager"
 import { SearchField } from "@/components/search-field"
-import { SelectField } from "@/components/select-field"
-import { SortHeader } from "@/components/sort-header"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { may } from "@/domain/access/actor"
 import {
   listPayments,
-  PAYMENTS_COUNTED_AT_MOST,
   type PaymentList,
   type PaymentQuery,
-  type PaymentSort,
   paymentSorts,
   paymentStates,
 } from "@/domain/payments/list-payments"
@@ -34,12 +34,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 function queryOf(search: Search): PaymentQuery {
   return {
-    search: parameter(search, "q"),
+    ...listQueryIn(search, paymentSorts),
     state: word(search, "state", paymentStates),
     vendorNo: parameter(search, "vendor"),
-    sort: word(search, "sort", paymentSorts),
-    descending: parameter(search, "order") === "desc",
-    cursor: parameter(search, "cursor"),
   }
 }
 
@@ -52,41 +49,32 @@ export default async function PaymentsPage({ params, searchParams }: Props) {
   const t = await getTranslations("payments")
   const path = `/${slug}/payments`
   const filtered = Boolean(query.search || query.state || query.vendorNo)
-  const most = PAYMENTS_COUNTED_AT_MOST
   return (
     <>
       <PageHead
         title={t("title")}
-        hint={list.count > most ? `${most}+` : String(list.count)}
+        hint={countShown(list.count)}
         actions={may(actor, "purchase_invoice.post") && <Actions path={path} />}
       />
-      <ListFilters
-        action={path}
-        keep={{ sort: query.sort, order: query.descending ? "desc" : undefined, vendor: query.vendorNo }}
-        filtered={filtered}
-      >
+      <ListFilters action={path} keep={{ ...orderKept(query), vendor: query.vendorNo }} filtered={filtered}>
         <SearchField name="q" label={t("search")} placeholder={t("search")} defaultValue={query.search} />
-        <SelectField
+        <FilterField
           name="state"
           label={t("state")}
-          defaultValue={query.state ?? ""}
-          options={[
-            { value: "", label: t("all") },
-            ...paymentStates.map(value => ({ value, label: t(`states.${value}`) })),
-          ]}
+          all={t("all")}
+          words={paymentStates}
+          chosen={query.state}
+          text={state => t(`states.${state}`)}
         />
       </ListFilters>
-      {list.payments.length === 0 ? (
+      {list.rows.length === 0 ? (
         <Empty title={filtered ? t("nothingFound") : t("none")}>
           {filtered ? t("nothingFoundThen") : t("noneThen")}
         </Empty>
       ) : (
-        <Payments list={list} path={path} search={search} query={query} />
+        <Payments list={list} path={path} search={search} />
       )}
-      <Pager
-        previous={list.previous && addressWith(path, search, { cursor: list.previous })}
-        next={list.next && addressWith(path, search, { cursor: list.next })}
-      />
+      <ListPager list={list} path={path} search={search} />
     </>
   )
 }
@@ -107,19 +95,9 @@ async function Actions({ path }: { path: string }) {
   )
 }
 
-type Shown = { list: PaymentList; path: string; search: Search; query: PaymentQuery }
-
-async function Payments({ list, path, search, query }: Shown) {
+async function Payments({ list, path, search }: { list: PaymentList; path: string; search: Search }) {
   const t = await getTranslations("payments")
-  const head = (column: PaymentSort, label: string, num = false) => {
-    const descending = query.sort ? query.descending : true
-    const sorted = (query.sort ?? "postingDate") === column ? (descending ? "desc" : "asc") : undefined
-    return (
-      <SortHeader href={sortAddress(path, search, column, sorted)} sorted={sorted} num={num}>
-        {label}
-      </SortHeader>
-    )
-  }
+  const head = sortHeads(path, search, list.sorted)
   return (
     <Table>
       <TableHead>
@@ -133,7 +111,7 @@ async function Payments({ list, path, search, query }: Shown) {
         </Row>
       </TableHead>
       <TableBody>
-        {list.payments.map(payment => (
+        {list.rows.map(payment => (
           <Row key={payment.no}>
             <Cell className="lead">
               <Link href={`${path}/${encodeURIComponent(payment.no)}`}>{payment.vendorName}</Link>

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
-import { parameter, type Search, word } from "@/app/document-form/list-address"
 import { found } from "@/app/found"
+import { parameter, type Search, word } from "@/app/lists/list-address"
 import { Count } from "@/components/amount"
 import { Crumbs } from "@/components/crumbs"
 import { CalendarDate } from "@/components/date"

@@ -1,25 +1,25 @@
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
-import { addressWith, parameter, type Search, sortAddress, word } from "@/app/document-form/list-address"
+import { countShown } from "@/app/lists/count-shown"
+import { parameter, type Search, word } from "@/app/lists/list-address"
+import { ListPager } from "@/app/lists/list-pager"
+import { listQueryIn, orderKept } from "@/app/lists/list-query"
+import { sortHeads } from "@/app/lists/sort-heads"
 import { Amount } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
 import { Empty } from "@/components/empty"
+import { FilterField } from "@/components/filter-field"
 import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
-import { Pager } from "@/components/pager"
 import { SearchField } from "@/components/search-field"
-import { SelectField } from "@/components/select-field"
-import { SortHeader } from "@/components/sort-header"
 import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { TextField } from "@/components/text-field"
 import {
   listPostedPurchaseDocuments,
-  POSTED_COUNTED_AT_MOST,
   type PostedList,
   type PostedQuery,
-  type PostedSort,
   postedSorts,
 } from "@/domain/posted-purchase-invoices/list-posted-purchase-documents"
 import type { PostedKind } from "./kinds"
@@ -27,15 +27,11 @@ import type { PostedKind } from "./kinds"
 export type ListProps = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 
 function queryOf({ documentType, states }: PostedKind, search: Search): PostedQuery {
-  const sort = word(search, "sort", postedSorts)
   return {
+    ...listQueryIn(search, postedSorts),
     documentType,
-    search: parameter(search, "q"),
     state: word(search, "state", states),
     vendorNo: parameter(search, "vendor"),
-    sort,
-    descending: sort && parameter(search, "order") === "desc",
-    cursor: parameter(search, "cursor"),
   }
 }
 
@@ -50,59 +46,46 @@ export async function PostedListView({ kind, params, searchParams }: ListProps &
   const filtered = Boolean(query.search || query.state || query.vendorNo)
   return (
     <>
-      <PageHead
-        title={t(`${kind.documentType}.list`)}
-        hint={list.count > POSTED_COUNTED_AT_MOST ? `${POSTED_COUNTED_AT_MOST}+` : String(list.count)}
-      />
+      <PageHead title={t(`${kind.documentType}.list`)} hint={countShown(list.count)} />
       <Filters kind={kind} path={path} query={query} filtered={filtered} />
-      {list.documents.length === 0 ? (
+      {list.rows.length === 0 ? (
         <Empty title={filtered ? t("nothingFound") : t(`${kind.documentType}.none`)}>
           {filtered ? t("nothingFoundThen") : t(`${kind.documentType}.noneThen`)}
         </Empty>
       ) : (
-        <Documents kind={kind} list={list} path={path} search={search} query={query} />
+        <Documents kind={kind} list={list} path={path} search={search} />
       )}
-      <Pager
-        previous={list.previous && addressWith(path, search, { cursor: list.previous })}
-        next={list.next && addressWith(path, search, { cursor: list.next })}
-      />
+      <ListPager list={list} path={path} search={search} />
     </>
   )
 }
 
-type Shown = { kind: PostedKind; path: string; query: PostedQuery }
+type FilterProps = { kind: PostedKind; path: string; query: PostedQuery; filtered: boolean }
 
-async function Filters({ kind, path, query, filtered }: Shown & { filtered: boolean }) {
+async function Filters({ kind, path, query, filtered }: FilterProps) {
   const t = await getTranslations("posted_purchase_invoices")
   const state = await getTranslations("common.state")
-  const keep = { sort: query.sort, order: query.descending ? "desc" : undefined }
   return (
-    <ListFilters action={path} keep={keep} filtered={filtered}>
+    <ListFilters action={path} keep={orderKept(query)} filtered={filtered}>
       <SearchField name="q" label={t("search")} placeholder={t("search")} defaultValue={query.search} />
-      <SelectField
+      <FilterField
         name="state"
         label={t("state")}
-        defaultValue={query.state ?? ""}
-        options={[{ value: "", label: t("all") }, ...kind.states.map(value => ({ value, label: state(value) }))]}
+        all={t("all")}
+        words={kind.states}
+        chosen={query.state}
+        text={state}
       />
       <TextField name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} autoComplete="off" size={10} />
     </ListFilters>
   )
 }
 
-async function Documents(props: Shown & { search: Search; list: PostedList }) {
-  const { kind, list, path, search, query } = props
+type TableProps = { kind: PostedKind; list: PostedList; path: string; search: Search }
+
+async function Documents({ kind, list, path, search }: TableProps) {
   const t = await getTranslations("posted_purchase_invoices")
-  const head = (column: PostedSort, label: string, num = false) => {
-    const byDefault = !query.sort && !query.search && column === "postingDate"
-    const active = query.sort === column || byDefault
-    const sorted = active ? (query.descending || byDefault ? "desc" : "asc") : undefined
-    return (
-      <SortHeader href={sortAddress(path, search, column, sorted)} sorted={sorted} num={num}>
-        {label}
-      </SortHeader>
-    )
-  }
+  const head = sortHeads(path, search, list.sorted)
   return (
     <Table>
       <TableHead>
@@ -119,7 +102,7 @@ async function Documents(props: Shown & { search: Search; list: PostedList }) {
         </Row>
       </TableHead>
       <TableBody>
-        {list.documents.map(document => (
+        {list.rows.map(document => (
           <Row key={document.no}>
             <Cell className="lead">
               <Link href={`${path}/${encodeURIComponent(document.no)}`}>{document.buyFromVendorName}</Link>

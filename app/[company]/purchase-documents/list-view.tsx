@@ -2,29 +2,29 @@ import { Plus } from "lucide-react"
 import Form from "next/form"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
-import { documentNo } from "@/app/document-form/document-no"
-import { addressWith, parameter, type Search, sortAddress, word } from "@/app/document-form/list-address"
+import { countShown } from "@/app/lists/count-shown"
+import { documentNo } from "@/app/lists/document-no"
+import { parameter, type Search, word } from "@/app/lists/list-address"
+import { ListPager } from "@/app/lists/list-pager"
+import { listQueryIn, orderKept } from "@/app/lists/list-query"
+import { sortHeads } from "@/app/lists/sort-heads"
 import { Amount, Count } from "@/components/amount"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { CheckAll } from "@/components/check-all"
 import { CalendarDate } from "@/components/date"
 import { Empty } from "@/components/empty"
+import { FilterField } from "@/components/filter-field"
 import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
-import { Pager } from "@/components/pager"
 import { SearchField } from "@/components/search-field"
-import { SelectField } from "@/components/select-field"
-import { SortHeader } from "@/components/sort-header"
 import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { may } from "@/domain/access/actor"
 import {
-  COUNTED_AT_MOST,
   listPurchaseInvoices,
   type PurchaseInvoiceList,
   type PurchaseInvoiceQuery,
-  type PurchaseInvoiceSort,
   purchaseInvoiceSorts,
 } from "@/domain/purchase-invoices/list-purchase-invoices"
 import type { PurchaseKind } from "./kinds"
@@ -37,14 +37,11 @@ const dues = ["overdue", "this_week"] as const
 function queryOf({ documentType }: PurchaseKind, search: Search): PurchaseInvoiceQuery {
   return {
     documentType,
-    search: parameter(search, "q"),
+    ...listQueryIn(search, purchaseInvoiceSorts),
     state: word(search, "state", states),
     due: word(search, "due", dues),
     vendorNo: parameter(search, "vendor"),
     withoutVendorInvoiceNo: parameter(search, "vendor_invoice_no") === "missing",
-    sort: word(search, "sort", purchaseInvoiceSorts),
-    descending: parameter(search, "order") === "desc",
-    cursor: parameter(search, "cursor"),
   }
 }
 
@@ -65,7 +62,7 @@ export async function PurchaseListView({ kind, params, searchParams }: DraftList
     <>
       <PageHead
         title={t(`${of}.ongoing`)}
-        hint={t("count", { count: list.count > COUNTED_AT_MOST ? `${COUNTED_AT_MOST}+` : String(list.count) })}
+        hint={t("count", { count: countShown(list.count) })}
         actions={
           <>
             {mayPost && (
@@ -83,16 +80,16 @@ export async function PurchaseListView({ kind, params, searchParams }: DraftList
         }
       />
       {deleted && <ArrivalNotice>{t(`${of}.deleted`, { no: deleted })}</ArrivalNotice>}
-      <Filters kind={kind} path={path} search={search} query={query} filtered={filtered} />
-      {list.invoices.length === 0 ? (
+      <Filters kind={kind} path={path} query={query} filtered={filtered} />
+      {list.rows.length === 0 ? (
         <Empty title={filtered ? t(`${of}.nothingFound`) : t(`${of}.none`)}>
           {t(filtered ? "nothingFoundThen" : mayMake ? `${of}.noneThenOrNew` : `${of}.noneThen`)}
         </Empty>
       ) : mayPost ? (
         // A page of numbers at most: they go in the address, so that the question behind it can be loaded again.
         <Form action={`/${slug}/batch-postings/new`} aria-label={t(`${of}.ongoing`)}>
-          <Invoices kind={kind} list={list} path={path} search={search} query={query} boxes />
-          <PageTurner list={list} path={path} search={search} />
+          <Invoices kind={kind} list={list} path={path} search={search} boxes />
+          <ListPager list={list} path={path} search={search} />
           <div className="bar">
             <span className="hint">{t(`${of}.postHint`)}</span>
             <div className="actions">
@@ -104,75 +101,60 @@ export async function PurchaseListView({ kind, params, searchParams }: DraftList
         </Form>
       ) : (
         <>
-          <Invoices kind={kind} list={list} path={path} search={search} query={query} />
-          <PageTurner list={list} path={path} search={search} />
+          <Invoices kind={kind} list={list} path={path} search={search} />
+          <ListPager list={list} path={path} search={search} />
         </>
       )}
     </>
   )
 }
 
-function PageTurner({ list, path, search }: { list: PurchaseInvoiceList; path: string; search: Search }) {
-  return (
-    <Pager
-      previous={list.previous && addressWith(path, search, { cursor: list.previous, deleted: undefined })}
-      next={list.next && addressWith(path, search, { cursor: list.next, deleted: undefined })}
-    />
-  )
-}
+type FilterProps = { kind: PurchaseKind; path: string; query: PurchaseInvoiceQuery; filtered: boolean }
 
-type Shown = { kind: PurchaseKind; path: string; search: Search; query: PurchaseInvoiceQuery }
-
-async function Filters({ kind, path, search, query, filtered }: Shown & { filtered: boolean }) {
+async function Filters({ kind, path, query, filtered }: FilterProps) {
   const t = await getTranslations("purchase_invoices")
   const state = await getTranslations("common.state")
-  const keep = { sort: query.sort, order: query.descending ? "desc" : undefined, vendor: query.vendorNo }
   return (
-    <ListFilters action={path} keep={keep} filtered={filtered}>
+    <ListFilters action={path} keep={{ ...orderKept(query), vendor: query.vendorNo }} filtered={filtered}>
       <SearchField
         name="q"
         label={t(`${kind.documentType}.search`)}
         placeholder={t(`${kind.documentType}.search`)}
         defaultValue={query.search}
       />
-      <SelectField
-        name="state"
-        label={t("state")}
-        defaultValue={query.state ?? ""}
-        options={[{ value: "", label: t("all") }, ...states.map(value => ({ value, label: state(value) }))]}
-      />
-      <SelectField
+      <FilterField name="state" label={t("state")} all={t("all")} words={states} chosen={query.state} text={state} />
+      <FilterField
         name="due"
         label={t("dueDate")}
-        defaultValue={query.due ?? ""}
-        options={[{ value: "", label: t("all") }, ...dues.map(value => ({ value, label: t(`due.${value}`) }))]}
+        all={t("all")}
+        words={dues}
+        chosen={query.due}
+        text={due => t(`due.${due}`)}
       />
-      <SelectField
+      <FilterField
         name="vendor_invoice_no"
         label={t(`${kind.documentType}.externalNo`)}
-        defaultValue={parameter(search, "vendor_invoice_no") ?? ""}
-        options={[
-          { value: "", label: t("all") },
-          { value: "missing", label: t("missing") },
-        ]}
+        all={t("all")}
+        words={["missing"]}
+        chosen={query.withoutVendorInvoiceNo ? "missing" : undefined}
+        text={t}
       />
     </ListFilters>
   )
 }
 
-/** @param boxes whether there is a box on each row */
-async function Invoices(props: Shown & { list: PurchaseInvoiceList; boxes?: boolean }) {
-  const { kind, list, path, search, query, boxes = false } = props
+type TableProps = {
+  kind: PurchaseKind
+  list: PurchaseInvoiceList
+  path: string
+  search: Search
+  /** Whether there is a box on each row. */
+  boxes?: boolean
+}
+
+async function Invoices({ kind, list, path, search, boxes = false }: TableProps) {
   const t = await getTranslations("purchase_invoices")
-  const head = (column: PurchaseInvoiceSort, label: string, num = false) => {
-    const active = query.sort === column || (!query.sort && !query.search && column === "no")
-    const sorted = active ? (query.descending ? "desc" : "asc") : undefined
-    return (
-      <SortHeader href={sortAddress(path, search, column, sorted)} sorted={sorted} num={num}>
-        {label}
-      </SortHeader>
-    )
-  }
+  const head = sortHeads(path, search, list.sorted)
   return (
     <Table>
       <TableHead>
@@ -193,7 +175,7 @@ async function Invoices(props: Shown & { list: PurchaseInvoiceList; boxes?: bool
         </Row>
       </TableHead>
       <TableBody>
-        {list.invoices.map(invoice => (
+        {list.rows.map(invoice => (
           <Row key={invoice.no}>
             {boxes && (
               <Cell className="pick-cell">

@@ -7,15 +7,15 @@ import { z } from "zod"
 import { answer, type FormState } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"
 import type { Actor } from "@/domain/access/actor"
+import { ROWS_PER_PAGE } from "@/domain/lists/read-list"
 import { cancelPurchaseRequests } from "@/domain/purchasing/cancel-purchase-requests"
-import { REQUESTS_PER_PAGE } from "@/domain/purchasing/list-purchase-requests"
 import { type RetryResult, retryPurchaseRequests } from "@/domain/purchasing/retry-purchase-requests"
 import { enqueueAll } from "@/jobs/enqueue"
 import { buildJob } from "@/jobs/queues"
 
 const checked = z.object({
   deed: z.enum(["retry", "cancel"]),
-  no: z.array(z.string()).min(1, "nothing_checked").max(REQUESTS_PER_PAGE),
+  no: z.array(z.string()).min(1, "nothing_checked").max(ROWS_PER_PAGE),
 })
 
 /** Retries or cancels the requests that are checked; the answer's `data` says in sentences what became of each. */

@@ -2,8 +2,10 @@ import { RotateCw } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
+import { addressWith, parameter, type Search, word } from "@/app/lists/list-address"
 import { CheckAll } from "@/components/check-all"
 import { Empty } from "@/components/empty"
+import { FilterField } from "@/components/filter-field"
 import { Form } from "@/components/form/form"
 import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
@@ -11,86 +13,88 @@ import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { SearchField } from "@/components/search-field"
-import { SelectField } from "@/components/select-field"
 import { SortHeader } from "@/components/sort-header"
 import { SubmitButton } from "@/components/submit-button"
 import { Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { may } from "@/domain/access/actor"
-import {
-  COUNTED_AT_MOST,
-  listPurchaseRequests,
-  type PurchaseRequestList,
-} from "@/domain/purchasing/list-purchase-requests"
+import { COUNTED_AT_MOST } from "@/domain/lists/read-list"
+import { listPurchaseRequests, type PurchaseRequestList } from "@/domain/purchasing/list-purchase-requests"
 import { inProcess } from "@/jobs/in-process"
 import { manageChecked } from "./actions"
 import { BatchResult } from "./batch-result"
-import { addressOf, queryOf, type RequestsAddress, readAddress } from "./query"
 import { isOpen, RequestRows } from "./request-rows"
 
-type Props = {
-  params: Promise<{ company: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
+type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("requests"))("title") }
 }
 
+const states = ["queued", "failed", "ready", "cancelled"] as const
+
+/** What the list's address asks for: `state` is one alone. */
+function askedIn(search: Search) {
+  return {
+    state: word(search, "state", states),
+    who: word(search, "who", ["me"]),
+    search: parameter(search, "search")?.trim(),
+    sort: word(search, "sort", ["newest", "oldest"]),
+    cursor: parameter(search, "cursor"),
+  }
+}
+
 /** Purchase requests: everybody's for purchasers and managers, one's own for order processors. */
 export default async function RequestsPage({ params, searchParams }: Props) {
   const { actor, company } = await requireActorWith("purchase_request.see_own", (await params).company)
-  const address = readAddress(await searchParams)
+  const search = await searchParams
+  const { state, ...asked } = askedIn(search)
   const [list, active] = await Promise.all([
-    listPurchaseRequests(actor, queryOf(address)),
+    listPurchaseRequests(actor, { ...asked, states: state && [state] }),
     inProcess(actor.companyId, "purchase_request"),
   ])
   const t = await getTranslations("requests")
   const path = `/${company.slug}/requests`
+  const filtered = Boolean(state || asked.who || asked.search)
   return (
     <>
       <Live
         company={company.slug}
         topics={[{ type: "purchase_request" }]}
-        unfinished={list.requests.some(({ state }) => state === "queued")}
+        unfinished={list.rows.some(({ state }) => state === "queued")}
       />
       <PageHead title={t("title")} />
-      <Filters path={path} address={address} everyone={may(actor, "purchase_request.see_all")} />
-      {list.requests.length === 0 ? (
-        <Nothing company={company.slug} filtered={isFiltered(address)} />
+      <Filters path={path} search={search} filtered={filtered} everyone={may(actor, "purchase_request.see_all")} />
+      {list.rows.length === 0 ? (
+        <Nothing company={company.slug} filtered={filtered} />
       ) : (
-        <Requests list={list} active={active} company={company.slug} path={path} address={address} />
+        <Requests list={list} active={active} company={company.slug} path={path} search={search} />
       )}
     </>
   )
 }
 
-function isFiltered({ state, who, search }: RequestsAddress): boolean {
-  return Boolean(state || who || search)
-}
-
-async function Filters(props: { path: string; address: RequestsAddress; everyone: boolean }) {
-  const { path, address, everyone } = props
-  const [t, state] = [await getTranslations("requests.filter"), await getTranslations("common.state")]
-  const states = [
-    { value: "", label: t("all") },
-    { value: "queued", label: t("inProgress") },
-    ...(["failed", "ready", "cancelled"] as const).map(value => ({ value, label: state(value) })),
-  ]
-  const people = [
-    { value: "", label: t("everyone") },
-    { value: "me", label: t("me") },
-  ]
+async function Filters(props: { path: string; search: Search; filtered: boolean; everyone: boolean }) {
+  const { path, filtered, everyone } = props
+  const { state, who, search, sort } = askedIn(props.search)
+  const [t, stateText] = [await getTranslations("requests.filter"), await getTranslations("common.state")]
   return (
-    <ListFilters action={path} keep={{ sort: address.sort }} filtered={isFiltered(address)}>
+    <ListFilters action={path} keep={{ sort }} filtered={filtered}>
       <SearchField
         name="search"
         label={t("search")}
         placeholder={t("placeholder")}
-        defaultValue={address.search}
-        key={address.search}
+        defaultValue={search}
+        key={search}
       />
-      <SelectField name="state" label={t("state")} options={states} defaultValue={address.state ?? ""} />
-      {everyone && <SelectField name="who" label={t("who")} options={people} defaultValue={address.who ?? ""} />}
+      <FilterField
+        name="state"
+        label={t("state")}
+        all={t("all")}
+        words={states}
+        chosen={state}
+        text={each => (each === "queued" ? t("inProgress") : stateText(each))}
+      />
+      {everyone && <FilterField name="who" label={t("who")} all={t("everyone")} words={["me"]} chosen={who} text={t} />}
     </ListFilters>
   )
 }
@@ -117,15 +121,16 @@ type ListProps = {
   active: ReadonlySet<string>
   company: string
   path: string
-  address: RequestsAddress
+  search: Search
 }
 
-async function Requests({ list, active, company, path, address }: ListProps) {
+async function Requests({ list, active, company, path, search }: ListProps) {
   const t = await getTranslations("requests")
-  const manageable = list.requests.some(isOpen)
+  const manageable = list.rows.some(isOpen)
   const over = list.count > COUNTED_AT_MOST
-  const figures = { shown: list.requests.length, count: over ? COUNTED_AT_MOST : list.count }
-  const page = (cursor?: string) => cursor && addressOf(path, address, { cursor })
+  const figures = { shown: list.rows.length, count: over ? COUNTED_AT_MOST : list.count }
+  const page = (cursor?: string) => cursor && addressWith(path, search, { cursor })
+  const isOldest = askedIn(search).sort === "oldest"
   return (
     <Form action={manageChecked.bind(null, company)} label={t("title")}>
       <BatchResult />
@@ -144,8 +149,8 @@ async function Requests({ list, active, company, path, address }: ListProps) {
             <Column className="num">{t("column.lines")}</Column>
             <Column>{t("column.requestedBy")}</Column>
             <SortHeader
-              href={addressOf(path, address, { sort: address.sort === "oldest" ? "newest" : "oldest" })}
-              sorted={address.sort === "oldest" ? "desc" : "asc"}
+              href={addressWith(path, search, { sort: isOldest ? "newest" : "oldest", cursor: undefined })}
+              sorted={isOldest ? "desc" : "asc"}
             >
               {t("column.age")}
             </SortHeader>
@@ -154,7 +159,7 @@ async function Requests({ list, active, company, path, address }: ListProps) {
           </Row>
         </TableHead>
         <TableBody>
-          <RequestRows requests={list.requests} company={company} active={active} boxes={manageable} />
+          <RequestRows requests={list.rows} company={company} active={active} boxes={manageable} />
         </TableBody>
       </Table>
       <Pager

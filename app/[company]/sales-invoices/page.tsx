@@ -2,27 +2,27 @@ import { FileUp, Plus } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
-import { documentNo } from "@/app/document-form/document-no"
-import { addressWith, parameter, type Search, sortAddress, word } from "@/app/document-form/list-address"
+import { countShown } from "@/app/lists/count-shown"
+import { documentNo } from "@/app/lists/document-no"
+import { parameter, type Search, word } from "@/app/lists/list-address"
+import { ListPager } from "@/app/lists/list-pager"
+import { listQueryIn, orderKept } from "@/app/lists/list-query"
+import { sortHeads } from "@/app/lists/sort-heads"
 import { Amount, Count } from "@/components/amount"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { CalendarDate } from "@/components/date"
 import { Empty } from "@/components/empty"
+import { FilterField } from "@/components/filter-field"
 import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
-import { Pager } from "@/components/pager"
 import { SearchField } from "@/components/search-field"
-import { SelectField } from "@/components/select-field"
-import { SortHeader } from "@/components/sort-header"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { may } from "@/domain/access/actor"
 import {
-  COUNTED_AT_MOST,
   listSalesInvoices,
   type SalesInvoiceList,
   type SalesInvoiceQuery,
-  type SalesInvoiceSort,
   salesInvoiceSorts,
 } from "@/domain/sales-invoices/list-sales-invoices"
 
@@ -36,12 +36,9 @@ const dues = ["overdue", "this_week"] as const
 
 function queryOf(search: Search): SalesInvoiceQuery {
   return {
-    search: parameter(search, "q"),
+    ...listQueryIn(search, salesInvoiceSorts),
     due: word(search, "due", dues),
     customerNo: parameter(search, "customer"),
-    sort: word(search, "sort", salesInvoiceSorts),
-    descending: parameter(search, "order") === "desc",
-    cursor: parameter(search, "cursor"),
   }
 }
 
@@ -59,7 +56,7 @@ export default async function SalesInvoicesPage({ params, searchParams }: Props)
     <>
       <PageHead
         title={t("ongoing")}
-        hint={t("count", { count: list.count > COUNTED_AT_MOST ? `${COUNTED_AT_MOST}+` : String(list.count) })}
+        hint={t("count", { count: countShown(list.count) })}
         actions={
           <>
             {may(actor, "sales_invoice.import") && (
@@ -78,47 +75,32 @@ export default async function SalesInvoicesPage({ params, searchParams }: Props)
         }
       />
       {deleted && <ArrivalNotice>{t("deleted", { no: deleted })}</ArrivalNotice>}
-      <ListFilters
-        action={path}
-        keep={{ sort: query.sort, order: query.descending ? "desc" : undefined, customer: query.customerNo }}
-        filtered={filtered}
-      >
+      <ListFilters action={path} keep={{ ...orderKept(query), customer: query.customerNo }} filtered={filtered}>
         <SearchField name="q" label={t("search")} placeholder={t("search")} defaultValue={query.search} />
-        <SelectField
+        <FilterField
           name="due"
           label={t("dueDate")}
-          defaultValue={query.due ?? ""}
-          options={[{ value: "", label: t("all") }, ...dues.map(value => ({ value, label: t(`due.${value}`) }))]}
+          all={t("all")}
+          words={dues}
+          chosen={query.due}
+          text={due => t(`due.${due}`)}
         />
       </ListFilters>
-      {list.invoices.length === 0 ? (
+      {list.rows.length === 0 ? (
         <Empty title={filtered ? t("nothingFound") : t("none")}>
           {filtered ? t("nothingFoundThen") : t("noneThen")}
         </Empty>
       ) : (
-        <Invoices list={list} path={path} search={search} query={query} />
+        <Invoices list={list} path={path} search={search} />
       )}
-      <Pager
-        previous={list.previous && addressWith(path, search, { cursor: list.previous, deleted: undefined })}
-        next={list.next && addressWith(path, search, { cursor: list.next, deleted: undefined })}
-      />
+      <ListPager list={list} path={path} search={search} />
     </>
   )
 }
 
-type Shown = { list: SalesInvoiceList; path: string; search: Search; query: SalesInvoiceQuery }
-
-async function Invoices({ list, path, search, query }: Shown) {
+async function Invoices({ list, path, search }: { list: SalesInvoiceList; path: string; search: Search }) {
   const t = await getTranslations("sales_invoices")
-  const head = (column: SalesInvoiceSort, label: string, num = false) => {
-    const active = query.sort === column || (!query.sort && !query.search && column === "no")
-    const sorted = active ? (query.descending ? "desc" : "asc") : undefined
-    return (
-      <SortHeader href={sortAddress(path, search, column, sorted)} sorted={sorted} num={num}>
-        {label}
-      </SortHeader>
-    )
-  }
+  const head = sortHeads(path, search, list.sorted)
   return (
     <Table>
       <TableHead>
@@ -133,7 +115,7 @@ async function Invoices({ list, path, search, query }: Shown) {
         </Row>
       </TableHead>
       <TableBody>
-        {list.invoices.map(invoice => (
+        {list.rows.map(invoice => (
           <Row key={invoice.no}>
             <Cell className="lead">
               <Link href={`${path}/${encodeURIComponent(invoice.no)}`}>{invoice.customerName}</Link>

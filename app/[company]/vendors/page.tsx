@@ -2,37 +2,46 @@ import { Plus } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
+import { addressWith, parameter, type Search, word } from "@/app/lists/list-address"
 import { Empty } from "@/components/empty"
+import { FilterField } from "@/components/filter-field"
 import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { SearchField } from "@/components/search-field"
-import { SelectField } from "@/components/select-field"
 import { SortHeader } from "@/components/sort-header"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { may } from "@/domain/access/actor"
-import { listVendors, type VendorList, type VendorRowShown } from "@/domain/vendors/list-vendors"
-import { addressOf, readAddress, type VendorsAddress } from "./query"
+import { listVendors, type VendorList, type VendorQuery, type VendorRowShown } from "@/domain/vendors/list-vendors"
 import { VendorState } from "./vendor-state"
 
-type Props = {
-  params: Promise<{ company: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}
+type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("vendors"))("title") }
 }
 
+const blockedOrNot = ["yes", "no"] as const
+
+function queryOf(search: Search): VendorQuery {
+  return {
+    search: parameter(search, "search")?.trim(),
+    blocked: word(search, "blocked", blockedOrNot),
+    sort: word(search, "sort", ["name", "-name", "no", "-no"]),
+    cursor: parameter(search, "cursor"),
+  }
+}
+
 /** The company's vendors. */
 export default async function VendorsPage({ params, searchParams }: Props) {
   const { actor, company } = await requireActorWith("master_data.see", (await params).company)
-  const address = readAddress(await searchParams)
-  const list = await listVendors(actor, address)
+  const search = await searchParams
+  const query = queryOf(search)
+  const list = await listVendors(actor, query)
   const t = await getTranslations("vendors")
   const path = `/${company.slug}/vendors`
-  const filtered = Boolean(address.search || address.blocked)
+  const filtered = Boolean(query.search || query.blocked)
   const make = may(actor, "master_data.edit") && (
     <Link className="btn" href={`${path}/new`}>
       <Plus className="icon" aria-hidden="true" />
@@ -42,49 +51,53 @@ export default async function VendorsPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHead title={t("title")} actions={make} />
-      <Filters path={path} address={address} filtered={filtered} />
+      <Filters path={path} query={query} filtered={filtered} />
       {list.vendors.length === 0 ? (
         <Empty title={t("empty.title")}>{t(filtered ? "empty.filtered" : "empty.text")}</Empty>
       ) : (
-        <VendorTable list={list} path={path} address={address} companyCurrency={company.currencyCode} />
+        <VendorTable list={list} path={path} search={search} companyCurrency={company.currencyCode} />
       )}
     </>
   )
 }
 
-async function Filters({ path, address, filtered }: { path: string; address: VendorsAddress; filtered: boolean }) {
+async function Filters({ path, query, filtered }: { path: string; query: VendorQuery; filtered: boolean }) {
   const t = await getTranslations("vendors.filter")
-  const blocked = [
-    { value: "", label: t("all") },
-    { value: "yes", label: t("yes") },
-    { value: "no", label: t("no") },
-  ]
   return (
-    <ListFilters action={path} keep={{ sort: address.sort }} filtered={filtered}>
+    <ListFilters action={path} keep={{ sort: query.sort }} filtered={filtered}>
       <SearchField
         name="search"
         label={t("search")}
         placeholder={t("placeholder")}
-        defaultValue={address.search}
-        key={address.search}
+        defaultValue={query.search}
+        key={query.search}
       />
-      <SelectField name="blocked" label={t("blocked")} options={blocked} defaultValue={address.blocked ?? ""} />
+      <FilterField
+        name="blocked"
+        label={t("blocked")}
+        all={t("all")}
+        words={blockedOrNot}
+        chosen={query.blocked}
+        text={t}
+      />
     </ListFilters>
   )
 }
 
-type TableProps = { list: VendorList; path: string; address: VendorsAddress; companyCurrency: string }
+type TableProps = { list: VendorList; path: string; search: Search; companyCurrency: string }
 
-async function VendorTable({ list, path, address, companyCurrency }: TableProps) {
+async function VendorTable({ list, path, search, companyCurrency }: TableProps) {
   const t = await getTranslations("vendors")
+  const { search: searched, sort = "name" } = queryOf(search)
   const sorted = (column: "name" | "no") => {
-    const now = address.search ? undefined : (address.sort ?? "name")
+    const now = searched ? undefined : sort
+    const other = now === column ? `-${column}` : column
     return {
-      href: addressOf(path, { ...address, search: undefined }, { sort: now === column ? `-${column}` : column }),
+      href: addressWith(path, search, { search: undefined, sort: other, cursor: undefined }),
       sorted: now === column ? ("asc" as const) : now === `-${column}` ? ("desc" as const) : undefined,
     }
   }
-  const page = (cursor?: string) => cursor && addressOf(path, address, { cursor })
+  const page = (cursor?: string) => cursor && addressWith(path, search, { cursor })
   return (
     <>
       <Table>

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server"
-import { addressWith, type Search } from "@/app/document-form/list-address"
+import { addressWith, type Search } from "@/app/lists/list-address"
 import { Link } from "@/components/link"
 import { SortHeader } from "@/components/sort-header"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server"
 import { postBatch } from "@/app/[company]/batch-postings/actions"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
-import { parameter, type Search } from "@/app/document-form/list-address"
+import { parameter, type Search } from "@/app/lists/list-address"
 import { Count } from "@/components/amount"
 import { Crumbs } from "@/components/crumbs"
 import { Empty } from "@/components/empty"
@@ -17,7 +17,7 @@ import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
 import { SubmitButton } from "@/components/submit-button"
 import { type Choice, type ChosenDrafts, countChosenDrafts } from "@/domain/batch-posting/choose-drafts"
-import { INVOICES_PER_PAGE } from "@/domain/purchase-invoices/list-purchase-invoices"
+import { ROWS_PER_PAGE } from "@/domain/lists/read-list"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 
@@ -88,7 +88,7 @@ export default async function NewBatchPostingPage({ params, searchParams }: Prop
 
 function choiceOf(search: Search): Choice {
   if (parameter(search, "all") === "reviewed") return "all_reviewed"
-  return { nos: [...new Set([search.no ?? []].flat())].slice(0, INVOICES_PER_PAGE) }
+  return { nos: [...new Set([search.no ?? []].flat())].slice(0, ROWS_PER_PAGE) }
 }
 
 async function Counts({ drafts: { count, notReviewed } }: { drafts: ChosenDrafts }) {

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server"
-import { addressWith, type Search } from "@/app/document-form/list-address"
+import { addressWith, type Search } from "@/app/lists/list-address"
 import { Amount, Percentage } from "@/components/amount"
 import { Link } from "@/components/link"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"

@@ -11,7 +11,7 @@ import { type DateFilter, type DateName, dateFiltersIn, entryQueryIn } from "@/a
 import { payAddress } from "@/app/[company]/payments/pay-address"
 import { RegisteredNotice } from "@/app/[company]/payments/registered-notice"
 import { requireActorWith } from "@/app/actor"
-import { addressWith, parameter, type Search, word } from "@/app/document-form/list-address"
+import { addressWith, parameter, type Search, word } from "@/app/lists/list-address"
 import { Amount } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
 import { Link } from "@/components/link"

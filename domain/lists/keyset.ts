@@ -1,6 +1,7 @@
 /** Paging by key: a page begins behind the last row of the one before, however far down that is. */
 import { type SQL, sql } from "drizzle-orm"
 import { isValidDate } from "@/domain/dates/date"
+import { cutPage } from "./cut-page"
 
 /** What a list is sorted by; the document's number decides between equals. */
 export type SortKey = { expression: SQL; type: "text" | "date" | "numeric" | "real" | "timestamptz" }
@@ -56,20 +57,11 @@ export function pageAt(sort: SortKey, no: SQL, descending: boolean, cursor: Curs
  *
  * @param rows with the sort key as text in `key`
  */
-export function cutPage<Row extends { key: string; no: string }>(
+export function cutKeyedPage<Row extends { key: string; no: string }>(
   rows: readonly Row[],
   length: number,
   cursor: Cursor | null,
 ): { rows: Omit<Row, "key">[]; previous?: string; next?: string } {
-  const more = rows.length > length
-  const shown = rows.slice(0, length)
-  if (cursor?.back) shown.reverse()
-  const [first, last] = [shown[0], shown.at(-1)]
-  const hasPrevious = cursor?.back ? more : cursor !== null
-  const hasNext = cursor?.back ? true : more
-  return {
-    rows: shown.map(({ key: _, ...row }) => row),
-    previous: first && hasPrevious ? writeCursor({ ...first, back: true }) : undefined,
-    next: last && hasNext ? writeCursor({ ...last, back: false }) : undefined,
-  }
+  const page = cutPage(rows, length, cursor, ({ key, no }, back) => writeCursor({ key, no, back }))
+  return { ...page, rows: page.rows.map(({ key: _, ...row }) => row) }
 }
