@@ -104,6 +104,16 @@ export async function hasSetup(actor: Actor, slug: string, key: readonly string[
   return inCompany(actor.companyId, async tx => Boolean(await findRow(tx, actor.companyId, definition, wanted)))
 }
 
+/** Whether the last that became of a row of that key is that it was deleted. @throws NotFound for an unknown table; Forbidden */
+export async function wasDeleted(actor: Actor, slug: string, key: readonly string[]): Promise<boolean> {
+  authorise(actor, "company.administer")
+  const definition = setupDefinition(slug)
+  const wanted = keyOf(definition, key)
+  if (!wanted) return false
+  const [last] = await inCompany(actor.companyId, tx => readSetupHistory(tx, actor.companyId, definition, wanted))
+  return last?.kind === "setup.deleted"
+}
+
 /** What the form for a new row offers and starts with. @throws NotFound for an unknown table; Forbidden */
 export async function readNewSetup(
   actor: Actor,

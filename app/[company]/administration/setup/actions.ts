@@ -11,7 +11,7 @@ import { deleteSetup, SetupInUse } from "@/domain/setup/delete-setup"
 import { StaleSetup } from "@/domain/setup/merge-setup"
 import { saveSetup } from "@/domain/setup/save-setup"
 import { shownValue } from "@/domain/setup/values"
-import { tablePath } from "./addresses"
+import { donePath } from "./addresses"
 import { usersText } from "./setup-text"
 
 /** What the page bound is the client's to change. */
@@ -35,7 +35,7 @@ export async function saveRow(
       if (error instanceof StaleSetup) stale = error
       throw error
     })
-    redirect(`${tablePath(company, table)}?saved=${encodeURIComponent(saved.join(", ")) || "1"}`)
+    redirect(donePath(company, table, "saved", saved))
   })
   return stale ? merged(await withConflicts(state), setupDefinition(table), stale) : state
 }
@@ -57,7 +57,7 @@ export async function removeRow(
       if (error instanceof SetupInUse) throw await inUse(error)
       throw error
     }
-    redirect(`${tablePath(company, table)}?deleted=${encodeURIComponent(key.join(", "))}`)
+    redirect(donePath(company, table, "deleted", bound.data.key))
   })
   return withConflicts(state)
 }

@@ -9,6 +9,12 @@ export const rowPath = (company: string, table: string, key: readonly string[]) 
 export const deletePath = (company: string, table: string, key: readonly string[]) =>
   [tablePath(company, table), "delete", ...key.map(segmentOf)].join("/")
 
+/** The table, told what was done to which of its rows; that of a single row names none. */
+export function donePath(company: string, table: string, deed: "saved" | "deleted", key: readonly string[]): string {
+  const parts = key.length > 0 ? key : ["1"]
+  return `${tablePath(company, table)}?${new URLSearchParams(parts.map(part => [deed, part]))}`
+}
+
 /**
  * A part of a key as it stands in an address. Codes such as "30D/8D2%" have signs of the address itself, which do not
  * come through the router as they were sent: a tilde stands for the percent sign that would escape them.

@@ -6,11 +6,11 @@ import { rowPath, setupPath, tablePath } from "@/app/[company]/administration/se
 import { RelatedTable } from "@/app/[company]/administration/setup/related-table"
 import { SetupForm } from "@/app/[company]/administration/setup/setup-form"
 import { SetupHistory } from "@/app/[company]/administration/setup/setup-history"
+import { SetupNotice } from "@/app/[company]/administration/setup/setup-notice"
 import { SetupTable } from "@/app/[company]/administration/setup/setup-table"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { addressWith, parameter, type Search } from "@/app/lists/list-address"
-import { ArrivalNotice } from "@/components/arrival-notice"
 import { Crumbs } from "@/components/crumbs"
 import { Empty } from "@/components/empty"
 import { Link } from "@/components/link"
@@ -38,7 +38,6 @@ export default async function SetupTablePage({ params, searchParams }: Props) {
   const definition = await found((async () => setupDefinition(table))())
   await goToCombination(actor, slug, definition, search)
   const t = await getTranslations("setup")
-  const [saved, deleted] = [parameter(search, "saved"), parameter(search, "deleted")]
   const isSingle = definition.keys.length === 0
   return (
     <>
@@ -55,11 +54,7 @@ export default async function SetupTablePage({ params, searchParams }: Props) {
           )
         }
       />
-      {(saved || deleted) && (
-        <ArrivalNotice>
-          {deleted ? t("deleted", { code: deleted }) : isSingle ? t("savedAll") : t("saved", { code: saved ?? "" })}
-        </ArrivalNotice>
-      )}
+      <SetupNotice actor={actor} definition={definition} search={search} />
       {isSingle ? (
         <SingleRow actor={actor} company={slug} definition={definition} />
       ) : (
