@@ -170,7 +170,12 @@ test("what is in use stays, and the page says by whom; what is only missed goes 
   await page.getByRole("button", { name: "Delete" }).click()
   await expect(page.getByText("BINNENL, HANDEL is deleted.")).toBeVisible()
   // An address says nothing that was not done.
-  for (const query of ["saved=Call+0900+1234", "saved=BINNENL&saved=HANDEL", "deleted=EU&deleted=HANDEL", "deleted=x"]) {
+  for (const query of [
+    "saved=Call+0900+1234",
+    "saved=BINNENL&saved=HANDEL",
+    "deleted=EU&deleted=HANDEL",
+    "deleted=x",
+  ]) {
     await page.goto(`${setup}/general-posting-setup?${query}`)
     await expect(page.getByRole("row", { name: /^EU HANDEL/ })).toBeVisible()
     await expect(page.getByText(/is saved|is deleted/)).toHaveCount(0)
