@@ -1,6 +1,7 @@
-import { and, eq, type SQL, sql } from "drizzle-orm"
+import { and, eq, gte, lte, type SQL, sql } from "drizzle-orm"
 import type { PgColumn } from "drizzle-orm/pg-core"
 import { ledgerTransaction } from "@/db/schema"
+import type { EntryQuery } from "./entry-page"
 
 /** What a transaction was posted for. */
 export type EntryDocument = Pick<typeof ledgerTransaction.$inferSelect, "documentType" | "documentNo">
@@ -18,11 +19,25 @@ export function transactionOf(entry: EntryTable): SQL | undefined {
   return and(eq(ledgerTransaction.companyId, entry.companyId), eq(ledgerTransaction.no, entry.transactionNo))
 }
 
+/** The company's entries of the posting dates and the document that are asked for. */
+export function entriesAskedFor(
+  companyId: number,
+  entry: EntryTable & { postingDate: PgColumn },
+  { from, to, documentNo }: EntryQuery,
+): SQL | undefined {
+  return and(
+    eq(entry.companyId, companyId),
+    from ? gte(entry.postingDate, from) : undefined,
+    to ? lte(entry.postingDate, to) : undefined,
+    documentNo ? ofDocument(companyId, entry, documentNo) : undefined,
+  )
+}
+
 /**
  * The entries of the document with that number; a document's transactions are few, and found by an index. The company is
  * given, not taken from the entry, so that they are looked up once and not for each entry.
  */
-export function ofDocument(companyId: number, entry: EntryTable, documentNo: string): SQL {
+function ofDocument(companyId: number, entry: EntryTable, documentNo: string): SQL {
   return sql`${entry.transactionNo} = any(array(select t.no from ${ledgerTransaction} t
     where t.company_id = ${companyId} and t.document_no = ${documentNo}))`
 }

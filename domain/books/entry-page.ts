@@ -2,64 +2,74 @@
  * Paging of ledger entries by key: a date, the transaction's number, the line in it. Newest first unless told otherwise;
  * each list has an index in that order, so that a page costs the same however far down it lies.
  */
-import { type SQL, type SQLWrapper, sql } from "drizzle-orm"
-import { isValidDate } from "@/domain/dates/date"
+import { and, type SQL, type SQLWrapper, sql } from "drizzle-orm"
+import type { AnyPgSelect } from "drizzle-orm/pg-core"
+import { type IsoDate, isValidDate } from "@/domain/dates/date"
 import { cutPage } from "@/domain/lists/cut-page"
 
-export const ENTRIES_PER_PAGE = 50
+const perPage = 50
 
-/** What a list of entries is sorted by. A ledger with one entry a transaction has no line number. */
-export type EntryKey = { date: SQLWrapper; transactionNo: SQLWrapper; lineNo?: SQLWrapper }
+/** What every list of entries can be asked for. */
+export type EntryQuery = {
+  /** Posting dates. */
+  from?: IsoDate
+  to?: IsoDate
+  documentNo?: string
+  oldestFirst?: boolean
+  /** From an earlier answer in the same order. */
+  cursor?: string
+}
 
-export type EntryCursor = { date: string; transactionNo: number; lineNo: number; back: boolean }
+export type EntryPage<Row> = { entries: Row[]; previous?: string; next?: string }
+
+/** A ledger's table, with the date that a list is sorted by. A ledger with one entry a transaction has no line number. */
+type EntryTable<DateName extends string> = Record<DateName | "transactionNo", SQLWrapper> & { lineNo?: SQLWrapper }
+
+type EntryRow<DateName extends string> = Record<DateName, string> & { transactionNo: number; lineNo?: number }
+
+/**
+ * Reads the page that the query asks for.
+ *
+ * @param select of the rows of any page, dynamic and without a condition
+ * @param dateName the date that the list is sorted by
+ */
+export async function readEntryPage<DateName extends string, Row extends EntryRow<DateName>>(
+  select: AnyPgSelect & PromiseLike<Row[]>,
+  matching: SQL | undefined,
+  entry: EntryTable<DateName>,
+  dateName: DateName,
+  { oldestFirst = false, cursor: at }: EntryQuery,
+): Promise<EntryPage<Row>> {
+  const cursor = readCursor(at)
+  const up = oldestFirst !== (cursor?.back ?? false)
+  const columns = [entry[dateName], entry.transactionNo, ...(entry.lineNo ? [entry.lineNo] : [])]
+  select.where(and(matching, cursor ? beyond(columns, cursor, up) : undefined))
+  select.orderBy(...columns.map(column => sql`${column} ${sql.raw(up ? "asc" : "desc")}`))
+  select.limit(perPage + 1)
+  const { rows: entries, ...neighbours } = cutPage(await select, perPage, cursor, (row, back) =>
+    writeCursor({ date: row[dateName], transactionNo: row.transactionNo, lineNo: row.lineNo ?? 0, back }),
+  )
+  return { entries, ...neighbours }
+}
+
+type Cursor = { date: string; transactionNo: number; lineNo: number; back: boolean }
 
 /** As it stands in the address. */
-export function writeEntryCursor({ date, transactionNo, lineNo, back }: EntryCursor): string {
+function writeCursor({ date, transactionNo, lineNo, back }: Cursor): string {
   return [back ? "before" : "after", date, transactionNo, lineNo].join("_")
 }
 
 /** Null for none, and for one that was tampered with: the first page. */
-export function readEntryCursor(text: string | undefined): EntryCursor | null {
+function readCursor(text: string | undefined): Cursor | null {
   const [, direction, date = "", transactionNo, lineNo] =
     /^(before|after)_(\d{4}-\d{2}-\d{2})_(\d{1,15})_(\d{1,9})$/u.exec(text ?? "") ?? []
   if (!direction || !isValidDate(date)) return null
   return { date, transactionNo: Number(transactionNo), lineNo: Number(lineNo), back: direction === "before" }
 }
 
-/** Condition and order of the page at the cursor. */
-export function entryPageAt(
-  { date, transactionNo, lineNo }: EntryKey,
-  oldestFirst: boolean,
-  cursor: EntryCursor | null,
-) {
-  const up = oldestFirst !== (cursor?.back ?? false)
-  const columns = lineNo ? [date, transactionNo, lineNo] : [date, transactionNo]
-  return {
-    bound: cursor ? beyond(columns, cursor, up) : undefined,
-    order: columns.map(column => sql`${column} ${sql.raw(up ? "asc" : "desc")}`),
-  }
-}
-
-function beyond(columns: readonly SQLWrapper[], cursor: EntryCursor, up: boolean): SQL {
+function beyond(columns: readonly SQLWrapper[], cursor: Cursor, up: boolean): SQL {
   const values = [sql`${cursor.date}::date`, sql`${cursor.transactionNo}::bigint`, sql`${cursor.lineNo}::integer`]
   const left = sql.join([...columns], sql`, `)
   const right = sql.join(values.slice(0, columns.length), sql`, `)
   return sql`(${left}) ${sql.raw(up ? ">" : "<")} (${right})`
-}
-
-/**
- * Cuts the page out of rows read with a limit of one more than its length, and says where its neighbours begin.
- *
- * @param rows in the order of `entryPageAt`
- * @param dateOf the date that the list is sorted by
- */
-export function cutEntries<Row extends { transactionNo: number; lineNo?: number }>(
-  rows: readonly Row[],
-  dateOf: (row: Row) => string,
-  cursor: EntryCursor | null,
-): { entries: Row[]; previous?: string; next?: string } {
-  const { rows: entries, ...neighbours } = cutPage(rows, ENTRIES_PER_PAGE, cursor, (row, back) =>
-    writeEntryCursor({ date: dateOf(row), transactionNo: row.transactionNo, lineNo: row.lineNo ?? 0, back }),
-  )
-  return { entries, ...neighbours }
 }

@@ -1,54 +1,36 @@
-import { and, asc, eq, gte, lte, type SQL, sql } from "drizzle-orm"
+import { and, asc, eq, type SQL, sql } from "drizzle-orm"
 import { glAccount, glEntry, ledgerTransaction } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import type { IsoDate } from "@/domain/dates/date"
 import { type CompanyCurrency, readCompanyCurrency } from "./company-currency"
-import { documentColumns, type EntryDocument, ofDocument, transactionOf } from "./entry-document"
-import { cutEntries, ENTRIES_PER_PAGE, entryPageAt, readEntryCursor } from "./entry-page"
+import { documentColumns, type EntryDocument, entriesAskedFor, transactionOf } from "./entry-document"
+import { type EntryPage, type EntryQuery, readEntryPage } from "./entry-page"
 import { matchesAccountFilter, parseAccountFilter } from "./totaling"
 
-export type GlEntryQuery = {
-  /** A number, or a filter such as "1000..1999|3000". */
-  account?: string
-  from?: IsoDate
-  to?: IsoDate
-  documentNo?: string
-  oldestFirst?: boolean
-  /** From an earlier answer in the same order. */
-  cursor?: string
-}
+/** `account`: a number, or a filter such as "1000..1999|3000". */
+export type GlEntryQuery = EntryQuery & { account?: string }
 
 export type GlEntryRow = Omit<typeof glEntry.$inferSelect, "companyId"> & EntryDocument & { glAccountName: string }
 
-export type GlEntryList = {
-  entries: GlEntryRow[]
+export type GlEntryList = EntryPage<GlEntryRow> & {
   /** Sum of all entries that match, on other pages too; null where no account or document was asked for. */
   total: string | null
   /** Name of the one account that was asked for. */
   accountName: string | null
   lcy: CompanyCurrency
-  previous?: string
-  next?: string
 }
 
 /** A page of the G/L entries, the newest first. @throws Forbidden */
 export async function listGlEntries(actor: Actor, query: GlEntryQuery): Promise<GlEntryList> {
   authorise(actor, "books.see")
   const { companyId } = actor
-  const cursor = readEntryCursor(query.cursor)
   return inCompany(companyId, async tx => {
     const accounts = query.account ? await accountsIn(tx, companyId, query.account) : undefined
     const matching = and(
-      eq(glEntry.companyId, companyId),
+      entriesAskedFor(companyId, glEntry, query),
       accounts && amongAccounts(accounts.map(({ no }) => no)),
-      query.from ? gte(glEntry.postingDate, query.from) : undefined,
-      query.to ? lte(glEntry.postingDate, query.to) : undefined,
-      query.documentNo ? ofDocument(companyId, glEntry, query.documentNo) : undefined,
     )
-    const key = { date: glEntry.postingDate, transactionNo: glEntry.transactionNo, lineNo: glEntry.lineNo }
-    const { bound, order } = entryPageAt(key, query.oldestFirst ?? false, cursor)
-    const rows = await tx
+    const select = tx
       .select({
         transactionNo: glEntry.transactionNo,
         lineNo: glEntry.lineNo,
@@ -64,12 +46,10 @@ export async function listGlEntries(actor: Actor, query: GlEntryQuery): Promise<
       .from(glEntry)
       .innerJoin(ledgerTransaction, transactionOf(glEntry))
       .innerJoin(glAccount, and(eq(glAccount.companyId, glEntry.companyId), eq(glAccount.no, glEntry.glAccountNo)))
-      .where(and(matching, bound))
-      .orderBy(...order)
-      .limit(ENTRIES_PER_PAGE + 1)
+      .$dynamic()
     const isNarrow = accounts || query.documentNo
     return {
-      ...cutEntries(rows, row => row.postingDate, cursor),
+      ...(await readEntryPage(select, matching, glEntry, "postingDate", query)),
       total: isNarrow ? await totalOf(tx, matching) : null,
       accountName: accounts?.length === 1 ? accounts[0]!.name : null,
       lcy: await readCompanyCurrency(tx, companyId),

@@ -1,34 +1,21 @@
-import { and, eq, gte, lte, sql } from "drizzle-orm"
+import { and, eq, sql } from "drizzle-orm"
 import { item, itemLedgerEntry, ledgerTransaction, valueEntry } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import type { IsoDate } from "@/domain/dates/date"
 import { type CompanyCurrency, readCompanyCurrency } from "./company-currency"
-import { documentColumns, type EntryDocument, ofDocument, transactionOf } from "./entry-document"
-import { cutEntries, ENTRIES_PER_PAGE, entryPageAt, readEntryCursor } from "./entry-page"
+import { documentColumns, type EntryDocument, entriesAskedFor, transactionOf } from "./entry-document"
+import { type EntryPage, type EntryQuery, readEntryPage } from "./entry-page"
 
-export type ItemEntryQuery = {
-  itemNo?: string
-  vendorNo?: string
-  documentNo?: string
-  from?: IsoDate
-  to?: IsoDate
-  oldestFirst?: boolean
-  /** From an earlier answer in the same order. */
-  cursor?: string
-}
+export type ItemEntryQuery = EntryQuery & { itemNo?: string; vendorNo?: string }
 
 /** Quantities in base units, cost in the company's currency. */
 export type ItemEntryRow = Omit<typeof itemLedgerEntry.$inferSelect, "companyId"> &
   EntryDocument & { baseUnitOfMeasure: string; costAmount: string; costPerUnit: string }
 
-export type ItemEntryList = {
-  entries: ItemEntryRow[]
+export type ItemEntryList = EntryPage<ItemEntryRow> & {
   /** Of all entries that match; null where no item or document was asked for. The quantity is of one item alone. */
   total: { quantity: string | null; costAmount: string } | null
   lcy: CompanyCurrency
-  previous?: string
-  next?: string
 }
 
 const entry = itemLedgerEntry
@@ -43,19 +30,13 @@ const valueOfEntry = and(
 export async function listItemLedgerEntries(actor: Actor, query: ItemEntryQuery): Promise<ItemEntryList> {
   authorise(actor, "books.see")
   const { companyId } = actor
-  const cursor = readEntryCursor(query.cursor)
   return inCompany(companyId, async tx => {
     const matching = and(
-      eq(entry.companyId, companyId),
+      entriesAskedFor(companyId, entry, query),
       query.itemNo ? eq(entry.itemNo, query.itemNo) : undefined,
       query.vendorNo ? eq(entry.vendorNo, query.vendorNo) : undefined,
-      query.documentNo ? ofDocument(companyId, entry, query.documentNo) : undefined,
-      query.from ? gte(entry.postingDate, query.from) : undefined,
-      query.to ? lte(entry.postingDate, query.to) : undefined,
     )
-    const key = { date: entry.postingDate, transactionNo: entry.transactionNo, lineNo: entry.lineNo }
-    const { bound, order } = entryPageAt(key, query.oldestFirst ?? false, cursor)
-    const rows = await tx
+    const select = tx
       .select({
         transactionNo: entry.transactionNo,
         lineNo: entry.lineNo,
@@ -75,9 +56,7 @@ export async function listItemLedgerEntries(actor: Actor, query: ItemEntryQuery)
       .innerJoin(ledgerTransaction, transactionOf(entry))
       .innerJoin(valueEntry, valueOfEntry)
       .innerJoin(item, and(eq(item.companyId, entry.companyId), eq(item.no, entry.itemNo)))
-      .where(and(matching, bound))
-      .orderBy(...order)
-      .limit(ENTRIES_PER_PAGE + 1)
+      .$dynamic()
     const [total] =
       query.itemNo || query.documentNo
         ? await tx
@@ -90,7 +69,7 @@ export async function listItemLedgerEntries(actor: Actor, query: ItemEntryQuery)
             .where(matching)
         : []
     return {
-      ...cutEntries(rows, row => row.postingDate, cursor),
+      ...(await readEntryPage(select, matching, entry, "postingDate", query)),
       total: total ? { ...total, quantity: query.itemNo ? total.quantity : null } : null,
       lcy: await readCompanyCurrency(tx, companyId),
     }

@@ -1,11 +1,10 @@
-import { and, asc, eq, gte, lte, type SQL, sql } from "drizzle-orm"
+import { and, asc, eq, type SQL, sql } from "drizzle-orm"
 import { ledgerTransaction, vatEntry, vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import type { IsoDate } from "@/domain/dates/date"
 import { type CompanyCurrency, readCompanyCurrency } from "./company-currency"
-import { documentColumns, type EntryDocument, ofDocument, transactionOf } from "./entry-document"
-import { cutEntries, ENTRIES_PER_PAGE, entryPageAt, readEntryCursor } from "./entry-page"
+import { documentColumns, type EntryDocument, entriesAskedFor, transactionOf } from "./entry-document"
+import { type EntryPage, type EntryQuery, readEntryPage } from "./entry-page"
 
 /** What VAT entries are added up by. */
 export type VatGroup = Pick<
@@ -13,54 +12,38 @@ export type VatGroup = Pick<
   "vatBusPostingGroup" | "vatProdPostingGroup" | "vatCalculationType" | "vatPercent"
 >
 
-export type VatEntryQuery = {
-  from?: IsoDate
-  to?: IsoDate
-  vendorNo?: string
-  documentNo?: string
-  group?: VatGroup
-  oldestFirst?: boolean
-  /** From an earlier answer in the same order. */
-  cursor?: string
-}
+export type VatEntryQuery = EntryQuery & { vendorNo?: string; group?: VatGroup }
 
 export type VatEntryRow = Omit<typeof vatEntry.$inferSelect, "companyId"> & EntryDocument & { vendorName: string }
 
 /** In the company's currency. */
 export type VatGroupTotal = VatGroup & { base: string; amount: string }
 
-export type VatEntryList = {
-  entries: VatEntryRow[]
+export type VatEntryList = EntryPage<VatEntryRow> & {
   /** Of all entries that match, but for the group asked for: the way from one group to the next. */
   groups: VatGroupTotal[]
   lcy: CompanyCurrency
-  previous?: string
-  next?: string
 }
 
 /** A page of the VAT entries, the newest first, and the totals per VAT group of all that match. @throws Forbidden */
 export async function listVatEntries(actor: Actor, query: VatEntryQuery): Promise<VatEntryList> {
   authorise(actor, "books.see")
   const { companyId } = actor
-  const cursor = readEntryCursor(query.cursor)
   const { group } = query
   return inCompany(companyId, async tx => {
     const matching = and(
-      eq(vatEntry.companyId, companyId),
-      query.from ? gte(vatEntry.postingDate, query.from) : undefined,
-      query.to ? lte(vatEntry.postingDate, query.to) : undefined,
+      entriesAskedFor(companyId, vatEntry, query),
       query.vendorNo ? eq(vatEntry.vendorNo, query.vendorNo) : undefined,
-      query.documentNo ? ofDocument(companyId, vatEntry, query.documentNo) : undefined,
     )
-    const ofGroup = group && [
-      eq(vatEntry.vatBusPostingGroup, group.vatBusPostingGroup),
-      eq(vatEntry.vatProdPostingGroup, group.vatProdPostingGroup),
-      eq(vatEntry.vatCalculationType, group.vatCalculationType),
-      eq(vatEntry.vatPercent, group.vatPercent),
-    ]
-    const key = { date: vatEntry.postingDate, transactionNo: vatEntry.transactionNo, lineNo: vatEntry.lineNo }
-    const { bound, order } = entryPageAt(key, query.oldestFirst ?? false, cursor)
-    const rows = await tx
+    const ofGroup =
+      group &&
+      and(
+        eq(vatEntry.vatBusPostingGroup, group.vatBusPostingGroup),
+        eq(vatEntry.vatProdPostingGroup, group.vatProdPostingGroup),
+        eq(vatEntry.vatCalculationType, group.vatCalculationType),
+        eq(vatEntry.vatPercent, group.vatPercent),
+      )
+    const select = tx
       .select({
         transactionNo: vatEntry.transactionNo,
         lineNo: vatEntry.lineNo,
@@ -81,11 +64,9 @@ export async function listVatEntries(actor: Actor, query: VatEntryQuery): Promis
       .from(vatEntry)
       .innerJoin(ledgerTransaction, transactionOf(vatEntry))
       .innerJoin(vendor, and(eq(vendor.companyId, vatEntry.companyId), eq(vendor.no, vatEntry.vendorNo)))
-      .where(and(matching, ...(ofGroup ?? []), bound))
-      .orderBy(...order)
-      .limit(ENTRIES_PER_PAGE + 1)
+      .$dynamic()
     return {
-      ...cutEntries(rows, row => row.postingDate, cursor),
+      ...(await readEntryPage(select, and(matching, ofGroup), vatEntry, "postingDate", query)),
       groups: await groupsOf(tx, matching),
       lcy: await readCompanyCurrency(tx, companyId),
     }

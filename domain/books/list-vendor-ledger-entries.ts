@@ -4,7 +4,7 @@ import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { IsoDate } from "@/domain/dates/date"
 import { type CompanyCurrency, readCompanyCurrency } from "./company-currency"
-import { cutEntries, ENTRIES_PER_PAGE, entryPageAt, readEntryCursor } from "./entry-page"
+import { type EntryPage, type EntryQuery, readEntryPage } from "./entry-page"
 import { isClosed, isOpen, wasOpen } from "./is-open"
 import { remainingOf } from "./vendor-remaining"
 
@@ -14,11 +14,8 @@ export type VendorEntryState = (typeof vendorEntryStates)[number]
 export const vendorEntrySorts = ["postingDate", "dueDate"] as const
 export type VendorEntrySort = (typeof vendorEntrySorts)[number]
 
-export type VendorEntryQuery = {
+export type VendorEntryQuery = EntryQuery & {
   vendorNo?: string
-  documentNo?: string
-  from?: IsoDate
-  to?: IsoDate
   dueFrom?: IsoDate
   dueTo?: IsoDate
   /** On the date `at`. */
@@ -28,9 +25,6 @@ export type VendorEntryQuery = {
   /** The company's date: an open entry due before it, or before `at`, is overdue. */
   today: IsoDate
   sort?: VendorEntrySort
-  oldestFirst?: boolean
-  /** From an earlier answer in the same order. */
-  cursor?: string
 }
 
 /** Owed is negative, paid is positive. */
@@ -42,14 +36,11 @@ export type VendorEntryRow = Omit<typeof vendorLedgerEntry.$inferSelect, "compan
   isOverdue: boolean
 }
 
-export type VendorEntryList = {
-  entries: VendorEntryRow[]
+export type VendorEntryList = EntryPage<VendorEntryRow> & {
   /** What remains of all entries that match, in the company's currency; null where neither vendor, document nor date was asked for. */
   remainingLcy: string | null
   vendorName: string | null
   lcy: CompanyCurrency
-  previous?: string
-  next?: string
 }
 
 const entry = vendorLedgerEntry
@@ -58,18 +49,11 @@ const entry = vendorLedgerEntry
 export async function listVendorLedgerEntries(actor: Actor, query: VendorEntryQuery): Promise<VendorEntryList> {
   authorise(actor, "books.see")
   const { companyId } = actor
-  const cursor = readEntryCursor(query.cursor)
-  const date = query.sort === "dueDate" ? entry.dueDate : entry.postingDate
   const day = query.at ?? query.today
   return inCompany(companyId, async tx => {
     const remaining = remainingOf(tx, query.at)
     const matching = and(matchingEntries(companyId, query), matchingState(companyId, query, remaining.amount))
-    const { bound, order } = entryPageAt(
-      { date, transactionNo: entry.transactionNo },
-      query.oldestFirst ?? false,
-      cursor,
-    )
-    const rows = await tx
+    const select = tx
       .select({
         transactionNo: entry.transactionNo,
         vendorNo: entry.vendorNo,
@@ -95,9 +79,7 @@ export async function listVendorLedgerEntries(actor: Actor, query: VendorEntryQu
       .crossJoinLateral(remaining)
       .innerJoin(vendor, and(eq(vendor.companyId, entry.companyId), eq(vendor.no, entry.vendorNo)))
       .innerJoin(currency, and(eq(currency.companyId, entry.companyId), eq(currency.code, entry.currencyCode)))
-      .where(and(matching, bound))
-      .orderBy(...order)
-      .limit(ENTRIES_PER_PAGE + 1)
+      .$dynamic()
     const isNarrow = query.vendorNo || query.documentNo || query.at
     const [total] = isNarrow
       ? await tx
@@ -113,7 +95,7 @@ export async function listVendorLedgerEntries(actor: Actor, query: VendorEntryQu
           .where(and(eq(vendor.companyId, companyId), eq(vendor.no, query.vendorNo)))
       : []
     return {
-      ...cutEntries(rows, row => (query.sort === "dueDate" ? row.dueDate : row.postingDate), cursor),
+      ...(await readEntryPage(select, matching, entry, query.sort ?? "postingDate", query)),
       remainingLcy: total?.remaining ?? null,
       vendorName: asked?.name ?? null,
       lcy: await readCompanyCurrency(tx, companyId),

@@ -1,22 +1,19 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { booksAddress } from "@/app/[company]/books/addresses"
-import { DateFields } from "@/app/[company]/books/date-fields"
-import { DocumentCell, TransactionCell } from "@/app/[company]/books/entry-cells"
+import { EntryFilters } from "@/app/[company]/books/entry-filters"
+import { EntryTable } from "@/app/[company]/books/entry-table"
 import { NoEntries } from "@/app/[company]/books/no-entries"
-import { OrderField } from "@/app/[company]/books/order-field"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
 import { dateFiltersIn, entryQueryIn } from "@/app/[company]/books/query"
 import { requireActorWith } from "@/app/actor"
-import { addressWith, parameter } from "@/app/lists/list-address"
+import { parameter } from "@/app/lists/list-address"
+import { ListPager } from "@/app/lists/list-pager"
 import { Amount, Quantity, UnitAmount } from "@/components/amount"
-import { CalendarDate } from "@/components/date"
 import { type Fact, Facts } from "@/components/facts"
 import { Link } from "@/components/link"
-import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
-import { Pager } from "@/components/pager"
-import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { Cell, Column } from "@/components/table"
 import { TextField } from "@/components/text-field"
 import { type ItemEntryList, listItemLedgerEntries } from "@/domain/books/list-item-ledger-entries"
 
@@ -41,19 +38,18 @@ export default async function ItemLedgerEntriesPage({ params, searchParams }: Bo
   return (
     <>
       <PageHead title={t("title.itemLedgerEntries")} hint={t("inCurrency", { currency: list.lcy.code })} />
-      <ListFilters action={path} filtered={filtered}>
+      <EntryFilters
+        action={path}
+        filtered={filtered}
+        dates={dates}
+        query={query}
+        behind={<TextField name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />}
+      >
         <TextField name="item" label={t("itemNo")} defaultValue={query.itemNo} />
-        <DateFields dates={dates} />
-        <TextField name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />
-        <TextField name="document" label={t("documentNo")} defaultValue={query.documentNo} />
-        <OrderField oldestFirst={query.oldestFirst} />
-      </ListFilters>
+      </EntryFilters>
       <Total list={list} />
       {list.entries.length === 0 ? <NoEntries filtered={filtered} /> : <Entries slug={slug} list={list} />}
-      <Pager
-        previous={list.previous && addressWith(path, search, { cursor: list.previous })}
-        next={list.next && addressWith(path, search, { cursor: list.next })}
-      />
+      <ListPager list={list} path={path} search={search} />
     </>
   )
 }
@@ -71,43 +67,35 @@ async function Total({ list: { total, lcy } }: { list: ItemEntryList }) {
 async function Entries({ slug, list }: { slug: string; list: ItemEntryList }) {
   const t = await getTranslations("books")
   return (
-    <Table>
-      <TableHead>
-        <Row>
-          <Column>{t("postingDate")}</Column>
-          <Column>{t("document")}</Column>
+    <EntryTable
+      slug={slug}
+      entries={list.entries}
+      heads={
+        <>
           <Column>{t("itemNo")}</Column>
           <Column>{t("description")}</Column>
           <Column className="num">{t("quantity")}</Column>
           <Column className="num">{t("costPerUnit")}</Column>
           <Column className="num">{t("costAmount")}</Column>
-          <Column className="num">{t("transaction")}</Column>
-        </Row>
-      </TableHead>
-      <TableBody>
-        {list.entries.map(entry => (
-          <Row key={`${entry.transactionNo} ${entry.lineNo}`}>
-            <Cell className="mid" label={t("postingDate")}>
-              <CalendarDate date={entry.postingDate} />
-            </Cell>
-            <DocumentCell slug={slug} entry={entry} />
-            <Cell className="mid">
-              <Link href={booksAddress(slug, "item-ledger-entries", { item: entry.itemNo })}>{entry.itemNo}</Link>
-            </Cell>
-            <Cell className="lead">{entry.description}</Cell>
-            <Cell className="num mid">
-              <Quantity value={entry.quantity} /> {entry.baseUnitOfMeasure}
-            </Cell>
-            <Cell className="num mid" label={t("costPerUnit")}>
-              <UnitAmount value={entry.costPerUnit} decimals={list.lcy.decimals} />
-            </Cell>
-            <Cell className="num amount">
-              <Amount value={entry.costAmount} decimals={list.lcy.decimals} />
-            </Cell>
-            <TransactionCell slug={slug} entry={entry} />
-          </Row>
-        ))}
-      </TableBody>
-    </Table>
+        </>
+      }
+      cells={entry => (
+        <>
+          <Cell className="mid">
+            <Link href={booksAddress(slug, "item-ledger-entries", { item: entry.itemNo })}>{entry.itemNo}</Link>
+          </Cell>
+          <Cell className="lead">{entry.description}</Cell>
+          <Cell className="num mid">
+            <Quantity value={entry.quantity} /> {entry.baseUnitOfMeasure}
+          </Cell>
+          <Cell className="num mid" label={t("costPerUnit")}>
+            <UnitAmount value={entry.costPerUnit} decimals={list.lcy.decimals} />
+          </Cell>
+          <Cell className="num amount">
+            <Amount value={entry.costAmount} decimals={list.lcy.decimals} />
+          </Cell>
+        </>
+      )}
+    />
   )
 }

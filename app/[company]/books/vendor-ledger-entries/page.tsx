@@ -2,7 +2,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { booksAddress, transactionAddress } from "@/app/[company]/books/addresses"
 import { DateFields } from "@/app/[company]/books/date-fields"
-import { DocumentCell, TransactionCell } from "@/app/[company]/books/entry-cells"
+import { EntryTable } from "@/app/[company]/books/entry-table"
 import { NoEntries } from "@/app/[company]/books/no-entries"
 import { OrderField } from "@/app/[company]/books/order-field"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
@@ -12,15 +12,16 @@ import { payAddress } from "@/app/[company]/payments/pay-address"
 import { RegisteredNotice } from "@/app/[company]/payments/registered-notice"
 import { requireActorWith } from "@/app/actor"
 import { addressWith, parameter, type Search, word } from "@/app/lists/list-address"
+import { ListPager } from "@/app/lists/list-pager"
 import { Amount } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
+import { FilterField } from "@/components/filter-field"
 import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
-import { Pager } from "@/components/pager"
 import { SelectField } from "@/components/select-field"
 import { State } from "@/components/state"
-import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { Cell, Column } from "@/components/table"
 import { TextField } from "@/components/text-field"
 import { may } from "@/domain/access/actor"
 import {
@@ -86,10 +87,7 @@ export default async function VendorLedgerEntriesPage({ params, searchParams }: 
           payFrom={may(actor, "purchase_invoice.post") ? addressWith(path, search, {}) : null}
         />
       )}
-      <Pager
-        previous={list.previous && addressWith(path, search, { cursor: list.previous })}
-        next={list.next && addressWith(path, search, { cursor: list.next })}
-      />
+      <ListPager list={list} path={path} search={search} />
     </>
   )
 }
@@ -101,14 +99,13 @@ async function Filters({ path, query, dates, filtered }: Filtered) {
   return (
     <ListFilters action={path} filtered={filtered}>
       <TextField name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />
-      <SelectField
+      <FilterField
         name="state"
         label={t("stateLabel")}
-        defaultValue={query.state ?? ""}
-        options={[
-          { value: "", label: t("all") },
-          ...vendorEntryStates.map(value => ({ value, label: t(`state.${value}`) })),
-        ]}
+        all={t("all")}
+        words={vendorEntryStates}
+        chosen={query.state}
+        text={state => t(`state.${state}`)}
       />
       <DateFields dates={dates} />
       <TextField name="document" label={t("documentNo")} defaultValue={query.documentNo} />
@@ -128,65 +125,63 @@ async function Entries(props: { slug: string; list: VendorEntryList; payFrom: st
   const { slug, list, payFrom } = props
   const t = await getTranslations("books")
   return (
-    <Table>
-      <TableHead>
-        <Row>
-          <Column>{t("postingDate")}</Column>
-          <Column>{t("document")}</Column>
+    <EntryTable
+      slug={slug}
+      entries={list.entries}
+      heads={
+        <>
           <Column>{t("vendor")}</Column>
           <Column className="wrap">{t("externalDocumentNo")}</Column>
           <Column>{t("dueDate")}</Column>
           <Column>{t("stateLabel")}</Column>
           <Column className="num">{t("amount")}</Column>
           <Column className="num">{t("remainingAmount")}</Column>
-          <Column className="num">{t("transaction")}</Column>
-          {payFrom && <PayColumn />}
-        </Row>
-      </TableHead>
-      <TableBody>
-        {list.entries.map(entry => (
-          <Row key={entry.transactionNo}>
-            <Cell className="mid" label={t("postingDate")}>
-              <CalendarDate date={entry.postingDate} />
-            </Cell>
-            <DocumentCell slug={slug} entry={entry} />
-            <Cell className="lead">
-              <Link href={booksAddress(slug, "vendor-ledger-entries", { vendor: entry.vendorNo })}>
-                {entry.vendorName}
-              </Link>
-            </Cell>
-            <Cell className="mid" label={entry.externalDocumentNo ? t("externalDocumentNo") : undefined}>
-              {entry.externalDocumentNo}
-            </Cell>
-            <Cell className="mid" label={t("dueDate")}>
-              <CalendarDate date={entry.dueDate} />
-            </Cell>
-            <Cell className="mid">
-              <EntryState entry={entry} />
-            </Cell>
-            <Cell className="num mid" label={t("amount")}>
-              <Amount value={entry.amount} decimals={entry.amountDecimals} currency={entry.currencyCode} />
-            </Cell>
-            <Cell className="num amount">
-              <Link href={`${transactionAddress(slug, entry.transactionNo)}#applications`}>
-                <Amount value={entry.remainingAmount} decimals={entry.amountDecimals} currency={entry.currencyCode} />
-              </Link>
-            </Cell>
-            <TransactionCell slug={slug} entry={entry} />
-            {payFrom && (
-              <PayCell
-                href={
-                  entry.remainingAmount.startsWith("-")
-                    ? payAddress(slug, { entryNo: entry.transactionNo }, payFrom)
-                    : undefined
-                }
-                subject={entry.documentNo}
-              />
-            )}
-          </Row>
-        ))}
-      </TableBody>
-    </Table>
+        </>
+      }
+      cells={entry => (
+        <>
+          <Cell className="lead">
+            <Link href={booksAddress(slug, "vendor-ledger-entries", { vendor: entry.vendorNo })}>
+              {entry.vendorName}
+            </Link>
+          </Cell>
+          <Cell className="mid" label={entry.externalDocumentNo ? t("externalDocumentNo") : undefined}>
+            {entry.externalDocumentNo}
+          </Cell>
+          <Cell className="mid" label={t("dueDate")}>
+            <CalendarDate date={entry.dueDate} />
+          </Cell>
+          <Cell className="mid">
+            <EntryState entry={entry} />
+          </Cell>
+          <Cell className="num mid" label={t("amount")}>
+            <Amount value={entry.amount} decimals={entry.amountDecimals} currency={entry.currencyCode} />
+          </Cell>
+          <Cell className="num amount">
+            <Link href={`${transactionAddress(slug, entry.transactionNo)}#applications`}>
+              <Amount value={entry.remainingAmount} decimals={entry.amountDecimals} currency={entry.currencyCode} />
+            </Link>
+          </Cell>
+        </>
+      )}
+      end={
+        payFrom === null
+          ? undefined
+          : {
+              head: <PayColumn />,
+              cell: entry => (
+                <PayCell
+                  href={
+                    entry.remainingAmount.startsWith("-")
+                      ? payAddress(slug, { entryNo: entry.transactionNo }, payFrom)
+                      : undefined
+                  }
+                  subject={entry.documentNo}
+                />
+              ),
+            }
+      }
+    />
   )
 }
 
