@@ -614,6 +614,19 @@ for (const [action, tried] of Object.entries(operations)) {
   }
 }
 
+test("what somebody forged of what a page bound is as if it were not there, or left out", async () => {
+  const manager = people[2]!
+  for (const [action, outcome] of [
+    ["[company]/payments/actions#makePayment", "·"],
+    ["[company]/vendors/actions#makeVendor", "✓"],
+  ] as const) {
+    const { at, bound = [], ...call } = await operations[action]![0]!.made(manager)
+    const forged = bound.map(() => ({}))
+    const request = { ...call, action, at: `/${company.slug}/${at}`, bound: [company.slug, ...forged] }
+    expect([action, outcomeOf(await callAction(manager.request, request))]).toEqual([action, outcome])
+  }
+})
+
 test("––✓– a file of payments is taken in, and an example of one given", async () => {
   for (const [index, who] of people.entries()) {
     const before = await fingerprint(company.slug)

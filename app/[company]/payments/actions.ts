@@ -4,6 +4,7 @@ import { refresh } from "next/cache"
 import { redirect } from "next/navigation"
 import { answer, type FormState } from "@/app/form-action"
 import { today } from "@/domain/dates/date"
+import { NotFound } from "@/domain/errors"
 import { Decimal, sum } from "@/domain/money/decimal"
 import { applyEntries } from "@/domain/payments/apply-entries"
 import { registerPayment } from "@/domain/payments/register-payment"
@@ -21,6 +22,8 @@ export async function makePayment(
   form: FormData,
 ): Promise<FormState> {
   return answer(company, form, async (actor, { timeZone }) => {
+    // What the page bound is the client's to change.
+    if (typeof vendorNo !== "string" || typeof currency !== "string") throw new NotFound("vendor")
     const input = new PaymentInput(form, actor.language, today(timeZone))
     const applications = input.applications()
     const payment = {
