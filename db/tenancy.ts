@@ -11,27 +11,43 @@ const attempts = 5
 
 const setCompany = prepared("set_company", () => sql`select set_config('app.company_id', ${value("companyId")}, true)`)
 
-/**
- * Thrown by work that read something before locking it, and finds it changed under the lock: it is run again, as after a
- * serialization failure.
- */
-export class Overtaken extends Error {}
+/** The end of work whose last statement is sent, and whose COMMIT need not wait for the answer. */
+class WithCommit<T> {
+  constructor(readonly answer: Promise<T>) {}
+}
 
 /**
- * Runs `work` in one transaction that sees the rows of one company alone. A deadlock, a serialization failure or
- * `Overtaken` is retried whole, so `work` must do nothing that a second run would do twice outside the database.
+ * For `inCompany`: COMMIT is sent right behind the work's last statements, so that what they lock is locked no longer than it
+ * takes PostgreSQL. If one of them fails, the server makes a rollback of it, and the work has failed as otherwise.
+ *
+ * What must not happen alone belongs in one statement: nobody looks at an answer before COMMIT is on its way.
+ *
+ * @param answer of the last statements, which have been sent; its rejection undoes nothing that the server has not refused
+ */
+export function withCommit<T>(answer: Promise<T>): WithCommit<T> {
+  // Looked at after COMMIT; until then nobody else would be there to see it fail.
+  answer.catch(() => {})
+  return new WithCommit(answer)
+}
+
+/**
+ * Runs `work` in one transaction that sees the rows of one company alone. A deadlock or a serialization failure (which
+ * statements raise themselves too: `refuse_overtaken`) is retried whole, so `work` must do nothing that a second run would do
+ * twice outside the database.
  *
  * @param companyId the company whose rows are visible and writable
+ * @returns what `work` answers, once it is committed
  * @throws whatever `work` throws, after rolling back
  */
-export async function inCompany<T>(companyId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inCompany<T>(companyId: number, work: (tx: Tx) => Promise<T | WithCommit<T>>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await database().transaction(async tx => {
+      const result = await database().transaction(async tx => {
         // Sent ahead of the work's own statements, not awaited before them: the connection keeps their order.
         const [, result] = await Promise.all([setCompany(tx, { companyId: String(companyId) }), work(tx)])
         return result
       })
+      return result instanceof WithCommit ? await result.answer : result
     } catch (error) {
       if (attempt === attempts || !isRetryable(error)) throw error
     }
@@ -40,7 +56,6 @@ export async function inCompany<T>(companyId: number, work: (tx: Tx) => Promise<
 
 /** Whether a transaction was given up that may well pass when run again. */
 export function isRetryable(error: unknown): boolean {
-  if (error instanceof Overtaken) return true
   const code = postgresErrorCode(error)
   return code === serializationFailure || code === deadlockDetected
 }

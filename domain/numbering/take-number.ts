@@ -33,6 +33,10 @@ const advanceByOne = prepared<{ prefix: string; digits: number; last: string }>(
     returning prefix, digits, last_number as last`,
 )
 
+/** In a statement that draws a number and uses it at once: the drawn number as text, as `format` makes it. */
+export const formattedNumber = sql`${noSeries.prefix} ||
+  lpad(${noSeries.lastNumber}::text, greatest(${noSeries.digits}, length(${noSeries.lastNumber}::text)), '0')`
+
 /**
  * The next number for a draft, from the series that the company set up for its kind, in the caller's transaction.
  *

@@ -1,7 +1,7 @@
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type Issue, Refusal } from "@/domain/errors"
-import { recordEvent } from "@/domain/history/record-event"
+import type { NewEvent } from "@/domain/history/record-event"
 import { type Posted, writePosting } from "@/domain/posting/write-posting"
 import { copyToDraft } from "./copy-to-draft"
 import { type PreparedCancellation, prepareCancellation } from "./prepare-cancellation"
@@ -93,14 +93,13 @@ async function post(
   { header, document, setup, posting, reversed }: PreparedCancellation,
   reason: string,
 ): Promise<Posted> {
-  const record = (creditMemo: Posted) =>
-    recordEvent(tx, {
-      companyId: actor.companyId,
-      actor,
-      kind: "posted_purchase_document.cancelled",
-      subjectType: "posted_purchase_document",
-      subjectNo: header.no,
-      data: { creditMemoNo: creditMemo.no, vendorName: header.buyFromVendorName, reason },
-    })
-  return writePosting(tx, actor, document, setup, posting, record, reversed)
+  const event: NewEvent = {
+    companyId: actor.companyId,
+    actor,
+    kind: "posted_purchase_document.cancelled",
+    subjectType: "posted_purchase_document",
+    subjectNo: header.no,
+    data: { vendorName: header.buyFromVendorName, reason },
+  }
+  return writePosting(tx, actor, document, setup, posting, { event, numberAs: "creditMemoNo", reversed })
 }

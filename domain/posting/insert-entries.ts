@@ -1,4 +1,4 @@
-import { getTableColumns, type InferInsertModel, sql } from "drizzle-orm"
+import { getTableColumns, type InferInsertModel, type SQL, sql } from "drizzle-orm"
 import type { PgTable } from "drizzle-orm/pg-core"
 import { prepared, value } from "@/db/prepared"
 import type { Tx } from "@/db/tenancy"
@@ -7,49 +7,66 @@ import type { Tx } from "@/db/tenancy"
 const ownColumns = ["databaseTransaction", "postedAt"] as const
 type OwnColumn = (typeof ownColumns)[number]
 
-/** Rows of a table, all columns given but what the database fills in. */
+/** A table that a statement inserts into. */
+export type Target = {
+  table: PgTable
+  /** What the statement works out itself, by field; the rows' own values are `row."<field>"` in it. */
+  drawn?: Readonly<Record<string, SQL>>
+}
+
+/** Rows of a table, all columns given but what the database or the statement fills in. */
 export type Entries = { table: PgTable; rows: readonly Record<string, unknown>[] }
 
-export function entries<Table extends PgTable>(
+/** @param _drawn fields that the statement works out itself */
+export function entries<Table extends PgTable, Drawn extends string = never>(
   table: Table,
-  rows: readonly Omit<Required<InferInsertModel<Table>>, OwnColumn>[],
+  rows: readonly Omit<Required<InferInsertModel<Table>>, OwnColumn | Drawn>[],
+  _drawn?: readonly Drawn[],
 ): Entries {
   return { table, rows }
 }
 
 /**
- * Makes what inserts rows into some tables with one prepared statement: the same for one row and for ten thousand, as each
- * table's travel as one JSON parameter, and for tables that get none this time.
+ * The parts of a statement (`with …`) that insert rows into some tables: the same for one row and for ten thousand, as each
+ * table's travel as one JSON parameter (by the names of the fields: what is no field is passed over), and for tables that get none this time. Keys between the tables are checked at the
+ * statement's end.
+ *
+ * @param from a part of one row that `drawn` speaks of; where it has none, nothing is inserted
+ */
+export function insertions(targets: readonly Target[], from?: SQL): SQL {
+  const parts = targets.map(({ table, drawn = {} }, index) => {
+    const columns = columnsOf(table)
+    const names = columns.map(([, column]) => sql.identifier(column.name))
+    const given = columns.map(([field]) => drawn[field] ?? sql`row.${sql.identifier(field)}`)
+    const types = columns.map(([field, column]) => sql`${sql.identifier(field)} ${sql.raw(column.getSQLType())}`)
+    return sql`${sql.identifier(`into_${index}`)} as (insert into ${table} (${sql.join(names, sql`, `)})
+      select ${sql.join(given, sql`, `)}
+      from ${from ? sql`${from}, ` : sql``}jsonb_to_recordset(${value(`rows_${index}`)}::jsonb) as row (${sql.join(types, sql`, `)}))`
+  })
+  return sql.join(parts, sql`, `)
+}
+
+/** The values that `insertions` of the same targets asks for. */
+export function insertionValues(targets: readonly Target[], given: readonly Entries[]): Record<string, string> {
+  const values = targets.map(({ table }, index) => {
+    const rows = given.find(entry => entry.table === table)?.rows ?? []
+    return [`rows_${index}`, JSON.stringify(rows)]
+  })
+  return Object.fromEntries(values)
+}
+
+/**
+ * Makes what inserts rows into some tables with one prepared statement.
  *
  * @param name of the prepared statement
- * @param tables in the order in which their rows will be given; keys between them are checked at the statement's end
  */
-export function inserter(name: string, tables: readonly PgTable[]) {
-  const all = tables.map(table =>
-    Object.entries(getTableColumns(table)).filter(([key]) => !ownColumns.includes(key as OwnColumn)),
-  )
-  const insert = prepared(name, () => {
-    const parts = tables.map((table, index) => {
-      const columns = all[index]!.map(([, column]) => column)
-      const names = sql.join(
-        columns.map(column => sql.identifier(column.name)),
-        sql`, `,
-      )
-      const types = sql.join(
-        columns.map(column => sql`${sql.identifier(column.name)} ${sql.raw(column.getSQLType())}`),
-        sql`, `,
-      )
-      return sql`${sql.identifier(`into_${index}`)} as (insert into ${table} (${names})
-        select * from jsonb_to_recordset(${value(`rows_${index}`)}::jsonb) as row (${types}))`
-    })
-    return sql`with ${sql.join(parts, sql`, `)} select`
-  })
+export function inserter(name: string, targets: readonly Target[]) {
+  const insert = prepared(name, () => sql`with ${insertions(targets)} select`)
   return async (tx: Tx, given: readonly Entries[]): Promise<void> => {
-    const values = tables.map((table, index) => {
-      const rows = given.find(entry => entry.table === table)?.rows ?? []
-      const named = rows.map(row => Object.fromEntries(all[index]!.map(([key, column]) => [column.name, row[key]])))
-      return [`rows_${index}`, JSON.stringify(named)]
-    })
-    await insert(tx, Object.fromEntries(values))
+    await insert(tx, insertionValues(targets, given))
   }
 }
+
+/** Columns that are given, by field. */
+const columnsOf = (table: PgTable) =>
+  Object.entries(getTableColumns(table)).filter(([field]) => !ownColumns.includes(field as OwnColumn))

@@ -10,7 +10,7 @@ import {
   vendorInvoiceClaim,
   vendorPostingGroup,
 } from "@/db/schema"
-import { Overtaken, type Tx } from "@/db/tenancy"
+import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
 import type { InvoiceDiscount } from "@/domain/documents/invoice-discount"
@@ -59,7 +59,7 @@ export type PostingSetup = {
 
 /**
  * Reads what posting a document rests on, in a constant number of statements. Items and setup may change until
- * `lockPostingSetup` holds them.
+ * `insertPosting` holds them.
  *
  * @param claim true to post: takes the vendor's claim on this Vendor Invoice No. first (after the document's own lock, which
  *   is the caller's). False to preview: locks and writes nothing.
@@ -141,20 +141,11 @@ export async function readPostingSetup(
 }
 
 /**
- * Locks what was read without a lock, in the house's order: items by number, then the setup's one row, shared. From here
- * to the commit nothing of it changes; everybody else who posts these items waits, so take it late.
- *
- * @throws Overtaken where an item or any setup has changed since it was read
+ * Locks the items that were read without a lock, by number. From here to the commit they stay as they are, and everybody
+ * else who posts them waits: take it late. Whether they are as they were read is for the statement that writes to compare.
  */
-export async function lockPostingSetup(tx: Tx, companyId: number, read: PostingSetup): Promise<void> {
-  const [locked, purchases] = await Promise.all([
-    lockItems(tx, { companyId, nos: [...read.items.keys()] }),
-    readPurchasesSetup(tx, companyId, true),
-  ])
-  const isSame =
-    purchases.setupVersion === read.purchases.setupVersion &&
-    JSON.stringify(locked) === JSON.stringify([...read.items.values()])
-  if (!isSame) throw new Overtaken("items or setup have changed since they were read")
+export async function lockItems(tx: Tx, companyId: number, read: PostingSetup): Promise<void> {
+  await lock(tx, { companyId, nos: [...read.items.keys()] })
 }
 
 function itemNos(lines: PostingDocument["lines"]): string[] {
@@ -205,7 +196,7 @@ const claimVendorInvoice = prepared(
     on conflict (company_id, vendor_no, vendor_invoice_key) do update set vendor_invoice_key = excluded.vendor_invoice_key`,
 )
 
-const items = (query: QueryBuilder) =>
+const readItems = preparedSelect("posting_items", query =>
   query
     .select({
       no: item.no,
@@ -217,10 +208,17 @@ const items = (query: QueryBuilder) =>
     })
     .from(item)
     .where(and(eq(item.companyId, value("companyId")), sql`${item.no} = any(${value("nos")}::text[])`))
-    .orderBy(item.no)
+    .orderBy(item.no),
+)
 
-const readItems = preparedSelect("posting_items", items)
-const lockItems = preparedSelect("posting_items_locked", query => items(query).for("no key update"))
+const lock = prepared(
+  "posting_items_locked",
+  () => sql`
+    select count(*) from (
+      select from ${item} where ${eq(item.companyId, value("companyId"))} and ${item.no} = any(${value("nos")}::text[])
+      order by ${item.no} for no key update
+    ) as locked`,
+)
 
 const setupRow = (query: QueryBuilder) =>
   query

@@ -1,9 +1,8 @@
-import { eq, sql } from "drizzle-orm"
+import { sql } from "drizzle-orm"
 import { prepared, value } from "@/db/prepared"
 import {
   detailedVendorLedgerEntry,
   glEntry,
-  item,
   itemLedgerEntry,
   ledgerCounter,
   ledgerTransaction,
@@ -15,26 +14,37 @@ import {
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import type { NewEvent } from "@/domain/history/record-event"
 import { type Decimal, toPlain } from "@/domain/money/decimal"
-import { takeNumber } from "@/domain/numbering/take-number"
 import type { Posting } from "./compose-posting"
 import { entries, inserter } from "./insert-entries"
+import { insertPosting, type Posted, type PostingRows, thisTransaction } from "./insert-posting"
 import type { PostingDocument } from "./posting-document"
-import { lockPostingSetup, type PostingSetup } from "./read-posting-setup"
+import { lockItems, type PostingSetup } from "./read-posting-setup"
 import { vendorInvoiceKey } from "./vendor-invoice-key"
 
-export type Posted = { no: string; transactionNo: number }
+export type { Posted }
 
 /** The ledger transaction that a posting takes back, and what its vendor ledger entry was for: the two close each other. */
 export type Reversed = { transactionNo: number; amount: Decimal; amountLcy: Decimal }
 
+/** What is told of a posting, but for the posted document's number, which the posting itself draws. */
+export type PostingEvent = {
+  event: NewEvent
+  /** The name of the number in the event's data. */
+  numberAs: string
+  /** The draft that goes with it. */
+  draftNo?: string
+  /** Absent: nothing is taken back. */
+  reversed?: Reversed
+}
+
 /**
- * Locks what the posting rests on and writes what `composePosting` worked out, in one statement for all tables. The counters are
- * taken last, right before the entries that carry their numbers, and stay locked until the commit: so there are no gaps.
+ * Locks the items and writes what `composePosting` worked out, the draft's end and the event, in one statement for all
+ * tables: see `insertPosting`. Both are sent at once; nothing of the portal's own comes between the first lock and the last
+ * entry.
  *
- * @param record writes what happened into the history; sent with the entries, after them
- * @param reversed absent: nothing is taken back
- * @throws Overtaken where items or setup have changed since they were read
+ * @throws a serialization failure where items or setup have changed since they were read
  * @throws Refusal "no_series_missing" where the company has no series for posted documents
  */
 export async function writePosting(
@@ -43,31 +53,19 @@ export async function writePosting(
   document: PostingDocument,
   setup: PostingSetup,
   posting: Posting,
-  record: (posted: Posted) => Promise<unknown>,
-  reversed?: Reversed,
+  { event, numberAs, draftNo, reversed }: PostingEvent,
 ): Promise<Posted> {
   const { companyId } = actor
   const { postedPurchaseInvoiceNos, postedPurchaseCreditMemoNos } = setup.purchases
-  const series = document.documentType === "invoice" ? postedPurchaseInvoiceNos : postedPurchaseCreditMemoNos
-  // Sent together, as are the entries below: the connection keeps their order, and the locks are held for two round trips.
-  const [, , no, transactionNo] = await Promise.all([
-    lockPostingSetup(tx, companyId, setup),
-    setLastDirectCosts(tx, companyId, posting.lastDirectCosts),
-    takeNumber(tx, companyId, series),
-    takeTransactionNo(tx, companyId),
-  ])
   const { header, documentType } = document
   const { postingDate, payToVendorNo: vendorNo, currencyCode } = header
-  const key = { companyId, transactionNo }
-  const figures = { vendorNo, postingDate, currencyCode }
+  const figures = { companyId, vendorNo, postingDate, currencyCode }
 
   const transaction = {
     companyId,
-    no: transactionNo,
     postingDate,
     documentDate: header.documentDate,
     documentType,
-    documentNo: no,
     externalDocumentNo: header.vendorInvoiceNo,
     description: header.postingDescription,
     vendorNo,
@@ -76,11 +74,9 @@ export async function writePosting(
     postedByName: actor.name,
   }
   const vendorEntry = {
-    ...key,
     ...figures,
     vendorPostingGroup: header.vendorPostingGroup ?? "",
     documentType,
-    documentNo: no,
     externalDocumentNo: header.vendorInvoiceNo,
     description: header.postingDescription,
     documentDate: header.documentDate,
@@ -90,28 +86,34 @@ export async function writePosting(
     amount: toPlain(posting.vendor.amount),
     amountLcy: toPlain(posting.vendor.amountLcy),
   }
-  const details = detailedEntries(transactionNo, posting, reversed).map((entry, index) => ({
-    ...key,
+  const details = detailedEntries(posting, reversed).map((entry, index) => ({
     ...figures,
     ...entry,
     lineNo: index + 1,
   }))
-  const items = itemEntries(key, { postingDate, vendorNo }, posting)
-  await Promise.all([
-    insertPosting(tx, [
-      entries(ledgerTransaction, [transaction]),
-      entries(postedPurchaseDocument, [postedHeader(actor, document, setup, posting, { no, transactionNo })]),
-      entries(postedPurchaseLine, postedLines(companyId, no, posting)),
-      entries(glEntry, glEntries(key, postingDate, posting)),
-      entries(vatEntry, vatEntries(key, document, posting)),
-      entries(vendorLedgerEntry, [vendorEntry]),
-      entries(detailedVendorLedgerEntry, details),
-      entries(itemLedgerEntry, items),
-      entries(valueEntry, items),
-    ]),
-    record({ no, transactionNo }),
-  ])
-  return { no, transactionNo }
+  const items = itemEntries({ companyId, postingDate, vendorNo }, posting)
+  const rows: PostingRows = {
+    companyId,
+    setup,
+    series: documentType === "invoice" ? postedPurchaseInvoiceNos : postedPurchaseCreditMemoNos,
+    draftNo: draftNo ?? null,
+    lastDirectCosts: [...posting.lastDirectCosts].map(([no, cost]) => ({ no, cost: toPlain(cost) })),
+    entries: [
+      entries(ledgerTransaction, [transaction], ["no", "documentNo"]),
+      entries(postedPurchaseDocument, [postedHeader(actor, document, setup, posting)], ["no", "transactionNo"]),
+      entries(postedPurchaseLine, postedLines(companyId, posting), ["documentNo"]),
+      entries(glEntry, glEntries({ companyId, postingDate }, posting), ["transactionNo"]),
+      entries(vatEntry, vatEntries(companyId, document, posting), ["transactionNo"]),
+      entries(vendorLedgerEntry, [vendorEntry], ["transactionNo", "documentNo"]),
+      entries(detailedVendorLedgerEntry, details, ["transactionNo"]),
+      entries(itemLedgerEntry, items, ["transactionNo"]),
+      entries(valueEntry, items, ["transactionNo"]),
+    ],
+    event,
+    numberAs,
+  }
+  const [, posted] = await Promise.all([lockItems(tx, companyId, setup), insertPosting(tx, rows)])
+  return posted
 }
 
 /**
@@ -132,9 +134,9 @@ const nextTransactionNo = prepared<{ no: string }>(
 )
 
 /** What the vendor is owed at first; where it takes something back, the application that leaves nothing of either. */
-function detailedEntries(transactionNo: number, { vendor }: Posting, reversed: Reversed | undefined) {
+function detailedEntries({ vendor }: Posting, reversed: Reversed | undefined) {
   const initial = {
-    vendorLedgerEntryNo: transactionNo,
+    vendorLedgerEntryNo: thisTransaction,
     appliedEntryNo: null,
     entryType: "initial_entry" as const,
     amount: toPlain(vendor.amount),
@@ -150,8 +152,8 @@ function detailedEntries(transactionNo: number, { vendor }: Posting, reversed: R
   })
   return [
     initial,
-    application(reversed.transactionNo, transactionNo, reversed),
-    application(transactionNo, reversed.transactionNo, vendor),
+    application(reversed.transactionNo, thisTransaction, reversed),
+    application(thisTransaction, reversed.transactionNo, vendor),
   ]
 }
 
@@ -160,11 +162,9 @@ function postedHeader(
   { documentType, header, correctsNo }: PostingDocument,
   { currency }: PostingSetup,
   posting: Posting,
-  posted: Posted,
-): Omit<Required<typeof postedPurchaseDocument.$inferInsert>, "postedAt"> {
+): Omit<Required<typeof postedPurchaseDocument.$inferInsert>, "postedAt" | "no" | "transactionNo"> {
   return {
     ...header,
-    ...posted,
     documentType,
     correctsNo,
     preAssignedNo: header.no,
@@ -184,20 +184,7 @@ function postedHeader(
 
 type TransactionKey = { companyId: number; transactionNo: number }
 
-/** All that a posting writes. */
-const insertPosting = inserter("posting", [
-  ledgerTransaction,
-  postedPurchaseDocument,
-  postedPurchaseLine,
-  glEntry,
-  vatEntry,
-  vendorLedgerEntry,
-  detailedVendorLedgerEntry,
-  itemLedgerEntry,
-  valueEntry,
-])
-
-const insertGl = inserter("gl_entries", [glEntry])
+const insertGl = inserter("gl_entries", [{ table: glEntry }])
 
 /** @param postingDate of every entry */
 export function insertGlEntries(
@@ -206,22 +193,21 @@ export function insertGlEntries(
   postingDate: string,
   gl: Pick<Posting, "gl">,
 ): Promise<void> {
-  return insertGl(tx, [entries(glEntry, glEntries(key, postingDate, gl))])
+  return insertGl(tx, [entries(glEntry, glEntries({ ...key, postingDate }, gl))])
 }
 
-function glEntries(key: TransactionKey, postingDate: string, { gl }: Pick<Posting, "gl">) {
+function glEntries<Key>(key: Key, { gl }: Pick<Posting, "gl">) {
   return gl.map((entry, index) => ({
     ...key,
     ...entry,
     lineNo: index + 1,
-    postingDate,
     amount: toPlain(entry.amount),
   }))
 }
 
-function vatEntries(key: TransactionKey, { header }: PostingDocument, { vat }: Posting) {
+function vatEntries(companyId: number, { header }: PostingDocument, { vat }: Posting) {
   return vat.map((entry, index) => ({
-    ...key,
+    companyId,
     ...entry,
     lineNo: index + 1,
     postingDate: header.postingDate,
@@ -235,40 +221,19 @@ function vatEntries(key: TransactionKey, { header }: PostingDocument, { vat }: P
   }))
 }
 
-function postedLines(companyId: number, documentNo: string, { lines }: Posting) {
-  return lines.map(({ price, ...line }) => ({ companyId, documentNo, ...line, directUnitCost: price }))
+function postedLines(companyId: number, { lines }: Posting) {
+  return lines.map(({ price, ...line }) => ({ companyId, ...line, directUnitCost: price }))
 }
 
 /** Rows of item ledger entries, and of their value entries. */
-function itemEntries(
-  key: TransactionKey,
-  { postingDate, vendorNo }: { postingDate: string; vendorNo: string },
-  { items }: Posting,
-) {
+function itemEntries<Key>(key: Key, { items }: Posting) {
   return items.map((entry, index) => ({
     ...key,
     ...entry,
     lineNo: index + 1,
-    postingDate,
-    vendorNo,
     quantity: toPlain(entry.quantity),
     qtyPerUnitOfMeasure: toPlain(entry.qtyPerUnitOfMeasure),
     costAmount: toPlain(entry.costAmount),
     costPerUnit: toPlain(entry.costPerUnit),
   }))
 }
-
-/** The items are locked already, in order of their numbers. */
-async function setLastDirectCosts(tx: Tx, companyId: number, costs: Posting["lastDirectCosts"]): Promise<void> {
-  if (costs.size === 0) return
-  const rows = [...costs].map(([no, cost]) => ({ no, cost: toPlain(cost) }))
-  await updateLastDirectCosts(tx, { companyId, costs: JSON.stringify(rows) })
-}
-
-const updateLastDirectCosts = prepared(
-  "posting_last_direct_costs",
-  () => sql`
-    update ${item} set last_direct_cost = bought.cost
-    from jsonb_to_recordset(${value("costs")}::jsonb) as bought (no text, cost numeric)
-    where ${eq(item.companyId, value("companyId"))} and ${item.no} = bought.no and ${item.lastDirectCost} <> bought.cost`,
-)

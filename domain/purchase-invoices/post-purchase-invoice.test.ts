@@ -6,9 +6,11 @@ import {
   item,
   itemLedgerEntry,
   ledgerTransaction,
+  noSeries,
   postedPurchaseDocument,
   postedPurchaseLine,
   purchaseInvoice,
+  purchasesSetup,
   valueEntry,
   vatEntry,
   type vendor,
@@ -179,6 +181,28 @@ test("numbers have no gap though postings are refused, and a second posting find
     tx.select({ no: ledgerTransaction.no }).from(ledgerTransaction).orderBy(asc(ledgerTransaction.no)),
   )
   expect(numbers.map(({ no }) => no)).toEqual(numbers.map((_, index) => index + 1))
+})
+
+test("a number that outgrows its digits stays whole, and without a series nothing is posted", async () => {
+  const draft = () => makePurchaseInvoice(manager, seller.no, [{ no: stock.no, quantity: "1" }])
+  const count = (lastNumber: number) =>
+    inCompany(home.id, tx => tx.update(noSeries).set({ lastNumber }).where(eq(noSeries.code, "GIF")))
+  const chooseSeries = (code: string) =>
+    inCompany(home.id, async tx => {
+      await lockSetup(tx, home.id)
+      await tx.update(purchasesSetup).set({ postedPurchaseInvoiceNos: code })
+    })
+  const [{ last }] = (await inCompany(home.id, tx =>
+    tx.select({ last: noSeries.lastNumber }).from(noSeries).where(eq(noSeries.code, "GIF")),
+  )) as [{ last: number }]
+  await count(99_999)
+  expect((await post(await draft())).no).toBe("GIF26-100000")
+  await count(last)
+  await chooseSeries("NONE")
+  const refused = await draft()
+  await expect(post(refused)).rejects.toThrow("no_series_missing")
+  await chooseSeries("GIF")
+  expect((await post(refused)).no).toBe(`GIF26-${String(last + 1).padStart(5, "0")}`)
 })
 
 test("the same vendor invoice number, however written, is refused once it is posted", async () => {

@@ -1,18 +1,18 @@
-import { and, eq, sql } from "drizzle-orm"
-import { prepared, preparedSelect, value } from "@/db/prepared"
+import { and, eq } from "drizzle-orm"
+import { preparedSelect, value } from "@/db/prepared"
 import { purchaseInvoice } from "@/db/schema"
-import { inCompany, type Tx } from "@/db/tenancy"
+import { inCompany, type Tx, withCommit } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { IsoDate } from "@/domain/dates/date"
 import { NotFound, Refusal, Stale } from "@/domain/errors"
-import { recordEvent } from "@/domain/history/record-event"
+import type { NewEvent } from "@/domain/history/record-event"
 import { applyWithin } from "@/domain/payments/apply-entries"
 import type { Application } from "@/domain/payments/check-settlement"
 import { lockVendor } from "@/domain/payments/read-payment-setup"
 import { checkPosting, type PostingProblem } from "@/domain/posting/check-posting"
 import { composePosting } from "@/domain/posting/compose-posting"
 import { readPostingSetup } from "@/domain/posting/read-posting-setup"
-import { type Posted, writePosting } from "@/domain/posting/write-posting"
+import { type Posted, type PostingEvent, writePosting } from "@/domain/posting/write-posting"
 import { eventKind, type PurchaseDocumentType } from "./document-type"
 import type { PurchaseInvoiceRow } from "./header"
 import { readPostingDocument } from "./read-posting-document"
@@ -77,10 +77,10 @@ export async function postPurchaseInvoice(
     }
     if (problems.length > 0) throw new PostingRefused(header.documentType, problems)
     const posting = composePosting(document, setup)
-    const [, posted] = await Promise.all([
-      deleteDraft(tx, { companyId: actor.companyId, no }),
-      writePosting(tx, actor, document, setup, posting, posted => recordPosted(tx, actor, header, posted)),
-    ])
+    const written = writePosting(tx, actor, document, setup, posting, eventOf(actor, header))
+    if (applications.length === 0 && !alongside)
+      return withCommit(written.then(posted => ({ ...posted, documentType: header.documentType })))
+    const posted = await written
     if (applications.length > 0) {
       const postingDate = header.postingDate as IsoDate
       await applyWithin(tx, actor, { entryNo: posted.transactionNo, postingDate, applications })
@@ -105,14 +105,9 @@ async function lockDraft(tx: Tx, actor: Actor, no: string): Promise<PurchaseInvo
   return header
 }
 
-const deleteDraft = prepared(
-  "posting_draft_goes",
-  () => sql`delete from ${purchaseInvoice} where company_id = ${value("companyId")} and no = ${value("no")}`,
-)
-
-async function recordPosted(tx: Tx, actor: Actor, header: PurchaseInvoiceRow, posted: Posted): Promise<void> {
+function eventOf(actor: Actor, header: PurchaseInvoiceRow): PostingEvent {
   const others = header.requestedBy === actor.userId ? [] : [header.requestedBy]
-  await recordEvent(tx, {
+  const event: NewEvent = {
     companyId: actor.companyId,
     actor,
     kind: eventKind(header.documentType, "posted"),
@@ -120,7 +115,6 @@ async function recordPosted(tx: Tx, actor: Actor, header: PurchaseInvoiceRow, po
     subjectNo: header.no,
     version: header.version,
     data: {
-      postedNo: posted.no,
       vendorName: header.buyFromVendorName,
       lineCount: header.lineCount,
       amount: header.amountIncludingVat,
@@ -128,5 +122,6 @@ async function recordPosted(tx: Tx, actor: Actor, header: PurchaseInvoiceRow, po
       ...(header.duplicateReason === "" ? {} : { duplicateReason: header.duplicateReason }),
     },
     tell: { userIds: others, mail: false },
-  })
+  }
+  return { event, numberAs: "postedNo", draftNo: header.no }
 }

@@ -1,0 +1,49 @@
+import { sql } from "drizzle-orm"
+import { beforeEach, expect, test } from "vitest"
+import { makeCompany } from "@/test/factories"
+import { vendorInvoiceClaim } from "./schema"
+import { inCompany, postgresErrorCode, type Tx, withCommit } from "./tenancy"
+
+const uniqueViolation = "23505"
+let companyId: number
+
+beforeEach(async () => {
+  companyId = (await makeCompany()).id
+})
+
+const claim = (tx: Tx, vendorInvoiceKey: string) =>
+  tx.insert(vendorInvoiceClaim).values({ companyId, vendorNo: "V", vendorInvoiceKey }).execute()
+
+async function claimed(): Promise<string[]> {
+  const rows = await inCompany(companyId, tx => tx.select().from(vendorInvoiceClaim))
+  return rows.map(row => row.vendorInvoiceKey)
+}
+
+test("with COMMIT sent behind the last statement, all of it counts once it is answered", async () => {
+  const answer = await inCompany(companyId, async tx => withCommit(claim(tx, "one").then(() => "done")))
+  expect(answer).toBe("done")
+  expect(await claimed()).toEqual(["one"])
+})
+
+test("none of it counts where a statement fails, whichever it is", async () => {
+  for (const keys of [
+    ["one", "one", "two"],
+    ["one", "two", "two"],
+  ]) {
+    const failed = await inCompany(companyId, async tx =>
+      withCommit(Promise.all(keys.map(key => claim(tx, key)))),
+    ).catch((error: unknown) => error)
+    expect(postgresErrorCode(failed)).toBe(uniqueViolation)
+    expect(await claimed()).toEqual([])
+  }
+})
+
+test("a statement that finds itself overtaken has all of it run again", async () => {
+  let runs = 0
+  await inCompany(companyId, async tx => {
+    runs++
+    return withCommit(Promise.all([claim(tx, `run ${runs}`), tx.execute(sql`select refuse_overtaken(${runs === 2})`)]))
+  })
+  expect(runs).toBe(2)
+  expect(await claimed()).toEqual(["run 2"])
+})
