@@ -2,13 +2,13 @@ import { getTranslations } from "next-intl/server"
 import { Amount, Percentage, Quantity, UnitAmount } from "@/components/amount"
 import { Section } from "@/components/section"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import type { DocumentCurrency } from "@/domain/documents/document-currency"
 import { toPlain, ZERO } from "@/domain/money/decimal"
 import type { Posting } from "@/domain/posting/compose-posting"
-import type { PostingCurrency } from "@/domain/posting/posting-currency"
 
 type Props = {
   posting: Posting
-  currency: PostingCurrency
+  currency: DocumentCurrency
   accountNames: ReadonlyMap<string, string>
   vendor: { no: string; name: string }
 }

@@ -3,8 +3,8 @@ import { bankAccount, company, currency, type purchasesSetup, vendor, vendorPost
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
+import { type DocumentCurrency, readDocumentCurrency } from "@/domain/documents/document-currency"
 import { type Accounts, readAccounts } from "@/domain/posting/accounts"
-import { type PostingCurrency, readPostingCurrency } from "@/domain/posting/posting-currency"
 import { type PostingRange, readUserPostingRange } from "@/domain/posting/posting-dates"
 import { readPurchasesSetup } from "@/domain/posting/read-posting-setup"
 import type { VendorEntry } from "./read-entries"
@@ -17,7 +17,7 @@ export type VendorSetup = {
   /** The actor's own range of posting dates, which goes before the company's; null: none. */
   userRange: PostingRange | null
   /** On the posting date; null: the company has no such currency. */
-  currency: PostingCurrency | null
+  currency: DocumentCurrency | null
 }
 
 /**
@@ -56,7 +56,7 @@ export async function readVendorSetup(
     today: today(own!.timeZone),
     purchases,
     userRange,
-    currency: known ? await readPostingCurrency(tx, companyId, currencyCode, date) : null,
+    currency: known ? await readDocumentCurrency(tx, companyId, currencyCode, date) : null,
   }
 }
 

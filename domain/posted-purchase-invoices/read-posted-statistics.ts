@@ -4,9 +4,9 @@ import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { readVendorBalance } from "@/domain/books/read-vendor-balance"
 import type { IsoDate } from "@/domain/dates/date"
+import { readDocumentCurrency } from "@/domain/documents/document-currency"
 import { NotFound } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
-import { readPostingCurrency } from "@/domain/posting/posting-currency"
 import { workOutStatistics } from "@/domain/posting/statistics"
 import type { DocumentStatistics } from "@/domain/purchase-invoices/read-statistics"
 import type { PostedDocumentType } from "./list-posted-purchase-documents"
@@ -34,7 +34,7 @@ export async function readPostedStatistics(
     if (!header) throw new NotFound(`posted purchase document ${no}`)
     const [lines, terms, vat, vendorBalance] = await Promise.all([
       readPostedLines(tx, companyId, no),
-      readPostingCurrency(tx, companyId, header.currencyCode, header.postingDate as IsoDate),
+      readDocumentCurrency(tx, companyId, header.currencyCode, header.postingDate as IsoDate),
       tx
         .select({ group: vatEntry.vatProdPostingGroup, percent: vatEntry.vatPercent })
         .from(vatEntry)

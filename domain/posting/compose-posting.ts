@@ -2,8 +2,9 @@
  * Works out every entry that posting a purchase document makes (SEMANTICS.md, "Posting does"). Pure: preview and post
  * show and write the same.
  */
+
+import { toCompanyCurrency } from "@/domain/documents/document-currency"
 import { Decimal, HUNDRED, round, toPlain, ZERO } from "@/domain/money/decimal"
-import { toCompanyCurrency } from "./posting-currency"
 import type { PostingDocument, PostingLine } from "./posting-document"
 import type { GeneralSetup, PostingSetup } from "./read-posting-setup"
 

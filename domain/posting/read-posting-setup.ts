@@ -13,11 +13,11 @@ import {
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
+import { type DocumentCurrency, readDocumentCurrency } from "@/domain/documents/document-currency"
 import type { InvoiceDiscount } from "@/domain/documents/invoice-discount"
 import { readInvoiceDiscount } from "@/domain/purchase-invoices/invoice-discount"
 import { readVendorTerms, type VendorTerms } from "@/domain/purchasing/vendor-terms"
 import { type Accounts, readAccounts } from "./accounts"
-import { type PostingCurrency, readPostingCurrency } from "./posting-currency"
 import { type PostingRange, readUserPostingRange } from "./posting-dates"
 import type { PostingDocument } from "./posting-document"
 import { type DraftDuplicate, type Duplicate, readDraftDuplicates, readPostedDuplicates } from "./read-duplicates"
@@ -34,7 +34,7 @@ export type PostingItem = Pick<
 export type PostingSetup = {
   /** The company's today. */
   today: IsoDate
-  currency: PostingCurrency
+  currency: DocumentCurrency
   purchases: typeof purchasesSetup.$inferSelect
   /** The actor's own range of posting dates, which goes before the company's; null: none. */
   userRange: PostingRange | null
@@ -95,7 +95,7 @@ export async function readPostingSetup(
     readItems(tx, { companyId, nos: itemNos(lines) }),
     readUserPostingRange(tx, actor),
     readVendorTerms(tx, companyId, header.buyFromVendorNo, header.postingDate as IsoDate),
-    readPostingCurrency(tx, companyId, header.currencyCode, header.postingDate as IsoDate),
+    readDocumentCurrency(tx, companyId, header.currencyCode, header.postingDate as IsoDate),
     readVendorPostingGroup(tx, { companyId, code: header.vendorPostingGroup ?? "" }),
     readGeneralSetups(tx, { companyId, group: header.genBusPostingGroup ?? "" }),
     readVatSetups(tx, { companyId, group: header.vatBusPostingGroup ?? "" }),

@@ -1,7 +1,8 @@
 /** What a purchase document comes to, VAT group by VAT group, in its own currency and in the company's. Pure. */
+
+import { toCompanyCurrency } from "@/domain/documents/document-currency"
 import { Decimal, HUNDRED, round, ZERO } from "@/domain/money/decimal"
 import { isPosted } from "./compose-posting"
-import { toCompanyCurrency } from "./posting-currency"
 import type { PostingLine } from "./posting-document"
 import type { PostingSetup } from "./read-posting-setup"
 

@@ -3,9 +3,9 @@ import { purchaseInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { readVendorBalance } from "@/domain/books/read-vendor-balance"
+import type { DocumentCurrency } from "@/domain/documents/document-currency"
 import { Decimal } from "@/domain/money/decimal"
 import { invoiceRounding } from "@/domain/posting/compose-posting"
-import type { PostingCurrency } from "@/domain/posting/posting-currency"
 import { readPostingSetup } from "@/domain/posting/read-posting-setup"
 import { type Statistics, workOutStatistics } from "@/domain/posting/statistics"
 import { authoriseInvoice, ofType } from "./access"
@@ -18,7 +18,7 @@ export type DocumentStatistics<Header> = {
   header: Header
   statistics: Statistics
   /** At the posting date's rate. */
-  currency: Omit<PostingCurrency, `${string}AccountNo`>
+  currency: Omit<DocumentCurrency, `${string}AccountNo`>
   /** Of the pay-to vendor, in the company's currency; null: the actor may not see the books. */
   vendorBalance: Decimal | null
 }

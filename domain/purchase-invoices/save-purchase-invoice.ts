@@ -2,7 +2,7 @@ import { and, eq, isNull, notInArray, sql } from "drizzle-orm"
 import { membership, purchaseInvoice, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
-import { type CurrencyTerms, readCurrencyTerms } from "@/domain/documents/currency-terms"
+import { type DocumentCurrency, readDocumentCurrency } from "@/domain/documents/document-currency"
 import { type DraftEdit, headerField, isServiceCharge } from "@/domain/documents/draft"
 import { finishSave } from "@/domain/documents/finish-save"
 import { planSave, refuseIf } from "@/domain/documents/plan-save"
@@ -53,7 +53,7 @@ async function saveLocked(
   const { companyId, no } = header
   const document = { ...draft, kind: eventKind(header.documentType, "saved") }
   const lines = await readLines(tx, "purchase", companyId, no)
-  const currency = await readCurrencyTerms(tx, companyId, header.currencyCode, header.postingDate)
+  const currency = await readDocumentCurrency(tx, companyId, header.currencyCode, header.postingDate)
   const stored = { no, version: header.version, lastLineId: header.lastLineId, header: editableHeader(header), lines }
   const { unitAmountDecimals } = currency
   const plan = await planSave(tx, actor, { ...document, unitAmountDecimals }, stored, edit)
@@ -64,7 +64,9 @@ async function saveLocked(
 
   const { currencyCode, postingDate } = changed.header
   const currencyNow =
-    currencyCode === header.currencyCode ? currency : await readCurrencyTerms(tx, companyId, currencyCode, postingDate)
+    currencyCode === header.currencyCode
+      ? currency
+      : await readDocumentCurrency(tx, companyId, currencyCode, postingDate)
   const renewed = renewedTerms(header, changed)
   const charged = lines.find(isServiceCharge)
   const planned = plan.lines.filter(({ line }) => line.lineId !== charged?.lineId)
@@ -164,7 +166,7 @@ async function pricingTerms(
   tx: Tx,
   header: PurchaseInvoiceRow,
   newVendor: VendorTerms | null,
-  currency: CurrencyTerms,
+  currency: DocumentCurrency,
 ): Promise<VendorTerms | null> {
   const { companyId, postingDate } = header
   const vendor = newVendor ?? (await readVendorTerms(tx, companyId, header.buyFromVendorNo, postingDate))
@@ -172,7 +174,11 @@ async function pricingTerms(
   const { genBusPostingGroup, vatBusPostingGroup, pricesIncludingVat } = header
   return {
     ...vendor,
-    ...currency,
+    currencyCode: currency.code,
+    companyCurrencyCode: currency.companyCurrencyCode,
+    amountDecimals: currency.amountDecimals,
+    unitAmountDecimals: currency.unitAmountDecimals,
+    exchangeRate: currency.isForeign && !currency.isRateMissing ? currency : null,
     payTo: { ...vendor.payTo, genBusPostingGroup, vatBusPostingGroup, pricesIncludingVat },
   }
 }

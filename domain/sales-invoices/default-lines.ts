@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm"
 import { item, itemUnitOfMeasure, vatPostingSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
-import type { CurrencyTerms } from "@/domain/documents/currency-terms"
+import type { DocumentCurrency } from "@/domain/documents/document-currency"
 import { type DraftLine, isTextLine, type LineField, lineFieldName, plainNumber } from "@/domain/documents/draft"
 import type { PlannedLine } from "@/domain/documents/plan-save"
 import type { Issue } from "@/domain/errors"
@@ -26,7 +26,7 @@ export type SalesTerms = {
   vatSetups: ReadonlyMap<string, VatSetup>
   vatBusPostingGroup: string
   pricesIncludingVat: boolean
-  currency: CurrencyTerms
+  currency: DocumentCurrency
 }
 
 const wantsItem = ({ line, typed, isNew }: PlannedLine) =>
@@ -42,7 +42,7 @@ export async function readSalesTerms(
   tx: Tx,
   companyId: number,
   document: { vatBusPostingGroup: string | null; pricesIncludingVat: boolean },
-  currency: CurrencyTerms,
+  currency: DocumentCurrency,
   items: readonly string[],
 ): Promise<SalesTerms> {
   const wanted = sql`any(${sql.param(items)}::text[])`
@@ -159,10 +159,7 @@ function withVat(
 /** The item's unit price (per base unit, company currency, without VAT) in the line's unit and the document's currency. */
 function unitPriceOf(sold: Sold, line: DraftLine, { currency, pricesIncludingVat }: SalesTerms): string {
   let price = new Decimal(sold.unitPrice).times(line.qtyPerUnitOfMeasure)
-  if (currency.exchangeRate) {
-    const { exchangeRateAmount, relationalExchangeRateAmount } = currency.exchangeRate
-    price = price.times(exchangeRateAmount).div(relationalExchangeRateAmount)
-  }
+  price = price.times(currency.exchangeRateAmount).div(currency.relationalExchangeRateAmount)
   if (pricesIncludingVat) price = price.times(HUNDRED.plus(line.vatPercent)).div(HUNDRED)
   return toPlain(round(price, currency.unitAmountDecimals))
 }

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm"
 import { salesInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
-import { readCurrencyTerms } from "@/domain/documents/currency-terms"
+import { readDocumentCurrency } from "@/domain/documents/document-currency"
 import { type DraftEdit, headerField } from "@/domain/documents/draft"
 import { finishSave } from "@/domain/documents/finish-save"
 import { planSave, refuseIf } from "@/domain/documents/plan-save"
@@ -29,7 +29,7 @@ export async function saveSalesInvoice(actor: Actor, no: string, edit: DraftEdit
 async function saveLocked(tx: Tx, actor: Actor, header: SalesInvoiceRow, edit: DraftEdit): Promise<number> {
   const { companyId, no } = header
   const lines = await readLines(tx, "sales", companyId, no)
-  const before = await readCurrencyTerms(tx, companyId, header.currencyCode, header.postingDate)
+  const before = await readDocumentCurrency(tx, companyId, header.currencyCode, header.postingDate)
   const stored = { no, version: header.version, lastLineId: header.lastLineId, header: editableHeader(header), lines }
   const { unitAmountDecimals } = before
   const plan = await planSave(tx, actor, { ...document, unitAmountDecimals }, stored, edit)
@@ -38,8 +38,8 @@ async function saveLocked(tx: Tx, actor: Actor, header: SalesInvoiceRow, edit: D
   const changed = await changeHeader(tx, header, plan.header)
   refuseIf([...changed.issues, ...plan.issues])
   const { currencyCode, postingDate } = changed.header
-  const currency = await readCurrencyTerms(tx, companyId, currencyCode, postingDate)
-  if (currencyCode !== currency.companyCurrencyCode && !currency.exchangeRate) {
+  const currency = await readDocumentCurrency(tx, companyId, currencyCode, postingDate)
+  if (currency.isRateMissing) {
     const params = { currency: currencyCode, date: postingDate }
     refuseIf([{ field: headerField("postingDate"), code: "exchange_rate_missing", params }])
   }

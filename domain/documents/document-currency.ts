@@ -6,10 +6,12 @@ import type { Tx } from "@/db/tenancy"
 import type { IsoDate } from "@/domain/dates/date"
 import { Decimal, ONE, round } from "@/domain/money/decimal"
 
-/** A document's currency beside the company's own (LCY), at the posting date's rate. */
-export type PostingCurrency = {
+/** A document's currency beside the company's own (LCY), at the rate of a date. */
+export type DocumentCurrency = {
   code: string
+  /** Of its amounts, and of its prices and costs. */
   amountDecimals: number
+  unitAmountDecimals: number
   /** An invoice's total is rounded to a multiple of this; 0: not. */
   invoiceRoundingPrecision: Decimal
   companyCurrencyCode: string
@@ -32,11 +34,12 @@ export type PostingCurrency = {
 
 const own = alias(currency, "own")
 
-const currencies = preparedSelect("posting_currency", query =>
+const currencies = preparedSelect("document_currency", query =>
   query
     .select({
       code: currency.code,
       amountDecimals: currency.amountDecimals,
+      unitAmountDecimals: currency.unitAmountDecimals,
       invoiceRoundingPrecision: currency.invoiceRoundingPrecision,
       roundingAccountNo: currency.roundingAccountNo,
       realizedGainsAccountNo: currency.realizedGainsAccountNo,
@@ -65,12 +68,12 @@ const currencies = preparedSelect("posting_currency", query =>
 )
 
 /** Reads a currency's terms on a date in one statement. @throws RangeError for a currency the company does not have */
-export async function readPostingCurrency(
+export async function readDocumentCurrency(
   tx: Tx,
   companyId: number,
   code: string,
   date: IsoDate,
-): Promise<PostingCurrency> {
+): Promise<DocumentCurrency> {
   const [row] = await currencies(tx, { companyId, code, date })
   if (!row) throw new RangeError(`currency ${code} of company ${companyId}`)
   const isForeign = row.code !== row.companyCurrencyCode
@@ -86,7 +89,7 @@ export async function readPostingCurrency(
 }
 
 type Rate = Pick<
-  PostingCurrency,
+  DocumentCurrency,
   "isForeign" | "exchangeRateAmount" | "relationalExchangeRateAmount" | "lcyAmountDecimals"
 >
 
