@@ -32,13 +32,8 @@ export async function requireActor(companySlug: string): Promise<Presence> {
 /** As requireActor, for a page that wants a right: without it, 403 and the nearest forbidden.tsx. */
 export async function requireActorWith(right: Right, companySlug: string): Promise<Presence> {
   const presence = await requireActor(companySlug)
-  requireRight(presence.actor, right)
+  if (!may(presence.actor, right)) forbidden()
   return presence
-}
-
-/** Answers 403 unless one of the actor's roles grants the right. */
-export function requireRight(actor: Actor, right: Right): void {
-  if (!may(actor, right)) forbidden()
 }
 
 /** The actor of a route handler or action; undefined for nobody, an unknown company and a foreign one. */

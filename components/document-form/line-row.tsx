@@ -138,7 +138,7 @@ function AllowDiscount({ line, label }: { line: FormLine; label: string }) {
   )
 }
 
-export const lineName = ({ id }: Pick<FormLine, "id">) => `lines.${id}`
+const lineName = ({ id }: Pick<FormLine, "id">) => `lines.${id}`
 
 /** Another item: its name stands there at once; cost and unit follow when the form is saved. */
 function describe(line: FormLine, candidate: Candidate): void {

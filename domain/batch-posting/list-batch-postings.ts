@@ -5,7 +5,7 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { cutForward } from "@/domain/lists/cut-page"
 
 /** Batches on one page. */
-export const BATCHES_PER_PAGE = 50
+const BATCHES_PER_PAGE = 50
 
 export type BatchPostingRow = Pick<
   typeof batchPosting.$inferSelect,

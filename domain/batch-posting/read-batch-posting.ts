@@ -8,7 +8,7 @@ import { cutForward } from "@/domain/lists/cut-page"
 import { type BatchPostingRow, head } from "./list-batch-postings"
 
 /** Documents on one page. */
-export const DOCUMENTS_PER_PAGE = 200
+const DOCUMENTS_PER_PAGE = 200
 
 export const documentOutcomes = ["pending", "posted", "refused"] as const
 export type DocumentOutcome = (typeof documentOutcomes)[number]

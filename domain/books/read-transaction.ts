@@ -19,7 +19,7 @@ import { type CompanyCurrency, readCompanyCurrency } from "./company-currency"
 import { remainingOf } from "./vendor-remaining"
 
 /** Entries of one kind that are read; of a document with more the list of entries has the rest. */
-export const ENTRIES_SHOWN = 200
+const ENTRIES_SHOWN = 200
 
 type Columns<Table extends { $inferSelect: object }> = Omit<Table["$inferSelect"], "companyId">
 

@@ -35,7 +35,7 @@ export type SavedData = {
   moved: LineLabel[]
 }
 
-export function labelOf(line: DraftLine): LineLabel {
+function labelOf(line: DraftLine): LineLabel {
   const { lineId, lineNo, type, no, description } = line
   return { lineId, lineNo, type, no, description: description.slice(0, 80) }
 }

@@ -4,7 +4,7 @@ import { Decimal } from "@/domain/money/decimal"
 import { type DraftNames, type EditedLine, type LineField, type LineValues, lineFieldName, numberFields } from "./draft"
 
 export const MAX_LINES = 10_000
-export const MAX_DESCRIPTION = 250
+const MAX_DESCRIPTION = 250
 const quantityDecimals = 5
 const percentDecimals = 5
 const integerDigits = 12

@@ -9,7 +9,7 @@ export type SortKey = { expression: SQL; type: "text" | "date" | "numeric" | "re
 export type Cursor = { key: string; no: string; back: boolean }
 
 /** As it stands in the address. */
-export function writeCursor({ key, no, back }: Cursor): string {
+function writeCursor({ key, no, back }: Cursor): string {
   return Buffer.from(JSON.stringify([back ? "before" : "after", key, no])).toString("base64url")
 }
 

@@ -7,7 +7,7 @@ import { cutKeyedPage, pageAt, readCursor, type SortKey } from "./keyset"
 export const ROWS_PER_PAGE = 50
 /** How far a list is counted: beyond, nobody wants the figure at its price. */
 export const COUNTED_AT_MOST = 1_000
-/** Matches that a search which forgives typing errors looks at. */
+/** Matches that a search which forgives typing errors looks at: nobody pages further through what a word found. */
 export const FOUND_AT_MOST = 1_000
 
 export type ListQuery<Sort extends string> = {

@@ -93,33 +93,6 @@ export async function markNotMailed(companyId: number, userId: number, eventId: 
   await inCompany(companyId, tx => setMailState(tx, { companyId, userId, eventId }, "none"))
 }
 
-/** The mails that wait about one document, with the generation of their jobs. */
-export async function pendingMailsAbout(
-  companyId: number,
-  type: SubjectType,
-  no: string,
-): Promise<(MailKey & { generation: number })[]> {
-  return inCompany(companyId, tx =>
-    tx
-      .select({
-        companyId: notification.companyId,
-        userId: notification.userId,
-        eventId: notification.eventId,
-        generation: notification.mailAttempts,
-      })
-      .from(event)
-      .innerJoin(notification, and(eq(notification.companyId, event.companyId), eq(notification.eventId, event.id)))
-      .where(
-        and(
-          eq(event.companyId, companyId),
-          eq(event.subjectType, type),
-          eq(event.subjectNo, no),
-          eq(notification.mailState, "pending"),
-        ),
-      ),
-  )
-}
-
 /** Mails that have waited for longer than that, in any company, the oldest first: ids by a SECURITY DEFINER function. */
 export async function listPendingMail(olderThanSeconds: number, atMost: number): Promise<MailKey[]> {
   const rows = await database().execute<{ companyId: number; userId: number; eventId: string }>(

@@ -8,7 +8,7 @@ import { cutForward } from "@/domain/lists/cut-page"
 import { head, type PaymentImportHead } from "./list-payment-imports"
 
 /** Rows on one page. */
-export const ROWS_PER_PAGE = 200
+const ROWS_PER_PAGE = 200
 
 export const rowOutcomes = ["pending", "registered", "refused"] as const
 export type RowOutcome = (typeof rowOutcomes)[number]

@@ -10,7 +10,7 @@ import type { VendorSetup } from "./read-payment-setup"
 export type Application = { vendorLedgerEntryNo: number; amount: string }
 
 /** Name of the control for the amount that an entry is settled for. */
-export const applicationField = (entryNo: number) => `entries.${entryNo}`
+const applicationField = (entryNo: number) => `entries.${entryNo}`
 
 /** The posting date, by the rule that posting a document follows. */
 export function dateProblems(date: string, setup: VendorSetup): Issue[] {

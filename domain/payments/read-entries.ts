@@ -14,7 +14,7 @@ export type VendorEntry = typeof vendorLedgerEntry.$inferSelect & {
 }
 
 /** Entries of one vendor that a page offers at once, the oldest due first. */
-export const OPEN_ENTRIES_SHOWN = 500
+const OPEN_ENTRIES_SHOWN = 500
 
 /** Vendor ledger entries by their numbers; those that do not exist are left out, and what is no number. Lock the vendor before, to act on them. */
 export async function readEntries(

@@ -18,7 +18,7 @@ import { NotFound } from "@/domain/errors"
 import type { PostedDocumentType } from "./list-posted-purchase-documents"
 
 /** Entries of one table that a page shows. */
-export const ENTRIES_PER_PAGE = 200
+const ENTRIES_PER_PAGE = 200
 
 /** The tables that a posted document has entries in, in the order in which they are found. */
 export const entryTables = [

@@ -9,7 +9,7 @@ import { eventKind } from "./document-type"
 import type { PurchaseInvoiceRow } from "./header"
 
 /** Most characters of a reason. */
-export const MAX_REASON = 500
+const MAX_REASON = 500
 
 /**
  * Marks a purchase invoice as reviewed; the requester is told.

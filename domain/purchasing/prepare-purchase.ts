@@ -11,7 +11,7 @@ import { isSupported, type LineEdit, type LineScope, readSalesSource, type Sales
 import { readVendorTerms, type VendorTerms, vendorProblems } from "./vendor-terms"
 
 /** Lines on one page of the form. */
-export const LINES_PER_PAGE = 200
+const LINES_PER_PAGE = 200
 
 /** A line as it would be made. Numbers as plain decimal strings. */
 export type PreparedLine = {

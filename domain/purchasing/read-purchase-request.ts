@@ -7,7 +7,7 @@ import { NotFound } from "@/domain/errors"
 import { seenBy } from "./request-reach"
 
 /** Lines shown at once: long documents come in pages. */
-export const REQUEST_LINES_PER_PAGE = 200
+const REQUEST_LINES_PER_PAGE = 200
 
 /** Events shown at most, the latest ones. */
 const historyLength = 100

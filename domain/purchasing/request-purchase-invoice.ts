@@ -21,7 +21,7 @@ import {
 import { readVendorTerms, type VendorTerms, vendorProblems } from "./vendor-terms"
 
 /** Lines a purchase invoice may have. */
-export const MAX_LINES = 10_000
+const MAX_LINES = 10_000
 
 const uniqueViolation = "23505"
 

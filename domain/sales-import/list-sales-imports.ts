@@ -5,7 +5,7 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { cutForward } from "@/domain/lists/cut-page"
 
 /** Imports on one page. */
-export const IMPORTS_PER_PAGE = 20
+const IMPORTS_PER_PAGE = 20
 
 export type SalesImportRow = Pick<
   typeof salesImport.$inferSelect,

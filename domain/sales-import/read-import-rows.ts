@@ -7,7 +7,7 @@ import { cutForward } from "@/domain/lists/cut-page"
 import { type Outcome, readReasons } from "./read-sales-import"
 
 /** Rows on one page. */
-export const ROWS_PER_PAGE = 100
+const ROWS_PER_PAGE = 100
 
 export type ImportRow = {
   rowNo: number

@@ -4,7 +4,7 @@ import { FileProblem } from "./file-problem"
 import { MAX_FILE_SIZE } from "./limits"
 
 /** Whether the bytes begin as a gzip file does (RFC 1952). */
-export function isGzip(bytes: Uint8Array): boolean {
+function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b
 }
 

@@ -6,7 +6,7 @@ import { z } from "zod"
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 export const shortestPassword = 12
-export const longestPassword = 200
+const longestPassword = 200
 
 /** A new password: any characters, 12 to 200 of them (NIST SP 800-63B: length, no rules of composition). */
 export const newPassword = z.string().min(shortestPassword).max(longestPassword)

@@ -30,6 +30,6 @@ export async function signIn(given: { email: string; password: string; address: 
 }
 
 /** E-mail addresses are kept in lower case, without the spaces that paste brings along. */
-export function normalisedEmail(email: string): string {
+function normalisedEmail(email: string): string {
   return email.trim().toLowerCase()
 }

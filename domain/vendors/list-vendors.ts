@@ -5,9 +5,9 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { cutKeyedPage, pageAt, readCursor, type SortKey } from "@/domain/lists/keyset"
 import { foundVendors } from "./search-vendors"
 
-/** Vendors on one page, and found by one search. */
+/** Vendors on one page, and those shown of a search. */
 export const VENDORS_PER_PAGE = 50
-export const FOUND_AT_MOST = 100
+const MATCHES_SHOWN = 100
 
 export type VendorRowShown = Pick<
   typeof vendor.$inferSelect,
@@ -83,7 +83,7 @@ async function find(tx: Tx, matching: SQL | undefined, wanted: string): Promise<
     .innerJoin(foundVendors(wanted), sql`found.no = ${vendor.no}`)
     .where(matching)
     .orderBy(sql`found.rank`, byName, vendor.no)
-    .limit(FOUND_AT_MOST)
+    .limit(MATCHES_SHOWN)
   return { vendors: rows.map(({ count: _, ...row }) => row), count: Number(rows[0]?.count ?? 0) }
 }
 

@@ -1,7 +1,5 @@
 import { sql } from "drizzle-orm"
-
-/** Matches a search looks at, at most: nobody pages further through what a word found. */
-export const maxMatches = 1_000
+import { FOUND_AT_MOST } from "@/domain/lists/read-list"
 
 /**
  * What a search found, to join vendors to: `found.no` and `found.rank`, 0 being the best. Forgives typing errors in
@@ -9,5 +7,5 @@ export const maxMatches = 1_000
  * function can.
  */
 export function foundVendors(wanted: string) {
-  return sql`search_vendors(${wanted}, ${maxMatches}) as found`
+  return sql`search_vendors(${wanted}, ${FOUND_AT_MOST}) as found`
 }

@@ -4,40 +4,29 @@ import type { ReactNode } from "react"
 import { useError, useFormAnswer } from "./answer"
 import { FieldError } from "./checkbox-field"
 
-export type ChoiceOption = { value: string; label: ReactNode; disabled?: boolean }
+export type CheckboxOption = { value: string; label: ReactNode; disabled?: boolean }
 
-type GroupProps = {
+type Props = {
   name: string
   label: ReactNode
   hint?: ReactNode
-  options: readonly ChoiceOption[]
-}
-
-/** A few choices of which one holds, in one row, with the answer's error and what was chosen. */
-export function RadioGroup({ defaultValue, ...group }: GroupProps & { defaultValue?: string }) {
-  const chosen = useFormAnswer().valueOf(group.name, defaultValue)
-  return <Group {...group} type="radio" className="choice" chosen={chosen === undefined ? [] : [chosen]} />
+  options: readonly CheckboxOption[]
+  defaultValues?: readonly string[]
 }
 
 /** A few boxes of one name, any of which may be ticked, with the answer's error and what was ticked. */
-export function CheckboxGroup({ defaultValues, ...group }: GroupProps & { defaultValues?: readonly string[] }) {
-  return (
-    <Group {...group} type="checkbox" className="form" chosen={useFormAnswer().valuesOf(group.name, defaultValues)} />
-  )
-}
-
-function Group(props: GroupProps & { type: "radio" | "checkbox"; className: string; chosen: readonly string[] }) {
-  const { name, label, hint, options, type, className, chosen } = props
+export function CheckboxGroup({ name, label, hint, options, defaultValues }: Props) {
+  const chosen = useFormAnswer().valuesOf(name, defaultValues)
   const error = useError(name)
   const described = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(" ")
   return (
     <fieldset className="field" id={name} tabIndex={-1} aria-describedby={described || undefined}>
       <legend>{label}</legend>
-      <div className={className}>
+      <div className="form">
         {options.map(option => (
-          <label key={option.value} className={type === "checkbox" ? "check" : undefined}>
+          <label key={option.value} className="check">
             <input
-              type={type}
+              type="checkbox"
               name={name}
               value={option.value}
               disabled={option.disabled}
