@@ -4,17 +4,18 @@ import { requireActorWith } from "@/app/actor"
 import { numberIn } from "@/app/background-work/pieces-asked"
 import { WorkList } from "@/app/background-work/work-list"
 import { parameter, type Search } from "@/app/lists/list-address"
+import { UploadForm } from "@/app/upload/upload-form"
 import { Crumbs } from "@/components/crumbs"
 import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { Section } from "@/components/section"
+import { MAX_FILE_SIZE, MAX_ROWS } from "@/domain/payment-import/columns"
 import { listPaymentImports } from "@/domain/payment-import/list-payment-imports"
 import { payingBankAccounts } from "@/domain/payment-import/receive-payment-file"
 import { inProcess } from "@/jobs/in-process"
 import { asWork } from "./as-work"
 import { Expectations } from "./expectations"
-import { UploadForm } from "./upload-form"
 import { readUploadIssue, withColumnNames } from "./upload-issue"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
@@ -43,8 +44,15 @@ export default async function ImportPaymentsPage({ params, searchParams }: Props
       <PageHead title={t("title")} subject={t("subject")} />
       <UploadForm
         action={`/api/${company.slug}/import-payments`}
-        bankAccounts={bankAccounts}
-        bankAccountNo={parameter(search, "bank") ?? ""}
+        namespace="payment_import.upload"
+        choice={{
+          name: "bankAccountNo",
+          hint: t("upload.bankAccountHint"),
+          options: bankAccounts.map(({ no, name }) => ({ value: no, label: `${no} ${name}` })),
+          chosen: parameter(search, "bank") ?? "",
+        }}
+        accept=".csv,.txt,text/csv"
+        fileHint={t("upload.fileHint", { rows: MAX_ROWS, megabytes: MAX_FILE_SIZE / 1024 / 1024 })}
         issue={issue && withColumnNames(issue, actor.language)}
       />
       <Expectations example={`${path}/example`} />

@@ -1,18 +1,9 @@
+import { type UploadIssue, type UploadIssueKinds, uploadIssueOf } from "@/app/upload/upload-issue"
 import { columns, MAX_FILE_SIZE, MAX_ROWS } from "@/domain/payment-import/columns"
-
-/** What was wrong with an upload. */
-export type UploadIssue = {
-  field: "file" | "bankAccountNo" | null
-  code: string
-  params: Record<string, string | number>
-}
-
-type Kind = { field: UploadIssue["field"]; params?: (about: string) => Record<string, string | number> | null }
 
 const isColumn = (name: string) => columns.some(({ column }) => column === name)
 
-/** What the upload can refuse. An address can be made up by anybody, so it only chooses among our own words. */
-const kinds: Record<string, Kind> = {
+const kinds: UploadIssueKinds = {
   "import.file_missing": { field: "file" },
   "import.empty": { field: "file" },
   "import.not_csv": { field: "file" },
@@ -29,11 +20,8 @@ const kinds: Record<string, Kind> = {
 }
 
 /** The issue in the page's address; null for none and for what we never said. */
-export function readUploadIssue({ error = "", about = "" }: { error?: string; about?: string }): UploadIssue | null {
-  const kind = Object.hasOwn(kinds, error) ? kinds[error] : undefined
-  if (!kind) return null
-  const params = kind.params ? kind.params(about) : {}
-  return params && { field: kind.field, code: error, params }
+export function readUploadIssue(address: { error?: string; about?: string }): UploadIssue | null {
+  return uploadIssueOf(kinds, address)
 }
 
 /** The issue with its columns under the names that a file in the reader's language has for them. */

@@ -1,16 +1,17 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
+import { UploadForm } from "@/app/upload/upload-form"
 import { Crumbs } from "@/components/crumbs"
 import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { Section } from "@/components/section"
 import { importCurrencies } from "@/domain/sales-import/import-currencies"
+import { MAX_FILE_SIZE } from "@/domain/sales-import/limits"
 import { listSalesImports } from "@/domain/sales-import/list-sales-imports"
 import { Expectations } from "./expectations"
 import { ImportList } from "./import-list"
-import { UploadForm } from "./upload-form"
 import { readUploadIssue } from "./upload-issue"
 
 type Props = {
@@ -39,8 +40,18 @@ export default async function ImportPage({ params, searchParams }: Props) {
       <PageHead title={t("title")} />
       <UploadForm
         action={`/api/${company.slug}/import`}
-        currencies={currencies}
-        currency={chosen}
+        namespace="sales_import.upload"
+        choice={{
+          name: "currency",
+          hint: t("upload.currencyHint"),
+          options: currencies.map(({ code, description }) => ({
+            value: code,
+            label: description ? `${code} – ${description}` : code,
+          })),
+          chosen,
+        }}
+        accept=".csv,.gz,text/csv,application/gzip"
+        fileHint={t("upload.fileHint", { megabytes: MAX_FILE_SIZE / 1024 / 1024 })}
         issue={readUploadIssue(asked)}
       />
       <Expectations />

@@ -1,20 +1,11 @@
+import { type UploadIssue, type UploadIssueKinds, uploadIssueOf } from "@/app/upload/upload-issue"
 import { columns } from "@/domain/sales-import/csv-header"
 import { MAX_FILE_SIZE } from "@/domain/sales-import/limits"
-
-/** What was wrong with an upload. */
-export type UploadIssue = {
-  field: "file" | "currency" | null
-  code: string
-  params: Record<string, string | number>
-}
-
-type Kind = { field: UploadIssue["field"]; params?: (about: string) => Record<string, string | number> | null }
 
 const isColumn = (name: string) => columns.some(column => column === name)
 const aCurrency = (about: string) => (/^[A-Z]{1,10}$/.test(about) ? { currency: about } : null)
 
-/** What the upload can refuse. An address can be made up by anybody, so it only chooses among our own words. */
-const kinds: Record<string, Kind> = {
+const kinds: UploadIssueKinds = {
   "import.file_missing": { field: "file" },
   "import.empty": { field: "file" },
   "import.not_csv": { field: "file" },
@@ -32,9 +23,6 @@ const kinds: Record<string, Kind> = {
 }
 
 /** The issue in the page's address; null for none and for what we never said. */
-export function readUploadIssue({ error = "", about = "" }: { error?: string; about?: string }): UploadIssue | null {
-  const kind = Object.hasOwn(kinds, error) ? kinds[error] : undefined
-  if (!kind) return null
-  const params = kind.params ? kind.params(about) : {}
-  return params && { field: kind.field, code: error, params }
+export function readUploadIssue(address: { error?: string; about?: string }): UploadIssue | null {
+  return uploadIssueOf(kinds, address)
 }

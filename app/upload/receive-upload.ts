@@ -1,0 +1,68 @@
+import { presenceIn } from "@/app/actor"
+import { log } from "@/app/log"
+import { fromThisPortal } from "@/app/origin"
+import { currentUser } from "@/app/session"
+import { type Actor, authorise } from "@/domain/access/actor"
+import type { Right } from "@/domain/access/rights"
+import { Forbidden, type Issue, Refusal } from "@/domain/errors"
+import { enqueue } from "@/jobs/enqueue"
+import type { NewJob } from "@/jobs/queues"
+import { readUpload } from "./read-upload"
+
+type Reception = {
+  right: Right
+  /** The page with the form, below the company's address. */
+  page: string
+  /** The field that stands before the file, and the parameter of the page's address that keeps what was chosen. */
+  choice: { field: string; parameter: string }
+  /** Takes the file in: the number of what was made, and the job that goes on with it. */
+  receive: (
+    actor: Actor,
+    upload: { name: string; chosen: string; file: AsyncIterable<Uint8Array> },
+  ) => Promise<{ no: string; job: NewJob }>
+}
+
+/**
+ * Makes a route handler that takes in a file and leads to the page of what was made of it. A plain form posts to it, for a
+ * server action stops at 1 MB, and a proxy holds bodies back. What is wrong with the file comes back in the address of the
+ * form's page, to be said beside the field, with what was chosen.
+ */
+export function receiveUpload({ right, page: place, choice, receive }: Reception) {
+  return async (request: Request, { params }: { params: Promise<{ company: string }> }): Promise<Response> => {
+    const { company: slug } = await params
+    const page = `/${encodeURIComponent(slug)}/${place}`
+    if (!(await fromThisPortal())) return seeOther(`${page}?error=foreign_origin`)
+    if (!(await currentUser())) return seeOther(`/sign-in?callbackUrl=${encodeURIComponent(page)}`)
+    const presence = await presenceIn(slug)
+    if (!presence) return new Response(null, { status: 404 })
+    const { actor } = presence
+    let chosen = ""
+    try {
+      authorise(actor, right)
+      const { no, job } = await readUpload(request, async upload => {
+        chosen = upload?.fields.get(choice.field) ?? ""
+        return receive(actor, { name: upload?.fileName ?? "", chosen, file: upload?.file ?? none() })
+      })
+      await enqueue(job)
+      return seeOther(`${page}/${encodeURIComponent(no)}`)
+    } catch (error) {
+      if (error instanceof Forbidden) return new Response(null, { status: 403 })
+      if (!(error instanceof Refusal)) log().error({ err: error }, "an upload failed")
+      const issue = error instanceof Refusal ? error.issues[0]! : { code: "import.upload_failed", field: "file" }
+      return seeOther(`${page}?${addressed(issue, choice.parameter, chosen)}`)
+    }
+  }
+}
+
+async function* none(): AsyncGenerator<Uint8Array> {}
+
+function addressed({ code, params = {} }: Issue, parameter: string, chosen: string): URLSearchParams {
+  const [about] = Object.values(params)
+  const given = { error: code, about: about === undefined ? "" : String(about), [parameter]: chosen }
+  return new URLSearchParams(Object.entries(given).filter(([, value]) => value !== ""))
+}
+
+/** Relative, as the address that people type may not be the one this server knows. */
+function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } })
+}
