@@ -1,15 +1,7 @@
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
-import { ClientMessages } from "@/app/client-messages"
+import { DeleteQuestion } from "@/app/document-form/delete-question"
 import { found } from "@/app/found"
-import { Amount } from "@/components/amount"
-import { Crumbs } from "@/components/crumbs"
-import { Facts } from "@/components/facts"
-import { Form } from "@/components/form/form"
-import { HiddenField } from "@/components/form/hidden-field"
-import { Link } from "@/components/link"
-import { PageHead } from "@/components/page-head"
-import { SubmitButton } from "@/components/submit-button"
 import { readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
 import { removePurchaseInvoice } from "./actions"
 import { draftPath, type PurchaseKind } from "./kinds"
@@ -23,38 +15,16 @@ export async function DeletePurchaseDocumentView({ kind, params }: DeleteProps &
   const { actor } = await requireActorWith(kind.right, slug)
   const { header, amountDecimals } = await found(readPurchaseInvoice(actor, no, kind))
   const t = await getTranslations("purchase_invoices")
-  const path = draftPath(slug, kind.documentType, no)
   return (
-    <ClientMessages>
-      <Crumbs
-        trail={[
-          { label: t(`${kind.documentType}.ongoing`), href: `/${slug}/${kind.folder}` },
-          { label: no, href: path },
-          { label: t("delete") },
-        ]}
-      />
-      <PageHead title={t(`${kind.documentType}.deleteTitle`, { no })} subject={t("deleteText")} />
-      <Facts
-        facts={[
-          { term: t("vendor"), value: header.buyFromVendorName },
-          { term: t("lines"), value: header.lineCount },
-          {
-            term: t("totalExclVat"),
-            value: <Amount value={header.amount} decimals={amountDecimals} currency={header.currencyCode} />,
-          },
-        ]}
-      />
-      <Form action={removePurchaseInvoice.bind(null, slug, no)} label={t("delete")}>
-        <HiddenField name="version" value={header.version} />
-        <div className="actions">
-          <SubmitButton className="btn danger" pendingLabel={t("deleting")}>
-            {t("delete")}
-          </SubmitButton>
-          <Link className="btn" href={path}>
-            {t("cancel")}
-          </Link>
-        </div>
-      </Form>
-    </ClientMessages>
+    <DeleteQuestion
+      namespace="purchase_invoices"
+      list={{ label: t(`${kind.documentType}.ongoing`), href: `/${slug}/${kind.folder}` }}
+      path={draftPath(slug, kind.documentType, no)}
+      title={t(`${kind.documentType}.deleteTitle`, { no })}
+      party={{ term: t("vendor"), value: header.buyFromVendorName }}
+      header={header}
+      amountDecimals={amountDecimals}
+      action={removePurchaseInvoice.bind(null, slug, no)}
+    />
   )
 }

@@ -2,16 +2,8 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { removeSalesInvoice } from "@/app/[company]/sales-invoices/[no]/actions"
 import { requireActorWith } from "@/app/actor"
-import { ClientMessages } from "@/app/client-messages"
+import { DeleteQuestion } from "@/app/document-form/delete-question"
 import { found } from "@/app/found"
-import { Amount } from "@/components/amount"
-import { Crumbs } from "@/components/crumbs"
-import { Facts } from "@/components/facts"
-import { Form } from "@/components/form/form"
-import { HiddenField } from "@/components/form/hidden-field"
-import { Link } from "@/components/link"
-import { PageHead } from "@/components/page-head"
-import { SubmitButton } from "@/components/submit-button"
 import { readSalesInvoice } from "@/domain/sales-invoices/read-sales-invoice"
 
 type Props = { params: Promise<{ company: string; no: string }> }
@@ -28,38 +20,16 @@ export default async function DeleteSalesInvoicePage({ params }: Props) {
   const { actor } = await requireActorWith("sales_invoice.edit", slug)
   const { header, amountDecimals } = await found(readSalesInvoice(actor, no))
   const t = await getTranslations("sales_invoices")
-  const path = `/${slug}/sales-invoices/${encoded}`
   return (
-    <ClientMessages>
-      <Crumbs
-        trail={[
-          { label: t("ongoing"), href: `/${slug}/sales-invoices` },
-          { label: no, href: path },
-          { label: t("delete") },
-        ]}
-      />
-      <PageHead title={t("deleteTitle", { no })} subject={t("deleteText")} />
-      <Facts
-        facts={[
-          { term: t("customer"), value: header.customerName },
-          { term: t("lines"), value: header.lineCount },
-          {
-            term: t("totalExclVat"),
-            value: <Amount value={header.amount} decimals={amountDecimals} currency={header.currencyCode} />,
-          },
-        ]}
-      />
-      <Form action={removeSalesInvoice.bind(null, slug, no)} label={t("delete")}>
-        <HiddenField name="version" value={header.version} />
-        <div className="actions">
-          <SubmitButton className="btn danger" pendingLabel={t("deleting")}>
-            {t("delete")}
-          </SubmitButton>
-          <Link className="btn" href={path}>
-            {t("cancel")}
-          </Link>
-        </div>
-      </Form>
-    </ClientMessages>
+    <DeleteQuestion
+      namespace="sales_invoices"
+      list={{ label: t("ongoing"), href: `/${slug}/sales-invoices` }}
+      path={`/${slug}/sales-invoices/${encoded}`}
+      title={t("deleteTitle", { no })}
+      party={{ term: t("customer"), value: header.customerName }}
+      header={header}
+      amountDecimals={amountDecimals}
+      action={removeSalesInvoice.bind(null, slug, no)}
+    />
   )
 }
