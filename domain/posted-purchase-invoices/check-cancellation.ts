@@ -2,8 +2,7 @@
 import { Decimal } from "@/domain/money/decimal"
 import type { Accounts } from "@/domain/posting/accounts"
 import { accountProblems, type PostingProblem, postingDateProblems } from "@/domain/posting/check-posting"
-import { isPosted } from "@/domain/posting/compose-posting"
-import type { PostingLine } from "@/domain/posting/posting-document"
+import { isPosted, type PostingLine } from "@/domain/posting/posting-document"
 import type { PostingSetup } from "@/domain/posting/read-posting-setup"
 import { vendorProblems } from "@/domain/purchasing/vendor-terms"
 import type { PostedHeader } from "./read-posted-purchase-document"
@@ -27,6 +26,7 @@ export type Cancellation = {
   accountNos: readonly string[]
 }
 
+/** Every reason why the document cannot be cancelled on that posting date; none: it can. */
 export function checkCancellation(cancellation: Cancellation): PostingProblem[] {
   const { header, setup, correctiveNo, postingDate } = cancellation
   const params = { no: header.no }

@@ -5,9 +5,10 @@ import { serviceChargeDue } from "@/domain/documents/invoice-discount"
 import type { Issue } from "@/domain/errors"
 import { Decimal, sum, ZERO } from "@/domain/money/decimal"
 import { vendorProblems } from "@/domain/purchasing/vendor-terms"
-import { invoiceRounding, isPosted, purchaseAccount } from "./compose-posting"
+import { purchaseAccount } from "./compose-posting"
+import { invoiceRounding } from "./invoice-rounding"
 import { mayPostOn } from "./posting-dates"
-import type { PostingDocument, PostingLine } from "./posting-document"
+import { isPosted, type PostingDocument, type PostingLine } from "./posting-document"
 import type { PostingSetup } from "./read-posting-setup"
 
 /** A reason, with the page that mends it where that is not the document itself. */

@@ -4,9 +4,12 @@
  */
 
 import { toCompanyCurrency } from "@/domain/documents/document-currency"
-import { Decimal, HUNDRED, round, toPlain, ZERO } from "@/domain/money/decimal"
-import type { PostingDocument, PostingLine } from "./posting-document"
+import { Decimal, round, ZERO } from "@/domain/money/decimal"
+import { GlEntrySums } from "./gl-entry-sums"
+import { invoiceRounding } from "./invoice-rounding"
+import { isPosted, type PostingDocument, type PostingLine } from "./posting-document"
 import type { GeneralSetup, PostingSetup } from "./read-posting-setup"
+import { VatGroupShare } from "./vat-group-share"
 
 /** Amounts in the company's currency; debit is positive. */
 export type ComposedGlEntry = {
@@ -70,11 +73,11 @@ export function composePosting(document: PostingDocument, setup: PostingSetup): 
   const toLcy = (amount: Decimal) => toCompanyCurrency(amount, currency)
   const rounding = invoiceRounding(document, setup)
   const lines = rounding ? [...document.lines, rounding] : document.lines
-  const [purchase, stock] = [new GlEntries(document, sign), new GlEntries(document, sign)]
+  const [purchase, stock] = [new GlEntrySums(document, sign), new GlEntrySums(document, sign)]
   const vat = new Map<string, ComposedVatEntry>()
   const items: ComposedItemEntry[] = []
   const lastDirectCosts = new Map<string, Decimal>()
-  const groups = new Map<string, VatGroup>()
+  const groups = new Map<string, VatGroupShare>()
   const totals = { amount: ZERO, amountIncludingVat: ZERO, lcy: ZERO }
 
   for (const line of lines) {
@@ -127,54 +130,6 @@ export function composePosting(document: PostingDocument, setup: PostingSetup): 
   }
 }
 
-/** Text, and lines of nothing, make no entry. */
-export function isPosted(line: PostingLine): boolean {
-  return line.type !== "comment" && line.no !== null && !new Decimal(line.quantity).isZero()
-}
-
-/**
- * The line that rounds the document's total to a multiple of the currency's invoice rounding precision, on the vendor
- * posting group's rounding account and without VAT; null where there is nothing to round.
- */
-export function invoiceRounding({ lines }: PostingDocument, setup: PostingSetup) {
-  const { currency, vendorPostingGroup } = setup
-  const precision = currency.invoiceRoundingPrecision
-  const accountNo = vendorPostingGroup?.invoiceRoundingAccountNo
-  if (precision.isZero() || !accountNo) return null
-  let total = ZERO
-  for (const line of lines) if (isPosted(line)) total = total.plus(line.amountIncludingVat)
-  const amount = round(total.div(precision), 0).times(precision).minus(total)
-  if (amount.isZero()) return null
-  const last = lines.at(-1)
-  const figure = toPlain(amount)
-  return {
-    lineId: Math.max(0, ...lines.map(line => line.lineId)) + 1,
-    lineNo: (last?.lineNo ?? 0) + 10_000,
-    type: "gl_account",
-    no: accountNo,
-    // As on any line of an account: its own name, in the company's language.
-    description: setup.accounts.get(accountNo)?.name ?? "",
-    quantity: "1",
-    unitOfMeasureCode: "",
-    qtyPerUnitOfMeasure: "1",
-    price: figure,
-    lineDiscountPercent: "0",
-    lineDiscountAmount: "0",
-    lineAmount: figure,
-    vatProdPostingGroup: null,
-    genProdPostingGroup: null,
-    vatIdentifier: "",
-    vatPercent: "0",
-    vatCalculationType: "exempt",
-    allowInvoiceDiscount: false,
-    amount: figure,
-    amountIncludingVat: figure,
-    costSource: null,
-    vendorItemNo: "",
-    invoiceDiscountAmount: "0",
-  } satisfies PostingLine
-}
-
 /** Where a line's amount goes: its own account, or the purchase account of its general posting setup. */
 function accountOf(line: PostingLine, document: PostingDocument, setup: PostingSetup): string {
   if (line.type === "gl_account") return line.no!
@@ -205,75 +160,9 @@ function boughtItem(line: PostingLine, cost: Decimal, setup: PostingSetup): Comp
   }
 }
 
-/** G/L entries added up by account and product groups, in the order in which they first came. */
-class GlEntries {
-  private readonly byKey = new Map<string, ComposedGlEntry>()
-
-  constructor(
-    private readonly document: PostingDocument,
-    private readonly sign: number,
-  ) {}
-
-  add(
-    accountNo: string,
-    amount: Decimal,
-    genProdPostingGroup: string | null,
-    vatProdPostingGroup: string | null,
-  ): void {
-    const key = JSON.stringify([accountNo, genProdPostingGroup, vatProdPostingGroup])
-    const signed = amount.times(this.sign)
-    const entry = this.byKey.get(key)
-    if (entry) entry.amount = entry.amount.plus(signed)
-    else {
-      const description = this.document.header.postingDescription
-      this.byKey.set(key, {
-        glAccountNo: accountNo,
-        amount: signed,
-        description,
-        genProdPostingGroup,
-        vatProdPostingGroup,
-      })
-    }
-  }
-
-  entries(): ComposedGlEntry[] {
-    return [...this.byKey.values()]
-  }
-}
-
-/**
- * One VAT group of the document, as in `vatTotals`. Each line gets the converted figure up to and including it, less the
- * converted figure before it: the lines add up to the group's converted total, to the cent.
- */
-class VatGroup {
-  private net = ZERO
-  private tax = ZERO
-  private netLcy = ZERO
-  private taxLcy = ZERO
-  private reversed = ZERO
-
-  take(net: Decimal, vat: Decimal, toLcy: (amount: Decimal) => Decimal): { base: Decimal; vat: Decimal } {
-    this.net = this.net.plus(net)
-    this.tax = this.tax.plus(vat)
-    const [netLcy, taxLcy] = [toLcy(this.net), toLcy(this.tax)]
-    const share = { base: netLcy.minus(this.netLcy), vat: taxLcy.minus(this.taxLcy) }
-    this.netLcy = netLcy
-    this.taxLcy = taxLcy
-    return share
-  }
-
-  /** The reverse charge on what was last taken: once a group on its base in the company's currency. */
-  reverseCharge(percent: Decimal, lcyDecimals: number): Decimal {
-    const upToHere = round(this.netLcy.times(percent).div(HUNDRED), lcyDecimals)
-    const share = upToHere.minus(this.reversed)
-    this.reversed = upToHere
-    return share
-  }
-}
-
-function groupOf(groups: Map<string, VatGroup>, line: PostingLine): VatGroup {
+function groupOf(groups: Map<string, VatGroupShare>, line: PostingLine): VatGroupShare {
   const key = vatKey(line)
-  const group = groups.get(key) ?? new VatGroup()
+  const group = groups.get(key) ?? new VatGroupShare()
   groups.set(key, group)
   return group
 }

@@ -1,5 +1,6 @@
 import type { purchaseInvoice } from "@/db/schema"
 import type { DraftLine } from "@/domain/documents/draft"
+import { Decimal } from "@/domain/money/decimal"
 
 export type PostingHeader = Omit<typeof purchaseInvoice.$inferSelect, "documentType">
 
@@ -13,4 +14,9 @@ export type PostingDocument = {
   lines: readonly PostingLine[]
   /** The posted invoice that this credit memo cancels; null for everything else. */
   correctsNo: string | null
+}
+
+/** Text, and lines of nothing, make no entry. */
+export function isPosted(line: PostingLine): boolean {
+  return line.type !== "comment" && line.no !== null && !new Decimal(line.quantity).isZero()
 }

@@ -2,8 +2,7 @@
 
 import { toCompanyCurrency } from "@/domain/documents/document-currency"
 import { Decimal, HUNDRED, round, ZERO } from "@/domain/money/decimal"
-import { isPosted } from "./compose-posting"
-import type { PostingLine } from "./posting-document"
+import { isPosted, type PostingLine } from "./posting-document"
 import type { PostingSetup } from "./read-posting-setup"
 
 /** An amount and the VAT on it. */
