@@ -18,10 +18,12 @@ export function Table({ className = "table stack", ...props }: ComponentProps<"t
   return <table {...as.table} {...props} className={className} />
 }
 
+/** The row of column heads. */
 export function TableHead(props: ComponentProps<"thead">) {
   return <thead {...as.rows} {...props} />
 }
 
+/** The rows. */
 export function TableBody(props: ComponentProps<"tbody">) {
   return <tbody {...as.rows} {...props} />
 }
@@ -31,6 +33,7 @@ export function TableFoot(props: ComponentProps<"tfoot">) {
   return <tfoot {...as.rows} {...props} />
 }
 
+/** A row, of heads or of cells. */
 export function Row(props: ComponentProps<"tr">) {
   return <tr {...as.row} {...props} />
 }

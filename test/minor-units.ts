@@ -15,6 +15,7 @@ export const scaled = (value: bigint, decimals: number) =>
 /** What the product answered, in units of 10^-decimals. @throws SyntaxError when it has more decimals than that */
 export const units = (value: Decimal, decimals: number) => BigInt(toPlain(value.times(new Decimal(10).pow(decimals))))
 
+/** The sum of amounts in minor units. */
 export function total(values: Iterable<bigint>): bigint {
   let sum = 0n
   for (const value of values) sum += value

@@ -92,6 +92,7 @@ const quantity = fc
 
 const percent = fc.oneof(fc.constantFrom("0", "100"), numberUpTo(9_999, 2))
 
+/** Any draft that can be typed: of one of the templates, invoices rather than credit memos. */
 export function randomDraft({ length }: DraftTemplates): fc.Arbitrary<RandomDraft> {
   return fc.record({
     template: fc.nat(length - 1),

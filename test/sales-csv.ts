@@ -5,6 +5,7 @@ export type FileRow = Partial<
   Record<"invoice" | "code" | "text" | "quantity" | "date" | "price" | "customer" | "country", string>
 >
 
+/** A file of sales invoices with these rows. */
 export function fileOf(rows: readonly FileRow[]): string {
   return [header, ...rows.map(lineOf)].join("\r\n")
 }

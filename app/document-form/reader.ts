@@ -38,6 +38,7 @@ export function shownValue(field: LineField, value: string, reader: Reader): str
   return formatNumber(value, reader.language, { minDecimals, grouping: false })
 }
 
+/** A line as its row of the form shows it, numbers and dates as the reader writes them. */
 export function shownLine(line: EditedLine | DraftLine, reader: Reader): FormLine {
   const values = "lineId" in line ? valuesOf(line) : line.values
   const shown = Object.entries(values).map(([name, value]) => {

@@ -15,6 +15,7 @@ type DocumentPage = {
   timeZone: string
 }
 
+/** How the reader of a document writes and reads its numbers and dates. */
 export function readerOf({ language }: Actor, page: DocumentPage, priceField: PriceField): Reader {
   const { amountDecimals, unitAmountDecimals, timeZone } = page
   return { language, today: today(timeZone), priceField, amountDecimals, unitAmountDecimals }

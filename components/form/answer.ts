@@ -17,6 +17,7 @@ export type FormAnswer = {
   valuesOf(name: string, fallback?: readonly string[]): readonly string[]
 }
 
+/** What the fields of a form ask of the action's answer. */
 export function formAnswer(state: FormState, pending: boolean, dismiss: () => void): FormAnswer {
   return {
     state,

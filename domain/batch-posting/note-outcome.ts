@@ -46,6 +46,7 @@ export async function refuseRest(companyId: number, batchId: number, code: strin
   await inCompany(companyId, tx => refuseRestIn(tx, companyId, batchId, code))
 }
 
+/** Refuses every document that still waits, within a transaction. @param code of the problem that each gets */
 export async function refuseRestIn(tx: Tx, companyId: number, batchId: number, code: string): Promise<void> {
   await tx
     .update(batchPostingDocument)

@@ -40,6 +40,7 @@ export async function readAccountBalances(
   )
 }
 
+/** Adds up two accounts, or what was added up so far and one more. */
 export function addBalances(a: AccountBalance, b: AccountBalance): AccountBalance {
   return { netChange: a.netChange.plus(b.netChange), balance: a.balance.plus(b.balance) }
 }

@@ -18,6 +18,7 @@ export function isValidDate(text: string): text is IsoDate {
   return year >= FIRST_YEAR && year <= LAST_YEAR && isCalendarDay(year, month, day)
 }
 
+/** Whether a month has that day; month 1 is January. */
 export function isCalendarDay(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
@@ -28,6 +29,7 @@ export function daysInMonth(year: number, month: number): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
+/** Year, month and day of a date; month 1 is January. */
 export function partsOf(date: IsoDate): Parts {
   return { year: Number(date.slice(0, 4)), month: Number(date.slice(5, 7)), day: Number(date.slice(8, 10)) }
 }
@@ -106,28 +108,34 @@ export function endOfWeek(date: IsoDate): IsoDate {
   return addDays(date, 7 - weekday(date))
 }
 
+/** First day of the month. */
 export function startOfMonth(date: IsoDate): IsoDate {
   return `${date.slice(0, 7)}-01`
 }
 
+/** Last day of the month. */
 export function endOfMonth(date: IsoDate): IsoDate {
   const { year, month } = partsOf(date)
   return dateOf(year, month, daysInMonth(year, month))
 }
 
+/** First day of the calendar quarter. */
 export function startOfQuarter(date: IsoDate): IsoDate {
   const { year, month } = partsOf(date)
   return dateOf(year, month - ((month - 1) % 3), 1)
 }
 
+/** Last day of the calendar quarter. */
 export function endOfQuarter(date: IsoDate): IsoDate {
   return endOfMonth(addMonths(startOfQuarter(date), 2))
 }
 
+/** 1 January. */
 export function startOfYear(date: IsoDate): IsoDate {
   return `${date.slice(0, 4)}-01-01`
 }
 
+/** 31 December. */
 export function endOfYear(date: IsoDate): IsoDate {
   return `${date.slice(0, 4)}-12-31`
 }

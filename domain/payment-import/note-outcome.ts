@@ -39,6 +39,7 @@ export async function refuseRest(companyId: number, importId: number, code: stri
   await inCompany(companyId, tx => refuseRestIn(tx, companyId, importId, code))
 }
 
+/** Refuses every row that still waits, within a transaction. @param code of the problem that each gets */
 export async function refuseRestIn(tx: Tx, companyId: number, importId: number, code: string): Promise<void> {
   await tx
     .update(paymentImportRow)

@@ -60,6 +60,7 @@ export async function readSalesImport(actor: Actor, no: string): Promise<SalesIm
 /** A combination of reasons as it is stored, apart by spaces. */
 export type StoredReason = { outcome: Outcome; reason: string | null; rows: number }
 
+/** Rows of an import that has an outcome, counted by outcome and combination of reasons. */
 export async function readReasons(tx: Tx, companyId: number, no: string): Promise<StoredReason[]> {
   return (await tx.execute(sql`
     select outcome, reason, count(*)::int as rows from ${salesImportRow}

@@ -51,6 +51,7 @@ export const matrices: readonly Matrix[] = [
   },
 ]
 
+/** What a row of a posting setup, a business group and a product group, is used by. */
 export async function readCombinationUsage(
   tx: Tx,
   companyId: number,

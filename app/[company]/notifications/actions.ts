@@ -17,6 +17,7 @@ export async function readAll(company: string, _previous: FormState, form: FormD
   })
 }
 
+/** Marks one notification as read. */
 export async function readOne(
   company: string,
   eventId: number,

@@ -66,6 +66,7 @@ export async function editPurchaseInvoice(
   })
 }
 
+/** Marks a draft as reviewed, and stays on its page or goes on reviewing. */
 export async function markPurchaseInvoiceReviewed(
   company: string,
   no: string,
@@ -81,6 +82,7 @@ export async function markPurchaseInvoiceReviewed(
   })
 }
 
+/** Sends a draft back to who asked for it, with the reason, and goes on reviewing. */
 export async function sendPurchaseInvoiceBack(
   company: string,
   no: string,
@@ -95,6 +97,7 @@ export async function sendPurchaseInvoiceBack(
   })
 }
 
+/** Deletes a draft and goes to the list. */
 export async function removePurchaseInvoice(
   company: string,
   no: string,

@@ -62,6 +62,7 @@ export async function fieldsOf(
   ]
 }
 
+/** What the form shows of the header and nobody types. */
 export async function readOnlyFieldsOf({ header }: PurchaseInvoicePage): Promise<ReadOnlyFieldSpec[]> {
   const t = await getTranslations("documents")
   const shown = (name: string, value: string) => ({ name, label: t(`header.${name}`), value })

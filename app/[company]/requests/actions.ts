@@ -33,6 +33,7 @@ export async function manageChecked(company: string, _previous: FormState, form:
   })
 }
 
+/** Cancels one request; where that is too late, its page says so. */
 export async function cancelRequest(
   company: string,
   no: string,
@@ -45,6 +46,7 @@ export async function cancelRequest(
   })
 }
 
+/** Retries one request; where it is not failed any more, its page says so. */
 export async function retryRequest(
   company: string,
   no: string,

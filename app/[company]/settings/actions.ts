@@ -18,6 +18,7 @@ const settings = z.object({
   theme: z.enum(["", "light", "dark"]).transform(theme => theme || null),
 })
 
+/** Keeps the user's language and theme. */
 export async function saveOwnSettings(_previous: FormState, form: FormData): Promise<FormState> {
   return answerUser(form, async user => {
     await saveSettings(user.id, parseForm(settings, form))
@@ -28,6 +29,7 @@ export async function saveOwnSettings(_previous: FormState, form: FormData): Pro
 
 const passwords = z.object({ currentPassword: z.string().min(1), newPassword })
 
+/** Gives the user another password, who knows the present one; other sessions end. */
 export async function changeOwnPassword(_previous: FormState, form: FormData): Promise<FormState> {
   return answerUser(form, async user => {
     const typed = parseForm(passwords, form)
@@ -40,6 +42,7 @@ export async function changeOwnPassword(_previous: FormState, form: FormData): P
   })
 }
 
+/** Ends all of the user's sessions, this one too. */
 export async function signOutEverywhere(_previous: FormState, form: FormData): Promise<FormState> {
   return answerUser(form, async user => {
     await revokeSessions(user.id)

@@ -13,6 +13,7 @@ const chosen = z.object({
   password: newPassword.optional(),
 })
 
+/** Accepts an invitation and goes to where one signs in. */
 export async function accept(token: string, _previous: FormState, form: FormData): Promise<FormState> {
   return answerAnybody(form, async () => {
     await acceptInvitation(token, parseForm(chosen, form))

@@ -19,6 +19,7 @@ const invitee = z.object({
   roles: z.array(role).min(1),
 })
 
+/** Invites somebody, who gets a mail with a link. */
 export async function invite(company: string, _previous: FormState, form: FormData): Promise<FormState> {
   return answer(company, form, async actor => {
     const { eventId } = await inviteUser(actor, parseForm(invitee, form, ["roles"]))
@@ -27,6 +28,7 @@ export async function invite(company: string, _previous: FormState, form: FormDa
   })
 }
 
+/** Takes an invitation back: its link leads nowhere. */
 export async function withdraw(company: string, id: string, _previous: FormState, form: FormData): Promise<FormState> {
   return answer(company, form, async actor => {
     await withdrawInvitation(actor, id)
@@ -34,6 +36,7 @@ export async function withdraw(company: string, id: string, _previous: FormState
   })
 }
 
+/** Gives a user these roles in the company; without any the user leaves it, and the page with them. */
 export async function saveRoles(
   company: string,
   userId: number,
@@ -48,6 +51,7 @@ export async function saveRoles(
   })
 }
 
+/** Lets a user in again, or keeps them out and ends their sessions. */
 export async function setAccess(
   company: string,
   userId: number,
@@ -62,6 +66,7 @@ export async function setAccess(
   })
 }
 
+/** Sends a user a link to choose a new password. */
 export async function offerPassword(
   company: string,
   userId: number,

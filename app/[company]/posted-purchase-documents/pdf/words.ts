@@ -16,6 +16,7 @@ export function languageOf(vendorsLanguage: string, companysCountry: string): La
 /** What a document says, in its own language and not the reader's. */
 export type Words = ReturnType<typeof wordsIn>
 
+/** The words, numbers and dates of a printed document. @param decimals of its amounts */
 export function wordsIn(language: Language, decimals: number) {
   // Both languages have the same keys: a test of the messages sees to it.
   const words = messages[language] as (typeof messages)["en"]

@@ -25,6 +25,7 @@ export async function editSalesInvoice(
   })
 }
 
+/** Deletes an ongoing sales invoice and goes to the list. */
 export async function removeSalesInvoice(
   company: string,
   no: string,

@@ -24,6 +24,7 @@ export type PickableLine = {
   askedAt: string | null
 }
 
+/** The lines of a page, to be picked. */
 export function pickedLines(page: SalesInvoicePage, language: Language): PickableLine[] {
   const { amountDecimals: minDecimals, timeZone } = page
   const now = today(timeZone)

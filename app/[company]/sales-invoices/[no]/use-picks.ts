@@ -9,6 +9,7 @@ import type { PickableLine } from "./picked-lines"
 /** What createPurchaseInvoice answers to the buttons that turn the page or pick all lines. */
 export type PickAnswer = { picks: [lineId: number, amount: string][] }
 
+/** Whether an answer's data is picks that travelled in the form. */
 export function isPickAnswer(data: FormState["data"]): data is PickAnswer {
   return typeof data === "object" && data !== null && "picks" in data
 }

@@ -28,6 +28,7 @@ export async function fieldsOf({ choices, header }: SalesInvoicePage): Promise<H
   ]
 }
 
+/** What the form shows of the header and nobody types. */
 export async function readOnlyFieldsOf({ header }: SalesInvoicePage): Promise<ReadOnlyFieldSpec[]> {
   const t = await getTranslations("documents")
   const shown = (name: string, value: string) => ({ name, label: t(`header.${name}`), value })
