@@ -1,24 +1,14 @@
 import { and, eq, sql } from "drizzle-orm"
-import {
-  membership,
-  purchaseInvoice,
-  purchaseInvoiceLine,
-  purchaseRequest,
-  purchaseRequestLine,
-  users,
-} from "@/db/schema"
+import { purchaseInvoice, purchaseInvoiceLine, purchaseRequest, purchaseRequestLine } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
-import { recordEvent } from "@/domain/history/record-event"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { takeNumberOf } from "@/domain/numbering/take-number"
 import { type AskedLine, type Composed, composeLines } from "./compose-lines"
 import { readItemTerms } from "./item-terms"
+import { type CostChange, type Failure, type QueuedRequest, settleFailed, settleReady } from "./settle-purchase-request"
 import { headerFromVendor, readVendorTerms, vendorProblems } from "./vendor-terms"
 
 export type BuildOutcome = { outcome: "ready" | "failed" | "not_queued" }
-
-type Request = typeof purchaseRequest.$inferSelect
-type Failure = NonNullable<Request["failure"]>
 
 /**
  * Builds the purchase invoice that a request asks for, in one transaction with a constant number of statements, and
@@ -35,7 +25,7 @@ export async function buildPurchaseInvoice(companyId: number, requestNo: string)
     if (!request) return { outcome: "not_queued" }
     const { terms, composed, failure } = await compose(tx, request)
     if (!terms || !composed || failure.length > 0) {
-      await fail(tx, request, failure)
+      await settleFailed(tx, request, failure)
       return { outcome: "failed" }
     }
     const changes = costChanges(composed.composed, composed.shown)
@@ -46,7 +36,7 @@ export async function buildPurchaseInvoice(companyId: number, requestNo: string)
       composed,
       changes,
     )
-    await settle(tx, request, no, composed.composed, changes)
+    await settleReady(tx, request, no, composed.composed, changes)
     return { outcome: "ready" }
   })
 }
@@ -78,7 +68,7 @@ async function begin(companyId: number, requestNo: string): Promise<string | nul
 }
 
 /** The lock that cancel takes too: whoever comes second finds another state. */
-async function lockQueued(tx: Tx, companyId: number, requestNo: string): Promise<Request | undefined> {
+async function lockQueued(tx: Tx, companyId: number, requestNo: string): Promise<QueuedRequest | undefined> {
   const [request] = await tx
     .select()
     .from(purchaseRequest)
@@ -97,7 +87,7 @@ async function lockQueued(tx: Tx, companyId: number, requestNo: string): Promise
 
 type SnapshotLine = AskedLine<number> & { shownUnitCost: Decimal | null }
 
-async function compose(tx: Tx, request: Request) {
+async function compose(tx: Tx, request: QueuedRequest) {
   const { companyId, no } = request
   const [terms, snapshot] = await Promise.all([
     readVendorTerms(tx, companyId, request.vendorNo, request.workDate),
@@ -142,8 +132,6 @@ async function readSnapshot(tx: Tx, companyId: number, requestNo: string): Promi
   }))
 }
 
-type CostChange = NonNullable<Request["costChanges"]>[number]
-
 /** Lines whose cost is not the one shown when they were asked for; a typed cost is what was asked for. */
 function costChanges({ lines }: Composed<number>, shown: readonly SnapshotLine[]): CostChange[] {
   return lines.flatMap((line, index) => {
@@ -169,7 +157,7 @@ function totalsOf({ lines, totals }: Composed<number>) {
 
 async function writeInvoice(
   tx: Tx,
-  request: Request,
+  request: QueuedRequest,
   header: Omit<typeof purchaseInvoice.$inferInsert, "requestedBy">,
   { composed }: { composed: Composed<number> },
   changes: readonly CostChange[],
@@ -213,84 +201,4 @@ async function writeInvoice(
       line_discount_percent numeric, line_discount_amount numeric, line_amount numeric, vat_prod_posting_group text,
       gen_prod_posting_group text, vat_identifier text, vat_percent numeric, vat_calculation_type text, amount numeric,
       amount_including_vat numeric, direct_unit_cost numeric, cost_source jsonb, vendor_item_no text)`)
-}
-
-async function settle(
-  tx: Tx,
-  request: Request,
-  no: string,
-  { lines, totals }: Composed<number>,
-  changes: CostChange[],
-) {
-  const { companyId, requestedBy, requestedByName } = request
-  await tx
-    .update(purchaseRequest)
-    .set({
-      state: "ready",
-      purchaseInvoiceNo: no,
-      finishedAt: sql`clock_timestamp()`,
-      failure: null,
-      costChanges: changes.length > 0 ? changes : null,
-    })
-    .where(and(eq(purchaseRequest.companyId, companyId), eq(purchaseRequest.no, request.no)))
-  const built = {
-    lineCount: lines.length,
-    amount: toPlain(totals.amount),
-    currencyCode: request.currencyCode,
-    vendorName: request.vendorName,
-    costChanges: changes.length,
-  }
-  await recordEvent(tx, {
-    companyId,
-    actor: null,
-    kind: "purchase_request.ready",
-    subjectType: "purchase_request",
-    subjectNo: request.no,
-    data: { ...built, purchaseInvoiceNo: no },
-    tell: { userIds: [requestedBy], mail: true },
-  })
-  await recordEvent(tx, {
-    companyId,
-    actor: { userId: requestedBy, name: requestedByName },
-    kind: "purchase_invoice.built",
-    subjectType: "purchase_invoice",
-    subjectNo: no,
-    version: 1,
-    data: { ...built, requestNo: request.no },
-    tell: { userIds: await reviewers(tx, request), mail: false },
-  })
-}
-
-/** Purchasing managers who can sign in, but for the requester, who never reviews what they asked for. */
-async function reviewers(tx: Tx, { companyId, requestedBy }: Request): Promise<number[]> {
-  const rows = await tx
-    .select({ userId: membership.userId })
-    .from(membership)
-    .innerJoin(users, eq(users.id, membership.userId))
-    .where(
-      and(
-        eq(membership.companyId, companyId),
-        eq(membership.role, "purchasing_manager"),
-        sql`${users.disabledAt} is null and ${users.id} <> ${requestedBy}`,
-      ),
-    )
-    .prepare("build_reviewers")
-    .execute()
-  return rows.map(row => row.userId)
-}
-
-async function fail(tx: Tx, request: Request, failure: Failure) {
-  await tx
-    .update(purchaseRequest)
-    .set({ state: "failed", finishedAt: sql`clock_timestamp()`, failure })
-    .where(and(eq(purchaseRequest.companyId, request.companyId), eq(purchaseRequest.no, request.no)))
-  await recordEvent(tx, {
-    companyId: request.companyId,
-    actor: null,
-    kind: "purchase_request.failed",
-    subjectType: "purchase_request",
-    subjectNo: request.no,
-    data: { vendorName: request.vendorName, salesInvoiceNo: request.salesInvoiceNo, failure },
-    tell: { userIds: [request.requestedBy], mail: true },
-  })
 }

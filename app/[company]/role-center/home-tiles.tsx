@@ -2,7 +2,8 @@ import { useLocale, useNow, useTimeZone, useTranslations } from "next-intl"
 import { ageOf } from "@/components/date-format"
 import { formatNumber } from "@/components/number-format"
 import { type Tile, Tiles } from "@/components/tiles"
-import type { AmountDue, RoleCenter } from "@/domain/home/read-role-center"
+import type { AmountDue } from "@/domain/home/count-work"
+import type { RoleCenter } from "@/domain/home/read-role-center"
 
 type Props = {
   counts: RoleCenter["counts"]
