@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm"
 import { foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
 import { companyId, instant } from "./columns"
-import { currency, customerPostingGroup, genBusPostingGroup, paymentTerms, vatBusPostingGroup } from "./setup"
+import { currency } from "./currency"
+import { paymentTerms } from "./payment"
+import { customerPostingGroup, genBusPostingGroup, vatBusPostingGroup } from "./posting-group"
 
 export const customer = pgTable(
   "customer",

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm"
 import { boolean, check, foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
 import { companyId, exact, instant } from "./columns"
-import { genProdPostingGroup, inventoryPostingGroup, unitOfMeasure, vatProdPostingGroup } from "./setup"
+import { genProdPostingGroup, inventoryPostingGroup, vatProdPostingGroup } from "./posting-group"
+import { unitOfMeasure } from "./setup"
 
 export const item = pgTable(
   "item",

@@ -14,9 +14,9 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core"
+import { bankAccount, glAccount } from "./accounts"
 import { companyId, day, exact, instant } from "./columns"
 import { item } from "./item"
-import { bankAccount, glAccount } from "./setup"
 import { vendor } from "./vendor"
 
 /** The database transaction that wrote a row: entries join a ledger transaction in the one that made it, and no later. */

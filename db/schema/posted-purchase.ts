@@ -12,9 +12,9 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
+import { currency } from "./currency"
 import { documentLineColumns } from "./document-line"
 import type { CostSource } from "./purchase-invoice"
-import { currency } from "./setup"
 import { vendor } from "./vendor"
 
 /**

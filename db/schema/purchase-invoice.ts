@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm"
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
+import { currency } from "./currency"
 import { documentLineColumns } from "./document-line"
-import { currency } from "./setup"
 import { vendor } from "./vendor"
 
 /**

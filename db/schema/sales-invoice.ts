@@ -11,9 +11,9 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
+import { currency } from "./currency"
 import { customer } from "./customer"
 import { documentLineColumns } from "./document-line"
-import { currency } from "./setup"
 
 /** An ongoing (open) sales invoice. */
 export const salesInvoice = pgTable(

@@ -1,16 +1,11 @@
 import { sql } from "drizzle-orm"
 import { boolean, foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
+import { currency } from "./currency"
 import { item } from "./item"
-import {
-  currency,
-  genBusPostingGroup,
-  paymentMethod,
-  paymentTerms,
-  purchaser,
-  vatBusPostingGroup,
-  vendorPostingGroup,
-} from "./setup"
+import { paymentMethod, paymentTerms } from "./payment"
+import { genBusPostingGroup, vatBusPostingGroup, vendorPostingGroup } from "./posting-group"
+import { purchaser } from "./setup"
 
 export const vendor = pgTable(
   "vendor",
