@@ -1,4 +1,6 @@
 /** Many payments at once: a file with good and bad rows, its report, and the same file again. */
+import { readFile } from "node:fs/promises"
+import { parse } from "csv-parse/sync"
 import { closeDatabase } from "@/db/client"
 import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
 import { makeItem, makeVendor } from "@/test/factories"
@@ -17,6 +19,8 @@ const texts = {
     lacks: "The first row lacks the columns Posting Date, Amount. Name them as shown below.",
     result: "1 of 3 rows registered, 2 refused.",
     again: "Load again",
+    download: "Download Refused Rows",
+    refused: "payments-refused.csv",
     more: "The amount is 500.00, and only 121.00 of the documents is open.",
     unknown: "There is no vendor L99999.",
     before: /This was registered before as payment BET26-\d{5}: row 2 of payments\.csv/,
@@ -35,6 +39,8 @@ const texts = {
     lacks: "In de eerste rij ontbreken de kolommen Boekingsdatum, Bedrag. Noem ze zoals hieronder staat.",
     result: "1 van 3 rijen geregistreerd, 2 geweigerd.",
     again: "Opnieuw laden",
+    download: "Geweigerde rijen downloaden",
+    refused: "payments-geweigerd.csv",
     more: "Het bedrag is 500,00, en van de documenten staat maar 121,00 open.",
     unknown: "Er is geen leverancier L99999.",
     before: /Dit is al eerder geregistreerd als betaling BET26-\d{5}: rij 2 van payments\.csv/,
@@ -111,6 +117,20 @@ for (const { language, javaScriptEnabled } of [
     const row = (no: string) => page.getByRole("row").filter({ hasText: no })
     await expect(row(second.no)).toContainText(t.more)
     await expect(row("L99999")).toContainText(t.unknown)
+    const [refused] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: t.download }).click(),
+    ])
+    expect(refused.suggestedFilename()).toBe(t.refused)
+    const [names, ...rest] = parse(await readFile(await refused.path(), "utf8"), {
+      bom: true,
+      delimiter: t.names.includes(";") ? ";" : ",",
+    })
+    expect(rest.map((fields: string[]) => [fields[0], fields[2], fields[5], fields[8], fields[9]])).toEqual([
+      [vendor.no, language === "nl" ? "500,00" : "500.00", second.no, "3", expect.stringContaining(t.more)],
+      ["L99999", language === "nl" ? "1,00" : "1.00", "", "4", expect.stringContaining(t.unknown)],
+    ])
+    expect(names).toHaveLength(10)
     await row(first.no)
       .getByRole("link", { name: /^BET26-\d{5}$/ })
       .click()

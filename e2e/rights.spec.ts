@@ -627,7 +627,8 @@ test("what somebody forged of what a page bound is as if it were not there, or l
   }
 })
 
-test("––✓– a file of payments is taken in, and an example of one given", async () => {
+test("––✓– a file of payments is taken in, its refused rows and an example given", async () => {
+  const id = await importedPayments(colleague.actor)
   for (const [index, who] of people.entries()) {
     const before = await fingerprint(company.slug)
     const upload = await who.request.post(`/api/${company.slug}/import-payments`, {
@@ -636,10 +637,11 @@ test("––✓– a file of payments is taken in, and an example of one given",
       maxRedirects: 0,
     })
     const example = await who.request.get(`/${company.slug}/payments/import/example`)
+    const refused = await who.request.get(`/${company.slug}/payments/import/${id}/rows`)
     const allowed = index === 2
-    expect([roles[index], upload.status(), example.status()]).toEqual([
+    expect([roles[index], upload.status(), example.status(), refused.status()]).toEqual([
       roles[index],
-      ...(allowed ? [303, 200] : [403, 403]),
+      ...(allowed ? [303, 200, 200] : [403, 403, 403]),
     ])
     expect(await fingerprint(company.slug)).toEqual(before)
   }

@@ -195,6 +195,7 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/payments/[no]/reverse": { no: "payment" },
   "/[company]/payments/import": { queries: [of => `before=${of.paymentImport}`] },
   "/[company]/payments/import/[id]": { no: "paymentImport" },
+  "/[company]/payments/import/[id]/rows": { no: "paymentImport" },
   "/[company]/payments/import/example": {},
   "/[company]/payments/new": { queries: [of => `vendor=${of.vendor}`] },
   "/[company]/posted-purchase-credit-memos": { queries: [of => `q=${of.postedInvoice}`] },

@@ -46,10 +46,8 @@ export const paymentImportRow = pgTable(
     importId: bigint("import_id", { mode: "number" }).notNull(),
     /** As a spreadsheet numbers it. */
     rowNo: integer("row_no").notNull(),
-    /** As they stand in the file, for the report. */
-    vendorNo: text("vendor_no").notNull(),
-    amount: text().notNull(),
-    documents: text().notNull(),
+    /** As they stand in the file, for the report: its columns in the order of `columns`, behind them what the row has too many. */
+    fields: text().array().notNull(),
     /** Null: it could not be read. */
     payment: jsonb().$type<RowPayment>(),
     /** Hash of what the row says, and of which of several equal rows of its file it is. */

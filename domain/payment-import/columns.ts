@@ -7,6 +7,9 @@ export const MAX_ROWS = 5_000
 /** Characters of one field. */
 export const MAX_FIELD_LENGTH = 100
 
+/** Fields of a row that are kept behind the columns it should have. */
+export const MAX_EXCESS_FIELDS = 20
+
 /** The columns, each with the names it goes by, English and Dutch; the first of each is the example's. */
 export const columns = [
   { column: "vendorNo", names: ["Vendor No.", "Leveranciersnr.", "Vendor", "Leverancier"] },
@@ -20,6 +23,11 @@ export const columns = [
 ] as const satisfies { column: string; names: readonly [string, string, ...string[]] }[]
 
 export type Column = (typeof columns)[number]["column"]
+
+/** What a row has in a column; blank where it has nothing. @param fields of the row, in the order of `columns` */
+export function fieldOf(fields: readonly string[], column: Column): string {
+  return fields[columns.findIndex(each => each.column === column)] ?? ""
+}
 
 /** Without these a file is not read. */
 export const required: readonly Column[] = ["vendorNo", "postingDate", "amount"]

@@ -7,16 +7,23 @@ import { type Issue, refuse } from "@/domain/errors"
 import { type Language, parseNumber } from "@/domain/money/number-format"
 import { LineCutter } from "@/domain/sales-import/csv-lines"
 import { CsvReader, splitRow } from "@/domain/sales-import/csv-records"
-import { type Column, columns, MAX_FIELD_LENGTH, MAX_FILE_SIZE, MAX_ROWS, plainName, required } from "./columns"
+import {
+  type Column,
+  columns,
+  MAX_EXCESS_FIELDS,
+  MAX_FIELD_LENGTH,
+  MAX_FILE_SIZE,
+  MAX_ROWS,
+  plainName,
+  required,
+} from "./columns"
 
 /** A row as it stands in the file, and the payment that it says, or everything that is wrong with it. */
 export type ReadRow = {
   /** As a spreadsheet numbers it. */
   rowNo: number
-  /** For the report, as they stand. */
-  vendorNo: string
-  amount: string
-  documents: string
+  /** For the report, as they stand: the columns in their order, behind them what the row has too many. */
+  fields: string[]
 } & ({ payment: RowPayment; rowKey: string; problems: null } | { payment: null; rowKey: null; problems: Issue[] })
 
 /** Digits that are read; how many a currency takes is said when the payment is registered. */
@@ -52,15 +59,11 @@ export function readPaymentFile(
   const equals = new Map<string, number>()
   return records.map(({ rowNo, fields }): ReadRow => {
     const text = (column: Column) => cell(fields, column)
-    const shown = {
-      rowNo,
-      vendorNo: clip(text("vendorNo")),
-      amount: clip(text("amount")),
-      documents: clip(text("documents")),
-    }
+    const excess = fields.slice(width, width + MAX_EXCESS_FIELDS)
+    const shown = { rowNo, fields: [...columns.map(({ column }) => text(column)), ...excess].map(clip) }
     const refused = (problems: Issue[]): ReadRow => ({ ...shown, payment: null, rowKey: null, problems })
     // More fields than the header has: a number with a comma that nothing quotes has fallen apart, for one.
-    if (fields.length > width && fields.slice(width).some(field => field.trim() !== "")) {
+    if (fields.slice(width).some(field => field.trim() !== "")) {
       return refused([{ code: "payment_import.too_many_fields", params: { found: fields.length, expected: width } }])
     }
     const read = readRow(text, { numbers, bankAccountNo, today })

@@ -32,12 +32,13 @@ export type PaymentImportRead = {
  * One file of payments: how far it is, and what came of its rows, in their order.
  * @param outcome only those with this outcome
  * @param after number of the last row of the page before
+ * @param limit of rows, a page by default
  * @throws Forbidden; NotFound for an unknown import and another company's
  */
 export async function readPaymentImport(
   actor: Actor,
   id: number,
-  { outcome, after = 0 }: { outcome?: RowOutcome; after?: number } = {},
+  { outcome, after = 0, limit = ROWS_PER_PAGE }: { outcome?: RowOutcome; after?: number; limit?: number } = {},
 ): Promise<PaymentImportRead> {
   authorise(actor, "purchase_invoice.post")
   const { companyId } = actor
@@ -51,9 +52,7 @@ export async function readPaymentImport(
     const found = await tx
       .select({
         rowNo: r.rowNo,
-        vendorNo: r.vendorNo,
-        amount: r.amount,
-        documents: r.documents,
+        fields: r.fields,
         outcome: r.outcome,
         paymentNo: r.paymentNo,
         problems: r.problems,
@@ -62,8 +61,8 @@ export async function readPaymentImport(
       .from(r)
       .where(and(eq(r.companyId, companyId), eq(r.importId, id), gt(r.rowNo, after), outcome && eq(r.outcome, outcome)))
       .orderBy(asc(r.rowNo))
-      .limit(ROWS_PER_PAGE + 1)
-    const { rows, next } = cutForward(found, ROWS_PER_PAGE, ({ rowNo }) => rowNo)
+      .limit(limit + 1)
+    const { rows, next } = cutForward(found, limit, ({ rowNo }) => rowNo)
     return { import: own, rows, next, history: await readEvents(tx, companyId, "payment_import", String(id)) }
   })
 }

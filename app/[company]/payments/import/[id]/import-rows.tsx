@@ -1,12 +1,12 @@
 import { getTranslations } from "next-intl/server"
-import { readableParams } from "@/app/[company]/payments/readable-params"
 import { Count } from "@/components/amount"
 import { Link } from "@/components/link"
 import { State, type StateName } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { Language } from "@/domain/money/number-format"
+import { fieldOf } from "@/domain/payment-import/columns"
 import type { PaymentImportRow, RowOutcome } from "@/domain/payment-import/read-payment-import"
-import { columnName } from "./column-name"
+import { rowSentences } from "./row-sentences"
 
 const shapes: Record<RowOutcome, StateName> = { pending: "queued", registered: "finished", refused: "failed" }
 
@@ -14,9 +14,7 @@ const shapes: Record<RowOutcome, StateName> = { pending: "queued", registered: "
 export async function ImportRows(props: { rows: readonly PaymentImportRow[]; company: string; language: Language }) {
   const { rows, company, language } = props
   const [t, work] = [await getTranslations("payment_import"), await getTranslations("background_work")]
-  const say = await getTranslations("errors")
-  const sentence = ({ code, params }: { code: string; params?: Record<string, string | number> }) =>
-    say(code, { ...readableParams(params, language), ...columnName(params, language) })
+  const sentences = await rowSentences(language)
   return (
     <Table>
       <TableHead>
@@ -39,15 +37,15 @@ export async function ImportRows(props: { rows: readonly PaymentImportRow[]; com
               <State name={shapes[row.outcome]}>{t(`outcome.${row.outcome}`)}</State>
             </Cell>
             <Cell className="lead">
-              <span className="no">{row.vendorNo || "–"}</span>
-              {row.problems?.map(problem => (
-                <span className="hint below bad" key={sentence(problem)}>
-                  {sentence(problem)}
+              <span className="no">{fieldOf(row.fields, "vendorNo") || "–"}</span>
+              {sentences(row).map(sentence => (
+                <span className="hint below bad" key={sentence}>
+                  {sentence}
                 </span>
               ))}
             </Cell>
             <Cell className="mid no" label={t("column.documents")}>
-              {row.documents}
+              {fieldOf(row.fields, "documents")}
             </Cell>
             <Cell className="mid no" label={t("column.payment")}>
               {row.paymentNo && (
@@ -56,7 +54,7 @@ export async function ImportRows(props: { rows: readonly PaymentImportRow[]; com
                 </Link>
               )}
             </Cell>
-            <Cell className="num amount">{row.amount}</Cell>
+            <Cell className="num amount">{fieldOf(row.fields, "amount")}</Cell>
           </Row>
         ))}
       </TableBody>

@@ -45,9 +45,16 @@ export default async function PaymentImportPage({ params, searchParams }: Props)
       title={file.fileName}
       actions={
         file.state === "finished" && (
-          <Link className="btn" href={list}>
-            {t("another")}
-          </Link>
+          <>
+            {file.refused > 0 && (
+              <a className="btn" href={`${path}/rows`} download>
+                {t("downloadRefused")}
+              </a>
+            )}
+            <Link className="btn" href={list}>
+              {t("another")}
+            </Link>
+          </>
         )
       }
       history={history}

@@ -1,0 +1,42 @@
+import { getTranslations } from "next-intl/server"
+import { rowSentences } from "@/app/[company]/payments/import/[id]/row-sentences"
+import { presenceIn } from "@/app/actor"
+import { numberIn } from "@/app/background-work/pieces-asked"
+import { answerSheet } from "@/app/spreadsheet/answer"
+import { textCell } from "@/app/spreadsheet/sheet"
+import { Forbidden, NotFound } from "@/domain/errors"
+import { columns, MAX_ROWS } from "@/domain/payment-import/columns"
+import { readPaymentImport } from "@/domain/payment-import/read-payment-import"
+
+/** The refused rows of a file of payments, to mend and import again: each with its number and every reason. */
+export async function GET(
+  _: Request,
+  { params }: { params: Promise<{ company: string; id: string }> },
+): Promise<Response> {
+  const { company, id: text } = await params
+  const presence = await presenceIn(company)
+  const id = numberIn(text)
+  if (!presence || id === undefined) return new Response(null, { status: 404 })
+  const { actor } = presence
+  try {
+    const query = { outcome: "refused", limit: MAX_ROWS } as const
+    const { import: file, rows } = await readPaymentImport(actor, id, query)
+    const [t, sentences] = await Promise.all([getTranslations("payment_import"), rowSentences(actor.language)])
+    const names = columns.map(({ names: [english, dutch] }) => (actor.language === "nl" ? dutch : english))
+    const sheet = {
+      name: t("refusedOf", { file: file.fileName.replace(/\.\w+$/u, "") }),
+      columns: [...names, t("column.row"), t("column.why")].map(head => ({ head, width: 20 })),
+      // What a row has too many stays behind the rest.
+      rows: rows.map(row => {
+        const known = columns.map((_, at) => row.fields[at] ?? "")
+        const excess = row.fields.slice(columns.length)
+        return [...known, String(row.rowNo), sentences(row).join(" "), ...excess].map(textCell)
+      }),
+    }
+    return await answerSheet(sheet, "csv", actor.language)
+  } catch (error) {
+    if (error instanceof NotFound) return new Response(null, { status: 404 })
+    if (error instanceof Forbidden) return new Response(null, { status: 403 })
+    throw error
+  }
+}
