@@ -55,10 +55,14 @@ test("a form that is too long is not sent, keeps what was typed, and is answered
   const page = await as("manager", { language: "nl" })
   await page.goto(`/${kolkwijk.slug}/vendors/new`)
   const name = page.getByRole("textbox", { name: "Naam", exact: true })
-  await name.fill(long)
+  await name.fill("Veel Tekst")
+  // A hidden one: a browser takes minutes to draw so much.
+  await name.evaluate((input: HTMLInputElement, value) => {
+    input.form!.append(Object.assign(document.createElement("input"), { type: "hidden", name: "address2", value }))
+  }, long)
   await page.getByRole("button", { name: "Maken", exact: true }).click()
   await expect(page.getByRole("main").getByRole("alert")).toContainText("Dit formulier is groter dan 4 MB")
-  expect((await name.inputValue()).length).toBe(long.length)
+  await expect(name).toHaveValue("Veel Tekst")
 
   const { request } = await as("manager", { javaScriptEnabled: false })
   const address = `/${kolkwijk.slug}/vendors/new`
