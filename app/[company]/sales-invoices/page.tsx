@@ -2,15 +2,14 @@ import { FileUp, Plus } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
+import { DraftCells } from "@/app/document-form/draft-cells"
 import { countShown } from "@/app/lists/count-shown"
 import { documentNo } from "@/app/lists/document-no"
 import { parameter, type Search, word } from "@/app/lists/list-address"
 import { ListPager } from "@/app/lists/list-pager"
 import { listQueryIn, orderKept } from "@/app/lists/list-query"
 import { sortHeads } from "@/app/lists/sort-heads"
-import { Amount, Count } from "@/components/amount"
 import { ArrivalNotice } from "@/components/arrival-notice"
-import { CalendarDate } from "@/components/date"
 import { Empty } from "@/components/empty"
 import { FilterField } from "@/components/filter-field"
 import { Link } from "@/components/link"
@@ -122,18 +121,7 @@ async function Invoices({ list, path, search }: { list: SalesInvoiceList; path: 
             </Cell>
             <Cell className="mid no">{invoice.no}</Cell>
             <Cell className="mid">{invoice.externalDocumentNo}</Cell>
-            <Cell className="mid wide-only">
-              <CalendarDate date={invoice.documentDate} />
-            </Cell>
-            <Cell className="mid" label={t("dueDate")}>
-              <CalendarDate date={invoice.dueDate} />
-            </Cell>
-            <Cell className="num mid wide-only">
-              <Count value={invoice.lineCount} />
-            </Cell>
-            <Cell className="num amount">
-              <Amount value={invoice.amount} decimals={invoice.amountDecimals} currency={invoice.currencyCode} />
-            </Cell>
+            <DraftCells draft={invoice} dueDateLabel={t("dueDate")} />
           </Row>
         ))}
       </TableBody>

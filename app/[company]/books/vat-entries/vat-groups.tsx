@@ -1,8 +1,7 @@
 import { getTranslations } from "next-intl/server"
+import { VatGroupTable } from "@/app/[company]/books/vat-group-table"
 import { addressWith, type Search } from "@/app/lists/list-address"
-import { Amount, Percentage } from "@/components/amount"
 import { Link } from "@/components/link"
-import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { VatEntryList, VatGroup } from "@/domain/books/list-vat-entries"
 import { groupParameters } from "./group"
 
@@ -15,38 +14,15 @@ export async function VatGroups({ list, path, search, group }: Props) {
   const keyOf = (of: VatGroup) => Object.values(groupParameters(of)).join(" ")
   return (
     <>
-      <Table>
-        <TableHead>
-          <Row>
-            <Column>{t("vatBusPostingGroup")}</Column>
-            <Column>{t("vatProdPostingGroup")}</Column>
-            <Column>{t("vatTypeLabel")}</Column>
-            <Column className="num">{t("vatPercent")}</Column>
-            <Column className="num">{t("base")}</Column>
-            <Column className="num">{t("vatAmount")}</Column>
-          </Row>
-        </TableHead>
-        <TableBody>
-          {list.groups.map(each => (
-            <Row key={keyOf(each)} aria-current={group && keyOf(group) === keyOf(each) ? "true" : undefined}>
-              <Cell className="mid">{each.vatBusPostingGroup}</Cell>
-              <Cell className="mid">{each.vatProdPostingGroup}</Cell>
-              <Cell className="lead">{t(`vatType.${each.vatCalculationType}`)}</Cell>
-              <Cell className="num mid">
-                <Percentage value={each.vatPercent} />
-              </Cell>
-              <Cell className="num mid" label={t("base")}>
-                <Amount value={each.base} decimals={list.lcy.decimals} />
-              </Cell>
-              <Cell className="num amount">
-                <Link href={addressWith(path, search, { ...none, ...groupParameters(each) })}>
-                  <Amount value={each.amount} decimals={list.lcy.decimals} />
-                </Link>
-              </Cell>
-            </Row>
-          ))}
-        </TableBody>
-      </Table>
+      <VatGroupTable
+        groups={list.groups}
+        lcy={list.lcy}
+        keyOf={keyOf}
+        isChosen={each => group !== undefined && keyOf(group) === keyOf(each)}
+        linked={(each, amount) => (
+          <Link href={addressWith(path, search, { ...none, ...groupParameters(each) })}>{amount}</Link>
+        )}
+      />
       {group && (
         <p>
           <Link className="btn plain" href={addressWith(path, search, none)}>
