@@ -39,7 +39,7 @@ import {
 test.afterAll(() => closeDatabase())
 
 const languages = ["en", "nl"] as const
-const widths = [1440, 320]
+type Language = (typeof languages)[number]
 
 let company: OwnCompany
 let email: `${string}@${string}`
@@ -100,7 +100,7 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/administration/job-queue": [`${own}/administration/job-queue`],
     "/[company]/administration/setup": [`${own}/administration/setup`],
     "/[company]/administration/setup/[table]": [
-      `${own}/administration/setup/chart-of-accounts`,
+      `${own}/administration/setup/chart-of-accounts?q=16`,
       `${own}/administration/setup/posting-dates`,
       `${own}/administration/setup/exchange-rates?q=nothing-of-this`,
     ],
@@ -206,81 +206,109 @@ async function capturedMail(request: BrowserContext["request"], own: string): Pr
   return id ?? ""
 }
 
-test("every page has an address", () => {
-  expect(pages()).toEqual(Object.keys(addresses).sort())
+// Each of these groups is one worker's: what is seen is made once in each.
+test.describe("as it is loaded", () => {
+  test.describe.configure({ mode: "default" })
+
+  test("every page has an address", () => {
+    expect(pages()).toEqual(Object.keys(addresses).sort())
+  })
+
+  test("no page complains of its script", async ({ browser }) => {
+    test.setTimeout(120_000)
+    const reader = await open(browser, "en")
+    for (const [pattern, places] of Object.entries(addresses)) {
+      const page = guest.includes(pattern) ? reader.guest : reader.member
+      for (const address of places) {
+        await page.goto(address)
+        await page.waitForFunction(() => window.next.router)
+      }
+    }
+    await reader.close()
+    expect(reader.complaints).toEqual([])
+  })
+
+  test("the focus is seen wherever the keyboard takes it", async ({ browser }) => {
+    const reader = await open(browser, "en")
+    const found = await unseenFocus(reader.member)
+    await reader.close()
+    expect(found).toEqual([])
+  })
 })
 
 for (const language of languages) {
-  for (const part of [0, 1]) {
-    test(`no page complains in ${language}, part ${part + 1}`, async ({ browser }) => {
+  test.describe(`in ${language}`, () => {
+    test.describe.configure({ mode: "default" })
+
+    test("no page complains", async ({ browser }) => {
       test.setTimeout(300_000)
       const reader = await open(browser, language)
       const found: Found[] = []
-      const entries = Object.entries(addresses).filter((_, index) => index % 2 === part)
-      for (const [pattern, places] of entries) {
+      let index = 0
+      for (const [pattern, places] of Object.entries(addresses)) {
         const page = guest.includes(pattern) ? reader.guest : reader.member
         for (const address of places) {
-          await goTo(page, address, language)
+          await goTo(page, address)
           await expect(page.locator("html")).toHaveAttribute("lang", language)
-          found.push(...(await complaintsAbout(page, address)))
+          found.push(...(await complaintsAbout(page, address, lookAt(index++, language))))
         }
       }
-      if (part === 0) found.push(...(await unseenFocus(reader.member)))
       await reader.close()
       expect(found).toEqual([])
       expect(reader.complaints).toEqual([])
     })
-  }
 
-  test(`nor does a form that was refused, or a dialog, in ${language}`, async ({ browser }) => {
-    test.setTimeout(300_000)
-    const reader = await open(browser, language)
-    const found: Found[] = []
-    const { member: page } = reader
-    const own = `/${company.slug}`
-    const maker = addresses["/[company]/sales-invoices/[no]/create-purchase-invoice"]![0]!
+    test("nor does a form that was refused, or a dialog", async ({ browser }) => {
+      test.setTimeout(120_000)
+      const reader = await open(browser, language)
+      const found: Found[] = []
+      const { member: page } = reader
+      const own = `/${company.slug}`
+      const maker = addresses["/[company]/sales-invoices/[no]/create-purchase-invoice"]![0]!
 
-    await reader.guest.goto("/sign-in")
-    await reader.guest.locator('input[name="email"]').fill("nobody@demo.example")
-    await reader.guest.locator('input[name="password"]').fill("wrong")
-    await reader.guest.locator('form[action*="credentials"] button').click()
-    await expect(reader.guest.getByRole("alert").filter({ hasText: /./ })).toBeVisible()
-    found.push(...(await complaintsAbout(reader.guest, "/sign-in refused")))
+      await reader.guest.goto("/sign-in")
+      await reader.guest.locator('input[name="email"]').fill("nobody@demo.example")
+      await reader.guest.locator('input[name="password"]').fill("wrong")
+      await reader.guest.locator('form[action*="credentials"] button').click()
+      await expect(reader.guest.getByRole("alert").filter({ hasText: /./ })).toBeVisible()
+      found.push(...(await complaintsAbout(reader.guest, "/sign-in refused", lookAt(0, language))))
 
-    for (const [address, form] of [
-      [`${own}/vendors/new`, 'main form:has([name="name"])'],
-      [`${own}/settings`, 'main form:has([name="newPassword"])'],
-      [`${own}/administration/users`, 'main form:has([name="roles"])'],
-      [`${own}/administration/setup/vat-posting-setup/new`, 'main form:has([name="setup.vatPercent"])'],
-      [`${own}/purchase-invoices/new`, 'main form:has([name="header.buyFromVendorNo"])'],
-      [`${own}/sales-invoices/new`, 'main form:has([name="header.customerNo"])'],
-      [addresses["/[company]/purchase-invoices/[no]/send-back"]![0]!, 'main form:has([name="reason"])'],
-      [addresses["/[company]/posted-purchase-invoices/[no]/cancel"]![0]!, 'main form:has([name="reason"])'],
-    ] as const) {
-      await page.goto(address)
-      await page.locator(`${form} button[type="submit"]`).last().click()
+      const refused = [
+        [`${own}/vendors/new`, 'main form:has([name="name"])'],
+        [`${own}/settings`, 'main form:has([name="newPassword"])'],
+        [`${own}/administration/users`, 'main form:has([name="roles"])'],
+        [`${own}/administration/setup/vat-posting-setup/new`, 'main form:has([name="setup.vatPercent"])'],
+        [`${own}/purchase-invoices/new`, 'main form:has([name="header.buyFromVendorNo"])'],
+        [`${own}/sales-invoices/new`, 'main form:has([name="header.customerNo"])'],
+        [addresses["/[company]/purchase-invoices/[no]/send-back"]![0]!, 'main form:has([name="reason"])'],
+        [addresses["/[company]/posted-purchase-invoices/[no]/cancel"]![0]!, 'main form:has([name="reason"])'],
+      ] as const
+      for (const [index, [address, form]] of refused.entries()) {
+        await goTo(page, address)
+        await page.locator(`${form} button[type="submit"]`).last().click()
+        await expect(page.locator("[aria-invalid=true]").first()).toBeVisible()
+        found.push(...(await complaintsAbout(page, `${address} refused`, lookAt(index, language))))
+      }
+
+      await goTo(page, maker)
+      await page.locator('input[name$=".quantity"]').first().fill("many")
+      await page.locator('button[name="intent"][value="ok"]').click()
       await expect(page.locator("[aria-invalid=true]").first()).toBeVisible()
-      found.push(...(await complaintsAbout(page, `${address} refused`)))
-    }
+      found.push(...(await complaintsAbout(page, `${maker} refused`, lookAt(1, language))))
+      await page.locator('button[name="intent"][value="open_new_vendor"]').click()
+      await expect(page.locator('input[name="postCode"]')).toBeVisible()
+      found.push(...(await complaintsAbout(page, `${maker} with a new vendor`, lookAt(2, language))))
 
-    await page.goto(maker)
-    await page.locator('input[name$=".quantity"]').first().fill("many")
-    await page.locator('button[name="intent"][value="ok"]').click()
-    await expect(page.locator("[aria-invalid=true]").first()).toBeVisible()
-    found.push(...(await complaintsAbout(page, `${maker} refused`)))
-    await page.locator('button[name="intent"][value="open_new_vendor"]').click()
-    await expect(page.locator('input[name="postCode"]')).toBeVisible()
-    found.push(...(await complaintsAbout(page, `${maker} with a new vendor`)))
-
-    await reader.close()
-    expect(found).toEqual([])
-    expect(reader.complaints).toEqual([])
+      await reader.close()
+      expect(found).toEqual([])
+      expect(reader.complaints).toEqual([])
+    })
   })
 }
 
-/** In English a page is loaded, so that the console would tell of the script not taking it over; in Dutch gone to as links do. */
-async function goTo(page: Page, address: string, language: (typeof languages)[number]): Promise<void> {
-  if (language === "en" || page.url() === "about:blank") {
+/** Goes to a page as links do, which spares axe from being loaded and warming up again. */
+async function goTo(page: Page, address: string): Promise<void> {
+  if (page.url() === "about:blank") {
     await page.goto(address)
     return
   }
@@ -312,22 +340,29 @@ async function open(browser: Browser, language: (typeof languages)[number]) {
   return { member: member!, guest: guest!, complaints, close }
 }
 
-/** What is wrong with a page as it stands there, at each width. */
-async function complaintsAbout(page: Page, address: string): Promise<Found[]> {
+type Look = { width: number; colorScheme: "light" | "dark" }
+
+/**
+ * How axe sees a page: in the other language it sees it at the other width in the other scheme, and from page to page
+ * every language meets every width in every scheme.
+ */
+function lookAt(index: number, language: Language): Look {
+  const turn = language === "en" ? index : index ^ 3
+  return { width: turn & 1 ? 320 : 1440, colorScheme: turn & 2 ? "dark" : "light" }
+}
+
+/** What is wrong with a page as it stands there: to axe in that look, and whether it is too wide at any width. */
+async function complaintsAbout(page: Page, address: string, { width, colorScheme }: Look): Promise<Found[]> {
   const found: Found[] = []
   await loadAxe(page)
-  // Contrast takes most of axe's time, and no language changes a colour: between them the languages see every width in
-  // every scheme.
-  const inEnglish = (await page.locator("html").getAttribute("lang")) === "en"
-  for (const width of widths) {
-    const colorScheme = (width === 1440) === inEnglish ? "light" : "dark"
-    await page.setViewportSize({ width, height: 900 })
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
-    const at = `${address} ${width} ${colorScheme}`
-    for (const { rule, summary, where } of await violationsOf(page))
-      found.push({ at, what: `${rule}: ${summary}`, where })
-    found.push(...(await page.evaluate(tooWide)).map(what => ({ at: `${address} ${width}`, what })))
+  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" })
+  for (const each of width === 320 ? [1440, 320] : [320, 1440]) {
+    await page.setViewportSize({ width: each, height: 900 })
+    found.push(...(await page.evaluate(tooWide)).map(what => ({ at: `${address} ${each}`, what })))
   }
+  const at = `${address} ${width} ${colorScheme}`
+  for (const { rule, summary, where } of await violationsOf(page))
+    found.push({ at, what: `${rule}: ${summary}`, where })
   return found
 }
 
