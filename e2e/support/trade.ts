@@ -28,7 +28,7 @@ export async function failedRequest(actor: Actor): Promise<string> {
       .set({
         state: "failed",
         finishedAt: sql`now()`,
-        failure: [{ code: "vendor_blocked", params: { vendorNo: "L1" } }],
+        failure: [{ code: "vendor_blocked", params: { vendor: "Voorbeeld B.V.", no: "L1" } }],
       })
       .where(and(eq(purchaseRequest.companyId, companyId), eq(purchaseRequest.no, no))),
   )
