@@ -43,6 +43,9 @@ let people: Someone[]
 /** Whose documents are everybody else's: a purchaser with nothing to do in the tests themselves. */
 let colleague: Member
 
+// One worker makes what the cases need, once.
+test.describe.configure({ mode: "default" })
+
 test.beforeAll(async ({ playwright }) => {
   company = await ownCompany("Rechten")
   colleague = await ownUser(company, "Cor Collega", "purchaser")
