@@ -3,6 +3,9 @@
  * connection that has just been lost (porsager/postgres issues 1154 and 1208, open; `closed` also keeps the unsent bytes,
  * so that the next connection waits in vain until it times out). Runs after each install and before each start, and
  * changes nothing when it has run before.
+ *
+ * It also lets a transaction's end be its end: what is sent through it later would run on a connection that is somebody
+ * else's by then, in the middle of their transaction and among their company's rows.
  */
 import { readFileSync, renameSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
@@ -25,6 +28,13 @@ const patches = {
     [
       "        q.catch(e => uncaughtError || (uncaughtError = e))\n        c.queue",
       "        q.catch(e => uncaughtError || (uncaughtError = e))\n        if (gone)\n          return q.reject(gone)\n\n        c.queue",
+    ],
+    ["    let savepoints = 0\n      , connection\n", "    let savepoints = 0\n      , over\n      , connection\n"],
+    ["          : sql`rollback`\n", "          : over = sql`rollback`\n"],
+    ["          : await sql`commit`\n", "          : await (over = sql`commit`)\n"],
+    [
+      "      function handler(q) {\n        q.catch(",
+      "      function handler(q) {\n        if (over && q !== over)\n          return q.reject(Errors.generic('TRANSACTION_OVER', 'The transaction is over'))\n\n        q.catch(",
     ],
   ],
 }

@@ -47,3 +47,17 @@ test("a statement that finds itself overtaken has all of it run again", async ()
   expect(runs).toBe(2)
   expect(await claimed()).toEqual(["run 2"])
 })
+
+test("nothing is sent through a transaction that is over, whether it failed or committed", async () => {
+  const kept: Tx[] = []
+  await inCompany(companyId, async tx => kept.push(tx))
+  await inCompany(companyId, async tx => {
+    kept.push(tx)
+    throw new TypeError("given up")
+  }).catch(() => {})
+  // Otherwise whoever has the connection now would run it, as their company.
+  for (const tx of kept) {
+    const late = await claim(tx, "late").catch((error: Error) => error.cause)
+    expect(late).toMatchObject({ code: "TRANSACTION_OVER" })
+  }
+})

@@ -22,7 +22,8 @@ class WithCommit<T> {
  *
  * What must not happen alone belongs in one statement: nobody looks at an answer before COMMIT is on its way.
  *
- * @param answer of the last statements, which have been sent; its rejection undoes nothing that the server has not refused
+ * @param answer of the last statements, which have been sent: what is sent once COMMIT is on its way is refused. Its
+ *   rejection undoes nothing that the server has not refused
  */
 export function withCommit<T>(answer: Promise<T>): WithCommit<T> {
   // Looked at after COMMIT; until then nobody else would be there to see it fail.
