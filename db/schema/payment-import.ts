@@ -33,6 +33,8 @@ export const paymentImport = pgTable(
     queuedAt: instant("queued_at").notNull().defaultNow(),
     generation: integer().notNull().default(1),
     rowCount: integer("row_count").notNull(),
+    /** In which language's way its amounts were read; null: taken in before this was kept. */
+    numbers: text({ enum: ["en", "nl"] }),
     finishedAt: instant("finished_at"),
   },
   t => [primaryKey({ columns: [t.companyId, t.id] })],

@@ -9,7 +9,7 @@ const IMPORTS_PER_PAGE = 20
 
 export type PaymentImportHead = Pick<
   typeof paymentImport.$inferSelect,
-  "id" | "fileName" | "state" | "requestedByName" | "requestedAt" | "finishedAt" | "rowCount"
+  "id" | "fileName" | "state" | "requestedByName" | "requestedAt" | "finishedAt" | "rowCount" | "numbers"
 > & { registered: number; refused: number }
 
 /** What a list or a page shows of an import; the counts are of the import in the outer query. */
@@ -21,6 +21,7 @@ export const head = {
   requestedAt: paymentImport.requestedAt,
   finishedAt: paymentImport.finishedAt,
   rowCount: paymentImport.rowCount,
+  numbers: paymentImport.numbers,
   registered: countOf("registered"),
   refused: countOf("refused"),
 }

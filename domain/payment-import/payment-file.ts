@@ -10,6 +10,7 @@ import { CsvReader, splitRow } from "@/domain/sales-import/csv-records"
 import {
   type Column,
   columns,
+  amountLimits as limits,
   MAX_EXCESS_FIELDS,
   MAX_FIELD_LENGTH,
   MAX_FILE_SIZE,
@@ -26,21 +27,18 @@ export type ReadRow = {
   fields: string[]
 } & ({ payment: RowPayment; rowKey: string; problems: null } | { payment: null; rowKey: null; problems: Issue[] })
 
-/** Digits that are read; how many a currency takes is said when the payment is registered. */
-const limits = { decimals: 6, integerDigits: 12 }
-
 /**
  * @param reader whose way of writing numbers counts where the file leaves it open
  * @param bankAccountNo that pays a row which names none
  * @param today the company's, for what is left out of a date
- * @returns each row, in order
+ * @returns each row, in order, and in which language's way the amounts were read
  * @throws Refusal on the field "file" where the file as a whole cannot be read: import.empty, import.not_csv,
  *   payment_import.columns_missing, payment_import.column_twice, payment_import.too_large, payment_import.too_many_rows
  */
 export function readPaymentFile(
   bytes: Buffer,
   { reader, bankAccountNo, today }: { reader: Language; bankAccountNo: string; today: IsoDate },
-): ReadRow[] {
+): { numbers: Language; rows: ReadRow[] } {
   if (bytes.length > MAX_FILE_SIZE) throw tooLarge()
   const cutter = new LineCutter()
   const lines = [...cutter.push(bytes), ...cutter.end()]
@@ -57,7 +55,7 @@ export function readPaymentFile(
     delimiter === "," ? "en" : reader,
   )
   const equals = new Map<string, number>()
-  return records.map(({ rowNo, fields }): ReadRow => {
+  const rows = records.map(({ rowNo, fields }): ReadRow => {
     const text = (column: Column) => cell(fields, column)
     const excess = fields.slice(width, width + MAX_EXCESS_FIELDS)
     const shown = { rowNo, fields: [...columns.map(({ column }) => text(column)), ...excess].map(clip) }
@@ -74,6 +72,7 @@ export function readPaymentFile(
     equals.set(said, occurrence)
     return { ...shown, payment: read.payment, rowKey: keyOf(said, occurrence), problems: null }
   })
+  return { numbers, rows }
 }
 
 /** The file is longer than is allowed. */

@@ -22,6 +22,7 @@ import { giveUp } from "@/domain/unfinished-work/give-up"
 import { env } from "@/env"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { fieldsToMend } from "./fields-to-mend"
 import { listPaymentImports } from "./list-payment-imports"
 import { readPaymentImport } from "./read-payment-import"
 import { receivePaymentFile } from "./receive-payment-file"
@@ -139,7 +140,7 @@ test("each row is registered or refused wholly, for every reason by name, and th
   expect(rows.find(({ rowNo }) => rowNo === 10)?.problems?.[0]?.params).toEqual({ amount: "20.01", remaining: "20" })
   const fields = [dutch.no, "2026-07-10", "1", "5", "", "BANK", "", "", "too", "many"]
   expect(rows.find(({ rowNo }) => rowNo === 16)?.fields).toEqual(fields)
-  expect(own).toMatchObject({ fileName: "payments.csv", rowCount: 17, registered: 6, refused: 11 })
+  expect(own).toMatchObject({ fileName: "payments.csv", rowCount: 17, registered: 6, refused: 11, numbers: "en" })
   expect(history.map(({ kind }) => kind)).toEqual(["payment_import.finished", "payment_import.requested"])
   const told = await inCompany(home.id, tx =>
     tx.select().from(notification).where(eq(notification.eventId, history[0]!.id)),
@@ -258,4 +259,15 @@ test("a run killed in the middle of a row goes on there, several at once too, an
   await Promise.all([run(id), run(id), run(id)])
   expect((await outcomes(id)).map(([, outcome]) => outcome)).toEqual(Array(4).fill("registered"))
   expect(await numberOfPostings()).toBe(before + 4)
+})
+
+test("a refused amount is worth the same in the file that the other language's reader mends", () => {
+  const fields = (amount: string, ...excess: string[]) => ["L1", "2026-07-10", amount, "", "", "", "", "", ...excess]
+  const amountOf = (...of: Parameters<typeof fieldsToMend>) => fieldsToMend(...of)[2]
+  expect(amountOf(fields("1,250"), "en", "nl")).toBe("1250,00")
+  expect(amountOf(fields("1,250"), "nl", "nl")).toBe("1,25")
+  expect(amountOf(fields("1.250"), "nl", "en")).toBe("1250.00")
+  expect(amountOf(fields("12.34.5"), "en", "nl")).toBe("12.34.5")
+  expect(fieldsToMend(fields("1", "250"), "en", "nl")).toEqual(fields("1", "250"))
+  expect(fieldsToMend(fields("1,250").slice(0, 6), null, "nl")).toEqual(fields("1,250"))
 })

@@ -7,7 +7,7 @@ import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { insertAll } from "@/domain/sales-import/bulk-rows"
 import { MAX_FILE_SIZE } from "./columns"
-import { type ReadRow, readPaymentFile, tooLarge } from "./payment-file"
+import { readPaymentFile, tooLarge } from "./payment-file"
 
 export type ReceivedPayments = {
   id: number
@@ -61,7 +61,9 @@ async function isBankAccount(tx: Tx, companyId: number, no: string): Promise<boo
   return known !== undefined
 }
 
-async function queue(tx: Tx, actor: Actor, name: string, rows: readonly ReadRow[]): Promise<ReceivedPayments> {
+type PaymentFile = ReturnType<typeof readPaymentFile>
+
+async function queue(tx: Tx, actor: Actor, name: string, { numbers, rows }: PaymentFile): Promise<ReceivedPayments> {
   const { companyId } = actor
   const fileName = shownName(name)
   const [made] = await tx
@@ -72,6 +74,7 @@ async function queue(tx: Tx, actor: Actor, name: string, rows: readonly ReadRow[
       requestedBy: actor.userId,
       requestedByName: actor.name,
       rowCount: rows.length,
+      numbers,
     })
     .returning({ id: paymentImport.id, generation: paymentImport.generation })
   const importId = made!.id

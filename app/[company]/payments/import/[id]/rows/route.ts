@@ -6,6 +6,7 @@ import { answerSheet } from "@/app/spreadsheet/answer"
 import { textCell } from "@/app/spreadsheet/sheet"
 import { Forbidden, NotFound } from "@/domain/errors"
 import { columns, MAX_ROWS } from "@/domain/payment-import/columns"
+import { fieldsToMend } from "@/domain/payment-import/fields-to-mend"
 import { readPaymentImport } from "@/domain/payment-import/read-payment-import"
 
 /** The refused rows of a file of payments, to mend and import again: each with its number and every reason. */
@@ -28,9 +29,9 @@ export async function GET(
       columns: [...names, t("column.row"), t("column.why")].map(head => ({ head, width: 20 })),
       // What a row has too many stays behind the rest.
       rows: rows.map(row => {
-        const known = columns.map((_, at) => row.fields[at] ?? "")
-        const excess = row.fields.slice(columns.length)
-        return [...known, String(row.rowNo), sentences(row).join(" "), ...excess].map(textCell)
+        const fields = fieldsToMend(row.fields, file.numbers, actor.language)
+        fields.splice(columns.length, 0, String(row.rowNo), sentences(row).join(" "))
+        return fields.map(textCell)
       }),
     }
     return await answerSheet(sheet, "csv", actor.language)

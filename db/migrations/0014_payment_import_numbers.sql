@@ -1,0 +1,1 @@
+ALTER TABLE "payment_import" ADD COLUMN "numbers" text;
