@@ -5,6 +5,7 @@ const cursor = (key: string) => Buffer.from(JSON.stringify(["after", key, "VF26-
 
 it.each<[SortKey["type"], string]>([
   ["text", "Bouwgroep Maasvallei N.V. 😀"],
+  ["text", "Bouwgroep\nMaasvallei"],
   ["date", "2028-02-29"],
   ["numeric", "-1480.30"],
   ["real", "0.36363637"],

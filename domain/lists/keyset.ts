@@ -28,7 +28,7 @@ export function readCursor(text: string | undefined, type: SortKey["type"]): Cur
 }
 
 const shapes = {
-  text: /^.{0,300}$/u,
+  text: /^.{0,300}$/su,
   date: /^\d{4}-\d{2}-\d{2}$/u,
   numeric: /^-?\d{1,30}(\.\d{1,30})?$/u,
   real: /^-?\d{1,9}(\.\d{1,12})?(e-[0-2]\d)?$/u,
