@@ -4,7 +4,7 @@ import { notFound, unstable_rethrow } from "next/navigation"
 import { getTranslations } from "next-intl/server"
 import type { FormState, ShownIssue } from "@/components/form/form-state"
 import type { Actor } from "@/domain/access/actor"
-import { Forbidden, type Issue, NotFound, Refusal, Stale } from "@/domain/errors"
+import { Forbidden, type Issue, NotFound, OutcomeUnknown, Refusal, Stale } from "@/domain/errors"
 import type { CompanyInfo } from "@/domain/users/memberships"
 import type { SignedInUser } from "@/domain/users/sessions"
 import { presenceIn } from "./actor"
@@ -74,7 +74,8 @@ async function refusal(error: unknown, id: string): Promise<Pick<FormState, "sta
   }
   const reference = id.slice(0, 8)
   log().error({ err: error, reference }, "an action failed")
-  return { status: "refused", issues: await shown([{ code: "unexpected", params: { id: reference } }]) }
+  const code = error instanceof OutcomeUnknown ? "outcome_unknown" : "unexpected"
+  return { status: "refused", issues: await shown([{ code, params: { id: reference } }]) }
 }
 
 /** The issues with their sentences, `errors.<code>`, in the reader's language, and the labels of their controls. */

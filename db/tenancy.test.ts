@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm"
 import { beforeEach, expect, test } from "vitest"
 import { makeCompany } from "@/test/factories"
+import { OutcomeUnknown } from "./outcome-unknown"
 import { vendorInvoiceClaim } from "./schema"
 import { inCompany, postgresErrorCode, type Tx, withCommit } from "./tenancy"
 
@@ -60,4 +61,10 @@ test("nothing is sent through a transaction that is over, whether it failed or c
     const late = await claim(tx, "late").catch((error: Error) => error.cause)
     expect(late).toMatchObject({ code: "TRANSACTION_OVER" })
   }
+})
+
+test("a connection that breaks off is of unknown outcome only where COMMIT was on its way", async () => {
+  const end = (tx: Tx) => tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`)
+  await expect(inCompany(companyId, async tx => withCommit(end(tx)))).rejects.toThrow(OutcomeUnknown)
+  await expect(inCompany(companyId, end)).rejects.not.toThrow(OutcomeUnknown)
 })

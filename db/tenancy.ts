@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm"
 import { type Database, database } from "./client"
+import { OutcomeUnknown } from "./outcome-unknown"
 import { prepared, value } from "./prepared"
 
 /** An open transaction of one company. */
@@ -38,21 +39,31 @@ export function withCommit<T>(answer: Promise<T>): WithCommit<T> {
  *
  * @param companyId the company whose rows are visible and writable
  * @returns what `work` answers, once it is committed
- * @throws whatever `work` throws, after rolling back
+ * @throws whatever `work` throws, after rolling back; OutcomeUnknown
  */
 export async function inCompany<T>(companyId: number, work: (tx: Tx) => Promise<T | WithCommit<T>>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    let committing = false
     try {
       const result = await database().transaction(async tx => {
         // Sent ahead of the work's own statements, not awaited before them: the connection keeps their order.
         const [, result] = await Promise.all([setCompany(tx, { companyId: String(companyId) }), work(tx)])
+        committing = true
         return result
       })
+      committing = false
       return result instanceof WithCommit ? await result.answer : result
     } catch (error) {
+      if (committing && isLost(error)) throw new OutcomeUnknown(error)
       if (attempt === attempts || !isRetryable(error)) throw error
     }
   }
+}
+
+/** Whether the driver gave up a connection, or the system did, without an answer from the server. */
+function isLost(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : ""
+  return /^(CONNECTION_|E[A-Z]+$)/.test(code)
 }
 
 /** Whether a transaction was given up that may well pass when run again. */

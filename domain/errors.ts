@@ -1,3 +1,5 @@
+export { OutcomeUnknown } from "@/db/outcome-unknown"
+
 /**
  * One thing that is wrong, as data: the page turns `code` and `params` into a sentence in the reader's language
  * (`errors.<code>`) and shows it beside `field`.
