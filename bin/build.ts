@@ -34,7 +34,7 @@ export async function buildIfChanged(
     return false
   announce()
   rmSync(stamp, { force: true })
-  await Promise.all([buildWeb(place, env), bundleServers(place)])
+  await Promise.all([buildWeb(place, env), bundlePrograms(["bin/worker.ts", "bin/web.ts"], place.server)])
   writeFileSync(stamp, hash)
   return true
 }
@@ -58,12 +58,17 @@ async function buildWeb(place: BuildPlace, env: NodeJS.ProcessEnv): Promise<void
   if (code !== 0) throw new Error(`The build failed.\n${readFileSync(log, "utf8").trim()}`)
 }
 
-/** Plain JavaScript for the two processes that run for long: no compiler in their memory. Packages stay outside. */
-async function bundleServers(place: BuildPlace): Promise<void> {
+/**
+ * Bundles programs to plain JavaScript, for processes that run for long or start often: no compiler in their memory, and
+ * none to wait for. Packages stay outside.
+ * @param programs sources, below the repository
+ * @param folder where each goes under its own name, in the repository, so that it finds its packages
+ */
+export async function bundlePrograms(programs: string[], folder: string): Promise<void> {
   await bundle({
     absWorkingDir: root,
-    entryPoints: ["bin/worker.ts", "bin/web.ts"],
-    outdir: place.server,
+    entryPoints: programs,
+    outdir: folder,
     bundle: true,
     plugins: [packagesOutside],
     platform: "node",

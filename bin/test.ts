@@ -70,11 +70,11 @@ await untilStopped(async ending => {
     }
     const built = together(stage("Build", build), stage("Browser", browser))
     if (redis) {
+      // The faults mostly wait for what they killed to be noticed: the others compute meanwhile.
       await together(
         stage("Unit and database tests", () => vitest("vitest", "vitest.config.ts")),
-        built,
+        built.then(() => stage("Faults", () => vitest("faults", "vitest.faults.config.ts"))),
       )
-      await stage("Faults", () => vitest("faults", "vitest.faults.config.ts"))
       await stage("End-to-end tests", () => runJourneys("portal", chromium, ending))
     } else {
       await built

@@ -2,8 +2,10 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { rmSync } from "node:fs"
+import { join } from "node:path"
 import postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { bundlePrograms } from "@/bin/build"
 import { prepareDatabase } from "@/bin/prepare-database"
 import { root } from "@/bin/root"
 import { stopServices } from "@/bin/services/supervise"
@@ -20,6 +22,7 @@ import { type Hold, holdCommit, holdConfirmation, holdRows } from "./support/hel
 import { startServers } from "./support/servers"
 import { until } from "./support/until"
 
+const programs = ".test-data/faults"
 const dataDir = temporaryDataDir()
 let servers: Awaited<ReturnType<typeof startServers>>
 let superuserUrl: string
@@ -31,6 +34,7 @@ let vendorNo: string
 let itemNos: string[]
 
 beforeAll(async () => {
+  await bundlePrograms(["test/faults/support/post-one.ts"], programs)
   servers = await startServers(dataDir)
   const { appUrl, ownerUrl, adminUrl } = servers.postgres.now()
   Object.assign(process.env, {
@@ -153,14 +157,7 @@ describe("all or nothing", () => {
 })
 
 function postInAProcess(no: string): ChildProcess {
-  const args = [
-    "--import",
-    "tsx",
-    "test/faults/support/post-one.ts",
-    String(manager.companyId),
-    String(manager.userId),
-    no,
-  ]
+  const args = [join(programs, "post-one.js"), String(manager.companyId), String(manager.userId), no]
   return spawn(process.execPath, args, { cwd: root, stdio: "ignore" })
 }
 
