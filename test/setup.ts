@@ -1,6 +1,9 @@
-import { afterAll } from "vitest"
+import { afterAll, vi } from "vitest"
 import { testDatabase } from "./database"
 
+// Test files share a process, and with it the packages it has loaded; of the product each gets its own modules, which
+// remember the database of theirs.
+vi.resetModules()
 const database = await testDatabase()
 
 afterAll(async () => {
