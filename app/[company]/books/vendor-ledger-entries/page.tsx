@@ -185,9 +185,7 @@ async function Entries(props: { slug: string; list: VendorEntryList; payFrom: st
   )
 }
 
-async function EntryState({ entry }: { entry: VendorEntryRow }) {
-  const t = await getTranslations("books.state")
-  if (entry.isOverdue) return <State name="failed">{t("overdue")}</State>
-  const isOpen = Number(entry.remainingAmount) !== 0
-  return isOpen ? <State name="open" /> : <State name="finished">{t("closed")}</State>
+function EntryState({ entry }: { entry: VendorEntryRow }) {
+  if (entry.isOverdue) return <State name="overdue" />
+  return <State name={Number(entry.remainingAmount) === 0 ? "closed" : "open"} />
 }
