@@ -1,9 +1,10 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getTranslations } from "next-intl/server"
-import { documentAddress, transactionAddress } from "@/app/[company]/books/addresses"
+import { booksAddress, documentAddress, transactionAddress } from "@/app/[company]/books/addresses"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
+import { Crumbs } from "@/components/crumbs"
 import { CalendarDate, Instant } from "@/components/date"
 import { type Fact, Facts } from "@/components/facts"
 import { Link } from "@/components/link"
@@ -30,6 +31,7 @@ export default async function TransactionPage({ params }: Props) {
   const t = await getTranslations("books")
   return (
     <>
+      <Crumbs trail={[{ label: t("title.glEntries"), href: booksAddress(slug, "gl-entries") }, { label: no }]} />
       <PageHead title={t("title.transaction", { no })} subject={read.transaction.description || undefined} />
       <Facts facts={await factsOf(slug, read)} />
       <GlEntries slug={slug} read={read} />
