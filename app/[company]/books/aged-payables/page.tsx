@@ -83,7 +83,11 @@ async function Vendors({ slug, report, at, payFrom }: Shown) {
   const t = await getTranslations("books")
   const figures = (amounts: AgedAmounts, vendor?: string) =>
     columns.map(name => (
-      <Cell key={name} className="num mid" label={t(`bucket.${name}`)}>
+      <Cell
+        key={name}
+        className={name === "total" ? "num amount" : "num mid"}
+        label={name === "total" ? undefined : t(`bucket.${name}`)}
+      >
         <FigureLink
           value={amounts[name]}
           decimals={report.lcy.decimals}
