@@ -120,6 +120,11 @@ async function Actions({ path, pay, mayCancel }: ActionsProps) {
   ])
   return (
     <>
+      {mayCancel && (
+        <Link className="btn plain danger" href={`${path}/cancel`}>
+          {t("cancel")}
+        </Link>
+      )}
       <Link className="btn" href={`${path}/statistics`}>
         {statistics("statistics")}
       </Link>
@@ -136,14 +141,9 @@ async function Actions({ path, pay, mayCancel }: ActionsProps) {
         </Link>
       )}
       {mayCancel && (
-        <>
-          <Link className="btn" href={`${path}/correct`}>
-            {t("correct")}
-          </Link>
-          <Link className="btn plain danger" href={`${path}/cancel`}>
-            {t("cancel")}
-          </Link>
-        </>
+        <Link className="btn" href={`${path}/correct`}>
+          {t("correct")}
+        </Link>
       )}
     </>
   )
