@@ -8,6 +8,8 @@ const icons = { info: Info, warning: TriangleAlert, failure: OctagonAlert } as c
  * @param announce read aloud when it arrives: at once for a failure, else when there is time
  */
 export function Notice(props: {
+  /** To be led to by a link. */
+  id?: string
   tone?: keyof typeof icons
   icon?: LucideIcon
   title?: ReactNode
@@ -16,11 +18,11 @@ export function Notice(props: {
   actions?: ReactNode
   announce?: boolean
 }) {
-  const { tone = "info", icon, title, children, actions, announce = false } = props
+  const { id, tone = "info", icon, title, children, actions, announce = false } = props
   const Icon = icon ?? icons[tone]
   const role = tone === "failure" ? "alert" : "status"
   return (
-    <div className={tone === "info" ? "notice" : `notice ${tone}`} role={announce ? role : undefined}>
+    <div id={id} className={tone === "info" ? "notice" : `notice ${tone}`} role={announce ? role : undefined}>
       <Icon className="icon" aria-hidden="true" />
       {title && (
         <p>

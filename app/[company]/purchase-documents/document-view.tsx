@@ -152,11 +152,7 @@ async function Notices({ page: { header, review } }: { page: PurchaseInvoicePage
         </Notice>
       )}
       {header.costChanged && review !== null && <Notice tone="warning">{t("costChanged")}</Notice>}
-      {review === "own" && (
-        <div id={reviewId}>
-          <Notice>{t(`${header.documentType}.ownReview`)}</Notice>
-        </div>
-      )}
+      {review === "own" && <Notice id={reviewId}>{t(`${header.documentType}.ownReview`)}</Notice>}
     </>
   )
 }
