@@ -21,6 +21,8 @@ export async function SetupTable({ company, list, sortBy }: Props) {
   const { definition, rows, descending } = list
   const fields = definition.listed.map(name => definition.fields.find(field => field.name === name)!)
   const numeric = (kind: string) => kind === "number" || kind === "integer"
+  // What a code stands for has the room that is left.
+  const widest = fields.findIndex((field, index) => index > 0 && field.kind === "text")
   const turned = sortBy && {
     href: addressWith(sortBy.path, sortBy.search, {
       order: descending ? "asc" : "desc",
@@ -57,7 +59,7 @@ export async function SetupTable({ company, list, sortBy }: Props) {
                 return (
                   <Cell
                     key={field.name}
-                    className={numeric(field.kind) ? "num mid" : "mid"}
+                    className={index === widest ? "mid meaning" : numeric(field.kind) ? "num mid" : "mid"}
                     label={shown === "" || isOff ? undefined : t(`field.${field.name}`)}
                   >
                     {isOff ? "" : shown}
@@ -65,7 +67,7 @@ export async function SetupTable({ company, list, sortBy }: Props) {
                 )
               }
               return (
-                <Cell key={field.name} className="lead">
+                <Cell key={field.name} className="lead term">
                   <Link href={rowPath(company, definition.slug, key)}>{shown}</Link>
                 </Cell>
               )
