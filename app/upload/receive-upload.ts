@@ -24,7 +24,7 @@ type Reception = {
 
 /**
  * Makes a route handler that takes in a file and leads to the page of what was made of it. A plain form posts to it, for a
- * server action stops at 1 MB, and a proxy holds bodies back. What is wrong with the file comes back in the address of the
+ * server action stops at MAX_FORM_SIZE, and a proxy holds bodies back. What is wrong with the file comes back in the address of the
  * form's page, to be said beside the field, with what was chosen.
  */
 export function receiveUpload({ right, page: place, choice, receive }: Reception) {
