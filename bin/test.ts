@@ -69,18 +69,25 @@ await untilStopped(async ending => {
       return true
     }
     const built = together(stage("Build", build), stage("Browser", browser))
+    const onPostgres = () =>
+      stage("End-to-end tests, queue in PostgreSQL", () => runJourneys("postgres-queue", chromium, ending))
     if (redis) {
       // The faults mostly wait for what they killed to be noticed: the others compute meanwhile.
+      const onTheBuild = async () => {
+        await built
+        await together(
+          stage("Faults", () => vitest("faults", "vitest.faults.config.ts")),
+          onPostgres(),
+        )
+      }
       await together(
         stage("Unit and database tests", () => vitest("vitest", "vitest.config.ts")),
-        built.then(() => stage("Faults", () => vitest("faults", "vitest.faults.config.ts"))),
+        onTheBuild(),
       )
       await stage("End-to-end tests", () => runJourneys("portal", chromium, ending))
     } else {
       await built
-    }
-    await stage("End-to-end tests, queue in PostgreSQL", () => runJourneys("postgres-queue", chromium, ending))
-    if (!redis) {
+      await onPostgres()
       throw new Error(
         "No Redis can be had here. Did not run: the unit and database tests; the faults; the end-to-end tests on Redis.",
       )
