@@ -7,7 +7,8 @@ import { Link } from "./link"
 export function FocusLink(props: ComponentProps<typeof Link>) {
   const link = useRef<HTMLAnchorElement>(null)
   useEffect(() => {
-    if (document.activeElement === document.body) link.current?.focus()
+    const focused = document.activeElement
+    if (focused === document.body || focused?.matches("main")) link.current?.focus()
   }, [])
   return <Link {...props} ref={link} />
 }

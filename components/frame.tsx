@@ -4,6 +4,7 @@ import type { ReactNode } from "react"
 import { type CompanyLink, CompanyMenu } from "./company-menu"
 import { FrameNavigation, type NavEntry } from "./frame-navigation"
 import { Link } from "./link"
+import { PageLandmark } from "./page-landmark"
 
 export type FrameProps = {
   /** The company one is in; its address is that of the Role Center. */
@@ -59,9 +60,7 @@ export function Frame(props: FrameProps) {
             signOut={signOut}
           />
         </header>
-        <main className="page" id="content" tabIndex={-1}>
-          {children}
-        </main>
+        <PageLandmark>{children}</PageLandmark>
       </div>
       {live}
     </>

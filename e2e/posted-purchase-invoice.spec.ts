@@ -38,6 +38,7 @@ test("a posted invoice is found, read, and cancelled with all its entries", asyn
   await page.getByRole("button", { name: "Search" }).click()
   await page.getByRole("link", { name: "Lampenhuis" }).click()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Posted Purchase Invoice ${no}`)
+  await expect(page.getByRole("main"), "the focus comes along to the next page").toBeFocused()
   await expect(fact(page, "Remaining Amount")).toHaveText(/363\.00/)
 
   const pdf = await context.request.get(`/${company.slug}/posted-purchase-invoices/${no}/pdf`)
@@ -51,6 +52,7 @@ test("a posted invoice is found, read, and cancelled with all its entries", asyn
 
   await page.goto(`/${company.slug}/posted-purchase-invoices/${no}`)
   await page.getByRole("link", { name: "Cancel", exact: true }).click()
+  await expect(page.getByLabel("Reason")).toBeFocused()
   await page.getByRole("button", { name: "Cancel", exact: true }).click()
   await expect(page.getByLabel("Reason")).toHaveAttribute("aria-invalid", "true")
   await page.getByLabel("Reason").fill("Delivered twice")

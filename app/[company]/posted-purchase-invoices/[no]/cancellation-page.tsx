@@ -76,7 +76,7 @@ export async function CancellationPage({ params, deed, actionFor }: Props) {
         <Form className="form" action={actionFor(slug, no)} label={t(deed)}>
           {aboutDate.length > 0 && <Notice tone="warning">{reasons(aboutDate)}</Notice>}
           <DateField name="postingDate" label={t("postingDate")} defaultValue={formatDate(postingDate, language)} />
-          <TextArea name="reason" label={t("reason")} required />
+          <TextArea name="reason" label={t("reason")} required autoFocus />
           <div className="actions">
             <SubmitButton className="btn danger" pendingLabel={t(deed === "cancel" ? "cancelling" : "correcting")}>
               {t(deed)}

@@ -25,8 +25,8 @@ export function useMakerControls(
     if (!form) return
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return
-      const isInForm = event.target instanceof Node && form.contains(event.target)
-      if (!isInForm && event.target !== document.body) return
+      // In the form, or with the focus on nothing but the page around it.
+      if (!(event.target instanceof Node && (form.contains(event.target) || event.target.contains(form)))) return
       if (event.key === "Escape") {
         event.preventDefault()
         leave()
