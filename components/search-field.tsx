@@ -6,7 +6,15 @@ export function SearchField({ label, ...input }: { label: string } & Omit<Compon
   return (
     <div className="search">
       <Search className="icon" aria-hidden="true" />
-      <input type="search" autoComplete="off" {...input} className="input" aria-label={label} />
+      {/* A field keeps what was typed when its page comes again; reset or searched otherwise, it is drawn anew. */}
+      <input
+        key={String(input.defaultValue)}
+        type="search"
+        autoComplete="off"
+        {...input}
+        className="input"
+        aria-label={label}
+      />
     </div>
   )
 }

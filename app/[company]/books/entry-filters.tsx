@@ -27,7 +27,7 @@ export function EntryFilters<Name extends DateName>(
       {children}
       <DateFields dates={dates} />
       {behind}
-      <TextField name="document" label={t("documentNo")} defaultValue={query.documentNo} />
+      <TextField key={query.documentNo} name="document" label={t("documentNo")} defaultValue={query.documentNo} />
       <OrderField oldestFirst={query.oldestFirst ?? false} />
     </ListFilters>
   )

@@ -76,7 +76,14 @@ async function Filters({ kind, path, query, filtered }: FilterProps) {
         chosen={query.state}
         text={state}
       />
-      <TextField name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} autoComplete="off" size={10} />
+      <TextField
+        key={query.vendorNo}
+        name="vendor"
+        label={t("vendorNo")}
+        defaultValue={query.vendorNo}
+        autoComplete="off"
+        size={10}
+      />
     </ListFilters>
   )
 }

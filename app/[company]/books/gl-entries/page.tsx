@@ -35,7 +35,13 @@ export default async function GlEntriesPage({ params, searchParams }: BooksPageP
     <>
       <PageHead title={t("title.glEntries")} hint={list.accountName ?? undefined} />
       <EntryFilters action={path} filtered={filtered} dates={dates} query={query}>
-        <TextField name="account" label={t("account")} defaultValue={query.account} placeholder="1000..1999|3000" />
+        <TextField
+          key={query.account}
+          name="account"
+          label={t("account")}
+          defaultValue={query.account}
+          placeholder="1000..1999|3000"
+        />
       </EntryFilters>
       {list.total !== null && (
         <p>

@@ -43,9 +43,9 @@ export default async function ItemLedgerEntriesPage({ params, searchParams }: Bo
         filtered={filtered}
         dates={dates}
         query={query}
-        behind={<TextField name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />}
+        behind={<TextField key={query.vendorNo} name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />}
       >
-        <TextField name="item" label={t("itemNo")} defaultValue={query.itemNo} />
+        <TextField key={query.itemNo} name="item" label={t("itemNo")} defaultValue={query.itemNo} />
       </EntryFilters>
       <Total list={list} />
       {list.entries.length === 0 ? <NoEntries filtered={filtered} /> : <Entries slug={slug} list={list} />}

@@ -42,7 +42,7 @@ export default async function VatEntriesPage({ params, searchParams }: BooksPage
         filtered={filtered}
         dates={dates}
         query={query}
-        behind={<TextField name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />}
+        behind={<TextField key={query.vendorNo} name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />}
       />
       {list.groups.length > 0 && (
         <Section title={t("groups")} first>

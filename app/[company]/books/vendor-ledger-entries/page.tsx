@@ -98,7 +98,7 @@ async function Filters({ path, query, dates, filtered }: Filtered) {
   const t = await getTranslations("books")
   return (
     <ListFilters action={path} filtered={filtered}>
-      <TextField name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />
+      <TextField key={query.vendorNo} name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />
       <FilterField
         name="state"
         label={t("stateLabel")}
@@ -108,7 +108,7 @@ async function Filters({ path, query, dates, filtered }: Filtered) {
         text={state => t(`state.${state}`)}
       />
       <DateFields dates={dates} />
-      <TextField name="document" label={t("documentNo")} defaultValue={query.documentNo} />
+      <TextField key={query.documentNo} name="document" label={t("documentNo")} defaultValue={query.documentNo} />
       <SelectField
         name="sort"
         label={t("sortLabel")}
