@@ -11,23 +11,19 @@ export function ChooseVendor(props: { path: string; typed: string; candidates: r
   const say = useTranslations("errors")
   const error = typed === "" ? undefined : say(candidates.length > 0 ? "several_meant" : "nothing_meant", { typed })
   return (
-    <>
-      <Form className="form" action={path} aria-label={t("chooseVendor")}>
-        <TextField
-          name="vendor"
-          label={t("vendor")}
-          hint={t("chooseVendorHint")}
-          defaultValue={typed}
-          error={error}
-          required
-          autoComplete="off"
-        />
-        <div className="actions">
-          <button type="submit" className="btn primary">
-            {t("chooseVendor")}
-          </button>
-        </div>
-      </Form>
+    <Form className="form" action={path} aria-label={t("chooseVendor")}>
+      {/* Another answer draws it anew, so that it has the focus again with what was typed. */}
+      <TextField
+        key={typed}
+        name="vendor"
+        label={t("vendor")}
+        hint={t("chooseVendorHint")}
+        defaultValue={typed}
+        error={error}
+        required
+        autoComplete="off"
+        autoFocus
+      />
       {candidates.length > 0 && (
         <ul>
           {candidates.map(({ value, label, hint }) => (
@@ -40,6 +36,11 @@ export function ChooseVendor(props: { path: string; typed: string; candidates: r
           ))}
         </ul>
       )}
-    </>
+      <div className="actions">
+        <button type="submit" className="btn primary">
+          {t("chooseVendor")}
+        </button>
+      </div>
+    </Form>
   )
 }
