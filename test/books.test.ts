@@ -26,8 +26,8 @@ import { makePurchaseInvoice } from "./purchase-invoices"
 import { type DraftTemplates, insertRandomDraft, makeDraftTemplates, randomDraft } from "./random-drafts"
 
 const documentsAtOnce = 40
-/** More of them: BOOKS_BATCHES=100 npx vitest run test/books.test.ts */
-const batches = Number(process.env.BOOKS_BATCHES ?? 10)
+/** A thousand drafts, and as many payments, credit memos and copies. More: BOOKS_BATCHES=100 npx vitest run test/books.test.ts */
+const batches = Number(process.env.BOOKS_BATCHES ?? 25)
 
 const app = postgres(env().DATABASE_URL, { max: 1 })
 afterAll(() => app.end())
@@ -126,7 +126,7 @@ async function give(back: VendorEntry): Promise<void> {
 }
 
 test(
-  "hundreds of random documents, posted, paid and taken back many at once, leave the books clean",
+  "thousands of random documents, posted, paid and taken back many at once, leave the books clean",
   async () => {
     const lived = fc.record({ draft: randomDraft(templates), fate: fc.constantFrom(...fateNames) })
     const someDocuments = fc.array(lived, { minLength: documentsAtOnce, maxLength: documentsAtOnce })
