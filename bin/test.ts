@@ -42,10 +42,10 @@ async function build(): Promise<boolean> {
   return true
 }
 
-async function vitest(name: "vitest" | "faults", config: string): Promise<Count> {
+async function vitest(name: "vitest" | "faults", config: string, priority?: number): Promise<Count> {
   const report = join(root, `.test-data/${name}.json`)
   const args = ["run", `--config=${config}`, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
-  const succeeded = await runTool("vitest/vitest.mjs", args)
+  const succeeded = await runTool("vitest/vitest.mjs", args, {}, priority)
   const count = vitestCount(report)
   return succeeded || count.failed > 0 ? count : { ...count, failed: 1 }
 }
@@ -72,19 +72,16 @@ await untilStopped(async ending => {
     const onPostgres = () =>
       stage("End-to-end tests, queue in PostgreSQL", () => runJourneys("postgres-queue", chromium, ending))
     if (redis) {
-      // The faults mostly wait for what they killed to be noticed: the others compute meanwhile.
-      const onTheBuild = async () => {
-        await built
-        await together(
-          stage("Faults", () => vitest("faults", "vitest.faults.config.ts")),
-          onPostgres(),
-        )
-      }
+      // The faults mostly wait for what they killed to be noticed: the others compute meanwhile, and stand back, as faults
+      // look at how long a page takes.
       await together(
-        stage("Unit and database tests", () => vitest("vitest", "vitest.config.ts")),
-        onTheBuild(),
+        stage("Unit and database tests", () => vitest("vitest", "vitest.config.ts", 19)),
+        built.then(() => stage("Faults", () => vitest("faults", "vitest.faults.config.ts"))),
       )
-      await stage("End-to-end tests", () => runJourneys("portal", chromium, ending))
+      await together(
+        stage("End-to-end tests", () => runJourneys("portal", chromium, ending)),
+        onPostgres(),
+      )
     } else {
       await built
       await onPostgres()
