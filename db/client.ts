@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js"
 import postgres from "postgres"
 import { env } from "@/env"
+import "./qualified-columns"
 
 export type Database = PostgresJsDatabase & { $client: postgres.Sql }
 

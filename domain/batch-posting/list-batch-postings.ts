@@ -26,7 +26,7 @@ export const head = {
 
 function countOf(outcome: "posted" | "refused") {
   return sql<number>`(select count(*)::int from ${batchPostingDocument} as d
-    where d.company_id = ${sql.raw("batch_posting.company_id")} and d.batch_id = ${sql.raw("batch_posting.id")}
+    where d.company_id = ${batchPosting.companyId} and d.batch_id = ${batchPosting.id}
       and d.outcome = ${outcome})`
 }
 

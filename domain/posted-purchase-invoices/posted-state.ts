@@ -10,19 +10,17 @@ import { Decimal } from "@/domain/money/decimal"
 export const postedStates = ["open", "overdue", "paid", "closed", "cancelled"] as const
 export type PostedState = (typeof postedStates)[number]
 
-// The table is written before each column: drizzle leaves it out of a selection, and a subquery would take its own.
-
 /** What remains of the document's vendor ledger entry, in its currency; a vendor is owed negative amounts. */
 export const remainingEntry: SQL<string> = sql<string>`(select coalesce(sum(detail.amount), 0)
   from ${detailedVendorLedgerEntry} detail
-  where detail.company_id = ${postedPurchaseDocument}.company_id
-    and detail.vendor_ledger_entry_no = ${postedPurchaseDocument}.transaction_no)`
+  where detail.company_id = ${postedPurchaseDocument.companyId}
+    and detail.vendor_ledger_entry_no = ${postedPurchaseDocument.transactionNo})`
 
 /** The document that corrects this one; null for none. */
 export const correctiveNo: SQL<string | null> = sql<string | null>`(select correction.no
   from ${postedPurchaseDocument} correction
-  where correction.company_id = ${postedPurchaseDocument}.company_id
-    and correction.corrects_no = ${postedPurchaseDocument}.no)`
+  where correction.company_id = ${postedPurchaseDocument.companyId}
+    and correction.corrects_no = ${postedPurchaseDocument.no})`
 
 /** @param today the company's */
 export function postedState(
@@ -43,8 +41,8 @@ export function postedState(
 /** The same in SQL, for a list's filter: "open" takes in what is overdue. */
 export function inState(companyId: number, state: PostedState, today: string): SQL {
   const isCancelled = sql`exists (select from ${postedPurchaseDocument} correction
-    where correction.company_id = ${postedPurchaseDocument}.company_id
-      and correction.corrects_no = ${postedPurchaseDocument}.no)`
+    where correction.company_id = ${postedPurchaseDocument.companyId}
+      and correction.corrects_no = ${postedPurchaseDocument.no})`
   // By what is corrected: few documents are, and they lie anywhere.
   if (state === "cancelled") {
     return sql`${postedPurchaseDocument.no} = any(array(select correction.corrects_no
