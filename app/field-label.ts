@@ -15,6 +15,7 @@ const labels = {
   contact: "vendors.card.contact",
   phone: "vendors.card.phone",
   vatRegistrationNo: "vendors.column.vat",
+  sharedVatReason: "vendors.form.sharedVatReason",
   currencyCode: "vendors.column.currency",
   paymentTermsCode: "vendors.column.terms",
   language: "settings.language",

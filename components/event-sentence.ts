@@ -19,6 +19,7 @@ const absent = {
   postedNo: "",
   fileName: "",
   name: "",
+  sharesVatWith: "none",
   reason: "",
   documents: "",
   document: "",

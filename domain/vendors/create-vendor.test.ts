@@ -20,6 +20,7 @@ const typed = (over: Partial<NewVendor>): NewVendor => ({
   phone: "",
   email: "",
   vatRegistrationNo: "",
+  sharedVatReason: "",
   currencyCode: "",
   paymentTermsCode: "",
   ...over,
@@ -109,6 +110,21 @@ test("the same form twice at once makes one vendor, and a VAT number belongs to 
   await createVendor(purchaser, plain)
   expect(await issues(createVendor(purchaser, { ...plain, name: "VELDSTROOM" }))).toEqual([["name", "vendor_exists"]])
   await createVendor(purchaser, { ...plain, address: "Elders 2" })
+})
+
+test("a purchasing manager registers a second branch with the same VAT number, and says why", async () => {
+  const manager = await makeActor(company.id, "purchasing_manager")
+  const head = typed({ name: "Waterkant B.V.", countryRegionCode: "BE", vatRegistrationNo: "1000.000.021" })
+  const { no: headNo } = await createVendor(purchaser, head)
+  expect((await stored(headNo)).vatRegistrationNo).toBe("BE1000000021")
+  const branch = { ...head, name: "Waterkant Gent", vatRegistrationNo: "BE 1000 000 021" }
+  expect(await issues(createVendor(manager, branch))).toEqual([["sharedVatReason", "shared_vat_reason"]])
+  const why = { ...branch, sharedVatReason: "Branch in Ghent, with a bank account of its own" }
+  expect(await issues(createVendor(purchaser, why))).toEqual([["vatRegistrationNo", "vat_registration_no_used"]])
+  const { no } = await createVendor(manager, why)
+  expect(await stored(no)).toMatchObject({ name: "Waterkant Gent", vatRegistrationNo: "BE1000000021" })
+  const events = await inCompany(company.id, tx => tx.select().from(event).where(eq(event.subjectNo, no)))
+  expect(events).toMatchObject([{ data: { sharesVatWith: headNo, reason: why.sharedVatReason } }])
 })
 
 test("order processors and administrators register none", async () => {

@@ -1,13 +1,13 @@
-import { and, eq, or, sql } from "drizzle-orm"
+import { and, desc, eq, or, sql } from "drizzle-orm"
 import { company, currency, paymentTerms, purchasesSetup, vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
-import { type Actor, authorise } from "@/domain/access/actor"
+import { type Actor, authorise, may } from "@/domain/access/actor"
 import { isCountry } from "@/domain/countries/countries"
 import { regionOf } from "@/domain/countries/region"
 import { type Issue, Refusal } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { takeNumberOf } from "@/domain/numbering/take-number"
-import { isVatRegistrationNo, plainVatRegistrationNo } from "./vat-registration-no"
+import { readVatRegistrationNo } from "./vat-registration-no"
 
 /** What is typed about a new vendor; only the name and the country are needed. */
 export type NewVendor = {
@@ -21,7 +21,10 @@ export type NewVendor = {
   contact: string
   phone: string
   email: string
+  /** With or without its country's letters. */
   vatRegistrationNo: string
+  /** Why another vendor with the same VAT registration number is registered, such as a second branch. */
+  sharedVatReason: string
   /** Blank: the company's own. */
   currencyCode: string
   /** Blank: the company's default for vendors. */
@@ -39,11 +42,13 @@ const longest: Partial<Record<keyof NewVendor, number>> = {
   phone: 30,
   email: 100,
   vatRegistrationNo: 30,
+  sharedVatReason: 250,
 }
 
 /**
  * Registers a vendor: its number from the company's series, its posting groups from the company's defaults for where it
- * is (at home, in the European Union, elsewhere).
+ * is (at home, in the European Union, elsewhere). A VAT registration number belongs to one vendor, unless somebody who may
+ * allow duplicates says why there is another; the history keeps the reason.
  *
  * @returns its number
  * @throws Refusal naming everything that is wrong, each beside its field; "vendor_exists" (params no, name) where one of
@@ -57,17 +62,36 @@ export async function createVendor(actor: Actor, typed: NewVendor): Promise<{ no
     // One at a time, or the same form twice at once would not see itself.
     await tx.execute(sql`select pg_advisory_xact_lock(${companyId}::integer, hashtext('create_vendor'))`)
     const setup = await readSetup(tx, companyId, input)
-    const issues = [...textIssues(input), ...setupIssues(input, setup)]
+    const vatRegistrationNo = readVatRegistrationNo(input.vatRegistrationNo, input.countryRegionCode)
+    const twin = await findTwin(tx, companyId, input, vatRegistrationNo)
+    const mayShare = may(actor, "posted_purchase_invoice.correct")
+    const issues = [
+      ...textIssues(input),
+      ...countryIssues(input),
+      ...(vatRegistrationNo === null ? [vatIssue(input)] : []),
+      ...setupIssues(input, setup),
+      ...twinIssues(input, twin, mayShare),
+    ]
     if (issues.length > 0) throw new Refusal(issues)
     const no = await takeNumberOf(tx, companyId, "vendorNos")
-    await tx.insert(vendor).values({ ...input, companyId, no, ...defaultsFor(input, setup) })
+    const { sharedVatReason, ...card } = input
+    await tx.insert(vendor).values({
+      ...card,
+      companyId,
+      no,
+      vatRegistrationNo: vatRegistrationNo ?? "",
+      ...defaultsFor(input, setup),
+    })
     await recordEvent(tx, {
       companyId,
       actor,
       kind: "vendor.created",
       subjectType: "vendor",
       subjectNo: no,
-      data: { vendorName: input.name },
+      data: {
+        vendorName: input.name,
+        ...(twin?.by === "vat" ? { sharesVatWith: twin.no, reason: sharedVatReason } : {}),
+      },
     })
     return { no, name: input.name }
   })
@@ -76,19 +100,11 @@ export async function createVendor(actor: Actor, typed: NewVendor): Promise<{ no
 function trimmed(typed: NewVendor): NewVendor {
   const input = { ...typed }
   for (const field of Object.keys(input) as (keyof NewVendor)[]) input[field] = input[field].trim()
-  return { ...input, vatRegistrationNo: plainVatRegistrationNo(input.vatRegistrationNo) }
+  return input
 }
 
 async function readSetup(tx: Tx, companyId: number, input: NewVendor) {
-  const sameText = (column: typeof vendor.name | typeof vendor.address | typeof vendor.postCode, text: string) =>
-    sql`lower(${column}) = lower(${text})`
-  const twin = and(
-    sameText(vendor.name, input.name),
-    sameText(vendor.address, input.address),
-    sameText(vendor.postCode, input.postCode),
-  )
-  const sameVat = input.vatRegistrationNo ? eq(vendor.vatRegistrationNo, input.vatRegistrationNo) : undefined
-  const [[row], [ownCurrency], [terms], others] = await Promise.all([
+  const [[row], [ownCurrency], [terms]] = await Promise.all([
     tx
       .select({
         setup: purchasesSetup,
@@ -106,18 +122,38 @@ async function readSetup(tx: Tx, companyId: number, input: NewVendor) {
       .select({ code: paymentTerms.code })
       .from(paymentTerms)
       .where(and(eq(paymentTerms.companyId, companyId), eq(paymentTerms.code, input.paymentTermsCode))),
-    tx
-      .select({ no: vendor.no, name: vendor.name, vatRegistrationNo: vendor.vatRegistrationNo })
-      .from(vendor)
-      .where(and(eq(vendor.companyId, companyId), or(twin, sameVat)))
-      .orderBy(vendor.no)
-      .limit(1),
   ])
   if (!row) throw new Error(`company ${companyId} has no purchases setup`)
-  return { ...row, currencyExists: ownCurrency !== undefined, termsExist: terms !== undefined, other: others[0] }
+  return { ...row, currencyExists: ownCurrency !== undefined, termsExist: terms !== undefined }
 }
 
 type Setup = Awaited<ReturnType<typeof readSetup>>
+
+type Twin = { no: string; name: string; by: "name" | "vat" }
+
+/** A vendor of the same name and address, else one of the same VAT registration number. */
+async function findTwin(
+  tx: Tx,
+  companyId: number,
+  input: NewVendor,
+  vatRegistrationNo: string | null,
+): Promise<Twin | undefined> {
+  const sameText = (column: typeof vendor.name | typeof vendor.address | typeof vendor.postCode, text: string) =>
+    sql`lower(${column}) = lower(${text})`
+  const byName = and(
+    sameText(vendor.name, input.name),
+    sameText(vendor.address, input.address),
+    sameText(vendor.postCode, input.postCode),
+  )!
+  const byVat = vatRegistrationNo ? eq(vendor.vatRegistrationNo, vatRegistrationNo) : sql`false`
+  const [twin] = await tx
+    .select({ no: vendor.no, name: vendor.name, sameName: sql<boolean>`${byName}` })
+    .from(vendor)
+    .where(and(eq(vendor.companyId, companyId), or(byName, byVat)))
+    .orderBy(desc(byName), vendor.no)
+    .limit(1)
+  return twin && { no: twin.no, name: twin.name, by: twin.sameName ? "name" : "vat" }
+}
 
 function textIssues(input: NewVendor): Issue[] {
   const issues: Issue[] = []
@@ -133,34 +169,33 @@ function textIssues(input: NewVendor): Issue[] {
   return issues
 }
 
-function setupIssues(input: NewVendor, { currencyExists, termsExist, other }: Setup): Issue[] {
+function countryIssues({ countryRegionCode: code }: NewVendor): Issue[] {
+  const field = "countryRegionCode"
+  if (code === "") return [{ field, code: "required" }]
+  return isCountry(code) ? [] : [{ field, code: "country_unknown", params: { code } }]
+}
+
+function vatIssue({ vatRegistrationNo: no, countryRegionCode: country }: NewVendor): Issue {
+  return { field: "vatRegistrationNo", code: "vat_registration_no_invalid", params: { no, country } }
+}
+
+function setupIssues({ currencyCode, paymentTermsCode }: NewVendor, { currencyExists, termsExist }: Setup): Issue[] {
   const issues: Issue[] = []
-  const { countryRegionCode, vatRegistrationNo, currencyCode, paymentTermsCode } = input
-  const countryKnown = isCountry(countryRegionCode)
-  if (countryRegionCode === "") issues.push({ field: "countryRegionCode", code: "required" })
-  else if (!countryKnown) {
-    issues.push({ field: "countryRegionCode", code: "country_unknown", params: { code: countryRegionCode } })
-  }
-  if (vatRegistrationNo && countryKnown && !isVatRegistrationNo(vatRegistrationNo, countryRegionCode)) {
-    issues.push({
-      field: "vatRegistrationNo",
-      code: "vat_registration_no_invalid",
-      params: { no: vatRegistrationNo, country: countryRegionCode },
-    })
-  }
   if (currencyCode && !currencyExists) {
     issues.push({ field: "currencyCode", code: "currency_unknown", params: { currency: currencyCode } })
   }
   if (paymentTermsCode && !termsExist) {
     issues.push({ field: "paymentTermsCode", code: "payment_terms_unknown", params: { code: paymentTermsCode } })
   }
-  if (other) {
-    const { no, name } = other
-    const byVat = vatRegistrationNo !== "" && other.vatRegistrationNo === vatRegistrationNo
-    if (byVat) issues.push({ field: "vatRegistrationNo", code: "vat_registration_no_used", params: { no, name } })
-    else issues.push({ field: "name", code: "vendor_exists", params: { no, name } })
-  }
   return issues
+}
+
+function twinIssues({ sharedVatReason }: NewVendor, twin: Twin | undefined, mayShare: boolean): Issue[] {
+  if (!twin) return []
+  const { no, name, by } = twin
+  if (by === "name") return [{ field: "name", code: "vendor_exists", params: { no, name } }]
+  if (!mayShare) return [{ field: "vatRegistrationNo", code: "vat_registration_no_used", params: { no, name } }]
+  return sharedVatReason === "" ? [{ field: "sharedVatReason", code: "shared_vat_reason", params: { no, name } }] : []
 }
 
 /** What the company's setup gives a new vendor. */

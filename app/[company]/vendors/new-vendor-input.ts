@@ -14,6 +14,7 @@ export const newVendorInput = z.object({
   phone: text,
   email: text,
   vatRegistrationNo: text,
+  sharedVatReason: text,
   currencyCode: text,
   paymentTermsCode: text,
 })

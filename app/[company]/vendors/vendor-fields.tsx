@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import { useFormAnswer } from "@/components/form/answer"
 import { SelectField } from "@/components/form/select-field"
 import { TextField } from "@/components/form/text-field"
 import { Section } from "@/components/section"
@@ -57,6 +58,7 @@ export function VendorFields({ choices, name }: { choices: NewVendorChoices; nam
             width="wide"
             autoComplete="off"
           />
+          <SharedVatReason />
           <SelectField name="currencyCode" label={t("column.currency")} options={currencies} defaultValue="" />
           <SelectField
             name="paymentTermsCode"
@@ -68,4 +70,13 @@ export function VendorFields({ choices, name }: { choices: NewVendorChoices; nam
       </Section>
     </>
   )
+}
+
+/** Asked for once the VAT registration number has turned out to be another vendor's, from those who may allow that. */
+function SharedVatReason() {
+  const t = useTranslations("vendors")
+  const answer = useFormAnswer()
+  const name = "sharedVatReason"
+  if (answer.issuesFor(name).length === 0 && !answer.valueOf(name)) return null
+  return <TextField name={name} label={t("form.sharedVatReason")} width="wide" autoComplete="off" />
 }
