@@ -12,6 +12,7 @@ export async function launch(program) {
   process.env.NEXT_TELEMETRY_DISABLED = "1"
   if (!isInstalled()) install()
   await import("./patch-postgres.mjs")
+  await import("./patch-drizzle.mjs")
   const { register } = await import("tsx/esm/api")
   register()
   await import(new URL(program, import.meta.url).href)

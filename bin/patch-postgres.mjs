@@ -6,17 +6,42 @@
  *
  * It also lets a transaction's end be its end: what is sent through it later would run on a connection that is somebody
  * else's by then, in the middle of their transaction and among their company's rows.
+ *
+ * And it lets a connection's end be its end: the statement that was running, the error that PostgreSQL ended it with and the
+ * rows read so far stayed behind, so that the next to connect in its place, somebody else, was told that old error.
+ *
+ * And it keeps what people typed out of errors, from where it reaches every log: PostgreSQL's details quote whole rows and
+ * keys, its messages about data quote the value, and the driver adds the parameters.
  */
-import { readFileSync, renameSync, writeFileSync } from "node:fs"
-import { fileURLToPath } from "node:url"
-
-const version = "3.4.9"
+import { patchPackage } from "./patch-package.mjs"
 
 const patches = {
   "connection.js": [
     [
       "    incomings = null\n    clearImmediate(nextWriteTimer)\n    socket.removeListener('data', data)",
       "    incomings = null\n    clearImmediate(nextWriteTimer)\n    chunk = nextWriteTimer = null\n    socket.removeListener('data', data)",
+    ],
+    [
+      "    socket = null\n\n    if (initial)\n      return reconnect()\n\n",
+      "    socket = null\n\n    if (initial) {\n      forget()\n      return reconnect()\n    }\n\n",
+    ],
+    [
+      "error(Errors.connection('CONNECTION_CLOSED', options, socket))\n    closedTime = ",
+      "error(Errors.connection('CONNECTION_CLOSED', options, socket))\n    forget()\n    closedTime = ",
+    ],
+    [
+      "  /* Handlers */\n",
+      "  function forget() {\n    query = results = errorResponse = null\n    result = new Result()\n    rows = 0\n  }\n\n  /* Handlers */\n",
+    ],
+    [
+      "query: { value: query.string, enumerable: options.debug },\n      parameters: { value: query.parameters, enumerable: options.debug },\n      args: { value: query.args, enumerable: options.debug },\n",
+      "query: { value: query.string, enumerable: options.debug },\n      parameters: { value: undefined },\n",
+    ],
+  ],
+  "errors.js": [
+    [
+      "function postgres(x) {\n  const error = new PostgresError(x)\n",
+      "function postgres({ detail, where, internal_query, ...x }) {\n  if (x.code.startsWith('22'))\n    x.message = x.message.replace(/\"[^]*\"/, '\"…\"')\n\n  const error = new PostgresError(x)\n",
     ],
   ],
   "index.js": [
@@ -39,26 +64,8 @@ const patches = {
   ],
 }
 
-const folder = fileURLToPath(new URL("../node_modules/postgres/", import.meta.url))
-const found = JSON.parse(readFileSync(`${folder}package.json`, "utf8")).version
-if (found !== version) throw new Error(`bin/patch-postgres.mjs is for postgres ${version}; ${found} needs a new look.`)
-
-for (const [file, changes] of Object.entries(patches)) {
-  // As a module and as CommonJS: the worker loads one, the web the other.
-  for (const path of [`${folder}src/${file}`, `${folder}cjs/src/${file}`]) patch(path, changes)
-}
-
-function patch(path, changes) {
-  const before = readFileSync(path, "utf8")
-  let after = before
-  for (const [was, is] of changes) {
-    if (after.includes(is)) continue
-    if (!after.includes(was)) throw new Error(`bin/patch-postgres.mjs: ${path} is not as expected.`)
-    after = after.replace(was, () => is)
-  }
-  if (after === before) return
-  // In one step: a process that starts meanwhile reads the old or the new.
-  const fresh = `${path}.${process.pid}`
-  writeFileSync(fresh, after)
-  renameSync(fresh, path)
+// As a module and as CommonJS: the worker loads one, the web the other.
+for (const source of ["src", "cjs/src"]) {
+  const files = Object.entries(patches).map(([file, changes]) => [`${source}/${file}`, changes])
+  patchPackage("postgres", "3.4.9", Object.fromEntries(files))
 }
