@@ -6,14 +6,15 @@ import { type Actor, authorise } from "@/domain/access/actor"
 export type FoundAccount = Pick<typeof glAccount.$inferSelect, "no" | "name">
 
 /**
- * Posting accounts that take lines of hand, by the beginning of their number or any part of their name, by number.
+ * Posting accounts that take lines of hand, by the beginning of their number or any part of their name, with
+ * or without accents, by number.
  *
  * @param atMost how many to return
  * @throws Forbidden without the right to see master data
  */
 export async function findAccounts(actor: Actor, text: string, atMost = 20): Promise<FoundAccount[]> {
   authorise(actor, "master_data.see")
-  const wanted = text.trim().slice(0, 100).toLowerCase()
+  const wanted = text.trim().slice(0, 100)
   if (wanted === "") return []
   return inCompany(actor.companyId, tx =>
     tx
@@ -25,7 +26,8 @@ export async function findAccounts(actor: Actor, text: string, atMost = 20): Pro
           eq(glAccount.accountType, "posting"),
           eq(glAccount.directPosting, true),
           eq(glAccount.blocked, false),
-          sql`(starts_with(lower(${glAccount.no}), ${wanted}) or strpos(lower(${glAccount.name}), ${wanted}) > 0)`,
+          sql`(starts_with(search_form(${glAccount.no}), search_form(${wanted}))
+            or strpos(search_form(${glAccount.name}), search_form(${wanted})) > 0)`,
         ),
       )
       .orderBy(asc(glAccount.no))

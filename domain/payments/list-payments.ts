@@ -7,12 +7,13 @@ import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { SortKey } from "@/domain/lists/keyset"
 import { keyOf, type ListPage, type ListQuery, orderOf, readList } from "@/domain/lists/read-list"
 import { Decimal } from "@/domain/money/decimal"
+import { foundVendors } from "@/domain/vendors/search-vendors"
 
 export const paymentSorts = ["no", "vendor", "postingDate", "amount"] as const
 export type PaymentSort = (typeof paymentSorts)[number]
 export const paymentStates = ["open", "settled", "reversed"] as const
 
-/** Searched is a part of the number, or of the vendor's number or name. The latest come first unless told otherwise. */
+/** Searched is a part of the number, or of the vendor's number, name, search name or city. The latest come first unless told otherwise. */
 export type PaymentQuery = ListQuery<PaymentSort> & {
   /** "open": something of it is on account; "settled": all of it is applied. */
   state?: (typeof paymentStates)[number]
@@ -89,22 +90,28 @@ export async function listPayments(actor: Actor, query: PaymentQuery): Promise<P
 }
 
 function matching({ companyId }: Actor, query: PaymentQuery): SQL | undefined {
-  const wanted = (query.search ?? "").trim()
-  const part = `%${wanted.replace(/[\\%_]/gu, "\\$&")}%`
   return and(
     eq(e.companyId, companyId),
     eq(e.documentType, "payment"),
     // A reversal bears the number of what it reverses.
     isNull(ledgerTransaction.reversesNo),
-    wanted === ""
-      ? undefined
-      : or(sql`${e.documentNo} ilike ${part}`, sql`${e.vendorNo} ilike ${part}`, sql`${vendor.name} ilike ${part}`),
+    searched((query.search ?? "").trim()),
     query.vendorNo ? eq(e.vendorNo, query.vendorNo) : undefined,
     query.from ? gte(e.postingDate, query.from) : undefined,
     query.to ? lte(e.postingDate, query.to) : undefined,
     query.state === "reversed" ? amongReversed(companyId) : undefined,
     query.state === "open" ? isOpen(companyId, e) : undefined,
     query.state === "settled" ? sql`not ${isReversed} and ${isClosed(e)}` : undefined,
+  )
+}
+
+/** Vendors through the search that knows accents, as far as they hold the words themselves. */
+function searched(wanted: string): SQL | undefined {
+  if (wanted === "") return undefined
+  const part = `%${wanted.replace(/[\\%_]/gu, "\\$&")}%`
+  return or(
+    sql`${e.documentNo} ilike ${part}`,
+    sql`${e.vendorNo} = any(array(select found.no from ${foundVendors(wanted)} where found.rank <= 3))`,
   )
 }
 

@@ -126,12 +126,12 @@ export async function readNewSetup(
   return { definition, values: newValues(definition), choices }
 }
 
-/** Rows that have the words somewhere in their codes and texts, whatever the case. */
+/** Rows that have the words somewhere in their codes and texts, whatever the case and with or without accents. */
 function holds(definition: SetupDefinition, search: string): SQL {
   const texts = definition.fields
     .filter(({ kind }) => !["boolean", "choice", "user", "integer"].includes(kind))
     .map(({ name }) => sql`${columnOf(definition, name)}::text`)
-  return sql`position(lower(${search}) in lower(concat_ws(' ', ${sql.join(texts, sql`, `)}))) > 0`
+  return sql`position(search_form(${search}) in search_form(concat_ws(' ', ${sql.join(texts, sql`, `)}))) > 0`
 }
 
 /** Rows behind a key, in the direction of the list. */
