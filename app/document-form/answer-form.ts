@@ -13,7 +13,7 @@ import { type Issue, Refusal } from "@/domain/errors"
 import { resolveAccount } from "./find-accounts"
 import { resolveItem } from "./find-items"
 import { findParties, type PartyKind, partyText, resolveParty } from "./find-party"
-import { formField, type Reader, readHeader, readLine, shownHeader, shownLine, shownValue } from "./reader"
+import { formField, inCurrency, type Reader, readHeader, readLine, shownHeader, shownLine, shownValue } from "./reader"
 import { type Intent, readTypedForm } from "./typed-form"
 
 /** What the two kinds of document differ in. */
@@ -23,6 +23,8 @@ export type DocumentKind = {
   dates: ReadonlySet<string>
   /** Fields of the header that hold numbers; default none. */
   numbers?: ReadonlySet<string>
+  /** Whether a number of the header is an amount of its currency; else it is a percentage. */
+  isAmount?: (name: string, header: Readonly<Record<string, string>>) => boolean
   /** G/L account lines can be added and changed. */
   accounts?: boolean
   /** Fields of the header that go by another name; default none. */
@@ -149,7 +151,8 @@ async function understood(
   stored: StoredDocument,
   view: DocumentView,
 ): Promise<{ edit: DraftEdit; issues: Issue[] }> {
-  const { header, issues } = readHeader(view.header, kind.dates, stored.reader, kind.numbers)
+  const reader = inCurrency(stored.reader, view.header.currencyCode)
+  const { header, issues } = readHeader(view.header, kind, reader)
   const party = kind.party.field
   const typedParty = header[party]
   if (typedParty !== undefined) {
@@ -166,7 +169,7 @@ async function understood(
   }
   const lines = []
   for (const line of view.lines) {
-    const read = readLine(line, stored.reader)
+    const read = readLine(line, reader)
     issues.push(...read.issues)
     const typedNo = read.line.values.no?.trim()
     if (isNumbered(line.type, kind) && typedNo && typedNo !== stored.itemNos.get(line.id)) {

@@ -1,4 +1,3 @@
-import "server-only"
 import type { FormLine, LineFacts, PriceField } from "@/components/document-form/view"
 import { formatDate, parseDate } from "@/domain/dates/date-format"
 import {
@@ -13,6 +12,7 @@ import {
 } from "@/domain/documents/draft"
 import type { Issue } from "@/domain/errors"
 import { formatNumber, type Language, parseNumber } from "@/domain/money/number-format"
+import { type ReadAmount, readAmount } from "@/domain/money/read-amount"
 
 /** What the texts of a document's form mean to this reader. */
 export type Reader = {
@@ -23,6 +23,19 @@ export type Reader = {
   /** Decimals that an amount, and a price or cost, of the document's currency is shown with. */
   amountDecimals: number
   unitAmountDecimals: number
+  currencyCode: string
+  /** What the document's currency may be changed to. */
+  currencies: readonly ReaderCurrency[]
+}
+
+type ReaderCurrency = { code: string; amountDecimals: number; unitAmountDecimals: number }
+
+/** How the same reader reads a document in that currency; as before where the company has none of that code. */
+export function inCurrency(reader: Reader, code: string | undefined): Reader {
+  const chosen = reader.currencies.find(currency => currency.code === code?.trim())
+  if (!chosen) return reader
+  const { amountDecimals, unitAmountDecimals } = chosen
+  return { ...reader, currencyCode: chosen.code, amountDecimals, unitAmountDecimals }
 }
 
 const decimalsOf = { quantity: 5, lineDiscountPercent: 5 }
@@ -96,27 +109,41 @@ export function readLine(line: FormLine, reader: Reader): { line: EditedLine; is
 
 const none: ReadonlySet<string> = new Set()
 
+/** Fields of a header that are not plain text; default none but the dates. */
+type HeaderKinds = {
+  dates: ReadonlySet<string>
+  numbers?: ReadonlySet<string>
+  isAmount?: (name: string, header: Readonly<Record<string, string>>) => boolean
+}
+
+const readAmountIn = (text: string, { language, currencyCode: code, amountDecimals }: Reader) =>
+  readAmount(text, language, { code, amountDecimals })
+
+function readPercentage(text: string, { language }: Reader): ReadAmount {
+  const parsed = parseNumber(text, language, { decimals: decimalsOf.lineDiscountPercent, integerDigits: 12 })
+  return parsed.ok ? parsed : { ok: false, issue: { code: `number_${parsed.reason}`, params: { typed: text } } }
+}
+
 /** Header texts as values: dates and numbers are read in the reader's way, the rest stays text. */
 export function readHeader(
   typed: Readonly<Record<string, string>>,
-  dates: ReadonlySet<string>,
-  { today, language }: Reader,
-  numbers: ReadonlySet<string> = none,
+  { dates, numbers = none, isAmount }: HeaderKinds,
+  reader: Reader,
 ): { header: Record<string, string>; issues: Issue[] } {
   const header: Record<string, string> = {}
   const issues: Issue[] = []
   for (const [name, text] of Object.entries(typed)) {
     if (numbers.has(name) && text.trim() !== "") {
-      const parsed = parseNumber(text, language, { decimals: 5, integerDigits: 12 })
-      if (parsed.ok) header[name] = parsed.value
-      else issues.push({ field: `header.${name}`, code: `number_${parsed.reason}`, params: { typed: text } })
+      const read = isAmount?.(name, typed) ? readAmountIn(text, reader) : readPercentage(text, reader)
+      if (read.ok) header[name] = read.value
+      else issues.push({ field: `header.${name}`, ...read.issue })
       continue
     }
     if (!dates.has(name) || text.trim() === "") {
       header[name] = text.trim()
       continue
     }
-    const parsed = parseDate(text, today)
+    const parsed = parseDate(text, reader.today)
     if (parsed.ok) header[name] = parsed.value
     else issues.push({ field: `header.${name}`, code: `date_${parsed.reason}`, params: { typed: text } })
   }

@@ -3,22 +3,26 @@ import type { DocumentView, PriceField } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import type { DraftLine } from "@/domain/documents/draft"
+import type { SetupChoices } from "@/domain/documents/setup-choices"
 import type { StoredDocument } from "./answer-form"
 import { factsOf, type Reader, shownLine } from "./reader"
 
 /** What both kinds of document read for one page of their lines. */
 type DocumentPage = {
-  header: { version: number }
+  header: { version: number; currencyCode: string }
   lines: readonly DraftLine[]
   amountDecimals: number
   unitAmountDecimals: number
+  choices: Pick<SetupChoices, "currencies">
   timeZone: string
 }
 
 /** How the reader of a document writes and reads its numbers and dates. */
 export function readerOf({ language }: Actor, page: DocumentPage, priceField: PriceField): Reader {
-  const { amountDecimals, unitAmountDecimals, timeZone } = page
-  return { language, today: today(timeZone), priceField, amountDecimals, unitAmountDecimals }
+  const { amountDecimals, unitAmountDecimals, timeZone, header, choices } = page
+  const { currencyCode } = header
+  const decimals = { amountDecimals, unitAmountDecimals, currencyCode, currencies: choices.currencies }
+  return { language, today: today(timeZone), priceField, ...decimals }
 }
 
 /** A document as the texts of its form. @param header its fields as they are shown */

@@ -5,11 +5,14 @@ import type { PaymentTermsFormulas } from "./due-date"
 
 export type CodeChoice = { code: string; description: string }
 
+/** A currency with the decimals of its amounts, and of its prices and costs. */
+export type CurrencyChoice = CodeChoice & { amountDecimals: number; unitAmountDecimals: number }
+
 export type SetupChoices = {
   paymentTerms: CodeChoice[]
   paymentMethods: CodeChoice[]
   purchasers: CodeChoice[]
-  currencies: CodeChoice[]
+  currencies: CurrencyChoice[]
 }
 
 /** What a document's header may choose from, by code. */
@@ -31,7 +34,12 @@ export async function readSetupChoices(tx: Tx, companyId: number): Promise<Setup
       .where(eq(purchaser.companyId, companyId))
       .orderBy(asc(purchaser.code)),
     tx
-      .select({ code: currency.code, description: currency.description })
+      .select({
+        code: currency.code,
+        description: currency.description,
+        amountDecimals: currency.amountDecimals,
+        unitAmountDecimals: currency.unitAmountDecimals,
+      })
       .from(currency)
       .where(eq(currency.companyId, companyId))
       .orderBy(asc(currency.code)),

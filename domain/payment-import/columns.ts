@@ -10,9 +10,6 @@ export const MAX_FIELD_LENGTH = 100
 /** Fields of a row that are kept behind the columns it should have. */
 export const MAX_EXCESS_FIELDS = 20
 
-/** Digits of an amount that are read; how many a currency takes is said when the payment is registered. */
-export const amountLimits = { decimals: 6, integerDigits: 12 }
-
 /** The columns, each with the names it goes by, English and Dutch; the first of each is the example's. */
 export const columns = [
   { column: "vendorNo", names: ["Vendor No.", "Leveranciersnr.", "Vendor", "Leverancier"] },

@@ -1,19 +1,34 @@
-import { formatNumber, type Language, parseNumber } from "@/domain/money/number-format"
-import { amountLimits, columns } from "./columns"
+import type { Issue } from "@/domain/errors"
+import { formatNumber, type Language } from "@/domain/money/number-format"
+import { readAmount } from "@/domain/money/read-amount"
+import { columns } from "./columns"
+
+/** Behind an amount that was not understood: with it, it is refused again until somebody has looked at it. */
+const UNMENDED = " ?"
 
 /**
  * The fields of a refused row, for a file in the reader's language that is to be imported again: an amount that could be
  * read is written so that it can be read in one way only, whatever else the file holds. As it stood, an English `1,250` in
- * a Dutch file is one and a quarter.
+ * a Dutch file is one and a quarter. One that could not, and is a number by its form, is marked: alone in the mended file
+ * it might be read, as whatever the rest of that file proves.
  *
  * @param fields in the order of `columns`; a row that has more has fallen apart, and stays as it is
+ * @param problems why the row was refused
  * @param numbers in which language's way the amounts were read; null: nobody knows, and they stay as they are
  */
-export function fieldsToMend(fields: readonly string[], numbers: Language | null, language: Language): string[] {
+export function fieldsToMend(
+  { fields, problems }: { fields: readonly string[]; problems: readonly Pick<Issue, "code">[] | null },
+  numbers: Language | null,
+  language: Language,
+): string[] {
   const shown = columns.map(({ column }, at) => {
     const field = fields[at] ?? ""
     if (column !== "amount" || numbers === null || fields.length > columns.length) return field
-    const amount = parseNumber(field, numbers, amountLimits)
+    if (problems?.some(({ code }) => /^(number|amount)_|\.amount_/u.test(code))) {
+      const isNumber = (["en", "nl"] as const).some(each => readAmount(field, each, undefined).ok)
+      return isNumber ? `${field}${UNMENDED}` : field
+    }
+    const amount = readAmount(field, numbers, undefined)
     return amount.ok ? formatNumber(amount.value, language, { minDecimals: 2, grouping: false }) : field
   })
   return [...shown, ...fields.slice(columns.length)]

@@ -4,13 +4,13 @@ import type { RowPayment } from "@/db/schema"
 import type { IsoDate } from "@/domain/dates/date"
 import { parseDate } from "@/domain/dates/date-format"
 import { type Issue, refuse } from "@/domain/errors"
-import { type Language, parseNumber } from "@/domain/money/number-format"
+import type { Language } from "@/domain/money/number-format"
+import type { AmountCurrency, ReadAmount } from "@/domain/money/read-amount"
 import { LineCutter } from "@/domain/sales-import/csv-lines"
 import { CsvReader, splitRow } from "@/domain/sales-import/csv-records"
 import {
   type Column,
   columns,
-  amountLimits as limits,
   MAX_EXCESS_FIELDS,
   MAX_FIELD_LENGTH,
   MAX_FILE_SIZE,
@@ -18,6 +18,7 @@ import {
   plainName,
   required,
 } from "./columns"
+import { readFileAmounts } from "./file-amounts"
 
 /** A row as it stands in the file, and the payment that it says, or everything that is wrong with it. */
 export type ReadRow = {
@@ -27,18 +28,22 @@ export type ReadRow = {
   fields: string[]
 } & ({ payment: RowPayment; rowKey: string; problems: null } | { payment: null; rowKey: null; problems: Issue[] })
 
+/** A row's texts by column, trimmed; blank where it has nothing. */
+export type RowTexts = Readonly<Record<Column, string>>
+
+/** A file of payments cut into its rows, none of them understood yet. */
+export type CutFile = {
+  /** Fields of the header. */
+  width: number
+  rows: { rowNo: number; fields: readonly string[]; texts: RowTexts }[]
+}
+
 /**
- * @param reader whose way of writing numbers counts where the file leaves it open
- * @param bankAccountNo that pays a row which names none
- * @param today the company's, for what is left out of a date
- * @returns each row, in order, and in which language's way the amounts were read
+ * Cuts a file into rows, the columns found by their names.
  * @throws Refusal on the field "file" where the file as a whole cannot be read: import.empty, import.not_csv,
  *   payment_import.columns_missing, payment_import.column_twice, payment_import.too_large, payment_import.too_many_rows
  */
-export function readPaymentFile(
-  bytes: Buffer,
-  { reader, bankAccountNo, today }: { reader: Language; bankAccountNo: string; today: IsoDate },
-): { numbers: Language; rows: ReadRow[] } {
+export function cutPaymentFile(bytes: Buffer): CutFile {
   if (bytes.length > MAX_FILE_SIZE) throw tooLarge()
   const cutter = new LineCutter()
   const lines = [...cutter.push(bytes), ...cutter.end()]
@@ -49,30 +54,56 @@ export function readPaymentFile(
   const records = [...csv.push(lines.slice(headerAt + 1)), ...csv.end()]
   if (records.length === 0) throw refuse("import.empty", {}, "file")
   if (records.length > MAX_ROWS) throw refuse("payment_import.too_many_rows", { maximum: MAX_ROWS }, "file")
-  const cell = (fields: readonly string[], column: Column) => (fields[positions.get(column) ?? -1] ?? "").trim()
-  const numbers = numbersOf(
-    records.map(({ fields }) => cell(fields, "amount")),
-    delimiter === "," ? "en" : reader,
+  const textsOf = (fields: readonly string[]) =>
+    Object.fromEntries(
+      columns.map(({ column }) => [column, (fields[positions.get(column) ?? -1] ?? "").trim()]),
+    ) as RowTexts
+  return { width, rows: records.map(({ rowNo, fields }) => ({ rowNo, fields, texts: textsOf(fields) })) }
+}
+
+/** Numbers of the documents that a row names, in their order. */
+export function documentsOf({ documents }: RowTexts): string[] {
+  return documents
+    .split(/[|;,\n]/u)
+    .map(no => no.trim())
+    .filter(Boolean)
+}
+
+/**
+ * @param file cut by cutPaymentFile
+ * @param reader whose language is noted where the file's amounts leave it open
+ * @param bankAccountNo that pays a row which names none
+ * @param today the company's, for what is left out of a date
+ * @param currencies in which each row pays, in their order; undefined: the company has no such currency
+ * @returns each row, in order, and in which language's way the amounts were read
+ */
+export function understandRows(
+  { width, rows }: CutFile,
+  { reader, bankAccountNo, today, currencies }: Reading & { reader: Language; currencies: readonly RowCurrency[] },
+): { numbers: Language; rows: ReadRow[] } {
+  const amounts = readFileAmounts(
+    rows.map(({ texts }, index) => ({ text: texts.amount, currency: currencies[index]?.known })),
+    reader,
   )
   const equals = new Map<string, number>()
-  const rows = records.map(({ rowNo, fields }): ReadRow => {
-    const text = (column: Column) => cell(fields, column)
+  const read = rows.map(({ rowNo, fields, texts }, index): ReadRow => {
     const excess = fields.slice(width, width + MAX_EXCESS_FIELDS)
-    const shown = { rowNo, fields: [...columns.map(({ column }) => text(column)), ...excess].map(clip) }
+    const shown = { rowNo, fields: [...columns.map(({ column }) => texts[column]), ...excess].map(clip) }
     const refused = (problems: Issue[]): ReadRow => ({ ...shown, payment: null, rowKey: null, problems })
     // More fields than the header has: a number with a comma that nothing quotes has fallen apart, for one.
     if (fields.slice(width).some(field => field.trim() !== "")) {
       return refused([{ code: "payment_import.too_many_fields", params: { found: fields.length, expected: width } }])
     }
-    const read = readRow(text, { numbers, bankAccountNo, today })
-    if ("problems" in read) return refused(read.problems)
-    // Another bank account chosen on the page makes it no other payment.
-    const said = JSON.stringify({ ...read.payment, bankAccountNo: text("bankAccountNo") })
+    const row = readRow(texts, amounts.read[index]!, { bankAccountNo, today })
+    if ("problems" in row) return refused(row.problems)
+    // What the row says: another bank account chosen on the page, or another currency of the vendor, makes it no other payment.
+    const said = JSON.stringify({ ...row.payment, bankAccountNo: texts.bankAccountNo })
     const occurrence = (equals.get(said) ?? 0) + 1
     equals.set(said, occurrence)
-    return { ...shown, payment: read.payment, rowKey: keyOf(said, occurrence), problems: null }
+    const payment = { ...row.payment, currencyCode: currencies[index]?.code ?? "" }
+    return { ...shown, payment, rowKey: keyOf(said, occurrence), problems: null }
   })
-  return { numbers, rows }
+  return { numbers: amounts.numbers, rows: read }
 }
 
 /** The file is longer than is allowed. */
@@ -110,43 +141,36 @@ function readHeader(line: string): { delimiter: string; width: number; positions
   return { delimiter: best.delimiter, width: best.width, positions }
 }
 
-/** How the file writes numbers: the way in which most of its amounts can be read; `otherwise` where both do. */
-function numbersOf(amounts: readonly string[], otherwise: Language): Language {
-  const readable = (language: Language) => amounts.filter(text => parseNumber(text, language, limits).ok).length
-  const [en, nl] = [readable("en"), readable("nl")]
-  return en === nl ? otherwise : en > nl ? "en" : "nl"
-}
+/** What a row pays in: the code, and the currency where the company has it. */
+export type RowCurrency = { code: string; known: AmountCurrency | undefined }
 
-type Reading = { numbers: Language; bankAccountNo: string; today: IsoDate }
+type Reading = { bankAccountNo: string; today: IsoDate }
 
 function readRow(
-  text: (column: Column) => string,
-  { numbers, bankAccountNo, today }: Reading,
+  texts: RowTexts,
+  amount: ReadAmount,
+  { bankAccountNo, today }: Reading,
 ): { payment: RowPayment } | { problems: Issue[] } {
   const problems: Issue[] = []
-  if (text("vendorNo") === "") problems.push({ code: "payment_import.vendor_missing" })
-  const date = parseDate(text("postingDate"), today)
-  if (!date.ok) problems.push({ code: `date_${date.reason}`, params: { typed: clip(text("postingDate")) } })
-  const amount = parseNumber(text("amount"), numbers, limits)
-  if (!amount.ok) problems.push({ code: `number_${amount.reason}`, params: { typed: clip(text("amount")) } })
+  if (texts.vendorNo === "") problems.push({ code: "payment_import.vendor_missing" })
+  const date = parseDate(texts.postingDate, today)
+  if (!date.ok) problems.push({ code: `date_${date.reason}`, params: { typed: clip(texts.postingDate) } })
+  if (!amount.ok) problems.push(amount.issue)
   for (const { column } of columns) {
-    if (text(column).length <= MAX_FIELD_LENGTH) continue
+    if (texts[column].length <= MAX_FIELD_LENGTH) continue
     problems.push({ code: "payment_import.field_too_long", params: { column, maximum: MAX_FIELD_LENGTH } })
   }
   if (problems.length > 0 || !date.ok || !amount.ok) return { problems }
   return {
     payment: {
-      vendorNo: text("vendorNo"),
+      vendorNo: texts.vendorNo,
       postingDate: date.value,
       amount: amount.value,
-      bankAccountNo: text("bankAccountNo") || bankAccountNo,
-      currencyCode: text("currencyCode").toUpperCase(),
-      documents: text("documents")
-        .split(/[|;,\n]/u)
-        .map(no => no.trim())
-        .filter(Boolean),
-      description: text("description"),
-      externalDocumentNo: text("externalDocumentNo"),
+      bankAccountNo: texts.bankAccountNo || bankAccountNo,
+      currencyCode: texts.currencyCode.toUpperCase(),
+      documents: documentsOf(texts),
+      description: texts.description,
+      externalDocumentNo: texts.externalDocumentNo,
     },
   }
 }

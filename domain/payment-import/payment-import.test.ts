@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
+import { readFile } from "node:fs/promises"
+import { fileURLToPath } from "node:url"
 import { and, eq } from "drizzle-orm"
 import postgres from "postgres"
 import { beforeAll, expect, test } from "vitest"
@@ -121,7 +123,7 @@ test("each row is registered or refused wholly, for every reason by name, and th
     [3, "registered"],
     [4, "registered"],
     [5, "registered"],
-    [7, "refused", "payment.amount_decimals"],
+    [7, "refused", "amount_too_many_decimals"],
     [8, "refused", "payment_import.document_of_other"],
     [9, "refused", "payment_import.document_settled"],
     [10, "refused", "payment_import.more_than_documents"],
@@ -263,11 +265,62 @@ test("a run killed in the middle of a row goes on there, several at once too, an
 
 test("a refused amount is worth the same in the file that the other language's reader mends", () => {
   const fields = (amount: string, ...excess: string[]) => ["L1", "2026-07-10", amount, "", "", "", "", "", ...excess]
-  const amountOf = (...of: Parameters<typeof fieldsToMend>) => fieldsToMend(...of)[2]
-  expect(amountOf(fields("1,250"), "en", "nl")).toBe("1250,00")
-  expect(amountOf(fields("1,250"), "nl", "nl")).toBe("1,25")
+  const mended = (of: string[], numbers: "en" | "nl" | null, language: "en" | "nl", ...codes: string[]) =>
+    fieldsToMend({ fields: of, problems: codes.map(code => ({ code })) }, numbers, language)
+  const amountOf = (...of: Parameters<typeof mended>) => mended(...of)[2]
+  expect(amountOf(fields("1,250"), "en", "nl", "date_no_such_day")).toBe("1250,00")
   expect(amountOf(fields("1.250"), "nl", "en")).toBe("1250.00")
-  expect(amountOf(fields("12.34.5"), "en", "nl")).toBe("12.34.5")
-  expect(fieldsToMend(fields("1", "250"), "en", "nl")).toEqual(fields("1", "250"))
-  expect(fieldsToMend(fields("1,250").slice(0, 6), null, "nl")).toEqual(fields("1,250"))
+  expect(amountOf(fields("12.34.5"), "en", "nl", "number_separators")).toBe("12.34.5")
+  expect(mended(fields("1", "250"), "en", "nl")).toEqual(fields("1", "250"))
+  expect(mended(fields("1,250").slice(0, 6), null, "nl")).toEqual(fields("1,250"))
+  // Alone in the mended file the next two could be read; nobody has said what they mean.
+  expect(amountOf(fields("1,250"), "nl", "nl", "amount_too_many_decimals")).toBe("1,250 ?")
+  expect(amountOf(fields("1.250"), "en", "nl", "payment_import.amount_open")).toBe("1.250 ?")
 })
+
+test("a Dutch file’s thousands are paid as thousands, whoever uploads it, and the report shows what was booked", async () => {
+  const kind = fileURLToPath(new URL("../../../shared/data/files/pay-nl-thousands.csv", import.meta.url))
+  const file = (await readFile(kind, "utf8")).replaceAll("L20093", dutch.no).trimEnd().split(/\r?\n/u)
+  expect(manager.language).toBe("en")
+  const id = await upload(file)
+  await run(id)
+  const [row] = (await readPaymentImport(manager, id)).rows
+  expect(row).toMatchObject({ outcome: "registered", amount: { currencyCode: "EUR", decimals: 2 } })
+  expect(Number(row!.amount!.value)).toBe(2500)
+  expect(await booked(row!.paymentNo!)).toEqual(["2500", "EUR"])
+  // A reversal bears the payment's number.
+  await reversePayment(manager, row!.paymentNo!, "2026-11-21", "Returned")
+  expect((await readPaymentImport(manager, id)).rows).toHaveLength(1)
+})
+
+test("an amount is read in the currency that the row, its document or its vendor pays in, and asked for where it is open", async () => {
+  const abroad = { vatBusPostingGroup: "BUITENL", genBusPostingGroup: "BUITENL", vendorPostingGroup: "BUITENL" }
+  const kuwaiti = await makeVendor(home.id, { currencyCode: "KWD", ...abroad })
+  const read = async (...rows: string[]) => {
+    const id = await upload([header, ...rows])
+    const { rows: found } = await readPaymentImport(manager, id)
+    return found.map(({ amount, problems }) => amount?.value ?? problems?.[0]?.code)
+  }
+  const pay = (who: { no: string }, amount: string, code = "") => `${who.no},2026-07-10,"${amount}",${code},,,`
+  expect(await read(pay(kuwaiti, "1.250"))).toEqual(["payment_import.amount_open"])
+  expect(await read(pay(kuwaiti, "1.250"), pay(kuwaiti, "12.5"))).toEqual(["1.25", "12.5"])
+  expect(await read(pay(dutch, "1.250", "KWD"), pay(dutch, "1.250"))).toEqual(["1250", "1250"])
+  expect(await read(pay(kuwaiti, "1.250", "EUR"))).toEqual(["1250"])
+  expect(await read(pay(dutch, "1.250"), pay(dutch, "1,250"))).toEqual(Array(2).fill("payment_import.amount_open"))
+  expect(await read(pay(dutch, "0,500"), pay(dutch, "3,750"), pay(dutch, "7"))).toEqual([
+    "amount_too_many_decimals",
+    "amount_too_many_decimals",
+    "7",
+  ])
+  expect(await read(pay(dutch, "1.255"), pay(dutch, "1.25"))).toEqual(["amount_too_many_decimals", "1.25"])
+  const foreign = await owe(kuwaiti, "9.125")
+  expect(await read(`${kuwaiti.no},2026-07-10,9.125,,,${foreign.no},`, pay(kuwaiti, "1.5"))).toEqual(["9.125", "1.5"])
+})
+
+/** Amount and currency of a payment as they stand in the books. */
+async function booked(no: string): Promise<string[]> {
+  const [entry] = await inCompany(home.id, tx =>
+    tx.select().from(vendorLedgerEntry).where(eq(vendorLedgerEntry.documentNo, no)),
+  )
+  return [entry!.amount, entry!.currencyCode]
+}

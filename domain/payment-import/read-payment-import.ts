@@ -1,5 +1,5 @@
-import { and, asc, eq, gt } from "drizzle-orm"
-import { paymentImport, paymentImportRow } from "@/db/schema"
+import { and, asc, eq, gt, sql } from "drizzle-orm"
+import { currency, paymentImport, paymentImportRow, vendorLedgerEntry } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
@@ -17,7 +17,10 @@ export type RowOutcome = (typeof rowOutcomes)[number]
 export type PaymentImportRow = Omit<
   typeof paymentImportRow.$inferSelect,
   "companyId" | "importId" | "payment" | "rowKey"
->
+> & {
+  /** What is booked, else what was understood and is to be booked; null: the row could not be read. */
+  amount: { value: string; currencyCode: string; decimals: number } | null
+}
 
 export type PaymentImportRead = {
   import: PaymentImportHead
@@ -49,6 +52,8 @@ export async function readPaymentImport(
       .where(and(eq(paymentImport.companyId, companyId), eq(paymentImport.id, id)))
     if (!own) throw new NotFound(`payment import ${id}`)
     const r = paymentImportRow
+    const e = vendorLedgerEntry
+    const rowCurrency = sql<string>`coalesce(${e.currencyCode}, ${r.payment} ->> 'currencyCode')`
     const found = await tx
       .select({
         rowNo: r.rowNo,
@@ -57,12 +62,30 @@ export async function readPaymentImport(
         paymentNo: r.paymentNo,
         problems: r.problems,
         at: r.at,
+        amount: sql<string | null>`coalesce(${e.amount}::text, ${r.payment} ->> 'amount')`,
+        currencyCode: rowCurrency,
+        decimals: currency.amountDecimals,
       })
       .from(r)
+      .leftJoin(
+        e,
+        and(
+          eq(e.companyId, r.companyId),
+          sql`${e.documentNo} = ${r.paymentNo}`,
+          eq(e.documentType, "payment"),
+          sql`not exists (select from ledger_transaction as own where own.company_id = ${e.companyId}
+            and own.no = ${e.transactionNo} and own.reverses_no is not null)`,
+        ),
+      )
+      .leftJoin(currency, and(eq(currency.companyId, r.companyId), sql`${currency.code} = ${rowCurrency}`))
       .where(and(eq(r.companyId, companyId), eq(r.importId, id), gt(r.rowNo, after), outcome && eq(r.outcome, outcome)))
       .orderBy(asc(r.rowNo))
       .limit(limit + 1)
-    const { rows, next } = cutForward(found, limit, ({ rowNo }) => rowNo)
+    const { rows: cut, next } = cutForward(found, limit, ({ rowNo }) => rowNo)
+    const rows = cut.map(({ amount: value, currencyCode, decimals, ...row }) => ({
+      ...row,
+      amount: value === null ? null : { value, currencyCode: currencyCode ?? "", decimals: decimals ?? 2 },
+    }))
     return { import: own, rows, next, history: await readEvents(tx, companyId, "payment_import", String(id)) }
   })
 }

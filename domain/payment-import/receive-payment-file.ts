@@ -7,7 +7,8 @@ import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { insertAll } from "@/domain/sales-import/bulk-rows"
 import { MAX_FILE_SIZE } from "./columns"
-import { readPaymentFile, tooLarge } from "./payment-file"
+import { cutPaymentFile, tooLarge, understandRows } from "./payment-file"
+import { rowCurrencies } from "./row-currencies"
 
 export type ReceivedPayments = {
   id: number
@@ -21,7 +22,7 @@ export type ReceivedPayments = {
  *
  * @param file.bankAccountNo pays the rows that name none; blank: such rows are refused
  * @param pieces of the file as they come
- * @throws Forbidden; Refusal on the field "file" (import.file_missing and those of readPaymentFile) or "bankAccountNo"
+ * @throws Forbidden; Refusal on the field "file" (import.file_missing and those of cutPaymentFile) or "bankAccountNo"
  */
 export async function receivePaymentFile(
   actor: Actor,
@@ -31,14 +32,20 @@ export async function receivePaymentFile(
   authorise(actor, "purchase_invoice.post")
   const bytes = await gather(pieces)
   if (bytes.length === 0) throw refuse("import.file_missing", {}, "file")
+  const cut = cutPaymentFile(bytes)
   return inCompany(actor.companyId, async tx => {
     const { bankAccountNo } = file
     if (bankAccountNo !== "" && !(await isBankAccount(tx, actor.companyId, bankAccountNo))) {
       throw refuse("payment.bank_account_missing", {}, "bankAccountNo")
     }
     const [own] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, actor.companyId))
-    const reading = { reader: actor.language, bankAccountNo, today: today(own!.timeZone) }
-    return queue(tx, actor, file.name, readPaymentFile(bytes, reading))
+    const currencies = await rowCurrencies(
+      tx,
+      actor.companyId,
+      cut.rows.map(({ texts }) => texts),
+    )
+    const reading = { reader: actor.language, bankAccountNo, today: today(own!.timeZone), currencies }
+    return queue(tx, actor, file.name, understandRows(cut, reading))
   })
 }
 
@@ -61,7 +68,7 @@ async function isBankAccount(tx: Tx, companyId: number, no: string): Promise<boo
   return known !== undefined
 }
 
-type PaymentFile = ReturnType<typeof readPaymentFile>
+type PaymentFile = ReturnType<typeof understandRows>
 
 async function queue(tx: Tx, actor: Actor, name: string, { numbers, rows }: PaymentFile): Promise<ReceivedPayments> {
   const { companyId } = actor

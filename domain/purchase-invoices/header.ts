@@ -42,6 +42,14 @@ export const numberFields: ReadonlySet<string> = new Set<HeaderField>([
   "controlVatAmount",
 ])
 
+/**
+ * Whether a number of the header is an amount of its currency; else it is a percentage.
+ * @param header with what stands in its other fields
+ */
+export function isAmount(name: string, header: Readonly<Record<string, string>>): boolean {
+  return name !== ("invoiceDiscountValue" satisfies HeaderField) || header.invoiceDiscountCalculation === "amount"
+}
+
 /** Most characters; the reference's lengths. */
 export const textLengths = { vendorInvoiceNo: 35, postingDescription: 100, buyFromContact: 100 }
 

@@ -6,6 +6,7 @@ import { answer, type FormState } from "@/app/form-action"
 import { today } from "@/domain/dates/date"
 import { NotFound } from "@/domain/errors"
 import { Decimal, sum } from "@/domain/money/decimal"
+import { amountCurrencyOf, amountCurrencyOfEntry } from "@/domain/payments/amount-currency"
 import { applyEntries } from "@/domain/payments/apply-entries"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { reversePayment } from "@/domain/payments/reverse-payment"
@@ -24,7 +25,8 @@ export async function makePayment(
   return answer(company, form, async (actor, { timeZone }) => {
     // What the page bound is the client's to change.
     if (typeof vendorNo !== "string" || typeof currency !== "string") throw new NotFound("vendor")
-    const input = new PaymentInput(form, actor.language, today(timeZone))
+    const paidIn = await amountCurrencyOf(actor, currency)
+    const input = new PaymentInput(form, actor.language, today(timeZone), paidIn)
     const applications = input.applications()
     const payment = {
       formId: input.text("formId"),
@@ -62,7 +64,8 @@ export async function applyRest(
   form: FormData,
 ): Promise<FormState> {
   return answer(company, form, async (actor, { timeZone }) => {
-    const input = new PaymentInput(form, actor.language, today(timeZone))
+    const appliedIn = await amountCurrencyOfEntry(actor, entryNo)
+    const input = new PaymentInput(form, actor.language, today(timeZone), appliedIn)
     const [postingDate, applications] = [input.date("postingDate"), input.applications()]
     input.refuse()
     await inReadersWords(actor.language, applyEntries(actor, { entryNo, postingDate, applications }))

@@ -7,7 +7,8 @@ import { CalendarDate } from "@/components/date"
 import { useError, useFormAnswer } from "@/components/form/answer"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { Decimal } from "@/domain/money/decimal"
-import { type Language, parseNumber } from "@/domain/money/number-format"
+import type { Language } from "@/domain/money/number-format"
+import { readAmount } from "@/domain/money/read-amount"
 
 /** An open vendor ledger entry to be settled. */
 export type OpenEntry = {
@@ -34,8 +35,8 @@ export function OpenEntries({ entries, currency, decimals, language }: Props) {
   )
   const [typed, setTyped] = useState(start)
   const total = Object.values(typed).reduce((sum, text) => {
-    const parsed = parseNumber(text, language, { decimals: 6 })
-    return parsed.ok ? sum.plus(parsed.value) : sum
+    const read = readAmount(text, language, { code: currency, amountDecimals: decimals })
+    return read.ok ? sum.plus(read.value) : sum
   }, new Decimal(0))
   const note = (event: FormEvent<HTMLTableElement>) => {
     const { name, value } = event.target as HTMLInputElement

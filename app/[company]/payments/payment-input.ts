@@ -1,13 +1,11 @@
-import "server-only"
 import type { IsoDate } from "@/domain/dates/date"
 import { parseDate } from "@/domain/dates/date-format"
 import { type Issue, Refusal } from "@/domain/errors"
-import { type Language, parseNumber } from "@/domain/money/number-format"
+import type { Language } from "@/domain/money/number-format"
+import { type AmountCurrency, readAmount } from "@/domain/money/read-amount"
 import type { Application } from "@/domain/payments/check-settlement"
 import { readableParams } from "./readable-params"
 
-/** Digits that are read; how many a currency takes the operation says. */
-const readDecimals = 6
 const longest = 200
 
 /** Reads the texts of a form about payments in the reader's way, and gathers what cannot be read. */
@@ -18,6 +16,8 @@ export class PaymentInput {
     readonly form: FormData,
     readonly language: Language,
     readonly today: IsoDate,
+    /** What amounts are read in; undefined: an unknown one, which the operation refuses. */
+    readonly currency?: AmountCurrency,
   ) {}
 
   text(name: string): string {
@@ -37,9 +37,9 @@ export class PaymentInput {
   amount(name: string): string {
     const typed = this.text(name)
     if (typed === "") return ""
-    const parsed = parseNumber(typed, this.language, { decimals: readDecimals, integerDigits: 12 })
-    if (parsed.ok) return parsed.value
-    this.issues.push({ field: name, code: `number_${parsed.reason}`, params: { typed } })
+    const read = readAmount(typed, this.language, this.currency)
+    if (read.ok) return read.value
+    this.issues.push({ field: name, ...read.issue })
     return ""
   }
 

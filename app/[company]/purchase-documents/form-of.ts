@@ -4,7 +4,7 @@ import { partyText } from "@/app/document-form/find-party"
 import { shownHeader } from "@/app/document-form/reader"
 import { readerOf, storedDocument, storedForm } from "@/app/document-form/stored-form"
 import type { Actor } from "@/domain/access/actor"
-import { dateFields, editableHeader, numberFields } from "@/domain/purchase-invoices/header"
+import { dateFields, editableHeader, isAmount, numberFields } from "@/domain/purchase-invoices/header"
 import type { PurchaseInvoicePage } from "@/domain/purchase-invoices/read-purchase-invoice"
 import { purchaseKinds } from "./kinds"
 
@@ -14,6 +14,7 @@ export function formKindOf({ header }: PurchaseInvoicePage): DocumentKind {
     party: { kind: "vendor", field: "buyFromVendorNo" },
     dates: dateFields,
     numbers: numberFields,
+    isAmount,
     accounts: true,
     names: purchaseKinds[header.documentType].names,
   }

@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server"
-import { Count } from "@/components/amount"
+import { Amount, Count } from "@/components/amount"
 import { Link } from "@/components/link"
 import { State, type StateName } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
-import type { Language } from "@/domain/money/number-format"
+import { formatNumber, type Language } from "@/domain/money/number-format"
 import { fieldOf } from "@/domain/payment-import/columns"
 import type { PaymentImportRow, RowOutcome } from "@/domain/payment-import/read-payment-import"
 import { rowSentences } from "./row-sentences"
@@ -54,10 +54,27 @@ export async function ImportRows(props: { rows: readonly PaymentImportRow[]; com
                 </Link>
               )}
             </Cell>
-            <Cell className="num amount">{fieldOf(row.fields, "amount")}</Cell>
+            <Cell className="num amount">
+              <RowAmount row={row} language={language} />
+            </Cell>
           </Row>
         ))}
       </TableBody>
     </Table>
+  )
+}
+
+/** What is booked, or is to be, and what stands in the file where that is written otherwise. */
+async function RowAmount({ row, language }: { row: PaymentImportRow; language: Language }) {
+  const t = await getTranslations("payment_import")
+  const written = fieldOf(row.fields, "amount")
+  if (!row.amount) return written
+  const { value, currencyCode, decimals } = row.amount
+  const forms = [true, false].map(grouping => formatNumber(value, language, { minDecimals: decimals, grouping }))
+  return (
+    <>
+      <Amount value={value} decimals={decimals} currency={currencyCode} />
+      {!forms.includes(written) && <span className="hint below">{t("inFile", { text: written })}</span>}
+    </>
   )
 }

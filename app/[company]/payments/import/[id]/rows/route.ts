@@ -29,7 +29,7 @@ export async function GET(
       columns: [...names, t("column.row"), t("column.why")].map(head => ({ head, width: 20 })),
       // What a row has too many stays behind the rest.
       rows: rows.map(row => {
-        const fields = fieldsToMend(row.fields, file.numbers, actor.language)
+        const fields = fieldsToMend(row, file.numbers, actor.language)
         fields.splice(columns.length, 0, String(row.rowNo), sentences(row).join(" "))
         return fields.map(textCell)
       }),

@@ -1,0 +1,29 @@
+import { and, eq } from "drizzle-orm"
+import { currency } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import type { AmountCurrency } from "@/domain/money/read-amount"
+import { entryOf, readEntries } from "./read-entries"
+
+/** The currency that a payment's amounts are read in; undefined where the company has none of that code. @throws Forbidden */
+export async function amountCurrencyOf(actor: Actor, code: string): Promise<AmountCurrency | undefined> {
+  authorise(actor, "purchase_invoice.post")
+  return inCompany(actor.companyId, tx => read(tx, actor.companyId, code))
+}
+
+/** The currency of a vendor ledger entry. @throws NotFound where the company has no such entry; Forbidden */
+export async function amountCurrencyOfEntry(actor: Actor, entryNo: number): Promise<AmountCurrency | undefined> {
+  authorise(actor, "purchase_invoice.post")
+  const { companyId } = actor
+  return inCompany(companyId, async tx =>
+    read(tx, companyId, entryOf(await readEntries(tx, companyId, [entryNo]), entryNo).currencyCode),
+  )
+}
+
+async function read(tx: Tx, companyId: number, code: string): Promise<AmountCurrency | undefined> {
+  const [found] = await tx
+    .select({ code: currency.code, amountDecimals: currency.amountDecimals })
+    .from(currency)
+    .where(and(eq(currency.companyId, companyId), eq(currency.code, code)))
+  return found
+}
