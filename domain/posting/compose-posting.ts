@@ -4,21 +4,14 @@
  */
 
 import { toCompanyCurrency } from "@/domain/documents/document-currency"
-import { Decimal, round, ZERO } from "@/domain/money/decimal"
-import { GlEntrySums } from "./gl-entry-sums"
+import { Decimal, HUNDRED, round, sum, ZERO } from "@/domain/money/decimal"
+import { type ComposedItemEntry, type ItemToPost, itemEntries, lastDirectCosts } from "./compose-items"
+import { type GlEntrySum, GlEntrySums } from "./gl-entry-sums"
 import { invoiceRounding } from "./invoice-rounding"
 import { isPosted, type PostingDocument, type PostingLine } from "./posting-document"
-import type { GeneralSetup, PostingSetup } from "./read-posting-setup"
-import { VatGroupShare } from "./vat-group-share"
+import type { GeneralSetup, PostingSetup, VatSetup } from "./read-posting-setup"
 
-/** Amounts in the company's currency; debit is positive. */
-export type ComposedGlEntry = {
-  glAccountNo: string
-  amount: Decimal
-  description: string
-  genProdPostingGroup: string | null
-  vatProdPostingGroup: string | null
-}
+export type ComposedGlEntry = GlEntrySum & { description: string }
 
 export type ComposedVatEntry = {
   vatProdPostingGroup: string
@@ -30,20 +23,6 @@ export type ComposedVatEntry = {
   amount: Decimal
 }
 
-export type ComposedItemEntry = {
-  itemNo: string
-  description: string
-  /** In base units. */
-  quantity: Decimal
-  unitOfMeasureCode: string
-  qtyPerUnitOfMeasure: Decimal
-  inventoryPostingGroup: string
-  inventoryAccountNo: string
-  costAmount: Decimal
-  /** Per base unit. */
-  costPerUnit: Decimal
-}
-
 export type Posting = {
   /** Sums to zero. */
   gl: ComposedGlEntry[]
@@ -51,7 +30,7 @@ export type Posting = {
   /** What the vendor is owed, negative, in the document's currency and in the company's. */
   vendor: { amount: Decimal; amountLcy: Decimal }
   items: ComposedItemEntry[]
-  /** Cost per base unit last paid, by item. */
+  /** Cost per base unit last paid before discounts, by item. */
   lastDirectCosts: ReadonlyMap<string, Decimal>
   /** The document's lines, with the line of invoice rounding where there is one. */
   lines: readonly PostingLine[]
@@ -64,71 +43,67 @@ export type Posting = {
  *
  * G/L: the purchase account of each line's general posting setup, or the line's own account; VAT of each group; a
  * reverse charge both ways; the vendor's payables account for the total. Inventory items also debit inventory and credit
- * direct cost applied. In a foreign currency each VAT group's totals and the document's total are converted; what the
- * groups' roundings leave over goes to the currency's rounding account. A credit memo is the same with every sign turned.
+ * direct cost applied. In a foreign currency the totals of the document, of each VAT group, of each account and of each
+ * item are converted; what their roundings leave over goes to the currency's rounding account
+ * (docs/decisions/0022-foreign-amounts-are-converted-by-account.md). A credit memo is the same with every sign turned.
  */
 export function composePosting(document: PostingDocument, setup: PostingSetup): Posting {
   const { currency } = setup
-  const sign = document.documentType === "credit_memo" ? -1 : 1
   const toLcy = (amount: Decimal) => toCompanyCurrency(amount, currency)
   const rounding = invoiceRounding(document, setup)
   const lines = rounding ? [...document.lines, rounding] : document.lines
-  const [purchase, stock] = [new GlEntrySums(document, sign), new GlEntrySums(document, sign)]
-  const vat = new Map<string, ComposedVatEntry>()
-  const items: ComposedItemEntry[] = []
-  const lastDirectCosts = new Map<string, Decimal>()
-  const groups = new Map<string, VatGroupShare>()
-  const totals = { amount: ZERO, amountIncludingVat: ZERO, lcy: ZERO }
+  const gl = new GlEntrySums()
+  const groups = new Map<string, VatGroup>()
+  const bought: ItemToPost[] = []
+  let [amount, amountIncludingVat] = [ZERO, ZERO]
 
   for (const line of lines) {
     if (!isPosted(line)) continue
     const [net, gross] = [new Decimal(line.amount), new Decimal(line.amountIncludingVat)]
-    totals.amount = totals.amount.plus(net)
-    totals.amountIncludingVat = totals.amountIncludingVat.plus(gross)
-    const group = groupOf(groups, line)
-    const share = group.take(net, gross.minus(net), toLcy)
-    totals.lcy = totals.lcy.plus(share.base).plus(share.vat)
-    purchase.add(accountOf(line, document, setup), share.base, line.genProdPostingGroup, line.vatProdPostingGroup)
+    amount = amount.plus(net)
+    amountIncludingVat = amountIncludingVat.plus(gross)
+    gl.add(accountOf(line, document, setup), net, line.genProdPostingGroup, line.vatProdPostingGroup)
     if (line !== rounding) {
-      const vatSetup = setup.vatSetups.get(line.vatProdPostingGroup ?? "")!
-      const isReverseCharge = line.vatCalculationType === "reverse_charge"
-      if (isReverseCharge) share.vat = group.reverseCharge(new Decimal(vatSetup.vatPercent), currency.lcyAmountDecimals)
-      if (!share.vat.isZero()) {
-        purchase.add(vatSetup.purchaseVatAccountNo!, share.vat, null, line.vatProdPostingGroup)
-        if (isReverseCharge) {
-          purchase.add(vatSetup.reverseChargeVatAccountNo!, share.vat.neg(), null, line.vatProdPostingGroup)
-        }
-      }
-      addVat(vat, line, new Decimal(vatSetup.vatPercent), share, sign)
+      const group = groupOf(groups, line, setup)
+      group.net = group.net.plus(net)
+      group.tax = group.tax.plus(gross).minus(net)
+      bookVat(gl, group, ZERO)
     }
-    if (line.type === "item") {
-      const bought = boughtItem(line, share.base, setup)
-      if (document.documentType === "invoice" && bought.quantity.isPositive()) {
-        lastDirectCosts.set(bought.itemNo, bought.costPerUnit)
-      }
-      if (setup.items.get(bought.itemNo)!.type === "inventory") {
-        items.push({ ...bought, quantity: bought.quantity.times(sign), costAmount: bought.costAmount.times(sign) })
-        stock.add(bought.inventoryAccountNo, bought.costAmount, null, null)
-        const general = setup.generalSetups.get(line.genProdPostingGroup ?? "")!
-        stock.add(general.directCostAppliedAccountNo!, bought.costAmount.neg(), line.genProdPostingGroup, null)
-      }
-    }
+    if (line.type === "item") bought.push({ line, net })
   }
-  const owed = toLcy(totals.amountIncludingVat)
-  const remainder = owed.minus(totals.lcy)
-  if (!remainder.isZero()) purchase.add(currency.roundingAccountNo!, remainder, null, null)
-  purchase.add(setup.vendorPostingGroup!.payablesAccountNo, owed.neg(), null, null)
+  const owed = toLcy(amountIncludingVat)
+  const vat = Array.from(groups.values(), group => vatEntry(group, toLcy, currency.lcyAmountDecimals))
+  for (const [index, group] of [...groups.values()].entries()) bookVat(gl, group, vat[index]!.amount)
+  gl.book(setup.vendorPostingGroup!.payablesAccountNo, owed.neg())
+  const items = itemEntries(bought, toLcy, setup)
+  for (const { inventoryAccountNo, costAmount, source } of items) {
+    gl.book(inventoryAccountNo, costAmount)
+    const general = setup.generalSetups.get(source.line.genProdPostingGroup ?? "")!
+    gl.add(general.directCostAppliedAccountNo!, source.net.neg(), source.line.genProdPostingGroup, null)
+  }
+  const entries = gl.entries(toLcy)
+  const rest = sum(entries.map(entry => entry.amount))
+  if (!rest.isZero()) entries.push({ ...noGroups, glAccountNo: currency.roundingAccountNo!, amount: rest.neg() })
+
+  const sign = document.documentType === "credit_memo" ? -1 : 1
+  const description = document.header.postingDescription
   return {
-    gl: [...purchase.entries(), ...stock.entries()],
-    vat: [...vat.values()],
-    vendor: { amount: totals.amountIncludingVat.times(-sign), amountLcy: owed.times(-sign) },
-    items,
-    lastDirectCosts,
+    gl: entries.map(entry => ({ ...entry, amount: entry.amount.times(sign), description })),
+    vat: vat.map(entry => ({ ...entry, base: entry.base.times(sign), amount: entry.amount.times(sign) })),
+    vendor: { amount: amountIncludingVat.times(-sign), amountLcy: owed.times(-sign) },
+    items: items.map(({ source: _, ...entry }) => ({
+      ...entry,
+      quantity: entry.quantity.times(sign),
+      costAmount: entry.costAmount.times(sign),
+    })),
+    lastDirectCosts: document.documentType === "invoice" ? lastDirectCosts(bought, document, setup) : new Map(),
     lines,
-    amount: totals.amount,
-    amountIncludingVat: totals.amountIncludingVat,
+    amount,
+    amountIncludingVat,
   }
 }
+
+const noGroups = { genProdPostingGroup: null, vatProdPostingGroup: null }
 
 /** Where a line's amount goes: its own account, or the purchase account of its general posting setup. */
 function accountOf(line: PostingLine, document: PostingDocument, setup: PostingSetup): string {
@@ -142,52 +117,38 @@ export function purchaseAccount(general: GeneralSetup, { documentType }: Posting
   return creditMemoAccountNo ?? general.purchaseAccountNo
 }
 
-/** @param cost of the whole line, in the company's currency */
-function boughtItem(line: PostingLine, cost: Decimal, setup: PostingSetup): ComposedItemEntry {
-  const qtyPerUnitOfMeasure = new Decimal(line.qtyPerUnitOfMeasure)
-  const quantity = new Decimal(line.quantity).times(qtyPerUnitOfMeasure)
-  const inventoryPostingGroup = setup.items.get(line.no!)?.inventoryPostingGroup ?? ""
-  return {
-    itemNo: line.no!,
-    description: line.description,
-    quantity,
-    unitOfMeasureCode: line.unitOfMeasureCode,
-    qtyPerUnitOfMeasure,
-    inventoryPostingGroup,
-    inventoryAccountNo: setup.inventoryAccounts.get(inventoryPostingGroup) ?? "",
-    costAmount: cost,
-    costPerUnit: round(cost.div(quantity), setup.currency.lcyUnitAmountDecimals),
-  }
-}
+/** Lines that one VAT entry is made of, in the document's currency. */
+type VatGroup = { line: PostingLine; setup: VatSetup; net: Decimal; tax: Decimal }
 
-function groupOf(groups: Map<string, VatGroupShare>, line: PostingLine): VatGroupShare {
-  const key = vatKey(line)
-  const group = groups.get(key) ?? new VatGroupShare()
+/** As `vatTotals` groups them, and by product group besides: a reverse charge's rate stands in the setup alone. */
+function groupOf(groups: Map<string, VatGroup>, line: PostingLine, { vatSetups }: PostingSetup): VatGroup {
+  const { vatIdentifier, vatCalculationType, vatPercent, vatProdPostingGroup } = line
+  const key = JSON.stringify([vatIdentifier, vatCalculationType, vatPercent, vatProdPostingGroup])
+  const known = groups.get(key)
+  if (known) return known
+  const group = { line, setup: vatSetups.get(vatProdPostingGroup ?? "")!, net: ZERO, tax: ZERO }
   groups.set(key, group)
   return group
 }
 
-/** As `vatTotals` groups them, and by product group besides: a reverse charge's rate stands in the setup alone. */
-function vatKey({ vatIdentifier, vatCalculationType, vatPercent, vatProdPostingGroup }: PostingLine): string {
-  return JSON.stringify([vatIdentifier, vatCalculationType, vatPercent, vatProdPostingGroup])
+/** A reverse charge is worked out once a group, on its base in the company's currency. */
+function vatEntry(
+  { line, setup, net, tax }: VatGroup,
+  toLcy: (amount: Decimal) => Decimal,
+  lcyDecimals: number,
+): ComposedVatEntry {
+  const { vatIdentifier, vatCalculationType } = line
+  const [base, vatPercent] = [toLcy(net), new Decimal(setup.vatPercent)]
+  const isReverseCharge = vatCalculationType === "reverse_charge"
+  const amount = isReverseCharge ? round(base.times(vatPercent).div(HUNDRED), lcyDecimals) : toLcy(tax)
+  const vatProdPostingGroup = line.vatProdPostingGroup ?? ""
+  return { vatProdPostingGroup, vatIdentifier, vatCalculationType, vatPercent, base, amount }
 }
 
-function addVat(
-  entries: Map<string, ComposedVatEntry>,
-  line: PostingLine,
-  vatPercent: Decimal,
-  share: { base: Decimal; vat: Decimal },
-  sign: number,
-): void {
-  const key = vatKey(line)
-  const [base, amount] = [share.base.times(sign), share.vat.times(sign)]
-  const entry = entries.get(key)
-  if (entry) {
-    entry.base = entry.base.plus(base)
-    entry.amount = entry.amount.plus(amount)
-    return
-  }
-  const { vatIdentifier, vatCalculationType } = line
-  const vatProdPostingGroup = line.vatProdPostingGroup ?? ""
-  entries.set(key, { vatProdPostingGroup, vatIdentifier, vatCalculationType, vatPercent, base, amount })
+/** @param amount zero keeps the entry's place beside the first line that bears the VAT */
+function bookVat(gl: GlEntrySums, { line, setup }: VatGroup, amount: Decimal): void {
+  const { purchaseVatAccountNo, reverseChargeVatAccountNo } = setup
+  if (purchaseVatAccountNo) gl.book(purchaseVatAccountNo, amount, line.vatProdPostingGroup)
+  if (line.vatCalculationType !== "reverse_charge" || !reverseChargeVatAccountNo) return
+  gl.book(reverseChargeVatAccountNo, amount.neg(), line.vatProdPostingGroup)
 }

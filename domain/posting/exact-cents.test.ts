@@ -48,7 +48,7 @@ const serviceCharge = { account: "7200", rate: "HOOG" } as const
 
 /** Quantity in thousandths, cost in hundred-thousandths, percentages in hundredths of a percent. */
 type Line = {
-  what: "stock" | "box" | "service" | "account" | "charge"
+  what: "stock" | "box" | "book" | "service" | "account" | "charge"
   quantity: bigint
   cost: bigint
   discount: bigint
@@ -73,7 +73,7 @@ type Document = {
 }
 
 const line: fc.Arbitrary<Line> = fc.record({
-  what: fc.constantFrom("stock", "box", "service", "account"),
+  what: fc.constantFrom("stock", "box", "book", "service", "account"),
   quantity: fc
     .oneof(
       fc.bigInt(-5_000_000n, 5_000_000n),
@@ -112,7 +112,15 @@ const anyDocument: fc.Arbitrary<Document> = fc
       ),
     ),
     invoiceRounding: fc.constantFrom(0n, 5n, 10n, 100n),
-    lines: fc.array(line, { minLength: 1, maxLength: 20 }),
+    lines: fc
+      .array(fc.record({ line, givenBack: fc.boolean() }), { minLength: 1, maxLength: 20 })
+      // What is bought is given back on the same document now and then, on a line of its own and at the end.
+      .map(drawn => [
+        ...drawn.map(each => each.line),
+        ...drawn.flatMap(each =>
+          each.givenBack && each.line.allowInvoiceDiscount ? [{ ...each.line, quantity: -each.line.quantity }] : [],
+        ),
+      ]),
   })
   .map(of => (of.rate === null ? { ...of, lcyDecimals: of.decimals } : of))
 
@@ -122,6 +130,7 @@ beforeAll(async () => {
   const { id: companyId } = await makeCompany()
   const actor = await makeActor(companyId, "purchasing_manager")
   const stock = await makeItem(companyId, { no: "STOCK" })
+  const book = await makeItem(companyId, { no: "BOOK" })
   const service = await makeItem(companyId, { no: "SERVICE", type: "service", inventoryPostingGroup: null })
   const read = async (group: Region) => {
     const vendor = await makeVendor(companyId, {
@@ -129,7 +138,7 @@ beforeAll(async () => {
       genBusPostingGroup: group,
       vatBusPostingGroup: group,
     })
-    const lines = [stock, service].map(({ no }) => ({ no, quantity: "1" }))
+    const lines = [stock, book, service].map(({ no }) => ({ no, quantity: "1" }))
     const draft = await makePurchaseInvoice(actor, vendor.no, lines)
     return inCompany(companyId, async tx => {
       const rows = await tx.select().from(purchaseInvoice)
@@ -140,7 +149,8 @@ beforeAll(async () => {
   found = { BINNENL: await read("BINNENL"), EU: await read("EU") }
 })
 
-const unitsIn = { stock: 1n, box: 12n, service: 1n, account: 1n, charge: 1n }
+const unitsIn = { stock: 1n, box: 12n, book: 1n, service: 1n, account: 1n, charge: 1n }
+const itemOf: Partial<Record<Line["what"], string>> = { stock: "STOCK", box: "STOCK", book: "BOOK", service: "SERVICE" }
 
 /** The document as the product works it out. */
 function product(of: Document) {
@@ -153,7 +163,7 @@ function product(of: Document) {
       lineId: index + 1,
       lineNo: (index + 1) * 10_000,
       type: accountOf[line.what] ? "gl_account" : "item",
-      no: accountOf[line.what] ?? (line.what === "service" ? "SERVICE" : "STOCK"),
+      no: accountOf[line.what] ?? itemOf[line.what]!,
       quantity: toPlain(scaled(line.quantity, 3)),
       qtyPerUnitOfMeasure: String(unitsIn[line.what]),
       price: toPlain(scaled(line.cost, 5)),
@@ -194,7 +204,8 @@ function product(of: Document) {
     invoiceRoundingPrecision: scaled(of.invoiceRounding, of.decimals),
     roundingAccountNo: rounding.currency,
   }
-  return composePosting({ ...document, documentType: of.documentType, lines }, { ...setup, currency })
+  const header = { ...document.header, pricesIncludingVat: of.pricesIncludingVat }
+  return composePosting({ ...document, documentType: of.documentType, header, lines }, { ...setup, currency })
 }
 
 const accountOf: Partial<Record<Line["what"], string>> = { account: rounding.ofHand, charge: serviceCharge.account }
@@ -270,10 +281,11 @@ function expected(of: Document) {
           nearest(invoiceDiscount * running * (base < 0n ? -1n : 1n), base < 0n ? -base : base),
         )
 
-  const accounts = new Sums()
+  // By account in the document's currency; what is booked in the company's.
+  const [typedOn, accounts] = [new Sums(), new Sums()]
   const vatEntries = new Map<string, { base: bigint; amount: bigint }>()
-  const costs = new Map<number, bigint>()
-  let [gross, booked] = [0n, 0n]
+  const nets = new Map<number, bigint>()
+  let gross = 0n
   for (const rate of ["HOOG", "LAAG", "VRIJ"] as const) {
     const members = lines.flatMap((line, i) => (line.rate === rate ? [i] : []))
     if (members.length === 0) continue
@@ -282,42 +294,64 @@ function expected(of: Document) {
     const typed = members.map(i => amounts[i]! - shares[i]!)
     const netOf = (sum: bigint) => (of.pricesIncludingVat ? nearest(sum * 10_000n, 10_000n + onPaper) : sum)
     const vatOf = (sum: bigint) => (of.pricesIncludingVat ? sum - netOf(sum) : nearest(sum * onPaper, 10_000n))
-    const nets = carried(typed, netOf)
-    const [net, tax] = [total(nets), vatOf(total(typed))]
-    gross += net + tax
-    carried(nets, toLcy).forEach((cost, place) => {
+    for (const [place, net] of carried(typed, netOf).entries()) {
       const i = members[place]!
       const { what } = lines[i]!
-      accounts.add(accountOf[what] ?? purchase[what === "service" ? "DIENSTEN" : "HANDEL"], cost)
-      costs.set(i, cost)
-    })
+      typedOn.add(accountOf[what] ?? purchase[what === "service" ? "DIENSTEN" : "HANDEL"], net)
+      nets.set(i, net)
+    }
+    const [net, tax] = [netOf(total(typed)), vatOf(total(typed))]
+    gross += net + tax
     const [netLcy, taxLcy] = [toLcy(net), toLcy(tax)]
-    booked += netLcy + taxLcy
     const due = type === "reverse_charge" ? nearest(netLcy * percent, 10_000n) : taxLcy
     accounts.add(vatAccounts[0], due)
     if (type === "reverse_charge") accounts.add(vatAccounts[1], -due)
     vatEntries.set(rate, { base: sign * netLcy, amount: sign * due })
   }
-  const items: { quantity: bigint; cost: bigint }[] = []
-  of.lines.forEach(({ what, quantity }, i) => {
-    if (what !== "stock" && what !== "box") return
-    const cost = costs.get(i)!
+  // The inventory account's total, carried from item to item and within each from line to line.
+  const stocked = of.lines.flatMap(({ what }, i) => (["stock", "box", "book"].includes(what) ? [i] : []))
+  const [first] = stocked.map(i => itemOf[of.lines[i]!.what])
+  const itemByItem = [true, false].flatMap(isFirst =>
+    stocked.filter(i => (itemOf[of.lines[i]!.what] === first) === isFirst),
+  )
+  const costs = carried(
+    itemByItem.map(i => nets.get(i)!),
+    toLcy,
+  )
+  const items = stocked.map(i => {
+    const { what, quantity } = of.lines[i]!
+    typedOn.add(rounding.directCostApplied, -nets.get(i)!)
+    const cost = costs[itemByItem.indexOf(i)]!
     accounts.add(rounding.inventory, cost)
-    accounts.add(rounding.directCostApplied, -cost)
-    items.push({ quantity: sign * quantity * unitsIn[what], cost: sign * cost })
+    return { quantity: sign * quantity * unitsIn[what], cost: sign * cost }
   })
   if (of.invoiceRounding > 0n) {
     const added = nearest(gross, of.invoiceRounding) * of.invoiceRounding - gross
-    accounts.add(rounding.invoice, toLcy(added))
+    typedOn.add(rounding.invoice, added)
     gross += added
-    booked += toLcy(added)
   }
-  accounts.add(rounding.currency, toLcy(gross) - booked)
+  for (const [account, amount] of typedOn.byName) accounts.add(account, toLcy(amount))
   accounts.add(payables, -toLcy(gross))
+  accounts.add(rounding.currency, -total(accounts.byName.values()))
+  const lastDirectCosts = new Map<string, bigint>()
+  lines.forEach(({ what, quantity, cost, rate, discount }, i) => {
+    const no = itemOf[what]
+    if (!no || of.documentType === "credit_memo" || quantity <= 0n || nets.get(i)! <= 0n) return
+    const { type, percent } = vat[rate]
+    const rateOf = of.pricesIncludingVat && type === "normal" ? 10_000n + percent : 10_000n
+    const without = (amount: bigint) => nearest(amount * 10_000n, rateOf)
+    const full = nearest(quantity * cost, 10n ** BigInt(8 - of.decimals))
+    const paid = toLcy(nets.get(i)! + without(nearest(full * discount, 10_000n)) + without(shares[i]!))
+    // In units of 10^-5 of the company's currency a piece.
+    const scale = 10n ** BigInt(3 + 5 - of.lcyDecimals)
+    const perPiece = nearest(paid * scale, quantity * unitsIn[what])
+    if (perPiece > 0n) lastDirectCosts.set(no, perPiece)
+  })
   return {
     accounts: accounts.sorted().map(([no, amount]) => [no, sign * amount]),
     vat: vatEntries,
     items,
+    lastDirectCosts,
     vendor: { amount: -sign * gross, amountLcy: -sign * toLcy(gross) },
   }
 }
@@ -343,6 +377,8 @@ test("a posting is exact to the minor unit: prices, signs, currencies, discounts
           cost: units(costAmount, of.lcyDecimals),
         })),
       ).toEqual(wanted.items)
+      const lastDirectCosts = [...posting.lastDirectCosts].map(([no, cost]) => [no, units(cost, 5)])
+      expect(Object.fromEntries(lastDirectCosts)).toEqual(Object.fromEntries(wanted.lastDirectCosts))
       expect({
         amount: units(posting.vendor.amount, of.decimals),
         amountLcy: units(posting.vendor.amountLcy, of.lcyDecimals),

@@ -23,7 +23,7 @@ import { lockSetup } from "@/domain/setup/lock-setup"
 import { countStatements } from "@/test/count-statements"
 import { editOf } from "@/test/edit"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
-import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
 import { allowDuplicate } from "./allow-duplicate"
 import { PostingRefused, postPurchaseInvoice } from "./post-purchase-invoice"
 import { previewPosting } from "./preview-posting"
@@ -114,10 +114,32 @@ test("two pieces of stock in a box, a book and a service, at 21 and 9 percent", 
     const costs = await tx.select({ no: item.no, cost: item.lastDirectCost }).from(item).orderBy(asc(item.no))
     expect(costs.map(({ no, cost }) => [no, Number(cost)])).toEqual([
       [stock.no, 9.16667],
-      [book.no, 18],
+      // Before its discount of ten percent.
+      [book.no, 20],
       [service.no, 80],
     ])
   })
+})
+
+test("the last direct cost is that before line and invoice discount, and what is free says nothing", async () => {
+  const paid = await makeItem(home.id, { lastDirectCost: "7" }, { DOOS: "12" })
+  const costAfter = async (lines: NewLine[], columns: Partial<typeof purchaseInvoice.$inferInsert> = {}) => {
+    await post(await makePurchaseInvoice(manager, seller.no, lines, {}, columns))
+    const [row] = await inCompany(home.id, tx => tx.select().from(item).where(eq(item.no, paid.no)))
+    return Number(row!.lastDirectCost)
+  }
+  const other: NewLine = { no: service.no, quantity: "1", price: "80" }
+  const ten = { invoiceDiscountCalculation: "percent", invoiceDiscountValue: "10" } as const
+  const line = { no: paid.no, quantity: "2", price: "24", lineDiscountPercent: "25" }
+  expect(await costAfter([line], ten)).toBe(24)
+  expect(await costAfter([{ ...line, unitOfMeasureCode: "DOOS" }], ten)).toBe(2)
+  expect(await costAfter([{ ...line, price: "0" }, other])).toBe(2)
+  expect(await costAfter([{ ...line, lineDiscountPercent: "100" }, other])).toBe(2)
+  // A free sample beside what is paid for.
+  expect(await costAfter([line, { ...line, quantity: "1", lineDiscountPercent: "100" }])).toBe(24)
+  expect(await costAfter([{ ...line, quantity: "-1", price: "1" }, other])).toBe(24)
+  const gross = { ...ten, pricesIncludingVat: true }
+  expect(await costAfter([{ ...line, price: "12.10" }], gross)).toBe(10)
 })
 
 test("a reverse charge is both owed and deducted, the vendor owed the base alone", async () => {
@@ -154,6 +176,43 @@ test("dollars are booked in euro at the rate of the posting date, what rounding 
     tx.select().from(postedPurchaseDocument).where(eq(postedPurchaseDocument.no, posted)),
   )
   expect(document[0]).toMatchObject({ currencyCode: "USD", amountIncludingVat: "100.04" })
+})
+
+test("what dollars buy and give back on one invoice leaves nothing on its accounts and nothing of its item", async () => {
+  const american = await makeVendor(home.id, { currencyCode: "USD" })
+  // 1.162 USD are a euro: 3.33 are 2.866, and 6.66 are 5.731.
+  const lines = (no: string): NewLine[] => [
+    { no, quantity: "1", price: "3.33" },
+    { no, quantity: "1", price: "3.33" },
+    { no, quantity: "-1", price: "6.66" },
+  ]
+  const [samples, sold] = [await makeItem(home.id), await makeItem(home.id, { genProdPostingGroup: "DIENSTEN" })]
+  const draft = await makePurchaseInvoice(manager, american.no, [
+    ...lines(samples.no),
+    { type: "gl_account", no: "4310", quantity: "1", price: "1.11" },
+    { type: "gl_account", no: "4310", quantity: "1", price: "1.11" },
+    { type: "gl_account", no: "4310", quantity: "-1", price: "2.22" },
+    { no: sold.no, quantity: "1", price: "0.05" },
+  ])
+  const { transactionNo } = await post(draft)
+  const accounts = new Map<string, number>()
+  for (const [no, amount] of await accountsOf(transactionNo)) accounts.set(no, (accounts.get(no) ?? 0) + amount)
+  // 0.05 USD at 21 % is 0.06 for the vendor: 0.05 euro, of which 0.04 is bought and 0.01 is VAT.
+  expect(Object.fromEntries(accounts)).toEqual({
+    "7000": 0,
+    "4310": 0,
+    "7100": 0.04,
+    "1500": 0.01,
+    "1600": -0.05,
+    "3000": 0.04,
+    "7400": -0.04,
+  })
+  const values = await inCompany(home.id, tx =>
+    tx.select().from(valueEntry).where(eq(valueEntry.transactionNo, transactionNo)).orderBy(asc(valueEntry.lineNo)),
+  )
+  const worth = (no: string) => values.filter(({ itemNo }) => itemNo === no).map(({ costAmount }) => Number(costAmount))
+  expect(worth(samples.no)).toEqual([2.87, 2.86, -5.73])
+  expect(worth(sold.no)).toEqual([0.04])
 })
 
 test("says every reason at once, writes nothing, and posts once they are mended", async () => {
