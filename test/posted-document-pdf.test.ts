@@ -1,5 +1,8 @@
+import { setImmediate } from "node:timers/promises"
+import PDFDocument from "pdfkit"
 import { expect, test } from "vitest"
 import { drawDocument } from "@/app/[company]/posted-purchase-documents/pdf/draw-document"
+import { fontFor, registerFonts } from "@/app/[company]/posted-purchase-documents/pdf/fonts"
 import { languageOf } from "@/app/[company]/posted-purchase-documents/pdf/words"
 import { readPostedPurchaseDocument } from "@/domain/posted-purchase-invoices/read-posted-purchase-document"
 import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
@@ -24,6 +27,53 @@ test("a document of many lines is a PDF of several pages, titled in the vendor's
   expect(pdf).toContain("/Lang (nl)")
 })
 
+test("names and descriptions in Chinese, Japanese and Korean stand in fonts that have their signs", async () => {
+  const home = await makeCompany()
+  const manager = await makeActor(home.id, "purchasing_manager")
+  const seller = await makeVendor(home.id, { name: "东莞市照明电器有限公司" })
+  const descriptions = ["臺灣製造的燈具 E27", "ペンダントライト（竹）", "서울 조명 전구"]
+  const lines = await Promise.all(
+    descriptions.map(async description => {
+      const { no } = await makeItem(home.id, { description })
+      return { no, quantity: "1", price: "1" }
+    }),
+  )
+  const draft = await makePurchaseInvoice(manager, seller.no, lines)
+  const { no } = await postPurchaseInvoice(manager, draft, { unreviewed: true })
+  const document = await readPostedPurchaseDocument(manager, "invoice", no, { page: "all" })
+  const pdf = (await drawDocument(document, home)).toString("latin1")
+  for (const font of ["NotoSansSC", "NotoSansJP", "NotoSansKR"]) expect(pdf).toContain(font)
+  const fonts = new PDFDocument()
+  registerFonts(fonts)
+  for (const text of [seller.name, ...descriptions]) {
+    fonts.font(fontFor(text, "plain"))
+    const lacking = [...text].filter(sign => !coverage(fonts).hasGlyphForCodePoint(sign.codePointAt(0)!))
+    expect(lacking).toEqual([])
+  }
+})
+
+test("while a long document is drawn, others get a turn between its pages", async () => {
+  const home = await makeCompany()
+  const manager = await makeActor(home.id, "purchasing_manager")
+  const stock = await makeItem(home.id)
+  const lines = Array.from({ length: 120 }, () => ({ no: stock.no, quantity: "1", price: "1" }))
+  const draft = await makePurchaseInvoice(manager, (await makeVendor(home.id)).no, lines)
+  const { no } = await postPurchaseInvoice(manager, draft, { unreviewed: true })
+  const document = await readPostedPurchaseDocument(manager, "invoice", no, { page: "all" })
+  let turns = 0
+  let drawing = true
+  const others = (async () => {
+    while (drawing) {
+      await setImmediate()
+      turns += 1
+    }
+  })()
+  const pdf = (await drawDocument(document, home)).toString("latin1")
+  drawing = false
+  await others
+  expect(turns).toBeGreaterThan(pdf.match(/\/Type \/Page\b(?!s)/g)!.length)
+})
+
 test("the vendor's language, else that of the company's country", () => {
   expect([languageOf("nl", "GB"), languageOf("EN", "NL"), languageOf("", "NL"), languageOf("", "GB")]).toEqual([
     "nl",
@@ -33,3 +83,8 @@ test("the vendor's language, else that of the company's country", () => {
   ])
   expect(languageOf("fr", "NL")).toBe("en")
 })
+
+/** The font in use, as the library behind pdfkit has it. */
+function coverage(pdf: PDFKit.PDFDocument): { hasGlyphForCodePoint(codePoint: number): boolean } {
+  return (pdf as unknown as { _font: { font: { hasGlyphForCodePoint(codePoint: number): boolean } } })._font.font
+}

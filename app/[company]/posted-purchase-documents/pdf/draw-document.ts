@@ -1,14 +1,13 @@
-import { join } from "node:path"
+import { setImmediate as othersTurn } from "node:timers/promises"
 import PDFDocument from "pdfkit"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import type { PostedDocumentPage } from "@/domain/posted-purchase-invoices/read-posted-purchase-document"
 import type { PostingLine } from "@/domain/posting/posting-document"
 import { columns, sheet } from "./columns"
-import { type PdfPage, paginate } from "./paginate"
+import { fontFor, registerFonts } from "./fonts"
+import { type MeasuredLine, type PdfPage, paginate } from "./paginate"
 import { languageOf, type Words, wordsIn } from "./words"
 
-/** DejaVu knows the letters of every language of Europe, and its figures are all of one width. */
-const fonts = join(process.cwd(), "node_modules/dejavu-fonts-ttf/ttf")
 const size = { text: 8, head: 7, title: 15 }
 const rowGap = 4
 /** Height of a row that carries a total. */
@@ -18,7 +17,8 @@ const grey = "#555a66"
 type Pdf = PDFKit.PDFDocument
 
 /**
- * Draws a posted purchase invoice or credit memo as a PDF, A4, in the vendor's language.
+ * Draws a posted purchase invoice or credit memo as a PDF, A4, in the vendor's language; a page at a time, between which
+ * the process serves others.
  *
  * @param document with all its lines
  * @param company whose document it is
@@ -34,7 +34,6 @@ export async function drawDocument(
   const pdf = new PDFDocument({
     size: "A4",
     margin: 0,
-    bufferPages: true,
     lang: language,
     displayTitle: true,
     info: { Title: title, Author: company.name },
@@ -45,37 +44,53 @@ export async function drawDocument(
     pdf.on("end", () => resolve(Buffer.concat(chunks)))
     pdf.on("error", reject)
   })
-  pdf.registerFont("plain", join(fonts, "DejaVuSansCondensed.ttf"))
-  pdf.registerFont("bold", join(fonts, "DejaVuSansCondensed-Bold.ttf"))
+  registerFonts(pdf)
 
   const below = drawHead(pdf, document, words, { title, company: company.name })
-  const measured = document.lines.map(line => ({ line, height: heightOf(pdf, line) }))
+  const measured = await measure(pdf, document.lines)
   const headHeight = 26
   const pages = paginate(measured, {
     first: sheet.bottom - below - headHeight - carryHeight,
     next: sheet.bottom - sheet.top - headHeight - 2 * carryHeight,
     last: totalsHeight(document),
   })
-  pages.forEach((page, index) => {
+  for (const [index, page] of pages.entries()) {
+    await othersTurn()
     if (index > 0) pdf.addPage()
     const end = drawLines(pdf, page, words, index === 0 ? below : sheet.top)
     if (page.carriedForward === null) drawTotals(pdf, document, words, end)
-  })
-  pages.forEach((_, index) => {
-    pdf.switchToPage(index)
-    pdf.font("plain").fontSize(size.head)
-    const place = words.t("pageOf", { page: index + 1, pages: pages.length })
-    write(pdf, `${title}, ${place}`, { left: sheet.left, width: sheet.right - sheet.left, align: "right" }, 808, grey)
-  })
+    drawFoot(pdf, `${title}, ${words.t("pageOf", { page: index + 1, pages: pages.length })}`)
+  }
   pdf.end()
   return written
 }
 
+/** The heights of the rows, a few hundred of them between two turns of others. */
+async function measure(pdf: Pdf, lines: readonly PostingLine[]): Promise<MeasuredLine<PostingLine>[]> {
+  const measured: MeasuredLine<PostingLine>[] = []
+  for (const line of lines) {
+    if (measured.length % 200 === 0) await othersTurn()
+    measured.push({ line, height: heightOf(pdf, line) })
+  }
+  return measured
+}
+
 type Box = { left: number; width: number; align: "left" | "right" }
+type Ink = { weight?: "plain" | "bold"; colour?: string }
 
 /** One line of text, cut off at its box. */
-function write(pdf: Pdf, text: string, { left, width, align }: Box, top: number, colour = "black"): void {
-  pdf.fillColor(colour).text(text, left, top, { width, align, height: 12, lineBreak: false, ellipsis: true })
+function write(pdf: Pdf, text: string, { left, width, align }: Box, top: number, ink: Ink = {}): void {
+  const weight = ink.weight ?? "plain"
+  const row = pdf.font(weight).currentLineHeight()
+  // A font of taller lines stands in the middle of its row, not below it.
+  const above = (pdf.font(fontFor(text, weight)).currentLineHeight() - row) / 2
+  pdf.fillColor(ink.colour ?? "black")
+  pdf.text(text, left, top - above, { width, align, height: 20, lineBreak: false, ellipsis: true })
+}
+
+function drawFoot(pdf: Pdf, text: string): void {
+  pdf.fontSize(size.head)
+  write(pdf, text, { left: sheet.left, width: sheet.right - sheet.left, align: "right" }, 808, { colour: grey })
 }
 
 /** @returns where the lines begin */
@@ -87,11 +102,11 @@ function drawHead(
 ): number {
   const { t, date } = words
   const wide: Box = { left: sheet.left, width: sheet.right - sheet.left, align: "left" }
-  pdf.font("bold").fontSize(size.text + 2)
-  write(pdf, company, wide, sheet.top)
+  pdf.fontSize(size.text + 2)
+  write(pdf, company, wide, sheet.top, { weight: "bold" })
   pdf.fontSize(size.title)
-  write(pdf, title, wide, sheet.top + 24)
-  pdf.font("plain").fontSize(size.text + 1)
+  write(pdf, title, wide, sheet.top + 24, { weight: "bold" })
+  pdf.fontSize(size.text + 1)
   const address = [
     header.buyFromVendorName,
     header.buyFromContact,
@@ -115,7 +130,7 @@ function drawHead(
     write(pdf, text, { left: sheet.left, width: 250, align: "left" }, top + index * step)
   })
   facts.forEach(([term, value], index) => {
-    write(pdf, term ?? "", { left: 320, width: 110, align: "left" }, top + index * step, grey)
+    write(pdf, term ?? "", { left: 320, width: 110, align: "left" }, top + index * step, { colour: grey })
     write(pdf, value ?? "", { left: 432, width: sheet.right - 432, align: "left" }, top + index * step)
   })
   return top + Math.max(address.length, facts.length) * step + 18
@@ -124,7 +139,7 @@ function drawHead(
 const isText = (line: PostingLine) => line.type === "comment" || line.no === null
 
 function heightOf(pdf: Pdf, line: PostingLine): number {
-  pdf.font("plain").fontSize(size.text)
+  pdf.font(fontFor(line.description, "plain")).fontSize(size.text)
   const { width } = columns.find(({ name }) => name === "description")!
   return pdf.heightOfString(line.description || " ", { width }) + rowGap
 }
@@ -143,7 +158,8 @@ function drawLines(pdf: Pdf, page: PdfPage<PostingLine>, words: Words, top: numb
     const height = heightOf(pdf, line)
     for (const { name, left, width, align } of columns) {
       const text = cellOf(line, name, words)
-      if (name === "description") pdf.fillColor("black").text(text, left, y, { width, align })
+      if (name === "description")
+        pdf.font(fontFor(text, "plain")).fillColor("black").text(text, left, y, { width, align })
       else if (text) write(pdf, text, { left, width, align }, y)
     }
     y += height
@@ -177,10 +193,9 @@ const figures: Box = { left: sheet.right - 110, width: 110, align: "right" }
 const terms: Box = { left: 290, width: 145, align: "left" }
 
 function drawCarried(pdf: Pdf, term: string, amount: string, y: number): number {
-  pdf.font("bold").fontSize(size.text)
-  write(pdf, term, terms, y)
-  write(pdf, amount, figures, y)
-  pdf.font("plain")
+  pdf.fontSize(size.text)
+  write(pdf, term, terms, y, { weight: "bold" })
+  write(pdf, amount, figures, y, { weight: "bold" })
   return y + carryHeight
 }
 
@@ -193,12 +208,12 @@ function drawTotals(pdf: Pdf, { header, vatGroups }: PostedDocumentPage, words: 
   const { t, amount, quantity } = words
   let y = top + 8
   rule(pdf, y - 4)
-  const row = (term: string, value: string) => {
-    write(pdf, term, terms, y)
-    write(pdf, value, figures, y)
+  const row = (term: string, value: string, ink?: Ink) => {
+    write(pdf, term, terms, y, ink)
+    write(pdf, value, figures, y, ink)
     y += 13
   }
-  pdf.font("plain").fontSize(size.text)
+  pdf.fontSize(size.text)
   const discount = new Decimal(header.invoiceDiscountAmount)
   if (!discount.isZero()) row(t("invoiceDiscount"), amount(toPlain(discount.neg())))
   row(t("totalExclVat"), amount(header.amount))
@@ -208,8 +223,7 @@ function drawTotals(pdf: Pdf, { header, vatGroups }: PostedDocumentPage, words: 
   }
   const vat = toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))
   row(t("vatAmount"), amount(vat))
-  pdf.font("bold")
-  row(`${t("totalInclVat")}, ${header.currencyCode}`, amount(header.amountIncludingVat))
+  row(`${t("totalInclVat")}, ${header.currencyCode}`, amount(header.amountIncludingVat), { weight: "bold" })
 }
 
 function rule(pdf: Pdf, y: number): void {
