@@ -10,8 +10,8 @@ import type { Actor } from "@/domain/access/actor"
 import { type DraftEdit, type LineField, lineFields } from "@/domain/documents/draft"
 import { type MissedChange, StaleDraft } from "@/domain/documents/stale-draft"
 import { type Issue, Refusal } from "@/domain/errors"
-import { resolveAccount } from "./find-accounts"
-import { resolveItem } from "./find-items"
+import { resolveAccounts } from "./find-accounts"
+import { type Meant, resolveItems } from "./find-items"
 import { findParties, type PartyKind, partyText, resolveParty } from "./find-party"
 import { formField, inCurrency, type Reader, readHeader, readLine, shownHeader, shownLine, shownValue } from "./reader"
 import { type Intent, readTypedForm } from "./typed-form"
@@ -97,12 +97,9 @@ async function addLine(actor: Actor, kind: DocumentKind, view: DocumentView): Pr
   }
   const field = "newLine.text"
   if (text.trim() === "") return [{ field, code: "item_not_named" }]
-  const found = await resolveNumber(actor, kind, type, text)
-  if ("candidates" in found) {
-    if (found.candidates.length > 0) view.candidates[field] = found.candidates
-    return [unnamed(field, text, found.candidates)]
-  }
-  const { no, description } = found
+  const found = (await resolveNumbers(actor, kind, [{ type, text }]))(type, text)
+  if (!found || "candidates" in found) return [unnamed(view, field, text, found)]
+  const { no, description } = found.one
   push({ id, type, values: { no, description, quantity: "1" } }, "quantity")
   return []
 }
@@ -111,23 +108,35 @@ async function addLine(actor: Actor, kind: DocumentKind, view: DocumentView): Pr
 const isNumbered = (type: LineType, kind: DocumentKind) =>
   type === "item" || (type === "gl_account" && kind.accounts === true)
 
-/** The item or account that a text names, or those it may mean. */
-async function resolveNumber(
+type Numbered = { no: string; description: string }
+
+/** What texts in the fields for numbers mean: items, and accounts where the document takes them. */
+async function resolveNumbers(
   actor: Actor,
   kind: DocumentKind,
-  type: LineType,
-  text: string,
-): Promise<{ no: string; description: string } | { candidates: Candidate[] }> {
-  if (type === "gl_account" && kind.accounts) return resolveAccount(actor, text)
-  const found = await resolveItem(actor, text, kind.party.kind === "vendor")
-  return "item" in found ? found.item : found
+  typed: readonly { type: LineType; text: string }[],
+): Promise<(type: LineType, text: string) => Meant<Numbered>> {
+  const isAccount = (type: LineType) => type === "gl_account" && kind.accounts === true
+  const texts = (accounts: boolean) => typed.filter(({ type }) => isAccount(type) === accounts).map(({ text }) => text)
+  const [items, accounts] = await Promise.all([
+    resolveItems(actor, texts(false), kind.party.kind === "vendor"),
+    resolveAccounts(actor, texts(true)),
+  ])
+  return (type, text) => {
+    const found = (isAccount(type) ? accounts : items).get(text) ?? null
+    if (!found || !("one" in found)) return found
+    const { one } = found
+    return { one: { no: one.no, description: "name" in one ? one.name : one.description } }
+  }
 }
 
-const unnamed = (field: string, typed: string, candidates: readonly Candidate[]): Issue => ({
-  field,
-  code: candidates.length > 0 ? "several_meant" : "nothing_meant",
-  params: { typed },
-})
+/** Why a text stands for nothing; what it may mean goes beside its field. */
+function unnamed(view: DocumentView, field: string, typed: string, meant: { candidates: Candidate[] } | null): Issue {
+  if (!meant) return { field, code: "not_looked_for", params: { typed } }
+  const { candidates } = meant
+  if (candidates.length > 0) view.candidates[field] = candidates
+  return { field, code: candidates.length > 0 ? "several_meant" : "nothing_meant", params: { typed } }
+}
 
 function applied(view: DocumentView, intent: Intent): DocumentView {
   if (!("lineId" in intent)) return view
@@ -161,28 +170,27 @@ async function understood(
       const found = await resolveParty(actor, kind.party.kind, typedParty)
       const field = `header.${party}`
       if ("no" in found) header[party] = found.no
-      else {
-        view.candidates[field] = found.candidates
-        issues.push(unnamed(field, typedParty, found.candidates))
-      }
+      else issues.push(unnamed(view, field, typedParty, found))
     }
   }
-  const lines = []
-  for (const line of view.lines) {
+  const readings = view.lines.map(line => {
     const read = readLine(line, reader)
+    const text = read.line.values.no?.trim() ?? ""
+    const isTyped = isNumbered(line.type, kind) && text !== "" && text !== stored.itemNos.get(line.id)
+    return { ...read, id: line.id, typedNo: isTyped ? { type: line.type, text } : null }
+  })
+  const numberOf = await resolveNumbers(
+    actor,
+    kind,
+    readings.flatMap(({ typedNo }) => typedNo ?? []),
+  )
+  const lines = readings.map(({ id, line, typedNo, ...read }) => {
     issues.push(...read.issues)
-    const typedNo = read.line.values.no?.trim()
-    if (isNumbered(line.type, kind) && typedNo && typedNo !== stored.itemNos.get(line.id)) {
-      const found = await resolveNumber(actor, kind, line.type, typedNo)
-      const field = `lines.${line.id}.no`
-      if ("no" in found) read.line.values.no = found.no
-      else {
-        if (found.candidates.length > 0) view.candidates[field] = found.candidates
-        issues.push(unnamed(field, typedNo, found.candidates))
-      }
-    }
-    lines.push(read.line)
-  }
+    const found = typedNo && numberOf(typedNo.type, typedNo.text)
+    if (found && "one" in found) line.values.no = found.one.no
+    else if (typedNo) issues.push(unnamed(view, `lines.${id}.no`, typedNo.text, found))
+    return line
+  })
   const { version, loaded, deleted, choices } = view
   return { edit: { version, header, lines, loaded, deleted, choices }, issues }
 }

@@ -1,24 +1,30 @@
 import "server-only"
 import type { Candidate } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
-import { type FoundAccount, findAccounts } from "@/domain/gl-accounts/find-accounts"
+import { type FoundAccount, findAccountsOfEach } from "@/domain/gl-accounts/find-accounts"
+import type { Meant } from "./find-items"
 
 /** An account to choose: its number goes into the field, its name beside it. */
 export function accountCandidate({ no, name }: FoundAccount): Candidate {
   return { value: no, label: name, hint: no }
 }
 
-/** The account that a text names, by number or whole name without case; else those the text may mean. */
-export async function resolveAccount(
+/** The accounts that texts name, by number or whole name without case; else those a text may mean. One statement. */
+export async function resolveAccounts(
   actor: Actor,
-  text: string,
-): Promise<{ no: string; description: string } | { candidates: Candidate[] }> {
-  const found = await findAccounts(actor, text)
+  texts: readonly string[],
+): Promise<Map<string, Meant<FoundAccount>>> {
+  const distinct = [...new Set(texts)]
+  const found = await findAccountsOfEach(actor, distinct)
+  return new Map(distinct.map(text => [text, meant(text, found.get(text) ?? [])]))
+}
+
+function meant(text: string, found: readonly FoundAccount[]): Meant<FoundAccount> {
   const wanted = text.trim().toLowerCase()
-  const named =
+  const one =
     found.find(({ no }) => no.toLowerCase() === wanted) ??
     only(found.filter(each => each.name.toLowerCase() === wanted))
-  return named ? { no: named.no, description: named.name } : { candidates: found.map(accountCandidate) }
+  return one ? { one } : { candidates: found.map(accountCandidate) }
 }
 
 const only = <T>(found: readonly T[]): T | undefined => (found.length === 1 ? found[0] : undefined)

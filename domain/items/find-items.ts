@@ -1,12 +1,25 @@
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq, or, sql } from "drizzle-orm"
 import { item } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { groupedBy } from "@/domain/lists/grouped-by"
 
-export type FoundItem = Pick<
-  typeof item.$inferSelect,
-  "no" | "description" | "vendorItemNo" | "baseUnitOfMeasure" | "blocked" | "purchasingBlocked"
->
+const found = {
+  no: item.no,
+  description: item.description,
+  vendorItemNo: item.vendorItemNo,
+  baseUnitOfMeasure: item.baseUnitOfMeasure,
+  blocked: item.blocked,
+  purchasingBlocked: item.purchasingBlocked,
+}
+
+export type FoundItem = Pick<typeof item.$inferSelect, keyof typeof found>
+
+/** Characters of a text that are looked for. */
+const LONGEST_WANTED = 100
+
+/** More items than one form can name, should they share a description. */
+const NAMED_AT_MOST = 5_000
 
 /**
  * Items by number, name or vendor item number, typing errors forgiven, the best match first.
@@ -15,35 +28,70 @@ export type FoundItem = Pick<
  * @throws Forbidden without the right to see master data
  */
 export async function findItems(actor: Actor, text: string, atMost = 20): Promise<FoundItem[]> {
-  authorise(actor, "master_data.see")
-  const wanted = text.trim().slice(0, 100)
-  if (wanted === "") return []
-  return inCompany(actor.companyId, tx =>
-    tx
-      .select({
-        no: item.no,
-        description: item.description,
-        vendorItemNo: item.vendorItemNo,
-        baseUnitOfMeasure: item.baseUnitOfMeasure,
-        blocked: item.blocked,
-        purchasingBlocked: item.purchasingBlocked,
-      })
-      .from(item)
-      .innerJoin(sql`search_items(${wanted}, ${atMost}) as found`, sql`found.no = ${item.no}`)
-      .where(and(eq(item.companyId, actor.companyId)))
-      .orderBy(sql`found.rank`, sql`${item.description} collate "und-x-icu"`, item.no),
-  )
+  return (await findItemsOfEach(actor, [text], atMost)).get(text) ?? []
 }
 
 /**
- * The one item that a text names: its number, else its vendor item number, else its whole name, without case. Undefined
- * where there is none or more than one: then people choose.
+ * As findItems, for several texts in one statement. A search takes some 20 ms of the database: the caller bounds how many.
+ *
+ * @param atMost how many to return for each
+ * @returns by text as it was given; texts that found nothing are not among them
+ * @throws Forbidden without the right to see master data
  */
-export function namedItem(text: string, found: readonly FoundItem[]): FoundItem | undefined {
-  const wanted = text.trim().toLowerCase()
-  for (const field of ["no", "vendorItemNo", "description"] as const) {
-    const named = found.filter(each => each[field].toLowerCase() === wanted)
-    if (named.length > 0) return named.length === 1 ? named[0] : named.find(each => each[field] === text.trim())
-  }
-  return undefined
+export async function findItemsOfEach(
+  actor: Actor,
+  texts: readonly string[],
+  atMost = 20,
+): Promise<Map<string, FoundItem[]>> {
+  authorise(actor, "master_data.see")
+  const asked = texts.filter(text => text.trim() !== "")
+  if (asked.length === 0) return new Map()
+  const wanted = asked.map(text => text.trim().slice(0, LONGEST_WANTED))
+  const rows = await inCompany(actor.companyId, tx =>
+    tx
+      .select({ ...found, place: sql<number>`wanted.place::int` })
+      .from(sql`unnest(${sql.param(wanted)}::text[]) with ordinality as wanted (words, place)
+        cross join lateral search_items(wanted.words, ${atMost}) as found`)
+      .innerJoin(item, sql`found.no = ${item.no}`)
+      .where(eq(item.companyId, actor.companyId))
+      .orderBy(sql`wanted.place, found.rank, ${item.description} collate "und-x-icu"`, item.no),
+  )
+  return groupedBy(rows.map(({ place, ...each }) => [asked[place - 1]!, each] as const))
 }
+
+/**
+ * The item that each text names: its number, else its vendor item number, else its whole name, without case. One statement,
+ * however many texts.
+ *
+ * @returns by text as it was given; texts that name none, or several, are not among them: then people choose
+ * @throws Forbidden without the right to see master data
+ */
+export async function findNamedItems(actor: Actor, texts: readonly string[]): Promise<Map<string, FoundItem>> {
+  authorise(actor, "master_data.see")
+  const wanted = [...new Set(texts.map(plain))].filter(text => text !== "")
+  if (wanted.length === 0) return new Map()
+  const isAmong = (field: Naming) => sql`lower(${item[field]}) = any(${sql.param(wanted)}::text[])`
+  const rows = await inCompany(actor.companyId, tx =>
+    tx
+      .select(found)
+      .from(item)
+      .where(and(eq(item.companyId, actor.companyId), or(...naming.map(isAmong))))
+      .orderBy(...naming.map(field => sql`${isAmong(field)} desc`), item.no)
+      .limit(NAMED_AT_MOST),
+  )
+  const named = naming.map(field => ({ field, by: groupedBy(rows.map(row => [plain(row[field]), row] as const)) }))
+  return new Map(
+    texts.flatMap(text => {
+      const first = plain(text) === "" ? undefined : named.find(({ by }) => by.has(plain(text)))
+      const meant = first?.by.get(plain(text)) ?? []
+      const one = meant.length === 1 ? meant[0] : meant.find(each => each[first!.field] === text.trim())
+      return one ? [[text, one]] : []
+    }),
+  )
+}
+
+/** What names an item, the strongest first. */
+const naming = ["no", "vendorItemNo", "description"] as const
+type Naming = (typeof naming)[number]
+
+const plain = (text: string) => text.trim().toLowerCase()
