@@ -17,8 +17,8 @@ import { within } from "./time-limit"
 /** Ids looked at in one round, of each kind. */
 const readAtOnce = 10_000
 
-/** Jobs added in one round, of each kind: after a flushed Redis, about as many as are built until the next. */
-const addedAtOnce = 2_000
+/** Jobs added in one step: a transaction raises their generations, and one question to the queue takes them. */
+const addedAtOnce = 1_000
 
 /** Milliseconds a round waits for the queue before it leaves things to the next. */
 const patience = 10_000
@@ -79,7 +79,7 @@ async function relayWork(kind: WorkKind, unfinished: readonly Named[]): Promise<
   if (unfinished.length === 0) return 0
   const lost = await withoutLiveJob(queue, unfinished, one => job(one.companyId, one.no, 0))
   let added = 0
-  for (const [companyId, named] of byCompany(lost.slice(0, addedAtOnce))) {
+  for (const [companyId, named] of byCompany(lost)) {
     const nos = named.map(one => one.no)
     // The generations are read before the second look at the queue: what another relay enqueues in between is either
     // seen there, or has a generation that no longer matches.
@@ -106,7 +106,7 @@ async function relayMails(afterSeconds: number): Promise<number> {
   if (pending.length === 0) return 0
   const lost = await withoutLiveJob("mails", pending, key => mailJob(key, 0))
   let added = 0
-  for (const [companyId, keys] of byCompany<MailKey>(lost.slice(0, addedAtOnce))) {
+  for (const [companyId, keys] of byCompany<MailKey>(lost)) {
     const jobs = (await nextMailGenerations(companyId, keys)).map(mail => mailJob(mail, mail.generation))
     await within(patience, addJobs("mails", jobs))
     added += jobs.length
@@ -123,12 +123,16 @@ async function withoutLiveJob<T>(name: QueueName, all: readonly T[], jobOf: (one
   return all.filter(one => !live.has(workOf(jobOf(one).jobId)))
 }
 
-function byCompany<T extends { companyId: number }>(all: readonly T[]): Map<number, T[]> {
+/** Each company's in turn, so many at once. */
+function byCompany<T extends { companyId: number }>(all: readonly T[]): [companyId: number, T[]][] {
   const companies = new Map<number, T[]>()
   for (const one of all) {
     const own = companies.get(one.companyId)
     if (own) own.push(one)
     else companies.set(one.companyId, [one])
   }
-  return companies
+  return [...companies].flatMap(([companyId, own]) => {
+    const steps = Array.from({ length: Math.ceil(own.length / addedAtOnce) }, (_, n) => n * addedAtOnce)
+    return steps.map((from): [number, T[]] => [companyId, own.slice(from, from + addedAtOnce)])
+  })
 }

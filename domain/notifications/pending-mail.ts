@@ -140,9 +140,12 @@ function isNotification({ companyId, userId, eventId }: MailKey) {
   return and(eq(notification.companyId, companyId), eq(notification.userId, userId), eq(notification.eventId, eventId))
 }
 
+/** Joined, not a list of pairs: PostgreSQL compares each row with each of those. */
 function isOneOf(keys: readonly Pick<MailKey, "userId" | "eventId">[]): SQL {
-  const pairs = keys.map(key => sql`(${key.userId}::int, ${key.eventId}::bigint)`)
-  return sql`(${notification.userId}, ${notification.eventId}) in (${sql.join(pairs, sql`, `)})`
+  const userIds = sql.param(keys.map(key => key.userId))
+  const eventIds = sql.param(keys.map(key => key.eventId))
+  return sql`(${notification.userId}, ${notification.eventId}) in (
+    select * from unnest(${userIds}::text[]::int[], ${eventIds}::text[]::bigint[]))`
 }
 
 async function setMailState(tx: Tx, key: MailKey, mailState: "none" | "sent" | "failed"): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm"
+import { and, eq, sql } from "drizzle-orm"
 import { database } from "@/db/client"
 import { batchPosting, paymentImport, purchaseRequest, salesImport } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
@@ -70,7 +70,9 @@ export async function readGenerations(
           and ${table.queuedAt} < now() - make_interval(secs => ${hopelessSeconds})`,
       })
       .from(table)
-      .where(and(eq(table.companyId, companyId), inArray(no, [...nos]), eq(table.state, "queued"))),
+      .where(
+        and(eq(table.companyId, companyId), eq(table.state, "queued"), sql`${no} = any (${sql.param(nos)}::text[])`),
+      ),
   )
 }
 
@@ -81,7 +83,8 @@ export async function readGenerations(
  */
 export async function nextGenerations(companyId: number, kind: WorkKind, seen: readonly Work[]): Promise<Work[]> {
   const { table, no } = works[kind]
-  const pairs: SQL[] = seen.map(work => sql`(${work.no}, ${work.generation}::int)`)
+  const nos = sql.param(seen.map(work => work.no))
+  const generations = sql.param(seen.map(work => work.generation))
   return inCompany(companyId, async tx => {
     const rows = await tx
       .select({ no })
@@ -90,23 +93,17 @@ export async function nextGenerations(companyId: number, kind: WorkKind, seen: r
         and(
           eq(table.companyId, companyId),
           eq(table.state, "queued"),
-          sql`(${no}, ${table.generation}) in (${sql.join(pairs, sql`, `)})`,
+          // Not a list of pairs: PostgreSQL compares each row with each of them.
+          sql`(${no}, ${table.generation}) in (select * from unnest(${nos}::text[], ${generations}::text[]::int[]))`,
         ),
       )
       .for("update", { skipLocked: true })
     if (rows.length === 0) return []
+    const free = sql.param(rows.map(row => row.no))
     return tx
       .update(table)
       .set({ generation: sql`${table.generation} + 1` })
-      .where(
-        and(
-          eq(table.companyId, companyId),
-          inArray(
-            no,
-            rows.map(row => row.no),
-          ),
-        ),
-      )
+      .where(and(eq(table.companyId, companyId), sql`${no} = any (${free}::text[])`))
       .returning({ no, generation: table.generation })
   })
 }
