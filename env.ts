@@ -15,7 +15,12 @@ const schema = z.object({
   /** Connections each process may open. */
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   /** Absent: BullMQ's PostgreSQL backend is the queue. */
-  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  REDIS_URL: z
+    .string()
+    .refine(url => parseRedis(url) !== undefined, {
+      message: "redis://host:port, redis+cluster://host:port,host:port or redis+sentinel://host:port,host:port/master",
+    })
+    .optional(),
   /** Absent: mail is written to DATA_DIR/mail, where an administrator can read it. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default("Inkoop <inkoop@localhost>"),
@@ -35,6 +40,68 @@ const schema = z.object({
   /** Seconds after which the relay enqueues an unfinished request that has no live job. */
   RELAY_AFTER_SECONDS: z.coerce.number().min(0.2).max(3600).default(10),
 })
+
+/** A Redis server, a cluster (some of its nodes) or sentinels (who know which server is the master of that name). */
+export type RedisAddress = {
+  kind: "single" | "cluster" | "sentinel"
+  hosts: { host: string; port: number }[]
+  username?: string
+  password?: string
+  /** Present: the servers are spoken to by TLS (`rediss…`), and their certificates checked. */
+  tls?: Record<string, never>
+  /** Of sentinels. */
+  master?: string
+  database?: number
+  sentinelUsername?: string
+  sentinelPassword?: string
+}
+
+const redisUrl =
+  /^redis(?<tls>s?)(?:\+(?<kind>cluster|sentinel))?:\/\/(?:(?<username>[^:@/]*)(?::(?<password>[^@/]*))?@)?(?<hosts>[^@/?#\s]+)(?:\/(?<path>[^?#\s]*))?(?:\?(?<query>[^#\s]*))?$/
+
+/** Reads an address of Redis. @throws RangeError when it is none */
+export function redisAddress(url: string): RedisAddress {
+  const address = parseRedis(url)
+  if (!address) throw new RangeError("not an address of Redis")
+  return address
+}
+
+function parseRedis(url: string): RedisAddress | undefined {
+  const found = redisUrl.exec(url)?.groups
+  if (!found) return undefined
+  const { tls, username, password, path = "", query } = found
+  const kind = (found.kind ?? "single") as RedisAddress["kind"]
+  const hosts = found.hosts!.split(",").map(host => hostAndPort(host, kind === "sentinel" ? 26_379 : 6_379))
+  const [first = "", second = "0"] = path.split("/")
+  const sentinels = new URLSearchParams(query)
+  const decoded = (text: string | undefined) => (text ? decodeURIComponent(text) : undefined)
+  const known = hosts.filter(host => host !== undefined)
+  if (known.length < hosts.length || (kind === "single" && hosts.length > 1)) return undefined
+  if (kind === "sentinel" ? !first || !/^\d+$/.test(second) : !/^\d*$/.test(path)) return undefined
+  return {
+    kind,
+    hosts: known,
+    username: decoded(username),
+    password: decoded(password),
+    tls: tls ? {} : undefined,
+    ...(kind === "sentinel" && {
+      master: decoded(first),
+      database: Number(second),
+      sentinelUsername: sentinels.get("sentinelUsername") ?? undefined,
+      sentinelPassword: sentinels.get("sentinelPassword") ?? undefined,
+    }),
+  }
+}
+
+function hostAndPort(text: string, port: number): { host: string; port: number } | undefined {
+  const { hostname, port: given } = URL.canParse(`http://${text}`)
+    ? new URL(`http://${text}`)
+    : { hostname: "", port: "" }
+  if (!hostname) return undefined
+  // Port 80 is what http leaves out.
+  const named = given || (text.endsWith(":80") ? "80" : "")
+  return { host: hostname.replace(/^\[|\]$/g, ""), port: named ? Number(named) : port }
+}
 
 export type Env = z.infer<typeof schema> & { PUBLIC_URL: string }
 

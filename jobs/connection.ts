@@ -1,16 +1,20 @@
 import {
-  type ConnectionOptions,
+  createIORedisClient,
   createPostgresBackend,
+  createRedisBackend,
   type IQueueBackend,
   type Processor,
   Queue,
   QueueEvents,
+  RedisConnection,
   Worker,
   type WorkerOptions,
 } from "bullmq"
-import { Redis } from "ioredis"
+import type { RedisOptions } from "ioredis"
 import { env } from "@/env"
 import type { QueueName } from "./queues"
+import { type Patience, readyBackend } from "./ready-backend"
+import { connectRedis } from "./redis-client"
 
 /** The queue as both backends offer it. */
 export type JobQueue = Queue<unknown, unknown, string, unknown, unknown, string, IQueueBackend>
@@ -19,7 +23,7 @@ export type JobWorker = Worker<unknown, unknown, string, IQueueBackend>
 /** The hash tag keeps all keys of a queue in one slot of a Redis Cluster. */
 const prefix = "{inkoop}"
 
-/** Seconds Redis or PostgreSQL may take to answer a connection attempt. */
+/** Milliseconds PostgreSQL may take to answer a connection attempt. */
 const connectTimeout = 5_000
 
 export type ActiveBackend = "redis" | "postgresql"
@@ -40,42 +44,52 @@ export function openQueue(name: QueueName): { queue: JobQueue; end(): Promise<vo
     const queue = new Queue(name, { connection: postgresOptions(2) }, createPostgresBackend)
     return { queue: queue as JobQueue, end: () => queue.close() }
   }
-  const redis = new Redis(url, { ...redisOptions, enableOfflineQueue: false })
+  const redis = connectRedis(url, { enableOfflineQueue: false })
   // Whoever uses the queue hears of it by the failure of what they ask for.
   redis.on("error", () => {})
   const queue = new Queue(name, { connection: redis, prefix })
   return { queue: queue as JobQueue, end: async () => redis.disconnect() }
 }
 
-/** A worker; the connection waits for a server that is away and goes on when it is back. */
-export function openWorker(name: QueueName, work: Processor, options: Omit<WorkerOptions, "connection">): JobWorker {
-  const url = env().REDIS_URL
-  const worker = url
-    ? new Worker(name, work, { ...options, connection: { url, ...redisOptions }, prefix })
-    : new Worker(
-        name,
-        work,
-        { ...options, connection: postgresOptions(options.concurrency ?? 1) },
-        createPostgresBackend,
-      )
-  return worker as JobWorker
+/**
+ * A worker, once the server of its queue has answered; it goes on by itself when that is away later.
+ * @returns undefined when the patience's signal came first
+ */
+export async function openWorker(
+  name: QueueName,
+  work: Processor,
+  options: Omit<WorkerOptions, "connection">,
+  patience: Patience,
+): Promise<JobWorker | undefined> {
+  const given = backendOptions(options.concurrency ?? 1)
+  const backend = await readyBackend(() => {
+    const all = { ...options, ...given.options }
+    return given.make(name, all, { withBlockingConnection: true })
+  }, patience)
+  return backend && (new Worker(name, work, { ...options, ...given.options }, () => backend) as JobWorker)
 }
 
-/** The queue's own events, e.g. that a job has begun. */
-export function openQueueEvents(name: QueueName): QueueEvents {
-  const url = env().REDIS_URL
-  const events = url
-    ? new QueueEvents(name, { connection: { url, ...redisOptions }, prefix })
-    : new QueueEvents(name, { connection: postgresOptions(1) }, createPostgresBackend)
-  return events as QueueEvents
+/** The queue's own events, e.g. that a job has begun; as a worker. */
+export async function openQueueEvents(name: QueueName, patience: Patience): Promise<QueueEvents | undefined> {
+  const given = backendOptions(1)
+  const backend = await readyBackend(() => given.make(name, given.options, { blocking: true }), patience)
+  return backend && (new QueueEvents(name, given.options, () => backend) as QueueEvents)
 }
 
-const redisOptions = {
-  maxRetriesPerRequest: null,
-  connectTimeout,
-  // BullMQ's own grows to 20 s: too long to find out that Redis is back.
-  retryStrategy: (times: number) => Math.min(times * 100, 1_000),
-} satisfies ConnectionOptions
+/** @param max connections to PostgreSQL beside the one that listens */
+function backendOptions(max: number) {
+  const url = env().REDIS_URL
+  if (!url) return { make: createPostgresBackend as MakeBackend, options: { connection: postgresOptions(max) } }
+  RedisConnection.clientFactory = options => createIORedisClient(connectRedis(url, named(options as RedisOptions)))
+  return { make: createRedisBackend as MakeBackend, options: { connection: { maxRetriesPerRequest: null }, prefix } }
+}
+
+type MakeBackend = (...args: Parameters<typeof createRedisBackend>) => IQueueBackend
+
+/** Of what BullMQ would tell a client, its name alone: the address tells the rest. */
+function named({ connectionName }: RedisOptions): RedisOptions {
+  return { connectionName }
+}
 
 /** @param max connections beside the one that listens */
 function postgresOptions(max: number) {

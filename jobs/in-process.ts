@@ -35,8 +35,10 @@ export function watchJobs(on: { begun: (subject: JobSubject) => void; ended: (su
   stop(): Promise<void>
 } {
   const names: QueueName[] = Object.values(queues)
-  const watched = names.map(name => {
-    const events = openQueueEvents(name)
+  const stopping = new AbortController()
+  const watched = names.map(async name => {
+    // While the queue refuses, nothing of it runs that could be shown.
+    const events = await openQueueEvents(name, { signal: stopping.signal, refused: () => {} })
     const tell =
       (hear: (subject: JobSubject) => void) =>
       ({ jobId }: { jobId: string }) => {
@@ -44,15 +46,17 @@ export function watchJobs(on: { begun: (subject: JobSubject) => void; ended: (su
         if (subject) hear(subject)
       }
     // It connects again by itself.
-    events.on("error", () => {})
-    events.on("active", tell(on.begun))
-    events.on("completed", tell(on.ended))
-    events.on("failed", tell(on.ended))
+    events?.on("error", () => {})
+    events?.on("active", tell(on.begun))
+    events?.on("completed", tell(on.ended))
+    events?.on("failed", tell(on.ended))
     return events
   })
   return {
     async stop() {
-      await Promise.all(watched.map(events => within(1_000, events.close()).catch(() => {})))
+      stopping.abort()
+      const opened = await Promise.all(watched)
+      await Promise.all(opened.map(events => events && within(1_000, events.close()).catch(() => {})))
     },
   }
 }

@@ -35,50 +35,56 @@ export function runJobs<Q extends QueueName>(
 ): JobRunner {
   let running = 0
   let lastSign = Date.now()
-  let stopped = false
+  let worker: JobWorker | undefined
+  const stopping = new AbortController()
 
-  const open = () => {
-    const opened = openWorker(
-      name,
-      async (job: Job) => {
-        running++
-        lastSign = Date.now()
-        const since = performance.now()
-        try {
-          const payload = payloads[name].parse(job.data) as Payload<Q>
-          const outcome = await work(payload, { id: job.id!, attempt: job.attemptsMade + 1 })
-          log().info({ job: job.id, outcome, ms: Math.round(performance.now() - since) }, "job done")
-        } catch (error) {
-          log().warn({ job: job.id, attempt: job.attemptsMade + 1, err: error }, "job failed")
-          throw asJobError(error)
-        } finally {
-          running--
-          lastSign = Date.now()
-        }
-      },
-      { concurrency, lockDuration, stalledInterval, maxStalledCount, runRetryDelay: 500 },
-    )
-    opened.on("error", error => log().warn({ queue: name, err: error }, "queue error"))
-    return opened
-  }
-  let worker = open()
-
-  const watch = setInterval(() => {
-    void hasDeafWorker(name, running, lastSign).then(deaf => {
-      if (!deaf || stopped) return
-      log().warn({ queue: name }, "worker no longer hears its queue: replaced")
+  const run = async (job: Job) => {
+    running++
+    lastSign = Date.now()
+    const since = performance.now()
+    try {
+      const payload = payloads[name].parse(job.data) as Payload<Q>
+      const outcome = await work(payload, { id: job.id!, attempt: job.attemptsMade + 1 })
+      log().info({ job: job.id, outcome, ms: Math.round(performance.now() - since) }, "job done")
+    } catch (error) {
+      log().warn({ job: job.id, attempt: job.attemptsMade + 1, err: error }, "job failed")
+      throw asJobError(error)
+    } finally {
+      running--
       lastSign = Date.now()
-      abandon(worker)
-      worker = open()
+    }
+  }
+  const open = async () => {
+    const options = { concurrency, lockDuration, stalledInterval, maxStalledCount, runRetryDelay: 500 }
+    const opened = await openWorker(name, run, options, {
+      signal: stopping.signal,
+      refused: (error, pause) =>
+        log().warn({ queue: name, err: error, againInMs: pause }, "queue refused: tried again"),
     })
+    opened?.on("error", error => log().warn({ queue: name, err: error }, "queue error"))
+    lastSign = Date.now()
+    worker = opened
+  }
+  let opening = open()
+
+  const watch = setInterval(async () => {
+    const watched = worker
+    if (!watched || !(await hasDeafWorker(name, running, lastSign))) return
+    if (stopping.signal.aborted || worker !== watched) return
+    log().warn({ queue: name }, "worker no longer hears its queue: replaced")
+    worker = undefined
+    abandon(watched)
+    opening = open()
   }, watchInterval)
 
   return {
     async stop() {
-      stopped = true
+      stopping.abort()
       clearInterval(watch)
+      await opening
+      const last = worker
       // What does not finish in time stays locked for a moment and then runs elsewhere, from its start.
-      await within(patience, worker.close()).catch(() => abandon(worker))
+      if (last) await within(patience, last.close()).catch(() => abandon(last))
     },
   }
 }
