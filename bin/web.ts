@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import compression from "compression"
 import next from "next"
 import { env } from "@/env"
+import { endWhenHeld } from "./end-when-held"
 import { explainWithoutScript } from "./explain-without-script"
 
 /** How long requests that run may take to finish once we are told to stop. */
@@ -30,6 +31,7 @@ function dropUntrusted(request: IncomingMessage): void {
   for (const name of forwarded) delete request.headers[name]
 }
 
+endWhenHeld()
 const app = next({ dev: false, port: env().PORT })
 await app.prepare()
 const handle = app.getRequestHandler()

@@ -1,5 +1,7 @@
 import { startWorker } from "@/jobs/worker"
+import { endWhenHeld } from "./end-when-held"
 
+endWhenHeld()
 const worker = await startWorker()
 
 let stopping = false
