@@ -24,7 +24,8 @@ const texts = {
     filter: "Search",
     told: /Batch \d+ has finished: 2 of 3 documents posted, 1 refused/,
     notifications: "Notifications",
-    batches: "Batch Post",
+    batchPost: "Batch Post",
+    batches: "Posted Batches",
     finished: "Finished",
   },
   nl: {
@@ -43,7 +44,8 @@ const texts = {
     filter: "Zoeken",
     told: /Batch \d+ is klaar: 2 van 3 documenten geboekt, 1 geweigerd/,
     notifications: "Meldingen",
-    batches: "Batchboeken",
+    batchPost: "Batchboeken",
+    batches: "Geboekte batches",
     finished: "Voltooid",
   },
 } as const
@@ -82,7 +84,7 @@ for (const { language, javaScriptEnabled } of [
     await page.goto(list)
     if (javaScriptEnabled) await page.getByRole("checkbox", { name: t.list }).check()
     else for (const no of nos) await page.getByRole("checkbox", { name: t.one(no) }).check()
-    await page.getByRole("button", { name: t.post, exact: true }).click()
+    await page.getByRole("button", { name: t.batchPost, exact: true }).click()
 
     await expect(page.getByRole("heading", { level: 1, name: t.question })).toBeVisible()
     await expect(page.locator("dl.facts > div").filter({ hasText: t.notReviewed })).toBeVisible()

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl"
 import { Count } from "@/components/amount"
 import { Instant } from "@/components/date"
-import { Link } from "@/components/link"
+import { RowLink } from "@/components/row-link"
 import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { type BackgroundWork, stateShown } from "./work"
@@ -40,9 +40,9 @@ export function WorkList({ kind, works, active, path, named }: Props) {
               <State name={stateShown(work, active)} />
             </Cell>
             <Cell className="lead">
-              <Link className={named.className} href={`${path}/${work.id}`}>
+              <RowLink className={named.className} href={`${path}/${work.id}`}>
                 {work.name}
-              </Link>
+              </RowLink>
             </Cell>
             <Cell className="mid" label={of("requestedBy")}>
               {work.requestedByName}

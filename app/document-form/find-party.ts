@@ -4,7 +4,8 @@ import type { Actor } from "@/domain/access/actor"
 import { findCustomers } from "@/domain/customers/find-customers"
 import { listVendorChoice } from "@/domain/vendors/list-vendor-choice"
 
-export type PartyKind = "vendor" | "customer"
+/** A payee is a vendor that something is paid to: one that is only blocked for payment may be bought from. */
+export type PartyKind = "vendor" | "payee" | "customer"
 
 /** A vendor or customer as its field shows it. */
 export const partyText = (no: string, name: string) => (no === "" ? "" : `${no} ${name}`)
@@ -16,7 +17,9 @@ export async function findParties(actor: Actor, kind: PartyKind, text: string): 
     return found.map(({ no, name, city, blocked }) => candidate(no, name, city, blocked === "all"))
   }
   const { vendors } = await listVendorChoice(actor, { search: text.trim().slice(0, 100), limit: 20 })
-  return vendors.map(({ no, name, city, selectable }) => candidate(no, name, city, !selectable))
+  return vendors.map(({ no, name, city, selectable, blocked, privacyBlocked }) =>
+    candidate(no, name, city, kind === "payee" ? blocked !== "" || privacyBlocked : !selectable),
+  )
 }
 
 function candidate(no: string, name: string, city: string, disabled: boolean): Candidate {

@@ -14,12 +14,12 @@ export function word<Word extends string>(search: Search, name: string, words: r
   return words.find(known => known === value)
 }
 
-/** The address with other parameters; `undefined` takes one away. */
+/** The address with other parameters; `undefined` takes one away, and what Enter alone asks for is not asked again. */
 export function addressWith(path: string, search: Search, changes: Record<string, string | undefined>): string {
   const query = new URLSearchParams()
   for (const name of Object.keys(search)) {
     const value = parameter(search, name)
-    if (value && !(name in changes)) query.set(name, value)
+    if (value && !(name in changes) && name !== "open") query.set(name, value)
   }
   for (const [name, value] of Object.entries(changes)) if (value) query.set(name, value)
   const text = query.toString()

@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import { State } from "@/components/state"
 import type { Candidate } from "./view"
 
 /** Where a text named no one thing: those it may have meant, to choose from without a script too. */
@@ -15,6 +16,7 @@ export function Candidates({ field, label, candidates }: { field: string; label:
             <label>
               <input type="radio" name={`pick.${field}`} value={value} disabled={disabled} />
               <span>{text}</span>
+              {disabled && <State name="blocked" />}
               {hint && <span className="hint">{hint}</span>}
             </label>
           </li>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { type ComponentProps, type KeyboardEvent, useId, useRef, useState } from "react"
+import { State } from "@/components/state"
 import { useLookup } from "./use-lookup"
 import type { Candidate } from "./view"
 
@@ -96,6 +97,7 @@ export function Combobox({ lookup, onPick, onEnter, className = "input", ...inpu
               onClick={() => pick(candidate)}
             >
               <span>{candidate.label}</span>
+              {candidate.disabled && <State name="blocked" />}
               {candidate.hint && <span className="hint">{candidate.hint}</span>}
             </div>
           ))}

@@ -11,7 +11,7 @@ import type { PurchaseDocumentType } from "./document-type"
 export const purchaseInvoiceSorts = ["no", "vendor", "documentDate", "dueDate", "amount"] as const
 export type PurchaseInvoiceSort = (typeof purchaseInvoiceSorts)[number]
 
-/** Searched are number, vendor name or number, Vendor Invoice No.; typing errors forgiven, the best match first. */
+/** Searched are number, vendor name or number, Vendor Invoice No.; typing errors forgiven, the best match first; else the newest. */
 export type PurchaseInvoiceQuery = ListQuery<PurchaseInvoiceSort> & {
   /** Default: invoices. */
   documentType?: PurchaseDocumentType
@@ -59,7 +59,7 @@ export function seenBy(actor: Actor): SQL | undefined {
 export async function listPurchaseInvoices(actor: Actor, query: PurchaseInvoiceQuery): Promise<PurchaseInvoiceList> {
   const seen = seenBy(actor)
   const wanted = query.search?.trim()
-  const order = orderOf(query, sorts, { by: "no", descending: false })
+  const order = orderOf(query, sorts, { by: "documentDate", descending: true })
   return inCompany(actor.companyId, async tx => {
     const select = tx
       .select({

@@ -10,7 +10,7 @@ import { FOUND_AT_MOST, keyOf, type ListPage, type ListQuery, orderOf, readList 
 export const salesInvoiceSorts = ["no", "customer", "documentDate", "dueDate", "amount"] as const
 export type SalesInvoiceSort = (typeof salesInvoiceSorts)[number]
 
-/** Searched are number, customer name or number, External Document No.; typing errors forgiven, the best match first. */
+/** Searched are number, customer name or number, External Document No.; typing errors forgiven, the best match first; else the newest. */
 export type SalesInvoiceQuery = ListQuery<SalesInvoiceSort> & { customerNo?: string; due?: Due }
 
 export type SalesInvoiceListRow = Pick<
@@ -40,7 +40,7 @@ const sorts: Record<SalesInvoiceSort, SortKey> = {
 export async function listSalesInvoices(actor: Actor, query: SalesInvoiceQuery): Promise<SalesInvoiceList> {
   authorise(actor, "sales_invoice.see")
   const wanted = query.search?.trim()
-  const order = orderOf(query, sorts, { by: "no", descending: false })
+  const order = orderOf(query, sorts, { by: "documentDate", descending: true })
   return inCompany(actor.companyId, async tx => {
     const select = tx
       .select({

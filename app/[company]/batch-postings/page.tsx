@@ -17,7 +17,7 @@ import { asWork } from "./as-work"
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("batch_posting"))("title") }
+  return { title: (await getTranslations("batch_posting"))("batches") }
 }
 
 /** The batches that were posted, the latest first. */
@@ -32,9 +32,9 @@ export default async function BatchPostingsPage({ params, searchParams }: Props)
   const path = `/${company.slug}/batch-postings`
   return (
     <>
-      <Crumbs trail={[{ label: t("ongoing"), href: `/${company.slug}/purchase-invoices` }, { label: t("title") }]} />
+      <Crumbs trail={[{ label: t("ongoing"), href: `/${company.slug}/purchase-invoices` }, { label: t("batches") }]} />
       <PageHead
-        title={t("title")}
+        title={t("batches")}
         actions={
           <Link className="btn primary" href={`${path}/new?all=reviewed`}>
             {t("allReviewed")}
@@ -49,7 +49,7 @@ export default async function BatchPostingsPage({ params, searchParams }: Props)
           works={batches.map(asWork)}
           active={active}
           path={path}
-          named={{ by: t("column.no"), className: "link no" }}
+          named={{ by: t("column.no"), className: "no" }}
         />
       )}
       <Pager

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl"
 import { Amount } from "@/components/amount"
 import { Link } from "@/components/link"
+import { RowLink } from "@/components/row-link"
 import { Cell } from "@/components/table"
 import type { CompanyCurrency } from "@/domain/books/company-currency"
 import type { EntryDocument } from "@/domain/books/entry-document"
@@ -14,19 +15,19 @@ export function DocumentCell({ slug, entry }: { slug: string; entry: Entry }) {
   return (
     <Cell className="mid" label={t("document")}>
       {t(`documentType.${entry.documentType}`)}{" "}
-      <Link className="no" href={documentAddress(slug, entry)}>
+      <Link className="link no" href={documentAddress(slug, entry)}>
         {entry.documentNo}
       </Link>
     </Cell>
   )
 }
 
-/** The transaction of an entry, by its number. */
+/** The transaction of an entry, by its number; the row leads there. */
 export function TransactionCell({ slug, entry }: { slug: string; entry: Pick<Entry, "transactionNo"> }) {
   const t = useTranslations("books")
   return (
     <Cell className="num mid" label={t("transaction")}>
-      <Link href={transactionAddress(slug, entry.transactionNo)}>{entry.transactionNo}</Link>
+      <RowLink href={transactionAddress(slug, entry.transactionNo)}>{entry.transactionNo}</RowLink>
     </Cell>
   )
 }

@@ -81,7 +81,7 @@ function Told({ told, company }: { told: Notification; company: string }) {
       <span>
         {!told.read && <span className="hidden">{t("new")}: </span>}
         {/* Not a Link: it would be fetched ahead, and opening it marks it as read. */}
-        <a className="link" href={`/${company}/notifications/${told.eventId}`}>
+        <a className="link row-link" href={`/${company}/notifications/${told.eventId}`}>
           {sentence}
         </a>
       </span>

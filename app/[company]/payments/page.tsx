@@ -6,6 +6,7 @@ import { countShown } from "@/app/lists/count-shown"
 import { parameter, type Search, word } from "@/app/lists/list-address"
 import { ListPager } from "@/app/lists/list-pager"
 import { listQueryIn, orderKept } from "@/app/lists/list-query"
+import { openOnlyHit } from "@/app/lists/open-only-hit"
 import { sortHeads } from "@/app/lists/sort-heads"
 import { Amount } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
@@ -14,6 +15,7 @@ import { FilterField } from "@/components/filter-field"
 import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
+import { RowLink } from "@/components/row-link"
 import { SearchField } from "@/components/search-field"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { may } from "@/domain/access/actor"
@@ -48,6 +50,7 @@ export default async function PaymentsPage({ params, searchParams }: Props) {
   const list = await listPayments(actor, query)
   const t = await getTranslations("payments")
   const path = `/${slug}/payments`
+  openOnlyHit(search, list.rows, ({ no }) => `${path}/${encodeURIComponent(no)}`)
   const filtered = Boolean(query.search || query.state || query.vendorNo)
   return (
     <>
@@ -102,8 +105,8 @@ async function Payments({ list, path, search }: { list: PaymentList; path: strin
     <Table>
       <TableHead>
         <Row>
-          {head("vendor", t("vendor"))}
           {head("no", t("no"))}
+          {head("vendor", t("vendor"))}
           <Column>{t("state")}</Column>
           {head("postingDate", t("postingDate"))}
           <Column className="num">{t("applied")}</Column>
@@ -113,10 +116,12 @@ async function Payments({ list, path, search }: { list: PaymentList; path: strin
       <TableBody>
         {list.rows.map(payment => (
           <Row key={payment.no}>
-            <Cell className="lead">
-              <Link href={`${path}/${encodeURIComponent(payment.no)}`}>{payment.vendorName}</Link>
+            <Cell className="mid">
+              <RowLink className="no" href={`${path}/${encodeURIComponent(payment.no)}`}>
+                {payment.no}
+              </RowLink>
             </Cell>
-            <Cell className="mid no">{payment.no}</Cell>
+            <Cell className="lead">{payment.vendorName}</Cell>
             <Cell className="mid">
               <PaymentState state={payment.state} />
             </Cell>

@@ -5,9 +5,9 @@ import { parameter, type Search, word } from "@/app/lists/list-address"
 import { Count } from "@/components/amount"
 import { Crumbs } from "@/components/crumbs"
 import { CalendarDate } from "@/components/date"
-import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
+import { RowLink } from "@/components/row-link"
 import { Section } from "@/components/section"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { entryTables, type FoundEntries, findEntries } from "@/domain/posted-purchase-invoices/find-entries"
@@ -71,9 +71,9 @@ async function Tables({ path, counts, table }: { path: string; counts: FoundEntr
         {entryTables.map(name => (
           <Row key={name} aria-current={name === table || undefined}>
             <Cell className="lead">
-              <Link href={`${path}?table=${name}`} scroll={false}>
+              <RowLink href={`${path}?table=${name}`} scroll={false}>
                 {t(`table.${name}`)}
-              </Link>
+              </RowLink>
             </Cell>
             <Cell className="num">
               <Count value={counts[name]} />

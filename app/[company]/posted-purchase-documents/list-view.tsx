@@ -4,14 +4,15 @@ import { countShown } from "@/app/lists/count-shown"
 import { parameter, type Search, word } from "@/app/lists/list-address"
 import { ListPager } from "@/app/lists/list-pager"
 import { listQueryIn, orderKept } from "@/app/lists/list-query"
+import { openOnlyHit } from "@/app/lists/open-only-hit"
 import { sortHeads } from "@/app/lists/sort-heads"
 import { Amount } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
 import { Empty } from "@/components/empty"
 import { FilterField } from "@/components/filter-field"
-import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
+import { RowLink } from "@/components/row-link"
 import { SearchField } from "@/components/search-field"
 import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
@@ -43,6 +44,7 @@ export async function PostedListView({ kind, params, searchParams }: ListProps &
   const list = await listPostedPurchaseDocuments(actor, query)
   const t = await getTranslations("posted_purchase_invoices")
   const path = `/${slug}/${kind.folder}`
+  openOnlyHit(search, list.rows, ({ no }) => `${path}/${encodeURIComponent(no)}`)
   const filtered = Boolean(query.search || query.state || query.vendorNo)
   return (
     <>
@@ -97,8 +99,8 @@ async function Documents({ kind, list, path, search }: TableProps) {
     <Table>
       <TableHead>
         <Row>
-          {head("vendor", t("vendor"))}
           <Column>{t("no")}</Column>
+          {head("vendor", t("vendor"))}
           <Column>{t("preAssignedNo")}</Column>
           <Column>{t("state")}</Column>
           <Column>{t(`${kind.documentType}.externalNo`)}</Column>
@@ -111,10 +113,12 @@ async function Documents({ kind, list, path, search }: TableProps) {
       <TableBody>
         {list.rows.map(document => (
           <Row key={document.no}>
-            <Cell className="lead">
-              <Link href={`${path}/${encodeURIComponent(document.no)}`}>{document.buyFromVendorName}</Link>
+            <Cell className="mid">
+              <RowLink className="no" href={`${path}/${encodeURIComponent(document.no)}`}>
+                {document.no}
+              </RowLink>
             </Cell>
-            <Cell className="mid no">{document.no}</Cell>
+            <Cell className="lead">{document.buyFromVendorName}</Cell>
             <Cell className="mid no wide-only">{document.preAssignedNo}</Cell>
             <Cell className="mid">
               <State name={document.state} />

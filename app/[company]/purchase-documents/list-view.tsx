@@ -8,6 +8,7 @@ import { documentNo } from "@/app/lists/document-no"
 import { parameter, type Search, word } from "@/app/lists/list-address"
 import { ListPager } from "@/app/lists/list-pager"
 import { listQueryIn, orderKept } from "@/app/lists/list-query"
+import { openOnlyHit } from "@/app/lists/open-only-hit"
 import { sortHeads } from "@/app/lists/sort-heads"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { CheckAll } from "@/components/check-all"
@@ -16,6 +17,7 @@ import { FilterField } from "@/components/filter-field"
 import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
+import { RowLink } from "@/components/row-link"
 import { SearchField } from "@/components/search-field"
 import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
@@ -52,6 +54,7 @@ export async function PurchaseListView({ kind, params, searchParams }: DraftList
   const list = await listPurchaseInvoices(actor, query)
   const t = await getTranslations("purchase_invoices")
   const path = `/${slug}/${kind.folder}`
+  openOnlyHit(search, list.rows, ({ no }) => `${path}/${encodeURIComponent(no)}`)
   const of = kind.documentType
   const mayPost = may(actor, "purchase_invoice.post")
   const deleted = documentNo(parameter(search, "deleted"))
@@ -65,8 +68,8 @@ export async function PurchaseListView({ kind, params, searchParams }: DraftList
         actions={
           <>
             {mayPost && (
-              <Link className="btn" href={`/${slug}/batch-postings`}>
-                {t("batchPost")}
+              <Link className="link" href={`/${slug}/batch-postings`}>
+                {t("batches")}
               </Link>
             )}
             {mayMake && (
@@ -93,7 +96,7 @@ export async function PurchaseListView({ kind, params, searchParams }: DraftList
             <span className="hint">{t(`${of}.postHint`)}</span>
             <div className="actions">
               <button type="submit" className="btn">
-                {t("post")}
+                {t("batchPost")}
               </button>
             </div>
           </div>
@@ -163,8 +166,8 @@ async function Invoices({ kind, list, path, search, boxes = false }: TableProps)
               <CheckAll name="no" label={t(`${kind.documentType}.checkAll`)} />
             </Column>
           )}
-          {head("vendor", t("vendor"))}
           {head("no", t("no"))}
+          {head("vendor", t("vendor"))}
           <Column>{t("state")}</Column>
           <Column>{t(`${kind.documentType}.externalNo`)}</Column>
           {head("documentDate", t("documentDate"))}
@@ -183,10 +186,12 @@ async function Invoices({ kind, list, path, search, boxes = false }: TableProps)
                 </label>
               </Cell>
             )}
-            <Cell className="lead">
-              <Link href={`${path}/${encodeURIComponent(invoice.no)}`}>{invoice.buyFromVendorName}</Link>
+            <Cell className="mid">
+              <RowLink className="no" href={`${path}/${encodeURIComponent(invoice.no)}`}>
+                {invoice.no}
+              </RowLink>
             </Cell>
-            <Cell className="mid no">{invoice.no}</Cell>
+            <Cell className="lead">{invoice.buyFromVendorName}</Cell>
             <Cell className="mid">
               <State name={invoice.reviewState} />
             </Cell>

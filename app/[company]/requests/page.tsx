@@ -3,6 +3,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
 import { addressWith, parameter, type Search, word } from "@/app/lists/list-address"
+import { openOnlyHit } from "@/app/lists/open-only-hit"
 import { CheckAll } from "@/components/check-all"
 import { Empty } from "@/components/empty"
 import { FilterField } from "@/components/filter-field"
@@ -54,6 +55,7 @@ export default async function RequestsPage({ params, searchParams }: Props) {
   ])
   const t = await getTranslations("requests")
   const path = `/${company.slug}/requests`
+  openOnlyHit(search, list.rows, ({ no }) => `${path}/${encodeURIComponent(no)}`)
   const filtered = Boolean(state || asked.who || asked.search)
   return (
     <>
@@ -142,9 +144,9 @@ async function Requests({ list, active, company, path, search }: ListProps) {
                 <CheckAll name="no" label={t("checkAll")} />
               </Column>
             )}
+            <Column>{t("column.no")}</Column>
             <Column>{t("column.state")}</Column>
             <Column>{t("column.vendor")}</Column>
-            <Column>{t("column.no")}</Column>
             <Column>{t("column.salesInvoice")}</Column>
             <Column className="num">{t("column.lines")}</Column>
             <Column>{t("column.requestedBy")}</Column>

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server"
 import { Count } from "@/components/amount"
 import { Age } from "@/components/date"
-import { Link } from "@/components/link"
+import { RowLink } from "@/components/row-link"
 import { State } from "@/components/state"
 import { Cell, Row } from "@/components/table"
 import type { PurchaseRequestRow } from "@/domain/purchasing/list-purchase-requests"
@@ -38,13 +38,17 @@ export async function RequestRows({ requests, company, active, boxes }: Props) {
           </Cell>
         )}
         <Cell className="mid">
+          <RowLink className="no" href={`/${company}/requests/${encodeURIComponent(no)}`}>
+            {no}
+          </RowLink>
+        </Cell>
+        <Cell className="mid">
           <State name={active.has(no) ? "in_process" : request.state} />
         </Cell>
         <Cell className="lead">
-          <Link href={`/${company}/requests/${encodeURIComponent(no)}`}>{request.vendorName}</Link>
+          {request.vendorName}
           <Reasons request={request} />
         </Cell>
-        <Cell className="mid no soft">{no}</Cell>
         <Cell className="mid no soft">{salesInvoiceNo}</Cell>
         <Cell className="num mid soft" label={t("column.lines")}>
           <Count value={request.lineCount} />

@@ -49,10 +49,15 @@ export default async function ReviewPage({ params, searchParams }: Props) {
               {list.invoices.map(invoice => (
                 <li key={invoice.no}>
                   <Link
+                    className="wide-only"
                     href={addressWith(path, search, { no: invoice.no, "sent-back": undefined })}
                     aria-current={invoice.no === chosen?.header.no ? "true" : undefined}
                     scroll={false}
                   >
+                    <Card invoice={invoice} timeZone={company.timeZone} />
+                  </Link>
+                  {/* Where there is no room for a preview beside the list, the document itself. */}
+                  <Link className="narrow-only" href={draftPath(slug, invoice.documentType, invoice.no)}>
                     <Card invoice={invoice} timeZone={company.timeZone} />
                   </Link>
                 </li>

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl"
 import { Amount, Count } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
-import { Link } from "@/components/link"
+import { RowLink } from "@/components/row-link"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { DueSalesInvoice } from "@/domain/home/read-role-center"
 
@@ -25,9 +25,9 @@ export function DueSalesInvoices(props: { invoices: readonly DueSalesInvoice[]; 
         {invoices.map(invoice => (
           <Row key={invoice.no}>
             <Cell className="mid">
-              <Link className="link no" href={`/${company}/sales-invoices/${encodeURIComponent(invoice.no)}`}>
+              <RowLink className="no" href={`/${company}/sales-invoices/${encodeURIComponent(invoice.no)}`}>
                 {invoice.no}
-              </Link>
+              </RowLink>
             </Cell>
             <Cell className="lead">{invoice.customerName}</Cell>
             <Cell className="mid soft">

@@ -4,6 +4,7 @@ import { Count } from "@/components/amount"
 import { Age } from "@/components/date"
 import { Empty } from "@/components/empty"
 import { Link } from "@/components/link"
+import { RowLink } from "@/components/row-link"
 import { State, type StateName } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { MyRequest } from "@/domain/home/read-role-center"
@@ -19,6 +20,7 @@ export async function MyRequests({ requests, active, company }: Props) {
     <Table aria-live="polite">
       <TableHead>
         <Row>
+          <Column>{column("no")}</Column>
           <Column>{column("state")}</Column>
           <Column>{column("vendor")}</Column>
           <Column>{column("salesInvoice")}</Column>
@@ -43,10 +45,15 @@ async function Request({ request, active, company }: { request: MyRequest; activ
   return (
     <Row>
       <Cell className="mid">
+        <RowLink className="no" href={address}>
+          {request.no}
+        </RowLink>
+      </Cell>
+      <Cell className="mid">
         <State name={stateOf(request, building)} />
       </Cell>
       <Cell className="lead">
-        <Link href={address}>{request.vendorName}</Link>
+        {request.vendorName}
         {building && <span className="hint below">{requests("step.building", { count: request.lineCount })}</span>}
         <Reasons request={request} />
       </Cell>

@@ -8,6 +8,7 @@ import { documentNo } from "@/app/lists/document-no"
 import { parameter, type Search, word } from "@/app/lists/list-address"
 import { ListPager } from "@/app/lists/list-pager"
 import { listQueryIn, orderKept } from "@/app/lists/list-query"
+import { openOnlyHit } from "@/app/lists/open-only-hit"
 import { sortHeads } from "@/app/lists/sort-heads"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { Empty } from "@/components/empty"
@@ -15,6 +16,7 @@ import { FilterField } from "@/components/filter-field"
 import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
+import { RowLink } from "@/components/row-link"
 import { SearchField } from "@/components/search-field"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { may } from "@/domain/access/actor"
@@ -49,6 +51,7 @@ export default async function SalesInvoicesPage({ params, searchParams }: Props)
   const list = await listSalesInvoices(actor, query)
   const t = await getTranslations("sales_invoices")
   const path = `/${slug}/sales-invoices`
+  openOnlyHit(search, list.rows, ({ no }) => `${path}/${encodeURIComponent(no)}`)
   const deleted = documentNo(parameter(search, "deleted"))
   const filtered = Boolean(query.search || query.due || query.customerNo)
   return (
@@ -104,8 +107,8 @@ async function Invoices({ list, path, search }: { list: SalesInvoiceList; path: 
     <Table>
       <TableHead>
         <Row>
-          {head("customer", t("customer"))}
           {head("no", t("no"))}
+          {head("customer", t("customer"))}
           <Column>{t("externalDocumentNo")}</Column>
           {head("documentDate", t("documentDate"))}
           {head("dueDate", t("dueDate"))}
@@ -116,10 +119,12 @@ async function Invoices({ list, path, search }: { list: SalesInvoiceList; path: 
       <TableBody>
         {list.rows.map(invoice => (
           <Row key={invoice.no}>
-            <Cell className="lead">
-              <Link href={`${path}/${encodeURIComponent(invoice.no)}`}>{invoice.customerName}</Link>
+            <Cell className="mid">
+              <RowLink className="no" href={`${path}/${encodeURIComponent(invoice.no)}`}>
+                {invoice.no}
+              </RowLink>
             </Cell>
-            <Cell className="mid no">{invoice.no}</Cell>
+            <Cell className="lead">{invoice.customerName}</Cell>
             <Cell className="mid">{invoice.externalDocumentNo}</Cell>
             <DraftCells draft={invoice} dueDateLabel={t("dueDate")} />
           </Row>

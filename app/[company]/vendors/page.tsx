@@ -3,12 +3,14 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
 import { addressWith, parameter, type Search, word } from "@/app/lists/list-address"
+import { openOnlyHit } from "@/app/lists/open-only-hit"
 import { Empty } from "@/components/empty"
 import { FilterField } from "@/components/filter-field"
 import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
+import { RowLink } from "@/components/row-link"
 import { SearchField } from "@/components/search-field"
 import { SortHeader } from "@/components/sort-header"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
@@ -41,6 +43,7 @@ export default async function VendorsPage({ params, searchParams }: Props) {
   const list = await listVendors(actor, query)
   const t = await getTranslations("vendors")
   const path = `/${company.slug}/vendors`
+  openOnlyHit(search, list.vendors, ({ no }) => `${path}/${encodeURIComponent(no)}`)
   const filtered = Boolean(query.search || query.blocked)
   const make = may(actor, "master_data.edit") && (
     <Link className="btn" href={`${path}/new`}>
@@ -103,8 +106,8 @@ async function VendorTable({ list, path, search, companyCurrency }: TableProps) 
       <Table>
         <TableHead>
           <Row>
-            <SortHeader {...sorted("name")}>{t("column.name")}</SortHeader>
             <SortHeader {...sorted("no")}>{t("column.no")}</SortHeader>
+            <SortHeader {...sorted("name")}>{t("column.name")}</SortHeader>
             <Column>{t("column.city")}</Column>
             <Column>{t("column.country")}</Column>
             <Column>{t("column.vat")}</Column>
@@ -132,10 +135,12 @@ function VendorRow(props: { vendor: VendorRowShown; path: string; companyCurrenc
   const { vendor, path, companyCurrency } = props
   return (
     <Row>
-      <Cell className="lead">
-        <Link href={`${path}/${encodeURIComponent(vendor.no)}`}>{vendor.name}</Link>
+      <Cell className="mid">
+        <RowLink className="no" href={`${path}/${encodeURIComponent(vendor.no)}`}>
+          {vendor.no}
+        </RowLink>
       </Cell>
-      <Cell className="mid no soft">{vendor.no}</Cell>
+      <Cell className="lead">{vendor.name}</Cell>
       <Cell className="mid soft">{vendor.city}</Cell>
       <Cell className="mid soft">{vendor.countryRegionCode}</Cell>
       <Cell className="mid no soft wide-only">{vendor.vatRegistrationNo}</Cell>

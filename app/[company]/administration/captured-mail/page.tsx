@@ -4,9 +4,9 @@ import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
 import { Age } from "@/components/date"
 import { Empty } from "@/components/empty"
-import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
+import { RowLink } from "@/components/row-link"
 import { isMailCaptured, listCapturedMail } from "@/domain/notifications/captured-mail"
 
 type Props = {
@@ -38,9 +38,7 @@ export default async function CapturedMailPage({ params, searchParams }: Props) 
           {mails.map(mail => (
             <li key={mail.id}>
               <Mail className="icon" aria-hidden="true" />
-              <Link className="link" href={`${path}/${mail.id}`}>
-                {mail.subject}
-              </Link>
+              <RowLink href={`${path}/${mail.id}`}>{mail.subject}</RowLink>
               <span className="hint">
                 {mail.to} · <Age at={mail.at} />
               </span>

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server"
 import { addressWith, type Search } from "@/app/lists/list-address"
-import { Link } from "@/components/link"
+import { RowLink } from "@/components/row-link"
 import { SortHeader } from "@/components/sort-header"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { SetupList } from "@/domain/setup/read-setup"
@@ -68,7 +68,7 @@ export async function SetupTable({ company, list, sortBy }: Props) {
               }
               return (
                 <Cell key={field.name} className="lead term">
-                  <Link href={rowPath(company, definition.slug, key)}>{shown}</Link>
+                  <RowLink href={rowPath(company, definition.slug, key)}>{shown}</RowLink>
                 </Cell>
               )
             })}

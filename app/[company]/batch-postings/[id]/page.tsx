@@ -40,7 +40,7 @@ export default async function BatchPostingPage({ params, searchParams }: Props) 
       path={path}
       trail={[
         { label: t("ongoing"), href: `/${slug}/purchase-invoices` },
-        { label: t("title"), href: list },
+        { label: t("batches"), href: list },
       ]}
       title={t("titleOf", { no: String(id) })}
       history={history}

@@ -35,7 +35,7 @@ export default async function NewBatchPostingPage({ params, searchParams }: Prop
   const list = `/${slug}/purchase-invoices`
   const trail = [
     { label: t("ongoing"), href: list },
-    { label: t("title"), href: `/${slug}/batch-postings` },
+    { label: t("batches"), href: `/${slug}/batch-postings` },
     { label: t("new.post") },
   ]
   if (drafts.count === 0) {

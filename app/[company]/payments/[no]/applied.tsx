@@ -5,7 +5,7 @@ import { Amount } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
 import { Form } from "@/components/form/form"
 import { HiddenField } from "@/components/form/hidden-field"
-import { Link } from "@/components/link"
+import { RowLink } from "@/components/row-link"
 import { SubmitButton } from "@/components/submit-button"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { AppliedEntry } from "@/domain/payments/read-settlement"
@@ -42,9 +42,9 @@ export async function Applied({ applied, entryNo, decimals, slug, mayUnapply }: 
         {applied.map(({ entry, amount }) => (
           <Row key={entry.transactionNo}>
             <Cell className="lead">
-              <Link className="no" href={documentAddress(slug, entry)}>
+              <RowLink className="no" href={documentAddress(slug, entry)}>
                 {entry.documentNo}
-              </Link>
+              </RowLink>
             </Cell>
             <Cell className="mid" label={t("vendorInvoiceNo")}>
               {entry.externalDocumentNo}

@@ -2,6 +2,7 @@ import Form from "next/form"
 import { useTranslations } from "next-intl"
 import type { Candidate } from "@/components/document-form/view"
 import { Link } from "@/components/link"
+import { State } from "@/components/state"
 import { TextField } from "@/components/text-field"
 
 /** Asks for the vendor by number or name; where that names several, they are links. A plain GET form. */
@@ -26,12 +27,16 @@ export function ChooseVendor(props: { path: string; typed: string; candidates: r
       />
       {candidates.length > 0 && (
         <ul>
-          {candidates.map(({ value, label, hint }) => (
+          {candidates.map(({ value, label, hint, disabled }) => (
             <li key={value}>
-              <Link className="link" href={`${path}?vendor=${encodeURIComponent(label.split(" ", 1)[0] ?? "")}`}>
-                {label}
-              </Link>{" "}
-              <span className="hint">{hint}</span>
+              {disabled ? (
+                <span className="soft">{label}</span>
+              ) : (
+                <Link className="link" href={`${path}?vendor=${encodeURIComponent(label.split(" ", 1)[0] ?? "")}`}>
+                  {label}
+                </Link>
+              )}{" "}
+              {disabled && <State name="blocked" />} <span className="hint">{hint}</span>
             </li>
           ))}
         </ul>

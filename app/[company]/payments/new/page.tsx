@@ -38,7 +38,7 @@ export default async function NewPaymentPage({ params, searchParams }: Props) {
   const t = await getTranslations("payments")
   const path = `/${slug}/payments`
   const [typed, entry] = [parameter(search, "vendor") ?? "", entryNoOf(search)]
-  const party = entry === undefined ? await resolveParty(actor, "vendor", typed) : { no: "" }
+  const party = entry === undefined ? await resolveParty(actor, "payee", typed) : { no: "" }
   const chosen = entry !== undefined || ("no" in party && party.no !== "")
   return (
     <ClientMessages namespaces={["payments"]}>

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl"
 import { Count } from "@/components/amount"
 import { Instant } from "@/components/date"
-import { Link } from "@/components/link"
+import { RowLink } from "@/components/row-link"
 import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { SalesImportRow } from "@/domain/sales-import/list-sales-imports"
@@ -31,9 +31,9 @@ export function ImportList({ imports, path }: { imports: readonly SalesImportRow
               <State name={stateShown(row.state)} />
             </Cell>
             <Cell className="lead">
-              <Link className="link no" href={`${path}/${encodeURIComponent(row.no)}`}>
+              <RowLink className="no" href={`${path}/${encodeURIComponent(row.no)}`}>
                 {row.no}
-              </Link>
+              </RowLink>
             </Cell>
             <Cell className="mid" label={t("file")}>
               {row.fileName}

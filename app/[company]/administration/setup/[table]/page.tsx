@@ -11,6 +11,7 @@ import { SetupTable } from "@/app/[company]/administration/setup/setup-table"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { addressWith, parameter, type Search } from "@/app/lists/list-address"
+import { openOnlyHit } from "@/app/lists/open-only-hit"
 import { Crumbs } from "@/components/crumbs"
 import { Empty } from "@/components/empty"
 import { Link } from "@/components/link"
@@ -97,6 +98,7 @@ async function Rows({ actor, company, definition, search }: TableProps & { searc
     descending,
     cursor: parameter(search, "cursor"),
   })
+  openOnlyHit(search, list.rows, ({ key }) => rowPath(company, definition.slug, key))
   const page = (cursor?: string) =>
     cursor && addressWith(path, search, { cursor, saved: undefined, deleted: undefined })
   return (
