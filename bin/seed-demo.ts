@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url"
 import { hash } from "@node-rs/argon2"
 import { drizzle } from "drizzle-orm/postgres-js"
 import postgres from "postgres"
-import type { Database } from "@/db/client"
+import { closeDatabase, type Database } from "@/db/client"
 import { insertRows } from "@/db/demo/insert-rows"
 import { kolkwijk } from "@/db/demo/kolkwijk"
 import { demoPassword, demoUsers } from "@/db/demo/users"
@@ -12,6 +12,7 @@ import { installation, membership, users } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { today } from "@/domain/dates/date"
 import { insertDemoCompany } from "./demo/insert-company"
+import { tradeDemo } from "./demo/trade"
 
 /**
  * Fills a migrated database with the demo: two companies, their users and what they trade. Once per database: the mark
@@ -72,5 +73,8 @@ async function analyze(connection: postgres.Sql): Promise<void> {
 // Run by itself, and not imported by a test.
 if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
   const { seeded } = await seedDemo()
+  // Each document in a transaction of its own: what is cut off here is a smaller demo, and no wrong one.
+  if (seeded) await tradeDemo()
+  await closeDatabase()
   console.log(seeded ? "The demo is in the database." : "The demo was there already.")
 }
