@@ -9,6 +9,7 @@ import type { CompanyInfo } from "@/domain/users/memberships"
 import type { SignedInUser } from "@/domain/users/sessions"
 import { presenceIn } from "./actor"
 import { type FieldNames, fieldLabel } from "./field-label"
+import { inLanguageOf } from "./form-language"
 import { log } from "./log"
 import { fromThisPortal } from "./origin"
 import { currentUser } from "./session"
@@ -19,7 +20,7 @@ export type { FormState } from "@/components/form/form-state"
  * What an action may add to the answer "done"; an action that redirects adds nothing. One whose form is redrawn from
  * `data` also when it is refused answers the refusal itself, with its issues shown.
  */
-export type Done = Partial<Pick<FormState, "data" | "status" | "issues">> | undefined
+export type Done = Partial<Pick<FormState, "data" | "status" | "issues" | "drawnIn">> | undefined
 
 /**
  * The one wrapper of every server action inside a company. Refuses what another site sent, names the actor by the
@@ -51,6 +52,10 @@ export async function answerUser(form: FormData, run: (user: SignedInUser) => Pr
 
 /** As answer, for forms of people who are not signed in. */
 export async function answerAnybody(form: FormData, run: () => Promise<Done>): Promise<FormState> {
+  return inLanguageOf(form, () => answered(form, run))
+}
+
+async function answered(form: FormData, run: () => Promise<Done>): Promise<FormState> {
   const id = randomUUID()
   try {
     if (!(await fromThisPortal())) throw new Refusal([{ code: "foreign_origin" }])

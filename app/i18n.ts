@@ -1,18 +1,21 @@
 import { cookies, headers } from "next/headers"
 import { getRequestConfig } from "next-intl/server"
 import { isLanguage, type Language, messages } from "@/messages"
+import { formLanguage } from "./form-language"
 import { languageCookie } from "./language-cookie"
 import { pathHeader } from "./path-header"
 import { preferredLanguage } from "./preferred-language"
 import { currentUser, membershipIn } from "./session"
 
-/** The reader's language (own choice, else the cookie's, else the browser's) and the company's time zone. */
+/** The reader's language (in an action that of its form, else own choice, else the cookie's, else the browser's) and the company's time zone. */
 export default getRequestConfig(async () => {
   const locale = await readersLanguage()
   return { locale, messages: messages[locale], timeZone: await companysTimeZone() }
 })
 
 async function readersLanguage(): Promise<Language> {
+  const drawnIn = formLanguage()
+  if (drawnIn) return drawnIn
   const chosen = (await cookies()).get(languageCookie)?.value
   const user = await currentUser()
   if (user?.language) return user.language

@@ -1,7 +1,7 @@
 /** Dutch and English: whose choice counts, and the trade's own words (../shared/glossary.tsv). */
 import { closeDatabase } from "@/db/client"
 import { kolkwijk } from "@/db/demo/landmarks"
-import { itemLine, makeItem, makeSalesInvoice } from "@/test/factories"
+import { itemLine, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { inCompany } from "./support/database"
 import { ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
@@ -141,3 +141,56 @@ test("each reader types and reads numbers the own way", async ({ browser }) => {
     await context.close()
   }
 })
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a form is read in the language it was drawn in ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    browser,
+  }) => {
+    const company = await ownCompany("Wissel")
+    const { email } = await ownUser(company, "Wim Wissel", "purchaser", "purchasing_manager")
+    const { no } = await makeSalesInvoice(company.id, [itemLine(await makeItem(company.id))])
+    const vendor = await makeVendor(company.id)
+    const context = await browser.newContext({ locale: "nl-NL", javaScriptEnabled })
+    await signIn(context, email)
+    const [page, payment, other] = [await context.newPage(), await context.newPage(), await context.newPage()]
+    await page.goto(`/${company.slug}/sales-invoices/${no}/edit`)
+    await payment.goto(`/${company.slug}/payments/new?vendor=${vendor.no}`)
+    // Another tab, another language.
+    await other.goto(`/${company.slug}/settings`)
+    await other.getByLabel("Taal", { exact: true }).selectOption({ label: "English" })
+    await other.getByRole("button", { name: "Opslaan" }).click()
+    await expect(other.getByRole("heading", { level: 1, name: "My Settings" })).toBeVisible()
+
+    const stored = () =>
+      inCompany(
+        company.slug,
+        sql =>
+          sql`select quantity::text from sales_invoice_line where company_id = ${company.id} and document_no = ${no}`,
+      )
+    // What is refused is refused in the words and the way of the form.
+    await page.getByLabel("Aantal").first().fill("1,1250000")
+    await page.getByRole("button", { name: "Opslaan", exact: true }).click()
+    await expect(page.getByText("heeft te veel decimalen").first()).toBeVisible()
+    await page.locator('[name$=".quantity"]').first().fill("1,125")
+    await page.locator('button[value="save"]').click()
+    // What is saved is drawn anew in the other.
+    await expect(page.getByText("Saved.", { exact: true })).toBeVisible()
+    expect(await stored()).toEqual([{ quantity: "1.125" }])
+    await expect(page.getByLabel("Quantity").first()).toHaveValue("1.125")
+    await page.getByLabel("Quantity").first().fill("1,126")
+    await page.getByRole("button", { name: "Save", exact: true }).click()
+    await expect(page.getByLabel("Quantity").first()).toHaveValue("1126")
+    expect(await stored()).toEqual([{ quantity: "1126" }])
+
+    // A Dutch 1.250 is twelve hundred and fifty; 1,250 is no amount in euros at all.
+    const amount = payment.locator('[name="amount"]')
+    await amount.fill("1,250")
+    await payment.getByRole("button", { name: "Betaling registreren" }).click()
+    await expect(payment.getByText("“1,250” is niet zeker te lezen").first()).toBeVisible()
+    await amount.fill("1.250")
+    await payment.locator('main form button[type="submit"]').last().click()
+    await expect(payment.getByRole("heading", { level: 1 })).toHaveText(/^Payment BET26-\d{5}$/)
+    await expect(payment.getByRole("main")).toContainText("1,250.00")
+    await context.close()
+  })
+}

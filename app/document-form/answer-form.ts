@@ -1,9 +1,10 @@
 import "server-only"
 import { refresh } from "next/cache"
-import { getTranslations } from "next-intl/server"
+import { getLocale, getTranslations } from "next-intl/server"
 import type { FieldNames } from "@/app/field-label"
 import type { Done } from "@/app/form-action"
 import { shown } from "@/app/form-action"
+import { formLanguage, inLanguageOfNow } from "@/app/form-language"
 import { formatClock } from "@/components/date-format"
 import type { Candidate, DocumentView, FormLine, LineType, ShownChange } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
@@ -44,14 +45,14 @@ export type StoredDocument = {
 /**
  * Does what a button of a document's form asks for and answers the form anew, with everything that was typed.
  *
- * @param save writes the edit and answers the form as it is stored then
+ * @param save writes the edit and answers the form as it is stored then, in the reader's way of now
  */
 export async function answerDocumentForm(
   actor: Actor,
   kind: DocumentKind,
   stored: StoredDocument,
   form: FormData,
-  save: (edit: DraftEdit) => Promise<DocumentView>,
+  save: (edit: DraftEdit, reader: Actor) => Promise<DocumentView>,
 ): Promise<Done> {
   const { intent, view } = readTypedForm(form)
   const isAdding = intent.kind === "add" || view.newLine.text.trim() !== ""
@@ -63,22 +64,33 @@ export async function answerDocumentForm(
   const { edit, issues } = await understood(actor, kind, stored, view)
   if (issues.length > 0) return redrawn(kind, view, issues)
   try {
-    const data = await save(edit)
+    // The page around is drawn anew, so the fields are as well.
+    const now = await inLanguageOfNow(readersLanguage)
+    const data = await save(edit, { ...actor, language: now })
     refresh()
-    return { data: { ...data, status: "saved" } }
+    return { data: { ...data, status: "saved" }, drawnIn: now }
   } catch (error) {
     if (error instanceof Refusal) return redrawn(kind, view, error.issues)
     if (error instanceof StaleDraft) {
       refresh()
-      return { data: await staleView(error, kind, stored, actor), status: "stale", issues: [] }
+      return inLanguageOfNow(async () => {
+        const language = await readersLanguage()
+        const reader = { ...stored.reader, language }
+        const data = await staleView(error, kind, { ...stored, reader }, { ...actor, language })
+        return { data, status: "stale", issues: [], drawnIn: language }
+      })
     }
     throw error
   }
 }
 
+const readersLanguage = async (): Promise<Actor["language"]> => ((await getLocale()) === "nl" ? "nl" : "en")
+
+/** With everything as it was typed. */
 async function redrawn({ names }: DocumentKind, view: DocumentView, issues: readonly Issue[] = []): Promise<Done> {
-  if (issues.length === 0) return { data: view }
-  return { data: view, status: "refused", issues: await shown(issues, names) }
+  const drawnIn = formLanguage()
+  if (issues.length === 0) return { data: view, drawnIn }
+  return { data: view, drawnIn, status: "refused", issues: await shown(issues, names) }
 }
 
 /** Puts what stands in the last row among the lines. @returns why not */

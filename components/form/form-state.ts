@@ -16,7 +16,12 @@ export type FormState = {
   stale?: { version: number; conflicts: Conflict[] }
   /** What the operation has to tell; each form knows its own. */
   data?: unknown
+  /** The language of the fields that are drawn from this answer; absent: they stay in the one they had. */
+  drawnIn?: string
 }
+
+/** Name of the control that says in which language the form was drawn. */
+export const drawnInField = "drawnIn"
 
 /** Before anything was sent. */
 export const idle: FormState = { id: "", status: "idle", issues: [], values: {} }

@@ -6,6 +6,7 @@ import { type ReactNode, type SubmitEvent, useActionState, useMemo, useRef, useS
 import { ErrorSummary } from "@/components/error-summary"
 import { Notice } from "@/components/notice"
 import { FormAnswerContext, formAnswer } from "./answer"
+import { DrawnIn } from "./drawn-in"
 import { formSize, MAX_FORM_SIZE } from "./form-size"
 import { type FormAction, type FormState, idle } from "./form-state"
 
@@ -64,6 +65,7 @@ export function Form({ action, className, id, label, clearWhenDone = false, chil
     <form key={cleared} id={id} className={className} aria-label={label} action={post} onSubmit={send} noValidate>
       <FormAnswerContext value={answer}>
         {unanswered ? <NoAnswer reason={unanswered} /> : <Summary state={state} />}
+        <DrawnIn />
         {children}
       </FormAnswerContext>
     </form>

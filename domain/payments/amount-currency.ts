@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm"
-import { currency } from "@/db/schema"
+import { currency, purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { NotFound } from "@/domain/errors"
 import type { AmountCurrency } from "@/domain/money/read-amount"
 import { entryOf, readEntries } from "./read-entries"
 
@@ -18,6 +19,20 @@ export async function amountCurrencyOfEntry(actor: Actor, entryNo: number): Prom
   return inCompany(companyId, async tx =>
     read(tx, companyId, entryOf(await readEntries(tx, companyId, [entryNo]), entryNo).currencyCode),
   )
+}
+
+/** The currency of a draft purchase invoice or credit memo. @throws NotFound where the company has no such draft; Forbidden */
+export async function amountCurrencyOfDraft(actor: Actor, no: string): Promise<AmountCurrency | undefined> {
+  authorise(actor, "purchase_invoice.post")
+  const { companyId } = actor
+  return inCompany(companyId, async tx => {
+    const [draft] = await tx
+      .select({ currencyCode: purchaseInvoice.currencyCode })
+      .from(purchaseInvoice)
+      .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
+    if (!draft) throw new NotFound(`purchase invoice ${no}`)
+    return read(tx, companyId, draft.currencyCode)
+  })
 }
 
 async function read(tx: Tx, companyId: number, code: string): Promise<AmountCurrency | undefined> {

@@ -26,15 +26,15 @@ export async function makePayment(
     // What the page bound is the client's to change.
     if (typeof vendorNo !== "string" || typeof currency !== "string") throw new NotFound("vendor")
     const paidIn = await amountCurrencyOf(actor, currency)
-    const input = new PaymentInput(form, actor.language, today(timeZone), paidIn)
-    const applications = input.applications()
+    const input = new PaymentInput(form, actor.language, today(timeZone))
+    const applications = input.applications(paidIn)
     const payment = {
       formId: input.text("formId"),
       vendorNo,
       bankAccountNo: input.text("bankAccountNo"),
       postingDate: input.date("postingDate"),
       currency,
-      amount: input.amount("amount") || sum(applications.map(({ amount }) => new Decimal(amount))).toFixed(),
+      amount: input.amount("amount", paidIn) || sum(applications.map(({ amount }) => new Decimal(amount))).toFixed(),
       description: input.text("description"),
       applications,
     }
@@ -65,8 +65,8 @@ export async function applyRest(
 ): Promise<FormState> {
   return answer(company, form, async (actor, { timeZone }) => {
     const appliedIn = await amountCurrencyOfEntry(actor, entryNo)
-    const input = new PaymentInput(form, actor.language, today(timeZone), appliedIn)
-    const [postingDate, applications] = [input.date("postingDate"), input.applications()]
+    const input = new PaymentInput(form, actor.language, today(timeZone))
+    const [postingDate, applications] = [input.date("postingDate"), input.applications(appliedIn)]
     input.refuse()
     await inReadersWords(actor.language, applyEntries(actor, { entryNo, postingDate, applications }))
     refresh()

@@ -5,9 +5,9 @@ import { type FormEvent, useState } from "react"
 import { Amount } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
 import { useError, useFormAnswer } from "@/components/form/answer"
+import { useDrawnIn } from "@/components/form/drawn-in"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { Decimal } from "@/domain/money/decimal"
-import type { Language } from "@/domain/money/number-format"
 import { readAmount } from "@/domain/money/read-amount"
 
 /** An open vendor ledger entry to be settled. */
@@ -24,12 +24,13 @@ export type OpenEntry = {
   prefilled: string
 }
 
-type Props = { entries: readonly OpenEntry[]; currency: string; decimals: number; language: Language }
+type Props = { entries: readonly OpenEntry[]; currency: string; decimals: number }
 
 /** Entries, each with a field for the amount to settle, and the sum of what is typed. */
-export function OpenEntries({ entries, currency, decimals, language }: Props) {
+export function OpenEntries({ entries, currency, decimals }: Props) {
   const t = useTranslations("payments")
   const answer = useFormAnswer()
+  const language = useDrawnIn() === "nl" ? "nl" : "en"
   const start = Object.fromEntries(
     entries.map(({ entryNo, prefilled }) => [nameOf(entryNo), answer.valueOf(nameOf(entryNo), prefilled) ?? ""]),
   )

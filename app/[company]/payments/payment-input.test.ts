@@ -9,8 +9,8 @@ function read(amount: string, language: "en" | "nl", currency: AmountCurrency | 
   const form = new FormData()
   form.set("amount", amount)
   form.set("entries.7", amount)
-  const input = new PaymentInput(form, language, "2026-11-29", currency)
-  const values = [input.amount("amount"), input.applications()[0]?.amount ?? ""]
+  const input = new PaymentInput(form, language, "2026-11-29")
+  const values = [input.amount("amount", currency), input.applications(currency)[0]?.amount ?? ""]
   expect(values[0]).toBe(values[1])
   return input.issues[0]?.code ?? values[0]
 }

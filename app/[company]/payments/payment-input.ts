@@ -16,8 +16,6 @@ export class PaymentInput {
     readonly form: FormData,
     readonly language: Language,
     readonly today: IsoDate,
-    /** What amounts are read in; undefined: an unknown one, which the operation refuses. */
-    readonly currency?: AmountCurrency,
   ) {}
 
   text(name: string): string {
@@ -33,21 +31,27 @@ export class PaymentInput {
     return this.today
   }
 
-  /** A decimal string; "" where nothing is typed. */
-  amount(name: string): string {
+  /**
+   * A decimal string; "" where nothing is typed.
+   * @param currency that it is in; undefined: the company has none of that code, which the operation refuses
+   */
+  amount(name: string, currency: AmountCurrency | undefined): string {
     const typed = this.text(name)
     if (typed === "") return ""
-    const read = readAmount(typed, this.language, this.currency)
+    const read = readAmount(typed, this.language, currency)
     if (read.ok) return read.value
     this.issues.push({ field: name, ...read.issue })
     return ""
   }
 
   /** What is typed at the entries, in the order of the form; an entry without an amount, or with zero, is left out. */
-  applications(): Application[] {
+  applications(currency: AmountCurrency | undefined): Application[] {
     const names = [...new Set(this.form.keys())].filter(name => /^entries\.\d{1,15}$/u.test(name))
     return names
-      .map(name => ({ vendorLedgerEntryNo: Number(name.slice("entries.".length)), amount: this.amount(name) }))
+      .map(name => ({
+        vendorLedgerEntryNo: Number(name.slice("entries.".length)),
+        amount: this.amount(name, currency),
+      }))
       .filter(({ amount }) => amount !== "" && amount !== "0")
   }
 

@@ -58,10 +58,10 @@ export async function editPurchaseInvoice(
       form.set("intent", "save")
     }
     const read = await unlessPosted(actor, no, readPurchaseInvoice(actor, no, { page }))
-    return answerDocumentForm(actor, formKindOf(read), storedOf(actor, read), form, async edit => {
+    return answerDocumentForm(actor, formKindOf(read), storedOf(actor, read), form, async (edit, reader) => {
       const { typedCostsKept, version } = await unlessPosted(actor, no, savePurchaseInvoice(actor, no, edit))
       if (isPosting) await postAndGo(actor, company, no, { version, unreviewed: false })
-      return { ...formOf(actor, await readPurchaseInvoice(actor, no, { page })).view, typedCostsKept }
+      return { ...formOf(reader, await readPurchaseInvoice(actor, no, { page })).view, typedCostsKept }
     })
   })
 }

@@ -5,6 +5,7 @@ import { inReadersWords, PaymentInput } from "@/app/[company]/payments/payment-i
 import { answer, type FormState } from "@/app/form-action"
 import { today } from "@/domain/dates/date"
 import { refuse, Stale } from "@/domain/errors"
+import { amountCurrencyOfDraft } from "@/domain/payments/amount-currency"
 import { allowDuplicate } from "@/domain/purchase-invoices/allow-duplicate"
 import { unlessPosted } from "@/domain/purchase-invoices/find-posted-as"
 import { NotReviewed, PostingRefused } from "@/domain/purchase-invoices/post-purchase-invoice"
@@ -19,10 +20,11 @@ export async function postPurchaseInvoice(
 ): Promise<FormState> {
   return answer(company, form, async (actor, { timeZone }) => {
     const input = new PaymentInput(form, actor.language, today(timeZone))
+    const appliedIn = await unlessPosted(actor, no, amountCurrencyOfDraft(actor, no))
     const consent = {
       version: Number(form.get("version")),
       unreviewed: form.get("unreviewed") === "yes",
-      applications: input.applications(),
+      applications: input.applications(appliedIn),
     }
     input.refuse()
     const posting = postAndGo(actor, company, no, consent).catch((error: unknown) => {

@@ -135,7 +135,6 @@ async function AppliesTo({ preview, language }: { preview: PostingPreview; langu
         entries={applicable.map(entry => openEntry(entry, null, { today, language, decimals }))}
         currency={currency.code}
         decimals={decimals}
-        language={language}
       />
     </Section>
   )

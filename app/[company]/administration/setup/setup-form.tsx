@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server"
+import { ClientMessages } from "@/app/client-messages"
 import { Form } from "@/components/form/form"
 import { VersionField } from "@/components/form/version-field"
 import { Link } from "@/components/link"
@@ -26,21 +27,29 @@ export async function SetupForm({ company, definition, values, choices, version,
   const t = await getTranslations("setup")
   const fields = rowKey ? definition.fields.filter(({ name }) => !definition.keys.includes(name)) : definition.fields
   return (
-    <Form action={saveRow.bind(null, company, definition.slug, rowKey)} label={t(`table.${definition.slug}.title`)}>
-      <VersionField value={version} />
-      <MergedFields>
-        {fields.map(field => (
-          <SetupControl key={field.name} field={field} value={values[field.name] ?? ""} choices={choices[field.name]} />
-        ))}
-      </MergedFields>
-      <div className="bar">
-        <div className="actions">
-          <Link className="btn" href={back}>
-            {t("cancel")}
-          </Link>
-          <SubmitButton pendingLabel={t("saving")}>{t("save")}</SubmitButton>
+    // Its own messages and language: those of the frame may be older than the fields.
+    <ClientMessages>
+      <Form action={saveRow.bind(null, company, definition.slug, rowKey)} label={t(`table.${definition.slug}.title`)}>
+        <VersionField value={version} />
+        <MergedFields>
+          {fields.map(field => (
+            <SetupControl
+              key={field.name}
+              field={field}
+              value={values[field.name] ?? ""}
+              choices={choices[field.name]}
+            />
+          ))}
+        </MergedFields>
+        <div className="bar">
+          <div className="actions">
+            <Link className="btn" href={back}>
+              {t("cancel")}
+            </Link>
+            <SubmitButton pendingLabel={t("saving")}>{t("save")}</SubmitButton>
+          </div>
         </div>
-      </div>
-    </Form>
+      </Form>
+    </ClientMessages>
   )
 }

@@ -30,7 +30,6 @@ export async function ApplyRest({ settlement, entry, slug, language }: Props) {
         entries={settlement.applicable.map(each => openEntry(each, null, { today, language, decimals }))}
         currency={entry.currencyCode}
         decimals={decimals}
-        language={language}
       />
       <div className="actions">
         <SubmitButton className="btn" pendingLabel={t("applying")}>

@@ -124,7 +124,6 @@ async function PaymentOf({ actor, slug, form, entryNo, back }: PaymentOfProps) {
               )}
               currency={currencyCode}
               decimals={decimals}
-              language={actor.language}
             />
           )}
         </Section>

@@ -18,9 +18,9 @@ export async function editSalesInvoice(
 ): Promise<FormState> {
   return answer(company, form, async actor => {
     const stored = storedOf(actor, await readSalesInvoice(actor, no, { page }))
-    return answerDocumentForm(actor, kind, stored, form, async edit => {
+    return answerDocumentForm(actor, kind, stored, form, async (edit, reader) => {
       await saveSalesInvoice(actor, no, edit)
-      return formOf(actor, await readSalesInvoice(actor, no, { page })).view
+      return formOf(reader, await readSalesInvoice(actor, no, { page })).view
     })
   })
 }
