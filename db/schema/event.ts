@@ -44,6 +44,7 @@ export const event = pgTable(
     primaryKey({ columns: [t.companyId, t.id] }),
     index("event_subject").on(t.companyId, t.subjectType, t.subjectNo, t.id),
     index("event_actor").on(t.companyId, t.actorId, t.id),
+    index("event_of_users").on(t.companyId, t.id).where(sql`subject_type = 'user'`),
   ],
 )
 

@@ -3,7 +3,19 @@
  * frame). Everything else is fenced by row-level security.
  */
 import { sql } from "drizzle-orm"
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core"
+import {
+  bigint,
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core"
 import { instant } from "./columns"
 
 export const company = pgTable("company", {
@@ -36,15 +48,16 @@ export const users = pgTable(
     language: text({ enum: ["en", "nl"] }),
     /** Null: follows the system. */
     theme: text({ enum: ["light", "dark"] }),
-    /** Set: cannot sign in, and every session ends at its next request. */
-    disabledAt: instant("disabled_at"),
+    /** When a mailed link first showed that who uses the account reads the address's mail; null: not yet. */
+    verifiedAt: instant("verified_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   t => [uniqueIndex("users_email").on(t.email), check("users_email_lower", sql`${t.email} = lower(${t.email})`)],
 )
 
-export const membership = pgTable(
-  "membership",
+/** Who belongs to which company: what that company's administrators decide and see of a user, and of no other company. */
+export const companyUser = pgTable(
+  "company_user",
   {
     companyId: integer("company_id")
       .notNull()
@@ -52,9 +65,35 @@ export const membership = pgTable(
     userId: integer("user_id")
       .notNull()
       .references(() => users.id),
+    /** Set: kept out of this company; what the user may do in others is theirs to say. */
+    disabledAt: instant("disabled_at"),
+    /** The roles of who is disabled, to be given back: `membership` holds only roles that count. */
+    keptRoles: text("kept_roles").array().notNull().default([]),
+    /** Sessions opened before it do not open this company. */
+    sessionsEndedAt: instant("sessions_ended_at"),
+    /** In this company; null: never. */
+    lastSeenAt: instant("last_seen_at"),
+  },
+  t => [primaryKey({ columns: [t.companyId, t.userId] }), index("company_user_user").on(t.userId)],
+)
+
+/** The roles that count. Who is disabled has none, so whoever asks for roles need not ask for that too. */
+export const membership = pgTable(
+  "membership",
+  {
+    companyId: integer("company_id").notNull(),
+    userId: integer("user_id").notNull(),
     role: text({ enum: ["order_processor", "purchaser", "purchasing_manager", "administrator"] }).notNull(),
   },
-  t => [primaryKey({ columns: [t.companyId, t.userId, t.role] }), index("membership_user").on(t.userId)],
+  t => [
+    primaryKey({ columns: [t.companyId, t.userId, t.role] }),
+    foreignKey({
+      name: "membership_company_user",
+      columns: [t.companyId, t.userId],
+      foreignColumns: [companyUser.companyId, companyUser.userId],
+    }),
+    index("membership_user").on(t.userId),
+  ],
 )
 
 export const session = pgTable(
@@ -68,7 +107,7 @@ export const session = pgTable(
     createdAt: instant("created_at").notNull().defaultNow(),
     lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),
-    /** Set by sign-out, a changed password, a disabled user. */
+    /** Set by sign-out, a changed password, and by use for a company that has ended it. */
     revokedAt: instant("revoked_at"),
   },
   t => [index("session_user").on(t.userId)],
@@ -82,6 +121,13 @@ export const invitation = pgTable(
     companyId: integer("company_id")
       .notNull()
       .references(() => company.id),
+    /**
+     * What the link is for: to join the company, or to choose a new password. "no_password" opens nothing: it is a letter
+     * to who works for other companies too, whose password no one company offers.
+     */
+    purpose: text({ enum: ["join", "new_password", "no_password"] })
+      .notNull()
+      .default("join"),
     email: text().notNull(),
     name: text().notNull(),
     roles: jsonb().$type<string[]>().notNull(),
@@ -91,9 +137,21 @@ export const invitation = pgTable(
     createdAt: instant("created_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),
     acceptedAt: instant("accepted_at"),
+    /** By whoever has the link. */
+    declinedAt: instant("declined_at"),
     withdrawnAt: instant("withdrawn_at"),
+    /** The event that its mail is about. */
+    eventId: bigint("event_id", { mode: "number" }),
+    /** When the relay sees to its mail, which alone carries the link; null: the mail server has taken it. */
+    mailDueAt: instant("mail_due_at"),
+    /** How often the relay has. */
+    mailAttempts: integer("mail_attempts").notNull().default(0),
   },
-  t => [index("invitation_company").on(t.companyId, t.createdAt)],
+  t => [
+    index("invitation_mail_due").on(t.mailDueAt).where(sql`mail_due_at is not null`),
+    index("invitation_company").on(t.companyId, t.createdAt),
+    index("invitation_email").on(t.email),
+  ],
 )
 
 /** Failed sign-ins per account and per address; a row is one key's current window. */
