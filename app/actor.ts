@@ -5,17 +5,19 @@ import { getLocale } from "next-intl/server"
 import { type Actor, may } from "@/domain/access/actor"
 import type { Right } from "@/domain/access/rights"
 import type { CompanyInfo } from "@/domain/users/memberships"
-import type { SignedInUser } from "@/domain/users/sessions"
+import { revokeSession, type SignedInUser } from "@/domain/users/sessions"
 import { pathHeader } from "./path-header"
-import { currentUser, membershipIn } from "./session"
+import { currentUser, membershipIn, sessionId } from "./session"
 
 /** Who acts, and the company of the address. */
 export type Presence = { actor: Actor; company: CompanyInfo }
 
 /** The signed-in user, for pages outside a company; sends everybody else to sign in and back. */
 export async function requireUser(): Promise<SignedInUser> {
-  const user = await currentUser()
-  if (user) return user
+  return (await currentUser()) ?? toSignIn()
+}
+
+async function toSignIn(): Promise<never> {
   const path = (await headers()).get(pathHeader) ?? "/"
   redirect(`/sign-in?callbackUrl=${encodeURIComponent(path)}`)
 }
@@ -26,6 +28,7 @@ export async function requireUser(): Promise<SignedInUser> {
  */
 export async function requireActor(companySlug: string): Promise<Presence> {
   await requireUser()
+  if (await leftBehind(companySlug)) await toSignIn()
   return (await presenceIn(companySlug)) ?? notFound()
 }
 
@@ -39,8 +42,19 @@ export async function requireActorWith(right: Right, companySlug: string): Promi
 /** The actor of a route handler or action; undefined for nobody, an unknown company and a foreign one. */
 export async function presenceIn(companySlug: string): Promise<Presence | undefined> {
   const [user, membership] = [await currentUser(), await membershipIn(companySlug)]
-  if (!user || !membership) return undefined
+  if (!user || !membership || membership === "session_ended") return undefined
   const { company, roles } = membership
   const language = (await getLocale()) === "nl" ? "nl" : "en"
   return { actor: { userId: user.id, name: user.name, language, companyId: company.id, roles }, company }
+}
+
+/**
+ * Whether the company has ended the session that asks. Such a session ends whole, as soon as it is used there: else
+ * signing in again, which is what the company wants, could not begin.
+ */
+export async function leftBehind(companySlug: string): Promise<boolean> {
+  if ((await membershipIn(companySlug)) !== "session_ended") return false
+  const id = await sessionId()
+  if (id !== undefined) await revokeSession(id)
+  return true
 }

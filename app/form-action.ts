@@ -7,7 +7,7 @@ import type { Actor } from "@/domain/access/actor"
 import { Forbidden, type Issue, NotFound, OutcomeUnknown, Refusal, Stale } from "@/domain/errors"
 import type { CompanyInfo } from "@/domain/users/memberships"
 import type { SignedInUser } from "@/domain/users/sessions"
-import { presenceIn } from "./actor"
+import { leftBehind, presenceIn } from "./actor"
 import { type FieldNames, fieldLabel } from "./field-label"
 import { inLanguageOf } from "./form-language"
 import { log } from "./log"
@@ -36,6 +36,7 @@ export async function answer(
   run: (actor: Actor, company: CompanyInfo) => Promise<Done>,
 ): Promise<FormState> {
   return answerUser(form, async () => {
+    if (await leftBehind(companySlug)) throw new Refusal([{ code: "signed_out" }])
     const { actor, company } = (await presenceIn(companySlug)) ?? notFound()
     return run(actor, company)
   })

@@ -26,7 +26,7 @@ async function readersLanguage(): Promise<Language> {
 async function companysTimeZone(): Promise<string> {
   const slug = (await headers()).get(pathHeader)?.split(/[/?]/)[1]
   const membership = slug ? await membershipIn(slug) : undefined
-  return membership?.company.timeZone ?? "Europe/Amsterdam"
+  return (typeof membership === "object" ? membership.company.timeZone : undefined) ?? "Europe/Amsterdam"
 }
 
 declare module "next-intl" {

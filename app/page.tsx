@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The way into a company: straight, for users of one; by choice, for users of several. */
 export default async function StartPage() {
   const user = await requireUser()
-  const companies = await companiesOf(user.id)
+  const companies = await companiesOf(user)
   const [only] = companies
   if (only && companies.length === 1) redirect(`/${only.slug}`)
   const t = await getTranslations("auth.chooser")

@@ -27,10 +27,10 @@ export const currentUser = cache(async (): Promise<SignedInUser | undefined> => 
   return id === undefined ? undefined : findSession(id)
 })
 
-/** The signed-in user's membership of a company, looked up once a request. */
+/** The signed-in user's membership of a company, looked up once a request; see findMembership. */
 export const membershipIn = cache(async (companySlug: string) => {
   const user = await currentUser()
-  return user && findMembership(user.id, companySlug)
+  return user && findMembership(user, companySlug)
 })
 
 /** What next-auth wants back in a form that signs in or out. proxy.ts sees to it that the cookie is there. */

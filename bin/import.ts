@@ -2,7 +2,7 @@ import { createReadStream, statSync } from "node:fs"
 import { basename, resolve } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { parseArgs } from "node:util"
-import { and, asc, eq, isNull } from "drizzle-orm"
+import { and, asc, eq } from "drizzle-orm"
 import { closeDatabase, database } from "@/db/client"
 import { company, membership, users } from "@/db/schema"
 import { type Actor, may } from "@/domain/access/actor"
@@ -70,7 +70,6 @@ async function chooseActor(wanted: { company?: string; user?: string }): Promise
     .innerJoin(company, eq(company.id, membership.companyId))
     .where(
       and(
-        isNull(users.disabledAt),
         wanted.company === undefined ? undefined : eq(company.slug, wanted.company),
         wanted.user === undefined ? undefined : eq(users.email, wanted.user.toLowerCase()),
       ),

@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs"
 import { pathToFileURL } from "node:url"
 import { hash } from "@node-rs/argon2"
+import { sql } from "drizzle-orm"
 import { drizzle } from "drizzle-orm/postgres-js"
 import postgres from "postgres"
 import { closeDatabase, type Database } from "@/db/client"
@@ -8,7 +9,7 @@ import { insertRows } from "@/db/demo/insert-rows"
 import { kolkwijk } from "@/db/demo/kolkwijk"
 import { demoPassword, demoUsers } from "@/db/demo/users"
 import { waterlanden } from "@/db/demo/waterlanden"
-import { installation, membership, users } from "@/db/schema"
+import { companyUser, installation, membership, users } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { today } from "@/domain/dates/date"
 import { insertDemoCompany } from "./demo/insert-company"
@@ -53,15 +54,25 @@ async function insertDemo(tx: Tx): Promise<void> {
   const passwordHash = await hash(demoPassword)
   const inserted = await tx
     .insert(users)
-    .values(demoUsers.map(({ email, name }) => ({ email, name, passwordHash })))
+    // They have no mailbox to prove.
+    .values(demoUsers.map(({ email, name }) => ({ email, name, passwordHash, verifiedAt: sql`now()` })))
     .returning({ id: users.id, email: users.email })
   const ids = new Map(inserted.map(({ id, email }) => [email, id]))
-  const memberships = demoUsers.flatMap(({ email, roles }) =>
+  const held = demoUsers.flatMap(({ email, roles }) =>
     (["kolkwijk", "waterlanden"] as const).flatMap(company =>
-      (roles[company] ?? []).map(role => ({ companyId: companyIds[company], userId: ids.get(email)!, role })),
+      roles[company] ? [{ companyId: companyIds[company], userId: ids.get(email)!, roles: roles[company] }] : [],
     ),
   )
-  await insertRows(tx, membership, memberships)
+  await insertRows(
+    tx,
+    companyUser,
+    held.map(({ roles: _, ...user }) => user),
+  )
+  await insertRows(
+    tx,
+    membership,
+    held.flatMap(({ roles, ...user }) => roles.map(role => ({ ...user, role }))),
+  )
 }
 
 async function analyze(connection: postgres.Sql): Promise<void> {

@@ -45,7 +45,7 @@ let company: OwnCompany
 let email: `${string}@${string}`
 /** Where each page of the build is to be seen, one address or several; by nobody signed in where `guest`. */
 let addresses: Record<string, string[]>
-const guest = ["/sign-in", "/invitation/[token]"]
+const guest = ["/sign-in", "/invitation/[token]", "/invitation/declined"]
 
 test.beforeAll(async ({ playwright }) => {
   company = await ownCompany("Toegankelijk")
@@ -94,6 +94,7 @@ test.beforeAll(async ({ playwright }) => {
     "/": ["/"],
     "/sign-in": ["/sign-in"],
     "/invitation/[token]": [`/invitation/${token}`, "/invitation/never-made"],
+    "/invitation/declined": ["/invitation/declined"],
     "/[company]": [own, demo],
     "/[company]/administration/captured-mail": [`${own}/administration/captured-mail`],
     "/[company]/administration/captured-mail/[id]": [`${own}/administration/captured-mail/${mail}`],
@@ -110,6 +111,7 @@ test.beforeAll(async ({ playwright }) => {
     ],
     "/[company]/administration/setup/[table]/delete/[...key]": [`${own}/administration/setup/payment-terms/delete/30D`],
     "/[company]/administration/setup/[table]/new": [`${own}/administration/setup/number-series/new`],
+    "/[company]/administration/user-history": [`${own}/administration/user-history`],
     "/[company]/administration/users": [`${own}/administration/users`],
     "/[company]/administration/users/[user]": [`${own}/administration/users/${colleague.actor.userId}`],
     "/[company]/batch-postings": [`${own}/batch-postings`],

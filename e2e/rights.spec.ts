@@ -94,6 +94,7 @@ const openPages: Record<string, Row> = {
   "/books/vat-entries": "–✓✓✓",
   "/books/vendor-ledger-entries": "–✓✓✓",
   "/administration/setup": "–––✓",
+  "/administration/user-history": "––✓✓",
   "/administration/users": "–––✓",
   "/administration/captured-mail": "–––✓",
   "/administration/job-queue": "–––✓",
@@ -566,6 +567,7 @@ const operations: Record<string, Operation[]> = {
     { row: "–––✓", made: async () => onUser([], { roles: ["purchaser", "order_processor"] }) },
   ],
   "[company]/administration/users/actions#setAccess": [{ row: "–––✓", made: async () => onUser(["disable"]) }],
+  "[company]/administration/users/actions#endUserSessions": [{ row: "–––✓", made: async () => onUser([]) }],
   "[company]/administration/users/actions#offerPassword": [{ row: "–––✓", made: async () => onUser([]) }],
   // There is no failed job: who may is told that, in other words.
   "[company]/administration/job-queue/actions#retry": [
@@ -585,6 +587,7 @@ const anybodys = [
   "[company]/settings/actions#signOutEverywhere",
   "choose-language#chooseLanguage",
   "invitation/[token]/actions#accept",
+  "invitation/[token]/actions#decline",
 ]
 
 test("reports are files for who may see the books alone", async () => {

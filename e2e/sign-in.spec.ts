@@ -180,12 +180,32 @@ test.describe("a session counts for as long as", () => {
   test("one is not disabled", async ({ browser }) => {
     const { user, contexts, status, administer, close } = await signedIn(browser, "Dora Dicht")
     expect((await administer("setAccess", ["disable"], {})).redirect).toContain("/administration/users/")
-    expect([await status(0), await status(1)]).toEqual([gone, gone])
-    // Nor does the right password open a new one.
-    await expect(signIn(contexts[0], user.email)).rejects.toThrow("cannot sign in")
-    await administer("setAccess", ["enable"], {})
+    expect(await status(0)).toEqual(gone)
+    // A new one opens the account, and not the company.
     await signIn(contexts[0], user.email)
+    expect(await status(0)).toEqual([404, undefined])
+    await administer("setAccess", ["enable"], {})
     expect(await status(0)).toEqual([200, undefined])
+    // One of before asks to sign in again, also now.
+    expect(await status(1)).toEqual(gone)
+    await close()
+  })
+
+  test("the company has not ended it", async ({ browser }) => {
+    const { user, contexts, status, administer, close } = await signedIn(browser, "Edo Einde")
+    await administer("endUserSessions", [], {})
+    expect(await status(1)).toEqual(gone)
+    // What is sent from a page that stands open is answered in words.
+    const form = {
+      action: "[company]/vendors/actions#makeVendor",
+      at: `/${company.slug}/vendors/new`,
+      form: { name: "X" },
+    }
+    const { returned } = await callAction(contexts[0].request, { ...form, bound: [company.slug, null] })
+    expect(returned?.issues?.map(({ code }) => code)).toEqual(["signed_out"])
+    expect(await status(0)).toEqual(gone)
+    await signIn(contexts[1], user.email)
+    expect(await status(1)).toEqual([200, undefined])
     await close()
   })
 

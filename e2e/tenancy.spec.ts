@@ -148,7 +148,15 @@ test.afterAll(async () => {
 })
 
 /** Addresses outside any company: they answer about the one who asks. */
-const outside = ["/", "/sign-in", "/invitation/[token]", "/api/auth/[...nextauth]", "/api/events", "/icon.svg"]
+const outside = [
+  "/",
+  "/sign-in",
+  "/invitation/[token]",
+  "/invitation/declined",
+  "/api/auth/[...nextauth]",
+  "/api/events",
+  "/icon.svg",
+]
 
 /**
  * Below each company's address: which table of setup and what number stand in it, and queries that carry one.
@@ -168,6 +176,8 @@ const addresses: Record<string, AddressCase> = {
     table: "exchange-rates",
     queries: [of => `currencyCode=${of.paymentTerms}`],
   },
+  // Events are numbered whosever they are.
+  "/[company]/administration/user-history": { queries: [of => `before=${of.notification}`] },
   "/[company]/administration/users": {},
   "/[company]/administration/users/[user]": { no: "user" },
   "/[company]/batch-postings": { queries: [of => `before=${of.batch}`] },
@@ -337,6 +347,9 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
       form: { version: "0", "setup.defaultPaymentTermsCode": of.paymentTerms },
     },
   ],
+  "[company]/administration/users/actions#endUserSessions": of => [
+    { at: "administration/users", bound: [Number(of.user)], form: {} },
+  ],
   "[company]/administration/users/actions#offerPassword": of => [
     { at: "administration/users", bound: [Number(of.user)], form: {} },
   ],
@@ -474,6 +487,7 @@ const ofNoCompany = [
   "[company]/settings/actions#signOutEverywhere",
   "choose-language#chooseLanguage",
   "invitation/[token]/actions#accept",
+  "invitation/[token]/actions#decline",
 ]
 
 test("every action has a case", () => {

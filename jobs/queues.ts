@@ -76,12 +76,10 @@ export function mailJob(to: Payload<"mails">, generation: number): NewJob<"mails
   return { queue: "mails", jobId, payload: { companyId: to.companyId, userId: to.userId, eventId: to.eventId } }
 }
 
-/**
- * The job that mails an invitation's link. It has one generation: the link stands on the users page too, so no relay
- * watches over its mail.
- */
-export function invitationJob(companyId: number, eventId: number): NewJob<"invitations"> {
-  return { queue: "invitations", jobId: `invitation-${companyId}-${eventId}-1`, payload: { companyId, eventId } }
+/** The job that mails an invitation's link. */
+export function invitationJob(companyId: number, eventId: number, generation: number): NewJob<"invitations"> {
+  const jobId = `invitation-${companyId}-${eventId}-${generation}`
+  return { queue: "invitations", jobId, payload: { companyId, eventId } }
 }
 
 /** A job's id without its generation: the same for every try at the same work. */

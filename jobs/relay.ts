@@ -12,6 +12,7 @@ import { log } from "./log"
 import { sweepMails } from "./mail-sweep"
 import { addJobs, readyQueue } from "./producers"
 import { batchJob, buildJob, importJob, mailJob, type NewJob, paymentImportJob, type QueueName, workOf } from "./queues"
+import { relayInvitations } from "./relay-invitations"
 import { within } from "./time-limit"
 
 /** Ids looked at in one round, of each kind. */
@@ -69,7 +70,7 @@ export async function relayOnce(afterSeconds: number): Promise<number> {
       work.filter(one => one.kind === kind),
     )
   }
-  return added + (await relayMails(afterSeconds))
+  return added + (await relayMails(afterSeconds)) + (await relayInvitations())
 }
 
 type Named = { companyId: number; no: string }

@@ -1,4 +1,4 @@
-import { invitationMail } from "@/domain/users/invitation-mail"
+import { invitationMail, settleInvitationMail } from "@/domain/users/invitation-mail"
 import { invitationLetter } from "@/mail/invitation-letter"
 import { deliver, isRefusedForGood } from "@/mail/transport"
 import type { Payload } from "./queues"
@@ -7,11 +7,13 @@ import type { Payload } from "./queues"
 export async function sendInvitationJob({ companyId, eventId }: Payload<"invitations">): Promise<string> {
   const mail = await invitationMail(companyId, eventId)
   if (!mail) return "nothing to send"
+  let outcome = "sent"
   try {
     await deliver(invitationLetter(companyId, eventId, mail))
   } catch (error) {
     if (!isRefusedForGood(error)) throw error
-    return "undeliverable"
+    outcome = "undeliverable"
   }
-  return "sent"
+  await settleInvitationMail(companyId, eventId)
+  return outcome
 }

@@ -3,13 +3,13 @@ import type { AddressInfo } from "node:net"
 import { and, eq } from "drizzle-orm"
 import { SMTPServer } from "smtp-server"
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest"
-import { database } from "@/db/client"
-import { notification, users } from "@/db/schema"
+import { notification, type users } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { recordEvent } from "@/domain/history/record-event"
 import { listPendingMail } from "@/domain/notifications/pending-mail"
+import { disableUser } from "@/domain/users/disable-user"
 import { closeTransport } from "@/mail/transport"
-import { makeCompany, makeMember, makeUser, type TestCompany } from "@/test/factories"
+import { makeActor, makeCompany, makeMember, makeUser, type TestCompany } from "@/test/factories"
 import { closeQueues } from "./producers"
 import { relayOnce } from "./relay"
 import { runJobs } from "./run-jobs"
@@ -146,7 +146,12 @@ test("a mailbox that does not exist ends it; anything else is tried again", asyn
 
 test("who was disabled or has left the company gets no mail", async () => {
   const disabled = await tell({}, "IA26-00004")
-  await database().update(users).set({ disabledAt: new Date() }).where(eq(users.id, disabled.userId))
+  await disableUser(await makeActor(company.id, "administrator"), disabled.userId)
+  // The mail about that very change is for who is kept out.
+  const [about] = (await listPendingMail(0, 10)).filter(key => key.eventId > disabled.eventId)
+  expect(await sendMailJob(about!)).toBe("sent")
+  expect(received.map(({ source }) => headerOf(source).Subject)).toEqual([expect.stringContaining(company.name)])
+  received.length = 0
   const stranger = await tell({}, "IA26-00004", false)
   expect(await sendMailJob(disabled)).toBe("nothing to send")
   expect(await sendMailJob(stranger)).toBe("nothing to send")

@@ -7,10 +7,19 @@ import type { Letter } from "./transport"
 
 /** What a letter about one kind of event says: keys below `mail.<kind>`, and where its link leads. */
 type Template = {
-  path: (mail: PendingMail) => string
+  /** Below the company's address; undefined: the portal's own, as the company is closed to the reader. */
+  path: (mail: PendingMail) => string | undefined
   params: (mail: PendingMail) => Record<string, string | number>
   /** Further lines, e.g. the reasons of a failure. */
   points?: (mail: PendingMail) => string[]
+  /** Key of another footer than the usual. */
+  footer?: string
+}
+
+/** About the reader's own access to the company. */
+const aboutAccess = {
+  params: (mail: PendingMail) => ({ actor: mail.actorName, company: mail.company.name }),
+  footer: "user.footer",
 }
 
 const templates: Record<string, Template> = {
@@ -65,6 +74,24 @@ const templates: Record<string, Template> = {
       refused: number(mail.data.refused),
     }),
   },
+  "user.roles_changed": {
+    ...aboutAccess,
+    path: () => "",
+    points: mail => {
+      const [t, role] = [translate(mail.language, "mail"), translate(mail.language, "users")]
+      const named = (roles: unknown) => ({
+        roles: texts(roles)
+          .map(each => role(`role.${each}`))
+          .join(", "),
+      })
+      return [t(`${mail.kind}.before`, named(mail.data.before)), t(`${mail.kind}.after`, named(mail.data.after))]
+    },
+  },
+  "user.removed": { ...aboutAccess, path: () => undefined },
+  "user.disabled": { ...aboutAccess, path: () => undefined },
+  "user.enabled": { ...aboutAccess, path: () => "" },
+  "user.sessions_ended": { ...aboutAccess, path: () => "" },
+  "user.password_chosen": { ...aboutAccess, path: () => "" },
   "sales_import.failed": {
     path: mail => `sales-invoices/import/${segment(mail.subjectNo)}`,
     params: mail => ({ fileName: text(mail.data.fileName) }),
@@ -78,14 +105,16 @@ export function letterAbout(mail: PendingMail): Letter | undefined {
   const t = translate(mail.language, "mail")
   const params = template.params(mail)
   const say = (key: string) => t(`${mail.kind}.${key}`, params)
-  const link = `${env().PUBLIC_URL.replace(/\/$/, "")}/${mail.company.slug}/${template.path(mail)}`
+  const path = template.path(mail)
+  const below = path === undefined ? [] : [mail.company.slug, path].filter(Boolean)
+  const link = [env().PUBLIC_URL.replace(/\/$/, ""), ...below].join("/")
   const content = {
     language: mail.language,
     greeting: t("greeting", { name: mail.to.name }),
     lead: say("text"),
     points: template.points?.(mail) ?? [],
     link: { href: link, label: say("link") },
-    footer: t("footer", { company: mail.company.name }),
+    footer: t(template.footer ?? "footer", { company: mail.company.name }),
   }
   return {
     companyId: mail.companyId,
@@ -98,6 +127,10 @@ export function letterAbout(mail: PendingMail): Letter | undefined {
 
 function text(value: unknown): string {
   return typeof value === "string" ? value : ""
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(text) : []
 }
 
 function number(value: unknown): number {

@@ -14,7 +14,9 @@ import type { SalesLine } from "@/db/demo/sales-line"
 import { currencies } from "@/db/demo/setup/currencies"
 import {
   company,
+  companyUser,
   customer,
+  installation,
   item,
   itemUnitOfMeasure,
   membership,
@@ -64,16 +66,29 @@ export async function makeCompany(overrides: Partial<typeof company.$inferInsert
   return row!
 }
 
+/** Makes the database that of a demo, whose captured mail holds links too. */
+export async function markAsDemo(): Promise<void> {
+  const owner = postgres(env().DATABASE_OWNER_URL!, { max: 1 })
+  await drizzle(owner).insert(installation).values({ key: "demo", value: "1", demo: true }).onConflictDoNothing()
+  await owner.end()
+}
+
 /** The password of every user made here. */
 export const testPassword = "inkoop-demo"
 
 let hashed: Promise<string> | undefined
 
-/** A user who belongs to no company yet. */
+/** A user with a proven address who belongs to no company yet. */
 export async function makeUser(overrides: Partial<typeof users.$inferInsert> = {}): Promise<typeof users.$inferSelect> {
   const n = next()
   hashed ??= hash(testPassword)
-  const values = { email: `user-${n}@test.example`, name: `User ${n}`, passwordHash: await hashed, ...overrides }
+  const values = {
+    email: `user-${n}@test.example`,
+    name: `User ${n}`,
+    passwordHash: await hashed,
+    verifiedAt: new Date(),
+    ...overrides,
+  }
   const [row] = await database().insert(users).values(values).returning()
   return row!
 }
@@ -85,6 +100,7 @@ export async function makeMember(
   roles: readonly Role[],
 ): Promise<Actor> {
   if (roles.length > 0) {
+    await database().insert(companyUser).values({ companyId, userId: user.id })
     await database()
       .insert(membership)
       .values(roles.map(role => ({ companyId, userId: user.id, role })))

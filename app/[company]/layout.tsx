@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 import type { ReactNode } from "react"
-import { presenceIn, requireActor } from "@/app/actor"
+import { presenceIn, requireActor, requireUser } from "@/app/actor"
 import { SignOut } from "@/app/sign-out"
 import { Frame } from "@/components/frame"
 import type { NavEntry } from "@/components/frame-navigation"
@@ -20,7 +20,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The frame around every page of a company. It protects nothing: each page asks for its actor itself. */
 export default async function CompanyLayout({ params, children }: Props) {
   const { actor, company } = await requireActor((await params).company)
-  const [counts, companies] = await Promise.all([frameCounts(actor), companiesOf(actor.userId)])
+  const user = await requireUser()
+  const [counts, companies] = await Promise.all([frameCounts(actor), companiesOf(user)])
   const home = `/${company.slug}`
   const { unreadNotifications: unread } = counts
   return (
@@ -29,7 +30,7 @@ export default async function CompanyLayout({ params, children }: Props) {
       companies={companies.map(({ name, slug }) => ({ name, href: `/${slug}` }))}
       entries={entriesFor(actor, counts, home)}
       books={may(actor, "books.see") ? books(home) : []}
-      administration={may(actor, "company.administer") ? administration(home) : []}
+      administration={administration(actor, home)}
       notifications={{ href: `${home}/notifications`, unread: <UnreadCount company={company.slug} unread={unread} /> }}
       user={{ name: actor.name, settingsHref: `${home}/settings` }}
       signOut={
@@ -91,11 +92,14 @@ function books(home: string): NavEntry[] {
   ]
 }
 
-function administration(home: string): NavEntry[] {
-  return [
-    { name: "users", href: `${home}/administration/users` },
-    { name: "companySetup", href: `${home}/administration/setup` },
-    { name: "capturedMail", href: `${home}/administration/captured-mail` },
-    { name: "jobQueue", href: `${home}/administration/job-queue` },
+function administration(actor: Actor, home: string): NavEntry[] {
+  const administers = may(actor, "company.administer")
+  const entries: (NavEntry | false)[] = [
+    administers && { name: "users", href: `${home}/administration/users` },
+    may(actor, "user_history.see") && { name: "userHistory", href: `${home}/administration/user-history` },
+    administers && { name: "companySetup", href: `${home}/administration/setup` },
+    administers && { name: "capturedMail", href: `${home}/administration/captured-mail` },
+    administers && { name: "jobQueue", href: `${home}/administration/job-queue` },
   ]
+  return entries.filter(entry => entry !== false)
 }

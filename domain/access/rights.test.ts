@@ -23,6 +23,7 @@ const table: Record<Right, string> = {
   "vendor_bank_account.see": "–✓✓–",
   "vendor_bank_account.edit": "––✓–",
   "books.see": "–✓✓✓",
+  "user_history.see": "––✓✓",
   "company.administer": "–––✓",
 }
 

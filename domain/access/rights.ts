@@ -32,6 +32,8 @@ export const rights = {
   "vendor_bank_account.see": purchasing,
   "vendor_bank_account.edit": managers,
   "books.see": ["purchaser", "purchasing_manager", "administrator"],
+  /** Who gave whom which rights: those who give them, and those whose second pair of eyes the books rest on. */
+  "user_history.see": ["purchasing_manager", "administrator"],
   "company.administer": administrators,
 } as const satisfies Record<string, readonly Role[]>
 

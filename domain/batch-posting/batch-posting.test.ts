@@ -5,20 +5,13 @@ import { and, eq } from "drizzle-orm"
 import postgres from "postgres"
 import { beforeAll, expect, test } from "vitest"
 import { database } from "@/db/client"
-import {
-  ledgerTransaction,
-  membership,
-  notification,
-  purchaseInvoice,
-  purchasesSetup,
-  users,
-  type vendor,
-} from "@/db/schema"
+import { ledgerTransaction, membership, notification, purchaseInvoice, purchasesSetup, type vendor } from "@/db/schema"
 import { inCompany, postgresErrorCode } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { Forbidden, NotFound, type Refusal } from "@/domain/errors"
 import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
 import { giveUp } from "@/domain/unfinished-work/give-up"
+import { disableUser } from "@/domain/users/disable-user"
 import { env } from "@/env"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
@@ -142,7 +135,7 @@ test("the right of who asked is that of the moment: of a user demoted or disable
     const actor = await makeActor(home.id, "purchasing_manager", "purchaser")
     const id = await ask({ nos: [await draft(), await draft()] }, actor)
     if (taken === "access") {
-      await database().update(users).set({ disabledAt: new Date() }).where(eq(users.id, actor.userId))
+      await disableUser(await makeActor(home.id, "administrator"), actor.userId)
     } else {
       const ofManager = and(eq(membership.userId, actor.userId), eq(membership.role, "purchasing_manager"))
       await database().delete(membership).where(ofManager)

@@ -3,6 +3,7 @@ import { database } from "@/db/client"
 import { company, event, membership, notification, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { SubjectType } from "@/domain/history/record-event"
+import { isAboutAccess } from "@/domain/users/user-events"
 import { mailLanguage } from "./mail-language"
 
 /** Names one notification: an event that one user is told of. */
@@ -26,7 +27,8 @@ const lastGeneration = 300
 
 /**
  * What a notification's mail needs.
- * @returns undefined when there is nothing to send: sent already, or the user is disabled or has left the company
+ * @returns undefined when there is nothing to send: sent already, or the user is disabled or has left the company and it
+ *   is not that which the mail is about
  */
 export async function pendingMail(
   companyId: number,
@@ -39,7 +41,6 @@ export async function pendingMail(
         name: users.name,
         address: users.email,
         language: users.language,
-        disabledAt: users.disabledAt,
         member: sql<boolean>`exists (select from ${membership}
           where ${membership.companyId} = ${companyId} and ${membership.userId} = ${userId})`,
         slug: company.slug,
@@ -57,7 +58,7 @@ export async function pendingMail(
       .innerJoin(company, eq(company.id, notification.companyId))
       .where(and(isNotification({ companyId, userId, eventId }), eq(notification.mailState, "pending")))
     if (!found) return undefined
-    if (found.disabledAt || !found.member) {
+    if (!found.member && !isAboutAccess(found.kind)) {
       await setMailState(tx, { companyId, userId, eventId }, "none")
       return undefined
     }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from "drizzle-orm"
+import { and, asc, eq } from "drizzle-orm"
 import { membership, purchaseInvoice, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
@@ -88,7 +88,7 @@ async function readAdministrators(tx: Tx, companyId: number): Promise<string[]> 
     .select({ name: users.name })
     .from(membership)
     .innerJoin(users, eq(users.id, membership.userId))
-    .where(and(eq(membership.companyId, companyId), eq(membership.role, "administrator"), isNull(users.disabledAt)))
+    .where(and(eq(membership.companyId, companyId), eq(membership.role, "administrator")))
     .orderBy(asc(users.name))
   return rows.map(({ name }) => name)
 }

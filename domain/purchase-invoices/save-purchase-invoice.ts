@@ -1,5 +1,5 @@
-import { and, eq, isNull, notInArray, sql } from "drizzle-orm"
-import { membership, purchaseInvoice, users } from "@/db/schema"
+import { and, eq, notInArray, sql } from "drizzle-orm"
+import { membership, purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { type DocumentCurrency, readDocumentCurrency } from "@/domain/documents/document-currency"
@@ -123,13 +123,11 @@ async function tellReviewers(tx: Tx, actor: Actor, header: PurchaseInvoiceRow, v
   const managers = await tx
     .select({ userId: membership.userId })
     .from(membership)
-    .innerJoin(users, eq(users.id, membership.userId))
     .where(
       and(
         eq(membership.companyId, actor.companyId),
         eq(membership.role, "purchasing_manager"),
         notInArray(membership.userId, [actor.userId, header.requestedBy]),
-        isNull(users.disabledAt),
       ),
     )
   await recordEvent(tx, {

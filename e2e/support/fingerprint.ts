@@ -15,10 +15,13 @@ export async function fingerprint(slug: string): Promise<Record<string, string>>
       const row = name === "notification" ? "(to_jsonb(t) - 'mail_state' - 'mail_attempts')::text" : "t::text"
       return `select '${name}' as name, ${checksum(row)} as sum from ${name} t where company_id = ${company}`
     })
-    const members = `(select user_id from membership where company_id = ${company})`
+    const members = `(select user_id from company_user where company_id = ${company})`
     const globals = {
       membership: `select m::text as row from membership m where company_id = ${company}`,
-      invitation: `select i::text as row from invitation i where company_id = ${company}`,
+      // Nor who was last seen when.
+      company_user: `select (to_jsonb(u) - 'last_seen_at')::text as row from company_user u where company_id = ${company}`,
+      invitation: `select (to_jsonb(i) - 'mail_due_at' - 'mail_attempts')::text as row
+        from invitation i where company_id = ${company}`,
       users: `select u::text as row from users u where id in ${members}`,
       // When it was last seen is no change that anybody makes.
       session: `select concat_ws(' ', id_hash, revoked_at) as row from session where user_id in ${members}`,

@@ -7,6 +7,7 @@ export async function AdministrationLinks({ company }: { company: string }) {
   const t = await getTranslations("frame")
   const pages = [
     { address: "users", label: t("entry.users") },
+    { address: "user-history", label: t("entry.userHistory") },
     { address: "setup", label: t("entry.companySetup") },
     { address: "captured-mail", label: t("entry.capturedMail") },
     { address: "job-queue", label: t("entry.jobQueue") },

@@ -15,7 +15,8 @@ export async function GET(request: Request): Promise<Response> {
   const [user, session] = [await currentUser(), await sessionId()]
   if (!user || !session) return new Response(null, { status: 401 })
 
-  const memberships = async () => new Map((await companiesOf(user.id)).map(({ id, slug }) => [id, slug]))
+  const memberships = async () =>
+    new Map((await companiesOf(user)).filter(({ ended }) => !ended).map(({ id, slug }) => [id, slug]))
   const { body, writer } = eventStream(() => {
     clearInterval(check)
     leave()

@@ -4,7 +4,8 @@ import { redirect } from "next/navigation"
 import { z } from "zod"
 import { answerAnybody, type FormState } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"
-import { acceptInvitation } from "@/domain/users/accept-invitation"
+import { currentUser } from "@/app/session"
+import { acceptInvitation, declineInvitation, findInvitation } from "@/domain/users/accept-invitation"
 import { newPassword } from "@/domain/users/password"
 
 /** A field that the page does not show is absent; whether it may be is the operation's to say. */
@@ -13,10 +14,20 @@ const chosen = z.object({
   password: newPassword.optional(),
 })
 
-/** Accepts an invitation and goes to where one signs in. */
+/** Accepts an invitation and goes to the company, or to where one signs in. */
 export async function accept(token: string, _previous: FormState, form: FormData): Promise<FormState> {
   return answerAnybody(form, async () => {
-    await acceptInvitation(token, parseForm(chosen, form))
-    redirect("/sign-in")
+    const user = await currentUser()
+    const invitation = await findInvitation(token)
+    await acceptInvitation(token, { ...parseForm(chosen, form), userId: user?.id })
+    redirect(invitation?.acceptance === "joins" ? `/${invitation.companySlug}` : "/sign-in")
+  })
+}
+
+/** Declines an invitation, and says so. */
+export async function decline(token: string, _previous: FormState, form: FormData): Promise<FormState> {
+  return answerAnybody(form, async () => {
+    await declineInvitation(token)
+    redirect("/invitation/declined")
   })
 }

@@ -1,13 +1,15 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { LanguageChoice } from "@/app/language-choice"
+import { currentUser } from "@/app/session"
+import { SignOut } from "@/app/sign-out"
 import { Form } from "@/components/form/form"
 import { TextField } from "@/components/form/text-field"
 import { Link } from "@/components/link"
 import { SubmitButton } from "@/components/submit-button"
 import { findInvitation, type Invitation } from "@/domain/users/accept-invitation"
 import { shortestPassword } from "@/domain/users/password"
-import { accept } from "./actions"
+import { accept, decline } from "./actions"
 
 type Props = { params: Promise<{ token: string }> }
 
@@ -16,15 +18,43 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("users.invitation"))("title"), referrer: "same-origin" }
 }
 
-/** Where an invitation's link leads: name and password of a new user, or just the consent of one there is. */
+/**
+ * Where the link of a mail leads: name and password of a new user, a new password, or the consent of a user there is,
+ * signed in, to join one more company. Who does not want to may decline.
+ */
 export default async function InvitationPage({ params }: Props) {
   const { token } = await params
-  const invitation = await findInvitation(token)
+  const [invitation, user] = await Promise.all([findInvitation(token), currentUser()])
   return (
     <main className="sign">
-      <div className="panel">{invitation ? <Accept token={token} invitation={invitation} /> : <Gone />}</div>
+      <div className="panel">
+        {invitation ? <Answer token={token} invitation={invitation} email={user?.email} /> : <Gone />}
+      </div>
       <LanguageChoice />
     </main>
+  )
+}
+
+/** @param props.email of who is signed in */
+async function Answer(props: { token: string; invitation: Invitation; email?: string }) {
+  const { token, invitation, email: current } = props
+  const { acceptance, companyName: company, email } = invitation
+  const t = await getTranslations("users.invitation")
+  const mustSignIn = acceptance === "joins" && current !== email
+  return (
+    <>
+      <h1>{t("title")}</h1>
+      {mustSignIn ? (
+        <SignInFirst token={token} company={company} email={email} current={current} />
+      ) : (
+        <Accept token={token} invitation={invitation} />
+      )}
+      {acceptance !== "new_password" && (
+        <Form action={decline.bind(null, token)}>
+          <SubmitButton className="btn plain">{t("decline")}</SubmitButton>
+        </Form>
+      )}
+    </>
   )
 }
 
@@ -32,10 +62,10 @@ async function Accept({ token, invitation }: { token: string; invitation: Invita
   const { acceptance, companyName: company, email, name } = invitation
   const t = await getTranslations("users.invitation")
   const common = await getTranslations("users")
+  const roles = invitation.roles.map(role => common(`role.${role}`)).join(", ")
   return (
     <>
-      <h1>{t("title")}</h1>
-      <p>{t(acceptance, { company, email })}</p>
+      <p>{t(acceptance, { company, email, roles })}</p>
       <Form action={accept.bind(null, token)}>
         {acceptance === "new_user" && (
           <TextField name="name" label={common("name")} defaultValue={name} autoComplete="name" required />
@@ -56,6 +86,35 @@ async function Accept({ token, invitation }: { token: string; invitation: Invita
           {acceptance === "new_password" ? t("choose") : t("accept")}
         </SubmitButton>
       </Form>
+    </>
+  )
+}
+
+/** Only the invited user may join, and so has to be the one who is signed in. */
+async function SignInFirst(props: { token: string; company: string; email: string; current?: string }) {
+  const { token, company, email, current } = props
+  const t = await getTranslations("users.invitation")
+  const signIn = `/sign-in?callbackUrl=${encodeURIComponent(`/invitation/${token}`)}`
+  if (current === undefined) {
+    return (
+      <>
+        <p>{t("signInFirst", { company, email })}</p>
+        <p>
+          <Link className="btn primary" href={signIn}>
+            {t("signIn")}
+          </Link>
+        </p>
+      </>
+    )
+  }
+  return (
+    <>
+      <p>{t("otherUser", { company, email, current })}</p>
+      <SignOut to={signIn}>
+        <button type="submit" className="btn primary">
+          {t("signOut")}
+        </button>
+      </SignOut>
     </>
   )
 }

@@ -6,7 +6,7 @@ import { z } from "zod"
 import { answer, type FormState } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"
 import { roles } from "@/domain/access/rights"
-import { disableUser, enableUser } from "@/domain/users/disable-user"
+import { disableUser, enableUser, endSessions } from "@/domain/users/disable-user"
 import { inviteUser, offerNewPassword, withdrawInvitation } from "@/domain/users/invite-user"
 import { setRoles } from "@/domain/users/set-roles"
 import { enqueue } from "@/jobs/enqueue"
@@ -23,7 +23,7 @@ const invitee = z.object({
 export async function invite(company: string, _previous: FormState, form: FormData): Promise<FormState> {
   return answer(company, form, async actor => {
     const { eventId } = await inviteUser(actor, parseForm(invitee, form, ["roles"]))
-    await enqueue(invitationJob(actor.companyId, eventId))
+    await enqueue(invitationJob(actor.companyId, eventId, 0))
     revalidatePath(listOf(company))
   })
 }
@@ -66,6 +66,19 @@ export async function setAccess(
   })
 }
 
+/** Has a user sign in again to open the company. */
+export async function endUserSessions(
+  company: string,
+  userId: number,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async actor => {
+    await endSessions(actor, userId)
+    return undefined
+  })
+}
+
 /** Sends a user a link to choose a new password. */
 export async function offerPassword(
   company: string,
@@ -75,8 +88,8 @@ export async function offerPassword(
 ): Promise<FormState> {
   return answer(company, form, async actor => {
     const { eventId } = await offerNewPassword(actor, userId)
-    await enqueue(invitationJob(actor.companyId, eventId))
-    redirect(listOf(company))
+    await enqueue(invitationJob(actor.companyId, eventId, 0))
+    return undefined
   })
 }
 

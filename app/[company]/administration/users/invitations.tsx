@@ -4,10 +4,9 @@ import { Form } from "@/components/form/form"
 import { SubmitButton } from "@/components/submit-button"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { OpenInvitation } from "@/domain/users/company-users"
-import { env } from "@/env"
 import { withdraw } from "./actions"
 
-/** Invitations that wait to be accepted, each with its link, which may be handed over where no mail goes out. */
+/** Invitations that wait to be answered. Their links are in the mails alone. */
 export async function Invitations(props: { invitations: readonly OpenInvitation[]; company: string }) {
   const { invitations, company } = props
   const t = await getTranslations("users")
@@ -19,14 +18,13 @@ export async function Invitations(props: { invitations: readonly OpenInvitation[
           <Column>{t("name")}</Column>
           <Column>{t("roles")}</Column>
           <Column>{t("invitations.validUntil")}</Column>
-          <Column>{t("invitations.title")}</Column>
           <Column>
             <span className="hidden">{t("invitations.withdraw")}</span>
           </Column>
         </Row>
       </TableHead>
       <TableBody>
-        {invitations.map(({ id, name, email, roles, expired, expiresAt, path }) => (
+        {invitations.map(({ id, name, email, roles, expired, expiresAt }) => (
           <Row key={id}>
             <Cell className="lead">
               {name}
@@ -37,16 +35,6 @@ export async function Invitations(props: { invitations: readonly OpenInvitation[
             </Cell>
             <Cell className="mid" label={t("invitations.validUntil")}>
               {expired ? t("invitations.expired") : <Instant at={expiresAt} />}
-            </Cell>
-            <Cell className="mid">
-              {!expired && (
-                <input
-                  className="input"
-                  readOnly
-                  value={`${env().PUBLIC_URL.replace(/\/$/, "")}${path}`}
-                  aria-label={t("invitations.link", { name })}
-                />
-              )}
             </Cell>
             <Cell className="amount">
               <Form action={withdraw.bind(null, company, id)}>

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
 import { Age } from "@/components/date"
 import { CheckboxGroup } from "@/components/form/checkbox-group"
+import { DoneNotice } from "@/components/form/done-notice"
 import { Form } from "@/components/form/form"
 import { TextField } from "@/components/form/text-field"
 import { Link } from "@/components/link"
@@ -12,8 +13,10 @@ import { State } from "@/components/state"
 import { SubmitButton } from "@/components/submit-button"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { type CompanyUser, listInvitations, listUsers } from "@/domain/users/company-users"
+import { linksReachMailboxes } from "@/domain/users/link-mail"
 import { invite } from "./actions"
 import { Invitations } from "./invitations"
+import { NoMail } from "./no-mail"
 import { roleOptions } from "./role-options"
 
 type Props = { params: Promise<{ company: string }> }
@@ -25,7 +28,11 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Who works in the company and in which roles; for administrators. */
 export default async function UsersPage({ params }: Props) {
   const { actor, company } = await requireActorWith("company.administer", (await params).company)
-  const [users, invitations] = await Promise.all([listUsers(actor), listInvitations(actor)])
+  const [users, invitations, mailed] = await Promise.all([
+    listUsers(actor),
+    listInvitations(actor),
+    linksReachMailboxes(),
+  ])
   const t = await getTranslations("users")
   return (
     <>
@@ -35,8 +42,9 @@ export default async function UsersPage({ params }: Props) {
         <Invitations invitations={invitations} company={company.slug} />
       </Section>
       <Section title={t("invite.title")}>
-        <p className="soft">{t("invite.text")}</p>
+        {mailed ? <p className="soft">{t("invite.text")}</p> : <NoMail />}
         <Form action={invite.bind(null, company.slug)} className="form" clearWhenDone>
+          <DoneNotice>{t("invite.sent")}</DoneNotice>
           <TextField name="name" label={t("name")} autoComplete="off" required />
           <TextField name="email" type="email" label={t("email")} autoComplete="off" required />
           <CheckboxGroup name="roles" label={t("roles")} options={await roleOptions()} />

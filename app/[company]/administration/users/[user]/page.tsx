@@ -1,7 +1,8 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getTranslations } from "next-intl/server"
-import { offerPassword, saveRoles, setAccess } from "@/app/[company]/administration/users/actions"
+import { endUserSessions, offerPassword, saveRoles, setAccess } from "@/app/[company]/administration/users/actions"
+import { NoMail } from "@/app/[company]/administration/users/no-mail"
 import { roleOptions } from "@/app/[company]/administration/users/role-options"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
@@ -14,6 +15,7 @@ import { Section } from "@/components/section"
 import { State } from "@/components/state"
 import { SubmitButton } from "@/components/submit-button"
 import { readUser } from "@/domain/users/company-users"
+import { linksReachMailboxes } from "@/domain/users/link-mail"
 
 type Props = { params: Promise<{ company: string; user: string }> }
 
@@ -21,14 +23,15 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("users"))("title") }
 }
 
-/** One user: roles, access, a link for a new password; for administrators. */
+/** One user: roles, access, sessions, a link for a new password; for administrators. */
 export default async function UserPage({ params }: Props) {
   const { company: slug, user: no } = await params
   const { actor, company } = await requireActorWith("company.administer", slug)
   if (!/^[1-9]\d{0,8}$/.test(no)) notFound()
-  const user = await found(readUser(actor, Number(no)))
+  const [user, mailed] = await Promise.all([found(readUser(actor, Number(no))), linksReachMailboxes()])
   const t = await getTranslations("users")
   const { name } = user
+  const inCompany = { name, company: company.name }
   const access = user.disabled ? "enable" : "disable"
   return (
     <>
@@ -48,16 +51,25 @@ export default async function UserPage({ params }: Props) {
         </div>
       </Form>
       <Section title={t("user.access")}>
+        <p className="soft">{t("user.told", { name })}</p>
         {user.userId !== actor.userId && (
           <Form action={setAccess.bind(null, slug, user.userId, access)} className="form">
-            <p className="soft">{t(`user.${access}Text`, { name })}</p>
+            <p className="soft">{t(`user.${access}Text`, inCompany)}</p>
             <div className="actions">
               <SubmitButton className={user.disabled ? "btn" : "btn danger"}>{t(`user.${access}`)}</SubmitButton>
             </div>
           </Form>
         )}
+        <Form action={endUserSessions.bind(null, slug, user.userId)} className="form">
+          <DoneNotice>{t("user.sessionsEnded", { name })}</DoneNotice>
+          <p className="soft">{t("user.endSessionsText", inCompany)}</p>
+          <div className="actions">
+            <SubmitButton className="btn">{t("user.endSessions")}</SubmitButton>
+          </div>
+        </Form>
         <Form action={offerPassword.bind(null, slug, user.userId)} className="form">
-          <p className="soft">{t("user.newPasswordText", { name })}</p>
+          <DoneNotice>{t("user.passwordSent", { name })}</DoneNotice>
+          {mailed ? <p className="soft">{t("user.newPasswordText", { name })}</p> : <NoMail />}
           <div className="actions">
             <SubmitButton className="btn">{t("user.newPassword")}</SubmitButton>
           </div>

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest"
+import type { PendingMail } from "@/domain/notifications/pending-mail"
+import { aboutAccess } from "@/domain/users/user-events"
+import { letterAbout } from "./letter"
+
+const mail = (kind: string, language: "en" | "nl"): PendingMail => ({
+  companyId: 1,
+  userId: 2,
+  eventId: 3,
+  to: { name: "Noor", address: "noor@test.example" },
+  language,
+  company: { slug: "kolkwijk", name: "Kolkwijk" },
+  kind,
+  subjectType: "user",
+  subjectNo: "noor@test.example",
+  actorName: "Ada Beheer",
+  data: { name: "Noor", before: ["purchaser"], after: ["order_processor", "purchasing_manager"] },
+})
+
+test.each(aboutAccess)("%s is told in both languages, and where the company is closed its address is not", kind => {
+  for (const language of ["en", "nl"] as const) {
+    const letter = letterAbout(mail(kind, language))
+    expect(letter?.text).toContain("Kolkwijk")
+    expect(`${letter?.subject} ${letter?.text}`).not.toMatch(/mail\.user|users\.role|undefined/)
+    expect(letter?.text.includes("/kolkwijk")).toBe(!["user.disabled", "user.removed"].includes(kind))
+  }
+})
+
+test("a change of roles says which they were and are", () => {
+  expect(letterAbout(mail("user.roles_changed", "nl"))?.text).toContain(
+    "- Eerst: Inkoper\n- Nu: Verkooporderverwerker, Inkoopmanager",
+  )
+})
