@@ -50,6 +50,8 @@ export const ledgerTransaction = pgTable(
     vendorNo: text("vendor_no"),
     /** The transaction that this one takes back. */
     reversesNo: bigint("reverses_no", { mode: "number" }),
+    /** Of the setup that it rests on; null: posted before that was kept. */
+    setupVersion: integer("setup_version"),
     postedBy: integer("posted_by").notNull(),
     postedByName: text("posted_by_name").notNull(),
     postedAt: instant("posted_at").notNull().defaultNow(),
@@ -148,6 +150,10 @@ export const vendorLedgerEntry = pgTable(
     amount: exact("amount").notNull(),
     /** In the company's own. */
     amountLcy: exact("amount_lcy").notNull(),
+    /** At this rate: so many units of its currency … Null: entered before that was kept. */
+    exchangeRateAmount: exact("exchange_rate_amount"),
+    /** … are worth so many of the company's own. */
+    relationalExchangeRateAmount: exact("relational_exchange_rate_amount"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.transactionNo] }),

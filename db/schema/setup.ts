@@ -1,5 +1,5 @@
 /** What else a company sets up once: purchasers, units, number series, posting dates. */
-import { bigint, boolean, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
 import { code, companyId, day, description } from "./columns"
 
 /** Salespeople and purchasers. */
@@ -59,6 +59,10 @@ export const purchasesSetup = pgTable("purchases_setup", {
     .notNull()
     .default("ask"),
   extDocNoMandatory: boolean("ext_doc_no_mandatory").notNull().default(true),
+  /** Which discounts are posted on accounts of their own; the others lessen what is bought. */
+  discountPosting: text("discount_posting", { enum: ["none", "line", "invoice", "all"] })
+    .notNull()
+    .default("none"),
   /** Posting groups and terms that a new vendor starts with. */
   defaultVendorPostingGroup: text("default_vendor_posting_group").notNull(),
   defaultCustomerPostingGroup: text("default_customer_posting_group").notNull(),
@@ -88,4 +92,23 @@ export const userPostingRange = pgTable(
     allowPostingTo: day("allow_posting_to"),
   },
   t => [primaryKey({ columns: [t.companyId, t.userId] })],
+)
+
+/**
+ * Every state of what the books rest on in setup, by its version (`purchases_setup.setup_version`): kept by triggers on the
+ * tables of setup, read by verify-books. Nobody else writes it.
+ */
+export const setupInForce = pgTable(
+  "setup_in_force",
+  {
+    companyId: companyId(),
+    tableName: text("table_name").notNull(),
+    /** The row's key after the company, its parts joined by "/"; "" where the company has one row. */
+    rowKey: text("row_key").notNull(),
+    /** From this version of the setup on. */
+    setupVersion: integer("setup_version").notNull(),
+    /** The row; null: there is none any more. */
+    content: jsonb().$type<Record<string, unknown>>(),
+  },
+  t => [primaryKey({ columns: [t.companyId, t.tableName, t.rowKey, t.setupVersion] })],
 )
