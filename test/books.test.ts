@@ -23,7 +23,14 @@ import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-in
 import { env } from "@/env"
 import { makeActor, makeCompany, makeItem, makeVendor } from "./factories"
 import { makePurchaseInvoice } from "./purchase-invoices"
-import { type DraftTemplates, insertRandomDraft, makeDraftTemplates, randomDraft } from "./random-drafts"
+import {
+  anyDiscountPosting,
+  type DraftTemplates,
+  insertRandomDraft,
+  makeDraftTemplates,
+  randomDraft,
+  setDiscountPosting,
+} from "./random-drafts"
 
 const documentsAtOnce = 40
 /** A thousand drafts, and as many payments, credit memos and copies. More: BOOKS_BATCHES=100 npx vitest run test/books.test.ts */
@@ -131,7 +138,8 @@ test(
     const lived = fc.record({ draft: randomDraft(templates), fate: fc.constantFrom(...fateNames) })
     const someDocuments = fc.array(lived, { minLength: documentsAtOnce, maxLength: documentsAtOnce })
     await fc.assert(
-      fc.asyncProperty(someDocuments, async documents => {
+      fc.asyncProperty(someDocuments, anyDiscountPosting, async (documents, discountPosting) => {
+        await setDiscountPosting(manager.companyId, discountPosting)
         const entries = await Promise.all(
           documents.map(async ({ draft, fate }) => {
             const no = await insertRandomDraft(manager, templates, draft)

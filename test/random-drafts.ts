@@ -2,7 +2,7 @@
 
 import { and, eq } from "drizzle-orm"
 import fc from "fast-check"
-import { currency, purchaseInvoice } from "@/db/schema"
+import { currency, purchaseInvoice, purchasesSetup } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import type { DraftLine } from "@/domain/documents/draft"
@@ -10,6 +10,7 @@ import { workOutAmounts } from "@/domain/documents/draft-amounts"
 import { readLines, writeLines } from "@/domain/documents/store-lines"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import type { PurchaseInvoiceRow } from "@/domain/purchase-invoices/header"
+import { lockSetup } from "@/domain/setup/lock-setup"
 import { makeItem, makeVendor } from "./factories"
 import { makePurchaseInvoice } from "./purchase-invoices"
 
@@ -23,12 +24,12 @@ export type DraftTemplates = { header: PurchaseInvoiceRow; decimals: number; lin
  */
 export async function makeDraftTemplates(actor: Actor): Promise<DraftTemplates> {
   const { companyId } = actor
-  await inCompany(companyId, tx =>
-    tx
+  await inCompany(companyId, async tx => {
+    await tx
       .update(currency)
       .set({ invoiceRoundingPrecision: "0.05" })
-      .where(and(eq(currency.companyId, companyId), eq(currency.code, "USD"))),
-  )
+      .where(and(eq(currency.companyId, companyId), eq(currency.code, "USD")))
+  })
   const stock = await makeItem(companyId, {}, { DOOS: "12" })
   const book = await makeItem(companyId, { vatProdPostingGroup: "LAAG" })
   const service = await makeItem(companyId, {
@@ -70,6 +71,8 @@ export async function makeDraftTemplates(actor: Actor): Promise<DraftTemplates> 
 
 /** A draft to be. Numbers as they are typed. */
 export type RandomDraft = {
+  /** What is bought is given back besides, line by line, on the same document. */
+  isGivenBack: boolean
   /** Place of its template and of those of its lines. */
   template: number
   documentType: "invoice" | "credit_memo"
@@ -90,12 +93,18 @@ const quantity = fc
   .tuple(fc.boolean(), fc.oneof(numberUpTo(20, 0), numberUpTo(99_999, 3)))
   .map(([isNegative, amount]) => (isNegative && amount !== "0" ? `-${amount}` : amount))
 
+type DiscountPosting = (typeof purchasesSetup.$inferSelect)["discountPosting"]
+
+/** Any way to post discounts. */
+export const anyDiscountPosting = fc.constantFrom<DiscountPosting>("none", "line", "invoice", "all")
+
 const percent = fc.oneof(fc.constantFrom("0", "100"), numberUpTo(9_999, 2))
 
 /** Any draft that can be typed: of one of the templates, invoices rather than credit memos. */
 export function randomDraft({ length }: DraftTemplates): fc.Arbitrary<RandomDraft> {
   return fc.record({
     template: fc.nat(length - 1),
+    isGivenBack: fc.constantFrom(false, false, false, true),
     documentType: fc.constantFrom("invoice", "invoice", "invoice", "credit_memo"),
     invoiceDiscountPercent: fc.oneof(fc.constant("0"), numberUpTo(1_500, 2)),
     lines: fc
@@ -113,6 +122,14 @@ export function randomDraft({ length }: DraftTemplates): fc.Arbitrary<RandomDraf
   })
 }
 
+/** Which discounts the company posts from now on. */
+export async function setDiscountPosting(companyId: number, discountPosting: DiscountPosting): Promise<void> {
+  await inCompany(companyId, async tx => {
+    await lockSetup(tx, companyId)
+    await tx.update(purchasesSetup).set({ discountPosting }).where(eq(purchasesSetup.companyId, companyId))
+  })
+}
+
 let made = 0
 
 /**
@@ -123,7 +140,12 @@ let made = 0
  */
 export async function insertRandomDraft(actor: Actor, templates: DraftTemplates, draft: RandomDraft): Promise<string> {
   const { header, decimals, lines: kinds } = templates[draft.template]!
-  const lines = draft.lines.map(({ template, ...values }, index): DraftLine => {
+  const negated = ({ quantity, ...line }: RandomDraft["lines"][number]) => ({
+    ...line,
+    quantity: toPlain(new Decimal(quantity).neg()),
+  })
+  const drawnLines = draft.isGivenBack ? [...draft.lines, ...draft.lines.slice(1).map(negated)] : draft.lines
+  const lines = drawnLines.map(({ template, ...values }, index): DraftLine => {
     const kind = kinds[template]!
     const place = { lineId: index + 1, lineNo: (index + 1) * 10_000 }
     return kind.type === "comment" ? { ...kind, ...place } : { ...kind, ...values, ...place }

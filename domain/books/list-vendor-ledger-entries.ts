@@ -28,7 +28,10 @@ export type VendorEntryQuery = EntryQuery & {
 }
 
 /** Owed is negative, paid is positive. */
-export type VendorEntryRow = Omit<typeof vendorLedgerEntry.$inferSelect, "companyId" | "vendorPostingGroup"> & {
+export type VendorEntryRow = Omit<
+  typeof vendorLedgerEntry.$inferSelect,
+  "companyId" | "vendorPostingGroup" | "exchangeRateAmount" | "relationalExchangeRateAmount"
+> & {
   vendorName: string
   amountDecimals: number
   remainingAmount: string

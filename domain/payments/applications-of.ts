@@ -59,7 +59,6 @@ export async function readApplications(
   return {
     details: rows.map(({ lastDate: _, amount, amountLcy, ...row }) => ({
       ...row,
-      entryType: applicationType(row.entryType),
       amount: new Decimal(amount),
       amountLcy: new Decimal(amountLcy),
     })),
@@ -76,11 +75,6 @@ function touched(entryNo: number) {
   const others = sql`select o.applied_entry_no from ${detailedVendorLedgerEntry} o
     where o.company_id = ${d.companyId} and o.vendor_ledger_entry_no = ${entryNo}`
   return and(eq(d.appliedEntryNo, entryNo), sql`${d.vendorLedgerEntryNo} in (${others})`)
-}
-
-function applicationType(type: (typeof detailedVendorLedgerEntry.$inferSelect)["entryType"]): Detail["entryType"] {
-  if (type === "rounding") throw new RangeError("applications round nothing")
-  return type
 }
 
 /** The detailed entries that take these back. */

@@ -6,7 +6,7 @@ import { recordEvent } from "@/domain/history/record-event"
 import { Decimal, sum } from "@/domain/money/decimal"
 import { readAccounts } from "@/domain/posting/accounts"
 import { type Application, accountProblems, applicationProblems, dateProblems } from "./check-settlement"
-import { composeGl } from "./compose-gl"
+import { composeGl, type ExchangeAccounts } from "./compose-gl"
 import { balanceOf, entryOf, readEntries } from "./read-entries"
 import { lockVendor, readVendorSetup } from "./read-payment-setup"
 import { type Detail, settle } from "./settle"
@@ -89,6 +89,7 @@ export async function applyWithin(
       description: applying.description,
       vendorNo,
       currencyCode: applying.currencyCode,
+      setupVersion: setup.purchases.setupVersion,
     },
     entry: null,
     details,
@@ -112,13 +113,11 @@ export async function applyWithin(
   return transactionNo
 }
 
-function exchangeAccountsMissing(
-  details: readonly Detail[],
-  accounts: { realizedGainsAccountNo: string | null; realizedLossesAccountNo: string | null },
-): boolean {
+function exchangeAccountsMissing(details: readonly Detail[], accounts: ExchangeAccounts): boolean {
   return details.some(
     ({ entryType }) =>
       (entryType === "realized_gain" && accounts.realizedGainsAccountNo === null) ||
-      (entryType === "realized_loss" && accounts.realizedLossesAccountNo === null),
+      (entryType === "realized_loss" && accounts.realizedLossesAccountNo === null) ||
+      (entryType === "rounding" && accounts.roundingAccountNo === null),
   )
 }

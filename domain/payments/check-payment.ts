@@ -82,7 +82,10 @@ function currencyProblems(payment: NewPayment, { currency, accounts }: PaymentSe
   if (payment.applications.length === 0) return []
   return accountProblems(
     accounts,
-    [currency.realizedGainsAccountNo, currency.realizedLossesAccountNo].map(no => ({ no, currency: payment.currency })),
+    [currency.realizedGainsAccountNo, currency.realizedLossesAccountNo, currency.roundingAccountNo].map(no => ({
+      no,
+      currency: payment.currency,
+    })),
   )
 }
 

@@ -3,14 +3,18 @@ import { type Decimal, ZERO } from "@/domain/money/decimal"
 import type { ComposedGlEntry } from "@/domain/posting/compose-posting"
 import type { Detail } from "./settle"
 
-/** Accounts of the currency that exchange differences go to; null: not set up, and not needed. */
-export type ExchangeAccounts = { realizedGainsAccountNo: string | null; realizedLossesAccountNo: string | null }
+/** Accounts of the currency that differences go to; null: not set up, and not needed. */
+export type ExchangeAccounts = {
+  realizedGainsAccountNo: string | null
+  realizedLossesAccountNo: string | null
+  roundingAccountNo: string | null
+}
 
 export type GlLine = Pick<ComposedGlEntry, "glAccountNo" | "amount">
 
 /**
- * One line for each payables account with the sum of its detailed entries, the other sides of realized gains and losses,
- * and `others`, e.g. the bank.
+ * One line for each payables account with the sum of its detailed entries, the other sides of realized gains, losses and
+ * roundings, and `others`, e.g. the bank.
  *
  * @returns lines that sum to zero when the details and `others` do with what is realized. Never none: where an
  *   application moves nothing between accounts it is written as a debit and a credit of the payables account, because a
@@ -34,10 +38,16 @@ export function composeGl(
   return moved.length > 0 ? moved : bothWays(details)
 }
 
+const accountNames = {
+  realized_gain: "realizedGainsAccountNo",
+  realized_loss: "realizedLossesAccountNo",
+  rounding: "roundingAccountNo",
+} as const
+
 /** The account that takes the other side of a detailed entry; null: it has none. @throws RangeError: not set up */
 function exchangeAccount(entryType: Detail["entryType"], accounts: ExchangeAccounts): string | null {
-  if (entryType !== "realized_gain" && entryType !== "realized_loss") return null
-  const account = entryType === "realized_gain" ? accounts.realizedGainsAccountNo : accounts.realizedLossesAccountNo
+  if (entryType === "initial_entry" || entryType === "application") return null
+  const account = accounts[accountNames[entryType]]
   if (account === null) throw new RangeError(`no account for a ${entryType}`)
   return account
 }

@@ -3,7 +3,7 @@ import { detailedVendorLedgerEntry, vendorLedgerEntry, vendorPostingGroup } from
 import type { Tx } from "@/db/tenancy"
 import { NotFound } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
-import type { Balance } from "./settle"
+import type { Balance, ExchangeRate } from "./settle"
 
 /** A vendor ledger entry with what remains of it. */
 export type VendorEntry = typeof vendorLedgerEntry.$inferSelect & {
@@ -72,6 +72,8 @@ function select(tx: Tx, companyId: number, which: SQL, having?: SQL): Promise<Ve
       currencyCode: e.currencyCode,
       amount: e.amount,
       amountLcy: e.amountLcy,
+      exchangeRateAmount: e.exchangeRateAmount,
+      relationalExchangeRateAmount: e.relationalExchangeRateAmount,
       payablesAccountNo: vendorPostingGroup.payablesAccountNo,
       remaining: sql<string>`sum(${d.amount})`,
       remainingLcy: sql<string>`sum(${d.amountLcy})`,
@@ -94,9 +96,19 @@ export function balanceOf(entry: VendorEntry): Balance {
   return {
     entryNo: entry.transactionNo,
     payablesAccountNo: entry.payablesAccountNo,
+    booked: { amount: new Decimal(entry.amount), amountLcy: new Decimal(entry.amountLcy), rate: rateOf(entry) },
     remaining: new Decimal(entry.remaining),
     remainingLcy: new Decimal(entry.remainingLcy),
   }
+}
+
+/** Units of the entry's currency, and what so many are worth in the company's; null: it was made before rates were kept. */
+export function rateOf(
+  entry: Pick<VendorEntry, "exchangeRateAmount" | "relationalExchangeRateAmount">,
+): ExchangeRate | null {
+  const { exchangeRateAmount: amount, relationalExchangeRateAmount: relational } = entry
+  if (amount === null || relational === null) return null
+  return { exchangeRateAmount: new Decimal(amount), relationalExchangeRateAmount: new Decimal(relational) }
 }
 
 /** @throws NotFound where there is no such entry */

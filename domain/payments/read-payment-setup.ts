@@ -92,6 +92,7 @@ export async function readPaymentSetup(
     group?.payablesAccountNo,
     setup.currency?.realizedGainsAccountNo,
     setup.currency?.realizedLossesAccountNo,
+    setup.currency?.roundingAccountNo,
     ...[...entries].map(({ payablesAccountNo }) => payablesAccountNo),
   ].filter(no => typeof no === "string")
   return {

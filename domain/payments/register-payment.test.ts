@@ -151,6 +151,33 @@ test("dollars paid at another rate close in euro too; the difference is realized
   ])
 })
 
+test("a cent that rounding leaves at an unchanged rate is a rounding, no loss, and is taken back as one", async () => {
+  // 500 USD are 425.53 euro; twice 250 are 212.77 each, a cent more.
+  const owed = await owe(american, "500")
+  const onTheDay = { postingDate: "2026-05-20" as IsoDate }
+  await paying(american, "250", [[owed, "250"]], onTheDay)
+  const second = await paying(american, "250", [[owed, "250"]], onTheDay)
+  const entry = await entryOfPayment(second)
+  expect(await remaining(owed, entry)).toEqual([
+    [0, 0],
+    [0, 0],
+  ])
+  expect(await accountsOf(entry)).toEqual([
+    ["1620", 212.76],
+    ["9320", 0.01],
+    ["1100", -212.77],
+  ])
+  const details = await inCompany(home.id, tx =>
+    tx.select().from(detailedVendorLedgerEntry).where(eq(detailedVendorLedgerEntry.transactionNo, entry)),
+  )
+  expect(details.map(({ entryType }) => entryType)).toContain("rounding")
+  expect(await accountsOf(await reversePayment(manager, second, "2026-05-21" as IsoDate, "Mistake"))).toEqual([
+    ["1620", -212.76],
+    ["9320", -0.01],
+    ["1100", 212.77],
+  ])
+})
+
 test("every reason at once, each beside its field, and nothing is written", async () => {
   const [closed, foreign, partly] = [await owe(dutch, "10"), await owe(american, "10"), await owe(dutch, "25")]
   await paying(dutch, "10", [[closed, "10"]])

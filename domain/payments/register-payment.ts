@@ -10,7 +10,7 @@ import { checkPayment, type NewPayment } from "./check-payment"
 import { composeGl } from "./compose-gl"
 import { balanceOf, readEntries, type VendorEntry } from "./read-entries"
 import { lockVendor, type PaymentSetup, readPaymentSetup } from "./read-payment-setup"
-import { type Detail, initialDetail, settle } from "./settle"
+import { type Balance, type Detail, initialDetail, settle } from "./settle"
 import { writeVendorTransaction } from "./write-vendor-transaction"
 
 /**
@@ -81,9 +81,10 @@ async function write(
   // The payment belongs to the posting group that it settles; to the vendor's own when it settles nothing.
   const [first] = payment.applications
   const group = (first && groupOf(entries.get(first.vendorLedgerEntryNo))) ?? vendorPostingGroup
-  let own = {
-    entryNo: null as number | null,
+  let own: Balance = {
+    entryNo: null,
     payablesAccountNo: group.payablesAccountNo,
+    booked: { amount, amountLcy, rate: currency },
     remaining: amount,
     remainingLcy: amountLcy,
   }
@@ -105,8 +106,15 @@ async function write(
       externalDocumentNo: payment.externalDocumentNo ?? "",
       vendorNo: payment.vendorNo,
       currencyCode: payment.currency,
+      setupVersion: setup.purchases.setupVersion,
     },
-    entry: { vendorPostingGroup: group.code, amount, amountLcy },
+    entry: {
+      vendorPostingGroup: group.code,
+      amount,
+      amountLcy,
+      exchangeRateAmount: currency.exchangeRateAmount,
+      relationalExchangeRateAmount: currency.relationalExchangeRateAmount,
+    },
     details,
     gl: composeGl(details, currency, [{ glAccountNo: bankAccount.glAccountNo, amount: amountLcy.neg() }]),
     bank: {

@@ -1,8 +1,16 @@
 /** What applying one vendor ledger entry to another does to both, in their currency and in the company's. Pure. */
 import { Decimal, round, ZERO } from "@/domain/money/decimal"
 
+/** So many units of a currency are worth so many of the company's. */
+export type ExchangeRate = { exchangeRateAmount: Decimal; relationalExchangeRateAmount: Decimal }
+
+/** `rate` null: made before rates were kept. */
+export type Booked = { amount: Decimal; amountLcy: Decimal; rate: ExchangeRate | null }
+
 /** What remains of a vendor ledger entry: negative where the vendor is owed it. */
 export type Balance = {
+  /** The entry as it was made. */
+  booked: Booked
   /** Number of the entry; null: the one that the transaction itself makes. */
   entryNo: number | null
   payablesAccountNo: string
@@ -15,7 +23,7 @@ export type Detail = {
   entryNo: number | null
   /** The entry on the other side; undefined: an initial entry has none. */
   appliedEntryNo?: number | null
-  entryType: "initial_entry" | "application" | "realized_gain" | "realized_loss"
+  entryType: "initial_entry" | "application" | "realized_gain" | "realized_loss" | "rounding"
   payablesAccountNo: string
   amount: Decimal
   amountLcy: Decimal
@@ -26,7 +34,8 @@ export type Settlement = { details: Detail[]; applying: Balance; applied: Balanc
 /**
  * Applies a part of a payment or credit memo to what a vendor is owed. Each side gives up its share of what remains in
  * the company's currency, and all of it when it closes, so that an entry closes in both currencies at once; where the
- * shares differ the applied entry takes the difference as a realized gain (positive) or loss (negative).
+ * shares differ the applied entry takes the difference: as a realized gain (positive) or loss (negative) where the two
+ * were booked at different rates, else as a rounding (docs/decisions/0022-foreign-amounts-are-converted-by-account.md).
  *
  * @param applying remaining > 0
  * @param applied remaining < 0, of the same currency
@@ -62,7 +71,7 @@ export function settle(applying: Balance, applied: Balance, amount: Decimal, lcy
     details.push({
       entryNo: appliedNo,
       appliedEntryNo: applyingNo,
-      entryType: difference.isPositive() ? "realized_gain" : "realized_loss",
+      entryType: differenceType(difference, applying.booked, applied.booked, lcyDecimals),
       payablesAccountNo: applied.payablesAccountNo,
       amount: ZERO,
       amountLcy: difference,
@@ -77,6 +86,25 @@ export function settle(applying: Balance, applied: Balance, amount: Decimal, lcy
     },
     applied: { ...applied, remaining: applied.remaining.plus(amount), remainingLcy: applied.remainingLcy.minus(taken) },
   }
+}
+
+function differenceType(difference: Decimal, a: Booked, b: Booked, lcyDecimals: number): Detail["entryType"] {
+  if (isOneRate(a, b, lcyDecimals)) return "rounding"
+  return difference.isPositive() ? "realized_gain" : "realized_loss"
+}
+
+/** Whether two entries were booked at one rate; where one does not say its rate, whether one can have given both. */
+function isOneRate(a: Booked, b: Booked, lcyDecimals: number): boolean {
+  if (a.rate && b.rate) {
+    const { exchangeRateAmount: units, relationalExchangeRateAmount: worth } = a.rate
+    return units.times(b.rate.relationalExchangeRateAmount).eq(b.rate.exchangeRateAmount.times(worth))
+  }
+  const halfUnit = new Decimal(10).pow(-lcyDecimals).div(2)
+  const reaches = (low: Booked, high: Booked) => {
+    const least = low.amountLcy.abs().minus(halfUnit).times(high.amount.abs())
+    return least.lt(high.amountLcy.abs().plus(halfUnit).times(low.amount.abs()))
+  }
+  return reaches(a, b) && reaches(b, a)
 }
 
 /** The part of what remains in the company's currency that belongs to a part of what remains; signed as it is. */

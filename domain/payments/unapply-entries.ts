@@ -58,6 +58,7 @@ export async function unapplyEntries(
         description: entry.description,
         vendorNo: entry.vendorNo,
         currencyCode: entry.currencyCode,
+        setupVersion: setup.purchases.setupVersion,
       },
       entry: null,
       details: undone(details),

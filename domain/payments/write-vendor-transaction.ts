@@ -9,13 +9,16 @@ import type { Detail } from "./settle"
 type LedgerHeader = Pick<
   typeof ledgerTransaction.$inferInsert,
   "postingDate" | "documentType" | "documentNo" | "externalDocumentNo" | "description" | "reversesNo"
-> & { vendorNo: string; currencyCode: string; description: string }
+> & { vendorNo: string; currencyCode: string; description: string; setupVersion: number }
+
+/** Null: of an entry that was made before rates were kept. */
+type EntryRate = { exchangeRateAmount: Decimal | null; relationalExchangeRateAmount: Decimal | null }
 
 /** What a transaction on a vendor writes. */
 export type VendorTransaction = {
   header: LedgerHeader
   /** The vendor ledger entry that it makes; null: an application makes none. */
-  entry: { vendorPostingGroup: string; amount: Decimal; amountLcy: Decimal } | null
+  entry: ({ vendorPostingGroup: string; amount: Decimal; amountLcy: Decimal } & EntryRate) | null
   details: readonly Detail[]
   /** Sums to zero. */
   gl: readonly GlLine[]
@@ -68,6 +71,9 @@ export async function writeVendorTransaction(
           currencyCode,
           amount: toPlain(entry.amount),
           amountLcy: toPlain(entry.amountLcy),
+          exchangeRateAmount: entry.exchangeRateAmount && toPlain(entry.exchangeRateAmount),
+          relationalExchangeRateAmount:
+            entry.relationalExchangeRateAmount && toPlain(entry.relationalExchangeRateAmount),
         })
         .execute(),
     tx

@@ -7,6 +7,7 @@ import { Decimal, sum, ZERO } from "@/domain/money/decimal"
 import { vendorProblems } from "@/domain/purchasing/vendor-terms"
 import { purchaseAccount } from "./compose-posting"
 import { invoiceRounding } from "./invoice-rounding"
+import { postedDiscounts } from "./posted-discounts"
 import { mayPostOn } from "./posting-dates"
 import { isPosted, type PostingDocument, type PostingLine } from "./posting-document"
 import type { PostingSetup } from "./read-posting-setup"
@@ -92,6 +93,7 @@ function lineProblems(document: PostingDocument, setup: PostingSetup): PostingPr
     ...(line.type === "item" ? itemProblems(line, document, setup) : []),
     ...(line.type === "gl_account" ? glAccountProblems(line, setup) : []),
     ...(line.type === "item" || line.type === "gl_account" ? [] : [unsupported(line)]),
+    ...discountProblems(line, document, setup),
     ...vatProblems(line, document, setup),
   ])
 }
@@ -146,6 +148,19 @@ function glAccountProblems(line: PostingLine, { accounts }: PostingSetup): Posti
     problems.push({ field: fieldOf(line), code: "gl_account_no_direct_posting", params, mend })
   }
   return problems
+}
+
+/** Of discounts that the company posts on accounts of their own. */
+function discountProblems(line: PostingLine, document: PostingDocument, setup: PostingSetup): PostingProblem[] {
+  const discounts = postedDiscounts(line, document, setup)
+  if (discounts.length === 0) return []
+  const [bus, prod] = [document.header.genBusPostingGroup ?? "", line.genProdPostingGroup ?? ""]
+  const mend = { page: "general_posting_setup", bus, prod } as const
+  const general = setup.generalSetups.get(prod)
+  // An item's is asked for anyway.
+  const lacks = line.type === "gl_account" && (!general || general.blocked)
+  if (lacks) return [{ field: fieldOf(line), code: "general_posting_setup_lacking", params: { bus, prod }, mend }]
+  return general ? discounts.flatMap(({ accountNo }) => accountProblems(setup.accounts, accountNo, mend)) : []
 }
 
 function vatProblems(line: PostingLine, document: PostingDocument, setup: PostingSetup): PostingProblem[] {

@@ -8,6 +8,7 @@ import { Decimal, HUNDRED, round, sum, ZERO } from "@/domain/money/decimal"
 import { type ComposedItemEntry, type ItemToPost, itemEntries, lastDirectCosts } from "./compose-items"
 import { type GlEntrySum, GlEntrySums } from "./gl-entry-sums"
 import { invoiceRounding } from "./invoice-rounding"
+import { postedDiscounts } from "./posted-discounts"
 import { isPosted, type PostingDocument, type PostingLine } from "./posting-document"
 import type { GeneralSetup, PostingSetup, VatSetup } from "./read-posting-setup"
 
@@ -43,7 +44,8 @@ export type Posting = {
  *
  * G/L: the purchase account of each line's general posting setup, or the line's own account; VAT of each group; a
  * reverse charge both ways; the vendor's payables account for the total. Inventory items also debit inventory and credit
- * direct cost applied. In a foreign currency the totals of the document, of each VAT group, of each account and of each
+ * direct cost applied. Discounts that are posted are credited to their accounts, and what was bought is debited before
+ * them. In a foreign currency the totals of the document, of each VAT group, of each account and of each
  * item are converted; what their roundings leave over goes to the currency's rounding account
  * (docs/decisions/0022-foreign-amounts-are-converted-by-account.md). A credit memo is the same with every sign turned.
  */
@@ -62,7 +64,12 @@ export function composePosting(document: PostingDocument, setup: PostingSetup): 
     const [net, gross] = [new Decimal(line.amount), new Decimal(line.amountIncludingVat)]
     amount = amount.plus(net)
     amountIncludingVat = amountIncludingVat.plus(gross)
-    gl.add(accountOf(line, document, setup), net, line.genProdPostingGroup, line.vatProdPostingGroup)
+    const accountNo = accountOf(line, document, setup)
+    gl.add(accountNo, net, line.genProdPostingGroup, line.vatProdPostingGroup)
+    for (const discount of postedDiscounts(line, document, setup)) {
+      gl.add(accountNo, discount.amount, line.genProdPostingGroup, line.vatProdPostingGroup)
+      gl.add(discount.accountNo!, discount.amount.neg(), line.genProdPostingGroup, line.vatProdPostingGroup)
+    }
     if (line !== rounding) {
       const group = groupOf(groups, line, setup)
       group.net = group.net.plus(net)

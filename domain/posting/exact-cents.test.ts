@@ -43,6 +43,7 @@ type Region = keyof typeof regions
 type Rate = "HOOG" | "LAAG" | "VRIJ"
 
 const rounding = { invoice: "4990", currency: "9320", inventory: "3000", directCostApplied: "7400", ofHand: "4500" }
+const discountAccounts = { line: "7600", invoice: "7610" }
 /** With the VAT of that account. */
 const serviceCharge = { account: "7200", rate: "HOOG" } as const
 
@@ -58,6 +59,7 @@ type Line = {
 
 type Document = {
   region: Region
+  discountPosting: "none" | "line" | "invoice" | "all"
   documentType: "invoice" | "credit_memo"
   pricesIncludingVat: boolean
   /** Of the document's currency, and of the company's. */
@@ -94,6 +96,7 @@ const decimals = fc.constantFrom(0, 2, 3)
 const anyDocument: fc.Arbitrary<Document> = fc
   .record({
     region: fc.constantFrom<Region>("BINNENL", "EU"),
+    discountPosting: fc.constantFrom("none", "line", "invoice", "all"),
     documentType: fc.constantFrom("invoice", "credit_memo"),
     pricesIncludingVat: fc.boolean(),
     decimals,
@@ -205,7 +208,11 @@ function product(of: Document) {
     roundingAccountNo: rounding.currency,
   }
   const header = { ...document.header, pricesIncludingVat: of.pricesIncludingVat }
-  return composePosting({ ...document, documentType: of.documentType, header, lines }, { ...setup, currency })
+  const purchases = { ...setup.purchases, discountPosting: of.discountPosting }
+  return composePosting(
+    { ...document, documentType: of.documentType, header, lines },
+    { ...setup, currency, purchases },
+  )
 }
 
 const accountOf: Partial<Record<Line["what"], string>> = { account: rounding.ofHand, charge: serviceCharge.account }
@@ -308,6 +315,22 @@ function expected(of: Document) {
     if (type === "reverse_charge") accounts.add(vatAccounts[1], -due)
     vatEntries.set(rate, { base: sign * netLcy, amount: sign * due })
   }
+  const discounts = lines.map(({ quantity, cost, rate, discount }, i) => {
+    const { type, percent } = vat[rate]
+    const rateOf = of.pricesIncludingVat && type === "normal" ? 10_000n + percent : 10_000n
+    const without = (amount: bigint) => nearest(amount * 10_000n, rateOf)
+    const full = nearest(quantity * cost, 10n ** BigInt(8 - of.decimals))
+    return { line: without(nearest(full * discount, 10_000n)), invoice: without(shares[i]!) }
+  })
+  for (const [i, { what }] of lines.entries()) {
+    // A line of an account has no general product posting group here.
+    if (accountOf[what]) continue
+    for (const kind of ["line", "invoice"] as const) {
+      if (of.discountPosting !== kind && of.discountPosting !== "all") continue
+      typedOn.add(purchase[what === "service" ? "DIENSTEN" : "HANDEL"], discounts[i]![kind])
+      typedOn.add(discountAccounts[kind], -discounts[i]![kind])
+    }
+  }
   // The inventory account's total, carried from item to item and within each from line to line.
   const stocked = of.lines.flatMap(({ what }, i) => (["stock", "box", "book"].includes(what) ? [i] : []))
   const [first] = stocked.map(i => itemOf[of.lines[i]!.what])
@@ -334,19 +357,15 @@ function expected(of: Document) {
   accounts.add(payables, -toLcy(gross))
   accounts.add(rounding.currency, -total(accounts.byName.values()))
   const lastDirectCosts = new Map<string, bigint>()
-  lines.forEach(({ what, quantity, cost, rate, discount }, i) => {
+  for (const [i, { what, quantity }] of lines.entries()) {
     const no = itemOf[what]
-    if (!no || of.documentType === "credit_memo" || quantity <= 0n || nets.get(i)! <= 0n) return
-    const { type, percent } = vat[rate]
-    const rateOf = of.pricesIncludingVat && type === "normal" ? 10_000n + percent : 10_000n
-    const without = (amount: bigint) => nearest(amount * 10_000n, rateOf)
-    const full = nearest(quantity * cost, 10n ** BigInt(8 - of.decimals))
-    const paid = toLcy(nets.get(i)! + without(nearest(full * discount, 10_000n)) + without(shares[i]!))
+    if (!no || of.documentType === "credit_memo" || quantity <= 0n || nets.get(i)! <= 0n) continue
+    const paid = toLcy(nets.get(i)! + discounts[i]!.line + discounts[i]!.invoice)
     // In units of 10^-5 of the company's currency a piece.
     const scale = 10n ** BigInt(3 + 5 - of.lcyDecimals)
     const perPiece = nearest(paid * scale, quantity * unitsIn[what])
     if (perPiece > 0n) lastDirectCosts.set(no, perPiece)
-  })
+  }
   return {
     accounts: accounts.sorted().map(([no, amount]) => [no, sign * amount]),
     vat: vatEntries,

@@ -112,6 +112,8 @@ export async function readPostingSetup(
     add(setup.purchaseAccountNo)
     add(setup.purchaseCreditMemoAccountNo)
     add(setup.directCostAppliedAccountNo)
+    add(setup.purchaseLineDiscountAccountNo)
+    add(setup.purchaseInvoiceDiscountAccountNo)
   }
   for (const setup of vat) {
     add(setup.purchaseVatAccountNo)

@@ -70,6 +70,7 @@ export async function writePosting(
     description: header.postingDescription,
     vendorNo,
     reversesNo: reversed?.transactionNo ?? null,
+    setupVersion: setup.purchases.setupVersion,
     postedBy: actor.userId,
     postedByName: actor.name,
   }
@@ -85,6 +86,8 @@ export async function writePosting(
     paymentDiscountPercent: header.paymentDiscountPercent,
     amount: toPlain(posting.vendor.amount),
     amountLcy: toPlain(posting.vendor.amountLcy),
+    exchangeRateAmount: toPlain(setup.currency.exchangeRateAmount),
+    relationalExchangeRateAmount: toPlain(setup.currency.relationalExchangeRateAmount),
   }
   const details = detailedEntries(posting, reversed).map((entry, index) => ({
     ...figures,

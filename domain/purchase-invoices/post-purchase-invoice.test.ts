@@ -1,6 +1,7 @@
 import { asc, eq } from "drizzle-orm"
 import { beforeAll, expect, test } from "vitest"
 import {
+  generalPostingSetup,
   glAccount,
   glEntry,
   item,
@@ -24,6 +25,7 @@ import { countStatements } from "@/test/count-statements"
 import { editOf } from "@/test/edit"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
+import { setDiscountPosting } from "@/test/random-drafts"
 import { allowDuplicate } from "./allow-duplicate"
 import { PostingRefused, postPurchaseInvoice } from "./post-purchase-invoice"
 import { previewPosting } from "./preview-posting"
@@ -213,6 +215,51 @@ test("what dollars buy and give back on one invoice leaves nothing on its accoun
   const worth = (no: string) => values.filter(({ itemNo }) => itemNo === no).map(({ costAmount }) => Number(costAmount))
   expect(worth(samples.no)).toEqual([2.87, 2.86, -5.73])
   expect(worth(sold.no)).toEqual([0.04])
+})
+
+test.each([
+  // 3 × 40 less 10 % is 108, less 5 % of the invoice is 102.60; the account's 20 is 19 after it. Its group leads to the same accounts.
+  { discountPosting: "none", accounts: { "7000": 102.6, "4310": 19 } },
+  { discountPosting: "line", accounts: { "7000": 114.6, "7600": -12, "4310": 19 } },
+  { discountPosting: "invoice", accounts: { "7000": 108, "7610": -6.4, "4310": 20 } },
+  { discountPosting: "all", accounts: { "7000": 120, "7600": -12, "7610": -6.4, "4310": 20 } },
+] as const)("Discount Posting: $discountPosting", async ({ discountPosting, accounts }) => {
+  await setDiscountPosting(home.id, discountPosting)
+  const { no } = await makeItem(home.id)
+  const lines: NewLine[] = [
+    { no, quantity: "3", price: "40", lineDiscountPercent: "10" },
+    { type: "gl_account", no: "4310", quantity: "1", price: "20" },
+  ]
+  const five = { invoiceDiscountCalculation: "percent", invoiceDiscountValue: "5" } as const
+  for (const pricesIncludingVat of [false, true]) {
+    const typed = pricesIncludingVat
+      ? lines.map(line => ({ ...line, price: line.price === "40" ? "48.40" : "24.20" }))
+      : lines
+    const draft = await makePurchaseInvoice(manager, seller.no, typed, {}, { ...five, pricesIncludingVat })
+    const sums = new Map<string, number>()
+    for (const [account, amount] of await accountsOf((await post(draft)).transactionNo)) {
+      sums.set(account, (sums.get(account) ?? 0) + amount)
+    }
+    const vat = { "1500": 25.54, "1600": -147.14 }
+    const stock = { "3000": 102.6, "7400": -102.6 }
+    expect(Object.fromEntries(sums)).toEqual({ ...accounts, ...vat, ...stock })
+  }
+  await setDiscountPosting(home.id, "none")
+})
+
+test("a discount account that is lacking is said", async () => {
+  await setDiscountPosting(home.id, "all")
+  await inCompany(home.id, tx => tx.update(generalPostingSetup).set({ purchaseLineDiscountAccountNo: null }))
+  const line = { no: book.no, quantity: "3", price: "40", lineDiscountPercent: "10" }
+  const no = await makePurchaseInvoice(manager, seller.no, [line])
+  const refused = await post(no).catch((error: unknown) => error)
+  expect((refused as PostingRefused).problems.map(({ code, mend }) => [code, mend?.page])).toEqual([
+    ["account_not_set_up", "general_posting_setup"],
+  ])
+  await setDiscountPosting(home.id, "invoice")
+  await post(no)
+  await inCompany(home.id, tx => tx.update(generalPostingSetup).set({ purchaseLineDiscountAccountNo: "7600" }))
+  await setDiscountPosting(home.id, "none")
 })
 
 test("says every reason at once, writes nothing, and posts once they are mended", async () => {

@@ -23,11 +23,13 @@ import type { Statistics } from "@/domain/posting/statistics"
 import { countStatements } from "@/test/count-statements"
 import { makeActor, makeCompany } from "@/test/factories"
 import {
+  anyDiscountPosting,
   type DraftTemplates,
   insertRandomDraft,
   makeDraftTemplates,
   type RandomDraft,
   randomDraft,
+  setDiscountPosting,
 } from "@/test/random-drafts"
 import { postPurchaseInvoice } from "./post-purchase-invoice"
 import { type PostingPreview, previewPosting } from "./preview-posting"
@@ -95,6 +97,8 @@ function foreseen({ header, posting, currency }: PostingPreview) {
         dueDate: header.dueDate,
         paymentDiscountDate: header.paymentDiscountDate,
         paymentDiscountPercent: header.paymentDiscountPercent,
+        exchangeRateAmount: currency.exchangeRateAmount,
+        relationalExchangeRateAmount: currency.relationalExchangeRateAmount,
         ...vendor,
       }),
     ],
@@ -165,7 +169,8 @@ function countedUp({ documentType }: RandomDraft, { groups, amountIncludingVat, 
 
 test("preview and statistics show, row by row, what posting writes", async () => {
   await fc.assert(
-    fc.asyncProperty(randomDraft(templates), async draft => {
+    fc.asyncProperty(randomDraft(templates), anyDiscountPosting, async (draft, discountPosting) => {
+      await setDiscountPosting(manager.companyId, discountPosting)
       const no = await insertRandomDraft(manager, templates, draft)
       const preview = await previewPosting(manager, no)
       const { statistics } = await readStatistics(manager, no)
@@ -188,6 +193,7 @@ test("preview and statistics show, row by row, what posting writes", async () =>
 test("preview draws no number, waits for no lock and writes nothing", async () => {
   const no = await insertRandomDraft(manager, templates, {
     template: 0,
+    isGivenBack: false,
     documentType: "invoice",
     invoiceDiscountPercent: "3",
     lines: [{ template: 0, quantity: "2", price: "10", lineDiscountPercent: "0", allowInvoiceDiscount: true }],

@@ -134,6 +134,7 @@ export const purchasesPayablesSetup: SetupDefinition = {
     reference("foreignGenBusPostingGroup", "gen-bus-posting-groups"),
     reference("foreignVatBusPostingGroup", "vat-bus-posting-groups"),
     { name: "chargesAccountNo", kind: "account", required: true },
+    { name: "discountPosting", kind: "choice", words: ["none", "line", "invoice", "all"], required: true },
   ],
   listed: [],
   async check(tx, { companyId, after }) {
