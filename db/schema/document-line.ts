@@ -1,7 +1,7 @@
 import { boolean, integer, text } from "drizzle-orm/pg-core"
 import { companyId, exact } from "./columns"
 
-/** What every line of a draft sales or purchase invoice has. */
+/** What every line of a sales or purchase document has. */
 export const documentLineColumns = () => ({
   companyId: companyId(),
   documentNo: text("document_no").notNull(),
@@ -32,4 +32,11 @@ export const documentLineColumns = () => ({
   /** Excluding VAT, its share of the VAT group's rounding carried. */
   amount: exact("amount").notNull().default("0"),
   amountIncludingVat: exact("amount_including_vat").notNull().default("0"),
+})
+
+/** What every line of a draft has. */
+export const draftLineColumns = () => ({
+  ...documentLineColumns(),
+  /** Fields that somebody typed instead of taking a default; null: not recorded, as of an import. */
+  typedFields: text("typed_fields").array(),
 })

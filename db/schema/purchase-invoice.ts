@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm"
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
 import { currency } from "./currency"
-import { documentLineColumns } from "./document-line"
+import { draftLineColumns } from "./document-line"
 import { vendor } from "./vendor"
 
 /**
@@ -136,7 +136,7 @@ export type CostSource =
 export const purchaseInvoiceLine = pgTable(
   "purchase_invoice_line",
   {
-    ...documentLineColumns(),
+    ...draftLineColumns(),
     directUnitCost: exact("direct_unit_cost").notNull().default("0"),
     costSource: jsonb("cost_source").$type<CostSource>(),
     vendorItemNo: text("vendor_item_no").notNull().default(""),

@@ -13,7 +13,7 @@ import {
 import { companyId, day, exact, instant } from "./columns"
 import { currency } from "./currency"
 import { customer } from "./customer"
-import { documentLineColumns } from "./document-line"
+import { draftLineColumns } from "./document-line"
 
 /** An ongoing (open) sales invoice. */
 export const salesInvoice = pgTable(
@@ -67,7 +67,7 @@ export const salesInvoice = pgTable(
 export const salesInvoiceLine = pgTable(
   "sales_invoice_line",
   {
-    ...documentLineColumns(),
+    ...draftLineColumns(),
     unitPrice: exact("unit_price").notNull().default("0"),
   },
   t => [
