@@ -27,7 +27,7 @@ export function checkLineValues(
   if ((values.description ?? "").length > MAX_DESCRIPTION) add("description", "too_long", { maximum: MAX_DESCRIPTION })
   for (const field of numberFields) {
     const text = values[field]
-    if (text === undefined) continue
+    if (text === undefined || text === "") continue
     if (!/^-?\d+(\.\d+)?$/u.test(text)) {
       add(field, "not_a_number")
       continue
@@ -44,13 +44,13 @@ export function checkLineValues(
   return issues
 }
 
-/** As stored: blanks trimmed, a blank number is 0, item numbers and units in capitals. */
-export function normaliseValues(values: LineValues): LineValues {
+/** As stored: blanks trimmed, units in capitals; a blank number is 0 on a line that is there, and stays blank on a new one. */
+export function normaliseValues(values: LineValues, isNew: boolean): LineValues {
   const normal: LineValues = {}
   for (const [key, value] of Object.entries(values)) {
     const field = key as LineField
     const text = value.trim()
-    if (numberFields.includes(field)) normal[field] = plainText(text)
+    if (numberFields.includes(field)) normal[field] = isNew && text === "" ? "" : plainText(text)
     else if (field === "unitOfMeasureCode") normal[field] = text.toUpperCase()
     else normal[field] = text
   }

@@ -28,7 +28,15 @@ export const lineFields = [
 ] as const
 export type LineField = (typeof lineFields)[number]
 
-/** The fields that hold numbers; blank there means 0. */
+/** The fields that an item, a vendor or a customer gives a default. */
+export const fieldsWithDefault: readonly LineField[] = [
+  "description",
+  "unitOfMeasureCode",
+  "price",
+  "lineDiscountPercent",
+]
+
+/** The fields that hold numbers; blank there means 0, and the default on a line that is new. */
 export const numberFields: readonly LineField[] = ["quantity", "price", "lineDiscountPercent"]
 
 /** A line as stored; numbers are plain decimal strings without trailing zeros, so that equal numbers are equal text. */
@@ -52,6 +60,11 @@ export type DraftLine = {
   vatPercent: string
   vatCalculationType: VatCalculationType
   allowInvoiceDiscount: boolean
+  /**
+   * Of `fieldsWithDefault`, those that somebody typed since the line's number was chosen: no default overrules them. Null or
+   * absent: not recorded, as of an import.
+   */
+  typedFields?: readonly string[] | null
   amount: string
   amountIncludingVat: string
   /** Purchases alone. */

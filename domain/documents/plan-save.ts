@@ -12,8 +12,10 @@ import {
   type DraftLine,
   type DraftNames,
   type EditedLine,
+  fieldsWithDefault,
   type LineField,
   type LineValues,
+  lineIdOf,
   valuesOf,
 } from "./draft"
 import { type EarlierSave, type Merge, mergeDraft } from "./merge-draft"
@@ -80,7 +82,11 @@ export async function planSave(
 
 function normalised(edit: DraftEdit): DraftEdit {
   const header = Object.fromEntries(Object.entries(edit.header).map(([name, value]) => [name, value.trim()]))
-  return { ...edit, header, lines: edit.lines.map(line => ({ ...line, values: normaliseValues(line.values) })) }
+  return { ...edit, header, lines: edit.lines.map(normalisedLine) }
+}
+
+function normalisedLine(line: EditedLine): EditedLine {
+  return { ...line, values: normaliseValues(line.values, lineIdOf(line.id) === null) }
 }
 
 async function savesSince(
@@ -177,22 +183,34 @@ function layOut(
   const lines = order.map((key): PlannedLine => {
     const there = now.get(key)
     const form = added.get(key)
-    const values = (there ? mine.lines.get(there.lineId) : form?.values) ?? {}
+    const values = (there ? mine.lines.get(there.lineId) : filledIn(form?.values)) ?? {}
     const type = there?.type ?? form?.type ?? "comment"
     if (Object.keys(values).length > 0) {
       issues.push(...checkLineValues(document.names, { id: key, type }, values, document.unitAmountDecimals))
     }
-    if (there) return { line: withValues(there, values), key, typed: typedIn(values, false), isNew: false }
+    const typed = new Set(Object.keys(values) as LineField[])
+    if (there) return { line: withTyped(withValues(there, values), typed, false), key, typed, isNew: false }
     const lineId = Number(key) <= stored.lastLineId ? Number(key) : ++lastLineId
-    return { line: withValues(emptyLine(lineId, type), values), key, typed: typedIn(values, true), isNew: true }
+    return { line: withTyped(withValues(emptyLine(lineId, type), values), typed, true), key, typed, isNew: true }
   })
   return { lines, lastLineId, issues }
 }
 
-/** On a new line a blank is not typed: it asks for the default. */
-function typedIn(values: LineValues, isNew: boolean): Set<LineField> {
-  const entries = Object.entries(values) as [LineField, string][]
-  return new Set(entries.filter(([, value]) => !isNew || (value !== "" && value !== "0")).map(([field]) => field))
+/** On a new line a blank is not typed: it asks for the default. A zero is typed. */
+function filledIn(values: LineValues = {}): LineValues {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""))
+}
+
+/** Keeps in mind what was typed. A number chosen starts the line anew; the price of another unit means nothing. */
+function withTyped(line: DraftLine, typed: ReadonlySet<LineField>, isNew: boolean): DraftLine {
+  if (typed.size === 0 && !isNew) return line
+  const isChosen = isNew || typed.has("no")
+  if (!line.typedFields && !isChosen) return line
+  const before = isChosen
+    ? []
+    : (line.typedFields ?? []).filter(field => !(field === "price" && typed.has("unitOfMeasureCode")))
+  const fields = fieldsWithDefault.filter(field => typed.has(field) || before.includes(field))
+  return { ...line, typedFields: fields }
 }
 
 function withValues(line: DraftLine, values: LineValues): DraftLine {
@@ -228,6 +246,7 @@ export function emptyLine(lineId: number, type: DraftLine["type"]): DraftLine {
     vatPercent: "0",
     vatCalculationType: "normal",
     allowInvoiceDiscount: true,
+    typedFields: [],
     amount: "0",
     amountIncludingVat: "0",
     costSource: null,

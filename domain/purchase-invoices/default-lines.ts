@@ -1,4 +1,3 @@
-import type { CostSource } from "@/db/schema"
 import { type DraftLine, type LineField, lineFieldName } from "@/domain/documents/draft"
 import type { PlannedLine } from "@/domain/documents/plan-save"
 import type { Issue } from "@/domain/errors"
@@ -9,22 +8,24 @@ import type { VendorTerms } from "@/domain/purchasing/vendor-terms"
 
 export const names = { priceField: "directUnitCost" } as const
 
-/** Which terms that costs rest on have changed. */
+/** Which terms that costs, discounts and VAT rest on have changed. */
 export type RenewedTerms = {
   vendor: boolean
-  /** The currency, or whether prices include VAT: typed costs and discounts stay. */
-  pricing: boolean
+  /** The currency, or whether prices include VAT: typed costs stay and mean something else. */
+  statement: boolean
+  /** The posting date: other prices and discounts hold, and another rate. */
+  date: boolean
 }
 
-type Reason = {
+type Reason = RenewedTerms & {
   /** Another item: everything is given anew. */
   chosen: boolean
   /** Another unit: the cost of the old one means nothing. */
   unit: boolean
-  /** Another quantity may reach another price; a typed cost stays. */
+  /** Another quantity may reach another price or discount. */
   quantity: boolean
-  vendor: boolean
-  pricing: boolean
+  /** A cost was typed: it says which default it stands instead of. */
+  cost: boolean
 }
 
 /** Why a line wants something from the vendor's terms; null where it does not. */
@@ -33,13 +34,12 @@ function reasonOf({ line, typed, isNew }: PlannedLine, renewed: RenewedTerms): R
   const reason = {
     chosen: isNew || typed.has("no"),
     unit: typed.has("unitOfMeasureCode"),
-    quantity: typed.has("quantity") && isDefaulted(line.costSource),
+    quantity: typed.has("quantity"),
+    cost: typed.has("price"),
     ...renewed,
   }
   return Object.values(reason).some(Boolean) ? reason : null
 }
-
-const isDefaulted = (source: CostSource | null) => source !== null && source.kind !== "typed"
 
 /** Numbers of the items whose terms have to be read. */
 export function itemsInQuestion(planned: readonly PlannedLine[], renewed: RenewedTerms): string[] {
@@ -48,8 +48,9 @@ export function itemsInQuestion(planned: readonly PlannedLine[], renewed: Renewe
 }
 
 /**
- * Fills in what a line takes from item and vendor and nobody typed: description, unit, cost, discount, VAT. A cost that
- * was typed stays, also when the vendor or the way of pricing changes.
+ * Fills in what a line takes from item and vendor and nobody typed: description, unit, cost, discount, VAT. A cost or discount
+ * that was typed stays, whatever it rests on, so that one save and the same changes in several give the same document; but for
+ * what was typed for another item, and a cost for another unit.
  *
  * @param given null where no line is in question (`itemsInQuestion`)
  */
@@ -71,7 +72,7 @@ export function defaultLines(
       description: line.description,
       quantity: new Decimal(line.quantity),
       unitOfMeasureCode: reason.chosen && !typed.has("unitOfMeasureCode") ? "" : line.unitOfMeasureCode,
-      typedUnitCost: typed.has("price") ? new Decimal(line.price) : null,
+      typedUnitCost: isCostTyped(line, typed, reason) ? new Decimal(line.price) : null,
     }
   })
   const composed = given ? composeLines(given.terms, given.items, asked) : { lines: [], problems: [] }
@@ -85,7 +86,7 @@ export function defaultLines(
   const lines = planned.map(({ line, key, typed }) => {
     const reason = reasons.get(key)
     const composedLine = found.get(key)
-    const isRenewed = renewed.vendor || renewed.pricing
+    const isRenewed = renewed.vendor || renewed.statement
     if (!reason || !composedLine || wrong.has(key) || !given) {
       if (isRenewed && line.type === "gl_account" && line.price !== "0") typedCostsKept++
       return typed.has("price") ? withTypedCost(line) : line
@@ -134,14 +135,11 @@ function withDefaults(
     next.unitOfMeasureCode = composed.unitOfMeasureCode
     next.qtyPerUnitOfMeasure = toPlain(composed.qtyPerUnitOfMeasure)
   }
-  const isKept = line.costSource?.kind === "typed" && !typed.has("price") && !reason.chosen && !reason.unit
-  if (!isKept) {
+  if (isCostTyped(line, typed, reason) || givesCost(line, reason)) {
     next.price = toPlain(composed.directUnitCost)
     next.costSource = composed.costSource
   }
-  if ((reason.chosen || reason.unit || reason.vendor) && !typed.has("lineDiscountPercent")) {
-    next.lineDiscountPercent = toPlain(composed.lineDiscountPercent)
-  }
+  if (givesDiscount(line, typed, reason)) next.lineDiscountPercent = toPlain(composed.lineDiscountPercent)
   if (reason.chosen || reason.vendor) {
     next.vendorItemNo = composed.vendorItemNo
     next.vatProdPostingGroup = composed.vatProdPostingGroup
@@ -151,4 +149,18 @@ function withDefaults(
     next.vatCalculationType = composed.vatCalculationType
   }
   return next
+}
+
+function isCostTyped({ costSource }: DraftLine, typed: ReadonlySet<LineField>, reason: Reason): boolean {
+  return typed.has("price") || (costSource?.kind === "typed" && !reason.chosen && !reason.unit)
+}
+
+/** What is not recorded stays until it is certain to be wrong. */
+function givesCost({ costSource }: DraftLine, reason: Reason): boolean {
+  return costSource !== null || reason.chosen || reason.unit || reason.vendor || reason.statement
+}
+
+function givesDiscount({ typedFields }: DraftLine, typed: ReadonlySet<LineField>, reason: Reason): boolean {
+  if (typedFields) return !typedFields.includes("lineDiscountPercent")
+  return reason.vendor && !typed.has("lineDiscountPercent")
 }

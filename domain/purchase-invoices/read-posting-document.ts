@@ -6,5 +6,7 @@ import type { PurchaseInvoiceRow } from "./header"
 /** A draft with all its lines, as posting sees it. */
 export async function readPostingDocument(tx: Tx, row: PurchaseInvoiceRow): Promise<PostingDocument> {
   const { documentType, ...header } = row
-  return { documentType, header, lines: await readLines(tx, "purchase", row.companyId, row.no), correctsNo: null }
+  const lines = await readLines(tx, "purchase", row.companyId, row.no)
+  // What was typed and what defaulted is of no account to the books.
+  return { documentType, header, lines: lines.map(({ typedFields: _, ...line }) => line), correctsNo: null }
 }

@@ -64,7 +64,7 @@ async function saveLocked(
 
   const { currencyCode, postingDate } = changed.header
   const currencyNow =
-    currencyCode === header.currencyCode
+    currencyCode === header.currencyCode && postingDate === header.postingDate
       ? currency
       : await readDocumentCurrency(tx, companyId, currencyCode, postingDate)
   const renewed = renewedTerms(header, changed)
@@ -142,12 +142,13 @@ async function tellReviewers(tx: Tx, actor: Actor, header: PurchaseInvoiceRow, v
   })
 }
 
-/** Which terms that costs rest on are other ones than before. */
+/** Which terms are other ones than before. */
 function renewedTerms(before: PurchaseInvoiceRow, { header, newVendor }: ChangedHeader): RenewedTerms {
-  const { currencyCode, pricesIncludingVat } = header
+  const { currencyCode, pricesIncludingVat, postingDate } = header
   return {
     vendor: newVendor !== null,
-    pricing: currencyCode !== before.currencyCode || pricesIncludingVat !== before.pricesIncludingVat,
+    statement: currencyCode !== before.currencyCode || pricesIncludingVat !== before.pricesIncludingVat,
+    date: postingDate !== before.postingDate,
   }
 }
 

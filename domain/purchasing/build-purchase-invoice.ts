@@ -194,8 +194,8 @@ async function writeInvoice(
     insert into ${purchaseInvoiceLine} (company_id, document_no, line_id, line_no, type, no, description, quantity,
       unit_of_measure_code, qty_per_unit_of_measure, line_discount_percent, line_discount_amount, line_amount,
       vat_prod_posting_group, gen_prod_posting_group, vat_identifier, vat_percent, vat_calculation_type, amount,
-      amount_including_vat, direct_unit_cost, cost_source, vendor_item_no)
-    select ${header.companyId}::integer, ${header.no}::text, line.*
+      amount_including_vat, direct_unit_cost, cost_source, vendor_item_no, typed_fields)
+    select ${header.companyId}::integer, ${header.no}::text, line.*, '{}'
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line (line_id integer, line_no integer, type text,
       no text, description text, quantity numeric, unit_of_measure_code text, qty_per_unit_of_measure numeric,
       line_discount_percent numeric, line_discount_amount numeric, line_amount numeric, vat_prod_posting_group text,

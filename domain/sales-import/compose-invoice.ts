@@ -173,6 +173,7 @@ function priceLines(sold: readonly Sold[], decimals: number) {
         vatIdentifier: vat.vatIdentifier,
         vatPercent: vat.vatPercent,
         vatCalculationType: vat.vatCalculationType,
+        typedFields: ["price"],
         allowInvoiceDiscount: true,
         amount: toPlain(lines[index]!.amount),
         amountIncludingVat: toPlain(lines[index]!.amountIncludingVat),

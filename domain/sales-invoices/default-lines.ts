@@ -29,12 +29,31 @@ export type SalesTerms = {
   currency: DocumentCurrency
 }
 
-const wantsItem = ({ line, typed, isNew }: PlannedLine) =>
-  line.type === "item" && line.no !== null && (isNew || typed.has("no") || typed.has("unitOfMeasureCode"))
+/** Which terms that prices and VAT rest on have changed. */
+export type RenewedTerms = {
+  customer: boolean
+  /** The currency, its rate, or whether prices include VAT. */
+  pricing: boolean
+}
+
+/** Why a line wants something from its item. */
+const reasonOf = ({ line, typed, isNew }: PlannedLine, renewed: RenewedTerms) => ({
+  /** Another item: everything is given anew. */
+  chosen: isNew || typed.has("no"),
+  /** Another unit: the price of the old one means nothing. */
+  unit: typed.has("unitOfMeasureCode"),
+  /** The price was not typed, and rests on what has changed. What is not recorded counts as typed. */
+  price: renewed.pricing && line.typedFields?.includes("price") === false,
+})
+
+function wantsItem(planned: PlannedLine, renewed: RenewedTerms): boolean {
+  const { type, no } = planned.line
+  return type === "item" && no !== null && Object.values(reasonOf(planned, renewed)).some(Boolean)
+}
 
 /** Numbers of the items whose terms have to be read. */
-export function itemsInQuestion(planned: readonly PlannedLine[]): string[] {
-  return [...new Set(planned.filter(wantsItem).map(({ line }) => line.no!))]
+export function itemsInQuestion(planned: readonly PlannedLine[], renewed: RenewedTerms): string[] {
+  return [...new Set(planned.filter(each => wantsItem(each, renewed)).map(({ line }) => line.no!))]
 }
 
 /** Reads items, units and VAT for the lines in question: three statements, whatever their number. */
@@ -90,12 +109,13 @@ export async function readSalesTerms(
 
 /**
  * Fills in what a line takes from its item and nobody typed: description, unit, unit price, VAT. A changed customer gives
- * every line its VAT anew. Nothing here looks at what things cost.
+ * every line its VAT anew, another currency, rate or way of stating prices those prices that nobody typed. Nothing here
+ * looks at what things cost.
  */
 export function defaultLines(
   planned: readonly PlannedLine[],
   terms: SalesTerms,
-  customerChanged: boolean,
+  renewed: RenewedTerms,
 ): { lines: DraftLine[]; issues: Issue[] } {
   const issues: Issue[] = []
   const lines = planned.map(each => {
@@ -106,17 +126,18 @@ export function defaultLines(
       if (isNew || typed.has("no") || (typed.has("quantity") && line.quantity !== "0")) add("no", "item_no_missing")
       return line
     }
-    if (!wantsItem(each)) return customerChanged && !isTextLine(line) ? withVat(line, terms, add) : line
+    if (!wantsItem(each, renewed)) return renewed.customer && !isTextLine(line) ? withVat(line, terms, add) : line
+    const { chosen, unit } = reasonOf(each, renewed)
     const sold = terms.items.get(line.no!)
     const named = { no: line.no ?? "", description: sold?.description ?? line.description }
     if (!sold) {
       add("no", "item_not_found", named)
       return line
     }
-    const chosen = isNew || typed.has("no")
     if (sold.blocked && chosen) add("no", "item_blocked", named)
     const code = chosen && !typed.has("unitOfMeasureCode") ? sold.baseUnitOfMeasure : line.unitOfMeasureCode
-    const qtyPer = code === sold.baseUnitOfMeasure ? "1" : terms.units.get(`${sold.no} ${code}`)
+    const known = code === sold.baseUnitOfMeasure ? "1" : terms.units.get(`${sold.no} ${code}`)
+    const qtyPer = chosen || unit ? known : line.qtyPerUnitOfMeasure
     if (qtyPer === undefined) {
       add("unitOfMeasureCode", "item_unit_missing", { ...named, unit: code })
       return line
@@ -127,7 +148,7 @@ export function defaultLines(
       next.vatProdPostingGroup = sold.vatProdPostingGroup
       next.genProdPostingGroup = sold.genProdPostingGroup
     }
-    const taxed = chosen || customerChanged ? withVat(next, terms, add) : next
+    const taxed = chosen || renewed.customer ? withVat(next, terms, add) : next
     return typed.has("price") ? taxed : { ...taxed, price: unitPriceOf(sold, taxed, terms) }
   })
   return { lines, issues }

@@ -8,7 +8,7 @@ import { finishSave } from "@/domain/documents/finish-save"
 import { planSave, refuseIf } from "@/domain/documents/plan-save"
 import { readLines } from "@/domain/documents/store-lines"
 import { changeHeader } from "./change-header"
-import { defaultLines, itemsInQuestion, names, readSalesTerms } from "./default-lines"
+import { defaultLines, itemsInQuestion, names, type RenewedTerms, readSalesTerms } from "./default-lines"
 import { editableHeader, type SalesInvoiceRow } from "./header"
 import { lockInvoice } from "./lock-invoice"
 
@@ -43,8 +43,9 @@ async function saveLocked(tx: Tx, actor: Actor, header: SalesInvoiceRow, edit: D
     const params = { currency: currencyCode, date: postingDate }
     refuseIf([{ field: headerField("postingDate"), code: "exchange_rate_missing", params }])
   }
-  const terms = await readSalesTerms(tx, companyId, changed.header, currency, itemsInQuestion(plan.lines))
-  const defaulted = defaultLines(plan.lines, terms, changed.customerChanged)
+  const renewed = renewedTerms(header, changed)
+  const terms = await readSalesTerms(tx, companyId, changed.header, currency, itemsInQuestion(plan.lines, renewed))
+  const defaulted = defaultLines(plan.lines, terms, renewed)
   refuseIf(defaulted.issues)
 
   const finished = await finishSave(tx, actor, document, stored, {
@@ -62,4 +63,14 @@ async function saveLocked(tx: Tx, actor: Actor, header: SalesInvoiceRow, edit: D
     .set({ ...columns, ...finished, lastLineId: plan.lastLineId, updatedAt: sql`now()` })
     .where(and(eq(salesInvoice.companyId, companyId), eq(salesInvoice.no, no)))
   return finished.version
+}
+
+/** Which terms are other ones than before. */
+function renewedTerms(
+  before: SalesInvoiceRow,
+  { header, customerChanged }: { header: SalesInvoiceRow; customerChanged: boolean },
+): RenewedTerms {
+  const { currencyCode, pricesIncludingVat, postingDate } = header
+  const isRestated = currencyCode !== before.currencyCode || pricesIncludingVat !== before.pricesIncludingVat
+  return { customer: customerChanged, pricing: isRestated || postingDate !== before.postingDate }
 }
