@@ -45,7 +45,7 @@ export function Column(props: ComponentProps<"th">) {
 
 /**
  * A cell. Its class says where it goes in a card: `lead` and `amount` on top, `mid` below, `edit` a labelled field,
- * `wide-only` not at all; `label` is shown before it there.
+ * `wide-only` not at all, which is for cells without content; `label` is shown before it there.
  */
 export function Cell({ label, ...props }: ComponentProps<"td"> & { label?: string }) {
   return <td {...as.cell} data-label={label} {...props} />

@@ -116,7 +116,10 @@ test("in Dutch, without JavaScript; each is found under its own address alone", 
   }
   await page.goto(`/${company.slug}/purchase-credit-memos`)
   await expect(page.getByRole("row").filter({ hasText: "Zuidkade Lampen" })).toHaveCount(1)
-  await page.getByRole("cell", { name: "Zuidkade Lampen", exact: true }).click()
+  await page
+    .getByRole("row", { name: /Zuidkade Lampen/ })
+    .getByRole("link")
+    .click()
   await page.getByRole("button", { name: "Boeken", exact: true }).click()
   await expect(page.getByText("Niemand heeft dit gecontroleerd. Toch boeken?")).toBeVisible()
   await page.getByLabel(`Te vereffenen bedrag, ${invoice}`).fill("24,20")

@@ -16,6 +16,7 @@ import { AdministrationLinks } from "./role-center/administration-links"
 import { DueSalesInvoices } from "./role-center/due-sales-invoices"
 import { HomeTiles } from "./role-center/home-tiles"
 import { MyRequests } from "./role-center/my-requests"
+import { WorkLists } from "./role-center/work-lists"
 
 type Props = { params: Promise<{ company: string }> }
 
@@ -33,29 +34,33 @@ export default async function RoleCenterPage({ params }: Props) {
   const active = await inProcess(actor.companyId, "purchase_request")
   const center = await readRoleCenter(actor, active)
   const t = await getTranslations("home")
+  const reviews = may(actor, "purchase_invoice.review")
+  const day = today(company.timeZone)
   const date = (
     <span className="hint">
-      <CalendarDate date={today(company.timeZone)} long />
+      <CalendarDate date={day} long />
     </span>
   )
   return (
     <>
       <Live company={company.slug} topics={topics} unfinished={(center.counts.requests?.queued ?? 0) > 0} />
       <PageHead title={t("title")} actions={date} />
-      <HomeTiles counts={center.counts} lists={`/${company.slug}`} reviews={may(actor, "purchase_invoice.review")} />
+      <HomeTiles counts={center.counts} lists={`/${company.slug}`} reviews={reviews} />
       <div className="split">
         <div>
-          {may(actor, "purchase_request.see_own") && (
+          {may(actor, "company.administer") && <AdministrationLinks company={company.slug} />}
+          <WorkLists work={center.work} company={company.slug} timeZone={company.timeZone} today={day} />
+          {/* Who reviews mostly asks for nothing. */}
+          {may(actor, "purchase_request.see_own") && (!reviews || center.requests.length > 0) && (
             <Section title={t("requests.title")} aside={<AllRequests company={company.slug} />}>
               <MyRequests requests={center.requests} active={active} company={company.slug} />
             </Section>
           )}
           {may(actor, "sales_invoice.see") && (
             <Section title={t("sales.title")} aside={<span className="hint">{t("sales.hint")}</span>}>
-              <DueSalesInvoices invoices={center.salesInvoices} company={company.slug} />
+              <DueSalesInvoices invoices={center.salesInvoices} company={company.slug} today={day} />
             </Section>
           )}
-          {may(actor, "company.administer") && <AdministrationLinks company={company.slug} />}
         </div>
         <aside>
           <Section title={t("activity.title")}>

@@ -1,5 +1,6 @@
 import { Amount, Count } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
+import { DueDate } from "@/components/due-date"
 import { Cell } from "@/components/table"
 
 type Draft = {
@@ -11,17 +12,25 @@ type Draft = {
   currencyCode: string
 }
 
+type Props = {
+  draft: Draft
+  /** The columns' heads, which stand before the values where the row is a card. */
+  labels: Record<"documentDate" | "dueDate" | "lines", string>
+  /** The company's, to tell what is overdue. */
+  today: string
+}
+
 /** The last cells of a row in a list of drafts: its dates, how many lines, and the total. */
-export function DraftCells({ draft, dueDateLabel }: { draft: Draft; dueDateLabel: string }) {
+export function DraftCells({ draft, labels, today }: Props) {
   return (
     <>
-      <Cell className="mid wide-only">
+      <Cell className="mid" label={labels.documentDate}>
         <CalendarDate date={draft.documentDate} />
       </Cell>
-      <Cell className="mid" label={dueDateLabel}>
-        <CalendarDate date={draft.dueDate} />
+      <Cell className="mid" label={labels.dueDate}>
+        <DueDate date={draft.dueDate} today={today} />
       </Cell>
-      <Cell className="num mid wide-only">
+      <Cell className="num mid" label={labels.lines}>
         <Count value={draft.lineCount} />
       </Cell>
       <Cell className="num amount">

@@ -66,27 +66,28 @@ export function LineRow(props: LineRowProps) {
   return (
     <>
       <Row className={isText ? "note-line" : undefined} data-line={line.id}>
-        <Cell className="line-no num wide-only">
+        <Cell className="line-no num mid" label={t("line")}>
           {facts?.lineNo ?? t("new")}
           <input type="hidden" name="line" value={`${line.id}:${line.type}`} />
         </Cell>
-        <Cell className="mid wide-only soft">{t(`type.${line.type}`)}</Cell>
+        <Cell className="mid soft">{t(`type.${line.type}`)}</Cell>
         {isText ? (
           <Cell className="wide-only" />
         ) : lookup ? (
-          cell("no", facts ? "wide-only" : "edit", {
-            label: facts ? undefined : t("field.no"),
+          cell("no", "edit", {
             input: { size: 6 },
             combobox: { lookup, onPick: candidate => describe(line, candidate) },
           })
         ) : (
-          <Cell className="mid no wide-only">{line.values.no}</Cell>
+          <Cell className="mid no" label={t("field.no")}>
+            {line.values.no}
+          </Cell>
         )}
         {cell("description", "lead", { colSpan: isText ? columnsOf(hasInvoiceDiscount) - 4 : undefined })}
         {!isText && (
           <>
             {number("quantity", 5)}
-            {cell("unitOfMeasureCode", "mid unit wide-only", { input: { size: 5, readOnly: readOnly || !isItem } })}
+            {cell("unitOfMeasureCode", "unit edit", { input: { size: 5, readOnly: readOnly || !isItem } })}
             {number(priceField, 8)}
             {number("lineDiscountPercent", 5)}
             {hasInvoiceDiscount &&
@@ -95,7 +96,9 @@ export function LineRow(props: LineRowProps) {
               ) : (
                 <AllowDiscount line={line} label={cellName("allowInvoiceDiscount")} />
               ))}
-            <Cell className="num mid wide-only soft">{facts?.vatPercent}</Cell>
+            <Cell className="num mid soft" label={t("field.vatPercent")}>
+              {facts?.vatPercent}
+            </Cell>
             <Cell className="num amount">{facts?.lineAmount}</Cell>
           </>
         )}

@@ -19,7 +19,7 @@ import { seenBy as requestsSeenBy } from "@/domain/purchasing/request-reach"
 /** What the actor may not see is absent. Each count is that of the list it opens. */
 export type WorkCounts = {
   salesInvoices?: { count: number; dueThisWeek: number }
-  purchaseInvoices?: { count: number; withoutVendorInvoiceNo: number }
+  purchaseInvoices?: { count: number; withoutVendorInvoiceNo: number; reviewed: number; sentBack: number }
   /** `inProcess` are among the queued. */
   requests?: { queued: number; inProcess: number; failed: number }
   /** `oldest`: since when the one that waits longest does so. */
@@ -54,7 +54,12 @@ async function countSales(tx: Tx, companyId: number) {
 
 async function countPurchases(tx: Tx, actor: Actor) {
   const [row] = await tx
-    .select({ count: count(), withoutVendorInvoiceNo: countWhere(eq(purchaseInvoice.vendorInvoiceNo, "")) })
+    .select({
+      count: count(),
+      withoutVendorInvoiceNo: countWhere(eq(purchaseInvoice.vendorInvoiceNo, "")),
+      reviewed: countWhere(eq(purchaseInvoice.reviewState, "reviewed")),
+      sentBack: countWhere(eq(purchaseInvoice.reviewState, "sent_back")),
+    })
     .from(purchaseInvoice)
     .where(and(invoicesSeenBy(actor), eq(purchaseInvoice.documentType, "invoice")))
   return row

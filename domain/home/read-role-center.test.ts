@@ -68,6 +68,8 @@ test.each([
   expect(counts.purchaseInvoices).toEqual({
     count: (await listPurchaseInvoices(actor, {})).rows.length,
     withoutVendorInvoiceNo: (await listPurchaseInvoices(actor, { withoutVendorInvoiceNo: true })).rows.length,
+    reviewed: (await listPurchaseInvoices(actor, { state: "reviewed" })).rows.length,
+    sentBack: (await listPurchaseInvoices(actor, { state: "sent_back" })).rows.length,
   })
   expect(counts.requests).toEqual({
     inProcess: 0,

@@ -5,12 +5,15 @@ import { type Actor, may } from "@/domain/access/actor"
 import { firstReason, type PurchaseRequestRow } from "@/domain/purchasing/list-purchase-requests"
 import { countWork, type WorkCounts } from "./count-work"
 import { type Activity, readActivity } from "./read-activity"
+import { readWork, type Work } from "./read-work"
 
 const myRequestsShown = 10
 const salesInvoicesShown = 6
 
 export type RoleCenter = {
   counts: WorkCounts
+  /** What the actor works off. */
+  work: Work
   /** The actor's latest. */
   requests: MyRequest[]
   /** Those due first. */
@@ -32,12 +35,12 @@ export type DueSalesInvoice = Pick<
 > & { amountDecimals: number }
 
 /**
- * What awaits the actor, in one transaction; everything only as far as they may see it.
+ * What awaits the actor; everything only as far as they may see it.
  *
  * @param active numbers of the requests that the queue is working on, which it alone knows
  */
 export async function readRoleCenter(actor: Actor, active: ReadonlySet<string> = new Set()): Promise<RoleCenter> {
-  return inCompany(actor.companyId, async tx => {
+  const reading = inCompany(actor.companyId, async tx => {
     const [counts, requests, salesInvoices, activity] = await Promise.all([
       countWork(tx, actor, active),
       may(actor, "purchase_request.see_own") ? readMyRequests(tx, actor) : [],
@@ -46,6 +49,8 @@ export async function readRoleCenter(actor: Actor, active: ReadonlySet<string> =
     ])
     return { counts, requests, salesInvoices, activity }
   })
+  const [read, work] = await Promise.all([reading, readWork(actor)])
+  return { ...read, work }
 }
 
 async function readMyRequests(tx: Tx, actor: Actor): Promise<MyRequest[]> {

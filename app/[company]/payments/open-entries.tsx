@@ -81,7 +81,7 @@ function Entry({ entry, decimals }: { entry: OpenEntry; decimals: number }) {
       <Cell className="mid" label={t("vendorInvoiceNo")}>
         {entry.externalDocumentNo}
       </Cell>
-      <Cell className="mid wide-only">
+      <Cell className="mid" label={t("documentDate")}>
         <CalendarDate date={entry.documentDate} />
       </Cell>
       <Cell className="mid" label={t("dueDate")}>

@@ -119,18 +119,20 @@ async function Documents({ kind, list, path, search }: TableProps) {
               </RowLink>
             </Cell>
             <Cell className="lead">{document.buyFromVendorName}</Cell>
-            <Cell className="mid no wide-only">{document.preAssignedNo}</Cell>
+            <Cell className="mid no" label={t("preAssignedNo")}>
+              {document.preAssignedNo}
+            </Cell>
             <Cell className="mid">
               <State name={document.state} />
             </Cell>
             <Cell className="mid">{document.vendorInvoiceNo}</Cell>
-            <Cell className="mid wide-only">
+            <Cell className="mid" label={t("postingDate")}>
               <CalendarDate date={document.postingDate} />
             </Cell>
             <Cell className="mid" label={t("dueDate")}>
               <CalendarDate date={document.dueDate} />
             </Cell>
-            <Cell className="num mid wide-only">
+            <Cell className="num mid" label={t("remaining")}>
               <Amount value={document.remaining} decimals={document.amountDecimals} />
             </Cell>
             <Cell className="num amount">

@@ -35,8 +35,10 @@ function PostedLine({ line, decimals }: { line: PostingLine; decimals: number })
   const isText = line.type === "comment" || line.no === null
   return (
     <Row className={isText ? "note-line" : undefined}>
-      <Cell className="mid wide-only soft">{t(`type.${line.type}`)}</Cell>
-      <Cell className="mid no wide-only">{line.no}</Cell>
+      <Cell className="mid soft">{t(`type.${line.type}`)}</Cell>
+      <Cell className="mid no" label={line.no ? t("field.no") : undefined}>
+        {line.no}
+      </Cell>
       <Cell className="lead">
         {line.description}
         {line.vendorItemNo && <span className="hint">{line.vendorItemNo}</span>}
@@ -58,7 +60,7 @@ function PostedLine({ line, decimals }: { line: PostingLine; decimals: number })
           >
             {line.lineDiscountPercent === "0" ? null : <Percentage value={line.lineDiscountPercent} sign={false} />}
           </Cell>
-          <Cell className="num mid wide-only">
+          <Cell className="num mid" label={t("field.vatPercent")}>
             <Percentage value={line.vatPercent} sign={false} />
           </Cell>
           <Cell className="num amount">

@@ -22,6 +22,7 @@ import { SearchField } from "@/components/search-field"
 import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { may } from "@/domain/access/actor"
+import { type IsoDate, today } from "@/domain/dates/date"
 import {
   listPurchaseInvoices,
   type PurchaseInvoiceList,
@@ -49,7 +50,7 @@ function queryOf({ documentType }: PurchaseKind, search: Search): PurchaseInvoic
 /** Ongoing purchase invoices or credit memos; what is searched, filtered and sorted by stands in the address. */
 export async function PurchaseListView({ kind, params, searchParams }: DraftListProps & { kind: PurchaseKind }) {
   const [{ company: slug }, search] = [await params, await searchParams]
-  const { actor } = await requireActorWith(kind.right, slug)
+  const { actor, company } = await requireActorWith(kind.right, slug)
   const query = queryOf(kind, search)
   const list = await listPurchaseInvoices(actor, query)
   const t = await getTranslations("purchase_invoices")
@@ -90,7 +91,7 @@ export async function PurchaseListView({ kind, params, searchParams }: DraftList
       ) : mayPost ? (
         // A page of numbers at most: they go in the address, so that the question behind it can be loaded again.
         <Form action={`/${slug}/batch-postings/new`} aria-label={t(`${of}.ongoing`)}>
-          <Invoices kind={kind} list={list} path={path} search={search} boxes />
+          <Invoices kind={kind} list={list} path={path} search={search} today={today(company.timeZone)} boxes />
           <ListPager list={list} path={path} search={search} />
           <div className="bar">
             <span className="hint">{t(`${of}.postHint`)}</span>
@@ -103,7 +104,7 @@ export async function PurchaseListView({ kind, params, searchParams }: DraftList
         </Form>
       ) : (
         <>
-          <Invoices kind={kind} list={list} path={path} search={search} />
+          <Invoices kind={kind} list={list} path={path} search={search} today={today(company.timeZone)} />
           <ListPager list={list} path={path} search={search} />
         </>
       )}
@@ -150,13 +151,16 @@ type TableProps = {
   list: PurchaseInvoiceList
   path: string
   search: Search
+  /** The company's. */
+  today: IsoDate
   /** Whether there is a box on each row. */
   boxes?: boolean
 }
 
-async function Invoices({ kind, list, path, search, boxes = false }: TableProps) {
+async function Invoices({ kind, list, path, search, today, boxes = false }: TableProps) {
   const t = await getTranslations("purchase_invoices")
   const head = sortHeads(path, search, list.sorted)
+  const labels = { documentDate: t("documentDate"), dueDate: t("dueDate"), lines: t("lines") }
   return (
     <Table>
       <TableHead>
@@ -196,7 +200,7 @@ async function Invoices({ kind, list, path, search, boxes = false }: TableProps)
               <State name={invoice.reviewState} />
             </Cell>
             <Cell className="mid">{invoice.vendorInvoiceNo}</Cell>
-            <DraftCells draft={invoice} dueDateLabel={t("dueDate")} />
+            <DraftCells draft={invoice} labels={labels} today={today} />
           </Row>
         ))}
       </TableBody>

@@ -1,13 +1,13 @@
 import { useTranslations } from "next-intl"
 import { Amount, Count } from "@/components/amount"
-import { CalendarDate } from "@/components/date"
+import { DueDate } from "@/components/due-date"
 import { RowLink } from "@/components/row-link"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { DueSalesInvoice } from "@/domain/home/read-role-center"
 
 /** Ongoing sales invoices, those due first. */
-export function DueSalesInvoices(props: { invoices: readonly DueSalesInvoice[]; company: string }) {
-  const { invoices, company } = props
+export function DueSalesInvoices(props: { invoices: readonly DueSalesInvoice[]; company: string; today: string }) {
+  const { invoices, company, today } = props
   const t = useTranslations("home.sales")
   if (invoices.length === 0) return <p className="soft">{t("empty")}</p>
   return (
@@ -31,7 +31,7 @@ export function DueSalesInvoices(props: { invoices: readonly DueSalesInvoice[]; 
             </Cell>
             <Cell className="lead">{invoice.customerName}</Cell>
             <Cell className="mid soft">
-              <CalendarDate date={invoice.dueDate} />
+              <DueDate date={invoice.dueDate} today={today} />
             </Cell>
             <Cell className="num mid soft" label={t("lines")}>
               <Count value={invoice.lineCount} />

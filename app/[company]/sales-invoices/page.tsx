@@ -20,6 +20,7 @@ import { RowLink } from "@/components/row-link"
 import { SearchField } from "@/components/search-field"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { may } from "@/domain/access/actor"
+import { type IsoDate, today } from "@/domain/dates/date"
 import {
   listSalesInvoices,
   type SalesInvoiceList,
@@ -46,7 +47,7 @@ function queryOf(search: Search): SalesInvoiceQuery {
 /** Ongoing Sales Invoices; what is searched, filtered and sorted by stands in the address. */
 export default async function SalesInvoicesPage({ params, searchParams }: Props) {
   const [{ company: slug }, search] = [await params, await searchParams]
-  const { actor } = await requireActorWith("sales_invoice.see", slug)
+  const { actor, company } = await requireActorWith("sales_invoice.see", slug)
   const query = queryOf(search)
   const list = await listSalesInvoices(actor, query)
   const t = await getTranslations("sales_invoices")
@@ -93,16 +94,19 @@ export default async function SalesInvoicesPage({ params, searchParams }: Props)
           {filtered ? t("nothingFoundThen") : t("noneThen")}
         </Empty>
       ) : (
-        <Invoices list={list} path={path} search={search} />
+        <Invoices list={list} path={path} search={search} today={today(company.timeZone)} />
       )}
       <ListPager list={list} path={path} search={search} />
     </>
   )
 }
 
-async function Invoices({ list, path, search }: { list: SalesInvoiceList; path: string; search: Search }) {
+type TableProps = { list: SalesInvoiceList; path: string; search: Search; today: IsoDate }
+
+async function Invoices({ list, path, search, today }: TableProps) {
   const t = await getTranslations("sales_invoices")
   const head = sortHeads(path, search, list.sorted)
+  const labels = { documentDate: t("documentDate"), dueDate: t("dueDate"), lines: t("lines") }
   return (
     <Table>
       <TableHead>
@@ -126,7 +130,7 @@ async function Invoices({ list, path, search }: { list: SalesInvoiceList; path: 
             </Cell>
             <Cell className="lead">{invoice.customerName}</Cell>
             <Cell className="mid">{invoice.externalDocumentNo}</Cell>
-            <DraftCells draft={invoice} dueDateLabel={t("dueDate")} />
+            <DraftCells draft={invoice} labels={labels} today={today} />
           </Row>
         ))}
       </TableBody>

@@ -131,7 +131,8 @@ async function VendorTable({ list, path, search, companyCurrency }: TableProps) 
   )
 }
 
-function VendorRow(props: { vendor: VendorRowShown; path: string; companyCurrency: string }) {
+async function VendorRow(props: { vendor: VendorRowShown; path: string; companyCurrency: string }) {
+  const t = await getTranslations("vendors")
   const { vendor, path, companyCurrency } = props
   return (
     <Row>
@@ -143,8 +144,12 @@ function VendorRow(props: { vendor: VendorRowShown; path: string; companyCurrenc
       <Cell className="lead">{vendor.name}</Cell>
       <Cell className="mid soft">{vendor.city}</Cell>
       <Cell className="mid soft">{vendor.countryRegionCode}</Cell>
-      <Cell className="mid no soft wide-only">{vendor.vatRegistrationNo}</Cell>
-      <Cell className="mid soft wide-only">{vendor.paymentTermsCode}</Cell>
+      <Cell className="mid no soft" label={t("column.vat")}>
+        {vendor.vatRegistrationNo}
+      </Cell>
+      <Cell className="mid soft" label={t("column.terms")}>
+        {vendor.paymentTermsCode}
+      </Cell>
       <Cell className="mid soft">{vendor.currencyCode ?? companyCurrency}</Cell>
       <Cell className="mid">
         <VendorState vendor={vendor} />

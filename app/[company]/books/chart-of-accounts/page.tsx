@@ -71,7 +71,7 @@ async function Account({ slug, line, decimals, period }: Shown & { line: ChartLi
         <span className={`indent-${Math.min(Math.max(line.indentation, 0), 5)}`}>{line.name}</span>
         {line.blocked && <State name="blocked" />}
       </Cell>
-      <Cell className="mid wide-only">{t(`accountType.${line.accountType}`)}</Cell>
+      <Cell className="mid">{t(`accountType.${line.accountType}`)}</Cell>
       <Cell className="num mid" label={line.netChange === null ? undefined : t("netChange")}>
         <FigureLink value={line.netChange} decimals={decimals} href={entries(period)} />
       </Cell>

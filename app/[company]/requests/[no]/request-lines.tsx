@@ -59,7 +59,9 @@ function Line({ line, decimals }: { line: PurchaseRequestLine; decimals: number 
   }
   return (
     <Row>
-      <Cell className="mid no wide-only soft">{line.no}</Cell>
+      <Cell className="mid no soft" label={t("column.itemNo")}>
+        {line.no}
+      </Cell>
       <Cell className="lead">{line.description}</Cell>
       <Cell className="num mid">
         <Quantity value={line.quantity} />
@@ -96,7 +98,7 @@ export function CostChanges({ read }: { read: PurchaseRequestRead }) {
         <TableBody>
           {changes.slice(0, changesShown).map(change => (
             <Row key={change.lineNo}>
-              <Cell className="num mid wide-only soft">
+              <Cell className="num mid soft" label={t("column.line")}>
                 <Count value={change.lineNo / LINE_NO_STEP} />
               </Cell>
               <Cell className="lead">{change.description}</Cell>

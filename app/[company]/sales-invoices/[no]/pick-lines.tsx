@@ -168,8 +168,10 @@ function LineRow({ line, box }: { line: PickableLine; box: ReactNode }) {
   return (
     <Row className={line.isText ? "note-line" : undefined}>
       {box && <Cell className="pick-cell">{box}</Cell>}
-      <Cell className="mid wide-only soft">{t(`type.${line.type}`)}</Cell>
-      <Cell className="mid no wide-only">{line.no}</Cell>
+      <Cell className="mid soft">{t(`type.${line.type}`)}</Cell>
+      <Cell className="mid no" label={line.no ? t("field.no") : undefined}>
+        {line.no}
+      </Cell>
       <Cell className="lead">
         {line.description}
         {line.askedAt && <span className="hint">{t("askedAt", { date: line.askedAt })}</span>}

@@ -29,8 +29,12 @@ export async function GlEntries({ slug, read: { gl, lcy } }: { slug: string; rea
                 <Link href={booksAddress(slug, "gl-entries", { account: entry.glAccountNo })}>{entry.glAccountNo}</Link>
               </Cell>
               <Cell className="lead">{entry.glAccountName}</Cell>
-              <Cell className="mid wide-only">{entry.genProdPostingGroup}</Cell>
-              <Cell className="mid wide-only">{entry.vatProdPostingGroup}</Cell>
+              <Cell className="mid" label={t("genProdPostingGroup")}>
+                {entry.genProdPostingGroup}
+              </Cell>
+              <Cell className="mid" label={t("vatProdPostingGroup")}>
+                {entry.vatProdPostingGroup}
+              </Cell>
               <DebitCreditCells amount={entry.amount} lcy={lcy} />
             </Row>
           ))}

@@ -91,7 +91,7 @@ function LineRow({ line, view }: { line: MakerLine; view: MakerView }) {
           aria-describedby={described}
         />
       </Cell>
-      <Cell className="mid unit wide-only">{line.unitOfMeasureCode}</Cell>
+      <Cell className="mid unit">{line.unitOfMeasureCode}</Cell>
       <Cell className="edit" label={t("directUnitCost")}>
         <input
           className="input num"

@@ -1,0 +1,62 @@
+import { kolkwijk } from "@/db/demo/landmarks"
+import { expect, test } from "./support/portal"
+
+const { vendors, items } = kolkwijk
+
+for (const { what, address, field, blocked } of [
+  { what: "vendor", address: "purchase-invoices/new", field: "Vendor", blocked: vendors.blocked },
+  {
+    what: "vendor whose privacy is kept",
+    address: "purchase-invoices/new",
+    field: "Vendor",
+    blocked: vendors.privacyBlocked,
+  },
+] as const) {
+  test(`a blocked ${what} is marked while it is looked up, and cannot be chosen`, async ({ as }) => {
+    const page = await as("purchaser")
+    await page.goto(`/${kolkwijk.slug}/${address}`)
+    const input = page.getByRole("combobox", { name: field, exact: true })
+    await input.fill(blocked)
+    const option = page.getByRole("option", { name: new RegExp(blocked) })
+    await expect(option).toContainText("Blocked")
+    await expect(option).toHaveAttribute("aria-disabled", "true")
+    await option.click({ force: true })
+    await expect(input).toHaveValue(blocked)
+  })
+}
+
+test("a blocked item is marked while a line is added, and cannot be chosen", async ({ as }) => {
+  const page = await as("purchaser")
+  await page.goto(`/${kolkwijk.slug}/purchase-invoices`)
+  await page.getByRole("searchbox").fill("LV-20690")
+  await page.getByRole("searchbox").press("Enter")
+  const input = page.getByRole("combobox", { name: "New line", exact: true })
+  for (const no of [items.blocked, items.purchasingBlocked]) {
+    await input.fill(no)
+    const option = page.getByRole("option").filter({ hasText: no })
+    await expect(option).toContainText("Blocked")
+    await option.click({ force: true })
+    await expect(input).toHaveValue(no)
+  }
+})
+
+test("a vendor blocked for payment is bought from, and not paid", async ({ as }) => {
+  const page = await as("manager")
+  await page.goto(`/${kolkwijk.slug}/purchase-invoices/new`)
+  await page.getByRole("combobox", { name: "Vendor", exact: true }).fill(vendors.paymentBlocked)
+  await expect(page.getByRole("option", { name: new RegExp(vendors.paymentBlocked) })).not.toContainText("Blocked")
+  await page.goto(`/${kolkwijk.slug}/payments/new?vendor=${vendors.paymentBlocked.slice(0, 5)}`)
+  const entry = page.getByRole("listitem").filter({ hasText: vendors.paymentBlocked })
+  await expect(entry).toContainText("Blocked")
+  await expect(entry.getByRole("link")).toHaveCount(0)
+})
+
+test("without a script blocked items are marked too", async ({ as }) => {
+  const page = await as("purchaser", { javaScriptEnabled: false })
+  await page.goto(`/${kolkwijk.slug}/purchase-invoices?q=LV-20690&open=1`)
+  await page.getByRole("combobox", { name: "New line", exact: true }).fill(items.blocked.slice(0, 4))
+  await page.getByRole("button", { name: "Add line" }).click()
+  const entry = page.getByRole("listitem").filter({ hasText: items.blocked })
+  await expect(entry).toContainText("Blocked")
+  await expect(entry.getByRole("radio")).toBeDisabled()
+})
