@@ -1,4 +1,15 @@
-import { bigint, boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core"
 import { companyId, exact, instant } from "./columns"
 
 /** Purchase invoices to be posted one after the other by a background job. Finished once none of them is pending. */
@@ -25,7 +36,7 @@ export const batchPosting = pgTable(
   },
   t => [
     primaryKey({ columns: [t.companyId, t.id] }),
-    index("batch_posting_form").on(t.companyId, t.requestedBy, t.formId),
+    uniqueIndex("batch_posting_form").on(t.companyId, t.requestedBy, t.formId),
   ],
 )
 

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm"
 import { batchPosting, batchPostingDocument, purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import { lockForm, sendingOf } from "@/domain/documents/form-once"
+import { sendingOf } from "@/domain/documents/form-once"
 import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { type Choice, chosen } from "./choose-drafts"
@@ -31,13 +31,13 @@ export type RequestedBatch = {
 export async function requestBatchPosting(actor: Actor, input: BatchPostingInput): Promise<RequestedBatch> {
   authorise(actor, "purchase_invoice.post")
   const formId = sendingOf(input)
-  return inCompany(actor.companyId, async tx => {
-    await lockForm(tx, actor, formId)
-    return (await madeBefore(tx, actor, formId)) ?? make(tx, actor, { ...input, formId })
-  })
+  return inCompany(
+    actor.companyId,
+    async tx => (await make(tx, actor, { ...input, formId })) ?? madeBefore(tx, actor, formId),
+  )
 }
 
-async function madeBefore(tx: Tx, actor: Actor, formId: string): Promise<RequestedBatch | undefined> {
+async function madeBefore(tx: Tx, actor: Actor, formId: string): Promise<RequestedBatch> {
   const [made] = await tx
     .select({ id: batchPosting.id, generation: batchPosting.generation })
     .from(batchPosting)
@@ -48,16 +48,23 @@ async function madeBefore(tx: Tx, actor: Actor, formId: string): Promise<Request
         eq(batchPosting.formId, formId),
       ),
     )
-  return made
+  return made!
 }
 
-async function make(tx: Tx, actor: Actor, { formId, choice, unreviewed }: BatchPostingInput): Promise<RequestedBatch> {
+/** @returns undefined where the same sending has made one: the key of its form decides, and waits for who is making it */
+async function make(
+  tx: Tx,
+  actor: Actor,
+  { formId, choice, unreviewed }: BatchPostingInput,
+): Promise<RequestedBatch | undefined> {
   const { companyId } = actor
   const [batch] = await tx
     .insert(batchPosting)
     .values({ companyId, formId, requestedBy: actor.userId, requestedByName: actor.name, unreviewed, documentCount: 0 })
+    .onConflictDoNothing({ target: [batchPosting.companyId, batchPosting.requestedBy, batchPosting.formId] })
     .returning({ id: batchPosting.id, generation: batchPosting.generation })
-  const { id, generation } = batch!
+  if (!batch) return undefined
+  const { id, generation } = batch
   const inserted = await tx.execute(sql`
     insert into ${batchPostingDocument}
       (company_id, batch_id, line_no, document_no, vendor_name, currency_code, amount_including_vat)

@@ -1,7 +1,7 @@
-/** One form makes one document, however often it is sent as it is. */
+/** One form makes one document, however often it is sent as it is, and however long ago it was sent first. */
 import { createHash } from "node:crypto"
-import { and, desc, eq, sql } from "drizzle-orm"
-import { event } from "@/db/schema"
+import { and, eq } from "drizzle-orm"
+import { formSending } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 
@@ -13,26 +13,30 @@ export function sendingOf(form: { formId: string }): string {
   return createHash("sha256").update(JSON.stringify(form)).digest("hex")
 }
 
-/** Lets the same form of the same user in one at a time, until the transaction ends. */
-export async function lockForm(tx: Tx, actor: Actor, sending: string): Promise<void> {
-  const form = `${actor.companyId}/${actor.userId}/${sending}`
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${form}, 0))`)
-}
-
-const recentEvents = 500
-
-/** The number of the document that this sending made before, looked for among the actor's last events. */
-export async function madeByForm(tx: Tx, actor: Actor, kind: string, sending: string): Promise<string | undefined> {
-  const recent = tx
-    .select({ kind: event.kind, no: event.subjectNo, data: event.data })
-    .from(event)
-    .where(and(eq(event.companyId, actor.companyId), eq(event.actorId, actor.userId)))
-    .orderBy(desc(event.id))
-    .limit(recentEvents)
-    .as("recent")
-  const [made] = await tx
-    .select({ no: recent.no })
-    .from(recent)
-    .where(and(eq(recent.kind, kind), sql`${recent.data} ->> 'sending' = ${sending}`))
-  return made?.no
+/**
+ * Makes what a form asks for, unless the same sending of the same user has made it. The key of form_sending decides: who
+ * comes second waits for the first to end, and gets its number, or makes it where the first did not.
+ *
+ * @param make makes it in the same transaction and answers its number
+ * @returns the number of what this sending made, now or before
+ */
+export async function onceByForm(tx: Tx, actor: Actor, sending: string, make: () => Promise<string>): Promise<string> {
+  const key = { companyId: actor.companyId, userId: actor.userId, sending }
+  const own = and(
+    eq(formSending.companyId, key.companyId),
+    eq(formSending.userId, key.userId),
+    eq(formSending.sending, sending),
+  )
+  const [claimed] = await tx
+    .insert(formSending)
+    .values(key)
+    .onConflictDoNothing()
+    .returning({ sending: formSending.sending })
+  if (!claimed) {
+    const [made] = await tx.select({ no: formSending.no }).from(formSending).where(own)
+    return made!.no
+  }
+  const no = await make()
+  await tx.update(formSending).set({ no }).where(own)
+  return no
 }

@@ -1,7 +1,7 @@
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { toCompanyCurrency } from "@/domain/documents/document-currency"
-import { lockForm, madeByForm, sendingOf } from "@/domain/documents/form-once"
+import { onceByForm, sendingOf } from "@/domain/documents/form-once"
 import { Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { Decimal, toPlain } from "@/domain/money/decimal"
@@ -27,18 +27,12 @@ export async function registerPayment(actor: Actor, payment: NewPayment): Promis
   return inCompany(actor.companyId, async tx => {
     const { formId } = payment
     if (!formId) return registerIn(tx, actor, payment)
-    const sending = sendingOf({ ...payment, formId })
-    await lockForm(tx, actor, sending)
-    const made = await madeByForm(tx, actor, "payment.registered", sending)
-    return made ?? registerIn(tx, actor, payment, sending)
+    return onceByForm(tx, actor, sendingOf({ ...payment, formId }), () => registerIn(tx, actor, payment))
   })
 }
 
-/**
- * As registerPayment, in the caller's transaction and without its question for the right.
- * @param sending of the form that it came from, which makes it once
- */
-export async function registerIn(tx: Tx, actor: Actor, payment: NewPayment, sending?: string): Promise<string> {
+/** As registerPayment, in the caller's transaction, without its question for the right and as often as it is called. */
+export async function registerIn(tx: Tx, actor: Actor, payment: NewPayment): Promise<string> {
   const { companyId } = actor
   const paid = await lockVendor(tx, companyId, payment.vendorNo)
   if (!paid) throw refuse("vendor_not_found", { no: payment.vendorNo }, "vendorNo")
@@ -61,7 +55,6 @@ export async function registerIn(tx: Tx, actor: Actor, payment: NewPayment, send
       vendorName: paid.name,
       amount: toPlain(new Decimal(payment.amount)),
       currencyCode: payment.currency,
-      ...(sending && { sending }),
     },
   })
   return no

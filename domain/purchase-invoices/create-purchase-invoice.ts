@@ -4,7 +4,7 @@ import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { headerField } from "@/domain/documents/draft"
-import { lockForm, madeByForm, sendingOf } from "@/domain/documents/form-once"
+import { onceByForm, sendingOf } from "@/domain/documents/form-once"
 import { refuseIf } from "@/domain/documents/plan-save"
 import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
@@ -36,31 +36,29 @@ export async function createPurchaseInvoice(
   if (vendorInvoiceNo.length > textLengths.vendorInvoiceNo) {
     throw refuse("too_long", { maximum: textLengths.vendorInvoiceNo }, headerField("vendorInvoiceNo"))
   }
-  const sending = sendingOf(input)
-  return inCompany(actor.companyId, async tx => {
-    await lockForm(tx, actor, sending)
-    const made = await madeByForm(tx, actor, kind, sending)
-    if (made) return made
-    const [own] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, actor.companyId))
-    const terms = await readVendorTerms(tx, actor.companyId, input.vendorNo, today(own!.timeZone))
-    if (!terms) throw refuse("vendor_not_found", undefined, field)
-    refuseIf(vendorProblems(terms).map(issue => ({ ...issue, field })))
-    const no = await takeNumberOf(tx, actor.companyId, series[documentType])
-    await tx.insert(purchaseInvoice).values({
-      ...headerFromVendor(terms, no, documentType),
-      documentType,
-      vendorInvoiceNo,
-      requestedBy: actor.userId,
-    })
-    await recordEvent(tx, {
-      companyId: actor.companyId,
-      actor,
-      kind,
-      subjectType: "purchase_invoice",
-      subjectNo: no,
-      version: 1,
-      data: { sending, vendorName: terms.buyFrom.name },
-    })
-    return no
-  })
+  return inCompany(actor.companyId, tx =>
+    onceByForm(tx, actor, sendingOf(input), async () => {
+      const [own] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, actor.companyId))
+      const terms = await readVendorTerms(tx, actor.companyId, input.vendorNo, today(own!.timeZone))
+      if (!terms) throw refuse("vendor_not_found", undefined, field)
+      refuseIf(vendorProblems(terms).map(issue => ({ ...issue, field })))
+      const no = await takeNumberOf(tx, actor.companyId, series[documentType])
+      await tx.insert(purchaseInvoice).values({
+        ...headerFromVendor(terms, no, documentType),
+        documentType,
+        vendorInvoiceNo,
+        requestedBy: actor.userId,
+      })
+      await recordEvent(tx, {
+        companyId: actor.companyId,
+        actor,
+        kind,
+        subjectType: "purchase_invoice",
+        subjectNo: no,
+        version: 1,
+        data: { vendorName: terms.buyFrom.name },
+      })
+      return no
+    }),
+  )
 }

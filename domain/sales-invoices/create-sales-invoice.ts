@@ -3,7 +3,7 @@ import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { headerField } from "@/domain/documents/draft"
-import { lockForm, madeByForm, sendingOf } from "@/domain/documents/form-once"
+import { onceByForm, sendingOf } from "@/domain/documents/form-once"
 import { refuseIf } from "@/domain/documents/plan-save"
 import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
@@ -29,33 +29,31 @@ export async function createSalesInvoice(
   if (externalDocumentNo.length > textLengths.externalDocumentNo) {
     throw refuse("too_long", { maximum: textLengths.externalDocumentNo }, headerField("externalDocumentNo"))
   }
-  const sending = sendingOf(input)
-  return inCompany(actor.companyId, async tx => {
-    await lockForm(tx, actor, sending)
-    const made = await madeByForm(tx, actor, "sales_invoice.created", sending)
-    if (made) return made
-    const terms = await readCustomerTerms(tx, actor.companyId, input.customerNo)
-    if (!terms) throw refuse("customer_not_found", undefined, field)
-    refuseIf(customerProblems(terms))
-    const date = today(terms.timeZone)
-    const no = await takeNumberOf(tx, actor.companyId, "salesInvoiceNos")
-    await tx.insert(salesInvoice).values({
-      ...headerFromCustomer(terms, date),
-      companyId: actor.companyId,
-      no,
-      documentDate: date,
-      postingDate: date,
-      externalDocumentNo,
-    })
-    await recordEvent(tx, {
-      companyId: actor.companyId,
-      actor,
-      kind: "sales_invoice.created",
-      subjectType: "sales_invoice",
-      subjectNo: no,
-      version: 1,
-      data: { sending, customerName: terms.customer.name },
-    })
-    return no
-  })
+  return inCompany(actor.companyId, tx =>
+    onceByForm(tx, actor, sendingOf(input), async () => {
+      const terms = await readCustomerTerms(tx, actor.companyId, input.customerNo)
+      if (!terms) throw refuse("customer_not_found", undefined, field)
+      refuseIf(customerProblems(terms))
+      const date = today(terms.timeZone)
+      const no = await takeNumberOf(tx, actor.companyId, "salesInvoiceNos")
+      await tx.insert(salesInvoice).values({
+        ...headerFromCustomer(terms, date),
+        companyId: actor.companyId,
+        no,
+        documentDate: date,
+        postingDate: date,
+        externalDocumentNo,
+      })
+      await recordEvent(tx, {
+        companyId: actor.companyId,
+        actor,
+        kind: "sales_invoice.created",
+        subjectType: "sales_invoice",
+        subjectNo: no,
+        version: 1,
+        data: { customerName: terms.customer.name },
+      })
+      return no
+    }),
+  )
 }
