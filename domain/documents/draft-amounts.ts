@@ -8,6 +8,15 @@ import { Decimal, toPlain, ZERO } from "@/domain/money/decimal"
 import { vatTotals } from "@/domain/vat/vat-totals"
 import { type DraftLine, isTextLine } from "./draft"
 
+/** What a line has of amounts that are worked out. */
+export const amountFigures = [
+  "lineDiscountAmount",
+  "lineAmount",
+  "invoiceDiscountAmount",
+  "amount",
+  "amountIncludingVat",
+] as const satisfies readonly (keyof DraftLine)[]
+
 /**
  * Works out every amount of a draft anew (SEMANTICS.md, "Amounts"): line discounts and line amounts, VAT once per VAT
  * group and its remainder over the group's lines, the invoice discount spread before.

@@ -1,9 +1,10 @@
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { recordEvent, type SubjectType } from "@/domain/history/record-event"
+import { Decimal } from "@/domain/money/decimal"
 import { recordChanges, type SavedData } from "./change-record"
 import type { DraftLine, DraftNames } from "./draft"
-import { workOutAmounts } from "./draft-amounts"
+import { amountFigures, workOutAmounts } from "./draft-amounts"
 import type { InvoiceDiscount } from "./invoice-discount"
 import { numberLines } from "./lines"
 import type { StoredDraft } from "./plan-save"
@@ -22,7 +23,7 @@ export type FinishedSave = {
  * write, with the figures answered.
  *
  * @param next the document as it shall be; `header` in the fields that people edit
- * @returns null where nothing changed: then nothing is written and the version stays
+ * @returns null where nothing changed and the stored amounts are right: then nothing is written and the version stays
  */
 export async function finishSave(
   tx: Tx,
@@ -44,7 +45,8 @@ export async function finishSave(
   const worked = workOutAmounts(next.lines, next)
   const lines = numberLines(worked.lines)
   const changed = recordChanges(document.names, stored, { header: next.header, lines }, next.moved)
-  if (Object.values(changed).every(list => list.length === 0)) return null
+  const isAsStored = Object.values(changed).every(list => list.length === 0) && hasFigures(stored, { ...worked, lines })
+  if (isAsStored) return null
   await writeLines(tx, document.store, actor.companyId, stored.no, stored.lines, lines)
   const version = stored.version + 1
   const data: SavedData = { ...changed, contentHash: next.contentHash }
@@ -64,4 +66,19 @@ export async function finishSave(
     amountIncludingVat: worked.amountIncludingVat,
     invoiceDiscountAmount: worked.invoiceDiscountAmount,
   }
+}
+
+/** Whether a stored document has just these amounts. Saving mends others, which posting refuses. */
+function hasFigures(stored: StoredDraft, worked: ReturnType<typeof workOutAmounts>): boolean {
+  const totals = Object.entries(stored.totals).every(([name, total]) =>
+    isSame(total, worked[name as keyof StoredDraft["totals"]]),
+  )
+  return (
+    totals &&
+    worked.lines.every((line, index) => amountFigures.every(name => isSame(stored.lines[index]?.[name], line[name])))
+  )
+}
+
+function isSame(stored: string | undefined, worked: string): boolean {
+  return stored === worked || new Decimal(stored ?? 0).eq(worked)
 }

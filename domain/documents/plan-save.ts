@@ -50,6 +50,8 @@ export type StoredDraft = {
   /** Editable header fields as text. */
   header: Record<string, string>
   lines: readonly DraftLine[]
+  /** What they come to, as stored. */
+  totals: Partial<Record<"amount" | "amountIncludingVat" | "invoiceDiscountAmount", string>>
 }
 
 /**

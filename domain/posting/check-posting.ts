@@ -5,6 +5,7 @@ import { serviceChargeDue } from "@/domain/documents/invoice-discount"
 import type { Issue } from "@/domain/errors"
 import { Decimal, sum, ZERO } from "@/domain/money/decimal"
 import { vendorProblems } from "@/domain/purchasing/vendor-terms"
+import { amountProblems } from "./check-amounts"
 import { purchaseAccount } from "./compose-posting"
 import { invoiceRounding } from "./invoice-rounding"
 import { postedDiscounts } from "./posted-discounts"
@@ -36,6 +37,7 @@ export function checkPosting(document: PostingDocument, setup: PostingSetup): Po
     ...headerProblems(document, setup),
     ...vendorProblemsOf(setup),
     ...lineProblems(document, setup),
+    ...amountProblems(document, setup),
     ...totalProblems(document, setup),
   ])
 }

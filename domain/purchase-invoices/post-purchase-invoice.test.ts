@@ -1,4 +1,4 @@
-import { asc, eq } from "drizzle-orm"
+import { and, asc, eq } from "drizzle-orm"
 import { beforeAll, expect, test } from "vitest"
 import {
   generalPostingSetup,
@@ -11,6 +11,7 @@ import {
   postedPurchaseDocument,
   postedPurchaseLine,
   purchaseInvoice,
+  purchaseInvoiceLine,
   purchasesSetup,
   valueEntry,
   vatEntry,
@@ -260,6 +261,47 @@ test("a discount account that is lacking is said", async () => {
   await post(no)
   await inCompany(home.id, tx => tx.update(generalPostingSetup).set({ purchaseLineDiscountAccountNo: "7600" }))
   await setDiscountPosting(home.id, "none")
+})
+
+test.each([
+  // Two pieces at 50 less 10 %, less 5 %: 85.50, and 17.95 VAT, as half a cent went to the line before.
+  { figure: "lineAmount", worked: "90" },
+  { figure: "lineDiscountAmount", worked: "10" },
+  { figure: "invoiceDiscountAmount", worked: "4.5" },
+  { figure: "amount", worked: "85.5" },
+  { figure: "amountIncludingVat", worked: "103.45" },
+] as const)(
+  "a stored $figure that is not what the line gives is refused by its line, and saving mends it",
+  async wrong => {
+    const { figure, worked } = wrong
+    const five = { invoiceDiscountCalculation: "percent", invoiceDiscountValue: "5" } as const
+    const line: NewLine = { no: stock.no, quantity: "2", price: "50", lineDiscountPercent: "10" }
+    const no = await makePurchaseInvoice(manager, seller.no, [{ ...line, quantity: "1" }, line], {}, five)
+    await inCompany(home.id, tx =>
+      tx
+        .update(purchaseInvoiceLine)
+        .set({ [figure]: "77.77" })
+        .where(and(eq(purchaseInvoiceLine.documentNo, no), eq(purchaseInvoiceLine.lineNo, 20_000))),
+    )
+    const refused = (await post(no).catch((error: unknown) => error)) as PostingRefused
+    const params = { figure, lineNo: 20_000, stored: "77.77", worked }
+    expect(refused.problems).toEqual([{ field: "lines.2.quantity", code: "line_amount_differs", params }])
+    expect((await previewPosting(manager, no)).posting).toBeNull()
+    await savePurchaseInvoice(manager, no, editOf(await readPurchaseInvoice(manager, no)))
+    await post(no)
+  },
+)
+
+test("so is a total of the document", async () => {
+  const no = await makePurchaseInvoice(manager, seller.no, [{ no: stock.no, quantity: "2", price: "50" }])
+  await inCompany(home.id, tx =>
+    tx.update(purchaseInvoice).set({ amountIncludingVat: "100" }).where(eq(purchaseInvoice.no, no)),
+  )
+  const refused = (await post(no).catch((error: unknown) => error)) as PostingRefused
+  const params = { figure: "amountIncludingVat", stored: "100", worked: "121" }
+  expect(refused.problems).toEqual([{ code: "document_total_differs", params }])
+  await savePurchaseInvoice(manager, no, editOf(await readPurchaseInvoice(manager, no)))
+  await post(no)
 })
 
 test("says every reason at once, writes nothing, and posts once they are mended", async () => {

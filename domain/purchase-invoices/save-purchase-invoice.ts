@@ -54,7 +54,9 @@ async function saveLocked(
   const document = { ...draft, kind: eventKind(header.documentType, "saved") }
   const lines = await readLines(tx, "purchase", companyId, no)
   const currency = await readDocumentCurrency(tx, companyId, header.currencyCode, header.postingDate)
-  const stored = { no, version: header.version, lastLineId: header.lastLineId, header: editableHeader(header), lines }
+  const { version, lastLineId, amount, amountIncludingVat, invoiceDiscountAmount } = header
+  const totals = { amount, amountIncludingVat, invoiceDiscountAmount }
+  const stored = { no, version, lastLineId, header: editableHeader(header), lines, totals }
   const { unitAmountDecimals } = currency
   const plan = await planSave(tx, actor, { ...document, unitAmountDecimals }, stored, edit)
   if (!plan) return { version: header.version, typedCostsKept: 0 }

@@ -30,7 +30,9 @@ async function saveLocked(tx: Tx, actor: Actor, header: SalesInvoiceRow, edit: D
   const { companyId, no } = header
   const lines = await readLines(tx, "sales", companyId, no)
   const before = await readDocumentCurrency(tx, companyId, header.currencyCode, header.postingDate)
-  const stored = { no, version: header.version, lastLineId: header.lastLineId, header: editableHeader(header), lines }
+  const { version, lastLineId, amount, amountIncludingVat } = header
+  const totals = { amount, amountIncludingVat }
+  const stored = { no, version, lastLineId, header: editableHeader(header), lines, totals }
   const { unitAmountDecimals } = before
   const plan = await planSave(tx, actor, { ...document, unitAmountDecimals }, stored, edit)
   if (!plan) return header.version
