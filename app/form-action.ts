@@ -4,7 +4,16 @@ import { notFound, unstable_rethrow } from "next/navigation"
 import { getTranslations } from "next-intl/server"
 import type { FormState, ShownIssue } from "@/components/form/form-state"
 import type { Actor } from "@/domain/access/actor"
-import { Forbidden, type Issue, NotFound, OutcomeUnknown, Refusal, Stale } from "@/domain/errors"
+import {
+  Forbidden,
+  type Issue,
+  NotFound,
+  OutcomeUnknown,
+  Refusal,
+  Stale,
+  tookTooLongIn,
+  watchSaves,
+} from "@/domain/errors"
 import type { CompanyInfo } from "@/domain/users/memberships"
 import type { SignedInUser } from "@/domain/users/sessions"
 import { leftBehind, presenceIn } from "./actor"
@@ -44,15 +53,36 @@ export async function answer(
 
 /** As answer, for forms outside a company. */
 export async function answerUser(form: FormData, run: (user: SignedInUser) => Promise<Done>): Promise<FormState> {
-  return answerAnybody(form, async () => {
+  return respond(form, async () => {
     const user = await currentUser()
     if (!user) throw new Refusal([{ code: "signed_out" }])
-    return run(user)
+    return tellingSaves(() => run(user))
   })
 }
 
 /** As answer, for forms of people who are not signed in. */
 export async function answerAnybody(form: FormData, run: () => Promise<Done>): Promise<FormState> {
+  return respond(form, () => tellingSaves(run))
+}
+
+/** Something unforeseen, when part of what was asked for was saved already. */
+class AlreadySaved extends Error {}
+
+/** Runs it so that an error knows whether anything was saved before. */
+function tellingSaves(run: () => Promise<Done>): Promise<Done> {
+  return watchSaves(async saved => {
+    try {
+      return await run()
+    } catch (error) {
+      unstable_rethrow(error)
+      const isForeseen = [Refusal, Forbidden, Stale, NotFound, OutcomeUnknown].some(kind => error instanceof kind)
+      throw saved() && !isForeseen ? new AlreadySaved("after a save", { cause: error }) : error
+    }
+  })
+}
+
+/** In the language that the form was drawn in. */
+async function respond(form: FormData, run: () => Promise<Done>): Promise<FormState> {
   return inLanguageOf(form, () => answered(form, run))
 }
 
@@ -80,8 +110,14 @@ async function refusal(error: unknown, id: string): Promise<Pick<FormState, "sta
   }
   const reference = id.slice(0, 8)
   log().error({ err: error, reference }, "an action failed")
-  const code = error instanceof OutcomeUnknown ? "outcome_unknown" : "unexpected"
-  return { status: "refused", issues: await shown([{ code, params: { id: reference } }]) }
+  return { status: "refused", issues: await shown([{ code: codeOf(error), params: { id: reference } }]) }
+}
+
+/** "Nothing was saved" is said only where that is known. */
+function codeOf(error: unknown): string {
+  if (error instanceof OutcomeUnknown) return "outcome_unknown"
+  if (error instanceof AlreadySaved) return "failed_after_save"
+  return tookTooLongIn(error) ? "took_too_long" : "unexpected"
 }
 
 /** The issues with their sentences, `errors.<code>`, in the reader's language, and the labels of their controls. */

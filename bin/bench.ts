@@ -29,7 +29,9 @@ await untilStopped(async ({ atEnd }) => {
     import("./bench/click"),
   ])
   const { closeDatabase } = await import("@/db/client")
+  const { allowLongStatements } = await import("@/db/long-statements")
   const { closeQueues } = await import("@/jobs/producers")
+  allowLongStatements()
   const company = await benchCompany()
   if (wants("click")) await benchClickToReady(portal.url)
   if (wants("build")) await benchBuild(company)

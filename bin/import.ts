@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises"
 import { parseArgs } from "node:util"
 import { and, asc, eq } from "drizzle-orm"
 import { closeDatabase, database } from "@/db/client"
+import { allowLongStatements } from "@/db/long-statements"
 import { company, membership, users } from "@/db/schema"
 import { type Actor, may } from "@/domain/access/actor"
 import { type Role, roles } from "@/domain/access/rights"
@@ -22,6 +23,7 @@ const usage = "npm run import -- FILE [--company slug] [--currency GBP] [--user 
 try {
   const { file, ...options } = readArguments()
   connect()
+  allowLongStatements()
   const actor = await chooseActor(options)
   const pieces = createReadStream(file)
   const since = performance.now()

@@ -2,10 +2,11 @@ import postgres from "postgres"
 import { migrate } from "@/db/migrate"
 import { migrateQueue } from "@/jobs/migrate-queue"
 import { checkApplicationRole } from "./application-role"
+import { limitStatements } from "./statement-limits"
 
 /**
  * Migrates the database and the queue's tables in it, and refuses an application role that row-level security does not
- * hold.
+ * hold; sets how long its statements may take.
  * @throws Error naming DATABASE_OWNER_URL or DATABASE_URL when one cannot be used
  */
 export async function prepareDatabase(urls: { DATABASE_URL: string; DATABASE_OWNER_URL: string }): Promise<void> {
@@ -14,6 +15,7 @@ export async function prepareDatabase(urls: { DATABASE_URL: string; DATABASE_OWN
   await migrate(urls.DATABASE_OWNER_URL)
   await migrateQueue(urls.DATABASE_OWNER_URL)
   await checkApplicationRole(urls.DATABASE_URL)
+  await limitStatements(urls.DATABASE_URL)
 }
 
 async function connects(name: string, url: string): Promise<void> {

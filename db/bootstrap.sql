@@ -25,6 +25,8 @@ END $$;
 
 ALTER ROLE inkoop_owner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD :'owner_password';
 ALTER ROLE inkoop_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD :'app_password';
+-- A log of the server that quotes no rows and keys: people typed them.
+ALTER ROLE inkoop_app SET log_error_verbosity = 'terse';
 ALTER ROLE inkoop_definer NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 
 -- So that a migration may give a function to the definer. Not inherited: its policies, which let it see every row, must

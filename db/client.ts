@@ -2,6 +2,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js"
 import postgres from "postgres"
 import { env } from "@/env"
 import "./qualified-columns"
+import { saveWatcher } from "./watch-saves"
 
 export type Database = PostgresJsDatabase & { $client: postgres.Sql }
 
@@ -20,6 +21,7 @@ export function database(): Database {
       onnotice: () => {},
       connection: { application_name: "inkoop" },
     }),
+    { logger: saveWatcher },
   )
   return opened
 }

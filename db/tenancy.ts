@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm"
 import { type Database, database } from "./client"
+import { mayRunLong } from "./long-statements"
 import { OutcomeUnknown } from "./outcome-unknown"
 import { prepared, value } from "./prepared"
+import { watched } from "./watch-saves"
 
 /** An open transaction of one company. */
 export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0]
@@ -11,6 +13,14 @@ const deadlockDetected = "40P01"
 const attempts = 5
 
 const setCompany = prepared("set_company", () => sql`select set_config('app.company_id', ${value("companyId")}, true)`)
+
+/** Of one statement; to wait for a lock there is no limit but this. For this transaction alone: a pooler lends its connection. */
+const longest = "10min"
+const setCompanyAndLimits = prepared(
+  "set_company_and_limits",
+  () => sql`select set_config('app.company_id', ${value("companyId")}, true),
+    set_config('statement_timeout', ${sql.raw(`'${longest}'`)}, true), set_config('lock_timeout', '0', true)`,
+)
 
 /** The end of work whose last statement is sent, and whose COMMIT need not wait for the answer. */
 class WithCommit<T> {
@@ -45,14 +55,17 @@ export async function inCompany<T>(companyId: number, work: (tx: Tx) => Promise<
   for (let attempt = 1; ; attempt++) {
     let committing = false
     try {
-      const result = await database().transaction(async tx => {
-        // Sent ahead of the work's own statements, not awaited before them: the connection keeps their order.
-        const [, result] = await Promise.all([setCompany(tx, { companyId: String(companyId) }), work(tx)])
-        committing = true
-        return result
+      return await watched(async () => {
+        const sent = await database().transaction(async tx => {
+          // Sent ahead of the work's own statements, not awaited before them: the connection keeps their order.
+          const begin = mayRunLong() ? setCompanyAndLimits : setCompany
+          const [, result] = await Promise.all([begin(tx, { companyId: String(companyId) }), work(tx)])
+          committing = true
+          return result
+        })
+        committing = false
+        return sent instanceof WithCommit ? await sent.answer : sent
       })
-      committing = false
-      return result instanceof WithCommit ? await result.answer : result
     } catch (error) {
       if (committing && isLost(error)) throw new OutcomeUnknown(error)
       if (attempt === attempts || !isRetryable(error)) throw error
@@ -64,6 +77,14 @@ export async function inCompany<T>(companyId: number, work: (tx: Tx) => Promise<
 function isLost(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? String(error.code) : ""
   return /^(CONNECTION_|E[A-Z]+$)/.test(code)
+}
+
+/** SQLSTATEs: stopped by statement_timeout, by lock_timeout, by idle_in_transaction_session_timeout. */
+const tookTooLong = ["57014", "55P03", "25P03"]
+
+/** Whether PostgreSQL gave up a statement or transaction as it held others up; it has saved nothing. */
+export function tookTooLongIn(error: unknown): boolean {
+  return tookTooLong.includes(postgresErrorCode(error) ?? "")
 }
 
 /** Whether a transaction was given up that may well pass when run again. */

@@ -1,4 +1,6 @@
 export { OutcomeUnknown } from "@/db/outcome-unknown"
+export { tookTooLongIn } from "@/db/tenancy"
+export { watchSaves } from "@/db/watch-saves"
 
 /**
  * One thing that is wrong, as data: the page turns `code` and `params` into a sentence in the reader's language

@@ -1,4 +1,5 @@
 import { closeDatabase } from "@/db/client"
+import { allowLongStatements } from "@/db/long-statements"
 import { env } from "@/env"
 import { closeTransport } from "@/mail/transport"
 import { buildPurchaseInvoiceJob } from "./build-purchase-invoice"
@@ -30,6 +31,7 @@ const patience = 7_500
  * @returns `stop` lets running jobs finish, up to seven seconds, and closes every connection
  */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
+  allowLongStatements()
   const runners = [
     runJobs("purchase-requests", buildPurchaseInvoiceJob, env().WORKER_CONCURRENCY),
     runJobs("sales-imports", importSalesInvoicesJob, importsAtOnce),

@@ -9,6 +9,7 @@ import { startPostgres } from "@/bin/services/postgres"
 import { startRedis } from "@/bin/services/redis"
 import { stopServices } from "@/bin/services/supervise"
 import { fleetingDataDir } from "@/bin/services/unprivileged"
+import { limitStatements } from "@/bin/statement-limits"
 import { migrate } from "@/db/migrate"
 import { as, onDatabase, testPasswords } from "./services"
 
@@ -60,6 +61,7 @@ async function makeTemplate(adminUrl: string) {
   const templateUrl = onDatabase(adminUrl, template)
   await bootstrap(templateUrl, testPasswords)
   await migrate(as(templateUrl, "inkoop_owner", testPasswords.owner_password))
+  await limitStatements(as(templateUrl, "inkoop_app", testPasswords.app_password))
   await admin.unsafe(`ALTER DATABASE ${template} ALLOW_CONNECTIONS false`)
   const dropTemplate = async () => {
     await admin.unsafe(`DROP DATABASE ${template} WITH (FORCE)`)

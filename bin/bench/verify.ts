@@ -34,7 +34,7 @@ export async function benchVerify(): Promise<void> {
 
   const sql = postgres(env().DATABASE_URL, { max: 1 })
   await sql.begin(async tx => {
-    await tx`select set_config('app.company_id', ${String(companyId)}, true)`
+    await tx`select set_config('app.company_id', ${String(companyId)}, true), set_config('statement_timeout', '0', true)`
     for (const [table, numbers] of Object.entries(tables)) await copy(tx, table, numbers)
     await tx`update ledger_counter set last_transaction_no = ${copies + 1}`
     await tx`update no_series set last_number = ${copies + 1} where code = 'GIF'`

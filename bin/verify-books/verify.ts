@@ -52,7 +52,8 @@ export async function verifyBooks(sql: postgres.Sql, companyId: number): Promise
 
 /** The same in an open transaction. */
 export async function verifyIn(tx: postgres.TransactionSql, companyId: number): Promise<Verified> {
-  await tx`select set_config('app.company_id', ${String(companyId)}, true), set_config('work_mem', '128MB', true)`
+  await tx`select set_config('app.company_id', ${String(companyId)}, true), set_config('work_mem', '128MB', true),
+    set_config('statement_timeout', '0', true)`
   const [role] = await tx`select rolsuper or rolbypassrls as unfenced from pg_roles where rolname = current_user`
   if (role?.unfenced) throw new Error("DATABASE_URL: row-level security does not hold its role")
   const wrong: Wrong[] = []
