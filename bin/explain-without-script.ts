@@ -3,12 +3,13 @@ import { languageCookie } from "@/app/language-cookie"
 import { preferredLanguage } from "@/app/preferred-language"
 import { MAX_FORM_SIZE } from "@/components/form/form-size"
 import { isLanguage, type Language, messages } from "@/messages"
+import { type BodyRefusal, MAX_FORM_FIELDS } from "./request-body"
 
 /**
  * Lets an answer of 403, 404 or 500 speak where JavaScript is switched off. Next.js draws the page of such an answer in
  * the browser alone: React has no error boundary on the server, and what is sent is an empty body with scripts. To that
  * body a noscript element is added, which says what the page would have said. A form that Next.js does not even look at,
- * as another site sent it or as it is too long, gets three words of plain text: a page takes their place.
+ * as another site sent it, gets three words of plain text: a page takes their place.
  *
  * @param response as Next.js is about to write it; a page that is not such a shell passes unchanged
  */
@@ -25,8 +26,7 @@ export function explainWithoutScript(request: IncomingMessage, response: ServerR
     if (!because) return chunk
     const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString()
     const language = languageOf(request)
-    if (text === refused && isForm(request))
-      return page(refusal(request, response, language), language, sheets, response)
+    if (text === refused && isForm(request)) return page(refusal(request, language), language, sheets, response)
     if (!String(response.getHeader("content-type")).startsWith("text/html") || !text.includes(shell)) return chunk
     const words = explanation(because(language), language, sheets)
     return text.replace("<body>", body => `${body}<noscript>${words}</noscript>`)
@@ -47,16 +47,40 @@ function isForm({ method, headers }: IncomingMessage): boolean {
   return method === "POST" && headers["next-action"] === undefined && headers.accept?.includes("text/html") === true
 }
 
-/** Why: the only reasons that Next.js has. One that is too long is answered 413, as it is the sender's to mend. */
-function refusal({ headers }: IncomingMessage, response: ServerResponse, language: Language): Text {
+/** Why: of the reasons that Next.js has, what receiveBody lets through can have one alone. */
+function refusal({ headers }: IncomingMessage, language: Language): Text {
   const { errors, failure } = messages[language]
   const { origin = "", host } = headers
   const isForeign = !URL.canParse(origin) || new URL(origin).host !== host
-  if (isForeign) return { ...failure, text: errors.foreign_origin }
-  if (Number(headers["content-length"] ?? 0) <= MAX_FORM_SIZE) return failure
-  response.statusCode = 413
-  return { ...failure, text: errors.form_too_large.replace("{megabytes}", String(MAX_FORM_SIZE / 1024 / 1024)) }
+  return isForeign ? { ...failure, text: errors.foreign_origin } : failure
 }
+
+/**
+ * Answers in words what nothing else looks at: a form that is too much work, a method that no page knows. The connection is
+ * closed after it.
+ */
+export function answerRefused(
+  request: IncomingMessage,
+  response: ServerResponse,
+  reason: BodyRefusal | "method_unknown",
+): void {
+  const language = languageOf(request)
+  const { errors, failure } = messages[language]
+  const [status, text] = {
+    too_large: [413, errors.form_too_large.replace("{megabytes}", String(MAX_FORM_SIZE / 1024 / 1024))] as const,
+    too_many_fields: [413, errors.form_too_many_fields.replace("{maximum}", String(MAX_FORM_FIELDS))] as const,
+    unreadable: [400, errors.form_unreadable] as const,
+    method_unknown: [405, errors.method_unknown] as const,
+  }[reason]
+  response.statusCode = status
+  response.setHeader("connection", "close")
+  response.setHeader("cache-control", "no-store")
+  if (status === 405) response.setHeader("allow", knownMethods.join(", "))
+  response.end(page({ ...failure, text }, language, announced, response))
+}
+
+/** The methods that pages, forms and handlers answer to. */
+export const knownMethods: readonly string[] = ["GET", "HEAD", "POST"]
 
 /** A page of its own in the place of an answer that was not begun yet. */
 function page(because: Text, language: Language, sheets: string[], response: ServerResponse): string {

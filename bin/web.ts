@@ -3,10 +3,14 @@ import compression from "compression"
 import next from "next"
 import { env } from "@/env"
 import { endWhenHeld } from "./end-when-held"
-import { explainWithoutScript } from "./explain-without-script"
+import { answerRefused, explainWithoutScript, knownMethods } from "./explain-without-script"
+import { receiveBody } from "./request-body"
 
 /** How long requests that run may take to finish once we are told to stop. */
 const patience = 3_000
+
+/** Milliseconds for a whole request to come in. */
+const longestUpload = 30 * 60_000
 
 /** Headers by which a proxy speaks for its client; from anybody else they are a lie, and throttling by address is void. */
 const forwarded = [
@@ -41,10 +45,17 @@ const compress = compression() as (request: IncomingMessage, response: ServerRes
 const server = createServer((request, response) => {
   dropUntrusted(request)
   compress(request, response, () => {
-    explainWithoutScript(request, response)
-    void handle(request, response)
+    if (!knownMethods.includes(request.method ?? "")) return answerRefused(request, response, "method_unknown")
+    const pass = () => {
+      explainWithoutScript(request, response)
+      void handle(request, response)
+    }
+    receiveBody(request, response, pass, reason => answerRefused(request, response, reason))
   })
 })
+
+// A file may take so long; who stops sending is given up much sooner (receiveBody).
+server.requestTimeout = longestUpload
 
 server.listen(env().PORT)
 server.on("error", error => {

@@ -49,6 +49,26 @@ it("reads the request to its end though the file is refused early", async () => 
   expect(readToItsEnd).toBe(true)
 })
 
+it("survives a request that breaks off when nobody reads its file any more", async () => {
+  const head = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nsome rows'
+  for (const taken of [true, false]) {
+    let breakOff = () => {}
+    const broken = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(head))
+        breakOff = () => controller.error(new Error("gone"))
+      },
+    })
+    const reading = readUpload(post(broken, "multipart/form-data; boundary=x"), async upload => {
+      for await (const _ of upload!.file) break
+      setTimeout(breakOff, 0)
+      if (!taken) throw new Error("refused")
+    })
+    if (taken) await reading
+    else await expect(reading).rejects.toThrow("refused")
+  }
+})
+
 it("refuses what is no such form", async () => {
   await expect(readUpload(post(new Blob(["x"]).stream(), "text/csv"), bytesOf)).rejects.toThrow(TypeError)
 })

@@ -38,6 +38,8 @@ export async function readUpload<T>(request: Request, use: (upload: Upload | nul
     let settled = false
     parser.on("file", (_name, stream, { filename }) => {
       settled = true
+      // Whoever reads it is told by the iterator; without a listener it ends the process when nobody reads any more.
+      stream.on("error", () => {})
       const file = stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
       use({ fields, fileName: filename ?? "", file })
         .then(resolve, reject)

@@ -30,16 +30,21 @@ export type CsvForm = {
 
 const delimiters = [",", ";", "\t"]
 
+/** Bytes in which the header ends, blank lines before it included; a header alone may take all of them. */
+const BEGINNING = 4 * MAX_ROW_LENGTH
+
 /**
  * How a file is written, from its first piece, plain or gzip.
- * @throws FileProblem import.empty, import.file_damaged, and those of `readHeader`
+ * @throws FileProblem import.empty, import.file_damaged, import.not_csv where blank lines go on for too long, and those of
+ *   `readHeader`
  */
-export function readBeginning(piece: Buffer): CsvForm {
+export async function readBeginning(piece: Buffer): Promise<CsvForm> {
   const cutter = new LineCutter()
-  const lines = cutter.push(unpackBeginning(piece))
+  const beginning = await unpackBeginning(piece, BEGINNING)
+  const lines = cutter.push(beginning)
   const header = [...lines, ...cutter.end()].find(line => line.trim() !== "")
-  if (header === undefined) throw new FileProblem("import.empty")
-  return readHeader(header)
+  if (header !== undefined) return readHeader(header)
+  throw new FileProblem(beginning.length < BEGINNING ? "import.empty" : "import.not_csv")
 }
 
 /**

@@ -1,10 +1,12 @@
+import { gzipSync } from "node:zlib"
 import { stringify } from "csv-stringify/sync"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { readHeader } from "./csv-header"
+import { columns, readBeginning, readHeader } from "./csv-header"
 import { LineCutter } from "./csv-lines"
 import { CsvReader } from "./csv-records"
 import { MAX_ROW_LENGTH } from "./limits"
+import { unpackBeginning } from "./unpack"
 
 /** All rows of a text, read in pieces of so many bytes. */
 function read(content: string | Buffer, columns: number, { piece = 7, delimiter = "," } = {}) {
@@ -118,6 +120,31 @@ describe("reading CSV", () => {
 
   it("keeps NUL from the database", () => {
     expect(fieldsOf(read("a\0b,1\n", 2))).toEqual([["a\uFFFDb", "1"]])
+  })
+})
+
+describe("readBeginning", () => {
+  const header = columns.join(",")
+  const found = async (content: string | Buffer) => (await readBeginning(Buffer.from(content))).width
+
+  it("finds the header behind blank lines, packed or not", async () => {
+    const content = `${"\n".repeat(5_000)}${header}\n1,2`
+    expect(await found(content)).toBe(columns.length)
+    expect(await found(gzipSync(content))).toBe(columns.length)
+    // The beginning of a packed file is no whole one.
+    const packed = gzipSync(`${header}\n${Array.from({ length: 9_000 }, () => Math.random()).join(",")}`)
+    expect(await found(packed.subarray(0, packed.length / 2))).toBe(columns.length)
+  })
+
+  it("unpacks no more than it looks at", async () => {
+    const blank = gzipSync(Buffer.alloc(64 * 1024 * 1024, "\n"))
+    await expect(found(blank)).rejects.toThrow("import.not_csv")
+    expect((await unpackBeginning(blank, 1_000)).length).toBe(1_000)
+    const before = process.memoryUsage().arrayBuffers
+    await unpackBeginning(blank, 1_000_000)
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 * 1024 * 1024)
+    await expect(found("\n".repeat(100))).rejects.toThrow("import.empty")
+    await expect(found(Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xff, 0xff]))).rejects.toThrow("import.file_damaged")
   })
 })
 

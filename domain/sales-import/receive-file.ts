@@ -43,7 +43,7 @@ export async function receiveFile(
       size += chunk.length
       if (size > MAX_FILE_SIZE) throw tooLarge()
       if (!importNo) {
-        readBeginning(chunk)
+        await readBeginning(chunk)
         importNo = await begin(actor, file.name, currencyCode)
       }
       await writeChunk(companyId, importNo, chunkNo++, chunk)

@@ -1,5 +1,5 @@
 import { pipeline, Readable } from "node:stream"
-import { constants, createGunzip, gunzipSync } from "node:zlib"
+import { constants, createGunzip } from "node:zlib"
 import { FileProblem } from "./file-problem"
 import { MAX_FILE_SIZE } from "./limits"
 
@@ -33,17 +33,28 @@ export function tooLarge(): FileProblem {
   return new FileProblem("import.file_too_large", { megabytes: MAX_FILE_SIZE / 1024 / 1024 })
 }
 
-/** So many packed bytes hold a header, and unpack to 17 MB at the very most. */
-const BEGINNING = 16 * 1024
-
-/** The beginning of a file, unpacked as far as it goes. @throws FileProblem import.file_damaged */
-export function unpackBeginning(bytes: Buffer): Buffer {
-  if (!isGzip(bytes)) return bytes
+/**
+ * The beginning of a file, unpacked piece by piece, so that a small file which unpacks to much is little work.
+ *
+ * @param most bytes that are wanted
+ * @throws FileProblem import.file_damaged
+ */
+export async function unpackBeginning(bytes: Buffer, most: number): Promise<Buffer> {
+  if (!isGzip(bytes)) return bytes.subarray(0, most)
+  const gunzip = createGunzip({ chunkSize: 16 * 1024, finishFlush: constants.Z_SYNC_FLUSH })
+  gunzip.end(bytes)
+  const pieces: Buffer[] = []
+  let size = 0
   try {
-    return gunzipSync(bytes.subarray(0, BEGINNING), { finishFlush: constants.Z_SYNC_FLUSH })
+    for await (const piece of gunzip as AsyncIterable<Buffer>) {
+      pieces.push(piece)
+      size += piece.length
+      if (size >= most) break
+    }
   } catch {
     throw new FileProblem("import.file_damaged")
   }
+  return Buffer.concat(pieces).subarray(0, most)
 }
 
 async function* gunzip(packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

@@ -1,0 +1,160 @@
+import type { IncomingMessage, ServerResponse } from "node:http"
+import { MAX_FORM_SIZE } from "@/components/form/form-size"
+import { MAX_FILE_SIZE } from "@/domain/sales-import/limits"
+
+/** Fields of one form: a page of a document's lines has some two thousand. */
+export const MAX_FORM_FIELDS = 10_000
+
+/** Brackets open at once in what a script sends with a form; ours need ten. */
+const DEEPEST = 1_000
+
+/** Forms within what a script sends; ours have one. Each is looked for among all the fields. */
+const MOST_INNER_FORMS = 20
+
+/** Milliseconds without a byte until whoever sends is given up, and until a whole form has to be there. */
+const STALLED = 20_000
+const FORM_DEADLINE = 60_000
+
+/** Milliseconds in which the answer can still be read by somebody who goes on sending. */
+const LINGER = 2_000
+
+/** Bytes that a form adds to its file: names, boundaries, the other fields. */
+const AROUND_FILE = 64 * 1024
+
+/** Where files are sent to: these are read as they come. */
+const uploads = /^\/api\/[^/]+\/import(?:-payments)?\/?(?:\?|$)/u
+
+/** Why a body is not looked at. */
+export type BodyRefusal = "too_large" | "too_many_fields" | "unreadable"
+
+/**
+ * Lets a request through once its form is known to be small work: its bytes, fields and depth are counted before anything
+ * parses it, which would hold up every other request. What is refused is not read any further, nor is what somebody sends
+ * on after an answer; who stops sending is given up.
+ *
+ * @param pass handles the request, whose body is still to be read
+ * @param refuse answers it instead
+ */
+export function receiveBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  pass: () => void,
+  refuse: (reason: BodyRefusal) => void,
+): void {
+  closeAfterAnswer(request, response)
+  const { headers } = request
+  const declared = Number(headers["content-length"] ?? 0)
+  const isUpload = uploads.test(request.url ?? "")
+  const most = isUpload ? MAX_FILE_SIZE + AROUND_FILE : MAX_FORM_SIZE
+  if (declared === 0 && headers["transfer-encoding"] === undefined) pass()
+  else if (declared > most) refuse("too_large")
+  else if (isUpload) {
+    watch(request, { most, tooMuch: () => request.destroy() })
+    pass()
+  } else hold(request, { most, refuse, pass })
+}
+
+type Push = IncomingMessage["push"]
+
+/** Sees each piece as it comes in, and gives up who stalls. */
+function watch(
+  request: IncomingMessage,
+  { most, tooMuch, piece }: { most: number; tooMuch: () => void; piece?: (chunk: Buffer | null) => boolean },
+): void {
+  const push: Push = request.push.bind(request)
+  let size = 0
+  const giveUp = () => {
+    // What has come is still to be read: it is not the sender who keeps us waiting.
+    if (request.readableLength > 0) timer = setTimeout(giveUp, STALLED)
+    else request.destroy()
+  }
+  let timer = setTimeout(giveUp, STALLED)
+  request.once("close", () => clearTimeout(timer))
+  // By this Node.js hands over what its parser has read.
+  request.push = (chunk: Buffer | null) => {
+    clearTimeout(timer)
+    if (chunk === null) return piece ? piece(chunk) : push(chunk)
+    timer = setTimeout(giveUp, STALLED)
+    size += chunk.length
+    if (size > most) {
+      tooMuch()
+      return false
+    }
+    return piece ? piece(chunk) : push(chunk)
+  }
+}
+
+/** Keeps a form back until it is whole and counted, and then hands it on as if it had just come. */
+function hold(
+  request: IncomingMessage,
+  { most, refuse, pass }: { most: number; refuse: (reason: BodyRefusal) => void; pass: () => void },
+): void {
+  const pieces: Buffer[] = []
+  const push: Push = request.push.bind(request)
+  const deadline = setTimeout(() => request.destroy(), FORM_DEADLINE)
+  request.once("close", () => clearTimeout(deadline))
+  let refused = false
+  const refuseOnce = (reason: BodyRefusal) => {
+    if (!refused) refuse(reason)
+    refused = true
+  }
+  const piece = (chunk: Buffer | null) => {
+    if (refused) return true
+    if (chunk) {
+      pieces.push(chunk)
+      return true
+    }
+    clearTimeout(deadline)
+    const reason = whyNot(Buffer.concat(pieces), request.headers["content-type"] ?? "")
+    // What is refused is at its end all the same, or Node.js would wait for somebody to read it.
+    if (reason) refuseOnce(reason)
+    else {
+      for (const held of pieces) push(held)
+      pass()
+    }
+    return push(null)
+  }
+  watch(request, { most, tooMuch: () => refuseOnce("too_large"), piece })
+}
+
+/** What makes a form more work than any of ours; null: nothing. Takes some milliseconds a megabyte. */
+function whyNot(body: Buffer, contentType: string): BodyRefusal | null {
+  if (contentType.startsWith("application/x-www-form-urlencoded"))
+    return count(body, "&") >= MAX_FORM_FIELDS ? "too_many_fields" : null
+  const [, quoted, plain] = /^multipart\/form-data\s*;.*?boundary=(?:"([^"]+)"|([^;\s]+))/iu.exec(contentType) ?? []
+  const boundary = quoted ?? plain
+  if (boundary && count(body, `--${boundary}`) > MAX_FORM_FIELDS) return "too_many_fields"
+  if (count(body, '"$K') > MOST_INNER_FORMS || depth(body) > DEEPEST) return "unreadable"
+  return null
+}
+
+function count(body: Buffer, sign: string): number {
+  let found = 0
+  for (let at = body.indexOf(sign); at >= 0 && found <= MAX_FORM_FIELDS; at = body.indexOf(sign, at + sign.length))
+    found++
+  return found
+}
+
+/** Brackets that are open at once, at most. Those within texts count too: nobody types a thousand. */
+function depth(body: Buffer): number {
+  let open = 0
+  let deepest = 0
+  // By index: an iterator takes ten times as long.
+  for (let at = 0; at < body.length; at++) {
+    const byte = body[at]
+    if (byte === 0x5b || byte === 0x7b) {
+      if (++open > deepest) deepest = open
+    } else if ((byte === 0x5d || byte === 0x7d) && open > 0) open--
+  }
+  return deepest
+}
+
+/** Ends the connection of who goes on sending after the answer; Node.js would read it all. */
+function closeAfterAnswer(request: IncomingMessage, response: ServerResponse): void {
+  response.once("finish", () => {
+    if (request.complete) return
+    request.resume()
+    const timer = setTimeout(() => request.socket.destroy(), LINGER)
+    request.once("close", () => clearTimeout(timer))
+  })
+}
