@@ -144,7 +144,9 @@ describe("readBeginning", () => {
     await unpackBeginning(blank, 1_000_000)
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 * 1024 * 1024)
     await expect(found("\n".repeat(100))).rejects.toThrow("import.empty")
-    await expect(found(Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xff, 0xff]))).rejects.toThrow("import.file_damaged")
+    await expect(found(Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xff, 0xff]))).rejects.toThrow(
+      "import.file_damaged",
+    )
   })
 })
 
