@@ -26,5 +26,5 @@ const looking = `
 export function endWhenHeld(seconds = 30): void {
   const beats = new Int32Array(new SharedArrayBuffer(4))
   setInterval(() => Atomics.add(beats, 0, 1), 500).unref()
-  new Worker(looking, { eval: true, workerData: { beats, seconds } }).unref()
+  new Worker(looking, { eval: true, execArgv: [], workerData: { beats, seconds } }).unref()
 }
