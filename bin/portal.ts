@@ -3,8 +3,9 @@ import { setTimeout as wait } from "node:timers/promises"
 import { parseEnv } from "@/env"
 import type { BuildPlace } from "./build"
 import { type Kept, keepRunning } from "./keep-running"
+import { noteRunning } from "./leftovers"
 import { root } from "./root"
-import type { ServiceSpec } from "./services/supervise"
+import { supervise } from "./services/supervise"
 import { applicationEnv, type Settings, webEnv } from "./settings"
 
 export type Portal = {
@@ -18,28 +19,32 @@ export type Portal = {
 }
 
 /**
- * Runs a built portal: web and worker as processes of their own, restarted when they crash.
+ * Runs a built portal: web and worker as processes of their own, started again when they end.
  * @param settings every variable of env.ts that differs from its default
  * @param log folder for web.log and worker.log; absent: this process's output
  * @throws EnvError
  */
 export async function startPortal(settings: Settings, place: BuildPlace, log?: string): Promise<Portal> {
   const env = parseEnv({ ...settings, NODE_ENV: "production" })
-  const specOf = (name: string, variables: NodeJS.ProcessEnv): ServiceSpec => ({
-    command: process.execPath,
-    args: ["--enable-source-maps", join(root, place.server, `${name}.js`)],
-    cwd: root,
-    env: { ...variables, NEXT_DIST_DIR: place.web },
-    log: log && join(log, `${name}.log`),
-    // A build that runs may finish; one that does not is done again from the start, as its transaction rolls back.
-    stopWith: [
-      ["SIGTERM", 4_000],
-      ["SIGKILL", 1_000],
-    ],
-  })
+  const run = async (name: string, variables: NodeJS.ProcessEnv) => {
+    const service = await supervise({
+      command: process.execPath,
+      args: ["--enable-source-maps", join(root, place.server, `${name}.js`)],
+      cwd: root,
+      env: { ...variables, NEXT_DIST_DIR: place.web },
+      log: log && join(log, `${name}.log`),
+      // A build that runs may finish; one that does not is done again from the start, as its transaction rolls back.
+      stopWith: [
+        ["SIGTERM", 4_000],
+        ["SIGKILL", 1_000],
+      ],
+    })
+    noteRunning(env.DATA_DIR, name, service)
+    return service
+  }
   const [worker, web] = await Promise.all([
-    keepRunning("worker", specOf("worker", applicationEnv(settings, env))),
-    keepRunning("web", specOf("web", webEnv(settings, env))),
+    keepRunning("The worker", () => run("worker", applicationEnv(settings, env))),
+    keepRunning("The web", () => run("web", webEnv(settings, env))),
   ])
   const stop = async () => {
     await web.stop()

@@ -1,6 +1,7 @@
 import type { Env } from "@/env"
 import { claim, dataFolder } from "./data-folder"
 import { ensureDemo } from "./ensure-demo"
+import { endLeftovers } from "./leftovers"
 import { prepareDatabase } from "./prepare-database"
 import { allGiven, type Provided, provideServices } from "./provide-services"
 import { isFree } from "./services/free-port"
@@ -30,6 +31,7 @@ export async function prepare(
 ): Promise<Prepared> {
   const dataDir = dataFolder(given.DATA_DIR, fallback)
   const { PORT, DEMO } = checkSettings(given, dataDir)
+  await endLeftovers(dataDir)
   if (!(await isFree(PORT))) throw new Error(`PORT: ${PORT} is in use; choose another, e.g. PORT=${PORT + 1}`)
   if (!allGiven(given)) claim(dataDir)
 

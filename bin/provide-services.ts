@@ -1,5 +1,7 @@
-import { startPostgres } from "./services/postgres"
-import { startRedis } from "./services/redis"
+import { keepRunning } from "./keep-running"
+import { type PostgresService, startPostgres } from "./services/postgres"
+import { type RedisOptions, type RedisService, startRedis } from "./services/redis"
+import { findRedisServer } from "./services/redis-server"
 import type { Settings } from "./settings"
 
 /** The servers a portal stands on: given ones, or started here. */
@@ -29,7 +31,8 @@ export function allGiven(given: Settings): boolean {
 }
 
 /**
- * Uses the servers of DATABASE_URL and REDIS_URL, and starts those that are not given.
+ * Uses the servers of DATABASE_URL and REDIS_URL, and starts those that are not given; they are started again, on the same
+ * port, when they end.
  * @throws Error with a sentence naming the variable or the server
  */
 export async function provideServices(given: Settings, options: ProvideOptions): Promise<Provided> {
@@ -44,7 +47,10 @@ async function provideDatabase(given: Settings, options: ProvideOptions) {
   if (DATABASE_OWNER_URL && !DATABASE_URL)
     throw new Error("DATABASE_URL: missing, though DATABASE_OWNER_URL is set (db/bootstrap.sql)")
   if (DATABASE_URL && DATABASE_OWNER_URL) return { DATABASE_URL, DATABASE_OWNER_URL, database: "DATABASE_URL" }
-  const server = await startPostgres(options)
+  const kept = await keepRunning<PostgresService>("PostgreSQL", before =>
+    startPostgres({ ...options, port: before?.port }),
+  )
+  const server = kept.now()
   return {
     DATABASE_URL: server.appUrl,
     DATABASE_OWNER_URL: server.ownerUrl,
@@ -55,7 +61,14 @@ async function provideDatabase(given: Settings, options: ProvideOptions) {
 async function provideRedis(given: Settings, options: ProvideOptions) {
   if (options.redis === false) return { queue: "PostgreSQL" }
   if (given.REDIS_URL) return { REDIS_URL: given.REDIS_URL, queue: "Redis (REDIS_URL)" }
-  const server = await startRedis(options)
-  if (!server) return { queue: "PostgreSQL (no Redis can be had here)" }
+  if (!(await findRedisServer())) return { queue: "PostgreSQL (no Redis can be had here)" }
+  const kept = await keepRunning<RedisService>("Redis", before => startRedisAgain({ ...options, port: before?.port }))
+  const server = kept.now()
   return { REDIS_URL: server.url, queue: `Redis (started here, port ${server.port})` }
+}
+
+async function startRedisAgain(options: RedisOptions): Promise<RedisService> {
+  const service = await startRedis(options)
+  if (!service) throw new Error("there is no Redis any more")
+  return service
 }

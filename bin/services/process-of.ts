@@ -57,3 +57,45 @@ export function startTime(pid: number): string | undefined {
     return undefined
   }
 }
+
+/** One process, whoever gets its number later. */
+export type ProcessId = { pid: number; startTime: string | undefined }
+
+/** Names the process that has the number now. */
+export function processId(pid: number): ProcessId {
+  return { pid, startTime: startTime(pid) }
+}
+
+/** Whether that very process still runs; one that has ended and waits to be noticed does not. */
+export function runs({ pid, startTime: started }: ProcessId): boolean {
+  return started !== undefined && startTime(pid) === started && !isDead(pid)
+}
+
+function isDead(pid: number): boolean {
+  if (process.platform !== "linux") return false
+  try {
+    return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, "utf8"))
+  } catch {
+    return true
+  }
+}
+
+/**
+ * Ends a process that is not our child, and waits until it has gone.
+ * @param signals in turn, each with the milliseconds to wait for its effect
+ */
+export async function endProcess(
+  id: ProcessId,
+  signals: readonly (readonly [NodeJS.Signals, number])[],
+): Promise<void> {
+  for (const [signal, patience] of signals) {
+    if (!runs(id)) return
+    try {
+      process.kill(id.pid, signal)
+    } catch {
+      // It has gone meanwhile, or is somebody else's.
+    }
+    const deadline = Date.now() + patience
+    while (runs(id) && Date.now() < deadline) await wait(25)
+  }
+}

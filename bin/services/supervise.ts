@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { fileURLToPath } from "node:url"
+import { endProcess, type ProcessId, processId } from "./process-of"
 
 /** What to run, as whom, and how to end it. */
 export type ServiceSpec = {
@@ -19,7 +20,13 @@ export type ServiceSpec = {
   remove?: string
 }
 
-export type Exit = { code: number | null; signal: NodeJS.Signals | null; error?: string }
+export type Exit = {
+  code: number | null
+  signal: NodeJS.Signals | null
+  error?: string
+  /** Whether it was told to end. */
+  asked?: boolean
+}
 
 export type Service = {
   pid: number
@@ -34,9 +41,12 @@ type Told = { started?: { id: number; pid: number }; exited?: Exit & { id: numbe
 let supervisor: ChildProcess | undefined
 let lastId = 0
 let alive = 0
+/** Supervisors that were told to end all they run. */
+const ending = new WeakSet<ChildProcess>()
 
 /**
- * Starts a service below a small supervisor that stops it when this process ends, even by kill -9.
+ * Starts a service below a small supervisor that stops it when this process ends, even by kill -9. When the supervisor
+ * itself is killed, its services are ended from here: nobody would restart them, and their successors need their place.
  * @throws Error when the command cannot be run.
  */
 export async function supervise(spec: ServiceSpec): Promise<Service> {
@@ -45,18 +55,23 @@ export async function supervise(spec: ServiceSpec): Promise<Service> {
   lastId += 1
   const id = lastId
   alive += 1
-  let pid: number | undefined
+  let running: ProcessId | undefined
+  let asked = false
   const exited = new Promise<Exit>(resolve => {
     const settle = (exit: Exit) => {
       guard.off("message", listen)
       guard.off("exit", lost)
       alive -= 1
       if (alive === 0 && guard.connected) releaseSupervisor(guard)
-      resolve(exit)
+      resolve({ ...exit, asked: asked || ending.has(guard) })
     }
-    const lost = () => settle({ code: null, signal: null, error: "the supervisor ended" })
+    const lost = async () => {
+      if (supervisor === guard) supervisor = undefined
+      if (running && !ending.has(guard)) await endProcess(running, spec.stopWith)
+      settle({ code: null, signal: null, error: "its supervisor ended" })
+    }
     const listen = (told: Told) => {
-      if (told.started?.id === id) pid = told.started.pid
+      if (told.started?.id === id) running = processId(told.started.pid)
       if (told.exited?.id === id) settle(told.exited)
     }
     guard.on("message", listen)
@@ -70,14 +85,15 @@ export async function supervise(spec: ServiceSpec): Promise<Service> {
     })
     guard.once("exit", () => resolve())
   })
-  guard.send({ start: { env: process.env, ...spec, id } })
+  if (guard.connected) guard.send({ start: { env: process.env, ...spec, id } }, () => {})
   await started
-  if (pid === undefined) throw new Error(`${spec.command}: ${(await exited).error ?? "did not start"}`)
+  if (running === undefined) throw new Error(`${spec.command}: ${(await exited).error ?? "did not start"}`)
   return {
-    pid,
+    pid: running.pid,
     exited,
     async stop() {
-      if (guard.connected) guard.send({ stop: id })
+      asked = true
+      if (guard.connected) guard.send({ stop: id }, () => {})
       await exited
     },
   }
@@ -103,6 +119,7 @@ function releaseSupervisor(guard: ChildProcess): void {
 export async function stopServices(): Promise<void> {
   const guard = supervisor
   if (!guard) return
+  ending.add(guard)
   const gone = once(guard, "exit")
   releaseSupervisor(guard)
   await gone
