@@ -1,5 +1,16 @@
 import { z } from "zod"
 
+/** The modes of libpq that leave no doubt whether the connection is encrypted (db/connect.ts). */
+const sslModes = ["disable", "require", "verify-ca", "verify-full"]
+
+const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).refine(
+  url => {
+    const mode = new URL(url).searchParams.get("sslmode")
+    return mode === null || sslModes.includes(mode)
+  },
+  { message: `sslmode is one of ${sslModes.join(", ")}` },
+)
+
 /**
  * The configuration, validated once. The only reader of process.env; a wrong value stops the start with one line that
  * names it. `bin/start` fills in what it runs itself (database, Redis, secret) before anything imports this file.
@@ -9,9 +20,14 @@ const schema = z.object({
   /** TCP port of the web server. */
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   /** The application's role: owns nothing, is filtered by row-level security. */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_URL: postgresUrl,
+  /**
+   * The same database and role without a pooler (PgBouncer) in between, for what needs a session of its own: the listener of
+   * live pages, and the queue where it is in PostgreSQL.
+   */
+  DATABASE_DIRECT_URL: postgresUrl.optional(),
   /** The owner's role: migrations and the demo seed alone. Absent in web and worker. */
-  DATABASE_OWNER_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_OWNER_URL: postgresUrl.optional(),
   /** Connections each process may open. */
   DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   /** Absent: BullMQ's PostgreSQL backend is the queue. */

@@ -1,4 +1,4 @@
-import postgres from "postgres"
+import { connect } from "@/db/connect"
 
 /**
  * Refuses to serve under a role that row-level security does not hold.
@@ -6,7 +6,7 @@ import postgres from "postgres"
  * @throws Error naming the role and what is wrong with it
  */
 export async function checkApplicationRole(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, connect_timeout: 10 })
+  const sql = connect(url, { max: 1, connect_timeout: 10 })
   try {
     const [role] = await sql<[{ name: string; superuser: boolean; bypasses: boolean; owned: string | null }]>`
       SELECT rolname AS name, rolsuper AS superuser, rolbypassrls AS bypasses, (

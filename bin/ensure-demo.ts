@@ -1,5 +1,5 @@
 import { join } from "node:path"
-import postgres from "postgres"
+import { connect } from "@/db/connect"
 import { root } from "./root"
 import { supervise } from "./services/supervise"
 import type { Settings } from "./settings"
@@ -10,7 +10,7 @@ import type { Settings } from "./settings"
  * @throws Error when seeding failed; its reason has been printed
  */
 export async function ensureDemo(ownerUrl: string, settings: Settings): Promise<string[]> {
-  const sql = postgres(ownerUrl, { max: 1 })
+  const sql = connect(ownerUrl, { max: 1 })
   try {
     const [company] = await sql`SELECT FROM company LIMIT 1`
     if (!company) await seed({ ...process.env, ...settings, DATABASE_OWNER_URL: ownerUrl })

@@ -1,4 +1,4 @@
-import postgres from "postgres"
+import { connect } from "@/db/connect"
 import { migrate } from "@/db/migrate"
 import { migrateQueue } from "@/jobs/migrate-queue"
 import { checkApplicationRole } from "./application-role"
@@ -19,7 +19,7 @@ export async function prepareDatabase(urls: { DATABASE_URL: string; DATABASE_OWN
 }
 
 async function connects(name: string, url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, connect_timeout: 10 })
+  const sql = connect(url, { max: 1, connect_timeout: 10 })
   try {
     await sql`SELECT 1`
   } catch (error) {

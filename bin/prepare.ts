@@ -1,5 +1,6 @@
 import type { Env } from "@/env"
 import { claim, dataFolder } from "./data-folder"
+import { checkDirectConnection } from "./direct-connection"
 import { ensureDemo } from "./ensure-demo"
 import { endLeftovers } from "./leftovers"
 import { prepareDatabase } from "./prepare-database"
@@ -47,6 +48,7 @@ export async function prepare(
     NODE_ENV: nodeEnv,
   }
   await prepareDatabase(provided)
+  if (!provided.REDIS_URL) await checkDirectConnection({ ...given, DATABASE_URL: provided.DATABASE_URL })
   // The demo's password is public: a database of somebody's own gets it only when asked.
   const demo = DEMO ?? (given.DATABASE_URL ? "off" : "on")
   const users = demo === "on" ? await ensureDemo(provided.DATABASE_OWNER_URL, settings) : []

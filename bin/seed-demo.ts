@@ -3,8 +3,9 @@ import { pathToFileURL } from "node:url"
 import { hash } from "@node-rs/argon2"
 import { sql } from "drizzle-orm"
 import { drizzle } from "drizzle-orm/postgres-js"
-import postgres from "postgres"
+import type postgres from "postgres"
 import { closeDatabase, type Database } from "@/db/client"
+import { connect } from "@/db/connect"
 import { insertRows } from "@/db/demo/insert-rows"
 import { kolkwijk } from "@/db/demo/kolkwijk"
 import { demoPassword, demoUsers } from "@/db/demo/users"
@@ -25,7 +26,7 @@ import { tradeDemo } from "./demo/trade"
  */
 export async function seedDemo(ownerUrl = process.env.DATABASE_OWNER_URL): Promise<{ seeded: boolean }> {
   if (!ownerUrl) throw new Error("DATABASE_OWNER_URL: missing; the demo is written by the owner of the database")
-  const connection = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  const connection = connect(ownerUrl, { max: 1, onnotice: () => {} })
   try {
     const db: Database = drizzle(connection)
     const seeded = await db.transaction(async tx => {

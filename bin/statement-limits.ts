@@ -1,4 +1,4 @@
-import postgres from "postgres"
+import { connect } from "@/db/connect"
 
 /**
  * How long the application's role may keep others waiting, unless it was told otherwise: no page needs half a minute, and what
@@ -16,7 +16,7 @@ const limits = {
  * @param url DATABASE_URL: a role may change its own settings
  */
 export async function limitStatements(url: string): Promise<void> {
-  const sql = postgres(url, { max: 1, connect_timeout: 10 })
+  const sql = connect(url, { max: 1, connect_timeout: 10 })
   try {
     const own = await sql<{ name: string }[]>`
       select split_part(setting, '=', 1) as name from pg_db_role_setting, unnest(setconfig) as setting

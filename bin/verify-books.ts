@@ -1,4 +1,4 @@
-import postgres from "postgres"
+import { connect } from "@/db/connect"
 import { dataFolder } from "./data-folder"
 import { runningDatabase } from "./running-database"
 import { verifyBooks, type Wrong } from "./verify-books/verify"
@@ -14,7 +14,7 @@ else {
 }
 
 async function verify(address: string): Promise<void> {
-  const sql = postgres(address, { max: 1, onnotice: () => {} })
+  const sql = connect(address, { max: 1, onnotice: () => {} })
   try {
     for (const { id, slug } of await sql<{ id: number; slug: string }[]>`select id, slug from company order by id`) {
       const since = performance.now()

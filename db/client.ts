@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js"
-import postgres from "postgres"
+import type postgres from "postgres"
 import { env } from "@/env"
+import { connect } from "./connect"
 import "./qualified-columns"
 import { saveWatcher } from "./watch-saves"
 
@@ -11,7 +12,7 @@ let opened: Database | undefined
 /** The pool of this process, as the application's role. Opened on first use. */
 export function database(): Database {
   opened ??= drizzle(
-    postgres(env().DATABASE_URL, {
+    connect(env().DATABASE_URL, {
       max: env().DATABASE_POOL,
       // A page must not hang on a database that is restarting.
       connect_timeout: 5,

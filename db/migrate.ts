@@ -2,7 +2,7 @@ import { existsSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { drizzle } from "drizzle-orm/postgres-js"
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator"
-import postgres from "postgres"
+import { connect } from "./connect"
 
 /** Any number of our own: whoever migrates a database takes turns on it. */
 const turn = 20_261_122
@@ -15,7 +15,7 @@ const turn = 20_261_122
 export async function migrate(ownerUrl: string): Promise<void> {
   const migrationsFolder = fileURLToPath(new URL("./migrations", import.meta.url))
   if (!existsSync(`${migrationsFolder}/meta/_journal.json`)) return
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} })
+  const sql = connect(ownerUrl, { max: 1, onnotice: () => {} })
   try {
     await sql`SELECT pg_advisory_lock(${turn})`
     await runMigrations(drizzle(sql), { migrationsFolder })

@@ -11,6 +11,7 @@ import {
   type WorkerOptions,
 } from "bullmq"
 import type { RedisOptions } from "ioredis"
+import { pgConfig } from "@/db/connect"
 import { env } from "@/env"
 import type { QueueName } from "./queues"
 import { type Patience, readyBackend } from "./ready-backend"
@@ -94,7 +95,7 @@ function named({ connectionName }: RedisOptions): RedisOptions {
 /** @param max connections beside the one that listens */
 function postgresOptions(max: number) {
   return {
-    connectionString: env().DATABASE_URL,
+    ...pgConfig(env().DATABASE_DIRECT_URL ?? env().DATABASE_URL),
     schema: "bullmq",
     max,
     connectionTimeoutMillis: connectTimeout,

@@ -1,5 +1,6 @@
 import { runMigrations } from "bullmq"
 import pg from "pg"
+import { pgConfig } from "@/db/connect"
 import { queueNames } from "./queues"
 
 /**
@@ -8,7 +9,7 @@ import { queueNames } from "./queues"
  * @param ownerUrl connects as the owner of the database
  */
 export async function migrateQueue(ownerUrl: string): Promise<void> {
-  const client = new pg.Client({ connectionString: ownerUrl })
+  const client = new pg.Client(pgConfig(ownerUrl))
   await client.connect()
   try {
     await runMigrations(client, "bullmq")

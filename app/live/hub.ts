@@ -1,4 +1,5 @@
 import "server-only"
+import { log } from "@/app/log"
 import type { News } from "@/components/live/news"
 import { type DatabaseNews, listenForNews } from "@/domain/live/listen"
 import { watchJobs } from "@/jobs/in-process"
@@ -85,10 +86,23 @@ function open(): Hub {
       else if (news.user === listener.userId) listener.news({ company, notifications: true })
     }
   }
+  const resync = () => {
+    for (const listener of listeners) listener.resync()
+  }
+  let deaf = false
   const database = listenForNews({
     news: tell,
-    connected: () => {
-      for (const listener of listeners) listener.resync()
+    connected: resync,
+    hears: () => {
+      log().info("live pages hear the database again")
+      deaf = false
+      resync()
+    },
+    // Each time pages fetch anew: that is how they ask again and again while nobody tells them anything.
+    deaf: why => {
+      if (!deaf) log().warn({ why }, "live pages do not hear the database, and ask it every few seconds instead")
+      deaf = true
+      resync()
     },
   })
   const queue = watchJobs({

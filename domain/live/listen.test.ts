@@ -17,18 +17,25 @@ beforeAll(async () => {
 
 afterEach(() => stop())
 
+type Heard = DatabaseNews | "connected" | "deaf" | "hears"
+
 /** Listens, and hands out what is heard one after the other. */
 function hear() {
-  const waiting: ((heard: DatabaseNews | "connected") => void)[] = []
-  const unread: (DatabaseNews | "connected")[] = []
-  const take = (heard: DatabaseNews | "connected") => {
+  const waiting: ((heard: Heard) => void)[] = []
+  const unread: Heard[] = []
+  const take = (heard: Heard) => {
     const next = waiting.shift()
     if (next) next(heard)
     else unread.push(heard)
   }
-  const listening = listenForNews({ news: take, connected: () => take("connected") })
+  const listening = listenForNews({
+    news: take,
+    connected: () => take("connected"),
+    deaf: () => take("deaf"),
+    hears: () => take("hears"),
+  })
   stop = listening.stop
-  return async () => unread.shift() ?? new Promise<DatabaseNews | "connected">(resolve => waiting.push(resolve))
+  return async () => unread.shift() ?? new Promise<Heard>(resolve => waiting.push(resolve))
 }
 
 const happen = () =>
