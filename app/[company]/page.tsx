@@ -11,9 +11,11 @@ import { may } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import type { Activity } from "@/domain/home/read-activity"
 import { readRoleCenter } from "@/domain/home/read-role-center"
+import { endingSeries } from "@/domain/numbering/series-of-the-year"
 import { inProcess } from "@/jobs/in-process"
 import { AdministrationLinks } from "./role-center/administration-links"
 import { DueSalesInvoices } from "./role-center/due-sales-invoices"
+import { EndingSeriesNotice } from "./role-center/ending-series-notice"
 import { HomeTiles } from "./role-center/home-tiles"
 import { MyRequests } from "./role-center/my-requests"
 import { WorkLists } from "./role-center/work-lists"
@@ -36,6 +38,7 @@ export default async function RoleCenterPage({ params }: Props) {
   const t = await getTranslations("home")
   const reviews = may(actor, "purchase_invoice.review")
   const day = today(company.timeZone)
+  const ending = may(actor, "company.administer") ? await endingSeries(actor.companyId, day) : undefined
   const date = (
     <span className="hint">
       <CalendarDate date={day} long />
@@ -45,6 +48,7 @@ export default async function RoleCenterPage({ params }: Props) {
     <>
       <Live company={company.slug} topics={topics} unfinished={(center.counts.requests?.queued ?? 0) > 0} />
       <PageHead title={t("title")} actions={date} />
+      {ending && <EndingSeriesNotice ending={ending} company={company.slug} />}
       <HomeTiles counts={center.counts} lists={`/${company.slug}`} reviews={reviews} />
       <div className="split">
         <div>
