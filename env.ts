@@ -54,7 +54,7 @@ const schema = z.object({
   /** Whether the demo is seeded into a database without a company. Default: only into the server that a start runs itself. */
   DEMO: z.enum(["on", "off"]).optional(),
   /** Seconds after which the relay enqueues an unfinished request that has no live job. */
-  RELAY_AFTER_SECONDS: z.coerce.number().min(0.2).max(3600).default(10),
+  RELAY_AFTER_SECONDS: z.coerce.number().min(0.2).max(3600).default(3),
 })
 
 /** A Redis server, a cluster (some of its nodes) or sentinels (who know which server is the master of that name). */

@@ -1,4 +1,4 @@
-import { keepRunning } from "./keep-running"
+import { type Kept, keepRunning } from "./keep-running"
 import { type PostgresService, startPostgres } from "./services/postgres"
 import { type RedisOptions, type RedisService, startRedis } from "./services/redis"
 import { findRedisServer } from "./services/redis-server"
@@ -13,6 +13,9 @@ export type Provided = {
   /** In words for the person at the terminal. */
   database: string
   queue: string
+  /** Those that were started here. */
+  postgres?: Kept<PostgresService>
+  redis?: Kept<RedisService>
 }
 
 export type ProvideOptions = {
@@ -55,6 +58,7 @@ async function provideDatabase(given: Settings, options: ProvideOptions) {
     DATABASE_URL: server.appUrl,
     DATABASE_OWNER_URL: server.ownerUrl,
     database: `started here, port ${server.port}`,
+    postgres: kept,
   }
 }
 
@@ -64,7 +68,7 @@ async function provideRedis(given: Settings, options: ProvideOptions) {
   if (!(await findRedisServer())) return { queue: "PostgreSQL (no Redis can be had here)" }
   const kept = await keepRunning<RedisService>("Redis", before => startRedisAgain({ ...options, port: before?.port }))
   const server = kept.now()
-  return { REDIS_URL: server.url, queue: `Redis (started here, port ${server.port})` }
+  return { REDIS_URL: server.url, queue: `Redis (started here, port ${server.port})`, redis: kept }
 }
 
 async function startRedisAgain(options: RedisOptions): Promise<RedisService> {

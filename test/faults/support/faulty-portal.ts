@@ -9,6 +9,7 @@ import { root } from "@/bin/root"
 import { freePort } from "@/bin/services/free-port"
 import { stopServices } from "@/bin/services/supervise"
 import { temporaryDataDir } from "@/bin/services/unprivileged"
+import type { Settings } from "@/bin/settings"
 import { testPlace, testSettings } from "@/bin/test-portal"
 import { closeDatabase } from "@/db/client"
 import { type JobQueue, openQueue } from "@/jobs/connection"
@@ -18,6 +19,10 @@ import { startServers } from "./servers"
 /** A portal to do harm to: the production build, on servers of its own. */
 export type FaultyPortal = Awaited<ReturnType<typeof startServers>> & {
   url: string
+  /** Every variable of its web and worker that differs from its default. */
+  settings: Settings
+  /** Where its logs are. */
+  dataDir: string
   /** Web and worker; whoever crashes is started again, as under `npm start`. */
   processes(): Portal
   /** Starts web and worker anew, after they were stopped. */
@@ -69,6 +74,7 @@ async function start() {
   return {
     ...servers,
     dataDir,
+    settings,
     url: processes.url,
     processes: () => processes,
     async startProcesses() {

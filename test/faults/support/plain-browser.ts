@@ -11,6 +11,8 @@ export type PlainBrowser = {
   get(path: string): Promise<Answer>
   /** Posts a form as multipart, from a page of the portal. @throws TypeError when the server is away */
   post(path: string, fields: Fields): Promise<Answer>
+  /** Opens a stream; its text as it comes. Breaking off closes it. */
+  stream(path: string): AsyncGenerator<string>
 }
 
 /**
@@ -20,9 +22,9 @@ export type PlainBrowser = {
  */
 export async function signIn(url: string, email: string): Promise<PlainBrowser> {
   const cookies = new Map<string, string>()
+  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join("; ")
   const send = async (path: string, init: RequestInit = {}): Promise<Answer> => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ")
-    const answer = await fetch(url + path, { ...init, headers: { cookie, origin: url }, redirect: "manual" })
+    const answer = await fetch(url + path, { ...init, headers: { cookie: cookie(), origin: url }, redirect: "manual" })
     for (const set of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set) ?? []
       if (name !== undefined && value !== undefined) cookies.set(name, value)
@@ -39,6 +41,17 @@ export async function signIn(url: string, email: string): Promise<PlainBrowser> 
       const body = new FormData()
       for (const [name, value] of fields) body.append(name, value)
       return send(path, { method: "POST", body })
+    },
+    async *stream(path) {
+      const closing = new AbortController()
+      try {
+        const { status, body } = await fetch(url + path, { headers: { cookie: cookie() }, signal: closing.signal })
+        if (status !== 200 || !body) throw new Error(`${path} answered ${status}`)
+        const decoder = new TextDecoder()
+        for await (const chunk of body) yield decoder.decode(chunk, { stream: true })
+      } finally {
+        closing.abort()
+      }
     },
   }
 }
