@@ -1,7 +1,7 @@
 -- Prepares a database for Inkoop: three roles and what they may do. Run once, as superuser, connected to that database;
 -- running it again changes nothing but the passwords. `npm start` runs it on the server it starts itself.
 --
--- On a server of your own (PostgreSQL 16 or later):
+-- On a server of your own (PostgreSQL 16 or later, with the extensions that come with it as "contrib"):
 --
 --   createdb --template=template0 --encoding=UTF8 --locale-provider=builtin --locale=C.UTF-8 inkoop
 --   psql -d inkoop -v owner_password='…' -v app_password='…' -f db/bootstrap.sql

@@ -15,8 +15,7 @@ import { Team } from "./team"
  * tests start from (landmarks) are left alone.
  */
 export async function tradeDemo(): Promise<void> {
-  await tradeOfKolkwijk()
-  await tradeOfWaterlanden()
+  await Promise.all([tradeOfKolkwijk(), tradeOfWaterlanden()])
 }
 
 async function tradeOfKolkwijk(): Promise<void> {
