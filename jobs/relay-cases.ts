@@ -29,8 +29,8 @@ export function relayCases(emptyQueue: () => Promise<unknown>): void {
     companyId = company.id
     actor = await makeActor(companyId, "order_processor")
     const [vendor, item] = await Promise.all([makeVendor(companyId), makeItem(companyId)])
-    const sale = await makeSalesInvoice(companyId, [itemLine(item)])
     ask = async () => {
+      const sale = await makeSalesInvoice(companyId, [itemLine(item)])
       const asked = await requestPurchaseInvoice(actor, {
         formId: randomUUID(),
         salesInvoiceNo: sale.no,

@@ -6,7 +6,13 @@ import { NotFound } from "@/domain/errors"
 import { managedBy, type RequestState } from "./request-reach"
 
 /** A request that can no longer be changed as asked, and the state it is in now. */
-export type RefusedRequest = { no: string; outcome: "refused"; state: RequestState }
+export type RefusedRequest = {
+  no: string
+  outcome: "refused"
+  state: RequestState
+  /** A failed one whose lines were bought meanwhile: the requests by which they were. */
+  boughtBy?: string[]
+}
 
 export type LockedRequest = Pick<
   typeof purchaseRequest.$inferSelect,

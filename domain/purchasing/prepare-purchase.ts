@@ -1,10 +1,11 @@
-import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm"
-import { type CostSource, company, item, purchaseRequest, purchaseRequestLine, salesInvoiceLine } from "@/db/schema"
+import { and, eq, type SQL, sql } from "drizzle-orm"
+import { type CostSource, company, item, type purchaseRequestLine, salesInvoiceLine } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import type { Issue } from "@/domain/errors"
 import { toPlain, ZERO } from "@/domain/money/decimal"
+import { type BoughtLine, inScopeOf, readBought } from "./bought-before"
 import { type AskedLine, composeLines } from "./compose-lines"
 import { readItemTerms } from "./item-terms"
 import { isSupported, type LineEdit, type LineScope, readSalesSource, type SalesLine } from "./sales-lines"
@@ -12,6 +13,8 @@ import { readVendorTerms, type VendorTerms, vendorProblems } from "./vendor-term
 
 /** Lines on one page of the form. */
 const LINES_PER_PAGE = 200
+/** Requests that bought some of the lines before. */
+const REQUESTS_SHOWN = 5
 
 /** A line as it would be made. Numbers as plain decimal strings. */
 export type PreparedLine = {
@@ -74,9 +77,9 @@ export async function preparePurchase(
   const { companyId } = actor
   return inCompany(companyId, async tx => {
     const source = await readSalesSource(tx, companyId, asked.salesInvoiceNo, asked.scope, false)
-    const [commonVendor, askedBefore] = await Promise.all([
+    const [commonVendor, bought] = await Promise.all([
       readCommonVendor(tx, companyId, source.no, asked.scope),
-      readAskedBefore(tx, companyId, source.no, asked.scope),
+      readBought(tx, companyId, source.no),
     ])
     const vendorNo = asked.vendorNo ?? commonVendor?.no ?? null
     const terms =
@@ -114,7 +117,7 @@ export async function preparePurchase(
         ...new Set(lines.prepared.flatMap((line, index) => (line.problems.length > 0 ? pageOf(index) : []))),
       ],
       amount: lines.amount,
-      askedBefore,
+      askedBefore: askedBefore(bought.filter(inScopeOf(asked.scope))),
     }
   })
 }
@@ -205,31 +208,12 @@ async function readCommonVendor(tx: Tx, companyId: number, no: string, scope: Li
   return { no: found.vendorNo, itemCount: Number(found.items) }
 }
 
-/** Requests that asked for some of these lines already, newest first, so that nothing is bought twice unawares. */
-function readAskedBefore(tx: Tx, companyId: number, salesInvoiceNo: string, scope: LineScope) {
-  return tx
-    .select({
-      no: purchaseRequest.no,
-      requestedByName: purchaseRequest.requestedByName,
-      requestedAt: purchaseRequest.requestedAt,
-      vendorName: purchaseRequest.vendorName,
-      lineCount: sql<number>`count(*)::integer`,
-    })
-    .from(purchaseRequest)
-    .innerJoin(
-      purchaseRequestLine,
-      and(eq(purchaseRequestLine.companyId, companyId), eq(purchaseRequestLine.requestNo, purchaseRequest.no)),
-    )
-    .where(
-      and(
-        eq(purchaseRequest.companyId, companyId),
-        eq(purchaseRequest.salesInvoiceNo, salesInvoiceNo),
-        inArray(purchaseRequest.state, ["queued", "ready"]),
-        eq(purchaseRequestLine.type, "item"),
-        inScope(purchaseRequestLine.sourceLineId, scope),
-      ),
-    )
-    .groupBy(purchaseRequest.companyId, purchaseRequest.no)
-    .orderBy(desc(purchaseRequest.requestedAt))
-    .limit(5)
+/** The newest requests that bought some of these lines, so that nothing is bought twice unawares. */
+function askedBefore(bought: readonly BoughtLine[]): PreparedPurchase["askedBefore"] {
+  const requests = new Map<string, PreparedPurchase["askedBefore"][number]>()
+  for (const { requestNo: no, requestedByName, requestedAt, vendorName } of bought) {
+    const lineCount = (requests.get(no)?.lineCount ?? 0) + 1
+    requests.set(no, { no, requestedByName, requestedAt, vendorName, lineCount })
+  }
+  return [...requests.values()].slice(0, REQUESTS_SHOWN)
 }

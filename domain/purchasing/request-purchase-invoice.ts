@@ -8,6 +8,7 @@ import { type Issue, Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { type Decimal, toPlain } from "@/domain/money/decimal"
 import { takeDraftNumber } from "@/domain/numbering/take-number"
+import { BoughtBefore, boughtTwice, consentTo, readBought } from "./bought-before"
 import { type Composed, composeLines } from "./compose-lines"
 import { readItemTerms } from "./item-terms"
 import {
@@ -35,6 +36,8 @@ export type PurchaseRequestInput = {
   vendorNo: string
   /** By line id of the sales invoice. */
   edits: ReadonlyMap<number, LineEdit>
+  /** Of BoughtBefore, which asked: these lines are to be bought again. */
+  buyAgain?: string
 }
 
 export type Requested =
@@ -49,6 +52,7 @@ export type Requested =
  * @throws NotFound where the sales invoice is not the company's
  * @throws Refusal naming everything that is wrong: vendorNo, lines.<lineId>.quantity, …; "form_used" (params no) when
  *   other content was committed under this form id; "sales_invoice_changed" when the page was stale
+ * @throws BoughtBefore when more would be bought of a line than was sold, and `buyAgain` does not say that this is meant
  */
 export async function requestPurchaseInvoice(actor: Actor, input: PurchaseRequestInput): Promise<Requested> {
   authorise(actor, "purchase_request.create")
@@ -87,15 +91,27 @@ async function findByForm(tx: Tx, actor: Actor, formId: string, contentHash: str
   return { kind: "already_requested", no: found.no, requestedAt: found.requestedAt }
 }
 
-async function write(tx: Tx, actor: Actor, input: PurchaseRequestInput, no: string, contentHash: string) {
+async function write(
+  tx: Tx,
+  actor: Actor,
+  input: PurchaseRequestInput,
+  no: string,
+  contentHash: string,
+): Promise<Requested> {
   const { companyId } = actor
   const source = await readSalesSource(tx, companyId, input.salesInvoiceNo, input.scope, true)
+  // Who waited for the same form's first sending finds its request now.
+  const before = await findByForm(tx, actor, input.formId, contentHash)
+  if (before) return before
   if (source.version !== input.salesInvoiceVersion) throw refuse("sales_invoice_changed", { no: source.no })
   const [own] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, companyId))
   const workDate = today(own!.timeZone)
   const terms = await readVendorTerms(tx, companyId, input.vendorNo, workDate)
   if (!terms) throw refuse("vendor_not_found", { no: input.vendorNo }, "vendorNo")
   const { composed, asked } = await check(tx, companyId, source, terms, input)
+  const twice = boughtTwice(asked, await readBought(tx, companyId, source.no))
+  const consent = consentTo(twice)
+  if (twice.length > 0 && input.buyAgain !== consent) throw new BoughtBefore(twice, consent)
 
   await tx.insert(purchaseRequest).values({
     companyId,
@@ -186,8 +202,8 @@ async function check(
   return { composed, asked }
 }
 
-/** The content apart from the form's own id, the same whatever order the edits came in. */
-function hashOf({ formId: _, edits, scope, ...rest }: PurchaseRequestInput): string {
+/** The content apart from the form's own id and what it answers to a question, the same whatever order the edits came in. */
+function hashOf({ formId: _, buyAgain: __, edits, scope, ...rest }: PurchaseRequestInput): string {
   const lineIds = scope.kind === "selected_lines" ? [...scope.lineIds].sort((a, b) => a - b) : null
   const changes = [...edits]
     .sort(([a], [b]) => a - b)

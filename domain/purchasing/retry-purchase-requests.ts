@@ -3,6 +3,7 @@ import { purchaseRequest } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { recordEvent } from "@/domain/history/record-event"
+import { boughtSince } from "./bought-before"
 import { lockPurchaseRequests, type RefusedRequest } from "./lock-purchase-requests"
 
 export type RetryResult = { no: string; outcome: "retried"; generation: number } | RefusedRequest
@@ -10,6 +11,8 @@ export type RetryResult = { no: string; outcome: "retried"; generation: number }
 /**
  * Queues failed requests again, all in one transaction: the same lines of the same day. The caller enqueues their jobs
  * after that, under the generation answered here: a job id that failed once is never run again.
+ *
+ * One whose lines were bought by another request meanwhile is refused: asking anew asks whether to buy them again.
  *
  * @param nos repeated ones count once
  * @returns what became of each, in order of number
@@ -19,7 +22,12 @@ export async function retryPurchaseRequests(actor: Actor, nos: readonly string[]
   authorise(actor, "purchase_request.manage_own")
   return inCompany(actor.companyId, async tx => {
     const locked = await lockPurchaseRequests(tx, actor, nos)
-    const failed = locked.filter(request => request.state === "failed")
+    const boughtBy = new Map<string, string[]>()
+    for (const request of locked.filter(({ state }) => state === "failed")) {
+      const others = await boughtSince(tx, actor.companyId, request)
+      if (others.length > 0) boughtBy.set(request.no, others)
+    }
+    const failed = locked.filter(({ no, state }) => state === "failed" && !boughtBy.has(no))
     const generations = new Map<string, number>()
     if (failed.length > 0) {
       const raised = await tx
@@ -56,7 +64,8 @@ export async function retryPurchaseRequests(actor: Actor, nos: readonly string[]
     }
     return locked.map(({ no, state }) => {
       const generation = generations.get(no)
-      return generation === undefined ? { no, outcome: "refused", state } : { no, outcome: "retried", generation }
+      if (generation !== undefined) return { no, outcome: "retried", generation }
+      return { no, outcome: "refused", state, boughtBy: boughtBy.get(no) }
     })
   })
 }

@@ -30,7 +30,8 @@ export type SalesSource = {
 /**
  * Reads an ongoing sales invoice to buy from: its lines in order, all or the selected ones.
  *
- * @param lock FOR SHARE keeps it as it is until the transaction ends, so that the snapshot is of one moment
+ * @param lock keeps it as it is until the transaction ends, so that the snapshot is of one moment, and lets nobody else buy
+ *   from it meanwhile
  * @throws NotFound where the company has no such sales invoice
  */
 export async function readSalesSource(
@@ -49,7 +50,7 @@ export async function readSalesSource(
     })
     .from(salesInvoice)
     .where(and(eq(salesInvoice.companyId, companyId), eq(salesInvoice.no, no)))
-  const [found] = lock ? await header.for("share") : await header
+  const [found] = lock ? await header.for("no key update") : await header
   if (!found) throw new NotFound(`sales invoice ${no}`)
   const rows = await tx
     .select({

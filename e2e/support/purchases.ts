@@ -14,12 +14,23 @@ export async function openMaker(page: Page, salesInvoiceNo: string): Promise<voi
 }
 
 /**
- * Chooses OK and waits on the request's page until the purchase invoice is ready.
+ * Chooses OK, again where it asks whether to buy what another test has bought, and waits on the request's page until the
+ * purchase invoice is ready.
  * @param reloading without a script, reloading shows the progress
  * @returns the two numbers
  */
 export async function okAndReady(page: Page, reloading = false): Promise<{ requestNo: string; invoiceNo: string }> {
-  await page.getByRole("button", { name: "OK" }).click()
+  const ok = page.getByRole("button", { name: "OK" })
+  await ok.click()
+  const asks = page
+    .locator('input[name="buyAgain"]')
+    .waitFor({ state: "attached" })
+    .then(
+      () => true,
+      () => false,
+    )
+  const goes = page.waitForURL(/\/requests\/IA/).then(() => false)
+  if (await Promise.race([asks, goes])) await ok.click()
   await page.waitForURL(/\/requests\/IA/)
   const requestNo = new URL(page.url()).pathname.split("/").at(-1)!
   const open = page.getByRole("link", { name: /^Open(en)? IF|IF\S+ openen$/ })

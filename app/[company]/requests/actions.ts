@@ -7,6 +7,7 @@ import { z } from "zod"
 import { answer, type FormState } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"
 import type { Actor } from "@/domain/access/actor"
+import { refuse } from "@/domain/errors"
 import { ROWS_PER_PAGE } from "@/domain/lists/read-list"
 import { cancelPurchaseRequests } from "@/domain/purchasing/cancel-purchase-requests"
 import { type RetryResult, retryPurchaseRequests } from "@/domain/purchasing/retry-purchase-requests"
@@ -26,7 +27,11 @@ export async function manageChecked(company: string, _previous: FormState, form:
     const [t, state] = [await getTranslations("requests.batch"), await getTranslations("common.state")]
     const refused = results.filter(result => result.outcome === "refused")
     const done = results.length - refused.length
-    const texts = refused.map(result => t(`refused.${deed}`, { no: result.no, state: state(result.state) }))
+    const texts = refused.map(({ no, state: now, boughtBy }) =>
+      boughtBy
+        ? t("refused.bought", { no, requests: boughtBy.join(", ") })
+        : t(`refused.${deed}`, { no, state: state(now) }),
+    )
     if (done > 0) texts.unshift(t(deed === "retry" ? "retried" : "cancelled", { count: done }))
     revalidatePath(`/${company}/requests`)
     return { data: texts }
@@ -55,6 +60,9 @@ export async function retryRequest(
 ): Promise<FormState> {
   return answer(company, form, async actor => {
     const [result] = await retry(actor, [no])
+    if (result?.outcome === "refused" && result.boughtBy) {
+      throw refuse("retry_bought_since", { no, requests: result.boughtBy.join(", ") })
+    }
     redirect(pageOf(company, no, result?.outcome === "refused" ? "retry" : null))
   })
 }

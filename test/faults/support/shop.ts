@@ -28,7 +28,9 @@ export async function openShop(url: string): Promise<Shop> {
   const { id: companyId, slug } = await makeCompany()
   const { no: vendorNo } = await makeVendor(companyId)
   const [item, other] = [await makeItem(companyId, { vendorNo }), await makeItem(companyId, { vendorNo })]
-  const lines = [itemLine(item, { quantity: "3" }), commentLine("Levering bouwdeel B"), itemLine(other)]
+  // So much that no request of these tests buys more than is sold, which would be asked about.
+  const sold = { quantity: "100000" }
+  const lines = [itemLine(item, sold), commentLine("Levering bouwdeel B"), itemLine(other, sold)]
   const { no: salesInvoiceNo } = await makeSalesInvoice(companyId, lines)
   const { userId } = await makeActor(companyId, "order_processor")
   const [user] = await database().select({ email: users.email }).from(users).where(eq(users.id, userId))
@@ -38,7 +40,10 @@ export async function openShop(url: string): Promise<Shop> {
   const openForm = async () => {
     const { status, html } = await browser.get(path)
     if (status !== 200) throw new Error(`${path} answered ${status}`)
-    return [...fieldsOf(html, "formId"), ["intent", "ok"] as [string, string]]
+    const fields = fieldsOf(html, "formId").map(([name, value]): [string, string] =>
+      /^lines\.\d+\.quantity$/.test(name) ? [name, "3"] : [name, value],
+    )
+    return [...fields, ["intent", "ok"] as [string, string]]
   }
   const press = (fields: Fields) => browser.post(path, fields)
   const insist = (fields: Fields) =>

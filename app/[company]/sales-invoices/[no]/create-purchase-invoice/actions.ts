@@ -9,6 +9,7 @@ import { untilWorkEnds } from "@/app/live/hub"
 import { parseForm } from "@/app/parse-form"
 import { type Actor, may } from "@/domain/access/actor"
 import { type Issue, Refusal } from "@/domain/errors"
+import { BoughtBefore } from "@/domain/purchasing/bought-before"
 import { type Requested, requestPurchaseInvoice } from "@/domain/purchasing/request-purchase-invoice"
 import { readLineAmounts } from "@/domain/sales-invoices/read-line-amounts"
 import { createVendor } from "@/domain/vendors/create-vendor"
@@ -16,7 +17,7 @@ import { listVendorChoice, type VendorChoices } from "@/domain/vendors/list-vend
 import { enqueue } from "@/jobs/enqueue"
 import { buildJob } from "@/jobs/queues"
 import { type MakerInput, readMakerInput } from "./maker-input"
-import { makerView } from "./maker-view"
+import { type MakerView, makerView } from "./maker-view"
 
 /** Milliseconds the answer to OK waits for the build; the request's page shows the rest live. */
 const patience = 150
@@ -44,6 +45,10 @@ export async function createPurchaseInvoice(
       return view(actor, salesInvoiceNo, input, [], { lookAgain: true })
     }
     const requested = await request(actor, salesInvoiceNo, { ...input, vendorNo })
+    if (requested instanceof BoughtBefore) {
+      const { lines, consent } = requested
+      return view(actor, salesInvoiceNo, input, requested.issues, { boughtBefore: { lines, consent } })
+    }
     if (Array.isArray(requested)) return refused(actor, salesInvoiceNo, input, requested.filter(isNotSaidByView))
     redirect(`/${company}/requests/${requested.no}${requested.kind === "already_requested" ? "?already=1" : ""}`)
   })
@@ -82,12 +87,13 @@ async function request(
   actor: Actor,
   salesInvoiceNo: string,
   input: MakerInput & { vendorNo: string },
-): Promise<Requested | Issue[]> {
+): Promise<Requested | BoughtBefore | Issue[]> {
   try {
     const requested = await requestPurchaseInvoice(actor, { ...input, formId: input.formId ?? "", salesInvoiceNo })
     if (requested.kind === "requested") await start(actor.companyId, requested.no, requested.generation)
     return requested
   } catch (error) {
+    if (error instanceof BoughtBefore) return error
     if (error instanceof Refusal) return error.issues
     throw error
   }
@@ -113,7 +119,7 @@ async function view(
   salesInvoiceNo: string,
   input: MakerInput,
   issues: readonly Issue[] = input.intent === "ok" ? input.issues : [],
-  more: { lookAgain?: true; formUsedBy?: string } = {},
+  more: Partial<Pick<MakerView, "lookAgain" | "formUsedBy" | "boughtBefore">> = {},
 ) {
   const data = { ...(await makerView(actor, salesInvoiceNo, input)), ...more }
   const all = [...issues, ...changedMeanwhile(input, data.salesInvoice)]

@@ -28,6 +28,8 @@ export type MakerInput = {
   /** Whether the fields of a new vendor are open. */
   newVendor: boolean
   formId: string | null
+  /** The answer to the question whether to buy again what was bought before. */
+  buyAgain: string | undefined
   salesInvoiceVersion: number
   scope: LineScope
   /** Kept while All Lines is chosen, so that going back to Selected Lines loses nothing. */
@@ -65,6 +67,7 @@ export function readMakerInput(form: FormData, language: Language): MakerInput {
     intent,
     page: page ?? (Number(text(form, "page")) || 1),
     formId: text(form, "formId") || null,
+    buyAgain: text(form, "buyAgain") || undefined,
     salesInvoiceVersion: Number(text(form, "salesInvoiceVersion")) || 0,
     scope: asksForSelected ? { kind: "selected_lines", lineIds: selectedLineIds } : { kind: "all_lines" },
     selectedLineIds,

@@ -4,6 +4,7 @@ import type { NewVendorChoices } from "@/app/[company]/vendors/vendor-fields"
 import type { Actor } from "@/domain/access/actor"
 import { listCountries } from "@/domain/countries/countries"
 import { formatNumber } from "@/domain/money/number-format"
+import type { BoughtTwice } from "@/domain/purchasing/bought-before"
 import { type PreparedLine, type PreparedPurchase, preparePurchase } from "@/domain/purchasing/prepare-purchase"
 import { listVendorChoice, type VendorChoice } from "@/domain/vendors/list-vendor-choice"
 import { readVendorFormChoices } from "@/domain/vendors/read-vendor"
@@ -32,6 +33,8 @@ export type MakerView = Omit<PreparedPurchase, "lines" | "askedBefore"> & {
   newVendor: NewVendorChoices | null
   /** Number of the request that other content was committed as, under this form's former id. */
   formUsedBy: string | null
+  /** Lines of which OK would buy more than was sold, and what to send with the next OK to do so. */
+  boughtBefore: { lines: readonly BoughtTwice[]; consent: string } | null
 }
 
 /** What the form shows for an input, worked out anew; what was typed stays as it was typed. */
@@ -75,6 +78,7 @@ export async function makerView(
       ? { ...(await readVendorFormChoices(actor)), countries: listCountries(actor.language) }
       : null,
     formUsedBy: null,
+    boughtBefore: null,
   }
 }
 

@@ -3,7 +3,8 @@
 import { History, TriangleAlert } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useTranslations } from "next-intl"
-import { type MouseEvent, useRef } from "react"
+import { type MouseEvent, type ReactNode, useRef } from "react"
+import { Quantity } from "@/components/amount"
 import { Crumbs } from "@/components/crumbs"
 import { Instant } from "@/components/date"
 import { useFormAnswer } from "@/components/form/answer"
@@ -94,6 +95,7 @@ function MakerNotices({ company, view }: { company: MakerCompany; view: MakerVie
           <p className="soft">{t.rich("formUsedBy", { request: () => request(view.formUsedBy ?? "") })}</p>
         </Notice>
       )}
+      {view.boughtBefore && <BoughtBefore {...view.boughtBefore} request={request} />}
       {view.askedBefore.length > 0 && (
         <Notice icon={History} title={t("askedBefore")}>
           <ul className="soft">
@@ -115,6 +117,38 @@ function MakerNotices({ company, view }: { company: MakerCompany; view: MakerVie
     </>
   )
 }
+
+type BoughtBeforeProps = NonNullable<MakerView["boughtBefore"]> & { request: (no: string) => ReactNode }
+
+/** Which lines are bought beyond what was sold; the next OK says that this is meant. */
+function BoughtBefore({ lines, consent, request }: BoughtBeforeProps) {
+  const t = useTranslations("create_purchase_invoice")
+  return (
+    <Notice tone="warning" icon={TriangleAlert} title={t("boughtBefore", { count: lines.length })}>
+      <input type="hidden" name="buyAgain" value={consent} />
+      <ul className="soft">
+        {lines.slice(0, BOUGHT_SHOWN).map(line => (
+          <li key={line.lineId}>
+            {t.rich("boughtBeforeLine", {
+              line: line.lineNo,
+              name: `${line.no} ${line.description}`,
+              bought: () => <Quantity value={line.bought} />,
+              sold: () => <Quantity value={line.sold} />,
+              asked: () => <Quantity value={line.asked} />,
+              unit: line.unitOfMeasureCode,
+              requests: () => line.requestNos.map((no, index) => [index > 0 && ", ", request(no)]),
+            })}
+          </li>
+        ))}
+        {lines.length > BOUGHT_SHOWN && <li>{t("boughtBeforeMore", { count: lines.length - BOUGHT_SHOWN })}</li>}
+      </ul>
+      <p className="soft">{t("buyAgain")}</p>
+    </Notice>
+  )
+}
+
+/** Lines that the question names; it counts the others. */
+const BOUGHT_SHOWN = 10
 
 function VendorProblems({ view }: { view: MakerView }) {
   const t = useTranslations("errors")
