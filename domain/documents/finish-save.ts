@@ -16,6 +16,8 @@ export type FinishedSave = {
   amount: string
   amountIncludingVat: string
   invoiceDiscountAmount: string
+  /** What of the document was changed. */
+  changed: Omit<SavedData, "contentHash">
 }
 
 /**
@@ -65,6 +67,7 @@ export async function finishSave(
     amount: worked.amount,
     amountIncludingVat: worked.amountIncludingVat,
     invoiceDiscountAmount: worked.invoiceDiscountAmount,
+    changed,
   }
 }
 

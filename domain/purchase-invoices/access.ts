@@ -5,6 +5,7 @@ import { type Actor, authorise, may } from "@/domain/access/actor"
 import { Forbidden, NotFound, Stale } from "@/domain/errors"
 import { editingKinds, type PurchaseDocumentType } from "./document-type"
 import type { PurchaseInvoiceRow } from "./header"
+import { touchesReviewed } from "./review-scope"
 
 /**
  * Who sees and edits a purchase invoice: purchasers and managers each one, order processors those of their own requests
@@ -60,7 +61,10 @@ export function requireVersion(invoice: { version: number }, version: number): v
   if (invoice.version !== version) throw new Stale(invoice.version, [])
 }
 
-/** Whether somebody asked for the invoice, made it or ever edited it: then they never review it. */
+/**
+ * Whether somebody asked for the invoice, made it or ever edited it: then they never review it. What a review does not cover,
+ * such as the Vendor Invoice No., is the reviewer's own to fill in.
+ */
 export async function hadAHandIn(tx: Tx, actor: Actor, invoice: PurchaseInvoiceRow): Promise<boolean> {
   if (invoice.requestedBy === actor.userId) return true
   const [edit] = await tx
@@ -73,6 +77,7 @@ export async function hadAHandIn(tx: Tx, actor: Actor, invoice: PurchaseInvoiceR
         eq(event.subjectNo, invoice.no),
         eq(event.actorId, actor.userId),
         inArray(event.kind, editingKinds),
+        touchesReviewed(),
       ),
     )
     .limit(1)

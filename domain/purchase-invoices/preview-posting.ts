@@ -13,6 +13,7 @@ import { authoriseInvoice, maySeeInvoice, ofType } from "./access"
 import type { PurchaseDocumentType } from "./document-type"
 import type { PurchaseInvoiceRow } from "./header"
 import { readPostingDocument } from "./read-posting-document"
+import { readVoidedReview, type VoidedReview } from "./review-scope"
 
 export type PostingPreview = {
   header: PurchaseInvoiceRow
@@ -25,6 +26,8 @@ export type PostingPreview = {
   /** Whom to ask for what is mended in setup; none where the actor mends it. */
   administrators: string[]
   isReviewed: boolean
+  /** The review that it had before it was changed; null: none. */
+  voidedReview: VoidedReview | null
   /** What the company does with a draft that is not reviewed. */
   unreviewedPosting: "ask" | "refuse"
   currency: PostingSetup["currency"]
@@ -71,6 +74,7 @@ export async function previewPosting(
           ? await readAdministrators(tx, actor.companyId)
           : [],
       isReviewed: header.reviewState === "reviewed",
+      voidedReview: await readVoidedReview(tx, header),
       unreviewedPosting: setup.purchases.unreviewedPosting,
       currency: setup.currency,
       lineNos: new Map(document.lines.map(line => [line.lineId, line.lineNo])),

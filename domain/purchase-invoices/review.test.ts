@@ -10,6 +10,7 @@ import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany } from "
 import { createPurchaseInvoice } from "./create-purchase-invoice"
 import { deletePurchaseInvoice } from "./delete-purchase-invoice"
 import { listReadyForReview } from "./list-ready-for-review"
+import { previewPosting } from "./preview-posting"
 import { readPurchaseInvoice } from "./read-purchase-invoice"
 import { markReviewed, sendBack } from "./review"
 import { savePurchaseInvoice } from "./save-purchase-invoice"
@@ -77,14 +78,65 @@ describe("review", () => {
     const edited = await fresh()
     const page = await readPurchaseInvoice(both, edited)
     expect(page.review).toBe("may")
+    // What stands on the paper alone is no hand in it.
     await savePurchaseInvoice(both, edited, editOf(page, { header: { vendorInvoiceNo: "A-1" } }))
+    expect((await readPurchaseInvoice(both, edited)).review).toBe("may")
+    await savePurchaseInvoice(
+      both,
+      edited,
+      editOf(await readPurchaseInvoice(both, edited), { header: { dueDate: "2026-12-31" } }),
+    )
     await savePurchaseInvoice(
       marit,
       edited,
       editOf(await readPurchaseInvoice(marit, edited), { header: { vendorInvoiceNo: "A-2" } }),
     )
-    expect(await codes(markReviewed(both, edited, 3))).toEqual(["review_own"])
+    expect(await codes(markReviewed(both, edited, 4))).toEqual(["review_own"])
     expect((await readPurchaseInvoice(both, edited)).review).toBe("own")
+  })
+
+  test("stays when the number and the totals on paper are filled in; what voids it is named", async () => {
+    const item = await makeItem(home.id)
+    const no = await fresh()
+    const save = async (change: Parameters<typeof editOf>[1]) =>
+      savePurchaseInvoice(jelle, no, editOf(await readPurchaseInvoice(jelle, no), change))
+    const voided = () => previewPosting(jelle, no).then(({ voidedReview }) => voidedReview)
+    await savePurchaseInvoice(
+      marit,
+      no,
+      editOf(await readPurchaseInvoice(marit, no), {
+        added: [{ id: "new1", type: "item", values: { no: item.no, quantity: "2", price: "10" } }],
+      }),
+    )
+    await markReviewed(jelle, no, 2)
+    await save({ header: { vendorInvoiceNo: "NK-7", controlAmountIncludingVat: "24.2", controlVatAmount: "4.2" } })
+    expect((await readPurchaseInvoice(jelle, no)).header).toMatchObject({
+      reviewState: "reviewed",
+      reviewedBy: jelle.userId,
+      vendorInvoiceNo: "NK-7",
+    })
+    expect(await voided()).toBeNull()
+
+    const { lines } = await readPurchaseInvoice(jelle, no)
+    const [line] = lines
+    await save({ lines: { [line!.lineId]: { quantity: "3" } }, header: { vendorInvoiceNo: "NK-8" } })
+    await save({ header: { dueDate: "2026-12-30" } })
+    expect((await readPurchaseInvoice(jelle, no)).header).toMatchObject({
+      reviewState: "ready_for_review",
+      reviewedBy: null,
+    })
+    expect(await voided()).toMatchObject({
+      by: jelle.name,
+      changeCount: 2,
+      changes: [
+        { what: "field", field: `lines.${line!.lineId}.quantity`, lineNo: 10_000 },
+        { what: "field", field: "header.dueDate" },
+      ],
+    })
+    // Sent back, it is no longer that review that counts.
+    const other = await makeActor(home.id, "purchasing_manager")
+    await sendBack(other, no, 5, "Te veel")
+    expect(await voided()).toBeNull()
   })
 
   test("is refused on another version than the one looked at, and to others than managers", async () => {

@@ -351,7 +351,7 @@ describe("the header", () => {
     const no = await filled()
     await markReviewed(jelle, no, 2)
     expect((await stored(no)).header.reviewState).toBe("reviewed")
-    await savePurchaseInvoice(marit, no, editOf(await stored(no), { header: { vendorInvoiceNo: "NK-2" } }))
+    await savePurchaseInvoice(marit, no, editOf(await stored(no), { header: { dueDate: "2026-12-31" } }))
     const page = await stored(no)
     expect(page.header).toMatchObject({ reviewState: "ready_for_review", reviewedBy: null, version: 3 })
     expect(page.history[0]).toMatchObject({ kind: "purchase_invoice.ready_for_review" })

@@ -9,6 +9,7 @@ import { planSave, refuseIf } from "@/domain/documents/plan-save"
 import { readLines } from "@/domain/documents/store-lines"
 import type { Issue } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
+import { Decimal } from "@/domain/money/decimal"
 import { readItemTerms } from "@/domain/purchasing/item-terms"
 import { readVendorTerms, type VendorTerms } from "@/domain/purchasing/vendor-terms"
 import { lockInvoice } from "./access"
@@ -19,6 +20,7 @@ import { defaultLines, itemsInQuestion, names, type RenewedTerms } from "./defau
 import { eventKind } from "./document-type"
 import { editableHeader, type PurchaseInvoiceRow } from "./header"
 import { readInvoiceDiscount } from "./invoice-discount"
+import { isReviewed } from "./review-scope"
 import { withServiceCharge } from "./service-charge"
 
 const draft = { store: "purchase", subjectType: "purchase_invoice", names } as const
@@ -31,7 +33,8 @@ export type SavedPurchaseInvoice = {
 
 /**
  * Saves what somebody did to a draft on one page of its lines: one transaction, a constant number of statements. Header
- * fields and lines that the edit leaves out stay. Any change makes the invoice ready for review again.
+ * fields and lines that the edit leaves out stay. Any change makes the invoice ready for review again, but for what a review
+ * does not cover (review-scope.ts).
  *
  * @throws StaleDraft where somebody else saved first: nothing is written, what was typed comes back merged
  * @throws Refusal with an issue for each field that cannot stand: header.dueDate, lines.12.quantity, lines.new1.no
@@ -103,22 +106,39 @@ async function saveLocked(
   })
   if (!finished) return { version: header.version, typedCostsKept: 0 }
   const { createdAt, companyId: _, no: __, ...columns } = changed.header
+  const { changed: what, ...figures } = finished
+  const keepsReview = header.reviewState === "reviewed" && !isReviewed(what) && hasSameAmounts(header, figures)
   await tx
     .update(purchaseInvoice)
     .set({
       ...columns,
-      ...finished,
+      ...figures,
       lastLineId: Math.max(plan.lastLineId, ...complete.lines.filter(isServiceCharge).map(({ lineId }) => lineId)),
-      reviewState: "ready_for_review",
-      reviewStateAt: header.reviewState === "ready_for_review" ? header.reviewStateAt : sql`now()`,
-      reviewedBy: null,
-      sentBackReason: "",
+      ...(keepsReview ? {} : waitsAgain(header)),
       updatedAt: sql`now()`,
     })
     .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
-  if (header.reviewState !== "ready_for_review") await tellReviewers(tx, actor, changed.header, finished.version)
+  if (header.reviewState !== "ready_for_review" && !keepsReview)
+    await tellReviewers(tx, actor, changed.header, finished.version)
   return { version: finished.version, typedCostsKept: defaulted.typedCostsKept }
 }
+
+function waitsAgain({ reviewState, reviewStateAt }: PurchaseInvoiceRow) {
+  return {
+    reviewState: "ready_for_review" as const,
+    reviewStateAt: reviewState === "ready_for_review" ? reviewStateAt : sql`now()`,
+    reviewedBy: null,
+    sentBackReason: "",
+  }
+}
+
+/** Amounts may change though no field did: the vendor's tiers are read anew. */
+function hasSameAmounts(before: Amounts, now: Amounts): boolean {
+  const names = ["amount", "amountIncludingVat", "invoiceDiscountAmount"] as const
+  return names.every(name => new Decimal(before[name]).eq(now[name]))
+}
+
+type Amounts = Pick<PurchaseInvoiceRow, "amount" | "amountIncludingVat" | "invoiceDiscountAmount">
 
 /** It waits again: purchasing managers are told, but for the requester and whoever changed it. */
 async function tellReviewers(tx: Tx, actor: Actor, header: PurchaseInvoiceRow, version: number): Promise<void> {

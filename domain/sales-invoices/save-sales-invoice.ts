@@ -60,9 +60,10 @@ async function saveLocked(tx: Tx, actor: Actor, header: SalesInvoiceRow, edit: D
   })
   if (!finished) return header.version
   const { createdAt, companyId: _, no: __, ...columns } = changed.header
+  const { changed: ___, ...figures } = finished
   await tx
     .update(salesInvoice)
-    .set({ ...columns, ...finished, lastLineId: plan.lastLineId, updatedAt: sql`now()` })
+    .set({ ...columns, ...figures, lastLineId: plan.lastLineId, updatedAt: sql`now()` })
     .where(and(eq(salesInvoice.companyId, companyId), eq(salesInvoice.no, no)))
   return finished.version
 }

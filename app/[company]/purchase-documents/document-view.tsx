@@ -18,7 +18,7 @@ import { State } from "@/components/state"
 import { SubmitButton } from "@/components/submit-button"
 import { may } from "@/domain/access/actor"
 import { Decimal, toPlain } from "@/domain/money/decimal"
-import { previewPosting } from "@/domain/purchase-invoices/preview-posting"
+import { type PostingPreview, previewPosting } from "@/domain/purchase-invoices/preview-posting"
 import { type PurchaseInvoicePage, readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
 import { editPurchaseInvoice } from "./actions"
 import { CheckPanel } from "./check-panel"
@@ -28,6 +28,7 @@ import { formOf } from "./form-of"
 import { draftPath, type PurchaseKind, purchaseKinds } from "./kinds"
 import { reviewId } from "./reasons"
 import { ReviewActions } from "./review-actions"
+import { voidedReview } from "./voided-review"
 
 export type DraftProps = {
   params: Promise<{ company: string; no: string }>
@@ -98,7 +99,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
         }
         subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
       />
-      <Notices page={page} />
+      <Notices page={page} preview={preview} />
       <CheckPanel actor={actor} preview={preview} slug={slug} path={path} />
       <DocumentForm
         key={page.page}
@@ -142,8 +143,9 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
   )
 }
 
-async function Notices({ page: { header, review } }: { page: PurchaseInvoicePage }) {
+async function Notices({ page: { header, review }, preview }: { page: PurchaseInvoicePage; preview: PostingPreview }) {
   const t = await getTranslations("purchase_invoices")
+  const voided = await voidedReview(preview)
   return (
     <>
       {header.reviewState === "sent_back" && (
@@ -151,6 +153,7 @@ async function Notices({ page: { header, review } }: { page: PurchaseInvoicePage
           {header.sentBackReason}
         </Notice>
       )}
+      {voided && <Notice tone="warning">{t("reviewVoided", voided)}</Notice>}
       {header.costChanged && review !== null && <Notice tone="warning">{t("costChanged")}</Notice>}
       {review === "own" && <Notice id={reviewId}>{t(`${header.documentType}.ownReview`)}</Notice>}
     </>

@@ -15,6 +15,8 @@ type Props = {
   version: number
   /** Ask first, because nobody has reviewed it; "now": it was just refused for that, so the question is gone to. */
   asks: boolean | "now"
+  /** The review that it had before it was changed. */
+  voided?: { by: string; at: string; changes: string }
   /** Address of the draft. */
   path: string
   /** What is filled in along with it. */
@@ -22,13 +24,13 @@ type Props = {
 }
 
 /** Post, or the question before it. */
-export async function PostForm({ company, no, version, asks, path, children }: Props) {
+export async function PostForm({ company, no, version, asks, voided, path, children }: Props) {
   const t = await getTranslations("posting")
   const question = (
     <>
       <TriangleAlert className="icon" aria-hidden="true" />
       <p>
-        <strong>{t("ask")}</strong>
+        <strong>{voided ? t("askVoided", voided) : t("ask")}</strong>
       </p>
       <div className="actions">
         <HiddenField name="unreviewed" value="yes" />

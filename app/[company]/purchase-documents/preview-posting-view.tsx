@@ -26,6 +26,7 @@ import { draftOrPosted } from "./draft-or-posted"
 import { draftPath, type PurchaseKind } from "./kinds"
 import { PostForm } from "./post-form"
 import { isBarred, reasonsAgainst } from "./reasons"
+import { voidedReview } from "./voided-review"
 
 export type PreviewPostingProps = {
   params: Promise<{ company: string; no: string }>
@@ -51,6 +52,7 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
   const barred = isBarred(preview)
   const applies = preview.applicable.length > 0
   const asks = search.ask !== undefined && !preview.isReviewed
+  const voided = await voidedReview(preview)
   return (
     <ClientMessages namespaces={["payments"]}>
       <Crumbs trail={[ongoing, { label: no, href: path }, { label: t("preview") }]} />
@@ -68,7 +70,7 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
       {posting && (
         <>
           {mayPost && asks && !applies && !barred && (
-            <PostForm company={slug} no={no} version={header.version} asks="now" path={path} />
+            <PostForm company={slug} no={no} version={header.version} asks="now" voided={voided} path={path} />
           )}
           <PreviewFacts preview={preview} actor={actor} />
           <Entries
@@ -89,6 +91,7 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
           no={no}
           version={header.version}
           asks={!preview.isReviewed && !barred && (asks ? "now" : true)}
+          voided={voided}
           path={path}
         >
           <AppliesTo preview={preview} language={actor.language} />

@@ -3,6 +3,7 @@ import { type ProblemText, problemTexts } from "@/app/posting/problem-texts"
 import { type Actor, may } from "@/domain/access/actor"
 import type { PostingPreview } from "@/domain/purchase-invoices/preview-posting"
 import { purchaseKinds } from "./kinds"
+import { voidedReview } from "./voided-review"
 
 /** Id of what the page of a draft has on its review: the button that marks it as reviewed, or who may do so. */
 export const reviewId = "review"
@@ -13,7 +14,7 @@ export const reviewId = "review"
  * @param slug the company in the address
  * @param path address of the draft
  */
-export function reasonsAgainst(
+export async function reasonsAgainst(
   actor: Actor,
   preview: PostingPreview,
   slug: string,
@@ -21,7 +22,10 @@ export function reasonsAgainst(
 ): Promise<ProblemText[]> {
   const { header, lineNos, currency, administrators } = preview
   const waits = header.reviewState === "ready_for_review" && may(actor, "purchase_invoice.review")
-  const unreviewed = isBarred(preview) ? [{ code: "not_reviewed", field: waits ? reviewId : undefined }] : []
+  const voided = await voidedReview(preview)
+  const unreviewed = isBarred(preview)
+    ? [{ code: voided ? "review_voided" : "not_reviewed", params: voided, field: waits ? reviewId : undefined }]
+    : []
   return problemTexts([...unreviewed, ...preview.problems], {
     actor,
     administrators,
