@@ -35,12 +35,25 @@ test("both languages say something, with the same arguments", () => {
   }
 })
 
-/** Names of the ICU arguments, also of those within plurals; `one {word}` is a plural's branch, not an argument. */
+/** Names of the ICU arguments, also of those within the branches of plurals and selects; a branch's own word is none. */
 function argumentsOf(text: string): string[] {
-  const branch = /(?<!(?:\b(?:zero|one|two|few|many|other)|=\d+)\s*)/.source
-  return [
-    ...new Set([...text.matchAll(new RegExp(`${branch}\\{\\s*(\\w+)\\s*[,}]`, "g"))].map(([, name]) => name ?? "")),
-  ].sort()
+  const names = new Set<string>()
+  let at = 0
+  const message = () => {
+    for (; at < text.length && text[at] !== "}"; at++) if (text[at] === "{") argument()
+  }
+  const argument = () => {
+    const [head, name, kind] = /\{\s*(\w+)\s*(?:,\s*(\w+))?/y.exec(text.slice(at)) ?? [text.slice(at)]
+    at += head.length
+    if (name) names.add(name)
+    for (; at < text.length && text[at] !== "}"; at++) {
+      if (text[at] !== "{" || !/^(?:plural|select|selectordinal)$/.test(kind ?? "")) continue
+      at++
+      message()
+    }
+  }
+  message()
+  return [...names].sort()
 }
 
 const terms = Object.entries(glossary)
