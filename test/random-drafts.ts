@@ -122,6 +122,12 @@ export function randomDraft({ length }: DraftTemplates): fc.Arbitrary<RandomDraf
   })
 }
 
+const dueAtOnce = ({ documentDate }: PurchaseInvoiceRow) => ({
+  dueDate: documentDate,
+  paymentDiscountDate: documentDate,
+  paymentDiscountPercent: "0",
+})
+
 /** Which discounts the company posts from now on. */
 export async function setDiscountPosting(companyId: number, discountPosting: DiscountPosting): Promise<void> {
   await inCompany(companyId, async tx => {
@@ -164,6 +170,7 @@ export async function insertRandomDraft(actor: Actor, templates: DraftTemplates,
       ...header,
       no,
       documentType: draft.documentType,
+      ...(draft.documentType === "credit_memo" && dueAtOnce(header)),
       vendorInvoiceNo: no,
       invoiceDiscountCalculation: "percent",
       invoiceDiscountValue: draft.invoiceDiscountPercent,

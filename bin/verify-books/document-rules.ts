@@ -58,31 +58,19 @@ export const documentRules: Rule[] = [
       where found is distinct from expected order by d.no`,
   },
   {
-    name: "a posted line's amounts follow from quantity, cost and discounts",
-    table: "posted_purchase_line",
+    name: "a vendor invoice number is compared without case, spaces, punctuation and leading zeros",
+    table: "posted_purchase_document",
+    // Where every sign is of a kind that PostgreSQL and the portal take alike.
     query: `
-      with line as (
-        select l.*, d.prices_including_vat, currency.amount_decimals,
-          case when l.type = 'comment' or l.no is null then 0
-            else round(l.quantity * l.direct_unit_cost, currency.amount_decimals) end as full_amount
-        from posted_purchase_line l
-        join posted_purchase_document d on d.company_id = l.company_id and d.no = l.document_no
-        join currency on currency.company_id = d.company_id and currency.code = d.currency_code)
-      select 'document ' || document_no || ', line ' || line_no as key, about, expected, found from line
-      ${figures(
-        [
-          "line_discount_amount",
-          number("round(full_amount * line_discount_percent / 100, amount_decimals)"),
-          number("line_discount_amount"),
-        ],
-        ["line_amount", number("full_amount - line_discount_amount"), number("line_amount")],
-        [
-          "amount after discounts",
-          number("line_amount - invoice_discount_amount"),
-          number("case when prices_including_vat then amount_including_vat else amount end"),
-        ],
-      )}
-      where found is distinct from expected order by document_no, line_no`,
+      with signed as (
+        select no, vendor_invoice_key, vendor_invoice_no, upper(normalize(vendor_invoice_no, nfkc) collate "und-x-icu") as signs
+        from posted_purchase_document),
+      compared as (
+        select *, regexp_replace(regexp_replace(signs, '(?<![0-9])0+(?=[0-9])', '', 'g'), '[^[:alnum:]]', '', 'g') as short
+        from signed where signs ~ '^([ -~]|[[:alpha:]]|[[:punct:]]|[[:space:]])*$')
+      select 'document ' || no as key, 'vendor_invoice_key' as about, coalesce(nullif(short, ''), trim(signs)) as expected,
+        vendor_invoice_key as found
+      from compared where vendor_invoice_key <> coalesce(nullif(short, ''), trim(signs)) order by no`,
   },
   {
     name: "a posted document's vendor ledger entry is for its total",
@@ -97,7 +85,15 @@ export const documentRules: Rule[] = [
         ["document_no", "d.no", "e.document_no"],
         ["vendor_no", "d.pay_to_vendor_no", "e.vendor_no"],
         ["external_document_no", "d.vendor_invoice_no", "e.external_document_no"],
-        ...same("d", "e", ["document_type", "vendor_posting_group", "currency_code", "document_date", "due_date"]),
+        ...same("d", "e", [
+          "document_type",
+          "vendor_posting_group",
+          "currency_code",
+          "document_date",
+          "due_date",
+          "payment_discount_date",
+        ]),
+        ["payment_discount_percent", number("d.payment_discount_percent"), number("e.payment_discount_percent")],
       )}
       where found is distinct from expected order by d.transaction_no`,
   },

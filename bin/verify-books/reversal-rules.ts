@@ -41,6 +41,58 @@ export const reversalRules: Rule[] = [
       )}
       where c.corrects_no is not null and found is distinct from expected order by c.no`,
   },
+  {
+    name: "what takes a transaction back is of the same document, and corrects what it takes back",
+    table: "ledger_transaction",
+    query: `
+      select 'transaction ' || t.no as key, about, expected, found from ledger_transaction t
+      left join ledger_transaction o on o.company_id = t.company_id and o.no = t.reverses_no
+      left join vendor_ledger_entry mine on mine.company_id = t.company_id and mine.transaction_no = t.no
+      left join vendor_ledger_entry its on its.company_id = t.company_id and its.transaction_no = t.reverses_no
+      left join posted_purchase_document d on d.company_id = t.company_id and d.transaction_no = t.no
+      left join posted_purchase_document corrected on corrected.company_id = d.company_id and corrected.no = d.corrects_no
+      ${figures(
+        ["reverses_no", "case when d.no is null then t.reverses_no else corrected.transaction_no end", "t.reverses_no"],
+        ["earlier", "true", "t.reverses_no is null or o.no < t.no"],
+        [
+          "document",
+          "case when t.reverses_no is null then null when d.no is null then t.document_no else d.corrects_no end",
+          "o.document_no",
+        ],
+        ["vendor_no", "case when t.reverses_no is not null then t.vendor_no end", "o.vendor_no"],
+        [
+          "amount",
+          number("case when t.reverses_no is not null then -its.amount else mine.amount end"),
+          number("mine.amount"),
+        ],
+        [
+          "amount_lcy",
+          number("case when t.reverses_no is not null then -its.amount_lcy else mine.amount_lcy end"),
+          number("mine.amount_lcy"),
+        ],
+        [
+          "sign of a payment",
+          "case when t.document_type = 'payment' and mine.amount <> 0 then case when t.reverses_no is null then 1 else -1 end end",
+          "case when t.document_type = 'payment' and mine.amount <> 0 then sign(mine.amount) end",
+        ],
+      )}
+      where found is distinct from expected order by t.no`,
+  },
+  {
+    name: "a corrective credit memo has the lines of the invoice it corrects",
+    table: "posted_purchase_line",
+    query: `
+      with side as (
+        select l.company_id, c.no, l.line_no, l.document_no = c.no as is_mine, to_jsonb(l) - 'document_no' as line
+        from posted_purchase_document c
+        join posted_purchase_line l on l.company_id = c.company_id and l.document_no in (c.no, c.corrects_no)
+        where c.corrects_no is not null)
+      select 'document ' || no || ', line ' || line_no as key, 'line' as about, its.line::text as expected,
+        mine.line::text as found
+      from (select * from side where is_mine) mine full join (select * from side where not is_mine) its
+        using (company_id, no, line_no)
+      where mine.line is distinct from its.line order by no, line_no`,
+  },
   cancelsOut("gl_entry", cancellations, "e.gl_account_no", ["e.amount"], "account"),
   cancelsOut("vat_entry", cancellations, "e.vat_identifier", ["e.base", "e.amount"], "VAT identifier"),
   cancelsOut("item_ledger_entry", cancellations, "e.item_no", ["e.quantity"], "item"),

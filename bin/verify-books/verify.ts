@@ -1,12 +1,27 @@
 import type postgres from "postgres"
+import { accountRules } from "./account-rules"
+import { amountRules } from "./amount-rules"
 import { documentRules } from "./document-rules"
+import { dueDateRules } from "./due-date-rules"
 import { ledgerRules } from "./ledger-rules"
 import { reversalRules } from "./reversal-rules"
 import type { Rule } from "./rule"
+import { settlementRules } from "./settlement-rules"
+import { stockRules } from "./stock-rules"
 import { subledgerRules } from "./subledger-rules"
 
 /** Every rule, in the order in which they are told. */
-export const rules: readonly Rule[] = [...ledgerRules, ...documentRules, ...subledgerRules, ...reversalRules]
+export const rules: readonly Rule[] = [
+  ...ledgerRules,
+  ...documentRules,
+  ...amountRules,
+  ...dueDateRules,
+  ...subledgerRules,
+  ...stockRules,
+  ...settlementRules,
+  ...accountRules,
+  ...reversalRules,
+]
 
 /** The tables that make up the books. */
 const books = [
