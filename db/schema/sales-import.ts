@@ -24,6 +24,8 @@ export const salesImport = pgTable(
     attempts: integer().notNull().default(0),
     /** Data rows in the file, once it has been read to its end; null until then. */
     rowsRead: integer("rows_read"),
+    /** In which language's way the file writes numbers; null until it has been read to its end, and of older imports. */
+    numbers: text({ enum: ["en", "nl"] }),
     rowsTaken: integer("rows_taken").notNull().default(0),
     rowsRefused: integer("rows_refused").notNull().default(0),
     invoicesMade: integer("invoices_made").notNull().default(0),

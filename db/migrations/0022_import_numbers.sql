@@ -1,0 +1,1 @@
+ALTER TABLE "sales_import" ADD COLUMN "numbers" text;
