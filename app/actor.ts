@@ -41,6 +41,8 @@ export async function requireActorWith(right: Right, companySlug: string): Promi
 
 /** The actor of a route handler or action; undefined for nobody, an unknown company and a foreign one. */
 export async function presenceIn(companySlug: string): Promise<Presence | undefined> {
+  // Of an action it is the client's to change.
+  if (typeof companySlug !== "string") return undefined
   const [user, membership] = [await currentUser(), await membershipIn(companySlug)]
   if (!user || !membership || membership === "session_ended") return undefined
   const { company, roles } = membership
@@ -53,6 +55,7 @@ export async function presenceIn(companySlug: string): Promise<Presence | undefi
  * signing in again, which is what the company wants, could not begin.
  */
 export async function leftBehind(companySlug: string): Promise<boolean> {
+  if (typeof companySlug !== "string") return false
   if ((await membershipIn(companySlug)) !== "session_ended") return false
   const id = await sessionId()
   if (id !== undefined) await revokeSession(id)

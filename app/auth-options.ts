@@ -1,3 +1,4 @@
+import { receivedLine } from "@/domain/text/received-text"
 import "server-only"
 import type { NextAuthOptions } from "next-auth"
 import Credentials from "next-auth/providers/credentials"
@@ -25,7 +26,7 @@ export function authOptions(): NextAuthOptions {
         credentials: { email: {}, password: {} },
         async authorize(typed, request) {
           const given = {
-            email: typed?.email ?? "",
+            email: receivedLine(typed?.email ?? ""),
             password: typed?.password ?? "",
             address: clientAddress(new Headers(request.headers)),
           }

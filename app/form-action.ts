@@ -21,6 +21,7 @@ import { type FieldNames, fieldLabel } from "./field-label"
 import { inLanguageOf } from "./form-language"
 import { log } from "./log"
 import { fromThisPortal } from "./origin"
+import { isSecret, receiveForm } from "./receive-form"
 import { currentUser } from "./session"
 
 export type { FormState } from "@/components/form/form-state"
@@ -83,6 +84,8 @@ function tellingSaves(run: () => Promise<Done>): Promise<Done> {
 
 /** In the language that the form was drawn in. */
 async function respond(form: FormData, run: () => Promise<Done>): Promise<FormState> {
+  // What a page binds before the form is the client's to change, and so is how much.
+  if (!(form instanceof FormData)) notFound()
   return inLanguageOf(form, () => answered(form, run))
 }
 
@@ -90,7 +93,7 @@ async function answered(form: FormData, run: () => Promise<Done>): Promise<FormS
   const id = randomUUID()
   try {
     if (!(await fromThisPortal())) throw new Refusal([{ code: "foreign_origin" }])
-    dropNul(form)
+    receiveForm(form)
     const done = await run()
     const values = done?.status === "refused" ? typedValues(form) : {}
     return { id, status: "done", issues: [], values, ...done }
@@ -142,19 +145,4 @@ function typedValues(form: FormData): Record<string, string[]> {
     values[name].push(value)
   }
   return values
-}
-
-/** No keyboard types a NUL, and PostgreSQL's text holds none: it is dropped from what was sent. */
-function dropNul(form: FormData): void {
-  for (const name of new Set(form.keys())) {
-    const values = form.getAll(name)
-    if (!values.some(value => typeof value === "string" && value.includes("\0"))) continue
-    form.delete(name)
-    for (const value of values) form.append(name, typeof value === "string" ? value.replaceAll("\0", "") : value)
-  }
-}
-
-/** Passwords are typed anew: an answer must not carry them back. */
-function isSecret(name: string): boolean {
-  return /password/i.test(name)
 }

@@ -15,6 +15,7 @@ import { runJobs } from "./run-jobs"
 import { sendInvitationJob } from "./send-invitation"
 import { sendMailJob } from "./send-mail"
 import { within } from "./time-limit"
+import { startUploadSweep } from "./upload-sweep"
 
 /** An import reads a whole file: one at a time keeps the process within its memory. */
 const importsAtOnce = 1
@@ -41,11 +42,15 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     runJobs("invitations", sendInvitationJob, mailsAtOnce),
   ]
   const relay = startRelay()
+  const uploads = startUploadSweep()
   log().info({ backend: activeBackend(), concurrency: env().WORKER_CONCURRENCY }, "worker started")
   return {
     async stop() {
       // A relay that waits for a queue which is away is left behind.
-      await within(patience, Promise.all([relay.stop(), ...runners.map(runner => runner.stop())])).catch(() => {})
+      await within(
+        patience,
+        Promise.all([relay.stop(), uploads.stop(), ...runners.map(runner => runner.stop())]),
+      ).catch(() => {})
       stopSweeping()
       closeTransport()
       await closeQueues()

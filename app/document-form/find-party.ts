@@ -1,3 +1,4 @@
+import { cutText } from "@/domain/text/cut-text"
 import "server-only"
 import type { Candidate } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
@@ -16,7 +17,7 @@ export async function findParties(actor: Actor, kind: PartyKind, text: string): 
     const found = await findCustomers(actor, text)
     return found.map(({ no, name, city, blocked }) => candidate(no, name, city, blocked === "all"))
   }
-  const { vendors } = await listVendorChoice(actor, { search: text.trim().slice(0, 100), limit: 20 })
+  const { vendors } = await listVendorChoice(actor, { search: cutText(text.trim(), 100), limit: 20 })
   return vendors.map(({ no, name, city, selectable, blocked, privacyBlocked }) =>
     candidate(no, name, city, kind === "payee" ? blocked !== "" || privacyBlocked : !selectable),
   )

@@ -1,3 +1,5 @@
+import { cutText } from "@/domain/text/cut-text"
+import { receivedLine } from "@/domain/text/received-text"
 import "server-only"
 import { presenceIn } from "@/app/actor"
 import type { Candidate } from "@/components/document-form/view"
@@ -20,7 +22,12 @@ export function lookup<Found = Candidate[]>(
     if (!may(presence.actor, "master_data.see")) return Response.json([], { status: 403 })
     const { searchParams } = new URL(request.url)
     try {
-      const found = await find(presence.actor, (searchParams.get("q") ?? "").slice(0, 100), searchParams, company)
+      const found = await find(
+        presence.actor,
+        cutText(receivedLine(searchParams.get("q") ?? ""), 100),
+        searchParams,
+        company,
+      )
       return Response.json(found, { headers: { "cache-control": "private, no-store" } })
     } catch (error) {
       if (error instanceof NotFound) return Response.json([], { status: 404 })

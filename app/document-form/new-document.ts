@@ -1,3 +1,4 @@
+import { cutText } from "@/domain/text/cut-text"
 import "server-only"
 import type { FieldNames } from "@/app/field-label"
 import { type Done, shown } from "@/app/form-action"
@@ -19,10 +20,10 @@ export async function answerNewDocument(
   create: (partyNo: string) => Promise<never>,
 ): Promise<Done> {
   const field = `header.${party.field}`
-  const typed = String(form.get(`pick.${field}`) ?? form.get(field) ?? "").slice(0, 200)
+  const typed = cutText(String(form.get(`pick.${field}`) ?? form.get(field) ?? ""), 200)
   const refused = async (issues: Issue[], candidates: NewDocumentView["candidates"] = []): Promise<Done> => {
     const values = Object.fromEntries(
-      Array.from(form).flatMap(([name, value]) => (typeof value === "string" ? [[name, value.slice(0, 500)]] : [])),
+      Array.from(form).flatMap(([name, value]) => (typeof value === "string" ? [[name, cutText(value, 500)]] : [])),
     )
     const data: NewDocumentView = { values: { ...values, [field]: typed }, candidates }
     return { data, status: "refused", issues: await shown(issues, party.names) }

@@ -1,3 +1,4 @@
+import { cutText } from "@/domain/text/cut-text"
 import "server-only"
 import type { DocumentView, FormLine, LineType, StaleView } from "@/components/document-form/view"
 import { lineTypes } from "@/domain/documents/draft"
@@ -19,7 +20,7 @@ const lineToken = /^([a-z0-9]{1,12}):([a-z_]+)$/u
 export function readTypedForm(form: FormData): TypedForm {
   const text = (name: string, most = longest) => {
     const value = form.get(name)
-    return typeof value === "string" ? value.slice(0, most) : ""
+    return typeof value === "string" ? cutText(value, most) : ""
   }
   const numbers = (values: readonly FormDataEntryValue[]) =>
     values.map(Number).filter(value => Number.isSafeInteger(value) && value > 0)
@@ -28,10 +29,10 @@ export function readTypedForm(form: FormData): TypedForm {
   for (const [name, value] of form) {
     if (typeof value !== "string") continue
     if (name.startsWith("choice.") && (value === "mine" || value === "theirs")) choices[name.slice(7)] = value
-    else if (name.startsWith("header.") || name.startsWith("lines.")) controls.set(name, value.slice(0, longest))
+    else if (name.startsWith("header.") || name.startsWith("lines.")) controls.set(name, cutText(value, longest))
   }
   for (const [name, value] of form) {
-    if (name.startsWith("pick.") && typeof value === "string") controls.set(name.slice(5), value.slice(0, longest))
+    if (name.startsWith("pick.") && typeof value === "string") controls.set(name.slice(5), cutText(value, longest))
   }
   const header: Record<string, string> = {}
   const values = new Map<string, Record<string, string>>()

@@ -1,3 +1,5 @@
+import { cutText } from "@/domain/text/cut-text"
+import { receivedLine } from "@/domain/text/received-text"
 import "server-only"
 
 export type Search = Record<string, string | string[] | undefined>
@@ -5,7 +7,8 @@ export type Search = Record<string, string | string[] | undefined>
 /** A parameter of the address; of several of one name the first. */
 export function parameter(search: Search, name: string): string | undefined {
   const value = search[name]
-  return (Array.isArray(value) ? value[0] : value)?.slice(0, 500) || undefined
+  const first = Array.isArray(value) ? value[0] : value
+  return first ? cutText(receivedLine(first), 500) || undefined : undefined
 }
 
 /** The parameter where it is one of the words known; anything else is as if it were not there. */

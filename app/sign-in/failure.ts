@@ -1,6 +1,8 @@
 import { cookies } from "next/headers"
 import { z } from "zod"
 import { localPath } from "@/app/local-path"
+import { cutText } from "@/domain/text/cut-text"
+import { receivedLine } from "@/domain/text/received-text"
 import { env } from "@/env"
 
 /** Why signing in failed, and what was typed, carried to the sign-in page: a cookie, because addresses end up in logs. */
@@ -41,7 +43,10 @@ export async function signInFailure(): Promise<SignInFailure | undefined> {
 export function explainFailure(answer: Response, typed: FormData): Response | undefined {
   const location = new URL(answer.headers.get("location") ?? "/", env().PUBLIC_URL)
   if (location.pathname !== "/api/auth/signin" && location.pathname !== "/api/auth/error") return undefined
-  const failure: SignInFailure = { ...reasonOf(location), email: String(typed.get("email") ?? "").slice(0, 320) }
+  const failure: SignInFailure = {
+    ...reasonOf(location),
+    email: cutText(receivedLine(String(typed.get("email") ?? "")), 320),
+  }
   const back = localPath(String(typed.get("callbackUrl") ?? "/"), env().PUBLIC_URL)
   const headers = new Headers({ location: `/sign-in?callbackUrl=${encodeURIComponent(back)}` })
   const value = Buffer.from(JSON.stringify(failure)).toString("base64url")

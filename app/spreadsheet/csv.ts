@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync"
 import { formatNumber, type Language } from "@/domain/money/number-format"
-import { inertText } from "./inert-text"
+import { inertText } from "@/domain/text/inert-text"
 import type { Sheet, SheetCell } from "./sheet"
 
 /** Rows written at once. */
@@ -10,19 +10,26 @@ const PIECE = 1_000
 const delimiters: Record<Language, string> = { en: ",", nl: ";" }
 
 /**
+ * Rows of a CSV file as spreadsheets of the reader's country read them. Every cell is quoted: behind the separator of another
+ * country, a formula within a cell would be one of its own.
+ */
+export function csvRows(rows: readonly (readonly string[])[], language: Language): string {
+  return stringify(rows as string[][], { delimiter: delimiters[language], quoted: true, quoted_empty: true })
+}
+
+/**
  * A sheet as CSV, in UTF-8 with a byte order mark, piece by piece. Numbers are written in the reader's way without
  * grouping, dates as YYYY-MM-DD; text is inert.
  */
 export function csvOf(sheet: Sheet, language: Language): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
-  const delimiter = delimiters[language]
   const written = (cell: SheetCell) => fieldOf(cell, language)
   let at = 0
-  let head = `\uFEFF${stringify([sheet.columns.map(column => inertText(column.head))], { delimiter })}`
+  let head = `\uFEFF${csvRows([sheet.columns.map(column => inertText(column.head))], language)}`
   return new ReadableStream({
     pull(controller) {
       const piece = sheet.rows.slice(at, at + PIECE).map(row => row.map(written))
-      controller.enqueue(encoder.encode(head + stringify(piece, { delimiter })))
+      controller.enqueue(encoder.encode(head + csvRows(piece, language)))
       head = ""
       at += PIECE
       if (at >= sheet.rows.length) controller.close()

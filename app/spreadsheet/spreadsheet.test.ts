@@ -80,3 +80,13 @@ test("a report without rows is its heads alone", async () => {
   const workbook = await answerSheet(empty, "xlsx", "en")
   expect(await readSheet(Buffer.from(await workbook.arrayBuffer()))).toEqual([["No.", "Date", "Amount"]])
 })
+
+test("CSV: every cell is quoted, so that another country's separator divides nothing", async () => {
+  const rows = [
+    [textCell("a;=1+1"), { kind: "date", value: "2026-03-01" } as const, amountCell("1", 0)],
+    [textCell("x\ty")],
+  ]
+  const answer = await answerSheet({ ...sheet, rows }, "csv", "en")
+  const [, ...lines] = (await answer.text()).trim().split("\n")
+  expect(lines).toEqual(['"a;=1+1","2026-03-01","1"', '"x\ty"'])
+})

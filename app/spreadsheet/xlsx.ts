@@ -1,5 +1,6 @@
 import writeXlsxFile, { type CellObject } from "write-excel-file/node"
 import { Decimal } from "@/domain/money/decimal"
+import { cutText } from "@/domain/text/cut-text"
 import type { AmountCell, Sheet, SheetCell } from "./sheet"
 
 /** Digits that a spreadsheet keeps of a number: it knows only IEEE doubles. */
@@ -35,5 +36,5 @@ function numberOf({ value, decimals }: AmountCell): CellObject | null {
 
 /** A tab's name has at most 31 characters, and none of those that stand in references. */
 function tabName(name: string): string {
-  return name.replace(/[\\/?*[\]:]/g, " ").slice(0, 31)
+  return cutText(name.replace(/[\\/?*[\]:]/g, " "), 31)
 }

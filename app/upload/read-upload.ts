@@ -1,6 +1,7 @@
 import { Readable } from "node:stream"
 import type { ReadableStream } from "node:stream/web"
 import busboy from "busboy"
+import { receivedLine } from "@/domain/text/received-text"
 
 export type Upload = {
   /** Fields that stood before the file in the form. */
@@ -32,7 +33,7 @@ export async function readUpload<T>(request: Request, use: (upload: Upload | nul
   })
   const sent = Readable.fromWeb(body as ReadableStream)
   const fields = new Map<string, string>()
-  parser.on("field", (name, value) => fields.set(name, value))
+  parser.on("field", (name, value) => fields.set(name, receivedLine(value)))
 
   const result = new Promise<T>((resolve, reject) => {
     let settled = false

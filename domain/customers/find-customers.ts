@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm"
 import { customer } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { cutText } from "@/domain/text/cut-text"
 
 export type FoundCustomer = Pick<typeof customer.$inferSelect, "no" | "name" | "city" | "blocked">
 
@@ -13,7 +14,7 @@ export type FoundCustomer = Pick<typeof customer.$inferSelect, "no" | "name" | "
  */
 export async function findCustomers(actor: Actor, text: string, atMost = 20): Promise<FoundCustomer[]> {
   authorise(actor, "master_data.see")
-  const wanted = text.trim().slice(0, 100)
+  const wanted = cutText(text.trim(), 100)
   if (wanted === "") return []
   return inCompany(actor.companyId, tx =>
     tx

@@ -1,5 +1,7 @@
 /** What a save changed: kept as the event's data, for the history and to tell a later, stale save what it missed. */
+
 import { createHash } from "node:crypto"
+import { cutText } from "@/domain/text/cut-text"
 import {
   type DraftEdit,
   type DraftLine,
@@ -37,7 +39,7 @@ export type SavedData = {
 
 function labelOf(line: DraftLine): LineLabel {
   const { lineId, lineNo, type, no, description } = line
-  return { lineId, lineNo, type, no, description: description.slice(0, 80) }
+  return { lineId, lineNo, type, no, description: cutText(description, 80) }
 }
 
 /** SHA-256 over everything the form says, its version included. */

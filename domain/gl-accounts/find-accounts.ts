@@ -3,6 +3,7 @@ import { glAccount } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { groupedBy } from "@/domain/lists/grouped-by"
+import { cutText } from "@/domain/text/cut-text"
 
 export type FoundAccount = Pick<typeof glAccount.$inferSelect, "no" | "name">
 
@@ -32,7 +33,7 @@ export async function findAccountsOfEach(
   authorise(actor, "master_data.see")
   const asked = texts.filter(text => text.trim() !== "")
   if (asked.length === 0) return new Map()
-  const wanted = asked.map(text => text.trim().slice(0, 100))
+  const wanted = asked.map(text => cutText(text.trim(), 100))
   const place = sql<number>`wanted.place::int`
   const found = await inCompany(actor.companyId, tx => {
     const each = tx

@@ -3,6 +3,7 @@ import { item } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { groupedBy } from "@/domain/lists/grouped-by"
+import { cutText } from "@/domain/text/cut-text"
 
 const found = {
   no: item.no,
@@ -46,7 +47,7 @@ export async function findItemsOfEach(
   authorise(actor, "master_data.see")
   const asked = texts.filter(text => text.trim() !== "")
   if (asked.length === 0) return new Map()
-  const wanted = asked.map(text => text.trim().slice(0, LONGEST_WANTED))
+  const wanted = asked.map(text => cutText(text.trim(), LONGEST_WANTED))
   const rows = await inCompany(actor.companyId, tx =>
     tx
       .select({ ...found, place: sql<number>`wanted.place::int` })

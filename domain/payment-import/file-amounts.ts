@@ -1,7 +1,9 @@
 /** Reads the amounts of a file by what the whole file proves of the way it writes numbers. Pure. */
+
 import type { Issue } from "@/domain/errors"
 import { type Language, parseNumber } from "@/domain/money/number-format"
 import { type AmountCurrency, type ReadAmount, readAmount } from "@/domain/money/read-amount"
+import { cutText } from "@/domain/text/cut-text"
 import { MAX_FIELD_LENGTH } from "./columns"
 
 /** An amount as it stands in the file; no currency: the company has none of that code. */
@@ -65,6 +67,6 @@ function parsedAs(text: string, language: Language): string {
 
 function clipped(read: ReadAmount): ReadAmount {
   if (read.ok || typeof read.issue.params?.typed !== "string") return read
-  const typed = read.issue.params.typed.slice(0, MAX_FIELD_LENGTH)
+  const typed = cutText(read.issue.params.typed, MAX_FIELD_LENGTH)
   return { ok: false, issue: { ...read.issue, params: { ...read.issue.params, typed } } }
 }

@@ -1,4 +1,5 @@
 /** Reads a file of payments: comma-separated values under a header, in English or Dutch. Pure. */
+
 import { createHash } from "node:crypto"
 import type { RowPayment } from "@/db/schema"
 import type { IsoDate } from "@/domain/dates/date"
@@ -8,6 +9,9 @@ import type { Language } from "@/domain/money/number-format"
 import type { AmountCurrency, ReadAmount } from "@/domain/money/read-amount"
 import { LineCutter } from "@/domain/sales-import/csv-lines"
 import { CsvReader, splitRow } from "@/domain/sales-import/csv-records"
+import { cutText } from "@/domain/text/cut-text"
+import { liveText } from "@/domain/text/inert-text"
+import { receivedLine, receivedText } from "@/domain/text/received-text"
 import {
   type Column,
   columns,
@@ -56,9 +60,19 @@ export function cutPaymentFile(bytes: Buffer): CutFile {
   if (records.length > MAX_ROWS) throw refuse("payment_import.too_many_rows", { maximum: MAX_ROWS }, "file")
   const textsOf = (fields: readonly string[]) =>
     Object.fromEntries(
-      columns.map(({ column }) => [column, (fields[positions.get(column) ?? -1] ?? "").trim()]),
+      columns.map(({ column }) => {
+        const sent = fields[positions.get(column) ?? -1] ?? ""
+        // A line break stands between two documents.
+        return [column, (column === "documents" ? receivedText : receivedLine)(sent).trim()]
+      }),
     ) as RowTexts
-  return { width, rows: records.map(({ rowNo, fields }) => ({ rowNo, fields, texts: textsOf(fields) })) }
+  return {
+    width,
+    rows: records.map(({ rowNo, fields: sent }) => {
+      const fields = sent.map(liveText)
+      return { rowNo, fields, texts: textsOf(fields) }
+    }),
+  }
 }
 
 /** Numbers of the documents that a row names, in their order. */
@@ -111,7 +125,7 @@ export function tooLarge() {
   return refuse("payment_import.too_large", { megabytes: MAX_FILE_SIZE / 1024 / 1024 }, "file")
 }
 
-const clip = (text: string) => text.slice(0, MAX_FIELD_LENGTH)
+const clip = (text: string) => cutText(text, MAX_FIELD_LENGTH)
 
 function keyOf(said: string, occurrence: number): string {
   return createHash("sha256").update(`${occurrence} ${said}`).digest("hex")

@@ -6,6 +6,8 @@ import { today } from "@/domain/dates/date"
 import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { insertAll } from "@/domain/sales-import/bulk-rows"
+import { cutText } from "@/domain/text/cut-text"
+import { receivedLine } from "@/domain/text/received-text"
 import { MAX_FILE_SIZE } from "./columns"
 import { cutPaymentFile, tooLarge, understandRows } from "./payment-file"
 import { rowCurrencies } from "./row-currencies"
@@ -111,7 +113,7 @@ async function queue(tx: Tx, actor: Actor, name: string, { numbers, rows }: Paym
 
 /** Without the folders that some browsers send along. */
 function shownName(fileName: string): string {
-  const name = fileName.split(/[\\/]/u).at(-1)!.replace(/\p{C}/gu, "").slice(0, 200)
+  const name = cutText(receivedLine(fileName).split(/[\\/]/u).at(-1)!.trim(), 200)
   return name || "payments.csv"
 }
 

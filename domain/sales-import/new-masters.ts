@@ -1,8 +1,8 @@
 import type { customer, item } from "@/db/schema"
 import { type Decimal, toPlain } from "@/domain/money/decimal"
+import { cutText } from "@/domain/text/cut-text"
 import { type Country, readCountry } from "./country"
 import type { ImportSetup } from "./import-setup"
-import { cut } from "./read-row"
 
 /** A customer, all but when it was made. */
 export type CustomerRow = Omit<typeof customer.$inferSelect, "createdAt">
@@ -66,7 +66,7 @@ export function newItem(no: string, description: string, unitPrice: Decimal, set
   return {
     companyId: setup.companyId,
     no,
-    description: cut(description, MAX_ITEM_DESCRIPTION),
+    description: cutText(description, MAX_ITEM_DESCRIPTION),
     type: "inventory",
     baseUnitOfMeasure: defaults.defaultBaseUnitOfMeasure,
     vendorNo: null,

@@ -1,6 +1,8 @@
 import { type IsoDate, isValidDate } from "@/domain/dates/date"
 import { Decimal } from "@/domain/money/decimal"
 import { parseNumber } from "@/domain/money/number-format"
+import { cutText } from "@/domain/text/cut-text"
+import { receivedLine } from "@/domain/text/received-text"
 import { MAX_DECIMALS, MAX_DESCRIPTION_LENGTH, MAX_INTEGER_DIGITS, MAX_NO_LENGTH } from "./limits"
 
 /** Why a row is refused: the text is `sales_import.reason.<reason>`, with these params. */
@@ -67,19 +69,14 @@ export function readRow(fields: readonly string[], numbers: "en" | "nl"): SalesR
   }
 }
 
-/** Without spaces around it, and with line breaks and other control characters as spaces. */
+/** As it may be kept, without spaces around it. */
 function tidy(text: string): string {
-  return text.replace(/\p{Cc}+/gu, " ").trim()
+  return receivedLine(text).trim()
 }
 
 /** What was read, as far as a message can show it. */
 export function clip(text: string): string {
-  return text.length > 60 ? `${cut(text, 59)}…` : text
-}
-
-/** The first so many characters; never half of one, which the database would refuse. */
-export function cut(text: string, most: number): string {
-  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "")
+  return text.length > 60 ? `${cutText(text, 59)}…` : text
 }
 
 function readNumber(what: "quantity" | "price", text: string, numbers: "en" | "nl"): { value: Decimal } | RefusedFor {

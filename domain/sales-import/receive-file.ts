@@ -1,4 +1,4 @@
-import { and, eq, lt, sql } from "drizzle-orm"
+import { and, eq, sql } from "drizzle-orm"
 import { company, currency, currencyExchangeRate, salesImport } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
@@ -6,9 +6,12 @@ import { today } from "@/domain/dates/date"
 import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { takeNumber } from "@/domain/numbering/take-number"
+import { cutText } from "@/domain/text/cut-text"
+import { receivedLine } from "@/domain/text/received-text"
 import { readBeginning } from "./csv-header"
 import { writeChunk } from "./file-chunks"
 import { CHUNK_SIZE, IMPORT_SERIES, MAX_FILE_SIZE } from "./limits"
+import { removeAbandoned } from "./remove-abandoned"
 import { tooLarge } from "./unpack"
 
 export type Received = {
@@ -70,7 +73,7 @@ async function checkCurrency(tx: Tx, companyId: number, given: string): Promise<
     })
     .from(currency)
     .where(and(eq(currency.companyId, companyId), eq(currency.code, code)))
-  if (!known) throw refuse("currency_unknown", { currency: code.slice(0, 10) }, "currency")
+  if (!known) throw refuse("currency_unknown", { currency: cutText(code, 10) }, "currency")
   if (code !== own!.currencyCode && !known.hasRate)
     throw refuse("import.currency_without_rate", { currency: code }, "currency")
   return code
@@ -95,7 +98,7 @@ async function begin(actor: Actor, fileName: string, currencyCode: string): Prom
 
 /** Without the folders that some browsers send along. */
 function shownName(fileName: string): string {
-  const name = fileName.split(/[\\/]/u).at(-1)!.replace(/\p{C}/gu, "").slice(0, 200)
+  const name = cutText(receivedLine(fileName).split(/[\\/]/u).at(-1)!.trim(), 200)
   return name || "sales-invoices.csv"
 }
 
@@ -122,21 +125,6 @@ async function queue(actor: Actor, importNo: string, fileSize: number): Promise<
 async function remove(companyId: number, importNo: string): Promise<void> {
   await inCompany(companyId, tx =>
     tx.delete(salesImport).where(and(eq(salesImport.companyId, companyId), eq(salesImport.no, importNo))),
-  )
-}
-
-/** Uploads that ended with the process that took them in: nobody can go on with those. */
-async function removeAbandoned(companyId: number): Promise<void> {
-  await inCompany(companyId, tx =>
-    tx
-      .delete(salesImport)
-      .where(
-        and(
-          eq(salesImport.companyId, companyId),
-          eq(salesImport.state, "uploading"),
-          lt(salesImport.requestedAt, sql`now() - interval '1 day'`),
-        ),
-      ),
   )
 }
 

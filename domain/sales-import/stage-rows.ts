@@ -1,6 +1,8 @@
 import { and, eq, sql } from "drizzle-orm"
 import { salesImport, salesImportRow } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
+import { liveText } from "@/domain/text/inert-text"
+import { receivedLine } from "@/domain/text/received-text"
 import { rowsAs } from "./bulk-rows"
 import { type CsvForm, readBeginning } from "./csv-header"
 import { LineCutter } from "./csv-lines"
@@ -107,7 +109,8 @@ async function stageBatch(
       return
     }
     const [counted] = await tx.execute<{ read: number }>(sql`
-      update ${salesImport} as i set rows_read = counted.read, rows_refused = counted.refused
+      update ${salesImport} as i set rows_read = counted.read, rows_refused = counted.refused,
+        numbers = ${form.numbers}
       from (select count(*)::int as read, count(outcome)::int as refused from ${salesImportRow}
         where company_id = ${companyId} and import_no = ${importNo}) as counted
       where i.company_id = ${companyId} and i.no = ${importNo} returning counted.read`)
@@ -126,9 +129,9 @@ const stagedTypes = {
 }
 
 function stagedRow(record: CsvRecord, form: CsvForm) {
+  const fields = record.fields.map(liveText)
   const whole = record.fields.length === form.width && !record.tooLong
-  const invoiceNo = (record.fields[form.positions[0]!] ?? "")
-    .replace(/\p{Cc}+/gu, " ")
+  const invoiceNo = receivedLine(fields[form.positions[0]!] ?? "")
     .trim()
     .toUpperCase()
   const tooLong = invoiceNo.length > MAX_INVOICE_NO_LENGTH
@@ -145,7 +148,7 @@ function stagedRow(record: CsvRecord, form: CsvForm) {
     row_no: record.rowNo,
     // Under a blank number a row belongs to no invoice.
     invoice_no: tooLong ? "" : invoiceNo,
-    fields: whole ? form.positions.map(position => record.fields[position]!) : record.fields,
+    fields: whole ? form.positions.map(position => fields[position]!) : fields,
     outcome: fault ? "refused" : null,
     reason: fault?.reason ?? null,
     params: fault?.params ?? null,

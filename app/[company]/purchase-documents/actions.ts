@@ -13,6 +13,7 @@ import { unlessPosted } from "@/domain/purchase-invoices/find-posted-as"
 import { readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
 import { markReviewed, sendBack } from "@/domain/purchase-invoices/review"
 import { savePurchaseInvoice } from "@/domain/purchase-invoices/save-purchase-invoice"
+import { cutText } from "@/domain/text/cut-text"
 import { formKindOf, formOf, storedOf } from "./form-of"
 import { draftPath, purchaseKinds } from "./kinds"
 import { postAndGo } from "./post-and-go"
@@ -31,7 +32,7 @@ export async function makePurchaseInvoice(
     // What a page binds is the client's to change.
     const { documentType: type, names } = purchaseKinds[documentType === "credit_memo" ? "credit_memo" : "invoice"]
     return answerNewDocument(actor, { kind: "vendor", field: "buyFromVendorNo", names }, form, async vendorNo => {
-      const formId = String(form.get("formId") ?? "").slice(0, 100)
+      const formId = cutText(String(form.get("formId") ?? ""), 100)
       const vendorInvoiceNo = String(form.get("header.vendorInvoiceNo") ?? "")
       const no = await createPurchaseInvoice(actor, { formId, vendorNo, vendorInvoiceNo, documentType: type })
       recount(company)

@@ -6,6 +6,8 @@ import { NotFound } from "@/domain/errors"
 import type { SetupDefinition } from "@/domain/setup/definition"
 import { readNewSetup, readSetup, wasDeleted } from "@/domain/setup/read-setup"
 import { keyOf } from "@/domain/setup/values"
+import { cutText } from "@/domain/text/cut-text"
+import { receivedLine } from "@/domain/text/received-text"
 import { rowTitle } from "./setup-text"
 
 type Props = { actor: Actor; definition: SetupDefinition; search: Search }
@@ -18,7 +20,7 @@ export async function SetupNotice({ actor, definition, search }: Props) {
   const t = await getTranslations("setup")
   if (definition.keys.length === 0) return search.saved ? <ArrivalNotice>{t("savedAll")}</ArrivalNotice> : null
   const deed = search.deleted === undefined ? "saved" : "deleted"
-  const key = [search[deed] ?? []].flat().map(part => part.slice(0, 100))
+  const key = [search[deed] ?? []].flat().map(part => cutText(receivedLine(part), 100))
   const title = await (deed === "saved" ? savedTitle : deletedTitle)(actor, definition, key)
   return title === null ? null : <ArrivalNotice>{t(deed, { code: title })}</ArrivalNotice>
 }

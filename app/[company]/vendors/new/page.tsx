@@ -11,6 +11,8 @@ import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { SubmitButton } from "@/components/submit-button"
 import { listCountries } from "@/domain/countries/countries"
+import { cutText } from "@/domain/text/cut-text"
+import { receivedLine } from "@/domain/text/received-text"
 import { readVendorFormChoices } from "@/domain/vendors/read-vendor"
 
 type Props = {
@@ -36,7 +38,10 @@ export default async function NewVendorPage({ params, searchParams }: Props) {
       <PageHead title={t("newTitle")} subject={t("form.number")} />
       <Form action={makeVendor.bind(null, company.slug, returnTo)}>
         <ClientMessages namespaces={["vendors"]}>
-          <VendorFields choices={choices} name={typeof name === "string" ? name.slice(0, 100) : undefined} />
+          <VendorFields
+            choices={choices}
+            name={typeof name === "string" ? cutText(receivedLine(name), 100) : undefined}
+          />
         </ClientMessages>
         <div className="bar">
           <div className="actions">

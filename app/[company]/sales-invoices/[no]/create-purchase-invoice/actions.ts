@@ -12,6 +12,8 @@ import { type Issue, Refusal } from "@/domain/errors"
 import { BoughtBefore } from "@/domain/purchasing/bought-before"
 import { type Requested, requestPurchaseInvoice } from "@/domain/purchasing/request-purchase-invoice"
 import { readLineAmounts } from "@/domain/sales-invoices/read-line-amounts"
+import { cutText } from "@/domain/text/cut-text"
+import { receivedLine } from "@/domain/text/received-text"
 import { createVendor } from "@/domain/vendors/create-vendor"
 import { listVendorChoice, type VendorChoices } from "@/domain/vendors/list-vendor-choice"
 import { enqueue } from "@/jobs/enqueue"
@@ -59,7 +61,7 @@ export async function searchVendors(company: string, search: string): Promise<Ve
   const presence = await presenceIn(company)
   if (!presence || !may(presence.actor, "master_data.see") || typeof search !== "string")
     return { vendors: [], total: 0 }
-  return listVendorChoice(presence.actor, { search: search.slice(0, 100), limit: 50 })
+  return listVendorChoice(presence.actor, { search: cutText(receivedLine(String(search)), 100), limit: 50 })
 }
 
 /** What is picked so far on the sales invoice, or all of it, for its page to show again. */

@@ -2,6 +2,7 @@ import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
 import { type Language, parseNumber } from "@/domain/money/number-format"
 import type { LineEdit, LineScope } from "@/domain/purchasing/sales-lines"
+import { cutText } from "@/domain/text/cut-text"
 
 /** What the reader typed on a line, to the letter; `shown` is the default cost that stood there, a plain decimal. */
 export type TypedLine = { quantity?: string; cost?: string; shown?: string }
@@ -57,7 +58,7 @@ export function readMakerInput(form: FormData, language: Language): MakerInput {
   for (const [name, value] of form) {
     const [, lineId, control] = lineField.exec(name) ?? []
     if (lineId && control && typeof value === "string") {
-      typed.set(Number(lineId), { ...typed.get(Number(lineId)), [control]: value.slice(0, 40) })
+      typed.set(Number(lineId), { ...typed.get(Number(lineId)), [control]: cutText(value, 40) })
     }
   }
   const selectedLineIds = selectedLines(form)
@@ -73,7 +74,7 @@ export function readMakerInput(form: FormData, language: Language): MakerInput {
     selectedLineIds,
     newVendor: intent === "open_new_vendor" || (text(form, "newVendor") === "1" && intent !== "close_new_vendor"),
     vendorNo: text(form, "vendorNo") || null,
-    vendorSearch: text(form, "vendorSearch").slice(0, 100),
+    vendorSearch: cutText(text(form, "vendorSearch"), 100),
     shownFor: { scope: text(form, "shownScope"), vendorNo: text(form, "shownVendorNo") },
     typed,
     ...readEdits(typed, language),

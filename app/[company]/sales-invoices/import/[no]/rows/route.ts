@@ -1,13 +1,15 @@
-import { stringify } from "csv-stringify/sync"
 import { getTranslations } from "next-intl/server"
 import { readRowQuery } from "@/app/[company]/sales-invoices/import/[no]/row-filter"
 import { rowSentences } from "@/app/[company]/sales-invoices/import/[no]/row-sentences"
 import { presenceIn } from "@/app/actor"
-import { inertText } from "@/app/spreadsheet/inert-text"
+import { csvRows } from "@/app/spreadsheet/csv"
 import { Forbidden, NotFound } from "@/domain/errors"
+import type { Language } from "@/domain/money/number-format"
 import { columns } from "@/domain/sales-import/csv-header"
+import { fieldsToMend } from "@/domain/sales-import/fields-to-mend"
 import { type ImportRow, type RowQuery, readImportRows } from "@/domain/sales-import/read-import-rows"
 import { readSalesImport } from "@/domain/sales-import/read-sales-import"
+import { inertText } from "@/domain/text/inert-text"
 
 /** Rows read from the database at once. */
 const PIECE = 2_000
@@ -27,7 +29,7 @@ export async function GET(
     const query = readRowQuery({ ...asked, after: undefined }, read.import)
     const first = await readImportRows(presence.actor, no, query, PIECE)
     const rest = (after: number) => readImportRows(presence.actor, no, { ...query, after }, PIECE)
-    return new Response(await csv(first, rest), {
+    return new Response(await csv(first, rest, read.import.numbers, presence.actor.language), {
       headers: {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": `attachment; filename="${fileName(no, query)}"`,
@@ -50,21 +52,29 @@ function fileName(no: string, { outcome, reason }: RowQuery): string {
 
 type Piece = Awaited<ReturnType<typeof readImportRows>>
 
-async function csv(first: Piece, more: (after: number) => Promise<Piece>): Promise<ReadableStream<Uint8Array>> {
+async function csv(
+  first: Piece,
+  more: (after: number) => Promise<Piece>,
+  numbers: Language | null,
+  reader: Language,
+): Promise<ReadableStream<Uint8Array>> {
+  // Of an import that did not come to its end nobody knows how it writes numbers: it is taken for an English one.
+  const language = numbers === null ? "en" : reader
   const t = await getTranslations("sales_import.column")
   const sentences = await rowSentences()
   const encoder = new TextEncoder()
   // A row with too few columns keeps its place, one with too many its last ones, behind the rest.
   const lineOf = (row: ImportRow) => {
-    const fields = columns.map((_, at) => row.fields[at] ?? "")
-    return [...fields, String(row.rowNo), sentences(row).join(" "), ...row.fields.slice(columns.length)].map(inertText)
+    const mended = numbers === null ? row.fields : fieldsToMend(row.fields, numbers, language)
+    const fields = columns.map((_, at) => mended[at] ?? "")
+    return [...fields, String(row.rowNo), sentences(row).join(" "), ...mended.slice(columns.length)].map(inertText)
   }
   let piece: Piece | undefined = first
-  let head = `\uFEFF${stringify([[...columns, t("row"), t("what")]])}`
+  let head = `\uFEFF${csvRows([[...columns, t("row"), t("what")]], language)}`
   return new ReadableStream({
     async pull(controller) {
       if (!piece) return controller.close()
-      controller.enqueue(encoder.encode(head + stringify(piece.rows.map(lineOf))))
+      controller.enqueue(encoder.encode(head + csvRows(piece.rows.map(lineOf), language)))
       head = ""
       piece = piece.next === undefined ? undefined : await more(piece.next)
     },

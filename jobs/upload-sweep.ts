@@ -1,0 +1,31 @@
+import { removeAllAbandoned } from "@/domain/sales-import/remove-abandoned"
+import { log } from "./log"
+
+/** Milliseconds between two rounds. */
+const interval = 10 * 60_000
+
+/**
+ * Removes, now and again, uploads that were broken off and could not be removed then.
+ * @returns `stop` waits for a round that runs
+ */
+export function startUploadSweep(): { stop(): Promise<void> } {
+  let round: Promise<void> | undefined
+  const sweep = () => {
+    round ??= removeAllAbandoned()
+      .then(removed => {
+        if (removed > 0) log().info({ removed }, "uploads that were broken off: removed")
+      })
+      .catch(error => log().warn({ err: error }, "upload sweep: put off"))
+      .finally(() => {
+        round = undefined
+      })
+  }
+  sweep()
+  const timer = setInterval(sweep, interval)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await round
+    },
+  }
+}
