@@ -281,7 +281,7 @@ describe("untidy rows", () => {
       { invoice: "4", text: '"a""b ""c"""' },
     ])
     expect(outcomes(read)).toEqual(["2 refused quantity_not_a_number", "3 taken", "4 taken", "5 taken"])
-    expect(read.lines[1]).toMatchObject({ no: "IT'S", description: "line bell" })
+    expect(read.lines[1]).toMatchObject({ no: "IT'S", description: "line\uFFFDbell" })
     expect(read.lines[2]).toMatchObject({ description: 'a"b "c"' })
   })
 })
