@@ -56,17 +56,19 @@ function refusal({ headers }: IncomingMessage, language: Language): Text {
 }
 
 /**
- * Answers in words what nothing else looks at: a form that is too much work, a method that no page knows. The connection is
+ * Answers in words what nothing else looks at: a form that is too much work, a method that no page knows, an address that
+ * cannot be read. The connection is
  * closed after it.
  */
 export function answerRefused(
   request: IncomingMessage,
   response: ServerResponse,
-  reason: BodyRefusal | "method_unknown",
+  reason: BodyRefusal | "method_unknown" | "not_found",
 ): void {
   const language = languageOf(request)
-  const { errors, failure } = messages[language]
+  const { errors, failure, auth } = messages[language]
   const [status, text] = {
+    not_found: [404, auth.notFound.text] as const,
     too_large: [413, errors.form_too_large.replace("{megabytes}", String(MAX_FORM_SIZE / 1024 / 1024))] as const,
     too_many_fields: [413, errors.form_too_many_fields.replace("{maximum}", String(MAX_FORM_FIELDS))] as const,
     unreadable: [400, errors.form_unreadable] as const,
@@ -76,7 +78,8 @@ export function answerRefused(
   response.setHeader("connection", "close")
   response.setHeader("cache-control", "no-store")
   if (status === 405) response.setHeader("allow", knownMethods.join(", "))
-  response.end(page({ ...failure, text }, language, announced, response))
+  const about = status === 404 ? auth.notFound : failure
+  response.end(page({ ...about, text }, language, announced, response))
 }
 
 /** The methods that pages, forms and handlers answer to. */

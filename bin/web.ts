@@ -4,6 +4,7 @@ import next from "next"
 import { env } from "@/env"
 import { endWhenHeld } from "./end-when-held"
 import { answerRefused, explainWithoutScript, knownMethods } from "./explain-without-script"
+import { isReadable } from "./readable-address"
 import { receiveBody } from "./request-body"
 
 /** How long requests that run may take to finish once we are told to stop. */
@@ -46,6 +47,7 @@ const server = createServer((request, response) => {
   dropUntrusted(request)
   compress(request, response, () => {
     if (!knownMethods.includes(request.method ?? "")) return answerRefused(request, response, "method_unknown")
+    if (!isReadable(request.url ?? "")) return answerRefused(request, response, "not_found")
     const pass = () => {
       explainWithoutScript(request, response)
       void handle(request, response)
