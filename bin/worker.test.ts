@@ -11,6 +11,8 @@ import { onDatabase } from "@/test/services"
 import { root } from "./root"
 
 vi.stubEnv("REDIS_URL", "")
+// Each starts a process of its own, with a compiler in it.
+vi.setConfig({ testTimeout: 60_000 })
 const name = new URL(env().DATABASE_URL).pathname.slice(1)
 const admin = postgres(onDatabase(inject("services").adminUrl, "postgres"), { max: 1 })
 

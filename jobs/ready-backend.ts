@@ -8,8 +8,8 @@ const longestPause = 5_000
 export type Patience = {
   /** Ends the waiting. */
   signal: AbortSignal
-  /** Told of each refusal, and when it is tried again (milliseconds). */
-  refused(error: unknown, pause: number): void
+  /** Told of each refusal, and when it is tried again (milliseconds; undefined: the client itself does). */
+  refused(error: unknown, pause?: number): void
 }
 
 /**
@@ -29,16 +29,22 @@ export async function readyBackend<B extends IQueueBackend>(
   })
   for (let pause = firstPause; !signal.aborted; pause = Math.min(pause * 2, longestPause)) {
     const backend = make()
-    // What is wrong with a connection that is tried again is told by the one who uses it; nobody does yet.
-    backend.on("error", () => {})
+    // A Redis client goes on trying by itself while nothing listens there: told once.
+    let told: unknown
+    backend.on("error", error => {
+      if (ready || told || signal.aborted) return
+      told = error
+      refused(error)
+    })
+    let ready: true | undefined
     try {
-      const ready = await Promise.race([backend.waitUntilReady().then(() => true as const), stopped])
+      ready = await Promise.race([backend.waitUntilReady().then(() => true as const), stopped])
       if (ready) return askGently(backend)
       letGo(backend)
     } catch (error) {
       letGo(backend)
       if (signal.aborted) return undefined
-      refused(error, pause)
+      if (error !== told) refused(error, pause)
       await Promise.race([wait(pause, undefined, { signal }).catch(() => {}), stopped])
     }
   }
