@@ -11,6 +11,7 @@ import {
   type LineType,
   lineFieldName,
   lineFields,
+  lineName,
   valuesOf,
 } from "./draft"
 
@@ -42,6 +43,10 @@ function labelOf(line: DraftLine): LineLabel {
   return { lineId, lineNo, type, no, description: cutText(description, 80) }
 }
 
+/** The percentage, or why there is none. */
+const vatOf = ({ vatCalculationType, vatPercent }: DraftLine) =>
+  vatCalculationType === "normal" ? vatPercent : vatCalculationType
+
 /** SHA-256 over everything the form says, its version included. */
 export function contentHash(edit: DraftEdit): string {
   const sorted = (values: Readonly<Record<string, string | undefined>>) =>
@@ -49,9 +54,11 @@ export function contentHash(edit: DraftEdit): string {
   const content = [
     edit.version,
     sorted(edit.header),
-    edit.lines.map(line => [line.id, line.type, sorted(line.values), line.moveTo ?? null]),
+    edit.lines.map(line => [line.id, line.type, sorted(line.values), line.moveTo ?? null, line.chosenAnew ?? false]),
     edit.deleted,
     sorted(edit.choices),
+    edit.renewVat ?? false,
+    edit.typedCosts ?? null,
   ]
   return createHash("sha256").update(JSON.stringify(content)).digest("hex")
 }
@@ -88,6 +95,10 @@ export function recordChanges(
       if (old[field] === now[field]) continue
       const name = lineFieldName(names, line.lineId, field)
       changes.push({ field: name, line: labelOf(line), before: old[field], after: now[field] })
+    }
+    const [oldVat, vat] = [vatOf(was), vatOf(line)]
+    if (oldVat !== vat && old.no === now.no) {
+      changes.push({ field: `${lineName(line.lineId)}.vatPercent`, line: labelOf(line), before: oldVat, after: vat })
     }
   }
   const removed = Array.from(earlier.values(), line => ({ ...labelOf(line), values: valuesOf(line) }))

@@ -84,6 +84,8 @@ export type EditedLine = {
   type: LineType
   /** Values as stored would be: decimal points, no blanks around. What is left out is not changed. */
   values: LineValues
+  /** Its number was chosen again, be it the same: everything that the number gives is given anew. */
+  chosenAnew?: boolean
   /** Put it before the first line with this number or a higher one; for a place on another page. */
   moveTo?: number
 }
@@ -101,7 +103,13 @@ export type DraftEdit = {
   deleted: readonly number[]
   /** Which value holds where two people changed the same: by field name, or `lines.<id>` for a line that is gone. */
   choices: Readonly<Record<string, "mine" | "theirs">>
+  /** Every line takes its VAT as it is set up now; what was typed stays. */
+  renewVat?: boolean
+  /** What becomes of typed costs where prices come to include VAT, or no longer do: the figure stays, or what it is worth. */
+  typedCosts?: TypedCosts
 }
+
+export type TypedCosts = "figure" | "value"
 
 /** How a document's fields are called in forms, issues and the history. */
 export type DraftNames = {

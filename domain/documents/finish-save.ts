@@ -3,12 +3,12 @@ import type { Actor } from "@/domain/access/actor"
 import { recordEvent, type SubjectType } from "@/domain/history/record-event"
 import { Decimal } from "@/domain/money/decimal"
 import { recordChanges, type SavedData } from "./change-record"
-import type { DraftLine, DraftNames } from "./draft"
+import { type DraftLine, type DraftNames, headerField } from "./draft"
 import { amountFigures, workOutAmounts } from "./draft-amounts"
 import type { InvoiceDiscount } from "./invoice-discount"
 import { numberLines } from "./lines"
 import type { StoredDraft } from "./plan-save"
-import { type LineStore, writeLines } from "./store-lines"
+import { isOtherLine, type LineStore, writeLines } from "./store-lines"
 
 export type FinishedSave = {
   version: number
@@ -47,8 +47,14 @@ export async function finishSave(
   const worked = workOutAmounts(next.lines, next)
   const lines = numberLines(worked.lines)
   const changed = recordChanges(document.names, stored, { header: next.header, lines }, next.moved)
-  const isAsStored = Object.values(changed).every(list => list.length === 0) && hasFigures(stored, { ...worked, lines })
-  if (isAsStored) return null
+  if (Object.values(changed).every(list => list.length === 0)) {
+    const isOther = lines.some((line, index) => isOtherLine(document.store, line, stored.lines[index]!))
+    if (!isOther && hasFigures(stored, { ...worked, lines })) return null
+    // Nothing was typed: what the amounts rest on has changed.
+    const { invoiceDiscountAmount: before = "0" } = stored.totals
+    const after = worked.invoiceDiscountAmount
+    if (!isSame(before, after)) changed.changes.push({ field: headerField("invoiceDiscountAmount"), before, after })
+  }
   await writeLines(tx, document.store, actor.companyId, stored.no, stored.lines, lines)
   const version = stored.version + 1
   const data: SavedData = { ...changed, contentHash: next.contentHash }

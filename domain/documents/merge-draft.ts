@@ -28,6 +28,8 @@ export type MyChanges = {
   header: Record<string, string>
   /** By line id: the fields changed on lines that are there. */
   lines: Map<number, LineValues>
+  /** Ids of lines whose number was chosen again. */
+  chosenAnew: Set<number>
   /** Lines to make: new ones, and deleted ones that the actor keeps. In the order of the form. */
   added: EditedLine[]
   deleted: Set<number>
@@ -55,7 +57,7 @@ export function mergeDraft(
     }
     for (const line of data.removed) gone.set(line.lineId, { values: line.values, label: line.description, by, at })
   }
-  const mine: MyChanges = { header: {}, lines: new Map(), added: [], deleted: new Set() }
+  const mine: MyChanges = { header: {}, lines: new Map(), chosenAnew: new Set(), added: [], deleted: new Set() }
   const conflicts: MissedChange[] = []
   const taken: MissedChange[] = []
 
@@ -84,7 +86,9 @@ export function mergeDraft(
     const label = { lineNo: line.lineNo, description: line.description }
     const missed = conflictsBefore(conflicts, taken)
     const values: LineValues = {}
-    const typed = deletes.has(line.lineId) ? undefined : formLines.get(String(line.lineId))?.values
+    const form = deletes.has(line.lineId) ? undefined : formLines.get(String(line.lineId))
+    const typed = form?.values
+    if (form?.chosenAnew) mine.chosenAnew.add(line.lineId)
     const now = valuesOf(line)
     for (const field of lineFields) {
       const value = settle(lineFieldName(names, line.lineId, field), typed?.[field], now[field], label)

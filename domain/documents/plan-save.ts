@@ -145,7 +145,10 @@ function staleDraft(
     if (!follows) continue
     const own = added.get(id)
     if (own) lines.push(own)
-    else if (line) lines.push({ id, type: line.type, values: { ...valuesOf(line), ...mine.lines.get(line.lineId) } })
+    else if (line) {
+      const values = { ...valuesOf(line), ...mine.lines.get(line.lineId) }
+      lines.push({ id, type: line.type, values, ...(mine.chosenAnew.has(line.lineId) && { chosenAnew: true }) })
+    }
   }
   const shown = new Set(lines.map(line => line.id))
   const newLines: MissedChange[] = since.flatMap(({ by, at, data }) =>
@@ -191,6 +194,7 @@ function layOut(
       issues.push(...checkLineValues(document.names, { id: key, type }, values, document.unitAmountDecimals))
     }
     const typed = new Set(Object.keys(values) as LineField[])
+    if (there && mine.chosenAnew.has(there.lineId)) typed.add("no")
     if (there) return { line: withTyped(withValues(there, values), typed, false), key, typed, isNew: false }
     const lineId = Number(key) <= stored.lastLineId ? Number(key) : ++lastLineId
     return { line: withTyped(withValues(emptyLine(lineId, type), values), typed, true), key, typed, isNew: true }

@@ -75,6 +75,14 @@ function asLine(row: DraftLine): DraftLine {
   }
 }
 
+/** Whether anything that is stored of a line is other than it was. */
+export function isOtherLine(store: LineStore, line: DraftLine, was: DraftLine): boolean {
+  return (Object.keys(columnsOf(store)) as (keyof DraftLine)[]).some(name => {
+    const [old, now] = [was[name], line[name]]
+    return old !== now && JSON.stringify(old) !== JSON.stringify(now)
+  })
+}
+
 /** Makes the stored lines of a document what `after` says: at most one DELETE, one UPDATE and one INSERT. */
 export async function writeLines(
   tx: Tx,
@@ -92,14 +100,9 @@ export async function writeLines(
   const names = Object.keys(columns)
   const row = (line: DraftLine) =>
     Object.fromEntries(names.map(name => [columns[name]!.name, line[name as keyof DraftLine]]))
-  const isChanged = (line: DraftLine, was: DraftLine) =>
-    names.some(name => {
-      const [old, now] = [was[name as keyof DraftLine], line[name as keyof DraftLine]]
-      return old !== now && JSON.stringify(old) !== JSON.stringify(now)
-    })
   const changed = after.filter(line => {
     const was = earlier.get(line.lineId)
-    return was && isChanged(line, was)
+    return was && isOtherLine(store, line, was)
   })
   const added = after.filter(line => !earlier.has(line.lineId))
   if (gone.length > 0) {

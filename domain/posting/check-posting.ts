@@ -6,6 +6,7 @@ import type { Issue } from "@/domain/errors"
 import { Decimal, sum, ZERO } from "@/domain/money/decimal"
 import { vendorProblems } from "@/domain/purchasing/vendor-terms"
 import { amountProblems } from "./check-amounts"
+import { tierDiscountProblems } from "./check-tiers"
 import { purchaseAccount } from "./compose-posting"
 import { invoiceRounding } from "./invoice-rounding"
 import { postedDiscounts } from "./posted-discounts"
@@ -212,7 +213,7 @@ function totalProblems(document: PostingDocument, setup: PostingSetup): PostingP
     const params = { typed, worked: worked.toFixed(), difference: worked.minus(typed).toFixed() }
     problems.push({ field: `header.${name}`, code: "control_total_differs", params })
   }
-  problems.push(...serviceChargeProblems(document, setup))
+  problems.push(...tierDiscountProblems(document, setup), ...serviceChargeProblems(document, setup))
   const { currency } = setup
   const currencyMend = { page: "currency", code: currency.code } as const
   if (currency.isForeign) problems.push(...accountProblems(setup.accounts, currency.roundingAccountNo, currencyMend))

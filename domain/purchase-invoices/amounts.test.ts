@@ -3,11 +3,13 @@ import { beforeAll, expect, test } from "vitest"
 import { glEntry, type vendor, vendorInvoiceDiscount, vendorPostingGroup } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import type { DraftEdit } from "@/domain/documents/draft"
 import { Refusal } from "@/domain/errors"
 import { correctPurchaseInvoice } from "@/domain/posted-purchase-invoices/cancel-purchase-invoice"
 import { editOf } from "@/test/edit"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
+import { editableHeader } from "./header"
 import { postPurchaseInvoice } from "./post-purchase-invoice"
 import { previewPosting } from "./preview-posting"
 import { readPurchaseInvoice } from "./read-purchase-invoice"
@@ -31,8 +33,14 @@ beforeAll(async () => {
 const make = (lines: readonly NewLine[], header: Record<string, string> = {}) =>
   makePurchaseInvoice(actor, seller.no, lines, header)
 
-async function save(no: string, header: Record<string, string>, lines: Parameters<typeof editOf>[1] = {}) {
-  return savePurchaseInvoice(actor, no, editOf(await readPurchaseInvoice(actor, no), { ...lines, header }))
+async function save(
+  no: string,
+  header: Record<string, string>,
+  lines: Parameters<typeof editOf>[1] = {},
+  more: Partial<DraftEdit> = {},
+) {
+  const edit = editOf(await readPurchaseInvoice(actor, no), { ...lines, header })
+  return savePurchaseInvoice(actor, no, { ...edit, ...more })
 }
 
 async function refusedCodes(saving: Promise<unknown>): Promise<string[]> {
@@ -72,16 +80,56 @@ test("a discount without lines that allow it, above them, or above 100 % is refu
   ).toEqual([`${at} discount_without_base`])
 })
 
-test("prices including VAT give defaulted costs anew; typed costs stay and are told of", async () => {
-  const no = await make([
+test("an invoice discount that has no effect is empty, and refused where it is typed", async () => {
+  const no = await make([{ no: lamp.no, quantity: "1", price: "100" }])
+  const at = "header.invoiceDiscountValue"
+  expect(await refusedCodes(save(no, { invoiceDiscountValue: "5" }))).toEqual([`${at} discount_without_effect`])
+  await save(no, { invoiceDiscountCalculation: "percent", invoiceDiscountValue: "5" })
+  // As a form does whose field stays as it is, and one whose field is not sent.
+  for (const header of [{ invoiceDiscountValue: "5" }, {}]) {
+    await save(no, { invoiceDiscountCalculation: "percent", invoiceDiscountValue: "5" })
+    await save(no, { ...header, invoiceDiscountCalculation: "none" })
+    const stored = (await readPurchaseInvoice(actor, no)).header
+    expect(stored).toMatchObject({ invoiceDiscountValue: "0", invoiceDiscountAmount: "0" })
+    expect(editableHeader(stored).invoiceDiscountValue).toBe("")
+  }
+})
+
+test("a percentage may stand before there is a line; an amount may not be more than nothing", async () => {
+  const no = await make([])
+  await save(no, { invoiceDiscountCalculation: "percent", invoiceDiscountValue: "5" })
+  const added = [{ id: "new1", type: "item" as const, values: { no: lamp.no, quantity: "1", price: "100" } }]
+  await save(no, {}, { added })
+  expect((await readPurchaseInvoice(actor, no)).header).toMatchObject({ invoiceDiscountAmount: "5", amount: "95" })
+  await save(no, {}, { lines: { 1: { quantity: "0" } } })
+  const amount = { invoiceDiscountCalculation: "amount", invoiceDiscountValue: "5" }
+  expect(await refusedCodes(save(no, amount))).toEqual(["header.invoiceDiscountValue discount_above_base"])
+})
+
+test("prices including VAT give defaulted costs anew, and ask whether typed ones keep figure or value", async () => {
+  const lines = [
     { no: lamp.no, quantity: "1" },
     { no: lamp.no, quantity: "1", price: "121" },
-  ])
-  const { typedCostsKept } = await save(no, { pricesIncludingVat: "yes" })
-  expect(typedCostsKept).toBe(1)
-  const { header, lines } = await readPurchaseInvoice(actor, no)
-  expect(lines.map(line => line.price)).toEqual(["12.1", "121"])
-  expect(header).toMatchObject({ amount: "110", amountIncludingVat: "133.1" })
+    { type: "gl_account" as const, no: "8450", quantity: "1", price: "10" },
+  ]
+  const including = { pricesIncludingVat: "yes" }
+  const prices = async (no: string) => (await readPurchaseInvoice(actor, no)).lines.map(line => line.price)
+  const figure = await make(lines)
+  const asked = await save(figure, including).catch((thrown: unknown) => thrown)
+  expect(asked).toMatchObject({
+    issues: [{ field: "header.pricesIncludingVat", code: "typed_costs_ask", params: { count: 2 } }],
+  })
+  expect((await save(figure, including, {}, { typedCosts: "figure" })).typedCostsKept).toBe(2)
+  expect(await prices(figure)).toEqual(["12.1", "121", "10"])
+  const value = await make(lines)
+  expect((await save(value, including, {}, { typedCosts: "value" })).typedCostsKept).toBe(0)
+  expect(await prices(value)).toEqual(["12.1", "146.41", "12.1"])
+  await save(value, { pricesIncludingVat: "no" }, { lines: { 3: { price: "11" } } }, { typedCosts: "value" })
+  expect(await prices(value)).toEqual(["10", "121", "11"])
+  // Nothing was typed before: nothing to ask.
+  const none = await make([{ no: lamp.no, quantity: "1" }])
+  await save(none, including, { lines: { 1: { price: "9" } } })
+  expect(await prices(none)).toEqual(["9"])
 })
 
 test("another currency converts defaulted costs and keeps typed ones; an unknown one is refused", async () => {
@@ -215,4 +263,31 @@ test("a service charge needs its account, and posting takes none that the tiers 
     "header.invoiceDiscountCalculation service_charge_account_missing",
   ])
   await change("35", "7200")
+})
+
+test("an invoice discount that the tiers no longer give is not posted, and taken over by saving", async () => {
+  const line = { no: lamp.no, quantity: "1", price: "600" }
+  const draft = await makePurchaseInvoice(manager, await sellerWithTiers("T4"), [line], tiers)
+  const percent = (discountPercent: string) =>
+    inCompany(home.id, tx =>
+      tx
+        .update(vendorInvoiceDiscount)
+        .set({ discountPercent })
+        .where(and(eq(vendorInvoiceDiscount.code, "T4"), eq(vendorInvoiceDiscount.minimumAmount, "500"))),
+    )
+  const reasons = async () => (await previewPosting(manager, draft)).problems
+  expect(await reasons()).toEqual([])
+  await percent("4")
+  const params = { typed: "30", worked: "24" }
+  const field = "header.invoiceDiscountCalculation"
+  expect(await reasons()).toEqual([{ field, code: "invoice_discount_changed", params }])
+  const refused = await postPurchaseInvoice(manager, draft, { unreviewed: true }).catch((thrown: unknown) => thrown)
+  expect(refused).toMatchObject({ problems: [{ code: "invoice_discount_changed" }] })
+  await save(draft, {})
+  expect(await reasons()).toEqual([])
+  const { header, history } = await readPurchaseInvoice(actor, draft)
+  expect(header).toMatchObject({ invoiceDiscountAmount: "24", amount: "576", version: 3 })
+  expect(history[0]!.data.changes).toEqual([{ field: "header.invoiceDiscountAmount", before: "30", after: "24" }])
+  await save(draft, {})
+  expect((await readPurchaseInvoice(actor, draft)).header.version).toBe(3)
 })

@@ -9,7 +9,7 @@ import { hasCode, readPaymentTerms, type Terms } from "@/domain/documents/setup-
 import type { Issue } from "@/domain/errors"
 import { headerFromVendor, readVendorTerms, type VendorTerms, vendorProblems } from "@/domain/purchasing/vendor-terms"
 import { checkAmountFields } from "./check-amount-fields"
-import { dateFields, type HeaderField, type PurchaseInvoiceRow, textLengths } from "./header"
+import { dateFields, type HeaderField, hasTypedDiscount, type PurchaseInvoiceRow, textLengths } from "./header"
 
 export type ChangedHeader = {
   header: PurchaseInvoiceRow
@@ -47,6 +47,12 @@ export async function changeHeader(
         headerFromVendor(newVendor, stored.no, stored.documentType)
       Object.assign(header, defaults, typed)
     }
+  }
+  if (!hasTypedDiscount(header.invoiceDiscountCalculation)) {
+    if (Number(changed.invoiceDiscountValue ?? 0) !== 0) {
+      issues.push({ field: headerField("invoiceDiscountValue"), code: "discount_without_effect" })
+    }
+    header.invoiceDiscountValue = "0"
   }
   if (changed.currencyCode !== undefined) await checkCurrency(tx, header, issues)
   const terms = newVendor?.paymentTerms ?? null

@@ -5,7 +5,8 @@ import { Decimal, HUNDRED, sum } from "@/domain/money/decimal"
 import type { PurchaseInvoiceRow } from "./header"
 
 /**
- * Why a typed invoice discount cannot stand: no line allows one, or it is more than those lines come to.
+ * Why a typed invoice discount cannot stand: no line allows one, or it is more than those lines come to. A
+ * percentage of no lines yet, or of lines that come to nothing, is nothing and may stand.
  *
  * @param decimals of the document's currency
  */
@@ -20,8 +21,10 @@ export function invoiceDiscountProblems(
   const refused = (code: string, params?: Issue["params"]) => [
     { field: headerField("invoiceDiscountValue"), code, params },
   ]
-  const base = sum(lines.filter(line => line.allowInvoiceDiscount && !isTextLine(line)).map(amountOf(decimals)))
-  if (base.isZero()) return refused("discount_without_base")
+  const bought = lines.filter(line => !isTextLine(line))
+  const allowing = bought.filter(line => line.allowInvoiceDiscount)
+  if (bought.length > 0 && allowing.length === 0) return refused("discount_without_base")
+  const base = sum(allowing.map(amountOf(decimals)))
   if (calculation === "percent") return value.gt(HUNDRED) ? refused("percent_out_of_range") : []
   if (value.decimalPlaces() > decimals) return refused("too_many_decimals", { maximum: decimals })
   return value.gt(base) ? refused("discount_above_base", { base: base.toFixed(decimals) }) : []

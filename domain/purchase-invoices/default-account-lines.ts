@@ -20,16 +20,16 @@ type VatSetup = Pick<
  * Fills in what a G/L account line takes from its account and nobody typed: description, VAT and product groups. Only
  * posting accounts with Direct Posting are taken: the others belong to a subledger or the VAT return.
  *
- * @param vendorChanged VAT follows the vendor's business group: it is worked out anew
+ * @param vatRenewed the vendor's business group is another, or VAT is to be as it is set up now
  * @returns the lines in their order, and why an account cannot be taken, at its line's `no`
  */
 export async function defaultAccountLines(
   tx: Tx,
   header: PurchaseInvoiceRow,
   planned: readonly PlannedLine[],
-  vendorChanged: boolean,
+  vatRenewed: boolean,
 ): Promise<{ lines: PlannedLine[]; issues: Issue[] }> {
-  const asked = planned.filter(plan => isAsked(plan, vendorChanged))
+  const asked = planned.filter(plan => isAsked(plan, vatRenewed))
   if (asked.length === 0) return { lines: [...planned], issues: [] }
   const [accounts, vatSetups] = await Promise.all([
     readAccounts(tx, header.companyId, [...new Set(asked.map(({ line }) => line.no ?? ""))]),
@@ -37,7 +37,7 @@ export async function defaultAccountLines(
   ])
   const issues: Issue[] = []
   const lines = planned.map(plan => {
-    if (!isAsked(plan, vendorChanged)) return plan
+    if (!isAsked(plan, vatRenewed)) return plan
     const account = accounts.get(plan.line.no ?? "")
     const vat = vatSetups.get(account?.vatProdPostingGroup ?? "")
     const wrong = problemOf(plan, account, vat, header)
@@ -47,8 +47,8 @@ export async function defaultAccountLines(
   return { lines, issues }
 }
 
-function isAsked({ line, typed, isNew }: PlannedLine, vendorChanged: boolean): boolean {
-  return line.type === "gl_account" && (isNew || typed.has("no") || vendorChanged)
+function isAsked({ line, typed, isNew }: PlannedLine, vatRenewed: boolean): boolean {
+  return line.type === "gl_account" && (isNew || typed.has("no") || vatRenewed)
 }
 
 function problemOf(

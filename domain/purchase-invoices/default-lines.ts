@@ -15,6 +15,8 @@ export type RenewedTerms = {
   statement: boolean
   /** The posting date: other prices and discounts hold, and another rate. */
   date: boolean
+  /** VAT is to be as it is set up now. */
+  vat: boolean
 }
 
 type Reason = RenewedTerms & {
@@ -76,7 +78,6 @@ export function defaultLines(
     }
   })
   const composed = given ? composeLines(given.terms, given.items, asked) : { lines: [], problems: [] }
-  const wrong = new Set(composed.problems.map(problem => problem.key))
   for (const problem of composed.problems) {
     const reason = reasons.get(problem.key)
     if (reason && concerns(problem, reason)) issues.push(issueOf(problem))
@@ -87,11 +88,11 @@ export function defaultLines(
     const reason = reasons.get(key)
     const composedLine = found.get(key)
     const isRenewed = renewed.vendor || renewed.statement
-    if (!reason || !composedLine || wrong.has(key) || !given) {
+    if (!reason || !composedLine?.no || !given) {
       if (isRenewed && line.type === "gl_account" && line.price !== "0") typedCostsKept++
       return typed.has("price") ? withTypedCost(line) : line
     }
-    const item = given.items.items.get(composedLine.no!)
+    const item = given.items.items.get(composedLine.no)
     const next = withDefaults(line, typed, reason, composedLine, item?.description ?? "")
     if (isRenewed && !reason.chosen && next.costSource?.kind === "typed") typedCostsKept++
     return next
@@ -109,6 +110,7 @@ function missingNumber({ line, key, typed, isNew }: PlannedLine): Issue[] {
 function concerns({ code }: LineProblem<string>, reason: Reason): boolean {
   if (reason.chosen) return true
   if (code === "item_unit_missing") return reason.unit
+  if (reason.vat && code === "vat_posting_setup_missing") return true
   return reason.vendor && (code === "vat_posting_setup_missing" || code === "general_posting_setup_missing")
 }
 
@@ -140,7 +142,7 @@ function withDefaults(
     next.costSource = composed.costSource
   }
   if (givesDiscount(line, typed, reason)) next.lineDiscountPercent = toPlain(composed.lineDiscountPercent)
-  if (reason.chosen || reason.vendor) {
+  if (reason.chosen || reason.vendor || reason.vat) {
     next.vendorItemNo = composed.vendorItemNo
     next.vatProdPostingGroup = composed.vatProdPostingGroup
     next.genProdPostingGroup = composed.genProdPostingGroup
@@ -155,12 +157,15 @@ function isCostTyped({ costSource }: DraftLine, typed: ReadonlySet<LineField>, r
   return typed.has("price") || (costSource?.kind === "typed" && !reason.chosen && !reason.unit)
 }
 
-/** What is not recorded stays until it is certain to be wrong. */
 function givesCost({ costSource }: DraftLine, reason: Reason): boolean {
-  return costSource !== null || reason.chosen || reason.unit || reason.vendor || reason.statement
+  if (reason.chosen || reason.unit || reason.vendor || reason.statement) return true
+  // What is not recorded stays until it is certain to be wrong.
+  if (costSource === null) return false
+  return reason.quantity || reason.date || (reason.vat && "vatAdded" in costSource)
 }
 
 function givesDiscount({ typedFields }: DraftLine, typed: ReadonlySet<LineField>, reason: Reason): boolean {
-  if (typedFields) return !typedFields.includes("lineDiscountPercent")
-  return reason.vendor && !typed.has("lineDiscountPercent")
+  if (typedFields?.includes("lineDiscountPercent") || typed.has("lineDiscountPercent")) return false
+  if (reason.chosen || reason.vendor) return true
+  return Boolean(typedFields) && (reason.unit || reason.statement || reason.date || reason.quantity)
 }

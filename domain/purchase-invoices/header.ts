@@ -50,13 +50,21 @@ export function isAmount(name: string, header: Readonly<Record<string, string>>)
   return name !== ("invoiceDiscountValue" satisfies HeaderField) || header.invoiceDiscountCalculation === "amount"
 }
 
+/** Whether what is typed as the invoice discount counts; else it is none, or the vendor's tiers give it. */
+export const hasTypedDiscount = (calculation: string) => calculation === "amount" || calculation === "percent"
+
 /** Most characters; the reference's lengths. */
 export const textLengths = { vendorInvoiceNo: 35, postingDescription: 100, buyFromContact: 100 }
 
-/** The editable fields as text; none is "", prices including VAT are "yes" or "no", equal numbers are equal text. */
+/**
+ * The editable fields as text; none is "", prices including VAT are "yes" or "no", equal numbers are equal text. An invoice
+ * discount that nobody types is "".
+ */
 export function editableHeader(row: PurchaseInvoiceRow): Record<HeaderField, string> {
   const values = headerFields.map(name => [name, textOf(name, row[name])])
-  return Object.fromEntries(values) as Record<HeaderField, string>
+  const texts = Object.fromEntries(values) as Record<HeaderField, string>
+  if (!hasTypedDiscount(row.invoiceDiscountCalculation)) texts.invoiceDiscountValue = ""
+  return texts
 }
 
 function textOf(name: HeaderField, value: string | boolean | null): string {

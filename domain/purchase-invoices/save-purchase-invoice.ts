@@ -20,6 +20,7 @@ import { defaultLines, itemsInQuestion, names, type RenewedTerms } from "./defau
 import { eventKind } from "./document-type"
 import { editableHeader, type PurchaseInvoiceRow } from "./header"
 import { readInvoiceDiscount } from "./invoice-discount"
+import { restateTypedCosts } from "./restate-typed-costs"
 import { isReviewed } from "./review-scope"
 import { withServiceCharge } from "./service-charge"
 
@@ -37,7 +38,9 @@ export type SavedPurchaseInvoice = {
  * does not cover (review-scope.ts).
  *
  * @throws StaleDraft where somebody else saved first: nothing is written, what was typed comes back merged
- * @throws Refusal with an issue for each field that cannot stand: header.dueDate, lines.12.quantity, lines.new1.no
+ * @throws Refusal with an issue for each field that cannot stand: header.dueDate, lines.12.quantity, lines.new1.no; and with
+ *   the code typed_costs_ask where prices come to include VAT, or no longer do, and the edit does not say what becomes of
+ *   typed costs
  * @throws NotFound, Forbidden as for seeing it
  */
 export async function savePurchaseInvoice(actor: Actor, no: string, edit: DraftEdit): Promise<SavedPurchaseInvoice> {
@@ -72,10 +75,10 @@ async function saveLocked(
     currencyCode === header.currencyCode && postingDate === header.postingDate
       ? currency
       : await readDocumentCurrency(tx, companyId, currencyCode, postingDate)
-  const renewed = renewedTerms(header, changed)
+  const renewed = renewedTerms(header, changed, edit)
   const charged = lines.find(isServiceCharge)
   const planned = plan.lines.filter(({ line }) => line.lineId !== charged?.lineId)
-  const accounted = await defaultAccountLines(tx, changed.header, planned, renewed.vendor)
+  const accounted = await defaultAccountLines(tx, changed.header, planned, renewed.vendor || renewed.vat)
   refuseIf(accounted.issues)
   const items = itemsInQuestion(accounted.lines, renewed)
   const terms = items.length > 0 ? await pricingTerms(tx, changed.header, changed.newVendor, currencyNow) : null
@@ -83,10 +86,19 @@ async function saveLocked(
   const given = terms && { terms, items: await readItemTerms(tx, companyId, terms, items) }
   const defaulted = defaultLines(accounted.lines, renewed, given)
   const decimals = currencyNow.amountDecimals
-  refuseIf([...defaulted.issues, ...invoiceDiscountProblems(changed.header, defaulted.lines, decimals)])
+  const restated =
+    changed.header.pricesIncludingVat === header.pricesIncludingVat
+      ? { lines: defaulted.lines, issues: [] }
+      : restateTypedCosts(accounted.lines, defaulted.lines, changed.header.pricesIncludingVat, {
+          choice: edit.typedCosts,
+          unitAmountDecimals: currencyNow.unitAmountDecimals,
+        })
+  const discountProblems = invoiceDiscountProblems(changed.header, restated.lines, decimals)
+  refuseIf([...defaulted.issues, ...restated.issues, ...discountProblems])
+  const typedCostsKept = edit.typedCosts === "value" ? 0 : defaulted.typedCostsKept
   forgetAllowedDuplicate(header, changed.header)
   const invoiceDiscount = await readInvoiceDiscount(tx, changed.header)
-  const complete = await withServiceCharge(tx, changed.header, defaulted.lines, {
+  const complete = await withServiceCharge(tx, changed.header, restated.lines, {
     invoiceDiscount,
     decimals,
     lineId: charged?.lineId ?? plan.lastLineId + 1,
@@ -102,7 +114,7 @@ async function saveLocked(
     invoiceDiscount,
     moved: plan.moved,
     contentHash: plan.contentHash,
-    notes: defaulted.typedCostsKept > 0 ? { typedCostsKept: defaulted.typedCostsKept } : undefined,
+    notes: typedCostsKept > 0 ? { typedCostsKept } : undefined,
   })
   if (!finished) return { version: header.version, typedCostsKept: 0 }
   const { createdAt, companyId: _, no: __, ...columns } = changed.header
@@ -120,7 +132,7 @@ async function saveLocked(
     .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
   if (header.reviewState !== "ready_for_review" && !keepsReview)
     await tellReviewers(tx, actor, changed.header, finished.version)
-  return { version: finished.version, typedCostsKept: defaulted.typedCostsKept }
+  return { version: finished.version, typedCostsKept }
 }
 
 function waitsAgain({ reviewState, reviewStateAt }: PurchaseInvoiceRow) {
@@ -165,12 +177,17 @@ async function tellReviewers(tx: Tx, actor: Actor, header: PurchaseInvoiceRow, v
 }
 
 /** Which terms are other ones than before. */
-function renewedTerms(before: PurchaseInvoiceRow, { header, newVendor }: ChangedHeader): RenewedTerms {
+function renewedTerms(
+  before: PurchaseInvoiceRow,
+  { header, newVendor }: ChangedHeader,
+  { renewVat = false }: DraftEdit,
+): RenewedTerms {
   const { currencyCode, pricesIncludingVat, postingDate } = header
   return {
     vendor: newVendor !== null,
     statement: currencyCode !== before.currencyCode || pricesIncludingVat !== before.pricesIncludingVat,
     date: postingDate !== before.postingDate,
+    vat: renewVat,
   }
 }
 

@@ -32,6 +32,8 @@ export type SalesTerms = {
 /** Which terms that prices and VAT rest on have changed. */
 export type RenewedTerms = {
   customer: boolean
+  /** VAT is to be as it is set up now. */
+  vat: boolean
   /** The currency, its rate, or whether prices include VAT. */
   pricing: boolean
 }
@@ -126,7 +128,8 @@ export function defaultLines(
       if (isNew || typed.has("no") || (typed.has("quantity") && line.quantity !== "0")) add("no", "item_no_missing")
       return line
     }
-    if (!wantsItem(each, renewed)) return renewed.customer && !isTextLine(line) ? withVat(line, terms, add) : line
+    if (!wantsItem(each, renewed))
+      return (renewed.customer || renewed.vat) && !isTextLine(line) ? withVat(line, terms, add) : line
     const { chosen, unit } = reasonOf(each, renewed)
     const sold = terms.items.get(line.no!)
     const named = { no: line.no ?? "", description: sold?.description ?? line.description }
@@ -148,7 +151,7 @@ export function defaultLines(
       next.vatProdPostingGroup = sold.vatProdPostingGroup
       next.genProdPostingGroup = sold.genProdPostingGroup
     }
-    const taxed = chosen || renewed.customer ? withVat(next, terms, add) : next
+    const taxed = chosen || renewed.customer || renewed.vat ? withVat(next, terms, add) : next
     return typed.has("price") ? taxed : { ...taxed, price: unitPriceOf(sold, taxed, terms) }
   })
   return { lines, issues }

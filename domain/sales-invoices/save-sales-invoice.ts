@@ -45,7 +45,7 @@ async function saveLocked(tx: Tx, actor: Actor, header: SalesInvoiceRow, edit: D
     const params = { currency: currencyCode, date: postingDate }
     refuseIf([{ field: headerField("postingDate"), code: "exchange_rate_missing", params }])
   }
-  const renewed = renewedTerms(header, changed)
+  const renewed = renewedTerms(header, changed, edit)
   const terms = await readSalesTerms(tx, companyId, changed.header, currency, itemsInQuestion(plan.lines, renewed))
   const defaulted = defaultLines(plan.lines, terms, renewed)
   refuseIf(defaulted.issues)
@@ -71,9 +71,12 @@ async function saveLocked(tx: Tx, actor: Actor, header: SalesInvoiceRow, edit: D
 /** Which terms are other ones than before. */
 function renewedTerms(
   before: SalesInvoiceRow,
-  { header, customerChanged }: { header: SalesInvoiceRow; customerChanged: boolean },
+  { header, customerChanged: customer }: { header: SalesInvoiceRow; customerChanged: boolean },
+  { renewVat: vat = false }: DraftEdit,
 ): RenewedTerms {
   const { currencyCode, pricesIncludingVat, postingDate } = header
   const isRestated = currencyCode !== before.currencyCode || pricesIncludingVat !== before.pricesIncludingVat
-  return { customer: customerChanged, pricing: isRestated || postingDate !== before.postingDate }
+  // Where prices include VAT, they follow it.
+  const isTaxed = pricesIncludingVat && (customer || vat)
+  return { customer, vat, pricing: isRestated || isTaxed || postingDate !== before.postingDate }
 }
