@@ -61,8 +61,9 @@ export async function answerDocumentForm(
     if (intent.kind !== "save" || issues.length > 0) return redrawn(kind, view, issues)
   }
   if (intent.kind !== "save") return redrawn(kind, applied(view, intent))
-  const { edit, issues } = await understood(actor, kind, stored, view)
+  const { edit: typed, issues } = await understood(actor, kind, stored, view)
   if (issues.length > 0) return redrawn(kind, view, issues)
+  const edit = { ...typed, renewVat: intent.renewVat }
   try {
     // The page around is drawn anew, so the fields are as well.
     const now = await inLanguageOfNow(readersLanguage)
@@ -90,7 +91,8 @@ const readersLanguage = async (): Promise<Actor["language"]> => ((await getLocal
 async function redrawn({ names }: DocumentKind, view: DocumentView, issues: readonly Issue[] = []): Promise<Done> {
   const drawnIn = formLanguage()
   if (issues.length === 0) return { data: view, drawnIn }
-  return { data: view, drawnIn, status: "refused", issues: await shown(issues, names) }
+  const asksTypedCosts = view.typedCosts !== undefined || issues.some(({ code }) => code === "typed_costs_ask")
+  return { data: { ...view, asksTypedCosts }, drawnIn, status: "refused", issues: await shown(issues, names) }
 }
 
 /** Puts what stands in the last row among the lines. @returns why not */
@@ -199,12 +201,15 @@ async function understood(
   const lines = readings.map(({ id, line, typedNo, ...read }) => {
     issues.push(...read.issues)
     const found = typedNo && numberOf(typedNo.type, typedNo.text)
-    if (found && "one" in found) line.values.no = found.one.no
-    else if (typedNo) issues.push(unnamed(view, `lines.${id}.no`, typedNo.text, found))
+    if (found && "one" in found) {
+      line.values.no = found.one.no
+      // By another name than the number, and the same one again: that is what was meant.
+      if (found.one.no === stored.itemNos.get(id)) line.chosenAnew = true
+    } else if (typedNo) issues.push(unnamed(view, `lines.${id}.no`, typedNo.text, found))
     return line
   })
-  const { version, loaded, deleted, choices } = view
-  return { edit: { version, header, lines, loaded, deleted, choices }, issues }
+  const { version, loaded, deleted, choices, typedCosts } = view
+  return { edit: { version, header, lines, loaded, deleted, choices, typedCosts }, issues }
 }
 
 async function staleView(

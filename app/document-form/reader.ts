@@ -60,6 +60,7 @@ export function shownLine(line: EditedLine | DraftLine, reader: Reader): FormLin
   })
   if ("lineId" in line) return { id: String(line.lineId), type: line.type, values: Object.fromEntries(shown) }
   if (line.moveTo !== undefined) shown.push(["moveTo", String(line.moveTo)])
+  if (line.chosenAnew) shown.push(["chosen", "yes"])
   return { id: line.id, type: line.type, values: Object.fromEntries(shown) }
 }
 
@@ -72,6 +73,7 @@ export function factsOf(lines: readonly DraftLine[], reader: Reader): Record<str
       lineNo: line.lineNo,
       vatPercent:
         line.type === "comment" || line.no === null ? "" : `${formatNumber(line.vatPercent, language)}\u00a0%`,
+      vatCalculationType: line.vatCalculationType,
       lineAmount: formatNumber(line.lineAmount, language, { minDecimals: amountDecimals }),
       stored: shownLine(line, reader).values,
       isKept: isServiceCharge(line),
@@ -97,14 +99,16 @@ export function readLine(line: FormLine, reader: Reader): { line: EditedLine; is
     if (parsed.ok) values[field] = parsed.value
     else issues.push({ field: `lines.${line.id}.${name}`, code: `number_${parsed.reason}`, params: { typed } })
   }
+  const read: EditedLine = { id: line.id, type: line.type, values }
+  if (line.values.chosen === "yes") read.chosenAnew = true
   const target = line.values.moveTo?.trim() ?? ""
-  if (target === "") return { line: { id: line.id, type: line.type, values }, issues }
+  if (target === "") return { line: read, issues }
   const place = parseNumber(target, reader.language, { decimals: 0, integerDigits: 9 })
   if (!place.ok) {
     issues.push({ field: `lines.${line.id}.moveTo`, code: `number_${place.reason}`, params: { typed: target } })
-    return { line: { id: line.id, type: line.type, values }, issues }
+    return { line: read, issues }
   }
-  return { line: { id: line.id, type: line.type, values, moveTo: Number(place.value) }, issues }
+  return { line: { ...read, moveTo: Number(place.value) }, issues }
 }
 
 const none: ReadonlySet<string> = new Set()

@@ -4,7 +4,10 @@ import type { DocumentView, FormLine, LineType, StaleView } from "@/components/d
 import { lineTypes } from "@/domain/documents/draft"
 
 /** What a button of the form asks for. */
-export type Intent = { kind: "save" | "add" | "enter" } | { kind: "up" | "down" | "delete"; lineId: string }
+export type Intent =
+  | { kind: "add" | "enter" }
+  | { kind: "save"; renewVat: boolean }
+  | { kind: "up" | "down" | "delete"; lineId: string }
 
 /** A form of a document as it was sent, to the letter. */
 export type TypedForm = { intent: Intent; view: DocumentView }
@@ -61,6 +64,7 @@ export function readTypedForm(form: FormData): TypedForm {
       candidates: {},
       stale: readStale(text("stale", longestStale)),
       choices,
+      typedCosts: typedCosts.find(choice => choice === text("typedCosts")),
       focus: null,
       status: "changed",
     },
@@ -69,12 +73,15 @@ export function readTypedForm(form: FormData): TypedForm {
 
 const newLineTypes = ["item", "gl_account", "comment"] as const
 
+const typedCosts = ["figure", "value"] as const
+
 const isLineType = (type: string): type is LineType => lineTypes.some(known => known === type)
 
 function readIntent(sent: string): Intent {
   const [, kind, lineId] = /^(up|down|delete)\.([a-z0-9]{1,12})$/u.exec(sent) ?? []
   if (lineId) return { kind: kind as "up", lineId }
-  return { kind: sent === "save" || sent === "add" ? sent : "enter" }
+  if (sent === "save" || sent === "renew_vat") return { kind: "save", renewVat: sent === "renew_vat" }
+  return { kind: sent === "add" ? sent : "enter" }
 }
 
 /** What a stale save was told travels with the form, to be shown again while other things are mended. */

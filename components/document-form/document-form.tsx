@@ -23,6 +23,8 @@ export type DocumentFormProps = {
   fields: readonly HeaderFieldSpec[]
   readOnlyFields: readonly ReadOnlyFieldSpec[]
   priceField: PriceField
+  /** As stored: the heads of the lines say so. */
+  pricesIncludingVat: boolean
   /** `accounts` where G/L account lines can be added. */
   lookups: { party: string; items: string; accounts?: string }
   /** The document gives an invoice discount: each line says whether it allows it. */
@@ -48,7 +50,7 @@ export function DocumentForm({ action, ...content }: DocumentFormProps) {
 
 function Content(props: Omit<DocumentFormProps, "action">) {
   const { path, facts, fields, readOnlyFields, priceField, lookups, sums, pageCount, pager, aside, buttons } = props
-  const { hasInvoiceDiscount = false } = props
+  const { hasInvoiceDiscount = false, pricesIncludingVat } = props
   const t = useTranslations("documents")
   const { state } = useFormAnswer()
   const view = (state.data as DocumentView | undefined) ?? props.view
@@ -77,6 +79,7 @@ function Content(props: Omit<DocumentFormProps, "action">) {
             view={view}
             facts={facts}
             priceField={priceField}
+            pricesIncludingVat={pricesIncludingVat}
             lookups={lookups}
             hasInvoiceDiscount={hasInvoiceDiscount}
             isInPages={pageCount > 1}

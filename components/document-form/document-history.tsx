@@ -74,9 +74,11 @@ function useShownValue() {
     if (/^\d{4}-\d{2}-\d{2}$/u.test(value)) return formatDate(value, language)
     if (/\.(allowInvoiceDiscount|pricesIncludingVat)$/u.test(field)) return t(value === "yes" ? "yes" : "no")
     if (field === "header.invoiceDiscountCalculation") return t(`invoiceDiscount.${value}`)
-    const isNumber = /\.(quantity|directUnitCost|unitPrice|lineDiscountPercent|invoiceDiscountValue|control\w+)$/u.test(
-      field,
-    )
+    if (value === "reverse_charge" || value === "exempt") return t(`vat.${value}`)
+    const isNumber =
+      /\.(quantity|directUnitCost|unitPrice|lineDiscountPercent|invoiceDiscount(Value|Amount)|vatPercent|control\w+)$/u.test(
+        field,
+      )
     return isNumber ? formatNumber(value, language, { min: 0, max: 5 }) : value
   }
 }

@@ -13,6 +13,7 @@ type Props = {
   view: DocumentView
   facts: Readonly<Record<string, LineFacts>>
   priceField: PriceField
+  pricesIncludingVat: boolean
   lookups: LineLookups
   /** Each line says whether it allows an invoice discount. */
   hasInvoiceDiscount: boolean
@@ -28,6 +29,7 @@ type Props = {
  */
 export function DocumentLines(props: Props) {
   const { view, facts, priceField, lookups, hasInvoiceDiscount, isInPages, onChange } = props
+  const prices = props.pricesIncludingVat ? "incl" : "excl"
   const t = useTranslations("documents")
   const grid = useRef<HTMLTableElement>(null)
   const { pending } = useFormAnswer()
@@ -120,11 +122,11 @@ export function DocumentLines(props: Props) {
             <Column>{t("field.description")}</Column>
             <Column className="num">{t("field.quantity")}</Column>
             <Column>{t("field.unitOfMeasureCode")}</Column>
-            <Column className="num">{t(`field.${priceField}`)}</Column>
+            <Column className="num">{t(`head.${priceField}`, { prices })}</Column>
             <Column className="num">{t("field.lineDiscountPercent")}</Column>
             {hasInvoiceDiscount && <Column>{t("field.allowInvoiceDiscount")}</Column>}
             <Column className="num">{t("field.vatPercent")}</Column>
-            <Column className="num">{t("field.lineAmount")}</Column>
+            <Column className="num">{t("head.lineAmount", { prices })}</Column>
             <Column>
               <span className="hidden">{t("tools")}</span>
             </Column>

@@ -44,11 +44,7 @@ export function DocumentSums(props: Props) {
           {groups.map(group => (
             <Row key={`${group.vatIdentifier} ${group.vatCalculationType} ${group.vatPercent}`}>
               <Cell>
-                {group.description || (
-                  <>
-                    {group.vatIdentifier}, <Percentage value={group.vatPercent} />
-                  </>
-                )}
+                <GroupLabel group={group} />
               </Cell>
               <Cell className="num">
                 <Amount value={group.base} decimals={decimals} />
@@ -79,5 +75,21 @@ export function DocumentSums(props: Props) {
         }}
       />
     </div>
+  )
+}
+
+/** As the setup calls it; a reverse charge says so, whatever that is. */
+function GroupLabel({ group: { description, vatIdentifier, vatCalculationType, vatPercent } }: { group: SumsGroup }) {
+  const t = useTranslations("documents")
+  const name = description || vatIdentifier
+  if (vatCalculationType !== "normal") {
+    const words = t(`vat.${vatCalculationType}`)
+    return name.toLowerCase().includes(words.toLowerCase()) ? name : `${name}, ${words}`
+  }
+  if (description) return name
+  return (
+    <>
+      {name}, <Percentage value={vatPercent} />
+    </>
   )
 }

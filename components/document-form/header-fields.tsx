@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import type { ComponentProps } from "react"
+import { type ComponentProps, useEffect, useRef, useState } from "react"
 import { Field } from "@/components/field"
 import { useError } from "@/components/form/answer"
 import { Candidates } from "./candidates"
@@ -78,16 +78,64 @@ function HeaderField({
               {...control}
               name={name}
               defaultValue={value}
+              activeWith={field.activeWith}
               {...(field.kind === "number" ? { inputMode: "decimal", className: "input num" } : {})}
             />
           )
         }
       </Field>
+      {field.name === "pricesIncludingVat" && view.asksTypedCosts && <TypedCosts chosen={view.typedCosts} />}
       {candidates && <Candidates field={name} label={field.label} candidates={candidates} />}
     </div>
   )
 }
 
-function TextInput(props: ComponentProps<"input">) {
-  return <input className="input" autoComplete="off" {...props} />
+/** What becomes of costs that were typed, where prices come to include VAT or no longer do. */
+function TypedCosts({ chosen }: { chosen: DocumentView["typedCosts"] }) {
+  const t = useTranslations("documents.typedCosts")
+  return (
+    <fieldset className="field">
+      <legend>{t("question")}</legend>
+      <div className="choice">
+        {(["figure", "value"] as const).map(choice => (
+          <label key={choice}>
+            <input type="radio" name="typedCosts" value={choice} defaultChecked={chosen === choice} />
+            {t(choice)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+type TextInputProps = ComponentProps<"input"> & Pick<HeaderFieldSpec, "activeWith">
+
+function TextInput({ activeWith, ...props }: TextInputProps) {
+  const field = useRef<HTMLInputElement>(null)
+  const isActive = useIsActive(activeWith)
+  const kept = useRef("")
+  useEffect(() => {
+    if (!activeWith || !field.current) return
+    // What was typed comes back with its meaning.
+    if (isActive) field.current.value ||= kept.current
+    else {
+      kept.current = field.current.value
+      field.current.value = ""
+    }
+  }, [isActive, activeWith])
+  return <input className="input" autoComplete="off" {...props} ref={field} disabled={!isActive} />
+}
+
+/** Whether the field has an effect. Without a script it can always be typed in: the other field may be changed along with it. */
+function useIsActive(activeWith: HeaderFieldSpec["activeWith"]): boolean {
+  const [isActive, setActive] = useState(true)
+  useEffect(() => {
+    if (!activeWith) return
+    const other = document.getElementById(`header.${activeWith.field}`)
+    const look = () => setActive(other instanceof HTMLSelectElement && activeWith.values.includes(other.value))
+    look()
+    other?.addEventListener("change", look)
+    return () => other?.removeEventListener("change", look)
+  }, [activeWith])
+  return isActive
 }

@@ -2,7 +2,7 @@
 
 import { ArrowDown, ArrowDownUp, ArrowUp, Trash2 } from "lucide-react"
 import { useTranslations } from "next-intl"
-import type { MouseEvent } from "react"
+import { type MouseEvent, useState } from "react"
 import { useFormAnswer } from "@/components/form/answer"
 import { Cell, Row } from "@/components/table"
 import { Candidates } from "./candidates"
@@ -38,6 +38,11 @@ export function LineRow(props: LineRowProps) {
   const t = useTranslations("documents")
   const { issuesFor } = useFormAnswer()
   const said = `${lineName(line)}.says`
+  const [isChosen, setChosen] = useState(line.values.chosen === "yes")
+  const pick = (candidate: Candidate) => {
+    describe(line, candidate)
+    setChosen(true)
+  }
   const fields = ["no", "description", "quantity", "unitOfMeasureCode", priceField, "lineDiscountPercent", "moveTo"]
   const errors = fields.flatMap(field => issuesFor(`${lineName(line)}.${field}`).map(({ text }) => ({ field, text })))
   const cell = (field: string, className: string, more: Partial<LineCellProps> = {}) => (
@@ -69,6 +74,7 @@ export function LineRow(props: LineRowProps) {
         <Cell className="line-no num mid" label={t("line")}>
           {facts?.lineNo ?? t("new")}
           <input type="hidden" name="line" value={`${line.id}:${line.type}`} />
+          {isChosen && <input type="hidden" name={`${lineName(line)}.chosen`} value="yes" />}
         </Cell>
         <Cell className="mid soft">{t(`type.${line.type}`)}</Cell>
         {isText ? (
@@ -76,7 +82,7 @@ export function LineRow(props: LineRowProps) {
         ) : lookup ? (
           cell("no", "edit", {
             input: { size: 6 },
-            combobox: { lookup, onPick: candidate => describe(line, candidate) },
+            combobox: { lookup, onPick: pick },
           })
         ) : (
           <Cell className="mid no" label={t("field.no")}>
@@ -97,7 +103,9 @@ export function LineRow(props: LineRowProps) {
                 <AllowDiscount line={line} label={cellName("allowInvoiceDiscount")} />
               ))}
             <Cell className="num mid soft" label={t("field.vatPercent")}>
-              {facts?.vatPercent}
+              {facts && facts.vatCalculationType !== "normal"
+                ? t(`vat.${facts.vatCalculationType}`)
+                : facts?.vatPercent}
             </Cell>
             <Cell className="num amount">{facts?.lineAmount}</Cell>
           </>

@@ -13,7 +13,7 @@ export type FormLine = {
   type: LineType
   /**
    * By field: no, description, quantity, unitOfMeasureCode, directUnitCost or unitPrice, lineDiscountPercent, and moveTo,
-   * the number of the line that it is to stand before.
+   * the number of the line that it is to stand before, and chosen ("yes"): its number was chosen again.
    */
   values: Record<string, string>
 }
@@ -22,6 +22,8 @@ export type FormLine = {
 export type LineFacts = {
   lineNo: number
   vatPercent: string
+  /** Anything but normal is said in words. */
+  vatCalculationType: "normal" | "reverse_charge" | "exempt"
   lineAmount: string
   stored: Record<string, string>
   /** Saving keeps the line itself: nothing is typed into it. */
@@ -62,6 +64,9 @@ export type DocumentView = {
   candidates: Record<string, Candidate[]>
   stale: StaleView | null
   choices: Record<string, "mine" | "theirs">
+  /** Prices come to include VAT, or no longer do: what becomes of typed costs, and whether that is asked. */
+  typedCosts?: "figure" | "value"
+  asksTypedCosts?: boolean
   /** Id of the control that the focus goes to. */
   focus: string | null
   /** Whether it holds what is not saved yet; "saved" right after it was. */
@@ -80,6 +85,8 @@ export type HeaderFieldSpec = {
   width?: "wide"
   options?: { value: string; label: string }[]
   hint?: string
+  /** Empty and inactive unless the other field of the header holds one of these. */
+  activeWith?: { field: string; values: readonly string[] }
   /** Of a text: other documents that carry it, as saved, and the address that says which do while it is typed. */
   duplicates?: { check: string; known: DuplicateLinks }
 }

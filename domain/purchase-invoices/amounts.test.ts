@@ -86,7 +86,7 @@ test("an invoice discount that has no effect is empty, and refused where it is t
   expect(await refusedCodes(save(no, { invoiceDiscountValue: "5" }))).toEqual([`${at} discount_without_effect`])
   await save(no, { invoiceDiscountCalculation: "percent", invoiceDiscountValue: "5" })
   // As a form does whose field stays as it is, and one whose field is not sent.
-  for (const header of [{ invoiceDiscountValue: "5" }, {}]) {
+  for (const header of [{ invoiceDiscountValue: "5" }, {} as Record<string, string>]) {
     await save(no, { invoiceDiscountCalculation: "percent", invoiceDiscountValue: "5" })
     await save(no, { ...header, invoiceDiscountCalculation: "none" })
     const stored = (await readPurchaseInvoice(actor, no)).header

@@ -3,6 +3,7 @@ import { company, currency, orderAddress, purchaseInvoice, purchaseRequest, user
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import type { DraftLine } from "@/domain/documents/draft"
+import { hasOutdatedVat } from "@/domain/documents/has-outdated-vat"
 import { pageOf } from "@/domain/documents/pages"
 import { type HistoryEntry, readHistory } from "@/domain/documents/read-history"
 import { readVatGroups, type VatGroupTotals } from "@/domain/documents/read-totals"
@@ -20,6 +21,8 @@ export type PurchaseInvoicePage = {
   page: number
   pageCount: number
   vatGroups: VatGroupTotals[]
+  /** A line has other VAT than is set up now. */
+  isVatOutdated: boolean
   history: HistoryEntry[]
   /** The request it was built for; null for one made from new. */
   requestNo: string | null
@@ -53,9 +56,10 @@ export async function readPurchaseInvoice(
       .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no), ofType(options.documentType)))
     authoriseInvoice(actor, header)
     const { page, pageCount, range } = pageOf(header.lineCount, options.page ?? 1)
-    const [lines, vatGroups, history, facts, choices, vendorFacts, own] = await Promise.all([
+    const [lines, vatGroups, isVatOutdated, history, facts, choices, vendorFacts, own] = await Promise.all([
       readLines(tx, "purchase", companyId, no, range),
       readVatGroups(tx, "purchase", companyId, header),
+      hasOutdatedVat(tx, "purchase", companyId, header),
       readHistory(tx, companyId, "purchase_invoice", no),
       readFacts(tx, header),
       readSetupChoices(tx, companyId),
@@ -64,7 +68,19 @@ export async function readPurchaseInvoice(
     ])
     const waits = header.reviewState === "ready_for_review" && may(actor, "purchase_invoice.review")
     const review = waits ? (own ? "own" : "may") : null
-    return { header, lines, page, pageCount, vatGroups, history, ...facts, choices, vendor: vendorFacts, review }
+    return {
+      header,
+      lines,
+      page,
+      pageCount,
+      vatGroups,
+      isVatOutdated,
+      history,
+      ...facts,
+      choices,
+      vendor: vendorFacts,
+      review,
+    }
   })
 }
 

@@ -11,6 +11,7 @@ import {
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { DraftLine } from "@/domain/documents/draft"
+import { hasOutdatedVat } from "@/domain/documents/has-outdated-vat"
 import { pageOf } from "@/domain/documents/pages"
 import { type HistoryEntry, readHistory } from "@/domain/documents/read-history"
 import { readVatGroups, type VatGroupTotals } from "@/domain/documents/read-totals"
@@ -37,6 +38,8 @@ export type SalesInvoicePage = {
   page: number
   pageCount: number
   vatGroups: VatGroupTotals[]
+  /** A line has other VAT than is set up now. */
+  isVatOutdated: boolean
   history: HistoryEntry[]
   paymentTerms: string
   salesperson: string
@@ -85,9 +88,10 @@ export async function readSalesInvoice(
       .where(and(eq(salesInvoice.companyId, companyId), eq(salesInvoice.no, no)))
     if (!found) throw new NotFound("sales invoice")
     const { page, pageCount, range } = pageOf(found.header.lineCount, options.page ?? 1)
-    const [lines, vatGroups, history, choices, askedBefore, previousNo, nextNo] = await Promise.all([
+    const [lines, vatGroups, isVatOutdated, history, choices, askedBefore, previousNo, nextNo] = await Promise.all([
       readLines(tx, "sales", companyId, no, range),
       readVatGroups(tx, "sales", companyId, found.header),
+      hasOutdatedVat(tx, "sales", companyId, found.header),
       readHistory(tx, companyId, "sales_invoice", no),
       readSetupChoices(tx, companyId),
       readAskedBefore(tx, companyId, no),
@@ -101,6 +105,7 @@ export async function readSalesInvoice(
       page,
       pageCount,
       vatGroups,
+      isVatOutdated,
       history,
       choices,
       askedBefore,

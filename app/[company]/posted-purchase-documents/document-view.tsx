@@ -77,7 +77,11 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
       <div className="split below">
         <div>
           <Section title={t("lines")}>
-            <PostedLines lines={shown.lines} decimals={shown.amountDecimals} />
+            <PostedLines
+              lines={shown.lines}
+              decimals={shown.amountDecimals}
+              pricesIncludingVat={shown.header.pricesIncludingVat}
+            />
             <Pager
               previous={turn(page - 1)}
               next={turn(page + 1)}

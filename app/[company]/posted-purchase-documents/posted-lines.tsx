@@ -4,8 +4,17 @@ import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/tab
 import type { PostingLine } from "@/domain/posting/posting-document"
 
 /** The lines of a posted document, to read. */
-export function PostedLines({ lines, decimals }: { lines: readonly PostingLine[]; decimals: number }) {
+export function PostedLines({
+  lines,
+  decimals,
+  pricesIncludingVat,
+}: {
+  lines: readonly PostingLine[]
+  decimals: number
+  pricesIncludingVat: boolean
+}) {
   const t = useTranslations("documents")
+  const prices = pricesIncludingVat ? "incl" : "excl"
   return (
     <Table>
       <TableHead>
@@ -15,10 +24,10 @@ export function PostedLines({ lines, decimals }: { lines: readonly PostingLine[]
           <Column>{t("field.description")}</Column>
           <Column className="num">{t("field.quantity")}</Column>
           <Column>{t("field.unitOfMeasureCode")}</Column>
-          <Column className="num">{t("field.directUnitCost")}</Column>
+          <Column className="num">{t("head.directUnitCost", { prices })}</Column>
           <Column className="num">{t("field.lineDiscountPercent")}</Column>
           <Column className="num">{t("field.vatPercent")}</Column>
-          <Column className="num">{t("field.lineAmount")}</Column>
+          <Column className="num">{t("head.lineAmount", { prices })}</Column>
         </Row>
       </TableHead>
       <TableBody>
@@ -61,7 +70,11 @@ function PostedLine({ line, decimals }: { line: PostingLine; decimals: number })
             {line.lineDiscountPercent === "0" ? null : <Percentage value={line.lineDiscountPercent} sign={false} />}
           </Cell>
           <Cell className="num mid" label={t("field.vatPercent")}>
-            <Percentage value={line.vatPercent} sign={false} />
+            {line.vatCalculationType === "normal" ? (
+              <Percentage value={line.vatPercent} sign={false} />
+            ) : (
+              t(`vat.${line.vatCalculationType}`)
+            )}
           </Cell>
           <Cell className="num amount">
             <Amount value={line.lineAmount} decimals={decimals} />

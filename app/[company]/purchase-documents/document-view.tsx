@@ -9,6 +9,7 @@ import { Crumbs } from "@/components/crumbs"
 import { DocumentForm } from "@/components/document-form/document-form"
 import { DocumentHistory } from "@/components/document-form/document-history"
 import { DocumentSums } from "@/components/document-form/document-sums"
+import { RenewVat } from "@/components/document-form/renew-vat"
 import { Facts } from "@/components/facts"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
@@ -110,6 +111,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
         fields={await fieldsOf(page, duplicates)}
         readOnlyFields={await readOnlyFieldsOf(page)}
         priceField="directUnitCost"
+        pricesIncludingVat={header.pricesIncludingVat}
         lookups={{ party: `${api}/vendors`, items: `${api}/items?for=purchase`, accounts: `${api}/accounts` }}
         hasInvoiceDiscount={header.invoiceDiscountCalculation !== "none"}
         pageCount={page.pageCount}
@@ -126,11 +128,14 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
           />
         }
         buttons={
-          may(actor, "purchase_invoice.post") && (
-            <SubmitButton className="btn" name="intent" value="post" pendingLabel={posting("posting")}>
-              {posting("post")}
-            </SubmitButton>
-          )
+          <>
+            {page.isVatOutdated && <RenewVat />}
+            {may(actor, "purchase_invoice.post") && (
+              <SubmitButton className="btn" name="intent" value="post" pendingLabel={posting("posting")}>
+                {posting("post")}
+              </SubmitButton>
+            )}
+          </>
         }
         aside={
           <>

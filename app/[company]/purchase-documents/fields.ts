@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server"
 import { optionsOf } from "@/app/document-form/options"
 import type { HeaderFieldSpec, ReadOnlyFieldSpec } from "@/components/document-form/view"
 import type { CodeChoice } from "@/domain/documents/setup-choices"
+import { hasTypedDiscount } from "@/domain/purchase-invoices/header"
 import type { PurchaseInvoicePage } from "@/domain/purchase-invoices/read-purchase-invoice"
 import { purchaseKinds } from "./kinds"
 
@@ -56,7 +57,10 @@ export async function fieldsOf(
       kind: "select",
       options: calculations.map(value => ({ value, label: t(`invoiceDiscount.${value}`) })),
     }),
-    text("invoiceDiscountValue", { kind: "number" }),
+    text("invoiceDiscountValue", {
+      kind: "number",
+      activeWith: { field: "invoiceDiscountCalculation", values: calculations.filter(hasTypedDiscount) },
+    }),
     text("controlAmountIncludingVat", { kind: "number", hint: t(names.controlHint ?? "controlHint") }),
     text("controlVatAmount", { kind: "number" }),
   ]

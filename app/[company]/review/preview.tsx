@@ -57,7 +57,7 @@ export async function Preview({
           })}
         </span>
       </div>
-      <Lines lines={page.lines} decimals={decimals} />
+      <Lines lines={page.lines} decimals={decimals} prices={header.pricesIncludingVat ? "incl" : "excl"} />
       <Totals
         parts={[
           ...(discount.isZero()
@@ -80,8 +80,16 @@ export async function Preview({
   )
 }
 
-async function Lines({ lines, decimals }: { lines: readonly DraftLine[]; decimals: number }) {
-  const t = await getTranslations("review")
+async function Lines({
+  lines,
+  decimals,
+  prices,
+}: {
+  lines: readonly DraftLine[]
+  decimals: number
+  prices: "incl" | "excl"
+}) {
+  const [t, documents] = await Promise.all([getTranslations("review"), getTranslations("documents")])
   return (
     <Table>
       <TableHead>
@@ -89,8 +97,8 @@ async function Lines({ lines, decimals }: { lines: readonly DraftLine[]; decimal
           <Column>{t("description")}</Column>
           <Column className="num">{t("quantity")}</Column>
           <Column>{t("unitOfMeasureCode")}</Column>
-          <Column className="num">{t("directUnitCost")}</Column>
-          <Column className="num">{t("lineAmount")}</Column>
+          <Column className="num">{documents("head.directUnitCost", { prices })}</Column>
+          <Column className="num">{documents("head.lineAmount", { prices })}</Column>
         </Row>
       </TableHead>
       <TableBody>

@@ -14,13 +14,13 @@ type ColumnName =
 
 const widths: [ColumnName, number, PdfColumn["align"]][] = [
   ["no", 46, "left"],
-  ["description", 130, "left"],
-  ["quantity", 46, "right"],
-  ["unitOfMeasureCode", 74, "left"],
-  ["directUnitCost", 68, "right"],
-  ["lineDiscountPercent", 52, "right"],
-  ["vatPercent", 32, "right"],
-  ["lineAmount", 57.28, "right"],
+  ["description", 112, "left"],
+  ["quantity", 42, "right"],
+  ["unitOfMeasureCode", 68, "left"],
+  ["directUnitCost", 66, "right"],
+  ["lineDiscountPercent", 50, "right"],
+  ["vatPercent", 62, "right"],
+  ["lineAmount", 59.28, "right"],
 ]
 
 /** Text keeps this far from its neighbours, figures stand on their right edge. */

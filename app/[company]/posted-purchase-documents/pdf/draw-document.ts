@@ -30,6 +30,7 @@ export async function drawDocument(
   const { header } = document
   const language = languageOf(header.languageCode, company.countryRegionCode)
   const words = wordsIn(language, document.amountDecimals)
+  const prices = header.pricesIncludingVat ? "incl" : "excl"
   const title = words.t(`${header.documentType}.titleOf`, { no: header.no })
   const pdf = new PDFDocument({
     size: "A4",
@@ -57,7 +58,7 @@ export async function drawDocument(
   for (const [index, page] of pages.entries()) {
     await othersTurn()
     if (index > 0) pdf.addPage()
-    const end = drawLines(pdf, page, words, index === 0 ? below : sheet.top)
+    const end = drawLines(pdf, page, { words, prices }, index === 0 ? below : sheet.top)
     if (page.carriedForward === null) drawTotals(pdf, document, words, end)
     drawFoot(pdf, `${title}, ${words.t("pageOf", { page: index + 1, pages: pages.length })}`)
   }
@@ -145,10 +146,15 @@ function heightOf(pdf: Pdf, line: PostingLine): number {
 }
 
 /** @returns where the last line ends */
-function drawLines(pdf: Pdf, page: PdfPage<PostingLine>, words: Words, top: number): number {
+function drawLines(
+  pdf: Pdf,
+  page: PdfPage<PostingLine>,
+  { words, prices }: { words: Words; prices: "incl" | "excl" },
+  top: number,
+): number {
   pdf.font("bold").fontSize(size.head)
   for (const { name, left, width, align } of columns) {
-    pdf.fillColor(grey).text(words.field(name), left, top, { width, align, height: 18 })
+    pdf.fillColor(grey).text(headOf(name, prices, words), left, top, { width, align, height: 18 })
   }
   let y = top + 22
   rule(pdf, y - 2)
@@ -168,6 +174,13 @@ function drawLines(pdf: Pdf, page: PdfPage<PostingLine>, words: Words, top: numb
   return y
 }
 
+/** What a column holds; those of prices say whether they include VAT. */
+function headOf(name: (typeof columns)[number]["name"], prices: "incl" | "excl", { document }: Words): string {
+  return name === "directUnitCost" || name === "lineAmount"
+    ? document(`head.${name}`, { prices })
+    : document(`field.${name}`)
+}
+
 function cellOf(line: PostingLine, name: (typeof columns)[number]["name"], words: Words): string {
   if (name === "description") return line.description
   if (isText(line)) return ""
@@ -183,7 +196,9 @@ function cellOf(line: PostingLine, name: (typeof columns)[number]["name"], words
     case "lineDiscountPercent":
       return line.lineDiscountPercent === "0" ? "" : words.quantity(line.lineDiscountPercent)
     case "vatPercent":
-      return words.quantity(line.vatPercent)
+      return line.vatCalculationType === "normal"
+        ? words.quantity(line.vatPercent)
+        : words.document(`vat.${line.vatCalculationType}`)
     case "lineAmount":
       return words.amount(line.lineAmount)
   }
@@ -217,9 +232,13 @@ function drawTotals(pdf: Pdf, { header, vatGroups }: PostedDocumentPage, words: 
   const discount = new Decimal(header.invoiceDiscountAmount)
   if (!discount.isZero()) row(t("invoiceDiscount"), amount(toPlain(discount.neg())))
   row(t("totalExclVat"), amount(header.amount))
-  for (const { vatIdentifier, vatPercent, base, vat } of vatGroups) {
+  for (const { vatIdentifier, vatCalculationType: type, vatPercent, base, vat } of vatGroups) {
     if (vatIdentifier === "") continue
-    row(t("vatOn", { percent: quantity(vatPercent), base: amount(base) }), amount(vat))
+    const term =
+      type === "normal"
+        ? t("vatOn", { percent: quantity(vatPercent), base: amount(base) })
+        : t("vatInWords", { words: words.document(`vat.${type}`), base: amount(base) })
+    row(term, amount(vat))
   }
   const vat = toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))
   row(t("vatAmount"), amount(vat))

@@ -22,7 +22,7 @@ export function wordsIn(language: Language, decimals: number) {
   const words = messages[language] as (typeof messages)["en"]
   return {
     t: createTranslator({ locale: language, messages: words, namespace: "posted_purchase_invoices" }),
-    field: createTranslator({ locale: language, messages: words, namespace: "documents.field" }),
+    document: createTranslator({ locale: language, messages: words, namespace: "documents" }),
     amount: (value: string) => formatNumber(value, language, { min: decimals, max: decimals }),
     cost: (value: string) => formatNumber(value, language, { min: decimals, max: 5 }),
     quantity: (value: string) => formatNumber(value, language, { min: 0, max: 5 }),

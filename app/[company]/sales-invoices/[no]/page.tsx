@@ -39,8 +39,9 @@ export default async function SalesInvoicePageView({ params, searchParams }: Pro
   const no = decodeURIComponent(encoded)
   const { actor, company } = await requireActorWith("sales_invoice.see", slug)
   const page = await found(readSalesInvoice(actor, no, { page: Number((await searchParams).page ?? 1) }))
-  const t = await getTranslations("sales_invoices")
+  const [t, documents] = await Promise.all([getTranslations("sales_invoices"), getTranslations("documents")])
   const { header } = page
+  const prices = header.pricesIncludingVat ? "incl" : "excl"
   const list = `/${slug}/sales-invoices`
   const path = `${list}/${encoded}`
   const mayCreate = may(actor, "purchase_request.create")
@@ -91,6 +92,10 @@ export default async function SalesInvoicePageView({ params, searchParams }: Pro
         mayCreate={mayCreate}
         pager={mayCreate ? <TurnPage {...pages} /> : <LinesPager {...pages} />}
         decimals={page.amountDecimals}
+        heads={{
+          unitPrice: documents("head.unitPrice", { prices }),
+          lineAmount: documents("head.lineAmount", { prices }),
+        }}
         sums={
           <DocumentSums
             groups={page.vatGroups}

@@ -18,6 +18,8 @@ type Props = {
   lineCount: number
   mayCreate: boolean
   decimals: number
+  /** They say whether the figures include VAT. */
+  heads: { unitPrice: string; lineAmount: string }
   pager: ReactNode
   sums: ReactNode
   history: ReactNode
@@ -27,7 +29,7 @@ type Props = {
  * The lines with their check boxes. The boxes are the browser's own, so that they also work without a script; with one,
  * Shift picks a range and the bar says how many are picked. What is picked on other pages goes along in `selection`.
  */
-export function PickLines({ invoice, lines, lineCount, mayCreate, decimals, pager, sums, history }: Props) {
+export function PickLines({ invoice, lines, lineCount, mayCreate, decimals, heads, pager, sums, history }: Props) {
   const t = useTranslations("sales_invoices")
   const table = useRef<HTMLTableElement>(null)
   const [picks, change] = usePicks(invoice, lines, table)
@@ -105,9 +107,9 @@ export function PickLines({ invoice, lines, lineCount, mayCreate, decimals, page
                 <Column>{t("field.description")}</Column>
                 <Column className="num">{t("field.quantity")}</Column>
                 <Column>{t("field.unitOfMeasureCode")}</Column>
-                <Column className="num">{t("field.unitPrice")}</Column>
+                <Column className="num">{heads.unitPrice}</Column>
                 <Column className="num">{t("field.lineDiscountPercent")}</Column>
-                <Column className="num">{t("field.lineAmount")}</Column>
+                <Column className="num">{heads.lineAmount}</Column>
               </Row>
             </TableHead>
             <TableBody>

@@ -11,6 +11,7 @@ import { Crumbs } from "@/components/crumbs"
 import { DocumentForm } from "@/components/document-form/document-form"
 import { DocumentHistory } from "@/components/document-form/document-history"
 import { DocumentSums } from "@/components/document-form/document-sums"
+import { RenewVat } from "@/components/document-form/renew-vat"
 import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { State } from "@/components/state"
@@ -74,6 +75,7 @@ export default async function EditSalesInvoicePage({ params, searchParams }: Pro
         fields={await fieldsOf(page)}
         readOnlyFields={await readOnlyFieldsOf(page)}
         priceField="unitPrice"
+        pricesIncludingVat={header.pricesIncludingVat}
         lookups={{ party: `${api}/customers`, items: `${api}/items` }}
         pageCount={page.pageCount}
         pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
@@ -87,6 +89,7 @@ export default async function EditSalesInvoicePage({ params, searchParams }: Pro
             decimals={page.amountDecimals}
           />
         }
+        buttons={page.isVatOutdated && <RenewVat />}
         aside={<DocumentHistory no={no} entries={page.history} timeZone={company.timeZone} />}
       />
     </ClientMessages>
