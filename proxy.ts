@@ -4,15 +4,17 @@ import { pathHeader } from "@/app/path-header"
 import { env } from "@/env"
 
 /**
- * Security headers and what plain forms need, on everything but static files and uploads (a proxy holds bodies back and
- * cuts them at 10 MB). Nobody is admitted or refused here: pages, actions and operations do that.
+ * A policy for each page and what plain forms need, on everything but static files and uploads (a proxy holds bodies back
+ * and cuts them at 10 MB). Nobody is admitted or refused here: pages, actions and operations do that. What every answer
+ * carries, these too, bin/answer-headers.ts gives it.
  */
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|favicon.ico|icon.svg|api/[^/]+/import).*)"],
+  // Each exception to its end: a company may be called "favicon.icons".
+  matcher: ["/((?!_next/static/|favicon\\.ico$|icon\\.svg$|api/[^/]+/import(?:-payments)?$).*)"],
 }
 
 export function proxy(request: NextRequest): NextResponse {
-  if (!isReadable(request.nextUrl)) return new NextResponse(null, { status: 400, headers: securityHeaders })
+  if (!isReadable(request.nextUrl)) return new NextResponse(null, { status: 400 })
   const nonce = randomBytes(16).toString("base64")
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
@@ -29,9 +31,7 @@ export function proxy(request: NextRequest): NextResponse {
 
   const response = NextResponse.next({ request: { headers } })
   if (csrf) response.cookies.set({ ...csrf, httpOnly: true, sameSite: "lax", path: "/", secure: overHttps() })
-  for (const [name, value] of Object.entries(securityHeaders)) response.headers.set(name, value)
   response.headers.set("content-security-policy", policy)
-  if (overHttps()) response.headers.set("strict-transport-security", "max-age=31536000; includeSubDomains")
   return response
 }
 
@@ -42,16 +42,6 @@ function isReadable({ pathname, search }: { pathname: string; search: string }):
   } catch {
     return false
   }
-}
-
-const securityHeaders = {
-  "x-content-type-options": "nosniff",
-  "x-frame-options": "DENY",
-  // Not "no-referrer": forms would then be posted with "Origin: null", which actions refuse.
-  "referrer-policy": "same-origin",
-  "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
 }
 
 function contentSecurityPolicy(nonce: string): string {

@@ -7,6 +7,7 @@ import { signIn } from "@/domain/users/sign-in"
 import { env } from "@/env"
 import { clientAddress } from "./client-address"
 import { localPath } from "./local-path"
+import { keptDevice } from "./sign-in/device-cookie"
 import { tooManyAttempts } from "./sign-in/failure"
 
 /** Whether cookies are for https alone, and so carry next-auth's prefixes. */
@@ -29,6 +30,7 @@ export function authOptions(): NextAuthOptions {
             email: receivedLine(typed?.email ?? ""),
             password: typed?.password ?? "",
             address: clientAddress(new Headers(request.headers)),
+            device: keptDevice(request.headers?.cookie, typed?.email ?? ""),
           }
           const result = await signIn(given)
           if (result.outcome === "too_many") throw tooManyAttempts(result.until)

@@ -15,23 +15,26 @@ export function clientAddress(headers: Headers): string {
  * @param headers of the incoming request, changed in place
  * @param peer the socket's other end
  * @param trustedProxies addresses, as TRUSTED_PROXIES lists them
+ * @returns the peer, where headers of its were dropped
  */
 export function admitForwardedHeaders(
   headers: IncomingHeaders,
   peer: string | undefined,
   trustedProxies: ReadonlySet<string>,
-): void {
+): string | undefined {
   const direct = plainAddress(peer ?? "unknown")
   if (trustedProxies.has(direct)) {
     const hops = String(headers["x-forwarded-for"] ?? "").split(",")
     const addresses = hops.map(plainAddress).filter(Boolean)
     headers[header] = addresses.findLast(address => !trustedProxies.has(address)) ?? direct
-    return
+    return undefined
   }
-  for (const name of Object.keys(headers)) {
-    if (name.startsWith("x-forwarded-") || name === "forwarded" || name === "x-real-ip") delete headers[name]
-  }
+  const spoken = Object.keys(headers).filter(
+    name => name.startsWith("x-forwarded-") || name === "forwarded" || name === "x-real-ip",
+  )
+  for (const name of spoken) delete headers[name]
   headers[header] = direct
+  return spoken.length > 0 ? direct : undefined
 }
 
 /** IPv4 as such, also where the socket speaks IPv6. */

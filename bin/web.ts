@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import compression from "compression"
 import next from "next"
 import { env } from "@/env"
+import { protectAnswer } from "./answer-headers"
 import { endWhenHeld } from "./end-when-held"
 import { answerRefused, explainWithoutScript, knownMethods } from "./explain-without-script"
 import { isReadable } from "./readable-address"
@@ -13,29 +14,6 @@ const patience = 3_000
 /** Milliseconds for a whole request to come in. */
 const longestUpload = 30 * 60_000
 
-/** Headers by which a proxy speaks for its client; from anybody else they are a lie, and throttling by address is void. */
-const forwarded = [
-  "forwarded",
-  "x-forwarded-for",
-  "x-forwarded-host",
-  "x-forwarded-port",
-  "x-forwarded-proto",
-  "x-real-ip",
-]
-
-const trusted = new Set(
-  env()
-    .TRUSTED_PROXIES.split(",")
-    .map(address => address.trim())
-    .filter(Boolean),
-)
-
-function dropUntrusted(request: IncomingMessage): void {
-  const address = request.socket.remoteAddress?.replace(/^::ffff:/, "")
-  if (address && trusted.has(address)) return
-  for (const name of forwarded) delete request.headers[name]
-}
-
 endWhenHeld()
 const app = next({ dev: false, port: env().PORT })
 await app.prepare()
@@ -44,7 +22,7 @@ const handle = app.getRequestHandler()
 // Its types ask for Express; all it needs is Node's own.
 const compress = compression() as (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 const server = createServer((request, response) => {
-  dropUntrusted(request)
+  protectAnswer(response)
   compress(request, response, () => {
     if (!knownMethods.includes(request.method ?? "")) return answerRefused(request, response, "method_unknown")
     if (!isReadable(request.url ?? "")) return answerRefused(request, response, "not_found")

@@ -15,6 +15,7 @@ const failureSchema = z.object({
 export type SignInFailure = z.infer<typeof failureSchema>
 
 const cookie = "sign-in-failure"
+/** Over https bin/answer-headers.ts adds Secure, as to every cookie. */
 const scope = "Path=/sign-in; HttpOnly; SameSite=Lax"
 
 const tooMany = "too_many:"

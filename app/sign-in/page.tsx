@@ -6,6 +6,7 @@ import { localPath } from "@/app/local-path"
 import { csrfToken, currentUser } from "@/app/session"
 import { Notice } from "@/components/notice"
 import { TextField } from "@/components/text-field"
+import { waitUntil } from "@/domain/users/wait"
 import { env } from "@/env"
 import { signInFailure } from "./failure"
 
@@ -22,7 +23,7 @@ export default async function SignInPage({ searchParams }: Props) {
   if (await currentUser()) redirect(callbackUrl)
   const t = await getTranslations("auth.signIn")
   const failure = await signInFailure()
-  const minutes = failure?.until ? Math.max(1, Math.ceil((Date.parse(failure.until) - Date.now()) / 60_000)) : 0
+  const wait = waitUntil(new Date(failure?.until ?? 0))
   return (
     <main className="sign">
       <form method="post" action="/api/auth/callback/credentials">
@@ -35,7 +36,7 @@ export default async function SignInPage({ searchParams }: Props) {
         <h1>{t("title")}</h1>
         {failure && (
           <Notice tone="failure" announce>
-            {t(failure.reason, { minutes })}
+            {t(failure.reason, wait)}
           </Notice>
         )}
         <input type="hidden" name="csrfToken" value={await csrfToken()} />

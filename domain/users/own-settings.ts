@@ -3,8 +3,9 @@ import { database } from "@/db/client"
 import { users } from "@/db/schema"
 import { refuse } from "@/domain/errors"
 import { hashPassword, verifyPassword } from "./password"
-import { revokeSessions } from "./sessions"
+import { nameOfSession, revokeSessions } from "./sessions"
 import { countAttempt, forgiveAttempt } from "./throttle"
+import { waitUntil } from "./wait"
 
 type Own = Pick<typeof users.$inferSelect, "language" | "theme">
 
@@ -25,9 +26,10 @@ export async function changePassword(
   given: { current: string; next: string; sessionId: string; address: string },
 ): Promise<void> {
   const [user] = await database().select().from(users).where(eq(users.id, userId))
-  const attempt = { email: user?.email ?? "", address: given.address }
+  // A session is a browser that is known: nobody's guesses at sign-in keep its user from this.
+  const attempt = { email: user?.email ?? "", address: given.address, device: nameOfSession(given.sessionId) }
   const until = await countAttempt(attempt)
-  if (until) throw refuse("user.too_many_attempts", { minutes: minutesUntil(until) }, "currentPassword")
+  if (until) throw refuse("user.too_many_attempts", waitUntil(until), "currentPassword")
   if (!(await verifyPassword(user?.passwordHash, given.current))) {
     throw refuse("user.wrong_password", undefined, "currentPassword")
   }
@@ -37,9 +39,4 @@ export async function changePassword(
     await tx.update(users).set({ passwordHash }).where(eq(users.id, userId))
     await revokeSessions(userId, given.sessionId, tx)
   })
-}
-
-/** Whole minutes until then, at least one. */
-function minutesUntil(until: Date): number {
-  return Math.max(1, Math.ceil((until.getTime() - Date.now()) / 60_000))
 }

@@ -80,6 +80,11 @@ export async function revokeSessions(userId: number, except?: string, writer: Wr
     )
 }
 
+/** Tells a session from every other; opens none. */
+export function nameOfSession(id: string): string {
+  return hashOf(id)
+}
+
 function hashOf(id: string): string {
   return createHash("sha256").update(id).digest("hex")
 }

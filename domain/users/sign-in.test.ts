@@ -3,9 +3,11 @@ import { expect, test } from "vitest"
 import { database } from "@/db/client"
 import { session, signInThrottle } from "@/db/schema"
 import { makeUser, testPassword } from "@/test/factories"
+import { deviceToken } from "./device"
 import { hashPassword } from "./password"
 import { findSession, revokeSession } from "./sessions"
 import { signIn } from "./sign-in"
+import { countAttempt } from "./throttle"
 
 let lastAddress = 0
 /** An address that no other test has used up. */
@@ -32,30 +34,78 @@ test("unknown e-mail and wrong password get the same answer", async () => {
   expect(answers).toEqual([{ outcome: "wrong" }, { outcome: "wrong" }])
 })
 
-test("five wrong passwords close an account to the right one, for a quarter of an hour; a known one and an unknown one", async () => {
+test("five wrong passwords from one network make the next wait, ever longer; a known account and an unknown one", async () => {
   const user = await makeUser()
   for (const email of [user.email, "no.such.user@test.example"]) {
+    const address = freshAddress()
     for (let attempt = 1; attempt <= 5; attempt++) {
-      expect(await signIn({ email, password: "wrong", address: freshAddress() })).toEqual({ outcome: "wrong" })
+      expect(await signIn({ email, password: "wrong", address })).toEqual({ outcome: "wrong" })
     }
-    const refused = await signIn({ email, password: testPassword, address: freshAddress() })
-    if (refused.outcome !== "too_many") throw new Error(refused.outcome)
-    const minutes = (refused.until.getTime() - Date.now()) / 60_000
-    expect(minutes).toBeGreaterThan(14)
-    expect(minutes).toBeLessThanOrEqual(15)
+    const waits: number[] = []
+    for (let round = 0; round < 8; round++) {
+      waits.push(await waitOf({ email, password: testPassword, address }))
+      // Whoever goes on trying meanwhile makes nobody wait longer.
+      expect(await waitOf({ email, password: "wrong", address })).toBe(waits[round])
+      await letTimePass()
+      await signIn({ email, password: "wrong", address })
+    }
+    expect(waits).toEqual([15, 30, 60, 120, 240, 480, 900, 900])
+    await letTimePass()
+    const outcome = email === user.email ? "signed_in" : "wrong"
+    expect(await signIn({ email, password: testPassword, address })).toMatchObject({ outcome })
   }
-  await letTimePass()
-  expect(await signIn({ email: user.email, password: testPassword, address: freshAddress() })).toMatchObject({
+})
+
+test("guesses from elsewhere keep nobody out: twenty do, from wherever, and not a browser that signed in before", async () => {
+  const user = await makeUser()
+  const [email, home] = [user.email, freshAddress()]
+  const guess = async (times: number, address: () => string) => {
+    for (let attempt = 1; attempt <= times; attempt++) await signIn({ email, password: "wrong", address: address() })
+  }
+  const elsewhere = freshAddress()
+  await guess(6, () => elsewhere)
+  expect(await signIn({ email, password: testPassword, address: home })).toMatchObject({ outcome: "signed_in" })
+  await guess(20, freshAddress)
+  expect(await waitOf({ email, password: testPassword, address: home })).toBe(15)
+  const device = deviceToken(email)
+  // Neither a token that is made up, nor another account's.
+  for (const other of ["made.up", deviceToken("somebody@test.example")]) {
+    expect(await waitOf({ email, password: testPassword, address: home, device: other })).toBe(15)
+  }
+  expect(await signIn({ email, password: testPassword, address: home, device })).toMatchObject({ outcome: "signed_in" })
+  // Its own failures make it wait, and nobody else.
+  for (let attempt = 1; attempt <= 5; attempt++) await signIn({ email, password: "wrong", address: home, device })
+  expect(await waitOf({ email, password: testPassword, address: home, device })).toBe(15)
+  expect(deviceToken(email, device)).toBe(device)
+  const another = deviceToken(email)
+  expect(await signIn({ email, password: testPassword, address: home, device: another })).toMatchObject({
     outcome: "signed_in",
   })
 })
 
+test("an office that made fifty failures waits, but for browsers that signed in before", async () => {
+  const user = await makeUser()
+  const address = freshAddress()
+  for (let n = 0; n < 50; n++) await countAttempt({ email: `office-${n}@test.example`, address })
+  const given = { email: user.email, password: testPassword, address }
+  expect(await waitOf(given)).toBe(15)
+  expect(await signIn({ ...given, device: deviceToken(user.email) })).toMatchObject({ outcome: "signed_in" })
+})
+
+test("a day of rest makes failures forgotten", async () => {
+  const [email, address] = ["rested@test.example", freshAddress()]
+  for (let attempt = 1; attempt <= 6; attempt++) await countAttempt({ email, address })
+  await letTimePass("25 hours")
+  for (let attempt = 1; attempt <= 5; attempt++) expect(await countAttempt({ email, address })).toBeUndefined()
+})
+
 test("the right password makes earlier failures forgotten", async () => {
   const user = await makeUser()
+  const address = freshAddress()
   for (const password of ["wrong", "wrong", "wrong", "wrong", testPassword, "wrong", "wrong", "wrong", "wrong"]) {
-    await signIn({ email: user.email, password, address: freshAddress() })
+    await signIn({ email: user.email, password, address })
   }
-  const last = await signIn({ email: user.email, password: testPassword, address: freshAddress() })
+  const last = await signIn({ email: user.email, password: testPassword, address })
   expect(last.outcome).toBe("signed_in")
 })
 
@@ -73,9 +123,8 @@ test("fifty failures close an address to every account, whatever account they na
 
 test("a hundred attempts at once get no more tries than a hundred in turn", async () => {
   const user = await makeUser()
-  const guesses = Array.from({ length: 20 }, () =>
-    signIn({ email: user.email, password: "wrong", address: freshAddress() }),
-  )
+  const address = freshAddress()
+  const guesses = Array.from({ length: 20 }, () => signIn({ email: user.email, password: "wrong", address }))
   const outcomes = (await Promise.all(guesses)).map(result => result.outcome)
   expect(outcomes.filter(outcome => outcome === "wrong")).toHaveLength(5)
 })
@@ -107,10 +156,21 @@ test("passwords are kept as argon2id", async () => {
   expect(await hashPassword("correct horse battery")).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
 })
 
-/** Ends every pause, as a quarter of an hour would. */
-async function letTimePass(): Promise<void> {
-  await database().update(signInThrottle).set({
-    windowEndsAt: sql`window_ends_at - interval '16 minutes'`,
-    blockedUntil: sql`blocked_until - interval '16 minutes'`,
-  })
+/** Seconds that a refused attempt has to wait. */
+async function waitOf(given: Parameters<typeof signIn>[0]): Promise<number> {
+  const result = await signIn(given)
+  if (result.outcome !== "too_many") throw new Error(result.outcome)
+  const seconds = (result.until.getTime() - Date.now()) / 1_000
+  // What is left of one of the waits there are.
+  return [15, 30, 60, 120, 240, 480, 900].find(wait => seconds <= wait) ?? seconds
+}
+
+/** As if that had passed, by default more than the longest wait. */
+async function letTimePass(time = "16 minutes"): Promise<void> {
+  await database()
+    .update(signInThrottle)
+    .set({
+      windowEndsAt: sql`window_ends_at - ${time}::interval`,
+      blockedUntil: sql`blocked_until - ${time}::interval`,
+    })
 }

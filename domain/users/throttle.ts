@@ -1,70 +1,102 @@
 import { createHash } from "node:crypto"
 import { isIPv6 } from "node:net"
-import { inArray, lt, sql } from "drizzle-orm"
+import { and, gt, inArray, isNull, lt, lte, or, sql } from "drizzle-orm"
 import { database } from "@/db/client"
 import { signInThrottle } from "@/db/schema"
 
-/** Failures within fifteen minutes after which sign-in is refused for as long. */
-const failuresAllowed = { account: 5, address: 50 }
-const pause = sql`interval '15 minutes'`
+/**
+ * Failures after which each further one makes the next attempt wait, twice as long each time, until the right password or
+ * a day of rest. By whom it counts:
+ * - a browser that signed in to this account before, for itself: nobody else's guesses make it wait, nor does its office;
+ * - else the account from one network, so that who guesses from elsewhere does not keep its user out;
+ * - the account from everywhere, against guesses from many networks;
+ * - and the network for all accounts.
+ */
+const failuresAllowed = { device: 5, accountHere: 5, account: 20, address: 50 }
+const firstWait = sql`interval '15 seconds'`
+const longestWait = sql`interval '15 minutes'`
+const memory = sql`interval '1 day'`
 
-/** Whom an attempt counts against: the account named, known or not, and the address it came from. */
-export type Attempt = { email: string; address: string }
+/** Whom an attempt counts against. */
+export type Attempt = {
+  /** The account named, known or not. */
+  email: string
+  /** Where it came from. */
+  address: string
+  /** The browser, by a name that it cannot make up, where it signed in to this account before. */
+  device?: string
+}
 
 /**
  * Counts an attempt before its password is looked at, so that a hundred at once get no more tries than a hundred in turn.
+ * One that is refused does not count: whoever goes on trying meanwhile makes nobody wait longer.
  *
  * @returns the instant until which attempts are refused, or undefined when this one may go on
  */
 export async function countAttempt(attempt: Attempt): Promise<Date | undefined> {
-  const refused = []
-  for (const { key, allowed } of keysOf(attempt)) {
-    const { failures, blockedUntil } = await countOne(key, allowed)
-    if (failures > allowed && blockedUntil) refused.push(blockedUntil)
+  const keys = keysOf(attempt)
+  const waiting = await waitsOf(keys.map(({ key }) => key))
+  if (waiting) return waiting
+  for (const { key, allowed } of keys) {
+    if (!(await countOne(key, allowed))) return (await waitsOf([key])) ?? new Date()
   }
-  return refused.length > 0 ? new Date(Math.max(...refused.map(until => until.getTime()))) : undefined
+  return undefined
 }
 
 /** Takes back what countAttempt counted: the password was right. The account starts afresh, the address loses one. */
 export async function forgiveAttempt(attempt: Attempt): Promise<void> {
-  const [account, address] = keysOf(attempt)
+  const keys = keysOf(attempt).map(({ key }) => key)
+  const own = keys.filter(key => !key.startsWith("address:"))
+  const shared = keys.filter(key => key.startsWith("address:"))
   await database().transaction(async tx => {
-    await tx.delete(signInThrottle).where(inArray(signInThrottle.key, [account.key]))
+    await tx.delete(signInThrottle).where(inArray(signInThrottle.key, own))
+    if (shared.length === 0) return
     await tx
       .update(signInThrottle)
-      .set({ failures: sql`greatest(failures - 1, 0)` })
-      .where(inArray(signInThrottle.key, [address.key]))
+      .set({ failures: sql`greatest(failures - 1, 0)`, blockedUntil: null })
+      .where(inArray(signInThrottle.key, shared))
   })
-  await database().delete(signInThrottle).where(lt(signInThrottle.windowEndsAt, sql`now() - interval '1 day'`))
+  await database().delete(signInThrottle).where(lt(signInThrottle.windowEndsAt, sql`now()`))
 }
 
-/** One more failure of the key, in a new window when its last is over; the allowed one that is reached starts the pause. */
-async function countOne(key: string, allowed: number) {
-  const over = sql`${signInThrottle.windowEndsAt} <= now()`
-  const reached = sql`${signInThrottle.failures} + 1 >= ${allowed}`
+/** Until when attempts of any of the keys have to wait. */
+async function waitsOf(keys: string[]): Promise<Date | undefined> {
   const [row] = await database()
+    .select({ until: sql<string | null>`max(${signInThrottle.blockedUntil})`.mapWith(signInThrottle.blockedUntil) })
+    .from(signInThrottle)
+    .where(and(inArray(signInThrottle.key, keys), gt(signInThrottle.blockedUntil, sql`now()`)))
+  return row?.until ?? undefined
+}
+
+/** One more failure of the key, unless it has to wait. @returns whether it was counted */
+async function countOne(key: string, allowed: number): Promise<boolean> {
+  const failures = sql`CASE WHEN ${signInThrottle.windowEndsAt} <= now() THEN 1 ELSE ${signInThrottle.failures} + 1 END`
+  const wait = sql`least(${longestWait}, ${firstWait} * power(2, least(${failures} - ${allowed}, 10)))`
+  const counted = await database()
     .insert(signInThrottle)
-    .values({ key, failures: 1, windowEndsAt: sql`now() + ${pause}` })
+    .values({ key, failures: 1, windowEndsAt: sql`now() + ${memory}` })
     .onConflictDoUpdate({
       target: signInThrottle.key,
       set: {
-        failures: sql`CASE WHEN ${over} THEN 1 ELSE ${signInThrottle.failures} + 1 END`,
-        windowEndsAt: sql`CASE WHEN ${over} OR (${reached} AND ${signInThrottle.blockedUntil} IS NULL)
-          THEN now() + ${pause} ELSE ${signInThrottle.windowEndsAt} END`,
-        blockedUntil: sql`CASE WHEN ${over} THEN NULL WHEN ${reached}
-          THEN coalesce(${signInThrottle.blockedUntil}, now() + ${pause}) END`,
+        failures,
+        windowEndsAt: sql`now() + ${memory}`,
+        blockedUntil: sql`CASE WHEN ${failures} >= ${allowed} THEN now() + ${wait} END`,
       },
+      setWhere: or(isNull(signInThrottle.blockedUntil), lte(signInThrottle.blockedUntil, sql`now()`)),
     })
-    .returning({ failures: signInThrottle.failures, blockedUntil: signInThrottle.blockedUntil })
-  return row!
+    .returning({ key: signInThrottle.key })
+  return counted.length > 0
 }
 
-function keysOf({ email, address }: Attempt) {
+function keysOf({ email, address, device }: Attempt): { key: string; allowed: number }[] {
+  if (device !== undefined) return [{ key: `device:${device}`, allowed: failuresAllowed.device }]
   const account = createHash("sha256").update(email).digest("hex")
+  const from = network(address)
   return [
+    { key: `account:${account}:${from}`, allowed: failuresAllowed.accountHere },
     { key: `account:${account}`, allowed: failuresAllowed.account },
-    { key: `address:${network(address)}`, allowed: failuresAllowed.address },
-  ] as const
+    { key: `address:${from}`, allowed: failuresAllowed.address },
+  ]
 }
 
 /** An IPv6 customer has a whole /64 to choose addresses from: it counts as one. */

@@ -1,6 +1,7 @@
 import type { NextRequest } from "next/server"
 import NextAuth from "next-auth"
 import { authOptions } from "@/app/auth-options"
+import { rememberDevice } from "@/app/sign-in/device-cookie"
 import { explainFailure, forgetFailure } from "@/app/sign-in/failure"
 import { env } from "@/env"
 
@@ -23,7 +24,21 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
   }
   const typed = await request.clone().formData()
   const answer = toPath(await NextAuth(request, context, authOptions()))
-  return endpoint === "signout" ? answer : (explainFailure(answer, typed) ?? forgetFailure(answer))
+  return endpoint === "signout"
+    ? forgetEverything(answer)
+    : (explainFailure(answer, typed) ?? remembered(answer, request, typed))
+}
+
+/** Somebody has signed in: there is no failure to explain any more, and the browser is known. */
+function remembered(answer: Response, request: Request, typed: FormData): Response {
+  return rememberDevice(forgetFailure(answer), request, String(typed.get("email") ?? ""))
+}
+
+/** What the browser still has of the portal goes: pages in its cache, what was kept of forms. Cookies see to themselves. */
+function forgetEverything(answer: Response): Response {
+  const headers = new Headers(answer.headers)
+  headers.set("clear-site-data", '"cache", "storage"')
+  return new Response(null, { status: answer.status, headers })
 }
 
 /**

@@ -1,0 +1,23 @@
+import { unstable_doesMiddlewareMatch as doesMatch } from "next/experimental/testing/server"
+import { expect, test } from "vitest"
+import { config } from "@/proxy"
+
+test.each([
+  ["/", true],
+  ["/kolkwijk/vendors", true],
+  ["/sign-in", true],
+  ["/api/kolkwijk/lookup/items", true],
+  // As long as one of the exceptions, or longer.
+  ["/favicon.icons", true],
+  ["/icon.svg/vendors", true],
+  ["/_next/staticky", true],
+  ["/api/kolkwijk/import/x", true],
+  ["/api/kolkwijk/imports", true],
+  ["/api/kolkwijk/import", false],
+  ["/api/kolkwijk/import-payments", false],
+  ["/_next/static/chunks/a.js", false],
+  ["/favicon.ico", false],
+  ["/icon.svg", false],
+])("%s is looked at: %s", (url, looked) => {
+  expect(doesMatch({ config, nextConfig: {}, url })).toBe(looked)
+})
