@@ -19,6 +19,14 @@ const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
   /** TCP port of the web server. */
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  /**
+   * Name or address that the web server listens on, e.g. 0.0.0.0 for every one of the machine's. Default: every one, but
+   * 127.0.0.1 where the demo is, as everybody knows its password.
+   */
+  HOST: z
+    .string()
+    .regex(/^[\w.:%-]+$/, "a name or an address, without a port")
+    .optional(),
   /** The application's role: owns nothing, is filtered by row-level security. */
   DATABASE_URL: postgresUrl,
   /**

@@ -12,8 +12,16 @@ const ofEvery = {
   "cross-origin-resource-policy": "same-origin",
 }
 
-/** Of an answer that is no page, which has a policy of its own with a nonce: it may do nothing. */
-const nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+/** Of an answer that is no page, which has a policy of its own with a nonce: it may look like the portal, and do nothing. */
+const looksAlone = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ")
 
 /**
  * Gives an answer the headers that protect it, at the last moment, so that nobody who answers has to think of them:
@@ -25,7 +33,7 @@ export function protectAnswer(response: ServerResponse): void {
   const writeHead = response.writeHead.bind(response)
   response.writeHead = ((status: number, ...rest: []) => {
     for (const [name, value] of Object.entries(ofEvery)) response.setHeader(name, value)
-    if (!response.hasHeader("content-security-policy")) response.setHeader("content-security-policy", nothing)
+    if (!response.hasHeader("content-security-policy")) response.setHeader("content-security-policy", looksAlone)
     if (status >= 400 || !response.hasHeader("cache-control")) response.setHeader("cache-control", "no-store")
     if (overHttps) {
       response.setHeader("strict-transport-security", "max-age=31536000; includeSubDomains")

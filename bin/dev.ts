@@ -1,5 +1,5 @@
 import { join } from "node:path"
-import { untilAnswers } from "./portal"
+import { addressOf, untilAnswers } from "./portal"
 import { greet, prepare } from "./prepare"
 import { root } from "./root"
 import { supervise } from "./services/supervise"
@@ -12,8 +12,17 @@ await untilStopped(async () => {
   const run = (args: string[], variables: NodeJS.ProcessEnv) =>
     supervise({ command: process.execPath, args, cwd: root, env: variables, stopWith: [["SIGTERM", 3_000]] })
   await run([join(root, "node_modules/tsx/dist/cli.mjs"), "watch", "bin/worker.ts"], applicationEnv(settings, env))
-  await run([join(root, "node_modules/next/dist/bin/next"), "dev", "--port", String(env.PORT)], webEnv(settings, env))
-  await untilAnswers(env.PORT)
-  greet(`http://localhost:${env.PORT}`, prepared)
+  await run(
+    [
+      join(root, "node_modules/next/dist/bin/next"),
+      "dev",
+      "--port",
+      String(env.PORT),
+      ...(env.HOST ? ["--hostname", env.HOST] : []),
+    ],
+    webEnv(settings, env),
+  )
+  await untilAnswers(addressOf(env))
+  greet(addressOf(env), prepared)
   return undefined
 })

@@ -1,6 +1,6 @@
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
-import { parseEnv } from "@/env"
+import { type Env, parseEnv } from "@/env"
 import type { BuildPlace } from "./build"
 import { type Kept, keepRunning } from "./keep-running"
 import { noteRunning } from "./leftovers"
@@ -50,18 +50,24 @@ export async function startPortal(settings: Settings, place: BuildPlace, log?: s
     await web.stop()
     await worker.stop()
   }
-  return { url: `http://localhost:${env.PORT}`, web, worker, ready: () => untilAnswers(env.PORT), stop }
+  return { url: addressOf(env), web, worker, ready: () => untilAnswers(addressOf(env)), stop }
+}
+
+/** Where this machine finds the web: by its own name, unless it listens on one address alone that is another. */
+export function addressOf({ HOST, PORT }: Pick<Env, "HOST" | "PORT">): string {
+  const isHere = HOST === undefined || ["0.0.0.0", "::", "127.0.0.1", "::1", "localhost"].includes(HOST)
+  return `http://${isHere ? "localhost" : HOST.includes(":") ? `[${HOST}]` : HOST}:${PORT}`
 }
 
 /**
- * Waits until the web answers on the port.
+ * Waits until the web answers.
  * @throws Error when it does not within two minutes
  */
-export async function untilAnswers(port: number): Promise<void> {
+export async function untilAnswers(address: string): Promise<void> {
   const deadline = Date.now() + 120_000
   while (Date.now() < deadline) {
     try {
-      const { status } = await fetch(`http://127.0.0.1:${port}/`, {
+      const { status } = await fetch(address, {
         redirect: "manual",
         signal: AbortSignal.timeout(30_000),
       })
@@ -71,5 +77,5 @@ export async function untilAnswers(port: number): Promise<void> {
     }
     await wait(50)
   }
-  throw new Error(`The web did not answer on port ${port} within two minutes.`)
+  throw new Error(`The web did not answer at ${address} within two minutes.`)
 }

@@ -51,12 +51,13 @@ export async function prepare(
   if (!provided.REDIS_URL) await checkDirectConnection({ ...given, DATABASE_URL: provided.DATABASE_URL })
   // The demo's password is public: a database of somebody's own gets it only when asked.
   const demo = DEMO ?? (given.DATABASE_URL ? "off" : "on")
+  if (demo === "on") settings.HOST ||= "127.0.0.1"
   const users = demo === "on" ? await ensureDemo(provided.DATABASE_OWNER_URL, settings) : []
   return { settings, env: checkSettings(settings, dataDir), dataDir, provided, users }
 }
 
 /** Tells the person at the terminal what runs, and where. */
-export function greet(url: string, { dataDir, provided, users }: Prepared): void {
+export function greet(url: string, { dataDir, provided, users, env }: Prepared): void {
   const lines = [
     "",
     `Inkoop is ready at ${url}`,
@@ -65,6 +66,8 @@ export function greet(url: string, { dataDir, provided, users }: Prepared): void
     `  PostgreSQL   ${provided.database}`,
     `  Queue        ${provided.queue}`,
   ]
+  if (env.HOST === "127.0.0.1")
+    lines.push("  Listens on   127.0.0.1, for this machine alone; HOST=0.0.0.0 for others too")
   if (users.length > 0)
     lines.push(`  Demo users   ${users.join("\n               ")}`, "  Password     inkoop-demo (of each)")
   console.log([...lines, "", "Ctrl-C stops it."].join("\n"))

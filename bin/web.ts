@@ -37,9 +37,10 @@ const server = createServer((request, response) => {
 // A file may take so long; who stops sending is given up much sooner (receiveBody).
 server.requestTimeout = longestUpload
 
-server.listen(env().PORT)
+server.listen(env().PORT, env().HOST)
 server.on("error", error => {
-  console.error(`PORT: ${error.message}`)
+  const isOfHost = "code" in error && ["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"].includes(String(error.code))
+  console.error(`${isOfHost ? "HOST" : "PORT"}: ${error.message}`)
   process.exit(1)
 })
 
