@@ -80,7 +80,7 @@ export function LineRow(props: LineRowProps) {
         {isText ? (
           <Cell className="wide-only" />
         ) : lookup ? (
-          cell("no", "edit", {
+          cell("no", "item-no edit", {
             input: { size: 6 },
             combobox: { lookup, onPick: pick },
           })
