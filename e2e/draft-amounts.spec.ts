@@ -55,6 +55,7 @@ for (const javaScriptEnabled of [true, false]) {
   test(`whether typed costs keep figure or value is asked, and the heads say what they are${how}`, async ({
     browser,
   }) => {
+    await vatIs("21")
     const page = await open(browser, `purchase-invoices/${await draft()}`, { javaScriptEnabled })
     await expect(head(page, "Direct Unit Cost Excl. VAT")).toBeVisible()
     await page.getByRole("combobox", { name: "Prices Including VAT" }).selectOption("yes")

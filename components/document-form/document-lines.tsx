@@ -139,6 +139,7 @@ export function DocumentLines(props: Props) {
               line={line}
               facts={facts[line.id]}
               priceField={priceField}
+              prices={prices}
               lookups={lookups}
               hasInvoiceDiscount={hasInvoiceDiscount}
               candidates={view.candidates[`lines.${line.id}.no`]}

@@ -14,6 +14,8 @@ export type LineRowProps = {
   line: FormLine
   facts?: LineFacts
   priceField: PriceField
+  /** What prices are, for their heads. */
+  prices: "incl" | "excl"
   lookups: LineLookups
   hasInvoiceDiscount: boolean
   candidates?: Candidate[]
@@ -94,7 +96,10 @@ export function LineRow(props: LineRowProps) {
           <>
             {number("quantity", 5)}
             {cell("unitOfMeasureCode", "unit edit", { input: { size: 5, readOnly: readOnly || !isItem } })}
-            {number(priceField, 8)}
+            {cell(priceField, "num edit", {
+              input: { size: 8, inputMode: "decimal" },
+              label: t(`head.${priceField}`, { prices: props.prices }),
+            })}
             {number("lineDiscountPercent", 5)}
             {hasInvoiceDiscount &&
               (isKept ? (
@@ -102,11 +107,7 @@ export function LineRow(props: LineRowProps) {
               ) : (
                 <AllowDiscount line={line} label={cellName("allowInvoiceDiscount")} />
               ))}
-            <Cell className="num mid soft" label={t("field.vatPercent")}>
-              {facts && facts.vatCalculationType !== "normal"
-                ? t(`vat.${facts.vatCalculationType}`)
-                : facts?.vatPercent}
-            </Cell>
+            <Vat facts={facts} />
             <Cell className="num amount">{facts?.lineAmount}</Cell>
           </>
         )}
@@ -127,6 +128,17 @@ export function LineRow(props: LineRowProps) {
         </Row>
       )}
     </>
+  )
+}
+
+/** The percentage as it is stored, or why there is none. */
+function Vat({ facts }: Pick<LineRowProps, "facts">) {
+  const t = useTranslations("documents")
+  const type = facts?.vatCalculationType ?? "normal"
+  return (
+    <Cell className={type === "normal" ? "num mid soft" : "num mid soft words"} label={t("field.vatPercent")}>
+      {type === "normal" ? facts?.vatPercent : t(`vat.${type}`)}
+    </Cell>
   )
 }
 
