@@ -1,48 +1,8 @@
 import "server-only"
 import { getTranslations } from "next-intl/server"
+import { type FieldNames, labelKey } from "./label-key"
 
-/** The label of a control that stands alone, by its name: where the forms that have it take theirs from. */
-const labels = {
-  name: "users.name",
-  email: "users.email",
-  roles: "users.roles",
-  password: "users.invitation.password",
-  address: "vendors.card.address",
-  address2: "vendors.form.address2",
-  postCode: "vendors.form.postCode",
-  city: "vendors.column.city",
-  countryRegionCode: "vendors.column.country",
-  contact: "vendors.card.contact",
-  phone: "vendors.card.phone",
-  vatRegistrationNo: "vendors.column.vat",
-  sharedVatReason: "vendors.form.sharedVatReason",
-  currencyCode: "vendors.column.currency",
-  paymentTermsCode: "vendors.column.terms",
-  language: "settings.language",
-  theme: "settings.theme",
-  currentPassword: "settings.currentPassword",
-  newPassword: "settings.newPassword",
-  reason: "purchase_invoices.reason",
-  bankAccountNo: "payments.bankAccountNo",
-  postingDate: "payments.postingDate",
-  amount: "payments.amount",
-  description: "payments.description",
-} as const
-
-/** Fields of a header that go by another name on one kind of document. */
-export type FieldNames = Readonly<Record<string, string>>
-
-/** Labels of setup (`setup.code`), of a document's header (`header.postingDate`) and of the columns of its lines (`lines.12.quantity`). */
-function documentLabel(field: string, names: FieldNames): string | undefined {
-  const [scope, , column] = field.split(".")
-  if (scope === "header") {
-    const name = field.slice("header.".length)
-    return `documents.header.${names[name] ?? name}`
-  }
-  if (scope === "setup") return `setup.field.${field.slice("setup.".length)}`
-  if (scope !== "lines" || !column) return undefined
-  return column === "cost" ? "create_purchase_invoice.directUnitCost" : `documents.field.${column}`
-}
+export type { FieldNames } from "./label-key"
 
 /**
  * What the reader knows a control by, for a message that stands apart from it.
@@ -54,7 +14,6 @@ function documentLabel(field: string, names: FieldNames): string | undefined {
 export async function fieldLabel(field: string | undefined, names: FieldNames = {}): Promise<string | undefined> {
   if (field === undefined) return undefined
   const t = await getTranslations()
-  const key =
-    documentLabel(field, names) ?? (Object.hasOwn(labels, field) ? labels[field as keyof typeof labels] : undefined)
+  const key = labelKey(field, names) as Parameters<typeof t>[0] | undefined
   return key && t.has(key) ? t(key) : undefined
 }

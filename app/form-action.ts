@@ -39,17 +39,33 @@ export type Done = Partial<Pick<FormState, "data" | "status" | "issues" | "drawn
  *
  * @param companySlug bound by the page: `save.bind(null, company.slug)`
  * @param run parses (parseForm) and calls one operation
+ * @param redraw for a form that is drawn from `data`: the form as it was typed, for a refusal that `run` throws
  */
 export async function answer(
   companySlug: string,
   form: FormData,
   run: (actor: Actor, company: CompanyInfo) => Promise<Done>,
+  redraw?: (actor: Actor) => unknown,
 ): Promise<FormState> {
-  return answerUser(form, async () => {
+  let acting: Actor | undefined
+  const answered = await answerUser(form, async () => {
     if (await leftBehind(companySlug)) throw new Refusal([{ code: "signed_out" }])
     const { actor, company } = (await presenceIn(companySlug)) ?? notFound()
+    acting = actor
     return run(actor, company)
   })
+  if (!acting || !redraw || answered.status === "done" || answered.data !== undefined) return answered
+  return { ...answered, data: await drawn(redraw, acting) }
+}
+
+/** What cannot be drawn now, such as without a database, is left as it is where there is a script. */
+async function drawn(redraw: (actor: Actor) => unknown, actor: Actor): Promise<unknown> {
+  try {
+    return await redraw(actor)
+  } catch (err) {
+    log().warn({ err }, "a refused form could not be drawn anew")
+    return undefined
+  }
 }
 
 /** As answer, for forms outside a company. */

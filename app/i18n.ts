@@ -17,7 +17,8 @@ async function readersLanguage(): Promise<Language> {
   const drawnIn = formLanguage()
   if (drawnIn) return drawnIn
   const chosen = (await cookies()).get(languageCookie)?.value
-  const user = await currentUser()
+  // Without the database, what went wrong is still said in words.
+  const user = await currentUser().catch(() => undefined)
   if (user?.language) return user.language
   return isLanguage(chosen) ? chosen : preferredLanguage((await headers()).get("accept-language"))
 }
@@ -25,7 +26,7 @@ async function readersLanguage(): Promise<Language> {
 /** Instants are shown in the time of the company in the address; outside one, in that of the Netherlands. */
 async function companysTimeZone(): Promise<string> {
   const slug = (await headers()).get(pathHeader)?.split(/[/?]/)[1]
-  const membership = slug ? await membershipIn(slug) : undefined
+  const membership = slug ? await membershipIn(slug).catch(() => undefined) : undefined
   return (typeof membership === "object" ? membership.company.timeZone : undefined) ?? "Europe/Amsterdam"
 }
 

@@ -8,8 +8,7 @@ import { type BodyRefusal, MAX_FORM_FIELDS } from "./request-body"
 /**
  * Lets an answer of 403, 404 or 500 speak where JavaScript is switched off. Next.js draws the page of such an answer in
  * the browser alone: React has no error boundary on the server, and what is sent is an empty body with scripts. To that
- * body a noscript element is added, which says what the page would have said. A form that Next.js does not even look at,
- * as another site sent it, gets three words of plain text: a page takes their place.
+ * body a noscript element is added, which says what the page would have said.
  *
  * @param response as Next.js is about to write it; a page that is not such a shell passes unchanged
  */
@@ -26,7 +25,6 @@ export function explainWithoutScript(request: IncomingMessage, response: ServerR
     if (!because) return chunk
     const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString()
     const language = languageOf(request)
-    if (text === refused && isForm(request)) return page(refusal(request, language), language, sheets, response)
     if (!String(response.getHeader("content-type")).startsWith("text/html") || !text.includes(shell)) return chunk
     const words = explanation(because(language), language, sheets)
     return text.replace("<body>", body => `${body}<noscript>${words}</noscript>`)
@@ -38,22 +36,6 @@ export function explainWithoutScript(request: IncomingMessage, response: ServerR
 
 /** How Next.js marks a page that the browser has to draw. */
 const shell = '<html id="__next_error__">'
-
-/** What Next.js answers to a form that it does not look at. */
-const refused = "Internal Server Error"
-
-/** Whether a browser without a script sent it, which shows what comes back. */
-function isForm({ method, headers }: IncomingMessage): boolean {
-  return method === "POST" && headers["next-action"] === undefined && headers.accept?.includes("text/html") === true
-}
-
-/** Why: of the reasons that Next.js has, what receiveBody lets through can have one alone. */
-function refusal({ headers }: IncomingMessage, language: Language): Text {
-  const { errors, failure } = messages[language]
-  const { origin = "", host } = headers
-  const isForeign = !URL.canParse(origin) || new URL(origin).host !== host
-  return isForeign ? { ...failure, text: errors.foreign_origin } : failure
-}
 
 /**
  * Answers in words what nothing else looks at: a form that is too much work, a method that no page knows, an address that
@@ -79,30 +61,36 @@ export function answerRefused(
   response.setHeader("cache-control", "no-store")
   if (status === 405) response.setHeader("allow", knownMethods.join(", "))
   const about = status === 404 ? auth.notFound : failure
-  response.end(page({ ...about, text }, language, announced, response))
+  response.end(wholePage({ ...about, text }, language, response))
 }
 
 /** The methods that pages, forms and handlers answer to. */
 export const knownMethods: readonly string[] = ["GET", "HEAD", "POST"]
 
-/** A page of its own in the place of an answer that was not begun yet. */
-function page(because: Text, language: Language, sheets: string[], response: ServerResponse): string {
+/**
+ * A page of its own in the place of an answer that was not begun yet.
+ * @param below what follows the words, as HTML
+ */
+export function wholePage(because: Text, language: Language, response: ServerResponse, below = ""): string {
+  const sheets = styles(response)
   for (const name of ["content-length", "etag"]) response.removeHeader(name)
   response.setHeader("content-type", "text/html; charset=utf-8")
   const head = `<head><meta name="viewport" content="width=device-width"><title>${because.title}</title></head>`
-  return `<!doctype html><html lang="${language}">${head}<body>${explanation(because, language, sheets)}</body></html>`
+  return `<!doctype html><html lang="${language}">${head}<body>${explanation(because, language, sheets, below)}</body></html>`
 }
 
-type Text = { title: string; text: string; home: string }
+/** What a page says, and its link: to the start page, or else what is given. */
+export type Text = { title: string; text: string; home: string; link?: string }
 
-const reasons: Record<number, ((language: Language) => Text) | undefined> = {
+/** What an answer of that status says where Next.js has no page for it. */
+export const reasons: Record<number, ((language: Language) => Text) | undefined> = {
   403: language => messages[language].auth.forbidden,
   404: language => messages[language].auth.notFound,
   500: language => messages[language].failure,
 }
 
 /** The language of who reads, as far as a request alone tells it. */
-function languageOf({ headers }: IncomingMessage): Language {
+export function languageOf({ headers }: IncomingMessage): Language {
   const chosen = new RegExp(`(?:^|; )${languageCookie}=([^;]*)`).exec(headers.cookie ?? "")?.[1]
   return isLanguage(chosen) ? chosen : preferredLanguage(headers["accept-language"] ?? null)
 }
@@ -118,10 +106,10 @@ function styles(response: ServerResponse): string[] {
   return announced
 }
 
-function explanation({ title, text, home }: Text, language: Language, sheets: string[]): string {
+function explanation({ title, text, home, link }: Text, language: Language, sheets: string[], below = ""): string {
   return [
     ...sheets.map(address => `<link rel="stylesheet" href="${address}">`),
     `<main class="sign" lang="${language}"><div class="panel"><h1>${title}</h1><p class="read">${text}</p>`,
-    `<p><a class="btn" href="/">${home}</a></p></div></main>`,
+    `<p>${link ?? `<a class="btn" href="/">${home}</a>`}</p>${below}</div></main>`,
   ].join("")
 }

@@ -32,13 +32,13 @@ export type BodyRefusal = "too_large" | "too_many_fields" | "unreadable"
  * parses it, which would hold up every other request. What is refused is not read any further, nor is what somebody sends
  * on after an answer; who stops sending is given up.
  *
- * @param pass handles the request, whose body is still to be read
+ * @param pass handles the request, whose body is still to be read; it is told a form's
  * @param refuse answers it instead
  */
 export function receiveBody(
   request: IncomingMessage,
   response: ServerResponse,
-  pass: () => void,
+  pass: (form?: Buffer) => void,
   refuse: (reason: BodyRefusal) => void,
 ): void {
   closeAfterAnswer(request, response)
@@ -87,7 +87,7 @@ function watch(
 /** Keeps a form back until it is whole and counted, and then hands it on as if it had just come. */
 function hold(
   request: IncomingMessage,
-  { most, refuse, pass }: { most: number; refuse: (reason: BodyRefusal) => void; pass: () => void },
+  { most, refuse, pass }: { most: number; refuse: (reason: BodyRefusal) => void; pass: (form: Buffer) => void },
 ): void {
   const pieces: Buffer[] = []
   const push: Push = request.push.bind(request)
@@ -105,12 +105,13 @@ function hold(
       return true
     }
     clearTimeout(deadline)
-    const reason = whyNot(Buffer.concat(pieces), request.headers["content-type"] ?? "")
+    const body = Buffer.concat(pieces)
+    const reason = whyNot(body, request.headers["content-type"] ?? "")
     // What is refused is at its end all the same, or Node.js would wait for somebody to read it.
     if (reason) refuseOnce(reason)
     else {
       for (const held of pieces) push(held)
-      pass()
+      pass(body)
     }
     return push(null)
   }

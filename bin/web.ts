@@ -5,6 +5,7 @@ import { env } from "@/env"
 import { protectAnswer } from "./answer-headers"
 import { endWhenHeld } from "./end-when-held"
 import { answerRefused, explainWithoutScript, knownMethods } from "./explain-without-script"
+import { giveFormBack } from "./give-form-back"
 import { isReadable } from "./readable-address"
 import { receiveBody } from "./request-body"
 
@@ -26,8 +27,9 @@ const server = createServer((request, response) => {
   compress(request, response, () => {
     if (!knownMethods.includes(request.method ?? "")) return answerRefused(request, response, "method_unknown")
     if (!isReadable(request.url ?? "")) return answerRefused(request, response, "not_found")
-    const pass = () => {
+    const pass = (form?: Buffer) => {
       explainWithoutScript(request, response)
+      if (form) giveFormBack(request, response, form)
       void handle(request, response)
     }
     receiveBody(request, response, pass, reason => answerRefused(request, response, reason))

@@ -1,5 +1,6 @@
 import { OctagonAlert } from "lucide-react"
 import { useTranslations } from "next-intl"
+import type { ReactNode } from "react"
 import { FocusOnArrival } from "./focus-on-arrival"
 
 export type ErrorMessage = {
@@ -14,8 +15,14 @@ export type ErrorMessage = {
  * What has to be mended, at the top of a form, each message a link to its field; takes the focus when it arrives.
  * @param answer something that differs with every answer of the server, so that a second refusal is read as well
  */
-export function ErrorSummary(props: { errors: readonly ErrorMessage[]; title?: string; answer?: unknown }) {
-  const { errors, title, answer } = props
+export function ErrorSummary(props: {
+  errors: readonly ErrorMessage[]
+  title?: string
+  answer?: unknown
+  /** The link that mends it. */
+  remedy?: ReactNode
+}) {
+  const { errors, title, answer, remedy } = props
   const t = useTranslations("common.errors")
   if (errors.length === 0) return null
   const [only] = errors
@@ -46,6 +53,7 @@ export function ErrorSummary(props: { errors: readonly ErrorMessage[]; title?: s
           </ul>
         </>
       )}
+      {remedy && <div className="actions">{remedy}</div>}
     </FocusOnArrival>
   )
 }

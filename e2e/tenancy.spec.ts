@@ -151,6 +151,7 @@ test.afterAll(async () => {
 const outside = [
   "/",
   "/sign-in",
+  "/sign-in/done",
   "/invitation/[token]",
   "/invitation/declined",
   "/api/auth/[...nextauth]",

@@ -4,8 +4,9 @@ import { refresh, revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { answerDocumentForm } from "@/app/document-form/answer-form"
 import { answerNewDocument } from "@/app/document-form/new-document"
+import { readTypedForm } from "@/app/document-form/typed-form"
 import { answer, type FormState } from "@/app/form-action"
-import { authorise } from "@/domain/access/actor"
+import { type Actor, authorise } from "@/domain/access/actor"
 import { createPurchaseInvoice } from "@/domain/purchase-invoices/create-purchase-invoice"
 import { deletePurchaseInvoice } from "@/domain/purchase-invoices/delete-purchase-invoice"
 import type { PurchaseDocumentType } from "@/domain/purchase-invoices/document-type"
@@ -52,19 +53,20 @@ export async function editPurchaseInvoice(
   _previous: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return answer(company, form, async actor => {
+  const edit = async (actor: Actor) => {
     const isPosting = form.get("intent") === "post"
     if (isPosting) {
       authorise(actor, "purchase_invoice.post")
       form.set("intent", "save")
     }
     const read = await unlessPosted(actor, no, readPurchaseInvoice(actor, no, { page }))
-    return answerDocumentForm(actor, formKindOf(read), storedOf(actor, read), form, async (edit, reader) => {
-      const { typedCostsKept, version } = await unlessPosted(actor, no, savePurchaseInvoice(actor, no, edit))
+    return answerDocumentForm(actor, formKindOf(read), storedOf(actor, read), form, async (changes, reader) => {
+      const { typedCostsKept, version } = await unlessPosted(actor, no, savePurchaseInvoice(actor, no, changes))
       if (isPosting) await postAndGo(actor, company, no, { version, unreviewed: false })
       return { ...formOf(reader, await readPurchaseInvoice(actor, no, { page })).view, typedCostsKept }
     })
-  })
+  }
+  return answer(company, form, edit, () => readTypedForm(form).view)
 }
 
 /** Marks a draft as reviewed, and stays on its page or goes on reviewing. */

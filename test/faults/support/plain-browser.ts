@@ -24,7 +24,8 @@ export async function signIn(url: string, email: string): Promise<PlainBrowser> 
   const cookies = new Map<string, string>()
   const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join("; ")
   const send = async (path: string, init: RequestInit = {}): Promise<Answer> => {
-    const answer = await fetch(url + path, { ...init, headers: { cookie: cookie(), origin: url }, redirect: "manual" })
+    const headers = { cookie: cookie(), origin: url, accept: "text/html" }
+    const answer = await fetch(url + path, { ...init, headers, redirect: "manual" })
     for (const set of answer.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set) ?? []
       if (name !== undefined && value !== undefined) cookies.set(name, value)

@@ -2,7 +2,9 @@
 
 import { redirect } from "next/navigation"
 import { answerDocumentForm } from "@/app/document-form/answer-form"
+import { readTypedForm } from "@/app/document-form/typed-form"
 import { answer, type FormState } from "@/app/form-action"
+import type { Actor } from "@/domain/access/actor"
 import { deleteSalesInvoice } from "@/domain/sales-invoices/delete-sales-invoice"
 import { readSalesInvoice } from "@/domain/sales-invoices/read-sales-invoice"
 import { saveSalesInvoice } from "@/domain/sales-invoices/save-sales-invoice"
@@ -16,13 +18,14 @@ export async function editSalesInvoice(
   _previous: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return answer(company, form, async actor => {
+  const edit = async (actor: Actor) => {
     const stored = storedOf(actor, await readSalesInvoice(actor, no, { page }))
-    return answerDocumentForm(actor, kind, stored, form, async (edit, reader) => {
-      await saveSalesInvoice(actor, no, edit)
+    return answerDocumentForm(actor, kind, stored, form, async (changes, reader) => {
+      await saveSalesInvoice(actor, no, changes)
       return formOf(reader, await readSalesInvoice(actor, no, { page })).view
     })
-  })
+  }
+  return answer(company, form, edit, () => readTypedForm(form).view)
 }
 
 /** Deletes an ongoing sales invoice and goes to the list. */

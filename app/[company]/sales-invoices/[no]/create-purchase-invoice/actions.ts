@@ -34,7 +34,7 @@ export async function createPurchaseInvoice(
   _previous: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return answer(company, form, async actor => {
+  const step = async (actor: Actor) => {
     const input = readMakerInput(form, actor.language)
     if (input.intent === "turn_page" || input.intent === "pick_all") return picked(actor, salesInvoiceNo, input)
     if (input.intent === "make_vendor") return withNewVendor(actor, salesInvoiceNo, input, form)
@@ -53,7 +53,8 @@ export async function createPurchaseInvoice(
     }
     if (Array.isArray(requested)) return refused(actor, salesInvoiceNo, input, requested.filter(isNotSaidByView))
     redirect(`/${company}/requests/${requested.no}${requested.kind === "already_requested" ? "?already=1" : ""}`)
-  })
+  }
+  return answer(company, form, step, actor => makerView(actor, salesInvoiceNo, readMakerInput(form, actor.language)))
 }
 
 /** The vendors that a search finds, for the list to narrow while typing; nobody's for who may not see them. */
