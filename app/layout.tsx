@@ -2,6 +2,7 @@ import "@/components/styles/index.css"
 import type { Metadata, Viewport } from "next"
 import { getLocale } from "next-intl/server"
 import type { ReactNode } from "react"
+import { LeaveQuestion } from "@/components/unsaved/leave-question"
 import { ClientMessages } from "./client-messages"
 import { currentUser } from "./session"
 
@@ -14,7 +15,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={await getLocale()} data-theme={user?.theme ?? undefined}>
       <body>
-        <ClientMessages>{children}</ClientMessages>
+        <ClientMessages>
+          {children}
+          <LeaveQuestion />
+        </ClientMessages>
       </body>
     </html>
   )

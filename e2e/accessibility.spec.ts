@@ -93,6 +93,7 @@ test.beforeAll(async ({ playwright }) => {
   addresses = {
     "/": ["/"],
     "/sign-in": ["/sign-in"],
+    "/sign-in/done": ["/sign-in/done"],
     "/invitation/[token]": [`/invitation/${token}`, "/invitation/never-made"],
     "/invitation/declined": ["/invitation/declined"],
     "/[company]": [own, demo],
@@ -297,6 +298,10 @@ for (const language of languages) {
       await page.locator('button[name="intent"][value="ok"]').click()
       await expect(page.locator("[aria-invalid=true]").first()).toBeVisible()
       found.push(...(await complaintsAbout(page, `${maker} refused`, lookAt(1, language))))
+      await page.locator(".bar a.btn").click()
+      await expect(page.getByRole("dialog")).toBeVisible()
+      found.push(...(await complaintsAbout(page, `${maker} left`, lookAt(2, language))))
+      await page.keyboard.press("Escape")
       await page.locator('button[name="intent"][value="open_new_vendor"]').click()
       await expect(page.locator('input[name="postCode"]')).toBeVisible()
       found.push(...(await complaintsAbout(page, `${maker} with a new vendor`, lookAt(2, language))))

@@ -172,6 +172,66 @@ test("what is picked survives Cancel and is used up by OK", async ({ as }) => {
   await expect(lineBox(page, 3)).not.toBeChecked()
 })
 
+for (const javaScriptEnabled of [true, false]) {
+  test(`it has an address and a title of its own, and Back leads to the invoice with its ticks, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    as,
+  }) => {
+    const no = salesInvoices.mixedVendors
+    const page = await as("processor", { javaScriptEnabled })
+    await page.goto(`/${kolkwijk.slug}/sales-invoices`)
+    await page.goto(invoicePath(no))
+    await lineBox(page, 2).check()
+    await createAndOpen(page)
+    await expect(page.getByRole("radio", { name: "Selected Lines 1" })).toBeChecked()
+    expect(new URL(page.url()).pathname).toBe(makerPath(no))
+    expect(new URL(page.url()).search).toBe("")
+    await expect(page).toHaveTitle(/^Create Purchase Invoice – /)
+    await page.goBack()
+    await expect(page).toHaveURL(invoicePath(no))
+    await expect(lineBox(page, 2)).toBeChecked()
+    await expect(page).toHaveTitle(new RegExp(`^Sales Invoice ${no} – `))
+    if (!javaScriptEnabled) return
+    await page.goForward()
+    await expect(page.getByRole("radio", { name: "Selected Lines 1" })).toBeChecked()
+    await page.getByRole("link", { name: "Cancel" }).click()
+    await expect(lineBox(page, 2)).toBeChecked()
+    await page.goBack()
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ongoing Sales Invoices")
+  })
+}
+
+test("Reload keeps selection, vendor and quantities; Esc takes back what was typed in a field, and only then cancels", async ({
+  as,
+}) => {
+  const no = await copySalesInvoice(salesInvoices.mixedVendors)
+  const page = await as("processor")
+  await page.goto(invoicePath(no))
+  await lineBox(page, 2).check()
+  await lineBox(page, 4).check()
+  await createAndOpen(page)
+  await page.getByRole("radio", { name: /Noordkade Elektro/ }).check()
+  const [first, second] = [0, 1].map(index => page.getByRole("textbox", { name: /^Quantity/ }).nth(index))
+  await first!.fill("2.75")
+  await expect(page.getByText(/^Noordkade Elektro B.V., 2 lines/)).toBeVisible()
+  page.on("dialog", dialog => dialog.accept())
+  await page.reload()
+  await expect(page.getByRole("radio", { name: "Selected Lines 2" })).toBeChecked()
+  await expect(page.getByRole("radio", { name: /Noordkade Elektro/ })).toBeChecked()
+  await expect(first!).toHaveValue("2.75")
+
+  const before = await second!.inputValue()
+  await second!.fill("777")
+  await second!.press("Escape")
+  await expect(second!).toHaveValue(before)
+  await expect(page).toHaveURL(makerPath(no))
+  await expect(first!).toHaveValue("2.75")
+  const { requestNo } = await okAndReady(page)
+  expect(await requestedLines(requestNo)).toEqual(await linesNumbered(no, [2, 4]))
+  // Used up: asked for again, it begins anew.
+  await page.goto(makerPath(no))
+  await expect(page.getByRole("radio", { name: "All Lines" })).toBeChecked()
+})
+
 test("a sales invoice without lines becomes a header alone", async ({ as }) => {
   const page = await as("processor")
   await openMaker(page, salesInvoices.withoutLines)
@@ -197,6 +257,7 @@ test("cancelling at each step leaves nothing behind", async ({ as }) => {
   await page.getByRole("button", { name: "Close without creating" }).click()
   await expect(page.getByRole("textbox", { name: "Name" })).toBeHidden()
   await page.keyboard.press("Escape")
+  await page.getByRole("dialog").getByRole("button", { name: "Leave without saving" }).click()
   await expect(page).toHaveURL(invoicePath(no))
   expect(await requestsOf(no)).toBe(0)
   expect(await vendorsNamed("Half getypt")).toBe(0)

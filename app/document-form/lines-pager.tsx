@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl"
+import { Link } from "@/components/link"
 
-/** Pages of a document's lines. A page is saved by itself, so the browser asks before unsaved changes are left. */
+/** Pages of a document's lines. A page is saved by itself. */
 export function LinesPager({ path, page, pageCount }: { path: string; page: number; pageCount: number }) {
   const t = useTranslations("documents")
   if (pageCount === 1) return null
@@ -9,14 +10,14 @@ export function LinesPager({ path, page, pageCount }: { path: string; page: numb
     <nav className="pager" aria-label={t("pagesOfLines")}>
       <span className="hint">{t("pageOf", { page, pages: pageCount })}</span>
       {page > 1 && (
-        <a className="btn" href={address(page - 1)} rel="prev">
+        <Link className="btn" href={address(page - 1)} rel="prev">
           {t("previousLines")}
-        </a>
+        </Link>
       )}
       {page < pageCount && (
-        <a className="btn" href={address(page + 1)} rel="next">
+        <Link className="btn" href={address(page + 1)} rel="next">
           {t("nextLines")}
-        </a>
+        </Link>
       )}
     </nav>
   )

@@ -14,7 +14,7 @@ export function ProblemList({ problems }: { problems: readonly ProblemText[] }) 
         <li key={`${field} ${text}`}>
           {field && mend && (
             <>
-              {/* Another page of lines, or the same page: the browser goes to the field and asks before changes are left. */}
+              {/* Another page of lines, or the same page: the browser goes to the field. */}
               <a className="link" href={field}>
                 {label ?? t("field")}
               </a>{" "}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { type ComponentProps, type KeyboardEvent, useId, useRef, useState } from "react"
+import { setText } from "@/components/form/set-text"
 import { State } from "@/components/state"
 import { useLookup } from "./use-lookup"
 import type { Candidate } from "./view"
@@ -105,11 +106,4 @@ export function Combobox({ lookup, onPick, onEnter, className = "input", ...inpu
       )}
     </div>
   )
-}
-
-/** Sets a field as if it had been typed, so that what listens to typing hears of it. */
-export function setText(field: HTMLInputElement, text: string): void {
-  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set
-  setter?.call(field, text)
-  field.dispatchEvent(new Event("change", { bubbles: true }))
 }

@@ -5,8 +5,7 @@ import { useTranslations } from "next-intl"
 import { type ReactNode, useCallback, useEffect, useRef, useState } from "react"
 import { useFormAnswer } from "@/components/form/answer"
 import { Form } from "@/components/form/form"
-import type { FormAction } from "@/components/form/form-state"
-import { Notice } from "@/components/notice"
+import type { FormAction, FormState } from "@/components/form/form-state"
 import { SubmitButton } from "@/components/submit-button"
 import { DocumentLines } from "./document-lines"
 import { HeaderFields } from "./header-fields"
@@ -42,35 +41,35 @@ export type DocumentFormProps = {
 /** The one form in which sales and purchase invoices are edited (look: purchase-invoice). */
 export function DocumentForm({ action, ...content }: DocumentFormProps) {
   return (
-    <Form action={action} className="page-form">
+    <Form action={action} className="page-form" isUnsavedAfter={isChanged}>
       <Content {...content} />
     </Form>
   )
 }
 
+/** Adding, moving and deleting lines is answered as done, and nothing is saved by it. */
+const isChanged = ({ status, data }: FormState) => status !== "done" || (data as DocumentView).status === "changed"
+
 function Content(props: Omit<DocumentFormProps, "action">) {
   const { path, facts, fields, readOnlyFields, priceField, lookups, sums, pageCount, pager, aside, buttons } = props
   const { hasInvoiceDiscount = false, pricesIncludingVat } = props
   const t = useTranslations("documents")
-  const { state } = useFormAnswer()
-  const view = (state.data as DocumentView | undefined) ?? props.view
+  const { drawing, work } = useFormAnswer()
+  const view = (drawing.data as DocumentView | undefined) ?? props.view
   const [touched, setTouched] = useState("")
-  // Every answer is a form anew: what was touched before belongs to the one before.
-  const answer = state.id || "first"
+  // An answer with data is a form anew: what was touched before belongs to the one before.
+  const answer = drawing.id || "first"
   const dirty = touched === answer || view.status === "changed"
-  const touch = useCallback(() => setTouched(answer), [answer])
-  useLeaveWarning(dirty)
+  const touch = useCallback(() => {
+    setTouched(answer)
+    work.note()
+  }, [answer, work])
   useFocusAfter(answer)
   return (
     <div className="page-part" onInput={touch} onChange={touch}>
       {/* Enter in a field presses the first button: it must not be one that moves or deletes. */}
       <button className="hidden" type="submit" name="intent" value="enter" tabIndex={-1} aria-hidden="true" />
       <input type="hidden" name="version" value={view.version} />
-      {view.status === "saved" && !dirty && (
-        <Notice key={`saved ${answer}`} icon={CircleCheck} announce>
-          {t("saved")} {view.typedCostsKept ? t("typedCostsKept", { count: view.typedCostsKept }) : null}
-        </Notice>
-      )}
       {view.stale && <StaleNotice view={view} stale={view.stale} path={path} />}
       <div className="split below" key={answer}>
         <div>
@@ -91,8 +90,12 @@ function Content(props: Omit<DocumentFormProps, "action">) {
         <aside>{aside}</aside>
       </div>
       <div className="bar">
-        <span className="soft" role="status">
-          {dirty ? t("notSavedYet") : null}
+        <span role="status">
+          {dirty ? (
+            <span className="soft">{t("notSavedYet")}</span>
+          ) : (
+            view.status === "saved" && <Saved key={answer} typedCostsKept={view.typedCostsKept ?? 0} />
+          )}
         </span>
         <div className="actions">
           {buttons}
@@ -108,14 +111,15 @@ function Content(props: Omit<DocumentFormProps, "action">) {
   )
 }
 
-/** The browser asks before a page with unsaved changes is left. */
-function useLeaveWarning(dirty: boolean): void {
-  useEffect(() => {
-    if (!dirty) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener("beforeunload", ask)
-    return () => window.removeEventListener("beforeunload", ask)
-  }, [dirty])
+/** In the bar, which is seen wherever one is in the document. */
+function Saved({ typedCostsKept }: { typedCostsKept: number }) {
+  const t = useTranslations("documents")
+  return (
+    <span className="done">
+      <CircleCheck className="icon" aria-hidden="true" />
+      {t("saved")} {typedCostsKept > 0 && t("typedCostsKept", { count: typedCostsKept })}
+    </span>
+  )
 }
 
 /**

@@ -3,6 +3,7 @@
 import { OctagonAlert, TriangleAlert } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { type ComponentProps, useEffect, useRef, useState } from "react"
+import { Link } from "@/components/link"
 
 /** Another document with the same number; `href` is null where the reader may not open it. */
 export type DuplicateLink = { no: string; vendorInvoiceNo: string; href: string | null }
@@ -100,13 +101,12 @@ function Said({
           no,
           vendorInvoiceNo,
           link: text =>
-            // A whole page: the browser asks before what was typed is left.
             href === null ? (
               text
             ) : (
-              <a className="link" href={href}>
+              <Link className="link" href={href}>
                 {text}
-              </a>
+              </Link>
             ),
         })}
       </span>

@@ -39,21 +39,21 @@ export function NewDocumentForm({ action, ...content }: Props) {
 
 function Content({ formId, party, reference, names = {}, check, cancel }: Omit<Props, "action">) {
   const t = useTranslations("documents")
-  const { state } = useFormAnswer()
-  const view = state.data as NewDocumentView | undefined
+  const answer = useFormAnswer()
+  const view = answer.drawing.data as NewDocumentView | undefined
   const [partyName, referenceName] = [`header.${party.field}`, `header.${reference}`]
   const [partyError, referenceError] = [useError(partyName), useError(referenceName)]
   const label = t(`header.${party.field}`)
   return (
-    <div className="form" key={state.id}>
-      <input type="hidden" name="formId" value={view?.values.formId ?? formId} />
+    <div className="form" key={answer.drawing.id}>
+      <input type="hidden" name="formId" value={view?.values.formId ?? answer.valueOf("formId", formId)} />
       <Field id={partyName} label={label} error={partyError} hint={t("partyHint")}>
         {control => (
           <Combobox
             {...control}
             name={partyName}
             lookup={party.lookup}
-            defaultValue={view?.values[partyName] ?? party.value}
+            defaultValue={view?.values[partyName] ?? answer.valueOf(partyName, party.value)}
             aria-required
             autoFocus={!referenceError}
           />
@@ -64,7 +64,11 @@ function Content({ formId, party, reference, names = {}, check, cancel }: Omit<P
       )}
       <Field id={referenceName} label={t(`header.${names[reference] ?? reference}`)} error={referenceError}>
         {control => {
-          const input = { ...control, name: referenceName, defaultValue: view?.values[referenceName] }
+          const input = {
+            ...control,
+            name: referenceName,
+            defaultValue: view?.values[referenceName] ?? answer.valueOf(referenceName),
+          }
           if (check) return <VendorInvoiceNo {...input} check={check} party={partyName} />
           return <input {...input} className="input" autoComplete="off" />
         }}

@@ -1,7 +1,8 @@
 "use client"
 
 import { type RefObject, useEffect } from "react"
-import { setText } from "./combobox"
+import { setText } from "@/components/form/set-text"
+import { useFieldRestore } from "@/components/form/use-field-restore"
 
 type GridKeys = {
   move: (id: string, step: 1 | -1) => void
@@ -11,9 +12,10 @@ type GridKeys = {
 
 /**
  * The keys of the lines, beside what the browser does: ↓ and ↑ go to the same column of the next line, Alt with them
- * moves the line, Ctrl+Insert makes a new one, F8 copies from above; Ctrl+S saves from anywhere in the form.
+ * moves the line, Ctrl+Insert makes a new one, F8 copies from above, Esc takes back what was typed in a field; Ctrl+S saves from anywhere in the form.
  */
 export function useGridKeys(grid: RefObject<HTMLTableElement | null>, { move, insert }: GridKeys): void {
+  const restore = useFieldRestore(grid)
   useEffect(() => {
     const form = grid.current?.closest("form")
     if (!form) return
@@ -41,6 +43,7 @@ export function useGridKeys(grid: RefObject<HTMLTableElement | null>, { move, in
           goTo(row, target, step)
         }
       }
+      if (event.key === "Escape" && restore(target)) event.preventDefault()
       if (event.key === "F8" && target instanceof HTMLInputElement) {
         event.preventDefault()
         copyFromAbove(row, target)
@@ -48,7 +51,7 @@ export function useGridKeys(grid: RefObject<HTMLTableElement | null>, { move, in
     }
     document.addEventListener("keydown", press)
     return () => document.removeEventListener("keydown", press)
-  }, [grid, move, insert])
+  }, [grid, move, insert, restore])
 }
 
 /** The field of a line is the last part of its name: lines.12.quantity. */

@@ -2,13 +2,26 @@
 
 import { createContext, useContext } from "react"
 import { type FormState, idle, type ShownIssue } from "./form-state"
+import type { UnsavedWork } from "./use-unsaved-work"
+
+/** Its id differs with every answer. */
+export type Drawing = { id: string; data: unknown }
+
+/** The form as the page rendered it, before any answer. */
+export const asRendered: Drawing = { id: "", data: undefined }
 
 export type FormAnswer = {
   state: FormState
+  /** The last answer that had data: for forms that are drawn anew from it. One without leaves them as they are. */
+  drawing: Drawing
   /** Whether an answer is under way. */
   pending: boolean
-  /** Takes the form back to before anything was sent. */
-  dismiss(): void
+  /** Whether no answer came to what was last sent. */
+  isUnanswered: boolean
+  /** Sends what was typed earlier, such as before the page was loaded again. */
+  send(typed: FormData): void
+  /** What of the form is not saved yet. */
+  work: UnsavedWork
   /** The issues of the control of that name. */
   issuesFor(name: string): ShownIssue[]
   /** What was typed into the control of that name when the form was last sent, else `fallback`. */
@@ -18,18 +31,23 @@ export type FormAnswer = {
 }
 
 /** What the fields of a form ask of the action's answer. */
-export function formAnswer(state: FormState, pending: boolean, dismiss: () => void): FormAnswer {
+export function formAnswer(
+  sent: Pick<FormAnswer, "state" | "drawing" | "pending" | "isUnanswered" | "send" | "work">,
+): FormAnswer {
+  const { state } = sent
   return {
-    state,
-    pending,
-    dismiss,
+    ...sent,
     issuesFor: name => state.issues.filter(issue => issue.field === name),
     valueOf: (name, fallback) => state.values[name]?.[0] ?? fallback,
     valuesOf: (name, fallback = []) => (state.status === "idle" ? fallback : (state.values[name] ?? [])),
   }
 }
 
-export const FormAnswerContext = createContext<FormAnswer>(formAnswer(idle, false, () => {}))
+const noWork: UnsavedWork = { note: () => {}, holdsTyped: () => {}, settle: () => {} }
+
+export const FormAnswerContext = createContext<FormAnswer>(
+  formAnswer({ state: idle, drawing: asRendered, pending: false, isUnanswered: false, send: () => {}, work: noWork }),
+)
 
 /** The server's last answer to the form around it: for controls of a form's own, such as the cells of document lines. */
 export function useFormAnswer(): FormAnswer {

@@ -2,16 +2,31 @@
 
 import { unstable_isUnrecognizedActionError as isFromBeforeRedeploy } from "next/navigation"
 import { useTranslations } from "next-intl"
-import { type ReactNode, type SubmitEvent, useActionState, useMemo, useRef, useState, useTransition } from "react"
+import {
+  type ReactNode,
+  type SubmitEvent,
+  useActionState,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useState,
+  useTransition,
+} from "react"
 import { ErrorSummary } from "@/components/error-summary"
 import { Notice } from "@/components/notice"
-import { FormAnswerContext, formAnswer } from "./answer"
+import { asRendered, FormAnswerContext, formAnswer } from "./answer"
 import { DrawnIn } from "./drawn-in"
 import { formSize, MAX_FORM_SIZE } from "./form-size"
 import { type FormAction, type FormState, idle } from "./form-state"
+import { signInBeside } from "./sign-in-beside"
+import { useUnsavedWork } from "./use-unsaved-work"
 
-/** Why no answer came: the page is older than the server, the server could not be reached, or would not look at so much. */
-type Unanswered = "outdated" | "offline" | "too_large"
+/**
+ * Why no answer came: the page is older than the server, the server could not be reached, would not look at so much, knows
+ * no such thing (any more), or broke off.
+ */
+type Unanswered = "outdated" | "offline" | "too_large" | "gone" | "broken_off"
 
 export type FormProps = {
   /** A server action, e.g. `saveVendor.bind(null, companySlug)`. */
@@ -22,29 +37,42 @@ export type FormProps = {
   label?: string
   /** Start with an empty form again after an answer of "done". */
   clearWhenDone?: boolean
+  /** Address that shows the answer where there is no script: its page has a form of the same action and address. Default: the page's own. */
+  postTo?: string
+  /** False where nothing is lost by leaving, such as ticks in a list. */
+  holdsWork?: boolean
+  /**
+   * Whether what the form holds is still not saved after an answer to the button of that `intent`. Default: where it was
+   * refused.
+   */
+  isUnsavedAfter?: (answer: FormState, intent: string) => boolean
   children: ReactNode
 }
 
 /**
  * A form whose answer keeps what was typed. Without JavaScript the browser posts it and the server renders the page with
- * the answer; with it the controls are never reset, whatever arrives meanwhile, and a failure to reach the server, or a
- * form that is too long for it, is said in the form. The fields of this folder take their value and error from the answer by their name.
+ * the answer; with it the controls are never reset, whatever arrives meanwhile, and a failure to reach the server, a
+ * form that is too long for it, or an error where an answer should be, is said in the form. The fields of this folder take
+ * their value and error from the answer by their name.
  */
-export function Form({ action, className, id, label, clearWhenDone = false, children }: FormProps) {
-  const [posted, post] = useActionState(action, idle)
+export function Form(props: FormProps) {
+  const { action, className, id, label, clearWhenDone = false, postTo, children } = props
+  const { holdsWork = true, isUnsavedAfter = isRefused } = props
+  const [posted, post] = useActionState(action, idle, postTo)
+  const form = useRef<HTMLFormElement>(null)
   const [fetched, setFetched] = useState<FormState>()
   const [unanswered, setUnanswered] = useState<Unanswered>()
   const [cleared, setCleared] = useState(0)
   const [pending, startTransition] = useTransition()
+  const [drawn, setDrawn] = useState<FormState>()
+  const [answered, setAnswered] = useState({ state: posted, intent: "" })
+  const work = useUnsavedWork(form, { holdsWork, made: cleared })
   const sending = useRef(false)
   const state = fetched ?? posted
-  const answer = useMemo(() => formAnswer(state, pending, () => setFetched(idle)), [state, pending])
+  const last = drawn ?? posted
 
-  function send(event: SubmitEvent<HTMLFormElement>) {
-    if (event.defaultPrevented) return
-    event.preventDefault()
+  function send(typed: FormData) {
     if (sending.current) return
-    const typed = new FormData(event.currentTarget, event.nativeEvent.submitter)
     if (formSize(typed) > MAX_FORM_SIZE) return setUnanswered("too_large")
     sending.current = true
     // Called here instead of through the form's action: React would reset the controls when it settles.
@@ -56,13 +84,53 @@ export function Form({ action, className, id, label, clearWhenDone = false, chil
       startTransition(() => {
         setUnanswered(result.unanswered)
         if (result.state) setFetched(result.state)
+        if (result.state?.data !== undefined) setDrawn(result.state)
         if (result.state?.status === "done" && clearWhenDone) setCleared(times => times + 1)
+        if (result.state) setAnswered({ state: result.state, intent: String(typed.get("intent") ?? "") })
       })
     })
   }
+  // When the answer is drawn: what is stored is what the fields hold then.
+  const judge = useEffectEvent(() => {
+    if (answered.state.status === "idle") return
+    if (!isUnsavedAfter(answered.state, answered.intent)) work.settle()
+    else if (answered.state === posted) work.holdsTyped()
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is judged once
+  useEffect(() => judge(), [answered])
+  const sendLatest = useRef(send)
+  sendLatest.current = send
+  const answer = useMemo(
+    () =>
+      formAnswer({
+        state,
+        // An answer without a form to draw, such as that of an unexpected error, leaves the one before as it is.
+        drawing: last.data === undefined ? asRendered : { id: last.id, data: last.data },
+        pending,
+        isUnanswered: unanswered !== undefined,
+        send: typed => sendLatest.current(typed),
+        work,
+      }),
+    [state, last, pending, unanswered, work],
+  )
+
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    if (event.defaultPrevented) return
+    event.preventDefault()
+    send(new FormData(event.currentTarget, event.nativeEvent.submitter))
+  }
 
   return (
-    <form key={cleared} id={id} className={className} aria-label={label} action={post} onSubmit={send} noValidate>
+    <form
+      ref={form}
+      key={cleared}
+      id={id}
+      className={className}
+      aria-label={label}
+      action={post}
+      onSubmit={submit}
+      noValidate
+    >
       <FormAnswerContext value={answer}>
         {unanswered ? <NoAnswer reason={unanswered} /> : <Summary state={state} />}
         <DrawnIn />
@@ -72,23 +140,41 @@ export function Form({ action, className, id, label, clearWhenDone = false, chil
   )
 }
 
-/** @throws what is no failure to reach the server, such as the redirect of an action that went well */
+const isRefused = ({ status }: FormState) => status === "refused" || status === "stale"
+
+/** @throws the redirect of an action that went well; whatever else came instead of an answer must not replace the form */
 async function settled(answer: Promise<FormState>): Promise<{ state?: FormState; unanswered?: Unanswered }> {
   try {
-    return { state: await answer }
+    const state = await answer
+    // A server that is not this portal's own, such as a proxy's page for an outage, answers no state.
+    return state ? { state } : { unanswered: "broken_off" }
   } catch (error) {
     if (isFromBeforeRedeploy(error)) return { unanswered: "outdated" }
     // What fetch throws when there is no connection.
     if (error instanceof TypeError) return { unanswered: "offline" }
-    throw error
+    const digest = error instanceof Error && "digest" in error ? String(error.digest) : ""
+    if (digest.startsWith("NEXT_REDIRECT")) throw error
+    return { unanswered: digest.startsWith("NEXT_HTTP_ERROR_FALLBACK") ? "gone" : "broken_off" }
   }
 }
 
 function Summary({ state }: { state: FormState }) {
   const t = useTranslations("form")
   if (state.issues.length === 0) return null
+  const isSignedOut = state.issues.some(({ code }) => code === "signed_out")
   return (
-    <ErrorSummary answer={state.id} title={state.status === "stale" ? t("stale") : undefined} errors={state.issues} />
+    <ErrorSummary
+      answer={state.id}
+      title={state.status === "stale" ? t("stale") : undefined}
+      errors={state.issues}
+      remedy={
+        isSignedOut && (
+          <a className="btn" href={signInBeside} target="_blank" rel="noopener">
+            {t("signIn")}
+          </a>
+        )
+      }
+    />
   )
 }
 

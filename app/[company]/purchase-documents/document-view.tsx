@@ -86,13 +86,12 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
               <Trash2 className="icon" aria-hidden="true" />
               {t("delete")}
             </Link>
-            {/* Whole pages: the browser asks before unsaved changes are left. */}
-            <a className="btn" href={`${path}/statistics`}>
+            <Link className="btn" href={`${path}/statistics`}>
               {statistics("statistics")}
-            </a>
-            <a className="btn" href={`${path}/preview-posting`}>
+            </Link>
+            <Link className="btn" href={`${path}/preview-posting`}>
               {posting("preview")}
-            </a>
+            </Link>
             {page.review === "may" && (
               <ReviewActions company={slug} documentType={documentType} no={no} version={header.version} />
             )}

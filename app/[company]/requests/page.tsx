@@ -134,7 +134,7 @@ async function Requests({ list, active, company, path, search }: ListProps) {
   const page = (cursor?: string) => cursor && addressWith(path, search, { cursor })
   const isOldest = askedIn(search).sort === "oldest"
   return (
-    <Form action={manageChecked.bind(null, company)} label={t("title")}>
+    <Form action={manageChecked.bind(null, company)} label={t("title")} holdsWork={false}>
       <BatchResult />
       <Table>
         <TableHead>

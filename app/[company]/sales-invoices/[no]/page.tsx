@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp, History, Pencil } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { createPurchaseInvoice } from "@/app/[company]/sales-invoices/[no]/create-purchase-invoice/actions"
-import { MakerForm } from "@/app/[company]/sales-invoices/[no]/create-purchase-invoice/maker-form"
+import { makerPath } from "@/app/[company]/sales-invoices/[no]/create-purchase-invoice/maker-path"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { LinesPager } from "@/app/document-form/lines-pager"
@@ -12,6 +12,7 @@ import { CalendarDate, Instant } from "@/components/date"
 import { DocumentHistory } from "@/components/document-form/document-history"
 import { DocumentSums } from "@/components/document-form/document-sums"
 import { Facts } from "@/components/facts"
+import { Form } from "@/components/form/form"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
@@ -90,6 +91,8 @@ export default async function SalesInvoicePageView({ params, searchParams }: Pro
         lines={pickedLines(page, actor.language)}
         lineCount={header.lineCount}
         mayCreate={mayCreate}
+        path={path}
+        page={page.page}
         pager={mayCreate ? <TurnPage {...pages} /> : <LinesPager {...pages} />}
         decimals={page.amountDecimals}
         heads={{
@@ -111,16 +114,16 @@ export default async function SalesInvoicePageView({ params, searchParams }: Pro
     </>
   )
   return (
-    <ClientMessages namespaces={["documents", "sales_invoices", "create_purchase_invoice", "errors", "vendors"]}>
+    <ClientMessages namespaces={["documents", "sales_invoices"]}>
       {mayCreate ? (
-        <MakerForm
+        <Form
           action={createPurchaseInvoice.bind(null, slug, no)}
-          company={{ slug, currencyCode: company.currencyCode, mayMakeVendors: may(actor, "master_data.edit") }}
-          salesInvoiceNo={no}
-          view={null}
+          className="page-form"
+          postTo={makerPath(path)}
+          holdsWork={false}
         >
           {pick}
-        </MakerForm>
+        </Form>
       ) : (
         pick
       )}

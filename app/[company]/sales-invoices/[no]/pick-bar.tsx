@@ -1,8 +1,8 @@
 "use client"
 
 import { useLocale, useTranslations } from "next-intl"
+import type { MouseEvent } from "react"
 import { formatNumber } from "@/components/number-format"
-import { SubmitButton } from "@/components/submit-button"
 import { addUp } from "./add-up"
 import type { Picks } from "./kept-picks"
 
@@ -13,11 +13,14 @@ type BarProps = {
   /** Lines of the whole invoice. */
   lineCount: number
   decimals: number
+  /** Whether Create Purchase Invoice is on its way. */
+  isOpening: boolean
+  open: (event: MouseEvent) => void
   clear: () => void
 }
 
 /** How many lines are picked and what they come to; Create Purchase Invoice. */
-export function PickBar({ picks, elsewhere, lineCount, decimals, clear }: BarProps) {
+export function PickBar({ picks, elsewhere, lineCount, decimals, isOpening, open, clear }: BarProps) {
   const t = useTranslations("sales_invoices")
   const language = useLocale()
   const amount = addUp([...picks.values()])
@@ -43,18 +46,27 @@ export function PickBar({ picks, elsewhere, lineCount, decimals, clear }: BarPro
         </>
       )}
       <div className="actions">
-        <SubmitButton
+        <button
+          className="btn primary"
           id="create-purchase-invoice"
           name="intent"
           value="open"
-          pendingLabel={t("opening")}
+          type="submit"
+          aria-disabled={isOpening || undefined}
           aria-keyshortcuts="Alt+C"
+          onClick={open}
         >
-          {t("createPurchaseInvoice")}{" "}
-          <span aria-hidden="true">
-            <kbd>Alt C</kbd>
-          </span>
-        </SubmitButton>
+          {isOpening ? (
+            t("opening")
+          ) : (
+            <>
+              {t("createPurchaseInvoice")}{" "}
+              <span aria-hidden="true">
+                <kbd>Alt C</kbd>
+              </span>
+            </>
+          )}
+        </button>
       </div>
     </div>
   )

@@ -8,6 +8,7 @@ import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/tab
 import type { PickedInvoice, Picks } from "./kept-picks"
 import { PickBar } from "./pick-bar"
 import type { PickableLine } from "./picked-lines"
+import { useOpenMaker } from "./use-open-maker"
 import { usePicks } from "./use-picks"
 
 type Props = {
@@ -17,6 +18,9 @@ type Props = {
   /** Of the whole invoice. */
   lineCount: number
   mayCreate: boolean
+  /** Address of the sales invoice, and which page of its lines this is. */
+  path: string
+  page: number
   decimals: number
   /** They say whether the figures include VAT. */
   heads: { unitPrice: string; lineAmount: string }
@@ -29,10 +33,12 @@ type Props = {
  * The lines with their check boxes. The boxes are the browser's own, so that they also work without a script; with one,
  * Shift picks a range and the bar says how many are picked. What is picked on other pages goes along in `selection`.
  */
-export function PickLines({ invoice, lines, lineCount, mayCreate, decimals, heads, pager, sums, history }: Props) {
+export function PickLines(props: Props) {
+  const { invoice, lines, lineCount, mayCreate, path, page, decimals, heads, pager, sums, history } = props
   const t = useTranslations("sales_invoices")
   const table = useRef<HTMLTableElement>(null)
   const [picks, change] = usePicks(invoice, lines, table)
+  const [isOpening, open] = useOpenMaker(path, picks)
   const last = useRef<number>(undefined)
   const all = useRef<HTMLInputElement>(null)
   const here = lines.filter(line => picks.has(line.lineId)).length
@@ -67,7 +73,15 @@ export function PickLines({ invoice, lines, lineCount, mayCreate, decimals, head
     <>
       {mayCreate && (
         // Enter in a check box presses the form's first button.
-        <button className="hidden" name="intent" value="open" type="submit" tabIndex={-1} aria-hidden="true" />
+        <button
+          className="hidden"
+          name="intent"
+          value="open"
+          type="submit"
+          tabIndex={-1}
+          aria-hidden="true"
+          onClick={open}
+        />
       )}
       <section aria-labelledby="lines">
         <div className="section">
@@ -78,7 +92,13 @@ export function PickLines({ invoice, lines, lineCount, mayCreate, decimals, head
             </span>
           )}
           {mayCreate && isInPages && picks.size < lineCount && (
-            <SubmitButton className="btn plain" name="intent" value="pick_all" pendingLabel={t("pickingAll")}>
+            <SubmitButton
+              className="btn plain"
+              name="intent"
+              value="pick_all"
+              formAction={`${path}?page=${page}`}
+              pendingLabel={t("pickingAll")}
+            >
               {t("pickAll", { all: lineCount })}
             </SubmitButton>
           )}
@@ -150,6 +170,8 @@ export function PickLines({ invoice, lines, lineCount, mayCreate, decimals, head
             elsewhere={elsewhere.length}
             lineCount={lineCount}
             decimals={decimals}
+            isOpening={isOpening}
+            open={open}
             clear={() => change(new Map())}
           />
         </>

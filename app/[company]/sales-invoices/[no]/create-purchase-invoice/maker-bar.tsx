@@ -5,10 +5,10 @@ import { Amount } from "@/components/amount"
 import { Link } from "@/components/link"
 import type { MakerView } from "./maker-view"
 
-type BarProps = { view: MakerView; cancelPath: string; pending: boolean }
+type BarProps = { view: MakerView; cancelPath: string; cancel: () => void; pending: boolean }
 
 /** From whom, how many lines and what they cost; Cancel and OK. */
-export function MakerBar({ view, cancelPath, pending }: BarProps) {
+export function MakerBar({ view, cancelPath, cancel, pending }: BarProps) {
   const t = useTranslations("create_purchase_invoice")
   return (
     <div className="bar">
@@ -31,7 +31,14 @@ export function MakerBar({ view, cancelPath, pending }: BarProps) {
             {t("update")}
           </button>
         </noscript>
-        <Link className="btn" href={cancelPath}>
+        <Link
+          className="btn"
+          href={cancelPath}
+          onNavigate={event => {
+            event.preventDefault()
+            cancel()
+          }}
+        >
           {t("cancel")} <kbd>Esc</kbd>
         </Link>
         <button className="btn primary" name="intent" value="ok" type="submit" aria-disabled={pending || undefined}>

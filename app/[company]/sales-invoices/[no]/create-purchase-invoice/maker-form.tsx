@@ -1,42 +1,53 @@
 "use client"
 
-import type { ReactNode } from "react"
-import { isPickAnswer } from "@/app/[company]/sales-invoices/[no]/use-picks"
+import { useRef } from "react"
 import { useFormAnswer } from "@/components/form/answer"
 import { Form } from "@/components/form/form"
-import type { FormAction } from "@/components/form/form-state"
+import type { FormAction, FormState } from "@/components/form/form-state"
 import { Maker, type MakerCompany } from "./maker"
+import { MakerHead } from "./maker-head"
+import { makerPath } from "./maker-path"
 import type { MakerView } from "./maker-view"
+import { Opening } from "./opening"
+import { useKeptMaker } from "./use-kept-maker"
 
 export type MakerFormProps = {
   /** createPurchaseInvoice, bound to company and sales invoice. */
   action: FormAction
   company: MakerCompany
-  salesInvoiceNo: string
-  /** What to begin with; null: `children`, whose submit opens it. */
-  view: MakerView | null
-  /** The sales invoice with its check boxes (`line`) and the button Create Purchase Invoice. */
-  children?: ReactNode
+  /** Address of the sales invoice. */
+  invoicePath: string
+  /** All lines; what was picked or typed in this tab goes before it. */
+  view: MakerView
+  /** The vendor that the address asks for. */
+  vendorNo: string | null
 }
 
 /**
- * One form from the lines of the sales invoice to OK: its answer holds what Create Purchase Invoice shows. One form, so
- * that a selection of any size travels in the post and never in the address, also without JavaScript.
+ * Create Purchase Invoice: a form whose answers hold what it shows next. A selection of any size travels in the post and
+ * never in the address: without a script the sales invoice's form is posted here, with one its picks are sent on arrival.
  */
-export function MakerForm({ action, company, salesInvoiceNo, view, children }: MakerFormProps) {
+export function MakerForm({ action, invoicePath, ...content }: MakerFormProps) {
   return (
-    <Form action={action} className="page-form">
-      <MakerOrLines company={company} salesInvoiceNo={salesInvoiceNo} view={view}>
-        {children}
-      </MakerOrLines>
+    <Form action={action} className="page-form" postTo={makerPath(invoicePath)} isUnsavedAfter={isTyped}>
+      <Content invoicePath={invoicePath} {...content} />
     </Form>
   )
 }
 
-function MakerOrLines({ company, salesInvoiceNo, view, children }: Omit<MakerFormProps, "action">) {
-  const { state, dismiss } = useFormAnswer()
-  const current = isPickAnswer(state.data) ? view : ((state.data as MakerView | undefined) ?? view)
-  if (!current) return children
-  const close = view ? undefined : dismiss
-  return <Maker company={company} salesInvoiceNo={salesInvoiceNo} view={current} close={close} />
+/** Nothing is stored before OK; what the form opens with was not typed. */
+const isTyped = (_answer: FormState, intent: string) => intent !== "open"
+
+function Content({ company, invoicePath, view, vendorNo }: Omit<MakerFormProps, "action">) {
+  const top = useRef<HTMLDivElement>(null)
+  const { drawing } = useFormAnswer()
+  const invoice = { company: company.slug, ...view.salesInvoice }
+  const { isOpening, again } = useKeptMaker(top, makerPath(invoicePath), invoice, vendorNo)
+  const current = (drawing.data as MakerView | undefined) ?? view
+  return (
+    <div className="page-part" ref={top}>
+      <MakerHead company={company} invoicePath={invoicePath} salesInvoice={view.salesInvoice} />
+      {isOpening ? <Opening again={again} /> : <Maker company={company} invoicePath={invoicePath} view={current} />}
+    </div>
+  )
 }

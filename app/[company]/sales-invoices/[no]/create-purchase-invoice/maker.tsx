@@ -3,14 +3,13 @@
 import { History, TriangleAlert } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useTranslations } from "next-intl"
-import { type MouseEvent, type ReactNode, useRef } from "react"
+import { memo, type ReactNode, useRef } from "react"
 import { Quantity } from "@/components/amount"
-import { Crumbs } from "@/components/crumbs"
 import { Instant } from "@/components/date"
 import { useFormAnswer } from "@/components/form/answer"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
-import { PageHead } from "@/components/page-head"
+import { askToLeave } from "@/components/unsaved/ask-to-leave"
 import { MakerBar } from "./maker-bar"
 import { MakerLines } from "./maker-lines"
 import type { MakerView } from "./maker-view"
@@ -24,44 +23,24 @@ export type MakerCompany = { slug: string; currencyCode: string; mayMakeVendors:
 
 type MakerProps = {
   company: MakerCompany
-  salesInvoiceNo: string
+  /** Address of the sales invoice. */
+  invoicePath: string
   view: MakerView
-  /** Goes back to the sales invoice where that is the page this opened on; its address would lead nowhere else. */
-  close?: () => void
 }
 
 /** Create Purchase Invoice: scope, vendor and lines on one page (look: create-purchase-invoice). */
-export function Maker({ company, salesInvoiceNo, view, close }: MakerProps) {
-  const t = useTranslations("create_purchase_invoice")
+export const Maker = memo(function Maker({ company, invoicePath, view }: MakerProps) {
   const top = useRef<HTMLDivElement>(null)
   const { pending } = useFormAnswer()
   const submit = useSteadySubmit(top, pending)
-  const invoicePath = `/${company.slug}/sales-invoices/${encodeURIComponent(salesInvoiceNo)}`
   usePicksUntilOk(top, { company: company.slug, ...view.salesInvoice }, pending)
   const router = useRouter()
-  const cancel = () => (close ? close() : router.push(invoicePath))
+  const cancel = () => askToLeave(() => (isComeFrom(invoicePath) ? router.back() : router.push(invoicePath)))
   useMakerControls(top, { submit, cancel })
-  const follow = (event: MouseEvent) => {
-    const link = event.target instanceof Element ? event.target.closest("a") : null
-    if (!close || link?.getAttribute("href") !== invoicePath || event.ctrlKey || event.metaKey || event.shiftKey) return
-    event.preventDefault()
-    close()
-  }
   return (
     // The script sends the form by itself, steadily; without it the buttons do, and Enter works the page out anew.
-    <div className="page-part" ref={top} onChange={event => submit.soon(event.target)} onClickCapture={follow}>
+    <div className="page-part" ref={top} onChange={event => submit.soon(event.target)}>
       <button className="hidden" name="intent" value="update" type="submit" tabIndex={-1} aria-hidden="true" />
-      <Crumbs
-        trail={[
-          { label: t("ongoingSalesInvoices"), href: `/${company.slug}/sales-invoices` },
-          { label: view.salesInvoice.no, href: invoicePath },
-          { label: t("title") },
-        ]}
-      />
-      <PageHead
-        title={t("title")}
-        subject={t("subject", { no: view.salesInvoice.no, customer: view.salesInvoice.customerName })}
-      />
       <MakerNotices company={company} view={view} />
       <div className="maker">
         <section>
@@ -71,9 +50,16 @@ export function Maker({ company, salesInvoiceNo, view, close }: MakerProps) {
         <MakerLines view={view} />
       </div>
       <HiddenState view={view} />
-      <MakerBar view={view} cancelPath={invoicePath} pending={pending} />
+      <MakerBar view={view} cancelPath={invoicePath} cancel={cancel} pending={pending} />
     </div>
   )
+})
+
+/** Whether Back leads to that page, on whichever page of its lines; a browser that cannot tell says no. */
+function isComeFrom(path: string): boolean {
+  const { navigation } = window
+  const before = navigation?.entries()[(navigation.currentEntry?.index ?? 0) - 1]?.url
+  return before !== undefined && before !== null && new URL(before).pathname === path
 }
 
 function MakerNotices({ company, view }: { company: MakerCompany; view: MakerView }) {

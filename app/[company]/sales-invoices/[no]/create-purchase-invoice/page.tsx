@@ -1,10 +1,9 @@
 import type { Metadata } from "next"
-import { notFound } from "next/navigation"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
+import { found } from "@/app/found"
 import { may } from "@/domain/access/actor"
-import { NotFound } from "@/domain/errors"
 import { createPurchaseInvoice } from "./actions"
 import { MakerForm } from "./maker-form"
 import { openingView } from "./maker-view"
@@ -19,23 +18,22 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") }
 }
 
-/** Create Purchase Invoice for all lines; a selection comes from the sales invoice's own page. */
+/** Create Purchase Invoice, for all lines as long as no selection comes from the sales invoice's own page. */
 export default async function CreatePurchaseInvoicePage({ params, searchParams }: Props) {
   const { company: slug, no } = await params
   const { vendor } = await searchParams
   const { actor, company } = await requireActorWith("purchase_request.create", slug)
   const salesInvoiceNo = decodeURIComponent(no)
-  const view = await openingView(actor, salesInvoiceNo, typeof vendor === "string" ? vendor : null).catch(error => {
-    if (error instanceof NotFound) notFound()
-    throw error
-  })
+  const vendorNo = typeof vendor === "string" ? vendor : null
+  const view = await found(openingView(actor, salesInvoiceNo, vendorNo))
   return (
     <ClientMessages namespaces={["create_purchase_invoice", "errors", "vendors"]}>
       <MakerForm
         action={createPurchaseInvoice.bind(null, slug, salesInvoiceNo)}
         company={{ slug, currencyCode: company.currencyCode, mayMakeVendors: may(actor, "master_data.edit") }}
-        salesInvoiceNo={salesInvoiceNo}
+        invoicePath={`/${slug}/sales-invoices/${no}`}
         view={view}
+        vendorNo={vendorNo}
       />
     </ClientMessages>
   )

@@ -1,10 +1,12 @@
 "use client"
 
 import { type RefObject, useEffect, useEffectEvent } from "react"
+import { useFieldRestore } from "@/components/form/use-field-restore"
 import type { SteadySubmit } from "./use-steady-submit"
 
 /**
- * The form's buttons send it steadily; Enter is OK and Esc is Cancel, wherever the focus is in the form; on arrival the vendor has the focus. A part of the
+ * The form's buttons send it steadily; Enter is OK and Esc is Cancel, wherever the focus is in the form,
+ * except that Esc first takes back what was typed in a field; on arrival the vendor has the focus. A part of the
  * form that means something else by Enter says so in `data-enter`.
  */
 export function useMakerControls(
@@ -12,6 +14,7 @@ export function useMakerControls(
   { submit, cancel }: { submit: SteadySubmit; cancel: () => void },
 ): void {
   const leave = useEffectEvent(cancel)
+  const restore = useFieldRestore(inside)
 
   useEffect(() => {
     const top = inside.current
@@ -29,7 +32,7 @@ export function useMakerControls(
       if (!(event.target instanceof Node && (form.contains(event.target) || event.target.contains(form)))) return
       if (event.key === "Escape") {
         event.preventDefault()
-        leave()
+        if (!restore(event.target)) leave()
       }
       const onInput = event.target instanceof HTMLInputElement && event.target.name !== "vendorSearch"
       if (event.key === "Enter" && onInput) {
@@ -51,5 +54,5 @@ export function useMakerControls(
       document.removeEventListener("keydown", press)
       form.removeEventListener("click", click)
     }
-  }, [inside, submit])
+  }, [inside, submit, restore])
 }

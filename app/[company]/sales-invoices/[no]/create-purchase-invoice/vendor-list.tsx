@@ -43,6 +43,7 @@ export function VendorList({ company, view }: { company: MakerCompany; view: Mak
           className="input"
           type="search"
           name="vendorSearch"
+          data-no-work=""
           defaultValue={view.vendorSearch}
           placeholder={t("searchPlaceholder")}
           aria-label={t("searchVendors")}

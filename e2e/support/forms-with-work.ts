@@ -1,0 +1,117 @@
+import type { Browser, BrowserContextOptions, Page } from "@playwright/test"
+import type { Role } from "@/domain/access/rights"
+import { itemLine, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { type Member, type OwnCompany, ownCompany, ownUser } from "./own-company"
+import { signIn } from "./portal"
+
+/** Who may do everything that the forms are for. */
+export type Typist = Member & { company: OwnCompany }
+
+/** A user, of a company of its own. @param name of both */
+export async function typist(name: string): Promise<Typist> {
+  const company = await ownCompany(name)
+  return { company, ...(await ownUser(company, name, "purchaser", "purchasing_manager", "administrator")) }
+}
+
+/** A page in which that user is signed in. */
+export async function openAs(browser: Browser, { email }: Member, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ locale: "en-GB", ...options })
+  await signIn(context, email)
+  return context.newPage()
+}
+
+export type FormWithWork = {
+  name: string
+  /** Makes what it is about. @returns its address below the company's */
+  at: (who: Typist) => Promise<string>
+  /** Label of a field of it, and what is typed into it. */
+  field: string | RegExp
+  typed: string
+  /** The button that sends it. */
+  send: string | RegExp
+  /** A role that does not do for it. */
+  forbiddenTo: Role
+  /** Table that sending it writes, where what is typed here is all that it takes. */
+  writes?: string
+}
+
+/** A sales invoice of two lines. @returns its number */
+export async function sold({ company }: Typist): Promise<string> {
+  const item = await makeItem(company.id)
+  return (await makeSalesInvoice(company.id, [itemLine(item), itemLine(item)])).no
+}
+
+/** A draft purchase invoice of one line. @returns its number */
+export async function draft({ company, actor }: Typist): Promise<string> {
+  const [vendor, item] = [await makeVendor(company.id), await makeItem(company.id)]
+  return makePurchaseInvoice(actor, vendor.no, [{ no: item.no, quantity: "1", price: "10" }])
+}
+
+/** Every form that can hold work somebody typed. */
+export const formsWithWork: FormWithWork[] = [
+  {
+    name: "a purchase invoice",
+    at: async who => `purchase-invoices/${await draft(who)}`,
+    field: "Quantity, line 10000",
+    typed: "7",
+    send: /^Save(?! with)/,
+    forbiddenTo: "administrator",
+    writes: "purchase_invoice",
+  },
+  {
+    name: "a sales invoice",
+    at: async who => `sales-invoices/${await sold(who)}/edit`,
+    field: "Quantity, line 10000",
+    typed: "7",
+    send: /^Save(?! with)/,
+    forbiddenTo: "administrator",
+    writes: "sales_invoice",
+  },
+  {
+    name: "a new purchase invoice",
+    at: async () => "purchase-invoices/new",
+    field: "Vendor",
+    typed: "Noord",
+    send: "Create",
+    forbiddenTo: "administrator",
+  },
+  {
+    name: "a new vendor",
+    at: async () => "vendors/new",
+    field: "Name",
+    typed: "Half getypt",
+    send: "Create",
+    forbiddenTo: "order_processor",
+    writes: "vendor",
+  },
+  {
+    name: "a payment",
+    at: async ({ company }) => `payments/new?vendor=${(await makeVendor(company.id)).no}`,
+    field: "Amount in EUR",
+    typed: "12.50",
+    send: "Register Payment",
+    forbiddenTo: "purchaser",
+    writes: "ledger_transaction",
+  },
+  {
+    name: "a row of setup",
+    at: async () => "administration/setup/currencies/new",
+    field: "Code",
+    typed: "XTS",
+    send: "Save",
+    forbiddenTo: "purchaser",
+  },
+  {
+    name: "Create Purchase Invoice",
+    at: async who => {
+      await makeVendor(who.company.id)
+      return `sales-invoices/${await sold(who)}/create-purchase-invoice`
+    },
+    field: /^Quantity/,
+    typed: "7",
+    send: /^OK/,
+    forbiddenTo: "administrator",
+    writes: "purchase_request",
+  },
+]
