@@ -45,7 +45,8 @@ export const formField = (field: LineField, priceField: PriceField) => (field ==
 
 /** A stored value as it stands in its field. */
 export function shownValue(field: LineField, value: string, reader: Reader): string {
-  if (!numberFields.includes(field)) return value
+  // A number that was left blank is one, not a nought.
+  if (value === "" || !numberFields.includes(field)) return value
   if (field === "lineDiscountPercent" && value === "0") return ""
   const minDecimals = field === "price" ? reader.amountDecimals : 0
   return formatNumber(value, reader.language, { minDecimals, grouping: false })
