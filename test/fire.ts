@@ -8,6 +8,7 @@ import { startPortal } from "@/bin/portal"
 import { prepareDatabase } from "@/bin/prepare-database"
 import { provideServices } from "@/bin/provide-services"
 import { freePort } from "@/bin/services/free-port"
+import { stopServices } from "@/bin/services/supervise"
 import { temporaryDataDir } from "@/bin/services/unprivileged"
 import { buildForTests, testPlace, testSettings } from "@/bin/test-portal"
 import { untilStopped } from "@/bin/until-stopped"
@@ -46,7 +47,6 @@ await untilStopped(async ({ atEnd }) => {
 
 async function fire(redis: boolean, atEnd: (undo: () => Promise<void> | void) => void): Promise<boolean> {
   const dataDir = temporaryDataDir()
-  atEnd(() => console.log(`Logs were in ${dataDir}.`))
   const provided = await provideServices({}, { dataDir, durable: true, redis })
   if (redis && !provided.REDIS_URL) throw new Error("No Redis can be had here: install redis-server.")
   const { DATABASE_URL, DATABASE_OWNER_URL, REDIS_URL } = provided
@@ -89,6 +89,11 @@ async function fire(redis: boolean, atEnd: (undo: () => Promise<void> | void) =>
   for (const line of told) console.log(line)
   for (const line of wrong) console.log(`WRONG: ${line}`)
   await sql.end({ timeout: 1 })
-  if (wrong.length === 0) rmSync(dataDir, { recursive: true, force: true })
+  if (wrong.length > 0) console.log(`Logs and data are in ${dataDir}.`)
+  else {
+    for (const portal of portals) await portal.stop()
+    await stopServices()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
   return wrong.length === 0
 }
