@@ -6,8 +6,8 @@ const kinds = [
   { noun: "draft", header: "purchase_invoice", line: "purchase_invoice_line" },
 ]
 
-/** Columns that hold amounts, by the currency that they are in: the row's own, or the company's. */
-const amounts: { table: string; key: string; inItsCurrency?: string[]; inOwn?: string[]; currency?: string }[] = [
+/** Columns that hold amounts, by the currency that they are in: the row's own (a line's is its header's), or the company's. */
+const amounts: { table: string; key: string; inItsCurrency?: string[]; inOwn?: string[]; header?: string }[] = [
   { table: "gl_entry", key: "'transaction ' || e.transaction_no || ', line ' || e.line_no", inOwn: ["amount"] },
   {
     table: "vat_entry",
@@ -49,19 +49,20 @@ const amounts: { table: string; key: string; inItsCurrency?: string[]; inOwn?: s
         "line_discount_amount",
         "invoice_discount_amount",
       ],
-      currency: `(select h.currency_code from ${header} h where h.company_id = e.company_id and h.no = e.document_no)`,
+      header,
     },
   ]),
 ]
 
 const wholeUnits = amounts.map(
-  ({ table, key, inItsCurrency = [], inOwn = [], currency = "e.currency_code" }): Rule => ({
+  ({ table, key, inItsCurrency = [], inOwn = [], header }): Rule => ({
     name: "an amount has no fraction of a minor unit",
     table,
     query: `
       select ${key} as key, about, expected, found from ${table} e join company c on c.id = e.company_id
       join currency own on own.company_id = e.company_id and own.code = c.currency_code
-      ${inItsCurrency.length > 0 ? `join currency its on its.company_id = e.company_id and its.code = ${currency}` : ""}
+      ${header ? `join ${header} h on h.company_id = e.company_id and h.no = e.document_no` : ""}
+      ${inItsCurrency.length > 0 ? `join currency its on its.company_id = e.company_id and its.code = ${header ? "h" : "e"}.currency_code` : ""}
       ${figures(
         ...inItsCurrency.map(name => wholeUnit(name, "its.amount_decimals")),
         ...inOwn.map(name => wholeUnit(name, "own.amount_decimals")),
