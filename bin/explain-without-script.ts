@@ -39,8 +39,7 @@ const shell = '<html id="__next_error__">'
 
 /**
  * Answers in words what nothing else looks at: a form that is too much work, a method that no page knows, an address that
- * cannot be read. The connection is
- * closed after it.
+ * cannot be read.
  */
 export function answerRefused(
   request: IncomingMessage,
@@ -57,7 +56,6 @@ export function answerRefused(
     method_unknown: [405, errors.method_unknown] as const,
   }[reason]
   response.statusCode = status
-  response.setHeader("connection", "close")
   response.setHeader("cache-control", "no-store")
   if (status === 405) response.setHeader("allow", knownMethods.join(", "))
   const about = status === 404 ? auth.notFound : failure

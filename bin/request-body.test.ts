@@ -28,7 +28,7 @@ beforeAll(async () => {
             () => brokenOff++,
           )
       },
-      reason => response.writeHead(413, { connection: "close" }).end(reason),
+      reason => response.writeHead(413).end(reason),
     )
   })
   server.listen(0, "127.0.0.1")
@@ -102,6 +102,19 @@ test("who sends on after an answer is not read to the end", async () => {
     expect(await answer).toContain(said)
     await closed
   }
+})
+
+test("who has sent all the same reads the answer, and goes on with the connection", async () => {
+  const { port } = server.address() as AddressInfo
+  const socket = connect(port, "127.0.0.1")
+  const said: string[] = []
+  socket.on("data", data => said.push(String(data)))
+  const body = "x".repeat(MAX_FORM_SIZE + 1)
+  socket.write(`POST /form HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n${body}`)
+  await expect.poll(() => said.join("")).toContain("too_large")
+  socket.write("POST /form HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\n\r\nnext")
+  await expect.poll(() => said.join("")).toContain("passed")
+  socket.destroy()
 })
 
 test("what is broken off is given up at once", async () => {

@@ -158,12 +158,18 @@ class Depth {
   }
 }
 
-/** Ends the connection of who goes on sending after the answer; Node.js would read it all. */
+/**
+ * Ends the connection of who goes on sending after the answer; Node.js would read it all. Not at once: who is cut off while he
+ * sends does not see why.
+ */
 function closeAfterAnswer(request: IncomingMessage, response: ServerResponse): void {
   response.once("finish", () => {
     if (request.complete) return
     request.resume()
-    const timer = setTimeout(() => request.socket.destroy(), LINGER)
-    request.once("close", () => clearTimeout(timer))
+    const { socket } = request
+    const timer = setTimeout(() => {
+      if (!request.complete) socket.destroy()
+    }, LINGER)
+    socket.once("close", () => clearTimeout(timer))
   })
 }
