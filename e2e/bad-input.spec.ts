@@ -61,12 +61,6 @@ test("the logs of saves that fail hold nothing of what was typed", async () => {
       { version, intent: "save", "header.vendorInvoiceNo": `${typed}-81` },
     ],
     [
-      "[company]/purchase-documents/actions#sendPurchaseInvoiceBack",
-      `purchase-invoices/${invoiceNo}/send-back`,
-      [invoiceNo],
-      { version, reason: `${typed} is wrong` },
-    ],
-    [
       "[company]/sales-invoices/[no]/actions#editSalesInvoice",
       `sales-invoices/${salesInvoiceNo}/edit`,
       [salesInvoiceNo, 1],
