@@ -2,7 +2,7 @@ import { eq, sql } from "drizzle-orm"
 import { beforeAll, expect, test } from "vitest"
 import { makeCompany, makeUser } from "@/test/factories"
 import { database } from "./client"
-import { users, vendor, vendorInvoiceClaim } from "./schema"
+import { noSeries, users, vendor, vendorInvoiceClaim } from "./schema"
 import { inCompany, type Tx, withCommit } from "./tenancy"
 import { watchSaves } from "./watch-saves"
 
@@ -45,6 +45,11 @@ test("what was read, refused or rolled back is not told as saved; what was commi
       ),
     ),
   ).toBe(true)
+})
+
+test("a number that was drawn and not used is nothing saved", async () => {
+  const draw = () => inCompany(companyId, tx => tx.update(noSeries).set({ lastNumber: sql`last_number + 1` }))
+  expect(await toldOf(draw)).toBe(false)
 })
 
 test("a statement outside a transaction is saved by itself", async () => {
