@@ -1,7 +1,6 @@
 import "server-only"
 import { randomUUID } from "node:crypto"
 import { notFound, unstable_rethrow } from "next/navigation"
-import { getTranslations } from "next-intl/server"
 import type { FormState, ShownIssue } from "@/components/form/form-state"
 import type { Actor } from "@/domain/access/actor"
 import {
@@ -19,6 +18,7 @@ import type { SignedInUser } from "@/domain/users/sessions"
 import { leftBehind, presenceIn } from "./actor"
 import { type FieldNames, fieldLabel } from "./field-label"
 import { inLanguageOf } from "./form-language"
+import { issueSentences } from "./issue-sentences"
 import { log } from "./log"
 import { fromThisPortal } from "./origin"
 import { isSecret, receiveForm } from "./receive-form"
@@ -141,11 +141,11 @@ function codeOf(error: unknown): string {
 
 /** The issues with their sentences, `errors.<code>`, in the reader's language, and the labels of their controls. */
 export async function shown(issues: readonly Issue[], names?: FieldNames): Promise<ShownIssue[]> {
-  const t = await getTranslations("errors")
+  const say = await issueSentences()
   return Promise.all(
     issues.map(async issue => ({
       ...issue,
-      text: t(issue.code, issue.params),
+      text: say(issue),
       label: await fieldLabel(issue.field, names),
     })),
   )

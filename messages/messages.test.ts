@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs"
+import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { expect, test } from "vitest"
 import glossary from "./glossary.json"
 import { messages } from "./index"
@@ -111,8 +111,39 @@ test("every reason for a refusal that the sources name has its sentence", () => 
   expect(missing).toEqual([])
 })
 
+test("an issue becomes a sentence in one place on the server, one in the browser and one in mail", () => {
+  const says = /(?:get|use)Translations\("errors"\)|translate\(\w+, "errors"\)/u
+  const found = sources().filter(file => says.test(readFileSync(file, "utf8")))
+  expect(found.map(file => decodeURI(file.pathname).split("/").at(-1)).sort()).toEqual([
+    // Say one sentence of their own about what was typed, without data.
+    "choose-vendor.tsx",
+    "date-fields.tsx",
+    "failure-sentences.ts",
+    "issue-sentences.ts",
+    // The bounds of an upload, which are counts.
+    "upload-form.tsx",
+    "use-issue-sentence.ts",
+  ])
+})
+
+test("what a sentence sends to has a page", () => {
+  const pages = {
+    "Vendor Card": "vendors/[no]",
+    "Item Card": "items/[no]",
+    "Customer Card": "customers/[no]",
+  }
+  const missing = Object.entries(pages).filter(
+    ([, page]) => !existsSync(new URL(`../app/[company]/${page}/page.tsx`, import.meta.url)),
+  )
+  const lost = [...en].filter(([, text]) => missing.some(([card]) => text.includes(card)))
+  expect(lost).toEqual([])
+  // And of the card that is there: only what can be done on it.
+  const onVendorCard = [...en].filter(([, text]) => /on the Vendor Card/u.test(text)).map(([, text]) => text)
+  for (const text of onVendorCard) expect(text).toMatch(/Have it unblocked on the Vendor Card/u)
+})
+
 function sources(): URL[] {
-  return ["app", "domain"].flatMap(folder => {
+  return ["app", "components", "domain", "mail"].flatMap(folder => {
     const root = new URL(`../${folder}/`, import.meta.url)
     const files = readdirSync(root, { recursive: true, encoding: "utf8" })
     return files.filter(file => /(?<!\.test)\.tsx?$/.test(file)).map(file => new URL(encodeURI(file), root))

@@ -1,8 +1,7 @@
 import "server-only"
-import { getFormatter, getLocale, getTimeZone, getTranslations } from "next-intl/server"
+import { getFormatter, getTranslations } from "next-intl/server"
 import { type FieldNames, fieldLabel } from "@/app/field-label"
-import { issueParams } from "@/components/issue-params"
-import { formatNumber } from "@/components/number-format"
+import { issueSentences } from "@/app/issue-sentences"
 import { type Actor, may } from "@/domain/access/actor"
 import { isMendedInSetup, type PostingProblem } from "@/domain/posting/check-posting"
 import { fieldAddress, mendAddress } from "./mend-address"
@@ -36,19 +35,16 @@ type Draft = {
 
 /** The reasons in the reader's language, each with where it is mended. */
 export async function problemTexts(problems: readonly PostingProblem[], draft: Draft): Promise<ProblemText[]> {
-  const [t, labels, list, language, zone] = await Promise.all([
-    getTranslations("errors"),
+  const [say, labels, list] = await Promise.all([
+    issueSentences(draft.decimals),
     getTranslations("posting"),
     getFormatter(),
-    getLocale(),
-    getTimeZone(),
   ])
   return Promise.all(
     problems.map(async problem => {
       const [, lineId] = /^lines\.(\d+)\./u.exec(problem.field ?? "") ?? []
       const lineNo = lineId && draft.lineNos.get(Number(lineId))
-      const params = figures(issueParams(problem.params, language, zone), language, draft.decimals)
-      const text = t(problem.code, params)
+      const text = say(problem)
       const label = lineNo ? labels("line", { no: lineNo }) : await fieldLabel(problem.field, draft.names)
       return {
         text,
@@ -77,17 +73,4 @@ function wayOut(
   }
   const isBooks = problem.mend?.page === "posted_purchase_document" || problem.mend?.page === "payment"
   return isBooks && !may(actor, "books.see") ? {} : { mend: mendAddress(slug, problem.mend) }
-}
-
-const amounts = ["typed", "worked", "difference"]
-const percentages = ["was", "is"]
-
-/** Amounts and percentages among the params as the reader writes them. */
-function figures(params: Record<string, string | number>, language: string, decimals: number) {
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => {
-      if (amounts.includes(name)) return [name, formatNumber(String(value), language, { min: decimals, max: decimals })]
-      return [name, percentages.includes(name) ? formatNumber(String(value), language, { min: 0, max: 5 }) : value]
-    }),
-  )
 }

@@ -39,3 +39,8 @@ export function toPlain(value: Decimal): string {
   if (!value.isFinite()) throw new RangeError("not a finite number")
   return value.isZero() ? "0" : value.toFixed()
 }
+
+/** A decimal string with at least so many decimals, for an amount that a message names; none is lost. */
+export function withDecimals(value: Decimal, decimals: number): string {
+  return value.toFixed(Math.max(decimals, value.decimalPlaces()))
+}

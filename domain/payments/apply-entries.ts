@@ -3,7 +3,7 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import type { IsoDate } from "@/domain/dates/date"
 import { type Issue, Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
-import { Decimal, sum } from "@/domain/money/decimal"
+import { Decimal, sum, withDecimals } from "@/domain/money/decimal"
 import { readAccounts } from "@/domain/posting/accounts"
 import { type Application, accountProblems, applicationProblems, dateProblems } from "./check-settlement"
 import { composeGl, type ExchangeAccounts } from "./compose-gl"
@@ -60,7 +60,11 @@ export async function applyWithin(
   if (applications.length === 0) problems.push({ code: "payment.nothing_applied" })
   const total = sum(applications.map(({ amount }) => new Decimal(amount)))
   if (total.gt(applying.remaining)) {
-    const params = { applied: total.toFixed(), amount: applying.remaining }
+    const decimals = currency.amountDecimals
+    const params = {
+      applied: withDecimals(total, decimals),
+      amount: withDecimals(new Decimal(applying.remaining), decimals),
+    }
     problems.push({ code: "payment.applied_more_than_amount", params })
   }
   if (problems.length > 0) throw new Refusal(problems)

@@ -1,7 +1,7 @@
 import type { vendor } from "@/db/schema"
 import type { IsoDate } from "@/domain/dates/date"
 import type { Issue } from "@/domain/errors"
-import { Decimal, sum } from "@/domain/money/decimal"
+import { Decimal, sum, withDecimals } from "@/domain/money/decimal"
 import { type Application, accountProblems, applicationProblems, dateProblems } from "./check-settlement"
 import type { VendorEntry } from "./read-entries"
 import type { PaymentSetup } from "./read-payment-setup"
@@ -100,7 +100,8 @@ function amountProblems({ amount: typed, applications }: NewPayment, { currency 
   }
   const applied = sum(applications.map(application => new Decimal(application.amount)))
   if (amount.gt(0) && applied.gt(amount)) {
-    const params = { applied: applied.toFixed(), amount: amount.toFixed() }
+    const decimals = currency?.amountDecimals ?? 0
+    const params = { applied: withDecimals(applied, decimals), amount: withDecimals(amount, decimals) }
     problems.push({ field, code: "payment.applied_more_than_amount", params })
   }
   return problems

@@ -1,6 +1,6 @@
 /** Every reason why entries of a vendor cannot be settled, all at once. Pure. */
 import type { Issue } from "@/domain/errors"
-import { Decimal } from "@/domain/money/decimal"
+import { Decimal, withDecimals } from "@/domain/money/decimal"
 import type { Accounts } from "@/domain/posting/accounts"
 import { mayPostOn } from "@/domain/posting/posting-dates"
 import type { VendorEntry } from "./read-entries"
@@ -39,7 +39,10 @@ export function applicationProblems(
     // A number of nobody's and one of another vendor's are answered alike.
     if (!entry || entry.vendorNo !== applying.vendorNo)
       return [{ field, code: "payment.entry_not_found", params: { no } }]
-    const params = { document: entry.documentNo, remaining: new Decimal(entry.remaining).abs().toFixed() }
+    const params = {
+      document: entry.documentNo,
+      remaining: withDecimals(new Decimal(entry.remaining).abs(), applying.amountDecimals),
+    }
     const problem = (code: string, more: Issue["params"] = {}): Issue[] => [
       { field, code: `payment.${code}`, params: { ...params, ...more } },
     ]

@@ -12,7 +12,7 @@ import { registerPayment } from "@/domain/payments/register-payment"
 import { reversePayment } from "@/domain/payments/reverse-payment"
 import { unapplyEntries } from "@/domain/payments/unapply-entries"
 import { backAddress, withRegistered } from "./pay-address"
-import { inReadersWords, PaymentInput } from "./payment-input"
+import { PaymentInput } from "./payment-input"
 
 /** Registers a payment to the vendor and goes to it, or back to the page that led to it. An amount left blank is the sum of the entries. */
 export async function makePayment(
@@ -39,7 +39,7 @@ export async function makePayment(
       applications,
     }
     input.refuse()
-    const no = await inReadersWords(actor.language, registerPayment(actor, payment))
+    const no = await registerPayment(actor, payment)
     const back = backAddress(company, input.text("back"))
     redirect(back ? withRegistered(back, no) : `/${company}/payments/${encodeURIComponent(no)}?registered=1`)
   })
@@ -51,7 +51,7 @@ export async function reverse(company: string, no: string, _previous: FormState,
     const input = new PaymentInput(form, actor.language, today(timeZone))
     const date = input.date("postingDate")
     input.refuse()
-    await inReadersWords(actor.language, reversePayment(actor, no, date, input.text("reason")))
+    await reversePayment(actor, no, date, input.text("reason"))
     redirect(`/${company}/payments/${encodeURIComponent(no)}`)
   })
 }
@@ -68,7 +68,7 @@ export async function applyRest(
     const input = new PaymentInput(form, actor.language, today(timeZone))
     const [postingDate, applications] = [input.date("postingDate"), input.applications(appliedIn)]
     input.refuse()
-    await inReadersWords(actor.language, applyEntries(actor, { entryNo, postingDate, applications }))
+    await applyEntries(actor, { entryNo, postingDate, applications })
     refresh()
     return undefined
   })
@@ -84,7 +84,7 @@ export async function unapply(
   return answer(company, form, async (actor, { timeZone }) => {
     const appliedEntryNo = Number(form.get("appliedEntryNo"))
     const input = { entryNo, appliedEntryNo, postingDate: today(timeZone) }
-    await inReadersWords(actor.language, unapplyEntries(actor, input))
+    await unapplyEntries(actor, input)
     refresh()
     return undefined
   })

@@ -4,7 +4,6 @@ import { type Issue, Refusal } from "@/domain/errors"
 import type { Language } from "@/domain/money/number-format"
 import { type AmountCurrency, readAmount } from "@/domain/money/read-amount"
 import type { Application } from "@/domain/payments/check-settlement"
-import { readableParams } from "./readable-params"
 
 const longest = 200
 
@@ -58,15 +57,5 @@ export class PaymentInput {
   /** @throws Refusal with everything that could not be read */
   refuse(): void {
     if (this.issues.length > 0) throw new Refusal(this.issues)
-  }
-}
-
-/** Runs an operation; amounts and dates in the reasons of a refusal are written in the reader's way. */
-export async function inReadersWords<T>(language: Language, work: Promise<T>): Promise<T> {
-  try {
-    return await work
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    throw new Refusal(error.issues.map(issue => ({ ...issue, params: readableParams(issue.params, language) })))
   }
 }

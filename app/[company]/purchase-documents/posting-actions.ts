@@ -1,7 +1,7 @@
 "use server"
 
 import { refresh } from "next/cache"
-import { inReadersWords, PaymentInput } from "@/app/[company]/payments/payment-input"
+import { PaymentInput } from "@/app/[company]/payments/payment-input"
 import { answer, type FormState } from "@/app/form-action"
 import { today } from "@/domain/dates/date"
 import { refuse, Stale } from "@/domain/errors"
@@ -32,7 +32,7 @@ export async function postPurchaseInvoice(
       if (error instanceof Stale || error instanceof NotReviewed || error instanceof PostingRefused) refresh()
       throw error instanceof PostingRefused ? refuse("not_posted_kept") : error
     })
-    return inReadersWords(actor.language, posting)
+    return posting
   })
 }
 

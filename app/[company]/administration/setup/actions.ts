@@ -37,7 +37,7 @@ export async function saveRow(
     })
     redirect(donePath(company, table, "saved", saved))
   })
-  return stale ? merged(await withConflicts(state), setupDefinition(table), stale) : state
+  return stale ? merged(await withConflicts(state, table), setupDefinition(table), stale) : state
 }
 
 /** Deletes a row of setup that nothing rests on, and goes back to its table. */
@@ -59,7 +59,7 @@ export async function removeRow(
     }
     redirect(donePath(company, table, "deleted", bound.data.key))
   })
-  return withConflicts(state)
+  return withConflicts(state, table)
 }
 
 function typedFields(form: FormData): Record<string, string> {
@@ -77,12 +77,18 @@ function versionIn(form: FormData): number {
 }
 
 /** Says beside each field to what another administrator has changed it. */
-async function withConflicts(state: FormState): Promise<FormState> {
+async function withConflicts(state: FormState, table: string): Promise<FormState> {
   if (!state.stale) return state
+  const language = (await getLocale()) === "nl" ? "nl" : "en"
+  const { fields } = setupDefinition(table)
+  const inReadersWay = (name: string, value: string) => {
+    const known = fields.find(each => setupControl(each.name) === name)
+    return known ? shownValue(known, value, language) : value
+  }
   const issues = state.stale.conflicts.map(({ field, by, theirs }) => ({
     field,
     code: theirs === "" ? "setup.emptied_by" : "setup.changed_by",
-    params: { by, theirs: theirs ?? "" },
+    params: { by, theirs: inReadersWay(field, theirs ?? "") },
   }))
   return { ...state, issues: [...state.issues, ...(await shown(issues))] }
 }

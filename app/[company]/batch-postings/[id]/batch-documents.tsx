@@ -1,8 +1,8 @@
-import { getLocale, getTimeZone, getTranslations } from "next-intl/server"
+import { getTranslations } from "next-intl/server"
 import { postedPath } from "@/app/[company]/posted-purchase-documents/kinds"
 import { draftPath } from "@/app/[company]/purchase-documents/kinds"
+import { issueSentences } from "@/app/issue-sentences"
 import { Amount } from "@/components/amount"
-import { issueParams } from "@/components/issue-params"
 import { Link } from "@/components/link"
 import { State, type StateName } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
@@ -66,10 +66,10 @@ export async function BatchDocuments({ documents, company }: { documents: readon
 
 /** Every reason why a document was refused. */
 async function Problems({ problems }: { problems: NonNullable<BatchDocument["problems"]> }) {
-  const [say, language, timeZone] = [await getTranslations("errors"), await getLocale(), await getTimeZone()]
+  const say = await issueSentences()
   return problems.map(({ code, params }) => (
     <span className="hint below bad" key={`${code} ${JSON.stringify(params)}`}>
-      {say(code, issueParams(params, language, timeZone))}
+      {say({ code, params })}
     </span>
   ))
 }

@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from "next-intl/server"
+import { getTranslations } from "next-intl/server"
 import { postedPath } from "@/app/[company]/posted-purchase-documents/kinds"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
@@ -13,7 +13,6 @@ import { Form } from "@/components/form/form"
 import type { FormAction } from "@/components/form/form-state"
 import { TextArea } from "@/components/form/text-area"
 import { DateField } from "@/components/form/text-field"
-import { issueParams } from "@/components/issue-params"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
@@ -32,17 +31,14 @@ type Props = CancellationProps & {
 export async function CancellationPage({ params, deed, actionFor }: Props) {
   const { company: slug, no: encoded } = await params
   const no = decodeURIComponent(encoded)
-  const { actor, company } = await requireActorWith("posted_purchase_invoice.correct", slug)
+  const { actor } = await requireActorWith("posted_purchase_invoice.correct", slug)
   const { header, problems, postingDate } = await found(previewCancellation(actor, no))
   const t = await getTranslations("posted_purchase_invoices")
-  const language = await getLocale()
   const path = postedPath(slug, "invoice", no)
   // Another date may do: the form is shown then, with what is wrong with this one.
   const obstacles = problems.filter(({ field }) => field !== "postingDate")
   const aboutDate = problems.filter(({ field }) => field === "postingDate")
-  const reasons = (those: readonly PostingProblem[]) => (
-    <Reasons problems={those} slug={slug} timeZone={company.timeZone} />
-  )
+  const reasons = (those: readonly PostingProblem[]) => <Reasons problems={those} slug={slug} />
   return (
     <ClientMessages>
       <Crumbs
@@ -75,7 +71,11 @@ export async function CancellationPage({ params, deed, actionFor }: Props) {
       ) : (
         <Form className="form" action={actionFor(slug, no)} label={t(deed)}>
           {aboutDate.length > 0 && <Notice tone="warning">{reasons(aboutDate)}</Notice>}
-          <DateField name="postingDate" label={t("postingDate")} defaultValue={formatDate(postingDate, language)} />
+          <DateField
+            name="postingDate"
+            label={t("postingDate")}
+            defaultValue={formatDate(postingDate, actor.language)}
+          />
           <TextArea name="reason" label={t("reason")} required autoFocus />
           <div className="actions">
             <SubmitButton className="btn danger" pendingLabel={t(deed === "cancel" ? "cancelling" : "correcting")}>
@@ -92,12 +92,9 @@ export async function CancellationPage({ params, deed, actionFor }: Props) {
 }
 
 /** Each a link to what mends it, as where posting is refused. */
-async function Reasons(props: { problems: readonly PostingProblem[]; slug: string; timeZone: string }) {
-  const { problems, slug, timeZone } = props
-  const language = await getLocale()
-  const said = await shown(
-    problems.map(({ code, params }) => ({ code, params: issueParams(params, language, timeZone) })),
-  )
+async function Reasons(props: { problems: readonly PostingProblem[]; slug: string }) {
+  const { problems, slug } = props
+  const said = await shown(problems.map(({ code, params }) => ({ code, params })))
   return (
     <ul>
       {said.map(({ text }, index) => {

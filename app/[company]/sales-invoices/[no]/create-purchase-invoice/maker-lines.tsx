@@ -5,6 +5,7 @@ import { Amount } from "@/components/amount"
 import { useError } from "@/components/form/answer"
 import { Notice } from "@/components/notice"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { useIssueSentence } from "@/components/use-issue-sentence"
 import { CostSourceText } from "./cost-source-text"
 import type { MakerLine, MakerView } from "./maker-view"
 
@@ -50,7 +51,7 @@ export function MakerLines({ view }: { view: MakerView }) {
 
 function LineRow({ line, view }: { line: MakerLine; view: MakerView }) {
   const t = useTranslations("create_purchase_invoice")
-  const issues = useTranslations("errors")
+  const say = useIssueSentence()
   const name = `lines.${line.lineId}`
   const quantityError = useError(`${name}.quantity`)
   const costError = useError(`${name}.cost`)
@@ -63,7 +64,7 @@ function LineRow({ line, view }: { line: MakerLine; view: MakerView }) {
       </Row>
     )
   }
-  const problems = line.problems.map(({ code, params }) => issues(code as "item_blocked", params))
+  const problems = line.problems.map(say)
   const said = [...problems, quantityError, costError].filter(text => text !== undefined)
   const described = said.length > 0 ? `${name}.says` : undefined
   return (

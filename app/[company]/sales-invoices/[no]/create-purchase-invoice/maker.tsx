@@ -10,6 +10,7 @@ import { useFormAnswer } from "@/components/form/answer"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
 import { askToLeave } from "@/components/unsaved/ask-to-leave"
+import { useIssueSentence } from "@/components/use-issue-sentence"
 import { MakerBar } from "./maker-bar"
 import { MakerLines } from "./maker-lines"
 import type { MakerView } from "./maker-view"
@@ -137,12 +138,12 @@ function BoughtBefore({ lines, consent, request }: BoughtBeforeProps) {
 const BOUGHT_SHOWN = 10
 
 function VendorProblems({ view }: { view: MakerView }) {
-  const t = useTranslations("errors")
+  const say = useIssueSentence()
   return (
     <Notice tone="warning" icon={TriangleAlert} announce>
       <ul>
-        {view.vendorProblems.map(({ code, params }) => (
-          <li key={code}>{t(code as "vendor_blocked", params)}</li>
+        {view.vendorProblems.map(problem => (
+          <li key={problem.code}>{say(problem)}</li>
         ))}
       </ul>
     </Notice>

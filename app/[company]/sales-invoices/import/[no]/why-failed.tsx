@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server"
 import { retryImport } from "@/app/[company]/sales-invoices/import/actions"
+import { issueSentences } from "@/app/issue-sentences"
 import { Form } from "@/components/form/form"
 import { Notice } from "@/components/notice"
 import { SubmitButton } from "@/components/submit-button"
@@ -8,8 +9,8 @@ import type { SalesImportRead } from "@/domain/sales-import/read-sales-import"
 /** Why an import could not go on, what to do, and the button that does it. */
 export async function WhyFailed({ read, company }: { read: SalesImportRead; company: string }) {
   if (read.import.state !== "failed") return null
-  const [t, say] = [await getTranslations("sales_import.failed"), await getTranslations("errors")]
-  const sentences = (read.import.failure ?? []).map(({ code, params }) => say(code, params)).join(" ")
+  const [t, say] = [await getTranslations("sales_import.failed"), await issueSentences()]
+  const sentences = (read.import.failure ?? []).map(say).join(" ")
   return (
     <Notice
       tone="failure"

@@ -1,0 +1,61 @@
+/**
+ * What the arguments of the sentences below `errors` are, by name: issues carry data as it is stored (ISO dates, plain decimal
+ * strings), and whoever renders one writes each argument in the reader's way by its kind. An argument of another name does
+ * not pass the tests, so that none reaches a reader raw.
+ */
+export type ArgumentKind =
+  /** Of money: a decimal string with the decimals it is to be shown with. */
+  | "amount"
+  /** Any other decimal: a quantity, a rate, a percentage. */
+  | "number"
+  /** YYYY-MM-DD, or blank. */
+  | "date"
+  /** A count, which a message may make a plural of. */
+  | "count"
+  /** Numbers of documents and accounts, codes, names, and what was typed: as it stands; an instant among them is written out. */
+  | "text"
+
+const kinds: Readonly<Record<string, ArgumentKind>> = {
+  amount: "amount",
+  applied: "amount",
+  base: "amount",
+  difference: "amount",
+  larger: "amount",
+  remaining: "amount",
+  smaller: "amount",
+  stored: "amount",
+  worked: "amount",
+  above: "number",
+  is: "number",
+  was: "number",
+  minimum: "number",
+  maximum: "number",
+  date: "date",
+  from: "date",
+  to: "date",
+  count: "count",
+  decimals: "count",
+  expected: "count",
+  found: "count",
+  max: "count",
+  megabytes: "count",
+  minutes: "count",
+  position: "count",
+}
+
+const texts: ReadonlySet<string> = new Set(
+  `at bus business by changes code column columns country creditMemoNo currency customer description document email
+  fields figure file group id lastNumber lineNo name no other prod product range requests row series setup theirs typed unit
+  users vendor vendorInvoiceNo`.split(/\s+/u),
+)
+
+/** Arguments that are something else in one sentence. */
+const exceptions: Readonly<Record<string, ArgumentKind>> = {
+  "control_total_differs.typed": "amount",
+  "service_charge_changed.typed": "amount",
+}
+
+/** @returns undefined for a name that is declared nowhere */
+export function argumentKind(code: string, name: string): ArgumentKind | undefined {
+  return exceptions[`${code}.${name}`] ?? kinds[name] ?? (texts.has(name) ? "text" : undefined)
+}
