@@ -139,7 +139,7 @@ test("each row is registered or refused wholly, for every reason by name, and th
   ])
   expect(await remaining(first, second, third, foreign, theirs)).toEqual([0, -20, 0, 0, -10])
   const { rows, history, import: own } = await readPaymentImport(manager, id, { outcome: "refused" })
-  expect(rows.find(({ rowNo }) => rowNo === 10)?.problems?.[0]?.params).toEqual({ amount: "20.01", remaining: "20" })
+  expect(rows.find(({ rowNo }) => rowNo === 10)?.problems?.[0]?.params).toEqual({ amount: "20.01", remaining: "20.00" })
   const fields = [dutch.no, "2026-07-10", "1", "5", "", "BANK", "", "", "too", "many"]
   expect(rows.find(({ rowNo }) => rowNo === 16)?.fields).toEqual(fields)
   expect(own).toMatchObject({ fileName: "payments.csv", rowCount: 17, registered: 6, refused: 11, numbers: "en" })

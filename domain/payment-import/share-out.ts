@@ -1,8 +1,8 @@
 import { and, eq, inArray } from "drizzle-orm"
-import { postedPurchaseDocument, type RowPayment, vendor, vendorLedgerEntry } from "@/db/schema"
+import { currency, postedPurchaseDocument, type RowPayment, vendor, vendorLedgerEntry } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
-import { Decimal } from "@/domain/money/decimal"
+import { Decimal, withDecimals } from "@/domain/money/decimal"
 import type { Application } from "@/domain/payments/check-settlement"
 import { readEntries, type VendorEntry } from "@/domain/payments/read-entries"
 import { vendorInvoiceKey } from "@/domain/posting/vendor-invoice-key"
@@ -49,10 +49,20 @@ export async function shareOut(tx: Tx, companyId: number, payment: RowPayment): 
     }
   }
   if (left.gt(0) && problems.length === 0) {
-    const remaining = new Decimal(amount).minus(left).toFixed()
-    problems.push({ code: "payment_import.more_than_documents", params: { amount, remaining } })
+    const decimals = await decimalsOf(tx, companyId, named[0]!.currencyCode)
+    const [paid, remaining] = [new Decimal(amount), new Decimal(amount).minus(left)]
+    const params = { amount: withDecimals(paid, decimals), remaining: withDecimals(remaining, decimals) }
+    problems.push({ code: "payment_import.more_than_documents", params })
   }
   return { applications, currencyCode: named[0]?.currencyCode ?? null, problems }
+}
+
+async function decimalsOf(tx: Tx, companyId: number, code: string): Promise<number> {
+  const [found] = await tx
+    .select({ decimals: currency.amountDecimals })
+    .from(currency)
+    .where(and(eq(currency.companyId, companyId), eq(currency.code, code)))
+  return found?.decimals ?? 0
 }
 
 /** The vendor's entry that a row means: by our number, else by the vendor's own, as such numbers are compared. */

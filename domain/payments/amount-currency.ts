@@ -2,7 +2,6 @@ import { and, eq } from "drizzle-orm"
 import { currency, purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import { NotFound } from "@/domain/errors"
 import type { AmountCurrency } from "@/domain/money/read-amount"
 import { entryOf, readEntries } from "./read-entries"
 
@@ -21,7 +20,7 @@ export async function amountCurrencyOfEntry(actor: Actor, entryNo: number): Prom
   )
 }
 
-/** The currency of a draft purchase invoice or credit memo. @throws NotFound where the company has no such draft; Forbidden */
+/** The currency of a draft purchase invoice or credit memo; undefined where there is no such draft (any more). @throws Forbidden */
 export async function amountCurrencyOfDraft(actor: Actor, no: string): Promise<AmountCurrency | undefined> {
   authorise(actor, "purchase_invoice.post")
   const { companyId } = actor
@@ -30,8 +29,7 @@ export async function amountCurrencyOfDraft(actor: Actor, no: string): Promise<A
       .select({ currencyCode: purchaseInvoice.currencyCode })
       .from(purchaseInvoice)
       .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
-    if (!draft) throw new NotFound(`purchase invoice ${no}`)
-    return read(tx, companyId, draft.currencyCode)
+    return draft && read(tx, companyId, draft.currencyCode)
   })
 }
 

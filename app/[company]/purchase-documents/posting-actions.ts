@@ -20,7 +20,7 @@ export async function postPurchaseInvoice(
 ): Promise<FormState> {
   return answer(company, form, async (actor, { timeZone }) => {
     const input = new PaymentInput(form, actor.language, today(timeZone))
-    const appliedIn = await unlessPosted(actor, no, amountCurrencyOfDraft(actor, no))
+    const appliedIn = await amountCurrencyOfDraft(actor, no)
     const consent = {
       version: Number(form.get("version")),
       unreviewed: form.get("unreviewed") === "yes",
