@@ -41,6 +41,7 @@ const kinds: Readonly<Record<string, ArgumentKind>> = {
   megabytes: "count",
   minutes: "count",
   position: "count",
+  seconds: "count",
 }
 
 const texts: ReadonlySet<string> = new Set(
