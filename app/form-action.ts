@@ -48,11 +48,11 @@ export async function answer(
   redraw?: (actor: Actor) => unknown,
 ): Promise<FormState> {
   let acting: Actor | undefined
-  const answered = await answerUser(form, async () => {
+  const answered = await respondToUser(form, async () => {
     if (await leftBehind(companySlug)) throw new Refusal([{ code: "signed_out" }])
     const { actor, company } = (await presenceIn(companySlug)) ?? notFound()
     acting = actor
-    return run(actor, company)
+    return tellingSaves(() => run(actor, company))
   })
   if (!acting || !redraw || answered.status === "done" || answered.data !== undefined) return answered
   return { ...answered, data: await drawn(redraw, acting) }
@@ -70,10 +70,15 @@ async function drawn(redraw: (actor: Actor) => unknown, actor: Actor): Promise<u
 
 /** As answer, for forms outside a company. */
 export async function answerUser(form: FormData, run: (user: SignedInUser) => Promise<Done>): Promise<FormState> {
+  return respondToUser(form, user => tellingSaves(() => run(user)))
+}
+
+/** That somebody was seen is written on the way to the work, and is nothing that was saved. */
+async function respondToUser(form: FormData, run: (user: SignedInUser) => Promise<Done>): Promise<FormState> {
   return respond(form, async () => {
     const user = await currentUser()
     if (!user) throw new Refusal([{ code: "signed_out" }])
-    return tellingSaves(() => run(user))
+    return run(user)
   })
 }
 

@@ -36,14 +36,14 @@ export async function watched<T>(run: () => Promise<T>): Promise<T> {
 
 const writes = /^\s*(insert|update|delete|merge)\b|^\s*with\b.*\b(insert|update|delete|merge)\b/isu
 
-/** A number that is drawn and not used is missed by nobody, and nothing that anybody typed. */
-const drawsNumber = /^\s*update "no_series"/iu
+/** Written on the way: a number that is drawn and not used, a guess at a password that is counted. Nobody means it by "saved". */
+const isBeside = /^\s*(update "no_series"|(insert into|update|delete from) "sign_in_throttle")/iu
 
 /** Sees every statement; outside a transaction each is saved by itself. */
 export const saveWatcher: Logger = {
   logQuery(query) {
     const watch = watches.getStore()
-    if (!watch || !writes.test(query) || drawsNumber.test(query)) return
+    if (!watch || !writes.test(query) || isBeside.test(query)) return
     if (watch.open > 0) watch.writing = true
     else watch.saved = true
   },

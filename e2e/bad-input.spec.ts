@@ -9,6 +9,7 @@ import { closeDatabase } from "@/db/client"
 import type { Actor } from "@/domain/access/actor"
 import { itemLine, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { callAction } from "./support/call-action"
+import { inCompany } from "./support/database"
 import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, password, signIn, test } from "./support/portal"
 import { serverActions } from "./support/routes"
@@ -127,9 +128,13 @@ test("field names that every object knows are no fields", async () => {
     expect((await asMe.get(`/${own.slug}/${address}`)).status()).toBe(200)
 })
 
-test("whatever is bound to an action, it answers", async () => {
+test("whatever is bound to an action, it answers", async ({ playwright }) => {
   test.slow()
   const { slug } = own
+  // Some actions need nothing bound: they end sessions.
+  const { email } = await ownUser(own, "Wilma Wild", "purchaser", "purchasing_manager", "administrator")
+  const asAny = await playwright.request.newContext({ baseURL: origin })
+  await signIn({ request: asAny }, email)
   for (const bound of [
     [],
     [1, 2],
@@ -142,7 +147,7 @@ test("whatever is bound to an action, it answers", async () => {
     [slug, 7, null],
   ]) {
     for (const { name } of serverActions()) {
-      const answer = await callAction(asMe, {
+      const answer = await callAction(asAny, {
         action: name,
         at: `/${slug}`,
         bound,
@@ -151,6 +156,7 @@ test("whatever is bound to an action, it answers", async () => {
       expect({ name, bound, status: answer.status < 500 }).toEqual({ name, bound, status: true })
     }
   }
+  await asAny.dispose()
 })
 
 test("an address that no page can read is answered in words", async () => {
@@ -209,6 +215,28 @@ test("a form that is much work is refused before it is parsed", async () => {
   expect([fields.status(), await fields.text()]).toEqual([413, expect.stringContaining("more than 10000 fields")])
   const deep = await post("[".repeat(1_500_000), "text/plain;charset=UTF-8")
   expect([deep.status(), await deep.text()]).toEqual([400, expect.stringContaining("nothing was done")])
+})
+
+test("an upload that is broken off leaves nothing: no import, no uncaught exception", async () => {
+  const head =
+    'x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nInvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\r\n'
+  const uploading = async () =>
+    (
+      await inCompany(
+        own.slug,
+        sql => sql`select no from sales_import where company_id = ${own.id} and state = 'uploading'`,
+      )
+    ).length
+  const sent = await raw(`/api/${own.slug}/import`, "POST", {
+    "content-type": "multipart/form-data; boundary=x",
+    "content-length": "9000000",
+  })
+  sent.on("error", () => {})
+  sent.write(`--${head}${"536365,85123A,HEART,6,2026-11-02,2.55,17850,NL\r\n".repeat(20_000)}`)
+  await expect.poll(uploading).toBe(1)
+  sent.destroy()
+  await expect.poll(uploading).toBe(0)
+  expect(logs()).not.toContain("uncaughtException")
 })
 
 test("a NUL is no number's part, and no part of an address to sign in with", async ({ playwright }) => {
