@@ -3,7 +3,7 @@ import type postgres from "postgres"
 import { env } from "@/env"
 import { connect } from "./connect"
 import "./qualified-columns"
-import { saveWatcher } from "./watch-saves"
+import { saveWatcher, watched } from "./watch-saves"
 
 export type Database = PostgresJsDatabase & { $client: postgres.Sql }
 
@@ -11,20 +11,29 @@ let opened: Database | undefined
 
 /** The pool of this process, as the application's role. Opened on first use. */
 export function database(): Database {
-  opened ??= drizzle(
-    connect(env().DATABASE_URL, {
-      max: env().DATABASE_POOL,
-      // A page must not hang on a database that is restarting.
-      connect_timeout: 5,
-      // Seconds until a failed connection is tried again; the driver's own grow to 20.
-      backoff: failures => Math.min(2 ** failures / 20, 1),
-      idle_timeout: 300,
-      onnotice: () => {},
-      connection: { application_name: "inkoop" },
-    }),
-    { logger: saveWatcher },
+  opened ??= watchedAll(
+    drizzle(
+      connect(env().DATABASE_URL, {
+        max: env().DATABASE_POOL,
+        // A page must not hang on a database that is restarting.
+        connect_timeout: 5,
+        // Seconds until a failed connection is tried again; the driver's own grow to 20.
+        backoff: failures => Math.min(2 ** failures / 20, 1),
+        idle_timeout: 300,
+        onnotice: () => {},
+        connection: { application_name: "inkoop" },
+      }),
+      { logger: saveWatcher },
+    ),
   )
   return opened
+}
+
+/** Every transaction tells whoever watches what is saved (`watchSaves`). */
+function watchedAll(pool: Database): Database {
+  const transaction = pool.transaction.bind(pool)
+  pool.transaction = (work, config) => watched(() => transaction(work, config))
+  return pool
 }
 
 /** Ends the pool, waiting at most so many seconds for running statements. */

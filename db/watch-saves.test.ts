@@ -59,6 +59,17 @@ test("a statement outside a transaction is saved by itself", async () => {
   expect(await toldOf(async () => await rename())).toBe(true)
 })
 
+test("a transaction of no company is watched too", async () => {
+  const { id } = await makeUser()
+  const rename = (fail: boolean) =>
+    database().transaction(async tx => {
+      await tx.update(users).set({ name: "Anneke" }).where(eq(users.id, id))
+      if (fail) throw new Error("refused")
+    })
+  expect(await toldOf(() => rename(true))).toBe(false)
+  expect(await toldOf(() => rename(false))).toBe(true)
+})
+
 test("an error after a save is told of it, and no other watch is", async () => {
   const watches = [
     () => inCompany(companyId, tx => claim(tx, "mine")),
