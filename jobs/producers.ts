@@ -6,7 +6,8 @@ const day = 24 * 60 * 60
 
 /** How often BullMQ tries by itself before the relay takes over, and what stays for the administrator's dashboard. */
 const options: Record<QueueName, JobsOptions> = {
-  "purchase-requests": { attempts: 5, backoff: { type: "exponential", delay: 500, jitter: 0.5 } },
+  // What it needs is back within seconds as a rule; who waits for a draft must not wait longer than that.
+  "purchase-requests": { attempts: 8, backoff: { type: "fixed", delay: 1_000, jitter: 0.5 } },
   "sales-imports": { attempts: 5, backoff: { type: "exponential", delay: 1_000 } },
   "batch-postings": { attempts: 5, backoff: { type: "exponential", delay: 1_000 } },
   "payment-imports": { attempts: 5, backoff: { type: "exponential", delay: 1_000 } },

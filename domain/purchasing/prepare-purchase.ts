@@ -39,7 +39,7 @@ export type PreparedPurchase = {
   /** Default vendor that all items of the lines share; null: none, or several. */
   commonVendor: { no: string; itemCount: number } | null
   /** Chosen, or else the common one; null: none yet, so no costs are known. */
-  vendor: { no: string; name: string; currencyCode: string; amountDecimals: number } | null
+  vendor: { no: string; name: string; currencyCode: string; amountDecimals: number; pricesIncludingVat: boolean } | null
   /** Why nothing can be bought from that vendor. */
   vendorProblems: Issue[]
   lines: PreparedLine[]
@@ -103,6 +103,7 @@ export async function preparePurchase(
         name: terms.buyFrom.name,
         currencyCode: terms.currencyCode,
         amountDecimals: terms.amountDecimals,
+        pricesIncludingVat: terms.payTo.pricesIncludingVat,
       },
       vendorProblems: problems,
       lines: lines.prepared.filter((_, index) => pageOf(index) === page),

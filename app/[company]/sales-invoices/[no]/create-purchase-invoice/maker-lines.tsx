@@ -13,6 +13,7 @@ import type { MakerLine, MakerView } from "./maker-view"
 export function MakerLines({ view }: { view: MakerView }) {
   const t = useTranslations("create_purchase_invoice")
   const error = useError("lines")
+  const prices = pricesOf(view)
   return (
     <section>
       <div className="section first" id="lines">
@@ -32,9 +33,9 @@ export function MakerLines({ view }: { view: MakerView }) {
               <Column>
                 <span className="hidden">{t("unit")}</span>
               </Column>
-              <Column className="num">{t("directUnitCost")}</Column>
+              <Column className="num">{t("head.directUnitCost", { prices })}</Column>
               <Column>{t("whereFrom")}</Column>
-              <Column className="num">{t("lineAmount")}</Column>
+              <Column className="num">{t("head.lineAmount", { prices })}</Column>
             </Row>
           </TableHead>
           <TableBody>
@@ -47,6 +48,12 @@ export function MakerLines({ view }: { view: MakerView }) {
       {view.pages > 1 && <Pages view={view} />}
     </section>
   )
+}
+
+/** Whether the vendor's prices include VAT; nobody knows before one is chosen. */
+function pricesOf({ vendor }: MakerView): "incl" | "excl" | "unknown" {
+  if (!vendor) return "unknown"
+  return vendor.pricesIncludingVat ? "incl" : "excl"
 }
 
 function LineRow({ line, view }: { line: MakerLine; view: MakerView }) {
@@ -93,7 +100,7 @@ function LineRow({ line, view }: { line: MakerLine; view: MakerView }) {
         />
       </Cell>
       <Cell className="mid unit">{line.unitOfMeasureCode}</Cell>
-      <Cell className="edit" label={t("directUnitCost")}>
+      <Cell className="edit" label={t("head.directUnitCost", { prices: pricesOf(view) })}>
         <input
           className="input num"
           id={`${name}.cost`}
