@@ -59,6 +59,8 @@ function firstOutcome(): Promise<string> {
 test("a batch whose job was lost is enqueued again under the next generation, once, and posted", async () => {
   const id = await ask()
   const job = batchJob(manager.companyId, String(id), 1)
+  // A first connection may take longer than a page waits for the queue.
+  await readyQueue("batch-postings")
   expect(await enqueue(job)).toBe(true)
   expect(await relayOnce(0)).toBe(0)
   await (await readyQueue("batch-postings")).obliterate({ force: true })
