@@ -1,6 +1,6 @@
+import "server-only"
 import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
-import "server-only"
 
 export type Search = Record<string, string | string[] | undefined>
 
@@ -8,7 +8,8 @@ export type Search = Record<string, string | string[] | undefined>
 export function parameter(search: Search, name: string): string | undefined {
   const value = search[name]
   const first = Array.isArray(value) ? value[0] : value
-  return first ? cutText(receivedLine(first), 500) || undefined : undefined
+  // "__proto__" is no text, though an address may name it.
+  return typeof first === "string" ? cutText(receivedLine(first), 500) || undefined : undefined
 }
 
 /** The parameter where it is one of the words known; anything else is as if it were not there. */
