@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { languageCookie } from "@/app/language-cookie"
 import { preferredLanguage } from "@/app/preferred-language"
-import { MAX_FORM_SIZE } from "@/components/form/form-size"
+import { MAX_FORM_FIELDS, MAX_FORM_SIZE } from "@/components/form/form-size"
 import { isLanguage, type Language, messages } from "@/messages"
-import { type BodyRefusal, MAX_FORM_FIELDS } from "./request-body"
+import type { BodyRefusal } from "./request-body"
 
 /**
  * Lets an answer of 403, 404 or 500 speak where JavaScript is switched off. Next.js draws the page of such an answer in

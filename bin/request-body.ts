@@ -1,9 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { MAX_FORM_SIZE } from "@/components/form/form-size"
+import { MAX_FORM_FIELDS, MAX_FORM_SIZE } from "@/components/form/form-size"
 import { MAX_FILE_SIZE } from "@/domain/sales-import/limits"
-
-/** Fields of one form: a page of a document's lines has some two thousand. */
-export const MAX_FORM_FIELDS = 10_000
 
 /** Brackets open at once in what a script sends with a form; ours need ten. */
 const DEEPEST = 1_000

@@ -17,7 +17,7 @@ import { ErrorSummary } from "@/components/error-summary"
 import { Notice } from "@/components/notice"
 import { asRendered, FormAnswerContext, formAnswer } from "./answer"
 import { DrawnIn } from "./drawn-in"
-import { formSize, MAX_FORM_SIZE } from "./form-size"
+import { formSize, MAX_FORM_FIELDS, MAX_FORM_SIZE } from "./form-size"
 import { type FormAction, type FormState, idle } from "./form-state"
 import { signInBeside } from "./sign-in-beside"
 import { useUnsavedWork } from "./use-unsaved-work"
@@ -26,7 +26,7 @@ import { useUnsavedWork } from "./use-unsaved-work"
  * Why no answer came: the page is older than the server, the server could not be reached, would not look at so much, knows
  * no such thing (any more), or broke off.
  */
-type Unanswered = "outdated" | "offline" | "too_large" | "gone" | "broken_off"
+type Unanswered = "outdated" | "offline" | "too_large" | "too_many_fields" | "gone" | "broken_off"
 
 export type FormProps = {
   /** A server action, e.g. `saveVendor.bind(null, companySlug)`. */
@@ -74,6 +74,7 @@ export function Form(props: FormProps) {
   function send(typed: FormData) {
     if (sending.current) return
     if (formSize(typed) > MAX_FORM_SIZE) return setUnanswered("too_large")
+    if ([...typed].length > MAX_FORM_FIELDS) return setUnanswered("too_many_fields")
     sending.current = true
     // Called here instead of through the form's action: React would reset the controls when it settles.
     startTransition(async () => {
@@ -187,7 +188,7 @@ function NoAnswer({ reason }: { reason: Unanswered }) {
   )
   return (
     <Notice tone="failure" announce actions={reason === "outdated" ? reload : undefined}>
-      {t(reason, { megabytes: MAX_FORM_SIZE / 1024 / 1024 })}
+      {t(reason, { megabytes: MAX_FORM_SIZE / 1024 / 1024, maximum: MAX_FORM_FIELDS })}
     </Notice>
   )
 }
