@@ -689,7 +689,7 @@ test("nobody reviews what they asked for or edited, in whatever roles", async ({
       bound: [company.slug, no, ...more],
       form,
     })
-  const edit = { version: touched.version, intent: "save", "header.vendorInvoiceNo": "F-1" }
+  const edit = { version: touched.version, intent: "save", "header.paymentTermsCode": "14D" }
   expect((await call("editPurchaseInvoice", touched.invoiceNo, edit, 1)).returned?.issues ?? []).toEqual([])
   const before = await fingerprint(company.slug)
   for (const [no, version] of [
