@@ -56,8 +56,9 @@ function losesForm(response: ServerResponse): boolean {
 const isWayToSignIn = (response: ServerResponse) =>
   response.statusCode >= 300 && String(response.getHeader("location") ?? "").startsWith("/sign-in?callbackUrl=")
 
-const isOfAnotherSite = ({ headers: { origin = "", host } }: IncomingMessage) =>
-  !URL.canParse(origin) || new URL(origin).host !== host
+/** Forwarded headers are those of a trusted proxy: others are dropped before. */
+const isOfAnotherSite = ({ headers: { origin = "", host, "x-forwarded-host": forwarded } }: IncomingMessage) =>
+  !URL.canParse(origin) || new URL(origin).host !== (forwarded ?? host)
 
 /** Why, and the status that says so. */
 function refusal(response: ServerResponse, language: Language, isForeign: boolean): Text {

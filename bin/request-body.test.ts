@@ -52,6 +52,9 @@ const formOf = (fields: number, value = "x") => {
   return form
 }
 
+const fieldsBetween = (boundary: string, fields: number) =>
+  `--${boundary}\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n`.repeat(fields) + `--${boundary}--\r\n`
+
 test("a form is handed on whole, however it comes", async () => {
   const large = "é".repeat(MAX_FORM_SIZE / 2 - 1_000)
   expect(await post(`text=${large}`, { "content-type": "application/x-www-form-urlencoded" })).toBe("passed")
@@ -76,6 +79,9 @@ test("a form that is much work is refused before anything reads it, in less time
     ["a&".repeat(55_000), { "content-type": "application/x-www-form-urlencoded" }, "too_many_fields"],
     [deep, { "content-type": "text/plain;charset=UTF-8" }, "unreadable"],
     [JSON.stringify(Array(5_000).fill("$K1")), { "content-type": "text/plain" }, "unreadable"],
+    // Brackets in texts hide how deep it is, and another word that ends in "boundary" where a field begins.
+    [`["]",`.repeat(60_000) + "]".repeat(60_000), { "content-type": "text/plain;charset=UTF-8" }, "unreadable"],
+    [fieldsBetween("b", 30_000), { "content-type": "multipart/form-data; xboundary=z; boundary=b" }, "unreadable"],
     ["x".repeat(MAX_FORM_SIZE + 1), {}, "too_large"],
   ]
   for (const [body, headers, reason] of refused) expect(await post(body, headers)).toBe(reason)

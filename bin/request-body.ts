@@ -5,6 +5,9 @@ import { MAX_FILE_SIZE } from "@/domain/sales-import/limits"
 /** Brackets open at once in what a script sends with a form; ours need ten. */
 const DEEPEST = 1_000
 
+/** Brackets in all: one in a text closes what is open elsewhere, and so hides how deep it is. */
+const MOST_BRACKETS = 50_000
+
 /** Forms within what a script sends; ours have one. Each is looked for among all the fields. */
 const MOST_INNER_FORMS = 20
 
@@ -124,8 +127,9 @@ const isUrlEncoded = (contentType: string) => contentType.startsWith("applicatio
 /** What makes a form more work than any of ours; null: nothing. */
 function whyNot(body: Buffer, contentType: string, deepest: number): BodyRefusal | null {
   if (isUrlEncoded(contentType)) return count(body, "&") >= MAX_FORM_FIELDS ? "too_many_fields" : null
-  const [, quoted, plain] = /^multipart\/form-data\s*;.*?boundary=(?:"([^"]+)"|([^;\s]+))/iu.exec(contentType) ?? []
-  const boundary = quoted ?? plain
+  // As browsers write it: of anything else parsers differ in what the boundary is.
+  const [, boundary] = /^multipart\/form-data;\s*boundary=([^\s";,]{1,70})$/iu.exec(contentType) ?? []
+  if (/multipart/i.test(contentType) && !boundary) return "unreadable"
   if (boundary && count(body, `--${boundary}`) > MAX_FORM_FIELDS) return "too_many_fields"
   return count(body, '"$K') > MOST_INNER_FORMS || deepest > DEEPEST ? "unreadable" : null
 }
@@ -142,6 +146,7 @@ class Depth {
   /** How many there were at most. */
   deepest = 0
   #open = 0
+  #opened = 0
 
   push(piece: Buffer): void {
     // By index: an iterator takes ten times as long.
@@ -149,6 +154,7 @@ class Depth {
       const byte = piece[at]
       if (byte === 0x5b || byte === 0x7b) {
         if (++this.#open > this.deepest) this.deepest = this.#open
+        if (++this.#opened > MOST_BRACKETS) this.deepest = Number.POSITIVE_INFINITY
       } else if ((byte === 0x5d || byte === 0x7d) && this.#open > 0) this.#open--
     }
   }

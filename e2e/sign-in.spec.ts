@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto"
 import type { Browser, Page } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
+import { deviceName } from "@/domain/users/device"
 import { invitationMail } from "@/domain/users/invitation-mail"
 import { inviteUser } from "@/domain/users/invite-user"
 import { callAction } from "./support/call-action"
@@ -393,3 +394,38 @@ for (const javaScriptEnabled of [true, false]) {
     await Promise.all([context.close(), admins.close()])
   })
 }
+
+test("a browser is known as whose session it was handed, and by nothing that was typed", async ({ playwright }) => {
+  const request = await playwright.request.newContext({ baseURL: process.env.E2E_URL })
+  const html = await (await request.get("/sign-in")).text()
+  const csrfToken = /name="csrfToken" value="([^"]+)"/.exec(html)![1]!
+  const send = async (form: string, type = "application/x-www-form-urlencoded") => {
+    const answer = await request.post("/api/auth/callback/credentials", {
+      data: form,
+      headers: { "content-type": type },
+      maxRedirects: 0,
+    })
+    const cookies = answer.headersArray().filter(({ name }) => name.toLowerCase() === "set-cookie")
+    return { status: answer.status(), devices: cookies.filter(({ value }) => value.includes("device-")) }
+  }
+  const victim = newEmail()
+  const as = (email: string, typed = password) => new URLSearchParams({ csrfToken, email, password: typed }).toString()
+  expect(await send(`${as(victim, "wrong")}&json=true`)).toEqual({ status: 400, devices: [] })
+  const twoTypes = "application/x-www-form-urlencoded; application/json"
+  expect(await send(as(people.processor), twoTypes)).toEqual({ status: 415, devices: [] })
+  expect((await send(as(victim, "wrong"))).devices).toEqual([])
+  // Of two fields of one name next-auth reads the last.
+  const other = `email=${encodeURIComponent(victim)}&${as(people.processor)}`
+  const known = await send(other)
+  expect(known.devices).toHaveLength(1)
+  expect(known.devices[0]!.value).toContain(deviceName(people.processor))
+  await request.dispose()
+})
+
+test("another site's form to sign out takes nothing from the browser", async ({ as }) => {
+  const page = await as("processor")
+  const answer = await page.request.post("/api/auth/signout", { form: { csrfToken: "made up" }, maxRedirects: 0 })
+  expect(answer.headers()["clear-site-data"]).toBeUndefined()
+  await page.goto("/kolkwijk/vendors")
+  await expect(page).toHaveURL(/\/kolkwijk\/vendors$/)
+})

@@ -127,11 +127,22 @@ async function read(tx: Tx, token: string): Promise<Invitation | undefined> {
   const { purpose, userId, verifiedAt, memberId, ...shown } = found
   const isMember = memberId !== null
   if (purpose === "join") {
-    if (isMember) return undefined
+    // Whoever may no longer let people in has let nobody in.
+    if (isMember || !(await administers(tx, found.companyId, found.invitedBy))) return undefined
     return { ...shown, acceptance: userId === null ? "new_user" : verifiedAt ? "joins" : "proves" }
   }
   if (userId === null || !isMember || (await belongsElsewhere(tx, found.companyId, userId))) return undefined
   return { ...shown, acceptance: "new_password" }
+}
+
+async function administers(tx: Tx, companyId: number, userId: number): Promise<boolean> {
+  const isThat = and(
+    eq(membership.companyId, companyId),
+    eq(membership.userId, userId),
+    eq(membership.role, "administrator"),
+  )
+  const [found] = await tx.select({ userId: membership.userId }).from(membership).where(isThat)
+  return found !== undefined
 }
 
 /** Once: of two at a time, one finds it open no more. */

@@ -230,6 +230,18 @@ test("an invitation makes a user, once", async () => {
   expect(await findInvitation(token)).toBeUndefined()
 })
 
+test("an invitation lets nobody in once whoever sent it may not", async () => {
+  const { id } = await makeCompany()
+  const [leaving, staying] = [await makeActor(id, "administrator"), await makeActor(id, "administrator")]
+  const invited = { name: "Zij Zelf", email: "private@home.example", roles: ["administrator" as const] }
+  const { eventId } = await inviteUser(leaving, invited)
+  const token = (await invitationMail(id, eventId))!.path.replace("/invitation/", "")
+  expect(await findInvitation(token)).toMatchObject({ acceptance: "new_user" })
+  await disableUser(staying, leaving.userId)
+  expect(await findInvitation(token)).toBeUndefined()
+  await expect(acceptInvitation(token, { name: invited.name, password: testPassword })).rejects.toThrow(NotFound)
+})
+
 test("an invitation is mailed while its link opens something", async () => {
   const { id } = await makeCompany({ name: "Kolkwijk" })
   const actor = await makeActor(id, "administrator")

@@ -1,8 +1,10 @@
 import type { NextRequest } from "next/server"
 import NextAuth from "next-auth"
+import { decode } from "next-auth/jwt"
 import { authOptions } from "@/app/auth-options"
 import { rememberDevice } from "@/app/sign-in/device-cookie"
 import { explainFailure, forgetFailure } from "@/app/sign-in/failure"
+import { findSession, type SignedInUser } from "@/domain/users/sessions"
 import { env } from "@/env"
 
 type Context = { params: Promise<{ nextauth: string[] }> }
@@ -19,19 +21,39 @@ export async function GET(request: NextRequest, context: Context): Promise<Respo
 export async function POST(request: NextRequest, context: Context): Promise<Response> {
   const endpoint = (await context.params).nextauth.join("/")
   if (endpoint !== "callback/credentials" && endpoint !== "signout") return new Response(null, { status: 404 })
-  if (!request.headers.get("content-type")?.startsWith("application/x-www-form-urlencoded")) {
-    return new Response(null, { status: 415 })
-  }
+  if (!isPlainForm(request.headers.get("content-type"))) return new Response(null, { status: 415 })
   const typed = await request.clone().formData()
+  // To a script next-auth answers 200 and no way on, whatever became of it; no form of ours asks for that.
+  if (typed.has("json")) return new Response(null, { status: 400 })
   const answer = toPath(await NextAuth(request, context, authOptions()))
-  return endpoint === "signout"
-    ? forgetEverything(answer)
-    : (explainFailure(answer, typed) ?? remembered(answer, request, typed))
+  if (endpoint === "signout") return lacksToken(answer) ? answer : forgetEverything(answer)
+  return explainFailure(answer, typed) ?? remembered(answer, request)
 }
 
-/** Somebody has signed in: there is no failure to explain any more, and the browser is known. */
-function remembered(answer: Response, request: Request, typed: FormData): Response {
-  return rememberDevice(forgetFailure(answer), request, String(typed.get("email") ?? ""))
+/** Of that type alone: next-auth looks for others within the header. */
+function isPlainForm(contentType: string | null): boolean {
+  return /^application\/x-www-form-urlencoded\s*(;\s*charset=utf-8\s*)?$/i.test(contentType ?? "")
+}
+
+/** Whether next-auth has done nothing, as the form came without the token of our pages. */
+function lacksToken(answer: Response): boolean {
+  return new URL(answer.headers.get("location") ?? "/", env().PUBLIC_URL).searchParams.has("csrf")
+}
+
+/** Where somebody has signed in: there is no failure to explain any more, and the browser is known. */
+async function remembered(answer: Response, request: Request): Promise<Response> {
+  const user = await whoSignedIn(answer)
+  return user ? rememberDevice(forgetFailure(answer), request, user.email) : answer
+}
+
+/** Whose session the answer hands over. What was typed does not tell: next-auth may have read another field of that name. */
+async function whoSignedIn(answer: Response): Promise<SignedInUser | undefined> {
+  const handed = answer.headers
+    .getSetCookie()
+    .map(cookie => /^(?:__Secure-)?next-auth\.session-token=([^;]+)/.exec(cookie))
+  const token = handed.find(found => found !== null)?.[1]
+  const opened = token && (await decode({ token: decodeURIComponent(token), secret: env().AUTH_SECRET }))
+  return opened ? findSession(opened.sessionId) : undefined
 }
 
 /** What the browser still has of the portal goes: pages in its cache, what was kept of forms. Cookies see to themselves. */
