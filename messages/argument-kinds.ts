@@ -53,6 +53,7 @@ const texts: ReadonlySet<string> = new Set(
 /** Arguments that are something else in one sentence. */
 const exceptions: Readonly<Record<string, ArgumentKind>> = {
   "control_total_differs.typed": "amount",
+  "invoice_discount_changed.typed": "amount",
   "service_charge_changed.typed": "amount",
 }
 

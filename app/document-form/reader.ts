@@ -7,6 +7,7 @@ import {
   type LineField,
   type LineValues,
   lineFields,
+  lineIdOf,
   numberFields,
   valuesOf,
 } from "@/domain/documents/draft"
@@ -57,7 +58,9 @@ export function shownLine(line: EditedLine | DraftLine, reader: Reader): FormLin
   const values = "lineId" in line ? valuesOf(line) : line.values
   const shown = Object.entries(values).map(([name, value]) => {
     const field = name as LineField
-    return [formField(field, reader.priceField), shownValue(field, value, reader)]
+    // On a new line a blank asks for the default.
+    const isTypedZero = value === "0" && !("lineId" in line) && lineIdOf(line.id) === null
+    return [formField(field, reader.priceField), isTypedZero ? value : shownValue(field, value, reader)]
   })
   if ("lineId" in line) return { id: String(line.lineId), type: line.type, values: Object.fromEntries(shown) }
   if (line.moveTo !== undefined) shown.push(["moveTo", String(line.moveTo)])

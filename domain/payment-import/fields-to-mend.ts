@@ -29,7 +29,10 @@ export function fieldsToMend(
       return isNumber ? `${field}${UNMENDED}` : field
     }
     const amount = readAmount(field, numbers, undefined)
-    return amount.ok ? formatNumber(amount.value, language, { minDecimals: 2, grouping: false }) : field
+    return amount.ok ? inOneWay(formatNumber(amount.value, language, { grouping: false })) : field
   })
   return [...shown, ...fields.slice(columns.length)]
 }
+
+/** No mark that groups digits stands behind a leading zero: `01.125` is one and an eighth in English, and nothing in Dutch. */
+const inOneWay = (amount: string) => amount.replace(/^(-?)(?=[1-9]\d{0,2}[.,]\d{3}$)/u, "$10")

@@ -268,8 +268,10 @@ test("a refused amount is worth the same in the file that the other language's r
   const mended = (of: string[], numbers: "en" | "nl" | null, language: "en" | "nl", ...codes: string[]) =>
     fieldsToMend({ fields: of, problems: codes.map(code => ({ code })) }, numbers, language)
   const amountOf = (...of: Parameters<typeof mended>) => mended(...of)[2]
-  expect(amountOf(fields("1,250"), "en", "nl", "date_no_such_day")).toBe("1250,00")
-  expect(amountOf(fields("1.250"), "nl", "en")).toBe("1250.00")
+  expect(amountOf(fields("1,250"), "en", "nl", "date_no_such_day")).toBe("1250")
+  expect(amountOf(fields("1.250"), "nl", "en")).toBe("1250")
+  // Dinars have thousandths.
+  expect(amountOf(fields("1.125"), "en", "nl")).toBe("01,125")
   expect(amountOf(fields("12.34.5"), "en", "nl", "number_separators")).toBe("12.34.5")
   expect(mended(fields("1", "250"), "en", "nl")).toEqual(fields("1", "250"))
   expect(mended(fields("1,250").slice(0, 6), null, "nl")).toEqual(fields("1,250"))

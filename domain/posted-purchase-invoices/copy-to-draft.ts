@@ -66,5 +66,6 @@ export async function copyToDraft(
 
 /** The discount is a typed amount now, and so is a service charge that came of its tiers: figures stay as posted. */
 function asTyped(line: PostingLine): PostingLine {
-  return isServiceCharge(line) ? { ...line, costSource: { kind: "typed" } } : line
+  const copied = { ...line, typedFields: ["lineDiscountPercent"] }
+  return isServiceCharge(line) ? { ...copied, costSource: { kind: "typed" } } : copied
 }

@@ -27,7 +27,9 @@ export function invoiceDiscountProblems(
   const base = sum(allowing.map(amountOf(decimals)))
   if (calculation === "percent") return value.gt(HUNDRED) ? refused("percent_out_of_range") : []
   if (value.decimalPlaces() > decimals) return refused("too_many_decimals", { maximum: decimals })
-  return value.gt(base) ? refused("discount_above_base", { base: base.toFixed(decimals) }) : []
+  return value.abs().gt(base.abs()) || value.times(base).isNegative()
+    ? refused("discount_above_base", { base: base.toFixed(decimals) })
+    : []
 }
 
 const amountOf = (decimals: number) => (line: DraftLine) =>

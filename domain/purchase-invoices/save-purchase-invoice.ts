@@ -89,7 +89,7 @@ async function saveLocked(
   const restated =
     changed.header.pricesIncludingVat === header.pricesIncludingVat
       ? { lines: defaulted.lines, issues: [] }
-      : restateTypedCosts(accounted.lines, defaulted.lines, changed.header.pricesIncludingVat, {
+      : restateTypedCosts(planned, defaulted.lines, changed.header.pricesIncludingVat, {
           choice: edit.typedCosts,
           unitAmountDecimals: currencyNow.unitAmountDecimals,
         })

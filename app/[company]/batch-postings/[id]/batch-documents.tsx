@@ -32,7 +32,7 @@ export async function BatchDocuments({ documents, company }: { documents: readon
             </Cell>
             <Cell className="lead">
               {document.vendorName}
-              <Problems problems={document.problems ?? []} />
+              <Problems problems={document.problems ?? []} decimals={document.amountDecimals} />
             </Cell>
             <Cell className="mid">
               {document.draftType ? (
@@ -65,8 +65,9 @@ export async function BatchDocuments({ documents, company }: { documents: readon
 }
 
 /** Every reason why a document was refused. */
-async function Problems({ problems }: { problems: NonNullable<BatchDocument["problems"]> }) {
-  const say = await issueSentences()
+async function Problems(props: { problems: NonNullable<BatchDocument["problems"]>; decimals: number }) {
+  const { problems, decimals } = props
+  const say = await issueSentences(decimals)
   return problems.map(({ code, params }) => (
     <span className="hint below bad" key={`${code} ${JSON.stringify(params)}`}>
       {say({ code, params })}

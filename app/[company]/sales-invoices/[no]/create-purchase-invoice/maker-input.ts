@@ -47,7 +47,7 @@ export type MakerInput = {
 }
 
 const quantityLimits = { decimals: 5, integerDigits: 9 }
-const costLimits = { decimals: 5, integerDigits: 10 }
+const costLimits = { decimals: 6, integerDigits: 10 }
 /** Of PostgreSQL's integer: no line has a higher one, and asking for it would fail. */
 const highestLineId = 2_147_483_647
 const lineField = /^lines\.(\d{1,9})\.(quantity|cost|shown)$/

@@ -102,7 +102,7 @@ function shownLine(
   vendor: PreparedPurchase["vendor"],
 ): MakerLine {
   const inReadersWay = (value: string, minDecimals: number) =>
-    formatNumber(value, language, { minDecimals, maxDecimals: 5, grouping: false })
+    formatNumber(value, language, { minDecimals, grouping: false })
   const own = typed.get(line.lineId)
   const unreadable = issues.some(issue => issue.field === `lines.${line.lineId}.cost`)
   const defaultCost = line.defaultUnitCost
