@@ -127,8 +127,8 @@ for (const { language, javaScriptEnabled } of [
       delimiter: t.names.includes(";") ? ";" : ",",
     })
     expect(rest.map((fields: string[]) => [fields[0], fields[2], fields[5], fields[8], fields[9]])).toEqual([
-      [vendor.no, language === "nl" ? "500,00" : "500.00", second.no, "3", expect.stringContaining(t.more)],
-      ["L99999", language === "nl" ? "1,00" : "1.00", "", "4", expect.stringContaining(t.unknown)],
+      [vendor.no, "500", second.no, "3", expect.stringContaining(t.more)],
+      ["L99999", "1", "", "4", expect.stringContaining(t.unknown)],
     ])
     expect(names).toHaveLength(10)
     await row(first.no)

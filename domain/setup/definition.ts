@@ -13,8 +13,11 @@ type Kind =
   /** Upper case, at most twenty characters; begins with a letter or digit. */
   | { kind: "code" }
   | { kind: "text"; maximum: number }
-  /** Exact; `above` excludes its bound, `minimum` and `maximum` include theirs. */
-  | { kind: "number"; decimals: number; minimum?: string; maximum?: string; above?: string }
+  /**
+   * Exact; `above` excludes its bound, `minimum` and `maximum` include theirs. An amount names the field that holds its
+   * currency, `amountIn`, and has the decimals of that.
+   */
+  | { kind: "number"; decimals: number; amountIn?: string; minimum?: string; maximum?: string; above?: string }
   | { kind: "integer"; minimum: number; maximum: number }
   | { kind: "date" }
   | { kind: "boolean" }

@@ -1,6 +1,9 @@
+import { eq } from "drizzle-orm"
+import { currency } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type Issue, NotFound, Refusal } from "@/domain/errors"
+import type { AmountCurrency } from "@/domain/money/read-amount"
 import { controlIssues } from "./control-accounts"
 import { type SetupDefinition, type SetupValues, setupControl } from "./definition"
 import { setupDefinition } from "./definitions"
@@ -38,7 +41,8 @@ export async function saveSetup(actor: Actor, slug: string, input: SetupInput): 
     const company = await lockSetup(tx, companyId)
     const before = input.key === null ? null : await findRow(tx, companyId, definition, key, true)
     if (before === undefined) throw new NotFound(`setup ${slug}`)
-    const reader = { language: actor.language, today: company.today }
+    const currencies = await amountCurrencies(tx, companyId, definition)
+    const reader = { language: actor.language, today: company.today, currencies }
     const { values, issues } = readTyped(definition, input.typed, key, reader)
     if (before) await mergeSetup(tx, companyId, definition, before, values, input.version)
     issues.push(...(await checkReferences(tx, companyId, definition, values)))
@@ -47,6 +51,20 @@ export async function saveSetup(actor: Actor, slug: string, input: SetupInput): 
     await write(tx, actor, definition, before, values)
     return keyParts(definition, values)
   })
+}
+
+/** The company's currencies, where the table has amounts. */
+async function amountCurrencies(
+  tx: Tx,
+  companyId: number,
+  { fields }: SetupDefinition,
+): Promise<Map<string, AmountCurrency>> {
+  if (!fields.some(field => field.kind === "number" && field.amountIn)) return new Map()
+  const rows = await tx
+    .select({ code: currency.code, amountDecimals: currency.amountDecimals })
+    .from(currency)
+    .where(eq(currency.companyId, companyId))
+  return new Map(rows.map(row => [row.code, row]))
 }
 
 async function rowIssues(

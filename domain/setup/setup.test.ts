@@ -306,6 +306,10 @@ test("rates, tiers and bank accounts are checked by the rules of their kind", as
   expect((await readSetup(admin, "vendor-invoice-discounts", ["L00001", "EUR", "1000.50"])).values).toMatchObject({
     discountPercent: "2",
   })
+  // A thousandth of a euro is none: it is one and a quarter to a machine, and more to whoever typed it.
+  expect(await issuesOf(save("vendor-invoice-discounts", { ...tier, serviceCharge: "1.250" }))).toEqual([
+    ["setup.serviceCharge", "amount_too_many_decimals"],
+  ])
   const bank = { no: "B2", name: "Second", iban: "NL91 ABNA 0417 1643 01", currencyCode: "EUR", glAccountNo: "1100" }
   expect(await issuesOf(save("bank-accounts", bank))).toEqual([["setup.iban", "setup.iban_invalid"]])
   await save("bank-accounts", { ...bank, iban: "NL91 ABNA 0417 1643 00" })

@@ -7,6 +7,7 @@ import { parseDateFormula, printDateFormula } from "@/domain/dates/date-formula"
 import type { Issue } from "@/domain/errors"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { formatNumber, type Language, parseNumber } from "@/domain/money/number-format"
+import { type AmountCurrency, readAmount } from "@/domain/money/read-amount"
 import { type SetupDefinition, type SetupField, type SetupValues, setupControl } from "./definition"
 
 /** The column of a field. */
@@ -85,7 +86,12 @@ export function keyParts({ keys }: SetupDefinition, values: SetupValues): string
   return keys.map(name => values[name]!)
 }
 
-type Reader = { language: Language; today: IsoDate }
+type Reader = {
+  language: Language
+  today: IsoDate
+  /** The company's, by code. */
+  currencies: ReadonlyMap<string, AmountCurrency>
+}
 
 /**
  * What was typed into the form, in the reader's way; every text that cannot be read is an issue beside its control.
@@ -100,13 +106,14 @@ export function readTyped(
 ): { values: SetupValues; issues: Issue[] } {
   const values: SetupValues = {}
   const issues: Issue[] = []
+  const sibling = (name: string) => kept[name] ?? (typed[name] ?? "").trim()
   for (const field of fields) {
     if (field.name in kept) {
       values[field.name] = kept[field.name]!
       continue
     }
     const text = (typed[field.name] ?? "").trim()
-    const read = text === "" && field.kind !== "boolean" ? blank(field) : readField(field, text, reader)
+    const read = text === "" && field.kind !== "boolean" ? blank(field) : readField(field, text, reader, sibling)
     if (typeof read === "string") values[field.name] = read
     else issues.push({ ...read, field: setupControl(field.name) })
   }
@@ -118,12 +125,12 @@ function blank(field: SetupField): string | Issue {
   return field.kind === "number" ? "0" : ""
 }
 
-function readField(field: SetupField, text: string, reader: Reader): string | Issue {
+function readField(field: SetupField, text: string, reader: Reader, sibling: (name: string) => string): string | Issue {
   switch (field.kind) {
     case "boolean":
       return text === "on" ? "true" : "false"
     case "number":
-      return readNumber(field, text, reader.language)
+      return readNumber(field, text, reader, field.amountIn && sibling(field.amountIn))
     case "integer": {
       const parsed = parseNumber(text, reader.language, { decimals: 0 })
       if (!parsed.ok) return { code: `number_${parsed.reason}`, params: { typed: text } }
@@ -154,8 +161,17 @@ function readField(field: SetupField, text: string, reader: Reader): string | Is
   }
 }
 
-function readNumber(field: SetupField & { kind: "number" }, text: string, language: Language): string | Issue {
-  const parsed = parseNumber(text, language, { decimals: field.decimals })
+/** @param currencyCode of an amount */
+function readNumber(
+  field: SetupField & { kind: "number" },
+  text: string,
+  { language, currencies }: Reader,
+  currencyCode: string | undefined,
+): string | Issue {
+  const currency = currencyCode && currencies.get(currencyCode)
+  const amount = currency ? readAmount(text, language, currency) : undefined
+  if (amount && !amount.ok) return amount.issue
+  const parsed = amount ?? parseNumber(text, language, { decimals: field.decimals })
   if (!parsed.ok) return { code: `number_${parsed.reason}`, params: { typed: text } }
   const value = new Decimal(parsed.value)
   const { minimum, maximum, above } = field

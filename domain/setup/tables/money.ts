@@ -105,9 +105,9 @@ export const vendorInvoiceDiscounts: SetupDefinition = {
   fields: [
     { name: "code", kind: "code", required: true },
     { name: "currencyCode", kind: "reference", to: "currencies", required: true },
-    { name: "minimumAmount", kind: "number", decimals: 4, minimum: "0", required: true },
+    { name: "minimumAmount", kind: "number", decimals: 4, amountIn: "currencyCode", minimum: "0", required: true },
     { name: "discountPercent", kind: "number", decimals: 5, minimum: "0", maximum: "100" },
-    { name: "serviceCharge", kind: "number", decimals: 4, minimum: "0" },
+    { name: "serviceCharge", kind: "number", decimals: 4, amountIn: "currencyCode", minimum: "0" },
   ],
   listed: ["code", "currencyCode", "minimumAmount", "discountPercent", "serviceCharge"],
 }
