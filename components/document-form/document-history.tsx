@@ -79,6 +79,6 @@ function useShownValue() {
       /\.(quantity|directUnitCost|unitPrice|lineDiscountPercent|invoiceDiscount(Value|Amount)|vatPercent|control\w+)$/u.test(
         field,
       )
-    return isNumber ? formatNumber(value, language, { min: 0, max: 5 }) : value
+    return isNumber ? formatNumber(value, language, { min: 0, max: 6 }) : value
   }
 }

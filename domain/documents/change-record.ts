@@ -96,10 +96,17 @@ export function recordChanges(
       const name = lineFieldName(names, line.lineId, field)
       changes.push({ field: name, line: labelOf(line), before: old[field], after: now[field] })
     }
-    const [oldVat, vat] = [vatOf(was), vatOf(line)]
-    if (oldVat !== vat && old.no === now.no) {
-      changes.push({ field: `${lineName(line.lineId)}.vatPercent`, line: labelOf(line), before: oldVat, after: vat })
+    // A number chosen anew says it all; without one, setup has changed, and what it gives the line is told.
+    if (old.no !== now.no) continue
+    const note = (name: string, before: string, after: string) => {
+      if (before === after) return false
+      changes.push({ field: `${lineName(line.lineId)}.${name}`, line: labelOf(line), before, after })
+      return true
     }
+    // A group of the same rate is told by its code: it leads to other accounts.
+    if (!note("vatPercent", vatOf(was), vatOf(line)))
+      note("vatProdPostingGroup", was.vatProdPostingGroup ?? "", line.vatProdPostingGroup ?? "")
+    note("genProdPostingGroup", was.genProdPostingGroup ?? "", line.genProdPostingGroup ?? "")
   }
   const removed = Array.from(earlier.values(), line => ({ ...labelOf(line), values: valuesOf(line) }))
   return { changes, added, removed, moved: movedLines }
