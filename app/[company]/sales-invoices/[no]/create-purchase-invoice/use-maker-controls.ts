@@ -20,7 +20,8 @@ export function useMakerControls(
     const top = inside.current
     const chosen = top?.querySelector<HTMLElement>('input[name="vendorNo"]:checked')
     const first = chosen ?? top?.querySelector<HTMLElement>('input[name="vendorSearch"]')
-    first?.focus({ preventScroll: true })
+    // Who types already, before the script was there, goes on where they are.
+    if (document.activeElement === document.body) first?.focus({ preventScroll: true })
   }, [inside])
 
   useEffect(() => {
