@@ -4,7 +4,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const [{ watchRequests }, { closeHub }] = await Promise.all([
       import("@/app/watch-requests"),
-      import("@/app/live/hub"),
+      import("@/app/_live/hub"),
     ])
     watchRequests()
     // An open event stream would keep the server from stopping.

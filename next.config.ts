@@ -17,6 +17,10 @@ const config: NextConfig = {
   // It would lie over the frame's Sign out.
   devIndicators: false,
   serverExternalPackages: ["bullmq", "ioredis", "postgres", "pg", "pino", "@node-rs/argon2", "nodemailer", "pdfkit"],
+  // Letters that were mailed before the noun in the address was the noun on the page.
+  redirects: async () => [
+    { source: "/:company/requests/:path*", destination: "/:company/purchase-requests/:path*", permanent: true },
+  ],
   // forbidden() answers 403 with app/**/forbidden.tsx.
   experimental: { authInterrupts: true, serverActions: { bodySizeLimit: MAX_FORM_SIZE } },
 }

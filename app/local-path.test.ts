@@ -4,7 +4,7 @@ import { localPath } from "./local-path"
 const origin = "http://localhost:3000"
 
 test.each([
-  ["/kolkwijk/requests/IA26-1?tab=lines#top", "/kolkwijk/requests/IA26-1?tab=lines#top"],
+  ["/kolkwijk/purchase-requests/IA26-1?tab=lines#top", "/kolkwijk/purchase-requests/IA26-1?tab=lines#top"],
   ["http://localhost:3000/kolkwijk", "/kolkwijk"],
   ["", "/"],
   ["//evil.example/x", "/"],

@@ -1,5 +1,13 @@
 import { afterEach, describe, expect, it, vi } from "vitest"
-import { ageOf, dateIn, formatClock, formatDate, formatInstant, formatLongDate, formatShortDate } from "./date-format"
+import {
+  ageOf,
+  dateIn,
+  formatClock,
+  formatInstant,
+  formatLongDate,
+  formatReaderDate,
+  formatShortDate,
+} from "./date-format"
 
 const amsterdam = "Europe/Amsterdam"
 
@@ -9,8 +17,8 @@ describe("dates without a time zone", () => {
   it("stay what they are, wherever the machine stands", () => {
     for (const zone of ["Pacific/Kiritimati", "America/Los_Angeles"]) {
       vi.stubEnv("TZ", zone)
-      expect(formatDate("2026-11-20", "en")).toBe("20 Nov 2026")
-      expect(formatDate("2026-01-01", "nl")).toBe("01-01-2026")
+      expect(formatReaderDate("2026-11-20", "en")).toBe("20 Nov 2026")
+      expect(formatReaderDate("2026-01-01", "nl")).toBe("01-01-2026")
     }
   })
 

@@ -27,7 +27,7 @@ function midnight(date: string): Date {
 }
 
 /** "2026-11-20" as "20 Nov 2026" or "20-11-2026". */
-export function formatDate(date: string, language: string): string {
+export function formatReaderDate(date: string, language: string): string {
   return formatter(language, "UTC", dateOptions(language)).format(midnight(date))
 }
 
@@ -45,7 +45,7 @@ export function formatShortDate(date: string, today: string, language: string): 
 
 /** An instant in the company's time zone: "20 Nov 2026, 14:25" or "20-11-2026 14:25". */
 export function formatInstant(at: Date, timeZone: string, language: string): string {
-  return `${formatDate(dateIn(at, timeZone), language)}${language === "nl" ? " " : ", "}${formatClock(at, timeZone, language)}`
+  return `${formatReaderDate(dateIn(at, timeZone), language)}${language === "nl" ? " " : ", "}${formatClock(at, timeZone, language)}`
 }
 
 /** The time of day in the company's time zone: "14:25", with seconds "14:25:58". */
@@ -62,7 +62,7 @@ export function dateIn(at: Date, timeZone: string): string {
 }
 
 /** Whole calendar days from one YYYY-MM-DD date to another. */
-export function daysBetween(from: string, to: string): number {
+export function calendarDaysBetween(from: string, to: string): number {
   return Math.round((midnight(to).getTime() - midnight(from).getTime()) / 86_400_000)
 }
 
@@ -76,7 +76,7 @@ export function ageOf(at: Date, now: Date, timeZone: string): Age {
   const seconds = Math.max(0, Math.floor((now.getTime() - at.getTime()) / 1000))
   if (seconds < 60) return { unit: "seconds", count: seconds }
   if (seconds < 3600) return { unit: "minutes", count: Math.floor(seconds / 60) }
-  const days = daysBetween(dateIn(at, timeZone), dateIn(now, timeZone))
+  const days = calendarDaysBetween(dateIn(at, timeZone), dateIn(now, timeZone))
   if (days < 1) return { unit: "hours", count: Math.floor(seconds / 3600) }
   return days === 1 ? { unit: "yesterday" } : { unit: "days", count: days }
 }

@@ -1,4 +1,4 @@
-import { SelectField } from "./select-field"
+import { PlainSelectField } from "./plain-select-field"
 
 /**
  * A filter of a list: one of a few words, or none of them.
@@ -15,5 +15,5 @@ export function FilterField<Word extends string>(props: {
 }) {
   const { name, label, all, words, chosen = "", text } = props
   const options = [{ value: "", label: all }, ...words.map(word => ({ value: word, label: text(word) }))]
-  return <SelectField name={name} label={label} defaultValue={chosen} options={options} />
+  return <PlainSelectField name={name} label={label} defaultValue={chosen} options={options} />
 }

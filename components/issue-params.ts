@@ -1,6 +1,6 @@
 import { argumentKind } from "@/messages/argument-kinds"
-import { formatDate, formatInstant } from "./date-format"
-import { formatNumber } from "./number-format"
+import { formatInstant, formatReaderDate } from "./date-format"
+import { formatReaderNumber } from "./number-format"
 
 type Params = Readonly<Record<string, string | number>>
 
@@ -23,7 +23,7 @@ export function issueParams(
     if (kind === "count" || typeof value === "number") return [name, value]
     if (kind === "amount") return [name, inFigures(value, language, places, Math.max(places, placesOf([value])))]
     if (kind === "number") return [name, inFigures(value, language, 0, placesOf([value]))]
-    if (kind === "date" && /^\d{4}-\d{2}-\d{2}$/u.test(value)) return [name, formatDate(value, language)]
+    if (kind === "date" && /^\d{4}-\d{2}-\d{2}$/u.test(value)) return [name, formatReaderDate(value, language)]
     const isInstant = kind !== "date" && name !== "typed" && /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/u.test(value)
     return [name, isInstant ? formatInstant(new Date(value), timeZone, language) : value]
   }
@@ -38,5 +38,5 @@ function placesOf(values: readonly string[]): number {
 
 /** What is no number stays. */
 function inFigures(value: string, language: string, min: number, max: number): string {
-  return /^-?\d+(\.\d+)?$/u.test(value) ? formatNumber(value, language, { min, max }) : value
+  return /^-?\d+(\.\d+)?$/u.test(value) ? formatReaderNumber(value, language, { min, max }) : value
 }

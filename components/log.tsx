@@ -1,7 +1,7 @@
 import { useLocale, useNow, useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 import { Clock } from "./date"
-import { dateIn, daysBetween, formatShortDate } from "./date-format"
+import { calendarDaysBetween, dateIn, formatShortDate } from "./date-format"
 import { useZone } from "./time-zone"
 
 export type LogEntry = { id: string | number; at: Date; what: ReactNode; hint?: ReactNode }
@@ -15,7 +15,7 @@ export function Log(props: { entries: readonly LogEntry[]; timeZone?: string; no
   const zone = useZone(timeZone)
   const today = dateIn(now ?? current, zone)
   const heading = (day: string) => {
-    const age = daysBetween(day, today)
+    const age = calendarDaysBetween(day, today)
     return age === 0 ? t("today") : age === 1 ? t("yesterday") : formatShortDate(day, today, language)
   }
   return (

@@ -10,7 +10,7 @@ const formats = new Map<string, Intl.NumberFormat>()
  * every digit of a numeric(38,…) survives.
  * @param value as PostgreSQL or decimal.js writes it in plain notation: "-1234.50"
  */
-export function formatNumber(value: string, language: string, { min, max }: Decimals): string {
+export function formatReaderNumber(value: string, language: string, { min, max }: Decimals): string {
   const key = `${language} ${min} ${max}`
   let format = formats.get(key)
   if (!format) {

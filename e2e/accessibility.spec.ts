@@ -5,7 +5,7 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
 import { kolkwijk } from "@/db/demo/landmarks"
-import { entryTables } from "@/domain/posted-purchase-invoices/find-entries"
+import { entryTables } from "@/domain/posted-purchase-documents/find-entries"
 import { invitationToken } from "@/domain/users/invitation-token"
 import { inviteUser } from "@/domain/users/invite-user"
 import {
@@ -89,7 +89,7 @@ test.beforeAll(async ({ playwright }) => {
   await request.dispose()
 
   const demo = `/${kolkwijk.slug}`
-  const maker = `${demo}/sales-invoices/${kolkwijk.salesInvoices.example}/create-purchase-invoice`
+  const createPage = `${demo}/sales-invoices/${kolkwijk.salesInvoices.example}/create-purchase-invoice`
   addresses = {
     "/": ["/"],
     "/sign-in": ["/sign-in"],
@@ -178,12 +178,15 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/purchase-invoices/[no]/send-back": [`${own}/purchase-invoices/${purchase.invoiceNo}/send-back`],
     "/[company]/purchase-invoices/[no]/statistics": [`${own}/purchase-invoices/${purchase.invoiceNo}/statistics`],
     "/[company]/purchase-invoices/new": [`${own}/purchase-invoices/new`],
-    "/[company]/requests": [`${own}/requests`],
-    "/[company]/requests/[no]": [`${own}/requests/${failed}`, `${own}/requests/${purchase.requestNo}`],
+    "/[company]/purchase-requests": [`${own}/purchase-requests`],
+    "/[company]/purchase-requests/[no]": [
+      `${own}/purchase-requests/${failed}`,
+      `${own}/purchase-requests/${purchase.requestNo}`,
+    ],
     "/[company]/review": [`${own}/review`],
     "/[company]/sales-invoices": [`${demo}/sales-invoices`],
     "/[company]/sales-invoices/[no]": [`${demo}/sales-invoices/${kolkwijk.salesInvoices.example}`],
-    "/[company]/sales-invoices/[no]/create-purchase-invoice": [maker],
+    "/[company]/sales-invoices/[no]/create-purchase-invoice": [createPage],
     "/[company]/sales-invoices/[no]/delete": [`${own}/sales-invoices/${sales}/delete`],
     "/[company]/sales-invoices/[no]/edit": [`${own}/sales-invoices/${sales}/edit`],
     "/[company]/sales-invoices/import": [`${own}/sales-invoices/import`],
@@ -267,7 +270,7 @@ for (const language of languages) {
       const found: Found[] = []
       const { member: page } = reader
       const own = `/${company.slug}`
-      const maker = addresses["/[company]/sales-invoices/[no]/create-purchase-invoice"]![0]!
+      const createPage = addresses["/[company]/sales-invoices/[no]/create-purchase-invoice"]![0]!
 
       await reader.guest.goto("/sign-in")
       await reader.guest.locator('input[name="email"]').fill("nobody@demo.example")
@@ -293,18 +296,18 @@ for (const language of languages) {
         found.push(...(await complaintsAbout(page, `${address} refused`, lookAt(index, language))))
       }
 
-      await goTo(page, maker)
+      await goTo(page, createPage)
       await page.locator('input[name$=".quantity"]').first().fill("many")
       await page.locator('button[name="intent"][value="ok"]').click()
       await expect(page.locator("[aria-invalid=true]").first()).toBeVisible()
-      found.push(...(await complaintsAbout(page, `${maker} refused`, lookAt(1, language))))
+      found.push(...(await complaintsAbout(page, `${createPage} refused`, lookAt(1, language))))
       await page.locator(".bar a.btn").click()
       await expect(page.getByRole("dialog")).toBeVisible()
-      found.push(...(await complaintsAbout(page, `${maker} left`, lookAt(2, language))))
+      found.push(...(await complaintsAbout(page, `${createPage} left`, lookAt(2, language))))
       await page.keyboard.press("Escape")
       await page.locator('button[name="intent"][value="open_new_vendor"]').click()
       await expect(page.locator('input[name="postCode"]')).toBeVisible()
-      found.push(...(await complaintsAbout(page, `${maker} with a new vendor`, lookAt(2, language))))
+      found.push(...(await complaintsAbout(page, `${createPage} with a new vendor`, lookAt(2, language))))
 
       await reader.close()
       expect(found).toEqual([])

@@ -55,7 +55,7 @@ test("the logs of saves that fail hold nothing of what was typed", async () => {
       { name: `${typed} B.V.`, address: `${typed} 81`, city: typed, countryRegionCode: "NL" },
     ],
     [
-      "[company]/purchase-documents/actions#editPurchaseInvoice",
+      "[company]/_purchase-documents/actions#editPurchaseDocument",
       `purchase-invoices/${invoiceNo}`,
       [invoiceNo, 1],
       { version, intent: "save", "header.vendorInvoiceNo": `${typed}-81` },
@@ -171,7 +171,7 @@ test("an address that no page can read is answered in words", async () => {
     "vendors/%00",
     "payments/%25",
     "payments/%25/reverse",
-    "requests/%25",
+    "purchase-requests/%25",
     "sales-invoices/import/%25",
     "sales-invoices/import/%25/rows",
     "payments/import/%25",
@@ -267,7 +267,7 @@ test("five hundred lines of text that mean no item are answered at once", async 
     ...Object.fromEntries(lines),
   }
   const answer = await callAction(asMe, {
-    action: "[company]/purchase-documents/actions#editPurchaseInvoice",
+    action: "[company]/_purchase-documents/actions#editPurchaseDocument",
     at: `/${own.slug}/purchase-invoices/${invoiceNo}`,
     bound: [own.slug, invoiceNo, 1],
     form,

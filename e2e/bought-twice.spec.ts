@@ -26,7 +26,7 @@ for (const javaScriptEnabled of [true, false]) {
     const requests = () =>
       inCompany(company.slug, async sql => (await sql`select no from purchase_request order by requested_at`).length)
     await first.getByRole("button", { name: "OK" }).click()
-    await first.waitForURL(/\/requests\/IA/)
+    await first.waitForURL(/\/purchase-requests\/IA/)
     const requestNo = new URL(first.url()).pathname.split("/").at(-1)!
 
     await second.getByRole("button", { name: "OK" }).click()
@@ -37,7 +37,7 @@ for (const javaScriptEnabled of [true, false]) {
     )
     expect(await requests()).toBe(1)
     await second.getByRole("button", { name: "OK" }).click()
-    await second.waitForURL(/\/requests\/IA/)
+    await second.waitForURL(/\/purchase-requests\/IA/)
     expect(await requests()).toBe(2)
     await context.close()
   })

@@ -4,10 +4,10 @@ import { inCompany } from "./support/database"
 import { expect, test } from "./support/portal"
 import {
   copySalesInvoice,
+  createPurchaseInvoicePath,
   linesNumbered,
-  makerPath,
   okAndReady,
-  openMaker,
+  openCreatePurchaseInvoice,
   requestedLines,
   requestsOf,
   salesLines,
@@ -183,7 +183,7 @@ for (const javaScriptEnabled of [true, false]) {
     await lineBox(page, 2).check()
     await createAndOpen(page)
     await expect(page.getByRole("radio", { name: "Selected Lines 1" })).toBeChecked()
-    expect(new URL(page.url()).pathname).toBe(makerPath(no))
+    expect(new URL(page.url()).pathname).toBe(createPurchaseInvoicePath(no))
     expect(new URL(page.url()).search).toBe("")
     await expect(page).toHaveTitle(/^Create Purchase Invoice – /)
     await page.goBack()
@@ -223,18 +223,18 @@ test("Reload keeps selection, vendor and quantities; Esc takes back what was typ
   await second!.fill("777")
   await second!.press("Escape")
   await expect(second!).toHaveValue(before)
-  await expect(page).toHaveURL(makerPath(no))
+  await expect(page).toHaveURL(createPurchaseInvoicePath(no))
   await expect(first!).toHaveValue("2.75")
   const { requestNo } = await okAndReady(page)
   expect(await requestedLines(requestNo)).toEqual(await linesNumbered(no, [2, 4]))
   // Used up: asked for again, it begins anew.
-  await page.goto(makerPath(no))
+  await page.goto(createPurchaseInvoicePath(no))
   await expect(page.getByRole("radio", { name: "All Lines" })).toBeChecked()
 })
 
 test("a sales invoice without lines becomes a header alone", async ({ as }) => {
   const page = await as("processor")
-  await openMaker(page, salesInvoices.withoutLines)
+  await openCreatePurchaseInvoice(page, salesInvoices.withoutLines)
   await page.getByRole("radio", { name: /Noordkade Elektro/ }).check()
   const { invoiceNo } = await okAndReady(page)
   expect(await storedInvoice(invoiceNo)).toMatchObject({ header: { buy_from_vendor_no: vendors.plain }, lines: [] })
@@ -243,10 +243,10 @@ test("a sales invoice without lines becomes a header alone", async ({ as }) => {
 test("cancelling at each step leaves nothing behind", async ({ as }) => {
   const no = await copySalesInvoice(salesInvoices.noDefaultVendor)
   const page = await as("purchaser")
-  await openMaker(page, no)
+  await openCreatePurchaseInvoice(page, no)
   await page.getByRole("link", { name: "Cancel" }).click()
   await expect(page).toHaveURL(invoicePath(no))
-  await openMaker(page, no)
+  await openCreatePurchaseInvoice(page, no)
   await page.getByRole("radio", { name: /Noordkade Elektro/ }).check()
   await page
     .getByRole("textbox", { name: /^Quantity/ })
@@ -266,7 +266,7 @@ test("cancelling at each step leaves nothing behind", async ({ as }) => {
 test("comment lines and typed texts survive; an item line without a number is text alone", async ({ as }) => {
   const page = await as("processor")
   for (const from of [salesInvoices.comments, salesInvoices.typedTexts]) {
-    await openMaker(page, from)
+    await openCreatePurchaseInvoice(page, from)
     await page.getByRole("radio", { name: /Noordkade Elektro/ }).check()
     const { invoiceNo } = await okAndReady(page)
     const sold = await salesLines(from)
@@ -278,7 +278,7 @@ test("comment lines and typed texts survive; an item line without a number is te
 
 test("lines whose type is not supported are named, and it goes on without them", async ({ as }) => {
   const page = await as("processor")
-  await openMaker(page, salesInvoices.unsupportedTypes)
+  await openCreatePurchaseInvoice(page, salesInvoices.unsupportedTypes)
   await expect(page.getByText("4 lines are left out")).toBeVisible()
   for (const type of ["G/L Account", "Resource", "Charge (Item)", "Fixed Asset"]) {
     await expect(page.getByRole("listitem").filter({ hasText: type })).toBeVisible()
@@ -290,13 +290,13 @@ test("lines whose type is not supported are named, and it goes on without them",
 
 test("default vendor: shared is first and preselected; mixed and none preselect nobody", async ({ as }) => {
   const page = await as("processor")
-  await openMaker(page, salesInvoices.example)
+  await openCreatePurchaseInvoice(page, salesInvoices.example)
   const first = page.getByRole("radio", { name: /L\d{5}/ }).first()
   await expect(first).toBeChecked()
   await expect(first).toBeFocused()
   await expect(page.getByText("Default vendor of all 10 items")).toBeVisible()
   for (const from of [salesInvoices.mixedVendors, salesInvoices.noDefaultVendor]) {
-    await openMaker(page, from)
+    await openCreatePurchaseInvoice(page, from)
     await expect(page.locator('input[name="vendorNo"]:checked')).toHaveCount(0)
   }
   await page.getByRole("button", { name: "OK" }).click()
@@ -305,7 +305,7 @@ test("default vendor: shared is first and preselected; mixed and none preselect 
 
 test("a blocked vendor is shown as blocked and cannot be chosen; search forgives typing errors", async ({ as }) => {
   const page = await as("processor")
-  await openMaker(page, salesInvoices.example)
+  await openCreatePurchaseInvoice(page, salesInvoices.example)
   await expect(page.getByRole("radio", { name: /Brugzicht IJzerwaren Blocked/ })).toBeDisabled()
   await page.getByRole("searchbox", { name: "Search vendors" }).fill("osterbak kabel")
   await expect(page.getByRole("radio", { name: /Oosterbaak Kabel/ })).toBeVisible()
@@ -317,7 +317,7 @@ test("a blocked vendor is shown as blocked and cannot be chosen; search forgives
 
 test("quantities and costs changed here are what is asked for; a zero leaves its line out", async ({ as }) => {
   const page = await as("processor")
-  await openMaker(page, salesInvoices.example)
+  await openCreatePurchaseInvoice(page, salesInvoices.example)
   await page.getByRole("textbox", { name: "Quantity, 10240" }).fill("2.5")
   await page.getByRole("textbox", { name: "Quantity, 10244" }).fill("0")
   await page.getByRole("textbox", { name: "Direct Unit Cost, 60502" }).fill("8.90")
@@ -336,7 +336,7 @@ test("wholly by keyboard", async ({ as }) => {
   await page.keyboard.press("Alt+c")
   await expect(page.locator('input[name="vendorNo"]:checked')).toBeFocused()
   await page.keyboard.press("Enter")
-  await page.waitForURL(/\/requests\/IA/)
+  await page.waitForURL(/\/purchase-requests\/IA/)
   const open = page.getByRole("link", { name: /^Open IF/ })
   await expect(open).toBeFocused()
   await page.keyboard.press("Enter")
@@ -345,7 +345,7 @@ test("wholly by keyboard", async ({ as }) => {
 
 test("a new vendor made on the way is chosen, and nothing typed is lost", async ({ as }) => {
   const page = await as("purchaser")
-  await openMaker(page, salesInvoices.noDefaultVendor)
+  await openCreatePurchaseInvoice(page, salesInvoices.noDefaultVendor)
   await page
     .getByRole("textbox", { name: /^Quantity/ })
     .first()
@@ -400,7 +400,7 @@ test.describe("bad input", () => {
     }) => {
       const no = await copySalesInvoice(salesInvoices.example)
       const page = await as("processor", { javaScriptEnabled })
-      await openMaker(page, no)
+      await openCreatePurchaseInvoice(page, no)
       await page.getByRole("textbox", { name: "Quantity, 52018" }).fill("48")
       for (const { field, typed, says } of cases) {
         const control = page.getByRole("textbox", { name: field })
@@ -419,7 +419,7 @@ test.describe("bad input", () => {
 
   test("zero on every line", async ({ as }) => {
     const page = await as("processor")
-    await openMaker(page, salesInvoices.noDefaultVendor)
+    await openCreatePurchaseInvoice(page, salesInvoices.noDefaultVendor)
     await page.getByRole("radio", { name: /Noordkade Elektro/ }).check()
     for (const quantity of await page.getByRole("textbox", { name: /^Quantity/ }).all()) await quantity.fill("0")
     await page.getByRole("button", { name: "OK" }).click()
@@ -434,7 +434,7 @@ test.describe("bad input", () => {
       return (await sql`select no from vendor`).map(row => row.no as string).find(no => !ours.includes(no))
     })
     for (const no of [theirs ?? "", "L99999"]) {
-      await openMaker(page, salesInvoices.example)
+      await openCreatePurchaseInvoice(page, salesInvoices.example)
       await page
         .locator('input[name="vendorNo"]')
         .first()
@@ -452,7 +452,7 @@ test.describe("bad input", () => {
   test("a stale page says so and keeps what was typed", async ({ as }) => {
     const no = await copySalesInvoice(salesInvoices.sharedVendor)
     const page = await as("processor", { javaScriptEnabled: false })
-    await openMaker(page, no)
+    await openCreatePurchaseInvoice(page, no)
     await page
       .getByRole("textbox", { name: /^Quantity/ })
       .first()
@@ -472,10 +472,10 @@ test.describe("bad input", () => {
   }) => {
     const no = await copySalesInvoice(salesInvoices.sharedVendor)
     const page = await as("processor")
-    await openMaker(page, no)
+    await openCreatePurchaseInvoice(page, no)
     const formId = await page.locator('input[name="formId"]').inputValue()
     await page.getByRole("button", { name: "OK" }).dblclick()
-    await page.waitForURL(/\/requests\/IA/)
+    await page.waitForURL(/\/purchase-requests\/IA/)
     const first = new URL(page.url()).pathname
     const requests = () => requestsOf(no)
     expect(await requests()).toBe(1)
@@ -484,7 +484,7 @@ test.describe("bad input", () => {
     const plain = await as("processor", { javaScriptEnabled: false })
     const quantities = plain.getByRole("textbox", { name: /^Quantity/ })
     const replay = async (quantity?: string) => {
-      await openMaker(plain, no)
+      await openCreatePurchaseInvoice(plain, no)
       await plain.locator('input[name="formId"]').evaluate((input, id) => input.setAttribute("value", id), formId)
       if (quantity) await quantities.first().fill(quantity)
       await plain.getByRole("button", { name: "OK" }).click()
@@ -522,7 +522,7 @@ test("works without JavaScript, from the check boxes to the purchase invoice", a
   await page.getByRole("button", { name: "OK" }).click()
   await expect(page.getByText("The lines now show what Oosterbaak Kabel & Draad charges.")).toBeVisible()
   await page.getByRole("button", { name: "OK" }).click()
-  await page.waitForURL(/\/requests\/IA/)
+  await page.waitForURL(/\/purchase-requests\/IA/)
   const ready = page.getByRole("link", { name: /^Open IF/ })
   await expect(async () => {
     await page.reload()
@@ -537,7 +537,7 @@ test("no link: the sale changed, then deleted, leaves the purchase as it was, an
 }) => {
   const no = await copySalesInvoice(salesInvoices.sharedVendor)
   const page = await as("purchaser")
-  await openMaker(page, no)
+  await openCreatePurchaseInvoice(page, no)
   const { invoiceNo, requestNo } = await okAndReady(page)
   const made = await storedInvoice(invoiceNo)
   await inCompany(kolkwijk.slug, async sql => {
@@ -552,7 +552,7 @@ test("no link: the sale changed, then deleted, leaves the purchase as it was, an
 
   const other = await copySalesInvoice(salesInvoices.sharedVendor)
   const before = await salesLines(other)
-  await openMaker(page, other)
+  await openCreatePurchaseInvoice(page, other)
   const second = await okAndReady(page)
   await page.goto(`/${kolkwijk.slug}/purchase-invoices/${second.invoiceNo}`)
   await page.getByRole("link", { name: "Delete", exact: true }).click()
@@ -560,7 +560,7 @@ test("no link: the sale changed, then deleted, leaves the purchase as it was, an
   await page.getByRole("button", { name: "Delete", exact: true }).click()
   await expect(async () => expect((await storedInvoice(second.invoiceNo)).header).toBeNull()).toPass()
   expect(await salesLines(other)).toEqual(before)
-  await page.goto(`/${kolkwijk.slug}/requests/${requestNo}`)
+  await page.goto(`/${kolkwijk.slug}/purchase-requests/${requestNo}`)
   await expect(page.getByText(no).first()).toBeVisible()
 })
 
@@ -568,7 +568,7 @@ test("a sales invoice of 1,000 lines is chosen from page by page, and what was t
   as,
 }) => {
   const page = await as("processor")
-  await page.goto(makerPath(salesInvoices.thousandLines))
+  await page.goto(createPurchaseInvoicePath(salesInvoices.thousandLines))
   await page.getByRole("radio", { name: /Noordkade Elektro/ }).check()
   await page
     .getByRole("textbox", { name: /^Quantity/ })

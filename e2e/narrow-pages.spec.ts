@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { itemLine, makeCustomer, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { ownCompany, ownUser } from "./support/own-company"
@@ -14,7 +14,7 @@ const word = "Rindvleesetiketteringsbewakingsopdrachtoverdrachtsregelingsaanpass
   .padEnd(99, "x")
 
 /** Documents with a word of 99 letters wherever a name may be, in units of twelve. */
-let at: Record<"sales" | "maker" | "draft" | "posted", string>
+let at: Record<"sales" | "createPage" | "draft" | "posted", string>
 let home: string
 let itemNo: string
 let draftNo: string
@@ -35,10 +35,10 @@ test.beforeAll(async () => {
   const line = { no: item.no, quantity: "2", unitOfMeasureCode: "DOOS", price: "10" }
   draftNo = await makePurchaseInvoice(purchaser.actor, vendor.no, [line])
   const toPost = await makePurchaseInvoice(purchaser.actor, vendor.no, [line], { vendorInvoiceNo: "V-2" })
-  const { no } = await postPurchaseInvoice(member.actor, toPost, { unreviewed: true })
+  const { no } = await postPurchaseDocument(member.actor, toPost, { unreviewed: true })
   at = {
     sales: `${home}/sales-invoices/${sales.no}`,
-    maker: `${home}/sales-invoices/${sales.no}/create-purchase-invoice`,
+    createPage: `${home}/sales-invoices/${sales.no}/create-purchase-invoice`,
     draft: `${home}/purchase-invoices/${draftNo}`,
     posted: `${home}/posted-purchase-invoices/${no}`,
   }

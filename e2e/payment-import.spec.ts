@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises"
 import { parse } from "csv-parse/sync"
 import { closeDatabase } from "@/db/client"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
@@ -57,7 +57,7 @@ const texts = {
 async function owed(company: OwnCompany, manager: Awaited<ReturnType<typeof ownUser>>, vendorNo: string) {
   const lines = [{ no: (await makeItem(company.id)).no, quantity: "1", price: "100" }]
   const draft = await makePurchaseInvoice(manager.actor, vendorNo, lines, { postingDate: "2026-05-04" })
-  return postPurchaseInvoice(manager.actor, draft, { unreviewed: true })
+  return postPurchaseDocument(manager.actor, draft, { unreviewed: true })
 }
 
 for (const { language, javaScriptEnabled } of [

@@ -1,6 +1,6 @@
 /** Paying a vendor: from its open entries to a payment, refused where it is too much, undone and reversed. */
 import { closeDatabase } from "@/db/client"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
@@ -22,7 +22,7 @@ async function owed(vendorNo: string): Promise<{ no: string }> {
   const lines = [{ no: item.no, quantity: "1", price: "100" }]
   const dates = { postingDate: "2026-05-04", documentDate: "2026-05-04" }
   const draft = await makePurchaseInvoice(manager.actor, vendorNo, lines, dates)
-  return postPurchaseInvoice(manager.actor, draft, { unreviewed: true })
+  return postPurchaseDocument(manager.actor, draft, { unreviewed: true })
 }
 
 test("two invoices are paid, one in part; one is unapplied and applied again; the payment is reversed", async ({

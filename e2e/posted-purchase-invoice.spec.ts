@@ -4,7 +4,7 @@
  */
 import type { Page } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
@@ -25,7 +25,7 @@ async function posted(vendorName: string, vendorInvoiceNo: string): Promise<stri
   const lamp = await makeItem(company.id, { description: "Hanglamp" })
   const line = { no: lamp.no, quantity: "12", price: "25" }
   const draft = await makePurchaseInvoice(manager.actor, seller.no, [line], { vendorInvoiceNo })
-  return (await postPurchaseInvoice(manager.actor, draft, { unreviewed: true })).no
+  return (await postPurchaseDocument(manager.actor, draft, { unreviewed: true })).no
 }
 
 const fact = (page: Page, term: string) => page.locator("dl.facts > div").filter({ hasText: term }).locator("dd")
@@ -91,7 +91,7 @@ test("een geboekte factuur wordt gecorrigeerd, en de kopie opnieuw geboekt", asy
   await expect(page.locator('[name="header.vendorInvoiceNo"]')).toHaveValue("VZ 12")
 
   const draft = new URL(page.url()).pathname.split("/").at(-1)!
-  const again = await postPurchaseInvoice(manager.actor, draft, { unreviewed: true })
+  const again = await postPurchaseDocument(manager.actor, draft, { unreviewed: true })
   await page.goto(`/${company.slug}/posted-purchase-invoices`)
   await expect(page.getByRole("row", { name: new RegExp(again.no) })).toContainText("Open")
   await expect(page.getByRole("row", { name: new RegExp(no) })).toContainText("Geannuleerd")

@@ -14,9 +14,9 @@ import {
   vendorInvoiceDiscount,
 } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
-import { readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
-import { markReviewed } from "@/domain/purchase-invoices/review"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
+import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
+import { markReviewed } from "@/domain/purchase-documents/review"
 import { makeItem, makeVendor, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
@@ -42,7 +42,7 @@ const draft = (header: Record<string, string> = {}) =>
   makePurchaseInvoice(purchaser.actor, vendorNo, [{ no: sold.no, quantity: "2", price: "10" }], header)
 
 async function reviewed(no: string): Promise<string> {
-  const { header } = await readPurchaseInvoice(manager.actor, no)
+  const { header } = await readPurchaseDocument(manager.actor, no)
   await markReviewed(manager.actor, no, header.version)
   return no
 }
@@ -128,7 +128,7 @@ test("a number that the vendor has used is told while it is typed, and allowed w
   browser,
 }) => {
   const used = await draft({ vendorInvoiceNo: "NK/2026-0450" })
-  const { no: before } = await postPurchaseInvoice(manager.actor, used, { unreviewed: true })
+  const { no: before } = await postPurchaseDocument(manager.actor, used, { unreviewed: true })
   const [twin, no] = [await draft({ vendorInvoiceNo: "nk 2026 450" }), await draft({ vendorInvoiceNo: "NK-1" })]
   const page = await pageOf(browser, manager)
   await page.goto(pathOf(no))

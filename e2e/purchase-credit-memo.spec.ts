@@ -1,7 +1,7 @@
 /** A vendor credits goods: a credit memo from new, checked, posted, and applied to what the vendor is owed. */
 import type { Page } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { setVendorBlocked } from "@/domain/vendors/set-vendor-blocked"
 import { makeItem, makeVendor, type TestItem } from "@/test/factories"
 import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
@@ -24,7 +24,7 @@ const lines = (quantity: string) => [{ no: lamp.no, quantity, price: "10" }]
 /** A posted invoice of ten lamps at 10.00: 121.00. */
 async function owed(vendorNo: string): Promise<string> {
   const draft = await makePurchaseInvoice(manager.actor, vendorNo, lines("10"))
-  return (await postPurchaseInvoice(manager.actor, draft, { unreviewed: true })).no
+  return (await postPurchaseDocument(manager.actor, draft, { unreviewed: true })).no
 }
 
 /** What a colleague does meanwhile. */

@@ -2,14 +2,20 @@ import type { Page } from "@playwright/test"
 import { kolkwijk } from "@/db/demo/landmarks"
 import { inCompany } from "./support/database"
 import { expect, test } from "./support/portal"
-import { copySalesInvoice, linesNumbered, okAndReady, openMaker, storedInvoice } from "./support/purchases"
+import {
+  copySalesInvoice,
+  linesNumbered,
+  okAndReady,
+  openCreatePurchaseInvoice,
+  storedInvoice,
+} from "./support/purchases"
 
 const home = `/${kolkwijk.slug}`
 const invoicePath = (no: string) => `${home}/purchase-invoices/${no}`
 
 /** A purchase invoice of its own for a test: six items of one vendor. */
 async function makeInvoice(page: Page): Promise<string> {
-  await openMaker(page, kolkwijk.salesInvoices.sharedVendor)
+  await openCreatePurchaseInvoice(page, kolkwijk.salesInvoices.sharedVendor)
   return (await okAndReady(page)).invoiceNo
 }
 
@@ -111,7 +117,7 @@ test("a manager sees what waits, sends it back with a reason, and after the edit
   await manager.getByRole("button", { name: "Mark as Reviewed" }).click()
   await expect.poll(async () => (await storedInvoice(no)).header!.review_state).toBe("reviewed")
 
-  await openMaker(manager, kolkwijk.salesInvoices.sharedVendor)
+  await openCreatePurchaseInvoice(manager, kolkwijk.salesInvoices.sharedVendor)
   const own = (await okAndReady(manager)).invoiceNo
   await manager.goto(invoicePath(own))
   await expect(manager.getByText(/so somebody else reviews it/)).toBeVisible()

@@ -71,7 +71,7 @@ const openPages: Record<string, Row> = {
   "/sales-invoices": "✓✓✓–",
   "/sales-invoices/new": "✓✓✓–",
   "/sales-invoices/import": "✓✓✓–",
-  "/requests": "✓✓✓–",
+  "/purchase-requests": "✓✓✓–",
   "/payments": "–✓✓✓",
   "/payments/new": "––✓–",
   "/payments/import": "––✓–",
@@ -123,16 +123,16 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     made: async () => `/sales-invoices/import/${await imported()}`,
   },
   {
-    page: "/requests/[no]",
+    page: "/purchase-requests/[no]",
     of: "a colleague",
     row: "·✓✓–",
-    made: async () => `/requests/${await failedRequest(colleague.actor)}`,
+    made: async () => `/purchase-requests/${await failedRequest(colleague.actor)}`,
   },
   {
-    page: "/requests/[no]",
+    page: "/purchase-requests/[no]",
     of: "one's own",
     row: "✓✓✓–",
-    made: async who => `/requests/${await failedRequest(asTrader(who))}`,
+    made: async who => `/purchase-requests/${await failedRequest(asTrader(who))}`,
   },
   {
     page: "/purchase-invoices/[no]",
@@ -451,19 +451,19 @@ const operations: Record<string, Operation[]> = {
       },
     },
   ],
-  "[company]/requests/actions#cancelRequest": [
+  "[company]/purchase-requests/actions#cancelRequest": [
     { row: "✓✓✓–", of: "one's own", made: async who => onRequest(who) },
     { row: "·✓✓–", of: "a colleague's", made: async () => onRequest(colleague) },
   ],
-  "[company]/requests/actions#retryRequest": [
+  "[company]/purchase-requests/actions#retryRequest": [
     { row: "✓✓✓–", of: "one's own", made: async who => onRequest(who) },
     { row: "·✓✓–", of: "a colleague's", made: async () => onRequest(colleague) },
   ],
-  "[company]/requests/actions#manageChecked": [
+  "[company]/purchase-requests/actions#manageChecked": [
     { row: "✓✓✓–", of: "one's own", made: async who => checkedRequest(who) },
     { row: "·✓✓–", of: "a colleague's", made: async () => checkedRequest(colleague) },
   ],
-  "[company]/purchase-documents/actions#makePurchaseInvoice": [
+  "[company]/_purchase-documents/actions#makePurchaseDocument": [
     {
       row: "–✓✓–",
       made: async () => {
@@ -476,7 +476,7 @@ const operations: Record<string, Operation[]> = {
       },
     },
   ],
-  "[company]/purchase-documents/actions#editPurchaseInvoice": [
+  "[company]/_purchase-documents/actions#editPurchaseDocument": [
     { row: "✓✓✓–", of: "one's own request", made: async who => edited(who) },
     {
       row: "·✓✓–",
@@ -485,15 +485,15 @@ const operations: Record<string, Operation[]> = {
     },
     { row: "·✓✓–", of: "a colleague's request", made: async () => edited(colleague) },
   ],
-  "[company]/purchase-documents/actions#removePurchaseInvoice": [
+  "[company]/_purchase-documents/actions#removePurchaseDocument": [
     { row: "✓✓✓–", of: "one's own request", made: async who => onInvoice(who) },
     { row: "·✓✓–", of: "a credit memo", made: async () => onCreditMemo("/delete") },
     { row: "·✓✓–", of: "a colleague's request", made: async () => onInvoice(colleague) },
   ],
-  "[company]/purchase-documents/actions#markPurchaseInvoiceReviewed": [
+  "[company]/_purchase-documents/actions#markPurchaseDocumentReviewed": [
     { row: "––✓–", of: "a colleague's request", made: async () => onInvoice(colleague) },
   ],
-  "[company]/purchase-documents/actions#sendPurchaseInvoiceBack": [
+  "[company]/_purchase-documents/actions#sendPurchaseDocumentBack": [
     { row: "––✓–", of: "a colleague's request", made: async () => onInvoice(colleague, { reason: "Wrong vendor" }) },
   ],
   "[company]/posted-purchase-invoices/[no]/actions#cancelPosted": [
@@ -502,10 +502,10 @@ const operations: Record<string, Operation[]> = {
   "[company]/posted-purchase-invoices/[no]/actions#correctPosted": [
     { row: "––✓–", made: async () => ({ at: "posted-purchase-invoices/x/correct", ...(await onPosted()) }) },
   ],
-  "[company]/purchase-documents/posting-actions#allowDuplicateNumber": [
+  "[company]/_purchase-documents/posting-actions#allowDuplicateNumber": [
     { row: "––✓–", made: async () => onInvoice(colleague, { reason: "Two deliveries" }, previewAddress) },
   ],
-  "[company]/purchase-documents/posting-actions#postPurchaseInvoice": [
+  "[company]/_purchase-documents/posting-actions#postDocument": [
     { row: "––✓–", of: "a colleague's request", made: async () => onInvoice(colleague, {}, previewAddress) },
     { row: "––✓–", of: "a credit memo", made: async () => onCreditMemo("/preview-posting") },
     { row: "––✓–", of: "one's own request", made: async who => onInvoice(who, {}, previewAddress) },
@@ -690,13 +690,13 @@ test("nobody reviews what they asked for or edited, in whatever roles", async ({
       form,
     })
   const edit = { version: touched.version, intent: "save", "header.paymentTermsCode": "14D" }
-  expect((await call("editPurchaseInvoice", touched.invoiceNo, edit, 1)).returned?.issues ?? []).toEqual([])
+  expect((await call("editPurchaseDocument", touched.invoiceNo, edit, 1)).returned?.issues ?? []).toEqual([])
   const before = await fingerprint(company.slug)
   for (const [no, version] of [
     [own.invoiceNo, own.version],
     [touched.invoiceNo, String(Number(touched.version) + 1)],
   ] as const) {
-    for (const verb of ["markPurchaseInvoiceReviewed", "sendPurchaseInvoiceBack"]) {
+    for (const verb of ["markPurchaseDocumentReviewed", "sendPurchaseDocumentBack"]) {
       const { returned } = await call(verb, no, { version, reason: "No" })
       expect([verb, no, returned?.status]).toEqual([verb, no, "refused"])
       expect(returned?.issues?.[0]?.code).not.toBe("unexpected")
@@ -716,11 +716,11 @@ test("✓ until reviewed: an order processor no longer changes what was reviewed
       bound: [company.slug, invoiceNo, ...more],
       form,
     })
-  expect(outcomeOf(await call(manager!, "markPurchaseInvoiceReviewed", { version }))).toBe("✓")
+  expect(outcomeOf(await call(manager!, "markPurchaseDocumentReviewed", { version }))).toBe("✓")
   const before = await fingerprint(company.slug)
   const now = String(Number(version) + 1)
-  expect(outcomeOf(await call(processor!, "editPurchaseInvoice", { version: now, intent: "save" }, 1))).toBe("–")
-  expect(outcomeOf(await call(processor!, "removePurchaseInvoice", { version: now }))).toBe("–")
+  expect(outcomeOf(await call(processor!, "editPurchaseDocument", { version: now, intent: "save" }, 1))).toBe("–")
+  expect(outcomeOf(await call(processor!, "removePurchaseDocument", { version: now }))).toBe("–")
   expect(await fingerprint(company.slug)).toEqual(before)
 })
 
@@ -782,11 +782,11 @@ function imported(): Promise<string> {
 }
 
 async function onRequest(of: Member) {
-  return { at: "requests/x", bound: [await failedRequest(asTrader(of))], form: {} }
+  return { at: "purchase-requests/x", bound: [await failedRequest(asTrader(of))], form: {} }
 }
 
 async function checkedRequest(of: Member) {
-  return { at: "requests", form: { deed: "retry", no: [await failedRequest(asTrader(of))] } }
+  return { at: "purchase-requests", form: { deed: "retry", no: [await failedRequest(asTrader(of))] } }
 }
 
 async function edited(of: Member) {

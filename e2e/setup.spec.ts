@@ -2,7 +2,7 @@
 import { closeDatabase } from "@/db/client"
 import { kolkwijk } from "@/db/demo/landmarks"
 import type { Actor } from "@/domain/access/actor"
-import { previewPosting } from "@/domain/purchase-invoices/preview-posting"
+import { previewPosting } from "@/domain/purchase-documents/preview-posting"
 import { deleteSetup } from "@/domain/setup/delete-setup"
 import { makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"

@@ -235,8 +235,8 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/purchase-invoices/[no]/send-back": { no: "purchaseInvoice" },
   "/[company]/purchase-invoices/[no]/statistics": { no: "purchaseInvoice" },
   "/[company]/purchase-invoices/new": { queries: [of => `vendor=${of.vendor}`] },
-  "/[company]/requests": { queries: [of => `search=${of.request}`] },
-  "/[company]/requests/[no]": { no: "request" },
+  "/[company]/purchase-requests": { queries: [of => `search=${of.request}`] },
+  "/[company]/purchase-requests/[no]": { no: "request" },
   "/[company]/review": { queries: [of => `no=${of.purchaseInvoice}`, of => `sent-back=${of.purchaseInvoice}`] },
   "/[company]/sales-invoices": { queries: [of => `search=${of.salesInvoice}`, of => `customer=${of.customer}`] },
   "/[company]/sales-invoices/[no]": { no: "salesInvoice" },
@@ -285,11 +285,11 @@ test("in every address a foreign company and a foreign number answer as unknown 
 })
 
 test("a sales invoice of A offers no vendor of B", async () => {
-  const maker = `/${a.slug}/sales-invoices/${salesInvoiceOfA}/create-purchase-invoice`
+  const createPage = `/${a.slug}/sales-invoices/${salesInvoiceOfA}/create-purchase-invoice`
   await expectAlike(
-    maker,
-    await get(`${maker}?vendor=${ofB.vendor}`),
-    await get(`${maker}?vendor=${unknown.vendor}`),
+    createPage,
+    await get(`${createPage}?vendor=${ofB.vendor}`),
+    await get(`${createPage}?vendor=${unknown.vendor}`),
     200,
   )
 })
@@ -394,45 +394,49 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   "[company]/payments/actions#unapply": of => [
     { at: "payments/new", bound: [Number(of.entry)], form: { appliedEntryNo: of.entry } },
   ],
-  "[company]/purchase-documents/actions#editPurchaseInvoice": of => [
+  "[company]/_purchase-documents/actions#editPurchaseDocument": of => [
     { at: "review", bound: [of.purchaseInvoice, 1], form: { ...headerOnly, "header.vendorInvoiceNo": "X" } },
   ],
-  "[company]/purchase-documents/actions#markPurchaseInvoiceReviewed": of => [
+  "[company]/_purchase-documents/actions#markPurchaseDocumentReviewed": of => [
     { at: "review", bound: [of.purchaseInvoice], form: { version: "1" } },
   ],
-  "[company]/purchase-documents/actions#removePurchaseInvoice": of => [
+  "[company]/_purchase-documents/actions#removePurchaseDocument": of => [
     { at: "review", bound: [of.purchaseInvoice], form: { version: "1" } },
   ],
-  "[company]/purchase-documents/actions#sendPurchaseInvoiceBack": of => [
+  "[company]/_purchase-documents/actions#sendPurchaseDocumentBack": of => [
     { at: "review", bound: [of.purchaseInvoice], form: { version: "1", reason: "No" } },
   ],
-  "[company]/purchase-documents/posting-actions#allowDuplicateNumber": of => [
+  "[company]/_purchase-documents/posting-actions#allowDuplicateNumber": of => [
     {
       at: `purchase-invoices/${of.purchaseInvoice}/preview-posting`,
       bound: [of.purchaseInvoice],
       form: { version: "1", reason: "Two deliveries" },
     },
   ],
-  "[company]/purchase-documents/posting-actions#postPurchaseInvoice": of => [
+  "[company]/_purchase-documents/posting-actions#postDocument": of => [
     {
       at: `purchase-invoices/${of.purchaseInvoice}/preview-posting`,
       bound: [of.purchaseInvoice],
       form: { version: "1", unreviewed: "yes" },
     },
   ],
-  "[company]/purchase-documents/actions#makePurchaseInvoice": of => [
+  "[company]/_purchase-documents/actions#makePurchaseDocument": of => [
     {
       at: "purchase-invoices/new",
       bound: ["invoice"],
       form: { formId: randomUUID(), "header.buyFromVendorNo": of.vendor },
     },
   ],
-  "[company]/requests/actions#cancelRequest": of => [{ at: "requests", bound: [of.request], form: {} }],
-  "[company]/requests/actions#manageChecked": of => [
-    { at: "requests", form: { deed: "retry", no: [of.request] } },
-    { at: "requests", form: { deed: "cancel", no: [of.request] } },
+  "[company]/purchase-requests/actions#cancelRequest": of => [
+    { at: "purchase-requests", bound: [of.request], form: {} },
   ],
-  "[company]/requests/actions#retryRequest": of => [{ at: "requests", bound: [of.request], form: {} }],
+  "[company]/purchase-requests/actions#manageChecked": of => [
+    { at: "purchase-requests", form: { deed: "retry", no: [of.request] } },
+    { at: "purchase-requests", form: { deed: "cancel", no: [of.request] } },
+  ],
+  "[company]/purchase-requests/actions#retryRequest": of => [
+    { at: "purchase-requests", bound: [of.request], form: {} },
+  ],
   "[company]/sales-invoices/[no]/actions#editSalesInvoice": of => [
     {
       at: `sales-invoices/${salesInvoiceOfA}/edit`,
@@ -628,7 +632,12 @@ test("two tabs in two companies act on their own document each", async ({ browse
 })
 
 test("an address that no database can hold is answered as one that is not there, and is no failure", async () => {
-  for (const path of ["vendors/%00", "requests/%E0%A4%A", "vendors?search=%00", "sales-invoices/import/a%00"]) {
+  for (const path of [
+    "vendors/%00",
+    "purchase-requests/%E0%A4%A",
+    "vendors?search=%00",
+    "sales-invoices/import/a%00",
+  ]) {
     expect([path, (await get(`/${a.slug}/${path}`)).status]).toEqual([path, 404])
   }
 })

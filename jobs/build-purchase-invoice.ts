@@ -1,5 +1,5 @@
-import { buildPurchaseInvoice } from "@/domain/purchasing/build-purchase-invoice"
-import { giveUp } from "@/domain/unfinished-work/give-up"
+import { giveUp } from "@/domain/background-work/give-up"
+import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
 import { isHopeless } from "./classify-error"
 import { sweepMails } from "./mail-sweep"
 import type { Payload } from "./queues"

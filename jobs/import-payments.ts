@@ -1,5 +1,5 @@
+import { giveUp } from "@/domain/background-work/give-up"
 import { runPaymentImport } from "@/domain/payment-import/run-payment-import"
-import { giveUp } from "@/domain/unfinished-work/give-up"
 import { isHopeless } from "./classify-error"
 import { log } from "./log"
 import { sweepMails } from "./mail-sweep"

@@ -1,5 +1,5 @@
+import { giveUp } from "@/domain/background-work/give-up"
 import { runSalesImport } from "@/domain/sales-import/run-sales-import"
-import { giveUp } from "@/domain/unfinished-work/give-up"
 import { isHopeless } from "./classify-error"
 import { sweepMails } from "./mail-sweep"
 import type { Payload } from "./queues"

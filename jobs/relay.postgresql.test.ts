@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm"
 import { beforeAll, describe, expect, test, vi } from "vitest"
 import { database } from "@/db/client"
 import { env } from "@/env"
+import { relayCases } from "@/test/relay-cases"
 import { activeBackend } from "./connection"
 import { migrateQueue } from "./migrate-queue"
-import { relayCases } from "./relay-cases"
 
 beforeAll(async () => {
   vi.stubEnv("REDIS_URL", "")

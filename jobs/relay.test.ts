@@ -1,7 +1,7 @@
 import { Redis } from "ioredis"
 import { describe } from "vitest"
 import { env } from "@/env"
-import { relayCases } from "./relay-cases"
+import { relayCases } from "@/test/relay-cases"
 
 describe("the relay, on Redis", () => {
   relayCases(async () => {

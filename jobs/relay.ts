@@ -1,12 +1,12 @@
-import { listPendingMail, type MailKey, nextMailGenerations } from "@/domain/notifications/pending-mail"
-import { giveUp } from "@/domain/unfinished-work/give-up"
+import { giveUp } from "@/domain/background-work/give-up"
 import {
   listUnfinished,
   nextGenerations,
   readGenerations,
-  type Work,
+  type UnfinishedWork,
   type WorkKind,
-} from "@/domain/unfinished-work/unfinished-work"
+} from "@/domain/background-work/unfinished-work"
+import { listPendingMail, type MailKey, nextMailGenerations } from "@/domain/notifications/pending-mail"
 import { env } from "@/env"
 import { log } from "./log"
 import { sweepMails } from "./mail-sweep"
@@ -93,7 +93,7 @@ async function relayWork(kind: WorkKind, unfinished: readonly Named[]): Promise<
     }
     const hopeful = stillLost.filter(one => !one.hopeless)
     if (hopeful.length === 0) continue
-    const raised: Work[] = await nextGenerations(companyId, kind, hopeful)
+    const raised: UnfinishedWork[] = await nextGenerations(companyId, kind, hopeful)
     const jobs = raised.map(one => job(companyId, one.no, one.generation))
     await within(patience, addJobs(queue, jobs))
     added += jobs.length

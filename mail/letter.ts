@@ -33,7 +33,7 @@ const templates: Record<string, Template> = {
     }),
   },
   "purchase_request.failed": {
-    path: mail => `requests/${segment(mail.subjectNo)}`,
+    path: mail => `purchase-requests/${segment(mail.subjectNo)}`,
     params: mail => ({ no: mail.subjectNo, vendor: text(mail.data.vendorName) }),
     points: mail => failureSentences(mail.language, (mail.data.failure ?? []) as Failure[]),
   },

@@ -11,7 +11,6 @@ import enEvents from "./en/events.json"
 import enFailure from "./en/failure.json"
 import enForm from "./en/form.json"
 import enFrame from "./en/frame.json"
-import enHome from "./en/home.json"
 import enJobs from "./en/jobs.json"
 import enMail from "./en/mail.json"
 import enNotifications from "./en/notifications.json"
@@ -20,8 +19,9 @@ import enPayments from "./en/payments.json"
 import enPostedPurchaseInvoices from "./en/posted_purchase_invoices.json"
 import enPosting from "./en/posting.json"
 import enPurchaseInvoices from "./en/purchase_invoices.json"
-import enRequests from "./en/requests.json"
+import enPurchaseRequests from "./en/purchase_requests.json"
 import enReview from "./en/review.json"
+import enRoleCenter from "./en/role_center.json"
 import enSalesImport from "./en/sales_import.json"
 import enSalesInvoices from "./en/sales_invoices.json"
 import enSettings from "./en/settings.json"
@@ -41,7 +41,6 @@ import nlEvents from "./nl/events.json"
 import nlFailure from "./nl/failure.json"
 import nlForm from "./nl/form.json"
 import nlFrame from "./nl/frame.json"
-import nlHome from "./nl/home.json"
 import nlJobs from "./nl/jobs.json"
 import nlMail from "./nl/mail.json"
 import nlNotifications from "./nl/notifications.json"
@@ -50,8 +49,9 @@ import nlPayments from "./nl/payments.json"
 import nlPostedPurchaseInvoices from "./nl/posted_purchase_invoices.json"
 import nlPosting from "./nl/posting.json"
 import nlPurchaseInvoices from "./nl/purchase_invoices.json"
-import nlRequests from "./nl/requests.json"
+import nlPurchaseRequests from "./nl/purchase_requests.json"
 import nlReview from "./nl/review.json"
+import nlRoleCenter from "./nl/role_center.json"
 import nlSalesImport from "./nl/sales_import.json"
 import nlSalesInvoices from "./nl/sales_invoices.json"
 import nlSettings from "./nl/settings.json"
@@ -73,7 +73,7 @@ const en = {
   failure: enFailure,
   form: enForm,
   frame: enFrame,
-  home: enHome,
+  role_center: enRoleCenter,
   jobs: enJobs,
   mail: enMail,
   notifications: enNotifications,
@@ -82,7 +82,7 @@ const en = {
   posted_purchase_invoices: enPostedPurchaseInvoices,
   posting: enPosting,
   purchase_invoices: enPurchaseInvoices,
-  requests: enRequests,
+  purchase_requests: enPurchaseRequests,
   review: enReview,
   sales_import: enSalesImport,
   sales_invoices: enSalesInvoices,
@@ -109,7 +109,7 @@ const nl = {
   failure: nlFailure,
   form: nlForm,
   frame: nlFrame,
-  home: nlHome,
+  role_center: nlRoleCenter,
   jobs: nlJobs,
   mail: nlMail,
   notifications: nlNotifications,
@@ -118,7 +118,7 @@ const nl = {
   posted_purchase_invoices: nlPostedPurchaseInvoices,
   posting: nlPosting,
   purchase_invoices: nlPurchaseInvoices,
-  requests: nlRequests,
+  purchase_requests: nlPurchaseRequests,
   review: nlReview,
   sales_import: nlSalesImport,
   sales_invoices: nlSalesInvoices,

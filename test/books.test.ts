@@ -15,11 +15,8 @@ import { readApplicable } from "@/domain/payments/read-settlement"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { reversePayment } from "@/domain/payments/reverse-payment"
 import { unapplyEntries } from "@/domain/payments/unapply-entries"
-import {
-  cancelPurchaseInvoice,
-  correctPurchaseInvoice,
-} from "@/domain/posted-purchase-invoices/cancel-purchase-invoice"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { cancelPostedInvoice, correctPostedInvoice } from "@/domain/posted-purchase-documents/cancel-posted-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { env } from "@/env"
 import { makeActor, makeCompany, makeItem, makeVendor } from "./factories"
 import { makePurchaseInvoice } from "./purchase-invoices"
@@ -58,9 +55,9 @@ test("a service charge of the vendor's tiers is posted, taken back and copied, a
   const { no: itemNo } = await makeItem(companyId)
   const line = { no: itemNo, quantity: "3", price: "33.33" }
   const draft = await makePurchaseInvoice(manager, vendorNo, [line], { invoiceDiscountCalculation: "tiers" })
-  const { no } = await postPurchaseInvoice(manager, draft, { unreviewed: true })
-  const { draftNo } = await correctPurchaseInvoice(manager, no, { postingDate: null, reason })
-  await postPurchaseInvoice(manager, draftNo, { unreviewed: true })
+  const { no } = await postPurchaseDocument(manager, draft, { unreviewed: true })
+  const { draftNo } = await correctPostedInvoice(manager, no, { postingDate: null, reason })
+  await postPurchaseDocument(manager, draftNo, { unreviewed: true })
   expect((await verifyBooks(app, companyId)).wrong).toEqual([])
 })
 
@@ -92,12 +89,12 @@ const fates = {
     })
   },
   async isCancelled(owed: VendorEntry) {
-    await cancelPurchaseInvoice(manager, owed.documentNo, { postingDate: null, reason })
+    await cancelPostedInvoice(manager, owed.documentNo, { postingDate: null, reason })
   },
   async isCorrected(owed: VendorEntry) {
-    const { draftNo } = await correctPurchaseInvoice(manager, owed.documentNo, { postingDate: null, reason })
+    const { draftNo } = await correctPostedInvoice(manager, owed.documentNo, { postingDate: null, reason })
     // The copy has the number on the vendor's paper, which is free again.
-    await postPurchaseInvoice(manager, draftNo, { unreviewed: true })
+    await postPurchaseDocument(manager, draftNo, { unreviewed: true })
   },
 }
 const fateNames = Object.keys(fates) as (keyof typeof fates)[]
@@ -143,7 +140,7 @@ test(
         const entries = await Promise.all(
           documents.map(async ({ draft, fate }) => {
             const no = await insertRandomDraft(manager, templates, draft)
-            const { transactionNo } = await postPurchaseInvoice(manager, no, { unreviewed: true })
+            const { transactionNo } = await postPurchaseDocument(manager, no, { unreviewed: true })
             const { companyId } = manager
             const read = await inCompany(companyId, tx => readEntries(tx, companyId, [transactionNo]))
             const entry = read.get(transactionNo)!

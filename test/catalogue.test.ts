@@ -5,7 +5,7 @@ import postgres from "postgres"
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest"
 import * as globalTables from "@/db/schema/global"
 import { postgresErrorCode } from "@/db/tenancy"
-import { createPurchaseInvoice } from "@/domain/purchase-invoices/create-purchase-invoice"
+import { newPurchaseDocument } from "@/domain/purchase-documents/new-purchase-document"
 import { env } from "@/env"
 import { makeActor, makeCompany, makeItem, makeSalesInvoice, makeVendor } from "./factories"
 import { onDatabase } from "./services"
@@ -227,7 +227,7 @@ describe("search at 5,000 rows", () => {
     const [vendorNo, itemNo] = [(await makeVendor(companyId)).no, (await makeItem(companyId)).no]
     const salesInvoiceNo = (await makeSalesInvoice(companyId)).no
     const purchaser = await makeActor(companyId, "purchaser")
-    const purchaseInvoiceNo = await createPurchaseInvoice(purchaser, { formId: randomUUID(), vendorNo })
+    const purchaseInvoiceNo = await newPurchaseDocument(purchaser, { formId: randomUUID(), vendorNo })
     const [{ customer_no: customerNo }] = await inCompany(
       companyId,
       sql => sql<[{ customer_no: string }]>`SELECT customer_no FROM sales_invoice WHERE no = ${salesInvoiceNo}`,

@@ -1,7 +1,7 @@
 /** The database keeps the books balanced and whole by itself, whatever is tried past the posting code. */
 import postgres from "postgres"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { env } from "@/env"
 import { makeActor, makeCompany, makeItem, makeVendor } from "./factories"
 import { makePurchaseInvoice } from "./purchase-invoices"
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const manager = await makeActor(companyId, "purchasing_manager")
   const [vendor, item] = [await makeVendor(companyId), await makeItem(companyId)]
   const draft = await makePurchaseInvoice(manager, vendor.no, [{ no: item.no, quantity: "1" }])
-  await postPurchaseInvoice(manager, draft, { unreviewed: true })
+  await postPurchaseDocument(manager, draft, { unreviewed: true })
 })
 
 type Sql = postgres.TransactionSql | postgres.ReservedSql

@@ -6,8 +6,8 @@ import { currencyExchangeRate } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import type { DraftEdit, DraftLine, LineField, LineValues } from "@/domain/documents/draft"
-import { readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
-import { savePurchaseInvoice } from "@/domain/purchase-invoices/save-purchase-invoice"
+import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
+import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
 import { createSalesInvoice } from "@/domain/sales-invoices/create-sales-invoice"
 import { readSalesInvoice } from "@/domain/sales-invoices/read-sales-invoice"
 import { saveSalesInvoice } from "@/domain/sales-invoices/save-sales-invoice"
@@ -86,9 +86,9 @@ beforeAll(async () => {
   }
   purchase = {
     make: () => makePurchaseInvoice(actor, home.no, [{ no: bolt.no, quantity: "2" }], { postingDate: "2026-01-15" }),
-    read: no => readPurchaseInvoice(actor, no),
+    read: no => readPurchaseDocument(actor, no),
     // Costs typed before are asked about when prices turn to include VAT; those of one save are meant in the new form.
-    save: (no, edit) => savePurchaseInvoice(actor, no, { ...edit, typedCosts: "figure" }),
+    save: (no, edit) => savePurchaseDocument(actor, no, { ...edit, typedCosts: "figure" }),
     header: {
       ...dates,
       buyFromVendorNo: [abroad.no, gross.no],
@@ -203,7 +203,7 @@ test("a default cost is converted at the rate of the date that is saved with it"
   const { no: vendorNo } = await makeVendor(companyId, { currencyCode: "USD" })
   const { no: itemNo } = await makeItem(companyId, { lastDirectCost: "137.5" })
   const no = await makePurchaseInvoice(actor, vendorNo, [{ no: itemNo, quantity: "1" }], { postingDate: "2026-03-01" })
-  expect((await readPurchaseInvoice(actor, no)).lines[0]!.price).toBe("144.375")
+  expect((await readPurchaseDocument(actor, no)).lines[0]!.price).toBe("144.375")
 })
 
 test("a zero typed on a new line stands, and a blank is the default", async () => {
@@ -216,7 +216,7 @@ test("a zero typed on a new line stands, and a blank is the default", async () =
     { ...typed, price: "0.00", lineDiscountPercent: " 0 " },
     { ...typed, price: "", lineDiscountPercent: " " },
   ])
-  expect((await readPurchaseInvoice(actor, no)).lines).toMatchObject([
+  expect((await readPurchaseDocument(actor, no)).lines).toMatchObject([
     { price: "0", lineDiscountPercent: "0", costSource: { kind: "typed", insteadOf: "10" } },
     { price: "0", lineDiscountPercent: "0", costSource: { kind: "typed", insteadOf: "10" } },
     { price: "10", lineDiscountPercent: "3", costSource: { kind: "last_direct_cost" } },

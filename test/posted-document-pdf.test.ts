@@ -1,11 +1,11 @@
 import { setImmediate } from "node:timers/promises"
 import PDFDocument from "pdfkit"
 import { expect, test } from "vitest"
-import { drawDocument } from "@/app/[company]/posted-purchase-documents/pdf/draw-document"
-import { fontFor, registerFonts } from "@/app/[company]/posted-purchase-documents/pdf/fonts"
-import { languageOf } from "@/app/[company]/posted-purchase-documents/pdf/words"
-import { readPostedPurchaseDocument } from "@/domain/posted-purchase-invoices/read-posted-purchase-document"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { drawDocument } from "@/app/[company]/_posted-purchase-documents/pdf/draw-document"
+import { fontFor, registerFonts } from "@/app/[company]/_posted-purchase-documents/pdf/fonts"
+import { languageOf } from "@/app/[company]/_posted-purchase-documents/pdf/words"
+import { readPostedPurchaseDocument } from "@/domain/posted-purchase-documents/read-posted-purchase-document"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 
@@ -16,7 +16,7 @@ test("a document of many lines is a PDF of several pages, titled in the vendor's
   const stock = await makeItem(home.id, { description: "Hanglamp van gevlochten bamboe, met lange snoer en fitting" })
   const lines = Array.from({ length: 120 }, () => ({ no: stock.no, quantity: "1", price: "12.345" }))
   const draft = await makePurchaseInvoice(manager, seller.no, [...lines, { type: "comment", description: "Dank" }])
-  const { no } = await postPurchaseInvoice(manager, draft, { unreviewed: true })
+  const { no } = await postPurchaseDocument(manager, draft, { unreviewed: true })
   const document = await readPostedPurchaseDocument(manager, "invoice", no, { page: "all" })
   expect(document.lines).toHaveLength(121)
   const pdf = (await drawDocument(document, home)).toString("latin1")
@@ -39,7 +39,7 @@ test("names and descriptions in Chinese, Japanese and Korean stand in fonts that
     }),
   )
   const draft = await makePurchaseInvoice(manager, seller.no, lines)
-  const { no } = await postPurchaseInvoice(manager, draft, { unreviewed: true })
+  const { no } = await postPurchaseDocument(manager, draft, { unreviewed: true })
   const document = await readPostedPurchaseDocument(manager, "invoice", no, { page: "all" })
   const pdf = (await drawDocument(document, home)).toString("latin1")
   for (const font of ["NotoSansSC", "NotoSansJP", "NotoSansKR"]) expect(pdf).toContain(font)
@@ -58,7 +58,7 @@ test("while a long document is drawn, others get a turn between its pages", asyn
   const stock = await makeItem(home.id)
   const lines = Array.from({ length: 120 }, () => ({ no: stock.no, quantity: "1", price: "1" }))
   const draft = await makePurchaseInvoice(manager, (await makeVendor(home.id)).no, lines)
-  const { no } = await postPurchaseInvoice(manager, draft, { unreviewed: true })
+  const { no } = await postPurchaseDocument(manager, draft, { unreviewed: true })
   const document = await readPostedPurchaseDocument(manager, "invoice", no, { page: "all" })
   let turns = 0
   let drawing = true

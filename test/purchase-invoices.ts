@@ -4,9 +4,9 @@ import { purchaseInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import type { EditedLine, LineType, LineValues } from "@/domain/documents/draft"
-import { createPurchaseInvoice } from "@/domain/purchase-invoices/create-purchase-invoice"
-import { readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
-import { savePurchaseInvoice } from "@/domain/purchase-invoices/save-purchase-invoice"
+import { newPurchaseDocument } from "@/domain/purchase-documents/new-purchase-document"
+import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
+import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
 import { editOf } from "./edit"
 
 /** A line to add: an item unless told otherwise. */
@@ -26,7 +26,7 @@ export async function makePurchaseInvoice(
   header: Record<string, string> = {},
   columns: Partial<typeof purchaseInvoice.$inferInsert> = {},
 ): Promise<string> {
-  const no = await createPurchaseInvoice(actor, { formId: randomUUID(), vendorNo })
+  const no = await newPurchaseDocument(actor, { formId: randomUUID(), vendorNo })
   if (Object.keys(columns).length > 0) {
     await inCompany(actor.companyId, tx => tx.update(purchaseInvoice).set(columns).where(eq(purchaseInvoice.no, no)))
   }
@@ -41,7 +41,7 @@ export async function makePurchaseCreditMemo(
   lines: readonly NewLine[],
   header: Record<string, string> = {},
 ): Promise<string> {
-  const no = await createPurchaseInvoice(actor, { formId: randomUUID(), vendorNo, documentType: "credit_memo" })
+  const no = await newPurchaseDocument(actor, { formId: randomUUID(), vendorNo, documentType: "credit_memo" })
   await fill(actor, no, lines, header)
   return no
 }
@@ -50,6 +50,6 @@ async function fill(actor: Actor, no: string, lines: readonly NewLine[], header:
   const added = lines.map(
     ({ type = "item", ...values }, index): EditedLine => ({ id: `new${index + 1}`, type, values }),
   )
-  const page = await readPurchaseInvoice(actor, no)
-  await savePurchaseInvoice(actor, no, editOf(page, { added, header: { vendorInvoiceNo: `V-${no}`, ...header } }))
+  const page = await readPurchaseDocument(actor, no)
+  await savePurchaseDocument(actor, no, editOf(page, { added, header: { vendorInvoiceNo: `V-${no}`, ...header } }))
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
 import type { Actor } from "@/domain/access/actor"
-import { type PurchaseRequestInput, requestPurchaseInvoice } from "@/domain/purchasing/request-purchase-invoice"
+import { type PurchaseRequestInput, requestPurchaseInvoice } from "@/domain/purchase-requests/request-purchase-invoice"
 import { itemLine, makeItem, makeSalesInvoice, makeVendor } from "./factories"
 
 /**

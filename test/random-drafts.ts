@@ -9,13 +9,13 @@ import type { DraftLine } from "@/domain/documents/draft"
 import { workOutAmounts } from "@/domain/documents/draft-amounts"
 import { readLines, writeLines } from "@/domain/documents/store-lines"
 import { Decimal, toPlain } from "@/domain/money/decimal"
-import type { PurchaseInvoiceRow } from "@/domain/purchase-invoices/header"
+import type { PurchaseDocumentRow } from "@/domain/purchase-documents/header"
 import { lockSetup } from "@/domain/setup/lock-setup"
 import { makeItem, makeVendor } from "./factories"
 import { makePurchaseInvoice } from "./purchase-invoices"
 
 /** What a draft is drawn from: one of each vendor, with a line of each kind as the product makes it. */
-export type DraftTemplates = { header: PurchaseInvoiceRow; decimals: number; lines: DraftLine[] }[]
+export type DraftTemplates = { header: PurchaseDocumentRow; decimals: number; lines: DraftLine[] }[]
 
 /**
  * Vendors at home, in the European Union under reverse charge, and abroad in currencies of 0, 2 and 3 decimals; stock by
@@ -122,7 +122,7 @@ export function randomDraft({ length }: DraftTemplates): fc.Arbitrary<RandomDraf
   })
 }
 
-const dueAtOnce = ({ documentDate }: PurchaseInvoiceRow) => ({
+const dueAtOnce = ({ documentDate }: PurchaseDocumentRow) => ({
   dueDate: documentDate,
   paymentDiscountDate: documentDate,
   paymentDiscountPercent: "0",

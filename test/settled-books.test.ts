@@ -13,7 +13,7 @@ import { readOpenEntries, type VendorEntry } from "@/domain/payments/read-entrie
 import { registerPayment } from "@/domain/payments/register-payment"
 import { reversePayment } from "@/domain/payments/reverse-payment"
 import { unapplyEntries } from "@/domain/payments/unapply-entries"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "./factories"
 import { makePurchaseCreditMemo, makePurchaseInvoice } from "./purchase-invoices"
 
@@ -73,7 +73,7 @@ class Trade {
         [{ no: service.no, quantity: "1", price: amount }],
         { postingDate },
       )
-      await postPurchaseInvoice(manager, draft, { unreviewed: true })
+      await postPurchaseDocument(manager, draft, { unreviewed: true })
     } else if (deed === "credit") {
       const draft = await makePurchaseCreditMemo(
         manager,
@@ -81,7 +81,7 @@ class Trade {
         [{ no: service.no, quantity: "1", price: total.isZero() ? amount : total.toFixed() }],
         { postingDate },
       )
-      await postPurchaseInvoice(manager, draft, { unreviewed: true, applications })
+      await postPurchaseDocument(manager, draft, { unreviewed: true, applications })
     } else if (deed === "pay") {
       const payment = { vendorNo: this.vendorNo, bankAccountNo: "BANK", postingDate, currency: this.currency }
       const more = total.isZero() || pick % 2 === 0 ? total.plus(amount) : total

@@ -3,7 +3,7 @@ import postgres from "postgres"
 import { beforeEach, expect, test } from "vitest"
 import { verifyBooks } from "@/bin/verify-books/verify"
 import type { Actor } from "@/domain/access/actor"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { deleteSetup, type SetupInUse } from "@/domain/setup/delete-setup"
 import { saveSetup } from "@/domain/setup/save-setup"
 import { env } from "@/env"
@@ -25,7 +25,7 @@ test("what entries rest on stays: accounts, the kind of VAT, decimals of a curre
   const seller = await makeVendor(companyId)
   const goods = await makeItem(companyId)
   const draft = () => makePurchaseInvoice(manager, seller.no, [{ no: goods.no, quantity: "1", price: "10" }])
-  await postPurchaseInvoice(manager, await draft(), { unreviewed: true })
+  await postPurchaseDocument(manager, await draft(), { unreviewed: true })
   const refused = (slug: string, key: string[], typed: Record<string, string>) =>
     issuesOf(change(admin, slug, key, typed))
   expect(await refused("chart-of-accounts", ["7000"], { accountType: "heading" })).toEqual([
@@ -60,7 +60,7 @@ test("what entries rest on stays: accounts, the kind of VAT, decimals of a curre
   // What nothing rests on moves: an unused group, the rate of a VAT that has entries.
   await change(admin, "vendor-posting-groups", ["BUITENL"], { payablesAccountNo: "1610" })
   await change(admin, "vat-posting-setup", ["BINNENL", "HOOG"], { vatPercent: "22" })
-  await postPurchaseInvoice(manager, await draft(), { unreviewed: true })
+  await postPurchaseDocument(manager, await draft(), { unreviewed: true })
   const sql = postgres(env().DATABASE_URL, { max: 1 })
   expect((await verifyBooks(sql, companyId)).wrong).toEqual([])
   await sql.end()
@@ -70,7 +70,7 @@ test("a control account holds the entries of one ledger and nothing else", async
   const seller = await makeVendor(admin.companyId)
   const goods = await makeItem(admin.companyId)
   const no = await makePurchaseInvoice(manager, seller.no, [{ no: goods.no, quantity: "1", price: "10" }])
-  await postPurchaseInvoice(manager, no, { unreviewed: true })
+  await postPurchaseDocument(manager, no, { unreviewed: true })
   const group = (payablesAccountNo: string, invoiceRoundingAccountNo = "") =>
     issuesOf(
       saveSetup(admin, "vendor-posting-groups", {
@@ -101,7 +101,7 @@ test("a control account holds the entries of one ledger and nothing else", async
   const paper = await makePurchaseInvoice(manager, seller.no, [
     { type: "gl_account", no: "1640", quantity: "1", price: "5" },
   ])
-  await postPurchaseInvoice(manager, paper, { unreviewed: true })
+  await postPurchaseDocument(manager, paper, { unreviewed: true })
   await change(admin, "chart-of-accounts", ["1640"], { name: "Paper", directPosting: "" })
   expect(await group("1640")).toEqual([[payables, "setup.account_has_other_entries"]])
   expect(await group("1630", "1630")).toEqual([

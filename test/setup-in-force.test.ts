@@ -7,7 +7,7 @@ import { afterAll, expect, inject, test } from "vitest"
 import { verifyBooks } from "@/bin/verify-books/verify"
 import { purchasesSetup, setupInForce, vendorPostingGroup } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { env } from "@/env"
 import { makeActor, makeCompany, makeItem, makeVendor } from "./factories"
 import { makePurchaseInvoice } from "./purchase-invoices"
@@ -61,7 +61,7 @@ test("a company of the version before begins with its setup as it is, and its bo
     { no: item.no, quantity: "3", price: "3.33" },
     { no: item.no, quantity: "-1", price: "1.07" },
   ]
-  await postPurchaseInvoice(manager, await makePurchaseInvoice(manager, vendor.no, lines), { unreviewed: true })
+  await postPurchaseDocument(manager, await makePurchaseInvoice(manager, vendor.no, lines), { unreviewed: true })
   const kept = () => inCompany(companyId, tx => tx.select({ name: setupInForce.tableName }).from(setupInForce))
   const rows = (await kept()).length
   // The database as it was before: without what the migration adds.
@@ -77,6 +77,6 @@ test("a company of the version before begins with its setup as it is, and its bo
   })
   expect(await kept()).toHaveLength(rows)
   expect((await verifyBooks(app, companyId)).wrong).toEqual([])
-  await postPurchaseInvoice(manager, await makePurchaseInvoice(manager, vendor.no, lines), { unreviewed: true })
+  await postPurchaseDocument(manager, await makePurchaseInvoice(manager, vendor.no, lines), { unreviewed: true })
   expect((await verifyBooks(app, companyId)).wrong).toEqual([])
 })

@@ -54,7 +54,7 @@ function entriesFor(actor: Actor, counts: FrameCounts, home: string): NavEntry[]
     },
     may(actor, "purchase_request.see_own") && {
       name: "purchaseRequests",
-      href: `${home}/requests`,
+      href: `${home}/purchase-requests`,
       count: counts.purchaseRequests,
     },
     may(actor, "purchase_invoice.edit_own") && {

@@ -9,16 +9,16 @@ import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { may } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
-import type { Activity } from "@/domain/home/read-activity"
-import { readRoleCenter } from "@/domain/home/read-role-center"
 import { endingSeries } from "@/domain/numbering/series-of-the-year"
+import type { Activity } from "@/domain/role-center/read-activity"
+import { readRoleCenter } from "@/domain/role-center/read-role-center"
 import { inProcess } from "@/jobs/in-process"
-import { AdministrationLinks } from "./role-center/administration-links"
-import { DueSalesInvoices } from "./role-center/due-sales-invoices"
-import { EndingSeriesNotice } from "./role-center/ending-series-notice"
-import { HomeTiles } from "./role-center/home-tiles"
-import { MyRequests } from "./role-center/my-requests"
-import { WorkLists } from "./role-center/work-lists"
+import { AdministrationLinks } from "./_role-center/administration-links"
+import { DueSalesInvoices } from "./_role-center/due-sales-invoices"
+import { EndingSeriesNotice } from "./_role-center/ending-series-notice"
+import { HomeTiles } from "./_role-center/home-tiles"
+import { MyRequests } from "./_role-center/my-requests"
+import { WorkLists } from "./_role-center/work-lists"
 
 type Props = { params: Promise<{ company: string }> }
 
@@ -35,7 +35,7 @@ export default async function RoleCenterPage({ params }: Props) {
   const { actor, company } = await requireActor((await params).company)
   const active = await inProcess(actor.companyId, "purchase_request")
   const center = await readRoleCenter(actor, active)
-  const t = await getTranslations("home")
+  const t = await getTranslations("role_center")
   const reviews = may(actor, "purchase_invoice.review")
   const day = today(company.timeZone)
   const ending = may(actor, "company.administer") ? await endingSeries(actor.companyId, day) : undefined
@@ -81,9 +81,9 @@ export default async function RoleCenterPage({ params }: Props) {
 }
 
 async function AllRequests({ company }: { company: string }) {
-  const t = await getTranslations("home.requests")
+  const t = await getTranslations("role_center.requests")
   return (
-    <Link className="link" href={`/${company}/requests`}>
+    <Link className="link" href={`/${company}/purchase-requests`}>
       {t("all")}
     </Link>
   )

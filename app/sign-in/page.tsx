@@ -5,7 +5,7 @@ import { LanguageChoice } from "@/app/language-choice"
 import { localPath } from "@/app/local-path"
 import { csrfToken, currentUser } from "@/app/session"
 import { Notice } from "@/components/notice"
-import { TextField } from "@/components/text-field"
+import { PlainTextField } from "@/components/plain-text-field"
 import { waitUntil } from "@/domain/users/wait"
 import { env } from "@/env"
 import { signInFailure } from "./failure"
@@ -41,7 +41,7 @@ export default async function SignInPage({ searchParams }: Props) {
         )}
         <input type="hidden" name="csrfToken" value={await csrfToken()} />
         <input type="hidden" name="callbackUrl" value={callbackUrl} />
-        <TextField
+        <PlainTextField
           label={t("email")}
           name="email"
           type="email"
@@ -50,7 +50,7 @@ export default async function SignInPage({ searchParams }: Props) {
           autoFocus={!failure?.email}
           required
         />
-        <TextField
+        <PlainTextField
           label={t("password")}
           name="password"
           type="password"

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm"
 import { purchaseRequest } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
-import { buildPurchaseInvoice } from "@/domain/purchasing/build-purchase-invoice"
+import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
 import { countStatements } from "@/test/count-statements"
 import type { BenchCompany } from "./company"
 import { openFloor } from "./floor"

@@ -1,5 +1,5 @@
 import type { Actor } from "@/domain/access/actor"
-import { requestPurchaseInvoice } from "@/domain/purchasing/request-purchase-invoice"
+import { requestPurchaseInvoice } from "@/domain/purchase-requests/request-purchase-invoice"
 import {
   itemLine,
   makeActor,

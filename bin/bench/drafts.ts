@@ -13,10 +13,10 @@ export type MakeDraft = (lines: number) => Promise<string>
 /** Lines of the draft that the others are copied from. */
 const models = 200
 
-/** Of all companies and makers: a vendor's number is posted once. */
+/** of all companies: a vendor's number is posted once. */
 let made = 0
 
-export async function draftMaker({ companyId, vendorNo }: BenchCompany, actor: Actor): Promise<MakeDraft> {
+export async function draftBuilder({ companyId, vendorNo }: BenchCompany, actor: Actor): Promise<MakeDraft> {
   const items = await inCompany(companyId, tx => tx.select({ no: item.no }).from(item).limit(models))
   const no = await makePurchaseInvoice(
     actor,

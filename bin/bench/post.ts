@@ -2,12 +2,12 @@ import { sql } from "drizzle-orm"
 import postgres from "postgres"
 import { database } from "@/db/client"
 import { inCompany } from "@/db/tenancy"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { env } from "@/env"
 import { countStatements } from "@/test/count-statements"
 import { makeActor } from "@/test/factories"
 import type { BenchCompany } from "./company"
-import { draftMaker } from "./drafts"
+import { draftBuilder } from "./drafts"
 import { openPostingFloor } from "./posting-floor"
 import { durations, report, rounded } from "./report"
 
@@ -94,8 +94,8 @@ export async function benchConcurrent(company: BenchCompany): Promise<void> {
 async function poster(company: BenchCompany) {
   const actor = await makeActor(company.companyId, "purchasing_manager")
   return {
-    makeDraft: await draftMaker(company, actor),
-    post: (no: string) => postPurchaseInvoice(actor, no, { unreviewed: false }),
+    makeDraft: await draftBuilder(company, actor),
+    post: (no: string) => postPurchaseDocument(actor, no, { unreviewed: false }),
   }
 }
 

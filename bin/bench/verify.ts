@@ -1,6 +1,6 @@
 import postgres from "postgres"
 import { verifyBooks } from "@/bin/verify-books/verify"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { env } from "@/env"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
@@ -30,7 +30,7 @@ export async function benchVerify(): Promise<void> {
   const { no: vendorNo } = await makeVendor(companyId)
   const bought = []
   while (bought.length < lines) bought.push({ no: (await makeItem(companyId)).no, quantity: "3", price: "12.34" })
-  await postPurchaseInvoice(actor, await makePurchaseInvoice(actor, vendorNo, bought), { unreviewed: true })
+  await postPurchaseDocument(actor, await makePurchaseInvoice(actor, vendorNo, bought), { unreviewed: true })
 
   const sql = postgres(env().DATABASE_URL, { max: 1 })
   await sql.begin(async tx => {

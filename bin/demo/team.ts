@@ -9,14 +9,14 @@ import { addDays, type IsoDate, today } from "@/domain/dates/date"
 import type { EditedLine } from "@/domain/documents/draft"
 import { Decimal } from "@/domain/money/decimal"
 import { registerPayment } from "@/domain/payments/register-payment"
-import { createPurchaseInvoice } from "@/domain/purchase-invoices/create-purchase-invoice"
-import type { PurchaseDocumentType } from "@/domain/purchase-invoices/document-type"
-import { type PostedDraft, postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
-import { readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
-import { markReviewed, sendBack } from "@/domain/purchase-invoices/review"
-import { savePurchaseInvoice } from "@/domain/purchase-invoices/save-purchase-invoice"
-import { buildPurchaseInvoice } from "@/domain/purchasing/build-purchase-invoice"
-import { requestPurchaseInvoice } from "@/domain/purchasing/request-purchase-invoice"
+import type { PurchaseDocumentType } from "@/domain/purchase-documents/document-type"
+import { newPurchaseDocument } from "@/domain/purchase-documents/new-purchase-document"
+import { type PostedDraft, postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
+import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
+import { markReviewed, sendBack } from "@/domain/purchase-documents/review"
+import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
+import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
+import { requestPurchaseInvoice } from "@/domain/purchase-requests/request-purchase-invoice"
 
 export type Bought = {
   vendorNo: string
@@ -86,7 +86,7 @@ export class Team {
   /** Makes a draft from new, of items that are the vendor's by default, at the costs that the product finds. */
   async buy({ vendorNo, vendorInvoiceNo, daysAgo, quantities, documentType }: Bought): Promise<string> {
     const { companyId } = this.purchaser
-    const no = await createPurchaseInvoice(this.purchaser, { formId: randomUUID(), vendorNo, documentType })
+    const no = await newPurchaseDocument(this.purchaser, { formId: randomUUID(), vendorNo, documentType })
     const items = await inCompany(companyId, tx =>
       tx
         .select({ no: item.no })
@@ -109,8 +109,8 @@ export class Team {
 
   /** Fills in fields of a draft's header, and adds lines. */
   async save(no: string, header: Record<string, string>, added: readonly EditedLine[] = []): Promise<void> {
-    const { header: stored } = await readPurchaseInvoice(this.purchaser, no)
-    await savePurchaseInvoice(this.purchaser, no, {
+    const { header: stored } = await readPurchaseDocument(this.purchaser, no)
+    await savePurchaseDocument(this.purchaser, no, {
       version: stored.version,
       header,
       lines: [...added],
@@ -129,14 +129,14 @@ export class Team {
   }
 
   private async version(no: string): Promise<number> {
-    return (await readPurchaseInvoice(this.manager, no)).header.version
+    return (await readPurchaseDocument(this.manager, no)).header.version
   }
 
   /** Buys, reviews and posts. */
   async post(bought: Bought): Promise<PostedDraft> {
     const no = await this.buy(bought)
     await this.review(no)
-    return postPurchaseInvoice(this.manager, no, { unreviewed: false })
+    return postPurchaseDocument(this.manager, no, { unreviewed: false })
   }
 
   /** Pays a share of a posted invoice, from the bank account. @returns the number of the payment */

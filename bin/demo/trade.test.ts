@@ -8,10 +8,10 @@ import { company } from "@/db/schema"
 import type { Actor } from "@/domain/access/actor"
 import { listBatchPostings } from "@/domain/batch-posting/list-batch-postings"
 import { listPayments } from "@/domain/payments/list-payments"
-import { listPostedPurchaseDocuments } from "@/domain/posted-purchase-invoices/list-posted-purchase-documents"
-import { listPurchaseInvoices } from "@/domain/purchase-invoices/list-purchase-invoices"
-import { listReadyForReview } from "@/domain/purchase-invoices/list-ready-for-review"
-import { listPurchaseRequests } from "@/domain/purchasing/list-purchase-requests"
+import { listPostedPurchaseDocuments } from "@/domain/posted-purchase-documents/list-posted-purchase-documents"
+import { listPurchaseDocuments } from "@/domain/purchase-documents/list-purchase-documents"
+import { listReadyForReview } from "@/domain/purchase-documents/list-ready-for-review"
+import { listPurchaseRequests } from "@/domain/purchase-requests/list-purchase-requests"
 import { env } from "@/env"
 import { Team } from "./team"
 import { tradeDemo } from "./trade"
@@ -40,14 +40,14 @@ test("its books are clean, of every company", async () => {
 test("there are drafts, requests, posted documents and payments in every state", async () => {
   const states = async <Row>(rows: Promise<{ rows: Row[] }>, of: (row: Row) => string) =>
     [...new Set((await rows).rows.map(of))].sort()
-  expect(await states(listPurchaseInvoices(manager, {}), row => row.reviewState)).toEqual([
+  expect(await states(listPurchaseDocuments(manager, {}), row => row.reviewState)).toEqual([
     "ready_for_review",
     "reviewed",
     "sent_back",
   ])
-  expect(await states(listPurchaseInvoices(manager, { documentType: "credit_memo" }), row => row.reviewState)).toEqual([
-    "ready_for_review",
-  ])
+  expect(await states(listPurchaseDocuments(manager, { documentType: "credit_memo" }), row => row.reviewState)).toEqual(
+    ["ready_for_review"],
+  )
   expect(await states(listPurchaseRequests(manager, {}), row => row.state)).toEqual(["cancelled", "failed", "ready"])
   const posted = listPostedPurchaseDocuments(manager, { documentType: "invoice" })
   expect(await states(posted, row => row.state)).toEqual(["cancelled", "open", "overdue", "paid"])

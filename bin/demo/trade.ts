@@ -3,8 +3,8 @@ import { kolkwijk, waterlanden } from "@/db/demo/landmarks"
 import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
 import { runBatchPosting } from "@/domain/batch-posting/run-batch-posting"
 import { reversePayment } from "@/domain/payments/reverse-payment"
-import { cancelPurchaseInvoice } from "@/domain/posted-purchase-invoices/cancel-purchase-invoice"
-import { cancelPurchaseRequests } from "@/domain/purchasing/cancel-purchase-requests"
+import { cancelPostedInvoice } from "@/domain/posted-purchase-documents/cancel-posted-invoice"
+import { cancelPurchaseRequests } from "@/domain/purchase-requests/cancel-purchase-requests"
 import { setVendorBlocked } from "@/domain/vendors/set-vendor-blocked"
 import { Team } from "./team"
 
@@ -42,7 +42,7 @@ async function tradeOfKolkwijk(): Promise<void> {
   await reversePayment(team.manager, early, team.daysAgo(10), "Dubbel aangeboden bij de bank")
   await team.post({ vendorNo: germany, vendorInvoiceNo: "RE 26-11873", daysAgo: 11, quantities: [10, 20] })
   const wrong = await team.post({ vendorNo: "L20019", vendorInvoiceNo: "LV-20644", daysAgo: 9, quantities: [40] })
-  await cancelPurchaseInvoice(team.manager, wrong.no, { postingDate: null, reason: "Dubbel ontvangen" })
+  await cancelPostedInvoice(team.manager, wrong.no, { postingDate: null, reason: "Dubbel ontvangen" })
 
   const batch = [
     await team.buy({ vendorNo: plain, vendorInvoiceNo: "2026-3702", daysAgo: 6, quantities: [30, 2] }),

@@ -8,8 +8,8 @@ import type { IsoDate } from "@/domain/dates/date"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { reversePayment } from "@/domain/payments/reverse-payment"
 import { unapplyEntries } from "@/domain/payments/unapply-entries"
-import { cancelPurchaseInvoice } from "@/domain/posted-purchase-invoices/cancel-purchase-invoice"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { cancelPostedInvoice } from "@/domain/posted-purchase-documents/cancel-posted-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { env } from "@/env"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
@@ -49,7 +49,7 @@ beforeAll(async () => {
     await makeItem(companyId, { type: "service", genProdPostingGroup: "DIENSTEN", inventoryPostingGroup: null }),
   ]
   const post = async (vendorNo: string, lines: NewLine[], columns = {}, header = {}) =>
-    postPurchaseInvoice(manager, await makePurchaseInvoice(manager, vendorNo, lines, header, columns), {
+    postPurchaseDocument(manager, await makePurchaseInvoice(manager, vendorNo, lines, header, columns), {
       unreviewed: true,
     })
   const stockLine: NewLine = { no: stock.no, quantity: "2", unitOfMeasureCode: "DOOS", price: "33.35" }
@@ -64,7 +64,7 @@ beforeAll(async () => {
   await post(eu.no, [stockLine, { no: service.no, quantity: "1", price: "99.99" }])
   await post(dollars.no, [stockLine, { no: service.no, quantity: "3", price: "0.07" }], {}, inMay)
   await post(home.no, [stockLine])
-  await cancelPurchaseInvoice(manager, "GIF26-00004", { postingDate: null, reason: "as agreed" })
+  await cancelPostedInvoice(manager, "GIF26-00004", { postingDate: null, reason: "as agreed" })
   const pay = (
     vendorNo: string,
     amount: string,

@@ -1,7 +1,7 @@
 "use client"
 
 import type { ComponentProps } from "react"
-import { SelectField as Bare } from "@/components/select-field"
+import { PlainSelectField as Bare } from "@/components/plain-select-field"
 import { useError, useFormAnswer } from "./answer"
 
 /** A choice from a short list, with the answer's error and what was chosen. */

@@ -1,7 +1,7 @@
 "use client"
 
 import type { ComponentProps } from "react"
-import { TextField as Bare } from "@/components/text-field"
+import { PlainTextField as Bare } from "@/components/plain-text-field"
 import { useError, useFormAnswer } from "./answer"
 
 export type TextFieldProps = Omit<ComponentProps<typeof Bare>, "error" | "value">

@@ -8,9 +8,9 @@ import { database } from "@/db/client"
 import { ledgerTransaction, membership, notification, purchaseInvoice, purchasesSetup, type vendor } from "@/db/schema"
 import { inCompany, postgresErrorCode } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { giveUp } from "@/domain/background-work/give-up"
 import { Forbidden, NotFound, type Refusal } from "@/domain/errors"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
-import { giveUp } from "@/domain/unfinished-work/give-up"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { disableUser } from "@/domain/users/disable-user"
 import { env } from "@/env"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
@@ -54,10 +54,10 @@ async function numberOfPostings(): Promise<number> {
 
 test("one bad document stops no other, and each says what came of it", async () => {
   const nos = [await draft(), await emptyDraft(), await draft(), await draft(), await draft()]
-  const before = await postPurchaseInvoice(manager, nos[2]!, { unreviewed: true })
+  const before = await postPurchaseDocument(manager, nos[2]!, { unreviewed: true })
   expect(await countChosenDrafts(manager, { nos })).toEqual({ count: 4, notReviewed: 4, unreviewedPosting: "ask" })
   const id = await ask({ nos })
-  const meanwhile = await postPurchaseInvoice(manager, nos[3]!, { unreviewed: true })
+  const meanwhile = await postPurchaseDocument(manager, nos[3]!, { unreviewed: true })
   expect(meanwhile.no > before.no).toBe(true)
   expect(await run(id)).toBe("finished")
   expect(await outcomes(id)).toEqual([

@@ -1,5 +1,5 @@
 import { NotFound, Refusal } from "@/domain/errors"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { finishBatch } from "./finish-batch"
 import { nextDocument, type Pending } from "./next-document"
 import { AlreadySettled, notePosted, noteRefused, refuseRest } from "./note-outcome"
@@ -37,7 +37,7 @@ export async function runBatchPosting(
 async function settle(document: Pending, isHopeless: (error: unknown) => boolean): Promise<void> {
   const { actor, documentNo, unreviewed } = document
   try {
-    await postPurchaseInvoice(actor, documentNo, { unreviewed }, (tx, posted) => notePosted(tx, document, posted.no))
+    await postPurchaseDocument(actor, documentNo, { unreviewed }, (tx, posted) => notePosted(tx, document, posted.no))
   } catch (error) {
     if (error instanceof AlreadySettled) return
     if (error instanceof Refusal) return noteRefused(document, error.issues)

@@ -4,7 +4,7 @@ import type { Actor } from "@/domain/access/actor"
 import { Forbidden, NotFound } from "@/domain/errors"
 import { Decimal, sum } from "@/domain/money/decimal"
 import { registerPayment } from "@/domain/payments/register-payment"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestItem } from "@/test/factories"
 import { writeGlEntries } from "@/test/gl-entries"
 import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
@@ -32,7 +32,7 @@ let januaryNo: string
 
 async function post(vendorNo: string, postingDate: string, line: NewLine) {
   const no = await makePurchaseInvoice(manager, vendorNo, [line], { postingDate, documentDate: postingDate })
-  return postPurchaseInvoice(manager, no, { unreviewed: true })
+  return postPurchaseDocument(manager, no, { unreviewed: true })
 }
 
 beforeAll(async () => {

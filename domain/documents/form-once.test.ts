@@ -4,7 +4,7 @@ import { event, salesInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { registerPayment } from "@/domain/payments/register-payment"
-import { createPurchaseInvoice } from "@/domain/purchase-invoices/create-purchase-invoice"
+import { newPurchaseDocument } from "@/domain/purchase-documents/new-purchase-document"
 import { createSalesInvoice } from "@/domain/sales-invoices/create-sales-invoice"
 import { makeActor, makeCompany, makeCustomer, makeVendor, type TestCompany } from "@/test/factories"
 import { onceByForm } from "./form-once"
@@ -31,7 +31,7 @@ test("a form sent again after a thousand other deeds pays nothing twice, and mak
   const payment = { vendorNo, bankAccountNo: "BANK", postingDate: "2026-07-10", currency: "EUR", amount: "60" }
   const forms = [
     () => registerPayment(manager, { formId: "pays", ...payment, description: "", applications: [] }),
-    () => createPurchaseInvoice(manager, { formId: "buys", vendorNo }),
+    () => newPurchaseDocument(manager, { formId: "buys", vendorNo }),
     () => createSalesInvoice(manager, { formId: "sells", customerNo }),
   ]
   for (const send of forms) {

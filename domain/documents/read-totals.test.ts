@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest"
 import type { Actor } from "@/domain/access/actor"
-import { readPostedPurchaseDocument } from "@/domain/posted-purchase-invoices/read-posted-purchase-document"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
-import { readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
+import { readPostedPurchaseDocument } from "@/domain/posted-purchase-documents/read-posted-purchase-document"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
+import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { readSalesInvoice } from "@/domain/sales-invoices/read-sales-invoice"
 import {
   itemLine,
@@ -52,8 +52,8 @@ test("each VAT group of a purchase invoice, draft and posted, is called by the s
       vendorNo,
       items.map(each => ({ no: each.no, quantity: "1" })),
     )
-    expect(labels((await readPurchaseInvoice(manager, no)).vatGroups)).toEqual(expected)
-    const posted = await postPurchaseInvoice(manager, no, { unreviewed: true })
+    expect(labels((await readPurchaseDocument(manager, no)).vatGroups)).toEqual(expected)
+    const posted = await postPurchaseDocument(manager, no, { unreviewed: true })
     const { vatGroups } = await readPostedPurchaseDocument(manager, "invoice", posted.no)
     expect(labels(vatGroups)).toEqual(expected)
   }

@@ -3,9 +3,9 @@ import { beforeAll, beforeEach, expect, test } from "vitest"
 import { vatPostingSetup } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
-import { previewPosting } from "@/domain/purchase-invoices/preview-posting"
-import { readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
-import { savePurchaseInvoice } from "@/domain/purchase-invoices/save-purchase-invoice"
+import { previewPosting } from "@/domain/purchase-documents/preview-posting"
+import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
+import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
 import { createSalesInvoice } from "@/domain/sales-invoices/create-sales-invoice"
 import { readSalesInvoice } from "@/domain/sales-invoices/read-sales-invoice"
 import { saveSalesInvoice } from "@/domain/sales-invoices/save-sales-invoice"
@@ -46,11 +46,11 @@ test("all lines of a purchase document take their VAT as it is set up now, and w
   for (const make of [makePurchaseInvoice, makePurchaseCreditMemo]) {
     await vatIs("21")
     const no = await make(actor, vendorNo, lines())
-    const before = await readPurchaseInvoice(actor, no)
+    const before = await readPurchaseDocument(actor, no)
     await vatIs("19")
     expect(await codes(no)).toContain("vat_posting_setup_changed")
-    await savePurchaseInvoice(actor, no, { ...editOf(before), renewVat: true })
-    const after = await readPurchaseInvoice(actor, no)
+    await savePurchaseDocument(actor, no, { ...editOf(before), renewVat: true })
+    const after = await readPurchaseDocument(actor, no)
     const kept = (page: typeof after) =>
       page.lines.map(({ vatPercent, amountIncludingVat, ...line }) => ({ ...line, typedFields: null }))
     expect(kept(after)).toEqual(kept(before))
@@ -61,7 +61,7 @@ test("all lines of a purchase document take their VAT as it is set up now, and w
     )
     expect(await codes(no)).not.toContain("vat_posting_setup_changed")
     // Once more: there is nothing to renew.
-    const again = await savePurchaseInvoice(actor, no, { ...editOf(after), renewVat: true })
+    const again = await savePurchaseDocument(actor, no, { ...editOf(after), renewVat: true })
     expect(again.version).toBe(after.header.version)
   }
 })
@@ -70,19 +70,19 @@ test("where prices include VAT, a cost to which VAT was added follows it, and a 
   const { no: vendorNo } = await makeVendor(companyId, { pricesIncludingVat: true })
   const no = await makePurchaseInvoice(actor, vendorNo, lines())
   await vatIs("19")
-  await savePurchaseInvoice(actor, no, { ...editOf(await readPurchaseInvoice(actor, no)), renewVat: true })
-  expect((await readPurchaseInvoice(actor, no)).lines.map(({ price }) => price)).toEqual(["12.5", "11.9", "30"])
+  await savePurchaseDocument(actor, no, { ...editOf(await readPurchaseDocument(actor, no)), renewVat: true })
+  expect((await readPurchaseDocument(actor, no)).lines.map(({ price }) => price)).toEqual(["12.5", "11.9", "30"])
 })
 
 test("a number chosen again is read anew, VAT and all, be it the same", async () => {
   const { no: vendorNo } = await makeVendor(companyId)
   const no = await makePurchaseInvoice(actor, vendorNo, lines())
   await vatIs("19")
-  const page = await readPurchaseInvoice(actor, no)
+  const page = await readPurchaseDocument(actor, no)
   const edit = editOf(page)
   const chosen = edit.lines.map(line => ({ ...line, chosenAnew: line.id !== "2" }))
-  await savePurchaseInvoice(actor, no, { ...edit, lines: chosen })
-  expect((await readPurchaseInvoice(actor, no)).lines).toMatchObject([
+  await savePurchaseDocument(actor, no, { ...edit, lines: chosen })
+  expect((await readPurchaseDocument(actor, no)).lines).toMatchObject([
     { vatPercent: "19", price: "10", lineDiscountPercent: "0", description: lamp.description, quantity: "2" },
     { vatPercent: "21" },
     { vatPercent: "19" },

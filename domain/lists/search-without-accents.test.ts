@@ -8,10 +8,10 @@ import { findAccounts } from "@/domain/gl-accounts/find-accounts"
 import { findItems } from "@/domain/items/find-items"
 import { listPayments } from "@/domain/payments/list-payments"
 import { registerPayment } from "@/domain/payments/register-payment"
-import { listPostedPurchaseDocuments } from "@/domain/posted-purchase-invoices/list-posted-purchase-documents"
-import { listPurchaseInvoices } from "@/domain/purchase-invoices/list-purchase-invoices"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
-import { listPurchaseRequests } from "@/domain/purchasing/list-purchase-requests"
+import { listPostedPurchaseDocuments } from "@/domain/posted-purchase-documents/list-posted-purchase-documents"
+import { listPurchaseDocuments } from "@/domain/purchase-documents/list-purchase-documents"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
+import { listPurchaseRequests } from "@/domain/purchase-requests/list-purchase-requests"
 import { listSalesInvoices } from "@/domain/sales-invoices/list-sales-invoices"
 import { listSetup } from "@/domain/setup/read-setup"
 import { listVendorChoice } from "@/domain/vendors/list-vendor-choice"
@@ -58,7 +58,7 @@ beforeAll(async () => {
     )
     const line = { no: item.no, quantity: "1", price: "10" }
     await makePurchaseInvoice(manager, vendorNo, [line])
-    const { transactionNo } = await postPurchaseInvoice(
+    const { transactionNo } = await postPurchaseDocument(
       manager,
       await makePurchaseInvoice(manager, vendorNo, [line], { vendorInvoiceNo: `${vendorNo}-2` }),
       { unreviewed: true },
@@ -86,7 +86,7 @@ const searches: Record<string, (search: string) => Promise<string[]>> = {
   "purchase requests": async search =>
     (await listPurchaseRequests(manager, { search })).rows.map(({ vendorName }) => vendorName),
   "purchase invoices": async search =>
-    (await listPurchaseInvoices(manager, { search })).rows.map(({ buyFromVendorName }) => buyFromVendorName),
+    (await listPurchaseDocuments(manager, { search })).rows.map(({ buyFromVendorName }) => buyFromVendorName),
   "posted purchase invoices": async search =>
     (await listPostedPurchaseDocuments(manager, { documentType: "invoice", search })).rows.map(
       ({ buyFromVendorName }) => buyFromVendorName,

@@ -16,11 +16,11 @@ import {
 } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { giveUp } from "@/domain/background-work/give-up"
 import { Forbidden, NotFound, Refusal } from "@/domain/errors"
 import { readEntries } from "@/domain/payments/read-entries"
 import { reversePayment } from "@/domain/payments/reverse-payment"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
-import { giveUp } from "@/domain/unfinished-work/give-up"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { env } from "@/env"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
@@ -52,7 +52,7 @@ beforeAll(async () => {
 async function owe(to: { no: string }, price: string, vendorInvoiceNo?: string) {
   const dates = { postingDate: "2026-05-04", ...(vendorInvoiceNo && { vendorInvoiceNo }) }
   const no = await makePurchaseInvoice(manager, to.no, [{ no: service.no, quantity: "1", price }], dates)
-  return postPurchaseInvoice(manager, no, { unreviewed: true })
+  return postPurchaseDocument(manager, no, { unreviewed: true })
 }
 
 const header = "Vendor No.,Posting Date,Amount,Currency Code,Bank Account No.,Applies-to Doc. No.,Description"

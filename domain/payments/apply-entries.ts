@@ -5,7 +5,7 @@ import { type Issue, Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { Decimal, sum, withDecimals } from "@/domain/money/decimal"
 import { readAccounts } from "@/domain/posting/accounts"
-import { type Application, accountProblems, applicationProblems, dateProblems } from "./check-settlement"
+import { type Application, applicationProblems, dateProblems, settlementAccountProblems } from "./check-settlement"
 import { composeGl, type ExchangeAccounts } from "./compose-gl"
 import { balanceOf, entryOf, readEntries } from "./read-entries"
 import { lockVendor, readVendorSetup } from "./read-payment-setup"
@@ -80,7 +80,7 @@ export async function applyWithin(
   if (missing) throw refuse("payment.exchange_accounts_missing", { currency: currency.code })
   const gl = composeGl(details, currency)
   const accounts = await readAccounts(tx, companyId, [...new Set(gl.map(({ glAccountNo }) => glAccountNo))])
-  const unusable = accountProblems(
+  const unusable = settlementAccountProblems(
     accounts,
     gl.map(({ glAccountNo: no }) => ({ no })),
   )

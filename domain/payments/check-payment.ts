@@ -2,7 +2,7 @@ import type { vendor } from "@/db/schema"
 import type { IsoDate } from "@/domain/dates/date"
 import type { Issue } from "@/domain/errors"
 import { Decimal, sum, withDecimals } from "@/domain/money/decimal"
-import { type Application, accountProblems, applicationProblems, dateProblems } from "./check-settlement"
+import { type Application, applicationProblems, dateProblems, settlementAccountProblems } from "./check-settlement"
 import type { VendorEntry } from "./read-entries"
 import type { PaymentSetup } from "./read-payment-setup"
 
@@ -65,7 +65,7 @@ function bankProblems({ bankAccountNo, currency }: NewPayment, setup: PaymentSet
   if (!bank) return [{ field, code: "payment.bank_account_missing" }]
   const params = { no: bankAccountNo, name: bank.name, currency: bank.currencyCode }
   if (bank.blocked) return [{ field, code: "payment.bank_account_blocked", params }]
-  const problems = accountProblems(setup.accounts, [{ no: bank.glAccountNo, field }])
+  const problems = settlementAccountProblems(setup.accounts, [{ no: bank.glAccountNo, field }])
   // A bank account is kept in its own currency; what is paid in a third one has no amount there.
   const own = setup.currency?.companyCurrencyCode
   if (setup.currency && bank.currencyCode !== own && bank.currencyCode !== currency) {
@@ -80,7 +80,7 @@ function currencyProblems(payment: NewPayment, { currency, accounts }: PaymentSe
   if (!currency.isForeign) return []
   if (currency.isRateMissing) return [{ field: "postingDate", code: "exchange_rate_missing", params }]
   if (payment.applications.length === 0) return []
-  return accountProblems(
+  return settlementAccountProblems(
     accounts,
     [currency.realizedGainsAccountNo, currency.realizedLossesAccountNo, currency.roundingAccountNo].map(no => ({
       no,
@@ -115,7 +115,7 @@ function payablesProblems(
   const used = [...entries.values()].filter(({ vendorNo }) => vendorNo === paid.no)
   const nos = used.map(({ payablesAccountNo }) => payablesAccountNo)
   if (nos.length === 0 && vendorPostingGroup) nos.push(vendorPostingGroup.payablesAccountNo)
-  return accountProblems(
+  return settlementAccountProblems(
     accounts,
     [...new Set(nos)].map(no => ({ no, field: "vendorNo" })),
   )

@@ -64,7 +64,7 @@ export function applicationProblems(
 }
 
 /** G/L accounts that cannot be posted to, or are not set up where they are needed. */
-export function accountProblems(
+export function settlementAccountProblems(
   accounts: Accounts,
   needed: readonly { no: string | null; field?: string; currency?: string }[],
 ): Issue[] {

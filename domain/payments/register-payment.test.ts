@@ -14,7 +14,7 @@ import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import type { IsoDate } from "@/domain/dates/date"
 import { Forbidden, NotFound, Refusal } from "@/domain/errors"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { applyEntries } from "./apply-entries"
@@ -52,7 +52,7 @@ beforeAll(async () => {
 /** A posted invoice over so much, without VAT. @returns the number of its vendor ledger entry */
 async function owe(to: { no: string }, price: string, postingDate = "2026-05-04"): Promise<number> {
   const no = await makePurchaseInvoice(manager, to.no, [{ no: service.no, quantity: "1", price }], { postingDate })
-  return (await postPurchaseInvoice(manager, no, { unreviewed: true })).transactionNo
+  return (await postPurchaseDocument(manager, no, { unreviewed: true })).transactionNo
 }
 
 const paying = (to: { no: string }, amount: string, applications: [number, string][], more: Partial<NewPayment> = {}) =>

@@ -9,7 +9,7 @@ import { Decimal } from "@/domain/money/decimal"
 import { readAccounts } from "@/domain/posting/accounts"
 import { readApplications, undone } from "./applications-of"
 import { MAX_DESCRIPTION_LENGTH } from "./check-payment"
-import { accountProblems, dateProblems } from "./check-settlement"
+import { dateProblems, settlementAccountProblems } from "./check-settlement"
 import { composeGl, type ExchangeAccounts, type GlLine } from "./compose-gl"
 import { findPayment } from "./find-payment"
 import { balanceOf, entryOf, readEntries } from "./read-entries"
@@ -47,7 +47,7 @@ export async function reversePayment(actor: Actor, no: string, date: IsoDate, re
     const gl = await turnedEntries(tx, companyId, entry.transactionNo, setup.currency!)
     const nos = gl.map(({ glAccountNo }) => glAccountNo)
     problems.push(
-      ...accountProblems(
+      ...settlementAccountProblems(
         await readAccounts(tx, companyId, nos),
         nos.map(account => ({ no: account })),
       ),

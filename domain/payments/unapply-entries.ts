@@ -7,7 +7,7 @@ import { type Issue, Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { readAccounts } from "@/domain/posting/accounts"
 import { readApplications, undone } from "./applications-of"
-import { accountProblems, dateProblems } from "./check-settlement"
+import { dateProblems, settlementAccountProblems } from "./check-settlement"
 import { composeGl } from "./compose-gl"
 import { entryOf, readEntries } from "./read-entries"
 import { lockVendor, readVendorSetup } from "./read-payment-setup"
@@ -44,7 +44,7 @@ export async function unapplyEntries(
     const gl = composeGl(undone(details), setup.currency!)
     const accounts = await readAccounts(tx, companyId, [...new Set(gl.map(({ glAccountNo }) => glAccountNo))])
     problems.push(
-      ...accountProblems(
+      ...settlementAccountProblems(
         accounts,
         gl.map(({ glAccountNo: no }) => ({ no })),
       ),

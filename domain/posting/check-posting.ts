@@ -4,14 +4,14 @@ import { isServiceCharge, isTextLine } from "@/domain/documents/draft"
 import { serviceChargeDue } from "@/domain/documents/invoice-discount"
 import type { Issue } from "@/domain/errors"
 import { Decimal, sum, ZERO } from "@/domain/money/decimal"
-import { vendorProblems } from "@/domain/purchasing/vendor-terms"
+import { vendorProblems } from "@/domain/pricing/vendor-terms"
 import { amountProblems } from "./check-amounts"
 import { tierDiscountProblems } from "./check-tiers"
 import { purchaseAccount } from "./compose-posting"
 import { invoiceRounding } from "./invoice-rounding"
 import { postedDiscounts } from "./posted-discounts"
 import { mayPostOn } from "./posting-dates"
-import { isPosted, type PostingDocument, type PostingLine } from "./posting-document"
+import { makesEntry, type PostingDocument, type PostingLine } from "./posting-document"
 import type { PostingSetup } from "./read-posting-setup"
 
 /** A reason, with the page that mends it where that is not the document itself. */
@@ -85,12 +85,12 @@ function vendorProblemsOf({ vendor, vendorPostingGroup, accounts }: PostingSetup
     }))
   if (!vendorPostingGroup) return problems
   const mend = { page: "vendor_posting_group", code: vendorPostingGroup.code } as const
-  problems.push(...accountProblems(accounts, vendorPostingGroup.payablesAccountNo, mend))
+  problems.push(...postingAccountProblems(accounts, vendorPostingGroup.payablesAccountNo, mend))
   return problems
 }
 
 function lineProblems(document: PostingDocument, setup: PostingSetup): PostingProblem[] {
-  const lines = document.lines.filter(isPosted)
+  const lines = document.lines.filter(makesEntry)
   if (lines.length === 0) return [{ code: "nothing_to_post" }]
   return lines.flatMap(line => [
     ...(line.type === "item" ? itemProblems(line, document, setup) : []),
@@ -126,9 +126,9 @@ function itemProblems(line: PostingLine, document: PostingDocument, setup: Posti
   if (!general || general.blocked) {
     problems.push({ field, code: "general_posting_setup_lacking", params: { bus, prod }, mend: setupMend })
   } else {
-    problems.push(...accountProblems(setup.accounts, purchaseAccount(general, document), setupMend))
+    problems.push(...postingAccountProblems(setup.accounts, purchaseAccount(general, document), setupMend))
     if (found.type === "inventory") {
-      problems.push(...accountProblems(setup.accounts, general.directCostAppliedAccountNo, setupMend))
+      problems.push(...postingAccountProblems(setup.accounts, general.directCostAppliedAccountNo, setupMend))
     }
   }
   if (found.type === "inventory") {
@@ -136,7 +136,7 @@ function itemProblems(line: PostingLine, document: PostingDocument, setup: Posti
     const account = setup.inventoryAccounts.get(group)
     const groupMend = { page: "inventory_posting_group", code: group } as const
     if (account === undefined) problems.push({ field, code: "item_inventory_group_missing", params, mend })
-    else problems.push(...accountProblems(setup.accounts, account, groupMend))
+    else problems.push(...postingAccountProblems(setup.accounts, account, groupMend))
   }
   return problems
 }
@@ -144,7 +144,10 @@ function itemProblems(line: PostingLine, document: PostingDocument, setup: Posti
 function glAccountProblems(line: PostingLine, { accounts }: PostingSetup): PostingProblem[] {
   const mend = { page: "gl_account", no: line.no! } as const
   const account = accounts.get(line.no!)
-  const problems = accountProblems(accounts, line.no, mend).map(problem => ({ ...problem, field: fieldOf(line) }))
+  const problems = postingAccountProblems(accounts, line.no, mend).map(problem => ({
+    ...problem,
+    field: fieldOf(line),
+  }))
   // Control accounts belong to a subledger or the VAT return: a line of hand would part them.
   if (problems.length === 0 && account && !account.directPosting) {
     const params = { no: account.no, name: account.name }
@@ -163,7 +166,7 @@ function discountProblems(line: PostingLine, document: PostingDocument, setup: P
   // An item's is asked for anyway.
   const lacks = line.type === "gl_account" && (!general || general.blocked)
   if (lacks) return [{ field: fieldOf(line), code: "general_posting_setup_lacking", params: { bus, prod }, mend }]
-  return general ? discounts.flatMap(({ accountNo }) => accountProblems(setup.accounts, accountNo, mend)) : []
+  return general ? discounts.flatMap(({ accountNo }) => postingAccountProblems(setup.accounts, accountNo, mend)) : []
 }
 
 function vatProblems(line: PostingLine, document: PostingDocument, setup: PostingSetup): PostingProblem[] {
@@ -182,9 +185,9 @@ function vatProblems(line: PostingLine, document: PostingDocument, setup: Postin
     return [{ field, code: "vat_posting_setup_changed", params, mend }]
   }
   if (found.vatCalculationType === "exempt" || new Decimal(found.vatPercent).isZero()) return []
-  const problems = accountProblems(setup.accounts, found.purchaseVatAccountNo, mend)
+  const problems = postingAccountProblems(setup.accounts, found.purchaseVatAccountNo, mend)
   if (found.vatCalculationType === "reverse_charge") {
-    problems.push(...accountProblems(setup.accounts, found.reverseChargeVatAccountNo, mend))
+    problems.push(...postingAccountProblems(setup.accounts, found.reverseChargeVatAccountNo, mend))
   }
   return problems
 }
@@ -194,7 +197,7 @@ function totalProblems(document: PostingDocument, setup: PostingSetup): PostingP
   const problems: PostingProblem[] = []
   let [net, gross] = [ZERO, ZERO]
   let least: PostingLine | undefined
-  for (const line of document.lines.filter(isPosted)) {
+  for (const line of document.lines.filter(makesEntry)) {
     net = net.plus(line.amount)
     gross = gross.plus(line.amountIncludingVat)
     if (!least || new Decimal(line.amountIncludingVat).lt(least.amountIncludingVat)) least = line
@@ -216,11 +219,12 @@ function totalProblems(document: PostingDocument, setup: PostingSetup): PostingP
   problems.push(...tierDiscountProblems(document, setup), ...serviceChargeProblems(document, setup))
   const { currency } = setup
   const currencyMend = { page: "currency", code: currency.code } as const
-  if (currency.isForeign) problems.push(...accountProblems(setup.accounts, currency.roundingAccountNo, currencyMend))
+  if (currency.isForeign)
+    problems.push(...postingAccountProblems(setup.accounts, currency.roundingAccountNo, currencyMend))
   const rounding = invoiceRounding(document, setup)
   if (rounding) {
     const mend = { page: "vendor_posting_group", code: header.vendorPostingGroup ?? "" } as const
-    problems.push(...accountProblems(setup.accounts, rounding.no, mend))
+    problems.push(...postingAccountProblems(setup.accounts, rounding.no, mend))
   }
   return problems
 }
@@ -235,13 +239,17 @@ function serviceChargeProblems({ header, lines }: PostingDocument, setup: Postin
   if (due.eq(charged)) return []
   const accountNo = setup.vendorPostingGroup?.serviceChargeAccountNo ?? null
   const mend = { page: "vendor_posting_group", code: header.vendorPostingGroup ?? "" } as const
-  if (!due.isZero() && accountNo === null) return accountProblems(setup.accounts, accountNo, mend)
+  if (!due.isZero() && accountNo === null) return postingAccountProblems(setup.accounts, accountNo, mend)
   const params = { typed: charged.toFixed(), worked: due.toFixed() }
   return [{ field: "header.invoiceDiscountCalculation", code: "service_charge_changed", params }]
 }
 
 /** Why nothing can be posted to an account. @param mend where a missing account is set up */
-export function accountProblems(accounts: PostingSetup["accounts"], no: string | null, mend: Mend): PostingProblem[] {
+export function postingAccountProblems(
+  accounts: PostingSetup["accounts"],
+  no: string | null,
+  mend: Mend,
+): PostingProblem[] {
   if (no === null) return [{ code: "account_not_set_up", params: named(mend), mend }]
   const account = accounts.get(no)
   if (!account) return [{ code: "gl_account_gone", params: { no }, mend }]

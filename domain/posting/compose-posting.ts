@@ -9,7 +9,7 @@ import { type ComposedItemEntry, type ItemToPost, itemEntries, lastDirectCosts }
 import { type GlEntrySum, GlEntrySums } from "./gl-entry-sums"
 import { invoiceRounding } from "./invoice-rounding"
 import { postedDiscounts } from "./posted-discounts"
-import { isPosted, type PostingDocument, type PostingLine } from "./posting-document"
+import { makesEntry, type PostingDocument, type PostingLine } from "./posting-document"
 import type { GeneralSetup, PostingSetup, VatSetup } from "./read-posting-setup"
 
 export type ComposedGlEntry = GlEntrySum & { description: string }
@@ -60,7 +60,7 @@ export function composePosting(document: PostingDocument, setup: PostingSetup): 
   let [amount, amountIncludingVat] = [ZERO, ZERO]
 
   for (const line of lines) {
-    if (!isPosted(line)) continue
+    if (!makesEntry(line)) continue
     const [net, gross] = [new Decimal(line.amount), new Decimal(line.amountIncludingVat)]
     amount = amount.plus(net)
     amountIncludingVat = amountIncludingVat.plus(gross)

@@ -15,14 +15,14 @@ export type Target = {
 }
 
 /** Rows of a table, all columns given but what the database or the statement fills in. */
-export type Entries = { table: PgTable; rows: readonly Record<string, unknown>[] }
+export type InsertedEntries = { table: PgTable; rows: readonly Record<string, unknown>[] }
 
 /** @param _drawn fields that the statement works out itself */
 export function entries<Table extends PgTable, Drawn extends string = never>(
   table: Table,
   rows: readonly Omit<Required<InferInsertModel<Table>>, OwnColumn | Drawn>[],
   _drawn?: readonly Drawn[],
-): Entries {
+): InsertedEntries {
   return { table, rows }
 }
 
@@ -47,7 +47,7 @@ export function insertions(targets: readonly Target[], from?: SQL): SQL {
 }
 
 /** The values that `insertions` of the same targets asks for. */
-export function insertionValues(targets: readonly Target[], given: readonly Entries[]): Record<string, string> {
+export function insertionValues(targets: readonly Target[], given: readonly InsertedEntries[]): Record<string, string> {
   const values = targets.map(({ table }, index) => {
     const rows = given.find(entry => entry.table === table)?.rows ?? []
     return [`rows_${index}`, JSON.stringify(rows)]
@@ -62,7 +62,7 @@ export function insertionValues(targets: readonly Target[], given: readonly Entr
  */
 export function inserter(name: string, targets: readonly Target[]) {
   const insert = prepared(name, () => sql`with ${insertions(targets)} select`)
-  return async (tx: Tx, given: readonly Entries[]): Promise<void> => {
+  return async (tx: Tx, given: readonly InsertedEntries[]): Promise<void> => {
     await insert(tx, insertionValues(targets, given))
   }
 }

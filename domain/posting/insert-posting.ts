@@ -20,7 +20,7 @@ import type { Tx } from "@/db/tenancy"
 import { refuse } from "@/domain/errors"
 import { eventInsertion, eventValues, type NewEvent } from "@/domain/history/record-event"
 import { formattedNumber } from "@/domain/numbering/take-number"
-import { type Entries, insertions, insertionValues, type Target } from "./insert-entries"
+import { type InsertedEntries, insertions, insertionValues, type Target } from "./insert-entries"
 import type { PostingSetup } from "./read-posting-setup"
 
 export type Posted = { no: string; transactionNo: number }
@@ -65,7 +65,7 @@ export type PostingRows = {
   draftNo: string | null
   /** By item, as decimals. */
   lastDirectCosts: readonly { no: string; cost: string }[]
-  entries: readonly Entries[]
+  entries: readonly InsertedEntries[]
   /** What happened, without the posted document's number: that stands in its data under this name. */
   event: NewEvent
   numberAs: string

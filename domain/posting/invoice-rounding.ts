@@ -1,5 +1,5 @@
 import { round, toPlain, ZERO } from "@/domain/money/decimal"
-import { isPosted, type PostingDocument, type PostingLine } from "./posting-document"
+import { makesEntry, type PostingDocument, type PostingLine } from "./posting-document"
 import type { PostingSetup } from "./read-posting-setup"
 
 /**
@@ -12,7 +12,7 @@ export function invoiceRounding({ lines }: PostingDocument, setup: PostingSetup)
   const accountNo = vendorPostingGroup?.invoiceRoundingAccountNo
   if (precision.isZero() || !accountNo) return null
   let total = ZERO
-  for (const line of lines) if (isPosted(line)) total = total.plus(line.amountIncludingVat)
+  for (const line of lines) if (makesEntry(line)) total = total.plus(line.amountIncludingVat)
   const amount = round(total.div(precision), 0).times(precision).minus(total)
   if (amount.isZero()) return null
   const last = lines.at(-1)

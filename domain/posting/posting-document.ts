@@ -17,6 +17,6 @@ export type PostingDocument = {
 }
 
 /** Text, and lines of nothing, make no entry. */
-export function isPosted(line: PostingLine): boolean {
+export function makesEntry(line: PostingLine): boolean {
   return line.type !== "comment" && line.no !== null && !new Decimal(line.quantity).isZero()
 }

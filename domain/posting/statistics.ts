@@ -2,7 +2,7 @@
 
 import { toCompanyCurrency } from "@/domain/documents/document-currency"
 import { Decimal, HUNDRED, round, ZERO } from "@/domain/money/decimal"
-import { isPosted, type PostingLine } from "./posting-document"
+import { makesEntry, type PostingLine } from "./posting-document"
 import type { PostingSetup } from "./read-posting-setup"
 
 /** An amount and the VAT on it. */
@@ -55,7 +55,7 @@ export function workOutStatistics(
   const toLcy = (amount: Decimal) => toCompanyCurrency(amount, rate)
   const groups = new Map<string, StatisticsGroup>()
   const totals = { ...nothing, quantity: ZERO, lineDiscountAmount: ZERO, lineAmount: ZERO, invoiceDiscountAmount: ZERO }
-  for (const line of lines.filter(isPosted)) {
+  for (const line of lines.filter(makesEntry)) {
     const { vatIdentifier, vatCalculationType, vatPercent, vatProdPostingGroup } = line
     const key = JSON.stringify([vatIdentifier, vatCalculationType, vatPercent, vatProdPostingGroup])
     const group = groups.get(key) ?? emptyGroup(line, reverseChargePercent)

@@ -5,7 +5,7 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { deletionBy } from "@/domain/documents/read-history"
 import { NotFound, Stale } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
-import { lockInvoice } from "./lock-invoice"
+import { lockSalesInvoice } from "./lock-invoice"
 
 /**
  * Deletes an ongoing sales invoice and its lines; its history stays, and so does whatever was bought for it. Deleting
@@ -16,7 +16,7 @@ import { lockInvoice } from "./lock-invoice"
 export async function deleteSalesInvoice(actor: Actor, no: string, version: number): Promise<void> {
   authorise(actor, "sales_invoice.edit")
   await inCompany(actor.companyId, async tx => {
-    const invoice = await lockInvoice(tx, actor, no).catch(async error => {
+    const invoice = await lockSalesInvoice(tx, actor, no).catch(async error => {
       if (error instanceof NotFound && (await deletionBy(tx, actor, "sales_invoice", no))) return null
       throw error
     })

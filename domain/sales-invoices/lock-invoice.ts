@@ -6,7 +6,7 @@ import { NotFound } from "@/domain/errors"
 import type { SalesInvoiceRow } from "./header"
 
 /** Reads the header for a change; whoever comes second waits. @throws NotFound, Forbidden */
-export async function lockInvoice(tx: Tx, actor: Actor, no: string): Promise<SalesInvoiceRow> {
+export async function lockSalesInvoice(tx: Tx, actor: Actor, no: string): Promise<SalesInvoiceRow> {
   authorise(actor, "sales_invoice.edit")
   const [invoice] = await tx
     .select()

@@ -4,7 +4,7 @@ import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { plainNumber } from "@/domain/documents/draft"
 import { NotFound } from "@/domain/errors"
-import type { LineScope } from "@/domain/purchasing/sales-lines"
+import type { LineScope } from "@/domain/purchase-requests/sales-lines"
 
 /**
  * Which lines of an ongoing sales invoice are meant and what each comes to, to pick over all of its pages. Line ids that

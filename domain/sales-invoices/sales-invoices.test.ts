@@ -7,7 +7,7 @@ import { findCustomers } from "@/domain/customers/find-customers"
 import { StaleDraft } from "@/domain/documents/stale-draft"
 import { Forbidden, NotFound, Refusal, Stale } from "@/domain/errors"
 import { findItems, findNamedItems } from "@/domain/items/find-items"
-import { requestPurchaseInvoice } from "@/domain/purchasing/request-purchase-invoice"
+import { requestPurchaseInvoice } from "@/domain/purchase-requests/request-purchase-invoice"
 import { countStatements } from "@/test/count-statements"
 import { editOf } from "@/test/edit"
 import {

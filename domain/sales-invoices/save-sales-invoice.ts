@@ -10,7 +10,7 @@ import { readLines } from "@/domain/documents/store-lines"
 import { changeHeader } from "./change-header"
 import { defaultLines, itemsInQuestion, names, type RenewedTerms, readSalesTerms } from "./default-lines"
 import { editableHeader, type SalesInvoiceRow } from "./header"
-import { lockInvoice } from "./lock-invoice"
+import { lockSalesInvoice } from "./lock-invoice"
 
 const document = { store: "sales", subjectType: "sales_invoice", kind: "sales_invoice.saved", names } as const
 
@@ -23,7 +23,7 @@ const document = { store: "sales", subjectType: "sales_invoice", kind: "sales_in
  *   NotFound, Forbidden
  */
 export async function saveSalesInvoice(actor: Actor, no: string, edit: DraftEdit): Promise<number> {
-  return inCompany(actor.companyId, async tx => saveLocked(tx, actor, await lockInvoice(tx, actor, no), edit))
+  return inCompany(actor.companyId, async tx => saveLocked(tx, actor, await lockSalesInvoice(tx, actor, no), edit))
 }
 
 async function saveLocked(tx: Tx, actor: Actor, header: SalesInvoiceRow, edit: DraftEdit): Promise<number> {

@@ -11,8 +11,8 @@ import {
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { Forbidden, NotFound } from "@/domain/errors"
-import { PostingRefused, postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
-import { previewPosting } from "@/domain/purchase-invoices/preview-posting"
+import { PostingRefused, postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
+import { previewPosting } from "@/domain/purchase-documents/preview-posting"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { changeSetup as change, formOf, issuesOf } from "@/test/setup-form"
@@ -193,7 +193,7 @@ test("a posting date outside the range is refused, and a user's own range goes b
     makePurchaseInvoice(manager, seller.no, [{ no: goods.no, quantity: "1", price: "10" }], {
       postingDate: "2026-03-31",
     })
-  const post = async () => postPurchaseInvoice(manager, await draft(), { unreviewed: true })
+  const post = async () => postPurchaseDocument(manager, await draft(), { unreviewed: true })
   await change(admin, "posting-dates", [], { allowPostingFrom: "1 Apr 2026", allowPostingTo: "30-4-2026" })
   await expect(post()).rejects.toBeInstanceOf(PostingRefused)
   const range = { userId: String(manager.userId), allowPostingFrom: "1 Mar 2026", allowPostingTo: "" }

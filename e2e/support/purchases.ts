@@ -5,11 +5,12 @@ import { inCompany } from "./database"
 const home = `/${kolkwijk.slug}`
 
 /** Address of Create Purchase Invoice for all lines of a sales invoice. */
-export const makerPath = (salesInvoiceNo: string) => `${home}/sales-invoices/${salesInvoiceNo}/create-purchase-invoice`
+export const createPurchaseInvoicePath = (salesInvoiceNo: string) =>
+  `${home}/sales-invoices/${salesInvoiceNo}/create-purchase-invoice`
 
 /** Opens Create Purchase Invoice for all lines. */
-export async function openMaker(page: Page, salesInvoiceNo: string): Promise<void> {
-  await page.goto(makerPath(salesInvoiceNo))
+export async function openCreatePurchaseInvoice(page: Page, salesInvoiceNo: string): Promise<void> {
+  await page.goto(createPurchaseInvoicePath(salesInvoiceNo))
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
 }
 
@@ -31,7 +32,7 @@ export async function okAndReady(page: Page, reloading = false): Promise<{ reque
       answered = asked
       await ok.click()
     }
-    expect(page.url()).toMatch(/\/requests\/IA/)
+    expect(page.url()).toMatch(/\/purchase-requests\/IA/)
   }).toPass({ timeout: 30_000 })
   const requestNo = new URL(page.url()).pathname.split("/").at(-1)!
   const open = page.getByRole("link", { name: /^Open(en)? IF|IF\S+ openen$/ })

@@ -11,9 +11,9 @@ import { receivePaymentFile } from "@/domain/payment-import/receive-payment-file
 import { runPaymentImport } from "@/domain/payment-import/run-payment-import"
 import { findPayment } from "@/domain/payments/find-payment"
 import { registerPayment } from "@/domain/payments/register-payment"
-import { cancelPurchaseInvoice } from "@/domain/posted-purchase-invoices/cancel-purchase-invoice"
-import { postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
-import { buildPurchaseInvoice } from "@/domain/purchasing/build-purchase-invoice"
+import { cancelPostedInvoice } from "@/domain/posted-purchase-documents/cancel-posted-invoice"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
+import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
 import { makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
 import { makePurchaseRequest } from "@/test/purchase-requests"
@@ -56,7 +56,7 @@ export async function postedInvoice(actor: Actor, vendorName?: string): Promise<
   const seller = await makeVendor(actor.companyId, vendorName ? { name: vendorName } : {})
   const stock = await makeItem(actor.companyId)
   const draft = await makePurchaseInvoice(actor, seller.no, [{ no: stock.no, quantity: "1", price: "10" }])
-  const { no } = await postPurchaseInvoice(actor, draft, { unreviewed: true })
+  const { no } = await postPurchaseDocument(actor, draft, { unreviewed: true })
   return no
 }
 
@@ -72,7 +72,7 @@ export async function draftCreditMemo(actor: Actor, vendorName?: string): Promis
 /** A posted purchase invoice that the actor cancelled. @returns the credit memo's number */
 export async function postedCreditMemo(actor: Actor, vendorName?: string): Promise<string> {
   const no = await postedInvoice(actor, vendorName)
-  return (await cancelPurchaseInvoice(actor, no, { postingDate: null, reason: "Twice" })).no
+  return (await cancelPostedInvoice(actor, no, { postingDate: null, reason: "Twice" })).no
 }
 
 /** An import of the actor's that failed. @returns its number */

@@ -14,7 +14,7 @@ import { verifyBooks } from "@/bin/verify-books/verify"
 import { closeDatabase } from "@/db/client"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
-import { PostingRefused, postPurchaseInvoice } from "@/domain/purchase-invoices/post-purchase-invoice"
+import { PostingRefused, postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { onDatabase } from "@/test/services"
@@ -69,7 +69,7 @@ const makeDraft = (nos: readonly string[] = itemNos, header: Record<string, stri
     nos.map(no => ({ no, quantity: "1" })),
     header,
   )
-const post = (no: string) => postPurchaseInvoice(manager, no, { unreviewed: true })
+const post = (no: string) => postPurchaseDocument(manager, no, { unreviewed: true })
 
 /** How many documents a draft was posted as, and whether it is still there; the books are clean. */
 async function outcome(no: string): Promise<{ posted: number; drafts: number }> {

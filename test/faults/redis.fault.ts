@@ -88,8 +88,8 @@ async function walk(shop: Shop, times: Timed[] = []): Promise<string> {
   const answer = await timed("its OK", () => shop.press(withNewId(fields)))
   const no = requestedNo(answer)
   if (no === undefined) throw new Error(`OK answered ${answer.status}`)
-  await look(`/requests/${no}`)
-  await look("/requests")
+  await look(`/purchase-requests/${no}`)
+  await look("/purchase-requests")
   await look("/purchase-invoices")
   await look("/notifications")
   return no

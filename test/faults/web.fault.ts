@@ -31,7 +31,7 @@ test("the web killed between commit and enqueue: the relay has the invoice built
   await processes().ready()
   // Who presses OK again, having got no answer, is led to the same request.
   const again = await shop.press(fields)
-  expect(again.location).toBe(`/${shop.slug}/requests/${no}?already=1`)
+  expect(again.location).toBe(`/${shop.slug}/purchase-requests/${no}?already=1`)
 })
 
 test("fifty identical posts at once make one request", async () => {

@@ -1,4 +1,4 @@
-import type { BackgroundWork } from "@/app/background-work/work"
+import type { BackgroundWork } from "@/app/_background-work/work"
 import type { BatchPostingRow } from "@/domain/batch-posting/list-batch-postings"
 
 /** A batch as its pages show it. */

@@ -1,4 +1,4 @@
-import { addressWith } from "@/app/lists/list-address"
+import { addressWith } from "@/app/_lists/list-address"
 import type { EntryDocument } from "@/domain/books/entry-document"
 
 type Values = Record<string, string | null | undefined>

@@ -1,7 +1,7 @@
 "use client"
 
 import { useEffect, useRef } from "react"
-import { TextField } from "@/components/text-field"
+import { PlainTextField } from "@/components/plain-text-field"
 
 /**
  * A date to filter by: text, because the browser's own control follows the browser's language. It keeps the focus where a
@@ -13,5 +13,5 @@ export function DateFilterField(props: { name: string; label: string; shown: str
   useEffect(() => {
     if (input.current) input.current.value = shown
   }, [shown])
-  return <TextField ref={input} name={name} label={label} defaultValue={shown} error={error} autoComplete="off" />
+  return <PlainTextField ref={input} name={name} label={label} defaultValue={shown} error={error} autoComplete="off" />
 }

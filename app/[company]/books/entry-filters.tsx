@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl"
 import type { ComponentProps, ReactNode } from "react"
 import { ListFilters } from "@/components/list-filters"
-import { TextField } from "@/components/text-field"
+import { PlainTextField } from "@/components/plain-text-field"
 import type { EntryQuery } from "@/domain/books/entry-page"
 import { DateFields } from "./date-fields"
 import { OrderField } from "./order-field"
@@ -27,7 +27,7 @@ export function EntryFilters<Name extends DateName>(
       {children}
       <DateFields dates={dates} />
       {behind}
-      <TextField key={query.documentNo} name="document" label={t("documentNo")} defaultValue={query.documentNo} />
+      <PlainTextField key={query.documentNo} name="document" label={t("documentNo")} defaultValue={query.documentNo} />
       <OrderField oldestFirst={query.oldestFirst ?? false} />
     </ListFilters>
   )

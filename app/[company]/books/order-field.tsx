@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl"
-import { SelectField } from "@/components/select-field"
+import { PlainSelectField } from "@/components/plain-select-field"
 
 /** Which end of a list of entries comes first. */
 export function OrderField({ oldestFirst }: { oldestFirst: boolean }) {
   const t = useTranslations("books")
   return (
-    <SelectField
+    <PlainSelectField
       name="order"
       label={t("order")}
       defaultValue={oldestFirst ? "asc" : ""}

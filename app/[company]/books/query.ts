@@ -1,6 +1,6 @@
 import "server-only"
 import { redirect } from "next/navigation"
-import { addressWith, parameter, type Search } from "@/app/lists/list-address"
+import { addressWith, parameter, type Search } from "@/app/_lists/list-address"
 import type { Period } from "@/domain/books/account-balances"
 import { type IsoDate, isValidDate, startOfYear, today } from "@/domain/dates/date"
 import { type DateProblem, parseDate } from "@/domain/dates/date-format"

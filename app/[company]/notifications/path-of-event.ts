@@ -11,7 +11,7 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
   const no = encodeURIComponent(subjectNo)
   switch (subjectType) {
     case "purchase_request":
-      return `requests/${no}`
+      return `purchase-requests/${no}`
     case "purchase_invoice":
       return `purchase-${kind.startsWith("purchase_credit_memo.") ? "credit-memos" : "invoices"}/${no}`
     case "posted_purchase_document":

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server"
-import { parameter, type Search } from "@/app/lists/list-address"
+import { parameter, type Search } from "@/app/_lists/list-address"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { Link } from "@/components/link"
 import type { Actor } from "@/domain/access/actor"

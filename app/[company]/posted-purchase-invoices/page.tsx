@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { postedKinds } from "@/app/[company]/posted-purchase-documents/kinds"
-import { type ListProps, PostedListView } from "@/app/[company]/posted-purchase-documents/list-view"
+import { postedKinds } from "@/app/[company]/_posted-purchase-documents/kinds"
+import { type ListProps, PostedListView } from "@/app/[company]/_posted-purchase-documents/list-view"
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("posted_purchase_invoices"))("invoice.list") }

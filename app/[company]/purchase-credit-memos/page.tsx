@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { purchaseKinds } from "@/app/[company]/purchase-documents/kinds"
-import { type DraftListProps, PurchaseListView } from "@/app/[company]/purchase-documents/list-view"
+import { purchaseKinds } from "@/app/[company]/_purchase-documents/kinds"
+import { type DraftListProps, PurchaseListView } from "@/app/[company]/_purchase-documents/list-view"
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("purchase_invoices"))("credit_memo.ongoing") }

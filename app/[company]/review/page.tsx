@@ -1,12 +1,12 @@
 import { FileOutput, TriangleAlert, UserRound } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { draftPath } from "@/app/[company]/purchase-documents/kinds"
-import { ReviewActions } from "@/app/[company]/purchase-documents/review-actions"
+import { documentNo } from "@/app/_lists/document-no"
+import { addressWith, parameter, type Search } from "@/app/_lists/list-address"
+import { draftPath } from "@/app/[company]/_purchase-documents/kinds"
+import { ReviewActions } from "@/app/[company]/_purchase-documents/review-actions"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
-import { documentNo } from "@/app/lists/document-no"
-import { addressWith, parameter, type Search } from "@/app/lists/list-address"
 import { Amount } from "@/components/amount"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { Age } from "@/components/date"
@@ -16,8 +16,8 @@ import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
-import { listReadyForReview, type ReadyForReviewRow } from "@/domain/purchase-invoices/list-ready-for-review"
-import { type PurchaseInvoicePage, readPurchaseInvoice } from "@/domain/purchase-invoices/read-purchase-invoice"
+import { listReadyForReview, type ReadyForReviewRow } from "@/domain/purchase-documents/list-ready-for-review"
+import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { Preview } from "./preview"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
@@ -92,9 +92,9 @@ export default async function ReviewPage({ params, searchParams }: Props) {
 }
 
 /** One that was settled or deleted meanwhile has no preview. */
-async function previewOf(actor: Actor, no: string): Promise<PurchaseInvoicePage | null> {
+async function previewOf(actor: Actor, no: string): Promise<PurchaseDocumentPage | null> {
   try {
-    return await readPurchaseInvoice(actor, no)
+    return await readPurchaseDocument(actor, no)
   } catch (error) {
     if (error instanceof NotFound) return null
     throw error

@@ -10,7 +10,7 @@ import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/tab
 import { Totals } from "@/components/totals"
 import type { DraftLine } from "@/domain/documents/draft"
 import { Decimal, toPlain } from "@/domain/money/decimal"
-import type { PurchaseInvoicePage } from "@/domain/purchase-invoices/read-purchase-invoice"
+import type { PurchaseDocumentPage } from "@/domain/purchase-documents/read-purchase-document"
 
 /** What there is to review on a purchase invoice or credit memo, to read. */
 export async function Preview({
@@ -18,7 +18,7 @@ export async function Preview({
   path,
   actions,
 }: {
-  page: PurchaseInvoicePage
+  page: PurchaseDocumentPage
   path: string
   actions: ReactNode
 }) {

@@ -1,4 +1,4 @@
-import { join, type Listener } from "@/app/live/hub"
+import { join, type Listener } from "@/app/_live/hub"
 import { currentUser, sessionId } from "@/app/session"
 import { companiesOf } from "@/domain/users/memberships"
 import { findSession } from "@/domain/users/sessions"

@@ -72,7 +72,7 @@ export function withNewId(fields: Fields): Fields {
 /** Number of the request that an answer leads to; undefined when it was not accepted. */
 export function requestedNo({ status, location }: Answer): string | undefined {
   if (status !== 303) return undefined
-  return /\/requests\/([^/?]+)/.exec(location ?? "")?.[1]
+  return /\/purchase-requests\/([^/?]+)/.exec(location ?? "")?.[1]
 }
 
 /** A server that is away answers nothing; everything else that goes wrong is the test's business. */

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server"
-import type { Search } from "@/app/lists/list-address"
+import type { Search } from "@/app/_lists/list-address"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"

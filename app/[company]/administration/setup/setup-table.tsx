@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server"
-import { addressWith, type Search } from "@/app/lists/list-address"
+import { addressWith, type Search } from "@/app/_lists/list-address"
 import { RowLink } from "@/components/row-link"
 import { SortHeader } from "@/components/sort-header"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"

@@ -1,5 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { parameter } from "@/app/_lists/list-address"
+import { ListPager } from "@/app/_lists/list-pager"
 import { booksAddress } from "@/app/[company]/books/addresses"
 import { DebitCreditCells } from "@/app/[company]/books/entry-cells"
 import { EntryFilters } from "@/app/[company]/books/entry-filters"
@@ -8,13 +10,11 @@ import { NoEntries } from "@/app/[company]/books/no-entries"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
 import { dateFiltersIn, entryQueryIn } from "@/app/[company]/books/query"
 import { requireActorWith } from "@/app/actor"
-import { parameter } from "@/app/lists/list-address"
-import { ListPager } from "@/app/lists/list-pager"
 import { Amount } from "@/components/amount"
 import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
+import { PlainTextField } from "@/components/plain-text-field"
 import { Cell, Column } from "@/components/table"
-import { TextField } from "@/components/text-field"
 import { type GlEntryList, listGlEntries } from "@/domain/books/list-gl-entries"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,7 +35,7 @@ export default async function GlEntriesPage({ params, searchParams }: BooksPageP
     <>
       <PageHead title={t("title.glEntries")} hint={list.accountName ?? undefined} />
       <EntryFilters action={path} filtered={filtered} dates={dates} query={query}>
-        <TextField
+        <PlainTextField
           key={query.account}
           name="account"
           label={t("account")}

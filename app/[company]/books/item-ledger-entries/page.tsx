@@ -1,5 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { parameter } from "@/app/_lists/list-address"
+import { ListPager } from "@/app/_lists/list-pager"
 import { booksAddress } from "@/app/[company]/books/addresses"
 import { EntryFilters } from "@/app/[company]/books/entry-filters"
 import { EntryTable } from "@/app/[company]/books/entry-table"
@@ -7,14 +9,12 @@ import { NoEntries } from "@/app/[company]/books/no-entries"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
 import { dateFiltersIn, entryQueryIn } from "@/app/[company]/books/query"
 import { requireActorWith } from "@/app/actor"
-import { parameter } from "@/app/lists/list-address"
-import { ListPager } from "@/app/lists/list-pager"
 import { Amount, Quantity, UnitAmount } from "@/components/amount"
 import { type Fact, Facts } from "@/components/facts"
 import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
+import { PlainTextField } from "@/components/plain-text-field"
 import { Cell, Column } from "@/components/table"
-import { TextField } from "@/components/text-field"
 import { type ItemEntryList, listItemLedgerEntries } from "@/domain/books/list-item-ledger-entries"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -43,9 +43,11 @@ export default async function ItemLedgerEntriesPage({ params, searchParams }: Bo
         filtered={filtered}
         dates={dates}
         query={query}
-        behind={<TextField key={query.vendorNo} name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />}
+        behind={
+          <PlainTextField key={query.vendorNo} name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />
+        }
       >
-        <TextField key={query.itemNo} name="item" label={t("itemNo")} defaultValue={query.itemNo} />
+        <PlainTextField key={query.itemNo} name="item" label={t("itemNo")} defaultValue={query.itemNo} />
       </EntryFilters>
       <Total list={list} />
       {list.entries.length === 0 ? <NoEntries filtered={filtered} /> : <Entries slug={slug} list={list} />}

@@ -1,4 +1,4 @@
-import { parameter, type Search, word } from "@/app/lists/list-address"
+import { parameter, type Search, word } from "@/app/_lists/list-address"
 import type { VatGroup } from "@/domain/books/list-vat-entries"
 
 const types = ["normal", "reverse_charge", "exempt"] as const

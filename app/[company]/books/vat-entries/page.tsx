@@ -1,5 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { parameter } from "@/app/_lists/list-address"
+import { ListPager } from "@/app/_lists/list-pager"
 import { booksAddress } from "@/app/[company]/books/addresses"
 import { EntryFilters } from "@/app/[company]/books/entry-filters"
 import { EntryTable } from "@/app/[company]/books/entry-table"
@@ -7,13 +9,11 @@ import { NoEntries } from "@/app/[company]/books/no-entries"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
 import { dateFiltersIn, entryQueryIn } from "@/app/[company]/books/query"
 import { requireActorWith } from "@/app/actor"
-import { parameter } from "@/app/lists/list-address"
-import { ListPager } from "@/app/lists/list-pager"
 import { Amount, Percentage } from "@/components/amount"
 import { PageHead } from "@/components/page-head"
+import { PlainTextField } from "@/components/plain-text-field"
 import { Section } from "@/components/section"
 import { Cell, Column } from "@/components/table"
-import { TextField } from "@/components/text-field"
 import { listVatEntries, type VatEntryList } from "@/domain/books/list-vat-entries"
 import { groupIn, groupParameters } from "./group"
 import { VatGroups } from "./vat-groups"
@@ -42,7 +42,9 @@ export default async function VatEntriesPage({ params, searchParams }: BooksPage
         filtered={filtered}
         dates={dates}
         query={query}
-        behind={<TextField key={query.vendorNo} name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />}
+        behind={
+          <PlainTextField key={query.vendorNo} name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />
+        }
       />
       {list.groups.length > 0 && (
         <Section title={t("groups")} first>

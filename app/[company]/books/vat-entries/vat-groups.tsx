@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server"
+import { addressWith, type Search } from "@/app/_lists/list-address"
 import { VatGroupTable } from "@/app/[company]/books/vat-group-table"
-import { addressWith, type Search } from "@/app/lists/list-address"
 import { Link } from "@/components/link"
 import type { VatEntryList, VatGroup } from "@/domain/books/list-vat-entries"
 import { groupParameters } from "./group"

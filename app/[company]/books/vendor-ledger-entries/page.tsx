@@ -1,5 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { addressWith, parameter, type Search, word } from "@/app/_lists/list-address"
+import { ListPager } from "@/app/_lists/list-pager"
 import { booksAddress, transactionAddress } from "@/app/[company]/books/addresses"
 import { DateFields } from "@/app/[company]/books/date-fields"
 import { EntryTable } from "@/app/[company]/books/entry-table"
@@ -11,18 +13,16 @@ import { type DateFilter, type DateName, dateFiltersIn, entryQueryIn } from "@/a
 import { payAddress } from "@/app/[company]/payments/pay-address"
 import { RegisteredNotice } from "@/app/[company]/payments/registered-notice"
 import { requireActorWith } from "@/app/actor"
-import { addressWith, parameter, type Search, word } from "@/app/lists/list-address"
-import { ListPager } from "@/app/lists/list-pager"
 import { Amount } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
 import { FilterField } from "@/components/filter-field"
 import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
-import { SelectField } from "@/components/select-field"
+import { PlainSelectField } from "@/components/plain-select-field"
+import { PlainTextField } from "@/components/plain-text-field"
 import { State } from "@/components/state"
 import { Cell, Column } from "@/components/table"
-import { TextField } from "@/components/text-field"
 import { may } from "@/domain/access/actor"
 import {
   listVendorLedgerEntries,
@@ -98,7 +98,7 @@ async function Filters({ path, query, dates, filtered }: Filtered) {
   const t = await getTranslations("books")
   return (
     <ListFilters action={path} filtered={filtered}>
-      <TextField key={query.vendorNo} name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />
+      <PlainTextField key={query.vendorNo} name="vendor" label={t("vendorNo")} defaultValue={query.vendorNo} />
       <FilterField
         name="state"
         label={t("stateLabel")}
@@ -108,8 +108,8 @@ async function Filters({ path, query, dates, filtered }: Filtered) {
         text={state => t(`state.${state}`)}
       />
       <DateFields dates={dates} />
-      <TextField key={query.documentNo} name="document" label={t("documentNo")} defaultValue={query.documentNo} />
-      <SelectField
+      <PlainTextField key={query.documentNo} name="document" label={t("documentNo")} defaultValue={query.documentNo} />
+      <PlainSelectField
         name="sort"
         label={t("sortLabel")}
         defaultValue={query.sort ?? "postingDate"}

@@ -8,7 +8,7 @@ import { Amount } from "@/components/amount"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { Crumbs } from "@/components/crumbs"
 import { CalendarDate } from "@/components/date"
-import { formatDate } from "@/components/date-format"
+import { formatReaderDate } from "@/components/date-format"
 import { EventLog } from "@/components/event-log"
 import { Facts } from "@/components/facts"
 import { FocusWhenLost } from "@/components/focus-when-lost"
@@ -64,7 +64,7 @@ export default async function PaymentPage({ params, searchParams }: Props) {
         <Notice tone="warning">
           {t("reversedBy", {
             by: payment.reversal.by,
-            date: formatDate(payment.reversal.postingDate, actor.language),
+            date: formatReaderDate(payment.reversal.postingDate, actor.language),
             reason: payment.reversal.reason,
           })}
         </Notice>

@@ -1,4 +1,4 @@
-import type { BackgroundWork } from "@/app/background-work/work"
+import type { BackgroundWork } from "@/app/_background-work/work"
 import type { PaymentImportHead } from "@/domain/payment-import/list-payment-imports"
 
 /** A file of payments as its pages show it. */

@@ -1,4 +1,4 @@
-import { type UploadIssue, type UploadIssueKinds, uploadIssueOf } from "@/app/upload/upload-issue"
+import { type UploadIssue, type UploadIssueKinds, uploadIssueOf } from "@/app/_upload/upload-issue"
 import { columns, MAX_FILE_SIZE, MAX_ROWS } from "@/domain/payment-import/columns"
 
 const isColumn = (name: string) => columns.some(({ column }) => column === name)

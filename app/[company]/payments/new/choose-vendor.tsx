@@ -2,8 +2,8 @@ import Form from "next/form"
 import { useTranslations } from "next-intl"
 import type { Candidate } from "@/components/document-form/view"
 import { Link } from "@/components/link"
+import { PlainTextField } from "@/components/plain-text-field"
 import { State } from "@/components/state"
-import { TextField } from "@/components/text-field"
 
 /** Asks for the vendor by number or name; where that names several, they are links. A plain GET form. */
 export function ChooseVendor(props: { path: string; typed: string; candidates: readonly Candidate[] }) {
@@ -14,7 +14,7 @@ export function ChooseVendor(props: { path: string; typed: string; candidates: r
   return (
     <Form className="form" action={path} aria-label={t("chooseVendor")}>
       {/* Another answer draws it anew, so that it has the focus again with what was typed. */}
-      <TextField
+      <PlainTextField
         key={typed}
         name="vendor"
         label={t("vendor")}

@@ -7,9 +7,9 @@ import { parseDate } from "@/domain/dates/date-format"
 import { refuse } from "@/domain/errors"
 import {
   type CancellationInput,
-  cancelPurchaseInvoice,
-  correctPurchaseInvoice,
-} from "@/domain/posted-purchase-invoices/cancel-purchase-invoice"
+  cancelPostedInvoice,
+  correctPostedInvoice,
+} from "@/domain/posted-purchase-documents/cancel-posted-invoice"
 
 /** Cancels, and shows the credit memo. */
 export async function cancelPosted(
@@ -19,7 +19,7 @@ export async function cancelPosted(
   form: FormData,
 ): Promise<FormState> {
   return answer(company, form, async (actor, { timeZone }) => {
-    const creditMemo = await cancelPurchaseInvoice(actor, no, readCancellation(form, timeZone))
+    const creditMemo = await cancelPostedInvoice(actor, no, readCancellation(form, timeZone))
     redirect(`/${company}/posted-purchase-credit-memos/${encodeURIComponent(creditMemo.no)}`)
   })
 }
@@ -32,7 +32,7 @@ export async function correctPosted(
   form: FormData,
 ): Promise<FormState> {
   return answer(company, form, async (actor, { timeZone }) => {
-    const { draftNo } = await correctPurchaseInvoice(actor, no, readCancellation(form, timeZone))
+    const { draftNo } = await correctPostedInvoice(actor, no, readCancellation(form, timeZone))
     redirect(`/${company}/purchase-invoices/${encodeURIComponent(draftNo)}`)
   })
 }

@@ -1,13 +1,13 @@
 import { getTranslations } from "next-intl/server"
-import { postedPath } from "@/app/[company]/posted-purchase-documents/kinds"
+import { mendAddress } from "@/app/_posting/mend-address"
+import { postedPath } from "@/app/[company]/_posted-purchase-documents/kinds"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { shown } from "@/app/form-action"
 import { found } from "@/app/found"
-import { mendAddress } from "@/app/posting/mend-address"
 import { Crumbs } from "@/components/crumbs"
 import { CalendarDate } from "@/components/date"
-import { formatDate } from "@/components/date-format"
+import { formatReaderDate } from "@/components/date-format"
 import { Facts } from "@/components/facts"
 import { Form } from "@/components/form/form"
 import type { FormAction } from "@/components/form/form-state"
@@ -17,7 +17,7 @@ import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
 import { SubmitButton } from "@/components/submit-button"
-import { previewCancellation } from "@/domain/posted-purchase-invoices/cancel-purchase-invoice"
+import { previewCancellation } from "@/domain/posted-purchase-documents/cancel-posted-invoice"
 import type { PostingProblem } from "@/domain/posting/check-posting"
 
 export type CancellationProps = { params: Promise<{ company: string; no: string }> }
@@ -74,7 +74,7 @@ export async function CancellationPage({ params, deed, actionFor }: Props) {
           <DateField
             name="postingDate"
             label={t("postingDate")}
-            defaultValue={formatDate(postingDate, actor.language)}
+            defaultValue={formatReaderDate(postingDate, actor.language)}
           />
           <TextArea name="reason" label={t("reason")} required autoFocus />
           <div className="actions">

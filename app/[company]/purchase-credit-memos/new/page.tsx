@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { purchaseKinds } from "@/app/[company]/purchase-documents/kinds"
-import { type NewProps, NewPurchaseDocumentView } from "@/app/[company]/purchase-documents/new-view"
+import { purchaseKinds } from "@/app/[company]/_purchase-documents/kinds"
+import { type NewProps, NewPurchaseDocumentView } from "@/app/[company]/_purchase-documents/new-view"
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("purchase_invoices"))("credit_memo.newTitle") }

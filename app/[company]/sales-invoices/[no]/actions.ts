@@ -1,8 +1,8 @@
 "use server"
 
 import { redirect } from "next/navigation"
-import { answerDocumentForm } from "@/app/document-form/answer-form"
-import { readTypedForm } from "@/app/document-form/typed-form"
+import { answerDocumentForm } from "@/app/_document-form/answer-form"
+import { readTypedForm } from "@/app/_document-form/typed-form"
 import { answer, type FormState } from "@/app/form-action"
 import type { Actor } from "@/domain/access/actor"
 import { deleteSalesInvoice } from "@/domain/sales-invoices/delete-sales-invoice"

@@ -1,11 +1,10 @@
 import { ChevronDown, ChevronUp, History, Pencil } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { LinesPager } from "@/app/_document-form/lines-pager"
 import { createPurchaseInvoice } from "@/app/[company]/sales-invoices/[no]/create-purchase-invoice/actions"
-import { makerPath } from "@/app/[company]/sales-invoices/[no]/create-purchase-invoice/maker-path"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
-import { LinesPager } from "@/app/document-form/lines-pager"
 import { found } from "@/app/found"
 import { Crumbs } from "@/components/crumbs"
 import { CalendarDate, Instant } from "@/components/date"
@@ -20,6 +19,7 @@ import { State } from "@/components/state"
 import { may } from "@/domain/access/actor"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { readSalesInvoice, type SalesInvoicePage } from "@/domain/sales-invoices/read-sales-invoice"
+import { createPurchaseInvoicePath } from "./create-purchase-invoice/create-purchase-invoice-path"
 import { PickLines } from "./pick-lines"
 import { pickedLines } from "./picked-lines"
 import { TurnPage } from "./turn-page"
@@ -119,7 +119,7 @@ export default async function SalesInvoicePageView({ params, searchParams }: Pro
         <Form
           action={createPurchaseInvoice.bind(null, slug, no)}
           className="page-form"
-          postTo={makerPath(path)}
+          postTo={createPurchaseInvoicePath(path)}
           holdsWork={false}
         >
           {pick}
@@ -141,7 +141,7 @@ async function AskedBefore({ page, slug }: { page: SalesInvoicePage; slug: strin
           <li key={request.requestNo}>
             {t.rich("askedBeforeIn", {
               request: () => (
-                <Link className="link no" href={`/${slug}/requests/${encodeURIComponent(request.requestNo)}`}>
+                <Link className="link no" href={`/${slug}/purchase-requests/${encodeURIComponent(request.requestNo)}`}>
                   {request.requestNo}
                 </Link>
               ),

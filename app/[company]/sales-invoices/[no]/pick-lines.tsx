@@ -8,7 +8,7 @@ import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/tab
 import type { PickedInvoice, Picks } from "./kept-picks"
 import { PickBar } from "./pick-bar"
 import type { PickableLine } from "./picked-lines"
-import { useOpenMaker } from "./use-open-maker"
+import { useOpenCreatePurchaseInvoice } from "./use-open-create-purchase-invoice"
 import { usePicks } from "./use-picks"
 
 type Props = {
@@ -38,7 +38,7 @@ export function PickLines(props: Props) {
   const t = useTranslations("sales_invoices")
   const table = useRef<HTMLTableElement>(null)
   const [picks, change] = usePicks(invoice, lines, table)
-  const [isOpening, open] = useOpenMaker(path, picks)
+  const [isOpening, open] = useOpenCreatePurchaseInvoice(path, picks)
   const last = useRef<number>(undefined)
   const all = useRef<HTMLInputElement>(null)
   const here = lines.filter(line => picks.has(line.lineId)).length

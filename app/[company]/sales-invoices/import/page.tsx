@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { UploadForm } from "@/app/_upload/upload-form"
 import { requireActorWith } from "@/app/actor"
-import { UploadForm } from "@/app/upload/upload-form"
 import { Crumbs } from "@/components/crumbs"
 import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"

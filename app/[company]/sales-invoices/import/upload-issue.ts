@@ -1,4 +1,4 @@
-import { type UploadIssue, type UploadIssueKinds, uploadIssueOf } from "@/app/upload/upload-issue"
+import { type UploadIssue, type UploadIssueKinds, uploadIssueOf } from "@/app/_upload/upload-issue"
 import { columns } from "@/domain/sales-import/csv-header"
 import { MAX_FILE_SIZE } from "@/domain/sales-import/limits"
 

@@ -1,7 +1,7 @@
 "use server"
 
 import { redirect } from "next/navigation"
-import { answerNewDocument } from "@/app/document-form/new-document"
+import { answerNewDocument } from "@/app/_document-form/new-document"
 import { answer, type FormState } from "@/app/form-action"
 import { createSalesInvoice } from "@/domain/sales-invoices/create-sales-invoice"
 import { cutText } from "@/domain/text/cut-text"

@@ -1,4 +1,4 @@
-import { receiveUpload } from "@/app/upload/receive-upload"
+import { receiveUpload } from "@/app/_upload/receive-upload"
 import { receivePaymentFile } from "@/domain/payment-import/receive-payment-file"
 import { paymentImportJob } from "@/jobs/queues"
 

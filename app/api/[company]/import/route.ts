@@ -1,4 +1,4 @@
-import { receiveUpload } from "@/app/upload/receive-upload"
+import { receiveUpload } from "@/app/_upload/receive-upload"
 import { receiveFile } from "@/domain/sales-import/receive-file"
 import { importJob } from "@/jobs/queues"
 

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server"
+import { amountCell, type SheetCell, textCell } from "@/app/_spreadsheet/sheet"
 import { answerReport } from "@/app/[company]/books/answer-report"
 import { dateIn } from "@/app/[company]/books/query"
-import { amountCell, type SheetCell, textCell } from "@/app/spreadsheet/sheet"
 import { agingBuckets } from "@/domain/books/aging"
 import { type AgedAmounts, readAgedPayables } from "@/domain/books/read-aged-payables"
 import { today } from "@/domain/dates/date"

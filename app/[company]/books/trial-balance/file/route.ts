@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server"
+import { amountCell, type SheetCell, textCell } from "@/app/_spreadsheet/sheet"
 import { answerReport } from "@/app/[company]/books/answer-report"
 import { periodIn } from "@/app/[company]/books/query"
-import { amountCell, type SheetCell, textCell } from "@/app/spreadsheet/sheet"
 import { type DebitOrCredit, readTrialBalance } from "@/domain/books/read-trial-balance"
 
 /** The trial balance of `?from=` to `?to=` as a file. */

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server"
+import { answerSheet } from "@/app/_spreadsheet/answer"
+import { textCell } from "@/app/_spreadsheet/sheet"
 import { exampleRow } from "@/app/[company]/payments/import/example-rows"
 import { presenceIn } from "@/app/actor"
-import { answerSheet } from "@/app/spreadsheet/answer"
-import { textCell } from "@/app/spreadsheet/sheet"
 import { may } from "@/domain/access/actor"
 import { columns } from "@/domain/payment-import/columns"
 

@@ -1,5 +1,5 @@
-import { postedKinds } from "@/app/[company]/posted-purchase-documents/kinds"
-import { type PdfContext, respondWithPdf } from "@/app/[company]/posted-purchase-documents/pdf/respond"
+import { postedKinds } from "@/app/[company]/_posted-purchase-documents/kinds"
+import { type PdfContext, respondWithPdf } from "@/app/[company]/_posted-purchase-documents/pdf/respond"
 
 export function GET(_request: Request, context: PdfContext): Promise<Response> {
   return respondWithPdf(postedKinds.invoice, context)

@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { postedKinds } from "@/app/[company]/posted-purchase-documents/kinds"
-import { PostedStatisticsView, type StatisticsProps } from "@/app/[company]/posted-purchase-documents/statistics-view"
+import { postedKinds } from "@/app/[company]/_posted-purchase-documents/kinds"
+import { PostedStatisticsView, type StatisticsProps } from "@/app/[company]/_posted-purchase-documents/statistics-view"
 
 export async function generateMetadata({ params }: StatisticsProps): Promise<Metadata> {
   const t = await getTranslations("statistics")

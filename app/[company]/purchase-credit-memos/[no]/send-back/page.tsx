@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { purchaseKinds } from "@/app/[company]/purchase-documents/kinds"
-import { type SendBackProps, SendBackView } from "@/app/[company]/purchase-documents/send-back-view"
+import { purchaseKinds } from "@/app/[company]/_purchase-documents/kinds"
+import { type SendBackProps, SendBackView } from "@/app/[company]/_purchase-documents/send-back-view"
 
 export async function generateMetadata({ params }: SendBackProps): Promise<Metadata> {
   const t = await getTranslations("purchase_invoices")

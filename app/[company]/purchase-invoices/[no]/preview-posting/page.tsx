@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { purchaseKinds } from "@/app/[company]/purchase-documents/kinds"
-import { type PreviewPostingProps, PreviewPostingView } from "@/app/[company]/purchase-documents/preview-posting-view"
+import { purchaseKinds } from "@/app/[company]/_purchase-documents/kinds"
+import { type PreviewPostingProps, PreviewPostingView } from "@/app/[company]/_purchase-documents/preview-posting-view"
 
 export async function generateMetadata({ params }: PreviewPostingProps): Promise<Metadata> {
   const t = await getTranslations("posting")

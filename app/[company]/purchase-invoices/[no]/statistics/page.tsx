@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { purchaseKinds } from "@/app/[company]/purchase-documents/kinds"
-import { type DraftStatisticsProps, DraftStatisticsView } from "@/app/[company]/purchase-documents/statistics-view"
+import { purchaseKinds } from "@/app/[company]/_purchase-documents/kinds"
+import { type DraftStatisticsProps, DraftStatisticsView } from "@/app/[company]/_purchase-documents/statistics-view"
 
 export async function generateMetadata({ params }: DraftStatisticsProps): Promise<Metadata> {
   const t = await getTranslations("statistics")

@@ -1,16 +1,16 @@
 "use server"
 
 import { redirect } from "next/navigation"
+import { untilWorkEnds } from "@/app/_live/hub"
 import type { PickAnswer } from "@/app/[company]/sales-invoices/[no]/use-picks"
 import { newVendorInput } from "@/app/[company]/vendors/new-vendor-input"
 import { presenceIn } from "@/app/actor"
 import { answer, type FormState, shown } from "@/app/form-action"
-import { untilWorkEnds } from "@/app/live/hub"
 import { parseForm } from "@/app/parse-form"
 import { type Actor, may } from "@/domain/access/actor"
 import { type Issue, Refusal } from "@/domain/errors"
-import { BoughtBefore } from "@/domain/purchasing/bought-before"
-import { type Requested, requestPurchaseInvoice } from "@/domain/purchasing/request-purchase-invoice"
+import { BoughtBefore } from "@/domain/purchase-requests/bought-before"
+import { type Requested, requestPurchaseInvoice } from "@/domain/purchase-requests/request-purchase-invoice"
 import { readLineAmounts } from "@/domain/sales-invoices/read-line-amounts"
 import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
@@ -18,15 +18,15 @@ import { createVendor } from "@/domain/vendors/create-vendor"
 import { listVendorChoice, type VendorChoices } from "@/domain/vendors/list-vendor-choice"
 import { enqueue } from "@/jobs/enqueue"
 import { buildJob } from "@/jobs/queues"
-import { type MakerInput, readMakerInput } from "./maker-input"
-import { type MakerView, makerView } from "./maker-view"
+import { type CreatePurchaseInvoiceInput, readCreatePurchaseInvoiceInput } from "./create-purchase-invoice-input"
+import { type CreatePurchaseInvoiceView, createPurchaseInvoiceView } from "./create-purchase-invoice-view"
 
 /** Milliseconds the answer to OK waits for the build; the request's page shows the rest live. */
 const patience = 150
 
 /**
  * Every step of the form: picking over the pages of the sales invoice (its answer's `data` is a PickAnswer), opening it with a selection, another vendor, page or quantity, and OK. The answer's `data` is
- * the form anew (a MakerView); nothing is written before OK, so Cancel leaves nothing behind.
+ * the form anew (a CreatePurchaseInvoiceView); nothing is written before OK, so Cancel leaves nothing behind.
  */
 export async function createPurchaseInvoice(
   company: string,
@@ -35,7 +35,7 @@ export async function createPurchaseInvoice(
   form: FormData,
 ): Promise<FormState> {
   const step = async (actor: Actor) => {
-    const input = readMakerInput(form, actor.language)
+    const input = readCreatePurchaseInvoiceInput(form, actor.language)
     if (input.intent === "turn_page" || input.intent === "pick_all") return picked(actor, salesInvoiceNo, input)
     if (input.intent === "make_vendor") return withNewVendor(actor, salesInvoiceNo, input, form)
     if (input.intent !== "ok") return view(actor, salesInvoiceNo, input)
@@ -52,9 +52,13 @@ export async function createPurchaseInvoice(
       return view(actor, salesInvoiceNo, input, requested.issues, { boughtBefore: { lines, consent } })
     }
     if (Array.isArray(requested)) return refused(actor, salesInvoiceNo, input, requested.filter(isNotSaidByView))
-    redirect(`/${company}/requests/${requested.no}${requested.kind === "already_requested" ? "?already=1" : ""}`)
+    redirect(
+      `/${company}/purchase-requests/${requested.no}${requested.kind === "already_requested" ? "?already=1" : ""}`,
+    )
   }
-  return answer(company, form, step, actor => makerView(actor, salesInvoiceNo, readMakerInput(form, actor.language)))
+  return answer(company, form, step, actor =>
+    createPurchaseInvoiceView(actor, salesInvoiceNo, readCreatePurchaseInvoiceInput(form, actor.language)),
+  )
 }
 
 /** The vendors that a search finds, for the list to narrow while typing; nobody's for who may not see them. */
@@ -66,7 +70,7 @@ export async function searchVendors(company: string, search: string): Promise<Ve
 }
 
 /** What is picked so far on the sales invoice, or all of it, for its page to show again. */
-async function picked(actor: Actor, salesInvoiceNo: string, { intent, selectedLineIds }: MakerInput) {
+async function picked(actor: Actor, salesInvoiceNo: string, { intent, selectedLineIds }: CreatePurchaseInvoiceInput) {
   const picks = await readLineAmounts(
     actor,
     salesInvoiceNo,
@@ -76,7 +80,7 @@ async function picked(actor: Actor, salesInvoiceNo: string, { intent, selectedLi
 }
 
 /** Makes the vendor and chooses it; refused, its fields stay open as typed. */
-async function withNewVendor(actor: Actor, salesInvoiceNo: string, input: MakerInput, form: FormData) {
+async function withNewVendor(actor: Actor, salesInvoiceNo: string, input: CreatePurchaseInvoiceInput, form: FormData) {
   try {
     const { no } = await createVendor(actor, parseForm(newVendorInput, form))
     return view(actor, salesInvoiceNo, { ...input, vendorNo: no, newVendor: false })
@@ -89,7 +93,7 @@ async function withNewVendor(actor: Actor, salesInvoiceNo: string, input: MakerI
 async function request(
   actor: Actor,
   salesInvoiceNo: string,
-  input: MakerInput & { vendorNo: string },
+  input: CreatePurchaseInvoiceInput & { vendorNo: string },
 ): Promise<Requested | BoughtBefore | Issue[]> {
   try {
     const requested = await requestPurchaseInvoice(actor, { ...input, formId: input.formId ?? "", salesInvoiceNo })
@@ -111,7 +115,7 @@ async function start(companyId: number, no: string, generation: number): Promise
 const isNotSaidByView = (issue: Issue) => issue.code !== "sales_invoice_changed"
 
 /** Other content under a used form id comes back as typed, with a fresh id and a link to the first request. */
-async function refused(actor: Actor, salesInvoiceNo: string, input: MakerInput, issues: Issue[]) {
+async function refused(actor: Actor, salesInvoiceNo: string, input: CreatePurchaseInvoiceInput, issues: Issue[]) {
   const used = issues.find(issue => issue.code === "form_used")
   if (!used) return view(actor, salesInvoiceNo, input, issues)
   return view(actor, salesInvoiceNo, { ...input, formId: null }, [], { formUsedBy: String(used.params?.no) })
@@ -120,17 +124,20 @@ async function refused(actor: Actor, salesInvoiceNo: string, input: MakerInput, 
 async function view(
   actor: Actor,
   salesInvoiceNo: string,
-  input: MakerInput,
+  input: CreatePurchaseInvoiceInput,
   issues: readonly Issue[] = input.intent === "ok" ? input.issues : [],
-  more: Partial<Pick<MakerView, "lookAgain" | "formUsedBy" | "boughtBefore">> = {},
+  more: Partial<Pick<CreatePurchaseInvoiceView, "lookAgain" | "formUsedBy" | "boughtBefore">> = {},
 ) {
-  const data = { ...(await makerView(actor, salesInvoiceNo, input)), ...more }
+  const data = { ...(await createPurchaseInvoiceView(actor, salesInvoiceNo, input)), ...more }
   const all = [...issues, ...changedMeanwhile(input, data.salesInvoice)]
   return { data, status: all.length > 0 ? ("refused" as const) : ("done" as const), issues: await shown(all) }
 }
 
 /** Every answer shows the lines as they are now; the first that shows others than the page did says so. */
-function changedMeanwhile(input: MakerInput, { no, version }: { no: string; version: number }): Issue[] {
+function changedMeanwhile(
+  input: CreatePurchaseInvoiceInput,
+  { no, version }: { no: string; version: number },
+): Issue[] {
   if (input.intent === "open" || input.salesInvoiceVersion === version) return []
   return [{ code: "sales_invoice_changed", params: { no } }]
 }

@@ -3,11 +3,15 @@
 import { useLocale, useTranslations } from "next-intl"
 import { Quantity } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
-import { formatNumber } from "@/components/number-format"
-import type { MakerLine } from "./maker-view"
+import { formatReaderNumber } from "@/components/number-format"
+import type { CreatePurchaseInvoiceLine } from "./create-purchase-invoice-view"
 
 /** Where a direct unit cost comes from: the price list, the last direct cost, or typed here. */
-export function CostSourceText(props: { source: MakerLine["costSource"]; unit: string; decimals: number }) {
+export function CostSourceText(props: {
+  source: CreatePurchaseInvoiceLine["costSource"]
+  unit: string
+  decimals: number
+}) {
   const { source, unit, decimals } = props
   const t = useTranslations("create_purchase_invoice.source")
   const language = useLocale()
@@ -15,7 +19,7 @@ export function CostSourceText(props: { source: MakerLine["costSource"]; unit: s
   if (!source || source.kind === "service_charge") return null
   if (source.kind === "none") return <span className="hint">{t("none")}</span>
   if (source.kind === "typed") {
-    const instead = source.insteadOf && formatNumber(source.insteadOf, language, { min: decimals, max: 5 })
+    const instead = source.insteadOf && formatReaderNumber(source.insteadOf, language, { min: decimals, max: 5 })
     return (
       <>
         {t("typed")}

@@ -5,8 +5,8 @@ import { ClientMessages } from "@/app/client-messages"
 import { found } from "@/app/found"
 import { may } from "@/domain/access/actor"
 import { createPurchaseInvoice } from "./actions"
-import { MakerForm } from "./maker-form"
-import { openingView } from "./maker-view"
+import { CreatePurchaseInvoiceForm } from "./create-purchase-invoice-form"
+import { openingView } from "./create-purchase-invoice-view"
 
 type Props = {
   params: Promise<{ company: string; no: string }>
@@ -28,7 +28,7 @@ export default async function CreatePurchaseInvoicePage({ params, searchParams }
   const view = await found(openingView(actor, salesInvoiceNo, vendorNo))
   return (
     <ClientMessages namespaces={["create_purchase_invoice", "errors", "vendors"]}>
-      <MakerForm
+      <CreatePurchaseInvoiceForm
         action={createPurchaseInvoice.bind(null, slug, salesInvoiceNo)}
         company={{ slug, currencyCode: company.currencyCode, mayMakeVendors: may(actor, "master_data.edit") }}
         invoicePath={`/${slug}/sales-invoices/${no}`}

@@ -2,10 +2,10 @@
 
 import { useTranslations } from "next-intl"
 import { Count } from "@/components/amount"
-import type { MakerView } from "./maker-view"
+import type { CreatePurchaseInvoiceView } from "./create-purchase-invoice-view"
 
 /** All Lines or Selected Lines; the latter only where some were selected. */
-export function ScopeChoice({ view }: { view: MakerView }) {
+export function ScopeChoice({ view }: { view: CreatePurchaseInvoiceView }) {
   const t = useTranslations("create_purchase_invoice")
   const selected = view.selectedLineIds.length
   return (

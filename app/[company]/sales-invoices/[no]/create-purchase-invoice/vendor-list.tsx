@@ -8,13 +8,19 @@ import { useError } from "@/components/form/answer"
 import { State } from "@/components/state"
 import type { VendorChoice, VendorChoices } from "@/domain/vendors/list-vendor-choice"
 import { searchVendors } from "./actions"
-import type { MakerCompany } from "./maker"
-import type { MakerView } from "./maker-view"
+import type { CreatePurchaseInvoiceCompany } from "./create-purchase-invoice"
+import type { CreatePurchaseInvoiceView } from "./create-purchase-invoice-view"
 
 const typingPause = 150
 
 /** The vendors, searchable; the items' common default vendor first. Blocked ones are shown and cannot be chosen. */
-export function VendorList({ company, view }: { company: MakerCompany; view: MakerView }) {
+export function VendorList({
+  company,
+  view,
+}: {
+  company: CreatePurchaseInvoiceCompany
+  view: CreatePurchaseInvoiceView
+}) {
   const t = useTranslations("create_purchase_invoice")
   const error = useError("vendorNo")
   const list = useRef<HTMLUListElement>(null)
@@ -86,7 +92,7 @@ export function VendorList({ company, view }: { company: MakerCompany; view: Mak
 }
 
 /** A vendor that does not exist yet is made here, so that nothing chosen or typed so far is lost. */
-function NewVendor({ view }: { view: MakerView }) {
+function NewVendor({ view }: { view: CreatePurchaseInvoiceView }) {
   const t = useTranslations("create_purchase_invoice.newVendor")
   const heading = useRef<HTMLHeadingElement>(null)
   const open = view.newVendor !== null
@@ -123,7 +129,7 @@ function NewVendor({ view }: { view: MakerView }) {
   )
 }
 
-function Choice({ vendor, view }: { vendor: VendorChoice; view: MakerView }) {
+function Choice({ vendor, view }: { vendor: VendorChoice; view: CreatePurchaseInvoiceView }) {
   const t = useTranslations("create_purchase_invoice")
   const common = view.commonVendor?.no === vendor.no ? view.commonVendor : null
   return (
@@ -146,8 +152,8 @@ function Choice({ vendor, view }: { vendor: VendorChoice; view: MakerView }) {
 }
 
 /** The list as the server drew it, narrowed while somebody types; the form's next answer is narrowed alike. */
-function useVendorSearch(company: string, view: MakerView) {
-  const [found, setFound] = useState<{ since: MakerView; choices: VendorChoices | undefined }>()
+function useVendorSearch(company: string, view: CreatePurchaseInvoiceView) {
+  const [found, setFound] = useState<{ since: CreatePurchaseInvoiceView; choices: VendorChoices | undefined }>()
   const [, startSearch] = useTransition()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])

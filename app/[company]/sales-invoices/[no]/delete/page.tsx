@@ -1,8 +1,8 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { DeleteQuestion } from "@/app/_document-form/delete-question"
 import { removeSalesInvoice } from "@/app/[company]/sales-invoices/[no]/actions"
 import { requireActorWith } from "@/app/actor"
-import { DeleteQuestion } from "@/app/document-form/delete-question"
 import { found } from "@/app/found"
 import { readSalesInvoice } from "@/domain/sales-invoices/read-sales-invoice"
 

@@ -1,6 +1,6 @@
 import "server-only"
 import { getTranslations } from "next-intl/server"
-import { optionsOf } from "@/app/document-form/options"
+import { optionsOf } from "@/app/_document-form/options"
 import type { HeaderFieldSpec, ReadOnlyFieldSpec } from "@/components/document-form/view"
 import type { SalesInvoicePage } from "@/domain/sales-invoices/read-sales-invoice"
 

@@ -1,5 +1,5 @@
-import { accountCandidate } from "@/app/document-form/find-accounts"
-import { lookup } from "@/app/document-form/lookup"
+import { accountCandidate } from "@/app/_document-form/find-accounts"
+import { lookup } from "@/app/_document-form/lookup"
 import { findAccounts } from "@/domain/gl-accounts/find-accounts"
 
 /** Proposes G/L accounts that take lines of hand for `?q=` while it is typed. */

@@ -1,5 +1,5 @@
-import { itemCandidate } from "@/app/document-form/find-items"
-import { lookup } from "@/app/document-form/lookup"
+import { itemCandidate } from "@/app/_document-form/find-items"
+import { lookup } from "@/app/_document-form/lookup"
 import { findItems } from "@/domain/items/find-items"
 
 /** Proposes items for `?q=` while it is typed; `?for=purchase` also bars those blocked for purchasing. */

@@ -1,7 +1,7 @@
-import { resolveParty } from "@/app/document-form/find-party"
-import { lookup } from "@/app/document-form/lookup"
-import { duplicateLinks } from "@/app/posting/duplicate-links"
-import { findDuplicates } from "@/domain/purchase-invoices/find-duplicates"
+import { resolveParty } from "@/app/_document-form/find-party"
+import { lookup } from "@/app/_document-form/lookup"
+import { duplicateLinks } from "@/app/_posting/duplicate-links"
+import { findDuplicates } from "@/domain/purchase-documents/find-duplicates"
 import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
 

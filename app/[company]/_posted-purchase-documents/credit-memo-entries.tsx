@@ -1,0 +1,45 @@
+import { getTranslations } from "next-intl/server"
+import { Applied } from "@/app/[company]/payments/[no]/applied"
+import { ApplyRest } from "@/app/[company]/payments/[no]/apply-rest"
+import { ClientMessages } from "@/app/client-messages"
+import { FocusWhenLost } from "@/components/focus-when-lost"
+import { Section } from "@/components/section"
+import { type Actor, may } from "@/domain/access/actor"
+import { Decimal } from "@/domain/money/decimal"
+import { readSettlement } from "@/domain/payments/read-settlement"
+import type { PostedHeader } from "@/domain/posted-purchase-documents/read-posted-purchase-document"
+
+type Props = { actor: Actor; header: PostedHeader; slug: string }
+
+/** What a posted credit memo is applied to, and the form that applies the rest; one that cancels an invoice stays with it. */
+export async function CreditMemoEntries({ actor, header, slug }: Props) {
+  const settlement = await readSettlement(actor, header.transactionNo)
+  const t = await getTranslations("payments")
+  const { applied, applicable, amountDecimals } = settlement
+  const mayApply = may(actor, "purchase_invoice.post") && header.correctsNo === null
+  const isOpen = !new Decimal(settlement.remaining).isZero()
+  return (
+    <ClientMessages namespaces={["payments"]}>
+      <Section title={t("appliedEntries")}>
+        <FocusWhenLost answer={applied.length}>
+          {applied.length === 0 ? (
+            <p className="hint">{t("appliedToNothing")}</p>
+          ) : (
+            <Applied
+              applied={applied}
+              entryNo={header.transactionNo}
+              decimals={amountDecimals}
+              slug={slug}
+              mayUnapply={mayApply}
+            />
+          )}
+        </FocusWhenLost>
+      </Section>
+      {mayApply && isOpen && applicable.length > 0 && (
+        <Section title={t("applyEntries")}>
+          <ApplyRest settlement={settlement} entry={header} slug={slug} language={actor.language} />
+        </Section>
+      )}
+    </ClientMessages>
+  )
+}

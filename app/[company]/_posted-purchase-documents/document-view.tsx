@@ -1,0 +1,226 @@
+import { getTranslations } from "next-intl/server"
+import { type Search as Asked, parameter } from "@/app/_lists/list-address"
+import { payAddress } from "@/app/[company]/payments/pay-address"
+import { RegisteredNotice } from "@/app/[company]/payments/registered-notice"
+import { requireActorWith } from "@/app/actor"
+import { found } from "@/app/found"
+import { Amount } from "@/components/amount"
+import { ArrivalNotice } from "@/components/arrival-notice"
+import { Crumbs } from "@/components/crumbs"
+import { CalendarDate } from "@/components/date"
+import { DocumentHistory } from "@/components/document-form/document-history"
+import { DocumentSums } from "@/components/document-form/document-sums"
+import { type Fact, Facts } from "@/components/facts"
+import { Link } from "@/components/link"
+import { PageHead } from "@/components/page-head"
+import { Pager } from "@/components/pager"
+import { Section } from "@/components/section"
+import { State } from "@/components/state"
+import { may } from "@/domain/access/actor"
+import { Decimal, toPlain } from "@/domain/money/decimal"
+import {
+  type PostedDocumentPage,
+  readPostedPurchaseDocument,
+} from "@/domain/posted-purchase-documents/read-posted-purchase-document"
+import { CreditMemoEntries } from "./credit-memo-entries"
+import { type PostedKind, postedPath } from "./kinds"
+import { PostedLines } from "./posted-lines"
+
+export type DocumentProps = {
+  params: Promise<{ company: string; no: string }>
+  searchParams: Promise<Asked>
+}
+
+/** A posted purchase invoice or credit memo: nothing on it changes any more. */
+export async function PostedDocumentView({ kind, params, searchParams }: DocumentProps & { kind: PostedKind }) {
+  const { company: slug, no: encoded } = await params
+  const no = decodeURIComponent(encoded)
+  const { actor, company } = await requireActorWith("books.see", slug)
+  const search = await searchParams
+  const wanted = Number(search.page ?? 1)
+  const shown = await found(readPostedPurchaseDocument(actor, kind.documentType, no, { page: wanted }))
+  const t = await getTranslations("posted_purchase_invoices")
+  const { header, page, pageCount } = shown
+  const list = `/${slug}/${kind.folder}`
+  const path = postedPath(slug, kind.documentType, no)
+  const turn = (to: number) => (to < 1 || to > pageCount ? undefined : `${path}?page=${to}`)
+  return (
+    <>
+      <Crumbs trail={[{ label: t(`${kind.documentType}.list`), href: list }, { label: no }]} />
+      <PageHead
+        title={t(`${kind.documentType}.titleOf`, { no })}
+        state={<State name={shown.state} />}
+        actions={
+          <Actions
+            path={path}
+            pay={
+              kind.documentType === "invoice" &&
+              (shown.state === "open" || shown.state === "overdue") &&
+              may(actor, "purchase_invoice.post")
+                ? payAddress(slug, { entryNo: header.transactionNo }, path)
+                : undefined
+            }
+            mayCancel={
+              kind.documentType === "invoice" &&
+              shown.correctiveNo === null &&
+              may(actor, "posted_purchase_invoice.correct")
+            }
+          />
+        }
+        subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
+      />
+      {header.preAssignedNo !== "" && parameter(search, "posted") === header.preAssignedNo && (
+        <ArrivalNotice>{t("postedAs", { draftNo: header.preAssignedNo, no })}</ArrivalNotice>
+      )}
+      <RegisteredNotice actor={actor} slug={slug} search={search} />
+      <HeaderFacts shown={shown} kind={kind} slug={slug} />
+      <div className="split below">
+        <div>
+          <Section title={t("lines")}>
+            <PostedLines
+              lines={shown.lines}
+              decimals={shown.amountDecimals}
+              pricesIncludingVat={shown.header.pricesIncludingVat}
+            />
+            <Pager
+              previous={turn(page - 1)}
+              next={turn(page + 1)}
+              shown={pageCount > 1 ? t("pageOf", { page, pages: pageCount }) : undefined}
+            />
+          </Section>
+          <DocumentSums
+            groups={shown.vatGroups.map(group =>
+              group.vatIdentifier === "" ? { ...group, description: t("invoiceRounding") } : group,
+            )}
+            amount={header.amount}
+            vat={toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))}
+            amountIncludingVat={header.amountIncludingVat}
+            invoiceDiscount={header.invoiceDiscountAmount}
+            currencyCode={header.currencyCode}
+            decimals={shown.amountDecimals}
+          />
+          {kind.documentType === "credit_memo" && <CreditMemoEntries actor={actor} header={header} slug={slug} />}
+        </div>
+        <aside>
+          <DocumentHistory no={no} entries={shown.history} timeZone={company.timeZone} />
+          <VendorFacts shown={shown} slug={slug} />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+type ActionsProps = {
+  path: string
+  /** Where it is paid; undefined: it cannot be, or not by the reader. */
+  pay: string | undefined
+  mayCancel: boolean
+}
+
+async function Actions({ path, pay, mayCancel }: ActionsProps) {
+  const [t, statistics] = await Promise.all([
+    getTranslations("posted_purchase_invoices"),
+    getTranslations("statistics"),
+  ])
+  return (
+    <>
+      {mayCancel && (
+        <Link className="btn plain danger" href={`${path}/cancel`}>
+          {t("cancel")}
+        </Link>
+      )}
+      <Link className="btn" href={`${path}/statistics`}>
+        {statistics("statistics")}
+      </Link>
+      <Link className="btn" href={`${path}/entries`}>
+        {t("findEntries")}
+      </Link>
+      {/* Not a page: the browser opens it itself. */}
+      <a className="btn" href={`${path}/pdf`}>
+        {t("pdf")}
+      </a>
+      {pay && (
+        <Link className="btn" href={pay}>
+          {t("registerPayment")}
+        </Link>
+      )}
+      {mayCancel && (
+        <Link className="btn" href={`${path}/correct`}>
+          {t("correct")}
+        </Link>
+      )}
+    </>
+  )
+}
+
+type Shown = { shown: PostedDocumentPage; slug: string }
+
+async function HeaderFacts({ shown, kind, slug }: Shown & { kind: PostedKind }) {
+  const t = await getTranslations("posted_purchase_invoices")
+  const { header, correctiveNo, amountDecimals } = shown
+  const documentLink = (type: PostedKind["documentType"], no: string) => (
+    <Link className="link no" href={postedPath(slug, type, no)}>
+      {no}
+    </Link>
+  )
+  const facts: (Fact | false)[] = [
+    { term: t(`${kind.documentType}.externalNo`), value: header.vendorInvoiceNo },
+    { term: t("postingDate"), value: <CalendarDate date={header.postingDate} /> },
+    { term: t("documentDate"), value: <CalendarDate date={header.documentDate} /> },
+    { term: t("dueDate"), value: <CalendarDate date={header.dueDate} /> },
+    {
+      term: t("remaining"),
+      value: <Amount value={shown.remaining} decimals={amountDecimals} currency={header.currencyCode} />,
+    },
+    header.preAssignedNo !== "" && {
+      term: t("preAssignedNo"),
+      value: <span className="no">{header.preAssignedNo}</span>,
+    },
+    header.currencyCode !== shown.companyCurrencyCode && { term: t("exchangeRate"), value: rateOf(shown) },
+    header.correctsNo !== null && { term: t("corrects"), value: documentLink("invoice", header.correctsNo) },
+    correctiveNo !== null && { term: t("correctiveCreditMemo"), value: documentLink("credit_memo", correctiveNo) },
+    { term: t("postedBy"), value: header.postedByName },
+    header.duplicateReason !== "" && { term: t("duplicateReason"), value: header.duplicateReason },
+  ]
+  return <Facts facts={facts.filter(fact => fact !== false)} />
+}
+
+/** "EUR 0.92 for USD 1": as the rate stood on the posting date. */
+function rateOf({ header, companyCurrencyCode }: PostedDocumentPage) {
+  return (
+    <>
+      <Amount value={header.exchangeRateAmount} decimals={2} currency={header.currencyCode} />
+      {" = "}
+      <Amount value={header.relationalExchangeRateAmount} decimals={4} currency={companyCurrencyCode} />
+    </>
+  )
+}
+
+async function VendorFacts({ shown: { header, requestedByName }, slug }: Shown) {
+  const t = await getTranslations("posted_purchase_invoices")
+  const place = `${header.buyFromPostCode} ${header.buyFromCity}`.trim()
+  const address = [header.buyFromAddress, header.buyFromAddress2, place].filter(Boolean).join(", ")
+  const facts: (Fact | false)[] = [
+    { term: t("vendorNo"), value: <span className="no">{header.buyFromVendorNo}</span> },
+    address !== "" && { term: t("address"), value: address },
+    header.payToVendorNo !== header.buyFromVendorNo && { term: t("payTo"), value: header.payToVendorName },
+    header.vatRegistrationNo !== "" && { term: t("vatRegistrationNo"), value: header.vatRegistrationNo },
+    { term: t("requestedBy"), value: requestedByName },
+    {
+      term: t("ofVendor"),
+      value: (
+        <Link
+          className="link"
+          href={`/${slug}/posted-purchase-invoices?vendor=${encodeURIComponent(header.buyFromVendorNo)}`}
+        >
+          {header.buyFromVendorName}
+        </Link>
+      ),
+    },
+  ]
+  return (
+    <Section title={t("vendor")}>
+      <Facts stacked facts={facts.filter(fact => fact !== false)} />
+    </Section>
+  )
+}

@@ -1,0 +1,115 @@
+"use server"
+
+import { refresh, revalidatePath } from "next/cache"
+import { redirect } from "next/navigation"
+import { answerDocumentForm } from "@/app/_document-form/answer-form"
+import { answerNewDocument } from "@/app/_document-form/new-document"
+import { readTypedForm } from "@/app/_document-form/typed-form"
+import { answer, type FormState } from "@/app/form-action"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { deletePurchaseDocument } from "@/domain/purchase-documents/delete-purchase-document"
+import type { PurchaseDocumentType } from "@/domain/purchase-documents/document-type"
+import { unlessPosted } from "@/domain/purchase-documents/find-posted-as"
+import { newPurchaseDocument } from "@/domain/purchase-documents/new-purchase-document"
+import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
+import { markReviewed, sendBack } from "@/domain/purchase-documents/review"
+import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
+import { cutText } from "@/domain/text/cut-text"
+import { formKindOf, formOf, storedOf } from "./form-of"
+import { draftPath, purchaseKinds } from "./kinds"
+import { postAndGo } from "./post-and-go"
+
+/** The menu beside every page counts drafts, and stays where it is when the action goes to another page. */
+const recount = (company: string) => revalidatePath(`/${company}`, "layout")
+
+/** Makes a purchase invoice or credit memo and goes to it. */
+export async function makePurchaseDocument(
+  company: string,
+  documentType: PurchaseDocumentType,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, actor => {
+    // What a page binds is the client's to change.
+    const { documentType: type, names } = purchaseKinds[documentType === "credit_memo" ? "credit_memo" : "invoice"]
+    return answerNewDocument(actor, { kind: "vendor", field: "buyFromVendorNo", names }, form, async vendorNo => {
+      const formId = cutText(String(form.get("formId") ?? ""), 100)
+      const vendorInvoiceNo = String(form.get("header.vendorInvoiceNo") ?? "")
+      const no = await newPurchaseDocument(actor, { formId, vendorNo, vendorInvoiceNo, documentType: type })
+      recount(company)
+      redirect(draftPath(company, type, no))
+    })
+  })
+}
+
+/**
+ * Every button of the form: save, add, move and delete lines, and Post, which saves what was typed and posts that. The
+ * answer's data is the form anew.
+ */
+export async function editPurchaseDocument(
+  company: string,
+  no: string,
+  page: number,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const edit = async (actor: Actor) => {
+    const isPosting = form.get("intent") === "post"
+    if (isPosting) {
+      authorise(actor, "purchase_invoice.post")
+      form.set("intent", "save")
+    }
+    const read = await unlessPosted(actor, no, readPurchaseDocument(actor, no, { page }))
+    return answerDocumentForm(actor, formKindOf(read), storedOf(actor, read), form, async (changes, reader) => {
+      const { typedCostsKept, version } = await unlessPosted(actor, no, savePurchaseDocument(actor, no, changes))
+      if (isPosting) await postAndGo(actor, company, no, { version, unreviewed: false })
+      return { ...formOf(reader, await readPurchaseDocument(actor, no, { page })).view, typedCostsKept }
+    })
+  }
+  return answer(company, form, edit, () => readTypedForm(form).view)
+}
+
+/** Marks a draft as reviewed, and stays on its page or goes on reviewing. */
+export async function markPurchaseDocumentReviewed(
+  company: string,
+  no: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async actor => {
+    await unlessPosted(actor, no, markReviewed(actor, no, Number(form.get("version"))))
+    recount(company)
+    if (form.get("then") === "review") redirect(`/${company}/review`)
+    refresh()
+    return undefined
+  })
+}
+
+/** Sends a draft back to who asked for it, with the reason, and goes on reviewing. */
+export async function sendPurchaseDocumentBack(
+  company: string,
+  no: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async actor => {
+    const [version, reason] = [Number(form.get("version")), String(form.get("reason") ?? "")]
+    await unlessPosted(actor, no, sendBack(actor, no, version, reason))
+    recount(company)
+    redirect(`/${company}/review?sent-back=${encodeURIComponent(no)}`)
+  })
+}
+
+/** Deletes a draft and goes to the list. */
+export async function removePurchaseDocument(
+  company: string,
+  no: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async actor => {
+    const documentType = await unlessPosted(actor, no, deletePurchaseDocument(actor, no, Number(form.get("version"))))
+    recount(company)
+    redirect(`/${company}/${purchaseKinds[documentType].folder}?deleted=${encodeURIComponent(no)}`)
+  })
+}

@@ -1,0 +1,213 @@
+import { Trash2 } from "lucide-react"
+import { getTranslations } from "next-intl/server"
+import { LinesPager } from "@/app/_document-form/lines-pager"
+import { AlreadyPosted } from "@/app/_posting/already-posted"
+import { duplicateLinks } from "@/app/_posting/duplicate-links"
+import { requireActorWith } from "@/app/actor"
+import { ClientMessages } from "@/app/client-messages"
+import { Crumbs } from "@/components/crumbs"
+import { DocumentForm } from "@/components/document-form/document-form"
+import { DocumentHistory } from "@/components/document-form/document-history"
+import { DocumentSums } from "@/components/document-form/document-sums"
+import { RenewVat } from "@/components/document-form/renew-vat"
+import { Facts } from "@/components/facts"
+import { Link } from "@/components/link"
+import { Notice } from "@/components/notice"
+import { PageHead } from "@/components/page-head"
+import { Section } from "@/components/section"
+import { State } from "@/components/state"
+import { SubmitButton } from "@/components/submit-button"
+import { may } from "@/domain/access/actor"
+import { Decimal, toPlain } from "@/domain/money/decimal"
+import { type PostingPreview, previewPosting } from "@/domain/purchase-documents/preview-posting"
+import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
+import { editPurchaseDocument } from "./actions"
+import { CheckPanel } from "./check-panel"
+import { draftOrPosted } from "./draft-or-posted"
+import { fieldsOf, readOnlyFieldsOf } from "./fields"
+import { formOf } from "./form-of"
+import { draftPath, type PurchaseKind, purchaseKinds } from "./kinds"
+import { reviewId } from "./reasons"
+import { ReviewActions } from "./review-actions"
+import { voidedReview } from "./voided-review"
+
+export type DraftProps = {
+  params: Promise<{ company: string; no: string }>
+  searchParams: Promise<{ page?: string | string[] }>
+}
+
+/** An ongoing purchase invoice or credit memo: everything on it can be changed. */
+export async function PurchaseDocumentView({ kind, params, searchParams }: DraftProps & { kind: PurchaseKind }) {
+  const { company: slug, no: encoded } = await params
+  const no = decodeURIComponent(encoded)
+  const { actor, company } = await requireActorWith(kind.right, slug)
+  const { documentType } = kind
+  const wanted = Number((await searchParams).page ?? 1)
+  const read = await draftOrPosted(
+    actor,
+    no,
+    documentType,
+    Promise.all([
+      readPurchaseDocument(actor, no, { page: wanted, documentType }),
+      previewPosting(actor, no, documentType),
+    ]),
+  )
+  const [t, posting, statistics] = await Promise.all([
+    getTranslations("purchase_invoices"),
+    getTranslations("posting"),
+    getTranslations("statistics"),
+  ])
+  const ongoing = { label: t(`${documentType}.ongoing`), href: `/${slug}/${kind.folder}` }
+  if (read.posted) {
+    return <AlreadyPosted actor={actor} slug={slug} draftNo={no} list={ongoing} posted={read.posted} />
+  }
+  const [page, preview] = read.draft
+  const { header } = page
+  const { view, facts } = formOf(actor, page)
+  const path = draftPath(slug, documentType, no)
+  const api = `/api/${slug}/lookup`
+  const duplicates = {
+    check: `${api}/vendor-invoice-no?draft=${encoded}`,
+    known: duplicateLinks(actor, slug, {
+      documentType,
+      posted: preview.postedDuplicates,
+      drafts: preview.draftDuplicates,
+    }),
+  }
+  return (
+    <ClientMessages namespaces={["documents", "purchase_invoices"]}>
+      <Crumbs trail={[ongoing, { label: no }]} />
+      <PageHead
+        title={t(`${documentType}.titleOf`, { no })}
+        state={<State name={header.reviewState} />}
+        actions={
+          <>
+            <Link className="btn plain danger" href={`${path}/delete`}>
+              <Trash2 className="icon" aria-hidden="true" />
+              {t("delete")}
+            </Link>
+            <Link className="btn" href={`${path}/statistics`}>
+              {statistics("statistics")}
+            </Link>
+            <Link className="btn" href={`${path}/preview-posting`}>
+              {posting("preview")}
+            </Link>
+            {page.review === "may" && (
+              <ReviewActions company={slug} documentType={documentType} no={no} version={header.version} />
+            )}
+          </>
+        }
+        subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
+      />
+      <Notices page={page} preview={preview} />
+      <CheckPanel actor={actor} preview={preview} slug={slug} path={path} />
+      <DocumentForm
+        key={page.page}
+        action={editPurchaseDocument.bind(null, slug, no, page.page)}
+        path={path}
+        view={view.lines.length === 0 ? { ...view, focus: "newLine.text" } : view}
+        facts={facts}
+        fields={await fieldsOf(page, duplicates)}
+        readOnlyFields={await readOnlyFieldsOf(page)}
+        priceField="directUnitCost"
+        pricesIncludingVat={header.pricesIncludingVat}
+        lookups={{ party: `${api}/vendors`, items: `${api}/items?for=purchase`, accounts: `${api}/accounts` }}
+        hasInvoiceDiscount={header.invoiceDiscountCalculation !== "none"}
+        pageCount={page.pageCount}
+        pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
+        sums={
+          <DocumentSums
+            groups={page.vatGroups}
+            amount={header.amount}
+            vat={toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))}
+            amountIncludingVat={header.amountIncludingVat}
+            invoiceDiscount={header.invoiceDiscountAmount}
+            currencyCode={header.currencyCode}
+            decimals={page.amountDecimals}
+          />
+        }
+        buttons={
+          <>
+            {page.isVatOutdated && <RenewVat />}
+            {may(actor, "purchase_invoice.post") && (
+              <SubmitButton className="btn" name="intent" value="post" pendingLabel={posting("posting")}>
+                {posting("post")}
+              </SubmitButton>
+            )}
+          </>
+        }
+        aside={
+          <>
+            <DocumentHistory no={no} entries={page.history} timeZone={company.timeZone} />
+            <VendorFacts page={page} slug={slug} />
+          </>
+        }
+      />
+    </ClientMessages>
+  )
+}
+
+async function Notices({ page: { header, review }, preview }: { page: PurchaseDocumentPage; preview: PostingPreview }) {
+  const t = await getTranslations("purchase_invoices")
+  const voided = await voidedReview(preview)
+  return (
+    <>
+      {header.reviewState === "sent_back" && (
+        <Notice tone="warning" title={t("sentBack")}>
+          {header.sentBackReason}
+        </Notice>
+      )}
+      {voided && <Notice tone="warning">{t("reviewVoided", voided)}</Notice>}
+      {header.costChanged && review !== null && <Notice tone="warning">{t("costChanged")}</Notice>}
+      {review === "own" && <Notice id={reviewId}>{t(`${header.documentType}.ownReview`)}</Notice>}
+    </>
+  )
+}
+
+async function VendorFacts({ page, slug }: { page: PurchaseDocumentPage; slug: string }) {
+  const t = await getTranslations("purchase_invoices")
+  const { header, vendor, requestNo, requestedByName } = page
+  const address = [header.buyFromAddress, `${header.buyFromPostCode} ${header.buyFromCity}`.trim()].filter(Boolean)
+  /** "3D" is three days; other formulas stand as they are. */
+  const leadTime = (formula: string) => {
+    const [, days] = /^(\d+)D$/u.exec(formula) ?? []
+    return days ? t("days", { count: Number(days) }) : formula
+  }
+  const vendorList = `/${slug}/${purchaseKinds[header.documentType].folder}?vendor=${encodeURIComponent(header.buyFromVendorNo)}`
+  return (
+    <Section title={t("vendor")}>
+      <Facts
+        stacked
+        facts={[
+          { term: t("vendorNo"), value: <span className="no">{header.buyFromVendorNo}</span> },
+          ...(address.length > 0 ? [{ term: t("address"), value: address.join(", ") }] : []),
+          ...(header.payToVendorNo === header.buyFromVendorNo
+            ? []
+            : [{ term: t("payTo"), value: header.payToVendorName }]),
+          ...(vendor.leadTimeCalculation ? [{ term: t("leadTime"), value: leadTime(vendor.leadTimeCalculation) }] : []),
+          {
+            term: t("ongoingShort"),
+            value: (
+              <Link className="link" href={vendorList}>
+                {vendor.ongoingInvoices}
+              </Link>
+            ),
+          },
+          { term: t("requestedBy"), value: requestedByName },
+          ...(requestNo
+            ? [
+                {
+                  term: t("request"),
+                  value: (
+                    <Link className="link no" href={`/${slug}/purchase-requests/${encodeURIComponent(requestNo)}`}>
+                      {requestNo}
+                    </Link>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </Section>
+  )
+}

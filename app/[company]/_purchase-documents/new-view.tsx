@@ -1,0 +1,44 @@
+import { randomUUID } from "node:crypto"
+import { getTranslations } from "next-intl/server"
+import { requireActorWith } from "@/app/actor"
+import { ClientMessages } from "@/app/client-messages"
+import { Crumbs } from "@/components/crumbs"
+import { NewDocumentForm } from "@/components/document-form/new-document-form"
+import { PageHead } from "@/components/page-head"
+import { makePurchaseDocument } from "./actions"
+import type { PurchaseKind } from "./kinds"
+
+export type NewProps = { params: Promise<{ company: string }>; searchParams: Promise<{ vendor?: string | string[] }> }
+
+/** A purchase invoice or credit memo from new. `?vendor=` names the vendor, e.g. after one was registered. */
+export async function NewPurchaseDocumentView({ kind, params, searchParams }: NewProps & { kind: PurchaseKind }) {
+  const { company: slug } = await params
+  const { vendor } = await searchParams
+  await requireActorWith("purchase_invoice.edit_all", slug)
+  const t = await getTranslations("purchase_invoices")
+  const list = `/${slug}/${kind.folder}`
+  return (
+    <ClientMessages namespaces={["documents"]}>
+      <Crumbs
+        trail={[
+          { label: t(`${kind.documentType}.ongoing`), href: list },
+          { label: t(`${kind.documentType}.newTitle`) },
+        ]}
+      />
+      <PageHead title={t(`${kind.documentType}.newTitle`)} />
+      <NewDocumentForm
+        action={makePurchaseDocument.bind(null, slug, kind.documentType)}
+        formId={randomUUID()}
+        party={{
+          field: "buyFromVendorNo",
+          lookup: `/api/${slug}/lookup/vendors`,
+          value: typeof vendor === "string" ? vendor : "",
+        }}
+        reference="vendorInvoiceNo"
+        names={kind.names}
+        check={`/api/${slug}/lookup/vendor-invoice-no?type=${kind.documentType}`}
+        cancel={list}
+      />
+    </ClientMessages>
+  )
+}

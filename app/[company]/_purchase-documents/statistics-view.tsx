@@ -1,0 +1,27 @@
+import { getTranslations } from "next-intl/server"
+import { AlreadyPosted } from "@/app/_posting/already-posted"
+import { StatisticsView } from "@/app/_posting/statistics-view"
+import { requireActorWith } from "@/app/actor"
+import { State } from "@/components/state"
+import { readStatistics } from "@/domain/purchase-documents/read-statistics"
+import { draftOrPosted } from "./draft-or-posted"
+import { draftPath, type PurchaseKind } from "./kinds"
+
+export type DraftStatisticsProps = { params: Promise<{ company: string; no: string }> }
+
+/** Statistics of a draft, as it is saved. */
+export async function DraftStatisticsView({ kind, params }: DraftStatisticsProps & { kind: PurchaseKind }) {
+  const { company: slug, no: encoded } = await params
+  const no = decodeURIComponent(encoded)
+  const { documentType } = kind
+  const { actor } = await requireActorWith(kind.right, slug)
+  const read = await draftOrPosted(actor, no, documentType, readStatistics(actor, no, documentType))
+  const t = await getTranslations("purchase_invoices")
+  const ongoing = { label: t(`${documentType}.ongoing`), href: `/${slug}/${kind.folder}` }
+  if (read.posted) {
+    return <AlreadyPosted actor={actor} slug={slug} draftNo={no} list={ongoing} posted={read.posted} />
+  }
+  const draft = { label: no, href: draftPath(slug, documentType, no) }
+  const state = <State name={read.draft.header.reviewState} />
+  return <StatisticsView actor={actor} shown={read.draft} trail={[ongoing, draft]} state={state} />
+}

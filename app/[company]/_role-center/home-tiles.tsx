@@ -1,0 +1,133 @@
+import { useLocale, useNow, useTimeZone, useTranslations } from "next-intl"
+import { ageOf } from "@/components/date-format"
+import { formatReaderNumber } from "@/components/number-format"
+import { type Tile, Tiles } from "@/components/tiles"
+import type { AmountDue } from "@/domain/role-center/count-work"
+import type { RoleCenter } from "@/domain/role-center/read-role-center"
+
+type Props = {
+  counts: RoleCenter["counts"]
+  /** Where the company's lists begin. */
+  lists: string
+  /** Whether the reader reviews, and so has the list of what waits for it. */
+  reviews: boolean
+}
+
+/**
+ * The counts, each opening the list of exactly what was counted. Who reviews begins with what waits for review, what can be
+ * posted and what is overdue; everybody else with what they work on.
+ */
+export function HomeTiles({ counts, lists, reviews }: Props) {
+  const tiles = useTiles(counts, lists, reviews)
+  const { readyForReview, reviewed, overdue, toPay, purchases, sentBack, failed, inProgress, sales } = tiles
+  const order = reviews
+    ? [readyForReview, reviewed, overdue, toPay, purchases, failed, inProgress, sales]
+    : [sales, purchases, sentBack, inProgress, failed, readyForReview, toPay, overdue]
+  const shown = order.filter(tile => tile !== undefined)
+  return shown.length > 0 ? <Tiles tiles={shown} /> : null
+}
+
+type TileName =
+  | "readyForReview"
+  | "reviewed"
+  | "overdue"
+  | "toPay"
+  | "purchases"
+  | "sentBack"
+  | "failed"
+  | "inProgress"
+  | "sales"
+
+/** What the reader may see of them. */
+function useTiles(counts: Props["counts"], lists: string, reviews: boolean): Partial<Record<TileName, Tile>> {
+  const t = useTranslations("role_center")
+  const language = useLocale()
+  const since = useSince()
+  const figure = (count: number) => formatReaderNumber(String(count), language, { min: 0, max: 0 })
+  const { salesInvoices, purchaseInvoices, requests, readyForReview, payables } = counts
+  const tiles: Partial<Record<TileName, Tile>> = {}
+  if (salesInvoices) {
+    tiles.sales = {
+      count: salesInvoices.count,
+      label: t("tile.salesInvoices"),
+      href: `${lists}/sales-invoices`,
+      hint: t("hint.dueThisWeek", { count: figure(salesInvoices.dueThisWeek) }),
+    }
+  }
+  if (purchaseInvoices) {
+    const list = `${lists}/purchase-invoices`
+    const { count, withoutVendorInvoiceNo, reviewed, sentBack } = purchaseInvoices
+    tiles.purchases = {
+      count,
+      label: t("tile.purchaseInvoices"),
+      href: list,
+      hint: t("hint.withoutVendorInvoiceNo", { count: figure(withoutVendorInvoiceNo) }),
+    }
+    tiles.reviewed = {
+      count: reviewed,
+      label: t("tile.reviewed"),
+      href: `${list}?state=reviewed`,
+      state: "reviewed",
+    }
+    tiles.sentBack = {
+      count: sentBack,
+      label: t("tile.sentBack"),
+      href: `${list}?state=sent_back`,
+      state: "sent_back",
+    }
+  }
+  if (requests) {
+    const { queued, inProcess } = requests
+    const shares = { active: figure(inProcess), queued: figure(queued - inProcess) }
+    tiles.inProgress = {
+      count: queued,
+      label: t("tile.inProgress"),
+      href: `${lists}/purchase-requests?state=queued`,
+      hint: queued > 0 ? t("hint.inProgress", shares) : t("hint.none"),
+      state: inProcess > 0 ? "in_process" : "queued",
+    }
+    tiles.failed = {
+      count: requests.failed,
+      label: t("tile.failed"),
+      href: `${lists}/purchase-requests?state=failed`,
+      hint: requests.failed > 0 ? undefined : t("hint.noneFailed"),
+      state: "failed",
+    }
+  }
+  if (readyForReview) {
+    tiles.readyForReview = {
+      count: readyForReview.count,
+      label: t("tile.readyForReview"),
+      href: reviews ? `${lists}/review` : `${lists}/purchase-invoices?state=ready_for_review`,
+      hint: readyForReview.oldest ? t("hint.oldest", { age: since(readyForReview.oldest) }) : undefined,
+      state: "ready_for_review",
+    }
+  }
+  if (payables) {
+    const { open, overdue, currencyCode, amountDecimals: decimals } = payables
+    const due = ({ amount }: AmountDue) =>
+      t("hint.due", {
+        amount: `${currencyCode} ${formatReaderNumber(amount, language, { min: decimals, max: decimals })}`,
+      })
+    const list = `${lists}/posted-purchase-invoices?state=`
+    tiles.toPay = { count: open.count, label: t("tile.openPosted"), href: `${list}open`, hint: due(open) }
+    tiles.overdue = {
+      count: overdue.count,
+      label: t("tile.overduePosted"),
+      href: `${list}overdue`,
+      hint: due(overdue),
+      state: "overdue",
+    }
+  }
+  return tiles
+}
+
+/** How long something has waited, in words. */
+function useSince(): (at: Date) => string {
+  const t = useTranslations("common.age")
+  const [now, zone] = [useNow(), useTimeZone() ?? "UTC"]
+  return at => {
+    const age = ageOf(at, now, zone)
+    return age.unit === "yesterday" ? t("yesterday") : t(age.unit, { count: age.count })
+  }
+}

@@ -1,2 +1,0 @@
-/** Where a sales invoice's Create Purchase Invoice is. @param invoicePath address of the sales invoice */
-export const makerPath = (invoicePath: string) => `${invoicePath}/create-purchase-invoice`

@@ -1,0 +1,197 @@
+import { and, desc, eq, lte, sql } from "drizzle-orm"
+import { alias } from "drizzle-orm/pg-core"
+import { preparedSelect, value } from "@/db/prepared"
+import { company, currency, currencyExchangeRate, paymentTerms, vendor } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import type { IsoDate } from "@/domain/dates/date"
+import { dueDates } from "@/domain/documents/due-date"
+import type { Issue } from "@/domain/errors"
+import { Decimal } from "@/domain/money/decimal"
+import type { ExchangeRate } from "./purchase-cost"
+
+export type VendorRow = typeof vendor.$inferSelect
+
+/** What a purchase from a vendor on a date rests on: who is bought from, who is paid, currency, rate and terms. */
+export type VendorTerms = {
+  date: IsoDate
+  buyFrom: VendorRow
+  /** The vendor that is paid; itself where none is set. Its groups, terms and currency overrule (SEMANTICS.md, 6). */
+  payTo: VendorRow
+  companyCurrencyCode: string
+  currencyCode: string
+  /** Decimals of an amount and of a unit cost in that currency. */
+  amountDecimals: number
+  unitAmountDecimals: number
+  /** Null: the company's own currency, or no rate on that date (see `vendorProblems`). */
+  exchangeRate: ExchangeRate | null
+  paymentTerms: { dueDateCalculation: string; discountDateCalculation: string; discountPercent: string } | null
+}
+
+const payTo = alias(vendor, "pay_to")
+
+const vendors = preparedSelect("vendor_terms", query => {
+  const rate = query
+    .select({
+      exchangeRateAmount: currencyExchangeRate.exchangeRateAmount,
+      relationalExchangeRateAmount: currencyExchangeRate.relationalExchangeRateAmount,
+    })
+    .from(currencyExchangeRate)
+    .where(
+      and(
+        eq(currencyExchangeRate.companyId, payTo.companyId),
+        eq(currencyExchangeRate.currencyCode, payTo.currencyCode),
+        lte(currencyExchangeRate.startingDate, value("date")),
+      ),
+    )
+    .orderBy(desc(currencyExchangeRate.startingDate))
+    .limit(1)
+    .as("rate")
+  return query
+    .select({
+      buyFrom: vendor,
+      payTo,
+      companyCurrencyCode: company.currencyCode,
+      currencyCode: currency.code,
+      amountDecimals: currency.amountDecimals,
+      unitAmountDecimals: currency.unitAmountDecimals,
+      exchangeRateAmount: rate.exchangeRateAmount,
+      relationalExchangeRateAmount: rate.relationalExchangeRateAmount,
+      dueDateCalculation: paymentTerms.dueDateCalculation,
+      discountDateCalculation: paymentTerms.discountDateCalculation,
+      discountPercent: paymentTerms.discountPercent,
+    })
+    .from(vendor)
+    .innerJoin(company, eq(company.id, vendor.companyId))
+    .innerJoin(
+      payTo,
+      and(eq(payTo.companyId, vendor.companyId), eq(payTo.no, sql`coalesce(${vendor.payToVendorNo}, ${vendor.no})`)),
+    )
+    .innerJoin(
+      currency,
+      and(
+        eq(currency.companyId, vendor.companyId),
+        eq(currency.code, sql`coalesce(${payTo.currencyCode}, ${company.currencyCode})`),
+      ),
+    )
+    .leftJoin(
+      paymentTerms,
+      and(eq(paymentTerms.companyId, payTo.companyId), eq(paymentTerms.code, payTo.paymentTermsCode)),
+    )
+    .leftJoinLateral(rate, sql`true`)
+    .where(and(eq(vendor.companyId, value("companyId")), eq(vendor.no, value("vendorNo"))))
+})
+
+/**
+ * Reads a vendor and all its terms in one statement.
+ *
+ * @param date the day whose exchange rate counts
+ * @returns null where the company has no such vendor
+ */
+export async function readVendorTerms(
+  tx: Tx,
+  companyId: number,
+  vendorNo: string,
+  date: IsoDate,
+): Promise<VendorTerms | null> {
+  const [row] = await vendors(tx, { companyId, vendorNo, date })
+  if (!row) return null
+  return {
+    date,
+    buyFrom: row.buyFrom,
+    payTo: row.payTo,
+    companyCurrencyCode: row.companyCurrencyCode,
+    currencyCode: row.currencyCode,
+    amountDecimals: row.amountDecimals,
+    unitAmountDecimals: row.unitAmountDecimals,
+    exchangeRate:
+      row.currencyCode !== row.companyCurrencyCode && row.exchangeRateAmount && row.relationalExchangeRateAmount
+        ? {
+            exchangeRateAmount: new Decimal(row.exchangeRateAmount),
+            relationalExchangeRateAmount: new Decimal(row.relationalExchangeRateAmount),
+          }
+        : null,
+    paymentTerms:
+      row.dueDateCalculation === null
+        ? null
+        : {
+            dueDateCalculation: row.dueDateCalculation,
+            discountDateCalculation: row.discountDateCalculation ?? "",
+            discountPercent: row.discountPercent ?? "0",
+          },
+  }
+}
+
+/**
+ * Every reason why nothing can be bought from this vendor (SEMANTICS.md, "Create Purchase Invoice", 8); the field is
+ * the vendor's. A vendor blocked for payment alone passes.
+ */
+export function vendorProblems(terms: VendorTerms): Issue[] {
+  const problems: Issue[] = []
+  const add = (code: string, params: Issue["params"]) => problems.push({ field: "vendorNo", code, params })
+  const parties = terms.payTo.no === terms.buyFrom.no ? [terms.buyFrom] : [terms.buyFrom, terms.payTo]
+  for (const party of parties) {
+    const named = { vendor: party.name, no: party.no }
+    if (party.blocked === "all") {
+      const { blockedBy, blockedAt } = party
+      if (blockedBy && blockedAt) add("vendor_blocked_by", { ...named, by: blockedBy, at: blockedAt.toISOString() })
+      else add("vendor_blocked", named)
+    }
+    if (party.privacyBlocked) add("vendor_privacy_blocked", named)
+  }
+  const named = { vendor: terms.payTo.name, no: terms.payTo.no }
+  if (!terms.payTo.vendorPostingGroup) add("vendor_posting_group_missing", named)
+  if (!terms.payTo.genBusPostingGroup) add("gen_bus_posting_group_missing", named)
+  if (!terms.payTo.vatBusPostingGroup) add("vat_bus_posting_group_missing", named)
+  if (terms.currencyCode !== terms.companyCurrencyCode && !terms.exchangeRate) {
+    add("exchange_rate_missing", { currency: terms.currencyCode, date: terms.date })
+  }
+  return problems
+}
+
+/**
+ * The header of a new purchase invoice or credit memo, every value from the vendor that gives it (SEMANTICS.md, "Create Purchase
+ * Invoice", 6): address and contact from the buy-from vendor, everything about paying and VAT from the pay-to vendor.
+ *
+ * A credit memo is due at once and bears no payment discount: what the vendor gives back was never ours to pay late.
+ *
+ * @param no number of the new document
+ */
+export function headerFromVendor(terms: VendorTerms, no: string, documentType: "invoice" | "credit_memo" = "invoice") {
+  const { buyFrom, payTo, date } = terms
+  const { dueDate, pmtDiscountDate } = dueDates(date, documentType === "invoice" ? terms.paymentTerms : null)
+  return {
+    companyId: buyFrom.companyId,
+    no,
+    buyFromVendorNo: buyFrom.no,
+    buyFromVendorName: buyFrom.name,
+    buyFromAddress: buyFrom.address,
+    buyFromAddress2: buyFrom.address2,
+    buyFromPostCode: buyFrom.postCode,
+    buyFromCity: buyFrom.city,
+    buyFromCountryRegionCode: buyFrom.countryRegionCode,
+    buyFromContact: buyFrom.contact,
+    orderAddressCode: null,
+    payToVendorNo: payTo.no,
+    payToVendorName: payTo.name,
+    vatRegistrationNo: payTo.vatRegistrationNo,
+    vatCountryRegionCode: payTo.countryRegionCode,
+    genBusPostingGroup: payTo.genBusPostingGroup,
+    vatBusPostingGroup: payTo.vatBusPostingGroup,
+    vendorPostingGroup: payTo.vendorPostingGroup,
+    paymentTermsCode: payTo.paymentTermsCode,
+    paymentMethodCode: payTo.paymentMethodCode,
+    purchaserCode: payTo.purchaserCode,
+    languageCode: payTo.languageCode,
+    invoiceDiscountCode: payTo.invoiceDiscountCode,
+    currencyCode: terms.currencyCode,
+    pricesIncludingVat: payTo.pricesIncludingVat,
+    postingDate: date,
+    documentDate: date,
+    orderDate: date,
+    dueDate,
+    paymentDiscountDate: pmtDiscountDate,
+    paymentDiscountPercent: documentType === "invoice" ? (terms.paymentTerms?.discountPercent ?? "0") : "0",
+    postingDescription: `${documentType === "invoice" ? "Invoice" : "Credit Memo"} ${no}`,
+    vendorInvoiceNo: "",
+  }
+}

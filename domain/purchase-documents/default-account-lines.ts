@@ -1,0 +1,118 @@
+import { and, eq, sql } from "drizzle-orm"
+import { glAccount, vatPostingSetup } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import { type DraftLine, lineFieldName, plainNumber } from "@/domain/documents/draft"
+import type { PlannedLine } from "@/domain/documents/plan-save"
+import type { Issue } from "@/domain/errors"
+import { names } from "./default-lines"
+import type { PurchaseDocumentRow } from "./header"
+
+type Account = Pick<
+  typeof glAccount.$inferSelect,
+  "no" | "name" | "accountType" | "directPosting" | "blocked" | "genProdPostingGroup" | "vatProdPostingGroup"
+>
+type VatSetup = Pick<
+  typeof vatPostingSetup.$inferSelect,
+  "vatProdPostingGroup" | "vatIdentifier" | "vatPercent" | "vatCalculationType" | "blocked"
+>
+
+/**
+ * Fills in what a G/L account line takes from its account and nobody typed: description, VAT and product groups. Only
+ * posting accounts with Direct Posting are taken: the others belong to a subledger or the VAT return.
+ *
+ * @param vatRenewed the vendor's business group is another, or VAT is to be as it is set up now
+ * @returns the lines in their order, and why an account cannot be taken, at its line's `no`
+ */
+export async function defaultAccountLines(
+  tx: Tx,
+  header: PurchaseDocumentRow,
+  planned: readonly PlannedLine[],
+  vatRenewed: boolean,
+): Promise<{ lines: PlannedLine[]; issues: Issue[] }> {
+  const asked = planned.filter(plan => isAsked(plan, vatRenewed))
+  if (asked.length === 0) return { lines: [...planned], issues: [] }
+  const [accounts, vatSetups] = await Promise.all([
+    readAccounts(tx, header.companyId, [...new Set(asked.map(({ line }) => line.no ?? ""))]),
+    readVatSetups(tx, header),
+  ])
+  const issues: Issue[] = []
+  const lines = planned.map(plan => {
+    if (!isAsked(plan, vatRenewed)) return plan
+    const account = accounts.get(plan.line.no ?? "")
+    const vat = vatSetups.get(account?.vatProdPostingGroup ?? "")
+    const wrong = problemOf(plan, account, vat, header)
+    if (wrong) issues.push({ field: lineFieldName(names, plan.key, "no"), ...wrong })
+    return account && vat && !wrong ? { ...plan, line: withAccount(plan, account, vat) } : plan
+  })
+  return { lines, issues }
+}
+
+function isAsked({ line, typed, isNew }: PlannedLine, vatRenewed: boolean): boolean {
+  return line.type === "gl_account" && (isNew || typed.has("no") || vatRenewed)
+}
+
+function problemOf(
+  { line }: PlannedLine,
+  account: Account | undefined,
+  vat: VatSetup | undefined,
+  header: PurchaseDocumentRow,
+): Omit<Issue, "field"> | undefined {
+  if (line.no === null) return { code: "gl_account_no_missing" }
+  if (!account) return { code: "gl_account_gone", params: { no: line.no } }
+  const named = { no: account.no, name: account.name }
+  if (account.accountType !== "posting") return { code: "gl_account_not_posting", params: named }
+  if (account.blocked) return { code: "gl_account_blocked", params: named }
+  if (!account.directPosting) return { code: "gl_account_no_direct_posting", params: named }
+  if (!account.vatProdPostingGroup) return { code: "gl_account_vat_group_missing", params: named }
+  if (vat && !vat.blocked) return undefined
+  const params = { bus: header.vatBusPostingGroup ?? "", prod: account.vatProdPostingGroup }
+  return { code: "vat_posting_setup_lacking", params }
+}
+
+function withAccount({ line, typed, isNew }: PlannedLine, account: Account, vat: VatSetup): DraftLine {
+  const isChosen = isNew || typed.has("no")
+  return {
+    ...line,
+    description: isChosen && !typed.has("description") ? account.name : line.description,
+    vatProdPostingGroup: account.vatProdPostingGroup,
+    genProdPostingGroup: account.genProdPostingGroup,
+    vatIdentifier: vat.vatIdentifier,
+    vatPercent: vat.vatCalculationType === "normal" ? plainNumber(vat.vatPercent) : "0",
+    vatCalculationType: vat.vatCalculationType,
+  }
+}
+
+async function readAccounts(tx: Tx, companyId: number, nos: string[]): Promise<Map<string, Account>> {
+  const rows = await tx
+    .select({
+      no: glAccount.no,
+      name: glAccount.name,
+      accountType: glAccount.accountType,
+      directPosting: glAccount.directPosting,
+      blocked: glAccount.blocked,
+      genProdPostingGroup: glAccount.genProdPostingGroup,
+      vatProdPostingGroup: glAccount.vatProdPostingGroup,
+    })
+    .from(glAccount)
+    .where(and(eq(glAccount.companyId, companyId), sql`${glAccount.no} = any(${sql.param(nos)}::text[])`))
+  return new Map(rows.map(row => [row.no, row]))
+}
+
+async function readVatSetups(tx: Tx, header: PurchaseDocumentRow): Promise<Map<string, VatSetup>> {
+  const rows = await tx
+    .select({
+      vatProdPostingGroup: vatPostingSetup.vatProdPostingGroup,
+      vatIdentifier: vatPostingSetup.vatIdentifier,
+      vatPercent: vatPostingSetup.vatPercent,
+      vatCalculationType: vatPostingSetup.vatCalculationType,
+      blocked: vatPostingSetup.blocked,
+    })
+    .from(vatPostingSetup)
+    .where(
+      and(
+        eq(vatPostingSetup.companyId, header.companyId),
+        eq(vatPostingSetup.vatBusPostingGroup, header.vatBusPostingGroup ?? ""),
+      ),
+    )
+  return new Map(rows.map(row => [row.vatProdPostingGroup, row]))
+}

@@ -1,0 +1,42 @@
+import { and, eq } from "drizzle-orm"
+import { purchaseInvoice } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { deletionBy } from "@/domain/documents/read-history"
+import { NotFound } from "@/domain/errors"
+import { recordEvent } from "@/domain/history/record-event"
+import { lockPurchaseDocument, requireVersion } from "./access"
+import { eventKind, type PurchaseDocumentType } from "./document-type"
+
+/**
+ * Deletes a draft and its lines; its history stays. Deleting what one has just deleted is no mistake.
+ *
+ * @returns what it was
+ * @throws Stale where it was changed since the page was made; NotFound, Forbidden as for seeing it
+ */
+export async function deletePurchaseDocument(actor: Actor, no: string, version: number): Promise<PurchaseDocumentType> {
+  authorise(actor, "purchase_invoice.edit_own")
+  return inCompany(actor.companyId, async tx => {
+    const invoice = await lockPurchaseDocument(tx, actor, no).catch(async (error: unknown) => {
+      const deleted = error instanceof NotFound ? await deletionBy(tx, actor, "purchase_invoice", no) : undefined
+      if (deleted) return deleted === eventKind("credit_memo", "deleted") ? "credit_memo" : "invoice"
+      throw error
+    })
+    if (typeof invoice === "string") return invoice
+    requireVersion(invoice, version)
+    await tx
+      .delete(purchaseInvoice)
+      .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no)))
+    const { buyFromVendorName: vendorName, lineCount, amount, currencyCode } = invoice
+    await recordEvent(tx, {
+      companyId: actor.companyId,
+      actor,
+      kind: eventKind(invoice.documentType, "deleted"),
+      subjectType: "purchase_invoice",
+      subjectNo: no,
+      version: version + 1,
+      data: { vendorName, lineCount, amount, currencyCode },
+    })
+    return invoice.documentType
+  })
+}

@@ -1,0 +1,32 @@
+import { and, eq } from "drizzle-orm"
+import { vendorInvoiceDiscount } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import type { InvoiceDiscount } from "@/domain/documents/invoice-discount"
+import type { PurchaseDocumentRow } from "./header"
+
+type DiscountedHeader = Pick<
+  PurchaseDocumentRow,
+  "companyId" | "invoiceDiscountCalculation" | "invoiceDiscountValue" | "invoiceDiscountCode" | "currencyCode"
+>
+
+/** How the draft's invoice discount comes about; reads the vendor's tiers where it goes by them. */
+export async function readInvoiceDiscount(tx: Tx, header: DiscountedHeader): Promise<InvoiceDiscount> {
+  const { invoiceDiscountCalculation: calculation, invoiceDiscountValue: value } = header
+  if (calculation === "none") return { calculation }
+  if (calculation !== "tiers") return { calculation, value }
+  const tiers = await tx
+    .select({
+      minimumAmount: vendorInvoiceDiscount.minimumAmount,
+      discountPercent: vendorInvoiceDiscount.discountPercent,
+      serviceCharge: vendorInvoiceDiscount.serviceCharge,
+    })
+    .from(vendorInvoiceDiscount)
+    .where(
+      and(
+        eq(vendorInvoiceDiscount.companyId, header.companyId),
+        eq(vendorInvoiceDiscount.code, header.invoiceDiscountCode),
+        eq(vendorInvoiceDiscount.currencyCode, header.currencyCode),
+      ),
+    )
+  return { calculation, tiers }
+}

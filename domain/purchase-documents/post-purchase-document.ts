@@ -1,0 +1,127 @@
+import { and, eq } from "drizzle-orm"
+import { preparedSelect, value } from "@/db/prepared"
+import { purchaseInvoice } from "@/db/schema"
+import { inCompany, type Tx, withCommit } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import type { IsoDate } from "@/domain/dates/date"
+import { NotFound, Refusal, Stale } from "@/domain/errors"
+import type { NewEvent } from "@/domain/history/record-event"
+import { applyWithin } from "@/domain/payments/apply-entries"
+import type { Application } from "@/domain/payments/check-settlement"
+import { lockVendor } from "@/domain/payments/read-payment-setup"
+import { checkPosting, type PostingProblem } from "@/domain/posting/check-posting"
+import { composePosting } from "@/domain/posting/compose-posting"
+import { readPostingSetup } from "@/domain/posting/read-posting-setup"
+import { type Posted, type PostingEvent, writePosting } from "@/domain/posting/write-posting"
+import { eventKind, type PurchaseDocumentType } from "./document-type"
+import type { PurchaseDocumentRow } from "./header"
+import { readPostingDocument } from "./read-posting-document"
+
+/** Posting is refused: every reason, each with the page that mends it. */
+export class PostingRefused extends Refusal {
+  constructor(
+    readonly documentType: PurchaseDocumentType,
+    readonly problems: PostingProblem[],
+  ) {
+    super(problems)
+  }
+}
+
+/** Nobody has reviewed the draft, and the actor has not agreed to post it all the same. */
+export class NotReviewed extends Refusal {
+  constructor(readonly documentType: PurchaseDocumentType) {
+    super([{ code: "not_reviewed_ask" }])
+  }
+}
+
+export type PostedDraft = Posted & { documentType: PurchaseDocumentType }
+
+/** What the actor saw and agreed to. */
+export type PostingConsent = {
+  /** Version of the draft that the page showed; absent: whatever it is now (batch posting). */
+  version?: number
+  /** Post although nobody has reviewed it, where the company leaves that to who posts. */
+  unreviewed: boolean
+  /** Open entries of the vendor that a credit memo is applied to as it is posted, in part or whole. */
+  applications?: readonly Application[]
+}
+
+/**
+ * Posts a draft in one transaction, with a constant number of statements: all of it or nothing (SEMANTICS.md, "Posting
+ * does"). The draft goes; of two who post it at once, one does and the other finds it gone.
+ *
+ * @param alongside runs in the same transaction, once everything is written; what it throws undoes the posting
+ * @throws NotFound where there is no such draft (any more); Forbidden; Stale when it has changed since it was shown
+ * @throws Refusal as `applyEntries` where it cannot be applied so: then it is not posted either
+ * @throws PostingRefused with every reason at once; NotReviewed where the actor has not agreed to post it unreviewed
+ */
+export async function postPurchaseDocument(
+  actor: Actor,
+  no: string,
+  consent: PostingConsent,
+  alongside?: (tx: Tx, posted: Posted) => Promise<void>,
+): Promise<PostedDraft> {
+  authorise(actor, "purchase_invoice.post")
+  return inCompany(actor.companyId, async tx => {
+    const header = await lockDraft(tx, actor, no)
+    if (consent.version !== undefined && header.version !== consent.version) throw new Stale(header.version, [])
+    const applications = consent.applications ?? []
+    // Before what posting locks, as who settles the vendor's entries elsewhere does.
+    if (applications.length > 0) await lockVendor(tx, actor.companyId, header.payToVendorNo)
+    const document = await readPostingDocument(tx, header)
+    const setup = await readPostingSetup(tx, actor, document, true)
+    const problems = checkPosting(document, setup)
+    if (header.reviewState !== "reviewed") {
+      if (setup.purchases.unreviewedPosting === "refuse") problems.unshift({ code: "not_reviewed" })
+      else if (!consent.unreviewed && problems.length === 0) throw new NotReviewed(header.documentType)
+    }
+    if (problems.length > 0) throw new PostingRefused(header.documentType, problems)
+    const posting = composePosting(document, setup)
+    const written = writePosting(tx, actor, document, setup, posting, eventOf(actor, header))
+    if (applications.length === 0 && !alongside)
+      return withCommit(written.then(posted => ({ ...posted, documentType: header.documentType })))
+    const posted = await written
+    if (applications.length > 0) {
+      const postingDate = header.postingDate as IsoDate
+      await applyWithin(tx, actor, { entryNo: posted.transactionNo, postingDate, applications })
+    }
+    await alongside?.(tx, posted)
+    return { ...posted, documentType: header.documentType }
+  })
+}
+
+const lockedDrafts = preparedSelect("posting_draft", query =>
+  query
+    .select()
+    .from(purchaseInvoice)
+    .where(and(eq(purchaseInvoice.companyId, value("companyId")), eq(purchaseInvoice.no, value("no"))))
+    .for("update"),
+)
+
+/** Of two who post it at once the second waits here, and finds it gone. */
+async function lockDraft(tx: Tx, actor: Actor, no: string): Promise<PurchaseDocumentRow> {
+  const [header] = await lockedDrafts(tx, { companyId: actor.companyId, no })
+  if (!header) throw new NotFound(`purchase invoice ${no}`)
+  return header
+}
+
+function eventOf(actor: Actor, header: PurchaseDocumentRow): PostingEvent {
+  const others = header.requestedBy === actor.userId ? [] : [header.requestedBy]
+  const event: NewEvent = {
+    companyId: actor.companyId,
+    actor,
+    kind: eventKind(header.documentType, "posted"),
+    subjectType: "purchase_invoice",
+    subjectNo: header.no,
+    version: header.version,
+    data: {
+      vendorName: header.buyFromVendorName,
+      lineCount: header.lineCount,
+      amount: header.amountIncludingVat,
+      currencyCode: header.currencyCode,
+      ...(header.duplicateReason === "" ? {} : { duplicateReason: header.duplicateReason }),
+    },
+    tell: { userIds: others, mail: false },
+  }
+  return { event, numberAs: "postedNo", draftNo: header.no }
+}

@@ -1,0 +1,104 @@
+import { and, asc, eq } from "drizzle-orm"
+import { membership, purchaseInvoice, users } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
+import { type Actor, authorise, may } from "@/domain/access/actor"
+import type { IsoDate } from "@/domain/dates/date"
+import type { VendorEntry } from "@/domain/payments/read-entries"
+import { readApplicable } from "@/domain/payments/read-settlement"
+import { checkPosting, isMendedInSetup, type PostingProblem } from "@/domain/posting/check-posting"
+import { composePosting, type Posting } from "@/domain/posting/compose-posting"
+import type { Duplicate } from "@/domain/posting/read-duplicates"
+import { type PostingSetup, readPostingSetup } from "@/domain/posting/read-posting-setup"
+import { authorisePurchaseDocument, maySeePurchaseDocument, ofType } from "./access"
+import type { PurchaseDocumentType } from "./document-type"
+import type { PurchaseDocumentRow } from "./header"
+import { readPostingDocument } from "./read-posting-document"
+import { readVoidedReview, type VoidedReview } from "./review-scope"
+
+export type PostingPreview = {
+  header: PurchaseDocumentRow
+  /** Every reason why posting would be refused. */
+  problems: PostingProblem[]
+  /** Posted documents with it: an obstacle, unless a manager has allowed the number. */
+  postedDuplicates: Duplicate[]
+  /** Drafts of the vendor with the same Vendor Invoice No. that the actor may see: worth a look, no obstacle. */
+  draftDuplicates: Duplicate[]
+  /** Whom to ask for what is mended in setup; none where the actor mends it. */
+  administrators: string[]
+  isReviewed: boolean
+  /** The review that it had before it was changed; null: none. */
+  voidedReview: VoidedReview | null
+  /** What the company does with a draft that is not reviewed. */
+  unreviewedPosting: "ask" | "refuse"
+  currency: PostingSetup["currency"]
+  /** Number of each line by its id, for reasons that lie with a line. */
+  lineNos: ReadonlyMap<number, number>
+  /** Name of each account that entries go to. */
+  accountNames: ReadonlyMap<string, string>
+  /** Exactly what posting would write, but for numbers; null while there are problems. */
+  posting: Posting | null
+  /** What a credit memo can be applied to as it is posted, the oldest due first; of an invoice none. */
+  applicable: VendorEntry[]
+  /** The company's today. */
+  today: IsoDate
+}
+
+/**
+ * What posting a draft would do, and every reason why it would be refused. Locks nothing, draws no number, writes nothing.
+ *
+ * @param documentType absent: either; one of the other type is not found
+ * @throws NotFound for an unknown number, another company's, or somebody else's; Forbidden
+ */
+export async function previewPosting(
+  actor: Actor,
+  no: string,
+  documentType?: PurchaseDocumentType,
+): Promise<PostingPreview> {
+  authorise(actor, "purchase_invoice.edit_own")
+  return inCompany(actor.companyId, async tx => {
+    const [header] = await tx
+      .select()
+      .from(purchaseInvoice)
+      .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no), ofType(documentType)))
+    authorisePurchaseDocument(actor, header)
+    const document = await readPostingDocument(tx, header)
+    const setup = await readPostingSetup(tx, actor, document, false)
+    const problems = checkPosting(document, setup)
+    return {
+      header,
+      problems,
+      postedDuplicates: header.duplicateReason === "" ? setup.postedDuplicates : [],
+      draftDuplicates: setup.draftDuplicates.filter(draft => maySeePurchaseDocument(actor, draft)),
+      administrators:
+        problems.some(isMendedInSetup) && !may(actor, "company.administer")
+          ? await readAdministrators(tx, actor.companyId)
+          : [],
+      isReviewed: header.reviewState === "reviewed",
+      voidedReview: await readVoidedReview(tx, header),
+      unreviewedPosting: setup.purchases.unreviewedPosting,
+      currency: setup.currency,
+      lineNos: new Map(document.lines.map(line => [line.lineId, line.lineNo])),
+      accountNames: new Map([...setup.accounts.values()].map(account => [account.no, account.name])),
+      posting: problems.length > 0 ? null : composePosting(document, setup),
+      applicable: header.documentType === "credit_memo" ? await applicableTo(tx, header) : [],
+      today: setup.today,
+    }
+  })
+}
+
+/** Names of the company's administrators who can sign in. */
+async function readAdministrators(tx: Tx, companyId: number): Promise<string[]> {
+  const rows = await tx
+    .select({ name: users.name })
+    .from(membership)
+    .innerJoin(users, eq(users.id, membership.userId))
+    .where(and(eq(membership.companyId, companyId), eq(membership.role, "administrator")))
+    .orderBy(asc(users.name))
+  return rows.map(({ name }) => name)
+}
+
+/** An entry of a later day is not there yet on the day the credit memo is posted. */
+async function applicableTo(tx: Tx, { companyId, payToVendorNo, currencyCode, postingDate }: PurchaseDocumentRow) {
+  const open = await readApplicable(tx, companyId, payToVendorNo, currencyCode)
+  return open.filter(entry => entry.postingDate <= postingDate)
+}

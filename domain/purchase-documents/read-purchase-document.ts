@@ -1,0 +1,134 @@
+import { and, asc, count, eq } from "drizzle-orm"
+import { company, currency, orderAddress, purchaseInvoice, purchaseRequest, users, vendor } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
+import { type Actor, authorise, may } from "@/domain/access/actor"
+import type { DraftLine } from "@/domain/documents/draft"
+import { hasOutdatedVat } from "@/domain/documents/has-outdated-vat"
+import { pageOf } from "@/domain/documents/pages"
+import { type HistoryEntry, readHistory } from "@/domain/documents/read-history"
+import { readVatGroups, type VatGroupTotals } from "@/domain/documents/read-totals"
+import { type CodeChoice, readSetupChoices, type SetupChoices } from "@/domain/documents/setup-choices"
+import { readLines } from "@/domain/documents/store-lines"
+import { authorisePurchaseDocument, hadAHandIn, ofType } from "./access"
+import type { PurchaseDocumentType } from "./document-type"
+import type { PurchaseDocumentRow } from "./header"
+
+export type PurchaseDocumentPage = {
+  header: PurchaseDocumentRow
+  amountDecimals: number
+  unitAmountDecimals: number
+  lines: DraftLine[]
+  page: number
+  pageCount: number
+  vatGroups: VatGroupTotals[]
+  /** A line has other VAT than is set up now. */
+  isVatOutdated: boolean
+  history: HistoryEntry[]
+  /** The request it was built for; null for one made from new. */
+  requestNo: string | null
+  requestedByName: string
+  /** `ongoingInvoices`: the vendor's drafts of this type. */
+  vendor: { leadTimeCalculation: string; ongoingInvoices: number; orderAddresses: CodeChoice[] }
+  choices: SetupChoices
+  /** Whether the actor may review it now; "own": asked for or edited by the actor; null: no reviewer, or not waiting. */
+  review: "may" | "own" | null
+  timeZone: string
+}
+
+/**
+ * A purchase invoice or credit memo with one page of its lines, totals per VAT group and history.
+ *
+ * @param options.page of lines, from 1
+ * @param options.documentType absent: either; one of the other type is not found
+ * @throws NotFound for an unknown number, another company's, or somebody else's; Forbidden
+ */
+export async function readPurchaseDocument(
+  actor: Actor,
+  no: string,
+  options: { page?: number; documentType?: PurchaseDocumentType } = {},
+): Promise<PurchaseDocumentPage> {
+  authorise(actor, "purchase_invoice.edit_own")
+  const { companyId } = actor
+  return inCompany(companyId, async tx => {
+    const [header] = await tx
+      .select()
+      .from(purchaseInvoice)
+      .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no), ofType(options.documentType)))
+    authorisePurchaseDocument(actor, header)
+    const { page, pageCount, range } = pageOf(header.lineCount, options.page ?? 1)
+    const [lines, vatGroups, isVatOutdated, history, facts, choices, vendorFacts, own] = await Promise.all([
+      readLines(tx, "purchase", companyId, no, range),
+      readVatGroups(tx, "purchase", companyId, header),
+      hasOutdatedVat(tx, "purchase", companyId, header),
+      readHistory(tx, companyId, "purchase_invoice", no),
+      readFacts(tx, header),
+      readSetupChoices(tx, companyId),
+      readVendorFacts(tx, header),
+      hadAHandIn(tx, actor, header),
+    ])
+    const waits = header.reviewState === "ready_for_review" && may(actor, "purchase_invoice.review")
+    const review = waits ? (own ? "own" : "may") : null
+    return {
+      header,
+      lines,
+      page,
+      pageCount,
+      vatGroups,
+      isVatOutdated,
+      history,
+      ...facts,
+      choices,
+      vendor: vendorFacts,
+      review,
+    }
+  })
+}
+
+async function readFacts(tx: Tx, { companyId, no, currencyCode, requestedBy }: PurchaseDocumentRow) {
+  const [[decimals], [request], [requester]] = await Promise.all([
+    tx
+      .select({
+        amountDecimals: currency.amountDecimals,
+        unitAmountDecimals: currency.unitAmountDecimals,
+        timeZone: company.timeZone,
+      })
+      .from(currency)
+      .innerJoin(company, eq(company.id, currency.companyId))
+      .where(and(eq(currency.companyId, companyId), eq(currency.code, currencyCode))),
+    tx
+      .select({ no: purchaseRequest.no })
+      .from(purchaseRequest)
+      .where(and(eq(purchaseRequest.companyId, companyId), eq(purchaseRequest.purchaseInvoiceNo, no))),
+    tx.select({ name: users.name }).from(users).where(eq(users.id, requestedBy)),
+  ])
+  return { ...decimals!, requestNo: request?.no ?? null, requestedByName: requester?.name ?? "" }
+}
+
+async function readVendorFacts(tx: Tx, { companyId, buyFromVendorNo, documentType }: PurchaseDocumentRow) {
+  const [[facts], [ongoing], addresses] = await Promise.all([
+    tx
+      .select({ leadTimeCalculation: vendor.leadTimeCalculation })
+      .from(vendor)
+      .where(and(eq(vendor.companyId, companyId), eq(vendor.no, buyFromVendorNo))),
+    tx
+      .select({ invoices: count() })
+      .from(purchaseInvoice)
+      .where(
+        and(
+          eq(purchaseInvoice.companyId, companyId),
+          eq(purchaseInvoice.buyFromVendorNo, buyFromVendorNo),
+          ofType(documentType),
+        ),
+      ),
+    tx
+      .select({ code: orderAddress.code, description: orderAddress.name })
+      .from(orderAddress)
+      .where(and(eq(orderAddress.companyId, companyId), eq(orderAddress.vendorNo, buyFromVendorNo)))
+      .orderBy(asc(orderAddress.code)),
+  ])
+  return {
+    leadTimeCalculation: facts?.leadTimeCalculation ?? "",
+    ongoingInvoices: ongoing?.invoices ?? 0,
+    orderAddresses: addresses,
+  }
+}
