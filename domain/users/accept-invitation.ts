@@ -14,12 +14,13 @@ import { recordUserEvent } from "./user-events"
 /**
  * What accepting does:
  * - new_user makes an account, whose address the link proves;
- * - joins lets a user of another company into this one too, signed in as who they are;
- * - proves does so for an account whose address nobody has proven: whoever reads its mail chooses its password, and
- *   whoever used it until then is signed out;
+ * - joins lets a user of another company into this one too, signed in as who they are, be the address proven or not; the
+ *   link then proves it;
+ * - returns does so for an account that no company has any more, so that none could offer a forgotten password anew:
+ *   whoever reads its mail chooses one, and whoever used it until then is signed out;
  * - new_password replaces the password of a user of this company and of no other.
  */
-export type Acceptance = "new_user" | "joins" | "proves" | "new_password"
+export type Acceptance = "new_user" | "joins" | "returns" | "new_password"
 
 export type Invitation = {
   companyId: number
@@ -115,7 +116,6 @@ async function read(tx: Tx, token: string): Promise<Invitation | undefined> {
       invitedBy: invitation.invitedBy,
       purpose: invitation.purpose,
       userId: users.id,
-      verifiedAt: users.verifiedAt,
       memberId: companyUser.userId,
     })
     .from(invitation)
@@ -124,14 +124,15 @@ async function read(tx: Tx, token: string): Promise<Invitation | undefined> {
     .leftJoin(companyUser, and(eq(companyUser.companyId, invitation.companyId), eq(companyUser.userId, users.id)))
     .where(isOpen(token))
   if (!found) return undefined
-  const { purpose, userId, verifiedAt, memberId, ...shown } = found
+  const { purpose, userId, memberId, ...shown } = found
   const isMember = memberId !== null
+  const isElsewhere = userId !== null && (await belongsElsewhere(tx, found.companyId, userId))
   if (purpose === "join") {
     // Whoever may no longer let people in has let nobody in.
     if (isMember || !(await administers(tx, found.companyId, found.invitedBy))) return undefined
-    return { ...shown, acceptance: userId === null ? "new_user" : verifiedAt ? "joins" : "proves" }
+    return { ...shown, acceptance: userId === null ? "new_user" : isElsewhere ? "joins" : "returns" }
   }
-  if (userId === null || !isMember || (await belongsElsewhere(tx, found.companyId, userId))) return undefined
+  if (!isMember || isElsewhere) return undefined
   return { ...shown, acceptance: "new_password" }
 }
 
@@ -154,6 +155,9 @@ async function take(tx: Tx, token: string): Promise<void> {
     .returning({ id: invitation.tokenHash })
   if (taken.length === 0) throw new NotFound("invitation")
 }
+
+/** Who has the link reads the mail of its address. */
+const proven = sql`coalesce(${users.verifiedAt}, now())`
 
 type Account = { id: number; name: string }
 
@@ -178,11 +182,12 @@ async function userFor(
   if (!user) throw new NotFound("user")
   if (found.acceptance === "joins") {
     if (userId !== user.id) throw refuse("user.sign_in_to_join", { email: found.email })
+    await tx.update(users).set({ verifiedAt: proven }).where(eq(users.id, user.id))
     return user
   }
   await tx
     .update(users)
-    .set({ passwordHash: passwordHash ?? "", verifiedAt: sql`coalesce(verified_at, now())` })
+    .set({ passwordHash: passwordHash ?? "", verifiedAt: proven })
     .where(eq(users.id, user.id))
   await revokeSessions(user.id, undefined, tx)
   return user

@@ -260,6 +260,7 @@ test("an invitation is mailed while its link opens something", async () => {
 test("a user of another company joins signed in as who they are, and keeps name and password", async () => {
   const { id, slug } = await makeCompany()
   const [user, stranger] = [await makeUser(), await makeUser()]
+  await makeMember((await makeCompany()).id, user, ["purchaser"])
   const { token } = await invited(await makeActor(id, "administrator"), ["purchaser"], user.email)
   expect(await findInvitation(token)).toMatchObject({ acceptance: "joins", roles: ["purchaser"], companySlug: slug })
   for (const userId of [undefined, stranger.id]) {
@@ -272,21 +273,40 @@ test("a user of another company joins signed in as who they are, and keeps name 
   expect(await rolesIn(user.id, slug)).toEqual(["purchaser"])
 })
 
-test("an account whose address nobody has proven goes to who reads its mail", async () => {
+test("an account of another company is joined by signing in as it, also where nobody has proven its address", async () => {
   const [mine, theirs] = [await makeCompany(), await makeCompany()]
   const opened = await makeUser({ verifiedAt: null })
   await makeMember(theirs.id, opened, ["purchaser"])
-  const usurper = await openSession(opened.id)
   const { token, email } = await invited(await makeActor(mine.id, "administrator"), ["purchaser"], opened.email)
-  expect(await findInvitation(token)).toMatchObject({ acceptance: "proves" })
-  // To be signed in with it proves nothing.
-  await expectCode(acceptInvitation(token, { userId: opened.id }), "required")
+  // Also while it is kept out there, where a new password is offered as ever.
+  const admin = await makeActor(theirs.id, "administrator")
+  for (const change of [enableUser, disableUser]) {
+    await change(admin, opened.id)
+    expect(await findInvitation(token)).toMatchObject({ acceptance: "joins" })
+    // The mailbox and a new password are not enough.
+    await expectCode(acceptInvitation(token, { password: "of who reads its mail" }), "user.sign_in_to_join")
+  }
+  await acceptInvitation(token, { userId: opened.id, password: "of who reads its mail" })
+  const [after] = await database().select().from(users).where(eq(users.email, email))
+  expect(after).toEqual({ ...opened, verifiedAt: expect.any(Date) })
+  expect(await rolesIn(opened.id, mine.slug)).toEqual(["purchaser"])
+})
+
+test("an account that no company has any more goes to who reads its mail", async () => {
+  const [mine, theirs] = [await makeCompany(), await makeCompany()]
+  const left = await makeUser()
+  await makeMember(theirs.id, left, ["purchaser"])
+  await setRoles(await makeActor(theirs.id, "administrator"), left.id, [])
+  const before = await openSession(left.id)
+  const { token, email } = await invited(await makeActor(mine.id, "administrator"), ["purchaser"], left.email)
+  expect(await findInvitation(token)).toMatchObject({ acceptance: "returns" })
+  await expectCode(acceptInvitation(token, { userId: left.id }), "required")
   await acceptInvitation(token, { password: "of who reads its mail" })
-  expect(await findSession(usurper)).toBeUndefined()
+  expect(await findSession(before)).toBeUndefined()
   const wrong = await signIn({ email, password: testPassword, address: "198.51.100.4" })
   const right = await signIn({ email, password: "of who reads its mail", address: "198.51.100.4" })
   expect([wrong.outcome, right.outcome]).toEqual(["wrong", "signed_in"])
-  expect(await rolesIn(opened.id, mine.slug)).toEqual(["purchaser"])
+  expect(await rolesIn(left.id, mine.slug)).toEqual(["purchaser"])
   const again = await invited(await makeActor((await makeCompany()).id, "administrator"), ["purchaser"], email)
   expect(await findInvitation(again.token)).toMatchObject({ acceptance: "joins" })
 })

@@ -12,7 +12,7 @@ import type { Actor } from "@/domain/access/actor"
 import type { Role } from "@/domain/access/rights"
 import { NotFound, Refusal } from "@/domain/errors"
 import { makeActor, makeCompany, markAsDemo } from "@/test/factories"
-import { acceptInvitation, declineInvitation, findInvitation } from "./accept-invitation"
+import { type Acceptance, acceptInvitation, declineInvitation, findInvitation } from "./accept-invitation"
 import { listInvitations, listUsers } from "./company-users"
 import { disableUser, enableUser, endSessions } from "./disable-user"
 import { invitationMail } from "./invitation-mail"
@@ -209,7 +209,7 @@ async function perform(name: string, side: Side, roles: Role[], model: Model, re
 /** Uses the link in the mailbox. @param asOneself else signed in as another, or not at all */
 async function answer(asOneself: boolean, side: Side, model: Model, real: Real): Promise<void> {
   const mail = model.mail[side]!
-  const hadAccount = model.password !== undefined
+  const isElsewhere = model.in[other[side]] !== undefined
   const password = `chosen by the person ${++real.chosen}`
   const userId = asOneself ? real.userId : companies[other[side]].admin.userId
   const accepting = acceptInvitation(mail.token, { userId, name: "Person", password })
@@ -220,10 +220,11 @@ async function answer(asOneself: boolean, side: Side, model: Model, real: Real):
     model.mail[side] = undefined
     return
   }
-  if (hadAccount && !asOneself) return refused(accepting)
+  if (isElsewhere && !asOneself) return refused(accepting)
   await accepting
-  if (!hadAccount) {
+  if (!isElsewhere) {
     model.password = password
+    model.sessions = []
     const [made] = await database().select({ id: users.id }).from(users).where(eq(users.email, real.email))
     real.userId = made!.id
   }
@@ -264,7 +265,7 @@ async function compare(model: Model, real: Real): Promise<void> {
     const open = (await mine(admin, real)).map(({ name, roles }) => ({ name, roles }))
     expect(open).toEqual(link?.purpose === "join" ? [{ name: "Somebody", roles: link.roles }] : [])
     const found = link && (await findInvitation(link.token))
-    const acceptance = link?.purpose === "new_password" ? "new_password" : account ? "joins" : "new_user"
+    const acceptance = acceptanceOf(model, side)
     expect(found?.acceptance).toBe(link && acceptance)
     for (const { id, open } of model.sessions) {
       const signedIn = await findSession(id)
@@ -274,6 +275,12 @@ async function compare(model: Model, real: Real): Promise<void> {
       expect(roles).toEqual(expected)
     }
   }
+}
+
+function acceptanceOf(model: Model, side: Side): Acceptance {
+  if (model.mail[side]?.purpose === "new_password") return "new_password"
+  if (model.password === undefined) return "new_user"
+  return model.in[other[side]] ? "joins" : "returns"
 }
 
 /** The history of a company speaks of the other's deeds nowhere. */
