@@ -5,9 +5,9 @@ import { getLocale } from "next-intl/server"
 import { type Actor, may } from "@/domain/access/actor"
 import type { Right } from "@/domain/access/rights"
 import type { CompanyInfo } from "@/domain/users/memberships"
-import { revokeSession, type SignedInUser } from "@/domain/users/sessions"
+import type { SignedInUser } from "@/domain/users/sessions"
 import { pathHeader } from "./path-header"
-import { currentUser, membershipIn, sessionId } from "./session"
+import { currentUser, membershipIn } from "./session"
 
 /** Who acts, and the company of the address. */
 export type Presence = { actor: Actor; company: CompanyInfo }
@@ -51,13 +51,9 @@ export async function presenceIn(companySlug: string): Promise<Presence | undefi
 }
 
 /**
- * Whether the company has ended the session that asks. Such a session ends whole, as soon as it is used there: else
- * signing in again, which is what the company wants, could not begin.
+ * Whether the company has ended the session that asks, and so wants a new sign-in. What the session opens elsewhere it
+ * goes on opening: no company ends what is another's.
  */
 export async function leftBehind(companySlug: string): Promise<boolean> {
-  if (typeof companySlug !== "string") return false
-  if ((await membershipIn(companySlug)) !== "session_ended") return false
-  const id = await sessionId()
-  if (id !== undefined) await revokeSession(id)
-  return true
+  return typeof companySlug === "string" && (await membershipIn(companySlug)) === "session_ended"
 }

@@ -26,7 +26,7 @@ export function giveFormBack(request: IncomingMessage, response: ServerResponse,
     const language = languageOf(request)
     const isForeign = isOfAnotherSite(request)
     const below = formAgain(form, request.url ?? "/", language, !isForeign)
-    end(wholePage(refusal(response, language, isForeign), language, response, below))
+    end(wholePage(refusal(request.url ?? "/", response, language, isForeign), language, response, below))
   }
   // Next.js sends the head before anything is written.
   const flush = response.flushHeaders.bind(response)
@@ -60,15 +60,16 @@ const isWayToSignIn = (response: ServerResponse) =>
 const isOfAnotherSite = ({ headers: { origin = "", host, "x-forwarded-host": forwarded } }: IncomingMessage) =>
   !URL.canParse(origin) || new URL(origin).host !== (forwarded ?? host)
 
-/** Why, and the status that says so. */
-function refusal(response: ServerResponse, language: Language, isForeign: boolean): Text {
+/** Why, and the status that says so. @param address where the form was sent to */
+function refusal(address: string, response: ServerResponse, language: Language, isForeign: boolean): Text {
   const { auth, errors, failure, form } = messages[language]
   const { typed } = form
   if (isForeign) return { ...failure, text: errors.foreign_origin }
   if (isWayToSignIn(response)) {
     response.statusCode = 401
     response.removeHeader("location")
-    const link = `<a class="btn" href="${signInBeside}" target="_blank">${auth.signIn.title}</a>`
+    const company = address.split(/[/?]/)[1] ?? ""
+    const link = `<a class="btn" href="${signInBeside(company)}" target="_blank">${auth.signIn.title}</a>`
     return { ...failure, title: typed.signedOut, text: typed.signIn, link }
   }
   const because = reasons[response.statusCode]?.(language) ?? failure

@@ -3,8 +3,10 @@ import { randomBytes } from "node:crypto"
 import type { Browser, Page } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
 import { deviceName } from "@/domain/users/device"
+import { endSessions } from "@/domain/users/disable-user"
 import { invitationMail } from "@/domain/users/invitation-mail"
 import { inviteUser } from "@/domain/users/invite-user"
+import { makeMember } from "@/test/factories"
 import { callAction } from "./support/call-action"
 import { inCompany } from "./support/database"
 import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
@@ -274,6 +276,54 @@ test.describe("a session counts for as long as", () => {
     expect(await status(1)).toEqual([200, undefined])
     await close()
   })
+
+  for (const javaScriptEnabled of [true, false]) {
+    test(`of two companies one ends it for itself alone, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+      browser,
+    }) => {
+      const [ending, other] = [await ownCompany("Einde"), await ownCompany("Verder")]
+      const admin = await ownUser(ending, "Ada Einde", "administrator")
+      const { actor, email } = await ownUser(ending, "Tom Twee", "purchaser")
+      await makeMember(other.id, { id: actor.userId, name: actor.name, language: "en" }, ["purchaser"])
+      const context = await browser.newContext({ javaScriptEnabled, locale: "en-GB" })
+      await signIn(context, email)
+      const [page, elsewhere] = [await context.newPage(), await context.newPage()]
+      await page.goto(`/${ending.slug}/vendors/new`)
+      await page.getByLabel("Name", { exact: true }).fill("Typed before")
+      await endSessions(admin.actor, actor.userId)
+
+      // What is sent from a page that stands open leads to a sign-in beside it.
+      await page.getByRole("button", { name: "Create", exact: true }).click()
+      await expect(page.getByText("signed out").first()).toBeVisible()
+      await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Typed before")
+      const link = page.getByRole("link", { name: "Sign in" })
+      const beside = (await link.getAttribute("href"))!
+
+      const vendors = `/${ending.slug}/vendors?search=x`
+      const visits = async () => {
+        await elsewhere.goto(`/${other.slug}/vendors`)
+        await expect(elsewhere).toHaveURL(`/${other.slug}/vendors`)
+      }
+      await visits()
+      for (const path of [vendors, beside, `/${ending.slug}`]) {
+        await elsewhere.goto(path)
+        await expect(elsewhere).toHaveURL(/\/sign-in\?callbackUrl=/)
+        await expect(elsewhere.getByText("asks you to sign in again")).toBeVisible()
+        await expect(elsewhere.getByLabel("E-mail")).toHaveValue(email)
+        await visits()
+      }
+
+      await elsewhere.goto(vendors)
+      await typeIn(elsewhere, email, "wrong")
+      await expect(elsewhere.getByRole("alert").filter({ hasText: /./ })).toContainText("do not belong together")
+      await typeIn(elsewhere, email, password)
+      await expect(elsewhere).toHaveURL(vendors)
+      await visits()
+      await elsewhere.goto(beside)
+      await expect(elsewhere).toHaveURL(/\/sign-in\/done/)
+      await context.close()
+    })
+  }
 
   test("a changed role counts at the next request", async ({ browser }) => {
     const { status, administer, close } = await signedIn(browser, "Rolf Rol")

@@ -1,4 +1,4 @@
-import { presenceIn } from "@/app/actor"
+import { leftBehind, presenceIn } from "@/app/actor"
 import { log } from "@/app/log"
 import { fromThisPortal } from "@/app/origin"
 import { currentUser } from "@/app/session"
@@ -32,7 +32,8 @@ export function receiveUpload({ right, page: place, choice, receive }: Reception
     const { company: slug } = await params
     const page = `/${encodeURIComponent(slug)}/${place}`
     if (!(await fromThisPortal())) return seeOther(`${page}?error=foreign_origin`)
-    if (!(await currentUser())) return seeOther(`/sign-in?callbackUrl=${encodeURIComponent(page)}`)
+    if (!(await currentUser()) || (await leftBehind(slug)))
+      return seeOther(`/sign-in?callbackUrl=${encodeURIComponent(page)}`)
     const presence = await presenceIn(slug)
     if (!presence) return new Response(null, { status: 404 })
     const { actor } = presence

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
 import { getTranslations } from "next-intl/server"
+import { leftBehind } from "@/app/actor"
 import { LanguageChoice } from "@/app/language-choice"
 import { localPath } from "@/app/local-path"
 import { csrfToken, currentUser } from "@/app/session"
@@ -8,6 +9,7 @@ import { Notice } from "@/components/notice"
 import { PlainTextField } from "@/components/plain-text-field"
 import { waitUntil } from "@/domain/users/wait"
 import { env } from "@/env"
+import { companyOf } from "./company-of"
 import { signInFailure } from "./failure"
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,13 +18,19 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { searchParams: Promise<{ callbackUrl?: string | string[] }> }
 
-/** E-mail and password, as a plain HTML form for next-auth's own endpoint: it needs no JavaScript. */
+/**
+ * E-mail and password, as a plain HTML form for next-auth's own endpoint: it needs no JavaScript. Who is signed in is led
+ * on, unless the company that they are on the way to has ended their session there.
+ */
 export default async function SignInPage({ searchParams }: Props) {
   const wanted = (await searchParams).callbackUrl
   const callbackUrl = localPath(typeof wanted === "string" ? wanted : "/", env().PUBLIC_URL)
-  if (await currentUser()) redirect(callbackUrl)
+  const user = await currentUser()
+  const isAskedAnew = user !== undefined && (await leftBehind(companyOf(callbackUrl)))
+  if (user && !isAskedAnew) redirect(callbackUrl)
   const t = await getTranslations("auth.signIn")
   const failure = await signInFailure()
+  const email = failure?.email ?? user?.email
   const wait = waitUntil(new Date(failure?.until ?? 0))
   return (
     <main className="sign">
@@ -39,6 +47,7 @@ export default async function SignInPage({ searchParams }: Props) {
             {t(failure.reason, wait)}
           </Notice>
         )}
+        {isAskedAnew && !failure && <p>{t("anew")}</p>}
         <input type="hidden" name="csrfToken" value={await csrfToken()} />
         <input type="hidden" name="callbackUrl" value={callbackUrl} />
         <PlainTextField
@@ -46,8 +55,8 @@ export default async function SignInPage({ searchParams }: Props) {
           name="email"
           type="email"
           autoComplete="username"
-          defaultValue={failure?.email}
-          autoFocus={!failure?.email}
+          defaultValue={email}
+          autoFocus={!email}
           required
         />
         <PlainTextField
@@ -55,7 +64,7 @@ export default async function SignInPage({ searchParams }: Props) {
           name="password"
           type="password"
           autoComplete="current-password"
-          autoFocus={Boolean(failure?.email)}
+          autoFocus={Boolean(email)}
           required
         />
         <button type="submit" className="btn primary">

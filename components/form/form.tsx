@@ -1,6 +1,6 @@
 "use client"
 
-import { unstable_isUnrecognizedActionError as isFromBeforeRedeploy } from "next/navigation"
+import { unstable_isUnrecognizedActionError as isFromBeforeRedeploy, useParams } from "next/navigation"
 import { useTranslations } from "next-intl"
 import {
   type ReactNode,
@@ -161,6 +161,7 @@ async function settled(answer: Promise<FormState>): Promise<{ state?: FormState;
 
 function Summary({ state }: { state: FormState }) {
   const t = useTranslations("form")
+  const { company = "" } = useParams<{ company?: string }>()
   if (state.issues.length === 0) return null
   const isSignedOut = state.issues.some(({ code }) => code === "signed_out")
   return (
@@ -170,7 +171,7 @@ function Summary({ state }: { state: FormState }) {
       errors={state.issues}
       remedy={
         isSignedOut && (
-          <a className="btn" href={signInBeside} target="_blank" rel="noopener">
+          <a className="btn" href={signInBeside(company)} target="_blank" rel="noopener">
             {t("signIn")}
           </a>
         )

@@ -107,7 +107,7 @@ export const session = pgTable(
     createdAt: instant("created_at").notNull().defaultNow(),
     lastSeenAt: instant("last_seen_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),
-    /** Set by sign-out, a changed password, and by use for a company that has ended it. */
+    /** Set by sign-out and by a changed password; a company ends sessions for itself alone, see company_user. */
     revokedAt: instant("revoked_at"),
   },
   t => [index("session_user").on(t.userId)],
