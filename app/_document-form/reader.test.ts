@@ -3,16 +3,15 @@ import { dateFields, isAmount, numberFields } from "@/domain/purchase-documents/
 import { inCurrency, type Reader, readHeader, readLine } from "./reader"
 
 const currencies = [
-  { code: "EUR", amountDecimals: 2, unitAmountDecimals: 5 },
-  { code: "JPY", amountDecimals: 0, unitAmountDecimals: 2 },
-  { code: "KWD", amountDecimals: 3, unitAmountDecimals: 6 },
+  { code: "EUR", amountDecimals: 2 },
+  { code: "JPY", amountDecimals: 0 },
+  { code: "KWD", amountDecimals: 3 },
 ]
 const english: Reader = {
   language: "en",
   today: "2026-11-29",
   priceField: "directUnitCost",
   amountDecimals: 2,
-  unitAmountDecimals: 5,
   currencyCode: "EUR",
   currencies,
 }
@@ -33,9 +32,15 @@ test("amounts of a header are read with the decimals of the currency that stands
   expect(discount("percent")).toMatchObject({ invoiceDiscountValue: "1.25" })
 })
 
-test("a cost is read with the decimals of the currency that the form says", () => {
-  const cost = (code: string) =>
-    readLine({ id: "1", type: "item", values: { directUnitCost: "0.123456" } }, inCurrency(english, code)).issues
-  expect(cost("EUR").map(({ code }) => code)).toEqual(["number_too_many_decimals"])
-  expect(cost("KWD")).toEqual([])
+test("a cost is read with the decimals it was typed with, for the currency that it is saved in", () => {
+  const cost = (directUnitCost: string) => {
+    const { line, issues } = readLine({ id: "1", type: "item", values: { directUnitCost } }, english)
+    return issues[0]?.code ?? [line.values.price, line.priceDecimals]
+  }
+  expect(["1.250", "1,250", "58.12345", "0.1234567"].map(cost)).toEqual([
+    ["1.25", 3],
+    ["1250", 0],
+    ["58.12345", 5],
+    "number_too_many_decimals",
+  ])
 })

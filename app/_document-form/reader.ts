@@ -12,7 +12,7 @@ import {
   valuesOf,
 } from "@/domain/documents/draft"
 import type { Issue } from "@/domain/errors"
-import { formatNumber, type Language, parseNumber } from "@/domain/money/number-format"
+import { decimalsIn, formatNumber, type Language, parseNumber } from "@/domain/money/number-format"
 import { type ReadAmount, readAmount } from "@/domain/money/read-amount"
 
 /** What the texts of a document's form mean to this reader. */
@@ -21,25 +21,24 @@ export type Reader = {
   /** The company's, for what is left out of a date. */
   today: string
   priceField: PriceField
-  /** Decimals that an amount, and a price or cost, of the document's currency is shown with. */
+  /** Decimals that an amount of the document's currency has; a price or cost is shown with as many at least. */
   amountDecimals: number
-  unitAmountDecimals: number
   currencyCode: string
   /** What the document's currency may be changed to. */
   currencies: readonly ReaderCurrency[]
 }
 
-type ReaderCurrency = { code: string; amountDecimals: number; unitAmountDecimals: number }
+type ReaderCurrency = { code: string; amountDecimals: number }
 
 /** How the same reader reads a document in that currency; as before where the company has none of that code. */
 export function inCurrency(reader: Reader, code: string | undefined): Reader {
   const chosen = reader.currencies.find(currency => currency.code === code?.trim())
   if (!chosen) return reader
-  const { amountDecimals, unitAmountDecimals } = chosen
-  return { ...reader, currencyCode: chosen.code, amountDecimals, unitAmountDecimals }
+  return { ...reader, currencyCode: chosen.code, amountDecimals: chosen.amountDecimals }
 }
 
-const decimalsOf = { quantity: 5, lineDiscountPercent: 5 }
+/** A price may have as many as any currency's: which it is, and so what was typed with too many, is known when it is saved. */
+const decimalsOf = { quantity: 5, lineDiscountPercent: 5, price: 6 }
 
 /** How a field is called in the form. */
 export const formField = (field: LineField, priceField: PriceField) => (field === "price" ? priceField : field)
@@ -90,6 +89,7 @@ export function factsOf(lines: readonly DraftLine[], reader: Reader): Record<str
 export function readLine(line: FormLine, reader: Reader): { line: EditedLine; issues: Issue[] } {
   const values: LineValues = {}
   const issues: Issue[] = []
+  let priceDecimals: number | undefined
   for (const field of lineFields) {
     const name = formField(field, reader.priceField)
     const typed = line.values[name]
@@ -98,12 +98,14 @@ export function readLine(line: FormLine, reader: Reader): { line: EditedLine; is
       values[field] = typed
       continue
     }
-    const decimals = field === "price" ? reader.unitAmountDecimals : decimalsOf[field as keyof typeof decimalsOf]
+    const decimals = decimalsOf[field as keyof typeof decimalsOf]
     const parsed = parseNumber(typed, reader.language, { decimals, integerDigits: 12 })
     if (parsed.ok) values[field] = parsed.value
-    else issues.push({ field: `lines.${line.id}.${name}`, code: `number_${parsed.reason}`, params: { typed } })
+    if (parsed.ok && field === "price") priceDecimals = decimalsIn(typed, reader.language)
+    else if (!parsed.ok)
+      issues.push({ field: `lines.${line.id}.${name}`, code: `number_${parsed.reason}`, params: { typed } })
   }
-  const read: EditedLine = { id: line.id, type: line.type, values }
+  const read: EditedLine = { id: line.id, type: line.type, values, priceDecimals }
   if (line.values.chosen === "yes") read.chosenAnew = true
   const target = line.values.moveTo?.trim() ?? ""
   if (target === "") return { line: read, issues }

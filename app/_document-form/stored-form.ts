@@ -12,16 +12,15 @@ type DocumentPage = {
   header: { version: number; currencyCode: string }
   lines: readonly DraftLine[]
   amountDecimals: number
-  unitAmountDecimals: number
   choices: Pick<SetupChoices, "currencies">
   timeZone: string
 }
 
 /** How the reader of a document writes and reads its numbers and dates. */
 export function readerOf({ language }: Actor, page: DocumentPage, priceField: PriceField): Reader {
-  const { amountDecimals, unitAmountDecimals, timeZone, header, choices } = page
+  const { amountDecimals, timeZone, header, choices } = page
   const { currencyCode } = header
-  const decimals = { amountDecimals, unitAmountDecimals, currencyCode, currencies: choices.currencies }
+  const decimals = { amountDecimals, currencyCode, currencies: choices.currencies }
   return { language, today: today(timeZone), priceField, ...decimals }
 }
 

@@ -84,6 +84,8 @@ export type EditedLine = {
   type: LineType
   /** Values as stored would be: decimal points, no blanks around. What is left out is not changed. */
   values: LineValues
+  /** Decimals that its price was typed with, noughts too; absent: as many as it has. */
+  priceDecimals?: number
   /** Its number was chosen again, be it the same: everything that the number gives is given anew. */
   chosenAnew?: boolean
   /** Put it before the first line with this number or a higher one; for a place on another page. */

@@ -29,6 +29,8 @@ export type PlannedLine = {
   key: string
   /** Fields the actor filled in or changed: no default overrules these. */
   typed: ReadonlySet<LineField>
+  /** Of the price as it was typed; absent: as many as it has. */
+  priceDecimals?: number
   isNew: boolean
 }
 
@@ -58,7 +60,6 @@ export type StoredDraft = {
  * Applies an edit to a draft that the caller has locked.
  *
  * @param document.kind of the event that saves are recorded as
- * @param unitAmountDecimals of the document's currency
  * @returns null where this very edit was saved before: a double click, or Back and Save again
  * @throws StaleDraft where somebody else saved since the form was made, or a conflict is still without a choice
  * @throws Refusal above 10,000 lines
@@ -66,7 +67,7 @@ export type StoredDraft = {
 export async function planSave(
   tx: Tx,
   actor: Actor,
-  document: { subjectType: SubjectType; kind: string; names: DraftNames; unitAmountDecimals: number },
+  document: { subjectType: SubjectType; kind: string; names: DraftNames },
   stored: StoredDraft,
   given: DraftEdit,
 ): Promise<SavePlan | null> {
@@ -79,7 +80,7 @@ export async function planSave(
   const { order, moved } = orderOf(stored, edit, merge)
   if (isStale || merge.conflicts.length > 0) throw staleDraft(stored, edit, merge, since, order)
   if (order.length > MAX_LINES) throw refuse("too_many_lines", { maximum: MAX_LINES })
-  return { ...layOut(stored, merge, order, document), moved, header: merge.mine.header, contentHash: hash }
+  return { ...layOut(stored, edit, merge, order, document.names), moved, header: merge.mine.header, contentHash: hash }
 }
 
 function normalised(edit: DraftEdit): DraftEdit {
@@ -177,12 +178,14 @@ function staleDraft(
 
 function layOut(
   stored: StoredDraft,
+  edit: DraftEdit,
   { mine }: Merge,
   order: readonly string[],
-  document: { names: DraftNames; unitAmountDecimals: number },
+  names: DraftNames,
 ): Pick<SavePlan, "lines" | "lastLineId" | "issues"> {
   const now = new Map(stored.lines.map(line => [String(line.lineId), line]))
   const added = new Map(mine.added.map(line => [line.id, line]))
+  const decimals = new Map(edit.lines.map(({ id, priceDecimals }) => [id, priceDecimals]))
   const issues: Issue[] = []
   let lastLineId = stored.lastLineId
   const lines = order.map((key): PlannedLine => {
@@ -191,13 +194,14 @@ function layOut(
     const values = (there ? mine.lines.get(there.lineId) : filledIn(form?.values)) ?? {}
     const type = there?.type ?? form?.type ?? "comment"
     if (Object.keys(values).length > 0) {
-      issues.push(...checkLineValues(document.names, { id: key, type }, values, document.unitAmountDecimals))
+      issues.push(...checkLineValues(names, { id: key, type }, values))
     }
     const typed = new Set(Object.keys(values) as LineField[])
     if (there && mine.chosenAnew.has(there.lineId)) typed.add("no")
-    if (there) return { line: withTyped(withValues(there, values), typed, false), key, typed, isNew: false }
+    const said = { key, typed, priceDecimals: decimals.get(key) }
+    if (there) return { line: withTyped(withValues(there, values), typed, false), ...said, isNew: false }
     const lineId = Number(key) <= stored.lastLineId ? Number(key) : ++lastLineId
-    return { line: withTyped(withValues(emptyLine(lineId, type), values), typed, true), key, typed, isNew: true }
+    return { line: withTyped(withValues(emptyLine(lineId, type), values), typed, true), ...said, isNew: true }
   })
   return { lines, lastLineId, issues }
 }

@@ -5,8 +5,8 @@ import type { PaymentTermsFormulas } from "./due-date"
 
 export type CodeChoice = { code: string; description: string }
 
-/** A currency with the decimals of its amounts, and of its prices and costs. */
-export type CurrencyChoice = CodeChoice & { amountDecimals: number; unitAmountDecimals: number }
+/** A currency with the decimals of its amounts. */
+export type CurrencyChoice = CodeChoice & { amountDecimals: number }
 
 export type SetupChoices = {
   paymentTerms: CodeChoice[]
@@ -38,7 +38,6 @@ export async function readSetupChoices(tx: Tx, companyId: number): Promise<Setup
         code: currency.code,
         description: currency.description,
         amountDecimals: currency.amountDecimals,
-        unitAmountDecimals: currency.unitAmountDecimals,
       })
       .from(currency)
       .where(eq(currency.companyId, companyId))

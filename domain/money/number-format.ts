@@ -74,6 +74,12 @@ function splitSign(typed: string): { sign: "" | "-"; digits: string } {
   return { sign: after || (before && before !== "+") ? "-" : "", digits }
 }
 
+/** The decimals that a number was typed with, noughts too. @param text that parseNumber reads */
+export function decimalsIn(text: string, language: Language): number {
+  const { fraction = "" } = patterns[language].exec(splitSign(text.trim()).digits)?.groups ?? {}
+  return fraction.length
+}
+
 /**
  * Writes a number in the reader's way. Exact: the digits are those of the string, however many.
  *

@@ -16,7 +16,6 @@ import type { PurchaseDocumentRow } from "./header"
 export type PurchaseDocumentPage = {
   header: PurchaseDocumentRow
   amountDecimals: number
-  unitAmountDecimals: number
   lines: DraftLine[]
   page: number
   pageCount: number
@@ -89,7 +88,6 @@ async function readFacts(tx: Tx, { companyId, no, currencyCode, requestedBy }: P
     tx
       .select({
         amountDecimals: currency.amountDecimals,
-        unitAmountDecimals: currency.unitAmountDecimals,
         timeZone: company.timeZone,
       })
       .from(currency)

@@ -1,6 +1,13 @@
 import { eq, sql } from "drizzle-orm"
 import { beforeAll, describe, expect, test } from "vitest"
-import { event, notification, purchaseInvoice, purchaseInvoiceLine, type vendor } from "@/db/schema"
+import {
+  currencyExchangeRate,
+  event,
+  notification,
+  purchaseInvoice,
+  purchaseInvoiceLine,
+  type vendor,
+} from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { StaleDraft } from "@/domain/documents/stale-draft"
@@ -336,6 +343,40 @@ describe("the header", () => {
       ["1.3", "", "0"],
       ["58.25", "", "0"],
     ])
+  })
+
+  test("costs are checked with the currency's decimals after the save: those typed, and no others", async () => {
+    const { id: companyId } = home
+    const rate = { startingDate: "2020-01-01", exchangeRateAmount: "160", relationalExchangeRateAmount: "1" }
+    await inCompany(companyId, tx =>
+      tx
+        .insert(currencyExchangeRate)
+        .values({ companyId, currencyCode: "JPY", ...rate })
+        .onConflictDoNothing(),
+    )
+    const no = await filled()
+    const price = async (price: string) => {
+      const page = await stored(no)
+      await savePurchaseDocument(marit, no, editOf(page, { lines: { 3: { price }, 4: { price: "58.12345" } } }))
+    }
+    const inYen = async (price: string, priceDecimals?: number) => {
+      const edit = editOf(await stored(no), { header: { currencyCode: "JPY" }, lines: { 3: { price } } })
+      return { ...edit, lines: edit.lines.map(line => (line.id === "3" ? { ...line, priceDecimals } : line)) }
+    }
+    await price("0.12345")
+    for (const edit of [await inYen("1.2345"), await inYen("1.25", 4)]) {
+      const { issues } = await rejected(Refusal, savePurchaseDocument(marit, no, edit))
+      const params = { currency: "JPY", decimals: 3 }
+      expect(issues).toEqual([{ field: "lines.3.directUnitCost", code: "price_too_many_decimals", params }])
+    }
+    await savePurchaseDocument(marit, no, await inYen("1.25", 3))
+    expect((await stored(no)).lines.map(line => line.price)).toMatchObject({ 2: "1.25", 3: "58.12345" })
+    // By another vendor too.
+    const yen = await makeVendor(companyId, { currencyCode: "JPY" })
+    await savePurchaseDocument(marit, no, editOf(await stored(no), { header: { currencyCode: "EUR" } }))
+    const change = { header: { buyFromVendorNo: yen.no }, lines: { 3: { price: "0.12345" } } }
+    const refusal = await rejected(Refusal, savePurchaseDocument(marit, no, editOf(await stored(no), change)))
+    expect(fieldsOf(refusal)).toEqual(["lines.3.directUnitCost: price_too_many_decimals"])
   })
 
   test("a blocked vendor cannot be chosen", async () => {

@@ -2,6 +2,7 @@ import { and, eq, notInArray, sql } from "drizzle-orm"
 import { membership, purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { checkPriceDecimals } from "@/domain/documents/check-lines"
 import { type DocumentCurrency, readDocumentCurrency } from "@/domain/documents/document-currency"
 import { type DraftEdit, headerField, isServiceCharge } from "@/domain/documents/draft"
 import { finishSave } from "@/domain/documents/finish-save"
@@ -63,8 +64,7 @@ async function saveLocked(
   const { version, lastLineId, amount, amountIncludingVat, invoiceDiscountAmount } = header
   const totals = { amount, amountIncludingVat, invoiceDiscountAmount }
   const stored = { no, version, lastLineId, header: editableHeader(header), lines, totals }
-  const { unitAmountDecimals } = currency
-  const plan = await planSave(tx, actor, { ...document, unitAmountDecimals }, stored, edit)
+  const plan = await planSave(tx, actor, document, stored, edit)
   if (!plan) return { version: header.version, typedCostsKept: 0 }
 
   const changed = await changeHeader(tx, header, plan.header)
@@ -75,6 +75,7 @@ async function saveLocked(
     currencyCode === header.currencyCode && postingDate === header.postingDate
       ? currency
       : await readDocumentCurrency(tx, companyId, currencyCode, postingDate)
+  refuseIf(checkPriceDecimals(names, plan.lines, currencyNow))
   const renewed = renewedTerms(header, changed, edit)
   const charged = lines.find(isServiceCharge)
   const planned = plan.lines.filter(({ line }) => line.lineId !== charged?.lineId)

@@ -1,6 +1,7 @@
 import { and, asc, eq } from "drizzle-orm"
 import { beforeAll, describe, expect, test } from "vitest"
 import {
+  currencyExchangeRate,
   event,
   item,
   notification,
@@ -233,6 +234,27 @@ describe("a request", () => {
         costSource: { kind: "typed", insteadOf: "10" },
       },
     ])
+  })
+
+  test("a cost has the decimals of the vendor's currency, or is refused beside its field", async () => {
+    const rate = { startingDate: "2020-01-01", exchangeRateAmount: "160", relationalExchangeRateAmount: "1" }
+    await inCompany(home.id, tx =>
+      tx
+        .insert(currencyExchangeRate)
+        .values({ companyId: home.id, currencyCode: "JPY", ...rate })
+        .onConflictDoNothing(),
+    )
+    const yen = await makeVendor(home.id, { currencyCode: "JPY" })
+    const sold = await makeSalesInvoice(home.id, [itemLine(await makeItem(home.id)), itemLine(await makeItem(home.id))])
+    const asked = (cost: string, costDecimals?: number) =>
+      ask(sold.no, yen.no, { edits: new Map([[2, { typedUnitCost: new Decimal(cost), costDecimals }]]) })
+    for (const refused of [asked("0.1234"), asked("1.25", 4)]) {
+      expect(await refusal(refused)).toEqual(["lines.2.cost: price_too_many_decimals"])
+    }
+    // The default as it was shown, but for noughts that may have made it thousands.
+    const untouched = { edits: new Map([[2, { shownUnitCost: new Decimal("1600"), costDecimals: 4 }]]) }
+    expect(await refusal(ask(sold.no, yen.no, untouched))).toEqual(["lines.2.cost: price_too_many_decimals"])
+    expect(await asked("1.25", 3)).toMatchObject({ kind: "requested" })
   })
 
   test("lives from its snapshot: the sale may change or go meanwhile", async () => {

@@ -86,6 +86,8 @@ export type LineEdit = {
   quantity?: Decimal
   /** Instead of the default. */
   typedUnitCost?: Decimal
+  /** Decimals that stood in the cost, typed or not, noughts too. */
+  costDecimals?: number
   /** The default that the page showed, where it showed one. */
   shownUnitCost?: Decimal
 }

@@ -33,7 +33,6 @@ export type AskedBefore = {
 export type SalesInvoicePage = {
   header: SalesInvoiceRow
   amountDecimals: number
-  unitAmountDecimals: number
   lines: DraftLine[]
   page: number
   pageCount: number
@@ -72,7 +71,6 @@ export async function readSalesInvoice(
       .select({
         header: salesInvoice,
         amountDecimals: currency.amountDecimals,
-        unitAmountDecimals: currency.unitAmountDecimals,
         timeZone: company.timeZone,
         paymentTerms: sql<string>`coalesce(nullif(${paymentTerms.description}, ''), ${salesInvoice.paymentTermsCode}, '')`,
         salesperson: sql<string>`coalesce(${purchaser.name}, ${salesInvoice.salespersonCode}, '')`,

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm"
 import { salesInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { checkPriceDecimals } from "@/domain/documents/check-lines"
 import { readDocumentCurrency } from "@/domain/documents/document-currency"
 import { type DraftEdit, headerField } from "@/domain/documents/draft"
 import { finishSave } from "@/domain/documents/finish-save"
@@ -29,18 +30,17 @@ export async function saveSalesInvoice(actor: Actor, no: string, edit: DraftEdit
 async function saveLocked(tx: Tx, actor: Actor, header: SalesInvoiceRow, edit: DraftEdit): Promise<number> {
   const { companyId, no } = header
   const lines = await readLines(tx, "sales", companyId, no)
-  const before = await readDocumentCurrency(tx, companyId, header.currencyCode, header.postingDate)
   const { version, lastLineId, amount, amountIncludingVat } = header
   const totals = { amount, amountIncludingVat }
   const stored = { no, version, lastLineId, header: editableHeader(header), lines, totals }
-  const { unitAmountDecimals } = before
-  const plan = await planSave(tx, actor, { ...document, unitAmountDecimals }, stored, edit)
+  const plan = await planSave(tx, actor, document, stored, edit)
   if (!plan) return header.version
 
   const changed = await changeHeader(tx, header, plan.header)
   refuseIf([...changed.issues, ...plan.issues])
   const { currencyCode, postingDate } = changed.header
   const currency = await readDocumentCurrency(tx, companyId, currencyCode, postingDate)
+  refuseIf(checkPriceDecimals(names, plan.lines, currency))
   if (currency.isRateMissing) {
     const params = { currency: currencyCode, date: postingDate }
     refuseIf([{ field: headerField("postingDate"), code: "exchange_rate_missing", params }])

@@ -1,6 +1,6 @@
 import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
-import { type Language, parseNumber } from "@/domain/money/number-format"
+import { decimalsIn, type Language, parseNumber } from "@/domain/money/number-format"
 import type { LineEdit, LineScope } from "@/domain/purchase-requests/sales-lines"
 import { cutText } from "@/domain/text/cut-text"
 
@@ -47,6 +47,7 @@ export type CreatePurchaseInvoiceInput = {
 }
 
 const quantityLimits = { decimals: 5, integerDigits: 9 }
+/** As many decimals as any currency has; those of the vendor's are asked for with the request. */
 const costLimits = { decimals: 6, integerDigits: 10 }
 /** Of PostgreSQL's integer: no line has a higher one, and asking for it would fail. */
 const highestLineId = 2_147_483_647
@@ -144,6 +145,7 @@ function readEdits(typed: ReadonlyMap<number, TypedLine>, language: Language) {
     }
     if (line.cost?.trim()) {
       const read = parseNumber(line.cost, language, costLimits)
+      if (read.ok) edit.costDecimals = decimalsIn(line.cost, language)
       if (!read.ok)
         issues.push({ field: `lines.${lineId}.cost`, code: `number_${read.reason}`, params: { typed: line.cost } })
       else if (new Decimal(read.value).isNegative())

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest"
+import { toPlain } from "@/domain/money/decimal"
+import { readCreatePurchaseInvoiceInput } from "./create-purchase-invoice-input"
+
+function costs(language: "en" | "nl", cost: string, shown: string) {
+  const form = new FormData()
+  form.set("lines.1.cost", cost)
+  form.set("lines.1.shown", shown)
+  const { edits, issues } = readCreatePurchaseInvoiceInput(form, language)
+  const { typedUnitCost, costDecimals } = edits.get(1)!
+  return issues[0]?.code ?? [typedUnitCost && toPlain(typedUnitCost), costDecimals]
+}
+
+test("a cost is read with the decimals it was typed with, for the vendor's currency to allow", () => {
+  expect(costs("en", "1.2500", "3")).toEqual(["1.25", 4])
+  expect(costs("nl", "1,2500", "3")).toEqual(["1.25", 4])
+  expect(costs("nl", "1.250", "3")).toEqual(["1250", 0])
+  expect(costs("en", "3.00", "3")).toEqual([undefined, 2])
+  expect(costs("en", "1.2345678", "3")).toBe("number_too_many_decimals")
+})
