@@ -3,10 +3,11 @@ import { once } from "node:events"
 import { createInterface } from "node:readline"
 import postgres from "postgres"
 import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from "vitest"
+import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import { env } from "@/env"
 import { migrateQueue } from "@/jobs/migrate-queue"
 import { addJobs, closeQueues } from "@/jobs/producers"
-import { buildJob } from "@/jobs/queues"
+import { jobFor } from "@/jobs/queues"
 import { onDatabase } from "@/test/services"
 import { root } from "./root"
 
@@ -65,7 +66,7 @@ test("a worker that is let in after all works", async () => {
   const { child, logs } = worker(env().DATABASE_URL)
   expect((await logs("queue refused")).err?.message).toContain("too many connections")
   await admin.unsafe(`ALTER DATABASE ${name} CONNECTION LIMIT -1`)
-  await addJobs("purchase-requests", [buildJob(1, "IA26-00001", 1)])
+  await addJobs([jobFor(purchaseRequestWork, 1, "IA26-00001", 1)])
   await logs("job done")
   child.kill("SIGTERM")
   expect(await once(child, "exit")).toEqual([0, null])

@@ -13,7 +13,6 @@ import {
 import type { RedisOptions } from "ioredis"
 import { pgConfig } from "@/db/connect"
 import { env } from "@/env"
-import type { QueueName } from "./queues"
 import { type Patience, readyBackend } from "./ready-backend"
 import { connectRedis } from "./redis-client"
 
@@ -39,7 +38,7 @@ export function activeBackend(): ActiveBackend {
  * ask it within a time limit.
  * @returns `end` lets go of the connection whatever its state; BullMQ's own close waits for a server that is away
  */
-export function openQueue(name: QueueName): { queue: JobQueue; end(): Promise<void> } {
+export function openQueue(name: string): { queue: JobQueue; end(): Promise<void> } {
   const url = env().REDIS_URL
   if (!url) {
     const queue = new Queue(name, { connection: postgresOptions(2) }, createPostgresBackend)
@@ -57,7 +56,7 @@ export function openQueue(name: QueueName): { queue: JobQueue; end(): Promise<vo
  * @returns undefined when the patience's signal came first
  */
 export async function openWorker(
-  name: QueueName,
+  name: string,
   work: Processor,
   options: Omit<WorkerOptions, "connection">,
   patience: Patience,
@@ -71,7 +70,7 @@ export async function openWorker(
 }
 
 /** The queue's own events, e.g. that a job has begun; as a worker. */
-export async function openQueueEvents(name: QueueName, patience: Patience): Promise<QueueEvents | undefined> {
+export async function openQueueEvents(name: string, patience: Patience): Promise<QueueEvents | undefined> {
   const given = backendOptions(1)
   const backend = await readyBackend(() => given.make(name, given.options, { blocking: true }), patience)
   return backend && (new QueueEvents(name, given.options, () => backend) as QueueEvents)

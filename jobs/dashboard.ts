@@ -1,14 +1,15 @@
 import type { Job } from "bullmq"
+import type { QueueSettings } from "@/domain/background-work/work-kind"
 import { type ActiveBackend, activeBackend } from "./connection"
 import { readyQueue } from "./producers"
-import { type QueueName, queueNames } from "./queues"
+import { allQueues } from "./queues"
 import { within } from "./time-limit"
 
 export const shownStates = ["waiting", "active", "delayed", "failed"] as const
 export type ShownState = (typeof shownStates)[number]
 
 export type FailedJob = {
-  queue: QueueName
+  queue: Pick<QueueSettings, "name" | "title">
   id: string
   /** Times it was tried. */
   attempts: number
@@ -18,7 +19,7 @@ export type FailedJob = {
 
 export type Dashboard = {
   backend: ActiveBackend
-  queues: { name: QueueName; counts: Record<ShownState, number> }[]
+  queues: { name: string; title: string; counts: Record<ShownState, number> }[]
   /** The latest first. */
   failed: FailedJob[]
 }
@@ -33,11 +34,11 @@ const failedShown = 50
  */
 export async function readDashboard(companyId: number): Promise<Dashboard | undefined> {
   try {
-    const read = await within(patience, Promise.all(queueNames.map(name => readQueue(name, companyId))))
+    const read = await within(patience, Promise.all(allQueues().map(queue => readQueue(queue, companyId))))
     const failed = read.flatMap(queue => queue.failed).sort((a, b) => b.at.getTime() - a.at.getTime())
     return {
       backend: activeBackend(),
-      queues: read.map(({ name, counts }) => ({ name, counts })),
+      queues: read.map(({ name, title, counts }) => ({ name, title, counts })),
       failed: failed.slice(0, failedShown),
     }
   } catch {
@@ -49,7 +50,7 @@ export async function readDashboard(companyId: number): Promise<Dashboard | unde
  * Puts a failed job of the company back into its queue.
  * @returns false when it is not there, not failed any more, another company's, or the queue is away
  */
-export async function retryJob(companyId: number, name: QueueName, jobId: string): Promise<boolean> {
+export async function retryJob(companyId: number, name: string, jobId: string): Promise<boolean> {
   if (companyOf(jobId) !== companyId) return false
   try {
     await within(patience, retry(name, jobId))
@@ -59,13 +60,13 @@ export async function retryJob(companyId: number, name: QueueName, jobId: string
   }
 }
 
-async function retry(name: QueueName, jobId: string): Promise<void> {
+async function retry(name: string, jobId: string): Promise<void> {
   const job = await (await readyQueue(name)).getJob(jobId)
   if (!job) throw new Error("not there")
   await job.retry("failed")
 }
 
-async function readQueue(name: QueueName, companyId: number) {
+async function readQueue({ name, title }: QueueSettings, companyId: number) {
   const queue = await readyQueue(name)
   const own = async (state: ShownState) =>
     (await queue.getRanges([state], 0, -1)).filter(id => companyOf(id) === companyId)
@@ -78,12 +79,13 @@ async function readQueue(name: QueueName, companyId: number) {
   const jobs = await Promise.all(failed.slice(0, failedShown).map(id => queue.getJob(id)))
   return {
     name,
+    title,
     counts: { waiting: waiting.length, active: active.length, delayed: delayed.length, failed: failed.length },
-    failed: jobs.filter(job => job !== undefined).map(job => failedJob(name, job as Job)),
+    failed: jobs.filter(job => job !== undefined).map(job => failedJob({ name, title }, job as Job)),
   }
 }
 
-function failedJob(queue: QueueName, job: Job): FailedJob {
+function failedJob(queue: FailedJob["queue"], job: Job): FailedJob {
   const { id = "", attemptsMade, failedReason = "", finishedOn = job.timestamp } = job
   return { queue, id, attempts: attemptsMade, reason: failedReason, at: new Date(finishedOn) }
 }

@@ -4,9 +4,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest"
 import { freePort } from "@/bin/services/free-port"
 import { type RedisService, startRedis } from "@/bin/services/redis"
 import { temporaryDataDir } from "@/bin/services/unprivileged"
+import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import { enqueue } from "./enqueue"
 import { closeQueues, readyQueue } from "./producers"
-import { buildJob } from "./queues"
+import { jobFor } from "./queues"
 import { type JobRunner, runJobs } from "./run-jobs"
 
 /** env() is read once a process: each test gets modules of its own with its own Redis. */
@@ -31,17 +32,17 @@ describe("with a queue", () => {
   })
 
   test("the same job added twice, at once and afterwards, runs once", async () => {
-    const job = buildJob(1, "IA26-00001", 1)
-    const last = buildJob(1, "IA26-00002", 1)
+    const job = jobFor(purchaseRequestWork, 1, "IA26-00001", 1)
+    const last = jobFor(purchaseRequestWork, 1, "IA26-00002", 1)
     const ran: string[] = []
     expect(await Promise.all([enqueue(job), enqueue(job)])).toEqual([true, true])
     const done = new Promise<void>(resolve => {
       runner = runJobs(
-        "purchase-requests",
-        async ({ requestNo }) => {
-          ran.push(requestNo)
-          if (requestNo === "IA26-00001") await enqueue(job).then(() => enqueue(last))
-          if (requestNo === "IA26-00002") resolve()
+        purchaseRequestWork.queue,
+        async ({ no }) => {
+          ran.push(no)
+          if (no === "IA26-00001") await enqueue(job).then(() => enqueue(last))
+          if (no === "IA26-00002") resolve()
           return "ready"
         },
         1,
@@ -67,7 +68,7 @@ describe("without Redis a page goes on within half a second", () => {
   test("when it was never there", async () => {
     const there = await enqueueAt(`redis://127.0.0.1:${await freePort()}`)
     close.push(there.closeQueues)
-    const { result, ms } = await timed(() => there.enqueue(buildJob(1, "A", 1)))
+    const { result, ms } = await timed(() => there.enqueue(jobFor(purchaseRequestWork, 1, "A", 1)))
     expect(result).toBe(false)
     expect(ms).toBeLessThan(500)
   })
@@ -84,7 +85,7 @@ describe("without Redis a page goes on within half a second", () => {
     const port = typeof address === "object" ? address?.port : 0
     const there = await enqueueAt(`redis://127.0.0.1:${port}`)
     close.unshift(there.closeQueues)
-    const { result, ms } = await timed(() => there.enqueue(buildJob(1, "A", 1)))
+    const { result, ms } = await timed(() => there.enqueue(jobFor(purchaseRequestWork, 1, "A", 1)))
     expect(result).toBe(false)
     expect(ms).toBeLessThan(500)
   })
@@ -94,9 +95,9 @@ describe("without Redis a page goes on within half a second", () => {
     const redis = (await startRedis({ dataDir, durable: false, temporary: true })) as RedisService
     const there = await enqueueAt(redis.url)
     close.push(there.closeQueues, redis.stop)
-    expect(await there.enqueue(buildJob(1, "A", 1))).toBe(true)
+    expect(await there.enqueue(jobFor(purchaseRequestWork, 1, "A", 1))).toBe(true)
     await redis.stop()
-    const { result, ms } = await timed(() => there.enqueue(buildJob(1, "B", 1)))
+    const { result, ms } = await timed(() => there.enqueue(jobFor(purchaseRequestWork, 1, "B", 1)))
     expect(result).toBe(false)
     expect(ms).toBeLessThan(500)
   })

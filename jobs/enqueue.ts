@@ -17,10 +17,9 @@ export async function enqueue(job: NewJob): Promise<boolean> {
 
 /** Adds jobs of one queue, as `enqueue` does. */
 export async function enqueueAll(jobs: readonly NewJob[]): Promise<boolean> {
-  const [first] = jobs
-  if (!first) return true
+  if (jobs.length === 0) return true
   try {
-    await within(patience, addJobs(first.queue, jobs))
+    await within(patience, addJobs(jobs))
     return true
   } catch {
     return false

@@ -1,9 +1,11 @@
 import { afterEach, expect, test } from "vitest"
+import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
+import { salesImportWork } from "@/domain/sales-import/work-kind"
 import { readDashboard, retryJob } from "./dashboard"
 import { enqueue } from "./enqueue"
 import { inProcess, watchJobs } from "./in-process"
 import { closeQueues } from "./producers"
-import { buildJob, type JobSubject } from "./queues"
+import { type JobSubject, jobFor, type NewJob } from "./queues"
 import { type JobRunner, runJobs } from "./run-jobs"
 
 let runners: JobRunner[] = []
@@ -30,7 +32,7 @@ test("a job that runs is In Process, in its own company alone, and says so when 
     },
   })
   let done = () => {}
-  const ran = async (job: ReturnType<typeof buildJob>) => {
+  const ran = async (job: NewJob) => {
     const finished = new Promise<void>(resolve => {
       done = resolve
     })
@@ -43,35 +45,35 @@ test("a job that runs is In Process, in its own company alone, and says so when 
   })
   runners.push(
     runJobs(
-      "purchase-requests",
-      async ({ requestNo }) => {
+      purchaseRequestWork.queue,
+      async ({ no }) => {
         began()
-        if (requestNo === "IA26-00001") return held
+        if (no === "IA26-00001") return held
         done()
         return "ready"
       },
       1,
     ),
   )
-  await enqueue(buildJob(7, "IA26-00001", 1))
+  await enqueue(jobFor(purchaseRequestWork, 7, "IA26-00001", 1))
   await running
-  expect(await inProcess(7, "purchase_request")).toEqual(new Set(["IA26-00001"]))
-  expect(await inProcess(8, "purchase_request")).toEqual(new Set())
-  expect(await inProcess(7, "sales_import")).toEqual(new Set())
+  expect(await inProcess(7, purchaseRequestWork)).toEqual(new Set(["IA26-00001"]))
+  expect(await inProcess(8, purchaseRequestWork)).toEqual(new Set())
+  expect(await inProcess(7, salesImportWork)).toEqual(new Set())
   release()
   // What begins before the watch is connected is not heard: a page asks then, see above.
-  for (let no = 2; !begun || !ended; no++) await ran(buildJob(7, `IA26-${no}`, 1))
+  for (let no = 2; !begun || !ended; no++) await ran(jobFor(purchaseRequestWork, 7, `IA26-${no}`, 1))
   expect(begun).toMatchObject({ companyId: 7, type: "purchase_request" })
   expect(ended).toMatchObject({ companyId: 7, type: "purchase_request" })
   await watching.stop()
 })
 
 test("an administrator sees and retries the failed jobs of the own company alone", async () => {
-  const job = buildJob(7, "IA26-00003", 1)
+  const job = jobFor(purchaseRequestWork, 7, "IA26-00003", 1)
   const failed = new Promise<void>(resolve => {
     runners.push(
       runJobs(
-        "purchase-requests",
+        purchaseRequestWork.queue,
         async () => {
           setImmediate(resolve)
           throw new TypeError("broken")

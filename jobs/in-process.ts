@@ -1,29 +1,24 @@
+import type { WorkKind } from "@/domain/background-work/work-kind"
+import { workKinds } from "@/domain/job-queue/work-kinds"
 import { openQueueEvents } from "./connection"
 import { readyQueue } from "./producers"
-import { type JobSubject, type QueueName, subjectOf } from "./queues"
+import { type JobSubject, subjectOf } from "./queues"
 import { within } from "./time-limit"
 
 /** Milliseconds a page waits to learn what is running. */
 const patience = 150
 
-const queues = {
-  purchase_request: "purchase-requests",
-  sales_import: "sales-imports",
-  batch_posting: "batch-postings",
-  payment_import: "payment-imports",
-} as const
-
 /**
  * Which of the company's documents the queue is working on just now ("In Process"; it is stored nowhere). With the queue
  * away none: what is queued then shows as Queued.
  */
-export async function inProcess(companyId: number, type: JobSubject["type"]): Promise<Set<string>> {
+export async function inProcess(companyId: number, { name, queue }: WorkKind): Promise<Set<string>> {
   try {
     const ids = await within(
       patience,
-      readyQueue(queues[type]).then(queue => queue.getRanges(["active"], 0, -1)),
+      readyQueue(queue.name).then(ready => ready.getRanges(["active"], 0, -1)),
     )
-    const subjects = ids.map(subjectOf).filter(subject => subject?.companyId === companyId)
+    const subjects = ids.map(subjectOf).filter(subject => subject?.companyId === companyId && subject.type === name)
     return new Set(subjects.map(subject => subject!.no))
   } catch {
     return new Set()
@@ -34,7 +29,7 @@ export async function inProcess(companyId: number, type: JobSubject["type"]): Pr
 export function watchJobs(on: { begun: (subject: JobSubject) => void; ended: (subject: JobSubject) => void }): {
   stop(): Promise<void>
 } {
-  const names: QueueName[] = Object.values(queues)
+  const names = [...new Set(workKinds.map(({ queue }) => queue.name))]
   const stopping = new AbortController()
   const watched = names.map(async name => {
     // While the queue refuses, nothing of it runs that could be shown.

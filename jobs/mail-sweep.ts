@@ -29,11 +29,5 @@ export function stopSweeping(): void {
 
 async function sweep(): Promise<void> {
   const pending = await listPendingMail(0, atMost)
-  await within(
-    patience,
-    addJobs(
-      "mails",
-      pending.map(key => mailJob(key, 0)),
-    ),
-  )
+  await within(patience, addJobs(pending.map(key => mailJob(key, 0))))
 }

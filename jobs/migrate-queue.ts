@@ -1,7 +1,7 @@
 import { runMigrations } from "bullmq"
 import pg from "pg"
 import { pgConfig } from "@/db/connect"
-import { queueNames } from "./queues"
+import { allQueues } from "./queues"
 
 /**
  * Makes or renews the tables of BullMQ's PostgreSQL backend (schema `bullmq`), and lets the application's role use them:
@@ -13,7 +13,7 @@ export async function migrateQueue(ownerUrl: string): Promise<void> {
   await client.connect()
   try {
     await runMigrations(client, "bullmq")
-    for (const name of queueNames) await makeJobSequence(client, name)
+    for (const { name } of allQueues()) await makeJobSequence(client, name)
     await client.query(`
       GRANT USAGE ON SCHEMA bullmq TO inkoop_app;
       GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA bullmq TO inkoop_app;

@@ -1,85 +1,65 @@
 import { z } from "zod"
+import type { QueueSettings, WorkKind } from "@/domain/background-work/work-kind"
+import { workKinds } from "@/domain/job-queue/work-kinds"
 
 /**
- * The queues: names, payloads and job ids. Loads neither Redis nor BullMQ, so that any page may import it. A job carries
- * ids alone; what it works on is read from the database when it runs.
+ * The queues, and the ids and payloads of their jobs. Loads neither Redis nor BullMQ, so that any page may import it. A
+ * job carries ids alone; what it works on is read from the database when it runs.
  */
-export const queueNames = [
-  "purchase-requests",
-  "sales-imports",
-  "batch-postings",
-  "payment-imports",
-  "mails",
-  "invitations",
-] as const
-export type QueueName = (typeof queueNames)[number]
 
-const companyId = z.int().positive()
-const no = z.string().min(1)
+/** Whose work it is, and its number there. */
+export const payloadSchema = z.object({ companyId: z.int().positive(), no: z.string().min(1) })
+export type Payload = z.infer<typeof payloadSchema>
 
-export const payloads = {
-  "purchase-requests": z.object({ companyId, requestNo: no }),
-  "sales-imports": z.object({ companyId, importNo: no }),
-  "batch-postings": z.object({ companyId, batchId: z.int().positive() }),
-  "payment-imports": z.object({ companyId, importId: z.int().positive() }),
-  mails: z.object({ companyId, userId: z.int().positive(), eventId: z.int().positive() }),
-  invitations: z.object({ companyId, eventId: z.int().positive() }),
-} satisfies Record<QueueName, z.ZodType>
-
-export type Payload<Q extends QueueName> = z.infer<(typeof payloads)[Q]>
+/** What jobs are made of: kinds of work, and the mails, which no table of work stands for. */
+export type JobKind = Pick<WorkKind, "queue" | "job">
 
 /** One job to add: the id makes it the same job however often it is added under one generation. */
-export type NewJob<Q extends QueueName = QueueName> = { queue: Q; jobId: string; payload: Payload<Q> }
+export type NewJob = { queue: QueueSettings; jobId: string; payload: Payload }
 
-/** What a job works on, by what its id begins with. */
-const subjectTypes = {
-  build: "purchase_request",
-  import: "sales_import",
-  batch: "batch_posting",
-  pay: "payment_import",
-} as const
-type JobKind = keyof typeof subjectTypes
+/** What a job works on, read from its id. */
+export type JobSubject = { companyId: number; type: WorkKind["name"]; no: string }
 
-/** Company and document a job works on, read from its id. */
-export type JobSubject = { companyId: number; type: (typeof subjectTypes)[JobKind]; no: string }
+/** Few at once, so that they leave the building of purchase invoices its time. */
+const mailing = { attempts: 7, pause: { milliseconds: 5_000, doubling: true, jitter: 0.5 }, atOnce: 2 }
+
+/** Mails of notifications. */
+export const mails: JobKind = { job: "mail", queue: { ...mailing, name: "mails", title: "jobs.name.mails" } }
+
+/** Mails with the link of an invitation or of a new password. */
+export const invitations: JobKind = {
+  job: "invitation",
+  queue: { ...mailing, name: "invitations", title: "jobs.name.invitations" },
+}
+
+/** Every queue, once, in the order of the Job Queue page. */
+export function allQueues(): QueueSettings[] {
+  const kinds: JobKind[] = [...workKinds, mails, invitations]
+  return [...new Map(kinds.map(({ queue }) => [queue.name, queue])).values()]
+}
+
+/** The queue of that name. */
+export function queueNamed(name: string): QueueSettings | undefined {
+  return allQueues().find(queue => queue.name === name)
+}
 
 /**
- * The job that builds what a purchase request asks for.
- * @param generation of the request: BullMQ silently ignores an id that has failed before, so every new try gets its own
+ * The job that does a work.
+ * @param generation of the work: BullMQ silently ignores an id that has failed before, so every new try gets its own
  */
-export function buildJob(companyId: number, requestNo: string, generation: number): NewJob<"purchase-requests"> {
-  const jobId = `build-${companyId}-${encodeURIComponent(requestNo)}-${generation}`
-  return { queue: "purchase-requests", jobId, payload: { companyId, requestNo } }
-}
-
-/** The job that reads an uploaded file of sales invoices. */
-export function importJob(companyId: number, importNo: string, generation: number): NewJob<"sales-imports"> {
-  const jobId = `import-${companyId}-${encodeURIComponent(importNo)}-${generation}`
-  return { queue: "sales-imports", jobId, payload: { companyId, importNo } }
-}
-
-/** The job that posts the documents of a batch. @param batchNo the batch's id, as text where it stands for a number */
-export function batchJob(companyId: number, batchNo: string, generation: number): NewJob<"batch-postings"> {
-  const jobId = `batch-${companyId}-${batchNo}-${generation}`
-  return { queue: "batch-postings", jobId, payload: { companyId, batchId: Number(batchNo) } }
-}
-
-/** The job that registers the payments of a file. @param importNo the import's id, as text where it stands for a number */
-export function paymentImportJob(companyId: number, importNo: string, generation: number): NewJob<"payment-imports"> {
-  const jobId = `pay-${companyId}-${importNo}-${generation}`
-  return { queue: "payment-imports", jobId, payload: { companyId, importId: Number(importNo) } }
+export function jobFor({ job, queue }: JobKind, companyId: number, no: string, generation: number): NewJob {
+  const jobId = `${job}-${companyId}-${encodeURIComponent(no)}-${generation}`
+  return { queue, jobId, payload: { companyId, no } }
 }
 
 /** The job that mails one notification to its user. */
-export function mailJob(to: Payload<"mails">, generation: number): NewJob<"mails"> {
-  const jobId = `mail-${to.companyId}-${to.userId}-${to.eventId}-${generation}`
-  return { queue: "mails", jobId, payload: { companyId: to.companyId, userId: to.userId, eventId: to.eventId } }
+export function mailJob(to: { companyId: number; userId: number; eventId: number }, generation: number): NewJob {
+  return jobFor(mails, to.companyId, `${to.userId}-${to.eventId}`, generation)
 }
 
 /** The job that mails an invitation's link. */
-export function invitationJob(companyId: number, eventId: number, generation: number): NewJob<"invitations"> {
-  const jobId = `invitation-${companyId}-${eventId}-${generation}`
-  return { queue: "invitations", jobId, payload: { companyId, eventId } }
+export function invitationJob(companyId: number, eventId: number, generation: number): NewJob {
+  return jobFor(invitations, companyId, String(eventId), generation)
 }
 
 /** A job's id without its generation: the same for every try at the same work. */
@@ -87,9 +67,16 @@ export function workOf(jobId: string): string {
   return jobId.slice(0, jobId.lastIndexOf("-"))
 }
 
+/** The kind of work that a job does; undefined for a mail and for ids that are not ours. */
+export function workKindOf(jobId: string): WorkKind | undefined {
+  const [job] = jobId.split("-", 1)
+  return workKinds.find(kind => kind.job === job)
+}
+
 /** What a job works on; undefined for a mail and for ids that are not ours. */
 export function subjectOf(jobId: string): JobSubject | undefined {
-  const [, kind, company, subjectNo] = /^(build|import|batch|pay)-(\d+)-(.+)-\d+$/.exec(jobId) ?? []
-  if (!kind || !company || !subjectNo) return undefined
-  return { companyId: Number(company), type: subjectTypes[kind as JobKind], no: decodeURIComponent(subjectNo) }
+  const kind = workKindOf(jobId)
+  const [, company, no] = /^[a-z]+-(\d+)-(.+)-\d+$/.exec(jobId) ?? []
+  if (!kind || !company || !no) return undefined
+  return { companyId: Number(company), type: kind.name, no: decodeURIComponent(no) }
 }

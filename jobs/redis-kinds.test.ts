@@ -61,22 +61,25 @@ async function ask(port: number, command: string, ...args: (string | number)[]):
 async function portalAt(url: string) {
   vi.stubEnv("REDIS_URL", url)
   vi.resetModules()
-  const [{ addJobs, closeQueues }, { runJobs }, { buildJob }, { watchJobs }] = await Promise.all([
-    import("./producers"),
-    import("./run-jobs"),
-    import("./queues"),
-    import("./in-process"),
-  ])
+  const [{ addJobs, closeQueues }, { runJobs }, { jobFor }, { purchaseRequestWork }, { watchJobs }] = await Promise.all(
+    [
+      import("./producers"),
+      import("./run-jobs"),
+      import("./queues"),
+      import("@/domain/purchase-requests/work-kind"),
+      import("./in-process"),
+    ],
+  )
   const ran = new Set<string>()
   let heard = 0
-  const runner = runJobs("purchase-requests", async ({ requestNo }) => `${ran.add(requestNo).size}`, 2)
+  const runner = runJobs(purchaseRequestWork.queue, async ({ no }) => `${ran.add(no).size}`, 2)
   const watch = watchJobs({ begun: () => {}, ended: () => heard++ })
   undo.push(
     () => closeQueues(),
     () => runner.stop(),
     () => watch.stop(),
   )
-  const add = (no: string) => addJobs("purchase-requests", [buildJob(1, no, 1)])
+  const add = (no: string) => addJobs([jobFor(purchaseRequestWork, 1, no, 1)])
   return {
     add,
     untilRan: (no: string) => vi.waitFor(() => expect(ran).toContain(no), { timeout: 20_000, interval: 20 }),

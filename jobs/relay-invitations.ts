@@ -15,6 +15,6 @@ const patience = 10_000
 export async function relayInvitations(): Promise<number> {
   const due = await takeDueInvitationMails(atMost)
   const jobs = due.map(({ companyId, eventId, generation }) => invitationJob(companyId, eventId, generation))
-  await within(patience, addJobs("invitations", jobs))
+  await within(patience, addJobs(jobs))
   return jobs.length
 }

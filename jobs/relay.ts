@@ -1,17 +1,13 @@
-import { giveUp } from "@/domain/background-work/give-up"
-import {
-  listUnfinished,
-  nextGenerations,
-  readGenerations,
-  type UnfinishedWork,
-  type WorkKind,
-} from "@/domain/background-work/unfinished-work"
+import { nextGenerations, readGenerations } from "@/domain/background-work/generations"
+import type { WorkKind } from "@/domain/background-work/work-kind"
+import { listUnfinished } from "@/domain/job-queue/unfinished-work"
+import { workKinds } from "@/domain/job-queue/work-kinds"
 import { listPendingMail, type MailKey, nextMailGenerations } from "@/domain/notifications/pending-mail"
 import { env } from "@/env"
 import { log } from "./log"
 import { sweepMails } from "./mail-sweep"
 import { addJobs, readyQueue } from "./producers"
-import { batchJob, buildJob, importJob, mailJob, type NewJob, paymentImportJob, type QueueName, workOf } from "./queues"
+import { jobFor, mailJob, mails, type NewJob, workOf } from "./queues"
 import { relayInvitations } from "./relay-invitations"
 import { within } from "./time-limit"
 
@@ -23,13 +19,6 @@ const addedAtOnce = 1_000
 
 /** Milliseconds a round waits for the queue before it leaves things to the next. */
 const patience = 10_000
-
-const kinds = {
-  purchase_request: { queue: "purchase-requests", job: buildJob },
-  sales_import: { queue: "sales-imports", job: importJob },
-  batch_posting: { queue: "batch-postings", job: batchJob },
-  payment_import: { queue: "payment-imports", job: paymentImportJob },
-} as const satisfies Record<WorkKind, { queue: QueueName; job: (companyId: number, no: string, g: number) => NewJob }>
 
 /**
  * Starts to enqueue, every half of RELAY_AFTER_SECONDS, what is unfinished and has no live job.
@@ -64,11 +53,9 @@ export function startRelay(): { stop(): Promise<void> } {
 export async function relayOnce(afterSeconds: number): Promise<number> {
   const work = await listUnfinished(afterSeconds, readAtOnce)
   let added = 0
-  for (const kind of Object.keys(kinds) as WorkKind[]) {
-    added += await relayWork(
-      kind,
-      work.filter(one => one.kind === kind),
-    )
+  for (const kind of workKinds) {
+    const ofKind = work.filter(one => one.kind === kind.name)
+    added += await relayWork(kind, ofKind)
   }
   return added + (await relayMails(afterSeconds)) + (await relayInvitations())
 }
@@ -76,26 +63,26 @@ export async function relayOnce(afterSeconds: number): Promise<number> {
 type Named = { companyId: number; no: string }
 
 async function relayWork(kind: WorkKind, unfinished: readonly Named[]): Promise<number> {
-  const { queue, job } = kinds[kind]
+  const queue = kind.queue.name
   if (unfinished.length === 0) return 0
-  const lost = await withoutLiveJob(queue, unfinished, one => job(one.companyId, one.no, 0))
+  const lost = await withoutLiveJob(queue, unfinished, one => jobFor(kind, one.companyId, one.no, 0))
   let added = 0
   for (const [companyId, named] of byCompany(lost)) {
     const nos = named.map(one => one.no)
     // The generations are read before the second look at the queue: what another relay enqueues in between is either
     // seen there, or has a generation that no longer matches.
-    const seen = await readGenerations(companyId, kind, nos)
-    const stillLost = await withoutLiveJob(queue, seen, one => job(companyId, one.no, 0))
+    const seen = await readGenerations(companyId, kind.kept, nos)
+    const stillLost = await withoutLiveJob(queue, seen, one => jobFor(kind, companyId, one.no, 0))
     for (const { no } of stillLost.filter(one => one.hopeless)) {
-      await giveUp(companyId, kind, no)
+      await kind.giveUp(companyId, no)
       sweepMails()
-      log().error({ companyId, kind, no }, "relay: given up")
+      log().error({ companyId, kind: kind.name, no }, "relay: given up")
     }
     const hopeful = stillLost.filter(one => !one.hopeless)
     if (hopeful.length === 0) continue
-    const raised: UnfinishedWork[] = await nextGenerations(companyId, kind, hopeful)
-    const jobs = raised.map(one => job(companyId, one.no, one.generation))
-    await within(patience, addJobs(queue, jobs))
+    const raised = await nextGenerations(companyId, kind.kept, hopeful)
+    const jobs = raised.map(one => jobFor(kind, companyId, one.no, one.generation))
+    await within(patience, addJobs(jobs))
     added += jobs.length
     log().info({ queue, companyId, jobs: jobs.length }, "relay: enqueued again")
   }
@@ -105,18 +92,18 @@ async function relayWork(kind: WorkKind, unfinished: readonly Named[]): Promise<
 async function relayMails(afterSeconds: number): Promise<number> {
   const pending = await listPendingMail(afterSeconds, readAtOnce)
   if (pending.length === 0) return 0
-  const lost = await withoutLiveJob("mails", pending, key => mailJob(key, 0))
+  const lost = await withoutLiveJob(mails.queue.name, pending, key => mailJob(key, 0))
   let added = 0
   for (const [companyId, keys] of byCompany<MailKey>(lost)) {
     const jobs = (await nextMailGenerations(companyId, keys)).map(mail => mailJob(mail, mail.generation))
-    await within(patience, addJobs("mails", jobs))
+    await within(patience, addJobs(jobs))
     added += jobs.length
   }
   return added
 }
 
 /** Those for which no job of any generation waits, runs, or waits for its next attempt. */
-async function withoutLiveJob<T>(name: QueueName, all: readonly T[], jobOf: (one: T) => NewJob): Promise<T[]> {
+async function withoutLiveJob<T>(name: string, all: readonly T[], jobOf: (one: T) => NewJob): Promise<T[]> {
   const queue = await within(patience, readyQueue(name))
   // In the order a job goes through them: on PostgreSQL these are read one after the other.
   const ids = await within(patience, queue.getRanges(["delayed", "waiting", "prioritized", "active"], 0, -1))

@@ -1,9 +1,11 @@
 import type { Job } from "bullmq"
+import type { QueueSettings } from "@/domain/background-work/work-kind"
+import { env } from "@/env"
 import { asJobError } from "./classify-error"
 import { type JobWorker, openWorker } from "./connection"
 import { log } from "./log"
 import { readyQueue } from "./producers"
-import { type Payload, payloads, type QueueName } from "./queues"
+import { type Payload, payloadSchema } from "./queues"
 import { within } from "./time-limit"
 
 /** Milliseconds. A killed worker's job is seen as lost when its lock has run out, and runs again at the check after. */
@@ -28,10 +30,10 @@ export type JobRunner = { stop(): Promise<void> }
  * @param work gets the payload, checked; what it throws is tried again unless it is hopeless
  * @param concurrency jobs at once
  */
-export function runJobs<Q extends QueueName>(
-  name: Q,
-  work: (payload: Payload<Q>, job: { id: string; attempt: number }) => Promise<string>,
-  concurrency: number,
+export function runJobs(
+  { name, atOnce }: Pick<QueueSettings, "name" | "atOnce">,
+  work: (payload: Payload, job: { id: string; attempt: number }) => Promise<string>,
+  concurrency = atOnce ?? env().WORKER_CONCURRENCY,
 ): JobRunner {
   let running = 0
   let lastSign = Date.now()
@@ -43,7 +45,7 @@ export function runJobs<Q extends QueueName>(
     lastSign = Date.now()
     const since = performance.now()
     try {
-      const payload = payloads[name].parse(job.data) as Payload<Q>
+      const payload = payloadSchema.parse(job.data)
       const outcome = await work(payload, { id: job.id!, attempt: job.attemptsMade + 1 })
       log().info({ job: job.id, outcome, ms: Math.round(performance.now() - since) }, "job done")
     } catch (error) {
@@ -90,7 +92,7 @@ export function runJobs<Q extends QueueName>(
 }
 
 /** Whether jobs wait while nothing has run here since the last look. */
-async function hasDeafWorker(name: QueueName, running: number, lastSign: number): Promise<boolean> {
+async function hasDeafWorker(name: string, running: number, lastSign: number): Promise<boolean> {
   if (running > 0 || Date.now() - lastSign < watchInterval) return false
   try {
     const queue = await within(1_000, readyQueue(name))

@@ -4,7 +4,8 @@ import { deliver, isRefusedForGood } from "@/mail/transport"
 import type { Payload } from "./queues"
 
 /** Mails the link of an invitation or of a new password: at least once, under one Message-ID. */
-export async function sendInvitationJob({ companyId, eventId }: Payload<"invitations">): Promise<string> {
+export async function sendInvitationJob({ companyId, no }: Payload): Promise<string> {
+  const eventId = Number(no)
   const mail = await invitationMail(companyId, eventId)
   if (!mail) return "nothing to send"
   let outcome = "sent"

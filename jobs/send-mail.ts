@@ -7,7 +7,8 @@ import type { Payload } from "./queues"
  * Mails one notification to its user: at least once, as the mark follows the sending. The Message-ID is the event's, so a
  * mail program shows a second copy as the same message.
  */
-export async function sendMailJob({ companyId, userId, eventId }: Payload<"mails">): Promise<string> {
+export async function sendMailJob({ companyId, no }: Payload): Promise<string> {
+  const [userId = 0, eventId = 0] = no.split("-").map(Number)
   const mail = await pendingMail(companyId, userId, eventId)
   if (!mail) return "nothing to send"
   const letter = letterAbout(mail)

@@ -2,14 +2,12 @@ import { closeDatabase } from "@/db/client"
 import { allowLongStatements } from "@/db/long-statements"
 import { env } from "@/env"
 import { closeTransport } from "@/mail/transport"
-import { buildPurchaseInvoiceJob } from "./build-purchase-invoice"
 import { activeBackend } from "./connection"
-import { importPaymentsJob } from "./import-payments"
-import { importSalesInvoicesJob } from "./import-sales-invoices"
+import { doWork } from "./do-work"
 import { log } from "./log"
 import { stopSweeping } from "./mail-sweep"
-import { postBatchJob } from "./post-batch"
 import { closeQueues } from "./producers"
+import { allQueues, invitations, mails } from "./queues"
 import { startRelay } from "./relay"
 import { runJobs } from "./run-jobs"
 import { sendInvitationJob } from "./send-invitation"
@@ -17,12 +15,11 @@ import { sendMailJob } from "./send-mail"
 import { within } from "./time-limit"
 import { startUploadSweep } from "./upload-sweep"
 
-/** An import reads a whole file: one at a time keeps the process within its memory. */
-const importsAtOnce = 1
-/** Postings of one company wait for each other at its counter; another company's need not. */
-const batchesAtOnce = 2
-/** Few, so that they leave the building of purchase invoices its time. */
-const mailsAtOnce = 2
+/** What is done in queues that hold no work of a table. */
+const others = new Map([
+  [mails.queue.name, sendMailJob],
+  [invitations.queue.name, sendInvitationJob],
+])
 
 /** Milliseconds for jobs and relay to finish when the worker is told to stop: it has ten seconds in all. */
 const patience = 7_500
@@ -33,14 +30,7 @@ const patience = 7_500
  */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   allowLongStatements()
-  const runners = [
-    runJobs("purchase-requests", buildPurchaseInvoiceJob, env().WORKER_CONCURRENCY),
-    runJobs("sales-imports", importSalesInvoicesJob, importsAtOnce),
-    runJobs("batch-postings", postBatchJob, batchesAtOnce),
-    runJobs("payment-imports", importPaymentsJob, batchesAtOnce),
-    runJobs("mails", sendMailJob, mailsAtOnce),
-    runJobs("invitations", sendInvitationJob, mailsAtOnce),
-  ]
+  const runners = allQueues().map(queue => runJobs(queue, others.get(queue.name) ?? doWork))
   const relay = startRelay()
   const uploads = startUploadSweep()
   log().info({ backend: activeBackend(), concurrency: env().WORKER_CONCURRENCY }, "worker started")

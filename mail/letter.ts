@@ -1,3 +1,4 @@
+import { workKindNamed } from "@/domain/job-queue/work-kinds"
 import type { PendingMail } from "@/domain/notifications/pending-mail"
 import { env } from "@/env"
 import { type Failure, failureSentences } from "./failure-sentences"
@@ -23,20 +24,6 @@ const aboutAccess = {
 }
 
 const templates: Record<string, Template> = {
-  "purchase_request.ready": {
-    path: mail => `purchase-invoices/${segment(mail.data.purchaseInvoiceNo)}`,
-    params: mail => ({
-      no: text(mail.data.purchaseInvoiceNo),
-      vendor: text(mail.data.vendorName),
-      lines: number(mail.data.lineCount),
-      costChanges: number(mail.data.costChanges),
-    }),
-  },
-  "purchase_request.failed": {
-    path: mail => `purchase-requests/${segment(mail.subjectNo)}`,
-    params: mail => ({ no: mail.subjectNo, vendor: text(mail.data.vendorName) }),
-    points: mail => failureSentences(mail.language, (mail.data.failure ?? []) as Failure[]),
-  },
   "purchase_invoice.sent_back": {
     path: mail => `purchase-invoices/${segment(mail.subjectNo)}`,
     params: mail => ({ no: mail.subjectNo, actor: mail.actorName, vendor: text(mail.data.vendorName) }),
@@ -46,33 +33,6 @@ const templates: Record<string, Template> = {
     path: mail => `purchase-credit-memos/${segment(mail.subjectNo)}`,
     params: mail => ({ no: mail.subjectNo, actor: mail.actorName, vendor: text(mail.data.vendorName) }),
     points: mail => [text(mail.data.reason)].filter(Boolean),
-  },
-  "sales_import.finished": {
-    path: mail => `sales-invoices/import/${segment(mail.subjectNo)}`,
-    params: mail => ({
-      fileName: text(mail.data.fileName),
-      invoices: number(mail.data.invoicesMade),
-      rows: number(mail.data.rowsRead),
-      refused: number(mail.data.rowsRefused),
-    }),
-  },
-  "batch_posting.finished": {
-    path: mail => `batch-postings/${segment(mail.subjectNo)}`,
-    params: mail => ({
-      no: mail.subjectNo,
-      documents: number(mail.data.documentCount),
-      posted: number(mail.data.posted),
-      refused: number(mail.data.refused),
-    }),
-  },
-  "payment_import.finished": {
-    path: mail => `payments/import/${segment(mail.subjectNo)}`,
-    params: mail => ({
-      fileName: text(mail.data.fileName),
-      rows: number(mail.data.rowCount),
-      registered: number(mail.data.registered),
-      refused: number(mail.data.refused),
-    }),
   },
   "user.roles_changed": {
     ...aboutAccess,
@@ -92,15 +52,11 @@ const templates: Record<string, Template> = {
   "user.enabled": { ...aboutAccess, path: () => "" },
   "user.sessions_ended": { ...aboutAccess, path: () => "" },
   "user.password_chosen": { ...aboutAccess, path: () => "" },
-  "sales_import.failed": {
-    path: mail => `sales-invoices/import/${segment(mail.subjectNo)}`,
-    params: mail => ({ fileName: text(mail.data.fileName) }),
-  },
 }
 
 /** The letter about an event in its reader's language; undefined for a kind that is not mailed. */
 export function letterAbout(mail: PendingMail): Letter | undefined {
-  const template = templates[mail.kind]
+  const template = templates[mail.kind] ?? templateOfWork(mail)
   if (!template) return undefined
   const t = translate(mail.language, "mail")
   const params = template.params(mail)
@@ -125,16 +81,24 @@ export function letterAbout(mail: PendingMail): Letter | undefined {
   }
 }
 
+/** The letter that a kind of work has about the event; the reasons of a failure are said one by one. */
+function templateOfWork({ kind, subjectType, subjectNo, data }: PendingMail): Template | undefined {
+  const work = workKindNamed(subjectType)
+  const params = work?.letters[kind.slice(subjectType.length + 1)]
+  if (!work || !params) return undefined
+  return {
+    path: () => work.page(subjectNo, { kind, data }),
+    params: () => params(subjectNo, data),
+    points: mail => failureSentences(mail.language, (data.failure ?? []) as Failure[]),
+  }
+}
+
 function text(value: unknown): string {
   return typeof value === "string" ? value : ""
 }
 
 function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.map(text) : []
-}
-
-function number(value: unknown): number {
-  return typeof value === "number" ? value : 0
 }
 
 function segment(value: unknown): string {

@@ -5,14 +5,17 @@ import { notification, purchaseInvoice, purchaseRequest } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { requestPurchaseInvoice } from "@/domain/purchase-requests/request-purchase-invoice"
-import { buildPurchaseInvoiceJob } from "@/jobs/build-purchase-invoice"
+import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
+import { workOn } from "@/jobs/do-work"
 import { enqueue } from "@/jobs/enqueue"
 import { stopSweeping } from "@/jobs/mail-sweep"
 import { closeQueues, readyQueue } from "@/jobs/producers"
-import { buildJob, type Payload, subjectOf } from "@/jobs/queues"
+import { jobFor, type Payload, subjectOf } from "@/jobs/queues"
 import { relayOnce } from "@/jobs/relay"
 import { type JobRunner, runJobs } from "@/jobs/run-jobs"
 import { itemLine, makeActor, makeCompany, makeItem, makeSalesInvoice, makeVendor } from "./factories"
+
+const build = (payload: Payload) => workOn(purchaseRequestWork, payload)
 
 /**
  * However a job gets lost, its request ends in exactly one outcome: the same on either backend.
@@ -53,16 +56,16 @@ export function relayCases(emptyQueue: () => Promise<unknown>): void {
   })
 
   /** Runs real builds; resolves with the first outcome of each request, whichever generation its job is of. */
-  function built(nos: readonly string[], work = buildPurchaseInvoiceJob): Promise<string[]> {
+  function built(nos: readonly string[], work = build): Promise<string[]> {
     const outcomes = new Map<string, string>()
     return new Promise(resolve => {
-      const run = async (payload: Payload<"purchase-requests">) => {
+      const run = async (payload: Payload) => {
         const outcome = await work(payload)
-        if (!outcomes.has(payload.requestNo)) outcomes.set(payload.requestNo, outcome)
+        if (!outcomes.has(payload.no)) outcomes.set(payload.no, outcome)
         if (nos.every(no => outcomes.has(no))) resolve(nos.map(no => outcomes.get(no)!))
         return outcome
       }
-      runners.push(runJobs("purchase-requests", run, 4))
+      runners.push(runJobs(purchaseRequestWork.queue, run, 4))
     })
   }
 
@@ -89,7 +92,7 @@ export function relayCases(emptyQueue: () => Promise<unknown>): void {
     const nos = await Promise.all([ask(), ask(), ask()])
     // A first connection may take longer than a page waits for the queue.
     await readyQueue("purchase-requests")
-    for (const no of nos) expect(await enqueue(buildJob(companyId, no, 1))).toBe(true)
+    for (const no of nos) expect(await enqueue(jobFor(purchaseRequestWork, companyId, no, 1))).toBe(true)
     expect(await relayOnce(0)).toBe(0)
     await emptyQueue()
     expect(await relayOnce(0)).toBe(3)
@@ -111,9 +114,9 @@ export function relayCases(emptyQueue: () => Promise<unknown>): void {
     const outcome = built([no], async payload => {
       begun()
       await held
-      return buildPurchaseInvoiceJob(payload)
+      return build(payload)
     })
-    await enqueue(buildJob(companyId, no, 1))
+    await enqueue(jobFor(purchaseRequestWork, companyId, no, 1))
     await running
     expect(await relayOnce(0)).toBe(0)
     release()
@@ -129,13 +132,13 @@ export function relayCases(emptyQueue: () => Promise<unknown>): void {
         setImmediate(resolve)
         throw new TypeError("broken")
       }
-      runners.push(runJobs("purchase-requests", run, 1))
+      runners.push(runJobs(purchaseRequestWork.queue, run, 1))
     })
-    await enqueue(buildJob(companyId, no, 1))
+    await enqueue(jobFor(purchaseRequestWork, companyId, no, 1))
     await failed
     await Promise.all(runners.map(runner => runner.stop()))
     expect(await queue.getFailedCount()).toBe(1)
-    expect(await enqueue(buildJob(companyId, no, 1))).toBe(true)
+    expect(await enqueue(jobFor(purchaseRequestWork, companyId, no, 1))).toBe(true)
     expect(await queue.getWaitingCount()).toBe(0)
     expect(await relayOnce(0)).toBe(1)
     expect(await built([no])).toEqual(["ready"])
@@ -144,7 +147,7 @@ export function relayCases(emptyQueue: () => Promise<unknown>): void {
   test("several relays at once and every job twice make one invoice each", async () => {
     const nos = await Promise.all(Array.from({ length: 8 }, ask))
     await Promise.all([relayOnce(0), relayOnce(0), relayOnce(0)])
-    for (const no of nos) await enqueue(buildJob(companyId, no, 77))
+    for (const no of nos) await enqueue(jobFor(purchaseRequestWork, companyId, no, 77))
     const outcomes = await built(nos)
     expect(outcomes).toHaveLength(8)
     const after = await Promise.all(nos.map(read))
@@ -155,10 +158,14 @@ export function relayCases(emptyQueue: () => Promise<unknown>): void {
 
   test("a job that stays in the queue after its request was settled does nothing", async () => {
     const no = await ask()
-    await enqueue(buildJob(companyId, no, 1))
-    await buildPurchaseInvoiceJob({ companyId, requestNo: no })
+    await enqueue(jobFor(purchaseRequestWork, companyId, no, 1))
+    await build({ companyId, no })
     expect(await built([no])).toEqual(["not_queued"])
-    expect(subjectOf(buildJob(companyId, no, 1).jobId)).toEqual({ companyId, type: "purchase_request", no })
+    expect(subjectOf(jobFor(purchaseRequestWork, companyId, no, 1).jobId)).toEqual({
+      companyId,
+      type: "purchase_request",
+      no,
+    })
   })
 
   test("thousands that wait come back in seconds", async () => {
@@ -187,7 +194,7 @@ export function relayCases(emptyQueue: () => Promise<unknown>): void {
 
   test("thousands of mails that wait are enqueued in seconds", async () => {
     const no = await ask()
-    await buildPurchaseInvoiceJob({ companyId, requestNo: no })
+    await build({ companyId, no })
     const copies = 3_000
     await inCompany(companyId, tx =>
       tx.execute(sql`with told as (

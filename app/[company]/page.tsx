@@ -10,6 +10,7 @@ import { Section } from "@/components/section"
 import { may } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { endingSeries } from "@/domain/numbering/series-of-the-year"
+import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import type { Activity } from "@/domain/role-center/read-activity"
 import { readRoleCenter } from "@/domain/role-center/read-role-center"
 import { inProcess } from "@/jobs/in-process"
@@ -33,7 +34,7 @@ const topics = [
 /** The Role Center: what awaits the reader, as far as they may see it. */
 export default async function RoleCenterPage({ params }: Props) {
   const { actor, company } = await requireActor((await params).company)
-  const active = await inProcess(actor.companyId, "purchase_request")
+  const active = await inProcess(actor.companyId, purchaseRequestWork)
   const center = await readRoleCenter(actor, active)
   const t = await getTranslations("role_center")
   const reviews = may(actor, "purchase_invoice.review")

@@ -7,8 +7,9 @@ import { root } from "@/bin/root"
 import { salesImport } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { receiveFile } from "@/domain/sales-import/receive-file"
+import { salesImportWork } from "@/domain/sales-import/work-kind"
 import { addJobs } from "@/jobs/producers"
-import { importJob } from "@/jobs/queues"
+import { jobFor } from "@/jobs/queues"
 import type { BenchCompany } from "./company"
 import { report, rounded } from "./report"
 
@@ -22,7 +23,7 @@ export async function benchImport(company: BenchCompany): Promise<void> {
   const since = performance.now()
   const { companyId } = company
   const { importNo } = await receiveFile(company.actor, { name: "bench.csv", currencyCode: "GBP" }, pieces)
-  await addJobs("sales-imports", [importJob(companyId, importNo, 1)])
+  await addJobs([jobFor(salesImportWork, companyId, importNo, 1)])
   const done = await untilDone(companyId, importNo)
   const seconds = (performance.now() - since) / 1_000
   report({

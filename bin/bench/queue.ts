@@ -2,8 +2,9 @@ import { setTimeout as wait } from "node:timers/promises"
 import { and, eq, inArray, sql } from "drizzle-orm"
 import { purchaseRequest } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
+import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import { addJobs } from "@/jobs/producers"
-import { buildJob } from "@/jobs/queues"
+import { jobFor } from "@/jobs/queues"
 import type { BenchCompany } from "./company"
 import { durations, report, rounded } from "./report"
 
@@ -18,7 +19,7 @@ export async function benchEnqueueToStart(company: BenchCompany): Promise<void> 
   for (let run = -5; run < singles; run++) {
     const no = await company.ask(soldAs)
     const added = performance.timeOrigin + performance.now()
-    await addJobs("purchase-requests", [buildJob(company.companyId, no, 1)])
+    await addJobs([jobFor(purchaseRequestWork, company.companyId, no, 1)])
     const { startedAt } = await untilBuilt(company.companyId, [no])
     if (run >= 0) taken.push(startedAt - added)
   }
@@ -31,10 +32,7 @@ export async function benchThroughput(company: BenchCompany): Promise<void> {
   const nos: string[] = []
   while (nos.length < batch) nos.push(await company.ask(soldAs))
   const added = performance.timeOrigin + performance.now()
-  await addJobs(
-    "purchase-requests",
-    nos.map(no => buildJob(company.companyId, no, 1)),
-  )
+  await addJobs(nos.map(no => jobFor(purchaseRequestWork, company.companyId, no, 1)))
   const { finishedAt } = await untilBuilt(company.companyId, nos)
   report({
     system: "inkoop",

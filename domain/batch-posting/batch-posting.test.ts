@@ -8,7 +8,6 @@ import { database } from "@/db/client"
 import { ledgerTransaction, membership, notification, purchaseInvoice, purchasesSetup, type vendor } from "@/db/schema"
 import { inCompany, postgresErrorCode } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
-import { giveUp } from "@/domain/background-work/give-up"
 import { Forbidden, NotFound, type Refusal } from "@/domain/errors"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { disableUser } from "@/domain/users/disable-user"
@@ -16,6 +15,7 @@ import { env } from "@/env"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type Choice, countChosenDrafts } from "./choose-drafts"
+import { giveUpBatch } from "./finish-batch"
 import { listBatchPostings } from "./list-batch-postings"
 import { readBatchPosting } from "./read-batch-posting"
 import { requestBatchPosting } from "./request-batch-posting"
@@ -119,8 +119,8 @@ test("an error nobody foresaw ends the run where trying again may help, and else
 test("what is given up is refused and told of, and what was posted stays posted", async () => {
   const nos = [await draft(), await draft()]
   const id = await ask({ nos })
-  await giveUp(home.id, "batch_posting", String(id))
-  await giveUp(home.id, "batch_posting", String(id))
+  await giveUpBatch(home.id, id)
+  await giveUpBatch(home.id, id)
   expect(await outcomes(id)).toEqual([
     ["refused", "gave_up"],
     ["refused", "gave_up"],

@@ -16,7 +16,6 @@ import {
 } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
-import { giveUp } from "@/domain/background-work/give-up"
 import { Forbidden, NotFound, Refusal } from "@/domain/errors"
 import { readEntries } from "@/domain/payments/read-entries"
 import { reversePayment } from "@/domain/payments/reverse-payment"
@@ -25,6 +24,7 @@ import { env } from "@/env"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { fieldsToMend } from "./fields-to-mend"
+import { giveUpPaymentImport } from "./finish-import"
 import { listPaymentImports } from "./list-payment-imports"
 import { readPaymentImport } from "./read-payment-import"
 import { receivePaymentFile } from "./receive-payment-file"
@@ -219,7 +219,7 @@ test("a file that is none is refused as a whole, and so is everybody but a purch
   await expect(readPaymentImport(stranger, id)).rejects.toBeInstanceOf(NotFound)
   expect((await listPaymentImports(stranger)).imports).toEqual([])
   expect(await runPaymentImport(stranger.companyId, id, () => true)).toBe("not_queued")
-  await giveUp(home.id, "payment_import", String(id))
+  await giveUpPaymentImport(home.id, id)
   expect(await outcomes(id)).toEqual([[2, "refused", "gave_up"]])
 })
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import { buildJob } from "@/jobs/queues"
+import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
+import { jobFor } from "@/jobs/queues"
 import { kill } from "./support/end-process"
 import { faultyPortal } from "./support/faulty-portal"
 import { expectOneInvoiceEach } from "./support/outcomes"
@@ -21,7 +22,7 @@ test("the web killed between commit and enqueue: the relay has the invoice built
   await kill(processes().web.pid())
   await pressed
   await redisClient.client("UNPAUSE")
-  const { jobId } = buildJob(shop.companyId, no, 1)
+  const { jobId } = jobFor(purchaseRequestWork, shop.companyId, no, 1)
   expect(await redisClient.exists(`{inkoop}:purchase-requests:${jobId}`)).toBe(0)
 
   await expectOneInvoiceEach(portal(), shop, [no])

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest"
-import { buildJob } from "@/jobs/queues"
+import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
+import { jobFor } from "@/jobs/queues"
 import { kill, untilGone } from "./support/end-process"
 import { faultyPortal } from "./support/faulty-portal"
 import { holdVendor } from "./support/held-vendor"
@@ -45,7 +46,7 @@ test("a worker killed after its commit, before the queue heard of it: the job ru
   await kill(processes().worker.pid())
   await redisClient.client("UNPAUSE")
 
-  const { jobId } = buildJob(shop.companyId, no!, 1)
+  const { jobId } = jobFor(purchaseRequestWork, shop.companyId, no!, 1)
   await until("the job ends", async () => (await builds.getJob(jobId))?.isCompleted())
   expect((await builds.getJob(jobId))?.stalledCounter).toBe(1)
   await expectOneInvoiceEach(portal(), shop, [no!])
@@ -65,7 +66,7 @@ test("SIGTERM in the middle of a build: it finishes before the worker goes", asy
   await vendor.release()
   await untilGone(pid, 10)
 
-  const job = await builds.getJob(buildJob(shop.companyId, no!, 1).jobId)
+  const job = await builds.getJob(jobFor(purchaseRequestWork, shop.companyId, no!, 1).jobId)
   expect(await job?.isCompleted()).toBe(true)
   expect(job?.stalledCounter).toBe(0)
   await expectOneInvoiceEach(portal(), shop, [no!])

@@ -5,9 +5,10 @@ import { z } from "zod"
 import { answer, type FormState } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"
 import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
+import { batchPostingWork } from "@/domain/batch-posting/work-kind"
 import { ROWS_PER_PAGE } from "@/domain/lists/read-list"
 import { enqueue } from "@/jobs/enqueue"
-import { batchJob } from "@/jobs/queues"
+import { jobFor } from "@/jobs/queues"
 
 const schema = z.object({
   formId: z.uuid(),
@@ -22,7 +23,7 @@ export async function postBatch(company: string, _previous: FormState, form: For
     const { formId, all, no, unreviewed } = parseForm(schema, form, ["no"])
     const choice = all ? "all_reviewed" : { nos: no }
     const { id, generation } = await requestBatchPosting(actor, { formId, choice, unreviewed: unreviewed === "on" })
-    await enqueue(batchJob(actor.companyId, String(id), generation))
+    await enqueue(jobFor(batchPostingWork, actor.companyId, String(id), generation))
     redirect(`/${company}/batch-postings/${id}`)
   })
 }

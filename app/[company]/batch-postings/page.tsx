@@ -11,6 +11,7 @@ import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { listBatchPostings } from "@/domain/batch-posting/list-batch-postings"
+import { batchPostingWork } from "@/domain/batch-posting/work-kind"
 import { inProcess } from "@/jobs/in-process"
 import { asWork } from "./as-work"
 
@@ -26,7 +27,7 @@ export default async function BatchPostingsPage({ params, searchParams }: Props)
   const before = numberIn(parameter(await searchParams, "before"))
   const [{ batches, next }, active] = await Promise.all([
     listBatchPostings(actor, { before }),
-    inProcess(actor.companyId, "batch_posting"),
+    inProcess(actor.companyId, batchPostingWork),
   ])
   const t = await getTranslations("batch_posting")
   const path = `/${company.slug}/batch-postings`

@@ -1,3 +1,4 @@
+import { workKindNamed } from "@/domain/job-queue/work-kinds"
 import type { Notification } from "@/domain/notifications/notifications"
 
 type Happened = Pick<Notification, "kind" | "subjectType" | "subjectNo" | "data">
@@ -5,13 +6,10 @@ type Happened = Pick<Notification, "kind" | "subjectType" | "subjectNo" | "data"
 /** Where one goes from a notification, below the company's address; undefined where there is nothing to see any more. */
 export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): string | undefined {
   if (kind.endsWith(".deleted")) return undefined
-  if (kind === "purchase_request.ready" && typeof data.purchaseInvoiceNo === "string") {
-    return `purchase-invoices/${encodeURIComponent(data.purchaseInvoiceNo)}`
-  }
+  const work = workKindNamed(subjectType)
+  if (work) return work.page(subjectNo, { kind, data })
   const no = encodeURIComponent(subjectNo)
   switch (subjectType) {
-    case "purchase_request":
-      return `purchase-requests/${no}`
     case "purchase_invoice":
       return `purchase-${kind.startsWith("purchase_credit_memo.") ? "credit-memos" : "invoices"}/${no}`
     case "posted_purchase_document":
@@ -19,12 +17,6 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
       return `posted-purchase-${kind.startsWith("payment.") ? "credit-memos" : "invoices"}/${no}`
     case "sales_invoice":
       return `sales-invoices/${no}`
-    case "sales_import":
-      return `sales-invoices/import/${no}`
-    case "batch_posting":
-      return `batch-postings/${no}`
-    case "payment_import":
-      return `payments/import/${no}`
     case "payment":
       return `payments/${no}`
     case "vendor":

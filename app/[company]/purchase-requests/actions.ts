@@ -11,8 +11,9 @@ import { refuse } from "@/domain/errors"
 import { ROWS_PER_PAGE } from "@/domain/lists/read-list"
 import { cancelPurchaseRequests } from "@/domain/purchase-requests/cancel-purchase-requests"
 import { type RetryResult, retryPurchaseRequests } from "@/domain/purchase-requests/retry-purchase-requests"
+import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import { enqueueAll } from "@/jobs/enqueue"
-import { buildJob } from "@/jobs/queues"
+import { jobFor } from "@/jobs/queues"
 
 const checked = z.object({
   deed: z.enum(["retry", "cancel"]),
@@ -72,7 +73,7 @@ async function retry(actor: Actor, nos: readonly string[]): Promise<RetryResult[
   const results = await retryPurchaseRequests(actor, nos)
   await enqueueAll(
     results.flatMap(result =>
-      result.outcome === "retried" ? buildJob(actor.companyId, result.no, result.generation) : [],
+      result.outcome === "retried" ? jobFor(purchaseRequestWork, actor.companyId, result.no, result.generation) : [],
     ),
   )
   return results

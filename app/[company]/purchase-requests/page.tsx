@@ -20,6 +20,7 @@ import { Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { may } from "@/domain/access/actor"
 import { COUNTED_AT_MOST } from "@/domain/lists/read-list"
 import { listPurchaseRequests, type PurchaseRequestList } from "@/domain/purchase-requests/list-purchase-requests"
+import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import { inProcess } from "@/jobs/in-process"
 import { manageChecked } from "./actions"
 import { BatchResult } from "./batch-result"
@@ -51,7 +52,7 @@ export default async function RequestsPage({ params, searchParams }: Props) {
   const { state, ...asked } = askedIn(search)
   const [list, active] = await Promise.all([
     listPurchaseRequests(actor, { ...asked, states: state && [state] }),
-    inProcess(actor.companyId, "purchase_request"),
+    inProcess(actor.companyId, purchaseRequestWork),
   ])
   const t = await getTranslations("purchase_requests")
   const path = `/${company.slug}/purchase-requests`

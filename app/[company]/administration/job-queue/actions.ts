@@ -7,9 +7,9 @@ import { parseForm } from "@/app/parse-form"
 import { authorise } from "@/domain/access/actor"
 import { refuse } from "@/domain/errors"
 import { retryJob } from "@/jobs/dashboard"
-import { queueNames } from "@/jobs/queues"
+import { queueNamed } from "@/jobs/queues"
 
-const schema = z.object({ queue: z.enum(queueNames), job: z.string().min(1).max(200) })
+const schema = z.object({ queue: z.string().refine(queueNamed), job: z.string().min(1).max(200) })
 
 /** Puts a failed job back into its queue. */
 export async function retry(company: string, _previous: FormState, form: FormData): Promise<FormState> {

@@ -11,6 +11,7 @@ import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { workKinds } from "@/domain/job-queue/work-kinds"
 import { type Dashboard, type FailedJob, readDashboard, shownStates } from "@/jobs/dashboard"
 import { retry } from "./actions"
 
@@ -29,11 +30,7 @@ export default async function JobQueuePage({ params }: Props) {
   return (
     <>
       <PageHead title={t("title")} subject={t("text")} />
-      <Live
-        company={company.slug}
-        topics={[{ type: "purchase_request" }, { type: "sales_import" }]}
-        unfinished={busy}
-      />
+      <Live company={company.slug} topics={workKinds.map(({ name }) => ({ type: name }))} unfinished={busy} />
       {dashboard ? (
         <>
           <Queues dashboard={dashboard} />
@@ -49,7 +46,7 @@ export default async function JobQueuePage({ params }: Props) {
 }
 
 async function Queues({ dashboard }: { dashboard: Dashboard }) {
-  const t = await getTranslations("jobs")
+  const [t, titles] = [await getTranslations("jobs"), await getTranslations()]
   return (
     <>
       <p className="soft">{t("backend", { backend: dashboard.backend })}</p>
@@ -65,9 +62,9 @@ async function Queues({ dashboard }: { dashboard: Dashboard }) {
           </Row>
         </TableHead>
         <TableBody>
-          {dashboard.queues.map(({ name, counts }) => (
+          {dashboard.queues.map(({ name, title, counts }) => (
             <Row key={name}>
-              <Cell className="lead">{t(`name.${name}`)}</Cell>
+              <Cell className="lead">{titles(title)}</Cell>
               {shownStates.map(state => (
                 <Cell key={state} className="mid num" label={t(`count.${state}`)}>
                   <Count value={counts[state]} />
@@ -82,7 +79,7 @@ async function Queues({ dashboard }: { dashboard: Dashboard }) {
 }
 
 async function FailedJobs({ jobs, company }: { jobs: readonly FailedJob[]; company: string }) {
-  const t = await getTranslations("jobs")
+  const [t, titles] = [await getTranslations("jobs"), await getTranslations()]
   if (jobs.length === 0) return <p className="soft">{t("none")}</p>
   return (
     <Table>
@@ -102,7 +99,7 @@ async function FailedJobs({ jobs, company }: { jobs: readonly FailedJob[]; compa
           <Row key={id}>
             <Cell className="lead">
               {id}
-              <span className="hint below">{t(`name.${queue}`)}</span>
+              <span className="hint below">{titles(queue.title)}</span>
             </Cell>
             <Cell className="mid" label={t("reason")}>
               {reason}
@@ -115,7 +112,7 @@ async function FailedJobs({ jobs, company }: { jobs: readonly FailedJob[]; compa
             </Cell>
             <Cell className="amount">
               <Form action={retry.bind(null, company)}>
-                <HiddenField name="queue" value={queue} />
+                <HiddenField name="queue" value={queue.name} />
                 <HiddenField name="job" value={id} />
                 <SubmitButton className="btn" aria-label={t("retryLabel", { job: id })}>
                   {t("retry")}

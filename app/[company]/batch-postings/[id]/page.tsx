@@ -9,6 +9,7 @@ import { asWork } from "@/app/[company]/batch-postings/as-work"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { documentOutcomes, readBatchPosting } from "@/domain/batch-posting/read-batch-posting"
+import { batchPostingWork } from "@/domain/batch-posting/work-kind"
 import { inProcess } from "@/jobs/in-process"
 import { BatchDocuments } from "./batch-documents"
 
@@ -27,7 +28,7 @@ export default async function BatchPostingPage({ params, searchParams }: Props) 
   const search = await searchParams
   const [{ batch, documents, next, history }, active] = await Promise.all([
     found(readBatchPosting(actor, id, piecesAsked(search, documentOutcomes))),
-    inProcess(actor.companyId, "batch_posting"),
+    inProcess(actor.companyId, batchPostingWork),
   ])
   const t = await getTranslations("batch_posting")
   const list = `/${slug}/batch-postings`

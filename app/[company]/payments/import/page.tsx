@@ -13,6 +13,7 @@ import { Section } from "@/components/section"
 import { MAX_FILE_SIZE, MAX_ROWS } from "@/domain/payment-import/columns"
 import { listPaymentImports } from "@/domain/payment-import/list-payment-imports"
 import { payingBankAccounts } from "@/domain/payment-import/receive-payment-file"
+import { paymentImportWork } from "@/domain/payment-import/work-kind"
 import { inProcess } from "@/jobs/in-process"
 import { asWork } from "./as-work"
 import { Expectations } from "./expectations"
@@ -32,7 +33,7 @@ export default async function ImportPaymentsPage({ params, searchParams }: Props
   const [bankAccounts, { imports, next }, active] = await Promise.all([
     payingBankAccounts(actor),
     listPaymentImports(actor, { before }),
-    inProcess(actor.companyId, "payment_import"),
+    inProcess(actor.companyId, paymentImportWork),
   ])
   const t = await getTranslations("payment_import")
   const payments = `/${company.slug}/payments`

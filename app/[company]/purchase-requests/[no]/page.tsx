@@ -17,6 +17,7 @@ import { Section } from "@/components/section"
 import { State } from "@/components/state"
 import { SubmitButton } from "@/components/submit-button"
 import { type PurchaseRequestRead, readPurchaseRequest } from "@/domain/purchase-requests/read-purchase-request"
+import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import { inProcess } from "@/jobs/in-process"
 import { Arrival } from "./arrival"
 import { Outcome } from "./outcome"
@@ -41,7 +42,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
   const { page, already, late } = await searchParams
   const [read, running] = await Promise.all([
     found(readPurchaseRequest(actor, no, { page: Number.parseInt(page ?? "1", 10) || 1 })),
-    inProcess(actor.companyId, "purchase_request"),
+    inProcess(actor.companyId, purchaseRequestWork),
   ])
   const own = read.request.requestedBy === actor.userId
   const active = read.request.state === "queued" && running.has(no)

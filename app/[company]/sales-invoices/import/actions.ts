@@ -3,8 +3,9 @@
 import { redirect } from "next/navigation"
 import { answer, type FormState } from "@/app/form-action"
 import { retrySalesImport } from "@/domain/sales-import/retry-sales-import"
+import { salesImportWork } from "@/domain/sales-import/work-kind"
 import { enqueue } from "@/jobs/enqueue"
-import { importJob } from "@/jobs/queues"
+import { jobFor } from "@/jobs/queues"
 
 /** Tries a failed import again; one that has not failed any more is shown as it is. */
 export async function retryImport(
@@ -15,7 +16,7 @@ export async function retryImport(
 ): Promise<FormState> {
   return answer(company, form, async actor => {
     const generation = await retrySalesImport(actor, no)
-    if (generation !== null) await enqueue(importJob(actor.companyId, no, generation))
+    if (generation !== null) await enqueue(jobFor(salesImportWork, actor.companyId, no, generation))
     redirect(`/${company}/sales-invoices/import/${encodeURIComponent(no)}`)
   })
 }

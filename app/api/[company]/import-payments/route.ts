@@ -1,6 +1,7 @@
 import { receiveUpload } from "@/app/_upload/receive-upload"
 import { receivePaymentFile } from "@/domain/payment-import/receive-payment-file"
-import { paymentImportJob } from "@/jobs/queues"
+import { paymentImportWork } from "@/domain/payment-import/work-kind"
+import { jobFor } from "@/jobs/queues"
 
 /** Takes in a file of payments and leads to its import. */
 export const POST = receiveUpload({
@@ -9,6 +10,6 @@ export const POST = receiveUpload({
   choice: { field: "bankAccountNo", parameter: "bank" },
   async receive(actor, { name, chosen, file }) {
     const { id, generation } = await receivePaymentFile(actor, { name, bankAccountNo: chosen }, file)
-    return { no: String(id), job: paymentImportJob(actor.companyId, String(id), generation) }
+    return { no: String(id), job: jobFor(paymentImportWork, actor.companyId, String(id), generation) }
   },
 })

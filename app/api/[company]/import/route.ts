@@ -1,6 +1,7 @@
 import { receiveUpload } from "@/app/_upload/receive-upload"
 import { receiveFile } from "@/domain/sales-import/receive-file"
-import { importJob } from "@/jobs/queues"
+import { salesImportWork } from "@/domain/sales-import/work-kind"
+import { jobFor } from "@/jobs/queues"
 
 /** Takes in a file of sales invoices and leads to its import. */
 export const POST = receiveUpload({
@@ -9,6 +10,6 @@ export const POST = receiveUpload({
   choice: { field: "currency", parameter: "currency" },
   async receive(actor, { name, chosen, file }) {
     const { importNo, generation } = await receiveFile(actor, { name, currencyCode: chosen }, file)
-    return { no: importNo, job: importJob(actor.companyId, importNo, generation) }
+    return { no: importNo, job: jobFor(salesImportWork, actor.companyId, importNo, generation) }
   },
 })

@@ -10,6 +10,7 @@ import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { Link } from "@/components/link"
 import { readPaymentImport, rowOutcomes } from "@/domain/payment-import/read-payment-import"
+import { paymentImportWork } from "@/domain/payment-import/work-kind"
 import { inProcess } from "@/jobs/in-process"
 import { ImportRows } from "./import-rows"
 
@@ -27,7 +28,7 @@ export default async function PaymentImportPage({ params, searchParams }: Props)
   const search = await searchParams
   const [{ import: file, rows, next, history }, active] = await Promise.all([
     found(readPaymentImport(actor, id, piecesAsked(search, rowOutcomes))),
-    inProcess(actor.companyId, "payment_import"),
+    inProcess(actor.companyId, paymentImportWork),
   ])
   const t = await getTranslations("payment_import")
   const list = `/${slug}/payments/import`

@@ -11,13 +11,14 @@ import { type Actor, may } from "@/domain/access/actor"
 import { type Issue, Refusal } from "@/domain/errors"
 import { BoughtBefore } from "@/domain/purchase-requests/bought-before"
 import { type Requested, requestPurchaseInvoice } from "@/domain/purchase-requests/request-purchase-invoice"
+import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import { readLineAmounts } from "@/domain/sales-invoices/read-line-amounts"
 import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
 import { createVendor } from "@/domain/vendors/create-vendor"
 import { listVendorChoice, type VendorChoices } from "@/domain/vendors/list-vendor-choice"
 import { enqueue } from "@/jobs/enqueue"
-import { buildJob } from "@/jobs/queues"
+import { jobFor } from "@/jobs/queues"
 import { type CreatePurchaseInvoiceInput, readCreatePurchaseInvoiceInput } from "./create-purchase-invoice-input"
 import { type CreatePurchaseInvoiceView, createPurchaseInvoiceView } from "./create-purchase-invoice-view"
 
@@ -109,7 +110,7 @@ async function request(
 /** Most requests are built while the answer is on its way: waiting that long lets it show the outcome at once. */
 async function start(companyId: number, no: string, generation: number): Promise<void> {
   const ended = untilWorkEnds({ companyId, type: "purchase_request", no }, patience)
-  if (await enqueue(buildJob(companyId, no, generation))) await ended
+  if (await enqueue(jobFor(purchaseRequestWork, companyId, no, generation))) await ended
 }
 
 const isNotSaidByView = (issue: Issue) => issue.code !== "sales_invoice_changed"

@@ -6,13 +6,14 @@ import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { readBatchPosting } from "@/domain/batch-posting/read-batch-posting"
 import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
+import { batchPostingWork } from "@/domain/batch-posting/work-kind"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { workOn } from "./do-work"
 import { enqueue } from "./enqueue"
 import { stopSweeping } from "./mail-sweep"
-import { postBatchJob } from "./post-batch"
 import { closeQueues, readyQueue } from "./producers"
-import { batchJob, subjectOf } from "./queues"
+import { jobFor, subjectOf } from "./queues"
 import { relayOnce } from "./relay"
 import { type JobRunner, runJobs } from "./run-jobs"
 
@@ -45,9 +46,9 @@ afterEach(async () => {
 function firstOutcome(): Promise<string> {
   return new Promise(resolve => {
     runner = runJobs(
-      "batch-postings",
+      batchPostingWork.queue,
       async payload => {
-        const outcome = await postBatchJob(payload)
+        const outcome = await workOn(batchPostingWork, payload)
         resolve(outcome)
         return outcome
       },
@@ -58,7 +59,7 @@ function firstOutcome(): Promise<string> {
 
 test("a batch whose job was lost is enqueued again under the next generation, once, and posted", async () => {
   const id = await ask()
-  const job = batchJob(manager.companyId, String(id), 1)
+  const job = jobFor(batchPostingWork, manager.companyId, String(id), 1)
   // A first connection may take longer than a page waits for the queue.
   await readyQueue("batch-postings")
   expect(await enqueue(job)).toBe(true)
@@ -67,7 +68,10 @@ test("a batch whose job was lost is enqueued again under the next generation, on
   expect(await relayOnce(0)).toBe(1)
   expect(await relayOnce(0)).toBe(0)
   const [waiting] = await (await readyQueue("batch-postings")).getWaiting()
-  expect(waiting).toMatchObject({ id: batchJob(manager.companyId, String(id), 2).jobId, data: job.payload })
+  expect(waiting).toMatchObject({
+    id: jobFor(batchPostingWork, manager.companyId, String(id), 2).jobId,
+    data: job.payload,
+  })
   expect(await firstOutcome()).toBe("finished")
   expect((await readBatchPosting(manager, id)).batch).toMatchObject({ state: "finished", posted: 1, refused: 0 })
 })
@@ -75,8 +79,8 @@ test("a batch whose job was lost is enqueued again under the next generation, on
 test("a job of a batch that has finished does nothing, and its id names the batch", async () => {
   const id = await ask()
   const { companyId } = manager
-  expect(await postBatchJob({ companyId, batchId: id })).toBe("finished")
-  expect(await postBatchJob({ companyId, batchId: id })).toBe("not_queued")
+  expect(await workOn(batchPostingWork, { companyId, no: String(id) })).toBe("finished")
+  expect(await workOn(batchPostingWork, { companyId, no: String(id) })).toBe("not_queued")
   const subject = { companyId, type: "batch_posting", no: String(id) }
-  expect(subjectOf(batchJob(companyId, String(id), 3).jobId)).toEqual(subject)
+  expect(subjectOf(jobFor(batchPostingWork, companyId, String(id), 3).jobId)).toEqual(subject)
 })
