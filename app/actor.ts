@@ -46,7 +46,7 @@ export async function presenceIn(companySlug: string): Promise<Presence | undefi
   const [user, membership] = [await currentUser(), await membershipIn(companySlug)]
   if (!user || !membership || membership === "session_ended") return undefined
   const { company, roles } = membership
-  const language = (await getLocale()) === "nl" ? "nl" : "en"
+  const language = await getLocale()
   return { actor: { userId: user.id, name: user.name, language, companyId: company.id, roles }, company }
 }
 

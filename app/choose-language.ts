@@ -1,7 +1,7 @@
 "use server"
 
 import { cookies } from "next/headers"
-import { isLanguage } from "@/messages"
+import { isLanguage } from "@/language/language"
 import { secureCookies } from "./auth-options"
 import { languageCookie } from "./language-cookie"
 import { fromThisPortal } from "./origin"

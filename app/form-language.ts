@@ -1,7 +1,7 @@
 import "server-only"
 import { AsyncLocalStorage } from "node:async_hooks"
 import { drawnInField } from "@/components/form/form-state"
-import { isLanguage, type Language } from "@/messages"
+import { isLanguage, type Language } from "@/language/language"
 
 // One for all bundles of this process: actions and the request's configuration may be built apart.
 const shared = globalThis as { inkoopFormLanguage?: AsyncLocalStorage<Language | undefined> }

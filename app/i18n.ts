@@ -1,6 +1,7 @@
 import { cookies, headers } from "next/headers"
 import { getRequestConfig } from "next-intl/server"
-import { isLanguage, type Language, messages } from "@/messages"
+import { isLanguage, type Language } from "@/language/language"
+import { messages } from "@/messages"
 import { formLanguage } from "./form-language"
 import { languageCookie } from "./language-cookie"
 import { pathHeader } from "./path-header"

@@ -1,9 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server"
-import { languages } from "@/messages"
+import { languages, ownName } from "@/language/language"
 import { chooseLanguage } from "./choose-language"
-
-/** Each language's own name for itself. */
-export const languageNames = { en: "English", nl: "Nederlands" } as const
 
 /** The languages as buttons, for pages that are seen without signing in. */
 export async function LanguageChoice() {
@@ -22,7 +19,7 @@ export async function LanguageChoice() {
             lang={language}
             aria-current={language === current ? "true" : undefined}
           >
-            {languageNames[language]}
+            {ownName(language)}
           </button>
         ))}
       </form>

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { signInBeside } from "@/components/form/sign-in-beside"
-import { type Language, messages } from "@/messages"
+import type { Language } from "@/language/language"
+import { messages } from "@/messages"
 import { languageOf, reasons, type Text, wholePage } from "./explain-without-script"
 import { formAgain } from "./sent-form"
 

@@ -12,6 +12,7 @@ import { Refusal } from "@/domain/errors"
 import { readSalesImport, type SalesImportRead } from "@/domain/sales-import/read-sales-import"
 import { receiveFile } from "@/domain/sales-import/receive-file"
 import { runSalesImport } from "@/domain/sales-import/run-sales-import"
+import { defaultLanguage } from "@/language/language"
 import { messages } from "@/messages"
 import { dataFolder } from "./data-folder"
 import { runningDatabase } from "./running-database"
@@ -89,7 +90,13 @@ async function chooseActor(wanted: { company?: string; user?: string }): Promise
   const held: readonly Role[] = members
     .filter(member => member.user.id === user.id && member.company === found.company)
     .map(({ role }) => roles.find(known => known === role)!)
-  return { userId: user.id, name: user.name, language: user.language ?? "en", companyId: found.company, roles: held }
+  return {
+    userId: user.id,
+    name: user.name,
+    language: user.language ?? defaultLanguage,
+    companyId: found.company,
+    roles: held,
+  }
 }
 
 /** Runs the import here. Where a worker of the portal takes it over, follows that to the end. */

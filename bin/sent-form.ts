@@ -1,5 +1,6 @@
 import { labelKey } from "@/app/label-key"
-import { type Language, messages } from "@/messages"
+import type { Language } from "@/language/language"
+import { messages } from "@/messages"
 
 /**
  * A form as it was sent, to be sent again: what people fill in stands in fields of its own, the rest goes along. Passwords

@@ -1,5 +1,5 @@
 import { useLocale } from "next-intl"
-import { formatReaderNumber } from "./number-format"
+import { formatNumber } from "@/language/number-format"
 
 type Figure = {
   /** A decimal string, never a float; null shows nothing. */
@@ -10,31 +10,31 @@ type Figure = {
 export function Amount({ value, decimals = 2, currency }: Figure & { decimals?: number; currency?: string }) {
   const language = useLocale()
   if (value === null) return null
-  const figure = formatReaderNumber(value, language, { min: decimals, max: decimals })
+  const figure = formatNumber(value, language, { min: decimals, max: decimals })
   return currency ? <span className="no">{`${currency}\u00a0${figure}`}</span> : figure
 }
 
 /** A price or cost a unit: at least the currency's minor unit, at most the six decimals that a currency may give it. */
 export function UnitAmount({ value, decimals = 2 }: Figure & { decimals?: number }) {
   const language = useLocale()
-  return value === null ? null : formatReaderNumber(value, language, { min: decimals, max: 6 })
+  return value === null ? null : formatNumber(value, language, { min: decimals, max: 6 })
 }
 
 /** A quantity: the decimals it has, at most five. */
 export function Quantity({ value }: Figure) {
   const language = useLocale()
-  return value === null ? null : formatReaderNumber(value, language, { min: 0, max: 5 })
+  return value === null ? null : formatNumber(value, language, { min: 0, max: 5 })
 }
 
 /** A percentage as "21 %"; `sign` is false where the column's head says it already. */
 export function Percentage({ value, sign = true }: Figure & { sign?: boolean }) {
   const language = useLocale()
   if (value === null) return null
-  const figure = formatReaderNumber(value, language, { min: 0, max: 5 })
+  const figure = formatNumber(value, language, { min: 0, max: 5 })
   return sign ? `${figure}\u00a0%` : figure
 }
 
 /** A count of things, grouped as the reader groups digits. */
 export function Count({ value }: { value: number }) {
-  return formatReaderNumber(String(value), useLocale(), { min: 0, max: 0 })
+  return formatNumber(String(value), useLocale(), { min: 0, max: 0 })
 }

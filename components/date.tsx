@@ -1,20 +1,13 @@
 import { useLocale, useNow, useTranslations } from "next-intl"
-import {
-  ageOf,
-  dateIn,
-  formatClock,
-  formatInstant,
-  formatLongDate,
-  formatReaderDate,
-  formatShortDate,
-} from "./date-format"
+import { dateIn, formatClock, formatDate, formatInstant, formatLongDate, formatShortDate } from "@/language/date-format"
+import { ageOf } from "./age"
 import { useZone } from "./time-zone"
 
 /** A date without a time zone, YYYY-MM-DD, in the reader's way; null shows nothing. */
 export function CalendarDate({ date, long = false }: { date: string | null; long?: boolean }) {
   const language = useLocale()
   if (date === null) return null
-  return <time dateTime={date}>{long ? formatLongDate(date, language) : formatReaderDate(date, language)}</time>
+  return <time dateTime={date}>{long ? formatLongDate(date, language) : formatDate(date, language)}</time>
 }
 
 type InZone = {

@@ -1,6 +1,7 @@
+import { formatDate, formatInstant } from "@/language/date-format"
+import type { Language } from "@/language/language"
+import { formatNumber } from "@/language/number-format"
 import { argumentKind } from "@/messages/argument-kinds"
-import { formatInstant, formatReaderDate } from "./date-format"
-import { formatReaderNumber } from "./number-format"
 
 type Params = Readonly<Record<string, string | number>>
 
@@ -12,7 +13,7 @@ type Params = Readonly<Record<string, string | number>>
  */
 export function issueParams(
   { code, params = {} }: { code: string; params?: Params },
-  language: string,
+  language: Language,
   timeZone: string,
   decimals?: number,
 ): Record<string, string | number> {
@@ -23,7 +24,7 @@ export function issueParams(
     if (kind === "count" || typeof value === "number") return [name, value]
     if (kind === "amount") return [name, inFigures(value, language, places, Math.max(places, placesOf([value])))]
     if (kind === "number") return [name, inFigures(value, language, 0, placesOf([value]))]
-    if (kind === "date" && /^\d{4}-\d{2}-\d{2}$/u.test(value)) return [name, formatReaderDate(value, language)]
+    if (kind === "date" && /^\d{4}-\d{2}-\d{2}$/u.test(value)) return [name, formatDate(value, language)]
     const isInstant = kind !== "date" && name !== "typed" && /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/u.test(value)
     return [name, isInstant ? formatInstant(new Date(value), timeZone, language) : value]
   }
@@ -37,6 +38,6 @@ function placesOf(values: readonly string[]): number {
 }
 
 /** What is no number stays. */
-function inFigures(value: string, language: string, min: number, max: number): string {
-  return /^-?\d+(\.\d+)?$/u.test(value) ? formatReaderNumber(value, language, { min, max }) : value
+function inFigures(value: string, language: Language, min: number, max: number): string {
+  return /^-?\d+(\.\d+)?$/u.test(value) ? formatNumber(value, language, { min, max }) : value
 }

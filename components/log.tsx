@@ -1,7 +1,8 @@
 import { useLocale, useNow, useTranslations } from "next-intl"
 import type { ReactNode } from "react"
+import { dateIn, formatShortDate } from "@/language/date-format"
+import { calendarDaysBetween } from "./age"
 import { Clock } from "./date"
-import { calendarDaysBetween, dateIn, formatShortDate } from "./date-format"
 import { useZone } from "./time-zone"
 
 export type LogEntry = { id: string | number; at: Date; what: ReactNode; hint?: ReactNode }

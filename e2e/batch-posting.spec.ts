@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, test } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
+import { languageFacts } from "@/language/language"
 import { makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
@@ -76,7 +77,7 @@ for (const { language, javaScriptEnabled } of [
     const { company: own, manager, nos } = await company()
     const context: BrowserContext = await browser.newContext({
       javaScriptEnabled,
-      locale: language === "nl" ? "nl-NL" : "en-GB",
+      locale: languageFacts[language].locale,
     })
     await signIn(context, manager.email)
     const page = await context.newPage()

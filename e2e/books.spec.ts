@@ -1,8 +1,10 @@
 /** From a figure of a report to the entries behind it, to the transaction and its document; in both languages. */
+
 import { readFile } from "node:fs/promises"
 import type { Page } from "@playwright/test"
 import { parse } from "csv-parse/sync"
 import { closeDatabase } from "@/db/client"
+import type { Language } from "@/language/language"
 import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
 import { postedInvoice } from "./support/trade"
@@ -23,7 +25,7 @@ test.beforeAll(async () => {
   postedNo = await postedInvoice(manager.actor, vendorName)
 })
 
-async function open(page: Page, language: "en" | "nl", address: string): Promise<void> {
+async function open(page: Page, language: Language, address: string): Promise<void> {
   await signIn(page.context(), email)
   await page.context().addCookies([{ name: "language", value: language, url: process.env.E2E_URL ?? "" }])
   await page.goto(`/${company.slug}/${address}`)

@@ -1,8 +1,10 @@
 /** Many payments at once: a file with good and bad rows, its report, and the same file again. */
+
 import { readFile } from "node:fs/promises"
 import { parse } from "csv-parse/sync"
 import { closeDatabase } from "@/db/client"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
+import { languageFacts } from "@/language/language"
 import { makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
@@ -72,7 +74,7 @@ for (const { language, javaScriptEnabled } of [
     const manager = await ownUser(company, "Mia Manager", "purchasing_manager")
     const vendor = await makeVendor(company.id)
     const [first, second] = [await owed(company, manager, vendor.no), await owed(company, manager, vendor.no)]
-    const locale = language === "nl" ? "nl-NL" : "en-GB"
+    const locale = languageFacts[language].locale
     const context = await browser.newContext({ locale, javaScriptEnabled })
     await signIn(context, manager.email)
     const page = await context.newPage()

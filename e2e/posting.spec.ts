@@ -1,4 +1,5 @@
 /** From a draft to the books: what posting would do, why it is refused and where that is mended, and Post. */
+
 import type { Browser, Page } from "@playwright/test"
 import { eq, inArray } from "drizzle-orm"
 import { closeDatabase } from "@/db/client"
@@ -17,6 +18,7 @@ import { inCompany } from "@/db/tenancy"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { markReviewed } from "@/domain/purchase-documents/review"
+import { type Language, languageFacts } from "@/language/language"
 import { makeItem, makeVendor, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
@@ -49,9 +51,9 @@ async function reviewed(no: string): Promise<string> {
 
 const pathOf = (no: string) => `/${company.slug}/purchase-invoices/${no}`
 
-async function pageOf(browser: Browser, member: Member, options: { language?: "en" | "nl"; script?: boolean } = {}) {
+async function pageOf(browser: Browser, member: Member, options: { language?: Language; script?: boolean } = {}) {
   const { language = "en", script = true } = options
-  const locale = language === "nl" ? "nl-NL" : "en-GB"
+  const locale = languageFacts[language].locale
   const context = await browser.newContext({ locale, javaScriptEnabled: script })
   await signIn(context, member.email)
   await context.addCookies([{ name: "language", value: language, url: process.env.E2E_URL ?? "" }])

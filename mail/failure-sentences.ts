@@ -1,5 +1,6 @@
-import { formatNumber } from "@/domain/money/number-format"
-import type { Language } from "@/messages"
+import { formatDate } from "@/language/date-format"
+import type { Language } from "@/language/language"
+import { formatNumber } from "@/language/number-format"
 import { argumentKind } from "@/messages/argument-kinds"
 import { translate } from "./translate"
 
@@ -12,21 +13,16 @@ export function failureSentences(language: Language, failures: readonly Failure[
   return [...new Set(failures.map(failure => t(failure.code, readable(failure, language))))]
 }
 
-const dates = {
-  en: new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" }),
-  nl: new Intl.DateTimeFormat("nl-NL", { day: "2-digit", month: "2-digit", year: "numeric", timeZone: "UTC" }),
-}
-
 /** Amounts, numbers and dates in the reader's way, as components/issue-params.ts writes them on a page. */
 function readable({ code, params = {} }: Failure, language: Language): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       const kind = argumentKind(code, name)
       if (typeof value === "number" || name === "typed") return [name, value]
-      if (/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/u.test(value)) return [name, dates[language].format(new Date(value))]
+      if (/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z)?$/u.test(value)) return [name, formatDate(value.slice(0, 10), language)]
       const isFigure = (kind === "amount" || kind === "number") && /^-?\d+(\.\d+)?$/u.test(value)
-      const minDecimals = value.split(".")[1]?.length ?? 0
-      return [name, isFigure ? formatNumber(value, language, { minDecimals }) : value]
+      const min = value.split(".")[1]?.length ?? 0
+      return [name, isFigure ? formatNumber(value, language, { min }) : value]
     }),
   )
 }

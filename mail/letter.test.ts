@@ -1,9 +1,10 @@
 import { expect, test } from "vitest"
 import type { PendingMail } from "@/domain/notifications/pending-mail"
 import { aboutAccess } from "@/domain/users/user-events"
+import type { Language } from "@/language/language"
 import { letterAbout } from "./letter"
 
-const mail = (kind: string, language: "en" | "nl"): PendingMail => ({
+const mail = (kind: string, language: Language): PendingMail => ({
   companyId: 1,
   userId: 2,
   eventId: 3,

@@ -1,6 +1,7 @@
+import type { Language } from "@/language/language"
 /** What a letter says, in the order it says it. */
 export type Content = {
-  language: "en" | "nl"
+  language: Language
   greeting: string
   lead: string
   points: readonly string[]

@@ -1,5 +1,6 @@
 import { createTranslator } from "use-intl/core"
-import { type Language, messages } from "@/messages"
+import type { Language } from "@/language/language"
+import { messages } from "@/messages"
 
 /** Says a message; the key may be put together, so it is a plain string. */
 export type Translate = (key: string, params?: Record<string, string | number>) => string

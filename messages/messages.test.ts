@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { expect, test } from "vitest"
+import { languages } from "@/language/language"
 import glossary from "./glossary.json"
 import { messages } from "./index"
 
@@ -18,20 +19,22 @@ const en = textsOf(messages.en)
 const nl = textsOf(messages.nl)
 
 test("every file is imported", () => {
-  for (const language of ["en", "nl"] as const) {
-    const files = readdirSync(new URL(`./${language}`, import.meta.url)).map(file => file.replace(/\.json$/, ""))
+  for (const language of languages) {
+    const inFolder = readdirSync(new URL(`./${language}`, import.meta.url)).filter(file => file.endsWith(".json"))
+    const files = inFolder.map(file => file.replace(/\.json$/, ""))
     expect(Object.keys(messages[language]).sort()).toEqual(files.sort())
   }
 })
 
-test("both languages have the same keys", () => {
-  expect([...nl.keys()].sort()).toEqual([...en.keys()].sort())
+test.each(languages)("%s has the same keys as the default language", language => {
+  expect([...textsOf(messages[language]).keys()].sort()).toEqual([...en.keys()].sort())
 })
 
-test("both languages say something, with the same arguments", () => {
+test.each(languages)("%s says something, with the same arguments", language => {
+  const texts = textsOf(messages[language])
   for (const [key, text] of en) {
-    expect([key, argumentsOf(nl.get(key) ?? "")]).toEqual([key, argumentsOf(text)])
-    expect([key, nl.get(key)?.trim()]).not.toEqual([key, ""])
+    expect([key, argumentsOf(texts.get(key) ?? "")]).toEqual([key, argumentsOf(text)])
+    expect([key, texts.get(key)?.trim()]).not.toEqual([key, ""])
   }
 })
 

@@ -3,7 +3,7 @@ import PDFDocument from "pdfkit"
 import { expect, test } from "vitest"
 import { drawDocument } from "@/app/[company]/_posted-purchase-documents/pdf/draw-document"
 import { fontFor, registerFonts } from "@/app/[company]/_posted-purchase-documents/pdf/fonts"
-import { languageOf } from "@/app/[company]/_posted-purchase-documents/pdf/words"
+import { documentLanguage } from "@/app/[company]/_posted-purchase-documents/pdf/words"
 import { readPostedPurchaseDocument } from "@/domain/posted-purchase-documents/read-posted-purchase-document"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
@@ -75,13 +75,13 @@ test("while a long document is drawn, others get a turn between its pages", asyn
 })
 
 test("the vendor's language, else that of the company's country", () => {
-  expect([languageOf("nl", "GB"), languageOf("EN", "NL"), languageOf("", "NL"), languageOf("", "GB")]).toEqual([
-    "nl",
-    "en",
-    "nl",
-    "en",
-  ])
-  expect(languageOf("fr", "NL")).toBe("en")
+  expect([
+    documentLanguage("nl", "GB"),
+    documentLanguage("EN", "NL"),
+    documentLanguage("", "NL"),
+    documentLanguage("", "GB"),
+  ]).toEqual(["nl", "en", "nl", "en"])
+  expect(documentLanguage("fr", "NL")).toBe("en")
 })
 
 /** The font in use, as the library behind pdfkit has it. */

@@ -5,12 +5,12 @@ import type { FieldNames } from "@/app/field-label"
 import type { Done } from "@/app/form-action"
 import { shown } from "@/app/form-action"
 import { formLanguage, inLanguageOfNow } from "@/app/form-language"
-import { formatClock } from "@/components/date-format"
 import type { Candidate, DocumentView, FormLine, LineType, ShownChange } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
 import { type DraftEdit, type LineField, lineFields } from "@/domain/documents/draft"
 import { type MissedChange, StaleDraft } from "@/domain/documents/stale-draft"
 import { type Issue, Refusal } from "@/domain/errors"
+import { formatClock } from "@/language/date-format"
 import { resolveAccounts } from "./find-accounts"
 import { type Meant, resolveItems } from "./find-items"
 import { findParties, type PartyKind, partyText, resolveParty } from "./find-party"
@@ -66,7 +66,7 @@ export async function answerDocumentForm(
   const edit = { ...typed, renewVat: intent.renewVat }
   try {
     // The page around is drawn anew, so the fields are as well.
-    const now = await inLanguageOfNow(readersLanguage)
+    const now = await inLanguageOfNow(getLocale)
     const data = await save(edit, { ...actor, language: now })
     refresh()
     return { data: { ...data, status: "saved" }, drawnIn: now }
@@ -75,7 +75,7 @@ export async function answerDocumentForm(
     if (error instanceof StaleDraft) {
       refresh()
       return inLanguageOfNow(async () => {
-        const language = await readersLanguage()
+        const language = await getLocale()
         const reader = { ...stored.reader, language }
         const data = await staleView(error, kind, { ...stored, reader }, { ...actor, language })
         return { data, status: "stale", issues: [], drawnIn: language }
@@ -84,8 +84,6 @@ export async function answerDocumentForm(
     throw error
   }
 }
-
-const readersLanguage = async (): Promise<Actor["language"]> => ((await getLocale()) === "nl" ? "nl" : "en")
 
 /** With everything as it was typed. */
 async function redrawn({ names }: DocumentKind, view: DocumentView, issues: readonly Issue[] = []): Promise<Done> {

@@ -1,5 +1,5 @@
 import type { FormLine, LineFacts, PriceField } from "@/components/document-form/view"
-import { formatDate, parseDate } from "@/domain/dates/date-format"
+import { parseDate } from "@/domain/dates/parse-date"
 import {
   type DraftLine,
   type EditedLine,
@@ -12,8 +12,11 @@ import {
   valuesOf,
 } from "@/domain/documents/draft"
 import type { Issue } from "@/domain/errors"
-import { decimalsIn, formatNumber, type Language, parseNumber } from "@/domain/money/number-format"
+import { decimalsIn, parseNumber } from "@/domain/money/parse-number"
 import { type ReadAmount, readAmount } from "@/domain/money/read-amount"
+import { formatDate } from "@/language/date-format"
+import type { Language } from "@/language/language"
+import { formatNumber } from "@/language/number-format"
 
 /** What the texts of a document's form mean to this reader. */
 export type Reader = {
@@ -48,8 +51,8 @@ export function shownValue(field: LineField, value: string, reader: Reader): str
   // A number that was left blank is one, not a nought.
   if (value === "" || !numberFields.includes(field)) return value
   if (field === "lineDiscountPercent" && value === "0") return ""
-  const minDecimals = field === "price" ? reader.amountDecimals : 0
-  return formatNumber(value, reader.language, { minDecimals, grouping: false })
+  const min = field === "price" ? reader.amountDecimals : 0
+  return formatNumber(value, reader.language, { min, grouping: false })
 }
 
 /** A line as its row of the form shows it, numbers and dates as the reader writes them. */
@@ -77,7 +80,7 @@ export function factsOf(lines: readonly DraftLine[], reader: Reader): Record<str
       vatPercent:
         line.type === "comment" || line.no === null ? "" : `${formatNumber(line.vatPercent, language)}\u00a0%`,
       vatCalculationType: line.vatCalculationType,
-      lineAmount: formatNumber(line.lineAmount, language, { minDecimals: amountDecimals }),
+      lineAmount: formatNumber(line.lineAmount, language, { min: amountDecimals }),
       stored: shownLine(line, reader).values,
       isKept: isServiceCharge(line),
     },

@@ -1,10 +1,10 @@
 import { useLocale, useTranslations } from "next-intl"
 import { Amount, Percentage } from "@/components/amount"
-import { formatReaderNumber } from "@/components/number-format"
 import { Cell, Column, Row, Table, TableBody, TableFoot, TableHead } from "@/components/table"
 import { type Decimal, toPlain } from "@/domain/money/decimal"
 import type { Statistics, StatisticsGroup, TaxedAmount } from "@/domain/posting/statistics"
 import type { DocumentStatistics } from "@/domain/purchase-documents/read-statistics"
+import { formatNumber } from "@/language/number-format"
 
 type Currency = DocumentStatistics<unknown>["currency"]
 type Props = { statistics: Statistics; currency: Currency }
@@ -119,7 +119,7 @@ function Calculation({ group, currency }: { group: StatisticsGroup; currency: Cu
   if (group.vatIdentifier === "") return null
   const { percent, amount } = group.reverseCharge
   const figure = (value: Decimal, decimals: { min: number; max: number }) =>
-    formatReaderNumber(toPlain(value), language, decimals)
+    formatNumber(toPlain(value), language, decimals)
   const decimals = currency.lcyAmountDecimals
   return (
     <>

@@ -2,15 +2,15 @@ import { getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
 import { Amount, Quantity } from "@/components/amount"
 import { Crumbs } from "@/components/crumbs"
-import { formatReaderDate } from "@/components/date-format"
 import { type Fact, Facts } from "@/components/facts"
 import { Notice } from "@/components/notice"
-import { formatReaderNumber } from "@/components/number-format"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import type { Actor } from "@/domain/access/actor"
 import { type Decimal, toPlain } from "@/domain/money/decimal"
 import type { DocumentStatistics } from "@/domain/purchase-documents/read-statistics"
+import { formatDate } from "@/language/date-format"
+import { formatNumber } from "@/language/number-format"
 import { StatisticsGroups } from "./statistics-groups"
 
 type Header = { no: string; buyFromVendorName: string; buyFromCity: string; postingDate: string }
@@ -31,7 +31,7 @@ export async function StatisticsView({ actor, shown, trail, state }: Props) {
   const own = currency.companyCurrencyCode
   const amount = (value: Decimal) => <Amount value={toPlain(value)} decimals={currency.amountDecimals} />
   const lcy = (value: Decimal) => <Amount value={toPlain(value)} decimals={currency.lcyAmountDecimals} />
-  const number = (value: Decimal) => formatReaderNumber(toPlain(value), actor.language, { min: 0, max: 6 })
+  const number = (value: Decimal) => formatNumber(toPlain(value), actor.language, { min: 0, max: 6 })
   const isInBoth = currency.isForeign && !currency.isRateMissing
   const facts: (Fact | false)[] = [
     { term: t("quantity"), value: <Quantity value={toPlain(statistics.quantity)} /> },
@@ -65,7 +65,7 @@ export async function StatisticsView({ actor, shown, trail, state }: Props) {
           {t("rateMissing", {
             currency: currency.code,
             own,
-            date: formatReaderDate(header.postingDate, actor.language),
+            date: formatDate(header.postingDate, actor.language),
           })}
         </Notice>
       )}

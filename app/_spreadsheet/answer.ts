@@ -1,4 +1,4 @@
-import type { Language } from "@/domain/money/number-format"
+import type { Language } from "@/language/language"
 import { csvOf } from "./csv"
 import type { Sheet } from "./sheet"
 import { xlsxOf } from "./xlsx"

@@ -1,20 +1,21 @@
 import { stringify } from "csv-stringify/sync"
-import { formatNumber, type Language } from "@/domain/money/number-format"
 import { inertText } from "@/domain/text/inert-text"
+import type { Language } from "@/language/language"
+import { formatNumber, numberMarks } from "@/language/number-format"
 import type { Sheet, SheetCell } from "./sheet"
 
 /** Rows written at once. */
 const PIECE = 1_000
 
-/** As spreadsheets of the reader's country read a CSV file: a Dutch one divides by semicolons, since commas divide numbers. */
-const delimiters: Record<Language, string> = { en: ",", nl: ";" }
+/** As spreadsheets of the reader's country read a CSV file: by semicolons where commas stand before decimals. */
+const delimiterOf = (language: Language) => (numberMarks[language].decimal === "," ? ";" : ",")
 
 /**
  * Rows of a CSV file as spreadsheets of the reader's country read them. Every cell is quoted: behind the separator of another
  * country, a formula within a cell would be one of its own.
  */
 export function csvRows(rows: readonly (readonly string[])[], language: Language): string {
-  return stringify(rows as string[][], { delimiter: delimiters[language], quoted: true, quoted_empty: true })
+  return stringify(rows as string[][], { delimiter: delimiterOf(language), quoted: true, quoted_empty: true })
 }
 
 /**
@@ -40,5 +41,5 @@ export function csvOf(sheet: Sheet, language: Language): ReadableStream<Uint8Arr
 function fieldOf(cell: SheetCell, language: Language): string {
   if (cell.kind !== "amount") return inertText(cell.value)
   if (cell.value === null) return ""
-  return formatNumber(cell.value, language, { minDecimals: cell.decimals, maxDecimals: cell.decimals, grouping: false })
+  return formatNumber(cell.value, language, { min: cell.decimals, max: cell.decimals, grouping: false })
 }

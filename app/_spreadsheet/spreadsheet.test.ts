@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync"
 import { readSheet } from "read-excel-file/node"
 import { expect, test } from "vitest"
+import type { Language } from "@/language/language"
 import { answerSheet } from "./answer"
 import { amountCell, type Sheet, textCell } from "./sheet"
 
@@ -21,7 +22,7 @@ const sheet: Sheet = {
   ],
 }
 
-async function csv(language: "en" | "nl") {
+async function csv(language: Language) {
   const answer = await answerSheet(sheet, "csv", language)
   return parse(new Uint8Array(await answer.arrayBuffer()), { bom: true, delimiter: language === "nl" ? ";" : "," })
 }

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl"
-import { formatReaderDate } from "@/components/date-format"
 import { Log } from "@/components/log"
-import { formatReaderNumber } from "@/components/number-format"
+import { formatDate } from "@/language/date-format"
+import { formatNumber } from "@/language/number-format"
 
 export type HistoryLine = { id: number; at: Date; by: string; kind: string; data: Record<string, unknown> }
 
@@ -71,7 +71,7 @@ function useShownValue() {
   const language = useLocale()
   return (field: string, value: string) => {
     if (value === "") return t("blank")
-    if (/^\d{4}-\d{2}-\d{2}$/u.test(value)) return formatReaderDate(value, language)
+    if (/^\d{4}-\d{2}-\d{2}$/u.test(value)) return formatDate(value, language)
     if (/\.(allowInvoiceDiscount|pricesIncludingVat)$/u.test(field)) return t(value === "yes" ? "yes" : "no")
     if (field === "header.invoiceDiscountCalculation") return t(`invoiceDiscount.${value}`)
     if (value === "reverse_charge" || value === "exempt") return t(`vat.${value}`)
@@ -79,6 +79,6 @@ function useShownValue() {
       /\.(quantity|directUnitCost|unitPrice|lineDiscountPercent|invoiceDiscount(Value|Amount)|vatPercent|control\w+)$/u.test(
         field,
       )
-    return isNumber ? formatReaderNumber(value, language, { min: 0, max: 6 }) : value
+    return isNumber ? formatNumber(value, language, { min: 0, max: 6 }) : value
   }
 }

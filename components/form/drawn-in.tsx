@@ -3,21 +3,21 @@
 import { useLocale, useTranslations } from "next-intl"
 import { useEffect, useRef, useState } from "react"
 import { Notice } from "@/components/notice"
+import { isLanguage, type Language } from "@/language/language"
+import { formatNumber } from "@/language/number-format"
 import { useFormAnswer } from "./answer"
 import { drawnInField } from "./form-state"
-
-/** An amount as each language writes it. */
-const examples: Record<string, string> = { en: "1,234.56", nl: "1.234,56" }
 
 /**
  * The language in which the form's fields were drawn: what stands in them keeps it, also where the page around them is
  * drawn anew in another.
  */
-export function useDrawnIn(): string {
+export function useDrawnIn(): Language {
   const locale = useLocale()
   const [first] = useState(locale)
   const { state } = useFormAnswer()
-  return state.drawnIn ?? state.values[drawnInField]?.[0] ?? first
+  const drawnIn = state.drawnIn ?? state.values[drawnInField]?.[0]
+  return isLanguage(drawnIn) ? drawnIn : first
 }
 
 /** Tells the server in which language to read the form, and the reader where that is no longer the page's. */
@@ -35,7 +35,7 @@ export function DrawnIn() {
       <input type="hidden" name={drawnInField} value={drawnIn} ref={field} />
       {locale !== drawnIn && hasNumbers && (
         <Notice tone="warning" announce>
-          {t("drawnIn", { example: examples[drawnIn] ?? "" })}
+          {t("drawnIn", { example: formatNumber("1234.56", drawnIn) })}
         </Notice>
       )}
     </>

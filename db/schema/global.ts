@@ -2,6 +2,7 @@
  * The tables without a company in their rows' reach: read only by sign-in and membership (and, for `company`, by the
  * frame). Everything else is fenced by row-level security.
  */
+
 import { sql } from "drizzle-orm"
 import {
   bigint,
@@ -16,6 +17,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core"
+import { languages } from "@/language/language"
 import { instant } from "./columns"
 
 export const company = pgTable("company", {
@@ -45,7 +47,7 @@ export const users = pgTable(
     /** argon2id, in PHC string format. */
     passwordHash: text("password_hash").notNull(),
     /** Null: follows the browser. */
-    language: text({ enum: ["en", "nl"] }),
+    language: text({ enum: languages }),
     /** Null: follows the system. */
     theme: text({ enum: ["light", "dark"] }),
     /** When a mailed link first showed that who uses the account reads the address's mail; null: not yet. */

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm"
 import { bigint, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { languages } from "@/language/language"
 import { companyId, instant } from "./columns"
 
 /** A payment as a row of a file says it. Amounts are decimal strings, dates ISO. */
@@ -34,7 +35,7 @@ export const paymentImport = pgTable(
     generation: integer().notNull().default(1),
     rowCount: integer("row_count").notNull(),
     /** In which language's way its amounts were read; null: taken in before this was kept. */
-    numbers: text({ enum: ["en", "nl"] }),
+    numbers: text({ enum: languages }),
     finishedAt: instant("finished_at"),
   },
   t => [primaryKey({ columns: [t.companyId, t.id] })],

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm"
 import { bigint, customType, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { languages } from "@/language/language"
 import { companyId, instant } from "./columns"
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" })
@@ -25,7 +26,7 @@ export const salesImport = pgTable(
     /** Data rows in the file, once it has been read to its end; null until then. */
     rowsRead: integer("rows_read"),
     /** In which language's way the file writes numbers; null until it has been read to its end, and of older imports. */
-    numbers: text({ enum: ["en", "nl"] }),
+    numbers: text({ enum: languages }),
     rowsTaken: integer("rows_taken").notNull().default(0),
     rowsRefused: integer("rows_refused").notNull().default(0),
     invoicesMade: integer("invoices_made").notNull().default(0),

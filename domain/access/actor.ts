@@ -1,4 +1,5 @@
 import { Forbidden } from "@/domain/errors"
+import type { Language } from "@/language/language"
 import { type Right, type Role, rights } from "./rights"
 
 /** Who acts, and in which company: the first argument of every operation. */
@@ -6,7 +7,7 @@ export type Actor = {
   userId: number
   /** As shown to colleagues. */
   name: string
-  language: "en" | "nl"
+  language: Language
   companyId: number
   roles: readonly Role[]
 }

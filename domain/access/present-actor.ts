@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm"
 import { membership, users } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
+import { defaultLanguage } from "@/language/language"
 import type { Actor } from "./actor"
 
 /**
@@ -15,5 +16,11 @@ export async function presentActor(tx: Tx, companyId: number, userId: number): P
     .where(eq(users.id, userId))
   const [user] = rows
   if (!user) return undefined
-  return { userId, name: user.name, language: user.language ?? "en", companyId, roles: rows.map(({ role }) => role) }
+  return {
+    userId,
+    name: user.name,
+    language: user.language ?? defaultLanguage,
+    companyId,
+    roles: rows.map(({ role }) => role),
+  }
 }

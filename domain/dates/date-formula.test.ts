@@ -1,5 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import type { Language } from "@/language/language"
 import { compareDates, dateOfDayNumber, weekday } from "./date"
 import {
   applyDateFormula,
@@ -11,7 +12,7 @@ import {
   printDateFormula,
 } from "./date-formula"
 
-function formula(text: string, language: "en" | "nl" = "en"): DateFormula {
+function formula(text: string, language: Language = "en"): DateFormula {
   const parsed = parseDateFormula(text, language)
   if (!parsed.ok) throw new Error(`${text}: ${parsed.reason} at ${parsed.position}`)
   return parsed.formula

@@ -15,7 +15,7 @@
  * The grammar also allows W, M, Q and Y before a number and WD behind one, without saying what they mean: these are
  * refused.
  */
-import type { Language } from "@/domain/money/number-format"
+import { defaultLanguage, type Language, languageFacts } from "@/language/language"
 import {
   addDays,
   addMonths,
@@ -70,12 +70,21 @@ export const MAX_FORMULA_LENGTH = 32
 /** So that eight terms of the largest count, from any date of a business, still give a year of four digits. */
 const largestCount = { D: 9999, W: 999, M: 999, Q: 399, Y: 99 } as const satisfies Record<PeriodUnit, number>
 
-const englishLetters: Record<string, string> = { D: "D", W: "W", M: "M", Q: "Q", Y: "Y", C: "C" }
-const dutchLetters: Record<string, string> = { ...englishLetters, K: "Q", J: "Y", L: "C" }
+/** The letters that are stored, and read in every language. */
+const storedLetters = Object.fromEntries([..."DWMQYC"].map(letter => [letter, letter]))
 
-/** Reads a formula that a reader typed, or a stored one (language "en"). Never throws. */
-export function parseDateFormula(text: string, language: Language = "en"): ParsedDateFormula {
-  const scanner = new Scanner(text, language === "nl" ? dutchLetters : englishLetters)
+/** What each letter of a language stands for. */
+function lettersOf(language: Language): Record<string, string> {
+  const own = Object.entries(languageFacts[language].formulaLetters).map(([stored, letter]) => [letter, stored])
+  return { ...storedLetters, ...Object.fromEntries(own) }
+}
+
+/** How a language writes a stored letter. */
+const letterIn = (language: Language, stored: string) => languageFacts[language].formulaLetters[stored] ?? stored
+
+/** Reads a formula that a reader typed, or a stored one (the default language). Never throws. */
+export function parseDateFormula(text: string, language: Language = defaultLanguage): ParsedDateFormula {
+  const scanner = new Scanner(text, lettersOf(language))
   try {
     return { ok: true, formula: scanner.formula() }
   } catch (error) {
@@ -84,8 +93,8 @@ export function parseDateFormula(text: string, language: Language = "en"): Parse
   }
 }
 
-/** The formula in a language's letters. In English, the default, it is the form to store. */
-export function printDateFormula(formula: DateFormula, language: Language = "en"): string {
+/** The formula in a language's letters. In the default language it is the form to store. */
+export function printDateFormula(formula: DateFormula, language: Language = defaultLanguage): string {
   return formula.map((term, index) => (term.sign < 0 ? "-" : index > 0 ? "+" : "") + printTerm(term, language)).join("")
 }
 
@@ -205,12 +214,12 @@ class Scanner {
 type TermBody = DateTerm extends infer Term ? (Term extends DateTerm ? Omit<Term, "sign"> : never) : never
 
 function printTerm(term: DateTerm, language: Language): string {
-  const unit = (letter: PeriodUnit) => (language === "nl" ? { D: "D", W: "W", M: "M", Q: "K", Y: "J" }[letter] : letter)
+  const unit = (letter: PeriodUnit) => letterIn(language, letter)
   switch (term.kind) {
     case "offset":
       return `${term.count}${unit(term.unit)}`
     case "current":
-      return (language === "nl" ? "L" : "C") + unit(term.unit)
+      return letterIn(language, "C") + unit(term.unit)
     case "dayOfMonth":
       return `D${term.day}`
     case "weekday":

@@ -1,3 +1,5 @@
+import { dateIn } from "@/language/date-format"
+
 /**
  * Calendar dates: strings 'YYYY-MM-DD', which have no time zone and sort as they stand. Arithmetic counts days since
  * 1970-01-01 in the proleptic Gregorian calendar (Howard Hinnant, "chrono-compatible low-level date algorithms"); no
@@ -148,17 +150,5 @@ export function endOfYear(date: IsoDate): IsoDate {
  * @throws RangeError for an unknown time zone
  */
 export function today(timeZone: string, now: Date = new Date()): IsoDate {
-  const parts = calendarOf(timeZone).formatToParts(now)
-  const part = (type: string) => Number(parts.find(p => p.type === type)?.value)
-  return dateOf(part("year"), part("month"), part("day"))
-}
-
-/** Making one takes a hundred times as long as using it. */
-const calendars = new Map<string, Intl.DateTimeFormat>()
-
-function calendarOf(timeZone: string): Intl.DateTimeFormat {
-  const options = { timeZone, year: "numeric", month: "2-digit", day: "2-digit", calendar: "gregory" } as const
-  const calendar = calendars.get(timeZone) ?? new Intl.DateTimeFormat("en-US-u-nu-latn", options)
-  calendars.set(timeZone, calendar)
-  return calendar
+  return dateIn(now, timeZone)
 }

@@ -1,6 +1,7 @@
 /** Reads an amount with its own currency's decimals, by the rule in number-format.ts. Pure. */
 import type { Issue } from "@/domain/errors"
-import { type Language, parseNumber } from "./number-format"
+import type { Language } from "@/language/language"
+import { parseNumber } from "./parse-number"
 
 /** What a currency says of its amounts. */
 export type AmountCurrency = { code: string; amountDecimals: number }

@@ -4,7 +4,7 @@ import { company, event, membership, notification, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { SubjectType } from "@/domain/history/record-event"
 import { isAboutAccess } from "@/domain/users/user-events"
-import { mailLanguage } from "./mail-language"
+import { type Language, languageOfCountry } from "@/language/language"
 
 /** Names one notification: an event that one user is told of. */
 export type MailKey = { companyId: number; userId: number; eventId: number }
@@ -12,7 +12,7 @@ export type MailKey = { companyId: number; userId: number; eventId: number }
 /** A mail to send: to whom, in which language, about what. */
 export type PendingMail = MailKey & {
   to: { name: string; address: string }
-  language: "en" | "nl"
+  language: Language
   company: { slug: string; name: string }
   kind: string
   subjectType: SubjectType
@@ -68,7 +68,7 @@ export async function pendingMail(
       userId,
       eventId,
       to: { name, address },
-      language: mailLanguage(language, country),
+      language: language ?? languageOfCountry(country),
       company: { slug, name: companyName },
       kind,
       subjectType,

@@ -1,6 +1,7 @@
 import type { Issue } from "@/domain/errors"
-import { formatNumber, type Language } from "@/domain/money/number-format"
 import { readAmount } from "@/domain/money/read-amount"
+import { type Language, languages } from "@/language/language"
+import { formatNumber } from "@/language/number-format"
 import { columns } from "./columns"
 
 /** Behind an amount that was not understood: with it, it is refused again until somebody has looked at it. */
@@ -21,11 +22,11 @@ export function fieldsToMend(
   numbers: Language | null,
   language: Language,
 ): string[] {
-  const shown = columns.map(({ column }, at) => {
+  const shown = columns.map((column, at) => {
     const field = fields[at] ?? ""
     if (column !== "amount" || numbers === null || fields.length > columns.length) return field
     if (problems?.some(({ code }) => /^(number|amount)_|\.amount_/u.test(code))) {
-      const isNumber = (["en", "nl"] as const).some(each => readAmount(field, each, undefined).ok)
+      const isNumber = languages.some(each => readAmount(field, each, undefined).ok)
       return isNumber ? `${field}${UNMENDED}` : field
     }
     const amount = readAmount(field, numbers, undefined)

@@ -1,24 +1,25 @@
-/** Reads a file of payments: comma-separated values under a header, in English or Dutch. Pure. */
+/** Reads a file of payments: comma-separated values under a header, in any language that we speak. Pure. */
 
 import { createHash } from "node:crypto"
 import type { RowPayment } from "@/db/schema"
 import type { IsoDate } from "@/domain/dates/date"
-import { parseDate } from "@/domain/dates/date-format"
+import { parseDate } from "@/domain/dates/parse-date"
 import { type Issue, refuse } from "@/domain/errors"
-import type { Language } from "@/domain/money/number-format"
 import type { AmountCurrency, ReadAmount } from "@/domain/money/read-amount"
 import { LineCutter } from "@/domain/sales-import/csv-lines"
 import { CsvReader, splitRow } from "@/domain/sales-import/csv-records"
 import { cutText } from "@/domain/text/cut-text"
 import { liveText } from "@/domain/text/inert-text"
 import { receivedLine, receivedText } from "@/domain/text/received-text"
+import type { Language } from "@/language/language"
+import { namesOfColumn } from "./column-names"
 import {
-  type Column,
   columns,
   MAX_EXCESS_FIELDS,
   MAX_FIELD_LENGTH,
   MAX_FILE_SIZE,
   MAX_ROWS,
+  type PaymentColumn,
   plainName,
   required,
 } from "./columns"
@@ -33,7 +34,7 @@ export type ReadRow = {
 } & ({ payment: RowPayment; rowKey: string; problems: null } | { payment: null; rowKey: null; problems: Issue[] })
 
 /** A row's texts by column, trimmed; blank where it has nothing. */
-export type RowTexts = Readonly<Record<Column, string>>
+export type RowTexts = Readonly<Record<PaymentColumn, string>>
 
 /** A file of payments cut into its rows, none of them understood yet. */
 export type CutFile = {
@@ -60,7 +61,7 @@ export function cutPaymentFile(bytes: Buffer): CutFile {
   if (records.length > MAX_ROWS) throw refuse("payment_import.too_many_rows", { maximum: MAX_ROWS }, "file")
   const textsOf = (fields: readonly string[]) =>
     Object.fromEntries(
-      columns.map(({ column }) => {
+      columns.map(column => {
         const sent = fields[positions.get(column) ?? -1] ?? ""
         // A line break stands between two documents.
         return [column, (column === "documents" ? receivedText : receivedLine)(sent).trim()]
@@ -102,7 +103,7 @@ export function understandRows(
   const equals = new Map<string, number>()
   const read = rows.map(({ rowNo, fields, texts }, index): ReadRow => {
     const excess = fields.slice(width, width + MAX_EXCESS_FIELDS)
-    const shown = { rowNo, fields: [...columns.map(({ column }) => texts[column]), ...excess].map(clip) }
+    const shown = { rowNo, fields: [...columns.map(column => texts[column]), ...excess].map(clip) }
     const refused = (problems: Issue[]): ReadRow => ({ ...shown, payment: null, rowKey: null, problems })
     // More fields than the header has: a number with a comma that nothing quotes has fallen apart, for one.
     if (fields.slice(width).some(field => field.trim() !== "")) {
@@ -131,20 +132,20 @@ function keyOf(said: string, occurrence: number): string {
   return createHash("sha256").update(`${occurrence} ${said}`).digest("hex")
 }
 
-/** Columns by name, in either language and any order; others are left alone. */
-function readHeader(line: string): { delimiter: string; width: number; positions: Map<Column, number> } {
+/** Columns by name, in any language and any order; others are left alone. */
+function readHeader(line: string): { delimiter: string; width: number; positions: Map<PaymentColumn, number> } {
   if (line.includes("\uFFFD")) throw refuse("import.not_csv", {}, "file")
   const readings = [",", ";", "\t"].map(delimiter => {
     const names = splitRow(line, delimiter, true)!.map(plainName)
-    const places = columns.map(({ column, names: known }) => ({
-      column,
-      at: names.flatMap((name, index) => (known.some(each => plainName(each) === name) ? [index] : [])),
-    }))
+    const places = columns.map(column => {
+      const known = namesOfColumn(column).map(plainName)
+      return { column, at: names.flatMap((name, index) => (known.includes(name) ? [index] : [])) }
+    })
     return { delimiter, width: names.length, places, found: places.filter(({ at }) => at.length > 0).length }
   })
   const best = readings.reduce((one, other) => (other.found > one.found ? other : one))
   const positions = new Map(
-    best.places.flatMap(({ column, at: [first] }): [Column, number][] =>
+    best.places.flatMap(({ column, at: [first] }): [PaymentColumn, number][] =>
       first === undefined ? [] : [[column, first]],
     ),
   )
@@ -170,7 +171,7 @@ function readRow(
   const date = parseDate(texts.postingDate, today)
   if (!date.ok) problems.push({ code: `date_${date.reason}`, params: { typed: clip(texts.postingDate) } })
   if (!amount.ok) problems.push(amount.issue)
-  for (const { column } of columns) {
+  for (const column of columns) {
     if (texts[column].length <= MAX_FIELD_LENGTH) continue
     problems.push({ code: "payment_import.field_too_long", params: { column, maximum: MAX_FIELD_LENGTH } })
   }

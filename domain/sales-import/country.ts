@@ -1,9 +1,17 @@
 import countries from "i18n-iso-countries"
 import en from "i18n-iso-countries/langs/en.json"
 import nl from "i18n-iso-countries/langs/nl.json"
+import { listCountries } from "@/domain/countries/countries"
+import { languages } from "@/language/language"
 
+// Besides the one name that each language has for a country today, below: full and older ones.
 countries.registerLocale(en)
 countries.registerLocale(nl)
+
+/** Codes by the names that countries have in every language we speak, in lower case. */
+const namesOfToday = new Map(
+  languages.flatMap(language => listCountries(language).map(({ code, name }) => [name.toLowerCase(), code])),
+)
 
 /** Where a country stands, seen from the company: decides the posting groups of a new customer. */
 export type Region = "home" | "eu" | "elsewhere"
@@ -38,7 +46,7 @@ const places: Record<string, Region> = {
 }
 
 /**
- * The country a file names: in English or Dutch, by its ISO code of two or three letters, or by a name in common use.
+ * The country a file names: in any language we speak, by its ISO code of two or three letters, or by a name in common use.
  * @param home ISO code of the company's own country
  */
 export function readCountry(text: string, home: string): Country {
@@ -67,5 +75,6 @@ function lookUp(name: string): string | undefined {
     const code = name === "uk" ? "GB" : countries.toAlpha2(name.toUpperCase())
     if (code) return code
   }
-  return countries.getAlpha2Code(name, "en") ?? countries.getAlpha2Code(name, "nl")
+  const known = countries.langs().map(language => countries.getAlpha2Code(name, language))
+  return known.find(Boolean) ?? namesOfToday.get(name)
 }

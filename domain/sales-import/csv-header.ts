@@ -1,3 +1,5 @@
+import type { Language } from "@/language/language"
+import { languageWithDecimal } from "@/language/number-format"
 import { LineCutter } from "./csv-lines"
 import { splitRow } from "./csv-records"
 import { FileProblem } from "./file-problem"
@@ -24,8 +26,8 @@ export type CsvForm = {
   width: number
   /** Where each of `columns` stands, in their order. */
   positions: number[]
-  /** Numbers: "en" has a point before decimals; "nl" a comma, as spreadsheets write it in files with semicolons. */
-  numbers: "en" | "nl"
+  /** A language that writes numbers as the file does: with a comma before decimals in files with semicolons, as spreadsheets do. */
+  numbers: Language
 }
 
 const delimiters = [",", ";", "\t"]
@@ -69,7 +71,7 @@ export function readHeader(line: string): CsvForm {
     delimiter,
     width: names.length,
     positions: columns.map(column => names.indexOf(plainName(column))),
-    numbers: delimiter === ";" ? "nl" : "en",
+    numbers: languageWithDecimal(delimiter === ";" ? "," : ".")!,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { IsoDate } from "@/domain/dates/date"
+import type { Language } from "@/language/language"
 import { MAX_INVOICE_LINES } from "./limits"
 import { clip, type RefusedFor, readRow, type SalesRow } from "./read-row"
 
@@ -62,7 +63,7 @@ export type Refused = { taken: false; rows: RefusedRow[] }
 export function decideInvoice(
   importedNo: string,
   rows: readonly StagedRow[],
-  numbers: "en" | "nl",
+  numbers: Language,
   importedAs: string | null,
 ): { taken: true; invoice: ReadInvoice } | Refused {
   const wholly = refusedWholly(importedNo, rows.length, importedAs)

@@ -1,4 +1,6 @@
-import { formatNumber, type Language, parseNumber } from "@/domain/money/number-format"
+import { parseNumber } from "@/domain/money/parse-number"
+import type { Language } from "@/language/language"
+import { formatNumber } from "@/language/number-format"
 import { columns } from "./csv-header"
 import { MAX_DECIMALS, MAX_INTEGER_DIGITS } from "./limits"
 

@@ -1,6 +1,8 @@
 import type { customer, item } from "@/db/schema"
 import { type Decimal, toPlain } from "@/domain/money/decimal"
 import { cutText } from "@/domain/text/cut-text"
+import { languageOfCountry } from "@/language/language"
+import { messages } from "@/messages"
 import { type Country, readCountry } from "./country"
 import type { ImportSetup } from "./import-setup"
 
@@ -11,18 +13,15 @@ export type ItemRow = Omit<typeof item.$inferSelect, "createdAt">
 /** Number of the customer that sales to nobody in particular go to: one a company, whatever the reader's language. */
 export const CASH_CUSTOMER_NO = "CASH"
 
-/** Countries whose companies keep their books in Dutch. */
-const dutchSpeaking = new Set(["NL", "BE"])
-
 /** A customer that the file names and the company does not know yet; the file has no name for it. */
 export function newCustomer(no: string, country: string, setup: ImportSetup): CustomerRow {
-  const name = dutchSpeaking.has(setup.home) ? `Klant ${no}` : `Customer ${no}`
+  const name = messages[languageOfCountry(setup.home)].files.customer.replace("{no}", () => no)
   return customerIn(readCountry(country, setup.home), { no, name }, setup)
 }
 
 /** The one general customer, at home: a sale to nobody known bears the company's own VAT. */
 export function cashCustomer(setup: ImportSetup): CustomerRow {
-  const name = dutchSpeaking.has(setup.home) ? "Contante klant" : "Cash customer"
+  const name = messages[languageOfCountry(setup.home)].files.cashCustomer
   return customerIn({ code: setup.home, region: "home", known: true }, { no: CASH_CUSTOMER_NO, name }, setup)
 }
 

@@ -1,8 +1,9 @@
 import { type IsoDate, isValidDate } from "@/domain/dates/date"
 import { Decimal } from "@/domain/money/decimal"
-import { parseNumber } from "@/domain/money/number-format"
+import { parseNumber } from "@/domain/money/parse-number"
 import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
+import type { Language } from "@/language/language"
 import { MAX_DECIMALS, MAX_DESCRIPTION_LENGTH, MAX_INTEGER_DIGITS, MAX_NO_LENGTH } from "./limits"
 
 /** Why a row is refused: the text is `sales_import.reason.<reason>`, with these params. */
@@ -30,7 +31,7 @@ export type SalesRow = {
  * @param numbers how the file writes numbers
  * @returns the row, or the first thing in it that cannot be taken, with what was read
  */
-export function readRow(fields: readonly string[], numbers: "en" | "nl"): SalesRow | RefusedFor {
+export function readRow(fields: readonly string[], numbers: Language): SalesRow | RefusedFor {
   const [
     ,
     stockCode = "",
@@ -79,7 +80,7 @@ export function clip(text: string): string {
   return text.length > 60 ? `${cutText(text, 59)}…` : text
 }
 
-function readNumber(what: "quantity" | "price", text: string, numbers: "en" | "nl"): { value: Decimal } | RefusedFor {
+function readNumber(what: "quantity" | "price", text: string, numbers: Language): { value: Decimal } | RefusedFor {
   const parsed = parseNumber(text, numbers, { decimals: MAX_DECIMALS, integerDigits: MAX_INTEGER_DIGITS })
   if (!parsed.ok) {
     switch (parsed.reason) {

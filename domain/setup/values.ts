@@ -2,12 +2,15 @@
 import { getTableColumns } from "drizzle-orm"
 import type { PgColumn } from "drizzle-orm/pg-core"
 import { type IsoDate, isValidDate } from "@/domain/dates/date"
-import { formatDate, parseDate } from "@/domain/dates/date-format"
 import { parseDateFormula, printDateFormula } from "@/domain/dates/date-formula"
+import { parseDate } from "@/domain/dates/parse-date"
 import type { Issue } from "@/domain/errors"
 import { Decimal, toPlain } from "@/domain/money/decimal"
-import { formatNumber, type Language, parseNumber } from "@/domain/money/number-format"
+import { parseNumber } from "@/domain/money/parse-number"
 import { type AmountCurrency, readAmount } from "@/domain/money/read-amount"
+import { formatDate } from "@/language/date-format"
+import type { Language } from "@/language/language"
+import { formatNumber } from "@/language/number-format"
 import { type SetupDefinition, type SetupField, type SetupValues, setupControl } from "./definition"
 
 /** The column of a field. */

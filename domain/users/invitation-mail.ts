@@ -2,7 +2,7 @@ import { and, eq, gt, isNotNull, or, sql } from "drizzle-orm"
 import { database } from "@/db/client"
 import { company, event, invitation, users } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
-import { mailLanguage } from "@/domain/notifications/mail-language"
+import { type Language, languageOfCountry } from "@/language/language"
 import { isUnanswered } from "./company-users"
 import { invitationToken } from "./invitation-token"
 import { linksReachMailboxes } from "./link-mail"
@@ -12,7 +12,7 @@ export type InvitationMail = {
   /** "user.invited", "user.password_offered", or "user.password_not_offered" to who works elsewhere too. */
   kind: string
   to: { name: string; address: string }
-  language: "en" | "nl"
+  language: Language
   companyName: string
   /** Who invites. */
   actorName: string
@@ -60,7 +60,7 @@ export async function invitationMail(companyId: number, eventId: number): Promis
     actorName,
     companyName,
     to: { name, address: email },
-    language: mailLanguage(language, country),
+    language: language ?? languageOfCountry(country),
     path: isOffered ? `/invitation/${invitationToken({ companyId, email, createdAt })}` : "/sign-in",
   }
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto"
 import { and, eq, gt, isNull, ne, sql } from "drizzle-orm"
 import { database } from "@/db/client"
 import { session, users } from "@/db/schema"
+import type { Language } from "@/language/language"
 
 /** A session ends after two weeks, used or not. */
 export const sessionSeconds = 14 * 24 * 60 * 60
@@ -10,7 +11,7 @@ export type SignedInUser = {
   id: number
   name: string
   email: string
-  language: "en" | "nl" | null
+  language: Language | null
   theme: "light" | "dark" | null
   /** When the session was opened, as the database writes it: a company may have ended those opened before. */
   signedInAt: string

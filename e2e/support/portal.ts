@@ -6,6 +6,7 @@ import {
   expect,
   type Page,
 } from "@playwright/test"
+import { type Language, languageFacts } from "@/language/language"
 
 /** The demo's users, by what they are in Kolkwijk. */
 export const people = {
@@ -21,7 +22,7 @@ export const people = {
 export type Person = keyof typeof people
 export const password = "inkoop-demo"
 
-export type AsOptions = { language?: "en" | "nl" } & Pick<
+export type AsOptions = { language?: Language } & Pick<
   BrowserContextOptions,
   "javaScriptEnabled" | "viewport" | "colorScheme"
 >
@@ -58,7 +59,7 @@ function isExpected(text: string): boolean {
 }
 
 async function open(browser: Browser, person: Person, { language = "en", ...options }: AsOptions) {
-  const context = await browser.newContext({ ...options, locale: language === "nl" ? "nl-NL" : "en-GB" })
+  const context = await browser.newContext({ ...options, locale: languageFacts[language].locale })
   await signIn(context, person)
   return { context, page: await context.newPage() }
 }

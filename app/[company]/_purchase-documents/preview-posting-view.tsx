@@ -14,13 +14,13 @@ import { CalendarDate } from "@/components/date"
 import { Facts } from "@/components/facts"
 import { FocusOnArrival } from "@/components/focus-on-arrival"
 import { Notice } from "@/components/notice"
-import { formatReaderNumber } from "@/components/number-format"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { State } from "@/components/state"
 import { type Actor, may } from "@/domain/access/actor"
 import { toPlain } from "@/domain/money/decimal"
 import { type PostingPreview, previewPosting } from "@/domain/purchase-documents/preview-posting"
+import { formatNumber } from "@/language/number-format"
 import { AllowDuplicateForm } from "./allow-duplicate-form"
 import { draftOrPosted } from "./draft-or-posted"
 import { draftPath, type PurchaseKind } from "./kinds"
@@ -148,7 +148,7 @@ async function PreviewFacts({ preview, actor }: { preview: PostingPreview; actor
   const { header, currency, posting } = preview
   if (!posting) return null
   const own = currency.companyCurrencyCode
-  const number = (value: string) => formatReaderNumber(value, actor.language, { min: 0, max: 6 })
+  const number = (value: string) => formatNumber(value, actor.language, { min: 0, max: 6 })
   const foreign = currency.isForeign
     ? [
         {

@@ -1,9 +1,9 @@
 import { useLocale, useNow, useTimeZone, useTranslations } from "next-intl"
-import { ageOf } from "@/components/date-format"
-import { formatReaderNumber } from "@/components/number-format"
+import { ageOf } from "@/components/age"
 import { type Tile, Tiles } from "@/components/tiles"
 import type { AmountDue } from "@/domain/role-center/count-work"
 import type { RoleCenter } from "@/domain/role-center/read-role-center"
+import { formatNumber } from "@/language/number-format"
 
 type Props = {
   counts: RoleCenter["counts"]
@@ -43,7 +43,7 @@ function useTiles(counts: Props["counts"], lists: string, reviews: boolean): Par
   const t = useTranslations("role_center")
   const language = useLocale()
   const since = useSince()
-  const figure = (count: number) => formatReaderNumber(String(count), language, { min: 0, max: 0 })
+  const figure = (count: number) => formatNumber(String(count), language, { min: 0, max: 0 })
   const { salesInvoices, purchaseInvoices, requests, readyForReview, payables } = counts
   const tiles: Partial<Record<TileName, Tile>> = {}
   if (salesInvoices) {
@@ -107,7 +107,7 @@ function useTiles(counts: Props["counts"], lists: string, reviews: boolean): Par
     const { open, overdue, currencyCode, amountDecimals: decimals } = payables
     const due = ({ amount }: AmountDue) =>
       t("hint.due", {
-        amount: `${currencyCode} ${formatReaderNumber(amount, language, { min: decimals, max: decimals })}`,
+        amount: `${currencyCode} ${formatNumber(amount, language, { min: decimals, max: decimals })}`,
       })
     const list = `${lists}/posted-purchase-invoices?state=`
     tiles.toPay = { count: open.count, label: t("tile.openPosted"), href: `${list}open`, hint: due(open) }

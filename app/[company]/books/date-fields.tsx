@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl"
 import type { IsoDate } from "@/domain/dates/date"
-import { formatDate } from "@/domain/dates/date-format"
+import { formatDate } from "@/language/date-format"
 import { DateFilterField } from "./date-filter-field"
 import type { DateFilter, DateName } from "./query"
 
@@ -14,7 +14,7 @@ type Props<Name extends DateName> = {
 export function DateFields<Name extends DateName>({ dates, otherwise = {} }: Props<Name>) {
   const t = useTranslations("books")
   const errors = useTranslations("errors")
-  const language = useLocale() === "nl" ? "nl" : "en"
+  const language = useLocale()
   const says = ({ problem, typed = "" }: DateFilter) => {
     if (!problem) return undefined
     return problem === "before_first"

@@ -3,7 +3,7 @@ import { redirect } from "next/navigation"
 import { addressWith, parameter, type Search } from "@/app/_lists/list-address"
 import type { Period } from "@/domain/books/account-balances"
 import { type IsoDate, isValidDate, startOfYear, today } from "@/domain/dates/date"
-import { type DateProblem, parseDate } from "@/domain/dates/date-format"
+import { type DateProblem, parseDate } from "@/domain/dates/parse-date"
 
 /** The dates that the books are filtered by, as they stand in the address. */
 const parameters = { from: "from", to: "to", at: "at", dueFrom: "due_from", dueTo: "due_to" } as const

@@ -30,7 +30,7 @@ type Props = { entries: readonly OpenEntry[]; currency: string; decimals: number
 export function OpenEntries({ entries, currency, decimals }: Props) {
   const t = useTranslations("payments")
   const answer = useFormAnswer()
-  const language = useDrawnIn() === "nl" ? "nl" : "en"
+  const language = useDrawnIn()
   const start = Object.fromEntries(
     entries.map(({ entryNo, prefilled }) => [nameOf(entryNo), answer.valueOf(nameOf(entryNo), prefilled) ?? ""]),
   )

@@ -1,7 +1,7 @@
 import { Decimal } from "@/domain/money/decimal"
-import type { Language } from "@/domain/money/number-format"
-import { formatNumber } from "@/domain/money/number-format"
 import type { VendorEntry } from "@/domain/payments/read-entries"
+import type { Language } from "@/language/language"
+import { formatNumber } from "@/language/number-format"
 import type { OpenEntry } from "./open-entries"
 
 /** What the form shows of an open entry. @param amount to start with, as a decimal string; null: none */
@@ -19,7 +19,6 @@ export function openEntry(
     dueDate: entry.dueDate,
     isOverdue: entry.dueDate < shown.today,
     remaining,
-    prefilled:
-      amount === null ? "" : formatNumber(amount, shown.language, { minDecimals: shown.decimals, grouping: false }),
+    prefilled: amount === null ? "" : formatNumber(amount, shown.language, { min: shown.decimals, grouping: false }),
   }
 }

@@ -1,11 +1,12 @@
 import { expect, test } from "vitest"
 import type { AmountCurrency } from "@/domain/money/read-amount"
+import type { Language } from "@/language/language"
 import { PaymentInput } from "./payment-input"
 
 const euro: AmountCurrency = { code: "EUR", amountDecimals: 2 }
 const dinar: AmountCurrency = { code: "KWD", amountDecimals: 3 }
 
-function read(amount: string, language: "en" | "nl", currency: AmountCurrency | undefined) {
+function read(amount: string, language: Language, currency: AmountCurrency | undefined) {
   const form = new FormData()
   form.set("amount", amount)
   form.set("entries.7", amount)

@@ -1,9 +1,9 @@
 import type { IsoDate } from "@/domain/dates/date"
-import { parseDate } from "@/domain/dates/date-format"
+import { parseDate } from "@/domain/dates/parse-date"
 import { type Issue, Refusal } from "@/domain/errors"
-import type { Language } from "@/domain/money/number-format"
 import { type AmountCurrency, readAmount } from "@/domain/money/read-amount"
 import type { Application } from "@/domain/payments/check-settlement"
+import type { Language } from "@/language/language"
 
 const longest = 200
 

@@ -11,7 +11,7 @@ import { sessionId } from "@/app/session"
 import { changePassword, saveSettings } from "@/domain/users/own-settings"
 import { newPassword } from "@/domain/users/password"
 import { revokeSessions } from "@/domain/users/sessions"
-import { languages } from "@/messages"
+import { languages } from "@/language/language"
 
 const settings = z.object({
   language: z.enum(["", ...languages]).transform(language => language || null),

@@ -1,7 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { requireActor } from "@/app/actor"
-import { languageNames } from "@/app/language-choice"
 import { currentUser } from "@/app/session"
 import { DoneNotice } from "@/components/form/done-notice"
 import { Form } from "@/components/form/form"
@@ -11,7 +10,7 @@ import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
 import { shortestPassword } from "@/domain/users/password"
-import { languages } from "@/messages"
+import { languages, ownName } from "@/language/language"
 import { changeOwnPassword, saveOwnSettings, signOutEverywhere } from "./actions"
 
 type Props = { params: Promise<{ company: string }> }
@@ -26,7 +25,7 @@ export default async function SettingsPage({ params }: Props) {
   const t = await getTranslations("settings")
   const languageOptions = [
     { value: "", label: t("browsersLanguage") },
-    ...languages.map(language => ({ value: language, label: languageNames[language] })),
+    ...languages.map(language => ({ value: language, label: ownName(language) })),
   ]
   const themeOptions = [
     { value: "", label: t("themes.system") },

@@ -6,7 +6,7 @@ import type { PostingLine } from "@/domain/posting/posting-document"
 import { columns, sheet } from "./columns"
 import { fontFor, registerFonts } from "./fonts"
 import { type MeasuredLine, type PdfPage, paginate } from "./paginate"
-import { languageOf, type Words, wordsIn } from "./words"
+import { documentLanguage, type Words, wordsIn } from "./words"
 
 const size = { text: 8, head: 7, title: 15 }
 const rowGap = 4
@@ -28,7 +28,7 @@ export async function drawDocument(
   company: { name: string; countryRegionCode: string },
 ): Promise<Buffer> {
   const { header } = document
-  const language = languageOf(header.languageCode, company.countryRegionCode)
+  const language = documentLanguage(header.languageCode, company.countryRegionCode)
   const words = wordsIn(language, document.amountDecimals)
   const prices = header.pricesIncludingVat ? "incl" : "excl"
   const title = words.t(`${header.documentType}.titleOf`, { no: header.no })

@@ -79,7 +79,7 @@ function versionIn(form: FormData): number {
 /** Says beside each field to what another administrator has changed it. */
 async function withConflicts(state: FormState, table: string): Promise<FormState> {
   if (!state.stale) return state
-  const language = (await getLocale()) === "nl" ? "nl" : "en"
+  const language = await getLocale()
   const { fields } = setupDefinition(table)
   const inReadersWay = (name: string, value: string) => {
     const known = fields.find(each => setupControl(each.name) === name)
@@ -98,7 +98,7 @@ async function merged(state: FormState, definition: SetupDefinition, { taken }: 
   // The title of the answer says it.
   const issues = state.issues.filter(({ code }) => code !== "stale")
   if (taken.length === 0) return { ...state, issues }
-  const language = (await getLocale()) === "nl" ? "nl" : "en"
+  const language = await getLocale()
   const t = await getTranslations("setup")
   const values = { ...state.values }
   for (const { field: name, now } of taken) {

@@ -11,7 +11,7 @@ type Props = { field: SetupField; value: string; choices?: readonly SetupChoice[
 /** The control of one field of setup, by its kind. */
 export async function SetupControl({ field, value, choices = [] }: Props) {
   const t = await getTranslations("setup")
-  const language = (await getLocale()) === "nl" ? "nl" : "en"
+  const language = await getLocale()
   const { name, kind, required } = field
   const hint = t.has(`hint.${name}`) ? t(`hint.${name}`) : undefined
   const shared = { name: setupControl(name), label: t(`field.${name}`), hint, required }

@@ -10,7 +10,7 @@ type Choices = Record<string, SetupChoice[]>
 /** How a value reads in a list, a title or a history, in the reader's language: a user by name, a word in words. */
 export async function setupText(choices: Choices = {}): Promise<(field: SetupField, value: string) => string> {
   const t = await getTranslations("setup")
-  const language = (await getLocale()) === "nl" ? "nl" : "en"
+  const language = await getLocale()
   return (field, value) => {
     if (value === "") return ""
     if (field.kind === "boolean") return t(value === "true" ? "yes" : "no")

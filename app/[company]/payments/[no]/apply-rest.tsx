@@ -6,9 +6,9 @@ import { Form } from "@/components/form/form"
 import { DateField } from "@/components/form/text-field"
 import { SubmitButton } from "@/components/submit-button"
 import type { IsoDate } from "@/domain/dates/date"
-import { formatDate } from "@/domain/dates/date-format"
-import type { Language } from "@/domain/money/number-format"
 import type { EntrySettlement } from "@/domain/payments/read-settlement"
+import { formatDate } from "@/language/date-format"
+import type { Language } from "@/language/language"
 
 type Props = {
   settlement: Pick<EntrySettlement, "applicable"> & { amountDecimals: number; today: IsoDate }

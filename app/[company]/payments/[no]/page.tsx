@@ -8,7 +8,6 @@ import { Amount } from "@/components/amount"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { Crumbs } from "@/components/crumbs"
 import { CalendarDate } from "@/components/date"
-import { formatReaderDate } from "@/components/date-format"
 import { EventLog } from "@/components/event-log"
 import { Facts } from "@/components/facts"
 import { FocusWhenLost } from "@/components/focus-when-lost"
@@ -19,6 +18,7 @@ import { Section } from "@/components/section"
 import { may } from "@/domain/access/actor"
 import { Decimal } from "@/domain/money/decimal"
 import { type PaymentRead, readPayment } from "@/domain/payments/read-payment"
+import { formatDate } from "@/language/date-format"
 import { Applied } from "./applied"
 import { ApplyRest } from "./apply-rest"
 
@@ -64,7 +64,7 @@ export default async function PaymentPage({ params, searchParams }: Props) {
         <Notice tone="warning">
           {t("reversedBy", {
             by: payment.reversal.by,
-            date: formatReaderDate(payment.reversal.postingDate, actor.language),
+            date: formatDate(payment.reversal.postingDate, actor.language),
             reason: payment.reversal.reason,
           })}
         </Notice>

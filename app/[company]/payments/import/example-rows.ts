@@ -1,17 +1,17 @@
-import type { Language } from "@/domain/money/number-format"
-import type { Column } from "@/domain/payment-import/columns"
+import type { PaymentColumn } from "@/domain/payment-import/columns"
+import type { Language } from "@/language/language"
+import { formatNumber } from "@/language/number-format"
+import { messages } from "@/messages"
 
 /** A row of the example: what each column may hold. */
-export function exampleRow(language: Language): Record<Column, string> {
-  const isDutch = language === "nl"
+export function exampleRow(language: Language): Record<PaymentColumn, string> {
   return {
     vendorNo: "L00010",
-    postingDate: isDutch ? "20-11-2026" : "2026-11-20",
-    amount: isDutch ? "1250,00" : "1250.00",
+    amount: formatNumber("1250", language, { min: 2, grouping: false }),
     currencyCode: "EUR",
     bankAccountNo: "BANK",
     documents: "GIF26-00012 | GIF26-00015",
-    description: isDutch ? "Betaling november" : "Payment November",
     externalDocumentNo: "2026-11-A",
+    ...messages[language].files.examplePayment,
   }
 }

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl"
 import { Section } from "@/components/section"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { columnName } from "@/domain/payment-import/column-names"
 import { columns, required } from "@/domain/payment-import/columns"
 import { exampleRow } from "./example-rows"
 
@@ -9,7 +10,7 @@ const treatments = ["whole", "order", "numbers", "once"] as const
 /** What a file has to look like, the example of one, and what happens to its rows. @param example its address */
 export function Expectations({ example }: { example: string }) {
   const t = useTranslations("payment_import.expected")
-  const language = useLocale() === "nl" ? "nl" : "en"
+  const language = useLocale()
   const row = exampleRow(language)
   return (
     <>
@@ -31,10 +32,10 @@ export function Expectations({ example }: { example: string }) {
             </Row>
           </TableHead>
           <TableBody>
-            {columns.map(({ column, names }) => (
+            {columns.map(column => (
               <Row key={column}>
                 <Cell className="lead term">
-                  {names[language === "nl" ? 1 : 0]}
+                  {columnName(column, language)}
                   {required.includes(column) && <span className="hint below">{t("required")}</span>}
                 </Cell>
                 <Cell className="mid" label={t("example")}>

@@ -1,7 +1,7 @@
 import { type UploadIssue, type UploadIssueKinds, uploadIssueOf } from "@/app/_upload/upload-issue"
-import { columns, MAX_FILE_SIZE, MAX_ROWS } from "@/domain/payment-import/columns"
-
-const isColumn = (name: string) => columns.some(({ column }) => column === name)
+import { columnName } from "@/domain/payment-import/column-names"
+import { isPaymentColumn, MAX_FILE_SIZE, MAX_ROWS } from "@/domain/payment-import/columns"
+import type { Language } from "@/language/language"
 
 const kinds: UploadIssueKinds = {
   "import.file_missing": { field: "file" },
@@ -12,9 +12,12 @@ const kinds: UploadIssueKinds = {
   "payment_import.too_many_rows": { field: "file", params: () => ({ maximum: MAX_ROWS }) },
   "payment_import.columns_missing": {
     field: "file",
-    params: about => (about.split(", ").every(isColumn) ? { columns: about } : null),
+    params: about => (about.split(", ").every(isPaymentColumn) ? { columns: about } : null),
   },
-  "payment_import.column_twice": { field: "file", params: about => (isColumn(about) ? { column: about } : null) },
+  "payment_import.column_twice": {
+    field: "file",
+    params: about => (isPaymentColumn(about) ? { column: about } : null),
+  },
   "payment.bank_account_missing": { field: "bankAccountNo" },
   foreign_origin: { field: null },
 }
@@ -25,11 +28,11 @@ export function readUploadIssue(address: { error?: string; about?: string }): Up
 }
 
 /** The issue with its columns under the names that a file in the reader's language has for them. */
-export function withColumnNames(issue: UploadIssue, language: "en" | "nl"): UploadIssue {
+export function withColumnNames(issue: UploadIssue, language: Language): UploadIssue {
   const named = (text: string | number) =>
     String(text)
       .split(", ")
-      .map(name => columns.find(({ column }) => column === name)?.names[language === "nl" ? 1 : 0] ?? name)
+      .map(name => (isPaymentColumn(name) ? columnName(name, language) : name))
       .join(", ")
   const { columns: missing, column } = issue.params
   return {

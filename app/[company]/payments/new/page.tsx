@@ -20,9 +20,9 @@ import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
 import type { Actor } from "@/domain/access/actor"
-import { formatDate } from "@/domain/dates/date-format"
 import { Decimal } from "@/domain/money/decimal"
 import { type PaymentForm, readPaymentForm } from "@/domain/payments/read-payment-form"
+import { formatDate } from "@/language/date-format"
 import { ChooseVendor } from "./choose-vendor"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }

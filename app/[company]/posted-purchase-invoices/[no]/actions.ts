@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation"
 import { answer, type FormState } from "@/app/form-action"
 import { today } from "@/domain/dates/date"
-import { parseDate } from "@/domain/dates/date-format"
+import { parseDate } from "@/domain/dates/parse-date"
 import { refuse } from "@/domain/errors"
 import {
   type CancellationInput,

@@ -7,7 +7,6 @@ import { shown } from "@/app/form-action"
 import { found } from "@/app/found"
 import { Crumbs } from "@/components/crumbs"
 import { CalendarDate } from "@/components/date"
-import { formatReaderDate } from "@/components/date-format"
 import { Facts } from "@/components/facts"
 import { Form } from "@/components/form/form"
 import type { FormAction } from "@/components/form/form-state"
@@ -19,6 +18,7 @@ import { PageHead } from "@/components/page-head"
 import { SubmitButton } from "@/components/submit-button"
 import { previewCancellation } from "@/domain/posted-purchase-documents/cancel-posted-invoice"
 import type { PostingProblem } from "@/domain/posting/check-posting"
+import { formatDate } from "@/language/date-format"
 
 export type CancellationProps = { params: Promise<{ company: string; no: string }> }
 
@@ -74,7 +74,7 @@ export async function CancellationPage({ params, deed, actionFor }: Props) {
           <DateField
             name="postingDate"
             label={t("postingDate")}
-            defaultValue={formatReaderDate(postingDate, actor.language)}
+            defaultValue={formatDate(postingDate, actor.language)}
           />
           <TextArea name="reason" label={t("reason")} required autoFocus />
           <div className="actions">

@@ -1,8 +1,8 @@
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server"
-import { dateIn, formatClock, formatInstant } from "@/components/date-format"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
 import type { PurchaseRequestRead } from "@/domain/purchase-requests/read-purchase-request"
+import { dateIn, formatClock, formatInstant } from "@/language/date-format"
 import { anewAddress } from "./outcome"
 
 type Props = {

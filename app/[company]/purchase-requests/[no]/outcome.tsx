@@ -2,14 +2,14 @@ import { FileCheck2, RotateCw } from "lucide-react"
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server"
 import { retryRequest } from "@/app/[company]/purchase-requests/actions"
 import { failureSentences } from "@/app/[company]/purchase-requests/failure-texts"
-import { formatInstant, formatReaderDate } from "@/components/date-format"
 import { FocusLink } from "@/components/focus-link"
 import { Form } from "@/components/form/form"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
-import { formatReaderNumber } from "@/components/number-format"
 import { SubmitButton } from "@/components/submit-button"
 import type { PurchaseRequestRead } from "@/domain/purchase-requests/read-purchase-request"
+import { formatDate, formatInstant } from "@/language/date-format"
+import { formatNumber } from "@/language/number-format"
 
 /** Every one of thousands of lines may have its own. */
 const reasonsShown = 20
@@ -35,7 +35,7 @@ async function Ready({ read, company, own }: Props) {
   const { request, purchaseInvoice, amountDecimals } = read
   const no = request.purchaseInvoiceNo ?? ""
   if (!purchaseInvoice) return <Notice title={t("ready.gone", { no })}>{t("ready.goneText")}</Notice>
-  const figure = formatReaderNumber(purchaseInvoice.amount, language, { min: amountDecimals, max: amountDecimals })
+  const figure = formatNumber(purchaseInvoice.amount, language, { min: amountDecimals, max: amountDecimals })
   const amount = `${request.currencyCode}\u00a0${figure}`
   return (
     <Notice
@@ -100,7 +100,7 @@ async function Failed({ read, company }: Props) {
       )}
       <p className="soft">
         {blockedAt && t("failed.blockedAt", { time: formatInstant(new Date(blockedAt), timeZone, language) })}{" "}
-        {read.mayRetry && t("failed.remedy", { date: formatReaderDate(request.workDate, language) })}{" "}
+        {read.mayRetry && t("failed.remedy", { date: formatDate(request.workDate, language) })}{" "}
         {read.salesInvoiceExists && t("failed.remedyAnew")}
       </p>
     </Notice>

@@ -1,11 +1,11 @@
 import { useLocale, useTranslations } from "next-intl"
 import { Count, Quantity, UnitAmount } from "@/components/amount"
-import { formatReaderNumber } from "@/components/number-format"
 import { Pager } from "@/components/pager"
 import { Section } from "@/components/section"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { LINE_NO_STEP } from "@/domain/documents/lines"
 import type { PurchaseRequestLine, PurchaseRequestRead } from "@/domain/purchase-requests/read-purchase-request"
+import { formatNumber } from "@/language/number-format"
 
 type Props = { read: PurchaseRequestRead; path: string; own: boolean }
 
@@ -14,7 +14,7 @@ export function RequestLines({ read, path, own }: Props) {
   const t = useTranslations("purchase_requests")
   const language = useLocale()
   const { request, lines, page, pages } = read
-  const count = (value: number) => formatReaderNumber(String(value), language, { min: 0, max: 0 })
+  const count = (value: number) => formatNumber(String(value), language, { min: 0, max: 0 })
   const of = t("lines.of", { count: count(request.lineCount), total: count(request.salesInvoiceLineCount) })
   const address = (to: number) => (to >= 1 && to <= pages ? `${path}?page=${to}` : undefined)
   return (

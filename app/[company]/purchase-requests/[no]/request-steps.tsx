@@ -1,8 +1,8 @@
 import { useLocale, useTimeZone, useTranslations } from "next-intl"
-import { dateIn, formatClock, formatInstant } from "@/components/date-format"
-import { formatReaderNumber } from "@/components/number-format"
 import { type Step, Steps } from "@/components/steps"
 import type { PurchaseRequestHeader } from "@/domain/purchase-requests/read-purchase-request"
+import { dateIn, formatClock, formatInstant } from "@/language/date-format"
+import { formatNumber } from "@/language/number-format"
 
 type Props = {
   request: PurchaseRequestHeader
@@ -73,6 +73,6 @@ function useSeconds(): (from: Date, to: Date) => string {
   return (from, to) => {
     const hundredths = Math.max(0, Math.round((to.getTime() - from.getTime()) / 10))
     const decimals = hundredths < 1_000 ? { min: 1, max: 2 } : { min: 0, max: 0 }
-    return formatReaderNumber((hundredths / 100).toFixed(2), language, decimals)
+    return formatNumber((hundredths / 100).toFixed(2), language, decimals)
   }
 }

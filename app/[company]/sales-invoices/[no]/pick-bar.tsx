@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl"
 import type { MouseEvent } from "react"
-import { formatReaderNumber } from "@/components/number-format"
+import { formatNumber } from "@/language/number-format"
 import { addUp } from "./add-up"
 import type { Picks } from "./kept-picks"
 
@@ -38,7 +38,7 @@ export function PickBar({ picks, elsewhere, lineCount, decimals, isOpening, open
       {picks.size > 0 && (
         <>
           <span className="soft num wide-only">
-            {t("pickedAmount", { amount: formatReaderNumber(amount, language, { min: decimals, max: decimals }) })}
+            {t("pickedAmount", { amount: formatNumber(amount, language, { min: decimals, max: decimals }) })}
           </span>
           <button type="button" className="btn plain" onClick={clear}>
             {t("clear")}

@@ -1,9 +1,10 @@
 import "server-only"
-import { dateIn, formatShortDate } from "@/components/date-format"
 import { today } from "@/domain/dates/date"
 import type { DraftLine } from "@/domain/documents/draft"
-import { formatNumber, type Language } from "@/domain/money/number-format"
 import type { SalesInvoicePage } from "@/domain/sales-invoices/read-sales-invoice"
+import { dateIn, formatShortDate } from "@/language/date-format"
+import type { Language } from "@/language/language"
+import { formatNumber } from "@/language/number-format"
 
 /** A line as it is shown to be picked, everything in the reader's way. */
 export type PickableLine = {
@@ -26,7 +27,7 @@ export type PickableLine = {
 
 /** The lines of a page, to be picked. */
 export function pickedLines(page: SalesInvoicePage, language: Language): PickableLine[] {
-  const { amountDecimals: minDecimals, timeZone } = page
+  const { amountDecimals: min, timeZone } = page
   const now = today(timeZone)
   return page.lines.map(line => {
     const asked = page.lineAskedAt.get(line.lineId)
@@ -39,9 +40,9 @@ export function pickedLines(page: SalesInvoicePage, language: Language): Pickabl
       description: line.description,
       quantity: formatNumber(line.quantity, language),
       unitOfMeasureCode: line.unitOfMeasureCode,
-      unitPrice: formatNumber(line.price, language, { minDecimals }),
+      unitPrice: formatNumber(line.price, language, { min }),
       lineDiscountPercent: line.lineDiscountPercent === "0" ? "" : formatNumber(line.lineDiscountPercent, language),
-      lineAmount: formatNumber(line.lineAmount, language, { minDecimals }),
+      lineAmount: formatNumber(line.lineAmount, language, { min }),
       amount: line.amount,
       askedAt: asked ? formatShortDate(dateIn(asked, timeZone), now, language) : null,
     }

@@ -12,8 +12,8 @@ import { DateField, TextField } from "@/components/form/text-field"
 import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { SubmitButton } from "@/components/submit-button"
-import { formatDate } from "@/domain/dates/date-format"
 import { readPayment } from "@/domain/payments/read-payment"
+import { formatDate } from "@/language/date-format"
 
 type Props = { params: Promise<{ company: string; no: string }> }
 

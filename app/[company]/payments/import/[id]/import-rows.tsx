@@ -3,9 +3,10 @@ import { Amount, Count } from "@/components/amount"
 import { Link } from "@/components/link"
 import { State, type StateName } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
-import { formatNumber, type Language } from "@/domain/money/number-format"
 import { fieldOf } from "@/domain/payment-import/columns"
 import type { PaymentImportRow, RowOutcome } from "@/domain/payment-import/read-payment-import"
+import type { Language } from "@/language/language"
+import { formatNumber } from "@/language/number-format"
 import { rowSentences } from "./row-sentences"
 
 const shapes: Record<RowOutcome, StateName> = { pending: "queued", registered: "finished", refused: "failed" }
@@ -70,7 +71,7 @@ async function RowAmount({ row, language }: { row: PaymentImportRow; language: L
   const written = fieldOf(row.fields, "amount")
   if (!row.amount) return written
   const { value, currencyCode, decimals } = row.amount
-  const forms = [true, false].map(grouping => formatNumber(value, language, { minDecimals: decimals, grouping }))
+  const forms = [true, false].map(grouping => formatNumber(value, language, { min: decimals, grouping }))
   return (
     <>
       <Amount value={value} decimals={decimals} currency={currencyCode} />

@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl"
 import { Quantity } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
-import { formatReaderNumber } from "@/components/number-format"
+import { formatNumber } from "@/language/number-format"
 import type { CreatePurchaseInvoiceLine } from "./create-purchase-invoice-view"
 
 /** Where a direct unit cost comes from: the price list, the last direct cost, or typed here. */
@@ -19,7 +19,7 @@ export function CostSourceText(props: {
   if (!source || source.kind === "service_charge") return null
   if (source.kind === "none") return <span className="hint">{t("none")}</span>
   if (source.kind === "typed") {
-    const instead = source.insteadOf && formatReaderNumber(source.insteadOf, language, { min: decimals, max: 5 })
+    const instead = source.insteadOf && formatNumber(source.insteadOf, language, { min: decimals, max: 5 })
     return (
       <>
         {t("typed")}

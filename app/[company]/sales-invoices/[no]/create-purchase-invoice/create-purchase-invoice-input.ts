@@ -1,8 +1,9 @@
 import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
-import { decimalsIn, type Language, parseNumber } from "@/domain/money/number-format"
+import { decimalsIn, parseNumber } from "@/domain/money/parse-number"
 import type { LineEdit, LineScope } from "@/domain/purchase-requests/sales-lines"
 import { cutText } from "@/domain/text/cut-text"
+import type { Language } from "@/language/language"
 
 /** What the reader typed on a line, to the letter; `shown` is the default cost that stood there, a plain decimal. */
 export type TypedLine = { quantity?: string; cost?: string; shown?: string }

@@ -3,11 +3,11 @@ import { randomUUID } from "node:crypto"
 import type { NewVendorChoices } from "@/app/[company]/vendors/vendor-fields"
 import type { Actor } from "@/domain/access/actor"
 import { listCountries } from "@/domain/countries/countries"
-import { formatNumber } from "@/domain/money/number-format"
 import type { BoughtTwice } from "@/domain/purchase-requests/bought-before"
 import { type PreparedLine, type PreparedPurchase, preparePurchase } from "@/domain/purchase-requests/prepare-purchase"
 import { listVendorChoice, type VendorChoice } from "@/domain/vendors/list-vendor-choice"
 import { readVendorFormChoices } from "@/domain/vendors/read-vendor"
+import { formatNumber } from "@/language/number-format"
 import type { CreatePurchaseInvoiceInput, TypedLine } from "./create-purchase-invoice-input"
 
 const VENDORS_SHOWN = 50
@@ -105,8 +105,7 @@ function shownLine(
   { typed, issues }: Pick<CreatePurchaseInvoiceInput, "typed" | "issues">,
   vendor: PreparedPurchase["vendor"],
 ): CreatePurchaseInvoiceLine {
-  const inReadersWay = (value: string, minDecimals: number) =>
-    formatNumber(value, language, { minDecimals, grouping: false })
+  const inReadersWay = (value: string, min: number) => formatNumber(value, language, { min, grouping: false })
   const own = typed.get(line.lineId)
   const unreadable = issues.some(issue => issue.field === `lines.${line.lineId}.cost`)
   const defaultCost = line.defaultUnitCost

@@ -5,6 +5,7 @@ import { textCell } from "@/app/_spreadsheet/sheet"
 import { rowSentences } from "@/app/[company]/payments/import/[id]/row-sentences"
 import { presenceIn } from "@/app/actor"
 import { Forbidden, NotFound } from "@/domain/errors"
+import { columnName } from "@/domain/payment-import/column-names"
 import { columns, MAX_ROWS } from "@/domain/payment-import/columns"
 import { fieldsToMend } from "@/domain/payment-import/fields-to-mend"
 import { readPaymentImport } from "@/domain/payment-import/read-payment-import"
@@ -23,7 +24,7 @@ export async function GET(
     const query = { outcome: "refused", limit: MAX_ROWS } as const
     const { import: file, rows } = await readPaymentImport(actor, id, query)
     const [t, sentences] = await Promise.all([getTranslations("payment_import"), rowSentences(actor.language)])
-    const names = columns.map(({ names: [english, dutch] }) => (actor.language === "nl" ? dutch : english))
+    const names = columns.map(column => columnName(column, actor.language))
     const sheet = {
       name: t("refusedOf", { file: file.fileName.replace(/\.\w+$/u, "") }),
       columns: [...names, t("column.row"), t("column.why")].map(head => ({ head, width: 20 })),

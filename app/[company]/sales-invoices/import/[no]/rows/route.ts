@@ -4,12 +4,12 @@ import { readRowQuery } from "@/app/[company]/sales-invoices/import/[no]/row-fil
 import { rowSentences } from "@/app/[company]/sales-invoices/import/[no]/row-sentences"
 import { presenceIn } from "@/app/actor"
 import { Forbidden, NotFound } from "@/domain/errors"
-import type { Language } from "@/domain/money/number-format"
 import { columns } from "@/domain/sales-import/csv-header"
 import { fieldsToMend } from "@/domain/sales-import/fields-to-mend"
 import { type ImportRow, type RowQuery, readImportRows } from "@/domain/sales-import/read-import-rows"
 import { readSalesImport } from "@/domain/sales-import/read-sales-import"
 import { inertText } from "@/domain/text/inert-text"
+import { defaultLanguage, type Language } from "@/language/language"
 
 /** Rows read from the database at once. */
 const PIECE = 2_000
@@ -58,8 +58,8 @@ async function csv(
   numbers: Language | null,
   reader: Language,
 ): Promise<ReadableStream<Uint8Array>> {
-  // Of an import that did not come to its end nobody knows how it writes numbers: it is taken for an English one.
-  const language = numbers === null ? "en" : reader
+  // Of an import that did not come to its end nobody knows how it writes numbers: most have a point.
+  const language = numbers === null ? defaultLanguage : reader
   const t = await getTranslations("sales_import.column")
   const sentences = await rowSentences()
   const encoder = new TextEncoder()

@@ -1,36 +1,39 @@
 /**
- * Dates as a reader types and sees them.
+ * Dates as a reader types them.
  *
- * Read in both languages: `20-11-2026`, with `/`, `.` or spaces as well; `2026-11-20`; `20 nov 2026`, months in English
- * or Dutch, abbreviated or in full; `20112026` and `201126`; and, as in Business Central, `t` or `v` (today, vandaag) and
+ * Read in all languages: `20-11-2026`, with `/`, `.` or spaces as well; `2026-11-20`; `20 nov 2026`, months in any language,
+ * abbreviated or in full; `20112026` and `201126`; and, as in Business Central, `t` or `v` (today, vandaag) and
  * what is left out taken from today: `20-11`, `2011` (20 November), `20`. Of two numbers the day comes first, in
  * English too: 03/04/2026 has one meaning in a company, and the page answers with `3 Apr 2026`. `11/20/2026` is no date
  * and is refused, not turned round. Two digits of a year stand for the one that is within fifty years of today.
  */
-import type { Language } from "@/domain/money/number-format"
+import { monthNames } from "@/language/date-format"
+import { languages } from "@/language/language"
 import { dateOf, FIRST_YEAR, type IsoDate, isCalendarDay, LAST_YEAR, partsOf } from "./date"
 
 export type DateProblem = "empty" | "not_a_date" | "no_such_day" | "year_out_of_range"
 
 export type ParsedDate = { ok: true; value: IsoDate } | { ok: false; reason: DateProblem }
 
-const monthNames = {
-  en: "January February March April May June July August September October November December".split(" "),
-  nl: "januari februari maart april mei juni juli augustus september oktober november december".split(" "),
-}
+/** Every way a month is written, in any language, without case; what two languages, or months, disagree on is left out. */
+const monthNumbers = new Map<string, number>()
+const ambiguous = new Set<string>()
+for (const { long, short } of languages.map(monthNames))
+  for (const names of [long, short, long.map(name => name.slice(0, 3))])
+    names.forEach((name, index) => {
+      const plain = name.toLowerCase().replace(/\.$/u, "")
+      if ((monthNumbers.get(plain) ?? index + 1) !== index + 1) ambiguous.add(plain)
+      monthNumbers.set(plain, index + 1)
+    })
+for (const name of ambiguous) monthNumbers.delete(name)
 
-const shortMonths = {
-  en: monthNames.en.map(name => name.slice(0, 3)),
-  nl: monthNames.nl.map(name => (name === "maart" ? "mrt" : name.slice(0, 3))),
-}
-
-/** Every way a month is written, in either language, without case; no two months share one. */
-const monthNumbers = new Map<string, number>([
-  ["sept", 9],
-  ...Object.values({ ...monthNames, shortEn: shortMonths.en, shortNl: shortMonths.nl }).flatMap(names =>
-    names.map((name, index): [string, number] => [name.toLowerCase(), index + 1]),
-  ),
-])
+/** "today" in every language, and its first letter. */
+const wordsForToday = new Set(
+  languages.flatMap(language => {
+    const word = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(0, "day").toLowerCase()
+    return [word, word.slice(0, 1)]
+  }),
+)
 
 /** Year, month and day as typed; what was left out is filled in from today. */
 type Typed = { year?: string; month?: string; day: string }
@@ -52,7 +55,7 @@ const forms = [
 export function parseDate(text: string, today: IsoDate): ParsedDate {
   const typed = text.trim().replace(/\s+/gu, " ").toLowerCase()
   if (typed === "") return { ok: false, reason: "empty" }
-  if (["t", "today", "v", "vandaag"].includes(typed)) return { ok: true, value: today }
+  if (wordsForToday.has(typed)) return { ok: true, value: today }
   for (const form of forms) {
     const groups = form.exec(typed)?.groups
     if (groups) return complete(groups as Typed, today)
@@ -81,11 +84,4 @@ function fullYear(typed: string, thisYear: number): number {
   if (typed.length === 4) return Number(typed)
   const earliest = thisYear - 50
   return earliest + ((((Number(typed) - earliest) % 100) + 100) % 100)
-}
-
-/** `20-11-2026` in Dutch, `20 Nov 2026` in English: neither can be taken for another day. */
-export function formatDate(date: IsoDate, language: Language): string {
-  const { year, month, day } = partsOf(date)
-  if (language === "nl") return `${String(day).padStart(2, "0")}-${String(month).padStart(2, "0")}-${year}`
-  return `${day} ${shortMonths.en[month - 1]} ${year}`
 }

@@ -1,7 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { formatDate } from "@/language/date-format"
 import { dateOfDayNumber } from "./date"
-import { formatDate, parseDate } from "./date-format"
+import { parseDate } from "./parse-date"
 
 const TODAY = "2026-11-22"
 const read = (text: string) => {

@@ -1,5 +1,5 @@
 /**
- * Numbers as a reader types and sees them. Between here and the database a number is a plain string: `-1234.56`.
+ * Numbers as a reader types them. Between here and the database a number is a plain string: `-1234.56`.
  *
  * One language, one reading. A misread separator is wrong by a factor of a thousand and looks right, so what is typed
  * is read by the reader's own convention alone, and whatever does not fit it wholly is refused:
@@ -15,9 +15,8 @@
  * - A minus stands in front or, as bookkeeping programs print it, behind (`3-`). No currency signs, no exponents, no
  *   separator without a digit behind it (`5,` is an unfinished number).
  */
-import { Decimal, round, toPlain } from "./decimal"
-
-export type Language = "en" | "nl"
+import { type Language, languages } from "@/language/language"
+import { numberMarks } from "@/language/number-format"
 
 export type NumberProblem =
   | "empty"
@@ -37,15 +36,13 @@ export type NumberLimits = {
   integerDigits?: number
 }
 
-const marks = { en: { decimal: ".", group: "," }, nl: { decimal: ",", group: "." } } as const
-
 /** Space, no-break space, thin space, narrow no-break space: programs and people group with any of them. */
 const SPACES = " \u00a0\u2009\u202f"
 
-const patterns = { en: patternFor("en"), nl: patternFor("nl") }
+const patterns = Object.fromEntries(languages.map(each => [each, patternFor(each)])) as Record<Language, RegExp>
 
 function patternFor(language: Language) {
-  const { decimal, group } = marks[language]
+  const { decimal, group } = numberMarks[language]
   const whole = `[1-9]\\d{0,2}(?<mark>[${group}${SPACES}])\\d{3}(?:\\k<mark>\\d{3})*`
   return new RegExp(`^(?<whole>${whole}|\\d+)?(?:[${decimal}](?<fraction>\\d+))?$`, "u")
 }
@@ -78,28 +75,4 @@ function splitSign(typed: string): { sign: "" | "-"; digits: string } {
 export function decimalsIn(text: string, language: Language): number {
   const { fraction = "" } = patterns[language].exec(splitSign(text.trim()).digits)?.groups ?? {}
   return fraction.length
-}
-
-/**
- * Writes a number in the reader's way. Exact: the digits are those of the string, however many.
- *
- * @param value plain decimal string, as `toPlain` and the database give it
- * @param options.minDecimals pads with zeros, default 0
- * @param options.maxDecimals rounds half away from zero; default: all the decimals there are
- * @param options.grouping thousands marks, default true; leave them out in a field to be edited
- * @throws Error when the value is not a number
- */
-export function formatNumber(
-  value: string,
-  language: Language,
-  options: { minDecimals?: number; maxDecimals?: number; grouping?: boolean } = {},
-): string {
-  const { minDecimals = 0, maxDecimals, grouping = true } = options
-  const exact = new Decimal(value)
-  const plain = toPlain(maxDecimals === undefined ? exact : round(exact, maxDecimals))
-  const [, sign = "", integer = "", fraction = ""] = /^(-?)(\d+)(?:\.(\d+))?$/u.exec(plain) ?? []
-  const { decimal, group } = marks[language]
-  const whole = grouping ? integer.replace(/\B(?=(?:\d{3})+$)/gu, group) : integer
-  const decimals = fraction.padEnd(minDecimals, "0")
-  return `${sign}${whole}${decimals && decimal}${decimals}`
 }
