@@ -1,4 +1,4 @@
-import { type Language, languageFacts } from "./language"
+import { defaultLanguage, type Language, languageFacts } from "./language"
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -56,7 +56,11 @@ export function formatClock(at: Date, timeZone: string, language: Language, seco
 
 /** The calendar date, YYYY-MM-DD, on which an instant falls in a time zone. */
 export function dateIn(at: Date, timeZone: string): string {
-  const parts = formatter("en", timeZone, { year: "numeric", month: "2-digit", day: "2-digit" }).formatToParts(at)
+  const parts = formatter(defaultLanguage, timeZone, {
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).formatToParts(at)
   const part = (type: string) => parts.find(each => each.type === type)?.value ?? ""
   return `${part("year")}-${part("month")}-${part("day")}`
 }

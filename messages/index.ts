@@ -6,4 +6,7 @@ import * as nl from "./nl"
 /** The names of the files; every language has the same. */
 export type Namespace = keyof typeof en
 
+/** What a language says. */
+export type Texts = typeof en
+
 export const messages = { en: { ...en }, nl: { ...nl } } satisfies Record<Language, Record<Namespace, object>>

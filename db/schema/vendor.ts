@@ -35,7 +35,7 @@ export const vendor = pgTable(
     blockedAt: instant("blocked_at"),
     /** Null: the company's own currency. */
     currencyCode: text("currency_code"),
-    /** Language of documents for this vendor, e.g. "nl", "en"; blank: the company's. */
+    /** Language of documents for this vendor; blank: the company's. */
     languageCode: text("language_code").notNull().default(""),
     paymentTermsCode: text("payment_terms_code"),
     paymentMethodCode: text("payment_method_code"),

@@ -1,4 +1,4 @@
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" })
+const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" })
 
 /** More than any sign that people read as one takes. */
 const LONGEST_SIGN = 200

@@ -2,7 +2,7 @@ import { createTranslator } from "next-intl"
 import { formatDate } from "@/language/date-format"
 import { defaultLanguage, isLanguage, type Language, languageOfCountry } from "@/language/language"
 import { formatNumber } from "@/language/number-format"
-import { messages } from "@/messages"
+import { messages, type Texts } from "@/messages"
 
 /**
  * The language that a document is written in: the vendor's, where it is one we speak; without one, that of the company's
@@ -20,7 +20,7 @@ export type Words = ReturnType<typeof wordsIn>
 /** The words, numbers and dates of a printed document. @param decimals of its amounts */
 export function wordsIn(language: Language, decimals: number) {
   // All languages have the same keys: a test of the messages sees to it.
-  const words = messages[language] as (typeof messages)["en"]
+  const words = messages[language] as Texts
   return {
     t: createTranslator({ locale: language, messages: words, namespace: "posted_purchase_invoices" }),
     document: createTranslator({ locale: language, messages: words, namespace: "documents" }),
