@@ -1,8 +1,9 @@
 import { expect, test } from "vitest"
 import { toPlain } from "@/domain/money/decimal"
+import type { Language } from "@/language/language"
 import { readCreatePurchaseInvoiceInput } from "./create-purchase-invoice-input"
 
-function costs(language: "en" | "nl", cost: string, shown: string) {
+function costs(language: Language, cost: string, shown: string) {
   const form = new FormData()
   form.set("lines.1.cost", cost)
   form.set("lines.1.shown", shown)
