@@ -1,6 +1,7 @@
 import { expect, it } from "vitest"
 import { setupDefinitions, setupGroups } from "@/domain/setup/definitions"
-import { languages, messages } from "@/messages"
+import { languages } from "@/language/language"
+import { messages } from "@/messages"
 
 /** Every key below a part of the messages of setup, with dots between. */
 function keysBelow(part: object): string[] {
