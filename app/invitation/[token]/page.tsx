@@ -99,11 +99,9 @@ async function SignInFirst(props: { token: string; company: string; email: strin
     return (
       <>
         <p>{t("signInFirst", { company, email })}</p>
-        <p>
-          <Link className="btn primary" href={signIn}>
-            {t("signIn")}
-          </Link>
-        </p>
+        <Link className="btn primary" href={signIn}>
+          {t("signIn")}
+        </Link>
       </>
     )
   }

@@ -58,11 +58,11 @@ async function Changes({ changes }: { changes: readonly UserChange[] }) {
             <Cell className="mid" label={t("who")}>
               {change.actorName || t("system")}
             </Cell>
-            <Cell className="lead" label={t("whom")}>
+            <Cell className="lead term" label={t("whom")}>
               {change.name}
               <span className="hint below">{change.email}</span>
             </Cell>
-            <Cell label={t("what")}>
+            <Cell className="mid meaning" label={t("what")}>
               <What change={change} />
             </Cell>
           </Row>
