@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { languageCookie } from "@/app/language-cookie"
 import { preferredLanguage } from "@/app/preferred-language"
-import { MAX_FORM_FIELDS, MAX_FORM_SIZE } from "@/components/form/form-size"
+import { MAX_FORM_FIELDS, MAX_FORM_SIZE } from "@/components/form/form-limits"
 import { isLanguage, type Language } from "@/language/language"
 import { messages } from "@/messages"
 import type { BodyRefusal } from "./request-body"

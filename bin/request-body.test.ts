@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http"
 import { type AddressInfo, connect, type Socket } from "node:net"
 import { text } from "node:stream/consumers"
 import { afterAll, beforeAll, expect, test } from "vitest"
-import { MAX_FORM_FIELDS, MAX_FORM_SIZE } from "@/components/form/form-size"
+import { MAX_FORM_FIELDS, MAX_FORM_SIZE } from "@/components/form/form-limits"
 import { receiveBody } from "./request-body"
 
 let server: Server

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
-import { MAX_FORM_FIELDS, MAX_FORM_SIZE } from "@/components/form/form-size"
+import { MAX_FORM_FIELDS, MAX_FORM_SIZE } from "@/components/form/form-limits"
 import { MAX_FILE_SIZE } from "@/domain/sales-import/limits"
 
 /** Brackets open at once in what a script sends with a form; ours need ten. */

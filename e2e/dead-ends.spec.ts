@@ -1,5 +1,5 @@
 /** Pages that are not there, or not for the reader, without JavaScript: Next.js itself sends them empty. */
-import { MAX_FORM_SIZE } from "@/components/form/form-size"
+import { MAX_FORM_SIZE } from "@/components/form/form-limits"
 import { kolkwijk } from "@/db/demo/landmarks"
 import { expect, test } from "./support/portal"
 

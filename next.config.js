@@ -1,8 +1,9 @@
-import type { NextConfig } from "next"
+// @ts-check
 import createNextIntlPlugin from "next-intl/plugin"
-import { MAX_FORM_SIZE } from "@/components/form/form-size"
+import { MAX_FORM_SIZE } from "./components/form/form-limits.js"
 
-const config: NextConfig = {
+/** @type {import("next").NextConfig} */
+const config = {
   // Tests build beside a running server.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   // `npm test` checks the types; a start need not do so again.
