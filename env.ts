@@ -1,3 +1,4 @@
+import proxyaddr from "proxy-addr"
 import { z } from "zod"
 
 /** The modes of libpq that leave no doubt whether the connection is encrypted (db/connect.ts). */
@@ -10,6 +11,15 @@ const postgresUrl = z.url({ protocol: /^postgres(ql)?$/ }).refine(
   },
   { message: `sslmode is one of ${sslModes.join(", ")}` },
 )
+
+function isNetwork(text: string): boolean {
+  try {
+    proxyaddr.compile(text)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /**
  * The configuration, validated once. The only reader of process.env; a wrong value stops the start with one line that
@@ -54,8 +64,23 @@ const schema = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Signs session tokens and encrypts action ids; at least 32 characters. Generated into DATA_DIR by bin/start. */
   AUTH_SECRET: z.string().min(32),
-  /** Comma-separated addresses of proxies whose X-Forwarded-For is believed; empty: none. */
-  TRUSTED_PROXIES: z.string().default(""),
+  /**
+   * Proxies whose X-Forwarded-… headers are believed, comma-separated: addresses, networks (10.0.0.0/8, fd00::/8) or the names of
+   * networks: loopback, linklocal, uniquelocal (the private ones). Empty: none.
+   */
+  TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .transform(text =>
+      text
+        .split(",")
+        .map(proxy => proxy.trim())
+        .filter(Boolean),
+    )
+    .refine(proxies => proxies.every(isNetwork), {
+      error: ({ input }) =>
+        `${(input as string[]).find(proxy => !isNetwork(proxy))} is no address, no network such as 10.0.0.0/8, and none of loopback, linklocal, uniquelocal`,
+    }),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   /** Jobs one worker process runs at once. */
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),

@@ -8,6 +8,6 @@ import { headers } from "next/headers"
 export async function fromThisPortal(): Promise<boolean> {
   const sent = await headers()
   const origin = sent.get("origin")
-  const host = sent.get("x-forwarded-host") ?? sent.get("host")
+  const host = sent.get("host")
   return origin !== null && host !== null && URL.canParse(origin) && new URL(origin).host === host
 }

@@ -1,5 +1,6 @@
 import { subscribe } from "node:diagnostics_channel"
 import type { IncomingMessage } from "node:http"
+import proxyaddr from "proxy-addr"
 import { env } from "@/env"
 import { admitForwardedHeaders } from "./client-address"
 import { log } from "./log"
@@ -9,20 +10,16 @@ import { log } from "./log"
  * socket to nobody; Node's own channel is the one place that sees both.
  */
 export function watchRequests(): void {
-  const trusted = new Set(
-    env()
-      .TRUSTED_PROXIES.split(",")
-      .map(address => address.trim())
-      .filter(Boolean),
-  )
+  const proxies = env().TRUSTED_PROXIES
+  const isOfProxy = proxyaddr.compile(proxies)
   // This server speaks no https itself, so that a proxy has to be there.
-  if (trusted.size === 0 && env().PUBLIC_URL.startsWith("https:")) {
+  if (proxies.length === 0 && env().PUBLIC_URL.startsWith("https:")) {
     log().warn("TRUSTED_PROXIES names nobody, though PUBLIC_URL is https: all who come by the proxy are one address")
   }
   let warned = false
   subscribe("http.server.request.start", message => {
     const { request } = message as { request: IncomingMessage }
-    const dropped = admitForwardedHeaders(request.headers, request.socket.remoteAddress, trusted)
+    const dropped = admitForwardedHeaders(request, isOfProxy)
     if (dropped === undefined || warned) return
     warned = true
     log().warn(

@@ -57,9 +57,9 @@ function losesForm(response: ServerResponse): boolean {
 const isWayToSignIn = (response: ServerResponse) =>
   response.statusCode >= 300 && String(response.getHeader("location") ?? "").startsWith("/sign-in?callbackUrl=")
 
-/** Forwarded headers are those of a trusted proxy: others are dropped before. */
-const isOfAnotherSite = ({ headers: { origin = "", host, "x-forwarded-host": forwarded } }: IncomingMessage) =>
-  !URL.canParse(origin) || new URL(origin).host !== (forwarded ?? host)
+/** The host is the one that a trusted proxy names (app/client-address.ts). */
+const isOfAnotherSite = ({ headers: { origin = "", host } }: IncomingMessage) =>
+  !URL.canParse(origin) || new URL(origin).host !== host
 
 /** Why, and the status that says so. @param address where the form was sent to */
 function refusal(address: string, response: ServerResponse, language: Language, isForeign: boolean): Text {
