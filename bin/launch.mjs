@@ -11,11 +11,21 @@ export async function launch(program) {
   process.chdir(root)
   process.env.NEXT_TELEMETRY_DISABLED = "1"
   if (!isInstalled()) install()
-  await import("./patch-postgres.mjs")
-  await import("./patch-drizzle.mjs")
+  await patch()
   const { register } = await import("tsx/esm/api")
   register()
   await import(new URL(program, import.meta.url).href)
+}
+
+/** Applies our patches; where one has changed since it was applied, to fresh packages. */
+async function patch() {
+  const { applyPatches } = await import("./apply-patches.mjs")
+  try {
+    applyPatches()
+  } catch {
+    install()
+    applyPatches()
+  }
 }
 
 function requireNode(major, minor) {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import compression from "compression"
 import next from "next"
+import "@/db/patched"
 import { env } from "@/env"
 import { protectAnswer } from "./answer-headers"
 import { endWhenHeld } from "./end-when-held"

@@ -2,7 +2,9 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js"
 import type postgres from "postgres"
 import { env } from "@/env"
 import { connect } from "./connect"
+import "./failed-queries"
 import "./qualified-columns"
+import { endTransactions } from "./transaction-end"
 import { saveWatcher, watched } from "./watch-saves"
 
 export type Database = PostgresJsDatabase & { $client: postgres.Sql }
@@ -13,16 +15,18 @@ let opened: Database | undefined
 export function database(): Database {
   opened ??= watchedAll(
     drizzle(
-      connect(env().DATABASE_URL, {
-        max: env().DATABASE_POOL,
-        // A page must not hang on a database that is restarting.
-        connect_timeout: 5,
-        // Seconds until a failed connection is tried again; the driver's own grow to 20.
-        backoff: failures => Math.min(2 ** failures / 20, 1),
-        idle_timeout: 300,
-        onnotice: () => {},
-        connection: { application_name: "inkoop" },
-      }),
+      endTransactions(
+        connect(env().DATABASE_URL, {
+          max: env().DATABASE_POOL,
+          // A page must not hang on a database that is restarting.
+          connect_timeout: 5,
+          // Seconds until a failed connection is tried again; the driver's own grow to 20.
+          backoff: failures => Math.min(2 ** failures / 20, 1),
+          idle_timeout: 300,
+          onnotice: () => {},
+          connection: { application_name: "inkoop" },
+        }),
+      ),
       { logger: saveWatcher },
     ),
   )

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs"
 import { checkServerIdentity, type PeerCertificate } from "node:tls"
 import type pg from "pg"
 import postgres from "postgres"
+import "./patched"
 
 /**
  * One rule for both drivers of how a PostgreSQL address asks for TLS: libpq's. Left to themselves one of them ignores the

@@ -63,6 +63,38 @@ test("nothing is sent through a transaction that is over, whether it failed or c
   }
 })
 
+test("nothing is sent through the part of a transaction that is over with it", async () => {
+  const kept: Tx[] = []
+  await inCompany(companyId, tx => tx.transaction(async part => kept.push(part)))
+  for (const late of [claim(kept[0]!, "late"), kept[0]!.transaction(part => claim(part, "later"))]) {
+    const refused = await late.catch((error: Error) => error.cause ?? error)
+    expect(refused).toMatchObject({ code: "TRANSACTION_OVER" })
+  }
+  expect(await claimed()).toEqual([])
+})
+
+test("a part of a transaction that is still at work ends with all of it", async () => {
+  let end = () => {}
+  const ended = new Promise<void>(resolve => {
+    end = resolve
+  })
+  let running: Promise<unknown> = Promise.resolve()
+  const part = await inCompany(
+    companyId,
+    tx =>
+      new Promise<Tx>(resolve => {
+        running = tx.transaction(async inner => {
+          resolve(inner)
+          await ended
+        })
+      }),
+  )
+  await expect(claim(part, "late")).rejects.toMatchObject({ cause: { code: "TRANSACTION_OVER" } })
+  end()
+  await running
+  expect(await claimed()).toEqual([])
+})
+
 test("a connection that breaks off is of unknown outcome only where COMMIT was on its way", async () => {
   const end = (tx: Tx) => tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`)
   await expect(inCompany(companyId, async tx => withCommit(end(tx)))).rejects.toThrow(OutcomeUnknown)

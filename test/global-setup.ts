@@ -1,7 +1,5 @@
 import { randomBytes } from "node:crypto"
 import { rmSync } from "node:fs"
-import "@/bin/patch-drizzle.mjs"
-import "@/bin/patch-postgres.mjs"
 import postgres from "postgres"
 import type { TestProject } from "vitest/node"
 import { bootstrap } from "@/bin/services/bootstrap"
