@@ -5,6 +5,7 @@ import { type Right, type Role, rights, roles } from "./rights"
 
 /** DESIGN.md's table, written out a second time: order processor, purchaser, purchasing manager, administrator. */
 const table: Record<Right, string> = {
+  "company.enter": "✓✓✓✓",
   "sales_invoice.see": "✓✓✓–",
   "sales_invoice.edit": "✓✓✓–",
   "sales_invoice.import": "✓✓✓–",

@@ -12,6 +12,8 @@ const administrators: Role[] = ["administrator"]
  * for; the operation decides whether a record is one's own.
  */
 export const rights = {
+  /** What everybody has who belongs to a company: their role center and notifications, the counts of the navigation. */
+  "company.enter": roles,
   "sales_invoice.see": trade,
   "sales_invoice.edit": trade,
   "sales_invoice.import": trade,

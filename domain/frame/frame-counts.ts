@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm"
 import { notification, purchaseInvoice, purchaseRequest, salesInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
-import { type Actor, may } from "@/domain/access/actor"
+import { type Actor, authorise, may } from "@/domain/access/actor"
 
 /** How many records wait behind each entry of the navigation; absent where the actor may not see them. */
 export type FrameCounts = {
@@ -17,6 +17,7 @@ export type FrameCounts = {
 
 /** Counts for the frame around every page, in one statement. */
 export async function frameCounts(actor: Actor): Promise<FrameCounts> {
+  authorise(actor, "company.enter")
   const { companyId, userId } = actor
   const none = sql<null>`null`
   const seesAllRequests = may(actor, "purchase_request.see_all")

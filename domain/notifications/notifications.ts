@@ -1,7 +1,7 @@
 import { and, count, desc, eq, inArray, isNull, lt, lte, type SQL, sql } from "drizzle-orm"
 import { event, notification } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
-import type { Actor } from "@/domain/access/actor"
+import { type Actor, authorise } from "@/domain/access/actor"
 import type { SubjectType } from "@/domain/history/record-event"
 import { cutForward } from "@/domain/lists/cut-page"
 import { announceToUser } from "@/domain/live/announce"
@@ -26,6 +26,7 @@ export async function listNotifications(
   actor: Actor,
   { before, limit }: { before?: number; limit: number },
 ): Promise<{ notifications: Notification[]; next?: number }> {
+  authorise(actor, "company.enter")
   const rows = await inCompany(actor.companyId, tx =>
     select(tx)
       .where(and(isOwn(actor), before === undefined ? undefined : lt(notification.eventId, before)))
@@ -38,6 +39,7 @@ export async function listNotifications(
 
 /** One of the actor's own notifications; undefined for somebody else's. */
 export async function findNotification(actor: Actor, eventId: number): Promise<Notification | undefined> {
+  authorise(actor, "company.enter")
   const [found] = await inCompany(actor.companyId, tx =>
     select(tx).where(and(isOwn(actor), eq(notification.eventId, eventId))),
   )
@@ -46,6 +48,7 @@ export async function findNotification(actor: Actor, eventId: number): Promise<N
 
 /** How many notifications the actor has not read in the company. */
 export async function countUnread(actor: Actor): Promise<number> {
+  authorise(actor, "company.enter")
   const [row] = await inCompany(actor.companyId, tx =>
     tx
       .select({ unread: count() })
@@ -57,11 +60,13 @@ export async function countUnread(actor: Actor): Promise<number> {
 
 /** Marks the actor's own notifications as read; others, and those read before, are left as they are. */
 export async function markRead(actor: Actor, eventIds: readonly number[]): Promise<void> {
+  authorise(actor, "company.enter")
   if (eventIds.length > 0) await setRead(actor, inArray(notification.eventId, [...eventIds]))
 }
 
 /** Marks all of the actor's notifications as read. @param upTo eventId of the latest one the page showed */
 export async function markAllRead(actor: Actor, upTo: number): Promise<void> {
+  authorise(actor, "company.enter")
   await setRead(actor, lte(notification.eventId, upTo))
 }
 

@@ -1,7 +1,7 @@
 import { and, desc, eq } from "drizzle-orm"
 import { postedPurchaseDocument } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
-import { type Actor, may } from "@/domain/access/actor"
+import { type Actor, authorise, may } from "@/domain/access/actor"
 import { NotFound, refuse } from "@/domain/errors"
 import type { PurchaseDocumentType } from "./document-type"
 
@@ -20,13 +20,14 @@ export type PostedAs = {
  * @param draftNo number that the draft had
  * @param documentType absent: either
  * @returns null where nothing was posted under that number, or the actor could not have seen the draft
+ * @throws Forbidden
  */
 export async function findPostedAs(
   actor: Actor,
   draftNo: string,
   documentType?: PurchaseDocumentType,
 ): Promise<PostedAs | null> {
-  if (!may(actor, "purchase_invoice.edit_own")) return null
+  authorise(actor, "purchase_invoice.edit_own")
   return inCompany(actor.companyId, async tx => {
     const [posted] = await tx
       .select({

@@ -32,8 +32,8 @@ export async function markReviewed(actor: Actor, no: string, version: number): P
  * @throws as `markReviewed`, and Refusal at `reason` without one or above 500 characters
  */
 export async function sendBack(actor: Actor, no: string, version: number, reason: string): Promise<void> {
-  const text = reason.trim()
   await review(actor, no, version, async (tx, invoice) => {
+    const text = reason.trim()
     if (text === "") throw refuse("reason_missing", undefined, "reason")
     if (text.length > MAX_REASON) throw refuse("too_long", { maximum: MAX_REASON }, "reason")
     await settle(tx, invoice, { reviewState: "sent_back", reviewedBy: null, sentBackReason: text })

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq } from "drizzle-orm"
 import { currency, purchaseInvoice, purchaseRequest, salesInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
-import { type Actor, may } from "@/domain/access/actor"
+import { type Actor, authorise, may } from "@/domain/access/actor"
 import { firstReason, type PurchaseRequestRow } from "@/domain/purchase-requests/list-purchase-requests"
 import { countWork, type WorkCounts } from "./count-work"
 import { type Activity, readActivity } from "./read-activity"
@@ -38,8 +38,10 @@ export type DueSalesInvoice = Pick<
  * What awaits the actor; everything only as far as they may see it.
  *
  * @param active numbers of the requests that the queue is working on, which it alone knows
+ * @throws Forbidden for who has no role in the company
  */
 export async function readRoleCenter(actor: Actor, active: ReadonlySet<string> = new Set()): Promise<RoleCenter> {
+  authorise(actor, "company.enter")
   const reading = inCompany(actor.companyId, async tx => {
     const [counts, requests, salesInvoices, activity] = await Promise.all([
       countWork(tx, actor, active),

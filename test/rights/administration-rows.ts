@@ -1,0 +1,28 @@
+import { asks, looksFor, misses, names } from "./row"
+
+/** Setup, users and captured mail. */
+export const administrationRows = {
+  listSetup: asks("–––✓", "payment-terms", {}),
+  readSetup: asks("–––✓", "payment-terms", ["30D"]),
+  hasSetup: asks("–––✓", "payment-terms", ["30D"]),
+  wasDeleted: asks("–––✓", "payment-terms", ["30D"]),
+  readNewSetup: asks("–––✓", "payment-terms"),
+  saveSetup: asks("–––✓", "payment-terms", { key: null, version: 0, typed: {} }),
+  readSetupUsage: asks("–––✓", "payment-terms", ["30D"]),
+  deleteSetup: asks("–––✓", "payment-terms", ["30D"], -1),
+
+  listUsers: asks("–––✓"),
+  readUser: names("–––✓", of => [of.userId]),
+  setRoles: names("–––✓", of => [of.userId, ["purchaser"]]),
+  enableUser: names("–––✓", of => [of.userId]),
+  disableUser: names("–––✓", of => [of.userId]),
+  endSessions: names("–––✓", of => [of.userId]),
+  listInvitations: asks("–––✓"),
+  inviteUser: asks("–––✓", { name: "", email: "", roles: [] }),
+  offerNewPassword: looksFor("–––✓", of => [of.userId]),
+  withdrawInvitation: misses("–––✓", ""),
+  listUserHistory: asks("––✓✓", { limit: 10 }),
+
+  listCapturedMail: asks("–––✓", undefined, 10),
+  readCapturedMail: misses("–––✓", ""),
+}

@@ -1,0 +1,78 @@
+import { asks, looksFor, names } from "./row"
+
+const noEdit = { version: 0, header: {}, lines: [], loaded: [], deleted: [], choices: {} }
+const longAgo = "1990-01-01"
+
+/** Drafts, posting, posted documents, payments and the books. */
+export const purchaseRows = {
+  documentsSeenBy: asks("✓✓✓–"),
+  listPurchaseDocuments: asks("✓✓✓–", {}),
+  newPurchaseDocument: asks("–✓✓–", { formId: "rights", vendorNo: "" }),
+  readPurchaseDocument: [names("o✓✓–", of => [of.draftNo]), names("o✓✓–", of => [of.creditMemoNo])],
+  savePurchaseDocument: names("o✓✓–", of => [of.draftNo, noEdit]),
+  deletePurchaseDocument: names("o✓✓–", of => [of.draftNo, 0]),
+  readStatistics: names("o✓✓–", of => [of.draftNo]),
+  previewPosting: names("o✓✓–", of => [of.draftNo]),
+  findDuplicates: [
+    asks("–✓✓–", { no: "", documentType: "invoice", vendorNo: "", vendorInvoiceNo: "" }),
+    names("o✓✓–", of => [{ no: of.draftNo, documentType: "invoice", vendorNo: "", vendorInvoiceNo: "" }]),
+  ],
+  findPostedAs: looksFor("✓✓✓–", of => [of.postedDraftNo]),
+  listReadyForReview: asks("––✓–"),
+  markReviewed: names("––✓–", of => [of.draftNo, 0]),
+  sendBack: names("––✓–", of => [of.draftNo, 0, ""]),
+  allowDuplicate: names("––✓–", of => [of.draftNo, 0, "Twice"]),
+
+  postPurchaseDocument: names("––✓–", of => [of.draftNo, { version: 0, unreviewed: true }]),
+  countChosenDrafts: asks("––✓–", "all_reviewed"),
+  requestBatchPosting: asks("––✓–", { formId: "nothing", choice: { nos: [] }, unreviewed: false }),
+  listBatchPostings: asks("––✓–"),
+  readBatchPosting: names("––✓–", of => [of.batchId]),
+
+  listPostedPurchaseDocuments: asks("–✓✓✓", { documentType: "invoice" }),
+  readPostedPurchaseDocument: names("–✓✓✓", of => ["invoice", of.postedNo]),
+  readPostedStatistics: names("–✓✓✓", of => ["invoice", of.postedNo]),
+  findEntries: names("–✓✓✓", of => ["invoice", of.postedNo, { table: "gl_entry", after: 0 }]),
+  previewCancellation: names("––✓–", of => [of.postedNo]),
+  cancelPostedInvoice: names("––✓–", of => [of.postedNo, { postingDate: longAgo, reason: "Wrong" }]),
+  correctPostedInvoice: names("––✓–", of => [of.postedNo, { postingDate: longAgo, reason: "Wrong" }]),
+
+  listPayments: asks("–✓✓✓", {}),
+  isPayment: looksFor("–✓✓✓", of => [of.paymentNo]),
+  readPayment: names("–✓✓✓", of => [of.paymentNo]),
+  readSettlement: names("–✓✓✓", of => [of.transactionNo]),
+  readPaymentForm: names("––✓–", of => [{ vendorNo: of.vendorNo }]),
+  registerPayment: looksFor("––✓–", of => [
+    {
+      vendorNo: of.vendorNo,
+      bankAccountNo: "",
+      postingDate: longAgo,
+      currency: "EUR",
+      amount: "0",
+      description: "",
+      applications: [],
+    },
+  ]),
+  reversePayment: names("––✓–", of => [of.paymentNo, longAgo, ""]),
+  applyEntries: names("––✓–", of => [{ entryNo: of.paymentEntryNo, postingDate: longAgo, applications: [] }]),
+  unapplyEntries: names("––✓–", of => [
+    { entryNo: of.paymentEntryNo, appliedEntryNo: of.transactionNo, postingDate: longAgo },
+  ]),
+  amountCurrencyOf: asks("––✓–", "EUR"),
+  amountCurrencyOfEntry: names("––✓–", of => [of.transactionNo]),
+  amountCurrencyOfDraft: looksFor("––✓–", of => [of.draftNo]),
+
+  receivePaymentFile: asks("––✓–", { name: "payments.csv", bankAccountNo: "" }, []),
+  payingBankAccounts: asks("––✓–"),
+  listPaymentImports: asks("––✓–"),
+  readPaymentImport: names("––✓–", of => [of.paymentImportId]),
+
+  listGlEntries: asks("–✓✓✓", {}),
+  listItemLedgerEntries: asks("–✓✓✓", {}),
+  listVatEntries: asks("–✓✓✓", {}),
+  listVendorLedgerEntries: asks("–✓✓✓", { today: longAgo }),
+  readTransaction: names("–✓✓✓", of => [of.transactionNo]),
+  readTrialBalance: asks("–✓✓✓", { from: longAgo, to: longAgo }),
+  readChartOfAccounts: asks("–✓✓✓", { from: longAgo, to: longAgo }),
+  readAgedPayables: asks("–✓✓✓", { at: longAgo }),
+}

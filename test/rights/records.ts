@@ -1,0 +1,85 @@
+import { Readable } from "node:stream"
+import { eq } from "drizzle-orm"
+import { purchaseInvoice, vendorLedgerEntry } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
+import type { IsoDate } from "@/domain/dates/date"
+import { receivePaymentFile } from "@/domain/payment-import/receive-payment-file"
+import { registerPayment } from "@/domain/payments/register-payment"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
+import { makeItem, makeMember, makeUser, makeVendor } from "@/test/factories"
+import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
+import { makePurchaseRequest } from "@/test/purchase-requests"
+import { fileOf } from "@/test/sales-csv"
+import { upload } from "@/test/sales-files"
+
+/** One of each record that operations are asked about, in one company. */
+export type Records = Awaited<ReturnType<typeof makeRecords>>
+
+const postingDate = "2026-05-04" as IsoDate
+
+/**
+ * @param manager asked for and made all of them, is none of those who are tried, and holds every role
+ */
+export async function makeRecords(manager: Actor) {
+  const { companyId } = manager
+  const vendorNo = (await makeVendor(companyId)).no
+  const item = await makeItem(companyId)
+  const request = await makePurchaseRequest(manager, { vendorNo })
+  const draft = () =>
+    makePurchaseInvoice(manager, vendorNo, [{ no: item.no, quantity: "1", price: "100" }], { postingDate })
+  const postedDraftNo = await draft()
+  const posted = await postPurchaseDocument(manager, postedDraftNo, { unreviewed: true })
+  const payment = {
+    vendorNo,
+    bankAccountNo: "BANK",
+    postingDate,
+    currency: "EUR",
+    amount: "121",
+    description: "By bank",
+  }
+  const applications = [{ vendorLedgerEntryNo: posted.transactionNo, amount: "121" }]
+  const paymentNo = await registerPayment(manager, { ...payment, applications })
+  const draftNo = await draft()
+  const batch = await requestBatchPosting(manager, { formId: "rights", choice: { nos: [draftNo] }, unreviewed: false })
+  const paid = ["Vendor No.,Posting Date,Amount", `${vendorNo},2026-05-04,10.00`].join("\r\n")
+  const payments = { name: "payments.csv", bankAccountNo: "BANK" }
+  const colleague = await makeUser()
+  await makeMember(companyId, colleague, ["purchaser"])
+  return {
+    vendorNo,
+    salesInvoiceNo: request.salesInvoiceNo,
+    requestNo: request.no,
+    draftNo,
+    creditMemoNo: await makePurchaseCreditMemo(manager, vendorNo, []),
+    postedNo: posted.no,
+    postedDraftNo,
+    transactionNo: posted.transactionNo,
+    paymentNo,
+    paymentEntryNo: await entryOf(companyId, paymentNo),
+    batchId: batch.id,
+    paymentImportId: (await receivePaymentFile(manager, payments, Readable.from([Buffer.from(paid)]))).id,
+    salesImportNo: await upload(manager, fileOf([{}])),
+    userId: colleague.id,
+  }
+}
+
+async function entryOf(companyId: number, documentNo: string): Promise<number> {
+  const [entry] = await inCompany(companyId, tx =>
+    tx.select().from(vendorLedgerEntry).where(eq(vendorLedgerEntry.documentNo, documentNo)),
+  )
+  return entry!.transactionNo
+}
+
+/** Makes a draft that of somebody's own request. @param reviewState where its review stands */
+export async function handOver(
+  companyId: number,
+  no: string,
+  requestedBy: number,
+  reviewState: "ready_for_review" | "reviewed",
+) {
+  await inCompany(companyId, tx =>
+    tx.update(purchaseInvoice).set({ requestedBy, reviewState }).where(eq(purchaseInvoice.no, no)),
+  )
+}
