@@ -1,5 +1,6 @@
-import type { DraftEdit, DraftLine, EditedLine, LineValues } from "@/domain/documents/draft"
-import { valuesOf } from "@/domain/documents/draft"
+import type { DraftEdit, EditedLine } from "@/domain/documents/draft"
+import type { DraftLine, LineValues } from "@/domain/documents/line-fields"
+import { lineTexts } from "@/domain/documents/line-fields"
 
 /**
  * What a form would send that was made from this page of a document and changed in these places.
@@ -30,7 +31,7 @@ export function editOf(
     lines: [
       ...kept.map(id => {
         const line = byId.get(id)!
-        return { id: String(id), type: line.type, values: { ...valuesOf(line), ...changes.lines?.[id] } }
+        return { id: String(id), type: line.type, values: { ...lineTexts(line), ...changes.lines?.[id] } }
       }),
       ...(changes.added ?? []),
     ],

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest"
-import { dateFields, isAmount, numberFields } from "@/domain/purchase-documents/header"
-import { inCurrency, type Reader, readHeader, readLine } from "./reader"
+import { purchaseHeader } from "@/domain/purchase-documents/purchase-header"
+import { readHeader } from "./header-texts"
+import { inCurrency, type Reader, readLine } from "./reader"
 
 const currencies = [
   { code: "EUR", amountDecimals: 2 },
@@ -15,9 +16,8 @@ const english: Reader = {
   currencyCode: "EUR",
   currencies,
 }
-const kinds = { dates: dateFields, numbers: numberFields, isAmount }
 const header = (typed: Record<string, string>) => {
-  const read = readHeader(typed, kinds, inCurrency(english, typed.currencyCode))
+  const read = readHeader(purchaseHeader, typed, inCurrency(english, typed.currencyCode))
   return read.issues[0]?.code ?? read.header
 }
 

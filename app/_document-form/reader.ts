@@ -1,20 +1,17 @@
 import type { FormLine, LineFacts, PriceField } from "@/components/document-form/view"
-import { parseDate } from "@/domain/dates/parse-date"
+import { type EditedLine, isServiceCharge, lineIdOf } from "@/domain/documents/draft"
 import {
   type DraftLine,
-  type EditedLine,
-  isServiceCharge,
+  INTEGER_DIGITS,
+  isNumberField,
   type LineField,
   type LineValues,
+  lineField,
   lineFields,
-  lineIdOf,
-  numberFields,
-  valuesOf,
-} from "@/domain/documents/draft"
+  lineTexts,
+} from "@/domain/documents/line-fields"
 import type { Issue } from "@/domain/errors"
 import { decimalsIn, parseNumber } from "@/domain/money/parse-number"
-import { type ReadAmount, readAmount } from "@/domain/money/read-amount"
-import { formatDate } from "@/language/date-format"
 import type { Language } from "@/language/language"
 import { formatNumber } from "@/language/number-format"
 
@@ -40,16 +37,13 @@ export function inCurrency(reader: Reader, code: string | undefined): Reader {
   return { ...reader, currencyCode: chosen.code, amountDecimals: chosen.amountDecimals }
 }
 
-/** A price may have as many as any currency's: which it is, and so what was typed with too many, is known when it is saved. */
-const decimalsOf = { quantity: 5, lineDiscountPercent: 5, price: 6 }
-
 /** How a field is called in the form. */
 export const formField = (field: LineField, priceField: PriceField) => (field === "price" ? priceField : field)
 
 /** A stored value as it stands in its field. */
 export function shownValue(field: LineField, value: string, reader: Reader): string {
   // A number that was left blank is one, not a nought.
-  if (value === "" || !numberFields.includes(field)) return value
+  if (value === "" || !isNumberField(field)) return value
   if (field === "lineDiscountPercent" && value === "0") return ""
   const min = field === "price" ? reader.amountDecimals : 0
   return formatNumber(value, reader.language, { min, grouping: false })
@@ -57,7 +51,7 @@ export function shownValue(field: LineField, value: string, reader: Reader): str
 
 /** A line as its row of the form shows it, numbers and dates as the reader writes them. */
 export function shownLine(line: EditedLine | DraftLine, reader: Reader): FormLine {
-  const values = "lineId" in line ? valuesOf(line) : line.values
+  const values = "lineId" in line ? lineTexts(line) : line.values
   const shown = Object.entries(values).map(([name, value]) => {
     const field = name as LineField
     // On a new line a blank asks for the default.
@@ -97,12 +91,12 @@ export function readLine(line: FormLine, reader: Reader): { line: EditedLine; is
     const name = formField(field, reader.priceField)
     const typed = line.values[name]
     if (typed === undefined) continue
-    if (!numberFields.includes(field) || typed.trim() === "") {
+    const said = lineField[field]
+    if (!("decimals" in said) || typed.trim() === "") {
       values[field] = typed
       continue
     }
-    const decimals = decimalsOf[field as keyof typeof decimalsOf]
-    const parsed = parseNumber(typed, reader.language, { decimals, integerDigits: 12 })
+    const parsed = parseNumber(typed, reader.language, { decimals: said.decimals, integerDigits: INTEGER_DIGITS })
     if (parsed.ok) values[field] = parsed.value
     if (parsed.ok && field === "price") priceDecimals = decimalsIn(typed, reader.language)
     else if (!parsed.ok)
@@ -118,63 +112,4 @@ export function readLine(line: FormLine, reader: Reader): { line: EditedLine; is
     return { line: read, issues }
   }
   return { line: { ...read, moveTo: Number(place.value) }, issues }
-}
-
-const none: ReadonlySet<string> = new Set()
-
-/** Fields of a header that are not plain text; default none but the dates. */
-type HeaderKinds = {
-  dates: ReadonlySet<string>
-  numbers?: ReadonlySet<string>
-  isAmount?: (name: string, header: Readonly<Record<string, string>>) => boolean
-}
-
-const readAmountIn = (text: string, { language, currencyCode: code, amountDecimals }: Reader) =>
-  readAmount(text, language, { code, amountDecimals })
-
-function readPercentage(text: string, { language }: Reader): ReadAmount {
-  const parsed = parseNumber(text, language, { decimals: decimalsOf.lineDiscountPercent, integerDigits: 12 })
-  return parsed.ok ? parsed : { ok: false, issue: { code: `number_${parsed.reason}`, params: { typed: text } } }
-}
-
-/** Header texts as values: dates and numbers are read in the reader's way, the rest stays text. */
-export function readHeader(
-  typed: Readonly<Record<string, string>>,
-  { dates, numbers = none, isAmount }: HeaderKinds,
-  reader: Reader,
-): { header: Record<string, string>; issues: Issue[] } {
-  const header: Record<string, string> = {}
-  const issues: Issue[] = []
-  for (const [name, text] of Object.entries(typed)) {
-    if (numbers.has(name) && text.trim() !== "") {
-      const read = isAmount?.(name, typed) ? readAmountIn(text, reader) : readPercentage(text, reader)
-      if (read.ok) header[name] = read.value
-      else issues.push({ field: `header.${name}`, ...read.issue })
-      continue
-    }
-    if (!dates.has(name) || text.trim() === "") {
-      header[name] = text.trim()
-      continue
-    }
-    const parsed = parseDate(text, reader.today)
-    if (parsed.ok) header[name] = parsed.value
-    else issues.push({ field: `header.${name}`, code: `date_${parsed.reason}`, params: { typed: text } })
-  }
-  return { header, issues }
-}
-
-/** Stored header values as they stand in their fields. */
-export function shownHeader(
-  stored: Readonly<Record<string, string>>,
-  dates: ReadonlySet<string>,
-  { language }: Pick<Reader, "language">,
-  numbers: ReadonlySet<string> = none,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(stored).map(([name, value]) => {
-      if (value === "") return [name, value]
-      if (numbers.has(name)) return [name, formatNumber(value, language, { grouping: false })]
-      return [name, dates.has(name) ? formatDate(value, language) : value]
-    }),
-  )
 }

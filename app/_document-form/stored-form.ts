@@ -1,40 +1,49 @@
 import "server-only"
-import type { DocumentView, PriceField } from "@/components/document-form/view"
+import type { DocumentView } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
-import type { DraftLine } from "@/domain/documents/draft"
+import type { DocumentDefinition } from "@/domain/documents/document-definition"
+import { partyOf } from "@/domain/documents/header-definition"
+import { headerTexts } from "@/domain/documents/header-values"
+import type { DraftLine } from "@/domain/documents/line-fields"
 import type { SetupChoices } from "@/domain/documents/setup-choices"
-import type { StoredDocument } from "./answer-form"
+import { partyText } from "./find-party"
+import type { StoredDocument } from "./form-kind"
+import { shownHeader } from "./header-texts"
 import { factsOf, type Reader, shownLine } from "./reader"
 
 /** What both kinds of document read for one page of their lines. */
-type DocumentPage = {
-  header: { version: number; currencyCode: string }
+export type DocumentPage = {
+  header: Readonly<Record<string, unknown>> & { version: number; currencyCode: string }
   lines: readonly DraftLine[]
   amountDecimals: number
-  choices: Pick<SetupChoices, "currencies">
+  choices: SetupChoices
   timeZone: string
 }
 
 /** How the reader of a document writes and reads its numbers and dates. */
-export function readerOf({ language }: Actor, page: DocumentPage, priceField: PriceField): Reader {
+function readerOf({ language }: Actor, { priceField }: DocumentDefinition, page: DocumentPage): Reader {
   const { amountDecimals, timeZone, header, choices } = page
   const { currencyCode } = header
   const decimals = { amountDecimals, currencyCode, currencies: choices.currencies }
   return { language, today: today(timeZone), priceField, ...decimals }
 }
 
-/** A document as the texts of its form. @param header its fields as they are shown */
-export function storedForm(
-  { header: { version }, lines }: DocumentPage,
-  header: Record<string, string>,
-  reader: Reader,
-) {
+function storedParty({ header: definition }: DocumentDefinition, { header }: DocumentPage) {
+  const party = partyOf(definition)
+  return { field: party.name, no: String(header[party.name]), name: String(header[party.named]) }
+}
+
+/** A document as the texts of its form. */
+export function formOf(actor: Actor, definition: DocumentDefinition, page: DocumentPage) {
+  const reader = readerOf(actor, definition, page)
+  const party = storedParty(definition, page)
+  const texts = shownHeader(definition.header, headerTexts(definition.header, page.header), reader)
   const view: DocumentView = {
-    version,
-    header,
-    lines: lines.map(line => shownLine(line, reader)),
-    loaded: lines.map(line => line.lineId),
+    version: page.header.version,
+    header: { ...texts, [party.field]: partyText(party.no, party.name) },
+    lines: page.lines.map(line => shownLine(line, reader)),
+    loaded: page.lines.map(line => line.lineId),
     deleted: [],
     newLine: { type: "item", text: "" },
     candidates: {},
@@ -43,20 +52,17 @@ export function storedForm(
     focus: null,
     status: "as_stored",
   }
-  return { view, facts: factsOf(lines, reader) }
+  return { view, facts: factsOf(page.lines, reader) }
 }
 
-/** What the texts of a sent form are compared with. @param party vendor or customer */
-export function storedDocument(
-  page: DocumentPage,
-  party: { no: string; name: string },
-  reader: Reader,
-): StoredDocument {
+/** What the texts of a sent form are compared with. */
+export function storedOf(actor: Actor, definition: DocumentDefinition, page: DocumentPage): StoredDocument {
+  const { no, name } = storedParty(definition, page)
   return {
-    reader,
+    reader: readerOf(actor, definition, page),
     timeZone: page.timeZone,
-    partyNo: party.no,
-    partyName: party.name,
+    partyNo: no,
+    partyName: name,
     itemNos: new Map(page.lines.map(line => [String(line.lineId), line.no ?? ""])),
   }
 }

@@ -1,7 +1,7 @@
 import { cutText } from "@/domain/text/cut-text"
 import "server-only"
 import type { DocumentView, FormLine, LineType, StaleView } from "@/components/document-form/view"
-import { lineTypes } from "@/domain/documents/draft"
+import { lineTypes } from "@/domain/documents/line-fields"
 
 /** What a button of the form asks for. */
 export type Intent =

@@ -2,18 +2,8 @@
 
 import { createHash } from "node:crypto"
 import { cutText } from "@/domain/text/cut-text"
-import {
-  type DraftEdit,
-  type DraftLine,
-  type DraftNames,
-  headerField,
-  type LineField,
-  type LineType,
-  lineFieldName,
-  lineFields,
-  lineName,
-  valuesOf,
-} from "./draft"
+import { type DraftEdit, type DraftNames, headerField, lineFieldName, lineName } from "./draft"
+import { type DraftLine, type LineField, type LineType, lineTexts } from "./line-fields"
 
 /** What a sentence about a line needs. */
 export type LineLabel = { lineId: number; lineNo: number; type: LineType; no: string | null; description: string }
@@ -63,6 +53,8 @@ export function contentHash(edit: DraftEdit): string {
   return createHash("sha256").update(JSON.stringify(content)).digest("hex")
 }
 
+type Document = { header: Readonly<Record<string, string>>; lines: readonly DraftLine[] }
+
 /**
  * Compares a document before and after a save, in the fields people edit.
  *
@@ -70,44 +62,51 @@ export function contentHash(edit: DraftEdit): string {
  */
 export function recordChanges(
   names: DraftNames,
-  before: { header: Readonly<Record<string, string>>; lines: readonly DraftLine[] },
-  after: { header: Readonly<Record<string, string>>; lines: readonly DraftLine[] },
+  before: Document,
+  after: Document,
   moved: ReadonlySet<number>,
 ): Omit<SavedData, "contentHash"> {
-  const changes: FieldChange[] = []
-  for (const [name, value] of Object.entries(after.header)) {
-    const was = before.header[name] ?? ""
-    if (was !== value) changes.push({ field: headerField(name), before: was, after: value })
-  }
   const earlier = new Map(before.lines.map(line => [line.lineId, line]))
-  const added: LineLabel[] = []
-  const movedLines: LineLabel[] = []
-  for (const line of after.lines) {
-    const was = earlier.get(line.lineId)
-    if (!was) {
-      added.push(labelOf(line))
-      continue
-    }
-    earlier.delete(line.lineId)
-    if (moved.has(line.lineId)) movedLines.push(labelOf(line))
-    const [old, now] = [valuesOf(was), valuesOf(line)]
-    for (const field of lineFields) {
-      if (old[field] === now[field]) continue
-      const name = lineFieldName(names, line.lineId, field)
-      changes.push({ field: name, line: labelOf(line), before: old[field], after: now[field] })
-    }
-    // A number chosen anew says it all; without one, setup has changed, and what it gives the line is told.
-    if (old.no !== now.no) continue
-    const note = (name: string, before: string, after: string) => {
-      if (before === after) return false
-      changes.push({ field: `${lineName(line.lineId)}.${name}`, line: labelOf(line), before, after })
-      return true
-    }
-    // A group of the same rate is told by its code: it leads to other accounts.
-    if (!note("vatPercent", vatOf(was), vatOf(line)))
-      note("vatProdPostingGroup", was.vatProdPostingGroup ?? "", line.vatProdPostingGroup ?? "")
-    note("genProdPostingGroup", was.genProdPostingGroup ?? "", line.genProdPostingGroup ?? "")
+  const kept = new Set(after.lines.map(line => line.lineId))
+  return {
+    changes: [
+      ...differences(before.header, after.header, headerField),
+      ...after.lines.flatMap(line => lineChanges(names, earlier.get(line.lineId), line)),
+    ],
+    added: after.lines.filter(line => !earlier.has(line.lineId)).map(labelOf),
+    removed: before.lines
+      .filter(line => !kept.has(line.lineId))
+      .map(line => ({ ...labelOf(line), values: lineTexts(line) })),
+    moved: after.lines.filter(line => earlier.has(line.lineId) && moved.has(line.lineId)).map(labelOf),
   }
-  const removed = Array.from(earlier.values(), line => ({ ...labelOf(line), values: valuesOf(line) }))
-  return { changes, added, removed, moved: movedLines }
 }
+
+/** @param control name of the form control of a field */
+function differences<Name extends string>(
+  before: Readonly<Record<Name, string>>,
+  after: Readonly<Record<Name, string>>,
+  control: (name: Name) => string,
+): FieldChange[] {
+  return (Object.keys(after) as Name[])
+    .filter(name => (before[name] ?? "") !== after[name])
+    .map(name => ({ field: control(name), before: before[name] ?? "", after: after[name] }))
+}
+
+function lineChanges(names: DraftNames, was: DraftLine | undefined, line: DraftLine): FieldChange[] {
+  if (!was) return []
+  const typed = differences(lineTexts(was), lineTexts(line), name => lineFieldName(names, line.lineId, name))
+  // A number chosen anew says it all; without one, setup has changed, and what it gives the line is told.
+  const given =
+    was.no === line.no ? differences(givenOf(was), givenOf(line), name => `${lineName(line.lineId)}.${name}`) : []
+  // A group of the same rate is told by its code: it leads to other accounts.
+  const isTold = given.some(({ field }) => field.endsWith(".vatPercent"))
+  const told = isTold ? given.filter(({ field }) => !field.endsWith(".vatProdPostingGroup")) : given
+  return [...typed, ...told].map(({ field, before, after }) => ({ field, line: labelOf(line), before, after }))
+}
+
+/** What setup gives a line, as the history tells it. */
+const givenOf = (line: DraftLine) => ({
+  vatPercent: vatOf(line),
+  vatProdPostingGroup: line.vatProdPostingGroup ?? "",
+  genProdPostingGroup: line.genProdPostingGroup ?? "",
+})

@@ -1,14 +1,18 @@
 /** The limits of what may stand in a line of a draft. A quantity of zero and a negative one are allowed there. */
 import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
-import { type DraftNames, type EditedLine, type LineField, type LineValues, lineFieldName, numberFields } from "./draft"
+import { type DraftNames, type EditedLine, lineFieldName } from "./draft"
+import {
+  INTEGER_DIGITS,
+  isNumberField,
+  type LineField,
+  type LineFieldDefinition,
+  type LineValues,
+  lineField,
+} from "./line-fields"
 import type { PlannedLine } from "./plan-save"
 
 export const MAX_LINES = 10_000
-const MAX_DESCRIPTION = 250
-const quantityDecimals = 5
-const percentDecimals = 5
-const integerDigits = 12
 
 /**
  * Every field of a line that cannot stand, each with its own issue; for the decimals of a price see checkPriceDecimals.
@@ -16,27 +20,31 @@ const integerDigits = 12
  * @param values the fields that were changed
  */
 export function checkLineValues(names: DraftNames, line: Pick<EditedLine, "id" | "type">, values: LineValues): Issue[] {
-  const issues: Issue[] = []
-  const add = (field: LineField, code: string, params?: Issue["params"]) =>
-    issues.push({ field: lineFieldName(names, line.id, field), code, params })
-  if ((values.description ?? "").length > MAX_DESCRIPTION) add("description", "too_long", { maximum: MAX_DESCRIPTION })
-  for (const field of numberFields) {
-    const text = values[field]
-    if (text === undefined || text === "") continue
-    if (!/^-?\d+(\.\d+)?$/u.test(text)) {
-      add(field, "not_a_number")
-      continue
-    }
-    const [whole = "", fraction = ""] = text.replace("-", "").split(".")
-    const most =
-      field === "price" ? Number.POSITIVE_INFINITY : field === "quantity" ? quantityDecimals : percentDecimals
-    if (whole.length > integerDigits) add(field, "too_many_digits", { maximum: integerDigits })
-    if (fraction.length > most) add(field, "too_many_decimals", { maximum: most })
-    const value = new Decimal(text)
-    if (field === "price" && value.isNegative() && !value.isZero()) add(field, "price_negative")
-    if (field === "lineDiscountPercent" && (value.lt(0) || value.gt(100))) add(field, "percent_out_of_range")
+  return (Object.entries(values) as [LineField, string][]).flatMap(([name, text]) =>
+    problemsOf(lineField[name], text).map(problem => ({ ...problem, field: lineFieldName(names, line.id, name) })),
+  )
+}
+
+type Problem = Omit<Issue, "field">
+
+function problemsOf(field: LineFieldDefinition, text: string): Problem[] {
+  if (field.kind === "text" && text.length > field.maximum)
+    return [{ code: "too_long", params: { maximum: field.maximum } }]
+  return "decimals" in field && text !== "" ? numberProblems(field, text) : []
+}
+
+function numberProblems({ kind, decimals }: LineFieldDefinition & { decimals: number }, text: string): Problem[] {
+  if (!/^-?\d+(\.\d+)?$/u.test(text)) return [{ code: "not_a_number" }]
+  const [whole = "", fraction = ""] = text.replace("-", "").split(".")
+  const value = new Decimal(text)
+  const problems: Problem[] = []
+  if (whole.length > INTEGER_DIGITS) problems.push({ code: "too_many_digits", params: { maximum: INTEGER_DIGITS } })
+  if (kind !== "price" && fraction.length > decimals) {
+    problems.push({ code: "too_many_decimals", params: { maximum: decimals } })
   }
-  return issues
+  if (kind === "price" && value.isNegative() && !value.isZero()) problems.push({ code: "price_negative" })
+  if (kind === "percent" && (value.lt(0) || value.gt(100))) problems.push({ code: "percent_out_of_range" })
+  return problems
 }
 
 /**
@@ -70,8 +78,8 @@ export function normaliseValues(values: LineValues, isNew: boolean): LineValues 
   for (const [key, value] of Object.entries(values)) {
     const field = key as LineField
     const text = value.trim()
-    if (numberFields.includes(field)) normal[field] = isNew && text === "" ? "" : plainText(text)
-    else if (field === "unitOfMeasureCode") normal[field] = text.toUpperCase()
+    if (isNumberField(field)) normal[field] = isNew && text === "" ? "" : plainText(text)
+    else if (lineField[field].kind === "code") normal[field] = text.toUpperCase()
     else normal[field] = text
   }
   return normal

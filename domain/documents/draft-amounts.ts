@@ -6,7 +6,8 @@ import {
 import { lineAmount } from "@/domain/documents/line-amount"
 import { Decimal, toPlain, ZERO } from "@/domain/money/decimal"
 import { vatTotals } from "@/domain/vat/vat-totals"
-import { type DraftLine, isTextLine } from "./draft"
+import { isTextLine } from "./draft"
+import type { DraftLine } from "./line-fields"
 
 /** What a line has of amounts that are worked out. */
 export const amountFigures = [

@@ -1,81 +1,5 @@
 /** A draft document, purchase or sales invoice alike, as the rules of editing see it. */
-import type { CostSource, salesInvoiceLine } from "@/db/schema"
-
-export type LineType = (typeof salesInvoiceLine.$inferSelect)["type"]
-
-export const lineTypes: readonly LineType[] = [
-  "comment",
-  "item",
-  "gl_account",
-  "resource",
-  "charge_item",
-  "fixed_asset",
-]
-export type VatCalculationType = (typeof salesInvoiceLine.$inferSelect)["vatCalculationType"]
-
-/**
- * What people change on a line. `price` is the direct unit cost of a purchase, the unit price of a sale;
- * `allowInvoiceDiscount` is "yes" or "no".
- */
-export const lineFields = [
-  "no",
-  "description",
-  "quantity",
-  "unitOfMeasureCode",
-  "price",
-  "lineDiscountPercent",
-  "allowInvoiceDiscount",
-] as const
-export type LineField = (typeof lineFields)[number]
-
-/** The fields that an item, a vendor or a customer gives a default. */
-export const fieldsWithDefault: readonly LineField[] = [
-  "description",
-  "unitOfMeasureCode",
-  "price",
-  "lineDiscountPercent",
-]
-
-/** The fields that hold numbers; blank there means 0, and the default on a line that is new. */
-export const numberFields: readonly LineField[] = ["quantity", "price", "lineDiscountPercent"]
-
-/** A line as stored; numbers are plain decimal strings without trailing zeros, so that equal numbers are equal text. */
-export type DraftLine = {
-  lineId: number
-  lineNo: number
-  type: LineType
-  /** Null on a comment and on an item line that is text only. */
-  no: string | null
-  description: string
-  quantity: string
-  unitOfMeasureCode: string
-  qtyPerUnitOfMeasure: string
-  price: string
-  lineDiscountPercent: string
-  lineDiscountAmount: string
-  lineAmount: string
-  vatProdPostingGroup: string | null
-  genProdPostingGroup: string | null
-  vatIdentifier: string
-  vatPercent: string
-  vatCalculationType: VatCalculationType
-  allowInvoiceDiscount: boolean
-  /**
-   * Of `fieldsWithDefault`, those that somebody typed since the line's number was chosen: no default overrules them. Null or
-   * absent: not recorded, as of an import.
-   */
-  typedFields?: readonly string[] | null
-  amount: string
-  amountIncludingVat: string
-  /** Purchases alone. */
-  costSource: CostSource | null
-  /** Purchases alone. */
-  vendorItemNo: string
-  /** Purchases alone: the line's share of the invoice discount, in the form of the line amount. */
-  invoiceDiscountAmount: string
-}
-
-export type LineValues = Partial<Record<LineField, string>>
+import type { DraftLine, LineField, LineType, LineValues } from "./line-fields"
 
 /** A line of the form. */
 export type EditedLine = {
@@ -123,19 +47,6 @@ export const headerField = (name: string) => `header.${name}`
 export const lineName = (id: string | number) => `lines.${id}`
 export const lineFieldName = (names: DraftNames, id: string | number, field: LineField) =>
   `${lineName(id)}.${field === "price" ? names.priceField : field}`
-
-/** What the line's editable fields hold. */
-export function valuesOf(line: DraftLine): Record<LineField, string> {
-  return {
-    no: line.no ?? "",
-    description: line.description,
-    quantity: line.quantity,
-    unitOfMeasureCode: line.unitOfMeasureCode,
-    price: line.price,
-    lineDiscountPercent: line.lineDiscountPercent,
-    allowInvoiceDiscount: line.allowInvoiceDiscount ? "yes" : "no",
-  }
-}
 
 /** Whether the line is text alone: a comment, or an item line without a number. It has no quantity and no amount. */
 export function isTextLine(line: Pick<DraftLine, "type" | "no">): boolean {

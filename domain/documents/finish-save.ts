@@ -3,9 +3,10 @@ import type { Actor } from "@/domain/access/actor"
 import { recordEvent, type SubjectType } from "@/domain/history/record-event"
 import { Decimal } from "@/domain/money/decimal"
 import { recordChanges, type SavedData } from "./change-record"
-import { type DraftLine, type DraftNames, headerField } from "./draft"
+import { type DraftNames, headerField } from "./draft"
 import { amountFigures, workOutAmounts } from "./draft-amounts"
 import type { InvoiceDiscount } from "./invoice-discount"
+import type { DraftLine } from "./line-fields"
 import { numberLines } from "./lines"
 import type { StoredDraft } from "./plan-save"
 import { isOtherLine, type LineStore, writeLines } from "./store-lines"
@@ -30,7 +31,7 @@ export type FinishedSave = {
 export async function finishSave(
   tx: Tx,
   actor: Actor,
-  document: { store: LineStore; subjectType: SubjectType; kind: string; names: DraftNames },
+  document: DraftNames & { store: LineStore; subjectType: SubjectType; kind: string },
   stored: StoredDraft,
   next: {
     header: Record<string, string>
@@ -46,7 +47,7 @@ export async function finishSave(
 ): Promise<FinishedSave | null> {
   const worked = workOutAmounts(next.lines, next)
   const lines = numberLines(worked.lines)
-  const changed = recordChanges(document.names, stored, { header: next.header, lines }, next.moved)
+  const changed = recordChanges(document, stored, { header: next.header, lines }, next.moved)
   if (Object.values(changed).every(list => list.length === 0)) {
     const isOther = lines.some((line, index) => isOtherLine(document.store, line, stored.lines[index]!))
     if (!isOther && hasFigures(stored, { ...worked, lines })) return null

@@ -6,18 +6,14 @@
 import type { SavedData } from "./change-record"
 import {
   type DraftEdit,
-  type DraftLine,
   type DraftNames,
   type EditedLine,
   headerField,
-  type LineField,
-  type LineValues,
   lineFieldName,
-  lineFields,
   lineIdOf,
   lineName,
-  valuesOf,
 } from "./draft"
+import { type DraftLine, type LineField, type LineValues, lineFields, lineTexts } from "./line-fields"
 import type { MissedChange } from "./stale-draft"
 
 /** A save of somebody's since the form was made. */
@@ -37,7 +33,9 @@ export type MyChanges = {
 
 export type Merge = { mine: MyChanges; conflicts: MissedChange[]; taken: MissedChange[] }
 
-type FieldHistory = { before: string; by: string; at: string }
+/** What was missed of a part of the document: what both changed, and what the other changed alone. */
+type Missed = Pick<Merge, "conflicts" | "taken">
+type Label = NonNullable<MissedChange["line"]>
 
 /**
  * @param stored the document as it is now
@@ -49,103 +47,124 @@ export function mergeDraft(
   edit: DraftEdit,
   since: readonly EarlierSave[],
 ): Merge {
-  const fields = new Map<string, FieldHistory>()
-  const gone = new Map<number, { values: Record<LineField, string>; label: string; by: string; at: string }>()
-  for (const { by, at, data } of since) {
-    for (const change of data.changes) {
-      fields.set(change.field, { before: fields.get(change.field)?.before ?? change.before, by, at })
-    }
-    for (const line of data.removed) gone.set(line.lineId, { values: line.values, label: line.description, by, at })
-  }
+  const known: Known = { names, choices: edit.choices, ...historyOf(since) }
   const mine: MyChanges = { header: {}, lines: new Map(), chosenAnew: new Set(), added: [], deleted: new Set() }
-  const conflicts: MissedChange[] = []
-  const taken: MissedChange[] = []
-
-  /** The value a field gets, or undefined to leave it as stored. */
-  const settle = (field: string, typed: string | undefined, now: string, line?: MissedChange["line"]) => {
-    const theirs = fields.get(field)
-    const before = theirs?.before ?? now
-    const changed = typed !== undefined && typed !== before && edit.choices[field] !== "theirs"
-    if (theirs && before !== now) {
-      const missed = { field, line, before, theirs: now, by: theirs.by, at: theirs.at }
-      if (changed && typed !== now) conflicts.push({ ...missed, mine: typed })
-      else taken.push({ ...missed, mine: null })
-    }
-    return changed && typed !== now ? typed : undefined
-  }
-
-  for (const [name, now] of Object.entries(stored.header)) {
-    const value = settle(headerField(name), edit.header[name], now)
-    if (value !== undefined) mine.header[name] = value
-  }
+  const merge: Merge = { mine, conflicts: [], taken: [] }
+  const fields = Object.entries(stored.header).map(([name, now]) => ({ name, field: headerField(name), now }))
+  mine.header = settle(merge, known, fields, edit.header)
 
   const formLines = new Map(edit.lines.map(line => [line.id, line]))
   const deletes = new Set(edit.deleted)
   for (const line of stored.lines) {
-    const whole = lineName(line.lineId)
-    const label = { lineNo: line.lineNo, description: line.description }
-    const missed = conflictsBefore(conflicts, taken)
-    const values: LineValues = {}
-    const form = deletes.has(line.lineId) ? undefined : formLines.get(String(line.lineId))
-    const typed = form?.values
-    if (form?.chosenAnew) mine.chosenAnew.add(line.lineId)
-    const now = valuesOf(line)
-    for (const field of lineFields) {
-      const value = settle(lineFieldName(names, line.lineId, field), typed?.[field], now[field], label)
-      if (value !== undefined) values[field] = value
-    }
-    if (Object.keys(values).length > 0) mine.lines.set(line.lineId, values)
-    if (!deletes.has(line.lineId)) continue
-    const last = missed.drop()
-    if (edit.choices[whole] === "theirs") continue
-    mine.deleted.add(line.lineId)
-    if (last && edit.choices[whole] !== "mine") {
-      conflicts.push({ ...last, field: whole, line: label, mine: null, before: null, theirs: line.description })
-    }
+    const form = formLines.get(String(line.lineId))
+    if (deletes.has(line.lineId)) settleDeleted(merge, known, line)
+    else settleLine(merge, known, line, form)
   }
 
   const there = new Set(stored.lines.map(line => line.lineId))
   for (const line of edit.lines) {
     const lineId = lineIdOf(line.id)
     if (lineId === null) mine.added.push(line)
-    else if (!there.has(lineId)) settleGone(line, lineId)
+    else if (!there.has(lineId)) settleGone(merge, known, line, lineId)
   }
-  return { mine, conflicts, taken }
-
-  /** A line of the form that somebody deleted meanwhile: dropped if untouched here, else asked about. */
-  function settleGone(line: EditedLine, lineId: number): void {
-    const whole = lineName(line.id)
-    const lost = gone.get(lineId)
-    const missed = {
-      field: whole,
-      line: { lineNo: 0, description: line.values.description ?? lost?.label ?? "" },
-      before: lost?.label ?? null,
-      theirs: null,
-      by: lost?.by ?? "",
-      at: lost?.at ?? "",
-    }
-    const touched = lineFields.some(field => {
-      const before = fields.get(lineFieldName(names, lineId, field))?.before ?? lost?.values[field]
-      return line.values[field] !== undefined && line.values[field] !== before
-    })
-    if (edit.choices[whole] === "theirs") return
-    if (!touched) taken.push({ ...missed, mine: null })
-    else {
-      mine.added.push(line)
-      if (lost || edit.choices[whole] !== "mine") {
-        conflicts.push({ ...missed, mine: line.values.description ?? "" })
-      }
-    }
-  }
+  return merge
 }
 
-/** Marks where a line's own changes begin, to take them back where the whole line is what is asked about. */
-function conflictsBefore(conflicts: MissedChange[], taken: MissedChange[]) {
-  const [conflictCount, takenCount] = [conflicts.length, taken.length]
-  return {
-    drop(): MissedChange | undefined {
-      const dropped = [...conflicts.splice(conflictCount), ...taken.splice(takenCount)]
-      return dropped.at(-1)
-    },
+/** What every part of the document is merged by. */
+type Known = Pick<DraftEdit, "choices"> & {
+  names: DraftNames
+  /** What a field held at the form's version, and who changed it last. */
+  fields: ReadonlyMap<string, { before: string; by: string; at: string }>
+  /** Lines that were deleted, by id. */
+  gone: ReadonlyMap<number, { values: Record<LineField, string>; label: string; by: string; at: string }>
+}
+
+function historyOf(since: readonly EarlierSave[]): Pick<Known, "fields" | "gone"> {
+  const fields = new Map<string, { before: string; by: string; at: string }>()
+  const gone = new Map<number, { values: Record<LineField, string>; label: string; by: string; at: string }>()
+  for (const { by, at, data } of since) {
+    for (const { field, before } of data.changes)
+      fields.set(field, { before: fields.get(field)?.before ?? before, by, at })
+    for (const { lineId, values, description } of data.removed) gone.set(lineId, { values, label: description, by, at })
   }
+  return { fields, gone }
+}
+
+/**
+ * What the actor changed of some fields; what others changed goes to `missed`.
+ *
+ * @param fields with what each holds now
+ * @param typed by name; what is left out was not changed
+ * @returns the values that fields get, by name
+ */
+function settle<Name extends string>(
+  missed: Missed,
+  known: Pick<Known, "choices" | "fields">,
+  fields: readonly { name: Name; field: string; now: string }[],
+  typed: Readonly<Partial<Record<Name, string>>>,
+  line?: Label,
+): Record<Name, string> {
+  const settled: Partial<Record<Name, string>> = {}
+  for (const { name, field, now } of fields) {
+    const theirs = known.fields.get(field)
+    const before = theirs?.before ?? now
+    const text = typed[name]
+    const isMine = text !== before && text !== now && known.choices[field] !== "theirs"
+    const value = isMine ? text : undefined
+    if (value !== undefined) settled[name] = value
+    if (!theirs || before === now) continue
+    const change = { field, line, before, theirs: now, by: theirs.by, at: theirs.at }
+    if (value === undefined) missed.taken.push({ ...change, mine: null })
+    else missed.conflicts.push({ ...change, mine: value })
+  }
+  return settled as Record<Name, string>
+}
+
+const fieldsOf = (names: DraftNames, line: DraftLine) => {
+  const now = lineTexts(line)
+  return lineFields.map(name => ({ name, field: lineFieldName(names, line.lineId, name), now: now[name] }))
+}
+
+const labelOf = ({ lineNo, description }: DraftLine): Label => ({ lineNo, description })
+
+/** A line that is there. @param form the line as it was sent; absent: it is on another page */
+function settleLine(merge: Merge, known: Known, line: DraftLine, form: EditedLine | undefined): void {
+  if (form?.chosenAnew) merge.mine.chosenAnew.add(line.lineId)
+  const values = settle(merge, known, fieldsOf(known.names, line), form?.values ?? {}, labelOf(line))
+  if (Object.keys(values).length > 0) merge.mine.lines.set(line.lineId, values)
+}
+
+/** A line that the actor deletes: where somebody changed it meanwhile, the whole line is what is asked about. */
+function settleDeleted({ mine, conflicts }: Merge, known: Known, line: DraftLine): void {
+  const { names, choices } = known
+  const field = lineName(line.lineId)
+  if (choices[field] === "theirs") return
+  mine.deleted.add(line.lineId)
+  if (choices[field] === "mine") return
+  const changes: Missed = { conflicts: [], taken: [] }
+  settle(changes, known, fieldsOf(names, line), {})
+  const last = changes.taken.at(-1)
+  if (!last) return
+  conflicts.push({ ...last, field, line: labelOf(line), mine: null, before: null, theirs: line.description })
+}
+
+/** A line of the form that somebody deleted meanwhile: dropped if untouched here, else asked about. */
+function settleGone({ mine, conflicts, taken }: Merge, known: Known, line: EditedLine, lineId: number): void {
+  const { names, choices, fields, gone } = known
+  const field = lineName(line.id)
+  if (choices[field] === "theirs") return
+  const lost = gone.get(lineId)
+  const { label: before = null, by = "", at = "" } = lost ?? {}
+  const described = { lineNo: 0, description: line.values.description ?? before ?? "" }
+  const missed = { field, line: described, before, theirs: null, by, at }
+  const isTouched = lineFields.some(name => {
+    const was = fields.get(lineFieldName(names, lineId, name))?.before ?? lost?.values[name]
+    return line.values[name] !== undefined && line.values[name] !== was
+  })
+  if (!isTouched) {
+    taken.push({ ...missed, mine: null })
+    return
+  }
+  mine.added.push(line)
+  if (lost || choices[field] !== "mine") conflicts.push({ ...missed, mine: line.values.description ?? "" })
 }

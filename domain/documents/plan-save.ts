@@ -7,17 +7,8 @@ import { type Issue, Refusal, refuse } from "@/domain/errors"
 import type { SubjectType } from "@/domain/history/record-event"
 import { contentHash, type SavedData } from "./change-record"
 import { checkLineValues, MAX_LINES, normaliseValues } from "./check-lines"
-import {
-  type DraftEdit,
-  type DraftLine,
-  type DraftNames,
-  type EditedLine,
-  fieldsWithDefault,
-  type LineField,
-  type LineValues,
-  lineIdOf,
-  valuesOf,
-} from "./draft"
+import { type DraftEdit, type DraftNames, type EditedLine, lineIdOf } from "./draft"
+import { type DraftLine, fieldsWithDefault, type LineField, type LineValues, lineTexts, withTexts } from "./line-fields"
 import { type EarlierSave, type Merge, mergeDraft } from "./merge-draft"
 import { moveLines, orderLines } from "./order-lines"
 import { type MergedForm, type MissedChange, StaleDraft } from "./stale-draft"
@@ -67,7 +58,7 @@ export type StoredDraft = {
 export async function planSave(
   tx: Tx,
   actor: Actor,
-  document: { subjectType: SubjectType; kind: string; names: DraftNames },
+  document: DraftNames & { subjectType: SubjectType; kind: string },
   stored: StoredDraft,
   given: DraftEdit,
 ): Promise<SavePlan | null> {
@@ -76,11 +67,11 @@ export async function planSave(
   const isStale = edit.version !== stored.version
   const since = isStale ? await savesSince(tx, actor.companyId, document, stored.no, edit.version) : []
   if (since.some(save => save.actorId === actor.userId && save.data.contentHash === hash)) return null
-  const merge = mergeDraft(document.names, stored, edit, since)
+  const merge = mergeDraft(document, stored, edit, since)
   const { order, moved } = orderOf(stored, edit, merge)
   if (isStale || merge.conflicts.length > 0) throw staleDraft(stored, edit, merge, since, order)
   if (order.length > MAX_LINES) throw refuse("too_many_lines", { maximum: MAX_LINES })
-  return { ...layOut(stored, edit, merge, order, document.names), moved, header: merge.mine.header, contentHash: hash }
+  return { ...layOut(stored, edit, merge, order, document), moved, header: merge.mine.header, contentHash: hash }
 }
 
 function normalised(edit: DraftEdit): DraftEdit {
@@ -147,7 +138,7 @@ function staleDraft(
     const own = added.get(id)
     if (own) lines.push(own)
     else if (line) {
-      const values = { ...valuesOf(line), ...mine.lines.get(line.lineId) }
+      const values = { ...lineTexts(line), ...mine.lines.get(line.lineId) }
       lines.push({ id, type: line.type, values, ...(mine.chosenAnew.has(line.lineId) && { chosenAnew: true }) })
     }
   }
@@ -225,14 +216,8 @@ function withTyped(line: DraftLine, typed: ReadonlySet<LineField>, isNew: boolea
 
 function withValues(line: DraftLine, values: LineValues): DraftLine {
   if (Object.keys(values).length === 0) return line
-  const { no, allowInvoiceDiscount: allows, ...rest } = values
   if (line.type === "comment") return { ...line, description: values.description ?? line.description }
-  return {
-    ...line,
-    ...rest,
-    no: no === undefined ? line.no : no === "" ? null : no,
-    allowInvoiceDiscount: allows === undefined ? line.allowInvoiceDiscount : allows === "yes",
-  }
+  return withTexts(line, values)
 }
 
 /** A line that nothing is known of yet. */

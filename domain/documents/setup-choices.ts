@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm"
-import { currency, paymentMethod, paymentTerms, purchaser } from "@/db/schema"
+import { currency, orderAddress, paymentMethod, paymentTerms, purchaser } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { PaymentTermsFormulas } from "./due-date"
 
@@ -61,16 +61,34 @@ export async function readPaymentTerms(tx: Tx, companyId: number, code: string):
   return terms
 }
 
-/** Whether the company has a payment method, or a salesperson or purchaser, of this code. */
+const codeTables = {
+  paymentTerms,
+  paymentMethods: paymentMethod,
+  purchasers: purchaser,
+  currencies: currency,
+  /** Of the document's vendor. */
+  orderAddresses: orderAddress,
+}
+
+/** What a field of a header may hold the code of. */
+export type CodeTable = keyof typeof codeTables
+
+/** Whether the company, or the document's vendor, has a row of this code. */
 export async function hasCode(
   tx: Tx,
-  table: typeof paymentMethod | typeof purchaser,
-  companyId: number,
-  code: string,
+  of: CodeTable,
+  { companyId, partyNo, code }: { companyId: number; partyNo: string; code: string },
 ): Promise<boolean> {
+  const table = codeTables[of]
   const rows = await tx
     .select({ code: table.code })
     .from(table)
-    .where(and(eq(table.companyId, companyId), eq(table.code, code)))
+    .where(
+      and(
+        eq(table.companyId, companyId),
+        of === "orderAddresses" ? eq(orderAddress.vendorNo, partyNo) : undefined,
+        eq(table.code, code),
+      ),
+    )
   return rows.length > 0
 }

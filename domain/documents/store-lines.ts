@@ -4,7 +4,8 @@ import type { PgColumn } from "drizzle-orm/pg-core"
 import { preparedSelect, value } from "@/db/prepared"
 import { purchaseInvoiceLine, salesInvoiceLine } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
-import { type DraftLine, plainNumber } from "./draft"
+import { plainNumber } from "./draft"
+import type { DraftLine } from "./line-fields"
 
 /** Which table holds the lines. */
 export type LineStore = "purchase" | "sales"

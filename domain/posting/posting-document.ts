@@ -1,5 +1,5 @@
 import type { purchaseInvoice } from "@/db/schema"
-import type { DraftLine } from "@/domain/documents/draft"
+import type { DraftLine } from "@/domain/documents/line-fields"
 import { Decimal } from "@/domain/money/decimal"
 
 export type PostingHeader = Omit<typeof purchaseInvoice.$inferSelect, "documentType">

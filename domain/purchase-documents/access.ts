@@ -4,7 +4,7 @@ import type { Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { Forbidden, NotFound, Stale } from "@/domain/errors"
 import { editingKinds, type PurchaseDocumentType } from "./document-type"
-import type { PurchaseDocumentRow } from "./header"
+import type { PurchaseDocumentRow } from "./purchase-header"
 import { touchesReviewed } from "./review-scope"
 
 /**

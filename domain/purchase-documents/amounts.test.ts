@@ -4,14 +4,15 @@ import { glEntry, type vendor, vendorInvoiceDiscount, vendorPostingGroup } from 
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import type { DraftEdit } from "@/domain/documents/draft"
+import { headerTexts } from "@/domain/documents/header-values"
 import { Refusal } from "@/domain/errors"
 import { correctPostedInvoice } from "@/domain/posted-purchase-documents/cancel-posted-invoice"
 import { editOf } from "@/test/edit"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
-import { editableHeader } from "./header"
 import { postPurchaseDocument } from "./post-purchase-document"
 import { previewPosting } from "./preview-posting"
+import { purchaseHeader } from "./purchase-header"
 import { readPurchaseDocument } from "./read-purchase-document"
 import { readStatistics } from "./read-statistics"
 import { savePurchaseDocument } from "./save-purchase-document"
@@ -91,7 +92,7 @@ test("an invoice discount that has no effect is empty, and refused where it is t
     await save(no, { ...header, invoiceDiscountCalculation: "none" })
     const stored = (await readPurchaseDocument(actor, no)).header
     expect(stored).toMatchObject({ invoiceDiscountValue: "0", invoiceDiscountAmount: "0" })
-    expect(editableHeader(stored).invoiceDiscountValue).toBe("")
+    expect(headerTexts(purchaseHeader, stored).invoiceDiscountValue).toBe("")
   }
 })
 

@@ -1,8 +1,9 @@
-import { type DraftLine, headerField, isTextLine } from "@/domain/documents/draft"
+import { headerField, isTextLine } from "@/domain/documents/draft"
 import { lineAmount } from "@/domain/documents/line-amount"
+import type { DraftLine } from "@/domain/documents/line-fields"
 import type { Issue } from "@/domain/errors"
 import { Decimal, HUNDRED, sum } from "@/domain/money/decimal"
-import type { PurchaseDocumentRow } from "./header"
+import type { PurchaseDocumentRow } from "./purchase-header"
 
 /**
  * Why a typed invoice discount cannot stand: no line allows one, or it is more than those lines come to. A

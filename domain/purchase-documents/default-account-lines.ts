@@ -1,11 +1,11 @@
 import { and, eq, sql } from "drizzle-orm"
 import { glAccount, vatPostingSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
-import { type DraftLine, lineFieldName, plainNumber } from "@/domain/documents/draft"
+import { lineFieldName, plainNumber } from "@/domain/documents/draft"
+import type { DraftLine } from "@/domain/documents/line-fields"
 import type { PlannedLine } from "@/domain/documents/plan-save"
 import type { Issue } from "@/domain/errors"
-import { names } from "./default-lines"
-import type { PurchaseDocumentRow } from "./header"
+import { type PurchaseDocumentRow, purchaseDefinition } from "./purchase-header"
 
 type Account = Pick<
   typeof glAccount.$inferSelect,
@@ -41,7 +41,7 @@ export async function defaultAccountLines(
     const account = accounts.get(plan.line.no ?? "")
     const vat = vatSetups.get(account?.vatProdPostingGroup ?? "")
     const wrong = problemOf(plan, account, vat, header)
-    if (wrong) issues.push({ field: lineFieldName(names, plan.key, "no"), ...wrong })
+    if (wrong) issues.push({ field: lineFieldName(purchaseDefinition, plan.key, "no"), ...wrong })
     return account && vat && !wrong ? { ...plan, line: withAccount(plan, account, vat) } : plan
   })
   return { lines, issues }

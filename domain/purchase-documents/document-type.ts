@@ -1,4 +1,4 @@
-import type { PurchaseDocumentRow } from "./header"
+import type { PurchaseDocumentRow } from "./purchase-header"
 
 /** A draft is an invoice of a vendor, or a credit memo: what the vendor gives back. */
 export type PurchaseDocumentType = PurchaseDocumentRow["documentType"]

@@ -5,13 +5,14 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { headerField } from "@/domain/documents/draft"
 import { onceByForm, sendingOf } from "@/domain/documents/form-once"
+import { checkHeader } from "@/domain/documents/header-values"
 import { refuseIf } from "@/domain/documents/plan-save"
 import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { takeNumberOf } from "@/domain/numbering/take-number"
 import { headerFromVendor, readVendorTerms, vendorProblems } from "@/domain/pricing/vendor-terms"
 import { eventKind, type PurchaseDocumentType } from "./document-type"
-import { textLengths } from "./header"
+import { purchaseHeader } from "./purchase-header"
 
 const series = { invoice: "purchaseInvoiceNos", credit_memo: "purchaseCreditMemoNos" } as const
 
@@ -33,9 +34,7 @@ export async function newPurchaseDocument(
   const documentType = input.documentType ?? "invoice"
   const kind = eventKind(documentType, "created")
   const vendorInvoiceNo = (input.vendorInvoiceNo ?? "").trim()
-  if (vendorInvoiceNo.length > textLengths.vendorInvoiceNo) {
-    throw refuse("too_long", { maximum: textLengths.vendorInvoiceNo }, headerField("vendorInvoiceNo"))
-  }
+  refuseIf(checkHeader(purchaseHeader, { vendorInvoiceNo }))
   return inCompany(actor.companyId, tx =>
     onceByForm(tx, actor, sendingOf(input), async () => {
       const [own] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, actor.companyId))

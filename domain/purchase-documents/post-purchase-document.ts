@@ -14,7 +14,7 @@ import { composePosting } from "@/domain/posting/compose-posting"
 import { readPostingSetup } from "@/domain/posting/read-posting-setup"
 import { type Posted, type PostingEvent, writePosting } from "@/domain/posting/write-posting"
 import { eventKind, type PurchaseDocumentType } from "./document-type"
-import type { PurchaseDocumentRow } from "./header"
+import type { PurchaseDocumentRow } from "./purchase-header"
 import { readPostingDocument } from "./read-posting-document"
 
 /** Posting is refused: every reason, each with the page that mends it. */

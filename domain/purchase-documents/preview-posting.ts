@@ -11,7 +11,7 @@ import type { Duplicate } from "@/domain/posting/read-duplicates"
 import { type PostingSetup, readPostingSetup } from "@/domain/posting/read-posting-setup"
 import { authorisePurchaseDocument, maySeePurchaseDocument, ofType } from "./access"
 import type { PurchaseDocumentType } from "./document-type"
-import type { PurchaseDocumentRow } from "./header"
+import type { PurchaseDocumentRow } from "./purchase-header"
 import { readPostingDocument } from "./read-posting-document"
 import { readVoidedReview, type VoidedReview } from "./review-scope"
 

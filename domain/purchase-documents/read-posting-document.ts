@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/tenancy"
 import { readLines } from "@/domain/documents/store-lines"
 import type { PostingDocument } from "@/domain/posting/posting-document"
-import type { PurchaseDocumentRow } from "./header"
+import type { PurchaseDocumentRow } from "./purchase-header"
 
 /** A draft with all its lines, as posting sees it. */
 export async function readPostingDocument(tx: Tx, row: PurchaseDocumentRow): Promise<PostingDocument> {

@@ -2,8 +2,8 @@ import { and, asc, count, eq } from "drizzle-orm"
 import { company, currency, orderAddress, purchaseInvoice, purchaseRequest, users, vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
-import type { DraftLine } from "@/domain/documents/draft"
 import { hasOutdatedVat } from "@/domain/documents/has-outdated-vat"
+import type { DraftLine } from "@/domain/documents/line-fields"
 import { pageOf } from "@/domain/documents/pages"
 import { type HistoryEntry, readHistory } from "@/domain/documents/read-history"
 import { readVatGroups, type VatGroupTotals } from "@/domain/documents/read-totals"
@@ -11,7 +11,7 @@ import { type CodeChoice, readSetupChoices, type SetupChoices } from "@/domain/d
 import { readLines } from "@/domain/documents/store-lines"
 import { authorisePurchaseDocument, hadAHandIn, ofType } from "./access"
 import type { PurchaseDocumentType } from "./document-type"
-import type { PurchaseDocumentRow } from "./header"
+import type { PurchaseDocumentRow } from "./purchase-header"
 
 export type PurchaseDocumentPage = {
   header: PurchaseDocumentRow

@@ -10,7 +10,7 @@ import { readPostingSetup } from "@/domain/posting/read-posting-setup"
 import { type Statistics, workOutStatistics } from "@/domain/posting/statistics"
 import { authorisePurchaseDocument, ofType } from "./access"
 import type { PurchaseDocumentType } from "./document-type"
-import type { PurchaseDocumentRow } from "./header"
+import type { PurchaseDocumentRow } from "./purchase-header"
 import { readPostingDocument } from "./read-posting-document"
 
 /** What a document comes to, and what its vendor is owed. */

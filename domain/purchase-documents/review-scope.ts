@@ -5,14 +5,12 @@ import type { Tx } from "@/db/tenancy"
 import type { LineLabel, SavedData } from "@/domain/documents/change-record"
 import { headerField } from "@/domain/documents/draft"
 import { eventKind } from "./document-type"
-import type { HeaderField, PurchaseDocumentRow } from "./header"
+import { type PurchaseDocumentRow, purchaseHeader } from "./purchase-header"
 
-/**
- * What stands on the vendor's paper and is filled in last, often by who reviewed: it says nothing of what is bought, from
- * whom or for how much. Filling it in voids no review, and is no hand in the draft that would bar one from reviewing it.
- */
-const ofThePaper: readonly HeaderField[] = ["vendorInvoiceNo", "controlAmountIncludingVat", "controlVatAmount"]
-const paperFields: ReadonlySet<string> = new Set(ofThePaper.map(headerField))
+/** What a review does not cover: filling it in voids none, and is no hand in the draft that would bar one from reviewing it. */
+const paperFields: ReadonlySet<string> = new Set(
+  purchaseHeader.typed.filter(name => purchaseHeader.fields[name]?.ofThePaper).map(headerField),
+)
 
 /** Whether what a save changed is something that a review covers. */
 export function isReviewed({ changes, added, removed, moved }: Omit<SavedData, "contentHash">): boolean {

@@ -6,7 +6,7 @@ import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { hadAHandIn, lockPurchaseDocument, requireVersion } from "./access"
 import { eventKind } from "./document-type"
-import type { PurchaseDocumentRow } from "./header"
+import type { PurchaseDocumentRow } from "./purchase-header"
 
 /** Most characters of a reason. */
 const MAX_REASON = 500

@@ -250,8 +250,8 @@ describe("lines", () => {
       await refuse({ header: { buyFromVendorNo: "L99999", paymentTermsCode: "NO", purchaserCode: "NO" } }),
     ).toEqual([
       "header.buyFromVendorNo: vendor_not_found",
-      "header.purchaserCode: code_not_found",
       "header.paymentTermsCode: code_not_found",
+      "header.purchaserCode: code_not_found",
     ])
     expect((await stored(no)).header.version).toBe(2)
   })

@@ -6,6 +6,7 @@ import { checkPriceDecimals } from "@/domain/documents/check-lines"
 import { type DocumentCurrency, readDocumentCurrency } from "@/domain/documents/document-currency"
 import { type DraftEdit, headerField, isServiceCharge } from "@/domain/documents/draft"
 import { finishSave } from "@/domain/documents/finish-save"
+import { headerTexts } from "@/domain/documents/header-values"
 import { planSave, refuseIf } from "@/domain/documents/plan-save"
 import { readLines } from "@/domain/documents/store-lines"
 import type { Issue } from "@/domain/errors"
@@ -14,18 +15,16 @@ import { Decimal } from "@/domain/money/decimal"
 import { readItemTerms } from "@/domain/pricing/item-terms"
 import { readVendorTerms, type VendorTerms } from "@/domain/pricing/vendor-terms"
 import { lockPurchaseDocument } from "./access"
-import { type ChangedHeader, changeHeader } from "./change-header"
+import { type ChangedPurchaseHeader, changePurchaseHeader } from "./change-purchase-header"
 import { invoiceDiscountProblems } from "./check-invoice-discount"
 import { defaultAccountLines } from "./default-account-lines"
-import { defaultLines, itemsInQuestion, names, type RenewedTerms } from "./default-lines"
+import { defaultPurchaseLines, purchaseItemsInQuestion, type RenewedPurchaseTerms } from "./default-purchase-lines"
 import { eventKind } from "./document-type"
-import { editableHeader, type PurchaseDocumentRow } from "./header"
 import { readInvoiceDiscount } from "./invoice-discount"
+import { type PurchaseDocumentRow, purchaseDefinition, purchaseHeader } from "./purchase-header"
 import { restateTypedCosts } from "./restate-typed-costs"
 import { isReviewed } from "./review-scope"
 import { withServiceCharge } from "./service-charge"
-
-const draft = { store: "purchase", subjectType: "purchase_invoice", names } as const
 
 export type SavedPurchaseDocument = {
   version: number
@@ -58,16 +57,16 @@ async function saveLocked(
   edit: DraftEdit,
 ): Promise<SavedPurchaseDocument> {
   const { companyId, no } = header
-  const document = { ...draft, kind: eventKind(header.documentType, "saved") }
+  const document = { ...purchaseDefinition, kind: eventKind(header.documentType, "saved") }
   const lines = await readLines(tx, "purchase", companyId, no)
   const currency = await readDocumentCurrency(tx, companyId, header.currencyCode, header.postingDate)
   const { version, lastLineId, amount, amountIncludingVat, invoiceDiscountAmount } = header
   const totals = { amount, amountIncludingVat, invoiceDiscountAmount }
-  const stored = { no, version, lastLineId, header: editableHeader(header), lines, totals }
+  const stored = { no, version, lastLineId, header: headerTexts(purchaseHeader, header), lines, totals }
   const plan = await planSave(tx, actor, document, stored, edit)
   if (!plan) return { version: header.version, typedCostsKept: 0 }
 
-  const changed = await changeHeader(tx, header, plan.header)
+  const changed = await changePurchaseHeader(tx, header, plan.header)
   refuseIf([...changed.issues, ...plan.issues])
 
   const { currencyCode, postingDate } = changed.header
@@ -75,17 +74,17 @@ async function saveLocked(
     currencyCode === header.currencyCode && postingDate === header.postingDate
       ? currency
       : await readDocumentCurrency(tx, companyId, currencyCode, postingDate)
-  refuseIf(checkPriceDecimals(names, plan.lines, currencyNow))
+  refuseIf(checkPriceDecimals(purchaseDefinition, plan.lines, currencyNow))
   const renewed = renewedTerms(header, changed, edit)
   const charged = lines.find(isServiceCharge)
   const planned = plan.lines.filter(({ line }) => line.lineId !== charged?.lineId)
   const accounted = await defaultAccountLines(tx, changed.header, planned, renewed.vendor || renewed.vat)
   refuseIf(accounted.issues)
-  const items = itemsInQuestion(accounted.lines, renewed)
+  const items = purchaseItemsInQuestion(accounted.lines, renewed)
   const terms = items.length > 0 ? await pricingTerms(tx, changed.header, changed.newVendor, currencyNow) : null
   refuseIf(terms ? rateProblems(terms) : [])
   const given = terms && { terms, items: await readItemTerms(tx, companyId, terms, items) }
-  const defaulted = defaultLines(accounted.lines, renewed, given)
+  const defaulted = defaultPurchaseLines(accounted.lines, renewed, given)
   const decimals = currencyNow.amountDecimals
   const restated =
     changed.header.pricesIncludingVat === header.pricesIncludingVat
@@ -108,7 +107,7 @@ async function saveLocked(
   refuseIf(complete.issues)
 
   const finished = await finishSave(tx, actor, document, stored, {
-    header: editableHeader(changed.header),
+    header: headerTexts(purchaseHeader, changed.header),
     lines: complete.lines,
     pricesIncludingVat: changed.header.pricesIncludingVat,
     decimals,
@@ -180,9 +179,9 @@ async function tellReviewers(tx: Tx, actor: Actor, header: PurchaseDocumentRow, 
 /** Which terms are other ones than before. */
 function renewedTerms(
   before: PurchaseDocumentRow,
-  { header, newVendor }: ChangedHeader,
+  { header, newVendor }: ChangedPurchaseHeader,
   { renewVat = false }: DraftEdit,
-): RenewedTerms {
+): RenewedPurchaseTerms {
   const { currencyCode, pricesIncludingVat, postingDate } = header
   return {
     vendor: newVendor !== null,

@@ -1,14 +1,15 @@
 import { and, eq } from "drizzle-orm"
 import { vendorPostingGroup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
-import { type DraftLine, headerField, isTextLine } from "@/domain/documents/draft"
+import { headerField, isTextLine } from "@/domain/documents/draft"
 import { type InvoiceDiscount, serviceChargeDue } from "@/domain/documents/invoice-discount"
 import { lineAmount } from "@/domain/documents/line-amount"
+import type { DraftLine } from "@/domain/documents/line-fields"
 import { emptyLine } from "@/domain/documents/plan-save"
 import type { Issue } from "@/domain/errors"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { defaultAccountLines } from "./default-account-lines"
-import type { PurchaseDocumentRow } from "./header"
+import type { PurchaseDocumentRow } from "./purchase-header"
 
 const field = headerField("invoiceDiscountCalculation")
 

@@ -4,12 +4,13 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { headerField } from "@/domain/documents/draft"
 import { onceByForm, sendingOf } from "@/domain/documents/form-once"
+import { checkHeader } from "@/domain/documents/header-values"
 import { refuseIf } from "@/domain/documents/plan-save"
 import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { takeNumberOf } from "@/domain/numbering/take-number"
 import { customerProblems, headerFromCustomer, readCustomerTerms } from "./customer-terms"
-import { textLengths } from "./header"
+import { salesHeader } from "./sales-header"
 
 /**
  * Makes an ongoing sales invoice: a header from the customer, dated the company's today, without lines.
@@ -26,9 +27,7 @@ export async function createSalesInvoice(
   const field = headerField("customerNo")
   if (input.customerNo === "") throw refuse("required", undefined, field)
   const externalDocumentNo = (input.externalDocumentNo ?? "").trim()
-  if (externalDocumentNo.length > textLengths.externalDocumentNo) {
-    throw refuse("too_long", { maximum: textLengths.externalDocumentNo }, headerField("externalDocumentNo"))
-  }
+  refuseIf(checkHeader(salesHeader, { externalDocumentNo }))
   return inCompany(actor.companyId, tx =>
     onceByForm(tx, actor, sendingOf(input), async () => {
       const terms = await readCustomerTerms(tx, actor.companyId, input.customerNo)

@@ -3,7 +3,7 @@ import { salesInvoice } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
-import type { SalesInvoiceRow } from "./header"
+import type { SalesInvoiceRow } from "./sales-header"
 
 /** Reads the header for a change; whoever comes second waits. @throws NotFound, Forbidden */
 export async function lockSalesInvoice(tx: Tx, actor: Actor, no: string): Promise<SalesInvoiceRow> {

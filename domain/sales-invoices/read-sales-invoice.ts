@@ -10,15 +10,15 @@ import {
 } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import type { DraftLine } from "@/domain/documents/draft"
 import { hasOutdatedVat } from "@/domain/documents/has-outdated-vat"
+import type { DraftLine } from "@/domain/documents/line-fields"
 import { pageOf } from "@/domain/documents/pages"
 import { type HistoryEntry, readHistory } from "@/domain/documents/read-history"
 import { readVatGroups, type VatGroupTotals } from "@/domain/documents/read-totals"
 import { readSetupChoices, type SetupChoices } from "@/domain/documents/setup-choices"
 import { readLines } from "@/domain/documents/store-lines"
 import { NotFound } from "@/domain/errors"
-import type { SalesInvoiceRow } from "./header"
+import type { SalesInvoiceRow } from "./sales-header"
 
 /** A request that asked for lines of this invoice. */
 export type AskedBefore = {

@@ -6,14 +6,16 @@ import { checkPriceDecimals } from "@/domain/documents/check-lines"
 import { readDocumentCurrency } from "@/domain/documents/document-currency"
 import { type DraftEdit, headerField } from "@/domain/documents/draft"
 import { finishSave } from "@/domain/documents/finish-save"
+import { headerTexts } from "@/domain/documents/header-values"
 import { planSave, refuseIf } from "@/domain/documents/plan-save"
 import { readLines } from "@/domain/documents/store-lines"
-import { changeHeader } from "./change-header"
-import { defaultLines, itemsInQuestion, names, type RenewedTerms, readSalesTerms } from "./default-lines"
-import { editableHeader, type SalesInvoiceRow } from "./header"
+import { changeSalesHeader } from "./change-sales-header"
+import { defaultSalesLines, type RenewedSalesTerms, salesItemsInQuestion } from "./default-sales-lines"
 import { lockSalesInvoice } from "./lock-invoice"
+import { readSalesTerms } from "./read-sales-terms"
+import { type SalesInvoiceRow, salesDefinition, salesHeader } from "./sales-header"
 
-const document = { store: "sales", subjectType: "sales_invoice", kind: "sales_invoice.saved", names } as const
+const document = { ...salesDefinition, kind: "sales_invoice.saved" }
 
 /**
  * Saves what somebody did to an ongoing sales invoice on one page of its lines, by the mechanism that purchase invoices
@@ -32,26 +34,26 @@ async function saveLocked(tx: Tx, actor: Actor, header: SalesInvoiceRow, edit: D
   const lines = await readLines(tx, "sales", companyId, no)
   const { version, lastLineId, amount, amountIncludingVat } = header
   const totals = { amount, amountIncludingVat }
-  const stored = { no, version, lastLineId, header: editableHeader(header), lines, totals }
+  const stored = { no, version, lastLineId, header: headerTexts(salesHeader, header), lines, totals }
   const plan = await planSave(tx, actor, document, stored, edit)
   if (!plan) return header.version
 
-  const changed = await changeHeader(tx, header, plan.header)
+  const changed = await changeSalesHeader(tx, header, plan.header)
   refuseIf([...changed.issues, ...plan.issues])
   const { currencyCode, postingDate } = changed.header
   const currency = await readDocumentCurrency(tx, companyId, currencyCode, postingDate)
-  refuseIf(checkPriceDecimals(names, plan.lines, currency))
+  refuseIf(checkPriceDecimals(salesDefinition, plan.lines, currency))
   if (currency.isRateMissing) {
     const params = { currency: currencyCode, date: postingDate }
     refuseIf([{ field: headerField("postingDate"), code: "exchange_rate_missing", params }])
   }
   const renewed = renewedTerms(header, changed, edit)
-  const terms = await readSalesTerms(tx, companyId, changed.header, currency, itemsInQuestion(plan.lines, renewed))
-  const defaulted = defaultLines(plan.lines, terms, renewed)
+  const terms = await readSalesTerms(tx, companyId, changed.header, currency, salesItemsInQuestion(plan.lines, renewed))
+  const defaulted = defaultSalesLines(plan.lines, terms, renewed)
   refuseIf(defaulted.issues)
 
   const finished = await finishSave(tx, actor, document, stored, {
-    header: editableHeader(changed.header),
+    header: headerTexts(salesHeader, changed.header),
     lines: defaulted.lines,
     pricesIncludingVat: changed.header.pricesIncludingVat,
     decimals: currency.amountDecimals,
@@ -73,7 +75,7 @@ function renewedTerms(
   before: SalesInvoiceRow,
   { header, customerChanged: customer }: { header: SalesInvoiceRow; customerChanged: boolean },
   { renewVat: vat = false }: DraftEdit,
-): RenewedTerms {
+): RenewedSalesTerms {
   const { currencyCode, pricesIncludingVat, postingDate } = header
   const isRestated = currencyCode !== before.currencyCode || pricesIncludingVat !== before.pricesIncludingVat
   // Where prices include VAT, they follow it.

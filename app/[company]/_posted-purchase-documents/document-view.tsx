@@ -1,5 +1,7 @@
 import { getTranslations } from "next-intl/server"
+import { DocumentHistory } from "@/app/_document-form/document-history"
 import { type Search as Asked, parameter } from "@/app/_lists/list-address"
+import { purchaseKinds } from "@/app/[company]/_purchase-documents/kinds"
 import { payAddress } from "@/app/[company]/payments/pay-address"
 import { RegisteredNotice } from "@/app/[company]/payments/registered-notice"
 import { requireActorWith } from "@/app/actor"
@@ -8,7 +10,6 @@ import { Amount } from "@/components/amount"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { Crumbs } from "@/components/crumbs"
 import { CalendarDate } from "@/components/date"
-import { DocumentHistory } from "@/components/document-form/document-history"
 import { DocumentSums } from "@/components/document-form/document-sums"
 import { type Fact, Facts } from "@/components/facts"
 import { Link } from "@/components/link"
@@ -22,6 +23,7 @@ import {
   type PostedDocumentPage,
   readPostedPurchaseDocument,
 } from "@/domain/posted-purchase-documents/read-posted-purchase-document"
+import { purchaseDefinition } from "@/domain/purchase-documents/purchase-header"
 import { CreditMemoEntries } from "./credit-memo-entries"
 import { type PostedKind, postedPath } from "./kinds"
 import { PostedLines } from "./posted-lines"
@@ -102,7 +104,13 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
           {kind.documentType === "credit_memo" && <CreditMemoEntries actor={actor} header={header} slug={slug} />}
         </div>
         <aside>
-          <DocumentHistory no={no} entries={shown.history} timeZone={company.timeZone} />
+          <DocumentHistory
+            no={no}
+            entries={shown.history}
+            definition={purchaseDefinition}
+            names={purchaseKinds[kind.documentType].names}
+            timeZone={company.timeZone}
+          />
           <VendorFacts shown={shown} slug={slug} />
         </aside>
       </div>

@@ -3,7 +3,9 @@
 import { refresh, revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { answerDocumentForm } from "@/app/_document-form/answer-form"
+import type { FormKind } from "@/app/_document-form/form-kind"
 import { answerNewDocument } from "@/app/_document-form/new-document"
+import { formOf, storedOf } from "@/app/_document-form/stored-form"
 import { readTypedForm } from "@/app/_document-form/typed-form"
 import { answer, type FormState } from "@/app/form-action"
 import { type Actor, authorise } from "@/domain/access/actor"
@@ -11,16 +13,22 @@ import { deletePurchaseDocument } from "@/domain/purchase-documents/delete-purch
 import type { PurchaseDocumentType } from "@/domain/purchase-documents/document-type"
 import { unlessPosted } from "@/domain/purchase-documents/find-posted-as"
 import { newPurchaseDocument } from "@/domain/purchase-documents/new-purchase-document"
-import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
+import { purchaseDefinition, purchaseHeader } from "@/domain/purchase-documents/purchase-header"
+import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { markReviewed, sendBack } from "@/domain/purchase-documents/review"
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
 import { cutText } from "@/domain/text/cut-text"
-import { formKindOf, formOf, storedOf } from "./form-of"
 import { draftPath, purchaseKinds } from "./kinds"
 import { postAndGo } from "./post-and-go"
 
 /** The menu beside every page counts drafts, and stays where it is when the action goes to another page. */
 const recount = (company: string) => revalidatePath(`/${company}`, "layout")
+
+const kindOf = ({ header: { documentType } }: PurchaseDocumentPage): FormKind => ({
+  definition: purchaseDefinition,
+  accounts: true,
+  names: purchaseKinds[documentType].names,
+})
 
 /** Makes a purchase invoice or credit memo and goes to it. */
 export async function makePurchaseDocument(
@@ -32,7 +40,7 @@ export async function makePurchaseDocument(
   return answer(company, form, actor => {
     // What a page binds is the client's to change.
     const { documentType: type, names } = purchaseKinds[documentType === "credit_memo" ? "credit_memo" : "invoice"]
-    return answerNewDocument(actor, { kind: "vendor", field: "buyFromVendorNo", names }, form, async vendorNo => {
+    return answerNewDocument(actor, { definition: purchaseHeader, names }, form, async vendorNo => {
       const formId = cutText(String(form.get("formId") ?? ""), 100)
       const vendorInvoiceNo = String(form.get("header.vendorInvoiceNo") ?? "")
       const no = await newPurchaseDocument(actor, { formId, vendorNo, vendorInvoiceNo, documentType: type })
@@ -60,11 +68,20 @@ export async function editPurchaseDocument(
       form.set("intent", "save")
     }
     const read = await unlessPosted(actor, no, readPurchaseDocument(actor, no, { page }))
-    return answerDocumentForm(actor, formKindOf(read), storedOf(actor, read), form, async (changes, reader) => {
-      const { typedCostsKept, version } = await unlessPosted(actor, no, savePurchaseDocument(actor, no, changes))
-      if (isPosting) await postAndGo(actor, company, no, { version, unreviewed: false })
-      return { ...formOf(reader, await readPurchaseDocument(actor, no, { page })).view, typedCostsKept }
-    })
+    return answerDocumentForm(
+      actor,
+      kindOf(read),
+      storedOf(actor, purchaseDefinition, read),
+      form,
+      async (changes, reader) => {
+        const { typedCostsKept, version } = await unlessPosted(actor, no, savePurchaseDocument(actor, no, changes))
+        if (isPosting) await postAndGo(actor, company, no, { version, unreviewed: false })
+        return {
+          ...formOf(reader, purchaseDefinition, await readPurchaseDocument(actor, no, { page })).view,
+          typedCostsKept,
+        }
+      },
+    )
   }
   return answer(company, form, edit, () => readTypedForm(form).view)
 }

@@ -1,13 +1,15 @@
 import { Trash2 } from "lucide-react"
 import { getTranslations } from "next-intl/server"
+import { DocumentHistory } from "@/app/_document-form/document-history"
+import { fieldsOf, readOnlyFieldsOf } from "@/app/_document-form/header-specs"
 import { LinesPager } from "@/app/_document-form/lines-pager"
+import { formOf } from "@/app/_document-form/stored-form"
 import { AlreadyPosted } from "@/app/_posting/already-posted"
 import { duplicateLinks } from "@/app/_posting/duplicate-links"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { Crumbs } from "@/components/crumbs"
 import { DocumentForm } from "@/components/document-form/document-form"
-import { DocumentHistory } from "@/components/document-form/document-history"
 import { DocumentSums } from "@/components/document-form/document-sums"
 import { RenewVat } from "@/components/document-form/renew-vat"
 import { Facts } from "@/components/facts"
@@ -20,12 +22,11 @@ import { SubmitButton } from "@/components/submit-button"
 import { may } from "@/domain/access/actor"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { type PostingPreview, previewPosting } from "@/domain/purchase-documents/preview-posting"
+import { purchaseDefinition, purchaseHeader } from "@/domain/purchase-documents/purchase-header"
 import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { editPurchaseDocument } from "./actions"
 import { CheckPanel } from "./check-panel"
 import { draftOrPosted } from "./draft-or-posted"
-import { fieldsOf, readOnlyFieldsOf } from "./fields"
-import { formOf } from "./form-of"
 import { draftPath, type PurchaseKind, purchaseKinds } from "./kinds"
 import { reviewId } from "./reasons"
 import { ReviewActions } from "./review-actions"
@@ -52,10 +53,11 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
       previewPosting(actor, no, documentType),
     ]),
   )
-  const [t, posting, statistics] = await Promise.all([
+  const [t, posting, statistics, documents] = await Promise.all([
     getTranslations("purchase_invoices"),
     getTranslations("posting"),
     getTranslations("statistics"),
+    getTranslations("documents"),
   ])
   const ongoing = { label: t(`${documentType}.ongoing`), href: `/${slug}/${kind.folder}` }
   if (read.posted) {
@@ -63,7 +65,8 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
   }
   const [page, preview] = read.draft
   const { header } = page
-  const { view, facts } = formOf(actor, page)
+  const { orderAddresses } = page.vendor
+  const { view, facts } = formOf(actor, purchaseDefinition, page)
   const path = draftPath(slug, documentType, no)
   const api = `/api/${slug}/lookup`
   const duplicates = {
@@ -74,6 +77,14 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
       drafts: preview.draftDuplicates,
     }),
   }
+  const choices = { ...page.choices, ...(orderAddresses.length > 0 && { orderAddresses }) }
+  const fields = await fieldsOf(purchaseHeader, header, choices, {
+    names: kind.names,
+    more: {
+      vendorInvoiceNo: { width: "wide", duplicates },
+      controlAmountIncludingVat: { hint: documents(kind.names.controlHint ?? "controlHint") },
+    },
+  })
   return (
     <ClientMessages namespaces={["documents", "purchase_invoices"]}>
       <Crumbs trail={[ongoing, { label: no }]} />
@@ -107,8 +118,8 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
         path={path}
         view={view.lines.length === 0 ? { ...view, focus: "newLine.text" } : view}
         facts={facts}
-        fields={await fieldsOf(page, duplicates)}
-        readOnlyFields={await readOnlyFieldsOf(page)}
+        fields={fields}
+        readOnlyFields={await readOnlyFieldsOf(purchaseHeader, header)}
         priceField="directUnitCost"
         pricesIncludingVat={header.pricesIncludingVat}
         lookups={{ party: `${api}/vendors`, items: `${api}/items?for=purchase`, accounts: `${api}/accounts` }}
@@ -138,7 +149,13 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
         }
         aside={
           <>
-            <DocumentHistory no={no} entries={page.history} timeZone={company.timeZone} />
+            <DocumentHistory
+              no={no}
+              entries={page.history}
+              definition={purchaseDefinition}
+              names={kind.names}
+              timeZone={company.timeZone}
+            />
             <VendorFacts page={page} slug={slug} />
           </>
         }

@@ -8,7 +8,7 @@ import { Notice } from "@/components/notice"
 import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { Totals } from "@/components/totals"
-import type { DraftLine } from "@/domain/documents/draft"
+import type { DraftLine } from "@/domain/documents/line-fields"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import type { PurchaseDocumentPage } from "@/domain/purchase-documents/read-purchase-document"
 

@@ -2,13 +2,14 @@
 
 import { redirect } from "next/navigation"
 import { answerDocumentForm } from "@/app/_document-form/answer-form"
+import { formOf, storedOf } from "@/app/_document-form/stored-form"
 import { readTypedForm } from "@/app/_document-form/typed-form"
 import { answer, type FormState } from "@/app/form-action"
 import type { Actor } from "@/domain/access/actor"
 import { deleteSalesInvoice } from "@/domain/sales-invoices/delete-sales-invoice"
 import { readSalesInvoice } from "@/domain/sales-invoices/read-sales-invoice"
+import { salesDefinition } from "@/domain/sales-invoices/sales-header"
 import { saveSalesInvoice } from "@/domain/sales-invoices/save-sales-invoice"
-import { formOf, kind, storedOf } from "./form-of"
 
 /** Every button of the form: save, add, move and delete lines. The answer's data is the form anew. */
 export async function editSalesInvoice(
@@ -19,10 +20,10 @@ export async function editSalesInvoice(
   form: FormData,
 ): Promise<FormState> {
   const edit = async (actor: Actor) => {
-    const stored = storedOf(actor, await readSalesInvoice(actor, no, { page }))
-    return answerDocumentForm(actor, kind, stored, form, async (changes, reader) => {
+    const stored = storedOf(actor, salesDefinition, await readSalesInvoice(actor, no, { page }))
+    return answerDocumentForm(actor, { definition: salesDefinition }, stored, form, async (changes, reader) => {
       await saveSalesInvoice(actor, no, changes)
-      return formOf(reader, await readSalesInvoice(actor, no, { page })).view
+      return formOf(reader, salesDefinition, await readSalesInvoice(actor, no, { page })).view
     })
   }
   return answer(company, form, edit, () => readTypedForm(form).view)

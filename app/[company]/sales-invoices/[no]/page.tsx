@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, History, Pencil } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { DocumentHistory } from "@/app/_document-form/document-history"
 import { LinesPager } from "@/app/_document-form/lines-pager"
 import { createPurchaseInvoice } from "@/app/[company]/sales-invoices/[no]/create-purchase-invoice/actions"
 import { requireActorWith } from "@/app/actor"
@@ -8,7 +9,6 @@ import { ClientMessages } from "@/app/client-messages"
 import { found } from "@/app/found"
 import { Crumbs } from "@/components/crumbs"
 import { CalendarDate, Instant } from "@/components/date"
-import { DocumentHistory } from "@/components/document-form/document-history"
 import { DocumentSums } from "@/components/document-form/document-sums"
 import { Facts } from "@/components/facts"
 import { Form } from "@/components/form/form"
@@ -19,6 +19,7 @@ import { State } from "@/components/state"
 import { may } from "@/domain/access/actor"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { readSalesInvoice, type SalesInvoicePage } from "@/domain/sales-invoices/read-sales-invoice"
+import { salesDefinition } from "@/domain/sales-invoices/sales-header"
 import { createPurchaseInvoicePath } from "./create-purchase-invoice/create-purchase-invoice-path"
 import { PickLines } from "./pick-lines"
 import { pickedLines } from "./picked-lines"
@@ -109,7 +110,9 @@ export default async function SalesInvoicePageView({ params, searchParams }: Pro
             decimals={page.amountDecimals}
           />
         }
-        history={<DocumentHistory no={no} entries={page.history} timeZone={company.timeZone} />}
+        history={
+          <DocumentHistory no={no} entries={page.history} definition={salesDefinition} timeZone={company.timeZone} />
+        }
       />
     </>
   )

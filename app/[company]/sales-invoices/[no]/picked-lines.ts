@@ -1,6 +1,6 @@
 import "server-only"
 import { today } from "@/domain/dates/date"
-import type { DraftLine } from "@/domain/documents/draft"
+import type { DraftLine } from "@/domain/documents/line-fields"
 import type { SalesInvoicePage } from "@/domain/sales-invoices/read-sales-invoice"
 import { dateIn, formatShortDate } from "@/language/date-format"
 import type { Language } from "@/language/language"

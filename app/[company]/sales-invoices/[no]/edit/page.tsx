@@ -1,15 +1,16 @@
 import { Trash2 } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { DocumentHistory } from "@/app/_document-form/document-history"
+import { fieldsOf, readOnlyFieldsOf } from "@/app/_document-form/header-specs"
 import { LinesPager } from "@/app/_document-form/lines-pager"
+import { formOf } from "@/app/_document-form/stored-form"
 import { editSalesInvoice } from "@/app/[company]/sales-invoices/[no]/actions"
-import { formOf } from "@/app/[company]/sales-invoices/[no]/form-of"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { found } from "@/app/found"
 import { Crumbs } from "@/components/crumbs"
 import { DocumentForm } from "@/components/document-form/document-form"
-import { DocumentHistory } from "@/components/document-form/document-history"
 import { DocumentSums } from "@/components/document-form/document-sums"
 import { RenewVat } from "@/components/document-form/renew-vat"
 import { Link } from "@/components/link"
@@ -17,7 +18,7 @@ import { PageHead } from "@/components/page-head"
 import { State } from "@/components/state"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { readSalesInvoice } from "@/domain/sales-invoices/read-sales-invoice"
-import { fieldsOf, readOnlyFieldsOf } from "./fields"
+import { salesDefinition, salesHeader } from "@/domain/sales-invoices/sales-header"
 
 type Props = {
   params: Promise<{ company: string; no: string }>
@@ -37,7 +38,7 @@ export default async function EditSalesInvoicePage({ params, searchParams }: Pro
   const page = await found(readSalesInvoice(actor, no, { page: Number((await searchParams).page ?? 1) }))
   const t = await getTranslations("sales_invoices")
   const { header } = page
-  const { view, facts } = formOf(actor, page)
+  const { view, facts } = formOf(actor, salesDefinition, page)
   const invoice = `/${slug}/sales-invoices/${encoded}`
   const path = `${invoice}/edit`
   const api = `/api/${slug}/lookup`
@@ -72,8 +73,8 @@ export default async function EditSalesInvoicePage({ params, searchParams }: Pro
         path={path}
         view={view}
         facts={facts}
-        fields={await fieldsOf(page)}
-        readOnlyFields={await readOnlyFieldsOf(page)}
+        fields={await fieldsOf(salesHeader, header, page.choices, { more: { externalDocumentNo: { width: "wide" } } })}
+        readOnlyFields={await readOnlyFieldsOf(salesHeader, header)}
         priceField="unitPrice"
         pricesIncludingVat={header.pricesIncludingVat}
         lookups={{ party: `${api}/customers`, items: `${api}/items` }}
@@ -90,7 +91,9 @@ export default async function EditSalesInvoicePage({ params, searchParams }: Pro
           />
         }
         buttons={page.isVatOutdated && <RenewVat />}
-        aside={<DocumentHistory no={no} entries={page.history} timeZone={company.timeZone} />}
+        aside={
+          <DocumentHistory no={no} entries={page.history} definition={salesDefinition} timeZone={company.timeZone} />
+        }
       />
     </ClientMessages>
   )

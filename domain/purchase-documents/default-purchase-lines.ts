@@ -1,15 +1,16 @@
-import { type DraftLine, type LineField, lineFieldName } from "@/domain/documents/draft"
+import { lineFieldName } from "@/domain/documents/draft"
+import type { DraftLine, LineField } from "@/domain/documents/line-fields"
+import { missingNumber } from "@/domain/documents/missing-number"
 import type { PlannedLine } from "@/domain/documents/plan-save"
 import type { Issue } from "@/domain/errors"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import type { ItemTerms } from "@/domain/pricing/item-terms"
 import type { VendorTerms } from "@/domain/pricing/vendor-terms"
 import { type ComposedLine, composeLines, type LineProblem } from "@/domain/purchase-requests/compose-lines"
-
-export const names = { priceField: "directUnitCost" } as const
+import { purchaseDefinition } from "./purchase-header"
 
 /** Which terms that costs, discounts and VAT rest on have changed. */
-export type RenewedTerms = {
+export type RenewedPurchaseTerms = {
   vendor: boolean
   /** The currency, or whether prices include VAT: typed costs stay and mean something else. */
   statement: boolean
@@ -19,7 +20,7 @@ export type RenewedTerms = {
   vat: boolean
 }
 
-type Reason = RenewedTerms & {
+type Reason = RenewedPurchaseTerms & {
   /** Another item: everything is given anew. */
   chosen: boolean
   /** Another unit: the cost of the old one means nothing. */
@@ -31,7 +32,7 @@ type Reason = RenewedTerms & {
 }
 
 /** Why a line wants something from the vendor's terms; null where it does not. */
-function reasonOf({ line, typed, isNew }: PlannedLine, renewed: RenewedTerms): Reason | null {
+function reasonOf({ line, typed, isNew }: PlannedLine, renewed: RenewedPurchaseTerms): Reason | null {
   if (line.type !== "item" || line.no === null) return null
   const reason = {
     chosen: isNew || typed.has("no"),
@@ -44,7 +45,7 @@ function reasonOf({ line, typed, isNew }: PlannedLine, renewed: RenewedTerms): R
 }
 
 /** Numbers of the items whose terms have to be read. */
-export function itemsInQuestion(planned: readonly PlannedLine[], renewed: RenewedTerms): string[] {
+export function purchaseItemsInQuestion(planned: readonly PlannedLine[], renewed: RenewedPurchaseTerms): string[] {
   const nos = planned.flatMap(line => (reasonOf(line, renewed) ? [line.line.no!] : []))
   return [...new Set(nos)]
 }
@@ -54,14 +55,14 @@ export function itemsInQuestion(planned: readonly PlannedLine[], renewed: Renewe
  * that was typed stays, whatever it rests on, so that one save and the same changes in several give the same document; but for
  * what was typed for another item, and a cost for another unit.
  *
- * @param given null where no line is in question (`itemsInQuestion`)
+ * @param given null where no line is in question (`purchaseItemsInQuestion`)
  */
-export function defaultLines(
+export function defaultPurchaseLines(
   planned: readonly PlannedLine[],
-  renewed: RenewedTerms,
+  renewed: RenewedPurchaseTerms,
   given: { terms: VendorTerms; items: ItemTerms } | null,
 ): { lines: DraftLine[]; issues: Issue[]; typedCostsKept: number } {
-  const issues = planned.flatMap(missingNumber)
+  const issues = planned.flatMap(line => missingNumber(purchaseDefinition, line))
   const reasons = new Map<string, Reason>()
   const asked = planned.flatMap(({ line, key, typed, isNew }) => {
     const reason = reasonOf({ line, key, typed, isNew }, renewed)
@@ -100,12 +101,6 @@ export function defaultLines(
   return { lines, issues, typedCostsKept }
 }
 
-function missingNumber({ line, key, typed, isNew }: PlannedLine): Issue[] {
-  if (line.type !== "item" || line.no !== null) return []
-  const isMissing = isNew || typed.has("no") || (typed.has("quantity") && line.quantity !== "0")
-  return isMissing ? [{ field: lineFieldName(names, key, "no"), code: "item_no_missing" }] : []
-}
-
 /** Blocked since, or gone: no reason to refuse a new quantity of what is on the invoice already. */
 function concerns({ code }: LineProblem<string>, reason: Reason): boolean {
   if (reason.chosen) return true
@@ -116,7 +111,7 @@ function concerns({ code }: LineProblem<string>, reason: Reason): boolean {
 
 function issueOf({ key, code, params }: LineProblem<string>): Issue {
   const field: LineField = code === "item_unit_missing" ? "unitOfMeasureCode" : "no"
-  return { field: lineFieldName(names, key, field), code, params }
+  return { field: lineFieldName(purchaseDefinition, key, field), code, params }
 }
 
 function withTypedCost(line: DraftLine): DraftLine {

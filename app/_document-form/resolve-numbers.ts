@@ -1,0 +1,47 @@
+import "server-only"
+import type { Candidate, DocumentView, LineType } from "@/components/document-form/view"
+import type { Actor } from "@/domain/access/actor"
+import { partyOf } from "@/domain/documents/header-definition"
+import type { Issue } from "@/domain/errors"
+import { resolveAccounts } from "./find-accounts"
+import { type Meant, resolveItems } from "./find-items"
+import type { FormKind } from "./form-kind"
+
+/** Whether people choose the line's number: of an item, or of an account where the document takes accounts. */
+export const isNumbered = (type: LineType, kind: FormKind) =>
+  type === "item" || (type === "gl_account" && kind.accounts === true)
+
+type Numbered = { no: string; description: string }
+
+/** What texts in the fields for numbers mean: items, and accounts where the document takes them. */
+export async function resolveNumbers(
+  actor: Actor,
+  kind: FormKind,
+  typed: readonly { type: LineType; text: string }[],
+): Promise<(type: LineType, text: string) => Meant<Numbered>> {
+  const isAccount = (type: LineType) => type === "gl_account" && kind.accounts === true
+  const texts = (accounts: boolean) => typed.filter(({ type }) => isAccount(type) === accounts).map(({ text }) => text)
+  const [items, accounts] = await Promise.all([
+    resolveItems(actor, texts(false), partyOf(kind.definition.header).of === "vendor"),
+    resolveAccounts(actor, texts(true)),
+  ])
+  return (type, text) => {
+    const found = (isAccount(type) ? accounts : items).get(text) ?? null
+    if (!found || !("one" in found)) return found
+    const { one } = found
+    return { one: { no: one.no, description: "name" in one ? one.name : one.description } }
+  }
+}
+
+/** Why a text stands for nothing; what it may mean goes beside its field. */
+export function unnamed(
+  view: DocumentView,
+  field: string,
+  typed: string,
+  meant: { candidates: Candidate[] } | null,
+): Issue {
+  if (!meant) return { field, code: "not_looked_for", params: { typed } }
+  const { candidates } = meant
+  if (candidates.length > 0) view.candidates[field] = candidates
+  return { field, code: candidates.length > 0 ? "several_meant" : "nothing_meant", params: { typed } }
+}

@@ -1,0 +1,118 @@
+/** A line of a draft, purchase or sales invoice alike: what it holds, and what of that people change. */
+import type { purchaseInvoiceLine } from "@/db/schema"
+
+type Stored = typeof purchaseInvoiceLine.$inferSelect
+
+export type LineType = Stored["type"]
+export type VatCalculationType = Stored["vatCalculationType"]
+
+export const lineTypes: readonly LineType[] = [
+  "comment",
+  "item",
+  "gl_account",
+  "resource",
+  "charge_item",
+  "fixed_asset",
+]
+
+/**
+ * A line as stored; numbers are plain decimal strings without trailing zeros, so that equal numbers are equal text. `price`
+ * is the direct unit cost of a purchase, the unit price of a sale. A sales line has no cost source, vendor item number or
+ * share of an invoice discount: null, "" and "0".
+ *
+ * `typedFields` has those of `fieldsWithDefault` that somebody typed since the line's number was chosen: no default overrules
+ * them. Null or absent: not recorded, as of an import.
+ */
+export type DraftLine = Omit<Stored, "companyId" | "documentNo" | "directUnitCost" | "typedFields"> & {
+  price: string
+  typedFields?: readonly string[] | null
+}
+
+/** Digits before the decimal point of any number of a line. */
+export const INTEGER_DIGITS = 12
+
+type Field =
+  /** Of an item or account; null on text alone. */
+  | { kind: "no" }
+  | { kind: "text"; maximum: number }
+  /** A unit of measure; in capitals. */
+  | { kind: "code" }
+  | { kind: "quantity"; decimals: number }
+  /** From 0 to 100. */
+  | { kind: "percent"; decimals: number }
+  /** Not negative; as many decimals as the currency's unit amounts, which is known when it is saved, and never more than these. */
+  | { kind: "price"; decimals: number }
+  /** "yes" or "no". */
+  | { kind: "boolean" }
+
+/** `hasDefault`: an item, a vendor or a customer gives it. */
+export type LineFieldDefinition = Field & { hasDefault?: true }
+
+/** Every column of a line: a field that people type, in the order of the form, or what writes it. */
+const columns = {
+  no: { kind: "no" },
+  description: { kind: "text", maximum: 250, hasDefault: true },
+  quantity: { kind: "quantity", decimals: 5 },
+  unitOfMeasureCode: { kind: "code", hasDefault: true },
+  price: { kind: "price", decimals: 6, hasDefault: true },
+  lineDiscountPercent: { kind: "percent", decimals: 5, hasDefault: true },
+  allowInvoiceDiscount: { kind: "boolean" },
+  lineId: "program",
+  lineNo: "program",
+  type: "program",
+  typedFields: "program",
+  qtyPerUnitOfMeasure: "item",
+  vendorItemNo: "item",
+  costSource: "item",
+  vatProdPostingGroup: "item",
+  genProdPostingGroup: "item",
+  vatIdentifier: "item",
+  vatPercent: "item",
+  vatCalculationType: "item",
+  lineDiscountAmount: "amounts",
+  lineAmount: "amounts",
+  invoiceDiscountAmount: "amounts",
+  amount: "amounts",
+  amountIncludingVat: "amounts",
+} as const satisfies Record<keyof DraftLine, LineFieldDefinition | "program" | "item" | "amounts">
+
+/** What people change on a line. */
+export type LineField = {
+  [Name in keyof typeof columns]: (typeof columns)[Name] extends string ? never : Name
+}[keyof typeof columns]
+
+const typed = Object.entries(columns).filter(
+  (entry): entry is [LineField, Exclude<(typeof columns)[LineField], string>] => typeof entry[1] !== "string",
+)
+
+/** The fields that people change, in the order of the form. */
+export const lineFields: readonly LineField[] = typed.map(([name]) => name)
+
+/** What a field holds. */
+export const lineField: Readonly<Record<LineField, LineFieldDefinition>> = Object.fromEntries(typed) as never
+
+/** The fields that an item, a vendor or a customer gives a default. */
+export const fieldsWithDefault = lineFields.filter(name => lineField[name].hasDefault)
+
+/** Whether it holds a number: blank means 0 there, and the default on a line that is new. */
+export const isNumberField = (name: LineField) => "decimals" in lineField[name]
+
+export type LineValues = Partial<Record<LineField, string>>
+
+/** What the line's fields hold, as text. */
+export function lineTexts(line: DraftLine): Record<LineField, string> {
+  const texts = lineFields.map((name): [LineField, string] => {
+    const value = line[name]
+    return [name, typeof value === "boolean" ? (value ? "yes" : "no") : (value ?? "")]
+  })
+  return Object.fromEntries(texts) as Record<LineField, string>
+}
+
+/** The line with other values in some of its fields. */
+export function withTexts(line: DraftLine, texts: LineValues): DraftLine {
+  const values = Object.entries(texts).map(([name, text]) => {
+    const { kind } = lineField[name as LineField]
+    return [name, kind === "boolean" ? text === "yes" : kind === "no" && text === "" ? null : text]
+  })
+  return { ...line, ...Object.fromEntries(values) }
+}

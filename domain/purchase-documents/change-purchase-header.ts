@@ -1,0 +1,92 @@
+import type { Tx } from "@/db/tenancy"
+import { checkCodes } from "@/domain/documents/check-codes"
+import { headerField } from "@/domain/documents/draft"
+import { dueDates } from "@/domain/documents/due-date"
+import { pick } from "@/domain/documents/header-definition"
+import { checkHeader, headerColumns } from "@/domain/documents/header-values"
+import { readPaymentTerms, type Terms } from "@/domain/documents/setup-choices"
+import type { Issue } from "@/domain/errors"
+import { headerFromVendor, readVendorTerms, type VendorTerms, vendorProblems } from "@/domain/pricing/vendor-terms"
+import { hasTypedDiscount } from "./invoice-discount"
+import { type PurchaseDocumentRow, type PurchaseHeaderField, purchaseHeader } from "./purchase-header"
+import { setBuyFromAddress } from "./set-buy-from-address"
+
+export type ChangedPurchaseHeader = {
+  header: PurchaseDocumentRow
+  /** The new vendor's terms, where the vendor was changed. */
+  newVendor: VendorTerms | null
+  issues: Issue[]
+}
+
+type Changed = Partial<Record<PurchaseHeaderField, string>>
+
+/**
+ * The header after the actor's changes. Another vendor gives the header anew, as on a new invoice (SEMANTICS.md,
+ * "Create Purchase Invoice", 6): every column that a vendor gives, but for what was changed in the same save. Terms or a
+ * document date give the due dates anew unless these were typed along with them; a credit memo is due on its document date.
+ */
+export async function changePurchaseHeader(
+  tx: Tx,
+  stored: PurchaseDocumentRow,
+  changed: Changed,
+): Promise<ChangedPurchaseHeader> {
+  const wrong = checkHeader(purchaseHeader, changed)
+  if (wrong.length > 0) return { header: stored, newVendor: null, issues: wrong }
+  const typed = headerColumns(purchaseHeader, changed)
+  const header: PurchaseDocumentRow = { ...stored, ...typed }
+  const vendor = changed.buyFromVendorNo === undefined ? null : await takeVendor(tx, header, typed)
+  const newVendor = vendor?.terms ?? null
+  const issues = [...(vendor?.issues ?? []), ...dropDiscount(header, changed)]
+  const due = newVendor || changed.paymentTermsCode !== undefined || changed.documentDate !== undefined
+  const known = changed.paymentTermsCode === undefined && newVendor ? newVendor.paymentTerms : undefined
+  const names = Object.keys(changed)
+  issues.push(
+    ...(await checkCodes(
+      tx,
+      purchaseHeader,
+      header,
+      due && known === undefined ? [...names, "paymentTermsCode"] : names,
+    )),
+  )
+  if (due) await setDueDates(tx, header, changed, known)
+  if (changed.orderAddressCode !== undefined) await setBuyFromAddress(tx, header)
+  return { header, newVendor, issues }
+}
+
+/** Gives the header what the vendor of its number gives. @param typed what stays all the same */
+async function takeVendor(
+  tx: Tx,
+  header: PurchaseDocumentRow,
+  typed: Partial<PurchaseDocumentRow>,
+): Promise<{ terms: VendorTerms | null; issues: Issue[] }> {
+  const { companyId, buyFromVendorNo: no, postingDate } = header
+  const field = headerField("buyFromVendorNo" satisfies PurchaseHeaderField)
+  const terms = await readVendorTerms(tx, companyId, no, postingDate)
+  if (!terms) return { terms, issues: [{ field, code: no === "" ? "required" : "vendor_not_found" }] }
+  Object.assign(header, pick(headerFromVendor(terms, header.no, header.documentType), purchaseHeader.given), typed)
+  return { terms, issues: vendorProblems(terms).map(issue => ({ ...issue, field })) }
+}
+
+/** Where nobody types the invoice discount, its value is none. */
+function dropDiscount(header: PurchaseDocumentRow, changed: Changed): Issue[] {
+  if (hasTypedDiscount(header)) return []
+  header.invoiceDiscountValue = "0"
+  if (Number(changed.invoiceDiscountValue ?? 0) === 0) return []
+  return [{ field: headerField("invoiceDiscountValue" satisfies PurchaseHeaderField), code: "discount_without_effect" }]
+}
+
+/** @param known terms that were read already; null: none */
+async function setDueDates(
+  tx: Tx,
+  header: PurchaseDocumentRow,
+  changed: Changed,
+  known: Terms | null | undefined,
+): Promise<void> {
+  const code = header.paymentTermsCode
+  const terms = known ?? (code && known !== null ? await readPaymentTerms(tx, header.companyId, code) : null)
+  const isInvoice = header.documentType === "invoice"
+  const due = dueDates(header.documentDate, (isInvoice && terms) || null)
+  if (changed.dueDate === undefined) header.dueDate = due.dueDate
+  if (changed.paymentDiscountDate === undefined) header.paymentDiscountDate = due.pmtDiscountDate
+  header.paymentDiscountPercent = (isInvoice && terms?.discountPercent) || "0"
+}
