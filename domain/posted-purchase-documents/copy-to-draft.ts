@@ -2,12 +2,14 @@ import { purchaseInvoice } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { isServiceCharge } from "@/domain/documents/draft"
+import { pick } from "@/domain/documents/header-definition"
 import { writeLines } from "@/domain/documents/store-lines"
 import { recordEvent } from "@/domain/history/record-event"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { takeNumberOf } from "@/domain/numbering/take-number"
 import { mayPostOn } from "@/domain/posting/posting-dates"
 import type { PostingLine } from "@/domain/posting/posting-document"
+import { purchaseHeader } from "@/domain/purchase-documents/purchase-header"
 import type { PreparedCancellation } from "./prepare-cancellation"
 import { isInvoiceRounding } from "./read-posted-lines"
 
@@ -27,17 +29,15 @@ export async function copyToDraft(
   const rounding = document.lines.find(isInvoiceRounding)?.amount ?? "0"
   const less = (total: string) => toPlain(new Decimal(total).minus(rounding))
   const no = await takeNumberOf(tx, companyId, "purchaseInvoiceNos")
-  const { postingDate, documentDate, dueDate, paymentDiscountDate, paymentDiscountPercent } = invoice
+  const { postingDate, paymentDiscountPercent } = invoice
   const discounted = !new Decimal(invoice.invoiceDiscountAmount).isZero()
   await tx.insert(purchaseInvoice).values({
     ...document.header,
+    ...pick(invoice, purchaseHeader.posted),
     no,
     documentType: "invoice",
     // The credit memo's date is the next best where the invoice's own is closed.
     postingDate: mayPostOn(postingDate, setup) ? postingDate : document.header.postingDate,
-    documentDate,
-    dueDate,
-    paymentDiscountDate,
     paymentDiscountPercent,
     postingDescription: `Invoice ${no}`,
     reviewState: "ready_for_review",

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server"
 import { DocumentHistory } from "@/app/_document-form/document-history"
+import { printedFacts } from "@/app/_document-form/printed-facts"
 import { type Search as Asked, parameter } from "@/app/_lists/list-address"
 import { purchaseKinds } from "@/app/[company]/_purchase-documents/kinds"
 import { payAddress } from "@/app/[company]/payments/pay-address"
@@ -9,7 +10,6 @@ import { found } from "@/app/found"
 import { Amount } from "@/components/amount"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { Crumbs } from "@/components/crumbs"
-import { CalendarDate } from "@/components/date"
 import { DocumentSums } from "@/components/document-form/document-sums"
 import { type Fact, Facts } from "@/components/facts"
 import { Link } from "@/components/link"
@@ -27,6 +27,7 @@ import { purchaseDefinition } from "@/domain/purchase-documents/purchase-header"
 import { CreditMemoEntries } from "./credit-memo-entries"
 import { type PostedKind, postedPath } from "./kinds"
 import { PostedLines } from "./posted-lines"
+import { printedOf } from "./printed"
 
 export type DocumentProps = {
   params: Promise<{ company: string; no: string }>
@@ -172,10 +173,7 @@ async function HeaderFacts({ shown, kind, slug }: Shown & { kind: PostedKind }) 
     </Link>
   )
   const facts: (Fact | false)[] = [
-    { term: t(`${kind.documentType}.externalNo`), value: header.vendorInvoiceNo },
-    { term: t("postingDate"), value: <CalendarDate date={header.postingDate} /> },
-    { term: t("documentDate"), value: <CalendarDate date={header.documentDate} /> },
-    { term: t("dueDate"), value: <CalendarDate date={header.dueDate} /> },
+    ...(await printedFacts(printedOf(header), purchaseKinds[kind.documentType].names)),
     {
       term: t("remaining"),
       value: <Amount value={shown.remaining} decimals={amountDecimals} currency={header.currencyCode} />,

@@ -1,5 +1,7 @@
 import { setImmediate as othersTurn } from "node:timers/promises"
 import PDFDocument from "pdfkit"
+import { printedOf } from "@/app/[company]/_posted-purchase-documents/printed"
+import { purchaseKinds } from "@/app/[company]/_purchase-documents/kinds"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import type { PostedDocumentPage } from "@/domain/posted-purchase-documents/read-posted-purchase-document"
 import type { PostingLine } from "@/domain/posting/posting-document"
@@ -102,6 +104,8 @@ function drawHead(
   { title, company }: { title: string; company: string },
 ): number {
   const { t, date } = words
+  const { names } = purchaseKinds[header.documentType]
+  const label = (name: string) => words.document(`header.${names[name] ?? name}` as "header.dueDate")
   const wide: Box = { left: sheet.left, width: sheet.right - sheet.left, align: "left" }
   pdf.fontSize(size.text + 2)
   write(pdf, company, wide, sheet.top, { weight: "bold" })
@@ -119,10 +123,7 @@ function drawHead(
   ].filter(Boolean)
   const facts = [
     [t("vendorNo"), header.buyFromVendorNo],
-    [t(`${header.documentType}.externalNo`), header.vendorInvoiceNo],
-    [t("postingDate"), date(header.postingDate)],
-    [t("documentDate"), date(header.documentDate)],
-    [t("dueDate"), date(header.dueDate)],
+    ...printedOf(header).map(({ name, kind, value }) => [label(name), kind === "date" ? date(value) : value]),
     ...(header.correctsNo === null ? [] : [[t("corrects"), header.correctsNo]]),
   ] as const
   const top = sheet.top + 58

@@ -3,12 +3,14 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { DocumentHistory } from "@/app/_document-form/document-history"
 import { LinesPager } from "@/app/_document-form/lines-pager"
+import { printedFacts } from "@/app/_document-form/printed-facts"
+import { printedFields } from "@/app/_document-form/printed-fields"
 import { createPurchaseInvoice } from "@/app/[company]/sales-invoices/[no]/create-purchase-invoice/actions"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { found } from "@/app/found"
 import { Crumbs } from "@/components/crumbs"
-import { CalendarDate, Instant } from "@/components/date"
+import { Instant } from "@/components/date"
 import { DocumentSums } from "@/components/document-form/document-sums"
 import { Facts } from "@/components/facts"
 import { Form } from "@/components/form/form"
@@ -19,7 +21,7 @@ import { State } from "@/components/state"
 import { may } from "@/domain/access/actor"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { readSalesInvoice, type SalesInvoicePage } from "@/domain/sales-invoices/read-sales-invoice"
-import { salesDefinition } from "@/domain/sales-invoices/sales-header"
+import { salesDefinition, salesHeader } from "@/domain/sales-invoices/sales-header"
 import { createPurchaseInvoicePath } from "./create-purchase-invoice/create-purchase-invoice-path"
 import { PickLines } from "./pick-lines"
 import { pickedLines } from "./picked-lines"
@@ -43,6 +45,7 @@ export default async function SalesInvoicePageView({ params, searchParams }: Pro
   const page = await found(readSalesInvoice(actor, no, { page: Number((await searchParams).page ?? 1) }))
   const [t, documents] = await Promise.all([getTranslations("sales_invoices"), getTranslations("documents")])
   const { header } = page
+  const printed = printedFields(salesHeader, header)
   const prices = header.pricesIncludingVat ? "incl" : "excl"
   const list = `/${slug}/sales-invoices`
   const path = `${list}/${encoded}`
@@ -77,13 +80,11 @@ export default async function SalesInvoicePageView({ params, searchParams }: Pro
       <Facts
         facts={[
           { term: t("customerNo"), value: <span className="no">{header.customerNo}</span> },
-          { term: t("documentDate"), value: <CalendarDate date={header.documentDate} /> },
-          { term: t("postingDate"), value: <CalendarDate date={header.postingDate} /> },
-          { term: t("dueDate"), value: <CalendarDate date={header.dueDate} /> },
+          ...(await printedFacts(printed.filter(({ kind }) => kind === "date"))),
           ...(page.paymentTerms ? [{ term: t("paymentTerms"), value: page.paymentTerms }] : []),
           ...(page.salesperson ? [{ term: t("salesperson"), value: page.salesperson }] : []),
           { term: t("currencyCode"), value: header.currencyCode },
-          ...(header.externalDocumentNo ? [{ term: t("externalDocumentNo"), value: header.externalDocumentNo }] : []),
+          ...(await printedFacts(printed.filter(({ kind }) => kind !== "date"))),
         ]}
       />
       <AskedBefore page={page} slug={slug} />
