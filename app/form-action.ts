@@ -114,7 +114,7 @@ async function answered(form: FormData, run: () => Promise<Done>): Promise<FormS
   const id = randomUUID()
   try {
     if (!(await fromThisPortal())) throw new Refusal([{ code: "foreign_origin" }])
-    receiveForm(form)
+    await receiveForm(form)
     const done = await run()
     const values = done?.status === "refused" ? typedValues(form) : {}
     return { id, status: "done", issues: [], values, ...done }

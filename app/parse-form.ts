@@ -14,7 +14,8 @@ export function parseForm<Schema extends ZodType>(
   lists: readonly string[] = [],
 ): z.output<Schema> {
   const typed: Record<string, unknown> = {}
-  for (const name of new Set(form.keys())) typed[name] = form.get(name)
+  // Not name by name: each is looked for among all of them.
+  for (const [name, value] of form) if (!Object.hasOwn(typed, name)) typed[name] = value
   for (const name of lists) typed[name] = form.getAll(name)
   const parsed = schema.safeParse(typed)
   if (parsed.success) return parsed.data

@@ -1,14 +1,19 @@
+import { watchingLoop } from "./bench/loop"
+import { freePort } from "./services/free-port"
 import { buildForTests, startTestPortal } from "./test-portal"
 import { untilStopped } from "./until-stopped"
 
-// npm run bench [-- click build post concurrent verify queue import]: one JSON object a line, on one PostgreSQL with fsync
+// npm run bench [-- click build post concurrent verify queue import forms]: one JSON object a line, on one PostgreSQL with fsync
 // on; docs/performance.md says what each measures. `post` includes `concurrent`.
 const asked = process.argv.slice(2)
 const wants = (name: string) => asked.length === 0 || asked.includes(name)
 
 await untilStopped(async ({ atEnd }) => {
   await buildForTests()
+  const loopPort = await freePort()
+  if (wants("forms")) process.env.NODE_OPTIONS = watchingLoop(loopPort)
   const portal = await startTestPortal({ redis: true, durable: true })
+  delete process.env.NODE_OPTIONS
   atEnd(portal.stop)
   Object.assign(process.env, portal.env)
   const [
@@ -19,6 +24,7 @@ await untilStopped(async ({ atEnd }) => {
     queue,
     { benchImport },
     { benchClickToReady },
+    { benchForms },
   ] = await Promise.all([
     import("./bench/company"),
     import("./bench/build"),
@@ -27,6 +33,7 @@ await untilStopped(async ({ atEnd }) => {
     import("./bench/queue"),
     import("./bench/import"),
     import("./bench/click"),
+    import("./bench/forms"),
   ])
   const { closeDatabase } = await import("@/db/client")
   const { allowLongStatements } = await import("@/db/long-statements")
@@ -42,6 +49,7 @@ await untilStopped(async ({ atEnd }) => {
     await queue.benchEnqueueToStart(company)
     await queue.benchThroughput(company)
   }
+  if (wants("forms")) await benchForms(portal.url, loopPort)
   if (wants("import")) await benchImport(company)
   await closeQueues()
   await closeDatabase()

@@ -11,15 +11,21 @@ const longest = 200
 export class PaymentInput {
   readonly issues: Issue[] = []
 
+  /** The first of each name: to ask the form for a name is to look through all of it. */
+  readonly #texts = new Map<string, string>()
+
   constructor(
-    readonly form: FormData,
+    form: FormData,
     readonly language: Language,
     readonly today: IsoDate,
-  ) {}
+  ) {
+    for (const [name, value] of form) {
+      if (!this.#texts.has(name)) this.#texts.set(name, typeof value === "string" ? value.trim().slice(0, longest) : "")
+    }
+  }
 
   text(name: string): string {
-    const value = this.form.get(name)
-    return typeof value === "string" ? value.trim().slice(0, longest) : ""
+    return this.#texts.get(name) ?? ""
   }
 
   date(name: string): IsoDate {
@@ -45,8 +51,8 @@ export class PaymentInput {
 
   /** What is typed at the entries, in the order of the form; an entry without an amount, or with zero, is left out. */
   applications(currency: AmountCurrency | undefined): Application[] {
-    const names = [...new Set(this.form.keys())].filter(name => /^entries\.\d{1,15}$/u.test(name))
-    return names
+    const entries = [...this.#texts.keys()].filter(name => /^entries\.\d{1,15}$/u.test(name))
+    return entries
       .map(name => ({
         vendorLedgerEntryNo: Number(name.slice("entries.".length)),
         amount: this.amount(name, currency),
