@@ -18,7 +18,7 @@ import type { ReactNode } from "react"
 
 type Shape = { icon: LucideIcon; tone: "" | "busy" | "done" | "wait" | "failed" }
 
-/** The shape of every state, as ../shared/look/README.md lists them; the tone only repeats what shape and word say. */
+/** The shape of every state, as docs/look.md lists them; the tone only repeats what shape and word say. */
 export const shapes = {
   queued: { icon: CircleDashed, tone: "busy" },
   in_process: { icon: Loader, tone: "busy" },

@@ -1,4 +1,4 @@
-/** Dutch and English: whose choice counts, and the trade's own words (../shared/glossary.tsv). */
+/** Dutch and English: whose choice counts, and the trade's own words (docs/glossary.tsv). */
 import { closeDatabase } from "@/db/client"
 import { kolkwijk } from "@/db/demo/landmarks"
 import { itemLine, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"

@@ -1,5 +1,5 @@
 /**
- * The table of DESIGN.md, "Who may", walked whole: each role × each operation, through the page or the action. Who may
+ * The table of docs/design.md, "Who may", walked whole: each role × each operation, through the page or the action. Who may
  * does; who may not is told so (403, or an answer in words) and changes nothing; somebody else's document answers an
  * order processor as an unknown one does.
  */

@@ -1,4 +1,4 @@
-/** The same changes, saved at once or one by one, give the same document (SEMANTICS.md, "Amounts"). */
+/** The same changes, saved at once or one by one, give the same document (docs/semantics.md, "Amounts"). */
 import { randomUUID } from "node:crypto"
 import fc from "fast-check"
 import { beforeAll, expect, test } from "vitest"

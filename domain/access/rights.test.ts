@@ -1,32 +1,19 @@
+import { readFileSync } from "node:fs"
 import { expect, test } from "vitest"
 import { Forbidden } from "@/domain/errors"
 import { authorise, may } from "./actor"
 import { type Right, type Role, rights, roles } from "./rights"
 
-/** DESIGN.md's table, written out a second time: order processor, purchaser, purchasing manager, administrator. */
-const table: Record<Right, string> = {
-  "company.enter": "✓✓✓✓",
-  "sales_invoice.see": "✓✓✓–",
-  "sales_invoice.edit": "✓✓✓–",
-  "sales_invoice.import": "✓✓✓–",
-  "purchase_request.create": "✓✓✓–",
-  "purchase_request.see_own": "✓✓✓–",
-  "purchase_request.manage_own": "✓✓✓–",
-  "purchase_request.see_all": "–✓✓–",
-  "purchase_request.manage_all": "–✓✓–",
-  "purchase_invoice.edit_own": "✓✓✓–",
-  "purchase_invoice.edit_all": "–✓✓–",
-  "purchase_invoice.review": "––✓–",
-  "purchase_invoice.post": "––✓–",
-  "posted_purchase_invoice.correct": "––✓–",
-  "master_data.see": "✓✓✓–",
-  "master_data.edit": "–✓✓–",
-  "vendor_bank_account.see": "–✓✓–",
-  "vendor_bank_account.edit": "––✓–",
-  "books.see": "–✓✓✓",
-  "user_history.see": "––✓✓",
-  "company.administer": "–––✓",
-}
+/** The table of docs/design.md, "Who may", by right: ✓ or – for each role, in the order of `roles`. */
+const table = Object.fromEntries(
+  [...readFileSync("docs/design.md", "utf8").matchAll(/^\|[^|]*\| `([a-z_.]+)` \|([ ✓–|]+)\|$/gmu)].map(
+    ([, right, marks]) => [right!, marks!.replace(/[ |]/g, "")],
+  ),
+) as Record<Right, string>
+
+test("the table tells of every right, and of none besides", () => {
+  expect(Object.keys(table).sort()).toEqual(Object.keys(rights).sort())
+})
 
 test.each(Object.keys(rights) as Right[])("%s", right => {
   roles.forEach((role, column) => {

@@ -19,7 +19,7 @@ export const amountFigures = [
 ] as const satisfies readonly (keyof DraftLine)[]
 
 /**
- * Works out every amount of a draft anew (SEMANTICS.md, "Amounts"): line discounts and line amounts, VAT once per VAT
+ * Works out every amount of a draft anew (docs/semantics.md, "Amounts"): line discounts and line amounts, VAT once per VAT
  * group and its remainder over the group's lines, the invoice discount spread before.
  *
  * @param document.decimals of the document's currency

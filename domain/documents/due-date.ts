@@ -6,7 +6,7 @@ export type PaymentTermsFormulas = { dueDateCalculation: string; discountDateCal
 
 /**
  * When a document is due, and until when its payment discount holds: the document date and the terms' formulas
- * (SEMANTICS.md). Without terms (null) both are the document date.
+ * (docs/semantics.md, "Create Purchase Invoice", 6). Without terms (null) both are the document date.
  *
  * @throws RangeError when a stored formula cannot be read; setup refuses such a one, so this is a damaged row
  */

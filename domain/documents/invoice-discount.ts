@@ -2,7 +2,7 @@ import { Decimal, HUNDRED, round, sum, ZERO } from "@/domain/money/decimal"
 
 /**
  * Spreads an invoice discount over the lines that allow it, in proportion to their line amounts, carrying the remainder
- * from line to line (SEMANTICS.md, "Amounts"): the shares add up to the discount, to the cent.
+ * from line to line (docs/semantics.md, "Amounts"): the shares add up to the discount, to the cent.
  *
  * Lines of both signs are summed first. Where the lines that allow a discount sum to nothing there is nothing to spread
  * it over, and every share is 0: refuse such a discount before.
@@ -49,7 +49,7 @@ export type InvoiceDiscount =
 export type DiscountTier = { minimumAmount: string; discountPercent: string; serviceCharge: string }
 
 /**
- * What an invoice discount comes to (SEMANTICS.md, "Amounts").
+ * What an invoice discount comes to (docs/semantics.md, "Amounts").
  *
  * @param lines line amounts rounded to the currency
  * @param decimals of the currency
@@ -84,7 +84,7 @@ function tierReached(tiers: readonly DiscountTier[], amount: Decimal): DiscountT
 }
 
 /**
- * What a vendor charges for its service by the tiers of its invoice discount (SEMANTICS.md, "Amounts"). All lines count
+ * What a vendor charges for its service by the tiers of its invoice discount (docs/semantics.md, "Amounts"). All lines count
  * towards the minimum amount, those that allow no invoice discount too; a document that comes to nothing bears none.
  *
  * @param lineAmounts of every line but that of the service charge, rounded to the currency

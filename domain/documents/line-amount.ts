@@ -8,7 +8,7 @@ export type LineAmount = {
 }
 
 /**
- * What a line comes to (SEMANTICS.md, "Amounts"). The discount is taken from the rounded amount, so that the two always
+ * What a line comes to (docs/semantics.md, "Amounts"). The discount is taken from the rounded amount, so that the two always
  * add up to what the quantity costs.
  *
  * @param line quantity and direct unit cost in the same unit of measure; line discount in percent (0 to 100)

@@ -6,7 +6,7 @@ import { Decimal as DecimalJs } from "decimal.js"
 
 /**
  * decimal.js with forty significant digits: quotients keep far more than any currency needs, so a rounding that follows
- * falls on the right side. ROUND_HALF_UP is half away from zero, the trade's rule (SEMANTICS.md). No exponents: in a
+ * falls on the right side. ROUND_HALF_UP is half away from zero, the trade's rule (docs/design.md). No exponents: in a
  * template or in JSON a Decimal is written out in full.
  */
 export const Decimal = DecimalJs.clone({

@@ -17,7 +17,7 @@ export type CancellationInput = {
 const longestReason = 250
 
 /**
- * Cancels a posted purchase invoice (SEMANTICS.md, "Correct and cancel"): posts a credit memo that takes every entry back
+ * Cancels a posted purchase invoice (docs/semantics.md, "Correct and cancel"): posts a credit memo that takes every entry back
  * and is applied to it, in one transaction. Its vendor invoice number is free again; an item's last direct cost stays.
  * Of two who cancel it at once one does, and the other is told.
  *

@@ -1,4 +1,4 @@
-/** Every reason why a posted purchase invoice cannot be cancelled (SEMANTICS.md, "Correct and cancel"). Pure. */
+/** Every reason why a posted purchase invoice cannot be cancelled (docs/semantics.md, "Correct and cancel"). Pure. */
 import { Decimal } from "@/domain/money/decimal"
 import type { Accounts } from "@/domain/posting/accounts"
 import { type PostingProblem, postingAccountProblems, postingDateProblems } from "@/domain/posting/check-posting"

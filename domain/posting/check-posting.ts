@@ -1,4 +1,4 @@
-/** Every reason why a purchase document cannot be posted, all at once (SEMANTICS.md, "Posting is refused when"). Pure. */
+/** Every reason why a purchase document cannot be posted, all at once (docs/semantics.md, "Posting is refused when"). Pure. */
 
 import { isServiceCharge, isTextLine } from "@/domain/documents/draft"
 import { serviceChargeDue } from "@/domain/documents/invoice-discount"

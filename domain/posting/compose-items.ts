@@ -63,7 +63,7 @@ export function itemEntries(
 
 /**
  * What an invoice paid for each item before line and invoice discount, per base unit in the company's currency: of several
- * lines the last one counts. What is free or given back says nothing (SEMANTICS.md, "Create Purchase Invoice", 7).
+ * lines the last one counts. What is free or given back says nothing (docs/semantics.md, "Create Purchase Invoice", 7).
  */
 export function lastDirectCosts(
   bought: readonly ItemToPost[],

@@ -1,5 +1,5 @@
 /**
- * Works out every entry that posting a purchase document makes (SEMANTICS.md, "Posting does"). Pure: preview and post
+ * Works out every entry that posting a purchase document makes (docs/semantics.md, "Posting does"). Pure: preview and post
  * show and write the same.
  */
 

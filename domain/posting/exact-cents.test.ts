@@ -1,5 +1,5 @@
 /**
- * The entries of a posting against a second calculation, written from SEMANTICS.md in whole minor units (BigInt), from
+ * The entries of a posting against a second calculation, written from docs/semantics.md in whole minor units (BigInt), from
  * quantities, costs and discounts to the accounts. It shares no code with the product.
  */
 import fc from "fast-check"

@@ -1,5 +1,5 @@
 /**
- * A vendor invoice number as it is compared (SEMANTICS.md, "Posting is refused when"): without case, spaces, punctuation
+ * A vendor invoice number as it is compared (docs/semantics.md, "Posting is refused when"): without case, spaces, punctuation
  * and leading zeros, so that "inv. 2026/0012" and "INV-2026-12" are one number. A number of nothing but such signs is itself.
  */
 export function vendorInvoiceKey(vendorInvoiceNo: string): string {

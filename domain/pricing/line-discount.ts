@@ -1,4 +1,4 @@
-/** The vendor's line discount for an item (SEMANTICS.md, "Create Purchase Invoice", 7). */
+/** The vendor's line discount for an item (docs/semantics.md, "Create Purchase Invoice", 7). */
 import type { IsoDate } from "@/domain/dates/date"
 import { type Decimal, ZERO } from "@/domain/money/decimal"
 import { type PricedLine, type PriceListRow, priceListOn, reachesMinimum, rowQtyPerUnit } from "./price-list"

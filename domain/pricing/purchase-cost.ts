@@ -1,5 +1,5 @@
 /**
- * What a line costs (SEMANTICS.md, "Create Purchase Invoice", 7): the lowest applicable price of the vendor's price
+ * What a line costs (docs/semantics.md, "Create Purchase Invoice", 7): the lowest applicable price of the vendor's price
  * list, else the item's last direct cost. Every answer says where it came from.
  */
 import type { IsoDate } from "@/domain/dates/date"

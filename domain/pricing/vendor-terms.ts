@@ -15,7 +15,10 @@ export type VendorRow = typeof vendor.$inferSelect
 export type VendorTerms = {
   date: IsoDate
   buyFrom: VendorRow
-  /** The vendor that is paid; itself where none is set. Its groups, terms and currency overrule (SEMANTICS.md, 6). */
+  /**
+   * The vendor that is paid; itself where none is set. Its groups, terms and currency overrule (docs/semantics.md, "Create
+   * Purchase Invoice", 6).
+   */
   payTo: VendorRow
   companyCurrencyCode: string
   currencyCode: string
@@ -122,7 +125,7 @@ export async function readVendorTerms(
 }
 
 /**
- * Every reason why nothing can be bought from this vendor (SEMANTICS.md, "Create Purchase Invoice", 8); the field is
+ * Every reason why nothing can be bought from this vendor (docs/semantics.md, "Create Purchase Invoice", 8); the field is
  * the vendor's. A vendor blocked for payment alone passes.
  */
 export function vendorProblems(terms: VendorTerms): Issue[] {
@@ -149,7 +152,7 @@ export function vendorProblems(terms: VendorTerms): Issue[] {
 }
 
 /**
- * The header of a new purchase invoice or credit memo, every value from the vendor that gives it (SEMANTICS.md, "Create Purchase
+ * The header of a new purchase invoice or credit memo, every value from the vendor that gives it (docs/semantics.md, "Create Purchase
  * Invoice", 6): address and contact from the buy-from vendor, everything about paying and VAT from the pay-to vendor.
  *
  * A credit memo is due at once and bears no payment discount: what the vendor gives back was never ours to pay late.

@@ -9,7 +9,7 @@ import { touchesReviewed } from "./review-scope"
 
 /**
  * Who sees and edits a purchase invoice: purchasers and managers each one, order processors those of their own requests
- * until they are reviewed (DESIGN.md, "Who may"). A credit memo is nobody's request, so it is no order processor's. Whether
+ * until they are reviewed (docs/design.md, "Who may"). A credit memo is nobody's request, so it is no order processor's. Whether
  * the actor has to do with drafts at all is asked before one is read.
  *
  * @throws NotFound for somebody else's, which answers as an unknown number; Forbidden for one's own, once reviewed

@@ -21,7 +21,7 @@ export type ChangedPurchaseHeader = {
 type Changed = Partial<Record<PurchaseHeaderField, string>>
 
 /**
- * The header after the actor's changes. Another vendor gives the header anew, as on a new invoice (SEMANTICS.md,
+ * The header after the actor's changes. Another vendor gives the header anew, as on a new invoice (docs/semantics.md,
  * "Create Purchase Invoice", 6): every column that a vendor gives, but for what was changed in the same save. Terms or a
  * document date give the due dates anew unless these were typed along with them; a credit memo is due on its document date.
  */

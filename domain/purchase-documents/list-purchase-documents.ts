@@ -46,7 +46,7 @@ const sorts: Record<PurchaseDocumentSort, SortKey> = {
   amount: { expression: sql`${purchaseInvoice.amount}`, type: "numeric" },
 }
 
-/** The drafts that the actor may see and edit (DESIGN.md, "Who may"). */
+/** The drafts that the actor may see and edit (docs/design.md, "Who may"). */
 export function documentsSeenBy(actor: Actor): SQL | undefined {
   authorise(actor, "purchase_invoice.edit_own")
   const own = eq(purchaseInvoice.companyId, actor.companyId)

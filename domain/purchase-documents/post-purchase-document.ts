@@ -47,7 +47,7 @@ export type PostingConsent = {
 }
 
 /**
- * Posts a draft in one transaction, with a constant number of statements: all of it or nothing (SEMANTICS.md, "Posting
+ * Posts a draft in one transaction, with a constant number of statements: all of it or nothing (docs/semantics.md, "Posting
  * does"). The draft goes; of two who post it at once, one does and the other finds it gone.
  *
  * @param alongside runs in the same transaction, once everything is written; what it throws undoes the posting

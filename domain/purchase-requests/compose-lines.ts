@@ -1,6 +1,6 @@
 /**
  * From asked-for lines to the lines of a purchase invoice: pure, so that the page that shows what will be made and the
- * job that makes it cannot differ (SEMANTICS.md, "Create Purchase Invoice", 5 and 7).
+ * job that makes it cannot differ (docs/semantics.md, "Create Purchase Invoice", 5 and 7).
  */
 import type { CostSource } from "@/db/schema"
 import { lineAmount } from "@/domain/documents/line-amount"

@@ -186,7 +186,10 @@ const inScope = (column: typeof salesInvoiceLine.lineId | typeof purchaseRequest
     ? undefined
     : (sql`${column} = any(${sql.param(scope.lineIds.map(String))}::text[]::integer[])` as SQL)
 
-/** The one non-blank default vendor of all items on the lines; comment lines do not count (SEMANTICS.md, 2). */
+/**
+ * The one non-blank default vendor of all items on the lines; comment lines do not count (docs/semantics.md, "Create Purchase
+ * Invoice", 2).
+ */
 async function readCommonVendor(tx: Tx, companyId: number, no: string, scope: LineScope) {
   const [found] = await tx
     .select({

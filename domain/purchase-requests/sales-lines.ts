@@ -76,7 +76,7 @@ export async function readSalesSource(
   return { ...found, lines: rows.map(row => ({ ...row, quantity: new Decimal(row.quantity) })) }
 }
 
-/** Whether a line can be bought: the reference supports comments and items (SEMANTICS.md, 4). */
+/** Whether a line can be bought: comments and items can (docs/semantics.md, "Create Purchase Invoice", 4). */
 export function isSupported(line: SalesLine): line is SalesLine & { type: "comment" | "item" } {
   return line.type === "comment" || line.type === "item"
 }

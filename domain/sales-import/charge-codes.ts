@@ -1,7 +1,7 @@
 /**
  * Stock codes that are no goods: carriage (POST, DOT, C2), entries by hand (M), discounts (D), samples (S), adjustments
- * (B), bank charges, a marketplace's fee, gifts to charity (CRUK). From `../shared/data/README.md` and the file there;
- * PADS looks like one and is goods.
+ * (B), bank charges, a marketplace's fee, gifts to charity (CRUK). As they stand in a year of a wholesaler's invoices (the
+ * data set Online Retail, doi:10.1057/dbm.2012.17); PADS looks like one and is goods.
  */
 const chargeCodes = new Set(["POST", "DOT", "C2", "M", "D", "S", "B", "CRUK", "BANK CHARGES", "AMAZONFEE"])
 

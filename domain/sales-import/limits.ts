@@ -12,7 +12,7 @@ export const CHUNK_SIZE = 256 * 1024
 /** Characters in one row, line breaks between quotation marks included. */
 export const MAX_ROW_LENGTH = 65_536
 
-/** Lines of one invoice (DESIGN.md, "Numbers to keep in mind"). */
+/** Lines of one invoice (docs/design.md, "Numbers to keep in mind"). */
 export const MAX_INVOICE_LINES = 10_000
 
 /** Characters of an item's or customer's number, as in Business Central. */

@@ -1,5 +1,5 @@
 /**
- * Line amounts, invoice discount and VAT against a second calculation, written from SEMANTICS.md in whole minor units
+ * Line amounts, invoice discount and VAT against a second calculation, written from docs/semantics.md in whole minor units
  * (BigInt). It shares no code with the product: if both are wrong, they are wrong in the same way by accident.
  */
 import fc from "fast-check"

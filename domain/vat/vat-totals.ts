@@ -1,5 +1,5 @@
 /**
- * VAT of a document (SEMANTICS.md, "Amounts"): rounded once per VAT group, then handed out to the group's lines so that
+ * VAT of a document (docs/semantics.md, "Amounts"): rounded once per VAT group, then handed out to the group's lines so that
  * the lines add up to the group and the groups to the document, to the cent.
  */
 import { type Decimal, HUNDRED, ONE, round, ZERO } from "@/domain/money/decimal"

@@ -11,7 +11,7 @@ import { handOver, makeRecords, type Records } from "./records"
 import type { Row } from "./row"
 import { tradeRows } from "./trade-rows"
 
-/** DESIGN.md, "Who may", for every operation: each stands here once, whatever it is asked. */
+/** docs/design.md, "Who may", for every operation: each stands here once, whatever it is asked. */
 export const table: Record<string, Row | Row[]> = { ...tradeRows, ...purchaseRows, ...administrationRows }
 
 /** Parts of operations, which have asked for the right: they decide of a record that was read, or call others. */
