@@ -50,19 +50,24 @@ export type Requested =
  * Asks for a purchase invoice: checks everything, takes a snapshot of the lines and writes the request, in one
  * transaction. The caller enqueues its job after that.
  *
+ * @param maxLines of the sales invoice that may be bought at once
  * @throws NotFound where the sales invoice is not the company's
  * @throws Refusal naming everything that is wrong: vendorNo, lines.<lineId>.quantity, …; "form_used" (params no) when
  *   other content was committed under this form id; "sales_invoice_changed" when the page was stale
  * @throws BoughtBefore when more would be bought of a line than was sold, and `buyAgain` does not say that this is meant
  */
-export async function requestPurchaseInvoice(actor: Actor, input: PurchaseRequestInput): Promise<Requested> {
+export async function requestPurchaseInvoice(
+  actor: Actor,
+  input: PurchaseRequestInput,
+  maxLines = MAX_LINES,
+): Promise<Requested> {
   authorise(actor, "purchase_request.create")
   const contentHash = hashOf(input)
   const before = await inCompany(actor.companyId, tx => findByForm(tx, actor, input.formId, contentHash))
   if (before) return before
   const no = await takeDraftNumber(actor.companyId, "purchaseRequestNos")
   try {
-    return await inCompany(actor.companyId, tx => write(tx, actor, input, no, contentHash))
+    return await inCompany(actor.companyId, tx => write(tx, actor, input, no, contentHash, maxLines))
   } catch (error) {
     if (postgresErrorCode(error) !== uniqueViolation) throw error
     // The same form twice at once: whoever came second goes to the first one's request.
@@ -98,6 +103,7 @@ async function write(
   input: PurchaseRequestInput,
   no: string,
   contentHash: string,
+  maxLines: number,
 ): Promise<Requested> {
   const { companyId } = actor
   const source = await readSalesSource(tx, companyId, input.salesInvoiceNo, input.scope, true)
@@ -109,7 +115,7 @@ async function write(
   const workDate = today(own!.timeZone)
   const terms = await readVendorTerms(tx, companyId, input.vendorNo, workDate)
   if (!terms) throw refuse("vendor_not_found", { no: input.vendorNo }, "vendorNo")
-  const { composed, asked } = await check(tx, companyId, source, terms, input)
+  const { composed, asked } = await check(tx, companyId, source, terms, input, maxLines)
   const twice = boughtTwice(asked, await readBought(tx, companyId, source.no))
   const consent = consentTo(twice)
   if (twice.length > 0 && input.buyAgain !== consent) throw new BoughtBefore(twice, consent)
@@ -173,13 +179,14 @@ async function check(
   source: SalesSource,
   terms: VendorTerms,
   { scope, edits }: PurchaseRequestInput,
+  maxLines: number,
 ) {
   const issues: Issue[] = vendorProblems(terms)
   if (scope.kind === "selected_lines" && source.lines.length < new Set(scope.lineIds).size) {
     issues.push({ field: "scope", code: "selected_lines_gone" })
   }
-  if (source.lines.length > MAX_LINES) {
-    issues.push({ field: "scope", code: "too_many_lines", params: { count: source.lines.length, max: MAX_LINES } })
+  if (source.lines.length > maxLines) {
+    issues.push({ field: "scope", code: "too_many_lines", params: { count: source.lines.length, max: maxLines } })
   }
   const asked = askedLines(source.lines, edits)
   for (const line of asked) {

@@ -26,6 +26,7 @@ export type Received = {
  *
  * @param file.currencyCode blank: the company's own
  * @param pieces of the file, plain or gzip
+ * @param most bytes that it may have
  * @throws Forbidden; Refusal currency_unknown, import.currency_without_rate, import.file_missing and those of FileProblem, each
  *   on the field "currency" or "file"
  */
@@ -33,6 +34,7 @@ export async function receiveFile(
   actor: Actor,
   file: { name: string; currencyCode: string },
   pieces: AsyncIterable<Uint8Array>,
+  most = MAX_FILE_SIZE,
 ): Promise<Received> {
   authorise(actor, "sales_invoice.import")
   const { companyId } = actor
@@ -44,7 +46,7 @@ export async function receiveFile(
   try {
     for await (const chunk of chunksOf(pieces)) {
       size += chunk.length
-      if (size > MAX_FILE_SIZE) throw tooLarge()
+      if (size > most) throw tooLarge()
       if (!importNo) {
         await readBeginning(chunk)
         importNo = await begin(actor, file.name, currencyCode)

@@ -10,9 +10,11 @@ function isGzip(bytes: Uint8Array): boolean {
 
 /**
  * The bytes of a file, unpacked where it is gzip.
+ *
+ * @param most bytes that it may unpack to
  * @throws FileProblem import.file_damaged where it does not unpack, import.file_too_large where it unpacks to too much
  */
-export async function* unpack(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+export async function* unpack(pieces: AsyncIterable<Buffer>, most = MAX_FILE_SIZE): AsyncGenerator<Buffer> {
   const iterator = pieces[Symbol.asyncIterator]()
   const first = await iterator.next()
   if (first.done) return
@@ -23,7 +25,7 @@ export async function* unpack(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buf
   let size = 0
   for await (const piece of isGzip(first.value) ? gunzip(all) : all) {
     size += piece.length
-    if (size > MAX_FILE_SIZE) throw tooLarge()
+    if (size > most) throw tooLarge()
     yield piece
   }
 }
