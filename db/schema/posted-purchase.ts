@@ -68,6 +68,7 @@ export const postedPurchaseDocument = pgTable(
     postingDescription: text("posting_description").notNull(),
     /** The number on the vendor's paper. */
     vendorInvoiceNo: text("vendor_invoice_no").notNull(),
+    yourReference: text("your_reference").notNull().default(""),
     /** That number as it is compared: without case, spaces, punctuation and leading zeros. */
     vendorInvoiceKey: text("vendor_invoice_key").notNull(),
     /** Why a manager let a number pass that the vendor had used before; blank: it had not. */

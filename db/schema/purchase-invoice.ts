@@ -49,6 +49,7 @@ export const purchaseInvoice = pgTable(
     postingDescription: text("posting_description").notNull(),
     /** The number on the vendor's paper: of a credit memo its Vendor Cr. Memo No. */
     vendorInvoiceNo: text("vendor_invoice_no").notNull().default(""),
+    yourReference: text("your_reference").notNull().default(""),
     reviewState: text("review_state", { enum: ["ready_for_review", "reviewed", "sent_back"] })
       .notNull()
       .default("ready_for_review"),

@@ -40,6 +40,7 @@ export const salesInvoice = pgTable(
     pricesIncludingVat: boolean("prices_including_vat").notNull().default(false),
     /** The customer's order or, of an imported invoice, its number in the file. */
     externalDocumentNo: text("external_document_no").notNull().default(""),
+    yourReference: text("your_reference").notNull().default(""),
     /** Number in the file it was imported from; unique, so that the same file twice makes nothing twice. */
     importedNo: text("imported_no"),
     /** Counts saves; a save that names another version is stale. */

@@ -10,6 +10,7 @@ export const purchaseHeader = defineHeader(
   {
     buyFromVendorNo: { kind: "party", of: "vendor", named: "buyFromVendorName", from: "party" },
     vendorInvoiceNo: { kind: "text", maximum: 35, ofThePaper: true, searched: true, printed: true },
+    yourReference: { kind: "text", maximum: 35, ofThePaper: true, searched: true, printed: true },
     documentDate: { kind: "date", printed: true },
     postingDate: { kind: "date", printed: true },
     dueDate: { kind: "date", from: "party", printed: true },

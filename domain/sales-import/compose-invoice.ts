@@ -135,6 +135,7 @@ function headerOf(invoice: ReadInvoice, customer: CustomerRow, setup: ImportSetu
     currencyCode: setup.currencyCode,
     pricesIncludingVat: false,
     externalDocumentNo: invoice.importedNo,
+    yourReference: "",
     importedNo: invoice.importedNo,
     lastLineId: invoice.lines.length,
     lineCount: invoice.lines.length,

@@ -10,6 +10,7 @@ export const salesHeader = defineHeader(
   {
     customerNo: { kind: "party", of: "customer", named: "customerName", from: "party" },
     externalDocumentNo: { kind: "text", maximum: 35, searched: true, printed: true },
+    yourReference: { kind: "text", maximum: 35, searched: true, printed: true },
     documentDate: { kind: "date", printed: true },
     postingDate: { kind: "date", printed: true },
     dueDate: { kind: "date", from: "party", printed: true },
