@@ -684,7 +684,7 @@ test("nobody reviews what they asked for or edited, in whatever roles", async ({
   const touched = await builtInvoice(colleague.actor)
   const call = async (verb: string, no: string, form: Record<string, string>, ...more: unknown[]) =>
     callAction(request, {
-      action: `[company]/purchase-documents/actions#${verb}`,
+      action: `[company]/_purchase-documents/actions#${verb}`,
       at: `/${company.slug}/purchase-invoices/${no}`,
       bound: [company.slug, no, ...more],
       form,
@@ -711,7 +711,7 @@ test("✓ until reviewed: an order processor no longer changes what was reviewed
   const { invoiceNo, version } = await builtInvoice(processor!.actor)
   const call = (who: Someone, verb: string, form: Record<string, string>, ...more: unknown[]) =>
     callAction(who.request, {
-      action: `[company]/purchase-documents/actions#${verb}`,
+      action: `[company]/_purchase-documents/actions#${verb}`,
       at: `/${company.slug}/purchase-invoices/${invoiceNo}/delete`,
       bound: [company.slug, invoiceNo, ...more],
       form,
