@@ -1,31 +1,31 @@
-export { default as auth } from "./auth.json"
-export { default as background_work } from "./background_work.json"
-export { default as batch_posting } from "./batch_posting.json"
-export { default as books } from "./books.json"
-export { default as common } from "./common.json"
-export { default as create_purchase_invoice } from "./create_purchase_invoice.json"
-export { default as documents } from "./documents.json"
-export { default as errors } from "./errors.json"
-export { default as events } from "./events.json"
-export { default as failure } from "./failure.json"
-export { default as files } from "./files.json"
-export { default as form } from "./form.json"
-export { default as frame } from "./frame.json"
-export { default as jobs } from "./jobs.json"
-export { default as mail } from "./mail.json"
-export { default as notifications } from "./notifications.json"
-export { default as payment_import } from "./payment_import.json"
-export { default as payments } from "./payments.json"
-export { default as posted_purchase_invoices } from "./posted_purchase_invoices.json"
-export { default as posting } from "./posting.json"
-export { default as purchase_invoices } from "./purchase_invoices.json"
-export { default as purchase_requests } from "./purchase_requests.json"
-export { default as review } from "./review.json"
-export { default as role_center } from "./role_center.json"
-export { default as sales_import } from "./sales_import.json"
-export { default as sales_invoices } from "./sales_invoices.json"
-export { default as settings } from "./settings.json"
-export { default as setup } from "./setup.json"
-export { default as statistics } from "./statistics.json"
-export { default as users } from "./users.json"
-export { default as vendors } from "./vendors.json"
+export { default as auth } from "./auth.json" with { type: "json" }
+export { default as background_work } from "./background_work.json" with { type: "json" }
+export { default as batch_posting } from "./batch_posting.json" with { type: "json" }
+export { default as books } from "./books.json" with { type: "json" }
+export { default as common } from "./common.json" with { type: "json" }
+export { default as create_purchase_invoice } from "./create_purchase_invoice.json" with { type: "json" }
+export { default as documents } from "./documents.json" with { type: "json" }
+export { default as errors } from "./errors.json" with { type: "json" }
+export { default as events } from "./events.json" with { type: "json" }
+export { default as failure } from "./failure.json" with { type: "json" }
+export { default as files } from "./files.json" with { type: "json" }
+export { default as form } from "./form.json" with { type: "json" }
+export { default as frame } from "./frame.json" with { type: "json" }
+export { default as jobs } from "./jobs.json" with { type: "json" }
+export { default as mail } from "./mail.json" with { type: "json" }
+export { default as notifications } from "./notifications.json" with { type: "json" }
+export { default as payment_import } from "./payment_import.json" with { type: "json" }
+export { default as payments } from "./payments.json" with { type: "json" }
+export { default as posted_purchase_invoices } from "./posted_purchase_invoices.json" with { type: "json" }
+export { default as posting } from "./posting.json" with { type: "json" }
+export { default as purchase_invoices } from "./purchase_invoices.json" with { type: "json" }
+export { default as purchase_requests } from "./purchase_requests.json" with { type: "json" }
+export { default as review } from "./review.json" with { type: "json" }
+export { default as role_center } from "./role_center.json" with { type: "json" }
+export { default as sales_import } from "./sales_import.json" with { type: "json" }
+export { default as sales_invoices } from "./sales_invoices.json" with { type: "json" }
+export { default as settings } from "./settings.json" with { type: "json" }
+export { default as setup } from "./setup.json" with { type: "json" }
+export { default as statistics } from "./statistics.json" with { type: "json" }
+export { default as users } from "./users.json" with { type: "json" }
+export { default as vendors } from "./vendors.json" with { type: "json" }
