@@ -581,3 +581,14 @@ test("a sales invoice of 1,000 lines is chosen from page by page, and what was t
   expect(lines).toHaveLength(1_000)
   expect(lines[0]).toMatchObject({ quantity: "123" })
 })
+
+test("a button pressed in the moment in which the page sends itself is heard", async ({ as }) => {
+  const page = await as("processor")
+  await page.goto(createPurchaseInvoicePath(salesInvoices.thousandLines))
+  const next = await page.getByRole("button", { name: "Next lines" }).elementHandle()
+  await page.getByRole("radio", { name: /Noordkade Elektro/ }).evaluate((vendor, button) => {
+    ;(vendor as HTMLInputElement).click()
+    ;(button as HTMLButtonElement).click()
+  }, next)
+  await expect(page.getByText("Page 2 of 5")).toBeVisible()
+})

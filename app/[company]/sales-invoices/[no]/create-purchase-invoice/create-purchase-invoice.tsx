@@ -37,7 +37,7 @@ export const CreatePurchaseInvoice = memo(function CreatePurchaseInvoice({
 }: CreatePurchaseInvoiceProps) {
   const top = useRef<HTMLDivElement>(null)
   const { pending } = useFormAnswer()
-  const submit = useSteadySubmit(top, pending)
+  const submit = useSteadySubmit(top)
   usePicksUntilOk(top, { company: company.slug, ...view.salesInvoice }, pending)
   const router = useRouter()
   const cancel = () => askToLeave(() => (isComeFrom(invoicePath) ? router.back() : router.push(invoicePath)))

@@ -1,6 +1,7 @@
 "use client"
 
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from "react"
+import { useFormAnswer } from "@/components/form/answer"
 
 /** Milliseconds of quiet after typing before costs and totals are worked out anew. */
 const typingPause = 350
@@ -16,16 +17,18 @@ export type SteadySubmit = {
  * Sends the form around `inside` so that nothing is lost while an answer is under way: what is asked meanwhile is sent
  * after it.
  */
-export function useSteadySubmit(inside: RefObject<HTMLElement | null>, pending: boolean): SteadySubmit {
+export function useSteadySubmit(inside: RefObject<HTMLElement | null>): SteadySubmit {
+  const { pending, isSending } = useFormAnswer()
   const waiting = useRef<string | undefined>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const busy = useRef(pending)
-  busy.current = pending
+  // What was sent in this moment is not drawn as pending yet, and a click that follows it at once would go unheard.
+  const busy = useRef<() => boolean>(() => false)
+  busy.current = () => pending || isSending()
 
   const now = useCallback(
     (intent: string) => {
       clearTimeout(timer.current)
-      if (busy.current) {
+      if (busy.current()) {
         // A pressed button outdoes the work that follows typing, and OK outdoes every other button.
         const isWeaker = waiting.current === "ok" || (waiting.current !== undefined && intent === "update")
         if (!isWeaker) waiting.current = intent
