@@ -108,8 +108,10 @@ export function boughtTwice(
   asked: readonly { source: SalesLine; quantity: Decimal }[],
   bought: readonly BoughtLine[],
 ): BoughtTwice[] {
+  const boughtOf = new Map<number, BoughtLine[]>()
+  for (const line of bought) boughtOf.set(line.lineId, [...(boughtOf.get(line.lineId) ?? []), line])
   return asked.flatMap(({ source, quantity }): BoughtTwice[] => {
-    const before = bought.filter(line => line.lineId === source.lineId && line.no === source.no)
+    const before = (boughtOf.get(source.lineId) ?? []).filter(line => line.no === source.no)
     if (before.length === 0 || source.no === null) return []
     const isSameUnit = before.every(line => line.unitOfMeasureCode === source.unitOfMeasureCode)
     const already = isSameUnit ? sum(before.map(line => line.quantity)) : source.quantity
