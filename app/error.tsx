@@ -1,12 +1,12 @@
 "use client"
 
-import { Failure } from "./failure"
+import { FailurePanel } from "./failure"
 
 /** A page that failed, outside the frame. */
 export default function ErrorPage(props: { error: Error & { digest?: string }; reset: () => void }) {
   return (
     <main className="sign">
-      <Failure {...props} />
+      <FailurePanel {...props} />
     </main>
   )
 }

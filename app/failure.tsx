@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl"
 
 /** Says that something went wrong, by which reference the log knows it, and tries again. */
-export function Failure({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export function FailurePanel({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   const t = useTranslations("failure")
   return (
     <div className="panel" role="alert">

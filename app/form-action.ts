@@ -19,7 +19,7 @@ import { leftBehind, presenceIn } from "./actor"
 import { type FieldNames, fieldLabel } from "./field-label"
 import { inLanguageOf } from "./form-language"
 import { issueSentences } from "./issue-sentences"
-import { log } from "./log"
+import { webLog } from "./log"
 import { fromThisPortal } from "./origin"
 import { isSecret, receiveForm } from "./receive-form"
 import { currentUser } from "./session"
@@ -63,7 +63,7 @@ async function drawn(redraw: (actor: Actor) => unknown, actor: Actor): Promise<u
   try {
     return await redraw(actor)
   } catch (err) {
-    log().warn({ err }, "a refused form could not be drawn anew")
+    webLog().warn({ err }, "a refused form could not be drawn anew")
     return undefined
   }
 }
@@ -133,7 +133,7 @@ async function refusal(error: unknown, id: string): Promise<Pick<FormState, "sta
     return { status: "stale", issues: await shown([{ code: "stale" }]), stale }
   }
   const reference = id.slice(0, 8)
-  log().error({ err: error, reference }, "an action failed")
+  webLog().error({ err: error, reference }, "an action failed")
   return { status: "refused", issues: await shown([{ code: codeOf(error), params: { id: reference } }]) }
 }
 

@@ -8,7 +8,7 @@ let opened: pino.Logger | undefined
  * The web server's log: one JSON object a line on standard output. What people type into forms stays out of it: there
  * are passwords and prices among it.
  */
-export function log(): pino.Logger {
+export function webLog(): pino.Logger {
   opened ??= pino({ level: env().LOG_LEVEL, base: { part: "web" } })
   return opened
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http"
 import proxyaddr from "proxy-addr"
 import { env } from "@/env"
 import { admitForwardedHeaders } from "./client-address"
-import { log } from "./log"
+import { webLog } from "./log"
 
 /**
  * Looks at each request before Next.js does. Next.js fills X-Forwarded-For only when the client sent none and shows the
@@ -14,7 +14,7 @@ export function watchRequests(): void {
   const isOfProxy = proxyaddr.compile(proxies)
   // This server speaks no https itself, so that a proxy has to be there.
   if (proxies.length === 0 && env().PUBLIC_URL.startsWith("https:")) {
-    log().warn("TRUSTED_PROXIES names nobody, though PUBLIC_URL is https: all who come by the proxy are one address")
+    webLog().warn("TRUSTED_PROXIES names nobody, though PUBLIC_URL is https: all who come by the proxy are one address")
   }
   let warned = false
   subscribe("http.server.request.start", message => {
@@ -22,7 +22,7 @@ export function watchRequests(): void {
     const dropped = admitForwardedHeaders(request, isOfProxy)
     if (dropped === undefined || warned) return
     warned = true
-    log().warn(
+    webLog().warn(
       { peer: dropped },
       "forwarded headers are dropped, as TRUSTED_PROXIES does not name who sends them: all who come by it are one address",
     )

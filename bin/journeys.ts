@@ -2,7 +2,7 @@ import { cpSync, mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { root } from "./root"
 import { runTool } from "./run-tool"
-import { type Count, playwrightCount } from "./test-count"
+import { playwrightCount, type TestCount } from "./test-count"
 import { startTestPortal } from "./test-portal"
 import type { Ending } from "./until-stopped"
 
@@ -20,7 +20,7 @@ export async function runJourneys(
   chromium: string,
   { atEnd }: Ending,
   args: string[] = [],
-): Promise<Count> {
+): Promise<TestCount> {
   const portal = await startTestPortal({ redis: project === "portal" })
   atEnd(portal.stop)
   const results = join(root, "test-results", project)

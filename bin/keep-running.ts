@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises"
 import type { Service } from "./services/supervise"
 
-export type Kept<S extends Service = Service> = {
+export type KeptService<S extends Service = Service> = {
   /** Process number of the current run. */
   pid(): number
   /** The current run, or the last one while the next is on its way. */
@@ -23,7 +23,7 @@ const settled = 5_000
 export async function keepRunning<S extends Service>(
   name: string,
   start: (before?: S) => Promise<S>,
-): Promise<Kept<S>> {
+): Promise<KeptService<S>> {
   const stopping = new AbortController()
   let service = await start()
   const watch = async () => {

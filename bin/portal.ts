@@ -2,7 +2,7 @@ import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { type Env, parseEnv } from "@/env"
 import type { BuildPlace } from "./build"
-import { type Kept, keepRunning } from "./keep-running"
+import { type KeptService, keepRunning } from "./keep-running"
 import { noteRunning } from "./leftovers"
 import { root } from "./root"
 import { supervise } from "./services/supervise"
@@ -10,8 +10,8 @@ import { applicationEnv, type Settings, webEnv } from "./settings"
 
 export type Portal = {
   url: string
-  web: Kept
-  worker: Kept
+  web: KeptService
+  worker: KeptService
   /** Waits until the web answers. @throws Error when it does not within a minute */
   ready(): Promise<void>
   /** Ends the web, then the worker. */

@@ -1,4 +1,4 @@
-import { type Kept, keepRunning } from "./keep-running"
+import { type KeptService, keepRunning } from "./keep-running"
 import { type PostgresService, startPostgres } from "./services/postgres"
 import { type RedisOptions, type RedisService, startRedis } from "./services/redis"
 import { findRedisServer } from "./services/redis-server"
@@ -14,8 +14,8 @@ export type Provided = {
   database: string
   queue: string
   /** Those that were started here. */
-  postgres?: Kept<PostgresService>
-  redis?: Kept<RedisService>
+  postgres?: KeptService<PostgresService>
+  redis?: KeptService<RedisService>
 }
 
 export type ProvideOptions = {

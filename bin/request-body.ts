@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http"
 import { MAX_FORM_FIELDS, MAX_FORM_SIZE } from "@/components/form/form-limits"
-import { MAX_FILE_SIZE } from "@/domain/sales-import/limits"
+import { MAX_SALES_FILE_SIZE } from "@/domain/sales-import/limits"
 
 /** Brackets open at once in what a script sends with a form; ours need ten. */
 const DEEPEST = 1_000
@@ -45,7 +45,7 @@ export function receiveBody(
   const { headers } = request
   const declared = Number(headers["content-length"] ?? 0)
   const isUpload = uploads.test(request.url ?? "")
-  const most = isUpload ? MAX_FILE_SIZE + AROUND_FILE : MAX_FORM_SIZE
+  const most = isUpload ? MAX_SALES_FILE_SIZE + AROUND_FILE : MAX_FORM_SIZE
   if (declared === 0 && headers["transfer-encoding"] === undefined) pass()
   else if (declared > most) refuse("too_large")
   else if (isUpload) {

@@ -7,9 +7,9 @@ import type postgres from "postgres"
 import { closeDatabase, type Database } from "@/db/client"
 import { connect } from "@/db/connect"
 import { insertRows } from "@/db/demo/insert-rows"
-import { kolkwijk } from "@/db/demo/kolkwijk"
+import { kolkwijkCompany } from "@/db/demo/kolkwijk"
 import { demoPassword, demoUsers } from "@/db/demo/users"
-import { waterlanden } from "@/db/demo/waterlanden"
+import { waterlandenCompany } from "@/db/demo/waterlanden"
 import { companyUser, installation, membership, users } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { today } from "@/domain/dates/date"
@@ -48,8 +48,8 @@ export async function seedDemo(ownerUrl = process.env.DATABASE_OWNER_URL): Promi
 
 async function insertDemo(tx: Tx): Promise<void> {
   const companyIds = {
-    kolkwijk: await insertDemoCompany(tx, kolkwijk, today(kolkwijk.company.timeZone)),
-    waterlanden: await insertDemoCompany(tx, waterlanden, today(waterlanden.company.timeZone)),
+    kolkwijk: await insertDemoCompany(tx, kolkwijkCompany, today(kolkwijkCompany.company.timeZone)),
+    waterlanden: await insertDemoCompany(tx, waterlandenCompany, today(waterlandenCompany.company.timeZone)),
   }
   // A tenth of a second each: the password is everyone's, so its hash may be too.
   const passwordHash = await hash(demoPassword)

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs"
 
 /** How many tests passed and failed, as a suite's JSON report has it. */
-export type Count = { passed: number; failed: number }
+export type TestCount = { passed: number; failed: number }
 
 /** Counts from vitest's JSON report; a file that could not be loaded is one failure. */
-export function vitestCount(file: string): Count {
+export function vitestCount(file: string): TestCount {
   const report = JSON.parse(readFileSync(file, "utf8"))
   const unloaded = report.testResults.filter(
     (suite: { status: string; assertionResults: unknown[] }) =>
@@ -14,7 +14,7 @@ export function vitestCount(file: string): Count {
 }
 
 /** Counts from Playwright's JSON report; errors outside of tests are failures. */
-export function playwrightCount(file: string): Count {
+export function playwrightCount(file: string): TestCount {
   const { stats, errors } = JSON.parse(readFileSync(file, "utf8"))
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length }
 }

@@ -5,16 +5,16 @@ import { root } from "./root"
 import { runTool } from "./run-tool"
 import { findChromium } from "./services/chromium"
 import { findRedisServer } from "./services/redis-server"
-import { type Count, vitestCount } from "./test-count"
+import { type TestCount, vitestCount } from "./test-count"
 import { buildForTests } from "./test-portal"
 import { untilStopped } from "./until-stopped"
 
-const total: Count = { passed: 0, failed: 0 }
+const total: TestCount = { passed: 0, failed: 0 }
 
 /** Runs a stage, says how long it took, and adds what it counted. @throws when something in it failed */
-async function stage(name: string, work: () => Promise<Count | boolean>): Promise<void> {
+async function stage(name: string, work: () => Promise<TestCount | boolean>): Promise<void> {
   const start = performance.now()
-  let count: Count | boolean
+  let count: TestCount | boolean
   try {
     count = await work()
   } catch (error) {
@@ -42,7 +42,7 @@ async function build(): Promise<boolean> {
   return true
 }
 
-async function vitest(name: "vitest" | "faults", config: string, priority?: number): Promise<Count> {
+async function vitest(name: "vitest" | "faults", config: string, priority?: number): Promise<TestCount> {
   const report = join(root, `.test-data/${name}.json`)
   const args = ["run", `--config=${config}`, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`]
   const succeeded = await runTool("vitest/vitest.mjs", args, {}, priority)

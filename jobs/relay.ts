@@ -4,7 +4,7 @@ import { listUnfinished } from "@/domain/job-queue/unfinished-work"
 import { workKinds } from "@/domain/job-queue/work-kinds"
 import { listPendingMail, type MailKey, nextMailGenerations } from "@/domain/notifications/pending-mail"
 import { env } from "@/env"
-import { log } from "./log"
+import { workerLog } from "./log"
 import { sweepMails } from "./mail-sweep"
 import { addJobs, readyQueue } from "./producers"
 import { jobFor, mailJob, mails, type NewJob, workOf } from "./queues"
@@ -29,7 +29,7 @@ export function startRelay(): { stop(): Promise<void> } {
   let round: Promise<unknown> | undefined
   const timer = setInterval(() => {
     round ??= relayOnce(after)
-      .catch(error => log().warn({ err: error }, "relay: put off"))
+      .catch(error => workerLog().warn({ err: error }, "relay: put off"))
       .finally(() => {
         round = undefined
       })
@@ -76,7 +76,7 @@ async function relayWork(kind: WorkKind, unfinished: readonly Named[]): Promise<
     for (const { no } of stillLost.filter(one => one.hopeless)) {
       await kind.giveUp(companyId, no)
       sweepMails()
-      log().error({ companyId, kind: kind.name, no }, "relay: given up")
+      workerLog().error({ companyId, kind: kind.name, no }, "relay: given up")
     }
     const hopeful = stillLost.filter(one => !one.hopeless)
     if (hopeful.length === 0) continue
@@ -84,7 +84,7 @@ async function relayWork(kind: WorkKind, unfinished: readonly Named[]): Promise<
     const jobs = raised.map(one => jobFor(kind, companyId, one.no, one.generation))
     await within(patience, addJobs(jobs))
     added += jobs.length
-    log().info({ queue, companyId, jobs: jobs.length }, "relay: enqueued again")
+    workerLog().info({ queue, companyId, jobs: jobs.length }, "relay: enqueued again")
   }
   return added
 }

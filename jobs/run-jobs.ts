@@ -3,7 +3,7 @@ import type { QueueSettings } from "@/domain/background-work/work-kind"
 import { env } from "@/env"
 import { asJobError } from "./classify-error"
 import { type JobWorker, openWorker } from "./connection"
-import { log } from "./log"
+import { workerLog } from "./log"
 import { readyQueue } from "./producers"
 import { type Payload, payloadSchema } from "./queues"
 import { within } from "./time-limit"
@@ -47,9 +47,9 @@ export function runJobs(
     try {
       const payload = payloadSchema.parse(job.data)
       const outcome = await work(payload, { id: job.id!, attempt: job.attemptsMade + 1 })
-      log().info({ job: job.id, outcome, ms: Math.round(performance.now() - since) }, "job done")
+      workerLog().info({ job: job.id, outcome, ms: Math.round(performance.now() - since) }, "job done")
     } catch (error) {
-      log().warn({ job: job.id, attempt: job.attemptsMade + 1, err: error }, "job failed")
+      workerLog().warn({ job: job.id, attempt: job.attemptsMade + 1, err: error }, "job failed")
       throw asJobError(error)
     } finally {
       running--
@@ -61,9 +61,9 @@ export function runJobs(
     const opened = await openWorker(name, run, options, {
       signal: stopping.signal,
       refused: (error, pause) =>
-        log().warn({ queue: name, err: error, againInMs: pause }, "queue refused: tried again"),
+        workerLog().warn({ queue: name, err: error, againInMs: pause }, "queue refused: tried again"),
     })
-    opened?.on("error", error => log().warn({ queue: name, err: error }, "queue error"))
+    opened?.on("error", error => workerLog().warn({ queue: name, err: error }, "queue error"))
     lastSign = Date.now()
     worker = opened
   }
@@ -73,7 +73,7 @@ export function runJobs(
     const watched = worker
     if (!watched || !(await hasDeafWorker(name, running, lastSign))) return
     if (stopping.signal.aborted || worker !== watched) return
-    log().warn({ queue: name }, "worker no longer hears its queue: replaced")
+    workerLog().warn({ queue: name }, "worker no longer hears its queue: replaced")
     worker = undefined
     abandon(watched)
     opening = open()

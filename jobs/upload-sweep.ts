@@ -1,5 +1,5 @@
 import { removeAllAbandoned } from "@/domain/sales-import/remove-abandoned"
-import { log } from "./log"
+import { workerLog } from "./log"
 
 /** Milliseconds between two rounds. */
 const interval = 10 * 60_000
@@ -13,9 +13,9 @@ export function startUploadSweep(): { stop(): Promise<void> } {
   const sweep = () => {
     round ??= removeAllAbandoned()
       .then(removed => {
-        if (removed > 0) log().info({ removed }, "uploads that were broken off: removed")
+        if (removed > 0) workerLog().info({ removed }, "uploads that were broken off: removed")
       })
-      .catch(error => log().warn({ err: error }, "upload sweep: put off"))
+      .catch(error => workerLog().warn({ err: error }, "upload sweep: put off"))
       .finally(() => {
         round = undefined
       })

@@ -4,7 +4,7 @@ import { env } from "@/env"
 import { closeTransport } from "@/mail/transport"
 import { activeBackend } from "./connection"
 import { doWork } from "./do-work"
-import { log } from "./log"
+import { workerLog } from "./log"
 import { stopSweeping } from "./mail-sweep"
 import { closeQueues } from "./producers"
 import { allQueues, invitations, mails } from "./queues"
@@ -33,7 +33,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const runners = allQueues().map(queue => runJobs(queue, others.get(queue.name) ?? doWork))
   const relay = startRelay()
   const uploads = startUploadSweep()
-  log().info({ backend: activeBackend(), concurrency: env().WORKER_CONCURRENCY }, "worker started")
+  workerLog().info({ backend: activeBackend(), concurrency: env().WORKER_CONCURRENCY }, "worker started")
   return {
     async stop() {
       // A relay that waits for a queue which is away is left behind.
@@ -46,7 +46,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
       await closeQueues()
       // What still runs has had its time: its transaction rolls back, and it runs elsewhere.
       await closeDatabase(1)
-      log().info("worker stopped")
+      workerLog().info("worker stopped")
     },
   }
 }

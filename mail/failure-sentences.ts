@@ -5,16 +5,16 @@ import { argumentKind } from "@/messages/argument-kinds"
 import { translate } from "./translate"
 
 /** One reason why something failed: `errors.<code>` in the messages. */
-export type Failure = { code: string; params?: Record<string, string | number> }
+export type FailureReason = { code: string; params?: Record<string, string | number> }
 
 /** The reasons in words, as the request's own page has them; each once. */
-export function failureSentences(language: Language, failures: readonly Failure[]): string[] {
+export function failureSentences(language: Language, failures: readonly FailureReason[]): string[] {
   const t = translate(language, "errors")
   return [...new Set(failures.map(failure => t(failure.code, readable(failure, language))))]
 }
 
 /** Amounts, numbers and dates in the reader's way, as components/issue-params.ts writes them on a page. */
-function readable({ code, params = {} }: Failure, language: Language): Record<string, string | number> {
+function readable({ code, params = {} }: FailureReason, language: Language): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       const kind = argumentKind(code, name)

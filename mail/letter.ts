@@ -1,7 +1,7 @@
 import { workKindNamed } from "@/domain/job-queue/work-kinds"
 import type { PendingMail } from "@/domain/notifications/pending-mail"
 import { env } from "@/env"
-import { type Failure, failureSentences } from "./failure-sentences"
+import { type FailureReason, failureSentences } from "./failure-sentences"
 import { page } from "./page"
 import { translate } from "./translate"
 import type { Letter } from "./transport"
@@ -89,7 +89,7 @@ function templateOfWork({ kind, subjectType, subjectNo, data }: PendingMail): Te
   return {
     path: () => work.page(subjectNo, { kind, data }),
     params: () => params(subjectNo, data),
-    points: mail => failureSentences(mail.language, (data.failure ?? []) as Failure[]),
+    points: mail => failureSentences(mail.language, (data.failure ?? []) as FailureReason[]),
   }
 }
 

@@ -10,7 +10,7 @@ import { priceSalesInvoice } from "@/bin/demo/price-sales-invoice"
 import { database } from "@/db/client"
 import { insertDutchSetup } from "@/db/demo/dutch-setup"
 import { insertCompanyRows } from "@/db/demo/insert-rows"
-import type { SalesLine } from "@/db/demo/sales-line"
+import type { DemoSalesLine } from "@/db/demo/sales-line"
 import { currencies } from "@/db/demo/setup/currencies"
 import {
   company,
@@ -235,7 +235,7 @@ export async function makeCustomer(
 }
 
 /** A line that sells an item in its base unit at its price; tell quantity, unit or text otherwise. */
-export function itemLine(sold: TestItem, overrides: Partial<SalesLine> = {}): SalesLine {
+export function itemLine(sold: TestItem, overrides: Partial<DemoSalesLine> = {}): DemoSalesLine {
   const unit = overrides.unitOfMeasureCode ?? sold.baseUnitOfMeasure
   return {
     type: "item",
@@ -252,12 +252,12 @@ export function itemLine(sold: TestItem, overrides: Partial<SalesLine> = {}): Sa
 }
 
 /** A line of text alone. */
-export function commentLine(description: string): SalesLine {
+export function commentLine(description: string): DemoSalesLine {
   return { type: "comment", description }
 }
 
 /** A charge on a G/L account, a type that Create Purchase Invoice does not support. */
-export function glAccountLine(overrides: Partial<SalesLine> = {}): SalesLine {
+export function glAccountLine(overrides: Partial<DemoSalesLine> = {}): DemoSalesLine {
   return {
     type: "gl_account",
     no: "8450",
@@ -277,7 +277,7 @@ export function glAccountLine(overrides: Partial<SalesLine> = {}): SalesLine {
  */
 export async function makeSalesInvoice(
   companyId: number,
-  lines: readonly SalesLine[] = [],
+  lines: readonly DemoSalesLine[] = [],
   overrides: Partial<typeof salesInvoice.$inferInsert> = {},
 ): Promise<typeof salesInvoice.$inferSelect> {
   const soldTo = overrides.customerNo

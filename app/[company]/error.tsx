@@ -1,8 +1,8 @@
 "use client"
 
-import { Failure } from "@/app/failure"
+import { FailurePanel } from "@/app/failure"
 
 /** A page that failed, within the company's frame. */
 export default function ErrorPage(props: { error: Error & { digest?: string }; reset: () => void }) {
-  return <Failure {...props} />
+  return <FailurePanel {...props} />
 }

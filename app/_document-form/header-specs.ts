@@ -2,7 +2,7 @@ import "server-only"
 import { getTranslations } from "next-intl/server"
 import type { HeaderFieldSpec, ReadOnlyFieldSpec } from "@/components/document-form/view"
 import { discountWords, type HeaderDefinition, type HeaderField } from "@/domain/documents/header-definition"
-import { mayBeBlank, textOf } from "@/domain/documents/header-values"
+import { headerText, mayBeBlank } from "@/domain/documents/header-values"
 import type { CodeChoice, CodeTable } from "@/domain/documents/setup-choices"
 
 type Header = Readonly<Record<string, unknown>>
@@ -76,7 +76,7 @@ export async function readOnlyFieldsOf({ fields }: HeaderDefinition, header: Hea
   const t = await getTranslations("documents")
   return Object.entries(fields).flatMap(([name, field]) => {
     if (!field.fixed) return []
-    const text = textOf(field, header[name], header)
+    const text = headerText(field, header[name], header)
     const value = field.kind === "boolean" ? t(text === "yes" ? "yes" : "no") : text
     return [{ name, label: t(`header.${name}`), value }]
   })

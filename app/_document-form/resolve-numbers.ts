@@ -1,5 +1,5 @@
 import "server-only"
-import type { Candidate, DocumentView, LineType } from "@/components/document-form/view"
+import type { Candidate, DocumentView, ShownLineType } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
 import { partyOf } from "@/domain/documents/header-definition"
 import type { Issue } from "@/domain/errors"
@@ -8,7 +8,7 @@ import { type Meant, resolveItems } from "./find-items"
 import type { FormKind } from "./form-kind"
 
 /** Whether people choose the line's number: of an item, or of an account where the document takes accounts. */
-export const isNumbered = (type: LineType, kind: FormKind) =>
+export const isNumbered = (type: ShownLineType, kind: FormKind) =>
   type === "item" || (type === "gl_account" && kind.accounts === true)
 
 type Numbered = { no: string; description: string }
@@ -17,9 +17,9 @@ type Numbered = { no: string; description: string }
 export async function resolveNumbers(
   actor: Actor,
   kind: FormKind,
-  typed: readonly { type: LineType; text: string }[],
-): Promise<(type: LineType, text: string) => Meant<Numbered>> {
-  const isAccount = (type: LineType) => type === "gl_account" && kind.accounts === true
+  typed: readonly { type: ShownLineType; text: string }[],
+): Promise<(type: ShownLineType, text: string) => Meant<Numbered>> {
+  const isAccount = (type: ShownLineType) => type === "gl_account" && kind.accounts === true
   const texts = (accounts: boolean) => typed.filter(({ type }) => isAccount(type) === accounts).map(({ text }) => text)
   const [items, accounts] = await Promise.all([
     resolveItems(actor, texts(false), partyOf(kind.definition.header).of === "vendor"),

@@ -1,6 +1,6 @@
 import { cutText } from "@/domain/text/cut-text"
 import "server-only"
-import type { DocumentView, FormLine, LineType, StaleView } from "@/components/document-form/view"
+import type { DocumentView, FormLine, ShownLineType, StaleView } from "@/components/document-form/view"
 import { lineTypes } from "@/domain/documents/line-fields"
 
 /** What a button of the form asks for. */
@@ -75,7 +75,7 @@ const newLineTypes = ["item", "gl_account", "comment"] as const
 
 const typedCosts = ["figure", "value"] as const
 
-const isLineType = (type: string): type is LineType => lineTypes.some(known => known === type)
+const isLineType = (type: string): type is ShownLineType => lineTypes.some(known => known === type)
 
 function readIntent(sent: string): Intent {
   const [, kind, lineId] = /^(up|down|delete)\.([a-z0-9]{1,12})$/u.exec(sent) ?? []

@@ -1,5 +1,5 @@
 import "server-only"
-import { log } from "@/app/log"
+import { webLog } from "@/app/log"
 import type { News } from "@/components/live/news"
 import { type DatabaseNews, listenForNews } from "@/domain/live/listen"
 import { watchJobs } from "@/jobs/in-process"
@@ -94,13 +94,13 @@ function open(): Hub {
     news: tell,
     connected: resync,
     hears: () => {
-      log().info("live pages hear the database again")
+      webLog().info("live pages hear the database again")
       deaf = false
       resync()
     },
     // Each time pages fetch anew: that is how they ask again and again while nobody tells them anything.
     deaf: why => {
-      if (!deaf) log().warn({ why }, "live pages do not hear the database, and ask it every few seconds instead")
+      if (!deaf) webLog().warn({ why }, "live pages do not hear the database, and ask it every few seconds instead")
       deaf = true
       resync()
     },

@@ -1,5 +1,5 @@
 import { leftBehind, presenceIn } from "@/app/actor"
-import { log } from "@/app/log"
+import { webLog } from "@/app/log"
 import { fromThisPortal } from "@/app/origin"
 import { currentUser } from "@/app/session"
 import { type Actor, authorise } from "@/domain/access/actor"
@@ -48,7 +48,7 @@ export function receiveUpload({ right, page: place, choice, receive }: Reception
       return seeOther(`${page}/${encodeURIComponent(no)}`)
     } catch (error) {
       if (error instanceof Forbidden) return new Response(null, { status: 403 })
-      if (!(error instanceof Refusal)) log().error({ err: error }, "an upload failed")
+      if (!(error instanceof Refusal)) webLog().error({ err: error }, "an upload failed")
       const issue = error instanceof Refusal ? error.issues[0]! : { code: "import.upload_failed", field: "file" }
       return seeOther(`${page}?${addressed(issue, choice.parameter, chosen)}`)
     }

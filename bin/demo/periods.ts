@@ -1,4 +1,4 @@
-import type { Period } from "@/db/demo/company"
+import type { DemoPeriod } from "@/db/demo/company"
 import {
   addDays,
   addMonths,
@@ -10,7 +10,7 @@ import {
 } from "@/domain/dates/date"
 
 /** From when to when (null: open) a price of this period holds, seen from a day. */
-export function datesOf(period: Period, today: IsoDate): { startingDate: IsoDate; endingDate: IsoDate | null } {
+export function datesOf(period: DemoPeriod, today: IsoDate): { startingDate: IsoDate; endingDate: IsoDate | null } {
   const newYear = startOfYear(today)
   switch (period) {
     case "always":

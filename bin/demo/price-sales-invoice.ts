@@ -1,4 +1,4 @@
-import type { SalesLine } from "@/db/demo/sales-line"
+import type { DemoSalesLine } from "@/db/demo/sales-line"
 import { vatPostingSetups } from "@/db/demo/setup/posting-groups"
 import type { salesInvoice, salesInvoiceLine } from "@/db/schema"
 import { lineAmount } from "@/domain/documents/line-amount"
@@ -29,7 +29,7 @@ function vatSetup(vatBusPostingGroup: string, vatProdPostingGroup: string) {
  */
 export function priceSalesInvoice(
   terms: { vatBusPostingGroup: string; decimals: number; pricesIncludingVat: boolean },
-  drafts: readonly SalesLine[],
+  drafts: readonly DemoSalesLine[],
 ): PricedSalesInvoice {
   const priced = drafts.map((draft, index) => {
     const amounts = lineAmount(

@@ -2,7 +2,7 @@
 
 import type { DuplicateLinks } from "./duplicates"
 
-export type LineType = "comment" | "item" | "gl_account" | "resource" | "charge_item" | "fixed_asset"
+export type ShownLineType = "comment" | "item" | "gl_account" | "resource" | "charge_item" | "fixed_asset"
 
 /** What can be added by hand; accounts on documents that take them. */
 export type NewLineType = "item" | "gl_account" | "comment"
@@ -10,7 +10,7 @@ export type NewLineType = "item" | "gl_account" | "comment"
 export type FormLine = {
   /** "12", or "new1" for a line that does not exist yet. */
   id: string
-  type: LineType
+  type: ShownLineType
   /**
    * By field: no, description, quantity, unitOfMeasureCode, directUnitCost or unitPrice, lineDiscountPercent, and moveTo,
    * the number of the line that it is to stand before, and chosen ("yes"): its number was chosen again.

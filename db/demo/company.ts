@@ -10,7 +10,7 @@ import type {
   purchaser,
   vendor,
 } from "@/db/schema"
-import type { SalesLine } from "./sales-line"
+import type { DemoSalesLine } from "./sales-line"
 import type { SeriesCode } from "./setup/number-series"
 
 export type DemoVendor = CompanyRow<typeof vendor>
@@ -26,7 +26,7 @@ export type DemoItem = CompanyRow<typeof item> & {
 }
 
 /** When a price holds, told relative to the day of seeding so that the demo never looks stale. */
-export type Period =
+export type DemoPeriod =
   | "always"
   /** The calendar year before this one: over. */
   | "last_year"
@@ -39,7 +39,7 @@ export type Period =
   /** From the start of the next quarter, open: announced. */
   | "next_quarter"
 
-type Dated<Row> = Omit<Row, "startingDate" | "endingDate"> & { period: Period }
+type Dated<Row> = Omit<Row, "startingDate" | "endingDate"> & { period: DemoPeriod }
 export type DemoPurchasePrice = Dated<CompanyRow<typeof purchasePrice>>
 export type DemoPurchaseLineDiscount = Dated<CompanyRow<typeof purchaseLineDiscount>>
 
@@ -53,7 +53,7 @@ export type DemoSalesInvoice = {
   /** ISO 4217; absent: the customer's. */
   currencyCode?: string
   pricesIncludingVat?: boolean
-  lines: SalesLine[]
+  lines: DemoSalesLine[]
 }
 
 export type DemoCompany = {

@@ -1,6 +1,6 @@
 /** Price lists for the demo's vendors, worked out from what each item last cost. */
 import { Decimal } from "decimal.js"
-import type { DemoItem, DemoPurchaseLineDiscount, DemoPurchasePrice, DemoVendor, Period } from "./company"
+import type { DemoItem, DemoPeriod, DemoPurchaseLineDiscount, DemoPurchasePrice, DemoVendor } from "./company"
 import { spread } from "./spread"
 
 /** What a euro is worth in the vendors' lists, and the decimals their small prices have. */
@@ -48,7 +48,7 @@ export function priceListOf(
     const vendor = vendorOf.get(item.vendorNo ?? "")
     const chance = spread(`price ${item.no}`, 100)
     if (!vendor || except.has(item.no) || chance < 24 || new Decimal(item.lastDirectCost).isZero()) return []
-    const row = (seller: DemoVendor, factor: string, period: Period, minimumQuantity = "0"): DemoPurchasePrice => ({
+    const row = (seller: DemoVendor, factor: string, period: DemoPeriod, minimumQuantity = "0"): DemoPurchasePrice => ({
       vendorNo: seller.no,
       itemNo: item.no,
       unitOfMeasureCode: "",

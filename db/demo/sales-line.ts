@@ -3,7 +3,7 @@ import type { salesInvoiceLine } from "@/db/schema"
 type Stored = typeof salesInvoiceLine.$inferInsert
 
 /** What a seller enters on a line of a sales invoice; numbers as plain decimal strings, amounts not yet worked out. */
-export type SalesLine = Pick<Stored, "type"> &
+export type DemoSalesLine = Pick<Stored, "type"> &
   Partial<
     Pick<
       Stored,

@@ -1,18 +1,18 @@
 /** Lines of sales invoices, as a seller at the counter would enter them. */
 import { Decimal } from "decimal.js"
 import type { DemoItem } from "./company"
-import type { SalesLine } from "./sales-line"
+import type { DemoSalesLine } from "./sales-line"
 import { oneOf, spread } from "./spread"
 
 /** What differs from selling the item in its base unit, at its price, by its own description. */
-export type Sale = Partial<Pick<SalesLine, "description" | "lineDiscountPercent" | "unitPrice">> & { unit?: string }
+export type Sale = Partial<Pick<DemoSalesLine, "description" | "lineDiscountPercent" | "unitPrice">> & { unit?: string }
 
 /** @throws RangeError for a unit the item does not have */
 export function sell(
   item: DemoItem,
   quantity: string,
   { unit = item.baseUnitOfMeasure, ...sale }: Sale = {},
-): SalesLine {
+): DemoSalesLine {
   const perUnit = item.units[unit]
   if (!perUnit) throw new RangeError(`item ${item.no} has no unit ${unit}`)
   return {
@@ -30,7 +30,7 @@ export function sell(
 }
 
 /** A likely quantity: many of what is cheap, few of what is dear, a pack where there is one. */
-export function sellSome(key: string, item: DemoItem): SalesLine {
+export function sellSome(key: string, item: DemoItem): DemoSalesLine {
   const packs = Object.keys(item.units).filter(unit => unit !== item.baseUnitOfMeasure && unit !== "PALLET")
   const unit = packs.length > 0 && spread(`unit ${key}`, 5) === 0 ? oneOf(`pack ${key}`, packs) : undefined
   const price = new Decimal(item.unitPrice).times(item.units[unit ?? item.baseUnitOfMeasure] ?? "1")
@@ -50,7 +50,7 @@ export function sellSome(key: string, item: DemoItem): SalesLine {
  * So many different items of a pool, in the order of their numbers. The same key picks the same.
  * @returns all of the pool where it has no more
  */
-export function pick(key: string, pool: readonly DemoItem[], count: number): DemoItem[] {
+export function pickItems(key: string, pool: readonly DemoItem[], count: number): DemoItem[] {
   return pool
     .map(item => ({ item, order: spread(`${key} ${item.no}`, 0x7fffffff) }))
     .sort((a, b) => a.order - b.order)
@@ -59,11 +59,11 @@ export function pick(key: string, pool: readonly DemoItem[], count: number): Dem
     .sort((a, b) => Number(a.no) - Number(b.no))
 }
 
-export const comment = (description: string): SalesLine => ({ type: "comment", description })
+export const comment = (description: string): DemoSalesLine => ({ type: "comment", description })
 
 const charged = { vatProdPostingGroup: "HOOG", genProdPostingGroup: "DIENSTEN", quantity: "1" } as const
 
-export const freight = (unitPrice: string): SalesLine => ({
+export const freight = (unitPrice: string): DemoSalesLine => ({
   ...charged,
   type: "gl_account",
   no: "8450",
@@ -71,7 +71,7 @@ export const freight = (unitPrice: string): SalesLine => ({
   unitPrice,
 })
 
-export const onSiteWork = (hours: string): SalesLine => ({
+export const onSiteWork = (hours: string): DemoSalesLine => ({
   ...charged,
   type: "resource",
   no: "R100",
@@ -81,7 +81,7 @@ export const onSiteWork = (hours: string): SalesLine => ({
   unitPrice: "68.50",
 })
 
-export const itemCharge: SalesLine = {
+export const itemCharge: DemoSalesLine = {
   ...charged,
   type: "charge_item",
   no: "VERPAKKING",
@@ -89,7 +89,7 @@ export const itemCharge: SalesLine = {
   unitPrice: "18.75",
 }
 
-export const soldAsset: SalesLine = {
+export const soldAsset: DemoSalesLine = {
   ...charged,
   type: "fixed_asset",
   no: "VA0021",
@@ -98,7 +98,7 @@ export const soldAsset: SalesLine = {
 }
 
 /** Prices in another currency or including VAT: so many times the price, to two decimals. */
-export function repriced(lines: readonly SalesLine[], factorOf: (line: SalesLine) => string): SalesLine[] {
+export function repriced(lines: readonly DemoSalesLine[], factorOf: (line: DemoSalesLine) => string): DemoSalesLine[] {
   return lines.map(line =>
     line.unitPrice
       ? { ...line, unitPrice: new Decimal(line.unitPrice).times(factorOf(line)).toDecimalPlaces(2).toFixed() }

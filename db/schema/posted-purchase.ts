@@ -14,7 +14,7 @@ import {
 import { companyId, day, exact, instant } from "./columns"
 import { currency } from "./currency"
 import { documentLineColumns } from "./document-line"
-import type { CostSource } from "./purchase-invoice"
+import type { StoredCostSource } from "./purchase-invoice"
 import { vendor } from "./vendor"
 
 /**
@@ -125,7 +125,7 @@ export const postedPurchaseLine = pgTable(
   {
     ...documentLineColumns(),
     directUnitCost: exact("direct_unit_cost").notNull(),
-    costSource: jsonb("cost_source").$type<CostSource>(),
+    costSource: jsonb("cost_source").$type<StoredCostSource>(),
     vendorItemNo: text("vendor_item_no").notNull(),
     invoiceDiscountAmount: exact("invoice_discount_amount").notNull(),
   },

@@ -118,7 +118,7 @@ type CostConversion = {
 }
 
 /** Where a direct unit cost comes from; every defaulted value can say so. Numbers as strings. */
-export type CostSource =
+export type StoredCostSource =
   | ({
       kind: "price_list"
       unitOfMeasureCode: string
@@ -139,7 +139,7 @@ export const purchaseInvoiceLine = pgTable(
   {
     ...draftLineColumns(),
     directUnitCost: exact("direct_unit_cost").notNull().default("0"),
-    costSource: jsonb("cost_source").$type<CostSource>(),
+    costSource: jsonb("cost_source").$type<StoredCostSource>(),
     vendorItemNo: text("vendor_item_no").notNull().default(""),
     /** Its share of the invoice discount, in the form of the line amount. */
     invoiceDiscountAmount: exact("invoice_discount_amount").notNull().default("0"),

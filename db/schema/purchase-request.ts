@@ -12,7 +12,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
-import type { CostSource } from "./purchase-invoice"
+import type { StoredCostSource } from "./purchase-invoice"
 
 /**
  * What was asked for, by whom and when: history, so it keeps document numbers as text and outlives both documents.
@@ -97,7 +97,7 @@ export const purchaseRequestLine = pgTable(
     shownUnitCost: exact("shown_unit_cost"),
     /** The cost the requester typed instead; null: take the default. */
     typedUnitCost: exact("typed_unit_cost"),
-    costSource: jsonb("cost_source").$type<CostSource>(),
+    costSource: jsonb("cost_source").$type<StoredCostSource>(),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.requestNo, t.lineNo] }),

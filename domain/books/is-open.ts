@@ -10,7 +10,7 @@ type EntryTable = { companyId: PgColumn; transactionNo: PgColumn }
  * first: they are few beside the closed, and most of them new, so that whoever goes through all entries in order meets
  * them last.
  */
-export function isOpen(companyId: number, { transactionNo }: EntryTable): SQL {
+export function isOpenEntry(companyId: number, { transactionNo }: EntryTable): SQL {
   return sql`${transactionNo} = any(array(select still_open.transaction_no from ${openVendorLedgerEntry} still_open
     where still_open.company_id = ${companyId}))`
 }

@@ -7,17 +7,17 @@ import { documentColumns, type EntryDocument, entriesAskedFor, transactionOf } f
 import { type EntryPage, type EntryQuery, readEntryPage } from "./entry-page"
 
 /** What VAT entries are added up by. */
-export type VatGroup = Pick<
+export type VatEntryGroup = Pick<
   typeof vatEntry.$inferSelect,
   "vatBusPostingGroup" | "vatProdPostingGroup" | "vatCalculationType" | "vatPercent"
 >
 
-export type VatEntryQuery = EntryQuery & { vendorNo?: string; group?: VatGroup }
+export type VatEntryQuery = EntryQuery & { vendorNo?: string; group?: VatEntryGroup }
 
 export type VatEntryRow = Omit<typeof vatEntry.$inferSelect, "companyId"> & EntryDocument & { vendorName: string }
 
 /** In the company's currency. */
-export type VatGroupTotal = VatGroup & { base: string; amount: string }
+export type VatGroupTotal = VatEntryGroup & { base: string; amount: string }
 
 export type VatEntryList = EntryPage<VatEntryRow> & {
   /** Of all entries that match, but for the group asked for: the way from one group to the next. */

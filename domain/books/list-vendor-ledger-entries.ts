@@ -5,7 +5,7 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import type { IsoDate } from "@/domain/dates/date"
 import { type CompanyCurrency, readCompanyCurrency } from "./company-currency"
 import { type EntryPage, type EntryQuery, readEntryPage } from "./entry-page"
-import { isClosed, isOpen, wasOpen } from "./is-open"
+import { isClosed, isOpenEntry, wasOpen } from "./is-open"
 import { remainingOf } from "./vendor-remaining"
 
 export const vendorEntryStates = ["open", "closed", "overdue"] as const
@@ -123,6 +123,6 @@ function matchingEntries(companyId: number, query: VendorEntryQuery): SQL | unde
 function matchingState(companyId: number, query: VendorEntryQuery, remaining: SQLWrapper): SQL | undefined {
   const { state, at, today } = query
   if (state === "closed") return at ? eq(remaining, sql`0`) : isClosed(entry)
-  const open = at ? wasOpen(companyId, entry, at) : isOpen(companyId, entry)
+  const open = at ? wasOpen(companyId, entry, at) : isOpenEntry(companyId, entry)
   return state === "overdue" ? and(open, lt(entry.dueDate, at ?? today)) : state && open
 }

@@ -6,7 +6,7 @@ import type { IsoDate } from "@/domain/dates/date"
 import { type AgingBucket, agingBuckets, dueDatesOf } from "./aging"
 import { type CompanyCurrency, readCompanyCurrency } from "./company-currency"
 
-export const VENDORS_PER_PAGE = 100
+export const AGED_VENDORS_PER_PAGE = 100
 
 /** What is owed, in the company's currency: positive, and negative where the vendor owes. */
 export type AgedAmounts = Record<AgingBucket | "total", string>

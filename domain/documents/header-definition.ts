@@ -117,7 +117,7 @@ export function discountAs(
 }
 
 /** Some columns of a row. */
-export function pick<Name extends string, Row extends Readonly<Record<Name, unknown>>>(
+export function pickFields<Name extends string, Row extends Readonly<Record<Name, unknown>>>(
   row: Row,
   names: readonly Name[],
 ): Pick<Row, Name> {

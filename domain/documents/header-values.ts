@@ -17,12 +17,12 @@ export function headerTexts<Typed extends string>(
   { fields, typed }: HeaderDefinition<Typed>,
   row: Readonly<Record<string, unknown>>,
 ): Record<Typed, string> {
-  const texts = typed.map(name => [name, textOf(fields[name]!, row[name], row)])
+  const texts = typed.map(name => [name, headerText(fields[name]!, row[name], row)])
   return Object.fromEntries(texts) as Record<Typed, string>
 }
 
 /** A field's stored value as text. @param row with what stands in the other columns */
-export function textOf(field: HeaderField, stored: unknown, row: Readonly<Record<string, unknown>>): string {
+export function headerText(field: HeaderField, stored: unknown, row: Readonly<Record<string, unknown>>): string {
   if (stored === null || stored === undefined) return ""
   if (field.kind === "boolean") return stored ? "yes" : "no"
   if (field.kind === "amount") return plainNumber(String(stored))

@@ -4,7 +4,6 @@ import type { purchaseInvoiceLine } from "@/db/schema"
 type Stored = typeof purchaseInvoiceLine.$inferSelect
 
 export type LineType = Stored["type"]
-export type VatCalculationType = Stored["vatCalculationType"]
 
 export const lineTypes: readonly LineType[] = [
   "comment",

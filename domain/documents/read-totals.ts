@@ -1,8 +1,8 @@
 import { and, eq, isNotNull, ne, sql } from "drizzle-orm"
 import { postedPurchaseLine, purchaseInvoiceLine, salesInvoiceLine, vatPostingSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
+import type { VatCalculationType } from "@/domain/vat/vat-totals"
 import { plainNumber } from "./draft"
-import type { VatCalculationType } from "./line-fields"
 import type { LineStore } from "./store-lines"
 
 export type VatGroupTotals = {

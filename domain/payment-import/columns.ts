@@ -1,8 +1,8 @@
 /** What a file of payments may be; also told on the page. */
 
 /** Bytes, and rows below the header: more is split into several files. */
-export const MAX_FILE_SIZE = 1024 * 1024
-export const MAX_ROWS = 5_000
+export const MAX_PAYMENT_FILE_SIZE = 1024 * 1024
+export const MAX_PAYMENT_ROWS = 5_000
 
 /** Characters of one field. */
 export const MAX_FIELD_LENGTH = 100
@@ -11,7 +11,7 @@ export const MAX_FIELD_LENGTH = 100
 export const MAX_EXCESS_FIELDS = 20
 
 /** The columns; what they are called is said in column-names.ts. */
-export const columns = [
+export const paymentColumns = [
   "vendorNo",
   "postingDate",
   "amount",
@@ -22,16 +22,16 @@ export const columns = [
   "externalDocumentNo",
 ] as const
 
-export type PaymentColumn = (typeof columns)[number]
+export type PaymentColumn = (typeof paymentColumns)[number]
 
 /** Whether a word names a column. */
 export function isPaymentColumn(word: unknown): word is PaymentColumn {
-  return columns.some(column => column === word)
+  return paymentColumns.some(column => column === word)
 }
 
-/** What a row has in a column; blank where it has nothing. @param fields of the row, in the order of `columns` */
+/** What a row has in a column; blank where it has nothing. @param fields of the row, in the order of `paymentColumns` */
 export function fieldOf(fields: readonly string[], column: PaymentColumn): string {
-  return fields[columns.indexOf(column)] ?? ""
+  return fields[paymentColumns.indexOf(column)] ?? ""
 }
 
 /** Without these a file is not read. */

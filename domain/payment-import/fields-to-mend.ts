@@ -2,7 +2,7 @@ import type { Issue } from "@/domain/errors"
 import { readAmount } from "@/domain/money/read-amount"
 import { type Language, languages } from "@/language/language"
 import { formatNumber } from "@/language/number-format"
-import { columns } from "./columns"
+import { paymentColumns } from "./columns"
 
 /** Behind an amount that was not understood: with it, it is refused again until somebody has looked at it. */
 const UNMENDED = " ?"
@@ -13,18 +13,18 @@ const UNMENDED = " ?"
  * a Dutch file is one and a quarter. One that could not, and is a number by its form, is marked: alone in the mended file
  * it might be read, as whatever the rest of that file proves.
  *
- * @param fields in the order of `columns`; a row that has more has fallen apart, and stays as it is
+ * @param fields in the order of `paymentColumns`; a row that has more has fallen apart, and stays as it is
  * @param problems why the row was refused
  * @param numbers in which language's way the amounts were read; null: nobody knows, and they stay as they are
  */
-export function fieldsToMend(
+export function paymentFieldsToCorrect(
   { fields, problems }: { fields: readonly string[]; problems: readonly Pick<Issue, "code">[] | null },
   numbers: Language | null,
   language: Language,
 ): string[] {
-  const shown = columns.map((column, at) => {
+  const shown = paymentColumns.map((column, at) => {
     const field = fields[at] ?? ""
-    if (column !== "amount" || numbers === null || fields.length > columns.length) return field
+    if (column !== "amount" || numbers === null || fields.length > paymentColumns.length) return field
     if (problems?.some(({ code }) => /^(number|amount)_|\.amount_/u.test(code))) {
       const isNumber = languages.some(each => readAmount(field, each, undefined).ok)
       return isNumber ? `${field}${UNMENDED}` : field
@@ -32,7 +32,7 @@ export function fieldsToMend(
     const amount = readAmount(field, numbers, undefined)
     return amount.ok ? inOneWay(formatNumber(amount.value, language, { grouping: false })) : field
   })
-  return [...shown, ...fields.slice(columns.length)]
+  return [...shown, ...fields.slice(paymentColumns.length)]
 }
 
 /** No mark that groups digits stands behind a leading zero: `01.125` is one and an eighth in English, and nothing in Dutch. */

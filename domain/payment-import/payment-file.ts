@@ -14,12 +14,12 @@ import { receivedLine, receivedText } from "@/domain/text/received-text"
 import type { Language } from "@/language/language"
 import { namesOfColumn } from "./column-names"
 import {
-  columns,
   MAX_EXCESS_FIELDS,
   MAX_FIELD_LENGTH,
-  MAX_FILE_SIZE,
-  MAX_ROWS,
+  MAX_PAYMENT_FILE_SIZE,
+  MAX_PAYMENT_ROWS,
   type PaymentColumn,
+  paymentColumns,
   plainName,
   required,
 } from "./columns"
@@ -49,7 +49,7 @@ export type CutFile = {
  *   payment_import.columns_missing, payment_import.column_twice, payment_import.too_large, payment_import.too_many_rows
  */
 export function cutPaymentFile(bytes: Buffer): CutFile {
-  if (bytes.length > MAX_FILE_SIZE) throw tooLarge()
+  if (bytes.length > MAX_PAYMENT_FILE_SIZE) throw paymentFileTooLarge()
   const cutter = new LineCutter()
   const lines = [...cutter.push(bytes), ...cutter.end()]
   const headerAt = lines.findIndex(line => line.trim() !== "")
@@ -58,10 +58,11 @@ export function cutPaymentFile(bytes: Buffer): CutFile {
   const csv = new CsvReader(delimiter, width, headerAt + 1)
   const records = [...csv.push(lines.slice(headerAt + 1)), ...csv.end()]
   if (records.length === 0) throw refuse("import.empty", {}, "file")
-  if (records.length > MAX_ROWS) throw refuse("payment_import.too_many_rows", { maximum: MAX_ROWS }, "file")
+  if (records.length > MAX_PAYMENT_ROWS)
+    throw refuse("payment_import.too_many_rows", { maximum: MAX_PAYMENT_ROWS }, "file")
   const textsOf = (fields: readonly string[]) =>
     Object.fromEntries(
-      columns.map(column => {
+      paymentColumns.map(column => {
         const sent = fields[positions.get(column) ?? -1] ?? ""
         // A line break stands between two documents.
         return [column, (column === "documents" ? receivedText : receivedLine)(sent).trim()]
@@ -103,7 +104,7 @@ export function understandRows(
   const equals = new Map<string, number>()
   const read = rows.map(({ rowNo, fields, texts }, index): ReadRow => {
     const excess = fields.slice(width, width + MAX_EXCESS_FIELDS)
-    const shown = { rowNo, fields: [...columns.map(column => texts[column]), ...excess].map(clip) }
+    const shown = { rowNo, fields: [...paymentColumns.map(column => texts[column]), ...excess].map(clip) }
     const refused = (problems: Issue[]): ReadRow => ({ ...shown, payment: null, rowKey: null, problems })
     // More fields than the header has: a number with a comma that nothing quotes has fallen apart, for one.
     if (fields.slice(width).some(field => field.trim() !== "")) {
@@ -122,8 +123,8 @@ export function understandRows(
 }
 
 /** The file is longer than is allowed. */
-export function tooLarge() {
-  return refuse("payment_import.too_large", { megabytes: MAX_FILE_SIZE / 1024 / 1024 }, "file")
+export function paymentFileTooLarge() {
+  return refuse("payment_import.too_large", { megabytes: MAX_PAYMENT_FILE_SIZE / 1024 / 1024 }, "file")
 }
 
 const clip = (text: string) => cutText(text, MAX_FIELD_LENGTH)
@@ -137,7 +138,7 @@ function readHeader(line: string): { delimiter: string; width: number; positions
   if (line.includes("\uFFFD")) throw refuse("import.not_csv", {}, "file")
   const readings = [",", ";", "\t"].map(delimiter => {
     const names = splitRow(line, delimiter, true)!.map(plainName)
-    const places = columns.map(column => {
+    const places = paymentColumns.map(column => {
       const known = namesOfColumn(column).map(plainName)
       return { column, at: names.flatMap((name, index) => (known.includes(name) ? [index] : [])) }
     })
@@ -171,7 +172,7 @@ function readRow(
   const date = parseDate(texts.postingDate, today)
   if (!date.ok) problems.push({ code: `date_${date.reason}`, params: { typed: clip(texts.postingDate) } })
   if (!amount.ok) problems.push(amount.issue)
-  for (const column of columns) {
+  for (const column of paymentColumns) {
     if (texts[column].length <= MAX_FIELD_LENGTH) continue
     problems.push({ code: "payment_import.field_too_long", params: { column, maximum: MAX_FIELD_LENGTH } })
   }

@@ -22,7 +22,7 @@ import { env } from "@/env"
 import type { Language } from "@/language/language"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
-import { fieldsToMend } from "./fields-to-mend"
+import { paymentFieldsToCorrect } from "./fields-to-mend"
 import { giveUpPaymentImport } from "./finish-import"
 import { listPaymentImports } from "./list-payment-imports"
 import { readPaymentImport } from "./read-payment-import"
@@ -265,7 +265,7 @@ test("a run killed in the middle of a row goes on there, several at once too, an
 test("a refused amount is worth the same in the file that the other language's reader mends", () => {
   const fields = (amount: string, ...excess: string[]) => ["L1", "2026-07-10", amount, "", "", "", "", "", ...excess]
   const mended = (of: string[], numbers: Language | null, language: Language, ...codes: string[]) =>
-    fieldsToMend({ fields: of, problems: codes.map(code => ({ code })) }, numbers, language)
+    paymentFieldsToCorrect({ fields: of, problems: codes.map(code => ({ code })) }, numbers, language)
   const amountOf = (...of: Parameters<typeof mended>) => mended(...of)[2]
   expect(amountOf(fields("1,250"), "en", "nl", "date_no_such_day")).toBe("1250")
   expect(amountOf(fields("1.250"), "nl", "en")).toBe("1250")

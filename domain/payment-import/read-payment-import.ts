@@ -11,7 +11,7 @@ import { head, type PaymentImportHead } from "./list-payment-imports"
 const ROWS_PER_PAGE = 200
 
 export const rowOutcomes = ["pending", "registered", "refused"] as const
-export type RowOutcome = (typeof rowOutcomes)[number]
+export type PaymentRowOutcome = (typeof rowOutcomes)[number]
 
 /** What came of one row. */
 export type PaymentImportRow = Omit<
@@ -41,7 +41,7 @@ export type PaymentImportRead = {
 export async function readPaymentImport(
   actor: Actor,
   id: number,
-  { outcome, after = 0, limit = ROWS_PER_PAGE }: { outcome?: RowOutcome; after?: number; limit?: number } = {},
+  { outcome, after = 0, limit = ROWS_PER_PAGE }: { outcome?: PaymentRowOutcome; after?: number; limit?: number } = {},
 ): Promise<PaymentImportRead> {
   authorise(actor, "purchase_invoice.post")
   const { companyId } = actor

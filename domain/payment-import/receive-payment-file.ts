@@ -8,8 +8,8 @@ import { recordEvent } from "@/domain/history/record-event"
 import { insertAll } from "@/domain/sales-import/bulk-rows"
 import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
-import { MAX_FILE_SIZE } from "./columns"
-import { cutPaymentFile, tooLarge, understandRows } from "./payment-file"
+import { MAX_PAYMENT_FILE_SIZE } from "./columns"
+import { cutPaymentFile, paymentFileTooLarge, understandRows } from "./payment-file"
 import { rowCurrencies } from "./row-currencies"
 
 export type ReceivedPayments = {
@@ -56,7 +56,7 @@ async function gather(pieces: AsyncIterable<Uint8Array>): Promise<Buffer> {
   let size = 0
   for await (const piece of pieces) {
     size += piece.length
-    if (size > MAX_FILE_SIZE) throw tooLarge()
+    if (size > MAX_PAYMENT_FILE_SIZE) throw paymentFileTooLarge()
     all.push(piece)
   }
   return Buffer.concat(all)

@@ -23,7 +23,7 @@ export type NewPayment = {
 }
 
 /** Characters of a payment's description. */
-export const MAX_DESCRIPTION_LENGTH = 100
+export const MAX_PAYMENT_DESCRIPTION_LENGTH = 100
 
 /** Every reason why a payment cannot be registered, each beside its field. None: it can. Pure. */
 export function checkPayment(
@@ -38,8 +38,8 @@ export function checkPayment(
     ...dateProblems(payment.postingDate, setup),
     ...currencyProblems(payment, setup),
     ...amountProblems(payment, setup),
-    ...(payment.description.length > MAX_DESCRIPTION_LENGTH
-      ? [{ field: "description", code: "too_long", params: { maximum: MAX_DESCRIPTION_LENGTH } }]
+    ...(payment.description.length > MAX_PAYMENT_DESCRIPTION_LENGTH
+      ? [{ field: "description", code: "too_long", params: { maximum: MAX_PAYMENT_DESCRIPTION_LENGTH } }]
       : []),
     ...applicationProblems(payment.applications, entries, {
       ...payment,

@@ -2,7 +2,7 @@ import { and, eq, gte, isNull, lte, or, type SQL, sql } from "drizzle-orm"
 import { ledgerTransaction, vendor, vendorLedgerEntry } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import { isClosed, isOpen } from "@/domain/books/is-open"
+import { isClosed, isOpenEntry } from "@/domain/books/is-open"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { SortKey } from "@/domain/lists/keyset"
 import { keyOf, type ListPage, type ListQuery, orderOf, readList } from "@/domain/lists/read-list"
@@ -100,7 +100,7 @@ function matching({ companyId }: Actor, query: PaymentQuery): SQL | undefined {
     query.from ? gte(e.postingDate, query.from) : undefined,
     query.to ? lte(e.postingDate, query.to) : undefined,
     query.state === "reversed" ? amongReversed(companyId) : undefined,
-    query.state === "open" ? isOpen(companyId, e) : undefined,
+    query.state === "open" ? isOpenEntry(companyId, e) : undefined,
     query.state === "settled" ? sql`not ${isReversed} and ${isClosed(e)}` : undefined,
   )
 }

@@ -3,7 +3,8 @@ import { detailedVendorLedgerEntry, vendorLedgerEntry, vendorPostingGroup } from
 import type { Tx } from "@/db/tenancy"
 import { NotFound } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
-import type { Balance, ExchangeRate } from "./settle"
+import type { ExchangeRate } from "@/domain/money/exchange-rate"
+import type { Balance } from "./settle"
 
 /** A vendor ledger entry with what remains of it. */
 export type VendorEntry = typeof vendorLedgerEntry.$inferSelect & {

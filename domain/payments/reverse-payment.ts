@@ -8,7 +8,7 @@ import { recordEvent } from "@/domain/history/record-event"
 import { Decimal } from "@/domain/money/decimal"
 import { readAccounts } from "@/domain/posting/accounts"
 import { readApplications, undone } from "./applications-of"
-import { MAX_DESCRIPTION_LENGTH } from "./check-payment"
+import { MAX_PAYMENT_DESCRIPTION_LENGTH } from "./check-payment"
 import { dateProblems, settlementAccountProblems } from "./check-settlement"
 import { composeGl, type ExchangeAccounts, type GlLine } from "./compose-gl"
 import { findPayment } from "./find-payment"
@@ -41,8 +41,8 @@ export async function reversePayment(actor: Actor, no: string, date: IsoDate, re
       problems.push({ field: "postingDate", code: "payment.reversal_before", params: { date: earliest } })
     }
     if (reason.trim() === "") problems.push({ field: "reason", code: "required" })
-    if (reason.length > MAX_DESCRIPTION_LENGTH) {
-      problems.push({ field: "reason", code: "too_long", params: { maximum: MAX_DESCRIPTION_LENGTH } })
+    if (reason.length > MAX_PAYMENT_DESCRIPTION_LENGTH) {
+      problems.push({ field: "reason", code: "too_long", params: { maximum: MAX_PAYMENT_DESCRIPTION_LENGTH } })
     }
     const gl = await turnedEntries(tx, companyId, entry.transactionNo, setup.currency!)
     const nos = gl.map(({ glAccountNo }) => glAccountNo)

@@ -1,8 +1,7 @@
 /** What applying one vendor ledger entry to another does to both, in their currency and in the company's. Pure. */
-import { Decimal, round, ZERO } from "@/domain/money/decimal"
 
-/** So many units of a currency are worth so many of the company's. */
-export type ExchangeRate = { exchangeRateAmount: Decimal; relationalExchangeRateAmount: Decimal }
+import { Decimal, round, ZERO } from "@/domain/money/decimal"
+import type { ExchangeRate } from "@/domain/money/exchange-rate"
 
 /** `rate` null: made before rates were kept. */
 export type Booked = { amount: Decimal; amountLcy: Decimal; rate: ExchangeRate | null }

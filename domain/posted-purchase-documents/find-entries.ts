@@ -29,14 +29,14 @@ export const entryTables = [
   "item_ledger_entry",
   "value_entry",
 ] as const
-export type EntryTable = (typeof entryTables)[number]
+export type FoundTable = (typeof entryTables)[number]
 
 export type FoundEntries = {
   document: Pick<
     typeof postedPurchaseDocument.$inferSelect,
     "no" | "documentType" | "postingDate" | "transactionNo" | "buyFromVendorName" | "currencyCode"
   >
-  counts: Record<EntryTable, number>
+  counts: Record<FoundTable, number>
   /** Decimals of the document's currency, and of the company's. */
   amountDecimals: number
   lcyAmountDecimals: number
@@ -63,7 +63,7 @@ export async function findEntries(
   actor: Actor,
   documentType: PostedDocumentType,
   no: string,
-  shown: { table: EntryTable; after: number },
+  shown: { table: FoundTable; after: number },
 ): Promise<FoundEntries & { entries: FoundEntryTable; next: number | null }> {
   authorise(actor, "books.see")
   const { companyId } = actor
@@ -99,7 +99,7 @@ export async function findEntries(
 
 type Key = { companyId: number; transactionNo: number }
 
-const sources: Record<EntryTable, { table: PgTable; companyId: PgColumn; of: PgColumn }> = {
+const sources: Record<FoundTable, { table: PgTable; companyId: PgColumn; of: PgColumn }> = {
   gl_entry: { table: glEntry, companyId: glEntry.companyId, of: glEntry.transactionNo },
   vat_entry: { table: vatEntry, companyId: vatEntry.companyId, of: vatEntry.transactionNo },
   vendor_ledger_entry: {
@@ -120,10 +120,10 @@ const sources: Record<EntryTable, { table: PgTable; companyId: PgColumn; of: PgC
   value_entry: { table: valueEntry, companyId: valueEntry.companyId, of: valueEntry.transactionNo },
 }
 
-const ofDocument = (name: EntryTable, { companyId, transactionNo }: Key): SQL | undefined =>
+const ofDocument = (name: FoundTable, { companyId, transactionNo }: Key): SQL | undefined =>
   and(eq(sources[name].companyId, companyId), eq(sources[name].of, transactionNo))
 
-async function countEntries(tx: Tx, key: Key): Promise<Record<EntryTable, number>> {
+async function countEntries(tx: Tx, key: Key): Promise<Record<FoundTable, number>> {
   const counted = sql.join(
     entryTables.map(
       name =>
@@ -131,7 +131,7 @@ async function countEntries(tx: Tx, key: Key): Promise<Record<EntryTable, number
     ),
     sql`, `,
   )
-  const [row] = await tx.execute<Record<EntryTable, number>>(sql`select ${counted}`)
+  const [row] = await tx.execute<Record<FoundTable, number>>(sql`select ${counted}`)
   return row!
 }
 
@@ -139,7 +139,7 @@ async function countEntries(tx: Tx, key: Key): Promise<Record<EntryTable, number
 async function readEntries(
   tx: Tx,
   key: Key,
-  { table, after }: { table: EntryTable; after: number },
+  { table, after }: { table: FoundTable; after: number },
 ): Promise<FoundEntryTable> {
   const limit = ENTRIES_PER_PAGE + 1
   const where = (lineNo: PgColumn) => and(ofDocument(table, key), gt(lineNo, after))

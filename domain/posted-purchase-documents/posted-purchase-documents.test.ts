@@ -5,7 +5,7 @@ import { Forbidden, NotFound } from "@/domain/errors"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
-import { type EntryTable, findEntries } from "./find-entries"
+import { type FoundTable, findEntries } from "./find-entries"
 import { listPostedPurchaseDocuments } from "./list-posted-purchase-documents"
 import { readPostedPurchaseDocument } from "./read-posted-purchase-document"
 
@@ -75,7 +75,7 @@ test("reads the document with its lines, VAT groups and the history of its draft
 })
 
 test("finds every entry of a document", async () => {
-  const find = (table: EntryTable) => findEntries(manager, "invoice", posted[2]!, { table, after: 0 })
+  const find = (table: FoundTable) => findEntries(manager, "invoice", posted[2]!, { table, after: 0 })
   const found = await find("gl_entry")
   expect(found.counts).toEqual({
     gl_entry: 5,
@@ -86,7 +86,7 @@ test("finds every entry of a document", async () => {
     value_entry: 1,
   })
   for (const [table, count] of Object.entries(found.counts)) {
-    expect((await find(table as EntryTable)).entries.rows).toHaveLength(count)
+    expect((await find(table as FoundTable)).entries.rows).toHaveLength(count)
   }
 })
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm"
 import { detailedVendorLedgerEntry, postedPurchaseDocument } from "@/db/schema"
-import { isClosed, isOpen } from "@/domain/books/is-open"
+import { isClosed, isOpenEntry } from "@/domain/books/is-open"
 import { Decimal } from "@/domain/money/decimal"
 
 /**
@@ -50,6 +50,6 @@ export function inState(companyId: number, state: PostedState, today: string): S
       where correction.company_id = ${companyId} and correction.corrects_no is not null))`
   }
   if (state === "paid" || state === "closed") return sql`not ${isCancelled} and ${isClosed(postedPurchaseDocument)}`
-  const open = isOpen(companyId, postedPurchaseDocument)
+  const open = isOpenEntry(companyId, postedPurchaseDocument)
   return state === "overdue" ? sql`${open} and ${postedPurchaseDocument.dueDate} < ${today}` : open
 }

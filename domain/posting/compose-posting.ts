@@ -10,7 +10,7 @@ import { type GlEntrySum, GlEntrySums } from "./gl-entry-sums"
 import { invoiceRounding } from "./invoice-rounding"
 import { postedDiscounts } from "./posted-discounts"
 import { makesEntry, type PostingDocument, type PostingLine } from "./posting-document"
-import type { GeneralSetup, PostingSetup, VatSetup } from "./read-posting-setup"
+import type { GeneralSetup, PostingSetup, PostingVatSetup } from "./read-posting-setup"
 
 export type ComposedGlEntry = GlEntrySum & { description: string }
 
@@ -125,7 +125,7 @@ export function purchaseAccount(general: GeneralSetup, { documentType }: Posting
 }
 
 /** Lines that one VAT entry is made of, in the document's currency. */
-type VatGroup = { line: PostingLine; setup: VatSetup; net: Decimal; tax: Decimal }
+type VatGroup = { line: PostingLine; setup: PostingVatSetup; net: Decimal; tax: Decimal }
 
 /** As `vatTotals` groups them, and by product group besides: a reverse charge's rate stands in the setup alone. */
 function groupOf(groups: Map<string, VatGroup>, line: PostingLine, { vatSetups }: PostingSetup): VatGroup {

@@ -24,7 +24,7 @@ import { type DraftDuplicate, type Duplicate, readDraftDuplicates, readPostedDup
 import { vendorInvoiceKey } from "./vendor-invoice-key"
 
 export type GeneralSetup = typeof generalPostingSetup.$inferSelect
-export type VatSetup = typeof vatPostingSetup.$inferSelect
+export type PostingVatSetup = typeof vatPostingSetup.$inferSelect
 export type PostingItem = Pick<
   typeof item.$inferSelect,
   "no" | "description" | "type" | "inventoryPostingGroup" | "blocked" | "purchasingBlocked"
@@ -44,7 +44,7 @@ export type PostingSetup = {
   /** By general product posting group, for the document's business group. */
   generalSetups: ReadonlyMap<string, GeneralSetup>
   /** By VAT product posting group, for the document's business group. */
-  vatSetups: ReadonlyMap<string, VatSetup>
+  vatSetups: ReadonlyMap<string, PostingVatSetup>
   /** Inventory account by inventory posting group. */
   inventoryAccounts: ReadonlyMap<string, string>
   items: ReadonlyMap<string, PostingItem>

@@ -2,8 +2,10 @@
  * What a line costs (docs/semantics.md, "Create Purchase Invoice", 7): the lowest applicable price of the vendor's price
  * list, else the item's last direct cost. Every answer says where it came from.
  */
+
 import type { IsoDate } from "@/domain/dates/date"
 import { type Decimal, HUNDRED, ONE, round, ZERO } from "@/domain/money/decimal"
+import type { ExchangeRate } from "@/domain/money/exchange-rate"
 import type { VatCalculationType } from "@/domain/vat/vat-totals"
 import {
   type PricedLine,
@@ -16,9 +18,6 @@ import {
 
 /** A row of `purchase_price`. The cost is per unit of the row, and includes VAT if the vendor's prices do. */
 export type PurchasePrice = PriceListRow & { directUnitCost: Decimal }
-
-/** So many units of the document's currency (`exchangeRateAmount`) are worth so many of the company's (`relational…`). */
-export type ExchangeRate = { exchangeRateAmount: Decimal; relationalExchangeRateAmount: Decimal }
 
 /** What is the same for every line of the document. */
 export type CostTerms = {

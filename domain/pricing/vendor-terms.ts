@@ -7,7 +7,7 @@ import type { IsoDate } from "@/domain/dates/date"
 import { dueDates } from "@/domain/documents/due-date"
 import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
-import type { ExchangeRate } from "./purchase-cost"
+import type { ExchangeRate } from "@/domain/money/exchange-rate"
 
 export type VendorRow = typeof vendor.$inferSelect
 

@@ -2,7 +2,7 @@ import type { Tx } from "@/db/tenancy"
 import { checkCodes } from "@/domain/documents/check-codes"
 import { headerField } from "@/domain/documents/draft"
 import { dueDates } from "@/domain/documents/due-date"
-import { pick } from "@/domain/documents/header-definition"
+import { pickFields } from "@/domain/documents/header-definition"
 import { checkHeader, headerColumns } from "@/domain/documents/header-values"
 import { readPaymentTerms, type Terms } from "@/domain/documents/setup-choices"
 import type { Issue } from "@/domain/errors"
@@ -63,7 +63,11 @@ async function takeVendor(
   const field = headerField("buyFromVendorNo" satisfies PurchaseHeaderField)
   const terms = await readVendorTerms(tx, companyId, no, postingDate)
   if (!terms) return { terms, issues: [{ field, code: no === "" ? "required" : "vendor_not_found" }] }
-  Object.assign(header, pick(headerFromVendor(terms, header.no, header.documentType), purchaseHeader.given), typed)
+  Object.assign(
+    header,
+    pickFields(headerFromVendor(terms, header.no, header.documentType), purchaseHeader.given),
+    typed,
+  )
   return { terms, issues: vendorProblems(terms).map(issue => ({ ...issue, field })) }
 }
 

@@ -6,7 +6,7 @@ import type { Issue } from "@/domain/errors"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import type { ItemTerms } from "@/domain/pricing/item-terms"
 import type { VendorTerms } from "@/domain/pricing/vendor-terms"
-import { type ComposedLine, composeLines, type LineProblem } from "@/domain/purchase-requests/compose-lines"
+import { type ComposedPurchaseLine, composeLines, type LineProblem } from "@/domain/purchase-requests/compose-lines"
 import { purchaseDefinition } from "./purchase-header"
 
 /** Which terms that costs, discounts and VAT rest on have changed. */
@@ -123,7 +123,7 @@ function withDefaults(
   line: DraftLine,
   typed: ReadonlySet<LineField>,
   reason: Reason,
-  composed: ComposedLine<string>,
+  composed: ComposedPurchaseLine<string>,
   itemDescription: string,
 ): DraftLine {
   const next = { ...line }

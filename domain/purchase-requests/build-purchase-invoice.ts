@@ -6,7 +6,13 @@ import { takeNumberOf } from "@/domain/numbering/take-number"
 import { readItemTerms } from "@/domain/pricing/item-terms"
 import { headerFromVendor, readVendorTerms, vendorProblems } from "@/domain/pricing/vendor-terms"
 import { type AskedLine, type Composed, composeLines } from "./compose-lines"
-import { type CostChange, type Failure, type QueuedRequest, settleFailed, settleReady } from "./settle-purchase-request"
+import {
+  type CostChange,
+  type QueuedRequest,
+  type RequestFailure,
+  settleFailed,
+  settleReady,
+} from "./settle-purchase-request"
 
 export type BuildOutcome = { outcome: "ready" | "failed" | "not_queued" }
 
@@ -95,9 +101,9 @@ async function compose(tx: Tx, request: QueuedRequest) {
   ])
   if (!terms) {
     const params = { no: request.vendorNo, vendor: request.vendorName }
-    return { terms: null, composed: null, failure: [{ code: "vendor_gone", params }] satisfies Failure }
+    return { terms: null, composed: null, failure: [{ code: "vendor_gone", params }] satisfies RequestFailure }
   }
-  const failure: Failure = vendorProblems(terms).map(({ code, params }) => ({ code, params }))
+  const failure: RequestFailure = vendorProblems(terms).map(({ code, params }) => ({ code, params }))
   if (failure.length > 0) return { terms, composed: null, failure }
   const items = sql`select ${purchaseRequestLine.no} from ${purchaseRequestLine}
     where ${purchaseRequestLine.companyId} = ${companyId} and ${purchaseRequestLine.requestNo} = ${no}`

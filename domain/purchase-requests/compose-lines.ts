@@ -2,14 +2,14 @@
  * From asked-for lines to the lines of a purchase invoice: pure, so that the page that shows what will be made and the
  * job that makes it cannot differ (docs/semantics.md, "Create Purchase Invoice", 5 and 7).
  */
-import type { CostSource } from "@/db/schema"
+import type { StoredCostSource } from "@/db/schema"
 import { lineAmount } from "@/domain/documents/line-amount"
 import { lineNo } from "@/domain/documents/lines"
 import type { Issue } from "@/domain/errors"
 import { Decimal, ONE, toPlain, ZERO } from "@/domain/money/decimal"
 import type { ItemRow, ItemTerms, VatSetup } from "@/domain/pricing/item-terms"
 import { lineDiscountFinder } from "@/domain/pricing/line-discount"
-import { directUnitCostFinder, type CostSource as FoundSource } from "@/domain/pricing/purchase-cost"
+import { type CostSource, directUnitCostFinder } from "@/domain/pricing/purchase-cost"
 import type { VendorTerms } from "@/domain/pricing/vendor-terms"
 import { type VatCalculationType, type VatTotals, vatTotals } from "@/domain/vat/vat-totals"
 
@@ -26,7 +26,7 @@ export type AskedLine<Key> = {
   typedUnitCost: Decimal | null
 }
 
-export type ComposedLine<Key> = {
+export type ComposedPurchaseLine<Key> = {
   key: Key
   lineNo: number
   type: "comment" | "item"
@@ -38,7 +38,7 @@ export type ComposedLine<Key> = {
   /** What the vendor's terms give; null where the line has no cost. */
   defaultUnitCost: Decimal | null
   directUnitCost: Decimal
-  costSource: CostSource | null
+  costSource: StoredCostSource | null
   lineDiscountPercent: Decimal
   lineDiscountAmount: Decimal
   lineAmount: Decimal
@@ -55,7 +55,7 @@ export type ComposedLine<Key> = {
 export type LineProblem<Key> = Omit<Issue, "field"> & { key: Key }
 
 export type Composed<Key> = {
-  lines: ComposedLine<Key>[]
+  lines: ComposedPurchaseLine<Key>[]
   totals: VatTotals<number>["totals"]
   groups: VatTotals<number>["groups"]
   /** Why lines cannot be bought; where there is one, nothing may be made of the rest. */
@@ -159,7 +159,7 @@ export function composeLines<Key>(
 }
 
 /** Comment lines, and item lines with a blank number, which copy as text only, without quantity. */
-function textLine<Key>(line: AskedLine<Key>, index: number): ComposedLine<Key> {
+function textLine<Key>(line: AskedLine<Key>, index: number): ComposedPurchaseLine<Key> {
   return {
     key: line.key,
     lineNo: lineNo(index),
@@ -220,13 +220,13 @@ function lineProblems<Key>(
   return problems
 }
 
-function typedSource(cost: { directUnitCost: Decimal; source: FoundSource }): CostSource {
+function typedSource(cost: { directUnitCost: Decimal; source: CostSource }): StoredCostSource {
   if (cost.source.kind === "none") return { kind: "typed" }
   return { kind: "typed", insteadOf: toPlain(cost.directUnitCost) }
 }
 
 /** As it is stored with the line: decimals as strings. */
-function storedSource(source: FoundSource): CostSource {
+function storedSource(source: CostSource): StoredCostSource {
   if (source.kind === "none") return source
   const conversion = {
     ...(source.convertedFrom && {

@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm"
-import { type CostSource, company, item, type purchaseRequestLine, salesInvoiceLine } from "@/db/schema"
+import { company, item, type purchaseRequestLine, type StoredCostSource, salesInvoiceLine } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
@@ -28,7 +28,7 @@ export type PreparedLine = {
   /** What the vendor's terms give; null: no cost known. */
   defaultUnitCost: string | null
   directUnitCost: string
-  costSource: CostSource | null
+  costSource: StoredCostSource | null
   lineAmount: string
   /** Why it cannot be bought. */
   problems: Omit<Issue, "field">[]

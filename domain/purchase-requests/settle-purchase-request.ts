@@ -7,7 +7,7 @@ import { toPlain } from "@/domain/money/decimal"
 import type { Composed } from "./compose-lines"
 
 export type QueuedRequest = typeof purchaseRequest.$inferSelect
-export type Failure = NonNullable<QueuedRequest["failure"]>
+export type RequestFailure = NonNullable<QueuedRequest["failure"]>
 export type CostChange = NonNullable<QueuedRequest["costChanges"]>[number]
 
 /** The draft is made: the request is ready, and who asked and who reviews are told. */
@@ -75,7 +75,7 @@ async function reviewers(tx: Tx, { companyId, requestedBy }: QueuedRequest): Pro
 }
 
 /** Nothing can be built: who asked is told why, in words to mend it by. */
-export async function settleFailed(tx: Tx, request: QueuedRequest, failure: Failure) {
+export async function settleFailed(tx: Tx, request: QueuedRequest, failure: RequestFailure) {
   await tx
     .update(purchaseRequest)
     .set({ state: "failed", finishedAt: sql`clock_timestamp()`, failure })

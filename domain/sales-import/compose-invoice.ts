@@ -8,15 +8,17 @@ import { readCountry } from "./country"
 import { type ReadInvoice, type ReadLine, type Refused, refuseBecause } from "./decide-invoice"
 import { type ImportSetup, type VatTerms, vatKey } from "./import-setup"
 import type { Masters } from "./masters"
-import { CASH_CUSTOMER_NO, type CustomerRow, type ItemRow } from "./new-masters"
+import { CASH_CUSTOMER_NO, type ImportedCustomer, type ImportedItem } from "./new-masters"
 import type { RefusedFor } from "./read-row"
 
-export type ComposedLine = Omit<typeof salesInvoiceLine.$inferSelect, "companyId" | "documentNo"> & { rowNo: number }
+export type ComposedSalesLine = Omit<typeof salesInvoiceLine.$inferSelect, "companyId" | "documentNo"> & {
+  rowNo: number
+}
 
 /** A sales invoice as it will be written, all but its number. */
 export type ComposedInvoice = {
   header: Omit<typeof salesInvoice.$inferSelect, "companyId" | "no" | "version" | "createdAt" | "updatedAt">
-  lines: ComposedLine[]
+  lines: ComposedSalesLine[]
   /** How each row was taken, by row number: its notes in alphabetical order, apart by a space; null: as it stands. */
   notes: Map<number, string | null>
 }
@@ -38,7 +40,7 @@ export function composeInvoice(
     return { taken: false, rows: invoice.lines.map(({ rowNo }) => ({ rowNo, ...blocked })) }
   }
   const faults = new Map<number, RefusedFor>()
-  const items = new Set<ItemRow>()
+  const items = new Set<ImportedItem>()
   const sold: Sold[] = []
   for (const line of invoice.lines) {
     const item = masters.itemOf(line)
@@ -73,12 +75,12 @@ export function composeInvoice(
 }
 
 type Product = Pick<
-  ComposedLine,
+  ComposedSalesLine,
   "type" | "no" | "description" | "unitOfMeasureCode" | "vatProdPostingGroup" | "genProdPostingGroup"
 >
 type Sold = { line: ReadLine; product: Product; vat: VatTerms }
 
-function itemProduct(item: ItemRow, line: ReadLine): Product | RefusedFor {
+function itemProduct(item: ImportedItem, line: ReadLine): Product | RefusedFor {
   if (item.blocked) return { reason: "item_blocked", params: { no: item.no } }
   return {
     type: "item",
@@ -104,7 +106,7 @@ function chargeProduct(line: ReadLine, masters: Masters): Product | RefusedFor {
   }
 }
 
-function noteCountry(invoice: ReadInvoice, customer: CustomerRow, setup: ImportSetup): void {
+function noteCountry(invoice: ReadInvoice, customer: ImportedCustomer, setup: ImportSetup): void {
   const country = readCountry(invoice.country, setup.home)
   const differs = customer.no !== CASH_CUSTOMER_NO && country.code !== "" && country.code !== customer.countryRegionCode
   for (const { notes } of invoice.lines) {
@@ -113,7 +115,7 @@ function noteCountry(invoice: ReadInvoice, customer: CustomerRow, setup: ImportS
   }
 }
 
-function headerOf(invoice: ReadInvoice, customer: CustomerRow, setup: ImportSetup) {
+function headerOf(invoice: ReadInvoice, customer: ImportedCustomer, setup: ImportSetup) {
   const terms = customer.paymentTermsCode === null ? null : (setup.paymentTerms.get(customer.paymentTermsCode) ?? null)
   const soldAbroad = customer.no === CASH_CUSTOMER_NO ? readCountry(invoice.country, setup.home).code : ""
   return {
@@ -160,7 +162,7 @@ function priceLines(sold: readonly Sold[], decimals: number) {
   })
   return {
     lines: sold.map(
-      ({ line, product, vat }, index): ComposedLine => ({
+      ({ line, product, vat }, index): ComposedSalesLine => ({
         ...product,
         rowNo: line.rowNo,
         lineId: index + 1,

@@ -2,6 +2,7 @@ import countries from "i18n-iso-countries"
 import en from "i18n-iso-countries/langs/en.json"
 import nl from "i18n-iso-countries/langs/nl.json"
 import { listCountries } from "@/domain/countries/countries"
+import { type Region, regionOf } from "@/domain/countries/region"
 import { languages } from "@/language/language"
 
 // Besides the one name that each language has for a country today, below: full and older ones.
@@ -13,21 +14,13 @@ const namesOfToday = new Map(
   languages.flatMap(language => listCountries(language).map(({ code, name }) => [name.toLowerCase(), code])),
 )
 
-/** Where a country stands, seen from the company: decides the posting groups of a new customer. */
-export type Region = "home" | "eu" | "elsewhere"
-
-export type Country = {
+export type NamedCountry = {
   /** ISO 3166-1 alpha-2; blank where the text names none. */
   code: string
   region: Region
   /** False: the text names no place that we know; the customer is then treated as one at home, so VAT is not forgotten. */
   known: boolean
 }
-
-/** Member states of the European Union, ISO 3166-1. */
-const memberStates = new Set(
-  "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" "),
-)
 
 /** Names that files use and ISO does not. */
 const otherNames: Record<string, string> = {
@@ -49,13 +42,13 @@ const places: Record<string, Region> = {
  * The country a file names: in any language we speak, by its ISO code of two or three letters, or by a name in common use.
  * @param home ISO code of the company's own country
  */
-export function readCountry(text: string, home: string): Country {
+export function readCountry(text: string, home: string): NamedCountry {
   const name = text.trim().toLowerCase()
   const place = Object.hasOwn(places, name) ? places[name] : undefined
   if (place) return { code: "", region: place, known: true }
   const code = Object.hasOwn(otherNames, name) ? otherNames[name]! : isoCode(name)
   if (!code) return { code: "", region: "home", known: false }
-  return { code, region: code === home ? "home" : memberStates.has(code) ? "eu" : "elsewhere", known: true }
+  return { code, region: regionOf(code, home), known: true }
 }
 
 const found = new Map<string, string | undefined>()

@@ -7,7 +7,7 @@ import { MAX_ROW_LENGTH } from "./limits"
 import { unpackBeginning } from "./unpack"
 
 /** The columns an import reads, in the order in which a staged row keeps them. */
-export const columns = [
+export const salesColumns = [
   "InvoiceNo",
   "StockCode",
   "Description",
@@ -17,14 +17,14 @@ export const columns = [
   "CustomerID",
   "Country",
 ] as const
-export type Column = (typeof columns)[number]
+export type SalesColumn = (typeof salesColumns)[number]
 
 /** How the rows of a file are written. */
 export type CsvForm = {
   delimiter: string
   /** How many columns its header has. */
   width: number
-  /** Where each of `columns` stands, in their order. */
+  /** Where each of `salesColumns` stands, in their order. */
   positions: number[]
   /** A language that writes numbers as the file does: with a comma before decimals in files with semicolons, as spreadsheets do. */
   numbers: Language
@@ -38,14 +38,14 @@ const BEGINNING = 4 * MAX_ROW_LENGTH
 /**
  * How a file is written, from its first piece, plain or gzip.
  * @throws FileProblem import.empty, import.file_damaged, import.not_csv where blank lines go on for too long, and those of
- *   `readHeader`
+ *   `readSalesHeader`
  */
 export async function readBeginning(piece: Buffer): Promise<CsvForm> {
   const cutter = new LineCutter()
   const beginning = await unpackBeginning(piece, BEGINNING)
   const lines = cutter.push(beginning)
   const header = [...lines, ...cutter.end()].find(line => line.trim() !== "")
-  if (header !== undefined) return readHeader(header)
+  if (header !== undefined) return readSalesHeader(header)
   throw new FileProblem(beginning.length < BEGINNING ? "import.empty" : "import.not_csv")
 }
 
@@ -56,21 +56,21 @@ export async function readBeginning(piece: Buffer): Promise<CsvForm> {
  * @param line the first row that is not blank
  * @throws FileProblem import.not_csv, import.columns_missing {columns}, import.column_twice {column}
  */
-export function readHeader(line: string): CsvForm {
+export function readSalesHeader(line: string): CsvForm {
   if (line.length > MAX_ROW_LENGTH || line.includes("\uFFFD")) throw new FileProblem("import.not_csv")
   const readings = delimiters.map(delimiter => {
     const names = splitRow(line, delimiter, true)!.map(plainName)
-    return { delimiter, names, found: columns.filter(column => names.includes(plainName(column))).length }
+    return { delimiter, names, found: salesColumns.filter(column => names.includes(plainName(column))).length }
   })
   const { delimiter, names } = readings.reduce((best, reading) => (reading.found > best.found ? reading : best))
-  const missing = columns.filter(column => !names.includes(plainName(column)))
+  const missing = salesColumns.filter(column => !names.includes(plainName(column)))
   if (missing.length > 0) throw new FileProblem("import.columns_missing", { columns: missing.join(", ") })
-  const twice = columns.find(column => names.filter(name => name === plainName(column)).length > 1)
+  const twice = salesColumns.find(column => names.filter(name => name === plainName(column)).length > 1)
   if (twice) throw new FileProblem("import.column_twice", { column: twice })
   return {
     delimiter,
     width: names.length,
-    positions: columns.map(column => names.indexOf(plainName(column))),
+    positions: salesColumns.map(column => names.indexOf(plainName(column))),
     numbers: languageWithDecimal(delimiter === ";" ? "," : ".")!,
   }
 }

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib"
 import { stringify } from "csv-stringify/sync"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { columns, readBeginning, readHeader } from "./csv-header"
+import { readBeginning, readSalesHeader, salesColumns } from "./csv-header"
 import { LineCutter } from "./csv-lines"
 import { CsvReader } from "./csv-records"
 import { MAX_ROW_LENGTH } from "./limits"
@@ -124,16 +124,16 @@ describe("reading CSV", () => {
 })
 
 describe("readBeginning", () => {
-  const header = columns.join(",")
+  const header = salesColumns.join(",")
   const found = async (content: string | Buffer) => (await readBeginning(Buffer.from(content))).width
 
   it("finds the header behind blank lines, packed or not", async () => {
     const content = `${"\n".repeat(5_000)}${header}\n1,2`
-    expect(await found(content)).toBe(columns.length)
-    expect(await found(gzipSync(content))).toBe(columns.length)
+    expect(await found(content)).toBe(salesColumns.length)
+    expect(await found(gzipSync(content))).toBe(salesColumns.length)
     // The beginning of a packed file is no whole one.
     const packed = gzipSync(`${header}\n${Array.from({ length: 9_000 }, () => Math.random()).join(",")}`)
-    expect(await found(packed.subarray(0, packed.length / 2))).toBe(columns.length)
+    expect(await found(packed.subarray(0, packed.length / 2))).toBe(salesColumns.length)
   })
 
   it("unpacks no more than it looks at", async () => {
@@ -152,7 +152,7 @@ describe("readBeginning", () => {
 
 describe("readHeader", () => {
   it("finds the columns by name, in any order and among others", () => {
-    const form = readHeader(
+    const form = readSalesHeader(
       "country;Unit Price;extra;customer_id;INVOICENO;StockCode;Description;Quantity;Invoice Date",
     )
     expect(form).toEqual({ delimiter: ";", width: 9, numbers: "nl", positions: [4, 5, 6, 7, 8, 1, 3, 0] })
@@ -166,6 +166,6 @@ describe("readHeader", () => {
     ],
     ["PK\u0003\uFFFD\uFFFD", "import.not_csv"],
   ])("refuses %s", (line, code) => {
-    expect(() => readHeader(line)).toThrow(code)
+    expect(() => readSalesHeader(line)).toThrow(code)
   })
 })

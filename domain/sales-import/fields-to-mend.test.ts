@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { fieldsToMend } from "./fields-to-mend"
+import { salesFieldsToCorrect } from "./fields-to-mend"
 
 const row = (quantity: string, unitPrice: string) => [
   "A1",
@@ -13,13 +13,13 @@ const row = (quantity: string, unitPrice: string) => [
 ]
 
 test("numbers are written in the reader's way, and what is none is refused again", () => {
-  expect(fieldsToMend(row("1,250", "1.250"), "en", "nl")).toEqual(row("1250", "1,25"))
-  expect(fieldsToMend(row("1,5", "1.250,5"), "nl", "en")).toEqual(row("1.5", "1250.5"))
+  expect(salesFieldsToCorrect(row("1,250", "1.250"), "en", "nl")).toEqual(row("1250", "1,25"))
+  expect(salesFieldsToCorrect(row("1,5", "1.250,5"), "nl", "en")).toEqual(row("1.5", "1250.5"))
   // Read in a Dutch file, these would be what nobody meant.
-  expect(fieldsToMend(row("12,5", "x"), "en", "nl")).toEqual(row("12,5 ?", "x"))
+  expect(salesFieldsToCorrect(row("12,5", "x"), "en", "nl")).toEqual(row("12,5 ?", "x"))
 })
 
 test("a file that stays in its language, and a row that fell apart, stay as they are", () => {
-  expect(fieldsToMend(row("1,250", "12,5"), "en", "en")).toEqual(row("1,250", "12,5"))
-  expect(fieldsToMend([...row("1,250", "1"), "more"], "en", "nl")).toEqual([...row("1,250", "1"), "more"])
+  expect(salesFieldsToCorrect(row("1,250", "12,5"), "en", "en")).toEqual(row("1,250", "12,5"))
+  expect(salesFieldsToCorrect([...row("1,250", "1"), "more"], "en", "nl")).toEqual([...row("1,250", "1"), "more"])
 })

@@ -4,7 +4,7 @@
 export const IMPORT_SERIES = "IMP"
 
 /** Bytes, of the file as sent and of what it unpacks to. */
-export const MAX_FILE_SIZE = 200 * 1024 * 1024
+export const MAX_SALES_FILE_SIZE = 200 * 1024 * 1024
 
 /** Bytes in one piece of the file as it is kept. */
 export const CHUNK_SIZE = 256 * 1024
@@ -22,7 +22,7 @@ export const MAX_NO_LENGTH = 20
 export const MAX_INVOICE_NO_LENGTH = 35
 
 /** Characters of a line's description. */
-export const MAX_DESCRIPTION_LENGTH = 250
+export const MAX_LINE_DESCRIPTION_LENGTH = 250
 
 /** Decimals of a quantity and of a unit price. */
 export const MAX_DECIMALS = 5

@@ -2,12 +2,19 @@ import type { Decimal } from "@/domain/money/decimal"
 import { isChargeCode } from "./charge-codes"
 import type { ReadInvoice } from "./decide-invoice"
 import type { ImportSetup } from "./import-setup"
-import { CASH_CUSTOMER_NO, type CustomerRow, cashCustomer, type ItemRow, newCustomer, newItem } from "./new-masters"
+import {
+  CASH_CUSTOMER_NO,
+  cashCustomer,
+  type ImportedCustomer,
+  type ImportedItem,
+  newCustomer,
+  newItem,
+} from "./new-masters"
 
 /** The customers and items of a batch: those there are, and those its invoices will make. */
 export class Masters {
-  readonly #newCustomers = new Map<string, CustomerRow>()
-  readonly #newItems = new Map<string, ItemRow>()
+  readonly #newCustomers = new Map<string, ImportedCustomer>()
+  readonly #newItems = new Map<string, ImportedItem>()
 
   /**
    * @param customers by number, all there are of those the batch names
@@ -16,12 +23,12 @@ export class Masters {
    */
   constructor(
     readonly setup: ImportSetup,
-    readonly customers: ReadonlyMap<string, CustomerRow>,
-    readonly items: ReadonlyMap<string, ItemRow>,
+    readonly customers: ReadonlyMap<string, ImportedCustomer>,
+    readonly items: ReadonlyMap<string, ImportedItem>,
     readonly descriptions: ReadonlyMap<string, string>,
   ) {}
 
-  customerOf(invoice: ReadInvoice): CustomerRow {
+  customerOf(invoice: ReadInvoice): ImportedCustomer {
     const no = invoice.customerNo ?? CASH_CUSTOMER_NO
     return (
       this.customers.get(no) ??
@@ -31,7 +38,7 @@ export class Masters {
   }
 
   /** @returns null for a charge: a code that stands for one, unless the company has an item of that number */
-  itemOf(line: { code: string; description: string; unitPrice: Decimal }): ItemRow | null {
+  itemOf(line: { code: string; description: string; unitPrice: Decimal }): ImportedItem | null {
     const known = this.items.get(line.code) ?? this.#newItems.get(line.code)
     if (known) return known
     if (isChargeCode(line.code)) return null
@@ -44,17 +51,17 @@ export class Masters {
   }
 
   /** An invoice is taken: what it needs and is not there will be made. */
-  keep(customer: CustomerRow, items: Iterable<ItemRow>): void {
+  keep(customer: ImportedCustomer, items: Iterable<ImportedItem>): void {
     if (!this.customers.has(customer.no)) this.#newCustomers.set(customer.no, customer)
     for (const item of items)
       if (!this.items.has(item.no) && !this.#newItems.has(item.no)) this.#newItems.set(item.no, item)
   }
 
-  get newCustomers(): CustomerRow[] {
+  get newCustomers(): ImportedCustomer[] {
     return [...this.#newCustomers.values()]
   }
 
-  get newItems(): ItemRow[] {
+  get newItems(): ImportedItem[] {
     return [...this.#newItems.values()]
   }
 }

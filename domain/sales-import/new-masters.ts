@@ -3,29 +3,33 @@ import { type Decimal, toPlain } from "@/domain/money/decimal"
 import { cutText } from "@/domain/text/cut-text"
 import { languageOfCountry } from "@/language/language"
 import { messages } from "@/messages"
-import { type Country, readCountry } from "./country"
+import { type NamedCountry, readCountry } from "./country"
 import type { ImportSetup } from "./import-setup"
 
 /** A customer, all but when it was made. */
-export type CustomerRow = Omit<typeof customer.$inferSelect, "createdAt">
-export type ItemRow = Omit<typeof item.$inferSelect, "createdAt">
+export type ImportedCustomer = Omit<typeof customer.$inferSelect, "createdAt">
+export type ImportedItem = Omit<typeof item.$inferSelect, "createdAt">
 
 /** Number of the customer that sales to nobody in particular go to: one a company, whatever the reader's language. */
 export const CASH_CUSTOMER_NO = "CASH"
 
 /** A customer that the file names and the company does not know yet; the file has no name for it. */
-export function newCustomer(no: string, country: string, setup: ImportSetup): CustomerRow {
+export function newCustomer(no: string, country: string, setup: ImportSetup): ImportedCustomer {
   const name = messages[languageOfCountry(setup.home)].files.customer.replace("{no}", () => no)
   return customerIn(readCountry(country, setup.home), { no, name }, setup)
 }
 
 /** The one general customer, at home: a sale to nobody known bears the company's own VAT. */
-export function cashCustomer(setup: ImportSetup): CustomerRow {
+export function cashCustomer(setup: ImportSetup): ImportedCustomer {
   const name = messages[languageOfCountry(setup.home)].files.cashCustomer
   return customerIn({ code: setup.home, region: "home", known: true }, { no: CASH_CUSTOMER_NO, name }, setup)
 }
 
-function customerIn(country: Country, { no, name }: { no: string; name: string }, setup: ImportSetup): CustomerRow {
+function customerIn(
+  country: NamedCountry,
+  { no, name }: { no: string; name: string },
+  setup: ImportSetup,
+): ImportedCustomer {
   const { defaults } = setup
   const groups = {
     home: [defaults.domesticGenBusPostingGroup, defaults.domesticVatBusPostingGroup],
@@ -60,7 +64,7 @@ const MAX_ITEM_DESCRIPTION = 100
  * An item that the file names and the company does not know yet: goods in the default unit, without vendor and cost.
  * @param unitPrice in the import's currency; kept where that is the company's own
  */
-export function newItem(no: string, description: string, unitPrice: Decimal, setup: ImportSetup): ItemRow {
+export function newItem(no: string, description: string, unitPrice: Decimal, setup: ImportSetup): ImportedItem {
   const { defaults } = setup
   return {
     companyId: setup.companyId,

@@ -4,7 +4,7 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
 import { cutForward } from "@/domain/lists/cut-page"
-import { type Outcome, readReasons } from "./read-sales-import"
+import { readReasons, type SalesRowOutcome } from "./read-sales-import"
 
 /** Rows on one page. */
 const ROWS_PER_PAGE = 100
@@ -14,7 +14,7 @@ export type ImportRow = {
   invoiceNo: string
   /** As read: in the order of `columns`, or as they stand where there were not as many as the header has. */
   fields: string[]
-  outcome: Outcome
+  outcome: SalesRowOutcome
   /** Why it was refused, or how it was taken; none: as it stands. */
   reasons: string[]
   params: Record<string, string | number>
@@ -22,7 +22,7 @@ export type ImportRow = {
 }
 
 export type RowQuery = {
-  outcome: Outcome
+  outcome: SalesRowOutcome
   /** One reason; none: all rows of the outcome. */
   reason?: string
   /** Rows behind this one. */
@@ -77,7 +77,7 @@ async function combinationsOf(
   tx: Tx,
   companyId: number,
   no: string,
-  outcome: Outcome,
+  outcome: SalesRowOutcome,
   reason: string,
 ): Promise<string[]> {
   const stored = await readReasons(tx, companyId, no)

@@ -4,7 +4,7 @@ import { parseNumber } from "@/domain/money/parse-number"
 import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
 import type { Language } from "@/language/language"
-import { MAX_DECIMALS, MAX_DESCRIPTION_LENGTH, MAX_INTEGER_DIGITS, MAX_NO_LENGTH } from "./limits"
+import { MAX_DECIMALS, MAX_INTEGER_DIGITS, MAX_LINE_DESCRIPTION_LENGTH, MAX_NO_LENGTH } from "./limits"
 
 /** Why a row is refused: the text is `sales_import.reason.<reason>`, with these params. */
 export type RefusedFor = { reason: string; params?: Record<string, string | number> }
@@ -47,8 +47,8 @@ export function readRow(fields: readonly string[], numbers: Language): SalesRow 
   if (code === "") return { reason: "item_no_missing" }
   if (code.length > MAX_NO_LENGTH)
     return { reason: "item_no_too_long", params: { read: clip(code), most: MAX_NO_LENGTH } }
-  if (description.length > MAX_DESCRIPTION_LENGTH) {
-    return { reason: "description_too_long", params: { most: MAX_DESCRIPTION_LENGTH } }
+  if (description.length > MAX_LINE_DESCRIPTION_LENGTH) {
+    return { reason: "description_too_long", params: { most: MAX_LINE_DESCRIPTION_LENGTH } }
   }
   const quantity = readNumber("quantity", quantityText, numbers)
   if ("reason" in quantity) return quantity

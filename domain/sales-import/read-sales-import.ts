@@ -9,10 +9,10 @@ import { hasFile } from "./file-chunks"
 /** Events of the history that are shown. */
 const historyLength = 20
 
-export type Outcome = "taken" | "refused"
+export type SalesRowOutcome = "taken" | "refused"
 
 /** How many rows have a reason: a row that was taken for several counts under each. */
-export type ReasonCount = { outcome: Outcome; reason: string; rows: number }
+export type ReasonCount = { outcome: SalesRowOutcome; reason: string; rows: number }
 
 export type SalesImportRead = {
   import: Omit<typeof salesImport.$inferSelect, "companyId">
@@ -58,7 +58,7 @@ export async function readSalesImport(actor: Actor, no: string): Promise<SalesIm
 }
 
 /** A combination of reasons as it is stored, apart by spaces. */
-export type StoredReason = { outcome: Outcome; reason: string | null; rows: number }
+export type StoredReason = { outcome: SalesRowOutcome; reason: string | null; rows: number }
 
 /** Rows of an import that has an outcome, counted by outcome and combination of reasons. */
 export async function readReasons(tx: Tx, companyId: number, no: string): Promise<StoredReason[]> {

@@ -10,9 +10,9 @@ import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
 import { readBeginning } from "./csv-header"
 import { writeChunk } from "./file-chunks"
-import { CHUNK_SIZE, IMPORT_SERIES, MAX_FILE_SIZE } from "./limits"
+import { CHUNK_SIZE, IMPORT_SERIES, MAX_SALES_FILE_SIZE } from "./limits"
 import { removeAbandoned } from "./remove-abandoned"
-import { tooLarge } from "./unpack"
+import { salesFileTooLarge } from "./unpack"
 
 export type Received = {
   importNo: string

@@ -1,7 +1,7 @@
 import { pipeline, Readable } from "node:stream"
 import { constants, createGunzip } from "node:zlib"
 import { FileProblem } from "./file-problem"
-import { MAX_FILE_SIZE } from "./limits"
+import { MAX_SALES_FILE_SIZE } from "./limits"
 
 /** Whether the bytes begin as a gzip file does (RFC 1952). */
 function isGzip(bytes: Uint8Array): boolean {
@@ -31,8 +31,8 @@ export async function* unpack(pieces: AsyncIterable<Buffer>, most = MAX_FILE_SIZ
 }
 
 /** More bytes than are allowed. */
-export function tooLarge(): FileProblem {
-  return new FileProblem("import.file_too_large", { megabytes: MAX_FILE_SIZE / 1024 / 1024 })
+export function salesFileTooLarge(): FileProblem {
+  return new FileProblem("import.file_too_large", { megabytes: MAX_SALES_FILE_SIZE / 1024 / 1024 })
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Tx } from "@/db/tenancy"
 import { checkCodes } from "@/domain/documents/check-codes"
 import { headerField } from "@/domain/documents/draft"
 import { dueDates } from "@/domain/documents/due-date"
-import { pick } from "@/domain/documents/header-definition"
+import { pickFields } from "@/domain/documents/header-definition"
 import { checkHeader, headerColumns } from "@/domain/documents/header-values"
 import { readPaymentTerms } from "@/domain/documents/setup-choices"
 import type { Issue } from "@/domain/errors"
@@ -42,7 +42,7 @@ async function takeCustomer(tx: Tx, header: SalesInvoiceRow, typed: Partial<Sale
   const { companyId, customerNo: no, documentDate } = header
   const terms = no === "" ? null : await readCustomerTerms(tx, companyId, no)
   if (terms) {
-    Object.assign(header, pick(headerFromCustomer(terms, documentDate), salesHeader.given), typed)
+    Object.assign(header, pickFields(headerFromCustomer(terms, documentDate), salesHeader.given), typed)
     return customerProblems(terms)
   }
   const field = headerField("customerNo" satisfies SalesHeaderField)

@@ -1,32 +1,47 @@
 import { NotFound } from "@/domain/errors"
 import type { SetupDefinition } from "./definition"
-import { bankAccounts, chartOfAccounts } from "./tables/accounts"
-import { numberSeries, postingDates, purchasesPayablesSetup, userPostingDates } from "./tables/company"
-import { currencies, exchangeRates, paymentTermsSetup, vendorInvoiceDiscounts } from "./tables/money"
+import { bankAccountsDefinition, chartOfAccountsDefinition } from "./tables/accounts"
 import {
-  genBusPostingGroups,
-  genProdPostingGroups,
-  inventoryPostingGroups,
-  vatBusPostingGroups,
-  vatProdPostingGroups,
-  vendorPostingGroups,
+  numberSeriesDefinition,
+  postingDatesDefinition,
+  purchasesPayablesSetupDefinition,
+  userPostingDatesDefinition,
+} from "./tables/company"
+import {
+  currenciesDefinition,
+  exchangeRatesDefinition,
+  paymentTermsSetupDefinition,
+  vendorInvoiceDiscountsDefinition,
+} from "./tables/money"
+import {
+  genBusPostingGroupsDefinition,
+  genProdPostingGroupsDefinition,
+  inventoryPostingGroupsDefinition,
+  vatBusPostingGroupsDefinition,
+  vatProdPostingGroupsDefinition,
+  vendorPostingGroupsDefinition,
 } from "./tables/posting-groups"
-import { generalPostingSetups, vatPostingSetups } from "./tables/posting-setups"
+import { generalPostingSetupsDefinition, vatPostingSetupsDefinition } from "./tables/posting-setups"
 
 /** Every table of setup, in the groups and the order in which the pages show them. */
 export const setupGroups = {
-  ledger: [chartOfAccounts, generalPostingSetups, vatPostingSetups],
+  ledger: [chartOfAccountsDefinition, generalPostingSetupsDefinition, vatPostingSetupsDefinition],
   posting_groups: [
-    vendorPostingGroups,
-    inventoryPostingGroups,
-    genBusPostingGroups,
-    genProdPostingGroups,
-    vatBusPostingGroups,
-    vatProdPostingGroups,
+    vendorPostingGroupsDefinition,
+    inventoryPostingGroupsDefinition,
+    genBusPostingGroupsDefinition,
+    genProdPostingGroupsDefinition,
+    vatBusPostingGroupsDefinition,
+    vatProdPostingGroupsDefinition,
   ],
-  purchases: [purchasesPayablesSetup, paymentTermsSetup, vendorInvoiceDiscounts, numberSeries],
-  posting: [postingDates, userPostingDates],
-  money: [currencies, exchangeRates, bankAccounts],
+  purchases: [
+    purchasesPayablesSetupDefinition,
+    paymentTermsSetupDefinition,
+    vendorInvoiceDiscountsDefinition,
+    numberSeriesDefinition,
+  ],
+  posting: [postingDatesDefinition, userPostingDatesDefinition],
+  money: [currenciesDefinition, exchangeRatesDefinition, bankAccountsDefinition],
 } as const satisfies Record<string, readonly SetupDefinition[]>
 
 export const setupDefinitions: readonly SetupDefinition[] = Object.values(setupGroups).flat()

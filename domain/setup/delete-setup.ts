@@ -7,7 +7,7 @@ import { refuseStale } from "./merge-setup"
 import { findRow, ofKey } from "./rows"
 import { recordSetup } from "./setup-history"
 import { type RowUsage, readUsage, type Usage } from "./usage"
-import { keyOf, keyParts } from "./values"
+import { keyParts, setupKeyOf } from "./values"
 
 const foreignKeyViolation = "23503"
 
@@ -36,7 +36,7 @@ export class SetupMissed extends Refusal {
 export async function readSetupUsage(actor: Actor, slug: string, parts: readonly string[]): Promise<RowUsage> {
   authorise(actor, "company.administer")
   const definition = setupDefinition(slug)
-  const key = keyOf(definition, parts)
+  const key = setupKeyOf(definition, parts)
   if (!key || definition.keys.length === 0) throw new NotFound(`setup ${slug}`)
   return inCompany(actor.companyId, async tx => {
     const row = await findRow(tx, actor.companyId, definition, key)
@@ -61,7 +61,7 @@ export async function deleteSetup(
 ): Promise<void> {
   authorise(actor, "company.administer")
   const definition = setupDefinition(slug)
-  const key = keyOf(definition, parts)
+  const key = setupKeyOf(definition, parts)
   if (!key || definition.keys.length === 0) throw new NotFound(`setup ${slug}`)
   const { companyId } = actor
   const code = keyParts(definition, key).join(", ")

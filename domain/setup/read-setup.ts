@@ -6,9 +6,9 @@ import { cutPage } from "@/domain/lists/cut-page"
 import type { SetupDefinition, SetupValues } from "./definition"
 import { setupDefinition } from "./definitions"
 import { readChoices, type SetupChoice } from "./references"
-import { columnsOf, findRow } from "./rows"
+import { findRow, setupColumnsOf } from "./rows"
 import { readSetupHistory, type SetupEvent } from "./setup-history"
-import { columnOf, keyOf, keyParts, newValues, valuesOf } from "./values"
+import { columnOf, keyParts, newValues, setupKeyOf, setupValuesOf } from "./values"
 
 /** Rows of one page of a list. */
 export const SETUP_PAGE_LENGTH = 100
@@ -42,7 +42,7 @@ export async function listSetup(actor: Actor, slug: string, query: SetupQuery): 
     const listed = definition.fields.filter(({ name }) => definition.listed.includes(name))
     const choices = await readChoices(tx, companyId, { fields: listed.filter(({ kind }) => kind === "user") })
     const found = await tx
-      .select(columnsOf(definition))
+      .select(setupColumnsOf(definition))
       .from(definition.table)
       .where(
         and(
@@ -54,7 +54,7 @@ export async function listSetup(actor: Actor, slug: string, query: SetupQuery): 
       .orderBy(...definition.keys.map(name => sql`${columnOf(definition, name)} ${sql.raw(down ? "desc" : "asc")}`))
       .limit(SETUP_PAGE_LENGTH + 1)
     const rows = found.map(row => {
-      const values = valuesOf(definition, row)
+      const values = setupValuesOf(definition, row)
       return { key: keyParts(definition, values), values }
     })
     return {
@@ -84,7 +84,7 @@ export type SetupRead = {
 export async function readSetup(actor: Actor, slug: string, key: readonly string[]): Promise<SetupRead> {
   authorise(actor, "company.administer")
   const definition = setupDefinition(slug)
-  const wanted = keyOf(definition, key)
+  const wanted = setupKeyOf(definition, key)
   if (!wanted) throw new NotFound(`setup ${slug}`)
   return inCompany(actor.companyId, async tx => {
     const values = await findRow(tx, actor.companyId, definition, wanted)
@@ -99,7 +99,7 @@ export async function readSetup(actor: Actor, slug: string, key: readonly string
 export async function hasSetup(actor: Actor, slug: string, key: readonly string[]): Promise<boolean> {
   authorise(actor, "company.administer")
   const definition = setupDefinition(slug)
-  const wanted = keyOf(definition, key)
+  const wanted = setupKeyOf(definition, key)
   if (!wanted) return false
   return inCompany(actor.companyId, async tx => Boolean(await findRow(tx, actor.companyId, definition, wanted)))
 }
@@ -108,7 +108,7 @@ export async function hasSetup(actor: Actor, slug: string, key: readonly string[
 export async function wasDeleted(actor: Actor, slug: string, key: readonly string[]): Promise<boolean> {
   authorise(actor, "company.administer")
   const definition = setupDefinition(slug)
-  const wanted = keyOf(definition, key)
+  const wanted = setupKeyOf(definition, key)
   if (!wanted) return false
   const [last] = await inCompany(actor.companyId, tx => readSetupHistory(tx, actor.companyId, definition, wanted))
   return last?.kind === "setup.deleted"
@@ -153,7 +153,7 @@ function readCursor(
   try {
     const [back, ...key] = JSON.parse(Buffer.from(text ?? "", "base64url").toString()) as unknown[]
     if (typeof back !== "boolean" || !key.every(part => typeof part === "string")) return undefined
-    return keyOf(definition, key as string[]) ? { back, key: key as string[] } : undefined
+    return setupKeyOf(definition, key as string[]) ? { back, key: key as string[] } : undefined
   } catch {
     return undefined
   }

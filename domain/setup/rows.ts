@@ -1,10 +1,10 @@
 import { and, eq } from "drizzle-orm"
 import type { Tx } from "@/db/tenancy"
 import type { SetupDefinition, SetupValues } from "./definition"
-import { columnOf, valuesOf } from "./values"
+import { columnOf, setupValuesOf } from "./values"
 
 /** The columns of a table's fields, to select. */
-export function columnsOf(definition: SetupDefinition) {
+export function setupColumnsOf(definition: SetupDefinition) {
   return Object.fromEntries(definition.fields.map(({ name }) => [name, columnOf(definition, name)]))
 }
 
@@ -23,9 +23,9 @@ export async function findRow(
   lock = false,
 ): Promise<SetupValues | undefined> {
   const query = tx
-    .select(columnsOf(definition))
+    .select(setupColumnsOf(definition))
     .from(definition.table)
     .where(ofKey(companyId, definition, key))
   const [row] = await (lock ? query.for("update") : query)
-  return row && valuesOf(definition, row)
+  return row && setupValuesOf(definition, row)
 }

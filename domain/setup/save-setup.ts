@@ -13,7 +13,7 @@ import { checkReferences } from "./references"
 import { findRow, ofKey } from "./rows"
 import { changesOf, recordSetup } from "./setup-history"
 import { readUsage } from "./usage"
-import { columnOf, keyOf, keyParts, readTyped, rowOf } from "./values"
+import { columnOf, keyParts, readTyped, rowOf, setupKeyOf } from "./values"
 
 export type SetupInput = {
   /** The row's key; null: a new row. */
@@ -34,7 +34,7 @@ export type SetupInput = {
 export async function saveSetup(actor: Actor, slug: string, input: SetupInput): Promise<string[]> {
   authorise(actor, "company.administer")
   const definition = setupDefinition(slug)
-  const key = input.key === null ? {} : keyOf(definition, input.key)
+  const key = input.key === null ? {} : setupKeyOf(definition, input.key)
   if (!key || (input.key === null && definition.keys.length === 0)) throw new NotFound(`setup ${slug}`)
   const { companyId } = actor
   return inCompany(companyId, async tx => {

@@ -11,9 +11,9 @@ import type { SetupDefinition, SetupValues } from "./definition"
 import { keyParts } from "./values"
 
 /** Values as stored; "" for nothing. */
-export type FieldChange = { field: string; old: string; new: string }
+export type SetupFieldChange = { field: string; old: string; new: string }
 
-export type SetupEvent = { id: number; at: Date; actorName: string; kind: string; changes: FieldChange[] }
+export type SetupEvent = { id: number; at: Date; actorName: string; kind: string; changes: SetupFieldChange[] }
 
 /** Events of a row that are shown, the latest ones. */
 const historyLength = 50
@@ -40,7 +40,11 @@ export async function recordSetup(
 }
 
 /** The fields in which two rows differ, but for their key. */
-export function changesOf({ fields, keys }: SetupDefinition, before: SetupValues, after: SetupValues): FieldChange[] {
+export function changesOf(
+  { fields, keys }: SetupDefinition,
+  before: SetupValues,
+  after: SetupValues,
+): SetupFieldChange[] {
   return fields
     .filter(({ name }) => !keys.includes(name))
     .map(({ name }) => ({ field: name, old: before[name] ?? "", new: after[name] ?? "" }))
@@ -98,6 +102,6 @@ const ofRow = (companyId: number, definition: SetupDefinition, values: SetupValu
     eq(event.subjectNo, subjectOf(definition, values)),
   )
 
-function changesIn(data: Record<string, unknown>): FieldChange[] {
-  return Array.isArray(data.changes) ? (data.changes as FieldChange[]) : []
+function changesIn(data: Record<string, unknown>): SetupFieldChange[] {
+  return Array.isArray(data.changes) ? (data.changes as SetupFieldChange[]) : []
 }

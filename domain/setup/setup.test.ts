@@ -21,7 +21,7 @@ import { deleteSetup, readSetupUsage, SetupInUse, SetupMissed } from "./delete-s
 import { StaleSetup } from "./merge-setup"
 import { hasSetup, listSetup, readNewSetup, readSetup, SETUP_PAGE_LENGTH } from "./read-setup"
 import { saveSetup } from "./save-setup"
-import { shownValue } from "./values"
+import { shownSetupValue } from "./values"
 
 let admin: Actor
 let manager: Actor
@@ -61,7 +61,7 @@ test("a formula is typed in the reader's letters and stored in English", async (
   expect(row).toMatchObject({ dueDateCalculation: "CM+15D", discountPercent: "1.5" })
   const { definition, values, history } = await readSetup(dutch, "payment-terms", ["LM+15D"])
   const field = definition.fields.find(({ name }) => name === "dueDateCalculation")!
-  expect(shownValue(field, values.dueDateCalculation!, "nl")).toBe("LM+15D")
+  expect(shownSetupValue(field, values.dueDateCalculation!, "nl")).toBe("LM+15D")
   expect(history).toMatchObject([{ kind: "setup.created", actorName: admin.name }])
 })
 

@@ -21,7 +21,7 @@ export function columnOf({ table, slug }: SetupDefinition, name: string): PgColu
 }
 
 /** A row as the database gives it, as text. */
-export function valuesOf({ fields }: SetupDefinition, row: Record<string, unknown>): SetupValues {
+export function setupValuesOf({ fields }: SetupDefinition, row: Record<string, unknown>): SetupValues {
   return Object.fromEntries(fields.map(field => [field.name, textOf(field, row[field.name])]))
 }
 
@@ -55,7 +55,7 @@ export function newValues(definition: SetupDefinition): SetupValues {
 }
 
 /** A value as the reader writes it; words of choices, codes and users stay as they are. */
-export function shownValue(field: SetupField, value: string, language: Language): string {
+export function shownSetupValue(field: SetupField, value: string, language: Language): string {
   if (value === "") return ""
   if (field.kind === "number") return formatNumber(value, language, { grouping: false })
   if (field.kind === "date") return formatDate(value as IsoDate, language)
@@ -65,7 +65,7 @@ export function shownValue(field: SetupField, value: string, language: Language)
 }
 
 /** Reads the key of an address; undefined where it can be no key of the table. */
-export function keyOf({ keys, fields }: SetupDefinition, parts: readonly string[]): SetupValues | undefined {
+export function setupKeyOf({ keys, fields }: SetupDefinition, parts: readonly string[]): SetupValues | undefined {
   if (parts.length !== keys.length) return undefined
   const values: SetupValues = {}
   for (const [index, name] of keys.entries()) {

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server"
-import { Reasons } from "@/app/[company]/purchase-requests/request-rows"
+import { RequestReasons } from "@/app/[company]/purchase-requests/request-rows"
 import { Count } from "@/components/amount"
 import { Age } from "@/components/date"
 import { Empty } from "@/components/empty"
@@ -55,7 +55,7 @@ async function Request({ request, active, company }: { request: MyRequest; activ
       <Cell className="lead">
         {request.vendorName}
         {building && <span className="hint below">{requests("step.building", { count: request.lineCount })}</span>}
-        <Reasons request={request} />
+        <RequestReasons request={request} />
       </Cell>
       <Cell className="mid no soft">{request.salesInvoiceNo}</Cell>
       <Cell className="num mid soft" label={requests("column.lines")}>

@@ -12,7 +12,7 @@ type Entry = EntryDocument & { postingDate: string; transactionNo: number; lineN
  * @param heads and cells of the ledger's own columns
  * @param end a column behind the transaction
  */
-export function EntryTable<Listed extends Entry>(props: {
+export function LedgerEntryTable<Listed extends Entry>(props: {
   slug: string
   entries: readonly Listed[]
   heads: ReactNode

@@ -63,14 +63,14 @@ function periodOr(from: IsoDate | undefined, to: IsoDate | undefined, { timeZone
 }
 
 /** A date of the address of a file, YYYY-MM-DD as the pages write it; what is no date is as if it were not there. */
-export function dateIn(search: Search, name: string): IsoDate | undefined {
+export function dateInAddress(search: Search, name: string): IsoDate | undefined {
   const text = parameter(search, name)
   return text && isValidDate(text) ? text : undefined
 }
 
 /** The period of the address of a file. */
 export function periodIn(search: Search, place: Place): Period {
-  return periodOr(dateIn(search, "from"), dateIn(search, "to"), place)
+  return periodOr(dateInAddress(search, "from"), dateInAddress(search, "to"), place)
 }
 
 /** What every list of entries is asked by. */

@@ -24,7 +24,7 @@ import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import { inProcess } from "@/jobs/in-process"
 import { manageChecked } from "./actions"
 import { BatchResult } from "./batch-result"
-import { isOpen, RequestRows } from "./request-rows"
+import { isUnfinishedRequest, RequestRows } from "./request-rows"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 
@@ -129,7 +129,7 @@ type ListProps = {
 
 async function Requests({ list, active, company, path, search }: ListProps) {
   const t = await getTranslations("purchase_requests")
-  const manageable = list.rows.some(isOpen)
+  const manageable = list.rows.some(isUnfinishedRequest)
   const over = list.count > COUNTED_AT_MOST
   const figures = { shown: list.rows.length, count: over ? COUNTED_AT_MOST : list.count }
   const page = (cursor?: string) => cursor && addressWith(path, search, { cursor })

@@ -5,10 +5,10 @@ import { RowLink } from "@/components/row-link"
 import { State } from "@/components/state"
 import { Cell, Row } from "@/components/table"
 import type { PurchaseRequestRow } from "@/domain/purchase-requests/list-purchase-requests"
-import { failureSentences } from "./failure-texts"
+import { failureTexts } from "./failure-texts"
 
 /** Whether something can be done about it from a list. */
-export function isOpen({ state }: Pick<PurchaseRequestRow, "state">): boolean {
+export function isUnfinishedRequest({ state }: Pick<PurchaseRequestRow, "state">): boolean {
   return state === "queued" || state === "failed"
 }
 
@@ -30,7 +30,7 @@ export async function RequestRows({ requests, company, active, boxes }: Props) {
       <Row key={no}>
         {boxes && (
           <Cell className="pick-cell">
-            {isOpen(request) && (
+            {isUnfinishedRequest(request) && (
               <label className="target">
                 <input type="checkbox" name="no" value={no} aria-label={t("checkOne", { no })} />
               </label>
@@ -47,7 +47,7 @@ export async function RequestRows({ requests, company, active, boxes }: Props) {
         </Cell>
         <Cell className="lead">
           {request.vendorName}
-          <Reasons request={request} />
+          <RequestReasons request={request} />
         </Cell>
         <Cell className="mid no soft">{salesInvoiceNo}</Cell>
         <Cell className="num mid soft" label={t("column.lines")}>
@@ -67,10 +67,10 @@ export async function RequestRows({ requests, company, active, boxes }: Props) {
 }
 
 /** Why it failed: the first reason, and how many more there are. */
-export async function Reasons({ request }: { request: Pick<PurchaseRequestRow, "reason" | "reasonCount"> }) {
+export async function RequestReasons({ request }: { request: Pick<PurchaseRequestRow, "reason" | "reasonCount"> }) {
   const { reason, reasonCount } = request
   if (!reason) return null
-  const [t, sentence] = [await getTranslations("purchase_requests"), await failureSentences()]
+  const [t, sentence] = [await getTranslations("purchase_requests"), await failureTexts()]
   return (
     <span className="hint below bad">
       {sentence(reason)} {reasonCount > 1 && t("more", { count: reasonCount - 1 })}

@@ -232,7 +232,7 @@ const outside: [Kind, DemoCustomer][] = [
 
 const all = [...home, ...outside]
 
-export const customers: DemoCustomer[] = all.map(([, customer]) => customer)
+export const kolkwijkCustomers: DemoCustomer[] = all.map(([, customer]) => customer)
 
 /** By customer number: what kind it is. */
 export const kindOf: ReadonlyMap<string, Kind> = new Map(all.map(([kind, customer]) => [customer.no, kind]))

@@ -1,14 +1,14 @@
 import type { DemoCompany } from "@/db/demo/company"
 import { kolkwijk as landmarks } from "@/db/demo/landmarks"
 import { dutchVatNo } from "@/db/demo/vat-number"
-import { customers } from "./customers"
-import { items } from "./items"
+import { kolkwijkCustomers } from "./customers"
+import { kolkwijkItems } from "./items"
 import { purchaseLineDiscounts, purchasePrices } from "./prices"
 import { lastSalesInvoiceNumber, salesInvoices } from "./sales-invoices"
-import { orderAddresses, vendors } from "./vendors"
+import { kolkwijkVendors, orderAddresses } from "./vendors"
 
 /** A wholesaler of electrical, sanitary and climate equipment, fasteners and tools. */
-export const kolkwijk: DemoCompany = {
+export const kolkwijkCompany: DemoCompany = {
   company: {
     slug: landmarks.slug,
     name: landmarks.name,
@@ -26,12 +26,12 @@ export const kolkwijk: DemoCompany = {
     { code: "ST", name: "Sanne Terwolde", email: "manager@demo.example" },
     { code: "TH", name: "Ties Hagewoud", email: "both@demo.example" },
   ],
-  vendors,
+  vendors: kolkwijkVendors,
   orderAddresses,
-  items,
+  items: kolkwijkItems,
   purchasePrices,
   purchaseLineDiscounts,
-  customers,
+  customers: kolkwijkCustomers,
   salesInvoices,
   lastNumbers: { VF: lastSalesInvoiceNumber, IF: 912, IA: 4127, GIF: 655, L: 20_341, D: 10_617 },
 }

@@ -1,7 +1,7 @@
 import type { DemoPurchaseLineDiscount, DemoPurchasePrice } from "@/db/demo/company"
 import { lineDiscountsOf, priceListOf } from "@/db/demo/price-list"
-import { items } from "./items"
-import { vendors } from "./vendors"
+import { kolkwijkItems } from "./items"
+import { kolkwijkVendors } from "./vendors"
 
 const noordkade = { vendorNo: "L20140", unitOfMeasureCode: "", currencyCode: "EUR" } as const
 
@@ -66,6 +66,9 @@ const rivals = {
 
 const handled = new Set([...byHand.map(price => price.itemNo), ...unlisted])
 
-export const purchasePrices: DemoPurchasePrice[] = [...byHand, ...priceListOf(vendors, items, rivals, handled)]
+export const purchasePrices: DemoPurchasePrice[] = [
+  ...byHand,
+  ...priceListOf(kolkwijkVendors, kolkwijkItems, rivals, handled),
+]
 
 export const purchaseLineDiscounts: DemoPurchaseLineDiscount[] = lineDiscountsOf(purchasePrices)

@@ -1,19 +1,29 @@
 /** What Kolkwijk has sold and not posted yet: some ninety invoices of the last weeks. */
 import type { DemoItem, DemoSalesInvoice } from "@/db/demo/company"
 import { kolkwijk } from "@/db/demo/landmarks"
-import type { SalesLine } from "@/db/demo/sales-line"
-import { comment, freight, itemCharge, onSiteWork, pick, repriced, sell, sellSome, soldAsset } from "@/db/demo/sell"
+import type { DemoSalesLine } from "@/db/demo/sales-line"
+import {
+  comment,
+  freight,
+  itemCharge,
+  onSiteWork,
+  pickItems,
+  repriced,
+  sell,
+  sellSome,
+  soldAsset,
+} from "@/db/demo/sell"
 import { oneOf, spread } from "@/db/demo/spread"
-import { customers, kindOf, wanted } from "./customers"
-import { items } from "./items"
+import { kindOf, kolkwijkCustomers, wanted } from "./customers"
+import { kolkwijkItems } from "./items"
 
 const first = 1298
 const last = 1390
 /** Posted or deleted since. */
 const gone = new Set([1303, 1317, 1329, 1368])
 
-const byNo = new Map(items.map(item => [item.no, item]))
-const sellable = items.filter(item => !item.blocked && !item.purchasingBlocked)
+const byNo = new Map(kolkwijkItems.map(item => [item.no, item]))
+const sellable = kolkwijkItems.filter(item => !item.blocked && !item.purchasingBlocked)
 
 function item(no: number): DemoItem {
   const found = byNo.get(String(no))
@@ -23,14 +33,14 @@ function item(no: number): DemoItem {
 
 const ofVendor = (vendorNo: string | null) => sellable.filter(sold => sold.vendorNo === vendorNo)
 const someOf = (no: string, pool: readonly DemoItem[], count: number) =>
-  pick(no, pool, count).map(sold => sellSome(`${no} ${sold.no}`, sold))
+  pickItems(no, pool, count).map(sold => sellSome(`${no} ${sold.no}`, sold))
 
 const wantedBy = (customerNo: string) => {
   const families = wanted[kindOf.get(customerNo) ?? "winkel"]
   return sellable.filter(sold => families.includes(sold.family))
 }
 
-type Special = { customerNo: string; lines: (no: string) => SalesLine[] } & Pick<
+type Special = { customerNo: string; lines: (no: string) => DemoSalesLine[] } & Pick<
   Partial<DemoSalesInvoice>,
   "currencyCode" | "pricesIncludingVat" | "externalDocumentNo"
 >
@@ -191,7 +201,7 @@ const special: Record<string, Special> = {
   [at.reverseChargeVendor]: { customerNo: "D10491", lines: no => someOf(no, ofVendor("L20162"), 12) },
 }
 
-const ordinaryCustomers = customers.filter(customer => !customer.blocked && !customer.currencyCode)
+const ordinaryCustomers = kolkwijkCustomers.filter(customer => !customer.blocked && !customer.currencyCode)
 
 /** What nobody thought about: three to thirty lines of what such a customer buys, now and then of one vendor alone. */
 function ordinary(no: string): Special {
@@ -223,7 +233,7 @@ export const salesInvoices: DemoSalesInvoice[] = Array.from({ length: last - fir
   .map(number => {
     const no = `VF26-${String(number).padStart(5, "0")}`
     const { lines, ...header } = special[no] ?? ordinary(no)
-    const customer = customers.find(some => some.no === header.customerNo)
+    const customer = kolkwijkCustomers.find(some => some.no === header.customerNo)
     return {
       no,
       daysAgo: daysAgo(number),

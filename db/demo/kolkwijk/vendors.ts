@@ -38,7 +38,7 @@ function dutchVendor(no: string, name: string, place: Place, person: Person, dif
   return vendorRow(no, name, place, person, { ...domestic, phone, vatRegistrationNo, ...differing })
 }
 
-export const vendors: DemoVendor[] = [
+export const kolkwijkVendors: DemoVendor[] = [
   dutchVendor(
     "L20019",
     "Lindetak Verlichting B.V.",

@@ -1,10 +1,10 @@
 import type { DemoCompany, DemoItem, DemoSalesInvoice } from "@/db/demo/company"
 import { waterlanden as landmarks } from "@/db/demo/landmarks"
 import { priceListOf } from "@/db/demo/price-list"
-import { comment, pick, sellSome } from "@/db/demo/sell"
+import { comment, pickItems, sellSome } from "@/db/demo/sell"
 import { oneOf, spread } from "@/db/demo/spread"
 import { dutchVatNo } from "@/db/demo/vat-number"
-import { customers, items, vendors } from "./master-data"
+import { waterlandenCustomers, waterlandenItems, waterlandenVendors } from "./master-data"
 
 const last = 1390
 
@@ -14,10 +14,10 @@ const numbers = [1303, ...Array.from({ length: 12 }, (_, index) => last - 11 + i
 const salesInvoices: DemoSalesInvoice[] = numbers.map((number, index) => {
   const no = `VF26-${String(number).padStart(5, "0")}`
   const key = `waterlanden ${no}`
-  const sold: DemoItem[] = pick(key, items, 3 + spread(key, 9))
+  const sold: DemoItem[] = pickItems(key, waterlandenItems, 3 + spread(key, 9))
   return {
     no,
-    customerNo: no === landmarks.salesInvoiceInBoth ? "D10482" : oneOf(key, customers).no,
+    customerNo: no === landmarks.salesInvoiceInBoth ? "D10482" : oneOf(key, waterlandenCustomers).no,
     daysAgo: (numbers.length - 1 - index) * 2,
     salespersonCode: "BS",
     externalDocumentNo: "",
@@ -29,7 +29,7 @@ const salesInvoices: DemoSalesInvoice[] = numbers.map((number, index) => {
 })
 
 /** Supplies pumps, pipework and control to water boards, growers and harbours. */
-export const waterlanden: DemoCompany = {
+export const waterlandenCompany: DemoCompany = {
   company: {
     slug: landmarks.slug,
     name: landmarks.name,
@@ -45,12 +45,12 @@ export const waterlanden: DemoCompany = {
     { code: "BS", name: "Bram Stolwijk", email: "processor@waterlanden.example" },
     { code: "IK", name: "Ilse Koningsveld", email: "manager@waterlanden.example" },
   ],
-  vendors,
+  vendors: waterlandenVendors,
   orderAddresses: [],
-  items,
-  purchasePrices: priceListOf(vendors, items, { leidingen: "L20155" }, new Set()),
+  items: waterlandenItems,
+  purchasePrices: priceListOf(waterlandenVendors, waterlandenItems, { leidingen: "L20155" }, new Set()),
   purchaseLineDiscounts: [],
-  customers,
+  customers: waterlandenCustomers,
   salesInvoices,
   lastNumbers: { VF: last, IF: 912, IA: 4127, GIF: 655, L: 20_341, D: 10_617 },
 }

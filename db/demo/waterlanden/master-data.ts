@@ -29,7 +29,7 @@ const vendorRow = (row: Row, differing: Partial<DemoVendor> = {}): DemoVendor =>
   ...differing,
 })
 
-export const vendors: DemoVendor[] = [
+export const waterlandenVendors: DemoVendor[] = [
   vendorRow([20011, "Pompenfabriek De Zaan B.V.", "Hemkade 18", "1506 PR", "Zaandam", "Verkoop binnendienst"]),
   vendorRow([20019, "Polderpers Leidingtechniek", "Westeinde 140", "1636 VD", "Schermerhorn", "Joke Polder"]),
   vendorRow([20025, "Regeltechniek Hoekwater B.V.", "Overschieseweg 10", "3044 EE", "Rotterdam", "Ilyas Demir"]),
@@ -158,7 +158,7 @@ const families: ItemFamily[] = [
   },
 ]
 
-export const items: DemoItem[] = families.flatMap(itemsOf)
+export const waterlandenItems: DemoItem[] = families.flatMap(itemsOf)
 
 const customerRow = (row: Row): DemoCustomer => ({
   ...home(row, "D"),
@@ -166,7 +166,7 @@ const customerRow = (row: Row): DemoCustomer => ({
   customerPostingGroup: "BINNENL",
 })
 
-export const customers: DemoCustomer[] = [
+export const waterlandenCustomers: DemoCustomer[] = [
   customerRow([10402, "Hoogheemraadschap Waterrijk", "Stationsplein 136", "1703 WC", "Heerhugowaard", "Inkoop"]),
   customerRow([10407, "Tuinbouwbedrijf De Kas", "Middenweg 401", "1704 BB", "Heerhugowaard", "Simon Kas"]),
   customerRow([10411, "Camping Het Rietland", "Uitdammerdijk 10", "1154 PP", "Uitdam", "Receptie"]),

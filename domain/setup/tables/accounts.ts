@@ -6,7 +6,7 @@ import { isIban } from "@/domain/setup/iban"
 import { changed, isHeld } from "@/domain/setup/is-held"
 
 /** Accounts with entries stay what they are: their balance would otherwise leave the reports. */
-export const chartOfAccounts: SetupDefinition = {
+export const chartOfAccountsDefinition: SetupDefinition = {
   slug: "chart-of-accounts",
   table: glAccount,
   keys: ["no"],
@@ -49,7 +49,7 @@ export const chartOfAccounts: SetupDefinition = {
 
 const stopsPosting = (change: SetupChange) => change.before?.accountType === "posting" && changed(change, "accountType")
 
-export const bankAccounts: SetupDefinition = {
+export const bankAccountsDefinition: SetupDefinition = {
   slug: "bank-accounts",
   table: bankAccount,
   keys: ["no"],

@@ -21,7 +21,7 @@ const draftSeries = [
  * A counter only goes up, so that no number is given out twice; one without gaps is left alone once it has counted. For
  * another prefix, as in a new year, one makes another series and chooses it.
  */
-export const numberSeries: SetupDefinition = {
+export const numberSeriesDefinition: SetupDefinition = {
   slug: "number-series",
   table: noSeries,
   keys: ["code"],
@@ -90,7 +90,7 @@ function rangeIssues({ allowPostingFrom: from, allowPostingTo: to }: SetupValues
 }
 
 /** When the company posts, and what posting asks for. */
-export const postingDates: SetupDefinition = {
+export const postingDatesDefinition: SetupDefinition = {
   slug: "posting-dates",
   table: purchasesSetup,
   keys: [],
@@ -104,7 +104,7 @@ export const postingDates: SetupDefinition = {
 }
 
 /** When one user posts, instead of when the company does. */
-export const userPostingDates: SetupDefinition = {
+export const userPostingDatesDefinition: SetupDefinition = {
   slug: "user-posting-dates",
   table: userPostingRange,
   keys: ["userId"],
@@ -116,7 +116,7 @@ export const userPostingDates: SetupDefinition = {
 const reference = (name: string, to: string): SetupField => ({ name, kind: "reference", to, required: true })
 
 /** Which series number what, and what a new vendor or item starts with. */
-export const purchasesPayablesSetup: SetupDefinition = {
+export const purchasesPayablesSetupDefinition: SetupDefinition = {
   slug: "purchases-payables-setup",
   table: purchasesSetup,
   keys: [],

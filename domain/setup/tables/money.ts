@@ -15,7 +15,7 @@ import { Decimal } from "@/domain/money/decimal"
 import type { SetupDefinition } from "@/domain/setup/definition"
 import { changed, isHeld } from "@/domain/setup/is-held"
 
-export const paymentTermsSetup: SetupDefinition = {
+export const paymentTermsSetupDefinition: SetupDefinition = {
   slug: "payment-terms",
   table: paymentTerms,
   keys: ["code"],
@@ -39,7 +39,7 @@ const amountsIn = [
   purchasePrice.currencyCode,
 ]
 
-export const currencies: SetupDefinition = {
+export const currenciesDefinition: SetupDefinition = {
   slug: "currencies",
   table: currency,
   keys: ["code"],
@@ -79,7 +79,7 @@ export const currencies: SetupDefinition = {
   },
 }
 
-export const exchangeRates: SetupDefinition = {
+export const exchangeRatesDefinition: SetupDefinition = {
   slug: "exchange-rates",
   table: currencyExchangeRate,
   keys: ["currencyCode", "startingDate"],
@@ -98,7 +98,7 @@ export const exchangeRates: SetupDefinition = {
 }
 
 /** Tiers: the highest minimum amount that a document reaches counts. */
-export const vendorInvoiceDiscounts: SetupDefinition = {
+export const vendorInvoiceDiscountsDefinition: SetupDefinition = {
   slug: "vendor-invoice-discounts",
   table: vendorInvoiceDiscount,
   keys: ["code", "currencyCode", "minimumAmount"],

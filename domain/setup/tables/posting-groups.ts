@@ -24,12 +24,12 @@ function plainGroup(slug: string, table: SetupDefinition["table"]): SetupDefinit
   return { slug, table, keys: ["code"], fields: codeAndDescription, listed: ["code", "description"] }
 }
 
-export const genBusPostingGroups = plainGroup("gen-bus-posting-groups", genBusPostingGroup)
-export const genProdPostingGroups = plainGroup("gen-prod-posting-groups", genProdPostingGroup)
-export const vatBusPostingGroups = plainGroup("vat-bus-posting-groups", vatBusPostingGroup)
-export const vatProdPostingGroups = plainGroup("vat-prod-posting-groups", vatProdPostingGroup)
+export const genBusPostingGroupsDefinition = plainGroup("gen-bus-posting-groups", genBusPostingGroup)
+export const genProdPostingGroupsDefinition = plainGroup("gen-prod-posting-groups", genProdPostingGroup)
+export const vatBusPostingGroupsDefinition = plainGroup("vat-bus-posting-groups", vatBusPostingGroup)
+export const vatProdPostingGroupsDefinition = plainGroup("vat-prod-posting-groups", vatProdPostingGroup)
 
-export const vendorPostingGroups: SetupDefinition = {
+export const vendorPostingGroupsDefinition: SetupDefinition = {
   slug: "vendor-posting-groups",
   table: vendorPostingGroup,
   keys: ["code"],
@@ -47,7 +47,7 @@ export const vendorPostingGroups: SetupDefinition = {
   },
 }
 
-export const inventoryPostingGroups: SetupDefinition = {
+export const inventoryPostingGroupsDefinition: SetupDefinition = {
   slug: "inventory-posting-groups",
   table: inventoryPostingGroup,
   keys: ["code"],

@@ -7,7 +7,7 @@ import type { SetupChange, SetupDefinition } from "@/domain/setup/definition"
 import { changed } from "@/domain/setup/is-held"
 
 /** Which accounts are posted to: business group × product group. */
-export const generalPostingSetups: SetupDefinition = {
+export const generalPostingSetupsDefinition: SetupDefinition = {
   slug: "general-posting-setup",
   table: generalPostingSetup,
   keys: ["genBusPostingGroup", "genProdPostingGroup"],
@@ -36,7 +36,7 @@ export const generalPostingSetups: SetupDefinition = {
 }
 
 /** Which VAT applies, and where it is posted: the partner's VAT group × the product's. */
-export const vatPostingSetups: SetupDefinition = {
+export const vatPostingSetupsDefinition: SetupDefinition = {
   slug: "vat-posting-setup",
   table: vatPostingSetup,
   keys: ["vatBusPostingGroup", "vatProdPostingGroup"],

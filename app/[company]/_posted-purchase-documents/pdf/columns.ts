@@ -27,7 +27,7 @@ const widths: [ColumnName, number, PdfColumn["align"]][] = [
 const gap = 8
 
 /** The columns of the lines: together as wide as the sheet between its margins. */
-export const columns: readonly PdfColumn[] = widths.map(([name, width, align], index) => {
+export const printedColumns: readonly PdfColumn[] = widths.map(([name, width, align], index) => {
   const left = sheet.left + widths.slice(0, index).reduce((sum, [, before]) => sum + before, 0)
   const inset = align === "left" && index > 0 ? gap : 0
   return { name, align, left: left + inset, width: width - inset - (align === "left" ? gap / 2 : 0) }

@@ -5,7 +5,7 @@ import { purchaseKinds } from "@/app/[company]/_purchase-documents/kinds"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import type { PostedDocumentPage } from "@/domain/posted-purchase-documents/read-posted-purchase-document"
 import type { PostingLine } from "@/domain/posting/posting-document"
-import { columns, sheet } from "./columns"
+import { printedColumns, sheet } from "./columns"
 import { fontFor, registerFonts } from "./fonts"
 import { type MeasuredLine, type PdfPage, paginate } from "./paginate"
 import { documentLanguage, type Words, wordsIn } from "./words"
@@ -142,7 +142,7 @@ const isText = (line: PostingLine) => line.type === "comment" || line.no === nul
 
 function heightOf(pdf: Pdf, line: PostingLine): number {
   pdf.font(fontFor(line.description, "plain")).fontSize(size.text)
-  const { width } = columns.find(({ name }) => name === "description")!
+  const { width } = printedColumns.find(({ name }) => name === "description")!
   return pdf.heightOfString(line.description || " ", { width }) + rowGap
 }
 
@@ -154,7 +154,7 @@ function drawLines(
   top: number,
 ): number {
   pdf.font("bold").fontSize(size.head)
-  for (const { name, left, width, align } of columns) {
+  for (const { name, left, width, align } of printedColumns) {
     pdf.fillColor(grey).text(headOf(name, prices, words), left, top, { width, align, height: 18 })
   }
   let y = top + 22
@@ -163,7 +163,7 @@ function drawLines(
     y = drawCarried(pdf, words.t("broughtForward"), words.amount(page.broughtForward), y)
   for (const line of page.lines) {
     const height = heightOf(pdf, line)
-    for (const { name, left, width, align } of columns) {
+    for (const { name, left, width, align } of printedColumns) {
       const text = cellOf(line, name, words)
       if (name === "description")
         pdf.font(fontFor(text, "plain")).fillColor("black").text(text, left, y, { width, align })
@@ -176,13 +176,13 @@ function drawLines(
 }
 
 /** What a column holds; those of prices say whether they include VAT. */
-function headOf(name: (typeof columns)[number]["name"], prices: "incl" | "excl", { document }: Words): string {
+function headOf(name: (typeof printedColumns)[number]["name"], prices: "incl" | "excl", { document }: Words): string {
   return name === "directUnitCost" || name === "lineAmount"
     ? document(`head.${name}`, { prices })
     : document(`field.${name}`)
 }
 
-function cellOf(line: PostingLine, name: (typeof columns)[number]["name"], words: Words): string {
+function cellOf(line: PostingLine, name: (typeof printedColumns)[number]["name"], words: Words): string {
   if (name === "description") return line.description
   if (isText(line)) return ""
   switch (name) {

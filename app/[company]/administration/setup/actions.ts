@@ -10,7 +10,7 @@ import { setupDefinition } from "@/domain/setup/definitions"
 import { deleteSetup, SetupInUse } from "@/domain/setup/delete-setup"
 import { StaleSetup } from "@/domain/setup/merge-setup"
 import { saveSetup } from "@/domain/setup/save-setup"
-import { shownValue } from "@/domain/setup/values"
+import { shownSetupValue } from "@/domain/setup/values"
 import { donePath } from "./addresses"
 import { usersText } from "./setup-text"
 
@@ -83,7 +83,7 @@ async function withConflicts(state: FormState, table: string): Promise<FormState
   const { fields } = setupDefinition(table)
   const inReadersWay = (name: string, value: string) => {
     const known = fields.find(each => setupControl(each.name) === name)
-    return known ? shownValue(known, value, language) : value
+    return known ? shownSetupValue(known, value, language) : value
   }
   const issues = state.stale.conflicts.map(({ field, by, theirs }) => ({
     field,
@@ -104,7 +104,7 @@ async function merged(state: FormState, definition: SetupDefinition, { taken }: 
   for (const { field: name, now } of taken) {
     const field = definition.fields.find(each => each.name === name)
     if (!field) continue
-    const shownNow = field.kind === "boolean" ? (now === "true" ? ["on"] : []) : [shownValue(field, now, language)]
+    const shownNow = field.kind === "boolean" ? (now === "true" ? ["on"] : []) : [shownSetupValue(field, now, language)]
     values[setupControl(name)] = shownNow
   }
   const fields = taken.map(({ field }) => t(`field.${field}`)).join(", ")

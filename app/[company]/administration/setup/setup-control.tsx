@@ -4,7 +4,7 @@ import { SelectField } from "@/components/form/select-field"
 import { DateField, NumberField, TextField } from "@/components/form/text-field"
 import { type SetupField, setupControl } from "@/domain/setup/definition"
 import type { SetupChoice } from "@/domain/setup/references"
-import { shownValue } from "@/domain/setup/values"
+import { shownSetupValue } from "@/domain/setup/values"
 
 type Props = { field: SetupField; value: string; choices?: readonly SetupChoice[] }
 
@@ -21,7 +21,7 @@ export async function SetupControl({ field, value, choices = [] }: Props) {
       kind === "choice" ? field.words.map(word => ({ value: word, label: t(`choice.${name}.${word}`) })) : choices
     return <SelectField {...shared} options={options(words, value, kind === "choice")} defaultValue={value} />
   }
-  const text = { ...shared, defaultValue: shownValue(field, value, language) }
+  const text = { ...shared, defaultValue: shownSetupValue(field, value, language) }
   if (kind === "number" || kind === "integer") return <NumberField {...text} />
   return kind === "date" ? <DateField {...text} /> : <TextField {...text} autoComplete="off" />
 }

@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server"
 import type { SetupField, SetupValues } from "@/domain/setup/definition"
 import type { SetupChoice } from "@/domain/setup/references"
 import type { Usage } from "@/domain/setup/usage"
-import { shownValue } from "@/domain/setup/values"
+import { shownSetupValue } from "@/domain/setup/values"
 
 type Choices = Record<string, SetupChoice[]>
 
@@ -16,7 +16,7 @@ export async function setupText(choices: Choices = {}): Promise<(field: SetupFie
     if (field.kind === "boolean") return t(value === "true" ? "yes" : "no")
     if (field.kind === "choice") return t(`choice.${field.name}.${value}`)
     if (field.kind === "user") return choices[field.name]?.find(choice => choice.value === value)?.label ?? value
-    return shownValue(field, value, language)
+    return shownSetupValue(field, value, language)
   }
 }
 

@@ -19,10 +19,10 @@ import { Cell, Column, Row, Table, TableBody, TableFoot, TableHead } from "@/com
 import { may } from "@/domain/access/actor"
 import { type AgingBucket, agingBuckets, dueDatesOf } from "@/domain/books/aging"
 import {
+  AGED_VENDORS_PER_PAGE,
   type AgedAmounts,
   type AgedPayables,
   readAgedPayables,
-  VENDORS_PER_PAGE,
 } from "@/domain/books/read-aged-payables"
 import { type IsoDate, today } from "@/domain/dates/date"
 
@@ -40,7 +40,7 @@ export default async function AgedPayablesPage({ params, searchParams }: BooksPa
   const dates = dateFiltersIn(path, search, company, ["at"])
   const at = dates.at.date ?? today(company.timeZone)
   const after = parameter(search, "after")
-  const report = await readAgedPayables(actor, { at, after, limit: VENDORS_PER_PAGE })
+  const report = await readAgedPayables(actor, { at, after, limit: AGED_VENDORS_PER_PAGE })
   const t = await getTranslations("books")
   return (
     <>

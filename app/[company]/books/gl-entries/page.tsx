@@ -5,7 +5,7 @@ import { ListPager } from "@/app/_lists/list-pager"
 import { booksAddress } from "@/app/[company]/books/addresses"
 import { DebitCreditCells } from "@/app/[company]/books/entry-cells"
 import { EntryFilters } from "@/app/[company]/books/entry-filters"
-import { EntryTable } from "@/app/[company]/books/entry-table"
+import { LedgerEntryTable } from "@/app/[company]/books/entry-table"
 import { NoEntries } from "@/app/[company]/books/no-entries"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
 import { dateFiltersIn, entryQueryIn } from "@/app/[company]/books/query"
@@ -60,7 +60,7 @@ export default async function GlEntriesPage({ params, searchParams }: BooksPageP
 async function Entries({ slug, list }: { slug: string; list: GlEntryList }) {
   const t = await getTranslations("books")
   return (
-    <EntryTable
+    <LedgerEntryTable
       slug={slug}
       entries={list.entries}
       heads={

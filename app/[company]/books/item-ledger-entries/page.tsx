@@ -4,7 +4,7 @@ import { parameter } from "@/app/_lists/list-address"
 import { ListPager } from "@/app/_lists/list-pager"
 import { booksAddress } from "@/app/[company]/books/addresses"
 import { EntryFilters } from "@/app/[company]/books/entry-filters"
-import { EntryTable } from "@/app/[company]/books/entry-table"
+import { LedgerEntryTable } from "@/app/[company]/books/entry-table"
 import { NoEntries } from "@/app/[company]/books/no-entries"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
 import { dateFiltersIn, entryQueryIn } from "@/app/[company]/books/query"
@@ -69,7 +69,7 @@ async function Total({ list: { total, lcy } }: { list: ItemEntryList }) {
 async function Entries({ slug, list }: { slug: string; list: ItemEntryList }) {
   const t = await getTranslations("books")
   return (
-    <EntryTable
+    <LedgerEntryTable
       slug={slug}
       entries={list.entries}
       heads={

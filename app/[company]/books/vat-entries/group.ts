@@ -1,10 +1,10 @@
 import { parameter, type Search, word } from "@/app/_lists/list-address"
-import type { VatGroup } from "@/domain/books/list-vat-entries"
+import type { VatEntryGroup } from "@/domain/books/list-vat-entries"
 
 const types = ["normal", "reverse_charge", "exempt"] as const
 
 /** The VAT group of the address; one that is not whole is as if it were not there. */
-export function groupIn(search: Search): VatGroup | undefined {
+export function groupIn(search: Search): VatEntryGroup | undefined {
   const vatBusPostingGroup = parameter(search, "bus")
   const vatProdPostingGroup = parameter(search, "prod")
   const vatCalculationType = word(search, "type", types)
@@ -15,7 +15,7 @@ export function groupIn(search: Search): VatGroup | undefined {
 }
 
 /** A VAT group as it stands in the address. */
-export function groupParameters(group: VatGroup): Record<"bus" | "prod" | "type" | "percent", string> {
+export function groupParameters(group: VatEntryGroup): Record<"bus" | "prod" | "type" | "percent", string> {
   return {
     bus: group.vatBusPostingGroup,
     prod: group.vatProdPostingGroup,

@@ -4,7 +4,7 @@ import { parameter } from "@/app/_lists/list-address"
 import { ListPager } from "@/app/_lists/list-pager"
 import { booksAddress } from "@/app/[company]/books/addresses"
 import { EntryFilters } from "@/app/[company]/books/entry-filters"
-import { EntryTable } from "@/app/[company]/books/entry-table"
+import { LedgerEntryTable } from "@/app/[company]/books/entry-table"
 import { NoEntries } from "@/app/[company]/books/no-entries"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
 import { dateFiltersIn, entryQueryIn } from "@/app/[company]/books/query"
@@ -66,7 +66,7 @@ export default async function VatEntriesPage({ params, searchParams }: BooksPage
 async function Entries({ slug, list }: { slug: string; list: VatEntryList }) {
   const t = await getTranslations("books")
   return (
-    <EntryTable
+    <LedgerEntryTable
       slug={slug}
       entries={list.entries}
       heads={

@@ -4,7 +4,7 @@ import { addressWith, parameter, type Search, word } from "@/app/_lists/list-add
 import { ListPager } from "@/app/_lists/list-pager"
 import { booksAddress, transactionAddress } from "@/app/[company]/books/addresses"
 import { DateFields } from "@/app/[company]/books/date-fields"
-import { EntryTable } from "@/app/[company]/books/entry-table"
+import { LedgerEntryTable } from "@/app/[company]/books/entry-table"
 import { NoEntries } from "@/app/[company]/books/no-entries"
 import { OrderField } from "@/app/[company]/books/order-field"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
@@ -125,7 +125,7 @@ async function Entries(props: { slug: string; list: VendorEntryList; payFrom: st
   const { slug, list, payFrom } = props
   const t = await getTranslations("books")
   return (
-    <EntryTable
+    <LedgerEntryTable
       slug={slug}
       entries={list.entries}
       heads={

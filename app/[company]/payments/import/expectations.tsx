@@ -2,13 +2,13 @@ import { useLocale, useTranslations } from "next-intl"
 import { Section } from "@/components/section"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { columnName } from "@/domain/payment-import/column-names"
-import { columns, required } from "@/domain/payment-import/columns"
+import { paymentColumns, required } from "@/domain/payment-import/columns"
 import { exampleRow } from "./example-rows"
 
 const treatments = ["whole", "order", "numbers", "once"] as const
 
 /** What a file has to look like, the example of one, and what happens to its rows. @param example its address */
-export function Expectations({ example }: { example: string }) {
+export function PaymentFileExpectations({ example }: { example: string }) {
   const t = useTranslations("payment_import.expected")
   const language = useLocale()
   const row = exampleRow(language)
@@ -32,7 +32,7 @@ export function Expectations({ example }: { example: string }) {
             </Row>
           </TableHead>
           <TableBody>
-            {columns.map(column => (
+            {paymentColumns.map(column => (
               <Row key={column}>
                 <Cell className="lead term">
                   {columnName(column, language)}

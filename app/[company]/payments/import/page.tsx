@@ -10,14 +10,14 @@ import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { Section } from "@/components/section"
-import { MAX_FILE_SIZE, MAX_ROWS } from "@/domain/payment-import/columns"
+import { MAX_PAYMENT_FILE_SIZE, MAX_PAYMENT_ROWS } from "@/domain/payment-import/columns"
 import { listPaymentImports } from "@/domain/payment-import/list-payment-imports"
 import { payingBankAccounts } from "@/domain/payment-import/receive-payment-file"
 import { paymentImportWork } from "@/domain/payment-import/work-kind"
 import { inProcess } from "@/jobs/in-process"
 import { asWork } from "./as-work"
-import { Expectations } from "./expectations"
-import { readUploadIssue, withColumnNames } from "./upload-issue"
+import { PaymentFileExpectations } from "./expectations"
+import { readPaymentUploadIssue, withColumnNames } from "./upload-issue"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 
@@ -38,7 +38,7 @@ export default async function ImportPaymentsPage({ params, searchParams }: Props
   const t = await getTranslations("payment_import")
   const payments = `/${company.slug}/payments`
   const path = `${payments}/import`
-  const issue = readUploadIssue({ error: parameter(search, "error"), about: parameter(search, "about") })
+  const issue = readPaymentUploadIssue({ error: parameter(search, "error"), about: parameter(search, "about") })
   return (
     <>
       <Crumbs trail={[{ label: t("payments"), href: payments }, { label: t("title") }]} />
@@ -53,10 +53,10 @@ export default async function ImportPaymentsPage({ params, searchParams }: Props
           chosen: parameter(search, "bank") ?? "",
         }}
         accept=".csv,.txt,text/csv"
-        fileHint={t("upload.fileHint", { rows: MAX_ROWS, megabytes: MAX_FILE_SIZE / 1024 / 1024 })}
+        fileHint={t("upload.fileHint", { rows: MAX_PAYMENT_ROWS, megabytes: MAX_PAYMENT_FILE_SIZE / 1024 / 1024 })}
         issue={issue && withColumnNames(issue, actor.language)}
       />
-      <Expectations example={`${path}/example`} />
+      <PaymentFileExpectations example={`${path}/example`} />
       {imports.length > 0 && (
         <Section title={t("earlier")}>
           <WorkList

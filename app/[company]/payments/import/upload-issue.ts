@@ -1,6 +1,6 @@
 import { type UploadIssue, type UploadIssueKinds, uploadIssueOf } from "@/app/_upload/upload-issue"
 import { columnName } from "@/domain/payment-import/column-names"
-import { isPaymentColumn, MAX_FILE_SIZE, MAX_ROWS } from "@/domain/payment-import/columns"
+import { isPaymentColumn, MAX_PAYMENT_FILE_SIZE, MAX_PAYMENT_ROWS } from "@/domain/payment-import/columns"
 import type { Language } from "@/language/language"
 
 const kinds: UploadIssueKinds = {
@@ -8,8 +8,8 @@ const kinds: UploadIssueKinds = {
   "import.empty": { field: "file" },
   "import.not_csv": { field: "file" },
   "import.upload_failed": { field: "file" },
-  "payment_import.too_large": { field: "file", params: () => ({ megabytes: MAX_FILE_SIZE / 1024 / 1024 }) },
-  "payment_import.too_many_rows": { field: "file", params: () => ({ maximum: MAX_ROWS }) },
+  "payment_import.too_large": { field: "file", params: () => ({ megabytes: MAX_PAYMENT_FILE_SIZE / 1024 / 1024 }) },
+  "payment_import.too_many_rows": { field: "file", params: () => ({ maximum: MAX_PAYMENT_ROWS }) },
   "payment_import.columns_missing": {
     field: "file",
     params: about => (about.split(", ").every(isPaymentColumn) ? { columns: about } : null),
@@ -23,7 +23,7 @@ const kinds: UploadIssueKinds = {
 }
 
 /** The issue in the page's address; null for none and for what we never said. */
-export function readUploadIssue(address: { error?: string; about?: string }): UploadIssue | null {
+export function readPaymentUploadIssue(address: { error?: string; about?: string }): UploadIssue | null {
   return uploadIssueOf(kinds, address)
 }
 

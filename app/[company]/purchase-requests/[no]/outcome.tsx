@@ -1,7 +1,7 @@
 import { FileCheck2, RotateCw } from "lucide-react"
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server"
 import { retryRequest } from "@/app/[company]/purchase-requests/actions"
-import { failureSentences } from "@/app/[company]/purchase-requests/failure-texts"
+import { failureTexts } from "@/app/[company]/purchase-requests/failure-texts"
 import { FocusLink } from "@/components/focus-link"
 import { Form } from "@/components/form/form"
 import { Link } from "@/components/link"
@@ -22,7 +22,7 @@ type Props = {
 }
 
 /** What came of the request, and what can be done now. */
-export async function Outcome(props: Props) {
+export async function RequestOutcome(props: Props) {
   const { state } = props.read.request
   if (state === "ready") return <Ready {...props} />
   if (state === "failed") return <Failed {...props} />
@@ -61,7 +61,7 @@ async function Ready({ read, company, own }: Props) {
 /** The reasons, each with what mends it; the ways on stand beside them. */
 async function Failed({ read, company }: Props) {
   const { request } = read
-  const [t, sentence] = [await getTranslations("purchase_requests"), await failureSentences()]
+  const [t, sentence] = [await getTranslations("purchase_requests"), await failureTexts()]
   const [language, timeZone] = [await getLocale(), await getTimeZone()]
   const reasons = request.failure ?? []
   const vendor = reasons.find(({ code }) => /^(vendor|gen_bus|vat_bus)_(?!gone)/.test(code))?.params?.no

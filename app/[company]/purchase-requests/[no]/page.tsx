@@ -20,7 +20,7 @@ import { type PurchaseRequestRead, readPurchaseRequest } from "@/domain/purchase
 import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import { inProcess } from "@/jobs/in-process"
 import { Arrival } from "./arrival"
-import { Outcome } from "./outcome"
+import { RequestOutcome } from "./outcome"
 import { CostChanges, RequestLines } from "./request-lines"
 import { RequestSteps } from "./request-steps"
 
@@ -63,7 +63,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
       <RequestFacts read={read} company={company.slug} />
       <RequestSteps request={read.request} active={active} own={own} />
       {read.request.state === "queued" && <Reload address={`${path}/${encoded}`} />}
-      <Outcome read={read} company={company.slug} own={own} />
+      <RequestOutcome read={read} company={company.slug} own={own} />
       <CostChanges read={read} />
       <RequestLines read={read} path={`${path}/${encoded}`} own={own} />
       <Section title={t("history")}>

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl"
 import { Section } from "@/components/section"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
-import { columns, type Column as FileColumn } from "@/domain/sales-import/csv-header"
+import { type SalesColumn as FileColumn, salesColumns } from "@/domain/sales-import/csv-header"
 
 /** A row of such a file, as it is written there: no language changes it. */
 const examples: Record<FileColumn, string> = {
@@ -18,7 +18,7 @@ const examples: Record<FileColumn, string> = {
 const treatments = ["whole", "refused", "taken", "charges", "made", "twice"] as const
 
 /** What a file has to look like, and what happens to rows that are untidy. */
-export function Expectations() {
+export function SalesFileExpectations() {
   const t = useTranslations("sales_import.expected")
   return (
     <>
@@ -33,7 +33,7 @@ export function Expectations() {
             </Row>
           </TableHead>
           <TableBody>
-            {columns.map(name => (
+            {salesColumns.map(name => (
               <Row key={name}>
                 <Cell className="lead">
                   <code>{name}</code>

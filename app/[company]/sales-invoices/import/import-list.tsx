@@ -5,7 +5,7 @@ import { RowLink } from "@/components/row-link"
 import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { SalesImportRow } from "@/domain/sales-import/list-sales-imports"
-import { stateShown } from "./state-shown"
+import { importStateShown } from "./state-shown"
 
 /** The imports there have been, the latest first. */
 export function ImportList({ imports, path }: { imports: readonly SalesImportRow[]; path: string }) {
@@ -28,7 +28,7 @@ export function ImportList({ imports, path }: { imports: readonly SalesImportRow
         {imports.map(row => (
           <Row key={row.no}>
             <Cell className="mid">
-              <State name={stateShown(row.state)} />
+              <State name={importStateShown(row.state)} />
             </Cell>
             <Cell className="lead">
               <RowLink className="no" href={`${path}/${encodeURIComponent(row.no)}`}>

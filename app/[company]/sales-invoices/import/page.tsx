@@ -8,11 +8,11 @@ import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { Section } from "@/components/section"
 import { importCurrencies } from "@/domain/sales-import/import-currencies"
-import { MAX_FILE_SIZE } from "@/domain/sales-import/limits"
+import { MAX_SALES_FILE_SIZE } from "@/domain/sales-import/limits"
 import { listSalesImports } from "@/domain/sales-import/list-sales-imports"
-import { Expectations } from "./expectations"
+import { SalesFileExpectations } from "./expectations"
 import { ImportList } from "./import-list"
-import { readUploadIssue } from "./upload-issue"
+import { readSalesUploadIssue } from "./upload-issue"
 
 type Props = {
   params: Promise<{ company: string }>
@@ -51,10 +51,10 @@ export default async function ImportPage({ params, searchParams }: Props) {
           chosen,
         }}
         accept=".csv,.gz,text/csv,application/gzip"
-        fileHint={t("upload.fileHint", { megabytes: MAX_FILE_SIZE / 1024 / 1024 })}
-        issue={readUploadIssue(asked)}
+        fileHint={t("upload.fileHint", { megabytes: MAX_SALES_FILE_SIZE / 1024 / 1024 })}
+        issue={readSalesUploadIssue(asked)}
       />
-      <Expectations />
+      <SalesFileExpectations />
       {imports.length > 0 && (
         <Section title={t("earlier")}>
           <ImportList imports={imports} path={path} />

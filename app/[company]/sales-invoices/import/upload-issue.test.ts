@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { readUploadIssue } from "./upload-issue"
+import { readSalesUploadIssue } from "./upload-issue"
 
 it.each([
   [{ error: "import.file_missing" }, { field: "file", code: "import.file_missing", params: {} }],
@@ -12,7 +12,7 @@ it.each([
     { field: "currency", code: "currency_unknown", params: { currency: "XXX" } },
   ],
 ])("reads %j", (address, issue) => {
-  expect(readUploadIssue(address)).toEqual(issue)
+  expect(readSalesUploadIssue(address)).toEqual(issue)
 })
 
 it.each([
@@ -22,5 +22,5 @@ it.each([
   { error: "import.columns_missing", about: "call 0900-1234 to mend it" },
   { error: "currency_unknown", about: "Your account is closed" },
 ])("says nothing that somebody made up: %j", address => {
-  expect(readUploadIssue(address)).toBeNull()
+  expect(readSalesUploadIssue(address)).toBeNull()
 })

@@ -1,8 +1,8 @@
 import { type UploadIssue, type UploadIssueKinds, uploadIssueOf } from "@/app/_upload/upload-issue"
-import { columns } from "@/domain/sales-import/csv-header"
-import { MAX_FILE_SIZE } from "@/domain/sales-import/limits"
+import { salesColumns } from "@/domain/sales-import/csv-header"
+import { MAX_SALES_FILE_SIZE } from "@/domain/sales-import/limits"
 
-const isColumn = (name: string) => columns.some(column => column === name)
+const isColumn = (name: string) => salesColumns.some(column => column === name)
 const aCurrency = (about: string) => (/^[A-Z]{1,10}$/.test(about) ? { currency: about } : null)
 
 const kinds: UploadIssueKinds = {
@@ -10,7 +10,7 @@ const kinds: UploadIssueKinds = {
   "import.empty": { field: "file" },
   "import.not_csv": { field: "file" },
   "import.file_damaged": { field: "file" },
-  "import.file_too_large": { field: "file", params: () => ({ megabytes: MAX_FILE_SIZE / 1024 / 1024 }) },
+  "import.file_too_large": { field: "file", params: () => ({ megabytes: MAX_SALES_FILE_SIZE / 1024 / 1024 }) },
   "import.columns_missing": {
     field: "file",
     params: about => (about.split(", ").every(isColumn) ? { columns: about } : null),
@@ -23,6 +23,6 @@ const kinds: UploadIssueKinds = {
 }
 
 /** The issue in the page's address; null for none and for what we never said. */
-export function readUploadIssue(address: { error?: string; about?: string }): UploadIssue | null {
+export function readSalesUploadIssue(address: { error?: string; about?: string }): UploadIssue | null {
   return uploadIssueOf(kinds, address)
 }

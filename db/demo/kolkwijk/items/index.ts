@@ -8,7 +8,7 @@ import { sanitaryItems } from "./sanitary"
 import { toolItems } from "./tools"
 
 /** Everything Kolkwijk deals in. */
-export const items: DemoItem[] = [
+export const kolkwijkItems: DemoItem[] = [
   ...cableItems,
   ...installationItems,
   ...lightingItems,

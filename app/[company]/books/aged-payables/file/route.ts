@@ -1,14 +1,14 @@
 import { getTranslations } from "next-intl/server"
 import { amountCell, type SheetCell, textCell } from "@/app/_spreadsheet/sheet"
 import { answerReport } from "@/app/[company]/books/answer-report"
-import { dateIn } from "@/app/[company]/books/query"
+import { dateInAddress } from "@/app/[company]/books/query"
 import { agingBuckets } from "@/domain/books/aging"
 import { type AgedAmounts, readAgedPayables } from "@/domain/books/read-aged-payables"
 import { today } from "@/domain/dates/date"
 
 /** The aged payables on `?at=` as a file. */
 export const GET = answerReport(async ({ actor, company, search }) => {
-  const at = dateIn(search, "at") ?? today(company.timeZone)
+  const at = dateInAddress(search, "at") ?? today(company.timeZone)
   const { vendors, totals, lcy } = await readAgedPayables(actor, { at })
   const t = await getTranslations("books")
   const columns = [...agingBuckets, "total"] as const

@@ -14,7 +14,7 @@ import { BankEntry } from "./bank-entry"
 import { GlEntries } from "./gl-entries"
 import { ItemEntries } from "./item-entries"
 import { VatEntries } from "./vat-entries"
-import { VendorEntry } from "./vendor-entry"
+import { VendorEntryView } from "./vendor-entry"
 
 type Props = { params: Promise<{ company: string; no: string }> }
 
@@ -36,7 +36,7 @@ export default async function TransactionPage({ params }: Props) {
       <Facts facts={await factsOf(slug, read)} />
       <GlEntries slug={slug} read={read} />
       <VatEntries read={read} />
-      <VendorEntry slug={slug} read={read} />
+      <VendorEntryView slug={slug} read={read} />
       <BankEntry read={read} />
       <ItemEntries slug={slug} read={read} />
     </>

@@ -11,7 +11,7 @@ import type { DetailedVendorEntry, TransactionRead } from "@/domain/books/read-t
 type Props = { slug: string; read: TransactionRead }
 
 /** The vendor ledger entry of a transaction, what changed its remaining amount, and what it changed of others. */
-export async function VendorEntry({ slug, read }: Props) {
+export async function VendorEntryView({ slug, read }: Props) {
   const t = await getTranslations("books")
   return (
     <>

@@ -4,18 +4,22 @@ import { Link } from "@/components/link"
 import { State, type StateName } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { fieldOf } from "@/domain/payment-import/columns"
-import type { PaymentImportRow, RowOutcome } from "@/domain/payment-import/read-payment-import"
+import type { PaymentImportRow, PaymentRowOutcome } from "@/domain/payment-import/read-payment-import"
 import type { Language } from "@/language/language"
 import { formatNumber } from "@/language/number-format"
-import { rowSentences } from "./row-sentences"
+import { paymentRowSentences } from "./row-sentences"
 
-const shapes: Record<RowOutcome, StateName> = { pending: "queued", registered: "finished", refused: "failed" }
+const shapes: Record<PaymentRowOutcome, StateName> = { pending: "queued", registered: "finished", refused: "failed" }
 
 /** The rows of a file, each with what came of it: the payment, or every reason why there is none. */
-export async function ImportRows(props: { rows: readonly PaymentImportRow[]; company: string; language: Language }) {
+export async function PaymentImportRows(props: {
+  rows: readonly PaymentImportRow[]
+  company: string
+  language: Language
+}) {
   const { rows, company, language } = props
   const [t, work] = [await getTranslations("payment_import"), await getTranslations("background_work")]
-  const sentences = await rowSentences(language)
+  const sentences = await paymentRowSentences(language)
   return (
     <Table>
       <TableHead>

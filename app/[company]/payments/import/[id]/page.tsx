@@ -12,7 +12,7 @@ import { Link } from "@/components/link"
 import { readPaymentImport, rowOutcomes } from "@/domain/payment-import/read-payment-import"
 import { paymentImportWork } from "@/domain/payment-import/work-kind"
 import { inProcess } from "@/jobs/in-process"
-import { ImportRows } from "./import-rows"
+import { PaymentImportRows } from "./import-rows"
 
 type Props = { params: Promise<{ company: string; id: string }>; searchParams: Promise<Search> }
 
@@ -61,7 +61,7 @@ export default async function PaymentImportPage({ params, searchParams }: Props)
       history={history}
     >
       <Pieces kind="payment_import" path={path} search={search} outcomes={rowOutcomes} shown={rows.length} next={next}>
-        <ImportRows rows={rows} company={slug} language={actor.language} />
+        <PaymentImportRows rows={rows} company={slug} language={actor.language} />
       </Pieces>
     </WorkView>
   )

@@ -6,7 +6,7 @@ import type { PaymentImportRow } from "@/domain/payment-import/read-payment-impo
 import type { Language } from "@/language/language"
 
 /** Why a row was refused, a sentence a reason, in the reader's language; none of one that was not. */
-export async function rowSentences(language: Language): Promise<(row: PaymentImportRow) => string[]> {
+export async function paymentRowSentences(language: Language): Promise<(row: PaymentImportRow) => string[]> {
   const say = await issueSentences()
   const named = (column: unknown) => isPaymentColumn(column) && { column: columnName(column, language) }
   return ({ problems }) =>

@@ -5,7 +5,7 @@ import { exampleRow } from "@/app/[company]/payments/import/example-rows"
 import { presenceIn } from "@/app/actor"
 import { may } from "@/domain/access/actor"
 import { columnName } from "@/domain/payment-import/column-names"
-import { columns } from "@/domain/payment-import/columns"
+import { paymentColumns } from "@/domain/payment-import/columns"
 
 /** A file of payments to fill in, written as spreadsheets of the reader's country do. */
 export async function GET(_: Request, { params }: { params: Promise<{ company: string }> }): Promise<Response> {
@@ -17,8 +17,8 @@ export async function GET(_: Request, { params }: { params: Promise<{ company: s
   const row = exampleRow(actor.language)
   const sheet = {
     name: t("fileName"),
-    columns: columns.map(column => ({ head: columnName(column, actor.language), width: 20 })),
-    rows: [columns.map(column => textCell(row[column]))],
+    columns: paymentColumns.map(column => ({ head: columnName(column, actor.language), width: 20 })),
+    rows: [paymentColumns.map(column => textCell(row[column]))],
   }
   return answerSheet(sheet, "csv", actor.language)
 }

@@ -18,7 +18,7 @@ import { ScopeChoice } from "./scope-choice"
 import { useCreatePurchaseInvoiceControls } from "./use-create-purchase-invoice-controls"
 import { usePicksUntilOk } from "./use-picks-until-ok"
 import { useSteadySubmit } from "./use-steady-submit"
-import { VendorList } from "./vendor-list"
+import { VendorListView } from "./vendor-list"
 
 export type CreatePurchaseInvoiceCompany = { slug: string; currencyCode: string; mayMakeVendors: boolean }
 
@@ -50,7 +50,7 @@ export const CreatePurchaseInvoice = memo(function CreatePurchaseInvoice({
       <div className="create-purchase-invoice">
         <section>
           <ScopeChoice view={view} />
-          <VendorList company={company} view={view} />
+          <VendorListView company={company} view={view} />
         </section>
         <CreatePurchaseInvoiceLines view={view} />
       </div>

@@ -14,7 +14,7 @@ import type { CreatePurchaseInvoiceView } from "./create-purchase-invoice-view"
 const typingPause = 150
 
 /** The vendors, searchable; the items' common default vendor first. Blocked ones are shown and cannot be chosen. */
-export function VendorList({
+export function VendorListView({
   company,
   view,
 }: {

@@ -7,7 +7,7 @@ import { Section } from "@/components/section"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { ImportRow, RowQuery } from "@/domain/sales-import/read-import-rows"
 import { addressOfRows } from "./row-filter"
-import { rowSentences } from "./row-sentences"
+import { salesRowSentences } from "./row-sentences"
 
 type Props = {
   rows: ImportRow[]
@@ -19,10 +19,10 @@ type Props = {
 }
 
 /** The rows of one outcome and reason, as they were read and what became of them. */
-export async function ImportRows({ rows, next, query, path, company }: Props) {
+export async function SalesImportRows({ rows, next, query, path, company }: Props) {
   const t = await getTranslations("sales_import")
   const c = await getTranslations("sales_import.column")
-  const sentences = await rowSentences()
+  const sentences = await salesRowSentences()
   const download = new URLSearchParams({ outcome: query.outcome, ...(query.reason && { reason: query.reason }) })
   return (
     <div id="rows">

@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { stateShown } from "@/app/[company]/sales-invoices/import/state-shown"
+import { importStateShown } from "@/app/[company]/sales-invoices/import/state-shown"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { Count } from "@/components/amount"
@@ -15,8 +15,8 @@ import { State } from "@/components/state"
 import { readImportRows } from "@/domain/sales-import/read-import-rows"
 import { readSalesImport, type SalesImportRead } from "@/domain/sales-import/read-sales-import"
 import { ImportProgress, isAtWork } from "./import-progress"
-import { ImportRows } from "./import-rows"
-import { Reasons } from "./reasons"
+import { SalesImportRows } from "./import-rows"
+import { RowReasons } from "./reasons"
 import { type RowAddress, readRowQuery } from "./row-filter"
 import { WhyFailed } from "./why-failed"
 
@@ -49,7 +49,7 @@ export default async function ImportReportPage({ params, searchParams }: Props) 
       />
       <PageHead
         title={t("titleOf", { no })}
-        state={<State name={stateShown(read.import.state, isAtWork(read))} />}
+        state={<State name={importStateShown(read.import.state, isAtWork(read))} />}
         subject={read.import.fileName}
       />
       <ImportProgress read={read} address={path} />
@@ -57,8 +57,13 @@ export default async function ImportReportPage({ params, searchParams }: Props) 
       <ImportFacts read={read} />
       {settled && read.reasons && (
         <>
-          <Reasons reasons={read.reasons} read={read.import} path={path} shown={query} />
-          <ImportRows {...(await readImportRows(actor, no, query))} query={query} path={path} company={company.slug} />
+          <RowReasons reasons={read.reasons} read={read.import} path={path} shown={query} />
+          <SalesImportRows
+            {...(await readImportRows(actor, no, query))}
+            query={query}
+            path={path}
+            company={company.slug}
+          />
         </>
       )}
       <Section title={t("history")}>

@@ -4,7 +4,7 @@ import { Link } from "@/components/link"
 import { Section } from "@/components/section"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { RowQuery } from "@/domain/sales-import/read-import-rows"
-import type { Outcome, SalesImportRead } from "@/domain/sales-import/read-sales-import"
+import type { SalesImportRead, SalesRowOutcome } from "@/domain/sales-import/read-sales-import"
 import { addressOfRows } from "./row-filter"
 
 type Props = {
@@ -17,10 +17,10 @@ type Props = {
 }
 
 /** How many rows were taken and refused, and why; each figure leads to its rows. */
-export function Reasons({ reasons, read, path, shown }: Props) {
+export function RowReasons({ reasons, read, path, shown }: Props) {
   const t = useTranslations("sales_import")
   const say = useTranslations("sales_import.reason")
-  const of = (outcome: Outcome) => reasons.counts.filter(count => count.outcome === outcome)
+  const of = (outcome: SalesRowOutcome) => reasons.counts.filter(count => count.outcome === outcome)
   const lines: { text: string; query: RowQuery; rows: number; total: boolean }[] = [
     { text: t("outcome.taken"), query: { outcome: "taken" }, rows: read.rowsTaken, total: true },
     ...of("taken").map(({ outcome, reason, rows }) => ({

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server"
 import type { ImportRow } from "@/domain/sales-import/read-import-rows"
 
 /** What became of a row, a sentence a reason, in the reader's language. */
-export async function rowSentences(): Promise<(row: ImportRow) => string[]> {
+export async function salesRowSentences(): Promise<(row: ImportRow) => string[]> {
   const t = await getTranslations("sales_import")
   return ({ reasons, params, outcome }) =>
     reasons.length === 0

@@ -2,12 +2,12 @@ import { getTranslations } from "next-intl/server"
 import { numberIn } from "@/app/_background-work/pieces-asked"
 import { answerSheet } from "@/app/_spreadsheet/answer"
 import { textCell } from "@/app/_spreadsheet/sheet"
-import { rowSentences } from "@/app/[company]/payments/import/[id]/row-sentences"
+import { paymentRowSentences } from "@/app/[company]/payments/import/[id]/row-sentences"
 import { presenceIn } from "@/app/actor"
 import { Forbidden, NotFound } from "@/domain/errors"
 import { columnName } from "@/domain/payment-import/column-names"
-import { columns, MAX_ROWS } from "@/domain/payment-import/columns"
-import { fieldsToMend } from "@/domain/payment-import/fields-to-mend"
+import { MAX_PAYMENT_ROWS, paymentColumns } from "@/domain/payment-import/columns"
+import { paymentFieldsToCorrect } from "@/domain/payment-import/fields-to-mend"
 import { readPaymentImport } from "@/domain/payment-import/read-payment-import"
 
 /** The refused rows of a file of payments, to mend and import again: each with its number and every reason. */
@@ -21,17 +21,17 @@ export async function GET(
   if (!presence || id === undefined) return new Response(null, { status: 404 })
   const { actor } = presence
   try {
-    const query = { outcome: "refused", limit: MAX_ROWS } as const
+    const query = { outcome: "refused", limit: MAX_PAYMENT_ROWS } as const
     const { import: file, rows } = await readPaymentImport(actor, id, query)
-    const [t, sentences] = await Promise.all([getTranslations("payment_import"), rowSentences(actor.language)])
-    const names = columns.map(column => columnName(column, actor.language))
+    const [t, sentences] = await Promise.all([getTranslations("payment_import"), paymentRowSentences(actor.language)])
+    const names = paymentColumns.map(column => columnName(column, actor.language))
     const sheet = {
       name: t("refusedOf", { file: file.fileName.replace(/\.\w+$/u, "") }),
       columns: [...names, t("column.row"), t("column.why")].map(head => ({ head, width: 20 })),
       // What a row has too many stays behind the rest.
       rows: rows.map(row => {
-        const fields = fieldsToMend(row, file.numbers, actor.language)
-        fields.splice(columns.length, 0, String(row.rowNo), sentences(row).join(" "))
+        const fields = paymentFieldsToCorrect(row, file.numbers, actor.language)
+        fields.splice(paymentColumns.length, 0, String(row.rowNo), sentences(row).join(" "))
         return fields.map(textCell)
       }),
     }

@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server"
 import { csvRows } from "@/app/_spreadsheet/csv"
 import { readRowQuery } from "@/app/[company]/sales-invoices/import/[no]/row-filter"
-import { rowSentences } from "@/app/[company]/sales-invoices/import/[no]/row-sentences"
+import { salesRowSentences } from "@/app/[company]/sales-invoices/import/[no]/row-sentences"
 import { presenceIn } from "@/app/actor"
 import { Forbidden, NotFound } from "@/domain/errors"
-import { columns } from "@/domain/sales-import/csv-header"
-import { fieldsToMend } from "@/domain/sales-import/fields-to-mend"
+import { salesColumns } from "@/domain/sales-import/csv-header"
+import { salesFieldsToCorrect } from "@/domain/sales-import/fields-to-mend"
 import { type ImportRow, type RowQuery, readImportRows } from "@/domain/sales-import/read-import-rows"
 import { readSalesImport } from "@/domain/sales-import/read-sales-import"
 import { inertText } from "@/domain/text/inert-text"
@@ -61,16 +61,16 @@ async function csv(
   // Of an import that did not come to its end nobody knows how it writes numbers: most have a point.
   const language = numbers === null ? defaultLanguage : reader
   const t = await getTranslations("sales_import.column")
-  const sentences = await rowSentences()
+  const sentences = await salesRowSentences()
   const encoder = new TextEncoder()
   // A row with too few columns keeps its place, one with too many its last ones, behind the rest.
   const lineOf = (row: ImportRow) => {
-    const mended = numbers === null ? row.fields : fieldsToMend(row.fields, numbers, language)
-    const fields = columns.map((_, at) => mended[at] ?? "")
-    return [...fields, String(row.rowNo), sentences(row).join(" "), ...mended.slice(columns.length)].map(inertText)
+    const mended = numbers === null ? row.fields : salesFieldsToCorrect(row.fields, numbers, language)
+    const fields = salesColumns.map((_, at) => mended[at] ?? "")
+    return [...fields, String(row.rowNo), sentences(row).join(" "), ...mended.slice(salesColumns.length)].map(inertText)
   }
   let piece: Piece | undefined = first
-  let head = `\uFEFF${csvRows([[...columns, t("row"), t("what")]], language)}`
+  let head = `\uFEFF${csvRows([[...salesColumns, t("row"), t("what")]], language)}`
   return new ReadableStream({
     async pull(controller) {
       if (!piece) return controller.close()
