@@ -6,9 +6,9 @@ import { revokeSession, sessionSeconds } from "@/domain/users/sessions"
 import { signIn } from "@/domain/users/sign-in"
 import { env } from "@/env"
 import { clientAddress } from "./client-address"
+import { keptDevice } from "./device-cookie"
 import { localPath } from "./local-path"
-import { keptDevice } from "./sign-in/device-cookie"
-import { tooManyAttempts } from "./sign-in/failure"
+import { tooManyAttempts } from "./sign-in-failure"
 
 /** Whether cookies are for https alone, and so carry next-auth's prefixes. */
 export function secureCookies(): boolean {

@@ -5,7 +5,7 @@
 import { Column, getTableColumns, is, type Placeholder, type Query, SQL, sql, Table } from "drizzle-orm"
 import { PgDialect, QueryBuilder } from "drizzle-orm/pg-core"
 import "./qualified-columns"
-import type { Tx } from "./tenancy"
+import type { Tx } from "./tx"
 
 /** What the statement's `value("…")` stand for this time, as the driver takes them. */
 type Values = Record<string, unknown>

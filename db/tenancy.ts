@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm"
-import { type Database, database } from "./client"
+import { database } from "./client"
 import { mayRunLong } from "./long-statements"
 import { OutcomeUnknown } from "./outcome-unknown"
 import { prepared, value } from "./prepared"
+import type { Tx } from "./tx"
 import { watched } from "./watch-saves"
 
-/** An open transaction of one company. */
-export type Tx = Parameters<Parameters<Database["transaction"]>[0]>[0]
+export type { Tx }
 
 const serializationFailure = "40001"
 const deadlockDetected = "40P01"
@@ -88,7 +88,7 @@ export function tookTooLongIn(error: unknown): boolean {
 }
 
 /** Whether a transaction was given up that may well pass when run again. */
-export function isRetryable(error: unknown): boolean {
+function isRetryable(error: unknown): boolean {
   const code = postgresErrorCode(error)
   return code === serializationFailure || code === deadlockDetected
 }

@@ -242,7 +242,7 @@ test("an upload that is broken off leaves nothing: no import, no uncaught except
 test("a NUL is no number's part, and no part of an address to sign in with", async ({ playwright }) => {
   const { no } = await makeVendor(own.id)
   const paid = await callAction(asMe, {
-    action: "[company]/payments/actions#makePayment",
+    action: "[company]/_payments/actions#makePayment",
     at: `/${own.slug}/payments/new`,
     bound: [own.slug, no, "EUR"],
     form: { formId: crypto.randomUUID(), bankAccountNo: "BANK", postingDate: "t", amount: "1\u00002" },

@@ -364,7 +364,7 @@ const onCreditMemo = async (page: string, form: Record<string, string> = {}, ...
 const previewAddress = "purchase-invoices/x/preview-posting"
 
 const operations: Record<string, Operation[]> = {
-  "[company]/payments/actions#makePayment": [
+  "[company]/_payments/actions#makePayment": [
     {
       row: "––✓–",
       made: async () => {
@@ -374,7 +374,7 @@ const operations: Record<string, Operation[]> = {
       },
     },
   ],
-  "[company]/payments/actions#reverse": [
+  "[company]/_payments/actions#reverse": [
     {
       row: "––✓–",
       made: async () => {
@@ -383,7 +383,7 @@ const operations: Record<string, Operation[]> = {
       },
     },
   ],
-  "[company]/payments/actions#applyRest": [
+  "[company]/_payments/actions#applyRest": [
     {
       row: "––✓–",
       made: async () => {
@@ -392,7 +392,7 @@ const operations: Record<string, Operation[]> = {
       },
     },
   ],
-  "[company]/payments/actions#unapply": [
+  "[company]/_payments/actions#unapply": [
     {
       row: "––✓–",
       made: async () => {
@@ -623,7 +623,7 @@ for (const [action, tried] of Object.entries(operations)) {
 test("what somebody forged of what a page bound is as if it were not there, or left out", async () => {
   const manager = people[2]!
   for (const [action, outcome] of [
-    ["[company]/payments/actions#makePayment", "·"],
+    ["[company]/_payments/actions#makePayment", "·"],
     ["[company]/vendors/actions#makeVendor", "✓"],
   ] as const) {
     const { at, bound = [], ...call } = await operations[action]![0]!.made(manager)

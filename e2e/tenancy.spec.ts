@@ -378,20 +378,20 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   "[company]/posted-purchase-invoices/[no]/actions#correctPosted": of => [
     { at: "posted-purchase-invoices/x/correct", bound: [of.postedInvoice], form: { postingDate: "", reason: "No" } },
   ],
-  "[company]/payments/actions#applyRest": of => [
+  "[company]/_payments/actions#applyRest": of => [
     {
       at: "payments/new",
       bound: [Number(of.entry)],
       form: { postingDate: "t", [`entries.${of.entry}`]: "1" },
     },
   ],
-  "[company]/payments/actions#makePayment": of => [
+  "[company]/_payments/actions#makePayment": of => [
     { at: "payments/new", bound: [of.vendor, "EUR"], form: { bankAccountNo: "BANK", postingDate: "t", amount: "1" } },
   ],
-  "[company]/payments/actions#reverse": of => [
+  "[company]/_payments/actions#reverse": of => [
     { at: "payments/new", bound: [of.payment], form: { postingDate: "t", reason: "Twice" } },
   ],
-  "[company]/payments/actions#unapply": of => [
+  "[company]/_payments/actions#unapply": of => [
     { at: "payments/new", bound: [Number(of.entry)], form: { appliedEntryNo: of.entry } },
   ],
   "[company]/_purchase-documents/actions#editPurchaseDocument": of => [

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
+import { aboutAccess } from "@/domain/notifications/about-access"
 import type { PendingMail } from "@/domain/notifications/pending-mail"
-import { aboutAccess } from "@/domain/users/user-events"
 import type { Language } from "@/language/language"
 import { letterAbout } from "./letter"
 

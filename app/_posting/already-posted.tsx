@@ -1,6 +1,6 @@
 import { CircleCheck } from "lucide-react"
 import { getTranslations } from "next-intl/server"
-import { postedPath } from "@/app/[company]/_posted-purchase-documents/kinds"
+import { postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import { Crumbs } from "@/components/crumbs"
 import { Instant } from "@/components/date"
 import { Link } from "@/components/link"

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server"
-import { draftPath } from "@/app/[company]/_purchase-documents/kinds"
+import { draftPath } from "@/app/[company]/_document-kinds/draft-kinds"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
 import type { Duplicate } from "@/domain/posting/read-duplicates"

@@ -1,5 +1,5 @@
-import { postedPath } from "@/app/[company]/_posted-purchase-documents/kinds"
-import { draftPath } from "@/app/[company]/_purchase-documents/kinds"
+import { draftPath } from "@/app/[company]/_document-kinds/draft-kinds"
+import { postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import type { DuplicateLinks } from "@/components/document-form/duplicates"
 import { type Actor, may } from "@/domain/access/actor"
 import type { FoundDuplicates } from "@/domain/purchase-documents/find-duplicates"

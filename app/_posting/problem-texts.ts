@@ -4,7 +4,7 @@ import { type FieldNames, fieldLabel } from "@/app/field-label"
 import { issueSentences } from "@/app/issue-sentences"
 import { type Actor, may } from "@/domain/access/actor"
 import { isMendedInSetup, type PostingProblem } from "@/domain/posting/check-posting"
-import { fieldAddress, mendAddress } from "./mend-address"
+import { fieldAddress, mendAddress } from "./correction-address"
 
 /** A reason why a draft cannot be posted, as the reader sees it. */
 export type ProblemText = {

@@ -5,12 +5,12 @@ import { leftBehind } from "@/app/actor"
 import { LanguageChoice } from "@/app/language-choice"
 import { localPath } from "@/app/local-path"
 import { csrfToken, currentUser } from "@/app/session"
+import { signInFailure } from "@/app/sign-in-failure"
 import { Notice } from "@/components/notice"
 import { PlainTextField } from "@/components/plain-text-field"
 import { waitUntil } from "@/domain/users/wait"
 import { env } from "@/env"
 import { companyOf } from "./company-of"
-import { signInFailure } from "./failure"
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth.signIn"))("title") }

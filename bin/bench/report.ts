@@ -13,7 +13,7 @@ export function report(figure: Figure): void {
 }
 
 /** The value below which a share of the values lies (nearest rank). @param share 0.5 is the median */
-export function percentile(values: readonly number[], share: number): number {
+function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
 }

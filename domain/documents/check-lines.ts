@@ -10,7 +10,7 @@ import {
   type LineValues,
   lineField,
 } from "./line-fields"
-import type { PlannedLine } from "./plan-save"
+import type { PlannedLine } from "./planned-line"
 
 export const MAX_LINES = 10_000
 

@@ -1,6 +1,6 @@
 import type { Issue } from "@/domain/errors"
 import { type DraftNames, lineFieldName } from "./draft"
-import type { PlannedLine } from "./plan-save"
+import type { PlannedLine } from "./planned-line"
 
 /** An item line without an item may stay as text that came with an import, but nobody makes one, or counts it. */
 export function missingNumber(names: DraftNames, { line, key, typed, isNew }: PlannedLine): Issue[] {

@@ -1,9 +1,6 @@
 /** Puts the order of a page's lines, as somebody left it, into the order the document has by now. */
 import type { EditedLine } from "./draft"
 
-/** A line in the making: one that is there, or one that is new. */
-export type Placed = { id: string }
-
 /**
  * Lines that kept their order on the page stay where they are in the document (where others may have put them). Those
  * that were moved, and the new ones, follow the line they follow on the page; a first one goes before the next that

@@ -1,4 +1,5 @@
 /** From what a form says to what the document's lines shall be, before defaults and amounts are worked out. */
+
 import { and, asc, eq, gt } from "drizzle-orm"
 import { event } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
@@ -11,19 +12,8 @@ import { type DraftEdit, type DraftNames, type EditedLine, lineIdOf } from "./dr
 import { type DraftLine, fieldsWithDefault, type LineField, type LineValues, lineTexts, withTexts } from "./line-fields"
 import { type EarlierSave, type Merge, mergeDraft } from "./merge-draft"
 import { moveLines, orderLines } from "./order-lines"
+import type { PlannedLine } from "./planned-line"
 import { type MergedForm, type MissedChange, StaleDraft } from "./stale-draft"
-
-/** A line as it shall be, and what the actor said about it. */
-export type PlannedLine = {
-  line: DraftLine
-  /** As the form calls it: "12", "new1". */
-  key: string
-  /** Fields the actor filled in or changed: no default overrules these. */
-  typed: ReadonlySet<LineField>
-  /** Of the price as it was typed; absent: as many as it has. */
-  priceDecimals?: number
-  isNew: boolean
-}
 
 export type SavePlan = {
   /** Header fields the actor changed. */

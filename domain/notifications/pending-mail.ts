@@ -3,8 +3,8 @@ import { database } from "@/db/client"
 import { company, event, membership, notification, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { SubjectType } from "@/domain/history/record-event"
-import { isAboutAccess } from "@/domain/users/user-events"
 import { type Language, languageOfCountry } from "@/language/language"
+import { isAboutAccess } from "./about-access"
 
 /** Names one notification: an event that one user is told of. */
 export type MailKey = { companyId: number; userId: number; eventId: number }

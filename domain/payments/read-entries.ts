@@ -104,9 +104,7 @@ export function balanceOf(entry: VendorEntry): Balance {
 }
 
 /** Units of the entry's currency, and what so many are worth in the company's; null: it was made before rates were kept. */
-export function rateOf(
-  entry: Pick<VendorEntry, "exchangeRateAmount" | "relationalExchangeRateAmount">,
-): ExchangeRate | null {
+function rateOf(entry: Pick<VendorEntry, "exchangeRateAmount" | "relationalExchangeRateAmount">): ExchangeRate | null {
   const { exchangeRateAmount: amount, relationalExchangeRateAmount: relational } = entry
   if (amount === null || relational === null) return null
   return { exchangeRateAmount: new Decimal(amount), relationalExchangeRateAmount: new Decimal(relational) }

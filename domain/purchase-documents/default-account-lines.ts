@@ -3,7 +3,7 @@ import { glAccount, vatPostingSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { lineFieldName, plainNumber } from "@/domain/documents/draft"
 import type { DraftLine } from "@/domain/documents/line-fields"
-import type { PlannedLine } from "@/domain/documents/plan-save"
+import type { PlannedLine } from "@/domain/documents/planned-line"
 import type { Issue } from "@/domain/errors"
 import { type PurchaseDocumentRow, purchaseDefinition } from "./purchase-header"
 

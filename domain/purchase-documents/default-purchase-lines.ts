@@ -1,7 +1,7 @@
 import { lineFieldName } from "@/domain/documents/draft"
 import type { DraftLine, LineField } from "@/domain/documents/line-fields"
 import { missingNumber } from "@/domain/documents/missing-number"
-import type { PlannedLine } from "@/domain/documents/plan-save"
+import type { PlannedLine } from "@/domain/documents/planned-line"
 import type { Issue } from "@/domain/errors"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import type { ItemTerms } from "@/domain/pricing/item-terms"

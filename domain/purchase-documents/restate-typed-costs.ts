@@ -1,7 +1,7 @@
 import type { TypedCosts } from "@/domain/documents/draft"
 import { headerField } from "@/domain/documents/draft"
 import type { DraftLine } from "@/domain/documents/line-fields"
-import type { PlannedLine } from "@/domain/documents/plan-save"
+import type { PlannedLine } from "@/domain/documents/planned-line"
 import type { Issue } from "@/domain/errors"
 import { Decimal, HUNDRED, round, toPlain } from "@/domain/money/decimal"
 

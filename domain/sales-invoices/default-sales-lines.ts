@@ -1,7 +1,7 @@
 import { isTextLine, lineFieldName, plainNumber } from "@/domain/documents/draft"
 import type { DraftLine, LineField } from "@/domain/documents/line-fields"
 import { missingNumber } from "@/domain/documents/missing-number"
-import type { PlannedLine } from "@/domain/documents/plan-save"
+import type { PlannedLine } from "@/domain/documents/planned-line"
 import type { Issue } from "@/domain/errors"
 import { Decimal, HUNDRED, round, toPlain } from "@/domain/money/decimal"
 import type { SalesTerms, Sold } from "./read-sales-terms"

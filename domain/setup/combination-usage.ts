@@ -12,7 +12,7 @@ import {
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { SetupValues } from "./definition"
-import type { RowUsage, Usage } from "./usage"
+import type { RowUsage, Usage } from "./row-usage"
 
 /** Two columns of one table, or of two that are joined. */
 type Groups = { business: PgColumn; product: PgColumn }

@@ -23,10 +23,8 @@ import { matrices, readCombinationUsage } from "./combination-usage"
 import type { SetupDefinition, SetupValues } from "./definition"
 import { setupDefinitions } from "./definitions"
 import { isHeld } from "./is-held"
+import type { RowUsage, Usage } from "./row-usage"
 import { columnOf } from "./values"
-
-/** Who uses a row of setup: a noun of `setup.user`, or another table of setup. */
-export type Usage = { noun: string } | { table: string }
 
 /** What lies outside setup and names its codes, with foreign keys or without: lines and entries keep codes as text. */
 const outside: Record<string, Record<string, readonly PgColumn[]>> = {
@@ -82,9 +80,6 @@ const outside: Record<string, Record<string, readonly PgColumn[]>> = {
     posted_documents: [postedPurchaseDocument.currencyCode],
   },
 }
-
-/** Who keeps a row from being deleted, and who would be refused without it until there is one again. */
-export type RowUsage = { keeps: Usage[]; misses: Usage[] }
 
 /** Everything that uses a row, each kind once. */
 export async function readUsage(

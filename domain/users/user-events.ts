@@ -2,20 +2,6 @@ import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { recordEvent } from "@/domain/history/record-event"
 
-/** Events that their user is mailed about also where the company is closed to that user by then. */
-export const aboutAccess = [
-  "user.roles_changed",
-  "user.removed",
-  "user.disabled",
-  "user.enabled",
-  "user.sessions_ended",
-  "user.password_chosen",
-] as const
-
-export function isAboutAccess(kind: string): boolean {
-  return aboutAccess.some(known => known === kind)
-}
-
 /**
  * Writes what was done to a user's rights into the history of users and rights, and mails it to that user: nobody's
  * rights change unnoticed.

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server"
-import { Applied } from "@/app/[company]/payments/[no]/applied"
-import { ApplyRest } from "@/app/[company]/payments/[no]/apply-rest"
+import { Applied } from "@/app/[company]/_payments/applied"
+import { ApplyRest } from "@/app/[company]/_payments/apply-rest"
 import { ClientMessages } from "@/app/client-messages"
 import { FocusWhenLost } from "@/components/focus-when-lost"
 import { Section } from "@/components/section"

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server"
 import { parameter, type Search, word } from "@/app/_lists/list-address"
+import { type PostedKind, postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { Count } from "@/components/amount"
@@ -12,7 +13,6 @@ import { Section } from "@/components/section"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { entryTables, type FoundEntries, findEntries } from "@/domain/posted-purchase-documents/find-entries"
 import { EntryRows } from "./entry-rows"
-import { type PostedKind, postedPath } from "./kinds"
 
 export type EntriesProps = { params: Promise<{ company: string; no: string }>; searchParams: Promise<Search> }
 

@@ -5,6 +5,7 @@ import { ListPager } from "@/app/_lists/list-pager"
 import { listQueryIn, orderKept } from "@/app/_lists/list-query"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
 import { sortHeads } from "@/app/_lists/sort-heads"
+import type { PostedKind } from "@/app/[company]/_document-kinds/posted-kinds"
 import { requireActorWith } from "@/app/actor"
 import { Amount } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
@@ -23,7 +24,6 @@ import {
   type PostedQuery,
   postedSorts,
 } from "@/domain/posted-purchase-documents/list-posted-purchase-documents"
-import type { PostedKind } from "./kinds"
 
 export type ListProps = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 

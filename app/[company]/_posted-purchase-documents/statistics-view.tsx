@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server"
 import { StatisticsView } from "@/app/_posting/statistics-view"
+import { type PostedKind, postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { readPostedStatistics } from "@/domain/posted-purchase-documents/read-posted-statistics"
-import { type PostedKind, postedPath } from "./kinds"
 
 export type StatisticsProps = { params: Promise<{ company: string; no: string }> }
 

@@ -7,6 +7,7 @@ import type { FormKind } from "@/app/_document-form/form-kind"
 import { answerNewDocument } from "@/app/_document-form/new-document"
 import { formOf, storedOf } from "@/app/_document-form/stored-form"
 import { readTypedForm } from "@/app/_document-form/typed-form"
+import { draftPath, purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { answer, type FormState } from "@/app/form-action"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { deletePurchaseDocument } from "@/domain/purchase-documents/delete-purchase-document"
@@ -18,7 +19,6 @@ import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purcha
 import { markReviewed, sendBack } from "@/domain/purchase-documents/review"
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
 import { cutText } from "@/domain/text/cut-text"
-import { draftPath, purchaseKinds } from "./kinds"
 import { postAndGo } from "./post-and-go"
 
 /** The menu beside every page counts drafts, and stays where it is when the action goes to another page. */

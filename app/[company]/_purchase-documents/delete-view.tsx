@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server"
 import { DeleteQuestion } from "@/app/_document-form/delete-question"
+import { draftPath, type PurchaseKind } from "@/app/[company]/_document-kinds/draft-kinds"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { removePurchaseDocument } from "./actions"
-import { draftPath, type PurchaseKind } from "./kinds"
 
 export type DeleteProps = { params: Promise<{ company: string; no: string }> }
 

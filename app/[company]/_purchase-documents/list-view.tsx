@@ -9,6 +9,7 @@ import { ListPager } from "@/app/_lists/list-pager"
 import { listQueryIn, orderKept } from "@/app/_lists/list-query"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
 import { sortHeads } from "@/app/_lists/sort-heads"
+import type { PurchaseKind } from "@/app/[company]/_document-kinds/draft-kinds"
 import { requireActorWith } from "@/app/actor"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { CheckAll } from "@/components/check-all"
@@ -29,7 +30,6 @@ import {
   type PurchaseDocumentQuery,
   purchaseDocumentSorts,
 } from "@/domain/purchase-documents/list-purchase-documents"
-import type { PurchaseKind } from "./kinds"
 
 export type DraftListProps = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 

@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto"
 import { getTranslations } from "next-intl/server"
+import type { PurchaseKind } from "@/app/[company]/_document-kinds/draft-kinds"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { Crumbs } from "@/components/crumbs"
 import { NewDocumentForm } from "@/components/document-form/new-document-form"
 import { PageHead } from "@/components/page-head"
 import { makePurchaseDocument } from "./actions"
-import type { PurchaseKind } from "./kinds"
 
 export type NewProps = { params: Promise<{ company: string }>; searchParams: Promise<{ vendor?: string | string[] }> }
 

@@ -1,7 +1,8 @@
 import "server-only"
 import { revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
-import { postedPath } from "@/app/[company]/_posted-purchase-documents/kinds"
+import { draftPath } from "@/app/[company]/_document-kinds/draft-kinds"
+import { postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
 import type { PurchaseDocumentType } from "@/domain/purchase-documents/document-type"
@@ -12,7 +13,6 @@ import {
   PostingRefused,
   postPurchaseDocument,
 } from "@/domain/purchase-documents/post-purchase-document"
-import { draftPath } from "./kinds"
 
 /**
  * Posts a draft and goes to what it was posted as. Refused, it goes to Preview Posting, which lists the reasons or asks

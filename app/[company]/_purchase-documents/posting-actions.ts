@@ -1,7 +1,7 @@
 "use server"
 
 import { refresh } from "next/cache"
-import { PaymentInput } from "@/app/[company]/payments/payment-input"
+import { PaymentInput } from "@/app/[company]/_payments/payment-input"
 import { answer, type FormState } from "@/app/form-action"
 import { today } from "@/domain/dates/date"
 import { refuse, Stale } from "@/domain/errors"

@@ -1,8 +1,8 @@
 import "server-only"
 import { type ProblemText, problemTexts } from "@/app/_posting/problem-texts"
+import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { type Actor, may } from "@/domain/access/actor"
 import type { PostingPreview } from "@/domain/purchase-documents/preview-posting"
-import { purchaseKinds } from "./kinds"
 import { voidedReview } from "./voided-review"
 
 /** Id of what the page of a draft has on its review: the button that marks it as reviewed, or who may do so. */

@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server"
+import { draftPath } from "@/app/[company]/_document-kinds/draft-kinds"
 import { Form } from "@/components/form/form"
 import { HiddenField } from "@/components/form/hidden-field"
 import { Link } from "@/components/link"
 import { SubmitButton } from "@/components/submit-button"
 import type { PurchaseDocumentType } from "@/domain/purchase-documents/document-type"
 import { markPurchaseDocumentReviewed } from "./actions"
-import { draftPath } from "./kinds"
 import { reviewId } from "./reasons"
 
 type Props = {

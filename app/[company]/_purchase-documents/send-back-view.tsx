@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server"
+import { draftPath, type PurchaseKind } from "@/app/[company]/_document-kinds/draft-kinds"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { found } from "@/app/found"
@@ -11,7 +12,6 @@ import { PageHead } from "@/components/page-head"
 import { SubmitButton } from "@/components/submit-button"
 import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { sendPurchaseDocumentBack } from "./actions"
-import { draftPath, type PurchaseKind } from "./kinds"
 
 export type SendBackProps = { params: Promise<{ company: string; no: string }> }
 

@@ -1,11 +1,11 @@
 import { getTranslations } from "next-intl/server"
 import { AlreadyPosted } from "@/app/_posting/already-posted"
 import { StatisticsView } from "@/app/_posting/statistics-view"
+import { draftPath, type PurchaseKind } from "@/app/[company]/_document-kinds/draft-kinds"
 import { requireActorWith } from "@/app/actor"
 import { State } from "@/components/state"
 import { readStatistics } from "@/domain/purchase-documents/read-statistics"
 import { draftOrPosted } from "./draft-or-posted"
-import { draftPath, type PurchaseKind } from "./kinds"
 
 export type DraftStatisticsProps = { params: Promise<{ company: string; no: string }> }
 

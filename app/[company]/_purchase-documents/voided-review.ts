@@ -1,11 +1,11 @@
 import "server-only"
 import { getFormatter, getLocale, getTimeZone, getTranslations } from "next-intl/server"
+import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { fieldLabel } from "@/app/field-label"
 import { today } from "@/domain/dates/date"
 import type { PostingPreview } from "@/domain/purchase-documents/preview-posting"
 import type { ChangedSince } from "@/domain/purchase-documents/review-scope"
 import { formatClock, formatInstant } from "@/language/date-format"
-import { purchaseKinds } from "./kinds"
 
 /** Who had reviewed a draft, when, and what was changed since, for a sentence; undefined where nobody had. */
 export async function voidedReview({

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server"
-import { RequestReasons } from "@/app/[company]/purchase-requests/request-rows"
+import { RequestReasons } from "@/app/[company]/_purchase-requests/request-rows"
 import { Count } from "@/components/amount"
 import { Age } from "@/components/date"
 import { Empty } from "@/components/empty"

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
-import { draftPath } from "@/app/[company]/_purchase-documents/kinds"
+import { draftPath } from "@/app/[company]/_document-kinds/draft-kinds"
 import { Amount } from "@/components/amount"
 import { Age } from "@/components/date"
 import { DueDate } from "@/components/due-date"

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl"
+import { documentAddress, transactionAddress } from "@/app/[company]/_books/addresses"
 import { Amount } from "@/components/amount"
 import { Link } from "@/components/link"
 import { RowLink } from "@/components/row-link"
 import { Cell } from "@/components/table"
 import type { CompanyCurrency } from "@/domain/books/company-currency"
 import type { EntryDocument } from "@/domain/books/entry-document"
-import { documentAddress, transactionAddress } from "./addresses"
 
 type Entry = EntryDocument & { transactionNo: number }
 

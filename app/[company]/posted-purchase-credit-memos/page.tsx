@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { postedKinds } from "@/app/[company]/_posted-purchase-documents/kinds"
+import { postedKinds } from "@/app/[company]/_document-kinds/posted-kinds"
 import { type ListProps, PostedListView } from "@/app/[company]/_posted-purchase-documents/list-view"
 
 export async function generateMetadata(): Promise<Metadata> {

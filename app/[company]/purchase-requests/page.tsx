@@ -3,6 +3,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { addressWith, parameter, type Search, word } from "@/app/_lists/list-address"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
+import { isUnfinishedRequest, RequestRows } from "@/app/[company]/_purchase-requests/request-rows"
 import { requireActorWith } from "@/app/actor"
 import { CheckAll } from "@/components/check-all"
 import { Empty } from "@/components/empty"
@@ -24,7 +25,6 @@ import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import { inProcess } from "@/jobs/in-process"
 import { manageChecked } from "./actions"
 import { BatchResult } from "./batch-result"
-import { isUnfinishedRequest, RequestRows } from "./request-rows"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 

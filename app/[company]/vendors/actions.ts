@@ -3,11 +3,11 @@
 import { revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { z } from "zod"
+import { newVendorInput } from "@/app/[company]/_vendors/new-vendor-input"
 import { answer, type FormState } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"
 import { createVendor } from "@/domain/vendors/create-vendor"
 import { setVendorBlocked } from "@/domain/vendors/set-vendor-blocked"
-import { newVendorInput } from "./new-vendor-input"
 import { returnAddress } from "./return-address"
 
 /** Registers a vendor and goes on to its card, or back to where one was, with the vendor chosen. */

@@ -1,4 +1,4 @@
-import type { PostedKind } from "@/app/[company]/_posted-purchase-documents/kinds"
+import type { PostedKind } from "@/app/[company]/_document-kinds/posted-kinds"
 import { presenceIn } from "@/app/actor"
 import { may } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"

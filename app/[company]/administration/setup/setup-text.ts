@@ -2,7 +2,7 @@ import "server-only"
 import { getLocale, getTranslations } from "next-intl/server"
 import type { SetupField, SetupValues } from "@/domain/setup/definition"
 import type { SetupChoice } from "@/domain/setup/references"
-import type { Usage } from "@/domain/setup/usage"
+import type { Usage } from "@/domain/setup/row-usage"
 import { shownSetupValue } from "@/domain/setup/values"
 
 type Choices = Record<string, SetupChoice[]>

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server"
-import { postedPath } from "@/app/[company]/_posted-purchase-documents/kinds"
-import { draftPath } from "@/app/[company]/_purchase-documents/kinds"
+import { draftPath } from "@/app/[company]/_document-kinds/draft-kinds"
+import { postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import { issueSentences } from "@/app/issue-sentences"
 import { Amount } from "@/components/amount"
 import { Link } from "@/components/link"

@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { booksAddress } from "@/app/[company]/books/addresses"
+import { booksAddress } from "@/app/[company]/_books/addresses"
 import { DateFields } from "@/app/[company]/books/date-fields"
 import { FigureLink } from "@/app/[company]/books/entry-cells"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"

@@ -1,4 +1,4 @@
-import { pathOfEvent } from "@/app/[company]/notifications/path-of-event"
+import { pathOfEvent } from "@/app/[company]/_notifications/path-of-event"
 import { presenceIn } from "@/app/actor"
 import { findNotification, markRead } from "@/domain/notifications/notifications"
 

@@ -1,5 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { Applied } from "@/app/[company]/_payments/applied"
+import { ApplyRest } from "@/app/[company]/_payments/apply-rest"
 import { PaymentState } from "@/app/[company]/payments/payment-state"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
@@ -19,8 +21,6 @@ import { may } from "@/domain/access/actor"
 import { Decimal } from "@/domain/money/decimal"
 import { type PaymentRead, readPayment } from "@/domain/payments/read-payment"
 import { formatDate } from "@/language/date-format"
-import { Applied } from "./applied"
-import { ApplyRest } from "./apply-rest"
 
 type Props = {
   params: Promise<{ company: string; no: string }>

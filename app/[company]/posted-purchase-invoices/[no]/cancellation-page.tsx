@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server"
-import { mendAddress } from "@/app/_posting/mend-address"
-import { postedPath } from "@/app/[company]/_posted-purchase-documents/kinds"
+import { mendAddress } from "@/app/_posting/correction-address"
+import { postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { shown } from "@/app/form-action"

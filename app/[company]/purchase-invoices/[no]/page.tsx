@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { type DraftProps, PurchaseDocumentView } from "@/app/[company]/_purchase-documents/document-view"
-import { purchaseKinds } from "@/app/[company]/_purchase-documents/kinds"
 
 export async function generateMetadata({ params }: DraftProps): Promise<Metadata> {
   const t = await getTranslations("purchase_invoices")

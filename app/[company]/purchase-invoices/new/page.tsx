@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { purchaseKinds } from "@/app/[company]/_purchase-documents/kinds"
+import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { type NewProps, NewPurchaseDocumentView } from "@/app/[company]/_purchase-documents/new-view"
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,7 +1,7 @@
 import { FileCheck2, RotateCw } from "lucide-react"
 import { getLocale, getTimeZone, getTranslations } from "next-intl/server"
+import { failureTexts } from "@/app/[company]/_purchase-requests/failure-texts"
 import { retryRequest } from "@/app/[company]/purchase-requests/actions"
-import { failureTexts } from "@/app/[company]/purchase-requests/failure-texts"
 import { FocusLink } from "@/components/focus-link"
 import { Form } from "@/components/form/form"
 import { Link } from "@/components/link"

@@ -10,7 +10,7 @@ import type { PickableLine } from "./picked-lines"
 export type PickAnswer = { picks: [lineId: number, amount: string][] }
 
 /** Whether an answer's data is picks that travelled in the form. */
-export function isPickAnswer(data: FormState["data"]): data is PickAnswer {
+function isPickAnswer(data: FormState["data"]): data is PickAnswer {
   return typeof data === "object" && data !== null && "picks" in data
 }
 

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server"
-import { booksAddress } from "@/app/[company]/books/addresses"
+import { booksAddress } from "@/app/[company]/_books/addresses"
 import { DebitCreditCells } from "@/app/[company]/books/entry-cells"
 import { Link } from "@/components/link"
 import { Section } from "@/components/section"

@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getTranslations } from "next-intl/server"
-import { booksAddress, documentAddress, transactionAddress } from "@/app/[company]/books/addresses"
+import { booksAddress, documentAddress, transactionAddress } from "@/app/[company]/_books/addresses"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { Crumbs } from "@/components/crumbs"

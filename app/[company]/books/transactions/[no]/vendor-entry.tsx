@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server"
-import { booksAddress, transactionAddress } from "@/app/[company]/books/addresses"
+import { booksAddress, transactionAddress } from "@/app/[company]/_books/addresses"
 import { Amount } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
 import { Facts } from "@/components/facts"

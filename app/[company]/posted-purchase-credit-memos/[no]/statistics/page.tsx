@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { postedKinds } from "@/app/[company]/_posted-purchase-documents/kinds"
+import { postedKinds } from "@/app/[company]/_document-kinds/posted-kinds"
 import { PostedStatisticsView, type StatisticsProps } from "@/app/[company]/_posted-purchase-documents/statistics-view"
 
 export async function generateMetadata({ params }: StatisticsProps): Promise<Metadata> {

@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { postedKinds } from "@/app/[company]/_document-kinds/posted-kinds"
 import { type EntriesProps, FindEntriesView } from "@/app/[company]/_posted-purchase-documents/entries-view"
-import { postedKinds } from "@/app/[company]/_posted-purchase-documents/kinds"
 
 export async function generateMetadata({ params }: EntriesProps): Promise<Metadata> {
   const t = await getTranslations("posted_purchase_invoices")

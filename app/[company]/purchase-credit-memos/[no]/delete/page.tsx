@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { type DeleteProps, DeletePurchaseDocumentView } from "@/app/[company]/_purchase-documents/delete-view"
-import { purchaseKinds } from "@/app/[company]/_purchase-documents/kinds"
 
 export async function generateMetadata({ params }: DeleteProps): Promise<Metadata> {
   const t = await getTranslations("purchase_invoices")

@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { purchaseKinds } from "@/app/[company]/_purchase-documents/kinds"
+import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { type PreviewPostingProps, PreviewPostingView } from "@/app/[company]/_purchase-documents/preview-posting-view"
 
 export async function generateMetadata({ params }: PreviewPostingProps): Promise<Metadata> {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { purchaseKinds } from "@/app/[company]/_purchase-documents/kinds"
+import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { type SendBackProps, SendBackView } from "@/app/[company]/_purchase-documents/send-back-view"
 
 export async function generateMetadata({ params }: SendBackProps): Promise<Metadata> {

@@ -2,8 +2,8 @@
 
 import { redirect } from "next/navigation"
 import { untilWorkEnds } from "@/app/_live/hub"
+import { newVendorInput } from "@/app/[company]/_vendors/new-vendor-input"
 import type { PickAnswer } from "@/app/[company]/sales-invoices/[no]/use-picks"
-import { newVendorInput } from "@/app/[company]/vendors/new-vendor-input"
 import { presenceIn } from "@/app/actor"
 import { answer, type FormState, shown } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl"
 import { Crumbs } from "@/components/crumbs"
 import { PageHead } from "@/components/page-head"
-import type { CreatePurchaseInvoiceCompany } from "./create-purchase-invoice"
+import type { CreatePurchaseInvoiceCompany } from "./create-purchase-invoice-company"
 import type { CreatePurchaseInvoiceView } from "./create-purchase-invoice-view"
 
 /** Where one is, and which sales invoice it is about. */

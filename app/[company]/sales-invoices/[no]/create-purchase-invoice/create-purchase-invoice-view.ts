@@ -1,6 +1,6 @@
 import "server-only"
 import { randomUUID } from "node:crypto"
-import type { NewVendorChoices } from "@/app/[company]/vendors/vendor-fields"
+import type { NewVendorChoices } from "@/app/[company]/_vendors/vendor-fields"
 import type { Actor } from "@/domain/access/actor"
 import { listCountries } from "@/domain/countries/countries"
 import type { BoughtTwice } from "@/domain/purchase-requests/bought-before"

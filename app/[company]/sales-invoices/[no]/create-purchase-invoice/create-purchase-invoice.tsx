@@ -12,6 +12,7 @@ import { Notice } from "@/components/notice"
 import { askToLeave } from "@/components/unsaved/ask-to-leave"
 import { useIssueSentence } from "@/components/use-issue-sentence"
 import { CreatePurchaseInvoiceBar } from "./create-purchase-invoice-bar"
+import type { CreatePurchaseInvoiceCompany } from "./create-purchase-invoice-company"
 import { CreatePurchaseInvoiceLines } from "./create-purchase-invoice-lines"
 import type { CreatePurchaseInvoiceView } from "./create-purchase-invoice-view"
 import { ScopeChoice } from "./scope-choice"
@@ -19,8 +20,6 @@ import { useCreatePurchaseInvoiceControls } from "./use-create-purchase-invoice-
 import { usePicksUntilOk } from "./use-picks-until-ok"
 import { useSteadySubmit } from "./use-steady-submit"
 import { VendorListView } from "./vendor-list"
-
-export type CreatePurchaseInvoiceCompany = { slug: string; currencyCode: string; mayMakeVendors: boolean }
 
 type CreatePurchaseInvoiceProps = {
   company: CreatePurchaseInvoiceCompany

@@ -3,12 +3,12 @@
 import { Plus, Search } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { type KeyboardEvent, useEffect, useRef, useState, useTransition } from "react"
-import { VendorFields } from "@/app/[company]/vendors/vendor-fields"
+import { VendorFields } from "@/app/[company]/_vendors/vendor-fields"
 import { useError } from "@/components/form/answer"
 import { State } from "@/components/state"
 import type { VendorChoice, VendorChoices } from "@/domain/vendors/list-vendor-choice"
 import { searchVendors } from "./actions"
-import type { CreatePurchaseInvoiceCompany } from "./create-purchase-invoice"
+import type { CreatePurchaseInvoiceCompany } from "./create-purchase-invoice-company"
 import type { CreatePurchaseInvoiceView } from "./create-purchase-invoice-view"
 
 const typingPause = 150

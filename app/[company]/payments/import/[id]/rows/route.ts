@@ -7,7 +7,7 @@ import { presenceIn } from "@/app/actor"
 import { Forbidden, NotFound } from "@/domain/errors"
 import { columnName } from "@/domain/payment-import/column-names"
 import { MAX_PAYMENT_ROWS, paymentColumns } from "@/domain/payment-import/columns"
-import { paymentFieldsToCorrect } from "@/domain/payment-import/fields-to-mend"
+import { paymentFieldsToCorrect } from "@/domain/payment-import/fields-to-correct"
 import { readPaymentImport } from "@/domain/payment-import/read-payment-import"
 
 /** The refused rows of a file of payments, to mend and import again: each with its number and every reason. */

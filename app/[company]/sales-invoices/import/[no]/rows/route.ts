@@ -5,7 +5,7 @@ import { salesRowSentences } from "@/app/[company]/sales-invoices/import/[no]/ro
 import { presenceIn } from "@/app/actor"
 import { Forbidden, NotFound } from "@/domain/errors"
 import { salesColumns } from "@/domain/sales-import/csv-header"
-import { salesFieldsToCorrect } from "@/domain/sales-import/fields-to-mend"
+import { salesFieldsToCorrect } from "@/domain/sales-import/fields-to-correct"
 import { type ImportRow, type RowQuery, readImportRows } from "@/domain/sales-import/read-import-rows"
 import { readSalesImport } from "@/domain/sales-import/read-sales-import"
 import { inertText } from "@/domain/text/inert-text"

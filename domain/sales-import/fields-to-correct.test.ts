@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { salesFieldsToCorrect } from "./fields-to-mend"
+import { salesFieldsToCorrect } from "./fields-to-correct"
 
 const row = (quantity: string, unitPrice: string) => [
   "A1",

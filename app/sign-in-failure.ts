@@ -1,9 +1,9 @@
 import { cookies } from "next/headers"
 import { z } from "zod"
-import { localPath } from "@/app/local-path"
 import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
 import { env } from "@/env"
+import { localPath } from "./local-path"
 
 /** Why signing in failed, and what was typed, carried to the sign-in page: a cookie, because addresses end up in logs. */
 const failureSchema = z.object({

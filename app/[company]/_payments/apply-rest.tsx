@@ -1,7 +1,4 @@
 import { getTranslations } from "next-intl/server"
-import { applyRest } from "@/app/[company]/payments/actions"
-import { OpenEntries } from "@/app/[company]/payments/open-entries"
-import { openEntry } from "@/app/[company]/payments/open-entry"
 import { Form } from "@/components/form/form"
 import { DateField } from "@/components/form/text-field"
 import { SubmitButton } from "@/components/submit-button"
@@ -9,6 +6,9 @@ import type { IsoDate } from "@/domain/dates/date"
 import type { EntrySettlement } from "@/domain/payments/read-settlement"
 import { formatDate } from "@/language/date-format"
 import type { Language } from "@/language/language"
+import { applyRest } from "./actions"
+import { OpenEntries } from "./open-entries"
+import { openEntry } from "./open-entry"
 
 type Props = {
   settlement: Pick<EntrySettlement, "applicable"> & { amountDecimals: number; today: IsoDate }

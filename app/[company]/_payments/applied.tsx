@@ -1,6 +1,5 @@
 import { getTranslations } from "next-intl/server"
-import { documentAddress } from "@/app/[company]/books/addresses"
-import { unapply } from "@/app/[company]/payments/actions"
+import { documentAddress } from "@/app/[company]/_books/addresses"
 import { Amount } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
 import { Form } from "@/components/form/form"
@@ -9,6 +8,7 @@ import { RowLink } from "@/components/row-link"
 import { SubmitButton } from "@/components/submit-button"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { AppliedEntry } from "@/domain/payments/read-settlement"
+import { unapply } from "./actions"
 
 type Props = {
   applied: readonly AppliedEntry[]

@@ -1,16 +1,17 @@
 import { and, eq } from "drizzle-orm"
-import { vendorInvoiceDiscount } from "@/db/schema"
+import { type purchaseInvoice, vendorInvoiceDiscount } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
-import { discountAs } from "@/domain/documents/header-definition"
-import type { InvoiceDiscount } from "@/domain/documents/invoice-discount"
-import type { PurchaseDocumentRow } from "./purchase-header"
+import { discountAs } from "./header-definition"
+import type { InvoiceDiscount } from "./invoice-discount"
+
+type StoredDocument = typeof purchaseInvoice.$inferSelect
 
 /** Whether what is typed as the invoice discount counts; else it is none, or the vendor's tiers give it. */
-export const hasTypedDiscount = (header: Pick<PurchaseDocumentRow, "invoiceDiscountCalculation">) =>
+export const hasTypedDiscount = (header: Pick<StoredDocument, "invoiceDiscountCalculation">) =>
   discountAs({ by: "invoiceDiscountCalculation" satisfies keyof typeof header }, header) !== null
 
 type DiscountedHeader = Pick<
-  PurchaseDocumentRow,
+  StoredDocument,
   "companyId" | "invoiceDiscountCalculation" | "invoiceDiscountValue" | "invoiceDiscountCode" | "currencyCode"
 >
 

@@ -1,4 +1,4 @@
-import { postedPath } from "@/app/[company]/_posted-purchase-documents/kinds"
+import { postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import { LINE_NO_STEP } from "@/domain/documents/lines"
 import { PAGE_LENGTH } from "@/domain/documents/pages"
 import type { Mend, PostingProblem } from "@/domain/posting/check-posting"

@@ -1,0 +1,2 @@
+/** The company for which a purchase invoice is created. */
+export type CreatePurchaseInvoiceCompany = { slug: string; currencyCode: string; mayMakeVendors: boolean }
