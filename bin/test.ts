@@ -29,8 +29,13 @@ async function stage(name: string, work: () => Promise<TestCount | boolean>): Pr
   if (failed > 0) throw new Error(`${name} failed.`)
 }
 
+/** Style and the floors, then rooms and circles, then what nothing uses. */
 async function lint(): Promise<boolean> {
-  return runTool("@biomejs/biome/bin/biome", ["check"])
+  return (
+    (await runTool("@biomejs/biome/bin/biome", ["check"])) &&
+    (await runTool("tsx/dist/cli.mjs", ["bin/lint-house.ts"])) &&
+    runTool("knip/bin/knip.js", ["--no-progress", "--no-config-hints"])
+  )
 }
 
 async function types(): Promise<boolean> {

@@ -1,0 +1,29 @@
+/**
+ * Rooms of domain/, a storey a line, from the ground up: a room leans on rooms of lower storeys alone. Who needs a file of
+ * the same storey or of a higher one moves the file down, or the room up; either way the order is seen here.
+ */
+export const storeys: readonly (readonly string[])[] = [
+  ["countries", "dates", "errors", "text"],
+  ["access", "lists", "money", "numbering"],
+  ["books", "customers", "frame", "gl-accounts", "history", "items", "vat"],
+  ["background-work", "documents", "live", "vendors"],
+  ["notifications", "pricing", "sales-import"],
+  ["posting", "purchase-requests", "setup", "users"],
+  ["payments", "sales-invoices"],
+  ["payment-import", "purchase-documents"],
+  ["batch-posting", "posted-purchase-documents"],
+  ["job-queue", "role-center"],
+]
+
+/** The room of a file of domain/: its folder there, or the file itself. */
+export function domainRoom(file: string): string | undefined {
+  return /^domain\/([^/.]+)/u.exec(file)?.[1]
+}
+
+/** The room of a file of app/: the folder of a noun, or one whose name begins with _; what stands loose is one of its own. */
+export function appRoom(file: string): string | undefined {
+  return /^(app(?:\/api)?(?:\/\[company\])?(?:\/[^/]+(?=\/))?)\//u.exec(file)?.[1]
+}
+
+/** Whether others may import from a room of app/: what several nouns share is loose, or stands in a room that is no route. */
+export const isShared = (room: string) => /^app(?:\/\[company\])?(?:\/_[^/]+)?$/u.test(room)
