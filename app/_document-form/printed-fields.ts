@@ -1,5 +1,5 @@
 import type { HeaderDefinition } from "@/domain/documents/header-definition"
-import { textOf } from "@/domain/documents/header-values"
+import { headerText } from "@/domain/documents/header-values"
 
 export type PrintedField = { name: string; kind: "date" | "text"; value: string }
 
@@ -17,7 +17,7 @@ export function printedFields<Typed extends string>(
   const others = typed.filter(name => fields[name]?.printed && !first.includes(name))
   return [...first, ...others].flatMap(name => {
     const field = fields[name]!
-    const value = textOf(field, header[name], header)
+    const value = headerText(field, header[name], header)
     return value === "" ? [] : { name, kind: field.kind === "date" ? "date" : "text", value }
   })
 }

@@ -2,7 +2,7 @@ import { purchaseInvoice } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { isServiceCharge } from "@/domain/documents/draft"
-import { pick } from "@/domain/documents/header-definition"
+import { pickFields } from "@/domain/documents/header-definition"
 import { writeLines } from "@/domain/documents/store-lines"
 import { recordEvent } from "@/domain/history/record-event"
 import { Decimal, toPlain } from "@/domain/money/decimal"
@@ -33,7 +33,7 @@ export async function copyToDraft(
   const discounted = !new Decimal(invoice.invoiceDiscountAmount).isZero()
   await tx.insert(purchaseInvoice).values({
     ...document.header,
-    ...pick(invoice, purchaseHeader.posted),
+    ...pickFields(invoice, purchaseHeader.posted),
     no,
     documentType: "invoice",
     // The credit memo's date is the next best where the invoice's own is closed.

@@ -1,7 +1,7 @@
 import { setImmediate as othersTurn } from "node:timers/promises"
 import PDFDocument from "pdfkit"
+import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { printedOf } from "@/app/[company]/_posted-purchase-documents/printed"
-import { purchaseKinds } from "@/app/[company]/_purchase-documents/kinds"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import type { PostedDocumentPage } from "@/domain/posted-purchase-documents/read-posted-purchase-document"
 import type { PostingLine } from "@/domain/posting/posting-document"
