@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest"
-import type { SalesLine } from "@/db/demo/sales-line"
+import type { DemoSalesLine } from "@/db/demo/sales-line"
 import type { Actor } from "@/domain/access/actor"
 import { Refusal } from "@/domain/errors"
 import { commentLine, itemLine, makeActor, makeCompany, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
@@ -19,7 +19,7 @@ beforeAll(async () => {
 /** A line of a new item. @param vendorNo its default vendor */
 const bought = async (vendorNo: string | null) => itemLine(await makeItem(actor.companyId, { vendorNo }))
 
-const sell = async (lines: SalesLine[]) => (await makeSalesInvoice(actor.companyId, lines)).no
+const sell = async (lines: DemoSalesLine[]) => (await makeSalesInvoice(actor.companyId, lines)).no
 
 /** @param lineIds of the sales invoice; absent: all */
 async function commonVendor(salesInvoiceNo: string, lineIds?: number[]) {

@@ -34,7 +34,7 @@ export async function receiveFile(
   actor: Actor,
   file: { name: string; currencyCode: string },
   pieces: AsyncIterable<Uint8Array>,
-  most = MAX_FILE_SIZE,
+  most = MAX_SALES_FILE_SIZE,
 ): Promise<Received> {
   authorise(actor, "sales_invoice.import")
   const { companyId } = actor
@@ -46,7 +46,7 @@ export async function receiveFile(
   try {
     for await (const chunk of chunksOf(pieces)) {
       size += chunk.length
-      if (size > most) throw tooLarge()
+      if (size > most) throw salesFileTooLarge()
       if (!importNo) {
         await readBeginning(chunk)
         importNo = await begin(actor, file.name, currencyCode)

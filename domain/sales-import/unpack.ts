@@ -14,7 +14,7 @@ function isGzip(bytes: Uint8Array): boolean {
  * @param most bytes that it may unpack to
  * @throws FileProblem import.file_damaged where it does not unpack, import.file_too_large where it unpacks to too much
  */
-export async function* unpack(pieces: AsyncIterable<Buffer>, most = MAX_FILE_SIZE): AsyncGenerator<Buffer> {
+export async function* unpack(pieces: AsyncIterable<Buffer>, most = MAX_SALES_FILE_SIZE): AsyncGenerator<Buffer> {
   const iterator = pieces[Symbol.asyncIterator]()
   const first = await iterator.next()
   if (first.done) return
@@ -25,7 +25,7 @@ export async function* unpack(pieces: AsyncIterable<Buffer>, most = MAX_FILE_SIZ
   let size = 0
   for await (const piece of isGzip(first.value) ? gunzip(all) : all) {
     size += piece.length
-    if (size > most) throw tooLarge()
+    if (size > most) throw salesFileTooLarge()
     yield piece
   }
 }
