@@ -11,7 +11,7 @@ import { isReadable } from "./readable-address"
 import { receiveBody } from "./request-body"
 
 /** How long requests that run may take to finish once we are told to stop. */
-const patience = 3_000
+const timeout = 3_000
 
 /** Milliseconds for a whole request to come in. */
 const longestUpload = 30 * 60_000
@@ -54,6 +54,6 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     stopping = true
     server.close(() => process.exit(0))
     server.closeIdleConnections()
-    setTimeout(() => server.closeAllConnections(), patience).unref()
+    setTimeout(() => server.closeAllConnections(), timeout).unref()
   })
 }

@@ -5,21 +5,21 @@ import { FocusOnArrival } from "./focus-on-arrival"
 
 export type ErrorMessage = {
   text: string
-  /** The id of the control that is to be mended; without one the message is about the whole. */
+  /** The id of the control that is to be corrected; without one the message is about the whole. */
   field?: string
   /** What that control is called; it stands before the text, which may say no more than "Fill this in." */
   label?: string
 }
 
 /**
- * What has to be mended, at the top of a form, each message a link to its field; takes the focus when it arrives.
+ * What has to be corrected, at the top of a form, each message a link to its field; takes the focus when it arrives.
  * @param answer something that differs with every answer of the server, so that a second refusal is read as well
  */
 export function ErrorSummary(props: {
   errors: readonly ErrorMessage[]
   title?: string
   answer?: unknown
-  /** The link that mends it. */
+  /** The link that corrects it. */
   remedy?: ReactNode
 }) {
   const { errors, title, answer, remedy } = props

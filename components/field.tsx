@@ -8,7 +8,7 @@ export type FieldTexts = {
   label: ReactNode
   /** How to fill it in. */
   hint?: ReactNode
-  /** What is wrong and how to mend it; marks the control as invalid. */
+  /** What is wrong and how to correct it; marks the control as invalid. */
   error?: ReactNode
   /** What to think about; does not stop anybody. */
   warning?: ReactNode

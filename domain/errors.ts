@@ -14,7 +14,7 @@ export type Issue = {
   params?: Record<string, string | number>
 }
 
-/** The user can mend this; nothing was written. Thrown inside a transaction, it rolls it back. */
+/** The user can correct this; nothing was written. Thrown inside a transaction, it rolls it back. */
 export class Refusal extends Error {
   constructor(readonly issues: Issue[]) {
     super(issues.map(issue => issue.code).join(", "))

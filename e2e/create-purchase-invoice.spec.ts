@@ -16,7 +16,7 @@ import {
 } from "./support/purchases"
 
 const { salesInvoices, vendors } = kolkwijk
-/** What a form says is to be mended; Next.js has an alert of its own for the names of pages. */
+/** What a form says is to be corrected; Next.js has an alert of its own for the names of pages. */
 const complaint = (page: Page) => page.locator(".notice[role=alert]")
 const invoicePath = (no: string) => `/${kolkwijk.slug}/sales-invoices/${no}`
 

@@ -66,11 +66,11 @@ for (const javaScriptEnabled of [true, false]) {
 
       // The statement fails that writes.
       if (writes) {
-        const mend = await failOn(writes, who)
+        const correction = await failOn(writes, who)
         await sendAgain()
         await expect(messages(page)).toContainText("Something went wrong")
         await expect(control).toHaveValue(typed)
-        await mend()
+        await correction()
       }
       await page.context().close()
     })
@@ -86,7 +86,7 @@ async function withRoles({ company, actor }: Typist, roles: readonly string[]): 
   })
 }
 
-/** Makes PostgreSQL refuse what is written to a table for the company. @returns what mends it */
+/** Makes PostgreSQL refuse what is written to a table for the company. @returns what corrects it */
 async function failOn(table: string, { company }: Typist): Promise<() => Promise<void>> {
   const name = `fail_for_${company.id}`
   await inCompany(company.slug, async sql => {

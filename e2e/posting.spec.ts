@@ -1,4 +1,4 @@
-/** From a draft to the books: what posting would do, why it is refused and where that is mended, and Post. */
+/** From a draft to the books: what posting would do, why it is refused and where that is corrected, and Post. */
 
 import type { Browser, Page } from "@playwright/test"
 import { eq, inArray } from "drizzle-orm"
@@ -97,7 +97,7 @@ test("what nobody has reviewed asks first", async ({ browser }) => {
   await posted(page)
 })
 
-test("every reason is listed with its link, and mended", async ({ browser }) => {
+test("every reason is listed with its link, and corrected", async ({ browser }) => {
   const no = await draft({ vendorInvoiceNo: "" })
   await inCompany(company.id, tx => tx.update(item).set({ purchasingBlocked: true }).where(eq(item.no, sold.no)))
   const page = await pageOf(browser, manager)
@@ -200,18 +200,18 @@ test("in Dutch, without JavaScript", async ({ browser }) => {
 })
 
 /** A reason, where its link leads, and what is done there. */
-type Mended = [reason: RegExp, lands: string, mend: () => Promise<void>]
+type Corrected = [reason: RegExp, lands: string, correction: () => Promise<void>]
 
-/** Follows the link of each reason, from the draft and from Preview Posting by turns, and mends it: one fewer each time. */
-async function mendAll(page: Page, path: string, mended: readonly Mended[]) {
-  for (const [index, [reason, lands, mend]] of mended.entries()) {
+/** Follows the link of each reason, from the draft and from Preview Posting by turns, and corrects it: one fewer each time. */
+async function correctAll(page: Page, path: string, corrected: readonly Corrected[]) {
+  for (const [index, [reason, lands, correction]] of corrected.entries()) {
     const isPreview = index % 2 === 1
     await page.goto(isPreview ? `${path}/preview-posting` : path)
     if (!isPreview) await page.locator("details.posting-check summary").click()
-    await expect(page.locator(".problems li")).toHaveCount(mended.length - index)
+    await expect(page.locator(".problems li")).toHaveCount(corrected.length - index)
     await page.locator(".problems").getByRole("link", { name: reason }).first().click()
     await page.waitForURL(url => `${url.pathname}${url.hash}` === lands)
-    await mend()
+    await correction()
   }
   await page.goto(path)
   await expect(page.getByText("Nothing stands in the way of posting")).toBeVisible()
@@ -232,7 +232,7 @@ function formOn(page: Page) {
   return { save, saveRow, type }
 }
 
-test("everything that can be wrong at once is said at once, and mended one by one through its link", async ({
+test("everything that can be wrong at once is said at once, and corrected one by one through its link", async ({
   browser,
 }) => {
   test.slow()
@@ -277,7 +277,7 @@ test("everything that can be wrong at once is said at once, and mended one by on
     await page.getByRole("checkbox", { name: "Blocked" }).uncheck()
     await saveRow()
   }
-  const mended: Mended[] = [
+  const corrected: Corrected[] = [
     [/may not post/, `${setup}/posting-dates`, type("Allow posting from", "")],
     [/Vendor Invoice No\. is missing/, `${path}#header.vendorInvoiceNo`, type("Vendor Invoice No.", "NK-1")],
     [/Vendor Noordkade/, `/${own.slug}/vendors/${seller}`, unblockVendor],
@@ -300,13 +300,13 @@ test("everything that can be wrong at once is said at once, and mended one by on
     await page.getByRole("checkbox", { name: "Direct posting" }).check()
     await saveRow()
   }
-  await mendAll(page, path, mended)
+  await correctAll(page, path, corrected)
   await page.getByRole("button", { name: "Post", exact: true }).click()
   await page.getByRole("button", { name: "Post anyway" }).click()
   await posted(page)
 })
 
-test("what can be wrong with rates, totals, terms and accounts is said at once too, and mended the same way", async ({
+test("what can be wrong with rates, totals, terms and accounts is said at once too, and corrected the same way", async ({
   browser,
 }) => {
   test.slow()
@@ -340,7 +340,7 @@ test("what can be wrong with rates, totals, terms and accounts is said at once t
   const setup = `/${own.slug}/administration/setup`
   const page = await pageOf(browser, all)
   const { save, saveRow, type } = formOn(page)
-  await mendAll(page, path, [
+  await correctAll(page, path, [
     [/no exchange rate of USD/, `${setup}/currencies/USD`, addRate],
     [/currency USD/, `${setup}/currencies/USD`, chooseRounding],
     [/privacy/, `/${own.slug}/vendors/${seller.no}`, allowPrivacy],

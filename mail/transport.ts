@@ -14,13 +14,13 @@ export type Letter = {
 }
 
 /** Milliseconds the mail server may take. */
-const patience = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
+const timeout = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 }
 
 let opened: ReturnType<typeof smtp> | undefined
 
 /** The mail server's own pool of connections. */
 function smtp(url: string) {
-  return nodemailer.createTransport({ url, pool: true, maxConnections: 4, ...patience })
+  return nodemailer.createTransport({ url, pool: true, maxConnections: 4, ...timeout })
 }
 
 /** Writes the message instead of sending it. */

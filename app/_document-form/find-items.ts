@@ -13,7 +13,7 @@ export function itemCandidate(item: FoundItem, buying: boolean): Candidate {
   }
 }
 
-/** Texts that a search is made for at once; the others are told to wait until those are mended. */
+/** Texts that a search is made for at once; the others are told to wait until those are corrected. */
 const SEARCHED_AT_ONCE = 20
 
 /** What a text was found to mean: one, or those it may mean, the best first; null where it was not looked for yet. */

@@ -84,7 +84,7 @@ function readIntent(sent: string): Intent {
   return { kind: sent === "add" ? sent : "enter" }
 }
 
-/** What a stale save was told travels with the form, to be shown again while other things are mended. */
+/** What a stale save was told travels with the form, to be shown again while other things are corrected. */
 function readStale(text: string): StaleView | null {
   if (text === "") return null
   try {

@@ -37,12 +37,12 @@ export function join(listener: Listener): () => void {
 }
 
 /**
- * Settles when the queue has done its work on a document, or when patience ends. Call it before the job is added: an end
+ * Settles when the queue has done its work on a document, or when the timeout ends. Call it before the job is added: an end
  * that came before the call is not heard.
  *
- * @param patience in milliseconds
+ * @param timeout in milliseconds
  */
-export function untilWorkEnds(subject: JobSubject, patience: number): Promise<void> {
+export function untilWorkEnds(subject: JobSubject, timeout: number): Promise<void> {
   const { endings } = hub()
   const key = keyOf(subject)
   return new Promise(resolve => {
@@ -54,7 +54,7 @@ export function untilWorkEnds(subject: JobSubject, patience: number): Promise<vo
       if (waiting.size === 0) endings.delete(key)
       resolve()
     }
-    const timer = setTimeout(end, patience)
+    const timer = setTimeout(end, timeout)
     waiting.add(end)
   })
 }

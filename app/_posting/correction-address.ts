@@ -1,39 +1,39 @@
 import { postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import { LINE_NO_STEP } from "@/domain/documents/lines"
 import { PAGE_LENGTH } from "@/domain/documents/pages"
-import type { Mend, PostingProblem } from "@/domain/posting/check-posting"
+import type { Correction, PostingProblem } from "@/domain/posting/check-posting"
 
 /**
- * The page that mends a reason why posting is refused, where that is not the draft itself. An item has no page of its
+ * The page that corrects a reason why posting is refused, where that is not the draft itself. An item has no page of its
  * own: the line that names it is where one chooses another.
  *
  * @param slug the company in the address
  */
-export function mendAddress(slug: string, mend: Mend | undefined): string | undefined {
-  if (!mend) return undefined
+export function correctionAddress(slug: string, correction: Correction | undefined): string | undefined {
+  if (!correction) return undefined
   const setup = `/${slug}/administration/setup`
   const code = encodeURIComponent
-  switch (mend.page) {
+  switch (correction.page) {
     case "vendor":
-      return `/${slug}/vendors/${code(mend.no)}`
+      return `/${slug}/vendors/${code(correction.no)}`
     case "item":
       return undefined
     case "gl_account":
-      return `${setup}/chart-of-accounts/${code(mend.no)}`
+      return `${setup}/chart-of-accounts/${code(correction.no)}`
     case "payment":
-      return `/${slug}/payments/${code(mend.no)}`
+      return `/${slug}/payments/${code(correction.no)}`
     case "posted_purchase_document":
-      return postedPath(slug, mend.documentType, mend.no)
+      return postedPath(slug, correction.documentType, correction.no)
     case "general_posting_setup":
-      return `${setup}/general-posting-setup?${new URLSearchParams({ bus: mend.bus, prod: mend.prod })}`
+      return `${setup}/general-posting-setup?${new URLSearchParams({ bus: correction.bus, prod: correction.prod })}`
     case "vat_posting_setup":
-      return `${setup}/vat-posting-setup?${new URLSearchParams({ bus: mend.bus, prod: mend.prod })}`
+      return `${setup}/vat-posting-setup?${new URLSearchParams({ bus: correction.bus, prod: correction.prod })}`
     case "vendor_posting_group":
-      return `${setup}/vendor-posting-groups/${code(mend.code)}`
+      return `${setup}/vendor-posting-groups/${code(correction.code)}`
     case "inventory_posting_group":
-      return `${setup}/inventory-posting-groups/${code(mend.code)}`
+      return `${setup}/inventory-posting-groups/${code(correction.code)}`
     case "currency":
-      return `${setup}/currencies/${code(mend.code)}`
+      return `${setup}/currencies/${code(correction.code)}`
     case "posting_dates":
       return `${setup}/posting-dates`
   }

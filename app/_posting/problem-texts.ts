@@ -3,8 +3,8 @@ import { getFormatter, getTranslations } from "next-intl/server"
 import { type FieldNames, fieldLabel } from "@/app/field-label"
 import { issueSentences } from "@/app/issue-sentences"
 import { type Actor, may } from "@/domain/access/actor"
-import { isMendedInSetup, type PostingProblem } from "@/domain/posting/check-posting"
-import { fieldAddress, mendAddress } from "./correction-address"
+import { isCorrectedInSetup, type PostingProblem } from "@/domain/posting/check-posting"
+import { correctionAddress, fieldAddress } from "./correction-address"
 
 /** A reason why a draft cannot be posted, as the reader sees it. */
 export type ProblemText = {
@@ -12,8 +12,8 @@ export type ProblemText = {
   /** The field or line it lies with, and where that is. */
   label?: string
   field?: string
-  /** The page that mends it, where that is not the draft and the reader may open it. */
-  mend?: string
+  /** The page that corrects it, where that is not the draft and the reader may open it. */
+  correction?: string
   /** Whom to ask, where the reader may not. */
   ask?: string
 }
@@ -33,7 +33,7 @@ type Draft = {
   names: FieldNames
 }
 
-/** The reasons in the reader's language, each with where it is mended. */
+/** The reasons in the reader's language, each with where it is corrected. */
 export async function problemTexts(problems: readonly PostingProblem[], draft: Draft): Promise<ProblemText[]> {
   const [say, labels, list] = await Promise.all([
     issueSentences(draft.decimals),
@@ -60,17 +60,17 @@ export async function problemTexts(problems: readonly PostingProblem[], draft: D
 type Labels = Awaited<ReturnType<typeof getTranslations<"posting">>>
 type Lists = Pick<Awaited<ReturnType<typeof getFormatter>>, "list">
 
-/** Where a reason is mended outside the draft, or who does it. */
+/** Where a reason is corrected outside the draft, or who does it. */
 function wayOut(
   problem: PostingProblem,
   draft: Draft,
   labels: Labels,
   format: Lists,
-): Pick<ProblemText, "mend" | "ask"> {
+): Pick<ProblemText, "correction" | "ask"> {
   const { actor, administrators, slug } = draft
-  if (isMendedInSetup(problem) && !may(actor, "company.administer")) {
+  if (isCorrectedInSetup(problem) && !may(actor, "company.administer")) {
     return { ask: labels("ask_administrator", { count: administrators.length, names: format.list(administrators) }) }
   }
-  const isBooks = problem.mend?.page === "posted_purchase_document" || problem.mend?.page === "payment"
-  return isBooks && !may(actor, "books.see") ? {} : { mend: mendAddress(slug, problem.mend) }
+  const isBooks = problem.correction?.page === "posted_purchase_document" || problem.correction?.page === "payment"
+  return isBooks && !may(actor, "books.see") ? {} : { correction: correctionAddress(slug, problem.correction) }
 }

@@ -8,7 +8,7 @@ export type FormState = {
   /** Differs with every answer, so that a second refusal is told from the first. */
   id: string
   status: "idle" | "refused" | "stale" | "done"
-  /** What has to be mended; empty unless refused or stale. */
+  /** What has to be corrected; empty unless refused or stale. */
   issues: ShownIssue[]
   /** Everything that was typed, by name of control; files excepted. */
   values: Record<string, string[]>

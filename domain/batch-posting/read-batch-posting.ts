@@ -18,7 +18,7 @@ export type BatchDocument = Omit<typeof batchPostingDocument.$inferSelect, "comp
   amountDecimals: number
   /** What it became; null where it was not posted. */
   postedType: "invoice" | "credit_memo" | null
-  /** Of the draft, while it is still there to be mended. */
+  /** Of the draft, while it is still there to be corrected. */
   draftType: "invoice" | "credit_memo" | null
 }
 

@@ -78,7 +78,7 @@ export async function finishSave(
   }
 }
 
-/** Whether a stored document has just these amounts. Saving mends others, which posting refuses. */
+/** Whether a stored document has just these amounts. Saving corrects others, which posting refuses. */
 function hasFigures(stored: StoredDraft, worked: ReturnType<typeof workOutAmounts>): boolean {
   const totals = Object.entries(stored.totals).every(([name, total]) =>
     isSame(total, worked[name as keyof StoredDraft["totals"]]),

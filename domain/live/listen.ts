@@ -23,7 +23,7 @@ const pause = 500
 const callsApart = 15_000
 const callsApartWhileDeaf = 5_000
 /** Milliseconds in which a call is heard. */
-const patience = 2_000
+const timeout = 2_000
 
 export type Hearing = {
   news(news: DatabaseNews): void
@@ -92,7 +92,7 @@ export function listenForNews(on: Hearing): { stop(): Promise<void> } {
     const heard = new Promise<true>(resolve => calls.set(id, () => resolve(true)))
     try {
       await database().execute(sql`select pg_notify('inkoop_event', ${JSON.stringify({ call: id })})`)
-      return await Promise.race([heard, wait(patience, false, { signal: stopping.signal })])
+      return await Promise.race([heard, wait(timeout, false, { signal: stopping.signal })])
     } catch {
       return undefined
     } finally {
@@ -101,7 +101,7 @@ export function listenForNews(on: Hearing): { stop(): Promise<void> } {
   }
   const callItself = async () => {
     // The first connection takes a moment.
-    let apart = patience
+    let apart = timeout
     let wasDeaf = false
     while (!stopping.signal.aborted) {
       await wait(apart, undefined, { signal: stopping.signal }).catch(() => {})

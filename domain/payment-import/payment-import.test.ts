@@ -262,19 +262,19 @@ test("a run killed in the middle of a row goes on there, several at once too, an
   expect(await numberOfPostings()).toBe(before + 4)
 })
 
-test("a refused amount is worth the same in the file that the other language's reader mends", () => {
+test("a refused amount is worth the same in the file that the other language's reader corrects", () => {
   const fields = (amount: string, ...excess: string[]) => ["L1", "2026-07-10", amount, "", "", "", "", "", ...excess]
-  const mended = (of: string[], numbers: Language | null, language: Language, ...codes: string[]) =>
+  const corrected = (of: string[], numbers: Language | null, language: Language, ...codes: string[]) =>
     paymentFieldsToCorrect({ fields: of, problems: codes.map(code => ({ code })) }, numbers, language)
-  const amountOf = (...of: Parameters<typeof mended>) => mended(...of)[2]
+  const amountOf = (...of: Parameters<typeof corrected>) => corrected(...of)[2]
   expect(amountOf(fields("1,250"), "en", "nl", "date_no_such_day")).toBe("1250")
   expect(amountOf(fields("1.250"), "nl", "en")).toBe("1250")
   // Dinars have thousandths.
   expect(amountOf(fields("1.125"), "en", "nl")).toBe("01,125")
   expect(amountOf(fields("12.34.5"), "en", "nl", "number_separators")).toBe("12.34.5")
-  expect(mended(fields("1", "250"), "en", "nl")).toEqual(fields("1", "250"))
-  expect(mended(fields("1,250").slice(0, 6), null, "nl")).toEqual(fields("1,250"))
-  // Alone in the mended file the next two could be read; nobody has said what they mean.
+  expect(corrected(fields("1", "250"), "en", "nl")).toEqual(fields("1", "250"))
+  expect(corrected(fields("1,250").slice(0, 6), null, "nl")).toEqual(fields("1,250"))
+  // Alone in the corrected file the next two could be read; nobody has said what they mean.
   expect(amountOf(fields("1,250"), "nl", "nl", "amount_too_many_decimals")).toBe("1,250 ?")
   expect(amountOf(fields("1.250"), "en", "nl", "payment_import.amount_open")).toBe("1.250 ?")
 })

@@ -257,8 +257,11 @@ test("one that is paid, a credit memo, and one without a reason are refused; nob
   expect((await readPostedPurchaseDocument(manager, "invoice", paid)).state).toBe("paid")
   expect(await problemsOf(cancelPostedInvoice(manager, paid, given))).toEqual(["cancel_paid"])
   const [reason] = (await previewCancellation(manager, paid)).problems
-  expect(reason?.mend).toEqual({ page: "payment", no: expect.stringMatching(/^BET26-/) })
-  expect(reason?.params).toEqual({ no: paid, by: reason?.mend && "no" in reason.mend && reason.mend.no })
+  expect(reason?.correction).toEqual({ page: "payment", no: expect.stringMatching(/^BET26-/) })
+  expect(reason?.params).toEqual({
+    no: paid,
+    by: reason?.correction && "no" in reason.correction && reason.correction.no,
+  })
   const creditMemo = await cancelPostedInvoice(manager, await posted([{ no: stock.no, quantity: "1" }]), given)
   expect(await problemsOf(cancelPostedInvoice(manager, creditMemo.no, given))).toEqual(["cancel_credit_memo"])
   expect(await problemsOf(cancelPostedInvoice(manager, paid, { ...given, reason: " " }))).toEqual(["required"])

@@ -34,7 +34,7 @@ export async function cancelPostedInvoice(actor: Actor, no: string, input: Cance
 }
 
 /**
- * As `cancelPostedInvoice`, and opens a new draft as a copy of the invoice, to be mended, reviewed and posted. Nothing
+ * As `cancelPostedInvoice`, and opens a new draft as a copy of the invoice, to be corrected, reviewed and posted. Nothing
  * links the two.
  *
  * @returns the credit memo, and the number of the draft

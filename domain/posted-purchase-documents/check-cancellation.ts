@@ -32,8 +32,8 @@ export function checkCancellation(cancellation: Cancellation): PostingProblem[] 
   const params = { no: header.no }
   if (header.documentType === "credit_memo") return [{ code: "cancel_credit_memo", params }]
   if (correctiveNo !== null) {
-    const mend = { page: "posted_purchase_document", documentType: "credit_memo", no: correctiveNo } as const
-    return [{ code: "cancel_already", params: { ...params, creditMemoNo: correctiveNo }, mend }]
+    const correction = { page: "posted_purchase_document", documentType: "credit_memo", no: correctiveNo } as const
+    return [{ code: "cancel_already", params: { ...params, creditMemoNo: correctiveNo }, correction }]
   }
   const problems: PostingProblem[] = paidProblems(cancellation)
   problems.push(...postingDateProblems(postingDate, setup, "postingDate"))
@@ -52,7 +52,7 @@ function paidProblems({ header, owed, remaining, settledBy }: Cancellation): Pos
   return settledBy.map(({ documentType, documentNo }) => ({
     code,
     params: { no: header.no, by: documentNo },
-    mend:
+    correction:
       documentType === "payment"
         ? { page: "payment", no: documentNo }
         : { page: "posted_purchase_document", documentType, no: documentNo },
@@ -64,13 +64,17 @@ function blockedProblems({ lines, setup, accounts, accountNos }: Cancellation): 
   const problems: PostingProblem[] = []
   for (const problem of setup.vendor ? vendorProblems(setup.vendor) : []) {
     if (!["vendor_blocked", "vendor_blocked_by", "vendor_privacy_blocked"].includes(problem.code)) continue
-    problems.push({ ...problem, field: undefined, mend: { page: "vendor", no: String(problem.params?.no) } })
+    problems.push({ ...problem, field: undefined, correction: { page: "vendor", no: String(problem.params?.no) } })
   }
   const itemNos = new Set(lines.flatMap(line => (line.type === "item" && makesEntry(line) ? [line.no!] : [])))
   for (const no of itemNos) {
     const item = setup.items.get(no)
     if (!item?.blocked) continue
-    problems.push({ code: "item_blocked", params: { no, description: item.description }, mend: { page: "item", no } })
+    problems.push({
+      code: "item_blocked",
+      params: { no, description: item.description },
+      correction: { page: "item", no },
+    })
   }
   for (const no of accountNos) problems.push(...postingAccountProblems(accounts, no, { page: "gl_account", no }))
   return problems

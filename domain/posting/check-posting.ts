@@ -14,20 +14,22 @@ import { mayPostOn } from "./posting-dates"
 import { makesEntry, type PostingDocument, type PostingLine } from "./posting-document"
 import type { PostingSetup } from "./read-posting-setup"
 
-/** A reason, with the page that mends it where that is not the document itself. */
-export type PostingProblem = Issue & { mend?: Mend }
+/** A reason, with the page that corrects it where that is not the document itself. */
+export type PostingProblem = Issue & { correction?: Correction }
 
-/** Where a reason is mended; the page knows the addresses. */
-export type Mend =
+/** Where a reason is corrected; the page knows the addresses. */
+export type Correction =
   | { page: "vendor" | "item" | "gl_account" | "payment"; no: string }
   | { page: "posted_purchase_document"; documentType: PostingDocument["documentType"]; no: string }
   | { page: "general_posting_setup" | "vat_posting_setup"; bus: string; prod: string }
   | { page: "vendor_posting_group" | "inventory_posting_group" | "currency"; code: string }
   | { page: "posting_dates" }
 
-/** Whether a reason is mended in the company's setup, which administrators alone change. */
-export function isMendedInSetup({ mend }: PostingProblem): boolean {
-  return mend !== undefined && !["vendor", "item", "payment", "posted_purchase_document"].includes(mend.page)
+/** Whether a reason is corrected in the company's setup, which administrators alone change. */
+export function isCorrectedInSetup({ correction }: PostingProblem): boolean {
+  return (
+    correction !== undefined && !["vendor", "item", "payment", "posted_purchase_document"].includes(correction.page)
+  )
 }
 
 /**
@@ -47,8 +49,8 @@ function headerProblems({ header, documentType, correctsNo }: PostingDocument, s
   const problems = postingDateProblems(header.postingDate, setup, "header.postingDate")
   if (setup.currency.isRateMissing) {
     const params = { currency: header.currencyCode, date: header.postingDate }
-    const mend = { page: "currency", code: header.currencyCode } as const
-    problems.push({ field: "header.postingDate", code: "exchange_rate_missing", params, mend })
+    const correction = { page: "currency", code: header.currencyCode } as const
+    problems.push({ field: "header.postingDate", code: "exchange_rate_missing", params, correction })
   }
   if (correctsNo !== null) return problems
   const field = "header.vendorInvoiceNo"
@@ -60,7 +62,12 @@ function headerProblems({ header, documentType, correctsNo }: PostingDocument, s
   if (duplicate && header.duplicateReason === "") {
     const params = { no: duplicate.no, vendorInvoiceNo: duplicate.vendorInvoiceNo }
     const code = documentType === "credit_memo" ? "duplicate_posted_credit_memo" : "duplicate_posted_invoice"
-    problems.push({ field, code, params, mend: { page: "posted_purchase_document", documentType, no: duplicate.no } })
+    problems.push({
+      field,
+      code,
+      params,
+      correction: { page: "posted_purchase_document", documentType, no: duplicate.no },
+    })
   }
   return problems
 }
@@ -71,7 +78,7 @@ export function postingDateProblems(date: string, setup: PostingSetup, field: st
   const { allowPostingFrom: from, allowPostingTo: to } = setup.userRange ?? setup.purchases
   const range = from === null ? "to" : to === null ? "from" : "both"
   const params = { date, from: from ?? "", to: to ?? "", range }
-  return [{ field, code: "posting_date_not_allowed", params, mend: { page: "posting_dates" } }]
+  return [{ field, code: "posting_date_not_allowed", params, correction: { page: "posting_dates" } }]
 }
 
 function vendorProblemsOf({ vendor, vendorPostingGroup, accounts }: PostingSetup): PostingProblem[] {
@@ -81,11 +88,11 @@ function vendorProblemsOf({ vendor, vendorPostingGroup, accounts }: PostingSetup
     .map(problem => ({
       ...problem,
       field: "header.buyFromVendorNo",
-      mend: { page: "vendor", no: String(problem.params?.no) },
+      correction: { page: "vendor", no: String(problem.params?.no) },
     }))
   if (!vendorPostingGroup) return problems
-  const mend = { page: "vendor_posting_group", code: vendorPostingGroup.code } as const
-  problems.push(...postingAccountProblems(accounts, vendorPostingGroup.payablesAccountNo, mend))
+  const correction = { page: "vendor_posting_group", code: vendorPostingGroup.code } as const
+  problems.push(...postingAccountProblems(accounts, vendorPostingGroup.payablesAccountNo, correction))
   return problems
 }
 
@@ -114,44 +121,44 @@ function itemProblems(line: PostingLine, document: PostingDocument, setup: Posti
   const params = { no: line.no!, description: line.description }
   const field = fieldOf(line)
   if (!found) return [{ field, code: "item_not_found", params }]
-  const mend = { page: "item", no: found.no } as const
+  const correction = { page: "item", no: found.no } as const
   const problems: PostingProblem[] = []
-  if (found.blocked) problems.push({ field, code: "item_blocked", params, mend })
+  if (found.blocked) problems.push({ field, code: "item_blocked", params, correction })
   else if (found.purchasingBlocked && document.documentType === "invoice") {
-    problems.push({ field, code: "item_purchasing_blocked", params, mend })
+    problems.push({ field, code: "item_purchasing_blocked", params, correction })
   }
   const [bus, prod] = [document.header.genBusPostingGroup ?? "", line.genProdPostingGroup ?? ""]
   const general = setup.generalSetups.get(prod)
-  const setupMend = { page: "general_posting_setup", bus, prod } as const
+  const inSetup = { page: "general_posting_setup", bus, prod } as const
   if (!general || general.blocked) {
-    problems.push({ field, code: "general_posting_setup_lacking", params: { bus, prod }, mend: setupMend })
+    problems.push({ field, code: "general_posting_setup_lacking", params: { bus, prod }, correction: inSetup })
   } else {
-    problems.push(...postingAccountProblems(setup.accounts, purchaseAccount(general, document), setupMend))
+    problems.push(...postingAccountProblems(setup.accounts, purchaseAccount(general, document), inSetup))
     if (found.type === "inventory") {
-      problems.push(...postingAccountProblems(setup.accounts, general.directCostAppliedAccountNo, setupMend))
+      problems.push(...postingAccountProblems(setup.accounts, general.directCostAppliedAccountNo, inSetup))
     }
   }
   if (found.type === "inventory") {
     const group = found.inventoryPostingGroup ?? ""
     const account = setup.inventoryAccounts.get(group)
     const groupMend = { page: "inventory_posting_group", code: group } as const
-    if (account === undefined) problems.push({ field, code: "item_inventory_group_missing", params, mend })
+    if (account === undefined) problems.push({ field, code: "item_inventory_group_missing", params, correction })
     else problems.push(...postingAccountProblems(setup.accounts, account, groupMend))
   }
   return problems
 }
 
 function glAccountProblems(line: PostingLine, { accounts }: PostingSetup): PostingProblem[] {
-  const mend = { page: "gl_account", no: line.no! } as const
+  const correction = { page: "gl_account", no: line.no! } as const
   const account = accounts.get(line.no!)
-  const problems = postingAccountProblems(accounts, line.no, mend).map(problem => ({
+  const problems = postingAccountProblems(accounts, line.no, correction).map(problem => ({
     ...problem,
     field: fieldOf(line),
   }))
   // Control accounts belong to a subledger or the VAT return: a line of hand would part them.
   if (problems.length === 0 && account && !account.directPosting) {
     const params = { no: account.no, name: account.name }
-    problems.push({ field: fieldOf(line), code: "gl_account_no_direct_posting", params, mend })
+    problems.push({ field: fieldOf(line), code: "gl_account_no_direct_posting", params, correction })
   }
   return problems
 }
@@ -161,20 +168,22 @@ function discountProblems(line: PostingLine, document: PostingDocument, setup: P
   const discounts = postedDiscounts(line, document, setup)
   if (discounts.length === 0) return []
   const [bus, prod] = [document.header.genBusPostingGroup ?? "", line.genProdPostingGroup ?? ""]
-  const mend = { page: "general_posting_setup", bus, prod } as const
+  const correction = { page: "general_posting_setup", bus, prod } as const
   const general = setup.generalSetups.get(prod)
   // An item's is asked for anyway.
   const lacks = line.type === "gl_account" && (!general || general.blocked)
-  if (lacks) return [{ field: fieldOf(line), code: "general_posting_setup_lacking", params: { bus, prod }, mend }]
-  return general ? discounts.flatMap(({ accountNo }) => postingAccountProblems(setup.accounts, accountNo, mend)) : []
+  if (lacks) return [{ field: fieldOf(line), code: "general_posting_setup_lacking", params: { bus, prod }, correction }]
+  return general
+    ? discounts.flatMap(({ accountNo }) => postingAccountProblems(setup.accounts, accountNo, correction))
+    : []
 }
 
 function vatProblems(line: PostingLine, document: PostingDocument, setup: PostingSetup): PostingProblem[] {
   const [bus, prod] = [document.header.vatBusPostingGroup ?? "", line.vatProdPostingGroup ?? ""]
   const found = setup.vatSetups.get(prod)
-  const mend = { page: "vat_posting_setup", bus, prod } as const
+  const correction = { page: "vat_posting_setup", bus, prod } as const
   const field = fieldOf(line)
-  if (!found || found.blocked) return [{ field, code: "vat_posting_setup_lacking", params: { bus, prod }, mend }]
+  if (!found || found.blocked) return [{ field, code: "vat_posting_setup_lacking", params: { bus, prod }, correction }]
   const shown = found.vatCalculationType === "normal" ? found.vatPercent : "0"
   const isChanged =
     document.correctsNo === null &&
@@ -182,12 +191,12 @@ function vatProblems(line: PostingLine, document: PostingDocument, setup: Postin
       (found.vatCalculationType === "normal" && !new Decimal(shown).eq(line.vatPercent)))
   if (isChanged) {
     const params = { bus, prod, was: line.vatPercent, is: shown }
-    return [{ field, code: "vat_posting_setup_changed", params, mend }]
+    return [{ field, code: "vat_posting_setup_changed", params, correction }]
   }
   if (found.vatCalculationType === "exempt" || new Decimal(found.vatPercent).isZero()) return []
-  const problems = postingAccountProblems(setup.accounts, found.purchaseVatAccountNo, mend)
+  const problems = postingAccountProblems(setup.accounts, found.purchaseVatAccountNo, correction)
   if (found.vatCalculationType === "reverse_charge") {
-    problems.push(...postingAccountProblems(setup.accounts, found.reverseChargeVatAccountNo, mend))
+    problems.push(...postingAccountProblems(setup.accounts, found.reverseChargeVatAccountNo, correction))
   }
   return problems
 }
@@ -223,8 +232,8 @@ function totalProblems(document: PostingDocument, setup: PostingSetup): PostingP
     problems.push(...postingAccountProblems(setup.accounts, currency.roundingAccountNo, currencyMend))
   const rounding = invoiceRounding(document, setup)
   if (rounding) {
-    const mend = { page: "vendor_posting_group", code: header.vendorPostingGroup ?? "" } as const
-    problems.push(...postingAccountProblems(setup.accounts, rounding.no, mend))
+    const correction = { page: "vendor_posting_group", code: header.vendorPostingGroup ?? "" } as const
+    problems.push(...postingAccountProblems(setup.accounts, rounding.no, correction))
   }
   return problems
 }
@@ -238,39 +247,39 @@ function serviceChargeProblems({ header, lines }: PostingDocument, setup: Postin
   const charged = sum(lines.filter(isServiceCharge).map(line => new Decimal(line.lineAmount)))
   if (due.eq(charged)) return []
   const accountNo = setup.vendorPostingGroup?.serviceChargeAccountNo ?? null
-  const mend = { page: "vendor_posting_group", code: header.vendorPostingGroup ?? "" } as const
-  if (!due.isZero() && accountNo === null) return postingAccountProblems(setup.accounts, accountNo, mend)
+  const correction = { page: "vendor_posting_group", code: header.vendorPostingGroup ?? "" } as const
+  if (!due.isZero() && accountNo === null) return postingAccountProblems(setup.accounts, accountNo, correction)
   const params = { typed: charged.toFixed(), worked: due.toFixed() }
   return [{ field: "header.invoiceDiscountCalculation", code: "service_charge_changed", params }]
 }
 
-/** Why nothing can be posted to an account. @param mend where a missing account is set up */
+/** Why nothing can be posted to an account. @param correct where a missing account is set up */
 export function postingAccountProblems(
   accounts: PostingSetup["accounts"],
   no: string | null,
-  mend: Mend,
+  correction: Correction,
 ): PostingProblem[] {
-  if (no === null) return [{ code: "account_not_set_up", params: named(mend), mend }]
+  if (no === null) return [{ code: "account_not_set_up", params: named(correction), correction }]
   const account = accounts.get(no)
-  if (!account) return [{ code: "gl_account_gone", params: { no }, mend }]
+  if (!account) return [{ code: "gl_account_gone", params: { no }, correction }]
   const params = { no, name: account.name }
   if (account.accountType !== "posting")
-    return [{ code: "gl_account_not_posting", params, mend: { page: "gl_account", no } }]
-  if (account.blocked) return [{ code: "gl_account_blocked", params, mend: { page: "gl_account", no } }]
+    return [{ code: "gl_account_not_posting", params, correction: { page: "gl_account", no } }]
+  if (account.blocked) return [{ code: "gl_account_blocked", params, correction: { page: "gl_account", no } }]
   return []
 }
 
-function named(mend: Mend): Record<string, string> {
-  if ("bus" in mend) return { setup: mend.page, code: `${mend.bus} × ${mend.prod}` }
-  if ("code" in mend) return { setup: mend.page, code: mend.code }
-  return { setup: mend.page, code: "no" in mend ? mend.no : "" }
+function named(correction: Correction): Record<string, string> {
+  if ("bus" in correction) return { setup: correction.page, code: `${correction.bus} × ${correction.prod}` }
+  if ("code" in correction) return { setup: correction.page, code: correction.code }
+  return { setup: correction.page, code: "no" in correction ? correction.no : "" }
 }
 
 /** A reason that several lines share is said once, beside the first of them. */
 function unique(problems: PostingProblem[]): PostingProblem[] {
   const seen = new Set<string>()
   return problems.filter(problem => {
-    const shared = problem.mend && !["item", "gl_account"].includes(problem.mend.page)
+    const shared = problem.correction && !["item", "gl_account"].includes(problem.correction.page)
     const key = JSON.stringify([shared ? null : problem.field, problem.code, problem.params])
     if (seen.has(key)) return false
     seen.add(key)

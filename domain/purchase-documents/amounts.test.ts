@@ -257,7 +257,7 @@ test("a service charge needs its account, and posting takes none that the tiers 
   await save(draft, {})
   expect(await reasons()).toEqual([])
   await change("35", null)
-  expect((await reasons()).map(({ code, mend }) => [code, mend?.page])).toEqual([
+  expect((await reasons()).map(({ code, correction }) => [code, correction?.page])).toEqual([
     ["account_not_set_up", "vendor_posting_group"],
   ])
   expect(await refusedCodes(save(draft, {}))).toEqual([

@@ -151,7 +151,7 @@ test("the vendor's number is compared among credit memos, however written", asyn
   expect(problems).toMatchObject([
     {
       code: "duplicate_posted_credit_memo",
-      mend: { page: "posted_purchase_document", documentType: "credit_memo", no },
+      correction: { page: "posted_purchase_document", documentType: "credit_memo", no },
     },
   ])
   await postPurchaseDocument(manager, invoice, { unreviewed: true })

@@ -254,7 +254,7 @@ test("a discount account that is lacking is said", async () => {
   const line = { no: book.no, quantity: "3", price: "40", lineDiscountPercent: "10" }
   const no = await makePurchaseInvoice(manager, seller.no, [line])
   const refused = await post(no).catch((error: unknown) => error)
-  expect((refused as PostingRefused).problems.map(({ code, mend }) => [code, mend?.page])).toEqual([
+  expect((refused as PostingRefused).problems.map(({ code, correction }) => [code, correction?.page])).toEqual([
     ["account_not_set_up", "general_posting_setup"],
   ])
   await setDiscountPosting(home.id, "invoice")
@@ -271,7 +271,7 @@ test.each([
   { figure: "amount", worked: "85.5" },
   { figure: "amountIncludingVat", worked: "103.45" },
 ] as const)(
-  "a stored $figure that is not what the line gives is refused by its line, and saving mends it",
+  "a stored $figure that is not what the line gives is refused by its line, and saving corrects it",
   async wrong => {
     const { figure, worked } = wrong
     const five = { invoiceDiscountCalculation: "percent", invoiceDiscountValue: "5" } as const
@@ -304,7 +304,7 @@ test("so is a total of the document", async () => {
   await post(no)
 })
 
-test("says every reason at once, writes nothing, and posts once they are mended", async () => {
+test("says every reason at once, writes nothing, and posts once they are corrected", async () => {
   const no = await makePurchaseInvoice(manager, seller.no, [], { vendorInvoiceNo: "" })
   const refused = await post(no).catch((error: unknown) => error)
   expect(refused).toBeInstanceOf(PostingRefused)

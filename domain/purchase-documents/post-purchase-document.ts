@@ -17,7 +17,7 @@ import { eventKind, type PurchaseDocumentType } from "./document-type"
 import type { PurchaseDocumentRow } from "./purchase-header"
 import { readPostingDocument } from "./read-posting-document"
 
-/** Posting is refused: every reason, each with the page that mends it. */
+/** Posting is refused: every reason, each with the page that corrects it. */
 export class PostingRefused extends Refusal {
   constructor(
     readonly documentType: PurchaseDocumentType,

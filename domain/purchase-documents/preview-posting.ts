@@ -5,7 +5,7 @@ import { type Actor, authorise, may } from "@/domain/access/actor"
 import type { IsoDate } from "@/domain/dates/date"
 import type { VendorEntry } from "@/domain/payments/read-entries"
 import { readApplicable } from "@/domain/payments/read-settlement"
-import { checkPosting, isMendedInSetup, type PostingProblem } from "@/domain/posting/check-posting"
+import { checkPosting, isCorrectedInSetup, type PostingProblem } from "@/domain/posting/check-posting"
 import { composePosting, type Posting } from "@/domain/posting/compose-posting"
 import type { Duplicate } from "@/domain/posting/read-duplicates"
 import { type PostingSetup, readPostingSetup } from "@/domain/posting/read-posting-setup"
@@ -23,7 +23,7 @@ export type PostingPreview = {
   postedDuplicates: Duplicate[]
   /** Drafts of the vendor with the same Vendor Invoice No. that the actor may see: worth a look, no obstacle. */
   draftDuplicates: Duplicate[]
-  /** Whom to ask for what is mended in setup; none where the actor mends it. */
+  /** Whom to ask for what is corrected in setup; none where the actor corrects it. */
   administrators: string[]
   isReviewed: boolean
   /** The review that it had before it was changed; null: none. */
@@ -70,7 +70,7 @@ export async function previewPosting(
       postedDuplicates: header.duplicateReason === "" ? setup.postedDuplicates : [],
       draftDuplicates: setup.draftDuplicates.filter(draft => maySeePurchaseDocument(actor, draft)),
       administrators:
-        problems.some(isMendedInSetup) && !may(actor, "company.administer")
+        problems.some(isCorrectedInSetup) && !may(actor, "company.administer")
           ? await readAdministrators(tx, actor.companyId)
           : [],
       isReviewed: header.reviewState === "reviewed",

@@ -28,7 +28,7 @@ export async function markReviewed(actor: Actor, no: string, version: number): P
 /**
  * Sends a purchase invoice back to the requester, who is told by bell and e-mail.
  *
- * @param reason what is to be mended
+ * @param reason what is to be corrected
  * @throws as `markReviewed`, and Refusal at `reason` without one or above 500 characters
  */
 export async function sendBack(actor: Actor, no: string, version: number, reason: string): Promise<void> {

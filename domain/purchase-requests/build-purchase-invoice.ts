@@ -19,7 +19,7 @@ export type BuildOutcome = { outcome: "ready" | "failed" | "not_queued" }
 /**
  * Builds the purchase invoice that a request asks for, in one transaction with a constant number of statements, and
  * settles the request in it. What may have changed since is checked again; what cannot succeed is written on the
- * request in words to mend it by and does not throw. Running it twice, or twice at once, makes one invoice.
+ * request in words to correct it by and does not throw. Running it twice, or twice at once, makes one invoice.
  *
  * @throws whatever passes by itself, such as a lost connection: run it again
  */

@@ -74,7 +74,7 @@ async function reviewers(tx: Tx, { companyId, requestedBy }: QueuedRequest): Pro
   return rows.map(row => row.userId)
 }
 
-/** Nothing can be built: who asked is told why, in words to mend it by. */
+/** Nothing can be built: who asked is told why, in words to correct it by. */
 export async function settleFailed(tx: Tx, request: QueuedRequest, failure: RequestFailure) {
   await tx
     .update(purchaseRequest)

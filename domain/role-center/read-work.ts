@@ -20,7 +20,7 @@ export type WorkOverview = {
   toPost?: PurchaseDocumentListRow[]
   /** For who pays: posted invoices of which something remains though they are due, due first. */
   overdue?: PostedRow[]
-  /** For who mends what reviewers send back, due first. */
+  /** For who corrects what reviewers send back, due first. */
   sentBack?: PurchaseDocumentListRow[]
 }
 
@@ -28,14 +28,14 @@ export type WorkOverview = {
 export async function readWork(actor: Actor): Promise<WorkOverview> {
   const reviews = may(actor, "purchase_invoice.review")
   const posts = may(actor, "purchase_invoice.post")
-  const mends = may(actor, "purchase_invoice.edit_all") && !reviews
+  const corrects = may(actor, "purchase_invoice.edit_all") && !reviews
   const [toReview, toPost, overdue, sentBack] = await Promise.all([
     reviews ? listReadyForReview(actor).then(({ invoices }) => invoices.filter(({ own }) => !own)) : undefined,
     posts ? listPurchaseDocuments(actor, { state: "reviewed", sort: "dueDate" }).then(rowsOf) : undefined,
     posts
       ? listPostedPurchaseDocuments(actor, { documentType: "invoice", state: "overdue", sort: "dueDate" }).then(rowsOf)
       : undefined,
-    mends ? listPurchaseDocuments(actor, { state: "sent_back", sort: "dueDate" }).then(rowsOf) : undefined,
+    corrects ? listPurchaseDocuments(actor, { state: "sent_back", sort: "dueDate" }).then(rowsOf) : undefined,
   ])
   return {
     toReview: toReview?.slice(0, shown),

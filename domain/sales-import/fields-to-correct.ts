@@ -5,7 +5,7 @@ import { salesColumns } from "./csv-header"
 import { MAX_DECIMALS, MAX_INTEGER_DIGITS } from "./limits"
 
 /** Behind a number that was not understood: with it, it is refused again until somebody has looked at it. */
-const UNMENDED = " ?"
+const UNCORRECTED = " ?"
 
 const limits = { decimals: MAX_DECIMALS, integerDigits: MAX_INTEGER_DIGITS }
 const isNumber = salesColumns.map(column => column === "Quantity" || column === "UnitPrice")
@@ -23,6 +23,6 @@ export function salesFieldsToCorrect(fields: readonly string[], numbers: Languag
     if (!isNumber[at]) return field
     const read = parseNumber(field, numbers, limits)
     if (read.ok) return formatNumber(read.value, language, { grouping: false })
-    return parseNumber(field, language, limits).ok ? `${field}${UNMENDED}` : field
+    return parseNumber(field, language, limits).ok ? `${field}${UNCORRECTED}` : field
   })
 }

@@ -11,7 +11,7 @@ export type ImportOutcome = { outcome: "ready" | "failed" | "not_queued" | "supe
  * of them. Both go by batches of one transaction each, so a run that dies loses one batch of work at most, and the next
  * run goes on there. Of two runs at once the later one goes on and the earlier one ends.
  *
- * What the user has to mend (the file, the setup) is written on the import and does not throw.
+ * What the user has to correct (the file, the setup) is written on the import and does not throw.
  *
  * @throws whatever passes by itself, such as a lost connection: run it again
  */

@@ -166,7 +166,7 @@ test("a missing posting setup is named by posting, made, and felt by the next", 
   await deleteSetup(admin, "vat-posting-setup", ["BINNENL", "HOOG"], 0, true)
   const { problems } = await previewPosting(manager, no)
   expect(problems).toMatchObject([
-    { code: "vat_posting_setup_lacking", mend: { page: "vat_posting_setup", bus: "BINNENL", prod: "HOOG" } },
+    { code: "vat_posting_setup_lacking", correction: { page: "vat_posting_setup", bus: "BINNENL", prod: "HOOG" } },
   ])
   const typed = {
     vatBusPostingGroup: "BINNENL",

@@ -4,7 +4,7 @@ import { verifyBooks } from "@/bin/verify-books/verify"
 import type { Ledger } from "./ledger"
 
 /** Seconds within which all that was accepted must have ended once the last fault is over. */
-const patience = 120
+const timeout = 120
 /** Seconds from a request's acceptance to its outcome that ninety-nine of a hundred keep. */
 const promised = 15
 
@@ -18,9 +18,9 @@ export async function reconcile(sql: postgres.Sql, appUrl: string, ledger: Ledge
   const wrong: string[] = []
   const told: string[] = []
   const since = performance.now()
-  while ((await unfinished(sql)) > 0 && performance.now() - since < patience * 1_000) await wait(200)
+  while ((await unfinished(sql)) > 0 && performance.now() - since < timeout * 1_000) await wait(200)
   const left = await unfinished(sql)
-  if (left > 0) wrong.push(`${left} requests, batches or mails have not ended after ${patience} s`)
+  if (left > 0) wrong.push(`${left} requests, batches or mails have not ended after ${timeout} s`)
   told.push(`At rest ${((performance.now() - since) / 1_000).toFixed(1)} s after the last fault.`)
 
   for (const companyId of ledger.companyIds) {

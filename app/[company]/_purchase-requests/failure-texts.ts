@@ -6,7 +6,7 @@ import type { PurchaseRequestHeader } from "@/domain/purchase-requests/read-purc
 
 type Failure = NonNullable<PurchaseRequestHeader["failure"]>[number]
 
-/** Turns the reasons of failures into sentences that say what to mend, and on which line. */
+/** Turns the reasons of failures into sentences that say what to correct, and on which line. */
 export async function failureTexts(): Promise<(failure: Failure) => string> {
   const [say, t] = [await issueSentences(), await getTranslations("purchase_requests.failed")]
   return ({ lineNo, ...issue }) => {

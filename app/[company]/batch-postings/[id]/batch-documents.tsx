@@ -10,7 +10,7 @@ import type { BatchDocument, DocumentOutcome } from "@/domain/batch-posting/read
 
 const shapes: Record<DocumentOutcome, StateName> = { pending: "queued", posted: "finished", refused: "failed" }
 
-/** The documents of a batch, each with what came of it; what was refused leads to its draft, to be mended. */
+/** The documents of a batch, each with what came of it; what was refused leads to its draft, to be corrected. */
 export async function BatchDocuments({ documents, company }: { documents: readonly BatchDocument[]; company: string }) {
   const [t, work] = [await getTranslations("batch_posting"), await getTranslations("background_work")]
   return (

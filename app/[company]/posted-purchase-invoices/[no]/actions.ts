@@ -24,7 +24,7 @@ export async function cancelPosted(
   })
 }
 
-/** Cancels, and opens the draft to be mended. */
+/** Cancels, and opens the draft to be corrected. */
 export async function correctPosted(
   company: string,
   no: string,

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server"
-import { mendAddress } from "@/app/_posting/correction-address"
+import { correctionAddress } from "@/app/_posting/correction-address"
 import { postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
@@ -91,18 +91,18 @@ export async function CancellationPage({ params, deed, actionFor }: Props) {
   )
 }
 
-/** Each a link to what mends it, as where posting is refused. */
+/** Each a link to what corrects it, as where posting is refused. */
 async function Reasons(props: { problems: readonly PostingProblem[]; slug: string }) {
   const { problems, slug } = props
   const said = await shown(problems.map(({ code, params }) => ({ code, params })))
   return (
     <ul>
       {said.map(({ text }, index) => {
-        const mend = mendAddress(slug, problems[index]?.mend)
+        const correction = correctionAddress(slug, problems[index]?.correction)
         return (
           <li key={text}>
-            {mend ? (
-              <Link className="link" href={mend}>
+            {correction ? (
+              <Link className="link" href={correction}>
                 {text}
               </Link>
             ) : (

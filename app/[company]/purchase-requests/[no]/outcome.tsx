@@ -58,7 +58,7 @@ async function Ready({ read, company, own }: Props) {
   )
 }
 
-/** The reasons, each with what mends it; the ways on stand beside them. */
+/** The reasons, each with what corrects it; the ways on stand beside them. */
 async function Failed({ read, company }: Props) {
   const { request } = read
   const [t, sentence] = [await getTranslations("purchase_requests"), await failureTexts()]

@@ -23,7 +23,7 @@ import { type CreatePurchaseInvoiceInput, readCreatePurchaseInvoiceInput } from 
 import { type CreatePurchaseInvoiceView, createPurchaseInvoiceView } from "./create-purchase-invoice-view"
 
 /** Milliseconds the answer to OK waits for the build; the request's page shows the rest live. */
-const patience = 150
+const timeout = 150
 
 /**
  * Every step of the form: picking over the pages of the sales invoice (its answer's `data` is a PickAnswer), opening it with a selection, another vendor, page or quantity, and OK. The answer's `data` is
@@ -109,7 +109,7 @@ async function request(
 
 /** Most requests are built while the answer is on its way: waiting that long lets it show the outcome at once. */
 async function start(companyId: number, no: string, generation: number): Promise<void> {
-  const ended = untilWorkEnds({ companyId, type: "purchase_request", no }, patience)
+  const ended = untilWorkEnds({ companyId, type: "purchase_request", no }, timeout)
   if (await enqueue(jobFor(purchaseRequestWork, companyId, no, generation))) await ended
 }
 

@@ -10,7 +10,7 @@ import { MAX_PAYMENT_ROWS, paymentColumns } from "@/domain/payment-import/column
 import { paymentFieldsToCorrect } from "@/domain/payment-import/fields-to-correct"
 import { readPaymentImport } from "@/domain/payment-import/read-payment-import"
 
-/** The refused rows of a file of payments, to mend and import again: each with its number and every reason. */
+/** The refused rows of a file of payments, to correct and import again: each with its number and every reason. */
 export async function GET(
   _: Request,
   { params }: { params: Promise<{ company: string; id: string }> },

@@ -14,7 +14,7 @@ import { defaultLanguage, type Language } from "@/language/language"
 /** Rows read from the database at once. */
 const PIECE = 2_000
 
-/** Rows of an import as a CSV file, to mend and import again: each with its number and what became of it. */
+/** Rows of an import as a CSV file, to correct and import again: each with its number and what became of it. */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ company: string; no: string }> },
@@ -65,9 +65,11 @@ async function csv(
   const encoder = new TextEncoder()
   // A row with too few columns keeps its place, one with too many its last ones, behind the rest.
   const lineOf = (row: ImportRow) => {
-    const mended = numbers === null ? row.fields : salesFieldsToCorrect(row.fields, numbers, language)
-    const fields = salesColumns.map((_, at) => mended[at] ?? "")
-    return [...fields, String(row.rowNo), sentences(row).join(" "), ...mended.slice(salesColumns.length)].map(inertText)
+    const corrected = numbers === null ? row.fields : salesFieldsToCorrect(row.fields, numbers, language)
+    const fields = salesColumns.map((_, at) => corrected[at] ?? "")
+    return [...fields, String(row.rowNo), sentences(row).join(" "), ...corrected.slice(salesColumns.length)].map(
+      inertText,
+    )
   }
   let piece: Piece | undefined = first
   let head = `\uFEFF${csvRows([[...salesColumns, t("row"), t("what")]], language)}`
