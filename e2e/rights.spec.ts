@@ -743,8 +743,7 @@ async function quiet(): Promise<void> {
       const [row] = await sql<[{ queued: number }]>`
         select (select count(*) from purchase_request where state = 'queued' and company_id = ${company.id})::int
           + (select count(*) from sales_import where state = 'queued' and company_id = ${company.id})::int
-          + (select count(*) from payment_import where state = 'queued' and company_id = ${company.id})::int
-          + (select count(*) from batch_posting where state = 'queued' and company_id = ${company.id})::int as queued`
+          + (select count(*) from background_work where state = 'queued' and company_id = ${company.id})::int as queued`
       return row.queued
     })
   await expect.poll(queued).toBe(0)

@@ -28,7 +28,7 @@ beforeAll(async () => {
   ask = async () => {
     const no = await makePurchaseInvoice(manager, vendor.no, [{ no: item.no, quantity: "1", price: "5" }])
     const input = { formId: randomUUID(), choice: { nos: [no] }, unreviewed: true }
-    return (await requestBatchPosting(manager, input)).id
+    return (await requestBatchPosting(manager, input)).no
   }
 })
 
@@ -73,7 +73,7 @@ test("a batch whose job was lost is enqueued again under the next generation, on
     data: job.payload,
   })
   expect(await firstOutcome()).toBe("finished")
-  expect((await readBatchPosting(manager, id)).batch).toMatchObject({ state: "finished", posted: 1, refused: 0 })
+  expect((await readBatchPosting(manager, id)).work).toMatchObject({ state: "finished", done: 1, refused: 0 })
 })
 
 test("a job of a batch that has finished does nothing, and its id names the batch", async () => {

@@ -1,4 +1,5 @@
 import { parameter, type Search, word } from "@/app/_lists/list-address"
+import { type PiecesAsked, pieceOutcomes } from "@/domain/background-work/read-work"
 
 /** The number of a work or a piece as an address has it; undefined for what can be none. */
 export function numberIn(text: string | undefined): number | undefined {
@@ -6,6 +7,6 @@ export function numberIn(text: string | undefined): number | undefined {
 }
 
 /** Which pieces of a work the address asks for. */
-export function piecesAsked<Outcome extends string>(search: Search, outcomes: readonly Outcome[]) {
-  return { outcome: word(search, "outcome", outcomes), after: numberIn(parameter(search, "after")) }
+export function piecesAsked(search: Search): PiecesAsked {
+  return { outcome: word(search, "outcome", pieceOutcomes), after: numberIn(parameter(search, "after")) }
 }

@@ -6,16 +6,15 @@ import { FilterField } from "@/components/filter-field"
 import { ListFilters } from "@/components/list-filters"
 import { Pager } from "@/components/pager"
 import { Section } from "@/components/section"
+import type { WorkHead } from "@/domain/background-work/list-work"
+import { pieceOutcomes } from "@/domain/background-work/read-work"
 import { piecesAsked } from "./pieces-asked"
-import type { BackgroundWork } from "./work"
 
 type Props = {
-  kind: BackgroundWork["kind"]
+  kind: WorkHead["kind"]
   /** Of the work's page, and what stands in its address. */
   path: string
   search: Search
-  /** What a piece can come to. */
-  outcomes: readonly string[]
   /** How many are shown, and behind which the next page begins. */
   shown: number
   next?: number
@@ -24,9 +23,9 @@ type Props = {
 }
 
 /** The pieces of a work, filtered by what came of them. */
-export async function Pieces({ kind, path, search, outcomes, shown, next, children }: Props) {
+export async function Pieces({ kind, path, search, shown, next, children }: Props) {
   const [t, of] = [await getTranslations("background_work"), await getTranslations(kind)]
-  const { outcome, after } = piecesAsked(search, outcomes)
+  const { outcome, after } = piecesAsked(search)
   return (
     <Section title={of("pieces")}>
       <ListFilters action={path} filtered={outcome !== undefined}>
@@ -34,7 +33,7 @@ export async function Pieces({ kind, path, search, outcomes, shown, next, childr
           name="outcome"
           label={t("result")}
           all={t("all")}
-          words={outcomes}
+          words={pieceOutcomes}
           chosen={outcome}
           text={each => of(`outcome.${each}`)}
         />

@@ -4,12 +4,14 @@ import { Instant } from "@/components/date"
 import { RowLink } from "@/components/row-link"
 import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
-import { type BackgroundWork, stateShown } from "./work"
+import type { WorkHead } from "@/domain/background-work/list-work"
+import { nameOf, stateShown } from "./work"
 
 type Props = {
-  kind: BackgroundWork["kind"]
-  works: readonly BackgroundWork[]
-  /** Ids of those a worker is busy with now. */
+  /** Also the namespace of its texts. */
+  kind: WorkHead["kind"]
+  works: readonly WorkHead[]
+  /** Numbers of those a worker is busy with now. */
   active: ReadonlySet<string>
   /** Of the list: a work's page is below it. */
   path: string
@@ -35,13 +37,13 @@ export function WorkList({ kind, works, active, path, named }: Props) {
       </TableHead>
       <TableBody>
         {works.map(work => (
-          <Row key={work.id}>
+          <Row key={work.no}>
             <Cell className="mid">
               <State name={stateShown(work, active)} />
             </Cell>
             <Cell className="lead">
-              <RowLink className={named.className} href={`${path}/${work.id}`}>
-                {work.name}
+              <RowLink className={named.className} href={`${path}/${work.no}`}>
+                {nameOf(work)}
               </RowLink>
             </Cell>
             <Cell className="mid" label={of("requestedBy")}>

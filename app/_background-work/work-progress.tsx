@@ -3,10 +3,10 @@ import { useTranslations } from "next-intl"
 import { Notice } from "@/components/notice"
 import { Progress } from "@/components/progress"
 import { ReloadByHand } from "@/components/reload-by-hand"
-import type { BackgroundWork } from "./work"
+import type { WorkHead } from "@/domain/background-work/list-work"
 
 /** How far a work is; once it has finished, what came of it, read aloud when it arrives. */
-export function WorkProgress(props: { work: BackgroundWork; active: boolean; address: string }) {
+export function WorkProgress(props: { work: WorkHead; active: boolean; address: string }) {
   const { active, address } = props
   const { kind, state, count, done, refused } = props.work
   const [t, of] = [useTranslations("background_work"), useTranslations(kind)]

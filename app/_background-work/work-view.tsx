@@ -9,12 +9,13 @@ import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { State } from "@/components/state"
-import { type BackgroundWork, stateShown } from "./work"
+import type { WorkHead } from "@/domain/background-work/list-work"
+import { nameOf, stateShown } from "./work"
 import { WorkProgress } from "./work-progress"
 
 type Props = {
-  work: BackgroundWork
-  /** Ids of the works of its kind that a worker is busy with now. */
+  work: WorkHead
+  /** Numbers of the works of its kind that a worker is busy with now. */
   active: ReadonlySet<string>
   company: string
   /** The page's address. */
@@ -31,10 +32,10 @@ type Props = {
 /** The page of one work: how far it is, and what came of each piece. */
 export async function WorkView({ work, active, company, path, trail, title, actions, history, children }: Props) {
   const [t, of] = [await getTranslations("background_work"), await getTranslations(work.kind)]
-  const no = String(work.id)
+  const no = String(work.no)
   return (
     <>
-      <Crumbs trail={[...trail, { label: work.name }]} />
+      <Crumbs trail={[...trail, { label: nameOf(work) }]} />
       <PageHead title={title} state={<State name={stateShown(work, active)} />} actions={actions} />
       <WorkProgress work={work} active={active.has(no)} address={path} />
       <Facts

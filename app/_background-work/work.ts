@@ -1,25 +1,13 @@
 import type { StateName } from "@/components/state"
+import type { WorkHead } from "@/domain/background-work/list-work"
 
-/** What a job does piece by piece, each with an outcome of its own: a batch of documents, a file of payments. */
-export type BackgroundWork = {
-  /** Also the namespace of its texts. */
-  kind: "batch_posting" | "payment_import"
-  id: number
-  name: string
-  state: "queued" | "finished"
-  requestedByName: string
-  requestedAt: Date
-  /** Pieces in all, those that were done as asked, and those that were refused. */
-  count: number
-  done: number
-  refused: number
+/** What a work is called: its own name, else its number. */
+export function nameOf({ name, no }: Pick<WorkHead, "name" | "no">): string {
+  return name || String(no)
 }
 
-/** Its state as it is shown. @param active ids of the works a worker is busy with now */
-export function stateShown(
-  { id, state }: Pick<BackgroundWork, "id" | "state">,
-  active: ReadonlySet<string>,
-): StateName {
-  if (state === "finished") return "finished"
-  return active.has(String(id)) ? "in_process" : "queued"
+/** Its state as it is shown. @param active numbers of the works a worker is busy with now */
+export function stateShown({ no, state }: Pick<WorkHead, "no" | "state">, active: ReadonlySet<string>): StateName {
+  if (state !== "queued") return state
+  return active.has(String(no)) ? "in_process" : "queued"
 }

@@ -6,7 +6,8 @@ import { database } from "@/db/client"
 import { kolkwijk } from "@/db/demo/landmarks"
 import { company } from "@/db/schema"
 import type { Actor } from "@/domain/access/actor"
-import { listBatchPostings } from "@/domain/batch-posting/list-batch-postings"
+import { listWork } from "@/domain/background-work/list-work"
+import { batchPostingWork } from "@/domain/batch-posting/work-kind"
 import { listPayments } from "@/domain/payments/list-payments"
 import { listPostedPurchaseDocuments } from "@/domain/posted-purchase-documents/list-posted-purchase-documents"
 import { listPurchaseDocuments } from "@/domain/purchase-documents/list-purchase-documents"
@@ -56,7 +57,7 @@ test("there are drafts, requests, posted documents and payments in every state",
   expect((await listPostedPurchaseDocuments(manager, { documentType: "credit_memo" })).rows).toHaveLength(1)
   expect(await states(listPayments(manager, {}), row => row.state)).toEqual(["reversed", "settled"])
   expect((await listReadyForReview(manager, {})).invoices.length).toBeGreaterThan(1)
-  expect((await listBatchPostings(manager, {})).batches).toMatchObject([{ state: "finished" }])
+  expect((await listWork(batchPostingWork, manager)).works).toMatchObject([{ state: "finished" }])
 })
 
 test("the landmarks have not been bought from", async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto"
 import { kolkwijk, waterlanden } from "@/db/demo/landmarks"
 import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
-import { runBatchPosting } from "@/domain/batch-posting/run-batch-posting"
+import { batchPostingWork } from "@/domain/batch-posting/work-kind"
 import { reversePayment } from "@/domain/payments/reverse-payment"
 import { cancelPostedInvoice } from "@/domain/posted-purchase-documents/cancel-posted-invoice"
 import { cancelPurchaseRequests } from "@/domain/purchase-requests/cancel-purchase-requests"
@@ -49,12 +49,12 @@ async function tradeOfKolkwijk(): Promise<void> {
     await team.buy({ vendorNo: "L20233", vendorInvoiceNo: "HS 88391", daysAgo: 5, quantities: [4] }),
   ]
   for (const no of batch) await team.review(no)
-  const { id } = await requestBatchPosting(team.manager, {
+  const { no } = await requestBatchPosting(team.manager, {
     formId: randomUUID(),
     choice: { nos: batch },
     unreviewed: false,
   })
-  await runBatchPosting(team.manager.companyId, id, () => true)
+  await batchPostingWork.run(team.manager.companyId, String(no), () => true)
 
   await team.review(await team.buy({ vendorNo: plain, vendorInvoiceNo: "2026-3718", daysAgo: 4, quantities: [12, 3] }))
   await team.buy({ vendorNo: germany, vendorInvoiceNo: "RE 26-12004", daysAgo: 2, quantities: [8] })

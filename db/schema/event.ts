@@ -1,6 +1,19 @@
 import { sql } from "drizzle-orm"
 import { bigint, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import type { WorkName } from "./background-work"
 import { companyId, instant } from "./columns"
+
+/** What events are about, beside the kinds of background work that share its table. */
+type DocumentType =
+  | "purchase_request"
+  | "purchase_invoice"
+  | "posted_purchase_document"
+  | "payment"
+  | "setup"
+  | "sales_invoice"
+  | "vendor"
+  | "sales_import"
+  | "user"
 
 /**
  * What happened, written in the transaction that made it happen. One row feeds the history, the bell, the e-mail and
@@ -18,21 +31,7 @@ export const event = pgTable(
     actorName: text("actor_name").notNull().default(""),
     /** e.g. "purchase_request.ready", "purchase_invoice.saved". */
     kind: text().notNull(),
-    subjectType: text("subject_type", {
-      enum: [
-        "purchase_request",
-        "purchase_invoice",
-        "posted_purchase_document",
-        "payment",
-        "payment_import",
-        "batch_posting",
-        "setup",
-        "sales_invoice",
-        "vendor",
-        "sales_import",
-        "user",
-      ],
-    }).notNull(),
+    subjectType: text("subject_type").$type<DocumentType | WorkName>().notNull(),
     /** Number as text: the history outlives the document. */
     subjectNo: text("subject_no").notNull(),
     /** Version of the document this event made; null where it has none. */

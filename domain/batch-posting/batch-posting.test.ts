@@ -8,6 +8,7 @@ import { database } from "@/db/client"
 import { ledgerTransaction, membership, notification, purchaseInvoice, purchasesSetup, type vendor } from "@/db/schema"
 import { inCompany, postgresErrorCode } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { listWork } from "@/domain/background-work/list-work"
 import { Forbidden, NotFound, type Refusal } from "@/domain/errors"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { disableUser } from "@/domain/users/disable-user"
@@ -15,11 +16,9 @@ import { env } from "@/env"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type Choice, countChosenDrafts } from "./choose-drafts"
-import { giveUpBatch } from "./finish-batch"
-import { listBatchPostings } from "./list-batch-postings"
 import { readBatchPosting } from "./read-batch-posting"
 import { requestBatchPosting } from "./request-batch-posting"
-import { runBatchPosting } from "./run-batch-posting"
+import { batchPostingWork } from "./work-kind"
 
 let home: TestCompany
 let manager: Actor
@@ -36,14 +35,14 @@ beforeAll(async () => {
 const draft = () => makePurchaseInvoice(manager, seller.no, [{ no: stock.no, quantity: "1" }])
 const emptyDraft = () => makePurchaseInvoice(manager, seller.no, [])
 const ask = async (choice: Choice, actor = manager, unreviewed = true) =>
-  (await requestBatchPosting(actor, { formId: randomUUID(), choice, unreviewed })).id
-const run = (id: number) => runBatchPosting(home.id, id, () => false)
+  (await requestBatchPosting(actor, { formId: randomUUID(), choice, unreviewed })).no
+const run = (id: number) => batchPostingWork.run(home.id, String(id), () => false)
 
 /** What came of each document: its posted number's series, or the reasons. */
 async function outcomes(id: number): Promise<[string, ...string[]][]> {
   const { documents } = await readBatchPosting(manager, id)
   return documents.map(({ outcome, problems, postedNo }) => {
-    expect(postedNo !== null).toBe(outcome === "posted")
+    expect(postedNo !== null).toBe(outcome === "done")
     return [outcome, ...(problems ?? []).map(({ code }) => code)]
   })
 }
@@ -61,13 +60,13 @@ test("one bad document stops no other, and each says what came of it", async () 
   expect(meanwhile.no > before.no).toBe(true)
   expect(await run(id)).toBe("finished")
   expect(await outcomes(id)).toEqual([
-    ["posted"],
+    ["done"],
     ["refused", "nothing_to_post"],
     ["refused", "batch_posted_before"],
-    ["posted"],
+    ["done"],
   ])
-  const { batch, documents, history } = await readBatchPosting(manager, id)
-  expect(batch).toMatchObject({ state: "finished", documentCount: 4, posted: 2, refused: 2 })
+  const { work, documents, history } = await readBatchPosting(manager, id)
+  expect(work).toMatchObject({ state: "finished", count: 4, done: 2, refused: 2 })
   expect(documents.map(({ documentNo, draftType }) => [documentNo, draftType !== null])).toEqual([
     [nos[0], false],
     [nos[1], true],
@@ -87,8 +86,8 @@ test("one bad document stops no other, and each says what came of it", async () 
 test("the same form makes one batch, also when it is sent many times at once", async () => {
   const input = { formId: randomUUID(), choice: { nos: [await draft()] }, unreviewed: true }
   const asked = await Promise.all(Array.from({ length: 10 }, () => requestBatchPosting(manager, input)))
-  expect(new Set(asked.map(({ id }) => id)).size).toBe(1)
-  expect((await listBatchPostings(manager)).batches[0]).toMatchObject({ id: asked[0]!.id, documentCount: 1 })
+  expect(new Set(asked.map(({ no }) => no)).size).toBe(1)
+  expect((await listWork(batchPostingWork, manager)).works[0]).toMatchObject({ no: asked[0]!.no, count: 1 })
 })
 
 test("several runs at once and a later one post each document once", async () => {
@@ -98,7 +97,7 @@ test("several runs at once and a later one post each document once", async () =>
   await Promise.all([run(id), run(id), run(again), run(id)])
   expect(await numberOfPostings()).toBe(before + 6)
   const all = [...(await outcomes(id)), ...(await outcomes(again))]
-  expect(all.filter(([outcome]) => outcome === "posted")).toHaveLength(6)
+  expect(all.filter(([outcome]) => outcome === "done")).toHaveLength(6)
   expect(all.filter(([, code]) => code === "batch_posted_before")).toHaveLength(6)
   const { history } = await readBatchPosting(manager, id)
   expect(history.filter(({ kind }) => kind === "batch_posting.finished")).toHaveLength(1)
@@ -109,24 +108,26 @@ test("an error nobody foresaw ends the run where trying again may help, and else
   const id = await ask({ nos })
   await asOwner(`alter table posted_purchase_document add constraint odd check (pre_assigned_no <> '${nos[1]}')`)
   await expect(run(id)).rejects.toThrow()
-  expect(await outcomes(id)).toEqual([["posted"], ["pending"], ["pending"]])
-  expect((await readBatchPosting(manager, id)).batch.state).toBe("queued")
-  expect(await runBatchPosting(home.id, id, error => postgresErrorCode(error) === "23514")).toBe("finished")
+  expect(await outcomes(id)).toEqual([["done"], ["pending"], ["pending"]])
+  expect((await readBatchPosting(manager, id)).work.state).toBe("queued")
+  expect(await batchPostingWork.run(home.id, String(id), error => postgresErrorCode(error) === "23514")).toBe(
+    "finished",
+  )
   await asOwner("alter table posted_purchase_document drop constraint odd")
-  expect(await outcomes(id)).toEqual([["posted"], ["refused", "gave_up"], ["posted"]])
+  expect(await outcomes(id)).toEqual([["done"], ["refused", "gave_up"], ["done"]])
 })
 
 test("what is given up is refused and told of, and what was posted stays posted", async () => {
   const nos = [await draft(), await draft()]
   const id = await ask({ nos })
-  await giveUpBatch(home.id, id)
-  await giveUpBatch(home.id, id)
+  await batchPostingWork.giveUp(home.id, String(id))
+  await batchPostingWork.giveUp(home.id, String(id))
   expect(await outcomes(id)).toEqual([
     ["refused", "gave_up"],
     ["refused", "gave_up"],
   ])
-  const { batch, history } = await readBatchPosting(manager, id)
-  expect(batch.state).toBe("finished")
+  const { work, history } = await readBatchPosting(manager, id)
+  expect(work.state).toBe("finished")
   expect(history).toHaveLength(2)
 })
 
@@ -157,7 +158,7 @@ test("what nobody has reviewed is posted only where who asked agreed to it and t
   const all = await ask("all_reviewed", manager, false)
   const without = await ask({ nos: [reviewed, not] }, manager, false)
   await run(without)
-  expect(await outcomes(without)).toEqual([["posted"], ["refused", "batch_not_reviewed"]])
+  expect(await outcomes(without)).toEqual([["done"], ["refused", "batch_not_reviewed"]])
   await run(all)
   expect(await outcomes(all)).toEqual([["refused", "batch_posted_before"]])
 
@@ -176,8 +177,8 @@ test("a choice of nothing is refused, and so is everybody but a purchasing manag
   const id = await ask({ nos: [await draft()] })
   const stranger = await makeActor((await makeCompany()).id, "purchasing_manager")
   await expect(readBatchPosting(stranger, id)).rejects.toBeInstanceOf(NotFound)
-  expect((await listBatchPostings(stranger)).batches).toEqual([])
-  expect(await runBatchPosting(stranger.companyId, id, () => true)).toBe("not_queued")
+  expect((await listWork(batchPostingWork, stranger)).works).toEqual([])
+  expect(await batchPostingWork.run(stranger.companyId, String(id), () => true)).toBe("not_queued")
   expect(await outcomes(id)).toEqual([["pending"]])
 })
 
@@ -192,7 +193,7 @@ test("a run killed in the middle of a document goes on there, and posts nothing 
   await other`begin`
   await other`select set_config('app.company_id', ${String(home.id)}, true)`
   // The posting of the third document is written, and waits to say so in the batch.
-  await other`select from batch_posting_document where batch_id = ${id} and line_no = 3 for update`
+  await other`select from background_work_piece where kind = 'batch_posting' and work_no = ${id} and piece_no = 3 for update`
   const child = spawn(process.execPath, ["--import", "tsx", "test/run-batch-posting.ts", String(home.id), String(id)])
   const [{ pid }] = (await other`select pg_backend_pid() as pid`) as unknown as [{ pid: number }]
   await expect
@@ -205,9 +206,9 @@ test("a run killed in the middle of a document goes on there, and posts nothing 
   await other`rollback`
   other.release()
   await sql.end({ timeout: 1 })
-  expect(await outcomes(id)).toEqual([["posted"], ["posted"], ["pending"], ["pending"]])
+  expect(await outcomes(id)).toEqual([["done"], ["done"], ["pending"], ["pending"]])
   expect(await run(id)).toBe("finished")
-  expect(await outcomes(id)).toEqual([["posted"], ["posted"], ["posted"], ["posted"]])
+  expect(await outcomes(id)).toEqual([["done"], ["done"], ["done"], ["done"]])
   expect(await numberOfPostings()).toBe(before + 4)
 })
 

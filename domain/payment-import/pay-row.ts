@@ -1,11 +1,12 @@
 import { and, eq, sql } from "drizzle-orm"
-import { company, ledgerTransaction, paymentImport, paymentImportRow, vendorLedgerEntry } from "@/db/schema"
+import { backgroundWork, backgroundWorkPiece, company, ledgerTransaction, vendorLedgerEntry } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
+import type { Done, Piece } from "@/domain/background-work/piece-work"
+import { AlreadySettled } from "@/domain/background-work/settle-piece"
 import { type Issue, Refusal, refuse } from "@/domain/errors"
 import { lockVendor } from "@/domain/payments/read-payment-setup"
 import { registerIn } from "@/domain/payments/register-payment"
-import type { PendingRow } from "./next-row"
-import { AlreadySettled, noteRegistered } from "./note-outcome"
+import type { KeptRow } from "./row-payment"
 import { shareOut } from "./share-out"
 
 /**
@@ -14,8 +15,11 @@ import { shareOut } from "./share-out"
  *
  * @throws Refusal with every reason; AlreadySettled where another run came first
  */
-export async function payRow(row: PendingRow): Promise<void> {
-  const { companyId, actor, payment } = row
+export async function payRow(row: Piece, done: Done): Promise<void> {
+  const { actor, pieceNo, content } = row
+  const { companyId } = actor
+  const { payment } = content as KeptRow
+  if (!payment) throw new Error(`row ${pieceNo} waits and was not read`)
   await inCompany(companyId, async tx => {
     // Whoever pays the vendor waits here, another run of this row too.
     const paid = await lockVendor(tx, companyId, payment.vendorNo)
@@ -36,22 +40,22 @@ export async function payRow(row: PendingRow): Promise<void> {
       throw new Refusal([...problems, ...error.issues.map(issue => inWordsOfFile(issue, payment.bankAccountNo))])
     })
     if (problems.length > 0) throw new Refusal(problems)
-    await noteRegistered(tx, row, no)
+    await done(tx, no)
   })
 }
 
 /** @throws Refusal where another row registered this, AlreadySettled where another run registered this very row */
-async function refuseRegistered(tx: Tx, { companyId, importId, rowNo, rowKey }: PendingRow): Promise<void> {
-  const r = paymentImportRow
+async function refuseRegistered(tx: Tx, { run: { kind, companyId, workNo }, pieceNo, pieceKey }: Piece): Promise<void> {
+  const [r, w] = [backgroundWorkPiece, backgroundWork]
   const [before] = await tx
-    .select({ importId: r.importId, rowNo: r.rowNo, no: r.paymentNo, fileName: paymentImport.fileName })
+    .select({ workNo: r.workNo, pieceNo: r.pieceNo, no: r.resultNo, fileName: w.name })
     .from(r)
-    .innerJoin(paymentImport, and(eq(paymentImport.companyId, r.companyId), eq(paymentImport.id, r.importId)))
+    .innerJoin(w, and(eq(w.companyId, r.companyId), eq(w.kind, r.kind), eq(w.no, r.workNo)))
     .innerJoin(
       vendorLedgerEntry,
       and(
         eq(vendorLedgerEntry.companyId, r.companyId),
-        sql`${vendorLedgerEntry.documentNo} = ${r.paymentNo}`,
+        sql`${vendorLedgerEntry.documentNo} = ${r.resultNo}`,
         eq(vendorLedgerEntry.documentType, "payment"),
       ),
     )
@@ -66,16 +70,17 @@ async function refuseRegistered(tx: Tx, { companyId, importId, rowNo, rowKey }: 
     .where(
       and(
         eq(r.companyId, companyId),
-        eq(r.rowKey, rowKey),
-        eq(r.outcome, "registered"),
+        eq(r.kind, kind),
+        eq(r.pieceKey, pieceKey ?? ""),
+        eq(r.outcome, "done"),
         sql`not exists (select from ledger_transaction as reversal where reversal.company_id = ${companyId}
           and reversal.reverses_no = ${ledgerTransaction.no})`,
       ),
     )
     .limit(1)
   if (!before) return
-  if (before.importId === importId && before.rowNo === rowNo) throw new AlreadySettled()
-  const params = { no: before.no ?? "", file: before.fileName, row: before.rowNo }
+  if (before.workNo === workNo && before.pieceNo === pieceNo) throw new AlreadySettled()
+  const params = { no: before.no ?? "", file: before.fileName, row: before.pieceNo }
   throw refuse("payment_import.registered_before", params)
 }
 

@@ -1,7 +1,6 @@
 /** Reads a file of payments: comma-separated values under a header, in any language that we speak. Pure. */
 
 import { createHash } from "node:crypto"
-import type { RowPayment } from "@/db/schema"
 import type { IsoDate } from "@/domain/dates/date"
 import { parseDate } from "@/domain/dates/parse-date"
 import { type Issue, refuse } from "@/domain/errors"
@@ -24,6 +23,7 @@ import {
   required,
 } from "./columns"
 import { readFileAmounts } from "./file-amounts"
+import type { RowPayment } from "./row-payment"
 
 /** A row as it stands in the file, and the payment that it says, or everything that is wrong with it. */
 export type ReadRow = {

@@ -14,6 +14,7 @@ import {
 } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { listWork } from "@/domain/background-work/list-work"
 import { Forbidden, NotFound, Refusal } from "@/domain/errors"
 import { readEntries } from "@/domain/payments/read-entries"
 import { reversePayment } from "@/domain/payments/reverse-payment"
@@ -23,11 +24,9 @@ import type { Language } from "@/language/language"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { paymentFieldsToCorrect } from "./fields-to-correct"
-import { giveUpPaymentImport } from "./finish-import"
-import { listPaymentImports } from "./list-payment-imports"
 import { readPaymentImport } from "./read-payment-import"
 import { receivePaymentFile } from "./receive-payment-file"
-import { runPaymentImport } from "./run-payment-import"
+import { paymentImportWork } from "./work-kind"
 
 let home: TestCompany
 let manager: Actor
@@ -60,17 +59,17 @@ async function upload(lines: string[], actor = manager, bankAccountNo = "BANK"):
   async function* file() {
     yield Buffer.from(lines.join("\r\n"))
   }
-  return (await receivePaymentFile(actor, { name: "C:\\pay\\payments.csv", bankAccountNo }, file())).id
+  return (await receivePaymentFile(actor, { name: "C:\\pay\\payments.csv", bankAccountNo }, file())).no
 }
 
-const run = (id: number) => runPaymentImport(home.id, id, () => false)
+const run = (id: number) => paymentImportWork.run(home.id, String(id), () => false)
 
 /** What came of each row: its payment's amount and what it applied, or the reasons. */
 async function outcomes(id: number): Promise<(string | number)[][]> {
-  const { rows, import: own } = await readPaymentImport(manager, id)
-  if (own.state === "finished") expect(own.registered + own.refused).toBe(own.rowCount)
+  const { rows, work: own } = await readPaymentImport(manager, id)
+  if (own.state === "finished") expect(own.done + own.refused).toBe(own.count)
   return rows.map(({ outcome, problems, paymentNo, rowNo }) => {
-    expect(paymentNo !== null).toBe(outcome === "registered")
+    expect(paymentNo !== null).toBe(outcome === "done")
     return [rowNo, outcome, ...(problems ?? []).map(({ code }) => code)]
   })
 }
@@ -118,10 +117,10 @@ test("each row is registered or refused wholly, for every reason by name, and th
   const id = await upload(lines)
   expect(await run(id)).toBe("finished")
   expect(await outcomes(id)).toEqual([
-    [2, "registered"],
-    [3, "registered"],
-    [4, "registered"],
-    [5, "registered"],
+    [2, "done"],
+    [3, "done"],
+    [4, "done"],
+    [5, "done"],
     [7, "refused", "amount_too_many_decimals"],
     [8, "refused", "payment_import.document_of_other"],
     [9, "refused", "payment_import.document_settled"],
@@ -133,15 +132,15 @@ test("each row is registered or refused wholly, for every reason by name, and th
     [15, "refused", "date_no_such_day", "number_not_a_number"],
     [16, "refused", "payment_import.too_many_fields"],
     [17, "refused", "payment.entry_later"],
-    [18, "registered"],
-    [19, "registered"],
+    [18, "done"],
+    [19, "done"],
   ])
   expect(await remaining(first, second, third, foreign, theirs)).toEqual([0, -20, 0, 0, -10])
-  const { rows, history, import: own } = await readPaymentImport(manager, id, { outcome: "refused" })
+  const { rows, history, work: own } = await readPaymentImport(manager, id, { outcome: "refused" })
   expect(rows.find(({ rowNo }) => rowNo === 10)?.problems?.[0]?.params).toEqual({ amount: "20.01", remaining: "20.00" })
   const fields = [dutch.no, "2026-07-10", "1", "5", "", "BANK", "", "", "too", "many"]
   expect(rows.find(({ rowNo }) => rowNo === 16)?.fields).toEqual(fields)
-  expect(own).toMatchObject({ fileName: "payments.csv", rowCount: 17, registered: 6, refused: 11, numbers: "en" })
+  expect(own).toMatchObject({ name: "payments.csv", count: 17, done: 6, refused: 11, options: { numbers: "en" } })
   expect(history.map(({ kind }) => kind)).toEqual(["payment_import.finished", "payment_import.requested"])
   const told = await inCompany(home.id, tx =>
     tx.select().from(notification).where(eq(notification.eventId, history[0]!.id)),
@@ -155,14 +154,14 @@ test("each row is registered or refused wholly, for every reason by name, and th
   await run(again)
   expect((await outcomes(again)).filter(([, , code]) => code === "payment_import.registered_before")).toHaveLength(6)
   expect(await numberOfPostings()).toBe(before)
-  expect((await listPaymentImports(manager)).imports.map(each => each.id)).toEqual([again, id])
+  expect((await listWork(paymentImportWork, manager)).works.map(each => each.no)).toEqual([again, id])
 
   // What was reversed can be paid again; its number is that of another payment.
   const paid = (await readPaymentImport(manager, id)).rows.find(({ rowNo }) => rowNo === 3)!
   await reversePayment(manager, paid.paymentNo!, "2026-07-11", "Returned by the bank")
   const repaid = await upload([header, lines[2]!])
   await run(repaid)
-  expect(await outcomes(repaid)).toEqual([[2, "registered"]])
+  expect(await outcomes(repaid)).toEqual([[2, "done"]])
   expect(await remaining(third)).toEqual([0])
 })
 
@@ -189,7 +188,7 @@ test("Dutch columns, semicolons and decimal commas; a closed period and a missin
   ])
   await run(once)
   await inCompany(home.id, tx => tx.update(purchasesSetup).set({ allowPostingFrom: null }))
-  expect(await outcomes(once)).toEqual([[2, "registered"]])
+  expect(await outcomes(once)).toEqual([[2, "done"]])
   const [entry] = await inCompany(home.id, tx =>
     tx.select().from(vendorLedgerEntry).where(eq(vendorLedgerEntry.externalDocumentNo, "A 7")),
   )
@@ -216,9 +215,9 @@ test("a file that is none is refused as a whole, and so is everybody but a purch
   const id = await upload([header, `${dutch.no},2026-07-10,1`])
   const stranger = await makeActor((await makeCompany()).id, "purchasing_manager")
   await expect(readPaymentImport(stranger, id)).rejects.toBeInstanceOf(NotFound)
-  expect((await listPaymentImports(stranger)).imports).toEqual([])
-  expect(await runPaymentImport(stranger.companyId, id, () => true)).toBe("not_queued")
-  await giveUpPaymentImport(home.id, id)
+  expect((await listWork(paymentImportWork, stranger)).works).toEqual([])
+  expect(await paymentImportWork.run(stranger.companyId, String(id), () => true)).toBe("not_queued")
+  await paymentImportWork.giveUp(home.id, String(id))
   expect(await outcomes(id)).toEqual([[2, "refused", "gave_up"]])
 })
 
@@ -242,7 +241,7 @@ test("a run killed in the middle of a row goes on there, several at once too, an
   await holder`begin`
   await holder`select set_config('app.company_id', ${String(home.id)}, true)`
   // The third payment is written, and waits to say so in the import.
-  await holder`select from payment_import_row where import_id = ${id} and row_no = 4 for update`
+  await holder`select from background_work_piece where kind = 'payment_import' and work_no = ${id} and piece_no = 4 for update`
   const child = spawn(process.execPath, ["--import", "tsx", "test/run-payment-import.ts", String(home.id), String(id)])
   const [{ pid }] = (await holder`select pg_backend_pid() as pid`) as unknown as [{ pid: number }]
   await expect
@@ -255,10 +254,10 @@ test("a run killed in the middle of a row goes on there, several at once too, an
   await holder`rollback`
   holder.release()
   await sql.end({ timeout: 1 })
-  expect((await outcomes(id)).map(([, outcome]) => outcome)).toEqual(["registered", "registered", "pending", "pending"])
+  expect((await outcomes(id)).map(([, outcome]) => outcome)).toEqual(["done", "done", "pending", "pending"])
   expect(await numberOfPostings()).toBe(before + 2)
   await Promise.all([run(id), run(id), run(id)])
-  expect((await outcomes(id)).map(([, outcome]) => outcome)).toEqual(Array(4).fill("registered"))
+  expect((await outcomes(id)).map(([, outcome]) => outcome)).toEqual(Array(4).fill("done"))
   expect(await numberOfPostings()).toBe(before + 4)
 })
 
@@ -286,7 +285,7 @@ test("a Dutch file’s thousands are paid as thousands, whoever uploads it, and 
   const id = await upload(file)
   await run(id)
   const [row] = (await readPaymentImport(manager, id)).rows
-  expect(row).toMatchObject({ outcome: "registered", amount: { currencyCode: "EUR", decimals: 2 } })
+  expect(row).toMatchObject({ outcome: "done", amount: { currencyCode: "EUR", decimals: 2 } })
   expect(Number(row!.amount!.value)).toBe(2500)
   expect(await booked(row!.paymentNo!)).toEqual(["2500", "EUR"])
   // A reversal bears the payment's number.

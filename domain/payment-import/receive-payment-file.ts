@@ -1,22 +1,17 @@
 import { and, asc, eq } from "drizzle-orm"
-import { bankAccount, company, paymentImport, paymentImportRow } from "@/db/schema"
+import { bankAccount, company } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { putPieces, type QueuedWork, queueWork } from "@/domain/background-work/queue-work"
 import { today } from "@/domain/dates/date"
 import { refuse } from "@/domain/errors"
-import { recordEvent } from "@/domain/history/record-event"
-import { insertAll } from "@/domain/sales-import/bulk-rows"
 import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
 import { MAX_PAYMENT_FILE_SIZE } from "./columns"
 import { cutPaymentFile, paymentFileTooLarge, understandRows } from "./payment-file"
 import { rowCurrencies } from "./row-currencies"
-
-export type ReceivedPayments = {
-  id: number
-  /** Of its job. */
-  generation: number
-}
+import type { FileOptions, KeptRow } from "./row-payment"
+import { paymentImportWork } from "./work-kind"
 
 /**
  * Takes in a file of payments and queues it; the caller enqueues its job after that. Rows that cannot be read are refused
@@ -30,7 +25,7 @@ export async function receivePaymentFile(
   actor: Actor,
   file: { name: string; bankAccountNo: string },
   pieces: AsyncIterable<Uint8Array>,
-): Promise<ReceivedPayments> {
+): Promise<QueuedWork> {
   authorise(actor, "purchase_invoice.post")
   const bytes = await gather(pieces)
   if (bytes.length === 0) throw refuse("import.file_missing", {}, "file")
@@ -72,43 +67,15 @@ async function isBankAccount(tx: Tx, companyId: number, no: string): Promise<boo
 
 type PaymentFile = ReturnType<typeof understandRows>
 
-async function queue(tx: Tx, actor: Actor, name: string, { numbers, rows }: PaymentFile): Promise<ReceivedPayments> {
-  const { companyId } = actor
-  const fileName = shownName(name)
-  const [made] = await tx
-    .insert(paymentImport)
-    .values({
-      companyId,
-      fileName,
-      requestedBy: actor.userId,
-      requestedByName: actor.name,
-      rowCount: rows.length,
-      numbers,
-    })
-    .returning({ id: paymentImport.id, generation: paymentImport.generation })
-  const importId = made!.id
-  await tx.execute(
-    insertAll(
-      paymentImportRow,
-      companyId,
-      rows.map(row => ({
-        ...row,
-        importId,
-        outcome: row.problems ? ("refused" as const) : ("pending" as const),
-        paymentNo: null,
-        at: row.problems ? new Date() : null,
-      })),
-    ),
-  )
-  await recordEvent(tx, {
-    companyId,
-    actor,
-    kind: "payment_import.requested",
-    subjectType: "payment_import",
-    subjectNo: String(importId),
-    data: { fileName, rowCount: rows.length },
+async function queue(tx: Tx, actor: Actor, name: string, { numbers, rows }: PaymentFile): Promise<QueuedWork> {
+  const options: FileOptions = { numbers }
+  const pieces = rows.map(({ rowNo, fields, payment, rowKey, problems }) => {
+    const content: KeptRow = { fields, payment }
+    return { pieceNo: rowNo, content, pieceKey: rowKey, problems }
   })
-  return made!
+  return queueWork(tx, paymentImportWork, actor, { name: shownName(name), options }, no =>
+    putPieces(tx, paymentImportWork, actor.companyId, no, pieces),
+  )
 }
 
 /** Without the folders that some browsers send along. */

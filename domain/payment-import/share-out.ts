@@ -1,11 +1,12 @@
 import { and, eq, inArray } from "drizzle-orm"
-import { currency, postedPurchaseDocument, type RowPayment, vendor, vendorLedgerEntry } from "@/db/schema"
+import { currency, postedPurchaseDocument, vendor, vendorLedgerEntry } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
 import { Decimal, withDecimals } from "@/domain/money/decimal"
 import type { Application } from "@/domain/payments/check-settlement"
 import { readEntries, type VendorEntry } from "@/domain/payments/read-entries"
 import { vendorInvoiceKey } from "@/domain/posting/vendor-invoice-key"
+import type { RowPayment } from "./row-payment"
 
 export type Shares = {
   applications: Application[]

@@ -1,35 +1,14 @@
-import { sql } from "drizzle-orm"
-import { paymentImport } from "@/db/schema"
-import { numberOf, textOf, type WorkKind } from "@/domain/background-work/work-kind"
-import { giveUpPaymentImport } from "./finish-import"
-import { runPaymentImport } from "./run-payment-import"
+import { pieceKind } from "@/domain/background-work/piece-kind"
+import { payRow } from "./pay-row"
 
-/** Files of payments, registered row by row. */
-export const paymentImportWork: WorkKind = {
+/** Files of payments, registered row by row: rows of one vendor would only wait for each other. */
+export const paymentImportWork = pieceKind({
   name: "payment_import",
   job: "pay",
-  queue: {
-    name: "payment-imports",
-    title: "payment_import.queue",
-    attempts: 5,
-    pause: { milliseconds: 1_000, doubling: true },
-    // Postings of one company wait for each other at its counter; another company's need not.
-    atOnce: 2,
-  },
-  kept: {
-    table: paymentImport,
-    no: sql<string>`${paymentImport.id}::text`,
-    attempts: paymentImport.generation,
-  },
-  run: (companyId, no, isHopeless) => runPaymentImport(companyId, Number(no), isHopeless),
-  giveUp: (companyId, no) => giveUpPaymentImport(companyId, Number(no)),
+  queue: { name: "payment-imports", title: "payment_import.queue" },
+  right: "purchase_invoice.post",
+  mayNot: "payment_import.requester_may_not",
+  take: payRow,
   page: no => `payments/import/${no}`,
-  letters: {
-    finished: (_, data) => ({
-      fileName: textOf(data.fileName),
-      rows: numberOf(data.rowCount),
-      registered: numberOf(data.registered),
-      refused: numberOf(data.refused),
-    }),
-  },
-}
+  words: { name: "fileName", count: "rowCount", done: "registered" },
+})

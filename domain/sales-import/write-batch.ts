@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm"
+import { insertAll, rowsAs } from "@/db/bulk-rows"
 import {
   customer,
   item,
@@ -10,7 +11,6 @@ import {
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { takeNumbersOf } from "@/domain/numbering/take-number"
-import { insertAll, rowsAs } from "./bulk-rows"
 import type { ComposedInvoice } from "./compose-invoice"
 import type { RefusedRow } from "./decide-invoice"
 import type { Run } from "./import-lock"

@@ -4,11 +4,11 @@ import { postedPurchaseDocument, purchaseInvoice, purchaseRequest, salesImport }
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
-import { runBatchPosting } from "@/domain/batch-posting/run-batch-posting"
+import { batchPostingWork } from "@/domain/batch-posting/work-kind"
 import { today } from "@/domain/dates/date"
 import { takeNumber } from "@/domain/numbering/take-number"
 import { receivePaymentFile } from "@/domain/payment-import/receive-payment-file"
-import { runPaymentImport } from "@/domain/payment-import/run-payment-import"
+import { paymentImportWork } from "@/domain/payment-import/work-kind"
 import { findPayment } from "@/domain/payments/find-payment"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { cancelPostedInvoice } from "@/domain/posted-purchase-documents/cancel-posted-invoice"
@@ -98,9 +98,9 @@ export async function failedImport({ companyId, userId, name }: Actor): Promise<
 export async function refusedBatch(actor: Actor): Promise<string> {
   const { invoiceNo } = await builtInvoice({ ...actor, roles: ["purchaser"] })
   const input = { formId: randomUUID(), choice: { nos: [invoiceNo] }, unreviewed: false }
-  const { id } = await requestBatchPosting({ ...actor, roles: ["purchasing_manager"] }, input)
+  const { no: id } = await requestBatchPosting({ ...actor, roles: ["purchasing_manager"] }, input)
   // The portal's own worker may be quicker: it comes to the same.
-  await runBatchPosting(actor.companyId, id, () => false)
+  await batchPostingWork.run(actor.companyId, String(id), () => false)
   return String(id)
 }
 
@@ -111,9 +111,9 @@ export async function importedPayments(actor: Actor, name = "payments"): Promise
     yield Buffer.from(lines.join("\n"))
   })()
   const paying = { ...actor, roles: ["purchasing_manager" as const] }
-  const { id } = await receivePaymentFile(paying, { name: `${name}.csv`, bankAccountNo: "BANK" }, file)
+  const { no: id } = await receivePaymentFile(paying, { name: `${name}.csv`, bankAccountNo: "BANK" }, file)
   // The relay's worker may be quicker: it comes to the same.
-  await runPaymentImport(actor.companyId, id, () => false)
+  await paymentImportWork.run(actor.companyId, String(id), () => false)
   return String(id)
 }
 

@@ -42,19 +42,19 @@ test("a worker killed in the middle of a batch: the next one goes on where it wa
   const outcomes = async () =>
     (
       await sql<{ outcome: string }[]>`
-        select outcome from batch_posting_document where company_id = ${companyId} order by line_no`
+        select outcome from background_work_piece where company_id = ${companyId} order by piece_no`
     ).map(({ outcome }) => outcome)
-  expect(await outcomes()).toEqual(["posted", "posted", "pending", "pending", "pending"])
+  expect(await outcomes()).toEqual(["done", "done", "pending", "pending", "pending"])
   await kill(processes().worker.pid())
   await holder.end({ timeout: 0 })
 
   await until("the batch has finished, and its mail has gone out", async () => {
     const [{ open }] = await sql<[{ open: number }]>`
-      select (select count(*) from batch_posting where company_id = ${companyId} and state = 'queued')::int
+      select (select count(*) from background_work where kind = 'batch_posting' and company_id = ${companyId} and state = 'queued')::int
         + (select count(*) from notification where company_id = ${companyId} and mail_state = 'pending')::int as open`
     return open === 0
   })
-  expect(await outcomes()).toEqual(["posted", "posted", "posted", "posted", "posted"])
+  expect(await outcomes()).toEqual(["done", "done", "done", "done", "done"])
   const [counts] = await sql`
     select (select array_agg(no order by no)::text from ledger_transaction where company_id = ${companyId}) as numbers,
       (select count(distinct pre_assigned_no)::int from posted_purchase_document where company_id = ${companyId}) as posted,

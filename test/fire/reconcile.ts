@@ -60,7 +60,7 @@ async function unfinished(sql: postgres.Sql): Promise<number> {
   try {
     const [{ count }] = await sql<[{ count: number }]>`
       select ((select count(*) from purchase_request where state = 'queued')
-        + (select count(*) from batch_posting where state = 'queued')
+        + (select count(*) from background_work where state = 'queued')
         + (select count(*) from notification where mail_state = 'pending'))::int as count`
     return count
   } catch {

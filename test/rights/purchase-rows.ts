@@ -26,7 +26,6 @@ export const purchaseRows = {
   postPurchaseDocument: names("––✓–", of => [of.draftNo, { version: 0, unreviewed: true }]),
   countChosenDrafts: asks("––✓–", "all_reviewed"),
   requestBatchPosting: asks("––✓–", { formId: "nothing", choice: { nos: [] }, unreviewed: false }),
-  listBatchPostings: asks("––✓–"),
   readBatchPosting: names("––✓–", of => [of.batchId]),
 
   listPostedPurchaseDocuments: asks("–✓✓✓", { documentType: "invoice" }),
@@ -64,7 +63,6 @@ export const purchaseRows = {
 
   receivePaymentFile: asks("––✓–", { name: "payments.csv", bankAccountNo: "" }, []),
   payingBankAccounts: asks("––✓–"),
-  listPaymentImports: asks("––✓–"),
   readPaymentImport: names("––✓–", of => [of.paymentImportId]),
 
   listGlEntries: asks("–✓✓✓", {}),

@@ -58,8 +58,8 @@ export async function makeRecords(manager: Actor) {
     transactionNo: posted.transactionNo,
     paymentNo,
     paymentEntryNo: await entryOf(companyId, paymentNo),
-    batchId: batch.id,
-    paymentImportId: (await receivePaymentFile(manager, payments, Readable.from([Buffer.from(paid)]))).id,
+    batchId: batch.no,
+    paymentImportId: (await receivePaymentFile(manager, payments, Readable.from([Buffer.from(paid)]))).no,
     salesImportNo: await upload(manager, fileOf([{}])),
     userId: colleague.id,
   }

@@ -22,8 +22,12 @@ export async function postBatch(company: string, _previous: FormState, form: For
   return answer(company, form, async actor => {
     const { formId, all, no, unreviewed } = parseForm(schema, form, ["no"])
     const choice = all ? "all_reviewed" : { nos: no }
-    const { id, generation } = await requestBatchPosting(actor, { formId, choice, unreviewed: unreviewed === "on" })
-    await enqueue(jobFor(batchPostingWork, actor.companyId, String(id), generation))
-    redirect(`/${company}/batch-postings/${id}`)
+    const { no: batchNo, generation } = await requestBatchPosting(actor, {
+      formId,
+      choice,
+      unreviewed: unreviewed === "on",
+    })
+    await enqueue(jobFor(batchPostingWork, actor.companyId, String(batchNo), generation))
+    redirect(`/${company}/batch-postings/${batchNo}`)
   })
 }

@@ -10,10 +10,9 @@ import { Link } from "@/components/link"
 import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
-import { listBatchPostings } from "@/domain/batch-posting/list-batch-postings"
+import { listWork } from "@/domain/background-work/list-work"
 import { batchPostingWork } from "@/domain/batch-posting/work-kind"
 import { inProcess } from "@/jobs/in-process"
-import { asWork } from "./as-work"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 
@@ -25,8 +24,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function BatchPostingsPage({ params, searchParams }: Props) {
   const { actor, company } = await requireActorWith("purchase_invoice.post", (await params).company)
   const before = numberIn(parameter(await searchParams, "before"))
-  const [{ batches, next }, active] = await Promise.all([
-    listBatchPostings(actor, { before }),
+  const [{ works, next }, active] = await Promise.all([
+    listWork(batchPostingWork, actor, { before }),
     inProcess(actor.companyId, batchPostingWork),
   ])
   const t = await getTranslations("batch_posting")
@@ -42,12 +41,12 @@ export default async function BatchPostingsPage({ params, searchParams }: Props)
           </Link>
         }
       />
-      {batches.length === 0 ? (
+      {works.length === 0 ? (
         <Empty title={t("none")}>{t("noneThen")}</Empty>
       ) : (
         <WorkList
-          kind="batch_posting"
-          works={batches.map(asWork)}
+          kind={batchPostingWork.name}
+          works={works}
           active={active}
           path={path}
           named={{ by: t("column.no"), className: "no" }}
@@ -59,8 +58,8 @@ export default async function BatchPostingsPage({ params, searchParams }: Props)
       />
       <Live
         company={company.slug}
-        topics={[{ type: "batch_posting" }]}
-        unfinished={batches.some(({ state }) => state === "queued")}
+        topics={[{ type: batchPostingWork.name }]}
+        unfinished={works.some(({ state }) => state === "queued")}
       />
     </>
   )

@@ -6,9 +6,10 @@ import { Amount } from "@/components/amount"
 import { Link } from "@/components/link"
 import { State, type StateName } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
-import type { BatchDocument, DocumentOutcome } from "@/domain/batch-posting/read-batch-posting"
+import type { PieceOutcome } from "@/domain/background-work/read-work"
+import type { BatchDocument } from "@/domain/batch-posting/read-batch-posting"
 
-const shapes: Record<DocumentOutcome, StateName> = { pending: "queued", posted: "finished", refused: "failed" }
+const shapes: Record<PieceOutcome, StateName> = { pending: "queued", done: "finished", refused: "failed" }
 
 /** The documents of a batch, each with what came of it; what was refused leads to its draft, to be corrected. */
 export async function BatchDocuments({ documents, company }: { documents: readonly BatchDocument[]; company: string }) {

@@ -5,10 +5,9 @@ import { Pieces } from "@/app/_background-work/pieces"
 import { numberIn, piecesAsked } from "@/app/_background-work/pieces-asked"
 import { WorkView } from "@/app/_background-work/work-view"
 import type { Search } from "@/app/_lists/list-address"
-import { asWork } from "@/app/[company]/batch-postings/as-work"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
-import { documentOutcomes, readBatchPosting } from "@/domain/batch-posting/read-batch-posting"
+import { readBatchPosting } from "@/domain/batch-posting/read-batch-posting"
 import { batchPostingWork } from "@/domain/batch-posting/work-kind"
 import { inProcess } from "@/jobs/in-process"
 import { BatchDocuments } from "./batch-documents"
@@ -26,8 +25,8 @@ export default async function BatchPostingPage({ params, searchParams }: Props) 
   const { actor } = await requireActorWith("purchase_invoice.post", slug)
   const id = numberIn(text) ?? notFound()
   const search = await searchParams
-  const [{ batch, documents, next, history }, active] = await Promise.all([
-    found(readBatchPosting(actor, id, piecesAsked(search, documentOutcomes))),
+  const [{ work, documents, next, history }, active] = await Promise.all([
+    found(readBatchPosting(actor, id, piecesAsked(search))),
     inProcess(actor.companyId, batchPostingWork),
   ])
   const t = await getTranslations("batch_posting")
@@ -35,7 +34,7 @@ export default async function BatchPostingPage({ params, searchParams }: Props) 
   const path = `${list}/${id}`
   return (
     <WorkView
-      work={asWork(batch)}
+      work={work}
       active={active}
       company={slug}
       path={path}
@@ -46,14 +45,7 @@ export default async function BatchPostingPage({ params, searchParams }: Props) 
       title={t("titleOf", { no: String(id) })}
       history={history}
     >
-      <Pieces
-        kind="batch_posting"
-        path={path}
-        search={search}
-        outcomes={documentOutcomes}
-        shown={documents.length}
-        next={next}
-      >
+      <Pieces kind={work.kind} path={path} search={search} shown={documents.length} next={next}>
         <BatchDocuments documents={documents} company={slug} />
       </Pieces>
     </WorkView>

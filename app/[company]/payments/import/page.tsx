@@ -10,16 +10,18 @@ import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { Section } from "@/components/section"
+import { listWork } from "@/domain/background-work/list-work"
 import { MAX_PAYMENT_FILE_SIZE, MAX_PAYMENT_ROWS } from "@/domain/payment-import/columns"
-import { listPaymentImports } from "@/domain/payment-import/list-payment-imports"
 import { payingBankAccounts } from "@/domain/payment-import/receive-payment-file"
 import { paymentImportWork } from "@/domain/payment-import/work-kind"
 import { inProcess } from "@/jobs/in-process"
-import { asWork } from "./as-work"
 import { PaymentFileExpectations } from "./expectations"
 import { readPaymentUploadIssue, withColumnNames } from "./upload-issue"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
+
+/** Below the form. */
+const FILES_PER_PAGE = 20
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("payment_import"))("title") }
@@ -30,9 +32,9 @@ export default async function ImportPaymentsPage({ params, searchParams }: Props
   const { actor, company } = await requireActorWith("purchase_invoice.post", (await params).company)
   const search = await searchParams
   const before = numberIn(parameter(search, "before"))
-  const [bankAccounts, { imports, next }, active] = await Promise.all([
+  const [bankAccounts, { works, next }, active] = await Promise.all([
     payingBankAccounts(actor),
-    listPaymentImports(actor, { before }),
+    listWork(paymentImportWork, actor, { before, limit: FILES_PER_PAGE }),
     inProcess(actor.companyId, paymentImportWork),
   ])
   const t = await getTranslations("payment_import")
@@ -57,11 +59,11 @@ export default async function ImportPaymentsPage({ params, searchParams }: Props
         issue={issue && withColumnNames(issue, actor.language)}
       />
       <PaymentFileExpectations example={`${path}/example`} />
-      {imports.length > 0 && (
+      {works.length > 0 && (
         <Section title={t("earlier")}>
           <WorkList
-            kind="payment_import"
-            works={imports.map(asWork)}
+            kind={paymentImportWork.name}
+            works={works}
             active={active}
             path={path}
             named={{ by: t("column.file") }}
@@ -74,8 +76,8 @@ export default async function ImportPaymentsPage({ params, searchParams }: Props
       )}
       <Live
         company={company.slug}
-        topics={[{ type: "payment_import" }]}
-        unfinished={imports.some(({ state }) => state === "queued")}
+        topics={[{ type: paymentImportWork.name }]}
+        unfinished={works.some(({ state }) => state === "queued")}
       />
     </>
   )

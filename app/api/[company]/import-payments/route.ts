@@ -9,7 +9,7 @@ export const POST = receiveUpload({
   page: "payments/import",
   choice: { field: "bankAccountNo", parameter: "bank" },
   async receive(actor, { name, chosen, file }) {
-    const { id, generation } = await receivePaymentFile(actor, { name, bankAccountNo: chosen }, file)
-    return { no: String(id), job: jobFor(paymentImportWork, actor.companyId, String(id), generation) }
+    const { no, generation } = await receivePaymentFile(actor, { name, bankAccountNo: chosen }, file)
+    return { no: String(no), job: jobFor(paymentImportWork, actor.companyId, String(no), generation) }
   },
 })

@@ -3,13 +3,14 @@ import { Amount, Count } from "@/components/amount"
 import { Link } from "@/components/link"
 import { State, type StateName } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import type { PieceOutcome } from "@/domain/background-work/read-work"
 import { fieldOf } from "@/domain/payment-import/columns"
-import type { PaymentImportRow, PaymentRowOutcome } from "@/domain/payment-import/read-payment-import"
+import type { PaymentImportRow } from "@/domain/payment-import/read-payment-import"
 import type { Language } from "@/language/language"
 import { formatNumber } from "@/language/number-format"
 import { paymentRowSentences } from "./row-sentences"
 
-const shapes: Record<PaymentRowOutcome, StateName> = { pending: "queued", registered: "finished", refused: "failed" }
+const shapes: Record<PieceOutcome, StateName> = { pending: "queued", done: "finished", refused: "failed" }
 
 /** The rows of a file, each with what came of it: the payment, or every reason why there is none. */
 export async function PaymentImportRows(props: {

@@ -5,11 +5,10 @@ import { Pieces } from "@/app/_background-work/pieces"
 import { numberIn, piecesAsked } from "@/app/_background-work/pieces-asked"
 import { WorkView } from "@/app/_background-work/work-view"
 import type { Search } from "@/app/_lists/list-address"
-import { asWork } from "@/app/[company]/payments/import/as-work"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { Link } from "@/components/link"
-import { readPaymentImport, rowOutcomes } from "@/domain/payment-import/read-payment-import"
+import { readPaymentImport } from "@/domain/payment-import/read-payment-import"
 import { paymentImportWork } from "@/domain/payment-import/work-kind"
 import { inProcess } from "@/jobs/in-process"
 import { PaymentImportRows } from "./import-rows"
@@ -26,8 +25,8 @@ export default async function PaymentImportPage({ params, searchParams }: Props)
   const { actor } = await requireActorWith("purchase_invoice.post", slug)
   const id = numberIn(text) ?? notFound()
   const search = await searchParams
-  const [{ import: file, rows, next, history }, active] = await Promise.all([
-    found(readPaymentImport(actor, id, piecesAsked(search, rowOutcomes))),
+  const [{ work, rows, next, history }, active] = await Promise.all([
+    found(readPaymentImport(actor, id, piecesAsked(search))),
     inProcess(actor.companyId, paymentImportWork),
   ])
   const t = await getTranslations("payment_import")
@@ -35,7 +34,7 @@ export default async function PaymentImportPage({ params, searchParams }: Props)
   const path = `${list}/${id}`
   return (
     <WorkView
-      work={asWork(file)}
+      work={work}
       active={active}
       company={slug}
       path={path}
@@ -43,11 +42,11 @@ export default async function PaymentImportPage({ params, searchParams }: Props)
         { label: t("payments"), href: `/${slug}/payments` },
         { label: t("title"), href: list },
       ]}
-      title={file.fileName}
+      title={work.name}
       actions={
-        file.state === "finished" && (
+        work.state === "finished" && (
           <>
-            {file.refused > 0 && (
+            {work.refused > 0 && (
               <a className="btn" href={`${path}/rows`} download>
                 {t("downloadRefused")}
               </a>
@@ -60,7 +59,7 @@ export default async function PaymentImportPage({ params, searchParams }: Props)
       }
       history={history}
     >
-      <Pieces kind="payment_import" path={path} search={search} outcomes={rowOutcomes} shown={rows.length} next={next}>
+      <Pieces kind={work.kind} path={path} search={search} shown={rows.length} next={next}>
         <PaymentImportRows rows={rows} company={slug} language={actor.language} />
       </Pieces>
     </WorkView>

@@ -22,15 +22,15 @@ export async function GET(
   const { actor } = presence
   try {
     const query = { outcome: "refused", limit: MAX_PAYMENT_ROWS } as const
-    const { import: file, rows } = await readPaymentImport(actor, id, query)
+    const { work, rows, numbers } = await readPaymentImport(actor, id, query)
     const [t, sentences] = await Promise.all([getTranslations("payment_import"), paymentRowSentences(actor.language)])
     const names = paymentColumns.map(column => columnName(column, actor.language))
     const sheet = {
-      name: t("refusedOf", { file: file.fileName.replace(/\.\w+$/u, "") }),
+      name: t("refusedOf", { file: work.name.replace(/\.\w+$/u, "") }),
       columns: [...names, t("column.row"), t("column.why")].map(head => ({ head, width: 20 })),
       // What a row has too many stays behind the rest.
       rows: rows.map(row => {
-        const fields = paymentFieldsToCorrect(row, file.numbers, actor.language)
+        const fields = paymentFieldsToCorrect(row, numbers, actor.language)
         fields.splice(paymentColumns.length, 0, String(row.rowNo), sentences(row).join(" "))
         return fields.map(textCell)
       }),
