@@ -10,6 +10,7 @@ import { closeQueues } from "./producers"
 import { allQueues, invitations, mails } from "./queues"
 import { startRelay } from "./relay"
 import { runJobs } from "./run-jobs"
+import { startSchedules } from "./schedules"
 import { sendInvitationJob } from "./send-invitation"
 import { sendMailJob } from "./send-mail"
 import { within } from "./time-limit"
@@ -32,6 +33,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   allowLongStatements()
   const runners = allQueues().map(queue => runJobs(queue, others.get(queue.name) ?? doWork))
   const relay = startRelay()
+  const schedules = startSchedules()
   const uploads = startUploadSweep()
   workerLog().info({ backend: activeBackend(), concurrency: env().WORKER_CONCURRENCY }, "worker started")
   return {
@@ -39,7 +41,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
       // A relay that waits for a queue which is away is left behind.
       await within(
         patience,
-        Promise.all([relay.stop(), uploads.stop(), ...runners.map(runner => runner.stop())]),
+        Promise.all([relay.stop(), schedules.stop(), uploads.stop(), ...runners.map(runner => runner.stop())]),
       ).catch(() => {})
       stopSweeping()
       closeTransport()

@@ -6,12 +6,13 @@ export const storeys: readonly (readonly string[])[] = [
   ["countries", "dates", "errors", "text"],
   ["access", "lists", "money", "numbering"],
   ["books", "customers", "frame", "gl-accounts", "history", "items", "vat"],
-  ["background-work", "documents", "live", "vendors"],
+  ["documents", "live", "vendors"],
+  ["background-work"],
   ["notifications", "pricing", "sales-import"],
   ["posting", "purchase-requests", "setup", "users"],
   ["payments", "sales-invoices"],
   ["payment-import", "purchase-documents"],
-  ["batch-posting", "posted-purchase-documents"],
+  ["batch-posting", "clean-up", "posted-purchase-documents"],
   ["job-queue", "role-center"],
 ]
 

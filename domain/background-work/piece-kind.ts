@@ -1,9 +1,8 @@
-import { eq, sql } from "drizzle-orm"
-import { backgroundWork, type WorkName } from "@/db/schema"
+import type { WorkName } from "@/db/schema"
 import { giveUpWork } from "./finish-work"
+import { keptAs } from "./kept-as"
 import type { PieceWork } from "./piece-work"
 import { runPieces } from "./run-pieces"
-import type { WorkKind } from "./work-kind"
 
 /** What is particular to a kind of work that is done piece by piece; the rest follows. */
 type Description = Pick<PieceWork, "job" | "right" | "mayNot" | "take"> & {
@@ -36,10 +35,4 @@ export function pieceKind({ queue, words = {}, ...own }: Description): PieceWork
     letters: { finished: (no, data) => ({ ...(data as Record<string, string | number>), no }) },
   }
   return kind
-}
-
-/** Where works of that name are kept. What is done piece by piece goes on when it is begun again: each enqueuing counts. */
-export function keptAs(name: WorkName): WorkKind["kept"] {
-  const { no, generation, kind } = backgroundWork
-  return { table: backgroundWork, no: sql<string>`${no}::text`, attempts: generation, only: eq(kind, name) }
 }

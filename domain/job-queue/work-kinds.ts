@@ -1,11 +1,24 @@
 import type { WorkKind } from "@/domain/background-work/work-kind"
 import { batchPostingWork } from "@/domain/batch-posting/work-kind"
+import { cleanUpCapturedMail } from "@/domain/clean-up/captured-mail"
+import { cleanUpImportRows } from "@/domain/clean-up/import-rows"
+import { cleanUpNotifications } from "@/domain/clean-up/notifications"
+import { cleanUpSessions } from "@/domain/clean-up/sessions"
 import { paymentImportWork } from "@/domain/payment-import/work-kind"
 import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import { salesImportWork } from "@/domain/sales-import/work-kind"
 
 /** Every kind of background work: queue, relay, worker, Job Queue page, addresses and letters are derived from it. */
-export const workKinds: WorkKind[] = [purchaseRequestWork, salesImportWork, batchPostingWork, paymentImportWork]
+export const workKinds: WorkKind[] = [
+  purchaseRequestWork,
+  salesImportWork,
+  batchPostingWork,
+  paymentImportWork,
+  cleanUpSessions,
+  cleanUpNotifications,
+  cleanUpCapturedMail,
+  cleanUpImportRows,
+]
 
 /** The kind of that name; undefined for what is no work. */
 export function workKindNamed(name: string): WorkKind | undefined {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises"
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { z } from "zod"
 import { type Actor, authorise } from "@/domain/access/actor"
@@ -63,6 +63,20 @@ export async function readCapturedMail(actor: Actor, id: string): Promise<Captur
   } catch {
     throw new NotFound()
   }
+}
+
+/** Removes what was captured before then. @returns how many mails */
+export async function removeCapturedMail(companyId: number, before: Date): Promise<number> {
+  const folder = folderOf(companyId)
+  let removed = 0
+  // Lists go by the ".json", so that goes last: a removal that was broken off is made up for.
+  for (const name of (await readdir(folder).catch(() => [])).sort()) {
+    const path = join(folder, name)
+    if ((await stat(path)).mtime >= before) continue
+    await rm(path, { force: true })
+    if (name.endsWith(".json")) removed++
+  }
+  return removed
 }
 
 async function read(companyId: number, id: string): Promise<CapturedMail> {

@@ -24,5 +24,6 @@ export const administrationRows = {
   listUserHistory: asks("––✓✓", { limit: 10 }),
 
   listCapturedMail: asks("–––✓", undefined, 10),
+  readScheduledRuns: asks("–––✓"),
   readCapturedMail: misses("–––✓", ""),
 }

@@ -11,9 +11,11 @@ import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { readScheduledRuns } from "@/domain/job-queue/last-runs"
 import { workKinds } from "@/domain/job-queue/work-kinds"
 import { type Dashboard, type FailedJob, readDashboard, shownStates } from "@/jobs/dashboard"
 import { retry } from "./actions"
+import { ScheduledRuns } from "./scheduled-runs"
 
 type Props = { params: Promise<{ company: string }> }
 
@@ -24,7 +26,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What waits, runs and failed in the background for this company; for administrators. */
 export default async function JobQueuePage({ params }: Props) {
   const { actor, company } = await requireActorWith("company.administer", (await params).company)
-  const dashboard = await readDashboard(actor.companyId)
+  const [dashboard, scheduled] = await Promise.all([readDashboard(actor.companyId), readScheduledRuns(actor)])
   const t = await getTranslations("jobs")
   const busy = dashboard?.queues.some(({ counts }) => counts.waiting + counts.active + counts.delayed > 0) ?? true
   return (
@@ -41,6 +43,9 @@ export default async function JobQueuePage({ params }: Props) {
       ) : (
         <Notice tone="warning">{t("away")}</Notice>
       )}
+      <Section title={t("scheduled.title")}>
+        <ScheduledRuns runs={scheduled} />
+      </Section>
     </>
   )
 }
