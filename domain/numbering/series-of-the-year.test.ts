@@ -17,10 +17,22 @@ test("in December a series of this year ends, until the next year's is there", (
   expect(endingPrefixes(["A99-"], ["A00-"], "2099-12-31")).toBeUndefined()
 })
 
+test("the last digits of a prefix are the year, whatever stands before and behind them", () => {
+  expect(endingPrefixes(["26-X1-", "B3-26-A"], [], "2026-12-01")).toMatchObject({ prefixes: ["B3-26-A"] })
+  expect(endingPrefixes(["GIF26"], ["GIF27"], "2026-12-01")).toBeUndefined()
+  expect(endingPrefixes(["GIF26--"], ["GIF27--"], "2026-12-01")).toBeUndefined()
+})
+
 test("in the new year the old one's series has ended, though its successor is there, until that is chosen", () => {
   const ended = { year: 2026, hasEnded: true, prefixes: ["GIF26-"] }
   expect(endingPrefixes(["GIF26-", "IF27-"], ["GIF26-", "GIF27-", "IF27-"], "2027-01-01")).toEqual(ended)
   expect(endingPrefixes(["GIF27-"], ["GIF26-", "GIF27-"], "2027-06-01")).toBeUndefined()
+})
+
+test("a company that is not set up has none", async () => {
+  const { id } = await makeCompany()
+  await inCompany(id, tx => tx.delete(purchasesSetup).where(eq(purchasesSetup.companyId, id)))
+  expect(await endingSeries(id, "2026-12-01")).toBeUndefined()
 })
 
 test("a company's are those that it has chosen", async () => {
