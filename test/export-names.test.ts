@@ -7,9 +7,6 @@ const folders = ["app", "bin", "components", "db", "domain", "jobs", "language",
 /** What Next.js asks of every page and route by that name. */
 const nextsOwn = new Set(["generateMetadata", "metadata", "dynamic", "maxDuration", "GET", "POST", "config", "proxy"])
 
-/** Said once for each of two kinds of work whose machinery is not one yet. */
-const twins = new Set(["AlreadySettled", "asWork", "head", "noteRefused", "refuseRest", "refuseRestIn"])
-
 const exported = /^export (?:async )?(?:function\*?|const|let|class|type|interface) (\w+)/gmu
 
 /** The files that export a name, by name. */
@@ -29,6 +26,6 @@ function filesByName(): Map<string, Set<string>> {
 test("no two files export one name: whoever reads it knows which is meant", () => {
   const found = filesByName()
   expect(found.size).toBeGreaterThan(1_000)
-  const shared = [...found].filter(([name, { size }]) => size > 1 && !nextsOwn.has(name) && !twins.has(name))
+  const shared = [...found].filter(([name, { size }]) => size > 1 && !nextsOwn.has(name))
   expect(shared.map(([name, files]) => ({ name, files: [...files] }))).toEqual([])
 })

@@ -3,7 +3,7 @@ import { backgroundWork, backgroundWorkPiece } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { may } from "@/domain/access/actor"
 import { presentActor } from "@/domain/access/present-actor"
-import type { Piece, PieceWork, Run } from "./piece-work"
+import type { Piece, PieceRun, PieceWork } from "./piece-work"
 
 /**
  * What a run has to do next: a piece; "none_left": every piece has its outcome, the work itself is not finished yet;
@@ -13,7 +13,7 @@ import type { Piece, PieceWork, Run } from "./piece-work"
 type Next = Piece | "none_left" | "may_not" | "superseded" | "not_queued"
 
 /** Finds what a run has to do next. @param after piece that it did last; 0: it begins */
-export async function nextPiece(kind: PieceWork, run: Run, after: number): Promise<Next> {
+export async function nextPiece(kind: PieceWork, run: PieceRun, after: number): Promise<Next> {
   const { companyId, workNo } = run
   const [w, p] = [backgroundWork, backgroundWorkPiece]
   return inCompany(companyId, async tx => {

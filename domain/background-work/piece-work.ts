@@ -5,11 +5,11 @@ import type { Right } from "@/domain/access/rights"
 import type { WorkKind } from "./work-kind"
 
 /** One run of a work. A later run takes over: the earlier one ends at its next piece. */
-export type Run = { kind: WorkName; companyId: number; workNo: number; attempt: number }
+export type PieceRun = { kind: WorkName; companyId: number; workNo: number; attempt: number }
 
 /** A piece that is to be done. */
 export type Piece = {
-  run: Run
+  run: PieceRun
   pieceNo: number
   content: Record<string, unknown>
   pieceKey: string | null
@@ -20,7 +20,7 @@ export type Piece = {
 }
 
 /** Notes, in the transaction that does a piece, that it is done: both or neither. @param resultNo number of what was made */
-export type Done = (tx: Tx, resultNo: string) => Promise<void>
+export type PiecesDone = (tx: Tx, resultNo: string) => Promise<void>
 
 /** What an event says of a work, in words of its kind. */
 type Said = { name: string; count: number; done?: number; refused?: number }
@@ -36,7 +36,7 @@ export type PieceWork = WorkKind & {
    * Does one piece, wholly or not at all, and says so to `done` in its transaction.
    * @throws Refusal with every reason why it cannot be done; AlreadySettled where it is done
    */
-  take: (piece: Piece, done: Done) => Promise<void>
+  take: (piece: Piece, done: PiecesDone) => Promise<void>
   /** The data of its events. */
   said: (work: Said) => Record<string, string | number>
 }

@@ -3,7 +3,7 @@ import { backgroundWork, backgroundWorkPiece } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
 import { announce } from "@/domain/live/announce"
-import type { Piece, PieceWork, Run } from "./piece-work"
+import type { Piece, PieceRun, PieceWork } from "./piece-work"
 
 /** Thrown where the piece is settled already, or another run has taken over; what was done of it is undone. */
 export class AlreadySettled extends Error {}
@@ -35,7 +35,7 @@ export async function noteRefused(
 }
 
 /** Refuses every piece that has no outcome yet, for one reason. @param code of the problem that each gets */
-export async function refuseRest(kind: PieceWork, run: Run, code: string): Promise<void> {
+export async function refuseRest(kind: PieceWork, run: PieceRun, code: string): Promise<void> {
   await inCompany(run.companyId, tx => refuse(tx, isPending(kind, run), [{ code }]))
 }
 
@@ -52,7 +52,7 @@ async function refuse(tx: Tx, which: SQL | undefined, problems: readonly Pick<Is
 }
 
 /** Pending, and its run still the latest of queued work. */
-function isPending({ name }: PieceWork, { companyId, workNo, attempt }: Run, pieceNo?: number) {
+function isPending({ name }: PieceWork, { companyId, workNo, attempt }: PieceRun, pieceNo?: number) {
   const w = backgroundWork
   return and(
     ofWork(name, companyId, workNo),

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm"
 import { postedPurchaseDocument } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
-import type { Done, Piece } from "@/domain/background-work/piece-work"
+import type { Piece, PiecesDone } from "@/domain/background-work/piece-work"
 import { type Issue, NotFound, Refusal } from "@/domain/errors"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 
@@ -15,7 +15,7 @@ export type BatchOptions = {
 }
 
 /** Posts one document of a batch. @throws Refusal with every reason; AlreadySettled */
-export async function postDocument({ actor, content, options }: Piece, done: Done): Promise<void> {
+export async function postDraftOfBatch({ actor, content, options }: Piece, done: PiecesDone): Promise<void> {
   const { documentNo } = content as AskedDocument
   const { unreviewed } = options as BatchOptions
   try {

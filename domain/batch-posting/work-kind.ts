@@ -1,5 +1,5 @@
 import { pieceKind } from "@/domain/background-work/piece-kind"
-import { postDocument } from "./post-document"
+import { postDraftOfBatch } from "./post-document"
 
 /** Batch Post: drafts that are posted one after the other. */
 export const batchPostingWork = pieceKind({
@@ -8,7 +8,7 @@ export const batchPostingWork = pieceKind({
   queue: { name: "batch-postings", title: "batch_posting.queue" },
   right: "purchase_invoice.post",
   mayNot: "batch_requester_may_not",
-  take: postDocument,
+  take: postDraftOfBatch,
   page: no => `batch-postings/${no}`,
   words: { count: "documentCount", done: "posted" },
 })

@@ -5,7 +5,7 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { dueTimes, scheduledKinds } from "./due-work"
 
 /** A kind of scheduled work, with its latest run in the company. */
-export type ScheduledRuns = {
+export type LastRuns = {
   name: string
   /** Absent: there was none yet. */
   last?: { state: "queued" | "finished" | "failed"; at: Date; removed: number | null }
@@ -13,7 +13,7 @@ export type ScheduledRuns = {
 }
 
 /** The company's scheduled work, in the order of its kinds. @throws Forbidden */
-export async function readScheduledRuns(actor: Actor, now = new Date()): Promise<ScheduledRuns[]> {
+export async function readScheduledRuns(actor: Actor, now = new Date()): Promise<LastRuns[]> {
   authorise(actor, "company.administer")
   const kinds = scheduledKinds()
   const w = backgroundWork

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm"
 import { backgroundWork, backgroundWorkPiece, company, ledgerTransaction, vendorLedgerEntry } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
-import type { Done, Piece } from "@/domain/background-work/piece-work"
+import type { Piece, PiecesDone } from "@/domain/background-work/piece-work"
 import { AlreadySettled } from "@/domain/background-work/settle-piece"
 import { type Issue, Refusal, refuse } from "@/domain/errors"
 import { lockVendor } from "@/domain/payments/read-payment-setup"
@@ -15,7 +15,7 @@ import { shareOut } from "./share-out"
  *
  * @throws Refusal with every reason; AlreadySettled where another run came first
  */
-export async function payRow(row: Piece, done: Done): Promise<void> {
+export async function payRow(row: Piece, done: PiecesDone): Promise<void> {
   const { actor, pieceNo, content } = row
   const { companyId } = actor
   const { payment } = content as KeptRow

@@ -5,7 +5,7 @@ import { type Actor, authorise, may } from "@/domain/access/actor"
 import { firstReason, type PurchaseRequestRow } from "@/domain/purchase-requests/list-purchase-requests"
 import { countWork, type WorkCounts } from "./count-work"
 import { type Activity, readActivity } from "./read-activity"
-import { readWork, type WorkOverview } from "./read-work"
+import { readWorkOverview, type WorkOverview } from "./read-work"
 
 const myRequestsShown = 10
 const salesInvoicesShown = 6
@@ -51,7 +51,7 @@ export async function readRoleCenter(actor: Actor, active: ReadonlySet<string> =
     ])
     return { counts, requests, salesInvoices, activity }
   })
-  const [read, work] = await Promise.all([reading, readWork(actor)])
+  const [read, work] = await Promise.all([reading, readWorkOverview(actor)])
   return { ...read, work }
 }
 

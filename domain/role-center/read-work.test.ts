@@ -4,7 +4,7 @@ import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-
 import { markReviewed, sendBack } from "@/domain/purchase-documents/review"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
-import { readWork } from "./read-work"
+import { readWorkOverview } from "./read-work"
 
 test("each role begins with its own work: to review, to post, overdue, sent back", async () => {
   const { id } = await makeCompany()
@@ -29,7 +29,7 @@ test("each role begins with its own work: to review, to post, overdue, sent back
 
   const nos = (rows: readonly { no: string }[] | undefined) => rows?.map(({ no }) => no)
   const seen = async (actor: typeof manager) =>
-    Object.fromEntries(Object.entries(await readWork(actor)).map(([kind, rows]) => [kind, nos(rows)]))
+    Object.fromEntries(Object.entries(await readWorkOverview(actor)).map(([kind, rows]) => [kind, nos(rows)]))
   expect(await seen(manager)).toEqual({
     // Not the one of the manager's own.
     toReview: [waiting],

@@ -25,7 +25,7 @@ export type WorkOverview = {
 }
 
 /** What the actor's role begins with. */
-export async function readWork(actor: Actor): Promise<WorkOverview> {
+export async function readWorkOverview(actor: Actor): Promise<WorkOverview> {
   const reviews = may(actor, "purchase_invoice.review")
   const posts = may(actor, "purchase_invoice.post")
   const corrects = may(actor, "purchase_invoice.edit_all") && !reviews

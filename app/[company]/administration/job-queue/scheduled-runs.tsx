@@ -2,12 +2,12 @@ import { useTranslations } from "next-intl"
 import { Instant } from "@/components/date"
 import { State, type StateName } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
-import type { ScheduledRuns as Runs } from "@/domain/job-queue/last-runs"
+import type { LastRuns } from "@/domain/job-queue/last-runs"
 
 const shapes = { queued: "queued", finished: "finished", failed: "failed" } as const satisfies Record<string, StateName>
 
 /** What is due by the clock: when each kind ran last, what came of it, and when it is due next. */
-export function ScheduledRuns({ runs }: { runs: readonly Runs[] }) {
+export function ScheduledRuns({ runs }: { runs: readonly LastRuns[] }) {
   const t = useTranslations("jobs.scheduled")
   return (
     <Table>
