@@ -3,8 +3,9 @@
 import { useTranslations } from "next-intl"
 import { useCallback, useEffect, useRef, useState } from "react"
 import { useFormAnswer } from "@/components/form/answer"
-import { Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { Table, TableBody } from "@/components/table"
 import { AddLine } from "./add-line"
+import { LineHeads } from "./line-heads"
 import { columnsOf, type LineLookups, LineRow } from "./line-row"
 import { useGridKeys } from "./use-grid-keys"
 import type { Candidate, DocumentView, FormLine, LineFacts, PriceField } from "./view"
@@ -105,33 +106,7 @@ export function DocumentLines(props: Props) {
         <input key={id} type="hidden" name="deleted" value={id} />
       ))}
       <Table className={isInPages ? "grid stack in-pages" : "grid stack"} ref={grid}>
-        <colgroup>
-          {["line", "type", "no", "", "quantity", "unit", "cost", "percent"].map(name => (
-            <col key={name} className={name || undefined} />
-          ))}
-          {hasInvoiceDiscount && <col className="allow" />}
-          {["vat", "amount", "tools"].map(name => (
-            <col key={name} className={name} />
-          ))}
-        </colgroup>
-        <TableHead>
-          <Row>
-            <Column className="num">{t("line")}</Column>
-            <Column>{t("field.type")}</Column>
-            <Column>{t("field.no")}</Column>
-            <Column>{t("field.description")}</Column>
-            <Column className="num">{t("field.quantity")}</Column>
-            <Column>{t("field.unitOfMeasureCode")}</Column>
-            <Column className="num">{t(`head.${priceField}`, { prices })}</Column>
-            <Column className="num">{t("field.lineDiscountPercent")}</Column>
-            {hasInvoiceDiscount && <Column>{t("field.allowInvoiceDiscount")}</Column>}
-            <Column className="num">{t("field.vatPercent")}</Column>
-            <Column className="num">{t("head.lineAmount", { prices })}</Column>
-            <Column>
-              <span className="hidden">{t("tools")}</span>
-            </Column>
-          </Row>
-        </TableHead>
+        <LineHeads priceField={priceField} prices={prices} hasInvoiceDiscount={hasInvoiceDiscount} />
         <TableBody>
           {lines.map(line => (
             <LineRow

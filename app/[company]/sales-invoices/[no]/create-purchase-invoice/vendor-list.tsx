@@ -1,17 +1,15 @@
 "use client"
 
-import { Plus, Search } from "lucide-react"
+import { Search } from "lucide-react"
 import { useTranslations } from "next-intl"
-import { type KeyboardEvent, useEffect, useRef, useState, useTransition } from "react"
-import { VendorFields } from "@/app/[company]/_vendors/vendor-fields"
+import { type KeyboardEvent, useRef } from "react"
 import { useError } from "@/components/form/answer"
 import { State } from "@/components/state"
-import type { VendorChoice, VendorChoices } from "@/domain/vendors/list-vendor-choice"
-import { searchVendors } from "./actions"
+import type { VendorChoice } from "@/domain/vendors/list-vendor-choice"
 import type { CreatePurchaseInvoiceCompany } from "./create-purchase-invoice-company"
 import type { CreatePurchaseInvoiceView } from "./create-purchase-invoice-view"
-
-const typingPause = 150
+import { NewVendor } from "./new-vendor"
+import { useVendorSearch } from "./use-vendor-search"
 
 /** The vendors, searchable; the items' common default vendor first. Blocked ones are shown and cannot be chosen. */
 export function VendorListView({
@@ -92,43 +90,6 @@ export function VendorListView({
 }
 
 /** A vendor that does not exist yet is made here, so that nothing chosen or typed so far is lost. */
-function NewVendor({ view }: { view: CreatePurchaseInvoiceView }) {
-  const t = useTranslations("create_purchase_invoice.newVendor")
-  const heading = useRef<HTMLHeadingElement>(null)
-  const open = view.newVendor !== null
-  useEffect(() => {
-    if (open) heading.current?.focus()
-  }, [open])
-  if (!view.newVendor) {
-    return (
-      <button className="btn plain" type="submit" name="intent" value="open_new_vendor">
-        <Plus className="icon" aria-hidden="true" />
-        {t("open")}
-      </button>
-    )
-  }
-  return (
-    <section className="new-vendor" aria-labelledby="new-vendor" data-enter="make_vendor">
-      <div className="section">
-        <h2 id="new-vendor" ref={heading} tabIndex={-1}>
-          {t("open")}
-        </h2>
-      </div>
-      <p className="hint">{t("hint")}</p>
-      <input type="hidden" name="newVendor" value="1" />
-      <VendorFields choices={view.newVendor} name={view.vendorSearch} />
-      <div className="actions">
-        <button className="btn" type="submit" name="intent" value="close_new_vendor">
-          {t("close")}
-        </button>
-        <button className="btn primary" type="submit" name="intent" value="make_vendor">
-          {t("create")}
-        </button>
-      </div>
-    </section>
-  )
-}
-
 function Choice({ vendor, view }: { vendor: VendorChoice; view: CreatePurchaseInvoiceView }) {
   const t = useTranslations("create_purchase_invoice")
   const common = view.commonVendor?.no === vendor.no ? view.commonVendor : null
@@ -149,23 +110,4 @@ function Choice({ vendor, view }: { vendor: VendorChoice; view: CreatePurchaseIn
       </label>
     </li>
   )
-}
-
-/** The list as the server drew it, narrowed while somebody types; the form's next answer is narrowed alike. */
-function useVendorSearch(company: string, view: CreatePurchaseInvoiceView) {
-  const [found, setFound] = useState<{ since: CreatePurchaseInvoiceView; choices: VendorChoices | undefined }>()
-  const [, startSearch] = useTransition()
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  useEffect(() => () => clearTimeout(timer.current), [])
-  function search(text: string) {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => {
-      startSearch(async () => {
-        const answer = text.trim() ? await searchVendors(company, text) : undefined
-        startSearch(() => setFound({ since: view, choices: answer }))
-      })
-    }, typingPause)
-  }
-  const narrowed = found?.since === view ? found.choices : undefined
-  return { found: narrowed ?? { vendors: view.vendors, total: view.vendorTotal }, search }
 }

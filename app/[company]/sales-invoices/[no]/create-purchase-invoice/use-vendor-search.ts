@@ -1,0 +1,28 @@
+"use client"
+
+import { useEffect, useRef, useState, useTransition } from "react"
+import type { VendorChoices } from "@/domain/vendors/list-vendor-choice"
+import { searchVendors } from "./actions"
+import type { CreatePurchaseInvoiceView } from "./create-purchase-invoice-view"
+
+/** Milliseconds of quiet after typing before vendors are looked for. */
+const typingPause = 150
+
+/** The list as the server drew it, narrowed while somebody types; the form's next answer is narrowed alike. */
+export function useVendorSearch(company: string, view: CreatePurchaseInvoiceView) {
+  const [found, setFound] = useState<{ since: CreatePurchaseInvoiceView; choices: VendorChoices | undefined }>()
+  const [, startSearch] = useTransition()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  function search(text: string) {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      startSearch(async () => {
+        const answer = text.trim() ? await searchVendors(company, text) : undefined
+        startSearch(() => setFound({ since: view, choices: answer }))
+      })
+    }, typingPause)
+  }
+  const narrowed = found?.since === view ? found.choices : undefined
+  return { found: narrowed ?? { vendors: view.vendors, total: view.vendorTotal }, search }
+}
