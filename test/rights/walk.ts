@@ -15,7 +15,7 @@ import { tradeRows } from "./trade-rows"
 export const table: Record<string, Row | Row[]> = { ...tradeRows, ...purchaseRows, ...administrationRows }
 
 /** Parts of operations, which have asked for the right: they decide of a record that was read, or call others. */
-export const parts = ["authorisePurchaseDocument", "maySeePurchaseDocument", "unlessPosted", "readWork"]
+export const parts = ["authorisePurchaseDocument", "maySeePurchaseDocument", "unlessPosted", "readWorkOverview"]
 
 /** Who tries: nobody, each role, and two who hold two. */
 const held: Role[][] = [
