@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises"
-import type { Service } from "./services/supervise"
+import type { Exit, Service } from "./services/supervise"
 
 export type KeptService<S extends Service = Service> = {
   /** Process number of the current run. */
@@ -26,27 +26,16 @@ export async function keepRunning<S extends Service>(
 ): Promise<KeptService<S>> {
   const stopping = new AbortController()
   let service = await start()
+  const pause = new Pause(stopping.signal)
   const watch = async () => {
-    let pause = 0
     while (true) {
       const since = Date.now()
       const exit = await service.exited
       if (stopping.signal.aborted || exit.asked) return
-      if (Date.now() - since > settled) pause = 0
-      say(`${name} ended (${exit.signal ?? exit.error ?? `exit code ${exit.code}`}); starting it again.`)
-      let again: S | undefined
-      while (!again) {
-        await wait(pause, undefined, { signal: stopping.signal }).catch(() => {})
-        if (stopping.signal.aborted) return
-        pause = Math.min(Math.max(pause * 2, firstPause), longestPause)
-        try {
-          again = await start(service)
-        } catch (error) {
-          if (stopping.signal.aborted) return
-          say(`${name} does not start; tried again in ${pause / 1_000} s. ${(error as Error).message}`)
-        }
-      }
-      if (stopping.signal.aborted) return again.stop()
+      if (Date.now() - since > settled) pause.reset()
+      say(`${name} ended (${reasonOf(exit)}); starting it again.`)
+      const again = await startAgain(name, () => start(service), pause, stopping.signal)
+      if (!again || stopping.signal.aborted) return again?.stop()
       service = again
       say(`${name} runs again (process ${service.pid}).`)
     }
@@ -61,6 +50,47 @@ export async function keepRunning<S extends Service>(
       await watching
     },
   }
+}
+
+/** Tries until it starts. Undefined: it was not to be started any more. */
+async function startAgain<S extends Service>(
+  name: string,
+  start: () => Promise<S>,
+  pause: Pause,
+  stopping: AbortSignal,
+): Promise<S | undefined> {
+  while (true) {
+    await pause.take()
+    if (stopping.aborted) return undefined
+    try {
+      return await start()
+    } catch (error) {
+      if (stopping.aborted) return undefined
+      say(`${name} does not start; tried again in ${pause.next / 1_000} s. ${(error as Error).message}`)
+    }
+  }
+}
+
+/** What is waited before each start: nothing, then half a second, then twice as long each time. */
+class Pause {
+  /** Milliseconds. */
+  next = 0
+
+  constructor(readonly stopping: AbortSignal) {}
+
+  /** Is over at once when the service is told to stop. */
+  async take(): Promise<void> {
+    await wait(this.next, undefined, { signal: this.stopping }).catch(() => {})
+    this.next = Math.min(Math.max(this.next * 2, firstPause), longestPause)
+  }
+
+  reset(): void {
+    this.next = 0
+  }
+}
+
+function reasonOf({ signal, error, code }: Exit): string {
+  return signal ?? error ?? `exit code ${code}`
 }
 
 function say(sentence: string): void {

@@ -11,7 +11,7 @@ import {
   lineTexts,
 } from "@/domain/documents/line-fields"
 import type { Issue } from "@/domain/errors"
-import { decimalsIn, parseNumber } from "@/domain/money/parse-number"
+import { decimalsIn, type NumberLimits, parseNumber } from "@/domain/money/parse-number"
 import type { Language } from "@/language/language"
 import { formatNumber } from "@/language/number-format"
 
@@ -84,6 +84,18 @@ export function factsOf(lines: readonly DraftLine[], reader: Reader): Record<str
 
 /** The values a line's texts stand for; what is no number is an issue beside its field. */
 export function readLine(line: FormLine, reader: Reader): { line: EditedLine; issues: Issue[] } {
+  const { issues, ...read } = readValues(line, reader)
+  const edited: EditedLine = { id: line.id, type: line.type, ...read }
+  if (line.values.chosen === "yes") edited.chosenAnew = true
+  const place = readPlace(line, reader)
+  if (place?.ok) edited.moveTo = Number(place.value)
+  if (place?.ok === false) issues.push(place.issue)
+  return { line: edited, issues }
+}
+
+type ReadNumber = { ok: true; value: string } | { ok: false; issue: Issue }
+
+function readValues(line: FormLine, reader: Reader) {
   const values: LineValues = {}
   const issues: Issue[] = []
   let priceDecimals: number | undefined
@@ -91,25 +103,32 @@ export function readLine(line: FormLine, reader: Reader): { line: EditedLine; is
     const name = formField(field, reader.priceField)
     const typed = line.values[name]
     if (typed === undefined) continue
-    const said = lineField[field]
-    if (!("decimals" in said) || typed.trim() === "") {
-      values[field] = typed
+    const read = readValue(field, `lines.${line.id}.${name}`, typed, reader)
+    if (!read.ok) {
+      issues.push(read.issue)
       continue
     }
-    const parsed = parseNumber(typed, reader.language, { decimals: said.decimals, integerDigits: INTEGER_DIGITS })
-    if (parsed.ok) values[field] = parsed.value
-    if (parsed.ok && field === "price") priceDecimals = decimalsIn(typed, reader.language)
-    else if (!parsed.ok)
-      issues.push({ field: `lines.${line.id}.${name}`, code: `number_${parsed.reason}`, params: { typed } })
+    values[field] = read.value
+    if (field === "price" && typed.trim() !== "") priceDecimals = decimalsIn(typed, reader.language)
   }
-  const read: EditedLine = { id: line.id, type: line.type, values, priceDecimals }
-  if (line.values.chosen === "yes") read.chosenAnew = true
-  const target = line.values.moveTo?.trim() ?? ""
-  if (target === "") return { line: read, issues }
-  const place = parseNumber(target, reader.language, { decimals: 0, integerDigits: 9 })
-  if (!place.ok) {
-    issues.push({ field: `lines.${line.id}.moveTo`, code: `number_${place.reason}`, params: { typed: target } })
-    return { line: read, issues }
-  }
-  return { line: { ...read, moveTo: Number(place.value) }, issues }
+  return { values, issues, priceDecimals }
+}
+
+/** Of a field without a number, or left blank, the text itself. */
+function readValue(field: LineField, control: string, typed: string, reader: Reader): ReadNumber {
+  const said = lineField[field]
+  if (!("decimals" in said) || typed.trim() === "") return { ok: true, value: typed }
+  return readNumber(control, typed, reader, { decimals: said.decimals, integerDigits: INTEGER_DIGITS })
+}
+
+/** The number of the line that it is to be put before; undefined: it stays where it is. */
+function readPlace(line: FormLine, reader: Reader): ReadNumber | undefined {
+  const typed = line.values.moveTo?.trim() ?? ""
+  if (typed === "") return undefined
+  return readNumber(`lines.${line.id}.moveTo`, typed, reader, { decimals: 0, integerDigits: 9 })
+}
+
+function readNumber(field: string, typed: string, { language }: Reader, limits: NumberLimits): ReadNumber {
+  const parsed = parseNumber(typed, language, limits)
+  return parsed.ok ? parsed : { ok: false, issue: { field, code: `number_${parsed.reason}`, params: { typed } } }
 }

@@ -25,36 +25,13 @@ export function readTypedForm(form: FormData): TypedForm {
     const value = form.get(name)
     return typeof value === "string" ? cutText(value, most) : ""
   }
-  const numbers = (values: readonly FormDataEntryValue[]) =>
-    values.map(Number).filter(value => Number.isSafeInteger(value) && value > 0)
-  const controls = new Map<string, string>()
-  const choices: DocumentView["choices"] = {}
-  for (const [name, value] of form) {
-    if (typeof value !== "string") continue
-    if (name.startsWith("choice.") && (value === "mine" || value === "theirs")) choices[name.slice(7)] = value
-    else if (name.startsWith("header.") || name.startsWith("lines.")) controls.set(name, cutText(value, longest))
-  }
-  for (const [name, value] of form) {
-    if (name.startsWith("pick.") && typeof value === "string") controls.set(name.slice(5), cutText(value, longest))
-  }
-  const header: Record<string, string> = {}
-  const values = new Map<string, Record<string, string>>()
-  for (const [name, value] of controls) {
-    const [scope, id = "", field = ""] = name.split(".")
-    if (scope === "header") header[id] = value
-    else values.set(id, { ...values.get(id), [field]: value })
-  }
-  const lines = form.getAll("line").flatMap((token): FormLine[] => {
-    const [, id, type] = lineToken.exec(String(token)) ?? []
-    if (!id || !type || !isLineType(type)) return []
-    return [{ id, type, values: values.get(id) ?? {} }]
-  })
+  const { header, lineValues } = splitControls(readControls(form))
   return {
     intent: readIntent(text("intent")),
     view: {
       version: Number(text("version")) || 0,
       header,
-      lines,
+      lines: readLines(form, lineValues),
       loaded: numbers(text("loaded", 10_000).split(",").filter(Boolean)),
       deleted: numbers(form.getAll("deleted")),
       newLine: {
@@ -63,7 +40,7 @@ export function readTypedForm(form: FormData): TypedForm {
       },
       candidates: {},
       stale: readStale(text("stale", longestStale)),
-      choices,
+      choices: readChoices(form),
       typedCosts: typedCosts.find(choice => choice === text("typedCosts")),
       focus: null,
       status: "changed",
@@ -76,6 +53,48 @@ const newLineTypes = ["item", "gl_account", "comment"] as const
 const typedCosts = ["figure", "value"] as const
 
 const isLineType = (type: string): type is ShownLineType => lineTypes.some(known => known === type)
+
+/** The controls of header and lines by name, each with what was picked for it or else typed in it. */
+function readControls(form: FormData): Map<string, string> {
+  const texts = [...form].filter((entry): entry is [string, string] => typeof entry[1] === "string")
+  const typed = texts.filter(([name]) => name.startsWith("header.") || name.startsWith("lines."))
+  const picked = texts.filter(([name]) => name.startsWith("pick."))
+  return new Map([
+    ...typed.map(([name, value]) => [name, cutText(value, longest)] as const),
+    ...picked.map(([name, value]) => [name.slice(5), cutText(value, longest)] as const),
+  ])
+}
+
+/** The texts of the header by field, and those of each line by its id. */
+function splitControls(controls: ReadonlyMap<string, string>) {
+  const header: Record<string, string> = {}
+  const lineValues = new Map<string, Record<string, string>>()
+  for (const [name, value] of controls) {
+    const [scope, id = "", field = ""] = name.split(".")
+    if (scope === "header") header[id] = value
+    else lineValues.set(id, { ...lineValues.get(id), [field]: value })
+  }
+  return { header, lineValues }
+}
+
+function readLines(form: FormData, lineValues: ReadonlyMap<string, Record<string, string>>): FormLine[] {
+  return form.getAll("line").flatMap((token): FormLine[] => {
+    const [, id, type] = lineToken.exec(String(token)) ?? []
+    if (!id || !type || !isLineType(type)) return []
+    return [{ id, type, values: lineValues.get(id) ?? {} }]
+  })
+}
+
+function readChoices(form: FormData): DocumentView["choices"] {
+  const choices: DocumentView["choices"] = {}
+  for (const [name, value] of form) {
+    if (name.startsWith("choice.") && (value === "mine" || value === "theirs")) choices[name.slice(7)] = value
+  }
+  return choices
+}
+
+const numbers = (values: readonly FormDataEntryValue[]) =>
+  values.map(Number).filter(value => Number.isSafeInteger(value) && value > 0)
 
 function readIntent(sent: string): Intent {
   const [, kind, lineId] = /^(up|down|delete)\.([a-z0-9]{1,12})$/u.exec(sent) ?? []

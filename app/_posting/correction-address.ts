@@ -1,7 +1,7 @@
 import { postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import { LINE_NO_STEP } from "@/domain/documents/lines"
 import { PAGE_LENGTH } from "@/domain/documents/pages"
-import type { Correction, PostingProblem } from "@/domain/posting/check-posting"
+import type { Correction, PostingProblem } from "@/domain/posting/posting-problem"
 
 /**
  * The page that corrects a reason why posting is refused, where that is not the draft itself. An item has no page of its

@@ -3,7 +3,7 @@ import { getFormatter, getTranslations } from "next-intl/server"
 import { type FieldNames, fieldLabel } from "@/app/field-label"
 import { issueSentences } from "@/app/issue-sentences"
 import { type Actor, may } from "@/domain/access/actor"
-import { isCorrectedInSetup, type PostingProblem } from "@/domain/posting/check-posting"
+import { isCorrectedInSetup, type PostingProblem } from "@/domain/posting/posting-problem"
 import { correctionAddress, fieldAddress } from "./correction-address"
 
 /** A reason why a draft cannot be posted, as the reader sees it. */

@@ -31,9 +31,8 @@ export function receiveUpload({ right, page: place, choice, receive }: Reception
   return async (request: Request, { params }: { params: Promise<{ company: string }> }): Promise<Response> => {
     const { company: slug } = await params
     const page = `/${encodeURIComponent(slug)}/${place}`
-    if (!(await fromThisPortal())) return seeOther(`${page}?error=foreign_origin`)
-    if (!(await currentUser()) || (await leftBehind(slug)))
-      return seeOther(`/sign-in?callbackUrl=${encodeURIComponent(page)}`)
+    const instead = await sentElsewhere(slug, page)
+    if (instead) return seeOther(instead)
     const presence = await presenceIn(slug)
     if (!presence) return new Response(null, { status: 404 })
     const { actor } = presence
@@ -49,11 +48,20 @@ export function receiveUpload({ right, page: place, choice, receive }: Reception
     } catch (error) {
       if (error instanceof Forbidden) return new Response(null, { status: 403 })
       if (!(error instanceof Refusal)) webLog().error({ err: error }, "an upload failed")
-      const issue = error instanceof Refusal ? error.issues[0]! : { code: "import.upload_failed", field: "file" }
-      return seeOther(`${page}?${addressed(issue, choice.parameter, chosen)}`)
+      return seeOther(`${page}?${addressed(issueOf(error), choice.parameter, chosen)}`)
     }
   }
 }
+
+/** Where a form from another site goes, and whoever has to sign in first; undefined: the upload may come in. */
+async function sentElsewhere(slug: string, page: string): Promise<string | undefined> {
+  if (!(await fromThisPortal())) return `${page}?error=foreign_origin`
+  if (!(await currentUser()) || (await leftBehind(slug))) return `/sign-in?callbackUrl=${encodeURIComponent(page)}`
+  return undefined
+}
+
+const issueOf = (error: unknown): Issue =>
+  error instanceof Refusal ? error.issues[0]! : { code: "import.upload_failed", field: "file" }
 
 async function* none(): AsyncGenerator<Uint8Array> {}
 

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl"
 import { type ComponentProps, type KeyboardEvent, useId, useRef, useState } from "react"
 import { setText } from "@/components/form/set-text"
 import { State } from "@/components/state"
+import { arrowStep } from "./arrow-step"
 import { useLookup } from "./use-lookup"
 import type { Candidate } from "./view"
 
@@ -44,22 +45,23 @@ export function Combobox({ lookup, onPick, onEnter, className = "input", ...inpu
 
   function press(event: KeyboardEvent<HTMLInputElement>) {
     if (event.altKey || event.ctrlKey || event.metaKey) return
-    if (shown && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    const act = shown ? actionOfList(event.key) : undefined
+    if (act) {
       event.preventDefault()
-      const step = event.key === "ArrowDown" ? 1 : -1
-      setMarked(at => (at + step + candidates.length) % candidates.length)
-    } else if (shown && event.key === "Escape") {
+      act()
+    } else if (event.key === "Enter" && onEnter?.(event.currentTarget.value)) {
       event.preventDefault()
       close()
-    } else if (event.key === "Enter") {
-      if (shown && marked >= 0) {
-        event.preventDefault()
-        pick(candidates[marked])
-      } else if (onEnter?.(event.currentTarget.value)) {
-        event.preventDefault()
-        close()
-      }
     }
+  }
+
+  /** What a key does while the list is shown; undefined: nothing of its own. */
+  function actionOfList(key: string): (() => void) | undefined {
+    const step = arrowStep(key)
+    if (step !== 0) return () => setMarked(at => (at + step + candidates.length) % candidates.length)
+    if (key === "Escape") return close
+    if (key === "Enter" && marked >= 0) return () => pick(candidates[marked])
+    return undefined
   }
 
   return (

@@ -1,29 +1,23 @@
 "use client"
 
-import { ArrowDown, ArrowDownUp, ArrowUp, Trash2 } from "lucide-react"
 import { useTranslations } from "next-intl"
-import { type MouseEvent, useState } from "react"
+import { useState } from "react"
 import { useFormAnswer } from "@/components/form/answer"
 import { setText } from "@/components/form/set-text"
 import { Cell, Row } from "@/components/table"
-import { Candidates } from "./candidates"
 import { LineCell, type LineCellProps } from "./line-cell"
-import type { Candidate, FormLine, LineFacts, PriceField } from "./view"
+import { lineControls, newLineNumber } from "./line-controls"
+import { LineSays } from "./line-says"
+import { LineTools, type LineToolsProps } from "./line-tools"
+import type { Candidate, FormLine, PriceField } from "./view"
 
-export type LineRowProps = {
-  line: FormLine
-  facts?: LineFacts
+export type LineRowProps = LineToolsProps & {
   priceField: PriceField
   /** What prices are, for their heads. */
   prices: "incl" | "excl"
   lookups: LineLookups
   hasInvoiceDiscount: boolean
   candidates?: Candidate[]
-  isInPages: boolean
-  /** Nothing can be typed while the answer is under way: it would be overwritten. */
-  readOnly: boolean
-  onMove: (id: string, step: 1 | -1) => void
-  onDelete: (id: string) => void
 }
 
 /** Where numbers of lines are looked up; accounts on documents that take them. */
@@ -39,17 +33,19 @@ export function LineRow(props: LineRowProps) {
   const readOnly = props.readOnly || isKept
   const t = useTranslations("documents")
   const { issuesFor } = useFormAnswer()
-  const said = `${lineName(line)}.says`
+  const said = `${lineControls(line)}.says`
   const [isChosen, setChosen] = useState(line.values.chosen === "yes")
   const pick = (candidate: Candidate) => {
     describe(line, candidate)
     setChosen(true)
   }
   const fields = ["no", "description", "quantity", "unitOfMeasureCode", priceField, "lineDiscountPercent", "moveTo"]
-  const errors = fields.flatMap(field => issuesFor(`${lineName(line)}.${field}`).map(({ text }) => ({ field, text })))
+  const errors = fields.flatMap(field =>
+    issuesFor(`${lineControls(line)}.${field}`).map(({ text }) => ({ field, text })),
+  )
   const cell = (field: string, className: string, more: Partial<LineCellProps> = {}) => (
     <LineCell
-      name={`${lineName(line)}.${field}`}
+      name={`${lineControls(line)}.${field}`}
       accessibleName={cellName(field)}
       className={className}
       stored={facts?.stored[field]}
@@ -64,33 +60,31 @@ export function LineRow(props: LineRowProps) {
   const cellName = (field: string) =>
     facts
       ? t("cell", { field: t(`field.${field}`), line: facts.lineNo })
-      : t("newCell", { field: t(`field.${field}`), number: line.id.replace(/\D/gu, "") })
+      : t("newCell", { field: t(`field.${field}`), number: newLineNumber(line) })
   const number = (field: string, size: number) =>
     cell(field, "num edit", { input: { size, inputMode: "decimal" }, label: t(`field.${field}`) })
   const isText = line.type === "comment"
   const isItem = line.type === "item"
-  const lookup = isKept ? undefined : isItem ? lookups.items : line.type === "gl_account" ? lookups.accounts : undefined
+  const lookup = isKept ? undefined : lookupOf(line, lookups)
+  const noCell = () => {
+    if (isText) return <Cell className="wide-only" />
+    if (lookup) return cell("no", "item-no edit", { input: { size: 6 }, combobox: { lookup, onPick: pick } })
+    return (
+      <Cell className="mid no" label={t("field.no")}>
+        {line.values.no}
+      </Cell>
+    )
+  }
   return (
     <>
       <Row className={isText ? "note-line" : undefined} data-line={line.id}>
         <Cell className="line-no num mid" label={t("line")}>
           {facts?.lineNo ?? t("new")}
           <input type="hidden" name="line" value={`${line.id}:${line.type}`} />
-          {isChosen && <input type="hidden" name={`${lineName(line)}.chosen`} value="yes" />}
+          {isChosen && <input type="hidden" name={`${lineControls(line)}.chosen`} value="yes" />}
         </Cell>
         <Cell className="mid soft">{t(`type.${line.type}`)}</Cell>
-        {isText ? (
-          <Cell className="wide-only" />
-        ) : lookup ? (
-          cell("no", "item-no edit", {
-            input: { size: 6 },
-            combobox: { lookup, onPick: pick },
-          })
-        ) : (
-          <Cell className="mid no" label={t("field.no")}>
-            {line.values.no}
-          </Cell>
-        )}
+        {noCell()}
         {cell("description", "lead", { colSpan: isText ? columnsOf(hasInvoiceDiscount) - 4 : undefined })}
         {!isText && (
           <>
@@ -111,24 +105,17 @@ export function LineRow(props: LineRowProps) {
             <Cell className="num amount">{facts?.lineAmount}</Cell>
           </>
         )}
-        <Tools {...props} />
+        <LineTools {...props} />
       </Row>
-      {(errors.length > 0 || candidates) && (
-        <Row className="said">
-          <Cell colSpan={columnsOf(hasInvoiceDiscount)} className="lead">
-            <div id={said}>
-              {errors.map(({ field, text }) => (
-                <p className="says bad" key={field}>
-                  {`${t(`field.${field}`)}: ${text}`}
-                </p>
-              ))}
-            </div>
-            {candidates && <Candidates field={`${lineName(line)}.no`} label={t("field.no")} candidates={candidates} />}
-          </Cell>
-        </Row>
-      )}
+      <LineSays id={said} line={line} errors={errors} candidates={candidates} columns={columnsOf(hasInvoiceDiscount)} />
     </>
   )
+}
+
+/** Where the number of a line of this type is looked up; undefined where it cannot be changed. */
+function lookupOf({ type }: FormLine, { items, accounts }: LineLookups): string | undefined {
+  if (type === "item") return items
+  return type === "gl_account" ? accounts : undefined
 }
 
 /** The percentage as it is stored, or why there is none. */
@@ -145,7 +132,7 @@ function Vat({ facts }: Pick<LineRowProps, "facts">) {
 /** A box of its own for each line; the hidden control says "no" where the box is not ticked and so not sent. */
 function AllowDiscount({ line, label }: { line: FormLine; label: string }) {
   const t = useTranslations("documents")
-  const name = `${lineName(line)}.allowInvoiceDiscount`
+  const name = `${lineControls(line)}.allowInvoiceDiscount`
   return (
     <Cell className="allow mid" label={t("field.allowInvoiceDiscount")}>
       <input type="hidden" name={name} value="no" />
@@ -161,75 +148,8 @@ function AllowDiscount({ line, label }: { line: FormLine; label: string }) {
   )
 }
 
-const lineName = ({ id }: Pick<FormLine, "id">) => `lines.${id}`
-
 /** Another item: its name stands there at once; cost and unit follow when the form is saved. */
 function describe(line: FormLine, candidate: Candidate): void {
-  const field = document.getElementById(`${lineName(line)}.description`)
+  const field = document.getElementById(`${lineControls(line)}.description`)
   if (field instanceof HTMLInputElement) setText(field, candidate.label)
-}
-
-function Tools({ line, facts, isInPages, readOnly, onMove, onDelete }: LineRowProps) {
-  const t = useTranslations("documents")
-  const label = (what: string) =>
-    facts ? t(`${what}Line`, { line: facts.lineNo }) : t(`${what}NewLine`, { number: line.id.replace(/\D/gu, "") })
-  const act = (run: () => void) => (event: MouseEvent) => {
-    event.preventDefault()
-    run()
-  }
-  const tool = (intent: string, what: string, Icon: typeof ArrowUp, run: () => void) => (
-    <button
-      className="btn plain"
-      type="submit"
-      name="intent"
-      value={`${intent}.${line.id}`}
-      aria-label={label(what)}
-      title={label(what)}
-      onClick={act(run)}
-    >
-      <Icon className="icon" aria-hidden="true" />
-    </button>
-  )
-  return (
-    <Cell className="tools">
-      {tool("up", "moveUp", ArrowUp, () => onMove(line.id, -1))}
-      {tool("down", "moveDown", ArrowDown, () => onMove(line.id, 1))}
-      {facts && isInPages && <MoveTo line={line} facts={facts} readOnly={readOnly} />}
-      {!facts?.isKept && tool("delete", "delete", Trash2, () => onDelete(line.id))}
-    </Cell>
-  )
-}
-
-/** Puts a line onto another page of the lines: before the one of this number, when the form is saved. */
-function MoveTo({ line, facts, readOnly }: { line: FormLine; facts: LineFacts; readOnly: boolean }) {
-  const t = useTranslations("documents")
-  const { issuesFor } = useFormAnswer()
-  const name = `${lineName(line)}.moveTo`
-  const typed = line.values.moveTo ?? ""
-  const label = t("moveToLine", { line: facts.lineNo })
-  return (
-    <details className="move-to" open={typed !== ""}>
-      <summary className="btn plain" aria-label={label} title={label}>
-        <ArrowDownUp className="icon" aria-hidden="true" />
-      </summary>
-      <div>
-        <label htmlFor={name}>{t("field.moveTo")}</label>
-        <input
-          className="input num"
-          id={name}
-          name={name}
-          defaultValue={typed}
-          size={8}
-          inputMode="numeric"
-          autoComplete="off"
-          readOnly={readOnly}
-          aria-invalid={issuesFor(name).length > 0 || undefined}
-          aria-describedby={`${name}-hint`}
-        />
-        <p className="hint" id={`${name}-hint`}>
-          {t("moveToHint")}
-        </p>
-      </div>
-    </details>
-  )
 }

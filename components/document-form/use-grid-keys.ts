@@ -3,6 +3,7 @@
 import { type RefObject, useEffect } from "react"
 import { setText } from "@/components/form/set-text"
 import { useFieldRestore } from "@/components/form/use-field-restore"
+import { arrowStep } from "./arrow-step"
 
 type GridKeys = {
   move: (id: string, step: 1 | -1) => void
@@ -21,37 +22,47 @@ export function useGridKeys(grid: RefObject<HTMLTableElement | null>, { move, in
     if (!form) return
     const press = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing) return
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") {
-        event.preventDefault()
-        form.requestSubmit(form.querySelector<HTMLButtonElement>('button[name="intent"][value="save"]'))
-        return
-      }
-      const target = event.target instanceof HTMLElement ? event.target : null
-      const row = target?.closest<HTMLElement>("tr[data-line]")
-      if (event.ctrlKey && event.key === "Insert") {
-        event.preventDefault()
-        insert(row?.dataset.line === "add" ? undefined : row?.dataset.line)
-      }
-      if (!row || !grid.current?.contains(row) || !target) return
-      const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0
-      if (step !== 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-        if (event.altKey && row.dataset.line && row.dataset.line !== "add") {
-          event.preventDefault()
-          move(row.dataset.line, step)
-        } else if (!event.altKey && !(target instanceof HTMLSelectElement)) {
-          event.preventDefault()
-          goTo(row, target, step)
-        }
-      }
-      if (event.key === "Escape" && restore(target)) event.preventDefault()
-      if (event.key === "F8" && target instanceof HTMLInputElement) {
-        event.preventDefault()
-        copyFromAbove(row, target)
-      }
+      const row = rowOf(event.target)
+      const rowOfGrid = grid.current?.contains(row) ? row : null
+      if (event.key === "Escape" && rowOfGrid && restore(event.target)) event.preventDefault()
+      const act = actionInForm(event, form, () => insert(lineOf(row))) ?? actionInRow(event, rowOfGrid, move)
+      if (!act) return
+      event.preventDefault()
+      act()
     }
     document.addEventListener("keydown", press)
     return () => document.removeEventListener("keydown", press)
   }, [grid, move, insert, restore])
+}
+
+const rowOf = (target: EventTarget | null) =>
+  target instanceof HTMLElement ? target.closest<HTMLElement>("tr[data-line]") : null
+
+/** The id of the line in the row; none in the row where a line is added. */
+const lineOf = (row: HTMLElement | null) => (row?.dataset.line === "add" ? undefined : row?.dataset.line)
+
+type Action = () => void
+
+/** What a key does anywhere in the form; undefined: nothing there. */
+function actionInForm(event: KeyboardEvent, form: HTMLFormElement, insert: Action): Action | undefined {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") return () => save(form)
+  return event.ctrlKey && event.key === "Insert" ? insert : undefined
+}
+
+/** What an arrow or F8 does in a row of the lines; undefined: what the browser does with it. */
+function actionInRow(event: KeyboardEvent, row: HTMLElement | null, move: GridKeys["move"]): Action | undefined {
+  const { key, target } = event
+  if (!row || !(target instanceof HTMLElement)) return undefined
+  if (key === "F8") return target instanceof HTMLInputElement ? () => copyFromAbove(row, target) : undefined
+  const step = arrowStep(key)
+  if (step === 0 || event.ctrlKey || event.metaKey || event.shiftKey) return undefined
+  const id = lineOf(row)
+  if (event.altKey) return id ? () => move(id, step) : undefined
+  return target instanceof HTMLSelectElement ? undefined : () => goTo(row, target, step)
+}
+
+function save(form: HTMLFormElement): void {
+  form.requestSubmit(form.querySelector<HTMLButtonElement>('button[name="intent"][value="save"]'))
 }
 
 /** The field of a line is the last part of its name: lines.12.quantity. */

@@ -1,6 +1,6 @@
 "use client"
 
-import { unstable_isUnrecognizedActionError as isFromBeforeRedeploy, useParams } from "next/navigation"
+import { useParams } from "next/navigation"
 import { useTranslations } from "next-intl"
 import {
   type ReactNode,
@@ -14,20 +14,15 @@ import {
   useTransition,
 } from "react"
 import { ErrorSummary } from "@/components/error-summary"
-import { Notice } from "@/components/notice"
 import { asRendered, FormAnswerContext, formAnswer } from "./answer"
 import { DrawnIn } from "./drawn-in"
 import { MAX_FORM_FIELDS, MAX_FORM_SIZE } from "./form-limits"
 import { formSize } from "./form-size"
 import { type FormAction, type FormState, idle } from "./form-state"
+import { NoAnswer } from "./no-answer"
+import { type Settled, settled, type Unanswered } from "./settled"
 import { signInBeside } from "./sign-in-beside"
 import { useUnsavedWork } from "./use-unsaved-work"
-
-/**
- * Why no answer came: the page is older than the server, the server could not be reached, would not look at so much, knows
- * no such thing (any more), or broke off.
- */
-type Unanswered = "outdated" | "offline" | "too_large" | "too_many_fields" | "gone" | "broken_off"
 
 export type FormProps = {
   /** A server action, e.g. `saveVendor.bind(null, companySlug)`. */
@@ -83,15 +78,19 @@ export function Form(props: FormProps) {
       const result = await settled(action(idle, typed)).finally(() => {
         sending.current = false
       })
-      startTransition(() => {
-        setUnanswered(result.unanswered)
-        if (result.state) setFetched(result.state)
-        if (result.state?.data !== undefined) setDrawn(result.state)
-        if (result.state?.status === "done" && clearWhenDone) setCleared(times => times + 1)
-        if (result.state) setAnswered({ state: result.state, intent: String(typed.get("intent") ?? "") })
-      })
+      startTransition(() => take(result, String(typed.get("intent") ?? "")))
     })
   }
+
+  function take({ state, unanswered }: Settled, intent: string) {
+    setUnanswered(unanswered)
+    if (!state) return
+    setFetched(state)
+    if (state.data !== undefined) setDrawn(state)
+    if (state.status === "done" && clearWhenDone) setCleared(times => times + 1)
+    setAnswered({ state, intent })
+  }
+
   // When the answer is drawn: what is stored is what the fields hold then.
   const judge = useEffectEvent(() => {
     if (answered.state.status === "idle") return
@@ -145,22 +144,6 @@ export function Form(props: FormProps) {
 
 const isRefused = ({ status }: FormState) => status === "refused" || status === "stale"
 
-/** @throws the redirect of an action that went well; whatever else came instead of an answer must not replace the form */
-async function settled(answer: Promise<FormState>): Promise<{ state?: FormState; unanswered?: Unanswered }> {
-  try {
-    const state = await answer
-    // A server that is not this portal's own, such as a proxy's page for an outage, answers no state.
-    return state ? { state } : { unanswered: "broken_off" }
-  } catch (error) {
-    if (isFromBeforeRedeploy(error)) return { unanswered: "outdated" }
-    // What fetch throws when there is no connection.
-    if (error instanceof TypeError) return { unanswered: "offline" }
-    const digest = error instanceof Error && "digest" in error ? String(error.digest) : ""
-    if (digest.startsWith("NEXT_REDIRECT")) throw error
-    return { unanswered: digest.startsWith("NEXT_HTTP_ERROR_FALLBACK") ? "gone" : "broken_off" }
-  }
-}
-
 function Summary({ state }: { state: FormState }) {
   const t = useTranslations("form")
   const { company = "" } = useParams<{ company?: string }>()
@@ -179,19 +162,5 @@ function Summary({ state }: { state: FormState }) {
         )
       }
     />
-  )
-}
-
-function NoAnswer({ reason }: { reason: Unanswered }) {
-  const t = useTranslations("form")
-  const reload = (
-    <button type="button" className="btn" onClick={() => window.location.reload()}>
-      {t("reload")}
-    </button>
-  )
-  return (
-    <Notice tone="failure" announce actions={reason === "outdated" ? reload : undefined}>
-      {t(reason, { megabytes: MAX_FORM_SIZE / 1024 / 1024, maximum: MAX_FORM_FIELDS })}
-    </Notice>
   )
 }

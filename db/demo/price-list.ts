@@ -29,6 +29,59 @@ function packOf(item: DemoItem): [code: string, quantity: string] | undefined {
   )
 }
 
+/** From how many pieces on an item is cheaper: the dearer it is, the fewer. */
+function manyOf(item: DemoItem): string {
+  const cost = new Decimal(item.lastDirectCost)
+  if (cost.gt(50)) return "5"
+  return cost.gt(5) ? "20" : "100"
+}
+
+/** What a vendor's list says of an item, by the piece. */
+function priceOf(
+  seller: DemoVendor,
+  item: DemoItem,
+  factor: string,
+  period: DemoPeriod,
+  minimumQuantity = "0",
+): DemoPurchasePrice {
+  return {
+    vendorNo: seller.no,
+    itemNo: item.no,
+    unitOfMeasureCode: "",
+    minimumQuantity,
+    currencyCode: seller.currencyCode ?? "EUR",
+    period,
+    directUnitCost: listPrice(seller, item, factor),
+  }
+}
+
+/** The price of an item by the pack; none where it comes in no pack. */
+function packPrices(vendor: DemoVendor, item: DemoItem): DemoPurchasePrice[] {
+  const pack = packOf(item)
+  if (!pack) return []
+  const [unitOfMeasureCode, quantity] = pack
+  const factor = new Decimal("0.95").times(quantity).toFixed()
+  return [{ ...priceOf(vendor, item, factor, "this_year"), unitOfMeasureCode }]
+}
+
+/** @param chance below a hundred: which prices beside the first the item has */
+function pricesOf(
+  vendor: DemoVendor,
+  rival: DemoVendor | undefined,
+  item: DemoItem,
+  chance: number,
+): DemoPurchasePrice[] {
+  const rows = [priceOf(vendor, item, "1.02", chance % 2 ? "this_year" : "this_quarter")]
+  if (chance % 3 === 0) rows.push(priceOf(vendor, item, "0.96", "this_year", manyOf(item)))
+  if (chance % 5 === 0) rows.push(priceOf(vendor, item, "0.97", "last_year"))
+  if (chance % 7 === 0) rows.push(priceOf(vendor, item, "1.05", "next_quarter"))
+  if (chance % 4 === 0) rows.push(...packPrices(vendor, item))
+  if (chance % 3 === 1 && rival && rival !== vendor) {
+    rows.push(priceOf(rival, item, chance % 2 ? "0.98" : "1.04", "always"))
+  }
+  return rows
+}
+
 /**
  * About a quarter of the items is on no list (their cost is the last direct cost); of the others most have a price
  * from one piece on, many one from a quantity on, some one by the pack, some last year's and next quarter's as well,
@@ -48,29 +101,7 @@ export function priceListOf(
     const vendor = vendorOf.get(item.vendorNo ?? "")
     const chance = spread(`price ${item.no}`, 100)
     if (!vendor || except.has(item.no) || chance < 24 || new Decimal(item.lastDirectCost).isZero()) return []
-    const row = (seller: DemoVendor, factor: string, period: DemoPeriod, minimumQuantity = "0"): DemoPurchasePrice => ({
-      vendorNo: seller.no,
-      itemNo: item.no,
-      unitOfMeasureCode: "",
-      minimumQuantity,
-      currencyCode: seller.currencyCode ?? "EUR",
-      period,
-      directUnitCost: listPrice(seller, item, factor),
-    })
-    const many = new Decimal(item.lastDirectCost).gt(50) ? "5" : new Decimal(item.lastDirectCost).gt(5) ? "20" : "100"
-    const pack = packOf(item)
-    const rival = vendorOf.get(rivals[item.family] ?? "")
-    const rows = [row(vendor, "1.02", chance % 2 ? "this_year" : "this_quarter")]
-    if (chance % 3 === 0) rows.push(row(vendor, "0.96", "this_year", many))
-    if (chance % 5 === 0) rows.push(row(vendor, "0.97", "last_year"))
-    if (chance % 7 === 0) rows.push(row(vendor, "1.05", "next_quarter"))
-    if (chance % 4 === 0 && pack) {
-      const [unitOfMeasureCode, quantity] = pack
-      const factor = new Decimal("0.95").times(quantity).toFixed()
-      rows.push({ ...row(vendor, factor, "this_year"), unitOfMeasureCode })
-    }
-    if (chance % 3 === 1 && rival && rival !== vendor) rows.push(row(rival, chance % 2 ? "0.98" : "1.04", "always"))
-    return rows
+    return pricesOf(vendor, vendorOf.get(rivals[item.family] ?? ""), item, chance)
   })
 }
 

@@ -5,12 +5,11 @@ import { compareDates, dateOfDayNumber, weekday } from "./date"
 import {
   applyDateFormula,
   type DateFormula,
-  type DateTerm,
   MAX_FORMULA_LENGTH,
-  type PeriodUnit,
   parseDateFormula,
   printDateFormula,
 } from "./date-formula"
+import type { DateTerm, PeriodUnit } from "./date-term"
 
 function formula(text: string, language: Language = "en"): DateFormula {
   const parsed = parseDateFormula(text, language)

@@ -99,6 +99,17 @@ export function listenForNews(on: Hearing): { stop(): Promise<void> } {
       calls.delete(id)
     }
   }
+  /** @param heard undefined: the call could not be made */
+  const tell = (heard: boolean | undefined, wasDeaf: boolean) => {
+    if (heard === false) {
+      on.deaf(failure)
+      // A connection that hears nothing is given up for a new one.
+      if (!wasDeaf) void client?.end().catch(() => {})
+      return
+    }
+    // What was announced in the meantime is lost.
+    if (heard && wasDeaf) on.hears()
+  }
   const callItself = async () => {
     // The first connection takes a moment.
     let apart = timeout
@@ -108,12 +119,10 @@ export function listenForNews(on: Hearing): { stop(): Promise<void> } {
       if (stopping.signal.aborted) return
       const heard = await isHeard()
       if (stopping.signal.aborted) return
-      apart = heard === false ? callsApartWhileDeaf : callsApart
-      if (heard === false) on.deaf(failure)
-      // What was announced in the meantime is lost; and a connection that hears nothing is given up for a new one.
-      if (heard && wasDeaf) on.hears()
-      if (heard === false && !wasDeaf) void client?.end().catch(() => {})
-      wasDeaf = heard === false
+      const isDeaf = heard === false
+      apart = isDeaf ? callsApartWhileDeaf : callsApart
+      tell(heard, wasDeaf)
+      wasDeaf = isDeaf
     }
   }
   void callItself()

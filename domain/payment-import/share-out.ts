@@ -25,18 +25,46 @@ export type Shares = {
 export async function shareOut(tx: Tx, companyId: number, payment: RowPayment): Promise<Shares> {
   const { documents, amount } = payment
   if (documents.length === 0) return { applications: [], currencyCode: null, problems: [] }
-  const problems: Issue[] = []
-  const named: VendorEntry[] = []
-  for (const document of [...new Set(documents)]) {
-    const found = await findDocument(tx, companyId, payment.vendorNo, document)
-    if ("code" in found) problems.push(found)
-    else if (named.some(({ transactionNo }) => transactionNo === found.transactionNo)) {
-      problems.push({ code: "payment.entry_twice", params: { document: found.documentNo } })
-    } else named.push(found)
+  const named = await findDocuments(tx, companyId, payment)
+  const { applications, left, problems: unshared } = shareAmong(named.entries, new Decimal(amount))
+  const problems = [...named.problems, ...unshared]
+  const [first] = named.entries
+  if (first && left.gt(0) && problems.length === 0) {
+    const decimals = await decimalsOf(tx, companyId, first.currencyCode)
+    const [paid, remaining] = [new Decimal(amount), new Decimal(amount).minus(left)]
+    const params = { amount: withDecimals(paid, decimals), remaining: withDecimals(remaining, decimals) }
+    problems.push({ code: "payment_import.more_than_documents", params })
   }
-  let left = new Decimal(amount)
+  return { applications, currencyCode: first?.currencyCode ?? null, problems }
+}
+
+/** The entries of the documents that a row names, each once, and the documents that are not to be found. */
+async function findDocuments(
+  tx: Tx,
+  companyId: number,
+  { documents, vendorNo }: RowPayment,
+): Promise<{ entries: VendorEntry[]; problems: Issue[] }> {
+  const problems: Issue[] = []
+  const entries: VendorEntry[] = []
+  for (const document of [...new Set(documents)]) {
+    const found = await findDocument(tx, companyId, vendorNo, document)
+    if ("code" in found) problems.push(found)
+    else if (entries.some(({ transactionNo }) => transactionNo === found.transactionNo)) {
+      problems.push({ code: "payment.entry_twice", params: { document: found.documentNo } })
+    } else entries.push(found)
+  }
+  return { entries, problems }
+}
+
+/** Gives each entry its share of an amount; `left` is what none of them takes. */
+function shareAmong(
+  entries: readonly VendorEntry[],
+  amount: Decimal,
+): { applications: Application[]; left: Decimal; problems: Issue[] } {
+  const problems: Issue[] = []
   const applications: Application[] = []
-  for (const entry of named) {
+  let left = amount
+  for (const entry of entries) {
     const open = new Decimal(entry.remaining).neg()
     if (open.isZero()) {
       problems.push({ code: "payment_import.document_settled", params: { document: entry.documentNo } })
@@ -49,13 +77,7 @@ export async function shareOut(tx: Tx, companyId: number, payment: RowPayment): 
       problems.push({ code: "payment_import.nothing_left_for", params: { document: entry.documentNo } })
     }
   }
-  if (left.gt(0) && problems.length === 0) {
-    const decimals = await decimalsOf(tx, companyId, named[0]!.currencyCode)
-    const [paid, remaining] = [new Decimal(amount), new Decimal(amount).minus(left)]
-    const params = { amount: withDecimals(paid, decimals), remaining: withDecimals(remaining, decimals) }
-    problems.push({ code: "payment_import.more_than_documents", params })
-  }
-  return { applications, currencyCode: named[0]?.currencyCode ?? null, problems }
+  return { applications, left, problems }
 }
 
 async function decimalsOf(tx: Tx, companyId: number, code: string): Promise<number> {

@@ -9,6 +9,9 @@ import type { VendorSetup } from "./read-payment-setup"
 /** How much of an open vendor ledger entry is settled: more than zero, in the entry's currency. */
 export type Application = { vendorLedgerEntryNo: number; amount: string }
 
+/** What is applied: who it belongs to, its currency and the day of the application. */
+type Applying = { vendorNo: string; currency: string; postingDate: string; amountDecimals: number }
+
 /** Name of the control for the amount that an entry is settled for. */
 const applicationField = (entryNo: number) => `entries.${entryNo}`
 
@@ -24,43 +27,51 @@ export function dateProblems(date: string, setup: VendorSetup): Issue[] {
 /**
  * What is wrong with applying a payment or credit memo to these entries, each reason beside its entry.
  *
- * @param applying who it belongs to, its currency and the day of the application
  * @param entries as they are now, by number
  */
 export function applicationProblems(
   applications: readonly Application[],
   entries: ReadonlyMap<number, VendorEntry>,
-  applying: { vendorNo: string; currency: string; postingDate: string; amountDecimals: number },
+  applying: Applying,
 ): Issue[] {
   const seen = new Set<number>()
-  return applications.flatMap(({ vendorLedgerEntryNo: no, amount: typed }): Issue[] => {
+  return applications.flatMap(({ vendorLedgerEntryNo: no, amount }): Issue[] => {
     const field = applicationField(no)
     const entry = entries.get(no)
     // A number of nobody's and one of another vendor's are answered alike.
     if (!entry || entry.vendorNo !== applying.vendorNo)
       return [{ field, code: "payment.entry_not_found", params: { no } }]
+    const reasons: Reason[] = seen.has(no)
+      ? [{ code: "entry_twice" }]
+      : entryReasons(entry, new Decimal(amount), applying)
+    seen.add(no)
     const params = {
       document: entry.documentNo,
       remaining: withDecimals(new Decimal(entry.remaining).abs(), applying.amountDecimals),
     }
-    const problem = (code: string, more: Issue["params"] = {}): Issue[] => [
-      { field, code: `payment.${code}`, params: { ...params, ...more } },
-    ]
-    if (seen.has(no)) return problem("entry_twice")
-    seen.add(no)
-    const [amount, remaining] = [new Decimal(typed), new Decimal(entry.remaining)]
-    if (entry.currencyCode !== applying.currency) return problem("entry_currency", { currency: entry.currencyCode })
-    if (remaining.isZero()) return problem("entry_closed")
-    if (remaining.isPositive()) return problem("entry_not_owed")
-    const problems: Issue[] = []
-    if (amount.lte(0)) problems.push(...problem("application_not_positive"))
-    else if (amount.gt(remaining.abs())) problems.push(...problem("more_than_remaining"))
-    if (amount.decimalPlaces() > applying.amountDecimals) {
-      problems.push(...problem("application_decimals", { decimals: applying.amountDecimals }))
-    }
-    if (applying.postingDate < entry.postingDate) problems.push(...problem("entry_later", { date: entry.postingDate }))
-    return problems
+    return reasons.map(({ code, more }) => ({ field, code: `payment.${code}`, params: { ...params, ...more } }))
   })
+}
+
+/** A reason's code in `payment`, with what its text says beside the document and what remains of it. */
+type Reason = { code: string; more?: Issue["params"] }
+
+/** What is wrong with the entry itself; where nothing is, with the amount and the day. */
+function entryReasons(entry: VendorEntry, amount: Decimal, applying: Applying): Reason[] {
+  const remaining = new Decimal(entry.remaining)
+  if (entry.currencyCode !== applying.currency) {
+    return [{ code: "entry_currency", more: { currency: entry.currencyCode } }]
+  }
+  if (remaining.isZero()) return [{ code: "entry_closed" }]
+  if (remaining.isPositive()) return [{ code: "entry_not_owed" }]
+  const reasons: Reason[] = []
+  if (amount.lte(0)) reasons.push({ code: "application_not_positive" })
+  else if (amount.gt(remaining.abs())) reasons.push({ code: "more_than_remaining" })
+  if (amount.decimalPlaces() > applying.amountDecimals) {
+    reasons.push({ code: "application_decimals", more: { decimals: applying.amountDecimals } })
+  }
+  if (applying.postingDate < entry.postingDate) reasons.push({ code: "entry_later", more: { date: entry.postingDate } })
+  return reasons
 }
 
 /** G/L accounts that cannot be posted to, or are not set up where they are needed. */

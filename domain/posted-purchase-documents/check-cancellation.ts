@@ -1,8 +1,10 @@
 /** Every reason why a posted purchase invoice cannot be cancelled (docs/semantics.md, "Correct and cancel"). Pure. */
 import { Decimal } from "@/domain/money/decimal"
 import type { Accounts } from "@/domain/posting/accounts"
-import { type PostingProblem, postingAccountProblems, postingDateProblems } from "@/domain/posting/check-posting"
+import { postingAccountProblems } from "@/domain/posting/check-account"
+import { postingDateProblems } from "@/domain/posting/check-posting"
 import { makesEntry, type PostingLine } from "@/domain/posting/posting-document"
+import type { PostingProblem } from "@/domain/posting/posting-problem"
 import type { PostingSetup } from "@/domain/posting/read-posting-setup"
 import { vendorProblems } from "@/domain/pricing/vendor-terms"
 import type { PostedHeader } from "./read-posted-purchase-document"

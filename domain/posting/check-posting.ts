@@ -2,35 +2,17 @@
 
 import { isServiceCharge, isTextLine } from "@/domain/documents/draft"
 import { serviceChargeDue } from "@/domain/documents/invoice-discount"
-import type { Issue } from "@/domain/errors"
 import { Decimal, sum, ZERO } from "@/domain/money/decimal"
 import { vendorProblems } from "@/domain/pricing/vendor-terms"
+import { postingAccountProblems } from "./check-account"
 import { amountProblems } from "./check-amounts"
+import { postingLineField, postingLineProblems } from "./check-lines"
 import { tierDiscountProblems } from "./check-tiers"
-import { purchaseAccount } from "./compose-posting"
 import { invoiceRounding } from "./invoice-rounding"
-import { postedDiscounts } from "./posted-discounts"
 import { mayPostOn } from "./posting-dates"
 import { makesEntry, type PostingDocument, type PostingLine } from "./posting-document"
+import type { PostingProblem } from "./posting-problem"
 import type { PostingSetup } from "./read-posting-setup"
-
-/** A reason, with the page that corrects it where that is not the document itself. */
-export type PostingProblem = Issue & { correction?: Correction }
-
-/** Where a reason is corrected; the page knows the addresses. */
-export type Correction =
-  | { page: "vendor" | "item" | "gl_account" | "payment"; no: string }
-  | { page: "posted_purchase_document"; documentType: PostingDocument["documentType"]; no: string }
-  | { page: "general_posting_setup" | "vat_posting_setup"; bus: string; prod: string }
-  | { page: "vendor_posting_group" | "inventory_posting_group" | "currency"; code: string }
-  | { page: "posting_dates" }
-
-/** Whether a reason is corrected in the company's setup, which administrators alone change. */
-export function isCorrectedInSetup({ correction }: PostingProblem): boolean {
-  return (
-    correction !== undefined && !["vendor", "item", "payment", "posted_purchase_document"].includes(correction.page)
-  )
-}
 
 /**
  * @returns reasons in the order of the document: header, vendor, lines, totals, accounts. None: `composePosting` works.
@@ -39,7 +21,7 @@ export function checkPosting(document: PostingDocument, setup: PostingSetup): Po
   return unique([
     ...headerProblems(document, setup),
     ...vendorProblemsOf(setup),
-    ...lineProblems(document, setup),
+    ...postingLineProblems(document, setup),
     ...amountProblems(document, setup),
     ...totalProblems(document, setup),
   ])
@@ -96,111 +78,6 @@ function vendorProblemsOf({ vendor, vendorPostingGroup, accounts }: PostingSetup
   return problems
 }
 
-function lineProblems(document: PostingDocument, setup: PostingSetup): PostingProblem[] {
-  const lines = document.lines.filter(makesEntry)
-  if (lines.length === 0) return [{ code: "nothing_to_post" }]
-  return lines.flatMap(line => [
-    ...(line.type === "item" ? itemProblems(line, document, setup) : []),
-    ...(line.type === "gl_account" ? glAccountProblems(line, setup) : []),
-    ...(line.type === "item" || line.type === "gl_account" ? [] : [unsupported(line)]),
-    ...discountProblems(line, document, setup),
-    ...vatProblems(line, document, setup),
-  ])
-}
-
-const fieldOf = (line: PostingLine, name = "no") => `lines.${line.lineId}.${name}`
-
-const unsupported = (line: PostingLine): PostingProblem => ({
-  field: fieldOf(line),
-  code: "line_type_not_posted",
-  params: { lineNo: line.lineNo, description: line.description },
-})
-
-function itemProblems(line: PostingLine, document: PostingDocument, setup: PostingSetup): PostingProblem[] {
-  const found = setup.items.get(line.no!)
-  const params = { no: line.no!, description: line.description }
-  const field = fieldOf(line)
-  if (!found) return [{ field, code: "item_not_found", params }]
-  const correction = { page: "item", no: found.no } as const
-  const problems: PostingProblem[] = []
-  if (found.blocked) problems.push({ field, code: "item_blocked", params, correction })
-  else if (found.purchasingBlocked && document.documentType === "invoice") {
-    problems.push({ field, code: "item_purchasing_blocked", params, correction })
-  }
-  const [bus, prod] = [document.header.genBusPostingGroup ?? "", line.genProdPostingGroup ?? ""]
-  const general = setup.generalSetups.get(prod)
-  const inSetup = { page: "general_posting_setup", bus, prod } as const
-  if (!general || general.blocked) {
-    problems.push({ field, code: "general_posting_setup_lacking", params: { bus, prod }, correction: inSetup })
-  } else {
-    problems.push(...postingAccountProblems(setup.accounts, purchaseAccount(general, document), inSetup))
-    if (found.type === "inventory") {
-      problems.push(...postingAccountProblems(setup.accounts, general.directCostAppliedAccountNo, inSetup))
-    }
-  }
-  if (found.type === "inventory") {
-    const group = found.inventoryPostingGroup ?? ""
-    const account = setup.inventoryAccounts.get(group)
-    const groupMend = { page: "inventory_posting_group", code: group } as const
-    if (account === undefined) problems.push({ field, code: "item_inventory_group_missing", params, correction })
-    else problems.push(...postingAccountProblems(setup.accounts, account, groupMend))
-  }
-  return problems
-}
-
-function glAccountProblems(line: PostingLine, { accounts }: PostingSetup): PostingProblem[] {
-  const correction = { page: "gl_account", no: line.no! } as const
-  const account = accounts.get(line.no!)
-  const problems = postingAccountProblems(accounts, line.no, correction).map(problem => ({
-    ...problem,
-    field: fieldOf(line),
-  }))
-  // Control accounts belong to a subledger or the VAT return: a line of hand would part them.
-  if (problems.length === 0 && account && !account.directPosting) {
-    const params = { no: account.no, name: account.name }
-    problems.push({ field: fieldOf(line), code: "gl_account_no_direct_posting", params, correction })
-  }
-  return problems
-}
-
-/** Of discounts that the company posts on accounts of their own. */
-function discountProblems(line: PostingLine, document: PostingDocument, setup: PostingSetup): PostingProblem[] {
-  const discounts = postedDiscounts(line, document, setup)
-  if (discounts.length === 0) return []
-  const [bus, prod] = [document.header.genBusPostingGroup ?? "", line.genProdPostingGroup ?? ""]
-  const correction = { page: "general_posting_setup", bus, prod } as const
-  const general = setup.generalSetups.get(prod)
-  // An item's is asked for anyway.
-  const lacks = line.type === "gl_account" && (!general || general.blocked)
-  if (lacks) return [{ field: fieldOf(line), code: "general_posting_setup_lacking", params: { bus, prod }, correction }]
-  return general
-    ? discounts.flatMap(({ accountNo }) => postingAccountProblems(setup.accounts, accountNo, correction))
-    : []
-}
-
-function vatProblems(line: PostingLine, document: PostingDocument, setup: PostingSetup): PostingProblem[] {
-  const [bus, prod] = [document.header.vatBusPostingGroup ?? "", line.vatProdPostingGroup ?? ""]
-  const found = setup.vatSetups.get(prod)
-  const correction = { page: "vat_posting_setup", bus, prod } as const
-  const field = fieldOf(line)
-  if (!found || found.blocked) return [{ field, code: "vat_posting_setup_lacking", params: { bus, prod }, correction }]
-  const shown = found.vatCalculationType === "normal" ? found.vatPercent : "0"
-  const isChanged =
-    document.correctsNo === null &&
-    (found.vatCalculationType !== line.vatCalculationType ||
-      (found.vatCalculationType === "normal" && !new Decimal(shown).eq(line.vatPercent)))
-  if (isChanged) {
-    const params = { bus, prod, was: line.vatPercent, is: shown }
-    return [{ field, code: "vat_posting_setup_changed", params, correction }]
-  }
-  if (found.vatCalculationType === "exempt" || new Decimal(found.vatPercent).isZero()) return []
-  const problems = postingAccountProblems(setup.accounts, found.purchaseVatAccountNo, correction)
-  if (found.vatCalculationType === "reverse_charge") {
-    problems.push(...postingAccountProblems(setup.accounts, found.reverseChargeVatAccountNo, correction))
-  }
-  return problems
-}
-
 function totalProblems(document: PostingDocument, setup: PostingSetup): PostingProblem[] {
   const { header } = document
   const problems: PostingProblem[] = []
@@ -214,7 +91,7 @@ function totalProblems(document: PostingDocument, setup: PostingSetup): PostingP
   if (least && gross.isNegative() && !gross.isZero()) {
     const code = document.documentType === "credit_memo" ? "credit_memo_total_negative" : "total_negative"
     // Where to look first: the line that takes most off.
-    problems.push({ field: fieldOf(least, "quantity"), code })
+    problems.push({ field: postingLineField(least, "quantity"), code })
   }
   const controls = [
     ["controlAmountIncludingVat", header.controlAmountIncludingVat, gross],
@@ -251,28 +128,6 @@ function serviceChargeProblems({ header, lines }: PostingDocument, setup: Postin
   if (!due.isZero() && accountNo === null) return postingAccountProblems(setup.accounts, accountNo, correction)
   const params = { typed: charged.toFixed(), worked: due.toFixed() }
   return [{ field: "header.invoiceDiscountCalculation", code: "service_charge_changed", params }]
-}
-
-/** Why nothing can be posted to an account. @param correct where a missing account is set up */
-export function postingAccountProblems(
-  accounts: PostingSetup["accounts"],
-  no: string | null,
-  correction: Correction,
-): PostingProblem[] {
-  if (no === null) return [{ code: "account_not_set_up", params: named(correction), correction }]
-  const account = accounts.get(no)
-  if (!account) return [{ code: "gl_account_gone", params: { no }, correction }]
-  const params = { no, name: account.name }
-  if (account.accountType !== "posting")
-    return [{ code: "gl_account_not_posting", params, correction: { page: "gl_account", no } }]
-  if (account.blocked) return [{ code: "gl_account_blocked", params, correction: { page: "gl_account", no } }]
-  return []
-}
-
-function named(correction: Correction): Record<string, string> {
-  if ("bus" in correction) return { setup: correction.page, code: `${correction.bus} × ${correction.prod}` }
-  if ("code" in correction) return { setup: correction.page, code: correction.code }
-  return { setup: correction.page, code: "no" in correction ? correction.no : "" }
 }
 
 /** A reason that several lines share is said once, beside the first of them. */

@@ -64,12 +64,7 @@ export function composePosting(document: PostingDocument, setup: PostingSetup): 
     const [net, gross] = [new Decimal(line.amount), new Decimal(line.amountIncludingVat)]
     amount = amount.plus(net)
     amountIncludingVat = amountIncludingVat.plus(gross)
-    const accountNo = accountOf(line, document, setup)
-    gl.add(accountNo, net, line.genProdPostingGroup, line.vatProdPostingGroup)
-    for (const discount of postedDiscounts(line, document, setup)) {
-      gl.add(accountNo, discount.amount, line.genProdPostingGroup, line.vatProdPostingGroup)
-      gl.add(discount.accountNo!, discount.amount.neg(), line.genProdPostingGroup, line.vatProdPostingGroup)
-    }
+    addLine(gl, line, document, setup)
     if (line !== rounding) {
       const group = groupOf(groups, line, setup)
       group.net = group.net.plus(net)
@@ -111,6 +106,17 @@ export function composePosting(document: PostingDocument, setup: PostingSetup): 
 }
 
 const noGroups = { genProdPostingGroup: null, vatProdPostingGroup: null }
+
+/** Discounts that are posted stand on accounts of their own; what was bought is debited before them. */
+function addLine(gl: GlEntrySums, line: PostingLine, document: PostingDocument, setup: PostingSetup): void {
+  const accountNo = accountOf(line, document, setup)
+  const { genProdPostingGroup, vatProdPostingGroup } = line
+  gl.add(accountNo, new Decimal(line.amount), genProdPostingGroup, vatProdPostingGroup)
+  for (const discount of postedDiscounts(line, document, setup)) {
+    gl.add(accountNo, discount.amount, genProdPostingGroup, vatProdPostingGroup)
+    gl.add(discount.accountNo!, discount.amount.neg(), genProdPostingGroup, vatProdPostingGroup)
+  }
+}
 
 /** Where a line's amount goes: its own account, or the purchase account of its general posting setup. */
 function accountOf(line: PostingLine, document: PostingDocument, setup: PostingSetup): string {

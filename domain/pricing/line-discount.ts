@@ -32,12 +32,18 @@ export function lineDiscountFinder(terms: DiscountTerms): (line: PricedLine) => 
   const discounts = priceListOn(terms.discounts, terms.date, [terms.currencyCode, terms.companyCurrencyCode])
   return line => {
     let best: PurchaseLineDiscount | null = null
+    let lineDiscountPercent = ZERO
     for (const row of discounts.get(line.itemNo) ?? []) {
-      if (row.unitOfMeasureCode !== "" && row.unitOfMeasureCode !== line.unitOfMeasureCode) continue
-      const qtyPerUnit = rowQtyPerUnit(row, line)
-      if (!qtyPerUnit || !reachesMinimum(row, line, qtyPerUnit)) continue
-      if (row.lineDiscountPercent.gt(best?.lineDiscountPercent ?? ZERO)) best = row
+      if (!applies(row, line) || !row.lineDiscountPercent.gt(lineDiscountPercent)) continue
+      best = row
+      lineDiscountPercent = row.lineDiscountPercent
     }
-    return { lineDiscountPercent: best?.lineDiscountPercent ?? ZERO, source: best }
+    return { lineDiscountPercent, source: best }
   }
+}
+
+/** Whether the row is of the line's unit, or of the base unit, and the line reaches its minimum. */
+function applies(row: PurchaseLineDiscount, line: PricedLine): boolean {
+  const qtyPerUnit = rowQtyPerUnit(row, line)
+  return qtyPerUnit !== undefined && reachesMinimum(row, line, qtyPerUnit)
 }

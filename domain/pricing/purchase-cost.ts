@@ -109,24 +109,26 @@ export function directUnitCostFinder(terms: CostTerms): (line: CostLine) => Foun
   function lowestPrice(line: CostLine): FoundCost | undefined {
     let best: Candidate | undefined
     for (const row of prices.get(line.itemNo) ?? []) {
-      const qtyPerUnit = rowQtyPerUnit(row, line, terms.unitsOfMeasure.get(line.itemNo))
-      if (!qtyPerUnit || row.directUnitCost.lte(0) || !reachesMinimum(row, line, qtyPerUnit)) continue
-      const converted = row.currencyCode === currencyCode ? row.directUnitCost : fromCompanyCurrency(row.directUnitCost)
-      const candidate: Candidate = {
-        row,
-        qtyPerUnit,
-        otherUnit: row.unitOfMeasureCode !== "" && row.unitOfMeasureCode !== line.unitOfMeasureCode,
-        otherCurrency: row.currencyCode !== currencyCode,
-        cost: qtyPerUnit.eq(line.qtyPerUnitOfMeasure)
-          ? converted
-          : converted.times(line.qtyPerUnitOfMeasure).div(qtyPerUnit),
-      }
-      if (!best || isBetter(candidate, best)) best = candidate
+      const candidate = candidateOf(row, line)
+      if (candidate && (!best || isBetter(candidate, best))) best = candidate
     }
     return best && { directUnitCost: round(best.cost, unitAmountDecimals), source: sourceOf(best, line) }
   }
+
+  function candidateOf(row: PurchasePrice, line: CostLine): Candidate | undefined {
+    const qtyPerUnit = rowQtyPerUnit(row, line, terms.unitsOfMeasure.get(line.itemNo))
+    if (!qtyPerUnit || row.directUnitCost.lte(0) || !reachesMinimum(row, line, qtyPerUnit)) return undefined
+    const otherUnit = row.unitOfMeasureCode !== "" && row.unitOfMeasureCode !== line.unitOfMeasureCode
+    const otherCurrency = row.currencyCode !== currencyCode
+    const converted = otherCurrency ? fromCompanyCurrency(row.directUnitCost) : row.directUnitCost
+    const cost = qtyPerUnit.eq(line.qtyPerUnitOfMeasure)
+      ? converted
+      : converted.times(line.qtyPerUnitOfMeasure).div(qtyPerUnit)
+    return { row, qtyPerUnit, otherUnit, otherCurrency, cost }
+  }
 }
 
+/** A price that applies to a line. */
 type Candidate = {
   row: PurchasePrice
   qtyPerUnit: Decimal

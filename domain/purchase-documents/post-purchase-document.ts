@@ -9,9 +9,10 @@ import type { NewEvent } from "@/domain/history/record-event"
 import { applyWithin } from "@/domain/payments/apply-entries"
 import type { Application } from "@/domain/payments/check-settlement"
 import { lockVendor } from "@/domain/payments/read-payment-setup"
-import { checkPosting, type PostingProblem } from "@/domain/posting/check-posting"
+import { checkPosting } from "@/domain/posting/check-posting"
 import { composePosting } from "@/domain/posting/compose-posting"
-import { readPostingSetup } from "@/domain/posting/read-posting-setup"
+import type { PostingProblem } from "@/domain/posting/posting-problem"
+import { type PostingSetup, readPostingSetup } from "@/domain/posting/read-posting-setup"
 import { type Posted, type PostingEvent, writePosting } from "@/domain/posting/write-posting"
 import { eventKind, type PurchaseDocumentType } from "./document-type"
 import type { PurchaseDocumentRow } from "./purchase-header"
@@ -70,12 +71,7 @@ export async function postPurchaseDocument(
     if (applications.length > 0) await lockVendor(tx, actor.companyId, header.payToVendorNo)
     const document = await readPostingDocument(tx, header)
     const setup = await readPostingSetup(tx, actor, document, true)
-    const problems = checkPosting(document, setup)
-    if (header.reviewState !== "reviewed") {
-      if (setup.purchases.unreviewedPosting === "refuse") problems.unshift({ code: "not_reviewed" })
-      else if (!consent.unreviewed && problems.length === 0) throw new NotReviewed(header.documentType)
-    }
-    if (problems.length > 0) throw new PostingRefused(header.documentType, problems)
+    refuseUnlessReady(header, setup, consent, checkPosting(document, setup))
     const posting = composePosting(document, setup)
     const written = writePosting(tx, actor, document, setup, posting, eventOf(actor, header))
     if (applications.length === 0 && !alongside)
@@ -103,6 +99,23 @@ async function lockDraft(tx: Tx, actor: Actor, no: string): Promise<PurchaseDocu
   const [header] = await lockedDrafts(tx, { companyId: actor.companyId, no })
   if (!header) throw new NotFound(`purchase invoice ${no}`)
   return header
+}
+
+/**
+ * @param found what else keeps the draft from being posted
+ * @throws PostingRefused with every reason at once; NotReviewed where consent to post it unreviewed is all that is missing
+ */
+function refuseUnlessReady(
+  { documentType, reviewState }: PurchaseDocumentRow,
+  { purchases }: PostingSetup,
+  { unreviewed }: PostingConsent,
+  found: readonly PostingProblem[],
+): void {
+  const isReviewed = reviewState === "reviewed"
+  const mustBeReviewed = !isReviewed && purchases.unreviewedPosting === "refuse"
+  const problems = mustBeReviewed ? [{ code: "not_reviewed" }, ...found] : [...found]
+  if (problems.length > 0) throw new PostingRefused(documentType, problems)
+  if (!isReviewed && !unreviewed) throw new NotReviewed(documentType)
 }
 
 function eventOf(actor: Actor, header: PurchaseDocumentRow): PostingEvent {

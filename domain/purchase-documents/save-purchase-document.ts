@@ -1,29 +1,26 @@
-import { and, eq, notInArray, sql } from "drizzle-orm"
-import { membership, purchaseInvoice } from "@/db/schema"
+import { and, eq, sql } from "drizzle-orm"
+import { purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { checkPriceDecimals } from "@/domain/documents/check-lines"
-import { type DocumentCurrency, readDocumentCurrency } from "@/domain/documents/document-currency"
-import { type DraftEdit, headerField, isServiceCharge } from "@/domain/documents/draft"
+import { readDocumentCurrency } from "@/domain/documents/document-currency"
+import { type DraftEdit, isServiceCharge } from "@/domain/documents/draft"
 import { finishSave } from "@/domain/documents/finish-save"
 import { headerTexts } from "@/domain/documents/header-values"
 import { planSave, refuseIf } from "@/domain/documents/plan-save"
 import { readInvoiceDiscount } from "@/domain/documents/read-invoice-discount"
 import { readLines } from "@/domain/documents/store-lines"
-import type { Issue } from "@/domain/errors"
-import { recordEvent } from "@/domain/history/record-event"
-import { Decimal } from "@/domain/money/decimal"
 import { readItemTerms } from "@/domain/pricing/item-terms"
-import { readVendorTerms, type VendorTerms } from "@/domain/pricing/vendor-terms"
 import { lockPurchaseDocument } from "./access"
 import { type ChangedPurchaseHeader, changePurchaseHeader } from "./change-purchase-header"
 import { invoiceDiscountProblems } from "./check-invoice-discount"
 import { defaultAccountLines } from "./default-account-lines"
 import { defaultPurchaseLines, purchaseItemsInQuestion, type RenewedPurchaseTerms } from "./default-purchase-lines"
 import { eventKind } from "./document-type"
+import { pricingTerms, rateProblems } from "./pricing-terms"
 import { type PurchaseDocumentRow, purchaseDefinition, purchaseHeader } from "./purchase-header"
 import { restateTypedCosts } from "./restate-typed-costs"
-import { isReviewed } from "./review-scope"
+import { keepsReview, tellReviewers, waitsAgain } from "./review-after-save"
 import { withServiceCharge } from "./service-charge"
 
 export type SavedPurchaseDocument = {
@@ -70,10 +67,8 @@ async function saveLocked(
   refuseIf([...changed.issues, ...plan.issues])
 
   const { currencyCode, postingDate } = changed.header
-  const currencyNow =
-    currencyCode === header.currencyCode && postingDate === header.postingDate
-      ? currency
-      : await readDocumentCurrency(tx, companyId, currencyCode, postingDate)
+  const keepsCurrency = currencyCode === header.currencyCode && postingDate === header.postingDate
+  const currencyNow = keepsCurrency ? currency : await readDocumentCurrency(tx, companyId, currencyCode, postingDate)
   refuseIf(checkPriceDecimals(purchaseDefinition, plan.lines, currencyNow))
   const renewed = renewedTerms(header, changed, edit)
   const charged = lines.find(isServiceCharge)
@@ -119,61 +114,20 @@ async function saveLocked(
   if (!finished) return { version: header.version, typedCostsKept: 0 }
   const { createdAt, companyId: _, no: __, ...columns } = changed.header
   const { changed: what, ...figures } = finished
-  const keepsReview = header.reviewState === "reviewed" && !isReviewed(what) && hasSameAmounts(header, figures)
+  const reviewStands = keepsReview(header, what, figures)
   await tx
     .update(purchaseInvoice)
     .set({
       ...columns,
       ...figures,
       lastLineId: Math.max(plan.lastLineId, ...complete.lines.filter(isServiceCharge).map(({ lineId }) => lineId)),
-      ...(keepsReview ? {} : waitsAgain(header)),
+      ...(reviewStands ? {} : waitsAgain(header)),
       updatedAt: sql`now()`,
     })
     .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
-  if (header.reviewState !== "ready_for_review" && !keepsReview)
+  if (header.reviewState !== "ready_for_review" && !reviewStands)
     await tellReviewers(tx, actor, changed.header, finished.version)
   return { version: finished.version, typedCostsKept }
-}
-
-function waitsAgain({ reviewState, reviewStateAt }: PurchaseDocumentRow) {
-  return {
-    reviewState: "ready_for_review" as const,
-    reviewStateAt: reviewState === "ready_for_review" ? reviewStateAt : sql`now()`,
-    reviewedBy: null,
-    sentBackReason: "",
-  }
-}
-
-/** Amounts may change though no field did: the vendor's tiers are read anew. */
-function hasSameAmounts(before: Amounts, now: Amounts): boolean {
-  const names = ["amount", "amountIncludingVat", "invoiceDiscountAmount"] as const
-  return names.every(name => new Decimal(before[name]).eq(now[name]))
-}
-
-type Amounts = Pick<PurchaseDocumentRow, "amount" | "amountIncludingVat" | "invoiceDiscountAmount">
-
-/** It waits again: purchasing managers are told, but for the requester and whoever changed it. */
-async function tellReviewers(tx: Tx, actor: Actor, header: PurchaseDocumentRow, version: number): Promise<void> {
-  const managers = await tx
-    .select({ userId: membership.userId })
-    .from(membership)
-    .where(
-      and(
-        eq(membership.companyId, actor.companyId),
-        eq(membership.role, "purchasing_manager"),
-        notInArray(membership.userId, [actor.userId, header.requestedBy]),
-      ),
-    )
-  await recordEvent(tx, {
-    companyId: actor.companyId,
-    actor,
-    kind: eventKind(header.documentType, "ready_for_review"),
-    subjectType: "purchase_invoice",
-    subjectNo: header.no,
-    version,
-    data: { vendorName: header.buyFromVendorName },
-    tell: { userIds: managers.map(({ userId }) => userId), mail: false },
-  })
 }
 
 /** Which terms are other ones than before. */
@@ -197,32 +151,4 @@ function forgetAllowedDuplicate(before: PurchaseDocumentRow, header: PurchaseDoc
   if (payToVendorNo === before.payToVendorNo && vendorInvoiceNo === before.vendorInvoiceNo) return
   header.duplicateReason = ""
   header.duplicateAllowedBy = null
-}
-
-/** The vendor's terms as the invoice has them: its own currency, groups and way of stating prices. */
-async function pricingTerms(
-  tx: Tx,
-  header: PurchaseDocumentRow,
-  newVendor: VendorTerms | null,
-  currency: DocumentCurrency,
-): Promise<VendorTerms | null> {
-  const { companyId, postingDate } = header
-  const vendor = newVendor ?? (await readVendorTerms(tx, companyId, header.buyFromVendorNo, postingDate))
-  if (!vendor) return null
-  const { genBusPostingGroup, vatBusPostingGroup, pricesIncludingVat } = header
-  return {
-    ...vendor,
-    currencyCode: currency.code,
-    companyCurrencyCode: currency.companyCurrencyCode,
-    amountDecimals: currency.amountDecimals,
-    unitAmountDecimals: currency.unitAmountDecimals,
-    exchangeRate: currency.isForeign && !currency.isRateMissing ? currency : null,
-    payTo: { ...vendor.payTo, genBusPostingGroup, vatBusPostingGroup, pricesIncludingVat },
-  }
-}
-
-function rateProblems(terms: VendorTerms): Issue[] {
-  if (terms.currencyCode === terms.companyCurrencyCode || terms.exchangeRate) return []
-  const params = { currency: terms.currencyCode, date: terms.date }
-  return [{ field: headerField("postingDate"), code: "exchange_rate_missing", params }]
 }

@@ -1,12 +1,12 @@
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq } from "drizzle-orm"
 import fc from "fast-check"
-import { expect, test, vi } from "vitest"
-import { database } from "@/db/client"
+import { expect, test } from "vitest"
 import { event, notification, purchaseInvoice, purchaseRequest, vendor } from "@/db/schema"
-import { inCompany, type Tx } from "@/db/tenancy"
+import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { Forbidden, NotFound } from "@/domain/errors"
 import { makeActor, makeCompany } from "@/test/factories"
+import { hold, untilWaiting } from "@/test/held-locks"
 import { makePurchaseRequest } from "@/test/purchase-requests"
 import { buildPurchaseInvoice } from "./build-purchase-invoice"
 import { cancelPurchaseRequests } from "./cancel-purchase-requests"
@@ -48,40 +48,67 @@ function expected(state: RequestState, deed: Deed, blocked: boolean): RequestSta
   return state
 }
 
+/**
+ * Does a deed to a request and looks at what is said of it.
+ * @param next the state it ought to leave the request in
+ * @returns the kinds of the events that are to tell of it
+ */
+type Doing = (request: { no: string; vendorNo: string }, state: RequestState, next: RequestState) => Promise<string[]>
+
+const doings: Record<Deed, Doing> = {
+  async block({ vendorNo }) {
+    await block(vendorNo, "all")
+    return []
+  },
+  async unblock({ vendorNo }) {
+    await block(vendorNo, "")
+    return []
+  },
+  async build({ no }, state, next) {
+    const { outcome } = await buildPurchaseInvoice(company.id, no)
+    expect(outcome).toBe(next === state ? "not_queued" : next)
+    return next === state ? [] : [next]
+  },
+  cancel: changing(cancelPurchaseRequests),
+  retry: changing(retryPurchaseRequests),
+}
+
+function changing(change: typeof cancelPurchaseRequests | typeof retryPurchaseRequests): Doing {
+  return async ({ no }, state, next) => {
+    const [result] = await change(processor, [no])
+    if (next !== state) return [result!.outcome]
+    expect(result).toEqual({ no, outcome: "refused", state })
+    return []
+  }
+}
+
+async function compare(no: string, state: RequestState, happened: string[]): Promise<void> {
+  const { request, invoices, kinds } = await stored(no)
+  expect(request.state).toBe(state)
+  expect(kinds).toEqual(happened)
+  expect(request.generation).toBe(1 + happened.filter(kind => kind === "retried").length)
+  expect(invoices).toBe(state === "ready" ? 1 : 0)
+  expect(request.finishedAt === null).toBe(state === "queued")
+  expect(request.failure === null).toBe(state !== "failed")
+}
+
 test("whatever is done to a request in whatever order, it goes from state to state as the rules say", async () => {
   const deeds = fc.array(fc.constantFrom<Deed>("build", "build", "cancel", "retry", "retry", "block", "unblock"), {
     minLength: 3,
     maxLength: 12,
   })
   const run = async (sequence: Deed[]) => {
-    const { no, vendorNo } = await makePurchaseRequest(processor)
+    const request = await makePurchaseRequest(processor)
     let state: RequestState = "queued"
     let blocked = false
     const happened = ["created"]
     for (const deed of sequence) {
       const next = expected(state, deed, blocked)
-      if (deed === "block" || deed === "unblock") {
-        blocked = deed === "block"
-        await block(vendorNo, blocked ? "all" : "")
-      } else if (deed === "build") {
-        const { outcome } = await buildPurchaseInvoice(company.id, no)
-        expect(outcome).toBe(next === state ? "not_queued" : next)
-        if (next !== state) happened.push(next)
-      } else {
-        const change = deed === "cancel" ? cancelPurchaseRequests : retryPurchaseRequests
-        const [result] = await change(processor, [no])
-        if (next === state) expect(result).toEqual({ no, outcome: "refused", state })
-        else happened.push(result!.outcome)
-      }
+      happened.push(...(await doings[deed](request, state, next)))
+      if (deed === "block" || deed === "unblock") blocked = deed === "block"
       state = next
     }
-    const { request, invoices, kinds } = await stored(no)
-    expect(request.state).toBe(state)
-    expect(kinds).toEqual(happened)
-    expect(request.generation).toBe(1 + happened.filter(kind => kind === "retried").length)
-    expect(invoices).toBe(state === "ready" ? 1 : 0)
-    expect(request.finishedAt === null).toBe(state === "queued")
-    expect(request.failure === null).toBe(state !== "failed")
+    await compare(request.no, state, happened)
   }
   await fc.assert(fc.asyncProperty(deeds, run), { numRuns: 25 })
 }, 60_000)
@@ -108,42 +135,10 @@ test("however many builds and cancels meet, one of them wins and the others are 
   await fc.assert(fc.asyncProperty(meeting, run), { numRuns: 15 })
 }, 60_000)
 
-/** Until so many of this database's sessions wait for a lock. */
-async function untilWaiting(sessions: number): Promise<void> {
-  await vi.waitUntil(async () => {
-    const [row] = await database().execute<{ waiting: number }>(
-      sql`select count(*)::int as waiting from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock'`,
-    )
-    return row!.waiting === sessions
-  })
-}
-
-/** Takes a lock and keeps it until the answered function is called. */
-async function hold(lock: (tx: Tx) => Promise<unknown>): Promise<() => Promise<void>> {
-  let [release, taken] = [() => {}, () => {}]
-  const released = new Promise<void>(resolve => {
-    release = resolve
-  })
-  const locked = new Promise<void>(resolve => {
-    taken = resolve
-  })
-  const held = inCompany(company.id, async tx => {
-    await lock(tx)
-    taken()
-    await released
-  })
-  await locked
-  return () => {
-    release()
-    return held
-  }
-}
-
 test("a cancel that comes while the invoice is being built waits, and is told that it is ready", async () => {
   const { no, vendorNo } = await makePurchaseRequest(processor)
   // The build has the request's lock when it writes the invoice, which has to wait for the vendor.
-  const release = await hold(tx => tx.select().from(vendor).where(eq(vendor.no, vendorNo)).for("update"))
+  const release = await hold(company.id, tx => tx.select().from(vendor).where(eq(vendor.no, vendorNo)).for("update"))
   const building = buildPurchaseInvoice(company.id, no)
   await untilWaiting(1)
   const cancelling = cancelPurchaseRequests(processor, [no])
@@ -155,7 +150,9 @@ test("a cancel that comes while the invoice is being built waits, and is told th
 
 test("a build that comes while somebody cancels makes nothing", async () => {
   const { no } = await makePurchaseRequest(processor)
-  const release = await hold(tx => tx.select().from(purchaseRequest).where(eq(purchaseRequest.no, no)).for("update"))
+  const release = await hold(company.id, tx =>
+    tx.select().from(purchaseRequest).where(eq(purchaseRequest.no, no)).for("update"),
+  )
   const cancelling = cancelPurchaseRequests(processor, [no])
   await untilWaiting(1)
   const building = buildPurchaseInvoice(company.id, no)

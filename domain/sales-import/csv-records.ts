@@ -88,25 +88,28 @@ export class CsvReader {
 export function splitRow(text: string, delimiter: string, literal: boolean): string[] | null {
   if (!text.includes('"')) return text.split(delimiter)
   const fields: string[] = []
-  let at = 0
-  for (;;) {
+  for (let at = 0; ; at += delimiter.length) {
     const quoted = text[at] === '"' ? quotedField(text, at, delimiter) : "plain"
     if (quoted === "open" && !literal) return null
-    if (typeof quoted === "object") {
-      fields.push(quoted.value)
-      at = quoted.end
-    } else {
-      const end = text.indexOf(delimiter, at)
-      fields.push(end < 0 ? text.slice(at) : text.slice(at, end))
-      at = end < 0 ? text.length : end
-    }
-    if (at >= text.length) return fields
-    at += delimiter.length
+    const { value, end } = typeof quoted === "object" ? quoted : plainField(text, at, delimiter)
+    fields.push(value)
+    if (end >= text.length) return fields
+    at = end
   }
 }
 
+/** A field, and where in the text it ends: at its delimiter or behind the last character. */
+type Field = { value: string; end: number }
+
+/** The field as it stands, quotation marks and all. */
+function plainField(text: string, from: number, delimiter: string): Field {
+  const found = text.indexOf(delimiter, from)
+  const end = found < 0 ? text.length : found
+  return { value: text.slice(from, end), end }
+}
+
 /** "plain": what follows the closing mark is neither a delimiter nor the end, so the marks stand for themselves. */
-function quotedField(text: string, from: number, delimiter: string): { value: string; end: number } | "open" | "plain" {
+function quotedField(text: string, from: number, delimiter: string): Field | "open" | "plain" {
   for (let at = from + 1; ; at += 2) {
     at = text.indexOf('"', at)
     if (at < 0) return "open"

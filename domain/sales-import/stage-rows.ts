@@ -128,26 +128,28 @@ const stagedTypes = {
   params: "jsonb",
 }
 
+type Fault = { reason: string; params: Record<string, number> }
+
+/** Why no invoice can be made of a row, whatever the others say; null where nothing is wrong with it so far. */
+function faultOf({ fields, tooLong }: CsvRecord, { width }: CsvForm, invoiceNo: string): Fault | null {
+  if (tooLong) return { reason: "row_too_long", params: {} }
+  if (fields.length !== width) return { reason: "columns_differ", params: { read: fields.length, expected: width } }
+  if (invoiceNo === "") return { reason: "invoice_no_missing", params: {} }
+  if (invoiceNo.length <= MAX_INVOICE_NO_LENGTH) return null
+  return { reason: "invoice_no_too_long", params: { most: MAX_INVOICE_NO_LENGTH } }
+}
+
 function stagedRow(record: CsvRecord, form: CsvForm) {
   const fields = record.fields.map(liveText)
   const whole = record.fields.length === form.width && !record.tooLong
   const invoiceNo = receivedLine(fields[form.positions[0]!] ?? "")
     .trim()
     .toUpperCase()
-  const tooLong = invoiceNo.length > MAX_INVOICE_NO_LENGTH
-  const fault = record.tooLong
-    ? { reason: "row_too_long", params: {} }
-    : !whole
-      ? { reason: "columns_differ", params: { read: record.fields.length, expected: form.width } }
-      : invoiceNo === ""
-        ? { reason: "invoice_no_missing", params: {} }
-        : tooLong
-          ? { reason: "invoice_no_too_long", params: { most: MAX_INVOICE_NO_LENGTH } }
-          : null
+  const fault = faultOf(record, form, invoiceNo)
   return {
     row_no: record.rowNo,
     // Under a blank number a row belongs to no invoice.
-    invoice_no: tooLong ? "" : invoiceNo,
+    invoice_no: invoiceNo.length > MAX_INVOICE_NO_LENGTH ? "" : invoiceNo,
     fields: whole ? form.positions.map(position => fields[position]!) : fields,
     outcome: fault ? "refused" : null,
     reason: fault?.reason ?? null,

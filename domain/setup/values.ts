@@ -3,15 +3,13 @@ import { getTableColumns } from "drizzle-orm"
 import type { PgColumn } from "drizzle-orm/pg-core"
 import { type IsoDate, isValidDate } from "@/domain/dates/date"
 import { parseDateFormula, printDateFormula } from "@/domain/dates/date-formula"
-import { parseDate } from "@/domain/dates/parse-date"
 import type { Issue } from "@/domain/errors"
 import { Decimal, toPlain } from "@/domain/money/decimal"
-import { parseNumber } from "@/domain/money/parse-number"
-import { type AmountCurrency, readAmount } from "@/domain/money/read-amount"
 import { formatDate } from "@/language/date-format"
 import type { Language } from "@/language/language"
 import { formatNumber } from "@/language/number-format"
 import { type SetupDefinition, type SetupField, type SetupValues, setupControl } from "./definition"
+import { readSetupField, type SetupReader } from "./read-setup-field"
 
 /** The column of a field. */
 export function columnOf({ table, slug }: SetupDefinition, name: string): PgColumn {
@@ -89,13 +87,6 @@ export function keyParts({ keys }: SetupDefinition, values: SetupValues): string
   return keys.map(name => values[name]!)
 }
 
-type Reader = {
-  language: Language
-  today: IsoDate
-  /** The company's, by code. */
-  currencies: ReadonlyMap<string, AmountCurrency>
-}
-
 /**
  * What was typed into the form, in the reader's way; every text that cannot be read is an issue beside its control.
  *
@@ -105,7 +96,7 @@ export function readTyped(
   { fields }: SetupDefinition,
   typed: Readonly<Record<string, string>>,
   kept: SetupValues,
-  reader: Reader,
+  reader: SetupReader,
 ): { values: SetupValues; issues: Issue[] } {
   const values: SetupValues = {}
   const issues: Issue[] = []
@@ -116,77 +107,9 @@ export function readTyped(
       continue
     }
     const text = (typed[field.name] ?? "").trim()
-    const read = text === "" && field.kind !== "boolean" ? blank(field) : readField(field, text, reader, sibling)
+    const read = readSetupField(field, text, reader, sibling)
     if (typeof read === "string") values[field.name] = read
     else issues.push({ ...read, field: setupControl(field.name) })
   }
   return { values, issues }
-}
-
-function blank(field: SetupField): string | Issue {
-  if (field.required || field.kind === "integer") return { code: "required" }
-  return field.kind === "number" ? "0" : ""
-}
-
-function readField(field: SetupField, text: string, reader: Reader, sibling: (name: string) => string): string | Issue {
-  switch (field.kind) {
-    case "boolean":
-      return text === "on" ? "true" : "false"
-    case "number":
-      return readNumber(field, text, reader, field.amountIn && sibling(field.amountIn))
-    case "integer": {
-      const parsed = parseNumber(text, reader.language, { decimals: 0 })
-      if (!parsed.ok) return { code: `number_${parsed.reason}`, params: { typed: text } }
-      const { minimum, maximum } = field
-      const outside = Number(parsed.value) < minimum || Number(parsed.value) > maximum
-      return outside ? { code: "setup.outside_range", params: { minimum, maximum } } : parsed.value
-    }
-    case "date": {
-      const parsed = parseDate(text, reader.today)
-      return parsed.ok ? parsed.value : { code: `date_${parsed.reason}`, params: { typed: text } }
-    }
-    case "formula": {
-      const parsed = parseDateFormula(text, reader.language)
-      if (parsed.ok) return printDateFormula(parsed.formula)
-      return { code: `setup.formula_${parsed.reason}`, params: { typed: text, position: parsed.position } }
-    }
-    case "choice":
-      return field.words.includes(text) ? text : { code: "invalid" }
-    case "code":
-      return readCode(text)
-    case "text":
-      return text.length > field.maximum ? { code: "too_long", params: { maximum: field.maximum } } : text
-    case "user":
-      return /^[1-9]\d{0,8}$/u.test(text) ? text : { code: "setup.reference_unknown", params: { code: text } }
-    case "account":
-    case "reference":
-      return text
-  }
-}
-
-/** @param currencyCode of an amount */
-function readNumber(
-  field: SetupField & { kind: "number" },
-  text: string,
-  { language, currencies }: Reader,
-  currencyCode: string | undefined,
-): string | Issue {
-  const currency = currencyCode && currencies.get(currencyCode)
-  const amount = currency ? readAmount(text, language, currency) : undefined
-  if (amount && !amount.ok) return amount.issue
-  const parsed = amount ?? parseNumber(text, language, { decimals: field.decimals })
-  if (!parsed.ok) return { code: `number_${parsed.reason}`, params: { typed: text } }
-  const value = new Decimal(parsed.value)
-  const { minimum, maximum, above } = field
-  if (maximum === "100" && (value.isNegative() || value.gt(maximum))) return { code: "percent_out_of_range" }
-  if (minimum !== undefined && value.lt(minimum)) return { code: "setup.below_minimum", params: { minimum } }
-  if (above !== undefined && value.lte(above)) return { code: "setup.not_above", params: { above } }
-  return parsed.value
-}
-
-function readCode(text: string): string | Issue {
-  const code = text.toUpperCase()
-  if (code.length > 20) return { code: "too_long", params: { maximum: 20 } }
-  // It stands in an address, where a point alone would mean another page.
-  return /^[\p{L}\p{N}][^\p{C}]*$/u.test(code) ? code : { code: "setup.code_form" }
 }

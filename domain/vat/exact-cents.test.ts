@@ -7,50 +7,17 @@ import { describe, expect, it } from "vitest"
 import { distributeInvoiceDiscount } from "@/domain/documents/invoice-discount"
 import { lineAmount } from "@/domain/documents/line-amount"
 import { Decimal, toPlain } from "@/domain/money/decimal"
-import { nearest, scaled, total, units } from "@/test/minor-units"
-import { type VatCalculationType, vatTotals } from "./vat-totals"
-
-/** A quantity in thousandths, a cost in hundred-thousandths, percentages in hundredths of a percent. */
-type Line = {
-  quantity: bigint
-  cost: bigint
-  discount: bigint
-  vat: { identifier: string; type: VatCalculationType; percent: bigint }
-  allowInvoiceDiscount: boolean
-}
-
-const vatKinds: Line["vat"][] = [
-  { identifier: "21", type: "normal", percent: 2100n },
-  { identifier: "9", type: "normal", percent: 900n },
-  { identifier: "5.5", type: "normal", percent: 550n },
-  { identifier: "0", type: "normal", percent: 0n },
-  { identifier: "EU", type: "reverse_charge", percent: 2100n },
-  { identifier: "FREE", type: "exempt", percent: 0n },
-]
-
-const line: fc.Arbitrary<Line> = fc.record({
-  quantity: fc.oneof(
-    fc.bigInt(-5_000_000n, 5_000_000n),
-    fc.bigInt(-20n, 20n).map(whole => whole * 1000n),
-  ),
-  cost: fc.oneof(
-    fc.bigInt(0n, 100_000_000n),
-    fc.bigInt(0n, 9999n).map(cents => cents * 1000n),
-  ),
-  discount: fc.oneof(fc.constantFrom(0n, 10_000n), fc.bigInt(0n, 10_000n)),
-  vat: fc.constantFrom(...vatKinds),
-  allowInvoiceDiscount: fc.boolean(),
-})
-
-const decimalsOfCurrency = fc.constantFrom(0, 2, 3)
-
-/** Line discount and line amount in minor units, by the book. */
-function expectedAmount(of: Line, decimals: number) {
-  // quantity (10^-3) × cost (10^-5) in units of 10^-decimals.
-  const full = nearest(of.quantity * of.cost, 10n ** BigInt(8 - decimals))
-  const discount = nearest(full * of.discount, 10_000n)
-  return { discount, amount: full - discount }
-}
+import {
+  decimalsOfCurrency,
+  expectedAmount,
+  expectedVat,
+  type Line,
+  line,
+  vatKinds,
+  within,
+} from "@/test/amounts-by-the-book"
+import { scaled, total, units } from "@/test/minor-units"
+import { type VatLineAmounts, type VatTotals, vatTotals } from "./vat-totals"
 
 function productAmount(of: Line, decimals: number) {
   return lineAmount(
@@ -97,6 +64,16 @@ describe("line amount", () => {
   })
 })
 
+/** A document, and what the product and the book make of its lines' amounts and shares of the invoice discount. */
+type Case = {
+  lines: Line[]
+  pricesIncludingVat: boolean
+  decimals: number
+  /** Line amounts by the book, and the product's shares of the invoice discount: minor units, in the order of the lines. */
+  expected: bigint[]
+  shares: bigint[]
+}
+
 describe("a document", () => {
   it("adds up to the minor unit: gross and net prices, both signs, every currency, with an invoice discount", () => {
     fc.assert(
@@ -125,52 +102,17 @@ describe("a document", () => {
             })),
           })
 
-          const expected = lines.map(of => expectedAmount(of, decimals).amount)
-          const base = expected.reduce(
-            (total, amount, i) => (lines[i]!.allowInvoiceDiscount ? total + amount : total),
-            0n,
-          )
-          const shareUnits = shares.map(share => units(share, decimals))
-          expect(total(shareUnits)).toBe(base === 0n ? 0n : invoiceDiscount)
-          lines.forEach((of, i) => {
-            if (!of.allowInvoiceDiscount || base === 0n) expect(shareUnits[i]).toBe(0n)
-            // Within one minor unit of its exact share.
-            else expect(within(shareUnits[i]! * base - invoiceDiscount * expected[i]!, base)).toBe(true)
-          })
-
-          expect(result.lines.map(of => of.id)).toEqual(lines.map((_, index) => index))
-          for (const kind of vatKinds) {
-            const members = lines.flatMap((of, i) => (of.vat === kind ? [i] : []))
-            const group = result.groups.find(of => of.vatIdentifier === kind.identifier)
-            expect(group !== undefined).toBe(members.length > 0)
-            if (!group) continue
-            const percent = kind.type === "normal" ? kind.percent : 0n
-            expect(units(group.vatPercent, 2)).toBe(percent)
-            const typed = total(members.map(i => expected[i]! - shareUnits[i]!))
-            const net = pricesIncludingVat ? nearest(typed * 10_000n, 10_000n + percent) : typed
-            const vat = pricesIncludingVat ? typed - net : nearest(typed * percent, 10_000n)
-            expect(units(group.base, decimals)).toBe(net)
-            expect(units(group.vat, decimals)).toBe(vat)
-            expect(units(group.amountIncludingVat, decimals)).toBe(net + vat)
-
-            const ofGroup = members.map(i => result.lines[i]!)
-            expect(total(ofGroup.map(of => units(of.amount, decimals)))).toBe(net)
-            expect(total(ofGroup.map(of => units(of.vat, decimals)))).toBe(vat)
-            members.forEach((i, place) => {
-              const { amount, vat: lineVat, amountIncludingVat } = ofGroup[place]!
-              const mine = expected[i]! - shareUnits[i]!
-              expect(amount.plus(lineVat).eq(amountIncludingVat)).toBe(true)
-              expect(units(pricesIncludingVat ? amountIncludingVat : amount, decimals)).toBe(mine)
-              const over = pricesIncludingVat ? 10_000n + percent : 10_000n
-              expect(within(units(lineVat, decimals) * over - mine * percent, over)).toBe(true)
-              if (mine === 0n) expect(lineVat.isZero()).toBe(true)
-            })
+          const document: Case = {
+            lines,
+            pricesIncludingVat,
+            decimals,
+            expected: lines.map(of => expectedAmount(of, decimals).amount),
+            shares: shares.map(share => units(share, decimals)),
           }
-          const all = (pick: "amount" | "vat" | "amountIncludingVat") =>
-            total(result.lines.map(of => units(of[pick], decimals)))
-          expect(units(result.totals.amount, decimals)).toBe(all("amount"))
-          expect(units(result.totals.vat, decimals)).toBe(all("vat"))
-          expect(units(result.totals.amountIncludingVat, decimals)).toBe(all("amountIncludingVat"))
+          compareShares(document, invoiceDiscount)
+          expect(result.lines.map(of => of.id)).toEqual(lines.map((_, index) => index))
+          for (const kind of vatKinds) compareGroup(document, kind, result)
+          compareTotals(document, result)
         },
       ),
       { numRuns: 1000 },
@@ -178,8 +120,55 @@ describe("a document", () => {
   })
 })
 
-/** |difference ÷ unit| ≤ 1 */
-function within(difference: bigint, unit: bigint): boolean {
-  const abs = (value: bigint) => (value < 0n ? -value : value)
-  return abs(difference) <= abs(unit)
+/** The shares come to the invoice discount, and each is within one minor unit of its exact part. */
+function compareShares({ lines, expected, shares }: Case, invoiceDiscount: bigint): void {
+  const base = total(expected.filter((_, i) => lines[i]!.allowInvoiceDiscount))
+  expect(total(shares)).toBe(base === 0n ? 0n : invoiceDiscount)
+  lines.forEach((of, i) => {
+    if (!of.allowInvoiceDiscount || base === 0n) expect(shares[i]).toBe(0n)
+    // Within one minor unit of its exact share.
+    else expect(within(shares[i]! * base - invoiceDiscount * expected[i]!, base)).toBe(true)
+  })
+}
+
+/** A VAT group is there where it has lines; it is exact, its lines add up to it, and each is within one minor unit. */
+function compareGroup(document: Case, kind: Line["vat"], result: VatTotals<number>): void {
+  const { lines, pricesIncludingVat, decimals, expected, shares } = document
+  const members = lines.flatMap((of, i) => (of.vat === kind ? [i] : []))
+  const group = result.groups.find(of => of.vatIdentifier === kind.identifier)
+  expect(group !== undefined).toBe(members.length > 0)
+  if (!group) return
+  const percent = kind.type === "normal" ? kind.percent : 0n
+  expect(units(group.vatPercent, 2)).toBe(percent)
+  const typed = members.map(i => expected[i]! - shares[i]!)
+  const { net, vat } = expectedVat(total(typed), percent, pricesIncludingVat)
+  expect(units(group.base, decimals)).toBe(net)
+  expect(units(group.vat, decimals)).toBe(vat)
+  expect(units(group.amountIncludingVat, decimals)).toBe(net + vat)
+
+  const ofGroup = members.map(i => result.lines[i]!)
+  expect(total(ofGroup.map(of => units(of.amount, decimals)))).toBe(net)
+  expect(total(ofGroup.map(of => units(of.vat, decimals)))).toBe(vat)
+  ofGroup.forEach((line, place) => {
+    compareLine(document, line, typed[place]!, percent)
+  })
+}
+
+/** @param typed the line's amount less its discounts */
+function compareLine(
+  { pricesIncludingVat, decimals }: Case,
+  { amount, vat, amountIncludingVat }: VatLineAmounts<number>,
+  typed: bigint,
+  percent: bigint,
+): void {
+  expect(amount.plus(vat).eq(amountIncludingVat)).toBe(true)
+  expect(units(pricesIncludingVat ? amountIncludingVat : amount, decimals)).toBe(typed)
+  const over = pricesIncludingVat ? 10_000n + percent : 10_000n
+  expect(within(units(vat, decimals) * over - typed * percent, over)).toBe(true)
+  if (typed === 0n) expect(vat.isZero()).toBe(true)
+}
+
+function compareTotals({ decimals }: Case, { lines, totals }: VatTotals<number>): void {
+  for (const figure of ["amount", "vat", "amountIncludingVat"] as const)
+    expect(units(totals[figure], decimals)).toBe(total(lines.map(of => units(of[figure], decimals))))
 }

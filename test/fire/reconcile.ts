@@ -17,43 +17,65 @@ const promised = 15
 export async function reconcile(sql: postgres.Sql, appUrl: string, ledger: Ledger) {
   const wrong: string[] = []
   const told: string[] = []
-  const since = performance.now()
-  while ((await unfinished(sql)) > 0 && performance.now() - since < timeout * 1_000) await wait(200)
-  const left = await unfinished(sql)
-  if (left > 0) wrong.push(`${left} requests, batches or mails have not ended after ${timeout} s`)
-  told.push(`At rest ${((performance.now() - since) / 1_000).toFixed(1)} s after the last fault.`)
-
+  wrong.push(...(await untilAtRest(sql, told)))
   for (const companyId of ledger.companyIds) {
     const accepted = ledger.requests.filter(request => request.companyId === companyId).map(({ no }) => no)
-    const rows = await sql<{ no: string; state: string; invoices: number; told: number }[]>`
-      select r.no, r.state, count(distinct i.no)::int as invoices,
-        (select count(*)::int from event e where e.company_id = r.company_id and e.kind = 'purchase_request.ready'
-          and e.subject_no = r.no) as told
-      from purchase_request r
-        left join purchase_invoice i on i.company_id = r.company_id and i.no = r.purchase_invoice_no
-          and i.line_count = r.line_count and i.amount = r.amount
-      where r.company_id = ${companyId} group by r.company_id, r.no, r.state`
-    const found = new Map(rows.map(row => [row.no, row]))
-    const doubled = accepted.length - new Set(accepted).size
-    if (doubled > 0) wrong.push(`${doubled} numbers were given out twice`)
-    for (const no of accepted) {
-      const row = found.get(no)
-      if (!row) wrong.push(`${no} was accepted and is not there`)
-      else if (row.state !== "ready" || row.invoices !== 1 || row.told !== 1)
-        wrong.push(`${no} is ${row.state}, with ${row.invoices} whole invoices, told of ${row.told} times`)
-    }
-    for (const { no } of rows) if (!accepted.includes(no)) wrong.push(`${no} is there and was never accepted`)
-    const [invoices] = await sql<[{ count: number }]>`
-      select count(*)::int as count from purchase_invoice h where company_id = ${companyId}
-        and not exists (select from purchase_request r where r.company_id = h.company_id and r.purchase_invoice_no = h.no)
-        and not h.no = any (${ledger.drafts.nos})`
-    if (invoices.count > 0) wrong.push(`${invoices.count} purchase invoices that nobody asked for`)
+    wrong.push(...requestFaults(accepted, await readRequests(sql, companyId)))
+    wrong.push(...(await unaskedInvoices(sql, companyId, ledger.drafts.nos)))
   }
   told.push(`${ledger.requests.length} requests accepted.`)
   wrong.push(...(await postings(sql, ledger, told)), ...(await books(appUrl, ledger.companyIds)))
   const slow = await recovery(sql, told)
   if (slow) wrong.push(slow)
   return { told, wrong }
+}
+
+/** Waits for all that was accepted to end, or for the time it has. */
+async function untilAtRest(sql: postgres.Sql, told: string[]): Promise<string[]> {
+  const since = performance.now()
+  while ((await unfinished(sql)) > 0 && performance.now() - since < timeout * 1_000) await wait(200)
+  const left = await unfinished(sql)
+  told.push(`At rest ${((performance.now() - since) / 1_000).toFixed(1)} s after the last fault.`)
+  return left > 0 ? [`${left} requests, batches or mails have not ended after ${timeout} s`] : []
+}
+
+/** A request with how many whole invoices it has, and how often its asker was told that it is ready. */
+type FoundRequest = { no: string; state: string; invoices: number; told: number }
+
+function readRequests(sql: postgres.Sql, companyId: number): Promise<FoundRequest[]> {
+  return sql<FoundRequest[]>`
+    select r.no, r.state, count(distinct i.no)::int as invoices,
+      (select count(*)::int from event e where e.company_id = r.company_id and e.kind = 'purchase_request.ready'
+        and e.subject_no = r.no) as told
+    from purchase_request r
+      left join purchase_invoice i on i.company_id = r.company_id and i.no = r.purchase_invoice_no
+        and i.line_count = r.line_count and i.amount = r.amount
+    where r.company_id = ${companyId} group by r.company_id, r.no, r.state`
+}
+
+/** Every accepted request is there and ended well, once, and no other is there. */
+function requestFaults(accepted: readonly string[], rows: readonly FoundRequest[]): string[] {
+  const found = new Map(rows.map(row => [row.no, row]))
+  const doubled = accepted.length - new Set(accepted).size
+  return [
+    ...(doubled > 0 ? [`${doubled} numbers were given out twice`] : []),
+    ...accepted.flatMap(no => acceptedFaults(no, found.get(no))),
+    ...rows.filter(({ no }) => !accepted.includes(no)).map(({ no }) => `${no} is there and was never accepted`),
+  ]
+}
+
+function acceptedFaults(no: string, row: FoundRequest | undefined): string[] {
+  if (!row) return [`${no} was accepted and is not there`]
+  if (row.state === "ready" && row.invoices === 1 && row.told === 1) return []
+  return [`${no} is ${row.state}, with ${row.invoices} whole invoices, told of ${row.told} times`]
+}
+
+async function unaskedInvoices(sql: postgres.Sql, companyId: number, drafts: readonly string[]): Promise<string[]> {
+  const [invoices] = await sql<[{ count: number }]>`
+    select count(*)::int as count from purchase_invoice h where company_id = ${companyId}
+      and not exists (select from purchase_request r where r.company_id = h.company_id and r.purchase_invoice_no = h.no)
+      and not h.no = any (${drafts})`
+  return invoices.count > 0 ? [`${invoices.count} purchase invoices that nobody asked for`] : []
 }
 
 async function unfinished(sql: postgres.Sql): Promise<number> {

@@ -13,7 +13,17 @@ type Props = {
   lcyDecimals: number
 }
 
-type Field = { name: string; value: ReactNode; as?: "lead" | "num" | "amount" }
+type Field = { name: string; value: ReactNode; as?: Look }
+
+type Look = "plain" | "lead" | "num" | "amount"
+
+/** How a column looks, and whether its name stands before the value where the row is a card. */
+const looks: Record<Look, { column?: string; cell: string; isLabelled: boolean }> = {
+  plain: { cell: "mid", isLabelled: true },
+  lead: { cell: "lead", isLabelled: false },
+  num: { column: "num", cell: "num mid", isLabelled: true },
+  amount: { column: "num", cell: "num amount", isLabelled: false },
+}
 
 /** The entries of one table, each with the columns that its kind has. */
 export function EntryRows(props: Props) {
@@ -24,8 +34,8 @@ export function EntryRows(props: Props) {
     <Table>
       <TableHead>
         <Row>
-          {first?.fields.map(({ name, as }) => (
-            <Column key={name} className={as === "num" || as === "amount" ? "num" : undefined}>
+          {first?.fields.map(({ name, as = "plain" }) => (
+            <Column key={name} className={looks[as].column}>
               {t(name)}
             </Column>
           ))}
@@ -34,12 +44,8 @@ export function EntryRows(props: Props) {
       <TableBody>
         {rows.map(({ key, fields }) => (
           <Row key={key}>
-            {fields.map(({ name, value, as }) => (
-              <Cell
-                key={name}
-                className={as === "lead" ? "lead" : as === "amount" ? "num amount" : as === "num" ? "num mid" : "mid"}
-                label={as === "lead" || as === "amount" ? undefined : t(name)}
-              >
+            {fields.map(({ name, value, as = "plain" }) => (
+              <Cell key={name} className={looks[as].cell} label={looks[as].isLabelled ? t(name) : undefined}>
                 {value}
               </Cell>
             ))}

@@ -3,6 +3,7 @@ import { addressWith, type Search } from "@/app/_lists/list-address"
 import { RowLink } from "@/components/row-link"
 import { SortHeader } from "@/components/sort-header"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import type { SetupField } from "@/domain/setup/definition"
 import type { SetupList } from "@/domain/setup/read-setup"
 import { rowPath } from "./addresses"
 import { setupText } from "./setup-text"
@@ -20,7 +21,6 @@ export async function SetupTable({ company, list, sortBy }: Props) {
   const text = await setupText(list.choices)
   const { definition, rows, descending } = list
   const fields = definition.listed.map(name => definition.fields.find(field => field.name === name)!)
-  const numeric = (kind: string) => kind === "number" || kind === "integer"
   // What a code stands for has the room that is left.
   const widest = fields.findIndex((field, index) => index > 0 && field.kind === "text")
   const turned = sortBy && {
@@ -42,7 +42,7 @@ export async function SetupTable({ company, list, sortBy }: Props) {
                 {t(`field.${field.name}`)}
               </SortHeader>
             ) : (
-              <Column key={field.name} className={numeric(field.kind) ? "num" : undefined}>
+              <Column key={field.name} className={isNumeric(field) ? "num" : undefined}>
                 {t(`field.${field.name}`)}
               </Column>
             ),
@@ -53,22 +53,22 @@ export async function SetupTable({ company, list, sortBy }: Props) {
         {rows.map(({ key, values }) => (
           <Row key={key.join("\n")}>
             {fields.map((field, index) => {
-              const shown = text(field, values[field.name]!)
-              if (index > 0) {
-                const isOff = field.kind === "boolean" && values[field.name] === "false"
+              const value = values[field.name]!
+              if (index === 0) {
                 return (
-                  <Cell
-                    key={field.name}
-                    className={index === widest ? "mid meaning" : numeric(field.kind) ? "num mid" : "mid"}
-                    label={shown === "" || isOff ? undefined : t(`field.${field.name}`)}
-                  >
-                    {isOff ? "" : shown}
+                  <Cell key={field.name} className="lead term">
+                    <RowLink href={rowPath(company, definition.slug, key)}>{text(field, value)}</RowLink>
                   </Cell>
                 )
               }
+              const shown = isOff(field, value) ? "" : text(field, value)
               return (
-                <Cell key={field.name} className="lead term">
-                  <RowLink href={rowPath(company, definition.slug, key)}>{shown}</RowLink>
+                <Cell
+                  key={field.name}
+                  className={index === widest ? "mid meaning" : look(field)}
+                  label={shown === "" ? undefined : t(`field.${field.name}`)}
+                >
+                  {shown}
                 </Cell>
               )
             })}
@@ -78,3 +78,10 @@ export async function SetupTable({ company, list, sortBy }: Props) {
     </Table>
   )
 }
+
+const isNumeric = ({ kind }: SetupField) => kind === "number" || kind === "integer"
+
+const look = (field: SetupField) => (isNumeric(field) ? "num mid" : "mid")
+
+/** In a list only what is on is said. */
+const isOff = ({ kind }: SetupField, value: string) => kind === "boolean" && value === "false"

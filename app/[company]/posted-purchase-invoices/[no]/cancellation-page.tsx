@@ -17,7 +17,7 @@ import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
 import { SubmitButton } from "@/components/submit-button"
 import { previewCancellation } from "@/domain/posted-purchase-documents/cancel-posted-invoice"
-import type { PostingProblem } from "@/domain/posting/check-posting"
+import type { PostingProblem } from "@/domain/posting/posting-problem"
 import { formatDate } from "@/language/date-format"
 
 export type CancellationProps = { params: Promise<{ company: string; no: string }> }

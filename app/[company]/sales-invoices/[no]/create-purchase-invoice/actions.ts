@@ -39,23 +39,8 @@ export async function createPurchaseInvoice(
     const input = readCreatePurchaseInvoiceInput(form, actor.language)
     if (input.intent === "turn_page" || input.intent === "pick_all") return picked(actor, salesInvoiceNo, input)
     if (input.intent === "make_vendor") return withNewVendor(actor, salesInvoiceNo, input, form)
-    if (input.intent !== "ok") return view(actor, salesInvoiceNo, input)
-    const vendorNo = input.vendorNo
-    const issues = [...input.issues]
-    if (vendorNo === null) issues.push({ field: "vendorNo", code: "vendor_missing" })
-    if (vendorNo === null || issues.length > 0) return view(actor, salesInvoiceNo, input, issues)
-    if (input.shownFor.vendorNo !== vendorNo || input.shownFor.scope !== input.scope.kind) {
-      return view(actor, salesInvoiceNo, input, [], { lookAgain: true })
-    }
-    const requested = await request(actor, salesInvoiceNo, { ...input, vendorNo })
-    if (requested instanceof BoughtBefore) {
-      const { lines, consent } = requested
-      return view(actor, salesInvoiceNo, input, requested.issues, { boughtBefore: { lines, consent } })
-    }
-    if (Array.isArray(requested)) return refused(actor, salesInvoiceNo, input, requested.filter(isNotSaidByView))
-    redirect(
-      `/${company}/purchase-requests/${requested.no}${requested.kind === "already_requested" ? "?already=1" : ""}`,
-    )
+    if (input.intent === "ok") return confirmed(actor, salesInvoiceNo, input, company)
+    return view(actor, salesInvoiceNo, input)
   }
   return answer(company, form, step, actor =>
     createPurchaseInvoiceView(actor, salesInvoiceNo, readCreatePurchaseInvoiceInput(form, actor.language)),
@@ -90,6 +75,26 @@ async function withNewVendor(actor: Actor, salesInvoiceNo: string, input: Create
     throw error
   }
 }
+
+/** OK: leads to the request's page; with what stands in the way of a request, the form comes back. */
+async function confirmed(actor: Actor, salesInvoiceNo: string, input: CreatePurchaseInvoiceInput, company: string) {
+  const { vendorNo } = input
+  const issues = [...input.issues]
+  if (vendorNo === null) issues.push({ field: "vendorNo", code: "vendor_missing" })
+  if (vendorNo === null || issues.length > 0) return view(actor, salesInvoiceNo, input, issues)
+  if (!isShownAsAsked(input)) return view(actor, salesInvoiceNo, input, [], { lookAgain: true })
+  const requested = await request(actor, salesInvoiceNo, { ...input, vendorNo })
+  if (requested instanceof BoughtBefore) {
+    const { lines, consent } = requested
+    return view(actor, salesInvoiceNo, input, requested.issues, { boughtBefore: { lines, consent } })
+  }
+  if (Array.isArray(requested)) return refused(actor, salesInvoiceNo, input, requested.filter(isNotSaidByView))
+  redirect(`/${company}/purchase-requests/${requested.no}${requested.kind === "already_requested" ? "?already=1" : ""}`)
+}
+
+/** Whether the page showed the lines and costs of the vendor and scope that are asked for. */
+const isShownAsAsked = ({ shownFor, vendorNo, scope }: CreatePurchaseInvoiceInput) =>
+  shownFor.vendorNo === vendorNo && shownFor.scope === scope.kind
 
 async function request(
   actor: Actor,

@@ -1,12 +1,10 @@
 import type { Issue } from "@/domain/errors"
-import { Decimal } from "@/domain/money/decimal"
-import { decimalsIn, parseNumber } from "@/domain/money/parse-number"
 import type { LineEdit, LineScope } from "@/domain/purchase-requests/sales-lines"
 import { cutText } from "@/domain/text/cut-text"
 import type { Language } from "@/language/language"
+import { readEdits, type TypedLine } from "./line-edits"
 
-/** What the reader typed on a line, to the letter; `shown` is the default cost that stood there, a plain decimal. */
-export type TypedLine = { quantity?: string; cost?: string; shown?: string }
+export type { TypedLine } from "./line-edits"
 
 /**
  * What the pressed button asks for: on the sales invoice another page of its lines, or all of them picked; the form as it opens, worked out anew, a vendor search, the fields of a new vendor
@@ -47,22 +45,13 @@ export type CreatePurchaseInvoiceInput = {
   issues: Issue[]
 }
 
-const quantityLimits = { decimals: 5, integerDigits: 9 }
-/** As many decimals as any currency has; those of the vendor's are asked for with the request. */
-const costLimits = { decimals: 6, integerDigits: 10 }
 /** Of PostgreSQL's integer: no line has a higher one, and asking for it would fail. */
 const highestLineId = 2_147_483_647
 const lineField = /^lines\.(\d{1,9})\.(quantity|cost|shown)$/
 
 /** Reads the form in the reader's language. Never throws: what is wrong stands in `issues`. */
 export function readCreatePurchaseInvoiceInput(form: FormData, language: Language): CreatePurchaseInvoiceInput {
-  const typed = carriedLines(form)
-  for (const [name, value] of form) {
-    const [, lineId, control] = lineField.exec(name) ?? []
-    if (lineId && control && typeof value === "string") {
-      typed.set(Number(lineId), { ...typed.get(Number(lineId)), [control]: cutText(value, 40) })
-    }
-  }
+  const typed = typedLines(form)
   const selectedLineIds = selectedLines(form)
   const { intent, page } = readIntent(text(form, "intent"))
   const asksForSelected = text(form, "scope") === "selected_lines" || (intent === "open" && selectedLineIds.length > 0)
@@ -101,6 +90,18 @@ function selectedLines(form: FormData): number[] {
   return [...new Set(ids)].sort((a, b) => a - b)
 }
 
+/** What was typed on this page of the lines goes before what is carried. */
+function typedLines(form: FormData): Map<number, TypedLine> {
+  const typed = carriedLines(form)
+  for (const [name, value] of form) {
+    const [, lineId, control] = lineField.exec(name) ?? []
+    if (lineId && control && typeof value === "string") {
+      typed.set(Number(lineId), { ...typed.get(Number(lineId)), [control]: cutText(value, 40) })
+    }
+  }
+  return typed
+}
+
 /** What was typed on other pages of the lines travels in one field. */
 function carriedLines(form: FormData): Map<number, TypedLine> {
   try {
@@ -125,35 +126,4 @@ function onlyTexts(line: object): TypedLine {
     ...(typeof cost === "string" && { cost }),
     ...(typeof shown === "string" && { shown }),
   }
-}
-
-function readEdits(typed: ReadonlyMap<number, TypedLine>, language: Language) {
-  const edits = new Map<number, LineEdit>()
-  const issues: Issue[] = []
-  for (const [lineId, line] of typed) {
-    const edit: LineEdit = {}
-    const shown = /^\d{1,15}(\.\d{1,6})?$/.test(line.shown ?? "") ? new Decimal(line.shown!) : undefined
-    if (shown) edit.shownUnitCost = shown
-    if (line.quantity !== undefined) {
-      const read = parseNumber(line.quantity.trim() || "0", language, quantityLimits)
-      if (read.ok) edit.quantity = new Decimal(read.value)
-      else
-        issues.push({
-          field: `lines.${lineId}.quantity`,
-          code: `number_${read.reason}`,
-          params: { typed: line.quantity },
-        })
-    }
-    if (line.cost?.trim()) {
-      const read = parseNumber(line.cost, language, costLimits)
-      if (read.ok) edit.costDecimals = decimalsIn(line.cost, language)
-      if (!read.ok)
-        issues.push({ field: `lines.${lineId}.cost`, code: `number_${read.reason}`, params: { typed: line.cost } })
-      else if (new Decimal(read.value).isNegative())
-        issues.push({ field: `lines.${lineId}.cost`, code: "cost_negative" })
-      else if (!shown?.eq(read.value)) edit.typedUnitCost = new Decimal(read.value)
-    }
-    edits.set(lineId, edit)
-  }
-  return { edits, issues }
 }

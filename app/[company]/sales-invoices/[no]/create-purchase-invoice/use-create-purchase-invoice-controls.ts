@@ -28,23 +28,20 @@ export function useCreatePurchaseInvoiceControls(
     const form = inside.current?.closest("form")
     if (!form) return
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return
-      // In the form, or with the focus on nothing but the page around it.
-      if (!(event.target instanceof Node && (form.contains(event.target) || event.target.contains(form)))) return
-      if (event.key === "Escape") {
+      const { key, target } = event
+      if (!isKeyOf(form, event)) return
+      if (key === "Escape") {
         event.preventDefault()
-        if (!restore(event.target)) leave()
+        if (!restore(target)) leave()
       }
-      const onInput = event.target instanceof HTMLInputElement && event.target.name !== "vendorSearch"
-      if (event.key === "Enter" && onInput) {
+      if (key === "Enter" && isSentByEnter(target)) {
         event.preventDefault()
-        submit.now(event.target.closest("[data-enter]")?.getAttribute("data-enter") ?? "ok")
+        submit.now(target.closest("[data-enter]")?.getAttribute("data-enter") ?? "ok")
       }
     }
     const click = (event: MouseEvent) => {
-      const button = event.target instanceof Element ? event.target.closest('button[name="intent"]') : null
-      // Those that the steady submit makes and presses itself are hidden.
-      if (!(button instanceof HTMLButtonElement) || button.hidden) return
+      const button = pressedButton(event.target)
+      if (!button) return
       event.preventDefault()
       submit.now(button.value)
     }
@@ -56,4 +53,20 @@ export function useCreatePurchaseInvoiceControls(
       form.removeEventListener("click", click)
     }
   }, [inside, submit, restore])
+}
+
+/** A key by itself, pressed in the form, or with the focus on nothing but the page around it. */
+function isKeyOf(form: HTMLFormElement, event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return false
+  return event.target instanceof Node && (form.contains(event.target) || event.target.contains(form))
+}
+
+/** The search of a vendor has an Enter of its own. */
+const isSentByEnter = (target: EventTarget | null): target is HTMLInputElement =>
+  target instanceof HTMLInputElement && target.name !== "vendorSearch"
+
+/** The button that was pressed by hand: those that the steady submit makes and presses itself are hidden. */
+function pressedButton(target: EventTarget | null): HTMLButtonElement | null {
+  const button = target instanceof Element ? target.closest('button[name="intent"]') : null
+  return button instanceof HTMLButtonElement && !button.hidden ? button : null
 }

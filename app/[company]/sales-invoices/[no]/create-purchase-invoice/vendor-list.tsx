@@ -8,7 +8,7 @@ import { State } from "@/components/state"
 import type { VendorChoice } from "@/domain/vendors/list-vendor-choice"
 import type { CreatePurchaseInvoiceCompany } from "./create-purchase-invoice-company"
 import type { CreatePurchaseInvoiceView } from "./create-purchase-invoice-view"
-import { NewVendor } from "./new-vendor"
+import { NewVendorFields } from "./new-vendor-fields"
 import { useVendorSearch } from "./use-vendor-search"
 
 /** The vendors, searchable; the items' common default vendor first. Blocked ones are shown and cannot be chosen. */
@@ -84,7 +84,7 @@ export function VendorListView({
           ? t("noVendorFound")
           : total > vendors.length && t("more", { count: total - vendors.length })}
       </p>
-      {company.mayMakeVendors && <NewVendor view={view} />}
+      {company.mayMakeVendors && <NewVendorFields view={view} />}
     </>
   )
 }

@@ -7,7 +7,7 @@ import { VendorFields } from "@/app/[company]/_vendors/vendor-fields"
 import type { CreatePurchaseInvoiceView } from "./create-purchase-invoice-view"
 
 /** A vendor that is not there yet: the button, or the fields that it opened. */
-export function NewVendor({ view }: { view: CreatePurchaseInvoiceView }) {
+export function NewVendorFields({ view }: { view: CreatePurchaseInvoiceView }) {
   const t = useTranslations("create_purchase_invoice.newVendor")
   const heading = useRef<HTMLHeadingElement>(null)
   const open = view.newVendor !== null

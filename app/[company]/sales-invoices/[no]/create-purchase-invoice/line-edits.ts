@@ -1,0 +1,52 @@
+import type { Issue } from "@/domain/errors"
+import { Decimal } from "@/domain/money/decimal"
+import { decimalsIn, parseNumber } from "@/domain/money/parse-number"
+import type { LineEdit } from "@/domain/purchase-requests/sales-lines"
+import type { Language } from "@/language/language"
+
+/** What the reader typed on a line, to the letter; `shown` is the default cost that stood there, a plain decimal. */
+export type TypedLine = { quantity?: string; cost?: string; shown?: string }
+
+type Read = { edit: LineEdit; issues: Issue[] }
+
+const quantityLimits = { decimals: 5, integerDigits: 9 }
+/** As many decimals as any currency has; those of the vendor's are asked for with the request. */
+const costLimits = { decimals: 6, integerDigits: 10 }
+
+/**
+ * The quantities and costs that the texts of lines stand for, by line id, in the reader's language. Never throws: what is no
+ * number, or a negative cost, is an issue beside its field.
+ */
+export function readEdits(typed: ReadonlyMap<number, TypedLine>, language: Language) {
+  const edits = new Map<number, LineEdit>()
+  const issues: Issue[] = []
+  for (const [lineId, line] of typed) {
+    const shownUnitCost = shownCost(line.shown)
+    const quantity = readQuantity(`lines.${lineId}.quantity`, line.quantity, language)
+    const cost = readCost(`lines.${lineId}.cost`, line.cost, shownUnitCost, language)
+    edits.set(lineId, { ...(shownUnitCost && { shownUnitCost }), ...quantity.edit, ...cost.edit })
+    issues.push(...quantity.issues, ...cost.issues)
+  }
+  return { edits, issues }
+}
+
+const shownCost = (shown = "") => (/^\d{1,15}(\.\d{1,6})?$/.test(shown) ? new Decimal(shown) : undefined)
+
+/** Emptied, it is nought. */
+function readQuantity(field: string, typed: string | undefined, language: Language): Read {
+  if (typed === undefined) return { edit: {}, issues: [] }
+  const read = parseNumber(typed.trim() || "0", language, quantityLimits)
+  if (!read.ok) return { edit: {}, issues: [{ field, code: `number_${read.reason}`, params: { typed } }] }
+  return { edit: { quantity: new Decimal(read.value) }, issues: [] }
+}
+
+/** Emptied, it is the default; so is the default that was shown. */
+function readCost(field: string, typed: string | undefined, shown: Decimal | undefined, language: Language): Read {
+  if (!typed?.trim()) return { edit: {}, issues: [] }
+  const read = parseNumber(typed, language, costLimits)
+  if (!read.ok) return { edit: {}, issues: [{ field, code: `number_${read.reason}`, params: { typed } }] }
+  const cost = new Decimal(read.value)
+  const edit: LineEdit = { costDecimals: decimalsIn(typed, language) }
+  if (cost.isNegative()) return { edit, issues: [{ field, code: "cost_negative" }] }
+  return { edit: shown?.eq(cost) ? edit : { ...edit, typedUnitCost: cost }, issues: [] }
+}

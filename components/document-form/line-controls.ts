@@ -1,0 +1,7 @@
+import type { FormLine } from "./view"
+
+/** What the names of a line's controls begin with. */
+export const lineControls = ({ id }: Pick<FormLine, "id">) => `lines.${id}`
+
+/** The number of a line that does not exist yet: 1 of "new1". */
+export const newLineNumber = ({ id }: Pick<FormLine, "id">) => id.replace(/\D/gu, "")

@@ -1,0 +1,85 @@
+"use client"
+
+import { ArrowDown, ArrowDownUp, ArrowUp, Trash2 } from "lucide-react"
+import { useTranslations } from "next-intl"
+import type { MouseEvent } from "react"
+import { useFormAnswer } from "@/components/form/answer"
+import { Cell } from "@/components/table"
+import { lineControls, newLineNumber } from "./line-controls"
+import type { FormLine, LineFacts } from "./view"
+
+export type LineToolsProps = {
+  line: FormLine
+  facts?: LineFacts
+  isInPages: boolean
+  /** Nothing can be typed while the answer is under way: it would be overwritten. */
+  readOnly: boolean
+  onMove: (id: string, step: 1 | -1) => void
+  onDelete: (id: string) => void
+}
+
+/** Moves a line and deletes it. Its buttons send the form where there is no script. */
+export function LineTools({ line, facts, isInPages, readOnly, onMove, onDelete }: LineToolsProps) {
+  const t = useTranslations("documents")
+  const label = (what: string) =>
+    facts ? t(`${what}Line`, { line: facts.lineNo }) : t(`${what}NewLine`, { number: newLineNumber(line) })
+  const act = (run: () => void) => (event: MouseEvent) => {
+    event.preventDefault()
+    run()
+  }
+  const tool = (intent: string, what: string, Icon: typeof ArrowUp, run: () => void) => (
+    <button
+      className="btn plain"
+      type="submit"
+      name="intent"
+      value={`${intent}.${line.id}`}
+      aria-label={label(what)}
+      title={label(what)}
+      onClick={act(run)}
+    >
+      <Icon className="icon" aria-hidden="true" />
+    </button>
+  )
+  return (
+    <Cell className="tools">
+      {tool("up", "moveUp", ArrowUp, () => onMove(line.id, -1))}
+      {tool("down", "moveDown", ArrowDown, () => onMove(line.id, 1))}
+      {facts && isInPages && <MoveTo line={line} facts={facts} readOnly={readOnly} />}
+      {!facts?.isKept && tool("delete", "delete", Trash2, () => onDelete(line.id))}
+    </Cell>
+  )
+}
+
+/** Puts a line onto another page of the lines: before the one of this number, when the form is saved. */
+function MoveTo({ line, facts, readOnly }: { line: FormLine; facts: LineFacts; readOnly: boolean }) {
+  const t = useTranslations("documents")
+  const { issuesFor } = useFormAnswer()
+  const name = `${lineControls(line)}.moveTo`
+  const typed = line.values.moveTo ?? ""
+  const label = t("moveToLine", { line: facts.lineNo })
+  return (
+    <details className="move-to" open={typed !== ""}>
+      <summary className="btn plain" aria-label={label} title={label}>
+        <ArrowDownUp className="icon" aria-hidden="true" />
+      </summary>
+      <div>
+        <label htmlFor={name}>{t("field.moveTo")}</label>
+        <input
+          className="input num"
+          id={name}
+          name={name}
+          defaultValue={typed}
+          size={8}
+          inputMode="numeric"
+          autoComplete="off"
+          readOnly={readOnly}
+          aria-invalid={issuesFor(name).length > 0 || undefined}
+          aria-describedby={`${name}-hint`}
+        />
+        <p className="hint" id={`${name}-hint`}>
+          {t("moveToHint")}
+        </p>
+      </div>
+    </details>
+  )
+}

@@ -1,0 +1,117 @@
+import type { IsoDate } from "@/domain/dates/date"
+import { parseDateFormula, printDateFormula } from "@/domain/dates/date-formula"
+import { parseDate } from "@/domain/dates/parse-date"
+import type { Issue } from "@/domain/errors"
+import { Decimal } from "@/domain/money/decimal"
+import { parseNumber } from "@/domain/money/parse-number"
+import { type AmountCurrency, readAmount } from "@/domain/money/read-amount"
+import type { Language } from "@/language/language"
+import type { SetupField } from "./definition"
+
+/** Whose way of writing is read, and what that takes. */
+export type SetupReader = {
+  language: Language
+  today: IsoDate
+  /** The company's, by code. */
+  currencies: ReadonlyMap<string, AmountCurrency>
+}
+
+/**
+ * Reads what was typed for one field, without spaces around it.
+ *
+ * @param sibling what another field of the row holds
+ * @returns the value as `SetupValues` has it, or why it cannot be read
+ */
+export function readSetupField(
+  field: SetupField,
+  text: string,
+  reader: SetupReader,
+  sibling: (name: string) => string,
+): string | Issue {
+  return text === "" && field.kind !== "boolean" ? blank(field) : readFilled(field, text, reader, sibling)
+}
+
+function blank(field: SetupField): string | Issue {
+  if (field.required || field.kind === "integer") return { code: "required" }
+  return field.kind === "number" ? "0" : ""
+}
+
+function readFilled(
+  field: SetupField,
+  text: string,
+  reader: SetupReader,
+  sibling: (name: string) => string,
+): string | Issue {
+  switch (field.kind) {
+    case "boolean":
+      return text === "on" ? "true" : "false"
+    case "number":
+      return readNumber(field, text, reader, field.amountIn && sibling(field.amountIn))
+    case "integer":
+      return readInteger(field, text, reader)
+    case "date":
+      return readDate(text, reader)
+    case "formula":
+      return readFormula(text, reader)
+    case "choice":
+      return field.words.includes(text) ? text : { code: "invalid" }
+    case "code":
+      return readCode(text)
+    case "text":
+      return text.length > field.maximum ? { code: "too_long", params: { maximum: field.maximum } } : text
+    case "user":
+      return /^[1-9]\d{0,8}$/u.test(text) ? text : { code: "setup.reference_unknown", params: { code: text } }
+    case "account":
+    case "reference":
+      return text
+  }
+}
+
+function readInteger(
+  { minimum, maximum }: SetupField & { kind: "integer" },
+  text: string,
+  { language }: SetupReader,
+): string | Issue {
+  const parsed = parseNumber(text, language, { decimals: 0 })
+  if (!parsed.ok) return { code: `number_${parsed.reason}`, params: { typed: text } }
+  const outside = Number(parsed.value) < minimum || Number(parsed.value) > maximum
+  return outside ? { code: "setup.outside_range", params: { minimum, maximum } } : parsed.value
+}
+
+function readDate(text: string, { today }: SetupReader): string | Issue {
+  const parsed = parseDate(text, today)
+  return parsed.ok ? parsed.value : { code: `date_${parsed.reason}`, params: { typed: text } }
+}
+
+function readFormula(text: string, { language }: SetupReader): string | Issue {
+  const parsed = parseDateFormula(text, language)
+  if (parsed.ok) return printDateFormula(parsed.formula)
+  return { code: `setup.formula_${parsed.reason}`, params: { typed: text, position: parsed.position } }
+}
+
+/** @param currencyCode of an amount */
+function readNumber(
+  field: SetupField & { kind: "number" },
+  text: string,
+  { language, currencies }: SetupReader,
+  currencyCode: string | undefined,
+): string | Issue {
+  const currency = currencyCode && currencies.get(currencyCode)
+  const amount = currency ? readAmount(text, language, currency) : undefined
+  if (amount && !amount.ok) return amount.issue
+  const parsed = amount ?? parseNumber(text, language, { decimals: field.decimals })
+  if (!parsed.ok) return { code: `number_${parsed.reason}`, params: { typed: text } }
+  const value = new Decimal(parsed.value)
+  const { minimum, maximum, above } = field
+  if (maximum === "100" && (value.isNegative() || value.gt(maximum))) return { code: "percent_out_of_range" }
+  if (minimum !== undefined && value.lt(minimum)) return { code: "setup.below_minimum", params: { minimum } }
+  if (above !== undefined && value.lte(above)) return { code: "setup.not_above", params: { above } }
+  return parsed.value
+}
+
+function readCode(text: string): string | Issue {
+  const code = text.toUpperCase()
+  if (code.length > 20) return { code: "too_long", params: { maximum: 20 } }
+  // It stands in an address, where a point alone would mean another page.
+  return /^[\p{L}\p{N}][^\p{C}]*$/u.test(code) ? code : { code: "setup.code_form" }
+}

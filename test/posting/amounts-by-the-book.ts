@@ -1,0 +1,92 @@
+/** What a document comes to by the book, line by line and by rate of VAT, in whole minor units (BigInt). */
+import { nearest, total } from "@/test/minor-units"
+import { chargeLine, type Document, type Line, type Rate, regions } from "./random-documents"
+
+/** Each running total's figure, less the figure before: carries the remainder. */
+export function carried(values: readonly bigint[], figure: (running: bigint) => bigint): bigint[] {
+  let running = 0n
+  return values.map(value => {
+    const before = figure(running)
+    running += value
+    return figure(running) - before
+  })
+}
+
+/** Of the tiers whose minimum an amount reaches, the one with the highest. */
+function tierOf({ tiers }: Document, amount: bigint) {
+  const reached = tiers.filter(({ minimum }) => minimum <= amount)
+  return reached.find(({ minimum }) => reached.every(other => other.minimum <= minimum))
+}
+
+/** An amount of the document in the minor units of the company's currency. */
+export function toLcy(of: Document, amount: bigint): bigint {
+  if (of.rate === null) return amount
+  return nearest(amount * 10n ** BigInt(of.lcyDecimals) * 10_000n, of.rate * 10n ** BigInt(of.decimals))
+}
+
+/** What a line comes to before its discount, and that discount. */
+function grossOf(of: Document, { quantity, cost, discount }: Line): { full: bigint; lineDiscount: bigint } {
+  const full = nearest(quantity * cost, 10n ** BigInt(8 - of.decimals))
+  return { full, lineDiscount: nearest(full * discount, 10_000n) }
+}
+
+/** A document's lines, the service charge's too: what each comes to as typed, and its share of the invoice discount. */
+type Typed = { lines: Line[]; amounts: bigint[]; shares: bigint[] }
+
+/** The lines as typed, with what they come to. */
+export function typedOf(of: Document): Typed {
+  const lines = [...of.lines]
+  const amounts = lines.map(line => {
+    const { full, lineDiscount } = grossOf(of, line)
+    return full - lineDiscount
+  })
+  const bought = total(amounts)
+  const charge = bought === 0n ? 0n : (tierOf(of, bought)?.charge ?? 0n)
+  if (charge > 0n) {
+    lines.push(chargeLine(charge))
+    amounts.push(charge)
+  }
+  return { lines, amounts, shares: sharesOf(of, lines, amounts) }
+}
+
+function sharesOf(of: Document, lines: readonly Line[], amounts: readonly bigint[]): bigint[] {
+  const discountable = amounts.map((amount, i) => (lines[i]!.allowInvoiceDiscount ? amount : 0n))
+  const base = total(discountable)
+  if (base === 0n) return amounts.map(() => 0n)
+  const ofTiers = nearest(base * (tierOf(of, base)?.percent ?? 0n), 10_000n)
+  const invoiceDiscount = of.tiers.length === 0 ? of.invoiceDiscount : ofTiers
+  const [sign, size] = base < 0n ? [-1n, -base] : [1n, base]
+  return carried(discountable, running => nearest(invoiceDiscount * running * sign, size))
+}
+
+/** The lines of a rate: each one's net, all of them with VAT; base and VAT due in the company's currency. */
+export type VatGroup = { rate: Rate; nets: [line: number, net: bigint][]; gross: bigint; base: bigint; due: bigint }
+
+/** @returns the group of a rate; none where no line has it */
+export function vatGroup(of: Document, rate: Rate, { lines, amounts, shares }: Typed): VatGroup[] {
+  const members = lines.flatMap((line, i) => (line.rate === rate ? [i] : []))
+  if (members.length === 0) return []
+  const { type, percent } = regions[of.region].vat[rate]
+  const onPaper = type === "normal" ? percent : 0n
+  const netOf = (sum: bigint) => (of.pricesIncludingVat ? nearest(sum * 10_000n, 10_000n + onPaper) : sum)
+  const vatOf = (sum: bigint) => (of.pricesIncludingVat ? sum - netOf(sum) : nearest(sum * onPaper, 10_000n))
+  const typed = members.map(i => amounts[i]! - shares[i]!)
+  const [net, tax] = [netOf(total(typed)), vatOf(total(typed))]
+  const [base, taxLcy] = [toLcy(of, net), toLcy(of, tax)]
+  const due = type === "reverse_charge" ? nearest(base * percent, 10_000n) : taxLcy
+  const nets = carried(typed, netOf).map((each, place): [number, bigint] => [members[place]!, each])
+  return [{ rate, nets, gross: net + tax, base, due }]
+}
+
+/** Without VAT, in the document's currency. */
+export type Discounts = { line: bigint; invoice: bigint }
+
+/** What each line is less by, in the order of the lines. */
+export function discountsOf(of: Document, { lines, shares }: Typed): Discounts[] {
+  return lines.map((line, i) => {
+    const { type, percent } = regions[of.region].vat[line.rate]
+    const rateOf = of.pricesIncludingVat && type === "normal" ? 10_000n + percent : 10_000n
+    const without = (amount: bigint) => nearest(amount * 10_000n, rateOf)
+    return { line: without(grossOf(of, line).lineDiscount), invoice: without(shares[i]!) }
+  })
+}
