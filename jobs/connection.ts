@@ -13,7 +13,7 @@ import {
 import type { RedisOptions } from "ioredis"
 import { pgConfig } from "@/db/connect"
 import { env } from "@/env"
-import { type Patience, readyBackend } from "./ready-backend"
+import { readyBackend, type WaitOptions } from "./ready-backend"
 import { connectRedis } from "./redis-client"
 
 /** The queue as both backends offer it. */
@@ -53,26 +53,26 @@ export function openQueue(name: string): { queue: JobQueue; end(): Promise<void>
 
 /**
  * A worker, once the server of its queue has answered; it goes on by itself when that is away later.
- * @returns undefined when the patience's signal came first
+ * @returns undefined when the signal came first
  */
 export async function openWorker(
   name: string,
   work: Processor,
   options: Omit<WorkerOptions, "connection">,
-  patience: Patience,
+  wait: WaitOptions,
 ): Promise<JobWorker | undefined> {
   const given = backendOptions(options.concurrency ?? 1)
   const backend = await readyBackend(() => {
     const all = { ...options, ...given.options }
     return given.make(name, all, { withBlockingConnection: true })
-  }, patience)
+  }, wait)
   return backend && (new Worker(name, work, { ...options, ...given.options }, () => backend) as JobWorker)
 }
 
 /** The queue's own events, e.g. that a job has begun; as a worker. */
-export async function openQueueEvents(name: string, patience: Patience): Promise<QueueEvents | undefined> {
+export async function openQueueEvents(name: string, wait: WaitOptions): Promise<QueueEvents | undefined> {
   const given = backendOptions(1)
-  const backend = await readyBackend(() => given.make(name, given.options, { blocking: true }), patience)
+  const backend = await readyBackend(() => given.make(name, given.options, { blocking: true }), wait)
   return backend && (new QueueEvents(name, given.options, () => backend) as QueueEvents)
 }
 

@@ -25,7 +25,7 @@ export type Dashboard = {
 }
 
 /** Milliseconds the page waits for the queue. */
-const patience = 1_000
+const timeout = 1_000
 const failedShown = 50
 
 /**
@@ -34,7 +34,7 @@ const failedShown = 50
  */
 export async function readDashboard(companyId: number): Promise<Dashboard | undefined> {
   try {
-    const read = await within(patience, Promise.all(allQueues().map(queue => readQueue(queue, companyId))))
+    const read = await within(timeout, Promise.all(allQueues().map(queue => readQueue(queue, companyId))))
     const failed = read.flatMap(queue => queue.failed).sort((a, b) => b.at.getTime() - a.at.getTime())
     return {
       backend: activeBackend(),
@@ -53,7 +53,7 @@ export async function readDashboard(companyId: number): Promise<Dashboard | unde
 export async function retryJob(companyId: number, name: string, jobId: string): Promise<boolean> {
   if (companyOf(jobId) !== companyId) return false
   try {
-    await within(patience, retry(name, jobId))
+    await within(timeout, retry(name, jobId))
     return true
   } catch {
     return false

@@ -3,7 +3,7 @@ import type { NewJob } from "./queues"
 import { within } from "./time-limit"
 
 /** Milliseconds a page waits for the queue. */
-const patience = 300
+const timeout = 300
 
 /**
  * Adds a job, after the transaction that made its work has committed. Best effort: with the queue away it gives up within
@@ -19,7 +19,7 @@ export async function enqueue(job: NewJob): Promise<boolean> {
 export async function enqueueAll(jobs: readonly NewJob[]): Promise<boolean> {
   if (jobs.length === 0) return true
   try {
-    await within(patience, addJobs(jobs))
+    await within(timeout, addJobs(jobs))
     return true
   } catch {
     return false

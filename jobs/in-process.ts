@@ -6,7 +6,7 @@ import { type JobSubject, subjectOf } from "./queues"
 import { within } from "./time-limit"
 
 /** Milliseconds a page waits to learn what is running. */
-const patience = 150
+const timeout = 150
 
 /**
  * Which of the company's documents the queue is working on just now ("In Process"; it is stored nowhere). With the queue
@@ -15,7 +15,7 @@ const patience = 150
 export async function inProcess(companyId: number, { name, queue }: WorkKind): Promise<Set<string>> {
   try {
     const ids = await within(
-      patience,
+      timeout,
       readyQueue(queue.name).then(ready => ready.getRanges(["active"], 0, -1)),
     )
     const subjects = ids.map(subjectOf).filter(subject => subject?.companyId === companyId && subject.type === name)

@@ -6,7 +6,7 @@ import { within } from "./time-limit"
 /** Milliseconds in which outcomes are gathered: under load one question to the database stands for many jobs. */
 const gathering = 100
 const atMost = 500
-const patience = 5_000
+const timeout = 5_000
 
 let timer: NodeJS.Timeout | undefined
 
@@ -29,5 +29,5 @@ export function stopSweeping(): void {
 
 async function sweep(): Promise<void> {
   const pending = await listPendingMail(0, atMost)
-  await within(patience, addJobs(pending.map(key => mailJob(key, 0))))
+  await within(timeout, addJobs(pending.map(key => mailJob(key, 0))))
 }

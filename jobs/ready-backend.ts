@@ -5,7 +5,7 @@ import type { IQueueBackend } from "bullmq"
 const firstPause = 200
 const longestPause = 5_000
 
-export type Patience = {
+export type WaitOptions = {
   /** Ends the waiting. */
   signal: AbortSignal
   /** Told of each refusal, and when it is tried again (milliseconds; undefined: the client itself does). */
@@ -21,7 +21,7 @@ export type Patience = {
  */
 export async function readyBackend<B extends IQueueBackend>(
   make: () => B,
-  { signal, refused }: Patience,
+  { signal, refused }: WaitOptions,
 ): Promise<B | undefined> {
   const stopped = new Promise<undefined>(resolve => {
     if (signal.aborted) resolve(undefined)

@@ -4,7 +4,7 @@ import { invitationJob } from "./queues"
 import { within } from "./time-limit"
 
 const atMost = 1_000
-const patience = 10_000
+const timeout = 10_000
 
 /**
  * Enqueues the mails of invitations that nobody has sent by the time that they are due, however their jobs got lost: the
@@ -15,6 +15,6 @@ const patience = 10_000
 export async function relayInvitations(): Promise<number> {
   const due = await takeDueInvitationMails(atMost)
   const jobs = due.map(({ companyId, eventId, generation }) => invitationJob(companyId, eventId, generation))
-  await within(patience, addJobs(jobs))
+  await within(timeout, addJobs(jobs))
   return jobs.length
 }

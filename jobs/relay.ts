@@ -18,7 +18,7 @@ const readAtOnce = 10_000
 const addedAtOnce = 1_000
 
 /** Milliseconds a round waits for the queue before it leaves things to the next. */
-const patience = 10_000
+const timeout = 10_000
 
 /**
  * Starts to enqueue, every half of RELAY_AFTER_SECONDS, what is unfinished and has no live job.
@@ -82,7 +82,7 @@ async function relayWork(kind: WorkKind, unfinished: readonly Named[]): Promise<
     if (hopeful.length === 0) continue
     const raised = await nextGenerations(companyId, kind.kept, hopeful)
     const jobs = raised.map(one => jobFor(kind, companyId, one.no, one.generation))
-    await within(patience, addJobs(jobs))
+    await within(timeout, addJobs(jobs))
     added += jobs.length
     workerLog().info({ queue, companyId, jobs: jobs.length }, "relay: enqueued again")
   }
@@ -96,7 +96,7 @@ async function relayMails(afterSeconds: number): Promise<number> {
   let added = 0
   for (const [companyId, keys] of byCompany<MailKey>(lost)) {
     const jobs = (await nextMailGenerations(companyId, keys)).map(mail => mailJob(mail, mail.generation))
-    await within(patience, addJobs(jobs))
+    await within(timeout, addJobs(jobs))
     added += jobs.length
   }
   return added
@@ -104,9 +104,9 @@ async function relayMails(afterSeconds: number): Promise<number> {
 
 /** Those for which no job of any generation waits, runs, or waits for its next attempt. */
 async function withoutLiveJob<T>(name: string, all: readonly T[], jobOf: (one: T) => NewJob): Promise<T[]> {
-  const queue = await within(patience, readyQueue(name))
+  const queue = await within(timeout, readyQueue(name))
   // In the order a job goes through them: on PostgreSQL these are read one after the other.
-  const ids = await within(patience, queue.getRanges(["delayed", "waiting", "prioritized", "active"], 0, -1))
+  const ids = await within(timeout, queue.getRanges(["delayed", "waiting", "prioritized", "active"], 0, -1))
   const live = new Set(ids.map(workOf))
   return all.filter(one => !live.has(workOf(jobOf(one).jobId)))
 }

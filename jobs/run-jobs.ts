@@ -19,7 +19,7 @@ const maxStalledCount = 20
 const watchInterval = 5_000
 
 /** Milliseconds running jobs get to finish when the worker is told to stop. */
-const patience = 7_000
+const timeout = 7_000
 
 export type JobRunner = { stop(): Promise<void> }
 
@@ -86,7 +86,7 @@ export function runJobs(
       await opening
       const last = worker
       // What does not finish in time stays locked for a moment and then runs elsewhere, from its start.
-      if (last) await within(patience, last.close()).catch(() => abandon(last))
+      if (last) await within(timeout, last.close()).catch(() => abandon(last))
     },
   }
 }

@@ -23,7 +23,7 @@ const others = new Map([
 ])
 
 /** Milliseconds for jobs and relay to finish when the worker is told to stop: it has ten seconds in all. */
-const patience = 7_500
+const timeout = 7_500
 
 /**
  * Starts to run jobs, and the relay. Returns at once, also while the queue is away.
@@ -40,7 +40,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
     async stop() {
       // A relay that waits for a queue which is away is left behind.
       await within(
-        patience,
+        timeout,
         Promise.all([relay.stop(), schedules.stop(), uploads.stop(), ...runners.map(runner => runner.stop())]),
       ).catch(() => {})
       stopSweeping()

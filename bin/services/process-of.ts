@@ -88,14 +88,14 @@ export async function endProcess(
   id: ProcessId,
   signals: readonly (readonly [NodeJS.Signals, number])[],
 ): Promise<void> {
-  for (const [signal, patience] of signals) {
+  for (const [signal, timeout] of signals) {
     if (!runs(id)) return
     try {
       process.kill(id.pid, signal)
     } catch {
       // It has gone meanwhile, or is somebody else's.
     }
-    const deadline = Date.now() + patience
+    const deadline = Date.now() + timeout
     while (runs(id) && Date.now() < deadline) await wait(25)
   }
 }

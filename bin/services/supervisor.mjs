@@ -37,9 +37,9 @@ function start({ id, command, args, cwd, env, uid, gid, log, stopWith, remove })
 
 function stop(service) {
   service.stopping ??= (async () => {
-    for (const [signal, patience] of service.stopWith) {
+    for (const [signal, timeout] of service.stopWith) {
       service.child.kill(signal)
-      if (await settledWithin(service.exited, patience)) break
+      if (await settledWithin(service.exited, timeout)) break
     }
     // Whatever the service itself started and left behind shares its process group.
     try {

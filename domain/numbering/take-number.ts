@@ -5,7 +5,7 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import { refuse } from "@/domain/errors"
 
 /** The company's choice of series, by what is numbered: columns of purchases_setup. */
-export type NumberedThing =
+export type NumberedNoun =
   | "vendorNos"
   | "customerNos"
   | "salesInvoiceNos"
@@ -42,12 +42,12 @@ export const formattedNumber = sql`${noSeries.prefix} ||
  *
  * @throws Refusal "no_series_missing" where the company has no such series
  */
-export async function takeNumberOf(tx: Tx, companyId: number, thing: NumberedThing): Promise<string> {
+export async function takeNumberOf(tx: Tx, companyId: number, noun: NumberedNoun): Promise<string> {
   const chosen = tx
-    .select({ code: purchasesSetup[thing] })
+    .select({ code: purchasesSetup[noun] })
     .from(purchasesSetup)
     .where(eq(purchasesSetup.companyId, companyId))
-  return format(await advance(tx, companyId, sql`(${chosen})`, thing, 1))
+  return format(await advance(tx, companyId, sql`(${chosen})`, noun, 1))
 }
 
 /**
@@ -55,13 +55,13 @@ export async function takeNumberOf(tx: Tx, companyId: number, thing: NumberedThi
  *
  * @throws Refusal "no_series_missing" where the company has no such series
  */
-export async function takeNumbersOf(tx: Tx, companyId: number, thing: NumberedThing, count: number): Promise<string[]> {
+export async function takeNumbersOf(tx: Tx, companyId: number, noun: NumberedNoun, count: number): Promise<string[]> {
   if (count === 0) return []
   const chosen = tx
-    .select({ code: purchasesSetup[thing] })
+    .select({ code: purchasesSetup[noun] })
     .from(purchasesSetup)
     .where(eq(purchasesSetup.companyId, companyId))
-  const series = await advance(tx, companyId, sql`(${chosen})`, thing, count)
+  const series = await advance(tx, companyId, sql`(${chosen})`, noun, count)
   return Array.from({ length: count }, (_, index) =>
     format({ ...series, lastNumber: series.lastNumber - count + 1 + index }),
   )
@@ -77,10 +77,10 @@ export async function takeNumbersOf(tx: Tx, companyId: number, thing: NumberedTh
  *
  * @throws Refusal "no_series_missing" where the company has no such series
  */
-export async function takeDraftNumber(companyId: number, thing: NumberedThing): Promise<string> {
+export async function takeDraftNumber(companyId: number, noun: NumberedNoun): Promise<string> {
   return inCompany(companyId, async tx => {
     await tx.execute(sql`set local synchronous_commit = off`)
-    return takeNumberOf(tx, companyId, thing)
+    return takeNumberOf(tx, companyId, noun)
   })
 }
 
