@@ -16,8 +16,6 @@ export type FormAnswer = {
   drawing: Drawing
   /** Whether an answer is under way. */
   pending: boolean
-  /** The same, asked at this moment: the page is drawn with `pending` a little later, and a long one later still. */
-  isSending(): boolean
   /** Whether no answer came to what was last sent. */
   isUnanswered: boolean
   /** Sends what was typed earlier, such as before the page was loaded again. */
@@ -34,7 +32,7 @@ export type FormAnswer = {
 
 /** What the fields of a form ask of the action's answer. */
 export function formAnswer(
-  sent: Pick<FormAnswer, "state" | "drawing" | "pending" | "isSending" | "isUnanswered" | "send" | "work">,
+  sent: Pick<FormAnswer, "state" | "drawing" | "pending" | "isUnanswered" | "send" | "work">,
 ): FormAnswer {
   const { state } = sent
   return {
@@ -48,15 +46,7 @@ export function formAnswer(
 const noWork: UnsavedWork = { note: () => {}, holdsTyped: () => {}, settle: () => {} }
 
 export const FormAnswerContext = createContext<FormAnswer>(
-  formAnswer({
-    state: idle,
-    drawing: asRendered,
-    pending: false,
-    isSending: () => false,
-    isUnanswered: false,
-    send: () => {},
-    work: noWork,
-  }),
+  formAnswer({ state: idle, drawing: asRendered, pending: false, isUnanswered: false, send: () => {}, work: noWork }),
 )
 
 /** The server's last answer to the form around it: for controls of a form's own, such as the cells of document lines. */

@@ -108,7 +108,6 @@ export function Form(props: FormProps) {
         // An answer without a form to draw, such as that of an unexpected error, leaves the one before as it is.
         drawing: last.data === undefined ? asRendered : { id: last.id, data: last.data },
         pending,
-        isSending: () => sending.current,
         isUnanswered: unanswered !== undefined,
         send: typed => sendLatest.current(typed),
         work,

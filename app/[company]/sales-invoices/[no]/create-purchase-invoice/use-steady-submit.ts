@@ -18,17 +18,16 @@ export type SteadySubmit = {
  * after it.
  */
 export function useSteadySubmit(inside: RefObject<HTMLElement | null>): SteadySubmit {
-  const { pending, isSending } = useFormAnswer()
+  const { pending } = useFormAnswer()
   const waiting = useRef<string | undefined>(undefined)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  // What was sent in this moment is not drawn as pending yet, and a click that follows it at once would go unheard.
-  const busy = useRef<() => boolean>(() => false)
-  busy.current = () => pending || isSending()
+  const busy = useRef(pending)
+  busy.current = pending
 
   const now = useCallback(
     (intent: string) => {
       clearTimeout(timer.current)
-      if (busy.current()) {
+      if (busy.current) {
         // A pressed button outdoes the work that follows typing, and OK outdoes every other button.
         const isWeaker = waiting.current === "ok" || (waiting.current !== undefined && intent === "update")
         if (!isWeaker) waiting.current = intent
