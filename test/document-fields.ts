@@ -1,5 +1,5 @@
 /** Values for each field of a document's header, by its kind. */
-import { readHeader, shownHeader } from "@/app/_document-form/header-texts"
+import { readHeader, shownHeader } from "@/components/document-form/header-texts"
 import { orderAddress, paymentMethod, purchaser } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { HeaderDefinition, HeaderField } from "@/domain/documents/header-definition"

@@ -1,6 +1,6 @@
 import type { FieldNames } from "@/app/field-label"
+import type { Reader } from "@/components/document-form/reader"
 import type { DocumentDefinition } from "@/domain/documents/document-definition"
-import type { Reader } from "./reader"
 
 /** What the forms of documents differ in. */
 export type FormKind = {

@@ -1,5 +1,7 @@
 import "server-only"
 import { getTranslations } from "next-intl/server"
+import { shownHeader } from "@/components/document-form/header-texts"
+import { formField, type Reader, shownLine, shownValue } from "@/components/document-form/reader"
 import type { DocumentView, ShownChange } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
 import { fieldOfControl } from "@/domain/documents/field-of-control"
@@ -9,8 +11,6 @@ import type { MissedChange, StaleDraft } from "@/domain/documents/stale-draft"
 import { formatClock } from "@/language/date-format"
 import { findParties } from "./find-party"
 import type { FormKind, StoredDocument } from "./form-kind"
-import { shownHeader } from "./header-texts"
-import { formField, type Reader, shownLine, shownValue } from "./reader"
 
 /** The form as it goes on after somebody else saved first: with what both changed, and what the other changed alone. */
 export async function staleView(

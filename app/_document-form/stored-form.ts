@@ -1,4 +1,6 @@
 import "server-only"
+import { shownHeader } from "@/components/document-form/header-texts"
+import { factsOf, type Reader, shownLine } from "@/components/document-form/reader"
 import type { DocumentView } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
@@ -9,8 +11,6 @@ import type { DraftLine } from "@/domain/documents/line-fields"
 import type { SetupChoices } from "@/domain/documents/setup-choices"
 import { partyText } from "./find-party"
 import type { StoredDocument } from "./form-kind"
-import { shownHeader } from "./header-texts"
-import { factsOf, type Reader, shownLine } from "./reader"
 
 /** What both kinds of document read for one page of their lines. */
 export type DocumentPage = {

@@ -2,26 +2,17 @@ import { and, eq, sql } from "drizzle-orm"
 import { purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
-import { checkPriceDecimals } from "@/domain/documents/check-lines"
 import { readDocumentCurrency } from "@/domain/documents/document-currency"
 import { type DraftEdit, isServiceCharge } from "@/domain/documents/draft"
 import { finishSave } from "@/domain/documents/finish-save"
 import { headerTexts } from "@/domain/documents/header-values"
-import { planSave, refuseIf } from "@/domain/documents/plan-save"
-import { readInvoiceDiscount } from "@/domain/documents/read-invoice-discount"
+import { planSave } from "@/domain/documents/plan-save"
 import { readLines } from "@/domain/documents/store-lines"
-import { readItemTerms } from "@/domain/pricing/item-terms"
 import { lockPurchaseDocument } from "./access"
-import { type ChangedPurchaseHeader, changePurchaseHeader } from "./change-purchase-header"
-import { invoiceDiscountProblems } from "./check-invoice-discount"
-import { defaultAccountLines } from "./default-account-lines"
-import { defaultPurchaseLines, purchaseItemsInQuestion, type RenewedPurchaseTerms } from "./default-purchase-lines"
+import { completeEdit } from "./complete-edit"
 import { eventKind } from "./document-type"
-import { pricingTerms, rateProblems } from "./pricing-terms"
 import { type PurchaseDocumentRow, purchaseDefinition, purchaseHeader } from "./purchase-header"
-import { restateTypedCosts } from "./restate-typed-costs"
 import { keepsReview, tellReviewers, waitsAgain } from "./review-after-save"
-import { withServiceCharge } from "./service-charge"
 
 export type SavedPurchaseDocument = {
   version: number
@@ -63,56 +54,22 @@ async function saveLocked(
   const plan = await planSave(tx, actor, document, stored, edit)
   if (!plan) return { version: header.version, typedCostsKept: 0 }
 
-  const changed = await changePurchaseHeader(tx, header, plan.header)
-  refuseIf([...changed.issues, ...plan.issues])
-
-  const { currencyCode, postingDate } = changed.header
-  const keepsCurrency = currencyCode === header.currencyCode && postingDate === header.postingDate
-  const currencyNow = keepsCurrency ? currency : await readDocumentCurrency(tx, companyId, currencyCode, postingDate)
-  refuseIf(checkPriceDecimals(purchaseDefinition, plan.lines, currencyNow))
-  const renewed = renewedTerms(header, changed, edit)
-  const charged = lines.find(isServiceCharge)
-  const planned = plan.lines.filter(({ line }) => line.lineId !== charged?.lineId)
-  const accounted = await defaultAccountLines(tx, changed.header, planned, renewed.vendor || renewed.vat)
-  refuseIf(accounted.issues)
-  const items = purchaseItemsInQuestion(accounted.lines, renewed)
-  const terms = items.length > 0 ? await pricingTerms(tx, changed.header, changed.newVendor, currencyNow) : null
-  refuseIf(terms ? rateProblems(terms) : [])
-  const given = terms && { terms, items: await readItemTerms(tx, companyId, terms, items) }
-  const defaulted = defaultPurchaseLines(accounted.lines, renewed, given)
-  const decimals = currencyNow.amountDecimals
-  const restated =
-    changed.header.pricesIncludingVat === header.pricesIncludingVat
-      ? { lines: defaulted.lines, issues: [] }
-      : restateTypedCosts(planned, defaulted.lines, changed.header.pricesIncludingVat, {
-          choice: edit.typedCosts,
-          unitAmountDecimals: currencyNow.unitAmountDecimals,
-        })
-  const discountProblems = invoiceDiscountProblems(changed.header, restated.lines, decimals)
-  refuseIf([...defaulted.issues, ...restated.issues, ...discountProblems])
-  const typedCostsKept = edit.typedCosts === "value" ? 0 : defaulted.typedCostsKept
-  forgetAllowedDuplicate(header, changed.header)
-  const invoiceDiscount = await readInvoiceDiscount(tx, changed.header)
-  const complete = await withServiceCharge(tx, changed.header, restated.lines, {
-    invoiceDiscount,
-    decimals,
-    lineId: charged?.lineId ?? plan.lastLineId + 1,
-    place: plan.lines.findIndex(({ line }) => line.lineId === charged?.lineId),
-  })
-  refuseIf(complete.issues)
+  const complete = await completeEdit(tx, { header, lines, currency }, plan, edit)
+  const { typedCostsKept } = complete
+  forgetAllowedDuplicate(header, complete.header)
 
   const finished = await finishSave(tx, actor, document, stored, {
-    header: headerTexts(purchaseHeader, changed.header),
+    header: headerTexts(purchaseHeader, complete.header),
     lines: complete.lines,
-    pricesIncludingVat: changed.header.pricesIncludingVat,
-    decimals,
-    invoiceDiscount,
+    pricesIncludingVat: complete.header.pricesIncludingVat,
+    decimals: complete.currency.amountDecimals,
+    invoiceDiscount: complete.invoiceDiscount,
     moved: plan.moved,
     contentHash: plan.contentHash,
     notes: typedCostsKept > 0 ? { typedCostsKept } : undefined,
   })
   if (!finished) return { version: header.version, typedCostsKept: 0 }
-  const { createdAt, companyId: _, no: __, ...columns } = changed.header
+  const { createdAt, companyId: _, no: __, ...columns } = complete.header
   const { changed: what, ...figures } = finished
   const reviewStands = keepsReview(header, what, figures)
   await tx
@@ -126,23 +83,8 @@ async function saveLocked(
     })
     .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
   if (header.reviewState !== "ready_for_review" && !reviewStands)
-    await tellReviewers(tx, actor, changed.header, finished.version)
+    await tellReviewers(tx, actor, complete.header, finished.version)
   return { version: finished.version, typedCostsKept }
-}
-
-/** Which terms are other ones than before. */
-function renewedTerms(
-  before: PurchaseDocumentRow,
-  { header, newVendor }: ChangedPurchaseHeader,
-  { renewVat = false }: DraftEdit,
-): RenewedPurchaseTerms {
-  const { currencyCode, pricesIncludingVat, postingDate } = header
-  return {
-    vendor: newVendor !== null,
-    statement: currencyCode !== before.currencyCode || pricesIncludingVat !== before.pricesIncludingVat,
-    date: postingDate !== before.postingDate,
-    vat: renewVat,
-  }
 }
 
 /** What a manager allowed was this vendor's number: another number, or vendor, is to be allowed anew. */

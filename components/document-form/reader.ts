@@ -1,4 +1,3 @@
-import type { FormLine, LineFacts, PriceField } from "@/components/document-form/view"
 import { type EditedLine, isServiceCharge, lineIdOf } from "@/domain/documents/draft"
 import {
   type DraftLine,
@@ -14,6 +13,7 @@ import type { Issue } from "@/domain/errors"
 import { decimalsIn, type NumberLimits, parseNumber } from "@/domain/money/parse-number"
 import type { Language } from "@/language/language"
 import { formatNumber } from "@/language/number-format"
+import type { FormLine, LineFacts, PriceField } from "./view"
 
 /** What the texts of a document's form mean to this reader. */
 export type Reader = {
