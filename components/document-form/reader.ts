@@ -10,7 +10,8 @@ import {
   lineTexts,
 } from "@/domain/documents/line-fields"
 import type { Issue } from "@/domain/errors"
-import { decimalsIn, type NumberLimits, parseNumber } from "@/domain/money/parse-number"
+import { decimalsIn, type NumberLimits } from "@/domain/money/parse-number"
+import { readNumberOrSum } from "@/domain/money/read-sum"
 import type { Language } from "@/language/language"
 import { formatNumber } from "@/language/number-format"
 import type { FormLine, LineFacts, PriceField } from "./view"
@@ -129,6 +130,6 @@ function readPlace(line: FormLine, reader: Reader): ReadNumber | undefined {
 }
 
 function readNumber(field: string, typed: string, { language }: Reader, limits: NumberLimits): ReadNumber {
-  const parsed = parseNumber(typed, language, limits)
+  const parsed = readNumberOrSum(typed, language, limits)
   return parsed.ok ? parsed : { ok: false, issue: { field, code: `number_${parsed.reason}`, params: { typed } } }
 }

@@ -16,6 +16,8 @@ export type FormLine = {
    * the number of the line that it is to stand before, and chosen ("yes"): its number was chosen again.
    */
   values: Record<string, string>
+  /** By field: why a text that was pasted cannot stand there. In the browser alone. */
+  problems?: Readonly<Record<string, string>>
 }
 
 /** What is stored of a line, as text: to show beside the fields, and to mark what was changed. */
@@ -73,6 +75,22 @@ export type DocumentView = {
   status: "as_stored" | "changed" | "saved"
   /** Right after the vendor was changed and saved: how many costs were not defaulted anew, because they were typed. */
   typedCostsKept?: number
+}
+
+/** A column of the lines, in the order in which they are seen. */
+export type LineColumn = {
+  /** Of the field, as in `values`. */
+  name: string
+  /** Fixed: it is shown and not typed into. */
+  kind: "no" | "text" | "code" | "number" | "choice" | "check" | "fixed"
+  /** What a copied column of the same is headed, in every language. */
+  names: readonly string[]
+  /** Types of lines that have the field to be typed into. */
+  on: readonly ShownLineType[]
+  /** Of a number. */
+  decimals?: number
+  integerDigits?: number
+  options?: readonly { value: string; names: readonly string[] }[]
 }
 
 export type PriceField = "directUnitCost" | "unitPrice"

@@ -1,7 +1,7 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { formatDate } from "@/language/date-format"
-import { dateOfDayNumber } from "./date"
+import { addDays, dateOfDayNumber } from "./date"
 import { parseDate } from "./parse-date"
 
 const TODAY = "2026-11-22"
@@ -77,6 +77,21 @@ describe("parseDate", () => {
     ["123", "not_a_date"],
   ])("refuses %s: %s", (text, reason) => {
     expect(read(text)).toBe(reason)
+  })
+
+  it.each([
+    ["+7", 7],
+    ["-3", -3],
+    ["+0", 0],
+  ])("%s counts from today", (text, days) => expect(read(text)).toBe(addDays(TODAY, days)))
+
+  it("w45 is the Monday of that week of this year", () => {
+    expect(parseDate("w45", "2026-11-29")).toEqual({ ok: true, value: "2026-11-02" })
+    expect(parseDate("W1", "2026-11-29")).toEqual({ ok: true, value: "2025-12-29" })
+    expect(parseDate("w53", "2026-11-29")).toEqual({ ok: true, value: "2026-12-28" })
+    expect(parseDate("w53", "2025-11-29")).toEqual({ ok: false, reason: "no_such_day" })
+    expect(parseDate("w0", "2025-11-29")).toEqual({ ok: false, reason: "no_such_day" })
+    expect(parseDate("+9999", "2199-11-29")).toEqual({ ok: false, reason: "year_out_of_range" })
   })
 
   it("never throws", () => {

@@ -3,13 +3,14 @@
  *
  * Read in all languages: `20-11-2026`, with `/`, `.` or spaces as well; `2026-11-20`; `20 nov 2026`, months in any language,
  * abbreviated or in full; `20112026` and `201126`; and, as in Business Central, `t` or `v` (today, vandaag) and
- * what is left out taken from today: `20-11`, `2011` (20 November), `20`. Of two numbers the day comes first, in
+ * what is left out taken from today: `20-11`, `2011` (20 November), `20`; so many days from today, `+7`, `-3`; and `w45`, the
+ * Monday of that week of this year (ISO 8601). Of two numbers the day comes first, in
  * English too: 03/04/2026 has one meaning in a company, and the page answers with `3 Apr 2026`. `11/20/2026` is no date
  * and is refused, not turned round. Two digits of a year stand for the one that is within fifty years of today.
  */
 import { monthNames } from "@/language/date-format"
 import { languages } from "@/language/language"
-import { dateOf, FIRST_YEAR, type IsoDate, isCalendarDay, LAST_YEAR, partsOf } from "./date"
+import { addDays, dateOf, FIRST_YEAR, type IsoDate, isCalendarDay, LAST_YEAR, partsOf, startOfWeek } from "./date"
 
 export type DateProblem = "empty" | "not_a_date" | "no_such_day" | "year_out_of_range"
 
@@ -56,11 +57,28 @@ export function parseDate(text: string, today: IsoDate): ParsedDate {
   const typed = text.trim().replace(/\s+/gu, " ").toLowerCase()
   if (typed === "") return { ok: false, reason: "empty" }
   if (wordsForToday.has(typed)) return { ok: true, value: today }
+  const fromToday = /^[-+]\d{1,4}$/u.test(typed) ? addDays(today, Number(typed)) : undefined
+  if (fromToday) return inBusiness(fromToday)
+  const week = /^w ?(?<week>\d{1,2})$/u.exec(typed)?.groups?.week
+  if (week) return mondayOfWeek(partsOf(today).year, Number(week))
   for (const form of forms) {
     const groups = form.exec(typed)?.groups
     if (groups) return complete(groups as Typed, today)
   }
   return { ok: false, reason: "not_a_date" }
+}
+
+function inBusiness(date: IsoDate): ParsedDate {
+  const { year } = partsOf(date)
+  return year < FIRST_YEAR || year > LAST_YEAR ? { ok: false, reason: "year_out_of_range" } : { ok: true, value: date }
+}
+
+/** The first week of a year is the one with its 4 January. */
+function mondayOfWeek(year: number, week: number): ParsedDate {
+  const monday = addDays(startOfWeek(dateOf(year, 1, 4)), (week - 1) * 7)
+  // The last week of a year has its 28 December.
+  const last = startOfWeek(dateOf(year, 12, 28))
+  return week < 1 || monday > last ? { ok: false, reason: "no_such_day" } : { ok: true, value: monday }
 }
 
 function complete(typed: Typed, today: IsoDate): ParsedDate {

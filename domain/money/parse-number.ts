@@ -25,6 +25,8 @@ export type NumberProblem =
   | "separators"
   | "too_many_digits"
   | "too_many_decimals"
+  /** Of a sum (read-sum.ts). */
+  | "division_by_zero"
 
 /** `value` is canonical: no leading or trailing zeros, no minus zero, point before decimals. */
 export type ParsedNumber = { ok: true; value: string } | { ok: false; reason: NumberProblem }

@@ -1,0 +1,144 @@
+import { type LineStep, placeOfStep, reversed, type StepPlace, stepBetween, withStep } from "./line-step"
+import type { FormLine } from "./view"
+
+/** Steps that can be taken back. */
+const MOST_STEPS = 50
+
+type Lines = readonly FormLine[]
+
+/** A field of a line and its text. */
+export type LineText = { line: string; field: string; text: string }
+
+type Steps = { undone: readonly LineStep[]; done: readonly LineStep[] }
+
+/**
+ * The lines of a document's form as they are now, also of rows that are not drawn, and the steps that led there. What is
+ * typed into a cell is one step, ended by `commit`; a change is one, however many lines it touches.
+ */
+export class LineStore {
+  private known: ReadonlyMap<string, FormLine>
+  /** The lines before what is being typed. */
+  private open: Lines | undefined
+  private steps: Steps
+  private readonly listeners = new Set<() => void>()
+
+  constructor(
+    private now: Lines,
+    steps: Steps = { done: [], undone: [] },
+  ) {
+    this.known = byId(now)
+    this.steps = steps
+  }
+
+  lines(): Lines {
+    return this.now
+  }
+
+  line(id: string): FormLine | undefined {
+    return this.known.get(id)
+  }
+
+  subscribe(heard: () => void): () => void {
+    this.listeners.add(heard)
+    return () => {
+      this.listeners.delete(heard)
+    }
+  }
+
+  /** While a cell is typed into. */
+  type(text: LineText): void {
+    if ((this.line(text.line)?.values[text.field] ?? "") === text.text) return
+    this.open ??= this.now
+    this.set(withTexts(this.now, [text]))
+  }
+
+  /** What was typed is a step. */
+  commit(): void {
+    const before = this.open
+    this.open = undefined
+    if (before) this.record(stepBetween(before, this.now))
+  }
+
+  /** One step. */
+  change(edit: (lines: Lines) => Lines): void {
+    this.commit()
+    const before = this.now
+    this.set(edit(before))
+    this.record(stepBetween(before, this.now))
+  }
+
+  write(texts: readonly LineText[]): void {
+    this.change(lines => withTexts(lines, texts))
+  }
+
+  /** What follows from the last step and is taken back with it: what an item gives. */
+  amend(edit: (lines: Lines) => Lines): void {
+    const before = this.now
+    this.set(edit(before))
+    const last = this.steps.done.at(-1)
+    if (this.open || !last) return
+    const joined = stepBetween(withStep(before, reversed(last)), this.now)
+    this.steps = { ...this.steps, done: [...this.steps.done.slice(0, -1), ...(joined ? [joined] : [])] }
+  }
+
+  /** Takes the last step back. @returns where to look; undefined: there was none */
+  undo(): StepPlace | undefined {
+    this.commit()
+    const step = this.steps.done.at(-1)
+    if (!step) return undefined
+    this.steps = { done: this.steps.done.slice(0, -1), undone: [...this.steps.undone, step] }
+    return this.go(reversed(step))
+  }
+
+  /** Does the step again that was taken back last. @returns where to look; undefined: there was none */
+  redo(): StepPlace | undefined {
+    this.commit()
+    const step = this.steps.undone.at(-1)
+    if (!step) return undefined
+    this.steps = { done: [...this.steps.done, step], undone: this.steps.undone.slice(0, -1) }
+    return this.go(step)
+  }
+
+  /** The lines as another drawing of the form has them, with the steps so far. */
+  upon(lines: Lines): LineStore {
+    this.commit()
+    return new LineStore(lines, this.steps)
+  }
+
+  private go(step: LineStep): StepPlace {
+    this.set(withStep(this.now, step))
+    return placeOfStep(step) ?? { id: this.now[0]?.id ?? "" }
+  }
+
+  private record(step: LineStep | undefined): void {
+    if (step) this.steps = { done: [...this.steps.done, step].slice(-MOST_STEPS), undone: [] }
+  }
+
+  private set(lines: Lines): void {
+    if (lines === this.now) return
+    this.now = lines
+    this.known = byId(lines)
+    for (const heard of [...this.listeners]) heard()
+  }
+}
+
+const byId = (lines: Lines) => new Map(lines.map(line => [line.id, line]))
+
+/** The lines with other texts in some fields; what was wrong with those is to be found out anew. */
+export function withTexts(lines: Lines, texts: readonly LineText[]): Lines {
+  const given = new Map<string, LineText[]>()
+  for (const text of texts) given.set(text.line, [...(given.get(text.line) ?? []), text])
+  return lines.map(line => {
+    const own = given.get(line.id)
+    if (!own) return line
+    const values = { ...line.values, ...Object.fromEntries(own.map(({ field, text }) => [field, text])) }
+    return { ...line, values, problems: without(line.problems, own) }
+  })
+}
+
+function without(problems: FormLine["problems"], texts: readonly LineText[]): FormLine["problems"] {
+  if (!problems || !texts.some(({ field }) => field in problems)) return problems
+  const fields = new Set(texts.map(({ field }) => field))
+  const left = Object.entries(problems).filter(([field]) => !fields.has(field))
+  return left.length > 0 ? Object.fromEntries(left) : undefined
+}
