@@ -14,10 +14,10 @@ export function Amount({ value, decimals = 2, currency }: Figure & { decimals?: 
   return currency ? <span className="no">{`${currency}\u00a0${figure}`}</span> : figure
 }
 
-/** A price or cost a unit: at least the currency's minor unit, at most the six decimals that a currency may give it. */
+/** A price or cost a unit: at least the currency's minor unit, at most the ten decimals that a cost may be typed with. */
 export function UnitAmount({ value, decimals = 2 }: Figure & { decimals?: number }) {
   const language = useLocale()
-  return value === null ? null : formatNumber(value, language, { min: decimals, max: 6 })
+  return value === null ? null : formatNumber(value, language, { min: decimals, max: 10 })
 }
 
 /** A quantity: the decimals it has, at most five. */

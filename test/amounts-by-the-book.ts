@@ -6,10 +6,12 @@ import fc from "fast-check"
 import type { VatCalculationType } from "@/domain/vat/vat-totals"
 import { nearest } from "./minor-units"
 
-/** A quantity in thousandths, a cost in hundred-thousandths, percentages in hundredths of a percent. */
+/** A quantity in thousandths, a cost in units of 10^-costDecimals, percentages in hundredths of a percent. */
 export type Line = {
   quantity: bigint
   cost: bigint
+  costDecimals: number
+  pricePer: bigint
   discount: bigint
   vat: { identifier: string; type: VatCalculationType; percent: bigint }
   allowInvoiceDiscount: boolean
@@ -33,6 +35,8 @@ export const line: fc.Arbitrary<Line> = fc.record({
     fc.bigInt(0n, 100_000_000n),
     fc.bigInt(0n, 9999n).map(cents => cents * 1000n),
   ),
+  costDecimals: fc.constantFrom(5, 5, 10),
+  pricePer: fc.constantFrom(1n, 1n, 100n, 1000n),
   discount: fc.oneof(fc.constantFrom(0n, 10_000n), fc.bigInt(0n, 10_000n)),
   vat: fc.constantFrom(...vatKinds),
   allowInvoiceDiscount: fc.boolean(),
@@ -42,8 +46,8 @@ export const decimalsOfCurrency = fc.constantFrom(0, 2, 3)
 
 /** Line discount and line amount in minor units, by the book. */
 export function expectedAmount(of: Line, decimals: number) {
-  // quantity (10^-3) × cost (10^-5) in units of 10^-decimals.
-  const full = nearest(of.quantity * of.cost, 10n ** BigInt(8 - decimals))
+  // quantity (10^-3) × cost (10^-costDecimals) ÷ price per, in units of 10^-decimals.
+  const full = nearest(of.quantity * of.cost, 10n ** BigInt(3 + of.costDecimals - decimals) * of.pricePer)
   const discount = nearest(full * of.discount, 10_000n)
   return { discount, amount: full - discount }
 }

@@ -83,6 +83,7 @@ beforeAll(async () => {
     quantity: ["7", "12", "0"],
     unitOfMeasureCode: ["DOOS"],
     price: ["0", "101.5", "88"],
+    pricePer: ["100", "1000"],
     lineDiscountPercent: ["12.5"],
   }
   purchase = {
@@ -97,7 +98,12 @@ beforeAll(async () => {
       dueDate: ["2026-12-12"],
       paymentTermsCode: ["14D"],
     },
-    line: { ...line, lineDiscountPercent: ["0", "12.5"], allowInvoiceDiscount: ["no"] },
+    line: {
+      ...line,
+      price: [...line.price, "0.061232374"],
+      lineDiscountPercent: ["0", "12.5"],
+      allowInvoiceDiscount: ["no"],
+    },
   }
   const [buyer, foreigner] = [await makeCustomer(companyId), await makeCustomer(companyId, { currencyCode: "USD" })]
   sales = {
@@ -124,7 +130,15 @@ const givenBy: Record<string, string[]> = {
   customerNo: ["dueDate"],
   paymentTermsCode: ["dueDate"],
   documentDate: ["dueDate"],
-  no: ["description", "quantity", "unitOfMeasureCode", "price", "lineDiscountPercent", "allowInvoiceDiscount"],
+  no: [
+    "description",
+    "quantity",
+    "unitOfMeasureCode",
+    "price",
+    "pricePer",
+    "lineDiscountPercent",
+    "allowInvoiceDiscount",
+  ],
   unitOfMeasureCode: ["price"],
 }
 

@@ -81,6 +81,7 @@ export type RandomDraft = {
     template: number
     quantity: string
     price: string
+    pricePer: string
     lineDiscountPercent: string
     allowInvoiceDiscount: boolean
   }[]
@@ -112,7 +113,8 @@ export function randomDraft({ length }: DraftTemplates): fc.Arbitrary<RandomDraf
         fc.record({
           template: fc.nat(5),
           quantity,
-          price: fc.oneof(numberUpTo(99_999, 2), numberUpTo(9_999_999, 5)),
+          price: fc.oneof(numberUpTo(99_999, 2), numberUpTo(9_999_999, 5), numberUpTo(999_999_999, 10)),
+          pricePer: fc.constantFrom("1", "1", "100", "1000"),
           lineDiscountPercent: percent,
           allowInvoiceDiscount: fc.boolean(),
         }),

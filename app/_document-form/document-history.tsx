@@ -80,7 +80,7 @@ function useChanges(definition: DocumentDefinition, names: FieldNames) {
 function useShownValue(definition: DocumentDefinition) {
   const t = useTranslations("documents")
   const language = useLocale()
-  const number = (value: string) => formatNumber(value, language, { min: 0, max: 6 })
+  const number = (value: string) => formatNumber(value, language, { min: 0, max: 10 })
   return (control: string, value: string) => {
     if (value === "") return t("blank")
     const field = fieldOfControl(definition, control)

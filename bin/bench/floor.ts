@@ -49,6 +49,7 @@ const lineColumns = [
   ["amount", "numeric"],
   ["amount_including_vat", "numeric"],
   ["direct_unit_cost", "numeric"],
+  ["price_per", "numeric"],
   ["cost_source", "jsonb"],
   ["vendor_item_no", "text"],
 ] as const

@@ -3,7 +3,7 @@ import { vatPostingSetups } from "@/db/demo/setup/posting-groups"
 import type { salesInvoice, salesInvoiceLine } from "@/db/schema"
 import { lineAmount } from "@/domain/documents/line-amount"
 import { lineNo } from "@/domain/documents/lines"
-import { Decimal, toPlain } from "@/domain/money/decimal"
+import { Decimal, ONE, toPlain } from "@/domain/money/decimal"
 import { vatTotals } from "@/domain/vat/vat-totals"
 
 export type PricedSalesInvoice = {
@@ -36,6 +36,7 @@ export function priceSalesInvoice(
       {
         quantity: new Decimal(draft.quantity ?? "0"),
         directUnitCost: new Decimal(draft.unitPrice ?? "0"),
+        pricePer: ONE,
         lineDiscountPercent: new Decimal(draft.lineDiscountPercent ?? "0"),
       },
       terms.decimals,

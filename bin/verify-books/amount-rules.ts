@@ -89,7 +89,7 @@ const lineRules = kinds.flatMap(({ noun, header, line }): Rule[] => [
       with line as (
         select l.*, d.prices_including_vat, currency.amount_decimals,
           case when l.type = 'comment' or l.no is null then 0
-            else round(l.quantity * l.direct_unit_cost, currency.amount_decimals) end as full_amount
+            else round(l.quantity * l.direct_unit_cost / l.price_per, currency.amount_decimals) end as full_amount
         from ${line} l
         join ${header} d on d.company_id = l.company_id and d.no = l.document_no
         join currency on currency.company_id = d.company_id and currency.code = d.currency_code)

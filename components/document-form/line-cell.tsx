@@ -1,6 +1,6 @@
 "use client"
 
-import { type ComponentProps, useState } from "react"
+import { type ComponentProps, type ReactNode, useState } from "react"
 import { Cell } from "@/components/table"
 import { Combobox, type ComboboxProps } from "./combobox"
 
@@ -21,13 +21,15 @@ export type LineCellProps = CellTexts & {
   /** Shown before the field where the line is a card. */
   label?: string
   colSpan?: number
+  /** What the field's text is said of: "per 100". */
+  after?: ReactNode
   input?: Omit<ComponentProps<"input">, "name" | "defaultValue">
   /** Makes it a field that proposes. */
   combobox?: Pick<ComboboxProps, "lookup" | "onPick">
 }
 
 /** A cell to type in; a corner marks what differs from what is stored. */
-export function LineCell({ className, label, colSpan, input, combobox, ...texts }: LineCellProps) {
+export function LineCell({ className, label, colSpan, after, input, combobox, ...texts }: LineCellProps) {
   const { name, accessibleName, stored, value, error, describedBy } = texts
   const [changed, setChanged] = useState(stored !== undefined && value !== stored)
   const control = {
@@ -46,6 +48,7 @@ export function LineCell({ className, label, colSpan, input, combobox, ...texts 
   return (
     <Cell className={changed ? `${className} changed` : className} label={label} colSpan={colSpan}>
       {combobox ? <Combobox {...control} {...combobox} /> : <input {...control} />}
+      {after}
     </Cell>
   )
 }

@@ -4,9 +4,11 @@ import { useTranslations } from "next-intl"
 import { useState } from "react"
 import { useFormAnswer } from "@/components/form/answer"
 import { setText } from "@/components/form/set-text"
+import { PricePer } from "@/components/price-per"
 import { Cell, Row } from "@/components/table"
 import { LineCell, type LineCellProps } from "./line-cell"
 import { lineControls, newLineNumber } from "./line-controls"
+import { fieldsOfMore } from "./line-more"
 import { LineSays } from "./line-says"
 import { LineTools, type LineToolsProps } from "./line-tools"
 import type { Candidate, FormLine, PriceField } from "./view"
@@ -39,7 +41,8 @@ export function LineRow(props: LineRowProps) {
     describe(line, candidate)
     setChosen(true)
   }
-  const fields = ["no", "description", "quantity", "unitOfMeasureCode", priceField, "lineDiscountPercent", "moveTo"]
+  const columns = ["no", "description", "quantity", "unitOfMeasureCode", priceField, "lineDiscountPercent", "moveTo"]
+  const fields = [...columns, ...fieldsOfMore]
   const errors = fields.flatMap(field =>
     issuesFor(`${lineControls(line)}.${field}`).map(({ text }) => ({ field, text })),
   )
@@ -93,6 +96,7 @@ export function LineRow(props: LineRowProps) {
             {cell(priceField, "num edit", {
               input: { size: 8, inputMode: "decimal" },
               label: t(`head.${priceField}`, { prices: props.prices }),
+              after: <PricePer line={{ pricePer: line.values.pricePer ?? "1" }} />,
             })}
             {number("lineDiscountPercent", 5)}
             {hasInvoiceDiscount &&

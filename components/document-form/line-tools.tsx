@@ -6,6 +6,7 @@ import type { MouseEvent } from "react"
 import { useFormAnswer } from "@/components/form/answer"
 import { Cell } from "@/components/table"
 import { lineControls, newLineNumber } from "./line-controls"
+import { LineMore } from "./line-more"
 import type { FormLine, LineFacts } from "./view"
 
 export type LineToolsProps = {
@@ -45,6 +46,7 @@ export function LineTools({ line, facts, isInPages, readOnly, onMove, onDelete }
       {tool("up", "moveUp", ArrowUp, () => onMove(line.id, -1))}
       {tool("down", "moveDown", ArrowDown, () => onMove(line.id, 1))}
       {facts && isInPages && <MoveTo line={line} facts={facts} readOnly={readOnly} />}
+      {line.type !== "comment" && !facts?.isKept && <LineMore line={line} facts={facts} />}
       {!facts?.isKept && tool("delete", "delete", Trash2, () => onDelete(line.id))}
     </Cell>
   )

@@ -1,4 +1,5 @@
-import { boolean, integer, text } from "drizzle-orm/pg-core"
+import { sql } from "drizzle-orm"
+import { type AnyPgColumn, boolean, check, integer, text } from "drizzle-orm/pg-core"
 import { companyId, exact } from "./columns"
 
 /** What every line of a sales or purchase document has. */
@@ -17,9 +18,11 @@ export const documentLineColumns = () => ({
   unitOfMeasureCode: text("unit_of_measure_code").notNull().default(""),
   /** Base units in one unit of the line. */
   qtyPerUnitOfMeasure: exact("qty_per_unit_of_measure").notNull().default("1"),
+  /** The price or cost is that of so many units: 1, 100 or 1000. */
+  pricePer: exact("price_per").notNull().default("1"),
   lineDiscountPercent: exact("line_discount_percent").notNull().default("0"),
   lineDiscountAmount: exact("line_discount_amount").notNull().default("0"),
-  /** round(quantity × price) − line discount; includes VAT where the document's prices do. */
+  /** round(quantity × price ÷ price per) − line discount; includes VAT where the document's prices do. */
   lineAmount: exact("line_amount").notNull().default("0"),
   vatProdPostingGroup: text("vat_prod_posting_group"),
   genProdPostingGroup: text("gen_prod_posting_group"),
@@ -33,6 +36,10 @@ export const documentLineColumns = () => ({
   amount: exact("amount").notNull().default("0"),
   amountIncludingVat: exact("amount_including_vat").notNull().default("0"),
 })
+
+/** A price is that of one unit, a hundred or a thousand. */
+export const checkPricePer = (table: string, { pricePer }: { pricePer: AnyPgColumn }) =>
+  check(`${table}_price_per`, sql`${pricePer} in (1, 100, 1000)`)
 
 /** What every line of a draft has. */
 export const draftLineColumns = () => ({

@@ -13,7 +13,7 @@ import {
 } from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
 import { currency } from "./currency"
-import { documentLineColumns } from "./document-line"
+import { checkPricePer, documentLineColumns } from "./document-line"
 import type { StoredCostSource } from "./purchase-invoice"
 import { vendor } from "./vendor"
 
@@ -131,6 +131,7 @@ export const postedPurchaseLine = pgTable(
   },
   t => [
     primaryKey({ columns: [t.companyId, t.documentNo, t.lineNo] }),
+    checkPricePer("posted_purchase_line", t),
     foreignKey({
       columns: [t.companyId, t.documentNo],
       foreignColumns: [postedPurchaseDocument.companyId, postedPurchaseDocument.no],

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm"
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
 import { currency } from "./currency"
-import { draftLineColumns } from "./document-line"
+import { checkPricePer, draftLineColumns } from "./document-line"
 import { vendor } from "./vendor"
 
 /**
@@ -146,6 +146,7 @@ export const purchaseInvoiceLine = pgTable(
   },
   t => [
     primaryKey({ columns: [t.companyId, t.documentNo, t.lineId] }),
+    checkPricePer("purchase_invoice_line", t),
     unique("purchase_invoice_line_no").on(t.companyId, t.documentNo, t.lineNo),
     foreignKey({
       columns: [t.companyId, t.documentNo],

@@ -13,7 +13,7 @@ import {
 import { companyId, day, exact, instant } from "./columns"
 import { currency } from "./currency"
 import { customer } from "./customer"
-import { draftLineColumns } from "./document-line"
+import { checkPricePer, draftLineColumns } from "./document-line"
 
 /** An ongoing (open) sales invoice. */
 export const salesInvoice = pgTable(
@@ -73,6 +73,7 @@ export const salesInvoiceLine = pgTable(
   },
   t => [
     primaryKey({ columns: [t.companyId, t.documentNo, t.lineId] }),
+    checkPricePer("sales_invoice_line", t),
     unique("sales_invoice_line_no").on(t.companyId, t.documentNo, t.lineNo),
     foreignKey({
       columns: [t.companyId, t.documentNo],

@@ -30,6 +30,7 @@ type Problem = Omit<Issue, "field">
 function problemsOf(field: LineFieldDefinition, text: string): Problem[] {
   if (field.kind === "text" && text.length > field.maximum)
     return [{ code: "too_long", params: { maximum: field.maximum } }]
+  if (field.kind === "choice" && !field.words.includes(text)) return [{ code: "invalid" }]
   return "decimals" in field && text !== "" ? numberProblems(field, text) : []
 }
 
@@ -48,8 +49,9 @@ function numberProblems({ kind, decimals }: LineFieldDefinition & { decimals: nu
 }
 
 /**
- * Prices that were typed with more decimals than their currency has, noughts too (number-format.ts says why). The currency
- * is that of the document as it will be; what nobody typed may have more, as the one before had them.
+ * Prices that were typed with more decimals than their currency has, noughts too (number-format.ts says why); a cost may have
+ * as many as vendors print (`names.costDecimals`). The currency is that of the document as it will be; what nobody typed may
+ * have more, as the one before had them.
  *
  * @param lines as planned
  * @param currency that one
@@ -61,13 +63,17 @@ export function checkPriceDecimals(
 ): Issue[] {
   return lines.flatMap(({ key, line: { price }, typed, priceDecimals = 0 }) => {
     const decimals = Math.max(priceDecimals, price.split(".")[1]?.length ?? 0)
-    if (!typed.has("price") || decimals <= currency.unitAmountDecimals) return []
-    return [{ field: lineFieldName(names, key, "price"), ...tooManyPriceDecimals(currency) }]
+    if (!typed.has("price") || decimals <= (names.costDecimals ?? currency.unitAmountDecimals)) return []
+    const problem = names.costDecimals ? tooManyCostDecimals(names.costDecimals) : tooManyPriceDecimals(currency)
+    return [{ field: lineFieldName(names, key, "price"), ...problem }]
   })
 }
 
-/** What is said of a price or cost with more decimals than its currency has. */
-export function tooManyPriceDecimals(currency: { code: string; unitAmountDecimals: number }): Issue {
+/** What is said of a cost with more decimals than a cost may have. */
+export const tooManyCostDecimals = (maximum: number): Issue => ({ code: "too_many_decimals", params: { maximum } })
+
+/** What is said of a price with more decimals than its currency has. */
+function tooManyPriceDecimals(currency: { code: string; unitAmountDecimals: number }): Issue {
   const { code, unitAmountDecimals: decimals } = currency
   return { code: "price_too_many_decimals", params: { currency: code, decimals } }
 }

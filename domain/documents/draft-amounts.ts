@@ -3,7 +3,7 @@ import {
   type InvoiceDiscount,
   invoiceDiscountAmount,
 } from "@/domain/documents/invoice-discount"
-import { lineAmount } from "@/domain/documents/line-amount"
+import { type LineAmount, lineAmount } from "@/domain/documents/line-amount"
 import { Decimal, toPlain, ZERO } from "@/domain/money/decimal"
 import { vatTotals } from "@/domain/vat/vat-totals"
 import { isTextLine } from "./draft"
@@ -17,6 +17,19 @@ export const amountFigures = [
   "amount",
   "amountIncludingVat",
 ] as const satisfies readonly (keyof DraftLine)[]
+
+/** What a line of a draft comes to; nothing where it is text alone. @param decimals of the document's currency */
+export function amountOfLine(line: DraftLine, decimals: number): LineAmount {
+  return lineAmount(
+    {
+      quantity: new Decimal(isTextLine(line) ? "0" : line.quantity),
+      directUnitCost: new Decimal(line.price),
+      pricePer: new Decimal(line.pricePer),
+      lineDiscountPercent: new Decimal(line.lineDiscountPercent),
+    },
+    decimals,
+  )
+}
 
 /**
  * Works out every amount of a draft anew (docs/semantics.md, "Amounts"): line discounts and line amounts, VAT once per VAT
@@ -32,15 +45,7 @@ export function workOutAmounts(
 ): { lines: DraftLine[]; amount: string; amountIncludingVat: string; invoiceDiscountAmount: string } {
   const priced = lines.map(line => {
     const text = isTextLine(line)
-    const amounts = lineAmount(
-      {
-        quantity: new Decimal(text ? "0" : line.quantity),
-        directUnitCost: new Decimal(line.price),
-        lineDiscountPercent: new Decimal(line.lineDiscountPercent),
-      },
-      document.decimals,
-    )
-    return { line, text, ...amounts }
+    return { line, text, ...amountOfLine(line, document.decimals) }
   })
   const counted = priced.filter(({ text }) => !text)
   const discountable = counted.map(({ line, lineAmount }) => ({

@@ -41,6 +41,8 @@ export type TypedCosts = "figure" | "value"
 export type DraftNames = {
   /** What `price` is called. */
   priceField: "directUnitCost" | "unitPrice"
+  /** Decimals that a typed `price` may have; absent: as many as a unit amount of the document's currency. */
+  costDecimals?: number
 }
 
 export const headerField = (name: string) => `header.${name}`

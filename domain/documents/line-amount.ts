@@ -1,9 +1,9 @@
 import { type Decimal, HUNDRED, round } from "@/domain/money/decimal"
 
 export type LineAmount = {
-  /** round(round(quantity × cost) × %), in the document's currency. */
+  /** round(round(quantity × cost ÷ price per) × %), in the document's currency. */
   lineDiscountAmount: Decimal
-  /** round(quantity × cost) − line discount; includes VAT where the document's prices do. */
+  /** round(quantity × cost ÷ price per) − line discount; includes VAT where the document's prices do. */
   lineAmount: Decimal
 }
 
@@ -11,14 +11,23 @@ export type LineAmount = {
  * What a line comes to (docs/semantics.md, "Amounts"). The discount is taken from the rounded amount, so that the two always
  * add up to what the quantity costs.
  *
- * @param line quantity and direct unit cost in the same unit of measure; line discount in percent (0 to 100)
+ * @param line quantity and direct unit cost in the same unit of measure; the cost is that of `pricePer` units; line discount
+ *   in percent (0 to 100)
  * @param decimals of the document's currency: 0, 2 or 3
  */
 export function lineAmount(
-  line: { quantity: Decimal; directUnitCost: Decimal; lineDiscountPercent: Decimal },
+  line: { quantity: Decimal; directUnitCost: Decimal; pricePer: Decimal; lineDiscountPercent: Decimal },
   decimals: number,
 ): LineAmount {
-  const full = round(line.quantity.times(line.directUnitCost), decimals)
+  const full = fullAmount(line, decimals)
   const lineDiscountAmount = round(full.times(line.lineDiscountPercent).div(HUNDRED), decimals)
   return { lineDiscountAmount, lineAmount: full.minus(lineDiscountAmount) }
+}
+
+/** What a quantity costs before any discount, rounded to the currency. */
+export function fullAmount(
+  line: { quantity: Decimal; directUnitCost: Decimal; pricePer: Decimal },
+  decimals: number,
+): Decimal {
+  return round(line.quantity.times(line.directUnitCost).div(line.pricePer), decimals)
 }

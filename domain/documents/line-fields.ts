@@ -30,6 +30,9 @@ export type DraftLine = Omit<Stored, "companyId" | "documentNo" | "directUnitCos
 /** Digits before the decimal point of any number of a line. */
 export const INTEGER_DIGITS = 12
 
+/** Decimals of a cost that was typed, as vendors print them for what costs next to nothing: screws, sheets, kilowatt-hours. */
+export const COST_DECIMALS = 10
+
 type Field =
   /** Of an item or account; null on text alone. */
   | { kind: "no" }
@@ -39,8 +42,10 @@ type Field =
   | { kind: "quantity"; decimals: number }
   /** From 0 to 100. */
   | { kind: "percent"; decimals: number }
-  /** Not negative; as many decimals as the currency's unit amounts, which is known when it is saved, and never more than these. */
+  /** Not negative; never more decimals than these, and fewer where the document's are its currency's, which saving knows. */
   | { kind: "price"; decimals: number }
+  /** One of a few words; what they are called stands in the messages, `documents.<texts>.<word>`. */
+  | { kind: "choice"; words: readonly string[]; texts: string }
   /** "yes" or "no". */
   | { kind: "boolean" }
 
@@ -53,7 +58,8 @@ const columns = {
   description: { kind: "text", maximum: 250, hasDefault: true },
   quantity: { kind: "quantity", decimals: 5 },
   unitOfMeasureCode: { kind: "code", hasDefault: true },
-  price: { kind: "price", decimals: 6, hasDefault: true },
+  price: { kind: "price", decimals: COST_DECIMALS, hasDefault: true },
+  pricePer: { kind: "choice", words: ["1", "100", "1000"], texts: "pricePer" },
   lineDiscountPercent: { kind: "percent", decimals: 5, hasDefault: true },
   allowInvoiceDiscount: { kind: "boolean" },
   lineId: "program",

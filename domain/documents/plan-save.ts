@@ -201,7 +201,7 @@ function withTyped(line: DraftLine, typed: ReadonlySet<LineField>, isNew: boolea
     ? []
     : (line.typedFields ?? []).filter(field => !(field === "price" && typed.has("unitOfMeasureCode")))
   const fields = fieldsWithDefault.filter(field => typed.has(field) || before.includes(field))
-  return { ...line, typedFields: fields }
+  return { ...line, typedFields: fields, ...(isChosen && !typed.has("pricePer") && { pricePer: "1" }) }
 }
 
 function withValues(line: DraftLine, values: LineValues): DraftLine {
@@ -222,6 +222,7 @@ export function emptyLine(lineId: number, type: DraftLine["type"]): DraftLine {
     unitOfMeasureCode: "",
     qtyPerUnitOfMeasure: "1",
     price: "0",
+    pricePer: "1",
     lineDiscountPercent: "0",
     lineDiscountAmount: "0",
     lineAmount: "0",

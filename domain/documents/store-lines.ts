@@ -64,6 +64,7 @@ function asLine(row: DraftLine): DraftLine {
     quantity: plainNumber(row.quantity),
     qtyPerUnitOfMeasure: plainNumber(row.qtyPerUnitOfMeasure),
     price: plainNumber(row.price),
+    pricePer: plainNumber(row.pricePer),
     lineDiscountPercent: plainNumber(row.lineDiscountPercent),
     lineDiscountAmount: plainNumber(row.lineDiscountAmount),
     lineAmount: plainNumber(row.lineAmount),

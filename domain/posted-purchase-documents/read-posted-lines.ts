@@ -32,6 +32,7 @@ export async function readPostedLines(
     quantity: plainNumber(row.quantity),
     qtyPerUnitOfMeasure: plainNumber(row.qtyPerUnitOfMeasure),
     price: plainNumber(directUnitCost),
+    pricePer: plainNumber(row.pricePer),
     lineDiscountPercent: plainNumber(row.lineDiscountPercent),
     lineDiscountAmount: plainNumber(row.lineDiscountAmount),
     lineAmount: plainNumber(row.lineAmount),

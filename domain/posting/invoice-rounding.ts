@@ -28,6 +28,7 @@ export function invoiceRounding({ lines }: PostingDocument, setup: PostingSetup)
     unitOfMeasureCode: "",
     qtyPerUnitOfMeasure: "1",
     price: figure,
+    pricePer: "1",
     lineDiscountPercent: "0",
     lineDiscountAmount: "0",
     lineAmount: figure,

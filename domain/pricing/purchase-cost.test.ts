@@ -50,6 +50,7 @@ function find(prices: PurchasePrice[], line: Partial<CostLine> = {}, terms: Part
   })({
     itemNo: "1000",
     quantity: decimal(10),
+    pricePer: decimal(1),
     unitOfMeasureCode,
     qtyPerUnitOfMeasure: unitsOfMeasure.get("1000")?.get(unitOfMeasureCode) ?? decimal(1),
     lastDirectCost: decimal("9.50"),

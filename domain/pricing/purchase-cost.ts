@@ -39,6 +39,8 @@ export type CostTerms = {
 }
 
 export type CostLine = PricedLine & {
+  /** The cost is asked for so many units of the line: 1, 100 or 1000. */
+  pricePer: Decimal
   /** Company currency, per base unit, excluding VAT; 0: never bought. */
   lastDirectCost: Decimal
   /** Of the VAT posting setup for vendor and item. */
@@ -65,7 +67,7 @@ export type CostSource =
   | { kind: "none" }
 
 export type FoundCost = {
-  /** Document currency, per unit of the line, including VAT where the vendor's prices do; 0 with source "none". */
+  /** Document currency, per `pricePer` units of the line, including VAT where the vendor's prices do; 0 with source "none". */
   directUnitCost: Decimal
   source: CostSource
 }
@@ -103,7 +105,7 @@ export function directUnitCostFinder(terms: CostTerms): (line: CostLine) => Foun
     if (!vatPercent.isZero()) source.vatAdded = vatPercent
     if (!line.qtyPerUnitOfMeasure.eq(ONE)) source.convertedFrom = { unitOfMeasureCode: "", qtyPerUnitOfMeasure: ONE }
     if (foreign) source.currencyConvertedFrom = companyCurrencyCode
-    return { directUnitCost: round(cost, unitAmountDecimals), source }
+    return { directUnitCost: round(cost.times(line.pricePer), unitAmountDecimals), source }
   }
 
   function lowestPrice(line: CostLine): FoundCost | undefined {
@@ -112,7 +114,12 @@ export function directUnitCostFinder(terms: CostTerms): (line: CostLine) => Foun
       const candidate = candidateOf(row, line)
       if (candidate && (!best || isBetter(candidate, best))) best = candidate
     }
-    return best && { directUnitCost: round(best.cost, unitAmountDecimals), source: sourceOf(best, line) }
+    return (
+      best && {
+        directUnitCost: round(best.cost.times(line.pricePer), unitAmountDecimals),
+        source: sourceOf(best, line),
+      }
+    )
   }
 
   function candidateOf(row: PurchasePrice, line: CostLine): Candidate | undefined {

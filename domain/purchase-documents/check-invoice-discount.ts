@@ -1,5 +1,5 @@
 import { headerField, isTextLine } from "@/domain/documents/draft"
-import { lineAmount } from "@/domain/documents/line-amount"
+import { amountOfLine } from "@/domain/documents/draft-amounts"
 import type { DraftLine } from "@/domain/documents/line-fields"
 import type { Issue } from "@/domain/errors"
 import { Decimal, HUNDRED, sum } from "@/domain/money/decimal"
@@ -25,20 +25,10 @@ export function invoiceDiscountProblems(
   const bought = lines.filter(line => !isTextLine(line))
   const allowing = bought.filter(line => line.allowInvoiceDiscount)
   if (bought.length > 0 && allowing.length === 0) return refused("discount_without_base")
-  const base = sum(allowing.map(amountOf(decimals)))
+  const base = sum(allowing.map(line => amountOfLine(line, decimals).lineAmount))
   if (calculation === "percent") return value.gt(HUNDRED) ? refused("percent_out_of_range") : []
   if (value.decimalPlaces() > decimals) return refused("too_many_decimals", { maximum: decimals })
   return value.abs().gt(base.abs()) || value.times(base).isNegative()
     ? refused("discount_above_base", { base: base.toFixed(decimals) })
     : []
 }
-
-const amountOf = (decimals: number) => (line: DraftLine) =>
-  lineAmount(
-    {
-      quantity: new Decimal(line.quantity),
-      directUnitCost: new Decimal(line.price),
-      lineDiscountPercent: new Decimal(line.lineDiscountPercent),
-    },
-    decimals,
-  ).lineAmount

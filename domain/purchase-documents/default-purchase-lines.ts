@@ -29,6 +29,8 @@ type Reason = RenewedPurchaseTerms & {
   quantity: boolean
   /** A cost was typed: it says which default it stands instead of. */
   cost: boolean
+  /** Of another number of units: a default cost says the same of as many. */
+  per: boolean
 }
 
 /** Why a line wants something from the vendor's terms; null where it does not. */
@@ -39,6 +41,7 @@ function reasonOf({ line, typed, isNew }: PlannedLine, renewed: RenewedPurchaseT
     unit: typed.has("unitOfMeasureCode"),
     quantity: typed.has("quantity"),
     cost: typed.has("price"),
+    per: typed.has("pricePer"),
     ...renewed,
   }
   return Object.values(reason).some(Boolean) ? reason : null
@@ -76,6 +79,7 @@ export function defaultPurchaseLines(
       quantity: new Decimal(line.quantity),
       unitOfMeasureCode: reason.chosen && !typed.has("unitOfMeasureCode") ? "" : line.unitOfMeasureCode,
       typedUnitCost: isCostTyped(line, typed, reason) ? new Decimal(line.price) : null,
+      pricePer: new Decimal(line.pricePer),
     }
   })
   const composed = given ? composeLines(given.terms, given.items, asked) : { lines: [], problems: [] }
@@ -156,7 +160,7 @@ function givesCost({ costSource }: DraftLine, reason: Reason): boolean {
   if (reason.chosen || reason.unit || reason.vendor || reason.statement) return true
   // What is not recorded stays until it is certain to be wrong.
   if (costSource === null) return false
-  return reason.quantity || reason.date || (reason.vat && "vatAdded" in costSource)
+  return reason.quantity || reason.date || reason.per || (reason.vat && "vatAdded" in costSource)
 }
 
 function givesDiscount({ typedFields }: DraftLine, typed: ReadonlySet<LineField>, reason: Reason): boolean {

@@ -196,7 +196,9 @@ test("preview draws no number, waits for no lock and writes nothing", async () =
     isGivenBack: false,
     documentType: "invoice",
     invoiceDiscountPercent: "3",
-    lines: [{ template: 0, quantity: "2", price: "10", lineDiscountPercent: "0", allowInvoiceDiscount: true }],
+    lines: [
+      { template: 0, quantity: "2", price: "10", pricePer: "1", lineDiscountPercent: "0", allowInvoiceDiscount: true },
+    ],
   })
   const counters = () =>
     inCompany(manager.companyId, tx =>

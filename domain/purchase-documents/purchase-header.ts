@@ -1,6 +1,7 @@
 import { purchaseInvoice } from "@/db/schema"
 import type { DocumentDefinition } from "@/domain/documents/document-definition"
 import { defineHeader, type TypedField } from "@/domain/documents/header-definition"
+import { COST_DECIMALS } from "@/domain/documents/line-fields"
 
 export type PurchaseDocumentRow = typeof purchaseInvoice.$inferSelect
 
@@ -78,6 +79,7 @@ export const purchaseDefinition = {
   store: "purchase",
   subjectType: "purchase_invoice",
   priceField: "directUnitCost",
+  costDecimals: COST_DECIMALS,
   header: purchaseHeader,
 } as const satisfies DocumentDefinition
 

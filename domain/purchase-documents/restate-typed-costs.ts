@@ -35,7 +35,8 @@ export function restateTypedCosts(
     const factor = (of: DraftLine) => HUNDRED.plus(of.vatPercent).div(HUNDRED)
     const cost = new Decimal(line.price)
     const price = pricesIncludingVat ? cost.times(factor(line)) : cost.div(factor(was.line))
-    return { ...line, price: toPlain(round(price, unitAmountDecimals)) }
+    // A cost of many decimals is one of next to nothing: with fewer it would say something else.
+    return { ...line, price: toPlain(round(price, Math.max(unitAmountDecimals, cost.decimalPlaces()))) }
   })
   return { lines: restated, issues: [] }
 }

@@ -2,12 +2,12 @@ import { and, eq } from "drizzle-orm"
 import { vendorPostingGroup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { headerField, isTextLine } from "@/domain/documents/draft"
+import { amountOfLine } from "@/domain/documents/draft-amounts"
 import { type InvoiceDiscount, serviceChargeDue } from "@/domain/documents/invoice-discount"
-import { lineAmount } from "@/domain/documents/line-amount"
 import type { DraftLine } from "@/domain/documents/line-fields"
 import { emptyLine } from "@/domain/documents/plan-save"
 import type { Issue } from "@/domain/errors"
-import { Decimal, toPlain } from "@/domain/money/decimal"
+import { toPlain } from "@/domain/money/decimal"
 import { defaultAccountLines } from "./default-account-lines"
 import type { PurchaseDocumentRow } from "./purchase-header"
 
@@ -29,7 +29,11 @@ export async function withServiceCharge(
   line: { invoiceDiscount: InvoiceDiscount; decimals: number; lineId: number; place: number },
 ): Promise<{ lines: DraftLine[]; issues: Issue[] }> {
   const bought = lines.filter(each => !isTextLine(each))
-  const due = serviceChargeDue(bought.map(amountOf(line.decimals)), line.invoiceDiscount, line.decimals)
+  const due = serviceChargeDue(
+    bought.map(each => amountOfLine(each, line.decimals).lineAmount),
+    line.invoiceDiscount,
+    line.decimals,
+  )
   if (due.isZero()) return { lines: [...lines], issues: [] }
   const no = await readAccountNo(tx, header)
   if (no === null) {
@@ -52,16 +56,6 @@ export async function withServiceCharge(
     issues: made.issues.map(issue => ({ ...issue, field })),
   }
 }
-
-const amountOf = (decimals: number) => (line: DraftLine) =>
-  lineAmount(
-    {
-      quantity: new Decimal(line.quantity),
-      directUnitCost: new Decimal(line.price),
-      lineDiscountPercent: new Decimal(line.lineDiscountPercent),
-    },
-    decimals,
-  ).lineAmount
 
 async function readAccountNo(tx: Tx, { companyId, vendorPostingGroup: code }: PurchaseDocumentRow) {
   const [group] = await tx

@@ -21,8 +21,10 @@ export type AskedLine<Key> = {
   description: string
   quantity: Decimal
   unitOfMeasureCode: string
-  /** Per unit of the line, in the document's currency; null: take the default. */
+  /** In the document's currency; null: take the default. */
   typedUnitCost: Decimal | null
+  /** The cost is that of so many units of the line; absent: of one. */
+  pricePer?: Decimal
 }
 
 export type ComposedPurchaseLine<Key> = {

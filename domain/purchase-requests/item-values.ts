@@ -1,6 +1,6 @@
 /** What an item line comes to on the document: unit, cost, discount, posting groups, VAT rate. */
 import { lineAmount } from "@/domain/documents/line-amount"
-import { Decimal, ZERO } from "@/domain/money/decimal"
+import { Decimal, ONE, ZERO } from "@/domain/money/decimal"
 import type { ItemRow, ItemTerms, VatSetup } from "@/domain/pricing/item-terms"
 import { lineDiscountFinder } from "@/domain/pricing/line-discount"
 import { directUnitCostFinder } from "@/domain/pricing/purchase-cost"
@@ -14,6 +14,8 @@ type ItemLine = {
   unitOfMeasureCode: string
   /** Null: take the default. */
   typedUnitCost: Decimal | null
+  /** What either is the cost of, in units; absent: one. */
+  pricePer?: Decimal
 }
 
 /** The line's item, its VAT posting setup with the vendor, and the base units in the line's unit. */
@@ -32,13 +34,16 @@ export function itemValuesFinder(terms: VendorTerms, itemTerms: ItemTerms) {
   const findCost = directUnitCostFinder({ ...common, ...costTerms })
   const findDiscount = lineDiscountFinder({ ...common, discounts })
 
-  return ({ no, quantity, typedUnitCost, ...line }: ItemLine, { bought, vat, qtyPerUnitOfMeasure }: Item) => {
+  return (
+    { no, quantity, typedUnitCost, pricePer = ONE, ...line }: ItemLine,
+    { bought, vat, qtyPerUnitOfMeasure }: Item,
+  ) => {
     const { vatIdentifier, vatCalculationType } = vat
     const vatPercent = new Decimal(vat.vatPercent)
     const unitOfMeasureCode = line.unitOfMeasureCode || bought.baseUnitOfMeasure
     const priced = { itemNo: no, quantity, unitOfMeasureCode, qtyPerUnitOfMeasure }
     const lastDirectCost = new Decimal(bought.lastDirectCost)
-    const cost = findCost({ ...priced, lastDirectCost, vatPercent, vatCalculationType })
+    const cost = findCost({ ...priced, pricePer, lastDirectCost, vatPercent, vatCalculationType })
     const directUnitCost = typedUnitCost ?? cost.directUnitCost
     const { lineDiscountPercent } = findDiscount(priced)
     return {
@@ -50,7 +55,7 @@ export function itemValuesFinder(terms: VendorTerms, itemTerms: ItemTerms) {
       directUnitCost,
       costSource: typedUnitCost ? typedSource(cost) : storedSource(cost.source),
       lineDiscountPercent,
-      ...lineAmount({ quantity, directUnitCost, lineDiscountPercent }, terms.amountDecimals),
+      ...lineAmount({ quantity, directUnitCost, pricePer, lineDiscountPercent }, terms.amountDecimals),
       vendorItemNo: bought.vendorNo === terms.buyFrom.no ? bought.vendorItemNo : "",
       vatProdPostingGroup: bought.vatProdPostingGroup,
       genProdPostingGroup: bought.genProdPostingGroup,

@@ -4,7 +4,8 @@ import { company, purchaseRequest, purchaseRequestLine } from "@/db/schema"
 import { inCompany, postgresErrorCode, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
-import { tooManyPriceDecimals } from "@/domain/documents/check-lines"
+import { tooManyCostDecimals } from "@/domain/documents/check-lines"
+import { COST_DECIMALS } from "@/domain/documents/line-fields"
 import { type Issue, Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { type Decimal, toPlain } from "@/domain/money/decimal"
@@ -190,9 +191,8 @@ async function check(
   }
   const asked = askedLines(source.lines, edits)
   for (const line of asked) {
-    if (line.type === "item" && hasTooManyDecimals(edits.get(line.key), terms)) {
-      const { currencyCode: code, unitAmountDecimals } = terms
-      issues.push({ field: `lines.${line.key}.cost`, ...tooManyPriceDecimals({ code, unitAmountDecimals }) })
+    if (line.type === "item" && hasTooManyDecimals(edits.get(line.key))) {
+      issues.push({ field: `lines.${line.key}.cost`, ...tooManyCostDecimals(COST_DECIMALS) })
     }
     if (line.quantity.isNegative() && line.type === "item") {
       const params = { no: line.no ?? "", description: line.description }
@@ -214,16 +214,9 @@ async function check(
   return { composed, asked }
 }
 
-/**
- * Whether a cost was typed with more decimals than the vendor's currency has, by which it might mean a thousand times as much
- * (number-format.ts). A default is shown with as many as amounts have at least.
- */
-function hasTooManyDecimals(
-  { typedUnitCost, costDecimals = 0 }: LineEdit = {},
-  { unitAmountDecimals, amountDecimals }: VendorTerms,
-): boolean {
-  if (typedUnitCost === undefined) return costDecimals > Math.max(unitAmountDecimals, amountDecimals)
-  return Math.max(typedUnitCost.decimalPlaces(), costDecimals) > unitAmountDecimals
+/** Whether a cost was typed with more decimals than a cost may have, noughts too (parse-number.ts says why). */
+function hasTooManyDecimals({ typedUnitCost, costDecimals = 0 }: LineEdit = {}): boolean {
+  return Math.max(typedUnitCost?.decimalPlaces() ?? 0, costDecimals) > COST_DECIMALS
 }
 
 /** The content apart from the form's own id and what it answers to a question, the same whatever order the edits came in. */

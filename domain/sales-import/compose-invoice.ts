@@ -2,7 +2,7 @@ import type { salesInvoice, salesInvoiceLine } from "@/db/schema"
 import { dueDates } from "@/domain/documents/due-date"
 import { lineAmount } from "@/domain/documents/line-amount"
 import { lineNo } from "@/domain/documents/lines"
-import { Decimal, toPlain, ZERO } from "@/domain/money/decimal"
+import { Decimal, ONE, toPlain, ZERO } from "@/domain/money/decimal"
 import { vatTotals } from "@/domain/vat/vat-totals"
 import { readCountry } from "./country"
 import { type ReadInvoice, type ReadLine, type Refused, refuseBecause } from "./decide-invoice"
@@ -147,7 +147,7 @@ function headerOf(invoice: ReadInvoice, customer: ImportedCustomer, setup: Impor
 function priceLines(sold: readonly Sold[], decimals: number) {
   const amounts = sold.map(({ line }) => {
     const { quantity, unitPrice } = line
-    return lineAmount({ quantity, directUnitCost: unitPrice, lineDiscountPercent: ZERO }, decimals)
+    return lineAmount({ quantity, directUnitCost: unitPrice, pricePer: ONE, lineDiscountPercent: ZERO }, decimals)
   })
   const { lines, totals } = vatTotals({
     pricesIncludingVat: false,
@@ -170,6 +170,7 @@ function priceLines(sold: readonly Sold[], decimals: number) {
         quantity: toPlain(line.quantity),
         qtyPerUnitOfMeasure: "1",
         unitPrice: toPlain(line.unitPrice),
+        pricePer: "1",
         lineDiscountPercent: "0",
         lineDiscountAmount: "0",
         lineAmount: toPlain(amounts[index]!.lineAmount),

@@ -23,7 +23,7 @@ const reasonOf = ({ line, typed, isNew }: PlannedLine, renewed: RenewedSalesTerm
   /** Another unit: the price of the old one means nothing. */
   unit: typed.has("unitOfMeasureCode"),
   /** The price was not typed, and rests on what has changed. What is not recorded counts as typed. */
-  price: renewed.pricing && line.typedFields?.includes("price") === false,
+  price: (renewed.pricing || typed.has("pricePer")) && line.typedFields?.includes("price") === false,
 })
 
 function wantsItem(planned: PlannedLine, renewed: RenewedSalesTerms): boolean {
@@ -122,5 +122,5 @@ function unitPriceOf(sold: Sold, line: DraftLine, { currency, pricesIncludingVat
   let price = new Decimal(sold.unitPrice).times(line.qtyPerUnitOfMeasure)
   price = price.times(currency.exchangeRateAmount).div(currency.relationalExchangeRateAmount)
   if (pricesIncludingVat) price = price.times(HUNDRED.plus(line.vatPercent)).div(HUNDRED)
-  return toPlain(round(price, currency.unitAmountDecimals))
+  return toPlain(round(price.times(line.pricePer), currency.unitAmountDecimals))
 }

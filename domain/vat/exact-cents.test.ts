@@ -23,7 +23,8 @@ function productAmount(of: Line, decimals: number) {
   return lineAmount(
     {
       quantity: scaled(of.quantity, 3),
-      directUnitCost: scaled(of.cost, 5),
+      directUnitCost: scaled(of.cost, of.costDecimals),
+      pricePer: new Decimal(of.pricePer.toString()),
       lineDiscountPercent: scaled(of.discount, 2),
     },
     decimals,
@@ -51,11 +52,15 @@ describe("line amount", () => {
     ["7", "1.5", "100", 2, "10.5", "0"],
     ["7", "1.5", "50", 0, "6", "5"],
     ["1", "0.0005", "0", 3, "0", "0.001"],
-  ] as const)("%s at %s less %s %%", (quantity, cost, percent, decimals, discount, amount) => {
+    ["616290", "0.061232374", "0", 2, "0", "37736.9"],
+    ["350", "12.34", "0", 2, "0", "43.19", "100"],
+    ["-35", "12.34", "10", 2, "-0.04", "-0.39", "1000"],
+  ] as const)("%s at %s less %s %%", (quantity, cost, percent, decimals, discount, amount, per: string = "1") => {
     const result = lineAmount(
       {
         quantity: new Decimal(quantity),
         directUnitCost: new Decimal(cost),
+        pricePer: new Decimal(per),
         lineDiscountPercent: new Decimal(percent),
       },
       decimals,

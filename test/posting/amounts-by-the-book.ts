@@ -25,8 +25,11 @@ export function toLcy(of: Document, amount: bigint): bigint {
 }
 
 /** What a line comes to before its discount, and that discount. */
-function grossOf(of: Document, { quantity, cost, discount }: Line): { full: bigint; lineDiscount: bigint } {
-  const full = nearest(quantity * cost, 10n ** BigInt(8 - of.decimals))
+function grossOf(
+  of: Document,
+  { quantity, cost, costDecimals, pricePer, discount }: Line,
+): { full: bigint; lineDiscount: bigint } {
+  const full = nearest(quantity * cost, 10n ** BigInt(3 + costDecimals - of.decimals) * pricePer)
   return { full, lineDiscount: nearest(full * discount, 10_000n) }
 }
 

@@ -36,11 +36,13 @@ export const discountAccounts = { line: "7600", invoice: "7610" }
 /** With the VAT of that account. */
 const serviceCharge = { account: "7200", rate: "HOOG" } as const
 
-/** Quantity in thousandths, cost in hundred-thousandths, percentages in hundredths of a percent. */
+/** Quantity in thousandths, cost in units of 10^-costDecimals, percentages in hundredths of a percent. */
 export type Line = {
   what: "stock" | "box" | "book" | "service" | "account" | "charge"
   quantity: bigint
   cost: bigint
+  costDecimals: number
+  pricePer: bigint
   discount: bigint
   rate: Rate
   allowInvoiceDiscount: boolean
@@ -75,6 +77,8 @@ const line: fc.Arbitrary<Line> = fc.record({
     fc.bigInt(0n, 100_000_000n),
     fc.bigInt(0n, 9999n).map(cents => cents * 1000n),
   ),
+  costDecimals: fc.constantFrom(5, 5, 10),
+  pricePer: fc.constantFrom(1n, 1n, 100n, 1000n),
   discount: fc.oneof(fc.constantFrom(0n, 10_000n), fc.bigInt(0n, 10_000n)),
   rate: fc.constantFrom("HOOG", "LAAG", "VRIJ"),
   allowInvoiceDiscount: fc.boolean(),
@@ -133,6 +137,8 @@ export const chargeLine = (cost: bigint): Line => ({
   what: "charge",
   quantity: 1000n,
   cost,
+  costDecimals: 5,
+  pricePer: 1n,
   discount: 0n,
   rate: serviceCharge.rate,
   allowInvoiceDiscount: false,

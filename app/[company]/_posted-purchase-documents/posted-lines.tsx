@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl"
 import { Amount, Percentage, Quantity, UnitAmount } from "@/components/amount"
+import { PricePer } from "@/components/price-per"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { PostingLine } from "@/domain/posting/posting-document"
 
@@ -62,6 +63,7 @@ function PostedLine({ line, decimals }: { line: PostingLine; decimals: number })
           <Cell className="mid soft">{line.unitOfMeasureCode}</Cell>
           <Cell className="num mid" label="×">
             <UnitAmount value={line.price} decimals={decimals} />
+            <PricePer line={line} />
           </Cell>
           <Cell
             className="num mid"

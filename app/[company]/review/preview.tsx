@@ -5,6 +5,7 @@ import { CalendarDate } from "@/components/date"
 import { Facts } from "@/components/facts"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
+import { PricePer } from "@/components/price-per"
 import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { Totals } from "@/components/totals"
@@ -118,6 +119,7 @@ async function Lines({
               <Cell className="mid soft">{line.unitOfMeasureCode}</Cell>
               <Cell className="num mid" label="×">
                 <UnitAmount value={line.price} decimals={decimals} />
+                <PricePer line={line} />
               </Cell>
               <Cell className="num amount">
                 <Amount value={line.lineAmount} decimals={decimals} />

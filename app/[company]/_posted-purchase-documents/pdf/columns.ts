@@ -14,10 +14,10 @@ type ColumnName =
 
 const widths: [ColumnName, number, PdfColumn["align"]][] = [
   ["no", 46, "left"],
-  ["description", 112, "left"],
+  ["description", 102, "left"],
   ["quantity", 42, "right"],
   ["unitOfMeasureCode", 68, "left"],
-  ["directUnitCost", 66, "right"],
+  ["directUnitCost", 76, "right"],
   ["lineDiscountPercent", 50, "right"],
   ["vatPercent", 62, "right"],
   ["lineAmount", 59.28, "right"],

@@ -193,7 +193,7 @@ function cellOf(line: PostingLine, name: (typeof printedColumns)[number]["name"]
     case "unitOfMeasureCode":
       return line.unitOfMeasureCode
     case "directUnitCost":
-      return words.cost(line.price)
+      return costOf(line, words)
     case "lineDiscountPercent":
       return line.lineDiscountPercent === "0" ? "" : words.quantity(line.lineDiscountPercent)
     case "vatPercent":
@@ -203,6 +203,11 @@ function cellOf(line: PostingLine, name: (typeof printedColumns)[number]["name"]
     case "lineAmount":
       return words.amount(line.lineAmount)
   }
+}
+
+function costOf({ price, pricePer }: PostingLine, words: Words): string {
+  const cost = words.cost(price)
+  return pricePer === "1" ? cost : `${cost} / ${words.quantity(pricePer)}`
 }
 
 const figures: Box = { left: sheet.right - 110, width: 110, align: "right" }

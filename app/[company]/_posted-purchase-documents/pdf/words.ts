@@ -25,7 +25,7 @@ export function wordsIn(language: Language, decimals: number) {
     t: createTranslator({ locale: language, messages: words, namespace: "posted_purchase_invoices" }),
     document: createTranslator({ locale: language, messages: words, namespace: "documents" }),
     amount: (value: string) => formatNumber(value, language, { min: decimals, max: decimals }),
-    cost: (value: string) => formatNumber(value, language, { min: decimals, max: 6 }),
+    cost: (value: string) => formatNumber(value, language, { min: decimals, max: 10 }),
     quantity: (value: string) => formatNumber(value, language, { min: 0, max: 5 }),
     date: (date: string) => formatDate(date, language),
   }

@@ -17,5 +17,6 @@ test("a cost is read with the decimals it was typed with, for the vendor's curre
   expect(costs("nl", "1,2500", "3")).toEqual(["1.25", 4])
   expect(costs("nl", "1.250", "3")).toEqual(["1250", 0])
   expect(costs("en", "3.00", "3")).toEqual([undefined, 2])
-  expect(costs("en", "1.2345678", "3")).toBe("number_too_many_decimals")
+  expect(costs("nl", "0,061232374", "3")).toEqual(["0.061232374", 9])
+  expect(costs("en", "1.12345678901", "3")).toBe("number_too_many_decimals")
 })

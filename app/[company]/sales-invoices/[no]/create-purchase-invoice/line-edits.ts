@@ -1,3 +1,4 @@
+import { COST_DECIMALS } from "@/domain/documents/line-fields"
 import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
 import { decimalsIn, parseNumber } from "@/domain/money/parse-number"
@@ -10,8 +11,8 @@ export type TypedLine = { quantity?: string; cost?: string; shown?: string }
 type Read = { edit: LineEdit; issues: Issue[] }
 
 const quantityLimits = { decimals: 5, integerDigits: 9 }
-/** As many decimals as any currency has; those of the vendor's are asked for with the request. */
-const costLimits = { decimals: 6, integerDigits: 10 }
+/** What the request asks for as well. */
+const costLimits = { decimals: COST_DECIMALS, integerDigits: 10 }
 
 /**
  * The quantities and costs that the texts of lines stand for, by line id, in the reader's language. Never throws: what is no

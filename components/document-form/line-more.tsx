@@ -1,0 +1,59 @@
+"use client"
+
+import { Ellipsis } from "lucide-react"
+import { useTranslations } from "next-intl"
+import { useFormAnswer } from "@/components/form/answer"
+import { lineControls, newLineNumber } from "./line-controls"
+import type { FormLine, LineFacts } from "./view"
+
+/** The fields that stand here and not in a column of the lines. */
+export const fieldsOfMore = ["pricePer"] as const
+
+type Props = { line: FormLine; facts?: LineFacts }
+
+/** What is typed on few lines: behind a button, so that the lines stay narrow. It is open where something in it is wrong. */
+export function LineMore({ line, facts }: Props) {
+  const t = useTranslations("documents")
+  const { issuesFor } = useFormAnswer()
+  const nameOf = (field: string) => `${lineControls(line)}.${field}`
+  const label = facts ? t("moreLine", { line: facts.lineNo }) : t("moreNewLine", { number: newLineNumber(line) })
+  const isWrong = fieldsOfMore.some(field => issuesFor(nameOf(field)).length > 0)
+  return (
+    <details className="move-to" open={isWrong}>
+      <summary className="btn plain" aria-label={label} title={label}>
+        <Ellipsis className="icon" aria-hidden="true" />
+      </summary>
+      <div>
+        <PricePerField name={nameOf("pricePer")} value={line.values.pricePer ?? "1"} />
+      </div>
+    </details>
+  )
+}
+
+/** @param value as it is stored */
+function PricePerField({ name, value }: { name: string; value: string }) {
+  const t = useTranslations("documents")
+  const { issuesFor } = useFormAnswer()
+  return (
+    <>
+      <label htmlFor={name}>{t("field.pricePer")}</label>
+      <select
+        className="input"
+        id={name}
+        name={name}
+        defaultValue={value}
+        aria-invalid={issuesFor(name).length > 0 || undefined}
+        aria-describedby={`${name}-hint`}
+      >
+        {["1", "100", "1000"].map(per => (
+          <option key={per} value={per}>
+            {t(`pricePer.${per}`)}
+          </option>
+        ))}
+      </select>
+      <p className="hint" id={`${name}-hint`}>
+        {t("pricePerHint")}
+      </p>
+    </>
+  )
+}
