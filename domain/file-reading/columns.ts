@@ -1,0 +1,23 @@
+/** What may stand in a column of a file: it decides how a cell is read, and which damage it may have. */
+export type ColumnKind = "text" | "code" | "number" | "date" | "boolean" | "list"
+
+/** A column that a kind of import reads. */
+export type FileColumn<Name extends string = string> = {
+  /** Technical, in camelCase; a header may have it in any case, with spaces, points, hyphens or underscores. */
+  name: Name
+  kind: ColumnKind
+  /** What it is called, in every language that files are written in. */
+  names: readonly string[]
+  /** Second names: taken only where no cell of the header has one of `names` or is another column's. */
+  others?: readonly string[]
+  /** Whether a file without it is asked about. */
+  required?: boolean
+  /** Most decimals of a number, noughts behind them not counted; default 5. */
+  decimals?: number
+  /** Most digits of a number before its decimals; default 15. */
+  integerDigits?: number
+  /** Whether a number may have a percent sign: `21%` is 21. */
+  percent?: boolean
+  /** Most characters of a text, which is cut and remarked on, or of a code or an entry of a list, which is refused. */
+  maximum?: number
+}

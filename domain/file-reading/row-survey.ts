@@ -1,0 +1,78 @@
+import { damageOf } from "./cell-damage"
+import type { FileColumn } from "./columns"
+import { readDate } from "./date-forms"
+import { readNumber } from "./number-forms"
+import type { CellType, RawRow } from "./raw-row"
+import { cellText } from "./read-cell"
+import { isTotalRow } from "./total-rows"
+import { dateOrders, decimalSigns } from "./understanding"
+import { WayEvidence } from "./way-evidence"
+
+/** Examples of each column and of other than ASCII characters, and rows of the preview. */
+const EXAMPLES = 3
+/** Rows at the end that may be totals. */
+const TAIL = 5
+
+export type Example = { rowNo: number; text: string; type: CellType | undefined }
+
+/** Gathers from all rows below the header what they prove of the way in which the file is written. */
+export class RowSurvey<Name extends string> {
+  readonly numbers = new WayEvidence(decimalSigns)
+  readonly dates = new WayEvidence(dateOrders)
+  readonly examples = new Map<Name, Example[]>()
+  readonly preview: { rowNo: number; fields: string[] }[] = []
+  /** Texts with other than ASCII characters. */
+  readonly foreign: string[] = []
+  rowCount = 0
+  #tail: RawRow[] = []
+  readonly #places: { column: FileColumn<Name>; at: number; examples: Example[] }[]
+
+  constructor(
+    readonly columns: readonly FileColumn<Name>[],
+    readonly mapping: Record<Name, number | null>,
+    readonly thisYear: number,
+  ) {
+    this.#places = columns.flatMap(column => {
+      const at = mapping[column.name]
+      const examples: Example[] = []
+      this.examples.set(column.name, examples)
+      return at === null ? [] : [{ column, at, examples }]
+    })
+  }
+
+  /** @param row below the header, not blank */
+  add(row: RawRow): void {
+    this.rowCount++
+    if (this.preview.length < EXAMPLES) this.preview.push({ rowNo: row.rowNo, fields: row.fields })
+    this.#tail.push(row)
+    if (this.#tail.length > TAIL) this.#tail.shift()
+    if (this.foreign.length < EXAMPLES) this.#keepForeign(row.fields)
+    for (const { column, at, examples } of this.#places) {
+      const field = row.fields[at]
+      if (field === undefined || field === "") continue
+      const text = cellText(field, column)
+      const type = row.types?.[at]
+      if (text !== "") this.#addCell({ rowNo: row.rowNo, text, type }, column, examples)
+    }
+  }
+
+  /** The total rows at the end, in their order. */
+  totals(): RawRow[] {
+    const last = this.#tail.findLastIndex(row => !isTotalRow(row, this.columns, this.mapping))
+    return this.#tail.slice(last + 1)
+  }
+
+  #addCell(example: Example, column: FileColumn, examples: Example[]): void {
+    const { rowNo, text, type } = example
+    if (examples.length < EXAMPLES && !examples.some(other => other.text === text)) examples.push(example)
+    if (column.kind !== "number" && column.kind !== "date") return
+    if (type === column.kind || damageOf(text, column.kind, type)) return
+    if (column.kind === "number") this.numbers.add(rowNo, text, readNumber(text).values)
+    else this.dates.add(rowNo, text, readDate(text, this.thisYear).values)
+  }
+
+  #keepForeign(fields: readonly string[]): void {
+    const text = fields.find(field => /\P{ASCII}/u.test(field))?.trim()
+    if (text !== undefined && !this.foreign.includes(text)) this.foreign.push(text)
+  }
+}
