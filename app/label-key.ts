@@ -36,6 +36,7 @@ function documentLabel(field: string, names: FieldNames): string | undefined {
     const name = field.slice("header.".length)
     return `documents.header.${names[name] ?? name}`
   }
+  if (scope === "vatAmount") return "statistics.vatAmount"
   if (scope === "setup") return `setup.field.${field.slice("setup.".length)}`
   if (scope !== "lines" || !column) return undefined
   return column === "cost" ? "create_purchase_invoice.directUnitCost" : `documents.field.${column}`

@@ -24,6 +24,7 @@ const kinds: Readonly<Record<string, ArgumentKind>> = {
   remaining: "amount",
   smaller: "amount",
   stored: "amount",
+  total: "amount",
   worked: "amount",
   above: "number",
   is: "number",
@@ -55,6 +56,8 @@ const exceptions: Readonly<Record<string, ArgumentKind>> = {
   "control_total_differs.typed": "amount",
   "invoice_discount_changed.typed": "amount",
   "service_charge_changed.typed": "amount",
+  "vat_difference_too_large.maximum": "amount",
+  "vat_differences_too_large.maximum": "amount",
 }
 
 /** @returns undefined for a name that is declared nowhere */

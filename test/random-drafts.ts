@@ -25,6 +25,7 @@ export type DraftTemplates = { header: PurchaseDocumentRow; decimals: number; li
 export async function makeDraftTemplates(actor: Actor): Promise<DraftTemplates> {
   const { companyId } = actor
   await inCompany(companyId, async tx => {
+    await tx.update(currency).set({ maxVatDifferenceAllowed: "5" }).where(eq(currency.companyId, companyId))
     await tx
       .update(currency)
       .set({ invoiceRoundingPrecision: "0.05" })
@@ -77,6 +78,8 @@ export type RandomDraft = {
   template: number
   documentType: "invoice" | "credit_memo"
   invoiceDiscountPercent: string
+  /** What the paper differs by from the VAT that is worked out, in minor units. */
+  vatDifference: number
   lines: {
     template: number
     quantity: string
@@ -108,6 +111,7 @@ export function randomDraft({ length }: DraftTemplates): fc.Arbitrary<RandomDraf
     isGivenBack: fc.constantFrom(false, false, false, true),
     documentType: fc.constantFrom("invoice", "invoice", "invoice", "credit_memo"),
     invoiceDiscountPercent: fc.oneof(fc.constant("0"), numberUpTo(1_500, 2)),
+    vatDifference: fc.constantFrom(0, 0, 1, -1, 2, 5, -5),
     lines: fc
       .array(
         fc.record({
@@ -138,6 +142,13 @@ export async function setDiscountPosting(companyId: number, discountPosting: Dis
   })
 }
 
+/** The paper's VAT of the first group that a vendor works VAT out of. */
+function withVatDifference(lines: DraftLine[], minorUnits: number, decimals: number): DraftLine[] {
+  const first = lines.find(line => line.vatCalculationType === "normal" && line.vatPercent !== "0" && line.no !== null)
+  const vatDifference = toPlain(new Decimal(minorUnits).div(10 ** decimals))
+  return lines.map(line => (line === first ? { ...line, vatDifference } : line))
+}
+
 let made = 0
 
 /**
@@ -165,7 +176,10 @@ export async function insertRandomDraft(actor: Actor, templates: DraftTemplates,
   } as const
   const drawn = workOutAmounts(lines, terms)
   const turned = () => lines.map(line => ({ ...line, quantity: toPlain(new Decimal(line.quantity).neg()) }))
-  const worked = new Decimal(drawn.amountIncludingVat).isNegative() ? workOutAmounts(turned(), terms) : drawn
+  const isNegative = new Decimal(drawn.amountIncludingVat).isNegative()
+  const [owed, own] = isNegative ? [workOutAmounts(turned(), terms), turned()] : [drawn, lines]
+  const isTyped = new Decimal(owed.amountIncludingVat).gt(10)
+  const worked = isTyped ? workOutAmounts(withVatDifference(own, draft.vatDifference, decimals), terms) : owed
   const no = `RANDOM-${++made}`
   await inCompany(actor.companyId, async tx => {
     await tx.insert(purchaseInvoice).values({

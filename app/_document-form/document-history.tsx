@@ -7,7 +7,13 @@ import type { HistoryEntry } from "@/domain/documents/read-history"
 import { formatDate } from "@/language/date-format"
 import { formatNumber } from "@/language/number-format"
 
-type Change = { field: string; line?: { lineNo: number; description: string }; before: string; after: string }
+type Change = {
+  field: string
+  line?: { lineNo: number; description: string }
+  vatIdentifier?: string
+  before: string
+  after: string
+}
 type Line = { lineNo: number; no: string | null; description: string }
 
 type Props = {
@@ -55,10 +61,11 @@ function texts(data: Record<string, unknown>): Record<string, string | number> {
 function useChanges(definition: DocumentDefinition, names: FieldNames) {
   const t = useTranslations("documents")
   const value = useShownValue(definition)
-  const changed = ({ field, line, before, after }: Change) => {
+  const changed = ({ field, line, vatIdentifier, before, after }: Change) => {
     const [scope, first = "", last] = field.split(".")
     const name = scope === "header" ? t(`header.${names[first] ?? first}`) : t(`field.${last}`)
     const change = { field: name, before: value(field, before), after: value(field, after) }
+    if (vatIdentifier) return t("changedVatGroup", { ...change, group: vatIdentifier })
     return line ? t("changedLine", { ...change, line: line.lineNo }) : t("changedField", change)
   }
   return (data: Record<string, unknown>): string => {

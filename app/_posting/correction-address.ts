@@ -1,3 +1,4 @@
+import { draftPath } from "@/app/[company]/_document-kinds/draft-kinds"
 import { postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import { LINE_NO_STEP } from "@/domain/documents/lines"
 import { PAGE_LENGTH } from "@/domain/documents/pages"
@@ -36,6 +37,8 @@ export function correctionAddress(slug: string, correction: Correction | undefin
       return `${setup}/currencies/${code(correction.code)}`
     case "posting_dates":
       return `${setup}/posting-dates`
+    case "vat_amounts":
+      return `${draftPath(slug, correction.documentType, correction.no)}/statistics`
   }
 }
 

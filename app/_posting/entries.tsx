@@ -76,6 +76,7 @@ async function GlEntries({ posting, currency, accountNames }: Props) {
 async function VatEntries({ posting, currency }: Props) {
   const t = await getTranslations("posting")
   const decimals = currency.lcyAmountDecimals
+  const differs = posting.vat.some(({ vatDifference }) => !vatDifference.isZero())
   return (
     <Section
       title={t("vat.title")}
@@ -89,6 +90,7 @@ async function VatEntries({ posting, currency }: Props) {
             <Column className="num">{t("vat.percent")}</Column>
             <Column className="num">{t("vat.base")}</Column>
             <Column className="num">{t("vat.amount")}</Column>
+            {differs && <Column className="num">{t("vat.difference")}</Column>}
           </Row>
         </TableHead>
         <TableBody>
@@ -105,6 +107,11 @@ async function VatEntries({ posting, currency }: Props) {
               <Cell className="num" label={t("vat.amount")}>
                 <Amount value={toPlain(entry.amount)} decimals={decimals} />
               </Cell>
+              {differs && (
+                <Cell className="num" label={t("vat.difference")}>
+                  <Amount value={toPlain(entry.vatDifference)} decimals={decimals} />
+                </Cell>
+              )}
             </Row>
           ))}
         </TableBody>

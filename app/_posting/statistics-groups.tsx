@@ -14,6 +14,8 @@ export function StatisticsGroups({ statistics, currency }: Props) {
   const t = useTranslations("statistics")
   const isInBoth = currency.isForeign && !currency.isRateMissing
   const own = currency.companyCurrencyCode
+  const differs = statistics.groups.some(({ vatDifference }) => !vatDifference.isZero())
+  const shown = { currency, isInBoth, differs }
   return (
     <Table className="table stack vat-groups">
       <TableHead>
@@ -25,6 +27,7 @@ export function StatisticsGroups({ statistics, currency }: Props) {
           <Column className="num">{t("invoiceDiscountAmount")}</Column>
           <Column className="num">{t("vatBase")}</Column>
           <Column className="num">{t("vatAmount")}</Column>
+          {differs && <Column className="num">{t("vatDifference")}</Column>}
           <Column className="num">{t("amountInclVat")}</Column>
           {isInBoth && (
             <>
@@ -47,14 +50,14 @@ export function StatisticsGroups({ statistics, currency }: Props) {
             <Cell className="num mid" label={t("vatPercent")}>
               {group.vatIdentifier === "" ? null : <Percentage value={toPlain(group.vatPercent)} sign={false} />}
             </Cell>
-            <Figures of={group} currency={currency} isInBoth={isInBoth} />
+            <Figures of={group} {...shown} />
           </Row>
         ))}
       </TableBody>
       <TableFoot>
         {isInBoth && !statistics.lcy.rounding.isZero() && (
           <Row>
-            <Cell className="lead" colSpan={10}>
+            <Cell className="lead" colSpan={differs ? 11 : 10}>
               {t("rounding")}
             </Cell>
             <Cell className="num amount">
@@ -66,16 +69,17 @@ export function StatisticsGroups({ statistics, currency }: Props) {
           <Cell className="lead" colSpan={3}>
             {t("total")}
           </Cell>
-          <Figures of={statistics} currency={currency} isInBoth={isInBoth} />
+          <Figures of={statistics} {...shown} />
         </Row>
       </TableFoot>
     </Table>
   )
 }
 
-type Sums = TaxedAmount & { lineAmount: Decimal; invoiceDiscountAmount: Decimal; lcy: TaxedAmount }
+type Sums = TaxedAmount & Pick<StatisticsGroup, "lineAmount" | "invoiceDiscountAmount" | "vatDifference" | "lcy">
+type FiguresProps = { of: Sums; currency: Currency; isInBoth: boolean; differs: boolean }
 
-function Figures({ of, currency, isInBoth }: { of: Sums; currency: Currency; isInBoth: boolean }) {
+function Figures({ of, currency, isInBoth, differs }: FiguresProps) {
   const t = useTranslations("statistics")
   const own = currency.companyCurrencyCode
   const amount = (value: Decimal) => <Amount value={toPlain(value)} decimals={currency.amountDecimals} />
@@ -94,6 +98,11 @@ function Figures({ of, currency, isInBoth }: { of: Sums; currency: Currency; isI
       <Cell className="num mid" label={t("vatAmount")}>
         {amount(of.vat)}
       </Cell>
+      {differs && (
+        <Cell className="num mid" label={t("vatDifference")}>
+          {amount(of.vatDifference)}
+        </Cell>
+      )}
       <Cell className="num amount">{amount(of.amountIncludingVat)}</Cell>
       {isInBoth && (
         <>

@@ -22,10 +22,12 @@ type Props = {
   trail: { label: string; href: string }[]
   /** Of a draft. */
   state?: ReactNode
+  /** Below the amounts: of a draft, where the VAT on its paper is typed. */
+  children?: ReactNode
 }
 
-/** Statistics of a purchase document, draft or posted: its amounts per VAT group and in all. Nothing here is changed. */
-export async function StatisticsView({ actor, shown, trail, state }: Props) {
+/** Statistics of a purchase document, draft or posted: its amounts per VAT group and in all. */
+export async function StatisticsView({ actor, shown, trail, state, children }: Props) {
   const t = await getTranslations("statistics")
   const { header, statistics, currency, vendorBalance } = shown
   const own = currency.companyCurrencyCode
@@ -84,6 +86,7 @@ export async function StatisticsView({ actor, shown, trail, state }: Props) {
           <StatisticsGroups statistics={statistics} currency={currency} />
         )}
       </Section>
+      {children}
     </>
   )
 }

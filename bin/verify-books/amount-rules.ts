@@ -12,7 +12,7 @@ const amounts: { table: string; key: string; inItsCurrency?: string[]; inOwn?: s
   {
     table: "vat_entry",
     key: "'transaction ' || e.transaction_no || ', line ' || e.line_no",
-    inOwn: ["base", "amount"],
+    inOwn: ["base", "amount", "vat_difference"],
   },
   {
     table: "vendor_ledger_entry",
@@ -48,6 +48,7 @@ const amounts: { table: string; key: string; inItsCurrency?: string[]; inOwn?: s
         "line_amount",
         "line_discount_amount",
         "invoice_discount_amount",
+        "vat_difference",
       ],
       header,
     },
@@ -134,7 +135,7 @@ const lineRules = kinds.flatMap(({ noun, header, line }): Rule[] => [
     table: line,
     query: `
       with line as (
-        select l.document_no, l.line_no, l.amount, l.amount_including_vat, d.prices_including_vat, currency.amount_decimals,
+        select l.document_no, l.line_no, l.amount, l.amount_including_vat, l.vat_difference, d.prices_including_vat, currency.amount_decimals,
           l.line_amount - l.invoice_discount_amount as typed,
           case l.vat_calculation_type when 'normal' then l.vat_percent / 100 else 0 end as rate,
           sum(l.line_amount - l.invoice_discount_amount) over (partition by l.document_no, l.vat_identifier,
@@ -145,7 +146,7 @@ const lineRules = kinds.flatMap(({ noun, header, line }): Rule[] => [
         where l.type <> 'comment' and l.no is not null),
       worked as (
         select *, case when prices_including_vat then typed - (${carried(net)})
-          else ${carried(sum => `round((${sum}) * rate, amount_decimals)`)} end as vat from line)
+          else ${carried(sum => `round((${sum}) * rate, amount_decimals)`)} end + vat_difference as vat from line)
       select 'document ' || document_no || ', line ' || line_no as key, 'VAT' as about, ${number("vat")}::text as expected,
         ${number("amount_including_vat - amount")}::text as found
       from worked where amount_including_vat - amount <> vat order by document_no, line_no`,

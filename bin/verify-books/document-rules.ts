@@ -103,19 +103,20 @@ export const documentRules: Rule[] = [
     query: `
       with line as (
         select company_id, document_no, vat_prod_posting_group, vat_identifier, vat_calculation_type, sum(amount) as base,
-          sum(amount_including_vat - amount) as vat
+          sum(amount_including_vat - amount) as vat, sum(vat_difference) as difference
         from posted_purchase_line
         where type <> 'comment' and no is not null and quantity <> 0 and vat_prod_posting_group is not null
         group by 1, 2, 3, 4, 5),
       worked as (
         select d.transaction_no, line.vat_prod_posting_group, line.vat_identifier, line.vat_calculation_type,
           (${inOwnCurrency("line.base")}) * ${sign} as base, (${inOwnCurrency("line.vat")}) * ${sign} as vat,
+          (${inOwnCurrency("line.difference")}) * ${sign} as difference,
           own.amount_decimals
         from line join posted_purchase_document d on d.company_id = line.company_id and d.no = line.document_no
         ${ownCurrency}),
       entered as (
         select transaction_no, vat_prod_posting_group, vat_identifier, vat_calculation_type, sum(base) as base,
-          sum(amount) as amount, max(vat_percent) as vat_percent
+          sum(amount) as amount, sum(vat_difference) as vat_difference, max(vat_percent) as vat_percent
         from vat_entry group by 1, 2, 3, 4)
       select 'transaction ' || transaction_no || ', ' || vat_identifier || ' ' || vat_prod_posting_group as key, about,
         expected, found
@@ -129,6 +130,7 @@ export const documentRules: Rule[] = [
           ),
           number("entered.amount"),
         ],
+        ["vat_difference", number("worked.difference"), number("entered.vat_difference")],
       )}
       where found is distinct from expected order by transaction_no`,
   },

@@ -108,6 +108,42 @@ test("looks at one company's books alone, and refuses a role that sees all", asy
 /** Which rule finds it, in which table, in which row; what is done to the books before. */
 const corruptions: [rule: string, table: string, key: string, statement: string][] = [
   [
+    "a posted VAT group's difference is shared out by the size of its lines",
+    "posted_purchase_line",
+    "document GIF26-00001, line 10000",
+    "update posted_purchase_line set vat_difference = 0.01 where document_no = 'GIF26-00001' and line_no = 10000",
+  ],
+  [
+    "a draft VAT group's difference is shared out by the size of its lines",
+    "purchase_invoice_line",
+    "document IF26-00006, line 10000",
+    "update purchase_invoice_line set vat_difference = 0.01 where document_no = 'IF26-00006' and line_no = 10000",
+  ],
+  [
+    "a posted line has no VAT difference where there is no VAT to type",
+    "posted_purchase_line",
+    "document GIF26-00002, line 10000",
+    "update posted_purchase_line set vat_difference = 0.01 where document_no = 'GIF26-00002' and line_no = 10000",
+  ],
+  [
+    "a draft line has no VAT difference where there is no VAT to type",
+    "purchase_invoice_line",
+    "document IF26-00006, line 10000",
+    "update purchase_invoice_line set vat_difference = 0.01, vat_calculation_type = 'exempt' where document_no = 'IF26-00006' and line_no = 10000",
+  ],
+  [
+    "VAT differences are within the maximum that was in force",
+    "posted_purchase_document",
+    "document GIF26-00001",
+    "update posted_purchase_line set vat_difference = 0.06 where document_no = 'GIF26-00001' and line_no = 10000",
+  ],
+  [
+    "VAT entries are the VAT of the posted lines",
+    "vat_entry",
+    "transaction 1, HOOG HOOG",
+    "update vat_entry set vat_difference = 0.01 where transaction_no = 1",
+  ],
+  [
     "a transaction sums to zero",
     "gl_entry",
     "transaction 2",

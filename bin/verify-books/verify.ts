@@ -9,12 +9,14 @@ import type { Rule } from "./rule"
 import { settlementRules } from "./settlement-rules"
 import { stockRules } from "./stock-rules"
 import { subledgerRules } from "./subledger-rules"
+import { vatDifferenceRules } from "./vat-difference-rules"
 
 /** Every rule, in the order in which they are told. */
 export const rules: readonly Rule[] = [
   ...ledgerRules,
   ...documentRules,
   ...amountRules,
+  ...vatDifferenceRules,
   ...dueDateRules,
   ...subledgerRules,
   ...stockRules,

@@ -94,7 +94,7 @@ function Content(props: Omit<DocumentFormProps, "action">) {
           {dirty ? (
             <span className="soft">{t("notSavedYet")}</span>
           ) : (
-            view.status === "saved" && <Saved key={answer} typedCostsKept={view.typedCostsKept ?? 0} />
+            view.status === "saved" && <Saved key={answer} view={view} />
           )}
         </span>
         <div className="actions">
@@ -112,12 +112,13 @@ function Content(props: Omit<DocumentFormProps, "action">) {
 }
 
 /** In the bar, which is seen wherever one is in the document. */
-function Saved({ typedCostsKept }: { typedCostsKept: number }) {
+function Saved({ view: { typedCostsKept = 0, vatDifferencesDropped = 0 } }: { view: DocumentView }) {
   const t = useTranslations("documents")
   return (
     <span className="done">
       <CircleCheck className="icon" aria-hidden="true" />
-      {t("saved")} {typedCostsKept > 0 && t("typedCostsKept", { count: typedCostsKept })}
+      {t("saved")} {typedCostsKept > 0 && t("typedCostsKept", { count: typedCostsKept })}{" "}
+      {vatDifferencesDropped > 0 && t("vatDifferencesDropped", { count: vatDifferencesDropped })}
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl"
+import type { ReactNode } from "react"
 import { Amount, Percentage } from "@/components/amount"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { Totals } from "@/components/totals"
@@ -11,6 +12,8 @@ export type SumsGroup = {
   vatPercent: string
   base: string
   vat: string
+  /** Part of the VAT: what was typed beyond what is worked out. */
+  vatDifference?: string
 }
 
 type Props = {
@@ -23,11 +26,14 @@ type Props = {
   invoiceDiscount?: string
   currencyCode: string
   decimals: number
+  /** Below the groups, such as the way to where their VAT is typed. */
+  children?: ReactNode
 }
 
 /** Totals per VAT group and of the document, as stored. */
 export function DocumentSums(props: Props) {
   const { groups, amount, vat, amountIncludingVat, invoiceDiscount = "0", currencyCode, decimals } = props
+  const differs = groups.some(({ vatDifference = "0" }) => !new Decimal(vatDifference).isZero())
   const t = useTranslations("documents")
   const discount = new Decimal(invoiceDiscount).neg()
   return (
@@ -38,6 +44,7 @@ export function DocumentSums(props: Props) {
             <Column>{t("vatGroup")}</Column>
             <Column className="num">{t("base")}</Column>
             <Column className="num">{t("vatAmount")}</Column>
+            {differs && <Column className="num">{t("vatDifference")}</Column>}
           </Row>
         </TableHead>
         <TableBody>
@@ -52,10 +59,16 @@ export function DocumentSums(props: Props) {
               <Cell className="num">
                 <Amount value={group.vat} decimals={decimals} />
               </Cell>
+              {differs && (
+                <Cell className="num">
+                  <Amount value={group.vatDifference ?? "0"} decimals={decimals} />
+                </Cell>
+              )}
             </Row>
           ))}
         </TableBody>
       </Table>
+      {props.children}
       <Totals
         parts={[
           ...(discount.isZero()

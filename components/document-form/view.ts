@@ -75,6 +75,8 @@ export type DocumentView = {
   status: "as_stored" | "changed" | "saved"
   /** Right after the vendor was changed and saved: how many costs were not defaulted anew, because they were typed. */
   typedCostsKept?: number
+  /** Right after a save: how many VAT groups lost the VAT that had been typed for them. */
+  vatDifferencesDropped?: number
 }
 
 /** A column of the lines, in the order in which they are seen. */

@@ -19,10 +19,13 @@ export const currency = pgTable(
     roundingAccountNo: account("rounding_account_no"),
     /** An invoice's total is rounded to a multiple of this at posting, e.g. 0.05; 0: not rounded. */
     invoiceRoundingPrecision: exact("invoice_rounding_precision").notNull().default("0"),
+    /** By how much a document's VAT may be typed otherwise than it is worked out, in all; 0: not at all. */
+    maxVatDifferenceAllowed: exact("max_vat_difference_allowed").notNull().default("0"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.code] }),
     check("currency_invoice_rounding", sql`${t.invoiceRoundingPrecision} >= 0`),
+    check("currency_max_vat_difference", sql`${t.maxVatDifferenceAllowed} >= 0`),
     check("currency_decimals", sql`${t.amountDecimals} between 0 and 4 and ${t.unitAmountDecimals} between 0 and 6`),
   ],
 )

@@ -114,6 +114,8 @@ export const vatEntry = pgTable(
     vatPercent: exact("vat_percent").notNull(),
     base: exact("base").notNull(),
     amount: exact("amount").notNull(),
+    /** Part of the amount: what the vendor's paper differs by from base by rate. */
+    vatDifference: exact("vat_difference").notNull().default("0"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.transactionNo, t.lineNo] }),

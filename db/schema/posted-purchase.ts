@@ -128,6 +128,8 @@ export const postedPurchaseLine = pgTable(
     costSource: jsonb("cost_source").$type<StoredCostSource>(),
     vendorItemNo: text("vendor_item_no").notNull(),
     invoiceDiscountAmount: exact("invoice_discount_amount").notNull(),
+    /** Of its VAT, what was typed beyond what is worked out. */
+    vatDifference: exact("vat_difference").notNull().default("0"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.documentNo, t.lineNo] }),

@@ -143,6 +143,8 @@ export const purchaseInvoiceLine = pgTable(
     vendorItemNo: text("vendor_item_no").notNull().default(""),
     /** Its share of the invoice discount, in the form of the line amount. */
     invoiceDiscountAmount: exact("invoice_discount_amount").notNull().default("0"),
+    /** Its share of what the VAT on the vendor's paper differs by from the VAT that is worked out. */
+    vatDifference: exact("vat_difference").notNull().default("0"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.documentNo, t.lineId] }),

@@ -59,6 +59,7 @@ export async function listVatEntries(actor: Actor, query: VatEntryQuery): Promis
         vatPercent: vatEntry.vatPercent,
         base: vatEntry.base,
         amount: vatEntry.amount,
+        vatDifference: vatEntry.vatDifference,
         ...documentColumns,
       })
       .from(vatEntry)

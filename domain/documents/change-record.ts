@@ -13,6 +13,8 @@ export type FieldChange = {
   field: string
   /** The line, as it was then; absent for the header. */
   line?: LineLabel
+  /** The VAT group, where the change is one of its. */
+  vatIdentifier?: string
   /** As stored. */
   before: string
   after: string

@@ -14,6 +14,8 @@ export type DocumentCurrency = {
   unitAmountDecimals: number
   /** An invoice's total is rounded to a multiple of this; 0: not. */
   invoiceRoundingPrecision: Decimal
+  /** What the VAT on a document's paper may differ by, in all, from what is worked out. */
+  maxVatDifferenceAllowed: Decimal
   companyCurrencyCode: string
   /** Of the company, read with its currency. */
   timeZone: string
@@ -41,6 +43,7 @@ const currencies = preparedSelect("document_currency", query =>
       amountDecimals: currency.amountDecimals,
       unitAmountDecimals: currency.unitAmountDecimals,
       invoiceRoundingPrecision: currency.invoiceRoundingPrecision,
+      maxVatDifferenceAllowed: currency.maxVatDifferenceAllowed,
       roundingAccountNo: currency.roundingAccountNo,
       realizedGainsAccountNo: currency.realizedGainsAccountNo,
       realizedLossesAccountNo: currency.realizedLossesAccountNo,
@@ -81,6 +84,7 @@ export async function readDocumentCurrency(
   return {
     ...row,
     invoiceRoundingPrecision: new Decimal(row.invoiceRoundingPrecision),
+    maxVatDifferenceAllowed: new Decimal(row.maxVatDifferenceAllowed),
     isForeign,
     isRateMissing: isForeign && !rated,
     exchangeRateAmount: rated ? new Decimal(row.exchangeRateAmount!) : ONE,

@@ -5,6 +5,7 @@ import {
 } from "@/domain/documents/invoice-discount"
 import { type LineAmount, lineAmount } from "@/domain/documents/line-amount"
 import { Decimal, toPlain, ZERO } from "@/domain/money/decimal"
+import { withVatDifferences } from "@/domain/vat/vat-differences"
 import { vatTotals } from "@/domain/vat/vat-totals"
 import { isTextLine } from "./draft"
 import type { DraftLine } from "./line-fields"
@@ -14,6 +15,7 @@ export const amountFigures = [
   "lineDiscountAmount",
   "lineAmount",
   "invoiceDiscountAmount",
+  "vatDifference",
   "amount",
   "amountIncludingVat",
 ] as const satisfies readonly (keyof DraftLine)[]
@@ -33,7 +35,8 @@ export function amountOfLine(line: DraftLine, decimals: number): LineAmount {
 
 /**
  * Works out every amount of a draft anew (docs/semantics.md, "Amounts"): line discounts and line amounts, VAT once per VAT
- * group and its remainder over the group's lines, the invoice discount spread before.
+ * group and its remainder over the group's lines, the invoice discount spread before. What the lines of a VAT group have of a
+ * VAT difference is the group's, and is spread anew.
  *
  * @param document.decimals of the document's currency
  * @param document.invoiceDiscount absent: none
@@ -55,7 +58,7 @@ export function workOutAmounts(
   const discount = invoiceDiscountAmount(discountable, document.invoiceDiscount, document.decimals)
   const shares = distributeInvoiceDiscount(discountable, discount, document.decimals)
   const shareOf = new Map(counted.map(({ line }, index) => [line.lineId, shares[index]!]))
-  const vat = vatTotals({
+  const worked = vatTotals({
     ...document,
     lines: counted.map(({ line, lineAmount }) => ({
       id: line.lineId,
@@ -66,6 +69,11 @@ export function workOutAmounts(
       calculationType: line.vatCalculationType,
     })),
   })
+  const vat = withVatDifferences(
+    worked,
+    counted.map(({ line }) => new Decimal(line.vatDifference)),
+    document,
+  )
   const ofLine = new Map(vat.lines.map(amounts => [amounts.id, amounts]))
   return {
     lines: priced.map(({ line, lineAmount, lineDiscountAmount }) => {
@@ -75,6 +83,7 @@ export function workOutAmounts(
         lineAmount: toPlain(lineAmount),
         lineDiscountAmount: toPlain(lineDiscountAmount),
         invoiceDiscountAmount: toPlain(shareOf.get(line.lineId) ?? ZERO),
+        vatDifference: amounts ? toPlain(amounts.vatDifference) : "0",
         amount: amounts ? toPlain(amounts.amount) : "0",
         amountIncludingVat: amounts ? toPlain(amounts.amountIncludingVat) : "0",
       }

@@ -8,6 +8,7 @@ type ToldField = { kind: "vat" } | { kind: "amount" }
 const told: Readonly<Record<string, ToldField>> = {
   "lines.vatPercent": { kind: "vat" },
   "header.invoiceDiscountAmount": { kind: "amount" },
+  "header.vatDifference": { kind: "amount" },
 }
 
 /**

@@ -6,6 +6,7 @@ import { recordChanges, type SavedData } from "./change-record"
 import { type DraftNames, headerField } from "./draft"
 import { amountFigures, workOutAmounts } from "./draft-amounts"
 import type { InvoiceDiscount } from "./invoice-discount"
+import { keepVatDifferences } from "./keep-vat-differences"
 import type { DraftLine } from "./line-fields"
 import { numberLines } from "./lines"
 import type { StoredDraft } from "./plan-save"
@@ -19,6 +20,8 @@ export type FinishedSave = {
   invoiceDiscountAmount: string
   /** What of the document was changed. */
   changed: Omit<SavedData, "contentHash">
+  /** VAT groups whose VAT had been typed, and is worked out again. */
+  vatDifferencesDropped: number
 }
 
 /**
@@ -45,7 +48,8 @@ export async function finishSave(
     notes?: Record<string, unknown>
   },
 ): Promise<FinishedSave | null> {
-  const worked = workOutAmounts(next.lines, next)
+  const kept = keepVatDifferences(stored, next)
+  const worked = workOutAmounts(kept.lines, next)
   const lines = numberLines(worked.lines)
   const changed = recordChanges(document, stored, { header: next.header, lines }, next.moved)
   if (Object.values(changed).every(list => list.length === 0)) {
@@ -56,6 +60,7 @@ export async function finishSave(
     const after = worked.invoiceDiscountAmount
     if (!isSame(before, after)) changed.changes.push({ field: headerField("invoiceDiscountAmount"), before, after })
   }
+  changed.changes.push(...kept.dropped)
   await writeLines(tx, document.store, actor.companyId, stored.no, stored.lines, lines)
   const version = stored.version + 1
   const data: SavedData = { ...changed, contentHash: next.contentHash }
@@ -75,6 +80,7 @@ export async function finishSave(
     amountIncludingVat: worked.amountIncludingVat,
     invoiceDiscountAmount: worked.invoiceDiscountAmount,
     changed,
+    vatDifferencesDropped: kept.dropped.length,
   }
 }
 

@@ -77,6 +77,7 @@ const columns = {
   lineDiscountAmount: "amounts",
   lineAmount: "amounts",
   invoiceDiscountAmount: "amounts",
+  vatDifference: "amounts",
   amount: "amounts",
   amountIncludingVat: "amounts",
 } as const satisfies Record<keyof DraftLine, LineFieldDefinition | "program" | "item" | "amounts">

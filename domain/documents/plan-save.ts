@@ -238,6 +238,7 @@ export function emptyLine(lineId: number, type: DraftLine["type"]): DraftLine {
     costSource: null,
     vendorItemNo: "",
     invoiceDiscountAmount: "0",
+    vatDifference: "0",
   }
 }
 

@@ -13,6 +13,8 @@ export type VatGroupTotals = {
   vatPercent: string
   base: string
   vat: string
+  /** Part of the VAT: what the vendor's paper differs by from what is worked out. */
+  vatDifference: string
 }
 
 /** The VAT groups of a document, summed from what is stored, in the order of their first line. */
@@ -35,6 +37,7 @@ export async function readVatGroups(
       vatPercent: line.vatPercent,
       base: sql<string>`sum(${line.amount})`,
       vat: sql<string>`sum(${line.amountIncludingVat} - ${line.amount})`,
+      vatDifference: "vatDifference" in line ? sql<string>`sum(${line.vatDifference})` : sql<string>`'0'`,
     })
     .from(line)
     .where(
@@ -52,5 +55,6 @@ export async function readVatGroups(
     vatPercent: plainNumber(row.vatPercent),
     base: plainNumber(row.base),
     vat: plainNumber(row.vat),
+    vatDifference: plainNumber(row.vatDifference),
   }))
 }

@@ -74,6 +74,7 @@ function asLine(row: DraftLine): DraftLine {
     costSource: row.costSource ?? null,
     vendorItemNo: row.vendorItemNo ?? "",
     invoiceDiscountAmount: plainNumber(row.invoiceDiscountAmount ?? "0"),
+    vatDifference: plainNumber(row.vatDifference ?? "0"),
   }
 }
 

@@ -40,6 +40,7 @@ export async function readPostedLines(
     amount: plainNumber(row.amount),
     amountIncludingVat: plainNumber(row.amountIncludingVat),
     invoiceDiscountAmount: plainNumber(row.invoiceDiscountAmount),
+    vatDifference: plainNumber(row.vatDifference),
   }))
 }
 

@@ -58,13 +58,14 @@ export async function readReversal(
       genProdPostingGroup,
       vatProdPostingGroup,
     })),
-    vat: vat.map(({ vatProdPostingGroup, vatIdentifier, vatCalculationType, vatPercent, base, amount }) => ({
+    vat: vat.map(({ vatProdPostingGroup, vatIdentifier, vatCalculationType, ...entry }) => ({
       vatProdPostingGroup,
       vatIdentifier,
       vatCalculationType,
-      vatPercent: new Decimal(vatPercent),
-      base: turned(base),
-      amount: turned(amount),
+      vatPercent: new Decimal(entry.vatPercent),
+      base: turned(entry.base),
+      amount: turned(entry.amount),
+      vatDifference: turned(entry.vatDifference),
     })),
     vendor: { amount: turned(owed!.amount), amountLcy: turned(owed!.amountLcy) },
     items: items.map(({ entry, value }) => ({

@@ -8,6 +8,7 @@ import { postingAccountProblems } from "./check-account"
 import { amountProblems } from "./check-amounts"
 import { postingLineField, postingLineProblems } from "./check-lines"
 import { tierDiscountProblems } from "./check-tiers"
+import { vatDifferenceProblems } from "./check-vat-differences"
 import { invoiceRounding } from "./invoice-rounding"
 import { mayPostOn } from "./posting-dates"
 import { makesEntry, type PostingDocument, type PostingLine } from "./posting-document"
@@ -102,6 +103,7 @@ function totalProblems(document: PostingDocument, setup: PostingSetup): PostingP
     const params = { typed, worked: worked.toFixed(), difference: worked.minus(typed).toFixed() }
     problems.push({ field: `header.${name}`, code: "control_total_differs", params })
   }
+  problems.push(...vatDifferenceProblems(document, setup))
   problems.push(...tierDiscountProblems(document, setup), ...serviceChargeProblems(document, setup))
   const { currency } = setup
   const currencyMend = { page: "currency", code: currency.code } as const

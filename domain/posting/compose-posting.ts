@@ -22,6 +22,8 @@ export type ComposedVatEntry = {
   vatPercent: Decimal
   base: Decimal
   amount: Decimal
+  /** Part of the amount: what was typed beyond base by rate. */
+  vatDifference: Decimal
 }
 
 export type Posting = {
@@ -69,6 +71,7 @@ export function composePosting(document: PostingDocument, setup: PostingSetup): 
       const group = groupOf(groups, line, setup)
       group.net = group.net.plus(net)
       group.tax = group.tax.plus(gross).minus(net)
+      group.difference = group.difference.plus(line.vatDifference)
       bookVat(gl, group, ZERO)
     }
     if (line.type === "item") bought.push({ line, net })
@@ -91,7 +94,12 @@ export function composePosting(document: PostingDocument, setup: PostingSetup): 
   const description = document.header.postingDescription
   return {
     gl: entries.map(entry => ({ ...entry, amount: entry.amount.times(sign), description })),
-    vat: vat.map(entry => ({ ...entry, base: entry.base.times(sign), amount: entry.amount.times(sign) })),
+    vat: vat.map(entry => ({
+      ...entry,
+      base: entry.base.times(sign),
+      amount: entry.amount.times(sign),
+      vatDifference: entry.vatDifference.times(sign),
+    })),
     vendor: { amount: amountIncludingVat.times(-sign), amountLcy: owed.times(-sign) },
     items: items.map(({ source: _, ...entry }) => ({
       ...entry,
@@ -131,7 +139,7 @@ export function purchaseAccount(general: GeneralSetup, { documentType }: Posting
 }
 
 /** Lines that one VAT entry is made of, in the document's currency. */
-type VatGroup = { line: PostingLine; setup: PostingVatSetup; net: Decimal; tax: Decimal }
+type VatGroup = { line: PostingLine; setup: PostingVatSetup; net: Decimal; tax: Decimal; difference: Decimal }
 
 /** As `vatTotals` groups them, and by product group besides: a reverse charge's rate stands in the setup alone. */
 function groupOf(groups: Map<string, VatGroup>, line: PostingLine, { vatSetups }: PostingSetup): VatGroup {
@@ -139,14 +147,14 @@ function groupOf(groups: Map<string, VatGroup>, line: PostingLine, { vatSetups }
   const key = JSON.stringify([vatIdentifier, vatCalculationType, vatPercent, vatProdPostingGroup])
   const known = groups.get(key)
   if (known) return known
-  const group = { line, setup: vatSetups.get(vatProdPostingGroup ?? "")!, net: ZERO, tax: ZERO }
+  const group = { line, setup: vatSetups.get(vatProdPostingGroup ?? "")!, net: ZERO, tax: ZERO, difference: ZERO }
   groups.set(key, group)
   return group
 }
 
 /** A reverse charge is worked out once a group, on its base in the company's currency. */
 function vatEntry(
-  { line, setup, net, tax }: VatGroup,
+  { line, setup, net, tax, difference }: VatGroup,
   toLcy: (amount: Decimal) => Decimal,
   lcyDecimals: number,
 ): ComposedVatEntry {
@@ -155,7 +163,8 @@ function vatEntry(
   const isReverseCharge = vatCalculationType === "reverse_charge"
   const amount = isReverseCharge ? round(base.times(vatPercent).div(HUNDRED), lcyDecimals) : toLcy(tax)
   const vatProdPostingGroup = line.vatProdPostingGroup ?? ""
-  return { vatProdPostingGroup, vatIdentifier, vatCalculationType, vatPercent, base, amount }
+  const kind = { vatProdPostingGroup, vatIdentifier, vatCalculationType, vatPercent }
+  return { ...kind, base, amount, vatDifference: toLcy(difference) }
 }
 
 /** @param amount zero keeps the entry's place beside the first line that bears the VAT */

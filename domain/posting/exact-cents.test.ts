@@ -98,6 +98,10 @@ function product(of: Document) {
   const amounts = workOutAmounts(drafted, terms).lines.map(({ lineAmount }) => new Decimal(lineAmount))
   const charge = serviceChargeDue(amounts, invoiceDiscount, of.decimals)
   if (!charge.isZero()) drafted.push(draftedLine(chargeLine(units(charge, 5)), of.lines.length))
+  for (const rate of ["HOOG", "LAAG"] as const) {
+    const first = drafted.find(line => line.vatProdPostingGroup === rate && line.vatCalculationType === "normal")
+    if (first) first.vatDifference = money(of.vatDifferences[rate])
+  }
   const { lines } = workOutAmounts(drafted, terms)
   const currency = {
     ...setup.currency,
@@ -128,7 +132,11 @@ test("a posting is exact to the minor unit: prices, signs, currencies, discounts
       expect(accounts.sorted()).toEqual(wanted.accounts)
       const vat = posting.vat.map(entry => [
         entry.vatIdentifier,
-        { base: units(entry.base, of.lcyDecimals), amount: units(entry.amount, of.lcyDecimals) },
+        {
+          base: units(entry.base, of.lcyDecimals),
+          amount: units(entry.amount, of.lcyDecimals),
+          difference: units(entry.vatDifference, of.lcyDecimals),
+        },
       ])
       expect(Object.fromEntries(vat)).toEqual(Object.fromEntries(wanted.vat))
       expect(posting.vat).toHaveLength(wanted.vat.size)

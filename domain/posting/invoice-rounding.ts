@@ -43,5 +43,6 @@ export function invoiceRounding({ lines }: PostingDocument, setup: PostingSetup)
     costSource: null,
     vendorItemNo: "",
     invoiceDiscountAmount: "0",
+    vatDifference: "0",
   } satisfies PostingLine
 }

@@ -11,10 +11,12 @@ export type Correction =
   | { page: "general_posting_setup" | "vat_posting_setup"; bus: string; prod: string }
   | { page: "vendor_posting_group" | "inventory_posting_group" | "currency"; code: string }
   | { page: "posting_dates" }
+  | { page: "vat_amounts"; documentType: PostingDocument["documentType"]; no: string }
 
 /** Whether a reason is corrected in the company's setup, which administrators alone change. */
 export function isCorrectedInSetup({ correction }: PostingProblem): boolean {
   return (
-    correction !== undefined && !["vendor", "item", "payment", "posted_purchase_document"].includes(correction.page)
+    correction !== undefined &&
+    !["vendor", "item", "payment", "posted_purchase_document", "vat_amounts"].includes(correction.page)
   )
 }

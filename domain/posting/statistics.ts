@@ -17,6 +17,8 @@ export type StatisticsGroup = TaxedAmount &
     lineAmount: Decimal
     /** In the form of the line amount. */
     invoiceDiscountAmount: Decimal
+    /** Part of the VAT: what was typed beyond what is worked out. */
+    vatDifference: Decimal
     lcy: TaxedAmount
     /** Of the setup, and what it comes to in the company's currency: posted both ways; 0 for every other group. */
     reverseCharge: { percent: Decimal; amount: Decimal }
@@ -30,6 +32,7 @@ export type Statistics = TaxedAmount & {
   lineDiscountAmount: Decimal
   lineAmount: Decimal
   invoiceDiscountAmount: Decimal
+  vatDifference: Decimal
   /** What the vendor is owed, and how it comes about: `rounding` is what converting each group alone leaves over. */
   lcy: TaxedAmount & { rounding: Decimal }
   reverseCharge: Decimal
@@ -54,7 +57,8 @@ export function workOutStatistics(
 ): Statistics {
   const toLcy = (amount: Decimal) => toCompanyCurrency(amount, rate)
   const groups = new Map<string, StatisticsGroup>()
-  const totals = { ...nothing, quantity: ZERO, lineDiscountAmount: ZERO, lineAmount: ZERO, invoiceDiscountAmount: ZERO }
+  const none = { lineAmount: ZERO, invoiceDiscountAmount: ZERO, vatDifference: ZERO }
+  const totals = { ...nothing, ...none, quantity: ZERO, lineDiscountAmount: ZERO }
   for (const line of lines.filter(makesEntry)) {
     const { vatIdentifier, vatCalculationType, vatPercent, vatProdPostingGroup } = line
     const key = JSON.stringify([vatIdentifier, vatCalculationType, vatPercent, vatProdPostingGroup])
@@ -66,6 +70,7 @@ export function workOutStatistics(
       sum.vat = sum.amountIncludingVat.minus(sum.base)
       sum.lineAmount = sum.lineAmount.plus(line.lineAmount)
       sum.invoiceDiscountAmount = sum.invoiceDiscountAmount.plus(line.invoiceDiscountAmount)
+      sum.vatDifference = sum.vatDifference.plus(line.vatDifference)
     }
     totals.quantity = totals.quantity.plus(line.quantity)
     totals.lineDiscountAmount = totals.lineDiscountAmount.plus(line.lineDiscountAmount)
@@ -97,6 +102,7 @@ function emptyGroup(line: PostingLine, reverseChargePercent: (line: PostingLine)
     vatPercent: new Decimal(line.vatPercent),
     lineAmount: ZERO,
     invoiceDiscountAmount: ZERO,
+    vatDifference: ZERO,
     lcy: nothing,
     reverseCharge: {
       percent: vatCalculationType === "reverse_charge" ? reverseChargePercent(line) : ZERO,

@@ -221,6 +221,7 @@ function vatEntries(companyId: number, { header }: PostingDocument, { vat }: Pos
     vatPercent: toPlain(entry.vatPercent),
     base: toPlain(entry.base),
     amount: toPlain(entry.amount),
+    vatDifference: toPlain(entry.vatDifference),
   }))
 }
 

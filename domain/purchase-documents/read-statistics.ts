@@ -12,6 +12,7 @@ import { authorisePurchaseDocument, ofType } from "./access"
 import type { PurchaseDocumentType } from "./document-type"
 import type { PurchaseDocumentRow } from "./purchase-header"
 import { readPostingDocument } from "./read-posting-document"
+import { type VatAmount, vatAmountsOf } from "./vat-amounts"
 
 /** What a document comes to, and what its vendor is owed. */
 export type DocumentStatistics<Header> = {
@@ -21,6 +22,11 @@ export type DocumentStatistics<Header> = {
   currency: Omit<DocumentCurrency, `${string}AccountNo`>
   /** Of the pay-to vendor, in the company's currency; null: the actor may not see the books. */
   vendorBalance: Decimal | null
+}
+
+export type DraftStatistics = DocumentStatistics<PurchaseDocumentRow> & {
+  /** Of each VAT group, to be typed as the vendor's paper has it. */
+  vatAmounts: VatAmount[]
 }
 
 /**
@@ -34,7 +40,7 @@ export async function readStatistics(
   actor: Actor,
   no: string,
   documentType?: PurchaseDocumentType,
-): Promise<DocumentStatistics<PurchaseDocumentRow>> {
+): Promise<DraftStatistics> {
   authorise(actor, "purchase_invoice.edit_own")
   const { companyId } = actor
   return inCompany(companyId, async tx => {
@@ -55,6 +61,7 @@ export async function readStatistics(
         ({ vatProdPostingGroup }) => percentOf(vatProdPostingGroup),
       ),
       currency: setup.currency,
+      vatAmounts: vatAmountsOf(document.lines, { header, decimals: setup.currency.amountDecimals }),
       vendorBalance: may(actor, "books.see") ? await readVendorBalance(tx, companyId, header.payToVendorNo) : null,
     }
   })

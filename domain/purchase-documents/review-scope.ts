@@ -4,13 +4,15 @@ import { event } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { LineLabel, SavedData } from "@/domain/documents/change-record"
 import { headerField } from "@/domain/documents/draft"
+import { vatDifferenceField } from "@/domain/documents/keep-vat-differences"
 import { eventKind } from "./document-type"
 import { type PurchaseDocumentRow, purchaseHeader } from "./purchase-header"
 
 /** What a review does not cover: filling it in voids none, and is no hand in the draft that would bar one from reviewing it. */
-const paperFields: ReadonlySet<string> = new Set(
-  purchaseHeader.typed.filter(name => purchaseHeader.fields[name]?.ofThePaper).map(headerField),
-)
+const paperFields: ReadonlySet<string> = new Set([
+  ...purchaseHeader.typed.filter(name => purchaseHeader.fields[name]?.ofThePaper).map(headerField),
+  vatDifferenceField,
+])
 
 /** Whether what a save changed is something that a review covers. */
 export function isReviewed({ changes, added, removed, moved }: Omit<SavedData, "contentHash">): boolean {

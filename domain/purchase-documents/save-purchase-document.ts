@@ -18,7 +18,11 @@ export type SavedPurchaseDocument = {
   version: number
   /** Typed costs that stayed although vendor, currency or Prices Including VAT changed: they are now read in the new. */
   typedCostsKept: number
+  /** VAT groups whose typed VAT no longer fits, as their base or rate has changed: it is worked out again. */
+  vatDifferencesDropped: number
 }
+
+const nothingSaved = { typedCostsKept: 0, vatDifferencesDropped: 0 }
 
 /**
  * Saves what somebody did to a draft on one page of its lines: one transaction, a constant number of statements. Header
@@ -52,7 +56,7 @@ async function saveLocked(
   const totals = { amount, amountIncludingVat, invoiceDiscountAmount }
   const stored = { no, version, lastLineId, header: headerTexts(purchaseHeader, header), lines, totals }
   const plan = await planSave(tx, actor, document, stored, edit)
-  if (!plan) return { version: header.version, typedCostsKept: 0 }
+  if (!plan) return { ...nothingSaved, version: header.version }
 
   const complete = await completeEdit(tx, { header, lines, currency }, plan, edit)
   const { typedCostsKept } = complete
@@ -68,9 +72,9 @@ async function saveLocked(
     contentHash: plan.contentHash,
     notes: typedCostsKept > 0 ? { typedCostsKept } : undefined,
   })
-  if (!finished) return { version: header.version, typedCostsKept: 0 }
+  if (!finished) return { ...nothingSaved, version: header.version }
   const { createdAt, companyId: _, no: __, ...columns } = complete.header
-  const { changed: what, ...figures } = finished
+  const { changed: what, vatDifferencesDropped, ...figures } = finished
   const reviewStands = keepsReview(header, what, figures)
   await tx
     .update(purchaseInvoice)
@@ -84,7 +88,7 @@ async function saveLocked(
     .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
   if (header.reviewState !== "ready_for_review" && !reviewStands)
     await tellReviewers(tx, actor, complete.header, finished.version)
-  return { version: finished.version, typedCostsKept }
+  return { version: finished.version, typedCostsKept, vatDifferencesDropped }
 }
 
 /** What a manager allowed was this vendor's number: another number, or vendor, is to be allowed anew. */

@@ -62,7 +62,7 @@ async function saveLocked(tx: Tx, actor: Actor, header: SalesInvoiceRow, edit: D
   })
   if (!finished) return header.version
   const { createdAt, companyId: _, no: __, ...columns } = changed.header
-  const { changed: ___, ...figures } = finished
+  const { changed: ___, vatDifferencesDropped: ____, ...figures } = finished
   await tx
     .update(salesInvoice)
     .set({ ...columns, ...figures, lastLineId: plan.lastLineId, updatedAt: sql`now()` })

@@ -62,8 +62,25 @@ function sharesOf(of: Document, lines: readonly Line[], amounts: readonly bigint
   return carried(discountable, running => nearest(invoiceDiscount * running * sign, size))
 }
 
-/** The lines of a rate: each one's net, all of them with VAT; base and VAT due in the company's currency. */
-export type VatGroup = { rate: Rate; nets: [line: number, net: bigint][]; gross: bigint; base: bigint; due: bigint }
+/** The lines of a rate: each one's net, all of them with VAT; base, VAT due and its difference in the company's currency. */
+export type VatGroup = {
+  rate: Rate
+  nets: [line: number, net: bigint][]
+  gross: bigint
+  base: bigint
+  due: bigint
+  difference: bigint
+}
+
+const sizeOf = (amount: bigint) => (amount < 0n ? -amount : amount)
+
+/** What the paper's VAT differs by, line by line: shared out by the size of their amounts. */
+function differencesOf(of: Document, rate: Rate, typed: readonly bigint[]): bigint[] {
+  const sizes = typed.map(sizeOf)
+  const size = total(sizes)
+  if (size === 0n || regions[of.region].vat[rate].type !== "normal") return typed.map(() => 0n)
+  return carried(sizes, running => nearest(of.vatDifferences[rate] * running, size))
+}
 
 /** @returns the group of a rate; none where no line has it */
 export function vatGroup(of: Document, rate: Rate, { lines, amounts, shares }: Typed): VatGroup[] {
@@ -74,11 +91,17 @@ export function vatGroup(of: Document, rate: Rate, { lines, amounts, shares }: T
   const netOf = (sum: bigint) => (of.pricesIncludingVat ? nearest(sum * 10_000n, 10_000n + onPaper) : sum)
   const vatOf = (sum: bigint) => (of.pricesIncludingVat ? sum - netOf(sum) : nearest(sum * onPaper, 10_000n))
   const typed = members.map(i => amounts[i]! - shares[i]!)
-  const [net, tax] = [netOf(total(typed)), vatOf(total(typed))]
+  const differences = differencesOf(of, rate, typed)
+  const difference = total(differences)
+  const netLess = of.pricesIncludingVat ? difference : 0n
+  const [net, tax] = [netOf(total(typed)) - netLess, vatOf(total(typed)) + difference]
   const [base, taxLcy] = [toLcy(of, net), toLcy(of, tax)]
   const due = type === "reverse_charge" ? nearest(base * percent, 10_000n) : taxLcy
-  const nets = carried(typed, netOf).map((each, place): [number, bigint] => [members[place]!, each])
-  return [{ rate, nets, gross: net + tax, base, due }]
+  const nets = carried(typed, netOf).map((each, place): [number, bigint] => [
+    members[place]!,
+    each - (of.pricesIncludingVat ? differences[place]! : 0n),
+  ])
+  return [{ rate, nets, gross: net + tax, base, due, difference: toLcy(of, difference) }]
 }
 
 /** Without VAT, in the document's currency. */

@@ -121,7 +121,12 @@ export function expected(of: Document) {
   accounts.add(rounding.currency, -total(accounts.byName.values()))
   return {
     accounts: accounts.sorted().map(([no, amount]) => [no, sign * amount]),
-    vat: new Map(groups.map(({ rate, base, due }) => [rate, { base: sign * base, amount: sign * due }])),
+    vat: new Map(
+      groups.map(({ rate, base, due, difference }) => [
+        rate,
+        { base: sign * base, amount: sign * due, difference: sign * difference },
+      ]),
+    ),
     items: stock.map(({ place, cost }) => {
       const { what, quantity } = of.lines[place]!
       return { quantity: sign * quantity * unitsIn[what], cost: sign * cost }

@@ -62,6 +62,8 @@ export type Document = {
   invoiceDiscount: bigint
   tiers: readonly { minimum: bigint; percent: bigint; charge: bigint }[]
   invoiceRounding: bigint
+  /** What the vendor's paper differs by from the VAT of a rate that is worked out, in minor units. */
+  vatDifferences: Record<Rate, bigint>
   lines: Line[]
 }
 
@@ -108,6 +110,11 @@ export const anyDocument: fc.Arbitrary<Document> = fc
       ),
     ),
     invoiceRounding: fc.constantFrom(0n, 5n, 10n, 100n),
+    vatDifferences: fc.record({
+      HOOG: fc.oneof(fc.constant(0n), fc.bigInt(-9n, 9n)),
+      LAAG: fc.oneof(fc.constant(0n), fc.bigInt(-9n, 9n)),
+      VRIJ: fc.constant(0n),
+    }),
     lines: fc
       .array(fc.record({ line, givenBack: fc.boolean() }), { minLength: 1, maxLength: 20 })
       // What is bought is given back on the same document now and then, on a line of its own and at the end.

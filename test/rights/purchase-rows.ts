@@ -10,6 +10,7 @@ export const purchaseRows = {
   newPurchaseDocument: asks("–✓✓–", { formId: "rights", vendorNo: "" }),
   readPurchaseDocument: [names("o✓✓–", of => [of.draftNo]), names("o✓✓–", of => [of.creditMemoNo])],
   savePurchaseDocument: names("o✓✓–", of => [of.draftNo, noEdit]),
+  typeVatAmounts: names("o✓✓–", of => [of.draftNo, { version: 0, amounts: {} }]),
   deletePurchaseDocument: names("o✓✓–", of => [of.draftNo, 0]),
   readStatistics: names("o✓✓–", of => [of.draftNo]),
   previewPosting: names("o✓✓–", of => [of.draftNo]),

@@ -84,6 +84,7 @@ function useRows({ entries, decimals, lcyDecimals }: Props): { key: string; fiel
           { name: "postingDate", value: date(row.postingDate) },
           { name: "base", value: lcy(row.base), as: "num" },
           { name: "vatAmount", value: lcy(row.amount), as: "amount" },
+          { name: "vatDifference", value: lcy(row.vatDifference), as: "num" },
         ],
       }))
     case "vendor_ledger_entry":

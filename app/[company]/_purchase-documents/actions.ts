@@ -74,11 +74,11 @@ export async function editPurchaseDocument(
       storedOf(actor, purchaseDefinition, read),
       form,
       async (changes, reader) => {
-        const { typedCostsKept, version } = await unlessPosted(actor, no, savePurchaseDocument(actor, no, changes))
+        const { version, ...told } = await unlessPosted(actor, no, savePurchaseDocument(actor, no, changes))
         if (isPosting) await postAndGo(actor, company, no, { version, unreviewed: false })
         return {
           ...formOf(reader, purchaseDefinition, await readPurchaseDocument(actor, no, { page })).view,
-          typedCostsKept,
+          ...told,
         }
       },
     )

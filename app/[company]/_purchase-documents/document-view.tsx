@@ -135,7 +135,15 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
             invoiceDiscount={header.invoiceDiscountAmount}
             currencyCode={header.currencyCode}
             decimals={page.amountDecimals}
-          />
+          >
+            {!preview.currency.maxVatDifferenceAllowed.isZero() && page.vatGroups.length > 0 && (
+              <p className="hint">
+                <Link className="link" href={`${path}/statistics#vat-amounts`}>
+                  {statistics("paper.link")}
+                </Link>
+              </p>
+            )}
+          </DocumentSums>
         }
         buttons={
           <>

@@ -6,6 +6,7 @@ import { requireActorWith } from "@/app/actor"
 import { State } from "@/components/state"
 import { readStatistics } from "@/domain/purchase-documents/read-statistics"
 import { draftOrPosted } from "./draft-or-posted"
+import { VatAmountsForm } from "./vat-amounts-form"
 
 export type DraftStatisticsProps = { params: Promise<{ company: string; no: string }> }
 
@@ -23,5 +24,9 @@ export async function DraftStatisticsView({ kind, params }: DraftStatisticsProps
   }
   const draft = { label: no, href: draftPath(slug, documentType, no) }
   const state = <State name={read.draft.header.reviewState} />
-  return <StatisticsView actor={actor} shown={read.draft} trail={[ongoing, draft]} state={state} />
+  return (
+    <StatisticsView actor={actor} shown={read.draft} trail={[ongoing, draft]} state={state}>
+      <VatAmountsForm company={slug} statistics={read.draft} language={actor.language} />
+    </StatisticsView>
+  )
 }

@@ -5,9 +5,23 @@ const exchangeAccounts = { realizedGainsAccountNo: "9300", realizedLossesAccount
 
 /** One of each kind that rounds differently: 0, 2 and 3 decimals. */
 export const currencies: CompanyRow<typeof currency>[] = [
-  { code: "EUR", description: "Euro", amountDecimals: 2, unitAmountDecimals: 5 },
-  { code: "GBP", description: "Brits pond", amountDecimals: 2, unitAmountDecimals: 5, ...exchangeAccounts },
-  { code: "USD", description: "Amerikaanse dollar", amountDecimals: 2, unitAmountDecimals: 5, ...exchangeAccounts },
+  { code: "EUR", description: "Euro", amountDecimals: 2, unitAmountDecimals: 5, maxVatDifferenceAllowed: "0.05" },
+  {
+    code: "GBP",
+    description: "Brits pond",
+    amountDecimals: 2,
+    unitAmountDecimals: 5,
+    maxVatDifferenceAllowed: "0.05",
+    ...exchangeAccounts,
+  },
+  {
+    code: "USD",
+    description: "Amerikaanse dollar",
+    amountDecimals: 2,
+    unitAmountDecimals: 5,
+    maxVatDifferenceAllowed: "0.05",
+    ...exchangeAccounts,
+  },
   { code: "JPY", description: "Japanse yen", amountDecimals: 0, unitAmountDecimals: 3, ...exchangeAccounts },
   { code: "KWD", description: "Koeweitse dinar", amountDecimals: 3, unitAmountDecimals: 6, ...exchangeAccounts },
 ]

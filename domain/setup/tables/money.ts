@@ -49,6 +49,7 @@ export const currenciesDefinition: SetupDefinition = {
     { name: "amountDecimals", kind: "integer", minimum: 0, maximum: 4 },
     { name: "unitAmountDecimals", kind: "integer", minimum: 0, maximum: 6 },
     { name: "invoiceRoundingPrecision", kind: "number", decimals: 4, minimum: "0" },
+    { name: "maxVatDifferenceAllowed", kind: "number", decimals: 4, minimum: "0" },
     { name: "realizedGainsAccountNo", kind: "account" },
     { name: "realizedLossesAccountNo", kind: "account" },
     { name: "roundingAccountNo", kind: "account" },
@@ -64,6 +65,9 @@ export const currenciesDefinition: SetupDefinition = {
     const precision = new Decimal(after.invoiceRoundingPrecision!)
     if (precision.decimalPlaces() > Number(after.amountDecimals)) {
       issues.push({ field: "invoiceRoundingPrecision", code: "setup.rounding_finer_than_currency" })
+    }
+    if (new Decimal(after.maxVatDifferenceAllowed!).decimalPlaces() > Number(after.amountDecimals)) {
+      issues.push({ field: "maxVatDifferenceAllowed", code: "setup.vat_difference_finer_than_currency" })
     }
     // Costs per unit of the books were rounded to the own currency's decimals; typed ones only have too many by fewer.
     const isOwn = after.code === companyCurrencyCode

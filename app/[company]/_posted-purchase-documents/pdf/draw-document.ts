@@ -222,7 +222,8 @@ function drawCarried(pdf: Pdf, term: string, amount: string, y: number): number 
 
 /** VAT groups, the invoice discount and three totals. */
 function totalsHeight({ vatGroups }: PostedDocumentPage): number {
-  return 20 + (vatGroups.length + 4) * 13
+  const differences = vatGroups.filter(({ vatDifference }) => vatDifference !== "0")
+  return 20 + (vatGroups.length + differences.length + 4) * 13
 }
 
 function drawTotals(pdf: Pdf, { header, vatGroups }: PostedDocumentPage, words: Words, top: number): void {
@@ -238,13 +239,14 @@ function drawTotals(pdf: Pdf, { header, vatGroups }: PostedDocumentPage, words: 
   const discount = new Decimal(header.invoiceDiscountAmount)
   if (!discount.isZero()) row(t("invoiceDiscount"), amount(toPlain(discount.neg())))
   row(t("totalExclVat"), amount(header.amount))
-  for (const { vatIdentifier, vatCalculationType: type, vatPercent, base, vat } of vatGroups) {
+  for (const { vatIdentifier, vatCalculationType: type, vatPercent, base, vat, vatDifference } of vatGroups) {
     if (vatIdentifier === "") continue
     const term =
       type === "normal"
         ? t("vatOn", { percent: quantity(vatPercent), base: amount(base) })
         : t("vatInWords", { words: words.document(`vat.${type}`), base: amount(base) })
     row(term, amount(vat))
+    if (vatDifference !== "0") row(t("ofWhichVatDifference"), amount(vatDifference), { colour: grey })
   }
   const vat = toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))
   row(t("vatAmount"), amount(vat))

@@ -65,6 +65,7 @@ export default async function VatEntriesPage({ params, searchParams }: BooksPage
 
 async function Entries({ slug, list }: { slug: string; list: VatEntryList }) {
   const t = await getTranslations("books")
+  const differs = list.entries.some(({ vatDifference }) => Number(vatDifference) !== 0)
   return (
     <LedgerEntryTable
       slug={slug}
@@ -77,6 +78,7 @@ async function Entries({ slug, list }: { slug: string; list: VatEntryList }) {
           <Column className="num">{t("vatPercent")}</Column>
           <Column className="num">{t("base")}</Column>
           <Column className="num">{t("vatAmount")}</Column>
+          {differs && <Column className="num">{t("vatDifference")}</Column>}
         </>
       }
       cells={entry => (
@@ -95,6 +97,11 @@ async function Entries({ slug, list }: { slug: string; list: VatEntryList }) {
           <Cell className="num amount">
             <Amount value={entry.amount} decimals={list.lcy.decimals} />
           </Cell>
+          {differs && (
+            <Cell className="num mid" label={t("vatDifference")}>
+              <Amount value={entry.vatDifference} decimals={list.lcy.decimals} />
+            </Cell>
+          )}
         </>
       )}
     />
