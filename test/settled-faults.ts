@@ -45,6 +45,12 @@ export async function settledFaults(companyId: number): Promise<string[]> {
           <> (select coalesce(-sum(d.amount_lcy), 0) from detailed_vendor_ledger_entry d
             where d.entry_type = realized.entry_type)
       union all
+      select 'account of payment discounts' where (select coalesce(sum(g.amount), 0) from gl_entry g
+          where g.gl_account_no in (select payment_discount_account_no from vendor_posting_group))
+        <> (select coalesce(-sum(d.amount_lcy), 0) from detailed_vendor_ledger_entry d where d.entry_type = 'payment_discount')
+          - (select coalesce(sum(v.amount), 0) from vat_entry v where v.vendor_ledger_entry_no is not null
+            and v.vat_calculation_type <> 'reverse_charge')
+      union all
       select 'account ' || g.gl_account_no || ' after the reversal of ' || r.document_no from ledger_transaction r
         join ledger_transaction t on t.document_no = r.document_no
         join gl_entry g on g.transaction_no = t.no

@@ -50,7 +50,10 @@ test("each state of a row is kept with its version, and a row that is gone too",
   await inCompany(companyId, tx => tx.update(purchasesSetup).set({ discountPosting: "all" }))
   expect(await version()).toBe(before + 4)
   await inCompany(companyId, tx => tx.update(purchasesSetup).set({ extDocNoMandatory: false }))
-  expect(await version()).toBe(before + 4)
+  expect(await version()).toBe(before + 5)
+  // The version alone is no state.
+  await inCompany(companyId, tx => tx.update(purchasesSetup).set({ setupVersion: before + 9 }))
+  expect(await version()).toBe(before + 9)
 })
 
 test("a company of the version before begins with its setup as it is, and its books are clean", async () => {
@@ -67,7 +70,7 @@ test("a company of the version before begins with its setup as it is, and its bo
   // The database as it was before: without what the migration adds.
   await admin.unsafe(`
     DROP TABLE setup_in_force;
-    DROP FUNCTION keep_setup_in_force, count_discount_posting, keep_discount_posting CASCADE;
+    DROP FUNCTION keep_setup_in_force, count_purchases_setup, keep_purchases_setup CASCADE;
     ALTER TABLE ledger_transaction DROP COLUMN setup_version;
     ALTER TABLE vendor_ledger_entry DROP COLUMN exchange_rate_amount, DROP COLUMN relational_exchange_rate_amount;
     ALTER TABLE purchases_setup DROP COLUMN discount_posting`)

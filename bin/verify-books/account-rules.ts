@@ -124,6 +124,22 @@ const expectedOfSettlements = `
     ${joinInForce("money", "currency", "d.currency_code", "s.setup_version")}
     where d.entry_type in ('realized_gain', 'realized_loss', 'rounding')
     union all
+    select s.transaction_no, ${difference("vendors.content ->> 'payment_discount_account_no'")}, -d.amount_lcy
+    from detailed_vendor_ledger_entry d join settlement s using (company_id, transaction_no)
+    join vendor_ledger_entry e on e.company_id = d.company_id and e.transaction_no = d.vendor_ledger_entry_no
+    ${joinInForce("vendors", "vendor_posting_group", "e.vendor_posting_group", "s.setup_version")}
+    where d.entry_type = 'payment_discount'
+    union all
+    select s.transaction_no, side.account, side.amount
+    from vat_entry v join settlement s using (company_id, transaction_no)
+    join vendor_ledger_entry e on e.company_id = v.company_id and e.transaction_no = v.vendor_ledger_entry_no
+    ${joinInForce("vendors", "vendor_posting_group", "e.vendor_posting_group", "s.setup_version")}
+    ${joinInForce("setup", "vat_posting_setup", "v.vat_bus_posting_group || '/' || v.vat_prod_posting_group", "s.setup_version")}
+    cross join lateral (values (setup.content ->> 'purchase_vat_account_no', v.amount),
+      (case v.vat_calculation_type when 'reverse_charge' then setup.content ->> 'reverse_charge_vat_account_no'
+        else ${difference("vendors.content ->> 'payment_discount_account_no'")} end, -v.amount)) as side (account, amount)
+    where side.amount <> 0
+    union all
     select s.transaction_no, bank.content ->> 'gl_account_no', b.amount_lcy
     from bank_account_ledger_entry b join settlement s using (company_id, transaction_no)
     ${joinInForce("bank", "bank_account", "b.bank_account_no", "s.setup_version")}),

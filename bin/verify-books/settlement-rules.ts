@@ -26,6 +26,9 @@ const isOneRate = `case when given.units is not null and taken.units is not null
   then given.units * taken.worth = taken.units * given.worth
   else ${reaches("given", "taken")} and ${reaches("taken", "given")} end`
 
+/** Types of detailed entries by which an entry is owed less, without being paid. */
+const reductions = "('payment_discount')"
+
 /** Applications, what they realize, and the bank. */
 export const settlementRules: Rule[] = [
   {
@@ -40,7 +43,7 @@ export const settlementRules: Rule[] = [
         select d.company_id, d.transaction_no, d.line_no, exists (select from side s where s.company_id = d.company_id
           and s.transaction_no = d.transaction_no and s.entry = d.vendor_ledger_entry_no and s.other = d.applied_entry_no)
           as is_of_one
-        from detailed_vendor_ledger_entry d where d.entry_type in ('realized_gain', 'realized_loss', 'rounding')),
+        from detailed_vendor_ledger_entry d where d.entry_type not in ('initial_entry', 'application')),
       initial as (
         select company_id, transaction_no, line_no, applied_entry_no from detailed_vendor_ledger_entry
         where entry_type = 'initial_entry'),
@@ -74,8 +77,8 @@ export const settlementRules: Rule[] = [
       with ${running},
         pair as (
           select taken.company_id, taken.transaction_no, taken.line_no, taken.amount,
-            taken.amount_lcy as booked_lcy, ${share("given", "taken.amount")} as given_lcy,
-            ${share("taken", "taken.amount")} as taken_lcy, ${isOneRate} as is_one_rate,
+            taken.amount_lcy as booked_lcy, ${share("given", "taken.amount")} as given_lcy, less.amount_lcy as less_lcy,
+            ${share("taken", "(taken.amount + less.amount)")} as taken_lcy, ${isOneRate} as is_one_rate,
             given.units is not null and taken.units is not null as is_known,
             taken.vendor_ledger_entry_no as entry, taken.applied_entry_no as other
           from detailed taken
@@ -83,12 +86,17 @@ export const settlementRules: Rule[] = [
             and given.vendor_ledger_entry_no = taken.applied_entry_no
             and given.applied_entry_no = taken.vendor_ledger_entry_no and given.entry_type = 'application'
           join ledger_transaction t on t.company_id = taken.company_id and t.no = taken.transaction_no
+          -- What is owed less without being paid, such as a payment discount.
+          cross join lateral (select coalesce(sum(l.amount), 0) as amount, coalesce(sum(l.amount_lcy), 0) as amount_lcy
+            from detailed_vendor_ledger_entry l where l.company_id = taken.company_id and l.transaction_no = taken.transaction_no
+              and l.vendor_ledger_entry_no = taken.vendor_ledger_entry_no and l.applied_entry_no = taken.applied_entry_no
+              and l.entry_type in ${reductions}) as less
           cross join lateral (select power(10::numeric, -taken.amount_decimals) / 2 as unit) half
           -- What is taken back is added up by the rule below.
           where taken.entry_type = 'application' and taken.booked < 0 and taken.amount > 0
             and t.document_type <> 'unapplication' and not (t.document_type = 'payment' and t.reverses_no is not null)),
         due as (
-          select p.*, -p.taken_lcy - p.given_lcy as difference, coalesce(d.amount_lcy, 0) as realized, d.types
+          select p.*, -p.taken_lcy - p.given_lcy - p.less_lcy as difference, coalesce(d.amount_lcy, 0) as realized, d.types
           from pair p left join lateral (
             select sum(d.amount_lcy) as amount_lcy, string_agg(d.entry_type, ' ') as types from detailed_vendor_ledger_entry d
             where d.company_id = p.company_id and d.transaction_no = p.transaction_no and d.vendor_ledger_entry_no = p.entry

@@ -11,11 +11,13 @@ import { unapplyEntries } from "@/domain/payments/unapply-entries"
 import { cancelPostedInvoice } from "@/domain/posted-purchase-documents/cancel-posted-invoice"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { env } from "@/env"
+import { type Corruption, wrongAfter } from "@/test/corrupt"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
+import { paymentCorruptions } from "@/test/payment-corruptions"
 import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
 import { setDiscountPosting } from "@/test/random-drafts"
 import { onDatabase } from "@/test/services"
-import { rules, verifyBooks, verifyIn } from "./verify"
+import { rules, verifyBooks } from "./verify"
 
 const app = postgres(env().DATABASE_URL, { max: 1 })
 const admin = postgres(onDatabase(inject("services").adminUrl, new URL(env().DATABASE_URL).pathname.slice(1)), {
@@ -106,7 +108,7 @@ test("looks at one company's books alone, and refuses a role that sees all", asy
 })
 
 /** Which rule finds it, in which table, in which row; what is done to the books before. */
-const corruptions: [rule: string, table: string, key: string, statement: string][] = [
+const corruptions: Corruption[] = [
   [
     "a posted VAT group's difference is shared out by the size of its lines",
     "posted_purchase_line",
@@ -750,33 +752,14 @@ const corruptions: [rule: string, table: string, key: string, statement: string]
 
 describe("one value that is wrong is named", () => {
   test.each(corruptions)("%s: %s, %s", async (rule, table, key, statement) => {
-    const wrong = await wrongAfter(statement)
+    const wrong = await wrongAfter(companyId, statement)
     const found = wrong.find(row => row.rule === rule && row.table === table)
     expect(found).toMatchObject({ key })
     expect(found!.expected).not.toBe(found!.found)
   })
 
   test("by every rule there is", () => {
-    const tried = new Set(corruptions.map(([rule, table]) => `${rule}: ${table}`))
+    const tried = new Set([...corruptions, ...paymentCorruptions].map(([rule, table]) => `${rule}: ${table}`))
     expect(rules.map(({ name, table }) => `${name}: ${table}`).filter(rule => !tried.has(rule))).toEqual([])
   })
 })
-
-const undone = new Error("undone")
-
-/** What is found after a statement that no role may run, and that is rolled back. */
-async function wrongAfter(statement: string) {
-  let wrong: Awaited<ReturnType<typeof verifyIn>>["wrong"] = []
-  await admin
-    .begin(async sql => {
-      await sql`set local session_replication_role = replica`
-      await sql.unsafe(statement)
-      await sql`set local role inkoop_app`
-      wrong = (await verifyIn(sql, companyId)).wrong
-      throw undone
-    })
-    .catch(error => {
-      if (error !== undone) throw error
-    })
-  return wrong
-}

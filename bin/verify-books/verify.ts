@@ -1,6 +1,7 @@
 import type postgres from "postgres"
 import { accountRules } from "./account-rules"
 import { amountRules } from "./amount-rules"
+import { discountRules } from "./discount-rules"
 import { documentRules } from "./document-rules"
 import { dueDateRules } from "./due-date-rules"
 import { ledgerRules } from "./ledger-rules"
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   ...subledgerRules,
   ...stockRules,
   ...settlementRules,
+  ...discountRules,
   ...accountRules,
   ...reversalRules,
 ]

@@ -27,6 +27,15 @@ const lineNo = () => integer("line_no").notNull()
 
 export const ledgerDocumentTypes = ["invoice", "credit_memo", "payment", "unapplication"] as const
 
+export const detailedEntryTypes = [
+  "initial_entry",
+  "application",
+  "realized_gain",
+  "realized_loss",
+  "rounding",
+  "payment_discount",
+] as const
+
 /** The last transaction number of a company: the counter row that posting locks last. */
 export const ledgerCounter = pgTable("ledger_counter", {
   companyId: companyId().primaryKey(),
@@ -116,6 +125,8 @@ export const vatEntry = pgTable(
     amount: exact("amount").notNull(),
     /** Part of the amount: what the vendor's paper differs by from base by rate. */
     vatDifference: exact("vat_difference").notNull().default("0"),
+    /** Of a payment: the vendor ledger entry whose payment discount lessened the VAT; null: of a document. */
+    vendorLedgerEntryNo: bigint("vendor_ledger_entry_no", { mode: "number" }),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.transactionNo, t.lineNo] }),
@@ -124,6 +135,7 @@ export const vatEntry = pgTable(
       foreignColumns: [ledgerTransaction.companyId, ledgerTransaction.no],
     }),
     index("vat_entry_posting_date").on(t.companyId, t.postingDate, t.transactionNo, t.lineNo),
+    index("vat_entry_discounted").on(t.companyId, t.vendorLedgerEntryNo).where(sql`vendor_ledger_entry_no is not null`),
   ],
 )
 
@@ -147,6 +159,8 @@ export const vendorLedgerEntry = pgTable(
     dueDate: day("due_date").notNull(),
     paymentDiscountDate: day("payment_discount_date"),
     paymentDiscountPercent: exact("payment_discount_percent").notNull().default("0"),
+    /** What may be taken off in time, in its currency, signed as the amount; null: entered before that was kept. */
+    paymentDiscountPossible: exact("payment_discount_possible"),
     currencyCode: text("currency_code").notNull(),
     /** In that currency. */
     amount: exact("amount").notNull(),
@@ -184,7 +198,7 @@ export const detailedVendorLedgerEntry = pgTable(
     /** The entry on the other side of an application. */
     appliedEntryNo: bigint("applied_entry_no", { mode: "number" }),
     entryType: text("entry_type", {
-      enum: ["initial_entry", "application", "realized_gain", "realized_loss", "rounding"],
+      enum: detailedEntryTypes,
     }).notNull(),
     vendorNo: text("vendor_no").notNull(),
     postingDate: day("posting_date").notNull(),

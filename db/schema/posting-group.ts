@@ -84,6 +84,8 @@ export const vatPostingSetup = pgTable(
     purchaseVatAccountNo: account("purchase_vat_account_no"),
     salesVatAccountNo: account("sales_vat_account_no"),
     reverseChargeVatAccountNo: account("reverse_charge_vat_account_no"),
+    /** A payment discount lessens the VAT too. */
+    adjustForPaymentDiscount: boolean("adjust_for_payment_discount").notNull().default(false),
     blocked: boolean().notNull().default(false),
   },
   t => [

@@ -63,6 +63,10 @@ export const purchasesSetup = pgTable("purchases_setup", {
   discountPosting: text("discount_posting", { enum: ["none", "line", "invoice", "all"] })
     .notNull()
     .default("none"),
+  /** A payment discount may still be taken so many days after its date. */
+  paymentDiscountGraceDays: integer("payment_discount_grace_days").notNull().default(0),
+  /** A payment discount is a percent of the amount without VAT. */
+  paymentDiscountExclVat: boolean("payment_discount_excl_vat").notNull().default(false),
   /** Posting groups and terms that a new vendor starts with. */
   defaultVendorPostingGroup: text("default_vendor_posting_group").notNull(),
   defaultCustomerPostingGroup: text("default_customer_posting_group").notNull(),

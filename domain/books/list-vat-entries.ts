@@ -14,7 +14,8 @@ export type VatEntryGroup = Pick<
 
 export type VatEntryQuery = EntryQuery & { vendorNo?: string; group?: VatEntryGroup }
 
-export type VatEntryRow = Omit<typeof vatEntry.$inferSelect, "companyId"> & EntryDocument & { vendorName: string }
+export type VatEntryRow = Omit<typeof vatEntry.$inferSelect, "companyId" | "vendorLedgerEntryNo"> &
+  EntryDocument & { vendorName: string }
 
 /** In the company's currency. */
 export type VatGroupTotal = VatEntryGroup & { base: string; amount: string }

@@ -70,6 +70,7 @@ export async function listVendorLedgerEntries(actor: Actor, query: VendorEntryQu
         dueDate: entry.dueDate,
         paymentDiscountDate: entry.paymentDiscountDate,
         paymentDiscountPercent: entry.paymentDiscountPercent,
+        paymentDiscountPossible: entry.paymentDiscountPossible,
         currencyCode: entry.currencyCode,
         amountDecimals: currency.amountDecimals,
         amount: entry.amount,

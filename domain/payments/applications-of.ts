@@ -25,6 +25,8 @@ export async function readApplications(
       appliedEntryNo: d.appliedEntryNo,
       entryType: d.entryType,
       payablesAccountNo: vendorPostingGroup.payablesAccountNo,
+      accountNo: sql<string | null>`case ${d.entryType} when 'payment_discount'
+        then ${vendorPostingGroup.paymentDiscountAccountNo} end`,
       amount: sql<string>`sum(${d.amount})`,
       amountLcy: sql<string>`sum(${d.amountLcy})`,
       lastDate: sql<string>`max(${d.postingDate})::text`,
@@ -53,7 +55,13 @@ export async function readApplications(
         laterOnly && gt(d.transactionNo, entryNo),
       ),
     )
-    .groupBy(d.vendorLedgerEntryNo, d.appliedEntryNo, d.entryType, vendorPostingGroup.payablesAccountNo)
+    .groupBy(
+      d.vendorLedgerEntryNo,
+      d.appliedEntryNo,
+      d.entryType,
+      vendorPostingGroup.payablesAccountNo,
+      vendorPostingGroup.paymentDiscountAccountNo,
+    )
     .having(sql`sum(${d.amount}) <> 0 or sum(${d.amountLcy}) <> 0`)
     .orderBy(d.vendorLedgerEntryNo, d.appliedEntryNo, d.entryType)
   return {

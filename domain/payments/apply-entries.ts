@@ -8,8 +8,9 @@ import { readAccounts } from "@/domain/posting/accounts"
 import { type Application, applicationProblems, dateProblems, settlementAccountProblems } from "./check-settlement"
 import { composeGl, type ExchangeAccounts } from "./compose-gl"
 import { balanceOf, entryOf, readEntries } from "./read-entries"
-import { lockVendor, readVendorSetup } from "./read-payment-setup"
-import { type Detail, settle } from "./settle"
+import { lockVendor, readDiscountedVat, readVendorSetup } from "./read-payment-setup"
+import type { Detail } from "./settle"
+import { settleApplications } from "./settle-applications"
 import { writeVendorTransaction } from "./write-vendor-transaction"
 
 export type NewApplication = {
@@ -44,6 +45,8 @@ export async function applyWithin(
   const applying = entryOf(entries, entryNo)
   const setup = await readVendorSetup(tx, actor, applying.currencyCode, postingDate)
   const currency = setup.currency!
+  const isPayment = applying.documentType === "payment"
+  const documentVat = await readDiscountedVat(tx, companyId, applications)
   const problems: Issue[] = [
     ...dateProblems(postingDate, setup),
     ...applicationProblems(applications, entries, {
@@ -51,6 +54,7 @@ export async function applyWithin(
       currency: applying.currencyCode,
       postingDate,
       amountDecimals: currency.amountDecimals,
+      paid: isPayment ? { paidOn: applying.postingDate, graceDays: setup.purchases.paymentDiscountGraceDays } : null,
     }),
   ]
   if (postingDate < applying.postingDate) {
@@ -68,17 +72,11 @@ export async function applyWithin(
     problems.push({ code: "payment.applied_more_than_amount", params })
   }
   if (problems.length > 0) throw new Refusal(problems)
-  let own = balanceOf(applying)
-  const details: Detail[] = []
-  for (const { vendorLedgerEntryNo, amount } of applications) {
-    const applied = balanceOf(entryOf(entries, vendorLedgerEntryNo))
-    const settled = settle(own, applied, new Decimal(amount), currency.lcyAmountDecimals)
-    details.push(...settled.details)
-    own = settled.applying
-  }
+  const own = balanceOf(applying)
+  const { details, vat } = settleApplications(own, applications, entries, documentVat, currency.lcyAmountDecimals)
   const missing = exchangeAccountsMissing(details, currency)
   if (missing) throw refuse("payment.exchange_accounts_missing", { currency: currency.code })
-  const gl = composeGl(details, currency)
+  const gl = composeGl(details, currency, [], vat)
   const accounts = await readAccounts(tx, companyId, [...new Set(gl.map(({ glAccountNo }) => glAccountNo))])
   const unusable = settlementAccountProblems(
     accounts,
@@ -97,6 +95,7 @@ export async function applyWithin(
     },
     entry: null,
     details,
+    vat,
     gl,
     bank: null,
   })
@@ -104,7 +103,7 @@ export async function applyWithin(
     companyId,
     actor,
     kind: "payment.applied",
-    subjectType: applying.documentType === "payment" ? "payment" : "posted_purchase_document",
+    subjectType: isPayment ? "payment" : "posted_purchase_document",
     subjectNo: applying.documentNo,
     data: {
       documents: applications

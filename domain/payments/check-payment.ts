@@ -2,7 +2,13 @@ import type { vendor } from "@/db/schema"
 import type { IsoDate } from "@/domain/dates/date"
 import type { Issue } from "@/domain/errors"
 import { Decimal, sum, withDecimals } from "@/domain/money/decimal"
-import { type Application, applicationProblems, dateProblems, settlementAccountProblems } from "./check-settlement"
+import {
+  type Application,
+  applicationProblems,
+  dateProblems,
+  discountAccounts,
+  settlementAccountProblems,
+} from "./check-settlement"
 import type { VendorEntry } from "./read-entries"
 import type { PaymentSetup } from "./read-payment-setup"
 
@@ -44,7 +50,9 @@ export function checkPayment(
     ...applicationProblems(payment.applications, entries, {
       ...payment,
       amountDecimals: setup.currency?.amountDecimals ?? 0,
+      paid: { paidOn: payment.postingDate, graceDays: setup.purchases.paymentDiscountGraceDays },
     }),
+    ...settlementAccountProblems(setup.accounts, discountAccounts(payment.applications, entries, setup.documentVat)),
     ...payablesProblems(paid, entries, setup),
   ]
 }

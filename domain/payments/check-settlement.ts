@@ -3,14 +3,27 @@ import type { Issue } from "@/domain/errors"
 import { Decimal, withDecimals } from "@/domain/money/decimal"
 import type { Accounts } from "@/domain/posting/accounts"
 import { mayPostOn } from "@/domain/posting/posting-dates"
+import type { DocumentVat } from "./discount-vat"
+import { discountReasons, discountTaken, type Paid } from "./payment-discount"
 import type { VendorEntry } from "./read-entries"
 import type { VendorSetup } from "./read-payment-setup"
 
 /** How much of an open vendor ledger entry is settled: more than zero, in the entry's currency. */
-export type Application = { vendorLedgerEntryNo: number; amount: string }
+export type Application = {
+  vendorLedgerEntryNo: number
+  amount: string
+  /** Whether the payment discount is taken where amount and discount settle the rest of the entry. */
+  takesDiscount?: boolean
+}
 
-/** What is applied: who it belongs to, its currency and the day of the application. */
-type Applying = { vendorNo: string; currency: string; postingDate: string; amountDecimals: number }
+/** What is applied: who it belongs to, its currency, the day of the application, and when it was paid (a credit memo is not). */
+type Applying = {
+  vendorNo: string
+  currency: string
+  postingDate: string
+  amountDecimals: number
+  paid: Paid | null
+}
 
 /** Name of the control for the amount that an entry is settled for. */
 const applicationField = (entryNo: number) => `entries.${entryNo}`
@@ -35,15 +48,14 @@ export function applicationProblems(
   applying: Applying,
 ): Issue[] {
   const seen = new Set<number>()
-  return applications.flatMap(({ vendorLedgerEntryNo: no, amount }): Issue[] => {
+  return applications.flatMap((application): Issue[] => {
+    const { vendorLedgerEntryNo: no } = application
     const field = applicationField(no)
     const entry = entries.get(no)
     // A number of nobody's and one of another vendor's are answered alike.
     if (!entry || entry.vendorNo !== applying.vendorNo)
       return [{ field, code: "payment.entry_not_found", params: { no } }]
-    const reasons: Reason[] = seen.has(no)
-      ? [{ code: "entry_twice" }]
-      : entryReasons(entry, new Decimal(amount), applying)
+    const reasons: Reason[] = seen.has(no) ? [{ code: "entry_twice" }] : entryReasons(entry, application, applying)
     seen.add(no)
     const params = {
       document: entry.documentNo,
@@ -54,11 +66,11 @@ export function applicationProblems(
 }
 
 /** A reason's code in `payment`, with what its text says beside the document and what remains of it. */
-type Reason = { code: string; more?: Issue["params"] }
+export type Reason = { code: string; more?: Issue["params"] }
 
 /** What is wrong with the entry itself; where nothing is, with the amount and the day. */
-function entryReasons(entry: VendorEntry, amount: Decimal, applying: Applying): Reason[] {
-  const remaining = new Decimal(entry.remaining)
+function entryReasons(entry: VendorEntry, application: Application, applying: Applying): Reason[] {
+  const [remaining, amount] = [new Decimal(entry.remaining), new Decimal(application.amount)]
   if (entry.currencyCode !== applying.currency) {
     return [{ code: "entry_currency", more: { currency: entry.currencyCode } }]
   }
@@ -67,11 +79,16 @@ function entryReasons(entry: VendorEntry, amount: Decimal, applying: Applying): 
   const reasons: Reason[] = []
   if (amount.lte(0)) reasons.push({ code: "application_not_positive" })
   else if (amount.gt(remaining.abs())) reasons.push({ code: "more_than_remaining" })
+  else if (application.takesDiscount) reasons.push(...takenReasons(entry, amount, applying))
   if (amount.decimalPlaces() > applying.amountDecimals) {
     reasons.push({ code: "application_decimals", more: { decimals: applying.amountDecimals } })
   }
   if (applying.postingDate < entry.postingDate) reasons.push({ code: "entry_later", more: { date: entry.postingDate } })
   return reasons
+}
+
+function takenReasons(entry: VendorEntry, amount: Decimal, { paid, amountDecimals }: Applying): Reason[] {
+  return paid ? discountReasons(entry, amount, paid, amountDecimals) : [{ code: "discount_unpaid" }]
 }
 
 /** G/L accounts that cannot be posted to, or are not set up where they are needed. */
@@ -86,4 +103,21 @@ export function settlementAccountProblems(
     return [{ field, code: "payment.account_unusable", params: { no, name: account?.name ?? "" } }]
   })
   return [...new Map(problems.map(problem => [JSON.stringify(problem), problem])).values()]
+}
+
+/** Accounts that payment discounts of these applications are posted to, each with its control; one not set up is no concern here. */
+export function discountAccounts(
+  applications: readonly Application[],
+  entries: ReadonlyMap<number, VendorEntry>,
+  documentVat: readonly DocumentVat[],
+): { no: string; field: string }[] {
+  return applications.flatMap(application => {
+    const entry = entries.get(application.vendorLedgerEntryNo)
+    if (!entry || discountTaken(entry, application).isZero()) return []
+    const vat = documentVat.filter(({ entryNo, isAdjusted }) => isAdjusted && entryNo === entry.transactionNo)
+    const nos = vat.flatMap(each => [each.purchaseVatAccountNo, each.reverseChargeVatAccountNo])
+    return [entry.paymentDiscountAccountNo, ...nos]
+      .filter(no => no !== null)
+      .map(no => ({ no, field: applicationField(entry.transactionNo) }))
+  })
 }

@@ -1,6 +1,7 @@
 /** The G/L entries of a transaction on vendors: its detailed entries decide what the payables accounts get. Pure. */
 import { type Decimal, ZERO } from "@/domain/money/decimal"
 import type { ComposedGlEntry } from "@/domain/posting/compose-posting"
+import type { DiscountVat } from "./discount-vat"
 import type { Detail } from "./settle"
 
 /** Accounts of the currency that differences go to; null: not set up, and not needed. */
@@ -14,7 +15,7 @@ export type GlLine = Pick<ComposedGlEntry, "glAccountNo" | "amount">
 
 /**
  * One line for each payables account with the sum of its detailed entries, the other sides of realized gains, losses and
- * roundings, and `others`, e.g. the bank.
+ * roundings and reductions, the VAT that a payment discount lessens, and `others`, e.g. the bank.
  *
  * @returns lines that sum to zero when the details and `others` do with what is realized. Never none: where an
  *   application moves nothing between accounts it is written as a debit and a credit of the payables account, because a
@@ -24,14 +25,22 @@ export function composeGl(
   details: readonly Detail[],
   accounts: ExchangeAccounts,
   others: readonly GlLine[] = [],
+  vat: readonly DiscountVat[] = [],
 ): GlLine[] {
   const payables = new Map<string, Decimal>()
   const realized = new Map<string, Decimal>()
   const add = (to: Map<string, Decimal>, no: string, amount: Decimal) => to.set(no, (to.get(no) ?? ZERO).plus(amount))
-  for (const { entryType, payablesAccountNo, amountLcy } of details) {
+  for (const { entryType, payablesAccountNo, accountNo, amountLcy } of details) {
     add(payables, payablesAccountNo, amountLcy)
-    const account = exchangeAccount(entryType, accounts)
+    const account = accountNo ?? exchangeAccount(entryType, accounts)
     if (account !== null) add(realized, account, amountLcy.neg())
+  }
+  // A discount is booked whole on its account, and what of it is VAT taken off there again.
+  for (const { amount, purchaseVatAccountNo, reverseChargeVatAccountNo, ...group } of vat) {
+    if (amount.isZero()) continue
+    const isReverseCharge = group.vatCalculationType === "reverse_charge"
+    add(realized, set(purchaseVatAccountNo), amount)
+    add(realized, set(isReverseCharge ? reverseChargeVatAccountNo : group.discountAccountNo), amount.neg())
   }
   const lines = [...payables, ...realized].map(([glAccountNo, amount]) => ({ glAccountNo, amount }))
   const moved = [...lines, ...others].filter(({ amount }) => !amount.isZero())
@@ -47,9 +56,13 @@ const accountNames = {
 /** The account that takes the other side of a detailed entry; null: it has none. @throws RangeError: not set up */
 function exchangeAccount(entryType: Detail["entryType"], accounts: ExchangeAccounts): string | null {
   if (entryType === "initial_entry" || entryType === "application") return null
-  const account = accounts[accountNames[entryType]]
-  if (account === null) throw new RangeError(`no account for a ${entryType}`)
-  return account
+  return set(entryType in accountNames ? accounts[accountNames[entryType as keyof typeof accountNames]] : null)
+}
+
+/** @throws RangeError for an account that is not set up */
+function set(no: string | null): string {
+  if (no === null) throw new RangeError("an account that was not checked")
+  return no
 }
 
 function bothWays(details: readonly Detail[]): GlLine[] {

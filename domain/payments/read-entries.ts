@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm"
 import { detailedVendorLedgerEntry, vendorLedgerEntry, vendorPostingGroup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { NotFound } from "@/domain/errors"
+import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import { Decimal } from "@/domain/money/decimal"
 import type { ExchangeRate } from "@/domain/money/exchange-rate"
 import type { Balance } from "./settle"
@@ -9,6 +10,10 @@ import type { Balance } from "./settle"
 /** A vendor ledger entry with what remains of it. */
 export type VendorEntry = typeof vendorLedgerEntry.$inferSelect & {
   payablesAccountNo: string
+  /** Null: not set up. */
+  paymentDiscountAccountNo: string | null
+  /** Payment discount that may still be taken with what settles the rest, in its currency, ≥ 0. */
+  discountPossible: string
   /** In its currency and in the company's; zero: closed. */
   remaining: string
   remainingLcy: string
@@ -52,6 +57,11 @@ export function readOpenEntries(
   )
 }
 
+/** Signed as the entry. It is taken once: later there is none left, even where something else is open again. */
+const discountLeft = sql`(coalesce(${vendorLedgerEntry.paymentDiscountPossible},
+    round(${vendorLedgerEntry.amount} * ${vendorLedgerEntry.paymentDiscountPercent} / 100, ${amountDecimalsOf(vendorLedgerEntry)}))
+  + coalesce(sum(${detailedVendorLedgerEntry.amount}) filter (where ${detailedVendorLedgerEntry.entryType} = 'payment_discount'), 0))`
+
 function select(tx: Tx, companyId: number, which: SQL, having?: SQL): Promise<VendorEntry[]> {
   const e = vendorLedgerEntry
   const d = detailedVendorLedgerEntry
@@ -70,12 +80,15 @@ function select(tx: Tx, companyId: number, which: SQL, having?: SQL): Promise<Ve
       dueDate: e.dueDate,
       paymentDiscountDate: e.paymentDiscountDate,
       paymentDiscountPercent: e.paymentDiscountPercent,
+      paymentDiscountPossible: e.paymentDiscountPossible,
       currencyCode: e.currencyCode,
       amount: e.amount,
       amountLcy: e.amountLcy,
       exchangeRateAmount: e.exchangeRateAmount,
       relationalExchangeRateAmount: e.relationalExchangeRateAmount,
       payablesAccountNo: vendorPostingGroup.payablesAccountNo,
+      paymentDiscountAccountNo: vendorPostingGroup.paymentDiscountAccountNo,
+      discountPossible: sql<string>`case when abs(sum(${d.amount})) > abs(${discountLeft}) then abs(${discountLeft}) else 0 end`,
       remaining: sql<string>`sum(${d.amount})`,
       remainingLcy: sql<string>`sum(${d.amountLcy})`,
     })
@@ -86,7 +99,12 @@ function select(tx: Tx, companyId: number, which: SQL, having?: SQL): Promise<Ve
     )
     .innerJoin(d, and(eq(d.companyId, e.companyId), eq(d.vendorLedgerEntryNo, e.transactionNo)))
     .where(and(eq(e.companyId, companyId), which))
-    .groupBy(e.companyId, e.transactionNo, vendorPostingGroup.payablesAccountNo)
+    .groupBy(
+      e.companyId,
+      e.transactionNo,
+      vendorPostingGroup.payablesAccountNo,
+      vendorPostingGroup.paymentDiscountAccountNo,
+    )
     .having(having)
     .orderBy(e.dueDate, e.transactionNo)
     .limit(OPEN_ENTRIES_SHOWN)

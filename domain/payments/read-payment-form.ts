@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm"
-import { bankAccount, company, currency, vendor } from "@/db/schema"
+import { bankAccount, company, currency, purchasesSetup, vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
@@ -16,6 +16,8 @@ export type PaymentForm = {
   entries: VendorEntry[]
   /** Those that can pay, in order of their numbers. */
   bankAccounts: Pick<typeof bankAccount.$inferSelect, "no" | "name" | "currencyCode">[]
+  /** Days after its date that a payment discount may still be taken. */
+  graceDays: number
   /** The company's today. */
   today: IsoDate
 }
@@ -42,9 +44,15 @@ export async function readPaymentForm(
     const vendorNo = entry?.vendorNo ?? wanted.vendorNo ?? ""
     const [[paid], open, banks, codes] = await Promise.all([
       tx
-        .select({ vendor, timeZone: company.timeZone, companyCurrencyCode: company.currencyCode })
+        .select({
+          vendor,
+          timeZone: company.timeZone,
+          companyCurrencyCode: company.currencyCode,
+          graceDays: purchasesSetup.paymentDiscountGraceDays,
+        })
         .from(vendor)
         .innerJoin(company, eq(company.id, vendor.companyId))
+        .innerJoin(purchasesSetup, eq(purchasesSetup.companyId, vendor.companyId))
         .where(and(eq(vendor.companyId, companyId), eq(vendor.no, vendorNo))),
       readOpenEntries(tx, companyId, vendorNo, "owed"),
       tx
@@ -68,6 +76,7 @@ export async function readPaymentForm(
       currencies,
       entries: open.filter(each => each.currencyCode === currencyCode),
       bankAccounts: banks.filter(bank => [currencyCode, paid.companyCurrencyCode].includes(bank.currencyCode)),
+      graceDays: paid.graceDays,
       today: today(paid.timeZone),
     }
   })

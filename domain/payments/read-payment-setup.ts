@@ -7,6 +7,8 @@ import { type DocumentCurrency, readDocumentCurrency } from "@/domain/documents/
 import { type Accounts, readAccounts } from "@/domain/posting/accounts"
 import { type PostingRange, readUserPostingRange } from "@/domain/posting/posting-dates"
 import { readPurchasesSetup } from "@/domain/posting/read-posting-setup"
+import { type Application, discountAccounts } from "./check-settlement"
+import { type DocumentVat, readDocumentVat } from "./discount-vat"
 import type { VendorEntry } from "./read-entries"
 
 /** What every transaction on a vendor's entries rests on. */
@@ -65,15 +67,17 @@ export type PaymentSetup = VendorSetup & {
   /** Of a payment that is applied to nothing: the vendor's own; null: the vendor has none. */
   vendorPostingGroup: { code: string; payablesAccountNo: string } | null
   accounts: Accounts
+  /** Of the documents whose payment discount is asked for. */
+  documentVat: DocumentVat[]
 }
 
 /** As readVendorSetup, with the bank account and every account that the payment may post to. */
 export async function readPaymentSetup(
   tx: Tx,
   actor: Pick<Actor, "companyId" | "userId">,
-  payment: { currency: string; postingDate: IsoDate; bankAccountNo: string },
+  payment: { currency: string; postingDate: IsoDate; bankAccountNo: string; applications: readonly Application[] },
   vendorGroup: string | null,
-  entries: Iterable<VendorEntry>,
+  entries: ReadonlyMap<number, VendorEntry>,
 ): Promise<PaymentSetup> {
   const { companyId } = actor
   const setup = await readVendorSetup(tx, actor, payment.currency, payment.postingDate)
@@ -87,18 +91,35 @@ export async function readPaymentSetup(
       .from(vendorPostingGroup)
       .where(and(eq(vendorPostingGroup.companyId, companyId), eq(vendorPostingGroup.code, vendorGroup ?? ""))),
   ])
+  const documentVat = await readDiscountedVat(tx, companyId, payment.applications)
   const nos = [
+    ...discountAccounts(payment.applications, entries, documentVat).map(({ no }) => no),
     bank?.glAccountNo,
     group?.payablesAccountNo,
     setup.currency?.realizedGainsAccountNo,
     setup.currency?.realizedLossesAccountNo,
     setup.currency?.roundingAccountNo,
-    ...[...entries].map(({ payablesAccountNo }) => payablesAccountNo),
+    ...[...entries.values()].map(({ payablesAccountNo }) => payablesAccountNo),
   ].filter(no => typeof no === "string")
   return {
     ...setup,
     bankAccount: bank ?? null,
+    documentVat,
     vendorPostingGroup: group ?? null,
     accounts: await readAccounts(tx, companyId, [...new Set(nos)]),
   }
+}
+
+/** The VAT of the documents whose payment discount these applications ask for. */
+export function readDiscountedVat(
+  tx: Tx,
+  companyId: number,
+  applications: readonly Application[],
+): Promise<DocumentVat[]> {
+  const discounted = applications.filter(({ takesDiscount }) => takesDiscount)
+  return readDocumentVat(
+    tx,
+    companyId,
+    discounted.map(({ vendorLedgerEntryNo }) => vendorLedgerEntryNo),
+  )
 }

@@ -1,5 +1,13 @@
 import { and, eq } from "drizzle-orm"
-import { bankAccount, bankAccountLedgerEntry, company, currency, ledgerTransaction, vendor } from "@/db/schema"
+import {
+  bankAccount,
+  bankAccountLedgerEntry,
+  company,
+  currency,
+  ledgerTransaction,
+  purchasesSetup,
+  vendor,
+} from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
@@ -20,6 +28,8 @@ export type PaymentRead = PaymentEntry & {
   /** Open entries that the rest can be applied to: of its vendor and currency. */
   applicable: VendorEntry[]
   reversal: { postingDate: string; by: string; reason: string } | null
+  /** Days after its date that a payment discount may still be taken. */
+  graceDays: number
   /** The company's today. */
   today: IsoDate
   /** What happened to it, the latest first. */
@@ -45,9 +55,11 @@ export async function readPayment(actor: Actor, no: string): Promise<PaymentRead
           amountDecimals: currency.amountDecimals,
           companyCurrencyCode: company.currencyCode,
           timeZone: company.timeZone,
+          graceDays: purchasesSetup.paymentDiscountGraceDays,
         })
         .from(vendor)
         .innerJoin(company, eq(company.id, vendor.companyId))
+        .innerJoin(purchasesSetup, eq(purchasesSetup.companyId, vendor.companyId))
         .innerJoin(currency, and(eq(currency.companyId, companyId), eq(currency.code, entry.currencyCode)))
         .where(and(eq(vendor.companyId, companyId), eq(vendor.no, entry.vendorNo))),
       tx
@@ -83,6 +95,7 @@ export async function readPayment(actor: Actor, no: string): Promise<PaymentRead
       applied: reversal ? [] : settlement.applied,
       applicable: settlement.applicable,
       reversal: reversal ?? null,
+      graceDays: facts!.graceDays,
       today: today(facts!.timeZone),
       history,
     }

@@ -3,11 +3,17 @@ import { company, currency } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
+import { sum } from "@/domain/money/decimal"
 import { readApplications } from "./applications-of"
 import { entryOf, readEntries, readOpenEntries, type VendorEntry } from "./read-entries"
 
 /** What a payment or credit memo settles of another entry, as it stands now. */
-export type AppliedEntry = { entry: VendorEntry; amount: string }
+export type AppliedEntry = {
+  entry: VendorEntry
+  amount: string
+  /** Payment discount that was taken with it; zero: none. */
+  discount: string
+}
 
 /** A payment's or credit memo's vendor ledger entry: what it settles, and what of it can be applied still. */
 export type EntrySettlement = {
@@ -32,6 +38,11 @@ export async function settlementOf(tx: Tx, companyId: number, entryNo: number): 
     applied: mine.map(({ appliedEntryNo, amount }) => ({
       entry: entryOf(entries, appliedEntryNo ?? 0),
       amount: amount.neg().toFixed(),
+      discount: sum(
+        details
+          .filter(each => each.entryType === "payment_discount" && each.entryNo === appliedEntryNo)
+          .map(each => each.amount),
+      ).toFixed(),
     })),
     applicable: await readApplicable(tx, companyId, entry.vendorNo, entry.currencyCode),
   }

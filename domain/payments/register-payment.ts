@@ -8,15 +8,16 @@ import { Decimal, toPlain } from "@/domain/money/decimal"
 import { takeNumber } from "@/domain/numbering/take-number"
 import { checkPayment, type NewPayment } from "./check-payment"
 import { composeGl } from "./compose-gl"
-import { balanceOf, readEntries, type VendorEntry } from "./read-entries"
+import { readEntries, type VendorEntry } from "./read-entries"
 import { lockVendor, type PaymentSetup, readPaymentSetup } from "./read-payment-setup"
-import { type Balance, type Detail, initialDetail, settle } from "./settle"
+import { type Balance, initialDetail } from "./settle"
+import { settleApplications } from "./settle-applications"
 import { writeVendorTransaction } from "./write-vendor-transaction"
 
 /**
  * Registers a payment to a vendor in one transaction, applied to entries of the vendor in part or whole: G/L, vendor
  * ledger entry, detailed entries of both sides, bank account ledger entry. What is not applied stays open on the payment.
- * Payment discount is not taken by itself. Of two who pay one entry at once the second waits for the vendor's row and is
+ * Payment discount is taken where an application says so. Of two who pay one entry at once the second waits for the vendor's row and is
  * told that it is closed.
  *
  * @returns its number, the same one for a form sent twice as it was
@@ -41,7 +42,7 @@ export async function registerIn(tx: Tx, actor: Actor, payment: NewPayment): Pro
     companyId,
     payment.applications.map(({ vendorLedgerEntryNo }) => vendorLedgerEntryNo),
   )
-  const setup = await readPaymentSetup(tx, actor, payment, paid.vendorPostingGroup, entries.values())
+  const setup = await readPaymentSetup(tx, actor, payment, paid.vendorPostingGroup, entries)
   const problems = checkPayment(payment, paid, entries, setup)
   if (problems.length > 0) throw new Refusal(problems)
   const no = await write(tx, actor, payment, entries, setup)
@@ -74,20 +75,17 @@ async function write(
   // The payment belongs to the posting group that it settles; to the vendor's own when it settles nothing.
   const [first] = payment.applications
   const group = (first && groupOf(entries.get(first.vendorLedgerEntryNo))) ?? vendorPostingGroup
-  let own: Balance = {
+  const own: Balance = {
     entryNo: null,
     payablesAccountNo: group.payablesAccountNo,
     booked: { amount, amountLcy, rate: currency },
     remaining: amount,
     remainingLcy: amountLcy,
   }
-  const details: Detail[] = [initialDetail(own)]
-  for (const application of payment.applications) {
-    const applied = balanceOf(entries.get(application.vendorLedgerEntryNo)!)
-    const settled = settle(own, applied, new Decimal(application.amount), currency.lcyAmountDecimals)
-    details.push(...settled.details)
-    own = settled.applying
-  }
+  const { lcyAmountDecimals } = currency
+  const settled = settleApplications(own, payment.applications, entries, setup.documentVat, lcyAmountDecimals)
+  const details = [initialDetail(own), ...settled.details]
+  const others = [{ glAccountNo: bankAccount.glAccountNo, amount: amountLcy.neg() }]
   const isInOwnCurrency = bankAccount.currencyCode === payment.currency
   const no = await takeNumber(tx, actor.companyId, setup.purchases.paymentNos)
   await writeVendorTransaction(tx, actor, {
@@ -109,7 +107,8 @@ async function write(
       relationalExchangeRateAmount: currency.relationalExchangeRateAmount,
     },
     details,
-    gl: composeGl(details, currency, [{ glAccountNo: bankAccount.glAccountNo, amount: amountLcy.neg() }]),
+    vat: settled.vat,
+    gl: composeGl(details, currency, others, settled.vat),
     bank: {
       bankAccountNo: bankAccount.no,
       currencyCode: bankAccount.currencyCode,

@@ -11,6 +11,7 @@ import { readApplications, undone } from "./applications-of"
 import { MAX_PAYMENT_DESCRIPTION_LENGTH } from "./check-payment"
 import { dateProblems, settlementAccountProblems } from "./check-settlement"
 import { composeGl, type ExchangeAccounts, type GlLine } from "./compose-gl"
+import { readDiscountVat, undoneVat } from "./discount-vat"
 import { findPayment } from "./find-payment"
 import { balanceOf, entryOf, readEntries } from "./read-entries"
 import { lockVendor, readVendorSetup } from "./read-payment-setup"
@@ -89,6 +90,7 @@ export async function reversePayment(actor: Actor, no: string, date: IsoDate, re
         relationalExchangeRateAmount: own.booked.rate?.relationalExchangeRateAmount ?? null,
       },
       details,
+      vat: undoneVat(await readDiscountVat(tx, companyId, entry.transactionNo)),
       gl,
       bank,
     })
@@ -119,16 +121,17 @@ async function turnedEntries(
   transactionNo: number,
   accounts: ExchangeAccounts,
 ): Promise<GlLine[]> {
-  const [own, later] = await Promise.all([
+  const [own, later, laterVat] = await Promise.all([
     tx
       .select({ glAccountNo: glEntry.glAccountNo, amount: glEntry.amount })
       .from(glEntry)
       .where(and(eq(glEntry.companyId, companyId), eq(glEntry.transactionNo, transactionNo)))
       .orderBy(asc(glEntry.lineNo)),
     readApplications(tx, companyId, transactionNo, { laterOnly: true }),
+    readDiscountVat(tx, companyId, transactionNo, { laterOnly: true }),
   ])
   const turned = own.map(({ glAccountNo, amount }) => ({ glAccountNo, amount: new Decimal(amount).neg() }))
-  const moved = later.details.length === 0 ? [] : composeGl(undone(later.details), accounts)
+  const moved = later.details.length === 0 ? [] : composeGl(undone(later.details), accounts, [], undoneVat(laterVat))
   return [...turned, ...moved]
 }
 

@@ -1,6 +1,7 @@
 /** What applying one vendor ledger entry to another does to both, in their currency and in the company's. Pure. */
 
-import { Decimal, round, ZERO } from "@/domain/money/decimal"
+import type { detailedEntryTypes } from "@/db/schema/ledger"
+import { Decimal, round, sum, ZERO } from "@/domain/money/decimal"
 import type { ExchangeRate } from "@/domain/money/exchange-rate"
 
 /** `rate` null: made before rates were kept. */
@@ -22,11 +23,16 @@ export type Detail = {
   entryNo: number | null
   /** The entry on the other side; undefined: an initial entry has none. */
   appliedEntryNo?: number | null
-  entryType: "initial_entry" | "application" | "realized_gain" | "realized_loss" | "rounding"
+  entryType: (typeof detailedEntryTypes)[number]
   payablesAccountNo: string
+  /** Of a reduction: the account that takes its other side; null: not set up. */
+  accountNo?: string | null
   amount: Decimal
   amountLcy: Decimal
 }
+
+/** What is owed less, without being paid, as by a payment discount: > 0, in the entries' currency. */
+export type Reduction = { entryType: "payment_discount"; accountNo: string | null; amount: Decimal }
 
 export type Settlement = { details: Detail[]; applying: Balance; applied: Balance }
 
@@ -40,11 +46,19 @@ export type Settlement = { details: Detail[]; applying: Balance; applied: Balanc
  * @param applied remaining < 0, of the same currency
  * @param amount > 0, at most what remains of either
  * @param lcyDecimals decimals of the company's currency
+ * @param reductions lessen the applied entry besides; they are worth what the applying one is
  * @returns the detailed entries, and what then remains of both
  */
-export function settle(applying: Balance, applied: Balance, amount: Decimal, lcyDecimals: number): Settlement {
+export function settle(
+  applying: Balance,
+  applied: Balance,
+  amount: Decimal,
+  lcyDecimals: number,
+  reductions: readonly Reduction[] = [],
+): Settlement {
+  const settled = amount.plus(sum(reductions.map(reduction => reduction.amount)))
   const given = shareOf(applying, amount, lcyDecimals)
-  const taken = shareOf(applied, amount, lcyDecimals)
+  const taken = shareOf(applied, settled, lcyDecimals)
   const [applyingNo, appliedNo] = [applying.entryNo, applied.entryNo]
   const details: Detail[] = [
     {
@@ -64,8 +78,21 @@ export function settle(applying: Balance, applied: Balance, amount: Decimal, lcy
       amountLcy: given,
     },
   ]
+  const reduced = reductions.map(
+    (reduction): Detail => ({
+      ...reduction,
+      entryNo: appliedNo,
+      appliedEntryNo: applyingNo,
+      payablesAccountNo: applied.payablesAccountNo,
+      amountLcy: worthOf(applying.booked, reduction.amount, lcyDecimals),
+    }),
+  )
+  details.push(...reduced)
   // Paid less than was booked is a gain: the payables account is debited for the rest of what was booked.
-  const difference = taken.neg().minus(given)
+  const difference = taken
+    .neg()
+    .minus(given)
+    .minus(sum(reduced.map(({ amountLcy }) => amountLcy)))
   if (!difference.isZero()) {
     details.push({
       entryNo: appliedNo,
@@ -83,7 +110,11 @@ export function settle(applying: Balance, applied: Balance, amount: Decimal, lcy
       remaining: applying.remaining.minus(amount),
       remainingLcy: applying.remainingLcy.minus(given),
     },
-    applied: { ...applied, remaining: applied.remaining.plus(amount), remainingLcy: applied.remainingLcy.minus(taken) },
+    applied: {
+      ...applied,
+      remaining: applied.remaining.plus(settled),
+      remainingLcy: applied.remainingLcy.minus(taken),
+    },
   }
 }
 
@@ -110,6 +141,12 @@ function isOneRate(a: Booked, b: Booked, lcyDecimals: number): boolean {
 function shareOf({ remaining, remainingLcy }: Balance, amount: Decimal, lcyDecimals: number): Decimal {
   if (remaining.abs().eq(amount)) return remainingLcy
   return round(remainingLcy.times(amount).div(remaining.abs()), lcyDecimals)
+}
+
+/** An amount in the company's currency, at the rate at which an entry was booked. */
+function worthOf({ amount: booked, amountLcy, rate }: Booked, amount: Decimal, lcyDecimals: number): Decimal {
+  const [units, worth] = rate ? [rate.exchangeRateAmount, rate.relationalExchangeRateAmount] : [booked, amountLcy]
+  return round(amount.times(worth).div(units), lcyDecimals)
 }
 
 /** The detailed entry that a vendor ledger entry begins with. */

@@ -9,6 +9,7 @@ import { readAccounts } from "@/domain/posting/accounts"
 import { readApplications, undone } from "./applications-of"
 import { dateProblems, settlementAccountProblems } from "./check-settlement"
 import { composeGl } from "./compose-gl"
+import { readDiscountVat, undoneVat } from "./discount-vat"
 import { entryOf, readEntries } from "./read-entries"
 import { lockVendor, readVendorSetup } from "./read-payment-setup"
 import { writeVendorTransaction } from "./write-vendor-transaction"
@@ -41,7 +42,8 @@ export async function unapplyEntries(
     if (postingDate < lastDate) {
       problems.push({ field: "postingDate", code: "payment.unapplication_before", params: { date: lastDate } })
     }
-    const gl = composeGl(undone(details), setup.currency!)
+    const vat = undoneVat(await readDiscountVat(tx, companyId, entryNo, { withEntryNo: appliedEntryNo }))
+    const gl = composeGl(undone(details), setup.currency!, [], vat)
     const accounts = await readAccounts(tx, companyId, [...new Set(gl.map(({ glAccountNo }) => glAccountNo))])
     problems.push(
       ...settlementAccountProblems(
@@ -62,6 +64,7 @@ export async function unapplyEntries(
       },
       entry: null,
       details: undone(details),
+      vat,
       gl,
       bank: null,
     })

@@ -1,9 +1,16 @@
-import { bankAccountLedgerEntry, detailedVendorLedgerEntry, ledgerTransaction, vendorLedgerEntry } from "@/db/schema"
+import {
+  bankAccountLedgerEntry,
+  detailedVendorLedgerEntry,
+  ledgerTransaction,
+  vatEntry,
+  vendorLedgerEntry,
+} from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { type Decimal, toPlain } from "@/domain/money/decimal"
 import { insertGlEntries, takeTransactionNo } from "@/domain/posting/write-posting"
 import type { GlLine } from "./compose-gl"
+import type { DiscountVat } from "./discount-vat"
 import type { Detail } from "./settle"
 
 type LedgerHeader = Pick<
@@ -20,6 +27,8 @@ export type VendorTransaction = {
   /** The vendor ledger entry that it makes; null: an application makes none. */
   entry: ({ vendorPostingGroup: string; amount: Decimal; amountLcy: Decimal } & EntryRate) | null
   details: readonly Detail[]
+  /** What payment discounts take off the VAT of documents. */
+  vat: readonly DiscountVat[]
   /** Sums to zero. */
   gl: readonly GlLine[]
   bank: { bankAccountNo: string; currencyCode: string; amount: Decimal; amountLcy: Decimal } | null
@@ -33,7 +42,7 @@ export type VendorTransaction = {
 export async function writeVendorTransaction(
   tx: Tx,
   actor: Pick<Actor, "companyId" | "userId" | "name">,
-  { header, entry, details, gl, bank }: VendorTransaction,
+  { header, entry, details, vat, gl, bank }: VendorTransaction,
 ): Promise<number> {
   const { companyId } = actor
   const { postingDate, vendorNo, currencyCode, documentNo, description } = header
@@ -93,6 +102,22 @@ export async function writeVendorTransaction(
         })),
       )
       .execute(),
+    vat.length > 0 &&
+      tx
+        .insert(vatEntry)
+        .values(
+          vat.map(({ entryNo, base, amount, ...entry }, index) => ({
+            ...key,
+            ...entry,
+            lineNo: index + 1,
+            vendorNo,
+            postingDate,
+            base: toPlain(base),
+            amount: toPlain(amount),
+            vendorLedgerEntryNo: entryNo,
+          })),
+        )
+        .execute(),
     bank &&
       tx
         .insert(bankAccountLedgerEntry)

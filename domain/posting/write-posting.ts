@@ -15,7 +15,7 @@ import {
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import type { NewEvent } from "@/domain/history/record-event"
-import { type Decimal, toPlain } from "@/domain/money/decimal"
+import { type Decimal, HUNDRED, round, toPlain } from "@/domain/money/decimal"
 import type { Posting } from "./compose-posting"
 import { entries, inserter } from "./insert-entries"
 import { insertPosting, type Posted, type PostingRows, thisTransaction } from "./insert-posting"
@@ -84,6 +84,7 @@ export async function writePosting(
     dueDate: header.dueDate,
     paymentDiscountDate: header.paymentDiscountDate,
     paymentDiscountPercent: header.paymentDiscountPercent,
+    paymentDiscountPossible: toPlain(paymentDiscountPossible(document, setup, posting)),
     amount: toPlain(posting.vendor.amount),
     amountLcy: toPlain(posting.vendor.amountLcy),
     exchangeRateAmount: toPlain(setup.currency.exchangeRateAmount),
@@ -135,6 +136,18 @@ const nextTransactionNo = prepared<{ no: string }>(
     on conflict (company_id) do update set last_transaction_no = counter.last_transaction_no + 1
     returning last_transaction_no as no`,
 )
+
+/** What a payment in time may take off, signed as the vendor's entry: its percent of the total, with or without VAT as set up. */
+function paymentDiscountPossible(
+  { header, documentType }: PostingDocument,
+  setup: PostingSetup,
+  posting: Posting,
+): Decimal {
+  const { amount, amountIncludingVat } = posting
+  const base = setup.purchases.paymentDiscountExclVat ? amount : amountIncludingVat
+  const discount = round(base.times(header.paymentDiscountPercent).div(HUNDRED), setup.currency.amountDecimals)
+  return documentType === "invoice" ? discount.neg() : discount
+}
 
 /** What the vendor is owed at first; where it takes something back, the application that leaves nothing of either. */
 function detailedEntries({ vendor }: Posting, reversed: Reversed | undefined) {
@@ -222,6 +235,7 @@ function vatEntries(companyId: number, { header }: PostingDocument, { vat }: Pos
     base: toPlain(entry.base),
     amount: toPlain(entry.amount),
     vatDifference: toPlain(entry.vatDifference),
+    vendorLedgerEntryNo: null,
   }))
 }
 

@@ -13,6 +13,7 @@ import {
   paymentTermsSetupDefinition,
   vendorInvoiceDiscountsDefinition,
 } from "./tables/money"
+import { paymentToleranceDefinition } from "./tables/payment-tolerance"
 import {
   genBusPostingGroupsDefinition,
   genProdPostingGroupsDefinition,
@@ -36,6 +37,7 @@ export const setupGroups = {
   ],
   purchases: [
     purchasesPayablesSetupDefinition,
+    paymentToleranceDefinition,
     paymentTermsSetupDefinition,
     vendorInvoiceDiscountsDefinition,
     numberSeriesDefinition,

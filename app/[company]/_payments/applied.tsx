@@ -23,6 +23,7 @@ type Props = {
 /** What a payment or credit memo settles; who may pay can undo each. */
 export async function Applied({ applied, entryNo, decimals, slug, mayUnapply }: Props) {
   const t = await getTranslations("payments")
+  const isDiscounted = applied.some(({ discount }) => discount !== "0")
   return (
     <Table>
       <TableHead>
@@ -31,6 +32,7 @@ export async function Applied({ applied, entryNo, decimals, slug, mayUnapply }: 
           <Column>{t("vendorInvoiceNo")}</Column>
           <Column>{t("dueDate")}</Column>
           <Column className="num">{t("applied")}</Column>
+          {isDiscounted && <Column className="num">{t("discount")}</Column>}
           {mayUnapply && (
             <Column>
               <span className="hidden">{t("unapply")}</span>
@@ -39,7 +41,7 @@ export async function Applied({ applied, entryNo, decimals, slug, mayUnapply }: 
         </Row>
       </TableHead>
       <TableBody>
-        {applied.map(({ entry, amount }) => (
+        {applied.map(({ entry, amount, discount }) => (
           <Row key={entry.transactionNo}>
             <Cell className="lead">
               <RowLink className="no" href={documentAddress(slug, entry)}>
@@ -55,6 +57,11 @@ export async function Applied({ applied, entryNo, decimals, slug, mayUnapply }: 
             <Cell className="num amount">
               <Amount value={amount} decimals={decimals} />
             </Cell>
+            {isDiscounted && (
+              <Cell className="num mid" label={discount === "0" ? undefined : t("discount")}>
+                {discount !== "0" && <Amount value={discount} decimals={decimals} />}
+              </Cell>
+            )}
             {mayUnapply && (
               <Cell className="mid">
                 <Form action={unapply.bind(null, slug, entryNo)} label={t("unapplyOf", { document: entry.documentNo })}>

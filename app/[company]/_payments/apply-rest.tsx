@@ -13,12 +13,14 @@ import { openEntry } from "./open-entry"
 type Props = {
   settlement: Pick<EntrySettlement, "applicable"> & { amountDecimals: number; today: IsoDate }
   entry: { transactionNo: number; currencyCode: string }
+  /** Of a payment: its day, and the days of grace for a payment discount. */
+  paid?: { on: IsoDate; graceDays: number }
   slug: string
   language: Language
 }
 
 /** The form that applies what is left of a payment or credit memo to open entries of the vendor. */
-export async function ApplyRest({ settlement, entry, slug, language }: Props) {
+export async function ApplyRest({ settlement, entry, paid, slug, language }: Props) {
   const t = await getTranslations("payments")
   const { amountDecimals: decimals, today } = settlement
   return (
@@ -27,7 +29,7 @@ export async function ApplyRest({ settlement, entry, slug, language }: Props) {
         <DateField name="postingDate" label={t("postingDate")} defaultValue={formatDate(today, language)} />
       </div>
       <OpenEntries
-        entries={settlement.applicable.map(each => openEntry(each, null, { today, language, decimals }))}
+        entries={settlement.applicable.map(each => openEntry(each, false, { today, language, decimals, paid }))}
         currency={entry.currencyCode}
         decimals={decimals}
       />

@@ -6,9 +6,12 @@ import { Amount } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
 import { useError, useFormAnswer } from "@/components/form/answer"
 import { useDrawnIn } from "@/components/form/drawn-in"
+import { setText } from "@/components/form/set-text"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { Decimal } from "@/domain/money/decimal"
 import { readAmount } from "@/domain/money/read-amount"
+import { formatNumber } from "@/language/number-format"
+import { Discount, discountName } from "./discount"
 
 /** An open vendor ledger entry to be settled. */
 export type OpenEntry = {
@@ -20,6 +23,8 @@ export type OpenEntry = {
   isOverdue: boolean
   /** More than zero. */
   remaining: string
+  /** Payment discount that may be taken with the rest, until when, and whether it is at first. */
+  discount: { amount: string; lastDate: string; isTaken: boolean } | null
   /** As it stands in the field at first, in the reader's way; "" for none. */
   prefilled: string
 }
@@ -39,9 +44,23 @@ export function OpenEntries({ entries, currency, decimals }: Props) {
     const read = readAmount(text, language, { code: currency, amountDecimals: decimals })
     return read.ok ? sum.plus(read.value) : sum
   }, new Decimal(0))
+  const isDiscounted = entries.some(({ discount }) => discount !== null)
   const note = (event: FormEvent<HTMLTableElement>) => {
-    const { name, value } = event.target as HTMLInputElement
-    setTyped(before => ({ ...before, [name]: value }))
+    const { name, value, type } = event.target as HTMLInputElement
+    if (type === "checkbox") payOtherwise(event.target as HTMLInputElement)
+    else setTyped(before => ({ ...before, [name]: value }))
+  }
+  // Who unticks a discount pays all of the document, and the other way round; another amount stays as typed.
+  const payOtherwise = ({ name, checked, form }: HTMLInputElement) => {
+    const entry = entries.find(({ entryNo }) => discountName(entryNo) === name)
+    const field = entry && form?.elements.namedItem(nameOf(entry.entryNo))
+    if (!entry?.discount || !(field instanceof HTMLInputElement)) return
+    const read = readAmount(field.value, language, { code: currency, amountDecimals: decimals })
+    const payable = new Decimal(entry.remaining).minus(entry.discount.amount).toFixed()
+    const [from, to] = checked ? [entry.remaining, payable] : [payable, entry.remaining]
+    if (!read.ok || read.value !== from) return
+    setText(field, formatNumber(to, language, { min: decimals, grouping: false }))
+    setTyped(before => ({ ...before, [field.name]: field.value }))
   }
   return (
     <>
@@ -53,25 +72,29 @@ export function OpenEntries({ entries, currency, decimals }: Props) {
             <Column>{t("documentDate")}</Column>
             <Column>{t("dueDate")}</Column>
             <Column className="num">{t("remainingAmount")}</Column>
+            {isDiscounted && <Column>{t("discount")}</Column>}
             <Column className="num">{t("amountToApply")}</Column>
           </Row>
         </TableHead>
         <TableBody>
           {entries.map(entry => (
-            <Entry key={entry.entryNo} entry={entry} decimals={decimals} />
+            <Entry key={entry.entryNo} entry={entry} decimals={decimals} isDiscounted={isDiscounted} />
           ))}
         </TableBody>
       </Table>
       <p className="hint">
         {t("sumOfEntries")} <Amount value={total.toFixed()} decimals={decimals} currency={currency} />
       </p>
+      {isDiscounted && <p className="hint">{t("discountHint")}</p>}
     </>
   )
 }
 
 const nameOf = (entryNo: number) => `entries.${entryNo}`
 
-function Entry({ entry, decimals }: { entry: OpenEntry; decimals: number }) {
+type EntryProps = { entry: OpenEntry; decimals: number; isDiscounted: boolean }
+
+function Entry({ entry, decimals, isDiscounted }: EntryProps) {
   const t = useTranslations("payments")
   const name = nameOf(entry.entryNo)
   const error = useError(name)
@@ -90,6 +113,11 @@ function Entry({ entry, decimals }: { entry: OpenEntry; decimals: number }) {
       <Cell className="num amount">
         <Amount value={entry.remaining} decimals={decimals} />
       </Cell>
+      {isDiscounted && (
+        <Cell className="mid" label={entry.discount ? t("discount") : undefined}>
+          {entry.discount && <Discount entry={entry} {...entry.discount} decimals={decimals} />}
+        </Cell>
+      )}
       <Cell className="num edit" label={t("amountToApply")}>
         <input
           className="input num"

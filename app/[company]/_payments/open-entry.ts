@@ -1,16 +1,24 @@
+import type { IsoDate } from "@/domain/dates/date"
 import { Decimal } from "@/domain/money/decimal"
+import { lastDiscountDate } from "@/domain/payments/payment-discount"
 import type { VendorEntry } from "@/domain/payments/read-entries"
 import type { Language } from "@/language/language"
 import { formatNumber } from "@/language/number-format"
 import type { OpenEntry } from "./open-entries"
 
-/** What the form shows of an open entry. @param amount to start with, as a decimal string; null: none */
-export function openEntry(
-  entry: VendorEntry,
-  amount: string | null,
-  shown: { today: string; language: Language; decimals: number },
-): OpenEntry {
-  const remaining = new Decimal(entry.remaining).abs().toFixed()
+type Shown = {
+  today: string
+  language: Language
+  decimals: number
+  /** The day of the payment, and the days of grace for its discount; absent: nothing is paid, so that none is taken. */
+  paid?: { on: IsoDate; graceDays: number }
+}
+
+/** What the form shows of an open entry. @param isPaid whether its field starts with what is to be paid of it */
+export function openEntry(entry: VendorEntry, isPaid: boolean, shown: Shown): OpenEntry {
+  const remaining = new Decimal(entry.remaining).abs()
+  const discount = shown.paid ? discountOf(entry, shown.paid) : null
+  const payable = discount?.isTaken ? remaining.minus(discount.amount) : remaining
   return {
     entryNo: entry.transactionNo,
     documentNo: entry.documentNo,
@@ -18,7 +26,13 @@ export function openEntry(
     documentDate: entry.documentDate,
     dueDate: entry.dueDate,
     isOverdue: entry.dueDate < shown.today,
-    remaining,
-    prefilled: amount === null ? "" : formatNumber(amount, shown.language, { min: shown.decimals, grouping: false }),
+    remaining: remaining.toFixed(),
+    discount,
+    prefilled: isPaid ? formatNumber(payable.toFixed(), shown.language, { min: shown.decimals, grouping: false }) : "",
   }
+}
+
+function discountOf(entry: VendorEntry, { on, graceDays }: { on: IsoDate; graceDays: number }): OpenEntry["discount"] {
+  const lastDate = lastDiscountDate(entry, graceDays)
+  return lastDate === null ? null : { amount: entry.discountPossible, lastDate, isTaken: on <= lastDate }
 }

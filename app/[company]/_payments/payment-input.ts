@@ -53,9 +53,11 @@ export class PaymentInput {
   applications(currency: AmountCurrency | undefined): Application[] {
     const entries = [...this.#texts.keys()].filter(name => /^entries\.\d{1,15}$/u.test(name))
     return entries
-      .map(name => ({
-        vendorLedgerEntryNo: Number(name.slice("entries.".length)),
-        amount: this.amount(name, currency),
+      .map(name => ({ no: name.slice("entries.".length), amount: this.amount(name, currency) }))
+      .map(({ no, amount }) => ({
+        vendorLedgerEntryNo: Number(no),
+        amount,
+        ...(this.text(`discount.${no}`) === "on" && { takesDiscount: true }),
       }))
       .filter(({ amount }) => amount !== "" && amount !== "0")
   }

@@ -135,7 +135,7 @@ async function AppliesTo({ preview, language }: { preview: PostingPreview; langu
     <Section title={t("applyEntries")}>
       <p className="hint">{t("applyWhenPosted")}</p>
       <OpenEntries
-        entries={applicable.map(entry => openEntry(entry, null, { today, language, decimals }))}
+        entries={applicable.map(entry => openEntry(entry, false, { today, language, decimals }))}
         currency={currency.code}
         decimals={decimals}
       />

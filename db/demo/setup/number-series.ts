@@ -28,6 +28,7 @@ export const purchasesSetupRow: CompanyRow<typeof purchasesSetup> = {
   postedPurchaseCreditMemoNos: "GIC",
   paymentNos: "BET",
   extDocNoMandatory: true,
+  paymentDiscountGraceDays: 3,
   defaultVendorPostingGroup: "BINNENL",
   defaultCustomerPostingGroup: "BINNENL",
   defaultInventoryPostingGroup: "HANDEL",

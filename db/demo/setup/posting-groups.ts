@@ -99,6 +99,7 @@ function reverseCharge(vatBusPostingGroup: string, name: string, purchase: strin
     purchaseVatAccountNo: purchase,
     salesVatAccountNo: due,
     reverseChargeVatAccountNo: due,
+    adjustForPaymentDiscount: true,
   }))
 }
 
@@ -112,6 +113,7 @@ export const vatPostingSetups: VatSetup[] = [
     vatCalculationType: "normal",
     purchaseVatAccountNo: "1500",
     salesVatAccountNo: "1700",
+    adjustForPaymentDiscount: true,
   },
   {
     vatBusPostingGroup: "BINNENL",
@@ -122,6 +124,7 @@ export const vatPostingSetups: VatSetup[] = [
     vatCalculationType: "normal",
     purchaseVatAccountNo: "1510",
     salesVatAccountNo: "1710",
+    adjustForPaymentDiscount: true,
   },
   ...untaxed("BINNENL"),
   ...reverseCharge("VERLEGD", "Btw verlegd", "1520", "1720"),

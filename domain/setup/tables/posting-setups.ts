@@ -1,5 +1,5 @@
 import { and, eq, ne, sql } from "drizzle-orm"
-import { generalPostingSetup, vatEntry, vatPostingSetup } from "@/db/schema"
+import { generalPostingSetup, purchasesSetup, vatEntry, vatPostingSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
@@ -50,6 +50,7 @@ export const vatPostingSetupsDefinition: SetupDefinition = {
     { name: "purchaseVatAccountNo", kind: "account", controls: "vat" },
     { name: "reverseChargeVatAccountNo", kind: "account", controls: "vat" },
     { name: "salesVatAccountNo", kind: "account", controls: "vat" },
+    { name: "adjustForPaymentDiscount", kind: "boolean" },
     { name: "blocked", kind: "boolean" },
   ],
   listed: [
@@ -71,6 +72,12 @@ export const vatPostingSetupsDefinition: SetupDefinition = {
     if (isTaxed && after.purchaseVatAccountNo === "") issues.push({ field: "purchaseVatAccountNo", code: "required" })
     if (isTaxed && after.vatCalculationType === "reverse_charge" && after.reverseChargeVatAccountNo === "") {
       issues.push({ field: "reverseChargeVatAccountNo", code: "required" })
+    }
+    if (changed(change, "adjustForPaymentDiscount") && after.adjustForPaymentDiscount === "true") {
+      const [setup] = await tx.select().from(purchasesSetup).where(eq(purchasesSetup.companyId, change.companyId))
+      if (setup?.paymentDiscountExclVat) {
+        issues.push({ field: "adjustForPaymentDiscount", code: "setup.discount_excludes_vat" })
+      }
     }
     return issues
   },

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { transactionAddress } from "@/app/[company]/_books/addresses"
 import { Applied } from "@/app/[company]/_payments/applied"
 import { ApplyRest } from "@/app/[company]/_payments/apply-rest"
 import { PaymentState } from "@/app/[company]/payments/payment-state"
@@ -18,6 +19,7 @@ import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { may } from "@/domain/access/actor"
+import type { IsoDate } from "@/domain/dates/date"
 import { Decimal } from "@/domain/money/decimal"
 import { type PaymentRead, readPayment } from "@/domain/payments/read-payment"
 import { formatDate } from "@/language/date-format"
@@ -87,7 +89,13 @@ export default async function PaymentPage({ params, searchParams }: Props) {
       </Section>
       {mayPay && isOnAccount && payment.applicable.length > 0 && (
         <Section title={t("applyEntries")}>
-          <ApplyRest settlement={payment} entry={payment.entry} slug={slug} language={actor.language} />
+          <ApplyRest
+            settlement={payment}
+            entry={payment.entry}
+            paid={{ on: payment.entry.postingDate as IsoDate, graceDays: payment.graceDays }}
+            slug={slug}
+            language={actor.language}
+          />
         </Section>
       )}
       <Section title={t("history")}>
@@ -127,6 +135,14 @@ async function PaymentFacts({ payment, slug }: { payment: PaymentRead; slug: str
     { term: t("description"), value: entry.description },
     { term: t("externalDocumentNo"), value: entry.externalDocumentNo },
     { term: t("registeredBy"), value: transaction.postedByName },
+    {
+      term: t("transaction"),
+      value: (
+        <Link className="link" href={transactionAddress(slug, transaction.no)}>
+          {transaction.no}
+        </Link>
+      ),
+    },
   ]
   return <Facts facts={facts.filter(fact => fact !== false).filter(({ value }) => Boolean(value))} />
 }

@@ -20,7 +20,6 @@ import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
 import type { Actor } from "@/domain/access/actor"
-import { Decimal } from "@/domain/money/decimal"
 import { type PaymentForm, readPaymentForm } from "@/domain/payments/read-payment-form"
 import { formatDate } from "@/language/date-format"
 import { ChooseVendor } from "./choose-vendor"
@@ -116,10 +115,11 @@ async function PaymentOf({ actor, slug, form, entryNo, back }: PaymentOfProps) {
           ) : (
             <OpenEntries
               entries={form.entries.map(entry =>
-                openEntry(entry, isPaid(entry) ? new Decimal(entry.remaining).abs().toFixed() : null, {
+                openEntry(entry, isPaid(entry), {
                   today,
                   language: actor.language,
                   decimals,
+                  paid: { on: today, graceDays: form.graceDays },
                 }),
               )}
               currency={currencyCode}

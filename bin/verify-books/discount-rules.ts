@@ -1,0 +1,132 @@
+import { inForce, joinInForce } from "./in-force"
+import { figures, number, type Rule } from "./rule"
+
+/** Not taken back: a payment discount that was taken, with what remained of its entry when its transaction was done. */
+const taken = `
+  taken as (
+    select d.company_id, d.transaction_no, d.line_no, d.vendor_ledger_entry_no as entry, d.amount, d.amount_lcy, t.setup_version,
+      e.amount as booked, e.payment_discount_date, e.posting_date as entry_date, payment.posting_date as paid_on,
+      coalesce(e.payment_discount_possible, round(e.amount * e.payment_discount_percent / 100, its.amount_decimals)) as possible,
+      own.amount_decimals as own_decimals, e.vendor_posting_group,
+      payment.exchange_rate_amount as units, payment.relational_exchange_rate_amount as worth
+    from detailed_vendor_ledger_entry d
+    join ledger_transaction t on t.company_id = d.company_id and t.no = d.transaction_no
+    join vendor_ledger_entry e on e.company_id = d.company_id and e.transaction_no = d.vendor_ledger_entry_no
+    join vendor_ledger_entry payment on payment.company_id = d.company_id and payment.transaction_no = d.applied_entry_no
+    join currency its on its.company_id = d.company_id and its.code = d.currency_code
+    join company c on c.id = d.company_id
+    join currency own on own.company_id = d.company_id and own.code = c.currency_code
+    where d.entry_type = 'payment_discount' and t.document_type <> 'unapplication' and t.reverses_no is null)`
+
+/** The VAT of a document, with its part up to and before each entry; a reverse charge's VAT is not owed to the vendor. */
+const documentVat = `
+  document_vat as (
+    select v.*, sum(owed) over before_and as owed_to, sum(v.amount) over before_and as amount_to
+    from (select vat_entry.*, base + case vat_calculation_type when 'reverse_charge' then 0 else amount end as owed from vat_entry
+      where vendor_ledger_entry_no is null) v
+    window before_and as (partition by v.transaction_no order by v.line_no))`
+
+const part = (of: string) => `round((${of}) * taken.amount / taken.booked, taken.own_decimals)`
+
+/** Payment discounts: what may be taken, when, and what of it is VAT. */
+export const discountRules: Rule[] = [
+  {
+    name: "a payment discount is its percent of the document, as was set up",
+    table: "vendor_ledger_entry",
+    query: `
+      with ${inForce}
+      select 'transaction ' || e.transaction_no as key, about, expected, found from vendor_ledger_entry e
+      join ledger_transaction t on t.company_id = e.company_id and t.no = e.transaction_no
+      join currency its on its.company_id = e.company_id and its.code = e.currency_code
+      left join posted_purchase_document d on d.company_id = e.company_id and d.transaction_no = e.transaction_no
+      ${joinInForce("setup", "purchases_setup", "''", "t.setup_version")}
+      ${figures([
+        "payment_discount_possible",
+        number(`sign(e.amount) * round(case when (setup.content ->> 'payment_discount_excl_vat')::boolean then abs(d.amount)
+          else abs(d.amount_including_vat) end * d.payment_discount_percent / 100, its.amount_decimals)`),
+        number("e.payment_discount_possible"),
+      ])}
+      where t.setup_version is not null and (e.payment_discount_possible is not null) and found is distinct from expected
+      order by e.transaction_no`,
+  },
+  {
+    name: "a payment discount is taken whole, in time, and with what settles its entry",
+    table: "detailed_vendor_ledger_entry",
+    query: `
+      with ${inForce}, ${taken}
+      select 'transaction ' || taken.transaction_no || ', line ' || taken.line_no as key, about, expected, found from taken
+      ${joinInForce("setup", "purchases_setup", "''", "taken.setup_version")}
+      cross join lateral (select sum(d.amount) as amount from detailed_vendor_ledger_entry d
+        where d.company_id = taken.company_id and d.vendor_ledger_entry_no = taken.entry
+          and d.transaction_no <= taken.transaction_no) as remaining
+      ${figures(
+        ["amount", number("-taken.possible"), number("taken.amount")],
+        [
+          "amount_lcy",
+          number("round(taken.amount * taken.worth / taken.units, taken.own_decimals)"),
+          number("taken.amount_lcy"),
+        ],
+        ["remaining amount", "0", number("remaining.amount")],
+        [
+          "in time",
+          "true",
+          `taken.paid_on <= taken.payment_discount_date
+            + coalesce((setup.content ->> 'payment_discount_grace_days')::integer, 0)`,
+        ],
+      )}
+      where found is distinct from expected order by taken.transaction_no, taken.line_no`,
+  },
+  {
+    name: "a payment discount lessens the VAT of its document as was set up",
+    table: "vat_entry",
+    query: `
+      with ${inForce}, ${taken}, ${documentVat},
+      due as (
+        select taken.transaction_no, taken.entry, v.vat_bus_posting_group, v.vat_prod_posting_group, v.vat_identifier,
+          v.vat_calculation_type, v.vat_percent, v.vendor_no, v.country_region_code, v.vat_registration_no,
+          ${part("v.owed_to")} - ${part("v.owed_to - v.owed")} as owed,
+          ${part("v.amount_to")} - ${part("v.amount_to - v.amount")} as amount
+        from taken join document_vat v on v.company_id = taken.company_id and v.transaction_no = taken.entry
+        ${joinInForce("setup", "vat_posting_setup", "v.vat_bus_posting_group || '/' || v.vat_prod_posting_group", "taken.setup_version")}
+        where (setup.content ->> 'adjust_for_payment_discount')::boolean),
+      expected as (
+        select transaction_no, entry, vat_bus_posting_group, vat_prod_posting_group, vat_identifier, vat_percent,
+          concat_ws(' ', vendor_no, country_region_code, vat_registration_no) as whose,
+          sum(owed - case vat_calculation_type when 'reverse_charge' then 0 else amount end) as base, sum(amount) as amount
+        from due group by 1, 2, 3, 4, 5, 6, 7),
+      entered as (
+        select v.transaction_no, v.vendor_ledger_entry_no as entry, v.vat_bus_posting_group, v.vat_prod_posting_group,
+          v.vat_identifier, v.vat_percent, concat_ws(' ', v.vendor_no, v.country_region_code, v.vat_registration_no) as whose,
+          sum(v.base) as base, sum(v.amount) as amount
+        from vat_entry v join ledger_transaction t on t.company_id = v.company_id and t.no = v.transaction_no
+        where v.vendor_ledger_entry_no is not null and t.document_type <> 'unapplication' and t.reverses_no is null
+        group by 1, 2, 3, 4, 5, 6, 7)
+      select 'transaction ' || transaction_no || ', ' || vat_identifier || ' of ' || entry as key, about, expected, found
+      from expected full join entered using (transaction_no, entry, vat_bus_posting_group, vat_prod_posting_group,
+        vat_identifier, vat_percent, whose)
+      ${figures(
+        ["base", number("expected.base"), number("entered.base")],
+        ["amount", number("expected.amount"), number("entered.amount")],
+      )}
+      where found is distinct from expected order by transaction_no, entry`,
+  },
+  {
+    name: "a payment discount that is taken back leaves nothing of its VAT",
+    table: "vat_entry",
+    query: `
+      with standing as (
+        select company_id, vendor_ledger_entry_no as entry, applied_entry_no as other, sum(amount) as amount
+        from detailed_vendor_ledger_entry where entry_type = 'payment_discount' group by 1, 2, 3),
+      lessened as (
+        select v.company_id, d.vendor_ledger_entry_no as entry, d.applied_entry_no as other, v.vat_identifier,
+          max(v.transaction_no) as transaction_no, sum(v.base) as base, sum(v.amount) as amount
+        from vat_entry v join (select distinct company_id, transaction_no, vendor_ledger_entry_no, applied_entry_no
+          from detailed_vendor_ledger_entry where entry_type = 'payment_discount') d on d.company_id = v.company_id
+          and d.transaction_no = v.transaction_no and d.vendor_ledger_entry_no = v.vendor_ledger_entry_no
+        group by 1, 2, 3, 4)
+      select 'transaction ' || transaction_no || ', ' || vat_identifier || ' of ' || entry as key, 'sum' as about, '0 / 0' as expected,
+        ${number("l.base")} || ' / ' || ${number("l.amount")} as found
+      from lessened l join standing s using (company_id, entry, other)
+      where s.amount = 0 and (l.base <> 0 or l.amount <> 0) order by transaction_no, entry`,
+  },
+]

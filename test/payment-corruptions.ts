@@ -1,0 +1,67 @@
+import type { Corruption } from "./corrupt"
+
+const line = (transaction: number, type: string) => `transaction_no = ${transaction} and entry_type = '${type}'`
+
+/** One wrong value for each rule of payments, in the books of `verify-payments.test.ts`. */
+export const paymentCorruptions: Corruption[] = [
+  [
+    "a payment discount is its percent of the document, as was set up",
+    "vendor_ledger_entry",
+    "transaction 3",
+    "update vendor_ledger_entry set payment_discount_possible = payment_discount_possible - 1 where transaction_no = 3",
+  ],
+  [
+    "a payment discount is taken whole, in time, and with what settles its entry",
+    "detailed_vendor_ledger_entry",
+    "transaction 2, line 4",
+    `update detailed_vendor_ledger_entry set amount = amount - 1 where ${line(2, "payment_discount")}`,
+  ],
+  [
+    "a payment discount is taken whole, in time, and with what settles its entry",
+    "detailed_vendor_ledger_entry",
+    "transaction 2, line 4",
+    `update detailed_vendor_ledger_entry set amount_lcy = amount_lcy - 1 where ${line(2, "payment_discount")}`,
+  ],
+  [
+    "a payment discount is taken whole, in time, and with what settles its entry",
+    "detailed_vendor_ledger_entry",
+    "transaction 2, line 4",
+    "update vendor_ledger_entry set payment_discount_date = '2026-05-06' where transaction_no = 1",
+  ],
+  [
+    "a payment discount is taken whole, in time, and with what settles its entry",
+    "detailed_vendor_ledger_entry",
+    "transaction 2, line 4",
+    "update detailed_vendor_ledger_entry set amount = amount - 1 where transaction_no = 2 and line_no = 3",
+  ],
+  [
+    "a payment discount lessens the VAT of its document as was set up",
+    "vat_entry",
+    "transaction 2, HOOG of 1",
+    "update vat_entry set amount = amount + 0.01 where transaction_no = 2 and line_no = 1",
+  ],
+  [
+    "a payment discount lessens the VAT of its document as was set up",
+    "vat_entry",
+    "transaction 2, LAAG of 1",
+    "delete from vat_entry where transaction_no = 2 and line_no = 2",
+  ],
+  [
+    "a payment discount lessens the VAT of its document as was set up",
+    "vat_entry",
+    "transaction 2, HOOG of 1",
+    "update vat_entry set country_region_code = 'BE' where transaction_no = 2 and line_no = 1",
+  ],
+  [
+    "a payment discount that is taken back leaves nothing of its VAT",
+    "vat_entry",
+    "transaction 5, HOOG of 3",
+    "update vat_entry set base = base + 1 where transaction_no = 5",
+  ],
+  [
+    "a settlement's G/L entries are those of its ledgers by the setup that was in force",
+    "gl_entry",
+    "transaction 2, account 7600",
+    "update gl_entry set gl_account_no = '7600' where transaction_no = 2 and gl_account_no = '7700'",
+  ],
+]
