@@ -195,6 +195,7 @@ test("preview draws no number, waits for no lock and writes nothing", async () =
     template: 0,
     isGivenBack: false,
     documentType: "invoice",
+    vatDifference: 0,
     invoiceDiscountPercent: "3",
     lines: [
       { template: 0, quantity: "2", price: "10", pricePer: "1", lineDiscountPercent: "0", allowInvoiceDiscount: true },
