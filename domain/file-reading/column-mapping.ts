@@ -3,7 +3,7 @@ import type { FileColumn } from "./columns"
 import type { Ask, Mapping } from "./understanding"
 
 /** A column's name as it is compared: without regard to capitals and to what stands between words. */
-export function plainName(name: string): string {
+function plainName(name: string): string {
   return name
     .normalize("NFKC")
     .toLowerCase()

@@ -95,7 +95,7 @@ function rowOf(rowNo: number, fields: string[], tooLong: boolean): RawRow {
  * @param literal whether a quotation mark that opens a field and is never closed stands for itself
  * @returns null where such a field would go on behind the end of the text, unless `literal`
  */
-export function splitRow(text: string, separator: string, literal: boolean): string[] | null {
+function splitRow(text: string, separator: string, literal: boolean): string[] | null {
   if (!text.includes('"')) return text.split(separator)
   const fields: string[] = []
   for (let at = 0; ; at += separator.length) {
