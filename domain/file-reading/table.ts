@@ -1,13 +1,55 @@
+import type { FileColumn } from "./columns"
+import { firstBytes, isGzip, unreadable } from "./file-bytes"
+import { findSheet } from "./find-sheet"
+import { findTextForm } from "./find-text-form"
 import type { RawRow } from "./raw-row"
+import { sheetRows } from "./sheet-rows"
 import { textRows } from "./text-table"
-import type { FileSource, Understanding } from "./understanding"
+import type { Ask, Choices, FileSource, Understanding } from "./understanding"
+import { openWorkbook } from "./workbook"
 
 /** What of an understanding says where the rows of a file are. */
 export type TableForm = Pick<Understanding, "format" | "encoding" | "separator" | "sheet" | "header">
 
+/** A file's table, found: its form, the row of its header, and what of that is asked. */
+export type FoundTable = Pick<Understanding, "format" | "packed" | "encoding" | "separator" | "sheets" | "sheet"> & {
+  header: RawRow
+  asks: Ask[]
+}
+
+/**
+ * Finds out what a file is and where the header of its table stands.
+ * @throws Refusal as `understand`
+ */
+export async function findTable(
+  file: FileSource,
+  columns: readonly FileColumn[],
+  choices: Choices,
+): Promise<FoundTable> {
+  const begun = await firstBytes(file)
+  if (begun.subarray(0, 4).equals(Buffer.from("\xD0\xCF\x11\xE0", "latin1"))) throw unreadable("old_excel")
+  if (begun.subarray(0, 4).equals(Buffer.from("PK\x03\x04", "latin1"))) {
+    const workbook = await openWorkbook(file)
+    const { sheet, header, openSheets } = await findSheet(workbook, columns, choices)
+    const sheets = [...workbook.sheets.keys()]
+    const asks = open("sheet", openSheets)
+    return { format: "xlsx", packed: false, encoding: null, separator: null, sheets, sheet, header, asks }
+  }
+  const { encoding, separator, header, openEncodings } = await findTextForm(file, columns, choices)
+  const asks = open("encoding", openEncodings)
+  return { format: "csv", packed: isGzip(begun), encoding, separator, sheets: [], sheet: null, header, asks }
+}
+
+function open(about: "encoding" | "sheet", values: readonly string[]): Ask[] {
+  if (values.length === 0) return []
+  return [{ about, why: "open", options: values.map(value => ({ value, samples: [] })) }]
+}
+
 /** The rows of a file, blank lines left out, a list for each piece that is read. */
-export function tableRows(file: FileSource, form: TableForm): AsyncGenerator<RawRow[]> {
-  const { encoding, separator, header } = form
-  if (encoding === null || separator === null) throw new Error(`a ${form.format} file without encoding or separator`)
-  return textRows(file, { encoding, separator, columns: header.length })
+export async function* tableRows(file: FileSource, form: TableForm): AsyncGenerator<RawRow[]> {
+  const { encoding, separator, sheet, header } = form
+  if (sheet !== null) yield* sheetRows(await openWorkbook(file), sheet)
+  else if (encoding !== null && separator !== null) {
+    yield* textRows(file, { encoding, separator, columns: header.length })
+  } else throw new Error(`a ${form.format} file is read by its encoding and separator, or by its sheet`)
 }

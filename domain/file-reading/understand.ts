@@ -2,14 +2,11 @@ import { receivedLine } from "@/domain/text/received-text"
 import { numberMarks } from "@/language/number-format"
 import { headerFingerprint, mapColumns } from "./column-mapping"
 import type { FileColumn } from "./columns"
-import { firstBytes, isGzip } from "./file-bytes"
-import { findTextForm } from "./find-text-form"
 import { isBlankRow } from "./raw-row"
 import { readCell, type Ways } from "./read-cell"
 import { type Example, RowSurvey } from "./row-survey"
-import { tableRows } from "./table"
+import { findTable, tableRows } from "./table"
 import {
-  type Ask,
   type Choices,
   type DateOrder,
   type DecimalSign,
@@ -35,11 +32,10 @@ export async function understand<Name extends string>(
   columns: readonly FileColumn<Name>[],
   { choices = {}, mapping: byHand }: { choices?: Choices; mapping?: Mapping<Name> } = {},
 ): Promise<Understanding<Name>> {
-  const packed = isGzip(await firstBytes(file))
-  const { encoding, separator, header: headerRow, openEncodings } = await findTextForm(file, columns, choices)
-  const header = headerRow.fields.map(cell => receivedLine(cell).trim())
+  const { header: headerRow, asks: tableAsks, ...table } = await findTable(file, columns, choices)
+  const header = Array.from(headerRow.fields, cell => receivedLine(cell).trim())
   const { mapping, asks: columnAsks } = mapColumns(header, columns, byHand)
-  const form = { format: "csv" as const, packed, sheets: [], sheet: null, encoding, separator, header }
+  const form = { ...table, header }
   const thisYear = new Date().getUTCFullYear()
   const survey = new RowSurvey(columns, mapping, thisYear)
   for await (const rows of tableRows(file, form)) {
@@ -49,10 +45,6 @@ export async function understand<Name extends string>(
   const numbers = survey.numbers.settle(choices.decimal, hints.decimal)
   const dates = survey.dates.settle(choices.dates, hints.dates)
   const totals = survey.totals()
-  const encodingAsk: Ask[] =
-    openEncodings.length === 0
-      ? []
-      : [{ about: "encoding", why: "open", options: openEncodings.map(value => ({ value, samples: [] })) }]
   return {
     ...form,
     decimal: numbers.way,
@@ -68,7 +60,7 @@ export async function understand<Name extends string>(
     },
     preview: survey.preview,
     asks: [
-      ...encodingAsk,
+      ...tableAsks,
       ...columnAsks,
       ...(numbers.ask ? [{ about: "decimal" as const, ...numbers.ask }] : []),
       ...(dates.ask ? [{ about: "dates" as const, ...dates.ask }] : []),
