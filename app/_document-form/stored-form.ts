@@ -1,9 +1,11 @@
 import "server-only"
 import { shownHeader } from "@/components/document-form/header-texts"
+import type { LiveBasis } from "@/components/document-form/live-amounts"
 import { factsOf, type Reader, shownLine } from "@/components/document-form/reader"
 import type { DocumentView } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
+import type { AmountsBasis } from "@/domain/documents/amounts-basis"
 import type { DocumentDefinition } from "@/domain/documents/document-definition"
 import { partyOf } from "@/domain/documents/header-definition"
 import { headerTexts } from "@/domain/documents/header-values"
@@ -14,9 +16,10 @@ import type { StoredDocument } from "./form-kind"
 
 /** What both kinds of document read for one page of their lines. */
 export type DocumentPage = {
-  header: Readonly<Record<string, unknown>> & { version: number; currencyCode: string }
+  header: Readonly<Record<string, unknown>> & { version: number; currencyCode: string; pricesIncludingVat: boolean }
   lines: readonly DraftLine[]
   amountDecimals: number
+  basis: AmountsBasis
   choices: SetupChoices
   timeZone: string
 }
@@ -52,7 +55,14 @@ export function formOf(actor: Actor, definition: DocumentDefinition, page: Docum
     focus: null,
     status: "as_stored",
   }
-  return { view, facts: factsOf(page.lines, reader) }
+  const basis: LiveBasis = {
+    ...page.basis,
+    lines: Object.fromEntries(page.lines.map(line => [String(line.lineId), line])),
+    pricesIncludingVat: page.header.pricesIncludingVat,
+    reader,
+    fields: definition.header.fields,
+  }
+  return { view, facts: factsOf(page.lines, reader), basis }
 }
 
 /** What the texts of a sent form are compared with. */

@@ -8,7 +8,10 @@ import { Form } from "@/components/form/form"
 import type { FormAction, FormState } from "@/components/form/form-state"
 import { SubmitButton } from "@/components/submit-button"
 import { DocumentLines } from "./document-lines"
+import { GridStateContext, gridStateOf } from "./grid-state"
 import { HeaderFields } from "./header-fields"
+import { LiveProvider, Sums } from "./live"
+import type { LiveBasis } from "./live-amounts"
 import { StaleNotice } from "./stale-notice"
 import type { DocumentView, HeaderFieldSpec, LineFacts, PriceField, ReadOnlyFieldSpec } from "./view"
 
@@ -30,6 +33,8 @@ export type DocumentFormProps = {
   hasInvoiceDiscount?: boolean
   /** VAT groups and totals as stored. */
   sums: ReactNode
+  /** What they are worked out from while one types. */
+  basis: LiveBasis
   /** Pages of lines that the document has, and the way to them. */
   pageCount: number
   pager?: ReactNode
@@ -52,7 +57,7 @@ const isChanged = ({ status, data }: FormState) => status !== "done" || (data as
 
 function Content(props: Omit<DocumentFormProps, "action">) {
   const { path, facts, fields, readOnlyFields, priceField, lookups, sums, pageCount, pager, aside, buttons } = props
-  const { hasInvoiceDiscount = false, pricesIncludingVat } = props
+  const { hasInvoiceDiscount = false, pricesIncludingVat, basis } = props
   const t = useTranslations("documents")
   const { drawing, work } = useFormAnswer()
   const view = (drawing.data as DocumentView | undefined) ?? props.view
@@ -64,28 +69,34 @@ function Content(props: Omit<DocumentFormProps, "action">) {
     setTouched(answer)
     work.note()
   }, [answer, work])
+  const page = useRef<HTMLDivElement>(null)
+  const [grid] = useState(() => gridStateOf(() => page.current))
   useFocusAfter(answer)
   return (
-    <div className="page-part" onInput={touch} onChange={touch}>
+    <div className="page-part" onInput={touch} onChange={touch} ref={page}>
       {/* Enter in a field presses the first button: it must not be one that moves or deletes. */}
       <button className="hidden" type="submit" name="intent" value="enter" tabIndex={-1} aria-hidden="true" />
       <input type="hidden" name="version" value={view.version} />
       {view.stale && <StaleNotice view={view} stale={view.stale} path={path} />}
       <div className="split below" key={answer}>
         <div>
-          <HeaderFields view={view} fields={fields} readOnly={readOnlyFields} partyLookup={lookups.party} />
-          <DocumentLines
-            view={view}
-            facts={facts}
-            priceField={priceField}
-            pricesIncludingVat={pricesIncludingVat}
-            lookups={lookups}
-            hasInvoiceDiscount={hasInvoiceDiscount}
-            isInPages={pageCount > 1}
-            onChange={touch}
-          />
-          {pager}
-          {sums}
+          <GridStateContext value={grid}>
+            <LiveProvider basis={basis} answer={answer} isChanged={view.status === "changed"}>
+              <HeaderFields view={view} fields={fields} readOnly={readOnlyFields} partyLookup={lookups.party} />
+              <DocumentLines
+                view={view}
+                facts={facts}
+                priceField={priceField}
+                pricesIncludingVat={pricesIncludingVat}
+                lookups={lookups}
+                hasInvoiceDiscount={hasInvoiceDiscount}
+                isInPages={pageCount > 1}
+                onChange={touch}
+              />
+              {pager}
+              <Sums stored={sums} />
+            </LiveProvider>
+          </GridStateContext>
         </div>
         <aside>{aside}</aside>
       </div>

@@ -13,7 +13,7 @@ const percentDecimals = 5
 
 /** Header texts as values: dates and numbers are read in the reader's way, the rest stays text; what is no field is left out. */
 export function readHeader(
-  { fields }: HeaderDefinition,
+  { fields }: Pick<HeaderDefinition, "fields">,
   typed: Readonly<Record<string, string>>,
   reader: Reader,
 ): { header: Record<string, string>; issues: Issue[] } {
@@ -50,7 +50,7 @@ function readField(field: HeaderField, text: string, typed: Readonly<Record<stri
 
 /** Stored header values as they stand in their fields. */
 export function shownHeader(
-  { fields }: HeaderDefinition,
+  { fields }: Pick<HeaderDefinition, "fields">,
   stored: Readonly<Record<string, string>>,
   { language }: Pick<Reader, "language">,
 ): Record<string, string> {

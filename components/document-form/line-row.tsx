@@ -11,6 +11,7 @@ import { lineControls, newLineNumber } from "./line-controls"
 import { fieldsOfMore } from "./line-more"
 import { LineSays } from "./line-says"
 import { LineTools, type LineToolsProps } from "./line-tools"
+import { LineAmountCell, VatCell } from "./live-cells"
 import type { Candidate, FormLine, PriceField } from "./view"
 
 export type LineRowProps = LineToolsProps & {
@@ -105,8 +106,8 @@ export function LineRow(props: LineRowProps) {
               ) : (
                 <AllowDiscount line={line} label={cellName("allowInvoiceDiscount")} />
               ))}
-            <Vat facts={facts} />
-            <Cell className="num amount">{facts?.lineAmount}</Cell>
+            <VatCell id={line.id} facts={facts} />
+            <LineAmountCell id={line.id} facts={facts} />
           </>
         )}
         <LineTools {...props} />
@@ -120,17 +121,6 @@ export function LineRow(props: LineRowProps) {
 function lookupOf({ type }: FormLine, { items, accounts }: LineLookups): string | undefined {
   if (type === "item") return items
   return type === "gl_account" ? accounts : undefined
-}
-
-/** The percentage as it is stored, or why there is none. */
-function Vat({ facts }: Pick<LineRowProps, "facts">) {
-  const t = useTranslations("documents")
-  const type = facts?.vatCalculationType ?? "normal"
-  return (
-    <Cell className={type === "normal" ? "num mid soft" : "num mid soft words"} label={t("field.vatPercent")}>
-      {type === "normal" ? facts?.vatPercent : t(`vat.${type}`)}
-    </Cell>
-  )
 }
 
 /** A box of its own for each line; the hidden control says "no" where the box is not ticked and so not sent. */

@@ -9,6 +9,7 @@ import type { SubjectType } from "@/domain/history/record-event"
 import { contentHash, type SavedData } from "./change-record"
 import { checkLineValues, MAX_LINES, normaliseValues } from "./check-lines"
 import { type DraftEdit, type DraftNames, type EditedLine, lineIdOf } from "./draft"
+import { emptyLine } from "./empty-line"
 import { type DraftLine, fieldsWithDefault, type LineField, type LineValues, lineTexts, withTexts } from "./line-fields"
 import { type EarlierSave, type Merge, mergeDraft } from "./merge-draft"
 import { moveLines, orderLines } from "./order-lines"
@@ -208,38 +209,6 @@ function withValues(line: DraftLine, values: LineValues): DraftLine {
   if (Object.keys(values).length === 0) return line
   if (line.type === "comment") return { ...line, description: values.description ?? line.description }
   return withTexts(line, values)
-}
-
-/** A line that nothing is known of yet. */
-export function emptyLine(lineId: number, type: DraftLine["type"]): DraftLine {
-  return {
-    lineId,
-    lineNo: 0,
-    type,
-    no: null,
-    description: "",
-    quantity: "0",
-    unitOfMeasureCode: "",
-    qtyPerUnitOfMeasure: "1",
-    price: "0",
-    pricePer: "1",
-    lineDiscountPercent: "0",
-    lineDiscountAmount: "0",
-    lineAmount: "0",
-    vatProdPostingGroup: null,
-    genProdPostingGroup: null,
-    vatIdentifier: "",
-    vatPercent: "0",
-    vatCalculationType: "normal",
-    allowInvoiceDiscount: true,
-    typedFields: [],
-    amount: "0",
-    amountIncludingVat: "0",
-    costSource: null,
-    vendorItemNo: "",
-    invoiceDiscountAmount: "0",
-    vatDifference: "0",
-  }
 }
 
 /** @throws Refusal with all issues, in the order of the form, if there are any */

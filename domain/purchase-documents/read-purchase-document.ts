@@ -2,6 +2,7 @@ import { and, asc, count, eq } from "drizzle-orm"
 import { company, currency, orderAddress, purchaseInvoice, purchaseRequest, users, vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
+import type { AmountsBasis } from "@/domain/documents/amounts-basis"
 import { hasOutdatedVat } from "@/domain/documents/has-outdated-vat"
 import type { DraftLine } from "@/domain/documents/line-fields"
 import { pageOf } from "@/domain/documents/pages"
@@ -12,11 +13,13 @@ import { readLines } from "@/domain/documents/store-lines"
 import { authorisePurchaseDocument, hadAHandIn, ofType } from "./access"
 import type { PurchaseDocumentType } from "./document-type"
 import type { PurchaseDocumentRow } from "./purchase-header"
+import { readPurchaseBasis } from "./read-purchase-basis"
 
 export type PurchaseDocumentPage = {
   header: PurchaseDocumentRow
   amountDecimals: number
   lines: DraftLine[]
+  basis: AmountsBasis
   page: number
   pageCount: number
   vatGroups: VatGroupTotals[]
@@ -55,8 +58,9 @@ export async function readPurchaseDocument(
       .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no), ofType(options.documentType)))
     authorisePurchaseDocument(actor, header)
     const { page, pageCount, range } = pageOf(header.lineCount, options.page ?? 1)
-    const [lines, vatGroups, isVatOutdated, history, facts, choices, vendorFacts, own] = await Promise.all([
+    const [lines, basis, vatGroups, isVatOutdated, history, facts, choices, vendorFacts, own] = await Promise.all([
       readLines(tx, "purchase", companyId, no, range),
+      readPurchaseBasis(tx, header, pageCount > 1 ? range : null),
       readVatGroups(tx, "purchase", companyId, header),
       hasOutdatedVat(tx, "purchase", companyId, header),
       readHistory(tx, companyId, "purchase_invoice", no),
@@ -70,6 +74,7 @@ export async function readPurchaseDocument(
     return {
       header,
       lines,
+      basis,
       page,
       pageCount,
       vatGroups,

@@ -3,9 +3,9 @@ import { vendorPostingGroup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { headerField, isTextLine } from "@/domain/documents/draft"
 import { amountOfLine } from "@/domain/documents/draft-amounts"
+import { emptyLine } from "@/domain/documents/empty-line"
 import { type InvoiceDiscount, serviceChargeDue } from "@/domain/documents/invoice-discount"
 import type { DraftLine } from "@/domain/documents/line-fields"
-import { emptyLine } from "@/domain/documents/plan-save"
 import type { Issue } from "@/domain/errors"
 import { toPlain } from "@/domain/money/decimal"
 import { defaultAccountLines } from "./default-account-lines"
@@ -35,26 +35,34 @@ export async function withServiceCharge(
     line.decimals,
   )
   if (due.isZero()) return { lines: [...lines], issues: [] }
+  const made = await serviceChargeLine(tx, header, line.lineId)
+  if (!made.line) return { lines: [...lines], issues: made.issues }
+  const charge = { ...made.line, price: toPlain(due) }
+  const place = line.place < 0 ? lines.length : line.place
+  return { lines: [...lines.slice(0, place), charge, ...lines.slice(place)], issues: made.issues }
+}
+
+/** The line of a service charge, its cost still to be worked out; null where the vendor posting group has no account for it. */
+export async function serviceChargeLine(
+  tx: Tx,
+  header: PurchaseDocumentRow,
+  lineId: number,
+): Promise<{ line: DraftLine | null; issues: Issue[] }> {
   const no = await readAccountNo(tx, header)
   if (no === null) {
     const params = { group: header.vendorPostingGroup ?? "" }
-    return { lines: [...lines], issues: [{ field, code: "service_charge_account_missing", params }] }
+    return { line: null, issues: [{ field, code: "service_charge_account_missing", params }] }
   }
   const charge: DraftLine = {
-    ...emptyLine(line.lineId, "gl_account"),
+    ...emptyLine(lineId, "gl_account"),
     no,
     quantity: "1",
-    price: toPlain(due),
     allowInvoiceDiscount: false,
     costSource: { kind: "service_charge" },
   }
-  const planned = { key: String(line.lineId), line: charge, typed: new Set<never>(), isNew: true }
-  const made = await defaultAccountLines(tx, header, [planned], false)
-  const place = line.place < 0 ? lines.length : line.place
-  return {
-    lines: [...lines.slice(0, place), ...made.lines.map(each => each.line), ...lines.slice(place)],
-    issues: made.issues.map(issue => ({ ...issue, field })),
-  }
+  const planned = { key: String(lineId), line: charge, typed: new Set<never>(), isNew: true }
+  const { lines, issues } = await defaultAccountLines(tx, header, [planned], false)
+  return { line: lines[0]!.line, issues: issues.map(issue => ({ ...issue, field })) }
 }
 
 async function readAccountNo(tx: Tx, { companyId, vendorPostingGroup: code }: PurchaseDocumentRow) {

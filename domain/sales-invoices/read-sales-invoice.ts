@@ -10,6 +10,7 @@ import {
 } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { type AmountsBasis, readAmountsBasis } from "@/domain/documents/amounts-basis"
 import { hasOutdatedVat } from "@/domain/documents/has-outdated-vat"
 import type { DraftLine } from "@/domain/documents/line-fields"
 import { pageOf } from "@/domain/documents/pages"
@@ -34,6 +35,7 @@ export type SalesInvoicePage = {
   header: SalesInvoiceRow
   amountDecimals: number
   lines: DraftLine[]
+  basis: AmountsBasis
   page: number
   pageCount: number
   vatGroups: VatGroupTotals[]
@@ -86,20 +88,23 @@ export async function readSalesInvoice(
       .where(and(eq(salesInvoice.companyId, companyId), eq(salesInvoice.no, no)))
     if (!found) throw new NotFound("sales invoice")
     const { page, pageCount, range } = pageOf(found.header.lineCount, options.page ?? 1)
-    const [lines, vatGroups, isVatOutdated, history, choices, askedBefore, previousNo, nextNo] = await Promise.all([
-      readLines(tx, "sales", companyId, no, range),
-      readVatGroups(tx, "sales", companyId, found.header),
-      hasOutdatedVat(tx, "sales", companyId, found.header),
-      readHistory(tx, companyId, "sales_invoice", no),
-      readSetupChoices(tx, companyId),
-      readAskedBefore(tx, companyId, no),
-      neighbour(tx, companyId, no, "previous"),
-      neighbour(tx, companyId, no, "next"),
-    ])
+    const [lines, basis, vatGroups, isVatOutdated, history, choices, askedBefore, previousNo, nextNo] =
+      await Promise.all([
+        readLines(tx, "sales", companyId, no, range),
+        readAmountsBasis(tx, "sales", found.header, pageCount > 1 ? range : null),
+        readVatGroups(tx, "sales", companyId, found.header),
+        hasOutdatedVat(tx, "sales", companyId, found.header),
+        readHistory(tx, companyId, "sales_invoice", no),
+        readSetupChoices(tx, companyId),
+        readAskedBefore(tx, companyId, no),
+        neighbour(tx, companyId, no, "previous"),
+        neighbour(tx, companyId, no, "next"),
+      ])
     const lineAskedAt = await readLinesAsked(tx, companyId, askedBefore, lines)
     return {
       ...found,
       lines,
+      basis,
       page,
       pageCount,
       vatGroups,

@@ -66,7 +66,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
   const [page, preview] = read.draft
   const { header } = page
   const { orderAddresses } = page.vendor
-  const { view, facts } = formOf(actor, purchaseDefinition, page)
+  const { view, facts, basis } = formOf(actor, purchaseDefinition, page)
   const path = draftPath(slug, documentType, no)
   const api = `/api/${slug}/lookup`
   const duplicates = {
@@ -118,6 +118,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
         path={path}
         view={view.lines.length === 0 ? { ...view, focus: "newLine.text" } : view}
         facts={facts}
+        basis={basis}
         fields={fields}
         readOnlyFields={await readOnlyFieldsOf(purchaseHeader, header)}
         priceField="directUnitCost"

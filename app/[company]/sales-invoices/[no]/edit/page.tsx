@@ -38,7 +38,7 @@ export default async function EditSalesInvoicePage({ params, searchParams }: Pro
   const page = await found(readSalesInvoice(actor, no, { page: Number((await searchParams).page ?? 1) }))
   const t = await getTranslations("sales_invoices")
   const { header } = page
-  const { view, facts } = formOf(actor, salesDefinition, page)
+  const { view, facts, basis } = formOf(actor, salesDefinition, page)
   const invoice = `/${slug}/sales-invoices/${encoded}`
   const path = `${invoice}/edit`
   const api = `/api/${slug}/lookup`
@@ -73,6 +73,7 @@ export default async function EditSalesInvoicePage({ params, searchParams }: Pro
         path={path}
         view={view}
         facts={facts}
+        basis={basis}
         fields={await fieldsOf(salesHeader, header, page.choices, { more: { externalDocumentNo: { width: "wide" } } })}
         readOnlyFields={await readOnlyFieldsOf(salesHeader, header)}
         priceField="unitPrice"

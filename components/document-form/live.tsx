@@ -1,0 +1,66 @@
+"use client"
+
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from "react"
+import { useDrawnIn } from "@/components/form/drawn-in"
+import { useGridState } from "./grid-state"
+import type { LiveAmounts, LiveBasis, LiveLine } from "./live-amounts"
+import { LiveStore } from "./live-store"
+
+const LiveContext = createContext<LiveStore>(new LiveStore())
+
+type Props = {
+  basis: LiveBasis
+  /** Differs with every answer that draws the fields anew. */
+  answer: string
+  /** The fields hold what is not stored. */
+  isChanged: boolean
+  children: ReactNode
+}
+
+/** Adds the document up while one types, for the parts of its form within. */
+export function LiveProvider({ basis, answer, isChanged, children }: Props) {
+  const grid = useGridState()
+  const [store] = useState(() => new LiveStore())
+  const language = useDrawnIn()
+  useEffect(() => store.restOn({ ...basis, reader: { ...basis.reader, language } }), [store, basis, language])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer draws the fields anew
+  useEffect(() => store.watch(grid, isChanged), [store, grid, answer, isChanged])
+  return <LiveContext.Provider value={store}>{children}</LiveContext.Provider>
+}
+
+/** What a line comes to by what is typed; undefined: as stored. */
+export function useLiveLine(id: string): LiveLine | undefined {
+  const store = useContext(LiveContext)
+  return useSyncExternalStore(
+    store.subscribe,
+    () => store.amounts?.lines[id],
+    () => undefined,
+  )
+}
+
+const LiveSums = lazy(() => import("./live-sums"))
+
+/** VAT groups and totals by what is typed; as stored until something is. */
+export function Sums({ stored }: { stored: ReactNode }) {
+  const store = useContext(LiveContext)
+  const amounts = useSyncExternalStore<LiveAmounts | null>(
+    store.subscribe,
+    () => store.amounts,
+    () => null,
+  )
+  if (!amounts) return stored
+  return (
+    <Suspense fallback={stored}>
+      <LiveSums amounts={amounts} />
+    </Suspense>
+  )
+}
