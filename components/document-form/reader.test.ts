@@ -37,7 +37,7 @@ test("a cost is read with the decimals it was typed with, for the currency that 
     const { line, issues } = readLine({ id: "1", type: "item", values: { directUnitCost } }, english)
     return issues[0]?.code ?? [line.values.price, line.priceDecimals]
   }
-  expect(["1.250", "1,250", "58.12345", "0.1234567"].map(cost)).toEqual([
+  expect(["1.250", "1,250", "58.12345", "0.12345678901"].map(cost)).toEqual([
     ["1.25", 3],
     ["1250", 0],
     ["58.12345", 5],
