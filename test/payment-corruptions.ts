@@ -64,4 +64,34 @@ export const paymentCorruptions: Corruption[] = [
     "transaction 2, account 7600",
     "update gl_entry set gl_account_no = '7600' where transaction_no = 2 and gl_account_no = '7700'",
   ],
+  [
+    "a difference is closed within the limit that was in force, for its reason",
+    "detailed_vendor_ledger_entry",
+    "transaction 7, line 4",
+    `update detailed_vendor_ledger_entry set reason_code = 'AFBOEKING' where ${line(7, "payment_tolerance")}`,
+  ],
+  [
+    "a difference is closed within the limit that was in force, for its reason",
+    "detailed_vendor_ledger_entry",
+    "transaction 7, line 4",
+    `update detailed_vendor_ledger_entry set amount = 9, amount_lcy = 9 where ${line(7, "payment_tolerance")}`,
+  ],
+  [
+    "a difference is closed within the limit that was in force, for its reason",
+    "detailed_vendor_ledger_entry",
+    "transaction 7, line 4",
+    "update setup_in_force set content = content || '{\"max_payment_tolerance_amount\": 0.005}' where table_name = 'purchases_setup'",
+  ],
+  [
+    "a difference is closed within the limit that was in force, for its reason",
+    "detailed_vendor_ledger_entry",
+    "transaction 7, line 4",
+    "update detailed_vendor_ledger_entry set amount = amount - 1 where transaction_no = 7 and line_no = 3",
+  ],
+  [
+    "a settlement's G/L entries are those of its ledgers by the setup that was in force",
+    "gl_entry",
+    "transaction 7, account 4980",
+    `update detailed_vendor_ledger_entry set entry_type = 'write_off' where ${line(7, "payment_tolerance")}`,
+  ],
 ]

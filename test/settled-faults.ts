@@ -45,6 +45,12 @@ export async function settledFaults(companyId: number): Promise<string[]> {
           <> (select coalesce(-sum(d.amount_lcy), 0) from detailed_vendor_ledger_entry d
             where d.entry_type = realized.entry_type)
       union all
+      select 'account of ' || closed.entry_type from (values
+        ('payment_tolerance', (select payment_tolerance_account_no from purchases_setup)),
+        ('write_off', (select write_off_account_no from purchases_setup))) as closed (entry_type, account)
+        where (select coalesce(sum(g.amount), 0) from gl_entry g where g.gl_account_no = closed.account)
+          <> (select coalesce(-sum(d.amount_lcy), 0) from detailed_vendor_ledger_entry d where d.entry_type = closed.entry_type)
+      union all
       select 'account of payment discounts' where (select coalesce(sum(g.amount), 0) from gl_entry g
           where g.gl_account_no in (select payment_discount_account_no from vendor_posting_group))
         <> (select coalesce(-sum(d.amount_lcy), 0) from detailed_vendor_ledger_entry d where d.entry_type = 'payment_discount')

@@ -130,6 +130,12 @@ const expectedOfSettlements = `
     ${joinInForce("vendors", "vendor_posting_group", "e.vendor_posting_group", "s.setup_version")}
     where d.entry_type = 'payment_discount'
     union all
+    select s.transaction_no, ${difference(`case d.entry_type when 'write_off' then purchases.content ->> 'write_off_account_no'
+        else purchases.content ->> 'payment_tolerance_account_no' end`)}, -d.amount_lcy
+    from detailed_vendor_ledger_entry d join settlement s using (company_id, transaction_no)
+    ${joinInForce("purchases", "purchases_setup", "''", "s.setup_version")}
+    where d.entry_type in ('payment_tolerance', 'write_off')
+    union all
     select s.transaction_no, side.account, side.amount
     from vat_entry v join settlement s using (company_id, transaction_no)
     join vendor_ledger_entry e on e.company_id = v.company_id and e.transaction_no = v.vendor_ledger_entry_no

@@ -129,4 +129,51 @@ export const discountRules: Rule[] = [
       from lessened l join standing s using (company_id, entry, other)
       where s.amount = 0 and (l.base <> 0 or l.amount <> 0) order by transaction_no, entry`,
   },
+  {
+    name: "a difference is closed within the limit that was in force, for its reason",
+    table: "detailed_vendor_ledger_entry",
+    query: `
+      with ${inForce},
+      closed as (
+        select d.*, t.setup_version, own.amount_decimals as own_decimals, its.amount_decimals, e.amount as total,
+          payment.exchange_rate_amount as units, payment.relational_exchange_rate_amount as worth
+        from detailed_vendor_ledger_entry d
+        join ledger_transaction t on t.company_id = d.company_id and t.no = d.transaction_no
+        join vendor_ledger_entry e on e.company_id = d.company_id and e.transaction_no = d.vendor_ledger_entry_no
+        -- Its own rate, where the payment closes a difference of its own, else that of the payment.
+        join vendor_ledger_entry payment on payment.company_id = d.company_id
+          and payment.transaction_no = case when e.amount > 0 then d.vendor_ledger_entry_no else d.applied_entry_no end
+        join currency its on its.company_id = d.company_id and its.code = d.currency_code
+        join company c on c.id = d.company_id
+        join currency own on own.company_id = d.company_id and own.code = c.currency_code
+        where d.entry_type in ('payment_tolerance', 'write_off') and t.document_type <> 'unapplication'
+          and t.reverses_no is null),
+      measured as (
+        select closed.*, remaining.amount as remaining, set_up.*
+        from closed
+        ${joinInForce("setup", "purchases_setup", "''", "closed.setup_version")}
+        cross join lateral (select case closed.entry_type when 'write_off' then 0
+            else (setup.content ->> 'payment_tolerance_percent')::numeric end as percent,
+          (setup.content ->> case closed.entry_type when 'write_off' then 'max_write_off_amount'
+            else 'max_payment_tolerance_amount' end)::numeric as maximum,
+          setup.content ->> case closed.entry_type when 'write_off' then 'write_off_reason_code'
+            else 'payment_tolerance_reason_code' end as reason) as set_up
+        cross join lateral (select sum(d.amount) as amount from detailed_vendor_ledger_entry d
+          where d.company_id = closed.company_id and d.vendor_ledger_entry_no = closed.vendor_ledger_entry_no
+            and d.transaction_no <= closed.transaction_no) as remaining)
+      select 'transaction ' || transaction_no || ', line ' || line_no as key, about, expected, found from measured
+      ${figures(
+        ["reason_code", "reason", "reason_code"],
+        ["remaining amount", "0", number("remaining")],
+        ["amount_lcy", number("round(amount * worth / units, own_decimals)"), number("amount_lcy")],
+        [
+          "amount within its percent",
+          "true",
+          "percent = 0 or abs(amount) <= round(abs(total) * percent / 100, amount_decimals)",
+        ],
+        ["amount_lcy within its maximum", "true", "maximum = 0 or abs(amount_lcy) <= maximum"],
+        ["a limit", "true", "percent > 0 or maximum > 0"],
+      )}
+      where found is distinct from expected order by transaction_no, line_no`,
+  },
 ]

@@ -27,7 +27,14 @@ const isOneRate = `case when given.units is not null and taken.units is not null
   else ${reaches("given", "taken")} and ${reaches("taken", "given")} end`
 
 /** Types of detailed entries by which an entry is owed less, without being paid. */
-const reductions = "('payment_discount')"
+const reductions = "('payment_discount', 'payment_tolerance', 'write_off')"
+
+/** What one side of an application is lessened by besides, in whole amounts. */
+const lessened = (side: string, other: string) => `select coalesce(abs(sum(l.amount)), 0) as amount,
+  coalesce(abs(sum(l.amount_lcy)), 0) as amount_lcy from detailed_vendor_ledger_entry l
+  where l.company_id = ${side}.company_id and l.transaction_no = ${side}.transaction_no
+    and l.vendor_ledger_entry_no = ${side}.vendor_ledger_entry_no and l.applied_entry_no = ${other}.vendor_ledger_entry_no
+    and l.entry_type in ${reductions}`
 
 /** Applications, what they realize, and the bank. */
 export const settlementRules: Rule[] = [
@@ -77,7 +84,7 @@ export const settlementRules: Rule[] = [
       with ${running},
         pair as (
           select taken.company_id, taken.transaction_no, taken.line_no, taken.amount,
-            taken.amount_lcy as booked_lcy, ${share("given", "taken.amount")} as given_lcy, less.amount_lcy as less_lcy,
+            taken.amount_lcy as booked_lcy, ${share("given", "(taken.amount + over.amount)")} - over.amount_lcy as given_lcy, less.amount_lcy as less_lcy,
             ${share("taken", "(taken.amount + less.amount)")} as taken_lcy, ${isOneRate} as is_one_rate,
             given.units is not null and taken.units is not null as is_known,
             taken.vendor_ledger_entry_no as entry, taken.applied_entry_no as other
@@ -87,10 +94,8 @@ export const settlementRules: Rule[] = [
             and given.applied_entry_no = taken.vendor_ledger_entry_no and given.entry_type = 'application'
           join ledger_transaction t on t.company_id = taken.company_id and t.no = taken.transaction_no
           -- What is owed less without being paid, such as a payment discount.
-          cross join lateral (select coalesce(sum(l.amount), 0) as amount, coalesce(sum(l.amount_lcy), 0) as amount_lcy
-            from detailed_vendor_ledger_entry l where l.company_id = taken.company_id and l.transaction_no = taken.transaction_no
-              and l.vendor_ledger_entry_no = taken.vendor_ledger_entry_no and l.applied_entry_no = taken.applied_entry_no
-              and l.entry_type in ${reductions}) as less
+          cross join lateral (${lessened("taken", "given")}) as less
+          cross join lateral (${lessened("given", "taken")}) as over
           cross join lateral (select power(10::numeric, -taken.amount_decimals) / 2 as unit) half
           -- What is taken back is added up by the rule below.
           where taken.entry_type = 'application' and taken.booked < 0 and taken.amount > 0

@@ -10,7 +10,10 @@ import { makePayables, type Payables } from "@/test/payments"
 
 let books: Payables
 
-/** 1 an invoice at two rates that 2 pays with its discount; 3 one that 4 pays with its discount, which 5 unapplies. */
+/**
+ * 1 an invoice at two rates that 2 pays with its discount; 3 one that 4 pays with its discount, which 5 unapplies; 6 an invoice that 7
+ * pays but for a cent that is tolerated.
+ */
 beforeAll(async () => {
   books = await makePayables()
   await inCompany(books.companyId, tx => tx.update(vatPostingSetup).set({ adjustForPaymentDiscount: true }))
@@ -23,6 +26,8 @@ beforeAll(async () => {
   await owe(dutch, { high: "50" })
   await pay(dutch, "59.29", discounted(3, "59.29"))
   await unapplyEntries(manager, { entryNo: 4, appliedEntryNo: 3, postingDate: "2026-05-12" as IsoDate })
+  await owe(dutch, { none: "80" })
+  await pay(dutch, "79.99", [{ vendorLedgerEntryNo: 6, amount: "79.99", difference: "payment_tolerance" }])
 })
 
 test("finds nothing wrong with what was paid", async () => {

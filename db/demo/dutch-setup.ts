@@ -12,6 +12,7 @@ import {
   paymentMethod,
   paymentTerms,
   purchasesSetup,
+  reasonCode,
   unitOfMeasure,
   vatBusPostingGroup,
   vatPostingSetup,
@@ -35,7 +36,7 @@ import {
   vatProdPostingGroups,
   vendorPostingGroups,
 } from "./setup/posting-groups"
-import { paymentMethodRows, paymentTermsRows, unitOfMeasureRows } from "./setup/terms-and-units"
+import { paymentMethodRows, paymentTermsRows, reasonCodeRows, unitOfMeasureRows } from "./setup/terms-and-units"
 
 /**
  * Writes what a Dutch trading company in euro sets up once: chart of accounts, terms, currencies, units, posting groups
@@ -66,6 +67,7 @@ export async function insertDutchSetup(
   await insertCompanyRows(tx, companyId, inventoryPostingGroup, inventoryPostingGroups)
   const series = noSeriesRows.map(row => ({ ...row, lastNumber: lastNumbers[row.code] ?? 0 }))
   await insertCompanyRows(tx, companyId, noSeries, series)
+  await insertCompanyRows(tx, companyId, reasonCode, reasonCodeRows)
   await insertCompanyRows(tx, companyId, purchasesSetup, [purchasesSetupRow])
   await insertCompanyRows(tx, companyId, bankAccount, bankAccounts)
 }

@@ -34,6 +34,8 @@ export const detailedEntryTypes = [
   "realized_loss",
   "rounding",
   "payment_discount",
+  "payment_tolerance",
+  "write_off",
 ] as const
 
 /** The last transaction number of a company: the counter row that posting locks last. */
@@ -205,6 +207,8 @@ export const detailedVendorLedgerEntry = pgTable(
     currencyCode: text("currency_code").notNull(),
     amount: exact("amount").notNull(),
     amountLcy: exact("amount_lcy").notNull(),
+    /** Of a difference that was tolerated or written off; null: of anything else. */
+    reasonCode: text("reason_code"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.transactionNo, t.lineNo] }),

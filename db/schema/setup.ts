@@ -1,11 +1,18 @@
 /** What else a company sets up once: purchasers, units, number series, posting dates. */
 import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
-import { code, companyId, day, description } from "./columns"
+import { account, code, companyId, day, description, exact } from "./columns"
 
 /** Salespeople and purchasers. */
 export const purchaser = pgTable(
   "purchaser",
   { companyId: companyId(), code: code(), name: text().notNull(), email: text().notNull().default("") },
+  t => [primaryKey({ columns: [t.companyId, t.code] })],
+)
+
+/** Why something was posted that no document says. */
+export const reasonCode = pgTable(
+  "reason_code",
+  { companyId: companyId(), code: code(), description: description() },
   t => [primaryKey({ columns: [t.companyId, t.code] })],
 )
 
@@ -67,6 +74,15 @@ export const purchasesSetup = pgTable("purchases_setup", {
   paymentDiscountGraceDays: integer("payment_discount_grace_days").notNull().default(0),
   /** A payment discount is a percent of the amount without VAT. */
   paymentDiscountExclVat: boolean("payment_discount_excl_vat").notNull().default(false),
+  /** A difference that stays open may be tolerated up to this part of the entry, and at most this in the company's currency; 0: no limit of its kind, both 0: none is. */
+  paymentTolerancePercent: exact("payment_tolerance_percent").notNull().default("0"),
+  maxPaymentToleranceAmount: exact("max_payment_tolerance_amount").notNull().default("0"),
+  paymentToleranceAccountNo: account("payment_tolerance_account_no"),
+  paymentToleranceReasonCode: text("payment_tolerance_reason_code"),
+  /** A difference may be written off up to this, in the company's currency; 0: none may. */
+  maxWriteOffAmount: exact("max_write_off_amount").notNull().default("0"),
+  writeOffAccountNo: account("write_off_account_no"),
+  writeOffReasonCode: text("write_off_reason_code"),
   /** Posting groups and terms that a new vendor starts with. */
   defaultVendorPostingGroup: text("default_vendor_posting_group").notNull(),
   defaultCustomerPostingGroup: text("default_customer_posting_group").notNull(),

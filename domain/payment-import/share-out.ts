@@ -3,7 +3,7 @@ import { currency, postedPurchaseDocument, vendor, vendorLedgerEntry } from "@/d
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
 import { Decimal, withDecimals } from "@/domain/money/decimal"
-import type { Application } from "@/domain/payments/check-settlement"
+import type { Application } from "@/domain/payments/application"
 import { readEntries, type VendorEntry } from "@/domain/payments/read-entries"
 import { vendorInvoiceKey } from "@/domain/posting/vendor-invoice-key"
 import type { RowPayment } from "./row-payment"

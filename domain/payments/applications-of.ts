@@ -1,5 +1,5 @@
 import { and, eq, gt, ne, or, sql } from "drizzle-orm"
-import { detailedVendorLedgerEntry, vendorLedgerEntry, vendorPostingGroup } from "@/db/schema"
+import { detailedVendorLedgerEntry, purchasesSetup, vendorLedgerEntry, vendorPostingGroup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { Decimal } from "@/domain/money/decimal"
 import type { Detail } from "./settle"
@@ -25,8 +25,11 @@ export async function readApplications(
       appliedEntryNo: d.appliedEntryNo,
       entryType: d.entryType,
       payablesAccountNo: vendorPostingGroup.payablesAccountNo,
-      accountNo: sql<string | null>`case ${d.entryType} when 'payment_discount'
-        then ${vendorPostingGroup.paymentDiscountAccountNo} end`,
+      accountNo: sql<string | null>`case ${d.entryType}
+        when 'payment_discount' then ${vendorPostingGroup.paymentDiscountAccountNo}
+        when 'payment_tolerance' then ${purchasesSetup.paymentToleranceAccountNo}
+        when 'write_off' then ${purchasesSetup.writeOffAccountNo} end`,
+      reasonCode: d.reasonCode,
       amount: sql<string>`sum(${d.amount})`,
       amountLcy: sql<string>`sum(${d.amountLcy})`,
       lastDate: sql<string>`max(${d.postingDate})::text`,
@@ -43,6 +46,7 @@ export async function readApplications(
         eq(vendorPostingGroup.code, vendorLedgerEntry.vendorPostingGroup),
       ),
     )
+    .innerJoin(purchasesSetup, eq(purchasesSetup.companyId, d.companyId))
     .where(
       and(
         eq(d.companyId, companyId),
@@ -60,7 +64,10 @@ export async function readApplications(
       d.appliedEntryNo,
       d.entryType,
       vendorPostingGroup.payablesAccountNo,
+      d.reasonCode,
       vendorPostingGroup.paymentDiscountAccountNo,
+      purchasesSetup.paymentToleranceAccountNo,
+      purchasesSetup.writeOffAccountNo,
     )
     .having(sql`sum(${d.amount}) <> 0 or sum(${d.amountLcy}) <> 0`)
     .orderBy(d.vendorLedgerEntryNo, d.appliedEntryNo, d.entryType)

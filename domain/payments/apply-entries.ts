@@ -5,8 +5,10 @@ import { type Issue, Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { Decimal, sum, withDecimals } from "@/domain/money/decimal"
 import { readAccounts } from "@/domain/posting/accounts"
-import { type Application, applicationProblems, dateProblems, settlementAccountProblems } from "./check-settlement"
+import type { Application, DifferenceType } from "./application"
+import { applicationProblems, dateProblems, settlementAccountProblems } from "./check-settlement"
 import { composeGl, type ExchangeAccounts } from "./compose-gl"
+import { differenceTerms } from "./differences"
 import { balanceOf, entryOf, readEntries } from "./read-entries"
 import { lockVendor, readDiscountedVat, readVendorSetup } from "./read-payment-setup"
 import type { Detail } from "./settle"
@@ -45,6 +47,8 @@ export async function applyWithin(
   const applying = entryOf(entries, entryNo)
   const setup = await readVendorSetup(tx, actor, applying.currencyCode, postingDate)
   const currency = setup.currency!
+  const own = balanceOf(applying)
+  const differences = (type: DifferenceType) => differenceTerms(setup.purchases, type)
   const isPayment = applying.documentType === "payment"
   const documentVat = await readDiscountedVat(tx, companyId, applications)
   const problems: Issue[] = [
@@ -55,6 +59,9 @@ export async function applyWithin(
       postingDate,
       amountDecimals: currency.amountDecimals,
       paid: isPayment ? { paidOn: applying.postingDate, graceDays: setup.purchases.paymentDiscountGraceDays } : null,
+      rate: own.booked.rate ?? currency,
+      lcyDecimals: currency.lcyAmountDecimals,
+      differences,
     }),
   ]
   if (postingDate < applying.postingDate) {
@@ -72,8 +79,11 @@ export async function applyWithin(
     problems.push({ code: "payment.applied_more_than_amount", params })
   }
   if (problems.length > 0) throw new Refusal(problems)
-  const own = balanceOf(applying)
-  const { details, vat } = settleApplications(own, applications, entries, documentVat, currency.lcyAmountDecimals)
+  const { details, vat } = settleApplications(own, applications, entries, {
+    lcyDecimals: currency.lcyAmountDecimals,
+    documentVat,
+    differences,
+  })
   const missing = exchangeAccountsMissing(details, currency)
   if (missing) throw refuse("payment.exchange_accounts_missing", { currency: currency.code })
   const gl = composeGl(details, currency, [], vat)

@@ -1,16 +1,14 @@
 import type { vendor } from "@/db/schema"
 import type { IsoDate } from "@/domain/dates/date"
+import { toCompanyCurrency } from "@/domain/documents/document-currency"
 import type { Issue } from "@/domain/errors"
-import { Decimal, sum, withDecimals } from "@/domain/money/decimal"
-import {
-  type Application,
-  applicationProblems,
-  dateProblems,
-  discountAccounts,
-  settlementAccountProblems,
-} from "./check-settlement"
+import { Decimal, ONE, sum, withDecimals } from "@/domain/money/decimal"
+import type { Application, DifferenceType } from "./application"
+import { applicationProblems, dateProblems, settlementAccountProblems } from "./check-settlement"
+import { differenceReasons, differenceTerms } from "./differences"
 import type { VendorEntry } from "./read-entries"
 import type { PaymentSetup } from "./read-payment-setup"
+import { differenceAccounts, discountAccounts } from "./reduction-accounts"
 
 /** A payment to a vendor. Amounts are decimal strings in its currency. */
 export type NewPayment = {
@@ -26,6 +24,8 @@ export type NewPayment = {
   externalDocumentNo?: string
   /** What it settles; the rest stays open on the payment (on account). */
   applications: readonly Application[]
+  /** How what is paid beyond the applications is closed; absent: it stays open. */
+  overpaid?: DifferenceType
 }
 
 /** Characters of a payment's description. */
@@ -51,7 +51,12 @@ export function checkPayment(
       ...payment,
       amountDecimals: setup.currency?.amountDecimals ?? 0,
       paid: { paidOn: payment.postingDate, graceDays: setup.purchases.paymentDiscountGraceDays },
+      rate: setup.currency ?? { exchangeRateAmount: ONE, relationalExchangeRateAmount: ONE },
+      lcyDecimals: setup.currency?.lcyAmountDecimals ?? 0,
+      differences: type => differenceTerms(setup.purchases, type),
     }),
+    ...overpaidProblems(payment, setup),
+    ...settlementAccountProblems(setup.accounts, differenceAccounts(payment, setup.purchases)),
     ...settlementAccountProblems(setup.accounts, discountAccounts(payment.applications, entries, setup.documentVat)),
     ...payablesProblems(paid, entries, setup),
   ]
@@ -113,6 +118,29 @@ function amountProblems({ amount: typed, applications }: NewPayment, { currency 
     problems.push({ field, code: "payment.applied_more_than_amount", params })
   }
   return problems
+}
+
+/** What is paid beyond the applications, where it is not to stay open. */
+function overpaidProblems(payment: NewPayment, { currency, purchases }: PaymentSetup): Issue[] {
+  const { overpaid: type, applications } = payment
+  const applied = sum(applications.map(({ amount }) => new Decimal(amount)))
+  const rest = new Decimal(payment.amount).minus(applied)
+  if (!type || !currency || rest.lte(0)) return []
+  const field = "overpaid"
+  if (applications.length === 0) return [{ field, code: "payment.overpaid_nothing" }]
+  const { amountDecimals: decimals, lcyAmountDecimals: lcyDecimals } = currency
+  const difference = {
+    amount: rest,
+    amountLcy: toCompanyCurrency(rest, currency),
+    total: new Decimal(payment.amount),
+    decimals,
+    lcyDecimals,
+  }
+  return differenceReasons(difference, type, differenceTerms(purchases, type)).map(({ code, more }) => ({
+    field,
+    code: `payment.overpaid_${code}`,
+    params: { ...more },
+  }))
 }
 
 function payablesProblems(

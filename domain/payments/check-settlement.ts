@@ -1,20 +1,15 @@
 /** Every reason why entries of a vendor cannot be settled, all at once. Pure. */
 import type { Issue } from "@/domain/errors"
-import { Decimal, withDecimals } from "@/domain/money/decimal"
+import { Decimal, round, withDecimals } from "@/domain/money/decimal"
+import type { ExchangeRate } from "@/domain/money/exchange-rate"
 import type { Accounts } from "@/domain/posting/accounts"
 import { mayPostOn } from "@/domain/posting/posting-dates"
-import type { DocumentVat } from "./discount-vat"
-import { discountReasons, discountTaken, type Paid } from "./payment-discount"
+import { type Application, applicationField, type DifferenceType, type Reason } from "./application"
+import { type DifferenceTerms, differenceReasons } from "./differences"
+import { discountReasons, type Paid } from "./payment-discount"
 import type { VendorEntry } from "./read-entries"
 import type { VendorSetup } from "./read-payment-setup"
-
-/** How much of an open vendor ledger entry is settled: more than zero, in the entry's currency. */
-export type Application = {
-  vendorLedgerEntryNo: number
-  amount: string
-  /** Whether the payment discount is taken where amount and discount settle the rest of the entry. */
-  takesDiscount?: boolean
-}
+import { restOf } from "./settle-applications"
 
 /** What is applied: who it belongs to, its currency, the day of the application, and when it was paid (a credit memo is not). */
 type Applying = {
@@ -23,10 +18,10 @@ type Applying = {
   postingDate: string
   amountDecimals: number
   paid: Paid | null
+  rate: ExchangeRate
+  lcyDecimals: number
+  differences: (type: DifferenceType) => DifferenceTerms
 }
-
-/** Name of the control for the amount that an entry is settled for. */
-const applicationField = (entryNo: number) => `entries.${entryNo}`
 
 /** The posting date, by the rule that posting a document follows. */
 export function dateProblems(date: string, setup: VendorSetup): Issue[] {
@@ -65,9 +60,6 @@ export function applicationProblems(
   })
 }
 
-/** A reason's code in `payment`, with what its text says beside the document and what remains of it. */
-export type Reason = { code: string; more?: Issue["params"] }
-
 /** What is wrong with the entry itself; where nothing is, with the amount and the day. */
 function entryReasons(entry: VendorEntry, application: Application, applying: Applying): Reason[] {
   const [remaining, amount] = [new Decimal(entry.remaining), new Decimal(application.amount)]
@@ -79,7 +71,10 @@ function entryReasons(entry: VendorEntry, application: Application, applying: Ap
   const reasons: Reason[] = []
   if (amount.lte(0)) reasons.push({ code: "application_not_positive" })
   else if (amount.gt(remaining.abs())) reasons.push({ code: "more_than_remaining" })
-  else if (application.takesDiscount) reasons.push(...takenReasons(entry, amount, applying))
+  else {
+    if (application.takesDiscount) reasons.push(...takenReasons(entry, amount, applying))
+    if (application.difference) reasons.push(...restReasons(entry, application, application.difference, applying))
+  }
   if (amount.decimalPlaces() > applying.amountDecimals) {
     reasons.push({ code: "application_decimals", more: { decimals: applying.amountDecimals } })
   }
@@ -89,6 +84,19 @@ function entryReasons(entry: VendorEntry, application: Application, applying: Ap
 
 function takenReasons(entry: VendorEntry, amount: Decimal, { paid, amountDecimals }: Applying): Reason[] {
   return paid ? discountReasons(entry, amount, paid, amountDecimals) : [{ code: "discount_unpaid" }]
+}
+
+function restReasons(entry: VendorEntry, application: Application, type: DifferenceType, applying: Applying): Reason[] {
+  const [rest, { rate, lcyDecimals }] = [restOf(entry, application), applying]
+  if (rest.lte(0)) return []
+  const difference = {
+    amount: rest,
+    amountLcy: round(rest.times(rate.relationalExchangeRateAmount).div(rate.exchangeRateAmount), lcyDecimals),
+    total: new Decimal(entry.amount),
+    decimals: applying.amountDecimals,
+    lcyDecimals,
+  }
+  return differenceReasons(difference, type, applying.differences(type))
 }
 
 /** G/L accounts that cannot be posted to, or are not set up where they are needed. */
@@ -103,21 +111,4 @@ export function settlementAccountProblems(
     return [{ field, code: "payment.account_unusable", params: { no, name: account?.name ?? "" } }]
   })
   return [...new Map(problems.map(problem => [JSON.stringify(problem), problem])).values()]
-}
-
-/** Accounts that payment discounts of these applications are posted to, each with its control; one not set up is no concern here. */
-export function discountAccounts(
-  applications: readonly Application[],
-  entries: ReadonlyMap<number, VendorEntry>,
-  documentVat: readonly DocumentVat[],
-): { no: string; field: string }[] {
-  return applications.flatMap(application => {
-    const entry = entries.get(application.vendorLedgerEntryNo)
-    if (!entry || discountTaken(entry, application).isZero()) return []
-    const vat = documentVat.filter(({ entryNo, isAdjusted }) => isAdjusted && entryNo === entry.transactionNo)
-    const nos = vat.flatMap(each => [each.purchaseVatAccountNo, each.reverseChargeVatAccountNo])
-    return [entry.paymentDiscountAccountNo, ...nos]
-      .filter(no => no !== null)
-      .map(no => ({ no, field: applicationField(entry.transactionNo) }))
-  })
 }

@@ -4,7 +4,7 @@
  */
 import { addDays, type IsoDate } from "@/domain/dates/date"
 import { Decimal, withDecimals, ZERO } from "@/domain/money/decimal"
-import type { Application, Reason } from "./check-settlement"
+import type { Application, Reason } from "./application"
 import type { VendorEntry } from "./read-entries"
 
 /** When it is paid, and how many days after the discount's date it may still be taken. */
@@ -20,10 +20,12 @@ export function lastDiscountDate(
 }
 
 /** What an application takes as payment discount, in the entry's currency, ≥ 0: nothing where the entry stays open. */
-export function discountTaken(entry: VendorEntry, { amount, takesDiscount }: Application): Decimal {
+export function discountTaken(entry: VendorEntry, { amount, takesDiscount, difference }: Application): Decimal {
   if (!takesDiscount) return ZERO
   const possible = new Decimal(entry.discountPossible)
-  return possible.plus(amount).eq(new Decimal(entry.remaining).abs()) ? possible : ZERO
+  const settled = possible.plus(amount)
+  const remaining = new Decimal(entry.remaining).abs()
+  return settled.eq(remaining) || (difference && settled.lt(remaining)) ? possible : ZERO
 }
 
 /** Why an application cannot take the entry's payment discount, where it asks for it. @param amount at most what remains */

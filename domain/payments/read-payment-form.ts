@@ -4,6 +4,8 @@ import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
 import { NotFound } from "@/domain/errors"
+import type { DifferenceType } from "./application"
+import { allowedDifferences } from "./differences"
 import { readEntries, readOpenEntries, type VendorEntry } from "./read-entries"
 
 export type PaymentForm = {
@@ -16,6 +18,8 @@ export type PaymentForm = {
   entries: VendorEntry[]
   /** Those that can pay, in order of their numbers. */
   bankAccounts: Pick<typeof bankAccount.$inferSelect, "no" | "name" | "currencyCode">[]
+  /** How what remains of an entry may be closed. */
+  differences: DifferenceType[]
   /** Days after its date that a payment discount may still be taken. */
   graceDays: number
   /** The company's today. */
@@ -48,7 +52,7 @@ export async function readPaymentForm(
           vendor,
           timeZone: company.timeZone,
           companyCurrencyCode: company.currencyCode,
-          graceDays: purchasesSetup.paymentDiscountGraceDays,
+          purchases: purchasesSetup,
         })
         .from(vendor)
         .innerJoin(company, eq(company.id, vendor.companyId))
@@ -76,7 +80,8 @@ export async function readPaymentForm(
       currencies,
       entries: open.filter(each => each.currencyCode === currencyCode),
       bankAccounts: banks.filter(bank => [currencyCode, paid.companyCurrencyCode].includes(bank.currencyCode)),
-      graceDays: paid.graceDays,
+      differences: allowedDifferences(paid.purchases),
+      graceDays: paid.purchases.paymentDiscountGraceDays,
       today: today(paid.timeZone),
     }
   })

@@ -7,9 +7,10 @@ import { type DocumentCurrency, readDocumentCurrency } from "@/domain/documents/
 import { type Accounts, readAccounts } from "@/domain/posting/accounts"
 import { type PostingRange, readUserPostingRange } from "@/domain/posting/posting-dates"
 import { readPurchasesSetup } from "@/domain/posting/read-posting-setup"
-import { type Application, discountAccounts } from "./check-settlement"
+import type { Application, DifferenceType } from "./application"
 import { type DocumentVat, readDocumentVat } from "./discount-vat"
 import type { VendorEntry } from "./read-entries"
+import { differenceAccounts, discountAccounts } from "./reduction-accounts"
 
 /** What every transaction on a vendor's entries rests on. */
 export type VendorSetup = {
@@ -75,7 +76,13 @@ export type PaymentSetup = VendorSetup & {
 export async function readPaymentSetup(
   tx: Tx,
   actor: Pick<Actor, "companyId" | "userId">,
-  payment: { currency: string; postingDate: IsoDate; bankAccountNo: string; applications: readonly Application[] },
+  payment: {
+    currency: string
+    postingDate: IsoDate
+    bankAccountNo: string
+    applications: readonly Application[]
+    overpaid?: DifferenceType
+  },
   vendorGroup: string | null,
   entries: ReadonlyMap<number, VendorEntry>,
 ): Promise<PaymentSetup> {
@@ -93,6 +100,7 @@ export async function readPaymentSetup(
   ])
   const documentVat = await readDiscountedVat(tx, companyId, payment.applications)
   const nos = [
+    ...differenceAccounts(payment, setup.purchases).map(({ no }) => no),
     ...discountAccounts(payment.applications, entries, documentVat).map(({ no }) => no),
     bank?.glAccountNo,
     group?.payablesAccountNo,

@@ -12,6 +12,8 @@ import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
 import { type EventRead, readEvents } from "@/domain/history/read-events"
+import type { DifferenceType } from "./application"
+import { allowedDifferences } from "./differences"
 import { findPayment, type PaymentEntry } from "./find-payment"
 import type { VendorEntry } from "./read-entries"
 import { type AppliedEntry, settlementOf } from "./read-settlement"
@@ -28,6 +30,8 @@ export type PaymentRead = PaymentEntry & {
   /** Open entries that the rest can be applied to: of its vendor and currency. */
   applicable: VendorEntry[]
   reversal: { postingDate: string; by: string; reason: string } | null
+  /** How what remains of an entry may be closed. */
+  differences: DifferenceType[]
   /** Days after its date that a payment discount may still be taken. */
   graceDays: number
   /** The company's today. */
@@ -55,7 +59,7 @@ export async function readPayment(actor: Actor, no: string): Promise<PaymentRead
           amountDecimals: currency.amountDecimals,
           companyCurrencyCode: company.currencyCode,
           timeZone: company.timeZone,
-          graceDays: purchasesSetup.paymentDiscountGraceDays,
+          purchases: purchasesSetup,
         })
         .from(vendor)
         .innerJoin(company, eq(company.id, vendor.companyId))
@@ -95,7 +99,8 @@ export async function readPayment(actor: Actor, no: string): Promise<PaymentRead
       applied: reversal ? [] : settlement.applied,
       applicable: settlement.applicable,
       reversal: reversal ?? null,
-      graceDays: facts!.graceDays,
+      differences: allowedDifferences(facts!.purchases),
+      graceDays: facts!.purchases.paymentDiscountGraceDays,
       today: today(facts!.timeZone),
       history,
     }

@@ -4,8 +4,10 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
 import { sum } from "@/domain/money/decimal"
+import { differenceTypes } from "./application"
 import { readApplications } from "./applications-of"
 import { entryOf, readEntries, readOpenEntries, type VendorEntry } from "./read-entries"
+import type { Detail } from "./settle"
 
 /** What a payment or credit memo settles of another entry, as it stands now. */
 export type AppliedEntry = {
@@ -13,6 +15,8 @@ export type AppliedEntry = {
   amount: string
   /** Payment discount that was taken with it; zero: none. */
   discount: string
+  /** What was tolerated or written off with it: positive where too little was paid, negative where too much. */
+  difference: string
 }
 
 /** A payment's or credit memo's vendor ledger entry: what it settles, and what of it can be applied still. */
@@ -38,14 +42,23 @@ export async function settlementOf(tx: Tx, companyId: number, entryNo: number): 
     applied: mine.map(({ appliedEntryNo, amount }) => ({
       entry: entryOf(entries, appliedEntryNo ?? 0),
       amount: amount.neg().toFixed(),
-      discount: sum(
-        details
-          .filter(each => each.entryType === "payment_discount" && each.entryNo === appliedEntryNo)
-          .map(each => each.amount),
-      ).toFixed(),
+      discount: takenWith(details, [entryNo, appliedEntryNo], ["payment_discount"]),
+      difference: takenWith(details, [entryNo, appliedEntryNo], differenceTypes),
     })),
     applicable: await readApplicable(tx, companyId, entry.vendorNo, entry.currencyCode),
   }
+}
+
+/** What was taken off two entries that settle each other besides. */
+function takenWith(
+  details: readonly Detail[],
+  pair: readonly unknown[],
+  types: readonly Detail["entryType"][],
+): string {
+  const taken = details.filter(
+    each => types.includes(each.entryType) && pair.includes(each.entryNo) && pair.includes(each.appliedEntryNo),
+  )
+  return sum(taken.map(each => each.amount)).toFixed()
 }
 
 /** What a vendor is owed in a currency, the oldest due first: what a payment or credit memo can be applied to. */

@@ -6,8 +6,10 @@ import { Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { takeNumber } from "@/domain/numbering/take-number"
+import type { DifferenceType } from "./application"
 import { checkPayment, type NewPayment } from "./check-payment"
 import { composeGl } from "./compose-gl"
+import { differenceTerms } from "./differences"
 import { readEntries, type VendorEntry } from "./read-entries"
 import { lockVendor, type PaymentSetup, readPaymentSetup } from "./read-payment-setup"
 import { type Balance, initialDetail } from "./settle"
@@ -83,7 +85,12 @@ async function write(
     remainingLcy: amountLcy,
   }
   const { lcyAmountDecimals } = currency
-  const settled = settleApplications(own, payment.applications, entries, setup.documentVat, lcyAmountDecimals)
+  const terms = {
+    lcyDecimals: lcyAmountDecimals,
+    documentVat: setup.documentVat,
+    differences: (type: DifferenceType) => differenceTerms(setup.purchases, type),
+  }
+  const settled = settleApplications(own, payment.applications, entries, terms, payment.overpaid)
   const details = [initialDetail(own), ...settled.details]
   const others = [{ glAccountNo: bankAccount.glAccountNo, amount: amountLcy.neg() }]
   const isInOwnCurrency = bankAccount.currencyCode === payment.currency

@@ -27,12 +27,22 @@ export type Detail = {
   payablesAccountNo: string
   /** Of a reduction: the account that takes its other side; null: not set up. */
   accountNo?: string | null
+  /** Why a difference was tolerated or written off. */
+  reasonCode?: string | null
   amount: Decimal
   amountLcy: Decimal
 }
 
-/** What is owed less, without being paid, as by a payment discount: > 0, in the entries' currency. */
-export type Reduction = { entryType: "payment_discount"; accountNo: string | null; amount: Decimal }
+/** What an entry is lessened by, without being applied, as by a payment discount: > 0, in the entries' currency. */
+export type Reduction = {
+  entryType: "payment_discount" | "payment_tolerance" | "write_off"
+  accountNo: string | null
+  reasonCode?: string | null
+  amount: Decimal
+}
+
+/** What is taken off each side besides, and the entry whose rate it is worth. */
+export type Reductions = { applying: readonly Reduction[]; applied: readonly Reduction[]; worth: Booked }
 
 export type Settlement = { details: Detail[]; applying: Balance; applied: Balance }
 
@@ -46,7 +56,7 @@ export type Settlement = { details: Detail[]; applying: Balance; applied: Balanc
  * @param applied remaining < 0, of the same currency
  * @param amount > 0, at most what remains of either
  * @param lcyDecimals decimals of the company's currency
- * @param reductions lessen the applied entry besides; they are worth what the applying one is
+ * @param reductions lessen either entry besides
  * @returns the detailed entries, and what then remains of both
  */
 export function settle(
@@ -54,60 +64,36 @@ export function settle(
   applied: Balance,
   amount: Decimal,
   lcyDecimals: number,
-  reductions: readonly Reduction[] = [],
+  reductions: Reductions = { applying: [], applied: [], worth: applying.booked },
 ): Settlement {
-  const settled = amount.plus(sum(reductions.map(reduction => reduction.amount)))
-  const given = shareOf(applying, amount, lcyDecimals)
+  const lessen = (side: "applying" | "applied") => {
+    const less = reductions[side].map(each => worthOf(each, reductions.worth, lcyDecimals))
+    return { less, total: sum(less.map(each => each.amount)), totalLcy: sum(less.map(each => each.amountLcy)) }
+  }
+  const [over, under] = [lessen("applying"), lessen("applied")]
+  const [left, settled] = [amount.plus(over.total), amount.plus(under.total)]
+  const given = shareOf(applying, left, lcyDecimals)
   const taken = shareOf(applied, settled, lcyDecimals)
-  const [applyingNo, appliedNo] = [applying.entryNo, applied.entryNo]
+  const moved = given.minus(over.totalLcy)
+  const giving = side(applying, applied)
+  const taking = side(applied, applying)
   const details: Detail[] = [
-    {
-      entryNo: applyingNo,
-      appliedEntryNo: appliedNo,
-      entryType: "application",
-      payablesAccountNo: applying.payablesAccountNo,
-      amount: amount.neg(),
-      amountLcy: given.neg(),
-    },
-    {
-      entryNo: appliedNo,
-      appliedEntryNo: applyingNo,
-      entryType: "application",
-      payablesAccountNo: applied.payablesAccountNo,
-      amount,
-      amountLcy: given,
-    },
+    { ...giving, entryType: "application", amount: amount.neg(), amountLcy: moved.neg() },
+    { ...taking, entryType: "application", amount, amountLcy: moved },
+    ...over.less.map(each => ({ ...giving, ...each, amount: each.amount.neg(), amountLcy: each.amountLcy.neg() })),
+    ...under.less.map(each => ({ ...taking, ...each })),
   ]
-  const reduced = reductions.map(
-    (reduction): Detail => ({
-      ...reduction,
-      entryNo: appliedNo,
-      appliedEntryNo: applyingNo,
-      payablesAccountNo: applied.payablesAccountNo,
-      amountLcy: worthOf(applying.booked, reduction.amount, lcyDecimals),
-    }),
-  )
-  details.push(...reduced)
   // Paid less than was booked is a gain: the payables account is debited for the rest of what was booked.
-  const difference = taken
-    .neg()
-    .minus(given)
-    .minus(sum(reduced.map(({ amountLcy }) => amountLcy)))
+  const difference = taken.neg().minus(moved).minus(under.totalLcy)
   if (!difference.isZero()) {
-    details.push({
-      entryNo: appliedNo,
-      appliedEntryNo: applyingNo,
-      entryType: differenceType(difference, applying.booked, applied.booked, lcyDecimals),
-      payablesAccountNo: applied.payablesAccountNo,
-      amount: ZERO,
-      amountLcy: difference,
-    })
+    const entryType = differenceType(difference, applying.booked, applied.booked, lcyDecimals)
+    details.push({ ...taking, entryType, amount: ZERO, amountLcy: difference })
   }
   return {
     details,
     applying: {
       ...applying,
-      remaining: applying.remaining.minus(amount),
+      remaining: applying.remaining.minus(left),
       remainingLcy: applying.remainingLcy.minus(given),
     },
     applied: {
@@ -117,6 +103,12 @@ export function settle(
     },
   }
 }
+
+const side = (mine: Balance, other: Balance) => ({
+  entryNo: mine.entryNo,
+  appliedEntryNo: other.entryNo,
+  payablesAccountNo: mine.payablesAccountNo,
+})
 
 function differenceType(difference: Decimal, a: Booked, b: Booked, lcyDecimals: number): Detail["entryType"] {
   if (isOneRate(a, b, lcyDecimals)) return "rounding"
@@ -143,10 +135,10 @@ function shareOf({ remaining, remainingLcy }: Balance, amount: Decimal, lcyDecim
   return round(remainingLcy.times(amount).div(remaining.abs()), lcyDecimals)
 }
 
-/** An amount in the company's currency, at the rate at which an entry was booked. */
-function worthOf({ amount: booked, amountLcy, rate }: Booked, amount: Decimal, lcyDecimals: number): Decimal {
-  const [units, worth] = rate ? [rate.exchangeRateAmount, rate.relationalExchangeRateAmount] : [booked, amountLcy]
-  return round(amount.times(worth).div(units), lcyDecimals)
+/** What is taken off, in the company's currency too, at the rate at which an entry was booked. */
+function worthOf(reduction: Reduction, { amount, amountLcy, rate }: Booked, lcyDecimals: number) {
+  const [units, worth] = rate ? [rate.exchangeRateAmount, rate.relationalExchangeRateAmount] : [amount, amountLcy]
+  return { ...reduction, amountLcy: round(reduction.amount.times(worth).div(units), lcyDecimals) }
 }
 
 /** The detailed entry that a vendor ledger entry begins with. */

@@ -99,6 +99,7 @@ export async function writeVendorTransaction(
           currencyCode,
           amount: toPlain(detail.amount),
           amountLcy: toPlain(detail.amountLcy),
+          reasonCode: detail.reasonCode ?? null,
         })),
       )
       .execute(),

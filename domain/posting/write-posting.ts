@@ -155,6 +155,7 @@ function detailedEntries({ vendor }: Posting, reversed: Reversed | undefined) {
     vendorLedgerEntryNo: thisTransaction,
     appliedEntryNo: null,
     entryType: "initial_entry" as const,
+    reasonCode: null,
     amount: toPlain(vendor.amount),
     amountLcy: toPlain(vendor.amountLcy),
   }
@@ -163,6 +164,7 @@ function detailedEntries({ vendor }: Posting, reversed: Reversed | undefined) {
     vendorLedgerEntryNo,
     appliedEntryNo,
     entryType: "application" as const,
+    reasonCode: null,
     amount: toPlain(closed.amount.neg()),
     amountLcy: toPlain(closed.amountLcy.neg()),
   })

@@ -13,7 +13,7 @@ import {
   paymentTermsSetupDefinition,
   vendorInvoiceDiscountsDefinition,
 } from "./tables/money"
-import { paymentToleranceDefinition } from "./tables/payment-tolerance"
+import { paymentToleranceDefinition, reasonCodesDefinition } from "./tables/payment-tolerance"
 import {
   genBusPostingGroupsDefinition,
   genProdPostingGroupsDefinition,
@@ -38,6 +38,7 @@ export const setupGroups = {
   purchases: [
     purchasesPayablesSetupDefinition,
     paymentToleranceDefinition,
+    reasonCodesDefinition,
     paymentTermsSetupDefinition,
     vendorInvoiceDiscountsDefinition,
     numberSeriesDefinition,

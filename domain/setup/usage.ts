@@ -4,6 +4,7 @@ import {
   bankAccountLedgerEntry,
   company,
   customer,
+  detailedVendorLedgerEntry,
   glEntry,
   item,
   postedPurchaseDocument,
@@ -30,6 +31,7 @@ import { columnOf } from "./values"
 const outside: Record<string, Record<string, readonly PgColumn[]>> = {
   "chart-of-accounts": { gl_entries: [glEntry.glAccountNo], value_entries: [valueEntry.inventoryAccountNo] },
   "bank-accounts": { bank_entries: [bankAccountLedgerEntry.bankAccountNo] },
+  "reason-codes": { vendor_entries: [detailedVendorLedgerEntry.reasonCode] },
   "payment-terms": {
     vendors: [vendor.paymentTermsCode],
     customers: [customer.paymentTermsCode],

@@ -37,6 +37,7 @@ export async function makePayment(
       amount: input.amount("amount", paidIn) || sum(applications.map(({ amount }) => new Decimal(amount))).toFixed(),
       description: input.text("description"),
       applications,
+      overpaid: input.overpaid(),
     }
     input.refuse()
     const no = await registerPayment(actor, payment)

@@ -23,6 +23,7 @@ type Props = {
 /** What a payment or credit memo settles; who may pay can undo each. */
 export async function Applied({ applied, entryNo, decimals, slug, mayUnapply }: Props) {
   const t = await getTranslations("payments")
+  const isRounded = applied.some(({ difference }) => difference !== "0")
   const isDiscounted = applied.some(({ discount }) => discount !== "0")
   return (
     <Table>
@@ -33,6 +34,7 @@ export async function Applied({ applied, entryNo, decimals, slug, mayUnapply }: 
           <Column>{t("dueDate")}</Column>
           <Column className="num">{t("applied")}</Column>
           {isDiscounted && <Column className="num">{t("discount")}</Column>}
+          {isRounded && <Column className="num">{t("difference")}</Column>}
           {mayUnapply && (
             <Column>
               <span className="hidden">{t("unapply")}</span>
@@ -41,7 +43,7 @@ export async function Applied({ applied, entryNo, decimals, slug, mayUnapply }: 
         </Row>
       </TableHead>
       <TableBody>
-        {applied.map(({ entry, amount, discount }) => (
+        {applied.map(({ entry, amount, discount, difference }) => (
           <Row key={entry.transactionNo}>
             <Cell className="lead">
               <RowLink className="no" href={documentAddress(slug, entry)}>
@@ -60,6 +62,11 @@ export async function Applied({ applied, entryNo, decimals, slug, mayUnapply }: 
             {isDiscounted && (
               <Cell className="num mid" label={discount === "0" ? undefined : t("discount")}>
                 {discount !== "0" && <Amount value={discount} decimals={decimals} />}
+              </Cell>
+            )}
+            {isRounded && (
+              <Cell className="num mid" label={difference === "0" ? undefined : t("difference")}>
+                {difference !== "0" && <Amount value={difference} decimals={decimals} />}
               </Cell>
             )}
             {mayUnapply && (

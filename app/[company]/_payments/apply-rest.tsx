@@ -3,6 +3,7 @@ import { Form } from "@/components/form/form"
 import { DateField } from "@/components/form/text-field"
 import { SubmitButton } from "@/components/submit-button"
 import type { IsoDate } from "@/domain/dates/date"
+import type { DifferenceType } from "@/domain/payments/application"
 import type { EntrySettlement } from "@/domain/payments/read-settlement"
 import { formatDate } from "@/language/date-format"
 import type { Language } from "@/language/language"
@@ -15,12 +16,13 @@ type Props = {
   entry: { transactionNo: number; currencyCode: string }
   /** Of a payment: its day, and the days of grace for a payment discount. */
   paid?: { on: IsoDate; graceDays: number }
+  differences?: readonly DifferenceType[]
   slug: string
   language: Language
 }
 
 /** The form that applies what is left of a payment or credit memo to open entries of the vendor. */
-export async function ApplyRest({ settlement, entry, paid, slug, language }: Props) {
+export async function ApplyRest({ settlement, entry, paid, differences, slug, language }: Props) {
   const t = await getTranslations("payments")
   const { amountDecimals: decimals, today } = settlement
   return (
@@ -32,6 +34,7 @@ export async function ApplyRest({ settlement, entry, paid, slug, language }: Pro
         entries={settlement.applicable.map(each => openEntry(each, false, { today, language, decimals, paid }))}
         currency={entry.currencyCode}
         decimals={decimals}
+        differences={differences}
       />
       <div className="actions">
         <SubmitButton className="btn" pendingLabel={t("applying")}>

@@ -10,8 +10,10 @@ import { setText } from "@/components/form/set-text"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { Decimal } from "@/domain/money/decimal"
 import { readAmount } from "@/domain/money/read-amount"
+import type { DifferenceType } from "@/domain/payments/application"
 import { formatNumber } from "@/language/number-format"
 import { Discount, discountName } from "./discount"
+import { Rest } from "./rest"
 
 /** An open vendor ledger entry to be settled. */
 export type OpenEntry = {
@@ -29,10 +31,16 @@ export type OpenEntry = {
   prefilled: string
 }
 
-type Props = { entries: readonly OpenEntry[]; currency: string; decimals: number }
+type Props = {
+  entries: readonly OpenEntry[]
+  currency: string
+  decimals: number
+  /** How what remains of an entry may be closed; none: it stays open. */
+  differences?: readonly DifferenceType[]
+}
 
 /** Entries, each with a field for the amount to settle, and the sum of what is typed. */
-export function OpenEntries({ entries, currency, decimals }: Props) {
+export function OpenEntries({ entries, currency, decimals, differences = [] }: Props) {
   const t = useTranslations("payments")
   const answer = useFormAnswer()
   const language = useDrawnIn()
@@ -74,11 +82,18 @@ export function OpenEntries({ entries, currency, decimals }: Props) {
             <Column className="num">{t("remainingAmount")}</Column>
             {isDiscounted && <Column>{t("discount")}</Column>}
             <Column className="num">{t("amountToApply")}</Column>
+            {differences.length > 0 && <Column>{t("theRest")}</Column>}
           </Row>
         </TableHead>
         <TableBody>
           {entries.map(entry => (
-            <Entry key={entry.entryNo} entry={entry} decimals={decimals} isDiscounted={isDiscounted} />
+            <Entry
+              key={entry.entryNo}
+              entry={entry}
+              decimals={decimals}
+              isDiscounted={isDiscounted}
+              differences={differences}
+            />
           ))}
         </TableBody>
       </Table>
@@ -92,9 +107,14 @@ export function OpenEntries({ entries, currency, decimals }: Props) {
 
 const nameOf = (entryNo: number) => `entries.${entryNo}`
 
-type EntryProps = { entry: OpenEntry; decimals: number; isDiscounted: boolean }
+type EntryProps = {
+  entry: OpenEntry
+  decimals: number
+  isDiscounted: boolean
+  differences: readonly DifferenceType[]
+}
 
-function Entry({ entry, decimals, isDiscounted }: EntryProps) {
+function Entry({ entry, decimals, isDiscounted, differences }: EntryProps) {
   const t = useTranslations("payments")
   const name = nameOf(entry.entryNo)
   const error = useError(name)
@@ -136,6 +156,15 @@ function Entry({ entry, decimals, isDiscounted }: EntryProps) {
           </p>
         )}
       </Cell>
+      {differences.length > 0 && (
+        <Cell className="mid" label={t("theRest")}>
+          <Rest
+            name={`difference.${entry.entryNo}`}
+            label={t("restOf", { document: entry.documentNo })}
+            types={differences}
+          />
+        </Cell>
+      )}
     </Row>
   )
 }

@@ -2,7 +2,7 @@ import type { IsoDate } from "@/domain/dates/date"
 import { parseDate } from "@/domain/dates/parse-date"
 import { type Issue, Refusal } from "@/domain/errors"
 import { type AmountCurrency, readAmount } from "@/domain/money/read-amount"
-import type { Application } from "@/domain/payments/check-settlement"
+import { type Application, type DifferenceType, differenceTypes } from "@/domain/payments/application"
 import type { Language } from "@/language/language"
 
 const longest = 200
@@ -58,8 +58,19 @@ export class PaymentInput {
         vendorLedgerEntryNo: Number(no),
         amount,
         ...(this.text(`discount.${no}`) === "on" && { takesDiscount: true }),
+        ...this.#difference(`difference.${no}`),
       }))
       .filter(({ amount }) => amount !== "" && amount !== "0")
+  }
+
+  /** How a payment's rest is closed; undefined: it stays open. */
+  overpaid(): DifferenceType | undefined {
+    return differenceTypes.find(type => type === this.text("overpaid"))
+  }
+
+  #difference(name: string): { difference?: DifferenceType } {
+    const difference = differenceTypes.find(type => type === this.text(name))
+    return difference ? { difference } : {}
   }
 
   /** @throws Refusal with everything that could not be read */

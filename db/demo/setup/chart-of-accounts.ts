@@ -128,6 +128,8 @@ const accountClasses: { title: string; incomeBalance: Account["incomeBalance"]; 
       ["4530", "Bankkosten"],
       ["4600", "Afschrijvingskosten", "heading"],
       ["4610", "Afschrijving vaste activa"],
+      ["4980", "Betalingsverschillen"],
+      ["4985", "Afgeboekte kleine verschillen"],
       ["4990", "Afrondingsverschillen"],
     ],
   },

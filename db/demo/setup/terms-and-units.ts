@@ -1,5 +1,5 @@
 import type { CompanyRow } from "@/db/demo/insert-rows"
-import type { paymentMethod, paymentTerms, unitOfMeasure } from "@/db/schema"
+import type { paymentMethod, paymentTerms, reasonCode, unitOfMeasure } from "@/db/schema"
 
 /** Formulas in their stored, English form (domain/dates/date-formula.ts). */
 export const paymentTermsRows: CompanyRow<typeof paymentTerms>[] = [
@@ -20,6 +20,11 @@ export const paymentTermsRows: CompanyRow<typeof paymentTerms>[] = [
     discountDateCalculation: "8D",
     discountPercent: "2",
   },
+]
+
+export const reasonCodeRows: CompanyRow<typeof reasonCode>[] = [
+  { code: "TOLERANTIE", description: "Betalingsverschil binnen de tolerantie" },
+  { code: "AFBOEKING", description: "Klein verschil afgeboekt" },
 ]
 
 export const paymentMethodRows: CompanyRow<typeof paymentMethod>[] = [

@@ -92,6 +92,7 @@ export default async function PaymentPage({ params, searchParams }: Props) {
           <ApplyRest
             settlement={payment}
             entry={payment.entry}
+            differences={payment.differences}
             paid={{ on: payment.entry.postingDate as IsoDate, graceDays: payment.graceDays }}
             slug={slug}
             language={actor.language}

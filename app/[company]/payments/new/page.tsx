@@ -107,6 +107,16 @@ async function PaymentOf({ actor, slug, form, entryNo, back }: PaymentOfProps) {
             hint={t("amountHint")}
             defaultValue=""
           />
+          {form.differences.length > 0 && (
+            <SelectField
+              name="overpaid"
+              label={t("overpaid")}
+              options={[
+                { value: "", label: t("staysOnAccount") },
+                ...form.differences.map(value => ({ value, label: t(`rest.${value}`) })),
+              ]}
+            />
+          )}
           <TextField name="description" label={t("description")} defaultValue="" width="wide" />
         </div>
         <Section title={t("openEntries")} aside={<Currencies form={form} path={`${path}/new`} back={back} />}>
@@ -124,6 +134,7 @@ async function PaymentOf({ actor, slug, form, entryNo, back }: PaymentOfProps) {
               )}
               currency={currencyCode}
               decimals={decimals}
+              differences={form.differences}
             />
           )}
         </Section>

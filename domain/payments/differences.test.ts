@@ -1,0 +1,141 @@
+/** Differences that are tolerated (0.5 %, at most 5.00) or written off (at most 10.00), worked out by hand. */
+import { eq } from "drizzle-orm"
+import { beforeAll, expect, test } from "vitest"
+import { detailedVendorLedgerEntry, purchasesSetup } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import type { IsoDate } from "@/domain/dates/date"
+import { makePayables, type Payables, refusal } from "@/test/payments"
+import type { DifferenceType } from "./application"
+import { applyEntries } from "./apply-entries"
+import { reversePayment } from "./reverse-payment"
+import { unapplyEntries } from "./unapply-entries"
+
+let books: Payables
+
+beforeAll(async () => {
+  books = await makePayables()
+})
+
+const on = (date: string) => ({ postingDate: date as IsoDate })
+const closing = (vendorLedgerEntryNo: number, amount: string, difference: DifferenceType, takesDiscount = false) => [
+  { vendorLedgerEntryNo, amount, difference, takesDiscount },
+]
+
+test("a few cents too little are tolerated, for their reason, and taken back with the payment", async () => {
+  const invoice = await books.owe(books.dutch, { none: "121" })
+  const no = await books.pay(books.dutch, "120.95", closing(invoice, "120.95", "payment_tolerance"))
+  const entry = await books.entryOf(no)
+  expect(await books.accountsOf(entry)).toEqual([
+    ["1600", 121],
+    ["4980", -0.05],
+    ["1100", -120.95],
+  ])
+  const d = detailedVendorLedgerEntry
+  const [tolerated] = await inCompany(books.companyId, tx =>
+    tx.select().from(d).where(eq(d.entryType, "payment_tolerance")),
+  )
+  expect(tolerated).toMatchObject({ vendorLedgerEntryNo: invoice, amount: "0.05", reasonCode: "TOLERANTIE" })
+  expect(await books.remaining(invoice)).toEqual([[0, 0]])
+  const reversal = await reversePayment(books.manager, no, "2026-05-11" as IsoDate, "Mistake")
+  expect(await books.accountsOf(reversal)).toEqual([
+    ["1600", -121],
+    ["4980", 0.05],
+    ["1100", 120.95],
+  ])
+  expect(await books.remaining(invoice)).toEqual([[-121, -121]])
+  expect(await books.wrong()).toEqual([])
+})
+
+test("more than the tolerance is refused, written off up to its own limit, and taken back with the application", async () => {
+  const invoice = await books.owe(books.dutch, { none: "500" })
+  const field = `entries.${invoice}`
+  const pay = (amount: string, type: DifferenceType) => books.pay(books.dutch, amount, closing(invoice, amount, type))
+  // 0.5 % is 2.50.
+  expect(await refusal(pay("497.49", "payment_tolerance"))).toEqual([[field, "payment.difference_above_percent"]])
+  expect(await refusal(pay("489.99", "write_off"))).toEqual([[field, "payment.difference_above_maximum"]])
+  const entry = await books.entryOf(await pay("491", "write_off"))
+  expect(await books.accountsOf(entry)).toEqual([
+    ["1600", 500],
+    ["4985", -9],
+    ["1100", -491],
+  ])
+  const pair = { entryNo: entry, appliedEntryNo: invoice }
+  const undone = await unapplyEntries(books.manager, { ...pair, ...on("2026-05-12") })
+  expect(await books.accountsOf(undone)).toEqual([
+    ["1600", -9],
+    ["4985", 9],
+  ])
+  expect(await books.remaining(invoice, entry)).toEqual([
+    [-500, -500],
+    [491, 491],
+  ])
+  const again = { entryNo: entry, ...on("2026-05-13"), applications: closing(invoice, "491", "write_off") }
+  expect(await books.accountsOf(await applyEntries(books.manager, again))).toEqual([
+    ["1600", 9],
+    ["4985", -9],
+  ])
+  expect(await books.wrong()).toEqual([])
+})
+
+test("with the payment discount the rest is measured after it", async () => {
+  // 2 % of 121.00 is 2.42: 118.58 is payable, 118.50 is paid, 0.08 are tolerated.
+  const invoice = await books.owe(books.dutch, { none: "121" })
+  const paid = closing(invoice, "118.50", "payment_tolerance", true)
+  const entry = await books.entryOf(await books.pay(books.dutch, "118.50", paid))
+  expect(await books.accountsOf(entry)).toEqual([
+    ["1600", 121],
+    ["7700", -2.42],
+    ["4980", -0.08],
+    ["1100", -118.5],
+  ])
+  expect(await books.wrong()).toEqual([])
+})
+
+test("a few cents too much are closed with the payment, in its own currency's worth", async () => {
+  const overpaid = { overpaid: "payment_tolerance" as const }
+  const invoice = await books.owe(books.dutch, { none: "121" })
+  const whole = (entry: number, amount: string) => [{ vendorLedgerEntryNo: entry, amount }]
+  const no = await books.pay(books.dutch, "121.03", whole(invoice, "121"), overpaid)
+  const entry = await books.entryOf(no)
+  expect(await books.accountsOf(entry)).toEqual([
+    ["1600", 121],
+    ["4980", 0.03],
+    ["1100", -121.03],
+  ])
+  expect(await books.remaining(invoice, entry)).toEqual([
+    [0, 0],
+    [0, 0],
+  ])
+  // 1,001 USD in July are 861.45 EUR, one of them 0.86, against 851.06 that were booked in May: 9.53 lost.
+  const dollars = await books.owe(books.american, { none: "1000" })
+  const july = { ...overpaid, ...on("2026-07-10") }
+  const second = await books.pay(books.american, "1001", whole(dollars, "1000"), july)
+  expect(await books.accountsOf(await books.entryOf(second))).toEqual([
+    ["1620", 851.06],
+    ["4980", 0.86],
+    ["9310", 9.53],
+    ["1100", -861.45],
+  ])
+  await reversePayment(books.manager, second, "2026-07-11" as IsoDate, "Mistake")
+  expect(await books.remaining(dollars)).toEqual([[-1000, -851.06]])
+  // 999 USD are 859.72, the dollar that is missing 0.86: 9.52 lost.
+  const short = closing(dollars, "999", "payment_tolerance")
+  const third = await books.entryOf(await books.pay(books.american, "999", short, on("2026-07-12")))
+  expect(await books.accountsOf(third)).toEqual([
+    ["1620", 851.06],
+    ["4980", -0.86],
+    ["9310", 9.52],
+    ["1100", -859.72],
+  ])
+  expect(await refusal(books.pay(books.dutch, "5", [], overpaid))).toEqual([["overpaid", "payment.overpaid_nothing"]])
+  expect(await books.wrong()).toEqual([])
+})
+
+test("without a limit nothing is closed so", async () => {
+  const invoice = await books.owe(books.dutch, { none: "10" })
+  await inCompany(books.companyId, tx =>
+    tx.update(purchasesSetup).set({ paymentTolerancePercent: "0", maxPaymentToleranceAmount: "0" }),
+  )
+  const paid = books.pay(books.dutch, "9.99", closing(invoice, "9.99", "payment_tolerance"))
+  expect(await refusal(paid)).toEqual([[`entries.${invoice}`, "payment.payment_tolerance_not_set_up"]])
+})
