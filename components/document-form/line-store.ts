@@ -125,7 +125,7 @@ export class LineStore {
 const byId = (lines: Lines) => new Map(lines.map(line => [line.id, line]))
 
 /** The lines with other texts in some fields; what was wrong with those is to be found out anew. */
-export function withTexts(lines: Lines, texts: readonly LineText[]): Lines {
+function withTexts(lines: Lines, texts: readonly LineText[]): Lines {
   const given = new Map<string, LineText[]>()
   for (const text of texts) given.set(text.line, [...(given.get(text.line) ?? []), text])
   return lines.map(line => {

@@ -25,7 +25,7 @@ export function lineAmount(
 }
 
 /** What a quantity costs before any discount, rounded to the currency. */
-export function fullAmount(
+function fullAmount(
   line: { quantity: Decimal; directUnitCost: Decimal; pricePer: Decimal },
   decimals: number,
 ): Decimal {

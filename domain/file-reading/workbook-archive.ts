@@ -5,7 +5,7 @@ import { MAX_FILE_SIZE, tooLarge, unreadable } from "./file-bytes"
 import type { FileSource } from "./understanding"
 
 /** Bytes of a workbook as it is sent: its directory stands at its end, so that all of it is held while it is read. */
-export const MAX_WORKBOOK_SIZE = 50 * 1024 * 1024
+const MAX_WORKBOOK_SIZE = 50 * 1024 * 1024
 
 /** Entries of an archive; a workbook has some dozens. */
 const MAX_ENTRIES = 10_000

@@ -30,7 +30,7 @@ export function readNumberOrSum(text: string, language: Language, limits: Number
 }
 
 /** Whether a text that is no number looks like a sum: after a `=`, or with a sign of arithmetic between digits. */
-export function isSum(text: string): boolean {
+function isSum(text: string): boolean {
   const typed = text.trim()
   if (typed.length > LONGEST_SUM || !/^=?[\d.,\s()+\-\u2212*×/÷:]+$/u.test(typed)) return false
   return typed.startsWith("=") ? /\d/u.test(typed) : /[\d)]\s*[+\-\u2212*×/÷:]\s*[-\u2212(\d.,]/u.test(typed)
