@@ -8,7 +8,7 @@ import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { may } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
-import { endingSeries } from "@/domain/numbering/series-of-the-year"
+import { endingSeries, seriesRunningOut } from "@/domain/numbering/series-of-the-year"
 import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import type { Activity } from "@/domain/role-center/read-activity"
 import { readRoleCenter } from "@/domain/role-center/read-role-center"
@@ -16,7 +16,7 @@ import { inProcess } from "@/jobs/in-process"
 import { pathOfEvent } from "./_notifications/path-of-event"
 import { AdministrationLinks } from "./_role-center/administration-links"
 import { DueSalesInvoices } from "./_role-center/due-sales-invoices"
-import { EndingSeriesNotice } from "./_role-center/ending-series-notice"
+import { EndingSeriesNotice, RunningOutNotice } from "./_role-center/ending-series-notice"
 import { HomeTiles } from "./_role-center/home-tiles"
 import { MyRequests } from "./_role-center/my-requests"
 import { WorkLists } from "./_role-center/work-lists"
@@ -39,7 +39,9 @@ export default async function RoleCenterPage({ params }: Props) {
   const t = await getTranslations("role_center")
   const reviews = may(actor, "purchase_invoice.review")
   const day = today(company.timeZone)
-  const ending = may(actor, "company.administer") ? await endingSeries(actor.companyId, day) : undefined
+  const administers = may(actor, "company.administer")
+  const ending = administers ? await endingSeries(actor.companyId, day) : undefined
+  const runningOut = administers ? await seriesRunningOut(actor.companyId, day) : []
   const date = (
     <span className="hint">
       <CalendarDate date={day} long />
@@ -50,6 +52,7 @@ export default async function RoleCenterPage({ params }: Props) {
       <Live company={company.slug} topics={topics} unfinished={(center.counts.requests?.queued ?? 0) > 0} />
       <PageHead title={t("title")} actions={date} />
       {ending && <EndingSeriesNotice ending={ending} company={company.slug} />}
+      {runningOut.length > 0 && <RunningOutNotice prefixes={runningOut} company={company.slug} />}
       <HomeTiles counts={center.counts} lists={`/${company.slug}`} reviews={reviews} />
       <div className="split">
         <div>

@@ -5,6 +5,7 @@ type SetupTable =
   | "currency_exchange_rate"
   | "general_posting_setup"
   | "inventory_posting_group"
+  | "no_series_line"
   | "payment_terms"
   | "purchases_setup"
   | "vat_posting_setup"

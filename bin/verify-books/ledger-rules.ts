@@ -1,4 +1,5 @@
 import { number, type Rule } from "./rule"
+import { seriesRules } from "./series-rules"
 
 /** Tables whose rows belong to a ledger transaction, with what else their key has. */
 const entries = [
@@ -57,32 +58,5 @@ export const ledgerRules: Rule[] = [
         where t.posting_date is distinct from e.posting_date order by e.transaction_no`,
     }),
   ),
-  {
-    name: "numbers of posted documents have no gap",
-    table: "ledger_transaction",
-    query: `
-      with document as (select distinct document_no from ledger_transaction),
-        numbered as (
-          select s.code, d.document_no, substr(d.document_no, length(s.prefix) + 1)::bigint as number
-          from no_series s join document d on starts_with(d.document_no, s.prefix)
-            and substr(d.document_no, length(s.prefix) + 1) ~ '^[0-9]{1,18}$'
-          where not s.allow_gaps),
-        placed as (select *, lag(number) over (partition by code order by number) as before from numbered)
-      select 'series ' || code || ', document ' || document_no as key, 'number' as about, (before + 1)::text as expected,
-        number::text as found
-      from placed where number <> before + 1 order by code, number`,
-  },
-  {
-    name: "a series stands at its last posted document",
-    table: "no_series",
-    query: `
-      with document as (select distinct document_no from ledger_transaction),
-        last as (
-          select s.code, s.last_number, max(substr(d.document_no, length(s.prefix) + 1)::bigint) as number
-          from no_series s join document d on starts_with(d.document_no, s.prefix)
-            and substr(d.document_no, length(s.prefix) + 1) ~ '^[0-9]{1,18}$'
-          where not s.allow_gaps group by s.company_id, s.code)
-      select 'series ' || code as key, 'last_number' as about, number::text as expected, last_number::text as found
-      from last where number <> last_number order by code`,
-  },
+  ...seriesRules,
 ]

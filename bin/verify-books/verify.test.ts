@@ -171,6 +171,14 @@ const corruptions: Corruption[] = [
     "update ledger_transaction set document_no = 'X' where no = 2",
   ],
   [
+    "a document's number is of the series line of its posting date",
+    "ledger_transaction",
+    "document GIF26-00001",
+    `insert into setup_in_force (company_id, table_name, row_key, setup_version, content)
+      select company_id, 'no_series_line', 'GIF/2026-01-01', 0, '{"series_code": "GIF", "starting_date": "2026-01-01"}'
+      from no_series where code = 'GIF'`,
+  ],
+  [
     "a series stands at its last posted document",
     "no_series",
     "series GIF",

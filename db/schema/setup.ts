@@ -1,5 +1,5 @@
 /** What else a company sets up once: purchasers, units, number series, posting dates. */
-import { bigint, boolean, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { bigint, boolean, foreignKey, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
 import { account, code, companyId, day, description, exact } from "./columns"
 
 /** Salespeople and purchasers. */
@@ -28,20 +28,44 @@ export const unitOfMeasure = pgTable(
   t => [primaryKey({ columns: [t.companyId, t.code] })],
 )
 
-/** A counter that gives documents their numbers: prefix, then the number padded to `digits`. */
+/** What counts: prefix, then the number padded to `digits`. */
+const counter = () => ({
+  prefix: text().notNull(),
+  digits: integer().notNull().default(5),
+  lastNumber: bigint("last_number", { mode: "number" }).notNull().default(0),
+  /** The last one that it gives; 0: it has no end. */
+  endingNumber: bigint("ending_number", { mode: "number" }).notNull().default(0),
+  /** From this one on administrators are told that it comes to its end; 0: they are not. */
+  warningNumber: bigint("warning_number", { mode: "number" }).notNull().default(0),
+})
+
+/** Gives documents their numbers: by its line of their date, and by itself before the first of them. */
 export const noSeries = pgTable(
   "no_series",
   {
     companyId: companyId(),
     code: code(),
     description: description(),
-    prefix: text().notNull(),
-    digits: integer().notNull().default(5),
-    lastNumber: bigint("last_number", { mode: "number" }).notNull().default(0),
+    ...counter(),
     /** True for drafts; a series of posted documents is drawn inside the posting transaction. */
     allowGaps: boolean("allow_gaps").notNull(),
   },
   t => [primaryKey({ columns: [t.companyId, t.code] })],
+)
+
+/** A counter of a series for dates from one on, until its next line begins. */
+export const noSeriesLine = pgTable(
+  "no_series_line",
+  {
+    companyId: companyId(),
+    seriesCode: text("series_code").notNull(),
+    startingDate: day("starting_date").notNull(),
+    ...counter(),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.seriesCode, t.startingDate] }),
+    foreignKey({ columns: [t.companyId, t.seriesCode], foreignColumns: [noSeries.companyId, noSeries.code] }),
+  ],
 )
 
 /** One row a company: which series and defaults its documents use. */

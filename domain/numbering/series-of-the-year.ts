@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm"
-import { noSeries, purchasesSetup } from "@/db/schema"
-import { inCompany } from "@/db/tenancy"
+import { eq, sql } from "drizzle-orm"
+import { noSeries, noSeriesLine, purchasesSetup } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
 import { type IsoDate, partsOf } from "@/domain/dates/date"
 
 /** Number series whose prefix names a year that ends, or has ended, while documents are still numbered by them. */
@@ -24,26 +24,52 @@ const chosenNames = [
 
 /**
  * From December on, the series chosen for documents that name this year and have no successor yet; from January on, those
- * chosen that still name the year before.
+ * chosen that still name the year before. Of a series with lines the one counts that holds today.
  * @param today in the company
  * @returns undefined where there are none, and before December
  */
 export async function endingSeries(companyId: number, today: IsoDate): Promise<EndingSeries | undefined> {
   return inCompany(companyId, async tx => {
-    const [setup] = await tx.select().from(purchasesSetup).where(eq(purchasesSetup.companyId, companyId))
-    const series = await tx
-      .select({ code: noSeries.code, prefix: noSeries.prefix })
-      .from(noSeries)
-      .where(eq(noSeries.companyId, companyId))
-      .orderBy(noSeries.prefix)
-    const codes = new Set(chosenNames.map(name => setup?.[name]))
-    const chosen = series.filter(({ code }) => codes.has(code)).map(({ prefix }) => prefix)
+    const { all, chosen } = await readCounters(tx, companyId, today)
     return endingPrefixes(
-      chosen,
-      series.map(({ prefix }) => prefix),
+      chosen.map(({ prefix }) => prefix),
+      all.map(({ prefix }) => prefix),
       today,
     )
   })
+}
+
+/** Prefixes of counters of chosen series that hold today and have reached their Warning No. @param today in the company */
+export async function seriesRunningOut(companyId: number, today: IsoDate): Promise<string[]> {
+  return inCompany(companyId, async tx => {
+    const { chosen } = await readCounters(tx, companyId, today)
+    return chosen
+      .filter(({ warningNumber, lastNumber }) => warningNumber > 0 && lastNumber >= warningNumber)
+      .map(({ prefix }) => prefix)
+  })
+}
+
+/** Counters of all series, of series and lines, and those of chosen series that hold on a date, by prefix. */
+async function readCounters(tx: Tx, companyId: number, date: IsoDate) {
+  const [setup] = await tx.select().from(purchasesSetup).where(eq(purchasesSetup.companyId, companyId))
+  const columns = ({ prefix, lastNumber, warningNumber }: typeof noSeries | typeof noSeriesLine) => ({
+    prefix,
+    lastNumber,
+    warningNumber,
+  })
+  const series = await tx
+    .select({ code: noSeries.code, since: sql<IsoDate>`''`, ...columns(noSeries) })
+    .from(noSeries)
+    .where(eq(noSeries.companyId, companyId))
+  const lines = await tx
+    .select({ code: noSeriesLine.seriesCode, since: noSeriesLine.startingDate, ...columns(noSeriesLine) })
+    .from(noSeriesLine)
+    .where(eq(noSeriesLine.companyId, companyId))
+  const all = [...series, ...lines].sort((a, b) => (a.prefix < b.prefix ? -1 : 1))
+  const codes = new Set<string | undefined>(chosenNames.map(name => setup?.[name]))
+  const isOvertaken = (counter: (typeof all)[number]) =>
+    all.some(other => other.code === counter.code && other.since > counter.since && other.since <= date)
+  return { all, chosen: all.filter(each => codes.has(each.code) && each.since <= date && !isOvertaken(each)) }
 }
 
 /** As `endingSeries`, of prefixes. @param all chosen or not: a successor that has been made is enough until the year ends */

@@ -1,70 +1,58 @@
-import { and, eq, type SQL, sql } from "drizzle-orm"
+import { type SQL, sql } from "drizzle-orm"
 import { prepared, value } from "@/db/prepared"
-import { noSeries, purchasesSetup } from "@/db/schema"
+import { company, noSeries, purchasesSetup } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
-import { refuse } from "@/domain/errors"
+import type { IsoDate } from "@/domain/dates/date"
+import { type Refusal, refuse } from "@/domain/errors"
+import { drawNumbers, formatDrawn } from "./draw-numbers"
 
 /** The company's choice of series, by what is numbered: columns of purchases_setup. */
-export type NumberedNoun =
-  | "vendorNos"
-  | "customerNos"
-  | "salesInvoiceNos"
-  | "purchaseInvoiceNos"
-  | "purchaseCreditMemoNos"
-  | "purchaseRequestNos"
+const nouns = [
+  "vendorNos",
+  "customerNos",
+  "salesInvoiceNos",
+  "purchaseInvoiceNos",
+  "purchaseCreditMemoNos",
+  "purchaseRequestNos",
+] as const
+export type NumberedNoun = (typeof nouns)[number]
 
 /**
- * The next number of a series, taken in the caller's transaction: the counter row stays locked until it ends and a
+ * The next number of a series on a date, taken in the caller's transaction: the counter row stays locked until it ends and a
  * rollback gives the number back, so there are no gaps. Take it last (lock order: counter last).
  *
- * @throws Refusal "no_series_missing" where the company has no such series
+ * @param date of what is numbered, such as its posting date; absent: the company's today
+ * @throws Refusal "no_series_missing" where the company has no such series, "no_series_full" where it has come to its end
  */
-export async function takeNumber(tx: Tx, companyId: number, seriesCode: string): Promise<string> {
-  const [series] = await advanceByOne(tx, { companyId, code: seriesCode })
-  if (!series) throw refuse("no_series_missing", { series: seriesCode })
-  return format({ ...series, lastNumber: Number(series.last) })
+export async function takeNumber(tx: Tx, companyId: number, seriesCode: string, date?: IsoDate): Promise<string> {
+  const [no] = await take(tx, companyId, byCode, { code: seriesCode, count: 1, date })
+  return no!
 }
-
-const advanceByOne = prepared<{ prefix: string; digits: number; last: string }>(
-  "take_number",
-  () => sql`
-    update ${noSeries} set last_number = last_number + 1
-    where company_id = ${value("companyId")} and code = ${value("code")}
-    returning prefix, digits, last_number as last`,
-)
-
-/** In a statement that draws a number and uses it at once: the drawn number as text, as `format` makes it. */
-export const formattedNumber = sql`${noSeries.prefix} ||
-  lpad(${noSeries.lastNumber}::text, greatest(${noSeries.digits}, length(${noSeries.lastNumber}::text)), '0')`
 
 /**
  * The next number for a draft, from the series that the company set up for its kind, in the caller's transaction.
  *
- * @throws Refusal "no_series_missing" where the company has no such series
+ * @throws Refusal as `takeNumber`
  */
-export async function takeNumberOf(tx: Tx, companyId: number, noun: NumberedNoun): Promise<string> {
-  const chosen = tx
-    .select({ code: purchasesSetup[noun] })
-    .from(purchasesSetup)
-    .where(eq(purchasesSetup.companyId, companyId))
-  return format(await advance(tx, companyId, sql`(${chosen})`, noun, 1))
+export async function takeNumberOf(tx: Tx, companyId: number, noun: NumberedNoun, date?: IsoDate): Promise<string> {
+  const [no] = await takeNumbersOf(tx, companyId, noun, 1, date)
+  return no!
 }
 
 /**
  * As many numbers for drafts as are asked for, in order, with one statement.
  *
- * @throws Refusal "no_series_missing" where the company has no such series
+ * @throws Refusal as `takeNumber`
  */
-export async function takeNumbersOf(tx: Tx, companyId: number, noun: NumberedNoun, count: number): Promise<string[]> {
+export async function takeNumbersOf(
+  tx: Tx,
+  companyId: number,
+  noun: NumberedNoun,
+  count: number,
+  date?: IsoDate,
+): Promise<string[]> {
   if (count === 0) return []
-  const chosen = tx
-    .select({ code: purchasesSetup[noun] })
-    .from(purchasesSetup)
-    .where(eq(purchasesSetup.companyId, companyId))
-  const series = await advance(tx, companyId, sql`(${chosen})`, noun, count)
-  return Array.from({ length: count }, (_, index) =>
-    format({ ...series, lastNumber: series.lastNumber - count + 1 + index }),
-  )
+  return take(tx, companyId, byNoun[noun], { code: noun, count, date })
 }
 
 /**
@@ -75,29 +63,59 @@ export async function takeNumbersOf(tx: Tx, companyId: number, noun: NumberedNou
  * Its commit does not wait for the disk: a crash could only forget a number whose document was not committed either,
  * as a later commit flushes this one with it.
  *
- * @throws Refusal "no_series_missing" where the company has no such series
+ * @throws Refusal as `takeNumber`
  */
-export async function takeDraftNumber(companyId: number, noun: NumberedNoun): Promise<string> {
+export async function takeDraftNumber(companyId: number, noun: NumberedNoun, date?: IsoDate): Promise<string> {
   return inCompany(companyId, async tx => {
     await tx.execute(sql`set local synchronous_commit = off`)
-    return takeNumberOf(tx, companyId, noun)
+    return takeNumberOf(tx, companyId, noun, date)
   })
 }
 
-type Series = Pick<typeof noSeries.$inferSelect, "prefix" | "digits" | "lastNumber">
+type Drawn = { prefix: string | null; digits: number; last: string; isKnown: boolean }
+type Draw = ReturnType<typeof drawer>
 
-async function advance(tx: Tx, companyId: number, code: SQL, name: string, count: number): Promise<Series> {
-  const [series] = await tx
-    .update(noSeries)
-    .set({ lastNumber: sql`${noSeries.lastNumber} + ${count}` })
-    .where(and(eq(noSeries.companyId, companyId), sql`${noSeries.code} = ${code}`))
-    .returning({ prefix: noSeries.prefix, digits: noSeries.digits, lastNumber: noSeries.lastNumber })
-    .prepare("take_numbers")
-    .execute()
-  if (!series) throw refuse("no_series_missing", { series: name })
-  return series
+/** @param code SQL: of the series */
+function drawer(name: string, code: SQL) {
+  const drawing = {
+    company: sql`${value("companyId")}::integer`,
+    code,
+    date: sql`coalesce(${value("date")}::date, (select (now() at time zone c.time_zone)::date from ${company} c
+      where c.id = ${value("companyId")}))`,
+    count: sql`${value("count")}::bigint`,
+  }
+  return prepared<Drawn>(
+    name,
+    () => sql`
+      with ${drawNumbers(drawing)}
+      select series.prefix, series.digits, series.last_number as last, exists (
+        select from ${noSeries} s where s.company_id = ${value("companyId")} and s.code = ${code}) as "isKnown"
+      from (select) as one left join series on true`,
+  )
 }
 
-function format({ prefix, digits, lastNumber }: Series): string {
-  return prefix + String(lastNumber).padStart(digits, "0")
+const byCode = drawer("take_number", sql`${value("code")}::text`)
+const byNoun = Object.fromEntries(
+  nouns.map(noun => {
+    const chosen = sql`(select p.${sql.identifier(purchasesSetup[noun].name)} from ${purchasesSetup} p
+      where p.company_id = ${value("companyId")})`
+    return [noun, drawer(`take_${noun}`, chosen)]
+  }),
+) as Record<NumberedNoun, Draw>
+
+async function take(
+  tx: Tx,
+  companyId: number,
+  draw: Draw,
+  { code, count, date }: { code: string; count: number; date: IsoDate | undefined },
+): Promise<string[]> {
+  const [drawn] = await draw(tx, { companyId, code, count, date: date ?? null })
+  if (!drawn || drawn.prefix === null) throw noNumber(code, drawn?.isKnown ?? false)
+  const { prefix, digits, last } = drawn
+  return Array.from({ length: count }, (_, index) => formatDrawn(prefix, digits, Number(last) - count + 1 + index))
+}
+
+/** Why no number was drawn. @param isKnown the company has the series, and no number of it is left */
+export function noNumber(series: string, isKnown: boolean): Refusal {
+  return refuse(isKnown ? "no_series_full" : "no_series_missing", { series })
 }

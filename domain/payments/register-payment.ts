@@ -94,7 +94,7 @@ async function write(
   const details = [initialDetail(own), ...settled.details]
   const others = [{ glAccountNo: bankAccount.glAccountNo, amount: amountLcy.neg() }]
   const isInOwnCurrency = bankAccount.currencyCode === payment.currency
-  const no = await takeNumber(tx, actor.companyId, setup.purchases.paymentNos)
+  const no = await takeNumber(tx, actor.companyId, setup.purchases.paymentNos, payment.postingDate)
   await writeVendorTransaction(tx, actor, {
     header: {
       postingDate: payment.postingDate,

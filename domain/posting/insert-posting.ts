@@ -17,9 +17,10 @@ import {
   vendorLedgerEntry,
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
-import { refuse } from "@/domain/errors"
+import type { IsoDate } from "@/domain/dates/date"
 import { eventInsertion, eventValues, type NewEvent } from "@/domain/history/record-event"
-import { formattedNumber } from "@/domain/numbering/take-number"
+import { drawNumbers, drawnNumber } from "@/domain/numbering/draw-numbers"
+import { noNumber } from "@/domain/numbering/take-number"
 import { type InsertedEntries, insertions, insertionValues, type Target } from "./insert-entries"
 import type { PostingSetup } from "./read-posting-setup"
 
@@ -61,6 +62,8 @@ export type PostingRows = {
   setup: PostingSetup
   /** Of the posted document. */
   series: string
+  /** The number is of the series' line for this date. */
+  postingDate: IsoDate
   /** The draft that goes; null: there is none. */
   draftNo: string | null
   /** By item, as decimals. */
@@ -78,10 +81,11 @@ export type PostingRows = {
  * of transactions, which the others wait for until the commit: so there are no gaps.
  *
  * @throws a serialization failure where items or setup have changed since they were read
- * @throws Refusal "no_series_missing" where the company has no such series; nothing is written
+ * @throws Refusal "no_series_missing" where the company has no such series, "no_series_full" where it has no number left;
+ *   nothing is written
  */
 export async function insertPosting(tx: Tx, rows: PostingRows): Promise<Posted> {
-  const { companyId, setup, series, draftNo, lastDirectCosts, entries, event, numberAs } = rows
+  const { companyId, setup, series, postingDate, draftNo, lastDirectCosts, entries, event, numberAs } = rows
   const [numbers] = await insert(tx, {
     ...insertionValues(targets, entries),
     ...eventValues(event),
@@ -90,12 +94,13 @@ export async function insertPosting(tx: Tx, rows: PostingRows): Promise<Posted> 
     items: JSON.stringify([...setup.items.values()]),
     itemNos: [...setup.items.keys()],
     series,
+    postingDate,
     draftNo,
     costs: JSON.stringify(lastDirectCosts),
     boughtNos: lastDirectCosts.map(({ no }) => no),
     numberAs,
   })
-  if (!numbers) throw refuse("no_series_missing", { series })
+  if (!numbers || numbers.no === null) throw noNumber(series, numbers?.isKnown ?? false)
   return { no: numbers.no, transactionNo: Number(numbers.transactionNo) }
 }
 
@@ -104,7 +109,7 @@ const company = value("companyId")
 /** For the planner, who does not know how few the rows of a JSON parameter are: with this it goes by the index. */
 const among = (nos: string) => sql`${item.no} = any(${value(nos)}::text[])`
 
-const insert = prepared<{ no: string; transactionNo: string }>(
+const insert = prepared<{ no: string | null; transactionNo: string; isKnown: boolean }>(
   "posting",
   () => sql`
     with setup as materialized (
@@ -118,16 +123,18 @@ const insert = prepared<{ no: string; transactionNo: string }>(
           is distinct from
           (read.description, read.type, read."inventoryPostingGroup", read.blocked, read."purchasingBlocked")
       )) from setup
-    ), series as (
-      update ${noSeries} set last_number = last_number + 1 from unchanged
-      where ${eq(noSeries.companyId, company)} and ${eq(noSeries.code, value("series"))}
-      returning ${formattedNumber} as document_no
-    ), counter as (
+    ), ${drawNumbers({
+      company: sql`${company}::integer`,
+      code: sql`${value("series")}::text`,
+      date: sql`${value("postingDate")}::date`,
+      count: sql`1`,
+      guard: sql`unchanged`,
+    })}, counter as (
       insert into ${ledgerCounter} as counter (company_id, last_transaction_no) select ${company}::integer, 1 from series
       on conflict (company_id) do update set last_transaction_no = counter.last_transaction_no + 1
       returning last_transaction_no as transaction_no
     ), numbers as materialized (
-      select document_no, transaction_no from series, counter
+      select ${drawnNumber} as document_no, transaction_no from series, counter
     ), ${insertions(targets, sql`numbers`)}, costs as (
       update ${item} set last_direct_cost = bought.cost
       from numbers, jsonb_to_recordset(${value("costs")}::jsonb) as bought (no text, cost numeric)
@@ -137,5 +144,7 @@ const insert = prepared<{ no: string; transactionNo: string }>(
       delete from ${purchaseInvoice} using numbers
       where ${eq(purchaseInvoice.companyId, company)} and ${eq(purchaseInvoice.no, value("draftNo"))}
     ), ${eventInsertion(sql`jsonb_build_object(${value("numberAs")}::text, ${documentNo})`, sql`numbers`)}
-    select document_no as no, transaction_no as "transactionNo" from numbers`,
+    select document_no as no, transaction_no as "transactionNo", exists (
+      select from ${noSeries} s where s.company_id = ${company} and s.code = ${value("series")}) as "isKnown"
+    from (select) as one left join numbers on true`,
 )

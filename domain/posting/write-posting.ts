@@ -100,6 +100,7 @@ export async function writePosting(
     companyId,
     setup,
     series: documentType === "invoice" ? postedPurchaseInvoiceNos : postedPurchaseCreditMemoNos,
+    postingDate,
     draftNo: draftNo ?? null,
     lastDirectCosts: [...posting.lastDirectCosts].map(([no, cost]) => ({ no, cost: toPlain(cost) })),
     entries: [

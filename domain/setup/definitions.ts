@@ -1,18 +1,14 @@
 import { NotFound } from "@/domain/errors"
 import type { SetupDefinition } from "./definition"
 import { bankAccountsDefinition, chartOfAccountsDefinition } from "./tables/accounts"
-import {
-  numberSeriesDefinition,
-  postingDatesDefinition,
-  purchasesPayablesSetupDefinition,
-  userPostingDatesDefinition,
-} from "./tables/company"
+import { postingDatesDefinition, purchasesPayablesSetupDefinition, userPostingDatesDefinition } from "./tables/company"
 import {
   currenciesDefinition,
   exchangeRatesDefinition,
   paymentTermsSetupDefinition,
   vendorInvoiceDiscountsDefinition,
 } from "./tables/money"
+import { numberSeriesDefinition, numberSeriesLinesDefinition } from "./tables/number-series"
 import { paymentToleranceDefinition, reasonCodesDefinition } from "./tables/payment-tolerance"
 import {
   genBusPostingGroupsDefinition,
@@ -42,6 +38,7 @@ export const setupGroups = {
     paymentTermsSetupDefinition,
     vendorInvoiceDiscountsDefinition,
     numberSeriesDefinition,
+    numberSeriesLinesDefinition,
   ],
   posting: [postingDatesDefinition, userPostingDatesDefinition],
   money: [currenciesDefinition, exchangeRatesDefinition, bankAccountsDefinition],

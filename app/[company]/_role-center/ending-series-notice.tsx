@@ -13,6 +13,9 @@ export async function EndingSeriesNotice({ ending, company }: { ending: EndingSe
       <Link className="btn" href={`${setup}/number-series`}>
         {t("make")}
       </Link>
+      <Link className="btn" href={`${setup}/number-series-lines`}>
+        {t("lines")}
+      </Link>
       <Link className="btn" href={`${setup}/purchases-payables-setup`}>
         {t("choose")}
       </Link>
@@ -21,6 +24,24 @@ export async function EndingSeriesNotice({ ending, company }: { ending: EndingSe
   return (
     <Notice tone="warning" title={t(ending.hasEnded ? "ended" : "ends", values)} actions={actions}>
       {t("text", values)}
+    </Notice>
+  )
+}
+
+/** That counters of series have come near their end, and where to give the series a line with further numbers. */
+export async function RunningOutNotice({ prefixes, company }: { prefixes: readonly string[]; company: string }) {
+  const t = await getTranslations("role_center.ending_series")
+  return (
+    <Notice
+      tone="warning"
+      title={t("runsOut")}
+      actions={
+        <Link className="btn" href={`/${company}/administration/setup/number-series-lines`}>
+          {t("lines")}
+        </Link>
+      }
+    >
+      {t("full", { prefixes: prefixes.join(", ") })}
     </Notice>
   )
 }
