@@ -257,6 +257,8 @@ const addresses: Record<string, AddressCase> = {
   "/api/[company]/lookup/accounts": { queries: [of => `q=${of.item}`] },
   "/api/[company]/lookup/customers": { queries: [of => `q=${of.customer}`] },
   "/api/[company]/lookup/items": { queries: [of => `q=${of.item}`, of => `q=${of.item}&for=purchase`] },
+  // Numbers are sent there: "what numbers mean" below.
+  "/api/[company]/lookup/numbers": { status: 405 },
   "/api/[company]/lookup/vendor-invoice-no": { queries: [of => `q=V-1&vendor=${of.vendor}`] },
   "/api/[company]/lookup/vendors": { queries: [of => `q=${of.vendor}`] },
 }
@@ -308,6 +310,18 @@ test("a file is taken in by no foreign company", async () => {
     await expectAlike(to, await upload(b.slug, to), await upload("nowhere", to), 404)
   }
   expect(await fingerprint(b.slug)).toEqual(before)
+})
+
+test("numbers of a foreign company mean what unknown ones do, and nothing in that company", async () => {
+  const ask = async (slug: string, { item }: Foreign) => {
+    const answer = await asA.post(`/api/${slug}/lookup/numbers?for=purchase`, {
+      headers: { origin: process.env.E2E_URL ?? "" },
+      data: { items: [item], accounts: [item] },
+    })
+    return { status: answer.status(), body: (await answer.text()).replaceAll(item, "no") }
+  }
+  await expectAlike("numbers", await ask(b.slug, ofB), await ask("nowhere", ofB), 404)
+  await expectAlike("numbers", await ask(a.slug, ofB), await ask(a.slug, unknown), 200)
 })
 
 type ActionCase = Omit<Call, "action" | "at" | "bound"> & {

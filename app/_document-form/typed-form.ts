@@ -1,7 +1,9 @@
-import { cutText } from "@/domain/text/cut-text"
-import "server-only"
+import { sentLinesField } from "@/components/document-form/sent-lines"
 import type { DocumentView, FormLine, ShownLineType, StaleView } from "@/components/document-form/view"
+import { MAX_LINES } from "@/domain/documents/check-lines"
 import { lineTypes } from "@/domain/documents/line-fields"
+import { cutText } from "@/domain/text/cut-text"
+import { receivedLine } from "@/domain/text/received-text"
 
 /** What a button of the form asks for. */
 export type Intent =
@@ -26,12 +28,15 @@ export function readTypedForm(form: FormData): TypedForm {
     return typeof value === "string" ? cutText(value, most) : ""
   }
   const { header, lineValues } = splitControls(readControls(form))
+  const sent = form.get(sentLinesField)
+  const isPartial = typeof sent === "string"
   return {
     intent: readIntent(text("intent")),
     view: {
       version: Number(text("version")) || 0,
       header,
-      lines: readLines(form, lineValues),
+      lines: isPartial ? readSentLines(sent, lineValues) : readLines(form, lineValues),
+      isPartial,
       loaded: numbers(text("loaded", 10_000).split(",").filter(Boolean)),
       deleted: numbers(form.getAll("deleted")),
       newLine: {
@@ -83,6 +88,44 @@ function readLines(form: FormData, lineValues: ReadonlyMap<string, Record<string
     if (!id || !type || !isLineType(type)) return []
     return [{ id, type, values: lineValues.get(id) ?? {} }]
   })
+}
+
+/**
+ * The lines where a script sent them, in one control: all of them in their order, with the texts of those that were changed.
+ *
+ * @param picked what was chosen for their controls
+ */
+function readSentLines(text: string, picked: ReadonlyMap<string, Record<string, string>>): FormLine[] {
+  return listIn(text)
+    .slice(0, MAX_LINES + 1)
+    .flatMap((sent): FormLine[] => {
+      const { id, type, values } = Object(sent) as Partial<Record<string, unknown>>
+      const token = `${id}:${type}`
+      if (typeof id !== "string" || !lineToken.test(token) || !isLineType(String(type))) return []
+      const line = { id, type: String(type) as ShownLineType }
+      return [{ ...line, values: { ...textsIn(values), ...picked.get(line.id) } }]
+    })
+}
+
+function listIn(text: string): unknown[] {
+  try {
+    const list: unknown = JSON.parse(text)
+    return Array.isArray(list) ? list : []
+  } catch {
+    return []
+  }
+}
+
+/** More fields than a line has. */
+const mostFields = 50
+
+function textsIn(values: unknown): Record<string, string> {
+  const texts = Object.entries(Object(values) as Record<string, unknown>).filter(
+    (entry): entry is [string, string] => /^[A-Za-z]{1,40}$/u.test(entry[0]) && typeof entry[1] === "string",
+  )
+  return Object.fromEntries(
+    texts.slice(0, mostFields).map(([field, value]) => [field, receivedLine(cutText(value, longest))]),
+  )
 }
 
 function readChoices(form: FormData): DocumentView["choices"] {

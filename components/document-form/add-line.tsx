@@ -8,7 +8,7 @@ import { setText } from "@/components/form/set-text"
 import { Cell, Row } from "@/components/table"
 import { Candidates } from "./candidates"
 import { Combobox } from "./combobox"
-import type { LineLookups } from "./line-row"
+import type { LineLookups } from "./line-grid"
 import type { Candidate, DocumentView, NewLineType } from "./view"
 
 type Props = {

@@ -2,7 +2,7 @@
 
 import { CircleCheck } from "lucide-react"
 import { useTranslations } from "next-intl"
-import { type ReactNode, useCallback, useEffect, useRef, useState } from "react"
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react"
 import { useFormAnswer } from "@/components/form/answer"
 import { Form } from "@/components/form/form"
 import type { FormAction, FormState } from "@/components/form/form-state"
@@ -13,7 +13,8 @@ import { HeaderFields } from "./header-fields"
 import { LiveProvider, Sums } from "./live"
 import type { LiveBasis } from "./live-amounts"
 import { StaleNotice } from "./stale-notice"
-import type { DocumentView, HeaderFieldSpec, LineFacts, PriceField, ReadOnlyFieldSpec } from "./view"
+import { FormLinesContext, useLinesOver } from "./use-form-lines"
+import type { DocumentView, HeaderFieldSpec, LineColumn, LineFacts, PriceField, ReadOnlyFieldSpec } from "./view"
 
 export type DocumentFormProps = {
   /** Answers every intent with the form anew (a DocumentView) as its data. */
@@ -24,13 +25,13 @@ export type DocumentFormProps = {
   facts: Readonly<Record<string, LineFacts>>
   fields: readonly HeaderFieldSpec[]
   readOnlyFields: readonly ReadOnlyFieldSpec[]
+  /** Of the lines. */
+  columns: readonly LineColumn[]
   priceField: PriceField
   /** As stored: the heads of the lines say so. */
   pricesIncludingVat: boolean
   /** `accounts` where G/L account lines can be added. */
-  lookups: { party: string; items: string; accounts?: string }
-  /** The document gives an invoice discount: each line says whether it allows it. */
-  hasInvoiceDiscount?: boolean
+  lookups: { party: string; items: string; accounts?: string; numbers: string }
   /** VAT groups and totals as stored. */
   sums: ReactNode
   /** What they are worked out from while one types. */
@@ -57,7 +58,7 @@ const isChanged = ({ status, data }: FormState) => status !== "done" || (data as
 
 function Content(props: Omit<DocumentFormProps, "action">) {
   const { path, facts, fields, readOnlyFields, priceField, lookups, sums, pageCount, pager, aside, buttons } = props
-  const { hasInvoiceDiscount = false, pricesIncludingVat, basis } = props
+  const { columns, pricesIncludingVat, basis } = props
   const t = useTranslations("documents")
   const { drawing, work } = useFormAnswer()
   const view = (drawing.data as DocumentView | undefined) ?? props.view
@@ -70,7 +71,8 @@ function Content(props: Omit<DocumentFormProps, "action">) {
     work.note()
   }, [answer, work])
   const page = useRef<HTMLDivElement>(null)
-  const [grid] = useState(() => gridStateOf(() => page.current))
+  const lines = useLinesOver(view, answer)
+  const grid = useMemo(() => gridStateOf(lines, () => page.current), [lines])
   useFocusAfter(answer)
   return (
     <div className="page-part" onInput={touch} onChange={touch} ref={page}>
@@ -78,25 +80,34 @@ function Content(props: Omit<DocumentFormProps, "action">) {
       <button className="hidden" type="submit" name="intent" value="enter" tabIndex={-1} aria-hidden="true" />
       <input type="hidden" name="version" value={view.version} />
       {view.stale && <StaleNotice view={view} stale={view.stale} path={path} />}
-      <div className="split below" key={answer}>
+      <div className="split below">
         <div>
-          <GridStateContext value={grid}>
-            <LiveProvider basis={basis} answer={answer} isChanged={view.status === "changed"}>
-              <HeaderFields view={view} fields={fields} readOnly={readOnlyFields} partyLookup={lookups.party} />
-              <DocumentLines
-                view={view}
-                facts={facts}
-                priceField={priceField}
-                pricesIncludingVat={pricesIncludingVat}
-                lookups={lookups}
-                hasInvoiceDiscount={hasInvoiceDiscount}
-                isInPages={pageCount > 1}
-                onChange={touch}
-              />
-              {pager}
-              <Sums stored={sums} />
-            </LiveProvider>
-          </GridStateContext>
+          <FormLinesContext value={lines}>
+            <GridStateContext value={grid}>
+              <LiveProvider basis={basis} answer={answer} isChanged={view.status === "changed"}>
+                <HeaderFields
+                  key={answer}
+                  view={view}
+                  fields={fields}
+                  readOnly={readOnlyFields}
+                  partyLookup={lookups.party}
+                />
+                <DocumentLines
+                  view={view}
+                  facts={facts}
+                  columns={columns}
+                  priceField={priceField}
+                  pricesIncludingVat={pricesIncludingVat}
+                  lookups={lookups}
+                  isInPages={pageCount > 1}
+                  answer={answer}
+                  onChange={touch}
+                />
+                {pager}
+                <Sums stored={sums} />
+              </LiveProvider>
+            </GridStateContext>
+          </FormLinesContext>
         </div>
         <aside>{aside}</aside>
       </div>

@@ -1,148 +1,169 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useCallback, useEffect, useRef, useState } from "react"
+import { useCallback, useEffect, useMemo, useRef, useState } from "react"
 import { useFormAnswer } from "@/components/form/answer"
+import { useDrawnIn } from "@/components/form/drawn-in"
 import { Table, TableBody } from "@/components/table"
+import { ActiveLine, ActiveLineContext } from "./active-line"
 import { AddLine } from "./add-line"
+import { badPlacesOf, goToBad } from "./bad-places"
+import { inserted, moved, removed, typable } from "./change-lines"
+import { CopyLines } from "./copy-lines"
+import type { GridPlace } from "./grid-cursor"
+import { KeyList, type KeyListHandle } from "./key-list"
+import { LineChunks } from "./line-chunks"
+import { type LineGrid, LineGridContext, type LineLookups } from "./line-grid"
 import { LineHeads } from "./line-heads"
-import { columnsOf, type LineLookups, LineRow } from "./line-row"
-import { useGridKeys } from "./use-grid-keys"
-import type { Candidate, DocumentView, FormLine, LineFacts, PriceField } from "./view"
+import { PasteReport } from "./paste-report"
+import { useClipboard } from "./use-clipboard"
+import { useFormLines, useLineIds } from "./use-form-lines"
+import { useGrid } from "./use-grid"
+import { useIsScripted } from "./use-is-scripted"
+import { useSentLines } from "./use-sent-lines"
+import type { Candidate, DocumentView, FormLine, LineColumn, LineFacts, PriceField } from "./view"
 
 type Props = {
   view: DocumentView
   facts: Readonly<Record<string, LineFacts>>
+  columns: readonly LineColumn[]
   priceField: PriceField
   pricesIncludingVat: boolean
   lookups: LineLookups
-  /** Each line says whether it allows an invoice discount. */
-  hasInvoiceDiscount: boolean
   /** The document has lines on other pages, to which a line can be moved by number. */
   isInPages: boolean
+  /** Differs with every answer that draws the form anew. */
+  answer: string
   /** Told when lines were added, moved or deleted. */
   onChange: () => void
 }
 
-/**
- * The lines of a document. What is typed stays in the fields; only their order, and which there are, is kept here, so
- * that ten thousand keystrokes draw nothing anew.
- */
+/** The lines of a document, in the grid's keys (grid-keys.ts). What they hold is in `useFormLines`, also of lines far away. */
 export function DocumentLines(props: Props) {
-  const { view, facts, priceField, lookups, hasInvoiceDiscount, isInPages, onChange } = props
+  const { view, facts, columns, priceField, lookups, isInPages, answer, onChange } = props
   const prices = props.pricesIncludingVat ? "incl" : "excl"
   const t = useTranslations("documents")
-  const grid = useRef<HTMLTableElement>(null)
-  const { pending } = useFormAnswer()
-  const [lines, setLines] = useState(view.lines)
-  const [deleted, setDeleted] = useState(view.deleted)
-  const [focus, setFocus] = useState(view.focus)
-  const made = useRef(Math.max(0, ...view.lines.map(({ id }) => Number(/^new(\d+)$/u.exec(id)?.[1] ?? 0))))
+  const table = useRef<HTMLTableElement>(null)
+  const keys = useRef<KeyListHandle>(null)
+  const { pending, state } = useFormAnswer()
+  const lines = useFormLines()
+  const ids = useLineIds()
+  const [active] = useState(() => new ActiveLine())
+  const isScripted = useIsScripted()
+  useSentLines(table, facts)
 
+  const isKept = useCallback((id: string) => facts[id]?.isKept ?? false, [facts])
+  const canType = useMemo(() => typable(columns, isKept), [columns, isKept])
+
+  const badPlaces = () => badPlacesOf(lines.lines(), columns, new Set(state.issues.map(({ field }) => field)))
+  const language = useDrawnIn()
+  const tools = { priceField, canType, isKept, badPlaces, showKeys: () => keys.current?.show(), onChange }
+  const cursor = useGrid(table, { ...tools, lines, ids, columns, active, language, hasSingleKeys: true })
+  const report = useClipboard(table, { ...tools, cursor, lines, columns, language, numbers: lookups.numbers })
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer says where the focus goes
   useEffect(() => {
-    if (!focus) return
-    const control = document.getElementById(focus)
-    control?.focus()
-    if (control instanceof HTMLInputElement) control.select()
-    setFocus(null)
-  }, [focus])
+    const [scope, id = "", field = ""] = view.focus?.split(".") ?? []
+    if (scope === "lines") cursor.current?.go({ id, field })
+    else if (view.focus) document.getElementById(view.focus)?.focus()
+  }, [answer])
 
-  const move = useCallback(
-    (id: string, step: 1 | -1) => {
-      const active = document.activeElement?.id
-      setLines(now => movedBy(now, id, step))
-      if (active) setFocus(active)
+  const change = useCallback(
+    (edit: (now: readonly FormLine[]) => readonly FormLine[], focus?: GridPlace) => {
+      lines.change(edit)
       onChange()
+      if (focus) requestAnimationFrame(() => cursor.current?.go(focus))
     },
-    [onChange],
+    [lines, onChange, cursor],
   )
-
-  const remove = useCallback(
-    (id: string) => {
-      const at = lines.findIndex(line => line.id === id)
-      const next = lines[at + 1] ?? lines[at - 1]
-      setLines(lines.filter(line => line.id !== id))
-      if (/^\d+$/u.test(id)) setDeleted(now => [...now, Number(id)])
-      setFocus(next ? `lines.${next.id}.description` : "newLine.text")
-      onChange()
-    },
-    [lines, onChange],
+  const add = (line: Omit<FormLine, "id">, field: string) => {
+    const id = lines.newId()
+    change(now => inserted(now, { id, ...line }, undefined), { id, field })
+  }
+  const grid = useMemo<LineGrid>(
+    () => ({
+      ...{ columns, facts, priceField, prices, lookups, isInPages },
+      candidates: view.candidates,
+      readOnly: pending,
+      cellRole: isScripted ? "gridcell" : "cell",
+      onMove(id, step) {
+        const focused = document.activeElement
+        change(now => moved(now, id, step))
+        requestAnimationFrame(() => focused instanceof HTMLElement && focused.focus())
+      },
+      onDelete(id) {
+        const rows = lines.ids()
+        const next = rows[rows.indexOf(id) + 1] ?? rows[rows.indexOf(id) - 1] ?? "add"
+        change(now => removed(now, [id], isKept), { id: next, field: "description" })
+      },
+    }),
+    [
+      columns,
+      facts,
+      priceField,
+      prices,
+      lookups,
+      isInPages,
+      view.candidates,
+      pending,
+      isScripted,
+      change,
+      lines,
+      isKept,
+    ],
   )
-
-  const add = useCallback(
-    (line: Omit<FormLine, "id">, focusOn: string, below?: string) => {
-      const id = `new${++made.current}`
-      setLines(now => {
-        const at = now.findIndex(other => other.id === below)
-        return at < 0 ? [...now, { id, ...line }] : [...now.slice(0, at + 1), { id, ...line }, ...now.slice(at + 1)]
-      })
-      setFocus(`lines.${id}.${focusOn}`)
-      onChange()
-    },
-    [onChange],
-  )
-
-  const insert = useCallback(
-    (below: string | undefined) => add({ type: "item", values: { quantity: "1" } }, "no", below),
-    [add],
-  )
-  useGridKeys(grid, { move, insert })
 
   const addNumbered = (type: "item" | "gl_account", { value, label }: Candidate) =>
     add({ type, values: { no: value, description: label, quantity: "1" } }, "quantity")
   const addComment = (text: string) => add({ type: "comment", values: { description: text } }, "description")
+  const gridRole = isScripted && {
+    role: "grid",
+    "aria-rowcount": ids.length + 2,
+    "aria-colcount": columns.length + 1,
+    "aria-multiselectable": true,
+  }
 
   return (
     <section aria-labelledby="lines">
       <div className="section">
         <h2 id="lines">{t("lines")}</h2>
-        <span className="hint wide-only">
-          <kbd>↓</kbd> {t("keys.next")}, <kbd>Ctrl</kbd> <kbd>Insert</kbd> {t("keys.new")}, <kbd>Alt</kbd> <kbd>↑</kbd>{" "}
-          {t("keys.up")}, <kbd>F8</kbd> {t("keys.copy")}
-        </span>
+        <CopyLines columns={columns} prices={prices} language={language} />
+        <KeyList ref={keys} />
       </div>
+      <PasteReport
+        report={report}
+        onNext={() => cursor.current && goToBad(badPlaces(), cursor.current, undefined, 1)}
+      />
       <input type="hidden" name="loaded" value={view.loaded.join(",")} />
-      {deleted.map(id => (
-        <input key={id} type="hidden" name="deleted" value={id} />
-      ))}
-      <Table className={isInPages ? "grid stack in-pages" : "grid stack"} ref={grid}>
-        <LineHeads priceField={priceField} prices={prices} hasInvoiceDiscount={hasInvoiceDiscount} />
-        <TableBody>
-          {lines.map(line => (
-            <LineRow
-              key={line.id}
-              line={line}
-              facts={facts[line.id]}
-              priceField={priceField}
-              prices={prices}
-              lookups={lookups}
-              hasInvoiceDiscount={hasInvoiceDiscount}
-              candidates={view.candidates[`lines.${line.id}.no`]}
-              isInPages={isInPages}
-              readOnly={pending}
-              onMove={move}
-              onDelete={remove}
-            />
-          ))}
-          <AddLine
-            view={view}
-            lookups={lookups}
-            columns={columnsOf(hasInvoiceDiscount)}
-            readOnly={pending}
-            onNumbered={addNumbered}
-            onComment={addComment}
-          />
-        </TableBody>
-      </Table>
+      {view.loaded
+        .filter(id => !ids.includes(String(id)))
+        .map(id => (
+          <input key={id} type="hidden" name="deleted" value={id} />
+        ))}
+      <LineGridContext value={grid}>
+        <ActiveLineContext value={active}>
+          <Table
+            className={isInPages ? "grid stack in-pages" : "grid stack"}
+            ref={table}
+            aria-labelledby="lines"
+            {...gridRole}
+          >
+            <LineHeads columns={columns} prices={prices} />
+            <LineChunks ids={ids} isScripted={isScripted} />
+            <TableBody>
+              <AddLine
+                key={answer}
+                view={view}
+                lookups={lookups}
+                columns={columns.length + 1}
+                readOnly={pending}
+                onNumbered={addNumbered}
+                onComment={addComment}
+              />
+            </TableBody>
+          </Table>
+        </ActiveLineContext>
+      </LineGridContext>
     </section>
   )
-}
-
-function movedBy(lines: readonly FormLine[], id: string, step: 1 | -1): FormLine[] {
-  const from = lines.findIndex(line => line.id === id)
-  const to = from + step
-  const next = [...lines]
-  if (from < 0 || to < 0 || to >= lines.length) return next
-  next.splice(to, 0, ...next.splice(from, 1))
-  return next
 }

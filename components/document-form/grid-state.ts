@@ -1,11 +1,8 @@
 "use client"
 
 import { createContext, useContext } from "react"
-import { setText } from "@/components/form/set-text"
-import type { FormLine, ShownLineType } from "./view"
-
-/** A text to put into a field of a line. */
-export type GridChange = { line: string; field: string; text: string }
+import { type FormLines, type LineText, withTexts } from "./form-lines"
+import type { FormLine } from "./view"
 
 /** What the fields of a document's form hold now, and a way to fill them in. */
 export type GridState = {
@@ -14,7 +11,7 @@ export type GridState = {
   /** Texts of the header's fields by name. */
   header(): Record<string, string>
   /** Fills fields in. "given": by the program, because of what was typed last. */
-  write(changes: readonly GridChange[], origin: "typed" | "given"): void
+  write(changes: readonly LineText[], origin: "typed" | "given"): void
   /** Calls back after texts, or which lines there are, changed. @returns ends it */
   subscribe(heard: () => void): () => void
 }
@@ -26,57 +23,40 @@ export const GridStateContext = createContext<GridState>(none)
 /** The state of the form around. */
 export const useGridState = () => useContext(GridStateContext)
 
-/** Reads and writes the fields themselves. @param inside something in the form */
-export function gridStateOf(inside: () => HTMLElement | null): GridState {
+/** That of the lines as they are kept beside their fields, and of the fields of the header. @param inside something in the form */
+export function gridStateOf(lines: FormLines, inside: () => HTMLElement | null): GridState {
   const form = () => inside()?.closest("form") ?? null
-  const texts = () => {
-    const sent = form()
-    return sent
-      ? [...new FormData(sent)].filter((entry): entry is [string, string] => typeof entry[1] === "string")
-      : []
-  }
   return {
-    lines: () => linesOf(texts()),
+    lines: () => [...lines.lines()],
     header: () =>
-      Object.fromEntries(
-        texts().flatMap(([name, text]) => (name.startsWith("header.") ? [[name.slice("header.".length), text]] : [])),
-      ),
-    write(changes) {
-      for (const { line, field, text } of changes) {
-        const control = document.getElementById(`lines.${line}.${field}`)
-        if (control instanceof HTMLInputElement) setText(control, text)
-      }
+      Object.fromEntries(headerControls(form()).map(({ name, value }) => [name.slice(scope.length), value])),
+    write(changes, origin) {
+      if (origin === "given") lines.amend(now => withTexts(now, changes))
+      else lines.write(changes)
     },
     subscribe(heard) {
-      const listened = form()
-      if (!listened) return () => {}
-      const rows = new MutationObserver(heard)
-      rows.observe(listened, { childList: true, subtree: true })
-      listened.addEventListener("input", heard)
-      listened.addEventListener("change", heard)
+      const end = new AbortController()
+      const ofHeader = ({ target }: Event) => {
+        if (isOfHeader(target)) heard()
+      }
+      form()?.addEventListener("input", ofHeader, { signal: end.signal })
+      form()?.addEventListener("change", ofHeader, { signal: end.signal })
+      const endLines = lines.subscribe(heard)
       return () => {
-        rows.disconnect()
-        listened.removeEventListener("input", heard)
-        listened.removeEventListener("change", heard)
+        end.abort()
+        endLines()
       }
     },
   }
 }
 
-function linesOf(texts: readonly [string, string][]): FormLine[] {
-  const lines: FormLine[] = []
-  const byId = new Map<string, FormLine>()
-  for (const [name, text] of texts) {
-    if (name !== "line") continue
-    const [id = "", type = ""] = text.split(":")
-    const line: FormLine = { id, type: type as ShownLineType, values: {} }
-    byId.set(id, line)
-    lines.push(line)
-  }
-  for (const [name, text] of texts) {
-    const [scope, id = "", field = ""] = name.split(".")
-    const line = scope === "lines" ? byId.get(id) : undefined
-    if (line) line.values[field] = text
-  }
-  return lines
-}
+const scope = "header."
+
+type Control = HTMLInputElement | HTMLSelectElement
+
+const isOfHeader = (element: unknown): element is Control =>
+  (element instanceof HTMLInputElement || element instanceof HTMLSelectElement) && element.name.startsWith(scope)
+
+/** Those that are sent. */
+const headerControls = (form: HTMLFormElement | null): Control[] =>
+  [...(form?.elements ?? [])].filter((element): element is Control => isOfHeader(element) && !element.disabled)

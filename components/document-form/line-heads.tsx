@@ -1,41 +1,46 @@
 import { useTranslations } from "next-intl"
 import { Column, Row, TableHead } from "@/components/table"
-import type { PriceField } from "./view"
+import { lookOf } from "./line-looks"
+import type { LineColumn } from "./view"
 
-type Props = { priceField: PriceField; prices: "incl" | "excl"; hasInvoiceDiscount: boolean }
+type Props = {
+  columns: readonly LineColumn[]
+  /** What prices are, for their heads. */
+  prices: "incl" | "excl"
+}
 
 /** The columns of a document's lines: their widths by name, and their heads. */
-export function LineHeads({ priceField, prices, hasInvoiceDiscount }: Props) {
+export function LineHeads({ columns, prices }: Props) {
   const t = useTranslations("documents")
+  const isFigure = ({ name, kind }: LineColumn) => kind === "number" || (kind === "fixed" && name !== "type")
   return (
     <>
       <colgroup>
-        {["line", "type", "no", "", "quantity", "unit", "cost", "percent"].map(name => (
-          <col key={name} className={name || undefined} />
+        {columns.map(column => (
+          <col key={column.name} className={lookOf(column).col} />
         ))}
-        {hasInvoiceDiscount && <col className="allow" />}
-        {["vat", "amount", "tools"].map(name => (
-          <col key={name} className={name} />
-        ))}
+        <col className="tools" />
       </colgroup>
       <TableHead>
-        <Row>
-          <Column className="num">{t("line")}</Column>
-          <Column>{t("field.type")}</Column>
-          <Column>{t("field.no")}</Column>
-          <Column>{t("field.description")}</Column>
-          <Column className="num">{t("field.quantity")}</Column>
-          <Column>{t("field.unitOfMeasureCode")}</Column>
-          <Column className="num">{t(`head.${priceField}`, { prices })}</Column>
-          <Column className="num">{t("field.lineDiscountPercent")}</Column>
-          {hasInvoiceDiscount && <Column>{t("field.allowInvoiceDiscount")}</Column>}
-          <Column className="num">{t("field.vatPercent")}</Column>
-          <Column className="num">{t("head.lineAmount", { prices })}</Column>
-          <Column>
+        <Row aria-rowindex={1}>
+          {columns.map((column, at) => (
+            <Column key={column.name} className={isFigure(column) ? "num" : undefined} aria-colindex={at + 1}>
+              {column.name === "line" ? t("line") : headOf(t, column.name, prices)}
+            </Column>
+          ))}
+          <Column aria-colindex={columns.length + 1}>
             <span className="hidden">{t("tools")}</span>
           </Column>
         </Row>
       </TableHead>
     </>
   )
+}
+
+type Say = ReturnType<typeof useTranslations<"documents">>
+
+/** The head of a column: with how prices are stated where it depends on that. */
+export function headOf(t: Say, name: string, prices: Props["prices"]): string {
+  const head = `head.${name}` as "head.lineAmount"
+  return t.has(head) ? t(head, { prices }) : t(`field.${name}` as "field.no")
 }

@@ -3,11 +3,9 @@
 import { Ellipsis } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useFormAnswer } from "@/components/form/answer"
-import { lineControls, newLineNumber } from "./line-controls"
+import { useTextOf } from "./line-cell"
+import { fieldsOfMore, lineControls, newLineNumber } from "./line-controls"
 import type { FormLine, LineFacts } from "./view"
-
-/** The fields that stand here and not in a column of the lines. */
-export const fieldsOfMore = ["pricePer"] as const
 
 type Props = { line: FormLine; facts?: LineFacts }
 
@@ -34,6 +32,7 @@ export function LineMore({ line, facts }: Props) {
 function PricePerField({ name, value }: { name: string; value: string }) {
   const t = useTranslations("documents")
   const { issuesFor } = useFormAnswer()
+  useTextOf(name, value)
   return (
     <>
       <label htmlFor={name}>{t("field.pricePer")}</label>
@@ -41,6 +40,7 @@ function PricePerField({ name, value }: { name: string; value: string }) {
         className="input"
         id={name}
         name={name}
+        data-no-work=""
         defaultValue={value}
         aria-invalid={issuesFor(name).length > 0 || undefined}
         aria-describedby={`${name}-hint`}

@@ -5,11 +5,12 @@ import { useTranslations } from "next-intl"
 import type { MouseEvent } from "react"
 import { useFormAnswer } from "@/components/form/answer"
 import { Cell } from "@/components/table"
-import { lineControls, newLineNumber } from "./line-controls"
+import { useTextOf } from "./line-cell"
+import { lineControls } from "./line-controls"
 import { LineMore } from "./line-more"
 import type { FormLine, LineFacts } from "./view"
 
-export type LineToolsProps = {
+type LineToolsProps = {
   line: FormLine
   facts?: LineFacts
   isInPages: boolean
@@ -17,18 +18,19 @@ export type LineToolsProps = {
   readOnly: boolean
   onMove: (id: string, step: 1 | -1) => void
   onDelete: (id: string) => void
+  /** Of the cell. */
+  role: "gridcell" | "cell"
+  /** What a button does, of which line. */
+  label: (what: "moveUp" | "moveDown" | "delete") => string
 }
 
 /** Moves a line and deletes it. Its buttons send the form where there is no script. */
-export function LineTools({ line, facts, isInPages, readOnly, onMove, onDelete }: LineToolsProps) {
-  const t = useTranslations("documents")
-  const label = (what: string) =>
-    facts ? t(`${what}Line`, { line: facts.lineNo }) : t(`${what}NewLine`, { number: newLineNumber(line) })
+export function LineTools({ line, facts, isInPages, readOnly, onMove, onDelete, role, label }: LineToolsProps) {
   const act = (run: () => void) => (event: MouseEvent) => {
     event.preventDefault()
     run()
   }
-  const tool = (intent: string, what: string, Icon: typeof ArrowUp, run: () => void) => (
+  const tool = (intent: string, what: "moveUp" | "moveDown" | "delete", Icon: typeof ArrowUp, run: () => void) => (
     <button
       className="btn plain"
       type="submit"
@@ -42,7 +44,7 @@ export function LineTools({ line, facts, isInPages, readOnly, onMove, onDelete }
     </button>
   )
   return (
-    <Cell className="tools">
+    <Cell role={role} className="tools">
       {tool("up", "moveUp", ArrowUp, () => onMove(line.id, -1))}
       {tool("down", "moveDown", ArrowDown, () => onMove(line.id, 1))}
       {facts && isInPages && <MoveTo line={line} facts={facts} readOnly={readOnly} />}
@@ -58,9 +60,11 @@ function MoveTo({ line, facts, readOnly }: { line: FormLine; facts: LineFacts; r
   const { issuesFor } = useFormAnswer()
   const name = `${lineControls(line)}.moveTo`
   const typed = line.values.moveTo ?? ""
+  useTextOf(name, typed)
+  const isWrong = issuesFor(name).length > 0
   const label = t("moveToLine", { line: facts.lineNo })
   return (
-    <details className="move-to" open={typed !== ""}>
+    <details className="move-to" open={isWrong || undefined}>
       <summary className="btn plain" aria-label={label} title={label}>
         <ArrowDownUp className="icon" aria-hidden="true" />
       </summary>
@@ -73,6 +77,7 @@ function MoveTo({ line, facts, readOnly }: { line: FormLine; facts: LineFacts; r
           defaultValue={typed}
           size={8}
           inputMode="numeric"
+          data-no-work=""
           autoComplete="off"
           readOnly={readOnly}
           aria-invalid={issuesFor(name).length > 0 || undefined}

@@ -6,10 +6,15 @@ import { formatNumber } from "@/language/number-format"
 import { useLiveLine } from "./live"
 import type { LineFacts } from "./view"
 
-type Props = { id: string; facts?: LineFacts }
+type Props = {
+  id: string
+  facts?: LineFacts
+  /** Of the cell. */
+  role: "gridcell" | "cell"
+}
 
 /** The VAT percentage of a line, or why there is none. */
-export function VatCell({ id, facts }: Props) {
+export function VatCell({ id, facts, role }: Props) {
   const t = useTranslations("documents")
   const language = useLocale()
   const live = useLiveLine(id)
@@ -17,17 +22,30 @@ export function VatCell({ id, facts }: Props) {
   const percent =
     live && live.vatIdentifier !== "" ? `${formatNumber(live.vatPercent, language)}\u00a0%` : facts?.vatPercent
   return (
-    <Cell className={type === "normal" ? "num mid soft" : "num mid soft words"} label={t("field.vatPercent")}>
+    <Cell
+      role={role}
+      className={type === "normal" ? "num mid soft" : "num mid soft words"}
+      label={t("field.vatPercent")}
+    >
       {type === "normal" ? percent : t(`vat.${type}`)}
     </Cell>
   )
 }
 
 /** What a line comes to: by what is typed, else as stored. A line that is not counted shows none. */
-export function LineAmountCell({ id, facts }: Props) {
+export function LineAmountCell({ id, facts, role }: Props) {
   const language = useLocale()
   const live = useLiveLine(id)
-  if (live === null) return <Cell className="num amount">–</Cell>
+  if (live === null)
+    return (
+      <Cell role={role} className="num amount">
+        –
+      </Cell>
+    )
   const amount = live ? formatNumber(live.lineAmount, language, { min: live.decimals }) : facts?.lineAmount
-  return <Cell className="num amount">{amount}</Cell>
+  return (
+    <Cell role={role} className="num amount">
+      {amount}
+    </Cell>
+  )
 }

@@ -73,6 +73,8 @@ export type DocumentView = {
   focus: string | null
   /** Whether it holds what is not saved yet; "saved" right after it was. */
   status: "as_stored" | "changed" | "saved"
+  /** The answer to a form that sent the lines that were changed alone, and of others their ids: those are in `lines`. */
+  isPartial?: boolean
   /** Right after the vendor was changed and saved: how many costs were not defaulted anew, because they were typed. */
   typedCostsKept?: number
   /** Right after a save: how many VAT groups lost the VAT that had been typed for them. */

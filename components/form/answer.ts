@@ -43,7 +43,7 @@ export function formAnswer(
   }
 }
 
-const noWork: UnsavedWork = { note: () => {}, holdsTyped: () => {}, settle: () => {} }
+const noWork: UnsavedWork = { note: () => {}, holdsTyped: () => {}, settle: () => {}, holds: () => () => {} }
 
 export const FormAnswerContext = createContext<FormAnswer>(
   formAnswer({ state: idle, drawing: asRendered, pending: false, isUnanswered: false, send: () => {}, work: noWork }),

@@ -10,6 +10,8 @@ export type UnsavedWork = {
   holdsTyped(): void
   /** What the form holds now is stored. */
   settle(): void
+  /** What it holds beside its controls. @param read as text @returns ends it */
+  holds(read: () => string): () => void
 }
 
 /**
@@ -26,6 +28,7 @@ export function useUnsavedWork(
   const isTouched = useRef(false)
   /** Undefined: it differs whatever it holds. */
   const stored = useRef<string>(undefined)
+  const beside = useRef(new Set<() => string>())
 
   const work = useMemo<UnsavedWork>(
     () => ({
@@ -39,7 +42,13 @@ export function useUnsavedWork(
       },
       settle() {
         isTouched.current = false
-        stored.current = form.current ? workOf(form.current) : undefined
+        stored.current = form.current ? workOf(form.current, beside.current) : undefined
+      },
+      holds(read) {
+        beside.current.add(read)
+        return () => {
+          beside.current.delete(read)
+        }
       },
     }),
     [form],
@@ -55,7 +64,7 @@ export function useUnsavedWork(
     else work.settle()
     element.addEventListener("input", work.note)
     element.addEventListener("change", work.note)
-    const end = watchForm(element, () => isTouched.current && workOf(element) !== stored.current)
+    const end = watchForm(element, () => isTouched.current && workOf(element, beside.current) !== stored.current)
     return () => {
       end()
       element.removeEventListener("input", work.note)
@@ -81,8 +90,9 @@ function controlsOf(form: HTMLFormElement): Control[] {
   )
 }
 
-function workOf(form: HTMLFormElement): string {
-  return JSON.stringify(controlsOf(form).map(control => [control.name, heldBy(control)]))
+function workOf(form: HTMLFormElement, beside: ReadonlySet<() => string>): string {
+  const held = controlsOf(form).map(control => [control.name, heldBy(control)])
+  return JSON.stringify([held, [...beside].map(read => read())])
 }
 
 function heldBy(control: Control): string {

@@ -2,6 +2,7 @@ import { Trash2 } from "lucide-react"
 import { getTranslations } from "next-intl/server"
 import { DocumentHistory } from "@/app/_document-form/document-history"
 import { fieldsOf, readOnlyFieldsOf } from "@/app/_document-form/header-specs"
+import { lineColumns } from "@/app/_document-form/line-columns"
 import { LinesPager } from "@/app/_document-form/lines-pager"
 import { formOf } from "@/app/_document-form/stored-form"
 import { AlreadyPosted } from "@/app/_posting/already-posted"
@@ -121,10 +122,18 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
         basis={basis}
         fields={fields}
         readOnlyFields={await readOnlyFieldsOf(purchaseHeader, header)}
+        columns={lineColumns(purchaseDefinition, {
+          accounts: true,
+          hasInvoiceDiscount: header.invoiceDiscountCalculation !== "none",
+        })}
         priceField="directUnitCost"
         pricesIncludingVat={header.pricesIncludingVat}
-        lookups={{ party: `${api}/vendors`, items: `${api}/items?for=purchase`, accounts: `${api}/accounts` }}
-        hasInvoiceDiscount={header.invoiceDiscountCalculation !== "none"}
+        lookups={{
+          party: `${api}/vendors`,
+          items: `${api}/items?for=purchase`,
+          accounts: `${api}/accounts`,
+          numbers: `${api}/numbers?for=purchase`,
+        }}
         pageCount={page.pageCount}
         pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
         sums={

@@ -3,6 +3,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { DocumentHistory } from "@/app/_document-form/document-history"
 import { fieldsOf, readOnlyFieldsOf } from "@/app/_document-form/header-specs"
+import { lineColumns } from "@/app/_document-form/line-columns"
 import { LinesPager } from "@/app/_document-form/lines-pager"
 import { formOf } from "@/app/_document-form/stored-form"
 import { editSalesInvoice } from "@/app/[company]/sales-invoices/[no]/actions"
@@ -76,9 +77,10 @@ export default async function EditSalesInvoicePage({ params, searchParams }: Pro
         basis={basis}
         fields={await fieldsOf(salesHeader, header, page.choices, { more: { externalDocumentNo: { width: "wide" } } })}
         readOnlyFields={await readOnlyFieldsOf(salesHeader, header)}
+        columns={lineColumns(salesDefinition, {})}
         priceField="unitPrice"
         pricesIncludingVat={header.pricesIncludingVat}
-        lookups={{ party: `${api}/customers`, items: `${api}/items` }}
+        lookups={{ party: `${api}/customers`, items: `${api}/items`, numbers: `${api}/numbers` }}
         pageCount={page.pageCount}
         pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
         sums={

@@ -15,19 +15,23 @@ type Steps = { undone: readonly LineStep[]; done: readonly LineStep[] }
  * The lines of a document's form as they are now, also of rows that are not drawn, and the steps that led there. What is
  * typed into a cell is one step, ended by `commit`; a change is one, however many lines it touches.
  */
-export class LineStore {
+export class FormLines {
   private known: ReadonlyMap<string, FormLine>
+  private order: readonly string[]
   /** The lines before what is being typed. */
   private open: Lines | undefined
   private steps: Steps
+  private made: number
   private readonly listeners = new Set<() => void>()
 
   constructor(
     private now: Lines,
-    steps: Steps = { done: [], undone: [] },
+    { made = 0, ...steps }: Steps & { made?: number } = { done: [], undone: [] },
   ) {
     this.known = byId(now)
+    this.order = now.map(({ id }) => id)
     this.steps = steps
+    this.made = Math.max(made, ...this.order.map(newLineNumberOf))
   }
 
   lines(): Lines {
@@ -38,7 +42,17 @@ export class LineStore {
     return this.known.get(id)
   }
 
-  subscribe(heard: () => void): () => void {
+  /** Of the lines, in their order; the same array until that changes. */
+  readonly ids = (): readonly string[] => this.order
+
+  /** For a line that does not exist yet. */
+  newId(): string {
+    do this.made++
+    while (this.known.has(`new${this.made}`))
+    return `new${this.made}`
+  }
+
+  readonly subscribe = (heard: () => void): (() => void) => {
     this.listeners.add(heard)
     return () => {
       this.listeners.delete(heard)
@@ -100,9 +114,9 @@ export class LineStore {
   }
 
   /** The lines as another drawing of the form has them, with the steps so far. */
-  upon(lines: Lines): LineStore {
+  upon(lines: Lines): FormLines {
     this.commit()
-    return new LineStore(lines, this.steps)
+    return new FormLines(lines, { ...this.steps, made: this.made })
   }
 
   private go(step: LineStep): StepPlace {
@@ -118,14 +132,18 @@ export class LineStore {
     if (lines === this.now) return
     this.now = lines
     this.known = byId(lines)
+    const ids = lines.map(({ id }) => id)
+    if (ids.length !== this.order.length || ids.some((id, at) => id !== this.order[at])) this.order = ids
     for (const heard of [...this.listeners]) heard()
   }
 }
 
+const newLineNumberOf = (id: string) => Number(/^new(\d+)$/u.exec(id)?.[1] ?? 0)
+
 const byId = (lines: Lines) => new Map(lines.map(line => [line.id, line]))
 
 /** The lines with other texts in some fields; what was wrong with those is to be found out anew. */
-function withTexts(lines: Lines, texts: readonly LineText[]): Lines {
+export function withTexts(lines: Lines, texts: readonly LineText[]): Lines {
   const given = new Map<string, LineText[]>()
   for (const text of texts) given.set(text.line, [...(given.get(text.line) ?? []), text])
   return lines.map(line => {

@@ -1,11 +1,11 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { LineStore } from "./line-store"
+import { FormLines } from "./form-lines"
 import type { FormLine } from "./view"
 
 const line = (id: string, quantity = "1"): FormLine => ({ id, type: "item", values: { no: `I-${id}`, quantity } })
-const three = () => new LineStore([line("1"), line("2"), line("3")])
-const quantities = (store: LineStore) => store.lines().map(({ id, values }) => `${id}:${values.quantity}`)
+const three = () => new FormLines([line("1"), line("2"), line("3")])
+const quantities = (store: FormLines) => store.lines().map(({ id, values }) => `${id}:${values.quantity}`)
 const quantity = (id: string, text: string) => ({ line: id, field: "quantity", text })
 
 describe("the steps of a document's lines", () => {
@@ -84,7 +84,7 @@ describe("the steps of a document's lines", () => {
     )
     fc.assert(
       fc.property(fc.array(step, { maxLength: 20 }), steps => {
-        const store = new LineStore(ids.map(id => line(id)))
+        const store = new FormLines(ids.map(id => line(id)))
         const plain = () => store.lines().map(({ id, values }) => ({ id, values }))
         const began = plain()
         steps.forEach((each, n) => {

@@ -1,0 +1,27 @@
+/** The controls of the lines that the keys of the grid go to; those that a button opens are not among them. */
+export function stopsIn(element: Element): HTMLElement[] {
+  const stops = element.querySelectorAll<HTMLElement>("input.cell, select.cell, input[type=checkbox], button, summary")
+  return [...stops].filter(stop => !stop.closest(".move-to > div, .said"))
+}
+
+/** The field of a line is the last part of a control's name, lines.12.quantity; a button goes by what it asks for: up.12. */
+export function fieldOf(control: HTMLElement): string {
+  if (control instanceof HTMLButtonElement) return `button ${control.value.split(".")[0]}`
+  return control.getAttribute("name")?.split(".").at(-1) ?? control.tagName
+}
+
+export const isField = (stop: HTMLElement) => stop instanceof HTMLInputElement || stop instanceof HTMLSelectElement
+
+export function focusOn(stop: HTMLElement): void {
+  stop.focus()
+  if (stop instanceof HTMLInputElement && stop.type !== "checkbox") stop.select()
+}
+
+/** After lines came, went or moved: which of how many each row is, those of what is said of a line along with it. */
+export function numberRows(table: HTMLTableElement): void {
+  let at = 1
+  for (const row of table.querySelectorAll("tbody > tr")) {
+    if (row.hasAttribute("data-line")) at++
+    row.setAttribute("aria-rowindex", String(at))
+  }
+}

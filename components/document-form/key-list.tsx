@@ -1,0 +1,105 @@
+"use client"
+
+import { Keyboard } from "lucide-react"
+import { useTranslations } from "next-intl"
+import { type Ref, useId, useImperativeHandle, useRef, useState } from "react"
+import { gridKeys, singleKeys } from "./grid-keys"
+
+export type KeyListHandle = { show(): void }
+
+type Entry = { text: string; chords: readonly string[] }
+
+/** A button, and the list of the keys of the lines that it opens, to be searched. */
+export function KeyList({ ref }: { ref: Ref<KeyListHandle> }) {
+  const t = useTranslations("documents.keys")
+  const dialog = useRef<HTMLDialogElement>(null)
+  const title = useId()
+  const [wanted, setWanted] = useState("")
+  const show = () => {
+    setWanted("")
+    dialog.current?.showModal()
+  }
+  useImperativeHandle(ref, () => ({ show }))
+
+  const entries = gridKeys.map((key): Entry => {
+    const { does } = key
+    const parts: { navigate?: readonly string[]; edit?: readonly string[]; form?: readonly string[] } = key
+    const single = singleKeys.filter(each => each.does === does).map(({ sign }) => sign)
+    const chords = new Set([...(parts.form ?? []), ...(parts.navigate ?? []), ...(parts.edit ?? []), ...single])
+    return { text: t(`does.${does}`), chords: [...chords] }
+  })
+  const plain = wanted.trim().toLowerCase()
+  const found = entries.filter(
+    ({ text, chords }) =>
+      text.toLowerCase().includes(plain) || chords.some(chord => chord.toLowerCase().includes(plain)),
+  )
+
+  return (
+    <>
+      <button type="button" className="btn plain wide-only" onClick={show} aria-keyshortcuts="Control+/ ?">
+        <Keyboard className="icon" aria-hidden="true" />
+        {t("title")}{" "}
+        <span aria-hidden="true">
+          <kbd>?</kbd>
+        </span>
+      </button>
+      <dialog ref={dialog} className="question key-list" aria-labelledby={title}>
+        <h2 id={title}>{t("title")}</h2>
+        <p className="soft">{t("modes")}</p>
+        <label className="field">
+          <span>{t("search")}</span>
+          <input
+            className="input"
+            type="search"
+            value={wanted}
+            data-no-work=""
+            onChange={event => setWanted(event.currentTarget.value)}
+            onKeyDown={event => event.key === "Enter" && event.preventDefault()}
+          />
+        </label>
+        <dl>
+          {found.map(({ text, chords }) => (
+            <div key={text}>
+              <dt>
+                {chords.map(chord => (
+                  <Chord key={chord} chord={chord} />
+                ))}
+              </dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+        <p role="status" className="hint">
+          {found.length === 0 && t("none")}
+        </p>
+        <div className="actions">
+          <button type="button" className="btn" onClick={() => dialog.current?.close()}>
+            {t("close")}
+          </button>
+        </div>
+      </dialog>
+    </>
+  )
+}
+
+const signs: Readonly<Record<string, string>> = {
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  Escape: "Esc",
+}
+
+/** As keyboards have it: "Ctrl" "D". */
+function Chord({ chord }: { chord: string }) {
+  const parts = chord
+    .split("+")
+    .map(part => signs[part] ?? (part.length === 1 && chord.includes("+") ? part.toUpperCase() : part))
+  return (
+    <span className="chord">
+      {parts.map(part => (
+        <kbd key={part}>{part}</kbd>
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,34 @@
+"use client"
+
+import { createContext, useContext } from "react"
+import type { Candidate, LineColumn, LineFacts, PriceField } from "./view"
+
+/** Where numbers of lines are looked up; accounts on documents that take them. */
+export type LineLookups = { items: string; accounts?: string; numbers: string }
+
+/** What all lines of a document's form have in common. */
+export type LineGrid = {
+  columns: readonly LineColumn[]
+  facts: Readonly<Record<string, LineFacts>>
+  priceField: PriceField
+  prices: "incl" | "excl"
+  lookups: LineLookups
+  candidates: Readonly<Record<string, Candidate[]>>
+  /** The document has lines on other pages, to which a line can be moved by number. */
+  isInPages: boolean
+  /** Nothing can be typed while the answer is under way: it would be overwritten. */
+  readOnly: boolean
+  /** Of a grid where its keys work, else of a table. */
+  cellRole: "gridcell" | "cell"
+  onMove: (id: string, step: 1 | -1) => void
+  onDelete: (id: string) => void
+}
+
+export const LineGridContext = createContext<LineGrid | undefined>(undefined)
+
+/** That of the grid around. */
+export function useLineGrid(): LineGrid {
+  const grid = useContext(LineGridContext)
+  if (!grid) throw new Error("outside of a grid of lines")
+  return grid
+}

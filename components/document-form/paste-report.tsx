@@ -1,0 +1,46 @@
+"use client"
+
+import { TriangleAlert } from "lucide-react"
+import { useTranslations } from "next-intl"
+import { useSyncExternalStore } from "react"
+import { Notice } from "@/components/notice"
+import type { PasteReport as Report } from "./use-clipboard"
+import { useFormLines } from "./use-form-lines"
+
+/** Above the lines: what a paste came to, and how many of its cells are to be looked at. */
+export function PasteReport({ report, onNext }: { report: Report | undefined; onNext: () => void }) {
+  const t = useTranslations("documents.paste")
+  const lines = useFormLines()
+  const bad = useSyncExternalStore(
+    lines.subscribe,
+    () => lines.lines().reduce((count, { problems }) => count + Object.keys(problems ?? {}).length, 0),
+    () => 0,
+  )
+  const next = (
+    <button type="button" className="btn" onClick={onNext} aria-keyshortcuts="Alt+PageDown">
+      {t("next")}{" "}
+      <span aria-hidden="true">
+        <kbd>Alt</kbd> <kbd>PageDown</kbd>
+      </span>
+    </button>
+  )
+  return (
+    <>
+      {bad > 0 && (
+        <Notice tone="warning" icon={TriangleAlert} announce actions={next}>
+          {t("bad", { count: bad })}
+        </Notice>
+      )}
+      <p role="status" className="hint">
+        {report && sentence(report)}
+      </p>
+    </>
+  )
+
+  function sentence(last: Report): string {
+    if (last === "working") return t("working")
+    if (last === "too_much") return t("tooMuch")
+    const pasted = t("pasted", { count: last.rows })
+    return last.unknown.length > 0 ? `${pasted} ${t("unknown", { heads: last.unknown.join(", ") })}` : pasted
+  }
+}

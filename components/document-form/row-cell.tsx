@@ -1,0 +1,144 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { PricePer } from "@/components/price-per"
+import { Cell } from "@/components/table"
+import { LineCell } from "./line-cell"
+import { lineControls, newLineNumber } from "./line-controls"
+import type { LineGrid } from "./line-grid"
+import { headOf } from "./line-heads"
+import { lookOf } from "./line-looks"
+import { LineAmountCell, VatCell } from "./live-cells"
+import { useFormLines } from "./use-form-lines"
+import type { Candidate, FormLine, LineColumn, LineFacts } from "./view"
+
+export type RowProps = { line: FormLine; grid: LineGrid; facts: LineFacts | undefined }
+
+type CellProps = RowProps & { column: LineColumn; isWrong?: boolean; describedBy?: string }
+
+/** A cell of a line, by its column. */
+export function RowCell(props: CellProps) {
+  const { column, line, grid, facts } = props
+  const t = useTranslations("documents")
+  switch (column.name) {
+    case "line":
+      return <LineNo line={line} grid={grid} facts={facts} />
+    case "type":
+      return (
+        <Cell role={grid.cellRole} className="mid soft">
+          {t(`type.${line.type}`)}
+        </Cell>
+      )
+    case "vatPercent":
+      return <VatCell id={line.id} facts={facts} role={grid.cellRole} />
+    case "lineAmount":
+      if (column.kind === "fixed") return <LineAmountCell id={line.id} facts={facts} role={grid.cellRole} />
+  }
+  const canType = column.on.includes(line.type)
+  if (column.kind === "no" && (!canType || facts?.isKept)) return <FixedNo line={line} grid={grid} />
+  if (column.kind === "check") {
+    return facts?.isKept ? (
+      <Cell role={grid.cellRole} className="allow mid wide-only" />
+    ) : (
+      <TickCell column={column} line={line} grid={grid} label={nameOf(t, column, line, facts)} />
+    )
+  }
+  return <TypedCell {...props} readOnly={grid.readOnly || !canType || (facts?.isKept ?? false)} />
+}
+
+type Say = ReturnType<typeof useTranslations<"documents">>
+
+/** "Quantity, line 20000" */
+function nameOf(t: Say, { name }: LineColumn, line: FormLine, facts: LineFacts | undefined): string {
+  const field = t(`field.${name}` as "field.no")
+  return facts ? t("cell", { field, line: facts.lineNo }) : t("newCell", { field, number: newLineNumber(line) })
+}
+
+function TypedCell({ column, line, grid, facts, isWrong, describedBy, readOnly }: CellProps & { readOnly: boolean }) {
+  const t = useTranslations("documents")
+  const lines = useFormLines()
+  const { name, kind } = column
+  const look = lookOf(column)
+  const isLead = look.cell.includes("lead")
+  const lookup = kind === "no" ? lookupOf(line, grid) : undefined
+  /** Another item: its name stands there at once. */
+  const pick = (candidate: Candidate) => {
+    lines.type({ line: line.id, field: "description", text: candidate.label })
+    lines.type({ line: line.id, field: "chosen", text: "yes" })
+  }
+  return (
+    <LineCell
+      name={`${lineControls(line)}.${name}`}
+      field={name}
+      role={grid.cellRole}
+      accessibleName={nameOf(t, column, line, facts)}
+      className={look.cell}
+      stored={facts && (facts.stored[name] ?? "")}
+      value={line.values[name] ?? ""}
+      error={isWrong}
+      describedBy={describedBy}
+      label={isLead ? undefined : headOf(t, name, grid.prices)}
+      colSpan={isLead && line.type === "comment" ? grid.columns.length - 3 : undefined}
+      input={{ readOnly, size: look.size, inputMode: kind === "number" ? "decimal" : undefined }}
+      after={column.name === grid.priceField && <PricePer line={{ pricePer: line.values.pricePer ?? "1" }} />}
+      combobox={lookup ? { lookup, onPick: pick } : undefined}
+    />
+  )
+}
+
+/** Where the number of a line of this type is looked up. */
+function lookupOf({ type }: FormLine, { lookups: { items, accounts } }: LineGrid): string | undefined {
+  return type === "gl_account" ? accounts : items
+}
+
+/** Its number, and what the form says of the line where there is no script. */
+function LineNo({ line, grid, facts }: RowProps) {
+  const t = useTranslations("documents")
+  return (
+    <Cell role={grid.cellRole} className="line-no num mid" label={t("line")}>
+      {facts?.lineNo ?? t("new")}
+      <input type="hidden" name="line" value={`${line.id}:${line.type}`} />
+      {line.values.chosen === "yes" && <input type="hidden" name={`${lineControls(line)}.chosen`} value="yes" />}
+    </Cell>
+  )
+}
+
+/** A number that cannot be changed; on text there is none. */
+function FixedNo({ line, grid }: Pick<RowProps, "line" | "grid">) {
+  const t = useTranslations("documents")
+  if (line.type === "comment") return <Cell role={grid.cellRole} className="wide-only" />
+  return (
+    <Cell role={grid.cellRole} className="mid no" label={t("field.no")}>
+      {line.values.no}
+    </Cell>
+  )
+}
+
+/** A box of its own for each line; the hidden control says "no" where the box is not ticked and so not sent. */
+function TickCell({ column, line, grid, label }: Pick<CellProps, "column" | "line" | "grid"> & { label: string }) {
+  const t = useTranslations("documents")
+  const lines = useFormLines()
+  const name = `${lineControls(line)}.${column.name}`
+  return (
+    <Cell
+      role={grid.cellRole}
+      className={lookOf(column).cell}
+      label={t(`field.${column.name}` as "field.no")}
+      data-field={column.name}
+    >
+      <input type="hidden" name={name} value="no" />
+      <input
+        type="checkbox"
+        id={name}
+        name={name}
+        value="yes"
+        data-no-work=""
+        checked={line.values[column.name] !== "no"}
+        onChange={event =>
+          lines.write([{ line: line.id, field: column.name, text: event.currentTarget.checked ? "yes" : "no" }])
+        }
+        aria-label={label}
+      />
+    </Cell>
+  )
+}

@@ -1,0 +1,97 @@
+import type { Page } from "@playwright/test"
+import { kolkwijk } from "@/db/demo/landmarks"
+import { expect, test } from "./support/portal"
+import { okAndReady, openCreatePurchaseInvoice, storedInvoice } from "./support/purchases"
+
+const cell = (page: Page, field: string, line: number) => page.getByRole("textbox", { name: `${field}, line ${line}` })
+
+/** What is focused, by its name. */
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))
+
+/** As a spreadsheet's cells come from the clipboard. */
+const paste = (page: Page, rows: string[][]) =>
+  page.evaluate(
+    text => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData("text/plain", text)
+      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true })
+      document.activeElement?.dispatchEvent(event)
+    },
+    rows.map(row => row.join("\t")).join("\r\n"),
+  )
+
+const press = async (page: Page, ...keys: string[]) => {
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+test("lines are typed, pasted, taken back and saved by keys alone", async ({ as }) => {
+  const page = await as("purchaser")
+  await openCreatePurchaseInvoice(page, kolkwijk.salesInvoices.sharedVendor)
+  const no = (await okAndReady(page)).invoiceNo
+  await page.goto(`/${kolkwijk.slug}/purchase-invoices/${no}`)
+  const grid = page.getByRole("grid", { name: "Lines" })
+  await expect(grid).toHaveAttribute("aria-rowcount", "8")
+  const quantity = (line: number) => cell(page, "Quantity", line)
+  const second = await quantity(20000).inputValue()
+
+  await quantity(10000).click()
+  await press(page, "ArrowDown")
+  await expect(quantity(20000)).toBeFocused()
+  await page.keyboard.type("=2*3")
+  await press(page, "Enter")
+  await expect(cell(page, "Direct Unit Cost", 20000)).toBeFocused()
+  await expect(quantity(20000)).toHaveValue("6")
+  await press(page, "F2", "Enter")
+  expect(await focused(page)).toBe("No., line 30000")
+  await press(page, "Control+z")
+  await expect(quantity(20000)).toHaveValue(second)
+  await press(page, "Control+y")
+  await expect(quantity(20000)).toHaveValue("6")
+
+  await expect(quantity(20000)).toBeFocused()
+  await press(page, "Shift+ArrowDown", "Control+d")
+  await expect(quantity(30000)).toHaveValue("6")
+  await press(page, "Delete")
+  await expect(quantity(20000)).toHaveValue("")
+  await press(page, "Control+z", "Control+z")
+  await expect(quantity(20000)).toHaveValue("6")
+  await quantity(60000).click()
+  await press(page, "Control+Delete")
+  await expect(quantity(60000)).toHaveCount(0)
+  await press(page, "Control+z")
+  await expect(quantity(60000)).toBeVisible()
+
+  await page.getByRole("combobox", { name: "New line", exact: true }).focus()
+  await paste(page, [
+    ["Quantity", "No.", "Colour", "Direct Unit Cost"],
+    ["3", "10240", "red", "€ 1.234,50"],
+    ["2", "NOPE-1", "blue", "12,00"],
+    ["many", "10240", "", "0,50"],
+  ])
+  await expect(page.getByText("2 cells are not as it can be saved")).toBeVisible()
+  await expect(page.getByText(/No field of a line is called Colour/)).toBeVisible()
+  await expect(page.getByRole("combobox", { name: "No., new line 2" })).toHaveAttribute("aria-invalid", "true")
+  await expect(page.getByText(/There is no item “NOPE-1”/)).toBeVisible()
+  await expect(page.getByRole("textbox", { name: "Direct Unit Cost, new line 1" })).toHaveValue("1,234.5")
+  await press(page, "Alt+PageDown", "Alt+PageDown")
+  expect(await focused(page)).toBe("Quantity, new line 3")
+  await press(page, "Control+Enter")
+  await expect(page.locator(".notice.failure")).toContainText("NOPE-1")
+  await expect(page.getByRole("textbox", { name: "Quantity, new line 3" })).toHaveValue("many")
+
+  await page.getByRole("textbox", { name: "Quantity, new line 3" }).click()
+  await press(page, "?")
+  const keys = page.getByRole("dialog", { name: "Keys" })
+  await keys.getByRole("searchbox").fill("undo")
+  await expect(keys.getByRole("definition")).toHaveText(["Undo"])
+  await press(page, "Escape")
+
+  // The save that was refused took no step away.
+  await press(page, "Control+z")
+  await expect(page.getByRole("textbox", { name: "Quantity, new line 1" })).toHaveCount(0)
+  await press(page, "Control+s")
+  await expect(page.getByText("Saved.")).toBeVisible()
+  const { lines } = await storedInvoice(no)
+  expect(lines.map(line => line.quantity)).toHaveLength(6)
+  expect(lines[1]).toMatchObject({ quantity: "6" })
+})
