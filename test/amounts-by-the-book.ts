@@ -13,6 +13,9 @@ export type Line = {
   costDecimals: number
   pricePer: bigint
   discount: bigint
+  /** An amount that was typed instead of the percentage: what `discount` per cent would come to, and a little off. */
+  typed: "lineDiscountAmount" | "lineAmount" | null
+  off: bigint
   vat: { identifier: string; type: VatCalculationType; percent: bigint }
   allowInvoiceDiscount: boolean
 }
@@ -38,6 +41,8 @@ export const line: fc.Arbitrary<Line> = fc.record({
   costDecimals: fc.constantFrom(5, 5, 10),
   pricePer: fc.constantFrom(1n, 1n, 100n, 1000n),
   discount: fc.oneof(fc.constantFrom(0n, 10_000n), fc.bigInt(0n, 10_000n)),
+  typed: fc.constantFrom(null, null, "lineDiscountAmount", "lineAmount"),
+  off: fc.bigInt(-3n, 3n),
   vat: fc.constantFrom(...vatKinds),
   allowInvoiceDiscount: fc.boolean(),
 })
@@ -48,8 +53,23 @@ export const decimalsOfCurrency = fc.constantFrom(0, 2, 3)
 export function expectedAmount(of: Line, decimals: number) {
   // quantity (10^-3) × cost (10^-costDecimals) ÷ price per, in units of 10^-decimals.
   const full = nearest(of.quantity * of.cost, 10n ** BigInt(3 + of.costDecimals - decimals) * of.pricePer)
-  const discount = nearest(full * of.discount, 10_000n)
+  const discount = typedDiscount(full, nearest(full * of.discount, 10_000n), of)
   return { discount, amount: full - discount }
+}
+
+/** A discount as it was typed, which is not that of its percentage: somewhere from nothing to what the quantity costs. */
+export function typedDiscount(full: bigint, discount: bigint, { typed, off }: Pick<Line, "typed" | "off">): bigint {
+  if (typed === null) return discount
+  const [low, high] = full < 0n ? [full, 0n] : [0n, full]
+  const wanted = discount + off
+  return wanted < low ? low : wanted > high ? high : wanted
+}
+
+/** The percentage of a typed discount in hundred-thousandths of a percent. */
+export function expectedPercent(full: bigint, discount: bigint): bigint {
+  if (full === 0n) return 0n
+  const [part, whole] = full < 0n ? [-discount, -full] : [discount, full]
+  return nearest(part * 10_000_000n, whole)
 }
 
 /** The VAT of a group by the book. @param typed the amounts of its lines, less their discounts */

@@ -33,6 +33,8 @@ beforeAll(async () => {
     price: ["0.061232374", "12.34"],
     pricePer: ["100", "1000"],
     lineDiscountPercent: ["12.34567", "100"],
+    lineDiscountAmount: ["12.5", "40"],
+    lineAmount: ["250.55", "0"],
     allowInvoiceDiscount: ["no", "yes"],
   }
 })

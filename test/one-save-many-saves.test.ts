@@ -84,6 +84,8 @@ beforeAll(async () => {
     unitOfMeasureCode: ["DOOS"],
     price: ["0", "101.5", "88"],
     pricePer: ["100", "1000"],
+    lineDiscountAmount: ["0.01"],
+    lineAmount: ["0.02"],
     lineDiscountPercent: ["12.5"],
   }
   purchase = {
@@ -137,8 +139,14 @@ const givenBy: Record<string, string[]> = {
     "price",
     "pricePer",
     "lineDiscountPercent",
+    "lineDiscountAmount",
+    "lineAmount",
     "allowInvoiceDiscount",
   ],
+  // An amount is typed of a quantity, and of percent and amounts the one typed last counts.
+  quantity: ["lineDiscountAmount", "lineAmount"],
+  lineDiscountPercent: ["lineDiscountAmount", "lineAmount"],
+  lineDiscountAmount: ["lineAmount"],
   unitOfMeasureCode: ["price"],
 }
 
@@ -150,7 +158,19 @@ function changes(kind: Kind): fc.Arbitrary<Change[]> {
       }),
     )
   const every = [...of(0, kind.header), ...of(1, kind.line), ...of(2, kind.line, ["no"])]
-  return fc.tuple(...every).map(lists => lists.flat())
+  return fc.tuple(...every).map(lists => withoutAmountsOfNothing(lists.flat()))
+}
+
+/** An amount is typed of something: it is refused where quantity or price is nothing, or hardly anything, at any time. */
+function withoutAmountsOfNothing(all: Change[]): Change[] {
+  const value = (line: Change["line"], field: string) =>
+    all.find(change => change.line === line && change.field === field)?.value
+  const isOfNothing = ({ line, field }: Change) => {
+    if (field !== "lineDiscountAmount" && field !== "lineAmount") return false
+    const quantity = value(line, "quantity") ?? (line === 2 ? "0" : "2")
+    return quantity === "0" || ["0", "0.061232374"].includes(value(line, "price") ?? "1")
+  }
+  return all.filter(change => !isOfNothing(change))
 }
 
 /** Puts changes into any order in which what gives others comes before them. */

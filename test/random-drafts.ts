@@ -5,7 +5,7 @@ import fc from "fast-check"
 import { currency, purchaseInvoice, purchasesSetup } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
-import { workOutAmounts } from "@/domain/documents/draft-amounts"
+import { amountOfLine, workOutAmounts } from "@/domain/documents/draft-amounts"
 import type { DraftLine } from "@/domain/documents/line-fields"
 import { readLines, writeLines } from "@/domain/documents/store-lines"
 import { Decimal, toPlain } from "@/domain/money/decimal"
@@ -85,6 +85,8 @@ export type RandomDraft = {
     quantity: string
     price: string
     pricePer: string
+    /** What was typed instead of the discount percent, which then says what it comes to, cut off at whole minor units. */
+    typedAmount: DraftLine["typedAmount"]
     lineDiscountPercent: string
     allowInvoiceDiscount: boolean
   }[]
@@ -119,6 +121,7 @@ export function randomDraft({ length }: DraftTemplates): fc.Arbitrary<RandomDraf
           quantity,
           price: fc.oneof(numberUpTo(99_999, 2), numberUpTo(9_999_999, 5), numberUpTo(999_999_999, 10)),
           pricePer: fc.constantFrom("1", "1", "100", "1000"),
+          typedAmount: fc.constantFrom(null, null, "lineDiscountAmount" as const, "lineAmount" as const),
           lineDiscountPercent: percent,
           allowInvoiceDiscount: fc.boolean(),
         }),
@@ -149,6 +152,15 @@ function withVatDifference(lines: DraftLine[], minorUnits: number, decimals: num
   return lines.map(line => (line === first ? { ...line, vatDifference } : line))
 }
 
+/** A line with the amount that was typed on it, where one was. */
+function typedLine(line: DraftLine, decimals: number): DraftLine {
+  if (line.typedAmount === null) return line
+  const worked = amountOfLine({ ...line, typedAmount: null }, decimals)
+  const discount = worked.lineDiscountAmount.times("0.97").toDecimalPlaces(decimals, Decimal.ROUND_DOWN)
+  const full = worked.lineDiscountAmount.plus(worked.lineAmount)
+  return { ...line, lineDiscountAmount: toPlain(discount), lineAmount: toPlain(full.minus(discount)) }
+}
+
 let made = 0
 
 /**
@@ -167,7 +179,7 @@ export async function insertRandomDraft(actor: Actor, templates: DraftTemplates,
   const lines = drawnLines.map(({ template, ...values }, index): DraftLine => {
     const kind = kinds[template]!
     const place = { lineId: index + 1, lineNo: (index + 1) * 10_000 }
-    return kind.type === "comment" ? { ...kind, ...place } : { ...kind, ...values, ...place }
+    return kind.type === "comment" ? { ...kind, ...place } : typedLine({ ...kind, ...values, ...place }, decimals)
   })
   const terms = {
     pricesIncludingVat: header.pricesIncludingVat,
@@ -175,7 +187,13 @@ export async function insertRandomDraft(actor: Actor, templates: DraftTemplates,
     invoiceDiscount: { calculation: "percent", value: draft.invoiceDiscountPercent },
   } as const
   const drawn = workOutAmounts(lines, terms)
-  const turned = () => lines.map(line => ({ ...line, quantity: toPlain(new Decimal(line.quantity).neg()) }))
+  const turned = () =>
+    lines.map(line => {
+      const turnedAbout = (figure: string) => toPlain(new Decimal(figure).neg())
+      const { quantity, lineDiscountAmount, lineAmount } = line
+      const amounts = { lineDiscountAmount: turnedAbout(lineDiscountAmount), lineAmount: turnedAbout(lineAmount) }
+      return { ...line, ...amounts, quantity: turnedAbout(quantity) }
+    })
   const isNegative = new Decimal(drawn.amountIncludingVat).isNegative()
   const [owed, own] = isNegative ? [workOutAmounts(turned(), terms), turned()] : [drawn, lines]
   const isTyped = new Decimal(owed.amountIncludingVat).gt(10)

@@ -11,7 +11,7 @@ import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-
 import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
 import { editOf } from "./edit"
-import { makeActor, makeCompany, makeItem, makeVendor } from "./factories"
+import { makeActor, makeCompany, makeItem, makePurchaseLineDiscount, makeVendor } from "./factories"
 import { makePurchaseInvoice, type NewLine } from "./purchase-invoices"
 
 let companyId: number
@@ -97,11 +97,95 @@ test("a typed cost that comes to include VAT keeps what it is worth, small as it
   expect(header.amount).toBe("37736.9")
 })
 
+const refusal = async (work: Promise<unknown>) => {
+  const refused = (await work.catch((error: unknown) => error)) as Refusal
+  expect(refused).toBeInstanceOf(Refusal)
+  return refused.issues
+}
+
+test("a typed line amount is kept to the cent, and discount and percent follow: saved, posted, and on the corrected copy", async () => {
+  const { no: itemNo } = await makeItem(companyId)
+  // Three at 33.335 are 100.01; the paper says 66.67, which is no discount of two decimals.
+  const no = await draft([
+    { no: itemNo, quantity: "3", price: "33.335", lineAmount: "66.67" },
+    { no: itemNo, quantity: "-3", price: "33.335", lineDiscountAmount: "-0.01" },
+    { no: itemNo, quantity: "10", price: "10" },
+  ])
+  const typed = [
+    { typedAmount: "lineAmount", lineAmount: "66.67", lineDiscountAmount: "33.34", lineDiscountPercent: "33.33667" },
+    { typedAmount: "lineDiscountAmount", lineAmount: "-100", lineDiscountAmount: "-0.01", lineDiscountPercent: "0.01" },
+    { typedAmount: null, lineAmount: "100", lineDiscountAmount: "0" },
+  ]
+  expect((await read(no)).lines).toMatchObject(typed)
+  const posted = await post(no)
+  expect(await postedLines(posted.no)).toMatchObject(typed)
+  const copy = await correctPostedInvoice(manager, posted.no, { postingDate: null, reason: "Wrong number" })
+  expect((await read(copy.draftNo)).lines).toMatchObject(typed)
+})
+
+test("what was typed last stands: another quantity or cost works the rest out anew, and a percent takes over", async () => {
+  const { no: itemNo } = await makeItem(companyId)
+  const no = await draft([{ no: itemNo, quantity: "4", price: "25", lineAmount: "90" }])
+  const change = async (values: Record<string, string>) => {
+    const page = await read(no)
+    await savePurchaseDocument(manager, no, editOf(page, { lines: { [page.lines[0]!.lineId]: values } }))
+    const { typedAmount, lineAmount, lineDiscountAmount, lineDiscountPercent } = (await read(no)).lines[0]!
+    return [typedAmount, lineAmount, lineDiscountAmount, lineDiscountPercent]
+  }
+  expect(await change({ quantity: "5" })).toEqual(["lineAmount", "90", "35", "28"])
+  expect(await change({ price: "20" })).toEqual(["lineAmount", "90", "10", "10"])
+  expect(await change({ lineDiscountAmount: "30" })).toEqual(["lineDiscountAmount", "70", "30", "30"])
+  expect(await change({ quantity: "10" })).toEqual(["lineDiscountAmount", "170", "30", "15"])
+  expect(await change({ lineDiscountPercent: "12.5" })).toEqual([null, "175", "25", "12.5"])
+  expect(await change({ lineAmount: "100" })).toEqual(["lineAmount", "100", "100", "50"])
+  expect(await change({ lineAmount: "" })).toEqual([null, "200", "0", "0"])
+})
+
+test("a cleared amount brings back the discount that the vendor gives", async () => {
+  const { no: itemNo } = await makeItem(companyId)
+  await makePurchaseLineDiscount(companyId, { vendorNo, itemNo, lineDiscountPercent: "5" })
+  const no = await draft([{ no: itemNo, quantity: "4", price: "25", lineAmount: "90" }])
+  const page = await read(no)
+  expect(page.lines).toMatchObject([{ lineDiscountPercent: "10" }])
+  await savePurchaseDocument(manager, no, editOf(page, { lines: { [page.lines[0]!.lineId]: { lineAmount: "" } } }))
+  expect((await read(no)).lines).toMatchObject([{ typedAmount: null, lineDiscountPercent: "5", lineAmount: "95" }])
+})
+
+test.each([
+  [{ lineAmount: "100.01" }, "lineAmount", "typed_amount_out_of_range"],
+  [{ lineAmount: "-1" }, "lineAmount", "typed_amount_out_of_range"],
+  [{ lineDiscountAmount: "-0.01" }, "lineDiscountAmount", "typed_amount_out_of_range"],
+  [{ lineDiscountAmount: "100.01" }, "lineDiscountAmount", "typed_amount_out_of_range"],
+  [{ lineAmount: "0.001" }, "lineAmount", "too_many_decimals"],
+  [{ lineAmount: "5", quantity: "0" }, "lineAmount", "typed_amount_of_nothing"],
+])("an amount that is no discount is refused beside its field: %o", async (values, field, code) => {
+  const { no: itemNo } = await makeItem(companyId)
+  const issues = await refusal(draft([{ no: itemNo, quantity: "4", price: "25", ...values }]))
+  expect(issues).toMatchObject([{ field: `lines.new1.${field}`, code }])
+})
+
+test("typed amounts keep what they are worth where prices come to include VAT", async () => {
+  const { no: itemNo } = await makeItem(companyId)
+  const no = await draft([
+    { no: itemNo, quantity: "4", price: "25", lineAmount: "90" },
+    { no: itemNo, quantity: "4", price: "25", lineDiscountAmount: "100" },
+  ])
+  const change = editOf(await read(no), { header: { pricesIncludingVat: "yes" } })
+  expect(await refusal(savePurchaseDocument(manager, no, change))).toMatchObject([
+    { code: "typed_costs_ask", params: { count: 2 } },
+  ])
+  await savePurchaseDocument(manager, no, { ...change, typedCosts: "value" })
+  const { lines, header } = await read(no)
+  expect(lines).toMatchObject([
+    { price: "30.25", lineAmount: "108.9", amount: "90" },
+    { price: "30.25", lineDiscountAmount: "121", lineAmount: "0" },
+  ])
+  expect(header.amount).toBe("90")
+})
+
 test("a cost is that of one, a hundred or a thousand, and nothing else", async () => {
   const { no: itemNo } = await makeItem(companyId)
-  const refused = (await draft([{ no: itemNo, quantity: "1", pricePer: "12" }]).catch(
-    (error: unknown) => error,
-  )) as Refusal
-  expect(refused).toBeInstanceOf(Refusal)
-  expect(refused.issues).toEqual([{ field: "lines.new1.pricePer", code: "invalid" }])
+  expect(await refusal(draft([{ no: itemNo, quantity: "1", pricePer: "12" }]))).toEqual([
+    { field: "lines.new1.pricePer", code: "invalid" },
+  ])
 })

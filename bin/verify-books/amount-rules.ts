@@ -98,8 +98,21 @@ const lineRules = kinds.flatMap(({ noun, header, line }): Rule[] => [
       ${figures(
         [
           "line_discount_amount",
-          number("round(full_amount * line_discount_percent / 100, amount_decimals)"),
+          number(`case when typed_amount is null then round(full_amount * line_discount_percent / 100, amount_decimals)
+            else full_amount - line_amount end`),
           number("line_discount_amount"),
+        ],
+        [
+          "line_discount_percent of a typed amount",
+          number(`case when typed_amount is null then line_discount_percent when full_amount = 0 then 0
+            else round(line_discount_amount * 100 / full_amount, 5) end`),
+          number("line_discount_percent"),
+        ],
+        [
+          "line_amount within what the quantity costs",
+          "'true'",
+          `(typed_amount is null
+            or line_amount between least(full_amount, 0) and greatest(full_amount, 0))::text`,
         ],
         ["line_amount", number("full_amount - line_discount_amount"), number("line_amount")],
         [

@@ -535,6 +535,12 @@ const corruptions: Corruption[] = [
     "update purchase_invoice_line set quantity = 3 where document_no = 'IF26-00006' and line_no = 10000",
   ],
   [
+    "a draft line's amounts follow from quantity, cost and discounts",
+    "purchase_invoice_line",
+    "document IF26-00006, line 10000",
+    "update purchase_invoice_line set typed_amount = 'lineAmount', line_discount_percent = line_discount_percent + 0.001 where document_no = 'IF26-00006' and line_no = 10000",
+  ],
+  [
     "a draft document's invoice discount is shared out by line amount",
     "purchase_invoice_line",
     "document IF26-00006, line 10000",

@@ -7,10 +7,10 @@ import { useTextOf } from "./line-cell"
 import { fieldsOfMore, lineControls, newLineNumber } from "./line-controls"
 import type { FormLine, LineFacts } from "./view"
 
-type Props = { line: FormLine; facts?: LineFacts }
+type Props = { line: FormLine; facts?: LineFacts; readOnly: boolean }
 
 /** What is typed on few lines: behind a button, so that the lines stay narrow. It is open where something in it is wrong. */
-export function LineMore({ line, facts }: Props) {
+export function LineMore({ line, facts, readOnly }: Props) {
   const t = useTranslations("documents")
   const { issuesFor } = useFormAnswer()
   const nameOf = (field: string) => `${lineControls(line)}.${field}`
@@ -22,9 +22,57 @@ export function LineMore({ line, facts }: Props) {
         <Ellipsis className="icon" aria-hidden="true" />
       </summary>
       <div>
+        {(["lineDiscountAmount", "lineAmount"] as const).map(field => (
+          <AmountField
+            key={field}
+            field={field}
+            name={nameOf(field)}
+            value={line.values[field] ?? ""}
+            workedOut={facts?.[field] ?? ""}
+            readOnly={readOnly}
+          />
+        ))}
+        <p className="hint" id={`${lineControls(line)}.amounts-hint`}>
+          {t("typedAmountHint")}
+        </p>
         <PricePerField name={nameOf("pricePer")} value={line.values.pricePer ?? "1"} />
       </div>
     </details>
+  )
+}
+
+type AmountProps = {
+  field: "lineDiscountAmount" | "lineAmount"
+  name: string
+  value: string
+  /** What it is while nobody types it. */
+  workedOut: string
+  readOnly: boolean
+}
+
+/** Blank: worked out, which stands there in grey. */
+function AmountField({ field, name, value, workedOut, readOnly }: AmountProps) {
+  const t = useTranslations("documents")
+  const { issuesFor } = useFormAnswer()
+  const hint = `${name.slice(0, name.lastIndexOf("."))}.amounts-hint`
+  useTextOf(name, value)
+  return (
+    <>
+      <label htmlFor={name}>{t(`field.${field}`)}</label>
+      <input
+        className="input num"
+        id={name}
+        name={name}
+        data-no-work=""
+        defaultValue={value}
+        placeholder={workedOut}
+        inputMode="decimal"
+        autoComplete="off"
+        readOnly={readOnly}
+        aria-invalid={issuesFor(name).length > 0 || undefined}
+        aria-describedby={hint}
+      />
+    </>
   )
 }
 

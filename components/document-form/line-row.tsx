@@ -67,7 +67,7 @@ function DrawnRow({ line, grid, facts }: RowProps) {
 /** What is wrong with the fields of a line: by the last answer, or by what was pasted. */
 function useErrors(line: FormLine, columns: readonly LineColumn[]): { field: string; text: string }[] {
   const { issuesFor } = useFormAnswer()
-  const fields = [...columns.map(({ name }) => name), ...fieldsOfMore, "moveTo"]
+  const fields = [...new Set([...columns.map(({ name }) => name), ...fieldsOfMore, "moveTo"])]
   return fields.flatMap(field => {
     const pasted = line.problems?.[field]
     const answered = issuesFor(`${lineControls(line)}.${field}`).map(({ text }) => ({ field, text }))

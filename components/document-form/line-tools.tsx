@@ -48,7 +48,7 @@ export function LineTools({ line, facts, isInPages, readOnly, onMove, onDelete, 
       {tool("up", "moveUp", ArrowUp, () => onMove(line.id, -1))}
       {tool("down", "moveDown", ArrowDown, () => onMove(line.id, 1))}
       {facts && isInPages && <MoveTo line={line} facts={facts} readOnly={readOnly} />}
-      {line.type !== "comment" && !facts?.isKept && <LineMore line={line} facts={facts} />}
+      {line.type !== "comment" && !facts?.isKept && <LineMore line={line} facts={facts} readOnly={readOnly} />}
       {!facts?.isKept && tool("delete", "delete", Trash2, () => onDelete(line.id))}
     </Cell>
   )

@@ -6,7 +6,7 @@ import { emptyLine } from "@/domain/documents/empty-line"
 import { discountAs, type HeaderField } from "@/domain/documents/header-definition"
 import { type InvoiceDiscount, serviceChargeDue } from "@/domain/documents/invoice-discount"
 import { keepVatDifferences } from "@/domain/documents/keep-vat-differences"
-import { type DraftLine, withTexts } from "@/domain/documents/line-fields"
+import { type DraftLine, type LineField, type LineValues, lineTexts, withTexts } from "@/domain/documents/line-fields"
 import { type VatGroupSum, vatGroupsOf } from "@/domain/documents/vat-groups"
 import { toPlain } from "@/domain/money/decimal"
 import { readHeader } from "./header-texts"
@@ -102,7 +102,12 @@ function lineNow(line: FormLine, lineId: number, basis: LiveBasis, reader: Reade
   if (issues.length > 0 || checkLineValues({ priceField: reader.priceField }, line, said).length > 0) return null
   // Which item it is tells the server, and what the line bears is the basis' then.
   const { no, ...texts } = said
-  return withTexts(stored, texts)
+  // What stands as it was stored was not typed: of percent and amounts the one that was typed counts.
+  const was: LineValues = isNew ? {} : lineTexts(stored)
+  return withTexts(
+    stored,
+    Object.fromEntries(Object.entries(texts).filter(([name, text]) => was[name as LineField] !== text)),
+  )
 }
 
 function discountOf(header: Readonly<Record<string, string>>, { fields, tiers }: LiveBasis): InvoiceDiscount {

@@ -46,7 +46,7 @@ export function shownValue(field: LineField, value: string, reader: Reader): str
   // A number that was left blank is one, not a nought.
   if (value === "" || !isNumberField(field)) return value
   if (field === "lineDiscountPercent" && value === "0") return ""
-  const min = field === "price" ? reader.amountDecimals : 0
+  const min = ["price", "amount"].includes(lineField[field].kind) ? reader.amountDecimals : 0
   return formatNumber(value, reader.language, { min, grouping: false })
 }
 
@@ -76,6 +76,7 @@ export function factsOf(lines: readonly DraftLine[], reader: Reader): Record<str
         line.type === "comment" || line.no === null ? "" : `${formatNumber(line.vatPercent, language)}\u00a0%`,
       vatCalculationType: line.vatCalculationType,
       lineAmount: formatNumber(line.lineAmount, language, { min: amountDecimals }),
+      lineDiscountAmount: formatNumber(line.lineDiscountAmount, language, { min: amountDecimals }),
       stored: shownLine(line, reader).values,
       isKept: isServiceCharge(line),
     },

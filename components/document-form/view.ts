@@ -27,6 +27,7 @@ export type LineFacts = {
   /** Anything but normal is said in words. */
   vatCalculationType: "normal" | "reverse_charge" | "exempt"
   lineAmount: string
+  lineDiscountAmount: string
   stored: Record<string, string>
   /** Saving keeps the line itself: nothing is typed into it. */
   isKept: boolean

@@ -24,6 +24,8 @@ export const documentLineColumns = () => ({
   lineDiscountAmount: exact("line_discount_amount").notNull().default("0"),
   /** round(quantity × price ÷ price per) − line discount; includes VAT where the document's prices do. */
   lineAmount: exact("line_amount").notNull().default("0"),
+  /** Which of the two was typed, as it stands on paper: it is kept, and the line discount percent follows. Null: neither. */
+  typedAmount: text("typed_amount", { enum: ["lineDiscountAmount", "lineAmount"] }),
   vatProdPostingGroup: text("vat_prod_posting_group"),
   genProdPostingGroup: text("gen_prod_posting_group"),
   vatIdentifier: text("vat_identifier").notNull().default(""),

@@ -84,7 +84,8 @@ export function normaliseValues(values: LineValues, isNew: boolean): LineValues 
   for (const [key, value] of Object.entries(values)) {
     const field = key as LineField
     const text = value.trim()
-    if (isNumberField(field)) normal[field] = isNew && text === "" ? "" : plainText(text)
+    const staysBlank = isNew || lineField[field].kind === "amount"
+    if (isNumberField(field)) normal[field] = staysBlank && text === "" ? "" : plainText(text)
     else if (lineField[field].kind === "code") normal[field] = text.toUpperCase()
     else normal[field] = text
   }

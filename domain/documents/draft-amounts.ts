@@ -3,7 +3,7 @@ import {
   type InvoiceDiscount,
   invoiceDiscountAmount,
 } from "@/domain/documents/invoice-discount"
-import { type LineAmount, lineAmount } from "@/domain/documents/line-amount"
+import { discountPercent, fullAmount, type LineAmount, lineAmount } from "@/domain/documents/line-amount"
 import { Decimal, toPlain, ZERO } from "@/domain/money/decimal"
 import { withVatDifferences } from "@/domain/vat/vat-differences"
 import { vatTotals } from "@/domain/vat/vat-totals"
@@ -12,6 +12,7 @@ import type { DraftLine } from "./line-fields"
 
 /** What a line has of amounts that are worked out. */
 export const amountFigures = [
+  "lineDiscountPercent",
   "lineDiscountAmount",
   "lineAmount",
   "invoiceDiscountAmount",
@@ -20,17 +21,26 @@ export const amountFigures = [
   "amountIncludingVat",
 ] as const satisfies readonly (keyof DraftLine)[]
 
-/** What a line of a draft comes to; nothing where it is text alone. @param decimals of the document's currency */
-export function amountOfLine(line: DraftLine, decimals: number): LineAmount {
-  return lineAmount(
-    {
-      quantity: new Decimal(isTextLine(line) ? "0" : line.quantity),
-      directUnitCost: new Decimal(line.price),
-      pricePer: new Decimal(line.pricePer),
-      lineDiscountPercent: new Decimal(line.lineDiscountPercent),
-    },
-    decimals,
-  )
+/**
+ * What a line of a draft comes to; nothing where it is text alone. A typed line amount or line discount amount stands, and the
+ * other and the percent follow from it.
+ *
+ * @param decimals of the document's currency
+ */
+export function amountOfLine(line: DraftLine, decimals: number): LineAmount & { lineDiscountPercent: Decimal } {
+  const said = {
+    quantity: new Decimal(isTextLine(line) ? "0" : line.quantity),
+    directUnitCost: new Decimal(line.price),
+    pricePer: new Decimal(line.pricePer),
+    lineDiscountPercent: new Decimal(line.lineDiscountPercent),
+  }
+  const { typedAmount } = line
+  if (typedAmount === null || isTextLine(line)) return { ...said, ...lineAmount(said, decimals) }
+  const full = fullAmount(said, decimals)
+  const typed = new Decimal(line[typedAmount])
+  const other = full.minus(typed)
+  const [lineDiscountAmount, amount] = typedAmount === "lineAmount" ? [other, typed] : [typed, other]
+  return { lineDiscountPercent: discountPercent(full, lineDiscountAmount), lineDiscountAmount, lineAmount: amount }
 }
 
 /**
@@ -76,11 +86,13 @@ export function workOutAmounts(
   )
   const ofLine = new Map(vat.lines.map(amounts => [amounts.id, amounts]))
   return {
-    lines: priced.map(({ line, lineAmount, lineDiscountAmount }) => {
+    lines: priced.map(({ line, text, lineAmount, lineDiscountAmount, lineDiscountPercent }) => {
       const amounts = ofLine.get(line.lineId)
       return {
         ...line,
         lineAmount: toPlain(lineAmount),
+        typedAmount: text ? null : line.typedAmount,
+        lineDiscountPercent: toPlain(lineDiscountPercent),
         lineDiscountAmount: toPlain(lineDiscountAmount),
         invoiceDiscountAmount: toPlain(shareOf.get(line.lineId) ?? ZERO),
         vatDifference: amounts ? toPlain(amounts.vatDifference) : "0",

@@ -16,6 +16,7 @@ export function emptyLine(lineId: number, type: DraftLine["type"]): DraftLine {
     lineDiscountPercent: "0",
     lineDiscountAmount: "0",
     lineAmount: "0",
+    typedAmount: null,
     vatProdPostingGroup: null,
     genProdPostingGroup: null,
     vatIdentifier: "",

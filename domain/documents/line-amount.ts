@@ -1,4 +1,6 @@
-import { type Decimal, HUNDRED, round } from "@/domain/money/decimal"
+import { type Decimal, HUNDRED, round, ZERO } from "@/domain/money/decimal"
+
+const PERCENT_DECIMALS = 5
 
 export type LineAmount = {
   /** round(round(quantity × cost ÷ price per) × %), in the document's currency. */
@@ -30,4 +32,9 @@ function fullAmount(
   decimals: number,
 ): Decimal {
   return round(line.quantity.times(line.directUnitCost).div(line.pricePer), decimals)
+}
+
+/** The percentage that a discount is of what the quantity costs: five decimals, as the reference has it; 0 of nothing. */
+export function discountPercent(full: Decimal, lineDiscountAmount: Decimal): Decimal {
+  return full.isZero() ? ZERO : round(lineDiscountAmount.times(HUNDRED).div(full), PERCENT_DECIMALS)
 }

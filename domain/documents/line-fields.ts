@@ -44,6 +44,8 @@ type Field =
   | { kind: "percent"; decimals: number }
   /** Not negative; never more decimals than these, and fewer where the document's are its currency's, which saving knows. */
   | { kind: "price"; decimals: number }
+  /** Of the document's currency, typed as it stands on paper; blank: worked out. `typedAmount` says which of a line is typed. */
+  | { kind: "amount"; decimals: number }
   /** One of a few words; what they are called stands in the messages, `documents.<texts>.<word>`. */
   | { kind: "choice"; words: readonly string[]; texts: string }
   /** "yes" or "no". */
@@ -61,11 +63,14 @@ const columns = {
   price: { kind: "price", decimals: COST_DECIMALS, hasDefault: true },
   pricePer: { kind: "choice", words: ["1", "100", "1000"], texts: "pricePer" },
   lineDiscountPercent: { kind: "percent", decimals: 5, hasDefault: true },
+  lineDiscountAmount: { kind: "amount", decimals: 6 },
+  lineAmount: { kind: "amount", decimals: 6 },
   allowInvoiceDiscount: { kind: "boolean" },
   lineId: "program",
   lineNo: "program",
   type: "program",
   typedFields: "program",
+  typedAmount: "program",
   qtyPerUnitOfMeasure: "item",
   vendorItemNo: "item",
   costSource: "item",
@@ -74,8 +79,6 @@ const columns = {
   vatIdentifier: "item",
   vatPercent: "item",
   vatCalculationType: "item",
-  lineDiscountAmount: "amounts",
-  lineAmount: "amounts",
   invoiceDiscountAmount: "amounts",
   vatDifference: "amounts",
   amount: "amounts",
@@ -100,7 +103,7 @@ export const lineField: Readonly<Record<LineField, LineFieldDefinition>> = Objec
 /** The fields that an item, a vendor or a customer gives a default. */
 export const fieldsWithDefault = lineFields.filter(name => lineField[name].hasDefault)
 
-/** Whether it holds a number: blank means 0 there, and the default on a line that is new. */
+/** Whether it holds a number: blank means 0 there (of an amount: worked out), and the default on a line that is new. */
 export const isNumberField = (name: LineField) => "decimals" in lineField[name]
 
 export type LineValues = Partial<Record<LineField, string>>
@@ -108,17 +111,29 @@ export type LineValues = Partial<Record<LineField, string>>
 /** What the line's fields hold, as text. */
 export function lineTexts(line: DraftLine): Record<LineField, string> {
   const texts = lineFields.map((name): [LineField, string] => {
-    const value = line[name]
+    const value = lineField[name].kind === "amount" && line.typedAmount !== name ? "" : line[name]
     return [name, typeof value === "boolean" ? (value ? "yes" : "no") : (value ?? "")]
   })
   return Object.fromEntries(texts) as Record<LineField, string>
 }
 
 /** The line with other values in some of its fields. */
-export function withTexts(line: DraftLine, texts: LineValues): DraftLine {
+export function withTexts(line: DraftLine, { lineDiscountAmount, lineAmount, ...texts }: LineValues): DraftLine {
   const values = Object.entries(texts).map(([name, text]) => {
     const { kind } = lineField[name as LineField]
     return [name, kind === "boolean" ? text === "yes" : kind === "no" && text === "" ? null : text]
   })
-  return { ...line, ...Object.fromEntries(values) }
+  return withDiscount({ ...line, ...Object.fromEntries(values) }, { ...texts, lineDiscountAmount, lineAmount })
+}
+
+/**
+ * Of percent, discount amount and line amount the one typed last gives the others; of those typed at once an amount goes before
+ * the percent, and the line amount before the discount amount. An amount that was cleared leaves no discount.
+ */
+function withDiscount(line: DraftLine, texts: LineValues): DraftLine {
+  const typedAmount = (["lineAmount", "lineDiscountAmount"] as const).find(name => texts[name])
+  if (typedAmount) return { ...line, typedAmount, [typedAmount]: texts[typedAmount] }
+  if (line.typedAmount === null) return line
+  if (texts.lineDiscountPercent !== undefined) return { ...line, typedAmount: null }
+  return texts[line.typedAmount] === "" ? { ...line, typedAmount: null, lineDiscountPercent: "0" } : line
 }

@@ -202,7 +202,18 @@ function withTyped(line: DraftLine, typed: ReadonlySet<LineField>, isNew: boolea
     ? []
     : (line.typedFields ?? []).filter(field => !(field === "price" && typed.has("unitOfMeasureCode")))
   const fields = fieldsWithDefault.filter(field => typed.has(field) || before.includes(field))
-  return { ...line, typedFields: fields, ...(isChosen && !typed.has("pricePer") && { pricePer: "1" }) }
+  return isChosen ? begunAnew({ ...line, typedFields: fields }, typed) : { ...line, typedFields: fields }
+}
+
+/** What a number begins with, and nobody typed along with it. */
+function begunAnew(line: DraftLine, typed: ReadonlySet<LineField>): DraftLine {
+  const next = { ...line }
+  if (!typed.has("pricePer")) next.pricePer = "1"
+  if (line.typedAmount !== null && !typed.has(line.typedAmount)) {
+    next.typedAmount = null
+    if (!typed.has("lineDiscountPercent")) next.lineDiscountPercent = "0"
+  }
+  return next
 }
 
 function withValues(line: DraftLine, values: LineValues): DraftLine {

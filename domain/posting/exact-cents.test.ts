@@ -13,6 +13,7 @@ import { Decimal, toPlain } from "@/domain/money/decimal"
 import { readPostingDocument } from "@/domain/purchase-documents/read-posting-document"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
 import { scaled, total, units } from "@/test/minor-units"
+import { grossOf } from "@/test/posting/amounts-by-the-book"
 import { expected, Sums } from "@/test/posting/posting-by-the-book"
 import {
   accountOf,
@@ -60,8 +61,10 @@ beforeAll(async () => {
 function product(of: Document) {
   const { document, setup } = found[of.region]
   const { vat } = regions[of.region]
+  const money = (minor: bigint) => toPlain(scaled(minor, of.decimals))
   const draftedLine = (line: Line, index: number): DraftLine => {
     const { type, percent } = vat[line.rate]
+    const gross = grossOf(of, line)
     return {
       ...document.lines[0]!,
       lineId: index + 1,
@@ -72,7 +75,10 @@ function product(of: Document) {
       qtyPerUnitOfMeasure: String(unitsIn[line.what]),
       price: toPlain(scaled(line.cost, line.costDecimals)),
       pricePer: line.pricePer.toString(),
-      lineDiscountPercent: toPlain(scaled(line.discount, 2)),
+      lineDiscountPercent: line.typed ? "0" : toPlain(scaled(line.discount, 2)),
+      typedAmount: line.typed,
+      lineDiscountAmount: money(gross.lineDiscount),
+      lineAmount: money(gross.full - gross.lineDiscount),
       vatProdPostingGroup: line.rate,
       genProdPostingGroup: accountOf[line.what] ? null : line.what === "service" ? "DIENSTEN" : "HANDEL",
       vatIdentifier: line.rate,
@@ -81,7 +87,6 @@ function product(of: Document) {
       allowInvoiceDiscount: line.allowInvoiceDiscount,
     }
   }
-  const money = (minor: bigint) => toPlain(scaled(minor, of.decimals))
   const invoiceDiscount: InvoiceDiscount =
     of.tiers.length === 0
       ? { calculation: "amount", value: money(of.invoiceDiscount) }

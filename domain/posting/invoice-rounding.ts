@@ -32,6 +32,7 @@ export function invoiceRounding({ lines }: PostingDocument, setup: PostingSetup)
     lineDiscountPercent: "0",
     lineDiscountAmount: "0",
     lineAmount: figure,
+    typedAmount: null,
     vatProdPostingGroup: null,
     genProdPostingGroup: null,
     vatIdentifier: "",

@@ -1,5 +1,6 @@
 import type { Tx } from "@/db/tenancy"
 import { checkPriceDecimals } from "@/domain/documents/check-lines"
+import { typedAmountProblems } from "@/domain/documents/check-typed-amounts"
 import { type DocumentCurrency, readDocumentCurrency } from "@/domain/documents/document-currency"
 import { type DraftEdit, isServiceCharge } from "@/domain/documents/draft"
 import type { InvoiceDiscount } from "@/domain/documents/invoice-discount"
@@ -62,10 +63,11 @@ export async function completeEdit(
       ? { lines: defaulted.lines, issues: [] }
       : restateTypedCosts(planned, defaulted.lines, header.pricesIncludingVat, {
           choice: edit.typedCosts,
-          unitAmountDecimals: currency.unitAmountDecimals,
+          currency,
         })
   const discountProblems = invoiceDiscountProblems(header, restated.lines, currency.amountDecimals)
-  told([...defaulted.issues, ...restated.issues, ...discountProblems])
+  const amountProblems = typedAmountProblems(purchaseDefinition, planned, restated.lines, currency.amountDecimals)
+  told([...defaulted.issues, ...restated.issues, ...amountProblems, ...discountProblems])
   const invoiceDiscount = await readInvoiceDiscount(tx, header)
   const complete = await withServiceCharge(tx, header, restated.lines, {
     invoiceDiscount,

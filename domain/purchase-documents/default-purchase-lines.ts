@@ -31,6 +31,8 @@ type Reason = RenewedPurchaseTerms & {
   cost: boolean
   /** Of another number of units: a default cost says the same of as many. */
   per: boolean
+  /** A typed discount or line amount was cleared: the vendor's discount holds again. */
+  discount: boolean
 }
 
 /** Why a line wants something from the vendor's terms; null where it does not. */
@@ -42,6 +44,7 @@ function reasonOf({ line, typed, isNew }: PlannedLine, renewed: RenewedPurchaseT
     quantity: typed.has("quantity"),
     cost: typed.has("price"),
     per: typed.has("pricePer"),
+    discount: typed.has("lineDiscountAmount") || typed.has("lineAmount"),
     ...renewed,
   }
   return Object.values(reason).some(Boolean) ? reason : null
@@ -163,8 +166,10 @@ function givesCost({ costSource }: DraftLine, reason: Reason): boolean {
   return reason.quantity || reason.date || reason.per || (reason.vat && "vatAdded" in costSource)
 }
 
-function givesDiscount({ typedFields }: DraftLine, typed: ReadonlySet<LineField>, reason: Reason): boolean {
+function givesDiscount(line: DraftLine, typed: ReadonlySet<LineField>, reason: Reason): boolean {
+  const { typedFields, typedAmount } = line
+  if (typedAmount !== null) return false
   if (typedFields?.includes("lineDiscountPercent") || typed.has("lineDiscountPercent")) return false
   if (reason.chosen || reason.vendor) return true
-  return Boolean(typedFields) && (reason.unit || reason.statement || reason.date || reason.quantity)
+  return Boolean(typedFields) && (reason.unit || reason.statement || reason.date || reason.quantity || reason.discount)
 }

@@ -198,7 +198,15 @@ test("preview draws no number, waits for no lock and writes nothing", async () =
     vatDifference: 0,
     invoiceDiscountPercent: "3",
     lines: [
-      { template: 0, quantity: "2", price: "10", pricePer: "1", lineDiscountPercent: "0", allowInvoiceDiscount: true },
+      {
+        template: 0,
+        quantity: "2",
+        price: "10",
+        pricePer: "1",
+        typedAmount: null,
+        lineDiscountPercent: "0",
+        allowInvoiceDiscount: true,
+      },
     ],
   })
   const counters = () =>

@@ -171,6 +171,7 @@ function priceLines(sold: readonly Sold[], decimals: number) {
         qtyPerUnitOfMeasure: "1",
         unitPrice: toPlain(line.unitPrice),
         pricePer: "1",
+        typedAmount: null,
         lineDiscountPercent: "0",
         lineDiscountAmount: "0",
         lineAmount: toPlain(amounts[index]!.lineAmount),

@@ -3,6 +3,7 @@ import { salesInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { checkPriceDecimals } from "@/domain/documents/check-lines"
+import { typedAmountProblems } from "@/domain/documents/check-typed-amounts"
 import { readDocumentCurrency } from "@/domain/documents/document-currency"
 import { type DraftEdit, headerField } from "@/domain/documents/draft"
 import { finishSave } from "@/domain/documents/finish-save"
@@ -50,7 +51,8 @@ async function saveLocked(tx: Tx, actor: Actor, header: SalesInvoiceRow, edit: D
   const renewed = renewedTerms(header, changed, edit)
   const terms = await readSalesTerms(tx, companyId, changed.header, currency, salesItemsInQuestion(plan.lines, renewed))
   const defaulted = defaultSalesLines(plan.lines, terms, renewed)
-  refuseIf(defaulted.issues)
+  const amountProblems = typedAmountProblems(salesDefinition, plan.lines, defaulted.lines, currency.amountDecimals)
+  refuseIf([...defaulted.issues, ...amountProblems])
 
   const finished = await finishSave(tx, actor, document, stored, {
     header: headerTexts(salesHeader, changed.header),

@@ -4,12 +4,16 @@
  */
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { amountOfLine } from "@/domain/documents/draft-amounts"
+import { emptyLine } from "@/domain/documents/empty-line"
 import { distributeInvoiceDiscount } from "@/domain/documents/invoice-discount"
 import { lineAmount } from "@/domain/documents/line-amount"
+import type { DraftLine } from "@/domain/documents/line-fields"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import {
   decimalsOfCurrency,
   expectedAmount,
+  expectedPercent,
   expectedVat,
   type Line,
   line,
@@ -19,26 +23,35 @@ import {
 import { scaled, total, units } from "@/test/minor-units"
 import { type VatLineAmounts, type VatTotals, vatTotals } from "./vat-totals"
 
+/** As the product works a line of a draft out; what was typed is that of the book. */
 function productAmount(of: Line, decimals: number) {
-  return lineAmount(
-    {
-      quantity: scaled(of.quantity, 3),
-      directUnitCost: scaled(of.cost, of.costDecimals),
-      pricePer: new Decimal(of.pricePer.toString()),
-      lineDiscountPercent: scaled(of.discount, 2),
-    },
-    decimals,
-  )
+  const { discount, amount } = expectedAmount(of, decimals)
+  const money = (minor: bigint) => toPlain(scaled(minor, decimals))
+  const line: DraftLine = {
+    ...emptyLine(1, "item"),
+    no: "1000",
+    quantity: toPlain(scaled(of.quantity, 3)),
+    price: toPlain(scaled(of.cost, of.costDecimals)),
+    pricePer: of.pricePer.toString(),
+    lineDiscountPercent: of.typed ? "0" : toPlain(scaled(of.discount, 2)),
+    typedAmount: of.typed,
+    lineDiscountAmount: of.typed === "lineDiscountAmount" ? money(discount) : "0",
+    lineAmount: of.typed === "lineAmount" ? money(amount) : "0",
+  }
+  return amountOfLine(line, decimals)
 }
 
 describe("line amount", () => {
-  it("is round(quantity × cost) less round(that × %), in every currency", () => {
+  it("is round(quantity × cost ÷ price per) less round(that × %), or as typed, in every currency", () => {
     fc.assert(
       fc.property(line, decimalsOfCurrency, (of, decimals) => {
         const product = productAmount(of, decimals)
         const expected = expectedAmount(of, decimals)
         expect(units(product.lineDiscountAmount, decimals)).toBe(expected.discount)
         expect(units(product.lineAmount, decimals)).toBe(expected.amount)
+        const { discount, amount } = expected
+        const percent = of.typed ? expectedPercent(discount + amount, discount) : of.discount * 1000n
+        expect(units(product.lineDiscountPercent, 5)).toBe(percent)
       }),
       { numRuns: 2000 },
     )

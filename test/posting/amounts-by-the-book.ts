@@ -1,4 +1,5 @@
 /** What a document comes to by the book, line by line and by rate of VAT, in whole minor units (BigInt). */
+import { typedDiscount } from "@/test/amounts-by-the-book"
 import { nearest, total } from "@/test/minor-units"
 import { chargeLine, type Document, type Line, type Rate, regions } from "./random-documents"
 
@@ -25,12 +26,10 @@ export function toLcy(of: Document, amount: bigint): bigint {
 }
 
 /** What a line comes to before its discount, and that discount. */
-function grossOf(
-  of: Document,
-  { quantity, cost, costDecimals, pricePer, discount }: Line,
-): { full: bigint; lineDiscount: bigint } {
+export function grossOf(of: Document, line: Line): { full: bigint; lineDiscount: bigint } {
+  const { quantity, cost, costDecimals, pricePer, discount } = line
   const full = nearest(quantity * cost, 10n ** BigInt(3 + costDecimals - of.decimals) * pricePer)
-  return { full, lineDiscount: nearest(full * discount, 10_000n) }
+  return { full, lineDiscount: typedDiscount(full, nearest(full * discount, 10_000n), line) }
 }
 
 /** A document's lines, the service charge's too: what each comes to as typed, and its share of the invoice discount. */

@@ -44,6 +44,9 @@ export type Line = {
   costDecimals: number
   pricePer: bigint
   discount: bigint
+  /** As in test/amounts-by-the-book.ts. */
+  typed: "lineDiscountAmount" | "lineAmount" | null
+  off: bigint
   rate: Rate
   allowInvoiceDiscount: boolean
 }
@@ -82,6 +85,8 @@ const line: fc.Arbitrary<Line> = fc.record({
   costDecimals: fc.constantFrom(5, 5, 10),
   pricePer: fc.constantFrom(1n, 1n, 100n, 1000n),
   discount: fc.oneof(fc.constantFrom(0n, 10_000n), fc.bigInt(0n, 10_000n)),
+  typed: fc.constantFrom(null, null, "lineDiscountAmount", "lineAmount"),
+  off: fc.bigInt(-3n, 3n),
   rate: fc.constantFrom("HOOG", "LAAG", "VRIJ"),
   allowInvoiceDiscount: fc.boolean(),
 })
@@ -121,7 +126,9 @@ export const anyDocument: fc.Arbitrary<Document> = fc
       .map(drawn => [
         ...drawn.map(each => each.line),
         ...drawn.flatMap(each =>
-          each.givenBack && each.line.allowInvoiceDiscount ? [{ ...each.line, quantity: -each.line.quantity }] : [],
+          each.givenBack && each.line.allowInvoiceDiscount
+            ? [{ ...each.line, quantity: -each.line.quantity, off: -each.line.off }]
+            : [],
         ),
       ]),
   })
@@ -147,6 +154,8 @@ export const chargeLine = (cost: bigint): Line => ({
   costDecimals: 5,
   pricePer: 1n,
   discount: 0n,
+  typed: null,
+  off: 0n,
   rate: serviceCharge.rate,
   allowInvoiceDiscount: false,
 })
