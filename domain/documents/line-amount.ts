@@ -27,7 +27,7 @@ export function lineAmount(
 }
 
 /** What a quantity costs before any discount, rounded to the currency. */
-function fullAmount(
+export function fullAmount(
   line: { quantity: Decimal; directUnitCost: Decimal; pricePer: Decimal },
   decimals: number,
 ): Decimal {
