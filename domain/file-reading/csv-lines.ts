@@ -12,7 +12,7 @@ export class LineCutter {
   push(text: string): string[] {
     const whole = this.#rest + text
     // A CR at the very end may be the first half of a CR LF.
-    const end = Math.max(whole.lastIndexOf("\n"), whole.lastIndexOf("\r", whole.length - 2))
+    const end = Math.max(whole.lastIndexOf("\n"), whole.length > 1 ? whole.lastIndexOf("\r", whole.length - 2) : -1)
     if (end < 0) {
       this.#keep(whole)
       return []

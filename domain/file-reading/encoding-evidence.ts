@@ -31,8 +31,11 @@ export async function findEncoding(file: FileSource): Promise<EncodingFound> {
   if (wide) return { encoding: wide, open: [] }
   survey.end()
   const { whole, cut, stray } = survey
-  if (stray + cut === 0 || whole > stray || (stray === 0 && cut > 0)) return { encoding: "utf-8", open: [] }
-  return singleByte(survey)
+  if (stray + cut === 0) return { encoding: "utf-8", open: [] }
+  if (whole <= stray && (stray > 0 || cut === 0)) return singleByte(survey)
+  // Nothing is odd in the other reading: these few bytes are UTF-8 by chance, perhaps.
+  const open: Encoding[] = oddityIn(survey, "windows-1252") === 0 ? ["utf-8", "windows-1252"] : []
+  return { encoding: "utf-8", open }
 }
 
 /** UTF-16, and UTF-8 where a mark says so; null: the beginning does not tell. */
@@ -52,14 +55,15 @@ function wideEncoding(begun: Buffer): Encoding | null {
 
 /** Where Windows-1252 has nothing odd it is that; else the least odd, and a person is asked where several are nearly as good. */
 function singleByte(survey: ByteSurvey): EncodingFound {
-  const odd = new Map<SingleByteEncoding, number>(singleByteEncodings.map(encoding => [encoding, 0]))
-  for (const { times, ...company } of survey.company()) {
-    for (const encoding of singleByteEncodings) {
-      odd.set(encoding, odd.get(encoding)! + times * oddity(encoding, company))
-    }
-  }
+  const odd = new Map(singleByteEncodings.map(encoding => [encoding, oddityIn(survey, encoding)]))
   if (odd.get("windows-1252") === 0) return { encoding: "windows-1252", open: [] }
   const [least, ...others] = [...singleByteEncodings].sort((one, other) => odd.get(one)! - odd.get(other)!)
-  const close = others.filter(encoding => odd.get(encoding)! < odd.get(least!)! * 2 + 1)
+  const close = others.filter(encoding => odd.get(encoding)! < odd.get(least!)! * 2 + 3)
   return { encoding: least!, open: close.length > 0 ? [least!, ...close] : [] }
+}
+
+function oddityIn(survey: ByteSurvey, encoding: SingleByteEncoding): number {
+  let sum = 0
+  for (const { times, ...company } of survey.company()) sum += times * oddity(encoding, company)
+  return sum
 }

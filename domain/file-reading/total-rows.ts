@@ -2,21 +2,20 @@ import type { FileColumn } from "./columns"
 import type { RawRow } from "./raw-row"
 import type { Mapping } from "./understanding"
 
-/** What a row of totals says in its first filled cell, in English, Dutch and German. */
+/** What a row of totals says in one of its cells, in English, Dutch and German. */
 const totalWords =
   /^(?:grand\s|sub[\s-]?|eind|generaal\s|algemeen\s)?tota(?:l|al|len|ls|le)\b|^gesamt|^(?:zwischen)?summe\b|^som\b|^sum\b|^saldo\b/iu
 
 /**
- * Whether a row at the end of a file is its total: a word says so, and a required column, by which rows are known, is blank or
- * holds that word. `Totaal` as a vendor's name in a row that has everything is no total.
+ * Whether a row at the end of a file is its total: a word says so, and a required column, by which rows are known, is blank.
+ * `Totaal` as a vendor's name in a row that has everything is no total.
  */
 export function isTotalRow<Name extends string>(
   { fields }: RawRow,
   columns: readonly FileColumn<Name>[],
   mapping: Mapping<Name>,
 ): boolean {
-  const word = fields.find(field => field.trim() !== "")?.trim() ?? ""
-  if (!totalWords.test(word)) return false
+  if (!fields.some(field => totalWords.test(field.trim()))) return false
   const cells = columns
     .filter(({ required, kind }) => required && kind !== "number")
     .map(({ name }) => (fields[mapping[name] ?? -1] ?? "").trim())
