@@ -6,7 +6,8 @@ export type NeighbourKind = (typeof neighbourKinds)[number]
 
 type Company = { byte: number; before: NeighbourKind; after: NeighbourKind }
 
-const isLetter = (kind: NeighbourKind) => kind === "lower" || kind === "upper"
+/** Most bytes from 0x80 on are letters too, in texts that have them beside one another. */
+const isLetter = (kind: NeighbourKind) => kind === "lower" || kind === "upper" || kind === "high"
 
 /** Letters that western and central European languages hardly use, or that stand where these encodings differ. */
 const rareLetters = /[ŠšŽžŸþðÞÐýÝŒœƒıﬁﬂªº]/u
@@ -24,7 +25,8 @@ export function oddity(encoding: SingleByteEncoding, { byte, before, after }: Co
   const sign = characterOf(encoding, byte)
   if (sign === "\uFFFD") return 3
   if (/\p{L}/u.test(sign) && !behindLetters.test(sign)) return oddityOfLetter(sign, before, after)
-  if (sign === "’") return before === "edge" && isLetter(after) ? 1 : 0
+  // Between letters, in front (’t) or behind (’): everywhere.
+  if (sign === "’") return 0
   if (opening.test(sign)) return isLetter(before) || after === "edge" ? 2 : 0
   const between = isLetter(before) && isLetter(after) ? 2 : 0
   return known.test(sign) ? between : between + 1

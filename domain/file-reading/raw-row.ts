@@ -13,7 +13,10 @@ export type RawRow = {
   tooLong?: true
 }
 
-/** Whether a row has nothing in any cell. */
+/** A line that programs draw below a header and above a total. */
+const ruler = /^[-=_*+]{3,}$/u
+
+/** Whether a row has nothing in any cell, or lines that are drawn. */
 export function isBlankRow({ fields }: RawRow): boolean {
-  return fields.every(field => field.trim() === "")
+  return fields.every(field => field.trim() === "" || ruler.test(field.trim()))
 }

@@ -2,9 +2,9 @@ import type { FileColumn } from "./columns"
 import type { RawRow } from "./raw-row"
 import type { Mapping } from "./understanding"
 
-/** What a row of totals says in one of its cells, in English, Dutch and German. */
+/** What a row of totals says in one of its cells, in English, Dutch and German; SAP has stars. */
 const totalWords =
-  /^(?:grand\s|sub[\s-]?|eind|generaal\s|algemeen\s)?tota(?:l|al|len|ls|le)\b|^gesamt|^(?:zwischen)?summe\b|^som\b|^sum\b|^saldo\b/iu
+  /^(?:grand\s|sub[\s-]?|eind|generaal\s|algemeen\s)?tota(?:l|al|len|ls|le)\b|^gesamt|^(?:zwischen)?summe\b|^som\b|^sum\b|^saldo\b|^\*{1,4}$/iu
 
 /**
  * Whether a row at the end of a file is its total: a word says so, and a required column, by which rows are known, is blank.
