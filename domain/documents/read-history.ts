@@ -1,4 +1,4 @@
-import { and, desc, eq, like, sql } from "drizzle-orm"
+import { and, desc, eq, inArray, like, sql } from "drizzle-orm"
 import { event } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
@@ -15,12 +15,12 @@ export type HistoryEntry = {
 
 const latest = 30
 
-/** Who did what to a document, the latest first. */
+/** Who did what to a document, the latest first. @param no several where it had several numbers */
 export async function readHistory(
   tx: Tx,
   companyId: number,
   subjectType: SubjectType,
-  no: string,
+  no: string | readonly string[],
 ): Promise<HistoryEntry[]> {
   const firstOf = (list: string) => sql`case when ${event.data} ? ${list} then
     jsonb_build_object(${list}::text, jsonb_path_query_array(${event.data} -> ${list}::text, '$[0 to 4]'),
@@ -36,7 +36,9 @@ export async function readHistory(
         || ${firstOf("removed")} || ${firstOf("moved")}`,
     })
     .from(event)
-    .where(and(eq(event.companyId, companyId), eq(event.subjectType, subjectType), eq(event.subjectNo, no)))
+    .where(
+      and(eq(event.companyId, companyId), eq(event.subjectType, subjectType), inArray(event.subjectNo, [no].flat())),
+    )
     .orderBy(desc(event.id))
     .limit(latest)
 }

@@ -9,6 +9,7 @@ import { type HistoryEntry, readHistory } from "@/domain/documents/read-history"
 import { readVatGroups, type VatGroupTotals } from "@/domain/documents/read-totals"
 import { NotFound } from "@/domain/errors"
 import type { PostingLine } from "@/domain/posting/posting-document"
+import { numbersOfDraft } from "@/domain/purchase-documents/turned-drafts"
 import type { PostedDocumentType } from "./list-posted-purchase-documents"
 import { correctiveNo, type PostedState, postedState, remainingEntry } from "./posted-state"
 import { readPostedLines } from "./read-posted-lines"
@@ -90,7 +91,9 @@ export async function readPostedPurchaseDocument(
 async function historyOf(tx: Tx, { companyId, no, preAssignedNo, correctsNo }: PostedHeader): Promise<HistoryEntry[]> {
   const [own, draft] = await Promise.all([
     readHistory(tx, companyId, "posted_purchase_document", correctsNo ?? no),
-    preAssignedNo === "" ? [] : readHistory(tx, companyId, "purchase_invoice", preAssignedNo),
+    preAssignedNo === ""
+      ? []
+      : numbersOfDraft(tx, companyId, preAssignedNo).then(nos => readHistory(tx, companyId, "purchase_invoice", nos)),
   ])
   return [...own, ...draft]
 }

@@ -15,6 +15,8 @@ type Verb =
   | "ready_for_review"
   | "posted"
   | "duplicate_allowed"
+  | "turned"
+  | "turned_into"
 
 /** What an event on a draft is called: "purchase_invoice.saved", "purchase_credit_memo.saved". */
 export function eventKind(documentType: PurchaseDocumentType, verb: Verb): string {
@@ -23,5 +25,5 @@ export function eventKind(documentType: PurchaseDocumentType, verb: Verb): strin
 
 /** Events by which somebody has had a hand in a draft. */
 export const editingKinds: readonly string[] = (["invoice", "credit_memo"] as const).flatMap(documentType =>
-  (["created", "built", "saved"] as const).map(verb => eventKind(documentType, verb)),
+  (["created", "built", "saved", "turned"] as const).map(verb => eventKind(documentType, verb)),
 )

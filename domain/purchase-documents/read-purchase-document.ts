@@ -14,6 +14,7 @@ import { authorisePurchaseDocument, hadAHandIn, ofType } from "./access"
 import type { PurchaseDocumentType } from "./document-type"
 import type { PurchaseDocumentRow } from "./purchase-header"
 import { readPurchaseBasis } from "./read-purchase-basis"
+import { numbersOfDraft } from "./turned-drafts"
 
 export type PurchaseDocumentPage = {
   header: PurchaseDocumentRow
@@ -63,7 +64,7 @@ export async function readPurchaseDocument(
       readPurchaseBasis(tx, header, pageCount > 1 ? range : null),
       readVatGroups(tx, "purchase", companyId, header),
       hasOutdatedVat(tx, "purchase", companyId, header),
-      readHistory(tx, companyId, "purchase_invoice", no),
+      numbersOfDraft(tx, companyId, no).then(nos => readHistory(tx, companyId, "purchase_invoice", nos)),
       readFacts(tx, header),
       readSetupChoices(tx, companyId),
       readVendorFacts(tx, header),

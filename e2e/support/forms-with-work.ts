@@ -51,6 +51,15 @@ export async function draft({ company, actor }: Typist): Promise<string> {
 /** Every form that can hold work somebody typed. */
 export const formsWithWork: FormWithWork[] = [
   {
+    name: "the VAT on a vendor's paper",
+    at: async who => `purchase-invoices/${await draft(who)}/statistics`,
+    field: /^VAT Amount, HOOG/,
+    typed: "2.11",
+    send: "Save",
+    forbiddenTo: "administrator",
+    writes: "purchase_invoice",
+  },
+  {
     name: "a purchase invoice",
     at: async who => `purchase-invoices/${await draft(who)}`,
     field: "Quantity, line 10000",

@@ -11,6 +11,7 @@ export const purchaseRows = {
   readPurchaseDocument: [names("o✓✓–", of => [of.draftNo]), names("o✓✓–", of => [of.creditMemoNo])],
   savePurchaseDocument: names("o✓✓–", of => [of.draftNo, noEdit]),
   typeVatAmounts: names("o✓✓–", of => [of.draftNo, { version: 0, amounts: {} }]),
+  turnPurchaseDocument: names("–✓✓–", of => [of.draftNo, 0]),
   deletePurchaseDocument: names("o✓✓–", of => [of.draftNo, 0]),
   readStatistics: names("o✓✓–", of => [of.draftNo]),
   previewPosting: names("o✓✓–", of => [of.draftNo]),

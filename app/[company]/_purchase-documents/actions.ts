@@ -18,6 +18,7 @@ import { purchaseDefinition, purchaseHeader } from "@/domain/purchase-documents/
 import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { markReviewed, sendBack } from "@/domain/purchase-documents/review"
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
+import { turnPurchaseDocument } from "@/domain/purchase-documents/turn-purchase-document"
 import { cutText } from "@/domain/text/cut-text"
 import { postAndGo } from "./post-and-go"
 
@@ -114,6 +115,15 @@ export async function sendPurchaseDocumentBack(
     await unlessPosted(actor, no, sendBack(actor, no, version, reason))
     recount(company)
     redirect(`/${company}/review?sent-back=${encodeURIComponent(no)}`)
+  })
+}
+
+/** Makes a draft below zero the other type of document, and goes to it. */
+export async function turnDraft(company: string, no: string, _previous: FormState, form: FormData): Promise<FormState> {
+  return answer(company, form, async actor => {
+    const turned = await unlessPosted(actor, no, turnPurchaseDocument(actor, no, Number(form.get("version"))))
+    recount(company)
+    redirect(`${draftPath(company, turned.documentType, turned.no)}?turned=${encodeURIComponent(no)}`)
   })
 }
 

@@ -10,6 +10,7 @@ import { duplicateLinks } from "@/app/_posting/duplicate-links"
 import { draftPath, type PurchaseKind, purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
+import { ArrivalNotice } from "@/components/arrival-notice"
 import { Crumbs } from "@/components/crumbs"
 import { DocumentForm } from "@/components/document-form/document-form"
 import { DocumentSums } from "@/components/document-form/document-sums"
@@ -31,11 +32,12 @@ import { CheckPanel } from "./check-panel"
 import { draftOrPosted } from "./draft-or-posted"
 import { reviewId } from "./reasons"
 import { ReviewActions } from "./review-actions"
+import { TurnNotice } from "./turn-notice"
 import { voidedReview } from "./voided-review"
 
 export type DraftProps = {
   params: Promise<{ company: string; no: string }>
-  searchParams: Promise<{ page?: string | string[] }>
+  searchParams: Promise<{ page?: string | string[]; turned?: string | string[] }>
 }
 
 /** An ongoing purchase invoice or credit memo: everything on it can be changed. */
@@ -44,7 +46,9 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
   const no = decodeURIComponent(encoded)
   const { actor, company } = await requireActorWith(kind.right, slug)
   const { documentType } = kind
-  const wanted = Number((await searchParams).page ?? 1)
+  const search = await searchParams
+  const wanted = Number(search.page ?? 1)
+  const { turned } = search
   const read = await draftOrPosted(
     actor,
     no,
@@ -112,6 +116,10 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
         subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
       />
       <Notices page={page} preview={preview} />
+      {turned !== undefined && page.history.some(({ data }) => data.fromNo === turned) && (
+        <ArrivalNotice>{t(`${documentType}.turned`, { no, from: String(turned) })}</ArrivalNotice>
+      )}
+      <TurnNotice actor={actor} company={slug} header={header} />
       <CheckPanel actor={actor} preview={preview} slug={slug} path={path} />
       <DocumentForm
         key={page.page}

@@ -26,6 +26,7 @@ import { AllowDuplicateForm } from "./allow-duplicate-form"
 import { draftOrPosted } from "./draft-or-posted"
 import { PostForm } from "./post-form"
 import { isBarred, reasonsAgainst } from "./reasons"
+import { TurnNotice } from "./turn-notice"
 import { voidedReview } from "./voided-review"
 
 export type PreviewPostingProps = {
@@ -62,6 +63,7 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
         subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
       />
       <Reasons actor={actor} preview={preview} slug={slug} path={path} refused={search.refused !== undefined} />
+      <TurnNotice actor={actor} company={slug} header={header} />
       {may(actor, "posted_purchase_invoice.correct") &&
         preview.problems.some(({ code }) => code.startsWith("duplicate_posted_")) && (
           <AllowDuplicateForm company={slug} no={no} version={header.version} />
