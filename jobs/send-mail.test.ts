@@ -6,10 +6,11 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest"
 import { notification, type users } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { recordEvent } from "@/domain/history/record-event"
-import { listPendingMail } from "@/domain/notifications/pending-mail"
+import { listPendingMail, nextMailGenerations } from "@/domain/notifications/pending-mail"
 import { disableUser } from "@/domain/users/disable-user"
 import { closeTransport } from "@/mail/transport"
 import { makeActor, makeCompany, makeMember, makeUser, type TestCompany } from "@/test/factories"
+import { hold } from "@/test/held-locks"
 import { closeQueues } from "./producers"
 import { mailJob, mails } from "./queues"
 import { relayOnce } from "./relay"
@@ -175,4 +176,19 @@ test("a mail whose job was lost is relayed", async () => {
   await runner.stop()
   expect(received.map(({ to }) => to)).toEqual(["late@example.test"])
   expect(await stateOf(key)).toBe("sent")
+})
+
+test("a mail that another relay has in hand is passed over, not waited for, and not lost", async () => {
+  const [held, free] = [await tell({}, "IA26-00006"), await tell({}, "IA26-00007")]
+  const release = await hold(company.id, tx =>
+    tx.select().from(notification).where(eq(notification.eventId, held.eventId)).for("update"),
+  )
+  const raise = () => nextMailGenerations(company.id, [held, free])
+  expect(await raise()).toEqual([{ ...free, generation: 1 }])
+  await release()
+  const inOrder = (await raise()).sort((a, b) => a.eventId - b.eventId)
+  expect(inOrder).toEqual([
+    { ...held, generation: 1 },
+    { ...free, generation: 2 },
+  ])
 })

@@ -21,6 +21,7 @@ const setup = (change: Partial<PaymentSetup> = {}): PaymentSetup => ({
   currency: handCurrency(),
   bankAccount: bank(),
   vendorPostingGroup: { code: "BINNENL", payablesAccountNo: "1600" },
+  documentVat: [],
   accounts,
   ...change,
 })
@@ -177,7 +178,7 @@ test("a date outside the range names it, the user's own before the company's", (
   expect(problems({})).toEqual([])
 })
 
-const applying = { vendorNo: "L1", currency: "EUR", postingDate: "2026-06-15", amountDecimals: 2 }
+const applying = { vendorNo: "L1", currency: "EUR", postingDate: "2026-06-15", amountDecimals: 2, paid: null }
 const applied = (parts: Application[], ...entries: [number, VendorEntry][]) =>
   applicationProblems(parts, new Map(entries), applying)
 const named = { document: "GIF7", remaining: "80.50" }

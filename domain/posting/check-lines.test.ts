@@ -9,6 +9,7 @@ import {
   handSetup,
   without,
 } from "@/test/posting/made-by-hand"
+import { postingAccountProblems } from "./check-account"
 import { postingLineProblems } from "./check-lines"
 import type { PostingLine } from "./posting-document"
 
@@ -140,6 +141,14 @@ test("an account that a line names must take postings, by hand too", () => {
   }
   // What posting itself puts on a control account needs no leave to post there by hand.
   expect(problemsOf([serviceLine()], { accounts: handAccounts({ no: "7100", directPosting: false }) })).toEqual([])
+})
+
+test("an account that is not set up is named by where it would be", () => {
+  const lacking = (correction: Parameters<typeof postingAccountProblems>[2]) =>
+    postingAccountProblems(setup.accounts, null, correction).map(({ params }) => params)
+  expect(lacking({ page: "currency", code: "USD" })).toEqual([{ setup: "currency", code: "USD" }])
+  expect(lacking({ page: "vendor", no: "L1" })).toEqual([{ setup: "vendor", code: "L1" }])
+  expect(lacking({ page: "posting_dates" })).toEqual([{ setup: "posting_dates", code: "" }])
 })
 
 test("discounts that are posted need their accounts, and a line of an account the setup that names them", () => {

@@ -127,12 +127,17 @@ test("VAT that was typed is part of its VAT entry, converted as it is, and turne
 
 test("untaxed lines make a VAT entry of nothing, and none on an account", () => {
   const untaxed = { vatProdPostingGroup: "VRIJ", vatIdentifier: "VRIJ", vatPercent: "0", vatCalculationType: "exempt" }
-  const posting = compose(handDocument([service(untaxed as Parameters<typeof service>[0])]))
+  const posting = compose(handDocument([service(untaxed as Parameters<typeof service>[0])]), {
+    vatSetups: changed(setup.vatSetups, "VRIJ", { purchaseVatAccountNo: "1500" }),
+  })
   expect(entriesOf(posting)).toEqual([
     ["7100", "100", "DIENSTEN", "VRIJ"],
     ["1600", "-100", null, null],
   ])
   expect(plain(posting.vat)).toMatchObject([{ vatIdentifier: "VRIJ", base: "100", amount: "0" }])
+  // Nor has normal VAT anything to do with the account of a reverse charge.
+  const both = { vatSetups: changed(setup.vatSetups, "HOOG", { reverseChargeVatAccountNo: "1730" }) }
+  expect(entriesOf(compose(handDocument([service()]), both)).map(([account]) => account)).not.toContain("1730")
 })
 
 test("discounts that are posted stand on their accounts, what was bought before them", () => {
@@ -155,6 +160,13 @@ test("discounts that are posted stand on their accounts, what was bought before 
   expect(posted("line")).toEqual([bought("91"), line, freight])
   expect(posted("invoice")).toEqual([bought("90"), invoice, freight])
   expect(posted("all")).toEqual([bought("100"), line, invoice, freight])
+  const gross = handDocument([service({ ...ten, price: "121" })], { pricesIncludingVat: true })
+  expect(entriesOf(compose(gross, { purchases: handPurchases({ discountPosting: "all" }) }))).toMatchObject([
+    bought("100"),
+    line,
+    ["1500", "18.9", null, "HOOG"],
+    ["1600", "-108.9", null, null],
+  ])
 })
 
 test("dollars are converted account by account; what is left over goes to the rounding account, of no group", () => {
@@ -209,7 +221,7 @@ test("of several lines the last one that is paid for says what an item costs", (
 
 test("the total is rounded by a line of its own, without VAT, after the last one", () => {
   const currency = handCurrency({ invoiceRoundingPrecision: new Decimal("0.05") })
-  const document = handDocument([service({ price: "10.01" }), text])
+  const document = handDocument([service({ price: "10.01" }), text, text])
   const posting = compose(document, { currency })
   expect(entriesOf(posting)).toEqual([
     ["7100", "10.01", "DIENSTEN", "HOOG"],
@@ -219,10 +231,10 @@ test("the total is rounded by a line of its own, without VAT, after the last one
   ])
   expect(posting.vat).toHaveLength(1)
   expect(plain([posting.amount, posting.amountIncludingVat])).toEqual(["10", "12.1"])
-  expect(posting.lines).toHaveLength(3)
+  expect(posting.lines).toHaveLength(4)
   expect(posting.lines.at(-1)).toEqual({
-    lineId: 3,
-    lineNo: 30_000,
+    lineId: 4,
+    lineNo: 40_000,
     type: "gl_account",
     no: "4990",
     description: "Account 4990",
@@ -248,7 +260,7 @@ test("the total is rounded by a line of its own, without VAT, after the last one
     vatDifference: "0",
   })
   const renumbered = { ...document, lines: document.lines.map(line => ({ ...line, lineId: 9 - line.lineId })) }
-  expect(compose(renumbered, { currency }).lines.at(-1)).toMatchObject({ lineId: 9, lineNo: 30_000 })
+  expect(compose(renumbered, { currency }).lines.at(-1)).toMatchObject({ lineId: 9, lineNo: 40_000 })
 })
 
 test("nothing is rounded without a precision, without an account, or where the total is one already", () => {

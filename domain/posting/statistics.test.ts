@@ -6,7 +6,8 @@ import { workOutStatistics } from "./statistics"
 const percent = () => new Decimal(21)
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value))
 
-const text = handLine({ type: "comment", no: null, quantity: "0" })
+/** An item line without a number is text, whatever its quantity. */
+const text = handLine({ no: null, quantity: "7" })
 const reverse = { vatProdPostingGroup: "VERLEGD", vatIdentifier: "VERLEGD", vatPercent: "0" }
 const document = handDocument(
   [

@@ -89,7 +89,7 @@ const lampLine = {
 test("an item takes unit, cost, discount, groups and VAT from item and vendor; text is text alone", () => {
   const text = asked({ key: "b", type: "comment", no: null, description: "Floor 2", quantity: decimal("7") })
   const blank = asked({ key: "c", no: null, description: "As discussed", unitOfMeasureCode: "DOOS" })
-  const { lines, totals, problems } = compose([asked(), text, blank])
+  const { lines, totals, groups, problems } = compose([asked(), text, blank])
   const textLine = {
     key: "b",
     lineNo: 20_000,
@@ -120,6 +120,7 @@ test("an item takes unit, cost, discount, groups and VAT from item and vendor; t
     { ...textLine, key: "c", lineNo: 30_000, type: "item", description: "As discussed" },
   ])
   expect(plain(totals)).toMatchObject({ amount: "20", amountIncludingVat: "24.2" })
+  expect(groups).toHaveLength(1)
   expect(problems).toEqual([])
 })
 

@@ -120,6 +120,7 @@ const vat = (group: string, more: Partial<PostingVatSetup>): [string, PostingVat
     purchaseVatAccountNo: "1500",
     salesVatAccountNo: null,
     reverseChargeVatAccountNo: null,
+    adjustForPaymentDiscount: false,
     blocked: false,
     ...more,
   },
