@@ -2,8 +2,10 @@
 import { expect, test } from "vitest"
 import type { bankAccount } from "@/db/schema"
 import { handAccounts, handCurrency, handDollars, handPurchases, handVendor } from "@/test/posting/made-by-hand"
+import type { Application, DifferenceType } from "./application"
 import { checkPayment, type NewPayment } from "./check-payment"
-import { type Application, applicationProblems, dateProblems, settlementAccountProblems } from "./check-settlement"
+import { applicationProblems, dateProblems, settlementAccountProblems } from "./check-settlement"
+import { differenceTerms } from "./differences"
 import type { VendorEntry } from "./read-entries"
 import type { PaymentSetup } from "./read-payment-setup"
 
@@ -178,7 +180,16 @@ test("a date outside the range names it, the user's own before the company's", (
   expect(problems({})).toEqual([])
 })
 
-const applying = { vendorNo: "L1", currency: "EUR", postingDate: "2026-06-15", amountDecimals: 2, paid: null }
+const applying = {
+  vendorNo: "L1",
+  currency: "EUR",
+  postingDate: "2026-06-15",
+  amountDecimals: 2,
+  paid: null,
+  rate: handCurrency(),
+  lcyDecimals: 2,
+  differences: (type: DifferenceType) => differenceTerms(handPurchases(), type),
+}
 const applied = (parts: Application[], ...entries: [number, VendorEntry][]) =>
   applicationProblems(parts, new Map(entries), applying)
 const named = { document: "GIF7", remaining: "80.50" }

@@ -78,8 +78,9 @@ async function pay(amount: string, more: Partial<NewPayment> = {}): Promise<{ no
 async function written(transactionNo: number) {
   return inOurs(async tx => {
     const [transaction] = await tx.select().from(ledgerTransaction).where(eq(ledgerTransaction.no, transactionNo))
-    const ofTable = <T extends typeof vendorLedgerEntry | typeof bankAccountLedgerEntry>(table: T) =>
-      tx.select().from(table).where(eq(table.transactionNo, transactionNo))
+    const [entry] = await tx.select().from(vendorLedgerEntry).where(eq(vendorLedgerEntry.transactionNo, transactionNo))
+    const b = bankAccountLedgerEntry
+    const bank = await tx.select().from(b).where(eq(b.transactionNo, transactionNo))
     const d = detailedVendorLedgerEntry
     const details = await tx.select().from(d).where(eq(d.transactionNo, transactionNo)).orderBy(asc(d.lineNo))
     const gl = await tx
@@ -87,13 +88,7 @@ async function written(transactionNo: number) {
       .from(glEntry)
       .where(eq(glEntry.transactionNo, transactionNo))
       .orderBy(asc(glEntry.lineNo))
-    return {
-      transaction,
-      entry: (await ofTable(vendorLedgerEntry))[0],
-      bank: await ofTable(bankAccountLedgerEntry),
-      details,
-      gl,
-    }
+    return { transaction, entry, bank, details, gl }
   })
 }
 
