@@ -246,6 +246,7 @@ test("the total is rounded by a line of its own, without VAT, after the last one
     lineDiscountPercent: "0",
     lineDiscountAmount: "0",
     lineAmount: "-0.01",
+    typedAmount: null,
     vatProdPostingGroup: null,
     genProdPostingGroup: null,
     vatIdentifier: "",

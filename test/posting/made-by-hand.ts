@@ -3,6 +3,7 @@
  * (BINNENL), an inventory item (STOCK), a service (SERVICE), prices in euro, 21 % VAT; tell otherwise what a test is about.
  */
 import { workOutAmounts } from "@/domain/documents/draft-amounts"
+import { emptyLine } from "@/domain/documents/empty-line"
 import { Decimal } from "@/domain/money/decimal"
 import type { PostingDocument, PostingHeader, PostingLine } from "@/domain/posting/posting-document"
 import type { GeneralSetup, PostingItem, PostingSetup, PostingVatSetup } from "@/domain/posting/read-posting-setup"
@@ -10,31 +11,17 @@ import type { VendorTerms } from "@/domain/pricing/vendor-terms"
 
 /** A line of one piece of stock at 100.00. */
 export const handLine = (overrides: Partial<PostingLine> = {}): PostingLine => ({
-  lineId: 1,
+  ...emptyLine(1, "item"),
   lineNo: 10_000,
-  type: "item",
   no: "STOCK",
   description: "A lamp",
   quantity: "1",
   unitOfMeasureCode: "STUK",
-  qtyPerUnitOfMeasure: "1",
   price: "100",
-  pricePer: "1",
-  lineDiscountPercent: "0",
-  lineDiscountAmount: "0",
-  lineAmount: "0",
   vatProdPostingGroup: "HOOG",
   genProdPostingGroup: "HANDEL",
   vatIdentifier: "HOOG",
   vatPercent: "21",
-  vatCalculationType: "normal",
-  allowInvoiceDiscount: true,
-  amount: "0",
-  amountIncludingVat: "0",
-  costSource: null,
-  vendorItemNo: "",
-  invoiceDiscountAmount: "0",
-  vatDifference: "0",
   ...overrides,
 })
 
