@@ -17,6 +17,7 @@ const labels = {
   paymentTermsCode: "vendors.column.terms",
   language: "settings.language",
   theme: "settings.theme",
+  singleKeys: "settings.singleKeys",
   currentPassword: "settings.currentPassword",
   newPassword: "settings.newPassword",
   reason: "purchase_invoices.reason",

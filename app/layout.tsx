@@ -13,7 +13,11 @@ export const viewport: Viewport = { colorScheme: "light dark", width: "device-wi
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const user = await currentUser()
   return (
-    <html lang={await getLocale()} data-theme={user?.theme ?? undefined}>
+    <html
+      lang={await getLocale()}
+      data-theme={user?.theme ?? undefined}
+      data-single-keys={user?.singleKeys === false ? "off" : undefined}
+    >
       <body>
         <ClientMessages>
           {children}

@@ -3,7 +3,7 @@ import { freePort } from "./services/free-port"
 import { buildForTests, startTestPortal } from "./test-portal"
 import { untilStopped } from "./until-stopped"
 
-// npm run bench [-- click build post concurrent verify queue import forms]: one JSON object a line, on one PostgreSQL with fsync
+// npm run bench [-- click build post concurrent verify queue import forms grid]: one JSON object a line, on one PostgreSQL with fsync
 // on; docs/performance.md says what each measures. `post` includes `concurrent`.
 const asked = process.argv.slice(2)
 const wants = (name: string) => asked.length === 0 || asked.includes(name)
@@ -25,6 +25,7 @@ await untilStopped(async ({ atEnd }) => {
     { benchImport },
     { benchClickToReady },
     { benchForms },
+    { benchGrid },
   ] = await Promise.all([
     import("./bench/company"),
     import("./bench/build"),
@@ -34,6 +35,7 @@ await untilStopped(async ({ atEnd }) => {
     import("./bench/import"),
     import("./bench/click"),
     import("./bench/forms"),
+    import("./bench/grid"),
   ])
   const { closeDatabase } = await import("@/db/client")
   const { allowLongStatements } = await import("@/db/long-statements")
@@ -50,6 +52,7 @@ await untilStopped(async ({ atEnd }) => {
     await queue.benchThroughput(company)
   }
   if (wants("forms")) await benchForms(portal.url, loopPort)
+  if (wants("grid")) await benchGrid(portal.url)
   if (wants("import")) await benchImport(company)
   await closeQueues()
   await closeDatabase()

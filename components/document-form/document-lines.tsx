@@ -58,7 +58,7 @@ export function DocumentLines(props: Props) {
   const badPlaces = () => badPlacesOf(lines.lines(), columns, new Set(state.issues.map(({ field }) => field)))
   const language = useDrawnIn()
   const tools = { priceField, canType, isKept, badPlaces, showKeys: () => keys.current?.show(), onChange }
-  const cursor = useGrid(table, { ...tools, lines, ids, columns, active, language, hasSingleKeys: true })
+  const cursor = useGrid(table, { ...tools, lines, ids, columns, active, language })
   const report = useClipboard(table, { ...tools, cursor, lines, columns, language, numbers: lookups.numbers })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer says where the focus goes

@@ -18,8 +18,6 @@ type Grid = Omit<GridTools, "cursor"> & {
   columns: readonly LineColumn[]
   active: ActiveLine
   language: Language
-  /** Keys of one sign work. */
-  hasSingleKeys: boolean
 }
 
 /** Keys, focus and typing of the lines of a document, beside what the browser does. */
@@ -61,7 +59,7 @@ export function useGrid(table: RefObject<HTMLTableElement | null>, grid: Grid): 
   /** Keys of one sign: where nothing is typed, or where what is typed into cannot begin with it. */
   function singleKey(event: KeyboardEvent, at: GridPlace | undefined): GridAction | undefined {
     const does = singleKeys.find(({ sign }) => sign === event.key)?.does
-    if (!does || !grid.hasSingleKeys || event.ctrlKey || event.metaKey || event.altKey) return undefined
+    if (!does || areSingleKeysOff() || event.ctrlKey || event.metaKey || event.altKey) return undefined
     const column = at && cursor.current?.mode === "navigate" && columns.find(({ name }) => name === at.field)
     return !isTyping(event.target) || (column && (column.kind === "number" || does === "keys")) ? does : undefined
   }
@@ -153,6 +151,9 @@ function takeTyped(table: HTMLTableElement, lines: FormLines): boolean {
   lines.commit()
   return lines.lines() !== before
 }
+
+/** As the user has chosen, on the page's root. */
+const areSingleKeysOff = () => document.documentElement.dataset.singleKeys === "off"
 
 const isTyping = (target: EventTarget | null) =>
   (target instanceof HTMLInputElement && !/^(checkbox|radio|button)$/u.test(target.type)) ||

@@ -50,6 +50,8 @@ export const users = pgTable(
     language: text({ enum: languages }),
     /** Null: follows the system. */
     theme: text({ enum: ["light", "dark"] }),
+    /** Keys of one sign, such as "?", do something where nothing is typed (WCAG 2.1.4). */
+    singleKeys: boolean("single_keys").notNull().default(true),
     /** When a mailed link first showed that who uses the account reads the address's mail; null: not yet. */
     verifiedAt: instant("verified_at"),
     createdAt: instant("created_at").notNull().defaultNow(),

@@ -7,11 +7,11 @@ import { nameOfSession, revokeSessions } from "./sessions"
 import { countAttempt, forgiveAttempt } from "./throttle"
 import { waitUntil } from "./wait"
 
-type Own = Pick<typeof users.$inferSelect, "language" | "theme">
+type Own = Pick<typeof users.$inferSelect, "language" | "theme" | "singleKeys">
 
-/** Keeps a user's language (null: the browser's) and theme (null: the system's). */
-export async function saveSettings(userId: number, { language, theme }: Own): Promise<void> {
-  await database().update(users).set({ language, theme }).where(eq(users.id, userId))
+/** Keeps a user's language (null: the browser's), theme (null: the system's), and whether keys of one sign do something. */
+export async function saveSettings(userId: number, { language, theme, singleKeys }: Own): Promise<void> {
+  await database().update(users).set({ language, theme, singleKeys }).where(eq(users.id, userId))
 }
 
 /**

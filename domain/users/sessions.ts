@@ -13,6 +13,7 @@ export type SignedInUser = {
   email: string
   language: Language | null
   theme: "light" | "dark" | null
+  singleKeys: boolean
   /** When the session was opened, as the database writes it: a company may have ended those opened before. */
   signedInAt: string
 }
@@ -46,6 +47,7 @@ export async function findSession(id: string): Promise<SignedInUser | undefined>
         email: users.email,
         language: users.language,
         theme: users.theme,
+        singleKeys: users.singleKeys,
         signedInAt: sql<string>`${session.createdAt}::text`,
       },
       unseen: sql<boolean>`${session.lastSeenAt} < now() - interval '5 minutes'`,

@@ -16,13 +16,14 @@ import { languages } from "@/language/language"
 const settings = z.object({
   language: z.enum(["", ...languages]).transform(language => language || null),
   theme: z.enum(["", "light", "dark"]).transform(theme => theme || null),
+  singleKeys: z.enum(["on", "off"]).transform(keys => keys === "on"),
 })
 
-/** Keeps the user's language and theme. */
+/** Keeps how the user reads and works by keys. */
 export async function saveOwnSettings(_previous: FormState, form: FormData): Promise<FormState> {
   return answerUser(form, async user => {
     await saveSettings(user.id, parseForm(settings, form))
-    // Language and theme stand on the page's root.
+    // They stand on the page's root.
     revalidatePath("/", "layout")
   })
 }

@@ -44,6 +44,16 @@ export default async function SettingsPage({ params }: Props) {
             options={languageOptions}
             defaultValue={user?.language ?? ""}
           />
+          <SelectField
+            name="singleKeys"
+            label={t("singleKeys")}
+            hint={t("singleKeysHint")}
+            options={[
+              { value: "on", label: t("on") },
+              { value: "off", label: t("off") },
+            ]}
+            defaultValue={user?.singleKeys === false ? "off" : "on"}
+          />
           <SelectField name="theme" label={t("theme")} options={themeOptions} defaultValue={user?.theme ?? ""} />
           <div className="actions">
             <SubmitButton pendingLabel={t("saving")}>{t("save")}</SubmitButton>

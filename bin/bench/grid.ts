@@ -1,0 +1,115 @@
+import { type Browser, chromium, type Page } from "@playwright/test"
+import { findChromium } from "@/bin/services/chromium"
+import { kolkwijk } from "@/db/demo/landmarks"
+import { type people, signIn } from "@/e2e/support/portal"
+import { copySalesInvoice, salesLines } from "@/e2e/support/purchases"
+import { durations, report } from "./report"
+
+/** Lines of the document in whose form one scrolls and types. */
+const LONG = 1_000
+
+/** Keys typed into it, and windows that it is scrolled by. */
+const KEYS = 120
+const WINDOWS = 60
+
+/**
+ * The lines of a document in Chromium: how long pasting takes until they are there, and the frames while one scrolls through a
+ * thousand of them and types. A frame is what lies between two callbacks of the browser before it draws.
+ */
+export async function benchGrid(url: string): Promise<void> {
+  const browser = await chromium.launch({
+    executablePath: await findChromium(),
+    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+  })
+  try {
+    for (const rows of [200, 2_000]) await benchPaste(browser, url, rows)
+    await benchFrames(browser, url)
+  } finally {
+    await browser.close()
+  }
+}
+
+/** A sales invoice of its own to edit, and an item to fill it with. */
+async function openForm(browser: Browser, url: string): Promise<{ page: Page; itemNo: string }> {
+  const no = await copySalesInvoice(kolkwijk.salesInvoices.example)
+  const itemNo = (await salesLines(no)).map(line => String(line.no ?? "")).find(text => text !== "") ?? ""
+  const context = await browser.newContext({ baseURL: url, locale: "en-GB", viewport: { width: 1440, height: 900 } })
+  await signIn(context, "processor" satisfies keyof typeof people)
+  const page = await context.newPage()
+  await page.goto(`/${kolkwijk.slug}/sales-invoices/${no}/edit`)
+  await page.getByRole("grid").waitFor()
+  return { page, itemNo }
+}
+
+/** @returns milliseconds from the key to the last line */
+async function paste(page: Page, itemNo: string, rows: number): Promise<number> {
+  const text = Array.from({ length: rows }, (_, at) => `${itemNo}\t${(at % 90) + 1}`).join("\n")
+  return page.evaluate(
+    async ({ text, rows }) => {
+      const drawn = () => document.querySelectorAll("tr[data-line]").length
+      const wanted = drawn() + rows
+      document.getElementById("newLine.text")?.focus()
+      const clipboardData = new DataTransfer()
+      clipboardData.setData("text/plain", text)
+      const since = performance.now()
+      const event = new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true })
+      document.activeElement?.dispatchEvent(event)
+      while (drawn() < wanted) await new Promise(requestAnimationFrame)
+      return performance.now() - since
+    },
+    { text, rows },
+  )
+}
+
+async function benchPaste(browser: Browser, url: string, rows: number): Promise<void> {
+  const taken: number[] = []
+  for (let run = 0; run < 5; run++) {
+    const { page, itemNo } = await openForm(browser, url)
+    taken.push(await paste(page, itemNo, rows))
+    await page.context().close()
+  }
+  report({ system: "inkoop", job: "paste_lines", lines: rows, ...durations(taken) })
+}
+
+async function benchFrames(browser: Browser, url: string): Promise<void> {
+  const { page, itemNo } = await openForm(browser, url)
+  await paste(page, itemNo, LONG)
+  await page.waitForLoadState("networkidle")
+  const scrolled = await framesOf(page, async () => {
+    for (let window = 0; window < WINDOWS; window++) await page.mouse.wheel(0, window < WINDOWS / 2 ? 800 : -800)
+  })
+  await page.locator('input[name$=".quantity"]').first().focus()
+  const typed = await framesOf(page, async () => {
+    for (let key = 0; key < KEYS; key++) {
+      await page.keyboard.press(key % 4 === 3 ? "ArrowDown" : String((key % 9) + 1))
+    }
+  })
+  report({ system: "inkoop", job: "scroll_lines", lines: LONG, ...scrolled })
+  report({ system: "inkoop", job: "type_in_lines", lines: LONG, ...typed })
+  await page.context().close()
+}
+
+async function framesOf(page: Page, run: () => Promise<void>) {
+  await page.evaluate(() => {
+    const frames: number[] = []
+    let last = performance.now()
+    const next = () => {
+      const now = performance.now()
+      frames.push(now - last)
+      last = now
+      Object.assign(window, { frame: requestAnimationFrame(next) })
+    }
+    Object.assign(window, { frames, frame: requestAnimationFrame(next) })
+  })
+  await run()
+  const frames = await page.evaluate(() => {
+    const measured = window as unknown as { frames: number[]; frame: number }
+    cancelAnimationFrame(measured.frame)
+    return measured.frames
+  })
+  return {
+    ...durations(frames),
+    longest_ms: Math.round(Math.max(...frames)),
+    over_50_ms: frames.filter(ms => ms > 50).length,
+  }
+}
