@@ -35,6 +35,7 @@ beforeAll(async () => {
     lineDiscountPercent: ["12.34567", "100"],
     lineDiscountAmount: ["12.5", "40"],
     lineAmount: ["250.55", "0"],
+    vatProdPostingGroup: ["LAAG", "VRIJ"],
     allowInvoiceDiscount: ["no", "yes"],
   }
 })

@@ -86,6 +86,7 @@ beforeAll(async () => {
     pricePer: ["100", "1000"],
     lineDiscountAmount: ["0.01"],
     lineAmount: ["0.02"],
+    vatProdPostingGroup: ["VRIJ"],
     lineDiscountPercent: ["12.5"],
   }
   purchase = {
@@ -142,6 +143,7 @@ const givenBy: Record<string, string[]> = {
     "lineDiscountAmount",
     "lineAmount",
     "allowInvoiceDiscount",
+    "vatProdPostingGroup",
   ],
   // An amount is typed of a quantity, and of percent and amounts the one typed last counts.
   quantity: ["lineDiscountAmount", "lineAmount"],

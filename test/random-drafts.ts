@@ -82,6 +82,8 @@ export type RandomDraft = {
   vatDifference: number
   lines: {
     template: number
+    /** Whose VAT product posting group was chosen for it. */
+    vatTemplate: number
     quantity: string
     price: string
     pricePer: string
@@ -118,6 +120,7 @@ export function randomDraft({ length }: DraftTemplates): fc.Arbitrary<RandomDraf
       .array(
         fc.record({
           template: fc.nat(5),
+          vatTemplate: fc.nat(4),
           quantity,
           price: fc.oneof(numberUpTo(99_999, 2), numberUpTo(9_999_999, 5), numberUpTo(999_999_999, 10)),
           pricePer: fc.constantFrom("1", "1", "100", "1000"),
@@ -176,10 +179,14 @@ export async function insertRandomDraft(actor: Actor, templates: DraftTemplates,
     quantity: toPlain(new Decimal(quantity).neg()),
   })
   const drawnLines = draft.isGivenBack ? [...draft.lines, ...draft.lines.slice(1).map(negated)] : draft.lines
-  const lines = drawnLines.map(({ template, ...values }, index): DraftLine => {
+  const lines = drawnLines.map(({ template, vatTemplate, ...values }, index): DraftLine => {
     const kind = kinds[template]!
+    const { vatProdPostingGroup, vatIdentifier, vatPercent, vatCalculationType } = kinds[vatTemplate]!
+    const vat = { vatProdPostingGroup, vatIdentifier, vatPercent, vatCalculationType }
     const place = { lineId: index + 1, lineNo: (index + 1) * 10_000 }
-    return kind.type === "comment" ? { ...kind, ...place } : typedLine({ ...kind, ...values, ...place }, decimals)
+    return kind.type === "comment"
+      ? { ...kind, ...place }
+      : typedLine({ ...kind, ...vat, ...values, ...place }, decimals)
   })
   const terms = {
     pricesIncludingVat: header.pricesIncludingVat,

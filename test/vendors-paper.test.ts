@@ -1,7 +1,7 @@
 /** What stands on a vendor's paper is typed, kept and posted as it stands there (docs/semantics.md, "Amounts"). */
 import { eq } from "drizzle-orm"
 import { beforeAll, expect, test } from "vitest"
-import { item, itemLedgerEntry, valueEntry } from "@/db/schema"
+import { glAccount, item, itemLedgerEntry, valueEntry, vatEntry } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { Refusal } from "@/domain/errors"
@@ -188,4 +188,48 @@ test("a cost is that of one, a hundred or a thousand, and nothing else", async (
   expect(await refusal(draft([{ no: itemNo, quantity: "1", pricePer: "12" }]))).toEqual([
     { field: "lines.new1.pricePer", code: "invalid" },
   ])
+})
+
+const vatOf = async (no: string) =>
+  (await read(no)).lines.map(({ vatProdPostingGroup, vatPercent, vatCalculationType }) =>
+    [vatProdPostingGroup, vatPercent, vatCalculationType].join(" "),
+  )
+
+test("another VAT product posting group than the item's is chosen, stands with another vendor, and is cleared again", async () => {
+  const { no: itemNo } = await makeItem(companyId)
+  const abroad = await makeVendor(companyId, { vatBusPostingGroup: "EU", genBusPostingGroup: "EU" })
+  const no = await draft([
+    { no: itemNo, quantity: "1", price: "100", vatProdPostingGroup: "LAAG" },
+    { no: itemNo, quantity: "1", price: "100" },
+  ])
+  expect(await vatOf(no)).toEqual(["LAAG 9 normal", "HOOG 21 normal"])
+  expect((await read(no)).header.amountIncludingVat).toBe("230")
+  const change = async (header: Record<string, string>, lines: Record<number, Record<string, string>> = {}) =>
+    savePurchaseDocument(manager, no, editOf(await read(no), { header, lines }))
+  await change({ buyFromVendorNo: abroad.no })
+  expect(await vatOf(no)).toEqual(["LAAG 0 reverse_charge", "HOOG 0 reverse_charge"])
+  await change({ buyFromVendorNo: vendorNo }, { 1: { vatProdPostingGroup: "" }, 2: { vatProdPostingGroup: "VRIJ" } })
+  expect(await vatOf(no)).toEqual(["HOOG 21 normal", "VRIJ 0 exempt"])
+  const lines = { 1: { vatProdPostingGroup: "GEEN" } }
+  expect(await refusal(savePurchaseDocument(manager, no, editOf(await read(no), { lines })))).toMatchObject([
+    { field: "lines.1.vatProdPostingGroup", code: "vat_posting_setup_missing" },
+  ])
+})
+
+test("an account without a VAT product posting group asks for one, and is posted with it", async () => {
+  await inCompany(companyId, tx =>
+    tx.update(glAccount).set({ vatProdPostingGroup: null }).where(eq(glAccount.no, "4310")),
+  )
+  const line: NewLine = { type: "gl_account", no: "4310", quantity: "1", price: "100" }
+  expect(await refusal(draft([line]))).toMatchObject([
+    { field: "lines.new1.vatProdPostingGroup", code: "gl_account_vat_group_missing" },
+  ])
+  const no = await draft([{ ...line, vatProdPostingGroup: "LAAG" }])
+  const posted = await post(no)
+  const entries = await inCompany(companyId, tx =>
+    tx.select().from(vatEntry).where(eq(vatEntry.transactionNo, posted.transactionNo)),
+  )
+  expect(entries).toMatchObject([{ vatProdPostingGroup: "LAAG", base: "100", amount: "9" }])
+  const copy = await correctPostedInvoice(manager, posted.no, { postingDate: null, reason: "Wrong number" })
+  expect(await vatOf(copy.draftNo)).toEqual(["LAAG 9 normal"])
 })

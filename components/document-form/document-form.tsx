@@ -10,6 +10,7 @@ import { SubmitButton } from "@/components/submit-button"
 import { DocumentLines } from "./document-lines"
 import { GridStateContext, gridStateOf } from "./grid-state"
 import { HeaderFields } from "./header-fields"
+import type { CodeOption } from "./line-grid"
 import { LiveProvider, Sums } from "./live"
 import type { LiveBasis } from "./live-amounts"
 import { StaleNotice } from "./stale-notice"
@@ -32,6 +33,8 @@ export type DocumentFormProps = {
   pricesIncludingVat: boolean
   /** `accounts` where G/L account lines can be added. */
   lookups: { party: string; items: string; accounts?: string; numbers: string }
+  /** VAT product posting groups that a line may have. */
+  vatGroups: readonly CodeOption[]
   /** VAT groups and totals as stored. */
   sums: ReactNode
   /** What they are worked out from while one types. */
@@ -58,7 +61,7 @@ const isChanged = ({ status, data }: FormState) => status !== "done" || (data as
 
 function Content(props: Omit<DocumentFormProps, "action">) {
   const { path, facts, fields, readOnlyFields, priceField, lookups, sums, pageCount, pager, aside, buttons } = props
-  const { columns, pricesIncludingVat, basis } = props
+  const { columns, pricesIncludingVat, vatGroups, basis } = props
   const t = useTranslations("documents")
   const { drawing, work } = useFormAnswer()
   const view = (drawing.data as DocumentView | undefined) ?? props.view
@@ -99,6 +102,7 @@ function Content(props: Omit<DocumentFormProps, "action">) {
                   priceField={priceField}
                   pricesIncludingVat={pricesIncludingVat}
                   lookups={lookups}
+                  vatGroups={vatGroups}
                   isInPages={pageCount > 1}
                   answer={answer}
                   onChange={touch}

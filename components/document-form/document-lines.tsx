@@ -13,7 +13,7 @@ import { CopyLines } from "./copy-lines"
 import type { GridPlace } from "./grid-cursor"
 import { KeyList, type KeyListHandle } from "./key-list"
 import { LineChunks } from "./line-chunks"
-import { type LineGrid, LineGridContext, type LineLookups } from "./line-grid"
+import { type CodeOption, type LineGrid, LineGridContext, type LineLookups } from "./line-grid"
 import { LineHeads } from "./line-heads"
 import { PasteReport } from "./paste-report"
 import { useClipboard } from "./use-clipboard"
@@ -30,6 +30,7 @@ type Props = {
   priceField: PriceField
   pricesIncludingVat: boolean
   lookups: LineLookups
+  vatGroups: readonly CodeOption[]
   /** The document has lines on other pages, to which a line can be moved by number. */
   isInPages: boolean
   /** Differs with every answer that draws the form anew. */
@@ -40,7 +41,7 @@ type Props = {
 
 /** The lines of a document, in the grid's keys (grid-keys.ts). What they hold is in `useFormLines`, also of lines far away. */
 export function DocumentLines(props: Props) {
-  const { view, facts, columns, priceField, lookups, isInPages, answer, onChange } = props
+  const { view, facts, columns, priceField, lookups, vatGroups, isInPages, answer, onChange } = props
   const prices = props.pricesIncludingVat ? "incl" : "excl"
   const t = useTranslations("documents")
   const table = useRef<HTMLTableElement>(null)
@@ -82,7 +83,7 @@ export function DocumentLines(props: Props) {
   }
   const grid = useMemo<LineGrid>(
     () => ({
-      ...{ columns, facts, priceField, prices, lookups, isInPages },
+      ...{ columns, facts, priceField, prices, lookups, vatGroups, isInPages },
       candidates: view.candidates,
       readOnly: pending,
       cellRole: isScripted ? "gridcell" : "cell",
@@ -103,6 +104,7 @@ export function DocumentLines(props: Props) {
       priceField,
       prices,
       lookups,
+      vatGroups,
       isInPages,
       view.candidates,
       pending,

@@ -7,4 +7,4 @@ export const lineControls = ({ id }: Pick<FormLine, "id">) => `lines.${id}`
 export const newLineNumber = ({ id }: Pick<FormLine, "id">) => id.replace(/\D/gu, "")
 
 /** The fields that stand behind a button of the line and not in a column. */
-export const fieldsOfMore = ["lineDiscountAmount", "lineAmount", "pricePer"] as const
+export const fieldsOfMore = ["lineDiscountAmount", "lineAmount", "pricePer", "vatProdPostingGroup"] as const

@@ -6,6 +6,8 @@ import type { Candidate, LineColumn, LineFacts, PriceField } from "./view"
 /** Where numbers of lines are looked up; accounts on documents that take them. */
 export type LineLookups = { items: string; accounts?: string; numbers: string }
 
+export type CodeOption = { code: string; description: string }
+
 /** What all lines of a document's form have in common. */
 export type LineGrid = {
   columns: readonly LineColumn[]
@@ -13,6 +15,8 @@ export type LineGrid = {
   priceField: PriceField
   prices: "incl" | "excl"
   lookups: LineLookups
+  /** VAT product posting groups that a line may have. */
+  vatGroups: readonly CodeOption[]
   candidates: Readonly<Record<string, Candidate[]>>
   /** The document has lines on other pages, to which a line can be moved by number. */
   isInPages: boolean

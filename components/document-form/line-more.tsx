@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl"
 import { useFormAnswer } from "@/components/form/answer"
 import { useTextOf } from "./line-cell"
 import { fieldsOfMore, lineControls, newLineNumber } from "./line-controls"
+import { useLineGrid } from "./line-grid"
 import type { FormLine, LineFacts } from "./view"
 
 type Props = { line: FormLine; facts?: LineFacts; readOnly: boolean }
@@ -36,8 +37,39 @@ export function LineMore({ line, facts, readOnly }: Props) {
           {t("typedAmountHint")}
         </p>
         <PricePerField name={nameOf("pricePer")} value={line.values.pricePer ?? "1"} />
+        <VatGroupField name={nameOf("vatProdPostingGroup")} value={line.values.vatProdPostingGroup ?? ""} />
       </div>
     </details>
+  )
+}
+
+/** Blank: that of the item or account. A group that may not be chosen any more stays until another is. */
+function VatGroupField({ name, value }: { name: string; value: string }) {
+  const t = useTranslations("documents")
+  const { issuesFor } = useFormAnswer()
+  const { vatGroups } = useLineGrid()
+  useTextOf(name, value)
+  const known = value === "" || vatGroups.some(({ code }) => code === value)
+  const options = known ? vatGroups : [...vatGroups, { code: value, description: "" }]
+  return (
+    <>
+      <label htmlFor={name}>{t("field.vatProdPostingGroup")}</label>
+      <select
+        className="input"
+        id={name}
+        name={name}
+        data-no-work=""
+        defaultValue={value}
+        aria-invalid={issuesFor(name).length > 0 || undefined}
+      >
+        <option value="">{t("vatGroupGiven")}</option>
+        {options.map(({ code, description }) => (
+          <option key={code} value={code}>
+            {[code, description].filter(Boolean).join(" – ")}
+          </option>
+        ))}
+      </select>
+    </>
   )
 }
 

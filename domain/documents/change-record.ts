@@ -100,15 +100,11 @@ function lineChanges(names: DraftNames, was: DraftLine | undefined, line: DraftL
   // A number chosen anew says it all; without one, setup has changed, and what it gives the line is told.
   const given =
     was.no === line.no ? differences(givenOf(was), givenOf(line), name => `${lineName(line.lineId)}.${name}`) : []
-  // A group of the same rate is told by its code: it leads to other accounts.
-  const isTold = given.some(({ field }) => field.endsWith(".vatPercent"))
-  const told = isTold ? given.filter(({ field }) => !field.endsWith(".vatProdPostingGroup")) : given
-  return [...typed, ...told].map(({ field, before, after }) => ({ field, line: labelOf(line), before, after }))
+  return [...typed, ...given].map(({ field, before, after }) => ({ field, line: labelOf(line), before, after }))
 }
 
 /** What setup gives a line, as the history tells it. */
 const givenOf = (line: DraftLine) => ({
   vatPercent: vatOf(line),
-  vatProdPostingGroup: line.vatProdPostingGroup ?? "",
   genProdPostingGroup: line.genProdPostingGroup ?? "",
 })

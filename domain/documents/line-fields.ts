@@ -50,6 +50,8 @@ type Field =
   | { kind: "choice"; words: readonly string[]; texts: string }
   /** "yes" or "no". */
   | { kind: "boolean" }
+  /** A VAT product posting group that the VAT posting setup has for the document; blank: that of the item or account. */
+  | { kind: "vat_group" }
 
 /** `hasDefault`: an item, a vendor or a customer gives it. */
 export type LineFieldDefinition = Field & { hasDefault?: true }
@@ -66,6 +68,7 @@ const columns = {
   lineDiscountAmount: { kind: "amount", decimals: 6 },
   lineAmount: { kind: "amount", decimals: 6 },
   allowInvoiceDiscount: { kind: "boolean" },
+  vatProdPostingGroup: { kind: "vat_group", hasDefault: true },
   lineId: "program",
   lineNo: "program",
   type: "program",
@@ -74,7 +77,6 @@ const columns = {
   qtyPerUnitOfMeasure: "item",
   vendorItemNo: "item",
   costSource: "item",
-  vatProdPostingGroup: "item",
   genProdPostingGroup: "item",
   vatIdentifier: "item",
   vatPercent: "item",
@@ -121,7 +123,8 @@ export function lineTexts(line: DraftLine): Record<LineField, string> {
 export function withTexts(line: DraftLine, { lineDiscountAmount, lineAmount, ...texts }: LineValues): DraftLine {
   const values = Object.entries(texts).map(([name, text]) => {
     const { kind } = lineField[name as LineField]
-    return [name, kind === "boolean" ? text === "yes" : kind === "no" && text === "" ? null : text]
+    const isCode = kind === "no" || kind === "vat_group"
+    return [name, kind === "boolean" ? text === "yes" : isCode && text === "" ? null : text]
   })
   return withDiscount({ ...line, ...Object.fromEntries(values) }, { ...texts, lineDiscountAmount, lineAmount })
 }

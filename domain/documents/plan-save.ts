@@ -201,7 +201,8 @@ function withTyped(line: DraftLine, typed: ReadonlySet<LineField>, isNew: boolea
   const before = isChosen
     ? []
     : (line.typedFields ?? []).filter(field => !(field === "price" && typed.has("unitOfMeasureCode")))
-  const fields = fieldsWithDefault.filter(field => typed.has(field) || before.includes(field))
+  const isCleared = (field: LineField) => field === "vatProdPostingGroup" && line.vatProdPostingGroup === null
+  const fields = fieldsWithDefault.filter(field => (typed.has(field) || before.includes(field)) && !isCleared(field))
   return isChosen ? begunAnew({ ...line, typedFields: fields }, typed) : { ...line, typedFields: fields }
 }
 

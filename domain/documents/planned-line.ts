@@ -11,3 +11,9 @@ export type PlannedLine = {
   priceDecimals?: number
   isNew: boolean
 }
+
+/** The VAT product posting group that somebody chose for a line; undefined: its item or account gives it. */
+export function chosenVatGroup({ line, typed }: Pick<PlannedLine, "line" | "typed">): string | undefined {
+  const isChosen = typed.has("vatProdPostingGroup") || line.typedFields?.includes("vatProdPostingGroup")
+  return isChosen ? (line.vatProdPostingGroup ?? undefined) : undefined
+}

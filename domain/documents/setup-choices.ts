@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm"
-import { currency, orderAddress, paymentMethod, paymentTerms, purchaser } from "@/db/schema"
+import { currency, orderAddress, paymentMethod, paymentTerms, purchaser, vatPostingSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { PaymentTermsFormulas } from "./due-date"
 
@@ -13,11 +13,17 @@ export type SetupChoices = {
   paymentMethods: CodeChoice[]
   purchasers: CodeChoice[]
   currencies: CurrencyChoice[]
+  /** VAT product posting groups that the VAT posting setup has for the document. */
+  vatProdPostingGroups: CodeChoice[]
 }
 
-/** What a document's header may choose from, by code. */
-export async function readSetupChoices(tx: Tx, companyId: number): Promise<SetupChoices> {
-  const [terms, methods, purchasers, currencies] = await Promise.all([
+/** What a document's header and lines may choose from, by code. */
+export async function readSetupChoices(
+  tx: Tx,
+  companyId: number,
+  { vatBusPostingGroup }: { vatBusPostingGroup: string | null },
+): Promise<SetupChoices> {
+  const [terms, methods, purchasers, currencies, vatProdPostingGroups] = await Promise.all([
     tx
       .select({ code: paymentTerms.code, description: paymentTerms.description })
       .from(paymentTerms)
@@ -42,8 +48,19 @@ export async function readSetupChoices(tx: Tx, companyId: number): Promise<Setup
       .from(currency)
       .where(eq(currency.companyId, companyId))
       .orderBy(asc(currency.code)),
+    tx
+      .select({ code: vatPostingSetup.vatProdPostingGroup, description: vatPostingSetup.description })
+      .from(vatPostingSetup)
+      .where(
+        and(
+          eq(vatPostingSetup.companyId, companyId),
+          eq(vatPostingSetup.vatBusPostingGroup, vatBusPostingGroup ?? ""),
+          eq(vatPostingSetup.blocked, false),
+        ),
+      )
+      .orderBy(asc(vatPostingSetup.vatProdPostingGroup)),
   ])
-  return { paymentTerms: terms, paymentMethods: methods, purchasers, currencies }
+  return { paymentTerms: terms, paymentMethods: methods, purchasers, currencies, vatProdPostingGroups }
 }
 
 export type Terms = PaymentTermsFormulas & { discountPercent: string }

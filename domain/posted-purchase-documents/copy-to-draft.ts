@@ -64,8 +64,9 @@ export async function copyToDraft(
   return no
 }
 
-/** The discount is a typed amount now, and so is a service charge that came of its tiers: figures stay as posted. */
+/** The discount is a typed amount now, the VAT product posting group a chosen one, and so is a service charge that came of its tiers: figures stay as posted. */
 function asTyped(line: PostingLine): PostingLine {
-  const copied = { ...line, typedFields: ["lineDiscountPercent"] }
+  const group = line.vatProdPostingGroup === null ? [] : ["vatProdPostingGroup"]
+  const copied = { ...line, typedFields: ["lineDiscountPercent", ...group] }
   return isServiceCharge(line) ? { ...copied, costSource: { kind: "typed" } } : copied
 }

@@ -2,8 +2,8 @@ import { and, eq, sql } from "drizzle-orm"
 import { glAccount, vatPostingSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { lineFieldName, plainNumber } from "@/domain/documents/draft"
-import type { DraftLine } from "@/domain/documents/line-fields"
-import type { PlannedLine } from "@/domain/documents/planned-line"
+import type { DraftLine, LineField } from "@/domain/documents/line-fields"
+import { chosenVatGroup, type PlannedLine } from "@/domain/documents/planned-line"
 import type { Issue } from "@/domain/errors"
 import { type PurchaseDocumentRow, purchaseDefinition } from "./purchase-header"
 
@@ -39,34 +39,46 @@ export async function defaultAccountLines(
   const lines = planned.map(plan => {
     if (!isAsked(plan, vatRenewed)) return plan
     const account = accounts.get(plan.line.no ?? "")
-    const vat = vatSetups.get(account?.vatProdPostingGroup ?? "")
-    const wrong = problemOf(plan, account, vat, header)
-    if (wrong) issues.push({ field: lineFieldName(purchaseDefinition, plan.key, "no"), ...wrong })
+    const group = chosenVatGroup(plan) ?? account?.vatProdPostingGroup ?? ""
+    const vat = vatSetups.get(group)
+    const wrong = problemOf(plan, account) ?? vatProblemOf(account!, group, vat, header)
+    if (wrong) {
+      const { at, ...problem } = wrong
+      issues.push({ field: lineFieldName(purchaseDefinition, plan.key, at), ...problem })
+    }
     return account && vat && !wrong ? { ...plan, line: withAccount(plan, account, vat) } : plan
   })
   return { lines, issues }
 }
 
 function isAsked({ line, typed, isNew }: PlannedLine, vatRenewed: boolean): boolean {
-  return line.type === "gl_account" && (isNew || typed.has("no") || vatRenewed)
+  const isAnother = isNew || typed.has("no") || typed.has("vatProdPostingGroup")
+  return line.type === "gl_account" && (isAnother || vatRenewed)
 }
 
-function problemOf(
-  { line }: PlannedLine,
-  account: Account | undefined,
+type Problem = Omit<Issue, "field"> & { at: LineField }
+
+function problemOf({ line }: PlannedLine, account: Account | undefined): Problem | undefined {
+  if (line.no === null) return { at: "no", code: "gl_account_no_missing" }
+  if (!account) return { at: "no", code: "gl_account_gone", params: { no: line.no } }
+  const named = { no: account.no, name: account.name }
+  if (account.accountType !== "posting") return { at: "no", code: "gl_account_not_posting", params: named }
+  if (account.blocked) return { at: "no", code: "gl_account_blocked", params: named }
+  if (!account.directPosting) return { at: "no", code: "gl_account_no_direct_posting", params: named }
+  return undefined
+}
+
+/** @param group chosen on the line, else the account's; blank: neither */
+function vatProblemOf(
+  { no, name }: Account,
+  group: string,
   vat: VatSetup | undefined,
   header: PurchaseDocumentRow,
-): Omit<Issue, "field"> | undefined {
-  if (line.no === null) return { code: "gl_account_no_missing" }
-  if (!account) return { code: "gl_account_gone", params: { no: line.no } }
-  const named = { no: account.no, name: account.name }
-  if (account.accountType !== "posting") return { code: "gl_account_not_posting", params: named }
-  if (account.blocked) return { code: "gl_account_blocked", params: named }
-  if (!account.directPosting) return { code: "gl_account_no_direct_posting", params: named }
-  if (!account.vatProdPostingGroup) return { code: "gl_account_vat_group_missing", params: named }
+): Problem | undefined {
+  const at = "vatProdPostingGroup"
+  if (group === "") return { at, code: "gl_account_vat_group_missing", params: { no, name } }
   if (vat && !vat.blocked) return undefined
-  const params = { bus: header.vatBusPostingGroup ?? "", prod: account.vatProdPostingGroup }
-  return { code: "vat_posting_setup_lacking", params }
+  return { at, code: "vat_posting_setup_lacking", params: { bus: header.vatBusPostingGroup ?? "", prod: group } }
 }
 
 function withAccount({ line, typed, isNew }: PlannedLine, account: Account, vat: VatSetup): DraftLine {
@@ -74,7 +86,7 @@ function withAccount({ line, typed, isNew }: PlannedLine, account: Account, vat:
   return {
     ...line,
     description: isChosen && !typed.has("description") ? account.name : line.description,
-    vatProdPostingGroup: account.vatProdPostingGroup,
+    vatProdPostingGroup: vat.vatProdPostingGroup,
     genProdPostingGroup: account.genProdPostingGroup,
     vatIdentifier: vat.vatIdentifier,
     vatPercent: vat.vatCalculationType === "normal" ? plainNumber(vat.vatPercent) : "0",

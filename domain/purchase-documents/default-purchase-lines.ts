@@ -1,7 +1,7 @@
 import { lineFieldName } from "@/domain/documents/draft"
 import type { DraftLine, LineField } from "@/domain/documents/line-fields"
 import { missingNumber } from "@/domain/documents/missing-number"
-import type { PlannedLine } from "@/domain/documents/planned-line"
+import { chosenVatGroup, type PlannedLine } from "@/domain/documents/planned-line"
 import type { Issue } from "@/domain/errors"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import type { ItemTerms } from "@/domain/pricing/item-terms"
@@ -31,6 +31,8 @@ type Reason = RenewedPurchaseTerms & {
   cost: boolean
   /** Of another number of units: a default cost says the same of as many. */
   per: boolean
+  /** Another VAT product posting group was chosen, or that of the item again. */
+  group: boolean
   /** A typed discount or line amount was cleared: the vendor's discount holds again. */
   discount: boolean
 }
@@ -44,6 +46,7 @@ function reasonOf({ line, typed, isNew }: PlannedLine, renewed: RenewedPurchaseT
     quantity: typed.has("quantity"),
     cost: typed.has("price"),
     per: typed.has("pricePer"),
+    group: typed.has("vatProdPostingGroup"),
     discount: typed.has("lineDiscountAmount") || typed.has("lineAmount"),
     ...renewed,
   }
@@ -83,6 +86,7 @@ export function defaultPurchaseLines(
       unitOfMeasureCode: reason.chosen && !typed.has("unitOfMeasureCode") ? "" : line.unitOfMeasureCode,
       typedUnitCost: isCostTyped(line, typed, reason) ? new Decimal(line.price) : null,
       pricePer: new Decimal(line.pricePer),
+      vatProdPostingGroup: chosenVatGroup({ line, typed }),
     }
   })
   const composed = given ? composeLines(given.terms, given.items, asked) : { lines: [], problems: [] }
@@ -112,13 +116,20 @@ export function defaultPurchaseLines(
 function concerns({ code }: LineProblem<string>, reason: Reason): boolean {
   if (reason.chosen) return true
   if (code === "item_unit_missing") return reason.unit
-  if (reason.vat && code === "vat_posting_setup_missing") return true
+  if ((reason.vat || reason.group) && code === "vat_posting_setup_missing") return true
+  if (reason.group && code === "item_vat_group_missing") return true
   return reason.vendor && (code === "vat_posting_setup_missing" || code === "general_posting_setup_missing")
 }
 
+/** Where a problem is mended on the line; elsewhere it is the item's. */
+const fieldsOfProblems: Readonly<Record<string, LineField>> = {
+  item_unit_missing: "unitOfMeasureCode",
+  item_vat_group_missing: "vatProdPostingGroup",
+  vat_posting_setup_missing: "vatProdPostingGroup",
+}
+
 function issueOf({ key, code, params }: LineProblem<string>): Issue {
-  const field: LineField = code === "item_unit_missing" ? "unitOfMeasureCode" : "no"
-  return { field: lineFieldName(purchaseDefinition, key, field), code, params }
+  return { field: lineFieldName(purchaseDefinition, key, fieldsOfProblems[code] ?? "no"), code, params }
 }
 
 function withTypedCost(line: DraftLine): DraftLine {
@@ -144,7 +155,7 @@ function withDefaults(
     next.costSource = composed.costSource
   }
   if (givesDiscount(line, typed, reason)) next.lineDiscountPercent = toPlain(composed.lineDiscountPercent)
-  if (reason.chosen || reason.vendor || reason.vat) {
+  if (reason.chosen || reason.vendor || reason.vat || reason.group) {
     next.vendorItemNo = composed.vendorItemNo
     next.vatProdPostingGroup = composed.vatProdPostingGroup
     next.genProdPostingGroup = composed.genProdPostingGroup
@@ -163,7 +174,7 @@ function givesCost({ costSource }: DraftLine, reason: Reason): boolean {
   if (reason.chosen || reason.unit || reason.vendor || reason.statement) return true
   // What is not recorded stays until it is certain to be wrong.
   if (costSource === null) return false
-  return reason.quantity || reason.date || reason.per || (reason.vat && "vatAdded" in costSource)
+  return reason.quantity || reason.date || reason.per || reason.group || (reason.vat && "vatAdded" in costSource)
 }
 
 function givesDiscount(line: DraftLine, typed: ReadonlySet<LineField>, reason: Reason): boolean {

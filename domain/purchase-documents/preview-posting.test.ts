@@ -200,6 +200,7 @@ test("preview draws no number, waits for no lock and writes nothing", async () =
     lines: [
       {
         template: 0,
+        vatTemplate: 0,
         quantity: "2",
         price: "10",
         pricePer: "1",

@@ -66,7 +66,7 @@ export async function readPurchaseDocument(
       hasOutdatedVat(tx, "purchase", companyId, header),
       numbersOfDraft(tx, companyId, no).then(nos => readHistory(tx, companyId, "purchase_invoice", nos)),
       readFacts(tx, header),
-      readSetupChoices(tx, companyId),
+      readSetupChoices(tx, companyId, header),
       readVendorFacts(tx, header),
       hadAHandIn(tx, actor, header),
     ])

@@ -6,7 +6,7 @@ import type { StoredCostSource } from "@/db/schema"
 import { lineNo } from "@/domain/documents/lines"
 import type { Issue } from "@/domain/errors"
 import { type Decimal, ONE, ZERO } from "@/domain/money/decimal"
-import type { ItemTerms } from "@/domain/pricing/item-terms"
+import type { ItemRow, ItemTerms } from "@/domain/pricing/item-terms"
 import type { VendorTerms } from "@/domain/pricing/vendor-terms"
 import { type VatCalculationType, type VatTotals, vatTotals } from "@/domain/vat/vat-totals"
 import { itemValuesFinder } from "./item-values"
@@ -25,6 +25,8 @@ export type AskedLine<Key> = {
   typedUnitCost: Decimal | null
   /** The cost is that of so many units of the line; absent: of one. */
   pricePer?: Decimal
+  /** Absent: the item's. */
+  vatProdPostingGroup?: string
 }
 
 export type ComposedPurchaseLine<Key> = {
@@ -78,7 +80,7 @@ export function composeLines<Key>(
   const lines = asked.map((line, index): ComposedPurchaseLine<Key> => {
     if (line.type === "comment" || line.no === null) return textLine(line, index)
     const named = { ...line, no: line.no }
-    const bought = itemTerms.items.get(named.no)
+    const bought = boughtItem(named, itemTerms)
     const found = bought && { bought, vat: itemTerms.vatSetups.get(bought.vatProdPostingGroup ?? "") }
     const faults = lineFaults(named, found, terms, itemTerms)
     problems.push(...faults.map(fault => ({ key: line.key, ...fault })))
@@ -90,6 +92,12 @@ export function composeLines<Key>(
   })
   const { totals, groups } = addVat(lines, terms)
   return { lines, totals, groups, problems }
+}
+
+/** The item, with the VAT product posting group that was chosen for the line. */
+function boughtItem<Key>({ no, vatProdPostingGroup }: AskedLine<Key>, { items }: ItemTerms): ItemRow | undefined {
+  const bought = items.get(no ?? "")
+  return bought && vatProdPostingGroup ? { ...bought, vatProdPostingGroup } : bought
 }
 
 /** Writes amount and amount including VAT to the item lines. @returns what they come to */

@@ -1,7 +1,7 @@
 import { isTextLine, lineFieldName, plainNumber } from "@/domain/documents/draft"
 import type { DraftLine, LineField } from "@/domain/documents/line-fields"
 import { missingNumber } from "@/domain/documents/missing-number"
-import type { PlannedLine } from "@/domain/documents/planned-line"
+import { chosenVatGroup, type PlannedLine } from "@/domain/documents/planned-line"
 import type { Issue } from "@/domain/errors"
 import { Decimal, HUNDRED, round, toPlain } from "@/domain/money/decimal"
 import type { SalesTerms, Sold } from "./read-sales-terms"
@@ -23,12 +23,15 @@ const reasonOf = ({ line, typed, isNew }: PlannedLine, renewed: RenewedSalesTerm
   /** Another unit: the price of the old one means nothing. */
   unit: typed.has("unitOfMeasureCode"),
   /** The price was not typed, and rests on what has changed. What is not recorded counts as typed. */
-  price: (renewed.pricing || typed.has("pricePer")) && line.typedFields?.includes("price") === false,
+  price:
+    (renewed.pricing || typed.has("pricePer") || typed.has("vatProdPostingGroup")) &&
+    line.typedFields?.includes("price") === false,
 })
 
 function wantsItem(planned: PlannedLine, renewed: RenewedSalesTerms): boolean {
   const { type, no } = planned.line
-  return type === "item" && no !== null && Object.values(reasonOf(planned, renewed)).some(Boolean)
+  const isAsked = planned.typed.has("vatProdPostingGroup") || Object.values(reasonOf(planned, renewed)).some(Boolean)
+  return type === "item" && no !== null && isAsked
 }
 
 /** Numbers of the items whose terms have to be read. */
@@ -54,10 +57,11 @@ export function defaultSalesLines(
 }
 
 function givenLine(planned: PlannedLine, terms: SalesTerms, renewed: RenewedSalesTerms): Given {
-  const { line, key } = planned
+  const { line, key, typed } = planned
   if (line.type === "item" && line.no === null) return { line, issues: missingNumber(salesDefinition, planned) }
   if (wantsItem(planned, renewed)) return fromItem(planned, terms, renewed)
-  if ((renewed.customer || renewed.vat) && !isTextLine(line)) return withVat(line, key, terms)
+  const isTaxed = renewed.customer || renewed.vat || typed.has("vatProdPostingGroup")
+  if (isTaxed && !isTextLine(line)) return withVat(line, key, terms)
   return { line, issues: [] }
 }
 
@@ -79,10 +83,18 @@ function fromItem(planned: PlannedLine, terms: SalesTerms, renewed: RenewedSales
     const params = { ...named, unit: unitOfMeasureCode }
     return { line, issues: [...issues, issueAt(key, "unitOfMeasureCode", "item_unit_missing", params)] }
   }
-  const next = { ...line, unitOfMeasureCode, qtyPerUnitOfMeasure, ...(chosen && groupsOf(planned, sold)) }
-  const isTaxed = chosen || renewed.customer || renewed.vat
+  const next = {
+    ...line,
+    unitOfMeasureCode,
+    qtyPerUnitOfMeasure,
+    ...(chosen && groupsOf(planned, sold)),
+    ...vatGroupOf(planned, sold),
+  }
+  const isTaxed = chosen || renewed.customer || renewed.vat || typed.has("vatProdPostingGroup")
   const taxed = isTaxed ? withVat(next, key, terms) : { line: next, issues: [] }
-  const price = typed.has("price") ? line.price : unitPriceOf(sold, taxed.line, terms)
+  const { price: isPriced, unit } = reasonOf(planned, renewed)
+  const keepsPrice = typed.has("price") || !(chosen || unit || isPriced)
+  const price = keepsPrice ? line.price : unitPriceOf(sold, taxed.line, terms)
   return { line: { ...taxed.line, price }, issues: [...issues, ...taxed.issues] }
 }
 
@@ -96,9 +108,17 @@ function unitOf(planned: PlannedLine, sold: Sold, terms: SalesTerms, renewed: Re
 }
 
 function groupsOf({ line, typed }: PlannedLine, sold: Sold) {
-  const { vatProdPostingGroup, genProdPostingGroup } = sold
+  const { genProdPostingGroup } = sold
   const description = typed.has("description") ? line.description : sold.description
-  return { description, vatProdPostingGroup, genProdPostingGroup }
+  return { description, genProdPostingGroup }
+}
+
+/** Chosen on the line, or the item's where another item or that again was asked for. */
+function vatGroupOf(planned: PlannedLine, sold: Sold): Pick<DraftLine, "vatProdPostingGroup"> {
+  const { line, typed, isNew } = planned
+  const isAsked = isNew || typed.has("no") || typed.has("vatProdPostingGroup")
+  const given = isAsked ? sold.vatProdPostingGroup : line.vatProdPostingGroup
+  return { vatProdPostingGroup: chosenVatGroup(planned) ?? given }
 }
 
 function withVat(line: DraftLine, key: string, terms: SalesTerms): Given {
@@ -110,7 +130,7 @@ function withVat(line: DraftLine, key: string, terms: SalesTerms): Given {
       business: terms.vatBusPostingGroup,
       product: line.vatProdPostingGroup ?? "",
     }
-    return { line, issues: [issueAt(key, "no", "vat_posting_setup_missing", params)] }
+    return { line, issues: [issueAt(key, "vatProdPostingGroup", "vat_posting_setup_missing", params)] }
   }
   const { vatIdentifier, vatCalculationType } = setup
   const vatPercent = vatCalculationType === "normal" ? plainNumber(setup.vatPercent) : "0"

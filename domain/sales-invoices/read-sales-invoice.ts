@@ -95,7 +95,7 @@ export async function readSalesInvoice(
         readVatGroups(tx, "sales", companyId, found.header),
         hasOutdatedVat(tx, "sales", companyId, found.header),
         readHistory(tx, companyId, "sales_invoice", no),
-        readSetupChoices(tx, companyId),
+        readSetupChoices(tx, companyId, found.header),
         readAskedBefore(tx, companyId, no),
         neighbour(tx, companyId, no, "previous"),
         neighbour(tx, companyId, no, "next"),

@@ -128,6 +128,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
         view={view.lines.length === 0 ? { ...view, focus: "newLine.text" } : view}
         facts={facts}
         basis={basis}
+        vatGroups={page.choices.vatProdPostingGroups}
         fields={fields}
         readOnlyFields={await readOnlyFieldsOf(purchaseHeader, header)}
         columns={lineColumns(purchaseDefinition, {

@@ -75,6 +75,7 @@ export default async function EditSalesInvoicePage({ params, searchParams }: Pro
         view={view}
         facts={facts}
         basis={basis}
+        vatGroups={page.choices.vatProdPostingGroups}
         fields={await fieldsOf(salesHeader, header, page.choices, { more: { externalDocumentNo: { width: "wide" } } })}
         readOnlyFields={await readOnlyFieldsOf(salesHeader, header)}
         columns={lineColumns(salesDefinition, {})}
