@@ -94,4 +94,16 @@ export const paymentCorruptions: Corruption[] = [
     "transaction 7, account 4980",
     `update detailed_vendor_ledger_entry set entry_type = 'write_off' where ${line(7, "payment_tolerance")}`,
   ],
+  [
+    "what takes a transaction back is of the same document, and corrects what it takes back",
+    "ledger_transaction",
+    "transaction 9",
+    "update ledger_transaction set document_type = 'payment' where no = 9",
+  ],
+  [
+    "a payment has its bank entry",
+    "ledger_transaction",
+    "transaction 9",
+    "delete from bank_account_ledger_entry where transaction_no = 9",
+  ],
 ]

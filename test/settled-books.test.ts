@@ -59,11 +59,11 @@ async function detailsOfType(type: string): Promise<number> {
 const currencies = { EUR: 2, USD: 2, JPY: 0, KWD: 3 } as const
 type Currency = keyof typeof currencies
 
-type Deed = "invoice" | "credit" | "pay" | "apply" | "unapply" | "reverse"
+type Deed = "invoice" | "credit" | "pay" | "refund" | "apply" | "unapply" | "reverse"
 
 /** What is done next: to which of the entries there are, and for what part of what is open, in thousandths. */
 const step = fc.record({
-  deed: fc.constantFrom<Deed>("invoice", "invoice", "credit", "pay", "pay", "apply", "unapply", "reverse"),
+  deed: fc.constantFrom<Deed>("invoice", "invoice", "credit", "pay", "pay", "refund", "apply", "unapply", "reverse"),
   pick: fc.nat(50),
   parts: fc.array(fc.integer({ min: 1, max: 1_000 }), { minLength: 0, maxLength: 3 }),
   units: fc.integer({ min: 1, max: 500_000 }),
@@ -96,6 +96,7 @@ class Trade {
     invoice: deal => this.#invoice(deal),
     credit: deal => this.#credit(deal),
     pay: deal => this.#pay(deal),
+    refund: deal => this.#refund(deal),
     apply: deal => this.#apply(deal),
     unapply: deal => this.#unapply(deal),
     reverse: deal => this.#reverse(deal),
@@ -139,6 +140,17 @@ class Trade {
     this.#payments.push(await registerPayment(manager, { ...payment, ...rest }))
   }
 
+  /** Of one payment on account or credit memo a part, or of nothing. */
+  async #refund({ pick, postingDate, amount, paid }: Deal): Promise<void> {
+    const entry = paid[pick % Math.max(paid.length, 1)]
+    const applications = entry
+      ? [applicationOf(entry, (pick * 37) % 1_000 || 1, currencies[this.currency], pick % 3 > 0)]
+      : []
+    const payment = { vendorNo: this.vendorNo, bankAccountNo: "BANK", postingDate, currency: this.currency }
+    const rest = { type: "refund" as const, amount: applications[0]?.amount ?? amount, description: "", applications }
+    this.#payments.push(await registerPayment(manager, { ...payment, ...rest }))
+  }
+
   async #apply({ pick, postingDate, applications, total, paid }: Deal): Promise<void> {
     const entry = paid[pick % Math.max(paid.length, 1)]
     if (!entry || applications.length === 0 || total.gt(entry.remaining)) return
@@ -169,7 +181,7 @@ class Trade {
         select d.vendor_ledger_entry_no as entry, d.applied_entry_no as applied
         from detailed_vendor_ledger_entry d
         join vendor_ledger_entry e on e.company_id = d.company_id and e.transaction_no = d.vendor_ledger_entry_no
-        where d.vendor_no = ${this.vendorNo} and d.entry_type = 'application' and e.document_type in ('payment', 'credit_memo')
+        where d.vendor_no = ${this.vendorNo} and d.entry_type = 'application' and e.document_type in ('payment', 'credit_memo', 'refund')
           and not exists (select from ledger_transaction r where r.company_id = d.company_id
             and (r.reverses_no = e.transaction_no or (r.no = e.transaction_no and r.reverses_no is not null)))
         group by 1, 2 having sum(d.amount) <> 0 order by 1, 2`),
@@ -231,6 +243,31 @@ const examples: [Currency, Step[]][] = [
       done("unapply"),
       done("apply", { parts: [1_000] }),
       done("reverse"),
+    ],
+  ],
+  // A discount, and a cent that is tolerated or five that are written off.
+  [
+    "EUR",
+    [
+      done("invoice"),
+      done("pay", { parts: [505], pick: 1 }),
+      done("invoice"),
+      done("pay", { parts: [509], pick: 1 }),
+      done("invoice"),
+      done("pay", { parts: [500], pick: 1 }),
+      done("reverse", { pick: 1 }),
+    ],
+  ],
+  // On account in June, paid back in July: gained by the rates, undone and reversed.
+  [
+    "USD",
+    [
+      done("pay"),
+      done("credit"),
+      done("refund", { days: 14, pick: 20 }),
+      done("refund", { pick: 1 }),
+      done("unapply", { pick: 1 }),
+      done("reverse", { pick: 1 }),
     ],
   ],
   // 425.53 euro for both halves: the second gets a cent less.

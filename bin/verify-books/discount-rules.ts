@@ -140,9 +140,10 @@ export const discountRules: Rule[] = [
         from detailed_vendor_ledger_entry d
         join ledger_transaction t on t.company_id = d.company_id and t.no = d.transaction_no
         join vendor_ledger_entry e on e.company_id = d.company_id and e.transaction_no = d.vendor_ledger_entry_no
-        -- Its own rate, where the payment closes a difference of its own, else that of the payment.
+        -- At the rate of what was made with it, else of what was applied later.
         join vendor_ledger_entry payment on payment.company_id = d.company_id
-          and payment.transaction_no = case when e.amount > 0 then d.vendor_ledger_entry_no else d.applied_entry_no end
+          and payment.transaction_no = case when d.transaction_no in (d.vendor_ledger_entry_no, d.applied_entry_no)
+            then d.transaction_no when e.amount > 0 then d.vendor_ledger_entry_no else d.applied_entry_no end
         join currency its on its.company_id = d.company_id and its.code = d.currency_code
         join company c on c.id = d.company_id
         join currency own on own.company_id = d.company_id and own.code = c.currency_code

@@ -72,8 +72,8 @@ export const reversalRules: Rule[] = [
         ],
         [
           "sign of a payment",
-          "case when t.document_type = 'payment' and mine.amount <> 0 then case when t.reverses_no is null then 1 else -1 end end",
-          "case when t.document_type = 'payment' and mine.amount <> 0 then sign(mine.amount) end",
+          "case when t.document_type in ('payment', 'refund') and mine.amount <> 0 then case when (t.reverses_no is null) = (t.document_type = 'payment') then 1 else -1 end end",
+          "case when t.document_type in ('payment', 'refund') and mine.amount <> 0 then sign(mine.amount) end",
         ],
       )}
       where found is distinct from expected order by t.no`,

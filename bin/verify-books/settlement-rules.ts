@@ -99,7 +99,7 @@ export const settlementRules: Rule[] = [
           cross join lateral (select power(10::numeric, -taken.amount_decimals) / 2 as unit) half
           -- What is taken back is added up by the rule below.
           where taken.entry_type = 'application' and taken.booked < 0 and taken.amount > 0
-            and t.document_type <> 'unapplication' and not (t.document_type = 'payment' and t.reverses_no is not null)),
+            and t.document_type <> 'unapplication' and not (t.document_type in ('payment', 'refund') and t.reverses_no is not null)),
         due as (
           select p.*, -p.taken_lcy - p.given_lcy - p.less_lcy as difference, coalesce(d.amount_lcy, 0) as realized, d.types
           from pair p left join lateral (
@@ -130,7 +130,7 @@ export const settlementRules: Rule[] = [
         from ledger_transaction t
         join detailed_vendor_ledger_entry d on d.company_id = t.company_id and d.transaction_no = t.no
         where d.entry_type <> 'initial_entry' and (t.document_type = 'unapplication'
-          or t.document_type = 'payment' and t.reverses_no is not null
+          or t.document_type in ('payment', 'refund') and t.reverses_no is not null
             and not (d.vendor_ledger_entry_no in (t.no, t.reverses_no) and d.applied_entry_no in (t.no, t.reverses_no)))
         group by 1, 2, 3, 4, 5)
       select 'transaction ' || u.no || ', line ' || u.line_no as key, 'sum of ' || u.entry_type as about, '0 / 0' as expected,
@@ -167,7 +167,7 @@ export const settlementRules: Rule[] = [
       select 'transaction ' || t.no as key, 'bank entry' as about, 'one' as expected, 'none' as found
       from ledger_transaction t
       join vendor_ledger_entry e on e.company_id = t.company_id and e.transaction_no = t.no
-      where t.document_type = 'payment' and not exists (select from bank_account_ledger_entry b
+      where t.document_type in ('payment', 'refund') and not exists (select from bank_account_ledger_entry b
         where b.company_id = t.company_id and b.transaction_no = t.no) order by t.no`,
   },
 ]

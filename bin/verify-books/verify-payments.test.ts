@@ -12,12 +12,12 @@ let books: Payables
 
 /**
  * 1 an invoice at two rates that 2 pays with its discount; 3 one that 4 pays with its discount, which 5 unapplies; 6 an invoice that 7
- * pays but for a cent that is tolerated.
+ * pays but for a cent that is tolerated; 8 a credit memo that 9 pays back.
  */
 beforeAll(async () => {
   books = await makePayables()
   await inCompany(books.companyId, tx => tx.update(vatPostingSetup).set({ adjustForPaymentDiscount: true }))
-  const { manager, dutch, owe, pay } = books
+  const { manager, dutch, owe, credit, pay } = books
   const discounted = (vendorLedgerEntryNo: number, amount: string) => [
     { vendorLedgerEntryNo, amount, takesDiscount: true },
   ]
@@ -28,6 +28,8 @@ beforeAll(async () => {
   await unapplyEntries(manager, { entryNo: 4, appliedEntryNo: 3, postingDate: "2026-05-12" as IsoDate })
   await owe(dutch, { none: "80" })
   await pay(dutch, "79.99", [{ vendorLedgerEntryNo: 6, amount: "79.99", difference: "payment_tolerance" }])
+  await credit(dutch, { none: "30" })
+  await pay(dutch, "30", [{ vendorLedgerEntryNo: 8, amount: "30" }], { type: "refund" })
 })
 
 test("finds nothing wrong with what was paid", async () => {

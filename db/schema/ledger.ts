@@ -25,7 +25,7 @@ const databaseTransaction = customType<{ data: string }>({ dataType: () => "xid8
 const transactionNo = () => bigint("transaction_no", { mode: "number" }).notNull()
 const lineNo = () => integer("line_no").notNull()
 
-export const ledgerDocumentTypes = ["invoice", "credit_memo", "payment", "unapplication"] as const
+export const ledgerDocumentTypes = ["invoice", "credit_memo", "payment", "refund", "unapplication"] as const
 
 export const detailedEntryTypes = [
   "initial_entry",
@@ -152,7 +152,7 @@ export const vendorLedgerEntry = pgTable(
     transactionNo: transactionNo(),
     vendorNo: text("vendor_no").notNull(),
     vendorPostingGroup: text("vendor_posting_group").notNull(),
-    documentType: text("document_type", { enum: ["invoice", "credit_memo", "payment"] }).notNull(),
+    documentType: text("document_type", { enum: ["invoice", "credit_memo", "payment", "refund"] }).notNull(),
     documentNo: text("document_no").notNull(),
     externalDocumentNo: text("external_document_no").notNull().default(""),
     description: text().notNull().default(""),

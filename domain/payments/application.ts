@@ -4,6 +4,15 @@ import type { Issue } from "@/domain/errors"
 export const differenceTypes = ["payment_tolerance", "write_off"] as const
 export type DifferenceType = (typeof differenceTypes)[number]
 
+/** Money to the vendor, or back from it. */
+export const paymentTypes = ["payment", "refund"] as const
+export type PaymentType = (typeof paymentTypes)[number]
+
+/** Whether a vendor ledger entry is money that was paid or came back. */
+export function isMoney({ documentType }: { documentType: string }): boolean {
+  return paymentTypes.some(type => type === documentType)
+}
+
 /** How much of an open vendor ledger entry is settled: more than zero, in the entry's currency. */
 export type Application = {
   vendorLedgerEntryNo: number

@@ -3,17 +3,19 @@ import type { IsoDate } from "@/domain/dates/date"
 import { toCompanyCurrency } from "@/domain/documents/document-currency"
 import type { Issue } from "@/domain/errors"
 import { Decimal, ONE, sum, withDecimals } from "@/domain/money/decimal"
-import type { Application, DifferenceType } from "./application"
+import type { Application, DifferenceType, PaymentType } from "./application"
 import { applicationProblems, dateProblems, settlementAccountProblems } from "./check-settlement"
 import { differenceReasons, differenceTerms } from "./differences"
 import type { VendorEntry } from "./read-entries"
 import type { PaymentSetup } from "./read-payment-setup"
 import { differenceAccounts, discountAccounts } from "./reduction-accounts"
 
-/** A payment to a vendor. Amounts are decimal strings in its currency. */
+/** A payment to a vendor, or a refund from it. Amounts are decimal strings in its currency. */
 export type NewPayment = {
   /** Id the page made: sent twice with the same content, it makes one payment. */
   formId?: string
+  /** Default payment; a refund pays back what remains of payments and credit memos. */
+  type?: PaymentType
   vendorNo: string
   bankAccountNo: string
   postingDate: IsoDate
@@ -39,7 +41,7 @@ export function checkPayment(
   setup: PaymentSetup,
 ): Issue[] {
   return [
-    ...vendorProblems(paid, setup),
+    ...vendorProblems(payment, paid, setup),
     ...bankProblems(payment, setup),
     ...dateProblems(payment.postingDate, setup),
     ...currencyProblems(payment, setup),
@@ -50,6 +52,7 @@ export function checkPayment(
     ...applicationProblems(payment.applications, entries, {
       ...payment,
       amountDecimals: setup.currency?.amountDecimals ?? 0,
+      isRefund: payment.type === "refund",
       paid: { paidOn: payment.postingDate, graceDays: setup.purchases.paymentDiscountGraceDays },
       rate: setup.currency ?? { exchangeRateAmount: ONE, relationalExchangeRateAmount: ONE },
       lcyDecimals: setup.currency?.lcyAmountDecimals ?? 0,
@@ -62,11 +65,13 @@ export function checkPayment(
   ]
 }
 
-function vendorProblems(paid: typeof vendor.$inferSelect, setup: PaymentSetup): Issue[] {
+function vendorProblems({ type }: NewPayment, paid: typeof vendor.$inferSelect, setup: PaymentSetup): Issue[] {
   const params = { vendor: paid.name, no: paid.no }
   const field = "vendorNo"
   const problems: Issue[] = []
-  if (paid.blocked !== "") problems.push({ field, code: `payment.vendor_blocked_${paid.blocked}`, params })
+  // Who may not be paid may pay back.
+  const isBlocked = paid.blocked === "all" || (paid.blocked === "payment" && type !== "refund")
+  if (isBlocked) problems.push({ field, code: `payment.vendor_blocked_${paid.blocked}`, params })
   if (paid.privacyBlocked) problems.push({ field, code: "vendor_privacy_blocked", params })
   if (!setup.vendorPostingGroup) problems.push({ field, code: "vendor_posting_group_missing", params })
   return problems

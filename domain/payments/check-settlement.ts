@@ -18,6 +18,8 @@ type Applying = {
   postingDate: string
   amountDecimals: number
   paid: Paid | null
+  /** Whether it is paid back: then what was paid or credited is settled. */
+  isRefund?: boolean
   rate: ExchangeRate
   lcyDecimals: number
   differences: (type: DifferenceType) => DifferenceTerms
@@ -67,7 +69,9 @@ function entryReasons(entry: VendorEntry, application: Application, applying: Ap
     return [{ code: "entry_currency", more: { currency: entry.currencyCode } }]
   }
   if (remaining.isZero()) return [{ code: "entry_closed" }]
-  if (remaining.isPositive()) return [{ code: "entry_not_owed" }]
+  if (remaining.isPositive() !== Boolean(applying.isRefund)) {
+    return [{ code: applying.isRefund ? "entry_not_paid" : "entry_not_owed" }]
+  }
   const reasons: Reason[] = []
   if (amount.lte(0)) reasons.push({ code: "application_not_positive" })
   else if (amount.gt(remaining.abs())) reasons.push({ code: "more_than_remaining" })

@@ -1,8 +1,9 @@
-import { and, asc, eq, isNull } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull } from "drizzle-orm"
 import { ledgerTransaction, vendorLedgerEntry } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
+import { paymentTypes } from "./application"
 
 export type PaymentEntry = {
   entry: typeof vendorLedgerEntry.$inferSelect
@@ -10,7 +11,7 @@ export type PaymentEntry = {
 }
 
 /**
- * A payment by its number: its vendor ledger entry and the transaction that registered it.
+ * A payment or refund by its number: its vendor ledger entry and the transaction that registered it.
  *
  * @throws NotFound for an unknown number and another company's
  */
@@ -29,7 +30,7 @@ export async function findPayment(tx: Tx, companyId: number, no: string): Promis
       and(
         eq(vendorLedgerEntry.companyId, companyId),
         eq(vendorLedgerEntry.documentNo, no),
-        eq(vendorLedgerEntry.documentType, "payment"),
+        inArray(vendorLedgerEntry.documentType, [...paymentTypes]),
         // A reversal bears the number of what it reverses.
         isNull(ledgerTransaction.reversesNo),
       ),

@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, lte, or, type SQL, sql } from "drizzle-orm"
+import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm"
 import { ledgerTransaction, vendor, vendorLedgerEntry } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
@@ -8,6 +8,7 @@ import type { SortKey } from "@/domain/lists/keyset"
 import { keyOf, type ListPage, type ListQuery, orderOf, readList } from "@/domain/lists/read-list"
 import { Decimal } from "@/domain/money/decimal"
 import { foundVendors } from "@/domain/vendors/search-vendors"
+import { paymentTypes } from "./application"
 
 export const paymentSorts = ["no", "vendor", "postingDate", "amount"] as const
 export type PaymentSort = (typeof paymentSorts)[number]
@@ -24,6 +25,8 @@ export type PaymentQuery = ListQuery<PaymentSort> & {
 
 export type PaymentRow = {
   no: string
+  /** A refund's amount is negative. */
+  documentType: typeof vendorLedgerEntry.$inferSelect.documentType
   vendorNo: string
   vendorName: string
   postingDate: string
@@ -62,6 +65,7 @@ export async function listPayments(actor: Actor, query: PaymentQuery): Promise<P
     const select = tx
       .select({
         no: e.documentNo,
+        documentType: e.documentType,
         vendorNo: e.vendorNo,
         vendorName: vendor.name,
         postingDate: e.postingDate,
@@ -92,7 +96,7 @@ export async function listPayments(actor: Actor, query: PaymentQuery): Promise<P
 function matching({ companyId }: Actor, query: PaymentQuery): SQL | undefined {
   return and(
     eq(e.companyId, companyId),
-    eq(e.documentType, "payment"),
+    inArray(e.documentType, [...paymentTypes]),
     // A reversal bears the number of what it reverses.
     isNull(ledgerTransaction.reversesNo),
     searched((query.search ?? "").trim()),

@@ -4,17 +4,18 @@ import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
 import { NotFound } from "@/domain/errors"
-import type { DifferenceType } from "./application"
+import type { DifferenceType, PaymentType } from "./application"
 import { allowedDifferences } from "./differences"
 import { readEntries, readOpenEntries, type VendorEntry } from "./read-entries"
 
 export type PaymentForm = {
+  type: PaymentType
   vendor: Pick<typeof vendor.$inferSelect, "no" | "name" | "blocked">
   currencyCode: string
   amountDecimals: number
   /** Currencies to choose from: those of open entries, the vendor's and the company's. */
   currencies: string[]
-  /** What the vendor is owed in that currency, the oldest due first. */
+  /** What the vendor is owed in that currency, of a refund what it was paid or has credited; the oldest due first. */
   entries: VendorEntry[]
   /** Those that can pay, in order of their numbers. */
   bankAccounts: Pick<typeof bankAccount.$inferSelect, "no" | "name" | "currencyCode">[]
@@ -29,13 +30,13 @@ export type PaymentForm = {
 /**
  * What the form for a payment to a vendor offers.
  *
- * @param wanted the vendor, or an entry of it that is to be paid; the currency is the entry's, else the one that is
+ * @param wanted the vendor, or an entry of it that is to be paid, or paid back where it was paid or credited; the currency is the entry's, else the one that is
  *   named, else the vendor's
  * @throws NotFound where the company has no such vendor or entry; Forbidden
  */
 export async function readPaymentForm(
   actor: Actor,
-  wanted: { vendorNo?: string; entryNo?: number; currencyCode?: string },
+  wanted: { vendorNo?: string; entryNo?: number; currencyCode?: string; type?: PaymentType },
 ): Promise<PaymentForm> {
   authorise(actor, "purchase_invoice.post")
   const { companyId } = actor
@@ -45,6 +46,8 @@ export async function readPaymentForm(
         ? undefined
         : (await readEntries(tx, companyId, [wanted.entryNo])).get(wanted.entryNo)
     if (wanted.entryNo !== undefined && !entry) throw new NotFound(`vendor ledger entry ${wanted.entryNo}`)
+    const isOwed = entry ? Number(entry.remaining) <= 0 : wanted.type !== "refund"
+    const type = isOwed ? ("payment" as const) : ("refund" as const)
     const vendorNo = entry?.vendorNo ?? wanted.vendorNo ?? ""
     const [[paid], open, banks, codes] = await Promise.all([
       tx
@@ -58,7 +61,7 @@ export async function readPaymentForm(
         .innerJoin(company, eq(company.id, vendor.companyId))
         .innerJoin(purchasesSetup, eq(purchasesSetup.companyId, vendor.companyId))
         .where(and(eq(vendor.companyId, companyId), eq(vendor.no, vendorNo))),
-      readOpenEntries(tx, companyId, vendorNo, "owed"),
+      readOpenEntries(tx, companyId, vendorNo, type === "refund" ? "paid" : "owed"),
       tx
         .select({ no: bankAccount.no, name: bankAccount.name, currencyCode: bankAccount.currencyCode })
         .from(bankAccount)
@@ -74,6 +77,7 @@ export async function readPaymentForm(
     const currencies = [...new Set([own, ...open.map(({ currencyCode }) => currencyCode), paid.companyCurrencyCode])]
     const currencyCode = entry?.currencyCode ?? currencies.find(code => code === wanted.currencyCode) ?? own
     return {
+      type,
       vendor: paid.vendor,
       currencyCode,
       amountDecimals: codes.find(({ code }) => code === currencyCode)?.amountDecimals ?? 2,

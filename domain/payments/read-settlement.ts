@@ -41,7 +41,7 @@ export async function settlementOf(tx: Tx, companyId: number, entryNo: number): 
     remaining: entry.remaining,
     applied: mine.map(({ appliedEntryNo, amount }) => ({
       entry: entryOf(entries, appliedEntryNo ?? 0),
-      amount: amount.neg().toFixed(),
+      amount: amount.abs().toFixed(),
       discount: takenWith(details, [entryNo, appliedEntryNo], ["payment_discount"]),
       difference: takenWith(details, [entryNo, appliedEntryNo], differenceTypes),
     })),

@@ -51,7 +51,7 @@ export async function registerIn(tx: Tx, actor: Actor, payment: NewPayment): Pro
   await recordEvent(tx, {
     companyId,
     actor,
-    kind: "payment.registered",
+    kind: payment.type === "refund" ? "payment.refunded" : "payment.registered",
     subjectType: "payment",
     subjectNo: no,
     data: {
@@ -72,7 +72,9 @@ async function write(
 ): Promise<string> {
   const { currency, bankAccount, vendorPostingGroup } = setup
   if (!currency || !bankAccount || !vendorPostingGroup) throw new RangeError("a payment that was not checked")
-  const amount = new Decimal(payment.amount)
+  const type = payment.type ?? "payment"
+  // A refund is a payment turned round: the vendor's entry is negative, and the bank account gets it.
+  const amount = new Decimal(payment.amount).times(type === "refund" ? -1 : 1)
   const amountLcy = toCompanyCurrency(amount, currency)
   // The payment belongs to the posting group that it settles; to the vendor's own when it settles nothing.
   const [first] = payment.applications
@@ -98,7 +100,7 @@ async function write(
   await writeVendorTransaction(tx, actor, {
     header: {
       postingDate: payment.postingDate,
-      documentType: "payment",
+      documentType: type,
       documentNo: no,
       description: payment.description.trim(),
       externalDocumentNo: payment.externalDocumentNo ?? "",
@@ -107,6 +109,7 @@ async function write(
       setupVersion: setup.purchases.setupVersion,
     },
     entry: {
+      documentType: type,
       vendorPostingGroup: group.code,
       amount,
       amountLcy,

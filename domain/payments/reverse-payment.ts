@@ -74,7 +74,7 @@ export async function reversePayment(actor: Actor, no: string, date: IsoDate, re
     const transactionNo = await writeVendorTransaction(tx, actor, {
       header: {
         postingDate: date,
-        documentType: "payment",
+        documentType: entry.documentType,
         documentNo: no,
         description: reason.trim(),
         reversesNo: entry.transactionNo,
@@ -83,6 +83,7 @@ export async function reversePayment(actor: Actor, no: string, date: IsoDate, re
         setupVersion: setup.purchases.setupVersion,
       },
       entry: {
+        documentType: entry.documentType === "refund" ? "refund" : "payment",
         vendorPostingGroup: entry.vendorPostingGroup,
         amount,
         amountLcy,

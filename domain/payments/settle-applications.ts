@@ -18,9 +18,9 @@ export type SettlementTerms = {
 }
 
 /**
- * Applies a payment or credit memo to entries one after the other. Pure.
+ * Applies a payment or credit memo to entries one after the other; what is paid back is settled by the entries. Pure.
  *
- * @param own what remains of what is applied
+ * @param own what remains of what is applied; negative: of a refund
  * @param entries those that are settled, checked
  * @param overpaid how what no application takes of it is closed; absent: it stays open. With the last application.
  */
@@ -32,18 +32,22 @@ export function settleApplications(
   overpaid?: DifferenceType,
 ): Settled {
   const settled: Settled = { details: [], vat: [] }
-  let applying = own
+  const isRefund = own.remaining.lt(0)
+  let left = own
   for (const [index, application] of applications.entries()) {
     const entry = entryOf(entries, application.vendorLedgerEntryNo)
     const discount = discountTaken(entry, application)
     const isLast = index === applications.length - 1
-    const rest = overpaid && isLast ? applying.remaining.minus(application.amount) : ZERO
-    const each = settle(applying, balanceOf(entry), new Decimal(application.amount), lcyDecimals, {
-      applied: reductionsOf(entry, application, discount, differences),
-      applying: overpaid && rest.gt(0) ? [differenceReduction(rest, overpaid, differences(overpaid))] : [],
+    const rest = overpaid && isLast ? left.remaining.abs().minus(application.amount) : ZERO
+    const ofEntry = reductionsOf(entry, application, discount, differences)
+    const ofOwn = overpaid && rest.gt(0) ? [differenceReduction(rest, overpaid, differences(overpaid))] : []
+    const [applying, applied] = isRefund ? [balanceOf(entry), left] : [left, balanceOf(entry)]
+    const each = settle(applying, applied, new Decimal(application.amount), lcyDecimals, {
+      applying: isRefund ? ofEntry : ofOwn,
+      applied: isRefund ? ofOwn : ofEntry,
       worth: own.booked,
     })
-    applying = each.applying
+    left = isRefund ? each.applied : each.applying
     settled.details.push(...each.details)
     if (discount.isZero()) continue
     const vat = documentVat.filter(({ entryNo }) => entryNo === entry.transactionNo)

@@ -6,6 +6,7 @@ import type { IsoDate } from "@/domain/dates/date"
 import { type Issue, Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { readAccounts } from "@/domain/posting/accounts"
+import { isMoney } from "./application"
 import { readApplications, undone } from "./applications-of"
 import { dateProblems, settlementAccountProblems } from "./check-settlement"
 import { composeGl } from "./compose-gl"
@@ -72,7 +73,7 @@ export async function unapplyEntries(
       companyId,
       actor,
       kind: "payment.unapplied",
-      subjectType: entry.documentType === "payment" ? "payment" : "posted_purchase_document",
+      subjectType: isMoney(entry) ? "payment" : "posted_purchase_document",
       subjectNo: entry.documentNo,
       data: { document: other.documentNo },
     })

@@ -9,6 +9,7 @@ import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { type Decimal, toPlain } from "@/domain/money/decimal"
 import { insertGlEntries, takeTransactionNo } from "@/domain/posting/write-posting"
+import type { PaymentType } from "./application"
 import type { GlLine } from "./compose-gl"
 import type { DiscountVat } from "./discount-vat"
 import type { Detail } from "./settle"
@@ -25,7 +26,9 @@ type EntryRate = { exchangeRateAmount: Decimal | null; relationalExchangeRateAmo
 export type VendorTransaction = {
   header: LedgerHeader
   /** The vendor ledger entry that it makes; null: an application makes none. */
-  entry: ({ vendorPostingGroup: string; amount: Decimal; amountLcy: Decimal } & EntryRate) | null
+  entry:
+    | ({ documentType: PaymentType; vendorPostingGroup: string; amount: Decimal; amountLcy: Decimal } & EntryRate)
+    | null
   details: readonly Detail[]
   /** What payment discounts take off the VAT of documents. */
   vat: readonly DiscountVat[]
@@ -70,7 +73,7 @@ export async function writeVendorTransaction(
           ...key,
           vendorNo,
           vendorPostingGroup: entry.vendorPostingGroup,
-          documentType: "payment",
+          documentType: entry.documentType,
           documentNo,
           externalDocumentNo: header.externalDocumentNo ?? "",
           description,

@@ -55,7 +55,7 @@ function paidProblems({ header, owed, remaining, settledBy }: Cancellation): Pos
     code,
     params: { no: header.no, by: documentNo },
     correction:
-      documentType === "payment"
+      documentType === "payment" || documentType === "refund"
         ? { page: "payment", no: documentNo }
         : { page: "posted_purchase_document", documentType, no: documentNo },
   }))

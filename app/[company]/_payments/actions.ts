@@ -7,6 +7,7 @@ import { today } from "@/domain/dates/date"
 import { NotFound } from "@/domain/errors"
 import { Decimal, sum } from "@/domain/money/decimal"
 import { amountCurrencyOf, amountCurrencyOfEntry } from "@/domain/payments/amount-currency"
+import type { PaymentType } from "@/domain/payments/application"
 import { applyEntries } from "@/domain/payments/apply-entries"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { reversePayment } from "@/domain/payments/reverse-payment"
@@ -19,6 +20,7 @@ export async function makePayment(
   company: string,
   vendorNo: string,
   currency: string,
+  type: PaymentType,
   _previous: FormState,
   form: FormData,
 ): Promise<FormState> {
@@ -30,6 +32,7 @@ export async function makePayment(
     const applications = input.applications(paidIn)
     const payment = {
       formId: input.text("formId"),
+      type: type === "refund" ? type : ("payment" as const),
       vendorNo,
       bankAccountNo: input.text("bankAccountNo"),
       postingDate: input.date("postingDate"),

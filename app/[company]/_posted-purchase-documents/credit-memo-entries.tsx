@@ -1,8 +1,10 @@
 import { getTranslations } from "next-intl/server"
 import { Applied } from "@/app/[company]/_payments/applied"
 import { ApplyRest } from "@/app/[company]/_payments/apply-rest"
+import { payAddress } from "@/app/[company]/_payments/pay-address"
 import { ClientMessages } from "@/app/client-messages"
 import { FocusWhenLost } from "@/components/focus-when-lost"
+import { Link } from "@/components/link"
 import { Section } from "@/components/section"
 import { type Actor, may } from "@/domain/access/actor"
 import { Decimal } from "@/domain/money/decimal"
@@ -18,9 +20,16 @@ export async function CreditMemoEntries({ actor, header, slug }: Props) {
   const { applied, applicable, amountDecimals } = settlement
   const mayApply = may(actor, "purchase_invoice.post") && header.correctsNo === null
   const isOpen = !new Decimal(settlement.remaining).isZero()
+  const page = `/${slug}/posted-purchase-credit-memos/${encodeURIComponent(header.no)}`
+  const refund = mayApply && isOpen && (
+    <Link className="link" href={payAddress(slug, { entryNo: header.transactionNo }, page)}>
+      {t("registerRefund")}
+    </Link>
+  )
+  const mayApplyRest = mayApply && isOpen && applicable.length > 0
   return (
     <ClientMessages namespaces={["payments"]}>
-      <Section title={t("appliedEntries")}>
+      <Section title={t("appliedEntries")} aside={!mayApplyRest && refund}>
         <FocusWhenLost answer={applied.length}>
           {applied.length === 0 ? (
             <p className="hint">{t("appliedToNothing")}</p>
@@ -35,8 +44,8 @@ export async function CreditMemoEntries({ actor, header, slug }: Props) {
           )}
         </FocusWhenLost>
       </Section>
-      {mayApply && isOpen && applicable.length > 0 && (
-        <Section title={t("applyEntries")}>
+      {mayApplyRest && (
+        <Section title={t("applyEntries")} aside={refund}>
           <ApplyRest settlement={settlement} entry={header} slug={slug} language={actor.language} />
         </Section>
       )}

@@ -121,7 +121,9 @@ async function Payments({ list, path, search }: { list: PaymentList; path: strin
                 {payment.no}
               </RowLink>
             </Cell>
-            <Cell className="lead">{payment.vendorName}</Cell>
+            <Cell className="lead">
+              {payment.vendorName} {payment.documentType === "refund" && <span className="hint">{t("refund")}</span>}
+            </Cell>
             <Cell className="mid">
               <PaymentState state={payment.state} />
             </Cell>

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server"
 import { transactionAddress } from "@/app/[company]/_books/addresses"
 import { Applied } from "@/app/[company]/_payments/applied"
 import { ApplyRest } from "@/app/[company]/_payments/apply-rest"
+import { payAddress } from "@/app/[company]/_payments/pay-address"
 import { PaymentState } from "@/app/[company]/payments/payment-state"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
@@ -45,23 +46,34 @@ export default async function PaymentPage({ params, searchParams }: Props) {
   const path = `/${slug}/payments`
   const mayPay = may(actor, "purchase_invoice.post") && payment.reversal === null
   const isOnAccount = !new Decimal(payment.remaining).isZero()
+  const isRefund = payment.entry.documentType === "refund"
   const state = payment.reversal ? "reversed" : isOnAccount ? "open" : "settled"
   return (
     <ClientMessages namespaces={["payments"]}>
       <Crumbs trail={[{ label: t("title"), href: path }, { label: no }]} />
       <PageHead
-        title={t("titleOf", { no })}
+        title={t(isRefund ? "refundOf" : "titleOf", { no })}
         state={<PaymentState state={state} />}
         subject={payment.vendorName}
         actions={
           mayPay && (
-            <Link className="btn" href={`${path}/${encoded}/reverse`}>
-              {t("reverse")}
-            </Link>
+            <>
+              {isOnAccount && !isRefund && (
+                <Link
+                  className="btn"
+                  href={payAddress(slug, { entryNo: payment.entry.transactionNo }, `${path}/${encoded}`)}
+                >
+                  {t("registerRefund")}
+                </Link>
+              )}
+              <Link className="btn" href={`${path}/${encoded}/reverse`}>
+                {t("reverse")}
+              </Link>
+            </>
           )
         }
       />
-      {registered === "1" && <ArrivalNotice>{t("registered", { no })}</ArrivalNotice>}
+      {registered === "1" && <ArrivalNotice>{t(isRefund ? "refundRegistered" : "registered", { no })}</ArrivalNotice>}
       {payment.reversal && (
         <Notice tone="warning">
           {t("reversedBy", {
@@ -87,7 +99,7 @@ export default async function PaymentPage({ params, searchParams }: Props) {
           )}
         </FocusWhenLost>
       </Section>
-      {mayPay && isOnAccount && payment.applicable.length > 0 && (
+      {mayPay && isOnAccount && !isRefund && payment.applicable.length > 0 && (
         <Section title={t("applyEntries")}>
           <ApplyRest
             settlement={payment}

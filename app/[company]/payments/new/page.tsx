@@ -52,6 +52,7 @@ export default async function NewPaymentPage({ params, searchParams }: Props) {
                 entryNo: entry,
                 vendorNo: "no" in party ? party.no : "",
                 currencyCode: parameter(search, "currency"),
+                type: parameter(search, "kind") === "refund" ? "refund" : "payment",
               }),
             )
           }
@@ -86,12 +87,14 @@ async function PaymentOf({ actor, slug, form, entryNo, back }: PaymentOfProps) {
   const t = await getTranslations("payments")
   const { vendor, currencyCode, amountDecimals: decimals, today } = form
   const path = `/${slug}/payments`
+  const isRefund = form.type === "refund"
+  const register = isRefund ? t("registerRefund") : t("register")
   const isPaid = (entry: PaymentForm["entries"][number]) =>
-    entryNo === undefined ? entry.dueDate <= today : entry.transactionNo === entryNo
+    entryNo === undefined ? !isRefund && entry.dueDate <= today : entry.transactionNo === entryNo
   return (
     <>
-      <PageHead title={t("register")} subject={`${vendor.no} ${vendor.name}`} />
-      <Form action={makePayment.bind(null, slug, vendor.no, currencyCode)} label={t("register")}>
+      <PageHead title={register} subject={`${vendor.no} ${vendor.name}`} />
+      <Form action={makePayment.bind(null, slug, vendor.no, currencyCode, form.type)} label={register}>
         <HiddenField name="formId" value={randomUUID()} />
         {back && <HiddenField name="back" value={back} />}
         <div className="fields">
@@ -104,7 +107,7 @@ async function PaymentOf({ actor, slug, form, entryNo, back }: PaymentOfProps) {
           <NumberField
             name="amount"
             label={t("amountIn", { currency: currencyCode })}
-            hint={t("amountHint")}
+            hint={t(isRefund ? "refundHint" : "amountHint")}
             defaultValue=""
           />
           {form.differences.length > 0 && (
@@ -121,7 +124,7 @@ async function PaymentOf({ actor, slug, form, entryNo, back }: PaymentOfProps) {
         </div>
         <Section title={t("openEntries")} aside={<Currencies form={form} path={`${path}/new`} back={back} />}>
           {form.entries.length === 0 ? (
-            <p className="hint">{t("noOpenEntries", { currency: currencyCode })}</p>
+            <p className="hint">{t(isRefund ? "nothingToRefund" : "noOpenEntries", { currency: currencyCode })}</p>
           ) : (
             <OpenEntries
               entries={form.entries.map(entry =>
@@ -143,7 +146,7 @@ async function PaymentOf({ actor, slug, form, entryNo, back }: PaymentOfProps) {
             <Link className="btn" href={back ?? path}>
               {t("cancel")}
             </Link>
-            <SubmitButton pendingLabel={t("registering")}>{t("register")}</SubmitButton>
+            <SubmitButton pendingLabel={t("registering")}>{register}</SubmitButton>
           </div>
         </div>
       </Form>
@@ -154,13 +157,21 @@ async function PaymentOf({ actor, slug, form, entryNo, back }: PaymentOfProps) {
 async function Currencies({ form, path, back }: { form: PaymentForm; path: string; back: string | undefined }) {
   const t = await getTranslations("payments")
   const others = form.currencies.filter(code => code !== form.currencyCode)
-  return others.map(code => (
-    <Link
-      key={code}
-      className="link"
-      href={`${path}?${new URLSearchParams({ vendor: form.vendor.no, currency: code, ...(back && { back }) })}`}
-    >
-      {t("inCurrency", { currency: code })}
-    </Link>
-  ))
+  const address = (kind: PaymentForm["type"], currency: string) => {
+    const query = { vendor: form.vendor.no, currency, ...(kind === "refund" && { kind }), ...(back && { back }) }
+    return `${path}?${new URLSearchParams(query)}`
+  }
+  const isRefund = form.type === "refund"
+  return (
+    <>
+      {others.map(code => (
+        <Link key={code} className="link" href={address(form.type, code)}>
+          {t("inCurrency", { currency: code })}
+        </Link>
+      ))}
+      <Link className="link" href={address(isRefund ? "payment" : "refund", form.currencyCode)}>
+        {isRefund ? t("register") : t("registerRefund")}
+      </Link>
+    </>
+  )
 }
