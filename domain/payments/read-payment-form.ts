@@ -1,12 +1,12 @@
 import { and, asc, eq } from "drizzle-orm"
 import { bankAccount, company, currency, purchasesSetup, vendor } from "@/db/schema"
-import { inCompany } from "@/db/tenancy"
+import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
 import { NotFound } from "@/domain/errors"
 import type { DifferenceType, PaymentType } from "./application"
 import { allowedDifferences } from "./differences"
-import { readEntries, readOpenEntries, type VendorEntry } from "./read-entries"
+import { entryOf, readEntries, readOpenEntries, type VendorEntry } from "./read-entries"
 
 export type PaymentForm = {
   type: PaymentType
@@ -41,13 +41,8 @@ export async function readPaymentForm(
   authorise(actor, "purchase_invoice.post")
   const { companyId } = actor
   return inCompany(companyId, async tx => {
-    const entry =
-      wanted.entryNo === undefined
-        ? undefined
-        : (await readEntries(tx, companyId, [wanted.entryNo])).get(wanted.entryNo)
-    if (wanted.entryNo !== undefined && !entry) throw new NotFound(`vendor ledger entry ${wanted.entryNo}`)
-    const isOwed = entry ? Number(entry.remaining) <= 0 : wanted.type !== "refund"
-    const type = isOwed ? ("payment" as const) : ("refund" as const)
+    const entry = await wantedEntry(tx, companyId, wanted.entryNo)
+    const type = entry ? typeFor(entry) : (wanted.type ?? "payment")
     const vendorNo = entry?.vendorNo ?? wanted.vendorNo ?? ""
     const [[paid], open, banks, codes] = await Promise.all([
       tx
@@ -89,4 +84,14 @@ export async function readPaymentForm(
       today: today(paid.timeZone),
     }
   })
+}
+
+/** @throws NotFound where the company has no such entry */
+async function wantedEntry(tx: Tx, companyId: number, no: number | undefined): Promise<VendorEntry | undefined> {
+  return no === undefined ? undefined : entryOf(await readEntries(tx, companyId, [no]), no)
+}
+
+/** What is owed is paid; what was paid or credited is paid back. */
+function typeFor({ remaining }: VendorEntry): PaymentType {
+  return Number(remaining) > 0 ? "refund" : "payment"
 }

@@ -1,4 +1,4 @@
-import { Decimal, ZERO } from "@/domain/money/decimal"
+import { Decimal } from "@/domain/money/decimal"
 import type { Application, DifferenceType } from "./application"
 import { type DifferenceTerms, differenceReduction } from "./differences"
 import { type DiscountVat, type DocumentVat, lessenedVat } from "./discount-vat"
@@ -32,23 +32,20 @@ export function settleApplications(
   overpaid?: DifferenceType,
 ): Settled {
   const settled: Settled = { details: [], vat: [] }
-  const isRefund = own.remaining.lt(0)
   let left = own
   for (const [index, application] of applications.entries()) {
     const entry = entryOf(entries, application.vendorLedgerEntryNo)
-    const discount = discountTaken(entry, application)
     const isLast = index === applications.length - 1
-    const rest = overpaid && isLast ? left.remaining.abs().minus(application.amount) : ZERO
-    const ofEntry = reductionsOf(entry, application, discount, differences)
-    const ofOwn = overpaid && rest.gt(0) ? [differenceReduction(rest, overpaid, differences(overpaid))] : []
-    const [applying, applied] = isRefund ? [balanceOf(entry), left] : [left, balanceOf(entry)]
-    const each = settle(applying, applied, new Decimal(application.amount), lcyDecimals, {
-      applying: isRefund ? ofEntry : ofOwn,
-      applied: isRefund ? ofOwn : ofEntry,
+    const ofEntry = reductionsOf(entry, application, differences)
+    const ofOwn = isLast ? overpaidReductions(left, application, overpaid, differences) : []
+    const each = settleOne(left, balanceOf(entry), application.amount, lcyDecimals, {
+      ofEntry,
+      ofOwn,
       worth: own.booked,
     })
-    left = isRefund ? each.applied : each.applying
+    left = each.left
     settled.details.push(...each.details)
+    const discount = discountTaken(entry, application)
     if (discount.isZero()) continue
     const vat = documentVat.filter(({ entryNo }) => entryNo === entry.transactionNo)
     settled.vat.push(...lessenedVat(vat, discount, new Decimal(entry.amount), lcyDecimals))
@@ -56,13 +53,42 @@ export function settleApplications(
   return settled
 }
 
+type Lessened = { ofOwn: Reduction[]; ofEntry: Reduction[]; worth: Balance["booked"] }
+
+/** A payment is applied to the entry, and the entry to a refund. */
+function settleOne(
+  own: Balance,
+  entry: Balance,
+  typed: string,
+  lcyDecimals: number,
+  { ofOwn, ofEntry, worth }: Lessened,
+): { details: Detail[]; left: Balance } {
+  const amount = new Decimal(typed)
+  if (own.remaining.lt(0)) {
+    const { details, applied } = settle(entry, own, amount, lcyDecimals, { applying: ofEntry, applied: ofOwn, worth })
+    return { details, left: applied }
+  }
+  const { details, applying } = settle(own, entry, amount, lcyDecimals, { applying: ofOwn, applied: ofEntry, worth })
+  return { details, left: applying }
+}
+
+function overpaidReductions(
+  left: Balance,
+  { amount }: Application,
+  overpaid: DifferenceType | undefined,
+  differences: SettlementTerms["differences"],
+): Reduction[] {
+  const rest = left.remaining.abs().minus(amount)
+  return overpaid && rest.gt(0) ? [differenceReduction(rest, overpaid, differences(overpaid))] : []
+}
+
 function reductionsOf(
   entry: VendorEntry,
   application: Application,
-  discount: Decimal,
   differences: SettlementTerms["differences"],
 ): Reduction[] {
   const reductions: Reduction[] = []
+  const discount = discountTaken(entry, application)
   if (discount.gt(0)) {
     reductions.push({ entryType: "payment_discount", accountNo: entry.paymentDiscountAccountNo, amount: discount })
   }
