@@ -120,14 +120,21 @@ async function now(tx: Tx, companyId: number, no: string): Promise<TurnedDraft> 
   return draft
 }
 
-const negated = (amount: string | null) => (amount === null ? null : toPlain(new Decimal(amount).neg()))
+function negated(amount: string): string
+function negated(amount: string | null): string | null
+function negated(amount: string | null): string | null {
+  return amount === null ? null : toPlain(new Decimal(amount).neg())
+}
 
 /** A service charge that came of the vendor's tiers is a line like others: tiers know no amounts below zero. */
 function turnedLine(line: DraftLine): DraftLine {
   const turned = {
     ...line,
-    quantity: toPlain(new Decimal(line.quantity).neg()),
-    vatDifference: toPlain(new Decimal(line.vatDifference).neg()),
+    quantity: negated(line.quantity),
+    // One of them may be as somebody typed it.
+    lineDiscountAmount: negated(line.lineDiscountAmount),
+    lineAmount: negated(line.lineAmount),
+    vatDifference: negated(line.vatDifference),
   }
   return isServiceCharge(line) ? { ...turned, costSource: { kind: "typed" } } : turned
 }

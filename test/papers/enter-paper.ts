@@ -4,6 +4,7 @@ import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-
 import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { readStatistics } from "@/domain/purchase-documents/read-statistics"
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
+import { turnPurchaseDocument } from "@/domain/purchase-documents/turn-purchase-document"
 import { typeVatAmounts } from "@/domain/purchase-documents/type-vat-amounts"
 import { editOf } from "@/test/edit"
 import { makePurchaseCreditMemo, makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
@@ -34,9 +35,14 @@ export async function enterPaper(own: PaperCompany, paper: Paper): Promise<strin
   return no
 }
 
-/** Enters and posts it. @returns the posted document, and its transaction */
+/** Enters and posts it; below zero, as the other type of document. @returns the posted document, and its transaction */
 export async function postPaper(own: PaperCompany, paper: Paper) {
-  return postPurchaseDocument(own.manager, await enterPaper(own, paper), { unreviewed: true })
+  const { manager } = own
+  const entered = await enterPaper(own, paper)
+  if (paper.total.gross >= 0n) return postPurchaseDocument(manager, entered, { unreviewed: true })
+  const { version } = (await readPurchaseDocument(manager, entered)).header
+  const { no } = await turnPurchaseDocument(manager, entered, version)
+  return postPurchaseDocument(manager, no, { unreviewed: true })
 }
 
 type Entered = NewLine & { rate: string }

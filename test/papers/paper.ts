@@ -56,6 +56,25 @@ const add = (amounts: readonly Cents[]) => amounts.reduce((one, other) => one + 
 /** A line of which more was given back than its quantity says: printed with a quantity above zero, and an amount below. */
 export const isTurned = ({ quantity, amount }: PaperLine) => !quantity.startsWith("-") && amount < 0n
 
+const opposite = (text: string) => (text.startsWith("-") ? text.slice(1) : `-${text}`)
+
+/** The paper with every sign turned. */
+export function turned(paper: Paper): Paper {
+  const { lines, charges, vat, total } = paper
+  return {
+    ...paper,
+    lines: lines.map(line => ({
+      ...line,
+      quantity: opposite(line.quantity),
+      discount: -line.discount,
+      amount: -line.amount,
+    })),
+    charges: charges.map(charge => ({ ...charge, amount: -charge.amount })),
+    vat: vat.map(group => ({ ...group, base: -group.base, amount: -group.amount })),
+    total: { net: -total.net, vat: -total.vat, gross: -total.gross },
+  }
+}
+
 /** Why a paper does not add up in itself, in words; none where it does. */
 export function faultsOf({ lines, charges, vat, total, pricesIncludingVat }: Paper): string[] {
   const faults: string[] = []

@@ -1,6 +1,6 @@
 /** Prints invoices as vendors' programs do, which round each in its own way. Shares no code with the product. */
 import fc from "fast-check"
-import { type Cents, type Paper, type PaperCharge, type PaperLine, plainOf } from "./paper"
+import { type Cents, type Paper, type PaperLine, turned } from "./paper"
 
 /** How a vendor's program comes to the VAT of a rate. */
 const roundings = ["of the group", "of each line", "down"] as const
@@ -18,6 +18,8 @@ function nearest(dividend: bigint, divisor: bigint): bigint {
 }
 
 type Drawn = {
+  /** "negative": an invoice that gives money back. */
+  kind: "invoice" | "credit_memo" | "negative"
   rounding: Rounding
   pricesIncludingVat: boolean
   lines: {
@@ -42,6 +44,7 @@ const price = fc.oneof(
 )
 
 const drawn: fc.Arbitrary<Drawn> = fc.record({
+  kind: fc.constantFrom("invoice", "invoice", "invoice", "invoice", "credit_memo", "negative"),
   rounding: fc.constantFrom(...roundings),
   pricesIncludingVat: fc.constantFrom(false, false, false, true),
   lines: fc.array(
@@ -90,7 +93,7 @@ export function printPapers(count: number): Paper[] {
   return fc.sample(drawn, { numRuns: count, seed: 2017 }).map((of, index) => printPaper(`own ${index + 1}`, of))
 }
 
-function printPaper(name: string, { rounding, pricesIncludingVat, lines, charges }: Drawn): Paper {
+function printPaper(name: string, { kind, rounding, pricesIncludingVat, lines, charges }: Drawn): Paper {
   const printed = lines.map((line, index): PaperLine => {
     // quantity (10^-3) × price (10^-decimals) ÷ per, in hundredths.
     const full = nearest(line.quantity * line.price * 100n, 1000n * 10n ** BigInt(line.decimals) * BigInt(line.per))
@@ -119,8 +122,18 @@ function printPaper(name: string, { rounding, pricesIncludingVat, lines, charges
   const net = vat.reduce((sum, { base }) => sum + base, 0n)
   const vatTotal = vat.reduce((sum, { amount }) => sum + amount, 0n)
   const total = { net, vat: vatTotal, gross: net + vatTotal }
-  const kept: PaperCharge[] = charges
-  return { name, kind: "invoice", currency: "EUR", pricesIncludingVat, lines: printed, charges: kept, vat, total }
+  const isNegative = kind === "negative"
+  const paper: Paper = {
+    name,
+    kind: isNegative ? "invoice" : kind,
+    currency: "EUR",
+    pricesIncludingVat,
+    lines: printed,
+    charges,
+    vat,
+    total,
+  }
+  return isNegative ? turned(paper) : paper
 }
 
 function vatOf(amounts: readonly Cents[], percent: bigint, rounding: Rounding, including: boolean): Cents {
@@ -137,6 +150,3 @@ function scaled(digits: bigint, decimals: number): string {
   const padded = digits.toString().padStart(decimals + 1, "0")
   return `${padded.slice(0, -decimals)}.${padded.slice(-decimals)}`.replace(/\.?0+$/u, "")
 }
-
-/** What a paper is called in a test's report. */
-export const titleOf = ({ name, total }: Paper) => `${name}: ${plainOf(total.gross)}`
