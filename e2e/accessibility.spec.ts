@@ -160,6 +160,7 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/payments/new": [`${own}/payments/new?vendor=nobody`, `${own}/payments/new?entry=${owed}`],
     "/[company]/purchase-credit-memos": [`${own}/purchase-credit-memos`],
     "/[company]/purchase-credit-memos/[no]": [`${own}/purchase-credit-memos/${draftMemo}`],
+    "/[company]/purchase-credit-memos/[no]/copy-document": [`${own}/purchase-credit-memos/${draftMemo}/copy-document`],
     "/[company]/purchase-credit-memos/[no]/delete": [`${own}/purchase-credit-memos/${draftMemo}/delete`],
     "/[company]/purchase-credit-memos/[no]/preview-posting": [
       `${own}/purchase-credit-memos/${draftMemo}/preview-posting`,
@@ -169,6 +170,7 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/purchase-credit-memos/new": [`${own}/purchase-credit-memos/new`],
     "/[company]/purchase-invoices": [`${own}/purchase-invoices`, `${own}/purchase-invoices?search=nothing-of-this`],
     "/[company]/purchase-invoices/[no]": [`${own}/purchase-invoices/${purchase.invoiceNo}`],
+    "/[company]/purchase-invoices/[no]/copy-document": [`${own}/purchase-invoices/${purchase.invoiceNo}/copy-document`],
     "/[company]/purchase-invoices/[no]/delete": [`${own}/purchase-invoices/${purchase.invoiceNo}/delete`],
     "/[company]/purchase-invoices/[no]/preview-posting": [
       `${own}/purchase-invoices/${purchase.invoiceNo}/preview-posting`,

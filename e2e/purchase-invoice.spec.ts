@@ -39,9 +39,21 @@ test("lines are changed, added by name, moved and deleted; the totals shown are 
   await expect(total).not.toHaveText(stored!)
   await page.getByRole("combobox", { name: "New line", exact: true }).fill("handboek")
   await page.getByRole("listbox").getByRole("option").first().click()
+  // What the vendor's terms give a picked item stands there before it is saved.
+  const added = (field: string) => page.getByLabel(`${field}, new line 1`)
+  await expect(added("Unit of Measure Code")).toHaveValue(/./)
+  await expect(added("Direct Unit Cost")).toHaveValue(/^\d/)
+  await added("Direct Unit Cost").focus()
+  await expect(page.locator(".bar .about")).toContainText("Last Direct Cost")
+  await expect(page.getByText(/not in the totals/)).toHaveCount(0)
   await page.getByRole("button", { name: "Move up, line 30000" }).click()
   await page.getByRole("button", { name: "Delete, line 60000" }).click()
   await expect(page.getByText("Changed, not saved yet")).toBeVisible()
+  const typed: string[] = []
+  await expect(async () => {
+    typed.push((await total.textContent())!)
+    expect(typed.at(-1)).toBe(typed.at(-2))
+  }).toPass()
   await page.keyboard.press("Control+s")
   await expect(page.getByText("Saved.")).toBeVisible()
 
@@ -55,7 +67,11 @@ test("lines are changed, added by name, moved and deleted; the totals shown are 
   const shown = new Intl.NumberFormat("en-GB", { minimumFractionDigits: 2 }).format(
     header!.amount_including_vat as Intl.StringNumericLiteral,
   )
+  expect(typed.at(-1)).toBe(shown)
   await expect(page.locator(".totals .sum").last()).toHaveText(shown)
+  // It was not typed, and is not kept as such.
+  await cell(page, "Direct Unit Cost", 60000).focus()
+  await expect(page.locator(".bar .about")).toContainText("Last Direct Cost")
   await page.reload()
   await expect(page.locator(".totals .sum").last()).toHaveText(shown)
   await expect(page.getByText(/1 line added/)).toBeVisible()

@@ -153,6 +153,12 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     made: async () => `/purchase-invoices/${(await builtInvoice(colleague.actor)).invoiceNo}/delete`,
   },
   {
+    page: "/purchase-invoices/[no]/copy-document",
+    of: "a colleague's request",
+    row: "·✓✓–",
+    made: async () => `/purchase-invoices/${(await builtInvoice(colleague.actor)).invoiceNo}/copy-document`,
+  },
+  {
     page: "/purchase-invoices/[no]/preview-posting",
     of: "a colleague's request",
     row: "·✓✓–",
@@ -193,6 +199,12 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     of: "",
     row: "–✓✓–",
     made: async () => `/purchase-credit-memos/${(await draftCreditMemo(colleague.actor)).no}/delete`,
+  },
+  {
+    page: "/purchase-credit-memos/[no]/copy-document",
+    of: "",
+    row: "–✓✓–",
+    made: async () => `/purchase-credit-memos/${(await draftCreditMemo(colleague.actor)).no}/copy-document`,
   },
   {
     page: "/purchase-credit-memos/[no]/preview-posting",
@@ -484,6 +496,10 @@ const operations: Record<string, Operation[]> = {
       made: async () => onCreditMemo("", { intent: "save", "header.vendorInvoiceNo": "V" }, 1),
     },
     { row: "·✓✓–", of: "a colleague's request", made: async () => edited(colleague) },
+  ],
+  "[company]/_purchase-documents/copy-action#copyIntoPurchaseDocument": [
+    { row: "✓✓✓–", of: "one's own request", made: async who => copied(who) },
+    { row: "·✓✓–", of: "a colleague's request", made: async () => copied(colleague) },
   ],
   "[company]/_purchase-documents/actions#removePurchaseDocument": [
     { row: "✓✓✓–", of: "one's own request", made: async who => onInvoice(who) },
@@ -795,6 +811,12 @@ async function edited(of: Member) {
     bound: [...bound, 1],
     form: { ...form, intent: "save", "header.vendorInvoiceNo": "V" },
   }
+}
+
+/** Copies a draft's own lines below them. */
+async function copied(of: Someone | Member) {
+  const call = await onInvoice(of, { source: "invoice", part: "lines" }, "purchase-invoices/x/copy-document")
+  return { ...call, form: { ...call.form, no: String(call.bound[0]) } }
 }
 
 async function onUser(bound: unknown[], form: Record<string, string | string[]> = {}) {

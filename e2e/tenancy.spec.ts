@@ -222,6 +222,7 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/posted-purchase-invoices/[no]/pdf": { no: "postedInvoice" },
   "/[company]/purchase-credit-memos": { queries: [of => `q=${of.creditMemo}`, of => `vendor=${of.vendor}`] },
   "/[company]/purchase-credit-memos/[no]": { no: "creditMemo" },
+  "/[company]/purchase-credit-memos/[no]/copy-document": { no: "creditMemo" },
   "/[company]/purchase-credit-memos/[no]/delete": { no: "creditMemo" },
   "/[company]/purchase-credit-memos/[no]/preview-posting": { no: "creditMemo" },
   "/[company]/purchase-credit-memos/[no]/send-back": { no: "creditMemo" },
@@ -230,6 +231,7 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/posted-purchase-invoices/[no]/statistics": { no: "postedInvoice" },
   "/[company]/purchase-invoices": { queries: [of => `search=${of.purchaseInvoice}`, of => `vendor=${of.vendor}`] },
   "/[company]/purchase-invoices/[no]": { no: "purchaseInvoice" },
+  "/[company]/purchase-invoices/[no]/copy-document": { no: "purchaseInvoice" },
   "/[company]/purchase-invoices/[no]/delete": { no: "purchaseInvoice" },
   "/[company]/purchase-invoices/[no]/preview-posting": { no: "purchaseInvoice" },
   "/[company]/purchase-invoices/[no]/send-back": { no: "purchaseInvoice" },
@@ -252,6 +254,8 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/vendors/[no]": { no: "vendor" },
   "/[company]/vendors/new": {},
   // Files are sent there; nothing is to be read.
+  "/api/[company]/draft-lines/purchase/[no]": { status: 405 },
+  "/api/[company]/draft-lines/sales/[no]": { status: 405 },
   "/api/[company]/import": { status: 405 },
   "/api/[company]/import-payments": { status: 405 },
   "/api/[company]/lookup/accounts": { queries: [of => `q=${of.item}`] },
@@ -413,6 +417,13 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   ],
   "[company]/_purchase-documents/actions#markPurchaseDocumentReviewed": of => [
     { at: "review", bound: [of.purchaseInvoice], form: { version: "1" } },
+  ],
+  "[company]/_purchase-documents/copy-action#copyIntoPurchaseDocument": of => [
+    {
+      at: `purchase-invoices/${of.purchaseInvoice}/copy-document`,
+      bound: [of.purchaseInvoice],
+      form: { version: "1", source: "invoice", no: of.purchaseInvoice, part: "lines" },
+    },
   ],
   "[company]/_purchase-documents/actions#removePurchaseDocument": of => [
     { at: "review", bound: [of.purchaseInvoice], form: { version: "1" } },

@@ -142,7 +142,7 @@ async function basisOf(page: PurchaseDocumentPage, language: Language, [before, 
     currencies: choices.currencies,
   }
   const range = { above: before === 0 ? 0 : lineNo(before - 1), upTo: last === 0 ? 0 : lineNo(last - 1) }
-  const read = await inCompany(companyId, tx => readPurchaseBasis(tx, header, range))
+  const read = await inCompany(companyId, tx => readPurchaseBasis(tx, header, range, []))
   const shown = lines.slice(before, last)
   const basis: LiveBasis = {
     ...read,

@@ -108,7 +108,7 @@ function applied(view: DocumentView, intent: Intent): DocumentView {
 }
 
 /** From texts to an edit: numbers and dates in the reader's way, vendor, customer and items by whatever names them. */
-async function understood(
+export async function understood(
   actor: Actor,
   kind: FormKind,
   stored: StoredDocument,

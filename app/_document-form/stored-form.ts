@@ -14,25 +14,30 @@ import type { SetupChoices } from "@/domain/documents/setup-choices"
 import { partyText } from "./find-party"
 import type { StoredDocument } from "./form-kind"
 
-/** What both kinds of document read for one page of their lines. */
-export type DocumentPage = {
+/** What the texts of a document's form are read with. */
+export type DocumentFacts = {
   header: Readonly<Record<string, unknown>> & { version: number; currencyCode: string; pricesIncludingVat: boolean }
   lines: readonly DraftLine[]
   amountDecimals: number
-  basis: AmountsBasis
-  choices: SetupChoices
+  choices: Pick<SetupChoices, "currencies">
   timeZone: string
 }
 
+/** What both kinds of document read for one page of their lines. */
+export type DocumentPage = DocumentFacts & {
+  basis: AmountsBasis
+  choices: SetupChoices
+}
+
 /** How the reader of a document writes and reads its numbers and dates. */
-function readerOf({ language }: Actor, { priceField }: DocumentDefinition, page: DocumentPage): Reader {
+function readerOf({ language }: Actor, { priceField }: DocumentDefinition, page: DocumentFacts): Reader {
   const { amountDecimals, timeZone, header, choices } = page
   const { currencyCode } = header
   const decimals = { amountDecimals, currencyCode, currencies: choices.currencies }
   return { language, today: today(timeZone), priceField, ...decimals }
 }
 
-function storedParty({ header: definition }: DocumentDefinition, { header }: DocumentPage) {
+function storedParty({ header: definition }: DocumentDefinition, { header }: DocumentFacts) {
   const party = partyOf(definition)
   return { field: party.name, no: String(header[party.name]), name: String(header[party.named]) }
 }
@@ -66,7 +71,7 @@ export function formOf(actor: Actor, definition: DocumentDefinition, page: Docum
 }
 
 /** What the texts of a sent form are compared with. */
-export function storedOf(actor: Actor, definition: DocumentDefinition, page: DocumentPage): StoredDocument {
+export function storedOf(actor: Actor, definition: DocumentDefinition, page: DocumentFacts): StoredDocument {
   const { no, name } = storedParty(definition, page)
   return {
     reader: readerOf(actor, definition, page),

@@ -9,8 +9,10 @@ import { useLookup } from "./use-lookup"
 import type { Candidate } from "./view"
 
 export type ComboboxProps = Omit<ComponentProps<"input">, "onSelect"> & {
-  /** Answers `?q=` with candidates. */
-  lookup: string
+  /** Answers `?q=` with candidates; absent where there are `choices`. */
+  lookup?: string
+  /** All that can be chosen; what is typed need not be among them. */
+  choices?: readonly Candidate[]
   /** Called with what was chosen from the list; the text is the field's then. */
   onPick?: (candidate: Candidate) => void
   /** Enter where the list has nothing marked; answering true keeps the form from being sent. */
@@ -21,11 +23,13 @@ export type ComboboxProps = Omit<ComponentProps<"input">, "onSelect"> & {
  * A text field that proposes what the text may mean. Without a script it is a plain field, and the server asks back
  * where the text names no one thing.
  */
-export function Combobox({ lookup, onPick, onEnter, className = "input", ...input }: ComboboxProps) {
+export function Combobox({ lookup = "", choices, onPick, onEnter, className = "input", ...input }: ComboboxProps) {
   const t = useTranslations("documents")
   const list = useId()
   const field = useRef<HTMLInputElement>(null)
-  const { candidates, soon, clear } = useLookup(lookup)
+  const { candidates: found, soon, clear } = useLookup(lookup)
+  const [typed, setTyped] = useState("")
+  const candidates = choices ? matching(choices, typed) : found
   const [isOpen, setOpen] = useState(false)
   const [marked, setMarked] = useState(-1)
   const shown = isOpen && candidates.length > 0
@@ -44,6 +48,11 @@ export function Combobox({ lookup, onPick, onEnter, className = "input", ...inpu
   }
 
   function press(event: KeyboardEvent<HTMLInputElement>) {
+    if (choices && event.altKey && event.key === "ArrowDown") {
+      event.preventDefault()
+      setTyped("")
+      return setOpen(true)
+    }
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const act = shown ? actionOfList(event.key) : undefined
     if (act) {
@@ -79,7 +88,8 @@ export function Combobox({ lookup, onPick, onEnter, className = "input", ...inpu
         onInput={event => {
           setOpen(true)
           setMarked(-1)
-          soon(event.currentTarget.value)
+          if (choices) setTyped(event.currentTarget.value)
+          else soon(event.currentTarget.value)
         }}
         onKeyDown={press}
         onBlur={close}
@@ -108,4 +118,11 @@ export function Combobox({ lookup, onPick, onEnter, className = "input", ...inpu
       )}
     </div>
   )
+}
+
+/** Those that begin with what is typed; all, where none does. */
+function matching(choices: readonly Candidate[], typed: string): Candidate[] {
+  const wanted = typed.trim().toLowerCase()
+  const begun = choices.filter(({ value }) => value.toLowerCase().startsWith(wanted))
+  return begun.length > 0 ? begun : [...choices]
 }

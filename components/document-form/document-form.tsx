@@ -10,6 +10,7 @@ import { SubmitButton } from "@/components/submit-button"
 import { DocumentLines } from "./document-lines"
 import { GridStateContext, gridStateOf } from "./grid-state"
 import { HeaderFields } from "./header-fields"
+import { LineAbout } from "./line-about"
 import type { CodeOption } from "./line-grid"
 import { LiveProvider, Sums } from "./live"
 import type { LiveBasis } from "./live-amounts"
@@ -32,7 +33,7 @@ export type DocumentFormProps = {
   /** As stored: the heads of the lines say so. */
   pricesIncludingVat: boolean
   /** `accounts` where G/L account lines can be added. */
-  lookups: { party: string; items: string; accounts?: string; numbers: string }
+  lookups: { party: string; items: string; accounts?: string; numbers: string; lines: string }
   /** VAT product posting groups that a line may have. */
   vatGroups: readonly CodeOption[]
   /** VAT groups and totals as stored. */
@@ -78,16 +79,16 @@ function Content(props: Omit<DocumentFormProps, "action">) {
   const grid = useMemo(() => gridStateOf(lines, () => page.current), [lines])
   useFocusAfter(answer)
   return (
-    <div className="page-part" onInput={touch} onChange={touch} ref={page}>
-      {/* Enter in a field presses the first button: it must not be one that moves or deletes. */}
-      <button className="hidden" type="submit" name="intent" value="enter" tabIndex={-1} aria-hidden="true" />
-      <input type="hidden" name="version" value={view.version} />
-      {view.stale && <StaleNotice view={view} stale={view.stale} path={path} />}
-      <div className="split below">
-        <div>
-          <FormLinesContext value={lines}>
-            <GridStateContext value={grid}>
-              <LiveProvider basis={basis} answer={answer} isChanged={view.status === "changed"}>
+    <FormLinesContext value={lines}>
+      <GridStateContext value={grid}>
+        <LiveProvider basis={basis} url={lookups.lines} answer={answer} isChanged={view.status === "changed"}>
+          <div className="page-part" onInput={touch} onChange={touch} ref={page}>
+            {/* Enter in a field presses the first button: it must not be one that moves or deletes. */}
+            <button className="hidden" type="submit" name="intent" value="enter" tabIndex={-1} aria-hidden="true" />
+            <input type="hidden" name="version" value={view.version} />
+            {view.stale && <StaleNotice view={view} stale={view.stale} path={path} />}
+            <div className="split below">
+              <div>
                 <HeaderFields
                   key={answer}
                   view={view}
@@ -109,31 +110,32 @@ function Content(props: Omit<DocumentFormProps, "action">) {
                 />
                 {pager}
                 <Sums stored={sums} />
-              </LiveProvider>
-            </GridStateContext>
-          </FormLinesContext>
-        </div>
-        <aside>{aside}</aside>
-      </div>
-      <div className="bar">
-        <span role="status">
-          {dirty ? (
-            <span className="soft">{t("notSavedYet")}</span>
-          ) : (
-            view.status === "saved" && <Saved key={answer} view={view} />
-          )}
-        </span>
-        <div className="actions">
-          {buttons}
-          <SubmitButton name="intent" value="save" pendingLabel={t("saving")} aria-keyshortcuts="Control+S">
-            {t("save")}{" "}
-            <span aria-hidden="true">
-              <kbd>Ctrl S</kbd>
-            </span>
-          </SubmitButton>
-        </div>
-      </div>
-    </div>
+              </div>
+              <aside>{aside}</aside>
+            </div>
+            <div className="bar">
+              <span role="status">
+                {dirty ? (
+                  <span className="soft">{t("notSavedYet")}</span>
+                ) : (
+                  view.status === "saved" && <Saved key={answer} view={view} />
+                )}
+              </span>
+              <LineAbout />
+              <div className="actions">
+                {buttons}
+                <SubmitButton name="intent" value="save" pendingLabel={t("saving")} aria-keyshortcuts="Control+S">
+                  {t("save")}{" "}
+                  <span aria-hidden="true">
+                    <kbd>Ctrl S</kbd>
+                  </span>
+                </SubmitButton>
+              </div>
+            </div>
+          </div>
+        </LiveProvider>
+      </GridStateContext>
+    </FormLinesContext>
   )
 }
 

@@ -3,8 +3,8 @@
 import { useLocale, useTranslations } from "next-intl"
 import { Cell } from "@/components/table"
 import { formatNumber } from "@/language/number-format"
-import { useLiveLine } from "./live"
-import type { LineFacts } from "./view"
+import { useLiveLine, useLiveNo, useUnitsOf } from "./live"
+import type { Candidate, FormLine, LineFacts } from "./view"
 
 type Props = {
   id: string
@@ -30,6 +30,12 @@ export function VatCell({ id, facts, role }: Props) {
       {type === "normal" ? percent : t(`vat.${type}`)}
     </Cell>
   )
+}
+
+/** The units of measure that a line's item has, to choose from. */
+export function useUnitChoices({ id, values }: FormLine): Candidate[] {
+  const no = useLiveNo(id) ?? values.no ?? ""
+  return useUnitsOf(no).map(code => ({ value: code, label: code }))
 }
 
 /** What a line comes to: by what is typed, else as stored. A line that is not counted shows none. */

@@ -1,24 +1,37 @@
+import type { GivenLines } from "./given-lines"
 import type { GridState } from "./grid-state"
+import type { LineAsker } from "./line-asker"
 import type { LiveAmounts, LiveBasis, LiveLine } from "./live-amounts"
 
-/** Keeps what the document comes to by what is typed; works it out once a frame, with code that is loaded when first needed. */
+/**
+ * Keeps what the document comes to by what is typed, and what its lines are given. It is worked out once a frame, by code that
+ * is loaded when it is first needed.
+ */
 export class LiveStore {
   /** Null: as stored. */
   amounts: LiveAmounts | null = null
+  given: GivenLines = { lines: {}, units: {}, says: [] }
   private basis: LiveBasis | undefined
   private grid: GridState | undefined
+  private asker: LineAsker | undefined
   private readonly listeners = new Set<() => void>()
   private isDue = false
+
+  /** @param url answers what lines are given */
+  constructor(private readonly url = "") {}
 
   readonly subscribe = (heard: () => void): (() => void) => {
     this.listeners.add(heard)
     return () => this.listeners.delete(heard)
   }
 
-  /** The document was stored, or is read in another language: amounts rest on this from now on. */
+  /** The document was stored, or is read in another language: everything rests on this from now on. */
   restOn(basis: LiveBasis): void {
+    // The lines that were new have other ids now.
+    if (this.basis && this.basis.lines !== basis.lines) this.given = { lines: {}, units: {}, says: [] }
     this.basis = basis
     if (this.amounts) this.soon()
+    else this.tell()
   }
 
   /** Follows the fields of a form. @param isChanged they hold what is not stored @returns ends it */
@@ -26,7 +39,21 @@ export class LiveStore {
     this.grid = grid
     if (isChanged) this.soon()
     else this.show(null)
-    return grid.subscribe(() => this.soon())
+    const end = grid.subscribe(() => this.soon())
+    return () => {
+      end()
+      this.asker?.stop()
+    }
+  }
+
+  /** Units of measure that an item has. */
+  unitsOf(itemNo: string): readonly string[] {
+    return this.given.units[itemNo] ?? this.basis?.units[itemNo] ?? none
+  }
+
+  /** The line as a save would make it, else as it is stored. */
+  lineOf(id: string) {
+    return this.given.lines[id]?.line ?? this.basis?.lines[id]
   }
 
   private soon(): void {
@@ -39,17 +66,32 @@ export class LiveStore {
   }
 
   private async workOut(): Promise<void> {
-    const { addUp } = await import("./live-amounts")
-    if (!this.basis || !this.grid) return
-    const amounts = addUp({ lines: this.grid.lines(), header: this.grid.header() }, this.basis)
+    const { addUp, LineAsker } = await import("./live-work")
+    const { basis, grid } = this
+    if (!basis || !grid) return
+    const given = Object.fromEntries(Object.entries(this.given.lines).map(([id, { line }]) => [id, line]))
+    const amounts = addUp({ lines: grid.lines(), header: grid.header() }, { ...basis, given })
     this.show({ ...amounts, lines: keptLines(this.amounts, amounts) })
+    this.asker ??= new LineAsker(this.url, answer => this.take(answer))
+    this.asker.look(grid, basis)
+  }
+
+  private take({ lines, units, says }: GivenLines): void {
+    this.given = { lines: { ...this.given.lines, ...lines }, units: { ...this.given.units, ...units }, says }
+    this.soon()
   }
 
   private show(amounts: LiveAmounts | null): void {
     this.amounts = amounts
+    this.tell()
+  }
+
+  private tell(): void {
     for (const heard of this.listeners) heard()
   }
 }
+
+const none: readonly string[] = []
 
 /** Lines that come to the same stay the same objects, so that their rows are not drawn anew. */
 function keptLines(before: LiveAmounts | null, after: LiveAmounts): LiveAmounts["lines"] {

@@ -19,6 +19,8 @@ const LiveContext = createContext<LiveStore>(new LiveStore())
 
 type Props = {
   basis: LiveBasis
+  /** Answers what lines are given. */
+  url: string
   /** Differs with every answer that draws the fields anew. */
   answer: string
   /** The fields hold what is not stored. */
@@ -27,9 +29,9 @@ type Props = {
 }
 
 /** Adds the document up while one types, for the parts of its form within. */
-export function LiveProvider({ basis, answer, isChanged, children }: Props) {
+export function LiveProvider({ basis, url, answer, isChanged, children }: Props) {
   const grid = useGridState()
-  const [store] = useState(() => new LiveStore())
+  const [store] = useState(() => new LiveStore(url))
   const language = useDrawnIn()
   useEffect(() => store.restOn({ ...basis, reader: { ...basis.reader, language } }), [store, basis, language])
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer draws the fields anew
@@ -46,6 +48,29 @@ export function useLiveLine(id: string): LiveLine | undefined {
     () => undefined,
   )
 }
+
+/** Units of measure that the item of a number has. */
+export function useUnitsOf(itemNo: string): readonly string[] {
+  const store = useContext(LiveContext)
+  return useSyncExternalStore(
+    store.subscribe,
+    () => store.unitsOf(itemNo),
+    () => store.unitsOf(itemNo),
+  )
+}
+
+/** The number of a line by what is typed, where the server was asked. */
+export function useLiveNo(id: string): string | null | undefined {
+  const store = useContext(LiveContext)
+  return useSyncExternalStore(
+    store.subscribe,
+    () => store.lineOf(id)?.no,
+    () => undefined,
+  )
+}
+
+/** The store itself, for what looks at one line after another. */
+export const useLiveStore = () => useContext(LiveContext)
 
 const LiveSums = lazy(() => import("./live-sums"))
 

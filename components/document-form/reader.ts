@@ -101,10 +101,12 @@ function readValues(line: FormLine, reader: Reader) {
   const values: LineValues = {}
   const issues: Issue[] = []
   let priceDecimals: number | undefined
+  const given = new URLSearchParams(line.values.given)
   for (const field of lineFields) {
     const name = formField(field, reader.priceField)
     const typed = line.values[name]
-    if (typed === undefined) continue
+    // What the program filled in is not typed: it asks for the default.
+    if (typed === undefined || given.get(name) === typed) continue
     const read = readValue(field, `lines.${line.id}.${name}`, typed, reader)
     if (!read.ok) {
       issues.push(read.issue)

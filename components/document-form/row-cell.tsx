@@ -8,7 +8,7 @@ import { lineControls, newLineNumber } from "./line-controls"
 import type { LineGrid } from "./line-grid"
 import { headOf } from "./line-heads"
 import { lookOf } from "./line-looks"
-import { LineAmountCell, VatCell } from "./live-cells"
+import { LineAmountCell, useUnitChoices, VatCell } from "./live-cells"
 import { useFormLines } from "./use-form-lines"
 import type { Candidate, FormLine, LineColumn, LineFacts } from "./view"
 
@@ -61,6 +61,9 @@ function TypedCell({ column, line, grid, facts, isWrong, describedBy, readOnly }
   const look = lookOf(column)
   const isLead = look.cell.includes("lead")
   const lookup = kind === "no" ? lookupOf(line, grid) : undefined
+  const units = useUnitChoices(line)
+  const isUnit = name === "unitOfMeasureCode" && line.type === "item" && !readOnly
+  const unitChoice = isUnit ? { choices: units } : undefined
   /** Another item: its name stands there at once. */
   const pick = (candidate: Candidate) => {
     lines.type({ line: line.id, field: "description", text: candidate.label })
@@ -81,7 +84,7 @@ function TypedCell({ column, line, grid, facts, isWrong, describedBy, readOnly }
       colSpan={isLead && line.type === "comment" ? grid.columns.length - 3 : undefined}
       input={{ readOnly, size: look.size, inputMode: kind === "number" ? "decimal" : undefined }}
       after={column.name === grid.priceField && <PricePer line={{ pricePer: line.values.pricePer ?? "1" }} />}
-      combobox={lookup ? { lookup, onPick: pick } : undefined}
+      combobox={lookup ? { lookup, onPick: pick } : unitChoice}
     />
   )
 }

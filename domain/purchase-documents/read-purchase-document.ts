@@ -59,9 +59,8 @@ export async function readPurchaseDocument(
       .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no), ofType(options.documentType)))
     authorisePurchaseDocument(actor, header)
     const { page, pageCount, range } = pageOf(header.lineCount, options.page ?? 1)
-    const [lines, basis, vatGroups, isVatOutdated, history, facts, choices, vendorFacts, own] = await Promise.all([
+    const [lines, vatGroups, isVatOutdated, history, facts, choices, vendorFacts, own] = await Promise.all([
       readLines(tx, "purchase", companyId, no, range),
-      readPurchaseBasis(tx, header, pageCount > 1 ? range : null),
       readVatGroups(tx, "purchase", companyId, header),
       hasOutdatedVat(tx, "purchase", companyId, header),
       numbersOfDraft(tx, companyId, no).then(nos => readHistory(tx, companyId, "purchase_invoice", nos)),
@@ -70,6 +69,7 @@ export async function readPurchaseDocument(
       readVendorFacts(tx, header),
       hadAHandIn(tx, actor, header),
     ])
+    const basis = await readPurchaseBasis(tx, header, pageCount > 1 ? range : null, lines)
     const waits = header.reviewState === "ready_for_review" && may(actor, "purchase_invoice.review")
     const review = waits ? (own ? "own" : "may") : null
     return {

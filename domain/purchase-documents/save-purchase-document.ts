@@ -42,7 +42,8 @@ export async function savePurchaseDocument(actor: Actor, no: string, edit: Draft
   })
 }
 
-async function saveLocked(
+/** As `savePurchaseDocument`, of a draft that is locked already. */
+export async function saveLocked(
   tx: Tx,
   actor: Actor,
   header: PurchaseDocumentRow,

@@ -88,18 +88,17 @@ export async function readSalesInvoice(
       .where(and(eq(salesInvoice.companyId, companyId), eq(salesInvoice.no, no)))
     if (!found) throw new NotFound("sales invoice")
     const { page, pageCount, range } = pageOf(found.header.lineCount, options.page ?? 1)
-    const [lines, basis, vatGroups, isVatOutdated, history, choices, askedBefore, previousNo, nextNo] =
-      await Promise.all([
-        readLines(tx, "sales", companyId, no, range),
-        readAmountsBasis(tx, "sales", found.header, pageCount > 1 ? range : null),
-        readVatGroups(tx, "sales", companyId, found.header),
-        hasOutdatedVat(tx, "sales", companyId, found.header),
-        readHistory(tx, companyId, "sales_invoice", no),
-        readSetupChoices(tx, companyId, found.header),
-        readAskedBefore(tx, companyId, no),
-        neighbour(tx, companyId, no, "previous"),
-        neighbour(tx, companyId, no, "next"),
-      ])
+    const [lines, vatGroups, isVatOutdated, history, choices, askedBefore, previousNo, nextNo] = await Promise.all([
+      readLines(tx, "sales", companyId, no, range),
+      readVatGroups(tx, "sales", companyId, found.header),
+      hasOutdatedVat(tx, "sales", companyId, found.header),
+      readHistory(tx, companyId, "sales_invoice", no),
+      readSetupChoices(tx, companyId, found.header),
+      readAskedBefore(tx, companyId, no),
+      neighbour(tx, companyId, no, "previous"),
+      neighbour(tx, companyId, no, "next"),
+    ])
+    const basis = await readAmountsBasis(tx, "sales", found.header, pageCount > 1 ? range : null, lines)
     const lineAskedAt = await readLinesAsked(tx, companyId, askedBefore, lines)
     return {
       ...found,

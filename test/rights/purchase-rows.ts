@@ -9,6 +9,8 @@ export const purchaseRows = {
   listPurchaseDocuments: asks("✓✓✓–", {}),
   newPurchaseDocument: asks("–✓✓–", { formId: "rights", vendorNo: "" }),
   readPurchaseDocument: [names("o✓✓–", of => [of.draftNo]), names("o✓✓–", of => [of.creditMemoNo])],
+  readPurchaseEditContext: names("o✓✓–", of => [of.draftNo]),
+  previewPurchaseEdit: names("o✓✓–", of => [of.draftNo, noEdit]),
   savePurchaseDocument: names("o✓✓–", of => [of.draftNo, noEdit]),
   typeVatAmounts: names("o✓✓–", of => [of.draftNo, { version: 0, amounts: {} }]),
   turnPurchaseDocument: names("–✓✓–", of => [of.draftNo, 0]),
@@ -35,6 +37,15 @@ export const purchaseRows = {
   readPostedStatistics: names("–✓✓✓", of => ["invoice", of.postedNo]),
   findEntries: names("–✓✓✓", of => ["invoice", of.postedNo, { table: "gl_entry", after: 0 }]),
   previewCancellation: names("––✓–", of => [of.postedNo]),
+  copyDocument: names("o✓✓–", of => [
+    of.draftNo,
+    {
+      version: 0,
+      from: { isPosted: false, documentType: "invoice", no: "nothing" },
+      part: "lines",
+      recalculate: true,
+    },
+  ]),
   cancelPostedInvoice: names("––✓–", of => [of.postedNo, { postingDate: longAgo, reason: "Wrong" }]),
   correctPostedInvoice: names("––✓–", of => [of.postedNo, { postingDate: longAgo, reason: "Wrong" }]),
 

@@ -20,6 +20,8 @@ export const tradeRows = {
   listSalesInvoices: asks("✓✓✓–", {}),
   readSalesInvoice: names("✓✓✓–", of => [of.salesInvoiceNo]),
   createSalesInvoice: asks("✓✓✓–", { formId: "rights", customerNo: "" }),
+  readSalesEditContext: names("✓✓✓–", of => [of.salesInvoiceNo]),
+  previewSalesEdit: names("✓✓✓–", of => [of.salesInvoiceNo, noEdit]),
   saveSalesInvoice: names("✓✓✓–", of => [of.salesInvoiceNo, noEdit]),
   deleteSalesInvoice: names("✓✓✓–", of => [of.salesInvoiceNo, 0]),
 

@@ -52,7 +52,8 @@ export async function makePurchaseDocument(
 }
 
 /**
- * Every button of the form: save, add, move and delete lines, and Post, which saves what was typed and posts that. The
+ * Every button of the form: save, add, move and delete lines, Post, which saves what was typed and
+ * posts that, and Post and New, which goes on to a new document of the kind. The
  * answer's data is the form anew.
  */
 export async function editPurchaseDocument(
@@ -63,8 +64,8 @@ export async function editPurchaseDocument(
   form: FormData,
 ): Promise<FormState> {
   const edit = async (actor: Actor) => {
-    const isPosting = form.get("intent") === "post"
-    if (isPosting) {
+    const then = thenOf(form.get("intent"))
+    if (then) {
       authorise(actor, "purchase_invoice.post")
       form.set("intent", "save")
     }
@@ -76,7 +77,7 @@ export async function editPurchaseDocument(
       form,
       async (changes, reader) => {
         const { version, ...told } = await unlessPosted(actor, no, savePurchaseDocument(actor, no, changes))
-        if (isPosting) await postAndGo(actor, company, no, { version, unreviewed: false })
+        if (then) await postAndGo(actor, company, no, { version, unreviewed: false }, then)
         return {
           ...formOf(reader, purchaseDefinition, await readPurchaseDocument(actor, no, { page })).view,
           ...told,
@@ -85,6 +86,12 @@ export async function editPurchaseDocument(
     )
   }
   return answer(company, form, edit, () => readTypedForm(form).view)
+}
+
+/** Where posting leads to; undefined where nothing is to be posted. */
+function thenOf(intent: FormDataEntryValue | null): "posted" | "new" | undefined {
+  if (intent === "post") return "posted"
+  return intent === "post_and_new" ? "new" : undefined
 }
 
 /** Marks a draft as reviewed, and stays on its page or goes on reviewing. */

@@ -102,6 +102,9 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
               <Trash2 className="icon" aria-hidden="true" />
               {t("delete")}
             </Link>
+            <Link className="btn" href={`${path}/copy-document`}>
+              {t("copy.title")}
+            </Link>
             <Link className="btn" href={`${path}/statistics`}>
               {statistics("statistics")}
             </Link>
@@ -142,6 +145,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
           items: `${api}/items?for=purchase`,
           accounts: `${api}/accounts`,
           numbers: `${api}/numbers?for=purchase`,
+          lines: `/api/${slug}/draft-lines/purchase/${encoded}`,
         }}
         pageCount={page.pageCount}
         pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
@@ -168,9 +172,14 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
           <>
             {page.isVatOutdated && <RenewVat />}
             {may(actor, "purchase_invoice.post") && (
-              <SubmitButton className="btn" name="intent" value="post" pendingLabel={posting("posting")}>
-                {posting("post")}
-              </SubmitButton>
+              <>
+                <SubmitButton className="btn" name="intent" value="post" pendingLabel={posting("posting")}>
+                  {posting("post")}
+                </SubmitButton>
+                <SubmitButton className="btn" name="intent" value="post_and_new" pendingLabel={posting("posting")}>
+                  {posting("postAndNew")}
+                </SubmitButton>
+              </>
             )}
           </>
         }

@@ -1,7 +1,7 @@
 import "server-only"
 import { revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
-import { draftPath } from "@/app/[company]/_document-kinds/draft-kinds"
+import { draftPath, purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
@@ -18,10 +18,17 @@ import {
  * Posts a draft and goes to what it was posted as. Refused, it goes to Preview Posting, which lists the reasons or asks
  * whether to post what nobody has reviewed; where somebody else posted it first, to the draft's page, which says so.
  *
+ * @param then "new": goes on to a new document of the kind
  * @throws PostingRefused, NotReviewed where something was typed along with it, which going elsewhere would lose
  * @throws Stale, Forbidden, NotFound as `postPurchaseDocument`
  */
-export async function postAndGo(actor: Actor, company: string, no: string, consent: PostingConsent): Promise<never> {
+export async function postAndGo(
+  actor: Actor,
+  company: string,
+  no: string,
+  consent: PostingConsent,
+  then: "posted" | "new" = "posted",
+): Promise<never> {
   const { documentType, no: postedNo } = await postPurchaseDocument(actor, no, consent).catch(
     async (error: unknown) => {
       const preview = (type: PurchaseDocumentType) => `${draftPath(company, type, no)}/preview-posting`
@@ -36,5 +43,7 @@ export async function postAndGo(actor: Actor, company: string, no: string, conse
   )
   // The menu counts drafts.
   revalidatePath(`/${company}`, "layout")
+  const { folder } = purchaseKinds[documentType]
+  if (then === "new") redirect(`/${company}/${folder}/new?posted=${encodeURIComponent(postedNo)}`)
   redirect(`${postedPath(company, documentType, postedNo)}?posted=${encodeURIComponent(no)}`)
 }

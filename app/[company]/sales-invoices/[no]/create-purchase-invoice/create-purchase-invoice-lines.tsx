@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl"
 import { Amount } from "@/components/amount"
+import { CostSourceText } from "@/components/document-form/cost-source-text"
 import { useError } from "@/components/form/answer"
 import { Notice } from "@/components/notice"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { useIssueSentence } from "@/components/use-issue-sentence"
-import { CostSourceText } from "./cost-source-text"
 import type { CreatePurchaseInvoiceLine, CreatePurchaseInvoiceView } from "./create-purchase-invoice-view"
 
 /** What will be made: quantities and costs that can be changed, where each cost comes from, what is left out. */

@@ -27,7 +27,7 @@ export default async function CreatePurchaseInvoicePage({ params, searchParams }
   const vendorNo = typeof vendor === "string" ? vendor : null
   const view = await found(openingView(actor, salesInvoiceNo, vendorNo))
   return (
-    <ClientMessages namespaces={["create_purchase_invoice", "errors", "vendors"]}>
+    <ClientMessages namespaces={["create_purchase_invoice", "documents", "errors", "vendors"]}>
       <CreatePurchaseInvoiceForm
         action={createPurchaseInvoice.bind(null, slug, salesInvoiceNo)}
         company={{ slug, currencyCode: company.currencyCode, mayMakeVendors: may(actor, "master_data.edit") }}

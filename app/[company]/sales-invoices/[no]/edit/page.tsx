@@ -81,7 +81,12 @@ export default async function EditSalesInvoicePage({ params, searchParams }: Pro
         columns={lineColumns(salesDefinition, {})}
         priceField="unitPrice"
         pricesIncludingVat={header.pricesIncludingVat}
-        lookups={{ party: `${api}/customers`, items: `${api}/items`, numbers: `${api}/numbers` }}
+        lookups={{
+          party: `${api}/customers`,
+          items: `${api}/items`,
+          numbers: `${api}/numbers`,
+          lines: `/api/${slug}/draft-lines/sales/${encoded}`,
+        }}
         pageCount={page.pageCount}
         pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
         sums={

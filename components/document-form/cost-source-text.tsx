@@ -3,17 +3,13 @@
 import { useLocale, useTranslations } from "next-intl"
 import { Quantity } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
+import type { DraftLine } from "@/domain/documents/line-fields"
 import { formatNumber } from "@/language/number-format"
-import type { CreatePurchaseInvoiceLine } from "./create-purchase-invoice-view"
 
 /** Where a direct unit cost comes from: the price list, the last direct cost, or typed here. */
-export function CostSourceText(props: {
-  source: CreatePurchaseInvoiceLine["costSource"]
-  unit: string
-  decimals: number
-}) {
+export function CostSourceText(props: { source: DraftLine["costSource"]; unit: string; decimals: number }) {
   const { source, unit, decimals } = props
-  const t = useTranslations("create_purchase_invoice.source")
+  const t = useTranslations("documents.source")
   const language = useLocale()
   // A service charge is no cost of what a sale asks for.
   if (!source || source.kind === "service_charge") return null

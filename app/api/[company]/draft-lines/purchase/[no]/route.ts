@@ -1,0 +1,10 @@
+import { answerAskedLines } from "@/app/_document-form/asked-lines"
+import { previewPurchaseEdit, readPurchaseEditContext } from "@/domain/purchase-documents/preview-purchase-edit"
+import { purchaseDefinition } from "@/domain/purchase-documents/purchase-header"
+
+/** What lines of a purchase invoice or credit memo are given by what is typed in them. */
+export const POST = answerAskedLines({
+  kind: { definition: purchaseDefinition, accounts: true },
+  context: readPurchaseEditContext,
+  preview: previewPurchaseEdit,
+})

@@ -1,0 +1,10 @@
+import { answerAskedLines } from "@/app/_document-form/asked-lines"
+import { previewSalesEdit, readSalesEditContext } from "@/domain/sales-invoices/preview-sales-edit"
+import { salesDefinition } from "@/domain/sales-invoices/sales-header"
+
+/** What lines of a sales invoice are given by what is typed in them. */
+export const POST = answerAskedLines({
+  kind: { definition: salesDefinition },
+  context: readSalesEditContext,
+  preview: previewSalesEdit,
+})
