@@ -38,37 +38,39 @@ export function DocumentSums(props: Props) {
   const discount = new Decimal(invoiceDiscount).neg()
   return (
     <div className="sums">
-      <Table className="table">
-        <TableHead>
-          <Row>
-            <Column>{t("vatGroup")}</Column>
-            <Column className="num">{t("base")}</Column>
-            <Column className="num">{t("vatAmount")}</Column>
-            {differs && <Column className="num">{t("vatDifference")}</Column>}
-          </Row>
-        </TableHead>
-        <TableBody>
-          {groups.map(group => (
-            <Row key={`${group.vatIdentifier} ${group.vatCalculationType} ${group.vatPercent}`}>
-              <Cell>
-                <GroupLabel group={group} />
-              </Cell>
-              <Cell className="num">
-                <Amount value={group.base} decimals={decimals} />
-              </Cell>
-              <Cell className="num">
-                <Amount value={group.vat} decimals={decimals} />
-              </Cell>
-              {differs && (
-                <Cell className="num">
-                  <Amount value={group.vatDifference ?? "0"} decimals={decimals} />
-                </Cell>
-              )}
+      <div>
+        <Table className="table">
+          <TableHead>
+            <Row>
+              <Column>{t("vatGroup")}</Column>
+              <Column className="num">{t("base")}</Column>
+              <Column className="num">{t("vatAmount")}</Column>
+              {differs && <Column className="num">{t("vatDifference")}</Column>}
             </Row>
-          ))}
-        </TableBody>
-      </Table>
-      {props.children}
+          </TableHead>
+          <TableBody>
+            {groups.map(group => (
+              <Row key={`${group.vatIdentifier} ${group.vatCalculationType} ${group.vatPercent}`}>
+                <Cell>
+                  <GroupLabel group={group} />
+                </Cell>
+                <Cell className="num">
+                  <Amount value={group.base} decimals={decimals} />
+                </Cell>
+                <Cell className="num">
+                  <Amount value={group.vat} decimals={decimals} />
+                </Cell>
+                {differs && (
+                  <Cell className="num">
+                    <Amount value={group.vatDifference ?? "0"} decimals={decimals} />
+                  </Cell>
+                )}
+              </Row>
+            ))}
+          </TableBody>
+        </Table>
+        {props.children}
+      </div>
       <Totals
         parts={[
           ...(discount.isZero()
