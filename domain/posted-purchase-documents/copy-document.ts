@@ -172,4 +172,4 @@ function copiedLines(lines: readonly DraftLine[], recalculate: boolean): EditedL
 }
 
 const isPriced = (name: LineField) =>
-  lineField[name].kind === "price" || lineField[name].kind === "percent" || name === "pricePer"
+  ["price", "percent", "amount"].includes(lineField[name].kind) || name === "pricePer"
