@@ -1,7 +1,12 @@
 import "server-only"
+import type { getTranslations } from "next-intl/server"
 import type { Candidate } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
+import type { Issue } from "@/domain/errors"
 import { type FoundItem, findItemsOfEach, findNamedItems } from "@/domain/items/find-items"
+import type { ItemsToBuy, ItemToBuy } from "@/domain/purchase-documents/look-up-items"
+import type { Language } from "@/language/language"
+import { formatNumber } from "@/language/number-format"
 
 /** An item to choose: its number goes into the field, its name beside it. */
 export function itemCandidate(item: FoundItem, buying: boolean): Candidate {
@@ -10,6 +15,30 @@ export function itemCandidate(item: FoundItem, buying: boolean): Candidate {
     label: item.description,
     hint: [item.no, item.vendorItemNo].filter(Boolean).join(", "),
     disabled: item.blocked || (buying && item.purchasingBlocked),
+  }
+}
+
+/** An item to buy for a draft: what it costs of its vendor and what is in stock, or why it cannot be bought. */
+export function itemToBuyCandidate(
+  { no, description, vendorItemNo, unitOfMeasureCode, stock, unitCost, boughtBefore, faults }: ItemToBuy,
+  { amountDecimals, currencyCode }: Pick<ItemsToBuy, "amountDecimals" | "currencyCode">,
+  language: Language,
+  t: Awaited<ReturnType<typeof getTranslations<"documents">>>,
+  say: (issue: Pick<Issue, "code" | "params">) => string,
+): Candidate {
+  const cost = unitCost && `${currencyCode}\u00a0${formatNumber(unitCost, language, { min: amountDecimals })}`
+  const facts = [
+    no,
+    vendorItemNo,
+    cost && t("lookup.cost", { cost, unit: unitOfMeasureCode }),
+    stock !== null && t("lookup.stock", { stock: formatNumber(stock, language), unit: unitOfMeasureCode }),
+    boughtBefore && t("lookup.boughtBefore"),
+  ]
+  return {
+    value: no,
+    label: description,
+    hint: (faults.length > 0 ? [no, ...faults.map(say)] : facts.filter(Boolean)).join(" · "),
+    disabled: faults.length > 0,
   }
 }
 

@@ -9,6 +9,7 @@ import { Cell, Row } from "@/components/table"
 import { Candidates } from "./candidates"
 import { Combobox } from "./combobox"
 import type { LineLookups } from "./line-grid"
+import { OtherNames } from "./nothing-found"
 import type { Candidate, DocumentView, NewLineType } from "./view"
 
 type Props = {
@@ -72,6 +73,7 @@ export function AddLine({ view, lookups, columns, readOnly, onNumbered, onCommen
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? `${field}-error` : undefined}
             readOnly={readOnly}
+            nothing={type === "comment" ? undefined : () => <OtherNames />}
             onPick={candidate => {
               onNumbered(type === "gl_account" ? "gl_account" : "item", candidate)
               setText(text(), "")

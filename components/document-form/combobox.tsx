@@ -1,10 +1,11 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { type ComponentProps, type KeyboardEvent, useId, useRef, useState } from "react"
+import { type ComponentProps, type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react"
 import { setText } from "@/components/form/set-text"
 import { State } from "@/components/state"
 import { arrowStep } from "./arrow-step"
+import { keepRecent, recentOf } from "./recent-picks"
 import { useLookup } from "./use-lookup"
 import type { Candidate } from "./view"
 
@@ -13,6 +14,8 @@ export type ComboboxProps = Omit<ComponentProps<"input">, "onSelect"> & {
   lookup?: string
   /** All that can be chosen; what is typed need not be among them. */
   choices?: readonly Candidate[]
+  /** Shown where the lookup finds nothing: what one may do next. @param text as typed */
+  nothing?: (text: string) => ReactNode
   /** Called with what was chosen from the list; the text is the field's then. */
   onPick?: (candidate: Candidate) => void
   /** Enter where the list has nothing marked; answering true keeps the form from being sent. */
@@ -23,19 +26,29 @@ export type ComboboxProps = Omit<ComponentProps<"input">, "onSelect"> & {
  * A text field that proposes what the text may mean. Without a script it is a plain field, and the server asks back
  * where the text names no one thing.
  */
-export function Combobox({ lookup = "", choices, onPick, onEnter, className = "input", ...input }: ComboboxProps) {
+export function Combobox({
+  lookup = "",
+  choices,
+  nothing,
+  onPick,
+  onEnter,
+  className = "input",
+  ...input
+}: ComboboxProps) {
   const t = useTranslations("documents")
   const list = useId()
   const field = useRef<HTMLInputElement>(null)
-  const { candidates: found, soon, clear } = useLookup(lookup)
+  const { candidates: found, nothingFor, soon, clear } = useLookup(lookup)
   const [typed, setTyped] = useState("")
-  const candidates = choices ? matching(choices, typed) : found
+  const [recent, setRecent] = useState<Candidate[]>([])
+  const candidates = choices ? matching(choices, typed) : recent.length > 0 ? recent : found
   const [isOpen, setOpen] = useState(false)
   const [marked, setMarked] = useState(-1)
   const shown = isOpen && candidates.length > 0
 
   function close() {
     setOpen(false)
+    setRecent([])
     setMarked(-1)
     clear()
   }
@@ -43,15 +56,15 @@ export function Combobox({ lookup = "", choices, onPick, onEnter, className = "i
   function pick(candidate: Candidate | undefined) {
     if (!candidate || candidate.disabled || !field.current) return
     setText(field.current, candidate.value)
+    if (!choices) keepRecent(lookup, candidate)
     close()
     onPick?.(candidate)
   }
 
   function press(event: KeyboardEvent<HTMLInputElement>) {
-    if (choices && event.altKey && event.key === "ArrowDown") {
+    if (event.altKey && event.key === "ArrowDown") {
       event.preventDefault()
-      setTyped("")
-      return setOpen(true)
+      return open(event.currentTarget.value)
     }
     if (event.altKey || event.ctrlKey || event.metaKey) return
     const act = shown ? actionOfList(event.key) : undefined
@@ -64,13 +77,29 @@ export function Combobox({ lookup = "", choices, onPick, onEnter, className = "i
     }
   }
 
+  /** Shows the list by hand: all the choices, what was chosen recently before a letter is typed, else what the text may mean. */
+  function open(text: string) {
+    setTyped("")
+    setOpen(true)
+    if (choices) return
+    if (text.trim() === "") setRecent(recentOf(lookup))
+    else soon(text)
+  }
+
   /** What a key does while the list is shown; undefined: nothing of its own. */
   function actionOfList(key: string): (() => void) | undefined {
     const step = arrowStep(key)
     if (step !== 0) return () => setMarked(at => (at + step + candidates.length) % candidates.length)
     if (key === "Escape") return close
+    if (key === "Tab") takeExact()
     if (key === "Enter" && marked >= 0) return () => pick(candidates[marked])
     return undefined
+  }
+
+  /** Going on with Tab takes what is named exactly, and nothing that merely looks like it. */
+  function takeExact() {
+    const text = field.current?.value.trim().toLowerCase()
+    pick(candidates.find(({ value }) => value.toLowerCase() === text))
   }
 
   return (
@@ -88,12 +117,20 @@ export function Combobox({ lookup = "", choices, onPick, onEnter, className = "i
         onInput={event => {
           setOpen(true)
           setMarked(-1)
+          setRecent([])
           if (choices) setTyped(event.currentTarget.value)
           else soon(event.currentTarget.value)
         }}
         onKeyDown={press}
         onBlur={close}
       />
+      {isOpen && !shown && nothing && nothingFor !== "" && (
+        <div className="options">
+          <div className="none" role="status" onMouseDown={event => event.preventDefault()}>
+            {t("lookup.nothing")} {nothing(nothingFor)}
+          </div>
+        </div>
+      )}
       {shown && (
         <div className="options" id={list} role="listbox" aria-label={t("proposals")}>
           {candidates.map((candidate, index) => (

@@ -33,7 +33,7 @@ export type DocumentFormProps = {
   /** As stored: the heads of the lines say so. */
   pricesIncludingVat: boolean
   /** `accounts` where G/L account lines can be added. */
-  lookups: { party: string; items: string; accounts?: string; numbers: string; lines: string }
+  lookups: { party: string; items: string; accounts?: string; numbers: string; lines: string; register?: string }
   /** VAT product posting groups that a line may have. */
   vatGroups: readonly CodeOption[]
   /** VAT groups and totals as stored. */
@@ -95,6 +95,7 @@ function Content(props: Omit<DocumentFormProps, "action">) {
                   fields={fields}
                   readOnly={readOnlyFields}
                   partyLookup={lookups.party}
+                  register={lookups.register}
                 />
                 <DocumentLines
                   view={view}

@@ -7,6 +7,7 @@ import { useError } from "@/components/form/answer"
 import { Candidates } from "./candidates"
 import { Combobox } from "./combobox"
 import { VendorInvoiceNo } from "./duplicates"
+import { RegisterVendor } from "./nothing-found"
 import type { DocumentView, HeaderFieldSpec, ReadOnlyFieldSpec } from "./view"
 
 type Props = {
@@ -15,10 +16,12 @@ type Props = {
   readOnly: readonly ReadOnlyFieldSpec[]
   /** Proposes vendors or customers. */
   partyLookup: string
+  /** Where a vendor that is not found is registered; absent: who types may not. */
+  register?: string
 }
 
 /** The header of a document: every field that can be changed, then what follows from others. */
-export function HeaderFields({ view, fields, readOnly, partyLookup }: Props) {
+export function HeaderFields({ view, fields, readOnly, partyLookup, register }: Props) {
   const t = useTranslations("documents")
   const party = `header.${fields.find(({ kind }) => kind === "party")?.name}`
   return (
@@ -28,7 +31,14 @@ export function HeaderFields({ view, fields, readOnly, partyLookup }: Props) {
       </div>
       <div className="fields">
         {fields.map(field => (
-          <HeaderField key={field.name} field={field} view={view} partyLookup={partyLookup} party={party} />
+          <HeaderField
+            key={field.name}
+            field={field}
+            view={view}
+            partyLookup={partyLookup}
+            register={register}
+            party={party}
+          />
         ))}
         {readOnly.map(({ name, label, value }) => (
           <div className="field" key={name}>
@@ -45,11 +55,13 @@ function HeaderField({
   field,
   view,
   partyLookup,
+  register,
   party,
 }: {
   field: HeaderFieldSpec
   view: DocumentView
   partyLookup: string
+  register?: string
   /** Name of the control that holds the vendor or customer. */
   party: string
 }) {
@@ -70,7 +82,13 @@ function HeaderField({
               ))}
             </select>
           ) : field.kind === "party" ? (
-            <Combobox {...control} name={name} lookup={partyLookup} defaultValue={value} />
+            <Combobox
+              {...control}
+              name={name}
+              lookup={partyLookup}
+              defaultValue={value}
+              nothing={text => <RegisterVendor text={text} register={register} />}
+            />
           ) : field.duplicates ? (
             <VendorInvoiceNo {...control} {...field.duplicates} name={name} defaultValue={value} party={party} />
           ) : (

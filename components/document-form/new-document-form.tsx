@@ -10,6 +10,7 @@ import { SubmitButton } from "@/components/submit-button"
 import { Candidates } from "./candidates"
 import { Combobox } from "./combobox"
 import { VendorInvoiceNo } from "./duplicates"
+import { RegisterVendor } from "./nothing-found"
 import type { Candidate } from "./view"
 
 export type NewDocumentView = { values: Record<string, string>; candidates: Candidate[] }
@@ -18,7 +19,7 @@ type Props = {
   action: FormAction
   /** Made by the page: sent twice, it makes one document. */
   formId: string
-  party: { field: string; lookup: string; value: string }
+  party: { field: string; lookup: string; value: string; register?: string }
   /** Another number for the document, the partner's. */
   reference: string
   /** Fields of the header that go by another name; default none. */
@@ -53,6 +54,7 @@ function Content({ formId, party, reference, names = {}, check, cancel }: Omit<P
             {...control}
             name={partyName}
             lookup={party.lookup}
+            nothing={text => <RegisterVendor text={text} register={party.register} />}
             defaultValue={view?.values[partyName] ?? answer.valueOf(partyName, party.value)}
             aria-required
             autoFocus={!referenceError}

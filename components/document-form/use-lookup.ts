@@ -13,6 +13,7 @@ const typingPause = 150
  */
 export function useLookup(url: string) {
   const [candidates, setCandidates] = useState<Candidate[]>([])
+  const [nothingFor, setNothingFor] = useState("")
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const asked = useRef<AbortController>(undefined)
   useEffect(
@@ -44,7 +45,9 @@ export function useLookup(url: string) {
     clearTimeout(timer.current)
     timer.current = setTimeout(async () => {
       const found = await now(text)
-      if (!asked.current?.signal.aborted) setCandidates(found)
+      if (asked.current?.signal.aborted) return
+      setCandidates(found)
+      setNothingFor(found.length === 0 ? text.trim() : "")
     }, typingPause)
   }
 
@@ -52,7 +55,8 @@ export function useLookup(url: string) {
     clearTimeout(timer.current)
     asked.current?.abort()
     setCandidates([])
+    setNothingFor("")
   }
 
-  return { candidates, soon, now, clear }
+  return { candidates, nothingFor, soon, now, clear }
 }

@@ -10,6 +10,7 @@ export const purchaseRows = {
   newPurchaseDocument: asks("–✓✓–", { formId: "rights", vendorNo: "" }),
   readPurchaseDocument: [names("o✓✓–", of => [of.draftNo]), names("o✓✓–", of => [of.creditMemoNo])],
   readPurchaseEditContext: names("o✓✓–", of => [of.draftNo]),
+  lookUpItems: names("o✓✓–", of => [of.draftNo, "lamp"]),
   previewPurchaseEdit: names("o✓✓–", of => [of.draftNo, noEdit]),
   savePurchaseDocument: names("o✓✓–", of => [of.draftNo, noEdit]),
   typeVatAmounts: names("o✓✓–", of => [of.draftNo, { version: 0, amounts: {} }]),

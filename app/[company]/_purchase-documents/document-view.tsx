@@ -142,9 +142,10 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
         pricesIncludingVat={header.pricesIncludingVat}
         lookups={{
           party: `${api}/vendors`,
-          items: `${api}/items?for=purchase`,
+          items: `${api}/items?draft=${encoded}`,
           accounts: `${api}/accounts`,
           numbers: `${api}/numbers?for=purchase`,
+          ...(may(actor, "master_data.edit") && { register: `/${slug}/vendors/new` }),
           lines: `/api/${slug}/draft-lines/purchase/${encoded}`,
         }}
         pageCount={page.pageCount}

@@ -9,6 +9,7 @@ import { NewDocumentForm } from "@/components/document-form/new-document-form"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
+import { may } from "@/domain/access/actor"
 import { makePurchaseDocument } from "./actions"
 
 export type NewProps = {
@@ -20,7 +21,7 @@ export type NewProps = {
 export async function NewPurchaseDocumentView({ kind, params, searchParams }: NewProps & { kind: PurchaseKind }) {
   const { company: slug } = await params
   const { vendor, posted } = await searchParams
-  await requireActorWith("purchase_invoice.edit_all", slug)
+  const { actor } = await requireActorWith("purchase_invoice.edit_all", slug)
   const t = await getTranslations("purchase_invoices")
   const list = `/${slug}/${kind.folder}`
   return (
@@ -50,6 +51,9 @@ export async function NewPurchaseDocumentView({ kind, params, searchParams }: Ne
         party={{
           field: "buyFromVendorNo",
           lookup: `/api/${slug}/lookup/vendors`,
+          register: may(actor, "master_data.edit")
+            ? `/${slug}/vendors/new?returnTo=${encodeURIComponent(`${list}/new`)}`
+            : undefined,
           value: typeof vendor === "string" ? vendor : "",
         }}
         reference="vendorInvoiceNo"

@@ -1,0 +1,70 @@
+import { beforeAll, expect, test } from "vitest"
+import type { Actor } from "@/domain/access/actor"
+import { NotFound } from "@/domain/errors"
+import { makeActor, makeCompany, makeItem, makePurchasePrice, makeVendor } from "@/test/factories"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { lookUpItems } from "./look-up-items"
+import { postPurchaseDocument } from "./post-purchase-document"
+
+let actor: Actor
+let draft: string
+
+beforeAll(async () => {
+  const { id } = await makeCompany()
+  actor = await makeActor(id, "purchaser", "purchasing_manager")
+  const [home, other] = [(await makeVendor(id)).no, (await makeVendor(id)).no]
+  const named = (no: string, description: string, more = {}) => makeItem(id, { no, description, ...more })
+  await named("LAMP", "Peertje", { lastDirectCost: "3" })
+  await named("X-1", "Gloeidraad", { vendorNo: home, vendorItemNo: "lamp" })
+  await named("X-2", "Fitting met lamp")
+  await named("X-3", "Lampenkap")
+  await named("X-4", "Bureaulamp", { lastDirectCost: "20" })
+  await named("X-5", "Lamp, geblokkeerd", { blocked: true })
+  await named("X-6", "Wandarmatuur", { vendorNo: other, vendorItemNo: "lamp" })
+  await makePurchasePrice(id, { vendorNo: home, itemNo: "X-4", directUnitCost: "17.5" })
+  const bought = await makePurchaseInvoice(actor, home, [{ no: "X-4", quantity: "6", price: "18" }])
+  await postPurchaseDocument(actor, bought, { unreviewed: true })
+  draft = await makePurchaseInvoice(actor, home, [])
+})
+
+const found = async (text: string) => (await lookUpItems(actor, draft, text)).items.map(({ no }) => no)
+
+test("the number, then this vendor's number, then what was bought here before, then beginnings, then parts", async () => {
+  const nos = await found("lamp")
+  expect(nos.slice(0, 3)).toEqual(["LAMP", "X-1", "X-4"])
+  expect(nos.slice(3, 6).sort()).toEqual(["X-3", "X-5", "X-6"])
+  expect(nos[6]).toBe("X-2")
+})
+
+test("each says what it costs of this vendor, what is in stock, and why it cannot be bought", async () => {
+  const { items, currencyCode } = await lookUpItems(actor, draft, "lamp")
+  const of = (no: string) => items.find(item => item.no === no)
+  expect(currencyCode).toBe("EUR")
+  expect(of("X-4")).toMatchObject({
+    unitCost: "17.5",
+    stock: "6",
+    unitOfMeasureCode: "STUK",
+    boughtBefore: true,
+    faults: [],
+  })
+  expect(of("LAMP")).toMatchObject({ unitCost: "3", stock: "0", boughtBefore: false })
+  expect(of("X-5")!.faults).toMatchObject([{ code: "item_blocked" }])
+  expect(of("X-6")).toMatchObject({ vendorItemNo: "" })
+})
+
+test("one letter finds beginnings, every word has to match, and an error of typing is forgiven", async () => {
+  expect(await found("x")).toHaveLength(6)
+  expect(await found("met lamp")).toEqual(["X-2"])
+  expect(await found("lamp fitting")).toEqual(["X-2"])
+  expect(await found("gloeidrad")).toEqual(["X-1"])
+  expect(await found("  ")).toEqual([])
+  expect(await found("100%_")).toEqual([])
+})
+
+test("nothing of another company's is found, nor by another company's draft", async () => {
+  const { id } = await makeCompany()
+  const stranger = await makeActor(id, "purchaser")
+  const theirs = await makePurchaseInvoice(stranger, (await makeVendor(id)).no, [])
+  expect((await lookUpItems(stranger, theirs, "lamp")).items).toEqual([])
+  await expect(lookUpItems(stranger, "no such draft", "lamp")).rejects.toBeInstanceOf(NotFound)
+})

@@ -1,0 +1,152 @@
+import { and, eq, sql } from "drizzle-orm"
+import { item, itemLedgerEntry, purchaseInvoice } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import { readDocumentCurrency } from "@/domain/documents/document-currency"
+import type { Issue } from "@/domain/errors"
+import { ONE, toPlain } from "@/domain/money/decimal"
+import { readItemTerms } from "@/domain/pricing/item-terms"
+import { composeLines } from "@/domain/purchase-requests/compose-lines"
+import { cutText } from "@/domain/text/cut-text"
+import { authorisePurchaseDocument } from "./access"
+import { pricingTerms, rateProblems } from "./pricing-terms"
+import type { PurchaseDocumentRow } from "./purchase-header"
+
+/** An item to buy from a draft's vendor. */
+export type ItemToBuy = {
+  no: string
+  description: string
+  /** This vendor's own number for it; blank where it is another's, or none. */
+  vendorItemNo: string
+  unitOfMeasureCode: string
+  /** In stock, in base units; null of what is not kept in stock. */
+  stock: string | null
+  /** What one unit costs of this vendor today, in the document's currency; null where nothing says. */
+  unitCost: string | null
+  boughtBefore: boolean
+  /** Why it cannot be bought; none: it can. */
+  faults: Omit<Issue, "field">[]
+}
+
+export type ItemsToBuy = { items: ItemToBuy[]; amountDecimals: number; currencyCode: string }
+
+/** Rows that are shown, and those that are ranked for them from each way of finding. */
+const SHOWN = 10
+const RANKED = 25
+
+/**
+ * Items that a text may mean, for a line of a draft, the best first: the number itself, this vendor's number for it, what was
+ * bought from this vendor before, what begins with the text, what has it (docs/decisions/0049-a-draft-adds-up-in-the-browser.md).
+ * How many are read is bounded, whatever the company has.
+ *
+ * @throws NotFound, Forbidden as for seeing the draft
+ */
+export async function lookUpItems(actor: Actor, draftNo: string, text: string): Promise<ItemsToBuy> {
+  authorise(actor, "purchase_invoice.edit_own")
+  authorise(actor, "master_data.see")
+  return inCompany(actor.companyId, async tx => {
+    const [header] = await tx
+      .select()
+      .from(purchaseInvoice)
+      .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, draftNo)))
+    authorisePurchaseDocument(actor, header)
+    const ranked = await rankedItems(tx, header, cutText(text.trim(), 100))
+    return priced(tx, header, ranked)
+  })
+}
+
+type Ranked = Awaited<ReturnType<typeof rankedItems>>[number]
+
+async function rankedItems(tx: Tx, { companyId, buyFromVendorNo }: PurchaseDocumentRow, text: string) {
+  const wanted = text.toLowerCase()
+  // The latest alone are looked through: an item may have been bought a million times.
+  const boughtBefore = sql<boolean>`(${item.vendorNo} is not distinct from ${buyFromVendorNo} and ${item.vendorItemNo} <> '') or exists (
+    select 1 from (
+      select ${itemLedgerEntry.vendorNo} as vendor_no from ${itemLedgerEntry}
+      where ${itemLedgerEntry.companyId} = ${companyId} and ${itemLedgerEntry.itemNo} = ${item.no}
+      order by ${itemLedgerEntry.postingDate} desc limit 200) as latest
+    where latest.vendor_no = ${buyFromVendorNo})`
+  const rows = await tx
+    .select({
+      no: item.no,
+      description: item.description,
+      type: item.type,
+      baseUnitOfMeasure: item.baseUnitOfMeasure,
+      vendorNo: item.vendorNo,
+      vendorItemNo: item.vendorItemNo,
+      boughtBefore,
+    })
+    .from(item)
+    .where(
+      and(
+        eq(item.companyId, companyId),
+        sql`${item.no} in (select candidate.no from item_candidates(${text}, ${RANKED}) as candidate)`,
+      ),
+    )
+  const rankOf = (row: (typeof rows)[number]) => {
+    const isOwnNo = row.vendorNo === buyFromVendorNo && row.vendorItemNo.toLowerCase() === wanted
+    const begins = [row.no, row.description, row.vendorItemNo].some(name => name.toLowerCase().startsWith(wanted))
+    if (row.no.toLowerCase() === wanted) return 0
+    if (isOwnNo) return 1
+    if (row.boughtBefore) return 2
+    return begins ? 3 : 4
+  }
+  return rows
+    .map(row => ({ ...row, rank: rankOf(row), isOwn: row.vendorNo === buyFromVendorNo }))
+    .sort((a, b) => a.rank - b.rank || a.description.localeCompare(b.description) || (a.no < b.no ? -1 : 1))
+    .slice(0, SHOWN)
+}
+
+/** With what they cost of the draft's vendor, and what is in stock. */
+async function priced(tx: Tx, header: PurchaseDocumentRow, ranked: readonly Ranked[]): Promise<ItemsToBuy> {
+  const nos = ranked.map(({ no }) => no)
+  const currency = await readDocumentCurrency(tx, header.companyId, header.currencyCode, header.postingDate)
+  const [terms, stock] = await Promise.all([
+    pricingTerms(tx, header, null, currency),
+    readStock(tx, header.companyId, nos),
+  ])
+  const canPrice = terms !== null && rateProblems(terms).length === 0 && nos.length > 0
+  const composed = canPrice
+    ? composeLines(terms, await readItemTerms(tx, header.companyId, terms, nos), ranked.map(asked))
+    : { lines: [], problems: [] }
+  const costs = new Map(composed.lines.map(line => [line.key, line.defaultUnitCost]))
+  const items = ranked.map((row): ItemToBuy => {
+    const cost = costs.get(row.no)
+    return {
+      no: row.no,
+      description: row.description,
+      vendorItemNo: row.isOwn ? row.vendorItemNo : "",
+      unitOfMeasureCode: row.baseUnitOfMeasure,
+      stock: row.type === "inventory" ? (stock.get(row.no) ?? "0") : null,
+      unitCost: cost ? toPlain(cost) : null,
+      boughtBefore: row.boughtBefore,
+      faults: composed.problems.filter(({ key }) => key === row.no).map(({ key: _, ...fault }) => fault),
+    }
+  })
+  return { items, amountDecimals: currency.amountDecimals, currencyCode: currency.code }
+}
+
+const asked = ({ no, description }: Ranked) => ({
+  key: no,
+  type: "item" as const,
+  no,
+  description,
+  quantity: ONE,
+  unitOfMeasureCode: "",
+  typedUnitCost: null,
+})
+
+async function readStock(tx: Tx, companyId: number, nos: readonly string[]): Promise<Map<string, string>> {
+  if (nos.length === 0) return new Map()
+  const rows = await tx
+    .select({
+      no: itemLedgerEntry.itemNo,
+      stock: sql<string>`trim_scale(sum(${itemLedgerEntry.quantity} * ${itemLedgerEntry.qtyPerUnitOfMeasure}))::text`,
+    })
+    .from(itemLedgerEntry)
+    .where(
+      and(eq(itemLedgerEntry.companyId, companyId), sql`${itemLedgerEntry.itemNo} = any(${sql.param(nos)}::text[])`),
+    )
+    .groupBy(itemLedgerEntry.itemNo)
+  return new Map(rows.map(({ no, stock }) => [no, stock]))
+}
