@@ -54,7 +54,11 @@ export function KeyList({ ref }: { ref: Ref<KeyListHandle> }) {
             value={wanted}
             data-no-work=""
             onChange={event => setWanted(event.currentTarget.value)}
-            onKeyDown={event => event.key === "Enter" && event.preventDefault()}
+            onKeyDown={event => {
+              if (event.key === "Enter") event.preventDefault()
+              // Of its own, Escape would only empty the field.
+              if (event.key === "Escape") dialog.current?.close()
+            }}
           />
         </label>
         <dl>
