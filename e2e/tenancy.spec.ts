@@ -259,6 +259,7 @@ const addresses: Record<string, AddressCase> = {
   "/api/[company]/import": { status: 405 },
   "/api/[company]/import-payments": { status: 405 },
   "/api/[company]/lookup/accounts": { queries: [of => `q=${of.item}`] },
+  "/api/[company]/lookup/charges": { queries: [of => `q=${of.item}`] },
   "/api/[company]/lookup/customers": { queries: [of => `q=${of.customer}`] },
   "/api/[company]/lookup/items": { queries: [of => `q=${of.item}`, of => `q=${of.item}&for=purchase`] },
   // Numbers are sent there: "what numbers mean" below.

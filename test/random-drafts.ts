@@ -19,7 +19,7 @@ export type DraftTemplates = { header: PurchaseDocumentRow; decimals: number; li
 
 /**
  * Vendors at home, in the European Union under reverse charge, and abroad in currencies of 0, 2 and 3 decimals; stock by
- * the piece and by the box at two VAT rates, a service, a charge on a G/L account and a comment. Dollars round their
+ * the piece and by the box at two VAT rates, a service, a line of a G/L account, a comment and freight. Dollars round their
  * invoices to 0.05.
  */
 export async function makeDraftTemplates(actor: Actor): Promise<DraftTemplates> {
@@ -58,6 +58,7 @@ export async function makeDraftTemplates(actor: Actor): Promise<DraftTemplates> 
       { no: service.no, quantity: "1" },
       { type: "gl_account", no: "4310", quantity: "1", price: "1" },
       { type: "comment", description: "as agreed" },
+      { type: "charge", no: "VRACHT", quantity: "1", price: "1" },
     ])
     const read = await inCompany(companyId, async tx => {
       const [header] = await tx.select().from(purchaseInvoice).where(eq(purchaseInvoice.no, no))
@@ -119,7 +120,7 @@ export function randomDraft({ length }: DraftTemplates): fc.Arbitrary<RandomDraf
     lines: fc
       .array(
         fc.record({
-          template: fc.nat(5),
+          template: fc.nat(6),
           vatTemplate: fc.nat(4),
           quantity,
           price: fc.oneof(numberUpTo(99_999, 2), numberUpTo(9_999_999, 5), numberUpTo(999_999_999, 10)),

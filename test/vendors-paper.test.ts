@@ -1,7 +1,7 @@
 /** What stands on a vendor's paper is typed, kept and posted as it stands there (docs/semantics.md, "Amounts"). */
 import { eq } from "drizzle-orm"
 import { beforeAll, expect, test } from "vitest"
-import { glAccount, item, itemLedgerEntry, valueEntry, vatEntry } from "@/db/schema"
+import { glAccount, glEntry, item, itemLedgerEntry, valueEntry, vatEntry } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { Refusal } from "@/domain/errors"
@@ -12,7 +12,7 @@ import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
 import { editOf } from "./edit"
 import { makeActor, makeCompany, makeItem, makePurchaseLineDiscount, makeVendor } from "./factories"
-import { makePurchaseInvoice, type NewLine } from "./purchase-invoices"
+import { makePurchaseCreditMemo, makePurchaseInvoice, type NewLine } from "./purchase-invoices"
 
 let companyId: number
 let manager: Actor
@@ -232,4 +232,60 @@ test("an account without a VAT product posting group asks for one, and is posted
   expect(entries).toMatchObject([{ vatProdPostingGroup: "LAAG", base: "100", amount: "9" }])
   const copy = await correctPostedInvoice(manager, posted.no, { postingDate: null, reason: "Wrong number" })
   expect(await vatOf(copy.draftNo)).toEqual(["LAAG 9 normal"])
+})
+
+const freight: NewLine = { type: "charge", no: "VRACHT", quantity: "1", price: "25" }
+
+test("freight stands on its account with its own VAT and in the document's language, and bears no invoice discount", async () => {
+  const { no: itemNo } = await makeItem(companyId, { vatProdPostingGroup: "LAAG" })
+  const header = { invoiceDiscountCalculation: "percent", invoiceDiscountValue: "10" }
+  const no = await draft([{ no: itemNo, quantity: "1", price: "100" }, freight], header)
+  const page = await read(no)
+  const charged = {
+    ...{ type: "charge", no: "VRACHT", description: "Vrachtkosten", chargeAccountNo: "4240" },
+    ...{ vatProdPostingGroup: "HOOG", vatPercent: "21", allowInvoiceDiscount: false, amount: "25" },
+  }
+  expect(page.lines).toMatchObject([{ invoiceDiscountAmount: "10", amount: "90" }, charged])
+  expect(page.header).toMatchObject({ amount: "115", amountIncludingVat: "128.35" })
+  const posted = await post(no)
+  const entries = await inCompany(companyId, tx =>
+    Promise.all([
+      tx.select().from(glEntry).where(eq(glEntry.transactionNo, posted.transactionNo)),
+      tx.select().from(vatEntry).where(eq(vatEntry.transactionNo, posted.transactionNo)),
+    ]),
+  )
+  expect(entries[0]).toContainEqual(expect.objectContaining({ glAccountNo: "4240", amount: "25" }))
+  expect(entries[1]).toMatchObject([
+    { vatProdPostingGroup: "LAAG", base: "90", amount: "8.1" },
+    { vatProdPostingGroup: "HOOG", base: "25", amount: "5.25" },
+  ])
+  expect((await postedLines(posted.no))[1]).toMatchObject(charged)
+  const copy = await correctPostedInvoice(manager, posted.no, { postingDate: null, reason: "Wrong number" })
+  expect((await read(copy.draftNo)).lines[1]).toMatchObject(charged)
+})
+
+test("an English vendor's freight is called so, and an allowance is taken off where a charge is not", async () => {
+  const { no: itemNo } = await makeItem(companyId)
+  const english = await makeVendor(companyId, { languageCode: "EN" })
+  const bought: NewLine = { no: itemNo, quantity: "1", price: "100" }
+  const bonus: NewLine = { type: "charge", no: "BONUS", quantity: "-1", price: "5" }
+  const no = await makePurchaseInvoice(manager, english.no, [bought, freight, bonus])
+  expect((await read(no)).lines.map(({ description }) => description).slice(1)).toEqual(["Freight", "Bonus"])
+  expect((await read(no)).header.amount).toBe("120")
+  await post(no)
+  expect(await refusal(draft([bought, { ...freight, quantity: "-1" }]))).toEqual([
+    { field: "lines.new2.quantity", code: "charge_negative", params: { code: "VRACHT" } },
+  ])
+  expect(await refusal(draft([{ ...freight, no: "NERGENS" }]))).toMatchObject([
+    { field: "lines.new1.no", code: "charge_not_found" },
+  ])
+})
+
+test("a credit memo gives freight back from its account", async () => {
+  const no = await makePurchaseCreditMemo(manager, vendorNo, [freight])
+  const posted = await post(no)
+  const entries = await inCompany(companyId, tx =>
+    tx.select().from(glEntry).where(eq(glEntry.transactionNo, posted.transactionNo)),
+  )
+  expect(entries).toContainEqual(expect.objectContaining({ glAccountNo: "4240", amount: "-25" }))
 })

@@ -88,7 +88,9 @@ async function addLine(actor: Actor, kind: FormKind, view: DocumentView): Promis
   const found = (await resolveNumbers(actor, kind, [{ type, text }]))(type, text)
   if (!found || "candidates" in found) return [unnamed(view, field, text, found)]
   const { no, description } = found.one
-  push({ id, type, values: { no, description, quantity: "1" } }, "quantity")
+  // What a charge is called is the document's language's to say, and it allows no invoice discount.
+  const given: Record<string, string> = type === "charge" ? { allowInvoiceDiscount: "no" } : { description }
+  push({ id, type, values: { no, ...given, quantity: "1" } }, "quantity")
   return []
 }
 

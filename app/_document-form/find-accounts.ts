@@ -1,6 +1,7 @@
 import "server-only"
 import type { Candidate } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
+import { type FoundCharge, findCharges } from "@/domain/charges/find-charges"
 import { type FoundAccount, findAccountsOfEach } from "@/domain/gl-accounts/find-accounts"
 import type { Meant } from "./find-items"
 
@@ -17,6 +18,13 @@ export async function resolveAccounts(
   const distinct = [...new Set(texts)]
   const found = await findAccountsOfEach(actor, distinct)
   return new Map(distinct.map(text => [text, meant(text, found.get(text) ?? [])]))
+}
+
+/** The charges that texts name, by code or whole text in the reader's language; else those a text may mean. */
+export async function resolveCharges(actor: Actor, texts: readonly string[]): Promise<Map<string, Meant<FoundCharge>>> {
+  const distinct = [...new Set(texts)]
+  const found = await Promise.all(distinct.map(text => findCharges(actor, text)))
+  return new Map(distinct.map((text, index) => [text, meant(text, found[index]!)]))
 }
 
 function meant(text: string, found: readonly FoundAccount[]): Meant<FoundAccount> {

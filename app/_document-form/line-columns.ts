@@ -5,7 +5,7 @@ import { INTEGER_DIGITS, type LineField, lineField, lineFields } from "@/domain/
 import { messages } from "@/messages"
 
 /** Types of lines that have more than a description. */
-const figured: ShownLineType[] = ["item", "gl_account", "resource", "charge_item", "fixed_asset"]
+const figured: ShownLineType[] = ["item", "gl_account", "resource", "charge_item", "fixed_asset", "charge"]
 
 /** Fields of other lines than those of the rule: of their kind, or of every line that has figures. */
 const typesOf: Partial<Record<LineField, ShownLineType[]>> = {
@@ -24,7 +24,7 @@ export function lineColumns(
   { priceField }: DocumentDefinition,
   { accounts = false, hasInvoiceDiscount = false }: { accounts?: boolean; hasInvoiceDiscount?: boolean },
 ): LineColumn[] {
-  const numbered: ShownLineType[] = accounts ? ["item", "gl_account"] : ["item"]
+  const numbered: ShownLineType[] = accounts ? ["item", "gl_account", "charge"] : ["item"]
   const typed = lineFields
     .filter(field => !fieldsOfMore.some(more => more === field))
     .filter(field => field !== "allowInvoiceDiscount" || hasInvoiceDiscount)

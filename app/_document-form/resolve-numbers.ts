@@ -3,30 +3,34 @@ import type { Candidate, DocumentView, ShownLineType } from "@/components/docume
 import type { Actor } from "@/domain/access/actor"
 import { partyOf } from "@/domain/documents/header-definition"
 import type { Issue } from "@/domain/errors"
-import { resolveAccounts } from "./find-accounts"
+import { resolveAccounts, resolveCharges } from "./find-accounts"
 import { type Meant, resolveItems } from "./find-items"
 import type { FormKind } from "./form-kind"
 
-/** Whether people choose the line's number: of an item, or of an account where the document takes accounts. */
+/** Whether people choose the line's number: of an item, or of an account or charge where the document takes those. */
 export const isNumbered = (type: ShownLineType, kind: FormKind) =>
-  type === "item" || (type === "gl_account" && kind.accounts === true)
+  type === "item" || (["gl_account", "charge"].includes(type) && kind.accounts === true)
 
 type Numbered = { no: string; description: string }
 
-/** What texts in the fields for numbers mean: items, and accounts where the document takes them. */
+/** What texts in the fields for numbers mean: items, and accounts and charges where the document takes them. */
 export async function resolveNumbers(
   actor: Actor,
   kind: FormKind,
   typed: readonly { type: ShownLineType; text: string }[],
 ): Promise<(type: ShownLineType, text: string) => Meant<Numbered>> {
-  const isAccount = (type: ShownLineType) => type === "gl_account" && kind.accounts === true
-  const texts = (accounts: boolean) => typed.filter(({ type }) => isAccount(type) === accounts).map(({ text }) => text)
-  const [items, accounts] = await Promise.all([
-    resolveItems(actor, texts(false), partyOf(kind.definition.header).of === "vendor"),
-    resolveAccounts(actor, texts(true)),
+  const of = (type: ShownLineType) =>
+    kind.accounts && (type === "gl_account" || type === "charge") ? type : ("item" as const)
+  const texts = (wanted: ReturnType<typeof of>) =>
+    typed.filter(({ type }) => of(type) === wanted).map(({ text }) => text)
+  const [item, gl_account, charge] = await Promise.all([
+    resolveItems(actor, texts("item"), partyOf(kind.definition.header).of === "vendor"),
+    resolveAccounts(actor, texts("gl_account")),
+    resolveCharges(actor, texts("charge")),
   ])
+  const meant = { item, gl_account, charge }
   return (type, text) => {
-    const found = (isAccount(type) ? accounts : items).get(text) ?? null
+    const found = meant[of(type)].get(text) ?? null
     if (!found || !("one" in found)) return found
     const { one } = found
     return { one: { no: one.no, description: "name" in one ? one.name : one.description } }

@@ -53,7 +53,7 @@ export function readTypedForm(form: FormData): TypedForm {
   }
 }
 
-const newLineTypes = ["item", "gl_account", "comment"] as const
+const newLineTypes = ["item", "gl_account", "charge", "comment"] as const
 
 const typedCosts = ["figure", "value"] as const
 

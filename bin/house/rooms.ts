@@ -5,7 +5,7 @@
 export const storeys: readonly (readonly string[])[] = [
   ["countries", "dates", "errors", "text"],
   ["access", "lists", "money", "numbering"],
-  ["books", "customers", "file-reading", "frame", "gl-accounts", "history", "items", "vat"],
+  ["books", "charges", "customers", "file-reading", "frame", "gl-accounts", "history", "items", "vat"],
   ["documents", "live", "vendors"],
   ["background-work"],
   ["notifications", "pricing", "sales-import"],

@@ -34,7 +34,7 @@ const lines = `
     ${joinInForce("general", "general_posting_setup", "d.gen_bus_posting_group || '/' || l.gen_prod_posting_group", "d.setup_version")}
     where l.type <> 'comment' and l.no is not null and l.quantity <> 0)`
 
-const purchaseAccount = `case when line.type = 'gl_account' then line.no
+const purchaseAccount = `case when line.type = 'gl_account' then line.no when line.type = 'charge' then line.charge_account_no
   else coalesce(case line.document_type when 'credit_memo' then line.general ->> 'purchase_credit_memo_account_no' end,
     line.general ->> 'purchase_account_no') end`
 

@@ -19,7 +19,7 @@ type Props = {
   columns: number
   readOnly: boolean
   /** Adds an item or account that was chosen from the list. */
-  onNumbered: (type: "item" | "gl_account", candidate: Candidate) => void
+  onNumbered: (type: Exclude<NewLineType, "comment">, candidate: Candidate) => void
   onComment: (text: string) => void
 }
 
@@ -58,6 +58,7 @@ export function AddLine({ view, lookups, columns, readOnly, onNumbered, onCommen
           >
             <option value="item">{t("type.item")}</option>
             {lookups.accounts && <option value="gl_account">{t("type.gl_account")}</option>}
+            {lookups.charges && <option value="charge">{t("type.charge")}</option>}
             <option value="comment">{t("type.comment")}</option>
           </select>
         </Cell>
@@ -66,7 +67,7 @@ export function AddLine({ view, lookups, columns, readOnly, onNumbered, onCommen
             className="cell"
             id={field}
             name={field}
-            lookup={(type === "gl_account" && lookups.accounts) || lookups.items}
+            lookup={lookupOf(type, lookups)}
             defaultValue={view.newLine.text}
             placeholder={t(lookups.accounts ? "addPlaceholderOrAccount" : "addPlaceholder")}
             aria-label={t("newLine")}
@@ -75,7 +76,7 @@ export function AddLine({ view, lookups, columns, readOnly, onNumbered, onCommen
             readOnly={readOnly}
             nothing={type === "comment" ? undefined : () => <OtherNames />}
             onPick={candidate => {
-              onNumbered(type === "gl_account" ? "gl_account" : "item", candidate)
+              onNumbered(type === "comment" ? "item" : type, candidate)
               setText(text(), "")
             }}
             onEnter={addComment}
@@ -109,4 +110,9 @@ export function AddLine({ view, lookups, columns, readOnly, onNumbered, onCommen
       )}
     </>
   )
+}
+
+function lookupOf(type: NewLineType, { items, accounts, charges }: LineLookups): string {
+  if (type === "charge") return charges ?? items
+  return (type === "gl_account" && accounts) || items
 }

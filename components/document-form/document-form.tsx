@@ -32,8 +32,16 @@ export type DocumentFormProps = {
   priceField: PriceField
   /** As stored: the heads of the lines say so. */
   pricesIncludingVat: boolean
-  /** `accounts` where G/L account lines can be added. */
-  lookups: { party: string; items: string; accounts?: string; numbers: string; lines: string; register?: string }
+  /** `accounts` and `charges` where lines of them can be added. */
+  lookups: {
+    party: string
+    items: string
+    accounts?: string
+    charges?: string
+    numbers: string
+    lines: string
+    register?: string
+  }
   /** VAT product posting groups that a line may have. */
   vatGroups: readonly CodeOption[]
   /** VAT groups and totals as stored. */

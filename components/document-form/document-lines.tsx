@@ -23,6 +23,9 @@ import { useIsScripted } from "./use-is-scripted"
 import { useSentLines } from "./use-sent-lines"
 import type { Candidate, DocumentView, FormLine, LineColumn, LineFacts, PriceField } from "./view"
 
+/** A charge allows no invoice discount unless somebody ticks it. */
+const noDiscount = { allowInvoiceDiscount: "no" }
+
 type Props = {
   view: DocumentView
   facts: Readonly<Record<string, LineFacts>>
@@ -115,8 +118,12 @@ export function DocumentLines(props: Props) {
     ],
   )
 
-  const addNumbered = (type: "item" | "gl_account", { value, label }: Candidate) =>
-    add({ type, values: { no: value, description: label, quantity: "1" } }, "quantity")
+  // What a charge is called is the document's language's to say.
+  const addNumbered = (type: "item" | "gl_account" | "charge", { value, label }: Candidate) =>
+    add(
+      { type, values: { no: value, ...(type === "charge" ? noDiscount : { description: label }), quantity: "1" } },
+      "quantity",
+    )
   const addComment = (text: string) => add({ type: "comment", values: { description: text } }, "description")
   const gridRole = isScripted && {
     role: "grid",

@@ -90,7 +90,8 @@ function TypedCell({ column, line, grid, facts, isWrong, describedBy, readOnly }
 }
 
 /** Where the number of a line of this type is looked up. */
-function lookupOf({ type }: FormLine, { lookups: { items, accounts } }: LineGrid): string | undefined {
+function lookupOf({ type }: FormLine, { lookups: { items, accounts, charges } }: LineGrid): string | undefined {
+  if (type === "charge") return charges
   return type === "gl_account" ? accounts : items
 }
 

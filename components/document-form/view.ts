@@ -2,10 +2,10 @@
 
 import type { DuplicateLinks } from "./duplicates"
 
-export type ShownLineType = "comment" | "item" | "gl_account" | "resource" | "charge_item" | "fixed_asset"
+export type ShownLineType = "comment" | "item" | "gl_account" | "resource" | "charge_item" | "fixed_asset" | "charge"
 
 /** What can be added by hand; accounts on documents that take them. */
-export type NewLineType = "item" | "gl_account" | "comment"
+export type NewLineType = "item" | "gl_account" | "charge" | "comment"
 
 export type FormLine = {
   /** "12", or "new1" for a line that does not exist yet. */

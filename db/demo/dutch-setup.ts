@@ -1,5 +1,6 @@
 import {
   bankAccount,
+  charge,
   currency,
   currencyExchangeRate,
   customerPostingGroup,
@@ -36,7 +37,13 @@ import {
   vatProdPostingGroups,
   vendorPostingGroups,
 } from "./setup/posting-groups"
-import { paymentMethodRows, paymentTermsRows, reasonCodeRows, unitOfMeasureRows } from "./setup/terms-and-units"
+import {
+  chargeRows,
+  paymentMethodRows,
+  paymentTermsRows,
+  reasonCodeRows,
+  unitOfMeasureRows,
+} from "./setup/terms-and-units"
 
 /**
  * Writes what a Dutch trading company in euro sets up once: chart of accounts, terms, currencies, units, posting groups
@@ -68,6 +75,7 @@ export async function insertDutchSetup(
   const series = noSeriesRows.map(row => ({ ...row, lastNumber: lastNumbers[row.code] ?? 0 }))
   await insertCompanyRows(tx, companyId, noSeries, series)
   await insertCompanyRows(tx, companyId, reasonCode, reasonCodeRows)
+  await insertCompanyRows(tx, companyId, charge, chargeRows)
   await insertCompanyRows(tx, companyId, purchasesSetup, [purchasesSetupRow])
   await insertCompanyRows(tx, companyId, bankAccount, bankAccounts)
 }

@@ -10,9 +10,11 @@ export const documentLineColumns = () => ({
   lineId: integer("line_id").notNull(),
   /** Where it stands: 10000, 20000, … in order. */
   lineNo: integer("line_no").notNull(),
-  type: text({ enum: ["comment", "item", "gl_account", "resource", "charge_item", "fixed_asset"] }).notNull(),
+  type: text({ enum: ["comment", "item", "gl_account", "resource", "charge_item", "fixed_asset", "charge"] }).notNull(),
   /** Number of the item, account, …; null on a comment and on an item line that is text only. */
   no: text(),
+  /** Where a charge goes, as it was set up when the charge was chosen; null on every other line. */
+  chargeAccountNo: text("charge_account_no"),
   description: text().notNull().default(""),
   quantity: exact("quantity").notNull().default("0"),
   unitOfMeasureCode: text("unit_of_measure_code").notNull().default(""),

@@ -17,6 +17,7 @@ export function emptyLine(lineId: number, type: DraftLine["type"]): DraftLine {
     lineDiscountAmount: "0",
     lineAmount: "0",
     typedAmount: null,
+    chargeAccountNo: null,
     vatProdPostingGroup: null,
     genProdPostingGroup: null,
     vatIdentifier: "",

@@ -12,6 +12,7 @@ export const lineTypes: readonly LineType[] = [
   "resource",
   "charge_item",
   "fixed_asset",
+  "charge",
 ]
 
 /**
@@ -74,6 +75,7 @@ const columns = {
   type: "program",
   typedFields: "program",
   typedAmount: "program",
+  chargeAccountNo: "item",
   qtyPerUnitOfMeasure: "item",
   vendorItemNo: "item",
   costSource: "item",

@@ -15,7 +15,8 @@ export function postingLineProblems(document: PostingDocument, setup: PostingSet
   return lines.flatMap(line => [
     ...(line.type === "item" ? itemProblems(line, document, setup) : []),
     ...(line.type === "gl_account" ? glAccountProblems(line, setup) : []),
-    ...(line.type === "item" || line.type === "gl_account" ? [] : [unsupported(line)]),
+    ...(line.type === "charge" ? chargeProblems(line, setup) : []),
+    ...(["item", "gl_account", "charge"].includes(line.type) ? [] : [unsupported(line)]),
     ...discountProblems(line, document, setup),
     ...vatProblems(line, document, setup),
   ])
@@ -103,6 +104,15 @@ function glAccountProblems(line: PostingLine, { accounts }: PostingSetup): Posti
   return problems
 }
 
+/** Of the account that a charge was set up with when it was chosen. */
+function chargeProblems(line: PostingLine, { accounts }: PostingSetup): PostingProblem[] {
+  const correction = { page: "gl_account", no: line.chargeAccountNo ?? "" } as const
+  return postingAccountProblems(accounts, line.chargeAccountNo, correction).map(problem => ({
+    ...problem,
+    field: postingLineField(line),
+  }))
+}
+
 /** Of discounts that the company posts on accounts of their own. */
 function discountProblems(line: PostingLine, document: PostingDocument, setup: PostingSetup): PostingProblem[] {
   const discounts = postedDiscounts(line, document, setup)
@@ -111,7 +121,7 @@ function discountProblems(line: PostingLine, document: PostingDocument, setup: P
   const correction = { page: "general_posting_setup", bus, prod } as const
   const general = setup.generalSetups.get(prod)
   // An item's is asked for anyway.
-  const lacks = line.type === "gl_account" && (!general || general.blocked)
+  const lacks = line.type !== "item" && (!general || general.blocked)
   if (lacks)
     return [{ field: postingLineField(line), code: "general_posting_setup_lacking", params: { bus, prod }, correction }]
   return general

@@ -126,9 +126,10 @@ function addLine(gl: GlEntrySums, line: PostingLine, document: PostingDocument, 
   }
 }
 
-/** Where a line's amount goes: its own account, or the purchase account of its general posting setup. */
+/** Where a line's amount goes: its own account or that of its charge, or the purchase account of its general posting setup. */
 function accountOf(line: PostingLine, document: PostingDocument, setup: PostingSetup): string {
   if (line.type === "gl_account") return line.no!
+  if (line.type === "charge") return line.chargeAccountNo!
   return purchaseAccount(setup.generalSetups.get(line.genProdPostingGroup ?? "")!, document)!
 }
 

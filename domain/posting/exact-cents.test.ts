@@ -20,6 +20,7 @@ import {
   anyDocument,
   chargeLine,
   type Document,
+  freightAccount,
   itemOf,
   type Line,
   type Region,
@@ -57,6 +58,13 @@ beforeAll(async () => {
   found = { BINNENL: await read("BINNENL"), EU: await read("EU") }
 })
 
+/** What a line is of. */
+function namesOf({ what }: Line): Pick<DraftLine, "type" | "no" | "chargeAccountNo"> {
+  if (what === "freight") return { type: "charge", no: "VRACHT", chargeAccountNo: freightAccount }
+  const account = accountOf[what]
+  return { type: account ? "gl_account" : "item", no: account ?? itemOf[what]!, chargeAccountNo: null }
+}
+
 /** The document as the product works it out. */
 function product(of: Document) {
   const { document, setup } = found[of.region]
@@ -69,8 +77,7 @@ function product(of: Document) {
       ...document.lines[0]!,
       lineId: index + 1,
       lineNo: (index + 1) * 10_000,
-      type: accountOf[line.what] ? "gl_account" : "item",
-      no: accountOf[line.what] ?? itemOf[line.what]!,
+      ...namesOf(line),
       quantity: toPlain(scaled(line.quantity, 3)),
       qtyPerUnitOfMeasure: String(unitsIn[line.what]),
       price: toPlain(scaled(line.cost, line.costDecimals)),

@@ -33,6 +33,7 @@ export function invoiceRounding({ lines }: PostingDocument, setup: PostingSetup)
     lineDiscountAmount: "0",
     lineAmount: figure,
     typedAmount: null,
+    chargeAccountNo: null,
     vatProdPostingGroup: null,
     genProdPostingGroup: null,
     vatIdentifier: "",

@@ -107,7 +107,7 @@ export async function readPostingSetup(
   ])
   const accountNos = new Set<string>()
   const add = (no: string | null | undefined) => no && accountNos.add(no)
-  for (const line of lines) if (line.type === "gl_account") add(line.no)
+  for (const line of lines) add(line.type === "gl_account" ? line.no : line.chargeAccountNo)
   for (const setup of general) {
     add(setup.purchaseAccountNo)
     add(setup.purchaseCreditMemoAccountNo)

@@ -12,6 +12,7 @@ import { readItemTerms } from "@/domain/pricing/item-terms"
 import { type ChangedPurchaseHeader, changePurchaseHeader } from "./change-purchase-header"
 import { invoiceDiscountProblems } from "./check-invoice-discount"
 import { defaultAccountLines } from "./default-account-lines"
+import { defaultChargeLines } from "./default-charge-lines"
 import { defaultPurchaseLines, purchaseItemsInQuestion, type RenewedPurchaseTerms } from "./default-purchase-lines"
 import { pricingTerms, rateProblems } from "./pricing-terms"
 import { type PurchaseDocumentRow, purchaseDefinition } from "./purchase-header"
@@ -52,12 +53,13 @@ export async function completeEdit(
   const charged = stored.lines.find(isServiceCharge)
   const planned = plan.lines.filter(({ line }) => line.lineId !== charged?.lineId)
   const accounted = await defaultAccountLines(tx, header, planned, renewed.vendor || renewed.vat)
-  told(accounted.issues)
-  const items = purchaseItemsInQuestion(accounted.lines, renewed)
+  const chargedFor = await defaultChargeLines(tx, header, accounted.lines, renewed.vendor || renewed.vat)
+  told([...accounted.issues, ...chargedFor.issues])
+  const items = purchaseItemsInQuestion(chargedFor.lines, renewed)
   const terms = items.length > 0 ? await pricingTerms(tx, header, changed.newVendor, currency) : null
   told(terms ? rateProblems(terms) : [])
   const given = terms && { terms, items: await readItemTerms(tx, header.companyId, terms, items) }
-  const defaulted = defaultPurchaseLines(accounted.lines, renewed, given)
+  const defaulted = defaultPurchaseLines(chargedFor.lines, renewed, given)
   const restated =
     header.pricesIncludingVat === before.pricesIncludingVat
       ? { lines: defaulted.lines, issues: [] }

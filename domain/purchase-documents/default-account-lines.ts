@@ -11,7 +11,8 @@ type Account = Pick<
   typeof glAccount.$inferSelect,
   "no" | "name" | "accountType" | "directPosting" | "blocked" | "genProdPostingGroup" | "vatProdPostingGroup"
 >
-type VatSetup = Pick<
+/** VAT of a product group with the document's business group. */
+export type VatSetup = Pick<
   typeof vatPostingSetup.$inferSelect,
   "vatProdPostingGroup" | "vatIdentifier" | "vatPercent" | "vatCalculationType" | "blocked"
 >
@@ -110,7 +111,8 @@ async function readAccounts(tx: Tx, companyId: number, nos: string[]): Promise<M
   return new Map(rows.map(row => [row.no, row]))
 }
 
-async function readVatSetups(tx: Tx, header: PurchaseDocumentRow): Promise<Map<string, VatSetup>> {
+/** By VAT product posting group, for the document's business group. */
+export async function readVatSetups(tx: Tx, header: PurchaseDocumentRow): Promise<Map<string, VatSetup>> {
   const rows = await tx
     .select({
       vatProdPostingGroup: vatPostingSetup.vatProdPostingGroup,

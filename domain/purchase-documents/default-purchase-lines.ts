@@ -101,7 +101,7 @@ export function defaultPurchaseLines(
     const composedLine = found.get(key)
     const isRenewed = renewed.vendor || renewed.statement
     if (!reason || !composedLine?.no || !given) {
-      if (isRenewed && line.type === "gl_account" && line.price !== "0") typedCostsKept++
+      if (isRenewed && ["gl_account", "charge"].includes(line.type) && line.price !== "0") typedCostsKept++
       return typed.has("price") ? withTypedCost(line) : line
     }
     const item = given.items.items.get(composedLine.no)

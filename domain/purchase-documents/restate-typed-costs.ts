@@ -69,6 +69,6 @@ function hasEarlierAmount({ line, typed, isNew }: PlannedLine): boolean {
 /** A cost that somebody typed in an earlier save, for what the line still is. */
 function hasEarlierCost({ line, typed, isNew }: PlannedLine): boolean {
   if (isNew || line.no === null || line.price === "0") return false
-  const isTyped = line.type === "gl_account" || line.costSource?.kind === "typed"
+  const isTyped = line.type === "gl_account" || line.type === "charge" || line.costSource?.kind === "typed"
   return isTyped && !typed.has("no") && !typed.has("unitOfMeasureCode") && !typed.has("price")
 }

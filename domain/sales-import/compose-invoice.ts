@@ -172,6 +172,7 @@ function priceLines(sold: readonly Sold[], decimals: number) {
         unitPrice: toPlain(line.unitPrice),
         pricePer: "1",
         typedAmount: null,
+        chargeAccountNo: null,
         lineDiscountPercent: "0",
         lineDiscountAmount: "0",
         lineAmount: toPlain(amounts[index]!.lineAmount),

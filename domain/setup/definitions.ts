@@ -1,6 +1,7 @@
 import { NotFound } from "@/domain/errors"
 import type { SetupDefinition } from "./definition"
 import { bankAccountsDefinition, chartOfAccountsDefinition } from "./tables/accounts"
+import { chargesDefinition } from "./tables/charges"
 import { postingDatesDefinition, purchasesPayablesSetupDefinition, userPostingDatesDefinition } from "./tables/company"
 import {
   currenciesDefinition,
@@ -33,6 +34,7 @@ export const setupGroups = {
   ],
   purchases: [
     purchasesPayablesSetupDefinition,
+    chargesDefinition,
     paymentToleranceDefinition,
     reasonCodesDefinition,
     paymentTermsSetupDefinition,

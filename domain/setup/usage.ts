@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq, or, sql } from "drizzle-orm"
 import type { PgColumn } from "drizzle-orm/pg-core"
 import {
   bankAccountLedgerEntry,
@@ -107,6 +107,9 @@ async function namedBy(tx: Tx, companyId: number, definition: SetupDefinition, r
   }
   if (definition.slug === "currencies" && (await isOwnCurrency(tx, companyId, code))) found.push({ noun: "company" })
   if (definition.slug === "number-series" && code === IMPORT_SERIES) found.push({ noun: "sales_imports" })
+  if (definition.slug === "charges" && (await hasChargeLine(tx, companyId, code))) {
+    found.push({ noun: "purchase_invoices" })
+  }
   if (definition.slug === "chart-of-accounts" && (await hasDraftLine(tx, companyId, code))) {
     found.push({ noun: "purchase_invoices" })
   }
@@ -135,12 +138,27 @@ async function isOwnCurrency(tx: Tx, companyId: number, code: string): Promise<b
   return rows.length > 0
 }
 
+async function hasChargeLine(tx: Tx, companyId: number, code: string): Promise<boolean> {
+  const line = purchaseInvoiceLine
+  const rows = await tx
+    .select({ lineId: line.lineId })
+    .from(line)
+    .where(and(eq(line.companyId, companyId), eq(line.type, "charge"), eq(line.no, code)))
+    .limit(1)
+  return rows.length > 0
+}
+
 async function hasDraftLine(tx: Tx, companyId: number, no: string): Promise<boolean> {
   for (const line of [purchaseInvoiceLine, salesInvoiceLine]) {
     const rows = await tx
       .select({ found: sql`1` })
       .from(line)
-      .where(and(eq(line.companyId, companyId), eq(line.type, "gl_account"), eq(line.no, no)))
+      .where(
+        and(
+          eq(line.companyId, companyId),
+          or(and(eq(line.type, "gl_account"), eq(line.no, no)), eq(line.chargeAccountNo, no)),
+        ),
+      )
       .limit(1)
     if (rows.length > 0) return true
   }

@@ -33,12 +33,14 @@ export const rounding = {
   ofHand: "4500",
 }
 export const discountAccounts = { line: "7600", invoice: "7610" }
+/** Of a charge that is set up. */
+export const freightAccount = "4240"
 /** With the VAT of that account. */
 const serviceCharge = { account: "7200", rate: "HOOG" } as const
 
 /** Quantity in thousandths, cost in units of 10^-costDecimals, percentages in hundredths of a percent. */
 export type Line = {
-  what: "stock" | "box" | "book" | "service" | "account" | "charge"
+  what: "stock" | "box" | "book" | "service" | "account" | "charge" | "freight"
   quantity: bigint
   cost: bigint
   costDecimals: number
@@ -71,7 +73,7 @@ export type Document = {
 }
 
 const line: fc.Arbitrary<Line> = fc.record({
-  what: fc.constantFrom("stock", "box", "book", "service", "account"),
+  what: fc.constantFrom("stock", "box", "book", "service", "account", "freight"),
   quantity: fc
     .oneof(
       fc.bigInt(-5_000_000n, 5_000_000n),
@@ -134,7 +136,7 @@ export const anyDocument: fc.Arbitrary<Document> = fc
   })
   .map(of => (of.rate === null ? { ...of, lcyDecimals: of.decimals } : of))
 
-export const unitsIn = { stock: 1n, box: 12n, book: 1n, service: 1n, account: 1n, charge: 1n }
+export const unitsIn = { stock: 1n, box: 12n, book: 1n, service: 1n, account: 1n, charge: 1n, freight: 1n }
 export const itemOf: Partial<Record<Line["what"], string>> = {
   stock: "STOCK",
   box: "STOCK",
@@ -144,6 +146,7 @@ export const itemOf: Partial<Record<Line["what"], string>> = {
 export const accountOf: Partial<Record<Line["what"], string>> = {
   account: rounding.ofHand,
   charge: serviceCharge.account,
+  freight: freightAccount,
 }
 
 /** One piece at what the service charge comes to, as saving adds it. @param cost in hundred-thousandths */

@@ -5,6 +5,7 @@ const noEdit = { version: 0, header: {}, lines: [], loaded: [], deleted: [], cho
 /** Master data, sales invoices, purchase requests and what belongs to everybody. */
 export const tradeRows = {
   findAccounts: asks("✓✓✓–", "8"),
+  findCharges: asks("✓✓✓–", "V"),
   findAccountsOfEach: asks("✓✓✓–", ["8"]),
   findCustomers: asks("✓✓✓–", "a"),
   findItems: asks("✓✓✓–", "a"),

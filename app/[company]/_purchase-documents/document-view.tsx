@@ -144,6 +144,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
           party: `${api}/vendors`,
           items: `${api}/items?draft=${encoded}`,
           accounts: `${api}/accounts`,
+          charges: `${api}/charges`,
           numbers: `${api}/numbers?for=purchase`,
           ...(may(actor, "master_data.edit") && { register: `/${slug}/vendors/new` }),
           lines: `/api/${slug}/draft-lines/purchase/${encoded}`,

@@ -1,5 +1,5 @@
 import type { CompanyRow } from "@/db/demo/insert-rows"
-import type { paymentMethod, paymentTerms, reasonCode, unitOfMeasure } from "@/db/schema"
+import type { charge, paymentMethod, paymentTerms, reasonCode, unitOfMeasure } from "@/db/schema"
 
 /** Formulas in their stored, English form (domain/dates/date-formula.ts). */
 export const paymentTermsRows: CompanyRow<typeof paymentTerms>[] = [
@@ -20,6 +20,19 @@ export const paymentTermsRows: CompanyRow<typeof paymentTerms>[] = [
     discountDateCalculation: "8D",
     discountPercent: "2",
   },
+]
+
+const chargeRow = (code: string, textEn: string, textNl: string, glAccountNo: string, negativeAllowed = false) => ({
+  ...{ code, textEn, textNl, glAccountNo, negativeAllowed },
+  vatProdPostingGroup: "HOOG",
+})
+
+/** What vendors charge or allow besides the goods. */
+export const chargeRows: CompanyRow<typeof charge>[] = [
+  chargeRow("VRACHT", "Freight", "Vrachtkosten", "4240"),
+  chargeRow("ORDERKOSTEN", "Small-order fee", "Orderkosten", "7200"),
+  { ...chargeRow("STATIEGELD", "Deposit", "Statiegeld", "7200", true), vatProdPostingGroup: "VRIJ" },
+  chargeRow("BONUS", "Bonus", "Bonus", "7200", true),
 ]
 
 export const reasonCodeRows: CompanyRow<typeof reasonCode>[] = [
