@@ -54,7 +54,7 @@ export function headerQuestion(header: Readonly<Record<string, string>>, { field
 }
 
 /** Whether the lines of the type are given anything. */
-export const isGiven = ({ type }: FormLine) => type === "item" || type === "gl_account"
+export const isGiven = ({ type }: FormLine) => ["item", "gl_account", "charge"].includes(type)
 
 /** What to fill into a line's fields: what it is given, where nobody typed anything else. */
 export function fillIn(now: FormLine, { texts }: GivenLine, basis: LiveBasis): LineText[] {
