@@ -12,7 +12,7 @@ const errors = new Set(
    #GETTING_DATA #GEGEVENS_OPHALEN #BUSY! ERR:501 ERR:502 ERR:504 ERR:508 ERR:509 ERR:511 ERR:522`.split(/\s+/u),
 )
 
-const exponent = /^[-+]?\d(?:[.,]\d+)?E[-+]?\d{1,3}$/iu
+const exponent = /^[-+]?\d(?:[.,]\d+)?E[-+]\d{1,3}$/iu
 const dayAndMonth =
   /^(?:\d{1,4}[-/. ](?<behind>\p{L}+)\.?|(?<before>\p{L}+)\.?[-/. ]\d{1,4}|\d{1,2}[-/. ](?<inside>\p{L}+)\.?[-/. ]\d{2,4})$/u
 

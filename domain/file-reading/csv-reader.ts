@@ -63,10 +63,11 @@ export class CsvReader {
   /** The row that begins on a line, with as many of the next ones as its quoted fields need. */
   #join(lines: readonly string[], from: number, atEnd: boolean): { fields: string[]; next: number } | "wait" {
     let text = lines[from]!
-    const alone = () => ({ fields: splitRow(lines[from]!, this.separator, true)!, next: from + 1 })
+    const alone = () => ({ fields: cellsOf(lines[from]!, this.separator), next: from + 1 })
     for (let next = from + 1; text.length <= MAX_ROW_LENGTH; next++) {
-      const fields = splitRow(text, this.separator, false)
-      if (fields) return this.#isOneRow(fields, lines.slice(from + 1, next)) ? { fields, next } : alone()
+      const fields = splitRow(text, this.separator)
+      if (fields === "apart") return alone()
+      if (fields !== "open") return this.#isOneRow(fields, lines.slice(from, next)) ? { fields, next } : alone()
       if (next - from >= MAX_LINES) break
       if (next >= lines.length) return atEnd ? alone() : "wait"
       text += `\n${lines[next]}`
@@ -75,13 +76,16 @@ export class CsvReader {
   }
 
   /**
-   * Whether lines make one row together: it has as many cells as the header. Spreadsheets leave blank cells at the end out,
-   * so fewer will do where none of the further lines has as many cells alone, as a row of its own would.
+   * Whether lines make one row together: it has as many cells as the header, and they have not as many each, as rows of their
+   * own would. Spreadsheets leave blank cells at the end out, so fewer will do where no further line has as many alone.
    */
-  #isOneRow(fields: readonly string[], further: readonly string[]): boolean {
-    if (further.length === 0 || this.columns === undefined || fields.length === this.columns) return true
-    if (fields.length > this.columns) return fields.slice(this.columns).every(field => field.trim() === "")
-    return further.every(line => splitRow(line, this.separator, true)!.length < fields.length)
+  #isOneRow(fields: readonly string[], lines: readonly string[]): boolean {
+    const { columns, separator } = this
+    if (lines.length === 1 || columns === undefined) return true
+    const widths = lines.map(line => cellsOf(line, separator).length)
+    if (columns > 1 && widths.every(width => width === columns)) return false
+    if (fields.length >= columns) return fields.slice(columns).every(field => field.trim() === "")
+    return widths.slice(1).every(width => width < fields.length)
   }
 }
 
@@ -90,21 +94,35 @@ function rowOf(rowNo: number, fields: string[], tooLong: boolean): RawRow {
   return { rowNo, fields: fields.slice(0, MAX_CELLS), tooLong: true }
 }
 
+/** The fields of a line that is a row by itself: a quotation mark that opens a field and is never closed stands for itself. */
+function cellsOf(line: string, separator: string): string[] {
+  const fields = splitRow(line, separator)
+  if (typeof fields === "object") return fields
+  const literal: string[] = []
+  for (let at = 0; ; at += separator.length) {
+    const quoted = line[at] === '"' ? quotedField(line, at, separator) : "plain"
+    const { value, end } = typeof quoted === "object" ? quoted : plainField(line, at, separator)
+    literal.push(value)
+    if (end >= line.length) return literal
+    at = end
+  }
+}
+
 /**
- * The fields of one row.
- * @param literal whether a quotation mark that opens a field and is never closed stands for itself
- * @returns null where such a field would go on behind the end of the text, unless `literal`
+ * The fields of one row, of a line or several.
+ * @returns "open" where a quoted field would go on behind the end, "apart" where a line ends outside of quotation marks
  */
-function splitRow(text: string, separator: string, literal: boolean): string[] | null {
+function splitRow(text: string, separator: string): string[] | "open" | "apart" {
   if (!text.includes('"')) return text.split(separator)
   const fields: string[] = []
   for (let at = 0; ; at += separator.length) {
     const quoted = text[at] === '"' ? quotedField(text, at, separator) : "plain"
-    if (quoted === "open" && !literal) return null
-    const { value, end } = typeof quoted === "object" ? quoted : plainField(text, at, separator)
-    fields.push(value)
-    if (end >= text.length) return fields
-    at = end
+    if (quoted === "open") return "open"
+    const field = quoted === "plain" ? plainField(text, at, separator) : quoted
+    if (quoted === "plain" && field.value.includes("\n")) return "apart"
+    fields.push(field.value)
+    if (field.end >= text.length) return fields
+    at = field.end
   }
 }
 

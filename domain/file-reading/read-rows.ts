@@ -57,7 +57,7 @@ function rowReader<Name extends string>(columns: readonly FileColumn<Name>[], un
       texts: {} as Record<Name, string>,
       values: {} as Record<Name, string>,
       signs: {},
-      problems: problemsOfRow(row, understanding),
+      problems: [...problemsOfRow(row, understanding), ...fallenApart(row, columns, understanding)],
       remarks: [],
     }
     for (const column of columns) {
@@ -73,6 +73,27 @@ function rowReader<Name extends string>(columns: readonly FileColumn<Name>[], un
     }
     return read
   }
+}
+
+/**
+ * A number with a comma that nothing quotes makes two cells. Where a row has fewer cells than the header nobody sees it
+ * otherwise: `12,50` would be twelve, and its cents the description.
+ */
+function fallenApart<Name extends string>(
+  { fields }: RawRow,
+  columns: readonly FileColumn<Name>[],
+  { decimal, separator, header, mapping }: Understanding<Name>,
+): Issue[] {
+  if (separator !== "," || decimal === "." || fields.length >= header.length) return []
+  const numbers = columns.filter(({ kind }) => kind === "number")
+  const places = numbers.map(({ name }) => mapping[name])
+  return numbers.flatMap(({ name }): Issue[] => {
+    const at = mapping[name]
+    if (at === null || places.includes(at + 1)) return []
+    const [whole = "", behind = ""] = [fields[at]?.trim(), fields[at + 1]?.trim()]
+    if (!/^-?\d+$/u.test(whole) || !/^\d{1,3}$/u.test(behind)) return []
+    return [{ field: name, code: "file_reading.fallen_apart", params: { read: `${whole},${behind}` } }]
+  })
 }
 
 /** What is wrong with a row as a whole. */

@@ -21,6 +21,13 @@ describe.skipIf(!existsSync(folder))("small files as programs write them", () =>
       },
     ])
     expect(rows.map(problemsOf)).toEqual([["amount number_open"]])
+    for (const [as, amount] of [
+      ["nl", "2500"],
+      ["en", "2.5"],
+    ] as const) {
+      const answered = await readFile(file, paymentColumns, { choices: { as } })
+      expect(answered).toMatchObject({ understanding: { asks: [] }, rows: [{ values: { amount } }] })
+    }
     const [language] = (await readFile(file, paymentColumns, { choices: { decimal: "," } })).rows
     expect(language!.values).toMatchObject({ vendorNo: "L20093", postingDate: "2026-11-20", amount: "2500" })
   })
@@ -66,6 +73,11 @@ describe.skipIf(!existsSync(folder))("small files as programs write them", () =>
       ({ values: { quantity, unitPrice, invoiceDate } }) => `${quantity} ${unitPrice} ${invoiceDate}`,
     )
     expect(said).toEqual(expected)
+  })
+
+  it("believes the file, and not whose way of writing somebody names, where it proves its own", async () => {
+    const { rows } = await readFile(real("sales-semicolon-points.csv"), salesColumns, { choices: { as: "nl" } })
+    expect(rows.map(({ values }) => values.unitPrice)).toEqual(["1.499", "12.5"])
   })
 
   it("keeps the signs of Windows-1252", async () => {
