@@ -9,30 +9,28 @@ import { company, membership, users } from "@/db/schema"
 import { type Actor, may } from "@/domain/access/actor"
 import { type Role, roles } from "@/domain/access/rights"
 import { Refusal } from "@/domain/errors"
-import { readSalesImport, type SalesImportRead } from "@/domain/sales-import/read-sales-import"
-import { receiveFile } from "@/domain/sales-import/receive-file"
-import { runSalesImport } from "@/domain/sales-import/run-sales-import"
-import { defaultLanguage } from "@/language/language"
-import { messages } from "@/messages"
+import type { Locale } from "@/domain/file-reading/understanding"
+import type { AnyImportKind } from "@/domain/import-kinds/import-kind"
+import { askForImport } from "@/domain/imports/ask-import"
+import { importKindNamed, importKinds } from "@/domain/imports/kinds"
+import { type ImportRead, readImport } from "@/domain/imports/read-import"
+import { receiveImport } from "@/domain/imports/receive-file"
+import { runImport } from "@/domain/imports/run-import"
+import { defaultLanguage, languages } from "@/language/language"
 import { dataFolder } from "./data-folder"
+import { importAsJson, printed, questionOf, sentence } from "./import/report"
 import { runningDatabase } from "./running-database"
 import { secret } from "./services/secret"
 
-const usage = "npm run import -- FILE [--company slug] [--currency GBP] [--user e-mail]"
+const locales: readonly Locale[] = [...languages, "us"]
+const kindNames = importKinds.map(({ name }) => name).join("|")
+const usage = `npm run import -- FILE [--kind ${kindNames}] [--trial] [--good-rows] [--as ${locales.join("|")}] [--json]
+  [--company slug] [--user e-mail] [--currency GBP] [--bank BANK]`
 
-// npm run import -- FILE: imports a file of sales invoices into a running portal's database, in this process.
+// npm run import -- FILE: tries a file and imports it into a running portal's database, in this process. What the file does
+// not settle is never guessed: it is asked, and nothing is imported.
 try {
-  const { file, ...options } = readArguments()
-  connect()
-  allowLongStatements()
-  const actor = await chooseActor(options)
-  const pieces = createReadStream(file)
-  const since = performance.now()
-  const { importNo } = await receiveFile(actor, { name: basename(file), currencyCode: options.currency ?? "" }, pieces)
-  console.log(`Import ${importNo} into company ${actor.companyId} as ${actor.name}`)
-  const read = await run(actor, importNo)
-  print(read, (performance.now() - since) / 1_000)
-  if (read.import.state !== "ready") process.exitCode = 1
+  await main()
 } catch (error) {
   console.error(error instanceof Refusal ? error.issues.map(sentence).join("\n") : (error as Error).message)
   process.exitCode = 1
@@ -40,16 +38,76 @@ try {
   await closeDatabase()
 }
 
+async function main(): Promise<void> {
+  const { file, kind, as, trial, goodRows, json, ...options } = readArguments()
+  connect()
+  allowLongStatements()
+  const actor = await chooseActor(kind, options)
+  const since = performance.now()
+  const option = options.option ?? (await kind.option?.choices(actor))?.usual ?? ""
+  const sent = { name: basename(file), option, choices: as && { as } }
+  const { no } = await receiveImport(kind, actor, sent, createReadStream(file))
+  console.error(`Import ${no} into company ${actor.companyId} as ${actor.name}`)
+  let read = await run(actor, no)
+  if (!trial && mayImport(read, goodRows)) {
+    await askForImport(actor, no, { goodRows })
+    read = await run(actor, no)
+  }
+  if (json) console.log(JSON.stringify(await importAsJson(actor, no)))
+  else console.log(printed(read, (performance.now() - since) / 1_000).join("\n"))
+  end(read, { trial, goodRows })
+}
+
+/** Whether there is anything to import, and nothing in the way. */
+function mayImport({ import: own, asks }: ImportRead, goodRows: boolean): boolean {
+  if (own.state !== "tried" || asks.length > 0) return false
+  return own.rowsNew + own.rowsChanged > 0 && (goodRows || own.rowsRefused === 0)
+}
+
+/** Says why nothing was imported, and ends with a code that scripts can go by. */
+function end(
+  { kind, import: own, asks }: ImportRead,
+  { trial, goodRows }: { trial: boolean; goodRows: boolean },
+): void {
+  const reasons = [
+    ...(own.failure ?? []).map(sentence),
+    ...asks.map(ask => questionOf(kind, ask)),
+    ...(!trial && asks.length === 0 && own.state === "tried" && own.rowsRefused > 0 && !goodRows
+      ? [`${own.rowsRefused} rows are refused: mend them, or import the others with --good-rows. Nothing was imported.`]
+      : []),
+  ]
+  if (reasons.length === 0) return
+  console.error(reasons.join("\n"))
+  process.exitCode = 1
+}
+
 function readArguments() {
   const option = { type: "string" } as const
-  const options = { company: option, currency: option, user: option }
-  const { values, positionals } = parseArgs({ options, allowPositionals: true })
+  const flag = { type: "boolean", default: false } as const
+  const options = { company: option, currency: option, bank: option, user: option, kind: option, as: option }
+  const { values, positionals } = parseArgs({
+    options: { ...options, trial: flag, "good-rows": flag, json: flag },
+    allowPositionals: true,
+  })
   const [named] = positionals
-  if (!named || positionals.length > 1) throw new Error(usage)
+  const kind = importKindNamed(values.kind ?? "sales-invoices")
+  const as = locales.find(locale => locale === values.as)
+  if (!named || positionals.length > 1 || !kind || (values.as !== undefined && !as)) throw new Error(usage)
   // npm moves into the repository; the file was named from where the person stands.
   const file = resolve(process.env.INIT_CWD ?? "", named)
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Error(`${file}: there is no such file`)
-  return { file, ...values }
+  const { company: slug, user, trial, json } = values
+  return {
+    file,
+    kind,
+    as,
+    trial,
+    json,
+    goodRows: values["good-rows"],
+    company: slug,
+    user,
+    option: values.currency ?? values.bank,
+  }
 }
 
 /** Points this process at the database of DATABASE_URL, else at that of a running `npm start`. Starts nothing. */
@@ -65,7 +123,7 @@ function connect(): void {
 }
 
 /** @throws Error where there is no such user or company, or the roles do not allow it */
-async function chooseActor(wanted: { company?: string; user?: string }): Promise<Actor> {
+async function chooseActor(kind: AnyImportKind, wanted: { company?: string; user?: string }): Promise<Actor> {
   const members = await database()
     .select({ user: users, company: company.id, role: membership.role })
     .from(membership)
@@ -78,7 +136,7 @@ async function chooseActor(wanted: { company?: string; user?: string }): Promise
       ),
     )
     .orderBy(asc(company.id), asc(users.id))
-  const found = members.find(({ role }) => may({ roles: [role] }, "sales_invoice.import"))
+  const found = members.find(({ role }) => may({ roles: [role] }, kind.right))
   if (!found) {
     throw new Error(
       members.length > 0
@@ -99,14 +157,14 @@ async function chooseActor(wanted: { company?: string; user?: string }): Promise
   }
 }
 
-/** Runs the import here. Where a worker of the portal takes it over, follows that to the end. */
-async function run(actor: Actor, importNo: string): Promise<SalesImportRead> {
+/** Does what the import is queued for. Where a worker of the portal takes it over, follows that to the end. */
+async function run(actor: Actor, no: string): Promise<ImportRead> {
   const running = { done: false }
-  const shown = show(actor, importNo, running)
+  const shown = show(actor, no, running)
   try {
-    await runSalesImport(actor.companyId, importNo)
+    await runImport(actor.companyId, no)
     for (;;) {
-      const read = await readSalesImport(actor, importNo)
+      const read = await readImport(actor, no)
       if (read.import.state !== "queued") return read
       await wait(500)
     }
@@ -116,48 +174,17 @@ async function run(actor: Actor, importNo: string): Promise<SalesImportRead> {
   }
 }
 
-async function show(actor: Actor, importNo: string, running: { done: boolean }): Promise<void> {
+const doing = { try: "Trying rows", import: "Importing rows", undo: "Undoing rows" }
+
+/** How far it is, beside the output: that is for what came of it. */
+async function show(actor: Actor, no: string, running: { done: boolean }): Promise<void> {
   let before = ""
   while (!running.done) {
-    const { progress, import: header } = await readSalesImport(actor, importNo)
+    const { progress, import: own } = await readImport(actor, no)
     const percent = progress ? Math.floor((100 * progress.done) / Math.max(1, progress.total)) : 0
-    const line = `${header.rowsRead === null ? "Reading the file" : "Making sales invoices"}: ${percent} %`
-    if (line !== before) console.log(line)
+    const line = `${own.rowsRead === null ? "Reading the file" : doing[own.task]}: ${percent} %`
+    if (line !== before && progress) console.error(line)
     before = line
     await wait(1_000)
   }
-}
-
-function print({ import: header, reasons }: SalesImportRead, seconds: number): void {
-  if (header.state !== "ready") {
-    console.log((header.failure ?? []).map(sentence).join("\n"))
-    return
-  }
-  const titles: Record<string, { title: string }> = messages.en.sales_import.reason
-  const count = (rows: number, text: string) => `${String(rows).padStart(9)}  ${text}`
-  const because = (outcome: string) =>
-    (reasons?.counts ?? [])
-      .filter(reason => reason.outcome === outcome)
-      .map(({ rows, reason }) => `  ${count(rows, titles[reason]?.title ?? reason)}`)
-  const perSecond = Math.round(header.rowsRead! / seconds)
-  console.log(
-    [
-      count(header.rowsRead!, `rows read, in ${seconds.toFixed(1)} s (${perSecond} a second)`),
-      count(header.rowsTaken, "taken"),
-      ...because("taken"),
-      count(header.rowsRefused, "refused"),
-      ...because("refused"),
-      count(header.invoicesMade, "sales invoices made"),
-      count(header.customersMade, "customers made"),
-      count(header.itemsMade, "items made"),
-    ].join("\n"),
-  )
-}
-
-/** An issue in English, the language of the terminal. */
-function sentence({ code, params = {} }: { code: string; params?: Record<string, string | number> }): string {
-  const text = code
-    .split(".")
-    .reduce<unknown>((tree, name) => (tree as Record<string, unknown>)?.[name], messages.en.errors)
-  return typeof text === "string" ? text.replace(/\{(\w+)\}/g, (_, name) => String(params[name] ?? "")) : code
 }

@@ -22,7 +22,7 @@ const LINGER = 5_000
 const AROUND_FILE = 64 * 1024
 
 /** Where files are sent to: these are read as they come. */
-const uploads = /^\/api\/[^/]+\/import(?:-payments)?\/?(?:\?|$)/u
+const uploads = /^\/api\/[^/]+\/imports\/[^/]+\/?(?:\?|$)/u
 
 /** Why a body is not looked at. */
 export type BodyRefusal = "too_large" | "too_many_fields" | "unreadable"

@@ -26,7 +26,6 @@ import { pages } from "./support/routes"
 import {
   builtInvoice,
   draftCreditMemo,
-  failedImport,
   failedRequest,
   importedPayments,
   madePayment,
@@ -34,6 +33,7 @@ import {
   postedCreditMemo,
   postedInvoice,
   refusedBatch,
+  triedImport,
 } from "./support/trade"
 
 test.afterAll(() => closeDatabase())
@@ -74,7 +74,7 @@ test.beforeAll(async ({ playwright }) => {
   const failed = await failedRequest(me.actor)
   const { no: payment } = await madePayment(me.actor)
   const owed = await owedEntry(me.actor)
-  const imported = await failedImport(me.actor)
+  const imported = await triedImport(me.actor)
   const batch = await refusedBatch(me.actor)
   const payments = await importedPayments(me.actor)
   const invitee = { name: "Gijs Gast", email: `gijs@${company.slug}.example`, roles: ["purchaser" as const] }
@@ -155,8 +155,11 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/payments": [`${own}/payments`],
     "/[company]/payments/[no]": [`${own}/payments/${payment}`],
     "/[company]/payments/[no]/reverse": [`${own}/payments/${payment}/reverse`],
-    "/[company]/payments/import": [`${own}/payments/import`, `${own}/payments/import?error=import.empty`],
-    "/[company]/payments/import/[id]": [`${own}/payments/import/${payments}`],
+    "/[company]/imports/[no]": [`${own}/imports/${imported}`, `${own}/imports/${payments}?outcome=all`],
+    "/[company]/imports/new/[kind]": [
+      `${own}/imports/new/sales-invoices`,
+      `${own}/imports/new/payments?error=import.file_missing`,
+    ],
     "/[company]/payments/new": [`${own}/payments/new?vendor=nobody`, `${own}/payments/new?entry=${owed}`],
     "/[company]/purchase-credit-memos": [`${own}/purchase-credit-memos`],
     "/[company]/purchase-credit-memos/[no]": [`${own}/purchase-credit-memos/${draftMemo}`],
@@ -191,8 +194,6 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/sales-invoices/[no]/create-purchase-invoice": [createPage],
     "/[company]/sales-invoices/[no]/delete": [`${own}/sales-invoices/${sales}/delete`],
     "/[company]/sales-invoices/[no]/edit": [`${own}/sales-invoices/${sales}/edit`],
-    "/[company]/sales-invoices/import": [`${own}/sales-invoices/import`],
-    "/[company]/sales-invoices/import/[no]": [`${own}/sales-invoices/import/${imported}`],
     "/[company]/sales-invoices/new": [`${own}/sales-invoices/new`],
     "/[company]/settings": [`${own}/settings`],
     "/[company]/vendors": [`${demo}/vendors`],

@@ -172,9 +172,9 @@ test("an address that no page can read is answered in words", async () => {
     "payments/%25",
     "payments/%25/reverse",
     "purchase-requests/%25",
-    "sales-invoices/import/%25",
-    "sales-invoices/import/%25/rows",
-    "payments/import/%25",
+    "imports/%25",
+    "imports/%25/remarks",
+    "imports/new/%25",
     "batch-postings/%25",
     "administration/users/%25",
     "administration/captured-mail/%25",
@@ -224,10 +224,10 @@ test("an upload that is broken off leaves nothing: no import, no uncaught except
     (
       await inCompany(
         own.slug,
-        sql => sql`select no from sales_import where company_id = ${own.id} and state = 'uploading'`,
+        sql => sql`select no from file_import where company_id = ${own.id} and state = 'uploading'`,
       )
     ).length
-  const sent = await raw(`/api/${own.slug}/import`, "POST", {
+  const sent = await raw(`/api/${own.slug}/imports/sales-invoices`, "POST", {
     "content-type": "multipart/form-data; boundary=x",
     "content-length": "9000000",
   })

@@ -20,13 +20,13 @@ import { pages, serverActions } from "./support/routes"
 import {
   builtInvoice,
   draftCreditMemo,
-  failedImport,
   failedRequest,
   importedPayments,
   madePayment,
   postedCreditMemo,
   postedInvoice,
   refusedBatch,
+  triedImport,
 } from "./support/trade"
 
 test.afterAll(() => closeDatabase())
@@ -70,11 +70,9 @@ const openPages: Record<string, Row> = {
   "/notifications": "✓✓✓✓",
   "/sales-invoices": "✓✓✓–",
   "/sales-invoices/new": "✓✓✓–",
-  "/sales-invoices/import": "✓✓✓–",
   "/purchase-requests": "✓✓✓–",
   "/payments": "–✓✓✓",
   "/payments/new": "––✓–",
-  "/payments/import": "––✓–",
   "/purchase-invoices": "✓✓✓–",
   "/purchase-invoices/new": "–✓✓–",
   "/purchase-credit-memos": "–✓✓–",
@@ -116,12 +114,9 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     row: "✓✓✓–",
     made: async () => `/sales-invoices/${await sold()}/create-purchase-invoice`,
   },
-  {
-    page: "/sales-invoices/import/[no]",
-    of: "",
-    row: "✓✓✓–",
-    made: async () => `/sales-invoices/import/${await imported()}`,
-  },
+  { page: "/imports/new/[kind]", of: "sales", row: "✓✓✓–", made: async () => "/imports/new/sales-invoices" },
+  { page: "/imports/new/[kind]", of: "payments", row: "––✓–", made: async () => "/imports/new/payments" },
+  { page: "/imports/[no]", of: "sales", row: "✓✓✓–", made: async () => `/imports/${await imported()}` },
   {
     page: "/purchase-requests/[no]",
     of: "a colleague",
@@ -279,10 +274,10 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     made: async () => `/batch-postings/${await refusedBatch(colleague.actor)}`,
   },
   {
-    page: "/payments/import/[id]",
-    of: "",
+    page: "/imports/[no]",
+    of: "payments",
     row: "––✓–",
-    made: async () => `/payments/import/${await importedPayments(colleague.actor)}`,
+    made: async () => `/imports/${await importedPayments(colleague.actor)}`,
   },
   { page: "/payments/[no]", of: "", row: "–✓✓✓", made: async () => `/payments/${(await paid()).no}` },
   { page: "/payments/[no]/reverse", of: "", row: "––✓–", made: async () => `/payments/${(await paid()).no}/reverse` },
@@ -437,9 +432,18 @@ const operations: Record<string, Operation[]> = {
       made: async () => ({ at: "sales-invoices/x/delete", bound: [await sold()], form: { version: "1" } }),
     },
   ],
-  "[company]/sales-invoices/import/actions#retryImport": [
-    { row: "✓✓✓–", made: async () => ({ at: "sales-invoices/import/x", bound: [await imported()], form: {} }) },
-  ],
+  ...Object.fromEntries(
+    ["startImport", "readAgain", "mendRows", "undoImport", "tryAgain"].map(name => [
+      `[company]/imports/actions#${name}`,
+      [
+        { row: "✓✓✓–", made: async () => ({ at: "imports/x", bound: [await imported()], form: {} }) },
+        {
+          row: "––✓–",
+          made: async () => ({ at: "imports/x", bound: [await importedPayments(colleague.actor)], form: {} }),
+        },
+      ],
+    ]),
+  ),
   "[company]/sales-invoices/[no]/create-purchase-invoice/actions#createPurchaseInvoice": [
     {
       row: "✓✓✓–",
@@ -653,13 +657,13 @@ test("––✓– a file of payments is taken in, its refused rows and an examp
   const id = await importedPayments(colleague.actor)
   for (const [index, who] of people.entries()) {
     const before = await fingerprint(company.slug)
-    const upload = await who.request.post(`/api/${company.slug}/import-payments`, {
+    const upload = await who.request.post(`/api/${company.slug}/imports/payments`, {
       headers: { origin: process.env.E2E_URL ?? "" },
-      multipart: { file: { name: "f.csv", mimeType: "text/csv", buffer: Buffer.from("no such columns\n") } },
+      multipart: { file: { name: "f.csv", mimeType: "text/csv", buffer: Buffer.from("") } },
       maxRedirects: 0,
     })
-    const example = await who.request.get(`/${company.slug}/payments/import/example`)
-    const refused = await who.request.get(`/${company.slug}/payments/import/${id}/rows`)
+    const example = await who.request.get(`/${company.slug}/imports/new/payments/example`)
+    const refused = await who.request.get(`/${company.slug}/imports/${id}/remarks`)
     const allowed = index === 2
     expect([roles[index], upload.status(), example.status(), refused.status()]).toEqual([
       roles[index],
@@ -672,9 +676,9 @@ test("––✓– a file of payments is taken in, its refused rows and an examp
 test("✓✓✓– a file of sales invoices is taken in, and candidates are proposed", async () => {
   for (const [index, who] of people.entries()) {
     const before = await fingerprint(company.slug)
-    const upload = await who.request.post(`/api/${company.slug}/import`, {
+    const upload = await who.request.post(`/api/${company.slug}/imports/sales-invoices`, {
       headers: { origin: process.env.E2E_URL ?? "" },
-      multipart: { file: { name: "f.csv", mimeType: "text/csv", buffer: Buffer.from("no such columns\n") } },
+      multipart: { file: { name: "f.csv", mimeType: "text/csv", buffer: Buffer.from("") } },
       maxRedirects: 0,
     })
     const lookups = await Promise.all(
@@ -758,7 +762,7 @@ async function quiet(): Promise<void> {
     inCompany(company.slug, async sql => {
       const [row] = await sql<[{ queued: number }]>`
         select (select count(*) from purchase_request where state = 'queued' and company_id = ${company.id})::int
-          + (select count(*) from sales_import where state = 'queued' and company_id = ${company.id})::int
+          + (select count(*) from file_import where state = 'queued' and company_id = ${company.id})::int
           + (select count(*) from background_work where state = 'queued' and company_id = ${company.id})::int as queued`
       return row.queued
     })
@@ -793,7 +797,7 @@ function paid() {
 }
 
 function imported(): Promise<string> {
-  return failedImport(colleague.actor)
+  return triedImport(colleague.actor)
 }
 
 async function onRequest(of: Member) {

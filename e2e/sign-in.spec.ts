@@ -129,7 +129,7 @@ test("every answer has the headers that protect it, and none that fails is kept"
     ["/favicon.icons/vendors", 404],
     ["/_next/static/nothing.js", 404],
     ["/api/kolkwijk/lookup/items?q=x", 200],
-    ["/api/kolkwijk/import", 405],
+    ["/api/kolkwijk/imports/payments", 405],
     ["/kolkwijk/vendors/%00", 404],
   ] as const) {
     const answer = await request.get(path, { maxRedirects: 0 })

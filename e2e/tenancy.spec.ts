@@ -20,13 +20,13 @@ import { said } from "./support/said"
 import {
   builtInvoice,
   draftCreditMemo,
-  failedImport,
   failedRequest,
   importedPayments,
   madePayment,
   postedCreditMemo,
   postedInvoice,
   refusedBatch,
+  triedImport,
 } from "./support/trade"
 
 test.describe.configure({ mode: "default" })
@@ -75,7 +75,7 @@ const unknown: Foreign = {
   request: "IA26-98765",
   salesImport: "IMP26-98765",
   batch: "98765432",
-  paymentImport: "98765432",
+  paymentImport: "IMP26-98764",
   user: "98765432",
   invitation: "0".repeat(64),
   paymentTerms: "T98765",
@@ -127,7 +127,7 @@ test.beforeAll(async ({ playwright }) => {
     customer: "D77777",
     item: "77777",
     request,
-    salesImport: await failedImport(theirs),
+    salesImport: await triedImport(theirs, secret),
     batch: await refusedBatch(theirs),
     paymentImport: await importedPayments(theirs, secret),
     user: String(theirs.userId),
@@ -162,7 +162,13 @@ const outside = [
 /**
  * Below each company's address: which table of setup and what number stand in it, and queries that carry one.
  */
-type AddressCase = { table?: string; no?: keyof Foreign; queries?: ((of: Foreign) => string)[]; status?: number }
+type AddressCase = {
+  table?: string
+  kind?: string
+  no?: keyof Foreign
+  queries?: ((of: Foreign) => string)[]
+  status?: number
+}
 
 const addresses: Record<string, AddressCase> = {
   "/[company]": {},
@@ -198,16 +204,16 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/books/vendor-ledger-entries": {
     queries: [of => `vendor=${of.vendor}`, of => `document=${of.postedInvoice}`],
   },
+  "/[company]/imports/[no]": { no: "salesImport" },
+  "/[company]/imports/[no]/remarks": { no: "paymentImport" },
+  "/[company]/imports/new/[kind]": { kind: "payments", queries: [of => `before=${of.paymentImport}`] },
+  "/[company]/imports/new/[kind]/example": { kind: "payments" },
   "/[company]/notifications": { queries: [of => `before=${of.notification}`] },
   "/[company]/notifications/[eventId]": { no: "notification" },
   "/[company]/notifications/unread": {},
   "/[company]/payments": { queries: [of => `q=${of.payment}`, of => `vendor=${of.vendor}`] },
   "/[company]/payments/[no]": { no: "payment" },
   "/[company]/payments/[no]/reverse": { no: "payment" },
-  "/[company]/payments/import": { queries: [of => `before=${of.paymentImport}`] },
-  "/[company]/payments/import/[id]": { no: "paymentImport" },
-  "/[company]/payments/import/[id]/rows": { no: "paymentImport" },
-  "/[company]/payments/import/example": {},
   "/[company]/payments/new": { queries: [of => `vendor=${of.vendor}`] },
   "/[company]/posted-purchase-credit-memos": { queries: [of => `q=${of.postedInvoice}`] },
   "/[company]/posted-purchase-credit-memos/[no]": { no: "postedCreditMemo" },
@@ -245,9 +251,6 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/sales-invoices/[no]/create-purchase-invoice": { no: "salesInvoice" },
   "/[company]/sales-invoices/[no]/delete": { no: "salesInvoice" },
   "/[company]/sales-invoices/[no]/edit": { no: "salesInvoice" },
-  "/[company]/sales-invoices/import": {},
-  "/[company]/sales-invoices/import/[no]": { no: "salesImport" },
-  "/[company]/sales-invoices/import/[no]/rows": { no: "salesImport" },
   "/[company]/sales-invoices/new": { queries: [of => `customer=${of.customer}`] },
   "/[company]/settings": {},
   "/[company]/vendors": { queries: [of => `search=${of.vendor}`] },
@@ -256,8 +259,7 @@ const addresses: Record<string, AddressCase> = {
   // Files are sent there; nothing is to be read.
   "/api/[company]/draft-lines/purchase/[no]": { status: 405 },
   "/api/[company]/draft-lines/sales/[no]": { status: 405 },
-  "/api/[company]/import": { status: 405 },
-  "/api/[company]/import-payments": { status: 405 },
+  "/api/[company]/imports/[kind]": { kind: "payments", status: 405 },
   "/api/[company]/lookup/accounts": { queries: [of => `q=${of.item}`] },
   "/api/[company]/lookup/charges": { queries: [of => `q=${of.item}`] },
   "/api/[company]/lookup/customers": { queries: [of => `q=${of.customer}`] },
@@ -275,11 +277,12 @@ test("every page and handler has a case", () => {
 test("in every address a foreign company and a foreign number answer as unknown ones do", async () => {
   test.slow()
   const before = await held()
-  for (const [pattern, { table = "", no, queries = [], status = 404 }] of Object.entries(addresses)) {
+  for (const [pattern, { table = "", kind = "", no, queries = [], status = 404 }] of Object.entries(addresses)) {
     const address = (slug: string, of: Foreign) =>
       pattern
         .replace("[company]", slug)
         .replace("[table]", table)
+        .replace("[kind]", kind)
         .replace(/\[[.a-zA-Z]+\]/, no ? of[no] : "")
     await expectAlike(pattern, await get(address(b.slug, ofB)), await get(address("nowhere", ofB)), status)
     if (no) await expectAlike(pattern, await get(address(a.slug, ofB)), await get(address(a.slug, unknown)), 404)
@@ -490,9 +493,12 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
     { bound: [salesInvoiceOfA], form: { ...okOf(of), intent: "update" } },
   ],
   "[company]/sales-invoices/[no]/create-purchase-invoice/actions#searchVendors": of => [{ bound: [of.vendor] }],
-  "[company]/sales-invoices/import/actions#retryImport": of => [
-    { at: `sales-invoices/import/${of.salesImport}`, bound: [of.salesImport], form: {} },
-  ],
+  ...Object.fromEntries(
+    ["startImport", "readAgain", "mendRows", "undoImport", "tryAgain"].map(name => [
+      `[company]/imports/actions#${name}`,
+      (of: Foreign) => [{ at: `imports/${of.salesImport}`, bound: [of.salesImport], form: {} }],
+    ]),
+  ),
   "[company]/sales-invoices/new/actions#makeSalesInvoice": of => [
     { at: "sales-invoices/new", form: { formId: randomUUID(), "header.customerNo": of.customer } },
   ],
@@ -658,12 +664,7 @@ test("two tabs in two companies act on their own document each", async ({ browse
 })
 
 test("an address that no database can hold is answered as one that is not there, and is no failure", async () => {
-  for (const path of [
-    "vendors/%00",
-    "purchase-requests/%E0%A4%A",
-    "vendors?search=%00",
-    "sales-invoices/import/a%00",
-  ]) {
+  for (const path of ["vendors/%00", "purchase-requests/%E0%A4%A", "vendors?search=%00", "imports/a%00"]) {
     expect([path, (await get(`/${a.slug}/${path}`)).status]).toEqual([path, 404])
   }
 })

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest"
+import { fileImportWork } from "@/domain/imports/work-kind"
 import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
-import { salesImportWork } from "@/domain/sales-import/work-kind"
 import { readDashboard, retryJob } from "./dashboard"
 import { enqueue } from "./enqueue"
 import { inProcess, watchJobs } from "./in-process"
@@ -59,7 +59,7 @@ test("a job that runs is In Process, in its own company alone, and says so when 
   await running
   expect(await inProcess(7, purchaseRequestWork)).toEqual(new Set(["IA26-00001"]))
   expect(await inProcess(8, purchaseRequestWork)).toEqual(new Set())
-  expect(await inProcess(7, salesImportWork)).toEqual(new Set())
+  expect(await inProcess(7, fileImportWork)).toEqual(new Set())
   release()
   // What begins before the watch is connected is not heard: a page asks then, see above.
   for (let no = 2; !begun || !ended; no++) await ran(jobFor(purchaseRequestWork, 7, `IA26-${no}`, 1))

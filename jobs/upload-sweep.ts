@@ -1,4 +1,4 @@
-import { removeAllAbandoned } from "@/domain/sales-import/remove-abandoned"
+import { removeAllAbandoned } from "@/domain/imports/remove-abandoned"
 import { workerLog } from "./log"
 
 /** Milliseconds between two rounds. */

@@ -5,51 +5,44 @@ import { currentUser } from "@/app/session"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { Right } from "@/domain/access/rights"
 import { Forbidden, type Issue, Refusal } from "@/domain/errors"
-import { enqueue } from "@/jobs/enqueue"
-import type { NewJob } from "@/jobs/queues"
 import { readUpload } from "./read-upload"
 
 type Reception = {
   right: Right
   /** The page with the form, below the company's address. */
   page: string
-  /** The field that stands before the file, and the parameter of the page's address that keeps what was chosen. */
-  choice: { field: string; parameter: string }
-  /** Takes the file in: the number of what was made, and the job that goes on with it. */
-  receive: (
-    actor: Actor,
-    upload: { name: string; chosen: string; file: AsyncIterable<Uint8Array> },
-  ) => Promise<{ no: string; job: NewJob }>
+  /** The field that stands before the file, where something is chosen beside it. */
+  choice: string | undefined
+  /** Takes the file in: where one goes then, below the company's address. */
+  receive: (actor: Actor, upload: { name: string; chosen: string; file: AsyncIterable<Uint8Array> }) => Promise<string>
 }
 
 /**
- * Makes a route handler that takes in a file and leads to the page of what was made of it. A plain form posts to it, for a
- * server action stops at MAX_FORM_SIZE, and a proxy holds bodies back. What is wrong with the file comes back in the address of the
- * form's page, to be said beside the field, with what was chosen.
+ * Takes in a file and leads to the page of what was made of it. A plain form posts to it, for a server action stops at
+ * MAX_FORM_SIZE, and a proxy holds bodies back. What is wrong with the file comes back in the address of the form's page, to be
+ * said beside the field, with what was chosen.
  */
-export function receiveUpload({ right, page: place, choice, receive }: Reception) {
-  return async (request: Request, { params }: { params: Promise<{ company: string }> }): Promise<Response> => {
-    const { company: slug } = await params
-    const page = `/${encodeURIComponent(slug)}/${place}`
-    const instead = await sentElsewhere(slug, page)
-    if (instead) return seeOther(instead)
-    const presence = await presenceIn(slug)
-    if (!presence) return new Response(null, { status: 404 })
-    const { actor } = presence
-    let chosen = ""
-    try {
-      authorise(actor, right)
-      const { no, job } = await readUpload(request, async upload => {
-        chosen = upload?.fields.get(choice.field) ?? ""
-        return receive(actor, { name: upload?.fileName ?? "", chosen, file: upload?.file ?? none() })
-      })
-      await enqueue(job)
-      return seeOther(`${page}/${encodeURIComponent(no)}`)
-    } catch (error) {
-      if (error instanceof Forbidden) return new Response(null, { status: 403 })
-      if (!(error instanceof Refusal)) webLog().error({ err: error }, "an upload failed")
-      return seeOther(`${page}?${addressed(issueOf(error), choice.parameter, chosen)}`)
-    }
+export async function receiveUpload(request: Request, slug: string, reception: Reception): Promise<Response> {
+  const { right, choice, receive } = reception
+  const home = `/${encodeURIComponent(slug)}`
+  const page = `${home}/${reception.page}`
+  const instead = await sentElsewhere(slug, page)
+  if (instead) return seeOther(instead)
+  const presence = await presenceIn(slug)
+  if (!presence) return new Response(null, { status: 404 })
+  const { actor } = presence
+  let chosen = ""
+  try {
+    authorise(actor, right)
+    const path = await readUpload(request, async upload => {
+      chosen = (choice && upload?.fields.get(choice)) ?? ""
+      return receive(actor, { name: upload?.fileName ?? "", chosen, file: upload?.file ?? none() })
+    })
+    return seeOther(`${home}/${path}`)
+  } catch (error) {
+    if (error instanceof Forbidden) return new Response(null, { status: 403 })
+    if (!(error instanceof Refusal)) webLog().error({ err: error }, "an upload failed")
+    return seeOther(`${page}?${addressed(issueOf(error), chosen)}`)
   }
 }
 
@@ -65,9 +58,9 @@ const issueOf = (error: unknown): Issue =>
 
 async function* none(): AsyncGenerator<Uint8Array> {}
 
-function addressed({ code, params = {} }: Issue, parameter: string, chosen: string): URLSearchParams {
+function addressed({ code, params = {} }: Issue, chosen: string): URLSearchParams {
   const [about] = Object.values(params)
-  const given = { error: code, about: about === undefined ? "" : String(about), [parameter]: chosen }
+  const given = { error: code, about: about === undefined ? "" : String(about), chosen }
   return new URLSearchParams(Object.entries(given).filter(([, value]) => value !== ""))
 }
 

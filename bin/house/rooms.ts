@@ -7,12 +7,12 @@ export const storeys: readonly (readonly string[])[] = [
   ["access", "lists", "money", "numbering"],
   ["books", "charges", "customers", "file-reading", "frame", "gl-accounts", "history", "items", "vat"],
   ["documents", "live", "vendors"],
-  ["background-work"],
-  ["notifications", "pricing", "sales-import"],
+  ["background-work", "import-kinds"],
+  ["notifications", "pricing"],
   ["posting", "purchase-requests", "setup", "users"],
-  ["payments", "sales-invoices"],
+  ["payments", "sales-import", "sales-invoices"],
   ["payment-import", "purchase-documents"],
-  ["batch-posting", "clean-up", "posted-purchase-documents"],
+  ["batch-posting", "clean-up", "imports", "posted-purchase-documents"],
   ["job-queue", "role-center"],
 ]
 

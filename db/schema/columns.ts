@@ -1,4 +1,4 @@
-import { date, integer, numeric, text, timestamp } from "drizzle-orm/pg-core"
+import { customType, date, integer, numeric, text, timestamp } from "drizzle-orm/pg-core"
 
 /** The company a row belongs to: first column of every key, so that no row can point across companies. */
 export const companyId = () => integer("company_id").notNull()
@@ -20,3 +20,6 @@ export const description = () => text().notNull().default("")
 
 /** A reference to an account of the same company. */
 export const account = (name: string) => text(name)
+
+/** Bytes as they are. */
+export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" })

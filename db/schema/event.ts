@@ -13,6 +13,7 @@ type DocumentType =
   | "sales_invoice"
   | "vendor"
   | "sales_import"
+  | "file_import"
   | "user"
 
 /**

@@ -113,7 +113,7 @@ export const jobProgress = pgTable(
   "job_progress",
   {
     companyId: companyId(),
-    kind: text({ enum: ["purchase_request", "sales_import"] }).notNull(),
+    kind: text({ enum: ["purchase_request", "file_import"] }).notNull(),
     subjectNo: text("subject_no").notNull(),
     done: bigint({ mode: "number" }).notNull(),
     total: bigint({ mode: "number" }).notNull(),

@@ -5,8 +5,6 @@ import type { Actor } from "@/domain/access/actor"
 import { readBatchPosting } from "@/domain/batch-posting/read-batch-posting"
 import { batchPostingWork } from "@/domain/batch-posting/work-kind"
 import { listUnfinished } from "@/domain/job-queue/unfinished-work"
-import { readPaymentImport } from "@/domain/payment-import/read-payment-import"
-import { paymentImportWork } from "@/domain/payment-import/work-kind"
 import { databaseBefore } from "@/test/database-before"
 import { listWork } from "./list-work"
 
@@ -26,7 +24,7 @@ afterAll(async () => {
 
 const payment = { vendorNo: "L00010", amount: "12.5", currencyCode: "USD", documents: [] }
 
-test("batches and files of payments of the version before are there, in each company, under their numbers", async () => {
+test("batches of the version before are there, in each company, under their numbers", async () => {
   await admin.unsafe(`
     INSERT INTO users (email, name, password_hash) VALUES ('m@example.com', 'Mieke', '');
     INSERT INTO company (slug, name, country_region_code, currency_code, time_zone)
@@ -58,30 +56,8 @@ test("batches and files of payments of the version before are there, in each com
     { lineNo: 1, documentNo: "IF1", vendorName: "Vis", outcome: "done", postedNo: "GIF1", amountIncludingVat: "12.50" },
     { lineNo: 2, documentNo: "IF2", outcome: "refused", problems: [{ code: "gave_up" }], amountIncludingVat: "-3" },
   ])
-  const file = await readPaymentImport(manager(1), 1)
-  expect(file.work).toMatchObject({ name: "november.csv", state: "queued", count: 3, done: 1, refused: 1 })
-  expect(file.numbers).toBe("nl")
-  expect(file.rows).toMatchObject([
-    {
-      rowNo: 2,
-      outcome: "done",
-      paymentNo: "BET1",
-      fields: ["L00010"],
-      amount: { value: "12.5", currencyCode: "USD" },
-    },
-    { rowNo: 3, outcome: "pending" },
-    { rowNo: 4, outcome: "refused", amount: null, fields: ["", "x"] },
-  ])
-  const keys = await admin`SELECT piece_key FROM background_work_piece WHERE kind = 'payment_import' ORDER BY piece_no`
-  expect(keys.map(({ piece_key }) => piece_key)).toEqual(["key", "other", null])
   expect((await listWork(batchPostingWork, manager(2))).works).toMatchObject([{ no: 2, state: "queued", count: 1 }])
-  expect((await listWork(paymentImportWork, manager(2))).works).toEqual([])
-  expect(await listUnfinished(0, 10)).toEqual(
-    expect.arrayContaining([
-      { companyId: 2, kind: "batch_posting", no: "2" },
-      { companyId: 1, kind: "payment_import", no: "1" },
-    ]),
-  )
+  expect(await listUnfinished(0, 10)).toEqual([{ companyId: 2, kind: "batch_posting", no: "2" }])
   const [next] = await admin`SELECT nextval('background_work_no_seq')::int AS no`
   expect(next?.no).toBe(3)
 })

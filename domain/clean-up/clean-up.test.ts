@@ -8,15 +8,14 @@ import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import type { ScheduledWork } from "@/domain/background-work/scheduled-kind"
 import { recordEvent } from "@/domain/history/record-event"
+import { readImport } from "@/domain/imports/read-import"
 import { queueDue } from "@/domain/job-queue/due-work"
 import { readScheduledRuns } from "@/domain/job-queue/last-runs"
 import { captureMail } from "@/domain/notifications/captured-mail"
 import { listNotifications } from "@/domain/notifications/notifications"
-import { readPaymentImport } from "@/domain/payment-import/read-payment-import"
-import { receivePaymentFile } from "@/domain/payment-import/receive-payment-file"
-import { paymentImportWork } from "@/domain/payment-import/work-kind"
 import { env } from "@/env"
 import { makeActor, makeCompany } from "@/test/factories"
+import { rowsOf, triedFile } from "@/test/file-imports"
 import { cleanUpCapturedMail } from "./captured-mail"
 import { keptDays } from "./daily"
 import { cleanUpImportRows } from "./import-rows"
@@ -96,36 +95,16 @@ test("captured mail that is old goes", async () => {
 })
 
 test("what stood in the rows of old files goes, and what came of them stays", async () => {
-  const upload = async () => {
-    async function* file() {
-      yield Buffer.from("Vendor No.,Posting Date,Amount\nL99999,2026-07-10,5")
-    }
-    const { no } = await receivePaymentFile(manager, { name: "p.csv", bankAccountNo: "BANK" }, file())
-    await paymentImportWork.run(companyId, String(no), () => false)
-    return no
-  }
-  const [old, fresh] = [await upload(), await upload()]
+  const file = "Vendor No.,Posting Date,Amount\nL99999,2026-07-10,5"
+  const [old, fresh] = [await triedFile(manager, "payments", file), await triedFile(manager, "payments", file)]
   await inCompany(companyId, tx =>
-    tx.execute(sql`update background_work set finished_at = now() - make_interval(days => ${keptDays.importRows + 1})
-      where no = ${old}`),
+    tx.execute(sql`update file_import set finished_at = now() - make_interval(days => ${keptDays.importRows + 1})
+      where no = ${old.no}`),
   )
-  await inCompany(companyId, tx =>
-    tx.execute(sql`
-      insert into sales_import (company_id, no, state, file_name, currency_code, requested_by, requested_by_name, finished_at)
-      select ${companyId}, no, 'ready', 'f', 'EUR', ${manager.userId}, 'M', now() - make_interval(days => age)
-      from (values ('OLD', ${keptDays.importRows + 1}::int), ('NEW', 1)) as files (no, age)`),
-  )
-  await inCompany(companyId, tx =>
-    tx.execute(sql`insert into sales_import_row (company_id, import_no, row_no, invoice_no, fields)
-      select ${companyId}, no, 2, 'A', '{a}' from sales_import where company_id = ${companyId}`),
-  )
-  expect(await run(cleanUpImportRows)).toBe(2)
-  expect((await readPaymentImport(manager, old)).rows).toMatchObject([{ outcome: "refused", fields: [] }])
-  expect((await readPaymentImport(manager, fresh)).rows[0]?.fields[0]).toBe("L99999")
-  const rows = await inCompany(companyId, tx =>
-    tx.execute(sql`select import_no from sales_import_row where company_id = ${companyId}`),
-  )
-  expect(rows.map(row => row.import_no)).toEqual(["NEW"])
+  expect(await run(cleanUpImportRows)).toBe(1)
+  expect((await readImport(manager, old.no)).import).toMatchObject({ rowsRead: 1, rowsRefused: 1 })
+  expect((await rowsOf(manager, old.no)).length).toBe(0)
+  expect((await rowsOf(manager, fresh.no))[0]?.fields[0]).toBe("L99999")
   // Done again, there is nothing left to do.
   expect(await run(cleanUpImportRows)).toBe(0)
 })

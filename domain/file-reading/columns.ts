@@ -14,6 +14,11 @@ export type FileColumn<Name extends string = string> = {
   required?: boolean
   /** Most decimals of a number, noughts behind them not counted; default 5. */
   decimals?: number
+  /**
+   * Most decimals that such a number is written with, noughts counted: an amount of a currency with two. Where nothing else in
+   * the file says which sign stands before decimals, a number that would have more tells that it is the other.
+   */
+  writtenDecimals?: number
   /** Most digits of a number before its decimals; default 15. */
   integerDigits?: number
   /** Whether a number may have a percent sign: `21%` is 21. */

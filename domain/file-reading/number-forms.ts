@@ -3,6 +3,8 @@ import { type DecimalSign, decimalSigns } from "./understanding"
 /** What a text is with each decimal sign, in the order of `decimalSigns`: a plain decimal (`-1234.5`), or null where it is none. */
 export type NumberReading = {
   values: readonly (string | null)[]
+  /** Decimals that it is written with in each, noughts counted. */
+  written: readonly number[]
   /** Currency signs or codes that stand at it: "€", "USD"; blank: none. */
   sign: string
   percent: boolean
@@ -36,15 +38,19 @@ const plain = /^\d{1,15}$/u
  * @param text not blank, without spaces around it
  */
 export function readNumber(text: string): NumberReading {
-  if (plain.test(text)) return { values: decimalSigns.map(() => canonical(text, "", false)), sign: "", percent: false }
-  if (text.length > MAX_LENGTH) return { values: decimalSigns.map(() => null), sign: "", percent: false }
+  const written = decimalSigns.map(() => 0)
+  if (plain.test(text)) {
+    return { values: decimalSigns.map(() => canonical(text, "", false)), written, sign: "", percent: false }
+  }
+  if (text.length > MAX_LENGTH) return { values: decimalSigns.map(() => null), written, sign: "", percent: false }
   const { digits, negative, sign, percent } = undress(text)
-  const values = decimalSigns.map(each => {
+  const values = decimalSigns.map((each, at) => {
     const { whole, fraction } = patterns[each].exec(digits)?.groups ?? {}
     if (whole === undefined && fraction === undefined) return null
+    written[at] = fraction?.length ?? 0
     return canonical((whole ?? "").replace(/\D/gu, ""), fraction ?? "", negative)
   })
-  return { values, sign, percent }
+  return { values, written, sign, percent }
 }
 
 /** Without leading and trailing noughts and without minus zero. */

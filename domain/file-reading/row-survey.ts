@@ -5,8 +5,8 @@ import { readNumber } from "./number-forms"
 import type { CellType, RawRow } from "./raw-row"
 import { cellText } from "./read-cell"
 import { isTotalRow } from "./total-rows"
-import { dateOrders, decimalSigns } from "./understanding"
-import { WayEvidence } from "./way-evidence"
+import { type DecimalSign, dateOrders, decimalSigns } from "./understanding"
+import { type Settled, WayEvidence } from "./way-evidence"
 
 /** Examples of each column and of other than ASCII characters, and rows of the preview. */
 const EXAMPLES = 3
@@ -17,7 +17,9 @@ export type Example = { rowNo: number; text: string; type: CellType | undefined 
 
 /** Gathers from all rows below the header what they prove of the way in which the file is written. */
 export class RowSurvey<Name extends string> {
-  readonly numbers = new WayEvidence(decimalSigns)
+  readonly #numbers = new WayEvidence(decimalSigns)
+  /** The same, without what has more decimals than its column is written with. */
+  readonly #written = new WayEvidence(decimalSigns)
   readonly dates = new WayEvidence(dateOrders)
   readonly examples = new Map<Name, Example[]>()
   readonly preview: { rowNo: number; fields: string[] }[] = []
@@ -56,6 +58,15 @@ export class RowSurvey<Name extends string> {
     }
   }
 
+  /** Which sign stands before decimals; how many of them a number is written with counts where nothing else settles it. */
+  settleNumbers(choice: DecimalSign | undefined, hint: DecimalSign | undefined): Settled<DecimalSign> {
+    const settled = this.#numbers.settle(choice, undefined)
+    if (!settled.ask) return settled
+    const byWritten = this.#written.settle(undefined, undefined)
+    if (settled.ask.why === "open" && byWritten.way !== null) return byWritten
+    return this.#numbers.settle(choice, hint)
+  }
+
   /** The total rows at the end, in their order. */
   totals(): RawRow[] {
     const last = this.#tail.findLastIndex(row => !isTotalRow(row, this.columns, this.mapping))
@@ -67,8 +78,15 @@ export class RowSurvey<Name extends string> {
     if (examples.length < EXAMPLES && !examples.some(other => other.text === text)) examples.push(example)
     if (column.kind !== "number" && column.kind !== "date") return
     if (type === column.kind || damageOf(text, column.kind, type)) return
-    if (column.kind === "number") this.numbers.add(rowNo, text, readNumber(text).values)
+    if (column.kind === "number") this.#addNumber(rowNo, text, column)
     else this.dates.add(rowNo, text, readDate(text, this.thisYear).values)
+  }
+
+  #addNumber(rowNo: number, text: string, { writtenDecimals: most = Number.POSITIVE_INFINITY }: FileColumn): void {
+    const { values, written } = readNumber(text)
+    this.#numbers.add(rowNo, text, values)
+    const fitting = values.map((value, way) => (written[way]! <= most ? value : null))
+    this.#written.add(rowNo, text, fitting)
   }
 
   #keepForeign(fields: readonly string[]): void {

@@ -42,7 +42,7 @@ export async function understand<Name extends string>(
     for (const row of rows) if (row.rowNo > headerRow.rowNo && !isBlankRow(row)) survey.add(row)
   }
   const hints = hintsOf(choices.as)
-  const numbers = survey.numbers.settle(choices.decimal, hints.decimal)
+  const numbers = survey.settleNumbers(choices.decimal, hints.decimal)
   const dates = survey.dates.settle(choices.dates, hints.dates)
   const totals = survey.totals()
   return {

@@ -4,16 +4,14 @@ import { cleanUpCapturedMail } from "@/domain/clean-up/captured-mail"
 import { cleanUpImportRows } from "@/domain/clean-up/import-rows"
 import { cleanUpNotifications } from "@/domain/clean-up/notifications"
 import { cleanUpSessions } from "@/domain/clean-up/sessions"
-import { paymentImportWork } from "@/domain/payment-import/work-kind"
+import { fileImportWork } from "@/domain/imports/work-kind"
 import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
-import { salesImportWork } from "@/domain/sales-import/work-kind"
 
 /** Every kind of background work: queue, relay, worker, Job Queue page, addresses and letters are derived from it. */
 export const workKinds: WorkKind[] = [
   purchaseRequestWork,
-  salesImportWork,
+  fileImportWork,
   batchPostingWork,
-  paymentImportWork,
   cleanUpSessions,
   cleanUpNotifications,
   cleanUpCapturedMail,

@@ -1,14 +1,20 @@
 import { and, eq, sql } from "drizzle-orm"
 import { company, currency, postedPurchaseDocument, vendor, vendorLedgerEntry } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
+import type { AmountCurrency } from "@/domain/money/read-amount"
 import { vendorInvoiceKey } from "@/domain/posting/vendor-invoice-key"
-import { documentsOf, type RowCurrency, type RowTexts } from "./payment-file"
+import type { RowPayment } from "./row-payment"
+
+/** What a row pays in: the code, and the currency where the company has it. */
+export type RowCurrency = { code: string; known: AmountCurrency | undefined }
+
+type Row = Pick<RowPayment, "vendorNo" | "currencyCode" | "documents">
 
 /**
  * In which currency each row of a file pays, which its amount is read in: the one that it names, else that of the first
  * document it names, else the vendor's, else the company's. Four statements, however many rows.
  */
-export async function rowCurrencies(tx: Tx, companyId: number, rows: readonly RowTexts[]): Promise<RowCurrency[]> {
+export async function rowCurrencies(tx: Tx, companyId: number, rows: readonly Row[]): Promise<RowCurrency[]> {
   const own = await tx
     .select({ code: currency.code, amountDecimals: currency.amountDecimals, companys: company.currencyCode })
     .from(currency)
@@ -21,7 +27,7 @@ export async function rowCurrencies(tx: Tx, companyId: number, rows: readonly Ro
     await documentCurrencies(tx, companyId, unnamed),
   ]
   return rows.map(row => {
-    const paid = documentsOf(row).map(no => ofDocument(row.vendorNo, no))
+    const paid = row.documents.map(no => ofDocument(row.vendorNo, no))
     const code =
       row.currencyCode.toUpperCase() ||
       paid.find(found => found !== undefined) ||
@@ -34,11 +40,7 @@ export async function rowCurrencies(tx: Tx, companyId: number, rows: readonly Ro
 
 const listOf = (values: Iterable<string>) => sql`(${sql.param([...new Set(values)])}::text[])`
 
-async function vendorCurrencies(
-  tx: Tx,
-  companyId: number,
-  rows: readonly RowTexts[],
-): Promise<Map<string, string | null>> {
+async function vendorCurrencies(tx: Tx, companyId: number, rows: readonly Row[]): Promise<Map<string, string | null>> {
   const found = await tx
     .select({ no: vendor.no, code: vendor.currencyCode })
     .from(vendor)
@@ -47,8 +49,8 @@ async function vendorCurrencies(
 }
 
 /** The currency of what a vendor's document is owed in, by our number of it, else by the vendor's own. */
-async function documentCurrencies(tx: Tx, companyId: number, rows: readonly RowTexts[]) {
-  const nos = rows.flatMap(documentsOf)
+async function documentCurrencies(tx: Tx, companyId: number, rows: readonly Row[]) {
+  const nos = rows.flatMap(row => row.documents)
   const [e, d] = [vendorLedgerEntry, postedPurchaseDocument]
   const ours = await tx
     .select({ vendorNo: e.vendorNo, no: e.documentNo, code: e.currencyCode })

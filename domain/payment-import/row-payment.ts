@@ -1,4 +1,4 @@
-import type { Language } from "@/language/language"
+import { Decimal } from "@/domain/money/decimal"
 
 /** A payment as a row of a file says it. Amounts are decimal strings, dates ISO. */
 export type RowPayment = {
@@ -14,16 +14,34 @@ export type RowPayment = {
   externalDocumentNo: string
 }
 
-/** What is kept of a row. Its number is that of a spreadsheet, its key a hash of what it says and of which of equals it is. */
-export type KeptRow = {
-  /** As they stand in the file, for the report: its columns in the order of `columns`, behind them what the row has too many. */
-  fields: string[]
-  /** Null: it could not be read. */
-  payment: RowPayment | null
+/** The payment that a row says. @param bankAccountNo pays the rows that name none */
+export function paymentOf(values: Readonly<Record<string, string>>, bankAccountNo: string): RowPayment {
+  const of = (column: string) => values[column] ?? ""
+  return {
+    vendorNo: of("vendorNo"),
+    postingDate: of("postingDate"),
+    amount: of("amount"),
+    bankAccountNo: of("bankAccountNo") || bankAccountNo,
+    currencyCode: of("currencyCode").toUpperCase(),
+    documents: of("documents").split("\n").filter(Boolean),
+    description: of("description"),
+    externalDocumentNo: of("externalDocumentNo"),
+  }
 }
 
-/** What is kept of a file beside its rows. */
-export type FileOptions = {
-  /** In which language's way its amounts were read; null: taken in before this was kept. */
-  numbers: Language | null
+/**
+ * What makes two rows one payment: what is booked, not how it is spelled. The bank account is not of it: another one chosen
+ * on the page makes it no other payment.
+ */
+export function keyOf({
+  vendorNo,
+  postingDate,
+  amount,
+  currencyCode,
+  documents,
+  externalDocumentNo,
+}: RowPayment): string {
+  const paid = documents.map(no => no.toUpperCase()).sort()
+  const said = [vendorNo, postingDate, new Decimal(amount).toFixed(), currencyCode, externalDocumentNo.toUpperCase()]
+  return JSON.stringify([...said, ...paid])
 }

@@ -8,6 +8,9 @@ import { readEntries, type VendorEntry } from "@/domain/payments/read-entries"
 import { vendorInvoiceKey } from "@/domain/posting/vendor-invoice-key"
 import type { RowPayment } from "./row-payment"
 
+/** So much of an entry is taken already, by the entry's number. */
+export type Taken = Map<number, Decimal>
+
 export type Shares = {
   applications: Application[]
   /** Of the first document; null: none was found. */
@@ -19,14 +22,21 @@ export type Shares = {
  * Shares a payment's amount out over the documents that its row names, in their order: each gets what is open of it, the
  * last one what is left, in part. Lock the vendor before.
  *
+ * @param taken what rows before this one would take of entries, in a trial
  * @returns what can be applied, and everything that cannot: a document that is not there, another vendor's, paid already,
  *   or an amount that is more than they all come to
  */
-export async function shareOut(tx: Tx, companyId: number, payment: RowPayment): Promise<Shares> {
+export async function shareOut(
+  tx: Tx,
+  companyId: number,
+  payment: RowPayment,
+  taken: Taken = new Map(),
+): Promise<Shares> {
   const { documents, amount } = payment
   if (documents.length === 0) return { applications: [], currencyCode: null, problems: [] }
   const named = await findDocuments(tx, companyId, payment)
-  const { applications, left, problems: unshared } = shareAmong(named.entries, new Decimal(amount))
+  const entries = named.entries.map(entry => leftOf(entry, taken))
+  const { applications, left, problems: unshared } = shareAmong(entries, new Decimal(amount))
   const problems = [...named.problems, ...unshared]
   const [first] = named.entries
   if (first && left.gt(0) && problems.length === 0) {
@@ -36,6 +46,12 @@ export async function shareOut(tx: Tx, companyId: number, payment: RowPayment): 
     problems.push({ code: "payment_import.more_than_documents", params })
   }
   return { applications, currencyCode: first?.currencyCode ?? null, problems }
+}
+
+/** An entry as it would be then; what is owed is negative. */
+function leftOf(entry: VendorEntry, taken: Taken): VendorEntry {
+  const gone = taken.get(entry.transactionNo)
+  return gone ? { ...entry, remaining: new Decimal(entry.remaining).plus(gone).toFixed() } : entry
 }
 
 /** The entries of the documents that a row names, each once, and the documents that are not to be found. */

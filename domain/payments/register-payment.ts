@@ -2,7 +2,7 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { toCompanyCurrency } from "@/domain/documents/document-currency"
 import { onceByForm, sendingOf } from "@/domain/documents/form-once"
-import { Refusal, refuse } from "@/domain/errors"
+import { type Issue, Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { takeNumber } from "@/domain/numbering/take-number"
@@ -37,15 +37,7 @@ export async function registerPayment(actor: Actor, payment: NewPayment): Promis
 /** As registerPayment, in the caller's transaction, without its question for the right and as often as it is called. */
 export async function registerIn(tx: Tx, actor: Actor, payment: NewPayment): Promise<string> {
   const { companyId } = actor
-  const paid = await lockVendor(tx, companyId, payment.vendorNo)
-  if (!paid) throw refuse("vendor_not_found", { no: payment.vendorNo }, "vendorNo")
-  const entries = await readEntries(
-    tx,
-    companyId,
-    payment.applications.map(({ vendorLedgerEntryNo }) => vendorLedgerEntryNo),
-  )
-  const setup = await readPaymentSetup(tx, actor, payment, paid.vendorPostingGroup, entries)
-  const problems = checkPayment(payment, paid, entries, setup)
+  const { paid, entries, setup, problems } = await judge(tx, actor, payment)
   if (problems.length > 0) throw new Refusal(problems)
   const no = await write(tx, actor, payment, entries, setup)
   await recordEvent(tx, {
@@ -61,6 +53,29 @@ export async function registerIn(tx: Tx, actor: Actor, payment: NewPayment): Pro
     },
   })
   return no
+}
+
+/**
+ * Every reason why a payment cannot be registered now, each beside its field; none: it can. Writes nothing, and holds the
+ * vendor until the transaction ends.
+ *
+ * @throws Refusal vendor_not_found
+ */
+export async function paymentProblems(tx: Tx, actor: Actor, payment: NewPayment): Promise<Issue[]> {
+  return (await judge(tx, actor, payment)).problems
+}
+
+async function judge(tx: Tx, actor: Actor, payment: NewPayment) {
+  const { companyId } = actor
+  const paid = await lockVendor(tx, companyId, payment.vendorNo)
+  if (!paid) throw refuse("vendor_not_found", { no: payment.vendorNo }, "vendorNo")
+  const entries = await readEntries(
+    tx,
+    companyId,
+    payment.applications.map(({ vendorLedgerEntryNo }) => vendorLedgerEntryNo),
+  )
+  const setup = await readPaymentSetup(tx, actor, payment, paid.vendorPostingGroup, entries)
+  return { paid, entries, setup, problems: checkPayment(payment, paid, entries, setup) }
 }
 
 async function write(

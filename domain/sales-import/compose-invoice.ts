@@ -5,11 +5,11 @@ import { lineNo } from "@/domain/documents/lines"
 import { Decimal, ONE, toPlain, ZERO } from "@/domain/money/decimal"
 import { vatTotals } from "@/domain/vat/vat-totals"
 import { readCountry } from "./country"
-import { type ReadInvoice, type ReadLine, type Refused, refuseBecause } from "./decide-invoice"
 import { type ImportSetup, type VatTerms, vatKey } from "./import-setup"
 import type { Masters } from "./masters"
 import { CASH_CUSTOMER_NO, type ImportedCustomer, type ImportedItem } from "./new-masters"
-import type { RefusedFor } from "./read-row"
+import type { RefusedFor } from "./read-invoice"
+import { type ReadInvoice, type ReadLine, type Refused, refuseBecause } from "./read-invoice"
 
 export type ComposedSalesLine = Omit<typeof salesInvoiceLine.$inferSelect, "companyId" | "documentNo"> & {
   rowNo: number

@@ -1,13 +1,5 @@
 import { and, eq, sql } from "drizzle-orm"
-import {
-  company,
-  currency,
-  glAccount,
-  paymentTerms,
-  purchasesSetup,
-  type salesImport,
-  vatPostingSetup,
-} from "@/db/schema"
+import { company, currency, glAccount, paymentTerms, purchasesSetup, vatPostingSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { PaymentTermsFormulas } from "@/domain/documents/due-date"
 import { refuse } from "@/domain/errors"
@@ -45,7 +37,7 @@ export function vatKey(vatBusPostingGroup: string | null, vatProdPostingGroup: s
 export async function loadSetup(
   tx: Tx,
   companyId: number,
-  { currencyCode }: Pick<typeof salesImport.$inferSelect, "currencyCode">,
+  { currencyCode }: { currencyCode: string },
 ): Promise<ImportSetup> {
   const [own] = await tx.select().from(company).where(eq(company.id, companyId))
   const [defaults] = await tx.select().from(purchasesSetup).where(eq(purchasesSetup.companyId, companyId))

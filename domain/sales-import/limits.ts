@@ -1,16 +1,7 @@
 /** What a file of sales invoices may be; also told on the page. */
 
-/** The number series of imports; no setup chooses another. */
-export const IMPORT_SERIES = "IMP"
-
 /** Bytes, of the file as sent and of what it unpacks to. */
 export const MAX_SALES_FILE_SIZE = 200 * 1024 * 1024
-
-/** Bytes in one piece of the file as it is kept. */
-export const CHUNK_SIZE = 256 * 1024
-
-/** Characters in one row, line breaks between quotation marks included. */
-export const MAX_ROW_LENGTH = 65_536
 
 /** Lines of one invoice (docs/design.md, "Numbers to keep in mind"). */
 export const MAX_INVOICE_LINES = 10_000

@@ -1,36 +1,10 @@
 import { and, eq, sql } from "drizzle-orm"
-import { customer, item, salesImportRow } from "@/db/schema"
-import { inCompany, type Tx } from "@/db/tenancy"
-import type { ReadInvoice } from "./decide-invoice"
-import type { Run } from "./import-lock"
+import { customer, item } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
 import type { ImportSetup } from "./import-setup"
 import { Masters } from "./masters"
 import { CASH_CUSTOMER_NO } from "./new-masters"
-
-/** Codes whose usual description is kept in memory; beyond these an item is called what its first row calls it. */
-const MOST_CODES = 100_000
-
-/**
- * What the file most often calls each stock code (the first of two that are as frequent), apart from stock corrections,
- * whose descriptions tell what went wrong.
- */
-export async function usualDescriptions({ companyId, importNo }: Run): Promise<Map<string, string>> {
-  const found = await inCompany(companyId, tx =>
-    tx.execute(sql`
-      select distinct on (code) code, description
-      from (
-        select upper(trim(fields[2])) as code, trim(fields[3]) as description, count(*) as times, min(row_no) as first_row
-        from ${salesImportRow}
-        where company_id = ${companyId} and import_no = ${importNo} and cardinality(fields) = 8
-          and fields[4] not like '-%' and fields[3] <> '' and length(fields[2]) <= 40 and length(fields[3]) <= 250
-        group by 1, 2
-      ) as named
-      where description <> ''
-      order by code, times desc, first_row
-      limit ${MOST_CODES}`),
-  )
-  return new Map((found as unknown as { code: string; description: string }[]).map(row => [row.code, row.description]))
-}
+import type { ReadInvoice } from "./read-invoice"
 
 /** The customers and items that these invoices name, as far as there are any. */
 export async function loadMasters(

@@ -1,6 +1,5 @@
 import type { Decimal } from "@/domain/money/decimal"
 import { isChargeCode } from "./charge-codes"
-import type { ReadInvoice } from "./decide-invoice"
 import type { ImportSetup } from "./import-setup"
 import {
   CASH_CUSTOMER_NO,
@@ -10,6 +9,7 @@ import {
   newCustomer,
   newItem,
 } from "./new-masters"
+import type { ReadInvoice } from "./read-invoice"
 
 /** The customers and items of a batch: those there are, and those its invoices will make. */
 export class Masters {

@@ -3,11 +3,12 @@ import { once } from "node:events"
 import postgres, { type ReservedSql } from "postgres"
 import { afterEach, beforeEach, expect, it } from "vitest"
 import type { Actor } from "@/domain/access/actor"
+import { askForImport } from "@/domain/imports/ask-import"
+import { runImport } from "@/domain/imports/run-import"
 import { env } from "@/env"
 import { makeActor, makeCompany } from "@/test/factories"
 import { fileOf } from "@/test/sales-csv"
 import { readImport, upload } from "@/test/sales-files"
-import { runSalesImport } from "./run-sales-import"
 
 /** Several batches of either stage; the lines of each invoice lie apart. */
 const ROWS = 7_000
@@ -45,13 +46,13 @@ afterEach(async () => {
 
 /** Runs the import in a process of its own until it waits for what `other` holds, and kills it there. */
 async function runUntilItWaits(no: string): Promise<void> {
-  child = spawn(process.execPath, ["--import", "tsx", "test/run-sales-import.ts", String(actor.companyId), no], {
+  child = spawn(process.execPath, ["--import", "tsx", "test/run-file-import.ts", String(actor.companyId), no], {
     stdio: "inherit",
   })
   const [{ pid }] = (await other`select pg_backend_pid() as pid`) as unknown as [{ pid: number }]
   await expect
     .poll(async () => (await sql`select from pg_stat_activity where ${pid} = any(pg_blocking_pids(pid))`).length, {
-      timeout: 30_000,
+      timeout: 60_000,
     })
     .toBe(1)
   child.kill("SIGKILL")
@@ -61,16 +62,16 @@ async function runUntilItWaits(no: string): Promise<void> {
 async function expectAllOfIt(no: string): Promise<void> {
   const read = await readImport(actor.companyId, no)
   expect(read).toMatchObject({
-    state: "ready",
+    state: "finished",
     rowsRead: ROWS,
     rowsTaken: 6_930,
     rowsRefused: 70,
-    invoicesMade: 693,
+    made: { invoices: 693 },
   })
   expect(read.rows.map(({ rowNo }) => rowNo)).toEqual(Array.from({ length: ROWS }, (_, index) => index + 2))
   expect(read.lines).toHaveLength(6_930)
   expect(new Set(read.lines.map(({ description }) => description)).size).toBe(6_930)
-  expect(read.rows.filter(({ outcome }) => outcome === "refused").every(row => Number(row.invoiceNo) % 100 === 0)).toBe(
+  expect(read.rows.filter(({ outcome }) => outcome === "refused").every(row => Number(row.groupKey) % 100 === 0)).toBe(
     true,
   )
   expect(read.invoices.every(({ lineCount }) => lineCount === 10)).toBe(true)
@@ -79,36 +80,42 @@ async function expectAllOfIt(no: string): Promise<void> {
 it("goes on after it was killed while its rows were staged", { timeout: 90_000 }, async () => {
   const no = await upload(actor, content)
   // A row of the second batch.
-  await other`insert into sales_import_row (company_id, import_no, row_no, invoice_no, fields)
-    values (${actor.companyId}, ${no}, 5500, 'x', '{}')`
+  await other`insert into file_import_row (company_id, import_no, row_no, fields, understood)
+    values (${actor.companyId}, ${no}, 5500, '{}', '{}')`
   await runUntilItWaits(no)
   await other`rollback`
   const left = await readImport(actor.companyId, no)
   expect(left).toMatchObject({ state: "queued", rowsRead: null })
   expect(left.rows).toHaveLength(5_000)
-  expect(await runSalesImport(actor.companyId, no)).toEqual({ outcome: "ready" })
+  expect(await runImport(actor.companyId, no)).toBe("done")
+  await askForImport(actor, no, { goodRows: true })
+  expect(await runImport(actor.companyId, no)).toBe("done")
   await expectAllOfIt(no)
 })
 
 it("goes on after it was killed while invoices were made", { timeout: 90_000 }, async () => {
   const no = await upload(actor, content)
+  await runImport(actor.companyId, no)
+  await askForImport(actor, no, { goodRows: true })
   // The customer of an invoice in the second batch, as somebody else is just making it.
   await other`insert into customer (company_id, no, name) values (${actor.companyId}, '651', 'Somebody')`
   await runUntilItWaits(no)
   await other`rollback`
   const left = await readImport(actor.companyId, no)
   expect(left).toMatchObject({ state: "queued", rowsRead: ROWS })
-  // The first batch: six hundred invoices of ten lines, but for six refused ones.
-  expect(left.rowsTaken).toBe(5_940)
-  expect(left.lines).toHaveLength(left.rowsTaken)
-  expect(await runSalesImport(actor.companyId, no)).toEqual({ outcome: "ready" })
+  // The first batch: six hundred good invoices of ten lines.
+  expect(left.rows.filter(({ written }) => written)).toHaveLength(6_000)
+  expect(left.lines).toHaveLength(6_000)
+  expect(await runImport(actor.companyId, no)).toBe("done")
   await expectAllOfIt(no)
 })
 
 it("is done once by two runs at once: the later one goes on, the earlier one ends", { timeout: 90_000 }, async () => {
   await other`rollback`
   const no = await upload(actor, content)
-  const outcomes = await Promise.all([runSalesImport(actor.companyId, no), runSalesImport(actor.companyId, no)])
-  expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(["ready", "superseded"])
+  const both = () => Promise.all([runImport(actor.companyId, no), runImport(actor.companyId, no)])
+  expect((await both()).sort()).toEqual(["done", "superseded"])
+  await askForImport(actor, no, { goodRows: true })
+  expect((await both()).sort()).toEqual(["done", "superseded"])
   await expectAllOfIt(no)
 })

@@ -2,10 +2,10 @@ import { sql } from "drizzle-orm"
 import type { PgColumn } from "drizzle-orm/pg-core"
 import {
   customer,
+  fileImport,
   ledgerTransaction,
   purchaseInvoice,
   purchaseRequest,
-  salesImport,
   salesInvoice,
   vendor,
 } from "@/db/schema"
@@ -17,7 +17,7 @@ const numbered: readonly PgColumn[] = [
   purchaseInvoice.no,
   salesInvoice.no,
   purchaseRequest.no,
-  salesImport.no,
+  fileImport.no,
   vendor.no,
   customer.no,
 ]

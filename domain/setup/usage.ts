@@ -19,7 +19,7 @@ import {
   vendorLedgerEntry,
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
-import { IMPORT_SERIES } from "@/domain/sales-import/limits"
+import { IMPORT_SERIES } from "@/domain/import-kinds/limits"
 import { matrices, readCombinationUsage } from "./combination-usage"
 import type { SetupDefinition, SetupValues } from "./definition"
 import { setupDefinitions } from "./definitions"

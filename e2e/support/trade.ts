@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto"
+import { Readable } from "node:stream"
 import { and, eq, sql } from "drizzle-orm"
-import { postedPurchaseDocument, purchaseInvoice, purchaseRequest, salesImport } from "@/db/schema"
+import { postedPurchaseDocument, purchaseInvoice, purchaseRequest } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
 import { batchPostingWork } from "@/domain/batch-posting/work-kind"
 import { today } from "@/domain/dates/date"
-import { takeNumber } from "@/domain/numbering/take-number"
-import { receivePaymentFile } from "@/domain/payment-import/receive-payment-file"
-import { paymentImportWork } from "@/domain/payment-import/work-kind"
+import { importKindNamed } from "@/domain/imports/kinds"
+import { receiveImport } from "@/domain/imports/receive-file"
+import { runImport } from "@/domain/imports/run-import"
 import { findPayment } from "@/domain/payments/find-payment"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { cancelPostedInvoice } from "@/domain/posted-purchase-documents/cancel-posted-invoice"
@@ -17,6 +18,7 @@ import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-
 import { makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
 import { makePurchaseRequest } from "@/test/purchase-requests"
+import { fileOf } from "@/test/sales-csv"
 
 /** A request of the actor's that failed. @returns its number */
 export async function failedRequest(actor: Actor): Promise<string> {
@@ -75,23 +77,10 @@ export async function postedCreditMemo(actor: Actor, vendorName?: string): Promi
   return (await cancelPostedInvoice(actor, no, { postingDate: null, reason: "Twice" })).no
 }
 
-/** An import of the actor's that failed. @returns its number */
-export async function failedImport({ companyId, userId, name }: Actor): Promise<string> {
-  return inCompany(companyId, async tx => {
-    const no = await takeNumber(tx, companyId, "IMP")
-    await tx.insert(salesImport).values({
-      companyId,
-      no,
-      state: "failed",
-      fileName: "invoices.csv",
-      currencyCode: "EUR",
-      requestedBy: userId,
-      requestedByName: name,
-      finishedAt: sql`now()`,
-      failure: [{ code: "import.file_missing" }],
-    })
-    return no
-  })
+/** A file of one sales invoice that was tried and has a row to mend. @returns the import's number */
+export async function triedImport(actor: Actor, name = "invoices"): Promise<string> {
+  const file = fileOf([{ invoice: randomUUID().slice(0, 12), quantity: "six" }])
+  return tried({ ...actor, roles: ["order_processor"] }, "sales-invoices", { name, file, option: "" })
 }
 
 /** A batch of one purchase invoice, which is refused: nobody has reviewed it. @returns its id */
@@ -104,17 +93,18 @@ export async function refusedBatch(actor: Actor): Promise<string> {
   return String(id)
 }
 
-/** A file of one payment, to a vendor that is not there. @returns the import's id */
+/** A file of one payment, to a vendor that is not there. @returns the import's number */
 export async function importedPayments(actor: Actor, name = "payments"): Promise<string> {
-  const lines = ["Vendor No.,Posting Date,Amount", "L00000,2026-11-20,1.00"]
-  const file = (async function* () {
-    yield Buffer.from(lines.join("\n"))
-  })()
-  const paying = { ...actor, roles: ["purchasing_manager" as const] }
-  const { no: id } = await receivePaymentFile(paying, { name: `${name}.csv`, bankAccountNo: "BANK" }, file)
+  const file = "Vendor No.,Posting Date,Amount\nL00000,2026-11-20,1.00"
+  return tried({ ...actor, roles: ["purchasing_manager"] }, "payments", { name, file, option: "BANK" })
+}
+
+async function tried(actor: Actor, kind: string, { name, file, option }: Record<"name" | "file" | "option", string>) {
+  const pieces = Readable.from([Buffer.from(file)])
+  const { no } = await receiveImport(importKindNamed(kind)!, actor, { name: `${name}.csv`, option }, pieces)
   // The relay's worker may be quicker: it comes to the same.
-  await paymentImportWork.run(actor.companyId, String(id), () => false)
-  return String(id)
+  await runImport(actor.companyId, no)
+  return no
 }
 
 /** A payment on account to a vendor of its own. @returns its number, and that of its vendor ledger entry */

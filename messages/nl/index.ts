@@ -11,6 +11,7 @@ export { default as failure } from "./failure.json" with { type: "json" }
 export { default as files } from "./files.json" with { type: "json" }
 export { default as form } from "./form.json" with { type: "json" }
 export { default as frame } from "./frame.json" with { type: "json" }
+export { default as imports } from "./imports.json" with { type: "json" }
 export { default as jobs } from "./jobs.json" with { type: "json" }
 export { default as mail } from "./mail.json" with { type: "json" }
 export { default as notifications } from "./notifications.json" with { type: "json" }

@@ -75,9 +75,8 @@ export const purchaseRows = {
   amountCurrencyOfEntry: names("––✓–", of => [of.transactionNo]),
   amountCurrencyOfDraft: looksFor("––✓–", of => [of.draftNo]),
 
-  receivePaymentFile: asks("––✓–", { name: "payments.csv", bankAccountNo: "" }, []),
   payingBankAccounts: asks("––✓–"),
-  readPaymentImport: names("––✓–", of => [of.paymentImportId]),
+  undoPayments: asks("––✓–", []),
 
   listGlEntries: asks("–✓✓✓", {}),
   listItemLedgerEntries: asks("–✓✓✓", {}),

@@ -1,18 +1,16 @@
-import { Readable } from "node:stream"
 import { eq } from "drizzle-orm"
 import { purchaseInvoice, vendorLedgerEntry } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
 import type { IsoDate } from "@/domain/dates/date"
-import { receivePaymentFile } from "@/domain/payment-import/receive-payment-file"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { makeItem, makeMember, makeUser, makeVendor } from "@/test/factories"
+import { sendFile } from "@/test/file-imports"
 import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
 import { makePurchaseRequest } from "@/test/purchase-requests"
 import { fileOf } from "@/test/sales-csv"
-import { upload } from "@/test/sales-files"
 
 /** One of each record that operations are asked about, in one company. */
 export type Records = Awaited<ReturnType<typeof makeRecords>>
@@ -43,8 +41,6 @@ export async function makeRecords(manager: Actor) {
   const paymentNo = await registerPayment(manager, { ...payment, applications })
   const draftNo = await draft()
   const batch = await requestBatchPosting(manager, { formId: "rights", choice: { nos: [draftNo] }, unreviewed: false })
-  const paid = ["Vendor No.,Posting Date,Amount", `${vendorNo},2026-05-04,10.00`].join("\r\n")
-  const payments = { name: "payments.csv", bankAccountNo: "BANK" }
   const colleague = await makeUser()
   await makeMember(companyId, colleague, ["purchaser"])
   return {
@@ -59,8 +55,7 @@ export async function makeRecords(manager: Actor) {
     paymentNo,
     paymentEntryNo: await entryOf(companyId, paymentNo),
     batchId: batch.no,
-    paymentImportId: (await receivePaymentFile(manager, payments, Readable.from([Buffer.from(paid)]))).no,
-    salesImportNo: await upload(manager, fileOf([{}])),
+    salesImportNo: await sendFile(manager, "sales-invoices", fileOf([{}])),
     userId: colleague.id,
   }
 }

@@ -26,12 +26,15 @@ export const tradeRows = {
   saveSalesInvoice: names("✓✓✓–", of => [of.salesInvoiceNo, noEdit]),
   deleteSalesInvoice: names("✓✓✓–", of => [of.salesInvoiceNo, 0]),
 
-  listSalesImports: asks("✓✓✓–"),
-  readSalesImport: names("✓✓✓–", of => [of.salesImportNo]),
+  readImport: names("✓✓✓–", of => [of.salesImportNo]),
   readImportRows: names("✓✓✓–", of => [of.salesImportNo, { outcome: "refused" }]),
-  retrySalesImport: names("✓✓✓–", of => [of.salesImportNo]),
+  askForImport: names("✓✓✓–", of => [of.salesImportNo, { goodRows: true }]),
+  askForUndoing: names("✓✓✓–", of => [of.salesImportNo]),
+  retryImport: names("✓✓✓–", of => [of.salesImportNo]),
+  readImportAgain: names("✓✓✓–", of => [of.salesImportNo, {}]),
+  mendImportRows: names("✓✓✓–", of => [of.salesImportNo, []]),
+  undoInvoices: asks("✓✓✓–", []),
   importCurrencies: asks("✓✓✓–"),
-  receiveFile: asks("✓✓✓–", { name: "sales.csv", currencyCode: "" }, []),
 
   readLineAmounts: names("✓✓✓–", of => [of.salesInvoiceNo, { kind: "all_lines" }]),
   preparePurchase: names("✓✓✓–", of => [

@@ -19,6 +19,8 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
       return `sales-invoices/${no}`
     case "payment":
       return `payments/${no}`
+    case "sales_import":
+      return `imports/${no}`
     case "vendor":
       return `vendors/${no}`
     case "user":

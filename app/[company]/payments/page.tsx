@@ -86,7 +86,7 @@ async function Actions({ path }: { path: string }) {
   const t = await getTranslations("payments")
   return (
     <>
-      <Link className="btn" href={`${path}/import`}>
+      <Link className="btn" href={path.replace(/payments$/u, "imports/new/payments")}>
         <Upload className="icon" aria-hidden="true" />
         {t("import")}
       </Link>

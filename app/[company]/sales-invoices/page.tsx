@@ -63,7 +63,7 @@ export default async function SalesInvoicesPage({ params, searchParams }: Props)
         actions={
           <>
             {may(actor, "sales_invoice.import") && (
-              <Link className="btn" href={`${path}/import`}>
+              <Link className="btn" href={`/${company.slug}/imports/new/sales-invoices`}>
                 <FileUp className="icon" aria-hidden="true" />
                 {t("import")}
               </Link>

@@ -1,0 +1,42 @@
+import { useTranslations } from "next-intl"
+import { SelectField } from "@/components/form/select-field"
+import type { Actor } from "@/domain/access/actor"
+import type { Understanding } from "@/domain/file-reading/understanding"
+import type { AnyImportKind } from "@/domain/import-kinds/import-kind"
+import type { ImportAsk } from "@/domain/imports/read-import"
+import { shownValue } from "./shown-value"
+
+type Props = { kind: AnyImportKind; reading: Understanding; asks: readonly ImportAsk[]; language: Actor["language"] }
+
+/** Which column of the file is which, with samples of how it was read. */
+export function ColumnFields({ kind, reading, asks, language }: Props) {
+  const t = useTranslations("imports")
+  const places = reading.header.map((name, at) => ({ value: String(at), label: name || `${at + 1}` }))
+  return (
+    <div className="fields">
+      {kind.fileColumns.map(({ name, kind: type }) => {
+        const ask = asks.find(each => each.about === "column" && each.column === name)
+        const label = kind.label(name, language)
+        const samples = (reading.samples.columns[name] ?? []).map(({ text, value }) => {
+          const shown = value === null ? t("reading.notRead") : shownValue(value, type, language)
+          return shown === text ? text : t("reading.sampleOf", { text, value: shown })
+        })
+        return (
+          <SelectField
+            key={name}
+            name={`column.${name}`}
+            label={label}
+            defaultValue={String(reading.mapping[name] ?? "")}
+            warning={
+              ask && "why" in ask
+                ? t(`asks.${ask.why === "twice" ? "twice" : "missing"}`, { column: label })
+                : undefined
+            }
+            hint={samples.length > 0 ? t("reading.sample", { samples: samples.join(" · ") }) : undefined}
+            options={[{ value: "", label: t("reading.none") }, ...places]}
+          />
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { getTranslations } from "next-intl/server"
+import { csvRows } from "@/app/_spreadsheet/csv"
+import { reasonSentences } from "@/app/[company]/imports/[no]/reason-sentences"
+import { presenceIn } from "@/app/actor"
+import { Forbidden, NotFound } from "@/domain/errors"
+import { type ImportRead, readImport } from "@/domain/imports/read-import"
+import { readImportRows } from "@/domain/imports/read-import-rows"
+import { inertText } from "@/domain/text/inert-text"
+import type { Language } from "@/language/language"
+
+/** Rows read from the database at once. */
+const PIECE = 2_000
+
+type Params = { params: Promise<{ company: string; no: string }> }
+
+/** The file as it came, with a column that says what becomes of each row, to mend and import again. */
+export async function GET(_: Request, { params }: Params): Promise<Response> {
+  const { company, no: encoded } = await params
+  const presence = await presenceIn(company)
+  if (!presence) return new Response(null, { status: 404 })
+  const { actor } = presence
+  const no = decodeURIComponent(encoded)
+  try {
+    const read = await readImport(actor, no)
+    const pieces = (after?: number) => readImportRows(actor, no, { after }, PIECE)
+    return new Response(await csv(read, pieces, actor.language), {
+      headers: {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": `attachment; filename="${await fileName(read)}"`,
+        "cache-control": "no-store",
+      },
+    })
+  } catch (error) {
+    if (error instanceof NotFound) return new Response(null, { status: 404 })
+    if (error instanceof Forbidden) return new Response(null, { status: 403 })
+    throw error
+  }
+}
+
+async function fileName({ import: { fileName: file } }: ImportRead): Promise<string> {
+  const t = await getTranslations("imports")
+  return `${t("fileNameOf", { file: file.replace(/\.\w+$/u, "") }).replace(/[^\w.-]+/gu, "-")}.csv`
+}
+
+type Piece = Awaited<ReturnType<typeof readImportRows>>
+
+async function csv(
+  read: ImportRead,
+  pieces: (after?: number) => Promise<Piece>,
+  language: Language,
+): Promise<ReadableStream<Uint8Array>> {
+  const [t, say] = [await getTranslations("imports"), await reasonSentences(read.kind, language)]
+  const header = read.reading?.header ?? read.kind.fileColumns.map(({ name }) => read.kind.label(name, language))
+  const remarkOf = ({ outcome, written, reasons }: Piece["rows"][number]) =>
+    [written ? t("written") : t(`outcome.${outcome}`), ...reasons.map(say)].join(". ")
+  // A row with too few columns keeps its place, one with too many its last ones, behind the remark.
+  const lineOf = (row: Piece["rows"][number]) =>
+    [...header.map((_, at) => row.fields[at] ?? ""), remarkOf(row), ...row.fields.slice(header.length)].map(inertText)
+  const encoder = new TextEncoder()
+  let head = `\uFEFF${csvRows([[...header, t("remark")].map(inertText)], language)}`
+  let piece: Piece | undefined = await pieces()
+  return new ReadableStream({
+    async pull(controller) {
+      if (!piece) return controller.close()
+      controller.enqueue(encoder.encode(head + csvRows(piece.rows.map(lineOf), language)))
+      head = ""
+      piece = piece.next === undefined ? undefined : await pieces(piece.next)
+    },
+  })
+}

@@ -1,0 +1,69 @@
+"use server"
+
+import { redirect } from "next/navigation"
+import { runSoon } from "@/app/_imports/run-soon"
+import { answer, type FormState } from "@/app/form-action"
+import type { Actor } from "@/domain/access/actor"
+import { askForImport, askForUndoing, retryImport } from "@/domain/imports/ask-import"
+import { mendImportRows } from "@/domain/imports/mend-rows"
+import { readImportAgain } from "@/domain/imports/read-again"
+import { readImport } from "@/domain/imports/read-import"
+import { choicesIn } from "./choices-in"
+import { mendedIn } from "./mended-in"
+
+/** Rows that are tried, and imported, while who asked waits. */
+const [TRIED, IMPORTED] = [2_000, 50]
+
+/** What a form of an import's page asks for: the generation of the job that does it; null: there is nothing to do. */
+type Asked = (actor: Actor, no: string, form: FormData) => Promise<number | null>
+
+/** Does what a form asks and leads to the page, which shows what came of it. @param most rows that are a moment's work */
+function act(company: string, no: string, form: FormData, ask: Asked, most: number): Promise<FormState> {
+  return answer(company, form, async actor => {
+    const generation = await ask(actor, no, form)
+    if (generation !== null) {
+      const { import: own } = await readImport(actor, no)
+      const rows = own.rowsRead ?? Math.ceil(own.fileSize / 32)
+      await runSoon(actor.companyId, { no, generation }, rows <= most)
+    }
+    redirect(`/${company}/imports/${encodeURIComponent(no)}`)
+  })
+}
+
+/** Imports all rows of a file that was tried, or the good ones. */
+export async function startImport(company: string, no: string, _: FormState, form: FormData): Promise<FormState> {
+  const goodRows = form.get("intent") === "good"
+  return act(company, no, form, actor => askForImport(actor, no, { goodRows }), IMPORTED)
+}
+
+/** Reads a file again, as it was settled on the page. */
+export async function readAgain(company: string, no: string, _: FormState, form: FormData): Promise<FormState> {
+  return act(
+    company,
+    no,
+    form,
+    async actor => readImportAgain(actor, no, choicesIn(form, await readImport(actor, no))),
+    TRIED,
+  )
+}
+
+/** Tries rows that were mended on the page. */
+export async function mendRows(company: string, no: string, _: FormState, form: FormData): Promise<FormState> {
+  return act(
+    company,
+    no,
+    form,
+    async actor => mendImportRows(actor, no, mendedIn(form, (await readImport(actor, no)).kind)),
+    TRIED,
+  )
+}
+
+/** Undoes a whole import. */
+export async function undoImport(company: string, no: string, _: FormState, form: FormData): Promise<FormState> {
+  return act(company, no, form, actor => askForUndoing(actor, no), IMPORTED)
+}
+
+/** Tries a failed import again; one that has not failed any more is shown as it is. */
+export async function tryAgain(company: string, no: string, _: FormState, form: FormData): Promise<FormState> {
+  return act(company, no, form, actor => retryImport(actor, no), IMPORTED)
+}

@@ -1,0 +1,37 @@
+import type { FileColumn } from "@/domain/file-reading/columns"
+import { type Language, languages } from "@/language/language"
+import { messages } from "@/messages"
+
+type Described = Omit<FileColumn, "names" | "others">
+
+/** Names of columns in a language that files are written in and we do not speak. */
+export type ForeignNames = Readonly<Record<string, { names: readonly string[]; others?: readonly string[] }>>
+
+/** Sections of messages/<language>/files.json that name the columns of a kind; `<section>Also`: second names. */
+type Section = "payments" | "sales_invoices"
+
+/** Columns with every name that they go by: in each language we speak, and in others. */
+export function namedColumns(section: Section, columns: readonly Described[], foreign: ForeignNames): FileColumn[] {
+  return columns.map(column => ({
+    ...column,
+    names: [
+      ...languages.map(language => labelOf(section, column.name, language)),
+      ...(foreign[column.name]?.names ?? []),
+    ],
+    others: [
+      ...languages.flatMap(language => othersOf(section, column.name, language)),
+      ...(foreign[column.name]?.others ?? []),
+    ],
+  }))
+}
+
+/** What a column is called in a reader's language. */
+export function labelOf(section: Section, column: string, language: Language): string {
+  const names: Record<string, string> = messages[language].files[section]
+  return names[column] ?? column
+}
+
+function othersOf(section: Section, column: string, language: Language): string[] {
+  const others: Record<string, string> = messages[language].files[`${section}Also`]
+  return others[column]?.split(" | ") ?? []
+}

@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm"
+import { fileImportMapping, fileImportRow } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { refuse } from "@/domain/errors"
+import type { Understanding } from "@/domain/file-reading/understanding"
+import { hasFile } from "./file-chunks"
+import type { FileImport } from "./import-lock"
+import { lockImport, queueAgain } from "./lock-import"
+import type { ImportChoices } from "./understand-file"
+
+/**
+ * Has a file read and tried again as a person settled it: how it is written, which column is which, what nothing settles.
+ * Columns that were chosen by hand are remembered for files under the same header. The caller enqueues its job after that.
+ *
+ * @returns the generation of its job
+ * @throws Forbidden; NotFound; Refusal import.written_already, import.file_gone, import.not_tried
+ */
+export async function readImportAgain(actor: Actor, no: string, choices: ImportChoices): Promise<number> {
+  return inCompany(actor.companyId, async tx => {
+    const { own } = await lockImport(tx, actor, no)
+    if (own.state !== "tried" && own.state !== "failed") throw refuse("import.not_tried")
+    if (own.rowsWritten > 0) throw refuse("import.written_already")
+    if (!(await hasFile(tx, actor.companyId, no))) throw refuse("import.file_gone")
+    const before = own.choices as ImportChoices
+    const chosen: ImportChoices = {
+      reading: choices.reading ?? before.reading,
+      mapping: choices.mapping ?? before.mapping,
+      answers: { ...before.answers, ...choices.answers },
+    }
+    if (choices.mapping) await remember(tx, actor, own, choices.mapping)
+    await tx.execute(sql`
+      delete from ${fileImportRow} where company_id = ${actor.companyId} and import_no = ${no}`)
+    return queueAgain(tx, own, "try", {
+      choices: chosen,
+      reading: null,
+      asks: [],
+      rowsRead: null,
+      rowsNew: 0,
+      rowsChanged: 0,
+      rowsUnchanged: 0,
+      rowsRefused: 0,
+    })
+  })
+}
+
+async function remember(
+  tx: Tx,
+  actor: Actor,
+  { kind, reading }: FileImport,
+  columns: NonNullable<ImportChoices["mapping"]>,
+): Promise<void> {
+  const header = (reading as Understanding<string> | null)?.fingerprint
+  if (header === undefined) return
+  const m = fileImportMapping
+  const kept = columns as Record<string, number | null>
+  await tx
+    .insert(m)
+    .values({ companyId: actor.companyId, kind, header, columns: kept, changedByName: actor.name })
+    .onConflictDoUpdate({
+      target: [m.companyId, m.kind, m.header],
+      set: { columns: kept, changedByName: actor.name, changedAt: sql`now()` },
+    })
+}

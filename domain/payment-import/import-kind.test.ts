@@ -1,0 +1,174 @@
+/** Files of payments: what a trial says and what comes of it, by what is booked. */
+
+import { beforeAll, expect, test } from "vitest"
+import { ledgerTransaction, type vendor } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { askForImport, askForUndoing } from "@/domain/imports/ask-import"
+import { readImportAgain } from "@/domain/imports/read-again"
+import { readImport } from "@/domain/imports/read-import"
+import { runImport } from "@/domain/imports/run-import"
+import { readEntries } from "@/domain/payments/read-entries"
+import { reversePayment } from "@/domain/payments/reverse-payment"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
+import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
+import { importGoodRows, rowsOf, triedFile } from "@/test/file-imports"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
+
+type Vendor = typeof vendor.$inferSelect
+
+let home: TestCompany
+let manager: Actor
+let dutch: Vendor
+let other: Vendor
+let kuwaiti: Vendor
+let service: TestItem
+
+beforeAll(async () => {
+  home = await makeCompany()
+  manager = await makeActor(home.id, "purchasing_manager")
+  dutch = await makeVendor(home.id)
+  other = await makeVendor(home.id, { name: "Andere Leverancier" })
+  const abroad = { vatBusPostingGroup: "BUITENL", genBusPostingGroup: "BUITENL", vendorPostingGroup: "BUITENL" }
+  kuwaiti = await makeVendor(home.id, { currencyCode: "KWD", ...abroad })
+  const none = { genProdPostingGroup: "DIENSTEN", vatProdPostingGroup: "NUL", inventoryPostingGroup: null }
+  service = await makeItem(home.id, { type: "service", ...none })
+})
+
+/** A posted invoice over so much, without VAT. */
+async function owe(to: Vendor, price: string, vendorInvoiceNo?: string) {
+  const dates = { postingDate: "2026-05-04", ...(vendorInvoiceNo && { vendorInvoiceNo }) }
+  const no = await makePurchaseInvoice(manager, to.no, [{ no: service.no, quantity: "1", price }], dates)
+  return postPurchaseDocument(manager, no, { unreviewed: true })
+}
+
+const header = "Vendor No.,Posting Date,Amount,Bank Account No.,Applies-to Doc. No.,Description,External Document No."
+const pay = (
+  who: { no: string },
+  amount: string,
+  documents = "",
+  { bank = "", reference = "", date = "2026-07-10" } = {},
+) => `${who.no},${date},${amount},${bank},${documents},By bank,${reference}`
+const tried = (lines: string[]) => triedFile(manager, "payments", [header, ...lines].join("\r\n"))
+
+const outcomes = async (no: string) =>
+  (await rowsOf(manager, no)).map(({ rowNo, outcome, reasons }) => [rowNo, outcome, ...reasons.map(({ code }) => code)])
+const postings = () => inCompany(home.id, tx => tx.$count(ledgerTransaction))
+const left = async ({ transactionNo }: { transactionNo: number }) =>
+  Number((await inCompany(home.id, tx => readEntries(tx, home.id, [transactionNo]))).get(transactionNo)!.remaining)
+
+test("a trial says of each row what registering would, one after the other, and registers nothing", async () => {
+  const [first, second] = [await owe(dutch, "100"), await owe(dutch, "70", "Inv. 2026/07")]
+  const theirs = await owe(other, "10")
+  const blocked = await makeVendor(home.id, { blocked: "payment" })
+  const lines = [
+    pay(dutch, "60.00", first.no),
+    pay(dutch, "40", first.no.toLowerCase()),
+    // Nothing is left of it then.
+    pay(dutch, "1", first.no),
+    pay(dutch, "70", "INV-2026-7", { bank: "SPAAR" }),
+    pay(dutch, "12.345"),
+    pay(dutch, "5", theirs.no),
+    pay(dutch, "5", "GIF26-99999"),
+    pay({ no: "L99999" }, "5"),
+    pay(blocked, "5"),
+    pay(dutch, "5", "", { bank: "KAS" }),
+    pay(dutch, "-5"),
+    pay(dutch, "3", "", { date: "2024-07-10" }),
+    pay(dutch, "abc"),
+  ]
+  const before = await postings()
+  const { no, read } = await tried(lines)
+  expect(read.asks).toEqual([])
+  expect(await outcomes(no)).toEqual([
+    [2, "new"],
+    [3, "new"],
+    [4, "refused", "payment_import.document_settled"],
+    [5, "new"],
+    [6, "refused", "payment.amount_decimals"],
+    [7, "refused", "payment_import.document_of_other"],
+    [8, "refused", "payment_import.document_unknown"],
+    [9, "refused", "payment_import.vendor_unknown"],
+    [10, "refused", "payment.vendor_blocked_payment"],
+    [11, "refused", "payment_import.bank_account_unknown"],
+    [12, "refused", "payment.amount_not_positive"],
+    [13, "new", "imports.date_far"],
+    [14, "refused", "file_reading.not_a_number"],
+  ])
+  expect(await postings()).toBe(before)
+  expect(await left(first)).toBe(-100)
+
+  await importGoodRows(manager, no)
+  expect(await postings()).toBe(before + 4)
+  expect([await left(first), await left(second)]).toEqual([0, 0])
+  const written = (await rowsOf(manager, no)).filter(row => row.written)
+  expect(written.map(({ rowNo, resultNo }) => [rowNo, /^BET/u.test(resultNo ?? "")])).toEqual(
+    [2, 3, 5, 13].map(rowNo => [rowNo, true]),
+  )
+})
+
+test("twice is once by what is booked, however it is spelled, until it is reversed", async () => {
+  const lines = [pay(dutch, "11.00", "", { reference: "B-1" }), pay(other, "12.00")]
+  const { no } = await tried(lines)
+  await importGoodRows(manager, no)
+  const [first] = await rowsOf(manager, no)
+  const spelled = [
+    "Extra;Leveranciersnr.;Datum;Bedrag;Valutacode;Omschrijving;Kenmerk",
+    `x;${dutch.no};2026-07-10;11,00;EUR;Anders;b-1`,
+    `x;${other.no};2026-07-10;12;;;`,
+    `x;${dutch.no};2026-07-10;11,00;EUR;Anders;B-2`,
+  ].join("\r\n")
+  const again = await triedFile(manager, "payments", spelled)
+  expect(await outcomes(again.no)).toEqual([
+    [2, "unchanged", "payment_import.registered_before"],
+    [3, "unchanged", "payment_import.registered_before"],
+    [4, "new"],
+  ])
+  await reversePayment(manager, first!.resultNo!, "2026-07-11", "Wrong")
+  const third = await triedFile(manager, "payments", spelled)
+  expect((await outcomes(third.no)).map(([, outcome]) => outcome)).toEqual(["new", "unchanged", "new"])
+})
+
+test("equal payments in one file are asked: two, or one said twice", async () => {
+  const lines = [pay(other, "7.00", "", { date: "2026-07-12" }), pay(other, "7", "", { date: "2026-07-12" })]
+  const { no, read } = await tried(lines)
+  expect(read.asks).toEqual([{ about: "rows", name: "equal_payments" }])
+  await expect(askForImport(manager, no, { goodRows: true })).rejects.toThrow("import.asks_open")
+  const answer = async (equal_payments: string) => {
+    await readImportAgain(manager, no, { answers: { equal_payments } })
+    await runImport(home.id, no)
+    return (await outcomes(no)).map(([, outcome]) => outcome)
+  }
+  expect(await answer("once")).toEqual(["new", "unchanged"])
+  expect(await answer("each")).toEqual(["new", "new"])
+  const before = await postings()
+  await importGoodRows(manager, no)
+  expect(await postings()).toBe(before + 2)
+  // Both are booked: nothing is in doubt any more.
+  const again = await tried(lines)
+  expect([again.read.asks, (await outcomes(again.no)).map(([, outcome]) => outcome)]).toEqual([
+    [],
+    ["unchanged", "unchanged"],
+  ])
+})
+
+test("an amount has the decimals of what it is paid in", async () => {
+  const file = (to: Vendor) => `Leveranciersnr.;Boekingsdatum;Bedrag\r\n${to.no};20-07-2026;2.500\r\n`
+  const euros = await triedFile(manager, "payments", file(dutch))
+  expect([euros.read.asks, (await rowsOf(manager, euros.no))[0]!.understood.amount]).toEqual([[], "2500"])
+  const dinars = await triedFile(manager, "payments", file(kuwaiti))
+  expect(dinars.read.asks).toMatchObject([{ about: "decimal", why: "open" }])
+  const pounds = await triedFile(manager, "payments", file(dutch).replace("2.500", "£ 25"))
+  expect((await outcomes(pounds.no))[0]).toEqual([2, "refused", "payment_import.sign_differs"])
+})
+
+test("an import of payments is undone by reversing them", async () => {
+  const invoice = await owe(dutch, "31")
+  const { no } = await tried([pay(dutch, "31", invoice.no)])
+  await importGoodRows(manager, no)
+  expect(await left(invoice)).toBe(0)
+  await askForUndoing(manager, no)
+  await runImport(home.id, no)
+  expect((await readImport(manager, no)).import.state).toBe("undone")
+  expect(await left(invoice)).toBe(-31)
+})

@@ -1,0 +1,128 @@
+import type { Problem } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { addMonths } from "@/domain/dates/date"
+import { type Issue, Refusal } from "@/domain/errors"
+import type { ImportRun, Judged, RowGroup, UnderstoodRow, Verdict } from "@/domain/import-kinds/import-kind"
+import { Decimal } from "@/domain/money/decimal"
+import type { NewPayment } from "@/domain/payments/check-payment"
+import { lockVendor } from "@/domain/payments/read-payment-setup"
+import { paymentProblems } from "@/domain/payments/register-payment"
+import { type BookedPayment, bookedPayments } from "./booked-payments"
+import { documentsAgree } from "./documents-agree"
+import { inWordsOfFile } from "./in-words-of-file"
+import { rowCurrencies } from "./row-currencies"
+import { keyOf, paymentOf } from "./row-payment"
+import { shareOut, type Taken } from "./share-out"
+
+/** What an import of payments remembers from row to row. */
+export type PaymentMemory = {
+  /** Payments in the books that a row has said already. */
+  claimed: Set<string>
+  /** Which row said it first, by what it says. */
+  said: Map<string, number>
+  /** In a trial: what rows before would take of entries. */
+  taken: Taken
+}
+
+/** Payments to register, with the rows that say them. */
+export type PaymentPlan = { rowNo: number; payment: NewPayment }[]
+
+type Judging = { tx: Tx; run: ImportRun<PaymentMemory>; plan: PaymentPlan; asks: Set<string> }
+
+/** Judges rows of a file of payments, one after the other: what one would take of a document is gone for the next. */
+export async function judgePayments(
+  tx: Tx,
+  run: ImportRun<PaymentMemory>,
+  groups: readonly RowGroup[],
+): Promise<Judged<PaymentPlan>> {
+  const rows = groups.flatMap(group => group.rows)
+  const payments = rows.map(({ values }) => paymentOf(values, run.options.bankAccountNo ?? ""))
+  const currencies = await rowCurrencies(tx, run.companyId, payments)
+  const judging: Judging = { tx, run, plan: [], asks: new Set() }
+  const verdicts: Verdict[] = []
+  for (const [index, row] of rows.entries()) {
+    const payment = { ...payments[index]!, currencyCode: currencies[index]!.code }
+    const said = await judgeRow(judging, row, payment)
+    verdicts.push({ rowNo: row.rowNo, ...said })
+  }
+  return { verdicts, plan: judging.plan, asks: [...judging.asks] }
+}
+
+type Said = Omit<Verdict, "rowNo">
+
+async function judgeRow(judging: Judging, row: UnderstoodRow, payment: ReturnType<typeof paymentOf>): Promise<Said> {
+  const { tx, run, plan } = judging
+  const { companyId, memory } = run
+  const sign = row.remarks.find(({ code }) => code === "imports.currency_sign")
+  if (sign && !standsFor(String(sign.params?.sign), payment.currencyCode)) {
+    const params = { sign: String(sign.params?.sign), currency: payment.currencyCode }
+    return refused([{ code: "payment_import.sign_differs", params }])
+  }
+  // Whoever pays the vendor waits here.
+  if (!(await lockVendor(tx, companyId, payment.vendorNo))) {
+    return refused([{ code: "payment_import.vendor_unknown", params: { no: payment.vendorNo } }])
+  }
+  const booked = await bookedPayments(tx, companyId, payment, payment.currencyCode)
+  const same = booked.find(
+    ({ no, documents }) => !memory.claimed.has(no) && documentsAgree(payment.documents, documents),
+  )
+  if (same) return registeredBefore(memory, same)
+  const remarks: Problem[] = farFromToday(run.today, payment.postingDate) ? [{ code: "imports.date_far" }] : []
+  const equal = equalTo(judging, row, payment)
+  if (equal) remarks.push({ code: "payment_import.equal_row", params: { row: equal } })
+  if (equal && run.answers.equal_payments === "once") return { outcome: "unchanged", reasons: remarks }
+  const { applications, problems } = await shareOut(tx, companyId, payment, run.trial ? memory.taken : undefined)
+  const { currencyCode: currency, documents: _, ...rest } = payment
+  const wanted: NewPayment = { ...rest, currency, applications }
+  // When it is registered it is checked again anyway.
+  if (run.trial) problems.push(...(await problemsOf(tx, run.actor, wanted)))
+  if (problems.length > 0) return refused(problems)
+  if (run.trial) take(memory.taken, applications)
+  plan.push({ rowNo: row.rowNo, payment: wanted })
+  return { outcome: "new", reasons: remarks }
+}
+
+function refused(problems: readonly Issue[]): Said {
+  const unique = new Map(problems.map(({ code, params }) => [JSON.stringify([code, params]), { code, params }]))
+  return { outcome: "refused", reasons: [...unique.values()] }
+}
+
+function registeredBefore({ claimed }: PaymentMemory, { no }: BookedPayment): Said {
+  claimed.add(no)
+  return { outcome: "unchanged", reasons: [{ code: "payment_import.registered_before", params: { no } }], resultNo: no }
+}
+
+/** The row before this one that says the same payment, if there is one; whether they are two only a person can say. */
+function equalTo({ run, asks }: Judging, { rowNo }: UnderstoodRow, payment: ReturnType<typeof paymentOf>) {
+  const { said } = run.memory
+  const key = keyOf(payment)
+  const first = said.get(key)
+  if (first === undefined) said.set(key, rowNo)
+  else if (run.answers.equal_payments === undefined) asks.add("equal_payments")
+  return first
+}
+
+async function problemsOf(tx: Tx, actor: Actor, payment: NewPayment): Promise<Issue[]> {
+  const problems = await paymentProblems(tx, actor, payment).catch((error: unknown) => {
+    if (error instanceof Refusal) return error.issues
+    throw error
+  })
+  return problems.map(issue => inWordsOfFile(issue, payment.bankAccountNo))
+}
+
+function take(taken: Taken, applications: NewPayment["applications"]): void {
+  for (const { vendorLedgerEntryNo: no, amount } of applications) {
+    taken.set(no, (taken.get(no) ?? new Decimal(0)).plus(amount))
+  }
+}
+
+function farFromToday(today: string, date: string): boolean {
+  return date < addMonths(today, -12) || date > addMonths(today, 12)
+}
+
+const signs: Record<string, string> = { "€": "EUR", "£": "GBP", $: "USD", "¥": "JPY" }
+
+function standsFor(sign: string, currencyCode: string): boolean {
+  return (signs[sign] ?? sign.toUpperCase()) === currencyCode
+}
