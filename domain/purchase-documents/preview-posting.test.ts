@@ -97,6 +97,8 @@ function foreseen({ header, posting, currency }: PostingPreview) {
         dueDate: header.dueDate,
         paymentDiscountDate: header.paymentDiscountDate,
         paymentDiscountPercent: header.paymentDiscountPercent,
+        // The vendors give none.
+        paymentDiscountPossible: "0",
         exchangeRateAmount: currency.exchangeRateAmount,
         relationalExchangeRateAmount: currency.relationalExchangeRateAmount,
         ...vendor,
@@ -107,6 +109,7 @@ function foreseen({ header, posting, currency }: PostingPreview) {
         lineNo: 1,
         appliedEntryNo: null,
         entryType: "initial_entry",
+        reasonCode: null,
         vendorNo,
         postingDate,
         currencyCode,
