@@ -106,4 +106,24 @@ export const paymentCorruptions: Corruption[] = [
     "transaction 9",
     "delete from bank_account_ledger_entry where transaction_no = 9",
   ],
+  ...["amount = amount - 1", "charges = charges + 1", "charges_lcy = 0", "charges_account_no = null"].map(
+    (change): Corruption => [
+      "a bank entry is the payment's amount, in the bank account's currency",
+      "bank_account_ledger_entry",
+      "transaction 11",
+      `update bank_account_ledger_entry set ${change} where transaction_no = 11`,
+    ],
+  ),
+  [
+    "an entry is worth its amount at its rate, which was in force",
+    "vendor_ledger_entry",
+    "transaction 11",
+    "update bank_account_ledger_entry set amount_typed = false where transaction_no = 11",
+  ],
+  [
+    "a settlement's G/L entries are those of its ledgers by the setup that was in force",
+    "gl_entry",
+    "transaction 11, account 4520",
+    "update gl_entry set gl_account_no = '4520' where transaction_no = 11 and gl_account_no = '4530'",
+  ],
 ]

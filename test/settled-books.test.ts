@@ -5,7 +5,7 @@ import * as fc from "fast-check"
 import postgres from "postgres"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { verifyBooks } from "@/bin/verify-books/verify"
-import { vatPostingSetup } from "@/db/schema"
+import { bankAccount, vatPostingSetup } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { addDays, type IsoDate } from "@/domain/dates/date"
@@ -43,6 +43,14 @@ beforeAll(async () => {
     await makeItem(home.id, { type: "service", ...none, vatProdPostingGroup: "HOOG" }),
     await makeItem(home.id, { type: "service", ...none, vatProdPostingGroup: "LAAG" }),
   ]
+  const dollars = {
+    no: "DOLLAR",
+    name: "Dollars",
+    currencyCode: "USD",
+    glAccountNo: "1110",
+    bankChargesAccountNo: "4530",
+  }
+  await inCompany(home.id, tx => tx.insert(bankAccount).values({ companyId: home.id, ...dollars }))
   await inCompany(home.id, tx => tx.update(vatPostingSetup).set({ adjustForPaymentDiscount: true }))
 })
 
@@ -136,8 +144,21 @@ class Trade {
     const unit = new Decimal(1).div(10 ** currencies[this.currency])
     const overpaid = !total.isZero() && pick % 5 === 0 ? ("write_off" as const) : undefined
     const more = total.isZero() || pick % 2 === 0 ? total.plus(overpaid ? unit : amount) : total
-    const rest = { amount: more.toFixed(), description: "", applications, overpaid }
+    const rest = { amount: more.toFixed(), description: "", applications, overpaid, ...this.#bankTerms(pick, more) }
     this.#payments.push(await registerPayment(manager, { ...payment, ...rest }))
+  }
+
+  /** Now and then from an account in dollars, at the bank's own rate, with charges. */
+  #bankTerms(pick: number, amount: Decimal) {
+    const bank = pick % 4 === 1 ? "DOLLAR" : "BANK"
+    const keptIn = bank === "DOLLAR" ? "USD" : "EUR"
+    const bankAmount = amount.times(this.currency === "JPY" ? "0.0061" : "0.93").toDecimalPlaces(2)
+    const isTyped = keptIn !== this.currency && pick % 3 === 0 && bankAmount.gt(0)
+    return {
+      bankAccountNo: bank,
+      bankCharges: pick % 5 === 2 ? "1.25" : "",
+      ...(isTyped && { bankAmount: bankAmount.toFixed() }),
+    }
   }
 
   /** Of one payment on account or credit memo a part, or of nothing. */

@@ -148,7 +148,10 @@ const expectedOfSettlements = `
     union all
     select s.transaction_no, bank.content ->> 'gl_account_no', b.amount_lcy
     from bank_account_ledger_entry b join settlement s using (company_id, transaction_no)
-    ${joinInForce("bank", "bank_account", "b.bank_account_no", "s.setup_version")}),
+    ${joinInForce("bank", "bank_account", "b.bank_account_no", "s.setup_version")}
+    union all
+    select s.transaction_no, b.charges_account_no, b.charges_lcy
+    from bank_account_ledger_entry b join settlement s using (company_id, transaction_no) where b.charges_lcy <> 0),
   due as (select transaction_no, coalesce(account, '') as account, sum(amount) as amount from expected group by 1, 2),
   entered as (
     select s.transaction_no, case when due.account is null then ${difference("e.gl_account_no")} else e.gl_account_no end
@@ -250,9 +253,14 @@ export const accountRules: Rule[] = [
           and r.content ->> 'currency_code' = e.currency_code and (r.content ->> 'starting_date')::date <= e.posting_date
           and r.since <= t.setup_version and (r.until is null or r.until > t.setup_version)
         order by r.content ->> 'starting_date' desc limit 1) as rate on e.currency_code <> own.code
-      cross join lateral (select coalesce(o.exchange_rate_amount, (rate.content ->> 'exchange_rate_amount')::numeric, 1),
-        coalesce(o.relational_exchange_rate_amount, (rate.content ->> 'relational_exchange_rate_amount')::numeric, 1))
-        as given (units, worth)
+      left join bank_account_ledger_entry b on b.company_id = e.company_id and b.transaction_no = e.transaction_no
+      -- The bank's own rate is what it made of the amount.
+      cross join lateral (select case when b.amount_typed and e.currency_code <> own.code and o.transaction_no is null
+          then array[abs(e.amount), abs(e.amount_lcy)]
+          else array[coalesce(o.exchange_rate_amount, (rate.content ->> 'exchange_rate_amount')::numeric, 1),
+            coalesce(o.relational_exchange_rate_amount, (rate.content ->> 'relational_exchange_rate_amount')::numeric, 1)] end)
+        as rated (pair)
+      cross join lateral (select rated.pair[1], rated.pair[2]) as given (units, worth)
       ${figures(
         [
           "amount_lcy",

@@ -103,7 +103,13 @@ export const reversalRules: Rule[] = [
   ),
   cancelsOut("item_ledger_entry", cancellations, "e.item_no", ["e.quantity"], "item"),
   cancelsOut("value_entry", cancellations, "e.item_no", ["e.cost_amount"], "item"),
-  cancelsOut("bank_account_ledger_entry", reversals, "e.bank_account_no", ["e.amount", "e.amount_lcy"], "bank account"),
+  cancelsOut(
+    "bank_account_ledger_entry",
+    reversals,
+    "e.bank_account_no",
+    ["e.amount", "e.amount_lcy", "e.charges", "e.charges_lcy"],
+    "bank account",
+  ),
   {
     name: "a cancelled invoice is owed no more",
     table: "vendor_ledger_entry",

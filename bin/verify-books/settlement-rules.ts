@@ -1,3 +1,4 @@
+import { inForce } from "./in-force"
 import { figures, number, type Rule } from "./rule"
 
 /** Detailed entries in the order in which they were made, each with what remained of its entry before it. */
@@ -145,20 +146,52 @@ export const settlementRules: Rule[] = [
     name: "a bank entry is the payment's amount, in the bank account's currency",
     table: "bank_account_ledger_entry",
     query: `
-      select 'transaction ' || b.transaction_no as key, about, expected, found from bank_account_ledger_entry b
-      join company c on c.id = b.company_id
-      left join bank_account a on a.company_id = b.company_id and a.no = b.bank_account_no
-      left join vendor_ledger_entry e on e.company_id = b.company_id and e.transaction_no = b.transaction_no
+      with ${inForce},
+      rated as (
+        select b.*, c.currency_code as own_code, own.amount_decimals as own_decimals, its.amount_decimals,
+          a.currency_code as account_currency, e.amount as paid, e.amount_lcy as paid_lcy, e.currency_code as paid_in,
+          (rate.content ->> 'exchange_rate_amount')::numeric as units,
+          (rate.content ->> 'relational_exchange_rate_amount')::numeric as worth,
+          -- What takes a payment back turns it, whatever the rates are by then.
+          t.setup_version is not null and t.reverses_no is null as is_rated
+        from bank_account_ledger_entry b
+        join ledger_transaction t on t.company_id = b.company_id and t.no = b.transaction_no
+        join company c on c.id = b.company_id
+        join currency own on own.company_id = b.company_id and own.code = c.currency_code
+        left join currency its on its.company_id = b.company_id and its.code = b.currency_code
+        left join bank_account a on a.company_id = b.company_id and a.no = b.bank_account_no
+        left join vendor_ledger_entry e on e.company_id = b.company_id and e.transaction_no = b.transaction_no
+        left join lateral (
+          select r.content from in_force r where r.table_name = 'currency_exchange_rate'
+            and r.content ->> 'currency_code' = b.currency_code and (r.content ->> 'starting_date')::date <= b.posting_date
+            and r.since <= t.setup_version and (r.until is null or r.until > t.setup_version)
+          order by r.content ->> 'starting_date' desc limit 1) as rate on b.currency_code <> own.code)
+      select 'transaction ' || transaction_no as key, about, expected, found from rated
       ${figures(
-        ["currency_code", "a.currency_code", "b.currency_code"],
-        ["amount_lcy", number("-e.amount_lcy"), number("b.amount_lcy")],
+        ["currency_code", "account_currency", "currency_code"],
+        ["amount_lcy", number("-paid_lcy - charges_lcy"), number("amount_lcy")],
         [
           "amount",
-          number("case when b.currency_code = c.currency_code then -e.amount_lcy else -e.amount end"),
-          number("b.amount"),
+          number(`case when currency_code = paid_in then -paid - charges when currency_code = own_code then -paid_lcy - charges
+            when is_rated and not amount_typed then round(-paid_lcy * units / worth, amount_decimals) - charges else amount end`),
+          number("amount"),
         ],
+        [
+          "what was typed at its rate",
+          number(`case when is_rated and amount_typed and paid_in <> own_code and currency_code <> own_code
+            then round((amount + charges) * worth / units, own_decimals) else -paid_lcy end`),
+          number("-paid_lcy"),
+        ],
+        [
+          "charges_lcy",
+          number(`case when currency_code = own_code then charges
+            when is_rated then round(charges * worth / units, own_decimals) else charges_lcy end`),
+          number("charges_lcy"),
+        ],
+        ["sign of what was typed", "true", "not amount_typed or sign(amount + charges) = -sign(paid)"],
+        ["charges_account_no", "true", "(charges <> 0) = (charges_account_no is not null)"],
       )}
-      where found is distinct from expected order by b.transaction_no`,
+      where found is distinct from expected order by transaction_no`,
   },
   {
     name: "a payment has its bank entry",

@@ -12,12 +12,13 @@ let books: Payables
 
 /**
  * 1 an invoice at two rates that 2 pays with its discount; 3 one that 4 pays with its discount, which 5 unapplies; 6 an invoice that 7
- * pays but for a cent that is tolerated; 8 a credit memo that 9 pays back.
+ * pays but for a cent that is tolerated; 8 a credit memo that 9 pays back;
+ * 10 an invoice in dollars that 11 pays at the bank's rate, with charges.
  */
 beforeAll(async () => {
   books = await makePayables()
   await inCompany(books.companyId, tx => tx.update(vatPostingSetup).set({ adjustForPaymentDiscount: true }))
-  const { manager, dutch, owe, credit, pay } = books
+  const { manager, dutch, american, owe, credit, pay } = books
   const discounted = (vendorLedgerEntryNo: number, amount: string) => [
     { vendorLedgerEntryNo, amount, takesDiscount: true },
   ]
@@ -30,6 +31,9 @@ beforeAll(async () => {
   await pay(dutch, "79.99", [{ vendorLedgerEntryNo: 6, amount: "79.99", difference: "payment_tolerance" }])
   await credit(dutch, { none: "30" })
   await pay(dutch, "30", [{ vendorLedgerEntryNo: 8, amount: "30" }], { type: "refund" })
+  await owe(american, { none: "1000" })
+  const fromBank = { bankAmount: "860", bankCharges: "12.50" }
+  await pay(american, "1000", [{ vendorLedgerEntryNo: 10, amount: "1000" }], fromBank)
 })
 
 test("finds nothing wrong with what was paid", async () => {

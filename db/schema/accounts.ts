@@ -36,6 +36,8 @@ export const bankAccount = pgTable(
     /** ISO 4217. */
     currencyCode: text("currency_code").notNull(),
     glAccountNo: account("gl_account_no").notNull(),
+    /** What the bank takes for a payment. */
+    bankChargesAccountNo: account("bank_charges_account_no"),
     blocked: boolean().notNull().default(false),
   },
   t => [

@@ -5,6 +5,7 @@
 import { sql } from "drizzle-orm"
 import {
   bigint,
+  boolean,
   customType,
   foreignKey,
   index,
@@ -289,7 +290,7 @@ export const valueEntry = pgTable(
   ],
 )
 
-/** The bank account side of a payment; the G/L knows only the bank account's G/L account. */
+/** The bank account side of a payment, with the bank's charges; the G/L knows only the bank account's G/L account. */
 export const bankAccountLedgerEntry = pgTable(
   "bank_account_ledger_entry",
   {
@@ -301,6 +302,12 @@ export const bankAccountLedgerEntry = pgTable(
     currencyCode: text("currency_code").notNull(),
     amount: exact("amount").notNull(),
     amountLcy: exact("amount_lcy").notNull(),
+    /** Whether the bank said what the payment came to, so that the rate is the bank's and not that of the table. */
+    amountTyped: boolean("amount_typed").notNull().default(false),
+    /** The bank's charges, a part of the amounts with the sign turned: positive where it took them. */
+    charges: exact("charges").notNull().default("0"),
+    chargesLcy: exact("charges_lcy").notNull().default("0"),
+    chargesAccountNo: text("charges_account_no"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.transactionNo] }),

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm"
-import { currency, purchaseInvoice } from "@/db/schema"
+import { bankAccount, currency, purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { AmountCurrency } from "@/domain/money/read-amount"
@@ -30,6 +30,19 @@ export async function amountCurrencyOfDraft(actor: Actor, no: string): Promise<A
       .from(purchaseInvoice)
       .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
     return draft && read(tx, companyId, draft.currencyCode)
+  })
+}
+
+/** The currency that a bank account is kept in; undefined where the company has no such account. @throws Forbidden */
+export async function amountCurrencyOfBankAccount(actor: Actor, no: string): Promise<AmountCurrency | undefined> {
+  authorise(actor, "purchase_invoice.post")
+  const { companyId } = actor
+  return inCompany(companyId, async tx => {
+    const [account] = await tx
+      .select({ currencyCode: bankAccount.currencyCode })
+      .from(bankAccount)
+      .where(and(eq(bankAccount.companyId, companyId), eq(bankAccount.no, no)))
+    return account && read(tx, companyId, account.currencyCode)
   })
 }
 

@@ -22,6 +22,7 @@ const setup = (change: Partial<PaymentSetup> = {}): PaymentSetup => ({
   userRange: null,
   currency: handCurrency(),
   bankAccount: bank(),
+  bankCurrency: handCurrency(),
   vendorPostingGroup: { code: "BINNENL", payablesAccountNo: "1600" },
   documentVat: [],
   accounts,
@@ -89,8 +90,9 @@ test("the bank account is there, not blocked, kept on an account that takes post
   const shut = { accounts: handAccounts({ no: "3000", blocked: true }) }
   expect(check({}, { bankAccount: bank(pounds), ...shut })).toEqual([
     { field, code: "payment.account_unusable", params: { no: "3000", name: "Account 3000" } },
-    { field, code: "payment.bank_account_currency", params },
   ])
+  const unrated = { bankAccount: bank(pounds), bankCurrency: { ...handDollars(), code: "GBP", isRateMissing: true } }
+  expect(check({}, unrated)).toEqual([{ field, code: "payment.bank_rate_missing", params: { currency: "GBP" } }])
   // Nothing is said of a currency that is not known itself.
   expect(check({}, { bankAccount: bank(pounds), currency: null }).map(({ code }) => code)).toEqual([
     "payment.currency_unknown",

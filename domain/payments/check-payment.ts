@@ -4,6 +4,7 @@ import { toCompanyCurrency } from "@/domain/documents/document-currency"
 import type { Issue } from "@/domain/errors"
 import { Decimal, ONE, sum, withDecimals } from "@/domain/money/decimal"
 import type { Application, DifferenceType, PaymentType } from "./application"
+import { type BankTerms, bankTermsProblems, chargesAccount } from "./bank-amounts"
 import { applicationProblems, dateProblems, settlementAccountProblems } from "./check-settlement"
 import { differenceReasons, differenceTerms } from "./differences"
 import type { VendorEntry } from "./read-entries"
@@ -28,7 +29,7 @@ export type NewPayment = {
   applications: readonly Application[]
   /** How what is paid beyond the applications is closed; absent: it stays open. */
   overpaid?: DifferenceType
-}
+} & BankTerms
 
 /** Characters of a payment's description. */
 export const MAX_PAYMENT_DESCRIPTION_LENGTH = 100
@@ -77,19 +78,28 @@ function vendorProblems({ type }: NewPayment, paid: typeof vendor.$inferSelect, 
   return problems
 }
 
-function bankProblems({ bankAccountNo, currency }: NewPayment, setup: PaymentSetup): Issue[] {
+function bankProblems(payment: NewPayment, setup: PaymentSetup): Issue[] {
   const { bankAccount: bank } = setup
   const field = "bankAccountNo"
   if (!bank) return [{ field, code: "payment.bank_account_missing" }]
-  const params = { no: bankAccountNo, name: bank.name, currency: bank.currencyCode }
+  const params = { no: payment.bankAccountNo, name: bank.name, currency: bank.currencyCode }
   if (bank.blocked) return [{ field, code: "payment.bank_account_blocked", params }]
   const problems = settlementAccountProblems(setup.accounts, [{ no: bank.glAccountNo, field }])
-  // A bank account is kept in its own currency; what is paid in a third one has no amount there.
-  const own = setup.currency?.companyCurrencyCode
-  if (setup.currency && bank.currencyCode !== own && bank.currencyCode !== currency) {
-    problems.push({ field, code: "payment.bank_account_currency", params })
+  if (setup.currency && setup.bankCurrency) {
+    problems.push(...bankTermsProblems(payment, setup.currency, setup.bankCurrency))
   }
-  return problems
+  return [...problems, ...chargesProblems(payment, setup)]
+}
+
+function chargesProblems(payment: NewPayment, { bankAccount, accounts }: PaymentSetup): Issue[] {
+  if (!payment.bankCharges || new Decimal(payment.bankCharges).lte(0)) return []
+  const no = chargesAccount(payment, bankAccount?.bankChargesAccountNo ?? null)
+  const field = payment.bankChargesAccountNo ? "bankChargesAccountNo" : "bankCharges"
+  if (no === null) return [{ field, code: "payment.bank_charges_account_missing" }]
+  // Where only a ledger's own entries belong, charges do not.
+  if (accounts.get(no)?.directPosting === false)
+    return [{ field, code: "payment.bank_charges_account_control", params: { no } }]
+  return settlementAccountProblems(accounts, [{ no, field }])
 }
 
 function currencyProblems(payment: NewPayment, { currency, accounts }: PaymentSetup): Issue[] {

@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm"
-import { bankAccount, company, currency, purchasesSetup, vendor } from "@/db/schema"
+import { bankAccount, company, currency, glAccount, purchasesSetup, vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
@@ -23,6 +23,8 @@ export type PaymentForm = {
   differences: DifferenceType[]
   /** Days after its date that a payment discount may still be taken. */
   graceDays: number
+  /** Accounts that the bank's charges may be posted to. */
+  chargesAccounts: Pick<typeof glAccount.$inferSelect, "no" | "name">[]
   /** The company's today. */
   today: IsoDate
 }
@@ -44,7 +46,7 @@ export async function readPaymentForm(
     const entry = await wantedEntry(tx, companyId, wanted.entryNo)
     const type = entry ? typeFor(entry) : (wanted.type ?? "payment")
     const vendorNo = entry?.vendorNo ?? wanted.vendorNo ?? ""
-    const [[paid], open, banks, codes] = await Promise.all([
+    const [[paid], open, banks, codes, chargesAccounts] = await Promise.all([
       tx
         .select({
           vendor,
@@ -66,6 +68,18 @@ export async function readPaymentForm(
         .select({ code: currency.code, amountDecimals: currency.amountDecimals })
         .from(currency)
         .where(eq(currency.companyId, companyId)),
+      tx
+        .select({ no: glAccount.no, name: glAccount.name })
+        .from(glAccount)
+        .where(
+          and(
+            eq(glAccount.companyId, companyId),
+            eq(glAccount.accountType, "posting"),
+            eq(glAccount.directPosting, true),
+            eq(glAccount.blocked, false),
+          ),
+        )
+        .orderBy(asc(glAccount.no)),
     ])
     if (!paid) throw new NotFound(`vendor ${vendorNo}`)
     const own = paid.vendor.currencyCode ?? paid.companyCurrencyCode
@@ -78,7 +92,11 @@ export async function readPaymentForm(
       amountDecimals: codes.find(({ code }) => code === currencyCode)?.amountDecimals ?? 2,
       currencies,
       entries: open.filter(each => each.currencyCode === currencyCode),
-      bankAccounts: banks.filter(bank => [currencyCode, paid.companyCurrencyCode].includes(bank.currencyCode)),
+      // Those that need no rate of the bank's first.
+      bankAccounts: banks.sort(
+        (a, b) => Number(b.currencyCode === currencyCode) - Number(a.currencyCode === currencyCode),
+      ),
+      chargesAccounts,
       differences: allowedDifferences(paid.purchases),
       graceDays: paid.purchases.paymentDiscountGraceDays,
       today: today(paid.timeZone),

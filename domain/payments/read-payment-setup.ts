@@ -8,6 +8,7 @@ import { type Accounts, readAccounts } from "@/domain/posting/accounts"
 import { type PostingRange, readUserPostingRange } from "@/domain/posting/posting-dates"
 import { readPurchasesSetup } from "@/domain/posting/read-posting-setup"
 import type { Application, DifferenceType } from "./application"
+import { type BankTerms, chargesAccount } from "./bank-amounts"
 import { type DocumentVat, readDocumentVat } from "./discount-vat"
 import type { VendorEntry } from "./read-entries"
 import { differenceAccounts, discountAccounts } from "./reduction-accounts"
@@ -65,6 +66,8 @@ export async function readVendorSetup(
 
 export type PaymentSetup = VendorSetup & {
   bankAccount: typeof bankAccount.$inferSelect | null
+  /** Of the bank account, at the rate of the posting date; null: there is no such account. */
+  bankCurrency: DocumentCurrency | null
   /** Of a payment that is applied to nothing: the vendor's own; null: the vendor has none. */
   vendorPostingGroup: { code: string; payablesAccountNo: string } | null
   accounts: Accounts
@@ -76,7 +79,7 @@ export type PaymentSetup = VendorSetup & {
 export async function readPaymentSetup(
   tx: Tx,
   actor: Pick<Actor, "companyId" | "userId">,
-  payment: {
+  payment: BankTerms & {
     currency: string
     postingDate: IsoDate
     bankAccountNo: string
@@ -103,6 +106,7 @@ export async function readPaymentSetup(
     ...differenceAccounts(payment, setup.purchases).map(({ no }) => no),
     ...discountAccounts(payment.applications, entries, documentVat).map(({ no }) => no),
     bank?.glAccountNo,
+    chargesAccount(payment, bank?.bankChargesAccountNo ?? null),
     group?.payablesAccountNo,
     setup.currency?.realizedGainsAccountNo,
     setup.currency?.realizedLossesAccountNo,
@@ -112,6 +116,7 @@ export async function readPaymentSetup(
   return {
     ...setup,
     bankAccount: bank ?? null,
+    bankCurrency: bank ? await readDocumentCurrency(tx, companyId, bank.currencyCode, payment.postingDate) : null,
     documentVat,
     vendorPostingGroup: group ?? null,
     accounts: await readAccounts(tx, companyId, [...new Set(nos)]),

@@ -12,18 +12,25 @@ import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
 import { type EventRead, readEvents } from "@/domain/history/read-events"
+import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { DifferenceType } from "./application"
 import { allowedDifferences } from "./differences"
 import { findPayment, type PaymentEntry } from "./find-payment"
 import type { VendorEntry } from "./read-entries"
 import { type AppliedEntry, settlementOf } from "./read-settlement"
 
+type BankEntryRead = Pick<
+  typeof bankAccountLedgerEntry.$inferSelect,
+  "amount" | "charges" | "amountTyped" | "currencyCode"
+> & { no: string; name: string; amountDecimals: number }
+
 export type PaymentRead = PaymentEntry & {
   vendorName: string
   amountDecimals: number
   companyCurrencyCode: string
   lcyAmountDecimals: number
-  bankAccount: { no: string; name: string } | null
+  /** With what it gave or got, charges included. */
+  bankAccount: BankEntryRead | null
   /** What is on account. */
   remaining: string
   applied: AppliedEntry[]
@@ -67,7 +74,15 @@ export async function readPayment(actor: Actor, no: string): Promise<PaymentRead
         .innerJoin(currency, and(eq(currency.companyId, companyId), eq(currency.code, entry.currencyCode)))
         .where(and(eq(vendor.companyId, companyId), eq(vendor.no, entry.vendorNo))),
       tx
-        .select({ no: bankAccount.no, name: bankAccount.name })
+        .select({
+          no: bankAccount.no,
+          name: bankAccount.name,
+          amount: bankAccountLedgerEntry.amount,
+          charges: bankAccountLedgerEntry.charges,
+          amountTyped: bankAccountLedgerEntry.amountTyped,
+          currencyCode: bankAccountLedgerEntry.currencyCode,
+          amountDecimals: amountDecimalsOf(bankAccountLedgerEntry),
+        })
         .from(bankAccountLedgerEntry)
         .innerJoin(
           bankAccount,

@@ -1,12 +1,12 @@
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import { toCompanyCurrency } from "@/domain/documents/document-currency"
 import { onceByForm, sendingOf } from "@/domain/documents/form-once"
 import { type Issue, Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { takeNumber } from "@/domain/numbering/take-number"
 import type { DifferenceType } from "./application"
+import { bankAmounts, chargesAccount } from "./bank-amounts"
 import { checkPayment, type NewPayment } from "./check-payment"
 import { composeGl } from "./compose-gl"
 import { differenceTerms } from "./differences"
@@ -85,19 +85,21 @@ async function write(
   entries: ReadonlyMap<number, VendorEntry>,
   setup: PaymentSetup,
 ): Promise<string> {
-  const { currency, bankAccount, vendorPostingGroup } = setup
-  if (!currency || !bankAccount || !vendorPostingGroup) throw new RangeError("a payment that was not checked")
+  const { currency, bankAccount, bankCurrency, vendorPostingGroup } = setup
+  if (!currency || !bankAccount || !bankCurrency || !vendorPostingGroup)
+    throw new RangeError("a payment that was not checked")
   const type = payment.type ?? "payment"
   // A refund is a payment turned round: the vendor's entry is negative, and the bank account gets it.
-  const amount = new Decimal(payment.amount).times(type === "refund" ? -1 : 1)
-  const amountLcy = toCompanyCurrency(amount, currency)
+  const sign = type === "refund" ? -1 : 1
+  const bank = bankAmounts(payment, currency, bankCurrency)
+  const [amount, amountLcy] = [bank.amount.times(sign), bank.amountLcy.times(sign)]
   // The payment belongs to the posting group that it settles; to the vendor's own when it settles nothing.
   const [first] = payment.applications
   const group = (first && groupOf(entries.get(first.vendorLedgerEntryNo))) ?? vendorPostingGroup
   const own: Balance = {
     entryNo: null,
     payablesAccountNo: group.payablesAccountNo,
-    booked: { amount, amountLcy, rate: currency },
+    booked: { amount, amountLcy, rate: bank.rate },
     remaining: amount,
     remainingLcy: amountLcy,
   }
@@ -109,8 +111,12 @@ async function write(
   }
   const settled = settleApplications(own, payment.applications, entries, terms, payment.overpaid)
   const details = [initialDetail(own), ...settled.details]
-  const others = [{ glAccountNo: bankAccount.glAccountNo, amount: amountLcy.neg() }]
-  const isInOwnCurrency = bankAccount.currencyCode === payment.currency
+  const chargesAccountNo = chargesAccount(payment, bankAccount.bankChargesAccountNo)
+  const onBank = amountLcy.plus(bank.chargesLcy).neg()
+  const others = [
+    ...(chargesAccountNo === null ? [] : [{ glAccountNo: chargesAccountNo, amount: bank.chargesLcy }]),
+    { glAccountNo: bankAccount.glAccountNo, amount: onBank },
+  ]
   const no = await takeNumber(tx, actor.companyId, setup.purchases.paymentNos, payment.postingDate)
   await writeVendorTransaction(tx, actor, {
     header: {
@@ -128,8 +134,8 @@ async function write(
       vendorPostingGroup: group.code,
       amount,
       amountLcy,
-      exchangeRateAmount: currency.exchangeRateAmount,
-      relationalExchangeRateAmount: currency.relationalExchangeRateAmount,
+      exchangeRateAmount: bank.rate.exchangeRateAmount,
+      relationalExchangeRateAmount: bank.rate.relationalExchangeRateAmount,
     },
     details,
     vat: settled.vat,
@@ -137,8 +143,12 @@ async function write(
     bank: {
       bankAccountNo: bankAccount.no,
       currencyCode: bankAccount.currencyCode,
-      amount: (isInOwnCurrency ? amount : amountLcy).neg(),
-      amountLcy: amountLcy.neg(),
+      amount: bank.bankAmount.times(sign).plus(bank.charges).neg(),
+      amountLcy: onBank,
+      amountTyped: bank.isTyped,
+      charges: bank.charges,
+      chargesLcy: bank.chargesLcy,
+      chargesAccountNo,
     },
   })
   return no

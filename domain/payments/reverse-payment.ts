@@ -144,7 +144,16 @@ async function turnedBankEntry(tx: Tx, companyId: number, transactionNo: number)
       and(eq(bankAccountLedgerEntry.companyId, companyId), eq(bankAccountLedgerEntry.transactionNo, transactionNo)),
     )
   if (!entry) return null
-  const { bankAccountNo, currencyCode } = entry
-  const [amount, amountLcy] = [new Decimal(entry.amount).neg(), new Decimal(entry.amountLcy).neg()]
-  return { bankAccountNo, currencyCode, amount, amountLcy }
+  const { bankAccountNo, currencyCode, amountTyped, chargesAccountNo } = entry
+  const turned = (amount: string) => new Decimal(amount).neg()
+  return {
+    bankAccountNo,
+    currencyCode,
+    amount: turned(entry.amount),
+    amountLcy: turned(entry.amountLcy),
+    amountTyped,
+    charges: turned(entry.charges),
+    chargesLcy: turned(entry.chargesLcy),
+    chargesAccountNo,
+  }
 }

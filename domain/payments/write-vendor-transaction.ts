@@ -22,6 +22,18 @@ type LedgerHeader = Pick<
 /** Null: of an entry that was made before rates were kept. */
 type EntryRate = { exchangeRateAmount: Decimal | null; relationalExchangeRateAmount: Decimal | null }
 
+/** Amounts with charges. */
+type BankEntry = {
+  bankAccountNo: string
+  currencyCode: string
+  amount: Decimal
+  amountLcy: Decimal
+  amountTyped: boolean
+  charges: Decimal
+  chargesLcy: Decimal
+  chargesAccountNo: string | null
+}
+
 /** What a transaction on a vendor writes. */
 export type VendorTransaction = {
   header: LedgerHeader
@@ -34,7 +46,7 @@ export type VendorTransaction = {
   vat: readonly DiscountVat[]
   /** Sums to zero. */
   gl: readonly GlLine[]
-  bank: { bankAccountNo: string; currencyCode: string; amount: Decimal; amountLcy: Decimal } | null
+  bank: BankEntry | null
 }
 
 /**
@@ -127,12 +139,13 @@ export async function writeVendorTransaction(
         .insert(bankAccountLedgerEntry)
         .values({
           ...key,
-          bankAccountNo: bank.bankAccountNo,
-          currencyCode: bank.currencyCode,
+          ...bank,
           postingDate,
           description,
           amount: toPlain(bank.amount),
           amountLcy: toPlain(bank.amountLcy),
+          charges: toPlain(bank.charges),
+          chargesLcy: toPlain(bank.chargesLcy),
         })
         .execute(),
   ])

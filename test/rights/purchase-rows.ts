@@ -72,6 +72,7 @@ export const purchaseRows = {
     { entryNo: of.paymentEntryNo, appliedEntryNo: of.transactionNo, postingDate: longAgo },
   ]),
   amountCurrencyOf: asks("––✓–", "EUR"),
+  amountCurrencyOfBankAccount: asks("––✓–", "BANK"),
   amountCurrencyOfEntry: names("––✓–", of => [of.transactionNo]),
   amountCurrencyOfDraft: looksFor("––✓–", of => [of.draftNo]),
 

@@ -6,7 +6,7 @@ import { answer, type FormState } from "@/app/form-action"
 import { today } from "@/domain/dates/date"
 import { NotFound } from "@/domain/errors"
 import { Decimal, sum } from "@/domain/money/decimal"
-import { amountCurrencyOf, amountCurrencyOfEntry } from "@/domain/payments/amount-currency"
+import { amountCurrencyOf, amountCurrencyOfBankAccount, amountCurrencyOfEntry } from "@/domain/payments/amount-currency"
 import type { PaymentType } from "@/domain/payments/application"
 import { applyEntries } from "@/domain/payments/apply-entries"
 import { registerPayment } from "@/domain/payments/register-payment"
@@ -29,6 +29,7 @@ export async function makePayment(
     if (typeof vendorNo !== "string" || typeof currency !== "string") throw new NotFound("vendor")
     const paidIn = await amountCurrencyOf(actor, currency)
     const input = new PaymentInput(form, actor.language, today(timeZone))
+    const keptIn = await amountCurrencyOfBankAccount(actor, input.text("bankAccountNo"))
     const applications = input.applications(paidIn)
     const payment = {
       formId: input.text("formId"),
@@ -41,6 +42,7 @@ export async function makePayment(
       description: input.text("description"),
       applications,
       overpaid: input.overpaid(),
+      ...input.bankTerms(keptIn),
     }
     input.refuse()
     const no = await registerPayment(actor, payment)

@@ -3,9 +3,13 @@ import { parseDate } from "@/domain/dates/parse-date"
 import { type Issue, Refusal } from "@/domain/errors"
 import { type AmountCurrency, readAmount } from "@/domain/money/read-amount"
 import { type Application, type DifferenceType, differenceTypes } from "@/domain/payments/application"
+import type { BankTerms } from "@/domain/payments/bank-amounts"
 import type { Language } from "@/language/language"
 
 const longest = 200
+
+/** Of a rate, as the table of exchange rates has it. */
+const RATE_DECIMALS = 10
 
 /** Reads the texts of a form about payments in the reader's way, and gathers what cannot be read. */
 export class PaymentInput {
@@ -61,6 +65,19 @@ export class PaymentInput {
         ...this.#difference(`difference.${no}`),
       }))
       .filter(({ amount }) => amount !== "" && amount !== "0")
+  }
+
+  /** What the bank said. @param keptIn the bank account's currency */
+  bankTerms(keptIn: AmountCurrency | undefined): BankTerms {
+    const bankAccount = this.text("bankAccountNo")
+    // Without a bank account there is a problem already.
+    if (bankAccount === "" || !keptIn) return {}
+    return {
+      bankAmount: this.amount("bankAmount", keptIn),
+      bankRate: this.amount("bankRate", { code: keptIn.code, amountDecimals: RATE_DECIMALS }),
+      bankCharges: this.amount("bankCharges", keptIn),
+      bankChargesAccountNo: this.text("bankChargesAccountNo"),
+    }
   }
 
   /** How a payment's rest is closed; undefined: it stays open. */

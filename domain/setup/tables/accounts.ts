@@ -60,6 +60,7 @@ export const bankAccountsDefinition: SetupDefinition = {
     { name: "bic", kind: "text", maximum: 11 },
     { name: "currencyCode", kind: "reference", to: "currencies", required: true },
     { name: "glAccountNo", kind: "account", controls: "banks", required: true },
+    { name: "bankChargesAccountNo", kind: "account" },
     { name: "blocked", kind: "boolean" },
   ],
   listed: ["no", "name", "iban", "currencyCode", "glAccountNo", "blocked"],

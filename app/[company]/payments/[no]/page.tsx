@@ -136,6 +136,7 @@ async function PaymentFacts({ payment, slug }: { payment: PaymentRead; slug: str
       term: t("bankAccountNo"),
       value: payment.bankAccount && `${payment.bankAccount.no} ${payment.bankAccount.name}`,
     },
+    ...bankFacts(payment, t),
     { term: t("amount"), value: <Amount value={entry.amount} decimals={decimals} currency={entry.currencyCode} /> },
     isForeign && {
       term: t("amountIn", { currency: payment.companyCurrencyCode }),
@@ -158,4 +159,24 @@ async function PaymentFacts({ payment, slug }: { payment: PaymentRead; slug: str
     },
   ]
   return <Facts facts={facts.filter(fact => fact !== false).filter(({ value }) => Boolean(value))} />
+}
+
+/** What the bank account gave or got, where that says more than the amount. */
+function bankFacts(
+  { bankAccount: bank, entry }: PaymentRead,
+  t: Awaited<ReturnType<typeof getTranslations<"payments">>>,
+) {
+  if (!bank) return []
+  const { amountDecimals: decimals, currencyCode: currency } = bank
+  const isCharged = !new Decimal(bank.charges).isZero()
+  return [
+    (isCharged || currency !== entry.currencyCode) && {
+      term: t("onBankAccount"),
+      value: <Amount value={bank.amount} decimals={decimals} currency={currency} />,
+    },
+    isCharged && {
+      term: t("bankCharges"),
+      value: <Amount value={bank.charges} decimals={decimals} currency={currency} />,
+    },
+  ]
 }

@@ -22,6 +22,7 @@ import { SubmitButton } from "@/components/submit-button"
 import type { Actor } from "@/domain/access/actor"
 import { type PaymentForm, readPaymentForm } from "@/domain/payments/read-payment-form"
 import { formatDate } from "@/language/date-format"
+import { BankTermsFields } from "./bank-terms-fields"
 import { ChooseVendor } from "./choose-vendor"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
@@ -101,7 +102,10 @@ async function PaymentOf({ actor, slug, form, entryNo, back }: PaymentOfProps) {
           <SelectField
             name="bankAccountNo"
             label={t("bankAccountNo")}
-            options={form.bankAccounts.map(({ no, name }) => ({ value: no, label: `${no} ${name}` }))}
+            options={form.bankAccounts.map(({ no, name, currencyCode: code }) => ({
+              value: no,
+              label: code === currencyCode ? `${no} ${name}` : `${no} ${name} (${code})`,
+            }))}
           />
           <DateField name="postingDate" label={t("postingDate")} defaultValue={formatDate(today, actor.language)} />
           <NumberField
@@ -122,6 +126,7 @@ async function PaymentOf({ actor, slug, form, entryNo, back }: PaymentOfProps) {
           )}
           <TextField name="description" label={t("description")} defaultValue="" width="wide" />
         </div>
+        <BankTermsFields form={form} />
         <Section title={t("openEntries")} aside={<Currencies form={form} path={`${path}/new`} back={back} />}>
           {form.entries.length === 0 ? (
             <p className="hint">{t(isRefund ? "nothingToRefund" : "noOpenEntries", { currency: currencyCode })}</p>
