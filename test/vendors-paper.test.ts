@@ -1,7 +1,7 @@
 /** What stands on a vendor's paper is typed, kept and posted as it stands there (docs/semantics.md, "Amounts"). */
 import { eq } from "drizzle-orm"
 import { beforeAll, expect, test } from "vitest"
-import { glAccount, glEntry, item, itemLedgerEntry, valueEntry, vatEntry } from "@/db/schema"
+import { glAccount, glEntry, item, itemLedgerEntry, purchaseInvoiceLine, valueEntry, vatEntry } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { Refusal } from "@/domain/errors"
@@ -214,6 +214,19 @@ test("another VAT product posting group than the item's is chosen, stands with a
   expect(await refusal(savePurchaseDocument(manager, no, editOf(await read(no), { lines })))).toMatchObject([
     { field: "lines.1.vatProdPostingGroup", code: "vat_posting_setup_missing" },
   ])
+})
+
+test("a group chosen on a line of which nothing typed is recorded stands with another vendor", async () => {
+  const { no: itemNo } = await makeItem(companyId)
+  const abroad = await makeVendor(companyId, { vatBusPostingGroup: "EU", genBusPostingGroup: "EU" })
+  const no = await draft([{ no: itemNo, quantity: "1", price: "100" }])
+  await inCompany(companyId, tx =>
+    tx.update(purchaseInvoiceLine).set({ typedFields: null }).where(eq(purchaseInvoiceLine.documentNo, no)),
+  )
+  const lines = { 1: { vatProdPostingGroup: "LAAG" } }
+  await savePurchaseDocument(manager, no, editOf(await read(no), { lines }))
+  await savePurchaseDocument(manager, no, editOf(await read(no), { header: { buyFromVendorNo: abroad.no } }))
+  expect(await vatOf(no)).toEqual(["LAAG 0 reverse_charge"])
 })
 
 test("an account without a VAT product posting group asks for one, and is posted with it", async () => {

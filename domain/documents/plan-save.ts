@@ -197,10 +197,11 @@ function filledIn(values: LineValues = {}): LineValues {
 function withTyped(line: DraftLine, typed: ReadonlySet<LineField>, isNew: boolean): DraftLine {
   if (typed.size === 0 && !isNew) return line
   const isChosen = isNew || typed.has("no")
-  if (!line.typedFields && !isChosen) return line
+  // Nothing recorded: what stands there stays, and a VAT group that is chosen does from now on.
+  if (!line.typedFields && !isChosen && !typed.has("vatProdPostingGroup")) return line
   const before = isChosen
     ? []
-    : (line.typedFields ?? []).filter(field => !(field === "price" && typed.has("unitOfMeasureCode")))
+    : (line.typedFields ?? fieldsWithDefault).filter(field => !(field === "price" && typed.has("unitOfMeasureCode")))
   const isCleared = (field: LineField) => field === "vatProdPostingGroup" && line.vatProdPostingGroup === null
   const fields = fieldsWithDefault.filter(field => (typed.has(field) || before.includes(field)) && !isCleared(field))
   return isChosen ? begunAnew({ ...line, typedFields: fields }, typed) : { ...line, typedFields: fields }
