@@ -63,7 +63,7 @@ async function paste(page: Page, itemNo: string, rows: number): Promise<number> 
 
 async function benchPaste(browser: Browser, url: string, rows: number): Promise<void> {
   const taken: number[] = []
-  for (let run = 0; run < 5; run++) {
+  for (let run = 0; run < 3; run++) {
     const { page, itemNo } = await openForm(browser, url)
     taken.push(await paste(page, itemNo, rows))
     await page.context().close()

@@ -3,9 +3,13 @@ import type { GridState } from "./grid-state"
 import type { LineAsker } from "./line-asker"
 import type { LiveAmounts, LiveBasis, LiveLine } from "./live-amounts"
 
+/** Milliseconds above which it is worked out when the keys rest, and how long they rest then. */
+const SLOW = 16
+const QUIET = 200
+
 /**
- * Keeps what the document comes to by what is typed, and what its lines are given. It is worked out once a frame, by code that
- * is loaded when it is first needed.
+ * Keeps what the document comes to by what is typed, and what its lines are given. It is worked out once a frame, in a long
+ * document when the keys rest, by code that is loaded when it is first needed.
  */
 export class LiveStore {
   /** Null: as stored. */
@@ -16,6 +20,9 @@ export class LiveStore {
   private asker: LineAsker | undefined
   private readonly listeners = new Set<() => void>()
   private isDue = false
+  /** Milliseconds that working it out took last. */
+  private took = 0
+  private timer: ReturnType<typeof setTimeout> | undefined
 
   /** @param url answers what lines are given */
   constructor(private readonly url = "") {}
@@ -42,6 +49,7 @@ export class LiveStore {
     const end = grid.subscribe(() => this.soon())
     return () => {
       end()
+      clearTimeout(this.timer)
       this.asker?.stop()
     }
   }
@@ -57,6 +65,12 @@ export class LiveStore {
   }
 
   private soon(): void {
+    // Of a long document it would hold up the keys.
+    if (this.took > SLOW) {
+      clearTimeout(this.timer)
+      this.timer = setTimeout(() => this.workOut(), QUIET)
+      return
+    }
     if (this.isDue) return
     this.isDue = true
     requestAnimationFrame(() => {
@@ -69,9 +83,11 @@ export class LiveStore {
     const { addUp, LineAsker } = await import("./live-work")
     const { basis, grid } = this
     if (!basis || !grid) return
+    const since = performance.now()
     const given = Object.fromEntries(Object.entries(this.given.lines).map(([id, { line }]) => [id, line]))
     const amounts = addUp({ lines: grid.lines(), header: grid.header() }, { ...basis, given })
     this.show({ ...amounts, lines: keptLines(this.amounts, amounts) })
+    this.took = performance.now() - since
     this.asker ??= new LineAsker(this.url, answer => this.take(answer))
     this.asker.look(grid, basis)
   }
