@@ -10,7 +10,7 @@ import { env } from "@/env"
  */
 export const config = {
   // Each exception to its end: a company may be called "favicon.icons".
-  matcher: ["/((?!_next/static/|favicon\\.ico$|icon\\.svg$|api/[^/]+/import(?:-payments)?$).*)"],
+  matcher: ["/((?!_next/static/|favicon\\.ico$|icon\\.svg$|api/[^/]+/imports/[^/]+$).*)"],
 }
 
 export function proxy(request: NextRequest): NextResponse {

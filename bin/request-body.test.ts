@@ -100,7 +100,7 @@ async function begin(path: string, length: string): Promise<{ socket: Socket; an
 
 test("who sends on after an answer is not read to the end", async () => {
   for (const [path, length, said] of [
-    ["/api/x/import?unread", "1000000", "unread"],
+    ["/api/x/imports/payments?unread", "1000000", "unread"],
     ["/form", String(MAX_FORM_SIZE + 1), "too_large"],
   ] as const) {
     const { socket, answer } = await begin(path, length)
@@ -125,7 +125,7 @@ test("who has sent all the same reads the answer, and goes on with the connectio
 
 test("what is broken off is given up at once", async () => {
   const before = brokenOff
-  const { socket } = await begin("/api/x/import", "1000000")
+  const { socket } = await begin("/api/x/imports/payments", "1000000")
   await once(server, "request")
   socket.end()
   await once(socket, "close")
