@@ -72,7 +72,7 @@ export default async function EditSalesInvoicePage({ params, searchParams }: Pro
         key={page.page}
         action={editSalesInvoice.bind(null, slug, no, page.page)}
         path={path}
-        view={view}
+        view={view.lines.length === 0 ? { ...view, focus: "newLine.text" } : view}
         facts={facts}
         basis={basis}
         vatGroups={page.choices.vatProdPostingGroups}
