@@ -3,7 +3,7 @@ import { ledgerTransaction, vendorLedgerEntry } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
-import { paymentTypes } from "./application"
+import { type PaymentType, paymentTypes } from "./application"
 
 export type PaymentEntry = {
   entry: typeof vendorLedgerEntry.$inferSelect
@@ -41,14 +41,14 @@ export async function findPayment(tx: Tx, companyId: number, no: string): Promis
   return row
 }
 
-/** Whether the company has a payment of that number. @throws Forbidden */
-export async function isPayment(actor: Actor, no: string): Promise<boolean> {
+/** Whether the company has a payment or a refund of that number; null: neither. @throws Forbidden */
+export async function paymentTypeOf(actor: Actor, no: string): Promise<PaymentType | null> {
   authorise(actor, "books.see")
   try {
-    await inCompany(actor.companyId, tx => findPayment(tx, actor.companyId, no))
-    return true
+    const { entry } = await inCompany(actor.companyId, tx => findPayment(tx, actor.companyId, no))
+    return entry.documentType === "refund" ? "refund" : "payment"
   } catch (error) {
-    if (error instanceof NotFound) return false
+    if (error instanceof NotFound) return null
     throw error
   }
 }

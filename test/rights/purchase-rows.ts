@@ -51,7 +51,7 @@ export const purchaseRows = {
   correctPostedInvoice: names("––✓–", of => [of.postedNo, { postingDate: longAgo, reason: "Wrong" }]),
 
   listPayments: asks("–✓✓✓", {}),
-  isPayment: looksFor("–✓✓✓", of => [of.paymentNo]),
+  paymentTypeOf: looksFor("–✓✓✓", of => [of.paymentNo]),
   readPayment: names("–✓✓✓", of => [of.paymentNo]),
   readSettlement: names("–✓✓✓", of => [of.transactionNo]),
   readPaymentForm: names("––✓–", of => [{ vendorNo: of.vendorNo }]),

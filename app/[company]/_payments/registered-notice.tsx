@@ -3,12 +3,13 @@ import { parameter, type Search } from "@/app/_lists/list-address"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { Link } from "@/components/link"
 import type { Actor } from "@/domain/access/actor"
-import { isPayment } from "@/domain/payments/find-payment"
+import { paymentTypeOf } from "@/domain/payments/find-payment"
 
 /** Says, on the page that led to registering a payment, that it has been registered: `?registered=` names it. */
 export async function RegisteredNotice({ actor, slug, search }: { actor: Actor; slug: string; search: Search }) {
   const no = parameter(search, "registered")
-  if (!no || !(await isPayment(actor, no))) return null
+  const type = no ? await paymentTypeOf(actor, no) : null
+  if (!no || !type) return null
   const t = await getTranslations("payments")
   return (
     <ArrivalNotice
@@ -18,7 +19,7 @@ export async function RegisteredNotice({ actor, slug, search }: { actor: Actor; 
         </Link>
       }
     >
-      {t("registered", { no })}
+      {t(type === "refund" ? "refundRegistered" : "registered", { no })}
     </ArrivalNotice>
   )
 }
