@@ -77,7 +77,7 @@ async function expectAllOfIt(no: string): Promise<void> {
   expect(read.invoices.every(({ lineCount }) => lineCount === 10)).toBe(true)
 }
 
-it("goes on after it was killed while its rows were staged", { timeout: 90_000 }, async () => {
+it("goes on after it was killed while its rows were staged", { timeout: 180_000 }, async () => {
   const no = await upload(actor, content)
   // A row of the second batch.
   await other`insert into file_import_row (company_id, import_no, row_no, fields, understood)
@@ -93,7 +93,7 @@ it("goes on after it was killed while its rows were staged", { timeout: 90_000 }
   await expectAllOfIt(no)
 })
 
-it("goes on after it was killed while invoices were made", { timeout: 90_000 }, async () => {
+it("goes on after it was killed while invoices were made", { timeout: 180_000 }, async () => {
   const no = await upload(actor, content)
   await runImport(actor.companyId, no)
   await askForImport(actor, no, { goodRows: true })
@@ -110,7 +110,7 @@ it("goes on after it was killed while invoices were made", { timeout: 90_000 }, 
   await expectAllOfIt(no)
 })
 
-it("is done once by two runs at once: the later one goes on, the earlier one ends", { timeout: 90_000 }, async () => {
+it("is done once by two runs at once: the later one goes on, the earlier one ends", { timeout: 180_000 }, async () => {
   await other`rollback`
   const no = await upload(actor, content)
   const both = () => Promise.all([runImport(actor.companyId, no), runImport(actor.companyId, no)])
