@@ -38,7 +38,7 @@ beforeAll(async () => {
   const [lamp, book] = [await makeItem(companyId), await makeItem(companyId, { vatProdPostingGroup: "LAAG" })]
   lines = [
     { no: lamp.no, quantity: "-3", price: "33.35", lineDiscountPercent: "7.5", description: "Lamp, given back" },
-    { no: lamp.no, quantity: "1", price: "12.13" },
+    { no: lamp.no, quantity: "1", price: "12.13", lineAmount: "12" },
     { type: "comment", description: "as agreed" },
     { no: book.no, quantity: "-2", price: "17.99" },
     { type: "gl_account", no: "8450", quantity: "1", price: "4.95", description: "Freight" },

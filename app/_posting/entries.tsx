@@ -77,6 +77,7 @@ async function VatEntries({ posting, currency }: Props) {
   const t = await getTranslations("posting")
   const decimals = currency.lcyAmountDecimals
   const differs = posting.vat.some(({ vatDifference }) => !vatDifference.isZero())
+  const isSplit = posting.vat.some(({ nonDeductiblePercent }) => !nonDeductiblePercent.isZero())
   return (
     <Section
       title={t("vat.title")}
@@ -91,11 +92,19 @@ async function VatEntries({ posting, currency }: Props) {
             <Column className="num">{t("vat.base")}</Column>
             <Column className="num">{t("vat.amount")}</Column>
             {differs && <Column className="num">{t("vat.difference")}</Column>}
+            {isSplit && (
+              <>
+                <Column className="num">{t("vat.nonDeductibleBase")}</Column>
+                <Column className="num">{t("vat.nonDeductible")}</Column>
+              </>
+            )}
           </Row>
         </TableHead>
         <TableBody>
           {posting.vat.map(entry => (
-            <Row key={`${entry.vatProdPostingGroup} ${entry.vatIdentifier} ${entry.vatPercent}`}>
+            <Row
+              key={`${entry.vatProdPostingGroup} ${entry.vatIdentifier} ${entry.vatPercent} ${entry.nonDeductiblePercent}`}
+            >
               <Cell className="lead">{entry.vatIdentifier}</Cell>
               <Cell className="mid">{t(`vat.types.${entry.vatCalculationType}`)}</Cell>
               <Cell className="num" label={t("vat.percent")}>
@@ -111,6 +120,16 @@ async function VatEntries({ posting, currency }: Props) {
                 <Cell className="num" label={t("vat.difference")}>
                   <Amount value={toPlain(entry.vatDifference)} decimals={decimals} />
                 </Cell>
+              )}
+              {isSplit && (
+                <>
+                  <Cell className="num" label={t("vat.nonDeductibleBase")}>
+                    <Amount value={toPlain(entry.nonDeductibleBase)} decimals={decimals} />
+                  </Cell>
+                  <Cell className="num" label={t("vat.nonDeductible")}>
+                    <Amount value={toPlain(entry.nonDeductibleAmount)} decimals={decimals} />
+                  </Cell>
+                </>
               )}
             </Row>
           ))}

@@ -41,7 +41,7 @@ export function StatisticsGroups({ statistics, currency }: Props) {
       <TableBody>
         {statistics.groups.map(group => (
           <Row
-            key={`${group.vatIdentifier} ${group.vatProdPostingGroup} ${group.vatCalculationType} ${group.vatPercent}`}
+            key={`${group.vatIdentifier} ${group.vatProdPostingGroup} ${group.vatCalculationType} ${group.vatPercent} ${group.nonDeductible.percent}`}
           >
             <Cell className="lead">{group.vatIdentifier || t("invoiceRounding")}</Cell>
             <Cell className="mid">
@@ -138,6 +138,14 @@ function Calculation({ group, currency }: { group: StatisticsGroup; currency: Cu
           {t("reverseCharge", {
             percent: `${figure(percent, { min: 0, max: 5 })}\u00a0%`,
             amount: `${currency.companyCurrencyCode}\u00a0${figure(amount, { min: decimals, max: decimals })}`,
+          })}
+        </span>
+      )}
+      {!group.nonDeductible.percent.isZero() && !currency.isRateMissing && (
+        <span className="hint">
+          {t("nonDeductible", {
+            percent: `${figure(group.nonDeductible.percent, { min: 0, max: 5 })}\u00a0%`,
+            amount: `${currency.companyCurrencyCode}\u00a0${figure(group.nonDeductible.amount, { min: decimals, max: decimals })}`,
           })}
         </span>
       )}

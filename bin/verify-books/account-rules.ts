@@ -72,7 +72,14 @@ const booked = `
     ${joinInForce("setup", "vat_posting_setup", "e.vat_bus_posting_group || '/' || e.vat_prod_posting_group", "d.setup_version")}
     cross join lateral (values (setup.content ->> 'purchase_vat_account_no', e.amount),
       (setup.content ->> 'reverse_charge_vat_account_no',
-        case e.vat_calculation_type when 'reverse_charge' then -e.amount else 0 end)) as side (account, amount)
+        case e.vat_calculation_type when 'reverse_charge' then -(e.amount + e.non_deductible_amount) else 0 end))
+      as side (account, amount)
+    union all
+    select line.transaction_no, coalesce(setup.content ->> 'non_ded_vat_account_no', ${purchaseAccount}), null,
+      line.vat_prod_posting_group, line.sign * line.non_deductible_vat_amount
+    from line join document d using (transaction_no)
+    ${joinInForce("setup", "vat_posting_setup", "d.vat_bus_posting_group || '/' || line.vat_prod_posting_group", "d.setup_version")}
+    where line.non_deductible_vat_amount <> 0
     union all
     select d.transaction_no, d.vendors ->> 'payables_account_no', null, null, e.amount_lcy
     from vendor_ledger_entry e join document d using (company_id, transaction_no)

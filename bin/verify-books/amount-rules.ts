@@ -12,7 +12,7 @@ const amounts: { table: string; key: string; inItsCurrency?: string[]; inOwn?: s
   {
     table: "vat_entry",
     key: "'transaction ' || e.transaction_no || ', line ' || e.line_no",
-    inOwn: ["base", "amount", "vat_difference"],
+    inOwn: ["base", "amount", "vat_difference", "non_deductible_base", "non_deductible_amount"],
   },
   {
     table: "vendor_ledger_entry",

@@ -103,32 +103,48 @@ export const documentRules: Rule[] = [
     query: `
       with line as (
         select company_id, document_no, vat_prod_posting_group, vat_identifier, vat_calculation_type, sum(amount) as base,
-          sum(amount_including_vat - amount) as vat, sum(vat_difference) as difference
+          non_deductible_vat_percent as percent, sum(amount_including_vat - amount) as vat,
+          sum(vat_difference) as difference, sum(non_deductible_vat_amount) as non_deductible
         from posted_purchase_line
         where type <> 'comment' and no is not null and quantity <> 0 and vat_prod_posting_group is not null
-        group by 1, 2, 3, 4, 5),
+        group by 1, 2, 3, 4, 5, non_deductible_vat_percent),
       worked as (
-        select d.transaction_no, line.vat_prod_posting_group, line.vat_identifier, line.vat_calculation_type,
+        select d.transaction_no, line.vat_prod_posting_group, line.vat_identifier, line.vat_calculation_type, line.percent,
+          line.non_deductible * ${sign} as non_deductible,
           (${inOwnCurrency("line.base")}) * ${sign} as base, (${inOwnCurrency("line.vat")}) * ${sign} as vat,
           (${inOwnCurrency("line.difference")}) * ${sign} as difference,
           own.amount_decimals
         from line join posted_purchase_document d on d.company_id = line.company_id and d.no = line.document_no
         ${ownCurrency}),
       entered as (
-        select transaction_no, vat_prod_posting_group, vat_identifier, vat_calculation_type, sum(base) as base,
-          sum(amount) as amount, sum(vat_difference) as vat_difference, max(vat_percent) as vat_percent
-        from vat_entry where vendor_ledger_entry_no is null group by 1, 2, 3, 4)
+        select transaction_no, vat_prod_posting_group, vat_identifier, vat_calculation_type, non_deductible_percent as percent,
+          sum(base) as base, sum(amount) as amount, sum(vat_difference) as vat_difference,
+          max(vat_percent) as vat_percent, sum(non_deductible_base) as non_deductible_base,
+          sum(non_deductible_amount) as non_deductible_amount
+        from vat_entry where vendor_ledger_entry_no is null group by 1, 2, 3, 4, 5)
       select 'transaction ' || transaction_no || ', ' || vat_identifier || ' ' || vat_prod_posting_group as key, about,
         expected, found
-      from worked full join entered using (transaction_no, vat_prod_posting_group, vat_identifier, vat_calculation_type)
+      from worked full join entered using (transaction_no, vat_prod_posting_group, vat_identifier, vat_calculation_type,
+        percent)
+      cross join lateral (select case when vat_calculation_type = 'reverse_charge'
+        then round(worked.base * vat_percent / 100, amount_decimals) else vat end as vat) whole
       ${figures(
-        ["base", number("worked.base"), number("entered.base")],
+        ["base", number("worked.base"), number("entered.base + entered.non_deductible_base")],
+        ["amount", number("whole.vat"), number("entered.amount + entered.non_deductible_amount")],
         [
-          "amount",
-          number(
-            "case when vat_calculation_type = 'reverse_charge' then round(worked.base * vat_percent / 100, amount_decimals) else vat end",
-          ),
-          number("entered.amount"),
+          "non_deductible_base",
+          number("round(worked.base * percent / 100, amount_decimals)"),
+          number("entered.non_deductible_base"),
+        ],
+        [
+          "non_deductible_amount",
+          number("round(whole.vat * percent / 100, amount_decimals)"),
+          number("entered.non_deductible_amount"),
+        ],
+        [
+          "non_deductible_vat_amount of its lines",
+          number("entered.non_deductible_amount"),
+          number("worked.non_deductible"),
         ],
         ["vat_difference", number("worked.difference"), number("entered.vat_difference")],
       )}

@@ -4,6 +4,7 @@ type SetupTable =
   | "currency"
   | "currency_exchange_rate"
   | "general_posting_setup"
+  | "gl_account"
   | "inventory_posting_group"
   | "no_series_line"
   | "payment_terms"

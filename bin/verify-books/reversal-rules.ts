@@ -98,7 +98,7 @@ export const reversalRules: Rule[] = [
     "vat_entry",
     cancellations,
     "e.vat_identifier",
-    ["e.base", "e.amount", "e.vat_difference"],
+    ["e.base", "e.amount", "e.vat_difference", "e.non_deductible_base", "e.non_deductible_amount"],
     "VAT identifier",
   ),
   cancelsOut("item_ledger_entry", cancellations, "e.item_no", ["e.quantity"], "item"),

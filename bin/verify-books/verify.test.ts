@@ -110,6 +110,24 @@ test("looks at one company's books alone, and refuses a role that sees all", asy
 /** Which rule finds it, in which table, in which row; what is done to the books before. */
 const corruptions: Corruption[] = [
   [
+    "non-deductible VAT is at the percentage that was in force",
+    "posted_purchase_line",
+    "document GIF26-00001, line 10000",
+    "update posted_purchase_line set non_deductible_vat_percent = 50 where document_no = 'GIF26-00001' and line_no = 10000",
+  ],
+  [
+    "non-deductible VAT is shared by the size of its lines",
+    "posted_purchase_line",
+    "document GIF26-00001, line 10000",
+    "update posted_purchase_line set non_deductible_vat_amount = 5 where document_no = 'GIF26-00001' and line_no = 10000",
+  ],
+  [
+    "VAT entries are the VAT of the posted lines",
+    "vat_entry",
+    "transaction 1, HOOG HOOG",
+    "update vat_entry set non_deductible_amount = 1, amount = amount - 1 where transaction_no = 1",
+  ],
+  [
     "a posted VAT group's difference is shared out by the size of its lines",
     "posted_purchase_line",
     "document GIF26-00001, line 10000",

@@ -5,6 +5,7 @@ import { discountRules } from "./discount-rules"
 import { documentRules } from "./document-rules"
 import { dueDateRules } from "./due-date-rules"
 import { ledgerRules } from "./ledger-rules"
+import { nonDeductibleRules } from "./non-deductible-rules"
 import { reversalRules } from "./reversal-rules"
 import type { Rule } from "./rule"
 import { settlementRules } from "./settlement-rules"
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   ...documentRules,
   ...amountRules,
   ...vatDifferenceRules,
+  ...nonDeductibleRules,
   ...dueDateRules,
   ...subledgerRules,
   ...stockRules,

@@ -1,6 +1,7 @@
 /** The chart of accounts, and the accounts a company pays from. */
-import { boolean, foreignKey, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
-import { account, companyId } from "./columns"
+import { sql } from "drizzle-orm"
+import { boolean, check, foreignKey, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { account, companyId, exact } from "./columns"
 import { currency } from "./currency"
 
 export const glAccount = pgTable(
@@ -20,8 +21,13 @@ export const glAccount = pgTable(
     blocked: boolean().notNull().default(false),
     genProdPostingGroup: text("gen_prod_posting_group"),
     vatProdPostingGroup: text("vat_prod_posting_group"),
+    /** Of the VAT of its lines, what is not claimed back; null: as the VAT posting setup has it. */
+    nonDeductibleVatPercent: exact("non_deductible_vat_percent"),
   },
-  t => [primaryKey({ columns: [t.companyId, t.no] })],
+  t => [
+    primaryKey({ columns: [t.companyId, t.no] }),
+    check("gl_account_non_deductible_vat", sql`${t.nonDeductibleVatPercent} between 0 and 100`),
+  ],
 )
 
 /** An account the company pays from. */

@@ -128,6 +128,10 @@ export const vatEntry = pgTable(
     amount: exact("amount").notNull(),
     /** Part of the amount: what the vendor's paper differs by from base by rate. */
     vatDifference: exact("vat_difference").notNull().default("0"),
+    /** What is not claimed back, of base and VAT; `base` and `amount` are without it. */
+    nonDeductiblePercent: exact("non_deductible_percent").notNull().default("0"),
+    nonDeductibleBase: exact("non_deductible_base").notNull().default("0"),
+    nonDeductibleAmount: exact("non_deductible_amount").notNull().default("0"),
     /** Of a payment: the vendor ledger entry whose payment discount lessened the VAT; null: of a document. */
     vendorLedgerEntryNo: bigint("vendor_ledger_entry_no", { mode: "number" }),
   },

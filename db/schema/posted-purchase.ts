@@ -130,6 +130,9 @@ export const postedPurchaseLine = pgTable(
     invoiceDiscountAmount: exact("invoice_discount_amount").notNull(),
     /** Of its VAT, what was typed beyond what is worked out. */
     vatDifference: exact("vat_difference").notNull().default("0"),
+    /** Of its VAT, what is not claimed back, and the line's share of that in the company's currency. */
+    nonDeductibleVatPercent: exact("non_deductible_vat_percent").notNull().default("0"),
+    nonDeductibleVatAmount: exact("non_deductible_vat_amount").notNull().default("0"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.documentNo, t.lineNo] }),

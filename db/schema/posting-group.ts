@@ -84,6 +84,10 @@ export const vatPostingSetup = pgTable(
     purchaseVatAccountNo: account("purchase_vat_account_no"),
     salesVatAccountNo: account("sales_vat_account_no"),
     reverseChargeVatAccountNo: account("reverse_charge_vat_account_no"),
+    /** Of purchase VAT, what is not claimed back. An account may say otherwise for its own lines. */
+    nonDeductibleVatPercent: exact("non_deductible_vat_percent").notNull().default("0"),
+    /** Where that goes; null: to the account of each line. */
+    nonDedVatAccountNo: account("non_ded_vat_account_no"),
     /** A payment discount lessens the VAT too. */
     adjustForPaymentDiscount: boolean("adjust_for_payment_discount").notNull().default(false),
     blocked: boolean().notNull().default(false),
@@ -104,6 +108,7 @@ export const vatPostingSetup = pgTable(
       foreignColumns: [glAccount.companyId, glAccount.no],
     }),
     check("vat_percent_range", sql`${t.vatPercent} between 0 and 100`),
+    check("non_deductible_vat_range", sql`${t.nonDeductibleVatPercent} between 0 and 100`),
   ],
 )
 

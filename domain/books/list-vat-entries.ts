@@ -61,6 +61,9 @@ export async function listVatEntries(actor: Actor, query: VatEntryQuery): Promis
         base: vatEntry.base,
         amount: vatEntry.amount,
         vatDifference: vatEntry.vatDifference,
+        nonDeductiblePercent: vatEntry.nonDeductiblePercent,
+        nonDeductibleBase: vatEntry.nonDeductibleBase,
+        nonDeductibleAmount: vatEntry.nonDeductibleAmount,
         ...documentColumns,
       })
       .from(vatEntry)

@@ -2,6 +2,7 @@ import { and, asc, eq, gt, lte } from "drizzle-orm"
 import { postedPurchaseLine } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { plainNumber } from "@/domain/documents/draft"
+import type { PostedLine } from "@/domain/posting/non-deductible-vat"
 import type { PostingLine } from "@/domain/posting/posting-document"
 
 /**
@@ -14,7 +15,7 @@ export async function readPostedLines(
   companyId: number,
   no: string,
   range?: { above: number; upTo: number },
-): Promise<PostingLine[]> {
+): Promise<PostedLine[]> {
   const rows = await tx
     .select()
     .from(postedPurchaseLine)
@@ -41,6 +42,8 @@ export async function readPostedLines(
     amountIncludingVat: plainNumber(row.amountIncludingVat),
     invoiceDiscountAmount: plainNumber(row.invoiceDiscountAmount),
     vatDifference: plainNumber(row.vatDifference),
+    nonDeductibleVatPercent: plainNumber(row.nonDeductibleVatPercent),
+    nonDeductibleVatAmount: plainNumber(row.nonDeductibleVatAmount),
   }))
 }
 

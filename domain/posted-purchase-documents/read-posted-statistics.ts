@@ -53,6 +53,7 @@ export async function readPostedStatistics(
       exchangeRateAmount: new Decimal(header.exchangeRateAmount),
       relationalExchangeRateAmount: new Decimal(header.relationalExchangeRateAmount),
     }
+    const nonDeductible = new Map(lines.map(line => [line.lineNo, line.nonDeductibleVatPercent]))
     const percents = new Map(vat.map(({ group, percent }) => [group, new Decimal(percent)]))
     return {
       header,
@@ -60,6 +61,7 @@ export async function readPostedStatistics(
         lines,
         currency,
         ({ vatProdPostingGroup }) => percents.get(vatProdPostingGroup ?? "") ?? new Decimal(0),
+        ({ lineNo }) => new Decimal(nonDeductible.get(lineNo) ?? 0),
       ),
       currency,
       vendorBalance,

@@ -66,6 +66,9 @@ export async function readReversal(
       base: turned(entry.base),
       amount: turned(entry.amount),
       vatDifference: turned(entry.vatDifference),
+      nonDeductiblePercent: new Decimal(entry.nonDeductiblePercent),
+      nonDeductibleBase: turned(entry.nonDeductibleBase),
+      nonDeductibleAmount: turned(entry.nonDeductibleAmount),
     })),
     vendor: { amount: turned(owed!.amount), amountLcy: turned(owed!.amountLcy) },
     items: items.map(({ entry, value }) => ({

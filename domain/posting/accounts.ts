@@ -5,7 +5,7 @@ import type { Tx } from "@/db/tenancy"
 
 export type PostingAccount = Pick<
   typeof glAccount.$inferSelect,
-  "no" | "name" | "accountType" | "blocked" | "directPosting"
+  "no" | "name" | "accountType" | "blocked" | "directPosting" | "nonDeductibleVatPercent"
 >
 
 export type Accounts = ReadonlyMap<string, PostingAccount>
@@ -18,6 +18,7 @@ const accounts = preparedSelect("posting_accounts", query =>
       accountType: glAccount.accountType,
       blocked: glAccount.blocked,
       directPosting: glAccount.directPosting,
+      nonDeductibleVatPercent: glAccount.nonDeductibleVatPercent,
     })
     .from(glAccount)
     .where(and(eq(glAccount.companyId, value("companyId")), sql`${glAccount.no} = any(${value("nos")}::text[])`)),

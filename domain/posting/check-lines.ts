@@ -3,6 +3,7 @@
 import { Decimal } from "@/domain/money/decimal"
 import { postingAccountProblems } from "./check-account"
 import { purchaseAccount } from "./compose-posting"
+import { nonDeductiblePercent } from "./non-deductible-vat"
 import { postedDiscounts } from "./posted-discounts"
 import { makesEntry, type PostingDocument, type PostingLine } from "./posting-document"
 import type { PostingProblem } from "./posting-problem"
@@ -148,6 +149,9 @@ function vatProblems(line: PostingLine, document: PostingDocument, setup: Postin
   const problems = postingAccountProblems(setup.accounts, found.purchaseVatAccountNo, correction)
   if (found.vatCalculationType === "reverse_charge") {
     problems.push(...postingAccountProblems(setup.accounts, found.reverseChargeVatAccountNo, correction))
+  }
+  if (found.nonDedVatAccountNo && !nonDeductiblePercent(line, setup).isZero()) {
+    problems.push(...postingAccountProblems(setup.accounts, found.nonDedVatAccountNo, correction))
   }
   return problems
 }

@@ -4,27 +4,26 @@
  */
 
 import { toCompanyCurrency } from "@/domain/documents/document-currency"
-import { Decimal, HUNDRED, round, sum, ZERO } from "@/domain/money/decimal"
+import { Decimal, sum, ZERO } from "@/domain/money/decimal"
 import { type ComposedItemEntry, type ItemToPost, itemEntries, lastDirectCosts } from "./compose-items"
+import {
+  bookVat,
+  bookVatGroups,
+  type ComposedVatEntry,
+  groupOf,
+  noShare,
+  signed,
+  type VatGroup,
+  vatEntry,
+} from "./compose-vat"
 import { type GlEntrySum, GlEntrySums } from "./gl-entry-sums"
 import { invoiceRounding } from "./invoice-rounding"
+import type { PostedLine } from "./non-deductible-vat"
 import { postedDiscounts } from "./posted-discounts"
 import { makesEntry, type PostingDocument, type PostingLine } from "./posting-document"
-import type { GeneralSetup, PostingSetup, PostingVatSetup } from "./read-posting-setup"
+import type { GeneralSetup, PostingSetup } from "./read-posting-setup"
 
 export type ComposedGlEntry = GlEntrySum & { description: string }
-
-export type ComposedVatEntry = {
-  vatProdPostingGroup: string
-  vatIdentifier: string
-  vatCalculationType: PostingLine["vatCalculationType"]
-  /** Of the setup: a reverse charge's own rate. */
-  vatPercent: Decimal
-  base: Decimal
-  amount: Decimal
-  /** Part of the amount: what was typed beyond base by rate. */
-  vatDifference: Decimal
-}
 
 export type Posting = {
   /** Sums to zero. */
@@ -36,7 +35,7 @@ export type Posting = {
   /** Cost per base unit last paid before discounts, by item. */
   lastDirectCosts: ReadonlyMap<string, Decimal>
   /** The document's lines, with the line of invoice rounding where there is one. */
-  lines: readonly PostingLine[]
+  lines: readonly PostedLine[]
   amount: Decimal
   amountIncludingVat: Decimal
 }
@@ -72,13 +71,16 @@ export function composePosting(document: PostingDocument, setup: PostingSetup): 
       group.net = group.net.plus(net)
       group.tax = group.tax.plus(gross).minus(net)
       group.difference = group.difference.plus(line.vatDifference)
-      bookVat(gl, group, ZERO)
+      group.lines.push({ line, net })
+      bookVat(gl, group, ZERO, ZERO)
     }
     if (line.type === "item") bought.push({ line, net })
   }
   const owed = toLcy(amountIncludingVat)
   const vat = Array.from(groups.values(), group => vatEntry(group, toLcy, currency.lcyAmountDecimals))
-  for (const [index, group] of [...groups.values()].entries()) bookVat(gl, group, vat[index]!.amount)
+  const shares = bookVatGroups(gl, [...groups.values()], vat, currency.lcyAmountDecimals, line =>
+    accountOf(line, document, setup),
+  )
   gl.book(setup.vendorPostingGroup!.payablesAccountNo, owed.neg())
   const items = itemEntries(bought, toLcy, setup)
   for (const { inventoryAccountNo, costAmount, source } of items) {
@@ -94,12 +96,7 @@ export function composePosting(document: PostingDocument, setup: PostingSetup): 
   const description = document.header.postingDescription
   return {
     gl: entries.map(entry => ({ ...entry, amount: entry.amount.times(sign), description })),
-    vat: vat.map(entry => ({
-      ...entry,
-      base: entry.base.times(sign),
-      amount: entry.amount.times(sign),
-      vatDifference: entry.vatDifference.times(sign),
-    })),
+    vat: vat.map(entry => signed(entry, sign)),
     vendor: { amount: amountIncludingVat.times(-sign), amountLcy: owed.times(-sign) },
     items: items.map(({ source: _, ...entry }) => ({
       ...entry,
@@ -107,7 +104,7 @@ export function composePosting(document: PostingDocument, setup: PostingSetup): 
       costAmount: entry.costAmount.times(sign),
     })),
     lastDirectCosts: document.documentType === "invoice" ? lastDirectCosts(bought, document, setup) : new Map(),
-    lines,
+    lines: lines.map(line => ({ ...line, ...(shares.get(line) ?? noShare) })),
     amount,
     amountIncludingVat,
   }
@@ -137,41 +134,4 @@ function accountOf(line: PostingLine, document: PostingDocument, setup: PostingS
 export function purchaseAccount(general: GeneralSetup, { documentType }: PostingDocument): string | null {
   const creditMemoAccountNo = documentType === "credit_memo" ? general.purchaseCreditMemoAccountNo : null
   return creditMemoAccountNo ?? general.purchaseAccountNo
-}
-
-/** Lines that one VAT entry is made of, in the document's currency. */
-type VatGroup = { line: PostingLine; setup: PostingVatSetup; net: Decimal; tax: Decimal; difference: Decimal }
-
-/** As `vatTotals` groups them, and by product group besides: a reverse charge's rate stands in the setup alone. */
-function groupOf(groups: Map<string, VatGroup>, line: PostingLine, { vatSetups }: PostingSetup): VatGroup {
-  const { vatIdentifier, vatCalculationType, vatPercent, vatProdPostingGroup } = line
-  const key = JSON.stringify([vatIdentifier, vatCalculationType, vatPercent, vatProdPostingGroup])
-  const known = groups.get(key)
-  if (known) return known
-  const group = { line, setup: vatSetups.get(vatProdPostingGroup ?? "")!, net: ZERO, tax: ZERO, difference: ZERO }
-  groups.set(key, group)
-  return group
-}
-
-/** A reverse charge is worked out once a group, on its base in the company's currency. */
-function vatEntry(
-  { line, setup, net, tax, difference }: VatGroup,
-  toLcy: (amount: Decimal) => Decimal,
-  lcyDecimals: number,
-): ComposedVatEntry {
-  const { vatIdentifier, vatCalculationType } = line
-  const [base, vatPercent] = [toLcy(net), new Decimal(setup.vatPercent)]
-  const isReverseCharge = vatCalculationType === "reverse_charge"
-  const amount = isReverseCharge ? round(base.times(vatPercent).div(HUNDRED), lcyDecimals) : toLcy(tax)
-  const vatProdPostingGroup = line.vatProdPostingGroup ?? ""
-  const kind = { vatProdPostingGroup, vatIdentifier, vatCalculationType, vatPercent }
-  return { ...kind, base, amount, vatDifference: toLcy(difference) }
-}
-
-/** @param amount zero keeps the entry's place beside the first line that bears the VAT */
-function bookVat(gl: GlEntrySums, { line, setup }: VatGroup, amount: Decimal): void {
-  const { purchaseVatAccountNo, reverseChargeVatAccountNo } = setup
-  if (purchaseVatAccountNo) gl.book(purchaseVatAccountNo, amount, line.vatProdPostingGroup)
-  if (line.vatCalculationType !== "reverse_charge" || !reverseChargeVatAccountNo) return
-  gl.book(reverseChargeVatAccountNo, amount.neg(), line.vatProdPostingGroup)
 }

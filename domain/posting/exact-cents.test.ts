@@ -65,6 +65,31 @@ function namesOf({ what }: Line): Pick<DraftLine, "type" | "no" | "chargeAccount
   return { type: account ? "gl_account" : "item", no: account ?? itemOf[what]!, chargeAccountNo: null }
 }
 
+/** What is not claimed back, and where it goes. */
+function nonDeductibleSetup({ nonDeductible }: Document, { vatSetups, accounts }: PostingSetup) {
+  const percent = (hundredths: bigint) => toPlain(scaled(hundredths, 2))
+  const ofRate = (rate: string) => percent(nonDeductible[rate as Line["rate"]] ?? 0n)
+  const nonDedVatAccountNo = nonDeductible.onItsOwnAccount ? rounding.nonDeductible : null
+  const { ofAccount } = nonDeductible
+  const ofHand = {
+    no: rounding.ofHand,
+    name: "",
+    accountType: "posting" as const,
+    blocked: false,
+    directPosting: true,
+    nonDeductibleVatPercent: ofAccount === null ? null : percent(ofAccount),
+  }
+  return {
+    vatSetups: new Map(
+      [...vatSetups].map(([rate, found]) => [
+        rate,
+        { ...found, nonDeductibleVatPercent: ofRate(rate), nonDedVatAccountNo },
+      ]),
+    ),
+    accounts: new Map([...accounts, [ofHand.no, ofHand]]),
+  }
+}
+
 /** The document as the product works it out. */
 function product(of: Document) {
   const { document, setup } = found[of.region]
@@ -129,7 +154,7 @@ function product(of: Document) {
   const purchases = { ...setup.purchases, discountPosting: of.discountPosting }
   return composePosting(
     { ...document, documentType: of.documentType, header, lines },
-    { ...setup, currency, purchases },
+    { ...setup, currency, purchases, ...nonDeductibleSetup(of, setup) },
   )
 }
 
@@ -143,11 +168,13 @@ test("a posting is exact to the minor unit: prices, signs, currencies, discounts
       expect(total(accounts.byName.values())).toBe(0n)
       expect(accounts.sorted()).toEqual(wanted.accounts)
       const vat = posting.vat.map(entry => [
-        entry.vatIdentifier,
+        `${entry.vatIdentifier} ${units(entry.nonDeductiblePercent, 2)}`,
         {
           base: units(entry.base, of.lcyDecimals),
           amount: units(entry.amount, of.lcyDecimals),
           difference: units(entry.vatDifference, of.lcyDecimals),
+          nonDeductibleBase: units(entry.nonDeductibleBase, of.lcyDecimals),
+          nonDeductibleAmount: units(entry.nonDeductibleAmount, of.lcyDecimals),
         },
       ])
       expect(Object.fromEntries(vat)).toEqual(Object.fromEntries(wanted.vat))

@@ -118,6 +118,7 @@ export async function readPostingSetup(
   for (const setup of vat) {
     add(setup.purchaseVatAccountNo)
     add(setup.reverseChargeVatAccountNo)
+    add(setup.nonDedVatAccountNo)
   }
   for (const { accountNo } of inventory) add(accountNo)
   add(group[0]?.payablesAccountNo)

@@ -34,6 +34,7 @@ test("each VAT group is added up, and all of them, with their discounts", () => 
       invoiceDiscountAmount: "10",
       vatDifference: "0.05",
       lcy: { base: "190", vat: "39.95", amountIncludingVat: "229.95" },
+      nonDeductible: { percent: "0", amount: "0" },
       reverseCharge: { percent: "0", amount: "0" },
     },
     {
@@ -48,6 +49,7 @@ test("each VAT group is added up, and all of them, with their discounts", () => 
       invoiceDiscountAmount: "0",
       vatDifference: "0",
       lcy: { base: "50.01", vat: "0", amountIncludingVat: "50.01" },
+      nonDeductible: { percent: "0", amount: "0" },
       reverseCharge: { percent: "21", amount: "10.5" },
     },
   ])

@@ -1,7 +1,7 @@
 /** What a purchase document comes to, VAT group by VAT group, in its own currency and in the company's. Pure. */
 
 import { toCompanyCurrency } from "@/domain/documents/document-currency"
-import { Decimal, HUNDRED, round, ZERO } from "@/domain/money/decimal"
+import { Decimal, HUNDRED, round, toPlain, ZERO } from "@/domain/money/decimal"
 import { makesEntry, type PostingLine } from "./posting-document"
 import type { PostingSetup } from "./read-posting-setup"
 
@@ -22,6 +22,8 @@ export type StatisticsGroup = TaxedAmount &
     lcy: TaxedAmount
     /** Of the setup, and what it comes to in the company's currency: posted both ways; 0 for every other group. */
     reverseCharge: { percent: Decimal; amount: Decimal }
+    /** Of its VAT, a reverse charge's too, what is not claimed back, in the company's currency. */
+    nonDeductible: { percent: Decimal; amount: Decimal }
   }
 
 export type Statistics = TaxedAmount & {
@@ -49,11 +51,13 @@ type Rate = Pick<
  *
  * @param lines with their amounts, the line of invoice rounding among them
  * @param reverseChargePercent the rate of a VAT product posting group under reverse charge
+ * @param nonDeductiblePercent of a line's VAT, what is not claimed back; default none
  */
 export function workOutStatistics(
   lines: readonly PostingLine[],
   rate: Rate,
   reverseChargePercent: (line: PostingLine) => Decimal,
+  nonDeductiblePercent: (line: PostingLine) => Decimal = () => ZERO,
 ): Statistics {
   const toLcy = (amount: Decimal) => toCompanyCurrency(amount, rate)
   const groups = new Map<string, StatisticsGroup>()
@@ -61,8 +65,9 @@ export function workOutStatistics(
   const totals = { ...nothing, ...none, quantity: ZERO, lineDiscountAmount: ZERO }
   for (const line of lines.filter(makesEntry)) {
     const { vatIdentifier, vatCalculationType, vatPercent, vatProdPostingGroup } = line
-    const key = JSON.stringify([vatIdentifier, vatCalculationType, vatPercent, vatProdPostingGroup])
-    const group = groups.get(key) ?? emptyGroup(line, reverseChargePercent)
+    const percent = nonDeductiblePercent(line)
+    const key = JSON.stringify([vatIdentifier, vatCalculationType, vatPercent, vatProdPostingGroup, toPlain(percent)])
+    const group = groups.get(key) ?? emptyGroup(line, reverseChargePercent, percent)
     groups.set(key, group)
     for (const sum of [group, totals]) {
       sum.base = sum.base.plus(line.amount)
@@ -81,6 +86,8 @@ export function workOutStatistics(
     const [base, vat] = [toLcy(group.base), toLcy(group.vat)]
     group.lcy = { base, vat, amountIncludingVat: base.plus(vat) }
     group.reverseCharge.amount = round(base.times(group.reverseCharge.percent).div(HUNDRED), rate.lcyAmountDecimals)
+    const taxed = group.vatCalculationType === "reverse_charge" ? group.reverseCharge.amount : vat
+    group.nonDeductible.amount = round(taxed.times(group.nonDeductible.percent).div(HUNDRED), rate.lcyAmountDecimals)
     lcy.base = lcy.base.plus(base)
     lcy.vat = lcy.vat.plus(vat)
     reverseCharge = reverseCharge.plus(group.reverseCharge.amount)
@@ -92,7 +99,11 @@ export function workOutStatistics(
 
 const nothing: TaxedAmount = { base: ZERO, vat: ZERO, amountIncludingVat: ZERO }
 
-function emptyGroup(line: PostingLine, reverseChargePercent: (line: PostingLine) => Decimal): StatisticsGroup {
+function emptyGroup(
+  line: PostingLine,
+  reverseChargePercent: (line: PostingLine) => Decimal,
+  nonDeductible: Decimal,
+): StatisticsGroup {
   const { vatIdentifier, vatCalculationType, vatProdPostingGroup } = line
   return {
     ...nothing,
@@ -108,5 +119,6 @@ function emptyGroup(line: PostingLine, reverseChargePercent: (line: PostingLine)
       percent: vatCalculationType === "reverse_charge" ? reverseChargePercent(line) : ZERO,
       amount: ZERO,
     },
+    nonDeductible: { percent: nonDeductible, amount: ZERO },
   }
 }

@@ -238,6 +238,9 @@ function vatEntries(companyId: number, { header }: PostingDocument, { vat }: Pos
     base: toPlain(entry.base),
     amount: toPlain(entry.amount),
     vatDifference: toPlain(entry.vatDifference),
+    nonDeductiblePercent: toPlain(entry.nonDeductiblePercent),
+    nonDeductibleBase: toPlain(entry.nonDeductibleBase),
+    nonDeductibleAmount: toPlain(entry.nonDeductibleAmount),
     vendorLedgerEntryNo: null,
   }))
 }

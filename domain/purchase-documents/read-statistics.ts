@@ -6,6 +6,7 @@ import { readVendorBalance } from "@/domain/books/read-vendor-balance"
 import type { DocumentCurrency } from "@/domain/documents/document-currency"
 import { Decimal } from "@/domain/money/decimal"
 import { invoiceRounding } from "@/domain/posting/invoice-rounding"
+import { nonDeductiblePercent } from "@/domain/posting/non-deductible-vat"
 import { readPostingSetup } from "@/domain/posting/read-posting-setup"
 import { type Statistics, workOutStatistics } from "@/domain/posting/statistics"
 import { authorisePurchaseDocument, ofType } from "./access"
@@ -59,6 +60,7 @@ export async function readStatistics(
         rounding ? [...document.lines, rounding] : document.lines,
         setup.currency,
         ({ vatProdPostingGroup }) => percentOf(vatProdPostingGroup),
+        line => nonDeductiblePercent(line, setup),
       ),
       currency: setup.currency,
       vatAmounts: vatAmountsOf(document.lines, { header, decimals: setup.currency.amountDecimals }),

@@ -17,7 +17,16 @@ type Kind =
    * Exact; `above` excludes its bound, `minimum` and `maximum` include theirs. An amount names the field that holds its
    * currency, `amountIn`, and has the decimals of that.
    */
-  | { kind: "number"; decimals: number; amountIn?: string; minimum?: string; maximum?: string; above?: string }
+  | {
+      kind: "number"
+      decimals: number
+      amountIn?: string
+      minimum?: string
+      maximum?: string
+      above?: string
+      /** Blank is none, and not 0; its column may be null. */
+      mayBeBlank?: true
+    }
   | { kind: "integer"; minimum: number; maximum: number }
   | { kind: "date" }
   | { kind: "boolean" }

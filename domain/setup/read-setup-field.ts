@@ -33,7 +33,7 @@ export function readSetupField(
 
 function blank(field: SetupField): string | Issue {
   if (field.required || field.kind === "integer") return { code: "required" }
-  return field.kind === "number" ? "0" : ""
+  return field.kind === "number" && !field.mayBeBlank ? "0" : ""
 }
 
 function readFilled(

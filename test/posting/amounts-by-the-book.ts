@@ -61,14 +61,26 @@ function sharesOf(of: Document, lines: readonly Line[], amounts: readonly bigint
   return carried(discountable, running => nearest(invoiceDiscount * running * sign, size))
 }
 
-/** The lines of a rate: each one's net, all of them with VAT; base, VAT due and its difference in the company's currency. */
+/**
+ * The lines of a VAT entry: each one's net, all of them with VAT; base, VAT and its difference in the company's currency, and
+ * what of base and VAT is not claimed back, line by line.
+ */
 export type VatGroup = {
   rate: Rate
+  /** Not claimed back, in hundredths of a percent. */
+  percent: bigint
   nets: [line: number, net: bigint][]
   gross: bigint
   base: bigint
   due: bigint
   difference: bigint
+  nonDeductible: { base: bigint; amount: bigint; shares: [line: number, share: bigint][] }
+}
+
+/** Of a line's VAT, what is not claimed back. */
+function nonDeductibleOf(of: Document, { what, rate }: Line): bigint {
+  if (regions[of.region].vat[rate].type === "exempt") return 0n
+  return (what === "account" ? of.nonDeductible.ofAccount : null) ?? of.nonDeductible[rate]
 }
 
 const sizeOf = (amount: bigint) => (amount < 0n ? -amount : amount)
@@ -81,26 +93,49 @@ function differencesOf(of: Document, rate: Rate, typed: readonly bigint[]): bigi
   return carried(sizes, running => nearest(of.vatDifferences[rate] * running, size))
 }
 
-/** @returns the group of a rate; none where no line has it */
-export function vatGroup(of: Document, rate: Rate, { lines, amounts, shares }: Typed): VatGroup[] {
+/** @returns the VAT entries of a rate; none where no line has it */
+export function vatGroups(of: Document, rate: Rate, { lines, amounts, shares }: Typed): VatGroup[] {
   const members = lines.flatMap((line, i) => (line.rate === rate ? [i] : []))
-  if (members.length === 0) return []
   const { type, percent } = regions[of.region].vat[rate]
   const onPaper = type === "normal" ? percent : 0n
   const netOf = (sum: bigint) => (of.pricesIncludingVat ? nearest(sum * 10_000n, 10_000n + onPaper) : sum)
   const vatOf = (sum: bigint) => (of.pricesIncludingVat ? sum - netOf(sum) : nearest(sum * onPaper, 10_000n))
   const typed = members.map(i => amounts[i]! - shares[i]!)
   const differences = differencesOf(of, rate, typed)
-  const difference = total(differences)
-  const netLess = of.pricesIncludingVat ? difference : 0n
-  const [net, tax] = [netOf(total(typed)) - netLess, vatOf(total(typed)) + difference]
-  const [base, taxLcy] = [toLcy(of, net), toLcy(of, tax)]
-  const due = type === "reverse_charge" ? nearest(base * percent, 10_000n) : taxLcy
-  const nets = carried(typed, netOf).map((each, place): [number, bigint] => [
-    members[place]!,
-    each - (of.pricesIncludingVat ? differences[place]! : 0n),
-  ])
-  return [{ rate, nets, gross: net + tax, base, due, difference: toLcy(of, difference) }]
+  const nets = carried(typed, netOf).map((net, place) => net - (of.pricesIncludingVat ? differences[place]! : 0n))
+  const taxes = carried(typed, vatOf).map((tax, place) => tax + differences[place]!)
+  const parts = new Map<bigint, number[]>()
+  for (const [place, i] of members.entries()) {
+    const part = nonDeductibleOf(of, lines[i]!)
+    parts.set(part, [...(parts.get(part) ?? []), place])
+  }
+  return [...parts].map(([part, places]) => {
+    const netsOfPart = places.map(place => nets[place]!)
+    const [net, tax] = [total(netsOfPart), total(places.map(place => taxes[place]!))]
+    const base = toLcy(of, net)
+    const due = type === "reverse_charge" ? nearest(base * percent, 10_000n) : toLcy(of, tax)
+    const amount = nearest(due * part, 10_000n)
+    const sizes = netsOfPart.map(sizeOf)
+    const size = total(sizes)
+    const borne =
+      size === 0n
+        ? sizes.map((_, first) => (first === 0 ? amount : 0n))
+        : carried(sizes, running => nearest(amount * running, size))
+    return {
+      rate,
+      percent: part,
+      nets: places.map((place, at) => [members[place]!, netsOfPart[at]!]),
+      gross: net + tax,
+      base,
+      due,
+      difference: toLcy(of, total(places.map(place => differences[place]!))),
+      nonDeductible: {
+        base: nearest(base * part, 10_000n),
+        amount,
+        shares: places.map((place, at) => [members[place]!, borne[at]!]),
+      },
+    }
+  })
 }
 
 /** Without VAT, in the document's currency. */

@@ -107,6 +107,8 @@ const vat = (group: string, more: Partial<PostingVatSetup>): [string, PostingVat
     purchaseVatAccountNo: "1500",
     salesVatAccountNo: null,
     reverseChargeVatAccountNo: null,
+    nonDeductibleVatPercent: "0",
+    nonDedVatAccountNo: null,
     adjustForPaymentDiscount: false,
     blocked: false,
     ...more,
@@ -136,7 +138,8 @@ export function handAccounts(
   ...told: Partial<PostingSetup["accounts"] extends ReadonlyMap<string, infer Account> ? Account : never>[]
 ): PostingSetup["accounts"] {
   const accounts = accountNos.map(no => {
-    const own = { no, name: `Account ${no}`, accountType: "posting" as const, blocked: false, directPosting: true }
+    const posts = { accountType: "posting" as const, blocked: false, directPosting: true }
+    const own = { no, name: `Account ${no}`, ...posts, nonDeductibleVatPercent: null }
     return { ...own, ...told.find(account => account.no === no) }
   })
   return new Map(accounts.map(account => [account.no, account]))

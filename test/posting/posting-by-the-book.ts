@@ -1,6 +1,6 @@
 /** A posting by the book: a second calculation, in whole minor units (BigInt), that shares no code with the product. */
 import { nearest, total } from "@/test/minor-units"
-import { carried, type Discounts, discountsOf, toLcy, typedOf, type VatGroup, vatGroup } from "./amounts-by-the-book"
+import { carried, type Discounts, discountsOf, toLcy, typedOf, type VatGroup, vatGroups } from "./amounts-by-the-book"
 import {
   accountOf,
   type Document,
@@ -85,11 +85,15 @@ function roundingOf({ invoiceRounding }: Document, gross: bigint): bigint {
   return invoiceRounding > 0n ? nearest(gross, invoiceRounding) * invoiceRounding - gross : 0n
 }
 
-function addVat(of: Document, groups: readonly VatGroup[], accounts: Sums): void {
-  for (const { rate, due } of groups) {
+function addVat(of: Document, lines: readonly Line[], groups: readonly VatGroup[], accounts: Sums): void {
+  for (const { rate, due, nonDeductible } of groups) {
     const { type, accounts: vatAccounts } = regions[of.region].vat[rate]
-    accounts.add(vatAccounts[0], due)
+    accounts.add(vatAccounts[0], due - nonDeductible.amount)
     if (type === "reverse_charge") accounts.add(vatAccounts[1], -due)
+    for (const [i, share] of nonDeductible.shares) {
+      const ownAccount = purchaseAccount(of.region, lines[i]!.what)
+      accounts.add(of.nonDeductible.onItsOwnAccount ? rounding.nonDeductible : ownAccount, share)
+    }
   }
 }
 
@@ -98,7 +102,7 @@ export function expected(of: Document) {
   const sign = of.documentType === "credit_memo" ? -1n : 1n
   const typed = typedOf(of)
   const { lines } = typed
-  const groups = (["HOOG", "LAAG", "VRIJ"] as const).flatMap(rate => vatGroup(of, rate, typed))
+  const groups = (["HOOG", "LAAG", "VRIJ"] as const).flatMap(rate => vatGroups(of, rate, typed))
   const nets = new Map(groups.flatMap(group => group.nets))
   const discounts = discountsOf(of, typed)
   const stock = stockCosts(of, nets)
@@ -109,7 +113,7 @@ export function expected(of: Document) {
   // By account in the document's currency; what is booked in the company's.
   const [typedOn, accounts] = [new Sums(), new Sums()]
   for (const [i, net] of nets) typedOn.add(purchaseAccount(of.region, lines[i]!.what), net)
-  addVat(of, groups, accounts)
+  addVat(of, lines, groups, accounts)
   addDiscounts(of, lines, discounts, typedOn)
   for (const { place, cost } of stock) {
     typedOn.add(rounding.directCostApplied, -nets.get(place)!)
@@ -122,9 +126,15 @@ export function expected(of: Document) {
   return {
     accounts: accounts.sorted().map(([no, amount]) => [no, sign * amount]),
     vat: new Map(
-      groups.map(({ rate, base, due, difference }) => [
-        rate,
-        { base: sign * base, amount: sign * due, difference: sign * difference },
+      groups.map(({ rate, percent, base, due, difference, nonDeductible }) => [
+        `${rate} ${percent}`,
+        {
+          base: sign * (base - nonDeductible.base),
+          amount: sign * (due - nonDeductible.amount),
+          difference: sign * difference,
+          nonDeductibleBase: sign * nonDeductible.base,
+          nonDeductibleAmount: sign * nonDeductible.amount,
+        },
       ]),
     ),
     items: stock.map(({ place, cost }) => {

@@ -31,6 +31,7 @@ export const rounding = {
   inventory: "3000",
   directCostApplied: "7400",
   ofHand: "4500",
+  nonDeductible: "4600",
 }
 export const discountAccounts = { line: "7600", invoice: "7610" }
 /** Of a charge that is set up. */
@@ -69,6 +70,8 @@ export type Document = {
   invoiceRounding: bigint
   /** What the vendor's paper differs by from the VAT of a rate that is worked out, in minor units. */
   vatDifferences: Record<Rate, bigint>
+  /** Of the VAT of a rate, what is not claimed back, and of the lines of an account of its own; in hundredths of a percent. */
+  nonDeductible: Record<Rate, bigint> & { ofAccount: bigint | null; onItsOwnAccount: boolean }
   lines: Line[]
 }
 
@@ -94,6 +97,7 @@ const line: fc.Arbitrary<Line> = fc.record({
 })
 
 const decimals = fc.constantFrom(0, 2, 3)
+const percentage = fc.oneof(fc.constantFrom(0n, 0n, 5_000n, 10_000n), fc.bigInt(0n, 10_000n))
 
 export const anyDocument: fc.Arbitrary<Document> = fc
   .record({
@@ -117,6 +121,13 @@ export const anyDocument: fc.Arbitrary<Document> = fc
       ),
     ),
     invoiceRounding: fc.constantFrom(0n, 5n, 10n, 100n),
+    nonDeductible: fc.record({
+      HOOG: percentage,
+      LAAG: percentage,
+      VRIJ: percentage,
+      ofAccount: fc.option(percentage),
+      onItsOwnAccount: fc.boolean(),
+    }),
     vatDifferences: fc.record({
       HOOG: fc.oneof(fc.constant(0n), fc.bigInt(-9n, 9n)),
       LAAG: fc.oneof(fc.constant(0n), fc.bigInt(-9n, 9n)),

@@ -85,6 +85,8 @@ function useRows({ entries, decimals, lcyDecimals }: Props): { key: string; fiel
           { name: "base", value: lcy(row.base), as: "num" },
           { name: "vatAmount", value: lcy(row.amount), as: "amount" },
           { name: "vatDifference", value: lcy(row.vatDifference), as: "num" },
+          { name: "nonDeductibleBase", value: lcy(row.nonDeductibleBase), as: "num" },
+          { name: "nonDeductibleAmount", value: lcy(row.nonDeductibleAmount), as: "num" },
         ],
       }))
     case "vendor_ledger_entry":

@@ -26,6 +26,7 @@ export const chartOfAccountsDefinition: SetupDefinition = {
     { name: "blocked", kind: "boolean" },
     { name: "genProdPostingGroup", kind: "reference", to: "gen-prod-posting-groups" },
     { name: "vatProdPostingGroup", kind: "reference", to: "vat-prod-posting-groups" },
+    { name: "nonDeductibleVatPercent", kind: "number", decimals: 5, minimum: "0", maximum: "100", mayBeBlank: true },
   ],
   listed: ["no", "name", "accountType", "incomeBalance", "totaling", "directPosting", "blocked"],
   async check(tx, change) {

@@ -49,6 +49,8 @@ export const vatPostingSetupsDefinition: SetupDefinition = {
     { name: "vatPercent", kind: "number", decimals: 5, minimum: "0", maximum: "100", required: true },
     { name: "purchaseVatAccountNo", kind: "account", controls: "vat" },
     { name: "reverseChargeVatAccountNo", kind: "account", controls: "vat" },
+    { name: "nonDeductibleVatPercent", kind: "number", decimals: 5, minimum: "0", maximum: "100" },
+    { name: "nonDedVatAccountNo", kind: "account" },
     { name: "salesVatAccountNo", kind: "account", controls: "vat" },
     { name: "adjustForPaymentDiscount", kind: "boolean" },
     { name: "blocked", kind: "boolean" },

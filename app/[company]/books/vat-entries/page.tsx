@@ -65,6 +65,7 @@ export default async function VatEntriesPage({ params, searchParams }: BooksPage
 
 async function Entries({ slug, list }: { slug: string; list: VatEntryList }) {
   const t = await getTranslations("books")
+  const isSplit = list.entries.some(({ nonDeductiblePercent }) => Number(nonDeductiblePercent) !== 0)
   const differs = list.entries.some(({ vatDifference }) => Number(vatDifference) !== 0)
   return (
     <LedgerEntryTable
@@ -79,6 +80,7 @@ async function Entries({ slug, list }: { slug: string; list: VatEntryList }) {
           <Column className="num">{t("base")}</Column>
           <Column className="num">{t("vatAmount")}</Column>
           {differs && <Column className="num">{t("vatDifference")}</Column>}
+          {isSplit && <Column className="num">{t("nonDeductible")}</Column>}
         </>
       }
       cells={entry => (
@@ -100,6 +102,11 @@ async function Entries({ slug, list }: { slug: string; list: VatEntryList }) {
           {differs && (
             <Cell className="num mid" label={t("vatDifference")}>
               <Amount value={entry.vatDifference} decimals={list.lcy.decimals} />
+            </Cell>
+          )}
+          {isSplit && (
+            <Cell className="num mid" label={t("nonDeductible")}>
+              <Amount value={entry.nonDeductibleAmount} decimals={list.lcy.decimals} />
             </Cell>
           )}
         </>
