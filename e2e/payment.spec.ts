@@ -1,8 +1,9 @@
 /** Paying a vendor: from its open entries to a payment, refused where it is too much, undone and reversed. */
 import { closeDatabase } from "@/db/client"
+import { today } from "@/domain/dates/date"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { makeItem, makeVendor } from "@/test/factories"
-import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
 
@@ -107,5 +108,52 @@ test("without a script, in Dutch, from the invoice that is to be paid and back; 
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Betaling BET26-\d{5}$/)
   await expect(page.getByText("Vereffend", { exact: true }).first()).toBeVisible()
   await expect(page.getByText("SPAAR Spaarrekening")).toBeVisible()
+  await context.close()
+})
+
+test("a discount in time, a few cents' tolerance and the bank's charges go with one payment; a credit memo is paid back", async ({
+  browser,
+}) => {
+  const vendor = await makeVendor(company.id, { name: "Westkade Kabels", paymentTermsCode: "30D/8D2%" })
+  const day = today("Europe/Amsterdam")
+  const item = await makeItem(company.id)
+  const lines = [{ no: item.no, quantity: "1", price: "100" }]
+  const dates = { postingDate: day, documentDate: day }
+  const post = (draft: string) => postPurchaseDocument(manager.actor, draft, { unreviewed: true })
+  const invoice = await post(await makePurchaseInvoice(manager.actor, vendor.no, lines, dates))
+  const memo = await post(await makePurchaseCreditMemo(manager.actor, vendor.no, lines, dates))
+  const context = await browser.newContext({ locale: "en-GB" })
+  await signIn(context, manager.email)
+  const page = await context.newPage()
+  await page.goto(`/${company.slug}/payments/new?entry=${invoice.transactionNo}`)
+  const amount = page.getByLabel(`Amount to Apply, ${invoice.no}`)
+  const discount = page.getByLabel(`Take the payment discount of ${invoice.no}`)
+  await expect(amount).toHaveValue("118.58")
+  await discount.uncheck()
+  await expect(amount).toHaveValue("121.00")
+  await discount.check()
+  await expect(amount).toHaveValue("118.58")
+  await page.getByLabel(`The rest of ${invoice.no}`).selectOption("Payment tolerance")
+  await page.getByLabel("Bank charges", { exact: true }).fill("1.25")
+  await amount.fill("110.00")
+  await page.getByRole("button", { name: "Register Payment" }).click()
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(`Of ${invoice.no} 8.58 is left`)
+  await expect(page.getByLabel("Bank charges", { exact: true })).toHaveValue("1.25")
+  await expect(page.getByLabel(`The rest of ${invoice.no}`)).toHaveValue("payment_tolerance")
+  await expect(discount).toBeChecked()
+  await amount.fill("118.50")
+  await page.getByRole("button", { name: "Register Payment" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Payment BET26-\d{5}$/)
+  const applied = page.getByRole("region", { name: "Applied Entries" }).getByRole("row").filter({ hasText: invoice.no })
+  await expect(applied).toContainText("2.42")
+  await expect(applied).toContainText("0.08")
+  await expect(page.getByText("EUR -119.75").or(page.getByText("EUR −119.75"))).toBeVisible()
+  await page.goto(`/${company.slug}/posted-purchase-credit-memos/${memo.no}`)
+  await page.getByRole("link", { name: "Register Refund" }).click()
+  await expect(page.getByLabel(`Amount to Apply, ${memo.no}`)).toHaveValue("121.00")
+  await page.getByRole("button", { name: "Register Refund" }).click()
+  await page.getByRole("link", { name: "Show Payment" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Refund BET26-\d{5}$/)
+  await expect(page.getByRole("region", { name: "Applied Entries" })).toContainText(memo.no)
   await context.close()
 })
