@@ -34,6 +34,8 @@ async function openForm(browser: Browser, url: string): Promise<{ page: Page; it
   const no = await copySalesInvoice(kolkwijk.salesInvoices.example)
   const itemNo = (await salesLines(no)).map(line => String(line.no ?? "")).find(text => text !== "") ?? ""
   const context = await browser.newContext({ baseURL: url, locale: "en-GB", viewport: { width: 1440, height: 900 } })
+  // What tsx puts around named functions that go to the page.
+  await context.addInitScript("globalThis.__name = each => each")
   await signIn(context, "processor" satisfies keyof typeof people)
   const page = await context.newPage()
   await page.goto(`/${kolkwijk.slug}/sales-invoices/${no}/edit`)
