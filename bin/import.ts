@@ -27,6 +27,8 @@ const kindNames = importKinds.map(({ name }) => name).join("|")
 const usage = `npm run import -- FILE [--kind ${kindNames}] [--trial] [--good-rows] [--as ${locales.join("|")}] [--json]
   [--company slug] [--user e-mail] [--currency GBP] [--bank BANK]`
 
+const doing = { try: "Trying rows", import: "Importing rows", undo: "Undoing rows" }
+
 // npm run import -- FILE: tries a file and imports it into a running portal's database, in this process. What the file does
 // not settle is never guessed: it is asked, and nothing is imported.
 try {
@@ -173,8 +175,6 @@ async function run(actor: Actor, no: string): Promise<ImportRead> {
     await shown
   }
 }
-
-const doing = { try: "Trying rows", import: "Importing rows", undo: "Undoing rows" }
 
 /** How far it is, beside the output: that is for what came of it. */
 async function show(actor: Actor, no: string, running: { done: boolean }): Promise<void> {
