@@ -18,7 +18,7 @@ import { receiveImport } from "@/domain/imports/receive-file"
 import { runImport } from "@/domain/imports/run-import"
 import { defaultLanguage, languages } from "@/language/language"
 import { dataFolder } from "./data-folder"
-import { importAsJson, printed, questionOf, sentence } from "./import/report"
+import { askedQuestion, importAsJson, printed, sentence } from "./import/report"
 import { runningDatabase } from "./running-database"
 import { secret } from "./services/secret"
 
@@ -73,7 +73,7 @@ function end(
 ): void {
   const reasons = [
     ...(own.failure ?? []).map(sentence),
-    ...asks.map(ask => questionOf(kind, ask)),
+    ...asks.map(ask => askedQuestion(kind, ask)),
     ...(!trial && asks.length === 0 && own.state === "tried" && own.rowsRefused > 0 && !goodRows
       ? [`${own.rowsRefused} rows are refused: mend them, or import the others with --good-rows. Nothing was imported.`]
       : []),

@@ -20,6 +20,10 @@ const kinds: Readonly<Record<string, ArgumentKind>> = {
   applied: "amount",
   base: "amount",
   difference: "amount",
+  discount: "amount",
+  limit: "amount",
+  payable: "amount",
+  rest: "amount",
   larger: "amount",
   remaining: "amount",
   smaller: "amount",
@@ -38,16 +42,19 @@ const kinds: Readonly<Record<string, ArgumentKind>> = {
   decimals: "count",
   expected: "count",
   found: "count",
+  length: "count",
   max: "count",
   megabytes: "count",
   minutes: "count",
+  most: "count",
   position: "count",
+  rows: "count",
   seconds: "count",
 }
 
 const texts: ReadonlySet<string> = new Set(
-  `at bus business by changes code column columns country creditMemoNo currency customer description document email
-  fields figure file group id lastNumber lineNo name no other prod product range requests row series setup theirs typed unit
+  `at bus business by changes code column columns country creditMemoNo currency customer decimal description document email
+  fields figure file first group id lastNumber lineNo name no one other prod product range read requests row series setup sign theirs typed unit
   users vendor vendorInvoiceNo`.split(/\s+/u),
 )
 

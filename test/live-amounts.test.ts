@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm"
 import fc from "fast-check"
 import { beforeAll, expect, test } from "vitest"
 import { readHeader } from "@/components/document-form/header-texts"
-import { addUp, type LiveAmounts, type LiveBasis } from "@/components/document-form/live-amounts"
+import { addUpDraft, type LiveAmounts, type LiveBasis } from "@/components/document-form/live-amounts"
 import { type Reader, readLine, shownLine } from "@/components/document-form/reader"
 import type { FormLine } from "@/components/document-form/view"
 import { purchaseInvoice, vendor, vendorInvoiceDiscount } from "@/db/schema"
@@ -99,7 +99,7 @@ test("equal to the stored amounts, in both languages, whatever page the lines ar
       const lines = page.lines
         .filter(({ lineId }) => basis.lines[lineId])
         .map((line, index) => typedLine(shownLine(line, reader), changes[index]!, language))
-      const live = addUp({ lines, header }, basis)
+      const live = addUpDraft({ lines, header }, basis)
       const good = lines.filter(line => readLine(line, reader).issues.length === 0)
       expect(live.uncounted).toBe(lines.length - good.length)
       // What cannot be read is left out: so the same without those lines.

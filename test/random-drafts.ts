@@ -58,7 +58,8 @@ export async function makeDraftTemplates(actor: Actor): Promise<DraftTemplates> 
       { no: service.no, quantity: "1" },
       { type: "gl_account", no: "4310", quantity: "1", price: "1" },
       { type: "comment", description: "as agreed" },
-      { type: "charge", no: "VRACHT", quantity: "1", price: "1" },
+      // One that may be negative, as quantities are drawn.
+      { type: "charge", no: "BONUS", quantity: "1", price: "1" },
     ])
     const read = await inCompany(companyId, async tx => {
       const [header] = await tx.select().from(purchaseInvoice).where(eq(purchaseInvoice.no, no))

@@ -2,6 +2,7 @@ import type { Actor } from "@/domain/access/actor"
 import type { AnyImportKind } from "@/domain/import-kinds/import-kind"
 import { type ImportAsk, type ImportRead, readImport } from "@/domain/imports/read-import"
 import { type ImportRow, readImportRows } from "@/domain/imports/read-import-rows"
+import { defaultLanguage } from "@/language/language"
 import { messages } from "@/messages"
 
 type Said = { code: string; params?: Record<string, string | number> }
@@ -20,15 +21,15 @@ function reasonOf(kind: AnyImportKind, { code, params }: Said): string {
   const column = params?.column
   return sentence({
     code,
-    params: typeof column === "string" ? { ...params, column: kind.label(column, "en") } : params,
+    params: typeof column === "string" ? { ...params, column: kind.label(column, defaultLanguage) } : params,
   })
 }
 
 /** What nothing settles, as a question, and how it is answered. */
-export function questionOf(kind: AnyImportKind, ask: ImportAsk): string {
+export function askedQuestion(kind: AnyImportKind, ask: ImportAsk): string {
   if (ask.about === "rows") return `${messages.en.imports.asks.equal_payments}: answer on the import's page.`
   if (ask.about === "column")
-    return `Which column is ${kind.label(ask.column, "en")}? Name it in the first row, or choose it on the page.`
+    return `Which column is ${kind.label(ask.column, defaultLanguage)}? Name it in the first row, or choose it on the page.`
   const options = ask.options.map(({ value, samples }) => {
     const [sample] = samples
     return sample ? `${value} (${sample.text} is ${sample.value})` : value
@@ -62,7 +63,7 @@ export async function importAsJson(actor: Actor, no: string): Promise<Record<str
       header: reading.header,
       headerRow: reading.headerRow,
     },
-    asks: read.asks.map(ask => ({ ...ask, question: questionOf(kind, ask) })),
+    asks: read.asks.map(ask => ({ ...ask, question: askedQuestion(kind, ask) })),
     counts: {
       read: own.rowsRead ?? 0,
       new: own.rowsNew,
@@ -97,11 +98,11 @@ function rowAsJson(
   return {
     row: rowNo,
     outcome,
-    understood: Object.fromEntries(named.map(([column, value]) => [kind.label(column, "en"), value])),
+    understood: Object.fromEntries(named.map(([column, value]) => [kind.label(column, defaultLanguage), value])),
     reasons: reasons.map(reason => reasonOf(kind, reason)),
     ...(Object.keys(changes).length > 0 && {
       changes: Object.fromEntries(
-        Object.entries(changes).map(([column, change]) => [kind.label(column, "en"), change]),
+        Object.entries(changes).map(([column, change]) => [kind.label(column, defaultLanguage), change]),
       ),
     }),
     ...(resultNo !== null && { no: resultNo }),
@@ -128,7 +129,7 @@ export function printed({ kind, import: own, reasons, asks }: ImportRead, second
     ...because("refused"),
     count(own.rowsWritten, "imported"),
     ...Object.entries(own.made).map(([name, made]) => count(made, `${name} made`)),
-    ...asks.map(ask => questionOf(kind, ask)),
+    ...asks.map(ask => askedQuestion(kind, ask)),
   ]
 }
 

@@ -63,7 +63,7 @@ export class FormLines {
   type(text: LineText): void {
     if ((this.line(text.line)?.values[text.field] ?? "") === text.text) return
     this.open ??= this.now
-    this.set(withTexts(this.now, [text]))
+    this.set(withFormTexts(this.now, [text]))
   }
 
   /** What was typed is a step. */
@@ -82,7 +82,7 @@ export class FormLines {
   }
 
   write(texts: readonly LineText[]): void {
-    this.change(lines => withTexts(lines, texts))
+    this.change(lines => withFormTexts(lines, texts))
   }
 
   /** What follows from the last step and is taken back with it: what an item gives. */
@@ -143,7 +143,7 @@ const newLineNumberOf = (id: string) => Number(/^new(\d+)$/u.exec(id)?.[1] ?? 0)
 const byId = (lines: Lines) => new Map(lines.map(line => [line.id, line]))
 
 /** The lines with other texts in some fields; what was wrong with those is to be found out anew. */
-export function withTexts(lines: Lines, texts: readonly LineText[]): Lines {
+export function withFormTexts(lines: Lines, texts: readonly LineText[]): Lines {
   const given = new Map<string, LineText[]>()
   for (const text of texts) given.set(text.line, [...(given.get(text.line) ?? []), text])
   return lines.map(line => {

@@ -1,7 +1,7 @@
 "use client"
 
 import { createContext, useContext } from "react"
-import { type FormLines, type LineText, withTexts } from "./form-lines"
+import { type FormLines, type LineText, withFormTexts } from "./form-lines"
 import type { FormLine } from "./view"
 
 /** What the fields of a document's form hold now, and a way to fill them in. */
@@ -31,7 +31,7 @@ export function gridStateOf(lines: FormLines, inside: () => HTMLElement | null):
     header: () =>
       Object.fromEntries(headerControls(form()).map(({ name, value }) => [name.slice(scope.length), value])),
     write(changes, origin) {
-      if (origin === "given") lines.amend(now => withTexts(now, changes))
+      if (origin === "given") lines.amend(now => withFormTexts(now, changes))
       else lines.write(changes)
     },
     subscribe(heard) {

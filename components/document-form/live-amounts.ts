@@ -52,7 +52,7 @@ export type LiveAmounts = {
  * What a document comes to by the texts of its form, with the functions that a save works out the same with: equal to the
  * cent. A line with a text that is no number, or that the limits forbid, is left out and counted as such. Pure.
  */
-export function addUp(texts: FormTexts, basis: LiveBasis): LiveAmounts {
+export function addUpDraft(texts: FormTexts, basis: LiveBasis): LiveAmounts {
   const reader = inCurrency(basis.reader, texts.header.currencyCode)
   const { header } = readHeader({ fields: basis.fields }, texts.header, reader)
   const read = texts.lines.map((line, index) => ({ id: line.id, line: lineNow(line, index + 1, basis, reader) }))

@@ -80,12 +80,12 @@ export class LiveStore {
   }
 
   private async workOut(): Promise<void> {
-    const { addUp, LineAsker } = await import("./live-work")
+    const { addUpDraft, LineAsker } = await import("./live-work")
     const { basis, grid } = this
     if (!basis || !grid) return
     const since = performance.now()
     const given = Object.fromEntries(Object.entries(this.given.lines).map(([id, { line }]) => [id, line]))
-    const amounts = addUp({ lines: grid.lines(), header: grid.header() }, { ...basis, given })
+    const amounts = addUpDraft({ lines: grid.lines(), header: grid.header() }, { ...basis, given })
     this.show({ ...amounts, lines: keptLines(this.amounts, amounts) })
     this.took = performance.now() - since
     this.asker ??= new LineAsker(this.url, answer => this.take(answer))

@@ -1,3 +1,3 @@
 /** What is loaded with the first change of a document. */
 export { LineAsker } from "./line-asker"
-export { addUp } from "./live-amounts"
+export { addUpDraft } from "./live-amounts"

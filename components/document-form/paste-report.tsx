@@ -4,11 +4,11 @@ import { TriangleAlert } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useSyncExternalStore } from "react"
 import { Notice } from "@/components/notice"
-import type { PasteReport as Report } from "./use-clipboard"
+import type { PasteOutcome } from "./use-clipboard"
 import { useFormLines } from "./use-form-lines"
 
 /** Above the lines: what a paste came to, and how many of its cells are to be looked at. */
-export function PasteReport({ report, onNext }: { report: Report | undefined; onNext: () => void }) {
+export function PasteReport({ report, onNext }: { report: PasteOutcome | undefined; onNext: () => void }) {
   const t = useTranslations("documents.paste")
   const lines = useFormLines()
   const bad = useSyncExternalStore(
@@ -37,7 +37,7 @@ export function PasteReport({ report, onNext }: { report: Report | undefined; on
     </>
   )
 
-  function sentence(last: Report): string {
+  function sentence(last: PasteOutcome): string {
     if (last === "working") return t("working")
     if (last === "too_much") return t("tooMuch")
     const pasted = t("pasted", { count: last.rows })

@@ -24,16 +24,19 @@ type Clipboard = Omit<GridTools, "cursor"> & {
 }
 
 /** What the last paste came to. */
-export type PasteReport = { rows: number; unknown: readonly string[] } | "too_much" | "working"
+export type PasteOutcome = { rows: number; unknown: readonly string[] } | "too_much" | "working"
 
 /** Rows of one paste, as many as a document has lines. */
 const MOST_ROWS = 10_000
 
 /** Copying, cutting and pasting blocks of the lines. @returns what to say of the last paste */
-export function useClipboard(table: RefObject<HTMLTableElement | null>, clipboard: Clipboard): PasteReport | undefined {
+export function useClipboard(
+  table: RefObject<HTMLTableElement | null>,
+  clipboard: Clipboard,
+): PasteOutcome | undefined {
   const { lines, columns, language } = clipboard
   const t = useTranslations("documents.paste")
-  const [report, setReport] = useState<PasteReport>()
+  const [report, setReport] = useState<PasteOutcome>()
 
   const words: NumberWords = {
     blocked: no => t("blocked", { no }),

@@ -6,7 +6,7 @@ import type { CellType, RawRow } from "./raw-row"
 import { cellText } from "./read-cell"
 import { isTotalRow } from "./total-rows"
 import { type DecimalSign, dateOrders, decimalSigns } from "./understanding"
-import { type Settled, WayEvidence } from "./way-evidence"
+import { type SettledWay, WayEvidence } from "./way-evidence"
 
 /** Examples of each column and of other than ASCII characters, and rows of the preview. */
 const EXAMPLES = 3
@@ -59,7 +59,7 @@ export class RowSurvey<Name extends string> {
   }
 
   /** Which sign stands before decimals; how many of them a number is written with counts where nothing else settles it. */
-  settleNumbers(choice: DecimalSign | undefined, hint: DecimalSign | undefined): Settled<DecimalSign> {
+  settleNumbers(choice: DecimalSign | undefined, hint: DecimalSign | undefined): SettledWay<DecimalSign> {
     const settled = this.#numbers.settle(choice, undefined)
     if (!settled.ask) return settled
     const byWritten = this.#written.settle(undefined, undefined)

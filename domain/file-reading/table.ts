@@ -12,7 +12,7 @@ import { openWorkbook } from "./workbook"
 export type TableForm = Pick<Understanding, "format" | "encoding" | "separator" | "sheet" | "header">
 
 /** A file's table, found: its form, the row of its header, and what of that is asked. */
-export type FoundTable = Pick<Understanding, "format" | "packed" | "encoding" | "separator" | "sheets" | "sheet"> & {
+export type TableInFile = Pick<Understanding, "format" | "packed" | "encoding" | "separator" | "sheets" | "sheet"> & {
   header: RawRow
   asks: Ask[]
 }
@@ -25,7 +25,7 @@ export async function findTable(
   file: FileSource,
   columns: readonly FileColumn[],
   choices: Choices,
-): Promise<FoundTable> {
+): Promise<TableInFile> {
   const begun = await firstBytes(file)
   if (begun.subarray(0, 4).equals(Buffer.from("\xD0\xCF\x11\xE0", "latin1"))) throw unreadable("old_excel")
   if (begun.subarray(0, 4).equals(Buffer.from("PK\x03\x04", "latin1"))) {

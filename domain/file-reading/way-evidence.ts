@@ -12,7 +12,7 @@ type Pattern = {
 const EXAMPLES = 3
 
 /** Which way was found, and what has to be asked. */
-export type Settled<Way extends string> = {
+export type SettledWay<Way extends string> = {
   /** Null: no text depends on it, or it is asked. */
   way: Way | null
   ask: { why: "open" | "contradictory"; options: { value: Way; samples: Sample[] }[] } | null
@@ -49,7 +49,7 @@ export class WayEvidence<Way extends string> {
    * @param choice a person's: it is the way, whatever the texts prove
    * @param hint answers only what the texts leave open or contradict each other in
    */
-  settle(choice: Way | undefined, hint: Way | undefined): Settled<Way> {
+  settle(choice: Way | undefined, hint: Way | undefined): SettledWay<Way> {
     if (choice !== undefined) return { way: choice, ask: null, samples: this.#samples(choice) }
     const readable = [...this.#patterns.values()].filter(({ meanings }) => meanings.some(each => each !== null))
     const possible = this.ways.filter((_, index) => readable.every(({ meanings }) => meanings[index] !== null))

@@ -52,7 +52,7 @@ export function orderOf<Sort extends string>(
 }
 
 /** The key of a row in that order, to be selected as `key`; as text, so that nothing of it is lost on the way. */
-export function keyOf({ key }: ListOrder<string>): SQL<string> {
+export function orderKey({ key }: ListOrder<string>): SQL<string> {
   return sql<string>`(${key.expression})::text`
 }
 

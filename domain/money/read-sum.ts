@@ -4,11 +4,15 @@
  * never comes here. A quotient is rounded half away from zero to the field's decimals, at most five of them; all else is exact.
  */
 import type { Language } from "@/language/language"
+import { languageWithDecimal } from "@/language/number-format"
 import { Decimal, round, toPlain } from "./decimal"
 import { type NumberLimits, type NumberProblem, type ParsedNumber, parseNumber } from "./parse-number"
 
 /** Decimals that a quotient keeps at most, as many as a quantity has. */
 const QUOTIENT_DECIMALS = 5
+
+/** One in which plain decimals are written. */
+const plainLanguage = languageWithDecimal(".")!
 
 const LONGEST_SUM = 100
 
@@ -47,7 +51,7 @@ function readSum(text: string, language: Language, limits: NumberLimits): Parsed
     const { value, isQuotient } = new Reading(tokensOf(text), language).all()
     const kept = Math.min(limits.decimals, QUOTIENT_DECIMALS)
     // Back through the reading of numbers: one place knows the limits.
-    return parseNumber(toPlain(isQuotient ? round(value, kept) : value), "en", limits)
+    return parseNumber(toPlain(isQuotient ? round(value, kept) : value), plainLanguage, limits)
   } catch (error) {
     if (error instanceof Unreadable) return { ok: false, reason: error.reason }
     throw error

@@ -5,7 +5,7 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { isClosed, isOpenEntry } from "@/domain/books/is-open"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { SortKey } from "@/domain/lists/keyset"
-import { keyOf, type ListPage, type ListQuery, orderOf, readList } from "@/domain/lists/read-list"
+import { type ListPage, type ListQuery, orderKey, orderOf, readList } from "@/domain/lists/read-list"
 import { Decimal } from "@/domain/money/decimal"
 import { foundVendors } from "@/domain/vendors/search-vendors"
 import { paymentTypes } from "./application"
@@ -74,7 +74,7 @@ export async function listPayments(actor: Actor, query: PaymentQuery): Promise<P
         amount: e.amount,
         remaining,
         isReversed,
-        key: keyOf(order),
+        key: orderKey(order),
       })
       .from(e)
       .innerJoin(ledgerTransaction, ofTransaction)

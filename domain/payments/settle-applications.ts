@@ -7,7 +7,7 @@ import { balanceOf, entryOf, type VendorEntry } from "./read-entries"
 import { type Balance, type Detail, type Reduction, settle } from "./settle"
 
 /** Detailed entries of applications, and the VAT that payment discounts take off. */
-export type Settled = { details: Detail[]; vat: DiscountVat[] }
+export type SettledApplications = { details: Detail[]; vat: DiscountVat[] }
 
 /** What settling rests on besides the entries. */
 export type SettlementTerms = {
@@ -30,8 +30,8 @@ export function settleApplications(
   entries: ReadonlyMap<number, VendorEntry>,
   { lcyDecimals, documentVat, differences }: SettlementTerms,
   overpaid?: DifferenceType,
-): Settled {
-  const settled: Settled = { details: [], vat: [] }
+): SettledApplications {
+  const settled: SettledApplications = { details: [], vat: [] }
   let left = own
   for (const [index, application] of applications.entries()) {
     const entry = entryOf(entries, application.vendorLedgerEntryNo)

@@ -6,7 +6,7 @@ import { today } from "@/domain/dates/date"
 import { plainNumber } from "@/domain/documents/draft"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { SortKey } from "@/domain/lists/keyset"
-import { FOUND_AT_MOST, keyOf, type ListPage, type ListQuery, orderOf, readList } from "@/domain/lists/read-list"
+import { FOUND_AT_MOST, type ListPage, type ListQuery, orderKey, orderOf, readList } from "@/domain/lists/read-list"
 import { correctiveNo, inState, type PostedState, postedState, remainingEntry } from "./posted-state"
 
 export const postedSorts = ["postingDate", "dueDate", "vendor", "amount"] as const
@@ -73,7 +73,7 @@ export async function listPostedPurchaseDocuments(actor: Actor, query: PostedQue
         remaining: remainingEntry,
         correctiveNo,
         amountDecimals: amountDecimalsOf(posted),
-        key: keyOf(order),
+        key: orderKey(order),
       })
       .from(posted)
       .$dynamic()

@@ -51,6 +51,9 @@ test("an invoice debits what is bought and its VAT, credits the vendor, and puts
       base: "350",
       amount: "73.5",
       vatDifference: "0",
+      nonDeductiblePercent: "0",
+      nonDeductibleBase: "0",
+      nonDeductibleAmount: "0",
     },
   ])
   expect(plain(posting.vendor)).toEqual({ amount: "-423.5", amountLcy: "-423.5" })
@@ -259,6 +262,9 @@ test("the total is rounded by a line of its own, without VAT, after the last one
     vendorItemNo: "",
     invoiceDiscountAmount: "0",
     vatDifference: "0",
+    chargeAccountNo: null,
+    nonDeductibleVatPercent: "0",
+    nonDeductibleVatAmount: "0",
   })
   const renumbered = { ...document, lines: document.lines.map(line => ({ ...line, lineId: 9 - line.lineId })) }
   expect(compose(renumbered, { currency }).lines.at(-1)).toMatchObject({ lineId: 9, lineNo: 40_000 })

@@ -10,11 +10,11 @@ import {
   bookVat,
   bookVatGroups,
   type ComposedVatEntry,
+  composeVatEntry,
   groupOf,
   noShare,
+  type PostedVatGroup,
   signed,
-  type VatGroup,
-  vatEntry,
 } from "./compose-vat"
 import { type GlEntrySum, GlEntrySums } from "./gl-entry-sums"
 import { invoiceRounding } from "./invoice-rounding"
@@ -56,7 +56,7 @@ export function composePosting(document: PostingDocument, setup: PostingSetup): 
   const rounding = invoiceRounding(document, setup)
   const lines = rounding ? [...document.lines, rounding] : document.lines
   const gl = new GlEntrySums()
-  const groups = new Map<string, VatGroup>()
+  const groups = new Map<string, PostedVatGroup>()
   const bought: ItemToPost[] = []
   let [amount, amountIncludingVat] = [ZERO, ZERO]
 
@@ -77,7 +77,7 @@ export function composePosting(document: PostingDocument, setup: PostingSetup): 
     if (line.type === "item") bought.push({ line, net })
   }
   const owed = toLcy(amountIncludingVat)
-  const vat = Array.from(groups.values(), group => vatEntry(group, toLcy, currency.lcyAmountDecimals))
+  const vat = Array.from(groups.values(), group => composeVatEntry(group, toLcy, currency.lcyAmountDecimals))
   const shares = bookVatGroups(gl, [...groups.values()], vat, currency.lcyAmountDecimals, line =>
     accountOf(line, document, setup),
   )

@@ -22,7 +22,7 @@ export type ComposedVatEntry = {
 }
 
 /** Lines that one VAT entry is made of, in the document's currency. */
-export type VatGroup = {
+export type PostedVatGroup = {
   line: PostingLine
   setup: PostingVatSetup
   net: Decimal
@@ -37,21 +37,21 @@ export type VatGroup = {
  * As `vatTotals` groups them, and besides by product group, as a reverse charge's rate stands in the setup alone, and by what is not
  * claimed back.
  */
-export function groupOf(groups: Map<string, VatGroup>, line: PostingLine, posting: PostingSetup): VatGroup {
+export function groupOf(groups: Map<string, PostedVatGroup>, line: PostingLine, posting: PostingSetup): PostedVatGroup {
   const percent = nonDeductiblePercent(line, posting)
   const { vatIdentifier, vatCalculationType, vatPercent, vatProdPostingGroup } = line
   const key = JSON.stringify([vatIdentifier, vatCalculationType, vatPercent, vatProdPostingGroup, toPlain(percent)])
   const known = groups.get(key)
   if (known) return known
   const setup = posting.vatSetups.get(vatProdPostingGroup ?? "")!
-  const group: VatGroup = { line, setup, net: ZERO, tax: ZERO, difference: ZERO, percent, lines: [] }
+  const group: PostedVatGroup = { line, setup, net: ZERO, tax: ZERO, difference: ZERO, percent, lines: [] }
   groups.set(key, group)
   return group
 }
 
 /** A reverse charge is worked out once a group, on its base in the company's currency. */
-export function vatEntry(
-  { line, setup, net, tax, difference, percent }: VatGroup,
+export function composeVatEntry(
+  { line, setup, net, tax, difference, percent }: PostedVatGroup,
   toLcy: (amount: Decimal) => Decimal,
   lcyDecimals: number,
 ): ComposedVatEntry {
@@ -68,7 +68,7 @@ export function vatEntry(
  * @param amount that is claimed back; zero keeps the entry's place beside the first line that bears the VAT
  * @param whole what a reverse charge owes
  */
-export function bookVat(gl: GlEntrySums, { line, setup }: VatGroup, amount: Decimal, whole: Decimal): void {
+export function bookVat(gl: GlEntrySums, { line, setup }: PostedVatGroup, amount: Decimal, whole: Decimal): void {
   const { purchaseVatAccountNo, reverseChargeVatAccountNo } = setup
   if (purchaseVatAccountNo) gl.book(purchaseVatAccountNo, amount, line.vatProdPostingGroup)
   if (line.vatCalculationType !== "reverse_charge" || !reverseChargeVatAccountNo) return
@@ -99,7 +99,7 @@ export const noShare: Share = { nonDeductibleVatPercent: "0", nonDeductibleVatAm
  */
 export function bookVatGroups(
   gl: GlEntrySums,
-  groups: readonly VatGroup[],
+  groups: readonly PostedVatGroup[],
   entries: readonly ComposedVatEntry[],
   lcyDecimals: number,
   accountOf: (line: PostingLine) => string,

@@ -13,7 +13,7 @@ export type DraftDuplicate = Duplicate &
   Pick<typeof purchaseInvoice.$inferSelect, "requestedBy" | "reviewState" | "documentType">
 
 /** The document in question; its number is left out: "" for one that has none yet. */
-export type Numbered = {
+export type NumberedDocument = {
   companyId: number
   documentType: PostingDocument["documentType"]
   payToVendorNo: string
@@ -41,7 +41,7 @@ const postedDuplicates = preparedSelect("posting_duplicates", query =>
 /** Documents of that type and vendor that are posted and not cancelled. @param vendorInvoiceNo blank has no duplicates */
 export async function readPostedDuplicates(
   tx: Tx,
-  { companyId, documentType, payToVendorNo }: Numbered,
+  { companyId, documentType, payToVendorNo }: NumberedDocument,
   vendorInvoiceNo: string,
 ): Promise<Duplicate[]> {
   const key = vendorInvoiceKey(vendorInvoiceNo)
@@ -51,7 +51,7 @@ export async function readPostedDuplicates(
 /** Drafts of that type and vendor. @param vendorInvoiceNo blank has no duplicates */
 export async function readDraftDuplicates(
   tx: Tx,
-  { companyId, documentType, payToVendorNo, no }: Numbered,
+  { companyId, documentType, payToVendorNo, no }: NumberedDocument,
   vendorInvoiceNo: string,
 ): Promise<DraftDuplicate[]> {
   const key = vendorInvoiceKey(vendorInvoiceNo)

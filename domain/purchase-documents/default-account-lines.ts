@@ -12,7 +12,7 @@ type Account = Pick<
   "no" | "name" | "accountType" | "directPosting" | "blocked" | "genProdPostingGroup" | "vatProdPostingGroup"
 >
 /** VAT of a product group with the document's business group. */
-export type VatSetup = Pick<
+export type AccountVatSetup = Pick<
   typeof vatPostingSetup.$inferSelect,
   "vatProdPostingGroup" | "vatIdentifier" | "vatPercent" | "vatCalculationType" | "blocked"
 >
@@ -73,7 +73,7 @@ function problemOf({ line }: PlannedLine, account: Account | undefined): Problem
 function vatProblemOf(
   { no, name }: Account,
   group: string,
-  vat: VatSetup | undefined,
+  vat: AccountVatSetup | undefined,
   header: PurchaseDocumentRow,
 ): Problem | undefined {
   const at = "vatProdPostingGroup"
@@ -82,7 +82,7 @@ function vatProblemOf(
   return { at, code: "vat_posting_setup_lacking", params: { bus: header.vatBusPostingGroup ?? "", prod: group } }
 }
 
-function withAccount({ line, typed, isNew }: PlannedLine, account: Account, vat: VatSetup): DraftLine {
+function withAccount({ line, typed, isNew }: PlannedLine, account: Account, vat: AccountVatSetup): DraftLine {
   const isChosen = isNew || typed.has("no")
   return {
     ...line,
@@ -112,7 +112,7 @@ async function readAccounts(tx: Tx, companyId: number, nos: string[]): Promise<M
 }
 
 /** By VAT product posting group, for the document's business group. */
-export async function readVatSetups(tx: Tx, header: PurchaseDocumentRow): Promise<Map<string, VatSetup>> {
+export async function readVatSetups(tx: Tx, header: PurchaseDocumentRow): Promise<Map<string, AccountVatSetup>> {
   const rows = await tx
     .select({
       vatProdPostingGroup: vatPostingSetup.vatProdPostingGroup,

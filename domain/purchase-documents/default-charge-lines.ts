@@ -7,7 +7,7 @@ import type { DraftLine, LineField } from "@/domain/documents/line-fields"
 import { chosenVatGroup, type PlannedLine } from "@/domain/documents/planned-line"
 import type { Issue } from "@/domain/errors"
 import { isLanguage, type Language, languageOfCountry } from "@/language/language"
-import { readVatSetups, type VatSetup } from "./default-account-lines"
+import { type AccountVatSetup, readVatSetups } from "./default-account-lines"
 import { type PurchaseDocumentRow, purchaseDefinition } from "./purchase-header"
 
 type Charge = typeof charge.$inferSelect & { genProdPostingGroup: string | null }
@@ -56,7 +56,7 @@ type Problem = Omit<Issue, "field"> & { at: LineField }
 function problemsOf(
   { line, typed, isNew }: PlannedLine,
   found: Charge | undefined,
-  vat: VatSetup | undefined,
+  vat: AccountVatSetup | undefined,
   groups: { bus: string; prod: string },
 ): Problem[] {
   if (!found) return [{ at: "no", code: "charge_not_found", params: { code: line.no ?? "" } }]
@@ -74,7 +74,7 @@ function problemsOf(
 function withCharge(
   { line, typed, isNew }: PlannedLine,
   found: Charge,
-  vat: VatSetup,
+  vat: AccountVatSetup,
   { language, vatRenewed }: { language: Language; vatRenewed: boolean },
 ): DraftLine {
   const isChosen = isNew || typed.has("no")

@@ -5,7 +5,7 @@ import { type Actor, authorise, may } from "@/domain/access/actor"
 import { type Due, dueWithin } from "@/domain/documents/due-within"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { SortKey } from "@/domain/lists/keyset"
-import { FOUND_AT_MOST, keyOf, type ListPage, type ListQuery, orderOf, readList } from "@/domain/lists/read-list"
+import { FOUND_AT_MOST, type ListPage, type ListQuery, orderKey, orderOf, readList } from "@/domain/lists/read-list"
 import type { PurchaseDocumentType } from "./document-type"
 
 export const purchaseDocumentSorts = ["no", "vendor", "documentDate", "dueDate", "amount"] as const
@@ -76,7 +76,7 @@ export async function listPurchaseDocuments(actor: Actor, query: PurchaseDocumen
         requestedByName: sql<string>`coalesce((select ${users.name} from ${users}
           where ${users.id} = ${purchaseInvoice.requestedBy}), '')`,
         amountDecimals: amountDecimalsOf(purchaseInvoice),
-        key: keyOf(order),
+        key: orderKey(order),
       })
       .from(purchaseInvoice)
       .$dynamic()

@@ -3,7 +3,7 @@ import { purchaseRequest } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import type { SortKey } from "@/domain/lists/keyset"
-import { keyOf, type ListPage, type ListQuery, readList } from "@/domain/lists/read-list"
+import { type ListPage, type ListQuery, orderKey, readList } from "@/domain/lists/read-list"
 import { foundVendors } from "@/domain/vendors/search-vendors"
 import { type RequestState, requestsSeenBy } from "./request-reach"
 
@@ -76,7 +76,7 @@ export async function listPurchaseRequests(actor: Actor, query: PurchaseRequestQ
         attempts: purchaseRequest.attempts,
         ...firstReason,
         purchaseInvoiceNo: purchaseRequest.purchaseInvoiceNo,
-        key: keyOf(order),
+        key: orderKey(order),
       })
       .from(purchaseRequest)
       .$dynamic()

@@ -5,7 +5,7 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { type Due, dueWithin } from "@/domain/documents/due-within"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { SortKey } from "@/domain/lists/keyset"
-import { FOUND_AT_MOST, keyOf, type ListPage, type ListQuery, orderOf, readList } from "@/domain/lists/read-list"
+import { FOUND_AT_MOST, type ListPage, type ListQuery, orderKey, orderOf, readList } from "@/domain/lists/read-list"
 
 export const salesInvoiceSorts = ["no", "customer", "documentDate", "dueDate", "amount"] as const
 export type SalesInvoiceSort = (typeof salesInvoiceSorts)[number]
@@ -54,7 +54,7 @@ export async function listSalesInvoices(actor: Actor, query: SalesInvoiceQuery):
         lineCount: salesInvoice.lineCount,
         amount: salesInvoice.amount,
         amountDecimals: amountDecimalsOf(salesInvoice),
-        key: keyOf(order),
+        key: orderKey(order),
       })
       .from(salesInvoice)
       .$dynamic()

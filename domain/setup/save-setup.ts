@@ -11,7 +11,7 @@ import { lockSetup } from "./lock-setup"
 import { mergeSetup } from "./merge-setup"
 import { checkReferences } from "./references"
 import { findRow, ofKey } from "./rows"
-import { changesOf, recordSetup } from "./setup-history"
+import { recordSetup, setupChangesOf } from "./setup-history"
 import { readUsage } from "./usage"
 import { columnOf, keyParts, readTyped, rowOf, setupKeyOf } from "./values"
 
@@ -96,7 +96,7 @@ async function write(
   after: SetupValues,
 ): Promise<void> {
   const { companyId } = actor
-  if (before && changesOf(definition, before, after).length === 0) return
+  if (before && setupChangesOf(definition, before, after).length === 0) return
   const row = rowOf(definition, after)
   if (before === null) await tx.insert(definition.table).values({ ...row, companyId })
   else

@@ -35,12 +35,12 @@ export async function recordSetup(
     kind: before === null ? "setup.created" : after === null ? "setup.deleted" : "setup.changed",
     subjectType: "setup",
     subjectNo: subjectOf(definition, after ?? before!),
-    data: { changes: changesOf(definition, before ?? {}, after ?? {}) },
+    data: { changes: setupChangesOf(definition, before ?? {}, after ?? {}) },
   })
 }
 
 /** The fields in which two rows differ, but for their key. */
-export function changesOf(
+export function setupChangesOf(
   { fields, keys }: SetupDefinition,
   before: SetupValues,
   after: SetupValues,

@@ -4,7 +4,7 @@ import type { Actor } from "@/domain/access/actor"
 import type { Understanding } from "@/domain/file-reading/understanding"
 import type { AnyImportKind } from "@/domain/import-kinds/import-kind"
 import type { ImportAsk } from "@/domain/imports/read-import"
-import { shownValue } from "./shown-value"
+import { valueInFile } from "./shown-value"
 
 type Props = { kind: AnyImportKind; reading: Understanding; asks: readonly ImportAsk[]; language: Actor["language"] }
 
@@ -18,7 +18,7 @@ export function ColumnFields({ kind, reading, asks, language }: Props) {
         const ask = asks.find(each => each.about === "column" && each.column === name)
         const label = kind.label(name, language)
         const samples = (reading.samples.columns[name] ?? []).map(({ text, value }) => {
-          const shown = value === null ? t("reading.notRead") : shownValue(value, type, language)
+          const shown = value === null ? t("reading.notRead") : valueInFile(value, type, language)
           return shown === text ? text : t("reading.sampleOf", { text, value: shown })
         })
         return (

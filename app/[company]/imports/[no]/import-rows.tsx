@@ -7,7 +7,7 @@ import type { Actor } from "@/domain/access/actor"
 import type { AnyImportKind, RowOutcome } from "@/domain/import-kinds/import-kind"
 import type { ImportRow } from "@/domain/imports/read-import-rows"
 import { reasonSentences } from "./reason-sentences"
-import { shownValue } from "./shown-value"
+import { valueInFile } from "./shown-value"
 
 const shapes: Record<RowOutcome, StateName> = {
   new: "ready",
@@ -75,7 +75,7 @@ export async function ImportRows({ rows, kind, company, language }: Props) {
                 className={column.kind === "number" ? "num mid" : "mid"}
                 label={label(column.name)}
               >
-                {shownValue(row.understood[column.name] ?? "", column.kind, language)}
+                {valueInFile(row.understood[column.name] ?? "", column.kind, language)}
               </Cell>
             ))}
           </Row>
