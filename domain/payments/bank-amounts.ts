@@ -53,6 +53,16 @@ export function bankAmounts(payment: Paid, currency: DocumentCurrency, bank: Doc
   return { ...shared, amountLcy, bankAmount: typed, isTyped: true, rate }
 }
 
+/**
+ * The rate at which a payment will be booked, to measure by before it is; where what was typed allows none, the table's.
+ *
+ * @param bank null: there is no such bank account
+ */
+export function bookedRate(payment: Paid, currency: DocumentCurrency, bank: DocumentCurrency | null): ExchangeRate {
+  const isClear = bank && new Decimal(payment.amount).gt(0) && bankTermsProblems(payment, currency, bank).length === 0
+  return isClear ? bankAmounts(payment, currency, bank).rate : currency
+}
+
 function typedAmount({ amount, bankAmount, bankRate }: Paid, bank: DocumentCurrency): Decimal | null {
   if (bankAmount) return new Decimal(bankAmount)
   return bankRate ? round(new Decimal(amount).times(bankRate), bank.amountDecimals) : null

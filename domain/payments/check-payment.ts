@@ -1,10 +1,10 @@
 import type { vendor } from "@/db/schema"
 import type { IsoDate } from "@/domain/dates/date"
-import { toCompanyCurrency } from "@/domain/documents/document-currency"
 import type { Issue } from "@/domain/errors"
-import { Decimal, ONE, sum, withDecimals } from "@/domain/money/decimal"
+import { Decimal, ONE, round, sum, withDecimals } from "@/domain/money/decimal"
+import type { ExchangeRate } from "@/domain/money/exchange-rate"
 import type { Application, DifferenceType, PaymentType } from "./application"
-import { type BankTerms, bankTermsProblems, chargesAccount } from "./bank-amounts"
+import { type BankTerms, bankTermsProblems, bookedRate, chargesAccount } from "./bank-amounts"
 import { applicationProblems, dateProblems, settlementAccountProblems } from "./check-settlement"
 import { differenceReasons, differenceTerms } from "./differences"
 import type { VendorEntry } from "./read-entries"
@@ -55,7 +55,7 @@ export function checkPayment(
       amountDecimals: setup.currency?.amountDecimals ?? 0,
       isRefund: payment.type === "refund",
       paid: { paidOn: payment.postingDate, graceDays: setup.purchases.paymentDiscountGraceDays },
-      rate: setup.currency ?? { exchangeRateAmount: ONE, relationalExchangeRateAmount: ONE },
+      rate: rateOf(payment, setup),
       lcyDecimals: setup.currency?.lcyAmountDecimals ?? 0,
       differences: type => differenceTerms(setup.purchases, type),
     }),
@@ -135,8 +135,15 @@ function amountProblems({ amount: typed, applications }: NewPayment, { currency 
   return problems
 }
 
+/** Differences are measured at the rate at which they are booked. */
+function rateOf(payment: NewPayment, { currency, bankCurrency }: PaymentSetup): ExchangeRate {
+  if (!currency) return { exchangeRateAmount: ONE, relationalExchangeRateAmount: ONE }
+  return bookedRate(payment, currency, bankCurrency)
+}
+
 /** What is paid beyond the applications, where it is not to stay open. */
-function overpaidProblems(payment: NewPayment, { currency, purchases }: PaymentSetup): Issue[] {
+function overpaidProblems(payment: NewPayment, setup: PaymentSetup): Issue[] {
+  const { currency, purchases } = setup
   const { overpaid: type, applications } = payment
   const applied = sum(applications.map(({ amount }) => new Decimal(amount)))
   const rest = new Decimal(payment.amount).minus(applied)
@@ -144,9 +151,10 @@ function overpaidProblems(payment: NewPayment, { currency, purchases }: PaymentS
   const field = "overpaid"
   if (applications.length === 0) return [{ field, code: "payment.overpaid_nothing" }]
   const { amountDecimals: decimals, lcyAmountDecimals: lcyDecimals } = currency
+  const rate = rateOf(payment, setup)
   const difference = {
     amount: rest,
-    amountLcy: toCompanyCurrency(rest, currency),
+    amountLcy: round(rest.times(rate.relationalExchangeRateAmount).div(rate.exchangeRateAmount), lcyDecimals),
     total: new Decimal(payment.amount),
     decimals,
     lcyDecimals,

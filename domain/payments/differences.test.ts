@@ -131,6 +131,32 @@ test("a few cents too much are closed with the payment, in its own currency's wo
   expect(await books.wrong()).toEqual([])
 })
 
+test("the limit is measured at the bank's own rate, at which the difference is booked", async () => {
+  const limit = (maxWriteOffAmount: string) =>
+    inCompany(books.companyId, tx => tx.update(purchasesSetup).set({ maxWriteOffAmount }))
+  await limit("0.50")
+  const invoice = await books.owe(books.american, { none: "100" })
+  const pay = (bankAmount: string) => {
+    const paid = closing(invoice, "99.45", "write_off")
+    return books.pay(books.american, "99.45", paid, { bankAmount })
+  }
+  // 0.55 USD are 0.47 EUR by the table (1.175 to one), but 0.52 (0.5225) where the bank took 94.48 for 99.45.
+  expect(await refusal(pay("94.48"))).toEqual([[`entries.${invoice}`, "payment.difference_above_maximum"]])
+  // 90.00 for 99.45: 0.4977.
+  expect(await books.accountsOf(await books.entryOf(await pay("90")))).toContainEqual(["4985", -0.5])
+  const other = await books.owe(books.american, { none: "100" })
+  const over = (bankAmount: string) =>
+    books.pay(books.american, "100.55", [{ vendorLedgerEntryNo: other, amount: "100" }], {
+      bankAmount,
+      overpaid: "write_off",
+    })
+  // 0.55 USD beyond what is owed, where the bank took 95.52 for 100.55: 0.5225 again; at 91.00 0.4978.
+  expect(await refusal(over("95.52"))).toEqual([["overpaid", "payment.overpaid_difference_above_maximum"]])
+  expect(await books.accountsOf(await books.entryOf(await over("91")))).toContainEqual(["4985", 0.5])
+  expect(await books.wrong()).toEqual([])
+  await limit("10")
+})
+
 test("without a limit nothing is closed so", async () => {
   const invoice = await books.owe(books.dutch, { none: "10" })
   await inCompany(books.companyId, tx =>
