@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from "vitest"
+import { charge } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { Forbidden, NotFound, type Refusal, Stale } from "@/domain/errors"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
@@ -82,6 +84,25 @@ test("lines go below the own ones; recalculated they cost what the draft's vendo
   expect(copied).toHaveLength(4)
   expect(copied[2]).toMatchObject({ quantity: "2", lineDiscountPercent: "0" })
   expect(copied[2]).not.toMatchObject({ price: "7.5" })
+})
+
+test("recalculated, lines of accounts and charges keep what somebody typed: nothing else says what they cost", async () => {
+  const nut = await makeItem(actor.companyId, { lastDirectCost: "10" })
+  const freight = { code: "FRT", textEn: "Freight", textNl: "Vracht", glAccountNo: "8450", vatProdPostingGroup: "HOOG" }
+  await inCompany(actor.companyId, tx => tx.insert(charge).values({ companyId: actor.companyId, ...freight }))
+  const from = await makePurchaseInvoice(actor, home, [
+    { type: "gl_account", no: "8450", quantity: "2", price: "250", pricePer: "100", lineDiscountPercent: "10" },
+    { type: "charge", no: "FRT", quantity: "1", price: "20", lineAmount: "17.5" },
+    { no: nut.no, quantity: "1", price: "8", lineAmount: "7" },
+  ])
+  const into = await makePurchaseInvoice(actor, home, [])
+  await copy(into, draftOf(from), { recalculate: true })
+  const { lines: copied } = await readPurchaseDocument(actor, into)
+  expect(copied).toMatchObject([
+    { price: "250", pricePer: "100", lineDiscountPercent: "10", lineAmount: "4.5" },
+    { no: "FRT", price: "20", typedAmount: "lineAmount", lineAmount: "17.5" },
+    { price: "10", typedAmount: null, lineAmount: "10" },
+  ])
 })
 
 test("an unknown document, a foreign one and one of the other type are refused alike; a stale draft is told", async () => {

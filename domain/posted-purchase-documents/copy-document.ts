@@ -158,15 +158,18 @@ function requireSameTerms(draft: PurchaseDocumentRow, { header }: Source): void 
   if (other) throw refuse("copy_recalculate", { no: draft.no }, "recalculate")
 }
 
-/** Lines as somebody would type them: with costs as they are in the source, or by number, quantity and unit alone. */
+/**
+ * Lines as somebody would type them: with costs as they are in the source or, of items, by number, quantity and unit alone.
+ * Nothing but what somebody typed says what an account or a charge costs.
+ */
 function copiedLines(lines: readonly DraftLine[], recalculate: boolean): EditedLine[] {
-  const fields = lineFields.filter(name => !recalculate || !isPriced(name))
   return lines.map((line, index) => {
     const id = `new${index + 1}`
     const texts = lineTexts(line)
     // Text alone, on an item line without a number too.
     if (line.type === "comment" || line.no === null)
       return { id, type: "comment", values: { description: texts.description } }
+    const fields = lineFields.filter(name => !(recalculate && line.type === "item" && isPriced(name)))
     return { id, type: line.type, values: Object.fromEntries(fields.map(name => [name, texts[name]])) }
   })
 }
