@@ -7,20 +7,22 @@ import type { Understanding } from "@/domain/file-reading/understanding"
 import { hasFile } from "./file-chunks"
 import type { FileImport } from "./import-lock"
 import { lockImport, queueAgain } from "./lock-import"
+import type { ImportAsk } from "./read-import"
 import type { ImportChoices } from "./understand-file"
 
 /**
  * Has a file read and tried again as a person settled it: how it is written, which column is which, what nothing settles.
- * Columns that were chosen by hand are remembered for files under the same header. The caller enqueues its job after that.
+ * Columns that were chosen by hand are remembered for files under the same header. Where rows are written already, only what
+ * is asked of the rows is settled, and the others are judged again. The caller enqueues its job after that.
  *
  * @returns the generation of its job
- * @throws Forbidden; NotFound; Refusal import.written_already, import.file_gone, import.not_tried
+ * @throws Forbidden; NotFound; Refusal import.written_already, import.asks_open, import.file_gone, import.not_tried
  */
 export async function readImportAgain(actor: Actor, no: string, choices: ImportChoices): Promise<number> {
   return inCompany(actor.companyId, async tx => {
     const { own } = await lockImport(tx, actor, no)
     if (own.state !== "tried" && own.state !== "failed") throw refuse("import.not_tried")
-    if (own.rowsWritten > 0) throw refuse("import.written_already")
+    if (await hasWritten(tx, own)) return answerOnly(tx, actor, own, choices)
     if (!(await hasFile(tx, actor.companyId, no))) throw refuse("import.file_gone")
     const before = own.choices as ImportChoices
     const chosen: ImportChoices = {
@@ -40,7 +42,30 @@ export async function readImportAgain(actor: Actor, no: string, choices: ImportC
       rowsChanged: 0,
       rowsUnchanged: 0,
       rowsRefused: 0,
+      requestedBy: actor.userId,
+      requestedByName: actor.name,
     })
+  })
+}
+
+/** Whether anything of an import is in the books: the rows say it, whatever was counted when it stopped. */
+async function hasWritten(tx: Tx, { companyId, no }: Pick<FileImport, "companyId" | "no">): Promise<boolean> {
+  const [found] = await tx.execute<{ written: boolean }>(sql`
+    select exists (select from ${fileImportRow}
+      where company_id = ${companyId} and import_no = ${no} and written) as written`)
+  return found!.written
+}
+
+/** Takes what was answered about the rows of an import of which some are written. */
+async function answerOnly(tx: Tx, actor: Actor, own: FileImport, { answers }: ImportChoices): Promise<number> {
+  const asked = (own.asks as ImportAsk[]).some(({ about }) => about === "rows")
+  if (!asked) throw refuse("import.written_already")
+  if (answers === undefined) throw refuse("import.asks_open")
+  const before = own.choices as ImportChoices
+  return queueAgain(tx, own, "try", {
+    choices: { ...before, answers: { ...before.answers, ...answers } },
+    requestedBy: actor.userId,
+    requestedByName: actor.name,
   })
 }
 

@@ -5,6 +5,7 @@ import { ledgerTransaction, type vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { askForImport, askForUndoing } from "@/domain/imports/ask-import"
+import { mendImportRows } from "@/domain/imports/mend-rows"
 import { readImportAgain } from "@/domain/imports/read-again"
 import { readImport } from "@/domain/imports/read-import"
 import { runImport } from "@/domain/imports/run-import"
@@ -149,6 +150,24 @@ test("equal payments in one file are asked: two, or one said twice", async () =>
   expect([again.read.asks, (await outcomes(again.no)).map(([, outcome]) => outcome)]).toEqual([
     [],
     ["unchanged", "unchanged"],
+  ])
+})
+
+test("a row that is mended into one already imported is asked too, and the answer is taken", async () => {
+  const date = "2026-07-13"
+  const { no } = await tried([pay(other, "8.00", "", { date }), pay({ no: "L99999" }, "8.00", "", { date })])
+  await importGoodRows(manager, no)
+  await mendImportRows(manager, no, [{ rowNo: 3, texts: { vendorNo: other.no } }])
+  await runImport(home.id, no)
+  expect((await readImport(manager, no)).asks).toEqual([{ about: "rows", name: "equal_payments" }])
+  await expect(askForImport(manager, no, { goodRows: true })).rejects.toThrow("import.asks_open")
+  await expect(readImportAgain(manager, no, {})).rejects.toThrow("import.asks_open")
+  await readImportAgain(manager, no, { answers: { equal_payments: "once" } })
+  await runImport(home.id, no)
+  expect((await readImport(manager, no)).import).toMatchObject({ state: "tried", rowsWritten: 1 })
+  expect(await outcomes(no)).toEqual([
+    [2, "new"],
+    [3, "unchanged", "payment_import.equal_row"],
   ])
 })
 

@@ -1,13 +1,11 @@
-import { sql } from "drizzle-orm"
-import { fileImportRow } from "@/db/schema"
-import type { Tx } from "@/db/tenancy"
 import { labelOf } from "@/domain/import-kinds/column-names"
-import type { ImportKind, ImportRun } from "@/domain/import-kinds/import-kind"
+import type { ImportKind } from "@/domain/import-kinds/import-kind"
 import { formatNumber } from "@/language/number-format"
 import { messages } from "@/messages"
 import { checkBankAccount, payingBankAccounts } from "./bank-accounts"
 import { limitedPaymentColumns, paymentColumns, writtenPaymentDecimals } from "./file-columns"
-import { judgePayments, type PaymentMemory, type PaymentPlan } from "./judge-payments"
+import { judgePayments, type PaymentPlan } from "./judge-payments"
+import { type PaymentMemory, rememberRows } from "./payment-memory"
 import { registerPlan } from "./register-plan"
 import { undoPayments } from "./undo-payments"
 
@@ -43,18 +41,10 @@ export const paymentImportKind: ImportKind<PaymentPlan, PaymentMemory> = {
   // Few at a time, as the vendors of a batch are held; each is registered in a transaction of its own.
   batch: { judged: 20, written: 1 },
   inOrder: true,
-  begin: async (tx, run) => ({ claimed: await claimedBefore(tx, run), said: new Map(), taken: new Map() }),
+  begin: rememberRows,
   judge: judgePayments,
   write: registerPlan,
   undo: { batch: 1, take: undoPayments },
   page: no => `payments/${encodeURIComponent(no)}`,
   listPage: "payments",
-}
-
-/** Payments that rows of this import have said already. */
-async function claimedBefore(tx: Tx, { companyId, importNo }: ImportRun<undefined>): Promise<Set<string>> {
-  const rows = await tx.execute<{ no: string }>(sql`
-    select result_no as no from ${fileImportRow}
-    where company_id = ${companyId} and import_no = ${importNo} and result_no is not null`)
-  return new Set(rows.map(({ no }) => no))
 }

@@ -11,19 +11,10 @@ import { paymentProblems } from "@/domain/payments/register-payment"
 import { type BookedPayment, bookedPayments } from "./booked-payments"
 import { documentsAgree } from "./documents-agree"
 import { inWordsOfFile } from "./in-words-of-file"
+import type { PaymentMemory } from "./payment-memory"
 import { rowCurrencies } from "./row-currencies"
 import { keyOf, paymentOf } from "./row-payment"
 import { shareOut, type Taken } from "./share-out"
-
-/** What an import of payments remembers from row to row. */
-export type PaymentMemory = {
-  /** Payments in the books that a row has said already. */
-  claimed: Set<string>
-  /** Which row said it first, by what it says. */
-  said: Map<string, number>
-  /** In a trial: what rows before would take of entries. */
-  taken: Taken
-}
 
 /** Payments to register, with the rows that say them. */
 export type PaymentPlan = { rowNo: number; payment: NewPayment }[]
@@ -67,7 +58,7 @@ async function judgeRow(judging: Judging, row: UnderstoodRow, payment: ReturnTyp
   const same = booked.find(
     ({ no, documents }) => !memory.claimed.has(no) && documentsAgree(payment.documents, documents),
   )
-  if (same) return registeredBefore(memory, same)
+  if (same) return registeredBefore(memory, same, row)
   const remarks: Problem[] = farFromToday(run.today, payment.postingDate) ? [{ code: "imports.date_far" }] : []
   const equal = equalTo(judging, row, payment)
   if (equal) remarks.push({ code: "payment_import.equal_row", params: { row: equal } })
@@ -88,8 +79,8 @@ function refused(problems: readonly Issue[]): Said {
   return { outcome: "refused", reasons: [...unique.values()] }
 }
 
-function registeredBefore({ claimed }: PaymentMemory, { no }: BookedPayment): Said {
-  claimed.add(no)
+function registeredBefore({ claimed }: PaymentMemory, { no }: BookedPayment, { rowNo }: UnderstoodRow): Said {
+  claimed.set(no, rowNo)
   return { outcome: "unchanged", reasons: [{ code: "payment_import.registered_before", params: { no } }], resultNo: no }
 }
 

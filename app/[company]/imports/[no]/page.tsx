@@ -18,12 +18,14 @@ import { SubmitButton } from "@/components/submit-button"
 import type { Actor } from "@/domain/access/actor"
 import { type ImportRead, readImport } from "@/domain/imports/read-import"
 import { readImportRows } from "@/domain/imports/read-import-rows"
+import { AnswerForm } from "./answer-form"
 import { Decide } from "./decide"
 import { ImportFacts } from "./import-facts"
 import { ImportProgress, isAtWork } from "./import-progress"
 import { ImportRows } from "./import-rows"
 import { MendRows } from "./mend-rows"
 import { ReadingForm } from "./reading-form"
+import { asksOfRows } from "./row-answers"
 import { rowsAsked } from "./row-query"
 import { RowReasons } from "./row-reasons"
 
@@ -68,6 +70,9 @@ export default async function ImportPage({ params, searchParams }: Props) {
       <ImportFacts read={read} />
       {read.reading && read.mayReadAgain && (
         <ReadingForm read={read} reading={read.reading} company={company.slug} language={actor.language} />
+      )}
+      {own.state === "tried" && !read.mayReadAgain && asksOfRows(read) && (
+        <AnswerForm read={read} company={company.slug} />
       )}
       {own.state !== "queued" && own.rowsRead !== null && own.rowsRead > 0 && (
         <Rows read={read} actor={actor} company={company.slug} path={path} search={await searchParams} />

@@ -12,6 +12,7 @@ import {
   type Understanding,
 } from "@/domain/file-reading/understanding"
 import type { ImportRead } from "@/domain/imports/read-import"
+import { RowAnswers } from "./row-answers"
 
 const separatorNames: Record<Separator, string> = { ";": "semicolon", ",": "comma", "\t": "tab", "|": "bar" }
 const decimalNames: Record<DecimalSign, string> = { ".": "point", ",": "comma" }
@@ -96,18 +97,7 @@ export function WayFields({ read, reading }: { read: ImportRead; reading: Unders
           defaultValue={String(reading.headerRow)}
         />
       </div>
-      {read.asks.some(ask => ask.about === "rows") && (
-        <SelectField
-          name="rows.equal_payments"
-          label={t("asks.equal_payments")}
-          width="whole"
-          warning={t("asks.open")}
-          options={[
-            open,
-            ...(["each", "once"] as const).map(value => ({ value, label: t(`asks.equal_paymentsOf.${value}`) })),
-          ]}
-        />
-      )}
+      <RowAnswers read={read} />
     </>
   )
 }
