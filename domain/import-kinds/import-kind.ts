@@ -119,6 +119,11 @@ export type ImportKind<Plan = unknown, Memory = unknown> = {
   /** Whether a trial that was killed is begun anew, as its judgement rests on what it remembers of the rows before. */
   inOrder?: boolean
   begin: (tx: Tx, run: ImportRun<undefined>) => Promise<Memory>
+  /**
+   * What one batch remembers on top of what the run does: its transaction may be run again, and then has remembered nothing.
+   * `keep`: it is committed. Left out where judging and writing remember nothing.
+   */
+  lay?: (memory: Memory) => { memory: Memory; keep: () => void }
   /** Judges groups against the database, with a constant number of statements where there are many; writes nothing. */
   judge: (tx: Tx, run: ImportRun<Memory>, groups: readonly RowGroup[]) => Promise<Judged<Plan>>
   /** Writes what was just judged in this transaction. @throws Refusal where one row that stands alone cannot be written */

@@ -3,6 +3,7 @@ import { fileImport, fileImportRow } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { AnyImportKind, ImportRun } from "@/domain/import-kinds/import-kind"
 import { type FileImport, lockRun, type Run, thisImport } from "./import-lock"
+import { attemptOf } from "./lay-memory"
 import { findNextGroups, type NextGroups } from "./next-groups"
 import { openRun } from "./open-run"
 import { countOutcomes, writeOutcomes } from "./outcomes"
@@ -50,18 +51,23 @@ async function judgeBatch(
   open: ImportRun,
   { after, asks, count }: Going,
 ): Promise<number | null> {
-  return inCompany(run.companyId, async tx => {
+  const batch = await inCompany(run.companyId, async tx => {
     const { rowsRead } = await lockRun(tx, run)
     const next = await findNextGroups(tx, run, kind, { waiting, after, atMost: kind.batch.judged })
     if (!next) return null
-    const judged = await kind.judge(tx, open, next.groups)
-    for (const ask of judged.asks ?? []) asks.add(ask)
+    const { attempt, keep } = attemptOf(kind, open)
+    const judged = await kind.judge(tx, attempt, next.groups)
     await writeOutcomes(tx, run.companyId, run.importNo, withRemarks(next, judged.verdicts))
     await refuseTooLong(tx, run, kind, next.tooLong)
-    count.done += judged.verdicts.length
-    await writeProgress(tx, run.companyId, run.importNo, { done: Math.min(count.done, rowsRead!), total: rowsRead! })
-    return next.reached
+    const done = Math.min(count.done + judged.verdicts.length, rowsRead!)
+    await writeProgress(tx, run.companyId, run.importNo, { done, total: rowsRead! })
+    return { judged, keep, reached: next.reached }
   })
+  if (!batch) return null
+  batch.keep()
+  for (const ask of batch.judged.asks ?? []) asks.add(ask)
+  count.done += batch.judged.verdicts.length
+  return batch.reached
 }
 
 /** What was worth saying of how each row was read stays beside what is said of it now. */

@@ -5,6 +5,7 @@ import { type Issue, Refusal } from "@/domain/errors"
 import type { AnyImportKind, ImportRun, Written } from "@/domain/import-kinds/import-kind"
 import { type FileImport, lockRun, type Run, takeTurn, thisImport } from "./import-lock"
 import { withRemarks } from "./judge-rows"
+import { attemptOf } from "./lay-memory"
 import { findNextGroups, type NextGroups } from "./next-groups"
 import { askedBy, openRun } from "./open-run"
 import { countOutcomes, writeOutcomes } from "./outcomes"
@@ -62,7 +63,9 @@ type Going = {
 
 async function writeOrRefuse(run: Run, kind: AnyImportKind, open: ImportRun, going: Going) {
   try {
-    return await inCompany(run.companyId, tx => writeBatch(tx, run, kind, open, going))
+    const batch = await inCompany(run.companyId, tx => writeBatch(tx, run, kind, open, going))
+    batch?.keep()
+    return batch
   } catch (error) {
     if (!(error instanceof RefusedBatch)) throw error
     const issues = issuesOf(error.cause, kind, going.isHopeless)
@@ -91,7 +94,8 @@ async function writeBatch(tx: Tx, run: Run, kind: AnyImportKind, open: ImportRun
   const actor = await askedBy(tx, kind, own)
   const next = await findNextGroups(tx, run, kind, { waiting, after, atMost: kind.batch.written })
   if (!next) return null
-  const { verdicts, written } = await judgeAndWrite(tx, { ...open, actor }, kind, next)
+  const { attempt, keep } = attemptOf(kind, { ...open, actor })
+  const { verdicts, written } = await judgeAndWrite(tx, attempt, kind, next)
   const settled = verdicts.map(verdict => {
     const resultNo = written.results.get(verdict.rowNo)
     return resultNo === undefined ? verdict : { ...verdict, resultNo, written: true }
@@ -99,7 +103,7 @@ async function writeBatch(tx: Tx, run: Run, kind: AnyImportKind, open: ImportRun
   await writeOutcomes(tx, run.companyId, run.importNo, withRemarks(next, settled))
   await countMade(tx, run, written.made)
   await writeProgress(tx, run.companyId, run.importNo, progress(verdicts.length))
-  return { reached: next.reached, rows: verdicts.length }
+  return { reached: next.reached, rows: verdicts.length, keep }
 }
 
 async function judgeAndWrite(tx: Tx, open: ImportRun, kind: AnyImportKind, next: NextGroups) {

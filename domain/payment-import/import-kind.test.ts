@@ -5,16 +5,20 @@ import { ledgerTransaction, type vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { askForImport, askForUndoing } from "@/domain/imports/ask-import"
+import { beginRun } from "@/domain/imports/import-lock"
+import { judgeRows } from "@/domain/imports/judge-rows"
 import { mendImportRows } from "@/domain/imports/mend-rows"
 import { readImportAgain } from "@/domain/imports/read-again"
 import { readImport } from "@/domain/imports/read-import"
 import { runImport } from "@/domain/imports/run-import"
+import { stageRows } from "@/domain/imports/stage-rows"
 import { readEntries } from "@/domain/payments/read-entries"
 import { reversePayment } from "@/domain/payments/reverse-payment"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
-import { importGoodRows, rowsOf, triedFile } from "@/test/file-imports"
+import { importGoodRows, rowsOf, sendFile, triedFile } from "@/test/file-imports"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { paymentImportKind } from "./import-kind"
 
 type Vendor = typeof vendor.$inferSelect
 
@@ -169,6 +173,21 @@ test("a row that is mended into one already imported is asked too, and the answe
     [2, "new"],
     [3, "unchanged", "payment_import.equal_row"],
   ])
+})
+
+test("a batch that is judged once more, as after a deadlock, says the same", async () => {
+  const invoice = await owe(other, "15")
+  const no = await sendFile(manager, "payments", [header, pay(other, "15", invoice.no)].join("\r\n"))
+  const run = (await beginRun(home.id, no))!
+  await stageRows(run, paymentImportKind, run.begun)
+  let deadlocks = 0
+  const judge: typeof paymentImportKind.judge = async (...given) => {
+    const judged = await paymentImportKind.judge(...given)
+    if (++deadlocks === 1) throw Object.assign(new Error("deadlock"), { code: "40P01" })
+    return judged
+  }
+  await judgeRows(run, { ...paymentImportKind, judge }, run.begun)
+  expect([deadlocks, await outcomes(no)]).toEqual([2, [[2, "new"]]])
 })
 
 test("an amount has the decimals of what it is paid in", async () => {

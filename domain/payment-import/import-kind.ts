@@ -5,7 +5,7 @@ import { messages } from "@/messages"
 import { checkBankAccount, payingBankAccounts } from "./bank-accounts"
 import { limitedPaymentColumns, paymentColumns, writtenPaymentDecimals } from "./file-columns"
 import { judgePayments, type PaymentPlan } from "./judge-payments"
-import { type PaymentMemory, rememberRows } from "./payment-memory"
+import { layOver, type PaymentMemory, rememberRows } from "./payment-memory"
 import { registerPlan } from "./register-plan"
 import { undoPayments } from "./undo-payments"
 
@@ -42,6 +42,7 @@ export const paymentImportKind: ImportKind<PaymentPlan, PaymentMemory> = {
   batch: { judged: 20, written: 1 },
   inOrder: true,
   begin: rememberRows,
+  lay: layOver,
   judge: judgePayments,
   write: registerPlan,
   undo: { batch: 1, take: undoPayments },

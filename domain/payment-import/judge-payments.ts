@@ -19,7 +19,14 @@ import { shareOut, type Taken } from "./share-out"
 /** Payments to register, with the rows that say them. */
 export type PaymentPlan = { rowNo: number; payment: NewPayment }[]
 
-type Judging = { tx: Tx; run: ImportRun<PaymentMemory>; plan: PaymentPlan; asks: Set<string> }
+type Judging = {
+  tx: Tx
+  run: ImportRun<PaymentMemory>
+  /** Vendors that there are. */
+  known: ReadonlySet<string>
+  plan: PaymentPlan
+  asks: Set<string>
+}
 
 /** Judges rows of a file of payments, one after the other: what one would take of a document is gone for the next. */
 export async function judgePayments(
@@ -30,7 +37,12 @@ export async function judgePayments(
   const rows = groups.flatMap(group => group.rows)
   const payments = rows.map(({ values }) => paymentOf(values, run.options.bankAccountNo ?? ""))
   const currencies = await rowCurrencies(tx, run.companyId, payments)
-  const judging: Judging = { tx, run, plan: [], asks: new Set() }
+  // Whoever pays a vendor waits here; in one order, so that two who hold several do not wait for each other.
+  const known = new Set<string>()
+  for (const no of [...new Set(payments.map(({ vendorNo }) => vendorNo))].sort()) {
+    if (await lockVendor(tx, run.companyId, no)) known.add(no)
+  }
+  const judging: Judging = { tx, run, known, plan: [], asks: new Set() }
   const verdicts: Verdict[] = []
   for (const [index, row] of rows.entries()) {
     const payment = { ...payments[index]!, currencyCode: currencies[index]!.code }
@@ -43,15 +55,14 @@ export async function judgePayments(
 type Said = Omit<Verdict, "rowNo">
 
 async function judgeRow(judging: Judging, row: UnderstoodRow, payment: ReturnType<typeof paymentOf>): Promise<Said> {
-  const { tx, run, plan } = judging
+  const { tx, run, known, plan } = judging
   const { companyId, memory } = run
   const sign = row.remarks.find(({ code }) => code === "imports.currency_sign")
   if (sign && !standsFor(String(sign.params?.sign), payment.currencyCode)) {
     const params = { sign: String(sign.params?.sign), currency: payment.currencyCode }
     return refused([{ code: "payment_import.sign_differs", params }])
   }
-  // Whoever pays the vendor waits here.
-  if (!(await lockVendor(tx, companyId, payment.vendorNo))) {
+  if (!known.has(payment.vendorNo)) {
     return refused([{ code: "payment_import.vendor_unknown", params: { no: payment.vendorNo } }])
   }
   const booked = await bookedPayments(tx, companyId, payment, payment.currencyCode)
@@ -89,8 +100,12 @@ function equalTo({ run, asks }: Judging, { rowNo }: UnderstoodRow, payment: Retu
   const { said } = run.memory
   const key = keyOf(payment)
   const first = said.get(key)
-  if (first === undefined) said.set(key, rowNo)
-  else if (run.answers.equal_payments === undefined) asks.add("equal_payments")
+  // A batch that is judged again meets its own rows.
+  if (first === undefined || first === rowNo) {
+    said.set(key, rowNo)
+    return undefined
+  }
+  if (run.answers.equal_payments === undefined) asks.add("equal_payments")
   return first
 }
 

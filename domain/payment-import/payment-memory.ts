@@ -36,3 +36,33 @@ export async function rememberRows(tx: Tx, run: ImportRun<undefined>): Promise<P
   }
   return { claimed: new Map(rows.map(({ no, rowNo }) => [no, rowNo])), said, taken: new Map() }
 }
+
+/** What a batch remembers, over what the rows before it left. */
+export function layOver(kept: PaymentMemory): { memory: PaymentMemory; keep: () => void } {
+  const [claimed, said, taken] = [new Over(kept.claimed), new Over(kept.said), new Over(kept.taken)]
+  const keep = () => {
+    claimed.keep()
+    said.keep()
+    taken.keep()
+  }
+  return { memory: { claimed, said, taken }, keep }
+}
+
+/** A map that shows another below it, and changes it only with `keep`: a copy would cost each batch all rows before it. */
+class Over<Key, Value> extends Map<Key, Value> {
+  constructor(readonly below: Map<Key, Value>) {
+    super()
+  }
+
+  override get(key: Key): Value | undefined {
+    return super.get(key) ?? this.below.get(key)
+  }
+
+  override has(key: Key): boolean {
+    return super.has(key) || this.below.has(key)
+  }
+
+  keep(): void {
+    for (const [key, value] of this) this.below.set(key, value)
+  }
+}
