@@ -53,7 +53,7 @@ export async function retryImport(actor: Actor, no: string): Promise<number | nu
       subjectNo: no,
       data: { fileName: own.fileName },
     })
-    return queueAgain(tx, own, own.task)
+    return queueAgain(tx, own, own.task, { requestedBy: actor.userId, requestedByName: actor.name })
   })
 }
 

@@ -4,6 +4,7 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import type { Refusal } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { type FileImport, lockRun, type Run, thisImport } from "./import-lock"
+import { countOutcomes } from "./outcomes"
 import { removeProgress } from "./progress"
 
 /** Ends a trial: it waits for a person, who is told. @throws Error where rows are missing from the count: a fault of ours */
@@ -49,12 +50,13 @@ async function checkCounts(tx: Tx, own: FileImport): Promise<void> {
   }
 }
 
-/** Settles an import that cannot go on: its file cannot be read, or the setup is wanting. What was written stays. */
+/** Settles an import that cannot go on: its file cannot be read, or the setup is wanting. What was written stays, and is counted. */
 export async function failImport(run: Run, refusal: Refusal): Promise<void> {
   const { companyId, importNo } = run
   await inCompany(companyId, async tx => {
     const own = await lockRun(tx, run)
     const failure = refusal.issues.map(({ code, params }) => ({ code, params }))
+    await countOutcomes(tx, companyId, importNo)
     await end(tx, companyId, importNo, { state: "failed", failure })
     await tell(tx, own, "file_import.failed", { code: failure[0]?.code })
   })
@@ -65,6 +67,7 @@ export async function giveUpImport(companyId: number, no: string): Promise<void>
   await inCompany(companyId, async tx => {
     const [own] = await tx.select().from(fileImport).where(thisImport(companyId, no)).for("no key update")
     if (own?.state !== "queued") return
+    await countOutcomes(tx, companyId, no)
     await end(tx, companyId, no, { state: "failed", failure: [{ code: "gave_up" }] })
     await tell(tx, own, "file_import.failed", { code: "gave_up" })
   })

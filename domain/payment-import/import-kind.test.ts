@@ -4,14 +4,17 @@ import { beforeAll, expect, test } from "vitest"
 import { ledgerTransaction, type vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
-import { askForImport, askForUndoing } from "@/domain/imports/ask-import"
+import { Refusal } from "@/domain/errors"
+import { askForImport, askForUndoing, retryImport } from "@/domain/imports/ask-import"
 import { beginRun } from "@/domain/imports/import-lock"
 import { judgeRows } from "@/domain/imports/judge-rows"
 import { mendImportRows } from "@/domain/imports/mend-rows"
 import { readImportAgain } from "@/domain/imports/read-again"
 import { readImport } from "@/domain/imports/read-import"
 import { runImport } from "@/domain/imports/run-import"
+import { failImport, giveUpImport } from "@/domain/imports/settle-import"
 import { stageRows } from "@/domain/imports/stage-rows"
+import { writeRows } from "@/domain/imports/write-rows"
 import { readEntries } from "@/domain/payments/read-entries"
 import { reversePayment } from "@/domain/payments/reverse-payment"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
@@ -188,6 +191,35 @@ test("a batch that is judged once more, as after a deadlock, says the same", asy
   }
   await judgeRows(run, { ...paymentImportKind, judge }, run.begun)
   expect([deadlocks, await outcomes(no)]).toEqual([2, [[2, "new"]]])
+})
+
+test("an import that stopped says what it has written; who tries it again is whose it is", async () => {
+  const date = "2026-07-14"
+  const { no } = await tried(["1.10", "1.20", "1.30"].map(amount => pay(other, amount, "", { date })))
+  await askForImport(manager, no, { goodRows: true })
+  /** Registers one payment and stops. */
+  const writeOne = async () => {
+    let calls = 0
+    const write: typeof paymentImportKind.write = async (...given) => {
+      if (++calls > 1) throw new Error("stopped")
+      return paymentImportKind.write(...given)
+    }
+    const run = (await beginRun(home.id, no))!
+    await expect(writeRows(run, { ...paymentImportKind, write }, run.begun, () => false)).rejects.toThrow("stopped")
+    return run
+  }
+  await writeOne()
+  await giveUpImport(home.id, no)
+  expect((await readImport(manager, no)).import).toMatchObject({ state: "failed", rowsWritten: 1 })
+  await expect(readImportAgain(manager, no, {})).rejects.toThrow("import.written_already")
+  const second = await makeActor(home.id, "purchasing_manager")
+  await retryImport(second, no)
+  await failImport(await writeOne(), new Refusal([{ code: "import.requester_may_not" }]))
+  const stopped = (await readImport(manager, no)).import
+  expect(stopped).toMatchObject({ state: "failed", rowsWritten: 2, requestedByName: second.name })
+  await askForUndoing(manager, no)
+  await runImport(home.id, no)
+  expect((await readImport(manager, no)).import).toMatchObject({ state: "undone", rowsWritten: 0 })
 })
 
 test("an amount has the decimals of what it is paid in", async () => {
