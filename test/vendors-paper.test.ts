@@ -144,11 +144,13 @@ test("what was typed last stands: another quantity or cost works the rest out an
 test("a cleared amount brings back the discount that the vendor gives", async () => {
   const { no: itemNo } = await makeItem(companyId)
   await makePurchaseLineDiscount(companyId, { vendorNo, itemNo, lineDiscountPercent: "5" })
-  const no = await draft([{ no: itemNo, quantity: "4", price: "25", lineAmount: "90" }])
-  const page = await read(no)
-  expect(page.lines).toMatchObject([{ lineDiscountPercent: "10" }])
-  await savePurchaseDocument(manager, no, editOf(page, { lines: { [page.lines[0]!.lineId]: { lineAmount: "" } } }))
-  expect((await read(no)).lines).toMatchObject([{ typedAmount: null, lineDiscountPercent: "5", lineAmount: "95" }])
+  // A percent that was typed before went when the amount was typed.
+  for (const typed of [{}, { lineDiscountPercent: "7" }]) {
+    const no = await draft([{ no: itemNo, quantity: "4", price: "25", ...typed }])
+    for (const lineAmount of ["90", ""])
+      await savePurchaseDocument(manager, no, editOf(await read(no), { lines: { 1: { lineAmount } } }))
+    expect((await read(no)).lines).toMatchObject([{ typedAmount: null, lineDiscountPercent: "5", lineAmount: "95" }])
+  }
 })
 
 test.each([

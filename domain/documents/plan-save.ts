@@ -202,9 +202,17 @@ function withTyped(line: DraftLine, typed: ReadonlySet<LineField>, isNew: boolea
   const before = isChosen
     ? []
     : (line.typedFields ?? fieldsWithDefault).filter(field => !(field === "price" && typed.has("unitOfMeasureCode")))
-  const isCleared = (field: LineField) => field === "vatProdPostingGroup" && line.vatProdPostingGroup === null
+  const isCleared = (field: LineField) =>
+    (field === "vatProdPostingGroup" && line.vatProdPostingGroup === null) ||
+    (field === "lineDiscountPercent" && isAmountCleared(line, typed))
   const fields = fieldsWithDefault.filter(field => (typed.has(field) || before.includes(field)) && !isCleared(field))
   return isChosen ? begunAnew({ ...line, typedFields: fields }, typed) : { ...line, typedFields: fields }
+}
+
+/** An amount stood in the place of whatever percent was typed before it: cleared, it leaves none that somebody typed. */
+function isAmountCleared(line: DraftLine, typed: ReadonlySet<LineField>): boolean {
+  const isTyped = typed.has("lineAmount") || typed.has("lineDiscountAmount")
+  return isTyped && line.typedAmount === null && !typed.has("lineDiscountPercent")
 }
 
 /** What a number begins with, and nobody typed along with it. */
