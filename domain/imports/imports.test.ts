@@ -103,6 +103,9 @@ test("refused rows are named, mended on the page and go through the same door; a
   expect((await importGoodRows(actor, no)).import).toMatchObject({ state: "finished", rowsWritten: 2, rowsRefused: 3 })
   expect(await invoices("M1")).toMatchObject([{ quantity: "1000", price: "0.5" }])
 
+  await expect(mendImportRows(actor, no, [{ rowNo: 3, texts: { invoiceNo: "m1" } }])).rejects.toMatchObject({
+    issues: [{ code: "import.group_written", field: "row.3.invoiceNo", params: { no: "M1" } }],
+  })
   await mendImportRows(actor, no, [{ rowNo: 3, texts: { quantity: "6" } }])
   await run(no)
   expect((await outcomes(no)).slice(1, 3)).toEqual([

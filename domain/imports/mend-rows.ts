@@ -3,7 +3,7 @@ import { rowsAs } from "@/db/bulk-rows"
 import { fileImportRow } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
-import { refuse } from "@/domain/errors"
+import { Refusal, refuse } from "@/domain/errors"
 import { readRows } from "@/domain/file-reading/read-rows"
 import type { FileSource, Understanding } from "@/domain/file-reading/understanding"
 import { recordEvent } from "@/domain/history/record-event"
@@ -13,6 +13,8 @@ import type { FileImport } from "./import-lock"
 import { lockImport, queueAgain } from "./lock-import"
 import { stagedRow, stagedTypes } from "./staged-row"
 
+type Staged = ReturnType<typeof stagedRow>
+
 /** What was typed for a row, by column. */
 export type MendedRow = { rowNo: number; texts: Readonly<Record<string, string>> }
 
@@ -21,21 +23,24 @@ export type MendedRow = { rowNo: number; texts: Readonly<Record<string, string>>
  * as the file was, then judged with all rows of their groups. The caller enqueues its job after that.
  *
  * @returns the generation of its job
- * @throws Forbidden; NotFound; Refusal import.not_tried, import.nothing_mended
+ * @throws Forbidden; NotFound; Refusal import.not_tried, import.nothing_mended, import.group_written {no} at `row.<number>.<column>`
  */
 export async function mendImportRows(actor: Actor, no: string, mended: readonly MendedRow[]): Promise<number> {
   return inCompany(actor.companyId, async tx => {
     const { own, kind } = await lockImport(tx, actor, no)
     if (own.state !== "tried" && own.state !== "finished") throw refuse("import.not_tried")
+    // It failed before it was read, and was settled otherwise.
+    if (own.reading === null) throw refuse("import.not_tried")
     const rows = await mendedRows(tx, own, mended)
     if (rows.length === 0) throw refuse("import.nothing_mended")
     const columns = (await kind.limitedColumns?.(tx, actor.companyId)) ?? kind.fileColumns
     const understanding = asTyped(own, actor)
-    const staged: ReturnType<typeof stagedRow>[] = []
+    const staged: Staged[] = []
     for await (const row of readRows(sourceOf(rows, understanding), columns, understanding)) {
       // Behind the header, in their order.
       staged.push({ ...stagedRow(kind, columns, row), row_no: rows[row.rowNo - 2]!.rowNo })
     }
+    await refuseJoining(tx, own, kind, staged)
     await replace(tx, own, staged)
     await judgeAgain(tx, own, kind)
     await recordEvent(tx, {
@@ -86,7 +91,28 @@ function sourceOf(rows: readonly { fields: string[] }[], { header }: Understandi
   }
 }
 
-async function replace(tx: Tx, own: FileImport, staged: readonly ReturnType<typeof stagedRow>[]): Promise<void> {
+/** What is imported already, as a whole, gets no further row. */
+async function refuseJoining(tx: Tx, own: FileImport, kind: AnyImportKind, staged: readonly Staged[]): Promise<void> {
+  const { group } = kind
+  if (!group) return
+  const keys = staged.map(row => row.group_key).filter(Boolean)
+  const found = await tx.execute<{ key: string }>(sql`
+    select distinct group_key as key from ${fileImportRow}
+    where company_id = ${own.companyId} and import_no = ${own.no} and written
+      and group_key = any(${sql.param(keys)}::text[])`)
+  const written = new Set(found.map(({ key }) => key))
+  const joining = staged.filter(row => written.has(row.group_key))
+  if (joining.length === 0) return
+  throw new Refusal(
+    joining.map(({ row_no, group_key: no }) => ({
+      field: `row.${row_no}.${group.column}`,
+      code: "import.group_written",
+      params: { no },
+    })),
+  )
+}
+
+async function replace(tx: Tx, own: FileImport, staged: readonly Staged[]): Promise<void> {
   await tx.execute(sql`
     update ${fileImportRow} as w set group_key = r.group_key, fields = r.fields, understood = r.understood,
       readable = r.readable, remarks = r.remarks, outcome = r.outcome, reason = r.reason, params = r.params

@@ -24,7 +24,7 @@ export function reasonsKept(reason: string | null, params: readonly (Problem["pa
 
 type Settled = Verdict & { remarks?: readonly Problem[]; written?: boolean }
 
-/** Writes what is said of rows, with one statement. */
+/** Writes what is said of rows, with one statement; of rows that are written nothing else can be said any more. */
 export async function writeOutcomes(
   tx: Tx,
   companyId: number,
@@ -54,7 +54,7 @@ export async function writeOutcomes(
     update ${fileImportRow} as w set outcome = r.outcome, reason = r.reason, params = r.params, changes = r.changes,
       result_no = r.result_no, written = r.written
     from ${rowsAs(types, rows)}
-    where w.company_id = ${companyId} and w.import_no = ${importNo} and w.row_no = r.row_no
+    where w.company_id = ${companyId} and w.import_no = ${importNo} and w.row_no = r.row_no and not w.written
       and w.row_no between ${least(rowNos)} and ${most(rowNos)}`)
 }
 
