@@ -10,11 +10,15 @@ import { lockImport, queueAgain } from "./lock-import"
  *
  * @param goodRows the good rows though others are refused; otherwise all of them or none
  * @returns the generation of its job
- * @throws Forbidden; NotFound; Refusal import.not_tried, import.asks_open, import.rows_refused {rows}, import.nothing_good
+ * @throws Forbidden; NotFound; Stale; Refusal import.not_tried, import.asks_open, import.rows_refused {rows}, import.nothing_good
  */
-export async function askForImport(actor: Actor, no: string, { goodRows }: { goodRows: boolean }): Promise<number> {
+export async function askForImport(
+  actor: Actor,
+  no: string,
+  { goodRows, seen }: { goodRows: boolean; seen?: number },
+): Promise<number> {
   return inCompany(actor.companyId, async tx => {
-    const { own } = await lockImport(tx, actor, no)
+    const { own } = await lockImport(tx, actor, no, seen)
     refuseBefore(own, goodRows)
     await recordEvent(tx, {
       companyId: actor.companyId,
@@ -60,11 +64,11 @@ export async function retryImport(actor: Actor, no: string): Promise<number | nu
 /**
  * Asks for a whole import to be undone; the caller enqueues its job after that.
  * @returns the generation of its job
- * @throws Forbidden; NotFound; Refusal import.nothing_to_undo, import.undo_changed where it changed what was there before
+ * @throws Forbidden; NotFound; Stale; Refusal import.nothing_to_undo, import.undo_changed where it changed what was there before
  */
-export async function askForUndoing(actor: Actor, no: string): Promise<number> {
+export async function askForUndoing(actor: Actor, no: string, seen?: number): Promise<number> {
   return inCompany(actor.companyId, async tx => {
-    const { own } = await lockImport(tx, actor, no)
+    const { own } = await lockImport(tx, actor, no, seen)
     const ended = own.state === "finished" || own.state === "tried" || own.state === "failed"
     if (!ended || own.rowsWritten === 0) throw refuse("import.nothing_to_undo")
     if (own.rowsChanged > 0) throw refuse("import.undo_changed")

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from "vitest"
 import { salesInvoice, salesInvoiceLine } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
-import { Forbidden, NotFound } from "@/domain/errors"
+import { Forbidden, NotFound, Stale } from "@/domain/errors"
 import { readSalesInvoice } from "@/domain/sales-invoices/read-sales-invoice"
 import { saveSalesInvoice } from "@/domain/sales-invoices/save-sales-invoice"
 import { editOf } from "@/test/edit"
@@ -100,6 +100,14 @@ test("refused rows are named, mended on the page and go through the same door; a
     [6, "refused", "sales_import.cancellation"],
   ])
   await expect(askForImport(actor, no, { goodRows: false })).rejects.toThrow("import.rows_refused")
+  // Who looks at another trial than the last one decides nothing.
+  const { generation } = (await readImport(actor, no)).import
+  const before = generation - 1
+  await expect(askForImport(actor, no, { goodRows: true, seen: before })).rejects.toThrow(Stale)
+  await expect(readImportAgain(actor, no, {}, before)).rejects.toThrow(Stale)
+  await expect(mendImportRows(actor, no, [], before)).rejects.toThrow(Stale)
+  await expect(askForUndoing(actor, no, before)).rejects.toThrow(Stale)
+  await expect(mendImportRows(actor, no, [], generation)).rejects.toThrow("import.nothing_mended")
   expect((await importGoodRows(actor, no)).import).toMatchObject({ state: "finished", rowsWritten: 2, rowsRefused: 3 })
   expect(await invoices("M1")).toMatchObject([{ quantity: "1000", price: "0.5" }])
 

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm"
 import { fileImport } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
-import { Forbidden, NotFound } from "@/domain/errors"
+import { Forbidden, NotFound, Stale } from "@/domain/errors"
 import type { AnyImportKind } from "@/domain/import-kinds/import-kind"
 import { type FileImport, thisImport } from "./import-lock"
 import { importKindNamed, importKinds } from "./kinds"
@@ -14,12 +14,20 @@ function authoriseAny(actor: Actor): void {
 
 /**
  * An import, held until the transaction ends, and its kind.
- * @throws Forbidden; NotFound for an unknown number and another company's
+ * @param seen the generation whose outcome the person has before them; undefined: a program asks
+ * @throws Forbidden; NotFound for an unknown number and another company's; Stale where it was queued anew since
  */
-export async function lockImport(tx: Tx, actor: Actor, no: string): Promise<{ own: FileImport; kind: AnyImportKind }> {
+export async function lockImport(
+  tx: Tx,
+  actor: Actor,
+  no: string,
+  seen?: number,
+): Promise<{ own: FileImport; kind: AnyImportKind }> {
   authoriseAny(actor)
   const [own] = await tx.select().from(fileImport).where(thisImport(actor.companyId, no)).for("no key update")
-  return checked(actor, own, no)
+  const found = checked(actor, own, no)
+  if (seen !== undefined && found.own.generation !== seen) throw new Stale(found.own.generation, [])
+  return found
 }
 
 /** As lockImport, without holding it. */

@@ -23,11 +23,16 @@ export type MendedRow = { rowNo: number; texts: Readonly<Record<string, string>>
  * as the file was, then judged with all rows of their groups. The caller enqueues its job after that.
  *
  * @returns the generation of its job
- * @throws Forbidden; NotFound; Refusal import.not_tried, import.nothing_mended, import.group_written {no} at `row.<number>.<column>`
+ * @throws Forbidden; NotFound; Stale; Refusal import.not_tried, import.nothing_mended, import.group_written {no} at `row.<number>.<column>`
  */
-export async function mendImportRows(actor: Actor, no: string, mended: readonly MendedRow[]): Promise<number> {
+export async function mendImportRows(
+  actor: Actor,
+  no: string,
+  mended: readonly MendedRow[],
+  seen?: number,
+): Promise<number> {
   return inCompany(actor.companyId, async tx => {
-    const { own, kind } = await lockImport(tx, actor, no)
+    const { own, kind } = await lockImport(tx, actor, no, seen)
     if (own.state !== "tried" && own.state !== "finished") throw refuse("import.not_tried")
     // It failed before it was read, and was settled otherwise.
     if (own.reading === null) throw refuse("import.not_tried")

@@ -16,11 +16,16 @@ import type { ImportChoices } from "./understand-file"
  * is asked of the rows is settled, and the others are judged again. The caller enqueues its job after that.
  *
  * @returns the generation of its job
- * @throws Forbidden; NotFound; Refusal import.written_already, import.asks_open, import.file_gone, import.not_tried
+ * @throws Forbidden; NotFound; Stale; Refusal import.written_already, import.asks_open, import.file_gone, import.not_tried
  */
-export async function readImportAgain(actor: Actor, no: string, choices: ImportChoices): Promise<number> {
+export async function readImportAgain(
+  actor: Actor,
+  no: string,
+  choices: ImportChoices,
+  seen?: number,
+): Promise<number> {
   return inCompany(actor.companyId, async tx => {
-    const { own } = await lockImport(tx, actor, no)
+    const { own } = await lockImport(tx, actor, no, seen)
     if (own.state !== "tried" && own.state !== "failed") throw refuse("import.not_tried")
     if (await hasWritten(tx, own)) return answerOnly(tx, actor, own, choices)
     if (!(await hasFile(tx, actor.companyId, no))) throw refuse("import.file_gone")

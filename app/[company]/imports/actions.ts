@@ -30,10 +30,16 @@ function act(company: string, no: string, form: FormData, ask: Asked, most: numb
   })
 }
 
+/** Which outcome of the import the person had before them; a form that does not say has none. */
+function seenIn(form: FormData): number {
+  const generation = String(form.get("generation"))
+  return /^\d{1,9}$/u.test(generation) ? Number(generation) : -1
+}
+
 /** Imports all rows of a file that was tried, or the good ones. */
 export async function startImport(company: string, no: string, _: FormState, form: FormData): Promise<FormState> {
   const goodRows = form.get("intent") === "good"
-  return act(company, no, form, actor => askForImport(actor, no, { goodRows }), IMPORTED)
+  return act(company, no, form, actor => askForImport(actor, no, { goodRows, seen: seenIn(form) }), IMPORTED)
 }
 
 /** Reads a file again, as it was settled on the page. */
@@ -42,7 +48,7 @@ export async function readAgain(company: string, no: string, _: FormState, form:
     company,
     no,
     form,
-    async actor => readImportAgain(actor, no, choicesIn(form, await readImport(actor, no))),
+    async actor => readImportAgain(actor, no, choicesIn(form, await readImport(actor, no)), seenIn(form)),
     TRIED,
   )
 }
@@ -53,14 +59,14 @@ export async function mendRows(company: string, no: string, _: FormState, form: 
     company,
     no,
     form,
-    async actor => mendImportRows(actor, no, mendedIn(form, (await readImport(actor, no)).kind)),
+    async actor => mendImportRows(actor, no, mendedIn(form, (await readImport(actor, no)).kind), seenIn(form)),
     TRIED,
   )
 }
 
 /** Undoes a whole import. */
 export async function undoImport(company: string, no: string, _: FormState, form: FormData): Promise<FormState> {
-  return act(company, no, form, actor => askForUndoing(actor, no), IMPORTED)
+  return act(company, no, form, actor => askForUndoing(actor, no, seenIn(form)), IMPORTED)
 }
 
 /** Tries a failed import again; one that has not failed any more is shown as it is. */

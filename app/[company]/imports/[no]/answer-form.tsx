@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server"
 import { readAgain } from "@/app/[company]/imports/actions"
 import { Form } from "@/components/form/form"
+import { HiddenField } from "@/components/form/hidden-field"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
 import type { ImportRead } from "@/domain/imports/read-import"
@@ -12,6 +13,7 @@ export async function AnswerForm({ read, company }: { read: ImportRead; company:
   return (
     <Section title={t("title")}>
       <Form action={readAgain.bind(null, company, read.import.no)} label={t("label")} className="form">
+        <HiddenField name="generation" value={read.import.generation} />
         <RowAnswers read={read} />
         <div className="actions">
           <SubmitButton pendingLabel={t("pending")}>{t("again")}</SubmitButton>

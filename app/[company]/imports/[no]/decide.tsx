@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server"
 import { startImport, tryAgain } from "@/app/[company]/imports/actions"
 import { issueSentences } from "@/app/issue-sentences"
 import { Form } from "@/components/form/form"
+import { HiddenField } from "@/components/form/hidden-field"
 import { Notice } from "@/components/notice"
 import { SubmitButton } from "@/components/submit-button"
 import type { ImportRead } from "@/domain/imports/read-import"
@@ -43,6 +44,7 @@ async function Tried({ read, company }: Props) {
         !asks &&
         !nothing && (
           <Form action={startImport.bind(null, company, no)} label={t("label")} holdsWork={false}>
+            <HiddenField name="generation" value={read.import.generation} />
             {rowsRefused === 0 ? (
               <SubmitButton name="intent" value="all" pendingLabel={t("importing")}>
                 {t("all")}

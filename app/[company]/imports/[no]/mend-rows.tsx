@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server"
 import { mendRows } from "@/app/[company]/imports/actions"
 import { Form } from "@/components/form/form"
+import { HiddenField } from "@/components/form/hidden-field"
 import { TextField } from "@/components/form/text-field"
 import { SubmitButton } from "@/components/submit-button"
 import type { Actor } from "@/domain/access/actor"
@@ -20,6 +21,7 @@ export async function MendRows({ rows, read, company, language }: Props) {
   })
   return (
     <Form action={mendRows.bind(null, company, read.import.no)} label={t("mend.label")}>
+      <HiddenField name="generation" value={read.import.generation} />
       {rows.map(row => (
         <fieldset key={row.rowNo}>
           <legend>

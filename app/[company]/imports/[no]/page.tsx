@@ -9,6 +9,7 @@ import { Crumbs } from "@/components/crumbs"
 import { Empty } from "@/components/empty"
 import { EventLog } from "@/components/event-log"
 import { Form } from "@/components/form/form"
+import { HiddenField } from "@/components/form/hidden-field"
 import { Link } from "@/components/link"
 import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
@@ -121,6 +122,7 @@ async function Undo({ read, company }: { read: ImportRead; company: string }) {
     <Section title={t("title")}>
       <p className="soft">{t("text")}</p>
       <Form action={undoImport.bind(null, company, read.import.no)} label={t("label")} holdsWork={false}>
+        <HiddenField name="generation" value={read.import.generation} />
         <div className="actions">
           <SubmitButton className="btn" pendingLabel={t("pending")}>
             {t("button")}

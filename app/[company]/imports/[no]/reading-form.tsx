@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server"
 import { readAgain } from "@/app/[company]/imports/actions"
 import { Form } from "@/components/form/form"
+import { HiddenField } from "@/components/form/hidden-field"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
 import type { Actor } from "@/domain/access/actor"
@@ -20,6 +21,7 @@ export async function ReadingForm({ read, reading, company, language }: Props) {
   return (
     <Section title={t("title")}>
       <Form action={readAgain.bind(null, company, no)} label={t("label")} className="form">
+        <HiddenField name="generation" value={read.import.generation} />
         <WayFields read={read} reading={reading} />
         <h3>{t("columnsTitle")}</h3>
         <p className="soft">{t("remembered")}</p>
