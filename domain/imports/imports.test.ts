@@ -79,6 +79,10 @@ test("a trial writes nothing; the import writes what it showed; the same file is
   expect((await importGoodRows(actor, changed.no)).import).toMatchObject({ state: "finished", rowsWritten: 1 })
   expect(await invoices("A1")).toMatchObject([{ no: made!.no, quantity: "6" }, { quantity: "3" }])
   await expect(askForUndoing(actor, changed.no)).rejects.toThrow("import.undo_changed")
+  await askForUndoing(actor, no)
+  await run(no)
+  expect((await outcomes(no))[0]).toContain("sales_import.undo_changed_since")
+  expect(await invoices("A1")).toHaveLength(2)
 })
 
 test("refused rows are named, mended on the page and go through the same door; all or the good ones", async () => {
