@@ -157,6 +157,30 @@ test("the limit is measured at the bank's own rate, at which the difference is b
   await limit("10")
 })
 
+test("what was paid before a difference was closed stays, until that is taken back; so does a refund's", async () => {
+  const invoice = await books.owe(books.dutch, { none: "100" })
+  const part = await books.pay(books.dutch, "60", [{ vendorLedgerEntryNo: invoice, amount: "60" }])
+  const rest = await books.pay(books.dutch, "39", closing(invoice, "39", "write_off"))
+  const back = (no: string) => reversePayment(books.manager, no, "2026-05-20" as IsoDate, "Mistake")
+  expect(await refusal(back(part))).toEqual([[undefined, "payment.reduced_after"]])
+  await back(rest)
+  await back(part)
+  const payment = await books.entryOf(await books.pay(books.dutch, "50", []))
+  const refund = { type: "refund" as const }
+  const first = await books.pay(books.dutch, "20", [{ vendorLedgerEntryNo: payment, amount: "20" }], refund)
+  const second = await books.pay(books.dutch, "29", closing(payment, "29", "write_off"), refund)
+  const pair = { entryNo: payment, appliedEntryNo: await books.entryOf(first) }
+  const off = () => unapplyEntries(books.manager, { ...pair, ...on("2026-05-20") })
+  expect(await refusal(off())).toEqual([[undefined, "payment.reduced_after"]])
+  await back(second)
+  await off()
+  expect(await books.remaining(invoice, payment)).toEqual([
+    [-100, -100],
+    [50, 50],
+  ])
+  expect(await books.wrong()).toEqual([])
+})
+
 test("without a limit nothing is closed so", async () => {
   const invoice = await books.owe(books.dutch, { none: "10" })
   await inCompany(books.companyId, tx =>

@@ -153,23 +153,33 @@ test("in dollars the discount is worth what the payment is, and what the rates d
 test("it is taken whole and last: a partial payment takes none, what remains takes all of it", async () => {
   await adjustVat(false)
   const invoice = await books.owe(books.dutch, { none: "100" })
-  await books.pay(books.dutch, "60", whole(invoice, "60"))
+  const part = await books.pay(books.dutch, "60", whole(invoice, "60"))
   expect(await books.remaining(invoice)).toEqual([[-40, -40]])
   const field = `entries.${invoice}`
   expect(await refusal(books.pay(books.dutch, "39", whole(invoice, "39")))).toEqual([
     [field, "payment.discount_and_more"],
   ])
-  const last = await books.entryOf(await books.pay(books.dutch, "38", whole(invoice, "38")))
+  const payment = await books.pay(books.dutch, "38", whole(invoice, "38"))
+  const last = await books.entryOf(payment)
   expect(await books.accountsOf(last)).toEqual([
     ["1600", 40],
     ["7700", -2],
     ["1100", -38],
   ])
-  // Taken once: where the first payment is taken off again, the 60 are owed without a discount.
+  // What was paid before stays for as long as the discount does: the document would be owed again, for less.
   const [first] = await books.paymentsOn(invoice)
-  await unapplyEntries(books.manager, { entryNo: first!, appliedEntryNo: invoice, ...on("2026-05-11") })
-  expect(await books.remaining(invoice)).toEqual([[-60, -60]])
-  expect(await refusal(books.pay(books.dutch, "58", whole(invoice, "58")))).toEqual([[field, "payment.discount_none"]])
+  const off = (entryNo: number) =>
+    unapplyEntries(books.manager, { entryNo, appliedEntryNo: invoice, ...on("2026-05-11") })
+  const back = () => reversePayment(books.manager, part, "2026-05-12" as IsoDate, "Mistake")
+  expect(await refusal(off(first!))).toEqual([[undefined, "payment.reduced_after"]])
+  await expect(back()).rejects.toMatchObject({ issues: [{ params: { document: expect.any(String), later: payment } }] })
+  expect(await books.remaining(invoice)).toEqual([[0, 0]])
+  // The later one first; then both are open again, the discount to be taken once more.
+  await off(last)
+  await back()
+  expect(await books.remaining(invoice)).toEqual([[-100, -100]])
+  await applyEntries(books.manager, { entryNo: last, ...on("2026-05-12"), applications: whole(invoice, "38") })
+  expect(await books.remaining(invoice)).toEqual([[-62, -62]])
   expect(await books.wrong()).toEqual([])
 })
 

@@ -15,6 +15,7 @@ import { readDiscountVat, undoneVat } from "./discount-vat"
 import { findPayment } from "./find-payment"
 import { balanceOf, entryOf, readEntries } from "./read-entries"
 import { lockVendor, readVendorSetup } from "./read-payment-setup"
+import { refuseReduced } from "./refuse-reduced"
 import type { Detail } from "./settle"
 import { writeVendorTransaction } from "./write-vendor-transaction"
 
@@ -25,7 +26,7 @@ import { writeVendorTransaction } from "./write-vendor-transaction"
  * @param date of the reversal; not before the payment or its last application
  * @param reason kept in the history
  * @returns the number of the transaction
- * @throws NotFound; Forbidden; Refusal "payment.reversed", at postingDate or reason
+ * @throws NotFound; Forbidden; Refusal "payment.reversed", "payment.reduced_after", at postingDate or reason
  */
 export async function reversePayment(actor: Actor, no: string, date: IsoDate, reason: string): Promise<number> {
   authorise(actor, "purchase_invoice.post")
@@ -36,6 +37,8 @@ export async function reversePayment(actor: Actor, no: string, date: IsoDate, re
     await refuseReversed(tx, companyId, no, entry.transactionNo)
     const setup = await readVendorSetup(tx, actor, entry.currencyCode, date)
     const all = await readApplications(tx, companyId, entry.transactionNo)
+    const settled = all.details.map(({ entryNo }) => entryNo!).filter(settledNo => settledNo !== entry.transactionNo)
+    await refuseReduced(tx, companyId, settled, [entry.transactionNo])
     const problems: Issue[] = dateProblems(date, setup)
     const earliest = [entry.postingDate, all.lastDate ?? ""].sort().at(-1)!
     if (date < earliest) {

@@ -13,6 +13,7 @@ import { composeGl } from "./compose-gl"
 import { readDiscountVat, undoneVat } from "./discount-vat"
 import { entryOf, readEntries } from "./read-entries"
 import { lockVendor, readVendorSetup } from "./read-payment-setup"
+import { refuseReduced } from "./refuse-reduced"
 import { writeVendorTransaction } from "./write-vendor-transaction"
 
 /**
@@ -21,7 +22,7 @@ import { writeVendorTransaction } from "./write-vendor-transaction"
  *
  * @param input.entryNo the payment or credit memo; `appliedEntryNo` what it was applied to
  * @returns the number of the transaction
- * @throws NotFound; Forbidden; Refusal "payment.not_applied", "payment.application_kept" or at postingDate
+ * @throws NotFound; Forbidden; Refusal "payment.not_applied", "payment.application_kept", "payment.reduced_after" or at postingDate
  */
 export async function unapplyEntries(
   actor: Actor,
@@ -39,6 +40,7 @@ export async function unapplyEntries(
     const params = { no: entry.documentNo, document: other.documentNo }
     if (details.length === 0 || lastDate === null) throw refuse("payment.not_applied", params)
     if (await isKept(tx, companyId, [entryNo, appliedEntryNo])) throw refuse("payment.application_kept", params)
+    await refuseReduced(tx, companyId, [entryNo, appliedEntryNo], [entryNo, appliedEntryNo])
     const problems: Issue[] = dateProblems(postingDate, setup)
     if (postingDate < lastDate) {
       problems.push({ field: "postingDate", code: "payment.unapplication_before", params: { date: lastDate } })
