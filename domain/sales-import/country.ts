@@ -1,6 +1,6 @@
 import countries from "i18n-iso-countries"
-import en from "i18n-iso-countries/langs/en.json"
-import nl from "i18n-iso-countries/langs/nl.json"
+import en from "i18n-iso-countries/langs/en.json" with { type: "json" }
+import nl from "i18n-iso-countries/langs/nl.json" with { type: "json" }
 import { listCountries } from "@/domain/countries/countries"
 import { type Region, regionOf } from "@/domain/countries/region"
 import { languages } from "@/language/language"
