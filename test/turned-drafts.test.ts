@@ -6,6 +6,7 @@ import { verifyBooks } from "@/bin/verify-books/verify"
 import { purchaseInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import type { LineValues } from "@/domain/documents/line-fields"
 import { Forbidden, NotFound, Stale } from "@/domain/errors"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { readPostedPurchaseDocument } from "@/domain/posted-purchase-documents/read-posted-purchase-document"
@@ -125,6 +126,30 @@ test("a credit memo below zero becomes an invoice, due by the terms, with what t
     invoiceDiscountCalculation: "none",
   })
   expect(header.dueDate > header.documentDate).toBe(true)
+  await postPurchaseDocument(manager, turned.no, { unreviewed: true })
+  expect((await verifyBooks(app, companyId)).wrong).toEqual([])
+})
+
+test("a charge that turning took below zero stands while the rest of its line is changed, and is typed so by nobody", async () => {
+  const no = await makePurchaseInvoice(manager, vendorNo, [
+    { ...lines[0]! },
+    { type: "charge", no: "VRACHT", quantity: "2", price: "5" },
+  ])
+  const turned = await turn(no)
+  const change = async (values: LineValues) =>
+    savePurchaseDocument(manager, turned.no, editOf(await read(turned.no), { lines: { 2: values } }))
+  await change({ price: "6", description: "Freight there" })
+  expect((await read(turned.no)).lines[1]).toMatchObject({
+    quantity: "-2",
+    price: "6",
+    lineAmount: "-12",
+    description: "Freight there",
+  })
+  for (const values of [{ quantity: "-1" }, { no: "ORDERKOSTEN" }]) {
+    await expect(change(values)).rejects.toMatchObject({
+      issues: [{ field: "lines.2.quantity", code: "charge_negative" }],
+    })
+  }
   await postPurchaseDocument(manager, turned.no, { unreviewed: true })
   expect((await verifyBooks(app, companyId)).wrong).toEqual([])
 })

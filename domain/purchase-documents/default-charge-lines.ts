@@ -63,7 +63,9 @@ function problemsOf(
   const problems: Problem[] = []
   const named = { code: found.code }
   if (found.blocked && (isNew || typed.has("no"))) problems.push({ at: "no", code: "charge_blocked", params: named })
-  if (line.quantity.startsWith("-") && !found.negativeAllowed) {
+  // One that a document turned into its other type took below zero stands: what else is changed on it asks nothing.
+  const isQuantityChosen = isNew || typed.has("no") || typed.has("quantity")
+  if (isQuantityChosen && line.quantity.startsWith("-") && !found.negativeAllowed) {
     problems.push({ at: "quantity", code: "charge_negative", params: named })
   }
   if (!vat || vat.blocked)
