@@ -1,16 +1,16 @@
 import { parameter, type Search, word } from "@/app/_lists/list-address"
 import { rowOutcomes } from "@/domain/import-kinds/import-kind"
 import type { RowQuery } from "@/domain/imports/read-import-rows"
+import { rowNoIn } from "./row-no-in"
 
 /** Which rows the address asks for; where it says nothing, those that are refused, if there are any. */
 export function rowsAsked(search: Search, { rowsRefused }: { rowsRefused: number }): RowQuery {
   const code = parameter(search, "code")
-  const after = Number.parseInt(parameter(search, "after") ?? "", 10)
   const all = parameter(search, "outcome") === "all"
   return {
     outcome: all ? undefined : (word(search, "outcome", rowOutcomes) ?? (rowsRefused > 0 ? "refused" : undefined)),
     code: code && /^[a-z_.]{1,60}$/u.test(code) ? code : undefined,
-    after: after > 0 ? after : undefined,
+    after: rowNoIn(parameter(search, "after")),
   }
 }
 
