@@ -45,6 +45,10 @@ async function writtenNos({ companyId, importNo }: Run): Promise<string[]> {
   })
 }
 
+/** What a row says from then on when it is judged again. */
+const undone = JSON.stringify([{ code: "imports.was_undone" }])
+const noted = sql`case when remarks @> ${undone}::jsonb then remarks else coalesce(remarks, '[]') || ${undone}::jsonb end`
+
 async function note(
   run: Run,
   nos: readonly string[],
@@ -57,7 +61,8 @@ async function note(
     await lockRun(tx, run)
     await tx.execute(sql`
       update ${fileImportRow} set written = ${refused !== null}, reason = coalesce(${reason}, reason),
-        params = coalesce(${params === null ? null : JSON.stringify(params)}::jsonb, params)
+        params = coalesce(${params === null ? null : JSON.stringify(params)}::jsonb, params),
+        remarks = case when ${refused === null} then ${noted} else remarks end
       where company_id = ${companyId} and import_no = ${importNo} and written
         and result_no = any(${sql.param(nos)}::text[])`)
     await writeProgress(tx, companyId, importNo, progress)

@@ -12,8 +12,9 @@ import { mendImportRows } from "@/domain/imports/mend-rows"
 import { readImportAgain } from "@/domain/imports/read-again"
 import { readImport } from "@/domain/imports/read-import"
 import { runImport } from "@/domain/imports/run-import"
-import { failImport, giveUpImport } from "@/domain/imports/settle-import"
+import { failImport, giveUpImport, settleUndoing } from "@/domain/imports/settle-import"
 import { stageRows } from "@/domain/imports/stage-rows"
+import { undoRows } from "@/domain/imports/undo-rows"
 import { writeRows } from "@/domain/imports/write-rows"
 import { readEntries } from "@/domain/payments/read-entries"
 import { reversePayment } from "@/domain/payments/reverse-payment"
@@ -241,4 +242,27 @@ test("an import of payments is undone by reversing them", async () => {
   await runImport(home.id, no)
   expect((await readImport(manager, no)).import.state).toBe("undone")
   expect(await left(invoice)).toBe(-31)
+})
+
+test("a row whose payment was undone says so where it would be registered anew", async () => {
+  const date = "2026-07-15"
+  const lines = [pay(other, "2.10", "", { date }), pay(other, "2.20", "", { date }), pay(other, "0", "", { date })]
+  const { no } = await tried(lines)
+  await importGoodRows(manager, no)
+  await askForUndoing(manager, no)
+  const run = (await beginRun(home.id, no))!
+  let calls = 0
+  const take: typeof paymentImportKind.undo.take = async (...given) => {
+    if (++calls === 2) throw new Refusal([{ code: "payment.date_before" }])
+    return paymentImportKind.undo.take(...given)
+  }
+  await undoRows(run, { ...paymentImportKind, undo: { batch: 1, take } }, run.begun)
+  await settleUndoing(run)
+  await mendImportRows(manager, no, [{ rowNo: 4, texts: { amount: "2.30" } }])
+  await runImport(home.id, no)
+  expect(await outcomes(no)).toEqual([
+    [2, "new", "imports.was_undone"],
+    [3, "new", "payment.date_before"],
+    [4, "new"],
+  ])
 })
