@@ -9,6 +9,8 @@ export type RawRow = {
   fields: string[]
   /** What the fields are, by place; absent in a text file. */
   types?: readonly (CellType | undefined)[]
+  /** How many cells the row has, where `fields` holds the first of them alone. */
+  width?: number
   /** The row is longer than any real one; `fields` holds its beginning. */
   tooLong?: true
 }
@@ -17,6 +19,6 @@ export type RawRow = {
 const ruler = /^[-=_*+]{3,}$/u
 
 /** Whether a row has nothing in any cell, or lines that are drawn. */
-export function isBlankRow({ fields }: RawRow): boolean {
-  return fields.every(field => field.trim() === "" || ruler.test(field.trim()))
+export function isBlankRow({ fields, width = 0 }: RawRow): boolean {
+  return width === 0 && fields.every(field => field.trim() === "" || ruler.test(field.trim()))
 }

@@ -98,12 +98,12 @@ function fallenApart<Name extends string>(
 
 /** What is wrong with a row as a whole. */
 function problemsOfRow<Name extends string>(row: RawRow, understanding: Understanding<Name>): Issue[] {
-  const { fields, tooLong } = row
+  const { fields, tooLong, width } = row
   if (tooLong) return [{ code: "file_reading.row_too_long" }]
   const expected = understanding.header.length
   // A number with a comma that nothing quotes has fallen apart, for one.
-  if (fields.slice(expected).some(field => field.trim() !== "")) {
-    return [{ code: "file_reading.too_many_cells", params: { found: fields.length, expected } }]
+  if (width !== undefined || fields.slice(expected).some(field => field.trim() !== "")) {
+    return [{ code: "file_reading.too_many_cells", params: { found: width ?? fields.length, expected } }]
   }
   if (fields.some(field => field.includes("\uFFFD"))) return [{ code: "file_reading.broken_character" }]
   return []

@@ -9,14 +9,18 @@ import { RichText } from "./workbook-strings"
 const MAX_ROWS = 1_048_576
 const MAX_COLUMNS = 16_384
 
+/** Cells of a row that are kept while its header is looked for: one cell at the far end makes a row of all before it. */
+const MOST_KEPT = 2_000
+
 /**
  * The rows of a sheet, those that have no cell left out, a list for each piece that is read.
+ * @param most cells of a row that are kept
  * @throws Refusal file_reading.damaged, file_reading.too_large
  */
-export async function* sheetRows(workbook: Workbook, sheet: string): AsyncGenerator<RawRow[]> {
+export async function* sheetRows(workbook: Workbook, sheet: string, most = MOST_KEPT): AsyncGenerator<RawRow[]> {
   const entry = workbook.sheets.get(sheet)
   if (entry === undefined) throw unreadable("not_a_table")
-  const reader = new SheetReader(workbook)
+  const reader = new SheetReader(workbook, Math.min(most, MOST_KEPT))
   for await (const _ of readXml(workbook.archive, entry, reader)) yield reader.take()
 }
 
@@ -28,11 +32,15 @@ class SheetReader implements XmlHandler {
   #types: (CellType | undefined)[] = []
   #cell: XmlCell | null = null
   #column = -1
+  #width = 0
   /** The element whose text is wanted. */
   #within: "v" | "f" | null = null
   readonly #inline = new RichText()
 
-  constructor(readonly workbook: Workbook) {}
+  constructor(
+    readonly workbook: Workbook,
+    readonly most: number,
+  ) {}
 
   /** The rows that are complete, each once. */
   take(): RawRow[] {
@@ -68,6 +76,7 @@ class SheetReader implements XmlHandler {
     this.#fields = []
     this.#types = []
     this.#column = -1
+    this.#width = 0
   }
 
   #beginCell({ r, t, s }: Readonly<Record<string, string>>): void {
@@ -88,15 +97,24 @@ class SheetReader implements XmlHandler {
     const { text, type } = cellOf({ ...this.#cell, inline: this.#inline.text }, this.workbook)
     this.#cell = null
     if (text === "") return
+    if (this.#column >= this.most) {
+      if (text.trim() !== "") this.#width = Math.max(this.#width, this.#column + 1)
+      return
+    }
     while (this.#fields.length < this.#column) this.#fields.push("")
     this.#fields[this.#column] = text
     this.#types[this.#column] = type
   }
 
   #endRow(): void {
-    if (this.#fields.length === 0) return
+    if (this.#fields.length === 0 && this.#width === 0) return
     const typed = this.#types.some(type => type !== undefined)
-    this.#rows.push({ rowNo: this.#rowNo, fields: this.#fields, ...(typed && { types: this.#types }) })
+    this.#rows.push({
+      rowNo: this.#rowNo,
+      fields: this.#fields,
+      ...(typed && { types: this.#types }),
+      ...(this.#width > 0 && { width: this.#width }),
+    })
     this.#fields = []
   }
 }

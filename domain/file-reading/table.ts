@@ -45,10 +45,13 @@ function open(about: "encoding" | "sheet", values: readonly string[]): Ask[] {
   return [{ about, why: "open", options: values.map(value => ({ value, samples: [] })) }]
 }
 
+/** Cells behind the header's that are read of a row in a sheet. */
+const TOO_MANY = 20
+
 /** The rows of a file, blank lines left out, a list for each piece that is read. */
 export async function* tableRows(file: FileSource, form: TableForm): AsyncGenerator<RawRow[]> {
   const { encoding, separator, sheet, header } = form
-  if (sheet !== null) yield* sheetRows(await openWorkbook(file), sheet)
+  if (sheet !== null) yield* sheetRows(await openWorkbook(file), sheet, header.length + TOO_MANY)
   else if (encoding !== null && separator !== null) {
     yield* textRows(file, { encoding, separator, columns: header.length })
   } else throw new Error(`a ${form.format} file is read by its encoding and separator, or by its sheet`)

@@ -114,6 +114,16 @@ describe("a workbook", () => {
     expect(rows.map(({ values }) => values.discount)).toEqual(["12.5", "7", "5"])
   })
 
+  it("keeps no more of a row than its header has and some, and says how many cells it has", async () => {
+    const far: WrittenCell[] = [...row("ver"), ...Array<null>(3_000).fill(null), "x"]
+    const { rows } = await read(oneSheet(header, far, row("goed"), [...Array<null>(3_000).fill(null), "x"]))
+    expect(rows.map(({ fields, problems }) => [fields.length, problems[0]?.params])).toEqual([
+      [4, { found: 3_005, expected: 4 }],
+      [4, undefined],
+      [0, { found: 3_001, expected: 4 }],
+    ])
+  })
+
   it("is read from the sheet that has the columns, or the one chosen", async () => {
     const sheets = [
       { name: "Uitleg", rows: [["Vul blad 2 in"]] },

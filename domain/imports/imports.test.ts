@@ -1,6 +1,6 @@
 /** Files that are tried, imported, mended and undone, whatever their kind. */
 
-import { and, eq } from "drizzle-orm"
+import { and, eq, sql } from "drizzle-orm"
 import { beforeAll, expect, test } from "vitest"
 import { salesInvoice, salesInvoiceLine } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
@@ -10,13 +10,16 @@ import { readSalesInvoice } from "@/domain/sales-invoices/read-sales-invoice"
 import { saveSalesInvoice } from "@/domain/sales-invoices/save-sales-invoice"
 import { editOf } from "@/test/edit"
 import { makeActor, makeCompany } from "@/test/factories"
-import { importGoodRows, rowsOf, triedFile } from "@/test/file-imports"
+import { importGoodRows, rowsOf, sendFile, triedFile } from "@/test/file-imports"
 import { fileOf } from "@/test/sales-csv"
 import { askForImport, askForUndoing } from "./ask-import"
+import { beginRun } from "./import-lock"
+import { importKindNamed } from "./kinds"
 import { mendImportRows } from "./mend-rows"
 import { readImportAgain } from "./read-again"
 import { readImport } from "./read-import"
 import { runImport } from "./run-import"
+import { stageRows } from "./stage-rows"
 
 let home: { id: number }
 let actor: Actor
@@ -133,6 +136,28 @@ test("refused rows are named, mended on the page and go through the same door; a
     { quantity: "2", price: "1.25" },
   ])
   await expect(readImportAgain(actor, no, {})).rejects.toThrow("import.not_tried")
+})
+
+test("a row keeps the cells that show it has too many, and a batch ends by its size too", async () => {
+  const [header, line] = fileOf([{ invoice: "W1" }])
+    .trimEnd()
+    .split("\r\n")
+  const wide = `${line}${",y".repeat(2_000)}`
+  const { no } = await triedFile(actor, "sales-invoices", [header, wide].join("\r\n"))
+  const [row] = await rowsOf(actor, no)
+  expect(row).toMatchObject({ outcome: "refused", reasons: [{ code: "file_reading.too_many_cells" }] })
+  expect(row!.fields).toHaveLength(header!.split(",").length + 20)
+
+  const known = Array.from({ length: 2_000 }, (_, at) => `,Extra ${at}`).join("")
+  const file = [`${header}${known}`, ...Array<string>(150).fill(wide)].join("\r\n")
+  const started = (await beginRun(home.id, await sendFile(actor, "sales-invoices", file)))!
+  await stageRows(started, importKindNamed("sales-invoices")!, started.begun)
+  const [staged] = await inCompany(home.id, tx =>
+    tx.execute<{ rows: number; transactions: number }>(sql`
+      select count(*)::int as rows, count(distinct xmin::text)::int as transactions
+      from file_import_row where company_id = ${home.id} and import_no = ${started.importNo}`),
+  )
+  expect(staged).toEqual({ rows: 150, transactions: 2 })
 })
 
 test("an import is undone as a whole, unless something was built on it", async () => {

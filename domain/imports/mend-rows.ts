@@ -43,7 +43,7 @@ export async function mendImportRows(
     const staged: Staged[] = []
     for await (const row of readRows(sourceOf(rows, understanding), columns, understanding)) {
       // Behind the header, in their order.
-      staged.push({ ...stagedRow(kind, columns, row), row_no: rows[row.rowNo - 2]!.rowNo })
+      staged.push({ ...stagedRow(kind, columns, row, understanding), row_no: rows[row.rowNo - 2]!.rowNo })
     }
     await refuseJoining(tx, own, kind, staged)
     await replace(tx, own, staged)

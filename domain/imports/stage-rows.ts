@@ -12,8 +12,10 @@ import { writeProgress } from "./progress"
 import { stagedRow, stagedTypes } from "./staged-row"
 import { columnsOf, understandImport } from "./understand-file"
 
-/** Rows staged in one transaction. */
+/** Rows staged in one transaction, and characters, a cell counting as some more: a few kilobytes unpack to millions of either. */
 const BATCH = 5_000
+const BATCH_SIZE = 4_000_000
+const CELL = 20
 
 /**
  * First stage: understands the file and copies every row of it into file_import_row, as it stands and as it was
@@ -32,13 +34,16 @@ export async function stageRows(run: Run, kind: AnyImportKind, own: FileImport):
   if (understanding.asks.some(({ about }) => about === "column" || about === "sheet")) return endStage(run)
   const columns = await columnsOf(kind, run.companyId)
   const after = await lastStaged(run)
-  let [batch, staged]: [ReturnType<typeof stagedRow>[], number] = [[], 0]
+  let [batch, size, staged]: [Staged[], number, number] = [[], 0, 0]
   for await (const row of readRows(fileOf(run.companyId, run.importNo), columns, understanding, { after })) {
-    batch.push(stagedRow(kind, columns, row))
-    if (batch.length < BATCH) continue
+    const kept = stagedRow(kind, columns, row, understanding)
+    batch.push(kept)
+    size += kept.fields.reduce((sum, field) => sum + field.length + CELL, 0)
+    if (batch.length < BATCH && size < BATCH_SIZE) continue
     staged += batch.length
     await stageBatch(run, batch, { done: Math.min(staged, understanding.rowCount), total: understanding.rowCount })
     batch = []
+    size = 0
   }
   await stageBatch(run, batch, null)
   await endStage(run)

@@ -1,11 +1,20 @@
 import type { Problem } from "@/db/schema"
 import type { FileColumn } from "@/domain/file-reading/columns"
 import type { FileRow } from "@/domain/file-reading/read-rows"
+import type { Understanding } from "@/domain/file-reading/understanding"
 import type { AnyImportKind } from "@/domain/import-kinds/import-kind"
 import { keptReasons } from "./outcomes"
 
+/** Cells behind those of the header that are kept of a row which has too many: enough to see what fell apart. */
+const TOO_MANY = 20
+
 /** A row as it is kept before anybody judges it; refused already where it cannot be read. */
-export function stagedRow(kind: AnyImportKind, columns: readonly FileColumn[], row: FileRow<string>) {
+export function stagedRow(
+  kind: AnyImportKind,
+  columns: readonly FileColumn[],
+  row: FileRow<string>,
+  { header }: Pick<Understanding, "header">,
+) {
   const problems = problemsOf(columns, row)
   const { reason, params } = keptReasons(problems)
   const remarks = remarksOf(row)
@@ -13,7 +22,7 @@ export function stagedRow(kind: AnyImportKind, columns: readonly FileColumn[], r
     row_no: row.rowNo,
     group_key: kind.group ? (row.values[kind.group.column] ?? "").toUpperCase() : "",
     // The database cannot keep NUL.
-    fields: row.fields.map(field => field.replaceAll("\0", "\uFFFD")),
+    fields: row.fields.slice(0, header.length + TOO_MANY).map(field => field.replaceAll("\0", "\uFFFD")),
     understood: kind.fileColumns.map(({ name }) => row.values[name] ?? ""),
     readable: problems.length === 0,
     remarks: remarks.length > 0 ? remarks : null,
