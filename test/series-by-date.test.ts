@@ -3,7 +3,7 @@ import { and, eq } from "drizzle-orm"
 import postgres from "postgres"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { verifyBooks } from "@/bin/verify-books/verify"
-import { noSeries, noSeriesLine, postedPurchaseDocument } from "@/db/schema"
+import { noSeries, noSeriesLine, postedPurchaseDocument, purchasesSetup } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { endingSeries, seriesRunningOut } from "@/domain/numbering/series-of-the-year"
@@ -115,6 +115,32 @@ test("a line ends at its Ending No., several numbers come from one line, and tod
   await take(tx =>
     tx.delete(noSeriesLine).where(and(eq(noSeriesLine.companyId, companyId), eq(noSeriesLine.seriesCode, "IF"))),
   )
+})
+
+test("a line that another has followed warns as long as the company lets its dates be posted on", async () => {
+  const warned = async (allowPostingFrom: string | null, allowPostingTo: string | null = null) => {
+    await inCompany(companyId, tx =>
+      tx
+        .update(purchasesSetup)
+        .set({ allowPostingFrom, allowPostingTo })
+        .where(eq(purchasesSetup.companyId, companyId)),
+    )
+    return seriesRunningOut(companyId, "2027-01-10")
+  }
+  const warnAt = (warningNumber: number) =>
+    inCompany(companyId, tx =>
+      tx
+        .update(noSeriesLine)
+        .set({ warningNumber })
+        .where(and(eq(noSeriesLine.companyId, companyId), eq(noSeriesLine.prefix, "GIF2612-"))),
+    )
+  await warnAt(4)
+  expect(await warned("2026-12-31")).toEqual(["GIF2612-"])
+  expect(await warned("2027-01-01")).toEqual([])
+  expect(await warned(null, "2026-11-30")).toEqual([])
+  expect(await warned(null, "2026-12-01")).toEqual(["GIF2612-"])
+  expect(await warned(null)).toEqual(["GIF2612-"])
+  await warnAt(0)
 })
 
 test("posting into a line that is full is refused with the reason, and writes nothing", async () => {

@@ -22,6 +22,13 @@ const chosenNames = [
   "paymentNos",
 ] as const
 
+/** Those whose numbers go by a posting date, which may lie before today. */
+const byPostingDate: readonly (typeof chosenNames)[number][] = [
+  "postedPurchaseInvoiceNos",
+  "postedPurchaseCreditMemoNos",
+  "paymentNos",
+]
+
 /**
  * From December on, the series chosen for documents that name this year and have no successor yet; from January on, those
  * chosen that still name the year before. Of a series with lines the one counts that holds today.
@@ -39,17 +46,24 @@ export async function endingSeries(companyId: number, today: IsoDate): Promise<E
   })
 }
 
-/** Prefixes of counters of chosen series that hold today and have reached their Warning No. @param today in the company */
+/**
+ * Prefixes of counters of chosen series that have reached their Warning No. and hold today, or held on a date that the company
+ * still lets be posted on.
+ * @param today in the company
+ */
 export async function seriesRunningOut(companyId: number, today: IsoDate): Promise<string[]> {
   return inCompany(companyId, async tx => {
-    const { chosen } = await readCounters(tx, companyId, today)
-    return chosen
+    const { chosen, open } = await readCounters(tx, companyId, today)
+    return [...open, ...chosen]
       .filter(({ warningNumber, lastNumber }) => warningNumber > 0 && lastNumber >= warningNumber)
       .map(({ prefix }) => prefix)
   })
 }
 
-/** Counters of all series, of series and lines, and those of chosen series that hold on a date, by prefix. */
+/**
+ * Counters of all series, of series and lines, by prefix; those of chosen series that hold on a date; and `open`, those that held
+ * before it and that a posting may still take a number of.
+ */
 async function readCounters(tx: Tx, companyId: number, date: IsoDate) {
   const [setup] = await tx.select().from(purchasesSetup).where(eq(purchasesSetup.companyId, companyId))
   const columns = ({ prefix, lastNumber, warningNumber }: typeof noSeries | typeof noSeriesLine) => ({
@@ -66,10 +80,20 @@ async function readCounters(tx: Tx, companyId: number, date: IsoDate) {
     .from(noSeriesLine)
     .where(eq(noSeriesLine.companyId, companyId))
   const all = [...series, ...lines].sort((a, b) => (a.prefix < b.prefix ? -1 : 1))
-  const codes = new Set<string | undefined>(chosenNames.map(name => setup?.[name]))
-  const isOvertaken = (counter: (typeof all)[number]) =>
-    all.some(other => other.code === counter.code && other.since > counter.since && other.since <= date)
-  return { all, chosen: all.filter(each => codes.has(each.code) && each.since <= date && !isOvertaken(each)) }
+  const codesOf = (names: typeof byPostingDate) => new Set<string | undefined>(names.map(name => setup?.[name]))
+  const [codes, posted] = [codesOf(chosenNames), codesOf(byPostingDate)]
+  const [from, to] = [setup?.allowPostingFrom ?? "", setup?.allowPostingTo ?? date]
+  /** Whether all its dates lie before a date: another holds from then on. */
+  const endsBefore = (counter: (typeof all)[number], day: IsoDate) =>
+    all.some(other => other.code === counter.code && other.since > counter.since && other.since <= day)
+  const begun = all.filter(each => codes.has(each.code) && each.since <= date)
+  return {
+    all,
+    chosen: begun.filter(each => !endsBefore(each, date)),
+    open: begun.filter(
+      each => posted.has(each.code) && each.since <= to && endsBefore(each, date) && !endsBefore(each, from),
+    ),
+  }
 }
 
 /** As `endingSeries`, of prefixes. @param all chosen or not: a successor that has been made is enough until the year ends */
