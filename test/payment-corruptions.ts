@@ -59,6 +59,18 @@ export const paymentCorruptions: Corruption[] = [
     "update vat_entry set base = base + 1 where transaction_no = 5",
   ],
   [
+    "what is taken off names the account that was set up",
+    "detailed_vendor_ledger_entry",
+    "transaction 7, line 4",
+    `update detailed_vendor_ledger_entry set gl_account_no = '7600' where ${line(7, "payment_tolerance")}`,
+  ],
+  [
+    "what is taken off comes back from the account that it went to",
+    "detailed_vendor_ledger_entry",
+    "transaction 4, payment_discount of 3",
+    `update detailed_vendor_ledger_entry set gl_account_no = '7600' where ${line(5, "payment_discount")}`,
+  ],
+  [
     "a settlement's G/L entries are those of its ledgers by the setup that was in force",
     "gl_entry",
     "transaction 2, account 7600",

@@ -110,12 +110,20 @@ const expectedOfDocuments = `
 /** Payments, applications and what takes them back, that rest on a known version of the setup. */
 const settlements = `
   settlement as materialized (
-    select t.company_id, t.no as transaction_no, t.setup_version, t.reverses_no is not null as takes_back
+    select t.company_id, t.no as transaction_no, t.setup_version, t.reverses_no is not null as takes_back,
+      t.document_type = 'unapplication' as unapplies
     from ledger_transaction t where t.setup_version is not null and not exists (
       select from posted_purchase_document d where d.company_id = t.company_id and d.transaction_no = t.no))`
 
 /** A reversal gives the differences back to the accounts that they came from, which may have been others. */
 const difference = (account: string) => `case when s.takes_back then 'of differences' else ${account} end`
+
+/** What is unapplied comes back from where it went; null: from before that was kept. */
+const reduction = (kept: string, account: string) =>
+  difference(`case when s.unapplies then coalesce(${kept}, ${account}) else ${account} end`)
+const ofDiscount = `(select max(p.gl_account_no) from detailed_vendor_ledger_entry p where p.company_id = v.company_id
+  and p.transaction_no = v.transaction_no and p.vendor_ledger_entry_no = v.vendor_ledger_entry_no
+  and p.entry_type = 'payment_discount')`
 
 const expectedOfSettlements = `
   expected as (
@@ -131,14 +139,17 @@ const expectedOfSettlements = `
     ${joinInForce("money", "currency", "d.currency_code", "s.setup_version")}
     where d.entry_type in ('realized_gain', 'realized_loss', 'rounding')
     union all
-    select s.transaction_no, ${difference("vendors.content ->> 'payment_discount_account_no'")}, -d.amount_lcy
+    select s.transaction_no, ${reduction("d.gl_account_no", "(vendors.content ->> 'payment_discount_account_no')")}, -d.amount_lcy
     from detailed_vendor_ledger_entry d join settlement s using (company_id, transaction_no)
     join vendor_ledger_entry e on e.company_id = d.company_id and e.transaction_no = d.vendor_ledger_entry_no
     ${joinInForce("vendors", "vendor_posting_group", "e.vendor_posting_group", "s.setup_version")}
     where d.entry_type = 'payment_discount'
     union all
-    select s.transaction_no, ${difference(`case d.entry_type when 'write_off' then purchases.content ->> 'write_off_account_no'
-        else purchases.content ->> 'payment_tolerance_account_no' end`)}, -d.amount_lcy
+    select s.transaction_no, ${reduction(
+      "d.gl_account_no",
+      `case d.entry_type when 'write_off' then purchases.content ->> 'write_off_account_no'
+        else purchases.content ->> 'payment_tolerance_account_no' end`,
+    )}, -d.amount_lcy
     from detailed_vendor_ledger_entry d join settlement s using (company_id, transaction_no)
     ${joinInForce("purchases", "purchases_setup", "''", "s.setup_version")}
     where d.entry_type in ('payment_tolerance', 'write_off')
@@ -150,7 +161,7 @@ const expectedOfSettlements = `
     ${joinInForce("setup", "vat_posting_setup", "v.vat_bus_posting_group || '/' || v.vat_prod_posting_group", "s.setup_version")}
     cross join lateral (values (setup.content ->> 'purchase_vat_account_no', v.amount),
       (case v.vat_calculation_type when 'reverse_charge' then setup.content ->> 'reverse_charge_vat_account_no'
-        else ${difference("vendors.content ->> 'payment_discount_account_no'")} end, -v.amount)) as side (account, amount)
+        else ${reduction(ofDiscount, "(vendors.content ->> 'payment_discount_account_no')")} end, -v.amount)) as side (account, amount)
     where side.amount <> 0
     union all
     select s.transaction_no, bank.content ->> 'gl_account_no', b.amount_lcy

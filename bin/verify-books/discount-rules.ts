@@ -130,6 +130,44 @@ export const discountRules: Rule[] = [
       where s.amount = 0 and (l.base <> 0 or l.amount <> 0) order by transaction_no, entry`,
   },
   {
+    name: "what is taken off names the account that was set up",
+    table: "detailed_vendor_ledger_entry",
+    query: `
+      with ${inForce}
+      select 'transaction ' || d.transaction_no || ', line ' || d.line_no as key, about, expected, found
+      from detailed_vendor_ledger_entry d
+      join ledger_transaction t on t.company_id = d.company_id and t.no = d.transaction_no
+      join vendor_ledger_entry e on e.company_id = d.company_id and e.transaction_no = d.vendor_ledger_entry_no
+      ${joinInForce("setup", "purchases_setup", "''", "t.setup_version")}
+      ${joinInForce("vendors", "vendor_posting_group", "e.vendor_posting_group", "t.setup_version")}
+      ${figures([
+        "gl_account_no",
+        `case d.entry_type when 'payment_discount' then vendors.content ->> 'payment_discount_account_no'
+          when 'payment_tolerance' then setup.content ->> 'payment_tolerance_account_no'
+          when 'write_off' then setup.content ->> 'write_off_account_no' end`,
+        "d.gl_account_no",
+      ])}
+      where d.gl_account_no is not null and t.document_type <> 'unapplication' and t.reverses_no is null
+        and found is distinct from expected order by d.transaction_no, d.line_no`,
+  },
+  {
+    name: "what is taken off comes back from the account that it went to",
+    table: "detailed_vendor_ledger_entry",
+    query: `
+      with moved as (
+        select company_id, vendor_ledger_entry_no as entry, applied_entry_no as other, entry_type, gl_account_no,
+          max(transaction_no) as transaction_no, sum(amount) as amount, sum(amount_lcy) as amount_lcy
+        from detailed_vendor_ledger_entry where entry_type in ('payment_discount', 'payment_tolerance', 'write_off')
+        group by 1, 2, 3, 4, 5),
+      standing as (
+        select company_id, entry, other, entry_type from moved group by 1, 2, 3, 4 having sum(amount) = 0)
+      select 'transaction ' || transaction_no || ', ' || entry_type || ' of ' || entry as key,
+        'sum on ' || coalesce(gl_account_no, '-') as about, '0 / 0' as expected,
+        ${number("amount")} || ' / ' || ${number("amount_lcy")} as found
+      from moved join standing using (company_id, entry, other, entry_type)
+      where amount <> 0 or amount_lcy <> 0 order by transaction_no, entry`,
+  },
+  {
     name: "a difference is closed within the limit that was in force, for its reason",
     table: "detailed_vendor_ledger_entry",
     query: `

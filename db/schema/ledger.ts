@@ -214,6 +214,8 @@ export const detailedVendorLedgerEntry = pgTable(
     amountLcy: exact("amount_lcy").notNull(),
     /** Of a difference that was tolerated or written off; null: of anything else. */
     reasonCode: text("reason_code"),
+    /** Of a payment discount, tolerance or write-off: where its other side went; null: anything else, and before it was kept. */
+    glAccountNo: text("gl_account_no"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.transactionNo, t.lineNo] }),

@@ -25,10 +25,12 @@ export async function readApplications(
       appliedEntryNo: d.appliedEntryNo,
       entryType: d.entryType,
       payablesAccountNo: vendorPostingGroup.payablesAccountNo,
-      accountNo: sql<string | null>`case ${d.entryType}
+      // Taken back from where it went, whatever is set up by now.
+      accountNo: sql<string | null>`coalesce(${d.glAccountNo}, case ${d.entryType}
         when 'payment_discount' then ${vendorPostingGroup.paymentDiscountAccountNo}
         when 'payment_tolerance' then ${purchasesSetup.paymentToleranceAccountNo}
-        when 'write_off' then ${purchasesSetup.writeOffAccountNo} end`,
+        when 'write_off' then ${purchasesSetup.writeOffAccountNo} end)`,
+      isAccountNotKept: sql<boolean>`${d.glAccountNo} is null`,
       reasonCode: d.reasonCode,
       amount: sql<string>`sum(${d.amount})`,
       amountLcy: sql<string>`sum(${d.amountLcy})`,
@@ -65,6 +67,7 @@ export async function readApplications(
       d.entryType,
       vendorPostingGroup.payablesAccountNo,
       d.reasonCode,
+      d.glAccountNo,
       vendorPostingGroup.paymentDiscountAccountNo,
       purchasesSetup.paymentToleranceAccountNo,
       purchasesSetup.writeOffAccountNo,

@@ -181,6 +181,24 @@ test("what was paid before a difference was closed stays, until that is taken ba
   expect(await books.wrong()).toEqual([])
 })
 
+test("a difference comes back from the account it went to, with its application or its payment", async () => {
+  const account = (no: string | null) =>
+    inCompany(books.companyId, tx => tx.update(purchasesSetup).set({ writeOffAccountNo: no }))
+  const invoice = await books.owe(books.dutch, { none: "100" })
+  const no = await books.pay(books.dutch, "97", closing(invoice, "97", "write_off"))
+  const entry = await books.entryOf(no)
+  await account(null)
+  await unapplyEntries(books.manager, { entryNo: entry, appliedEntryNo: invoice, ...on("2026-05-12") })
+  await account("7700")
+  const again = { entryNo: entry, ...on("2026-05-13"), applications: closing(invoice, "97", "write_off") }
+  expect(await books.accountsOf(await applyEntries(books.manager, again))).toContainEqual(["7700", -3])
+  await account("4985")
+  const reversal = await reversePayment(books.manager, no, "2026-05-14" as IsoDate, "Mistake")
+  expect(await books.accountsOf(reversal)).toContainEqual(["7700", 3])
+  expect(await books.remaining(invoice)).toEqual([[-100, -100]])
+  expect(await books.wrong()).toEqual([])
+})
+
 test("without a limit nothing is closed so", async () => {
   const invoice = await books.owe(books.dutch, { none: "10" })
   await inCompany(books.companyId, tx =>

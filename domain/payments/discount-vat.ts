@@ -25,7 +25,7 @@ export type DiscountVat = Pick<
   entryNo: number
   purchaseVatAccountNo: string | null
   reverseChargeVatAccountNo: string | null
-  /** Of the entry's posting group. */
+  /** Of the entry's posting group; of what was taken off, where that went. */
   discountAccountNo: string | null
   base: Decimal
   amount: Decimal
@@ -137,9 +137,14 @@ export async function readDiscountVat(
     and p.vendor_ledger_entry_no = ${vatEntry.vendorLedgerEntryNo}
     and ${entryNo} in (p.vendor_ledger_entry_no, p.applied_entry_no)
     ${withEntryNo === undefined ? sql`` : sql`and ${withEntryNo} in (p.vendor_ledger_entry_no, p.applied_entry_no)`})`
+  const kept = sql`(select max(p.gl_account_no) from ${detailedVendorLedgerEntry} p
+    where p.company_id = ${vatEntry.companyId} and p.transaction_no = ${vatEntry.transactionNo}
+    and p.vendor_ledger_entry_no = ${vatEntry.vendorLedgerEntryNo} and p.entry_type = 'payment_discount')`
+  const discountAccountNo = sql<string | null>`coalesce(${kept}, ${vendorPostingGroup.paymentDiscountAccountNo})`
   const rows = await tx
     .select({
       ...columns,
+      discountAccountNo,
       entryNo: sql<number>`${vatEntry.vendorLedgerEntryNo}`.mapWith(Number),
       base: sql<string>`sum(${vatEntry.base})`,
       amount: sql<string>`sum(${vatEntry.amount})`,
@@ -156,7 +161,7 @@ export async function readDiscountVat(
         laterOnly && gt(vatEntry.transactionNo, entryNo),
       ),
     )
-    .groupBy(...Object.values(columns), vatEntry.vendorLedgerEntryNo)
+    .groupBy(...Object.values({ ...columns, discountAccountNo }), vatEntry.vendorLedgerEntryNo)
     .having(sql`sum(${vatEntry.base}) <> 0 or sum(${vatEntry.amount}) <> 0`)
     .orderBy(vatEntry.vendorLedgerEntryNo, vatEntry.vatBusPostingGroup, vatEntry.vatProdPostingGroup)
   return rows.map(exact)

@@ -207,6 +207,34 @@ test("it is refused after its date, but for days of grace, and where it has no a
   expect(await books.wrong()).toEqual([])
 })
 
+test("it comes back from the account it went to, whatever is set up by then", async () => {
+  await adjustVat(true)
+  const account = (no: string | null) =>
+    inCompany(books.companyId, tx => tx.update(vendorPostingGroup).set({ paymentDiscountAccountNo: no }))
+  const invoice = await books.owe(books.dutch, { high: "100" })
+  const entry = await books.entryOf(await books.pay(books.dutch, "118.58", whole(invoice, "118.58")))
+  const pair = { entryNo: entry, appliedEntryNo: invoice }
+  const again = { entryNo: entry, ...on("2026-05-14"), applications: whole(invoice, "118.58") }
+  await account(null)
+  const undone = await unapplyEntries(books.manager, { ...pair, ...on("2026-05-12") })
+  expect(await books.accountsOf(undone)).toEqual([
+    ["1600", -2.42],
+    ["7700", 2],
+    ["1500", 0.42],
+  ])
+  await account("4985")
+  expect(await books.accountsOf(await applyEntries(books.manager, again))).toEqual([
+    ["1600", 2.42],
+    ["4985", -2],
+    ["1500", -0.42],
+  ])
+  await account("7700")
+  const last = await unapplyEntries(books.manager, { ...pair, ...on("2026-05-15") })
+  expect(await books.accountsOf(last)).toContainEqual(["4985", 2])
+  expect(await books.wrong()).toEqual([])
+  await adjustVat(false)
+})
+
 test("of the amount without VAT it is where the setup says so", async () => {
   await inCompany(books.companyId, tx => tx.update(purchasesSetup).set({ paymentDiscountExclVat: true }))
   // 2 % of 100.00, not of 121.00.

@@ -27,6 +27,8 @@ export type Detail = {
   payablesAccountNo: string
   /** Of a reduction: the account that takes its other side; null: not set up. */
   accountNo?: string | null
+  /** Of a reduction that is taken back: made before accounts were kept, so that what takes it back keeps none either. */
+  isAccountNotKept?: boolean
   /** Why a difference was tolerated or written off. */
   reasonCode?: string | null
   amount: Decimal

@@ -115,6 +115,7 @@ export async function writeVendorTransaction(
           amount: toPlain(detail.amount),
           amountLcy: toPlain(detail.amountLcy),
           reasonCode: detail.reasonCode ?? null,
+          glAccountNo: detail.isAccountNotKept ? null : (detail.accountNo ?? null),
         })),
       )
       .execute(),

@@ -157,6 +157,7 @@ function detailedEntries({ vendor }: Posting, reversed: Reversed | undefined) {
     appliedEntryNo: null,
     entryType: "initial_entry" as const,
     reasonCode: null,
+    glAccountNo: null,
     amount: toPlain(vendor.amount),
     amountLcy: toPlain(vendor.amountLcy),
   }
@@ -166,6 +167,7 @@ function detailedEntries({ vendor }: Posting, reversed: Reversed | undefined) {
     appliedEntryNo,
     entryType: "application" as const,
     reasonCode: null,
+    glAccountNo: null,
     amount: toPlain(closed.amount.neg()),
     amountLcy: toPlain(closed.amountLcy.neg()),
   })

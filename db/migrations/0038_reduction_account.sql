@@ -1,0 +1,1 @@
+ALTER TABLE "detailed_vendor_ledger_entry" ADD COLUMN "gl_account_no" text;
