@@ -12,6 +12,7 @@ import { numberMarks } from "@/language/number-format"
 import type { FileImport } from "./import-lock"
 import { lockImport, queueAgain } from "./lock-import"
 import { stagedRow, stagedTypes } from "./staged-row"
+import type { ImportChoices } from "./understand-file"
 
 type Staged = ReturnType<typeof stagedRow>
 
@@ -34,7 +35,7 @@ export async function mendImportRows(
   return inCompany(actor.companyId, async tx => {
     const { own, kind } = await lockImport(tx, actor, no, seen)
     if (own.state !== "tried" && own.state !== "finished") throw refuse("import.not_tried")
-    // It failed before it was read, and was settled otherwise.
+    // It is from before it was kept how a file was read.
     if (own.reading === null) throw refuse("import.not_tried")
     const rows = await mendedRows(tx, own, mended)
     if (rows.length === 0) throw refuse("import.nothing_mended")
@@ -56,7 +57,9 @@ export async function mendImportRows(
       subjectNo: no,
       data: { fileName: own.fileName, rows: rows.length },
     })
-    return queueAgain(tx, own, "try", { requestedBy: actor.userId, requestedByName: actor.name })
+    // What was answered about the rows was answered of other ones.
+    const { answers: _, ...choices } = own.choices as ImportChoices
+    return queueAgain(tx, own, "try", { choices, requestedBy: actor.userId, requestedByName: actor.name })
   })
 }
 

@@ -4,6 +4,7 @@ import { closeDatabase } from "@/db/client"
 import type { Actor } from "@/domain/access/actor"
 import { listUnfinished } from "@/domain/job-queue/unfinished-work"
 import { databaseBefore } from "@/test/database-before"
+import { mendImportRows } from "./mend-rows"
 import { readImport } from "./read-import"
 import { readImportRows } from "./read-import-rows"
 
@@ -70,6 +71,10 @@ test("files of the versions before are there, with what came of their rows", asy
     { rowNo: 2, written: true, resultNo: "BET1", understood: { amount: "1.5", documents: "A\nB" }, reasons: [] },
     { rowNo: 3, outcome: "refused", reasons: [{ params: { no: "L9" } }, { code: "gave_up" }] },
   ])
+  // How they were read is not known any more.
+  await expect(mendImportRows(manager, "IMP1", [{ rowNo: 3, texts: { quantity: "1" } }])).rejects.toThrow(
+    "import.not_tried",
+  )
   expect(await listUnfinished(0, 10)).toMatchObject([{ companyId: 1, no: "IMP2" }])
   await expect(readImport(manager, "IMP3")).rejects.toThrow("IMP3")
 })

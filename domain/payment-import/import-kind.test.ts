@@ -163,7 +163,8 @@ test("equal payments in one file are asked: two, or one said twice", async () =>
 
 test("a row that is mended into one already imported is asked too, and the answer is taken", async () => {
   const date = "2026-07-13"
-  const { no } = await tried([pay(other, "8.00", "", { date }), pay({ no: "L99999" }, "8.00", "", { date })])
+  const unknown = pay({ no: "L99999" }, "8.00", "", { date })
+  const { no } = await tried([pay(other, "8.00", "", { date }), unknown, unknown])
   await importGoodRows(manager, no)
   await mendImportRows(manager, no, [{ rowNo: 3, texts: { vendorNo: other.no } }])
   await runImport(home.id, no)
@@ -176,7 +177,12 @@ test("a row that is mended into one already imported is asked too, and the answe
   expect(await outcomes(no)).toEqual([
     [2, "new"],
     [3, "unchanged", "payment_import.equal_row"],
+    [4, "refused", "payment_import.vendor_unknown"],
   ])
+  // The answer was not about a row that is mended after it.
+  await mendImportRows(manager, no, [{ rowNo: 4, texts: { vendorNo: other.no } }])
+  await runImport(home.id, no)
+  expect((await readImport(manager, no)).asks).toEqual([{ about: "rows", name: "equal_payments" }])
 })
 
 test("a batch that is judged once more, as after a deadlock, says the same", async () => {
