@@ -244,7 +244,7 @@ test("a NUL is no number's part, and no part of an address to sign in with", asy
   const paid = await callAction(asMe, {
     action: "[company]/_payments/actions#makePayment",
     at: `/${own.slug}/payments/new`,
-    bound: [own.slug, no, "EUR"],
+    bound: [own.slug, no, "EUR", "payment"],
     form: { formId: crypto.randomUUID(), bankAccountNo: "BANK", postingDate: "t", amount: "1\u00002" },
   })
   expect(paid.returned?.status).toBe("refused")

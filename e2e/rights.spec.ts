@@ -377,7 +377,7 @@ const operations: Record<string, Operation[]> = {
       made: async () => {
         const { no } = await makeVendor(company.id)
         const form = { formId: randomUUID(), bankAccountNo: "BANK", postingDate: "t", amount: "1" }
-        return { at: "payments/new", bound: [no, "EUR"], form }
+        return { at: "payments/new", bound: [no, "EUR", "payment"], form }
       },
     },
   ],

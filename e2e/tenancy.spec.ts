@@ -408,7 +408,11 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
     },
   ],
   "[company]/_payments/actions#makePayment": of => [
-    { at: "payments/new", bound: [of.vendor, "EUR"], form: { bankAccountNo: "BANK", postingDate: "t", amount: "1" } },
+    {
+      at: "payments/new",
+      bound: [of.vendor, "EUR", "payment"],
+      form: { bankAccountNo: "BANK", postingDate: "t", amount: "1" },
+    },
   ],
   "[company]/_payments/actions#reverse": of => [
     { at: "payments/new", bound: [of.payment], form: { postingDate: "t", reason: "Twice" } },
