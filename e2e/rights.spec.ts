@@ -369,6 +369,7 @@ const onCreditMemo = async (page: string, form: Record<string, string> = {}, ...
 }
 
 const previewAddress = "purchase-invoices/x/preview-posting"
+const statisticsAddress = "purchase-invoices/x/statistics"
 
 const operations: Record<string, Operation[]> = {
   "[company]/_payments/actions#makePayment": [
@@ -515,6 +516,13 @@ const operations: Record<string, Operation[]> = {
   ],
   "[company]/_purchase-documents/actions#sendPurchaseDocumentBack": [
     { row: "––✓–", of: "a colleague's request", made: async () => onInvoice(colleague, { reason: "Wrong vendor" }) },
+  ],
+  "[company]/_purchase-documents/actions#turnDraft": [
+    { row: "–✓✓–", made: async () => onInvoice(colleague, {}, previewAddress) },
+  ],
+  "[company]/_purchase-documents/vat-amounts-action#typeVat": [
+    { row: "✓✓✓–", of: "one's own request", made: async who => onInvoice(who, {}, statisticsAddress) },
+    { row: "·✓✓–", of: "a colleague's request", made: async () => onInvoice(colleague, {}, statisticsAddress) },
   ],
   "[company]/posted-purchase-invoices/[no]/actions#cancelPosted": [
     { row: "––✓–", made: async () => ({ at: "posted-purchase-invoices/x/cancel", ...(await onPosted()) }) },

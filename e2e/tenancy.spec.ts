@@ -439,6 +439,20 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   "[company]/_purchase-documents/actions#sendPurchaseDocumentBack": of => [
     { at: "review", bound: [of.purchaseInvoice], form: { version: "1", reason: "No" } },
   ],
+  "[company]/_purchase-documents/actions#turnDraft": of => [
+    {
+      at: `purchase-invoices/${of.purchaseInvoice}/preview-posting`,
+      bound: [of.purchaseInvoice],
+      form: { version: "1" },
+    },
+  ],
+  "[company]/_purchase-documents/vat-amounts-action#typeVat": of => [
+    {
+      at: `purchase-invoices/${of.purchaseInvoice}/statistics`,
+      bound: [of.purchaseInvoice],
+      form: { version: "1", "vatAmount.HOOG|normal|21": "1" },
+    },
+  ],
   "[company]/_purchase-documents/posting-actions#allowDuplicateNumber": of => [
     {
       at: `purchase-invoices/${of.purchaseInvoice}/preview-posting`,
