@@ -10,4 +10,6 @@ afterAll(async () => {
   const { closeDatabase } = await import("@/db/client")
   await closeDatabase()
   await database.drop()
+  // The next file is in the same process.
+  vi.unstubAllEnvs()
 })

@@ -110,6 +110,7 @@ function foreseen({ header, posting, currency }: PostingPreview) {
         appliedEntryNo: null,
         entryType: "initial_entry",
         reasonCode: null,
+        glAccountNo: null,
         vendorNo,
         postingDate,
         currencyCode,
