@@ -21,12 +21,12 @@ import { env } from "@/env"
 import { makeActor, makeCompany, makeItem, makeVendor } from "./factories"
 import { makePurchaseInvoice } from "./purchase-invoices"
 import {
-  anyDiscountPosting,
+  anyPostingTerms,
   type DraftTemplates,
   insertRandomDraft,
   makeDraftTemplates,
   randomDraft,
-  setDiscountPosting,
+  setPostingTerms,
 } from "./random-drafts"
 
 const documentsAtOnce = 40
@@ -135,8 +135,8 @@ test(
     const lived = fc.record({ draft: randomDraft(templates), fate: fc.constantFrom(...fateNames) })
     const someDocuments = fc.array(lived, { minLength: documentsAtOnce, maxLength: documentsAtOnce })
     await fc.assert(
-      fc.asyncProperty(someDocuments, anyDiscountPosting, async (documents, discountPosting) => {
-        await setDiscountPosting(manager.companyId, discountPosting)
+      fc.asyncProperty(someDocuments, anyPostingTerms, async (documents, terms) => {
+        await setPostingTerms(manager.companyId, terms)
         const entries = await Promise.all(
           documents.map(async ({ draft, fate }) => {
             const no = await insertRandomDraft(manager, templates, draft)

@@ -71,8 +71,8 @@ const booksOf = (transactionNo: number) =>
     }
   })
 
-async function post(vendorNo: string) {
-  const no = await makePurchaseInvoice(manager, vendorNo, lines)
+async function post(vendorNo: string, bought = lines) {
+  const no = await makePurchaseInvoice(manager, vendorNo, bought)
   const preview = await previewPosting(manager, no)
   expect(preview.problems).toEqual([])
   const statistics = await readStatistics(manager, no)
@@ -108,6 +108,29 @@ test("on an account of its own, under reverse charge too, and Correct takes it b
   const [made, taken] = [await booksOf(transactionNo), await booksOf(creditMemo.transactionNo)]
   const turned = Object.entries(made.accounts).map(([account, amount]) => [account, -amount])
   expect(taken.accounts).toEqual(Object.fromEntries(turned))
+  expect((await verifyBooks(app, companyId)).wrong).toEqual([])
+})
+
+test("lines of both signs each bear the part of their own VAT, and a credit memo takes it back", async () => {
+  await setups({ nonDeductibleVatPercent: "50" })
+  const given = (price: string): NewLine[] => [
+    { no: lines[0]!.no, quantity: "1", price: "100" },
+    { type: "gl_account", no: "8450", quantity: "-1", price },
+  ]
+  // 21.00 of VAT on the lamp and -8.40 on the account: half of it is 10.50 and -4.20. The vendor is owed 60.00 and 12.60.
+  const { no, transactionNo, vat, accounts } = await post(home, given("40"))
+  expect(vat).toEqual([["30", "6.3", "30", "6.3"]])
+  expect(accounts).toMatchObject({ "7000": 110.5, "8450": -44.2, "1500": 6.3, "1600": -72.6 })
+  const { creditMemo } = await correctPostedInvoice(manager, no, { postingDate: null, reason: "Wrong" })
+  const [made, taken] = [await booksOf(transactionNo), await booksOf(creditMemo.transactionNo)]
+  expect(taken.accounts).toEqual(
+    Object.fromEntries(Object.entries(made.accounts).map(([account, amount]) => [account, -amount])),
+  )
+  // Under reverse charge 21.00 and -20.79 are owed, half of which is 10.50 and -10.40 (10.395): 0.21 and 0.11 (0.105) remain.
+  const reversed = await post(eu, given("99"))
+  expect(reversed.accounts).toMatchObject({ "7010": 110.5, "8450": -109.39, "1530": 0.1, "1730": -0.21, "1610": -1 })
+  // What comes to nothing in all does so on neither account.
+  expect((await post(home, given("100"))).accounts).toMatchObject({ "7000": 110.5, "8450": -110.5 })
   expect((await verifyBooks(app, companyId)).wrong).toEqual([])
 })
 

@@ -1,8 +1,8 @@
 /** Random drafts of every kind that posting tells apart, put into the database as saving would leave them. */
 
-import { and, eq } from "drizzle-orm"
+import { and, eq, ne } from "drizzle-orm"
 import fc from "fast-check"
-import { currency, purchaseInvoice, purchasesSetup } from "@/db/schema"
+import { currency, glAccount, purchaseInvoice, purchasesSetup, vatPostingSetup } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { amountOfLine, workOutAmounts } from "@/domain/documents/draft-amounts"
@@ -105,8 +105,23 @@ const quantity = fc
 
 type DiscountPosting = (typeof purchasesSetup.$inferSelect)["discountPosting"]
 
-/** Any way to post discounts. */
-export const anyDiscountPosting = fc.constantFrom<DiscountPosting>("none", "line", "invoice", "all")
+/** What posting rests on besides the draft: where discounts go, and what of VAT is not claimed back, in percent. */
+export type PostingTerms = {
+  discountPosting: DiscountPosting
+  nonDeductible: { percent: string; ofAccount: string | null; accountNo: string | null }
+}
+
+const part = fc.constantFrom("0", "50", "100", "33.33")
+
+/** Any way to post. */
+export const anyPostingTerms: fc.Arbitrary<PostingTerms> = fc.record({
+  discountPosting: fc.constantFrom<DiscountPosting>("none", "line", "invoice", "all"),
+  nonDeductible: fc.record({
+    percent: part,
+    ofAccount: fc.option(part),
+    accountNo: fc.constantFrom(null, null, "4520"),
+  }),
+})
 
 const percent = fc.oneof(fc.constantFrom("0", "100"), numberUpTo(9_999, 2))
 
@@ -147,6 +162,24 @@ export async function setDiscountPosting(companyId: number, discountPosting: Dis
   await inCompany(companyId, async tx => {
     await lockSetup(tx, companyId)
     await tx.update(purchasesSetup).set({ discountPosting }).where(eq(purchasesSetup.companyId, companyId))
+  })
+}
+
+/** How the company posts from now on. */
+export async function setPostingTerms(
+  companyId: number,
+  { discountPosting, nonDeductible: { percent, ofAccount, accountNo } }: PostingTerms,
+): Promise<void> {
+  await setDiscountPosting(companyId, discountPosting)
+  await inCompany(companyId, async tx => {
+    await tx
+      .update(vatPostingSetup)
+      .set({ nonDeductibleVatPercent: percent, nonDedVatAccountNo: accountNo })
+      .where(and(eq(vatPostingSetup.companyId, companyId), ne(vatPostingSetup.vatCalculationType, "exempt")))
+    await tx
+      .update(glAccount)
+      .set({ nonDeductibleVatPercent: ofAccount })
+      .where(and(eq(glAccount.companyId, companyId), eq(glAccount.no, "4310")))
   })
 }
 

@@ -1,7 +1,7 @@
 import { inForce, joinInForce } from "./in-force"
 import { figures, number, type Rule } from "./rule"
 
-/** VAT that is not claimed back: at the percentage that was in force, and shared by the lines of a VAT entry. */
+/** VAT that is not claimed back: at the percentage that was in force, and borne by the lines of a VAT entry. */
 export const nonDeductibleRules: Rule[] = [
   {
     name: "non-deductible VAT is at the percentage that was in force",
@@ -25,23 +25,36 @@ export const nonDeductibleRules: Rule[] = [
         and l.quantity <> 0 and found is distinct from expected order by d.no, l.line_no`,
   },
   {
-    name: "non-deductible VAT is shared by the size of its lines",
+    name: "each line bears the non-deductible part of its own VAT",
     table: "posted_purchase_line",
     query: `
       with line as (
-        select l.document_no, l.line_no, l.non_deductible_vat_amount as share, abs(l.amount) as size, own.amount_decimals,
-          sum(l.non_deductible_vat_amount) over whole as whole, sum(abs(l.amount)) over whole as whole_size,
-          sum(abs(l.amount)) over (whole order by l.line_no) as running
-        from posted_purchase_line l join company c on c.id = l.company_id
+        select d.transaction_no, l.document_no, l.line_no, l.vat_prod_posting_group, l.vat_identifier, l.vat_calculation_type,
+          l.vat_percent, l.non_deductible_vat_percent as percent, l.non_deductible_vat_amount as share, own.amount_decimals,
+          d.relational_exchange_rate_amount as worth, d.exchange_rate_amount as units,
+          sum(l.amount) over to_it as base, sum(l.amount_including_vat - l.amount) over to_it as vat
+        from posted_purchase_line l
+        join posted_purchase_document d on d.company_id = l.company_id and d.no = l.document_no
+        join company c on c.id = l.company_id
         join currency own on own.company_id = c.id and own.code = c.currency_code
         where l.type <> 'comment' and l.no is not null and l.quantity <> 0 and l.vat_prod_posting_group is not null
-        window whole as (partition by l.document_no, l.vat_identifier, l.vat_calculation_type, l.vat_percent,
-          l.vat_prod_posting_group, l.non_deductible_vat_percent)),
+        window to_it as (partition by l.document_no, l.vat_identifier, l.vat_calculation_type, l.vat_percent,
+          l.vat_prod_posting_group, l.non_deductible_vat_percent order by l.line_no)),
+      rate as (
+        select transaction_no, vat_prod_posting_group, vat_identifier, max(vat_percent) as owed_percent from vat_entry
+        where vat_calculation_type = 'reverse_charge' and vendor_ledger_entry_no is null group by 1, 2, 3),
+      taxed as (
+        select line.*, case vat_calculation_type when 'reverse_charge'
+          then round(round(base * worth / units, amount_decimals) * owed_percent / 100, amount_decimals)
+          else round(vat * worth / units, amount_decimals) end as tax
+        from line left join rate using (transaction_no, vat_prod_posting_group, vat_identifier)),
       worked as (
-        select *, round(whole * running / whole_size, amount_decimals)
-          - round(whole * (running - size) / whole_size, amount_decimals) as due from line where whole_size <> 0)
+        select *, round(tax * percent / 100, amount_decimals) as part from taxed),
+      carried as (
+        select *, part - lag(part, 1, 0.0) over (partition by document_no, vat_identifier, vat_calculation_type,
+          vat_percent, vat_prod_posting_group, percent order by line_no) as due from worked)
       select 'document ' || document_no || ', line ' || line_no as key, 'non_deductible_vat_amount' as about,
         ${number("due")}::text as expected, ${number("share")}::text as found
-      from worked where share <> due order by document_no, line_no`,
+      from carried where share <> due order by document_no, line_no`,
   },
 ]

@@ -116,7 +116,7 @@ const corruptions: Corruption[] = [
     "update posted_purchase_line set non_deductible_vat_percent = 50 where document_no = 'GIF26-00001' and line_no = 10000",
   ],
   [
-    "non-deductible VAT is shared by the size of its lines",
+    "each line bears the non-deductible part of its own VAT",
     "posted_purchase_line",
     "document GIF26-00001, line 10000",
     "update posted_purchase_line set non_deductible_vat_amount = 5 where document_no = 'GIF26-00001' and line_no = 10000",

@@ -71,16 +71,15 @@ export function composePosting(document: PostingDocument, setup: PostingSetup): 
       group.net = group.net.plus(net)
       group.tax = group.tax.plus(gross).minus(net)
       group.difference = group.difference.plus(line.vatDifference)
-      group.lines.push({ line, net })
+      group.lines.push({ line, net, tax: gross.minus(net) })
       bookVat(gl, group, ZERO, ZERO)
     }
     if (line.type === "item") bought.push({ line, net })
   }
   const owed = toLcy(amountIncludingVat)
-  const vat = Array.from(groups.values(), group => composeVatEntry(group, toLcy, currency.lcyAmountDecimals))
-  const shares = bookVatGroups(gl, [...groups.values()], vat, currency.lcyAmountDecimals, line =>
-    accountOf(line, document, setup),
-  )
+  const conversion = { toLcy, lcyDecimals: currency.lcyAmountDecimals }
+  const vat = Array.from(groups.values(), group => composeVatEntry(group, conversion))
+  const shares = bookVatGroups(gl, [...groups.values()], vat, conversion, line => accountOf(line, document, setup))
   gl.book(setup.vendorPostingGroup!.payablesAccountNo, owed.neg())
   const items = itemEntries(bought, toLcy, setup)
   for (const { inventoryAccountNo, costAmount, source } of items) {

@@ -1,7 +1,7 @@
 /** The VAT entries of a posting, and what they put on accounts. Pure. */
 import { Decimal, HUNDRED, round, toPlain, ZERO } from "@/domain/money/decimal"
 import type { GlEntrySums } from "./gl-entry-sums"
-import { nonDeductiblePercent, type PostedLine, sharesOf, splitNonDeductible } from "./non-deductible-vat"
+import { nonDeductiblePercent, type PostedLine, splitNonDeductible } from "./non-deductible-vat"
 import type { PostingLine } from "./posting-document"
 import type { PostingSetup, PostingVatSetup } from "./read-posting-setup"
 
@@ -30,7 +30,7 @@ export type PostedVatGroup = {
   difference: Decimal
   /** Of its VAT, what is not claimed back. */
   percent: Decimal
-  lines: { line: PostingLine; net: Decimal }[]
+  lines: { line: PostingLine; net: Decimal; tax: Decimal }[]
 }
 
 /**
@@ -49,19 +49,41 @@ export function groupOf(groups: Map<string, PostedVatGroup>, line: PostingLine, 
   return group
 }
 
+/** How amounts come into the company's currency, and its decimals. */
+export type Conversion = { toLcy: (amount: Decimal) => Decimal; lcyDecimals: number }
+
+/** @param group with the net and tax that are worked out: all of it, or what it comes to line by line */
+function splitVat({ line, setup, net, tax, percent }: PostedVatGroup, { toLcy, lcyDecimals }: Conversion) {
+  const base = toLcy(net)
+  const isReverseCharge = line.vatCalculationType === "reverse_charge"
+  const amount = isReverseCharge ? round(base.times(setup.vatPercent).div(HUNDRED), lcyDecimals) : toLcy(tax)
+  return splitNonDeductible({ base, amount }, percent, lcyDecimals)
+}
+
 /** A reverse charge is worked out once a group, on its base in the company's currency. */
-export function composeVatEntry(
-  { line, setup, net, tax, difference, percent }: PostedVatGroup,
-  toLcy: (amount: Decimal) => Decimal,
-  lcyDecimals: number,
-): ComposedVatEntry {
+export function composeVatEntry(group: PostedVatGroup, conversion: Conversion): ComposedVatEntry {
+  const { line, setup, difference, percent } = group
   const { vatIdentifier, vatCalculationType } = line
-  const [base, vatPercent] = [toLcy(net), new Decimal(setup.vatPercent)]
-  const isReverseCharge = vatCalculationType === "reverse_charge"
-  const amount = isReverseCharge ? round(base.times(vatPercent).div(HUNDRED), lcyDecimals) : toLcy(tax)
   const vatProdPostingGroup = line.vatProdPostingGroup ?? ""
+  const vatPercent = new Decimal(setup.vatPercent)
   const kind = { vatProdPostingGroup, vatIdentifier, vatCalculationType, vatPercent, nonDeductiblePercent: percent }
-  return { ...kind, ...splitNonDeductible({ base, amount }, percent, lcyDecimals), vatDifference: toLcy(difference) }
+  return { ...kind, ...splitVat(group, conversion), vatDifference: conversion.toLcy(difference) }
+}
+
+/**
+ * What each line of a VAT entry bears of the VAT that is not claimed back, by its own VAT, with its sign: what it would come to
+ * with the lines up to and including it, less what with those before, so that the lines add up to the entry.
+ */
+function sharesOf(group: PostedVatGroup, conversion: Conversion): Decimal[] {
+  let [net, tax, before] = [ZERO, ZERO, ZERO]
+  return group.lines.map(line => {
+    net = net.plus(line.net)
+    tax = tax.plus(line.tax)
+    const running = splitVat({ ...group, net, tax }, conversion).nonDeductibleAmount
+    const share = running.minus(before)
+    before = running
+    return share
+  })
 }
 
 /**
@@ -101,15 +123,15 @@ export function bookVatGroups(
   gl: GlEntrySums,
   groups: readonly PostedVatGroup[],
   entries: readonly ComposedVatEntry[],
-  lcyDecimals: number,
+  conversion: Conversion,
   accountOf: (line: PostingLine) => string,
 ): ReadonlyMap<PostingLine, Share> {
   const shares = new Map<PostingLine, Share>()
   for (const [index, group] of groups.entries()) {
     const { amount, nonDeductibleAmount } = entries[index]!
     bookVat(gl, group, amount, amount.plus(nonDeductibleAmount))
-    const nets = group.lines.map(({ net }) => net)
-    for (const [place, share] of sharesOf(nets, nonDeductibleAmount, lcyDecimals).entries()) {
+    if (group.percent.isZero()) continue
+    for (const [place, share] of sharesOf(group, conversion).entries()) {
       const { line } = group.lines[place]!
       shares.set(line, {
         nonDeductibleVatPercent: toPlain(group.percent),

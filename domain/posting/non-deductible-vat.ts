@@ -1,8 +1,7 @@
 /**
  * VAT that is not claimed back (docs/semantics.md, "Posting does"): worked out once a VAT entry, and shared by its lines. Pure.
  */
-import { Decimal, HUNDRED, round, sum, ZERO } from "@/domain/money/decimal"
-import { CarriedShares } from "./carried-shares"
+import { Decimal, HUNDRED, round, ZERO } from "@/domain/money/decimal"
 import type { PostingLine } from "./posting-document"
 import type { PostingSetup } from "./read-posting-setup"
 
@@ -27,17 +26,4 @@ export function splitNonDeductible(figures: { base: Decimal; amount: Decimal }, 
     nonDeductibleBase,
     nonDeductibleAmount,
   }
-}
-
-/**
- * What each line of a VAT entry bears of the VAT that is not claimed back: by the size of their amounts, whatever their signs, the
- * remainder carried.
- *
- * @param decimals of the company's currency
- */
-export function sharesOf(nets: readonly Decimal[], whole: Decimal, decimals: number): Decimal[] {
-  const size = sum(nets.map(net => net.abs()))
-  if (size.isZero()) return nets.map((_, index) => (index === 0 ? whole : ZERO))
-  const shares = new CarriedShares(running => round(whole.times(running).div(size), decimals))
-  return nets.map(net => shares.take("", net.abs()))
 }

@@ -17,19 +17,19 @@ import {
 } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
-import { Decimal } from "@/domain/money/decimal"
+import { Decimal, toPlain } from "@/domain/money/decimal"
 import { readPostedStatistics } from "@/domain/posted-purchase-documents/read-posted-statistics"
 import type { Statistics } from "@/domain/posting/statistics"
 import { countStatements } from "@/test/count-statements"
 import { makeActor, makeCompany } from "@/test/factories"
 import {
-  anyDiscountPosting,
+  anyPostingTerms,
   type DraftTemplates,
   insertRandomDraft,
   makeDraftTemplates,
   type RandomDraft,
   randomDraft,
-  setDiscountPosting,
+  setPostingTerms,
 } from "@/test/random-drafts"
 import { postPurchaseDocument } from "./post-purchase-document"
 import { type PostingPreview, previewPosting } from "./preview-posting"
@@ -173,8 +173,8 @@ function countedUp({ documentType }: RandomDraft, { groups, amountIncludingVat, 
 
 test("preview and statistics show, row by row, what posting writes", async () => {
   await fc.assert(
-    fc.asyncProperty(randomDraft(templates), anyDiscountPosting, async (draft, discountPosting) => {
-      await setDiscountPosting(manager.companyId, discountPosting)
+    fc.asyncProperty(randomDraft(templates), anyPostingTerms, async (draft, terms) => {
+      await setPostingTerms(manager.companyId, terms)
       const no = await insertRandomDraft(manager, templates, draft)
       const preview = await previewPosting(manager, no)
       const { statistics } = await readStatistics(manager, no)
@@ -186,7 +186,11 @@ test("preview and statistics show, row by row, what posting writes", async () =>
       const after = await readPostedStatistics(manager, draft.documentType, posted.no)
       expect(after.statistics).toEqual(statistics)
       expect(countedUp(draft, statistics)).toEqual({
-        vat: found.vat.map(({ vatProdPostingGroup, base, amount }) => ({ vatProdPostingGroup, base, amount })),
+        vat: found.vat.map(({ vatProdPostingGroup, ...entry }) => ({
+          vatProdPostingGroup,
+          base: toPlain(new Decimal(String(entry.base)).plus(String(entry.nonDeductibleBase))),
+          amount: toPlain(new Decimal(String(entry.amount)).plus(String(entry.nonDeductibleAmount))),
+        })),
         owed: found.vendor.map(({ amount, amountLcy }) => ({ amount, amountLcy })),
       })
     }),

@@ -113,14 +113,19 @@ export function vatGroups(of: Document, rate: Rate, { lines, amounts, shares }: 
     const netsOfPart = places.map(place => nets[place]!)
     const [net, tax] = [total(netsOfPart), total(places.map(place => taxes[place]!))]
     const base = toLcy(of, net)
-    const due = type === "reverse_charge" ? nearest(base * percent, 10_000n) : toLcy(of, tax)
+    const dueOf = (net: bigint, tax: bigint) =>
+      type === "reverse_charge" ? nearest(toLcy(of, net) * percent, 10_000n) : toLcy(of, tax)
+    const due = dueOf(net, tax)
     const amount = nearest(due * part, 10_000n)
-    const sizes = netsOfPart.map(sizeOf)
-    const size = total(sizes)
-    const borne =
-      size === 0n
-        ? sizes.map((_, first) => (first === 0 ? amount : 0n))
-        : carried(sizes, running => nearest(amount * running, size))
+    // What each line's own VAT adds, with its sign.
+    const borne = places.map((_, at) => {
+      const upTo = (count: number) => {
+        const some = places.slice(0, count)
+        const figure = (values: readonly bigint[]) => total(some.map(place => values[place]!))
+        return nearest(dueOf(figure(nets), figure(taxes)) * part, 10_000n)
+      }
+      return upTo(at + 1) - upTo(at)
+    })
     return {
       rate,
       percent: part,
