@@ -28,10 +28,13 @@ export function knownNames(columns: readonly FileColumn[]): KnownNames {
   }))
 }
 
+/** Characters of a cell that may be a column's name. */
+const LONGEST_NAME = 200
+
 /** How many columns a row names, were it the header. */
 export function columnsNamed(cells: readonly string[], known: KnownNames): number {
-  const names = new Set(cells.map(plainName))
-  return known.filter(({ first, second }) => [...names].some(name => first.has(name) || second.has(name))).length
+  const names = [...new Set(cells.filter(cell => cell.length <= LONGEST_NAME).map(plainName))]
+  return known.filter(({ first, second }) => names.some(name => first.has(name) || second.has(name))).length
 }
 
 export type FoundColumns<Name extends string> = { mapping: Record<Name, number | null>; asks: Ask[] }

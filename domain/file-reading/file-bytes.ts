@@ -1,10 +1,14 @@
 import { pipeline, Readable } from "node:stream"
+import { setImmediate as pause } from "node:timers/promises"
 import { createGunzip } from "node:zlib"
 import { type Refusal, refuse } from "@/domain/errors"
 import type { FileSource } from "./understanding"
 
 /** Bytes that a file may have, and unpack to. */
 export const MAX_FILE_SIZE = 200 * 1024 * 1024
+
+/** Bytes that are handed on at once: whoever else waits for this process has a turn between two such pieces. */
+const AT_ONCE = 32 * 1024
 
 /** A file that cannot be read as a whole, whatever its rows say: the text is `errors.file_reading.<reason>`. */
 export function unreadable(reason: "empty" | "not_a_table" | "old_excel" | "damaged"): Refusal {
@@ -22,8 +26,8 @@ export function isGzip(bytes: Uint8Array): boolean {
 }
 
 /**
- * The bytes of a file, unpacked where it is gzip. Unpacks piece by piece, so that a small file which unpacks to much costs
- * no more memory than another.
+ * The bytes of a file, unpacked where it is gzip, in small pieces with a pause behind each. Unpacks piece by piece too, so that a
+ * small file which unpacks to much costs no more memory than another.
  *
  * @throws Refusal file_reading.damaged where it does not unpack, file_reading.too_large where it is or unpacks to too much
  */
@@ -36,7 +40,10 @@ export async function* fileBytes(file: FileSource): AsyncGenerator<Buffer> {
   for await (const piece of isGzip(first.value) ? gunzip(all) : all) {
     size += piece.length
     if (size > MAX_FILE_SIZE) throw tooLarge(MAX_FILE_SIZE)
-    yield piece
+    for (let at = 0; at < piece.length; at += AT_ONCE) {
+      yield piece.subarray(at, at + AT_ONCE)
+      await pause()
+    }
   }
 }
 

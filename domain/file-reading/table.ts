@@ -28,7 +28,7 @@ export async function findTable(
 ): Promise<TableInFile> {
   const begun = await firstBytes(file)
   if (begun.subarray(0, 4).equals(Buffer.from("\xD0\xCF\x11\xE0", "latin1"))) throw unreadable("old_excel")
-  if (begun.subarray(0, 4).equals(Buffer.from("PK\x03\x04", "latin1"))) {
+  if (isArchive(begun)) {
     const workbook = await openWorkbook(file)
     const { sheet, header, openSheets } = await findSheet(workbook, columns, choices)
     const sheets = [...workbook.sheets.keys()]
@@ -38,6 +38,11 @@ export async function findTable(
   const { encoding, separator, header, openEncodings } = await findTextForm(file, columns, choices)
   const asks = open("encoding", openEncodings)
   return { format: "csv", packed: isGzip(begun), encoding, separator, sheets: [], sheet: null, header, asks }
+}
+
+/** Whether bytes begin as a ZIP archive does, which a workbook is. */
+export function isArchive(begun: Buffer): boolean {
+  return begun.subarray(0, 4).equals(Buffer.from("PK\x03\x04", "latin1"))
 }
 
 function open(about: "encoding" | "sheet", values: readonly string[]): Ask[] {

@@ -40,8 +40,10 @@ export async function firstLines(file: FileSource, encoding: Encoding, most: num
   const found: string[] = []
   let filled = 0
   for await (const lines of textLines(file, encoding)) {
-    found.push(...lines)
-    filled += lines.filter(line => !isBlankLine(line)).length
+    for (const line of lines) {
+      found.push(line)
+      if (!isBlankLine(line)) filled++
+    }
     if (filled >= most || found.length > MOST_LINES) break
   }
   return found

@@ -96,6 +96,32 @@ describe("whatever bytes come", () => {
   })
 })
 
+describe("a large piece", () => {
+  const line = "Vendor No.;Posting Date;Amount\nV1;20-11-2026;1,50\n"
+  /** Reads a file that comes in one piece, and says how often other work had its turn meanwhile. */
+  async function turnsWhile(bytes: Buffer) {
+    let [turns, isRead] = [0, false]
+    const count = () => {
+      turns++
+      if (!isRead) setImmediate(count)
+    }
+    setImmediate(count)
+    const { rows } = await readFile(fileOf(bytes, bytes.length), paymentColumns)
+    isRead = true
+    return { turns, rows: rows.length }
+  }
+
+  it("of blank lines is read as any", async () => {
+    expect(await turnsWhile(Buffer.from(line + "\n".repeat(MEGABYTE)))).toMatchObject({ rows: 1 })
+  })
+
+  it("lets others have their turn", async () => {
+    const { turns, rows } = await turnsWhile(Buffer.from(line + "V2;20-11-2026;2,50\n".repeat(40_000)))
+    expect(rows).toBe(40_001)
+    expect(turns).toBeGreaterThan(60)
+  })
+})
+
 describe("a hostile workbook is refused", () => {
   const row = '<row r="1"><c r="A1" t="inlineStr"><is><t>Amount</t></is></c></row>'
   it.each<[string, Buffer, string]>([

@@ -23,8 +23,7 @@ function act(company: string, no: string, form: FormData, ask: Asked, most: numb
     const generation = await ask(actor, no, form)
     if (generation !== null) {
       const { import: own } = await readImport(actor, no)
-      const rows = own.rowsRead ?? Math.ceil(own.fileSize / 32)
-      await runSoon(actor.companyId, { no, generation }, rows <= most)
+      await runSoon(actor.companyId, { ...own, generation }, most)
     }
     redirect(`/${company}/imports/${encodeURIComponent(no)}`)
   })

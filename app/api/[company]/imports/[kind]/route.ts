@@ -5,9 +5,6 @@ import { receiveImport } from "@/domain/imports/receive-file"
 
 type Params = { params: Promise<{ company: string; kind: string }> }
 
-/** Bytes of a file that is tried while who sent it waits. */
-const MOMENT = 64 * 1024
-
 /** Takes in a file and leads to its trial. */
 export async function POST(request: Request, { params }: Params): Promise<Response> {
   const { company, kind: name } = await params
@@ -19,7 +16,7 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     choice: kind.option?.name,
     async receive(actor, { name: fileName, chosen, file }) {
       const received = await receiveImport(kind, actor, { name: fileName, option: chosen }, file)
-      await runSoon(actor.companyId, received, received.fileSize <= MOMENT)
+      await runSoon(actor.companyId, { ...received, rowsRead: null })
       return `imports/${encodeURIComponent(received.no)}`
     },
   })
