@@ -11,7 +11,7 @@ const wants = (name: string) => asked.length === 0 || asked.includes(name)
 await untilStopped(async ({ atEnd }) => {
   await buildForTests()
   const loopPort = await freePort()
-  if (wants("forms")) process.env.NODE_OPTIONS = watchingLoop(loopPort)
+  if (wants("forms") || wants("import")) process.env.NODE_OPTIONS = watchingLoop(loopPort)
   const portal = await startTestPortal({ redis: true, durable: true })
   delete process.env.NODE_OPTIONS
   atEnd(portal.stop)
@@ -53,7 +53,7 @@ await untilStopped(async ({ atEnd }) => {
   }
   if (wants("forms")) await benchForms(portal.url, loopPort)
   if (wants("grid")) await benchGrid(portal.url)
-  if (wants("import")) await benchImport(company)
+  if (wants("import")) await benchImport(portal, loopPort)
   await closeQueues()
   await closeDatabase()
   await portal.stop()

@@ -1,7 +1,7 @@
-import { chromium, type Page } from "@playwright/test"
-import { findChromium } from "@/bin/services/chromium"
+import type { Page } from "@playwright/test"
 import { kolkwijk } from "@/db/demo/landmarks"
 import { type people, signIn } from "@/e2e/support/portal"
+import { inChromium } from "./chromium"
 import { durations, report } from "./report"
 
 const runs = 60
@@ -10,11 +10,7 @@ const lines = 10
 
 /** From the click on OK to "is ready" on the page, in the browser, for an invoice of about ten lines. */
 export async function benchClickToReady(url: string): Promise<void> {
-  const browser = await chromium.launch({
-    executablePath: await findChromium(),
-    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-  })
-  try {
+  await inChromium(async browser => {
     const context = await browser.newContext({ baseURL: url, locale: "en-GB" })
     await signIn(context, "processor" satisfies keyof typeof people)
     const page = await context.newPage()
@@ -24,9 +20,7 @@ export async function benchClickToReady(url: string): Promise<void> {
       if (run >= 0) taken.push(took)
     }
     report({ system: "inkoop", job: "click_to_ready", lines, ...durations(taken) })
-  } finally {
-    await browser.close()
-  }
+  })
 }
 
 async function clickToReady(page: Page): Promise<number> {

@@ -1,8 +1,8 @@
-import { type Browser, chromium, type Page } from "@playwright/test"
-import { findChromium } from "@/bin/services/chromium"
+import type { Browser, Page } from "@playwright/test"
 import { kolkwijk } from "@/db/demo/landmarks"
 import { type people, signIn } from "@/e2e/support/portal"
 import { copySalesInvoice, salesLines } from "@/e2e/support/purchases"
+import { inChromium } from "./chromium"
 import { durations, report } from "./report"
 
 /** Lines of the document in whose form one scrolls and types. */
@@ -17,16 +17,10 @@ const WINDOWS = 60
  * thousand of them and types. A frame is what lies between two callbacks of the browser before it draws.
  */
 export async function benchGrid(url: string): Promise<void> {
-  const browser = await chromium.launch({
-    executablePath: await findChromium(),
-    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
-  })
-  try {
+  await inChromium(async browser => {
     for (const rows of [200, 2_000]) await benchPaste(browser, url, rows)
     await benchFrames(browser, url)
-  } finally {
-    await browser.close()
-  }
+  })
 }
 
 /** A sales invoice of its own to edit, and an item to fill it with. */

@@ -1,0 +1,12 @@
+import { readFileSync, writeFileSync } from "node:fs"
+
+/** Begins to count a process's peak of memory anew (Linux, proc_pid_clear_refs(5)). */
+export function forgetPeak(pid: number): void {
+  writeFileSync(`/proc/${pid}/clear_refs`, "5")
+}
+
+/** The most memory that a process has held since, in megabytes: VmHWM. */
+export function peakOf(pid: number): number {
+  const kilobytes = /^VmHWM:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]
+  return Math.round(Number(kilobytes) / 1024)
+}
