@@ -4,11 +4,17 @@ import { buildForTests, startTestPortal } from "./test-portal"
 import { untilStopped } from "./until-stopped"
 
 // npm run bench [-- click build post concurrent verify queue import forms grid]: one JSON object a line, on one PostgreSQL with fsync
-// on; docs/performance.md says what each measures. `post` includes `concurrent`.
+// on; docs/performance.md says what each measures. `post` includes `concurrent`. `pages [part of an address]` goes alone, on data
+// of its own, which it makes the first time.
 const asked = process.argv.slice(2)
 const wants = (name: string) => asked.length === 0 || asked.includes(name)
 
 await untilStopped(async ({ atEnd }) => {
+  if (asked[0] === "pages") {
+    const { benchLarge } = await import("./bench/large/bench-large")
+    await benchLarge({ atEnd }, asked[1])
+    return 0
+  }
   await buildForTests()
   const loopPort = await freePort()
   if (wants("forms") || wants("import")) process.env.NODE_OPTIONS = watchingLoop(loopPort)

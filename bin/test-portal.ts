@@ -34,20 +34,22 @@ export type TestPortal = Portal & {
 /**
  * Starts the built portal with the demo, on a free port and on servers of its own, in a temporary folder that goes when
  * this process ends.
- * @param options redis: false puts the queue into PostgreSQL; durable: commits reach the disk, for what is measured
+ * @param options redis: false puts the queue into PostgreSQL; durable: commits reach the disk, for what is measured; given: a
+ *   database that runs already, with companies in it
  * @throws Error when there is no Redis though the queue should use it
  */
-export async function startTestPortal(options: { redis: boolean; durable?: boolean }): Promise<TestPortal> {
+export async function startTestPortal(options: {
+  redis: boolean
+  durable?: boolean
+  given?: Settings
+}): Promise<TestPortal> {
   const dataDir = options.durable ? temporaryDataDir() : fleetingDataDir()
-  const provided = await provideServices(
-    {},
-    {
-      dataDir,
-      durable: options.durable ?? false,
-      temporary: true,
-      redis: options.redis,
-    },
-  )
+  const provided = await provideServices(options.given ?? {}, {
+    dataDir,
+    durable: options.durable ?? false,
+    temporary: true,
+    redis: options.redis,
+  })
   if (options.redis && !provided.REDIS_URL) throw new Error("No Redis can be had here: install redis-server.")
   const settings: Settings = {
     ...testSettings,

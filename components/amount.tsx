@@ -1,5 +1,6 @@
 import { useLocale } from "next-intl"
 import { formatNumber } from "@/language/number-format"
+import { countShown } from "./count-shown"
 
 type Figure = {
   /** A decimal string, never a float; null shows nothing. */
@@ -32,6 +33,11 @@ export function Percentage({ value, sign = true }: Figure & { sign?: boolean }) 
   if (value === null) return null
   const figure = formatNumber(value, language, { min: 0, max: 5 })
   return sign ? `${figure}\u00a0%` : figure
+}
+
+/** A count that only informs: beyond what is counted it says "1,000+". */
+export function FewCount({ value }: { value: number }) {
+  return countShown(value, useLocale())
 }
 
 /** A count of things, grouped as the reader groups digits. */

@@ -27,7 +27,7 @@ import {
 } from "lucide-react"
 import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
-import { Count } from "./amount"
+import { FewCount } from "./amount"
 import { NavLink } from "./nav-link"
 
 const icons = {
@@ -75,7 +75,7 @@ function Entries({ entries }: { entries: readonly NavEntry[] }) {
               <span className="name">{t(name)}</span>
               {count !== undefined && (
                 <span className="count">
-                  <Count value={count} />
+                  <FewCount value={count} />
                 </span>
               )}
             </NavLink>

@@ -1,4 +1,4 @@
-import { Count } from "./amount"
+import { FewCount } from "./amount"
 import { Link } from "./link"
 import { type StateName, shapes } from "./state"
 
@@ -23,7 +23,7 @@ export function Tiles({ tiles }: { tiles: readonly Tile[] }) {
           <li key={href} className={index === 0 ? `first of-${row.length}` : `of-${row.length}`}>
             <Link href={href}>
               <b>
-                <Count value={count} />
+                <FewCount value={count} />
               </b>
               <TileLabel label={label} state={count > 0 ? state : undefined} />
               {hint && <span className="hint">{hint}</span>}

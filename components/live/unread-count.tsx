@@ -1,7 +1,7 @@
 "use client"
 
 import { useEffect, useState } from "react"
-import { Count } from "@/components/amount"
+import { FewCount } from "@/components/amount"
 import { concerns } from "./news"
 import { hearNews, recentNews } from "./stream"
 
@@ -36,7 +36,7 @@ export function UnreadCount({ company, unread }: { company: string; unread: numb
     }
   }, [company])
 
-  return current > 0 ? <Count value={current} /> : null
+  return current > 0 ? <FewCount value={current} /> : null
 }
 
 const asked = new Map<string, Promise<number | undefined>>()

@@ -1,7 +1,8 @@
-import { and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm"
+import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm"
 import { notification, purchaseInvoice, purchaseRequest, salesInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
+import { countFew } from "@/domain/lists/count-few"
 
 /** How many records wait behind each entry of the navigation; absent where the actor may not see them. */
 export type FrameCounts = {
@@ -15,7 +16,7 @@ export type FrameCounts = {
   unreadNotifications: number
 }
 
-/** Counts for the frame around every page, in one statement. */
+/** Counts for the frame around every page, each as far as `countFew` counts, in one statement. */
 export async function frameCounts(actor: Actor): Promise<FrameCounts> {
   authorise(actor, "company.enter")
   const { companyId, userId } = actor
@@ -40,18 +41,14 @@ export async function frameCounts(actor: Actor): Promise<FrameCounts> {
   )
   const [counted] = await inCompany(companyId, tx =>
     tx.execute<Record<keyof FrameCounts, number | null>>(sql`SELECT
-      ${may(actor, "sales_invoice.see") ? countOf(salesInvoice, eq(salesInvoice.companyId, companyId)) : none}
+      ${may(actor, "sales_invoice.see") ? countFew(salesInvoice, eq(salesInvoice.companyId, companyId)) : none}
         AS "salesInvoices",
-      ${may(actor, "purchase_request.see_own") ? countOf(purchaseRequest, requests) : none} AS "purchaseRequests",
-      ${may(actor, "purchase_invoice.edit_own") ? countOf(purchaseInvoice, drafts) : none} AS "purchaseInvoices",
-      ${editsAllInvoices ? countOf(purchaseInvoice, draftsOf("credit_memo")) : none} AS "purchaseCreditMemos",
-      ${may(actor, "purchase_invoice.review") ? countOf(purchaseInvoice, waiting) : none} AS "readyForReview",
-      ${countOf(notification, unread)} AS "unreadNotifications"`),
+      ${may(actor, "purchase_request.see_own") ? countFew(purchaseRequest, requests) : none} AS "purchaseRequests",
+      ${may(actor, "purchase_invoice.edit_own") ? countFew(purchaseInvoice, drafts) : none} AS "purchaseInvoices",
+      ${editsAllInvoices ? countFew(purchaseInvoice, draftsOf("credit_memo")) : none} AS "purchaseCreditMemos",
+      ${may(actor, "purchase_invoice.review") ? countFew(purchaseInvoice, waiting) : none} AS "readyForReview",
+      ${countFew(notification, unread)} AS "unreadNotifications"`),
   )
   const present = Object.entries(counted ?? {}).filter(([, count]) => count !== null)
   return Object.fromEntries(present) as FrameCounts
-}
-
-function countOf(table: unknown, where: SQL | undefined): SQL {
-  return sql`(SELECT count(*)::int FROM ${table} WHERE ${where})`
 }

@@ -1,12 +1,11 @@
 import { and, type SQL, type SQLWrapper, sql } from "drizzle-orm"
 import type { AnyPgSelect } from "drizzle-orm/pg-core"
 import type { Tx } from "@/db/tenancy"
+import { COUNTED_AT_MOST } from "./counted-at-most"
 import { cutKeyedPage, pageAt, readCursor, type SortKey } from "./keyset"
 
 /** Rows on one page. */
 export const ROWS_PER_PAGE = 50
-/** How far a list is counted: beyond, nobody wants the figure at its price. */
-export const COUNTED_AT_MOST = 1_000
 /** Matches that a search which forgives typing errors looks at: nobody pages further through what a word found. */
 export const FOUND_AT_MOST = 1_000
 

@@ -1,8 +1,9 @@
-import { and, count, desc, eq, inArray, isNull, lt, lte, type SQL, sql } from "drizzle-orm"
+import { and, desc, eq, inArray, isNull, lt, lte, type SQL, sql } from "drizzle-orm"
 import { event, notification } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { SubjectType } from "@/domain/history/record-event"
+import { countFew } from "@/domain/lists/count-few"
 import { cutForward } from "@/domain/lists/cut-page"
 import { announceToUser } from "@/domain/live/announce"
 
@@ -46,14 +47,13 @@ export async function findNotification(actor: Actor, eventId: number): Promise<N
   return found
 }
 
-/** How many notifications the actor has not read in the company. */
+/** How many notifications the actor has not read in the company, as far as `countFew` counts. */
 export async function countUnread(actor: Actor): Promise<number> {
   authorise(actor, "company.enter")
   const [row] = await inCompany(actor.companyId, tx =>
-    tx
-      .select({ unread: count() })
-      .from(notification)
-      .where(and(isOwn(actor), isNull(notification.readAt))),
+    tx.execute<{ unread: number }>(
+      sql`select ${countFew(notification, and(isOwn(actor), isNull(notification.readAt)))} as unread`,
+    ),
   )
   return row?.unread ?? 0
 }

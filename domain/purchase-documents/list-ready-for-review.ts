@@ -3,6 +3,7 @@ import { event, purchaseInvoice, users } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
+import { countFew } from "@/domain/lists/count-few"
 import { cutKeyedPage, pageAt, readCursor, type SortKey } from "@/domain/lists/keyset"
 import { editingKinds } from "./document-type"
 
@@ -66,8 +67,8 @@ export async function listReadyForReview(
       .where(and(waiting, bound))
       .orderBy(...order)
       .limit(perPage + 1)
-    const [count] = await tx.select({ count: sql<number>`count(*)::int` }).from(purchaseInvoice).where(waiting)
+    const [counted] = await tx.execute<{ count: number }>(sql`select ${countFew(purchaseInvoice, waiting)} as count`)
     const { rows: invoices, ...neighbours } = cutKeyedPage(rows, perPage, cursor)
-    return { invoices, count: count?.count ?? 0, ...neighbours }
+    return { invoices, count: counted!.count, ...neighbours }
   })
 }

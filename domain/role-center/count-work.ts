@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, lt, type SQL, sql } from "drizzle-orm"
 import {
   company,
   currency,
@@ -13,10 +13,12 @@ import type { Tx } from "@/db/tenancy"
 import { type Actor, may } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { dueWithin } from "@/domain/documents/due-within"
+import { countFew } from "@/domain/lists/count-few"
+import { COUNTED_AT_MOST, isMore } from "@/domain/lists/counted-at-most"
 import { documentsSeenBy } from "@/domain/purchase-documents/list-purchase-documents"
 import { requestsSeenBy } from "@/domain/purchase-requests/request-reach"
 
-/** What the actor may not see is absent. Each count is that of the list it opens. */
+/** What the actor may not see is absent. Each count is that of the list it opens, as far as `countFew` counts. */
 export type WorkCounts = {
   salesInvoices?: { count: number; dueThisWeek: number }
   purchaseInvoices?: { count: number; withoutVendorInvoiceNo: number; reviewed: number; sentBack: number }
@@ -28,8 +30,8 @@ export type WorkCounts = {
   payables?: { open: AmountDue; overdue: AmountDue; currencyCode: string; amountDecimals: number }
 }
 
-/** How many there are, and what remains of them in the company's currency. */
-export type AmountDue = { count: number; amount: string }
+/** How many there are, and what remains of them in the company's currency; null where there are more than are counted. */
+export type AmountDue = { count: number; amount: string | null }
 
 /** Counts what awaits the actor. @param active numbers of the requests that the queue is working on */
 export async function countWork(tx: Tx, actor: Actor, active: ReadonlySet<string>): Promise<WorkCounts> {
@@ -44,56 +46,55 @@ export async function countWork(tx: Tx, actor: Actor, active: ReadonlySet<string
 }
 
 async function countSales(tx: Tx, companyId: number) {
+  const own = eq(salesInvoice.companyId, companyId)
   const dueThisWeek = await dueWithin(tx, companyId, salesInvoice.dueDate, "this_week")
-  const [row] = await tx
-    .select({ count: count(), dueThisWeek: countWhere(dueThisWeek) })
-    .from(salesInvoice)
-    .where(eq(salesInvoice.companyId, companyId))
+  const [row] = await tx.execute<{ count: number; dueThisWeek: number }>(sql`select
+    ${countFew(salesInvoice, own)} as count,
+    ${countFew(salesInvoice, and(own, dueThisWeek))} as "dueThisWeek"`)
   return row
 }
 
 async function countPurchases(tx: Tx, actor: Actor) {
-  const [row] = await tx
-    .select({
-      count: count(),
-      withoutVendorInvoiceNo: countWhere(eq(purchaseInvoice.vendorInvoiceNo, "")),
-      reviewed: countWhere(eq(purchaseInvoice.reviewState, "reviewed")),
-      sentBack: countWhere(eq(purchaseInvoice.reviewState, "sent_back")),
-    })
-    .from(purchaseInvoice)
-    .where(and(documentsSeenBy(actor), eq(purchaseInvoice.documentType, "invoice")))
+  const seen = and(documentsSeenBy(actor), eq(purchaseInvoice.documentType, "invoice"))
+  const few = (condition?: SQL) => countFew(purchaseInvoice, and(seen, condition))
+  const [row] = await tx.execute<NonNullable<WorkCounts["purchaseInvoices"]>>(sql`select
+    ${few()} as count,
+    ${few(eq(purchaseInvoice.vendorInvoiceNo, ""))} as "withoutVendorInvoiceNo",
+    ${few(eq(purchaseInvoice.reviewState, "reviewed"))} as reviewed,
+    ${few(eq(purchaseInvoice.reviewState, "sent_back"))} as "sentBack"`)
   return row
 }
 
 async function countRequests(tx: Tx, actor: Actor, active: ReadonlySet<string>) {
+  const few = (condition: SQL | undefined) => countFew(purchaseRequest, and(requestsSeenBy(actor), condition))
   const queued = eq(purchaseRequest.state, "queued")
-  const [row] = await tx
-    .select({
-      queued: countWhere(queued),
-      inProcess: countWhere(and(queued, inArray(purchaseRequest.no, [...active]))),
-      failed: countWhere(eq(purchaseRequest.state, "failed")),
-    })
-    .from(purchaseRequest)
-    .where(and(requestsSeenBy(actor), inArray(purchaseRequest.state, ["queued", "failed"])))
+  const [row] = await tx.execute<NonNullable<WorkCounts["requests"]>>(sql`select
+    ${few(queued)} as queued,
+    ${few(and(queued, inArray(purchaseRequest.no, [...active])))} as "inProcess",
+    ${few(eq(purchaseRequest.state, "failed"))} as failed`)
   return row
 }
 
 /** Who reviews opens the queue, which holds credit memos too; others open the list of invoices. */
 async function countReadyForReview(tx: Tx, actor: Actor) {
-  const listed = may(actor, "purchase_invoice.review") ? undefined : eq(purchaseInvoice.documentType, "invoice")
-  const [row] = await tx
-    .select({
-      count: count(),
-      oldest: sql<Date | null>`min(${purchaseInvoice.reviewStateAt})`.mapWith(purchaseInvoice.reviewStateAt),
-    })
-    .from(purchaseInvoice)
-    .where(
-      and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.reviewState, "ready_for_review"), listed),
-    )
-  return row
+  const waiting = and(
+    eq(purchaseInvoice.companyId, actor.companyId),
+    eq(purchaseInvoice.reviewState, "ready_for_review"),
+    may(actor, "purchase_invoice.review") ? undefined : eq(purchaseInvoice.documentType, "invoice"),
+  )
+  const [[counted], [first]] = await Promise.all([
+    tx.execute<{ count: number }>(sql`select ${countFew(purchaseInvoice, waiting)} as count`),
+    tx
+      .select({ since: purchaseInvoice.reviewStateAt })
+      .from(purchaseInvoice)
+      .where(waiting)
+      .orderBy(asc(purchaseInvoice.reviewStateAt))
+      .limit(1),
+  ])
+  return { count: counted!.count, oldest: first?.since ?? null }
 }
 
-/** Reads what is still open alone, however many were posted. */
+/** Reads what is still open alone, however many were posted, and of that no more than is counted. */
 async function countPayables(tx: Tx, companyId: number) {
   const [own] = await tx
     .select({ timeZone: company.timeZone, currencyCode: company.currencyCode, amountDecimals: currency.amountDecimals })
@@ -101,23 +102,27 @@ async function countPayables(tx: Tx, companyId: number) {
     .innerJoin(currency, and(eq(currency.companyId, company.id), eq(currency.code, company.currencyCode)))
     .where(eq(company.id, companyId))
   const { timeZone, ...lcy } = own!
-  const [row] = await tx.execute<{ open: number; openAmount: string; overdue: number; overdueAmount: string }>(sql`
-    select count(*)::int as open, coalesce(-sum(r.amount), 0) as "openAmount",
-      (count(*) filter (where p.due_date < ${today(timeZone)}))::int as overdue,
-      coalesce(-sum(r.amount) filter (where p.due_date < ${today(timeZone)}), 0) as "overdueAmount"
-    from ${openVendorLedgerEntry} o
-    join ${postedPurchaseDocument} p on p.company_id = o.company_id and p.transaction_no = o.transaction_no
-    cross join lateral (select sum(d.amount_lcy) as amount from ${detailedVendorLedgerEntry} d
-      where d.company_id = o.company_id and d.vendor_ledger_entry_no = o.transaction_no) r
-    where o.company_id = ${companyId} and p.document_type = 'invoice'`)
-  const { open, openAmount, overdue, overdueAmount } = row!
-  return {
-    open: { count: open, amount: openAmount },
-    overdue: { count: overdue, amount: overdueAmount },
-    ...lcy,
-  }
+  const [open, overdue] = await Promise.all([
+    amountDue(tx, companyId),
+    amountDue(tx, companyId, lt(postedPurchaseDocument.dueDate, today(timeZone))),
+  ])
+  return { open, overdue, ...lcy }
 }
 
-function countWhere(condition: SQL | undefined): SQL<number> {
-  return sql<number>`(count(*) filter (where ${condition}))::int`
+async function amountDue(tx: Tx, companyId: number, due?: SQL): Promise<AmountDue> {
+  const [row] = await tx.execute<{ count: number; amount: string }>(sql`
+    select count(*)::int as count, coalesce(-sum(r.amount), 0) as amount
+    from (select o.company_id, o.transaction_no
+      from ${openVendorLedgerEntry} o
+      join ${postedPurchaseDocument} on ${and(
+        sql`${postedPurchaseDocument.companyId} = o.company_id and ${postedPurchaseDocument.transactionNo} = o.transaction_no`,
+        eq(postedPurchaseDocument.documentType, "invoice"),
+        due,
+      )}
+      where o.company_id = ${companyId}
+      limit ${COUNTED_AT_MOST + 1}) as few
+    cross join lateral (select sum(d.amount_lcy) as amount from ${detailedVendorLedgerEntry} d
+      where d.company_id = few.company_id and d.vendor_ledger_entry_no = few.transaction_no) r`)
+  const { count, amount } = row!
+  return { count, amount: isMore(count) ? null : amount }
 }

@@ -1,8 +1,9 @@
-import { and, count, eq, type SQL, sql } from "drizzle-orm"
+import { and, eq, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
 import { vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { countFew } from "@/domain/lists/count-few"
 import { foundVendors } from "./search-vendors"
 
 export type VendorChoice = {
@@ -20,7 +21,7 @@ export type VendorChoice = {
 
 export type VendorChoices = {
   vendors: VendorChoice[]
-  /** How many there are to choose from, or match the search, the shown ones included. */
+  /** How many there are to choose from, or match the search, the shown ones included; counted up to COUNTED_AT_MOST + 1. */
   total: number
 }
 
@@ -64,10 +65,10 @@ async function firstChoices(
   const [preferred, rows, [counted]] = await Promise.all([
     preferredNo === null ? [] : choices(tx, companyId, {}).where(and(own, eq(vendor.no, preferredNo))),
     choices(tx, companyId, {}).where(own).orderBy(sql`${vendor.name} collate "und-x-icu"`, vendor.no).limit(limit),
-    tx.select({ total: count() }).from(vendor).where(own),
+    tx.execute<{ total: number }>(sql`select ${countFew(vendor, own)} as total`),
   ])
   const vendors = [...preferred, ...rows.filter(row => row.no !== preferredNo)].slice(0, limit)
-  return { vendors: vendors.map(toChoice), total: counted?.total ?? 0 }
+  return { vendors: vendors.map(toChoice), total: counted!.total }
 }
 
 const payTo = alias(vendor, "pay_to")

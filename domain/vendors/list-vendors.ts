@@ -1,7 +1,8 @@
-import { and, count, eq, or, type SQL, sql } from "drizzle-orm"
+import { and, eq, or, type SQL, sql } from "drizzle-orm"
 import { vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { countFew } from "@/domain/lists/count-few"
 import { cutKeyedPage, pageAt, readCursor, type SortKey } from "@/domain/lists/keyset"
 import { foundVendors } from "./search-vendors"
 
@@ -36,7 +37,7 @@ export type VendorQuery = {
 
 export type VendorList = {
   vendors: VendorRowShown[]
-  /** All that match. */
+  /** Matches, counted up to COUNTED_AT_MOST + 1. */
   count: number
   previous?: string
   next?: string
@@ -104,8 +105,8 @@ async function readPage(tx: Tx, matching: SQL | undefined, sort: VendorSort, at:
       .where(and(matching, bound))
       .orderBy(...order)
       .limit(VENDORS_PER_PAGE + 1),
-    tx.select({ count: count() }).from(vendor).where(matching),
+    tx.execute<{ count: number }>(sql`select ${countFew(vendor, matching)} as count`),
   ])
   const { rows: vendors, ...neighbours } = cutKeyedPage(rows, VENDORS_PER_PAGE, cursor)
-  return { vendors, count: counted?.count ?? 0, ...neighbours }
+  return { vendors, count: counted!.count, ...neighbours }
 }

@@ -1,5 +1,4 @@
 import { getTranslations } from "next-intl/server"
-import { countShown } from "@/app/_lists/count-shown"
 import { parameter, type Search, word } from "@/app/_lists/list-address"
 import { ListPager } from "@/app/_lists/list-pager"
 import { listQueryIn, orderKept } from "@/app/_lists/list-query"
@@ -8,6 +7,7 @@ import { sortHeads } from "@/app/_lists/sort-heads"
 import type { PostedKind } from "@/app/[company]/_document-kinds/posted-kinds"
 import { requireActorWith } from "@/app/actor"
 import { Amount } from "@/components/amount"
+import { countShown } from "@/components/count-shown"
 import { CalendarDate } from "@/components/date"
 import { Empty } from "@/components/empty"
 import { FilterField } from "@/components/filter-field"
@@ -48,7 +48,7 @@ export async function PostedListView({ kind, params, searchParams }: ListProps &
   const filtered = Boolean(query.search || query.state || query.vendorNo)
   return (
     <>
-      <PageHead title={t(`${kind.documentType}.list`)} hint={countShown(list.count)} />
+      <PageHead title={t(`${kind.documentType}.list`)} hint={countShown(list.count, actor.language)} />
       <Filters kind={kind} path={path} query={query} filtered={filtered} />
       {list.rows.length === 0 ? (
         <Empty title={filtered ? t("nothingFound") : t(`${kind.documentType}.none`)}>

@@ -2,7 +2,6 @@ import { Plus } from "lucide-react"
 import Form from "next/form"
 import { getTranslations } from "next-intl/server"
 import { DraftCells } from "@/app/_document-form/draft-cells"
-import { countShown } from "@/app/_lists/count-shown"
 import { documentNo } from "@/app/_lists/document-no"
 import { parameter, type Search, word } from "@/app/_lists/list-address"
 import { ListPager } from "@/app/_lists/list-pager"
@@ -13,6 +12,7 @@ import type { PurchaseKind } from "@/app/[company]/_document-kinds/draft-kinds"
 import { requireActorWith } from "@/app/actor"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { CheckAll } from "@/components/check-all"
+import { countShown } from "@/components/count-shown"
 import { Empty } from "@/components/empty"
 import { FilterField } from "@/components/filter-field"
 import { Link } from "@/components/link"
@@ -65,7 +65,7 @@ export async function PurchaseListView({ kind, params, searchParams }: DraftList
     <>
       <PageHead
         title={t(`${of}.ongoing`)}
-        hint={t("count", { count: countShown(list.count) })}
+        hint={t("count", { count: countShown(list.count, actor.language) })}
         actions={
           <>
             {mayPost && (

@@ -1,6 +1,8 @@
 import { useLocale, useNow, useTimeZone, useTranslations } from "next-intl"
 import { ageOf } from "@/components/age"
+import { countShown } from "@/components/count-shown"
 import { type Tile, Tiles } from "@/components/tiles"
+import { isMore } from "@/domain/lists/counted-at-most"
 import type { AmountDue } from "@/domain/role-center/count-work"
 import type { RoleCenter } from "@/domain/role-center/read-role-center"
 import { formatNumber } from "@/language/number-format"
@@ -42,8 +44,8 @@ type TileName =
 function useTiles(counts: Props["counts"], lists: string, reviews: boolean): Partial<Record<TileName, Tile>> {
   const t = useTranslations("role_center")
   const language = useLocale()
-  const since = useSince()
-  const figure = (count: number) => formatNumber(String(count), language, { min: 0, max: 0 })
+  const [since, due] = [useSince(), useDue()]
+  const figure = (count: number) => countShown(count, language)
   const { salesInvoices, purchaseInvoices, requests, readyForReview, payables } = counts
   const tiles: Partial<Record<TileName, Tile>> = {}
   if (salesInvoices) {
@@ -78,7 +80,7 @@ function useTiles(counts: Props["counts"], lists: string, reviews: boolean): Par
   }
   if (requests) {
     const { queued, inProcess } = requests
-    const shares = { active: figure(inProcess), queued: figure(queued - inProcess) }
+    const shares = { active: figure(inProcess), queued: figure(withoutActive(requests)) }
     tiles.inProgress = {
       count: queued,
       label: t("tile.inProgress"),
@@ -104,22 +106,34 @@ function useTiles(counts: Props["counts"], lists: string, reviews: boolean): Par
     }
   }
   if (payables) {
-    const { open, overdue, currencyCode, amountDecimals: decimals } = payables
-    const due = ({ amount }: AmountDue) =>
-      t("hint.due", {
-        amount: `${currencyCode} ${formatNumber(amount, language, { min: decimals, max: decimals })}`,
-      })
+    const { open, overdue } = payables
     const list = `${lists}/posted-purchase-invoices?state=`
-    tiles.toPay = { count: open.count, label: t("tile.openPosted"), href: `${list}open`, hint: due(open) }
+    tiles.toPay = { count: open.count, label: t("tile.openPosted"), href: `${list}open`, hint: due(open, payables) }
     tiles.overdue = {
       count: overdue.count,
       label: t("tile.overduePosted"),
       href: `${list}overdue`,
-      hint: due(overdue),
+      hint: due(overdue, payables),
       state: "overdue",
     }
   }
   return tiles
+}
+
+/** As many as are queued and not worked on; where more are queued than were counted, so many still. */
+function withoutActive({ queued, inProcess }: NonNullable<RoleCenter["counts"]["requests"]>): number {
+  return isMore(queued) ? queued : queued - inProcess
+}
+
+/** What is to be paid, in words; undefined where it was not added up. */
+function useDue() {
+  const [t, language] = [useTranslations("role_center"), useLocale()]
+  type Currency = Pick<NonNullable<RoleCenter["counts"]["payables"]>, "currencyCode" | "amountDecimals">
+  return ({ amount }: AmountDue, { currencyCode, amountDecimals: decimals }: Currency) => {
+    if (amount === null) return undefined
+    const figure = formatNumber(amount, language, { min: decimals, max: decimals })
+    return t("hint.due", { amount: `${currencyCode} ${figure}` })
+  }
 }
 
 /** How long something has waited, in words. */

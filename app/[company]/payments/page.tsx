@@ -1,7 +1,6 @@
 import { Plus, Upload } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { countShown } from "@/app/_lists/count-shown"
 import { parameter, type Search, word } from "@/app/_lists/list-address"
 import { ListPager } from "@/app/_lists/list-pager"
 import { listQueryIn, orderKept } from "@/app/_lists/list-query"
@@ -9,6 +8,7 @@ import { openOnlyHit } from "@/app/_lists/open-only-hit"
 import { sortHeads } from "@/app/_lists/sort-heads"
 import { requireActorWith } from "@/app/actor"
 import { Amount } from "@/components/amount"
+import { countShown } from "@/components/count-shown"
 import { CalendarDate } from "@/components/date"
 import { Empty } from "@/components/empty"
 import { FilterField } from "@/components/filter-field"
@@ -56,7 +56,7 @@ export default async function PaymentsPage({ params, searchParams }: Props) {
     <>
       <PageHead
         title={t("title")}
-        hint={countShown(list.count)}
+        hint={countShown(list.count, actor.language)}
         actions={may(actor, "purchase_invoice.post") && <Actions path={path} />}
       />
       <ListFilters action={path} keep={{ ...orderKept(query), vendor: query.vendorNo }} filtered={filtered}>

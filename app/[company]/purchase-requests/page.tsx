@@ -1,11 +1,12 @@
 import { RotateCw } from "lucide-react"
 import type { Metadata } from "next"
-import { getTranslations } from "next-intl/server"
+import { getLocale, getTranslations } from "next-intl/server"
 import { addressWith, parameter, type Search, word } from "@/app/_lists/list-address"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
 import { isUnfinishedRequest, RequestRows } from "@/app/[company]/_purchase-requests/request-rows"
 import { requireActorWith } from "@/app/actor"
 import { CheckAll } from "@/components/check-all"
+import { countShown } from "@/components/count-shown"
 import { Empty } from "@/components/empty"
 import { FilterField } from "@/components/filter-field"
 import { Form } from "@/components/form/form"
@@ -19,7 +20,6 @@ import { SortHeader } from "@/components/sort-header"
 import { SubmitButton } from "@/components/submit-button"
 import { Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { may } from "@/domain/access/actor"
-import { COUNTED_AT_MOST } from "@/domain/lists/read-list"
 import { listPurchaseRequests, type PurchaseRequestList } from "@/domain/purchase-requests/list-purchase-requests"
 import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import { inProcess } from "@/jobs/in-process"
@@ -130,8 +130,7 @@ type ListProps = {
 async function Requests({ list, active, company, path, search }: ListProps) {
   const t = await getTranslations("purchase_requests")
   const manageable = list.rows.some(isUnfinishedRequest)
-  const over = list.count > COUNTED_AT_MOST
-  const figures = { shown: list.rows.length, count: over ? COUNTED_AT_MOST : list.count }
+  const count = countShown(list.count, await getLocale())
   const page = (cursor?: string) => cursor && addressWith(path, search, { cursor })
   const isOldest = askedIn(search).sort === "oldest"
   return (
@@ -168,7 +167,7 @@ async function Requests({ list, active, company, path, search }: ListProps) {
       <Pager
         previous={page(list.previous)}
         next={page(list.next)}
-        shown={over ? t("countOver", figures) : t("count", figures)}
+        shown={t("count", { shown: list.rows.length, count })}
       />
       {manageable && (
         <div className="bar">

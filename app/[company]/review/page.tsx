@@ -9,6 +9,7 @@ import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { Amount } from "@/components/amount"
 import { ArrivalNotice } from "@/components/arrival-notice"
+import { countShown } from "@/components/count-shown"
 import { Age } from "@/components/date"
 import { Empty } from "@/components/empty"
 import { Link } from "@/components/link"
@@ -38,7 +39,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const sentBack = documentNo(parameter(search, "sent-back"))
   return (
     <ClientMessages namespaces={["purchase_invoices"]}>
-      <PageHead title={t("title")} hint={t("count", { count: list.count })} />
+      <PageHead title={t("title")} hint={t("count", { count: countShown(list.count, actor.language) })} />
       {sentBack && <ArrivalNotice>{t("sentBack", { no: sentBack })}</ArrivalNotice>}
       {list.invoices.length === 0 ? (
         <Empty title={t("none")}>{t("noneThen")}</Empty>

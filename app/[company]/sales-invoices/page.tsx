@@ -2,7 +2,6 @@ import { FileUp, Plus } from "lucide-react"
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { DraftCells } from "@/app/_document-form/draft-cells"
-import { countShown } from "@/app/_lists/count-shown"
 import { documentNo } from "@/app/_lists/document-no"
 import { parameter, type Search, word } from "@/app/_lists/list-address"
 import { ListPager } from "@/app/_lists/list-pager"
@@ -11,6 +10,7 @@ import { openOnlyHit } from "@/app/_lists/open-only-hit"
 import { sortHeads } from "@/app/_lists/sort-heads"
 import { requireActorWith } from "@/app/actor"
 import { ArrivalNotice } from "@/components/arrival-notice"
+import { countShown } from "@/components/count-shown"
 import { Empty } from "@/components/empty"
 import { FilterField } from "@/components/filter-field"
 import { Link } from "@/components/link"
@@ -59,7 +59,7 @@ export default async function SalesInvoicesPage({ params, searchParams }: Props)
     <>
       <PageHead
         title={t("ongoing")}
-        hint={t("count", { count: countShown(list.count) })}
+        hint={t("count", { count: countShown(list.count, actor.language) })}
         actions={
           <>
             {may(actor, "sales_invoice.import") && (

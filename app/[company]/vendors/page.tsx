@@ -1,9 +1,10 @@
 import { Plus } from "lucide-react"
 import type { Metadata } from "next"
-import { getTranslations } from "next-intl/server"
+import { getLocale, getTranslations } from "next-intl/server"
 import { addressWith, parameter, type Search, word } from "@/app/_lists/list-address"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
 import { requireActorWith } from "@/app/actor"
+import { countShown } from "@/components/count-shown"
 import { Empty } from "@/components/empty"
 import { FilterField } from "@/components/filter-field"
 import { Link } from "@/components/link"
@@ -90,7 +91,7 @@ async function Filters({ path, query, filtered }: { path: string; query: VendorQ
 type TableProps = { list: VendorList; path: string; search: Search; companyCurrency: string }
 
 async function VendorTable({ list, path, search, companyCurrency }: TableProps) {
-  const t = await getTranslations("vendors")
+  const [t, language] = [await getTranslations("vendors"), await getLocale()]
   const { search: searched, sort = "name" } = queryOf(search)
   const sorted = (column: "name" | "no") => {
     const now = searched ? undefined : sort
@@ -125,7 +126,7 @@ async function VendorTable({ list, path, search, companyCurrency }: TableProps) 
       <Pager
         previous={page(list.previous)}
         next={page(list.next)}
-        shown={t("count", { shown: list.vendors.length, count: list.count })}
+        shown={t("count", { shown: list.vendors.length, count: countShown(list.count, language) })}
       />
     </>
   )

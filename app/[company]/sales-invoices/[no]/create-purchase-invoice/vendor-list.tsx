@@ -1,10 +1,12 @@
 "use client"
 
 import { Search } from "lucide-react"
-import { useTranslations } from "next-intl"
+import { useLocale, useTranslations } from "next-intl"
 import { type KeyboardEvent, useRef } from "react"
+import { countShown } from "@/components/count-shown"
 import { useError } from "@/components/form/answer"
 import { State } from "@/components/state"
+import { isMore } from "@/domain/lists/counted-at-most"
 import type { VendorChoice } from "@/domain/vendors/list-vendor-choice"
 import type { CreatePurchaseInvoiceCompany } from "./create-purchase-invoice-company"
 import type { CreatePurchaseInvoiceView } from "./create-purchase-invoice-view"
@@ -19,7 +21,7 @@ export function VendorListView({
   company: CreatePurchaseInvoiceCompany
   view: CreatePurchaseInvoiceView
 }) {
-  const t = useTranslations("create_purchase_invoice")
+  const [t, language] = [useTranslations("create_purchase_invoice"), useLocale()]
   const error = useError("vendorNo")
   const list = useRef<HTMLUListElement>(null)
   const { found, search } = useVendorSearch(company.slug, view)
@@ -39,7 +41,7 @@ export function VendorListView({
     <>
       <div className="section">
         <h2 id="vendor-heading">{t("selectVendor")}</h2>
-        <span className="hint">{t("vendorCount", { count: total })}</span>
+        <span className="hint">{t("vendorCount", { count: total, shown: countShown(total, language) })}</span>
       </div>
       <div className="search">
         <Search className="icon" aria-hidden="true" />
@@ -82,7 +84,9 @@ export function VendorListView({
       <p className="hint more" role="status">
         {vendors.length === 0
           ? t("noVendorFound")
-          : total > vendors.length && t("more", { count: total - vendors.length })}
+          : isMore(total)
+            ? t("manyMore")
+            : total > vendors.length && t("more", { count: total - vendors.length })}
       </p>
       {company.mayMakeVendors && <NewVendorFields view={view} />}
     </>

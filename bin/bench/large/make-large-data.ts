@@ -1,0 +1,69 @@
+import postgres from "postgres"
+import { makeUser } from "@/test/factories"
+import { type Copies, copiesOf, lastNumber, openEntries, type Size } from "./copies"
+import { makeModels } from "./models"
+
+/** Who works in both companies, and the companies' slugs. */
+export const reader = "bench-large@demo.example"
+export const slugs = { large: "bench-large", small: "bench-small" } as const
+
+/**
+ * Two companies in the same tables, of one of everything and its copies: a company as large as asked for, and one of a thousand
+ * of each. Copied by SQL, past triggers, references and indexes, which are made anew at the end; nothing else may be connected.
+ *
+ * @param adminUrl of a superuser, on the database that env() names
+ * @returns ids of the companies
+ */
+export async function makeLargeData(adminUrl: string, large: Size): Promise<Record<keyof typeof slugs, number>> {
+  const user = await makeUser({ email: reader, name: "Bente Bench" })
+  const ids = { large: await makeModels(slugs.large, user), small: await makeModels(slugs.small, user) }
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => {} })
+  try {
+    await admin.unsafe(
+      "set session_replication_role = replica; set maintenance_work_mem = '1GB'; set work_mem = '256MB'",
+    )
+    await admin.unsafe("set statement_timeout = 0; set lock_timeout = 0")
+    const indexes = await dropIndexes(admin, [...new Set(copiesOf(large).map(({ table }) => table))])
+    await copy(admin, ids.large, user.id, large)
+    await copy(admin, ids.small, user.id, { rows: 1_000, vendors: 1_000 })
+    await admin`select setval(pg_get_serial_sequence('event', 'id'), ${lastNumber(large)})`
+    for (const index of indexes) await admin.unsafe(index)
+    await admin.unsafe("vacuum (analyze)")
+  } finally {
+    await admin.end()
+  }
+  return ids
+}
+
+/** @returns the statements that make them anew */
+async function dropIndexes(admin: postgres.Sql, tables: readonly string[]): Promise<string[]> {
+  const indexes = await admin<{ name: string; definition: string }[]>`
+    select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
+    from pg_index i
+    where i.indrelid = any(${[...tables]}::text[]::regclass[])
+      and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`
+  for (const { name } of indexes) await admin.unsafe(`drop index ${name}`)
+  return indexes.map(({ definition }) => definition)
+}
+
+async function copy(admin: postgres.Sql, company: number, user: number, size: Size): Promise<void> {
+  for (const each of copiesOf(size)) await copyRows(admin, company, user, each)
+  await admin.unsafe(openEntries(size).replace("company", String(company)))
+  await admin`update ledger_counter set last_transaction_no = ${lastNumber(size)} where company_id = ${company}`
+}
+
+async function copyRows(admin: postgres.Sql, company: number, user: number, copies: Copies): Promise<void> {
+  const { table, of = "true", times, each = 1, columns } = copies
+  const names = await admin<{ name: string }[]>`
+    select attname as name from pg_attribute
+    where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = ''`
+  const unknown = Object.keys(columns).filter(column => !names.some(({ name }) => name === column))
+  if (unknown.length > 0) throw new Error(`${table} has no ${unknown.join(", ")}`)
+  const { count } = await admin.unsafe(`
+    insert into ${table} (${names.map(({ name }) => `"${name}"`).join(", ")}) overriding system value
+    select ${names.map(({ name }) => columns[name] ?? `model."${name}"`).join(", ")}
+    from (select * from ${table} where company_id = ${company} and (${of})) as model,
+      (select ${user}::integer as reader) as told,
+      generate_series(1, ${times}) as i, generate_series(1, ${each}) as k`)
+  if (count < times) throw new Error(`there is no model of ${table}`)
+}
