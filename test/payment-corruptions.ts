@@ -59,6 +59,24 @@ export const paymentCorruptions: Corruption[] = [
     "update vat_entry set base = base + 1 where transaction_no = 5",
   ],
   [
+    "the non-deductible part of a payment discount's VAT lessens what each account bears",
+    "vat_entry",
+    "transaction 13, HOOG of 12",
+    "update vat_entry set non_ded_vat_account_no = '4310' where transaction_no = 13",
+  ],
+  [
+    "a payment discount's VAT names the accounts that were set up",
+    "vat_entry",
+    "transaction 2, line 1",
+    "update vat_entry set purchase_vat_account_no = '1510' where transaction_no = 2 and line_no = 1",
+  ],
+  [
+    "a posted line names the account that bears its non-deductible VAT",
+    "posted_purchase_line",
+    "document GIF26-00005, line 10000",
+    "update posted_purchase_line set non_ded_vat_account_no = '4310' where document_no = 'GIF26-00005'",
+  ],
+  [
     "what is taken off names the account that was set up",
     "detailed_vendor_ledger_entry",
     "transaction 7, line 4",

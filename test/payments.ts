@@ -74,7 +74,7 @@ export async function makePayables() {
     })
   }
 
-  return { companyId, manager, dutch, american, european, owe, credit, pay, ...readers(companyId) }
+  return { companyId, manager, items, dutch, american, european, owe, credit, pay, ...readers(companyId) }
 }
 
 type Vendor = typeof vendor.$inferSelect
@@ -99,6 +99,14 @@ function readers(companyId: number) {
         tx.select().from(vatEntry).where(eq(vatEntry.transactionNo, transactionNo)).orderBy(asc(vatEntry.lineNo)),
       )
       return rows.map(row => [row.vatIdentifier, Number(row.base), Number(row.amount)])
+    },
+
+    /** The account, base and amount of what is not claimed back of a transaction's VAT. */
+    async nonDeductibleOf(transactionNo: number): Promise<[string | null, number, number][]> {
+      const rows = await inCompany(companyId, tx =>
+        tx.select().from(vatEntry).where(eq(vatEntry.transactionNo, transactionNo)).orderBy(asc(vatEntry.lineNo)),
+      )
+      return rows.map(row => [row.nonDedVatAccountNo, Number(row.nonDeductibleBase), Number(row.nonDeductibleAmount)])
     },
 
     /** Type and amounts of the detailed entries that a transaction made. */

@@ -118,12 +118,14 @@ const settlements = `
 /** A reversal gives the differences back to the accounts that they came from, which may have been others. */
 const difference = (account: string) => `case when s.takes_back then 'of differences' else ${account} end`
 
-/** What is unapplied comes back from where it went; null: from before that was kept. */
+/** What is unapplied or reversed comes back from where it went; null: from before that was kept. */
 const reduction = (kept: string, account: string) =>
-  difference(`case when s.unapplies then coalesce(${kept}, ${account}) else ${account} end`)
+  `case when s.takes_back then coalesce(${kept}, 'of differences')
+    when s.unapplies then coalesce(${kept}, ${account}) else ${account} end`
 const ofDiscount = `(select max(p.gl_account_no) from detailed_vendor_ledger_entry p where p.company_id = v.company_id
   and p.transaction_no = v.transaction_no and p.vendor_ledger_entry_no = v.vendor_ledger_entry_no
   and p.entry_type = 'payment_discount')`
+const discountAccount = reduction(ofDiscount, "(vendors.content ->> 'payment_discount_account_no')")
 
 const expectedOfSettlements = `
   expected as (
@@ -159,9 +161,11 @@ const expectedOfSettlements = `
     join vendor_ledger_entry e on e.company_id = v.company_id and e.transaction_no = v.vendor_ledger_entry_no
     ${joinInForce("vendors", "vendor_posting_group", "e.vendor_posting_group", "s.setup_version")}
     ${joinInForce("setup", "vat_posting_setup", "v.vat_bus_posting_group || '/' || v.vat_prod_posting_group", "s.setup_version")}
-    cross join lateral (values (setup.content ->> 'purchase_vat_account_no', v.amount),
-      (case v.vat_calculation_type when 'reverse_charge' then setup.content ->> 'reverse_charge_vat_account_no'
-        else ${reduction(ofDiscount, "(vendors.content ->> 'payment_discount_account_no')")} end, -v.amount)) as side (account, amount)
+    cross join lateral (values (coalesce(v.purchase_vat_account_no, setup.content ->> 'purchase_vat_account_no'), v.amount),
+      (coalesce(v.non_ded_vat_account_no, ${discountAccount}), v.non_deductible_amount),
+      (case v.vat_calculation_type when 'reverse_charge'
+        then coalesce(v.reverse_charge_vat_account_no, setup.content ->> 'reverse_charge_vat_account_no')
+        else ${discountAccount} end, -(v.amount + v.non_deductible_amount))) as side (account, amount)
     where side.amount <> 0
     union all
     select s.transaction_no, bank.content ->> 'gl_account_no', b.amount_lcy
@@ -189,6 +193,22 @@ export const accountRules: Rule[] = [
         ${number("entered.amount")}::text as found
       from due full join entered using (transaction_no, account, gen, vat)
       where coalesce(due.amount, 0) <> coalesce(entered.amount, 0) order by transaction_no, account, gen, vat`,
+  },
+  {
+    name: "a posted line names the account that bears its non-deductible VAT",
+    table: "posted_purchase_line",
+    query: `
+      with ${[inForce, documents, lines].join(",")}
+      select 'document ' || line.document_no || ', line ' || line.line_no as key, about, expected, found
+      from line join document d using (transaction_no)
+      ${joinInForce("setup", "vat_posting_setup", "d.vat_bus_posting_group || '/' || line.vat_prod_posting_group", "d.setup_version")}
+      ${figures([
+        "non_ded_vat_account_no",
+        `case when line.non_deductible_vat_amount <> 0
+          then coalesce(setup.content ->> 'non_ded_vat_account_no', ${purchaseAccount}) end`,
+        "line.non_ded_vat_account_no",
+      ])}
+      where line.non_ded_vat_account_no is not null and found is distinct from expected order by line.document_no, line.line_no`,
   },
   {
     name: "a settlement's G/L entries are those of its ledgers by the setup that was in force",

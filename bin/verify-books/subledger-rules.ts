@@ -36,10 +36,11 @@ export const subledgerRules: Rule[] = [
     `select e.transaction_no, side.account, side.amount from vat_entry e
      join vat_posting_setup s on s.company_id = e.company_id and s.vat_bus_posting_group = e.vat_bus_posting_group
        and s.vat_prod_posting_group = e.vat_prod_posting_group
-     cross join lateral (values (s.purchase_vat_account_no, e.amount),
-       (s.reverse_charge_vat_account_no, -(e.amount + e.non_deductible_amount)))
+     cross join lateral (values (coalesce(e.purchase_vat_account_no, s.purchase_vat_account_no), e.amount),
+       (case e.vat_calculation_type when 'reverse_charge' then
+         coalesce(e.reverse_charge_vat_account_no, s.reverse_charge_vat_account_no) end, -(e.amount + e.non_deductible_amount)))
        as side (account, amount)
-     where side.amount <> 0 and (e.vat_calculation_type = 'reverse_charge' or side.account = s.purchase_vat_account_no)`,
+     where side.amount <> 0 and (e.vat_calculation_type = 'reverse_charge' or side.account is not null)`,
     `select purchase_vat_account_no from vat_posting_setup where purchase_vat_account_no is not null
      union select reverse_charge_vat_account_no from vat_posting_setup where reverse_charge_vat_account_no is not null`,
   ),

@@ -13,7 +13,8 @@ let books: Payables
 /**
  * 1 an invoice at two rates that 2 pays with its discount; 3 one that 4 pays with its discount, which 5 unapplies; 6 an invoice that 7
  * pays but for a cent that is tolerated; 8 a credit memo that 9 pays back;
- * 10 an invoice in dollars that 11 pays at the bank's rate, with charges.
+ * 10 an invoice in dollars that 11 pays at the bank's rate, with charges; 12 one of whose VAT half is not claimed back, which 13 pays
+ * with its discount.
  */
 beforeAll(async () => {
   books = await makePayables()
@@ -34,6 +35,9 @@ beforeAll(async () => {
   await owe(american, { none: "1000" })
   const fromBank = { bankAmount: "860", bankCharges: "12.50" }
   await pay(american, "1000", [{ vendorLedgerEntryNo: 10, amount: "1000" }], fromBank)
+  await inCompany(books.companyId, tx => tx.update(vatPostingSetup).set({ nonDeductibleVatPercent: "50" }))
+  await owe(dutch, { high: "100" })
+  await pay(dutch, "118.58", discounted(12, "118.58"))
 })
 
 test("finds nothing wrong with what was paid", async () => {

@@ -133,6 +133,8 @@ export const postedPurchaseLine = pgTable(
     /** Of its VAT, what is not claimed back, and the line's share of that in the company's currency. */
     nonDeductibleVatPercent: exact("non_deductible_vat_percent").notNull().default("0"),
     nonDeductibleVatAmount: exact("non_deductible_vat_amount").notNull().default("0"),
+    /** The account that bears it; null: there is none, and posted before that was kept. */
+    nonDedVatAccountNo: text("non_ded_vat_account_no"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.documentNo, t.lineNo] }),

@@ -14,7 +14,10 @@ export type VatEntryGroup = Pick<
 
 export type VatEntryQuery = EntryQuery & { vendorNo?: string; group?: VatEntryGroup }
 
-export type VatEntryRow = Omit<typeof vatEntry.$inferSelect, "companyId" | "vendorLedgerEntryNo"> &
+export type VatEntryRow = Omit<
+  typeof vatEntry.$inferSelect,
+  "companyId" | "vendorLedgerEntryNo" | `${string}AccountNo`
+> &
   EntryDocument & { vendorName: string }
 
 /** In the company's currency. */

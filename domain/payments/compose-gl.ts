@@ -1,7 +1,7 @@
 /** The G/L entries of a transaction on vendors: its detailed entries decide what the payables accounts get. Pure. */
 import { type Decimal, ZERO } from "@/domain/money/decimal"
 import type { ComposedGlEntry } from "@/domain/posting/compose-posting"
-import type { DiscountVat } from "./discount-vat"
+import type { DiscountVat } from "./lessened-vat"
 import type { Detail } from "./settle"
 
 /** Accounts of the currency that differences go to; null: not set up, and not needed. */
@@ -36,11 +36,15 @@ export function composeGl(
     if (account !== null) add(realized, account, amountLcy.neg())
   }
   // A discount is booked whole on its account, and what of it is VAT taken off there again.
-  for (const { amount, purchaseVatAccountNo, reverseChargeVatAccountNo, ...group } of vat) {
-    if (amount.isZero()) continue
-    const isReverseCharge = group.vatCalculationType === "reverse_charge"
-    add(realized, set(purchaseVatAccountNo), amount)
-    add(realized, set(isReverseCharge ? reverseChargeVatAccountNo : group.discountAccountNo), amount.neg())
+  for (const { amount, nonDeductibleAmount, discountAccountNo, ...kind } of vat) {
+    const isReverseCharge = kind.vatCalculationType === "reverse_charge"
+    const whole = amount.plus(nonDeductibleAmount)
+    const sides: [string | null, Decimal][] = [
+      [kind.purchaseVatAccountNo, amount],
+      [kind.nonDedVatAccountNo ?? discountAccountNo, nonDeductibleAmount],
+      [isReverseCharge ? kind.reverseChargeVatAccountNo : discountAccountNo, whole.neg()],
+    ]
+    for (const [no, side] of sides) if (!side.isZero()) add(realized, set(no), side)
   }
   const lines = [...payables, ...realized].map(([glAccountNo, amount]) => ({ glAccountNo, amount }))
   const moved = [...lines, ...others].filter(({ amount }) => !amount.isZero())

@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from "drizzle-orm"
+import { and, eq, gt, or, sql } from "drizzle-orm"
+import type { PgColumn } from "drizzle-orm/pg-core"
 import {
   detailedVendorLedgerEntry,
   vatEntry,
@@ -7,38 +8,9 @@ import {
   vendorPostingGroup,
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
-import { Decimal, round, ZERO } from "@/domain/money/decimal"
+import { Decimal } from "@/domain/money/decimal"
 import type { Which } from "./applications-of"
-
-/** VAT of a document, or what a payment discount takes off it, in the company's currency. */
-export type DiscountVat = Pick<
-  typeof vatEntry.$inferSelect,
-  | "countryRegionCode"
-  | "vatRegistrationNo"
-  | "vatBusPostingGroup"
-  | "vatProdPostingGroup"
-  | "vatIdentifier"
-  | "vatCalculationType"
-  | "vatPercent"
-> & {
-  /** The document's vendor ledger entry. */
-  entryNo: number
-  purchaseVatAccountNo: string | null
-  reverseChargeVatAccountNo: string | null
-  /** Of the entry's posting group; of what was taken off, where that went. */
-  discountAccountNo: string | null
-  base: Decimal
-  amount: Decimal
-}
-
-/** VAT of a document with whether the setup has a payment discount lessen it. */
-export type DocumentVat = DiscountVat & { isAdjusted: boolean }
-
-const ofSetup = and(
-  eq(vatPostingSetup.companyId, vatEntry.companyId),
-  eq(vatPostingSetup.vatBusPostingGroup, vatEntry.vatBusPostingGroup),
-  eq(vatPostingSetup.vatProdPostingGroup, vatEntry.vatProdPostingGroup),
-)
+import type { DiscountVat } from "./lessened-vat"
 
 const columns = {
   countryRegionCode: vatEntry.countryRegionCode,
@@ -48,79 +20,23 @@ const columns = {
   vatIdentifier: vatEntry.vatIdentifier,
   vatCalculationType: vatEntry.vatCalculationType,
   vatPercent: vatEntry.vatPercent,
-  purchaseVatAccountNo: vatPostingSetup.purchaseVatAccountNo,
-  reverseChargeVatAccountNo: vatPostingSetup.reverseChargeVatAccountNo,
-  discountAccountNo: vendorPostingGroup.paymentDiscountAccountNo,
+  nonDeductiblePercent: vatEntry.nonDeductiblePercent,
+  nonDedVatAccountNo: vatEntry.nonDedVatAccountNo,
+  // Taken back from where it went, whatever is set up by now.
+  purchaseVatAccountNo: sql<
+    string | null
+  >`coalesce(${vatEntry.purchaseVatAccountNo}, ${vatPostingSetup.purchaseVatAccountNo})`,
+  reverseChargeVatAccountNo: sql<
+    string | null
+  >`coalesce(${vatEntry.reverseChargeVatAccountNo}, ${vatPostingSetup.reverseChargeVatAccountNo})`,
 }
 
-/** The VAT of the documents of these vendor ledger entries, as it was posted, in the order of its entries. */
-export async function readDocumentVat(tx: Tx, companyId: number, entryNos: readonly number[]): Promise<DocumentVat[]> {
-  if (entryNos.length === 0) return []
-  const rows = await tx
-    .select({
-      ...columns,
-      entryNo: vatEntry.transactionNo,
-      isAdjusted: vatPostingSetup.adjustForPaymentDiscount,
-      base: vatEntry.base,
-      amount: vatEntry.amount,
-    })
-    .from(vatEntry)
-    .innerJoin(vatPostingSetup, ofSetup)
-    .innerJoin(vendorLedgerEntry, ofEntry(vatEntry.transactionNo))
-    .innerJoin(vendorPostingGroup, ofGroup)
-    .where(
-      and(
-        eq(vatEntry.companyId, companyId),
-        inArray(vatEntry.transactionNo, [...entryNos]),
-        isNull(vatEntry.vendorLedgerEntryNo),
-      ),
-    )
-    .orderBy(asc(vatEntry.transactionNo), asc(vatEntry.lineNo))
-  return rows.map(exact)
-}
-
-const ofEntry = (no: SQL | typeof vatEntry.transactionNo | typeof vatEntry.vendorLedgerEntryNo) =>
-  and(eq(vendorLedgerEntry.companyId, vatEntry.companyId), eq(vendorLedgerEntry.transactionNo, no))
-const ofGroup = and(
-  eq(vendorPostingGroup.companyId, vendorLedgerEntry.companyId),
-  eq(vendorPostingGroup.code, vendorLedgerEntry.vendorPostingGroup),
-)
-
-const exact = <Row extends { base: string; amount: string }>(row: Row) => ({
-  ...row,
-  base: new Decimal(row.base),
-  amount: new Decimal(row.amount),
-})
-
-/**
- * What a payment discount takes off a document's VAT: of each VAT group the part that the discount is of the document, the
- * remainder carried from group to group; of those groups that the setup has adjusted. A reverse charge's VAT is not paid
- * to the vendor, so that the discount is of its base alone.
- *
- * @param vat of one document, in the order of its entries
- * @param discount > 0, in the document's currency, as is `total`, what its entry was for
- * @returns with the sign of what is taken off
- */
-export function lessenedVat(
-  vat: readonly DocumentVat[],
-  discount: Decimal,
-  total: Decimal,
-  lcyDecimals: number,
-): DiscountVat[] {
-  const part = (of: Decimal) => round(of.times(discount).div(total.abs()), lcyDecimals)
-  let [owed, tax] = [ZERO, ZERO]
-  return vat.flatMap(({ isAdjusted, ...group }): DiscountVat[] => {
-    const isReverseCharge = group.vatCalculationType === "reverse_charge"
-    const [owedBefore, taxBefore] = [owed, tax]
-    owed = owed.plus(group.base).plus(isReverseCharge ? ZERO : group.amount)
-    tax = tax.plus(group.amount)
-    if (!isAdjusted) return []
-    const amount = part(tax).minus(part(taxBefore))
-    const base = part(owed)
-      .minus(part(owedBefore))
-      .minus(isReverseCharge ? ZERO : amount)
-    return [{ ...group, base: base.neg(), amount: amount.neg() }]
-  })
+const total = (column: PgColumn) => sql<string>`sum(${column})`
+const sums = {
+  base: total(vatEntry.base),
+  amount: total(vatEntry.amount),
+  nonDeductibleBase: total(vatEntry.nonDeductibleBase),
+  nonDeductibleAmount: total(vatEntry.nonDeductibleAmount),
 }
 
 /** The VAT that payment discounts took off, as it stands, of the applications of an entry: see `readApplications`. */
@@ -146,13 +62,31 @@ export async function readDiscountVat(
       ...columns,
       discountAccountNo,
       entryNo: sql<number>`${vatEntry.vendorLedgerEntryNo}`.mapWith(Number),
-      base: sql<string>`sum(${vatEntry.base})`,
-      amount: sql<string>`sum(${vatEntry.amount})`,
+      ...sums,
     })
     .from(vatEntry)
-    .innerJoin(vatPostingSetup, ofSetup)
-    .innerJoin(vendorLedgerEntry, ofEntry(vatEntry.vendorLedgerEntryNo))
-    .innerJoin(vendorPostingGroup, ofGroup)
+    .innerJoin(
+      vatPostingSetup,
+      and(
+        eq(vatPostingSetup.companyId, vatEntry.companyId),
+        eq(vatPostingSetup.vatBusPostingGroup, vatEntry.vatBusPostingGroup),
+        eq(vatPostingSetup.vatProdPostingGroup, vatEntry.vatProdPostingGroup),
+      ),
+    )
+    .innerJoin(
+      vendorLedgerEntry,
+      and(
+        eq(vendorLedgerEntry.companyId, vatEntry.companyId),
+        eq(vendorLedgerEntry.transactionNo, vatEntry.vendorLedgerEntryNo),
+      ),
+    )
+    .innerJoin(
+      vendorPostingGroup,
+      and(
+        eq(vendorPostingGroup.companyId, vendorLedgerEntry.companyId),
+        eq(vendorPostingGroup.code, vendorLedgerEntry.vendorPostingGroup),
+      ),
+    )
     .where(
       and(
         eq(vatEntry.companyId, companyId),
@@ -162,12 +96,13 @@ export async function readDiscountVat(
       ),
     )
     .groupBy(...Object.values({ ...columns, discountAccountNo }), vatEntry.vendorLedgerEntryNo)
-    .having(sql`sum(${vatEntry.base}) <> 0 or sum(${vatEntry.amount}) <> 0`)
+    .having(or(...Object.values(sums).map(sum => sql`${sum} <> 0`)))
     .orderBy(vatEntry.vendorLedgerEntryNo, vatEntry.vatBusPostingGroup, vatEntry.vatProdPostingGroup)
-  return rows.map(exact)
-}
-
-/** The VAT that takes this back. */
-export function undoneVat(vat: readonly DiscountVat[]): DiscountVat[] {
-  return vat.map(entry => ({ ...entry, base: entry.base.neg(), amount: entry.amount.neg() }))
+  return rows.map(row => ({
+    ...row,
+    base: new Decimal(row.base),
+    amount: new Decimal(row.amount),
+    nonDeductibleBase: new Decimal(row.nonDeductibleBase),
+    nonDeductibleAmount: new Decimal(row.nonDeductibleAmount),
+  }))
 }

@@ -9,7 +9,8 @@ import { type PostingRange, readUserPostingRange } from "@/domain/posting/postin
 import { readPurchasesSetup } from "@/domain/posting/read-posting-setup"
 import type { Application, DifferenceType } from "./application"
 import { type BankTerms, chargesAccount } from "./bank-amounts"
-import { type DocumentVat, readDocumentVat } from "./discount-vat"
+import { readDocumentVat } from "./document-vat"
+import type { DocumentVat } from "./lessened-vat"
 import type { VendorEntry } from "./read-entries"
 import { differenceAccounts, discountAccounts } from "./reduction-accounts"
 

@@ -1,7 +1,7 @@
 /** Accounts that what is taken off entries is posted to. Pure. */
 import { type Application, applicationField, type DifferenceType } from "./application"
 import { differenceTerms } from "./differences"
-import type { DocumentVat } from "./discount-vat"
+import type { DocumentVat } from "./lessened-vat"
 import { discountTaken } from "./payment-discount"
 import type { VendorEntry } from "./read-entries"
 
@@ -17,7 +17,11 @@ export function discountAccounts(
     const entry = entries.get(application.vendorLedgerEntryNo)
     if (!entry || discountTaken(entry, application).isZero()) return []
     const vat = documentVat.filter(({ entryNo, isAdjusted }) => isAdjusted && entryNo === entry.transactionNo)
-    const nos = vat.flatMap(each => [each.purchaseVatAccountNo, each.reverseChargeVatAccountNo])
+    const nos = vat.flatMap(each => [
+      each.purchaseVatAccountNo,
+      each.reverseChargeVatAccountNo,
+      ...each.borne.map(({ nonDedVatAccountNo }) => nonDedVatAccountNo),
+    ])
     return [entry.paymentDiscountAccountNo, ...nos]
       .filter(no => no !== null)
       .map(no => ({ no, field: applicationField(entry.transactionNo) }))

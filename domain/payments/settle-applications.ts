@@ -1,7 +1,7 @@
 import { Decimal } from "@/domain/money/decimal"
 import type { Application, DifferenceType } from "./application"
 import { type DifferenceTerms, differenceReduction } from "./differences"
-import { type DiscountVat, type DocumentVat, lessenedVat } from "./discount-vat"
+import { type DiscountVat, type DocumentVat, lessenedVat } from "./lessened-vat"
 import { discountTaken } from "./payment-discount"
 import { balanceOf, entryOf, type VendorEntry } from "./read-entries"
 import { type Balance, type Detail, type Reduction, settle } from "./settle"

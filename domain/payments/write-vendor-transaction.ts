@@ -11,7 +11,7 @@ import { type Decimal, toPlain } from "@/domain/money/decimal"
 import { insertGlEntries, takeTransactionNo } from "@/domain/posting/write-posting"
 import type { PaymentType } from "./application"
 import type { GlLine } from "./compose-gl"
-import type { DiscountVat } from "./discount-vat"
+import type { DiscountVat } from "./lessened-vat"
 import type { Detail } from "./settle"
 
 type LedgerHeader = Pick<
@@ -123,7 +123,7 @@ export async function writeVendorTransaction(
       tx
         .insert(vatEntry)
         .values(
-          vat.map(({ entryNo, base, amount, ...entry }, index) => ({
+          vat.map(({ entryNo, base, amount, nonDeductibleBase, nonDeductibleAmount, ...entry }, index) => ({
             ...key,
             ...entry,
             lineNo: index + 1,
@@ -131,6 +131,8 @@ export async function writeVendorTransaction(
             postingDate,
             base: toPlain(base),
             amount: toPlain(amount),
+            nonDeductibleBase: toPlain(nonDeductibleBase),
+            nonDeductibleAmount: toPlain(nonDeductibleAmount),
             vendorLedgerEntryNo: entryNo,
           })),
         )

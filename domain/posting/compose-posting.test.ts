@@ -265,6 +265,7 @@ test("the total is rounded by a line of its own, without VAT, after the last one
     chargeAccountNo: null,
     nonDeductibleVatPercent: "0",
     nonDeductibleVatAmount: "0",
+    nonDedVatAccountNo: null,
   })
   const renumbered = { ...document, lines: document.lines.map(line => ({ ...line, lineId: 9 - line.lineId })) }
   expect(compose(renumbered, { currency }).lines.at(-1)).toMatchObject({ lineId: 9, lineNo: 40_000 })

@@ -108,8 +108,8 @@ export function signed(entry: ComposedVatEntry, sign: number): ComposedVatEntry 
   }
 }
 
-type Share = Pick<PostedLine, "nonDeductibleVatPercent" | "nonDeductibleVatAmount">
-export const noShare: Share = { nonDeductibleVatPercent: "0", nonDeductibleVatAmount: "0" }
+type Share = Pick<PostedLine, "nonDeductibleVatPercent" | "nonDeductibleVatAmount" | "nonDedVatAccountNo">
+export const noShare: Share = { nonDeductibleVatPercent: "0", nonDeductibleVatAmount: "0", nonDedVatAccountNo: null }
 
 /**
  * Books the VAT of each entry: what is claimed back, what a reverse charge owes, and what is not claimed back, on the setup's account
@@ -133,11 +133,12 @@ export function bookVatGroups(
     if (group.percent.isZero()) continue
     for (const [place, share] of sharesOf(group, conversion).entries()) {
       const { line } = group.lines[place]!
+      const accountNo = group.setup.nonDedVatAccountNo ?? accountOf(line)
       shares.set(line, {
         nonDeductibleVatPercent: toPlain(group.percent),
         nonDeductibleVatAmount: toPlain(share),
+        nonDedVatAccountNo: share.isZero() ? null : accountNo,
       })
-      const accountNo = group.setup.nonDedVatAccountNo ?? accountOf(line)
       if (!share.isZero()) gl.book(accountNo, share, line.vatProdPostingGroup)
     }
   }

@@ -6,7 +6,12 @@ import type { PostingLine } from "./posting-document"
 import type { PostingSetup } from "./read-posting-setup"
 
 /** A line as it is posted: with what of its VAT is not claimed back, in the company's currency. */
-export type PostedLine = PostingLine & { nonDeductibleVatPercent: string; nonDeductibleVatAmount: string }
+export type PostedLine = PostingLine & {
+  nonDeductibleVatPercent: string
+  nonDeductibleVatAmount: string
+  /** The account that bears it; null: none does. */
+  nonDedVatAccountNo: string | null
+}
 
 /** The percentage of a line's VAT that is not claimed back: of its own account where that says so, else of the VAT posting setup. */
 export function nonDeductiblePercent(line: PostingLine, { accounts, vatSetups }: PostingSetup): Decimal {

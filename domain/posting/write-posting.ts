@@ -244,6 +244,9 @@ function vatEntries(companyId: number, { header }: PostingDocument, { vat }: Pos
     nonDeductibleBase: toPlain(entry.nonDeductibleBase),
     nonDeductibleAmount: toPlain(entry.nonDeductibleAmount),
     vendorLedgerEntryNo: null,
+    purchaseVatAccountNo: null,
+    reverseChargeVatAccountNo: null,
+    nonDedVatAccountNo: null,
   }))
 }
 

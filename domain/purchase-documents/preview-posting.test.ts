@@ -82,6 +82,10 @@ function foreseen({ header, posting, currency }: PostingPreview) {
         countryRegionCode: header.vatCountryRegionCode,
         vatRegistrationNo: header.vatRegistrationNo,
         vatBusPostingGroup: header.vatBusPostingGroup,
+        // A document's accounts are those of its setup.
+        purchaseVatAccountNo: null,
+        reverseChargeVatAccountNo: null,
+        nonDedVatAccountNo: null,
       }),
     ),
     vendor: [

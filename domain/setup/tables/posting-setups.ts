@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from "drizzle-orm"
+import { and, eq, ne, or, sql } from "drizzle-orm"
 import { generalPostingSetup, purchasesSetup, vatEntry, vatPostingSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
@@ -104,7 +104,9 @@ async function fixedByEntries(tx: Tx, change: SetupChange): Promise<Issue[]> {
         eq(vatEntry.vatBusPostingGroup, after.vatBusPostingGroup!),
         eq(vatEntry.vatProdPostingGroup, after.vatProdPostingGroup!),
         // What bears no VAT stands on no account.
-        fixed.includes("vatCalculationType") ? undefined : ne(vatEntry.amount, "0"),
+        fixed.includes("vatCalculationType")
+          ? undefined
+          : or(ne(vatEntry.amount, "0"), ne(vatEntry.nonDeductibleAmount, "0")),
       ),
     )
     .limit(1)
