@@ -46,7 +46,11 @@ export async function* readRows<Name extends string>(
   }
 }
 
-function rowReader<Name extends string>(columns: readonly FileColumn<Name>[], understanding: Understanding<Name>) {
+/** Reads one row at a time, as the file was understood. */
+export function rowReader<Name extends string>(
+  columns: readonly FileColumn<Name>[],
+  understanding: Understanding<Name>,
+): (row: RawRow) => FileRow<Name> {
   const { decimal, dates, mapping } = understanding
   const ways: Ways = { decimal, dates, thisYear: new Date().getUTCFullYear() }
   return (row: RawRow): FileRow<Name> => {

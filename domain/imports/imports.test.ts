@@ -11,6 +11,7 @@ import { saveSalesInvoice } from "@/domain/sales-invoices/save-sales-invoice"
 import { editOf } from "@/test/edit"
 import { makeActor, makeCompany } from "@/test/factories"
 import { importGoodRows, rowsOf, sendFile, triedFile } from "@/test/file-imports"
+import { type WrittenCell, workbookFile } from "@/test/file-reading/workbook-file"
 import { fileOf } from "@/test/sales-csv"
 import { askForImport, askForUndoing } from "./ask-import"
 import { beginRun } from "./import-lock"
@@ -20,6 +21,7 @@ import { readImportAgain } from "./read-again"
 import { readImport } from "./read-import"
 import { runImport } from "./run-import"
 import { stageRows } from "./stage-rows"
+import { writtenFields } from "./written-fields"
 
 let home: { id: number }
 let actor: Actor
@@ -210,4 +212,69 @@ test("a stranger's import is not there, and who may not import is told so", asyn
   const processor = await makeActor(home.id, "order_processor")
   await expect(readImport(processor, payments.no)).rejects.toThrow(Forbidden)
   await expect(askForImport(processor, payments.no, { goodRows: true })).rejects.toThrow(Forbidden)
+})
+
+test("what a workbook keeps as numbers is a number still when another cell of its row is mended", async () => {
+  const heads = ["Factuurnr.", "Artikelnr.", "Omschrijving", "Aantal", "Factuurdatum", "Prijs", "Klantnr.", "Land"]
+  const row = (invoice: string, item: WrittenCell, quantity: string, price: WrittenCell): WrittenCell[] => {
+    const day = { number: "46346", format: "d-m-yyyy" }
+    return [invoice, item, "Kabel", quantity, day, price, "DEB1", "NL"]
+  }
+  const sent = async (price: WrittenCell) => {
+    const rows = [
+      heads,
+      row("T1", "IT-1", "zes", { number: "1.499" }),
+      row("T2", { formula: "A1" }, "zeven", price),
+      row("T3", "IT-1", "acht", { number: "1.4999999" }),
+    ]
+    const { no, read } = await triedFile(actor, "sales-invoices", workbookFile({ sheets: [{ name: "S", rows }] }))
+    const shown = (await rowsOf(actor, no)).map(each => writtenFields(read.kind, read.reading!, each, "nl")[5])
+    const mended = (rowNo: number, quantity: string) => ({ rowNo, texts: { quantity } })
+    await mendImportRows(actor, no, [mended(2, "6"), mended(3, "7"), mended(4, "8")])
+    await run(no)
+    const prices = (await rowsOf(actor, no)).map(({ understood }) => understood.unitPrice)
+    return { decimal: read.reading!.decimal, shown, prices, outcomes: await outcomes(no) }
+  }
+  const refused = [
+    [2, "new"],
+    [3, "refused", "file_reading.damage_error"],
+    [4, "refused", "file_reading.too_many_decimals"],
+  ]
+  // A text in the file shows the comma: beside it a number is written with one too.
+  const beside = await sent("1.250,50")
+  expect(beside).toMatchObject({ decimal: ",", shown: ["1,499", "1.250,50", "1,4999999"], outcomes: refused })
+  expect(beside.prices).toEqual(["1.499", "1250.5", ""])
+  const alone = await sent({ number: "2.5" })
+  expect(alone).toMatchObject({ decimal: null, shown: ["1,499", "2,5", "1,4999999"], outcomes: refused })
+  expect(alone.prices).toEqual(["1.499", "2.5", ""])
+})
+
+test("a cell of many lines, and a row that is left blank, stay rows of their own when they are mended", async () => {
+  const lines = Array.from({ length: 30 }, (_, at) => `line ${at}`).join("\n")
+  const heads = ["Factuurnr.", "Artikelnr.", "Omschrijving", "Aantal", "Factuurdatum", "Prijs", "Klantnr.", "Land"]
+  const row = (invoice: string) => [invoice, "IT-1", lines, "zes", today.date, "1,00", "DEB1", "NL"]
+  const rows = [heads, row("L1"), row("L2"), row("L3")]
+  const { no } = await triedFile(actor, "sales-invoices", workbookFile({ sheets: [{ name: "S", rows }] }))
+  const blank = { invoiceNo: "", stockCode: "", description: "", quantity: "", invoiceDate: "", unitPrice: "" }
+  await mendImportRows(actor, no, [
+    { rowNo: 2, texts: { quantity: "6" } },
+    { rowNo: 3, texts: { ...blank, customerId: "", country: "" } },
+    { rowNo: 4, texts: { quantity: "7" } },
+  ])
+  await run(no)
+  const said = (await rowsOf(actor, no)).map(({ outcome, understood }) => [outcome, understood.quantity])
+  expect(said).toEqual([
+    ["new", "6"],
+    ["refused", ""],
+    ["new", "7"],
+  ])
+})
+
+test("of two who import the same trial at once, one does", async () => {
+  const { no, read } = await triedFile(actor, "sales-invoices", fileOf([{ invoice: "X1", ...today }]))
+  const seen = read.import.generation
+  const both = await Promise.allSettled([1, 2].map(() => askForImport(actor, no, { goodRows: true, seen })))
+  expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"])
+  await run(no)
+  expect(await invoices("X1")).toHaveLength(1)
 })

@@ -1,18 +1,19 @@
 import { sql } from "drizzle-orm"
 import { rowsAs } from "@/db/bulk-rows"
-import { fileImportRow } from "@/db/schema"
+import { fileImportRow, type Problem } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { Refusal, refuse } from "@/domain/errors"
-import { readRows } from "@/domain/file-reading/read-rows"
-import type { FileSource, Understanding } from "@/domain/file-reading/understanding"
+import { type FileRow, rowReader } from "@/domain/file-reading/read-rows"
+import type { Understanding } from "@/domain/file-reading/understanding"
 import { recordEvent } from "@/domain/history/record-event"
 import type { AnyImportKind } from "@/domain/import-kinds/import-kind"
-import { numberMarks } from "@/language/number-format"
 import type { FileImport } from "./import-lock"
 import { lockImport, queueAgain } from "./lock-import"
+import { reasonsKept } from "./outcomes"
 import { stagedRow, stagedTypes } from "./staged-row"
 import type { ImportChoices } from "./understand-file"
+import { decimalTyped } from "./written-fields"
 
 type Staged = ReturnType<typeof stagedRow>
 
@@ -37,15 +38,12 @@ export async function mendImportRows(
     if (own.state !== "tried" && own.state !== "finished") throw refuse("import.not_tried")
     // It is from before it was kept how a file was read.
     if (own.reading === null) throw refuse("import.not_tried")
-    const rows = await mendedRows(tx, own, mended)
+    const rows = await mendedRows(tx, own, kind, mended)
     if (rows.length === 0) throw refuse("import.nothing_mended")
     const columns = (await kind.limitedColumns?.(tx, actor.companyId)) ?? kind.fileColumns
     const understanding = asTyped(own, actor)
-    const staged: Staged[] = []
-    for await (const row of readRows(sourceOf(rows, understanding), columns, understanding)) {
-      // Behind the header, in their order.
-      staged.push({ ...stagedRow(kind, columns, row, understanding), row_no: rows[row.rowNo - 2]!.rowNo })
-    }
+    const read = rowReader(columns, understanding)
+    const staged = rows.map(row => stagedRow(kind, columns, keptUntouched(read(row), row), understanding))
     await refuseJoining(tx, own, kind, staged)
     await replace(tx, own, staged)
     await judgeAgain(tx, own, kind)
@@ -63,40 +61,72 @@ export async function mendImportRows(
   })
 }
 
-/** The fields of the refused rows that were mended, as they stand now. */
-async function mendedRows(tx: Tx, own: FileImport, mended: readonly MendedRow[]) {
+/** A refused row with what was typed in the place of what stood there. */
+type Mended = {
+  rowNo: number
+  fields: string[]
+  /** By each column in which nothing was typed: what was understood, and why it was not; neither: it is read again. */
+  untouched: Map<string, { value: string; problems: Problem[] }>
+}
+
+async function mendedRows(
+  tx: Tx,
+  own: FileImport,
+  kind: AnyImportKind,
+  mended: readonly MendedRow[],
+): Promise<Mended[]> {
   const { mapping, header } = own.reading as Understanding<string>
   const byNo = new Map(mended.map(row => [row.rowNo, row.texts]))
-  const kept = await tx.execute<{ rowNo: number; fields: string[] }>(sql`
-    select row_no as "rowNo", fields from ${fileImportRow}
+  const kept = await tx.execute<KeptRow>(sql`
+    select row_no as "rowNo", fields, understood, readable, reason, params from ${fileImportRow}
     where company_id = ${own.companyId} and import_no = ${own.no} and outcome = 'refused' and not written
       and row_no = any(${sql.param([...byNo.keys()].map(String))}::text[]::int[])
     order by row_no`)
-  return kept.map(({ rowNo, fields }) => {
+  return kept.map(({ rowNo, fields, understood, readable, reason, params }) => {
     // What a row has too many has fallen out of a cell that is mended now.
     const own = header.map((_, at) => fields[at] ?? "")
-    for (const [column, text] of Object.entries(byNo.get(rowNo)!)) {
-      const at = mapping[column]
-      if (typeof at === "number") own[at] = text
+    const texts = byNo.get(rowNo)!
+    const problems = readable ? [] : reasonsKept(reason, params)
+    const untouched: Mended["untouched"] = new Map()
+    for (const [place, { name }] of kind.fileColumns.entries()) {
+      const at = mapping[name]
+      const text = texts[name]
+      if (text !== undefined && typeof at === "number") own[at] = text
+      else if (text === undefined) {
+        const about = problems.filter(({ params }) => params?.column === name)
+        untouched.set(name, { value: understood[place] ?? "", problems: about })
+      }
     }
-    return { rowNo, fields: own }
+    return { rowNo, fields: own, untouched }
   })
+}
+
+type KeptRow = Pick<
+  typeof fileImportRow.$inferSelect,
+  "rowNo" | "fields" | "understood" | "readable" | "reason" | "params"
+>
+
+/**
+ * A cell that nobody touched means what it meant: a number of a workbook is no text that could be read in another way, and a
+ * formula that nothing worked out stays none.
+ */
+function keptUntouched(row: FileRow<string>, { untouched }: Mended): FileRow<string> {
+  const values = { ...row.values }
+  let { problems } = row
+  for (const [name, kept] of untouched) {
+    const isRefused = kept.problems.some(({ code }) => code !== "imports.cell_missing")
+    if (kept.value === "" && !isRefused) continue
+    values[name] = kept.value
+    const own = isRefused ? kept.problems.map(({ code, params }) => ({ code, params, field: name })) : []
+    problems = [...problems.filter(({ field }) => field !== name), ...own]
+  }
+  return { ...row, values, problems }
 }
 
 /** How what was typed is read: as the file is; where that leaves anything open, as the person writes it. */
 function asTyped(own: FileImport, actor: Actor): Understanding<string> {
   const read = own.reading as Understanding<string>
-  const decimal = read.decimal ?? (numberMarks[actor.language].decimal as Understanding<string>["decimal"])
-  const form = { format: "csv", packed: false, encoding: "utf-8", separator: ",", sheet: null, headerRow: 1 } as const
-  return { ...read, ...form, decimal, dates: read.dates ?? "dmy", asks: [], totals: [] }
-}
-
-function sourceOf(rows: readonly { fields: string[] }[], { header }: Understanding<string>): FileSource {
-  const line = (fields: readonly string[]) => fields.map(field => `"${field.replaceAll('"', '""')}"`).join(",")
-  const text = [header, ...rows.map(({ fields }) => fields)].map(line).join("\r\n")
-  return async function* () {
-    yield Buffer.from(`${text}\r\n`)
-  }
+  return { ...read, decimal: decimalTyped(read, actor.language), dates: read.dates ?? "dmy" }
 }
 
 /** What is imported already, as a whole, gets no further row. */

@@ -34,7 +34,7 @@ async function Tried({ read, company }: Props) {
   const asks = read.asks.length > 0
   const nothing = rowsNew + rowsChanged - rowsWritten <= 0
   const counts = { new: rowsNew - Math.min(rowsWritten, rowsNew), changed: rowsChanged, unchanged: rowsUnchanged }
-  const then = asks ? t("asks") : rowsRefused > 0 ? t("refused") : nothing ? t("nothing") : ""
+  const open = rowsRefused > 0 ? t(nothing ? "nothingGood" : "refused") : nothing ? t("nothing") : ""
   return (
     <Notice
       tone={asks || rowsRefused > 0 ? "warning" : "info"}
@@ -58,7 +58,7 @@ async function Tried({ read, company }: Props) {
         )
       }
     >
-      {`${t("of", { ...counts, refused: rowsRefused })} ${then}`.trim()}
+      {`${t("of", { ...counts, refused: rowsRefused })} ${asks ? t("asks") : open}`.trim()}
     </Notice>
   )
 }

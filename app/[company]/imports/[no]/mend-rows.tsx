@@ -7,6 +7,7 @@ import { SubmitButton } from "@/components/submit-button"
 import type { Actor } from "@/domain/access/actor"
 import type { ImportRead } from "@/domain/imports/read-import"
 import type { ImportRow } from "@/domain/imports/read-import-rows"
+import { writtenFields } from "@/domain/imports/written-fields"
 import { reasonSentences } from "./reason-sentences"
 
 type Props = { rows: readonly ImportRow[]; read: ImportRead; company: string; language: Actor["language"] }
@@ -19,6 +20,7 @@ export async function MendRows({ rows, read, company, language }: Props) {
     const at = reading?.mapping[column.name]
     return typeof at === "number" ? [{ ...column, at }] : []
   })
+  const written = (row: ImportRow) => (reading ? writtenFields(kind, reading, row, language) : row.fields)
   return (
     <Form action={mendRows.bind(null, company, read.import.no)} label={t("mend.label")}>
       <HiddenField name="generation" value={read.import.generation} />
@@ -36,7 +38,7 @@ export async function MendRows({ rows, read, company, language }: Props) {
             ))}
           <div className="fields">
             {columns.map(({ name, at }) => {
-              const text = row.fields[at] ?? ""
+              const text = written(row)[at] ?? ""
               const about = row.reasons.filter(({ params }) => params?.column === name).map(say)
               return (
                 <div key={name}>

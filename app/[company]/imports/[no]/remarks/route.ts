@@ -5,6 +5,7 @@ import { presenceIn } from "@/app/actor"
 import { Forbidden, NotFound } from "@/domain/errors"
 import { type ImportRead, readImport } from "@/domain/imports/read-import"
 import { readImportRows } from "@/domain/imports/read-import-rows"
+import { writtenFields } from "@/domain/imports/written-fields"
 import { inertText } from "@/domain/text/inert-text"
 import type { Language } from "@/language/language"
 
@@ -54,8 +55,10 @@ async function csv(
   const remarkOf = ({ outcome, written, reasons }: Piece["rows"][number]) =>
     [written ? t("written") : t(`outcome.${outcome}`), ...reasons.map(say)].join(". ")
   // A row with too few columns keeps its place, one with too many its last ones, behind the remark.
-  const lineOf = (row: Piece["rows"][number]) =>
-    [...header.map((_, at) => row.fields[at] ?? ""), remarkOf(row), ...row.fields.slice(header.length)].map(inertText)
+  const lineOf = (row: Piece["rows"][number]) => {
+    const fields = read.reading ? writtenFields(read.kind, read.reading, row, language) : row.fields
+    return [...header.map((_, at) => fields[at] ?? ""), remarkOf(row), ...fields.slice(header.length)].map(inertText)
+  }
   const encoder = new TextEncoder()
   let head = `\uFEFF${csvRows([[...header, t("remark")].map(inertText)], language)}`
   let piece: Piece | undefined = await pieces()
