@@ -148,6 +148,7 @@ test.beforeAll(async ({ playwright }) => {
       `${own}/posted-purchase-invoices/${creditMemo}/cancel`,
     ],
     "/[company]/posted-purchase-invoices/[no]/correct": [`${own}/posted-purchase-invoices/${posted}/correct`],
+    "/[company]/posted-purchase-invoices/[no]/credit-memo": [`${own}/posted-purchase-invoices/${posted}/credit-memo`],
     "/[company]/posted-purchase-invoices/[no]/entries": entryTables.map(
       table => `${own}/posted-purchase-invoices/${posted}/entries?table=${table}`,
     ),

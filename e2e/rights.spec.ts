@@ -238,6 +238,12 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     made: async () => `/posted-purchase-invoices/${await posted()}/correct`,
   },
   {
+    page: "/posted-purchase-invoices/[no]/credit-memo",
+    of: "",
+    row: "–✓✓–",
+    made: async () => `/posted-purchase-invoices/${await posted()}/credit-memo`,
+  },
+  {
     page: "/posted-purchase-invoices/[no]/entries",
     of: "",
     row: "–✓✓✓",
@@ -529,6 +535,9 @@ const operations: Record<string, Operation[]> = {
   ],
   "[company]/posted-purchase-invoices/[no]/actions#correctPosted": [
     { row: "––✓–", made: async () => ({ at: "posted-purchase-invoices/x/correct", ...(await onPosted()) }) },
+  ],
+  "[company]/posted-purchase-invoices/[no]/credit-memo/actions#makeCreditMemo": [
+    { row: "–✓✓–", made: async () => ({ at: "posted-purchase-invoices/x/credit-memo", ...(await onPosted()) }) },
   ],
   "[company]/_purchase-documents/posting-actions#allowDuplicateNumber": [
     { row: "––✓–", made: async () => onInvoice(colleague, { reason: "Two deliveries" }, previewAddress) },

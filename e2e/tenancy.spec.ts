@@ -224,6 +224,7 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/posted-purchase-invoices/[no]": { no: "postedInvoice" },
   "/[company]/posted-purchase-invoices/[no]/cancel": { no: "postedInvoice" },
   "/[company]/posted-purchase-invoices/[no]/correct": { no: "postedInvoice" },
+  "/[company]/posted-purchase-invoices/[no]/credit-memo": { no: "postedInvoice" },
   "/[company]/posted-purchase-invoices/[no]/entries": { no: "postedInvoice" },
   "/[company]/posted-purchase-invoices/[no]/pdf": { no: "postedInvoice" },
   "/[company]/purchase-credit-memos": { queries: [of => `q=${of.creditMemo}`, of => `vendor=${of.vendor}`] },
@@ -399,6 +400,13 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   ],
   "[company]/posted-purchase-invoices/[no]/actions#correctPosted": of => [
     { at: "posted-purchase-invoices/x/correct", bound: [of.postedInvoice], form: { postingDate: "", reason: "No" } },
+  ],
+  "[company]/posted-purchase-invoices/[no]/credit-memo/actions#makeCreditMemo": of => [
+    {
+      at: "posted-purchase-invoices/x/credit-memo",
+      bound: [of.postedInvoice],
+      form: { formId: randomUUID(), intent: "everything" },
+    },
   ],
   "[company]/_payments/actions#applyRest": of => [
     {

@@ -32,6 +32,7 @@ const kinds: Readonly<Record<string, ArgumentKind>> = {
   worked: "amount",
   above: "number",
   is: "number",
+  left: "number",
   was: "number",
   minimum: "number",
   maximum: "number",
@@ -61,6 +62,7 @@ const texts: ReadonlySet<string> = new Set(
 /** Arguments that are something else in one sentence. */
 const exceptions: Readonly<Record<string, ArgumentKind>> = {
   "control_total_differs.typed": "amount",
+  "credit_discount_too_small.typed": "amount",
   "invoice_discount_changed.typed": "amount",
   "service_charge_changed.typed": "amount",
   "vat_difference_too_large.maximum": "amount",

@@ -33,6 +33,7 @@ export function DocumentHistory({ no, entries, definition, names = {}, timeZone 
   if (entries.length === 0) return null
   const hint = (verb: string, data: HistoryEntry["data"]) => {
     if (verb === "sent_back" || verb === "duplicate_allowed") return String(data.reason ?? "")
+    if (verb === "created" && typeof data.creditsNo === "string") return t("creditsInvoice", { no: data.creditsNo })
     return verb === "saved" ? changes(data) : undefined
   }
   return (

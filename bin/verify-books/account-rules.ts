@@ -284,6 +284,8 @@ export const accountRules: Rule[] = [
       join company c on c.id = e.company_id
       join currency own on own.company_id = e.company_id and own.code = c.currency_code
       left join posted_purchase_document d on d.company_id = e.company_id and d.transaction_no = e.transaction_no
+      -- So does a credit memo that credits a posted invoice.
+      left join posted_purchase_document i on i.company_id = d.company_id and i.no = d.credits_no
       -- What takes something back does so at the rate of that.
       left join vendor_ledger_entry o on o.company_id = e.company_id and o.transaction_no = t.reverses_no
       left join lateral (
@@ -295,8 +297,9 @@ export const accountRules: Rule[] = [
       -- The bank's own rate is what it made of the amount.
       cross join lateral (select case when b.amount_typed and e.currency_code <> own.code and o.transaction_no is null
           then array[abs(e.amount), abs(e.amount_lcy)]
-          else array[coalesce(o.exchange_rate_amount, (rate.content ->> 'exchange_rate_amount')::numeric, 1),
-            coalesce(o.relational_exchange_rate_amount, (rate.content ->> 'relational_exchange_rate_amount')::numeric, 1)] end)
+          else array[coalesce(o.exchange_rate_amount, i.exchange_rate_amount, (rate.content ->> 'exchange_rate_amount')::numeric, 1),
+            coalesce(o.relational_exchange_rate_amount, i.relational_exchange_rate_amount,
+              (rate.content ->> 'relational_exchange_rate_amount')::numeric, 1)] end)
         as rated (pair)
       cross join lateral (select rated.pair[1], rated.pair[2]) as given (units, worth)
       ${figures(

@@ -12,6 +12,7 @@ import { cancelPostedInvoice } from "@/domain/posted-purchase-documents/cancel-p
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { env } from "@/env"
 import { type Corruption, wrongAfter } from "@/test/corrupt"
+import { creditCorruptions } from "@/test/credit-corruptions"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
 import { paymentCorruptions } from "@/test/payment-corruptions"
 import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
@@ -791,7 +792,9 @@ describe("one value that is wrong is named", () => {
   })
 
   test("by every rule there is", () => {
-    const tried = new Set([...corruptions, ...paymentCorruptions].map(([rule, table]) => `${rule}: ${table}`))
+    const tried = new Set(
+      [...corruptions, ...paymentCorruptions, ...creditCorruptions].map(([rule, table]) => `${rule}: ${table}`),
+    )
     expect(rules.map(({ name, table }) => `${name}: ${table}`).filter(rule => !tried.has(rule))).toEqual([])
   })
 })

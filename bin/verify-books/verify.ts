@@ -1,6 +1,7 @@
 import type postgres from "postgres"
 import { accountRules } from "./account-rules"
 import { amountRules } from "./amount-rules"
+import { creditRules } from "./credit-rules"
 import { discountRules } from "./discount-rules"
 import { documentRules } from "./document-rules"
 import { dueDateRules } from "./due-date-rules"
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   ...discountRules,
   ...accountRules,
   ...reversalRules,
+  ...creditRules,
 ]
 
 /** The tables that make up the books. */

@@ -51,3 +51,28 @@ export const draftLineColumns = () => ({
   /** Fields that somebody typed instead of taking a default; null: not recorded, as of an import. */
   typedFields: text("typed_fields").array(),
 })
+
+/** What was done to a cost to bring it into the line's unit and the document's currency. */
+type CostConversion = {
+  /** From a unit of another size; a blank code is the item's base unit. */
+  convertedFrom?: { unitOfMeasureCode: string; quantityPer: string }
+  /** Currency the cost was in. */
+  currencyConvertedFrom?: string
+}
+
+/** Where a direct unit cost comes from; every defaulted value can say so. Numbers as strings. */
+export type StoredCostSource =
+  | ({
+      kind: "price_list"
+      unitOfMeasureCode: string
+      minimumQuantity: string
+      startingDate: string | null
+      endingDate: string | null
+    } & CostConversion)
+  /** `vatAdded`: percent of VAT that was added, as the vendor's prices include it. */
+  | ({ kind: "last_direct_cost"; vatAdded?: string } & CostConversion)
+  /** `insteadOf`: the default that was not taken. */
+  | { kind: "typed"; insteadOf?: string }
+  | { kind: "none" }
+  /** Not bought: what the vendor charges by the tier of its invoice discount that the document reaches. */
+  | { kind: "service_charge" }

@@ -13,8 +13,7 @@ import {
 } from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
 import { currency } from "./currency"
-import { checkPricePer, documentLineColumns } from "./document-line"
-import type { StoredCostSource } from "./purchase-invoice"
+import { checkPricePer, documentLineColumns, type StoredCostSource } from "./document-line"
 import { vendor } from "./vendor"
 
 /**
@@ -31,6 +30,8 @@ export const postedPurchaseDocument = pgTable(
     preAssignedNo: text("pre_assigned_no").notNull(),
     /** The posted invoice that this credit memo cancels. */
     correctsNo: text("corrects_no"),
+    /** The posted invoice that this credit memo credits in part or whole; its lines say which of the invoice's. */
+    creditsNo: text("credits_no"),
     transactionNo: bigint("transaction_no", { mode: "number" }).notNull(),
     buyFromVendorNo: text("buy_from_vendor_no").notNull(),
     payToVendorNo: text("pay_to_vendor_no").notNull(),
@@ -101,6 +102,12 @@ export const postedPurchaseDocument = pgTable(
       columns: [t.companyId, t.correctsNo],
       foreignColumns: [t.companyId, t.no],
     }),
+    foreignKey({
+      name: "posted_purchase_document_credits",
+      columns: [t.companyId, t.creditsNo],
+      foreignColumns: [t.companyId, t.no],
+    }),
+    index("posted_purchase_document_credited").on(t.companyId, t.creditsNo).where(sql`credits_no is not null`),
     uniqueIndex("posted_purchase_document_corrected_once")
       .on(t.companyId, t.correctsNo)
       .where(sql`corrects_no is not null`),
@@ -135,6 +142,8 @@ export const postedPurchaseLine = pgTable(
     nonDeductibleVatAmount: exact("non_deductible_vat_amount").notNull().default("0"),
     /** The account that bears it; null: there is none, and posted before that was kept. */
     nonDedVatAccountNo: text("non_ded_vat_account_no"),
+    /** Line No. of the line that it credits, of the posted invoice that its document credits. */
+    creditsLineNo: integer("credits_line_no"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.documentNo, t.lineNo] }),

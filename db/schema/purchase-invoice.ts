@@ -2,7 +2,8 @@ import { sql } from "drizzle-orm"
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
 import { currency } from "./currency"
-import { checkPricePer, draftLineColumns } from "./document-line"
+import { checkPricePer, draftLineColumns, type StoredCostSource } from "./document-line"
+import { postedPurchaseDocument } from "./posted-purchase"
 import { vendor } from "./vendor"
 
 /**
@@ -18,6 +19,8 @@ export const purchaseInvoice = pgTable(
       .notNull()
       .default("invoice"),
     buyFromVendorNo: text("buy_from_vendor_no").notNull(),
+    /** The posted invoice that this credit memo credits in part or whole; its lines say which of the invoice's. */
+    creditsNo: text("credits_no"),
     payToVendorNo: text("pay_to_vendor_no").notNull(),
     buyFromVendorName: text("buy_from_vendor_name").notNull(),
     buyFromAddress: text("buy_from_address").notNull().default(""),
@@ -96,6 +99,12 @@ export const purchaseInvoice = pgTable(
       foreignColumns: [vendor.companyId, vendor.no],
     }),
     foreignKey({ columns: [t.companyId, t.currencyCode], foreignColumns: [currency.companyId, currency.code] }),
+    foreignKey({
+      name: "purchase_invoice_credits",
+      columns: [t.companyId, t.creditsNo],
+      foreignColumns: [postedPurchaseDocument.companyId, postedPurchaseDocument.no],
+    }),
+    index("purchase_invoice_crediting").on(t.companyId, t.creditsNo).where(sql`credits_no is not null`),
     index("purchase_invoice_review").on(t.companyId, t.reviewState, t.reviewStateAt, t.no),
     index("purchase_invoice_due_date").on(t.companyId, t.dueDate, t.no),
     index("purchase_invoice_document_date").on(t.companyId, t.documentDate, t.no),
@@ -109,31 +118,6 @@ export const purchaseInvoice = pgTable(
   ],
 )
 
-/** What was done to a cost to bring it into the line's unit and the document's currency. */
-type CostConversion = {
-  /** From a unit of another size; a blank code is the item's base unit. */
-  convertedFrom?: { unitOfMeasureCode: string; quantityPer: string }
-  /** Currency the cost was in. */
-  currencyConvertedFrom?: string
-}
-
-/** Where a direct unit cost comes from; every defaulted value can say so. Numbers as strings. */
-export type StoredCostSource =
-  | ({
-      kind: "price_list"
-      unitOfMeasureCode: string
-      minimumQuantity: string
-      startingDate: string | null
-      endingDate: string | null
-    } & CostConversion)
-  /** `vatAdded`: percent of VAT that was added, as the vendor's prices include it. */
-  | ({ kind: "last_direct_cost"; vatAdded?: string } & CostConversion)
-  /** `insteadOf`: the default that was not taken. */
-  | { kind: "typed"; insteadOf?: string }
-  | { kind: "none" }
-  /** Not bought: what the vendor charges by the tier of its invoice discount that the document reaches. */
-  | { kind: "service_charge" }
-
 export const purchaseInvoiceLine = pgTable(
   "purchase_invoice_line",
   {
@@ -145,6 +129,8 @@ export const purchaseInvoiceLine = pgTable(
     invoiceDiscountAmount: exact("invoice_discount_amount").notNull().default("0"),
     /** Its share of what the VAT on the vendor's paper differs by from the VAT that is worked out. */
     vatDifference: exact("vat_difference").notNull().default("0"),
+    /** Line No. of the line that it credits, of the posted invoice that its document credits. */
+    creditsLineNo: integer("credits_line_no"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.documentNo, t.lineId] }),

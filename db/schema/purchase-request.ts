@@ -12,7 +12,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
-import type { StoredCostSource } from "./purchase-invoice"
+import type { StoredCostSource } from "./document-line"
 
 /**
  * What was asked for, by whom and when: history, so it keeps document numbers as text and outlives both documents.

@@ -31,5 +31,6 @@ export function emptyLine(lineId: number, type: DraftLine["type"]): DraftLine {
     vendorItemNo: "",
     invoiceDiscountAmount: "0",
     vatDifference: "0",
+    creditsLineNo: null,
   }
 }

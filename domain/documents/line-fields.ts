@@ -75,6 +75,7 @@ const columns = {
   type: "program",
   typedFields: "program",
   typedAmount: "program",
+  creditsLineNo: "program",
   chargeAccountNo: "item",
   qtyPerUnitOfMeasure: "item",
   vendorItemNo: "item",

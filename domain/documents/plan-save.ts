@@ -215,9 +215,9 @@ function isAmountCleared(line: DraftLine, typed: ReadonlySet<LineField>): boolea
   return isTyped && line.typedAmount === null && !typed.has("lineDiscountPercent")
 }
 
-/** What a number begins with, and nobody typed along with it. */
+/** What a number begins with, and nobody typed along with it; it credits no posted line any more. */
 function begunAnew(line: DraftLine, typed: ReadonlySet<LineField>): DraftLine {
-  const next = { ...line }
+  const next = { ...line, creditsLineNo: null }
   if (!typed.has("pricePer")) next.pricePer = "1"
   if (line.typedAmount !== null && !typed.has(line.typedAmount)) {
     next.typedAmount = null

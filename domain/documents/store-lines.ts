@@ -75,6 +75,7 @@ function asLine(row: DraftLine): DraftLine {
     vendorItemNo: row.vendorItemNo ?? "",
     invoiceDiscountAmount: plainNumber(row.invoiceDiscountAmount ?? "0"),
     vatDifference: plainNumber(row.vatDifference ?? "0"),
+    creditsLineNo: row.creditsLineNo ?? null,
   }
 }
 

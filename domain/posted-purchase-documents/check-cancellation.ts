@@ -15,6 +15,8 @@ export type Cancellation = {
   lines: readonly PostingLine[]
   /** The credit memo that cancels it already. */
   correctiveNo: string | null
+  /** Posted credit memos that credit lines of it, the earliest first. */
+  creditedBy: readonly string[]
   /** What the vendor was owed at first, and what remains of it. */
   owed: string
   remaining: string
@@ -37,12 +39,22 @@ export function checkCancellation(cancellation: Cancellation): PostingProblem[] 
     const correction = { page: "posted_purchase_document", documentType: "credit_memo", no: correctiveNo } as const
     return [{ code: "cancel_already", params: { ...params, creditMemoNo: correctiveNo }, correction }]
   }
-  const problems: PostingProblem[] = paidProblems(cancellation)
+  const credited = creditedProblems(cancellation)
+  const problems: PostingProblem[] = credited.length > 0 ? credited : paidProblems(cancellation)
   problems.push(...postingDateProblems(postingDate, setup, "postingDate"))
   if (postingDate < header.postingDate) {
     problems.push({ field: "postingDate", code: "cancel_before_invoice", params: { date: header.postingDate } })
   }
   return [...problems, ...blockedProblems(cancellation)]
+}
+
+/** What was credited of it is not taken back a second time; the rest is another credit memo's. */
+function creditedProblems({ header, creditedBy }: Cancellation): PostingProblem[] {
+  return creditedBy.map(no => ({
+    code: "cancel_credited",
+    params: { no: header.no, creditMemoNo: no },
+    correction: { page: "posted_purchase_document", documentType: "credit_memo", no },
+  }))
 }
 
 /** One for each payment or credit memo that would have to be taken back first. */

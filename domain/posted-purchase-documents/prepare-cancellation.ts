@@ -10,9 +10,11 @@ import type { Posting } from "@/domain/posting/compose-posting"
 import { mayPostOn } from "@/domain/posting/posting-dates"
 import type { PostingDocument } from "@/domain/posting/posting-document"
 import type { PostingProblem } from "@/domain/posting/posting-problem"
-import { type PostingSetup, readPostingSetup } from "@/domain/posting/read-posting-setup"
+import { readTakenOf } from "@/domain/posting/read-credited-invoice"
+import { atRateOf, type PostingSetup, readPostingSetup } from "@/domain/posting/read-posting-setup"
 import type { Reversed } from "@/domain/posting/write-posting"
 import { checkCancellation } from "./check-cancellation"
+import { creditMemoOf } from "./credit-memo-of"
 import { correctiveNo, remainingEntry } from "./posted-state"
 import { readPostedLines } from "./read-posted-lines"
 import type { PostedHeader } from "./read-posted-purchase-document"
@@ -52,10 +54,11 @@ export async function prepareCancellation(
   if (!row) throw new NotFound(`posted purchase document ${no}`)
   const { header } = row
   const description = `Cancellation of ${header.no}`
-  const [lines, { reversed, ...entries }, settledBy] = await Promise.all([
+  const [lines, { reversed, ...entries }, settledBy, taken] = await Promise.all([
     readPostedLines(tx, companyId, no),
     readReversal(tx, header, description),
     readSettledBy(tx, companyId, header.transactionNo),
+    readTakenOf(tx, companyId, no),
   ])
   const draft = creditMemoOf(header, { lines, postingDate: postingDate ?? header.postingDate, description, actor })
   const read = await readPostingSetup(tx, actor, draft, lock)
@@ -66,6 +69,7 @@ export async function prepareCancellation(
     ...row,
     lines,
     settledBy,
+    creditedBy: [...new Set(taken.map(({ creditMemoNo }) => creditMemoNo))],
     owed: reversed.amount.toString(),
     postingDate: date,
     setup: read,
@@ -80,59 +84,18 @@ export async function prepareCancellation(
     amountIncludingVat: new Decimal(header.amountIncludingVat),
   }
   const document = creditMemoOf(header, { lines, postingDate: date, description, actor })
-  return { header, problems, document, setup: atRateOf(header, read), posting, reversed }
+  return {
+    header,
+    problems,
+    document,
+    setup: { ...read, currency: atRateOf(header, read.currency) },
+    posting,
+    reversed,
+  }
 }
 
 /** A row that can be locked stands for the document, which cannot. */
 async function lockVendorOf(tx: Tx, companyId: number, found: SQL | undefined): Promise<void> {
   const [document] = await tx.select({ vendorNo: posted.payToVendorNo }).from(posted).where(found)
   if (document) await lockVendor(tx, companyId, document.vendorNo)
-}
-
-/** A snapshot of the invoice with its own dates; it never was a draft, and asks nobody. */
-function creditMemoOf(
-  invoice: PostedHeader,
-  given: { lines: PostingDocument["lines"]; postingDate: string; description: string; actor: Actor },
-): PostingDocument {
-  const { documentType, preAssignedNo, correctsNo, transactionNo, vendorInvoiceKey, ...rest } = invoice
-  const { exchangeRateAmount, relationalExchangeRateAmount, postedBy, postedByName, postedAt, ...header } = rest
-  const { postingDate, actor } = given
-  return {
-    documentType: "credit_memo",
-    correctsNo: invoice.no,
-    lines: given.lines,
-    header: {
-      ...header,
-      no: "",
-      postingDate,
-      documentDate: postingDate,
-      dueDate: postingDate,
-      paymentDiscountDate: postingDate,
-      paymentDiscountPercent: "0",
-      postingDescription: given.description,
-      duplicateReason: "",
-      duplicateAllowedBy: null,
-      requestedBy: actor.userId,
-      reviewState: "reviewed",
-      reviewStateAt: postedAt,
-      reviewedBy: null,
-      sentBackReason: "",
-      costChanged: false,
-      invoiceDiscountCalculation: "none",
-      invoiceDiscountValue: "0",
-      controlAmountIncludingVat: null,
-      controlVatAmount: null,
-      version: 1,
-      lastLineId: 0,
-      createdAt: postedAt,
-      updatedAt: postedAt,
-    },
-  }
-}
-
-/** What was owed is taken back at the rate at which it was owed, so that no gain or loss comes of it. */
-function atRateOf(invoice: PostedHeader, setup: PostingSetup): PostingSetup {
-  const exchangeRateAmount = new Decimal(invoice.exchangeRateAmount)
-  const relationalExchangeRateAmount = new Decimal(invoice.relationalExchangeRateAmount)
-  return { ...setup, currency: { ...setup.currency, exchangeRateAmount, relationalExchangeRateAmount } }
 }

@@ -9,6 +9,7 @@ import { type HistoryEntry, readHistory } from "@/domain/documents/read-history"
 import { readVatGroups, type VatGroupTotals } from "@/domain/documents/read-totals"
 import { NotFound } from "@/domain/errors"
 import type { PostingLine } from "@/domain/posting/posting-document"
+import { readTakenOf, type TakenOfLine } from "@/domain/posting/read-credited-invoice"
 import { numbersOfDraft } from "@/domain/purchase-documents/turned-drafts"
 import type { PostedDocumentType } from "./list-posted-purchase-documents"
 import { correctiveNo, type PostedState, postedState, remainingEntry } from "./posted-state"
@@ -21,6 +22,8 @@ export type PostedDocumentPage = {
   state: PostedState
   /** The credit memo that cancels it; null: none. */
   correctiveNo: string | null
+  /** What posted credit memos have credited of an invoice's lines, the earliest first. */
+  credited: TakenOfLine[]
   /** What is still to be paid, or to be had back; in the document's currency, without sign. */
   remaining: string
   amountDecimals: number
@@ -68,10 +71,11 @@ export async function readPostedPurchaseDocument(
     const { header, timeZone, ...facts } = row
     const whole = options.page === "all"
     const { page, pageCount, range } = pageOf(header.lineCount, options.page === "all" ? 1 : (options.page ?? 1))
-    const [lines, vatGroups, history] = await Promise.all([
+    const [lines, vatGroups, history, credited] = await Promise.all([
       readPostedLines(tx, companyId, no, whole ? undefined : range),
       readVatGroups(tx, "posted", companyId, header),
       historyOf(tx, header),
+      documentType === "invoice" ? readTakenOf(tx, companyId, no) : [],
     ])
     return {
       header,
@@ -83,6 +87,7 @@ export async function readPostedPurchaseDocument(
       pageCount,
       vatGroups,
       history,
+      credited,
     }
   })
 }

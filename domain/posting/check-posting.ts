@@ -6,6 +6,7 @@ import { Decimal, sum, ZERO } from "@/domain/money/decimal"
 import { vendorProblems } from "@/domain/pricing/vendor-terms"
 import { postingAccountProblems } from "./check-account"
 import { amountProblems } from "./check-amounts"
+import { creditProblems } from "./check-credit"
 import { postingLineField, postingLineProblems } from "./check-lines"
 import { tierDiscountProblems } from "./check-tiers"
 import { vatDifferenceProblems } from "./check-vat-differences"
@@ -25,6 +26,7 @@ export function checkPosting(document: PostingDocument, setup: PostingSetup): Po
     ...postingLineProblems(document, setup),
     ...amountProblems(document, setup),
     ...totalProblems(document, setup),
+    ...creditProblems(document, setup),
   ])
 }
 

@@ -46,5 +46,6 @@ export function invoiceRounding({ lines }: PostingDocument, setup: PostingSetup)
     vendorItemNo: "",
     invoiceDiscountAmount: "0",
     vatDifference: "0",
+    creditsLineNo: null,
   } satisfies PostingLine
 }

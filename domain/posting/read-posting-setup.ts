@@ -5,6 +5,7 @@ import {
   generalPostingSetup,
   inventoryPostingGroup,
   item,
+  type postedPurchaseDocument,
   purchasesSetup,
   vatPostingSetup,
   vendorInvoiceClaim,
@@ -16,10 +17,12 @@ import { type IsoDate, today } from "@/domain/dates/date"
 import { type DocumentCurrency, readDocumentCurrency } from "@/domain/documents/document-currency"
 import type { InvoiceDiscount } from "@/domain/documents/invoice-discount"
 import { readInvoiceDiscount } from "@/domain/documents/read-invoice-discount"
+import { Decimal } from "@/domain/money/decimal"
 import { readVendorTerms, type VendorTerms } from "@/domain/pricing/vendor-terms"
 import { type Accounts, readAccounts } from "./accounts"
 import { type PostingRange, readUserPostingRange } from "./posting-dates"
 import type { PostingDocument } from "./posting-document"
+import { type CreditedInvoice, readCreditedInvoice } from "./read-credited-invoice"
 import { type DraftDuplicate, type Duplicate, readDraftDuplicates, readPostedDuplicates } from "./read-duplicates"
 import { vendorInvoiceKey } from "./vendor-invoice-key"
 
@@ -51,6 +54,8 @@ export type PostingSetup = {
   accounts: Accounts
   /** How the document's invoice discount comes about, with the vendor's tiers as they are now. */
   invoiceDiscount: InvoiceDiscount
+  /** The posted invoice that it credits, with what was credited of it before; null: it credits none. */
+  credited: CreditedInvoice | null
   /** Posted and not cancelled, with the same number as it is compared. */
   postedDuplicates: Duplicate[]
   /** Read for the preview alone. */
@@ -89,6 +94,7 @@ export async function readPostingSetup(
     posted,
     drafts,
     discount,
+    credited,
   ] = await Promise.all([
     claim && key !== "" && claimVendorInvoice(tx, { companyId, vendorNo: header.payToVendorNo, key }),
     readPurchasesSetup(tx, companyId, false),
@@ -104,6 +110,7 @@ export async function readPostingSetup(
     // A warning of the preview: what posts would read every draft of the vendor for nothing.
     claim ? [] : readDraftDuplicates(tx, named, header.vendorInvoiceNo),
     readInvoiceDiscount(tx, header),
+    header.creditsNo === null ? null : readCreditedInvoice(tx, companyId, header.creditsNo),
   ])
   const accountNos = new Set<string>()
   const add = (no: string | null | undefined) => no && accountNos.add(no)
@@ -127,7 +134,7 @@ export async function readPostingSetup(
   add(currencyTerms.roundingAccountNo)
   return {
     today: today(currencyTerms.timeZone),
-    currency: currencyTerms,
+    currency: credited ? atRateOf(credited.header, currencyTerms) : currencyTerms,
     purchases,
     userRange,
     vendor,
@@ -138,9 +145,20 @@ export async function readPostingSetup(
     items: new Map(found.map(row => [row.no, row])),
     accounts: await readAccounts(tx, companyId, [...accountNos]),
     invoiceDiscount: discount,
+    credited,
     postedDuplicates: posted,
     draftDuplicates: drafts,
   }
+}
+
+/** What was owed is taken back at the rate at which it was owed, so that no gain or loss comes of it. */
+export function atRateOf(
+  invoice: Pick<typeof postedPurchaseDocument.$inferSelect, "exchangeRateAmount" | "relationalExchangeRateAmount">,
+  currency: DocumentCurrency,
+): DocumentCurrency {
+  const exchangeRateAmount = new Decimal(invoice.exchangeRateAmount)
+  const relationalExchangeRateAmount = new Decimal(invoice.relationalExchangeRateAmount)
+  return { ...currency, isRateMissing: false, exchangeRateAmount, relationalExchangeRateAmount }
 }
 
 /**

@@ -7,6 +7,7 @@ import { checkHeader, headerColumns } from "@/domain/documents/header-values"
 import { hasTypedDiscount } from "@/domain/documents/read-invoice-discount"
 import { readPaymentTerms, type Terms } from "@/domain/documents/setup-choices"
 import type { Issue } from "@/domain/errors"
+import { termsOfInvoice } from "@/domain/posting/check-credit"
 import { headerFromVendor, readVendorTerms, type VendorTerms, vendorProblems } from "@/domain/pricing/vendor-terms"
 import { type PurchaseDocumentRow, type PurchaseHeaderField, purchaseHeader } from "./purchase-header"
 import { setBuyFromAddress } from "./set-buy-from-address"
@@ -48,9 +49,19 @@ export async function changePurchaseHeader(
       due && known === undefined ? [...names, "paymentTermsCode"] : names,
     )),
   )
+  issues.push(...creditedTermsProblems(stored, header))
   if (due) await setDueDates(tx, header, changed, known)
   if (changed.orderAddressCode !== undefined) await setBuyFromAddress(tx, header)
   return { header, newVendor, issues }
+}
+
+/** What a credit memo has of the posted invoice that it credits stays. */
+function creditedTermsProblems(stored: PurchaseDocumentRow, header: PurchaseDocumentRow): Issue[] {
+  if (stored.creditsNo === null) return []
+  const params = { no: stored.creditsNo }
+  return termsOfInvoice
+    .filter(name => header[name] !== stored[name])
+    .map(name => ({ field: headerField(name), code: "credit_terms", params }))
 }
 
 /** Gives the header what the vendor of its number gives. @param typed what stays all the same */

@@ -5,13 +5,16 @@ import { inCompany, type Tx, withCommit } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { IsoDate } from "@/domain/dates/date"
 import { NotFound, Refusal, Stale } from "@/domain/errors"
-import type { NewEvent } from "@/domain/history/record-event"
+import { type NewEvent, recordEvent } from "@/domain/history/record-event"
+import { Decimal, sum, toPlain } from "@/domain/money/decimal"
 import type { Application } from "@/domain/payments/application"
 import { applyWithin } from "@/domain/payments/apply-entries"
+import { entryOf, readEntries } from "@/domain/payments/read-entries"
 import { lockVendor } from "@/domain/payments/read-payment-setup"
 import { checkPosting } from "@/domain/posting/check-posting"
-import { composePosting } from "@/domain/posting/compose-posting"
+import { composePosting, type Posting } from "@/domain/posting/compose-posting"
 import type { PostingProblem } from "@/domain/posting/posting-problem"
+import type { CreditedInvoice } from "@/domain/posting/read-credited-invoice"
 import { type PostingSetup, readPostingSetup } from "@/domain/posting/read-posting-setup"
 import { type Posted, type PostingEvent, writePosting } from "@/domain/posting/write-posting"
 import { eventKind, type PurchaseDocumentType } from "./document-type"
@@ -66,24 +69,64 @@ export async function postPurchaseDocument(
   return inCompany(actor.companyId, async tx => {
     const header = await lockDraft(tx, actor, no)
     if (consent.version !== undefined && header.version !== consent.version) throw new Stale(header.version, [])
-    const applications = consent.applications ?? []
-    // Before what posting locks, as who settles the vendor's entries elsewhere does.
-    if (applications.length > 0) await lockVendor(tx, actor.companyId, header.payToVendorNo)
+    const chosen = consent.applications ?? []
+    // Before what posting locks, as who settles the vendor's entries elsewhere does; it stands for a credited invoice too.
+    const isSettling = chosen.length > 0 || header.creditsNo !== null
+    if (isSettling) await lockVendor(tx, actor.companyId, header.payToVendorNo)
     const document = await readPostingDocument(tx, header)
     const setup = await readPostingSetup(tx, actor, document, true)
     refuseUnlessReady(header, setup, consent, checkPosting(document, setup))
     const posting = composePosting(document, setup)
     const written = writePosting(tx, actor, document, setup, posting, eventOf(actor, header))
-    if (applications.length === 0 && !alongside)
+    if (!isSettling && !alongside)
       return withCommit(written.then(posted => ({ ...posted, documentType: header.documentType })))
     const posted = await written
-    if (applications.length > 0) {
-      const postingDate = header.postingDate as IsoDate
-      await applyWithin(tx, actor, { entryNo: posted.transactionNo, postingDate, applications })
-    }
+    if (isSettling) await settle(tx, actor, header, posted, await withCredited(tx, setup.credited, posting, chosen))
     await alongside?.(tx, posted)
     return { ...posted, documentType: header.documentType }
   })
+}
+
+/** Applies a credit memo as it is posted, and tells the invoice that it credits. */
+async function settle(
+  tx: Tx,
+  actor: Actor,
+  header: PurchaseDocumentRow,
+  posted: Posted,
+  applications: readonly Application[],
+): Promise<void> {
+  if (applications.length > 0) {
+    const postingDate = header.postingDate as IsoDate
+    await applyWithin(tx, actor, { entryNo: posted.transactionNo, postingDate, applications })
+  }
+  if (header.creditsNo === null) return
+  await recordEvent(tx, {
+    companyId: actor.companyId,
+    actor,
+    kind: "posted_purchase_document.credited",
+    subjectType: "posted_purchase_document",
+    subjectNo: header.creditsNo,
+    data: { creditMemoNo: posted.no, vendorName: header.buyFromVendorName },
+  })
+}
+
+/**
+ * What a credit memo is applied to: what was chosen, and first of all the invoice that it credits, as far as that is open and
+ * nothing else was chosen.
+ */
+async function withCredited(
+  tx: Tx,
+  credited: CreditedInvoice | null,
+  { vendor }: Posting,
+  chosen: readonly Application[],
+): Promise<readonly Application[]> {
+  if (!credited) return chosen
+  const { companyId, transactionNo } = credited.header
+  if (chosen.some(({ vendorLedgerEntryNo }) => vendorLedgerEntryNo === transactionNo)) return chosen
+  const owed = new Decimal(entryOf(await readEntries(tx, companyId, [transactionNo]), transactionNo).remaining).neg()
+  const free = vendor.amount.minus(sum(chosen.map(({ amount }) => new Decimal(amount))))
+  const amount = Decimal.min(owed, free)
+  return amount.gt(0) ? [...chosen, { vendorLedgerEntryNo: transactionNo, amount: toPlain(amount) }] : chosen
 }
 
 const lockedDrafts = preparedSelect("posting_draft", query =>

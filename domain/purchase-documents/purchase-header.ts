@@ -40,6 +40,7 @@ export const purchaseHeader = defineHeader(
     companyId: "program",
     no: "program",
     documentType: "program",
+    creditsNo: "program",
     payToVendorNo: "party",
     buyFromVendorName: "party",
     buyFromAddress: "party",

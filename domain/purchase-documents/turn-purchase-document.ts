@@ -68,6 +68,7 @@ export async function turnPurchaseDocument(actor: Actor, no: string, version: nu
       ...due.columns,
       no: newNo,
       documentType,
+      creditsNo: null,
       postingDescription: descriptionOf(header, newNo, documentType),
       controlAmountIncludingVat: negated(header.controlAmountIncludingVat),
       controlVatAmount: negated(header.controlVatAmount),
@@ -135,6 +136,7 @@ function turnedLine(line: DraftLine): DraftLine {
     lineDiscountAmount: negated(line.lineDiscountAmount),
     lineAmount: negated(line.lineAmount),
     vatDifference: negated(line.vatDifference),
+    creditsLineNo: null,
   }
   return isServiceCharge(line) ? { ...turned, costSource: { kind: "typed" } } : turned
 }

@@ -204,6 +204,7 @@ export function handSetup(overrides: Partial<PostingSetup> = {}): PostingSetup {
     items: new Map([item("STOCK"), item("BOOK"), item("SERVICE", { type: "service", inventoryPostingGroup: null })]),
     accounts: handAccounts(),
     invoiceDiscount: { calculation: "none" },
+    credited: null,
     postedDuplicates: [],
     draftDuplicates: [],
     ...overrides,

@@ -47,6 +47,8 @@ export const purchaseRows = {
       recalculate: true,
     },
   ]),
+  readCreditable: names("–✓✓–", of => [of.postedNo]),
+  createCreditMemo: names("–✓✓–", of => [of.postedNo, { formId: "rights", everything: false, lines: [] }]),
   cancelPostedInvoice: names("––✓–", of => [of.postedNo, { postingDate: longAgo, reason: "Wrong" }]),
   correctPostedInvoice: names("––✓–", of => [of.postedNo, { postingDate: longAgo, reason: "Wrong" }]),
 

@@ -63,6 +63,9 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
                 ? payAddress(slug, { entryNo: header.transactionNo }, path)
                 : undefined
             }
+            mayCredit={
+              kind.documentType === "invoice" && shown.correctiveNo === null && may(actor, "purchase_invoice.edit_all")
+            }
             mayCancel={
               kind.documentType === "invoice" &&
               shown.correctiveNo === null &&
@@ -84,6 +87,8 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
               lines={shown.lines}
               decimals={shown.amountDecimals}
               pricesIncludingVat={shown.header.pricesIncludingVat}
+              credited={shown.credited}
+              company={slug}
             />
             <Pager
               previous={turn(page - 1)}
@@ -123,10 +128,11 @@ type ActionsProps = {
   path: string
   /** Where it is paid; undefined: it cannot be, or not by the reader. */
   pay: string | undefined
+  mayCredit: boolean
   mayCancel: boolean
 }
 
-async function Actions({ path, pay, mayCancel }: ActionsProps) {
+async function Actions({ path, pay, mayCredit, mayCancel }: ActionsProps) {
   const [t, statistics] = await Promise.all([
     getTranslations("posted_purchase_invoices"),
     getTranslations("statistics"),
@@ -151,6 +157,11 @@ async function Actions({ path, pay, mayCancel }: ActionsProps) {
       {pay && (
         <Link className="btn" href={pay}>
           {t("registerPayment")}
+        </Link>
+      )}
+      {mayCredit && (
+        <Link className="btn" href={`${path}/credit-memo`}>
+          {t("credit.title")}
         </Link>
       )}
       {mayCancel && (
@@ -184,6 +195,7 @@ async function HeaderFacts({ shown, kind, slug }: Shown & { kind: PostedKind }) 
     },
     header.currencyCode !== shown.companyCurrencyCode && { term: t("exchangeRate"), value: rateOf(shown) },
     header.correctsNo !== null && { term: t("corrects"), value: documentLink("invoice", header.correctsNo) },
+    header.creditsNo !== null && { term: t("credits"), value: documentLink("invoice", header.creditsNo) },
     correctiveNo !== null && { term: t("correctiveCreditMemo"), value: documentLink("credit_memo", correctiveNo) },
     { term: t("postedBy"), value: header.postedByName },
     header.duplicateReason !== "" && { term: t("duplicateReason"), value: header.duplicateReason },

@@ -1,18 +1,27 @@
 import { useTranslations } from "next-intl"
+import { postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import { Amount, Percentage, Quantity, UnitAmount } from "@/components/amount"
+import { Link } from "@/components/link"
 import { PricePer } from "@/components/price-per"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { PostingLine } from "@/domain/posting/posting-document"
+import type { TakenOfLine } from "@/domain/posting/read-credited-invoice"
 
 /** The lines of a posted document, to read. */
 export function PostedLines({
   lines,
   decimals,
   pricesIncludingVat,
+  credited,
+  company,
 }: {
   lines: readonly PostingLine[]
   decimals: number
   pricesIncludingVat: boolean
+  /** What credit memos took of which line, the earliest first. */
+  credited: readonly TakenOfLine[]
+  /** In the address. */
+  company: string
 }) {
   const t = useTranslations("documents")
   const prices = pricesIncludingVat ? "incl" : "excl"
@@ -33,14 +42,22 @@ export function PostedLines({
       </TableHead>
       <TableBody>
         {lines.map(line => (
-          <PostedLine key={line.lineId} line={line} decimals={decimals} />
+          <PostedLine
+            key={line.lineId}
+            line={line}
+            decimals={decimals}
+            credited={credited.filter(({ lineNo }) => lineNo === line.lineNo)}
+            company={company}
+          />
         ))}
       </TableBody>
     </Table>
   )
 }
 
-function PostedLine({ line, decimals }: { line: PostingLine; decimals: number }) {
+type LineProps = { line: PostingLine; decimals: number; credited: readonly TakenOfLine[]; company: string }
+
+function PostedLine({ line, decimals, credited, company }: LineProps) {
   const t = useTranslations("documents")
   const isText = line.type === "comment" || line.no === null
   return (
@@ -52,6 +69,15 @@ function PostedLine({ line, decimals }: { line: PostingLine; decimals: number })
       <Cell className="lead">
         {line.description}
         {line.vendorItemNo && <span className="hint">{line.vendorItemNo}</span>}
+        {credited.map(taken => (
+          <Credited
+            key={taken.creditMemoNo}
+            taken={taken}
+            isItem={line.type === "item"}
+            decimals={decimals}
+            company={company}
+          />
+        ))}
       </Cell>
       {isText ? (
         <Cell className="wide-only" colSpan={6} />
@@ -84,5 +110,26 @@ function PostedLine({ line, decimals }: { line: PostingLine; decimals: number })
         </>
       )}
     </Row>
+  )
+}
+
+type CreditedProps = { taken: TakenOfLine; isItem: boolean; decimals: number; company: string }
+
+/** What a credit memo took of the line: of an item a quantity, else an amount. */
+function Credited({ taken, isItem, decimals, company }: CreditedProps) {
+  const t = useTranslations("posted_purchase_invoices")
+  return (
+    <span className="hint">
+      {t.rich("credit.creditedBy", {
+        no: taken.creditMemoNo,
+        figure: () =>
+          isItem ? <Quantity value={taken.quantity} /> : <Amount value={taken.lineAmount} decimals={decimals} />,
+        link: text => (
+          <Link className="link no" href={postedPath(company, "credit_memo", taken.creditMemoNo)}>
+            {text}
+          </Link>
+        ),
+      })}
+    </span>
   )
 }

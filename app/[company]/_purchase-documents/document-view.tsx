@@ -29,6 +29,7 @@ import { purchaseDefinition, purchaseHeader } from "@/domain/purchase-documents/
 import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { editPurchaseDocument } from "./actions"
 import { CheckPanel } from "./check-panel"
+import { CreditsNotice } from "./credits-notice"
 import { draftOrPosted } from "./draft-or-posted"
 import { reviewId } from "./reasons"
 import { ReviewActions } from "./review-actions"
@@ -118,7 +119,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
         }
         subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
       />
-      <Notices page={page} preview={preview} />
+      <Notices page={page} preview={preview} slug={slug} />
       {turned !== undefined && page.history.some(({ data }) => data.fromNo === turned) && (
         <ArrivalNotice>{t(`${documentType}.turned`, { no, from: String(turned) })}</ArrivalNotice>
       )}
@@ -202,7 +203,9 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
   )
 }
 
-async function Notices({ page: { header, review }, preview }: { page: PurchaseDocumentPage; preview: PostingPreview }) {
+type NoticesProps = { page: PurchaseDocumentPage; preview: PostingPreview; slug: string }
+
+async function Notices({ page: { header, review }, preview, slug }: NoticesProps) {
   const t = await getTranslations("purchase_invoices")
   const voided = await voidedReview(preview)
   return (
@@ -213,6 +216,7 @@ async function Notices({ page: { header, review }, preview }: { page: PurchaseDo
         </Notice>
       )}
       {voided && <Notice tone="warning">{t("reviewVoided", voided)}</Notice>}
+      {header.creditsNo !== null && <CreditsNotice slug={slug} no={header.creditsNo} />}
       {header.costChanged && review !== null && <Notice tone="warning">{t("costChanged")}</Notice>}
       {review === "own" && <Notice id={reviewId}>{t(`${header.documentType}.ownReview`)}</Notice>}
     </>

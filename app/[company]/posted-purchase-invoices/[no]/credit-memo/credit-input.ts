@@ -1,0 +1,44 @@
+import { type Issue, Refusal } from "@/domain/errors"
+import { parseNumber } from "@/domain/money/parse-number"
+import { type AmountCurrency, readAmount } from "@/domain/money/read-amount"
+import type { CreditInput, CreditOfLine } from "@/domain/posted-purchase-documents/create-credit-memo"
+import { cutText } from "@/domain/text/cut-text"
+import type { Language } from "@/language/language"
+
+const longest = 100
+const quantityLimits = { decimals: 5, integerDigits: 12 }
+
+/** Intent of the button that credits everything that is left. */
+export const everything = "everything"
+
+/**
+ * What was typed beside the lines, in the reader's way.
+ *
+ * @throws Refusal with everything that cannot be read, unless everything is credited whatever is typed
+ */
+export function readCreditForm(
+  form: FormData,
+  language: Language,
+  currency: AmountCurrency,
+): Pick<CreditInput, "everything" | "lines"> {
+  if (form.get("intent") === everything) return { everything: true, lines: [] }
+  const issues: Issue[] = []
+  const lines = new Map<number, CreditOfLine>()
+  for (const [name, value] of form) {
+    const [, figure, no] = /^(quantity|amount)\.(\d{1,9})$/u.exec(name) ?? []
+    if (!figure || typeof value !== "string") continue
+    const typed = cutText(value.trim(), longest)
+    const read = typed === "" ? ({ ok: true, value: "" } as const) : figureOf(figure, typed, language, currency)
+    if (!read.ok) issues.push({ field: name, ...read.issue })
+    const line = lines.get(Number(no)) ?? { lineNo: Number(no), quantity: "", amount: "" }
+    lines.set(line.lineNo, { ...line, [figure]: read.ok ? read.value : "" })
+  }
+  if (issues.length > 0) throw new Refusal(issues)
+  return { everything: false, lines: [...lines.values()] }
+}
+
+function figureOf(figure: string, typed: string, language: Language, currency: AmountCurrency) {
+  if (figure === "amount") return readAmount(typed, language, currency)
+  const read = parseNumber(typed, language, quantityLimits)
+  return read.ok ? read : { ok: false as const, issue: { code: `number_${read.reason}`, params: { typed } } }
+}
