@@ -262,6 +262,7 @@ test("the total is rounded by a line of its own, without VAT, after the last one
     vendorItemNo: "",
     invoiceDiscountAmount: "0",
     vatDifference: "0",
+    creditsLineNo: null,
     chargeAccountNo: null,
     nonDeductibleVatPercent: "0",
     nonDeductibleVatAmount: "0",
