@@ -99,7 +99,7 @@ function wholeOf(line: Pick<PostingLine, "lineNo" | "type" | "no">, left: LeftOf
 }
 
 function partOf(
-  { nonDeductibleVatPercent, nonDeductibleVatAmount, ...line }: PostedLine,
+  { nonDeductibleVatPercent, nonDeductibleVatAmount, nonDedVatAccountNo, ...line }: PostedLine,
   left: LeftOfLine,
   wanted: CreditOfLine,
   decimals: number,
