@@ -4,8 +4,6 @@ import { COST_DECIMALS, type DraftLine } from "@/domain/documents/line-fields"
 import { Decimal, round, toPlain, ZERO } from "@/domain/money/decimal"
 import type { LeftOfLine } from "@/domain/posting/left-to-credit"
 
-const QUANTITY_DECIMALS = 5
-
 /**
  * What a quantity of an item's line comes to: its share of the line amount, the remainder carried from credit memo to credit
  * memo, so that together they come to the line amount, to the cent; never more than is left.
@@ -19,7 +17,7 @@ export function amountOfQuantity(line: DraftLine, left: LeftOfLine, quantity: De
 /**
  * The line with the part that is credited. Unit cost, price per and discount stay as they are wherever they lead to the amount;
  * where a cent is left over, the amount stands as typed, or the cost gives way. Of an account or charge the quantity is that
- * share of its own which the amount is; where none comes out even, it is one, for the amount.
+ * share of its own which the amount is, where that has no more decimals; else it is one, for the amount.
  *
  * @param line as posted
  * @param quantity of an item's line; null: by the amount alone
@@ -37,8 +35,8 @@ export function creditedLine<Line extends DraftLine>(
   if (quantity !== null) return withAmount({ ...part, quantity: toPlain(quantity) }, amount, decimals)
   const share = new Decimal(line.quantity).times(amount).div(line.lineAmount)
   const even = { ...part, quantity: toPlain(share) }
-  const comesOut = share.decimalPlaces() <= QUANTITY_DECIMALS && amountOfLine(even, decimals).lineAmount.eq(amount)
-  if (comesOut) return even
+  const isEven = share.decimalPlaces() <= new Decimal(line.quantity).decimalPlaces()
+  if (isEven && amountOfLine(even, decimals).lineAmount.eq(amount)) return even
   const one = amount.isNegative() ? "-1" : "1"
   const whole = { quantity: one, price: toPlain(amount.abs()), pricePer: "1", lineDiscountPercent: "0" }
   return { ...part, ...whole, unitOfMeasureCode: "", qtyPerUnitOfMeasure: "1" }

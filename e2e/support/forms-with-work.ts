@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test"
 import type { Role } from "@/domain/access/rights"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { itemLine, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type Member, type OwnCompany, ownCompany, ownUser } from "./own-company"
@@ -48,6 +49,11 @@ export async function draft({ company, actor }: Typist): Promise<string> {
   return makePurchaseInvoice(actor, vendor.no, [{ no: item.no, quantity: "1", price: "10" }])
 }
 
+/** A posted purchase invoice of one line. @returns its number */
+async function posted(who: Typist): Promise<string> {
+  return (await postPurchaseDocument(who.actor, await draft(who), { unreviewed: true })).no
+}
+
 /** Every form that can hold work somebody typed. */
 export const formsWithWork: FormWithWork[] = [
   {
@@ -65,6 +71,15 @@ export const formsWithWork: FormWithWork[] = [
     field: "Quantity, line 10000",
     typed: "7",
     send: /^Save(?! with)/,
+    forbiddenTo: "administrator",
+    writes: "purchase_invoice",
+  },
+  {
+    name: "a part to credit",
+    at: async who => `posted-purchase-invoices/${await posted(who)}/credit-memo`,
+    field: "Quantity to credit, line 10000",
+    typed: "1",
+    send: "Create Credit Memo",
     forbiddenTo: "administrator",
     writes: "purchase_invoice",
   },

@@ -23,6 +23,7 @@ import { toPlain } from "@/domain/money/decimal"
 import { type PostingPreview, previewPosting } from "@/domain/purchase-documents/preview-posting"
 import { formatNumber } from "@/language/number-format"
 import { AllowDuplicateForm } from "./allow-duplicate-form"
+import { CreditsNotice } from "./credits-notice"
 import { draftOrPosted } from "./draft-or-posted"
 import { PostForm } from "./post-form"
 import { isBarred, reasonsAgainst } from "./reasons"
@@ -63,6 +64,7 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
         subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
       />
       <Reasons actor={actor} preview={preview} slug={slug} path={path} refused={search.refused !== undefined} />
+      {header.creditsNo !== null && <CreditsNotice slug={slug} no={header.creditsNo} />}
       <TurnNotice actor={actor} company={slug} header={header} />
       {may(actor, "posted_purchase_invoice.correct") &&
         preview.problems.some(({ code }) => code.startsWith("duplicate_posted_")) && (

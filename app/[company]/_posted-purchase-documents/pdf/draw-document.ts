@@ -125,6 +125,7 @@ function drawHead(
     [t("vendorNo"), header.buyFromVendorNo],
     ...printedOf(header).map(({ name, kind, value }) => [label(name), kind === "date" ? date(value) : value]),
     ...(header.correctsNo === null ? [] : [[t("corrects"), header.correctsNo]]),
+    ...(header.creditsNo === null ? [] : [[t("credits"), header.creditsNo]]),
   ] as const
   const top = sheet.top + 58
   const step = 13
