@@ -79,7 +79,7 @@ test("een geboekte factuur wordt gecorrigeerd, en de kopie opnieuw geboekt", asy
   await context.addCookies([{ name: "language", value: "nl", url: process.env.E2E_URL ?? "" }])
   const page = await context.newPage()
   await page.goto(`/${company.slug}/posted-purchase-invoices/${no}`)
-  await page.getByRole("link", { name: "Corrigeren" }).click()
+  await page.getByRole("link", { name: "Corrigeren", exact: true }).click()
   await page.getByLabel("Boekingsdatum").fill("31-02-2026")
   await page.getByLabel("Reden").fill("Verkeerde prijs")
   await page.getByRole("button", { name: "Corrigeren" }).click()

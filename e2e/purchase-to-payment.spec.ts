@@ -44,7 +44,7 @@ test("een verkoop wordt ingekocht, geboekt, gecorrigeerd, opnieuw geboekt en bet
   // 4 × 12,50 = 50,00; 21 % btw.
   await expect(fact(page, "Restbedrag")).toHaveText(/60,50/)
 
-  await page.getByRole("link", { name: "Corrigeren" }).click()
+  await page.getByRole("link", { name: "Corrigeren", exact: true }).click()
   await page.getByLabel("Reden").fill("Verkeerde prijs")
   await page.getByRole("button", { name: "Corrigeren" }).click()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Inkoopfactuur IF/)

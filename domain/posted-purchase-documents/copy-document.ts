@@ -10,6 +10,7 @@ import { StaleDraft } from "@/domain/documents/stale-draft"
 import { readLines } from "@/domain/documents/store-lines"
 import { NotFound, refuse, Stale } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
+import { isInvoiceRounding } from "@/domain/posting/invoice-rounding"
 import { authorisePurchaseDocument, lockPurchaseDocument } from "@/domain/purchase-documents/access"
 import type { PurchaseDocumentType } from "@/domain/purchase-documents/document-type"
 import {
@@ -18,7 +19,7 @@ import {
   purchaseHeader,
 } from "@/domain/purchase-documents/purchase-header"
 import { saveLocked } from "@/domain/purchase-documents/save-purchase-document"
-import { isInvoiceRounding, readPostedLines } from "./read-posted-lines"
+import { readPostedLines } from "./read-posted-lines"
 
 /** A document to copy from. */
 export type CopySource = { isPosted: boolean; documentType: PurchaseDocumentType; no: string }

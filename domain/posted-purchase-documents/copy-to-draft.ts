@@ -3,11 +3,11 @@ import type { Actor } from "@/domain/access/actor"
 import { pickFields } from "@/domain/documents/header-definition"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { takeNumberOf } from "@/domain/numbering/take-number"
+import { isInvoiceRounding } from "@/domain/posting/invoice-rounding"
 import { mayPostOn } from "@/domain/posting/posting-dates"
 import { purchaseHeader } from "@/domain/purchase-documents/purchase-header"
 import { asTyped, insertDraft } from "./insert-draft"
 import type { PreparedCancellation } from "./prepare-cancellation"
-import { isInvoiceRounding } from "./read-posted-lines"
 
 /**
  * A new draft with everything that stands on a posted invoice: asked for by the actor, ready for somebody else's review.

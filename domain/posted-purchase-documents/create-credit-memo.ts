@@ -11,6 +11,7 @@ import { type Issue, Refusal } from "@/domain/errors"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { takeNumberOf } from "@/domain/numbering/take-number"
 import { cancelledProblem, tooMuch } from "@/domain/posting/check-credit"
+import { isInvoiceRounding } from "@/domain/posting/invoice-rounding"
 import {
   invoiceDiscountDue,
   isCreditable,
@@ -26,7 +27,7 @@ import { creditField } from "./credit-field"
 import { creditMemoOf } from "./credit-memo-of"
 import { amountOfQuantity, creditedLine } from "./credited-line"
 import { asTyped, insertDraft } from "./insert-draft"
-import { isInvoiceRounding, readPostedLines } from "./read-posted-lines"
+import { readPostedLines } from "./read-posted-lines"
 
 /** What was typed beside a line of the invoice: decimal strings, "" for nothing. */
 export type CreditOfLine = { lineNo: number; quantity: string; amount: string }
@@ -88,7 +89,7 @@ async function creditedLines(
   return credited
 }
 
-function wholeOf(line: Pick<PostingLine, "lineNo" | "type" | "no">, left: LeftOfLine): CreditOfLine | undefined {
+function wholeOf(line: PostingLine, left: LeftOfLine): CreditOfLine | undefined {
   if (!isCreditable(line, left)) return undefined
   const isItem = line.type === "item"
   return {

@@ -9,8 +9,8 @@ import { cancelledProblem } from "@/domain/posting/check-credit"
 import { isCreditable, leftToCredit } from "@/domain/posting/left-to-credit"
 import type { PostingLine } from "@/domain/posting/posting-document"
 import type { PostingProblem } from "@/domain/posting/posting-problem"
-import { readCreditedInvoice } from "@/domain/posting/read-credited-invoice"
-import { isInvoiceRounding, readPostedLines } from "./read-posted-lines"
+import { type CreditedInvoice, readCreditedInvoice } from "@/domain/posting/read-credited-invoice"
+import { readPostedLines } from "./read-posted-lines"
 import type { PostedHeader } from "./read-posted-purchase-document"
 
 /** A line of a posted invoice, with what can still be credited of it. */
@@ -56,9 +56,7 @@ export async function readCreditable(actor: Actor, no: string, page = 1): Promis
       readDocumentCurrency(tx, companyId, header.currencyCode, header.postingDate),
     ])
     const left = leftToCredit(invoice)
-    const rounding = lines.find(isInvoiceRounding)?.lineNo
-    const isLeft = (line: Parameters<typeof isCreditable>[0] & { lineNo: number }) =>
-      line.lineNo !== rounding && isCreditable(line, left.get(line.lineNo)!)
+    const isLeft = (line: CreditedInvoice["lines"][number]) => isCreditable(line, left.get(line.lineNo)!)
     const cancelled = cancelledProblem(invoice)
     return {
       header,

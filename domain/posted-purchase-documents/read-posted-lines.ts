@@ -3,7 +3,6 @@ import { postedPurchaseLine } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { plainNumber } from "@/domain/documents/draft"
 import type { PostedLine } from "@/domain/posting/non-deductible-vat"
-import type { PostingLine } from "@/domain/posting/posting-document"
 
 /**
  * The lines of a posted document in order, as they were posted, the line of invoice rounding among them.
@@ -45,9 +44,4 @@ export async function readPostedLines(
     nonDeductibleVatPercent: plainNumber(row.nonDeductibleVatPercent),
     nonDeductibleVatAmount: plainNumber(row.nonDeductibleVatAmount),
   }))
-}
-
-/** The line that posting added to round the total: nobody's own line lacks a VAT product posting group. */
-export function isInvoiceRounding(line: Pick<PostingLine, "type" | "vatProdPostingGroup">): boolean {
-  return line.type === "gl_account" && line.vatProdPostingGroup === null
 }

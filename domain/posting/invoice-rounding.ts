@@ -49,3 +49,8 @@ export function invoiceRounding({ lines }: PostingDocument, setup: PostingSetup)
     creditsLineNo: null,
   } satisfies PostingLine
 }
+
+/** The line that posting added to round the total: nobody's own line lacks a VAT product posting group. */
+export function isInvoiceRounding(line: Pick<PostingLine, "type" | "vatProdPostingGroup">): boolean {
+  return line.type === "gl_account" && line.vatProdPostingGroup === null
+}

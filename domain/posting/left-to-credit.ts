@@ -1,5 +1,6 @@
 /** What of a posted invoice's lines can still be credited (docs/semantics.md, "Crediting a part"). Pure. */
 import { Decimal, round, sum, ZERO } from "@/domain/money/decimal"
+import { isInvoiceRounding } from "./invoice-rounding"
 import type { CreditedInvoice, TakenOfLine } from "./read-credited-invoice"
 
 type CreditableLine = CreditedInvoice["lines"][number]
@@ -47,8 +48,11 @@ export function isWithin(figure: Decimal, left: Decimal): boolean {
 }
 
 /** Whether anything of a line is there to credit: of an item a quantity, of an account or a charge an amount. */
-export function isCreditable(line: Pick<CreditableLine, "type" | "no">, left: LeftOfLine): boolean {
-  if (line.type === "comment" || line.no === null) return false
+export function isCreditable(
+  line: Pick<CreditableLine, "type" | "no" | "vatProdPostingGroup">,
+  left: LeftOfLine,
+): boolean {
+  if (line.type === "comment" || line.no === null || isInvoiceRounding(line)) return false
   return !(line.type === "item" ? left.quantity : left.amount).isZero()
 }
 

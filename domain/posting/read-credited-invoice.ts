@@ -21,7 +21,14 @@ export type CreditedInvoice = {
   correctiveNo: string | null
   lines: readonly Pick<
     typeof postedPurchaseLine.$inferSelect,
-    "lineNo" | "type" | "no" | "description" | "quantity" | "lineAmount" | "invoiceDiscountAmount"
+    | "lineNo"
+    | "type"
+    | "no"
+    | "vatProdPostingGroup"
+    | "description"
+    | "quantity"
+    | "lineAmount"
+    | "invoiceDiscountAmount"
   >[]
   /** The earliest first. */
   taken: readonly TakenOfLine[]
@@ -45,6 +52,7 @@ export async function readCreditedInvoice(tx: Tx, companyId: number, no: string)
         lineNo: postedPurchaseLine.lineNo,
         type: postedPurchaseLine.type,
         no: postedPurchaseLine.no,
+        vatProdPostingGroup: postedPurchaseLine.vatProdPostingGroup,
         description: postedPurchaseLine.description,
         quantity: postedPurchaseLine.quantity,
         lineAmount: postedPurchaseLine.lineAmount,
