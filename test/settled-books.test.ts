@@ -5,7 +5,7 @@ import * as fc from "fast-check"
 import postgres from "postgres"
 import { afterAll, beforeAll, expect, test } from "vitest"
 import { verifyBooks } from "@/bin/verify-books/verify"
-import { bankAccount, vatPostingSetup } from "@/db/schema"
+import { bankAccount, paymentTerms, vatPostingSetup } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { addDays, type IsoDate } from "@/domain/dates/date"
@@ -52,6 +52,7 @@ beforeAll(async () => {
   }
   await inCompany(home.id, tx => tx.insert(bankAccount).values({ companyId: home.id, ...dollars }))
   await inCompany(home.id, async tx => {
+    await tx.update(paymentTerms).set({ calcPmtDiscOnCrMemos: true })
     await tx.update(vatPostingSetup).set({ adjustForPaymentDiscount: true })
     // Of the one half on the lines' account, of the other a third on one of its own.
     const nonDeductible = (rate: string, nonDeductibleVatPercent: string, nonDedVatAccountNo: string | null) =>
@@ -143,8 +144,8 @@ class Trade {
     await postPurchaseDocument(manager, draft, { unreviewed: true })
   }
 
-  async #credit({ postingDate, amount, applications, total }: Deal): Promise<void> {
-    const lines = [{ no: services[0]!.no, quantity: "1", price: total.isZero() ? amount : total.toFixed() }]
+  async #credit({ pick, postingDate, amount, applications, total }: Deal): Promise<void> {
+    const lines = [{ no: services[pick % 3]!.no, quantity: "1", price: total.isZero() ? amount : total.toFixed() }]
     const draft = await makePurchaseCreditMemo(manager, this.vendorNo, lines, { postingDate })
     await postPurchaseDocument(manager, draft, { unreviewed: true, applications })
   }

@@ -60,7 +60,11 @@ export async function settledFaults(companyId: number): Promise<string[]> {
       select 'account ' || g.gl_account_no || ' after the reversal of ' || r.document_no from ledger_transaction r
         join ledger_transaction t on t.document_no = r.document_no
         join gl_entry g on g.transaction_no = t.no
-        where r.reverses_no is not null group by g.gl_account_no, r.document_no having sum(g.amount) <> 0
+        -- What a credit memo's application realized stands under the credit memo's number, and is taken back under this one.
+        where r.reverses_no is not null and not exists (select from detailed_vendor_ledger_entry d
+            join ledger_transaction o on o.no = d.transaction_no
+            where d.vendor_ledger_entry_no = r.reverses_no and o.document_no <> r.document_no)
+        group by g.gl_account_no, r.document_no having sum(g.amount) <> 0
       union all
       select 'bank after the reversal of ' || r.document_no from ledger_transaction r
         join ledger_transaction t on t.document_no = r.document_no

@@ -7,7 +7,7 @@ const taken = `
     select d.company_id, d.transaction_no, d.line_no, d.vendor_ledger_entry_no as entry, d.amount, d.amount_lcy, t.setup_version,
       e.amount as booked, e.payment_discount_date, e.posting_date as entry_date, payment.posting_date as paid_on,
       coalesce(e.payment_discount_possible, round(e.amount * e.payment_discount_percent / 100, its.amount_decimals)) as possible,
-      own.amount_decimals as own_decimals, e.vendor_posting_group,
+      own.amount_decimals as own_decimals, its.amount_decimals as decimals, e.document_type, e.vendor_posting_group,
       payment.exchange_rate_amount as units, payment.relational_exchange_rate_amount as worth
     from detailed_vendor_ledger_entry d
     join ledger_transaction t on t.company_id = d.company_id and t.no = d.transaction_no
@@ -96,8 +96,15 @@ export const discountRules: Rule[] = [
       cross join lateral (select sum(d.amount) as amount from detailed_vendor_ledger_entry d
         where d.company_id = taken.company_id and d.vendor_ledger_entry_no = taken.entry
           and d.transaction_no <= taken.transaction_no) as remaining
+      -- The part of what a credit memo and an invoice with discounts of their own settle of each other.
+      cross join lateral (select coalesce(round(taken.possible * sum(d.amount) / taken.booked, taken.decimals), 0) as amount
+        from detailed_vendor_ledger_entry d
+        join vendor_ledger_entry o on o.company_id = d.company_id and o.transaction_no = d.applied_entry_no
+        where d.company_id = taken.company_id and d.vendor_ledger_entry_no = taken.entry and d.entry_type = 'application'
+          and d.transaction_no <= taken.transaction_no and o.payment_discount_possible <> 0
+          and (taken.document_type, o.document_type) in (('invoice', 'credit_memo'), ('credit_memo', 'invoice'))) as lessened
       ${figures(
-        ["amount", number("-taken.possible"), number("taken.amount")],
+        ["amount", number("-(taken.possible + lessened.amount)"), number("taken.amount")],
         [
           "amount_lcy",
           number("round(taken.amount * taken.worth / taken.units, taken.own_decimals)"),

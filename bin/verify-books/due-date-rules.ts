@@ -20,6 +20,10 @@ const step = `
         lateral (select this.first + p.sign * interval '1 month' as first) month)::date
   end`
 
+/** Of a credit memo for which terms once did not hold. */
+const withoutTerms = `d.document_type = 'credit_memo'
+  and exists (select from terms where terms.code = d.payment_terms_code and not terms.on_credit_memos)`
+
 /**
  * A due date and a payment discount are what the terms give, as they are or were, or what was typed; of a corrected invoice's
  * copy, what the invoice had. Terms are known since their states are kept.
@@ -35,11 +39,13 @@ export const dueDateRules: Rule[] = [
         where t.setup_version is not null and d.corrects_no is null),
       terms as (
         select distinct row_key as code, content ->> 'due_date_calculation' as due,
-          content ->> 'discount_date_calculation' as discount, (content ->> 'discount_percent')::numeric as percent
+          content ->> 'discount_date_calculation' as discount, (content ->> 'discount_percent')::numeric as percent,
+          coalesce((content ->> 'calc_pmt_disc_on_cr_memos')::boolean, false) as on_credit_memos
         from setup_in_force where table_name = 'payment_terms' and content is not null),
       wanted as (
         select distinct d.document_date, f.formula from document d join terms on terms.code = d.payment_terms_code
-        cross join lateral (values (terms.due), (terms.discount)) as f (formula) where d.document_type = 'invoice'),
+        cross join lateral (values (terms.due), (terms.discount)) as f (formula)
+        where d.document_type = 'invoice' or terms.on_credit_memos),
       part as materialized (
         select f.formula, m.place, case m.p[1] when '-' then -1 else 1 end as sign, m.p[2]::integer as count, m.p[3] as unit,
           m.p[4] as period, m.p[5]::integer as weekday, m.p[6]::integer as day,
@@ -63,26 +69,26 @@ export const dueDateRules: Rule[] = [
         cross join lateral jsonb_array_elements(case jsonb_typeof(e.data -> 'changes') when 'array' then e.data -> 'changes'
           else '[]' end) as change
         where change ->> 'field' in ('header.dueDate', 'header.paymentDiscountDate')),
-      -- Without terms, and of a credit memo, it is the document date.
+      -- Without terms, and of a credit memo for which they do not hold, it is the document date.
       allowed as (
         select d.no, 'due_date' as about, g.date::text as value from document d
           join terms on terms.code = d.payment_terms_code
-          join given g on g.formula = terms.due and g.document_date = d.document_date where d.document_type = 'invoice'
+          join given g on g.formula = terms.due and g.document_date = d.document_date
+          where d.document_type = 'invoice' or terms.on_credit_memos
         union all
         select d.no, 'payment_discount_date', g.date::text from document d
           join terms on terms.code = d.payment_terms_code
           join given g on g.formula = terms.discount and g.document_date = d.document_date
-          where d.document_type = 'invoice'
+          where d.document_type = 'invoice' or terms.on_credit_memos
         union all
         select d.no, about, d.document_date::text from document d
           cross join (values ('due_date'), ('payment_discount_date')) as dates (about)
-          where d.document_type = 'credit_memo' or d.payment_terms_code is null
+          where d.payment_terms_code is null or ${withoutTerms}
         union all
         select d.no, 'payment_discount_percent', trim_scale(terms.percent)::text from document d
-          join terms on terms.code = d.payment_terms_code where d.document_type = 'invoice'
+          join terms on terms.code = d.payment_terms_code where d.document_type = 'invoice' or terms.on_credit_memos
         union all
-        select d.no, 'payment_discount_percent', '0' from document d
-          where d.document_type = 'credit_memo' or d.payment_terms_code is null
+        select d.no, 'payment_discount_percent', '0' from document d where d.payment_terms_code is null or ${withoutTerms}
         union all
         select no, case field when 'header.dueDate' then 'due_date' else 'payment_discount_date' end, value from typed
         union all

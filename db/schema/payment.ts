@@ -1,6 +1,6 @@
 /** When and how is paid, and what is taken off for it. */
 import { sql } from "drizzle-orm"
-import { check, foreignKey, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { boolean, check, foreignKey, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
 import { code, companyId, description, exact } from "./columns"
 import { currency } from "./currency"
 
@@ -14,6 +14,8 @@ export const paymentTerms = pgTable(
     dueDateCalculation: text("due_date_calculation").notNull().default(""),
     discountDateCalculation: text("discount_date_calculation").notNull().default(""),
     discountPercent: exact("discount_percent").notNull().default("0"),
+    /** The terms hold for credit memos too, which else are due at once and bear no payment discount. */
+    calcPmtDiscOnCrMemos: boolean("calc_pmt_disc_on_cr_memos").notNull().default(false),
   },
   t => [primaryKey({ columns: [t.companyId, t.code] })],
 )

@@ -20,6 +20,19 @@ export function dueDates(
   }
 }
 
+/**
+ * The terms that hold for a purchase document: for a credit memo those that say so (Calc. Pmt. Disc. on Cr. Memos); else it is due at
+ * once and bears no payment discount: what the vendor gives back was never ours to pay late.
+ *
+ * @returns null: none
+ */
+export function termsFor<Terms extends { calcPmtDiscOnCrMemos: boolean }>(
+  documentType: "invoice" | "credit_memo",
+  terms: Terms | null | undefined,
+): Terms | null {
+  return terms && (documentType === "invoice" || terms.calcPmtDiscOnCrMemos) ? terms : null
+}
+
 function fromDocumentDate(documentDate: IsoDate, stored: string): IsoDate {
   const parsed = parseDateFormula(stored)
   if (!parsed.ok) throw new RangeError(`date formula '${stored}': ${parsed.reason} at ${parsed.position}`)

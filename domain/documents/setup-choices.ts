@@ -63,7 +63,7 @@ export async function readSetupChoices(
   return { paymentTerms: terms, paymentMethods: methods, purchasers, currencies, vatProdPostingGroups }
 }
 
-export type Terms = PaymentTermsFormulas & { discountPercent: string }
+export type Terms = PaymentTermsFormulas & { discountPercent: string; calcPmtDiscOnCrMemos: boolean }
 
 /** The terms' formulas; undefined where the company has no such terms. */
 export async function readPaymentTerms(tx: Tx, companyId: number, code: string): Promise<Terms | undefined> {
@@ -72,6 +72,7 @@ export async function readPaymentTerms(tx: Tx, companyId: number, code: string):
       dueDateCalculation: paymentTerms.dueDateCalculation,
       discountDateCalculation: paymentTerms.discountDateCalculation,
       discountPercent: paymentTerms.discountPercent,
+      calcPmtDiscOnCrMemos: paymentTerms.calcPmtDiscOnCrMemos,
     })
     .from(paymentTerms)
     .where(and(eq(paymentTerms.companyId, companyId), eq(paymentTerms.code, code)))

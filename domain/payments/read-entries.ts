@@ -1,4 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm"
+import { alias } from "drizzle-orm/pg-core"
 import { detailedVendorLedgerEntry, vendorLedgerEntry, vendorPostingGroup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { NotFound } from "@/domain/errors"
@@ -57,9 +58,23 @@ export function readOpenEntries(
   )
 }
 
-/** Signed as the entry. It is taken once: later there is none left, even where something else is open again. */
-const discountLeft = sql`(coalesce(${vendorLedgerEntry.paymentDiscountPossible},
-    round(${vendorLedgerEntry.amount} * ${vendorLedgerEntry.paymentDiscountPercent} / 100, ${amountDecimalsOf(vendorLedgerEntry)}))
+const possible = sql`coalesce(${vendorLedgerEntry.paymentDiscountPossible},
+    round(${vendorLedgerEntry.amount} * ${vendorLedgerEntry.paymentDiscountPercent} / 100, ${amountDecimalsOf(vendorLedgerEntry)}))`
+
+/** The entry on the other side of a detailed entry. */
+const other = alias(vendorLedgerEntry, "other")
+
+/** What a credit memo and an invoice that both have a payment discount settle of each other. */
+const setOff = sql`sum(${detailedVendorLedgerEntry.amount}) filter (where ${detailedVendorLedgerEntry.entryType} = 'application'
+  and ${other.documentType} in ('invoice', 'credit_memo') and ${other.documentType} <> ${vendorLedgerEntry.documentType}
+  and ${other.paymentDiscountPossible} <> 0)`
+
+/**
+ * Signed as the entry. Its part that belongs to what is set off goes with that
+ * (docs/decisions/0056-a-credit-memo-bears-its-own-discount.md). It is taken once: later there is none left, even where something else
+ * is open again.
+ */
+const discountLeft = sql`(${possible} + coalesce(round(${possible} * ${setOff} / ${vendorLedgerEntry.amount}, ${amountDecimalsOf(vendorLedgerEntry)}), 0)
   + coalesce(sum(${detailedVendorLedgerEntry.amount}) filter (where ${detailedVendorLedgerEntry.entryType} = 'payment_discount'), 0))`
 
 function select(tx: Tx, companyId: number, which: SQL, having?: SQL): Promise<VendorEntry[]> {
@@ -98,6 +113,7 @@ function select(tx: Tx, companyId: number, which: SQL, having?: SQL): Promise<Ve
       and(eq(vendorPostingGroup.companyId, e.companyId), eq(vendorPostingGroup.code, e.vendorPostingGroup)),
     )
     .innerJoin(d, and(eq(d.companyId, e.companyId), eq(d.vendorLedgerEntryNo, e.transactionNo)))
+    .leftJoin(other, and(eq(other.companyId, d.companyId), eq(other.transactionNo, d.appliedEntryNo)))
     .where(and(eq(e.companyId, companyId), which))
     .groupBy(
       e.companyId,

@@ -4,7 +4,7 @@ import { preparedSelect, value } from "@/db/prepared"
 import { company, currency, currencyExchangeRate, paymentTerms, vendor } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { IsoDate } from "@/domain/dates/date"
-import { dueDates } from "@/domain/documents/due-date"
+import { dueDates, termsFor } from "@/domain/documents/due-date"
 import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
 import type { ExchangeRate } from "@/domain/money/exchange-rate"
@@ -27,7 +27,12 @@ export type VendorTerms = {
   unitAmountDecimals: number
   /** Null: the company's own currency, or no rate on that date (see `vendorProblems`). */
   exchangeRate: ExchangeRate | null
-  paymentTerms: { dueDateCalculation: string; discountDateCalculation: string; discountPercent: string } | null
+  paymentTerms: {
+    dueDateCalculation: string
+    discountDateCalculation: string
+    discountPercent: string
+    calcPmtDiscOnCrMemos: boolean
+  } | null
 }
 
 const payTo = alias(vendor, "pay_to")
@@ -62,6 +67,7 @@ const vendors = preparedSelect("vendor_terms", query => {
       dueDateCalculation: paymentTerms.dueDateCalculation,
       discountDateCalculation: paymentTerms.discountDateCalculation,
       discountPercent: paymentTerms.discountPercent,
+      calcPmtDiscOnCrMemos: paymentTerms.calcPmtDiscOnCrMemos,
     })
     .from(vendor)
     .innerJoin(company, eq(company.id, vendor.companyId))
@@ -120,6 +126,7 @@ export async function readVendorTerms(
             dueDateCalculation: row.dueDateCalculation,
             discountDateCalculation: row.discountDateCalculation ?? "",
             discountPercent: row.discountPercent ?? "0",
+            calcPmtDiscOnCrMemos: row.calcPmtDiscOnCrMemos ?? false,
           },
   }
 }
@@ -155,13 +162,12 @@ export function vendorProblems(terms: VendorTerms): Issue[] {
  * The header of a new purchase invoice or credit memo, every value from the vendor that gives it (docs/semantics.md, "Create Purchase
  * Invoice", 6): address and contact from the buy-from vendor, everything about paying and VAT from the pay-to vendor.
  *
- * A credit memo is due at once and bears no payment discount: what the vendor gives back was never ours to pay late.
- *
  * @param no number of the new document
  */
 export function headerFromVendor(terms: VendorTerms, no: string, documentType: "invoice" | "credit_memo" = "invoice") {
   const { buyFrom, payTo, date } = terms
-  const { dueDate, pmtDiscountDate } = dueDates(date, documentType === "invoice" ? terms.paymentTerms : null)
+  const held = termsFor(documentType, terms.paymentTerms)
+  const { dueDate, pmtDiscountDate } = dueDates(date, held)
   return {
     companyId: buyFrom.companyId,
     no,
@@ -193,7 +199,7 @@ export function headerFromVendor(terms: VendorTerms, no: string, documentType: "
     orderDate: date,
     dueDate,
     paymentDiscountDate: pmtDiscountDate,
-    paymentDiscountPercent: documentType === "invoice" ? (terms.paymentTerms?.discountPercent ?? "0") : "0",
+    paymentDiscountPercent: held?.discountPercent ?? "0",
     postingDescription: `${documentType === "invoice" ? "Invoice" : "Credit Memo"} ${no}`,
     vendorInvoiceNo: "",
   }

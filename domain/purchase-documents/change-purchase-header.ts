@@ -1,7 +1,7 @@
 import type { Tx } from "@/db/tenancy"
 import { checkCodes } from "@/domain/documents/check-codes"
 import { headerField } from "@/domain/documents/draft"
-import { dueDates } from "@/domain/documents/due-date"
+import { dueDates, termsFor } from "@/domain/documents/due-date"
 import { pickFields } from "@/domain/documents/header-definition"
 import { checkHeader, headerColumns } from "@/domain/documents/header-values"
 import { hasTypedDiscount } from "@/domain/documents/read-invoice-discount"
@@ -99,9 +99,9 @@ async function setDueDates(
 ): Promise<void> {
   const code = header.paymentTermsCode
   const terms = known ?? (code && known !== null ? await readPaymentTerms(tx, header.companyId, code) : null)
-  const isInvoice = header.documentType === "invoice"
-  const due = dueDates(header.documentDate, (isInvoice && terms) || null)
+  const held = termsFor(header.documentType, terms)
+  const due = dueDates(header.documentDate, held)
   if (changed.dueDate === undefined) header.dueDate = due.dueDate
   if (changed.paymentDiscountDate === undefined) header.paymentDiscountDate = due.pmtDiscountDate
-  header.paymentDiscountPercent = (isInvoice && terms?.discountPercent) || "0"
+  header.paymentDiscountPercent = held?.discountPercent ?? "0"
 }

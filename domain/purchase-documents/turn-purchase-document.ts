@@ -6,7 +6,7 @@ import type { FieldChange } from "@/domain/documents/change-record"
 import { readDocumentCurrency } from "@/domain/documents/document-currency"
 import { headerField, isServiceCharge } from "@/domain/documents/draft"
 import { workOutAmounts } from "@/domain/documents/draft-amounts"
-import { dueDates } from "@/domain/documents/due-date"
+import { dueDates, termsFor } from "@/domain/documents/due-date"
 import type { InvoiceDiscount } from "@/domain/documents/invoice-discount"
 import type { DraftLine } from "@/domain/documents/line-fields"
 import { readPaymentTerms } from "@/domain/documents/setup-choices"
@@ -160,7 +160,7 @@ async function dueDatesOf(tx: Tx, header: PurchaseDocumentRow, documentType: Pur
   const { documentDate, paymentTermsCode, companyId } = header
   const terms = paymentTermsCode ? await readPaymentTerms(tx, companyId, paymentTermsCode) : undefined
   const given = (type: PurchaseDocumentType) => {
-    const { dueDate, pmtDiscountDate } = dueDates(documentDate, (type === "invoice" && terms) || null)
+    const { dueDate, pmtDiscountDate } = dueDates(documentDate, termsFor(type, terms))
     return { dueDate, paymentDiscountDate: pmtDiscountDate }
   }
   const [before, after] = [given(header.documentType), given(documentType)]
@@ -170,7 +170,7 @@ async function dueDatesOf(tx: Tx, header: PurchaseDocumentRow, documentType: Pur
     typed.push({ field: headerField(name), before: after[name], after: header[name] })
     after[name] = header[name]
   }
-  const paymentDiscountPercent = (documentType === "invoice" && terms?.discountPercent) || "0"
+  const paymentDiscountPercent = termsFor(documentType, terms)?.discountPercent ?? "0"
   return { columns: { ...after, paymentDiscountPercent }, typed }
 }
 

@@ -11,7 +11,7 @@ export type CustomerTerms = {
   customer: typeof customer.$inferSelect
   currencyCode: string
   timeZone: string
-  paymentTerms: Terms | null
+  paymentTerms: Omit<Terms, "calcPmtDiscOnCrMemos"> | null
 }
 
 /** A customer and its terms. Null where the company has no such customer. */

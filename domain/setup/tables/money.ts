@@ -25,6 +25,7 @@ export const paymentTermsSetupDefinition: SetupDefinition = {
     { name: "dueDateCalculation", kind: "formula" },
     { name: "discountDateCalculation", kind: "formula" },
     { name: "discountPercent", kind: "number", decimals: 5, minimum: "0", maximum: "100" },
+    { name: "calcPmtDiscOnCrMemos", kind: "boolean" },
   ],
   listed: ["code", "description", "dueDateCalculation", "discountDateCalculation", "discountPercent"],
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "payment_terms" ADD COLUMN "calc_pmt_disc_on_cr_memos" boolean DEFAULT false NOT NULL;
