@@ -1,6 +1,6 @@
-import { CircleCheck } from "lucide-react"
 import type { ReactNode } from "react"
 import { FocusOnArrival } from "./focus-on-arrival"
+import { CircleCheck } from "./icons"
 
 /** Says, on the page that an action led to, what it did; takes the focus, which was on a page that is gone. */
 export function ArrivalNotice({ children, actions }: { children: ReactNode; actions?: ReactNode }) {

@@ -1,5 +1,5 @@
-import { Check, ChevronsUpDown } from "lucide-react"
 import { useTranslations } from "next-intl"
+import { Check, ChevronsUpDown } from "./icons"
 import { Link } from "./link"
 
 export type CompanyLink = { name: string; href: string }

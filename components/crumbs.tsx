@@ -1,6 +1,6 @@
-import { ChevronRight } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { Fragment } from "react"
+import { ChevronRight } from "./icons"
 import { Link } from "./link"
 
 export type Crumb = { label: string; href?: string }

@@ -1,7 +1,7 @@
-import { OctagonAlert } from "lucide-react"
 import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 import { FocusOnArrival } from "./focus-on-arrival"
+import { OctagonAlert } from "./icons"
 
 export type ErrorMessage = {
   text: string

@@ -1,5 +1,5 @@
-import { OctagonAlert, TriangleAlert } from "lucide-react"
 import type { ReactNode } from "react"
+import { OctagonAlert, TriangleAlert } from "./icons"
 
 /** What the control of a field has to carry, so that label, hint and error are read with it. */
 export type ControlProps = { id: string; "aria-describedby"?: string; "aria-invalid"?: true }

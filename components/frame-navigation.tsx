@@ -1,3 +1,6 @@
+import { useTranslations } from "next-intl"
+import type { ReactNode } from "react"
+import { FewCount } from "./amount"
 import {
   Banknote,
   Bell,
@@ -13,10 +16,10 @@ import {
   FileText,
   History,
   House,
+  type Icon,
   ListChecks,
   ListRestart,
   ListTree,
-  type LucideIcon,
   Mails,
   Package,
   Percent,
@@ -24,10 +27,7 @@ import {
   Settings2,
   Users,
   WalletCards,
-} from "lucide-react"
-import { useTranslations } from "next-intl"
-import type { ReactNode } from "react"
-import { FewCount } from "./amount"
+} from "./icons"
 import { NavLink } from "./nav-link"
 
 const icons = {
@@ -53,7 +53,7 @@ const icons = {
   companySetup: Settings2,
   capturedMail: Mails,
   jobQueue: ListRestart,
-} as const satisfies Record<string, LucideIcon>
+} as const satisfies Record<string, Icon>
 
 export type NavEntry = {
   name: keyof typeof icons

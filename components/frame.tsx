@@ -1,8 +1,8 @@
-import { Bell, Menu } from "lucide-react"
 import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
 import { type CompanyLink, CompanyMenu } from "./company-menu"
 import { FrameNavigation, type NavEntry } from "./frame-navigation"
+import { Bell, Menu } from "./icons"
 import { Link } from "./link"
 import { PageLandmark } from "./page-landmark"
 

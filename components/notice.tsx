@@ -1,5 +1,5 @@
-import { Info, type LucideIcon, OctagonAlert, TriangleAlert } from "lucide-react"
 import type { ReactNode } from "react"
+import { type Icon, Info, OctagonAlert, TriangleAlert } from "./icons"
 
 const icons = { info: Info, warning: TriangleAlert, failure: OctagonAlert } as const
 
@@ -11,7 +11,7 @@ export function Notice(props: {
   /** To be led to by a link. */
   id?: string
   tone?: keyof typeof icons
-  icon?: LucideIcon
+  icon?: Icon
   title?: ReactNode
   /** Text; put a table or a list in as it is, paragraphs are made of plain text alone. */
   children?: ReactNode

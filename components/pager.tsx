@@ -1,6 +1,6 @@
-import { ChevronLeft, ChevronRight } from "lucide-react"
 import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
+import { ChevronLeft, ChevronRight } from "./icons"
 import { Link } from "./link"
 
 /**

@@ -1,5 +1,5 @@
-import { Search } from "lucide-react"
 import type { ComponentProps } from "react"
+import { Search } from "./icons"
 
 /** A field to search by; its label is read, not shown, since the shape and the placeholder say it to the eye. */
 export function SearchField({ label, ...input }: { label: string } & Omit<ComponentProps<"input">, "aria-label">) {

@@ -1,5 +1,5 @@
-import { LogOut } from "lucide-react"
 import { useTranslations } from "next-intl"
+import { LogOut } from "./icons"
 
 /** The button of the sign-out form that stands at the foot of the navigation. */
 export function SignOutButton() {

@@ -1,5 +1,5 @@
-import { ArrowDown, ArrowUp } from "lucide-react"
 import type { ReactNode } from "react"
+import { ArrowDown, ArrowUp } from "./icons"
 import { Link } from "./link"
 import { Column } from "./table"
 

@@ -1,3 +1,5 @@
+import { useTranslations } from "next-intl"
+import type { ReactNode } from "react"
 import {
   Ban,
   CheckCheck,
@@ -7,16 +9,14 @@ import {
   CircleSlash,
   ClockAlert,
   Eye,
+  type Icon,
   Loader,
-  type LucideIcon,
   Mail,
   OctagonAlert,
   Undo2,
-} from "lucide-react"
-import { useTranslations } from "next-intl"
-import type { ReactNode } from "react"
+} from "./icons"
 
-type Shape = { icon: LucideIcon; tone: "" | "busy" | "done" | "wait" | "failed" }
+type Shape = { icon: Icon; tone: "" | "busy" | "done" | "wait" | "failed" }
 
 /** The shape of every state, as docs/look.md lists them; the tone only repeats what shape and word say. */
 export const shapes = {

@@ -1,6 +1,6 @@
-import { Circle, CircleCheck } from "lucide-react"
 import { useTranslations } from "next-intl"
 import type { ReactNode } from "react"
+import { Circle, CircleCheck } from "./icons"
 import { type StateName, shapes } from "./state"
 
 export type Step = {

@@ -1,5 +1,5 @@
-import { CircleCheck } from "lucide-react"
 import { useTranslations } from "next-intl"
+import { CircleCheck } from "@/components/icons"
 import { Notice } from "@/components/notice"
 import { Progress } from "@/components/progress"
 import { ReloadByHand } from "@/components/reload-by-hand"

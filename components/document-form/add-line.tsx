@@ -1,10 +1,10 @@
 "use client"
 
-import { Plus } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { type MouseEvent, useState } from "react"
 import { useError } from "@/components/form/answer"
 import { setText } from "@/components/form/set-text"
+import { Plus } from "@/components/icons"
 import { Cell, Row } from "@/components/table"
 import { Candidates } from "./candidates"
 import { Combobox } from "./combobox"

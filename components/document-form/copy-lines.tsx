@@ -1,8 +1,8 @@
 "use client"
 
-import { Copy } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useState } from "react"
+import { Copy } from "@/components/icons"
 import type { Language } from "@/language/language"
 import { copiedCells, copyCells } from "./copied-lines"
 import { headOf } from "./line-heads"

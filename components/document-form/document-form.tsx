@@ -1,11 +1,11 @@
 "use client"
 
-import { CircleCheck } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react"
 import { useFormAnswer } from "@/components/form/answer"
 import { Form } from "@/components/form/form"
 import type { FormAction, FormState } from "@/components/form/form-state"
+import { CircleCheck } from "@/components/icons"
 import { SubmitButton } from "@/components/submit-button"
 import { DocumentLines } from "./document-lines"
 import { GridStateContext, gridStateOf } from "./grid-state"

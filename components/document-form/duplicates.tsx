@@ -1,8 +1,8 @@
 "use client"
 
-import { OctagonAlert, TriangleAlert } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { type ComponentProps, useEffect, useRef, useState } from "react"
+import { OctagonAlert, TriangleAlert } from "@/components/icons"
 import { Link } from "@/components/link"
 
 /** Another document with the same number; `href` is null where the reader may not open it. */

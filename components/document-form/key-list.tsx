@@ -1,8 +1,8 @@
 "use client"
 
-import { Keyboard } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { type Ref, useId, useImperativeHandle, useRef, useState } from "react"
+import { Keyboard } from "@/components/icons"
 import { gridKeys, singleKeys } from "./grid-keys"
 
 export type KeyListHandle = { show(): void }

@@ -1,8 +1,8 @@
 "use client"
 
-import { Ellipsis } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useFormAnswer } from "@/components/form/answer"
+import { Ellipsis } from "@/components/icons"
 import { useTextOf } from "./line-cell"
 import { fieldsOfMore, lineControls, newLineNumber } from "./line-controls"
 import { useLineGrid } from "./line-grid"

@@ -1,9 +1,9 @@
 "use client"
 
-import { ArrowDown, ArrowDownUp, ArrowUp, Trash2 } from "lucide-react"
 import { useTranslations } from "next-intl"
 import type { MouseEvent } from "react"
 import { useFormAnswer } from "@/components/form/answer"
+import { ArrowDown, ArrowDownUp, ArrowUp, Trash2 } from "@/components/icons"
 import { Cell } from "@/components/table"
 import { useTextOf } from "./line-cell"
 import { lineControls } from "./line-controls"

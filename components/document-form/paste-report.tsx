@@ -1,8 +1,8 @@
 "use client"
 
-import { TriangleAlert } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useSyncExternalStore } from "react"
+import { TriangleAlert } from "@/components/icons"
 import { Notice } from "@/components/notice"
 import type { PasteOutcome } from "./use-clipboard"
 import { useFormLines } from "./use-form-lines"

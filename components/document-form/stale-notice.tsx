@@ -1,8 +1,8 @@
 "use client"
 
-import { TriangleAlert } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { FocusOnArrival } from "@/components/focus-on-arrival"
+import { TriangleAlert } from "@/components/icons"
 import { SubmitButton } from "@/components/submit-button"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { DocumentView, ShownChange, StaleView } from "./view"

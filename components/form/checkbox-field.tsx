@@ -1,7 +1,7 @@
 "use client"
 
-import { OctagonAlert } from "lucide-react"
 import type { ReactNode } from "react"
+import { OctagonAlert } from "@/components/icons"
 import { useError, useFormAnswer } from "./answer"
 
 export type CheckboxFieldProps = {

@@ -1,6 +1,6 @@
-import { CircleCheck, TriangleAlert } from "lucide-react"
 import { getTranslations } from "next-intl/server"
 import { ProblemList } from "@/app/_posting/problem-list"
+import { CircleCheck, TriangleAlert } from "@/components/icons"
 import type { Actor } from "@/domain/access/actor"
 import type { PostingPreview } from "@/domain/purchase-documents/preview-posting"
 import { reasonsAgainst } from "./reasons"

@@ -1,7 +1,7 @@
-import { FileSpreadsheet } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { addressWith } from "@/app/_lists/list-address"
 import { type FileFormat, fileFormats } from "@/app/_spreadsheet/answer"
+import { FileSpreadsheet } from "@/components/icons"
 
 const texts = { xlsx: "excel", csv: "csv" } as const satisfies Record<FileFormat, string>
 

@@ -1,5 +1,5 @@
-import { Banknote } from "lucide-react"
 import { useTranslations } from "next-intl"
+import { Banknote } from "@/components/icons"
 import { Link } from "@/components/link"
 import { Cell, Column } from "@/components/table"
 

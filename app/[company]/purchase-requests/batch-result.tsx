@@ -1,7 +1,7 @@
 "use client"
 
-import { CircleCheck } from "lucide-react"
 import { useFormAnswer } from "@/components/form/answer"
+import { CircleCheck } from "@/components/icons"
 import { Notice } from "@/components/notice"
 
 /** What became of the requests that were checked. */

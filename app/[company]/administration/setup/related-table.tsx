@@ -1,5 +1,5 @@
-import { Plus } from "lucide-react"
 import { getTranslations } from "next-intl/server"
+import { Plus } from "@/components/icons"
 import { Link } from "@/components/link"
 import { Section } from "@/components/section"
 import type { Actor } from "@/domain/access/actor"

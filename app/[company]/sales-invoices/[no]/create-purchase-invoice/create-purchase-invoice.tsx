@@ -1,12 +1,12 @@
 "use client"
 
-import { History, TriangleAlert } from "lucide-react"
 import { useRouter } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { memo, type ReactNode, useRef } from "react"
 import { Quantity } from "@/components/amount"
 import { Instant } from "@/components/date"
 import { useFormAnswer } from "@/components/form/answer"
+import { History, TriangleAlert } from "@/components/icons"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
 import { askToLeave } from "@/components/unsaved/ask-to-leave"

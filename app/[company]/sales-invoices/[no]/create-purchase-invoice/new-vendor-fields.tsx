@@ -1,9 +1,9 @@
 "use client"
 
-import { Plus } from "lucide-react"
 import { useTranslations } from "next-intl"
 import { useEffect, useRef } from "react"
 import { VendorFields } from "@/app/[company]/_vendors/vendor-fields"
+import { Plus } from "@/components/icons"
 import type { CreatePurchaseInvoiceView } from "./create-purchase-invoice-view"
 
 /** A vendor that is not there yet: the button, or the fields that it opened. */

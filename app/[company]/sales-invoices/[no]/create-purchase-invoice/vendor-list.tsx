@@ -1,10 +1,10 @@
 "use client"
 
-import { Search } from "lucide-react"
 import { useLocale, useTranslations } from "next-intl"
 import { type KeyboardEvent, useRef } from "react"
 import { countShown } from "@/components/count-shown"
 import { useError } from "@/components/form/answer"
+import { Search } from "@/components/icons"
 import { State } from "@/components/state"
 import { isMore } from "@/domain/lists/counted-at-most"
 import type { VendorChoice } from "@/domain/vendors/list-vendor-choice"
