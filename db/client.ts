@@ -4,6 +4,7 @@ import { env } from "@/env"
 import { connect } from "./connect"
 import "./failed-queries"
 import "./qualified-columns"
+import { preparingRecurring } from "./recurring-statements"
 import { endTransactions } from "./transaction-end"
 import { saveWatcher, watched } from "./watch-saves"
 
@@ -13,24 +14,23 @@ let opened: Database | undefined
 
 /** The pool of this process, as the application's role. Opened on first use. */
 export function database(): Database {
-  opened ??= watchedAll(
-    drizzle(
-      endTransactions(
-        connect(env().DATABASE_URL, {
-          max: env().DATABASE_POOL,
-          // A page must not hang on a database that is restarting.
-          connect_timeout: 5,
-          // Seconds until a failed connection is tried again; the driver's own grow to 20.
-          backoff: failures => Math.min(2 ** failures / 20, 1),
-          idle_timeout: 300,
-          onnotice: () => {},
-          connection: { application_name: "inkoop" },
-        }),
-      ),
-      { logger: saveWatcher },
-    ),
-  )
+  opened ??= watchedAll(drizzle(openPool(), { logger: saveWatcher }))
   return opened
+}
+
+function openPool(): postgres.Sql {
+  const pool = connect(env().DATABASE_URL, {
+    max: env().DATABASE_POOL,
+    // A page must not hang on a database that is restarting.
+    connect_timeout: 5,
+    // Seconds until a failed connection is tried again; the driver's own grow to 20.
+    backoff: failures => Math.min(2 ** failures / 20, 1),
+    idle_timeout: 300,
+    onnotice: () => {},
+    connection: { application_name: "inkoop" },
+  })
+  pool.unsafe = preparingRecurring(pool.unsafe)
+  return endTransactions(pool)
 }
 
 /** Every transaction tells whoever watches what is saved (`watchSaves`). */

@@ -12,7 +12,12 @@ const serializationFailure = "40001"
 const deadlockDetected = "40P01"
 const attempts = 5
 
-const setCompany = prepared("set_company", () => sql`select set_config('app.company_id', ${value("companyId")}, true)`)
+/** Each run of a statement is planned for its own values, as companies are of very different sizes. */
+const setCompany = prepared(
+  "set_company",
+  () => sql`select set_config('app.company_id', ${value("companyId")}, true),
+    set_config('plan_cache_mode', 'force_custom_plan', true)`,
+)
 
 /** Of one statement; to wait for a lock there is no limit but this. For this transaction alone: a pooler lends its connection. */
 const longest = "10min"

@@ -1,4 +1,5 @@
 import type postgres from "postgres"
+import { preparingRecurring } from "./recurring-statements"
 
 /** Refused: the statement came after the end of its transaction. */
 class TransactionOver extends Error {
@@ -23,7 +24,8 @@ export function endTransactions(pool: postgres.Sql): postgres.Sql {
 async function untilEnd(tx: postgres.TransactionSql, work: Work, outerIsOver = () => false): Promise<unknown> {
   let ended = false
   const isOver = () => ended || outerIsOver()
-  const { unsafe, savepoint } = tx
+  const { savepoint } = tx
+  const unsafe = preparingRecurring(tx.unsafe)
   const refuseLate = () => {
     if (isOver()) throw new TransactionOver("The transaction is over")
   }

@@ -1,5 +1,4 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm"
-import { database } from "@/db/client"
 import { companyUser, invitation, membership, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
@@ -32,17 +31,6 @@ export type OpenInvitation = {
 export async function listUsers(actor: Actor): Promise<CompanyUser[]> {
   authorise(actor, "company.administer")
   return inCompany(actor.companyId, tx => readUsers(tx, actor))
-}
-
-/** Names of those who can administer a company, for its users to turn to; by name. */
-export async function administratorsOf(companyId: number): Promise<string[]> {
-  const rows = await database()
-    .select({ name: users.name })
-    .from(membership)
-    .innerJoin(users, eq(users.id, membership.userId))
-    .where(and(eq(membership.companyId, companyId), eq(membership.role, "administrator")))
-    .orderBy(users.name)
-  return rows.map(({ name }) => name)
 }
 
 /** One user of the actor's company. @throws Forbidden; NotFound, also for a user of other companies alone */

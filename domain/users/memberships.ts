@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm"
 import { database } from "@/db/client"
-import { company, companyUser, membership } from "@/db/schema"
+import { company, companyUser, membership, users } from "@/db/schema"
 import type { Role } from "@/domain/access/rights"
 
 /** What every page of a company needs to know of it. */
@@ -28,7 +28,12 @@ const info = {
 /** Whose session asks: see SignedInUser. */
 type Asking = { id: number; signedInAt: string }
 
-export type Membership = { company: CompanyInfo; roles: Role[] }
+export type Membership = {
+  company: CompanyInfo
+  roles: Role[]
+  /** Names of whom to ask for another role. */
+  administrators: string[]
+}
 
 /** Whether the company has ended the session that asks. */
 const ended = ({ signedInAt }: Asking) =>
@@ -43,10 +48,13 @@ const ended = ({ signedInAt }: Asking) =>
 export async function findMembership(user: Asking, slug: string): Promise<Membership | "session_ended" | undefined> {
   const counting = sql`SELECT ${membership.role} FROM ${membership}
     WHERE ${membership.companyId} = ${companyUser.companyId} AND ${membership.userId} = ${companyUser.userId}`
+  const administering = sql`SELECT ${users.name} FROM ${membership} JOIN ${users} ON ${users.id} = ${membership.userId}
+    WHERE ${membership.companyId} = ${companyUser.companyId} AND ${membership.role} = 'administrator'`
   const [found] = await database()
     .select({
       company: info,
       roles: sql<Role[]>`ARRAY(${counting} ORDER BY 1)`,
+      administrators: sql<string[]>`ARRAY(${administering} ORDER BY 1)`,
       ended: ended(user),
       unseen: sql<boolean>`coalesce(${companyUser.lastSeenAt} < now() - interval '5 minutes', true)`,
     })
@@ -57,7 +65,7 @@ export async function findMembership(user: Asking, slug: string): Promise<Member
   if (found.ended) return "session_ended"
   if (found.roles.length === 0) return undefined
   if (found.unseen) await noteSeen(found.company.id, user.id)
-  return { company: found.company, roles: found.roles }
+  return { company: found.company, roles: found.roles, administrators: found.administrators }
 }
 
 async function noteSeen(companyId: number, userId: number): Promise<void> {
