@@ -11,10 +11,12 @@ export const metadata: Metadata = { title: { default: "Inkoop", template: "%s â€
 export const viewport: Viewport = { colorScheme: "light dark", width: "device-width", initialScale: 1 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const asOf = Date.now()
   const user = await currentUser()
   return (
     <html
       lang={await getLocale()}
+      data-as-of={asOf}
       data-theme={user?.theme ?? undefined}
       data-single-keys={user?.singleKeys === false ? "off" : undefined}
     >

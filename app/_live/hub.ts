@@ -4,6 +4,7 @@ import type { News } from "@/components/live/news"
 import { type DatabaseNews, listenForNews } from "@/domain/live/listen"
 import { watchJobs } from "@/jobs/in-process"
 import type { JobSubject } from "@/jobs/queues"
+import { type RecentNews, rememberNews } from "./recent-news"
 
 /** A browser's stream. */
 export type Listener = {
@@ -18,6 +19,7 @@ export type Listener = {
 
 type Hub = {
   listeners: Set<Listener>
+  recent: RecentNews
   /** Who waits for the end of the work on a document, by its key. */
   endings: Map<string, Set<() => void>>
   stop: () => Promise<void>
@@ -29,11 +31,27 @@ const worthShowing = 200
 /** One for the process: the bundler gives the route handler and instrumentation.ts copies of this module. */
 const shared = globalThis as { inkoopHub?: Hub }
 
-/** Adds a browser. The first one makes this process listen to database and queue. @returns a function that removes it */
-export function join(listener: Listener): () => void {
-  const { listeners } = hub()
+/**
+ * Adds a browser, and tells it what happened since its page was drawn, or to fetch that anew where this is not known. The first one
+ * makes this process listen to database and queue.
+ *
+ * @param asOf when the page was drawn, in milliseconds; undefined: nobody knows
+ * @returns a function that removes it
+ */
+export function join(listener: Listener, asOf?: number): () => void {
+  const { listeners, recent } = hub()
   listeners.add(listener)
+  const missed = asOf === undefined ? undefined : recent.since(asOf)
+  if (missed) for (const news of missed) tellOne(listener, news)
+  else listener.resync()
   return () => listeners.delete(listener)
+}
+
+function tellOne(listener: Listener, news: DatabaseNews): void {
+  const company = listener.companies.get(news.company)
+  if (company === undefined) return
+  if (!("user" in news)) listener.news({ company, type: news.type, no: news.no })
+  else if (news.user === listener.userId) listener.news({ company, notifications: true })
 }
 
 /**
@@ -78,13 +96,10 @@ function open(): Hub {
   const listeners = new Set<Listener>()
   const endings: Hub["endings"] = new Map()
   const begun = new Map<string, NodeJS.Timeout>()
+  const recent = rememberNews()
   const tell = (news: DatabaseNews) => {
-    for (const listener of listeners) {
-      const company = listener.companies.get(news.company)
-      if (company === undefined) continue
-      if (!("user" in news)) listener.news({ company, type: news.type, no: news.no })
-      else if (news.user === listener.userId) listener.news({ company, notifications: true })
-    }
+    recent.heard(news)
+    for (const listener of listeners) tellOne(listener, news)
   }
   const resync = () => {
     for (const listener of listeners) listener.resync()
@@ -92,8 +107,12 @@ function open(): Hub {
   let deaf = false
   const database = listenForNews({
     news: tell,
-    connected: resync,
+    connected: () => {
+      recent.hears()
+      resync()
+    },
     hears: () => {
+      recent.hears()
       webLog().info("live pages hear the database again")
       deaf = false
       resync()
@@ -102,6 +121,7 @@ function open(): Hub {
     deaf: why => {
       if (!deaf) webLog().warn({ why }, "live pages do not hear the database, and ask it every few seconds instead")
       deaf = true
+      recent.deaf()
       resync()
     },
   })
@@ -124,6 +144,7 @@ function open(): Hub {
   })
   return {
     listeners,
+    recent,
     endings,
     stop: async () => {
       for (const timer of begun.values()) clearTimeout(timer)

@@ -3,8 +3,11 @@ import type { News } from "./news"
 /** What a tab hears: news, or that it may have missed some and should fetch its state anew. */
 export type Signal = { kind: "news"; news: News[] } | { kind: "resync" }
 
-/** What tabs tell each other. "hello" asks the tab that holds the stream for a sign of life. */
-type Message = Signal | { kind: "alive" } | { kind: "hello" }
+/**
+ * What tabs tell each other. "hello" asks the tab that holds the stream for what happened since the newcomer's page was asked for, and
+ * the answer is for that tab alone.
+ */
+type Message = ((Signal | { kind: "alive" }) & { to?: string }) | { kind: "hello"; from: string; since: number }
 
 /** Milliseconds without a sign of life after which the stream counts as down; it gives one every 15 s. */
 const silence = 40_000
@@ -14,10 +17,13 @@ const pause = 5_000
 const memory = 10_000
 
 const name = "inkoop-live"
+const tab = Math.random().toString(36)
 const hearers = new Set<(signal: Signal) => void>()
 let channel: BroadcastChannel | undefined
 let holder = false
 let heardAt = 0
+/** When the stream of this tab was opened. */
+let holdsFrom = Number.POSITIVE_INFINITY
 let recent: { at: number; news: News[] }[] = []
 
 /**
@@ -31,10 +37,10 @@ export function hearNews(hear: (signal: Signal) => void): () => void {
   return () => hearers.delete(hear)
 }
 
-/** News of the last seconds: a page that has just arrived was perhaps rendered before it. */
-export function recentNews(): News[] {
+/** News of the last seconds: a page that has just arrived was perhaps rendered before it. @param since in milliseconds */
+export function recentNews(since = 0): News[] {
   recent = recent.filter(({ at }) => Date.now() - at < memory)
-  return recent.flatMap(({ news }) => news)
+  return recent.filter(({ at }) => at >= since).flatMap(({ news }) => news)
 }
 
 /** Whether the stream gave a sign of life lately, in whichever tab. */
@@ -59,7 +65,7 @@ function start(): void {
       // Until the tab is closed.
       return new Promise<never>(() => {})
     })
-    channel.postMessage({ kind: "hello" } satisfies Message)
+    channel.postMessage({ kind: "hello", from: tab, since: performance.timeOrigin } satisfies Message)
   } else {
     holdWhileSeen()
   }
@@ -82,13 +88,18 @@ function holdWhileSeen(): void {
 
 /** Opens the stream, and opens it again when the server has refused it: signed out, or it restarts. */
 function connect(pass: (message: Message) => void): EventSource {
-  const source = new EventSource("/api/events")
-  source.onopen = () => pass({ kind: "resync" })
+  // The server tells what happened since the page was drawn, or to fetch it anew: so after each connection.
+  const source = new EventSource(`/api/events?asOf=${document.documentElement.dataset.asOf}`)
+  source.onopen = () => {
+    holdsFrom = Math.min(holdsFrom, Date.now())
+    pass({ kind: "alive" })
+  }
   source.addEventListener("resync", () => pass({ kind: "resync" }))
   source.addEventListener("alive", () => pass({ kind: "alive" }))
   source.addEventListener("news", ({ data }) => pass({ kind: "news", news: JSON.parse(data) }))
   source.onerror = () => {
     heardAt = 0
+    holdsFrom = Number.POSITIVE_INFINITY
     // A connection that was lost the browser restores by itself.
     if (source.readyState === EventSource.CLOSED) setTimeout(() => connect(pass), pause)
   }
@@ -102,12 +113,18 @@ function tell(message: Message): void {
 
 function receive(message: Message): void {
   if (message.kind === "hello") {
-    // The newcomer may have missed something since its page was rendered.
-    if (holder && isStreamUp()) channel?.postMessage({ kind: "resync" } satisfies Message)
+    if (holder && isStreamUp()) channel?.postMessage(missedSince(message.since, message.from))
     return
   }
+  if (message.to !== undefined && message.to !== tab) return
   heardAt = Date.now()
   if (message.kind === "alive") return
   if (message.kind === "news") recent.push({ at: Date.now(), news: message.news })
   for (const hear of hearers) hear(message)
+}
+
+/** For a tab whose page was asked for at that instant. */
+function missedSince(since: number, to: string): Message {
+  const knowsAll = since >= holdsFrom && since > Date.now() - memory
+  return knowsAll ? { kind: "news", news: recentNews(since), to } : { kind: "resync", to }
 }

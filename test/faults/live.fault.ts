@@ -7,7 +7,8 @@ import { freePort } from "@/bin/services/free-port"
 import { testPlace } from "@/bin/test-portal"
 import { database } from "@/db/client"
 import { users } from "@/db/schema"
-import { makeActor, makeCompany } from "@/test/factories"
+import { makeActor, makeCompany, makeVendor } from "@/test/factories"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { faultyPortal } from "./support/faulty-portal"
 import { signIn } from "./support/plain-browser"
 
@@ -36,4 +37,35 @@ test("a web that cannot listen says why in its log, and its stream has pages fet
   } finally {
     await deaf.stop()
   }
+})
+
+test("a browser is told what happened since its page was drawn, and fetches anew where that is not known", async () => {
+  const { id, slug } = await makeCompany()
+  const actor = await makeActor(id, "purchaser")
+  const [user] = await database().select({ email: users.email }).from(users).where(eq(users.id, actor.userId))
+  const browser = await signIn(portal().url, user!.email)
+  /** What the stream says until it says that. */
+  const until = async (said: string, address: string, happens?: () => Promise<unknown>) => {
+    let heard = ""
+    for await (const text of browser.stream(address)) {
+      heard += text
+      if (heard.includes(said)) break
+      await happens?.()
+    }
+    return heard
+  }
+  const vendor = await makeVendor(id)
+  const make = () => makePurchaseInvoice(actor, vendor.no, [])
+  await until("resync", "/api/events")
+  // Since the web listens, which begins with the first browser: what it hears first is what happens next.
+  let told: string
+  do told = await until(slug, `/api/events?asOf=${Date.now()}`, make)
+  while (told.includes("resync"))
+
+  // What happened between its page and its coming.
+  const page = Date.now()
+  const no = await make()
+  expect(await until(no, `/api/events?asOf=${page}`)).not.toContain("resync")
+  // An hour ago nobody remembers.
+  await until("resync", `/api/events?asOf=${page - 3_600_000}`)
 })

@@ -7,8 +7,12 @@ import { eventStream } from "./stream"
 /** Milliseconds between two looks whether the session still holds. */
 const sessionCheck = 30_000
 
+/** Milliseconds by which a page may have read something before it says so, on another machine's clock perhaps. */
+const leeway = 500
+
 /**
- * The stream of one browser: what happens in the companies its user belongs to, as ids. Ends when the session does; a
+ * The stream of one browser: what happens in the companies its user belongs to, as ids; first what happened since its page
+ * was drawn (`asOf`, as the page says it). Ends when the session does; a
  * membership that came or went counts within thirty seconds.
  */
 export async function GET(request: Request): Promise<Response> {
@@ -22,7 +26,8 @@ export async function GET(request: Request): Promise<Response> {
     leave()
   })
   const listener: Listener = { userId: user.id, companies: await memberships(), ...writer }
-  const leave = join(listener)
+  const asOf = Number(new URL(request.url).searchParams.get("asOf") ?? Number.NaN)
+  const leave = join(listener, Number.isFinite(asOf) ? asOf - leeway : undefined)
   const check = setInterval(async () => {
     try {
       if (await findSession(session)) listener.companies = await memberships()

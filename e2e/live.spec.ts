@@ -1,0 +1,36 @@
+import type { Page } from "@playwright/test"
+import { inCompany } from "@/db/tenancy"
+import { announce, announceToUser } from "@/domain/live/announce"
+import { type Member, ownCompany, ownUser } from "./support/own-company"
+import { expect, signIn, test } from "./support/portal"
+
+/** Tells the browser's stream something, and waits until the page has asked what: by then it has acted on all told before. */
+async function untilHeard(page: Page, { actor }: Member): Promise<void> {
+  const asked = page.waitForResponse(/\/notifications\/unread/)
+  await inCompany(actor.companyId, tx => announceToUser(tx, actor.companyId, actor.userId))
+  await asked
+}
+
+test("a page is drawn once when it is opened, and again when something it shows has changed", async ({ page }) => {
+  const company = await ownCompany("Eenmaal Getekend")
+  const manager = await ownUser(company, "Mia Manager", "purchasing_manager")
+  await signIn(page.context(), manager.email)
+  const open = async () => {
+    const listens = page.waitForResponse(/\/api\/events/)
+    await page.goto(`/${company.slug}`)
+    await listens
+    await untilHeard(page, manager)
+  }
+  // The first has the web listen to the database.
+  await open()
+  let drawnAgain = 0
+  page.on("request", request => {
+    if (request.headers().rsc) drawnAgain++
+  })
+  await open()
+  expect(drawnAgain).toBe(0)
+
+  const drawn = page.waitForRequest(request => request.headers().rsc !== undefined)
+  await inCompany(company.id, tx => announce(tx, company.id, "purchase_invoice", "1"))
+  await drawn
+})
