@@ -6,6 +6,7 @@ import { findMembership } from "@/domain/users/memberships"
 import { findSession, type SignedInUser } from "@/domain/users/sessions"
 import { env } from "@/env"
 import { secureCookies } from "./auth-options"
+import { decodeOnce } from "./session-token"
 
 /** The id of the request's session, from its signed cookie; the session may be over. */
 export const sessionId = cache(async (): Promise<string | undefined> => {
@@ -17,6 +18,7 @@ export const sessionId = cache(async (): Promise<string | undefined> => {
     } as Parameters<typeof getToken>[0]["req"],
     secret: env().AUTH_SECRET,
     secureCookie: secureCookies(),
+    decode: decodeOnce,
   })
   return token?.sessionId
 })

@@ -48,5 +48,6 @@ export function Column(props: ComponentProps<"th">) {
  * `wide-only` not at all, which is for cells without content; `label` is shown before it there.
  */
 export function Cell({ label, ...props }: ComponentProps<"td"> & { label?: string }) {
-  return <td {...as.cell} data-label={label} {...props} />
+  // Said where there is one alone: a list has hundreds of cells, and each name of an attribute is sent to the browser.
+  return label === undefined ? <td {...as.cell} {...props} /> : <td {...as.cell} data-label={label} {...props} />
 }
