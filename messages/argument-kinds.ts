@@ -63,6 +63,10 @@ const texts: ReadonlySet<string> = new Set(
 const exceptions: Readonly<Record<string, ArgumentKind>> = {
   "control_total_differs.typed": "amount",
   "credit_discount_too_small.typed": "amount",
+  "file_reading.date_open.one": "date",
+  "file_reading.date_open.other": "date",
+  "file_reading.number_open.one": "number",
+  "file_reading.number_open.other": "number",
   "invoice_discount_changed.typed": "amount",
   "service_charge_changed.typed": "amount",
   "vat_difference_too_large.maximum": "amount",

@@ -1,30 +1,31 @@
-import { dateOrders, decimalSigns, encodings, separators } from "@/domain/file-reading/understanding"
+import { type Choices, dateOrders, decimalSigns, encodings, separators } from "@/domain/file-reading/understanding"
 import type { ImportRead } from "@/domain/imports/read-import"
 import type { ImportChoices } from "@/domain/imports/understand-file"
 
-/** What a form says of how a file is to be read. What was left as it was read stays found by evidence. */
-export function choicesIn(form: FormData, { reading, kind, choices }: ImportRead): ImportChoices {
+/** What a form says of how a file is to be read. What was left as it was read, and is not asked, stays found by evidence. */
+export function choicesIn(form: FormData, { reading, kind, choices, asks }: ImportRead): ImportChoices {
   const chosen = (name: string) => String(form.get(name) ?? "")
   const oneOf = <Word extends string>(words: readonly Word[], name: string) => words.find(word => word === chosen(name))
   const headerRow = Number.parseInt(chosen("headerRow"), 10)
-  const before = choices.reading ?? {}
-  // A choice that is what was found anyway is none, unless somebody made it before.
-  const kept = <Value>(value: Value | undefined, found: Value | null | undefined, made: Value | undefined) =>
-    value === undefined || (value === found && made === undefined) ? made : value
+  const before: Choices = choices.reading ?? {}
+  // A choice that is what was found anyway is none, unless it was asked or somebody made it before.
+  const kept = <Name extends "encoding" | "separator" | "sheet" | "decimal" | "dates" | "headerRow">(
+    name: Name,
+    value: Choices[Name] | undefined,
+  ) => {
+    const isFound = value === reading?.[name] && before[name] === undefined && !asks.some(({ about }) => about === name)
+    return value === undefined || isFound ? before[name] : value
+  }
   const answers = chosen("rows.equal_payments")
   return {
     reading: {
       ...before,
-      encoding: kept(oneOf(encodings, "encoding"), reading?.encoding, before.encoding),
-      separator: kept(oneOf(separators, "separator"), reading?.separator, before.separator),
-      sheet: kept(
-        reading?.sheets.find(sheet => sheet === chosen("sheet")),
-        reading?.sheet,
-        before.sheet,
-      ),
-      decimal: kept(oneOf(decimalSigns, "decimal"), reading?.decimal, before.decimal),
-      dates: kept(oneOf(dateOrders, "dates"), reading?.dates, before.dates),
-      headerRow: kept(headerRow > 0 ? headerRow : undefined, reading?.headerRow, before.headerRow),
+      encoding: kept("encoding", oneOf(encodings, "encoding")),
+      separator: kept("separator", oneOf(separators, "separator")),
+      sheet: kept("sheet", oneOf(reading?.sheets ?? [], "sheet")),
+      decimal: kept("decimal", oneOf(decimalSigns, "decimal")),
+      dates: kept("dates", oneOf(dateOrders, "dates")),
+      headerRow: kept("headerRow", headerRow > 0 ? headerRow : undefined),
     },
     mapping:
       mappingIn(

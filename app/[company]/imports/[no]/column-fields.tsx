@@ -4,7 +4,7 @@ import type { Actor } from "@/domain/access/actor"
 import type { Understanding } from "@/domain/file-reading/understanding"
 import type { AnyImportKind } from "@/domain/import-kinds/import-kind"
 import type { ImportAsk } from "@/domain/imports/read-import"
-import { valueInFile } from "./shown-value"
+import { samplesInWords } from "./shown-value"
 
 type Props = { kind: AnyImportKind; reading: Understanding; asks: readonly ImportAsk[]; language: Actor["language"] }
 
@@ -17,10 +17,7 @@ export function ColumnFields({ kind, reading, asks, language }: Props) {
       {kind.fileColumns.map(({ name, kind: type }) => {
         const ask = asks.find(each => each.about === "column" && each.column === name)
         const label = kind.label(name, language)
-        const samples = (reading.samples.columns[name] ?? []).map(({ text, value }) => {
-          const shown = value === null ? t("reading.notRead") : valueInFile(value, type, language)
-          return shown === text ? text : t("reading.sampleOf", { text, value: shown })
-        })
+        const samples = reading.samples.columns[name] ?? []
         return (
           <SelectField
             key={name}
@@ -32,7 +29,7 @@ export function ColumnFields({ kind, reading, asks, language }: Props) {
                 ? t(`asks.${ask.why === "twice" ? "twice" : "missing"}`, { column: label })
                 : undefined
             }
-            hint={samples.length > 0 ? t("reading.sample", { samples: samples.join(" · ") }) : undefined}
+            hint={samples.length > 0 ? samplesInWords(t, samples, type, language) : undefined}
             options={[{ value: "", label: t("reading.none") }, ...places]}
           />
         )

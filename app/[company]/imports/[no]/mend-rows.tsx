@@ -22,7 +22,7 @@ export async function MendRows({ rows, read, company, language }: Props) {
   })
   const written = (row: ImportRow) => (reading ? writtenFields(kind, reading, row, language) : row.fields)
   return (
-    <Form action={mendRows.bind(null, company, read.import.no)} label={t("mend.label")}>
+    <Form action={mendRows.bind(null, company, read.import.no)} label={t("mend.label")} className="records">
       <HiddenField name="generation" value={read.import.generation} />
       {rows.map(row => (
         <fieldset key={row.rowNo}>

@@ -121,7 +121,12 @@ async function Undo({ read, company }: { read: ImportRead; company: string }) {
   return (
     <Section title={t("title")}>
       <p className="soft">{t("text")}</p>
-      <Form action={undoImport.bind(null, company, read.import.no)} label={t("label")} holdsWork={false}>
+      <Form
+        action={undoImport.bind(null, company, read.import.no)}
+        label={t("label")}
+        className="records"
+        holdsWork={false}
+      >
         <HiddenField name="generation" value={read.import.generation} />
         <div className="actions">
           <SubmitButton className="btn" pendingLabel={t("pending")}>

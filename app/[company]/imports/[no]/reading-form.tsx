@@ -8,11 +8,14 @@ import type { Actor } from "@/domain/access/actor"
 import type { Understanding } from "@/domain/file-reading/understanding"
 import type { ImportRead } from "@/domain/imports/read-import"
 import { ColumnFields } from "./column-fields"
-import { WayFields } from "./way-fields"
+import { decimalNames, separatorNames, WayFields } from "./way-fields"
 
 type Props = { read: ImportRead; reading: Understanding; company: string; language: Actor["language"] }
 
-/** How a file was read, with samples, and what is asked of it; everything can be chosen otherwise, and is tried again then. */
+/**
+ * How a file was read, to unfold with samples, and open where something is asked; everything can be chosen otherwise, and is tried
+ * again then.
+ */
 export async function ReadingForm({ read, reading, company, language }: Props) {
   const t = await getTranslations("imports.reading")
   const { no, rowsRefused } = read.import
@@ -20,20 +23,37 @@ export async function ReadingForm({ read, reading, company, language }: Props) {
   const { totals } = reading
   return (
     <Section title={t("title")}>
-      <Form action={readAgain.bind(null, company, no)} label={t("label")} className="form">
-        <HiddenField name="generation" value={read.import.generation} />
-        <WayFields read={read} reading={reading} />
-        <h3>{t("columnsTitle")}</h3>
-        <p className="soft">{t("remembered")}</p>
-        <ColumnFields kind={read.kind} reading={reading} asks={read.asks} language={language} />
-        {totals.length > 0 && <p className="hint">{t("totals", { count: totals.length })}</p>}
-        {rowsRefused > 0 && <p className="hint">{t("mended")}</p>}
-        <div className="actions">
-          <SubmitButton className={asks ? "btn primary" : "btn"} pendingLabel={t("pending")}>
-            {t("again")}
-          </SubmitButton>
-        </div>
-      </Form>
+      {totals.length > 0 && <p className="soft">{t("totals", { count: totals.length })}</p>}
+      <details className="unfold" open={asks}>
+        <summary>{await waysInWords(reading)}</summary>
+        <Form action={readAgain.bind(null, company, no)} label={t("label")} className="form">
+          <HiddenField name="generation" value={read.import.generation} />
+          <WayFields read={read} reading={reading} language={language} />
+          <h3>{t("columnsTitle")}</h3>
+          <p className="soft">{t("remembered")}</p>
+          <ColumnFields kind={read.kind} reading={reading} asks={read.asks} language={language} />
+          {rowsRefused > 0 && <p className="hint">{t("mended")}</p>}
+          <div className="actions">
+            <SubmitButton className={asks ? "btn primary" : "btn"} pendingLabel={t("pending")}>
+              {t("again")}
+            </SubmitButton>
+          </div>
+        </Form>
+      </details>
     </Section>
   )
+}
+
+/** How a file was read, on one line. */
+async function waysInWords({ encoding, separator, sheet, decimal, dates, headerRow }: Understanding): Promise<string> {
+  const t = await getTranslations("imports")
+  const ways = [
+    encoding && t(`encodings.${encoding}`),
+    separator && t(`separators.${separatorNames[separator]}`),
+    sheet,
+    decimal && t(`decimals.${decimalNames[decimal]}`),
+    dates && t(`dateOrders.${dates}`),
+    t("reading.headerIn", { row: headerRow }),
+  ]
+  return ways.filter(Boolean).join(" · ")
 }

@@ -67,7 +67,7 @@ export async function RowReasons({ read, language, path, shown, download }: Prop
         <TableBody>
           {lines.map(line => (
             <Row key={`${line.query.outcome} ${line.query.code}`}>
-              <Cell className="lead">
+              <Cell className={line.isTotal ? "lead" : "lead part"}>
                 <LineText line={line} path={path} isShown={isSame(line.query, shown)} />
               </Cell>
               <Cell className="num amount">

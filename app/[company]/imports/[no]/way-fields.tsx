@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl"
 import { SelectField } from "@/components/form/select-field"
 import { TextField } from "@/components/form/text-field"
+import type { ColumnKind } from "@/domain/file-reading/columns"
 import {
   type DecimalSign,
   dateOrders,
@@ -12,27 +13,28 @@ import {
   type Understanding,
 } from "@/domain/file-reading/understanding"
 import type { ImportRead } from "@/domain/imports/read-import"
+import type { Language } from "@/language/language"
 import { RowAnswers } from "./row-answers"
+import { samplesInWords } from "./shown-value"
 
-const separatorNames: Record<Separator, string> = { ";": "semicolon", ",": "comma", "\t": "tab", "|": "bar" }
-const decimalNames: Record<DecimalSign, string> = { ".": "point", ",": "comma" }
+/** In the messages. */
+export const separatorNames: Record<Separator, string> = { ";": "semicolon", ",": "comma", "\t": "tab", "|": "bar" }
+export const decimalNames: Record<DecimalSign, string> = { ".": "point", ",": "comma" }
+
+type Props = { read: ImportRead; reading: Understanding; language: Language }
 
 /** Encoding, separator or sheet, decimal sign, order of dates, row of the header; and what is asked about rows. */
-export function WayFields({ read, reading }: { read: ImportRead; reading: Understanding }) {
+export function WayFields({ read, reading, language }: Props) {
   const t = useTranslations("imports")
   const askOf = (about: string) => read.asks.find(ask => ask.about === about)
-  const wayHint = (samples: readonly Sample[], about: string) => {
-    const ask = askOf(about)
-    const shown = samples.map(({ text, value }) =>
-      t("reading.sampleOf", { text, value: value ?? t("reading.notRead") }),
-    )
-    return shown.length > 0 || ask ? t("reading.sample", { samples: shown.join(" · ") }) : t("reading.nothing")
-  }
+  const wayHint = (samples: readonly Sample[], kind: ColumnKind) =>
+    samples.length > 0 ? samplesInWords(t, samples, kind, language) : t("reading.nothing")
   const warning = (about: string) => {
     const ask = askOf(about)
     return ask && "why" in ask ? t(`asks.${ask.why === "contradictory" ? "contradictory" : "open"}`) : undefined
   }
-  const open = { value: "", label: t("asks.choose") }
+  /** Where there is no way: it is asked, or makes no difference. */
+  const open = (about: string) => ({ value: "", label: askOf(about) ? t("asks.choose") : t("reading.any") })
   return (
     <>
       <div className="fields">
@@ -40,10 +42,13 @@ export function WayFields({ read, reading }: { read: ImportRead; reading: Unders
           <SelectField
             name="encoding"
             label={t("reading.encoding")}
-            defaultValue={reading.encoding}
+            defaultValue={askOf("encoding") ? "" : reading.encoding}
             warning={warning("encoding")}
             hint={reading.samples.encoding.join(" · ") || undefined}
-            options={encodings.map(value => ({ value, label: t(`encodings.${value}`) }))}
+            options={[
+              ...(askOf("encoding") ? [open("encoding")] : []),
+              ...encodings.map(value => ({ value, label: t(`encodings.${value}`) })),
+            ]}
           />
         )}
         {reading.separator !== null && (
@@ -58,10 +63,10 @@ export function WayFields({ read, reading }: { read: ImportRead; reading: Unders
           <SelectField
             name="sheet"
             label={t("reading.sheet")}
-            defaultValue={reading.sheet ?? ""}
+            defaultValue={askOf("sheet") ? "" : (reading.sheet ?? "")}
             warning={warning("sheet")}
             options={[
-              ...(reading.sheet === null ? [open] : []),
+              ...(askOf("sheet") ? [open("sheet")] : []),
               ...reading.sheets.map(value => ({ value, label: value })),
             ]}
           />
@@ -71,9 +76,9 @@ export function WayFields({ read, reading }: { read: ImportRead; reading: Unders
           label={t("reading.decimal")}
           defaultValue={reading.decimal ?? ""}
           warning={warning("decimal")}
-          hint={wayHint(reading.samples.decimal, "decimal")}
+          hint={wayHint(reading.samples.decimal, "number")}
           options={[
-            ...(reading.decimal === null ? [open] : []),
+            ...(reading.decimal === null ? [open("decimal")] : []),
             ...decimalSigns.map(value => ({ value, label: t(`decimals.${decimalNames[value]}`) })),
           ]}
         />
@@ -82,9 +87,9 @@ export function WayFields({ read, reading }: { read: ImportRead; reading: Unders
           label={t("reading.dates")}
           defaultValue={reading.dates ?? ""}
           warning={warning("dates")}
-          hint={wayHint(reading.samples.dates, "dates")}
+          hint={wayHint(reading.samples.dates, "date")}
           options={[
-            ...(reading.dates === null ? [open] : []),
+            ...(reading.dates === null ? [open("dates")] : []),
             ...dateOrders.map(value => ({ value, label: t(`dateOrders.${value}`) })),
           ]}
         />

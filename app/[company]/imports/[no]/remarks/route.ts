@@ -6,7 +6,7 @@ import { Forbidden, NotFound } from "@/domain/errors"
 import { type ImportRead, readImport } from "@/domain/imports/read-import"
 import { readImportRows } from "@/domain/imports/read-import-rows"
 import { writtenFields } from "@/domain/imports/written-fields"
-import { inertText } from "@/domain/text/inert-text"
+import { inertText, liveText } from "@/domain/text/inert-text"
 import type { Language } from "@/language/language"
 
 /** Rows read from the database at once. */
@@ -57,7 +57,9 @@ async function csv(
   // A row with too few columns keeps its place, one with too many its last ones, behind the remark.
   const lineOf = (row: Piece["rows"][number]) => {
     const fields = read.reading ? writtenFields(read.kind, read.reading, row, language) : row.fields
-    return [...header.map((_, at) => fields[at] ?? ""), remarkOf(row), ...fields.slice(header.length)].map(inertText)
+    const cells = [...header.map((_, at) => fields[at] ?? ""), remarkOf(row), ...fields.slice(header.length)]
+    // What came inert out of a file of ours is not made so once more.
+    return cells.map(cell => inertText(liveText(cell)))
   }
   const encoder = new TextEncoder()
   let head = `\uFEFF${csvRows([[...header, t("remark")].map(inertText)], language)}`

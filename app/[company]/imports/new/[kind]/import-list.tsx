@@ -29,12 +29,12 @@ export function ImportList({ imports, path }: { imports: readonly ImportListed[]
             <Cell className="mid">
               <ImportState of={row} />
             </Cell>
-            <Cell className="lead">
+            <Cell className="lead term">
               <RowLink className="no" href={`${path}/${encodeURIComponent(row.no)}`}>
                 {row.no}
               </RowLink>
             </Cell>
-            <Cell className="mid" label={t("file")}>
+            <Cell className="mid long" label={t("file")}>
               {row.fileName}
             </Cell>
             <Cell className="mid" label={t("requestedBy")}>
