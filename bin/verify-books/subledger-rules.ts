@@ -21,6 +21,22 @@ function control(name: string, subledger: string, accounts: string): Rule {
   }
 }
 
+/** What is kept by day is what the entries of the day add up to. */
+function byDay(table: string, entries: string, of: string[], sums: string[]): Rule {
+  const keys = [...of, "posting_date"]
+  const added = sums.map(sum => `sum(${sum}) as ${sum}`).join(", ")
+  return {
+    name: `${table} adds up ${entries}`,
+    table,
+    query: `
+      select concat_ws(', ', ${keys.join(", ")}) as key, about, expected, found
+      from (select ${keys.join(", ")}, ${added} from ${entries} group by ${keys.join(", ")}) e
+      full join ${table} d using (${keys.join(", ")})
+      ${figures(...sameNumbers("e", "d", sums))}
+      where found is distinct from expected order by ${keys.join(", ")}`,
+  }
+}
+
 /** Vendors, VAT, items and banks: each subledger equals its accounts in the G/L, and is whole in itself. */
 export const subledgerRules: Rule[] = [
   control(
@@ -118,14 +134,30 @@ export const subledgerRules: Rule[] = [
     table: "open_vendor_ledger_entry",
     query: `
       with remaining as (
-        select vendor_ledger_entry_no as transaction_no, sum(amount) as amount from detailed_vendor_ledger_entry
-        group by 1 having sum(amount) <> 0)
-      select 'transaction ' || transaction_no as key, 'open' as about,
-        case when r.amount is null then 'no' else 'yes' end as expected,
-        case when r.amount is null then 'yes' else 'no' end as found
+        select e.transaction_no, e.vendor_no, e.due_date, r.amount_lcy from vendor_ledger_entry e
+        join (select vendor_ledger_entry_no as no, sum(amount_lcy) as amount_lcy from detailed_vendor_ledger_entry
+          group by 1 having sum(amount) <> 0) r on r.no = e.transaction_no)
+      select 'transaction ' || transaction_no as key, about, expected, found
       from remaining r full join open_vendor_ledger_entry o using (transaction_no)
-      where r.amount is null or o.company_id is null order by transaction_no`,
+      ${figures(
+        [
+          "open",
+          "case when r.amount_lcy is null then 'no' else 'yes' end",
+          "case when o.company_id is null then 'no' else 'yes' end",
+        ],
+        ...same("r", "o", ["vendor_no", "due_date"]),
+        ...sameNumbers("r", "o", ["amount_lcy"]),
+      )}
+      where found is distinct from expected and (about = 'open' or r.amount_lcy is not null and o.company_id is not null)
+      order by transaction_no`,
   },
+  byDay("gl_account_day", "gl_entry", ["gl_account_no"], ["amount"]),
+  byDay(
+    "vat_group_day",
+    "vat_entry",
+    ["vat_bus_posting_group", "vat_prod_posting_group", "vat_calculation_type", "vat_percent"],
+    ["base", "amount"],
+  ),
   {
     name: "a value entry is worth its item ledger entry",
     table: "value_entry",

@@ -401,13 +401,31 @@ const corruptions: Corruption[] = [
     "the open entries are those of which something remains",
     "open_vendor_ledger_entry",
     "transaction 4",
-    "insert into open_vendor_ledger_entry select company_id, 4 from open_vendor_ledger_entry where transaction_no = 2",
+    "insert into open_vendor_ledger_entry select company_id, 4, vendor_no, due_date, 1 from open_vendor_ledger_entry where transaction_no = 2",
   ],
   [
     "the open entries are those of which something remains",
     "open_vendor_ledger_entry",
     "transaction 1",
     "delete from open_vendor_ledger_entry where transaction_no = 1",
+  ],
+  [
+    "the open entries are those of which something remains",
+    "open_vendor_ledger_entry",
+    "transaction 1",
+    "update open_vendor_ledger_entry set amount_lcy = amount_lcy + 0.01 where transaction_no = 1",
+  ],
+  [
+    "gl_account_day adds up gl_entry",
+    "gl_account_day",
+    "7000, 2026-05-04",
+    "update gl_account_day set amount = amount + 0.01 where gl_account_no = '7000'",
+  ],
+  [
+    "vat_group_day adds up vat_entry",
+    "vat_group_day",
+    "BINNENL, HOOG, normal, 21, 2026-05-04",
+    "delete from vat_group_day",
   ],
   [
     "a posted document's G/L entries are those of its lines by the setup that was in force",

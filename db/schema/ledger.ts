@@ -234,17 +234,69 @@ export const detailedVendorLedgerEntry = pgTable(
     }),
     index("detailed_vendor_ledger_entry_entry").on(t.companyId, t.vendorLedgerEntryNo),
     index("detailed_vendor_ledger_entry_vendor").on(t.companyId, t.vendorNo, t.postingDate),
+    index("detailed_vendor_ledger_entry_posting_date").on(t.companyId, t.postingDate),
   ],
 )
 
 /**
  * The vendor ledger entries of which something remains: kept by a trigger on the detailed entries, so that open ones are
- * found among a million closed without adding them all up. Nobody else may write it, and verify-books compares the two.
+ * found, and what remains of them added up, without going through a million closed. Nobody else may write it, and verify-books compares
+ * the two.
  */
 export const openVendorLedgerEntry = pgTable(
   "open_vendor_ledger_entry",
-  { companyId: companyId(), transactionNo: transactionNo() },
+  {
+    companyId: companyId(),
+    transactionNo: transactionNo(),
+    vendorNo: text("vendor_no").notNull(),
+    dueDate: day("due_date").notNull(),
+    /** What remains, in the company's currency. */
+    amountLcy: exact("amount_lcy").notNull(),
+  },
   t => [primaryKey({ columns: [t.companyId, t.transactionNo] })],
+)
+
+/**
+ * What the G/L entries of an account on a posting date add up to: kept by a trigger on them, so that a balance is the sum of days and not
+ * of millions of entries. Nobody else may write it, and verify-books compares the two.
+ */
+export const glAccountDay = pgTable(
+  "gl_account_day",
+  {
+    companyId: companyId(),
+    glAccountNo: text("gl_account_no").notNull(),
+    postingDate: day("posting_date").notNull(),
+    amount: exact("amount").notNull(),
+  },
+  t => [primaryKey({ columns: [t.companyId, t.glAccountNo, t.postingDate] })],
+)
+
+/** As `glAccountDay`, of the VAT entries of a VAT group. */
+export const vatGroupDay = pgTable(
+  "vat_group_day",
+  {
+    companyId: companyId(),
+    postingDate: day("posting_date").notNull(),
+    vatBusPostingGroup: text("vat_bus_posting_group").notNull(),
+    vatProdPostingGroup: text("vat_prod_posting_group").notNull(),
+    vatCalculationType: text("vat_calculation_type", { enum: ["normal", "reverse_charge", "exempt"] }).notNull(),
+    vatPercent: exact("vat_percent").notNull(),
+    base: exact("base").notNull(),
+    amount: exact("amount").notNull(),
+  },
+  t => [
+    primaryKey({
+      name: "vat_group_day_pk",
+      columns: [
+        t.companyId,
+        t.postingDate,
+        t.vatBusPostingGroup,
+        t.vatProdPostingGroup,
+        t.vatCalculationType,
+        t.vatPercent,
+      ],
+    }),
+  ],
 )
 
 /** Pieces of an inventory item that came or went, in its base unit of measure. */

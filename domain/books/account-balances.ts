@@ -1,5 +1,5 @@
 import { and, eq, lte, sql } from "drizzle-orm"
-import { glEntry } from "@/db/schema"
+import { glAccountDay } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { IsoDate } from "@/domain/dates/date"
 import { Decimal, ZERO } from "@/domain/money/decimal"
@@ -23,15 +23,16 @@ export async function readAccountBalances(
   companyId: number,
   { from, to }: Period,
 ): Promise<ReadonlyMap<string, AccountBalance>> {
+  const { glAccountNo, postingDate, amount } = glAccountDay
   const rows = await tx
     .select({
-      no: glEntry.glAccountNo,
-      balance: sql<string>`sum(${glEntry.amount})`,
-      netChange: sql<string>`coalesce(sum(${glEntry.amount}) filter (where ${glEntry.postingDate} >= ${from}), 0)`,
+      no: glAccountNo,
+      balance: sql<string>`sum(${amount})`,
+      netChange: sql<string>`coalesce(sum(${amount}) filter (where ${postingDate} >= ${from}), 0)`,
     })
-    .from(glEntry)
-    .where(and(eq(glEntry.companyId, companyId), lte(glEntry.postingDate, to)))
-    .groupBy(glEntry.glAccountNo)
+    .from(glAccountDay)
+    .where(and(eq(glAccountDay.companyId, companyId), lte(postingDate, to)))
+    .groupBy(glAccountNo)
   return new Map(
     rows.map(({ no, balance, netChange }) => [
       no,

@@ -23,13 +23,21 @@ export function transactionOf(entry: EntryTable): SQL | undefined {
 export function entriesAskedFor(
   companyId: number,
   entry: EntryTable & { postingDate: PgColumn },
-  { from, to, documentNo }: EntryQuery,
+  { documentNo, ...days }: EntryQuery,
+): SQL | undefined {
+  return and(ofDays(companyId, entry, days), documentNo ? ofDocument(companyId, entry, documentNo) : undefined)
+}
+
+/** The company's rows of the posting dates that are asked for. */
+export function ofDays(
+  companyId: number,
+  table: { companyId: PgColumn; postingDate: PgColumn },
+  { from, to }: Pick<EntryQuery, "from" | "to">,
 ): SQL | undefined {
   return and(
-    eq(entry.companyId, companyId),
-    from ? gte(entry.postingDate, from) : undefined,
-    to ? lte(entry.postingDate, to) : undefined,
-    documentNo ? ofDocument(companyId, entry, documentNo) : undefined,
+    eq(table.companyId, companyId),
+    from ? gte(table.postingDate, from) : undefined,
+    to ? lte(table.postingDate, to) : undefined,
   )
 }
 

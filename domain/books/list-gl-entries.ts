@@ -1,9 +1,10 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm"
-import { glAccount, glEntry, ledgerTransaction } from "@/db/schema"
+import type { PgColumn } from "drizzle-orm/pg-core"
+import { glAccount, glAccountDay, glEntry, ledgerTransaction } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type CompanyCurrency, readCompanyCurrency } from "./company-currency"
-import { documentColumns, type EntryDocument, entriesAskedFor, transactionOf } from "./entry-document"
+import { documentColumns, type EntryDocument, entriesAskedFor, ofDays, transactionOf } from "./entry-document"
 import { type EntryPage, type EntryQuery, readEntryPage } from "./entry-page"
 import { matchesAccountFilter, parseAccountFilter } from "./totaling"
 
@@ -26,10 +27,13 @@ export async function listGlEntries(actor: Actor, query: GlEntryQuery): Promise<
   const { companyId } = actor
   return inCompany(companyId, async tx => {
     const accounts = query.account ? await accountsIn(tx, companyId, query.account) : undefined
-    const matching = and(
-      entriesAskedFor(companyId, glEntry, query),
-      accounts && amongAccounts(accounts.map(({ no }) => no)),
-    )
+    const among = (table: typeof glEntry | typeof glAccountDay) =>
+      accounts &&
+      amongAccounts(
+        table,
+        accounts.map(({ no }) => no),
+      )
+    const matching = and(entriesAskedFor(companyId, glEntry, query), among(glEntry))
     const select = tx
       .select({
         transactionNo: glEntry.transactionNo,
@@ -50,7 +54,7 @@ export async function listGlEntries(actor: Actor, query: GlEntryQuery): Promise<
     const isNarrow = accounts || query.documentNo
     return {
       ...(await readEntryPage(select, matching, glEntry, "postingDate", query)),
-      total: isNarrow ? await totalOf(tx, matching) : null,
+      total: isNarrow ? await totalOf(tx, companyId, query, matching, among(glAccountDay)) : null,
       accountName: accounts?.length === 1 ? accounts[0]!.name : null,
       lcy: await readCompanyCurrency(tx, companyId),
     }
@@ -68,16 +72,26 @@ async function accountsIn(tx: Tx, companyId: number, text: string): Promise<{ no
 }
 
 /** One account is asked for by equality: its index then gives the entries in order. */
-function amongAccounts(nos: readonly string[]): SQL {
+function amongAccounts({ glAccountNo }: typeof glEntry | typeof glAccountDay, nos: readonly string[]): SQL {
   const [only] = nos
-  if (nos.length === 1) return eq(glEntry.glAccountNo, only!)
-  return sql`${glEntry.glAccountNo} = any(${sql.param(nos)}::text[])`
+  if (nos.length === 1) return eq(glAccountNo, only!)
+  return sql`${glAccountNo} = any(${sql.param(nos)}::text[])`
 }
 
-async function totalOf(tx: Tx, matching: SQL | undefined): Promise<string> {
-  const [sum] = await tx
-    .select({ total: sql<string>`coalesce(sum(${glEntry.amount}), 0)` })
-    .from(glEntry)
-    .where(matching)
+/** A document's entries are few; an account's may be millions, and are added up by day. */
+async function totalOf(
+  tx: Tx,
+  companyId: number,
+  { documentNo, from, to }: GlEntryQuery,
+  matching: SQL | undefined,
+  ofAccounts: SQL | undefined,
+): Promise<string> {
+  const total = (amount: PgColumn) => ({ total: sql<string>`coalesce(sum(${amount}), 0)` })
+  const [sum] = documentNo
+    ? await tx.select(total(glEntry.amount)).from(glEntry).where(matching)
+    : await tx
+        .select(total(glAccountDay.amount))
+        .from(glAccountDay)
+        .where(and(ofDays(companyId, glAccountDay, { from, to }), ofAccounts))
   return sum!.total
 }

@@ -1,9 +1,9 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm"
-import { ledgerTransaction, vatEntry, vendor } from "@/db/schema"
+import { ledgerTransaction, vatEntry, vatGroupDay, vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type CompanyCurrency, readCompanyCurrency } from "./company-currency"
-import { documentColumns, type EntryDocument, entriesAskedFor, transactionOf } from "./entry-document"
+import { documentColumns, type EntryDocument, entriesAskedFor, ofDays, transactionOf } from "./entry-document"
 import { type EntryPage, type EntryQuery, readEntryPage } from "./entry-page"
 
 /** What VAT entries are added up by. */
@@ -75,28 +75,35 @@ export async function listVatEntries(actor: Actor, query: VatEntryQuery): Promis
       .$dynamic()
     return {
       ...(await readEntryPage(select, and(matching, ofGroup), vatEntry, "postingDate", query)),
-      groups: await groupsOf(tx, matching),
+      groups: await groupsOf(tx, companyId, query, matching),
       lcy: await readCompanyCurrency(tx, companyId),
     }
   })
 }
 
-async function groupsOf(tx: Tx, matching: SQL | undefined): Promise<VatGroupTotal[]> {
+/** Those of a vendor or a document are few; all of a company's are added up by day. */
+function groupsOf(
+  tx: Tx,
+  companyId: number,
+  query: VatEntryQuery,
+  matching: SQL | undefined,
+): Promise<VatGroupTotal[]> {
+  const isNarrow = query.vendorNo || query.documentNo
+  return isNarrow ? addUp(tx, vatEntry, matching) : addUp(tx, vatGroupDay, ofDays(companyId, vatGroupDay, query))
+}
+
+function addUp(tx: Tx, table: typeof vatEntry | typeof vatGroupDay, where: SQL | undefined): Promise<VatGroupTotal[]> {
   const columns = {
-    vatBusPostingGroup: vatEntry.vatBusPostingGroup,
-    vatProdPostingGroup: vatEntry.vatProdPostingGroup,
-    vatCalculationType: vatEntry.vatCalculationType,
-    vatPercent: vatEntry.vatPercent,
+    vatBusPostingGroup: table.vatBusPostingGroup,
+    vatProdPostingGroup: table.vatProdPostingGroup,
+    vatCalculationType: table.vatCalculationType,
+    vatPercent: table.vatPercent,
   }
   const keys = Object.values(columns)
   return tx
-    .select({
-      ...columns,
-      base: sql<string>`sum(${vatEntry.base})`,
-      amount: sql<string>`sum(${vatEntry.amount})`,
-    })
-    .from(vatEntry)
-    .where(matching)
+    .select({ ...columns, base: sql<string>`sum(${table.base})`, amount: sql<string>`sum(${table.amount})` })
+    .from(table)
+    .where(where)
     .groupBy(...keys)
     .orderBy(...keys.map(column => asc(column)))
 }

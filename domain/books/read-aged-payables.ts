@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm"
-import { detailedVendorLedgerEntry, vendor, vendorLedgerEntry } from "@/db/schema"
+import { detailedVendorLedgerEntry, openVendorLedgerEntry, vendor, vendorLedgerEntry } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { IsoDate } from "@/domain/dates/date"
@@ -34,9 +34,9 @@ export type AgedPayablesQuery = {
 type Row = { vendorNo: string | null; vendorName: string | null } & AgedAmounts
 
 /**
- * What each vendor is owed on a date, by how long it is overdue then. What remains of an entry is the sum of its detailed
- * entries up to that date: later payments and applications count for nothing. So the total is the balance of the payables
- * accounts on that date.
+ * What each vendor is owed on a date, by how long it is overdue then. What remained of an entry is what
+ * remains now without the detailed entries after that date: later payments and applications count for nothing. So the total is the
+ * balance of the payables accounts on that date.
  *
  * @throws Forbidden
  */
@@ -46,7 +46,7 @@ export async function readAgedPayables(actor: Actor, { at, after, limit }: AgedP
   const detail = detailedVendorLedgerEntry
   const sums = agingBuckets.map(bucket => {
     const { from, to } = dueDatesOf(bucket, at)
-    const due = sql`${from ? sql`e.due_date >= ${from}` : sql`true`} and ${to ? sql`e.due_date <= ${to}` : sql`true`}`
+    const due = sql`${from ? sql`r.due_date >= ${from}` : sql`true`} and ${to ? sql`r.due_date <= ${to}` : sql`true`}`
     return sql`coalesce(-sum(r.remaining) filter (where ${due}), 0) as ${name(bucket)}`
   })
   const figures = sql.join([...agingBuckets, "total"].map(name), sql`, `)
@@ -56,14 +56,23 @@ export async function readAgedPayables(actor: Actor, { at, after, limit }: AgedP
   )
   return inCompany(companyId, async tx => {
     const rows = await tx.execute<Row>(sql`
-      with remaining as materialized (
-        select d.vendor_ledger_entry_no as no, sum(d.amount_lcy) as remaining from ${detail} d
-        where d.company_id = ${companyId} and d.posting_date <= ${at}
-        group by d.vendor_ledger_entry_no having sum(d.amount_lcy) <> 0),
+      with later as materialized (
+        select d.vendor_ledger_entry_no as no, sum(d.amount_lcy) as amount from ${detail} d
+        where d.company_id = ${companyId} and d.posting_date > ${at}
+        group by d.vendor_ledger_entry_no),
+      remaining as (
+        select o.vendor_no, o.due_date, o.amount_lcy - coalesce(l.amount, 0) as remaining
+        from ${openVendorLedgerEntry} o left join later l on l.no = o.transaction_no
+        where o.company_id = ${companyId}
+        union all
+        select e.vendor_no, e.due_date, -l.amount
+        from later l join ${vendorLedgerEntry} e on e.company_id = ${companyId} and e.transaction_no = l.no
+        where not exists (select from ${openVendorLedgerEntry} o
+          where o.company_id = ${companyId} and o.transaction_no = l.no)),
       aged as materialized (
-        select e.vendor_no, ${sql.join(sums, sql`, `)}, -sum(r.remaining) as total
-        from remaining r join ${vendorLedgerEntry} e on e.company_id = ${companyId} and e.transaction_no = r.no
-        group by e.vendor_no)
+        select r.vendor_no, ${sql.join(sums, sql`, `)}, -sum(r.remaining) as total
+        from remaining r where r.remaining <> 0
+        group by r.vendor_no)
       select null as "vendorNo", null as "vendorName", ${added} from aged
       union all
       (select a.vendor_no, v.name, ${figures} from aged a

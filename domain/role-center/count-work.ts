@@ -2,7 +2,6 @@ import { and, asc, eq, inArray, lt, type SQL, sql } from "drizzle-orm"
 import {
   company,
   currency,
-  detailedVendorLedgerEntry,
   openVendorLedgerEntry,
   postedPurchaseDocument,
   purchaseInvoice,
@@ -111,8 +110,8 @@ async function countPayables(tx: Tx, companyId: number) {
 
 async function amountDue(tx: Tx, companyId: number, due?: SQL): Promise<AmountDue> {
   const [row] = await tx.execute<{ count: number; amount: string }>(sql`
-    select count(*)::int as count, coalesce(-sum(r.amount), 0) as amount
-    from (select o.company_id, o.transaction_no
+    select count(*)::int as count, coalesce(-sum(amount_lcy), 0) as amount
+    from (select o.amount_lcy
       from ${openVendorLedgerEntry} o
       join ${postedPurchaseDocument} on ${and(
         sql`${postedPurchaseDocument.companyId} = o.company_id and ${postedPurchaseDocument.transactionNo} = o.transaction_no`,
@@ -120,9 +119,7 @@ async function amountDue(tx: Tx, companyId: number, due?: SQL): Promise<AmountDu
         due,
       )}
       where o.company_id = ${companyId}
-      limit ${COUNTED_AT_MOST + 1}) as few
-    cross join lateral (select sum(d.amount_lcy) as amount from ${detailedVendorLedgerEntry} d
-      where d.company_id = few.company_id and d.vendor_ledger_entry_no = few.transaction_no) r`)
+      limit ${COUNTED_AT_MOST + 1}) as few`)
   const { count, amount } = row!
   return { count, amount: isMore(count) ? null : amount }
 }

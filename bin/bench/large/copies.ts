@@ -272,10 +272,20 @@ export function copiesOf({ rows, vendors }: Size): Copies[] {
   ]
 }
 
-/** The entries that no payment settled, which a trigger keeps beside the books. */
-export const openEntries = ({ rows }: Size) =>
-  `insert into open_vendor_ledger_entry
-   select company, ${above} + i from generate_series(${Math.floor((rows * 0.99) / 5) * 5 + 1}, ${rows}) as i`
+/** What triggers keep beside the books: the entries that no payment settled, and the sums of each day. */
+export const keptBeside = [
+  "delete from gl_account_day where company_id = company",
+  "delete from vat_group_day where company_id = company",
+  "delete from open_vendor_ledger_entry where company_id = company",
+  `insert into gl_account_day select company, gl_account_no, posting_date, sum(amount) from gl_entry
+   where company_id = company group by 2, 3`,
+  `insert into vat_group_day select company, posting_date, vat_bus_posting_group, vat_prod_posting_group, vat_calculation_type,
+     vat_percent, sum(base), sum(amount) from vat_entry where company_id = company group by 2, 3, 4, 5, 6`,
+  `insert into open_vendor_ledger_entry select company, e.transaction_no, e.vendor_no, e.due_date, r.amount_lcy
+   from vendor_ledger_entry e join (select vendor_ledger_entry_no as no, sum(amount_lcy) as amount_lcy
+     from detailed_vendor_ledger_entry where company_id = company group by 1 having sum(amount) <> 0) r on r.no = e.transaction_no
+   where e.company_id = company`,
+]
 
 /** Behind which the next transactions and events are numbered. */
 export const lastNumber = ({ rows }: Size) => above + 2 * rows

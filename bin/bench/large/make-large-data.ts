@@ -1,6 +1,6 @@
 import postgres from "postgres"
 import { makeUser } from "@/test/factories"
-import { type Copies, copiesOf, lastNumber, openEntries, type Size } from "./copies"
+import { type Copies, copiesOf, keptBeside, lastNumber, type Size } from "./copies"
 import { makeModels } from "./models"
 
 /** Who works in both companies, and the companies' slugs. */
@@ -48,7 +48,7 @@ async function dropIndexes(admin: postgres.Sql, tables: readonly string[]): Prom
 
 async function copy(admin: postgres.Sql, company: number, user: number, size: Size): Promise<void> {
   for (const each of copiesOf(size)) await copyRows(admin, company, user, each)
-  await admin.unsafe(openEntries(size).replace("company", String(company)))
+  for (const kept of keptBeside) await admin.unsafe(kept.replaceAll(/\bcompany\b/g, String(company)))
   await admin`update ledger_counter set last_transaction_no = ${lastNumber(size)} where company_id = ${company}`
 }
 
