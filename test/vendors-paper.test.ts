@@ -144,9 +144,14 @@ test("what was typed last stands: another quantity or cost works the rest out an
 test("a cleared amount brings back the discount that the vendor gives", async () => {
   const { no: itemNo } = await makeItem(companyId)
   await makePurchaseLineDiscount(companyId, { vendorNo, itemNo, lineDiscountPercent: "5" })
-  // A percent that was typed before went when the amount was typed.
-  for (const typed of [{}, { lineDiscountPercent: "7" }]) {
+  // A percent that was typed before went when the amount was typed; of the last nothing is recorded, as before that was kept.
+  for (const { isRecorded = true, ...typed } of [{}, { lineDiscountPercent: "7" }, { isRecorded: false }]) {
     const no = await draft([{ no: itemNo, quantity: "4", price: "25", ...typed }])
+    if (!isRecorded) {
+      await inCompany(companyId, tx =>
+        tx.update(purchaseInvoiceLine).set({ typedFields: null }).where(eq(purchaseInvoiceLine.documentNo, no)),
+      )
+    }
     for (const lineAmount of ["90", ""])
       await savePurchaseDocument(manager, no, editOf(await read(no), { lines: { 1: { lineAmount } } }))
     expect((await read(no)).lines).toMatchObject([{ typedAmount: null, lineDiscountPercent: "5", lineAmount: "95" }])

@@ -105,6 +105,32 @@ test("recalculated, lines of accounts and charges keep what somebody typed: noth
   ])
 })
 
+test("lines of accounts and charges are restated in the draft's currency, and with VAT as its prices are", async () => {
+  const from = await makePurchaseInvoice(actor, home, [
+    { type: "gl_account", no: "8450", quantity: "2", price: "250", pricePer: "100", lineDiscountPercent: "10" },
+    { type: "charge", no: "FRT", quantity: "1", price: "20", lineAmount: "17.5" },
+  ])
+  const linesFor = async (vendorNo: string, source: CopySource) => {
+    const into = await makePurchaseInvoice(actor, vendorNo, [])
+    await copy(into, source, { part: "lines", recalculate: true })
+    return { no: into, lines: (await readPurchaseDocument(actor, into)).lines }
+  }
+  // A euro is 1.162 dollars: 250.00 are 290.50, 2 of 100 less 10 % 5.23 (5.81 - 0.58); 17.50 are 20.34 (20.335).
+  const inDollars = await linesFor(dollar, draftOf(from))
+  expect(inDollars.lines).toMatchObject([
+    { price: "290.5", pricePer: "100", lineDiscountPercent: "10", lineAmount: "5.23" },
+    { price: "23.24", typedAmount: "lineAmount", lineAmount: "20.34" },
+  ])
+  // And back, with 21 % VAT: 302.50, 24.20, and 20.34 dollars are 21.18 euro (17.5043 times 1.21).
+  const { no: gross } = await makeVendor(actor.companyId, { pricesIncludingVat: true })
+  const back = await linesFor(gross, draftOf(inDollars.no))
+  expect(back.lines).toMatchObject([{ price: "302.5" }, { price: "24.2", lineAmount: "21.18" }])
+  // Without VAT again, and from what is posted.
+  const { no } = await postPurchaseDocument(actor, back.no, { unreviewed: true })
+  const last = await linesFor(home, { isPosted: true, documentType: "invoice", no })
+  expect(last.lines).toMatchObject([{ price: "250" }, { price: "20" }])
+})
+
 test("an unknown document, a foreign one and one of the other type are refused alike; a stale draft is told", async () => {
   const into = await source()
   const stranger = await makeActor((await makeCompany()).id, "purchaser")

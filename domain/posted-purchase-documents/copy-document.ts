@@ -20,6 +20,7 @@ import {
 } from "@/domain/purchase-documents/purchase-header"
 import { saveLocked } from "@/domain/purchase-documents/save-purchase-document"
 import { readPostedLines } from "./read-posted-lines"
+import { restateCopiedLines } from "./restate-copied-lines"
 
 /** A document to copy from. */
 export type CopySource = { isPosted: boolean; documentType: PurchaseDocumentType; no: string }
@@ -34,7 +35,12 @@ export type CopyInput = {
   recalculate: boolean
 }
 
-type Source = { header: Readonly<Record<string, string>>; currencyCode: string; lines: readonly DraftLine[] }
+type Source = {
+  header: Readonly<Record<string, string>>
+  currencyCode: string
+  pricesIncludingVat: boolean
+  lines: readonly DraftLine[]
+}
 
 /**
  * Copies header, lines or both of another draft or posted document into a draft, as Copy Document of the reference does
@@ -42,7 +48,7 @@ type Source = { header: Readonly<Record<string, string>>; currencyCode: string; 
  * vendor's paper, and the draft's own dates, stay. It is a save like any other, with its history, checks and review.
  *
  * @returns the draft's type
- * @throws Refusal at `no` where there is no such document to see; where costs are to stay as they are in the source although
+ * @throws Refusal at `no` where there is no such document to see; where there is no rate to restate lines at; where costs are to stay as they are in the source although
  *   they are of another vendor, currency or way of stating prices
  * @throws Stale when the draft has changed since it was shown; NotFound, Forbidden as for seeing the draft
  */
@@ -57,12 +63,14 @@ export async function copyDocument(
     const source = await readSource(tx, actor, from)
     const takesHeader = part !== "lines"
     if (part !== "header" && !takesHeader && !recalculate) requireSameTerms(draft, source)
+    // With the source's header its lines mean what they meant there.
+    const lines = takesHeader ? source.lines : await restateCopiedLines(tx, draft, source, source.lines)
     const there = await readLines(tx, "purchase", actor.companyId, no)
     const own = there.filter(line => !isServiceCharge(line)).map(({ lineId }) => lineId)
     const edit: DraftEdit = {
       version,
       header: takesHeader ? source.header : {},
-      lines: part === "header" ? [] : copiedLines(source.lines, recalculate),
+      lines: part === "header" ? [] : copiedLines(lines, recalculate),
       loaded: part === "both" ? own : [],
       deleted: part === "both" ? own : [],
       choices: {},
@@ -135,7 +143,7 @@ async function readPosted(tx: Tx, actor: Actor, documentType: PurchaseDocumentTy
 
 function sourceOf(
   texts: Readonly<Record<string, string>>,
-  { currencyCode }: { currencyCode: string },
+  { currencyCode, pricesIncludingVat }: Pick<Source, "currencyCode" | "pricesIncludingVat">,
   lines: readonly DraftLine[],
 ): Source {
   const header = Object.fromEntries(
@@ -145,7 +153,7 @@ function sourceOf(
       return field && !field.fixed && !field.ofThePaper && !kept.some(each => each === name) && text !== ""
     }),
   )
-  return { header, currencyCode, lines: lines.filter(line => !isServiceCharge(line)) }
+  return { header, currencyCode, pricesIncludingVat, lines: lines.filter(line => !isServiceCharge(line)) }
 }
 
 function requireSameTerms(draft: PurchaseDocumentRow, { header }: Source): void {

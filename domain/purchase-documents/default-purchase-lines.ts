@@ -181,6 +181,7 @@ function givesDiscount(line: DraftLine, typed: ReadonlySet<LineField>, reason: R
   const { typedFields, typedAmount } = line
   if (typedAmount !== null) return false
   if (typedFields?.includes("lineDiscountPercent") || typed.has("lineDiscountPercent")) return false
-  if (reason.chosen || reason.vendor) return true
-  return Boolean(typedFields) && (reason.unit || reason.statement || reason.date || reason.quantity || reason.discount)
+  // What was typed and is cleared asks for the vendor's, whatever is recorded of the line.
+  if (reason.chosen || reason.vendor || reason.discount) return true
+  return Boolean(typedFields) && (reason.unit || reason.statement || reason.date || reason.quantity)
 }

@@ -51,8 +51,8 @@ export function restateTypedCosts(
   return { lines: restated, issues: [] }
 }
 
-/** With the amount that was typed restated, and at most what the quantity costs by then. */
-function withAmount(line: DraftLine, inNewWay: (figure: Decimal) => Decimal, decimals: number): DraftLine {
+/** With the amount that was typed restated, and at most what the quantity costs by then. @param decimals of the document's currency */
+export function withAmount(line: DraftLine, inNewWay: (figure: Decimal) => Decimal, decimals: number): DraftLine {
   const { typedAmount } = line
   if (typedAmount === null) return line
   const { lineDiscountAmount, lineAmount } = amountOfLine(line, decimals)
