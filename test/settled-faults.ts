@@ -50,11 +50,14 @@ export async function settledFaults(companyId: number): Promise<string[]> {
         ('write_off', (select write_off_account_no from purchases_setup))) as closed (entry_type, account)
         where (select coalesce(sum(g.amount), 0) from gl_entry g where g.gl_account_no = closed.account)
           <> (select coalesce(-sum(d.amount_lcy), 0) from detailed_vendor_ledger_entry d where d.entry_type = closed.entry_type)
+            - (select coalesce(sum(v.amount + v.non_deductible_amount), 0) from vat_entry v
+              where v.reduction_account_no = closed.account and v.vat_calculation_type <> 'reverse_charge')
       union all
       select 'account of payment discounts' where (select coalesce(sum(g.amount), 0) from gl_entry g
           where g.gl_account_no in (select payment_discount_account_no from vendor_posting_group))
         <> (select coalesce(-sum(d.amount_lcy), 0) from detailed_vendor_ledger_entry d where d.entry_type = 'payment_discount')
-          - (select coalesce(sum(v.amount + v.non_deductible_amount), 0) from vat_entry v where v.vendor_ledger_entry_no is not null
+          - (select coalesce(sum(v.amount + v.non_deductible_amount), 0) from vat_entry v
+            where v.reduction_account_no in (select payment_discount_account_no from vendor_posting_group)
             and v.vat_calculation_type <> 'reverse_charge')
       union all
       select 'account ' || g.gl_account_no || ' after the reversal of ' || r.document_no from ledger_transaction r

@@ -162,10 +162,10 @@ const expectedOfSettlements = `
     ${joinInForce("vendors", "vendor_posting_group", "e.vendor_posting_group", "s.setup_version")}
     ${joinInForce("setup", "vat_posting_setup", "v.vat_bus_posting_group || '/' || v.vat_prod_posting_group", "s.setup_version")}
     cross join lateral (values (coalesce(v.purchase_vat_account_no, setup.content ->> 'purchase_vat_account_no'), v.amount),
-      (coalesce(v.non_ded_vat_account_no, ${discountAccount}), v.non_deductible_amount),
+      (coalesce(v.non_ded_vat_account_no, v.reduction_account_no, ${discountAccount}), v.non_deductible_amount),
       (case v.vat_calculation_type when 'reverse_charge'
         then coalesce(v.reverse_charge_vat_account_no, setup.content ->> 'reverse_charge_vat_account_no')
-        else ${discountAccount} end, -(v.amount + v.non_deductible_amount))) as side (account, amount)
+        else coalesce(v.reduction_account_no, ${discountAccount}) end, -(v.amount + v.non_deductible_amount))) as side (account, amount)
     where side.amount <> 0
     union all
     select s.transaction_no, bank.content ->> 'gl_account_no', b.amount_lcy

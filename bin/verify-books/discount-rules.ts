@@ -1,8 +1,8 @@
 import { inForce, joinInForce } from "./in-force"
 import { figures, number, type Rule, sameNumbers } from "./rule"
 
-/** Not taken back: a payment discount that was taken, with what remained of its entry when its transaction was done. */
-const taken = `
+/** Not taken back: what was taken off of these types, with its entry. */
+const takenOf = (...types: string[]) => `
   taken as (
     select d.company_id, d.transaction_no, d.line_no, d.vendor_ledger_entry_no as entry, d.amount, d.amount_lcy, t.setup_version,
       e.amount as booked, e.payment_discount_date, e.posting_date as entry_date, payment.posting_date as paid_on,
@@ -16,7 +16,11 @@ const taken = `
     join currency its on its.company_id = d.company_id and its.code = d.currency_code
     join company c on c.id = d.company_id
     join currency own on own.company_id = d.company_id and own.code = c.currency_code
-    where d.entry_type = 'payment_discount' and t.document_type <> 'unapplication' and t.reverses_no is null)`
+    where d.entry_type in (${types.map(type => `'${type}'`).join(", ")}) and t.document_type <> 'unapplication'
+      and t.reverses_no is null)`
+const taken = takenOf("payment_discount")
+/** What lessens VAT. */
+const lessening = takenOf("payment_discount", "payment_tolerance")
 
 /** The whole VAT of a document, with its part up to and before each entry; a reverse charge's VAT is not owed to the vendor. */
 const documentVat = `
@@ -39,13 +43,13 @@ const kind = [
 ]
 const kinds = kind.join(", ")
 
-/** What each discount takes off each VAT entry of its document where that is set up, and what of it is not claimed back. */
+/** What each discount or tolerance takes off each VAT entry of its document where that is set up, and what of it is not claimed back. */
 const lessened = `
   lessened as (
     select worked.*, whole_base - non_deductible_base as base, tax - non_deductible_amount as amount, non_deductible_base,
       non_deductible_amount
     from (
-      select taken.company_id, taken.transaction_no, taken.entry, taken.own_decimals, v.line_no, v.vat_calculation_type,
+      select taken.company_id, taken.transaction_no, taken.entry, taken.own_decimals, taken.line_no as reduction, v.line_no, v.vat_calculation_type,
         ${kind.map(column => `v.${column}`).join(", ")},
         concat_ws(' ', v.vendor_no, v.country_region_code, v.vat_registration_no) as whose, sides.tax,
         sides.owed - case v.vat_calculation_type when 'reverse_charge' then 0 else sides.tax end as whole_base,
@@ -58,8 +62,8 @@ const lessened = `
     cross join lateral (select round(whole_base * non_deductible_percent / 100, own_decimals) as non_deductible_base,
       round(tax * non_deductible_percent / 100, own_decimals) as non_deductible_amount) part)`
 
-/** VAT entries of discounts that are not taken back. */
-const lessening = `
+/** VAT entries of discounts and tolerances that are not taken back. */
+const entered = `
   from vat_entry v join ledger_transaction t on t.company_id = v.company_id and t.no = v.transaction_no
   where v.vendor_ledger_entry_no is not null and t.document_type <> 'unapplication' and t.reverses_no is null`
 
@@ -124,7 +128,7 @@ export const discountRules: Rule[] = [
     name: "a payment discount lessens the VAT of its document as was set up",
     table: "vat_entry",
     query: `
-      with ${inForce}, ${taken}, ${documentVat}, ${lessened},
+      with ${inForce}, ${lessening}, ${documentVat}, ${lessened},
       expected as (
         select transaction_no, entry, ${kinds}, whose, ${vatAmounts.map(amount => `sum(${amount}) as ${amount}`).join(", ")}
         from lessened group by transaction_no, entry, ${kinds}, whose),
@@ -132,7 +136,7 @@ export const discountRules: Rule[] = [
         select v.transaction_no, v.vendor_ledger_entry_no as entry, ${kinds},
           concat_ws(' ', v.vendor_no, v.country_region_code, v.vat_registration_no) as whose,
           ${vatAmounts.map(amount => `sum(v.${amount}) as ${amount}`).join(", ")}
-        ${lessening} group by v.transaction_no, entry, ${kinds}, whose)
+        ${entered} group by v.transaction_no, entry, ${kinds}, whose)
       select 'transaction ' || transaction_no || ', ' || vat_identifier || ' of ' || entry as key, about, expected, found
       from expected full join entered using (transaction_no, entry, ${kinds}, whose)
       ${figures(...sameNumbers("expected", "entered", vatAmounts))}
@@ -142,7 +146,7 @@ export const discountRules: Rule[] = [
     name: "the non-deductible part of a payment discount's VAT lessens what each account bears",
     table: "vat_entry",
     query: `
-      with ${inForce}, ${taken}, ${documentVat}, ${lessened},
+      with ${inForce}, ${lessening}, ${documentVat}, ${lessened},
       borne as (
         select d.company_id, d.transaction_no as entry, l.vat_prod_posting_group, l.vat_identifier, l.vat_calculation_type,
           l.non_deductible_vat_percent as percent, l.non_ded_vat_account_no as account, min(l.line_no) as place,
@@ -159,7 +163,7 @@ export const discountRules: Rule[] = [
         from lessened left join borne on borne.company_id = lessened.company_id and borne.entry = lessened.entry
           and borne.vat_prod_posting_group = lessened.vat_prod_posting_group and borne.vat_identifier = lessened.vat_identifier
           and borne.vat_calculation_type = lessened.vat_calculation_type and borne.percent = lessened.non_deductible_percent
-        window entries as (partition by lessened.transaction_no, lessened.entry, lessened.line_no),
+        window entries as (partition by lessened.transaction_no, lessened.entry, lessened.reduction, lessened.line_no),
           to_it as (entries order by place)),
       expected as (
         select transaction_no, entry, vat_identifier, non_deductible_percent, coalesce(account, '-') as account,
@@ -168,7 +172,7 @@ export const discountRules: Rule[] = [
       entered as (
         select v.transaction_no, v.vendor_ledger_entry_no as entry, v.vat_identifier, v.non_deductible_percent,
           coalesce(v.non_ded_vat_account_no, '-') as account, sum(v.non_deductible_amount) as amount
-        ${lessening} group by 1, 2, 3, 4, 5)
+        ${entered} group by 1, 2, 3, 4, 5)
       select 'transaction ' || transaction_no || ', ' || vat_identifier || ' of ' || entry as key,
         'non_deductible_amount on ' || account as about, ${number("expected.amount")}::text as expected,
         ${number("entered.amount")}::text as found
@@ -181,7 +185,7 @@ export const discountRules: Rule[] = [
     query: `
       with ${inForce}
       select 'transaction ' || v.transaction_no || ', line ' || v.line_no as key, about, expected, found
-      from (select v.*, t.setup_version ${lessening}) v
+      from (select v.*, t.setup_version ${entered}) v
       ${joinInForce("setup", "vat_posting_setup", "v.vat_bus_posting_group || '/' || v.vat_prod_posting_group", "v.setup_version")}
       ${figures(
         ...["purchase_vat_account_no", "reverse_charge_vat_account_no"].map((column): [string, string, string] => [
@@ -189,6 +193,13 @@ export const discountRules: Rule[] = [
           `setup.content ->> '${column}'`,
           `v.${column}`,
         ]),
+        [
+          "reduction_account_no",
+          `(select max(d.gl_account_no) from detailed_vendor_ledger_entry d where d.company_id = v.company_id
+            and d.transaction_no = v.transaction_no and d.vendor_ledger_entry_no = v.vendor_ledger_entry_no
+            and d.entry_type in ('payment_discount', 'payment_tolerance') and d.gl_account_no = v.reduction_account_no)`,
+          "v.reduction_account_no",
+        ],
       )}
       where v.setup_version is not null and found is not null and found is distinct from expected
       order by v.transaction_no, v.line_no`,
@@ -199,13 +210,13 @@ export const discountRules: Rule[] = [
     query: `
       with standing as (
         select company_id, vendor_ledger_entry_no as entry, applied_entry_no as other, sum(amount) as amount
-        from detailed_vendor_ledger_entry where entry_type = 'payment_discount' group by 1, 2, 3),
+        from detailed_vendor_ledger_entry where entry_type in ('payment_discount', 'payment_tolerance') group by 1, 2, 3),
       lessened as (
         select v.company_id, d.vendor_ledger_entry_no as entry, d.applied_entry_no as other, v.vat_identifier, account.no as account,
           max(v.transaction_no) as transaction_no, sum(v.base) as base, sum(v.amount) as amount,
           sum(v.non_deductible_base) as non_deductible_base, sum(v.non_deductible_amount) as non_deductible_amount
         from vat_entry v join (select distinct company_id, transaction_no, vendor_ledger_entry_no, applied_entry_no
-          from detailed_vendor_ledger_entry where entry_type = 'payment_discount') d on d.company_id = v.company_id
+          from detailed_vendor_ledger_entry where entry_type in ('payment_discount', 'payment_tolerance')) d on d.company_id = v.company_id
           and d.transaction_no = v.transaction_no and d.vendor_ledger_entry_no = v.vendor_ledger_entry_no
         cross join lateral (select concat_ws(' ', v.purchase_vat_account_no, v.reverse_charge_vat_account_no,
           v.non_ded_vat_account_no) as no) account

@@ -132,12 +132,14 @@ export const vatEntry = pgTable(
     nonDeductiblePercent: exact("non_deductible_percent").notNull().default("0"),
     nonDeductibleBase: exact("non_deductible_base").notNull().default("0"),
     nonDeductibleAmount: exact("non_deductible_amount").notNull().default("0"),
-    /** Of a payment: the vendor ledger entry whose payment discount lessened the VAT; null: of a document. */
+    /** Of a payment: the vendor ledger entry whose payment discount or tolerance lessened the VAT; null: of a document. */
     vendorLedgerEntryNo: bigint("vendor_ledger_entry_no", { mode: "number" }),
     /** Of a payment: the accounts that its amounts went to; null: of a document, and before that was kept. */
     purchaseVatAccountNo: text("purchase_vat_account_no"),
     reverseChargeVatAccountNo: text("reverse_charge_vat_account_no"),
     nonDedVatAccountNo: text("non_ded_vat_account_no"),
+    /** Of the payment discount or tolerance that it is a part of. */
+    reductionAccountNo: text("reduction_account_no"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.transactionNo, t.lineNo] }),

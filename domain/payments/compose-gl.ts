@@ -35,14 +35,14 @@ export function composeGl(
     const account = accountNo ?? exchangeAccount(entryType, accounts)
     if (account !== null) add(realized, account, amountLcy.neg())
   }
-  // A discount is booked whole on its account, and what of it is VAT taken off there again.
-  for (const { amount, nonDeductibleAmount, discountAccountNo, ...kind } of vat) {
+  // A discount or tolerance is booked whole on its account, and what of it is VAT taken off there again.
+  for (const { amount, nonDeductibleAmount, reductionAccountNo, ...kind } of vat) {
     const isReverseCharge = kind.vatCalculationType === "reverse_charge"
     const whole = amount.plus(nonDeductibleAmount)
     const sides: [string | null, Decimal][] = [
       [kind.purchaseVatAccountNo, amount],
-      [kind.nonDedVatAccountNo ?? discountAccountNo, nonDeductibleAmount],
-      [isReverseCharge ? kind.reverseChargeVatAccountNo : discountAccountNo, whole.neg()],
+      [kind.nonDedVatAccountNo ?? reductionAccountNo, nonDeductibleAmount],
+      [isReverseCharge ? kind.reverseChargeVatAccountNo : reductionAccountNo, whole.neg()],
     ]
     for (const [no, side] of sides) if (!side.isZero()) add(realized, set(no), side)
   }

@@ -1,7 +1,7 @@
 /** Differences that are tolerated (0.5 %, at most 5.00) or written off (at most 10.00), worked out by hand. */
 import { eq } from "drizzle-orm"
 import { beforeAll, expect, test } from "vitest"
-import { detailedVendorLedgerEntry, purchasesSetup } from "@/db/schema"
+import { detailedVendorLedgerEntry, purchasesSetup, vatPostingSetup } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { IsoDate } from "@/domain/dates/date"
 import { makePayables, type Payables, refusal } from "@/test/payments"
@@ -89,6 +89,63 @@ test("with the payment discount the rest is measured after it", async () => {
     ["1100", -118.5],
   ])
   expect(await books.wrong()).toEqual([])
+})
+
+test("a tolerance lessens VAT where a payment discount does, and a write-off does not; taken back it leaves none", async () => {
+  const adjust = (adjustForPaymentDiscount: boolean) =>
+    inCompany(books.companyId, tx => tx.update(vatPostingSetup).set({ adjustForPaymentDiscount }))
+  await adjust(true)
+  // 100.00 + 21.00: 0.50 of 121.00 are tolerated, of which 0.09 (0.0868) is VAT.
+  const invoice = await books.owe(books.dutch, { high: "100" })
+  const no = await books.pay(books.dutch, "120.50", closing(invoice, "120.50", "payment_tolerance"))
+  const entry = await books.entryOf(no)
+  expect(await books.accountsOf(entry)).toEqual([
+    ["1600", 121],
+    ["4980", -0.41],
+    ["1500", -0.09],
+    ["1100", -120.5],
+  ])
+  expect(await books.vatOf(entry)).toEqual([["HOOG", -0.41, -0.09]])
+  const undone = await unapplyEntries(books.manager, { entryNo: entry, appliedEntryNo: invoice, ...on("2026-05-12") })
+  expect(await books.accountsOf(undone)).toEqual([
+    ["1600", -0.5],
+    ["4980", 0.41],
+    ["1500", 0.09],
+  ])
+  await reversePayment(books.manager, no, "2026-05-12" as IsoDate, "Mistake")
+  // 2.42 discount with 0.42 of VAT, and 0.08 tolerated with 0.01 (0.0139).
+  const both = await books.pay(books.dutch, "118.50", closing(invoice, "118.50", "payment_tolerance", true))
+  const discounted = await books.entryOf(both)
+  expect(await books.accountsOf(discounted)).toEqual([
+    ["1600", 121],
+    ["7700", -2],
+    ["4980", -0.07],
+    ["1500", -0.43],
+    ["1100", -118.5],
+  ])
+  const reversal = await reversePayment(books.manager, both, "2026-05-13" as IsoDate, "Mistake")
+  expect(await books.accountsOf(reversal)).toContainEqual(["4980", 0.07])
+  expect((await books.vatOf(reversal)).map(([, ...amounts]) => amounts)).toEqual(
+    expect.arrayContaining([
+      [2, 0.42],
+      [0.07, 0.01],
+    ]),
+  )
+  // A refund's is the other way round: 0.50 of the 121.00 that were credited do not come back.
+  const memo = await books.credit(books.dutch, { high: "100" })
+  const short = closing(memo, "120.50", "payment_tolerance")
+  const refund = await books.pay(books.dutch, "120.50", short, { type: "refund" as const })
+  expect(await books.vatOf(await books.entryOf(refund))).toEqual([["HOOG", 0.41, 0.09]])
+  const written = await books.pay(books.dutch, "118", closing(invoice, "118", "write_off"))
+  expect(await books.vatOf(await books.entryOf(written))).toEqual([])
+  expect(await books.accountsOf(await books.entryOf(written))).toContainEqual(["4985", -3])
+  // Without adjustment it stays as it was.
+  await adjust(false)
+  const other = await books.owe(books.dutch, { high: "100" })
+  const last = await books.pay(books.dutch, "120.50", closing(other, "120.50", "payment_tolerance"))
+  expect(await books.vatOf(await books.entryOf(last))).toEqual([])
+  expect(await books.wrong()).toEqual([])
+  await adjust(true)
 })
 
 test("a few cents too much are closed with the payment, in its own currency's worth", async () => {

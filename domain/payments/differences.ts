@@ -1,7 +1,7 @@
 /**
  * Small differences that are not paid: tolerated, or written off, up to what is set up, each on its account and for its
- * reason. Business Central's payment tolerance; a write-off has limit, account and reason of its own. VAT stays as it was: a
- * difference of a few cents is no lower price. Pure.
+ * reason. Business Central's payment tolerance; a write-off has limit, account and reason of its own. As there, a tolerance lessens VAT
+ * where the setup has a payment discount do so; what is written off is given up, and no lower price. Pure.
  */
 import type { purchasesSetup } from "@/db/schema"
 import { Decimal, HUNDRED, round, withDecimals } from "@/domain/money/decimal"

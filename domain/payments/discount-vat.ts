@@ -39,7 +39,7 @@ const sums = {
   nonDeductibleAmount: total(vatEntry.nonDeductibleAmount),
 }
 
-/** The VAT that payment discounts took off, as it stands, of the applications of an entry: see `readApplications`. */
+/** The VAT that payment discounts and tolerances took off, as it stands, of the applications of an entry: see `readApplications`. */
 export async function readDiscountVat(
   tx: Tx,
   companyId: number,
@@ -49,18 +49,20 @@ export async function readDiscountVat(
   const others = sql`(select o.applied_entry_no from ${detailedVendorLedgerEntry} o
     where o.company_id = ${companyId} and o.vendor_ledger_entry_no = ${entryNo})`
   const isOfPair = sql`exists (select from ${detailedVendorLedgerEntry} p where p.company_id = ${companyId}
-    and p.transaction_no = ${vatEntry.transactionNo} and p.entry_type = 'payment_discount'
+    and p.transaction_no = ${vatEntry.transactionNo} and p.entry_type in ('payment_discount', 'payment_tolerance')
     and p.vendor_ledger_entry_no = ${vatEntry.vendorLedgerEntryNo}
     and ${entryNo} in (p.vendor_ledger_entry_no, p.applied_entry_no)
     ${withEntryNo === undefined ? sql`` : sql`and ${withEntryNo} in (p.vendor_ledger_entry_no, p.applied_entry_no)`})`
   const kept = sql`(select max(p.gl_account_no) from ${detailedVendorLedgerEntry} p
     where p.company_id = ${vatEntry.companyId} and p.transaction_no = ${vatEntry.transactionNo}
     and p.vendor_ledger_entry_no = ${vatEntry.vendorLedgerEntryNo} and p.entry_type = 'payment_discount')`
-  const discountAccountNo = sql<string | null>`coalesce(${kept}, ${vendorPostingGroup.paymentDiscountAccountNo})`
+  const reductionAccountNo = sql<
+    string | null
+  >`coalesce(${vatEntry.reductionAccountNo}, ${kept}, ${vendorPostingGroup.paymentDiscountAccountNo})`
   const rows = await tx
     .select({
       ...columns,
-      discountAccountNo,
+      reductionAccountNo,
       entryNo: sql<number>`${vatEntry.vendorLedgerEntryNo}`.mapWith(Number),
       ...sums,
     })
@@ -95,7 +97,7 @@ export async function readDiscountVat(
         laterOnly && gt(vatEntry.transactionNo, entryNo),
       ),
     )
-    .groupBy(...Object.values({ ...columns, discountAccountNo }), vatEntry.vendorLedgerEntryNo)
+    .groupBy(...Object.values({ ...columns, reductionAccountNo }), vatEntry.vendorLedgerEntryNo)
     .having(or(...Object.values(sums).map(sum => sql`${sum} <> 0`)))
     .orderBy(vatEntry.vendorLedgerEntryNo, vatEntry.vatBusPostingGroup, vatEntry.vatProdPostingGroup)
   return rows.map(row => ({

@@ -1,12 +1,5 @@
 import { and, asc, eq, inArray, isNull, min, ne, sql } from "drizzle-orm"
-import {
-  postedPurchaseDocument,
-  postedPurchaseLine,
-  vatEntry,
-  vatPostingSetup,
-  vendorLedgerEntry,
-  vendorPostingGroup,
-} from "@/db/schema"
+import { postedPurchaseDocument, postedPurchaseLine, vatEntry, vatPostingSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { Decimal } from "@/domain/money/decimal"
 import type { BorneVat, DocumentVat } from "./lessened-vat"
@@ -27,7 +20,6 @@ export async function readDocumentVat(tx: Tx, companyId: number, entryNos: reado
       entryNo: vatEntry.transactionNo,
       purchaseVatAccountNo: vatPostingSetup.purchaseVatAccountNo,
       reverseChargeVatAccountNo: vatPostingSetup.reverseChargeVatAccountNo,
-      discountAccountNo: vendorPostingGroup.paymentDiscountAccountNo,
       isAdjusted: vatPostingSetup.adjustForPaymentDiscount,
       base: vatEntry.base,
       amount: vatEntry.amount,
@@ -41,20 +33,6 @@ export async function readDocumentVat(tx: Tx, companyId: number, entryNos: reado
         eq(vatPostingSetup.companyId, vatEntry.companyId),
         eq(vatPostingSetup.vatBusPostingGroup, vatEntry.vatBusPostingGroup),
         eq(vatPostingSetup.vatProdPostingGroup, vatEntry.vatProdPostingGroup),
-      ),
-    )
-    .innerJoin(
-      vendorLedgerEntry,
-      and(
-        eq(vendorLedgerEntry.companyId, vatEntry.companyId),
-        eq(vendorLedgerEntry.transactionNo, vatEntry.transactionNo),
-      ),
-    )
-    .innerJoin(
-      vendorPostingGroup,
-      and(
-        eq(vendorPostingGroup.companyId, vendorLedgerEntry.companyId),
-        eq(vendorPostingGroup.code, vendorLedgerEntry.vendorPostingGroup),
       ),
     )
     .where(

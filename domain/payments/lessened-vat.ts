@@ -1,7 +1,8 @@
-/** What a payment discount takes off the VAT of a document. Pure. */
+/** What a payment discount or tolerance takes off the VAT of a document. Pure. */
 import type { vatEntry } from "@/db/schema"
 import { Decimal, round, sum, ZERO } from "@/domain/money/decimal"
 import { splitNonDeductible } from "@/domain/posting/non-deductible-vat"
+import type { Reduction } from "./settle"
 
 /** Of a VAT entry, what its amounts belong to. */
 type VatKind = Pick<
@@ -19,8 +20,6 @@ type VatKind = Pick<
   entryNo: number
   purchaseVatAccountNo: string | null
   reverseChargeVatAccountNo: string | null
-  /** Of the entry's posting group; of what was taken off, where that went. */
-  discountAccountNo: string | null
   /** What is claimed back; in the company's currency, as what is not. */
   base: Decimal
   amount: Decimal
@@ -28,8 +27,10 @@ type VatKind = Pick<
   nonDeductibleAmount: Decimal
 }
 
-/** What a payment discount takes off a document's VAT. */
+/** What a payment discount or tolerance takes off a document's VAT. */
 export type DiscountVat = VatKind & {
+  /** Where the discount or tolerance went, of which this is a part. */
+  reductionAccountNo: string | null
   /** The account whose cost the non-deductible part lessens; null: of none, and not known; then it stays with the discount. */
   nonDedVatAccountNo: string | null
 }
@@ -41,22 +42,22 @@ export type BorneVat = Pick<DiscountVat, "nonDedVatAccountNo" | "nonDeductibleAm
 export type DocumentVat = VatKind & { borne: BorneVat[]; isAdjusted: boolean }
 
 /**
- * What a payment discount takes off a document's VAT: of each VAT entry the part that the discount is of the document, the
+ * What a payment discount or tolerance takes off a document's VAT: of each VAT entry the part that it is of the document, the
  * remainder carried from entry to entry; of those that the setup has adjusted. A reverse charge's VAT is not paid to the vendor, so
- * that the discount is of its base alone. What is not claimed back is worked out of each entry's base and VAT as in posting, and
+ * that it is of its base alone. What is not claimed back is worked out of each entry's base and VAT as in posting, and
  * lessens what the accounts bear that bore it.
  *
  * @param vat of one document, in the order of its entries
- * @param discount > 0, in the document's currency, as is `total`, what its entry was for
+ * @param reduction > 0, in the document's currency, as is `total`, what its entry was for
  * @returns with the sign of what is taken off; of an entry whose non-deductible part several accounts bear, one for each
  */
 export function lessenedVat(
   vat: readonly DocumentVat[],
-  discount: Decimal,
+  { amount: reduction, accountNo: reductionAccountNo }: Pick<Reduction, "amount" | "accountNo">,
   total: Decimal,
   lcyDecimals: number,
 ): DiscountVat[] {
-  const part = (of: Decimal) => round(of.times(discount).div(total.abs()), lcyDecimals)
+  const part = (of: Decimal) => round(of.times(reduction).div(total.abs()), lcyDecimals)
   let [owed, tax] = [ZERO, ZERO]
   return vat.flatMap(({ isAdjusted, borne, ...kind }): DiscountVat[] => {
     const isReverseCharge = kind.vatCalculationType === "reverse_charge"
@@ -72,7 +73,8 @@ export function lessenedVat(
     const split = splitNonDeductible({ base, amount }, new Decimal(kind.nonDeductiblePercent), lcyDecimals)
     const [first, ...others] = lessenedBorne(borne, split.nonDeductibleAmount, part)
     const none = { base: ZERO, amount: ZERO, nonDeductibleBase: ZERO }
-    return [{ ...kind, ...split, ...first! }, ...others.map(each => ({ ...kind, ...none, ...each }))]
+    const own = { ...kind, reductionAccountNo }
+    return [{ ...own, ...split, ...first! }, ...others.map(each => ({ ...own, ...none, ...each }))]
   })
 }
 

@@ -72,7 +72,7 @@ export type PaymentSetup = VendorSetup & {
   /** Of a payment that is applied to nothing: the vendor's own; null: the vendor has none. */
   vendorPostingGroup: { code: string; payablesAccountNo: string } | null
   accounts: Accounts
-  /** Of the documents whose payment discount is asked for. */
+  /** Of the documents whose payment discount or tolerance is asked for. */
   documentVat: DocumentVat[]
 }
 
@@ -124,13 +124,13 @@ export async function readPaymentSetup(
   }
 }
 
-/** The VAT of the documents whose payment discount these applications ask for. */
+/** The VAT of the documents whose payment discount or tolerance these applications ask for. */
 export function readDiscountedVat(
   tx: Tx,
   companyId: number,
   applications: readonly Application[],
 ): Promise<DocumentVat[]> {
-  const discounted = applications.filter(({ takesDiscount }) => takesDiscount)
+  const discounted = applications.filter(each => each.takesDiscount || each.difference === "payment_tolerance")
   return readDocumentVat(
     tx,
     companyId,

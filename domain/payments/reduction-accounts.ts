@@ -4,10 +4,14 @@ import { differenceTerms } from "./differences"
 import type { DocumentVat } from "./lessened-vat"
 import { discountTaken } from "./payment-discount"
 import type { VendorEntry } from "./read-entries"
+import { restOf } from "./settle-applications"
 
 type Purchases = Parameters<typeof differenceTerms>[0]
 
-/** Accounts that payment discounts of these applications are posted to, each with its control; one not set up is no concern here. */
+/**
+ * Accounts that payment discounts of these applications, and the VAT that they or a tolerance lessen, are posted to, each with its control;
+ * one not set up is no concern here.
+ */
 export function discountAccounts(
   applications: readonly Application[],
   entries: ReadonlyMap<number, VendorEntry>,
@@ -15,14 +19,17 @@ export function discountAccounts(
 ): { no: string; field: string }[] {
   return applications.flatMap(application => {
     const entry = entries.get(application.vendorLedgerEntryNo)
-    if (!entry || discountTaken(entry, application).isZero()) return []
+    if (!entry) return []
+    const isDiscounted = discountTaken(entry, application).gt(0)
+    const isTolerated = application.difference === "payment_tolerance" && restOf(entry, application).gt(0)
+    if (!isDiscounted && !isTolerated) return []
     const vat = documentVat.filter(({ entryNo, isAdjusted }) => isAdjusted && entryNo === entry.transactionNo)
     const nos = vat.flatMap(each => [
       each.purchaseVatAccountNo,
       each.reverseChargeVatAccountNo,
       ...each.borne.map(({ nonDedVatAccountNo }) => nonDedVatAccountNo),
     ])
-    return [entry.paymentDiscountAccountNo, ...nos]
+    return [isDiscounted ? entry.paymentDiscountAccountNo : null, ...nos]
       .filter(no => no !== null)
       .map(no => ({ no, field: applicationField(entry.transactionNo) }))
   })

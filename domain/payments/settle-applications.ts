@@ -6,13 +6,13 @@ import { discountTaken } from "./payment-discount"
 import { balanceOf, entryOf, type VendorEntry } from "./read-entries"
 import { type Balance, type Detail, type Reduction, settle } from "./settle"
 
-/** Detailed entries of applications, and the VAT that payment discounts take off. */
+/** Detailed entries of applications, and the VAT that payment discounts and tolerances take off. */
 export type SettledApplications = { details: Detail[]; vat: DiscountVat[] }
 
 /** What settling rests on besides the entries. */
 export type SettlementTerms = {
   lcyDecimals: number
-  /** Of the documents that may have payment discounts. */
+  /** Of the documents whose VAT a payment discount or tolerance may lessen. */
   documentVat: readonly DocumentVat[]
   differences: (type: DifferenceType) => DifferenceTerms
 }
@@ -45,10 +45,11 @@ export function settleApplications(
     })
     left = each.left
     settled.details.push(...each.details)
-    const discount = discountTaken(entry, application)
-    if (discount.isZero()) continue
     const vat = documentVat.filter(({ entryNo }) => entryNo === entry.transactionNo)
-    settled.vat.push(...lessenedVat(vat, discount, new Decimal(entry.amount), lcyDecimals))
+    // What is written off is given up, and no lower price.
+    for (const reduction of ofEntry.filter(({ entryType }) => entryType !== "write_off")) {
+      settled.vat.push(...lessenedVat(vat, reduction, new Decimal(entry.amount), lcyDecimals))
+    }
   }
   return settled
 }

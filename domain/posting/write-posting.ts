@@ -247,6 +247,7 @@ function vatEntries(companyId: number, { header }: PostingDocument, { vat }: Pos
     purchaseVatAccountNo: null,
     reverseChargeVatAccountNo: null,
     nonDedVatAccountNo: null,
+    reductionAccountNo: null,
   }))
 }
 

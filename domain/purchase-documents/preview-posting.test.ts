@@ -86,6 +86,7 @@ function foreseen({ header, posting, currency }: PostingPreview) {
         purchaseVatAccountNo: null,
         reverseChargeVatAccountNo: null,
         nonDedVatAccountNo: null,
+        reductionAccountNo: null,
       }),
     ),
     vendor: [

@@ -1,0 +1,1 @@
+ALTER TABLE "vat_entry" ADD COLUMN "reduction_account_no" text;
