@@ -4,6 +4,9 @@ import { isBlankRow, type RawRow } from "./raw-row"
 /** Rows among which a header is looked for: titles, addresses and dates of printing may stand above it. */
 export const HEADER_AMONG = 50
 
+/** The last row that a person may say is the header: all rows above it are held while it is looked for. */
+export const LAST_HEADER_ROW = 1_000
+
 /**
  * Finds the header: the row that names most columns, the first of several. Where no row names any, it is the first one that
  * has as many filled cells as most rows have.

@@ -10,6 +10,9 @@ import type { Workbook } from "./workbook"
 /** Sheets that are looked at for a header. */
 const MOST_SHEETS = 30
 
+/** Pieces of a sheet, of 16 KB, that are looked through for a header: a small workbook may unpack to many sheets of nothing. */
+const MOST_PIECES = 400
+
 /** The sheet that is read, its header, and between which sheets a person has to decide. */
 export type FoundSheet = { sheet: string; header: RawRow; openSheets: string[] }
 
@@ -43,9 +46,10 @@ export async function findSheet(
 
 async function firstRows(workbook: Workbook, sheet: string, most: number): Promise<RawRow[]> {
   const found: RawRow[] = []
+  let pieces = 0
   for await (const rows of sheetRows(workbook, sheet)) {
     found.push(...rows.filter(row => !isBlankRow(row)))
-    if (found.length >= most) break
+    if (found.length >= most || ++pieces >= MOST_PIECES) break
   }
   return found
 }

@@ -191,6 +191,7 @@ test("what a file does not settle is asked; the answer, and columns chosen by ha
     ["dates", false],
   ])
   await expect(askForImport(actor, no, { goodRows: true })).rejects.toThrow("import.asks_open")
+  await expect(readImportAgain(actor, no, { reading: { headerRow: 1_001 } })).rejects.toThrow("import.header_too_far")
   const mapping = { ...read.reading!.mapping, invoiceNo: 0, unitPrice: 3 }
   await readImportAgain(actor, no, { mapping, reading: { decimal: ",", dates: "dmy" } })
   await run(no)

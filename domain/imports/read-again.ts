@@ -3,6 +3,7 @@ import { fileImportMapping, fileImportRow } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { refuse } from "@/domain/errors"
+import { LAST_HEADER_ROW } from "@/domain/file-reading/find-header"
 import type { Understanding } from "@/domain/file-reading/understanding"
 import { hasFile } from "./file-chunks"
 import type { FileImport } from "./import-lock"
@@ -16,7 +17,8 @@ import type { ImportChoices } from "./understand-file"
  * is asked of the rows is settled, and the others are judged again. The caller enqueues its job after that.
  *
  * @returns the generation of its job
- * @throws Forbidden; NotFound; Stale; Refusal import.written_already, import.asks_open, import.file_gone, import.not_tried
+ * @throws Forbidden; NotFound; Stale; Refusal import.written_already, import.asks_open, import.file_gone, import.not_tried,
+ *   import.header_too_far {maximum} on the field "headerRow"
  */
 export async function readImportAgain(
   actor: Actor,
@@ -29,6 +31,9 @@ export async function readImportAgain(
     if (own.state !== "tried" && own.state !== "failed") throw refuse("import.not_tried")
     if (await hasWritten(tx, own)) return answerOnly(tx, actor, own, choices)
     if (!(await hasFile(tx, actor.companyId, no))) throw refuse("import.file_gone")
+    if ((choices.reading?.headerRow ?? 0) > LAST_HEADER_ROW) {
+      throw refuse("import.header_too_far", { maximum: LAST_HEADER_ROW }, "headerRow")
+    }
     const before = own.choices as ImportChoices
     const chosen: ImportChoices = {
       reading: choices.reading ?? before.reading,
