@@ -57,6 +57,7 @@ const pointsKind: ImportKind<Points[], null> = {
   },
   undo: {
     batch: 10,
+    keeps: false,
     take: async ({ companyId }, names) => {
       await owner`delete from pointed where company_id = ${companyId} and name = any(${[...names]})`
     },

@@ -131,6 +131,8 @@ export type ImportKind<Plan = unknown, Memory = unknown> = {
   undo: {
     /** Results that are undone at once, all or none of them. */
     batch: number
+    /** Whether what was undone is there still, as a payment that is reversed. */
+    keeps: boolean
     /**
      * Undoes what was made, in transactions of its own; what is undone already stays so.
      * @throws Refusal with why it cannot be: something was built on it

@@ -262,7 +262,7 @@ test("a row whose payment was undone says so where it would be registered anew",
     if (++calls === 2) throw new Refusal([{ code: "payment.date_before" }])
     return paymentImportKind.undo.take(...given)
   }
-  await undoRows(run, { ...paymentImportKind, undo: { batch: 1, take } }, run.begun)
+  await undoRows(run, { ...paymentImportKind, undo: { ...paymentImportKind.undo, take } }, run.begun)
   await settleUndoing(run)
   await mendImportRows(manager, no, [{ rowNo: 4, texts: { amount: "2.30" } }])
   await runImport(home.id, no)

@@ -45,7 +45,7 @@ export const paymentImportKind: ImportKind<PaymentPlan, PaymentMemory> = {
   lay: layOver,
   judge: judgePayments,
   write: registerPlan,
-  undo: { batch: 1, take: undoPayments },
+  undo: { batch: 1, keeps: true, take: undoPayments },
   page: no => `payments/${encodeURIComponent(no)}`,
   listPage: "payments",
 }

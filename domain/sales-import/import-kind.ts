@@ -47,7 +47,7 @@ export const salesImportKind: ImportKind<SalesPlan, SalesMemory> = {
   }),
   judge: judgeInvoices,
   write: writePlan,
-  undo: { batch: Number.POSITIVE_INFINITY, take: undoInvoices },
+  undo: { batch: Number.POSITIVE_INFINITY, keeps: false, take: undoInvoices },
   page: no => `sales-invoices/${encodeURIComponent(no)}`,
   listPage: "sales-invoices",
 }

@@ -1,3 +1,4 @@
+import { useTranslations } from "next-intl"
 import { getTranslations } from "next-intl/server"
 import { Count } from "@/components/amount"
 import { Link } from "@/components/link"
@@ -44,9 +45,7 @@ export async function ImportRows({ rows, kind, company, language }: Props) {
               <Count value={row.rowNo} />
             </Cell>
             <Cell className="lead">
-              <State name={row.written ? "finished" : shapes[row.outcome]}>
-                {row.written ? t("written") : t(`outcome.${row.outcome}`)}
-              </State>
+              <RowState row={row} />
               {row.reasons.map(reason => (
                 <span className={row.outcome === "refused" ? "hint below bad" : "hint below"} key={reason.code}>
                   {say(reason)}
@@ -63,11 +62,7 @@ export async function ImportRows({ rows, kind, company, language }: Props) {
               ))}
             </Cell>
             <Cell className="mid no" label={t("column.made")}>
-              {row.resultNo && (
-                <Link className="link" href={`/${company}/${kind.page(row.resultNo)}`}>
-                  {row.resultNo}
-                </Link>
-              )}
+              <RowResult row={row} kind={kind} company={company} />
             </Cell>
             {columns.map(column => (
               <Cell
@@ -82,5 +77,25 @@ export async function ImportRows({ rows, kind, company, language }: Props) {
         ))}
       </TableBody>
     </Table>
+  )
+}
+
+/** Whether it was imported, and undone after that: what is new has no number before it is imported. */
+const isUndone = ({ outcome, written, resultNo }: ImportRow) => outcome === "new" && !written && resultNo !== null
+
+function RowState({ row }: { row: ImportRow }) {
+  const t = useTranslations("imports")
+  if (isUndone(row)) return <State name="cancelled">{t("state.undone")}</State>
+  if (row.written) return <State name="finished">{t("written")}</State>
+  return <State name={shapes[row.outcome]}>{t(`outcome.${row.outcome}`)}</State>
+}
+
+function RowResult({ row, kind, company }: { row: ImportRow; kind: AnyImportKind; company: string }) {
+  if (row.resultNo === null) return null
+  if (isUndone(row) && !kind.undo.keeps) return row.resultNo
+  return (
+    <Link className="link" href={`/${company}/${kind.page(row.resultNo)}`}>
+      {row.resultNo}
+    </Link>
   )
 }

@@ -26,7 +26,7 @@ type Line = { text: string; query: RowQuery; rows: number; isTotal: boolean }
 /** How many rows there are of each outcome, and why; each figure leads to its rows. */
 export async function RowReasons({ read, language, path, shown, download }: Props) {
   const [t, title] = [await getTranslations("imports"), await reasonTitles(read.kind, language)]
-  const { rowsNew, rowsChanged, rowsUnchanged, rowsRefused, rowsRead } = read.import
+  const { rowsNew, rowsChanged, rowsUnchanged, rowsRefused, rowsRead, rowsWritten, state } = read.import
   const counts: Record<RowOutcome, number> = {
     new: rowsNew,
     changed: rowsChanged,
@@ -49,7 +49,7 @@ export async function RowReasons({ read, language, path, shown, download }: Prop
   ]
   return (
     <Section
-      title={t(read.import.rowsWritten > 0 ? "whatBecame" : "whatBecomes")}
+      title={t(rowsWritten > 0 || state === "undone" ? "whatBecame" : "whatBecomes")}
       aside={
         <a className="btn" href={download} download>
           {t("download")}
