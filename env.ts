@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import proxyaddr from "proxy-addr"
 import { z } from "zod"
 
@@ -81,6 +82,12 @@ const schema = z.object({
       error: ({ input }) =>
         `${(input as string[]).find(proxy => !isNetwork(proxy))} is no address, no network such as 10.0.0.0/8, and none of loopback, linklocal, uniquelocal`,
     }),
+  /** Processes that serve the web at its one address: a number, or `cores` for as many as the machine has. Each has a pool of its own. */
+  WEB_PROCESSES: z
+    .literal("cores")
+    .transform(() => availableParallelism())
+    .or(z.coerce.number().int().min(1).max(64))
+    .default(1),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
   /** Jobs one worker process runs at once. */
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),

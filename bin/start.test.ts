@@ -32,6 +32,7 @@ test.each([
   ["SMTP_URL", "mail.example"],
   ["AUTH_SECRET", "short"],
   ["WORKER_CONCURRENCY", "many"],
+  ["WEB_PROCESSES", "0"],
 ])("a wrong %s stops the start with one line that names it, before anything runs", (name, value) => {
   const { status, lines } = start({ [name]: value })
   expect(lines).toEqual([expect.stringMatching(new RegExp(`^${name}: `))])

@@ -1,59 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
-import compression from "compression"
-import next from "next"
-import "@/db/patched"
+import cluster from "node:cluster"
 import { env } from "@/env"
-import { protectAnswer } from "./answer-headers"
-import { endWhenHeld } from "./end-when-held"
-import { answerRefused, explainWithoutScript, knownMethods } from "./explain-without-script"
-import { giveFormBack } from "./give-form-back"
-import { isReadable } from "./readable-address"
-import { receiveBody } from "./request-body"
 
-/** How long requests that run may take to finish once we are told to stop. */
-const timeout = 3_000
-
-/** Milliseconds for a whole request to come in. */
-const longestUpload = 30 * 60_000
-
-endWhenHeld()
-const app = next({ dev: false, port: env().PORT })
-await app.prepare()
-const handle = app.getRequestHandler()
-// Not left to Next.js, which would compress before anything can be added to a page.
-// Its types ask for Express; all it needs is Node's own.
-const compress = compression() as (request: IncomingMessage, response: ServerResponse, next: () => void) => void
-const server = createServer((request, response) => {
-  protectAnswer(response)
-  compress(request, response, () => {
-    if (!knownMethods.includes(request.method ?? "")) return answerRefused(request, response, "method_unknown")
-    if (!isReadable(request.url ?? "")) return answerRefused(request, response, "not_found")
-    const pass = (form?: Buffer) => {
-      explainWithoutScript(request, response)
-      if (form) giveFormBack(request, response, form)
-      void handle(request, response)
-    }
-    receiveBody(request, response, pass, reason => answerRefused(request, response, reason))
-  })
-})
-
-// A file may take so long; who stops sending is given up much sooner (receiveBody).
-server.requestTimeout = longestUpload
-
-server.listen(env().PORT, env().HOST)
-server.on("error", error => {
-  const isOfHost = "code" in error && ["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"].includes(String(error.code))
-  console.error(`${isOfHost ? "HOST" : "PORT"}: ${error.message}`)
-  process.exit(1)
-})
-
-let stopping = false
-for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  process.on(signal, () => {
-    if (stopping) return
-    stopping = true
-    server.close(() => process.exit(0))
-    server.closeIdleConnections()
-    setTimeout(() => server.closeAllConnections(), timeout).unref()
-  })
+// Next.js is loaded by who serves alone.
+if (cluster.isPrimary && env().WEB_PROCESSES > 1) {
+  const { keepWebs } = await import("./web-processes")
+  keepWebs(env().WEB_PROCESSES)
+} else {
+  const { serveWeb } = await import("./serve-web")
+  await serveWeb()
 }
