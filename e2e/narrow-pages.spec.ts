@@ -14,7 +14,7 @@ const word = "Rindvleesetiketteringsbewakingsopdrachtoverdrachtsregelingsaanpass
   .padEnd(99, "x")
 
 /** Documents with a word of 99 letters wherever a name may be, in units of twelve. */
-let at: Record<"sales" | "createPage" | "draft" | "posted", string>
+let at: Record<"sales" | "createPage" | "draft" | "posted" | "credit", string>
 let home: string
 let itemNo: string
 let draftNo: string
@@ -41,6 +41,7 @@ test.beforeAll(async () => {
     createPage: `${home}/sales-invoices/${sales.no}/create-purchase-invoice`,
     draft: `${home}/purchase-invoices/${draftNo}`,
     posted: `${home}/posted-purchase-invoices/${no}`,
+    credit: `${home}/posted-purchase-invoices/${no}/credit-memo`,
   }
 })
 
