@@ -6,6 +6,7 @@ import {
   itemLedgerEntry,
   purchaseInvoice,
   purchaseInvoiceLine,
+  purchasesSetup,
   valueEntry,
   type vendor,
 } from "@/db/schema"
@@ -18,6 +19,7 @@ import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
 import { editOf } from "@/test/edit"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
+import { hold, untilWaiting } from "@/test/held-locks"
 import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
 import { cancelPostedInvoice } from "./cancel-posted-invoice"
 import { type CreditOfLine, createCreditMemo } from "./create-credit-memo"
@@ -72,6 +74,15 @@ const linesOf = (no: string) =>
       .where(eq(purchaseInvoiceLine.documentNo, no))
       .orderBy(purchaseInvoiceLine.lineNo),
   )
+
+/** Starts them while nobody can write to the books, and lets them go once each has read as far as it gets. */
+async function atOnce<T>(...works: (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> {
+  const release = await hold(home.id, tx => tx.select().from(purchasesSetup).for("update"))
+  const outcomes = Promise.allSettled(works.map(work => work()))
+  await untilWaiting(works.length)
+  await release()
+  return outcomes
+}
 
 const issuesOf = async (work: Promise<unknown>) => {
   const refused = await work.catch((error: unknown) => error)
@@ -220,7 +231,7 @@ describe("what is left to credit", () => {
   test("goes to one of two drafts that are posted at the same moment", async () => {
     const no = await posted([{ no: stock.no, quantity: "10", price: "10" }])
     const drafts = [await creditAll(no), await creditAll(no), await creditAll(no)]
-    const outcomes = await Promise.allSettled(drafts.map(post))
+    const outcomes = await atOnce(...drafts.map(draft => () => post(draft)))
     const done = outcomes.flatMap(each => (each.status === "fulfilled" ? [each.value.no] : []))
     expect(done).toHaveLength(1)
     const refused = outcomes.flatMap(each => (each.status === "rejected" ? [each.reason as Refusal] : []))
@@ -237,8 +248,8 @@ describe("what is left to credit", () => {
   test("is all of it to who cancels the invoice at the moment a part of it is posted, or that part, never both", async () => {
     const no = await posted([{ no: stock.no, quantity: "10", price: "10" }])
     const draft = await credit(no, [10_000, "3"])
-    const cancelling = cancelPostedInvoice(manager, no, { postingDate: null, reason: "Wrong price" })
-    const outcomes = await Promise.allSettled([post(draft), cancelling])
+    const cancel = () => cancelPostedInvoice(manager, no, { postingDate: null, reason: "Wrong price" })
+    const outcomes = await atOnce(() => post(draft), cancel)
     const [refused, ...others] = outcomes.flatMap(each => (each.status === "rejected" ? [each.reason as Refusal] : []))
     expect(others).toEqual([])
     expect(["credit_of_cancelled", "cancel_credited"]).toContain(refused?.issues[0]?.code)
