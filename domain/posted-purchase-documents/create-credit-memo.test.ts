@@ -279,6 +279,7 @@ describe("is refused", () => {
       { type: "gl_account", no: "8450", quantity: "1", price: "50", vatProdPostingGroup: "HOOG" },
     ])
     expect(await issuesOf(credit(no))).toMatchObject([{ code: "credit_nothing_chosen" }])
+    expect(await issuesOf(credit(no, [10_000, "0"]))).toMatchObject([{ code: "credit_nothing_chosen" }])
     expect(await issuesOf(credit(no, [10_000, "3"], [20_000, "1"]))).toMatchObject([
       { field: "quantity.10000", code: "credit_quantity_more_than_posted" },
       { field: "amount.20000", code: "credit_by_amount" },

@@ -51,8 +51,9 @@ export type CreditInput = {
 export async function createCreditMemo(actor: Actor, no: string, input: CreditInput): Promise<string> {
   authorise(actor, "purchase_invoice.edit_all")
   authorise(actor, "books.see")
+  const sending = { ...input, no }
   return inCompany(actor.companyId, tx =>
-    onceByForm(tx, actor, sendingOf({ ...input, no } as CreditInput), async () => {
+    onceByForm(tx, actor, sendingOf(sending), async () => {
       const { companyId } = actor
       const invoice = await readCreditedInvoice(tx, companyId, no)
       const { currencyCode, postingDate } = invoice.header
@@ -79,7 +80,7 @@ async function creditedLines(
   for (const line of await readPostedLines(tx, invoice.header.companyId, invoice.header.no)) {
     const rest = left.get(line.lineNo)!
     const wanted = everything ? wholeOf(line, rest) : said.get(line.lineNo)
-    if (isInvoiceRounding(line) || !wanted || (wanted.quantity === "" && wanted.amount === "")) continue
+    if (isInvoiceRounding(line) || !wanted || (isNothing(wanted.quantity) && isNothing(wanted.amount))) continue
     const problems = problemsOf(invoice, line, rest, wanted, decimals)
     issues.push(...problems)
     if (problems.length === 0) credited.push(partOf(line, rest, wanted, decimals))
@@ -88,6 +89,9 @@ async function creditedLines(
   if (credited.length === 0) throw new Refusal([{ code: everything ? "credit_nothing_left" : "credit_nothing_chosen" }])
   return credited
 }
+
+/** Blank, or nought. */
+const isNothing = (typed: string) => typed === "" || new Decimal(typed).isZero()
 
 function wholeOf(line: PostingLine, left: LeftOfLine): CreditOfLine | undefined {
   if (!isCreditable(line, left)) return undefined
@@ -123,9 +127,9 @@ function problemsOf(
   const problems: PostingProblem[] = []
   const field = (figure: "quantity" | "amount") => creditField(figure, lineNo)
   const exceeds = (figure: "quantity" | "amount") => tooMuch(figure, field(figure), invoice, line, left, decimals)
-  const isZero = (typed: string) => typed === "" || new Decimal(typed).isZero()
-  if (line.type === "item" && isZero(quantity)) problems.push({ field: field("quantity"), code: "credit_by_quantity" })
-  if (line.type !== "item" && isZero(amount)) problems.push({ field: field("amount"), code: "credit_by_amount" })
+  if (line.type === "item" && isNothing(quantity))
+    problems.push({ field: field("quantity"), code: "credit_by_quantity" })
+  if (line.type !== "item" && isNothing(amount)) problems.push({ field: field("amount"), code: "credit_by_amount" })
   if (line.type !== "item" && quantity !== "") problems.push({ field: field("quantity"), code: "credit_by_amount" })
   if (problems.length > 0) return problems
   if (line.type === "item" && !isWithin(new Decimal(quantity), left.quantity)) problems.push(exceeds("quantity"))

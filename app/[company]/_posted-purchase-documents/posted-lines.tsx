@@ -119,7 +119,7 @@ type CreditedProps = { taken: TakenOfLine; isItem: boolean; decimals: number; co
 function Credited({ taken, isItem, decimals, company }: CreditedProps) {
   const t = useTranslations("posted_purchase_invoices")
   return (
-    <span className="hint">
+    <span className="hint below">
       {t.rich("credit.creditedBy", {
         no: taken.creditMemoNo,
         figure: () =>

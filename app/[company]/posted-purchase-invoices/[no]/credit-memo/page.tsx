@@ -121,6 +121,9 @@ async function CreditForm({ creditable, path, slug }: { creditable: Creditable; 
     <Form action={makeCreditMemo.bind(null, slug, header.no)} label={t("credit.title")}>
       <HiddenField name="formId" value={randomUUID()} />
       <Section title={t("credit.lines")}>
+        <p className="hint">
+          {t("credit.amountHint")} {pageCount > 1 && t("credit.pages")}
+        </p>
         {lines.length === 0 ? (
           <p className="hint">{t("credit.nothingOnPage")}</p>
         ) : (
@@ -140,8 +143,6 @@ async function CreditForm({ creditable, path, slug }: { creditable: Creditable; 
             pricesIncludingVat={header.pricesIncludingVat}
           />
         )}
-        <p className="hint">{t("credit.amountHint")}</p>
-        {pageCount > 1 && <p className="hint">{t("credit.pages")}</p>}
         <Pager
           previous={turn(page - 1)}
           next={turn(page + 1)}
