@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm"
+import { stopIfAbandoned } from "./abandoned"
 import { database } from "./client"
 import { mayRunLong } from "./long-statements"
 import { OutcomeUnknown } from "./outcome-unknown"
@@ -64,9 +65,14 @@ export async function inCompany<T>(companyId: number, work: (tx: Tx) => Promise<
         const sent = await database().transaction(async tx => {
           // Sent ahead of the work's own statements, not awaited before them: the connection keeps their order.
           const begin = mayRunLong() ? setCompanyAndLimits : setCompany
-          const [, result] = await Promise.all([begin(tx, { companyId: String(companyId) }), work(tx)])
-          committing = true
-          return result
+          const leave = stopIfAbandoned(tx)
+          try {
+            const [, result] = await Promise.all([begin(tx, { companyId: String(companyId) }), work(tx)])
+            committing = true
+            return result
+          } finally {
+            ;(await leave)()
+          }
         })
         committing = false
         return sent instanceof WithCommit ? await sent.answer : sent

@@ -201,6 +201,7 @@ describe("the application's role", () => {
     "purchase_invoice_amount.amount",
     "posted_purchase_document_amount.amount_including_vat",
     "vendor_invoice_discount.minimum_amount",
+    "vendor_ledger_entry_payment_amount.amount",
   ]
 
   test("can use every ordered index: all their operators are leakproof", async () => {

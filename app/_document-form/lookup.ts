@@ -4,7 +4,8 @@ import "server-only"
 import { presenceIn } from "@/app/actor"
 import type { Candidate } from "@/components/document-form/view"
 import { type Actor, may } from "@/domain/access/actor"
-import { Forbidden, NotFound } from "@/domain/errors"
+import { Forbidden, NotFound, tookTooLongIn } from "@/domain/errors"
+import { abandonable } from "@/domain/lists/search-once"
 
 type Context = { params: Promise<{ company: string }> }
 
@@ -22,17 +23,20 @@ export function lookup<Found = Candidate[]>(
     if (!may(presence.actor, "master_data.see")) return Response.json([], { status: 403 })
     const { searchParams } = new URL(request.url)
     try {
-      const found = await find(
-        presence.actor,
-        cutText(receivedLine(searchParams.get("q") ?? ""), 100),
-        searchParams,
-        company,
-      )
+      const text = cutText(receivedLine(searchParams.get("q") ?? ""), 100)
+      const found = await abandonable(request.signal, () => find(presence.actor, text, searchParams, company))
       return Response.json(found, { headers: { "cache-control": "private, no-store" } })
     } catch (error) {
-      if (error instanceof NotFound) return Response.json([], { status: 404 })
-      if (error instanceof Forbidden) return Response.json([], { status: 403 })
-      throw error
+      return Response.json([], { status: statusOf(error) })
     }
   }
+}
+
+/** The answer to a failure that is foreseen. @throws any other */
+function statusOf(error: unknown): number {
+  if (error instanceof NotFound) return 404
+  if (error instanceof Forbidden) return 403
+  // Stopped, as whoever typed on wants it no more, or for taking too long.
+  if (tookTooLongIn(error)) return 503
+  throw error
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm"
-import { boolean, check, foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { boolean, check, foreignKey, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core"
 import { companyId, exact, instant } from "./columns"
 import { genProdPostingGroup, inventoryPostingGroup, vatProdPostingGroup } from "./posting-group"
 import { unitOfMeasure } from "./setup"
@@ -18,6 +18,8 @@ export const item = pgTable(
     vendorNo: text("vendor_no"),
     /** The default vendor's own number for it. */
     vendorItemNo: text("vendor_item_no").notNull().default(""),
+    /** GS1's number on its packing: 8, 12, 13 or 14 digits, the last one checking the others; blank: none. */
+    gtin: text().notNull().default(""),
     /** Last paid, per base unit, in the company's currency. */
     lastDirectCost: exact("last_direct_cost").notNull().default("0"),
     unitPrice: exact("unit_price").notNull().default("0"),
@@ -48,6 +50,9 @@ export const item = pgTable(
     }),
     index("item_description").on(t.companyId, sql`description collate "und-x-icu"`, t.no),
     index("item_vendor_item_no").on(t.companyId, t.vendorItemNo),
+    check("item_gtin_valid", sql`gtin = '' or is_gtin(gtin)`),
+    // A shorter GTIN is a longer one without its leading zeros.
+    uniqueIndex("item_gtin").on(t.companyId, sql`lpad(gtin, 14, '0')`).where(sql`gtin <> ''`),
   ],
 )
 

@@ -39,6 +39,8 @@ export const detailedEntryTypes = [
   "write_off",
 ] as const
 
+const ofPayments = sql`document_type in ('payment', 'refund')`
+
 /** The last transaction number of a company: the counter row that posting locks last. */
 export const ledgerCounter = pgTable("ledger_counter", {
   companyId: companyId().primaryKey(),
@@ -148,6 +150,7 @@ export const vatEntry = pgTable(
       foreignColumns: [ledgerTransaction.companyId, ledgerTransaction.no],
     }),
     index("vat_entry_posting_date").on(t.companyId, t.postingDate, t.transactionNo, t.lineNo),
+    index("vat_entry_vendor").on(t.companyId, t.vendorNo, t.postingDate, t.transactionNo, t.lineNo),
     index("vat_entry_discounted").on(t.companyId, t.vendorLedgerEntryNo).where(sql`vendor_ledger_entry_no is not null`),
   ],
 )
@@ -194,6 +197,11 @@ export const vendorLedgerEntry = pgTable(
     index("vendor_ledger_entry_vendor").on(t.companyId, t.vendorNo, t.postingDate, t.transactionNo),
     index("vendor_ledger_entry_due_date").on(t.companyId, t.dueDate, t.transactionNo),
     index("vendor_ledger_entry_document").on(t.companyId, t.documentNo),
+    // Few among the invoices: their list, however sorted, reads them alone.
+    index("vendor_ledger_entry_payment_no").on(t.companyId, t.documentNo).where(ofPayments),
+    index("vendor_ledger_entry_payment_date").on(t.companyId, t.postingDate, t.documentNo).where(ofPayments),
+    index("vendor_ledger_entry_payment_amount").on(t.companyId, t.amount, t.documentNo).where(ofPayments),
+    index("vendor_ledger_entry_payment_vendor").on(t.companyId, t.vendorNo, t.documentNo).where(ofPayments),
     index("vendor_ledger_entry_posting_date").on(t.companyId, t.postingDate, t.transactionNo),
   ],
 )
@@ -325,6 +333,7 @@ export const itemLedgerEntry = pgTable(
     }),
     foreignKey({ columns: [t.companyId, t.itemNo], foreignColumns: [item.companyId, item.no] }),
     index("item_ledger_entry_item").on(t.companyId, t.itemNo, t.postingDate, t.transactionNo, t.lineNo),
+    index("item_ledger_entry_vendor").on(t.companyId, t.vendorNo, t.postingDate, t.transactionNo, t.lineNo),
     index("item_ledger_entry_posting_date").on(t.companyId, t.postingDate, t.transactionNo, t.lineNo),
   ],
 )

@@ -114,6 +114,7 @@ export const postedPurchaseDocument = pgTable(
     uniqueIndex("posted_purchase_document_transaction").on(t.companyId, t.transactionNo),
     index("posted_purchase_document_draft").on(t.companyId, t.preAssignedNo),
     index("posted_purchase_document_vendor_key").on(t.companyId, t.payToVendorNo, t.vendorInvoiceKey),
+    index("posted_purchase_document_vendor").on(t.companyId, t.buyFromVendorNo, t.documentType, t.postingDate, t.no),
     index("posted_purchase_document_posting_date").on(t.companyId, t.documentType, t.postingDate, t.no),
     index("posted_purchase_document_due_date").on(t.companyId, t.documentType, t.dueDate, t.no),
     index("posted_purchase_document_vendor_name").on(

@@ -113,6 +113,8 @@ export const purchaseInvoice = pgTable(
     index("purchase_invoice_requested_by").on(t.companyId, t.requestedBy, t.no),
     index("purchase_invoice_vendor").on(t.companyId, t.buyFromVendorNo, t.no),
     index("purchase_invoice_pay_to_vendor").on(t.companyId, t.payToVendorNo, t.no),
+    // Those that cannot be posted yet: few among many, and counted on home.
+    index("purchase_invoice_without_number").on(t.companyId, t.documentDate, t.no).where(sql`vendor_invoice_no = ''`),
     // Few among many invoices: their list, however sorted, reads them alone.
     index("purchase_invoice_credit_memos").on(t.companyId, t.no).where(sql`document_type = 'credit_memo'`),
   ],

@@ -77,6 +77,10 @@ export const vendor = pgTable(
       foreignColumns: [vatBusPostingGroup.companyId, vatBusPostingGroup.code],
     }),
     index("vendor_name").on(t.companyId, sql`name collate "und-x-icu"`, t.no),
+    // Few among many: their list reads them alone.
+    index("vendor_blocked")
+      .on(t.companyId, sql`name collate "und-x-icu"`, t.no)
+      .where(sql`blocked <> '' or privacy_blocked`),
   ],
 )
 

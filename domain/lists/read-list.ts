@@ -6,8 +6,6 @@ import { cutKeyedPage, pageAt, readCursor, type SortKey } from "./keyset"
 
 /** Rows on one page. */
 export const ROWS_PER_PAGE = 50
-/** Matches that a search which forgives typing errors looks at: nobody pages further through what a word found. */
-export const FOUND_AT_MOST = 1_000
 
 export type ListQuery<Sort extends string> = {
   search?: string
@@ -71,8 +69,10 @@ export async function readList<Row extends { key: string; no: string }, Sort ext
   { select, matching, order, no, cursor: at }: List<Row, Sort>,
 ): Promise<ListPage<Omit<Row, "key">, Sort>> {
   const cursor = readCursor(at, order.key.type)
-  // A dynamic select is changed in place: first it is counted, then read.
+  // A dynamic select is changed in place: first it is counted, then read. Counted in its order, as it is read: along another index
+  // PostgreSQL may go through a million before it meets the first that matches.
   select.where(matching)
+  select.orderBy(...pageAt(order.key, sql`${no}`, order.descending, null).order)
   select.limit(COUNTED_AT_MOST + 1)
   const [counted] = await tx.select({ count: sql<number>`count(*)::int` }).from(select.as("few"))
   const page = pageAt(order.key, sql`${no}`, order.descending, cursor)

@@ -6,7 +6,8 @@ import { today } from "@/domain/dates/date"
 import { plainNumber } from "@/domain/documents/draft"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { SortKey } from "@/domain/lists/keyset"
-import { FOUND_AT_MOST, type ListPage, type ListQuery, orderKey, orderOf, readList } from "@/domain/lists/read-list"
+import { type ListPage, type ListQuery, orderKey, orderOf, readList } from "@/domain/lists/read-list"
+import { FOUND_AT_MOST, searchOnce } from "@/domain/lists/search-once"
 import { correctiveNo, inState, type PostedState, postedState, remainingEntry } from "./posted-state"
 
 export const postedSorts = ["postingDate", "dueDate", "vendor", "amount"] as const
@@ -78,8 +79,10 @@ export async function listPostedPurchaseDocuments(actor: Actor, query: PostedQue
       .from(posted)
       .$dynamic()
     if (wanted) {
-      const found = sql`search_posted_purchase_documents(${wanted}, ${FOUND_AT_MOST}) as found`
-      select.innerJoin(found, sql`found.no = ${posted.no}`)
+      select.innerJoin(
+        await searchOnce(tx, sql`search_posted_purchase_documents(${wanted}, ${FOUND_AT_MOST}, ${query.documentType})`),
+        sql`found.no = ${posted.no}`,
+      )
     }
     const matching = narrowed(actor.companyId, query, day)
     const page = await readList(tx, { select, matching, order, no: posted.no, cursor: query.cursor })

@@ -5,7 +5,8 @@ import { type Actor, authorise, may } from "@/domain/access/actor"
 import { type Due, dueWithin } from "@/domain/documents/due-within"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { SortKey } from "@/domain/lists/keyset"
-import { FOUND_AT_MOST, type ListPage, type ListQuery, orderKey, orderOf, readList } from "@/domain/lists/read-list"
+import { type ListPage, type ListQuery, orderKey, orderOf, readList } from "@/domain/lists/read-list"
+import { FOUND_AT_MOST, searchOnce } from "@/domain/lists/search-once"
 import type { PurchaseDocumentType } from "./document-type"
 
 export const purchaseDocumentSorts = ["no", "vendor", "documentDate", "dueDate", "amount"] as const
@@ -82,8 +83,8 @@ export async function listPurchaseDocuments(actor: Actor, query: PurchaseDocumen
       .$dynamic()
     if (wanted) {
       const type = query.documentType ?? "invoice"
-      const found = sql`search_purchase_invoices(${wanted}, ${FOUND_AT_MOST}, ${type}) as found`
-      select.innerJoin(found, sql`found.no = ${purchaseInvoice.no}`)
+      const search = sql`search_purchase_invoices(${wanted}, ${FOUND_AT_MOST}, ${type})`
+      select.innerJoin(await searchOnce(tx, search), sql`found.no = ${purchaseInvoice.no}`)
     }
     const matching = and(seen, await narrowed(tx, actor.companyId, query))
     return readList(tx, { select, matching, order, no: purchaseInvoice.no, cursor: query.cursor })

@@ -4,6 +4,7 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { readDocumentCurrency } from "@/domain/documents/document-currency"
 import type { Issue } from "@/domain/errors"
+import { searchOnce } from "@/domain/lists/search-once"
 import { ONE, toPlain } from "@/domain/money/decimal"
 import { readItemTerms } from "@/domain/pricing/item-terms"
 import { composeLines } from "@/domain/purchase-requests/compose-lines"
@@ -30,9 +31,13 @@ export type ItemToBuy = {
 
 export type ItemsToBuy = { items: ItemToBuy[]; amountDecimals: number; currencyCode: string }
 
-/** Rows that are shown, and those that are ranked for them from each way of finding. */
+/** Rows that are shown, and those that are ranked for them. */
 const SHOWN = 10
-const RANKED = 25
+const RANKED = 75
+
+/** Ranks (`search_by` in db/migrations): of a text that is another number of the item, and of what is put before beginnings. */
+const OF_WHOLE_NUMBER = 0.5
+const BOUGHT_BEFORE = 0.75
 
 /**
  * Items that a text may mean, for a line of a draft, the best first: the number itself, this vendor's number for it, what was
@@ -58,7 +63,6 @@ export async function lookUpItems(actor: Actor, draftNo: string, text: string): 
 type Ranked = Awaited<ReturnType<typeof rankedItems>>[number]
 
 async function rankedItems(tx: Tx, { companyId, buyFromVendorNo }: PurchaseDocumentRow, text: string) {
-  const wanted = text.toLowerCase()
   // The latest alone are looked through: an item may have been bought a million times.
   const boughtBefore = sql<boolean>`(${item.vendorNo} is not distinct from ${buyFromVendorNo} and ${item.vendorItemNo} <> '') or exists (
     select 1 from (
@@ -75,26 +79,21 @@ async function rankedItems(tx: Tx, { companyId, buyFromVendorNo }: PurchaseDocum
       vendorNo: item.vendorNo,
       vendorItemNo: item.vendorItemNo,
       boughtBefore,
+      rank: sql<number>`found.rank`,
     })
     .from(item)
-    .where(
-      and(
-        eq(item.companyId, companyId),
-        sql`${item.no} in (select candidate.no from item_candidates(${text}, ${RANKED}) as candidate)`,
-      ),
-    )
-  const rankOf = (row: (typeof rows)[number]) => {
-    const isOwnNo = row.vendorNo === buyFromVendorNo && row.vendorItemNo.toLowerCase() === wanted
-    const begins = [row.no, row.description, row.vendorItemNo].some(name => name.toLowerCase().startsWith(wanted))
-    if (row.no.toLowerCase() === wanted) return 0
-    if (isOwnNo) return 1
-    if (row.boughtBefore) return 2
-    return begins ? 3 : 4
-  }
+    .innerJoin(await searchOnce(tx, sql`search_items(${text}, ${RANKED})`), sql`found.no = ${item.no}`)
+    .where(eq(item.companyId, companyId))
   return rows
-    .map(row => ({ ...row, rank: rankOf(row), isOwn: row.vendorNo === buyFromVendorNo }))
+    .map(row => ({ ...row, rank: rankFor(row, buyFromVendorNo), isOwn: row.vendorNo === buyFromVendorNo }))
     .sort((a, b) => a.rank - b.rank || a.description.localeCompare(b.description) || (a.no < b.no ? -1 : 1))
     .slice(0, SHOWN)
+}
+
+/** The rank of the search, but that a vendor's own number is none of another's, and that what was bought before stands before the rest. */
+function rankFor({ rank, ...row }: { rank: number; vendorNo: string | null; boughtBefore: boolean }, buyFrom: string) {
+  if (rank === 0 || (rank === OF_WHOLE_NUMBER && row.vendorNo === buyFrom)) return rank
+  return row.boughtBefore ? BOUGHT_BEFORE : Math.max(rank, 1)
 }
 
 /** With what they cost of the draft's vendor, and what is in stock. */

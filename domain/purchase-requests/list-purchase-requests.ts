@@ -95,16 +95,11 @@ async function searched(tx: Tx, wanted: string): Promise<SQL | undefined> {
   if (wanted === "") return undefined
   const beginning = wanted.toUpperCase()
   const begins = (number: AnyColumn) => sql`(${number} >= ${beginning} and ${number} < ${`${beginning}\u{10FFFF}`})`
-  const vendors = await tx.execute<{ no: string }>(sql`select found.no from ${foundVendors(wanted)}`)
+  const vendors = await foundVendors(tx, wanted)
   return or(
     begins(purchaseRequest.no),
     begins(purchaseRequest.salesInvoiceNo),
     begins(purchaseRequest.purchaseInvoiceNo),
-    vendors.length > 0
-      ? inArray(
-          purchaseRequest.vendorNo,
-          vendors.map(({ no }) => no),
-        )
-      : undefined,
+    sql`${purchaseRequest.vendorNo} = any(array(select found.no from ${vendors}))`,
   )
 }

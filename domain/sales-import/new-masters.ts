@@ -74,6 +74,7 @@ export function newItem(no: string, description: string, unitPrice: Decimal, set
     baseUnitOfMeasure: defaults.defaultBaseUnitOfMeasure,
     vendorNo: null,
     vendorItemNo: "",
+    gtin: "",
     lastDirectCost: "0",
     unitPrice: setup.ownCurrency ? toPlain(unitPrice) : "0",
     genProdPostingGroup: defaults.defaultGenProdPostingGroup,

@@ -5,7 +5,8 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { type Due, dueWithin } from "@/domain/documents/due-within"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { SortKey } from "@/domain/lists/keyset"
-import { FOUND_AT_MOST, type ListPage, type ListQuery, orderKey, orderOf, readList } from "@/domain/lists/read-list"
+import { type ListPage, type ListQuery, orderKey, orderOf, readList } from "@/domain/lists/read-list"
+import { FOUND_AT_MOST, searchOnce } from "@/domain/lists/search-once"
 
 export const salesInvoiceSorts = ["no", "customer", "documentDate", "dueDate", "amount"] as const
 export type SalesInvoiceSort = (typeof salesInvoiceSorts)[number]
@@ -59,8 +60,10 @@ export async function listSalesInvoices(actor: Actor, query: SalesInvoiceQuery):
       .from(salesInvoice)
       .$dynamic()
     if (wanted) {
-      const found = sql`search_sales_invoices(${wanted}, ${FOUND_AT_MOST}) as found`
-      select.innerJoin(found, sql`found.no = ${salesInvoice.no}`)
+      select.innerJoin(
+        await searchOnce(tx, sql`search_sales_invoices(${wanted}, ${FOUND_AT_MOST})`),
+        sql`found.no = ${salesInvoice.no}`,
+      )
     }
     const matching = and(
       eq(salesInvoice.companyId, actor.companyId),

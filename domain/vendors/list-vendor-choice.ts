@@ -47,7 +47,7 @@ export async function listVendorChoice(
 
 async function findChoices(tx: Tx, companyId: number, wanted: string, limit: number): Promise<VendorChoices> {
   const rows = await choices(tx, companyId, { total: sql<string>`count(*) over ()` })
-    .innerJoin(foundVendors(wanted), sql`found.no = ${vendor.no}`)
+    .innerJoin(await foundVendors(tx, wanted), sql`found.no = ${vendor.no}`)
     .where(eq(vendor.companyId, companyId))
     .orderBy(sql`found.rank`, sql`${vendor.name} collate "und-x-icu"`, vendor.no)
     .limit(limit)

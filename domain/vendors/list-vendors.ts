@@ -81,7 +81,7 @@ async function find(tx: Tx, matching: SQL | undefined, wanted: string): Promise<
   const rows = await tx
     .select({ ...shown, count: sql<string>`count(*) over ()` })
     .from(vendor)
-    .innerJoin(foundVendors(wanted), sql`found.no = ${vendor.no}`)
+    .innerJoin(await foundVendors(tx, wanted), sql`found.no = ${vendor.no}`)
     .where(matching)
     .orderBy(sql`found.rank`, byName, vendor.no)
     .limit(MATCHES_SHOWN)

@@ -12,9 +12,9 @@ export const slugs = { large: "bench-large", small: "bench-small" } as const
  * of each. Copied by SQL, past triggers, references and indexes, which are made anew at the end; nothing else may be connected.
  *
  * @param adminUrl of a superuser, on the database that env() names
- * @returns ids of the companies
+ * @returns ids of the companies, and who works in both
  */
-export async function makeLargeData(adminUrl: string, large: Size): Promise<Record<keyof typeof slugs, number>> {
+export async function makeLargeData(adminUrl: string, large: Size) {
   const user = await makeUser({ email: reader, name: "Bente Bench" })
   const ids = { large: await makeModels(slugs.large, user), small: await makeModels(slugs.small, user) }
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} })
@@ -32,7 +32,7 @@ export async function makeLargeData(adminUrl: string, large: Size): Promise<Reco
   } finally {
     await admin.end()
   }
-  return ids
+  return { ids, user }
 }
 
 /** @returns the statements that make them anew */

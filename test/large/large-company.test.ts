@@ -1,0 +1,142 @@
+/** Pages of a company of twelve thousand of each, planned as those of a million: none reads a whole table, counts it or adds it up. */
+import postgres from "postgres"
+import { beforeAll, expect, inject, test } from "vitest"
+import { makeLargeData } from "@/bin/bench/large/make-large-data"
+import type { Actor } from "@/domain/access/actor"
+import { listGlEntries } from "@/domain/books/list-gl-entries"
+import { listItemLedgerEntries } from "@/domain/books/list-item-ledger-entries"
+import { listVatEntries } from "@/domain/books/list-vat-entries"
+import { listVendorLedgerEntries } from "@/domain/books/list-vendor-ledger-entries"
+import { findCustomers } from "@/domain/customers/find-customers"
+import { frameCounts } from "@/domain/frame/frame-counts"
+import { findItems } from "@/domain/items/find-items"
+import { countUnread, listNotifications } from "@/domain/notifications/notifications"
+import { listPayments, paymentSorts, paymentStates } from "@/domain/payments/list-payments"
+import {
+  listPostedPurchaseDocuments,
+  postedSorts,
+} from "@/domain/posted-purchase-documents/list-posted-purchase-documents"
+import { listPurchaseDocuments, purchaseDocumentSorts } from "@/domain/purchase-documents/list-purchase-documents"
+import { listReadyForReview } from "@/domain/purchase-documents/list-ready-for-review"
+import { lookUpItems } from "@/domain/purchase-documents/look-up-items"
+import { listPurchaseRequests } from "@/domain/purchase-requests/list-purchase-requests"
+import { readRoleCenter } from "@/domain/role-center/read-role-center"
+import { listSalesInvoices, salesInvoiceSorts } from "@/domain/sales-invoices/list-sales-invoices"
+import { listVendorChoice } from "@/domain/vendors/list-vendor-choice"
+import { listVendors } from "@/domain/vendors/list-vendors"
+import { env } from "@/env"
+import { onDatabase } from "@/test/services"
+import { rowsRead } from "./rows-read"
+import { type Sent, sentBy } from "./sent-by"
+
+const rows = 12_000
+const vendors = 12_000
+/** Counts to a thousand and one, of a few things at once and with what is joined to their rows; a table has twice as many. */
+const READ_AT_MOST = 8_000
+const STATEMENTS_AT_MOST = 40
+
+let large: Actor
+
+beforeAll(async () => {
+  const adminUrl = onDatabase(inject("services").adminUrl, new URL(env().DATABASE_URL).pathname.slice(1))
+  const { ids, user } = await makeLargeData(adminUrl, { rows, vendors })
+  await planAsOfMillions(adminUrl)
+  const { id: userId, name } = user
+  large = { userId, name, language: "en", companyId: ids.large, roles: ["purchasing_manager"] }
+}, 120_000)
+
+/** Tells the planner a hundred times the rows: a table of thousands it reads whole with good reason. */
+async function planAsOfMillions(adminUrl: string): Promise<void> {
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => {} })
+  const tables = await admin<{ name: string }[]>`
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and reltuples >= ${rows / 10}`
+  for (const { name } of tables) await admin.unsafe(`alter table ${name} set (autovacuum_enabled = false)`)
+  await admin.begin(async tx => {
+    await tx`set local allow_system_table_mods = on`
+    await tx`update pg_class set reltuples = reltuples * 100 where relnamespace = 'public'::regnamespace and reltuples > 0`
+  })
+  await admin.end()
+}
+
+type Page = [name: string, read: (actor: Actor) => Promise<unknown>]
+
+const today = new Date().toISOString().slice(0, 10) as `${number}-${number}-${number}`
+const vendorNo = "L0000500"
+const both = [false, true]
+const searched = ["b", "ba", "beheer", "nordkade", "0000500", "qqqqqq"]
+
+const pages: Page[] = [
+  ["frame", frameCounts],
+  ["home", readRoleCenter],
+  ["unread", countUnread],
+  ["notifications", actor => listNotifications(actor, { limit: 50 })],
+  ["review", actor => listReadyForReview(actor)],
+  ...both.flatMap(descending => [
+    ...salesInvoiceSorts.map(sort => of(`sales ${sort}`, listSalesInvoices, { sort, descending })),
+    ...purchaseDocumentSorts.map(sort => of(`drafts ${sort}`, listPurchaseDocuments, { sort, descending })),
+    ...postedSorts.map(sort =>
+      of(`posted ${sort}`, listPostedPurchaseDocuments, { documentType: "invoice", sort, descending }),
+    ),
+    ...paymentSorts.map(sort => of(`payments ${sort}`, listPayments, { sort, descending })),
+  ]),
+  ...(["overdue", "this_week"] as const).flatMap(due => [
+    of(`sales ${due}`, listSalesInvoices, { due }),
+    of(`drafts ${due}`, listPurchaseDocuments, { due }),
+  ]),
+  ...(["ready_for_review", "reviewed", "sent_back"] as const).map(state =>
+    of(`drafts ${state}`, listPurchaseDocuments, { state }),
+  ),
+  of("drafts without number", listPurchaseDocuments, { withoutVendorInvoiceNo: true }),
+  of("credit memos", listPurchaseDocuments, { documentType: "credit_memo" }),
+  ...(["open", "overdue", "paid", "cancelled"] as const).map(state =>
+    of(`posted ${state}`, listPostedPurchaseDocuments, { documentType: "invoice", state }),
+  ),
+  ...paymentStates.map(state => of(`payments ${state}`, listPayments, { state })),
+  of("sales of a customer", listSalesInvoices, { customerNo: "D0000500" }),
+  of("drafts of a vendor", listPurchaseDocuments, { vendorNo }),
+  of("posted of a vendor", listPostedPurchaseDocuments, { documentType: "invoice", vendorNo }),
+  of("payments of a vendor", listPayments, { vendorNo }),
+  of("requests", listPurchaseRequests, {}),
+  of("requests failed", listPurchaseRequests, { states: ["failed"] }),
+  of("vendors", listVendors, {}),
+  of("vendors blocked", listVendors, { blocked: "yes" }),
+  of("vendor choice", listVendorChoice, {}),
+  of("G/L entries", listGlEntries, {}),
+  of("vendor entries", listVendorLedgerEntries, { today }),
+  of("vendor entries of a vendor", listVendorLedgerEntries, { today, vendorNo }),
+  of("VAT entries of a vendor", listVatEntries, { vendorNo }),
+  of("item entries", listItemLedgerEntries, {}),
+  of("item entries of a vendor", listItemLedgerEntries, { vendorNo }),
+  ...searched.flatMap(search => [
+    of(`sales "${search}"`, listSalesInvoices, { search }),
+    of(`drafts "${search}"`, listPurchaseDocuments, { search }),
+    of(`posted "${search}"`, listPostedPurchaseDocuments, { documentType: "invoice", search }),
+    of(`requests "${search}"`, listPurchaseRequests, { search }),
+    of(`payments "${search}"`, listPayments, { search }),
+    of(`vendors "${search}"`, listVendors, { search }),
+    of(`vendor choice "${search}"`, listVendorChoice, { search }),
+    of(`customers "${search}"`, findCustomers, search),
+    of(`items "${search}"`, findItems, search),
+    [`items to buy "${search}"`, actor => lookUpItems(actor, "F0000501", search)] satisfies Page,
+  ]),
+]
+
+function of<Query>(name: string, read: (actor: Actor, query: Query) => Promise<unknown>, query: Query): Page {
+  return [name, actor => read(actor, query)]
+}
+
+test.each(pages)("%s reads a bounded part of a large company", async (_, read) => {
+  const sent = await sentBy(() => read(large))
+  expect(sent.length).toBeLessThanOrEqual(STATEMENTS_AT_MOST)
+  const app = postgres(env().DATABASE_URL, { max: 1 })
+  try {
+    const readings = []
+    for (const statement of sent.filter(isReading)) readings.push(await rowsRead(app, large.companyId, statement))
+    expect(readings.filter(each => each.rows > READ_AT_MOST)).toEqual([])
+  } finally {
+    await app.end()
+  }
+})
+
+const isReading = ({ query }: Sent) => /^\s*(select|with)\b/iu.test(query) && !query.includes("set_config")
