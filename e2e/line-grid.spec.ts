@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test"
 import { kolkwijk } from "@/db/demo/landmarks"
 import { expect, test } from "./support/portal"
-import { okAndReady, openCreatePurchaseInvoice, storedInvoice } from "./support/purchases"
+import { copySalesInvoice, okAndReady, openCreatePurchaseInvoice, salesLines, storedInvoice } from "./support/purchases"
 
 const cell = (page: Page, field: string, line: number) => page.getByRole("textbox", { name: `${field}, line ${line}` })
 
@@ -94,4 +94,45 @@ test("lines are typed, pasted, taken back and saved by keys alone", async ({ as 
   const { lines } = await storedInvoice(no)
   expect(lines.map(line => line.quantity)).toHaveLength(6)
   expect(lines[1]).toMatchObject({ quantity: "6" })
+})
+
+test("of many lines only those that are worked on have fields, and all are found, typed into and saved", async ({
+  as,
+}) => {
+  const no = await copySalesInvoice(kolkwijk.salesInvoices.example)
+  const stored = (await salesLines(no)).length
+  const page = await as("processor")
+  await page.goto(`/${kolkwijk.slug}/sales-invoices/${no}/edit`)
+  const grid = page.getByRole("grid", { name: "Lines" })
+  await expect(grid).toHaveAttribute("aria-rowcount", String(stored + 2))
+  const quantity = (line: number) => page.getByRole("textbox", { name: `Quantity, new line ${line}` })
+
+  await page.getByRole("combobox", { name: "New line", exact: true }).focus()
+  await paste(
+    page,
+    Array.from({ length: 150 }, (_, at) => ["10240", `${at + 1}`]),
+  )
+  await expect(quantity(1)).toBeVisible()
+  await expect(quantity(2)).toHaveCount(0)
+  const last = grid.getByRole("row").filter({ hasText: "New" }).nth(149)
+  await expect(last).toHaveAttribute("aria-rowindex", String(stored + 151))
+  await expect(last.getByRole("gridcell", { name: "150", exact: true })).toBeAttached()
+
+  // A click gives the line its fields, and the list of its units lies over the lines below.
+  await last.getByRole("gridcell", { name: "150", exact: true }).click()
+  await expect(quantity(150)).toBeFocused()
+  await page.keyboard.type("7")
+  await press(page, "ArrowUp")
+  await expect(quantity(149)).toBeFocused()
+  await press(page, "Tab", "Alt+ArrowDown")
+  await page.getByRole("listbox").getByRole("option").first().click()
+  await page.getByLabel("More, new line 149").click()
+  const price = page.getByRole("combobox", { name: "Price Per" }).filter({ visible: true })
+  await price.selectOption({ label: "100" })
+  await press(page, "Control+s")
+  await expect(page.getByText("Saved.")).toBeVisible()
+  const saved = await salesLines(no)
+  expect(saved).toHaveLength(stored + 150)
+  expect(saved.slice(-2).map(line => Number(line.quantity))).toEqual([149, 7])
+  await expect(grid.locator("tr[data-line]").nth(stored + 148)).toContainText("per 100")
 })

@@ -2,12 +2,17 @@
 
 import { createContext, useCallback, useContext, useSyncExternalStore } from "react"
 
-/** Which line has the focus of the grid: it has fields wherever it is. */
+/**
+ * Which line is worked on: it has fields, however many lines there are. So has the one before: the focus goes from field to
+ * field, and is never in one that is taken away.
+ */
 export class ActiveLine {
-  private id = ""
   private readonly listeners = new Set<() => void>()
+  private before = ""
 
-  readonly read = (): string => this.id
+  constructor(private id = "") {}
+
+  readonly has = (id: string): boolean => id === this.id || id === this.before
 
   readonly subscribe = (heard: () => void): (() => void) => {
     this.listeners.add(heard)
@@ -18,6 +23,7 @@ export class ActiveLine {
 
   set(id: string): void {
     if (id === this.id) return
+    this.before = this.id
     this.id = id
     for (const heard of [...this.listeners]) heard()
   }
@@ -25,8 +31,8 @@ export class ActiveLine {
 
 export const ActiveLineContext = createContext(new ActiveLine())
 
-export function useIsActiveAmong(ids: readonly string[]): boolean {
+export function useIsActive(id: string): boolean {
   const active = useContext(ActiveLineContext)
-  const read = useCallback(() => ids.includes(active.read()), [active, ids])
+  const read = useCallback(() => active.has(id), [active, id])
   return useSyncExternalStore(active.subscribe, read, read)
 }

@@ -17,6 +17,8 @@ type Props = {
   lookups: LineLookups
   /** How many the lines have. */
   columns: number
+  /** Which row of the grid it is. */
+  rowIndex: number
   readOnly: boolean
   /** Adds an item or account that was chosen from the list. */
   onNumbered: (type: Exclude<NewLineType, "comment">, candidate: Candidate) => void
@@ -24,7 +26,7 @@ type Props = {
 }
 
 /** The row below the lines: an item by number, name or vendor item number, a G/L account, or a comment. */
-export function AddLine({ view, lookups, columns, readOnly, onNumbered, onComment }: Props) {
+export function AddLine({ view, lookups, columns, rowIndex, readOnly, onNumbered, onComment }: Props) {
   const t = useTranslations("documents")
   const [type, setType] = useState<NewLineType>(view.newLine.type)
   const field = "newLine.text"
@@ -44,11 +46,11 @@ export function AddLine({ view, lookups, columns, readOnly, onNumbered, onCommen
 
   return (
     <>
-      <Row data-line="add">
-        <Cell className="line-no num wide-only">
+      <Row data-line="add" aria-rowindex={rowIndex}>
+        <Cell className="line-no num wide-only col-line">
           <Plus className="icon" aria-hidden="true" />
         </Cell>
-        <Cell className="edit" colSpan={2}>
+        <Cell className="edit col-type-no" colSpan={2}>
           <select
             className="cell"
             name="newLine.type"
@@ -82,7 +84,7 @@ export function AddLine({ view, lookups, columns, readOnly, onNumbered, onCommen
             onEnter={addComment}
           />
         </Cell>
-        <Cell className="tools">
+        <Cell className="tools col-tools">
           <button
             className="btn plain"
             type="submit"
@@ -99,7 +101,7 @@ export function AddLine({ view, lookups, columns, readOnly, onNumbered, onCommen
         </Cell>
       </Row>
       {error && (
-        <Row className="said">
+        <Row className="said" aria-rowindex={rowIndex}>
           <Cell colSpan={columns} className="lead">
             <p className="says bad" id={`${field}-error`}>
               {error}

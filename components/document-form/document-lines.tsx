@@ -52,7 +52,7 @@ export function DocumentLines(props: Props) {
   const { pending, state } = useFormAnswer()
   const lines = useFormLines()
   const ids = useLineIds()
-  const [active] = useState(() => new ActiveLine())
+  const [active] = useState(() => new ActiveLine(lines.ids()[0]))
   const isScripted = useIsScripted()
   useSentLines(table, facts)
 
@@ -62,7 +62,7 @@ export function DocumentLines(props: Props) {
   const badPlaces = () => badPlacesOf(lines.lines(), columns, new Set(state.issues.map(({ field }) => field)))
   const language = useDrawnIn()
   const tools = { priceField, canType, isKept, badPlaces, showKeys: () => keys.current?.show(), onChange }
-  const cursor = useGrid(table, { ...tools, lines, ids, columns, active, language })
+  const cursor = useGrid(table, { ...tools, lines, columns, active, language })
   const report = useClipboard(table, { ...tools, cursor, lines, columns, language, numbers: lookups.numbers })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer says where the focus goes
@@ -133,7 +133,7 @@ export function DocumentLines(props: Props) {
   }
 
   return (
-    <section aria-labelledby="lines">
+    <section className="lines" aria-labelledby="lines">
       <div className="section">
         <h2 id="lines">{t("lines")}</h2>
         <CopyLines columns={columns} prices={prices} language={language} />
@@ -165,6 +165,7 @@ export function DocumentLines(props: Props) {
                 view={view}
                 lookups={lookups}
                 columns={columns.length + 1}
+                rowIndex={ids.length + 2}
                 readOnly={pending}
                 onNumbered={addNumbered}
                 onComment={addComment}

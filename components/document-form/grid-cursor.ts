@@ -142,6 +142,8 @@ export class GridCursor {
 
   /** After rows were drawn: their controls are reached by the keys of the grid, and one of them by Tab. */
   settle(): void {
+    // One line has to be reached.
+    if (!this.lines.ids().some(this.active.has)) this.active.set(this.lines.ids()[0] ?? "")
     for (const stop of stopsIn(this.table)) if (stop !== this.reachable && stop.tabIndex !== -1) stop.tabIndex = -1
     if (this.reachable && this.table.contains(this.reachable)) return
     const first = this.table.querySelector<HTMLElement>("tr[data-line] input.cell")

@@ -17,10 +17,14 @@ export function focusOn(stop: HTMLElement): void {
   if (stop instanceof HTMLInputElement && stop.type !== "checkbox") stop.select()
 }
 
-/** After lines came, went or moved: which of how many each row is, those of what is said of a line along with it. */
-export function numberRows(table: HTMLTableElement): void {
-  let at = 1
-  for (const row of table.querySelectorAll("tbody > tr")) {
+/**
+ * After rows were drawn: which of how many each is, those of what is said of a line along with it.
+ *
+ * @param before lines before those in it
+ */
+export function numberRows(body: HTMLTableSectionElement, before: number): void {
+  let at = before + 1
+  for (const row of body.rows) {
     if (row.hasAttribute("data-line")) at++
     row.setAttribute("aria-rowindex", String(at))
   }

@@ -1,25 +1,27 @@
 "use client"
 
-import { memo, type RefObject, useEffect, useRef, useState } from "react"
+import { memo, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react"
 import { TableBody } from "@/components/table"
-import { useIsActiveAmong } from "./active-line"
+import { numberRows } from "./grid-stops"
 import { LineRow } from "./line-row"
-import { PlainRow } from "./plain-row"
 
-/** Lines that are drawn with fields, or without, at once. */
+/** Lines that a browser lays out and draws, or leaves out, at once (grid.css). */
 const CHUNK_LENGTH = 10
 
-/** Lines above which those far from the window are drawn without fields. */
+/** Lines above which only the one that is worked on has fields: a screen full of fields is slow to scroll. */
 const MANY = 60
 
-/** Pixels above and below the window in which lines have fields already. */
-const NEAR = 500
-
-/** All lines; of many, those far from the window without fields. */
+/** All lines. Of many, only the one that is worked on has fields once there is a script. */
 export function LineChunks({ ids, isScripted }: { ids: readonly string[]; isScripted: boolean }) {
   return chunks(ids).map((chunk, at) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a chunk is a place among the lines
-    <LineChunk key={at} ids={chunk} isLate={isScripted} isOfMany={isScripted && ids.length > MANY} />
+    <LineChunk
+      // biome-ignore lint/suspicious/noArrayIndexKey: a chunk is a place among the lines
+      key={at}
+      ids={chunk}
+      before={at * CHUNK_LENGTH}
+      isLate={isScripted}
+      isOfMany={isScripted && ids.length > MANY}
+    />
   ))
 }
 
@@ -30,21 +32,28 @@ function chunks(ids: readonly string[]): string[][] {
 
 type Props = {
   ids: readonly string[]
-  /** Drawn without fields until they come near: the page was there before them. */
+  /** Lines before these. */
+  before: number
+  /** Drawn by a script, and not by the server. */
   isLate: boolean
-  /** There are so many lines that those far away are drawn without fields. */
+  /** There are so many lines that only the one that is worked on has fields. */
   isOfMany: boolean
 }
 
-/** Some lines: with fields where they are near, or hold the focus; else with the same texts, to be found, read and printed. */
 const LineChunk = memo(
-  function LineChunk({ ids, isLate, isOfMany }: Props) {
+  function LineChunk({ ids, before, isLate, isOfMany }: Props) {
     const body = useRef<HTMLTableSectionElement>(null)
-    const isNear = useIsNear(body, isLate, isOfMany)
-    const isActive = useIsActiveAmong(ids)
+    const isShort = useIsShort(isLate, isOfMany, before)
+    const isOpened = useHoldsOpened(body)
+    // biome-ignore lint/correctness/useExhaustiveDependencies: which lines there are says when
+    useLayoutEffect(() => {
+      if (body.current) numberRows(body.current, before)
+    }, [ids, before])
     return (
-      <TableBody ref={body}>
-        {ids.map(id => (isNear || isActive ? <LineRow key={id} id={id} /> : <PlainRow key={id} id={id} />))}
+      <TableBody ref={body} className={isOpened ? "chunk opened" : "chunk"}>
+        {ids.map(id => (
+          <LineRow key={id} id={id} isOfMany={isShort} />
+        ))}
       </TableBody>
     )
   },
@@ -54,21 +63,30 @@ const LineChunk = memo(
     before.ids.every((id, at) => id === after.ids[at]),
 )
 
+/** Something in it is open, and lies over other lines. */
+function useHoldsOpened(body: RefObject<Element | null>): boolean {
+  const [isOpened, setOpened] = useState(false)
+  useEffect(() => {
+    const look = () => setOpened(body.current?.querySelector("details[open]") !== null)
+    const end = new AbortController()
+    // It does not bubble.
+    body.current?.addEventListener("toggle", look, { capture: true, signal: end.signal })
+    look()
+    return () => end.abort()
+  }, [body])
+  return isOpened
+}
+
 /** Where lines are cards, all have their fields: a card without is of another height. */
 const inOneColumn = "(max-width: 960px)"
 
-function useIsNear(body: RefObject<Element | null>, isLate: boolean, isOfMany: boolean): boolean {
-  const [isNear, setNear] = useState(!isLate || !isOfMany)
+/** Whether lines are drawn as texts. Those that the server has drawn with fields lose them bit by bit: the page can be used meanwhile. */
+function useIsShort(isLate: boolean, isOfMany: boolean, before: number): boolean {
+  const [isShort, setShort] = useState(isLate && isOfMany)
   useEffect(() => {
-    if (!body.current || !isOfMany || matchMedia(inOneColumn).matches) {
-      setNear(true)
-      return
-    }
-    const watch = new IntersectionObserver(entries => setNear(entries.at(-1)?.isIntersecting ?? true), {
-      rootMargin: `${NEAR}px 0px`,
-    })
-    watch.observe(body.current)
-    return () => watch.disconnect()
-  }, [body, isOfMany])
-  return isNear
+    const wanted = isOfMany && !matchMedia(inOneColumn).matches
+    const timer = setTimeout(() => setShort(wanted), wanted ? 2 * before : 0)
+    return () => clearTimeout(timer)
+  }, [isOfMany, before])
+  return isShort
 }

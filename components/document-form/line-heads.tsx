@@ -17,18 +17,22 @@ export function LineHeads({ columns, prices }: Props) {
     <>
       <colgroup>
         {columns.map(column => (
-          <col key={column.name} className={lookOf(column).col} />
+          <col key={column.name} className={lookOf(column).col || undefined} />
         ))}
-        <col className="tools" />
+        <col className="col-tools" />
       </colgroup>
       <TableHead>
         <Row aria-rowindex={1}>
           {columns.map((column, at) => (
-            <Column key={column.name} className={isFigure(column) ? "num" : undefined} aria-colindex={at + 1}>
+            <Column
+              key={column.name}
+              className={`${lookOf(column).col} ${isFigure(column) ? "num" : ""}`.trim() || undefined}
+              aria-colindex={at + 1}
+            >
               {column.name === "line" ? t("line") : headOf(t, column.name, prices)}
             </Column>
           ))}
-          <Column aria-colindex={columns.length + 1}>
+          <Column className="col-tools" aria-colindex={columns.length + 1}>
             <span className="hidden">{t("tools")}</span>
           </Column>
         </Row>

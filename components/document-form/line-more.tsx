@@ -1,11 +1,14 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import { useState } from "react"
 import { useFormAnswer } from "@/components/form/answer"
 import { Ellipsis } from "@/components/icons"
+import { type LineFieldDefinition, lineField } from "@/domain/documents/line-fields"
 import { useTextOf } from "./line-cell"
 import { fieldsOfMore, lineControls, newLineNumber } from "./line-controls"
-import { useLineGrid } from "./line-grid"
+import { type CodeOption, useLineGrid } from "./line-grid"
+import { useIsScripted } from "./use-is-scripted"
 import type { FormLine, LineFacts } from "./view"
 
 type Props = { line: FormLine; facts?: LineFacts; readOnly: boolean }
@@ -14,126 +17,98 @@ type Props = { line: FormLine; facts?: LineFacts; readOnly: boolean }
 export function LineMore({ line, facts, readOnly }: Props) {
   const t = useTranslations("documents")
   const { issuesFor } = useFormAnswer()
-  const nameOf = (field: string) => `${lineControls(line)}.${field}`
+  const isScripted = useIsScripted()
+  // What the server has drawn stays; what a script draws is drawn once it is looked at.
+  const [isDrawn, setDrawn] = useState(!isScripted)
   const label = facts ? t("moreLine", { line: facts.lineNo }) : t("moreNewLine", { number: newLineNumber(line) })
-  const isWrong = fieldsOfMore.some(field => issuesFor(nameOf(field)).length > 0)
+  const isWrong = fieldsOfMore.some(field => issuesFor(`${lineControls(line)}.${field}`).length > 0)
   return (
-    <details className="move-to" open={isWrong}>
+    <details className="move-to" open={isWrong} onToggle={() => setDrawn(true)}>
       <summary className="btn plain" aria-label={label} title={label}>
         <Ellipsis className="icon" aria-hidden="true" />
       </summary>
       <div>
-        {(["lineDiscountAmount", "lineAmount"] as const).map(field => (
-          <AmountField
-            key={field}
-            field={field}
-            name={nameOf(field)}
-            value={line.values[field] ?? ""}
-            workedOut={facts?.[field] ?? ""}
-            readOnly={readOnly}
-          />
-        ))}
-        <p className="hint" id={`${lineControls(line)}.amounts-hint`}>
-          {t("typedAmountHint")}
-        </p>
-        <PricePerField name={nameOf("pricePer")} value={line.values.pricePer ?? "1"} />
-        <VatGroupField name={nameOf("vatProdPostingGroup")} value={line.values.vatProdPostingGroup ?? ""} />
+        {(isDrawn || isWrong) &&
+          fieldsOfMore.map(field => (
+            <MoreField key={field} field={field} line={line} facts={facts} readOnly={readOnly} />
+          ))}
       </div>
     </details>
   )
 }
 
-/** Blank: that of the item or account. A group that may not be chosen any more stays until another is. */
-function VatGroupField({ name, value }: { name: string; value: string }) {
+type More = (typeof fieldsOfMore)[number]
+
+/** That of both amounts stands below the second. */
+const hints = {
+  lineDiscountAmount: "typedAmountHint",
+  lineAmount: "typedAmountHint",
+  pricePer: "pricePerHint",
+  vatProdPostingGroup: undefined,
+} as const satisfies Record<More, string | undefined>
+
+/** A field by what the line's definition says it holds. */
+function MoreField({ field, line, facts, readOnly }: Props & { field: More }) {
   const t = useTranslations("documents")
   const { issuesFor } = useFormAnswer()
-  const { vatGroups } = useLineGrid()
-  useTextOf(name, value)
-  const known = value === "" || vatGroups.some(({ code }) => code === value)
-  const options = known ? vatGroups : [...vatGroups, { code: value, description: "" }]
-  return (
-    <>
-      <label htmlFor={name}>{t("field.vatProdPostingGroup")}</label>
-      <select
-        className="input"
-        id={name}
-        name={name}
-        data-no-work=""
-        defaultValue={value}
-        aria-invalid={issuesFor(name).length > 0 || undefined}
-      >
-        <option value="">{t("vatGroupGiven")}</option>
-        {options.map(({ code, description }) => (
-          <option key={code} value={code}>
-            {[code, description].filter(Boolean).join(" – ")}
-          </option>
-        ))}
-      </select>
-    </>
-  )
-}
-
-type AmountProps = {
-  field: "lineDiscountAmount" | "lineAmount"
-  name: string
-  value: string
-  /** What it is while nobody types it. */
-  workedOut: string
-  readOnly: boolean
-}
-
-/** Blank: worked out, which stands there in grey. */
-function AmountField({ field, name, value, workedOut, readOnly }: AmountProps) {
-  const t = useTranslations("documents")
-  const { issuesFor } = useFormAnswer()
-  const hint = `${name.slice(0, name.lastIndexOf("."))}.amounts-hint`
-  useTextOf(name, value)
+  const name = `${lineControls(line)}.${field}`
+  const definition = lineField[field]
+  const choices = useChoices(definition, line.values[field] ?? "")
+  const text = line.values[field] ?? choices?.[0]?.code ?? ""
+  const hint = hints[field]
+  useTextOf(name, text)
+  const control = {
+    id: name,
+    name,
+    "data-no-work": "",
+    defaultValue: text,
+    "aria-invalid": issuesFor(name).length > 0 || undefined,
+    "aria-describedby": hint && `${lineControls(line)}.${hint}`,
+  }
   return (
     <>
       <label htmlFor={name}>{t(`field.${field}`)}</label>
-      <input
-        className="input num"
-        id={name}
-        name={name}
-        data-no-work=""
-        defaultValue={value}
-        placeholder={workedOut}
-        inputMode="decimal"
-        autoComplete="off"
-        readOnly={readOnly}
-        aria-invalid={issuesFor(name).length > 0 || undefined}
-        aria-describedby={hint}
-      />
+      {choices ? (
+        <select {...control} className="input">
+          {choices.map(({ code, description }) => (
+            <option key={code} value={code}>
+              {description}
+            </option>
+          ))}
+        </select>
+      ) : (
+        <input
+          {...control}
+          className="input num"
+          // What it comes to while nobody types it.
+          placeholder={field === "lineAmount" || field === "lineDiscountAmount" ? facts?.[field] : undefined}
+          inputMode="decimal"
+          autoComplete="off"
+          readOnly={readOnly}
+        />
+      )}
+      {hint && field !== "lineDiscountAmount" && (
+        <p className="hint" id={`${lineControls(line)}.${hint}`}>
+          {t(hint)}
+        </p>
+      )}
     </>
   )
 }
 
-/** @param value as it is stored */
-function PricePerField({ name, value }: { name: string; value: string }) {
+/** What a field is chosen from; undefined: it is typed. A VAT group that may not be chosen any more stays until another is. */
+function useChoices(definition: LineFieldDefinition, value: string): CodeOption[] | undefined {
   const t = useTranslations("documents")
-  const { issuesFor } = useFormAnswer()
-  useTextOf(name, value)
-  return (
-    <>
-      <label htmlFor={name}>{t("field.pricePer")}</label>
-      <select
-        className="input"
-        id={name}
-        name={name}
-        data-no-work=""
-        defaultValue={value}
-        aria-invalid={issuesFor(name).length > 0 || undefined}
-        aria-describedby={`${name}-hint`}
-      >
-        {["1", "100", "1000"].map(per => (
-          <option key={per} value={per}>
-            {t(`pricePer.${per}`)}
-          </option>
-        ))}
-      </select>
-      <p className="hint" id={`${name}-hint`}>
-        {t("pricePerHint")}
-      </p>
-    </>
-  )
+  const { vatGroups } = useLineGrid()
+  if (definition.kind === "choice") {
+    const textOf = (word: string) => t(`${definition.texts}.${word}` as "pricePer.1")
+    return definition.words.map(word => ({ code: word, description: textOf(word) }))
+  }
+  if (definition.kind !== "vat_group") return undefined
+  const isKnown = value === "" || vatGroups.some(({ code }) => code === value)
+  const groups = isKnown ? vatGroups : [...vatGroups, { code: value, description: "" }]
+  return [
+    { code: "", description: t("vatGroupGiven") },
+    ...groups.map(({ code, description }) => ({ code, description: [code, description].filter(Boolean).join(" – ") })),
+  ]
 }

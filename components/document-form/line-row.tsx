@@ -3,23 +3,32 @@
 import { useTranslations } from "next-intl"
 import { memo } from "react"
 import { useFormAnswer } from "@/components/form/answer"
-import { Row } from "@/components/table"
+import { Cell, Row } from "@/components/table"
+import { useIsActive } from "./active-line"
 import { fieldsOfMore, lineControls, newLineNumber } from "./line-controls"
 import { useLineGrid } from "./line-grid"
 import { LineSays } from "./line-says"
 import { LineTools } from "./line-tools"
+import { PlainCell } from "./plain-cell"
 import { RowCell, type RowProps } from "./row-cell"
 import { useFormLine } from "./use-form-lines"
 import type { FormLine, LineColumn } from "./view"
 
-/** A line of a document, every cell a field. Its buttons send the form where there is no script. */
-export const LineRow = memo(function LineRow({ id }: { id: string }) {
+type Props = {
+  id: string
+  /** Among so many lines that only the one that is worked on has fields. */
+  isOfMany: boolean
+}
+
+/** A line of a document, every cell a field or its text. Its buttons send the form where there is no script. */
+export const LineRow = memo(function LineRow({ id, isOfMany }: Props) {
   const line = useFormLine(id)
   const grid = useLineGrid()
-  return line ? <DrawnRow line={line} grid={grid} facts={grid.facts[id]} /> : null
+  const isActive = useIsActive(id)
+  return line ? <DrawnRow line={line} grid={grid} facts={grid.facts[id]} isPlain={isOfMany && !isActive} /> : null
 })
 
-function DrawnRow({ line, grid, facts }: RowProps) {
+function DrawnRow({ line, grid, facts, isPlain }: RowProps & { isPlain: boolean }) {
   const { columns } = grid
   const t = useTranslations("documents")
   const errors = useErrors(line, columns)
@@ -28,30 +37,39 @@ function DrawnRow({ line, grid, facts }: RowProps) {
   const shown = isText ? columns.filter(({ name }) => ["line", "type", "no", "description"].includes(name)) : columns
   return (
     <>
-      <Row className={isText ? "note-line" : undefined} data-line={line.id}>
-        {shown.map(column => (
-          <RowCell
-            key={column.name}
-            column={column}
+      <Row className={isText ? "note-line" : undefined} data-line={line.id} data-plain={isPlain ? "" : undefined}>
+        {shown.map(column =>
+          isPlain && column.kind !== "fixed" ? (
+            <PlainCell key={column.name} column={column} line={line} grid={grid} facts={facts} />
+          ) : (
+            <RowCell
+              key={column.name}
+              column={column}
+              line={line}
+              grid={grid}
+              facts={facts}
+              isPlain={isPlain}
+              isWrong={errors.some(({ field }) => field === column.name)}
+              describedBy={errors.length > 0 ? said : undefined}
+            />
+          ),
+        )}
+        {isPlain ? (
+          <Cell role={grid.cellRole} className="tools col-tools" />
+        ) : (
+          <LineTools
             line={line}
-            grid={grid}
             facts={facts}
-            isWrong={errors.some(({ field }) => field === column.name)}
-            describedBy={errors.length > 0 ? said : undefined}
+            isInPages={grid.isInPages}
+            readOnly={grid.readOnly}
+            role={grid.cellRole}
+            onMove={grid.onMove}
+            onDelete={grid.onDelete}
+            label={what =>
+              facts ? t(`${what}Line`, { line: facts.lineNo }) : t(`${what}NewLine`, { number: newLineNumber(line) })
+            }
           />
-        ))}
-        <LineTools
-          line={line}
-          facts={facts}
-          isInPages={grid.isInPages}
-          readOnly={grid.readOnly}
-          role={grid.cellRole}
-          onMove={grid.onMove}
-          onDelete={grid.onDelete}
-          label={what =>
-            facts ? t(`${what}Line`, { line: facts.lineNo }) : t(`${what}NewLine`, { number: newLineNumber(line) })
-          }
-        />
+        )}
       </Row>
       <LineSays
         id={said}

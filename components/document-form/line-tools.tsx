@@ -1,13 +1,14 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import type { MouseEvent } from "react"
+import { type MouseEvent, useState } from "react"
 import { useFormAnswer } from "@/components/form/answer"
 import { ArrowDown, ArrowDownUp, ArrowUp, Trash2 } from "@/components/icons"
 import { Cell } from "@/components/table"
 import { useTextOf } from "./line-cell"
 import { lineControls } from "./line-controls"
 import { LineMore } from "./line-more"
+import { useIsScripted } from "./use-is-scripted"
 import type { FormLine, LineFacts } from "./view"
 
 type LineToolsProps = {
@@ -26,6 +27,9 @@ type LineToolsProps = {
 
 /** Moves a line and deletes it. Its buttons send the form where there is no script. */
 export function LineTools({ line, facts, isInPages, readOnly, onMove, onDelete, role, label }: LineToolsProps) {
+  const isScripted = useIsScripted()
+  // A form looks through all it holds for each button that sends it; where a script draws one, the script does what it asks for.
+  const [type] = useState<"submit" | "button">(isScripted ? "button" : "submit")
   const act = (run: () => void) => (event: MouseEvent) => {
     event.preventDefault()
     run()
@@ -33,7 +37,7 @@ export function LineTools({ line, facts, isInPages, readOnly, onMove, onDelete, 
   const tool = (intent: string, what: "moveUp" | "moveDown" | "delete", Icon: typeof ArrowUp, run: () => void) => (
     <button
       className="btn plain"
-      type="submit"
+      type={type}
       name="intent"
       value={`${intent}.${line.id}`}
       aria-label={label(what)}
@@ -44,7 +48,7 @@ export function LineTools({ line, facts, isInPages, readOnly, onMove, onDelete, 
     </button>
   )
   return (
-    <Cell role={role} className="tools">
+    <Cell role={role} className="tools col-tools">
       {tool("up", "moveUp", ArrowUp, () => onMove(line.id, -1))}
       {tool("down", "moveDown", ArrowDown, () => onMove(line.id, 1))}
       {facts && isInPages && <MoveTo line={line} facts={facts} readOnly={readOnly} />}

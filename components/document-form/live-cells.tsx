@@ -11,10 +11,11 @@ type Props = {
   facts?: LineFacts
   /** Of the cell. */
   role: "gridcell" | "cell"
+  className: string
 }
 
 /** The VAT percentage of a line, or why there is none. */
-export function VatCell({ id, facts, role }: Props) {
+export function VatCell({ id, facts, role, className }: Props) {
   const t = useTranslations("documents")
   const language = useLocale()
   const live = useLiveLine(id)
@@ -22,11 +23,7 @@ export function VatCell({ id, facts, role }: Props) {
   const percent =
     live && live.vatIdentifier !== "" ? `${formatNumber(live.vatPercent, language)}\u00a0%` : facts?.vatPercent
   return (
-    <Cell
-      role={role}
-      className={type === "normal" ? "num mid soft" : "num mid soft words"}
-      label={t("field.vatPercent")}
-    >
+    <Cell role={role} className={type === "normal" ? className : `${className} words`} label={t("field.vatPercent")}>
       {type === "normal" ? percent : t(`vat.${type}`)}
     </Cell>
   )
@@ -39,18 +36,18 @@ export function useUnitChoices({ id, values }: FormLine): Candidate[] {
 }
 
 /** What a line comes to: by what is typed, else as stored. A line that is not counted shows none. */
-export function LineAmountCell({ id, facts, role }: Props) {
+export function LineAmountCell({ id, facts, role, className }: Props) {
   const language = useLocale()
   const live = useLiveLine(id)
   if (live === null)
     return (
-      <Cell role={role} className="num amount">
+      <Cell role={role} className={className}>
         –
       </Cell>
     )
   const amount = live ? formatNumber(live.lineAmount, language, { min: live.decimals }) : facts?.lineAmount
   return (
-    <Cell role={role} className="num amount">
+    <Cell role={role} className={className}>
       {amount}
     </Cell>
   )

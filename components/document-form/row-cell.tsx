@@ -14,36 +14,40 @@ import type { Candidate, FormLine, LineColumn, LineFacts } from "./view"
 
 export type RowProps = { line: FormLine; grid: LineGrid; facts: LineFacts | undefined }
 
-type CellProps = RowProps & { column: LineColumn; isWrong?: boolean; describedBy?: string }
+type CellProps = RowProps & { column: LineColumn; isPlain?: boolean; isWrong?: boolean; describedBy?: string }
 
 /** A cell of a line, by its column. */
 export function RowCell(props: CellProps) {
   const { column, line, grid, facts } = props
   const t = useTranslations("documents")
+  const look = lookOf(column)
   switch (column.name) {
     case "line":
-      return <LineNo line={line} grid={grid} facts={facts} />
+      return <LineNo {...props} />
     case "type":
       return (
-        <Cell role={grid.cellRole} className="mid soft">
+        <Cell role={grid.cellRole} className={look.cell}>
           {t(`type.${line.type}`)}
         </Cell>
       )
     case "vatPercent":
-      return <VatCell id={line.id} facts={facts} role={grid.cellRole} />
+      return <VatCell id={line.id} facts={facts} role={grid.cellRole} className={look.cell} />
     case "lineAmount":
-      if (column.kind === "fixed") return <LineAmountCell id={line.id} facts={facts} role={grid.cellRole} />
+      if (column.kind === "fixed")
+        return <LineAmountCell id={line.id} facts={facts} role={grid.cellRole} className={look.cell} />
   }
   const canType = column.on.includes(line.type)
-  if (column.kind === "no" && (!canType || facts?.isKept)) return <FixedNo line={line} grid={grid} />
+  if (column.kind === "no" && (!canType || facts?.isKept)) return <FixedNo column={column} line={line} grid={grid} />
   if (column.kind === "check") {
     return facts?.isKept ? (
-      <Cell role={grid.cellRole} className="allow mid wide-only" />
+      <Cell role={grid.cellRole} className={`${look.cell} wide-only`} />
     ) : (
       <TickCell column={column} line={line} grid={grid} label={nameOf(t, column, line, facts)} />
     )
   }
-  return <TypedCell {...props} readOnly={grid.readOnly || !canType || (facts?.isKept ?? false)} />
+  const typed = { ...props, readOnly: grid.readOnly || !canType || (facts?.isKept ?? false) }
+  const isUnit = column.name === "unitOfMeasureCode" && line.type === "item" && !typed.readOnly
+  return isUnit ? <UnitCell {...typed} /> : <TypedCell {...typed} />
 }
 
 type Say = ReturnType<typeof useTranslations<"documents">>
@@ -54,16 +58,20 @@ function nameOf(t: Say, { name }: LineColumn, line: FormLine, facts: LineFacts |
   return facts ? t("cell", { field, line: facts.lineNo }) : t("newCell", { field, number: newLineNumber(line) })
 }
 
-function TypedCell({ column, line, grid, facts, isWrong, describedBy, readOnly }: CellProps & { readOnly: boolean }) {
+type TypedCellProps = CellProps & { readOnly: boolean; choices?: readonly Candidate[] }
+
+/** Proposes the units of measure that the line's item has. */
+function UnitCell(props: TypedCellProps) {
+  return <TypedCell {...props} choices={useUnitChoices(props.line)} />
+}
+
+function TypedCell({ column, line, grid, facts, isWrong, describedBy, readOnly, choices }: TypedCellProps) {
   const t = useTranslations("documents")
   const lines = useFormLines()
   const { name, kind } = column
   const look = lookOf(column)
   const isLead = look.cell.includes("lead")
   const lookup = kind === "no" ? lookupOf(line, grid) : undefined
-  const units = useUnitChoices(line)
-  const isUnit = name === "unitOfMeasureCode" && line.type === "item" && !readOnly
-  const unitChoice = isUnit ? { choices: units } : undefined
   /** Another item: its name stands there at once. */
   const pick = (candidate: Candidate) => {
     lines.type({ line: line.id, field: "description", text: candidate.label })
@@ -84,7 +92,7 @@ function TypedCell({ column, line, grid, facts, isWrong, describedBy, readOnly }
       colSpan={isLead && line.type === "comment" ? grid.columns.length - 3 : undefined}
       input={{ readOnly, size: look.size, inputMode: kind === "number" ? "decimal" : undefined }}
       after={column.name === grid.priceField && <PricePer line={{ pricePer: line.values.pricePer ?? "1" }} />}
-      combobox={lookup ? { lookup, onPick: pick } : unitChoice}
+      combobox={lookup ? { lookup, onPick: pick } : choices && { choices }}
     />
   )
 }
@@ -96,23 +104,26 @@ function lookupOf({ type }: FormLine, { lookups: { items, accounts, charges } }:
 }
 
 /** Its number, and what the form says of the line where there is no script. */
-function LineNo({ line, grid, facts }: RowProps) {
+function LineNo({ column, line, grid, facts, isPlain }: CellProps) {
   const t = useTranslations("documents")
   return (
-    <Cell role={grid.cellRole} className="line-no num mid" label={t("line")}>
+    <Cell role={grid.cellRole} className={lookOf(column).cell} label={t("line")}>
       {facts?.lineNo ?? t("new")}
-      <input type="hidden" name="line" value={`${line.id}:${line.type}`} />
-      {line.values.chosen === "yes" && <input type="hidden" name={`${lineControls(line)}.chosen`} value="yes" />}
+      {!isPlain && <input type="hidden" name="line" value={`${line.id}:${line.type}`} />}
+      {!isPlain && line.values.chosen === "yes" && (
+        <input type="hidden" name={`${lineControls(line)}.chosen`} value="yes" />
+      )}
     </Cell>
   )
 }
 
 /** A number that cannot be changed; on text there is none. */
-function FixedNo({ line, grid }: Pick<RowProps, "line" | "grid">) {
+function FixedNo({ column, line, grid }: Pick<CellProps, "column" | "line" | "grid">) {
   const t = useTranslations("documents")
-  if (line.type === "comment") return <Cell role={grid.cellRole} className="wide-only" />
+  const { col } = lookOf(column)
+  if (line.type === "comment") return <Cell role={grid.cellRole} className={`${col} wide-only`} />
   return (
-    <Cell role={grid.cellRole} className="mid no" label={t("field.no")}>
+    <Cell role={grid.cellRole} className={`${col} mid no`} label={t("field.no")}>
       {line.values.no}
     </Cell>
   )

@@ -8,13 +8,11 @@ import type { FormLines } from "./form-lines"
 import { act, type GridTools } from "./grid-actions"
 import { ADD_ROW, GridCursor, type GridPlace } from "./grid-cursor"
 import { actionOf, formActionOf, type GridAction, singleKeys } from "./grid-keys"
-import { numberRows } from "./grid-stops"
 import { tidyNumber } from "./tidy-number"
 import type { LineColumn } from "./view"
 
 type Grid = Omit<GridTools, "cursor"> & {
   lines: FormLines
-  ids: readonly string[]
   columns: readonly LineColumn[]
   active: ActiveLine
   language: Language
@@ -36,8 +34,6 @@ export function useGrid(table: RefObject<HTMLTableElement | null>, grid: Grid): 
     if (takeTyped(table.current, lines)) changed()
   }, [table, lines, columns, active])
   useEffect(() => cursor.current?.settle())
-  // biome-ignore lint/correctness/useExhaustiveDependencies: which lines there are says when
-  useEffect(() => (table.current ? numberRows(table.current) : undefined), [grid.ids])
 
   const press = useEffectEvent((event: KeyboardEvent) => {
     const now = cursor.current
@@ -102,11 +98,16 @@ export function useGrid(table: RefObject<HTMLTableElement | null>, grid: Grid): 
     if (at.id !== ADD_ROW) lines.type({ line: at.id, field: at.field, text: (target as HTMLInputElement).value })
   })
 
-  /** A click goes to a cell; another into its text. */
+  /** A click goes to a cell, which is given its field where it has none; another into its text. */
   const down = useEffectEvent((event: MouseEvent) => {
     cursor.current?.endBlock()
     if (event.target instanceof HTMLInputElement && event.target === document.activeElement)
       cursor.current?.setMode("edit")
+    const row = event.target instanceof Element && event.target.closest<HTMLElement>("tr[data-plain]")
+    if (!row || event.button !== 0) return
+    finish(document.activeElement)
+    const field = (event.target as Element).closest("td")?.dataset.field ?? ""
+    if (cursor.current?.go({ id: row.dataset.line ?? "", field })) event.preventDefault()
   })
   const up = useEffectEvent(({ target }: MouseEvent) => {
     if (cursor.current?.mode !== "navigate" || !(target instanceof HTMLInputElement) || !cursor.current.placeOf(target))
@@ -143,14 +144,21 @@ export function useGrid(table: RefObject<HTMLTableElement | null>, grid: Grid): 
 /** What was typed before the script came, or the browser has put back. @returns whether there was any */
 function takeTyped(table: HTMLTableElement, lines: FormLines): boolean {
   const before = lines.lines()
-  for (const field of table.querySelectorAll<HTMLInputElement>("tr[data-line] input.cell")) {
+  for (const field of table.querySelectorAll<HTMLInputElement | HTMLSelectElement>(typedFields)) {
     const [scope, line = "", name = ""] = field.name.split(".")
-    if (scope === "lines" && field.value !== field.defaultValue && field.value !== lines.line(line)?.values[name])
+    if (scope === "lines" && isChanged(field) && field.value !== lines.line(line)?.values[name])
       lines.type({ line, field: name, text: field.value })
   }
   lines.commit()
   return lines.lines() !== before
 }
+
+const typedFields = "tr[data-line] :is(input.cell, .move-to :is(input, select))"
+
+const isChanged = (field: HTMLInputElement | HTMLSelectElement) =>
+  field instanceof HTMLInputElement
+    ? field.value !== field.defaultValue
+    : [...field.options].some(({ selected, defaultSelected }) => selected !== defaultSelected)
 
 /** As the user has chosen, on the page's root. */
 const areSingleKeysOff = () => document.documentElement.dataset.singleKeys === "off"

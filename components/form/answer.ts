@@ -35,9 +35,12 @@ export function formAnswer(
   sent: Pick<FormAnswer, "state" | "drawing" | "pending" | "isUnanswered" | "send" | "work">,
 ): FormAnswer {
   const { state } = sent
+  // Of a long form each control asks.
+  const issues = new Map<string, ShownIssue[]>()
+  for (const issue of state.issues) issues.set(issue.field ?? "", [...(issues.get(issue.field ?? "") ?? []), issue])
   return {
     ...sent,
-    issuesFor: name => state.issues.filter(issue => issue.field === name),
+    issuesFor: name => issues.get(name) ?? [],
     valueOf: (name, fallback) => state.values[name]?.[0] ?? fallback,
     valuesOf: (name, fallback = []) => (state.status === "idle" ? fallback : (state.values[name] ?? [])),
   }
