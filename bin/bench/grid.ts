@@ -3,7 +3,7 @@ import { kolkwijk } from "@/db/demo/landmarks"
 import { type people, signIn } from "@/e2e/support/portal"
 import { copySalesInvoice, salesLines } from "@/e2e/support/purchases"
 import { inChromium } from "./chromium"
-import { durations, report } from "./report"
+import { durations, report, rounded } from "./report"
 
 /** Lines of the document in whose form one scrolls and types. */
 const LONG = 1_000
@@ -12,20 +12,27 @@ const LONG = 1_000
 const KEYS = 120
 const WINDOWS = 60
 
+/** Drafts of a page of lines that are opened, to press the first key in. */
+const OPENED = 5
+
 /**
- * The lines of a document in Chromium: how long pasting takes until they are there, and the frames while one scrolls through a
- * thousand of them and types. A frame is what lies between two callbacks of the browser before it draws.
+ * The lines of a document in Chromium: how long pasting takes until they are there, the first key in a page of two hundred, and
+ * the frames while one scrolls through a thousand of them and types, beside those of an empty page. A frame is what lies between
+ * two callbacks of the browser before it draws.
  */
 export async function benchGrid(url: string): Promise<void> {
   await inChromium(async browser => {
     for (const rows of [200, 2_000]) await benchPaste(browser, url, rows)
+    await benchFirstKey(browser, url)
     await benchFrames(browser, url)
   })
 }
 
+type Opened = { page: Page; itemNo: string }
+
 /** A sales invoice of its own to edit, and an item to fill it with. */
-async function openForm(browser: Browser, url: string): Promise<{ page: Page; itemNo: string }> {
-  const no = await copySalesInvoice(kolkwijk.salesInvoices.example)
+async function openForm(browser: Browser, url: string, from: string = kolkwijk.salesInvoices.example): Promise<Opened> {
+  const no = await copySalesInvoice(from)
   const itemNo = (await salesLines(no)).map(line => String(line.no ?? "")).find(text => text !== "") ?? ""
   const context = await browser.newContext({ baseURL: url, locale: "en-GB", viewport: { width: 1440, height: 900 } })
   // What tsx puts around named functions that go to the page.
@@ -67,22 +74,52 @@ async function benchPaste(browser: Browser, url: string, rows: number): Promise<
   report({ system: "inkoop", job: "paste_lines", lines: rows, ...durations(taken) })
 }
 
+/** From the key to the frame after it, as soon as the form can be typed into. */
+async function benchFirstKey(browser: Browser, url: string): Promise<void> {
+  const taken: number[] = []
+  for (let run = 0; run < OPENED; run++) {
+    const { page } = await openForm(browser, url, kolkwijk.salesInvoices.thousandLines)
+    await page.locator('input[name$=".quantity"]').first().focus()
+    await page.evaluate(() => {
+      addEventListener(
+        "keydown",
+        ({ timeStamp }) => requestAnimationFrame(now => Object.assign(window, { took: now - timeStamp })),
+        { capture: true, once: true },
+      )
+    })
+    await page.keyboard.press("7")
+    const took = await page.waitForFunction(() => (window as unknown as { took?: number }).took)
+    taken.push(Number(await took.jsonValue()))
+    await page.context().close()
+  }
+  report({ system: "inkoop", job: "first_key", lines: 200, ...durations(taken) })
+}
+
 async function benchFrames(browser: Browser, url: string): Promise<void> {
   const { page, itemNo } = await openForm(browser, url)
   await paste(page, itemNo, LONG)
   await page.waitForLoadState("networkidle")
-  const scrolled = await framesOf(page, async () => {
-    for (let window = 0; window < WINDOWS; window++) await page.mouse.wheel(0, window < WINDOWS / 2 ? 800 : -800)
-  })
+  const scrolled = await framesOf(page, () => scroll(page))
   await page.locator('input[name$=".quantity"]').first().focus()
-  const typed = await framesOf(page, async () => {
-    for (let key = 0; key < KEYS; key++) {
-      await page.keyboard.press(key % 4 === 3 ? "ArrowDown" : String((key % 9) + 1))
-    }
-  })
-  report({ system: "inkoop", job: "scroll_lines", lines: LONG, ...scrolled })
-  report({ system: "inkoop", job: "type_in_lines", lines: LONG, ...typed })
+  const typed = await framesOf(page, () => type(page))
+  await page.goto("data:text/html,<body style='height:35000px'><input autofocus>")
+  const [scrolledEmpty, typedEmpty] = [await framesOf(page, () => scroll(page)), await framesOf(page, () => type(page))]
+  for (const [job, ours, floor] of [
+    ["scroll_lines", scrolled, scrolledEmpty],
+    ["type_in_lines", typed, typedEmpty],
+  ] as const) {
+    report({ system: "inkoop", job, lines: LONG, ...ours, over_floor: rounded(ours.p50_ms / floor.p50_ms) })
+    report({ system: "chromium", job, lines: 0, ...floor })
+  }
   await page.context().close()
+}
+
+async function scroll(page: Page): Promise<void> {
+  for (let window = 0; window < WINDOWS; window++) await page.mouse.wheel(0, window < WINDOWS / 2 ? 800 : -800)
+}
+
+async function type(page: Page): Promise<void> {
+  for (let key = 0; key < KEYS; key++) await page.keyboard.press(key % 4 === 3 ? "ArrowDown" : String((key % 9) + 1))
 }
 
 async function framesOf(page: Page, run: () => Promise<void>) {

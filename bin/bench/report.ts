@@ -1,6 +1,6 @@
 /** One figure of the bench: a JSON object a line on standard output. */
 export type Figure = {
-  system: "inkoop" | "postgresql"
+  system: "inkoop" | "postgresql" | "chromium"
   job: string
   lines?: number
   runs?: number

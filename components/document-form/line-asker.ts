@@ -17,6 +17,8 @@ const quiet = 250
 /** Asks the server what lines are given by what is typed in them or in the header, and fills it in. All lines at once. */
 export class LineAsker {
   private readonly asked = new Map<string, string>()
+  /** Lines of which nothing is to be asked, as they are. */
+  private closed = new WeakSet<FormLine>()
   private header: string | undefined
   private basis: LiveBasis | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
@@ -30,7 +32,10 @@ export class LineAsker {
 
   /** Looks whether something is to be asked. */
   look(grid: GridState, basis: LiveBasis): void {
-    if (basis.lines !== this.basis?.lines) this.asked.clear()
+    if (basis.lines !== this.basis?.lines) {
+      this.asked.clear()
+      this.closed = new WeakSet()
+    }
     this.basis = basis
     clearTimeout(this.timer)
     this.timer = setTimeout(() => this.ask(grid), quiet)
@@ -59,6 +64,7 @@ export class LineAsker {
     if (!given) {
       // Asked again with the next change.
       for (const id of questions.keys()) this.asked.delete(id)
+      this.closed = new WeakSet()
       return
     }
     // Stored meanwhile, or by somebody else's hand: it is another form now.
@@ -73,9 +79,12 @@ export class LineAsker {
   }
 
   private isOpen(line: FormLine, basis: LiveBasis): boolean {
+    if (this.closed.has(line)) return false
     const stored = basis.lines[line.id]
     const known = this.asked.get(line.id) ?? (stored && storedQuestion(stored, line, basis))
-    return known !== questionOf(line)
+    const isOpen = known !== questionOf(line)
+    if (!isOpen) this.closed.add(line)
+    return isOpen
   }
 
   private async fetch(asked: object, signal: AbortSignal): Promise<GivenLines | undefined> {

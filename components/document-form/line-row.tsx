@@ -38,22 +38,15 @@ function DrawnRow({ line, grid, facts, isPlain }: RowProps & { isPlain: boolean 
   return (
     <>
       <Row className={isText ? "note-line" : undefined} data-line={line.id} data-plain={isPlain ? "" : undefined}>
-        {shown.map(column =>
-          isPlain && column.kind !== "fixed" ? (
-            <PlainCell key={column.name} column={column} line={line} grid={grid} facts={facts} />
+        {shown.map(column => {
+          const isWrong = errors.some(({ field }) => field === column.name)
+          const cell = { column, line, grid, facts, isWrong }
+          return isPlain && column.kind !== "fixed" ? (
+            <PlainCell key={column.name} {...cell} />
           ) : (
-            <RowCell
-              key={column.name}
-              column={column}
-              line={line}
-              grid={grid}
-              facts={facts}
-              isPlain={isPlain}
-              isWrong={errors.some(({ field }) => field === column.name)}
-              describedBy={errors.length > 0 ? said : undefined}
-            />
-          ),
-        )}
+            <RowCell key={column.name} {...cell} isPlain={isPlain} describedBy={errors.length > 0 ? said : undefined} />
+          )
+        })}
         {isPlain ? (
           <Cell role={grid.cellRole} className="tools col-tools" />
         ) : (

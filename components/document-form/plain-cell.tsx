@@ -8,7 +8,7 @@ import type { RowProps } from "./row-cell"
 import type { LineColumn } from "./view"
 
 /** A cell of a line that is not worked on: the text of its field, to be found, read and printed. */
-export function PlainCell({ column, line, grid, facts }: RowProps & { column: LineColumn }) {
+export function PlainCell({ column, line, grid, facts, isWrong }: RowProps & { column: LineColumn; isWrong: boolean }) {
   const t = useTranslations("documents")
   const { name, kind } = column
   const { cell } = lookOf(column)
@@ -21,7 +21,7 @@ export function PlainCell({ column, line, grid, facts }: RowProps & { column: Li
       colSpan={line.type === "comment" && name === "description" ? grid.columns.length - 3 : undefined}
       data-field={name}
     >
-      <span className={line.problems?.[name] === undefined ? "cell" : "cell wrong"}>
+      <span className={isWrong ? "cell wrong" : "cell"}>
         {kind === "check" ? t(text === "no" ? "no" : "yes") : text}
       </span>
       {name === grid.priceField && <PricePer line={{ pricePer: line.values.pricePer ?? "1" }} />}

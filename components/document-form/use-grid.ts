@@ -75,7 +75,7 @@ export function useGrid(table: RefObject<HTMLTableElement | null>, grid: Grid): 
     const text = at && lines.line(at.id)?.values[at.field]
     const column = columns.find(({ name }) => name === at?.field)
     if (at && column && text !== undefined)
-      lines.type({ line: at.id, field: at.field, text: tidyNumber(text, column, grid.language) })
+      lines.type({ line: at.id, field: at.field, text: tidyNumber(text, column, grid.language, entered.current) })
     lines.commit()
   }
 
