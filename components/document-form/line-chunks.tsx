@@ -1,6 +1,7 @@
 "use client"
 
 import { memo, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react"
+import { flushSync } from "react-dom"
 import { TableBody } from "@/components/table"
 import { numberRows } from "./grid-stops"
 import { LineRow } from "./line-row"
@@ -43,7 +44,7 @@ type Props = {
 const LineChunk = memo(
   function LineChunk({ ids, before, isLate, isOfMany }: Props) {
     const body = useRef<HTMLTableSectionElement>(null)
-    const isShort = useIsShort(isLate, isOfMany, before)
+    const isShort = useIsShort(isLate, isOfMany)
     const isOpened = useHoldsOpened(body)
     // biome-ignore lint/correctness/useExhaustiveDependencies: which lines there are says when
     useLayoutEffect(() => {
@@ -80,13 +81,23 @@ function useHoldsOpened(body: RefObject<Element | null>): boolean {
 /** Where lines are cards, all have their fields: a card without is of another height. */
 const inOneColumn = "(max-width: 960px)"
 
-/** Whether lines are drawn as texts. Those that the server has drawn with fields lose them bit by bit: the page can be used meanwhile. */
-function useIsShort(isLate: boolean, isOfMany: boolean, before: number): boolean {
+/** Whether lines are drawn as texts. Those that the server has drawn with fields lose them while nothing else is to be done. */
+function useIsShort(isLate: boolean, isOfMany: boolean): boolean {
   const [isShort, setShort] = useState(isLate && isOfMany)
   useEffect(() => {
-    const wanted = isOfMany && !matchMedia(inOneColumn).matches
-    const timer = setTimeout(() => setShort(wanted), wanted ? 2 * before : 0)
-    return () => clearTimeout(timer)
-  }, [isOfMany, before])
+    if (!isOfMany || matchMedia(inOneColumn).matches) return setShort(false)
+    return whenIdle(() => flushSync(() => setShort(true)))
+  }, [isOfMany])
   return isShort
+}
+
+/** @returns ends it */
+function whenIdle(run: () => void): () => void {
+  // Safari has none.
+  if (!("requestIdleCallback" in globalThis)) {
+    const timer = setTimeout(run)
+    return () => clearTimeout(timer)
+  }
+  const idle = requestIdleCallback(run)
+  return () => cancelIdleCallback(idle)
 }
