@@ -35,19 +35,7 @@ export async function readReversal(
       .select({ amount: vendorLedgerEntry.amount, amountLcy: vendorLedgerEntry.amountLcy })
       .from(vendorLedgerEntry)
       .where(and(eq(vendorLedgerEntry.companyId, companyId), eq(vendorLedgerEntry.transactionNo, transactionNo))),
-    tx
-      .select({ entry: itemLedgerEntry, value: valueEntry })
-      .from(itemLedgerEntry)
-      .innerJoin(
-        valueEntry,
-        and(
-          eq(valueEntry.companyId, itemLedgerEntry.companyId),
-          eq(valueEntry.transactionNo, itemLedgerEntry.transactionNo),
-          eq(valueEntry.lineNo, itemLedgerEntry.lineNo),
-        ),
-      )
-      .where(and(eq(itemLedgerEntry.companyId, companyId), eq(itemLedgerEntry.transactionNo, transactionNo)))
-      .orderBy(asc(itemLedgerEntry.lineNo)),
+    readItemEntries(tx, companyId, transactionNo),
   ])
   const turned = (amount: string) => new Decimal(amount).neg()
   return {
@@ -84,4 +72,24 @@ export async function readReversal(
     })),
     reversed: { transactionNo, amount: new Decimal(owed!.amount), amountLcy: new Decimal(owed!.amountLcy) },
   }
+}
+
+type ItemEntry = { entry: typeof itemLedgerEntry.$inferSelect; value: typeof valueEntry.$inferSelect }
+
+/**
+ * The item ledger entries of a transaction with their value entries. Each is read by itself and joined here: entries that are just written
+ * are in no statistics, and by them PostgreSQL goes through all of the one for each of the other.
+ */
+async function readItemEntries(tx: Tx, companyId: number, transactionNo: number): Promise<ItemEntry[]> {
+  const of = (table: typeof itemLedgerEntry | typeof valueEntry) =>
+    and(eq(table.companyId, companyId), eq(table.transactionNo, transactionNo))
+  const [entries, values] = await Promise.all([
+    tx.select().from(itemLedgerEntry).where(of(itemLedgerEntry)).orderBy(asc(itemLedgerEntry.lineNo)),
+    tx.select().from(valueEntry).where(of(valueEntry)),
+  ])
+  const byLine = new Map(values.map(value => [value.lineNo, value]))
+  return entries.flatMap(entry => {
+    const value = byLine.get(entry.lineNo)
+    return value ? [{ entry, value }] : []
+  })
 }
