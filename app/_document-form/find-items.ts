@@ -5,6 +5,7 @@ import type { Actor } from "@/domain/access/actor"
 import type { Issue } from "@/domain/errors"
 import { type FoundItem, findItemsOfEach, findNamedItems } from "@/domain/items/find-items"
 import type { ItemsToBuy, ItemToBuy } from "@/domain/purchase-documents/look-up-items"
+import { formatDate } from "@/language/date-format"
 import type { Language } from "@/language/language"
 import { formatNumber } from "@/language/number-format"
 
@@ -13,15 +14,26 @@ export function itemCandidate(item: FoundItem, buying: boolean): Candidate {
   return {
     value: item.no,
     label: item.description,
-    hint: [item.no, item.vendorItemNo].filter(Boolean).join(", "),
+    hint: [item.no, item.vendorItemNo, item.gtin].filter(Boolean).join(", "),
     disabled: item.blocked || (buying && item.purchasingBlocked),
   }
 }
 
 /** An item to buy for a draft: what it costs of its vendor and what is in stock, or why it cannot be bought. */
 export function itemToBuyCandidate(
-  { no, description, vendorItemNo, unitOfMeasureCode, stock, unitCost, boughtBefore, faults }: ItemToBuy,
-  { amountDecimals, currencyCode }: Pick<ItemsToBuy, "amountDecimals" | "currencyCode">,
+  {
+    no,
+    description,
+    vendorItemNo,
+    gtin,
+    unitOfMeasureCode,
+    stock,
+    unitCost,
+    boughtBefore,
+    lastBought,
+    faults,
+  }: ItemToBuy,
+  { amountDecimals, currencyCode, companyCurrencyCode }: Omit<ItemsToBuy, "items">,
   language: Language,
   t: Awaited<ReturnType<typeof getTranslations<"documents">>>,
   say: (issue: Pick<Issue, "code" | "params">) => string,
@@ -30,9 +42,16 @@ export function itemToBuyCandidate(
   const facts = [
     no,
     vendorItemNo,
+    gtin,
     cost && t("lookup.cost", { cost, unit: unitOfMeasureCode }),
     stock !== null && t("lookup.stock", { stock: formatNumber(stock, language), unit: unitOfMeasureCode }),
     boughtBefore && t("lookup.boughtBefore"),
+    lastBought &&
+      t("lookup.lastBought", {
+        date: formatDate(lastBought.date, language),
+        vendor: lastBought.vendorName,
+        cost: `${companyCurrencyCode}\u00a0${formatNumber(lastBought.unitCost, language, { min: 2 })}`,
+      }),
   ]
   return {
     value: no,

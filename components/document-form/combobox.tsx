@@ -12,6 +12,8 @@ import type { Candidate } from "./view"
 export type ComboboxProps = Omit<ComponentProps<"input">, "onSelect"> & {
   /** Answers `?q=` with candidates; absent where there are `choices`. */
   lookup?: string
+  /** What the lookup is told beside the text: "quantity=12". */
+  told?: string
   /** All that can be chosen; what is typed need not be among them. */
   choices?: readonly Candidate[]
   /** Shown where the lookup finds nothing: what one may do next. @param text as typed */
@@ -28,6 +30,7 @@ export type ComboboxProps = Omit<ComponentProps<"input">, "onSelect"> & {
  */
 export function Combobox({
   lookup = "",
+  told,
   choices,
   nothing,
   onPick,
@@ -38,7 +41,12 @@ export function Combobox({
   const t = useTranslations("documents")
   const list = useId()
   const field = useRef<HTMLInputElement>(null)
-  const { candidates: found, nothingFor, soon, clear } = useLookup(lookup)
+  const {
+    candidates: found,
+    nothingFor,
+    soon,
+    clear,
+  } = useLookup(told ? `${lookup}${lookup.includes("?") ? "&" : "?"}${told}` : lookup)
   const [typed, setTyped] = useState("")
   const [recent, setRecent] = useState<Candidate[]>([])
   const candidates = choices ? matching(choices, typed) : recent.length > 0 ? recent : found

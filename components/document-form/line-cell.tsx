@@ -30,7 +30,7 @@ export type LineCellProps = CellTexts & {
   after?: ReactNode
   input?: Omit<ComponentProps<"input">, "name" | "defaultValue">
   /** Makes it a field that proposes. */
-  combobox?: Pick<ComboboxProps, "lookup" | "choices" | "onPick">
+  combobox?: Pick<ComboboxProps, "lookup" | "told" | "choices" | "onPick">
 }
 
 /** A cell to type in; a corner marks what differs from what is stored. */

@@ -92,10 +92,13 @@ function TypedCell({ column, line, grid, facts, isWrong, describedBy, readOnly, 
       colSpan={isLead && line.type === "comment" ? grid.columns.length - 3 : undefined}
       input={{ readOnly, size: look.size, inputMode: kind === "number" ? "decimal" : undefined }}
       after={column.name === grid.priceField && <PricePer line={{ pricePer: line.values.pricePer ?? "1" }} />}
-      combobox={lookup ? { lookup, onPick: pick } : choices && { choices }}
+      combobox={lookup ? { lookup, told: toldOf(line), onPick: pick } : choices && { choices }}
     />
   )
 }
+
+/** What the lookup of a number is told of its line. */
+const toldOf = ({ values }: FormLine) => `quantity=${encodeURIComponent(values.quantity ?? "")}`
 
 /** Where the number of a line of this type is looked up. */
 function lookupOf({ type }: FormLine, { lookups: { items, accounts, charges } }: LineGrid): string | undefined {

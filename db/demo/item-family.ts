@@ -22,6 +22,13 @@ export type ItemFamily = {
   rows: [no: number, variant: string, cost: string, differing?: Partial<DemoItem>][]
 }
 
+/** Made up, below GS1's prefix for use within a company (20 to 29). */
+function gtinOf(no: number): string {
+  const digits = `29${String(no).padStart(10, "0")}`
+  const sum = [...digits].reduce((total, digit, place) => total + Number(digit) * (place % 2 === 1 ? 3 : 1), 0)
+  return `${digits}${(10 - (sum % 10)) % 10}`
+}
+
 /** The items of a family. Their vendor's numbers for them are made up from their own. */
 export function itemsOf(kind: ItemFamily): DemoItem[] {
   return kind.rows.map(([no, variant, lastDirectCost, differing]) => ({
@@ -33,6 +40,7 @@ export function itemsOf(kind: ItemFamily): DemoItem[] {
     units: { [kind.unit]: "1", ...kind.units },
     vendorNo: kind.vendorNo,
     vendorItemNo: kind.vendorNo ? kind.vendorPrefix + String(10_000 + spread(`${kind.vendorPrefix}${no}`, 89_999)) : "",
+    gtin: kind.vendorNo ? gtinOf(no) : "",
     lastDirectCost,
     unitPrice: new Decimal(lastDirectCost)
       .times(kind.markup ?? "1.45")

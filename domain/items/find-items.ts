@@ -9,6 +9,7 @@ const found = {
   no: item.no,
   description: item.description,
   vendorItemNo: item.vendorItemNo,
+  gtin: item.gtin,
   baseUnitOfMeasure: item.baseUnitOfMeasure,
   blocked: item.blocked,
   purchasingBlocked: item.purchasingBlocked,
@@ -61,7 +62,7 @@ export async function findItemsOfEach(
 }
 
 /**
- * The item that each text names: its number, else its vendor item number, else its whole name, without case. One statement,
+ * The item that each text names: its number, else its GTIN, else its vendor item number, else its whole name, without case. One statement,
  * however many texts.
  *
  * @returns by text as it was given; texts that name none, or several, are not among them: then people choose
@@ -92,7 +93,7 @@ export async function findNamedItems(actor: Actor, texts: readonly string[]): Pr
 }
 
 /** What names an item, the strongest first. */
-const naming = ["no", "vendorItemNo", "description"] as const
+const naming = ["no", "gtin", "vendorItemNo", "description"] as const
 type Naming = (typeof naming)[number]
 
 const plain = (text: string) => text.trim().toLowerCase()

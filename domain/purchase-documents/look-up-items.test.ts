@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
+import { Decimal } from "@/domain/money/decimal"
 import { makeActor, makeCompany, makeItem, makePurchasePrice, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { lookUpItems } from "./look-up-items"
@@ -21,7 +22,9 @@ beforeAll(async () => {
   await named("X-4", "Bureaulamp", { lastDirectCost: "20" })
   await named("X-5", "Lamp, geblokkeerd", { blocked: true })
   await named("X-6", "Wandarmatuur", { vendorNo: other, vendorItemNo: "lamp" })
+  await named("X-7", "Schakelaar", { gtin: "4006381333931" })
   await makePurchasePrice(id, { vendorNo: home, itemNo: "X-4", directUnitCost: "17.5" })
+  await makePurchasePrice(id, { vendorNo: home, itemNo: "X-4", minimumQuantity: "12", directUnitCost: "15" })
   const bought = await makePurchaseInvoice(actor, home, [{ no: "X-4", quantity: "6", price: "18" }])
   await postPurchaseDocument(actor, bought, { unreviewed: true })
   draft = await makePurchaseInvoice(actor, home, [])
@@ -52,8 +55,26 @@ test("each says what it costs of this vendor, what is in stock, and why it canno
   expect(of("X-6")).toMatchObject({ vendorItemNo: "" })
 })
 
+test("a GTIN finds its item, with its leading zero as well, and its check digit is checked", async () => {
+  expect(await found("4006381333931")).toEqual(["X-7"])
+  expect(await found("04006381333931")).toEqual(["X-7"])
+  const { companyId } = actor
+  await expect(makeItem(companyId, { gtin: "4006381333932" })).rejects.toThrow()
+  await expect(makeItem(companyId, { gtin: "04006381333931" })).rejects.toThrow()
+  await makeItem((await makeCompany()).id, { gtin: "4006381333931" })
+})
+
+test("an item says what it cost last and of whom, and what it costs at the quantity of the line", async () => {
+  const of = async (quantity?: Decimal) =>
+    (await lookUpItems(actor, draft, "bureaulamp", quantity)).items.find(({ no }) => no === "X-4")!
+  expect((await of()).lastBought).toMatchObject({ unitCost: "18", vendorName: expect.stringMatching(/^Vendor/) })
+  expect((await of()).unitCost).toBe("17.5")
+  expect((await of(new Decimal(12))).unitCost).toBe("15")
+  expect((await lookUpItems(actor, draft, "gloeidraad")).items[0]!.lastBought).toBeNull()
+})
+
 test("one letter finds beginnings, every word has to match, and an error of typing is forgiven", async () => {
-  expect(await found("x")).toHaveLength(6)
+  expect(await found("x")).toHaveLength(7)
   expect(await found("met lamp")).toEqual(["X-2"])
   expect(await found("lamp fitting")).toEqual(["X-2"])
   expect(await found("gloeidrad")).toEqual(["X-1"])

@@ -1,11 +1,12 @@
 import { and, eq, sql } from "drizzle-orm"
-import { item, itemLedgerEntry, purchaseInvoice } from "@/db/schema"
+import { item, itemLedgerEntry, purchaseInvoice, valueEntry, vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { readCompanyCurrency } from "@/domain/books/company-currency"
 import { readDocumentCurrency } from "@/domain/documents/document-currency"
 import type { Issue } from "@/domain/errors"
 import { searchOnce } from "@/domain/lists/search-once"
-import { ONE, toPlain } from "@/domain/money/decimal"
+import { type Decimal, ONE, toPlain } from "@/domain/money/decimal"
 import { readItemTerms } from "@/domain/pricing/item-terms"
 import { composeLines } from "@/domain/purchase-requests/compose-lines"
 import { cutText } from "@/domain/text/cut-text"
@@ -22,14 +23,25 @@ export type ItemToBuy = {
   unitOfMeasureCode: string
   /** In stock, in base units; null of what is not kept in stock. */
   stock: string | null
-  /** What one unit costs of this vendor today, in the document's currency; null where nothing says. */
+  /** What a unit costs of this vendor today at that quantity, in the document's currency; null where nothing says. */
   unitCost: string | null
   boughtBefore: boolean
+  /** GS1's number; blank where it has none. */
+  gtin: string
+  /** When it last came in, from whom; what a base unit cost then, in the company's currency. Null: never. */
+  lastBought: LastBought | null
   /** Why it cannot be bought; none: it can. */
   faults: Omit<Issue, "field">[]
 }
 
-export type ItemsToBuy = { items: ItemToBuy[]; amountDecimals: number; currencyCode: string }
+export type LastBought = { date: string; vendorName: string; unitCost: string }
+
+export type ItemsToBuy = {
+  items: ItemToBuy[]
+  amountDecimals: number
+  currencyCode: string
+  companyCurrencyCode: string
+}
 
 /** Rows that are shown, and those that are ranked for them. */
 const SHOWN = 10
@@ -44,9 +56,10 @@ const BOUGHT_BEFORE = 0.75
  * bought from this vendor before, what begins with the text, what has it (docs/decisions/0049-a-draft-adds-up-in-the-browser.md).
  * How many are read is bounded, whatever the company has.
  *
+ * @param quantity of the line, which a price may depend on
  * @throws NotFound, Forbidden as for seeing the draft
  */
-export async function lookUpItems(actor: Actor, draftNo: string, text: string): Promise<ItemsToBuy> {
+export async function lookUpItems(actor: Actor, draftNo: string, text: string, quantity = ONE): Promise<ItemsToBuy> {
   authorise(actor, "purchase_invoice.edit_own")
   authorise(actor, "master_data.see")
   return inCompany(actor.companyId, async tx => {
@@ -56,7 +69,7 @@ export async function lookUpItems(actor: Actor, draftNo: string, text: string): 
       .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, draftNo)))
     authorisePurchaseDocument(actor, header)
     const ranked = await rankedItems(tx, header, cutText(text.trim(), 100))
-    return priced(tx, header, ranked)
+    return priced(tx, header, ranked, quantity)
   })
 }
 
@@ -78,6 +91,7 @@ async function rankedItems(tx: Tx, { companyId, buyFromVendorNo }: PurchaseDocum
       baseUnitOfMeasure: item.baseUnitOfMeasure,
       vendorNo: item.vendorNo,
       vendorItemNo: item.vendorItemNo,
+      gtin: item.gtin,
       boughtBefore,
       rank: sql<number>`found.rank`,
     })
@@ -85,28 +99,42 @@ async function rankedItems(tx: Tx, { companyId, buyFromVendorNo }: PurchaseDocum
     .innerJoin(await searchOnce(tx, sql`search_items(${text}, ${RANKED})`), sql`found.no = ${item.no}`)
     .where(eq(item.companyId, companyId))
   return rows
-    .map(row => ({ ...row, rank: rankFor(row, buyFromVendorNo), isOwn: row.vendorNo === buyFromVendorNo }))
+    .map(row => ({ ...row, rank: rankFor(row, buyFromVendorNo, text), isOwn: row.vendorNo === buyFromVendorNo }))
     .sort((a, b) => a.rank - b.rank || a.description.localeCompare(b.description) || (a.no < b.no ? -1 : 1))
     .slice(0, SHOWN)
 }
 
+type Found = { rank: number; vendorNo: string | null; gtin: string; boughtBefore: boolean }
+
 /** The rank of the search, but that a vendor's own number is none of another's, and that what was bought before stands before the rest. */
-function rankFor({ rank, ...row }: { rank: number; vendorNo: string | null; boughtBefore: boolean }, buyFrom: string) {
-  if (rank === 0 || (rank === OF_WHOLE_NUMBER && row.vendorNo === buyFrom)) return rank
+function rankFor({ rank, ...row }: Found, buyFrom: string, text: string) {
+  const isGtin = row.gtin !== "" && row.gtin.padStart(14, "0") === text.padStart(14, "0")
+  if (rank === 0 || (rank === OF_WHOLE_NUMBER && (isGtin || row.vendorNo === buyFrom))) return rank
   return row.boughtBefore ? BOUGHT_BEFORE : Math.max(rank, 1)
 }
 
 /** With what they cost of the draft's vendor, and what is in stock. */
-async function priced(tx: Tx, header: PurchaseDocumentRow, ranked: readonly Ranked[]): Promise<ItemsToBuy> {
+async function priced(
+  tx: Tx,
+  header: PurchaseDocumentRow,
+  ranked: readonly Ranked[],
+  quantity: Decimal,
+): Promise<ItemsToBuy> {
   const nos = ranked.map(({ no }) => no)
   const currency = await readDocumentCurrency(tx, header.companyId, header.currencyCode, header.postingDate)
-  const [terms, stock] = await Promise.all([
+  const [terms, stock, bought, lcy] = await Promise.all([
     pricingTerms(tx, header, null, currency),
     readStock(tx, header.companyId, nos),
+    readLastBought(tx, header.companyId, nos),
+    readCompanyCurrency(tx, header.companyId),
   ])
   const canPrice = terms !== null && rateProblems(terms).length === 0 && nos.length > 0
   const composed = canPrice
-    ? composeLines(terms, await readItemTerms(tx, header.companyId, terms, nos), ranked.map(asked))
+    ? composeLines(
+        terms,
+        await readItemTerms(tx, header.companyId, terms, nos),
+        ranked.map(row => asked(row, quantity)),
+      )
     : { lines: [], problems: [] }
   const costs = new Map(composed.lines.map(line => [line.key, line.defaultUnitCost]))
   const items = ranked.map((row): ItemToBuy => {
@@ -119,21 +147,44 @@ async function priced(tx: Tx, header: PurchaseDocumentRow, ranked: readonly Rank
       stock: row.type === "inventory" ? (stock.get(row.no) ?? "0") : null,
       unitCost: cost ? toPlain(cost) : null,
       boughtBefore: row.boughtBefore,
+      gtin: row.gtin,
+      lastBought: bought.get(row.no) ?? null,
       faults: composed.problems.filter(({ key }) => key === row.no).map(({ key: _, ...fault }) => fault),
     }
   })
-  return { items, amountDecimals: currency.amountDecimals, currencyCode: currency.code }
+  return {
+    items,
+    amountDecimals: currency.amountDecimals,
+    currencyCode: currency.code,
+    companyCurrencyCode: lcy.code,
+  }
 }
 
-const asked = ({ no, description }: Ranked) => ({
+const asked = ({ no, description }: Ranked, quantity: Decimal) => ({
   key: no,
   type: "item" as const,
   no,
   description,
-  quantity: ONE,
+  quantity,
   unitOfMeasureCode: "",
   typedUnitCost: null,
 })
+
+/** By item: the latest entry that came in, by the index of the item's entries, however many there are. */
+async function readLastBought(tx: Tx, companyId: number, nos: readonly string[]): Promise<Map<string, LastBought>> {
+  if (nos.length === 0) return new Map()
+  const rows = await tx.execute<LastBought & { no: string }>(sql`
+    select wanted.no, latest.posting_date::text as date, latest.name as "vendorName",
+      trim_scale(latest.cost_per_unit)::text as "unitCost"
+    from unnest(${sql.param(nos)}::text[]) as wanted (no)
+    cross join lateral (
+      select e.posting_date, v.name, c.cost_per_unit from ${itemLedgerEntry} e
+      join ${valueEntry} c on c.company_id = e.company_id and c.transaction_no = e.transaction_no and c.line_no = e.line_no
+      join ${vendor} v on v.company_id = e.company_id and v.no = e.vendor_no
+      where e.company_id = ${companyId} and e.item_no = wanted.no and e.quantity > 0
+      order by e.posting_date desc, e.transaction_no desc, e.line_no desc limit 1) latest`)
+  return new Map(rows.map(({ no, ...latest }) => [no, latest]))
+}
 
 async function readStock(tx: Tx, companyId: number, nos: readonly string[]): Promise<Map<string, string>> {
   if (nos.length === 0) return new Map()

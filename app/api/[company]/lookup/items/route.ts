@@ -3,19 +3,29 @@ import { itemCandidate, itemToBuyCandidate } from "@/app/_document-form/find-ite
 import { lookup } from "@/app/_document-form/lookup"
 import { issueSentences } from "@/app/issue-sentences"
 import { findItems } from "@/domain/items/find-items"
+import { Decimal } from "@/domain/money/decimal"
+import { parseNumber } from "@/domain/money/parse-number"
 import { lookUpItems } from "@/domain/purchase-documents/look-up-items"
+import type { Language } from "@/language/language"
 
 /**
  * Proposes items for `?q=` while it is typed; `?for=purchase` also bars those blocked for purchasing, `?draft=` ranks and prices
- * them for the vendor of that draft.
+ * them for the vendor of that draft, at `&quantity=` as it stands in the line.
  */
 export const GET = lookup(async (actor, text, search) => {
   const draft = search.get("draft")
   if (draft !== null) {
-    const found = await lookUpItems(actor, draft, text)
+    const found = await lookUpItems(actor, draft, text, quantityIn(search.get("quantity") ?? "", actor.language))
     const [t, say] = [await getTranslations("documents"), await issueSentences()]
     return found.items.map(item => itemToBuyCandidate(item, found, actor.language, t, say))
   }
   const found = await findItems(actor, text)
   return found.map(item => itemCandidate(item, search.get("for") === "purchase"))
 })
+
+/** Undefined where the line has none yet, or nothing that is one. */
+function quantityIn(text: string, language: Language): Decimal | undefined {
+  const typed = parseNumber(text, language, { decimals: 5 })
+  const quantity = typed.ok ? new Decimal(typed.value) : undefined
+  return quantity?.gt(0) ? quantity : undefined
+}
