@@ -50,7 +50,6 @@ export type CreditInput = {
  */
 export async function createCreditMemo(actor: Actor, no: string, input: CreditInput): Promise<string> {
   authorise(actor, "purchase_invoice.edit_all")
-  authorise(actor, "books.see")
   const sending = { ...input, no }
   return inCompany(actor.companyId, tx =>
     onceByForm(tx, actor, sendingOf(sending), async () => {

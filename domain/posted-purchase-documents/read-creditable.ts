@@ -44,7 +44,6 @@ export type Creditable = {
  */
 export async function readCreditable(actor: Actor, no: string, page = 1): Promise<Creditable> {
   authorise(actor, "purchase_invoice.edit_all")
-  authorise(actor, "books.see")
   const { companyId } = actor
   return inCompany(companyId, async tx => {
     const invoice = await readCreditedInvoice(tx, companyId, no)
