@@ -206,7 +206,7 @@ describe("a credit memo of a part of an invoice", () => {
     ])
     await post(draft)
     expect(await issuesOf(credit(no, [20_000, "", "66.66"]))).toMatchObject([
-      { field: "amount.20000", code: "credit_amount_more_than_left", params: { remaining: "66.65" } },
+      { field: "lines.20000.lineAmount", code: "credit_amount_more_than_left", params: { remaining: "66.65" } },
     ])
     await post(await creditAll(no))
     expect(await remainingOf(no)).toBe("0")
@@ -222,7 +222,7 @@ describe("what is left to credit", () => {
       { code: "credit_quantity_more_than_left", params: { lineNo: 10_000, left: "4", by } },
     ])
     expect(await issuesOf(credit(no, [10_000, "5"]))).toMatchObject([
-      { field: "quantity.10000", code: "credit_quantity_more_than_left", params: { left: "4", by } },
+      { field: "lines.10000.quantity", code: "credit_quantity_more_than_left", params: { left: "4", by } },
     ])
     await post(await creditAll(no))
     expect(await issuesOf(creditAll(no))).toMatchObject([{ code: "credit_nothing_left" }])
@@ -281,14 +281,14 @@ describe("is refused", () => {
     expect(await issuesOf(credit(no))).toMatchObject([{ code: "credit_nothing_chosen" }])
     expect(await issuesOf(credit(no, [10_000, "0"]))).toMatchObject([{ code: "credit_nothing_chosen" }])
     expect(await issuesOf(credit(no, [10_000, "3"], [20_000, "1"]))).toMatchObject([
-      { field: "quantity.10000", code: "credit_quantity_more_than_posted" },
-      { field: "amount.20000", code: "credit_by_amount" },
-      { field: "quantity.20000", code: "credit_by_amount" },
+      { field: "lines.10000.quantity", code: "credit_quantity_more_than_posted" },
+      { field: "lines.20000.lineAmount", code: "credit_by_amount" },
+      { field: "lines.20000.quantity", code: "credit_by_amount" },
     ])
     expect(await issuesOf(credit(no, [10_000, "", "5"]))).toMatchObject([
-      { field: "quantity.10000", code: "credit_by_quantity" },
+      { field: "lines.10000.quantity", code: "credit_by_quantity" },
     ])
-    expect(await issuesOf(credit(no, [10_000, "-1"]))).toMatchObject([{ field: "quantity.10000" }])
+    expect(await issuesOf(credit(no, [10_000, "-1"]))).toMatchObject([{ field: "lines.10000.quantity" }])
   })
 
   test("where vendor, currency or Prices Including VAT would become other ones", async () => {

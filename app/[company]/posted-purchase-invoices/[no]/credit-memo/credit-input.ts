@@ -25,20 +25,20 @@ export function readCreditForm(
   const issues: Issue[] = []
   const lines = new Map<number, CreditOfLine>()
   for (const [name, value] of form) {
-    const [, figure, no] = /^(quantity|amount)\.(\d{1,9})$/u.exec(name) ?? []
+    const [, no, figure] = /^lines\.(\d{1,9})\.(quantity|lineAmount)$/u.exec(name) ?? []
     if (!figure || typeof value !== "string") continue
     const typed = cutText(value.trim(), longest)
     const read = typed === "" ? ({ ok: true, value: "" } as const) : figureOf(figure, typed, language, currency)
     if (!read.ok) issues.push({ field: name, ...read.issue })
     const line = lines.get(Number(no)) ?? { lineNo: Number(no), quantity: "", amount: "" }
-    lines.set(line.lineNo, { ...line, [figure]: read.ok ? read.value : "" })
+    lines.set(line.lineNo, { ...line, [figure === "quantity" ? figure : "amount"]: read.ok ? read.value : "" })
   }
   if (issues.length > 0) throw new Refusal(issues)
   return { everything: false, lines: [...lines.values()] }
 }
 
 function figureOf(figure: string, typed: string, language: Language, currency: AmountCurrency) {
-  if (figure === "amount") return readAmount(typed, language, currency)
+  if (figure === "lineAmount") return readAmount(typed, language, currency)
   const read = parseNumber(typed, language, quantityLimits)
   return read.ok ? read : { ok: false as const, issue: { code: `number_${read.reason}`, params: { typed } } }
 }
