@@ -1,6 +1,6 @@
 import { type Issue, Refusal } from "@/domain/errors"
 import { parseNumber } from "@/domain/money/parse-number"
-import { type AmountCurrency, readAmount } from "@/domain/money/read-amount"
+import { type AmountCurrency, type ReadAmount, readAmount } from "@/domain/money/read-amount"
 import type { CreditInput, CreditOfLine } from "@/domain/posted-purchase-documents/create-credit-memo"
 import { cutText } from "@/domain/text/cut-text"
 import type { Language } from "@/language/language"
@@ -27,18 +27,19 @@ export function readCreditForm(
   for (const [name, value] of form) {
     const [, no, figure] = /^lines\.(\d{1,9})\.(quantity|lineAmount)$/u.exec(name) ?? []
     if (!figure || typeof value !== "string") continue
-    const typed = cutText(value.trim(), longest)
-    const read = typed === "" ? ({ ok: true, value: "" } as const) : figureOf(figure, typed, language, currency)
+    const read = figureOf(figure, cutText(value.trim(), longest), language, currency)
     if (!read.ok) issues.push({ field: name, ...read.issue })
     const line = lines.get(Number(no)) ?? { lineNo: Number(no), quantity: "", amount: "" }
-    lines.set(line.lineNo, { ...line, [figure === "quantity" ? figure : "amount"]: read.ok ? read.value : "" })
+    const typed = read.ok ? read.value : ""
+    lines.set(line.lineNo, figure === "quantity" ? { ...line, quantity: typed } : { ...line, amount: typed })
   }
   if (issues.length > 0) throw new Refusal(issues)
   return { everything: false, lines: [...lines.values()] }
 }
 
-function figureOf(figure: string, typed: string, language: Language, currency: AmountCurrency) {
+function figureOf(figure: string, typed: string, language: Language, currency: AmountCurrency): ReadAmount {
+  if (typed === "") return { ok: true, value: "" }
   if (figure === "lineAmount") return readAmount(typed, language, currency)
   const read = parseNumber(typed, language, quantityLimits)
-  return read.ok ? read : { ok: false as const, issue: { code: `number_${read.reason}`, params: { typed } } }
+  return read.ok ? read : { ok: false, issue: { code: `number_${read.reason}`, params: { typed } } }
 }
