@@ -3,7 +3,7 @@ import { freePort } from "./services/free-port"
 import { buildForTests, startTestPortal } from "./test-portal"
 import { untilStopped } from "./until-stopped"
 
-// npm run bench [-- click build post concurrent verify queue import forms grid]: one JSON object a line, on one PostgreSQL with fsync
+// npm run bench [-- click build post concurrent verify queue import forms grid page-cost]: one JSON object a line, on one PostgreSQL with fsync
 // on; docs/performance.md says what each measures. `post` includes `concurrent`. `pages [part of an address]` goes alone, on data
 // of its own, which it makes the first time.
 const asked = process.argv.slice(2)
@@ -32,6 +32,7 @@ await untilStopped(async ({ atEnd }) => {
     { benchClickToReady },
     { benchForms },
     { benchGrid },
+    { benchPageCost },
   ] = await Promise.all([
     import("./bench/company"),
     import("./bench/build"),
@@ -42,6 +43,7 @@ await untilStopped(async ({ atEnd }) => {
     import("./bench/click"),
     import("./bench/forms"),
     import("./bench/grid"),
+    import("./bench/page-cost"),
   ])
   const { closeDatabase } = await import("@/db/client")
   const { allowLongStatements } = await import("@/db/long-statements")
@@ -58,6 +60,7 @@ await untilStopped(async ({ atEnd }) => {
     await queue.benchThroughput(company)
   }
   if (wants("forms")) await benchForms(portal.url, loopPort)
+  if (wants("page-cost")) await benchPageCost(portal)
   if (wants("grid")) await benchGrid(portal.url)
   if (wants("import")) await benchImport(portal, loopPort)
   await closeQueues()
