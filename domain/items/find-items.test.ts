@@ -13,6 +13,7 @@ beforeAll(async () => {
   await makeItem(other.id, { no: "1900-S" })
   await makeItem(id, { no: "LAMP", description: "Desk lamp", vendorItemNo: "DL-1" })
   await makeItem(id, { no: "DL-1", description: "Drawer lock", vendorItemNo: "" })
+  await makeItem(id, { no: "VALVE", description: "Wâter valve", gtin: "4006381333931" })
   await makeItem(id, { no: "HOOK", description: "Hook" })
   await makeItem(id, { no: "HOOK-2", description: "Hook" })
   await makeItem(id, { no: "EYE", description: "hook" })
@@ -26,6 +27,8 @@ test("a text names an item by its number before another's vendor item number, an
     "Hook",
     "hook-2",
     "hook",
+    "4006381333931",
+    "wÂter VALVE",
     "1900-S",
     "",
     "nothing",
@@ -38,6 +41,8 @@ test("a text names an item by its number before another's vendor item number, an
     ["Hook", "HOOK"],
     ["hook-2", "HOOK-2"],
     ["hook", "HOOK"],
+    ["4006381333931", "VALVE"],
+    ["wÂter VALVE", "VALVE"],
   ])
 })
 

@@ -1,4 +1,4 @@
-import { and, eq, or, sql } from "drizzle-orm"
+import { and, eq, type SQL, sql } from "drizzle-orm"
 import { item } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
@@ -62,7 +62,7 @@ export async function findItemsOfEach(
 }
 
 /**
- * The item that each text names: its number, else its GTIN, else its vendor item number, else its whole name, without case. One statement,
+ * The item that each text names: its number, else its GTIN, else its vendor item number, else its whole name, in whatever case. One statement,
  * however many texts.
  *
  * @returns by text as it was given; texts that name none, or several, are not among them: then people choose
@@ -70,15 +70,14 @@ export async function findItemsOfEach(
  */
 export async function findNamedItems(actor: Actor, texts: readonly string[]): Promise<Map<string, FoundItem>> {
   authorise(actor, "master_data.see")
-  const wanted = [...new Set(texts.map(plain))].filter(text => text !== "")
+  const wanted = [...new Set(texts.map(text => text.trim()))].filter(text => text !== "")
   if (wanted.length === 0) return new Map()
-  const isAmong = (field: Naming) => sql`lower(${item[field]}) = any(${sql.param(wanted)}::text[])`
   const rows = await inCompany(actor.companyId, tx =>
     tx
-      .select(found)
-      .from(item)
-      .where(and(eq(item.companyId, actor.companyId), or(...naming.map(isAmong))))
-      .orderBy(...naming.map(field => sql`${isAmong(field)} desc`), item.no)
+      .selectDistinct(found)
+      .from(namedBy(wanted, actor.companyId))
+      .innerJoin(item, and(eq(item.companyId, actor.companyId), sql`${item.no} = named.no`))
+      .orderBy(item.no)
       .limit(NAMED_AT_MOST),
   )
   const named = naming.map(field => ({ field, by: groupedBy(rows.map(row => [plain(row[field]), row] as const)) }))
@@ -92,8 +91,39 @@ export async function findNamedItems(actor: Actor, texts: readonly string[]): Pr
   )
 }
 
+/** Items of one name that are looked at: two are too many to say which is meant. */
+const OF_ONE_NAME = 20
+
+/**
+ * Each by an index that works behind row-level security: numbers as typed, in small letters and in capitals; names between the
+ * text in small letters and what sorts behind all ways to write it (a tabulator); a GTIN by the search, which sees its own.
+ */
+function namedBy(wanted: readonly string[], companyId: number): SQL {
+  const columns = [
+    wanted,
+    wanted.map(text => text.toLowerCase()),
+    wanted.map(text => text.toUpperCase()),
+    wanted.map(text => (/^\d{8,14}$/u.test(text) ? text : "")),
+  ]
+  const own = sql`i.company_id = ${companyId}`
+  const written = sql`(array[wanted.typed, wanted.small, wanted.capital])`
+  return sql`unnest(${sql.join(
+    columns.map(texts => sql`${sql.param(texts)}::text[]`),
+    sql`, `,
+  )})
+      as wanted (typed, small, capital, gtin)
+    cross join lateral (
+      (select i.no from ${item} i where ${own} and i.no = any${written})
+      union all
+      (select i.no from ${item} i where ${own} and i.vendor_item_no = any${written} limit ${OF_ONE_NAME})
+      union all
+      (select i.no from ${item} i where ${own} and i.description collate "und-x-icu" >= wanted.small
+        and i.description collate "und-x-icu" < wanted.small || chr(9) and lower(i.description) = wanted.small limit ${OF_ONE_NAME})
+      union all
+      (select f.no from search_items(wanted.gtin, ${OF_ONE_NAME}) as f where f.rank < 1)) as named`
+}
+
 /** What names an item, the strongest first. */
 const naming = ["no", "gtin", "vendorItemNo", "description"] as const
-type Naming = (typeof naming)[number]
 
 const plain = (text: string) => text.trim().toLowerCase()

@@ -9,7 +9,7 @@ import { listVatEntries } from "@/domain/books/list-vat-entries"
 import { listVendorLedgerEntries } from "@/domain/books/list-vendor-ledger-entries"
 import { findCustomers } from "@/domain/customers/find-customers"
 import { frameCounts } from "@/domain/frame/frame-counts"
-import { findItems } from "@/domain/items/find-items"
+import { findItems, findNamedItems } from "@/domain/items/find-items"
 import { countUnread, listNotifications } from "@/domain/notifications/notifications"
 import { listPayments, paymentSorts, paymentStates } from "@/domain/payments/list-payments"
 import {
@@ -108,6 +108,7 @@ const pages: Page[] = [
   of("VAT entries of a vendor", listVatEntries, { vendorNo }),
   of("item entries", listItemLedgerEntries, {}),
   of("item entries of a vendor", listItemLedgerEntries, { vendorNo }),
+  of("items named", findNamedItems, ["A0000500", "v-0000500", "BOUT zwart m1x1", "4006381333931", "nothing"]),
   ...searched.flatMap(search => [
     of(`sales "${search}"`, listSalesInvoices, { search }),
     of(`drafts "${search}"`, listPurchaseDocuments, { search }),
