@@ -17,7 +17,7 @@ export async function benchPages(url: string, chosen = ""): Promise<void> {
   const browser = await request.newContext({ baseURL: url })
   await signIn({ request: browser }, reader)
   for (const page of pages.filter(address => address.includes(chosen))) {
-    const [large, small] = await inTurns(browser, slug => `/${slug}/${page}`, runs, warmUps)
+    const [large, small] = await inTurns(browser, slug => (page ? `/${slug}/${page}` : `/${slug}`), runs, warmUps)
     const ratio = Number((median(large) / median(small)).toFixed(2))
     report({
       system: "inkoop",
