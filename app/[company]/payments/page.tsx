@@ -11,7 +11,7 @@ import { countShown } from "@/components/count-shown"
 import { CalendarDate } from "@/components/date"
 import { Empty } from "@/components/empty"
 import { FilterField } from "@/components/filter-field"
-import { Plus, Upload } from "@/components/icons"
+import { Plus, UploadIcon } from "@/components/icons"
 import { Link } from "@/components/link"
 import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
@@ -87,7 +87,7 @@ async function Actions({ path }: { path: string }) {
   return (
     <>
       <Link className="btn" href={path.replace(/payments$/u, "imports/new/payments")}>
-        <Upload className="icon" aria-hidden="true" />
+        <UploadIcon className="icon" aria-hidden="true" />
         {t("import")}
       </Link>
       <Link className="btn primary" href={`${path}/new`}>

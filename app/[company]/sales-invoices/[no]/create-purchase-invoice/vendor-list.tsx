@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl"
 import { type KeyboardEvent, useRef } from "react"
 import { countShown } from "@/components/count-shown"
 import { useError } from "@/components/form/answer"
-import { Search } from "@/components/icons"
+import { SearchIcon } from "@/components/icons"
 import { State } from "@/components/state"
 import { isMore } from "@/domain/lists/counted-at-most"
 import type { VendorChoice } from "@/domain/vendors/list-vendor-choice"
@@ -44,7 +44,7 @@ export function VendorListView({
         <span className="hint">{t("vendorCount", { count: total, shown: countShown(total, language) })}</span>
       </div>
       <div className="search">
-        <Search className="icon" aria-hidden="true" />
+        <SearchIcon className="icon" aria-hidden="true" />
         <input
           className="input"
           type="search"
