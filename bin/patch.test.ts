@@ -6,12 +6,12 @@ import { root } from "./root"
 
 const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, "utf8")) as { scripts: Record<string, string> }
 
-/** What is run without bin/launch.mjs, which applies the patches itself; a linter connects to nothing. */
+/** What is run without bin/launch.mjs, which applies the patches itself; a linter and who draws icons connect to nothing. */
 const programs: Record<string, string[]> = {
   ...Object.fromEntries(
     Object.entries(scripts).flatMap(([name, script]) => {
       const program = /node --import tsx (\S+)/.exec(script)?.[1]
-      return program && !name.startsWith("lint") ? [[name, [program]]] : []
+      return program && !/^(lint|icons)/.test(name) ? [[name, [program]]] : []
     }),
   ),
   web: ["bin/web.ts"],
