@@ -1,7 +1,7 @@
 /**
  * All that an answer says: the texts and tags of a page, the strings of React's stream, in alphabetical order and each
  * once. Two answers that say the same can still differ by when their parts arrived, what React then named them, and by
- * what is fresh in every answer (nonces, tokens, ids of forms, ages); these are left out.
+ * what is fresh in every answer (nonces, tokens, ids of forms, ages, its instant); these are left out.
  */
 export function said(body: string): string[] {
   const parts = body.startsWith("<!DOCTYPE html>")
@@ -36,6 +36,7 @@ function withoutFresh(text: string): string {
   return text
     .replace(/^"[\w-]{21}[mv]"$/, "keys of Next.js")
     .replaceAll(/\b\d+ (s|min)\b/g, "a while")
+    .replaceAll(/data-as-of="\d+"/g, "an instant")
     .replaceAll(/[A-Za-z0-9+/]{22}==/g, "nonce")
     .replaceAll(/[0-9a-f]{64}/g, "token")
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "id")
