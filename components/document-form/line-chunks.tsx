@@ -50,8 +50,9 @@ const LineChunk = memo(
     useLayoutEffect(() => {
       if (body.current) numberRows(body.current, before)
     }, [ids, before])
+    const className = `chunk${isOfMany ? " of-many" : ""}${isOpened ? " opened" : ""}`
     return (
-      <TableBody ref={body} className={isOpened ? "chunk opened" : "chunk"}>
+      <TableBody ref={body} className={className}>
         {ids.map(id => (
           <LineRow key={id} id={id} isOfMany={isShort} />
         ))}
