@@ -52,10 +52,12 @@ test("lines are changed, added by name, moved and deleted; the totals shown are 
   await page.getByRole("button", { name: "Move up, line 30000" }).click()
   await page.getByRole("button", { name: "Delete, line 60000" }).click()
   await expect(page.getByText("Changed, not saved yet")).toBeVisible()
+  // It follows the keys, in a moment or two: what it says four times running, further and further apart, it says for good.
   const typed: string[] = []
   await expect(async () => {
     typed.push((await total.textContent())!)
-    expect(typed.at(-1)).toBe(typed.at(-2))
+    expect(typed.length).toBeGreaterThan(3)
+    expect(new Set(typed.slice(-4)).size).toBe(1)
   }).toPass()
   await page.keyboard.press("Control+s")
   await expect(page.getByText("Saved.")).toBeVisible()
