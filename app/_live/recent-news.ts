@@ -3,6 +3,9 @@ import type { DatabaseNews } from "@/domain/live/listen"
 /** Milliseconds for which news is kept for who was on the way to hear it: a page takes as long from its first query to its stream. */
 const kept = 30_000
 
+/** Of news: an import tells of thousands a second, after which whoever comes fetches anew. */
+const mostKept = 1_000
+
 /** What was heard of late, and since when all was heard. */
 export type RecentNews = {
   heard(news: DatabaseNews): void
@@ -20,9 +23,11 @@ export function rememberNews(): RecentNews {
   let hearsAllFrom = Number.POSITIVE_INFINITY
   return {
     heard(news) {
-      const now = Date.now()
-      recent = recent.filter(({ at }) => at > now - kept)
-      recent.push({ at: now, news })
+      recent.push({ at: Date.now(), news })
+      if (recent.length < 2 * mostKept) return
+      const forgotten = recent.at(-mostKept - 1)!
+      recent = recent.slice(-mostKept)
+      hearsAllFrom = Math.max(hearsAllFrom, forgotten.at + 1)
     },
     hears() {
       hearsAllFrom = Date.now()
