@@ -162,8 +162,36 @@ test("what a sentence sends to has a page", () => {
   for (const text of onVendorCard) expect(text).toMatch(/Have it unblocked on the Vendor Card/u)
 })
 
-function sources(): URL[] {
-  return ["app", "components", "domain", "mail"].flatMap(folder => {
+test("every text is said somewhere", () => {
+  const [words, patterns] = namesInSources()
+  const isSaid = (key: string) => {
+    const parts = key.split(".")
+    const tails = parts.map((_, at) => parts.slice(at).join("."))
+    return tails.some(tail => words.has(tail) || patterns.some(pattern => pattern.test(tail)))
+  }
+  const unsaid = [...en.keys()].filter(key => !isSaid(key))
+  expect(unsaid).toEqual([])
+})
+
+/**
+ * What sources may mean as the end of a key: words in quotation marks, names of properties, and texts put together, in which
+ * anything may stand between what is fixed.
+ */
+function namesInSources(): [words: Set<string>, patterns: RegExp[]] {
+  const words = new Set<string>()
+  const templates = new Set<string>()
+  for (const file of sources(["app", "bin", "components", "domain", "jobs", "language", "mail", "messages"])) {
+    const source = readFileSync(file, "utf8")
+    for (const [, word] of source.matchAll(/["'`]([\w.-]+)["'`]/g)) words.add(word!)
+    for (const [, property] of source.matchAll(/\.(\w+)/g)) words.add(property!)
+    for (const [, text] of source.matchAll(/`((?:[\w.]|\$\{[^{}`]*\})+)`/g)) templates.add(text!)
+  }
+  const fixed = [...templates].map(text => text.split(/\$\{[^}]*\}/)).filter(parts => /[a-z]{2}/.test(parts.join("")))
+  return [words, fixed.map(parts => new RegExp(`^${parts.map(escaped).join("\\w+")}$`))]
+}
+
+function sources(folders = ["app", "components", "domain", "mail"]): URL[] {
+  return folders.flatMap(folder => {
     const root = new URL(`../${folder}/`, import.meta.url)
     const files = readdirSync(root, { recursive: true, encoding: "utf8" })
     return files.filter(file => /(?<!\.test)\.tsx?$/.test(file)).map(file => new URL(encodeURI(file), root))
