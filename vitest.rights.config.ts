@@ -14,7 +14,7 @@ const leaveOut = {
     if (file.startsWith("..") || !code.includes("authorise(")) return null
     const checks: string[] = []
     const lines = code.split("\n").map((line, index) => {
-      if (!/^\s*authorise\(.*\)$/u.test(line)) return line
+      if (!/^\s*(if \([^)]*\) )?authorise\(.*\)$/u.test(line)) return line
       checks.push(JSON.stringify(`${file}:${index + 1}`))
       return `if (globalThis.leftOut !== ${checks.at(-1)}) ${line.trim()}`
     })

@@ -50,7 +50,8 @@ type Source = {
  * @returns the draft's type
  * @throws Refusal at `no` where there is no such document to see; where there is no rate to restate lines at; where costs are to stay as they are in the source although
  *   they are of another vendor, currency or way of stating prices
- * @throws Stale when the draft has changed since it was shown; NotFound, Forbidden as for seeing the draft
+ * @throws Stale when the draft has changed since it was shown; NotFound, Forbidden as for seeing the draft, Forbidden to copy
+ *   from a posted document without the right to the books
  */
 export async function copyDocument(
   actor: Actor,
@@ -58,6 +59,7 @@ export async function copyDocument(
   { version, from, part, recalculate }: CopyInput,
 ): Promise<PurchaseDocumentType> {
   authorise(actor, "purchase_invoice.edit_own")
+  if (from.isPosted) authorise(actor, "books.see")
   return inCompany(actor.companyId, async tx => {
     const draft = await lockPurchaseDocument(tx, actor, no)
     const source = await readSource(tx, actor, from)
@@ -119,9 +121,12 @@ async function readDraft(tx: Tx, actor: Actor, documentType: PurchaseDocumentTyp
   return sourceOf(headerTexts(purchaseHeader, header), header, await readLines(tx, "purchase", companyId, no))
 }
 
-async function readPosted(tx: Tx, actor: Actor, documentType: PurchaseDocumentType, no: string): Promise<Source> {
-  authorise(actor, "books.see")
-  const { companyId } = actor
+async function readPosted(
+  tx: Tx,
+  { companyId }: Actor,
+  documentType: PurchaseDocumentType,
+  no: string,
+): Promise<Source> {
   const [header] = await tx
     .select()
     .from(posted)

@@ -1,7 +1,10 @@
-import { asks, looksFor, names } from "./row"
+import { batchPostingWork } from "@/domain/batch-posting/work-kind"
+import type { CopySource } from "@/domain/posted-purchase-documents/copy-document"
+import { asks, looksFor, names, namesForBoth } from "./row"
 
 const noEdit = { version: 0, header: {}, lines: [], loaded: [], deleted: [], choices: {} }
 const longAgo = "1990-01-01"
+const copyLines = (from: CopySource) => ({ version: 0, from, part: "lines", recalculate: true })
 
 /** Drafts, posting, posted documents, payments and the books. */
 export const purchaseRows = {
@@ -31,6 +34,7 @@ export const purchaseRows = {
   postPurchaseDocument: names("––✓–", of => [of.draftNo, { version: 0, unreviewed: true }]),
   countChosenDrafts: asks("––✓–", "all_reviewed"),
   requestBatchPosting: asks("––✓–", { formId: "nothing", choice: { nos: [] }, unreviewed: false }),
+  listWork: asks("––✓–", batchPostingWork),
   readBatchPosting: names("––✓–", of => [of.batchId]),
 
   listPostedPurchaseDocuments: asks("–✓✓✓", { documentType: "invoice" }),
@@ -38,15 +42,13 @@ export const purchaseRows = {
   readPostedStatistics: names("–✓✓✓", of => ["invoice", of.postedNo]),
   findEntries: names("–✓✓✓", of => ["invoice", of.postedNo, { table: "gl_entry", after: 0 }]),
   previewCancellation: names("––✓–", of => [of.postedNo]),
-  copyDocument: names("o✓✓–", of => [
-    of.draftNo,
-    {
-      version: 0,
-      from: { isPosted: false, documentType: "invoice", no: "nothing" },
-      part: "lines",
-      recalculate: true,
-    },
-  ]),
+  copyDocument: [
+    names("o✓✓–", of => [of.draftNo, copyLines({ isPosted: false, documentType: "invoice", no: "nothing" })]),
+    namesForBoth("o✓✓–", "–✓✓✓", of => [
+      of.draftNo,
+      copyLines({ isPosted: true, documentType: "invoice", no: of.postedNo }),
+    ]),
+  ],
   readCreditable: names("–✓✓–", of => [of.postedNo]),
   createCreditMemo: names("–✓✓–", of => [of.postedNo, { formId: "rights", everything: false, lines: [] }]),
   cancelPostedInvoice: names("––✓–", of => [of.postedNo, { postingDate: longAgo, reason: "Wrong" }]),

@@ -56,6 +56,7 @@ export async function makeRecords(manager: Actor) {
     paymentEntryNo: await entryOf(companyId, paymentNo),
     batchId: batch.no,
     salesImportNo: await sendFile(manager, "sales-invoices", fileOf([{}])),
+    paymentImportNo: await sendFile(manager, "payments", "vendor_no,amount"),
     userId: colleague.id,
   }
 }

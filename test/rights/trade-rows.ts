@@ -1,3 +1,5 @@
+import { paymentImportKind } from "@/domain/payment-import/import-kind"
+import { salesImportKind } from "@/domain/sales-import/import-kind"
 import { asks, names } from "./row"
 
 const noEdit = { version: 0, header: {}, lines: [], loaded: [], deleted: [], choices: {} }
@@ -26,13 +28,18 @@ export const tradeRows = {
   saveSalesInvoice: names("✓✓✓–", of => [of.salesInvoiceNo, noEdit]),
   deleteSalesInvoice: names("✓✓✓–", of => [of.salesInvoiceNo, 0]),
 
-  readImport: names("✓✓✓–", of => [of.salesImportNo]),
-  readImportRows: names("✓✓✓–", of => [of.salesImportNo, { outcome: "refused" }]),
-  askForImport: names("✓✓✓–", of => [of.salesImportNo, { goodRows: true }]),
-  askForUndoing: names("✓✓✓–", of => [of.salesImportNo]),
-  retryImport: names("✓✓✓–", of => [of.salesImportNo]),
-  readImportAgain: names("✓✓✓–", of => [of.salesImportNo, {}]),
-  mendImportRows: names("✓✓✓–", of => [of.salesImportNo, []]),
+  receiveImport: [
+    asks("✓✓✓–", salesImportKind, { name: "", option: "" }, []),
+    asks("––✓–", paymentImportKind, { name: "", option: "BANK" }, []),
+  ],
+  listImports: [asks("✓✓✓–", salesImportKind), asks("––✓–", paymentImportKind)],
+  readImport: ofEachImport(),
+  readImportRows: ofEachImport({ outcome: "refused" }),
+  askForImport: ofEachImport({ goodRows: true }),
+  askForUndoing: ofEachImport(),
+  retryImport: ofEachImport(),
+  readImportAgain: ofEachImport({}),
+  mendImportRows: ofEachImport([]),
   undoInvoices: asks("✓✓✓–", []),
   importCurrencies: asks("✓✓✓–"),
 
@@ -64,6 +71,11 @@ export const tradeRows = {
   countUnread: asks("✓✓✓✓"),
   markRead: asks("✓✓✓✓", []),
   markAllRead: asks("✓✓✓✓", 0),
+}
+
+/** Asks for an import of sales invoices, and for one of payments: which kind an import is of is known once it is found. */
+function ofEachImport(...more: unknown[]) {
+  return [names("✓✓✓–", of => [of.salesImportNo, ...more]), names("××✓–", of => [of.paymentImportNo, ...more])]
 }
 
 function blankVendor() {

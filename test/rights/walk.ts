@@ -66,15 +66,18 @@ export async function answersTo({ run }: Operation, row: Row, { records, here, a
 
 /** What they should get. */
 export function expectedOf(row: Row) {
-  const anybodys = { ...row, who: row.who.replace("o", "✓") }
+  const anybodys = { ...row, who: row.who.replaceAll(/[o×]/gu, "✓") }
   return { here: expected(row, row.here), elsewhere: expected(anybodys, row.elsewhere) }
 }
 
 /** What those get who have no right to an operation at all, for something that nothing can be made of. */
-export async function answersToDenied(name: string, { run }: Operation, { here }: Tried): Promise<Outcome[]> {
+export async function answersToDenied(name: string, operation: Operation, tried: Tried): Promise<Outcome[]> {
+  const { run, takesKind } = operation
   const all = [table[name]!].flat()
-  const denied = here.filter(({ roles: holding }) => all.every(row => answerTo(holding, row) === "forbidden"))
-  return Object.values(await outcomes(run, denied, [{}, {}, {}, {}]))
+  const denied = tried.here.filter(({ roles: holding }) => all.every(row => answerTo(holding, row) === "forbidden"))
+  const firsts = takesKind ? all.map(row => row.asked(tried.records)[0]) : [{}]
+  const answers = await Promise.all(firsts.map(first => outcomes(run, denied, [first, {}, {}, {}])))
+  return answers.flatMap(Object.values)
 }
 
 export type Outcome = "forbidden" | "unknown" | "past"
@@ -85,7 +88,12 @@ function expected(row: Row, allowed: Outcome): Record<string, Outcome> {
 }
 
 /** Of several roles the one that gives most decides. */
-function answerTo(holding: readonly Role[], { who }: Row, allowed: Outcome = "past"): Outcome {
+function answerTo(
+  holding: readonly Role[],
+  { who, also }: Pick<Row, "who" | "also">,
+  allowed: Outcome = "past",
+): Outcome {
+  if (also && answerTo(holding, { who: also }) === "forbidden") return "forbidden"
   const given = roles.flatMap((role, column) => (holding.includes(role) ? who[column] : []))
   return given.includes("✓") ? allowed : given.includes("o") ? "unknown" : "forbidden"
 }
