@@ -72,6 +72,8 @@ beforeAll(async () => {
     }
     const priced = { vendorNo, itemNo: bolt.no }
     await makePurchasePrice(companyId, { ...priced, directUnitCost: "120", minimumQuantity: "10" })
+    const perThousand = { directUnitCost: "8701.23456", pricePer: "1000", minimumQuantity: "10" }
+    await makePurchasePrice(companyId, { vendorNo, itemNo: book.no, ...perThousand })
     await makePurchasePrice(companyId, { ...priced, directUnitCost: "110", startingDate: "2026-03-01" })
     await makePurchaseLineDiscount(companyId, { ...priced, lineDiscountPercent: "2", minimumQuantity: "5" })
     await makePurchaseLineDiscount(companyId, { ...priced, lineDiscountPercent: "4", startingDate: "2026-03-01" })
@@ -83,7 +85,7 @@ beforeAll(async () => {
     quantity: ["7", "12", "0"],
     unitOfMeasureCode: ["DOOS"],
     price: ["0", "101.5", "88"],
-    pricePer: ["100", "1000"],
+    pricePer: ["100"],
     lineDiscountAmount: ["0.01"],
     lineAmount: ["0.02"],
     vatProdPostingGroup: ["VRIJ"],
@@ -160,7 +162,15 @@ function changes(kind: Kind): fc.Arbitrary<Change[]> {
       }),
     )
   const every = [...of(0, kind.header), ...of(1, kind.line), ...of(2, kind.line, ["no"])]
-  return fc.tuple(...every).map(lists => withoutAmountsOfNothing(lists.flat()))
+  return fc.tuple(...every).map(lists => withPerOfCosts(withoutAmountsOfNothing(lists.flat())))
+}
+
+/** A typed cost is that of as many as stand beside it, which another quantity may change: whoever types it says of how many. */
+function withPerOfCosts(all: Change[]): Change[] {
+  const has = (line: Change["line"], field: string) =>
+    all.some(change => change.line === line && change.field === field)
+  const missing = all.filter(({ line, field }) => field === "price" && !has(line, "pricePer"))
+  return [...all, ...missing.map(({ line }) => ({ line, field: "pricePer", value: "100" }))]
 }
 
 /** An amount is typed of something: it is refused where quantity or price is nothing, or hardly anything, at any time. */

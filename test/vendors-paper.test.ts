@@ -11,7 +11,7 @@ import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-
 import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
 import { editOf } from "./edit"
-import { makeActor, makeCompany, makeItem, makePurchaseLineDiscount, makeVendor } from "./factories"
+import { makeActor, makeCompany, makeItem, makePurchaseLineDiscount, makePurchasePrice, makeVendor } from "./factories"
 import { makePurchaseCreditMemo, makePurchaseInvoice, type NewLine } from "./purchase-invoices"
 
 let companyId: number
@@ -41,6 +41,57 @@ test("616,290 at 0.061232374 come to 37,736.90, as typed: posted, in stock, and 
   expect(bought!.lastDirectCost).toBe("0.06123")
   const copy = await correctPostedInvoice(manager, posted.no, { postingDate: null, reason: "Wrong number" })
   expect((await read(copy.draftNo)).lines).toMatchObject([typed])
+})
+
+test("616,290 of a price list's 61.232374 per thousand come to 37,736.90 by themselves", async () => {
+  const [few, many] = [await makeItem(companyId, { lastDirectCost: "0.07" }), await makeItem(companyId)]
+  const listed = { vendorNo, itemNo: few.no }
+  await makePurchasePrice(companyId, {
+    ...listed,
+    minimumQuantity: "1000",
+    directUnitCost: "61.232374",
+    pricePer: "1000",
+  })
+  await makePurchasePrice(companyId, { vendorNo, itemNo: many.no, directUnitCost: "6.5", pricePer: "100" })
+  const no = await draft([
+    { no: few.no, quantity: "616290" },
+    { no: few.no, quantity: "10" },
+    { no: many.no, quantity: "200", price: "7" },
+  ])
+  const { lines } = await read(no)
+  expect(lines).toMatchObject([
+    { price: "61.232374", pricePer: "1000", lineAmount: "37736.9", costSource: { kind: "price_list" } },
+    { price: "0.07", pricePer: "1", lineAmount: "0.7", costSource: { kind: "last_direct_cost" } },
+    // What is typed on a new line is that of one, as the line says.
+    { price: "7", pricePer: "1", lineAmount: "1400", costSource: { kind: "typed", insteadOf: "0.065" } },
+  ])
+  const [of1, of2, of3] = lines.map(({ lineId }) => lineId)
+  const changed = async (edits: Record<number, Record<string, string>>) => {
+    await savePurchaseDocument(manager, no, editOf(await read(no), { lines: edits }))
+    return (await read(no)).lines
+  }
+  // Another quantity leads to another price, and back; a typed cost is that of as many as stand beside it, whatever quantity follows.
+  expect(await changed({ [of1!]: { quantity: "999" }, [of2!]: { quantity: "1000" } })).toMatchObject([
+    { price: "0.07", pricePer: "1" },
+    { price: "61.232374", pricePer: "1000" },
+    {},
+  ])
+  expect(await changed({ [of2!]: { price: "60" }, [of3!]: { pricePer: "100" } })).toMatchObject([
+    {},
+    { price: "60", pricePer: "1000", lineAmount: "60" },
+    { price: "7", pricePer: "100", lineAmount: "14" },
+  ])
+  expect(await changed({ [of1!]: { pricePer: "100" }, [of2!]: { quantity: "10" } })).toMatchObject([
+    { price: "7", pricePer: "100", costSource: { kind: "last_direct_cost" } },
+    { price: "60", pricePer: "1000", lineAmount: "0.6" },
+    {},
+  ])
+  // Typed, a price per stands when a price of another holds.
+  expect(await changed({ [of1!]: { quantity: "2000" } })).toMatchObject([
+    { price: "6.1232374", pricePer: "100", lineAmount: "122.46" },
+    {},
+    {},
+  ])
 })
 
 test("a cost of a hundred or a thousand is one hundredth or thousandth a piece", async () => {

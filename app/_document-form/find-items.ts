@@ -29,6 +29,7 @@ export function itemToBuyCandidate(
     unitOfMeasureCode,
     stock,
     unitCost,
+    pricePer,
     boughtBefore,
     lastBought,
     faults,
@@ -43,7 +44,12 @@ export function itemToBuyCandidate(
     no,
     vendorItemNo,
     gtin,
-    cost && t("lookup.cost", { cost, unit: unitOfMeasureCode }),
+    cost &&
+      t("lookup.cost", {
+        cost,
+        unit:
+          pricePer === "1" ? unitOfMeasureCode : `${t(`pricePer.${pricePer}` as "pricePer.100")} ${unitOfMeasureCode}`,
+      }),
     stock !== null && t("lookup.stock", { stock: formatNumber(stock, language), unit: unitOfMeasureCode }),
     boughtBefore && t("lookup.boughtBefore"),
     lastBought &&

@@ -43,6 +43,17 @@ test("what was given gives way to what is given next, and what is typed over it 
   expect(readLine(line, reader).line.values).toEqual({ no: "1000", quantity: "2", lineDiscountPercent: "8" })
 })
 
+test("a cost typed beside a price per that was given is that of as many, and given it follows the price list", () => {
+  const perThousand = { ...given, texts: { ...texts, pricePer: "1000", directUnitCost: "61,232374" } }
+  const first = filled({ id: "new1", type: "item", values: { no: "1000", quantity: "2" } }, perThousand)
+  expect(first.values).toMatchObject({ pricePer: "1000", directUnitCost: "61,232374" })
+  expect(readLine(first, reader).line.values).toEqual({ no: "1000", quantity: "2" })
+  const typed = { ...first, values: { ...first.values, directUnitCost: "60" } }
+  expect(readLine(typed, reader).line.values).toEqual({ no: "1000", quantity: "2", price: "60", pricePer: "1000" })
+  const onceMore = filled(first, { ...given, texts: { ...texts, pricePer: "1" } })
+  expect(onceMore.values).toMatchObject({ pricePer: "1", directUnitCost: "96,00" })
+})
+
 test("a stored line keeps what was changed on it, and a blank is typed there", () => {
   const line: FormLine = {
     id: "7",

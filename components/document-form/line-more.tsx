@@ -53,7 +53,7 @@ function MoreField({ field, line, facts, readOnly }: Props & { field: More }) {
   const { issuesFor } = useFormAnswer()
   const name = `${lineControls(line)}.${field}`
   const definition = lineField[field]
-  const choices = useChoices(definition, line.values[field] ?? "")
+  const choices = useChoices(definition, line.values[field] ?? "", !facts)
   const text = line.values[field] ?? choices?.[0]?.code ?? ""
   const hint = hints[field]
   useTextOf(name, text)
@@ -96,13 +96,15 @@ function MoreField({ field, line, facts, readOnly }: Props & { field: More }) {
   )
 }
 
-/** What a field is chosen from; undefined: it is typed. A VAT group that may not be chosen any more stays until another is. */
-function useChoices(definition: LineFieldDefinition, value: string): CodeOption[] | undefined {
+/** What a field is chosen from; undefined: it is typed. A blank asks for the default. A VAT group that may not be chosen any more stays until another is. */
+function useChoices(definition: LineFieldDefinition, value: string, isNew: boolean): CodeOption[] | undefined {
   const t = useTranslations("documents")
-  const { vatGroups } = useLineGrid()
+  const { vatGroups, priceField } = useLineGrid()
   if (definition.kind === "choice") {
     const textOf = (word: string) => t(`${definition.texts}.${word}` as "pricePer.1")
-    return definition.words.map(word => ({ code: word, description: textOf(word) }))
+    const words = definition.words.map(word => ({ code: word, description: textOf(word) }))
+    // A new line asks for what its item has; only a vendor's price list has anything.
+    return isNew && priceField === "directUnitCost" ? [{ code: "", description: t("pricePerGiven") }, ...words] : words
   }
   if (definition.kind !== "vat_group") return undefined
   const isKnown = value === "" || vatGroups.some(({ code }) => code === value)

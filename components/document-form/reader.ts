@@ -115,6 +115,9 @@ function readValues(line: FormLine, reader: Reader) {
     values[field] = read.value
     if (field === "price" && typed.trim() !== "") priceDecimals = decimalsIn(typed, reader.language)
   }
+  // A typed cost is that of as many units as stood beside it, even where the program put them there.
+  const per = given.get("pricePer")
+  if (values.price && per && line.values.pricePer === per) values.pricePer = per
   return { values, issues, priceDecimals }
 }
 

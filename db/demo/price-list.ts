@@ -36,7 +36,11 @@ function manyOf(item: DemoItem): string {
   return cost.gt(5) ? "20" : "100"
 }
 
-/** What a vendor's list says of an item, by the piece. */
+/** Small fixings by the piece are printed by the hundred. */
+const pricePerOf = (item: DemoItem) =>
+  item.family === "schroeven" && new Decimal(item.lastDirectCost).lt(1) ? "100" : "1"
+
+/** What a vendor's list says of an item, by the base unit. */
 function priceOf(
   seller: DemoVendor,
   item: DemoItem,
@@ -44,6 +48,7 @@ function priceOf(
   period: DemoPeriod,
   minimumQuantity = "0",
 ): DemoPurchasePrice {
+  const pricePer = pricePerOf(item)
   return {
     vendorNo: seller.no,
     itemNo: item.no,
@@ -51,7 +56,8 @@ function priceOf(
     minimumQuantity,
     currencyCode: seller.currencyCode ?? "EUR",
     period,
-    directUnitCost: listPrice(seller, item, factor),
+    directUnitCost: listPrice(seller, item, new Decimal(factor).times(pricePer).toFixed()),
+    pricePer,
   }
 }
 
@@ -60,8 +66,8 @@ function packPrices(vendor: DemoVendor, item: DemoItem): DemoPurchasePrice[] {
   const pack = packOf(item)
   if (!pack) return []
   const [unitOfMeasureCode, quantity] = pack
-  const factor = new Decimal("0.95").times(quantity).toFixed()
-  return [{ ...priceOf(vendor, item, factor, "this_year"), unitOfMeasureCode }]
+  const directUnitCost = listPrice(vendor, item, new Decimal("0.95").times(quantity).toFixed())
+  return [{ ...priceOf(vendor, item, "1", "this_year"), unitOfMeasureCode, directUnitCost, pricePer: "1" }]
 }
 
 /** @param chance below a hundred: which prices beside the first the item has */
@@ -109,7 +115,7 @@ export function priceListOf(
 export function lineDiscountsOf(prices: readonly DemoPurchasePrice[]): DemoPurchaseLineDiscount[] {
   return prices
     .filter(price => price.period === "this_year" && spread(`discount ${price.vendorNo} ${price.itemNo}`, 9) === 0)
-    .map(({ directUnitCost, ...key }) => ({
+    .map(({ directUnitCost, pricePer, ...key }) => ({
       ...key,
       lineDiscountPercent: ["2.5", "5", "7.5", "10"][spread(`percent ${key.itemNo}`, 4)] as string,
     }))

@@ -12,7 +12,17 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
-import type { StoredCostSource } from "./document-line"
+import { checkPricePer, type StoredCostSource } from "./document-line"
+
+/** A cost of a line that is not the one shown; each is that of so many units, of one where that is not recorded. */
+type CostChange = {
+  lineNo: number
+  description: string
+  shown: string
+  shownPer?: string
+  built: string
+  builtPer?: string
+}
 
 /**
  * What was asked for, by whom and when: history, so it keeps document numbers as text and outlives both documents.
@@ -59,7 +69,7 @@ export const purchaseRequest = pgTable(
     /** Why it failed: [{code, params}], as issues. */
     failure: jsonb().$type<{ code: string; params?: Record<string, string | number>; lineNo?: number }[]>(),
     /** Lines whose built cost differs from the one shown. */
-    costChanges: jsonb("cost_changes").$type<{ lineNo: number; description: string; shown: string; built: string }[]>(),
+    costChanges: jsonb("cost_changes").$type<CostChange[]>(),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.no] }),
@@ -93,6 +103,8 @@ export const purchaseRequestLine = pgTable(
     description: text().notNull(),
     quantity: exact("quantity").notNull(),
     unitOfMeasureCode: text("unit_of_measure_code").notNull(),
+    /** Shown and typed cost are that of so many units: 1, 100 or 1000. */
+    pricePer: exact("price_per").notNull().default("1"),
     /** The cost shown when it was asked for; null where none was known. */
     shownUnitCost: exact("shown_unit_cost"),
     /** The cost the requester typed instead; null: take the default. */
@@ -101,6 +113,7 @@ export const purchaseRequestLine = pgTable(
   },
   t => [
     primaryKey({ columns: [t.companyId, t.requestNo, t.lineNo] }),
+    checkPricePer("purchase_request_line", t),
     foreignKey({
       columns: [t.companyId, t.requestNo],
       foreignColumns: [purchaseRequest.companyId, purchaseRequest.no],

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm"
 import { boolean, foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
 import { currency } from "./currency"
+import { checkPricePer } from "./document-line"
 import { item } from "./item"
 import { paymentMethod, paymentTerms } from "./payment"
 import { genBusPostingGroup, vatBusPostingGroup, vendorPostingGroup } from "./posting-group"
@@ -121,8 +122,11 @@ export const purchasePrice = pgTable(
     /** Null: still in force. */
     endingDate: day("ending_date"),
     directUnitCost: exact("direct_unit_cost").notNull(),
+    /** The cost is that of so many units: 1, 100 or 1000. */
+    pricePer: exact("price_per").notNull().default("1"),
   },
   t => [
+    checkPricePer("purchase_price", t),
     primaryKey({
       columns: [
         t.companyId,

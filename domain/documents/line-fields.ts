@@ -64,7 +64,7 @@ const columns = {
   quantity: { kind: "quantity", decimals: 5 },
   unitOfMeasureCode: { kind: "code", hasDefault: true },
   price: { kind: "price", decimals: COST_DECIMALS, hasDefault: true },
-  pricePer: { kind: "choice", words: ["1", "100", "1000"], texts: "pricePer" },
+  pricePer: { kind: "choice", words: ["1", "100", "1000"], texts: "pricePer", hasDefault: true },
   lineDiscountPercent: { kind: "percent", decimals: 5, hasDefault: true },
   lineDiscountAmount: { kind: "amount", decimals: 6 },
   lineAmount: { kind: "amount", decimals: 6 },

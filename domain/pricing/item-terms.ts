@@ -154,6 +154,7 @@ export async function readItemTerms(
       ...row,
       minimumQuantity: new Decimal(row.minimumQuantity),
       directUnitCost: new Decimal(row.directUnitCost),
+      pricePer: new Decimal(row.pricePer),
     })),
     discounts: discountRows.map(row => ({
       ...row,

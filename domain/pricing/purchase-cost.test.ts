@@ -19,9 +19,12 @@ const unitsOfMeasure = new Map([
 
 function price(
   directUnitCost: string,
-  given: Partial<Omit<PurchasePrice, "directUnitCost" | "minimumQuantity">> & { from?: string } = {},
+  given: Partial<Omit<PurchasePrice, "directUnitCost" | "minimumQuantity" | "pricePer">> & {
+    from?: string
+    per?: 1 | 100 | 1000
+  } = {},
 ) {
-  const { from = "0", ...rest } = given
+  const { from = "0", per = 1, ...rest } = given
   const row: PurchasePrice = {
     itemNo: "1000",
     unitOfMeasureCode: "",
@@ -31,6 +34,7 @@ function price(
     ...rest,
     minimumQuantity: decimal(from),
     directUnitCost: decimal(directUnitCost),
+    pricePer: decimal(per),
   }
   return row
 }
@@ -138,6 +142,23 @@ describe("price list", () => {
     expect(cost([price("5", { currencyCode: "USD" })])).toBe("9.5")
   })
 
+  it("comes for as many units as it is printed for, to its last decimal, and is compared for one", () => {
+    const thousand = price("61.232374", { per: 1000 })
+    const answer = (prices: PurchasePrice[], line: Partial<CostLine> = {}) => {
+      const { directUnitCost, pricePer } = find(prices, { pricePer: null, ...line })
+      return [toPlain(directUnitCost), toPlain(pricePer)]
+    }
+    expect(answer([thousand])).toEqual(["61.232374", "1000"])
+    expect(answer([thousand, price("0.061232373")])).toEqual(["0.061232373", "1"])
+    expect(answer([thousand, price("0.061232375")])).toEqual(["61.232374", "1000"])
+    expect(answer([thousand, price("6.1", { per: 100 })])).toEqual(["6.1", "100"])
+    // Asked for one it says the same of one, and loses nothing.
+    expect(answer([thousand], { pricePer: decimal(1) })).toEqual(["0.061232374", "1"])
+    // Of another unit or currency it is worked out, and rounded as that.
+    expect(answer([thousand], { unitOfMeasureCode: "BOX" })).toEqual(["734.78849", "1000"])
+    expect(answer([])).toEqual(["9.5", "1"])
+  })
+
   it("is in the vendor's own form: VAT is not added to it", () => {
     expect(cost([price("12.10")], {}, { pricesIncludingVat: true })).toBe("12.1")
   })
@@ -165,7 +186,10 @@ describe("last direct cost", () => {
   })
 
   it("of nothing means that there is no cost", () => {
-    expect(find([], { lastDirectCost: decimal(0) })).toEqual({ directUnitCost: decimal(0), source: { kind: "none" } })
+    expect(find([], { lastDirectCost: decimal(0) })).toMatchObject({
+      directUnitCost: decimal(0),
+      source: { kind: "none" },
+    })
   })
 })
 

@@ -4,6 +4,7 @@
  */
 
 import type { IsoDate } from "@/domain/dates/date"
+import { COST_DECIMALS } from "@/domain/documents/line-fields"
 import { type Decimal, HUNDRED, ONE, round, ZERO } from "@/domain/money/decimal"
 import type { ExchangeRate } from "@/domain/money/exchange-rate"
 import type { VatCalculationType } from "@/domain/vat/vat-totals"
@@ -16,8 +17,12 @@ import {
   rowQtyPerUnit,
 } from "./price-list"
 
-/** A row of `purchase_price`. The cost is per unit of the row, and includes VAT if the vendor's prices do. */
-export type PurchasePrice = PriceListRow & { directUnitCost: Decimal }
+/** A row of `purchase_price`. The cost is per `pricePer` units of the row, and includes VAT if the vendor's prices do. */
+export type PurchasePrice = PriceListRow & {
+  directUnitCost: Decimal
+  /** 1, 100 or 1000. */
+  pricePer: Decimal
+}
 
 /** What is the same for every line of the document. */
 export type CostTerms = {
@@ -39,8 +44,8 @@ export type CostTerms = {
 }
 
 export type CostLine = PricedLine & {
-  /** The cost is asked for so many units of the line: 1, 100 or 1000. */
-  pricePer: Decimal
+  /** The cost is asked for so many units of the line: 1, 100 or 1000; null: for as many as the price list has it, else for one. */
+  pricePer: Decimal | null
   /** Company currency, per base unit, excluding VAT; 0: never bought. */
   lastDirectCost: Decimal
   /** Of the VAT posting setup for vendor and item. */
@@ -69,6 +74,8 @@ export type CostSource =
 export type FoundCost = {
   /** Document currency, per `pricePer` units of the line, including VAT where the vendor's prices do; 0 with source "none". */
   directUnitCost: Decimal
+  /** 1, 100 or 1000: those asked for, else those of the price. */
+  pricePer: Decimal
   source: CostSource
 }
 
@@ -79,8 +86,9 @@ export type FoundCost = {
  * the document's or the company's currency. Of the applicable ones, first those in the line's unit or the base unit (as
  * the reference), else those in another unit of the item, converted by quantity per unit; within these first those in
  * the document's currency, else those in the company's, converted; within these the lowest; of equals the latest start.
- * A price of zero or less is no price. Nothing applicable: the last direct cost, converted, plus VAT where the vendor's
- * prices include it. Rounded once, at the end, half away from zero.
+ * Prices are compared for one unit, whatever number of units they are printed for. A price of zero or less is no price.
+ * Nothing applicable: the last direct cost, converted, plus VAT where the vendor's prices include it. What is converted is
+ * rounded once, at the end, half away from zero; a listed cost stands as it is printed.
  *
  * @throws RangeError when the currency is foreign and no exchange rate is given: check that before
  */
@@ -95,9 +103,12 @@ export function directUnitCostFinder(terms: CostTerms): (line: CostLine) => Foun
       : cost
 
   return line => {
-    const best = lowestPrice(line)
-    if (best) return best
-    if (line.lastDirectCost.lte(0)) return { directUnitCost: ZERO, source: { kind: "none" } }
+    return lowestPrice(line) ?? lastDirectCost(line)
+  }
+
+  function lastDirectCost(line: CostLine): FoundCost {
+    const pricePer = line.pricePer ?? ONE
+    if (line.lastDirectCost.lte(0)) return { directUnitCost: ZERO, pricePer, source: { kind: "none" } }
     const perUnit = fromCompanyCurrency(line.lastDirectCost.times(line.qtyPerUnitOfMeasure))
     const vatPercent = terms.pricesIncludingVat && line.vatCalculationType === "normal" ? line.vatPercent : ZERO
     const cost = vatPercent.isZero() ? perUnit : perUnit.times(HUNDRED.plus(vatPercent)).div(HUNDRED)
@@ -105,7 +116,7 @@ export function directUnitCostFinder(terms: CostTerms): (line: CostLine) => Foun
     if (!vatPercent.isZero()) source.vatAdded = vatPercent
     if (!line.qtyPerUnitOfMeasure.eq(ONE)) source.convertedFrom = { unitOfMeasureCode: "", qtyPerUnitOfMeasure: ONE }
     if (foreign) source.currencyConvertedFrom = companyCurrencyCode
-    return { directUnitCost: round(cost.times(line.pricePer), unitAmountDecimals), source }
+    return { directUnitCost: round(cost.times(pricePer), unitAmountDecimals), pricePer, source }
   }
 
   function lowestPrice(line: CostLine): FoundCost | undefined {
@@ -114,12 +125,11 @@ export function directUnitCostFinder(terms: CostTerms): (line: CostLine) => Foun
       const candidate = candidateOf(row, line)
       if (candidate && (!best || isBetter(candidate, best))) best = candidate
     }
-    return (
-      best && {
-        directUnitCost: round(best.cost.times(line.pricePer), unitAmountDecimals),
-        source: sourceOf(best, line),
-      }
-    )
+    if (!best) return undefined
+    const pricePer = line.pricePer ?? best.row.pricePer
+    const decimals = best.isConverted ? unitAmountDecimals : COST_DECIMALS
+    const directUnitCost = round(best.cost.times(pricePer).div(best.row.pricePer), decimals)
+    return { directUnitCost, pricePer, source: sourceOf(best, line) }
   }
 
   function candidateOf(row: PurchasePrice, line: CostLine): Candidate | undefined {
@@ -131,7 +141,8 @@ export function directUnitCostFinder(terms: CostTerms): (line: CostLine) => Foun
     const cost = qtyPerUnit.eq(line.qtyPerUnitOfMeasure)
       ? converted
       : converted.times(line.qtyPerUnitOfMeasure).div(qtyPerUnit)
-    return { row, qtyPerUnit, otherUnit, otherCurrency, cost }
+    const isConverted = otherCurrency || !qtyPerUnit.eq(line.qtyPerUnitOfMeasure)
+    return { row, qtyPerUnit, otherUnit, otherCurrency, isConverted, cost }
   }
 }
 
@@ -141,14 +152,16 @@ type Candidate = {
   qtyPerUnit: Decimal
   otherUnit: boolean
   otherCurrency: boolean
-  /** Per unit of the line, in the document's currency, not yet rounded. */
+  /** Its unit or its currency is not the line's. */
+  isConverted: boolean
+  /** Per as many units of the line as the row has of its own, in the document's currency, not yet rounded. */
   cost: Decimal
 }
 
 function isBetter(a: Candidate, b: Candidate): boolean {
   if (a.otherUnit !== b.otherUnit) return b.otherUnit
   if (a.otherCurrency !== b.otherCurrency) return b.otherCurrency
-  const order = a.cost.comparedTo(b.cost)
+  const order = a.cost.times(b.row.pricePer).comparedTo(b.cost.times(a.row.pricePer))
   if (order !== 0) return order < 0
   return (a.row.startingDate ?? "") > (b.row.startingDate ?? "")
 }

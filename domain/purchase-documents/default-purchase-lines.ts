@@ -85,7 +85,7 @@ export function defaultPurchaseLines(
       quantity: new Decimal(line.quantity),
       unitOfMeasureCode: reason.chosen && !typed.has("unitOfMeasureCode") ? "" : line.unitOfMeasureCode,
       typedUnitCost: isCostTyped(line, typed, reason) ? new Decimal(line.price) : null,
-      pricePer: new Decimal(line.pricePer),
+      ...(takesPer(line, typed, reason) ? {} : { pricePer: new Decimal(line.pricePer) }),
       vatProdPostingGroup: chosenVatGroup({ line, typed }),
     }
   })
@@ -152,6 +152,7 @@ function withDefaults(
   }
   if (isCostTyped(line, typed, reason) || givesCost(line, reason)) {
     next.price = toPlain(composed.directUnitCost)
+    next.pricePer = toPlain(composed.pricePer)
     next.costSource = composed.costSource
   }
   if (givesDiscount(line, typed, reason)) next.lineDiscountPercent = toPlain(composed.lineDiscountPercent)
@@ -168,6 +169,11 @@ function withDefaults(
 
 function isCostTyped({ costSource }: DraftLine, typed: ReadonlySet<LineField>, reason: Reason): boolean {
   return typed.has("price") || (costSource?.kind === "typed" && !reason.chosen && !reason.unit)
+}
+
+/** Whether a default cost comes for as many units as the price list has it: nobody typed for how many, nor a cost that would then mean another. */
+function takesPer(line: DraftLine, typed: ReadonlySet<LineField>, reason: Reason): boolean {
+  return !typed.has("pricePer") && !line.typedFields?.includes("pricePer") && !isCostTyped(line, typed, reason)
 }
 
 function givesCost({ costSource }: DraftLine, reason: Reason): boolean {

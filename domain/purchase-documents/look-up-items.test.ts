@@ -24,7 +24,13 @@ beforeAll(async () => {
   await named("X-6", "Wandarmatuur", { vendorNo: other, vendorItemNo: "lamp" })
   await named("X-7", "Schakelaar", { gtin: "4006381333931" })
   await makePurchasePrice(id, { vendorNo: home, itemNo: "X-4", directUnitCost: "17.5" })
-  await makePurchasePrice(id, { vendorNo: home, itemNo: "X-4", minimumQuantity: "12", directUnitCost: "15" })
+  await makePurchasePrice(id, {
+    vendorNo: home,
+    itemNo: "X-4",
+    minimumQuantity: "12",
+    directUnitCost: "1500",
+    pricePer: "100",
+  })
   const bought = await makePurchaseInvoice(actor, home, [{ no: "X-4", quantity: "6", price: "18" }])
   await postPurchaseDocument(actor, bought, { unreviewed: true })
   draft = await makePurchaseInvoice(actor, home, [])
@@ -69,7 +75,7 @@ test("an item says what it cost last and of whom, and what it costs at the quant
     (await lookUpItems(actor, draft, "bureaulamp", quantity)).items.find(({ no }) => no === "X-4")!
   expect((await of()).lastBought).toMatchObject({ unitCost: "18", vendorName: expect.stringMatching(/^Vendor/) })
   expect((await of()).unitCost).toBe("17.5")
-  expect((await of(new Decimal(12))).unitCost).toBe("15")
+  expect(await of(new Decimal(12))).toMatchObject({ unitCost: "1500", pricePer: "100" })
   expect((await lookUpItems(actor, draft, "gloeidraad")).items[0]!.lastBought).toBeNull()
 })
 

@@ -23,8 +23,10 @@ export type ItemToBuy = {
   unitOfMeasureCode: string
   /** In stock, in base units; null of what is not kept in stock. */
   stock: string | null
-  /** What a unit costs of this vendor today at that quantity, in the document's currency; null where nothing says. */
+  /** What it costs of this vendor today at that quantity, in the document's currency; null where nothing says. */
   unitCost: string | null
+  /** It is that of so many units. */
+  pricePer: string
   boughtBefore: boolean
   /** GS1's number; blank where it has none. */
   gtin: string
@@ -135,7 +137,7 @@ async function priced(
         ranked.map(row => asked(row, quantity)),
       )
     : { lines: [], problems: [] }
-  const costs = new Map(composed.lines.map(line => [line.key, line.defaultUnitCost]))
+  const costs = new Map(composed.lines.map(line => [line.key, line]))
   const items = ranked.map((row): ItemToBuy => {
     const cost = costs.get(row.no)
     return {
@@ -144,7 +146,8 @@ async function priced(
       vendorItemNo: row.isOwn ? row.vendorItemNo : "",
       unitOfMeasureCode: row.baseUnitOfMeasure,
       stock: row.type === "inventory" ? (stock.get(row.no) ?? "0") : null,
-      unitCost: cost ? toPlain(cost) : null,
+      unitCost: cost?.defaultUnitCost ? toPlain(cost.defaultUnitCost) : null,
+      pricePer: cost ? toPlain(cost.pricePer) : "1",
       boughtBefore: row.boughtBefore,
       gtin: row.gtin,
       lastBought: bought.get(row.no) ?? null,

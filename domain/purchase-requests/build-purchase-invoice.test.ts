@@ -31,7 +31,10 @@ import {
   type TestCompany,
 } from "@/test/factories"
 import { buildPurchaseInvoice } from "./build-purchase-invoice"
+import { preparePurchase } from "./prepare-purchase"
+import { readPurchaseRequest } from "./read-purchase-request"
 import { type PurchaseRequestInput, requestPurchaseInvoice } from "./request-purchase-invoice"
+import type { LineEdit } from "./sales-lines"
 
 let home: TestCompany
 let processor: Actor
@@ -275,6 +278,54 @@ describe("a request", () => {
     const request = await read.request(asked.no)
     expect(request.costChanges).toEqual([{ lineNo: 10000, description: sold.description, shown: "10", built: "12" }])
     expect(await read.invoice(request.purchaseInvoiceNo!)).toMatchObject({ costChanged: true })
+  })
+
+  test("takes a list's cost of a thousand as it is printed, and a typed one as that of as many as stood beside it", async () => {
+    const seller = await makeVendor(home.id)
+    const [nail, screw, nut] = [await makeItem(home.id), await makeItem(home.id), await makeItem(home.id)]
+    for (const { no: itemNo } of [nail, screw, nut]) {
+      const listed = { vendorNo: seller.no, itemNo, directUnitCost: "61.232374", pricePer: "1000" }
+      await makePurchasePrice(home.id, listed)
+    }
+    const quantity = "616290"
+    const sold = await makeSalesInvoice(
+      home.id,
+      [nail, screw, nut].map(of => itemLine(of, { quantity })),
+    )
+    const shown = { shownUnitCost: new Decimal("61.232374"), pricePer: new Decimal(1000) }
+    const edits = new Map<number, LineEdit>([
+      [1, shown],
+      [2, { ...shown, typedUnitCost: new Decimal(60) }],
+      // The page was drawn before the price was set up.
+      [3, { shownUnitCost: new Decimal("0.1") }],
+    ])
+    const prepared = await preparePurchase(processor, {
+      salesInvoiceNo: sold.no,
+      vendorNo: seller.no,
+      scope: { kind: "all_lines" },
+      page: 1,
+      edits,
+    })
+    expect(prepared.lines).toMatchObject([
+      { directUnitCost: "61.232374", pricePer: "1000", lineAmount: "37736.9" },
+      { directUnitCost: "60", pricePer: "1000", lineAmount: "36977.4" },
+      { directUnitCost: "61.232374", pricePer: "1000" },
+    ])
+    const asked = await ask(sold.no, seller.no, { edits })
+    await buildPurchaseInvoice(home.id, asked.no)
+    const request = await read.request(asked.no)
+    expect(await read.lines(request.purchaseInvoiceNo!)).toMatchObject([
+      { directUnitCost: "61.232374", pricePer: "1000", lineAmount: "37736.9" },
+      { directUnitCost: "60", pricePer: "1000", costSource: { kind: "typed", insteadOf: "61.232374" } },
+      { directUnitCost: "61.232374", pricePer: "1000" },
+    ])
+    const change = { shown: "0.1", shownPer: "1", built: "61.232374", builtPer: "1000" }
+    expect(request.costChanges).toMatchObject([{ lineNo: 30000, ...change }])
+    expect((await readPurchaseRequest(processor, asked.no)).lines).toMatchObject([
+      { shownUnitCost: "61.232374", pricePer: "1000" },
+      { typedUnitCost: "60", pricePer: "1000" },
+      { shownUnitCost: "0.1", pricePer: "1" },
+    ])
   })
 
   test("takes the price of the day it was asked for, not of the day it is built", async () => {

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm"
 import { purchaseInvoice, purchaseInvoiceLine, purchaseRequest, purchaseRequestLine } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
-import { Decimal, toPlain } from "@/domain/money/decimal"
+import { Decimal, ONE, toPlain, ZERO } from "@/domain/money/decimal"
 import { takeNumberOf } from "@/domain/numbering/take-number"
 import { readItemTerms } from "@/domain/pricing/item-terms"
 import { headerFromVendor, readVendorTerms, vendorProblems } from "@/domain/pricing/vendor-terms"
@@ -91,7 +91,7 @@ async function lockQueued(tx: Tx, companyId: number, requestNo: string): Promise
   return request
 }
 
-type SnapshotLine = AskedLine<number> & { shownUnitCost: Decimal | null }
+type SnapshotLine = AskedLine<number> & { shownUnitCost: Decimal | null; shownPer: Decimal }
 
 async function compose(tx: Tx, request: QueuedRequest) {
   const { companyId, no } = request
@@ -121,6 +121,7 @@ async function readSnapshot(tx: Tx, companyId: number, requestNo: string): Promi
       description: purchaseRequestLine.description,
       quantity: purchaseRequestLine.quantity,
       unitOfMeasureCode: purchaseRequestLine.unitOfMeasureCode,
+      pricePer: purchaseRequestLine.pricePer,
       shownUnitCost: purchaseRequestLine.shownUnitCost,
       typedUnitCost: purchaseRequestLine.typedUnitCost,
     })
@@ -129,25 +130,31 @@ async function readSnapshot(tx: Tx, companyId: number, requestNo: string): Promi
     .orderBy(purchaseRequestLine.lineNo)
     .prepare("build_snapshot")
     .execute()
-  return rows.map(({ lineNo, quantity, shownUnitCost, typedUnitCost, ...row }) => ({
+  return rows.map(({ lineNo, quantity, pricePer, shownUnitCost, typedUnitCost, ...row }) => ({
     ...row,
     key: lineNo,
     quantity: new Decimal(quantity),
     shownUnitCost: shownUnitCost === null ? null : new Decimal(shownUnitCost),
+    shownPer: new Decimal(pricePer),
     typedUnitCost: typedUnitCost === null ? null : new Decimal(typedUnitCost),
+    ...(typedUnitCost !== null && { pricePer: new Decimal(pricePer) }),
   }))
 }
 
 /** Lines whose cost is not the one shown when they were asked for; a typed cost is what was asked for. */
 function costChanges({ lines }: Composed<number>, shown: readonly SnapshotLine[]): CostChange[] {
   return lines.flatMap((line, index) => {
-    const { shownUnitCost, typedUnitCost } = shown[index]!
-    if (typedUnitCost || line.no === null || line.directUnitCost.eq(shownUnitCost ?? 0)) return []
+    const { shownUnitCost, shownPer, typedUnitCost } = shown[index]!
+    const isSame = line.directUnitCost.times(shownPer).eq((shownUnitCost ?? ZERO).times(line.pricePer))
+    if (typedUnitCost || line.no === null || isSame) return []
     return {
       lineNo: line.lineNo,
       description: line.description,
-      shown: toPlain(shownUnitCost ?? new Decimal(0)),
+      shown: toPlain(shownUnitCost ?? ZERO),
       built: toPlain(line.directUnitCost),
+      ...(shownPer.eq(ONE) && line.pricePer.eq(ONE)
+        ? {}
+        : { shownPer: toPlain(shownPer), builtPer: toPlain(line.pricePer) }),
     }
   })
 }
@@ -193,6 +200,7 @@ async function writeInvoice(
     amount: toPlain(line.amount),
     amount_including_vat: toPlain(line.amountIncludingVat),
     direct_unit_cost: toPlain(line.directUnitCost),
+    price_per: toPlain(line.pricePer),
     cost_source: line.costSource,
     vendor_item_no: line.vendorItemNo,
   }))
@@ -200,11 +208,11 @@ async function writeInvoice(
     insert into ${purchaseInvoiceLine} (company_id, document_no, line_id, line_no, type, no, description, quantity,
       unit_of_measure_code, qty_per_unit_of_measure, line_discount_percent, line_discount_amount, line_amount,
       vat_prod_posting_group, gen_prod_posting_group, vat_identifier, vat_percent, vat_calculation_type, amount,
-      amount_including_vat, direct_unit_cost, cost_source, vendor_item_no, typed_fields)
+      amount_including_vat, direct_unit_cost, price_per, cost_source, vendor_item_no, typed_fields)
     select ${header.companyId}::integer, ${header.no}::text, line.*, '{}'
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line (line_id integer, line_no integer, type text,
       no text, description text, quantity numeric, unit_of_measure_code text, qty_per_unit_of_measure numeric,
       line_discount_percent numeric, line_discount_amount numeric, line_amount numeric, vat_prod_posting_group text,
       gen_prod_posting_group text, vat_identifier text, vat_percent numeric, vat_calculation_type text, amount numeric,
-      amount_including_vat numeric, direct_unit_cost numeric, cost_source jsonb, vendor_item_no text)`)
+      amount_including_vat numeric, direct_unit_cost numeric, price_per numeric, cost_source jsonb, vendor_item_no text)`)
 }

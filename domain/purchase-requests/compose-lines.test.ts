@@ -72,6 +72,7 @@ const lampLine = {
   qtyPerUnitOfMeasure: "1",
   defaultUnitCost: "10",
   directUnitCost: "10",
+  pricePer: "1",
   costSource: { kind: "last_direct_cost" },
   lineDiscountPercent: "0",
   lineDiscountAmount: "0",
@@ -101,6 +102,7 @@ test("an item takes unit, cost, discount, groups and VAT from item and vendor; t
     qtyPerUnitOfMeasure: "1",
     defaultUnitCost: null,
     directUnitCost: "0",
+    pricePer: "1",
     costSource: null,
     lineDiscountPercent: "0",
     lineDiscountAmount: "0",
@@ -261,7 +263,11 @@ test("where a cost came from is kept with its conversions, decimals as text", ()
 })
 
 test("a typed cost remembers what it replaces, where there was something", () => {
-  const found = { directUnitCost: decimal("12.50"), source: { kind: "last_direct_cost" } } as const
+  const found = {
+    directUnitCost: decimal("12.50"),
+    pricePer: decimal("1"),
+    source: { kind: "last_direct_cost" },
+  } as const
   expect(typedSource(found)).toEqual({ kind: "typed", insteadOf: "12.5" })
   expect(typedSource({ ...found, source: { kind: "none" } })).toEqual({ kind: "typed" })
 })

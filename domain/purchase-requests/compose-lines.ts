@@ -23,7 +23,7 @@ export type AskedLine<Key> = {
   unitOfMeasureCode: string
   /** In the document's currency; null: take the default. */
   typedUnitCost: Decimal | null
-  /** The cost is that of so many units of the line; absent: of one. */
+  /** The cost is that of so many units of the line; absent: a typed one of one, a default of as many as on the price list. */
   pricePer?: Decimal
   /** Absent: the item's. */
   vatProdPostingGroup?: string
@@ -41,6 +41,8 @@ export type ComposedPurchaseLine<Key> = {
   /** What the vendor's terms give; null where the line has no cost. */
   defaultUnitCost: Decimal | null
   directUnitCost: Decimal
+  /** Both costs are that of so many units. */
+  pricePer: Decimal
   costSource: StoredCostSource | null
   lineDiscountPercent: Decimal
   lineDiscountAmount: Decimal
@@ -136,6 +138,7 @@ function textLine<Key>(line: AskedLine<Key>, index: number): ComposedPurchaseLin
     qtyPerUnitOfMeasure: ONE,
     defaultUnitCost: null,
     directUnitCost: ZERO,
+    pricePer: ONE,
     costSource: null,
     lineDiscountPercent: ZERO,
     lineDiscountAmount: ZERO,

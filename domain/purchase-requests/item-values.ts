@@ -14,7 +14,7 @@ type ItemLine = {
   unitOfMeasureCode: string
   /** Null: take the default. */
   typedUnitCost: Decimal | null
-  /** What either is the cost of, in units; absent: one. */
+  /** What either is the cost of, in units; absent: of a typed cost one, of a default as many as the price list has it for. */
   pricePer?: Decimal
 }
 
@@ -34,17 +34,16 @@ export function itemValuesFinder(terms: VendorTerms, itemTerms: ItemTerms) {
   const findCost = directUnitCostFinder({ ...common, ...costTerms })
   const findDiscount = lineDiscountFinder({ ...common, discounts })
 
-  return (
-    { no, quantity, typedUnitCost, pricePer = ONE, ...line }: ItemLine,
-    { bought, vat, qtyPerUnitOfMeasure }: Item,
-  ) => {
+  return ({ no, quantity, typedUnitCost, ...line }: ItemLine, { bought, vat, qtyPerUnitOfMeasure }: Item) => {
     const { vatIdentifier, vatCalculationType } = vat
     const vatPercent = new Decimal(vat.vatPercent)
     const unitOfMeasureCode = line.unitOfMeasureCode || bought.baseUnitOfMeasure
     const priced = { itemNo: no, quantity, unitOfMeasureCode, qtyPerUnitOfMeasure }
     const lastDirectCost = new Decimal(bought.lastDirectCost)
-    const cost = findCost({ ...priced, pricePer, lastDirectCost, vatPercent, vatCalculationType })
+    const wantedPer = line.pricePer ?? (typedUnitCost ? ONE : null)
+    const cost = findCost({ ...priced, pricePer: wantedPer, lastDirectCost, vatPercent, vatCalculationType })
     const directUnitCost = typedUnitCost ?? cost.directUnitCost
+    const { pricePer } = cost
     const { lineDiscountPercent } = findDiscount(priced)
     return {
       no,
@@ -53,6 +52,7 @@ export function itemValuesFinder(terms: VendorTerms, itemTerms: ItemTerms) {
       qtyPerUnitOfMeasure,
       defaultUnitCost: cost.source.kind === "none" ? null : cost.directUnitCost,
       directUnitCost,
+      pricePer,
       costSource: typedUnitCost ? typedSource(cost) : storedSource(cost.source),
       lineDiscountPercent,
       ...lineAmount({ quantity, directUnitCost, pricePer, lineDiscountPercent }, terms.amountDecimals),

@@ -4,12 +4,12 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import type { Issue } from "@/domain/errors"
-import { toPlain, ZERO } from "@/domain/money/decimal"
+import { ONE, toPlain, ZERO } from "@/domain/money/decimal"
 import { readItemTerms } from "@/domain/pricing/item-terms"
 import { readVendorTerms, type VendorTerms, vendorProblems } from "@/domain/pricing/vendor-terms"
 import { type BoughtLine, inScopeOf, readBought } from "./bought-before"
 import { type AskedLine, composeLines } from "./compose-lines"
-import { isSupported, type LineEdit, type LineScope, readSalesSource, type SalesLine } from "./sales-lines"
+import { isSupported, type LineEdit, type LineScope, readSalesSource, type SalesLine, typedCost } from "./sales-lines"
 
 /** Lines on one page of the form. */
 const LINES_PER_PAGE = 200
@@ -28,6 +28,8 @@ export type PreparedLine = {
   /** What the vendor's terms give; null: no cost known. */
   defaultUnitCost: string | null
   directUnitCost: string
+  /** Both costs are that of so many units. */
+  pricePer: string
   costSource: StoredCostSource | null
   lineAmount: string
   /** Why it cannot be bought. */
@@ -136,7 +138,7 @@ function withEdit(line: SalesLine & { type: "comment" | "item" }, edit: LineEdit
     description: line.description,
     quantity: edit?.quantity ?? line.quantity,
     unitOfMeasureCode: line.unitOfMeasureCode,
-    typedUnitCost: edit?.typedUnitCost ?? null,
+    ...typedCost(edit),
   }
 }
 
@@ -158,6 +160,7 @@ async function prepareLines(
     ...withoutCost(asked[index]!),
     defaultUnitCost: line.defaultUnitCost && toPlain(line.defaultUnitCost),
     directUnitCost: toPlain(line.directUnitCost),
+    pricePer: toPlain(line.pricePer),
     costSource: line.costSource,
     lineAmount: toPlain(line.lineAmount),
     problems: problems.get(line.key) ?? [],
@@ -175,6 +178,7 @@ function withoutCost(line: AskedLine<number>): PreparedLine {
     unitOfMeasureCode: line.unitOfMeasureCode,
     defaultUnitCost: null,
     directUnitCost: toPlain(line.typedUnitCost ?? ZERO),
+    pricePer: toPlain(line.pricePer ?? ONE),
     costSource: line.typedUnitCost ? { kind: "typed" } : null,
     lineAmount: "0",
     problems: [],

@@ -22,6 +22,7 @@ export type PurchaseRequestLine = Pick<
   | "description"
   | "quantity"
   | "unitOfMeasureCode"
+  | "pricePer"
   | "shownUnitCost"
   | "typedUnitCost"
   | "costSource"
@@ -127,6 +128,7 @@ function readLines(tx: Tx, companyId: number, requestNo: string, page: number): 
       description: purchaseRequestLine.description,
       quantity: purchaseRequestLine.quantity,
       unitOfMeasureCode: purchaseRequestLine.unitOfMeasureCode,
+      pricePer: purchaseRequestLine.pricePer,
       shownUnitCost: purchaseRequestLine.shownUnitCost,
       typedUnitCost: purchaseRequestLine.typedUnitCost,
       costSource: purchaseRequestLine.costSource,

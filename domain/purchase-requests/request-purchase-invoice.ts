@@ -8,7 +8,7 @@ import { tooManyCostDecimals } from "@/domain/documents/check-lines"
 import { COST_DECIMALS } from "@/domain/documents/line-fields"
 import { type Issue, Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
-import { type Decimal, toPlain } from "@/domain/money/decimal"
+import { type Decimal, ONE, toPlain } from "@/domain/money/decimal"
 import { takeDraftNumber } from "@/domain/numbering/take-number"
 import { readItemTerms } from "@/domain/pricing/item-terms"
 import { readVendorTerms, type VendorTerms, vendorProblems } from "@/domain/pricing/vendor-terms"
@@ -139,27 +139,31 @@ async function write(
     lineCount: composed.lines.length,
     amount: toPlain(composed.totals.amount),
   })
-  const snapshot = composed.lines.map((line, index) => ({
-    line_no: line.lineNo,
-    source_line_id: asked[index]!.source.lineId,
-    source_line_no: asked[index]!.source.lineNo,
-    type: line.type,
-    no: line.no,
-    description: line.description,
-    quantity: toPlain(line.quantity),
-    unit_of_measure_code: line.unitOfMeasureCode,
-    shown_unit_cost: plainOrNull(input.edits.get(line.key)?.shownUnitCost ?? line.defaultUnitCost),
-    typed_unit_cost: plainOrNull(asked[index]!.typedUnitCost),
-    cost_source: line.costSource,
-  }))
+  const snapshot = composed.lines.map((line, index) => {
+    const edit = input.edits.get(line.key)
+    return {
+      line_no: line.lineNo,
+      source_line_id: asked[index]!.source.lineId,
+      source_line_no: asked[index]!.source.lineNo,
+      type: line.type,
+      no: line.no,
+      description: line.description,
+      quantity: toPlain(line.quantity),
+      unit_of_measure_code: line.unitOfMeasureCode,
+      price_per: toPlain(edit?.shownUnitCost ? (edit.pricePer ?? ONE) : line.pricePer),
+      shown_unit_cost: plainOrNull(edit?.shownUnitCost ?? line.defaultUnitCost),
+      typed_unit_cost: plainOrNull(asked[index]!.typedUnitCost),
+      cost_source: line.costSource,
+    }
+  })
   await tx.execute(sql`
     insert into ${purchaseRequestLine} (company_id, request_no, line_no, source_line_id, source_line_no, type, no,
-      description, quantity, unit_of_measure_code, shown_unit_cost, typed_unit_cost, cost_source)
+      description, quantity, unit_of_measure_code, price_per, shown_unit_cost, typed_unit_cost, cost_source)
     select ${companyId}::integer, ${no}::text, line_no, source_line_id, source_line_no, type, no, description, quantity,
-      unit_of_measure_code, shown_unit_cost, typed_unit_cost, cost_source
+      unit_of_measure_code, price_per, shown_unit_cost, typed_unit_cost, cost_source
     from jsonb_to_recordset(${JSON.stringify(snapshot)}::jsonb) as line (line_no integer, source_line_id integer,
       source_line_no integer, type text, no text, description text, quantity numeric, unit_of_measure_code text,
-      shown_unit_cost numeric, typed_unit_cost numeric, cost_source jsonb)`)
+      price_per numeric, shown_unit_cost numeric, typed_unit_cost numeric, cost_source jsonb)`)
   await recordEvent(tx, {
     companyId,
     actor,
@@ -224,7 +228,11 @@ function hashOf({ formId: _, buyAgain: __, edits, scope, ...rest }: PurchaseRequ
   const lineIds = scope.kind === "selected_lines" ? [...scope.lineIds].sort((a, b) => a - b) : null
   const changes = [...edits]
     .sort(([a], [b]) => a - b)
-    .map(([lineId, edit]) => [lineId, edit.quantity?.toFixed(), edit.typedUnitCost?.toFixed()])
+    .map(([lineId, edit]) => [
+      lineId,
+      edit.quantity?.toFixed(),
+      edit.typedUnitCost && [edit.typedUnitCost.toFixed(), edit.pricePer?.toFixed()],
+    ])
   return createHash("sha256")
     .update(JSON.stringify({ ...rest, lineIds, changes }))
     .digest("hex")

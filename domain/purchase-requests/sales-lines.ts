@@ -90,6 +90,16 @@ export type LineEdit = {
   costDecimals?: number
   /** The default that the page showed, where it showed one. */
   shownUnitCost?: Decimal
+  /** Shown and typed cost are that of so many units; absent: of one. */
+  pricePer?: Decimal
+}
+
+/** What was typed of a line's cost: it is that of as many units as stood beside it. */
+export function typedCost({
+  typedUnitCost,
+  pricePer,
+}: LineEdit = {}): Pick<AskedLine<number>, "typedUnitCost" | "pricePer"> {
+  return typedUnitCost ? { typedUnitCost, ...(pricePer && { pricePer }) } : { typedUnitCost: null }
 }
 
 /** The lines to buy, as asked for: with the requester's quantities and costs, and without those set to zero. */
@@ -110,7 +120,7 @@ export function askedLines(
       description: line.description,
       quantity,
       unitOfMeasureCode: line.unitOfMeasureCode,
-      typedUnitCost: edit?.typedUnitCost ?? null,
+      ...typedCost(edit),
     }
   })
 }

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl"
 import { Count, Quantity, UnitAmount } from "@/components/amount"
 import { Pager } from "@/components/pager"
+import { PricePer } from "@/components/price-per"
 import { Section } from "@/components/section"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { LINE_NO_STEP } from "@/domain/documents/lines"
@@ -68,7 +69,7 @@ function Line({ line, decimals }: { line: PurchaseRequestLine; decimals: number 
       </Cell>
       <Cell className="mid soft">{line.unitOfMeasureCode}</Cell>
       <Cell className="num amount">
-        <UnitAmount value={line.typedUnitCost ?? line.shownUnitCost} decimals={decimals} />
+        <UnitAmount value={line.typedUnitCost ?? line.shownUnitCost} decimals={decimals} /> <PricePer line={line} />
         {line.typedUnitCost !== null && <span className="hint below">{t("lines.typed")}</span>}
       </Cell>
     </Row>
@@ -103,10 +104,12 @@ export function CostChanges({ read }: { read: PurchaseRequestRead }) {
               </Cell>
               <Cell className="lead">{change.description}</Cell>
               <Cell className="num mid" label={t("column.shown")}>
-                <UnitAmount value={change.shown} decimals={read.amountDecimals} />
+                <UnitAmount value={change.shown} decimals={read.amountDecimals} />{" "}
+                <PricePer line={{ pricePer: change.shownPer ?? "1" }} />
               </Cell>
               <Cell className="num amount">
-                <UnitAmount value={change.built} decimals={read.amountDecimals} />
+                <UnitAmount value={change.built} decimals={read.amountDecimals} />{" "}
+                <PricePer line={{ pricePer: change.builtPer ?? "1" }} />
               </Cell>
             </Row>
           ))}

@@ -47,7 +47,7 @@ export type CreatePurchaseInvoiceInput = {
 
 /** Of PostgreSQL's integer: no line has a higher one, and asking for it would fail. */
 const highestLineId = 2_147_483_647
-const lineField = /^lines\.(\d{1,9})\.(quantity|cost|shown)$/
+const lineField = /^lines\.(\d{1,9})\.(quantity|cost|shown|per)$/
 
 /** Reads the form in the reader's language. Never throws: what is wrong stands in `issues`. */
 export function readCreatePurchaseInvoiceInput(form: FormData, language: Language): CreatePurchaseInvoiceInput {
@@ -120,10 +120,11 @@ function carriedLines(form: FormData): Map<number, TypedLine> {
 }
 
 function onlyTexts(line: object): TypedLine {
-  const { quantity, cost, shown }: { quantity?: unknown; cost?: unknown; shown?: unknown } = line
+  const { quantity, cost, shown, per }: { [Text in keyof TypedLine]?: unknown } = line
   return {
     ...(typeof quantity === "string" && { quantity }),
     ...(typeof cost === "string" && { cost }),
     ...(typeof shown === "string" && { shown }),
+    ...(typeof per === "string" && { per }),
   }
 }

@@ -5,6 +5,7 @@ import { Amount } from "@/components/amount"
 import { CostSourceText } from "@/components/document-form/cost-source-text"
 import { useError } from "@/components/form/answer"
 import { Notice } from "@/components/notice"
+import { PricePer } from "@/components/price-per"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { useIssueSentence } from "@/components/use-issue-sentence"
 import type { CreatePurchaseInvoiceLine, CreatePurchaseInvoiceView } from "./create-purchase-invoice-view"
@@ -113,7 +114,9 @@ function LineRow({ line, view }: { line: CreatePurchaseInvoiceLine; view: Create
           aria-invalid={costError ? true : undefined}
           aria-describedby={described}
         />
+        <PricePer line={line} />
         <input type="hidden" name={`${name}.shown`} value={line.defaultUnitCost ?? ""} />
+        <input type="hidden" name={`${name}.per`} value={line.pricePer} />
       </Cell>
       <Cell className="source">
         <CostSourceText

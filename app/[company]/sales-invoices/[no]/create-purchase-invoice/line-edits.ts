@@ -5,8 +5,11 @@ import { decimalsIn, parseNumber } from "@/domain/money/parse-number"
 import type { LineEdit } from "@/domain/purchase-requests/sales-lines"
 import type { Language } from "@/language/language"
 
-/** What the reader typed on a line, to the letter; `shown` is the default cost that stood there, a plain decimal. */
-export type TypedLine = { quantity?: string; cost?: string; shown?: string }
+/**
+ * What the reader typed on a line, to the letter; `shown` is the default cost that stood there, a plain decimal, `per` the number
+ * of units whose cost it and the typed one are.
+ */
+export type TypedLine = { quantity?: string; cost?: string; shown?: string; per?: string }
 
 type Read = { edit: LineEdit; issues: Issue[] }
 
@@ -25,13 +28,20 @@ export function readEdits(typed: ReadonlyMap<number, TypedLine>, language: Langu
     const shownUnitCost = shownCost(line.shown)
     const quantity = readQuantity(`lines.${lineId}.quantity`, line.quantity, language)
     const cost = readCost(`lines.${lineId}.cost`, line.cost, shownUnitCost, language)
-    edits.set(lineId, { ...(shownUnitCost && { shownUnitCost }), ...quantity.edit, ...cost.edit })
+    edits.set(lineId, {
+      ...(shownUnitCost && { shownUnitCost }),
+      ...shownPer(line.per),
+      ...quantity.edit,
+      ...cost.edit,
+    })
     issues.push(...quantity.issues, ...cost.issues)
   }
   return { edits, issues }
 }
 
-const shownCost = (shown = "") => (/^\d{1,15}(\.\d{1,6})?$/.test(shown) ? new Decimal(shown) : undefined)
+const shownCost = (shown = "") => (/^\d{1,15}(\.\d{1,10})?$/.test(shown) ? new Decimal(shown) : undefined)
+
+const shownPer = (per = "") => (/^10{0,3}$/u.test(per) && per !== "10" ? { pricePer: new Decimal(per) } : {})
 
 /** Emptied, it is nought. */
 function readQuantity(field: string, typed: string | undefined, language: Language): Read {
