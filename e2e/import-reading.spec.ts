@@ -83,6 +83,20 @@ for (const { language, javaScriptEnabled } of [
     await expect(cell("C1")).toBeVisible()
     await expect(cell("B1")).toHaveCount(0)
     await expect(field("sheet")).toHaveValue("December")
+    await unfold()
+    await field("headerRow").fill("vier")
+    await page.getByRole("button", { name: t.reading.again, exact: true }).click()
+    await expect(page.getByText(messages[language].errors.import.header_row_unreadable)).toBeVisible()
+    await expect(field("headerRow")).toHaveValue("vier")
+    await field("headerRow").fill("40")
+    await readAgain()
+    await expect(page.getByText(t.asks.blankHeader.replace("{row}", "40"))).toBeVisible()
+    await expect(field("headerRow")).toHaveValue("40")
+    await expect(page.getByRole("button", { name: t.decide.all, exact: true })).toHaveCount(0)
+    await field("headerRow").fill("")
+    await readAgain()
+    await expect(cell("B1")).toBeVisible()
+    await expect(field("headerRow")).toHaveValue("1")
 
     const line = ["K1", "IT-1", "Café", "1.250", "03/04/2026", "2", "DEB1", "NL"].join(";")
     await upload("western.csv", Buffer.from(`${heads.join(";")}\r\n${line}\r\n`, "latin1"))
@@ -118,7 +132,16 @@ for (const { language, javaScriptEnabled } of [
     const inert = await download()
     for (const text of ["'=cmd|", "'@SUM(1)", "'+2,5"]) expect(inert).toContain(text)
     await upload("opnieuw.csv", Buffer.from(inert))
-    expect(await download()).not.toContain("''")
+    const again = await download()
+    expect(again).not.toContain("''")
+    // The column of remarks is ours, and is written anew.
+    expect(again.split("\r\n", 1)[0]!.split(t.remark)).toHaveLength(2)
+
+    const wide = [heads, row("W1")].map(cells => [...cells, ...Array<string>(16_000).fill("x")].join(";"))
+    await upload("breed.csv", Buffer.from(wide.join("\r\n")))
+    await unfold()
+    await expect(page.getByText(t.reading.columnsLeft.split("{")[0]!)).toBeVisible()
+    expect(Buffer.byteLength(await (await context.request.get(page.url())).text())).toBeLessThan(500_000)
 
     // Somebody else has the same outcome before them, and imports after it was imported.
     const other = await browser.newContext({ locale: languageFacts[language].locale, javaScriptEnabled: false })

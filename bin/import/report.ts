@@ -30,6 +30,8 @@ export function askedQuestion(kind: AnyImportKind, ask: ImportAsk): string {
   if (ask.about === "rows") return `${messages.en.imports.asks.equal_payments}: answer on the import's page.`
   if (ask.about === "column")
     return `Which column is ${kind.label(ask.column, defaultLanguage)}? Name it in the first row, or choose it on the page.`
+  if (ask.about === "headerRow")
+    return `Row ${ask.row} is blank, or not in the file. Choose the header's row on the page.`
   const options = ask.options.map(({ value, samples }) => {
     const [sample] = samples
     return sample ? `${value} (${sample.text} is ${sample.value})` : value

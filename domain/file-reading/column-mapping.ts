@@ -10,12 +10,14 @@ function plainName(name: string): string {
     .replace(/[\s_.\-–/:()[\]'"’*\uFEFF]/gu, "")
 }
 
-/** The same for every file with the same header: a mapping by hand is kept under it. */
-export function headerFingerprint(header: readonly string[]): string {
-  return createHash("sha256")
-    .update(JSON.stringify(header.map(plainName)))
-    .digest("hex")
-    .slice(0, 32)
+/**
+ * The same for every file with the same header: a mapping by hand is kept under it.
+ * @param added names of a last column that we add to files: with it and without it a header is the same
+ */
+export function headerFingerprint(header: readonly string[], added: readonly string[] = []): string {
+  const names = header.map(plainName)
+  if (added.some(name => plainName(name) === names.at(-1))) names.pop()
+  return createHash("sha256").update(JSON.stringify(names)).digest("hex").slice(0, 32)
 }
 
 /** Names of columns as they are compared, made once for many headers. */

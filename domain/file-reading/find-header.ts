@@ -12,13 +12,13 @@ export const LAST_HEADER_ROW = 1_000
  * has as many filled cells as most rows have.
  *
  * @param rows the first ones of a table
- * @param chosen a person's, as a spreadsheet numbers it
+ * @param chosen a person's, as a spreadsheet numbers it; where that row has nothing, the header is found as without it
  * @returns null where there is no row at all
  */
 export function findHeader(rows: readonly RawRow[], known: KnownNames, chosen?: number): RawRow | null {
-  const filled = rows.filter(row => !isBlankRow(row)).slice(0, HEADER_AMONG)
-  const own = filled.find(({ rowNo }) => rowNo === chosen)
+  const own = rows.find(row => row.rowNo === chosen && !isBlankRow(row))
   if (own) return own
+  const filled = rows.filter(row => !isBlankRow(row)).slice(0, HEADER_AMONG)
   const named = filled.map(({ fields }) => columnsNamed(fields, known))
   const most = Math.max(0, ...named)
   if (most > 0) return filled[named.indexOf(most)]!
@@ -27,8 +27,8 @@ export function findHeader(rows: readonly RawRow[], known: KnownNames, chosen?: 
 }
 
 /** How good a reading of the first rows is: by columns named, then by how many rows have as many cells as most have. */
-export function qualityOf(rows: readonly RawRow[], known: KnownNames): [named: number, cells: number] {
-  const header = findHeader(rows, known)
+export function qualityOf(rows: readonly RawRow[], known: KnownNames, chosen?: number): [named: number, cells: number] {
+  const header = findHeader(rows, known, chosen)
   if (!header) return [0, 0]
   const usual = usualWidth(rows)
   return [columnsNamed(header.fields, known), usual > 1 ? rows.filter(row => filledCells(row) === usual).length : 0]

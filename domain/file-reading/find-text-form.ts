@@ -40,7 +40,7 @@ export async function findTextForm(
   const readings = (chosen ? [chosen] : separators).map(separator => {
     const reader = new CsvReader(separator, undefined)
     const rows = [...reader.push(body), ...reader.end()]
-    return { separator, rows, quality: qualityOf(rows, known) }
+    return { separator, rows, quality: qualityOf(rows, known, choices.headerRow) }
   })
   const best = readings.reduce((one, other) => (isBetter(other.quality, one.quality) ? other : one))
   const header = findHeader(best.rows, known, choices.headerRow)

@@ -3,7 +3,7 @@ import type { FileColumn } from "./columns"
 import { isBlankRow, type RawRow } from "./raw-row"
 import { cellText, readCell, type Ways } from "./read-cell"
 import { tableRows } from "./table"
-import type { FileSource, Understanding } from "./understanding"
+import { columnsIn, type FileSource, type Understanding } from "./understanding"
 
 /** A row of a file, understood. */
 export type FileRow<Name extends string = string> = {
@@ -86,9 +86,10 @@ export function rowReader<Name extends string>(
 function fallenApart<Name extends string>(
   { fields }: RawRow,
   columns: readonly FileColumn<Name>[],
-  { decimal, separator, header, mapping }: Understanding<Name>,
+  understanding: Understanding<Name>,
 ): Issue[] {
-  if (separator !== "," || decimal === "." || fields.length >= header.length) return []
+  const { decimal, separator, mapping } = understanding
+  if (separator !== "," || decimal === "." || fields.length >= columnsIn(understanding)) return []
   const numbers = columns.filter(({ kind }) => kind === "number")
   const places = numbers.map(({ name }) => mapping[name])
   return numbers.flatMap(({ name }): Issue[] => {
@@ -104,9 +105,9 @@ function fallenApart<Name extends string>(
 function problemsOfRow<Name extends string>(row: RawRow, understanding: Understanding<Name>): Issue[] {
   const { fields, tooLong, width } = row
   if (tooLong) return [{ code: "file_reading.row_too_long" }]
-  const expected = understanding.header.length
+  const expected = columnsIn(understanding)
   // A number with a comma that nothing quotes has fallen apart, for one.
-  if (width !== undefined || fields.slice(expected).some(field => field.trim() !== "")) {
+  if ((width ?? 0) > expected || fields.slice(expected).some(field => field.trim() !== "")) {
     return [{ code: "file_reading.too_many_cells", params: { found: width ?? fields.length, expected } }]
   }
   if (fields.some(field => field.includes("\uFFFD"))) return [{ code: "file_reading.broken_character" }]

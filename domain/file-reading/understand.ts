@@ -1,8 +1,9 @@
+import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
 import { numberMarks } from "@/language/number-format"
 import { headerFingerprint, mapColumns } from "./column-mapping"
 import type { FileColumn } from "./columns"
-import { isBlankRow } from "./raw-row"
+import { isBlankRow, type RawRow } from "./raw-row"
 import { readCell, type Ways } from "./read-cell"
 import { type Example, RowSurvey } from "./row-survey"
 import { findTable, tableRows } from "./table"
@@ -14,6 +15,7 @@ import {
   type FileSource,
   type Locale,
   type Mapping,
+  MOST_COLUMNS,
   type Sample,
   type Understanding,
 } from "./understanding"
@@ -23,19 +25,24 @@ import {
  * can say. It is read from beginning to end, twice; of its rows nothing is kept but examples.
  *
  * @param columns that the kind of import reads
- * @param options what a person chose
+ * @param options what a person chose; `added`: names of a last column that we add to files, which leaves a header the same
  * @throws Refusal on the field "file" where the file as a whole cannot be read: file_reading.empty, file_reading.not_a_table,
  *   file_reading.old_excel, file_reading.damaged, file_reading.too_large {megabytes}
  */
 export async function understand<Name extends string>(
   file: FileSource,
   columns: readonly FileColumn<Name>[],
-  { choices = {}, mapping: byHand }: { choices?: Choices; mapping?: Mapping<Name> } = {},
+  {
+    choices = {},
+    mapping: byHand,
+    added,
+  }: { choices?: Choices; mapping?: Mapping<Name>; added?: readonly string[] } = {},
 ): Promise<Understanding<Name>> {
   const { header: headerRow, asks: tableAsks, ...table } = await findTable(file, columns, choices)
-  const header = Array.from(headerRow.fields, cell => receivedLine(cell).trim())
+  const cells = headerRow.fields.slice(0, MOST_COLUMNS)
+  const header = Array.from(cells, cell => cutText(receivedLine(cell).trim(), LONGEST_CELL))
   const { mapping, asks: columnAsks } = mapColumns(header, columns, byHand)
-  const form = { ...table, header }
+  const form = { ...table, header, columnCount: headerRow.width ?? headerRow.fields.length }
   const thisYear = new Date().getUTCFullYear()
   const survey = new RowSurvey(columns, mapping, thisYear)
   for await (const rows of tableRows(file, form)) {
@@ -50,7 +57,7 @@ export async function understand<Name extends string>(
     decimal: numbers.way,
     dates: dates.way,
     headerRow: headerRow.rowNo,
-    fingerprint: headerFingerprint(header),
+    fingerprint: headerFingerprint(header, added),
     mapping,
     samples: {
       encoding: survey.foreign,
@@ -58,16 +65,24 @@ export async function understand<Name extends string>(
       dates: dates.samples,
       columns: samplesOf(columns, survey.examples, { decimal: numbers.way, dates: dates.way, thisYear }),
     },
-    preview: survey.preview,
+    preview: survey.preview.map(shownRow),
     asks: [
       ...tableAsks,
-      ...columnAsks,
+      // Of another row than the one that is meant, names say nothing.
+      ...(tableAsks.some(({ about }) => about === "headerRow") ? [] : columnAsks),
       ...(numbers.ask ? [{ about: "decimal" as const, ...numbers.ask }] : []),
       ...(dates.ask ? [{ about: "dates" as const, ...dates.ask }] : []),
     ],
     rowCount: survey.rowCount - totals.length,
-    totals: totals.map(({ rowNo, fields }) => ({ rowNo, fields })),
+    totals: totals.map(shownRow),
   }
+}
+
+/** Characters of a cell that are kept of the header and of rows which are only shown. */
+const LONGEST_CELL = 500
+
+function shownRow({ rowNo, fields }: RawRow): { rowNo: number; fields: string[] } {
+  return { rowNo, fields: Array.from(fields.slice(0, MOST_COLUMNS), cell => cutText(cell, LONGEST_CELL)) }
 }
 
 /** What a way of writing answers where a file leaves it open. In English too the day comes first, but for the United States. */

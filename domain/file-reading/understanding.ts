@@ -1,5 +1,8 @@
 import type { Language } from "@/language/language"
 
+/** Columns of a file that are read and kept; real ones have some hundred at most. */
+export const MOST_COLUMNS = 1_000
+
 /** Opens a file from its beginning, plain or packed; it is read several times. */
 export type FileSource = () => AsyncIterable<Uint8Array>
 
@@ -49,6 +52,8 @@ export type Ask =
       why: "open" | "contradictory"
       options: { value: string; samples: Sample[] }[]
     }
+  /** The row that a person said is the header has nothing, or is not there. */
+  | { about: "headerRow"; why: "blank"; row: number }
   /** A required column that no cell of the header names, or that several do; `options` are places in the header. */
   | { about: "column"; why: "missing" | "twice"; column: string; options: number[] }
 
@@ -68,7 +73,10 @@ export type Understanding<Name extends string = string> = {
   dates: DateOrder | null
   /** As a spreadsheet numbers it, from 1. */
   headerRow: number
+  /** Its cells, the first MOST_COLUMNS of them. */
   header: string[]
+  /** How many cells the header has; absent, as in what was understood before they were counted: those of `header`. */
+  columnCount?: number
   /** The same for every file with the same header; a mapping by hand is kept under it. */
   fingerprint: string
   mapping: Record<Name, number | null>
@@ -87,4 +95,9 @@ export type Understanding<Name extends string = string> = {
   rowCount: number
   /** Total rows at the end, as they stand: they are shown, and not read. */
   totals: { rowNo: number; fields: string[] }[]
+}
+
+/** How many columns the header of a file has. */
+export function columnsIn({ columnCount, header }: Pick<Understanding, "columnCount" | "header">): number {
+  return columnCount ?? header.length
 }

@@ -4,7 +4,7 @@ import { fileImport, fileImportRow } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { refuse } from "@/domain/errors"
 import { readRows } from "@/domain/file-reading/read-rows"
-import type { Understanding } from "@/domain/file-reading/understanding"
+import type { Ask, Understanding } from "@/domain/file-reading/understanding"
 import type { AnyImportKind } from "@/domain/import-kinds/import-kind"
 import { fileOf } from "./file-chunks"
 import { type FileImport, lockRun, type Run, thisImport } from "./import-lock"
@@ -16,6 +16,9 @@ import { columnsOf, understandImport } from "./understand-file"
 const BATCH = 5_000
 const BATCH_SIZE = 4_000_000
 const CELL = 20
+
+/** What is asked of where the table and its columns are. */
+const ofTable: ReadonlySet<Ask["about"]> = new Set(["column", "headerRow", "sheet"] as const)
 
 /**
  * First stage: understands the file and copies every row of it into file_import_row, as it stands and as it was
@@ -31,7 +34,7 @@ export async function stageRows(run: Run, kind: AnyImportKind, own: FileImport):
     throw refuse("import.too_many_rows", { maximum: kind.limits.rows }, "file")
   }
   // Under the wrong columns or on the wrong sheet every row would be refused.
-  if (understanding.asks.some(({ about }) => about === "column" || about === "sheet")) return endStage(run)
+  if (understanding.asks.some(({ about }) => ofTable.has(about))) return endStage(run)
   const columns = await columnsOf(kind, run.companyId)
   const after = await lastStaged(run)
   let [batch, size, staged]: [Staged[], number, number] = [[], 0, 0]

@@ -13,7 +13,7 @@ export function stagedRow(
   kind: AnyImportKind,
   columns: readonly FileColumn[],
   row: FileRow<string>,
-  { header }: Pick<Understanding, "header">,
+  understanding: Pick<Understanding, "header" | "columnCount">,
 ) {
   const problems = problemsOf(columns, row)
   const { reason, params } = keptReasons(problems)
@@ -22,7 +22,7 @@ export function stagedRow(
     row_no: row.rowNo,
     group_key: kind.group ? (row.values[kind.group.column] ?? "").toUpperCase() : "",
     // The database cannot keep NUL.
-    fields: row.fields.slice(0, header.length + TOO_MANY).map(field => field.replaceAll("\0", "\uFFFD")),
+    fields: row.fields.slice(0, cellsKept(understanding)).map(field => field.replaceAll("\0", "\uFFFD")),
     understood: kind.fileColumns.map(({ name }) => row.values[name] ?? ""),
     readable: problems.length === 0,
     remarks: remarks.length > 0 ? remarks : null,
@@ -30,6 +30,11 @@ export function stagedRow(
     reason,
     params,
   }
+}
+
+/** What lies behind the columns that are kept is not what a row has too many. */
+function cellsKept({ header, columnCount = header.length }: Pick<Understanding, "header" | "columnCount">): number {
+  return columnCount > header.length ? header.length : header.length + TOO_MANY
 }
 
 /** Types of those columns. */

@@ -6,6 +6,7 @@ import { readRows } from "@/domain/file-reading/read-rows"
 import { understand } from "@/domain/file-reading/understand"
 import type { Choices, FileSource, Mapping, Understanding } from "@/domain/file-reading/understanding"
 import type { AnyImportKind } from "@/domain/import-kinds/import-kind"
+import { remarkNames } from "@/domain/import-kinds/remark-column"
 import { fileOf } from "./file-chunks"
 import type { FileImport } from "./import-lock"
 
@@ -33,15 +34,15 @@ export async function understandImport(kind: AnyImportKind, own: FileImport): Pr
   const { reading: choices, mapping: chosen } = own.choices as ImportChoices
   const file = fileOf(companyId, own.no)
   let mapping = chosen
-  let understood = await understand(file, columns, { choices, mapping })
+  let understood = await understand(file, columns, { choices, mapping, added: remarkNames })
   mapping ??= await rememberedMapping(companyId, kind.name, understood.fingerprint)
-  if (mapping !== chosen) understood = await understand(file, columns, { choices, mapping })
+  if (mapping !== chosen) understood = await understand(file, columns, { choices, mapping, added: remarkNames })
   if (!kind.writtenDecimals || !isOpen(understood) || understood.rowCount > kind.limits.rows) return understood
   const written = await writtenDecimals(kind, own, file, { columns, understood })
   const limited = columns.map(column =>
     written[column.name] === undefined ? column : { ...column, writtenDecimals: written[column.name] },
   )
-  return understand(file, limited, { choices, mapping })
+  return understand(file, limited, { choices, mapping, added: remarkNames })
 }
 
 const isOpen = ({ asks }: Understanding) => asks.some(({ about, why }) => about === "decimal" && why === "open")

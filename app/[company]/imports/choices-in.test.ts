@@ -18,7 +18,19 @@ function chosenIn(fields: Record<string, string>, before?: ImportRead) {
 
 it("takes the answer to what is asked, the one first named too, and no other value that was found anyway", () => {
   expect(chosenIn({ sheet: "November", decimal: ",", headerRow: "1" })).toEqual({ sheet: "November" })
-  expect(chosenIn({ sheet: "", decimal: ".", headerRow: "x" })).toEqual({ decimal: "." })
+  expect(chosenIn({ sheet: "", decimal: ".", headerRow: "" })).toEqual({ decimal: "." })
+})
+
+it("refuses a row of the header that is none, beside its field, and takes a blank one for none chosen", () => {
+  for (const headerRow of ["x", "0", "-1", "1.5", "1e3", "9999999999"]) {
+    expect(() => chosenIn({ headerRow })).toThrow(
+      expect.objectContaining({ issues: [{ field: "headerRow", code: "import.header_row_unreadable", params: {} }] }),
+    )
+  }
+  const before = read({ reading: { headerRow: 7 } })
+  expect(chosenIn({ headerRow: " 3 " }, before)).toEqual({ headerRow: 3 })
+  expect(chosenIn({ headerRow: "" }, before)).toEqual({})
+  expect(chosenIn({}, before)).toEqual({ headerRow: 7 })
 })
 
 it("keeps what was chosen before until something else is", () => {

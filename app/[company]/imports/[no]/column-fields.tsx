@@ -8,10 +8,17 @@ import { samplesInWords } from "./shown-value"
 
 type Props = { kind: AnyImportKind; reading: Understanding; asks: readonly ImportAsk[]; language: Actor["language"] }
 
+/** Columns of a file that are offered for each of ours: a list of thousands is no help, and makes the page megabytes. */
+export const MOST_OFFERED = 200
+
 /** Which column of the file is which, with samples of how it was read. */
 export function ColumnFields({ kind, reading, asks, language }: Props) {
   const t = useTranslations("imports")
   const places = reading.header.map((name, at) => ({ value: String(at), label: name || `${at + 1}` }))
+  const offered = places.slice(0, MOST_OFFERED)
+  // What was found or chosen farther on stays to be seen.
+  const offeredFor = (at: number | null | undefined) =>
+    typeof at === "number" && at >= offered.length ? [...offered, places[at]!] : offered
   return (
     <div className="fields">
       {kind.fileColumns.map(({ name, kind: type }) => {
@@ -30,7 +37,7 @@ export function ColumnFields({ kind, reading, asks, language }: Props) {
                 : undefined
             }
             hint={samples.length > 0 ? samplesInWords(t, samples, type, language) : undefined}
-            options={[{ value: "", label: t("reading.none") }, ...places]}
+            options={[{ value: "", label: t("reading.none") }, ...offeredFor(reading.mapping[name])]}
           />
         )
       })}

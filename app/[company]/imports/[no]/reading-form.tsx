@@ -5,9 +5,9 @@ import { HiddenField } from "@/components/form/hidden-field"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
 import type { Actor } from "@/domain/access/actor"
-import type { Understanding } from "@/domain/file-reading/understanding"
+import { columnsIn, type Understanding } from "@/domain/file-reading/understanding"
 import type { ImportRead } from "@/domain/imports/read-import"
-import { ColumnFields } from "./column-fields"
+import { ColumnFields, MOST_OFFERED } from "./column-fields"
 import { decimalNames, separatorNames, WayFields } from "./way-fields"
 
 type Props = { read: ImportRead; reading: Understanding; company: string; language: Actor["language"] }
@@ -31,6 +31,15 @@ export async function ReadingForm({ read, reading, company, language }: Props) {
           <WayFields read={read} reading={reading} language={language} />
           <h3>{t("columnsTitle")}</h3>
           <p className="soft">{t("remembered")}</p>
+          {columnsIn(reading) > MOST_OFFERED && (
+            <p className="soft">
+              {t("columnsLeft", {
+                columns: columnsIn(reading),
+                offered: Math.min(MOST_OFFERED, reading.header.length),
+                read: reading.header.length,
+              })}
+            </p>
+          )}
           <ColumnFields kind={read.kind} reading={reading} asks={read.asks} language={language} />
           {rowsRefused > 0 && <p className="hint">{t("mended")}</p>}
           <div className="actions">

@@ -27,6 +27,7 @@ type Props = { read: ImportRead; reading: Understanding; language: Language }
 export function WayFields({ read, reading, language }: Props) {
   const t = useTranslations("imports")
   const askOf = (about: string) => read.asks.find(ask => ask.about === about)
+  const headerAsk = read.asks.find(ask => ask.about === "headerRow")
   const wayHint = (samples: readonly Sample[], kind: ColumnKind) =>
     samples.length > 0 ? samplesInWords(t, samples, kind, language) : t("reading.nothing")
   const warning = (about: string) => {
@@ -99,7 +100,9 @@ export function WayFields({ read, reading, language }: Props) {
           inputMode="numeric"
           autoComplete="off"
           className="num"
-          defaultValue={String(reading.headerRow)}
+          hint={t("reading.headerRowHint")}
+          warning={headerAsk && t("asks.blankHeader", { row: headerAsk.row })}
+          defaultValue={String(headerAsk?.row ?? reading.headerRow)}
         />
       </div>
       <RowAnswers read={read} />

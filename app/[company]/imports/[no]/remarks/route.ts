@@ -3,6 +3,7 @@ import { csvRows } from "@/app/_spreadsheet/csv"
 import { reasonSentences } from "@/app/[company]/imports/[no]/reason-sentences"
 import { presenceIn } from "@/app/actor"
 import { Forbidden, NotFound } from "@/domain/errors"
+import { ownRemarksAt } from "@/domain/import-kinds/remark-column"
 import { type ImportRead, readImport } from "@/domain/imports/read-import"
 import { readImportRows } from "@/domain/imports/read-import-rows"
 import { writtenFields } from "@/domain/imports/written-fields"
@@ -54,15 +55,18 @@ async function csv(
   const header = read.reading?.header ?? read.kind.fileColumns.map(({ name }) => read.kind.label(name, language))
   const remarkOf = ({ outcome, written, reasons }: Piece["rows"][number]) =>
     [written ? t("written") : t(`outcome.${outcome}`), ...reasons.map(say)].join(". ")
+  // A file that was downloaded here before has the column already.
+  const before = read.reading ? ownRemarksAt(read.reading) : null
+  const columns = before === null ? header : header.slice(0, before)
   // A row with too few columns keeps its place, one with too many its last ones, behind the remark.
   const lineOf = (row: Piece["rows"][number]) => {
     const fields = read.reading ? writtenFields(read.kind, read.reading, row, language) : row.fields
-    const cells = [...header.map((_, at) => fields[at] ?? ""), remarkOf(row), ...fields.slice(header.length)]
+    const cells = [...columns.map((_, at) => fields[at] ?? ""), remarkOf(row), ...fields.slice(header.length)]
     // What came inert out of a file of ours is not made so once more.
     return cells.map(cell => inertText(liveText(cell)))
   }
   const encoder = new TextEncoder()
-  let head = `\uFEFF${csvRows([[...header, t("remark")].map(inertText)], language)}`
+  let head = `\uFEFF${csvRows([[...columns, t("remark")].map(inertText)], language)}`
   let piece: Piece | undefined = await pieces()
   return new ReadableStream({
     async pull(controller) {
