@@ -30,7 +30,10 @@ export async function openArchive(file: FileSource): Promise<Archive> {
     pieces.push(piece)
   }
   try {
-    const zip = await fromBufferPromise(Buffer.concat(pieces), { lazyEntries: true })
+    const whole = Buffer.concat(pieces)
+    // Else it would be held twice while its directory is read.
+    pieces.length = 0
+    const zip = await fromBufferPromise(whole, { lazyEntries: true })
     const entries = new Map<string, Entry>()
     for await (const entry of zip.eachEntry()) {
       if (entries.size >= MAX_ENTRIES) throw unreadable("damaged")

@@ -8,6 +8,7 @@ import { findNextGroups, type NextGroups } from "./next-groups"
 import { openRun } from "./open-run"
 import { countOutcomes, writeOutcomes } from "./outcomes"
 import { writeProgress } from "./progress"
+import { batchTurn } from "./turns"
 
 const waiting = sql`coalesce(outcome, '') = ''`
 
@@ -23,7 +24,10 @@ export async function judgeRows(run: Run, kind: AnyImportKind, own: FileImport):
   const asks = new Set<string>()
   const count = { done: 0 }
   let reached: number | null = 0
-  while (reached !== null) reached = await judgeBatch(run, kind, open, { after: reached, asks, count })
+  while (reached !== null) {
+    const after: number = reached
+    reached = await batchTurn(() => judgeBatch(run, kind, open, { after, asks, count }))
+  }
   await inCompany(run.companyId, async tx => {
     await lockRun(tx, run)
     await countOutcomes(tx, run.companyId, run.importNo)

@@ -3,19 +3,25 @@ import { rowsAs } from "@/db/bulk-rows"
 import { fileImport, fileImportRow } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { refuse } from "@/domain/errors"
-import { readRows } from "@/domain/file-reading/read-rows"
+import { firstBytes } from "@/domain/file-reading/file-bytes"
+import { type FileRow, readRows } from "@/domain/file-reading/read-rows"
+import { isArchive } from "@/domain/file-reading/table"
 import type { Ask, Understanding } from "@/domain/file-reading/understanding"
 import type { AnyImportKind } from "@/domain/import-kinds/import-kind"
 import { fileOf } from "./file-chunks"
 import { type FileImport, lockRun, type Run, thisImport } from "./import-lock"
 import { writeProgress } from "./progress"
 import { stagedRow, stagedTypes } from "./staged-row"
+import { batchTurn, workbookTurn } from "./turns"
 import { columnsOf, understandImport } from "./understand-file"
 
 /** Rows staged in one transaction, and characters, a cell counting as some more: a few kilobytes unpack to millions of either. */
 const BATCH = 5_000
 const BATCH_SIZE = 4_000_000
 const CELL = 20
+
+/** Bytes of a workbook that costs no memory worth waiting for. */
+const SMALL = 64 * 1024
 
 /** What is asked of where the table and its columns are. */
 const ofTable: ReadonlySet<Ask["about"]> = new Set(["column", "headerRow", "sheet"] as const)
@@ -29,6 +35,11 @@ const ofTable: ReadonlySet<Ask["about"]> = new Set(["column", "headerRow", "shee
  */
 export async function stageRows(run: Run, kind: AnyImportKind, own: FileImport): Promise<void> {
   if (own.rowsRead !== null) return
+  const isHeld = own.fileSize > SMALL && isArchive(await firstBytes(fileOf(run.companyId, run.importNo)))
+  await (isHeld ? workbookTurn(() => stageFile(run, kind, own)) : stageFile(run, kind, own))
+}
+
+async function stageFile(run: Run, kind: AnyImportKind, own: FileImport): Promise<void> {
   const understanding = (own.reading as Understanding<string> | null) ?? (await understandOnce(run, kind, own))
   if (understanding.rowCount > kind.limits.rows) {
     throw refuse("import.too_many_rows", { maximum: kind.limits.rows }, "file")
@@ -37,19 +48,37 @@ export async function stageRows(run: Run, kind: AnyImportKind, own: FileImport):
   if (understanding.asks.some(({ about }) => ofTable.has(about))) return endStage(run)
   const columns = await columnsOf(kind, run.companyId)
   const after = await lastStaged(run)
-  let [batch, size, staged]: [Staged[], number, number] = [[], 0, 0]
-  for await (const row of readRows(fileOf(run.companyId, run.importNo), columns, understanding, { after })) {
-    const kept = stagedRow(kind, columns, row, understanding)
-    batch.push(kept)
-    size += kept.fields.reduce((sum, field) => sum + field.length + CELL, 0)
-    if (batch.length < BATCH && size < BATCH_SIZE) continue
+  const rows = readRows(fileOf(run.companyId, run.importNo), columns, understanding, { after })
+  const total = understanding.rowCount
+  let staged = 0
+  const stageNext = async () => {
+    const { batch, isLast } = await nextBatch(rows, row => stagedRow(kind, columns, row, understanding))
     staged += batch.length
-    await stageBatch(run, batch, { done: Math.min(staged, understanding.rowCount), total: understanding.rowCount })
-    batch = []
-    size = 0
+    await stageBatch(run, batch, isLast ? null : { done: Math.min(staged, total), total })
+    return isLast
   }
-  await stageBatch(run, batch, null)
+  try {
+    while (!(await batchTurn(stageNext)));
+  } finally {
+    await rows.return(undefined)
+  }
   await endStage(run)
+}
+
+async function nextBatch(
+  rows: AsyncGenerator<FileRow>,
+  stage: (row: FileRow) => Staged,
+): Promise<{ batch: Staged[]; isLast: boolean }> {
+  const batch: Staged[] = []
+  let size = 0
+  while (batch.length < BATCH && size < BATCH_SIZE) {
+    const { value: row, done } = await rows.next()
+    if (done) return { batch, isLast: true }
+    const staged = stage(row)
+    batch.push(staged)
+    size += staged.fields.reduce((sum, field) => sum + field.length + CELL, 0)
+  }
+  return { batch, isLast: false }
 }
 
 async function understandOnce(run: Run, kind: AnyImportKind, own: FileImport): Promise<Understanding<string>> {

@@ -20,8 +20,8 @@ export const fileImportWork: WorkKind = {
     title: "imports.queue",
     attempts: 5,
     pause: { milliseconds: 1_000, doubling: true },
-    // An import holds thousands of rows: few at a time keep the process within its memory.
-    atOnce: 2,
+    // What holds memory goes in turn (turns.ts): a small file waits for batches of large ones, not for their ends.
+    atOnce: 4,
   },
   kept: { table: fileImport, no: sql<string>`${fileImport.no}`, attempts: fileImport.attempts },
   run: runImport,

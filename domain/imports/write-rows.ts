@@ -10,6 +10,7 @@ import { findNextGroups, type NextGroups } from "./next-groups"
 import { askedBy, openRun } from "./open-run"
 import { countOutcomes, writeOutcomes } from "./outcomes"
 import { writeProgress } from "./progress"
+import { batchTurn } from "./turns"
 
 /** Rows that the trial found good and that are not written yet. */
 const waiting = sql`coalesce(outcome, '') in ('new', 'changed') and not written`
@@ -41,11 +42,9 @@ export async function writeRows(
   const total = own.rowsNew + own.rowsChanged
   let done = own.rowsWritten
   for (let after: number | null = 0; after !== null; ) {
-    const batch: { reached: number; rows: number } | null = await writeOrRefuse(run, kind, open, {
-      after,
-      isHopeless,
-      progress: rows => ({ done: Math.min(done + rows, total), total }),
-    })
+    const progress = (rows: number) => ({ done: Math.min(done + rows, total), total })
+    const going: Going = { after, isHopeless, progress }
+    const batch: { reached: number; rows: number } | null = await batchTurn(() => writeOrRefuse(run, kind, open, going))
     done += batch?.rows ?? 0
     after = batch?.reached ?? null
   }
