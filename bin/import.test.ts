@@ -52,6 +52,38 @@ test("a file is imported, and says as JSON what was understood and made", { time
   expect(await made()).toEqual([{ no: "A1" }])
 })
 
+test("a trial writes nothing and says as JSON what would be, in whole sentences", { timeout: 60_000 }, async () => {
+  const before = await made()
+  const rows = ["A3;LAMP;Lamp;1,5;2026-11-20;3,75;KLANT;NL", "A4;LAMP;Lamp;zes;2-11-2026;8,71235E+12;KLANT;NL"].join(
+    "\n",
+  )
+  const { code, out } = await imported(rows, "--trial", "--json", "--as", "nl", "--header", "1")
+  expect(JSON.parse(out)).toMatchObject({
+    state: "tried",
+    read: { decimal: ",", dates: "dmy", header: { 0: "InvoiceNo", length: 8 } },
+    asks: [],
+    counts: { read: 2, new: 1, changed: 0, unchanged: 0, refused: 1 },
+    rows: [
+      { row: 2, outcome: "new", understood: { Quantity: "1.5", "Invoice Date": "2026-11-20" }, reasons: [] },
+      {
+        row: 3,
+        outcome: "refused",
+        understood: { "Invoice Date": "2026-11-02" },
+        reasons: [
+          "zes is not a number.",
+          "8,71235E+12 is a number that the spreadsheet has rounded. Format the column as text and enter it again.",
+        ],
+      },
+    ],
+  })
+  expect(code).toBe(0)
+  const refused = await imported("A5;LAMP;Lamp;-1;2026-11-20;3,75;KLANT;NL\nA6;LAMP;Lamp;1;2026-11-20;3,75;KLANT;NL")
+  expect(refused).toMatchObject({ code: 1, said: expect.stringContaining("1 row is refused") })
+  expect((await imported(rows, "--header", "0")).said).toContain("Type the number of a row")
+  expect((await imported(rows, "--header", "9")).said).toContain("Row 9 is blank, or not in the file.")
+  expect(await made()).toEqual(before)
+})
+
 test("what a file leaves open is asked, and nothing is imported", { timeout: 60_000 }, async () => {
   const before = await made()
   const { code, said } = await imported("A2;LAMP;Lamp;2.500;2026-11-02;1.499;KLANT;NL")

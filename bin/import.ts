@@ -8,7 +8,8 @@ import { allowLongStatements } from "@/db/long-statements"
 import { company, membership, users } from "@/db/schema"
 import { type Actor, may } from "@/domain/access/actor"
 import { type Role, roles } from "@/domain/access/rights"
-import { Refusal } from "@/domain/errors"
+import { Refusal, refuse } from "@/domain/errors"
+import { LAST_HEADER_ROW } from "@/domain/file-reading/find-header"
 import type { Locale } from "@/domain/file-reading/understanding"
 import type { AnyImportKind } from "@/domain/import-kinds/import-kind"
 import { askForImport } from "@/domain/imports/ask-import"
@@ -24,7 +25,7 @@ import { secret } from "./services/secret"
 
 const locales: readonly Locale[] = [...languages, "us"]
 const kindNames = importKinds.map(({ name }) => name).join("|")
-const usage = `npm run import -- FILE [--kind ${kindNames}] [--trial] [--good-rows] [--as ${locales.join("|")}] [--json]
+const usage = `npm run import -- FILE [--kind ${kindNames}] [--trial] [--good-rows] [--as ${locales.join("|")}] [--header ROW] [--json]
   [--company slug] [--user e-mail] [--currency GBP] [--bank BANK]`
 
 const doing = { try: "Trying rows", import: "Importing rows", undo: "Undoing rows" }
@@ -41,13 +42,13 @@ try {
 }
 
 async function main(): Promise<void> {
-  const { file, kind, as, trial, goodRows, json, ...options } = readArguments()
+  const { file, kind, as, headerRow, trial, goodRows, json, ...options } = readArguments()
   connect()
   allowLongStatements()
   const actor = await chooseActor(kind, options)
   const since = performance.now()
   const option = options.option ?? (await kind.option?.choices(actor))?.usual ?? ""
-  const sent = { name: basename(file), option, choices: as && { as } }
+  const sent = { name: basename(file), option, choices: { as, headerRow } }
   const { no } = await receiveImport(kind, actor, sent, createReadStream(file))
   console.error(`Import ${no} into company ${actor.companyId} as ${actor.name}`)
   let read = await run(actor, no)
@@ -75,7 +76,9 @@ function end(
     ...(own.failure ?? []).map(sentence),
     ...asks.map(ask => askedQuestion(kind, ask)),
     ...(!trial && asks.length === 0 && own.state === "tried" && own.rowsRefused > 0 && !goodRows
-      ? [`${own.rowsRefused} rows are refused: mend them, or import the others with --good-rows. Nothing was imported.`]
+      ? [
+          `${own.rowsRefused === 1 ? "1 row is" : `${own.rowsRefused} rows are`} refused: mend them, or import the others with --good-rows. Nothing was imported.`,
+        ]
       : []),
   ]
   if (reasons.length === 0) return
@@ -86,7 +89,15 @@ function end(
 function readArguments() {
   const option = { type: "string" } as const
   const flag = { type: "boolean", default: false } as const
-  const options = { company: option, currency: option, bank: option, user: option, kind: option, as: option }
+  const options = {
+    company: option,
+    currency: option,
+    bank: option,
+    user: option,
+    kind: option,
+    as: option,
+    header: option,
+  }
   const { values, positionals } = parseArgs({
     options: { ...options, trial: flag, "good-rows": flag, json: flag },
     allowPositionals: true,
@@ -95,6 +106,7 @@ function readArguments() {
   const kind = importKindNamed(values.kind ?? "sales-invoices")
   const as = locales.find(locale => locale === values.as)
   if (!named || positionals.length > 1 || !kind || (values.as !== undefined && !as)) throw new Error(usage)
+  const headerRow = headerRowIn(values.header)
   // npm moves into the repository; the file was named from where the person stands.
   const file = resolve(process.env.INIT_CWD ?? "", named)
   if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new Error(`${file}: there is no such file`)
@@ -103,6 +115,7 @@ function readArguments() {
     file,
     kind,
     as,
+    headerRow,
     trial,
     json,
     goodRows: values["good-rows"],
@@ -110,6 +123,14 @@ function readArguments() {
     user,
     option: values.currency ?? values.bank,
   }
+}
+
+/** @throws Refusal for what is no row's number, and for a row that is too far down */
+function headerRowIn(typed: string | undefined): number | undefined {
+  if (typed === undefined) return undefined
+  if (!/^[1-9]\d{0,8}$/u.test(typed)) throw refuse("import.header_row_unreadable", {}, "headerRow")
+  if (Number(typed) > LAST_HEADER_ROW) throw refuse("import.header_too_far", { maximum: LAST_HEADER_ROW }, "headerRow")
+  return Number(typed)
 }
 
 /** Points this process at the database of DATABASE_URL, else at that of a running `npm start`. Starts nothing. */

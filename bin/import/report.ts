@@ -1,8 +1,10 @@
+import { issueParams } from "@/components/issue-params"
 import type { Actor } from "@/domain/access/actor"
 import type { AnyImportKind } from "@/domain/import-kinds/import-kind"
 import { type ImportAsk, type ImportRead, readImport } from "@/domain/imports/read-import"
 import { type ImportRow, readImportRows } from "@/domain/imports/read-import-rows"
 import { defaultLanguage } from "@/language/language"
+import { translate } from "@/mail/translate"
 import { messages } from "@/messages"
 
 type Said = { code: string; params?: Record<string, string | number> }
@@ -13,8 +15,10 @@ export function sentence({ code, params = {} }: Said): string {
     .split(".")
     .reduce<unknown>((tree, name) => (tree as Record<string, unknown>)?.[name], messages.en.errors)
   if (typeof text !== "string") return code
-  return text.replace(/\{(\w+)(?:, number)?\}/gu, (_, name) => String(params[name] ?? ""))
+  return say(code, issueParams({ code, params }, defaultLanguage, "UTC"))
 }
+
+const say = translate(defaultLanguage, "errors")
 
 /** The same of a row, with columns under their names. */
 function reasonOf(kind: AnyImportKind, { code, params }: Said): string {
@@ -31,7 +35,7 @@ export function askedQuestion(kind: AnyImportKind, ask: ImportAsk): string {
   if (ask.about === "column")
     return `Which column is ${kind.label(ask.column, defaultLanguage)}? Name it in the first row, or choose it on the page.`
   if (ask.about === "headerRow")
-    return `Row ${ask.row} is blank, or not in the file. Choose the header's row on the page.`
+    return `Row ${ask.row} is blank, or not in the file. Name the header's row with --header, or on the page.`
   const options = ask.options.map(({ value, samples }) => {
     const [sample] = samples
     return sample ? `${value} (${sample.text} is ${sample.value})` : value

@@ -3,6 +3,7 @@ import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { addMonths } from "@/domain/dates/date"
 import { type Issue, Refusal } from "@/domain/errors"
+import { otherSign } from "@/domain/import-kinds/currency-sign"
 import type { ImportRun, Judged, RowGroup, UnderstoodRow, Verdict } from "@/domain/import-kinds/import-kind"
 import { Decimal } from "@/domain/money/decimal"
 import type { NewPayment } from "@/domain/payments/check-payment"
@@ -57,10 +58,9 @@ type Said = Omit<Verdict, "rowNo">
 async function judgeRow(judging: Judging, row: UnderstoodRow, payment: ReturnType<typeof paymentOf>): Promise<Said> {
   const { tx, run, known, plan } = judging
   const { companyId, memory } = run
-  const sign = row.remarks.find(({ code }) => code === "imports.currency_sign")
-  if (sign && !standsFor(String(sign.params?.sign), payment.currencyCode)) {
-    const params = { sign: String(sign.params?.sign), currency: payment.currencyCode }
-    return refused([{ code: "payment_import.sign_differs", params }])
+  const sign = otherSign(row, payment.currencyCode)
+  if (sign !== undefined) {
+    return refused([{ code: "payment_import.sign_differs", params: { sign, currency: payment.currencyCode } }])
   }
   if (!known.has(payment.vendorNo)) {
     return refused([{ code: "payment_import.vendor_unknown", params: { no: payment.vendorNo } }])
@@ -125,10 +125,4 @@ function take(taken: Taken, applications: NewPayment["applications"]): void {
 
 function farFromToday(today: string, date: string): boolean {
   return date < addMonths(today, -12) || date > addMonths(today, 12)
-}
-
-const signs: Record<string, string> = { "€": "EUR", "£": "GBP", $: "USD", "¥": "JPY" }
-
-function standsFor(sign: string, currencyCode: string): boolean {
-  return (signs[sign] ?? sign.toUpperCase()) === currencyCode
 }

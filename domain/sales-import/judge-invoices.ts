@@ -38,7 +38,7 @@ export async function judgeInvoices(
   const verdicts: Verdict[] = []
   const invoices: ReadInvoice[] = []
   for (const group of groups) {
-    const decision = understoodInvoice(group)
+    const decision = understoodInvoice(group, setup.currencyCode)
     if (decision.taken) invoices.push(decision.invoice)
     else verdicts.push(...decision.rows.map(refusedVerdict))
   }

@@ -122,6 +122,14 @@ describe("an invoice", () => {
 })
 
 describe("untidy rows", () => {
+  it("a price with the sign of another currency is refused", async () => {
+    const prices = ["€ 2.55", "2.55 EUR", "£2.55", "USD 2.55"].map((price, at) => ({ invoice: `P${at}`, price }))
+    const [inEuro, inPound] = [await importRows(prices), await importRows(prices, "GBP")]
+    expect(outcomes(inEuro)).toEqual(["2 taken", "3 taken", "4 refused sign_differs", "5 refused sign_differs"])
+    expect(outcomes(inPound).filter(text => text.endsWith("sign_differs"))).toHaveLength(3)
+    expect(inEuro.rows[2]!.params).toEqual([{ sign: "£", currency: "EUR" }])
+  })
+
   it("cancellations and stock corrections are refused", async () => {
     const read = await importRows([
       { invoice: "C1", quantity: "-6" },

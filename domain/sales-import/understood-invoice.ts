@@ -1,3 +1,4 @@
+import { otherSign } from "@/domain/import-kinds/currency-sign"
 import type { RowGroup, UnderstoodRow } from "@/domain/import-kinds/import-kind"
 import { Decimal } from "@/domain/money/decimal"
 import {
@@ -15,14 +16,18 @@ import {
  * be taken refuses all of them, and the others say which one it was.
  *
  * @param group all rows of the invoice, in the file's order; at least one
+ * @param currencyCode of the import
  * @returns the invoice, or the reason of every row
  */
-export function understoodInvoice({ key, rows }: RowGroup): { taken: true; invoice: ReadInvoice } | Refused {
+export function understoodInvoice(
+  { key, rows }: RowGroup,
+  currencyCode: string,
+): { taken: true; invoice: ReadInvoice } | Refused {
   if (isCancellation(key, rows)) {
     const left = rows.filter(({ refused }) => !refused)
     return { taken: false, rows: left.map(({ rowNo }) => ({ rowNo, reason: "cancellation" })) }
   }
-  const { lines, faults } = readLines(rows)
+  const { lines, faults } = readLines(rows, currencyCode)
   const customerNo = lines.find(line => line.customerNo !== "")?.customerNo ?? null
   for (const { customerNo: own, rowNo } of lines) {
     if (own === "" || own === customerNo) continue
@@ -36,11 +41,14 @@ export function understoodInvoice({ key, rows }: RowGroup): { taken: true; invoi
   return { taken: true, invoice: { importedNo: key, customerNo, country, date, lines } }
 }
 
-function readLines(rows: readonly UnderstoodRow[]): { lines: ReadLine[]; faults: Map<number, RefusedFor> } {
+function readLines(
+  rows: readonly UnderstoodRow[],
+  currencyCode: string,
+): { lines: ReadLine[]; faults: Map<number, RefusedFor> } {
   const faults = new Map<number, RefusedFor>()
   const lines: ReadLine[] = []
   for (const row of rows) {
-    const line = row.refused ? { reason: "" } : lineOf(row)
+    const line = row.refused ? { reason: "" } : lineOf(row, currencyCode)
     if ("reason" in line) faults.set(row.rowNo, line)
     else lines.push(line)
   }
@@ -55,11 +63,14 @@ function isCancellation(importedNo: string, rows: readonly UnderstoodRow[]): boo
   return /^c/iu.test(importedNo) && rows.some(({ values }) => values.quantity?.startsWith("-"))
 }
 
-function lineOf({ rowNo, values }: UnderstoodRow): ReadLine | RefusedFor {
+function lineOf(row: UnderstoodRow, currencyCode: string): ReadLine | RefusedFor {
+  const { rowNo, values } = row
   const of = (column: string) => values[column] ?? ""
   const [quantity, unitPrice] = [new Decimal(of("quantity")), new Decimal(of("unitPrice"))]
   if (quantity.isNegative()) return { reason: "negative_quantity", params: { read: quantity.toFixed() } }
   if (unitPrice.isNegative()) return { reason: "negative_price", params: { read: unitPrice.toFixed() } }
+  const sign = otherSign(row, currencyCode, "unitPrice")
+  if (sign !== undefined) return { reason: "sign_differs", params: { sign, currency: currencyCode } }
   return {
     rowNo,
     // In capitals: files write one code both ways.

@@ -7,7 +7,7 @@ import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/tab
 import type { Actor } from "@/domain/access/actor"
 import type { AnyImportKind, RowOutcome } from "@/domain/import-kinds/import-kind"
 import type { ImportRow } from "@/domain/imports/read-import-rows"
-import { reasonSentences } from "./reason-sentences"
+import { changeSentences, reasonSentences } from "./reason-sentences"
 import { valueInFile } from "./shown-value"
 
 const shapes: Record<RowOutcome, StateName> = {
@@ -22,6 +22,7 @@ type Props = { rows: readonly ImportRow[]; kind: AnyImportKind; company: string;
 /** Rows as they were understood, what becomes of each, and what was made of it. */
 export async function ImportRows({ rows, kind, company, language }: Props) {
   const [t, say] = [await getTranslations("imports"), await reasonSentences(kind, language)]
+  const changes = await changeSentences(kind, language)
   const columns = kind.fileColumns.filter(({ name }) => rows.some(row => row.understood[name] || row.changes[name]))
   const label = (column: string) => kind.label(column, language)
   return (
@@ -51,13 +52,9 @@ export async function ImportRows({ rows, kind, company, language }: Props) {
                   {say(reason)}
                 </span>
               ))}
-              {Object.entries(row.changes).map(([column, [before, after]]) => (
-                <span className="hint below" key={column}>
-                  {t("change", {
-                    column: column === "lines" ? t("lines") : label(column),
-                    before: before || t("blank"),
-                    after: after || t("blank"),
-                  })}
+              {changes(row).map(change => (
+                <span className="hint below" key={change}>
+                  {change}
                 </span>
               ))}
             </Cell>

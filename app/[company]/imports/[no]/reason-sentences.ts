@@ -4,6 +4,7 @@ import { issueSentences } from "@/app/issue-sentences"
 import type { Actor } from "@/domain/access/actor"
 import type { Issue } from "@/domain/errors"
 import type { AnyImportKind } from "@/domain/import-kinds/import-kind"
+import type { ImportRow } from "@/domain/imports/read-import-rows"
 
 type Reason = Pick<Issue, "code" | "params">
 
@@ -17,6 +18,19 @@ export async function reasonSentences(kind: AnyImportKind, language: Actor["lang
       params: typeof column === "string" ? { ...params, column: kind.label(column, language) } : params,
     })
   }
+}
+
+/** Says what is there and what the file says instead, a sentence for each cell that differs. */
+export async function changeSentences(kind: AnyImportKind, language: Actor["language"]) {
+  const t = await getTranslations("imports")
+  return ({ changes }: Pick<ImportRow, "changes">): string[] =>
+    Object.entries(changes).map(([column, [before, after]]) =>
+      t("change", {
+        column: column === "lines" ? t("lines") : kind.label(column, language),
+        before: before || t("blank"),
+        after: after || t("blank"),
+      }),
+    )
 }
 
 /** What a reason is called where rows are counted by it: without what differs from row to row, where that has a name. */

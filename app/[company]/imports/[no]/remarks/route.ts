@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server"
 import { csvRows } from "@/app/_spreadsheet/csv"
-import { reasonSentences } from "@/app/[company]/imports/[no]/reason-sentences"
+import { changeSentences, reasonSentences } from "@/app/[company]/imports/[no]/reason-sentences"
 import { presenceIn } from "@/app/actor"
 import { Forbidden, NotFound } from "@/domain/errors"
 import { ownRemarksAt } from "@/domain/import-kinds/remark-column"
@@ -53,8 +53,9 @@ async function csv(
 ): Promise<ReadableStream<Uint8Array>> {
   const [t, say] = [await getTranslations("imports"), await reasonSentences(read.kind, language)]
   const header = read.reading?.header ?? read.kind.fileColumns.map(({ name }) => read.kind.label(name, language))
-  const remarkOf = ({ outcome, written, reasons }: Piece["rows"][number]) =>
-    [written ? t("written") : t(`outcome.${outcome}`), ...reasons.map(say)].join(". ")
+  const changes = await changeSentences(read.kind, language)
+  const remarkOf = (row: Piece["rows"][number]) =>
+    [row.written ? t("written") : t(`outcome.${row.outcome}`), ...row.reasons.map(say), ...changes(row)].join(". ")
   // A file that was downloaded here before has the column already.
   const before = read.reading ? ownRemarksAt(read.reading) : null
   const columns = before === null ? header : header.slice(0, before)

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest"
+import { sentence } from "./report"
+
+test("a sentence that counts is said whole, figures as English has them, and an unknown code stands for itself", () => {
+  expect(sentence({ code: "payment.amount_decimals", params: { currency: "EUR", decimals: 2 } })).toBe(
+    "An amount in EUR has at most 2 decimals.",
+  )
+  expect(sentence({ code: "import.rows_refused", params: { rows: 1 } })).toBe(
+    "1 row is refused: mend them, or import the good rows.",
+  )
+  expect(sentence({ code: "imports.too_many_rows_of_one", params: { rows: 10_001, most: 10_000 } })).toBe(
+    "10,001 rows belong together; at most 10,000 are allowed.",
+  )
+  expect(sentence({ code: "no.such.code" })).toBe("no.such.code")
+})
