@@ -100,6 +100,7 @@ type Deal = {
   applications: Application[]
   total: Decimal
   paid: VendorEntry[]
+  owed: VendorEntry[]
 }
 
 class Trade {
@@ -131,7 +132,7 @@ class Trade {
       .slice(0, parts.length)
       .map((entry, index) => applicationOf(entry, parts[index]!, decimals, isPaid))
     const total = applications.reduce((sum, each) => sum.plus(each.amount), new Decimal(0))
-    await this.#deeds[deed]({ pick, postingDate: this.#date, amount, applications, total, paid })
+    await this.#deeds[deed]({ pick, postingDate: this.#date, amount, applications, total, paid, owed })
   }
 
   async #invoice({ pick, postingDate, amount }: Deal): Promise<void> {
@@ -174,7 +175,7 @@ class Trade {
 
   /** Of one payment on account or credit memo a part, or of nothing. */
   async #refund({ pick, postingDate, amount, paid }: Deal): Promise<void> {
-    const entry = paid[pick % Math.max(paid.length, 1)]
+    const entry = pick % 5 === 3 ? undefined : paid[pick % Math.max(paid.length, 1)]
     const applications = entry
       ? [applicationOf(entry, (pick * 37) % 1_000 || 1, currencies[this.currency], pick % 3 > 0)]
       : []
@@ -183,8 +184,14 @@ class Trade {
     this.#payments.push(await registerPayment(manager, { ...payment, ...rest }))
   }
 
-  async #apply({ pick, postingDate, applications, total, paid }: Deal): Promise<void> {
+  async #apply({ pick, postingDate, applications, total, paid, owed }: Deal): Promise<void> {
     const entry = paid[pick % Math.max(paid.length, 1)]
+    const refund = owed.find(({ documentType }) => documentType === "refund")
+    if (entry?.documentType === "credit_memo" && refund && pick % 3 > 0) {
+      const applications = [withOwnDiscount(entry, refund)]
+      await applyEntries(manager, { entryNo: entry.transactionNo, postingDate, applications })
+      return
+    }
     if (!entry || applications.length === 0 || total.gt(entry.remaining)) return
     await applyEntries(manager, { entryNo: entry.transactionNo, postingDate, applications })
   }
@@ -234,6 +241,13 @@ function applicationOf(entry: VendorEntry, thousandths: number, decimals: number
   const difference = thousandths % 5 < 3 ? "payment_tolerance" : "write_off"
   const rest = new Decimal(thousandths % 7).div(10 ** decimals)
   return { vendorLedgerEntryNo, amount: payable.minus(rest).toFixed(), takesDiscount, difference }
+}
+
+/** All of a credit memo with its discount, or as much as the refund is for. */
+function withOwnDiscount(memo: VendorEntry, { transactionNo, remaining }: VendorEntry): Application {
+  const payable = new Decimal(memo.remaining).minus(memo.discountPossible)
+  const amount = Decimal.min(payable, new Decimal(remaining).abs())
+  return { vendorLedgerEntryNo: transactionNo, amount: amount.toFixed(), takesDiscount: memo.discountPossible !== "0" }
 }
 
 /** A part of what is open, one unit at least. */
@@ -302,6 +316,22 @@ const examples: [Currency, Step[], string][] = [
       done("refund", { days: 14, pick: 20 }),
       done("refund", { pick: 1 }),
       done("unapply", { pick: 1 }),
+      done("reverse", { pick: 1 }),
+    ],
+    "BINNENL",
+  ],
+  // A credit memo that is applied later to what came back, with its discount; undone and done again, then the refund reversed.
+  [
+    "USD",
+    [
+      done("credit"),
+      done("refund", { days: 2, units: 50_000, pick: 1 }),
+      done("credit", { units: 30_000 }),
+      done("refund", { units: 29_400, pick: 3 }),
+      done("refund", { units: 90_000, pick: 3 }),
+      done("apply", { pick: 1 }),
+      done("unapply", { pick: 1 }),
+      done("apply", { pick: 1 }),
       done("reverse", { pick: 1 }),
     ],
     "BINNENL",

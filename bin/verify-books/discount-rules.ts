@@ -8,6 +8,7 @@ const takenOf = (...types: string[]) => `
       e.amount as booked, e.payment_discount_date, e.posting_date as entry_date, payment.posting_date as paid_on,
       coalesce(e.payment_discount_possible, round(e.amount * e.payment_discount_percent / 100, its.amount_decimals)) as possible,
       own.amount_decimals as own_decimals, its.amount_decimals as decimals, e.document_type, e.vendor_posting_group,
+      payment.document_type as paid_by,
       payment.exchange_rate_amount as units, payment.relational_exchange_rate_amount as worth
     from detailed_vendor_ledger_entry d
     join ledger_transaction t on t.company_id = d.company_id and t.no = d.transaction_no
@@ -115,6 +116,7 @@ export const discountRules: Rule[] = [
           number("taken.amount_lcy"),
         ],
         ["remaining amount", "0", number("remaining.amount")],
+        ["taken with", "case taken.document_type when 'credit_memo' then 'refund' else 'payment' end", "taken.paid_by"],
         [
           "in time",
           "true",

@@ -17,7 +17,10 @@ export function isMoney({ documentType }: { documentType: string }): boolean {
 export type Application = {
   vendorLedgerEntryNo: number
   amount: string
-  /** Whether the payment discount is taken where amount and discount settle the rest of the entry. */
+  /**
+   * Whether the payment discount is taken where amount and discount settle the rest of the entry: of a document that is paid or paid
+   * back; of the credit memo itself where that is applied to a refund.
+   */
   takesDiscount?: boolean
   /** How what then remains of the entry is closed; absent: it stays open. */
   difference?: DifferenceType

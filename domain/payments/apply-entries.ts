@@ -23,7 +23,8 @@ export type NewApplication = {
 }
 
 /**
- * Applies what is left of a payment or of a credit memo to entries of the same vendor and currency, in part or whole.
+ * Applies what is left of a payment or of a credit memo to entries of the same vendor and currency, in part or whole. A credit memo
+ * that is applied to a refund takes its own payment discount, where the application says so.
  *
  * @returns the number of the transaction
  * @throws NotFound; Forbidden; Refusal with every reason beside its field
@@ -50,7 +51,13 @@ export async function applyWithin(
   const own = balanceOf(applying)
   const differences = (type: DifferenceType) => differenceTerms(setup.purchases, type)
   const isPayment = applying.documentType === "payment"
-  const documentVat = await readDiscountedVat(tx, companyId, applications)
+  const total = sum(applications.map(({ amount }) => new Decimal(amount)))
+  const { paymentDiscountGraceDays: graceDays } = setup.purchases
+  const isRefundAlone = applications.every(
+    ({ vendorLedgerEntryNo }) => entries.get(vendorLedgerEntryNo)?.documentType === "refund",
+  )
+  const discounted = isPayment ? undefined : applying
+  const documentVat = await readDiscountedVat(tx, companyId, applications, discounted)
   const problems: Issue[] = [
     ...dateProblems(postingDate, setup),
     ...applicationProblems(applications, entries, {
@@ -58,7 +65,8 @@ export async function applyWithin(
       currency: applying.currencyCode,
       postingDate,
       amountDecimals: currency.amountDecimals,
-      paid: isPayment ? { paidOn: applying.postingDate, graceDays: setup.purchases.paymentDiscountGraceDays } : null,
+      paid: isPayment ? { paidOn: applying.postingDate, graceDays } : null,
+      memo: discounted && { entry: discounted, graceDays, total, isRefundAlone },
       rate: own.booked.rate ?? currency,
       lcyDecimals: currency.lcyAmountDecimals,
       differences,
@@ -69,7 +77,6 @@ export async function applyWithin(
     problems.push({ field: "postingDate", code: "payment.application_before", params })
   }
   if (applications.length === 0) problems.push({ code: "payment.nothing_applied" })
-  const total = sum(applications.map(({ amount }) => new Decimal(amount)))
   if (total.gt(applying.remaining)) {
     const decimals = currency.amountDecimals
     const params = {
@@ -79,11 +86,8 @@ export async function applyWithin(
     problems.push({ code: "payment.applied_more_than_amount", params })
   }
   if (problems.length > 0) throw new Refusal(problems)
-  const { details, vat } = settleApplications(own, applications, entries, {
-    lcyDecimals: currency.lcyAmountDecimals,
-    documentVat,
-    differences,
-  })
+  const terms = { lcyDecimals: currency.lcyAmountDecimals, documentVat, differences }
+  const { details, vat } = settleApplications(own, applications, entries, terms, { discounted })
   const missing = exchangeAccountsMissing(details, currency)
   if (missing) throw refuse("payment.exchange_accounts_missing", { currency: currency.code })
   const gl = composeGl(details, currency, [], vat)

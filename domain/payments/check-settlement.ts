@@ -6,7 +6,7 @@ import type { Accounts } from "@/domain/posting/accounts"
 import { mayPostOn } from "@/domain/posting/posting-dates"
 import { type Application, applicationField, type DifferenceType, type Reason } from "./application"
 import { type DifferenceTerms, differenceReasons } from "./differences"
-import { discountReasons, type Paid } from "./payment-discount"
+import { discountReasons, ownDiscountReasons, type Paid } from "./payment-discount"
 import type { VendorEntry } from "./read-entries"
 import type { VendorSetup } from "./read-payment-setup"
 import { restOf } from "./settle-applications"
@@ -18,6 +18,8 @@ type Applying = {
   postingDate: string
   amountDecimals: number
   paid: Paid | null
+  /** The credit memo that is applied, whose own payment discount a refund may take. */
+  memo?: { entry: VendorEntry; graceDays: number; total: Decimal; isRefundAlone: boolean }
   /** Whether it is paid back: then what was paid or credited is settled. */
   isRefund?: boolean
   rate: ExchangeRate
@@ -86,7 +88,9 @@ function entryReasons(entry: VendorEntry, application: Application, applying: Ap
   return reasons
 }
 
-function takenReasons(entry: VendorEntry, amount: Decimal, { paid, amountDecimals }: Applying): Reason[] {
+function takenReasons(entry: VendorEntry, amount: Decimal, { paid, memo, amountDecimals }: Applying): Reason[] {
+  if (memo && entry.documentType === "refund")
+    return ownDiscountReasons(memo.entry, entry, memo, memo.graceDays, amountDecimals)
   return paid ? discountReasons(entry, amount, paid, amountDecimals) : [{ code: "discount_unpaid" }]
 }
 

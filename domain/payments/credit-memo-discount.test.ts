@@ -4,6 +4,7 @@ import { paymentTerms, vatPostingSetup } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { IsoDate } from "@/domain/dates/date"
 import { makePayables, type Payables, refusal } from "@/test/payments"
+import type { Application } from "./application"
 import { applyEntries } from "./apply-entries"
 import { readEntries } from "./read-entries"
 import { reversePayment } from "./reverse-payment"
@@ -82,6 +83,94 @@ test("a refund in time is less by the credit memo's discount, and so is the VAT 
     new Map(paidBack.map(([account, amount]) => [account, -amount])),
   )
   expect(await books.remaining(memo)).toEqual([[121, 121]])
+  expect(await books.wrong()).toEqual([])
+})
+
+test("applied later to a refund that came in time, it takes its discount as if it had been paid back itself", async () => {
+  await onCreditMemos(true)
+  // 121.00 less 2.42, of which 0.42 is VAT; 118.58 came back before anybody knew for what.
+  const memo = await books.credit(books.dutch, { high: "100" })
+  const back = await books.entryOf(await books.pay(books.dutch, "118.58", [], refund))
+  const invoice = await books.owe(books.dutch, { none: "40" })
+  const apply = (applications: Application[], date = "2026-07-01") =>
+    applyEntries(books.manager, { entryNo: memo, ...on(date), applications })
+  const field = `entries.${back}`
+  // Nothing is taken where it does not settle the rest, or where something else is settled with it; an invoice knows no discount of the memo.
+  expect(await refusal(apply([...whole(back, "118.58"), { vendorLedgerEntryNo: invoice, amount: "1" }]))).toEqual([
+    [field, "payment.discount_with_others"],
+  ])
+  expect(await refusal(apply(whole(invoice, "40")))).toEqual([[`entries.${invoice}`, "payment.discount_unpaid"]])
+  const settling = await apply(whole(back, "118.58"))
+  const settled: [string, number][] = [
+    ["1600", -2.42],
+    ["7700", 2],
+    ["1500", 0.42],
+  ]
+  expect(await books.accountsOf(settling)).toEqual(settled)
+  expect(await books.vatOf(settling)).toEqual([["HOOG", 2, 0.42]])
+  expect(await books.remaining(memo, back)).toEqual([
+    [0, 0],
+    [0, 0],
+  ])
+  expect(await books.wrong()).toEqual([])
+  const undoing = await unapplyEntries(books.manager, { entryNo: memo, appliedEntryNo: back, ...on("2026-07-02") })
+  expect(new Map(await books.accountsOf(undoing))).toEqual(new Map(settled.map(([no, amount]) => [no, -amount])))
+  expect(await books.remaining(memo, back)).toEqual([
+    [121, 121],
+    [-118.58, -118.58],
+  ])
+  expect(await possible(memo)).toEqual([2.42])
+  // In two steps: a part takes none, the rest takes it; reversed, the refund gives it back.
+  await apply([{ vendorLedgerEntryNo: back, amount: "100", takesDiscount: true }])
+  expect(await books.remaining(memo)).toEqual([[21, 21]])
+  await apply(whole(back, "18.58"))
+  expect(await books.remaining(memo, back)).toEqual([
+    [0, 0],
+    [0, 0],
+  ])
+  expect(await books.wrong()).toEqual([])
+  const [no] = await entries(back)
+  await reversePayment(books.manager, no!.documentNo, "2026-07-03" as IsoDate, "Another vendor's")
+  expect(await books.remaining(memo)).toEqual([[121, 121]])
+  expect(await possible(memo)).toEqual([2.42])
+  expect(await books.wrong()).toEqual([])
+})
+
+test("applied later to a refund that came too late, or to more than is left after it, it takes none", async () => {
+  await onCreditMemos(true)
+  const memo = await books.credit(books.dutch, { high: "100" })
+  const late = await books.entryOf(await books.pay(books.dutch, "118.58", [], { ...refund, ...on("2026-06-20") }))
+  const apply = (applications: Application[]) =>
+    applyEntries(books.manager, { entryNo: memo, ...on("2026-06-21"), applications })
+  expect(await refusal(apply(whole(late, "118.58")))).toEqual([[`entries.${late}`, "payment.discount_late"]])
+  const more = await books.entryOf(await books.pay(books.dutch, "120", [], { ...refund, ...on("2026-05-12") }))
+  expect(await refusal(apply(whole(more, "120")))).toEqual([[`entries.${more}`, "payment.discount_and_more"]])
+  await apply([{ vendorLedgerEntryNo: more, amount: "120" }])
+  expect(await books.remaining(memo, more)).toEqual([
+    [1, 1],
+    [0, 0],
+  ])
+  expect(await books.wrong()).toEqual([])
+})
+
+test("in another currency it is worth what came back", async () => {
+  await onCreditMemos(true)
+  const memo = await books.credit(books.american, { none: "1000" })
+  const fromBank = { bankAmount: "860" }
+  const back = await books.entryOf(await books.pay(books.american, "980", [], { ...refund, ...fromBank }))
+  const settling = await applyEntries(books.manager, {
+    entryNo: memo,
+    ...on("2026-05-20"),
+    applications: whole(back, "980"),
+  })
+  // 20 dollars at 860 euro for 980: 17.55.
+  expect((await books.detailsOf(settling)).filter(([type]) => type === "payment_discount")).toEqual([
+    ["payment_discount", -20, -17.55],
+  ])
+  expect(await books.remaining(memo, back)).toEqual([
+    [0, 0],
+    [0, 0],
+  ])
   expect(await books.wrong()).toEqual([])
 })
 

@@ -28,6 +28,24 @@ export function discountTaken(entry: VendorEntry, { amount, takesDiscount, diffe
   return settled.eq(remaining) || (difference && settled.lt(remaining)) ? possible : ZERO
 }
 
+/**
+ * Why a credit memo cannot take its payment discount with the refund that it is applied to, where that asks for it. What an invoice sets off
+ * takes a part of the discount along, so it is applied by itself.
+ *
+ * @param applied to what the credit memo is applied at once, and for how much in all
+ */
+export function ownDiscountReasons(
+  memo: VendorEntry,
+  refund: Pick<VendorEntry, "postingDate">,
+  applied: { total: Decimal; isRefundAlone: boolean },
+  graceDays: number,
+  decimals: number,
+): Reason[] {
+  if (!applied.isRefundAlone) return [{ code: "discount_with_others", more: { memo: memo.documentNo } }]
+  const reasons = discountReasons(memo, applied.total, { paidOn: refund.postingDate, graceDays }, decimals)
+  return reasons.map(({ code, more }) => ({ code, more: { ...more, document: memo.documentNo } }))
+}
+
 /** Why an application cannot take the entry's payment discount, where it asks for it. @param amount at most what remains */
 export function discountReasons(entry: VendorEntry, amount: Decimal, paid: Paid, decimals: number): Reason[] {
   const last = lastDiscountDate(entry, paid.graceDays)

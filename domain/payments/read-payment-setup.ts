@@ -124,16 +124,17 @@ export async function readPaymentSetup(
   }
 }
 
-/** The VAT of the documents whose payment discount or tolerance these applications ask for. */
+/**
+ * The VAT of the documents whose payment discount or tolerance these applications ask for.
+ * @param memo the credit memo that is applied, whose own discount may be asked for
+ */
 export function readDiscountedVat(
   tx: Tx,
   companyId: number,
   applications: readonly Application[],
+  memo?: Pick<VendorEntry, "transactionNo">,
 ): Promise<DocumentVat[]> {
   const discounted = applications.filter(each => each.takesDiscount || each.difference === "payment_tolerance")
-  return readDocumentVat(
-    tx,
-    companyId,
-    discounted.map(({ vendorLedgerEntryNo }) => vendorLedgerEntryNo),
-  )
+  const nos = discounted.map(({ vendorLedgerEntryNo }) => vendorLedgerEntryNo)
+  return readDocumentVat(tx, companyId, memo && nos.length > 0 ? [...nos, memo.transactionNo] : nos)
 }

@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm"
-import { company, currency } from "@/db/schema"
+import { company, currency, purchasesSetup } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
@@ -80,16 +80,22 @@ export async function readApplicable(
 export async function readSettlement(
   actor: Actor,
   entryNo: number,
-): Promise<EntrySettlement & { amountDecimals: number; today: IsoDate }> {
+): Promise<EntrySettlement & { amountDecimals: number; today: IsoDate; graceDays: number }> {
   authorise(actor, "books.see")
   const { companyId } = actor
   return inCompany(companyId, async tx => {
     const settlement = await settlementOf(tx, companyId, entryNo)
     const [facts] = await tx
-      .select({ amountDecimals: currency.amountDecimals, timeZone: company.timeZone })
+      .select({
+        amountDecimals: currency.amountDecimals,
+        timeZone: company.timeZone,
+        graceDays: purchasesSetup.paymentDiscountGraceDays,
+      })
       .from(company)
       .innerJoin(currency, and(eq(currency.companyId, company.id), eq(currency.code, settlement.entry.currencyCode)))
+      .innerJoin(purchasesSetup, eq(purchasesSetup.companyId, company.id))
       .where(eq(company.id, companyId))
-    return { ...settlement, amountDecimals: facts!.amountDecimals, today: today(facts!.timeZone) }
+    const { amountDecimals, graceDays, timeZone } = facts!
+    return { ...settlement, amountDecimals, graceDays, today: today(timeZone) }
   })
 }

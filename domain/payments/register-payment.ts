@@ -109,7 +109,7 @@ async function write(
     documentVat: setup.documentVat,
     differences: (type: DifferenceType) => differenceTerms(setup.purchases, type),
   }
-  const settled = settleApplications(own, payment.applications, entries, terms, payment.overpaid)
+  const settled = settleApplications(own, payment.applications, entries, terms, { overpaid: payment.overpaid })
   const details = [initialDetail(own), ...settled.details]
   const chargesAccountNo = chargesAccount(payment, bankAccount.bankChargesAccountNo)
   const onBank = amountLcy.plus(bank.chargesLcy).neg()

@@ -22,14 +22,14 @@ export type SettlementTerms = {
  *
  * @param own what remains of what is applied; negative: of a refund
  * @param entries those that are settled, checked
- * @param overpaid how what no application takes of it is closed; absent: it stays open. With the last application.
+ * @param rest what closes what no application takes of it, with the last one; absent: it stays open
  */
 export function settleApplications(
   own: Balance,
   applications: readonly Application[],
   entries: ReadonlyMap<number, VendorEntry>,
   { lcyDecimals, documentVat, differences }: SettlementTerms,
-  overpaid?: DifferenceType,
+  rest: OwnRest = {},
 ): SettledApplications {
   const settled: SettledApplications = { details: [], vat: [] }
   let left = own
@@ -37,21 +37,32 @@ export function settleApplications(
     const entry = entryOf(entries, application.vendorLedgerEntryNo)
     const isLast = index === applications.length - 1
     const ofEntry = reductionsOf(entry, application, differences)
-    const ofOwn = isLast ? overpaidReductions(left, application, overpaid, differences) : []
-    const each = settleOne(left, balanceOf(entry), application.amount, lcyDecimals, {
-      ofEntry,
-      ofOwn,
-      worth: own.booked,
-    })
+    const ofOwn = isLast ? ownReductions(left, application, rest, differences) : []
+    // A discount is worth what was paid: of a credit memo that is applied to a refund, what came back.
+    const isOwnDiscount = ofOwn.some(({ entryType }) => entryType === "payment_discount")
+    const worth = isOwnDiscount ? balanceOf(entry).booked : own.booked
+    const each = settleOne(left, balanceOf(entry), application.amount, lcyDecimals, { ofEntry, ofOwn, worth })
     left = each.left
     settled.details.push(...each.details)
-    const vat = documentVat.filter(({ entryNo }) => entryNo === entry.transactionNo)
-    // What is written off is given up, and no lower price.
-    for (const reduction of ofEntry.filter(({ entryType }) => entryType !== "write_off")) {
-      settled.vat.push(...lessenedVat(vat, reduction, new Decimal(entry.amount), lcyDecimals))
-    }
+    settled.vat.push(...vatOf(entry, ofEntry), ...(isOwnDiscount ? vatOf(rest.discounted!, ofOwn) : []))
   }
   return settled
+
+  function vatOf(lessened: VendorEntry, reductions: readonly Reduction[]): DiscountVat[] {
+    const vat = documentVat.filter(({ entryNo }) => entryNo === lessened.transactionNo)
+    // What is written off is given up, and no lower price.
+    return reductions
+      .filter(({ entryType }) => entryType !== "write_off")
+      .flatMap(reduction => lessenedVat(vat, reduction, new Decimal(lessened.amount), lcyDecimals))
+  }
+}
+
+/** What closes the rest of what is applied. */
+export type OwnRest = {
+  /** Of a payment or refund: how what is paid too much is closed. */
+  overpaid?: DifferenceType
+  /** The credit memo that is applied to what came back: its payment discount may be taken. */
+  discounted?: VendorEntry
 }
 
 type Lessened = { ofOwn: Reduction[]; ofEntry: Reduction[]; worth: Balance["booked"] }
@@ -73,13 +84,18 @@ function settleOne(
   return { details, left: applying }
 }
 
-function overpaidReductions(
+function ownReductions(
   left: Balance,
-  { amount }: Application,
-  overpaid: DifferenceType | undefined,
+  { amount, takesDiscount }: Application,
+  { overpaid, discounted }: OwnRest,
   differences: SettlementTerms["differences"],
 ): Reduction[] {
   const rest = left.remaining.abs().minus(amount)
+  if (discounted) {
+    const possible = new Decimal(discounted.discountPossible)
+    if (!takesDiscount || possible.isZero() || !rest.eq(possible)) return []
+    return [{ entryType: "payment_discount", accountNo: discounted.paymentDiscountAccountNo, amount: possible }]
+  }
   return overpaid && rest.gt(0) ? [differenceReduction(rest, overpaid, differences(overpaid))] : []
 }
 

@@ -25,8 +25,11 @@ export type OpenEntry = {
   isOverdue: boolean
   /** More than zero. */
   remaining: string
-  /** Payment discount that may be taken with the rest, until when, and whether it is at first. */
-  discount: { amount: string; lastDate: string; isTaken: boolean } | null
+  /**
+   * Payment discount that may be taken with the rest, until when, and whether it is at first; `isOfMemo`: of the credit memo that is
+   * applied to this refund, so that the refund's own amount stays.
+   */
+  discount: { amount: string; lastDate: string; isTaken: boolean; isOfMemo?: true } | null
   /** As it stands in the field at first, in the reader's way; "" for none. */
   prefilled: string
 }
@@ -62,7 +65,7 @@ export function OpenEntries({ entries, currency, decimals, differences = [] }: P
   const payOtherwise = ({ name, checked, form }: HTMLInputElement) => {
     const entry = entries.find(({ entryNo }) => discountName(entryNo) === name)
     const field = entry && form?.elements.namedItem(nameOf(entry.entryNo))
-    if (!entry?.discount || !(field instanceof HTMLInputElement)) return
+    if (!entry?.discount || entry.discount.isOfMemo || !(field instanceof HTMLInputElement)) return
     const read = readAmount(field.value, language, { code: currency, amountDecimals: decimals })
     const payable = new Decimal(entry.remaining).minus(entry.discount.amount).toFixed()
     const [from, to] = checked ? [entry.remaining, payable] : [payable, entry.remaining]

@@ -46,7 +46,13 @@ export async function CreditMemoEntries({ actor, header, slug }: Props) {
       </Section>
       {mayApplyRest && (
         <Section title={t("applyEntries")} aside={refund}>
-          <ApplyRest settlement={settlement} entry={header} slug={slug} language={actor.language} />
+          <ApplyRest
+            settlement={settlement}
+            entry={header}
+            memo={{ entry: settlement.entry, graceDays: settlement.graceDays }}
+            slug={slug}
+            language={actor.language}
+          />
         </Section>
       )}
     </ClientMessages>
