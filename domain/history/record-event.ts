@@ -30,10 +30,13 @@ export async function recordEvent(tx: Tx, happened: NewEvent): Promise<number> {
   return Number(row!.id)
 }
 
-/** The values that `eventInsertion` asks for. */
-export function eventValues(happened: NewEvent): Record<string, unknown> {
+/**
+ * The values that `eventInsertion` asks for.
+ * @param of which of the events that the statement writes
+ */
+export function eventValues(happened: NewEvent, of = ""): Record<string, unknown> {
   const { userIds, mail } = happened.tell ?? { userIds: [], mail: false }
-  return {
+  const values = {
     companyId: happened.companyId,
     actorId: happened.actor?.userId ?? null,
     actorName: happened.actor?.name ?? "",
@@ -45,28 +48,40 @@ export function eventValues(happened: NewEvent): Record<string, unknown> {
     told: [...new Set(userIds)],
     mailState: mail ? "pending" : "none",
   }
+  return Object.fromEntries(Object.entries(values).map(([name, given]) => [of + name, given]))
 }
 
-/**
- * The parts of a statement (`with …`) that write an event, for a statement that does more at once.
- *
- * @param more jsonb that is added to the event's data
- * @param from a part of one row that `more` speaks of; where it has none, nothing is written
- */
-export function eventInsertion(more?: SQL, from?: SQL): SQL {
-  const given = sql`${value("data")}::jsonb`
+type EventPart = {
+  /** Which of several events in one statement; absent: the only one. */
+  of?: string
+  /** jsonb that is added to the event's data. */
+  more?: SQL
+  /** Number of the subject, where the statement draws it: the event's own is passed over. */
+  subjectNo?: SQL
+  /** A part of one row that these speak of, or that is to come before; where it has none, nothing is written. */
+  from?: SQL
+  /** A query of user ids that are told besides. */
+  alsoTold?: SQL
+}
+
+/** The parts of a statement (`with …`) that write an event, for a statement that does more at once. */
+export function eventInsertion({ of = "", more, subjectNo, from, alsoTold }: EventPart = {}): SQL {
+  const given = (name: string) => value(of + name)
+  const data = sql`${given("data")}::jsonb`
+  const happened = sql.identifier(`${of}happened`)
+  const told = sql`unnest(${given("told")}::integer[])`
   return sql`
-    happened as (
+    ${happened} as (
       insert into ${event} (company_id, actor_id, actor_name, kind, subject_type, subject_no, version, data)
-      select ${value("companyId")}::integer, ${value("actorId")}::integer, ${value("actorName")}::text,
-        ${value("kind")}::text, ${value("subjectType")}::text, ${value("subjectNo")}::text, ${value("version")}::integer,
-        ${more ? sql`${given} || ${more}` : given}
+      select ${given("companyId")}::integer, ${given("actorId")}::integer, ${given("actorName")}::text,
+        ${given("kind")}::text, ${given("subjectType")}::text, ${subjectNo ?? sql`${given("subjectNo")}::text`}, ${given("version")}::integer,
+        ${more ? sql`${data} || ${more}` : data}
       ${from ? sql`from ${from}` : sql``}
       returning company_id, id
-    ), told as (
+    ), ${sql.identifier(`${of}told`)} as (
       insert into ${notification} (company_id, user_id, event_id, mail_state)
-      select company_id, user_id, id, ${value("mailState")}::text
-      from happened, unnest(${value("told")}::integer[]) as user_id
+      select company_id, user_id, id, ${given("mailState")}::text
+      from ${happened}, ${alsoTold ? sql`(select ${told} union ${alsoTold})` : told} as told (user_id)
     )`
 }
 

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm"
 import { prepared, value } from "@/db/prepared"
-import { company, noSeries, purchasesSetup } from "@/db/schema"
-import { inCompany, type Tx } from "@/db/tenancy"
+import { company as companies, noSeries, purchasesSetup } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
 import type { IsoDate } from "@/domain/dates/date"
 import { type Refusal, refuse } from "@/domain/errors"
 import { drawNumbers, formatDrawn } from "./draw-numbers"
@@ -55,53 +55,56 @@ export async function takeNumbersOf(
   return take(tx, companyId, byNoun[noun], { code: noun, count, date })
 }
 
-/**
- * The next number for a draft, in a transaction of its own: a long build holds no counter that others wait for. A
- * draft that is then not made leaves a gap, which drafts may. Call it before opening the main transaction, so that no
- * process holds two connections.
- *
- * Its commit does not wait for the disk: a crash could only forget a number whose document was not committed either,
- * as a later commit flushes this one with it.
- *
- * @throws Refusal as `takeNumber`
- */
-export async function takeDraftNumber(companyId: number, noun: NumberedNoun, date?: IsoDate): Promise<string> {
-  return inCompany(companyId, async tx => {
-    await tx.execute(sql`set local synchronous_commit = off`)
-    return takeNumberOf(tx, companyId, noun, date)
-  })
-}
-
 type Drawn = { prefix: string | null; digits: number; last: string; isKnown: boolean }
 type Draw = ReturnType<typeof drawer>
+
+const company = sql`${value("companyId")}::integer`
+const companysToday = sql`(select (now() at time zone c.time_zone)::date from ${companies} c where c.id = ${company})`
+
+/** Whether the company has the series at all. @param code SQL: of the series */
+const isSeries = (code: SQL) =>
+  sql`exists (select from ${noSeries} s where s.company_id = ${value("companyId")} and s.code = ${code})`
+
+/** SQL: the series that the company set up for a kind. */
+const seriesOf = (noun: NumberedNoun) =>
+  sql`(select p.${sql.identifier(purchasesSetup[noun].name)} from ${purchasesSetup} p
+    where p.company_id = ${value("companyId")})`
 
 /** @param code SQL: of the series */
 function drawer(name: string, code: SQL) {
   const drawing = {
-    company: sql`${value("companyId")}::integer`,
+    company,
     code,
-    date: sql`coalesce(${value("date")}::date, (select (now() at time zone c.time_zone)::date from ${company} c
-      where c.id = ${value("companyId")}))`,
+    date: sql`coalesce(${value("date")}::date, ${companysToday})`,
     count: sql`${value("count")}::bigint`,
   }
   return prepared<Drawn>(
     name,
     () => sql`
       with ${drawNumbers(drawing)}
-      select series.prefix, series.digits, series.last_number as last, exists (
-        select from ${noSeries} s where s.company_id = ${value("companyId")} and s.code = ${code}) as "isKnown"
+      select series.prefix, series.digits, series.last_number as last, ${isSeries(code)} as "isKnown"
       from (select) as one left join series on true`,
   )
 }
 
 const byCode = drawer("take_number", sql`${value("code")}::text`)
-const byNoun = Object.fromEntries(
-  nouns.map(noun => {
-    const chosen = sql`(select p.${sql.identifier(purchasesSetup[noun].name)} from ${purchasesSetup} p
-      where p.company_id = ${value("companyId")})`
-    return [noun, drawer(`take_${noun}`, chosen)]
-  }),
-) as Record<NumberedNoun, Draw>
+const byNoun = Object.fromEntries(nouns.map(noun => [noun, drawer(`take_${noun}`, seriesOf(noun))])) as Record<
+  NumberedNoun,
+  Draw
+>
+
+/**
+ * For a statement that does more at once: the next number for a draft, of the company's today. It asks for the value `companyId`.
+ *
+ * @param guard a part of the statement, of one row; where it has none, nothing is drawn. Absent: drawn in any case
+ * @returns `draw`, parts of the statement (`with …`) of which `series` has `drawnNumber`, or no row; `isKnown`, whether the
+ *   company has the series (see `noNumber`)
+ */
+export function drawingOf(noun: NumberedNoun, guard?: SQL): { draw: SQL; isKnown: SQL } {
+  const code = seriesOf(noun)
+  const draw = drawNumbers({ company, code, date: companysToday, count: sql`1`, guard })
+  return { draw, isKnown: isSeries(code) }
+}
 
 async function take(
   tx: Tx,

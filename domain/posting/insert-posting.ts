@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm"
+import { type InsertedEntries, insertions, insertionValues, type Target } from "@/db/insert-rows"
 import { prepared, value } from "@/db/prepared"
 import {
   detailedVendorLedgerEntry,
@@ -21,7 +22,6 @@ import type { IsoDate } from "@/domain/dates/date"
 import { eventInsertion, eventValues, type NewEvent } from "@/domain/history/record-event"
 import { drawNumbers, drawnNumber } from "@/domain/numbering/draw-numbers"
 import { noNumber } from "@/domain/numbering/take-number"
-import { type InsertedEntries, insertions, insertionValues, type Target } from "./insert-entries"
 import type { PostingSetup } from "./read-posting-setup"
 
 export type Posted = { no: string; transactionNo: number }
@@ -143,7 +143,10 @@ const insert = prepared<{ no: string | null; transactionNo: string; isKnown: boo
     ), draft as (
       delete from ${purchaseInvoice} using numbers
       where ${eq(purchaseInvoice.companyId, company)} and ${eq(purchaseInvoice.no, value("draftNo"))}
-    ), ${eventInsertion(sql`jsonb_build_object(${value("numberAs")}::text, ${documentNo})`, sql`numbers`)}
+    ), ${eventInsertion({
+      more: sql`jsonb_build_object(${value("numberAs")}::text, ${documentNo})`,
+      from: sql`numbers`,
+    })}
     select document_no as no, transaction_no as "transactionNo", exists (
       select from ${noSeries} s where s.company_id = ${company} and s.code = ${value("series")}) as "isKnown"
     from (select) as one left join numbers on true`,

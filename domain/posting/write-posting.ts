@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm"
+import { entries, inserter } from "@/db/insert-rows"
 import { prepared, value } from "@/db/prepared"
 import {
   detailedVendorLedgerEntry,
@@ -17,7 +18,6 @@ import type { Actor } from "@/domain/access/actor"
 import type { NewEvent } from "@/domain/history/record-event"
 import { type Decimal, HUNDRED, round, toPlain } from "@/domain/money/decimal"
 import type { Posting } from "./compose-posting"
-import { entries, inserter } from "./insert-entries"
 import { insertPosting, type Posted, type PostingRows, thisTransaction } from "./insert-posting"
 import type { PostingDocument } from "./posting-document"
 import { lockItems, type PostingSetup } from "./read-posting-setup"

@@ -1,4 +1,6 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm"
+import { and, eq, type SQL, sql } from "drizzle-orm"
+import type { PgColumn } from "drizzle-orm/pg-core"
+import { preparedSelect, value } from "@/db/prepared"
 import {
   generalPostingSetup,
   item,
@@ -47,22 +49,29 @@ export type ItemTerms = {
   genProdPostingGroups: ReadonlySet<string>
 }
 
+/** Whose terms are read, in SQL. */
+type Asked = {
+  /** A query of the items' numbers. */
+  items: SQL
+  /** Of the vendor that is bought from. */
+  vendorNo: SQL
+  /** Of the vendor that is paid. */
+  vatBusPostingGroup: SQL
+  genBusPostingGroup: SQL
+}
+
 /**
- * Reads the items, their units, the vendor's prices and discounts for them, and the posting setups: six statements,
- * whatever the number of items, sent together.
+ * Makes what reads the items, their units, the vendor's prices and discounts for them, and the posting setups: six
+ * statements, whatever the number of items, sent together.
  *
- * @param items a statement that selects the item numbers in its one column, or the numbers
+ * @param name of the prepared statements
+ * @param asked expressions of the values that the reader is given, and of `companyId`
  */
-export async function readItemTerms(
-  tx: Tx,
-  companyId: number,
-  terms: VendorTerms,
-  items: SQL | readonly string[],
-): Promise<ItemTerms> {
-  const wanted = Array.isArray(items) ? sql`select unnest(${sql.param(items)}::text[])` : (items as SQL)
-  const currencies = [terms.currencyCode, terms.companyCurrencyCode]
-  const [itemRows, unitRows, priceRows, discountRows, vatRows, generalRows] = await Promise.all([
-    tx
+export function itemTermsReader(name: string, asked: Asked) {
+  const company = value("companyId")
+  const among = (column: PgColumn) => sql`${column} in (${asked.items})`
+  const items = preparedSelect(`${name}_items`, query =>
+    query
       .select({
         no: item.no,
         description: item.description,
@@ -78,46 +87,28 @@ export async function readItemTerms(
         purchasingBlocked: item.purchasingBlocked,
       })
       .from(item)
-      .where(and(eq(item.companyId, companyId), sql`${item.no} in (${wanted})`))
-      .prepare("terms_items")
-      .execute(),
-    tx
+      .where(and(eq(item.companyId, company), among(item.no))),
+  )
+  const units = preparedSelect(`${name}_units`, query =>
+    query
       .select({
         itemNo: itemUnitOfMeasure.itemNo,
         code: itemUnitOfMeasure.code,
         qtyPerUnitOfMeasure: itemUnitOfMeasure.qtyPerUnitOfMeasure,
       })
       .from(itemUnitOfMeasure)
-      .where(and(eq(itemUnitOfMeasure.companyId, companyId), sql`${itemUnitOfMeasure.itemNo} in (${wanted})`))
-      .prepare("terms_units")
-      .execute(),
-    tx
-      .select()
-      .from(purchasePrice)
-      .where(
-        and(
-          eq(purchasePrice.companyId, companyId),
-          eq(purchasePrice.vendorNo, terms.buyFrom.no),
-          inArray(purchasePrice.currencyCode, currencies),
-          sql`${purchasePrice.itemNo} in (${wanted})`,
-        ),
-      )
-      .prepare("terms_prices")
-      .execute(),
-    tx
-      .select()
-      .from(purchaseLineDiscount)
-      .where(
-        and(
-          eq(purchaseLineDiscount.companyId, companyId),
-          eq(purchaseLineDiscount.vendorNo, terms.buyFrom.no),
-          inArray(purchaseLineDiscount.currencyCode, currencies),
-          sql`${purchaseLineDiscount.itemNo} in (${wanted})`,
-        ),
-      )
-      .prepare("terms_discounts")
-      .execute(),
-    tx
+      .where(and(eq(itemUnitOfMeasure.companyId, company), among(itemUnitOfMeasure.itemNo))),
+  )
+  const listed = <Table extends typeof purchasePrice | typeof purchaseLineDiscount>(table: Table) =>
+    and(eq(table.companyId, company), eq(table.vendorNo, asked.vendorNo), among(table.itemNo))
+  const prices = preparedSelect(`${name}_prices`, query =>
+    query.select().from(purchasePrice).where(listed(purchasePrice)),
+  )
+  const discounts = preparedSelect(`${name}_discounts`, query =>
+    query.select().from(purchaseLineDiscount).where(listed(purchaseLineDiscount)),
+  )
+  const vat = preparedSelect(`${name}_vat`, query =>
+    query
       .select({
         vatProdPostingGroup: vatPostingSetup.vatProdPostingGroup,
         vatIdentifier: vatPostingSetup.vatIdentifier,
@@ -127,43 +118,73 @@ export async function readItemTerms(
       })
       .from(vatPostingSetup)
       .where(
-        and(
-          eq(vatPostingSetup.companyId, companyId),
-          eq(vatPostingSetup.vatBusPostingGroup, terms.payTo.vatBusPostingGroup ?? ""),
-        ),
-      )
-      .prepare("terms_vat")
-      .execute(),
-    tx
+        and(eq(vatPostingSetup.companyId, company), eq(vatPostingSetup.vatBusPostingGroup, asked.vatBusPostingGroup)),
+      ),
+  )
+  const general = preparedSelect(`${name}_general`, query =>
+    query
       .select({ code: generalPostingSetup.genProdPostingGroup })
       .from(generalPostingSetup)
       .where(
         and(
-          eq(generalPostingSetup.companyId, companyId),
-          eq(generalPostingSetup.genBusPostingGroup, terms.payTo.genBusPostingGroup ?? ""),
+          eq(generalPostingSetup.companyId, company),
+          eq(generalPostingSetup.genBusPostingGroup, asked.genBusPostingGroup),
           eq(generalPostingSetup.blocked, false),
         ),
-      )
-      .prepare("terms_general")
-      .execute(),
-  ])
-  return {
-    items: new Map(itemRows.map(row => [row.no, row])),
-    unitsOfMeasure: unitsByItem(unitRows),
-    prices: priceRows.map(row => ({
-      ...row,
-      minimumQuantity: new Decimal(row.minimumQuantity),
-      directUnitCost: new Decimal(row.directUnitCost),
-      pricePer: new Decimal(row.pricePer),
-    })),
-    discounts: discountRows.map(row => ({
-      ...row,
-      minimumQuantity: new Decimal(row.minimumQuantity),
-      lineDiscountPercent: new Decimal(row.lineDiscountPercent),
-    })),
-    vatSetups: new Map(vatRows.map(row => [row.vatProdPostingGroup, row])),
-    genProdPostingGroups: new Set(generalRows.map(row => row.code)),
+      ),
+  )
+  return async (tx: Tx, values: { companyId: number } & Record<string, unknown>): Promise<ItemTerms> => {
+    const [itemRows, unitRows, priceRows, discountRows, vatRows, generalRows] = await Promise.all([
+      items(tx, values),
+      units(tx, values),
+      prices(tx, values),
+      discounts(tx, values),
+      vat(tx, values),
+      general(tx, values),
+    ])
+    return {
+      items: new Map(itemRows.map(row => [row.no, row])),
+      unitsOfMeasure: unitsByItem(unitRows),
+      prices: priceRows.map(row => ({
+        ...row,
+        minimumQuantity: new Decimal(row.minimumQuantity),
+        directUnitCost: new Decimal(row.directUnitCost),
+        pricePer: new Decimal(row.pricePer),
+      })),
+      discounts: discountRows.map(row => ({
+        ...row,
+        minimumQuantity: new Decimal(row.minimumQuantity),
+        lineDiscountPercent: new Decimal(row.lineDiscountPercent),
+      })),
+      vatSetups: new Map(vatRows.map(row => [row.vatProdPostingGroup, row])),
+      genProdPostingGroups: new Set(generalRows.map(row => row.code)),
+    }
   }
+}
+
+const text = (name: string) => sql`${value(name)}::text`
+
+const ofNumbers = itemTermsReader("terms", {
+  items: sql`select unnest(${value("itemNos")}::text[])`,
+  vendorNo: text("vendorNo"),
+  vatBusPostingGroup: text("vatBusPostingGroup"),
+  genBusPostingGroup: text("genBusPostingGroup"),
+})
+
+/** Reads what the items with these numbers cost from the vendor of the terms. */
+export async function readItemTerms(
+  tx: Tx,
+  companyId: number,
+  { buyFrom, payTo }: VendorTerms,
+  itemNos: readonly string[],
+): Promise<ItemTerms> {
+  return ofNumbers(tx, {
+    companyId,
+    vendorNo: buyFrom.no,
+    vatBusPostingGroup: payTo.vatBusPostingGroup ?? "",
+    genBusPostingGroup: payTo.genBusPostingGroup ?? "",
+    itemNos,
+  })
 }
 
 function unitsByItem(rows: readonly { itemNo: string; code: string; qtyPerUnitOfMeasure: string }[]) {

@@ -1,4 +1,4 @@
-import { and, desc, eq, lte, sql } from "drizzle-orm"
+import { and, desc, eq, lte, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
 import { preparedSelect, value } from "@/db/prepared"
 import { company, currency, currencyExchangeRate, paymentTerms, vendor } from "@/db/schema"
@@ -89,6 +89,15 @@ const vendors = preparedSelect("vendor_terms", query => {
     .leftJoinLateral(rate, sql`true`)
     .where(and(eq(vendor.companyId, value("companyId")), eq(vendor.no, value("vendorNo"))))
 })
+
+/**
+ * SQL: a posting group of who is paid where one buys from a vendor. It asks for the values `companyId` and `vendorNo`.
+ */
+export function paidVendors(group: "vatBusPostingGroup" | "genBusPostingGroup"): SQL {
+  return sql`(select pay_to.${sql.identifier(vendor[group].name)} from ${vendor}
+    join ${vendor} as pay_to on pay_to.company_id = ${vendor.companyId} and pay_to.no = ${payToNo}
+    where ${eq(vendor.companyId, value("companyId"))} and ${eq(vendor.no, value("vendorNo"))})`
+}
 
 /**
  * Reads a vendor and all its terms in one statement.

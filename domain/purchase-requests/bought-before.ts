@@ -1,6 +1,7 @@
 /** What of a sales invoice has been bought already, by line and quantity, and the question before it is bought again. */
 import { createHash } from "node:crypto"
 import { and, desc, eq, sql } from "drizzle-orm"
+import { preparedSelect, value } from "@/db/prepared"
 import {
   postedPurchaseDocument,
   purchaseInvoice,
@@ -27,20 +28,18 @@ export type BoughtLine = {
   unitOfMeasureCode: string
 }
 
-/**
- * The lines of a sales invoice that were bought, the newest request first. What became of a request counts: one that
- * failed or was cancelled, whose draft was deleted, or whose posted invoice was cancelled, frees its lines.
- */
-export async function readBought(tx: Tx, companyId: number, salesInvoiceNo: string): Promise<BoughtLine[]> {
-  const [r, l] = [purchaseRequest, purchaseRequestLine]
+const [r, l] = [purchaseRequest, purchaseRequestLine]
+const company = value("companyId")
+
+const boughtLines = preparedSelect("bought_lines", query => {
   const isDraft = sql`exists (select from ${purchaseInvoice} as draft
-    where draft.company_id = ${companyId} and draft.no = ${r.purchaseInvoiceNo})`
+    where draft.company_id = ${company} and draft.no = ${r.purchaseInvoiceNo})`
   const isPosted = sql`exists (select from ${postedPurchaseDocument} as posted
-    where posted.company_id = ${companyId} and posted.pre_assigned_no = ${r.purchaseInvoiceNo}
+    where posted.company_id = ${company} and posted.pre_assigned_no = ${r.purchaseInvoiceNo}
       and posted.document_type = 'invoice'
       and not exists (select from ${postedPurchaseDocument} as correction
-        where correction.company_id = ${companyId} and correction.corrects_no = posted.no))`
-  const found = await tx
+        where correction.company_id = ${company} and correction.corrects_no = posted.no))`
+  return query
     .select({
       requestNo: r.no,
       requestedByName: r.requestedByName,
@@ -55,14 +54,22 @@ export async function readBought(tx: Tx, companyId: number, salesInvoiceNo: stri
     .innerJoin(l, and(eq(l.companyId, r.companyId), eq(l.requestNo, r.no)))
     .where(
       and(
-        eq(r.companyId, companyId),
-        eq(r.salesInvoiceNo, salesInvoiceNo),
+        eq(r.companyId, company),
+        eq(r.salesInvoiceNo, value("salesInvoiceNo")),
         eq(l.type, "item"),
         sql`${l.no} is not null`,
         sql`(${r.state} = 'queued' or (${r.state} = 'ready' and (${isDraft} or ${isPosted})))`,
       ),
     )
     .orderBy(desc(r.requestedAt), desc(r.no), l.lineNo)
+})
+
+/**
+ * The lines of a sales invoice that were bought, the newest request first. What became of a request counts: one that
+ * failed or was cancelled, whose draft was deleted, or whose posted invoice was cancelled, frees its lines.
+ */
+export async function readBought(tx: Tx, companyId: number, salesInvoiceNo: string): Promise<BoughtLine[]> {
+  const found = await boughtLines(tx, { companyId, salesInvoiceNo })
   return found.map(line => ({ ...line, quantity: new Decimal(line.quantity) }))
 }
 
@@ -152,7 +159,7 @@ export async function boughtSince(
     .from(salesInvoice)
     .where(and(eq(salesInvoice.companyId, companyId), eq(salesInvoice.no, request.salesInvoiceNo)))
     .for("no key update")
-  const [l, s] = [purchaseRequestLine, salesInvoiceLine]
+  const s = salesInvoiceLine
   const asked = await tx
     .select({
       lineId: l.sourceLineId,

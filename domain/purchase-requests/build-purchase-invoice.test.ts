@@ -4,11 +4,13 @@ import {
   currencyExchangeRate,
   event,
   item,
+  noSeries,
   notification,
   purchaseInvoice,
   purchaseInvoiceLine,
   purchasePrice,
   purchaseRequest,
+  purchasesSetup,
   salesInvoice,
   vendor,
 } from "@/db/schema"
@@ -193,7 +195,8 @@ describe("a request", () => {
       tx
         .select({ userId: notification.userId, kind: event.kind, mail: notification.mailState })
         .from(notification)
-        .innerJoin(event, and(eq(event.companyId, notification.companyId), eq(event.id, notification.eventId))),
+        .innerJoin(event, and(eq(event.companyId, notification.companyId), eq(event.id, notification.eventId)))
+        .orderBy(event.id),
     )
     expect(told).toEqual([
       { userId: processor.userId, kind: "purchase_request.ready", mail: "pending" },
@@ -433,20 +436,66 @@ describe("asking", () => {
   })
 })
 
-test("building takes the same number of statements at 10 lines and at 10,000", async () => {
+test("asking and building take the same number of statements at 10 lines and at 10,000, asking in one transaction", async () => {
   const seller = await makeVendor(home.id)
   const goods = await Promise.all(Array.from({ length: 10 }, () => makeItem(home.id)))
-  const counts: number[] = []
+  const counts: Record<"asking" | "building", number>[] = []
   for (const lines of [10, 10_000]) {
     const sold = await makeSalesInvoice(
       home.id,
       Array.from({ length: lines }, (_, index) => itemLine(goods[index % goods.length]!)),
     )
-    const asked = await ask(sold.no, seller.no)
-    const statements = await countStatements(() => buildPurchaseInvoice(home.id, asked.no))
-    counts.push(statements.length)
-    expect((await read.invoice((await read.request(asked.no)).purchaseInvoiceNo!)).lineCount).toBe(lines)
+    let no = ""
+    const asking = await countStatements(async () => {
+      no = (await ask(sold.no, seller.no)).no
+    })
+    expect(asking.filter(statement => statement.startsWith("begin"))).toHaveLength(1)
+    const building = await countStatements(() => buildPurchaseInvoice(home.id, no))
+    counts.push({ asking: asking.length, building: building.length })
+    expect((await read.invoice((await read.request(no)).purchaseInvoiceNo!)).lineCount).toBe(lines)
   }
-  expect(counts[0]).toBeGreaterThan(10)
-  expect(counts[1]).toBe(counts[0])
+  expect(counts).toEqual([
+    { asking: 16, building: 17 },
+    { asking: 16, building: 17 },
+  ])
 }, 60_000)
+
+test("without a series for requests asking is refused and writes nothing; without one for invoices the attempt counts", async () => {
+  const other = await makeCompany()
+  const actor = await makeActor(other.id, "order_processor")
+  const seller = await makeVendor(other.id)
+  const sold = await makeSalesInvoice(other.id, [itemLine(await makeItem(other.id))])
+  const input = { formId: "series", salesInvoiceNo: sold.no, salesInvoiceVersion: 1, vendorNo: seller.no }
+  const asking = () => requestPurchaseInvoice(actor, { ...input, scope: { kind: "all_lines" }, edits: new Map() })
+  const set = (values: Partial<typeof purchasesSetup.$inferInsert>) =>
+    inCompany(other.id, tx => tx.update(purchasesSetup).set(values).where(eq(purchasesSetup.companyId, other.id)))
+  const rows = () =>
+    inCompany(other.id, async tx => [await tx.select().from(purchaseRequest), await tx.select().from(event)])
+
+  const [{ purchaseRequestNos, purchaseInvoiceNos }] = (await inCompany(other.id, tx =>
+    tx.select().from(purchasesSetup),
+  )) as [typeof purchasesSetup.$inferSelect]
+  await inCompany(other.id, tx =>
+    tx.insert(noSeries).values({
+      companyId: other.id,
+      code: "VOL",
+      description: "",
+      prefix: "V",
+      digits: 1,
+      lastNumber: 9,
+      endingNumber: 9,
+      allowGaps: true,
+    }),
+  )
+  await set({ purchaseRequestNos: "VOL" })
+  expect(await refusal(asking())).toEqual(["no_series_full"])
+  expect(await rows()).toEqual([[], []])
+
+  await set({ purchaseRequestNos, purchaseInvoiceNos: "VOL" })
+  const { no } = await asking()
+  expect(await refusal(buildPurchaseInvoice(other.id, no))).toEqual(["no_series_full"])
+  await set({ purchaseInvoiceNos })
+  expect(await buildPurchaseInvoice(other.id, no)).toEqual({ outcome: "ready" })
+  const [[request]] = (await rows()) as [(typeof purchaseRequest.$inferSelect)[], unknown]
+  expect(request).toMatchObject({ state: "ready", attempts: 2 })
+})

@@ -1,18 +1,16 @@
 import { and, eq, sql } from "drizzle-orm"
-import { purchaseInvoice, purchaseInvoiceLine, purchaseRequest, purchaseRequestLine } from "@/db/schema"
-import { inCompany, type Tx } from "@/db/tenancy"
+import { prepared, preparedSelect, value } from "@/db/prepared"
+import { purchaseRequest, purchaseRequestLine } from "@/db/schema"
+import { inCompany, type Tx, withCommit } from "@/db/tenancy"
+import type { IsoDate } from "@/domain/dates/date"
 import { Decimal, ONE, toPlain, ZERO } from "@/domain/money/decimal"
-import { takeNumberOf } from "@/domain/numbering/take-number"
-import { readItemTerms } from "@/domain/pricing/item-terms"
-import { headerFromVendor, readVendorTerms, vendorProblems } from "@/domain/pricing/vendor-terms"
+import { drawnNumber } from "@/domain/numbering/draw-numbers"
+import { drawingOf, noNumber } from "@/domain/numbering/take-number"
+import { type ItemTerms, itemTermsReader } from "@/domain/pricing/item-terms"
+import { paidVendors, readVendorTerms, type VendorTerms, vendorProblems } from "@/domain/pricing/vendor-terms"
 import { type AskedLine, type Composed, composeLines } from "./compose-lines"
-import {
-  type CostChange,
-  type QueuedRequest,
-  type RequestFailure,
-  settleFailed,
-  settleReady,
-} from "./settle-purchase-request"
+import { type CostChange, type QueuedRequest, type RequestFailure, settleFailed } from "./settle-purchase-request"
+import { writeBuiltInvoice } from "./write-built-invoice"
 
 export type BuildOutcome = { outcome: "ready" | "failed" | "not_queued" }
 
@@ -21,99 +19,112 @@ export type BuildOutcome = { outcome: "ready" | "failed" | "not_queued" }
  * settles the request in it. What may have changed since is checked again; what cannot succeed is written on the
  * request in words to correct it by and does not throw. Running it twice, or twice at once, makes one invoice.
  *
+ * Everything is read at once, behind the request's lock, and written at once, with COMMIT right behind.
+ *
  * @throws whatever passes by itself, such as a lost connection: run it again
  */
 export async function buildPurchaseInvoice(companyId: number, requestNo: string): Promise<BuildOutcome> {
-  const no = await begin(companyId, requestNo)
-  if (!no) return { outcome: "not_queued" }
+  const attempt = await begin(companyId, requestNo)
+  if (!attempt) return { outcome: "not_queued" }
+  const { no } = attempt
   return inCompany(companyId, async tx => {
-    const request = await lockQueued(tx, companyId, requestNo)
+    const [request, terms, snapshot, items] = await readAll(tx, companyId, requestNo, attempt)
     if (!request) return { outcome: "not_queued" }
-    const { terms, composed, failure } = await compose(tx, request)
+    const { composed, failure } = compose(request, terms, snapshot, items)
     if (!terms || !composed || failure.length > 0) {
       await settleFailed(tx, request, failure)
       return { outcome: "failed" }
     }
-    const changes = costChanges(composed.composed, composed.shown)
-    await writeInvoice(
-      tx,
-      request,
-      { ...headerFromVendor(terms, no), ...totalsOf(composed.composed) },
-      composed,
-      changes,
-    )
-    await settleReady(tx, request, no, composed.composed, changes)
-    return { outcome: "ready" }
+    const written = writeBuiltInvoice(tx, request, no, terms, composed, costChanges(composed, snapshot))
+    return withCommit(written.then(() => ({ outcome: "ready" })))
   })
 }
+
+type Attempt = { no: string; vendorNo: string; workDate: IsoDate }
 
 /**
  * Says, outside the build's transaction, that an attempt begins, and draws the invoice's number (gaps allowed).
  *
- * @returns the number, or null where the request is no longer queued
+ * @returns the number, and what of the request never changes; null where it is no longer queued
+ * @throws Refusal as `takeNumber`
  */
-async function begin(companyId: number, requestNo: string): Promise<string | null> {
-  return inCompany(companyId, async tx => {
-    // A crash could forget only what the build's own commit would have flushed with it.
-    await tx.execute(sql`set local synchronous_commit = off`)
-    const begun = await tx
-      .update(purchaseRequest)
-      .set({ attempts: sql`${purchaseRequest.attempts} + 1`, startedAt: sql`now()` })
-      .where(
-        and(
-          eq(purchaseRequest.companyId, companyId),
-          eq(purchaseRequest.no, requestNo),
-          eq(purchaseRequest.state, "queued"),
-        ),
-      )
-      .returning({ no: purchaseRequest.no })
-      .prepare("build_begin")
-      .execute()
-    return begun.length === 0 ? null : takeNumberOf(tx, companyId, "purchaseInvoiceNos")
-  })
+async function begin(companyId: number, requestNo: string): Promise<Attempt | null> {
+  const begun = await inCompany(companyId, async tx => withCommit(beginAttempt(tx, { companyId, requestNo })))
+  const [attempt] = begun
+  if (!attempt) return null
+  const { no, isKnown, ...rest } = attempt
+  if (no === null) throw noNumber("purchaseInvoiceNos", isKnown)
+  return { no, ...rest }
+}
+
+/** A crash could forget only what the build's own commit would have flushed with it. */
+const beginAttempt = prepared<{ no: string | null; isKnown: boolean; vendorNo: string; workDate: IsoDate }>(
+  "build_begin",
+  () => {
+    const { draw, isKnown } = drawingOf("purchaseInvoiceNos", sql`begun`)
+    return sql`
+      with begun as (
+        update ${purchaseRequest} set attempts = attempts + 1, started_at = now()
+        where ${isAsked} and ${isQueued}
+        returning vendor_no, work_date
+      ), ${draw}
+      select vendor_no as "vendorNo", work_date as "workDate", ${drawnNumber} as no, ${isKnown} as "isKnown",
+        set_config('synchronous_commit', 'off', true)
+      from begun left join series on true`
+  },
+)
+
+const isAsked = and(eq(purchaseRequest.companyId, value("companyId")), eq(purchaseRequest.no, value("requestNo")))
+const isQueued = eq(purchaseRequest.state, "queued")
+
+/**
+ * Sent together: the connection keeps their order, and the lock comes before what it protects.
+ * @returns the request is undefined where it is no longer queued
+ */
+function readAll(tx: Tx, companyId: number, requestNo: string, { vendorNo, workDate }: Attempt) {
+  return Promise.all([
+    lockQueued(tx, { companyId, requestNo }).then(([request]) => request),
+    readVendorTerms(tx, companyId, vendorNo, workDate),
+    readSnapshot(tx, companyId, requestNo),
+    readTerms(tx, { companyId, requestNo, vendorNo }),
+  ])
 }
 
 /** The lock that cancel takes too: whoever comes second finds another state. */
-async function lockQueued(tx: Tx, companyId: number, requestNo: string): Promise<QueuedRequest | undefined> {
-  const [request] = await tx
-    .select()
-    .from(purchaseRequest)
-    .where(
-      and(
-        eq(purchaseRequest.companyId, companyId),
-        eq(purchaseRequest.no, requestNo),
-        eq(purchaseRequest.state, "queued"),
-      ),
-    )
-    .for("update")
-    .prepare("build_lock")
-    .execute()
-  return request
-}
+const lockQueued = preparedSelect("build_lock", query =>
+  query.select().from(purchaseRequest).where(and(isAsked, isQueued)).for("update"),
+)
+
+const readTerms = itemTermsReader("build_terms", {
+  items: sql`select ${purchaseRequestLine.no} from ${purchaseRequestLine}
+    where ${eq(purchaseRequestLine.companyId, value("companyId"))}
+      and ${eq(purchaseRequestLine.requestNo, value("requestNo"))}`,
+  vendorNo: sql`${value("vendorNo")}::text`,
+  vatBusPostingGroup: paidVendors("vatBusPostingGroup"),
+  genBusPostingGroup: paidVendors("genBusPostingGroup"),
+})
 
 type SnapshotLine = AskedLine<number> & { shownUnitCost: Decimal | null; shownPer: Decimal }
 
-async function compose(tx: Tx, request: QueuedRequest) {
-  const { companyId, no } = request
-  const [terms, snapshot] = await Promise.all([
-    readVendorTerms(tx, companyId, request.vendorNo, request.workDate),
-    readSnapshot(tx, companyId, no),
-  ])
+function compose(
+  request: QueuedRequest,
+  terms: VendorTerms | null,
+  snapshot: readonly SnapshotLine[],
+  items: ItemTerms,
+): { composed: Composed<number> | null; failure: RequestFailure } {
   if (!terms) {
     const params = { no: request.vendorNo, vendor: request.vendorName }
-    return { terms: null, composed: null, failure: [{ code: "vendor_gone", params }] satisfies RequestFailure }
+    return { composed: null, failure: [{ code: "vendor_gone", params }] }
   }
   const failure: RequestFailure = vendorProblems(terms).map(({ code, params }) => ({ code, params }))
-  if (failure.length > 0) return { terms, composed: null, failure }
-  const items = sql`select ${purchaseRequestLine.no} from ${purchaseRequestLine}
-    where ${purchaseRequestLine.companyId} = ${companyId} and ${purchaseRequestLine.requestNo} = ${no}`
-  const composed = composeLines(terms, await readItemTerms(tx, companyId, terms, items), snapshot)
+  if (failure.length > 0) return { composed: null, failure }
+  const composed = composeLines(terms, items, snapshot)
   for (const { key, code, params } of composed.problems) failure.push({ code, params, lineNo: key })
-  return { terms, composed: { composed, shown: snapshot }, failure }
+  return { composed, failure }
 }
 
-async function readSnapshot(tx: Tx, companyId: number, requestNo: string): Promise<SnapshotLine[]> {
-  const rows = await tx
+const snapshots = preparedSelect("build_snapshot", query =>
+  query
     .select({
       lineNo: purchaseRequestLine.lineNo,
       type: purchaseRequestLine.type,
@@ -126,10 +137,14 @@ async function readSnapshot(tx: Tx, companyId: number, requestNo: string): Promi
       typedUnitCost: purchaseRequestLine.typedUnitCost,
     })
     .from(purchaseRequestLine)
-    .where(and(eq(purchaseRequestLine.companyId, companyId), eq(purchaseRequestLine.requestNo, requestNo)))
-    .orderBy(purchaseRequestLine.lineNo)
-    .prepare("build_snapshot")
-    .execute()
+    .where(
+      and(eq(purchaseRequestLine.companyId, value("companyId")), eq(purchaseRequestLine.requestNo, value("requestNo"))),
+    )
+    .orderBy(purchaseRequestLine.lineNo),
+)
+
+async function readSnapshot(tx: Tx, companyId: number, requestNo: string): Promise<SnapshotLine[]> {
+  const rows = await snapshots(tx, { companyId, requestNo })
   return rows.map(({ lineNo, quantity, pricePer, shownUnitCost, typedUnitCost, ...row }) => ({
     ...row,
     key: lineNo,
@@ -157,62 +172,4 @@ function costChanges({ lines }: Composed<number>, shown: readonly SnapshotLine[]
         : { shownPer: toPlain(shownPer), builtPer: toPlain(line.pricePer) }),
     }
   })
-}
-
-function totalsOf({ lines, totals }: Composed<number>) {
-  return {
-    lineCount: lines.length,
-    lastLineId: lines.length,
-    amount: toPlain(totals.amount),
-    amountIncludingVat: toPlain(totals.amountIncludingVat),
-  }
-}
-
-async function writeInvoice(
-  tx: Tx,
-  request: QueuedRequest,
-  header: Omit<typeof purchaseInvoice.$inferInsert, "requestedBy">,
-  { composed }: { composed: Composed<number> },
-  changes: readonly CostChange[],
-) {
-  await tx
-    .insert(purchaseInvoice)
-    .values({ ...header, requestedBy: request.requestedBy, costChanged: changes.length > 0 })
-    .prepare("build_header")
-    .execute()
-  const rows = composed.lines.map((line, index) => ({
-    line_id: index + 1,
-    line_no: line.lineNo,
-    type: line.type,
-    no: line.no,
-    description: line.description,
-    quantity: toPlain(line.quantity),
-    unit_of_measure_code: line.unitOfMeasureCode,
-    qty_per_unit_of_measure: toPlain(line.qtyPerUnitOfMeasure),
-    line_discount_percent: toPlain(line.lineDiscountPercent),
-    line_discount_amount: toPlain(line.lineDiscountAmount),
-    line_amount: toPlain(line.lineAmount),
-    vat_prod_posting_group: line.vatProdPostingGroup,
-    gen_prod_posting_group: line.genProdPostingGroup,
-    vat_identifier: line.vatIdentifier,
-    vat_percent: toPlain(line.vatPercent),
-    vat_calculation_type: line.vatCalculationType,
-    amount: toPlain(line.amount),
-    amount_including_vat: toPlain(line.amountIncludingVat),
-    direct_unit_cost: toPlain(line.directUnitCost),
-    price_per: toPlain(line.pricePer),
-    cost_source: line.costSource,
-    vendor_item_no: line.vendorItemNo,
-  }))
-  await tx.execute(sql`
-    insert into ${purchaseInvoiceLine} (company_id, document_no, line_id, line_no, type, no, description, quantity,
-      unit_of_measure_code, qty_per_unit_of_measure, line_discount_percent, line_discount_amount, line_amount,
-      vat_prod_posting_group, gen_prod_posting_group, vat_identifier, vat_percent, vat_calculation_type, amount,
-      amount_including_vat, direct_unit_cost, price_per, cost_source, vendor_item_no, typed_fields)
-    select ${header.companyId}::integer, ${header.no}::text, line.*, '{}'
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as line (line_id integer, line_no integer, type text,
-      no text, description text, quantity numeric, unit_of_measure_code text, qty_per_unit_of_measure numeric,
-      line_discount_percent numeric, line_discount_amount numeric, line_amount numeric, vat_prod_posting_group text,
-      gen_prod_posting_group text, vat_identifier text, vat_percent numeric, vat_calculation_type text, amount numeric,
-      amount_including_vat numeric, direct_unit_cost numeric, price_per numeric, cost_source jsonb, vendor_item_no text)`)
 }

@@ -78,7 +78,7 @@ export async function preparePurchase(
   authorise(actor, "purchase_request.create")
   const { companyId } = actor
   return inCompany(companyId, async tx => {
-    const source = await readSalesSource(tx, companyId, asked.salesInvoiceNo, asked.scope, false)
+    const source = await readSalesSource(tx, companyId, asked.salesInvoiceNo, asked.scope)
     const [commonVendor, bought] = await Promise.all([
       readCommonVendor(tx, companyId, source.no, asked.scope),
       readBought(tx, companyId, source.no),

@@ -1,27 +1,27 @@
 import { createHash } from "node:crypto"
 import { and, eq, sql } from "drizzle-orm"
-import { company, purchaseRequest, purchaseRequestLine } from "@/db/schema"
-import { inCompany, postgresErrorCode, type Tx } from "@/db/tenancy"
+import { preparedSelect, value } from "@/db/prepared"
+import { company, purchaseRequest } from "@/db/schema"
+import { inCompany, postgresErrorCode, type Tx, withCommit } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import { today } from "@/domain/dates/date"
+import { type IsoDate, today } from "@/domain/dates/date"
 import { tooManyCostDecimals } from "@/domain/documents/check-lines"
 import { COST_DECIMALS } from "@/domain/documents/line-fields"
-import { type Issue, Refusal, refuse } from "@/domain/errors"
-import { recordEvent } from "@/domain/history/record-event"
+import { type Issue, NotFound, Refusal, refuse } from "@/domain/errors"
 import { type Decimal, ONE, toPlain } from "@/domain/money/decimal"
-import { takeDraftNumber } from "@/domain/numbering/take-number"
-import { readItemTerms } from "@/domain/pricing/item-terms"
-import { readVendorTerms, type VendorTerms, vendorProblems } from "@/domain/pricing/vendor-terms"
+import { type ItemTerms, itemTermsReader } from "@/domain/pricing/item-terms"
+import { paidVendors, readVendorTerms, type VendorTerms, vendorProblems } from "@/domain/pricing/vendor-terms"
 import { BoughtBefore, boughtTwice, consentTo, readBought } from "./bought-before"
 import { type Composed, composeLines } from "./compose-lines"
 import {
   askedLines,
+  findSalesSource,
   isSupported,
   type LineEdit,
   type LineScope,
-  readSalesSource,
   type SalesSource,
 } from "./sales-lines"
+import { writeRequest } from "./write-request"
 
 /** Lines a purchase invoice may have. */
 const MAX_LINES = 10_000
@@ -48,8 +48,8 @@ export type Requested =
   | { kind: "already_requested"; no: string; requestedAt: Date }
 
 /**
- * Asks for a purchase invoice: checks everything, takes a snapshot of the lines and writes the request, in one
- * transaction. The caller enqueues its job after that.
+ * Asks for a purchase invoice: checks everything, takes a snapshot of the lines and writes the request under the next
+ * number, in one transaction. The caller enqueues its job after that.
  *
  * @param maxLines of the sales invoice that may be bought at once
  * @throws NotFound where the sales invoice is not the company's
@@ -64,22 +64,19 @@ export async function requestPurchaseInvoice(
 ): Promise<Requested> {
   authorise(actor, "purchase_request.create")
   const contentHash = hashOf(input)
-  const before = await inCompany(actor.companyId, tx => findByForm(tx, actor, input.formId, contentHash))
-  if (before) return before
-  const no = await takeDraftNumber(actor.companyId, "purchaseRequestNos")
   try {
-    return await inCompany(actor.companyId, tx => write(tx, actor, input, no, contentHash, maxLines))
+    return await inCompany(actor.companyId, tx => write(tx, actor, input, contentHash, maxLines))
   } catch (error) {
     if (postgresErrorCode(error) !== uniqueViolation) throw error
-    // The same form twice at once: whoever came second goes to the first one's request.
+    // The same form twice at once, for two sales invoices: whoever came second goes to the first one's request.
     const first = await inCompany(actor.companyId, tx => findByForm(tx, actor, input.formId, contentHash))
     if (!first) throw error
     return first
   }
 }
 
-async function findByForm(tx: Tx, actor: Actor, formId: string, contentHash: string): Promise<Requested | null> {
-  const [found] = await tx
+const byForm = preparedSelect("request_by_form", query =>
+  query
     .select({
       no: purchaseRequest.no,
       requestedAt: purchaseRequest.requestedAt,
@@ -88,42 +85,66 @@ async function findByForm(tx: Tx, actor: Actor, formId: string, contentHash: str
     .from(purchaseRequest)
     .where(
       and(
-        eq(purchaseRequest.companyId, actor.companyId),
-        eq(purchaseRequest.requestedBy, actor.userId),
-        eq(purchaseRequest.formId, formId),
+        eq(purchaseRequest.companyId, value("companyId")),
+        eq(purchaseRequest.requestedBy, value("userId")),
+        eq(purchaseRequest.formId, value("formId")),
       ),
-    )
+    ),
+)
+
+async function findByForm(
+  tx: Tx,
+  { companyId, userId }: Actor,
+  formId: string,
+  contentHash: string,
+): Promise<Requested | null> {
+  const [found] = await byForm(tx, { companyId, userId, formId })
   if (!found) return null
   if (found.contentHash !== contentHash) throw refuse("form_used", { no: found.no })
   return { kind: "already_requested", no: found.no, requestedAt: found.requestedAt }
 }
 
-async function write(
-  tx: Tx,
-  actor: Actor,
-  input: PurchaseRequestInput,
-  no: string,
-  contentHash: string,
-  maxLines: number,
-): Promise<Requested> {
+const timeZones = preparedSelect("company_time_zone", query =>
+  query
+    .select({ timeZone: company.timeZone })
+    .from(company)
+    .where(eq(company.id, value("companyId"))),
+)
+
+async function workDateOf(tx: Tx, companyId: number): Promise<IsoDate> {
+  const [own] = await timeZones(tx, { companyId })
+  return today(own!.timeZone)
+}
+
+/**
+ * Reads twice, what is sold and what it costs, and writes once: statements that do not wait for each other are sent together,
+ * behind the sales invoice's lock.
+ */
+async function write(tx: Tx, actor: Actor, input: PurchaseRequestInput, contentHash: string, maxLines: number) {
   const { companyId } = actor
-  const source = await readSalesSource(tx, companyId, input.salesInvoiceNo, input.scope, true)
-  // Who waited for the same form's first sending finds its request now.
-  const before = await findByForm(tx, actor, input.formId, contentHash)
+  const { salesInvoiceNo, vendorNo } = input
+  const [source, before, workDate, bought] = await Promise.all([
+    findSalesSource(tx, companyId, salesInvoiceNo, input.scope, true),
+    // Who waited for the same form's first sending finds its request.
+    findByForm(tx, actor, input.formId, contentHash),
+    workDateOf(tx, companyId),
+    readBought(tx, companyId, salesInvoiceNo),
+  ])
   if (before) return before
+  if (!source) throw new NotFound(`sales invoice ${salesInvoiceNo}`)
   if (source.version !== input.salesInvoiceVersion) throw refuse("sales_invoice_changed", { no: source.no })
-  const [own] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, companyId))
-  const workDate = today(own!.timeZone)
-  const terms = await readVendorTerms(tx, companyId, input.vendorNo, workDate)
-  if (!terms) throw refuse("vendor_not_found", { no: input.vendorNo }, "vendorNo")
-  const { composed, asked } = await check(tx, companyId, source, terms, input, maxLines)
-  const twice = boughtTwice(asked, await readBought(tx, companyId, source.no))
+  const itemNos = [...new Set(source.lines.flatMap(line => (line.type === "item" ? (line.no ?? []) : [])))]
+  const [terms, itemTerms] = await Promise.all([
+    readVendorTerms(tx, companyId, vendorNo, workDate),
+    readTerms(tx, { companyId, vendorNo, itemNos }),
+  ])
+  if (!terms) throw refuse("vendor_not_found", { no: vendorNo }, "vendorNo")
+  const { composed, asked } = check(source, terms, itemTerms, input, maxLines)
+  const twice = boughtTwice(asked, bought)
   const consent = consentTo(twice)
   if (twice.length > 0 && input.buyAgain !== consent) throw new BoughtBefore(twice, consent)
-
-  await tx.insert(purchaseRequest).values({
+  const header = {
     companyId,
-    no,
     requestedBy: actor.userId,
     requestedByName: actor.name,
     formId: input.formId,
@@ -138,51 +159,43 @@ async function write(
     currencyCode: terms.currencyCode,
     lineCount: composed.lines.length,
     amount: toPlain(composed.totals.amount),
-  })
+  }
   const snapshot = composed.lines.map((line, index) => {
     const edit = input.edits.get(line.key)
     return {
-      line_no: line.lineNo,
-      source_line_id: asked[index]!.source.lineId,
-      source_line_no: asked[index]!.source.lineNo,
+      lineNo: line.lineNo,
+      sourceLineId: asked[index]!.source.lineId,
+      sourceLineNo: asked[index]!.source.lineNo,
       type: line.type,
       no: line.no,
       description: line.description,
       quantity: toPlain(line.quantity),
-      unit_of_measure_code: line.unitOfMeasureCode,
-      price_per: toPlain(edit?.shownUnitCost ? (edit.pricePer ?? ONE) : line.pricePer),
-      shown_unit_cost: plainOrNull(edit?.shownUnitCost ?? line.defaultUnitCost),
-      typed_unit_cost: plainOrNull(asked[index]!.typedUnitCost),
-      cost_source: line.costSource,
+      unitOfMeasureCode: line.unitOfMeasureCode,
+      pricePer: toPlain(edit?.shownUnitCost ? (edit.pricePer ?? ONE) : line.pricePer),
+      shownUnitCost: plainOrNull(edit?.shownUnitCost ?? line.defaultUnitCost),
+      typedUnitCost: plainOrNull(asked[index]!.typedUnitCost),
+      costSource: line.costSource,
     }
   })
-  await tx.execute(sql`
-    insert into ${purchaseRequestLine} (company_id, request_no, line_no, source_line_id, source_line_no, type, no,
-      description, quantity, unit_of_measure_code, price_per, shown_unit_cost, typed_unit_cost, cost_source)
-    select ${companyId}::integer, ${no}::text, line_no, source_line_id, source_line_no, type, no, description, quantity,
-      unit_of_measure_code, price_per, shown_unit_cost, typed_unit_cost, cost_source
-    from jsonb_to_recordset(${JSON.stringify(snapshot)}::jsonb) as line (line_no integer, source_line_id integer,
-      source_line_no integer, type text, no text, description text, quantity numeric, unit_of_measure_code text,
-      price_per numeric, shown_unit_cost numeric, typed_unit_cost numeric, cost_source jsonb)`)
-  await recordEvent(tx, {
-    companyId,
-    actor,
-    kind: "purchase_request.created",
-    subjectType: "purchase_request",
-    subjectNo: no,
-    data: { salesInvoiceNo: source.no, vendorName: terms.buyFrom.name, lineCount: composed.lines.length },
-  })
-  return { kind: "requested" as const, no, generation: 1 }
+  return withCommit(
+    writeRequest(tx, actor, header, snapshot).then(no => ({ kind: "requested" as const, no, generation: 1 })),
+  )
 }
+
+const readTerms = itemTermsReader("request_terms", {
+  items: sql`select unnest(${value("itemNos")}::text[])`,
+  vendorNo: sql`${value("vendorNo")}::text`,
+  vatBusPostingGroup: paidVendors("vatBusPostingGroup"),
+  genBusPostingGroup: paidVendors("genBusPostingGroup"),
+})
 
 const plainOrNull = (value: Decimal | null) => value && toPlain(value)
 
 /** @throws Refusal with everything that is wrong, each beside its field */
-async function check(
-  tx: Tx,
-  companyId: number,
+function check(
   source: SalesSource,
   terms: VendorTerms,
+  itemTerms: ItemTerms,
   { scope, edits }: PurchaseRequestInput,
   maxLines: number,
 ) {
@@ -208,8 +221,7 @@ async function check(
     issues.push({ field: "lines", code: "quantity_zero_everywhere" })
   }
   if (issues.length > 0) throw new Refusal(issues)
-  const itemNos = [...new Set(asked.flatMap(line => line.no ?? []))]
-  const composed: Composed<number> = composeLines(terms, await readItemTerms(tx, companyId, terms, itemNos), asked)
+  const composed: Composed<number> = composeLines(terms, itemTerms, asked)
   if (composed.problems.length > 0) {
     throw new Refusal(
       composed.problems.map(({ key, code, params }) => ({ field: `lines.${key}.quantity`, code, params })),

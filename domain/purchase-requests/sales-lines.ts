@@ -1,4 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm"
+import type { QueryBuilder } from "drizzle-orm/pg-core"
+import { preparedSelect, value } from "@/db/prepared"
 import { salesInvoice, salesInvoiceLine } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { NotFound } from "@/domain/errors"
@@ -27,21 +29,8 @@ export type SalesSource = {
   lines: SalesLine[]
 }
 
-/**
- * Reads an ongoing sales invoice to buy from: its lines in order, all or the selected ones.
- *
- * @param lock keeps it as it is until the transaction ends, so that the snapshot is of one moment, and lets nobody else buy
- *   from it meanwhile
- * @throws NotFound where the company has no such sales invoice
- */
-export async function readSalesSource(
-  tx: Tx,
-  companyId: number,
-  no: string,
-  scope: LineScope,
-  lock: boolean,
-): Promise<SalesSource> {
-  const header = tx
+const headerOf = (query: QueryBuilder) =>
+  query
     .select({
       no: salesInvoice.no,
       version: salesInvoice.version,
@@ -49,10 +38,13 @@ export async function readSalesSource(
       lineCount: salesInvoice.lineCount,
     })
     .from(salesInvoice)
-    .where(and(eq(salesInvoice.companyId, companyId), eq(salesInvoice.no, no)))
-  const [found] = lock ? await header.for("no key update") : await header
-  if (!found) throw new NotFound(`sales invoice ${no}`)
-  const rows = await tx
+    .where(and(eq(salesInvoice.companyId, value("companyId")), eq(salesInvoice.no, value("no"))))
+
+const headers = preparedSelect("sales_source", headerOf)
+const lockedHeaders = preparedSelect("sales_source_locked", query => headerOf(query).for("no key update"))
+
+const lines = preparedSelect("sales_source_lines", query =>
+  query
     .select({
       lineId: salesInvoiceLine.lineId,
       lineNo: salesInvoiceLine.lineNo,
@@ -65,15 +57,42 @@ export async function readSalesSource(
     .from(salesInvoiceLine)
     .where(
       and(
-        eq(salesInvoiceLine.companyId, companyId),
-        eq(salesInvoiceLine.documentNo, no),
-        scope.kind === "all_lines"
-          ? undefined
-          : sql`${salesInvoiceLine.lineId} = any(${sql.param(scope.lineIds.map(String))}::text[]::integer[])`,
+        eq(salesInvoiceLine.companyId, value("companyId")),
+        eq(salesInvoiceLine.documentNo, value("no")),
+        sql`(${value("isAll")}::boolean or ${salesInvoiceLine.lineId} = any(${value("lineIds")}::text[]::integer[]))`,
       ),
     )
-    .orderBy(asc(salesInvoiceLine.lineNo))
-  return { ...found, lines: rows.map(row => ({ ...row, quantity: new Decimal(row.quantity) })) }
+    .orderBy(asc(salesInvoiceLine.lineNo)),
+)
+
+/**
+ * Reads an ongoing sales invoice to buy from: its lines in order, all or the selected ones. Both statements are sent at once.
+ *
+ * @param lock keeps it as it is until the transaction ends, so that the snapshot is of one moment, and lets nobody else buy
+ *   from it meanwhile
+ * @returns null where the company has no such sales invoice
+ */
+export async function findSalesSource(
+  tx: Tx,
+  companyId: number,
+  no: string,
+  scope: LineScope,
+  lock: boolean,
+): Promise<SalesSource | null> {
+  const isAll = scope.kind === "all_lines"
+  const lineIds = isAll ? [] : scope.lineIds.map(String)
+  const [[found], rows] = await Promise.all([
+    (lock ? lockedHeaders : headers)(tx, { companyId, no }),
+    lines(tx, { companyId, no, isAll, lineIds }),
+  ])
+  return found ? { ...found, lines: rows.map(row => ({ ...row, quantity: new Decimal(row.quantity) })) } : null
+}
+
+/** As `findSalesSource`, unlocked. @throws NotFound where the company has no such sales invoice */
+export async function readSalesSource(tx: Tx, companyId: number, no: string, scope: LineScope): Promise<SalesSource> {
+  const found = await findSalesSource(tx, companyId, no, scope, false)
+  if (!found) throw new NotFound(`sales invoice ${no}`)
+  return found
 }
 
 /** Whether a line can be bought: comments and items can (docs/semantics.md, "Create Purchase Invoice", 4). */

@@ -1,7 +1,7 @@
 import { getTableColumns, type InferInsertModel, type SQL, sql } from "drizzle-orm"
 import type { PgTable } from "drizzle-orm/pg-core"
-import { prepared, value } from "@/db/prepared"
-import type { Tx } from "@/db/tenancy"
+import { prepared, value } from "./prepared"
+import type { Tx } from "./tx"
 
 /** What the database fills in itself, of tables that have it. */
 const ownColumns = ["databaseTransaction", "postedAt"] as const
@@ -12,16 +12,18 @@ export type Target = {
   table: PgTable
   /** What the statement works out itself, by field; the rows' own values are `row."<field>"` in it. */
   drawn?: Readonly<Record<string, SQL>>
+  /** Fields that are left to their default. */
+  defaults?: readonly string[]
 }
 
 /** Rows of a table, all columns given but what the database or the statement fills in. */
 export type InsertedEntries = { table: PgTable; rows: readonly Record<string, unknown>[] }
 
-/** @param _drawn fields that the statement works out itself */
-export function entries<Table extends PgTable, Drawn extends string = never>(
+/** @param _left fields that the statement works out itself, or leaves to their default */
+export function entries<Table extends PgTable, Left extends string = never>(
   table: Table,
-  rows: readonly Omit<Required<InferInsertModel<Table>>, OwnColumn | Drawn>[],
-  _drawn?: readonly Drawn[],
+  rows: readonly Omit<Required<InferInsertModel<Table>>, OwnColumn | Left>[],
+  _left?: readonly Left[],
 ): InsertedEntries {
   return { table, rows }
 }
@@ -34,8 +36,8 @@ export function entries<Table extends PgTable, Drawn extends string = never>(
  * @param from a part of one row that `drawn` speaks of; where it has none, nothing is inserted
  */
 export function insertions(targets: readonly Target[], from?: SQL): SQL {
-  const parts = targets.map(({ table, drawn = {} }, index) => {
-    const columns = columnsOf(table)
+  const parts = targets.map(({ table, drawn = {}, defaults = [] }, index) => {
+    const columns = columnsOf(table).filter(([field]) => !defaults.includes(field))
     const names = columns.map(([, column]) => sql.identifier(column.name))
     const given = columns.map(([field]) => drawn[field] ?? sql`row.${sql.identifier(field)}`)
     const types = columns.map(([field, column]) => sql`${sql.identifier(field)} ${sql.raw(column.getSQLType())}`)
