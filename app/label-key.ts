@@ -18,6 +18,7 @@ const labels = {
   language: "settings.language",
   theme: "settings.theme",
   singleKeys: "settings.singleKeys",
+  quickPath: "settings.quickPath",
   currentPassword: "settings.currentPassword",
   newPassword: "settings.newPassword",
   reason: "purchase_invoices.reason",

@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from "next"
 import { getLocale } from "next-intl/server"
 import type { ReactNode } from "react"
 import { LeaveQuestion } from "@/components/unsaved/leave-question"
+import { writtenQuickPath } from "@/domain/documents/quick-path"
 import { ClientMessages } from "./client-messages"
 import { currentUser } from "./session"
 
@@ -19,6 +20,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       data-as-of={asOf}
       data-theme={user?.theme ?? undefined}
       data-single-keys={user?.singleKeys === false ? "off" : undefined}
+      data-quick-path={user && writtenQuickPath(user.quickPath)}
     >
       <body>
         <ClientMessages>

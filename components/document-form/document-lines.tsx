@@ -137,7 +137,7 @@ export function DocumentLines(props: Props) {
       <div className="section">
         <h2 id="lines">{t("lines")}</h2>
         <CopyLines columns={columns} prices={prices} language={language} />
-        <KeyList ref={keys} />
+        <KeyList ref={keys} columns={columns} priceField={priceField} />
       </div>
       <PasteReport
         report={report}

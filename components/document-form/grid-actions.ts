@@ -3,6 +3,7 @@ import { type CanType, copiedFromAbove, emptied, filledDown, inserted, moved, re
 import { ADD_ROW, type GridCursor, type GridPlace } from "./grid-cursor"
 import type { GridAction } from "./grid-keys"
 import { fieldOf, focusOn } from "./grid-stops"
+import { quickStops } from "./quick-path"
 import type { FormLine, PriceField } from "./view"
 
 export type GridTools = {
@@ -149,17 +150,22 @@ function edit(cursor: GridCursor): boolean {
   return true
 }
 
-/** No. → Quantity → Cost → the next line's No., or the line's only field. */
+/** No. → Quantity → Cost → the next line's No., or as the user has chosen; a line that has none of those, at its only field. */
 function alongPath({ cursor, priceField }: GridTools, { id, field }: GridPlace, way: 1 | -1): boolean {
+  const wanted = quickStops(priceField)
+  if (wanted.length === 0) return done(() => cursor.goDown({ id, field }, way))
+  const onPath = (stops: HTMLElement[]) => stops.filter(stop => wanted.includes(fieldOf(stop)))
   const stops = cursor.stops(id)
-  const path = stops.filter(stop => ["no", "quantity", priceField].includes(fieldOf(stop)))
+  const path = onPath(stops)
   const at = stops.findIndex(stop => fieldOf(stop) === field)
   const next = way === 1 ? path.find(stop => stops.indexOf(stop) > at) : path.findLast(stop => stops.indexOf(stop) < at)
   if (next) return done(() => focusOn(next))
   const rows = cursor.rows()
   const beside = rows[rows.indexOf(id) + way]
   if (beside === ADD_ROW) return done(() => document.getElementById("newLine.text")?.focus())
-  return beside === undefined || done(() => cursor.go({ id: beside, field: way === 1 ? "no" : priceField }))
+  if (beside === undefined) return true
+  const stop = onPath(cursor.stops(beside)).at(way === 1 ? 0 : -1)
+  return done(() => (stop ? focusOn(stop) : cursor.go({ id: beside, field: "description" })))
 }
 
 function save(table: HTMLTableElement): true {

@@ -1,17 +1,26 @@
 "use client"
 
+import { useParams } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { type Ref, useId, useImperativeHandle, useRef, useState } from "react"
 import { Keyboard } from "@/components/icons"
+import { Link } from "@/components/link"
 import { gridKeys, singleKeys } from "./grid-keys"
+import { useQuickColumns } from "./quick-path"
+import type { LineColumn, PriceField } from "./view"
 
 export type KeyListHandle = { show(): void }
+
+type Props = { ref: Ref<KeyListHandle>; columns: readonly LineColumn[]; priceField: PriceField }
 
 type Entry = { text: string; chords: readonly string[] }
 
 /** A button, and the list of the keys of the lines that it opens, to be searched. */
-export function KeyList({ ref }: { ref: Ref<KeyListHandle> }) {
+export function KeyList({ ref, columns, priceField }: Props) {
   const t = useTranslations("documents.keys")
+  const fields = useTranslations("documents.field")
+  const { company = "" } = useParams<{ company?: string }>()
+  const path = useQuickColumns(columns, priceField).map(({ name }) => fields(name as "no"))
   const dialog = useRef<HTMLDialogElement>(null)
   const title = useId()
   const [wanted, setWanted] = useState("")
@@ -26,7 +35,8 @@ export function KeyList({ ref }: { ref: Ref<KeyListHandle> }) {
     const parts: { navigate?: readonly string[]; edit?: readonly string[]; form?: readonly string[] } = key
     const single = singleKeys.filter(each => each.does === does).map(({ sign }) => sign)
     const chords = new Set([...(parts.form ?? []), ...(parts.navigate ?? []), ...(parts.edit ?? []), ...single])
-    return { text: t(`does.${does}`), chords: [...chords] }
+    const stops = does === "back" ? path.toReversed() : path
+    return { text: t(`does.${does}`, { path: stops.length > 0 ? stops.join(", ") : "none" }), chords: [...chords] }
   })
   const plain = wanted.trim().toLowerCase()
   const found = entries.filter(
@@ -75,6 +85,11 @@ export function KeyList({ ref }: { ref: Ref<KeyListHandle> }) {
         </dl>
         <p role="status" className="hint">
           {found.length === 0 && t("none")}
+        </p>
+        <p className="hint">
+          <Link className="link" href={`/${company}/settings#quickPath`}>
+            {t("choosePath")}
+          </Link>
         </p>
         <div className="actions">
           <button type="button" className="btn" onClick={() => dialog.current?.close()}>

@@ -52,6 +52,13 @@ export const users = pgTable(
     theme: text({ enum: ["light", "dark"] }),
     /** Keys of one sign, such as "?", do something where nothing is typed (WCAG 2.1.4). */
     singleKeys: boolean("single_keys").notNull().default(true),
+    /** Fields of a document's line that Enter stops at. */
+    quickPath: text("quick_path", {
+      enum: ["no", "description", "quantity", "unitOfMeasureCode", "price", "lineDiscountPercent"],
+    })
+      .array()
+      .notNull()
+      .default(["no", "quantity", "price"]),
     /** When a mailed link first showed that who uses the account reads the address's mail; null: not yet. */
     verifiedAt: instant("verified_at"),
     createdAt: instant("created_at").notNull().defaultNow(),

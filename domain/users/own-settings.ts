@@ -7,11 +7,14 @@ import { nameOfSession, revokeSessions } from "./sessions"
 import { countAttempt, forgiveAttempt } from "./throttle"
 import { waitUntil } from "./wait"
 
-type Own = Pick<typeof users.$inferSelect, "language" | "theme" | "singleKeys">
+type Own = Pick<typeof users.$inferSelect, "language" | "theme" | "singleKeys" | "quickPath">
 
-/** Keeps a user's language (null: the browser's), theme (null: the system's), and whether keys of one sign do something. */
-export async function saveSettings(userId: number, { language, theme, singleKeys }: Own): Promise<void> {
-  await database().update(users).set({ language, theme, singleKeys }).where(eq(users.id, userId))
+/**
+ * Keeps a user's language (null: the browser's), theme (null: the system's), whether keys of one sign do something, and at which
+ * fields of a line Enter stops.
+ */
+export async function saveSettings(userId: number, { language, theme, singleKeys, quickPath }: Own): Promise<void> {
+  await database().update(users).set({ language, theme, singleKeys, quickPath }).where(eq(users.id, userId))
 }
 
 /**

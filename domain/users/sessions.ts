@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto"
 import { and, eq, gt, isNull, ne, sql } from "drizzle-orm"
 import { database } from "@/db/client"
 import { session, users } from "@/db/schema"
+import type { QuickPathField } from "@/domain/documents/quick-path"
 import type { Language } from "@/language/language"
 
 /** A session ends after two weeks, used or not. */
@@ -14,6 +15,8 @@ export type SignedInUser = {
   language: Language | null
   theme: "light" | "dark" | null
   singleKeys: boolean
+  /** Fields of a document's line that Enter stops at. */
+  quickPath: QuickPathField[]
   /** When the session was opened, as the database writes it: a company may have ended those opened before. */
   signedInAt: string
 }
@@ -48,6 +51,7 @@ export async function findSession(id: string): Promise<SignedInUser | undefined>
         language: users.language,
         theme: users.theme,
         singleKeys: users.singleKeys,
+        quickPath: users.quickPath,
         signedInAt: sql<string>`${session.createdAt}::text`,
       },
       unseen: sql<boolean>`${session.lastSeenAt} < now() - interval '5 minutes'`,

@@ -8,6 +8,7 @@ import { clientAddress } from "@/app/client-address"
 import { answerUser, type FormState } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"
 import { sessionId } from "@/app/session"
+import { quickPathFields } from "@/domain/documents/quick-path"
 import { changePassword, saveSettings } from "@/domain/users/own-settings"
 import { newPassword } from "@/domain/users/password"
 import { revokeSessions } from "@/domain/users/sessions"
@@ -17,12 +18,13 @@ const settings = z.object({
   language: z.enum(["", ...languages]).transform(language => language || null),
   theme: z.enum(["", "light", "dark"]).transform(theme => theme || null),
   singleKeys: z.enum(["on", "off"]).transform(keys => keys === "on"),
+  quickPath: z.array(z.enum(quickPathFields)).max(quickPathFields.length),
 })
 
 /** Keeps how the user reads and works by keys. */
 export async function saveOwnSettings(_previous: FormState, form: FormData): Promise<FormState> {
   return answerUser(form, async user => {
-    await saveSettings(user.id, parseForm(settings, form))
+    await saveSettings(user.id, parseForm(settings, form, ["quickPath"]))
     // They stand on the page's root.
     revalidatePath("/", "layout")
   })

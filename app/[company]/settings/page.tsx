@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { requireActor } from "@/app/actor"
 import { currentUser } from "@/app/session"
+import { CheckboxGroup } from "@/components/form/checkbox-group"
 import { DoneNotice } from "@/components/form/done-notice"
 import { Form } from "@/components/form/form"
 import { SelectField } from "@/components/form/select-field"
@@ -9,6 +10,7 @@ import { TextField } from "@/components/form/text-field"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
+import { quickPathFields } from "@/domain/documents/quick-path"
 import { shortestPassword } from "@/domain/users/password"
 import { languages, ownName } from "@/language/language"
 import { changeOwnPassword, saveOwnSettings, signOutEverywhere } from "./actions"
@@ -22,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SettingsPage({ params }: Props) {
   const { actor } = await requireActor((await params).company)
   const user = await currentUser()
-  const t = await getTranslations("settings")
+  const [t, documents] = await Promise.all([getTranslations("settings"), getTranslations("documents")])
   const languageOptions = [
     { value: "", label: t("browsersLanguage") },
     ...languages.map(language => ({ value: language, label: ownName(language) })),
@@ -53,6 +55,16 @@ export default async function SettingsPage({ params }: Props) {
               { value: "off", label: t("off") },
             ]}
             defaultValue={user?.singleKeys === false ? "off" : "on"}
+          />
+          <CheckboxGroup
+            name="quickPath"
+            label={t("quickPath")}
+            hint={t("quickPathHint")}
+            options={quickPathFields.map(field => ({
+              value: field,
+              label: field === "price" ? t("quickPathPrice") : documents(`field.${field}`),
+            }))}
+            defaultValues={user?.quickPath}
           />
           <SelectField name="theme" label={t("theme")} options={themeOptions} defaultValue={user?.theme ?? ""} />
           <div className="actions">

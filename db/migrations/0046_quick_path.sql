@@ -1,0 +1,1 @@
+ALTER TABLE "users" ADD COLUMN "quick_path" text[] DEFAULT '{"no","quantity","price"}' NOT NULL;
