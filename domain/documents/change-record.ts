@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto"
 import { cutText } from "@/domain/text/cut-text"
 import { type DraftEdit, type DraftNames, headerField, lineFieldName, lineName } from "./draft"
-import { type DraftLine, type LineField, type LineType, lineTexts } from "./line-fields"
+import { type DraftLine, type LineField, type LineType, lineFields, lineTexts } from "./line-fields"
 
 /** What a sentence about a line needs. */
 export type LineLabel = { lineId: number; lineNo: number; type: LineType; no: string | null; description: string }
@@ -94,8 +94,11 @@ function differences<Name extends string>(
     .map(name => ({ field: control(name), before: before[name] ?? "", after: after[name] }))
 }
 
+/** What of a line the history tells, and what that rests on. */
+const told = [...lineFields, "typedAmount", "vatCalculationType", "vatPercent", "genProdPostingGroup"] as const
+
 function lineChanges(names: DraftNames, was: DraftLine | undefined, line: DraftLine): FieldChange[] {
-  if (!was) return []
+  if (!was || told.every(name => was[name] === line[name])) return []
   const typed = differences(lineTexts(was), lineTexts(line), name => lineFieldName(names, line.lineId, name))
   // A number chosen anew says it all; without one, setup has changed, and what it gives the line is told.
   const given =

@@ -3,7 +3,7 @@ import { company, currency } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { type Issue, Refusal } from "@/domain/errors"
 import { readItemUnits } from "@/domain/items/read-item-units"
-import type { EditedLine } from "./draft"
+import { type DraftEdit, type EditedLine, lineIdOf } from "./draft"
 import type { DraftLine } from "./line-fields"
 import type { SavePlan } from "./plan-save"
 import type { CurrencyChoice } from "./setup-choices"
@@ -25,6 +25,10 @@ export type PreviewedEdit = {
   /** Units of measure that their items have, by item number. */
   units: Record<string, string[]>
 }
+
+/** Ids of the lines that an edit names and that may be stored. */
+export const storedIdsOf = ({ lines }: Pick<DraftEdit, "lines">): number[] =>
+  lines.flatMap(({ id }) => lineIdOf(id) ?? [])
 
 /** What the reader of a form needs beside the header. */
 export async function readCurrenciesAndZone(tx: Tx, companyId: number, currencyCode: string) {

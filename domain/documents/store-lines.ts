@@ -13,28 +13,39 @@ export type LineStore = "purchase" | "sales"
 const tables = { purchase: purchaseInvoiceLine, sales: salesInvoiceLine }
 
 /** Columns of the lines' table by what they are called here, the key left out. */
-function columnsOf(store: LineStore): Record<string, PgColumn> {
+const columnsOf = (store: LineStore) => columnsOfStore[store]
+
+function readColumns(store: LineStore): Record<string, PgColumn> {
   const { companyId, documentNo, ...columns } = getTableColumns(tables[store]) as Record<string, PgColumn>
   const { directUnitCost, unitPrice, ...rest } = columns
   return { ...rest, price: (directUnitCost ?? unitPrice)! }
 }
 
-const readers = { purchase: linesReader("purchase"), sales: linesReader("sales") }
+const columnsOfStore = { purchase: readColumns("purchase"), sales: readColumns("sales") }
+const namesOfStore = {
+  purchase: Object.keys(columnsOfStore.purchase) as (keyof DraftLine)[],
+  sales: Object.keys(columnsOfStore.sales) as (keyof DraftLine)[],
+}
 
-function linesReader(store: LineStore) {
+const inRange = (store: LineStore) =>
+  linesReader(`${store}_lines`, store, ({ lineNo }) => and(gt(lineNo, value("above")), lte(lineNo, value("upTo"))))
+
+const readers = { purchase: inRange("purchase"), sales: inRange("sales") }
+
+const named = (store: LineStore) =>
+  linesReader(`${store}_lines_named`, store, ({ lineId }) => sql`${lineId} = any(${value("lineIds")}::int[])`)
+
+const namedReaders = { purchase: named("purchase"), sales: named("sales") }
+
+type LineTable = (typeof tables)[LineStore]
+
+function linesReader(name: string, store: LineStore, which: (table: LineTable) => SQL | undefined) {
   const table = tables[store]
-  return preparedSelect(`${store}_lines`, query =>
+  return preparedSelect(name, query =>
     query
       .select(columnsOf(store))
       .from(table)
-      .where(
-        and(
-          eq(table.companyId, value("companyId")),
-          eq(table.documentNo, value("documentNo")),
-          gt(table.lineNo, value("above")),
-          lte(table.lineNo, value("upTo")),
-        ),
-      )
+      .where(and(eq(table.companyId, value("companyId")), eq(table.documentNo, value("documentNo")), which(table)))
       .orderBy(asc(table.lineNo)),
   )
 }
@@ -55,6 +66,18 @@ export async function readLines(
   range: { above: number; upTo: number } = allLines,
 ): Promise<DraftLine[]> {
   const rows: unknown[] = await readers[store](tx, { companyId, documentNo, ...range })
+  return rows.map(row => asLine(row as DraftLine))
+}
+
+/** Some lines of a document, in order: of ten thousand the one that is typed into. @param lineIds those that are not there are left out */
+export async function readNamedLines(
+  tx: Tx,
+  store: LineStore,
+  companyId: number,
+  documentNo: string,
+  lineIds: readonly number[],
+): Promise<DraftLine[]> {
+  const rows: unknown[] = await namedReaders[store](tx, { companyId, documentNo, lineIds })
   return rows.map(row => asLine(row as DraftLine))
 }
 
@@ -81,7 +104,7 @@ function asLine(row: DraftLine): DraftLine {
 
 /** Whether anything that is stored of a line is other than it was. */
 export function isOtherLine(store: LineStore, line: DraftLine, was: DraftLine): boolean {
-  return (Object.keys(columnsOf(store)) as (keyof DraftLine)[]).some(name => {
+  return namesOfStore[store].some(name => {
     const [old, now] = [was[name], line[name]]
     return old !== now && JSON.stringify(old) !== JSON.stringify(now)
   })

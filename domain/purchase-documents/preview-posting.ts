@@ -16,7 +16,7 @@ import type { PurchaseDocumentRow } from "./purchase-header"
 import { readPostingDocument } from "./read-posting-document"
 import { readVoidedReview, type VoidedReview } from "./review-scope"
 
-export type PostingPreview = {
+export type PostingCheck = {
   header: PurchaseDocumentRow
   /** Every reason why posting would be refused. */
   problems: PostingProblem[]
@@ -36,12 +36,15 @@ export type PostingPreview = {
   lineNos: ReadonlyMap<number, number>
   /** Name of each account that entries go to. */
   accountNames: ReadonlyMap<string, string>
-  /** Exactly what posting would write, but for numbers; null while there are problems. */
-  posting: Posting | null
   /** What a credit memo can be applied to as it is posted, the oldest due first; of an invoice none. */
   applicable: VendorEntry[]
   /** The company's today. */
   today: IsoDate
+}
+
+export type PostingPreview = PostingCheck & {
+  /** Exactly what posting would write, but for numbers; null while there are problems. */
+  posting: Posting | null
 }
 
 /**
@@ -57,34 +60,50 @@ export async function previewPosting(
 ): Promise<PostingPreview> {
   authorise(actor, "purchase_invoice.edit_own")
   return inCompany(actor.companyId, async tx => {
-    const [header] = await tx
-      .select()
-      .from(purchaseInvoice)
-      .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no), ofType(documentType)))
-    authorisePurchaseDocument(actor, header)
-    const document = await readPostingDocument(tx, header)
-    const setup = await readPostingSetup(tx, actor, document, false)
-    const problems = checkPosting(document, setup)
-    return {
-      header,
-      problems,
-      postedDuplicates: header.duplicateReason === "" ? setup.postedDuplicates : [],
-      draftDuplicates: setup.draftDuplicates.filter(draft => maySeePurchaseDocument(actor, draft)),
-      administrators:
-        problems.some(isCorrectedInSetup) && !may(actor, "company.administer")
-          ? await readAdministrators(tx, actor.companyId)
-          : [],
-      isReviewed: header.reviewState === "reviewed",
-      voidedReview: await readVoidedReview(tx, header),
-      unreviewedPosting: setup.purchases.unreviewedPosting,
-      currency: setup.currency,
-      lineNos: new Map(document.lines.map(line => [line.lineId, line.lineNo])),
-      accountNames: new Map([...setup.accounts.values()].map(account => [account.no, account.name])),
-      posting: problems.length > 0 ? null : composePosting(document, setup),
-      applicable: header.documentType === "credit_memo" ? await applicableTo(tx, header) : [],
-      today: setup.today,
-    }
+    const { document, setup, check } = await checked(tx, actor, no, documentType)
+    return { ...check, posting: check.problems.length > 0 ? null : composePosting(document, setup) }
   })
+}
+
+/**
+ * Every reason why posting a draft would be refused, as `previewPosting` has them: for its page, which shows no entries and is
+ * drawn after each save.
+ *
+ * @throws as previewPosting
+ */
+export async function checkDraft(actor: Actor, no: string, documentType?: PurchaseDocumentType): Promise<PostingCheck> {
+  authorise(actor, "purchase_invoice.edit_own")
+  return inCompany(actor.companyId, async tx => (await checked(tx, actor, no, documentType)).check)
+}
+
+async function checked(tx: Tx, actor: Actor, no: string, documentType: PurchaseDocumentType | undefined) {
+  const [header] = await tx
+    .select()
+    .from(purchaseInvoice)
+    .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no), ofType(documentType)))
+  authorisePurchaseDocument(actor, header)
+  const document = await readPostingDocument(tx, header)
+  const setup = await readPostingSetup(tx, actor, document, false)
+  const problems = checkPosting(document, setup)
+  const check: PostingCheck = {
+    header,
+    problems,
+    postedDuplicates: header.duplicateReason === "" ? setup.postedDuplicates : [],
+    draftDuplicates: setup.draftDuplicates.filter(draft => maySeePurchaseDocument(actor, draft)),
+    administrators:
+      problems.some(isCorrectedInSetup) && !may(actor, "company.administer")
+        ? await readAdministrators(tx, actor.companyId)
+        : [],
+    isReviewed: header.reviewState === "reviewed",
+    voidedReview: await readVoidedReview(tx, header),
+    unreviewedPosting: setup.purchases.unreviewedPosting,
+    currency: setup.currency,
+    lineNos: new Map(document.lines.map(line => [line.lineId, line.lineNo])),
+    accountNames: new Map([...setup.accounts.values()].map(account => [account.no, account.name])),
+    applicable: header.documentType === "credit_memo" ? await applicableTo(tx, header) : [],
+    today: setup.today,
+  }
+  return { document, setup, check }
 }
 
 /** Names of the company's administrators who can sign in. */

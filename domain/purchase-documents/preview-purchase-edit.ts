@@ -11,8 +11,9 @@ import {
   type PreviewedEdit,
   previewed,
   readCurrenciesAndZone,
+  storedIdsOf,
 } from "@/domain/documents/previewed-edit"
-import { readLines } from "@/domain/documents/store-lines"
+import { readNamedLines } from "@/domain/documents/store-lines"
 import { authorisePurchaseDocument } from "./access"
 import { completeEdit } from "./complete-edit"
 import { eventKind } from "./document-type"
@@ -29,7 +30,7 @@ export async function readPurchaseEditContext(actor: Actor, no: string): Promise
 
 /**
  * What a save would make of the lines that an edit names: unit, cost and where it comes from, discount, VAT, vendor item
- * number, all lines in one set of statements. Nothing is written and nobody waits for it; that somebody else saved meanwhile
+ * number, all lines in one set of statements. The document's other lines give them nothing and are not read. Nothing is written and nobody waits for it; that somebody else saved meanwhile
  * is told when it is saved.
  *
  * @throws NotFound, Forbidden as for seeing it
@@ -40,7 +41,7 @@ export async function previewPurchaseEdit(actor: Actor, no: string, edit: DraftE
   return inCompany(companyId, async tx => {
     const header = await readHeader(tx, actor, no)
     const [lines, currency] = await Promise.all([
-      readLines(tx, "purchase", companyId, no),
+      readNamedLines(tx, "purchase", companyId, no, storedIdsOf(edit)),
       readDocumentCurrency(tx, companyId, header.currencyCode, header.postingDate),
     ])
     const { version, lastLineId } = header

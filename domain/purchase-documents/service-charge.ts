@@ -28,6 +28,7 @@ export async function withServiceCharge(
   lines: readonly DraftLine[],
   line: { invoiceDiscount: InvoiceDiscount; decimals: number; lineId: number; place: number },
 ): Promise<{ lines: DraftLine[]; issues: Issue[] }> {
+  if (line.invoiceDiscount.calculation !== "tiers") return { lines: [...lines], issues: [] }
   const bought = lines.filter(each => !isTextLine(each))
   const due = serviceChargeDue(
     bought.map(each => amountOfLine(each, line.decimals).lineAmount),

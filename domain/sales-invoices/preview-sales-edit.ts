@@ -10,8 +10,9 @@ import {
   type PreviewedEdit,
   previewed,
   readCurrenciesAndZone,
+  storedIdsOf,
 } from "@/domain/documents/previewed-edit"
-import { readLines } from "@/domain/documents/store-lines"
+import { readNamedLines } from "@/domain/documents/store-lines"
 import { NotFound } from "@/domain/errors"
 import { completeSalesEdit } from "./complete-sales-edit"
 import { type SalesInvoiceRow, salesDefinition, salesHeader } from "./sales-header"
@@ -31,7 +32,7 @@ export async function previewSalesEdit(actor: Actor, no: string, edit: DraftEdit
   return inCompany(actor.companyId, async tx => {
     const header = await readHeader(tx, actor, no)
     const { version, lastLineId } = header
-    const lines = await readLines(tx, "sales", actor.companyId, no)
+    const lines = await readNamedLines(tx, "sales", actor.companyId, no, storedIdsOf(edit))
     const stored = { no, version, lastLineId, header: headerTexts(salesHeader, header), lines, totals: {} }
     const document = { ...salesDefinition, kind: "sales_invoice.saved" }
     const plan = await planSave(tx, actor, document, stored, { ...edit, version })

@@ -21,6 +21,7 @@ export const purchaseRows = {
   deletePurchaseDocument: names("o✓✓–", of => [of.draftNo, 0]),
   readStatistics: names("o✓✓–", of => [of.draftNo]),
   previewPosting: names("o✓✓–", of => [of.draftNo]),
+  checkDraft: names("o✓✓–", of => [of.draftNo]),
   findDuplicates: [
     asks("–✓✓–", { no: "", documentType: "invoice", vendorNo: "", vendorInvoiceNo: "" }),
     names("o✓✓–", of => [{ no: of.draftNo, documentType: "invoice", vendorNo: "", vendorInvoiceNo: "" }]),

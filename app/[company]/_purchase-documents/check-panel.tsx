@@ -2,12 +2,12 @@ import { getTranslations } from "next-intl/server"
 import { ProblemList } from "@/app/_posting/problem-list"
 import { CircleCheck, TriangleAlert } from "@/components/icons"
 import type { Actor } from "@/domain/access/actor"
-import type { PostingPreview } from "@/domain/purchase-documents/preview-posting"
+import type { PostingCheck } from "@/domain/purchase-documents/preview-posting"
 import { reasonsAgainst } from "./reasons"
 
 type Props = {
   actor: Actor
-  preview: PostingPreview
+  preview: PostingCheck
   slug: string
   /** Address of the draft. */
   path: string

@@ -24,7 +24,7 @@ import { State } from "@/components/state"
 import { SubmitButton } from "@/components/submit-button"
 import { may } from "@/domain/access/actor"
 import { Decimal, toPlain } from "@/domain/money/decimal"
-import { type PostingPreview, previewPosting } from "@/domain/purchase-documents/preview-posting"
+import { checkDraft, type PostingCheck } from "@/domain/purchase-documents/preview-posting"
 import { purchaseDefinition, purchaseHeader } from "@/domain/purchase-documents/purchase-header"
 import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { editPurchaseDocument } from "./actions"
@@ -54,10 +54,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
     actor,
     no,
     documentType,
-    Promise.all([
-      readPurchaseDocument(actor, no, { page: wanted, documentType }),
-      previewPosting(actor, no, documentType),
-    ]),
+    Promise.all([readPurchaseDocument(actor, no, { page: wanted, documentType }), checkDraft(actor, no, documentType)]),
   )
   const [t, posting, statistics, documents] = await Promise.all([
     getTranslations("purchase_invoices"),
@@ -203,7 +200,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
   )
 }
 
-type NoticesProps = { page: PurchaseDocumentPage; preview: PostingPreview; slug: string }
+type NoticesProps = { page: PurchaseDocumentPage; preview: PostingCheck; slug: string }
 
 async function Notices({ page: { header, review }, preview, slug }: NoticesProps) {
   const t = await getTranslations("purchase_invoices")

@@ -2,7 +2,7 @@ import "server-only"
 import { type ProblemText, problemTexts } from "@/app/_posting/problem-texts"
 import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { type Actor, may } from "@/domain/access/actor"
-import type { PostingPreview } from "@/domain/purchase-documents/preview-posting"
+import type { PostingCheck } from "@/domain/purchase-documents/preview-posting"
 import { voidedReview } from "./voided-review"
 
 /** Id of what the page of a draft has on its review: the button that marks it as reviewed, or who may do so. */
@@ -16,7 +16,7 @@ export const reviewId = "review"
  */
 export async function reasonsAgainst(
   actor: Actor,
-  preview: PostingPreview,
+  preview: PostingCheck,
   slug: string,
   path: string,
 ): Promise<ProblemText[]> {
@@ -38,6 +38,6 @@ export async function reasonsAgainst(
 }
 
 /** Whether the company posts only what is reviewed, and this is not. */
-export function isBarred({ isReviewed, unreviewedPosting }: PostingPreview): boolean {
+export function isBarred({ isReviewed, unreviewedPosting }: PostingCheck): boolean {
   return !isReviewed && unreviewedPosting === "refuse"
 }

@@ -3,7 +3,7 @@ import { getFormatter, getLocale, getTimeZone, getTranslations } from "next-intl
 import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { fieldLabel } from "@/app/field-label"
 import { today } from "@/domain/dates/date"
-import type { PostingPreview } from "@/domain/purchase-documents/preview-posting"
+import type { PostingCheck } from "@/domain/purchase-documents/preview-posting"
 import type { ChangedSince } from "@/domain/purchase-documents/review-scope"
 import { formatClock, formatInstant } from "@/language/date-format"
 
@@ -11,7 +11,7 @@ import { formatClock, formatInstant } from "@/language/date-format"
 export async function voidedReview({
   voidedReview: review,
   header,
-}: Pick<PostingPreview, "voidedReview" | "header">): Promise<{ by: string; at: string; changes: string } | undefined> {
+}: Pick<PostingCheck, "voidedReview" | "header">): Promise<{ by: string; at: string; changes: string } | undefined> {
   if (!review) return undefined
   const [t, list, language, zone] = await Promise.all([
     getTranslations("purchase_invoices.since"),
