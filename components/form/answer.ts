@@ -42,7 +42,9 @@ export function formAnswer(
     ...sent,
     issuesFor: name => issues.get(name) ?? [],
     valueOf: (name, fallback) => state.values[name]?.[0] ?? fallback,
-    valuesOf: (name, fallback = []) => (state.status === "idle" ? fallback : (state.values[name] ?? [])),
+    // What was done is stored, and drawn anew where there is no script.
+    valuesOf: (name, fallback = []) =>
+      state.status === "idle" || state.status === "done" ? fallback : (state.values[name] ?? []),
   }
 }
 
