@@ -89,7 +89,6 @@ export function DocumentLines(props: Props) {
       ...{ columns, facts, priceField, prices, lookups, vatGroups, isInPages },
       candidates: view.candidates,
       readOnly: pending,
-      cellRole: isScripted ? "gridcell" : "cell",
       onMove(id, step) {
         const focused = document.activeElement
         change(now => moved(now, id, step))
@@ -111,7 +110,6 @@ export function DocumentLines(props: Props) {
       isInPages,
       view.candidates,
       pending,
-      isScripted,
       change,
       lines,
       isKept,

@@ -1,3 +1,4 @@
+import { LineListeners } from "./line-listeners"
 import { type LineStep, placeOfStep, reversed, type StepPlace, stepBetween, withStep } from "./line-step"
 import type { FormLine } from "./view"
 
@@ -23,6 +24,7 @@ export class FormLines {
   private steps: Steps
   private made: number
   private readonly listeners = new Set<() => void>()
+  private readonly drawn = new LineListeners()
 
   constructor(
     private now: Lines,
@@ -57,6 +59,11 @@ export class FormLines {
     return () => {
       this.listeners.delete(heard)
     }
+  }
+
+  /** As `subscribe`, of one line: of many that change at once the first are told at once, the others soon. */
+  subscribeLine(id: string, heard: () => void): () => void {
+    return this.drawn.subscribe(id, heard)
   }
 
   /** While a cell is typed into. */
@@ -130,10 +137,12 @@ export class FormLines {
 
   private set(lines: Lines): void {
     if (lines === this.now) return
+    const before = this.known
     this.now = lines
     this.known = byId(lines)
     const ids = lines.map(({ id }) => id)
     if (ids.length !== this.order.length || ids.some((id, at) => id !== this.order[at])) this.order = ids
+    this.drawn.tell(ids.filter(id => this.known.get(id) !== before.get(id)))
     for (const heard of [...this.listeners]) heard()
   }
 }

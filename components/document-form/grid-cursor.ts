@@ -32,9 +32,11 @@ export class GridCursor {
     private readonly active: ActiveLine,
   ) {}
 
+  /** Said of the control with the focus alone: a table that says it has the style of all its cells worked out anew. */
   setMode(mode: GridMode): void {
     this.mode = mode
-    this.table.dataset.mode = mode
+    const { activeElement } = document
+    if (activeElement instanceof HTMLElement && this.table.contains(activeElement)) activeElement.dataset.mode = mode
   }
 
   /** The cell of a control; undefined outside the lines. */

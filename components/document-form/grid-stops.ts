@@ -18,14 +18,16 @@ export function focusOn(stop: HTMLElement): void {
 }
 
 /**
- * After rows were drawn: which of how many each is, those of what is said of a line along with it.
+ * After rows were drawn: which of how many each is, those of what is said of a line along with it; and cells that the server drew
+ * for a table are a grid's.
  *
  * @param before lines before those in it
  */
-export function numberRows(body: HTMLTableSectionElement, before: number): void {
+export function asRowsOfGrid(body: HTMLTableSectionElement, before: number): void {
   let at = before + 1
   for (const row of body.rows) {
     if (row.hasAttribute("data-line")) at++
     row.setAttribute("aria-rowindex", String(at))
+    for (const cell of row.cells) if (cell.getAttribute("role") === "cell") cell.setAttribute("role", "gridcell")
   }
 }

@@ -1,3 +1,4 @@
+import type { LineText } from "./form-lines"
 import {
   fillIn,
   type GivenLine,
@@ -9,6 +10,7 @@ import {
 } from "./given-lines"
 import type { GridState } from "./grid-state"
 import type { LiveBasis } from "./live-amounts"
+import { eachInTurns } from "./turns"
 import type { FormLine } from "./view"
 
 /** Milliseconds of quiet before the server is asked what lines are given by what was typed. */
@@ -22,7 +24,8 @@ export class LineAsker {
   private header: string | undefined
   private basis: LiveBasis | undefined
   private timer: ReturnType<typeof setTimeout> | undefined
-  private sending: AbortController | undefined
+  private sending: { end: AbortController; lines: readonly string[]; headerBefore: string } | undefined
+  private turns = 0
 
   /** @param answered is told what was given */
   constructor(
@@ -43,39 +46,67 @@ export class LineAsker {
 
   stop(): void {
     clearTimeout(this.timer)
-    this.sending?.abort()
+    this.sending?.end.abort()
   }
 
   private async ask(grid: GridState): Promise<void> {
     const { basis } = this
     if (!basis) return
+    this.takeBack()
+    const turn = ++this.turns
     const header = grid.header()
     const about = headerQuestion(header, basis)
     this.header ??= about
-    const lines = grid.lines().filter(isGiven)
-    const open = about === this.header ? lines.filter(line => this.isOpen(line, basis)) : lines
-    if (open.length === 0) return
+    const isOther = about !== this.header
+    const open: FormLine[] = []
+    await eachInTurns(grid.lines().filter(isGiven), line => {
+      if (isOther || this.isOpen(line, basis)) open.push(line)
+    })
+    if (turn !== this.turns || this.basis?.lines !== basis.lines || open.length === 0) return
     const questions = new Map(open.map(line => [line.id, questionOf(line)]))
     for (const [id, question] of questions) this.asked.set(id, question)
+    const end = new AbortController()
+    this.sending = { end, lines: [...questions.keys()], headerBefore: this.header }
     this.header = about
-    this.sending?.abort()
-    this.sending = new AbortController()
-    const given = await this.fetch({ language: basis.reader.language, header, lines: open }, this.sending.signal)
-    if (!given) {
-      // Asked again with the next change.
-      for (const id of questions.keys()) this.asked.delete(id)
-      this.closed = new WeakSet()
-      return
-    }
+    const given = await this.fetch({ language: basis.reader.language, header, lines: open }, end.signal)
+    if (end.signal.aborted) return
+    // Asked again with the next change.
+    if (!given) return this.takeBack()
+    this.sending = undefined
     // Stored meanwhile, or by somebody else's hand: it is another form now.
     if (this.basis?.lines !== basis.lines) return
-    const unchanged = grid.lines().filter(line => questions.get(line.id) === questionOf(line))
-    const changes = unchanged.flatMap(line => {
+    await this.fill(grid, basis, given, questions)
+  }
+
+  /** Fills in what was given, where the lines still say what was asked. */
+  private async fill(
+    grid: GridState,
+    basis: LiveBasis,
+    given: GivenLines,
+    questions: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    const filled = new Map<FormLine, LineText[]>()
+    await eachInTurns(grid.lines(), line => {
+      const question = questions.get(line.id)
+      if (question === undefined || question !== questionOf(line)) return
       const found = given.lines[line.id]
-      return found ? fillIn(line, found, basis) : []
+      filled.set(line, found ? fillIn(line, found, basis) : [])
     })
+    // Those that were typed into between the turns are asked about again.
+    const unchanged = grid.lines().filter(line => filled.has(line))
     this.answered({ ...given, lines: only(given.lines, unchanged) })
+    const changes = unchanged.flatMap(line => filled.get(line) ?? [])
     if (changes.length > 0) grid.write(changes, "given")
+  }
+
+  /** What was asked and not answered is to be asked again. */
+  private takeBack(): void {
+    if (!this.sending) return
+    this.sending.end.abort()
+    for (const id of this.sending.lines) this.asked.delete(id)
+    this.closed = new WeakSet()
+    this.header = this.sending.headerBefore
+    this.sending = undefined
   }
 
   private isOpen(line: FormLine, basis: LiveBasis): boolean {

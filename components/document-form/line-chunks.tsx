@@ -1,10 +1,12 @@
 "use client"
 
-import { memo, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react"
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react"
 import { flushSync } from "react-dom"
 import { TableBody } from "@/components/table"
-import { numberRows } from "./grid-stops"
+import { asRowsOfGrid } from "./grid-stops"
 import { LineRow } from "./line-row"
+import { chunkClass, SleepingChunk } from "./sleeping-chunk"
+import { whenIdle } from "./turns"
 
 /** Lines that a browser lays out and draws, or leaves out, at once (grid.css). */
 const CHUNK_LENGTH = 10
@@ -21,7 +23,7 @@ export function LineChunks({ ids, isScripted }: { ids: readonly string[]; isScri
       ids={chunk}
       before={at * CHUNK_LENGTH}
       isLate={isScripted}
-      isOfMany={isScripted && ids.length > MANY}
+      isOfMany={ids.length > MANY}
     />
   ))
 }
@@ -42,22 +44,14 @@ type Props = {
 }
 
 const LineChunk = memo(
-  function LineChunk({ ids, before, isLate, isOfMany }: Props) {
-    const body = useRef<HTMLTableSectionElement>(null)
-    const isShort = useIsShort(isLate, isOfMany)
-    const isOpened = useHoldsOpened(body)
-    // biome-ignore lint/correctness/useExhaustiveDependencies: which lines there are says when
-    useLayoutEffect(() => {
-      if (body.current) numberRows(body.current, before)
-    }, [ids, before])
-    const className = `chunk${isOfMany ? " of-many" : ""}${isOpened ? " opened" : ""}`
-    return (
-      <TableBody ref={body} className={className}>
-        {ids.map(id => (
-          <LineRow key={id} id={id} isOfMany={isShort} />
-        ))}
-      </TableBody>
-    )
+  function LineChunk({ isLate, ...chunk }: Props) {
+    const [drawnIds] = useState(() => (isLate ? "" : chunk.ids.join()))
+    const [sleeps, setSleeps] = useState(() => !isLate && chunk.isOfMany && isInBrowser() && !isInOneColumn())
+    const wake = useCallback(() => flushSync(() => setSleeps(false)), [])
+    // Woken, a script draws it.
+    const [isServers] = useState(!isLate && !sleeps)
+    if (sleeps && chunk.ids.join() === drawnIds) return <SleepingChunk before={chunk.before} onWake={wake} />
+    return <LiveChunk {...chunk} isLate={!isServers} />
   },
   (before, after) =>
     before.isOfMany === after.isOfMany &&
@@ -65,40 +59,34 @@ const LineChunk = memo(
     before.ids.every((id, at) => id === after.ids[at]),
 )
 
-/** Something in it is open, and lies over other lines. */
-function useHoldsOpened(body: RefObject<Element | null>): boolean {
-  const [isOpened, setOpened] = useState(false)
-  useEffect(() => {
-    const look = () => setOpened(body.current?.querySelector("details[open]") !== null)
-    const end = new AbortController()
-    // It does not bubble.
-    body.current?.addEventListener("toggle", look, { capture: true, signal: end.signal })
-    look()
-    return () => end.abort()
-  }, [body])
-  return isOpened
+function LiveChunk({ ids, before, isLate, isOfMany }: Props) {
+  const body = useRef<HTMLTableSectionElement>(null)
+  const isShort = useIsShort(isLate, isOfMany)
+  const [serversIds] = useState(() => new Set(isLate ? [] : ids))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: which lines there are says when
+  useLayoutEffect(() => {
+    if (body.current) asRowsOfGrid(body.current, before)
+  }, [ids, before])
+  return (
+    <TableBody ref={body} className={chunkClass(isOfMany)}>
+      {ids.map(id => (
+        <LineRow key={id} id={id} isOfMany={isShort} isLate={!serversIds.has(id)} />
+      ))}
+    </TableBody>
+  )
 }
 
-/** Where lines are cards, all have their fields: a card without is of another height. */
-const inOneColumn = "(max-width: 960px)"
+const isInBrowser = () => typeof window !== "undefined"
 
-/** Whether lines are drawn as texts. Those that the server has drawn with fields lose them while nothing else is to be done. */
+/** Where lines are cards, all have their fields: a card without is of another height. */
+const isInOneColumn = () => matchMedia("(max-width: 960px)").matches
+
+/** Whether lines are drawn as texts; those of a document that became long lose their fields while nothing else is to be done. */
 function useIsShort(isLate: boolean, isOfMany: boolean): boolean {
   const [isShort, setShort] = useState(isLate && isOfMany)
   useEffect(() => {
-    if (!isOfMany || matchMedia(inOneColumn).matches) return setShort(false)
+    if (!isOfMany || isInOneColumn()) return setShort(false)
     return whenIdle(() => flushSync(() => setShort(true)))
   }, [isOfMany])
   return isShort
-}
-
-/** @returns ends it */
-function whenIdle(run: () => void): () => void {
-  // Safari has none.
-  if (!("requestIdleCallback" in globalThis)) {
-    const timer = setTimeout(run)
-    return () => clearTimeout(timer)
-  }
-  const idle = requestIdleCallback(run)
-  return () => cancelIdleCallback(idle)
 }

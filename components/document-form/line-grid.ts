@@ -22,8 +22,6 @@ export type LineGrid = {
   isInPages: boolean
   /** Nothing can be typed while the answer is under way: it would be overwritten. */
   readOnly: boolean
-  /** Of a grid where its keys work, else of a table. */
-  cellRole: "gridcell" | "cell"
   onMove: (id: string, step: 1 | -1) => void
   onDelete: (id: string) => void
 }

@@ -8,18 +8,22 @@ import { type LineFieldDefinition, lineField } from "@/domain/documents/line-fie
 import { useTextOf } from "./line-cell"
 import { fieldsOfMore, lineControls, newLineNumber } from "./line-controls"
 import { type CodeOption, useLineGrid } from "./line-grid"
-import { useIsScripted } from "./use-is-scripted"
 import type { FormLine, LineFacts } from "./view"
 
-type Props = { line: FormLine; facts?: LineFacts; readOnly: boolean }
+type Props = {
+  line: FormLine
+  facts?: LineFacts
+  readOnly: boolean
+  /** Drawn by a script, and not by the server. */
+  isLate: boolean
+}
 
 /** What is typed on few lines: behind a button, so that the lines stay narrow. It is open where something in it is wrong. */
-export function LineMore({ line, facts, readOnly }: Props) {
+export function LineMore({ line, facts, readOnly, isLate }: Props) {
   const t = useTranslations("documents")
   const { issuesFor } = useFormAnswer()
-  const isScripted = useIsScripted()
   // What the server has drawn stays; what a script draws is drawn once it is looked at.
-  const [isDrawn, setDrawn] = useState(!isScripted)
+  const [isDrawn, setDrawn] = useState(!isLate)
   const label = facts ? t("moreLine", { line: facts.lineNo }) : t("moreNewLine", { number: newLineNumber(line) })
   const isWrong = fieldsOfMore.some(field => issuesFor(`${lineControls(line)}.${field}`).length > 0)
   return (
@@ -48,7 +52,7 @@ const hints = {
 } as const satisfies Record<More, string | undefined>
 
 /** A field by what the line's definition says it holds. */
-function MoreField({ field, line, facts, readOnly }: Props & { field: More }) {
+function MoreField({ field, line, facts, readOnly }: Omit<Props, "isLate"> & { field: More }) {
   const t = useTranslations("documents")
   const { issuesFor } = useFormAnswer()
   const name = `${lineControls(line)}.${field}`

@@ -1,7 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { memo } from "react"
+import { memo, useEffect, useRef } from "react"
 import { useFormAnswer } from "@/components/form/answer"
 import { Cell, Row } from "@/components/table"
 import { useIsActive } from "./active-line"
@@ -18,17 +18,27 @@ type Props = {
   id: string
   /** Among so many lines that only the one that is worked on has fields. */
   isOfMany: boolean
+  /** Drawn by a script, and not by the server. */
+  isLate: boolean
 }
 
 /** A line of a document, every cell a field or its text. Its buttons send the form where there is no script. */
-export const LineRow = memo(function LineRow({ id, isOfMany }: Props) {
+export const LineRow = memo(function LineRow({ id, isOfMany, isLate }: Props) {
   const line = useFormLine(id)
   const grid = useLineGrid()
   const isActive = useIsActive(id)
-  return line ? <DrawnRow line={line} grid={grid} facts={grid.facts[id]} isPlain={isOfMany && !isActive} /> : null
+  // What the server drew is a table's until the script is there, which makes it a grid's (line-chunks.tsx); nothing is drawn twice for it.
+  const isGrid = useRef(isLate)
+  useEffect(() => {
+    isGrid.current = true
+  }, [])
+  if (!line) return null
+  const row = { line, grid, facts: grid.facts[id], isLate, cellRole: isGrid.current ? "gridcell" : "cell" } as const
+  return <DrawnRow {...row} isPlain={isOfMany && !isActive} />
 })
 
-function DrawnRow({ line, grid, facts, isPlain }: RowProps & { isPlain: boolean }) {
+function DrawnRow({ isPlain, isLate, ...row }: RowProps & { isPlain: boolean; isLate: boolean }) {
+  const { line, grid, facts, cellRole } = row
   const { columns } = grid
   const t = useTranslations("documents")
   const errors = useErrors(line, columns)
@@ -40,7 +50,7 @@ function DrawnRow({ line, grid, facts, isPlain }: RowProps & { isPlain: boolean 
       <Row className={isText ? "note-line" : undefined} data-line={line.id} data-plain={isPlain ? "" : undefined}>
         {shown.map(column => {
           const isWrong = errors.some(({ field }) => field === column.name)
-          const cell = { column, line, grid, facts, isWrong }
+          const cell = { ...row, column, isWrong }
           return isPlain && column.kind !== "fixed" ? (
             <PlainCell key={column.name} {...cell} />
           ) : (
@@ -48,14 +58,15 @@ function DrawnRow({ line, grid, facts, isPlain }: RowProps & { isPlain: boolean 
           )
         })}
         {isPlain ? (
-          <Cell role={grid.cellRole} className="tools col-tools" />
+          <Cell role={cellRole} className="tools col-tools" />
         ) : (
           <LineTools
             line={line}
             facts={facts}
             isInPages={grid.isInPages}
             readOnly={grid.readOnly}
-            role={grid.cellRole}
+            role={cellRole}
+            isLate={isLate}
             onMove={grid.onMove}
             onDelete={grid.onDelete}
             label={what =>
@@ -77,7 +88,8 @@ function DrawnRow({ line, grid, facts, isPlain }: RowProps & { isPlain: boolean 
 
 /** What is wrong with the fields of a line: by the last answer, or by what was pasted. */
 function useErrors(line: FormLine, columns: readonly LineColumn[]): { field: string; text: string }[] {
-  const { issuesFor } = useFormAnswer()
+  const { state, issuesFor } = useFormAnswer()
+  if (!line.problems && state.issues.length === 0) return []
   const fields = [...new Set([...columns.map(({ name }) => name), ...fieldsOfMore, "moveTo"])]
   return fields.flatMap(field => {
     const pasted = line.problems?.[field]

@@ -1,14 +1,13 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { type MouseEvent, useState } from "react"
+import type { MouseEvent } from "react"
 import { useFormAnswer } from "@/components/form/answer"
 import { ArrowDown, ArrowDownUp, ArrowUp, Trash2 } from "@/components/icons"
 import { Cell } from "@/components/table"
 import { useTextOf } from "./line-cell"
 import { lineControls } from "./line-controls"
 import { LineMore } from "./line-more"
-import { useIsScripted } from "./use-is-scripted"
 import type { FormLine, LineFacts } from "./view"
 
 type LineToolsProps = {
@@ -19,6 +18,8 @@ type LineToolsProps = {
   readOnly: boolean
   onMove: (id: string, step: 1 | -1) => void
   onDelete: (id: string) => void
+  /** Drawn by a script, and not by the server. */
+  isLate: boolean
   /** Of the cell. */
   role: "gridcell" | "cell"
   /** What a button does, of which line. */
@@ -26,10 +27,10 @@ type LineToolsProps = {
 }
 
 /** Moves a line and deletes it. Its buttons send the form where there is no script. */
-export function LineTools({ line, facts, isInPages, readOnly, onMove, onDelete, role, label }: LineToolsProps) {
-  const isScripted = useIsScripted()
+export function LineTools(props: LineToolsProps) {
+  const { line, facts, isInPages, readOnly, isLate, onMove, onDelete, role, label } = props
   // A form looks through all it holds for each button that sends it; where a script draws one, the script does what it asks for.
-  const [type] = useState<"submit" | "button">(isScripted ? "button" : "submit")
+  const type = isLate ? "button" : "submit"
   const act = (run: () => void) => (event: MouseEvent) => {
     event.preventDefault()
     run()
@@ -52,7 +53,9 @@ export function LineTools({ line, facts, isInPages, readOnly, onMove, onDelete, 
       {tool("up", "moveUp", ArrowUp, () => onMove(line.id, -1))}
       {tool("down", "moveDown", ArrowDown, () => onMove(line.id, 1))}
       {facts && isInPages && <MoveTo line={line} facts={facts} readOnly={readOnly} />}
-      {line.type !== "comment" && !facts?.isKept && <LineMore line={line} facts={facts} readOnly={readOnly} />}
+      {line.type !== "comment" && !facts?.isKept && (
+        <LineMore line={line} facts={facts} readOnly={readOnly} isLate={isLate} />
+      )}
       {!facts?.isKept && tool("delete", "delete", Trash2, () => onDelete(line.id))}
     </Cell>
   )

@@ -1,16 +1,15 @@
 import type { AmountsBasis } from "@/domain/documents/amounts-basis"
-import { checkLineValues, normaliseValues } from "@/domain/documents/check-lines"
-import { isServiceCharge, isTextLine, lineIdOf } from "@/domain/documents/draft"
+import { isServiceCharge, isTextLine } from "@/domain/documents/draft"
 import { amountOfLine, workOutAmounts } from "@/domain/documents/draft-amounts"
-import { emptyLine } from "@/domain/documents/empty-line"
 import { discountAs, type HeaderField } from "@/domain/documents/header-definition"
 import { type InvoiceDiscount, serviceChargeDue } from "@/domain/documents/invoice-discount"
 import { keepVatDifferences } from "@/domain/documents/keep-vat-differences"
-import { type DraftLine, type LineField, type LineValues, lineTexts, withTexts } from "@/domain/documents/line-fields"
+import type { DraftLine } from "@/domain/documents/line-fields"
 import { type VatGroupSum, vatGroupsOf } from "@/domain/documents/vat-groups"
 import { toPlain } from "@/domain/money/decimal"
 import { readHeader } from "./header-texts"
-import { inCurrency, type Reader, readLine } from "./reader"
+import { LinesRead } from "./lines-read"
+import { inCurrency, type Reader } from "./reader"
 import type { FormLine } from "./view"
 
 /** What amounts are worked out from while one types, beside what is typed. */
@@ -51,11 +50,13 @@ export type LiveAmounts = {
 /**
  * What a document comes to by the texts of its form, with the functions that a save works out the same with: equal to the
  * cent. A line with a text that is no number, or that the limits forbid, is left out and counted as such. Pure.
+ *
+ * @param memory of lines that were read before, which are not read again
  */
-export function addUpDraft(texts: FormTexts, basis: LiveBasis): LiveAmounts {
+export function addUpDraft(texts: FormTexts, basis: LiveBasis, memory = new LinesRead()): LiveAmounts {
   const reader = inCurrency(basis.reader, texts.header.currencyCode)
   const { header } = readHeader({ fields: basis.fields }, texts.header, reader)
-  const read = texts.lines.map((line, index) => ({ id: line.id, line: lineNow(line, index + 1, basis, reader) }))
+  const read = texts.lines.map(line => ({ id: line.id, line: memory.read(line, basis, reader) }))
   const counted = read.flatMap(({ line }) => (line ? [line] : []))
   const document = {
     pricesIncludingVat: header.pricesIncludingVat ? header.pricesIncludingVat === "yes" : basis.pricesIncludingVat,
@@ -85,29 +86,6 @@ export function addUpDraft(texts: FormTexts, basis: LiveBasis): LiveAmounts {
     decimals: reader.amountDecimals,
     uncounted: read.filter(({ line }) => line === null).length,
   }
-}
-
-/** A line as it would be stored, under a number of its own; null where it cannot be. */
-function lineNow(line: FormLine, lineId: number, basis: LiveBasis, reader: Reader): DraftLine | null {
-  const known =
-    basis.given?.[line.id] ?? basis.lines[line.id] ?? (line.type === "comment" ? emptyLine(lineId, "comment") : null)
-  if (!known) return null
-  const stored = { ...known, lineId }
-  if (line.type === "comment" || isServiceCharge(stored)) return stored
-  const { line: edited, issues } = readLine(line, reader)
-  const isNew = lineIdOf(line.id) === null
-  const values = normaliseValues(edited.values, isNew)
-  // A blank on a new line asks for what it is given.
-  const said = isNew ? Object.fromEntries(Object.entries(values).filter(([, value]) => value !== "")) : values
-  if (issues.length > 0 || checkLineValues({ priceField: reader.priceField }, line, said).length > 0) return null
-  // Which item it is tells the server, and what the line bears is the basis' then.
-  const { no, ...texts } = said
-  // What stands as it was stored was not typed: of percent and amounts the one that was typed counts.
-  const was: LineValues = isNew ? {} : lineTexts(stored)
-  return withTexts(
-    stored,
-    Object.fromEntries(Object.entries(texts).filter(([name, text]) => was[name as LineField] !== text)),
-  )
 }
 
 function discountOf(header: Readonly<Record<string, string>>, { fields, tiers }: LiveBasis): InvoiceDiscount {

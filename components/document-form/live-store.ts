@@ -1,15 +1,22 @@
 import type { GivenLines } from "./given-lines"
 import type { GridState } from "./grid-state"
 import type { LineAsker } from "./line-asker"
+import { LineListeners } from "./line-listeners"
+import type { LinesRead } from "./lines-read"
 import type { LiveAmounts, LiveBasis, LiveLine } from "./live-amounts"
+import { whenIdle } from "./turns"
+
+/** Milliseconds above which it is worked out between keys, and the latest after one. */
+const SLOW = 8
+const LATEST = 80
 
 /** Milliseconds above which it is worked out when the keys rest, and how long they rest then. */
-const SLOW = 16
-const QUIET = 200
+const VERY_SLOW = 40
+const QUIET = 100
 
 /**
- * Keeps what the document comes to by what is typed, and what its lines are given. It is worked out once a frame, in a long
- * document when the keys rest, by code that is loaded when it is first needed.
+ * Keeps what the document comes to by what is typed, and what its lines are given. It is worked out once a frame, of a long
+ * document between keys or when they rest, by code that is loaded when it is first needed.
  */
 export class LiveStore {
   /** Null: as stored. */
@@ -19,10 +26,14 @@ export class LiveStore {
   private grid: GridState | undefined
   private asker: LineAsker | undefined
   private readonly listeners = new Set<() => void>()
+  private readonly drawn = new LineListeners()
+  /** What single lines come to where that is not as stored. */
+  private shown: Readonly<Record<string, LiveLine | undefined>> = {}
   private isDue = false
   /** Milliseconds that working it out took last. */
   private took = 0
-  private timer: ReturnType<typeof setTimeout> | undefined
+  private endDue: () => void = () => {}
+  private memory: LinesRead | undefined
 
   /** @param url answers what lines are given */
   constructor(private readonly url = "") {}
@@ -30,6 +41,16 @@ export class LiveStore {
   readonly subscribe = (heard: () => void): (() => void) => {
     this.listeners.add(heard)
     return () => this.listeners.delete(heard)
+  }
+
+  /** As `subscribe`, for what one line comes to. */
+  subscribeLine(id: string, heard: () => void): () => void {
+    return this.drawn.subscribe(id, heard)
+  }
+
+  /** What a line comes to by what is typed; undefined: as stored. */
+  amountsOf(id: string): LiveLine | undefined {
+    return this.shown[id]
   }
 
   /** The document was stored, or is read in another language: everything rests on this from now on. */
@@ -49,7 +70,7 @@ export class LiveStore {
     const end = grid.subscribe(() => this.soon())
     return () => {
       end()
-      clearTimeout(this.timer)
+      this.endDue()
       this.asker?.stop()
     }
   }
@@ -65,28 +86,27 @@ export class LiveStore {
   }
 
   private soon(): void {
-    // Of a long document it would hold up the keys.
-    if (this.took > SLOW) {
-      clearTimeout(this.timer)
-      this.timer = setTimeout(() => this.workOut(), QUIET)
-      return
-    }
-    if (this.isDue) return
+    if (this.took > VERY_SLOW) this.endDue()
+    else if (this.isDue) return
     this.isDue = true
-    requestAnimationFrame(() => {
+    this.endDue = whenDue(this.took, () => {
       this.isDue = false
       this.workOut()
     })
   }
 
   private async workOut(): Promise<void> {
-    const { addUpDraft, LineAsker } = await import("./live-work")
+    const { addUpDraft, LineAsker, LinesRead, readAhead } = await import("./live-work")
     const { basis, grid } = this
     if (!basis || !grid) return
-    const since = performance.now()
+    this.memory ??= new LinesRead()
     const given = Object.fromEntries(Object.entries(this.given.lines).map(([id, { line }]) => [id, line]))
-    const amounts = addUpDraft({ lines: grid.lines(), header: grid.header() }, { ...basis, given })
-    this.show({ ...amounts, lines: keptLines(this.amounts, amounts) })
+    const known = { ...basis, given }
+    await readAhead(grid.lines(), grid.header(), known, this.memory)
+    // Stored meanwhile: it is worked out anew.
+    if (this.basis !== basis) return
+    const since = performance.now()
+    this.show(addUpDraft({ lines: grid.lines(), header: grid.header() }, known, this.memory))
     this.took = performance.now() - since
     this.asker ??= new LineAsker(this.url, answer => this.take(answer))
     this.asker.look(grid, basis)
@@ -99,6 +119,10 @@ export class LiveStore {
 
   private show(amounts: LiveAmounts | null): void {
     this.amounts = amounts
+    const before = this.shown
+    this.shown = amounts ? otherThanStored(before, amounts, this.basis) : {}
+    const ids = new Set([...Object.keys(before), ...Object.keys(this.shown)])
+    this.drawn.tell([...ids].filter(id => before[id] !== this.shown[id]))
     this.tell()
   }
 
@@ -109,19 +133,33 @@ export class LiveStore {
 
 const none: readonly string[] = []
 
-/** Lines that come to the same stay the same objects, so that their rows are not drawn anew. */
-function keptLines(before: LiveAmounts | null, after: LiveAmounts): LiveAmounts["lines"] {
-  if (!before) return after.lines
-  return Object.fromEntries(
-    Object.entries(after.lines).map(([id, line]) => {
-      const earlier = before.lines[id]
-      return [id, isSame(earlier, line) ? earlier! : line]
-    }),
-  )
+/** @param took milliseconds that it took last @returns ends it */
+function whenDue(took: number, run: () => void): () => void {
+  if (took > VERY_SLOW) {
+    const timer = setTimeout(run, QUIET)
+    return () => clearTimeout(timer)
+  }
+  if (took > SLOW) return whenIdle(run, LATEST)
+  const frame = requestAnimationFrame(run)
+  return () => cancelAnimationFrame(frame)
+}
+
+/** Lines that come to something else than is stored. Those that come to the same as before stay the same objects: no row is drawn anew. */
+function otherThanStored(
+  before: Readonly<Record<string, LiveLine | undefined>>,
+  { lines }: LiveAmounts,
+  basis: LiveBasis | undefined,
+): Record<string, LiveLine> {
+  const decimals = basis?.reader.amountDecimals ?? 2
+  const other = Object.entries(lines).filter(([id, line]) => {
+    const stored = basis?.lines[id]
+    return !(line && stored && isSame({ ...stored, decimals }, line))
+  })
+  return Object.fromEntries(other.map(([id, line]) => [id, isSame(before[id], line) ? before[id]! : line]))
 }
 
 function isSame(before: LiveLine | undefined, after: LiveLine): boolean {
-  if (!before || !after) return false
+  if (!before || !after) return before === after
   return (
     before.lineAmount === after.lineAmount &&
     before.vatIdentifier === after.vatIdentifier &&

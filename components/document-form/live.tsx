@@ -5,6 +5,7 @@ import {
   lazy,
   type ReactNode,
   Suspense,
+  useCallback,
   useContext,
   useEffect,
   useState,
@@ -42,9 +43,10 @@ export function LiveProvider({ basis, url, answer, isChanged, children }: Props)
 /** What a line comes to by what is typed; undefined: as stored. */
 export function useLiveLine(id: string): LiveLine | undefined {
   const store = useContext(LiveContext)
+  const subscribe = useCallback((heard: () => void) => store.subscribeLine(id, heard), [store, id])
   return useSyncExternalStore(
-    store.subscribe,
-    () => store.amounts?.lines[id],
+    subscribe,
+    () => store.amountsOf(id),
     () => undefined,
   )
 }

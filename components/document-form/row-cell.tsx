@@ -12,13 +12,19 @@ import { LineAmountCell, useUnitChoices, VatCell } from "./live-cells"
 import { useFormLines } from "./use-form-lines"
 import type { Candidate, FormLine, LineColumn, LineFacts } from "./view"
 
-export type RowProps = { line: FormLine; grid: LineGrid; facts: LineFacts | undefined }
+export type RowProps = {
+  line: FormLine
+  grid: LineGrid
+  facts: LineFacts | undefined
+  /** Of a grid where its keys work, else of a table. */
+  cellRole: "gridcell" | "cell"
+}
 
 type CellProps = RowProps & { column: LineColumn; isPlain?: boolean; isWrong?: boolean; describedBy?: string }
 
 /** A cell of a line, by its column. */
 export function RowCell(props: CellProps) {
-  const { column, line, grid, facts } = props
+  const { column, line, grid, facts, cellRole } = props
   const t = useTranslations("documents")
   const look = lookOf(column)
   switch (column.name) {
@@ -26,23 +32,24 @@ export function RowCell(props: CellProps) {
       return <LineNo {...props} />
     case "type":
       return (
-        <Cell role={grid.cellRole} className={look.cell}>
+        <Cell role={cellRole} className={look.cell}>
           {t(`type.${line.type}`)}
         </Cell>
       )
     case "vatPercent":
-      return <VatCell id={line.id} facts={facts} role={grid.cellRole} className={look.cell} />
+      return <VatCell id={line.id} facts={facts} role={cellRole} className={look.cell} />
     case "lineAmount":
       if (column.kind === "fixed")
-        return <LineAmountCell id={line.id} facts={facts} role={grid.cellRole} className={look.cell} />
+        return <LineAmountCell id={line.id} facts={facts} role={cellRole} className={look.cell} />
   }
   const canType = column.on.includes(line.type)
-  if (column.kind === "no" && (!canType || facts?.isKept)) return <FixedNo column={column} line={line} grid={grid} />
+  if (column.kind === "no" && (!canType || facts?.isKept))
+    return <FixedNo column={column} line={line} cellRole={cellRole} />
   if (column.kind === "check") {
     return facts?.isKept ? (
-      <Cell role={grid.cellRole} className={`${look.cell} wide-only`} />
+      <Cell role={cellRole} className={`${look.cell} wide-only`} />
     ) : (
-      <TickCell column={column} line={line} grid={grid} label={nameOf(t, column, line, facts)} />
+      <TickCell column={column} line={line} cellRole={cellRole} label={nameOf(t, column, line, facts)} />
     )
   }
   const typed = { ...props, readOnly: grid.readOnly || !canType || (facts?.isKept ?? false) }
@@ -65,7 +72,8 @@ function UnitCell(props: TypedCellProps) {
   return <TypedCell {...props} choices={useUnitChoices(props.line)} />
 }
 
-function TypedCell({ column, line, grid, facts, isWrong, describedBy, readOnly, choices }: TypedCellProps) {
+function TypedCell(props: TypedCellProps) {
+  const { column, line, grid, facts, cellRole, isWrong, describedBy, readOnly, choices } = props
   const t = useTranslations("documents")
   const lines = useFormLines()
   const { name, kind } = column
@@ -81,7 +89,7 @@ function TypedCell({ column, line, grid, facts, isWrong, describedBy, readOnly, 
     <LineCell
       name={`${lineControls(line)}.${name}`}
       field={name}
-      role={grid.cellRole}
+      role={cellRole}
       accessibleName={nameOf(t, column, line, facts)}
       className={look.cell}
       stored={facts && (facts.stored[name] ?? "")}
@@ -107,10 +115,10 @@ function lookupOf({ type }: FormLine, { lookups: { items, accounts, charges } }:
 }
 
 /** Its number, and what the form says of the line where there is no script. */
-function LineNo({ column, line, grid, facts, isPlain }: CellProps) {
+function LineNo({ column, line, facts, cellRole, isPlain }: CellProps) {
   const t = useTranslations("documents")
   return (
-    <Cell role={grid.cellRole} className={lookOf(column).cell} label={t("line")}>
+    <Cell role={cellRole} className={lookOf(column).cell} label={t("line")}>
       {facts?.lineNo ?? t("new")}
       {!isPlain && <input type="hidden" name="line" value={`${line.id}:${line.type}`} />}
       {!isPlain && line.values.chosen === "yes" && (
@@ -121,25 +129,27 @@ function LineNo({ column, line, grid, facts, isPlain }: CellProps) {
 }
 
 /** A number that cannot be changed; on text there is none. */
-function FixedNo({ column, line, grid }: Pick<CellProps, "column" | "line" | "grid">) {
+function FixedNo({ column, line, cellRole }: Pick<CellProps, "column" | "line" | "cellRole">) {
   const t = useTranslations("documents")
   const { col } = lookOf(column)
-  if (line.type === "comment") return <Cell role={grid.cellRole} className={`${col} wide-only`} />
+  if (line.type === "comment") return <Cell role={cellRole} className={`${col} wide-only`} />
   return (
-    <Cell role={grid.cellRole} className={`${col} mid no`} label={t("field.no")}>
+    <Cell role={cellRole} className={`${col} mid no`} label={t("field.no")}>
       {line.values.no}
     </Cell>
   )
 }
 
+type TickProps = Pick<CellProps, "column" | "line" | "cellRole"> & { label: string }
+
 /** A box of its own for each line; the hidden control says "no" where the box is not ticked and so not sent. */
-function TickCell({ column, line, grid, label }: Pick<CellProps, "column" | "line" | "grid"> & { label: string }) {
+function TickCell({ column, line, cellRole, label }: TickProps) {
   const t = useTranslations("documents")
   const lines = useFormLines()
   const name = `${lineControls(line)}.${column.name}`
   return (
     <Cell
-      role={grid.cellRole}
+      role={cellRole}
       className={lookOf(column).cell}
       label={t(`field.${column.name}` as "field.no")}
       data-field={column.name}

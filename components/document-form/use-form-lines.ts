@@ -14,7 +14,8 @@ export const useFormLines = () => useContext(FormLinesContext)
 export function useFormLine(id: string): FormLine | undefined {
   const lines = useFormLines()
   const read = useCallback(() => lines.line(id), [lines, id])
-  return useSyncExternalStore(lines.subscribe, read, read)
+  const subscribe = useCallback((heard: () => void) => lines.subscribeLine(id, heard), [lines, id])
+  return useSyncExternalStore(subscribe, read, read)
 }
 
 /** Their ids, in order. */

@@ -1,0 +1,108 @@
+"use client"
+
+import { type RefObject, useContext, useEffect, useLayoutEffect, useRef } from "react"
+import { TableBody } from "@/components/table"
+import { type ActiveLine, ActiveLineContext } from "./active-line"
+import { asRowsOfGrid, focusOn, stopsIn } from "./grid-stops"
+import { inTurn } from "./turns"
+
+/** Always the same object: then React leaves alone what stands there. */
+const asServerDrew = { __html: "" }
+
+export const chunkClass = (isOfMany: boolean) => (isOfMany ? "chunk of-many" : "chunk")
+
+type Props = {
+  /** Lines before those in it. */
+  before: number
+  /** Draws it anew, as a script draws lines, before it returns. */
+  onWake: () => void
+}
+
+/**
+ * Lines of a long document as the server drew them, which React does not look at: two hundred lines of fields took it more than
+ * a second before the first key counted. What is typed in them is heard by the table. They wake one chunk after the other, or
+ * when the focus or a click comes to them.
+ */
+export function SleepingChunk({ before, onWake }: Props) {
+  const body = useRef<HTMLTableSectionElement>(null)
+  useLayoutEffect(() => {
+    if (body.current) asRowsOfGrid(body.current, before)
+  }, [before])
+  const active = useContext(ActiveLineContext)
+  useWaking(body, active, onWake)
+  return (
+    <TableBody
+      ref={body}
+      className={chunkClass(true)}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: nothing is set
+      dangerouslySetInnerHTML={asServerDrew}
+      suppressHydrationWarning={true}
+    />
+  )
+}
+
+function useWaking(body: RefObject<HTMLTableSectionElement | null>, active: ActiveLine, wake: () => void): void {
+  useEffect(() => {
+    const chunk = body.current
+    if (!chunk) return
+    const end = new AbortController()
+    const options = { signal: end.signal }
+    /** Wakes the lines. @param then is given the control that stands in the place of one of them */
+    const wakeWith = (event: Event, then: (control: HTMLElement) => void) => {
+      const place = placeIn(event.target)
+      if (!place) return
+      event.preventDefault()
+      active.set(place.line)
+      wake()
+      const control = controlAt(place)
+      if (control) then(control)
+    }
+    const soon = () => {
+      // Whoever types in it goes on.
+      if (!chunk.contains(document.activeElement)) wake()
+    }
+    let endTurn = inTurn(soon)
+    const again = () => {
+      endTurn()
+      endTurn = inTurn(soon)
+    }
+    chunk.addEventListener("focusin", event => wakeWith(event, focusOn), options)
+    chunk.addEventListener("focusout", again, options)
+    // The focus comes with what stands there then: the field under the pointer would be gone before it is let go.
+    chunk.addEventListener("mousedown", event => event.button === 0 && pressed(event, wakeWith), options)
+    chunk.addEventListener("click", event => isPressable(event.target) && wakeWith(event, clickOn), options)
+    return () => {
+      endTurn()
+      end.abort()
+    }
+  }, [body, active, wake])
+}
+
+function pressed(event: MouseEvent, wakeWith: (event: Event, then: (control: HTMLElement) => void) => void): void {
+  if (isPressable(event.target)) event.preventDefault()
+  else wakeWith(event, focusOn)
+}
+
+/** A button, a tick, or what opens something. */
+const isPressable = (target: EventTarget | null) =>
+  target instanceof Element && target.closest("button, summary, input[type=checkbox]") !== null
+
+function clickOn(control: HTMLElement): void {
+  control.focus()
+  control.click()
+}
+
+type Place = { line: string; stop: number }
+
+/** A control of a line, by its place among those that the keys go to. */
+function placeIn(target: EventTarget | null): Place | undefined {
+  const row = target instanceof Element ? target.closest<HTMLElement>("tr[data-line]") : null
+  const control = target instanceof Element ? target.closest<HTMLElement>("input, select, button, summary") : null
+  if (!row?.dataset.line || !control) return undefined
+  return { line: row.dataset.line, stop: stopsIn(row).indexOf(control) }
+}
+
+function controlAt({ line, stop }: Place): HTMLElement | undefined {
+  const row = document.querySelector(`tr[data-line="${line}"]`)
+  return row ? stopsIn(row)[stop] : undefined
+}
