@@ -1,7 +1,9 @@
 import { startWorker } from "@/jobs/worker"
 import { endWhenHeld } from "./end-when-held"
+import { keepHeapSmall } from "./keep-heap-small"
 
 endWhenHeld()
+keepHeapSmall()
 const worker = await startWorker()
 
 let stopping = false
