@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server"
+import { parameter, type Search, word } from "@/app/_lists/list-address"
 import { draftPath, type PurchaseKind } from "@/app/[company]/_document-kinds/draft-kinds"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
@@ -12,22 +13,30 @@ import { TextField } from "@/components/form/text-field"
 import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { SubmitButton } from "@/components/submit-button"
-import { may } from "@/domain/access/actor"
 import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { copyIntoPurchaseDocument } from "./copy-action"
 import { copyParts, copySources } from "./copy-input"
+import { CopyableDocuments, copySourcesOf } from "./copyable-documents"
 
-export type CopyProps = { params: Promise<{ company: string; no: string }> }
+export type CopyProps = { params: Promise<{ company: string; no: string }>; searchParams: Promise<Search> }
 
-/** Copy Document: what of which document goes into a draft. */
-export async function CopyDocumentView({ kind, params }: CopyProps & { kind: PurchaseKind }) {
+/** Copy Document: what of which document goes into a draft; one of the list below the form stands in the address. */
+export async function CopyDocumentView({ kind, params, searchParams }: CopyProps & { kind: PurchaseKind }) {
+  const search = await searchParams
   const { company: slug, no: encoded } = await params
   const no = decodeURIComponent(encoded)
   const { actor } = await requireActorWith(kind.right, slug)
   const { header } = await found(readPurchaseDocument(actor, no, kind))
   const t = await getTranslations("purchase_invoices")
   const path = draftPath(slug, kind.documentType, no)
-  const sources = copySources.filter(({ isPosted }) => !isPosted || may(actor, "books.see"))
+  const chosen = {
+    no: parameter(search, "no"),
+    source: word(
+      search,
+      "source",
+      copySources.map(({ value }) => value),
+    ),
+  }
   return (
     <ClientMessages namespaces={["purchase_invoices"]}>
       <Crumbs
@@ -38,15 +47,28 @@ export async function CopyDocumentView({ kind, params }: CopyProps & { kind: Pur
         ]}
       />
       <PageHead title={t("copy.titleOf", { no })} subject={t("copy.text")} />
-      <Form className="form" action={copyIntoPurchaseDocument.bind(null, slug, no)} label={t("copy.title")}>
+      <Form
+        key={chosen.no}
+        className="form"
+        action={copyIntoPurchaseDocument.bind(null, slug, no)}
+        label={t("copy.title")}
+      >
         <HiddenField name="version" value={header.version} />
         <SelectField
           name="source"
           label={t("copy.source")}
-          autoFocus
-          options={sources.map(({ value }) => ({ value, label: t(`copy.sources.${value}`) }))}
+          autoFocus={!chosen.no}
+          defaultValue={chosen.source}
+          options={copySourcesOf(actor).map(({ value }) => ({ value, label: t(`copy.sources.${value}`) }))}
         />
-        <TextField name="no" label={t("copy.no")} required autoComplete="off" />
+        <TextField
+          name="no"
+          label={t("copy.no")}
+          required
+          autoComplete="off"
+          autoFocus={Boolean(chosen.no)}
+          defaultValue={chosen.no}
+        />
         <SelectField
           name="part"
           label={t("copy.part")}
@@ -60,6 +82,12 @@ export async function CopyDocumentView({ kind, params }: CopyProps & { kind: Pur
           </Link>
         </div>
       </Form>
+      <CopyableDocuments
+        actor={actor}
+        draftNo={no}
+        vendor={{ no: header.buyFromVendorNo, name: header.buyFromVendorName }}
+        path={`${path}/copy-document`}
+      />
     </ClientMessages>
   )
 }
