@@ -160,7 +160,7 @@ function Entry({ entry, decimals, isDiscounted, differences }: EntryProps) {
         )}
       </Cell>
       {differences.length > 0 && (
-        <Cell className="mid" label={t("theRest")}>
+        <Cell className="edit" label={t("theRest")}>
           <Rest
             name={`difference.${entry.entryNo}`}
             label={t("restOf", { document: entry.documentNo })}

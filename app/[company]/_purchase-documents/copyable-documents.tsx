@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server"
 import { CalendarDate } from "@/components/date"
-import { Link } from "@/components/link"
+import { RowLink } from "@/components/row-link"
 import { Section } from "@/components/section"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { type Actor, may } from "@/domain/access/actor"
@@ -48,12 +48,15 @@ export async function CopyableDocuments({ actor, draftNo, vendor, path }: Props)
         <TableBody>
           {documents.map(document => (
             <Row key={`${document.source} ${document.no}`}>
-              <Cell className="lead">
-                <Link href={`${path}?${new URLSearchParams({ source: document.source, no: document.no })}`}>
+              <Cell className="mid">
+                <RowLink
+                  className="no"
+                  href={`${path}?${new URLSearchParams({ source: document.source, no: document.no })}`}
+                >
                   {document.no}
-                </Link>
+                </RowLink>
               </Cell>
-              <Cell className="mid">{t(`copy.sources.${document.source}`)}</Cell>
+              <Cell className="lead">{t(`copy.sources.${document.source}`)}</Cell>
               <Cell className="mid">{document.vendorInvoiceNo}</Cell>
               <Cell className="mid">
                 <CalendarDate date={document.date} />
