@@ -39,6 +39,7 @@ test("lines are changed, added by name, moved and deleted; the totals shown are 
   await cell(page, "Quantity", 10000).fill("1,250")
   await cell(page, "Direct Unit Cost", 20000).fill("12.345")
   await expect(page.getByText(/not in the totals/)).toHaveCount(0)
+  await expect(page.locator(".bar .about")).toHaveText(/^Line 20000: Typed here instead of \d/)
   await expect(total).not.toHaveText(stored!)
   await page.getByRole("combobox", { name: "New line", exact: true }).fill("handboek")
   await page.getByRole("listbox").getByRole("option").first().click()

@@ -18,8 +18,7 @@ export function CostSourceText(props: { source: DraftLine["costSource"]; unit: s
     const instead = source.insteadOf && formatNumber(source.insteadOf, language, { min: decimals, max: 5 })
     return (
       <>
-        {t("typed")}
-        <br />
+        {t("typed")} <br />
         {instead && <span className="hint">{t("insteadOf", { cost: instead })}</span>}
       </>
     )
@@ -33,8 +32,7 @@ export function CostSourceText(props: { source: DraftLine["costSource"]; unit: s
   if (source.kind === "last_direct_cost") {
     return (
       <>
-        {t("lastDirectCost")}
-        <br />
+        {t("lastDirectCost")} <br />
         <span className="hint">
           {converted} {currency}
         </span>
@@ -43,8 +41,7 @@ export function CostSourceText(props: { source: DraftLine["costSource"]; unit: s
   }
   return (
     <>
-      {t("priceList")}
-      <br />
+      {t("priceList")} <br />
       <span className="hint">
         {source.minimumQuantity !== "0" && (
           <span className="no">
