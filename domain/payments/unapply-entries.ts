@@ -39,7 +39,7 @@ export async function unapplyEntries(
     const setup = await readVendorSetup(tx, actor, entry.currencyCode, postingDate)
     const { details, lastDate } = await readApplications(tx, companyId, entryNo, { withEntryNo: appliedEntryNo })
     const params = { no: entry.documentNo, document: other.documentNo }
-    if (details.length === 0 || lastDate === null) throw refuse("payment.not_applied", params)
+    if (lastDate === null) throw refuse("payment.not_applied", params)
     if (await isKept(tx, companyId, [entryNo, appliedEntryNo])) throw refuse("payment.application_kept", params)
     await refuseReduced(tx, companyId, [entryNo, appliedEntryNo], [entryNo, appliedEntryNo])
     const problems: Issue[] = dateProblems(postingDate, setup)

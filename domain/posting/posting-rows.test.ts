@@ -10,6 +10,8 @@ import {
   notification,
   postedPurchaseDocument,
   postedPurchaseLine,
+  purchaseInvoice,
+  purchasesSetup,
   userPostingRange,
   valueEntry,
   vatEntry,
@@ -24,7 +26,7 @@ import { cancelPostedInvoice } from "@/domain/posted-purchase-documents/cancel-p
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { previewPosting } from "@/domain/purchase-documents/preview-posting"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestItem } from "@/test/factories"
-import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
+import { makePurchaseCreditMemo, makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
 
 let companyId: number
 let purchaser: Actor
@@ -215,6 +217,7 @@ test("a cancellation closes both entries against each other, and says which it t
   )
   const { transaction, details, owed } = await written(memo!.transactionNo)
   expect(transaction).toMatchObject({ documentType: "credit_memo", reversesNo: invoice.transactionNo })
+  expect(memo!.no).toMatch(/^GIC/)
   expect(owed).toMatchObject({ documentType: "credit_memo", amount: "121" })
   const [own, its] = [memo!.transactionNo, invoice.transactionNo]
   expect(
@@ -225,6 +228,21 @@ test("a cancellation closes both entries against each other, and says which it t
     [3, own, its, "application", "-121"],
   ])
   expect(details.map(({ amountLcy }) => amountLcy)).toEqual(["121", "121", "-121"])
+})
+
+test("what a payment in time may take off is of the amount without VAT where the setup says so, and of a credit memo positive", async () => {
+  const posted = async (excluding: boolean, make: typeof makePurchaseInvoice) => {
+    await inCompany(companyId, tx => tx.update(purchasesSetup).set({ paymentDiscountExclVat: excluding }))
+    const lines = [{ no: stock.no, quantity: "1", price: "100" }]
+    const no = await make(purchaser, seller.no, lines, { postingDate: "2026-06-15" })
+    await inCompany(companyId, tx =>
+      tx.update(purchaseInvoice).set({ paymentDiscountPercent: "2" }).where(eq(purchaseInvoice.no, no)),
+    )
+    return (await written((await post(no)).transactionNo)).owed!.paymentDiscountPossible
+  }
+  expect(await posted(true, makePurchaseInvoice)).toBe("-2")
+  expect(await posted(false, makePurchaseInvoice)).toBe("-2.42")
+  expect(await posted(false, makePurchaseCreditMemo)).toBe("2.42")
 })
 
 test("who asked for a document is told that somebody else posted it, under its new number", async () => {
