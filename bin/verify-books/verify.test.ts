@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest"
 import { currency } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
-import type { IsoDate } from "@/domain/dates/date"
+import { type IsoDate, today } from "@/domain/dates/date"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { reversePayment } from "@/domain/payments/reverse-payment"
 import { unapplyEntries } from "@/domain/payments/unapply-entries"
@@ -28,6 +28,8 @@ afterAll(() => Promise.all([app.end(), admin.end()]))
 
 let companyId: number
 let manager: Actor
+/** The day of what is posted without one; a fixed one would be before it tomorrow. */
+const now = today("Europe/Amsterdam")
 
 /**
  * Books with something in every table: 1 an invoice of stock, service and a charge at two rates; 2 one under reverse
@@ -77,7 +79,7 @@ beforeAll(async () => {
     registerPayment(manager, {
       vendorNo,
       bankAccountNo: "BANK",
-      postingDate: (of.postingDate ?? "2026-11-29") as IsoDate,
+      postingDate: (of.postingDate ?? now) as IsoDate,
       currency: of.currency ?? "EUR",
       amount,
       description: "by bank",
@@ -85,12 +87,12 @@ beforeAll(async () => {
     })
   await pay(home.no, "10", 1)
   await pay(dollars.no, "50", 3, { currency: "USD" })
-  await unapplyEntries(manager, { entryNo: 7, appliedEntryNo: 3, postingDate: "2026-11-29" as IsoDate })
+  await unapplyEntries(manager, { entryNo: 7, appliedEntryNo: 3, postingDate: now })
   await post(dollars.no, [{ no: service.no, quantity: "1", price: "500" }], {}, inMay)
   await pay(dollars.no, "250", 9, { currency: "USD", ...inMay })
   await pay(dollars.no, "250", 9, { currency: "USD", ...inMay })
   const last = await pay(home.no, "5", null)
-  await reversePayment(manager, last, "2026-11-29" as IsoDate, "by mistake")
+  await reversePayment(manager, last, now, "by mistake")
   await makePurchaseInvoice(manager, home.no, discounted, {}, threePercent)
 })
 

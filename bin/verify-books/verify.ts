@@ -73,15 +73,24 @@ export async function verifyBooks(sql: postgres.Sql, companyId: number): Promise
   return sql.begin("isolation level repeatable read read only", tx => verifyIn(tx, companyId))
 }
 
-/** The same in an open transaction. Every rule reads whole tables, which the planner takes for few rows: loops would be quadratic. */
-export async function verifyIn(tx: postgres.TransactionSql, companyId: number): Promise<Verified> {
+/**
+ * The same in an open transaction. Every rule reads whole tables, which the planner takes for few rows: loops would be quadratic.
+ *
+ * @param options prepare: the connection keeps each rule's plan, for whoever verifies small books again and again, where
+ *   planning is nearly all the work
+ */
+export async function verifyIn(
+  tx: postgres.TransactionSql,
+  companyId: number,
+  options: { prepare: boolean } = { prepare: false },
+): Promise<Verified> {
   await tx`select set_config('app.company_id', ${String(companyId)}, true), set_config('work_mem', '128MB', true),
     set_config('statement_timeout', '0', true), set_config('enable_nestloop', 'off', true)`
   const [role] = await tx`select rolsuper or rolbypassrls as unfenced from pg_roles where rolname = current_user`
   if (role?.unfenced) throw new Error("DATABASE_URL: row-level security does not hold its role")
   const wrong: Wrong[] = []
   for (const { name, table, query } of rules) {
-    const [row] = await tx.unsafe<Omit<Wrong, "rule" | "table">[]>(`${query} limit 1`)
+    const [row] = await tx.unsafe<Omit<Wrong, "rule" | "table">[]>(`${query} limit 1`, [], options)
     if (row) wrong.push({ rule: name, table, ...row })
   }
   const [counted] = await tx.unsafe<[{ rows: string }]>(
