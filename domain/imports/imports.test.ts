@@ -162,6 +162,16 @@ test("a row keeps the cells that show it has too many, and a batch ends by its s
   expect(staged).toEqual({ rows: 300, transactions: 2 })
 })
 
+test("rows behind more refused ones than are looked at together are tried and imported", {
+  timeout: 60_000,
+}, async () => {
+  const refused = Array.from({ length: 4_100 }, () => ({ invoice: "F0", quantity: "x" }))
+  const file = fileOf([{ invoice: "F1" }, ...refused, { invoice: "F2" }])
+  const { no, read } = await triedFile(actor, "sales-invoices", file)
+  expect(read.import).toMatchObject({ rowsNew: 2, rowsRefused: 4_100 })
+  expect((await importGoodRows(actor, no)).import).toMatchObject({ state: "finished", rowsWritten: 2 })
+})
+
 test("an import is undone as a whole, unless something was built on it", async () => {
   const { no } = await triedFile(actor, "sales-invoices", fileOf([{ invoice: "U1" }, { invoice: "U2" }]))
   await importGoodRows(actor, no)

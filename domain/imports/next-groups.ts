@@ -54,11 +54,7 @@ async function nextGroups(
   { mostRows }: NonNullable<AnyImportKind["group"]>,
   { waiting, after, atMost }: Asked,
 ): Promise<NextGroups | null> {
-  const { companyId, importNo } = run
-  const window = await tx.execute<{ group_key: string; row_no: number }>(sql`
-    select group_key, row_no from ${fileImportRow}
-    where company_id = ${companyId} and import_no = ${importNo} and row_no > ${after} and ${waiting}
-    order by row_no limit ${WINDOW}`)
+  const window = await nextWindow(tx, run, waiting, after)
   if (window.length === 0) return null
   const named = [...new Set(window.map(row => row.group_key))]
   const { chosen, tooLong, left } = choose(named, await countRows(tx, run, named), { mostRows, atMost })
@@ -68,6 +64,17 @@ async function nextGroups(
     tooLong,
     reached: firstLeft === undefined ? window.at(-1)!.row_no : firstLeft - 1,
   }
+}
+
+/** The next rows that wait; those near by alone where there are any: without statistics the database sorts all that are left. */
+async function nextWindow(tx: Tx, { companyId, importNo }: Run, waiting: SQL, after: number) {
+  const behind = (until: SQL) =>
+    tx.execute<{ group_key: string; row_no: number }>(sql`
+      select group_key, row_no from ${fileImportRow}
+      where company_id = ${companyId} and import_no = ${importNo} and row_no > ${after} and ${until} and ${waiting}
+      order by row_no limit ${WINDOW}`)
+  const near = await behind(sql`row_no <= ${after + WINDOW}`)
+  return near.length > 0 ? near : behind(sql`true`)
 }
 
 /** As many groups as fit; `left`: the first that does not. */

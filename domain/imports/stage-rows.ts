@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm"
 import { rowsAs } from "@/db/bulk-rows"
+import { planChecksOnce } from "@/db/plan-checks-once"
 import { fileImport, fileImportRow } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { refuse } from "@/domain/errors"
@@ -114,6 +115,7 @@ async function stageBatch(run: Run, rows: readonly Staged[], progress: { done: n
   const { companyId, importNo } = run
   await inCompany(companyId, async tx => {
     await lockRun(tx, run)
+    await planChecksOnce(tx)
     await tx.execute(sql`
       insert into ${fileImportRow} (company_id, import_no, row_no, group_key, fields, understood, readable, remarks,
         outcome, reason, params)

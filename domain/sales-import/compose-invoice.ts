@@ -163,7 +163,13 @@ function priceLines(sold: readonly Sold[], decimals: number) {
   return {
     lines: sold.map(
       ({ line, product, vat }, index): ComposedSalesLine => ({
-        ...product,
+        // Each by its name: as a spread with two dozen fields behind it, this took a third of an import's time.
+        type: product.type,
+        no: product.no,
+        description: product.description,
+        unitOfMeasureCode: product.unitOfMeasureCode,
+        vatProdPostingGroup: product.vatProdPostingGroup,
+        genProdPostingGroup: product.genProdPostingGroup,
         rowNo: line.rowNo,
         lineId: index + 1,
         lineNo: lineNo(index),

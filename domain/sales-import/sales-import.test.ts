@@ -127,7 +127,7 @@ describe("untidy rows", () => {
     const [inEuro, inPound] = [await importRows(prices), await importRows(prices, "GBP")]
     expect(outcomes(inEuro)).toEqual(["2 taken", "3 taken", "4 refused sign_differs", "5 refused sign_differs"])
     expect(outcomes(inPound).filter(text => text.endsWith("sign_differs"))).toHaveLength(3)
-    expect(inEuro.rows[2]!.params).toEqual([{ sign: "£", currency: "EUR" }])
+    expect(inEuro.rows[2]!.params).toEqual([{ sign: "£", currency: "EUR", column: "unitPrice" }])
   })
 
   it("cancellations and stock corrections are refused", async () => {

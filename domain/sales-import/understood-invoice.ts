@@ -70,7 +70,8 @@ function lineOf(row: UnderstoodRow, currencyCode: string): ReadLine | RefusedFor
   if (quantity.isNegative()) return { reason: "negative_quantity", params: { read: quantity.toFixed() } }
   if (unitPrice.isNegative()) return { reason: "negative_price", params: { read: unitPrice.toFixed() } }
   const sign = otherSign(row, currencyCode, "unitPrice")
-  if (sign !== undefined) return { reason: "sign_differs", params: { sign, currency: currencyCode } }
+  if (sign !== undefined)
+    return { reason: "sign_differs", params: { sign, currency: currencyCode, column: "unitPrice" } }
   return {
     rowNo,
     // In capitals: files write one code both ways.

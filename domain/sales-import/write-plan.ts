@@ -1,5 +1,6 @@
 import { getTableColumns, sql } from "drizzle-orm"
 import { insertAll, rowsAs } from "@/db/bulk-rows"
+import { planChecksOnce } from "@/db/plan-checks-once"
 import { salesInvoice, salesInvoiceLine } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { ImportRun, Written } from "@/domain/import-kinds/import-kind"
@@ -16,6 +17,7 @@ export async function writePlan(
   { companyId }: ImportRun<SalesMemory>,
   { made, changed, masters }: SalesPlan,
 ): Promise<Written> {
+  await planChecksOnce(tx)
   const { customersMade, itemsMade } = await writeMasters(tx, companyId, masters)
   const nos = await takeNumbersOf(tx, companyId, "salesInvoiceNos", made.length)
   const numbered = made.map((composed, index) => ({ ...composed, no: nos[index]! }))
