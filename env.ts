@@ -28,6 +28,8 @@ function isNetwork(text: string): boolean {
  */
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  /** Where the web was built, below the folder it runs in. */
+  NEXT_DIST_DIR: z.string().default(".next"),
   /** TCP port of the web server. */
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   /**

@@ -50,7 +50,7 @@ await untilStopped(async ({ atEnd }) => {
   const { closeQueues } = await import("@/jobs/producers")
   allowLongStatements()
   const company = await benchCompany()
-  if (wants("click")) await benchClickToReady(portal.url)
+  if (wants("click")) await benchClickToReady(portal.url, company)
   if (wants("build")) await benchBuild(company)
   if (wants("post")) await benchPost(company)
   if (wants("post") || wants("concurrent")) await benchConcurrent(company)

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test"
 import { inCompany } from "@/db/tenancy"
 import { announce, announceToUser } from "@/domain/live/announce"
+import { makePurchaseRequest } from "@/test/purchase-requests"
 import { type Member, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
 
@@ -32,5 +33,35 @@ test("a page is drawn once when it is opened, and again when something it shows 
 
   const drawn = page.waitForRequest(request => request.headers().rsc !== undefined)
   await inCompany(company.id, tx => announce(tx, company.id, "purchase_invoice", "1"))
+  await drawn
+})
+
+test("a page shows what was heard of before it was drawn, and asks for no more: neither itself nor scripts", async ({
+  page,
+}) => {
+  const company = await ownCompany("Al Gezien")
+  const processor = await ownUser(company, "Pim Processor", "order_processor")
+  const { no, salesInvoiceNo } = await makePurchaseRequest(processor.actor)
+  await signIn(page.context(), processor.email)
+  const listens = page.waitForResponse(/\/api\/events/)
+  await page.goto(`/${company.slug}/sales-invoices/${salesInvoiceNo}/create-purchase-invoice`)
+  await listens
+  await untilHeard(page, processor)
+  await inCompany(company.id, tx => announce(tx, company.id, "purchase_request", no))
+  await untilHeard(page, processor)
+
+  const asked: string[] = []
+  page.on("request", request => {
+    if (request.resourceType() === "script") asked.push("script")
+    if (request.headers().rsc) asked.push("page")
+  })
+  await page.getByRole("link", { name: no }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(no)
+  await untilHeard(page, processor)
+  expect(asked).toEqual(["page"])
+
+  // What is heard of from then on is fetched.
+  const drawn = page.waitForRequest(request => request.headers().rsc !== undefined)
+  await inCompany(company.id, tx => announce(tx, company.id, "purchase_request", no))
   await drawn
 })

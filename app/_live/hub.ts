@@ -1,9 +1,10 @@
 import "server-only"
 import { webLog } from "@/app/log"
-import type { News } from "@/components/live/news"
+import type { Moment, News } from "@/components/live/news"
 import { type DatabaseNews, listenForNews } from "@/domain/live/listen"
 import { watchJobs } from "@/jobs/in-process"
 import type { JobSubject } from "@/jobs/queues"
+import { thisMoment } from "./moment"
 import { type RecentNews, rememberNews } from "./recent-news"
 
 /** A browser's stream. */
@@ -47,11 +48,12 @@ export function join(listener: Listener, asOf?: number): () => void {
   return () => listeners.delete(listener)
 }
 
-function tellOne(listener: Listener, news: DatabaseNews): void {
+/** @param heard when; undefined: some time ago */
+function tellOne(listener: Listener, news: DatabaseNews, heard?: Moment): void {
   const company = listener.companies.get(news.company)
   if (company === undefined) return
-  if (!("user" in news)) listener.news({ company, type: news.type, no: news.no })
-  else if (news.user === listener.userId) listener.news({ company, notifications: true })
+  if (!("user" in news)) listener.news({ company, type: news.type, no: news.no, heard })
+  else if (news.user === listener.userId) listener.news({ company, notifications: true, heard })
 }
 
 /**
@@ -99,7 +101,8 @@ function open(): Hub {
   const recent = rememberNews()
   const tell = (news: DatabaseNews) => {
     recent.heard(news)
-    for (const listener of listeners) tellOne(listener, news)
+    const heard = thisMoment()
+    for (const listener of listeners) tellOne(listener, news, heard)
   }
   const resync = () => {
     for (const listener of listeners) listener.resync()

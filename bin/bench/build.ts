@@ -49,7 +49,8 @@ export async function benchBuild(company: BenchCompany): Promise<void> {
   await floor.close()
 }
 
-async function builtAs(companyId: number, requestNo: string): Promise<string> {
+/** Number of what was built for a request. */
+export async function builtAs(companyId: number, requestNo: string): Promise<string> {
   const [request] = await inCompany(companyId, tx =>
     tx
       .select({ invoiceNo: purchaseRequest.purchaseInvoiceNo })

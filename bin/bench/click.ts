@@ -1,35 +1,75 @@
-import type { Page } from "@playwright/test"
-import { kolkwijk } from "@/db/demo/landmarks"
-import { type people, signIn } from "@/e2e/support/portal"
+import type { CDPSession, Page } from "@playwright/test"
+import { eq } from "drizzle-orm"
+import { database } from "@/db/client"
+import { company as companies, users } from "@/db/schema"
+import { signIn } from "@/e2e/support/portal"
 import { inChromium } from "./chromium"
-import { durations, report } from "./report"
+import type { BenchCompany } from "./company"
+import { durations, median, report } from "./report"
 
 const runs = 60
 const warmUps = 5
 const lines = 10
 
-/** From the click on OK to "is ready" on the page, in the browser, for an invoice of about ten lines. */
-export async function benchClickToReady(url: string): Promise<void> {
+/**
+ * From the click on OK to "is ready" on the page, in the browser, for an invoice of ten lines that was not bought before; and
+ * what the browser asks for and receives on the way.
+ */
+export async function benchClickToReady(url: string, company: BenchCompany): Promise<void> {
+  const [[user], [own]] = await Promise.all([
+    database().select().from(users).where(eq(users.id, company.actor.userId)),
+    database().select().from(companies).where(eq(companies.id, company.companyId)),
+  ])
   await inChromium(async browser => {
     const context = await browser.newContext({ baseURL: url, locale: "en-GB" })
-    await signIn(context, "processor" satisfies keyof typeof people)
+    await signIn(context, user!.email as `${string}@${string}`)
     const page = await context.newPage()
+    const network = await context.newCDPSession(page)
+    await network.send("Network.enable")
     const taken: number[] = []
+    const [requests, bytes]: [number[], number[]] = [[], []]
     for (let run = -warmUps; run < runs; run++) {
+      await openForm(page, `/${own!.slug}/sales-invoices/${await company.sell(lines)}/create-purchase-invoice`)
+      const asked = countAsked(network)
       const took = await clickToReady(page)
-      if (run >= 0) taken.push(took)
+      const { requests: sent, bytes: received } = asked()
+      if (run < 0) continue
+      taken.push(took)
+      requests.push(sent)
+      bytes.push(received)
     }
-    report({ system: "inkoop", job: "click_to_ready", lines, ...durations(taken) })
+    const counted = { requests: median(requests), bytes: median(bytes) }
+    report({ system: "inkoop", job: "click_to_ready", lines, ...durations(taken), ...counted })
   })
 }
 
-async function clickToReady(page: Page): Promise<number> {
-  await page.goto(`/${kolkwijk.slug}/sales-invoices/${kolkwijk.salesInvoices.example}/create-purchase-invoice`)
-  const ok = page.getByRole("button", { name: "OK" })
-  await ok.waitFor()
+async function openForm(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await page.getByRole("button", { name: "OK" }).waitFor()
   // The page is ready to be used once the script has given the vendor the focus.
   await page.locator('input[name="vendorNo"]:checked:focus').waitFor()
-  return ok.evaluate(
+}
+
+/** @returns ends it, and answers what was asked for and received since */
+function countAsked(network: CDPSession): () => { requests: number; bytes: number } {
+  let [requests, bytes] = [0, 0]
+  const ask = () => {
+    requests++
+  }
+  const receive = ({ encodedDataLength }: { encodedDataLength: number }) => {
+    bytes += encodedDataLength
+  }
+  network.on("Network.requestWillBeSent", ask)
+  network.on("Network.dataReceived", receive)
+  return () => {
+    network.off("Network.requestWillBeSent", ask)
+    network.off("Network.dataReceived", receive)
+    return { requests, bytes }
+  }
+}
+
+async function clickToReady(page: Page): Promise<number> {
+  return page.getByRole("button", { name: "OK" }).evaluate(
     button =>
       new Promise<number>(resolve => {
         const since = performance.now()

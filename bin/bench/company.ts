@@ -23,9 +23,18 @@ export type BenchCompany = {
   ask(salesInvoiceNo: string): Promise<string>
 }
 
-const itemCount = 500
+/** Companies that work at once. */
+const several = 10
 
-export async function benchCompany(): Promise<BenchCompany> {
+/** Ten companies of the kind, with fewer items each. */
+export async function benchCompanies(): Promise<BenchCompany[]> {
+  const made: BenchCompany[] = []
+  while (made.length < several) made.push(await benchCompany(50))
+  return made
+}
+
+/** @param itemCount items of its vendor */
+export async function benchCompany(itemCount = 500): Promise<BenchCompany> {
   const { id: companyId } = await makeCompany()
   const actor = await makeActor(companyId, "order_processor")
   await makeActor(companyId, "purchasing_manager")

@@ -1,5 +1,6 @@
 import postgres from "postgres"
 import { env } from "@/env"
+import { commitBehind } from "./commit-behind"
 
 /**
  * What the same reading and writing costs plain PostgreSQL: one SELECT for each table that the build reads and one
@@ -9,24 +10,50 @@ import { env } from "@/env"
 export type Floor = {
   /** Milliseconds of one read-then-write of the rows that a build of this request touched. */
   run(requestNo: string, invoiceNo: string): Promise<number>
+  /** The rows of a build, to be written again under other numbers. */
+  model(invoiceNo: string): Promise<Written>
+  /**
+   * The same as `run` with several at once: attempt and number in a transaction of their own that does not wait for the disk, as
+   * they would take turns otherwise, and COMMIT right behind the writing.
+   */
+  runAtOnce(requestNo: string, written: Written): Promise<void>
   close(): Promise<void>
 }
 
-export function openFloor(companyId: number): Floor {
-  const sql = postgres(env().DATABASE_URL, { max: 1 })
+/** @param atOnce connections */
+export function openFloor(companyId: number, atOnce = 1): Floor {
+  const sql = postgres(env().DATABASE_URL, { max: atOnce })
   let made = 0
   return {
     async run(requestNo, invoiceNo) {
       const written = await writtenRows(sql, companyId, invoiceNo)
       const no = `FLOOR-${++made}`
       const since = performance.now()
-      await sql.begin(tx => readThenWrite(tx, companyId, requestNo, no, written))
+      await sql.begin(async tx => {
+        await read(tx, companyId, requestNo, written)
+        await Promise.all([write(tx, companyId, requestNo, no, written), begin(tx, companyId, requestNo)])
+      })
       return performance.now() - since
+    },
+    model: invoiceNo => writtenRows(sql, companyId, invoiceNo),
+    async runAtOnce(requestNo, written) {
+      const no = `FLOOR-AT-ONCE-${++made}`
+      await commitBehind(sql, async tx => ({
+        sent: Promise.all([
+          tx`select set_config('app.company_id', ${String(companyId)}, true), set_config('synchronous_commit', 'off', true)`,
+          begin(tx, companyId, requestNo),
+        ]),
+      }))
+      await commitBehind(sql, async tx => {
+        await read(tx, companyId, requestNo, written)
+        return { sent: write(tx, companyId, requestNo, no, written) }
+      })
     },
     close: () => sql.end(),
   }
 }
 
+/** Rows of a purchase invoice. */
 type Written = { header: postgres.Row; lines: readonly string[][] }
 
 const lineColumns = [
@@ -75,13 +102,7 @@ const insertLines = `insert into purchase_invoice_line (company_id, document_no,
   from unnest(${lineColumns.map((_, index) => `$${index + 3}::text[]`).join(", ")})
     as line (${lineColumns.map(([name]) => name).join(", ")})`
 
-async function readThenWrite(
-  tx: postgres.TransactionSql,
-  company: number,
-  requestNo: string,
-  no: string,
-  { header, lines }: Written,
-) {
+async function read(tx: postgres.TransactionSql, company: number, requestNo: string, { header }: Written) {
   const items = tx`select no from purchase_request_line where company_id = ${company} and request_no = ${requestNo}`
   const vendorNo: string = header.buy_from_vendor_no
   await Promise.all([
@@ -103,11 +124,26 @@ async function readThenWrite(
     tx`select * from users where id = ${header.requested_by}`,
     tx`select * from purchases_setup where company_id = ${company}`,
   ])
-  await Promise.all([
-    tx`insert into purchase_invoice ${tx({ ...header, no })}`,
-    tx.unsafe(insertLines, [company, no, ...lines] as never[], { prepare: true }),
+}
+
+/** Attempt and number. */
+const begin = (tx: postgres.TransactionSql, company: number, requestNo: string) =>
+  Promise.all([
     tx`update purchase_request set attempts = attempts where company_id = ${company} and no = ${requestNo}`,
     tx`update no_series set last_number = last_number where company_id = ${company} and code = 'IF'`,
+  ])
+
+function write(
+  tx: postgres.TransactionSql,
+  company: number,
+  requestNo: string,
+  no: string,
+  { header, lines }: Written,
+) {
+  return Promise.all([
+    tx`insert into purchase_invoice ${tx({ ...header, no })}`,
+    tx.unsafe(insertLines, [company, no, ...lines] as never[], { prepare: true }),
+    tx`update purchase_request set state = state where company_id = ${company} and no = ${requestNo}`,
     tx`with happened as (
         insert into event (company_id, actor_name, kind, subject_type, subject_no)
         select ${company}::integer, '', unnest(array['floor.one', 'floor.two']), 'purchase_invoice', ${no}::text

@@ -1,15 +1,16 @@
 import { sql } from "drizzle-orm"
-import postgres from "postgres"
 import { database } from "@/db/client"
 import { inCompany } from "@/db/tenancy"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
-import { env } from "@/env"
 import { countStatements } from "@/test/count-statements"
 import { makeActor } from "@/test/factories"
-import type { BenchCompany } from "./company"
+import { analyse } from "./analyse"
+import { watchBounds } from "./bounds"
+import { type BenchCompany, benchCompanies } from "./company"
 import { draftBuilder } from "./drafts"
 import { openPostingFloor } from "./posting-floor"
 import { durations, report, rounded } from "./report"
+import { secondsFor } from "./seconds-for"
 
 const sizes = [
   { lines: 10, runs: 200 },
@@ -29,7 +30,6 @@ export async function benchPost(company: BenchCompany): Promise<void> {
     const [posted, plain]: [number[], number[]] = [[], []]
     let statements = 0
     for (let run = -warmUps; run < runs; run++) {
-      // As autovacuum does within a minute; until then plans are of an empty company.
       if (run === 0) await analyse()
       const draft = await makeDraft(lines)
       if (run === -1) {
@@ -57,39 +57,69 @@ export async function benchPost(company: BenchCompany): Promise<void> {
   await floor.close()
 }
 
-/** Postings a second with eight at once, on one company, one number series and the same items; the floor's in turns. */
+/**
+ * Postings a second with eight at once, on one company, one number series and the same items, and in ten companies; the floor's (of
+ * one company) in turns.
+ */
 export async function benchConcurrent(company: BenchCompany): Promise<void> {
   const { lines, atOnce, rounds, runs } = concurrent
-  const { makeDraft, post } = await poster(company)
+  const one = [await poster(company)]
+  const ten = await Promise.all((await benchCompanies()).map(poster))
   const floor = openPostingFloor(company.companyId, atOnce)
-  const drafts = async (count: number) => {
-    const made: string[] = []
-    while (made.length < count) made.push(await makeDraft(lines))
+  const drafts = async (posters: Poster[], count: number) => {
+    const made: (() => Promise<unknown>)[] = []
+    while (made.length < count) {
+      const { makeDraft, post } = posters[made.length % posters.length]!
+      const draft = await makeDraft(lines)
+      made.push(() => post(draft))
+    }
     return made
   }
+  const { makeDraft, post } = one[0]!
   const model = await floor.model((await post(await makeDraft(lines))).transactionNo)
-  const plain = (no: string) => floor.run(no, model)
-  for (const work of [post, plain]) await secondsFor(await drafts(atOnce * warmUps), work)
-  // As autovacuum does within a minute; plans made without it read all of a company's rows.
+  const plain = async (count: number) => {
+    const made: (() => Promise<unknown>)[] = []
+    while (made.length < count) {
+      const draft = await makeDraft(lines)
+      made.push(() => floor.run(draft, model))
+    }
+    return made
+  }
+  const ways = { one: (count: number) => drafts(one, count), ten: (count: number) => drafts(ten, count), plain }
+  const run = (work: (() => Promise<unknown>)[]) => secondsFor(work, atOnce, each => each())
+  for (const make of Object.values(ways)) await run(await make(atOnce * warmUps))
   await analyse()
   const before = await deadlocks()
-  let [ours, theirs] = [0, 0]
+  const seconds = { one: 0, ten: 0, plain: 0 }
+  const bounds: Record<string, object> = {}
   for (let round = 0; round < rounds; round++) {
-    ours += await secondsFor(await drafts(runs), post)
-    theirs += await secondsFor(await drafts(runs), plain)
+    for (const which of ["one", "ten", "plain"] as const) {
+      const work = await ways[which](runs)
+      const [took, bound] = await watchBounds(() => run(work))
+      seconds[which] += took
+      bounds[which] = bound
+    }
   }
   await floor.close()
-  const of = { lines, runs: rounds * runs }
+  const of = (which: keyof typeof seconds) => ({
+    lines,
+    runs: rounds * runs,
+    per_s: rounded((rounds * runs) / seconds[which]),
+    ...bounds[which],
+  })
+  const deadlocksRetried = (await deadlocks()) - before
   report({
     system: "inkoop",
     job: "post_concurrent",
-    ...of,
-    per_s: rounded(of.runs / ours),
-    deadlocks_retried: (await deadlocks()) - before,
+    ...of("one"),
+    deadlocks_retried: deadlocksRetried,
     gaps: await gaps(company.companyId),
   })
-  report({ system: "postgresql", job: "read_then_write_concurrent", ...of, per_s: rounded(of.runs / theirs) })
+  report({ system: "inkoop", job: "post_concurrent_ten_companies", ...of("ten"), deadlocks_retried: deadlocksRetried })
+  report({ system: "postgresql", job: "read_then_write_concurrent", ...of("plain") })
 }
+
+type Poster = Awaited<ReturnType<typeof poster>>
 
 async function poster(company: BenchCompany) {
   const actor = await makeActor(company.companyId, "purchasing_manager")
@@ -97,23 +127,6 @@ async function poster(company: BenchCompany) {
     makeDraft: await draftBuilder(company, actor),
     post: (no: string) => postPurchaseDocument(actor, no, { unreviewed: false }),
   }
-}
-
-/** Seconds that it takes to do something with all the drafts, eight at once. */
-async function secondsFor(drafts: string[], work: (no: string) => Promise<unknown>): Promise<number> {
-  const since = performance.now()
-  await Promise.all(
-    Array.from({ length: concurrent.atOnce }, async () => {
-      for (let draft = drafts.pop(); draft !== undefined; draft = drafts.pop()) await work(draft)
-    }),
-  )
-  return (performance.now() - since) / 1_000
-}
-
-async function analyse(): Promise<void> {
-  const owner = postgres(env().DATABASE_OWNER_URL!, { max: 1, onnotice: () => {} })
-  await owner`analyze`
-  await owner.end()
 }
 
 /** Deadlocks that PostgreSQL has broken; each was retried, or the bench would have ended. */

@@ -1,5 +1,6 @@
 import postgres from "postgres"
 import { env } from "@/env"
+import { commitBehind } from "./commit-behind"
 
 /**
  * What the same reading and writing costs plain PostgreSQL: one SELECT for each table that posting reads, with the locks
@@ -58,13 +59,7 @@ export function openPostingFloor(companyId: number, atOnce: number): PostingFloo
       }),
     async run(draftNo, model) {
       const since = performance.now()
-      const { sent } = await sql.begin(async tx => {
-        const sent = readThenWrite(tx, companyId, draftNo, model)
-        // Looked at below, COMMIT being sent right behind as posting sends it.
-        sent.catch(() => {})
-        return { sent }
-      })
-      await sent
+      await commitBehind(sql, async tx => ({ sent: readThenWrite(tx, companyId, draftNo, model) }))
       return performance.now() - since
     },
     close: () => sql.end(),

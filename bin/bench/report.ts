@@ -18,6 +18,9 @@ function percentile(values: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
 }
 
+/** The value in the middle (the lower of two). */
+export const median = (values: readonly number[]): number => percentile(values, 0.5)
+
 /** Median and 95th percentile of durations in milliseconds, to the hundredth. */
 export function durations(values: readonly number[]): { p50_ms: number; p95_ms: number; runs: number } {
   return { p50_ms: rounded(percentile(values, 0.5)), p95_ms: rounded(percentile(values, 0.95)), runs: values.length }

@@ -1,8 +1,8 @@
 "use client"
 
 import { useRouter } from "next/navigation"
-import { useEffect } from "react"
-import { concerns, type Topic } from "./news"
+import { useEffect, useRef } from "react"
+import { concerns, isShownAsOf, type Moment, type News, type Topic } from "./news"
 import { hearNews, isStreamUp, recentNews } from "./stream"
 import { isTypedInto, noticeTyping } from "./typed"
 
@@ -21,20 +21,26 @@ const fallback = 3_000
  * @param company slug of the address
  * @param topics what the page shows: `{ type: "purchase_request", no }`, or without `no` all of a type; "notifications"
  *   are the reader's own. Types are those of events.
+ * @param asOf when the page was begun, before it read anything: what was heard of before is not fetched again. Absent: nobody knows
  * @param unfinished true while the page shows work that goes on: with the stream down it then asks every few seconds
  */
 export function Live({
   company,
   topics,
+  asOf,
   unfinished = false,
 }: {
   company: string
   topics: readonly Topic[]
+  asOf?: Moment
   unfinished?: boolean
 }) {
   const router = useRouter()
   // Compared by content: a page makes the list anew at each rendering.
   const shown = JSON.stringify(topics)
+  // Another with each rendering, which is no reason to begin anew.
+  const begun = useRef(asOf)
+  begun.current = asOf
 
   useEffect(() => {
     noticeTyping()
@@ -52,10 +58,11 @@ export function Live({
     const soon = () => {
       timer ??= setTimeout(fetchAnew, Math.max(0, last + spacing - Date.now()))
     }
+    const isNew = (news: News) => concerns(news, company, wanted) && !isShownAsOf(news, begun.current)
     const stop = hearNews(signal => {
-      if (signal.kind === "resync" || signal.news.some(news => concerns(news, company, wanted))) soon()
+      if (signal.kind === "resync" || signal.news.some(isNew)) soon()
     })
-    if (recentNews().some(news => concerns(news, company, wanted))) soon()
+    if (recentNews().some(isNew)) soon()
     const asking = unfinished ? setInterval(() => isStreamUp() || soon(), fallback) : undefined
     return () => {
       stop()

@@ -44,7 +44,8 @@ export function eventStream(ended: () => void): { body: ReadableStream<Uint8Arra
   const beat = setInterval(() => send("alive", null), heartbeat)
   const writer = {
     news(news: News) {
-      gathered.set(JSON.stringify(news), news)
+      const { heard: _, ...about } = news
+      gathered.set(JSON.stringify(about), news)
       if (!pause) flush()
     },
     resync: () => send("resync", null),

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { thisMoment } from "@/app/_live/moment"
 import { cancelRequest } from "@/app/[company]/purchase-requests/actions"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
@@ -36,6 +37,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** One request: where it is, what came of it, what was asked for and what happened to it. */
 export default async function RequestPage({ params, searchParams }: Props) {
+  const asOf = thisMoment()
   const { company: slug, no: encoded } = await params
   const { actor, company } = await requireActorWith("purchase_request.see_own", slug)
   const no = decodeURIComponent(encoded)
@@ -51,7 +53,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
   const state = active ? "in_process" : read.request.state
   return (
     <>
-      <Live company={company.slug} topics={topicsOf(read)} unfinished={read.request.state === "queued"} />
+      <Live company={company.slug} topics={topicsOf(read)} asOf={asOf} unfinished={read.request.state === "queued"} />
       <Crumbs trail={[{ label: t("title"), href: path }, { label: no }]} />
       <PageHead
         title={t("titleOf", { no })}

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { found } from "@/app/found"
+import { readyScripts } from "@/app/ready-scripts"
 import { may } from "@/domain/access/actor"
 import { createPurchaseInvoice } from "./actions"
 import { CreatePurchaseInvoiceForm } from "./create-purchase-invoice-form"
@@ -26,6 +27,8 @@ export default async function CreatePurchaseInvoicePage({ params, searchParams }
   const salesInvoiceNo = decodeURIComponent(no)
   const vendorNo = typeof vendor === "string" ? vendor : null
   const view = await found(openingView(actor, salesInvoiceNo, vendorNo))
+  // Where OK leads.
+  await readyScripts("[company]/purchase-requests/[no]")
   return (
     <ClientMessages namespaces={["create_purchase_invoice", "documents", "errors", "vendors"]}>
       <CreatePurchaseInvoiceForm
