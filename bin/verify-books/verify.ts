@@ -88,9 +88,11 @@ export async function verifyIn(
     set_config('statement_timeout', '0', true), set_config('enable_nestloop', 'off', true)`
   const [role] = await tx`select rolsuper or rolbypassrls as unfenced from pg_roles where rolname = current_user`
   if (role?.unfenced) throw new Error("DATABASE_URL: row-level security does not hold its role")
+  // Without parameters, postgres.js sends a text to be planned each time unless it is told otherwise.
+  const how = { prepare: options.prepare, simple: !options.prepare }
   const wrong: Wrong[] = []
   for (const { name, table, query } of rules) {
-    const [row] = await tx.unsafe<Omit<Wrong, "rule" | "table">[]>(`${query} limit 1`, [], options)
+    const [row] = await tx.unsafe<Omit<Wrong, "rule" | "table">[]>(`${query} limit 1`, [], how)
     if (row) wrong.push({ rule: name, table, ...row })
   }
   const [counted] = await tx.unsafe<[{ rows: string }]>(
