@@ -5,6 +5,11 @@
  * code (domain/payments/settle.ts) by those that are named alone. --pure: the named tests need neither PostgreSQL nor Redis.
  */
 import { spawnSync } from "node:child_process"
+import { rmSync } from "node:fs"
+import { startPostgres } from "./services/postgres.ts"
+import { startRedis } from "./services/redis.ts"
+import { stopServices } from "./services/supervise.ts"
+import { fleetingDataDir } from "./services/unprivileged.ts"
 
 const given = process.argv.slice(2)
 const isPure = given.includes("--pure")
@@ -20,11 +25,28 @@ if (folders.length === 0 && files.length === 0) folders.push("domain")
 if (folders.length === 0 && tests.length === 0) throw new Error("name the tests that judge a file")
 
 const mutate = [...folders.map(folder => `${folder}/**/*.ts`), ...files, "!domain/**/*.test.ts"].join(",")
-const env = {
-  ...process.env,
-  MUTATION_TESTS: [...folders.map(folder => `${folder}/**/*.test.ts`), ...tests].join(","),
-  ...(isPure && { MUTATION_PURE: "yes" }),
-}
 const args = ["run", "--mutate", mutate, ...options.filter(option => option !== "--pure")]
-const { status } = spawnSync("node_modules/.bin/stryker", args, { env, stdio: "inherit" })
-process.exitCode = status ?? 1
+const chosen = { MUTATION_TESTS: [...folders.map(folder => `${folder}/**/*.test.ts`), ...tests].join(",") }
+
+/** Judges the changes. @param {Record<string, string>} more environment */
+function judge(more) {
+  const env = { ...process.env, ...chosen, ...more }
+  process.exitCode = spawnSync("node_modules/.bin/stryker", args, { env, stdio: "inherit" }).status ?? 1
+}
+
+/** The servers stand for all changes: after one that hangs Stryker starts the tests in another process. */
+async function judgeWithServices() {
+  const dataDir = fleetingDataDir()
+  const services = { dataDir, durable: false, temporary: true }
+  try {
+    const postgres = process.env.TEST_ADMIN_URL ? undefined : await startPostgres(services)
+    const redis = process.env.TEST_REDIS_URL ? undefined : await startRedis({ ...services, databases: 1024 })
+    judge({ ...(postgres && { TEST_ADMIN_URL: postgres.adminUrl }), ...(redis && { TEST_REDIS_URL: redis.url }) })
+  } finally {
+    await stopServices()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+if (isPure) judge({ MUTATION_PURE: "yes" })
+else await judgeWithServices()
