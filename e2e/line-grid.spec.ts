@@ -136,3 +136,49 @@ test("of many lines only those that are worked on have fields, and all are found
   expect(saved.slice(-2).map(line => Number(line.quantity))).toEqual([69, 7])
   await expect(grid.locator("tr[data-line]").nth(stored + 68)).toContainText("per 100")
 })
+
+test("a document of several pages is copied whole, and a paste over the end of a page makes lines and covers none", async ({
+  as,
+}) => {
+  const no = await copySalesInvoice(kolkwijk.salesInvoices.thousandLines)
+  const stored = await salesLines(no)
+  const page = await as("processor")
+  await page.goto(`/${kolkwijk.slug}/sales-invoices/${no}/edit?page=2`)
+  const grid = page.getByRole("grid", { name: "Lines" })
+  await expect(grid).toHaveAttribute("aria-rowcount", String(stored.length + 2))
+  const row = (line: number) => grid.getByRole("row").filter({ hasText: new RegExp(`^${line}0000`, "u") })
+  await expect(row(201)).toHaveAttribute("aria-rowindex", "202")
+  await expect(row(400).getByRole("gridcell").first()).toBeAttached()
+  await row(400).getByRole("gridcell").nth(4).click()
+  await expect(cell(page, "Quantity", 4_000_000)).toBeFocused()
+  await page.keyboard.type("77")
+
+  await page.evaluate(() =>
+    document.addEventListener("copy", ({ clipboardData }) =>
+      Object.assign(window, { copied: ["text/plain", "text/html"].map(type => clipboardData?.getData(type)) }),
+    ),
+  )
+  await page.getByRole("button", { name: "Copy the lines" }).click()
+  await expect(page.getByText(`${stored.length.toLocaleString("en")} lines copied.`)).toBeVisible()
+  const [text = "", html = ""] = await page.evaluate(() => (window as unknown as { copied: string[] }).copied)
+  const rows = text.split("\n").map(each => each.split("\t"))
+  expect(rows.map(([, itemNo]) => itemNo)).toEqual(["No.", ...stored.map(line => line.no)])
+  expect(rows[400]?.[3]).toBe("77")
+  expect(Number(rows[1]?.[3])).toBe(Number(stored[0]?.quantity))
+  expect(html.match(/<tr>/gu)).toHaveLength(stored.length + 1)
+
+  await cell(page, "Quantity", 4_000_000).focus()
+  await press(page, "Home")
+  const itemNo = String(stored[0]?.no)
+  await paste(
+    page,
+    ["81", "82", "83"].map(quantity => [itemNo, quantity]),
+  )
+  await expect(page.getByText(/2 of them are new lines behind the last line of this page/)).toBeVisible()
+  await press(page, "Control+s")
+  await expect(page.locator('[role="status"]', { hasText: "Saved." })).toBeVisible({ timeout: 30_000 })
+  const saved = await salesLines(no)
+  expect(saved).toHaveLength(stored.length + 2)
+  expect(saved.slice(399, 402).map(({ quantity }) => Number(quantity))).toEqual([81, 82, 83])
+  expect(saved.slice(402)).toEqual(stored.slice(400).map(line => ({ ...line, line_no: line.line_no + 20_000 })))
+})

@@ -257,9 +257,9 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/vendors": { queries: [of => `search=${of.vendor}`] },
   "/[company]/vendors/[no]": { no: "vendor" },
   "/[company]/vendors/new": {},
+  "/api/[company]/draft-lines/purchase/[no]": { no: "purchaseInvoice" },
+  "/api/[company]/draft-lines/sales/[no]": { no: "salesInvoice" },
   // Files are sent there; nothing is to be read.
-  "/api/[company]/draft-lines/purchase/[no]": { status: 405 },
-  "/api/[company]/draft-lines/sales/[no]": { status: 405 },
   "/api/[company]/imports/[kind]": { kind: "payments", status: 405 },
   "/api/[company]/lookup/accounts": { queries: [of => `q=${of.item}`] },
   "/api/[company]/lookup/charges": { queries: [of => `q=${of.item}`] },

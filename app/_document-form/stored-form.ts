@@ -2,7 +2,7 @@ import "server-only"
 import { shownHeader } from "@/components/document-form/header-texts"
 import type { LiveBasis } from "@/components/document-form/live-amounts"
 import { factsOf, type Reader, shownLine } from "@/components/document-form/reader"
-import type { DocumentView } from "@/components/document-form/view"
+import type { DocumentView, LinesElsewhere } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import type { AmountsBasis } from "@/domain/documents/amounts-basis"
@@ -10,6 +10,7 @@ import type { DocumentDefinition } from "@/domain/documents/document-definition"
 import { partyOf } from "@/domain/documents/header-definition"
 import { headerTexts } from "@/domain/documents/header-values"
 import type { DraftLine } from "@/domain/documents/line-fields"
+import { PAGE_LENGTH } from "@/domain/documents/pages"
 import type { SetupChoices } from "@/domain/documents/setup-choices"
 import { partyText } from "./find-party"
 import type { StoredDocument } from "./form-kind"
@@ -27,6 +28,16 @@ export type DocumentFacts = {
 export type DocumentPage = DocumentFacts & {
   basis: AmountsBasis
   choices: SetupChoices
+}
+
+/** Lines of a document on other pages than the one that was read. */
+export function linesElsewhere({
+  page,
+  lines,
+  header,
+}: Pick<DocumentPage, "lines"> & { page: number; header: { lineCount: number } }): LinesElsewhere {
+  const before = (page - 1) * PAGE_LENGTH
+  return { before, after: Math.max(0, header.lineCount - before - lines.length) }
 }
 
 /** How the reader of a document writes and reads its numbers and dates. */

@@ -28,15 +28,18 @@ export function putCells(clipboard: DataTransfer, cells: readonly (readonly stri
 
 const escaped = (text: string) => text.replace(/[&<>"]/gu, sign => `&#${sign.charCodeAt(0)};`)
 
-/** Copies cells from where no cell has the focus, such as by a button. */
-export function copyCells(cells: readonly (readonly string[])[]): void {
+/** Copies cells from where no cell has the focus, such as by a button. @returns whether the browser did */
+export function copyCells(cells: readonly (readonly string[])[]): boolean {
+  let isCopied = false
   const copy = (event: ClipboardEvent) => {
     if (!event.clipboardData) return
     putCells(event.clipboardData, cells)
     event.preventDefault()
+    isCopied = true
   }
   document.addEventListener("copy", copy, { once: true, capture: true })
   // The clipboard's own interface is not there without https, this is.
   document.execCommand("copy")
   document.removeEventListener("copy", copy, { capture: true })
+  return isCopied
 }

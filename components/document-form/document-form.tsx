@@ -16,7 +16,15 @@ import { LiveProvider, Sums } from "./live"
 import type { LiveBasis } from "./live-amounts"
 import { StaleNotice } from "./stale-notice"
 import { FormLinesContext, useLinesOver } from "./use-form-lines"
-import type { DocumentView, HeaderFieldSpec, LineColumn, LineFacts, PriceField, ReadOnlyFieldSpec } from "./view"
+import type {
+  DocumentView,
+  HeaderFieldSpec,
+  LineColumn,
+  LineFacts,
+  LinesElsewhere,
+  PriceField,
+  ReadOnlyFieldSpec,
+} from "./view"
 
 export type DocumentFormProps = {
   /** Answers every intent with the form anew (a DocumentView) as its data. */
@@ -48,8 +56,8 @@ export type DocumentFormProps = {
   sums: ReactNode
   /** What they are worked out from while one types. */
   basis: LiveBasis
-  /** Pages of lines that the document has, and the way to them. */
-  pageCount: number
+  /** Lines that the document has on other pages, and the way to them. */
+  elsewhere: LinesElsewhere
   pager?: ReactNode
   aside: ReactNode
   /** Further buttons beside Save, each with an `intent` of its own that the action knows. */
@@ -69,7 +77,7 @@ export function DocumentForm({ action, ...content }: DocumentFormProps) {
 const isChanged = ({ status, data }: FormState) => status !== "done" || (data as DocumentView).status === "changed"
 
 function Content(props: Omit<DocumentFormProps, "action">) {
-  const { path, facts, fields, readOnlyFields, priceField, lookups, sums, pageCount, pager, aside, buttons } = props
+  const { path, facts, fields, readOnlyFields, priceField, lookups, sums, elsewhere, pager, aside, buttons } = props
   const { columns, pricesIncludingVat, vatGroups, basis } = props
   const t = useTranslations("documents")
   const { drawing, work } = useFormAnswer()
@@ -113,7 +121,7 @@ function Content(props: Omit<DocumentFormProps, "action">) {
                   pricesIncludingVat={pricesIncludingVat}
                   lookups={lookups}
                   vatGroups={vatGroups}
-                  isInPages={pageCount > 1}
+                  elsewhere={elsewhere}
                   answer={answer}
                   onChange={touch}
                 />

@@ -21,7 +21,7 @@ import { useFormLines, useLineIds } from "./use-form-lines"
 import { useGrid } from "./use-grid"
 import { useIsScripted } from "./use-is-scripted"
 import { useSentLines } from "./use-sent-lines"
-import type { Candidate, DocumentView, FormLine, LineColumn, LineFacts, PriceField } from "./view"
+import type { Candidate, DocumentView, FormLine, LineColumn, LineFacts, LinesElsewhere, PriceField } from "./view"
 
 /** A charge allows no invoice discount unless somebody ticks it. */
 const noDiscount = { allowInvoiceDiscount: "no" }
@@ -34,8 +34,7 @@ type Props = {
   pricesIncludingVat: boolean
   lookups: LineLookups
   vatGroups: readonly CodeOption[]
-  /** The document has lines on other pages, to which a line can be moved by number. */
-  isInPages: boolean
+  elsewhere: LinesElsewhere
   /** Differs with every answer that draws the form anew. */
   answer: string
   /** Told when lines were added, moved or deleted. */
@@ -44,7 +43,8 @@ type Props = {
 
 /** The lines of a document, in the grid's keys (grid-keys.ts). What they hold is in `useFormLines`, also of lines far away. */
 export function DocumentLines(props: Props) {
-  const { view, facts, columns, priceField, lookups, vatGroups, isInPages, answer, onChange } = props
+  const { view, facts, columns, priceField, lookups, vatGroups, elsewhere, answer, onChange } = props
+  const isInPages = elsewhere.before + elsewhere.after > 0
   const prices = props.pricesIncludingVat ? "incl" : "excl"
   const t = useTranslations("documents")
   const table = useRef<HTMLTableElement>(null)
@@ -63,7 +63,15 @@ export function DocumentLines(props: Props) {
   const language = useDrawnIn()
   const tools = { priceField, canType, isKept, badPlaces, showKeys: () => keys.current?.show(), onChange }
   const cursor = useGrid(table, { ...tools, lines, columns, active, language })
-  const report = useClipboard(table, { ...tools, cursor, lines, columns, language, numbers: lookups.numbers })
+  const report = useClipboard(table, {
+    ...tools,
+    cursor,
+    lines,
+    columns,
+    language,
+    numbers: lookups.numbers,
+    elsewhere,
+  })
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer says where the focus goes
   useEffect(() => {
@@ -125,7 +133,7 @@ export function DocumentLines(props: Props) {
   const addComment = (text: string) => add({ type: "comment", values: { description: text } }, "description")
   const gridRole = isScripted && {
     role: "grid",
-    "aria-rowcount": ids.length + 2,
+    "aria-rowcount": elsewhere.before + ids.length + elsewhere.after + 2,
     "aria-colcount": columns.length + 1,
     "aria-multiselectable": true,
   }
@@ -134,7 +142,13 @@ export function DocumentLines(props: Props) {
     <section className="lines" aria-labelledby="lines">
       <div className="section">
         <h2 id="lines">{t("lines")}</h2>
-        <CopyLines columns={columns} prices={prices} language={language} />
+        <CopyLines
+          columns={columns}
+          prices={prices}
+          language={language}
+          all={isInPages ? lookups.lines : undefined}
+          loaded={view.loaded}
+        />
         <KeyList ref={keys} columns={columns} priceField={priceField} />
       </div>
       <PasteReport
@@ -156,14 +170,14 @@ export function DocumentLines(props: Props) {
             {...gridRole}
           >
             <LineHeads columns={columns} prices={prices} />
-            <LineChunks ids={ids} isScripted={isScripted} />
+            <LineChunks ids={ids} before={elsewhere.before} isScripted={isScripted} />
             <TableBody>
               <AddLine
                 key={answer}
                 view={view}
                 lookups={lookups}
                 columns={columns.length + 1}
-                rowIndex={ids.length + 2}
+                rowIndex={elsewhere.before + ids.length + 2}
                 readOnly={pending}
                 onNumbered={addNumbered}
                 onComment={addComment}

@@ -15,13 +15,21 @@ const CHUNK_LENGTH = 10
 const MANY = 60
 
 /** All lines. Of many, only the one that is worked on has fields once there is a script. */
-export function LineChunks({ ids, isScripted }: { ids: readonly string[]; isScripted: boolean }) {
+export function LineChunks({
+  ids,
+  before,
+  isScripted,
+}: {
+  ids: readonly string[]
+  before: number
+  isScripted: boolean
+}) {
   return chunks(ids).map((chunk, at) => (
     <LineChunk
       // biome-ignore lint/suspicious/noArrayIndexKey: a chunk is a place among the lines
       key={at}
       ids={chunk}
-      before={at * CHUNK_LENGTH}
+      before={before + at * CHUNK_LENGTH}
       isLate={isScripted}
       isOfMany={ids.length > MANY}
     />

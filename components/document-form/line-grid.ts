@@ -3,8 +3,8 @@
 import { createContext, useContext } from "react"
 import type { Candidate, LineColumn, LineFacts, PriceField } from "./view"
 
-/** Where numbers of lines are looked up; accounts and charges on documents that take them. */
-export type LineLookups = { items: string; accounts?: string; charges?: string; numbers: string }
+/** Where numbers of lines are looked up, accounts and charges on documents that take them; and all lines of the document. */
+export type LineLookups = { items: string; accounts?: string; charges?: string; numbers: string; lines: string }
 
 export type CodeOption = { code: string; description: string }
 

@@ -41,6 +41,8 @@ export function PasteReport({ report, onNext }: { report: PasteOutcome | undefin
     if (last === "working") return t("working")
     if (last === "too_much") return t("tooMuch")
     const pasted = t("pasted", { count: last.rows })
-    return last.unknown.length > 0 ? `${pasted} ${t("unknown", { heads: last.unknown.join(", ") })}` : pasted
+    const beyond = last.beyond > 0 && t("beyond", { count: last.beyond })
+    const unknown = last.unknown.length > 0 && t("unknown", { heads: last.unknown.join(", ") })
+    return [pasted, beyond, unknown].filter(Boolean).join(" ")
   }
 }

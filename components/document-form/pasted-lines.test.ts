@@ -1,6 +1,8 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { Language } from "@/language/language"
+import { formatNumber } from "@/language/number-format"
+import { copiedCells } from "./copied-lines"
 import { pastedBlock } from "./pasted-block"
 import { numbersOf, pasteBlock, withMeanings } from "./pasted-lines"
 import { readTabText, writeTabText } from "./tab-text"
@@ -154,4 +156,45 @@ describe("pasted numbers", () => {
     expect(lines[1]).toMatchObject({ values: { no: "AB-12" }, problems: { no: "no item AB-12" } })
     expect(lines[2]?.problems).toBeUndefined()
   })
+})
+
+it("a copied document is pasted as it was: numbers in the reader's way, and no text that a spreadsheet works out", () => {
+  const text = fc.stringMatching(/^[=+@'-]?[A-Za-z0-9 ."]{0,12}$/u).map(each => each.replace(/\s+/gu, " ").trim())
+  const figure = fc.integer({ min: -99_999_999, max: 99_999_999 }).map(value => String(value / 1000))
+  const item = fc.record({
+    no: fc.stringMatching(/^[A-Z]{2}-[0-9]{2}$/u),
+    description: text,
+    quantity: figure,
+    directUnitCost: figure,
+  })
+  fc.assert(
+    fc.property(
+      fc.array(item, { minLength: 1, maxLength: 8 }),
+      fc.constantFrom<Language>("en", "nl"),
+      (items, language) => {
+        const typed = columns.filter(({ kind }) => kind !== "fixed")
+        const written = (value: string) => formatNumber(value, language)
+        const lines = items.map((values, at): FormLine => {
+          const { quantity, directUnitCost } = values
+          return {
+            id: String(at),
+            type: "item",
+            values: { ...values, quantity: written(quantity), directUnitCost: written(directUnitCost) },
+          }
+        })
+        const cells = copiedCells(lines, typed, language)
+        for (const cell of cells.flat()) expect(cell).not.toMatch(/^[=+@]|^-(?![\d.,]+$)/u)
+        const pasted = paste(writeTabText([typed.map(({ names }) => names[0]!), ...cells]), { language })
+        expect(pasted.lines.map(({ problems }) => problems)).toEqual(lines.map(() => undefined))
+        expect(
+          pasted.values.map(({ no, description, quantity, directUnitCost }) => ({
+            no,
+            description,
+            quantity,
+            directUnitCost,
+          })),
+        ).toEqual(lines.map(({ values }) => values))
+      },
+    ),
+  )
 })

@@ -1,3 +1,5 @@
+import { liveText } from "@/domain/text/inert-text"
+
 /** Cells as spreadsheets put them on the clipboard: tabs between, a line a row, quotes around what holds either. */
 
 const quoted = /"((?:[^"]|"")*)"(?=\t|\r|\n|$)/y
@@ -8,7 +10,7 @@ export function readTabText(text: string): string[][] {
   const rows: string[][] = [[]]
   for (let at = 0; at <= text.length; ) {
     const { cell, end } = cellAt(text, at)
-    rows.at(-1)!.push(cell.replace(/\s+/gu, " ").trim())
+    rows.at(-1)!.push(liveText(cell.replace(/\s+/gu, " ").trim()))
     at = end
     if (text[at] === "\t") at++
     else if (at >= text.length) break

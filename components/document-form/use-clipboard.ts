@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { type RefObject, useEffect, useEffectEvent, useState } from "react"
+import { MAX_LINES } from "@/domain/documents/check-lines"
 import type { Language } from "@/language/language"
 import { emptied } from "./change-lines"
 import { copiedCells, putCells } from "./copied-lines"
@@ -12,7 +13,7 @@ import { askForNumbers, type NumberWords } from "./meant-numbers"
 import { pastedBlock } from "./pasted-block"
 import { numbersOf, type PasteTarget, pasteBlock, withMeanings } from "./pasted-lines"
 import { readTabText } from "./tab-text"
-import type { LineColumn } from "./view"
+import type { LineColumn, LinesElsewhere } from "./view"
 
 type Clipboard = Omit<GridTools, "cursor"> & {
   cursor: RefObject<GridCursor | undefined>
@@ -21,13 +22,19 @@ type Clipboard = Omit<GridTools, "cursor"> & {
   language: Language
   /** Address that says what numbers mean. */
   numbers: string
+  elsewhere: LinesElsewhere
 }
 
 /** What the last paste came to. */
-export type PasteOutcome = { rows: number; unknown: readonly string[] } | "too_much" | "working"
-
-/** Rows of one paste, as many as a document has lines. */
-const MOST_ROWS = 10_000
+export type PasteOutcome =
+  | {
+      rows: number
+      unknown: readonly string[]
+      /** Lines that were made where the page ended, and the document goes on. */
+      beyond: number
+    }
+  | "too_much"
+  | "working"
 
 /** Copying, cutting and pasting blocks of the lines. @returns what to say of the last paste */
 export function useClipboard(
@@ -50,7 +57,7 @@ export function useClipboard(
 
   async function pasteAt(text: string, at: GridPlace): Promise<void> {
     const cells = readTabText(text)
-    if (cells.length > MOST_ROWS) return setReport("too_much")
+    if (cells.length > MAX_LINES) return setReport("too_much")
     setReport("working")
     const block = pastedBlock(cells, columns, at.id === ADD_ROW ? undefined : at.field)
     const target = (newId: () => string): PasteTarget => {
@@ -64,6 +71,8 @@ export function useClipboard(
       block,
       target(() => `tried${++made}`),
     )
+    const { before, after } = clipboard.elsewhere
+    if (before + tried.lines.length + after > MAX_LINES) return setReport("too_much")
     const meaningOf = await askForNumbers(clipboard.numbers, numbersOf(tried.lines, tried.covered), words)
     const first = { id: "", field: block.fields.find(field => field !== undefined) ?? "no" }
     lines.change(now => {
@@ -76,7 +85,7 @@ export function useClipboard(
       return withMeanings(pasted, now, meaningOf ?? (() => undefined))
     })
     clipboard.onChange()
-    setReport({ rows: block.rows.length, unknown: block.unknown })
+    setReport({ rows: block.rows.length, unknown: block.unknown, beyond: after > 0 ? made : 0 })
     requestAnimationFrame(() => clipboard.cursor.current?.go(first))
   }
 

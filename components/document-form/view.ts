@@ -98,6 +98,9 @@ export type LineColumn = {
   options?: readonly { value: string; names: readonly string[] }[]
 }
 
+/** Lines of a document on pages before the one that the form shows, and after it. */
+export type LinesElsewhere = { before: number; after: number }
+
 export type PriceField = "directUnitCost" | "unitPrice"
 
 /** A field of the header. */

@@ -16,6 +16,9 @@ export type EditContext<Header> = {
   choices: { currencies: CurrencyChoice[] }
 }
 
+/** With all its lines. */
+export type DraftWithLines<Header> = EditContext<Header> & { lines: DraftLine[] }
+
 /** Lines as a save would make them of an edit; nothing is written. */
 export type PreviewedEdit = {
   /** By the id of the form's line; those that the edit names. */

@@ -7,13 +7,14 @@ import type { DraftEdit } from "@/domain/documents/draft"
 import { headerTexts } from "@/domain/documents/header-values"
 import { planSave } from "@/domain/documents/plan-save"
 import {
+  type DraftWithLines,
   type EditContext,
   type PreviewedEdit,
   previewed,
   readCurrenciesAndZone,
   storedIdsOf,
 } from "@/domain/documents/previewed-edit"
-import { readNamedLines } from "@/domain/documents/store-lines"
+import { readLines, readNamedLines } from "@/domain/documents/store-lines"
 import { authorisePurchaseDocument } from "./access"
 import { completeEdit } from "./complete-edit"
 import { eventKind } from "./document-type"
@@ -26,6 +27,13 @@ export async function readPurchaseEditContext(actor: Actor, no: string): Promise
     const header = await readHeader(tx, actor, no)
     return { header, ...(await readCurrenciesAndZone(tx, actor.companyId, header.currencyCode)) }
   })
+}
+
+/** The same with all lines, as stored. @throws NotFound, Forbidden as for seeing it */
+export async function readPurchaseLines(actor: Actor, no: string): Promise<DraftWithLines<PurchaseDocumentRow>> {
+  const context = await readPurchaseEditContext(actor, no)
+  const lines = await inCompany(actor.companyId, tx => readLines(tx, "purchase", actor.companyId, no))
+  return { ...context, lines }
 }
 
 /**

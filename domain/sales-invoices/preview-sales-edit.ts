@@ -6,13 +6,14 @@ import type { DraftEdit } from "@/domain/documents/draft"
 import { headerTexts } from "@/domain/documents/header-values"
 import { planSave } from "@/domain/documents/plan-save"
 import {
+  type DraftWithLines,
   type EditContext,
   type PreviewedEdit,
   previewed,
   readCurrenciesAndZone,
   storedIdsOf,
 } from "@/domain/documents/previewed-edit"
-import { readNamedLines } from "@/domain/documents/store-lines"
+import { readLines, readNamedLines } from "@/domain/documents/store-lines"
 import { NotFound } from "@/domain/errors"
 import { completeSalesEdit } from "./complete-sales-edit"
 import { type SalesInvoiceRow, salesDefinition, salesHeader } from "./sales-header"
@@ -24,6 +25,13 @@ export async function readSalesEditContext(actor: Actor, no: string): Promise<Ed
     const header = await readHeader(tx, actor, no)
     return { header, ...(await readCurrenciesAndZone(tx, actor.companyId, header.currencyCode)) }
   })
+}
+
+/** The same with all lines, as stored. @throws NotFound, Forbidden */
+export async function readSalesLines(actor: Actor, no: string): Promise<DraftWithLines<SalesInvoiceRow>> {
+  const context = await readSalesEditContext(actor, no)
+  const lines = await inCompany(actor.companyId, tx => readLines(tx, "sales", actor.companyId, no))
+  return { ...context, lines }
 }
 
 /** What a save would make of the lines that an edit names: unit, price, VAT. Nothing is written. @throws NotFound, Forbidden */

@@ -12,6 +12,7 @@ export const purchaseRows = {
   listPurchaseDocuments: asks("✓✓✓–", {}),
   newPurchaseDocument: asks("–✓✓–", { formId: "rights", vendorNo: "" }),
   readPurchaseDocument: [names("o✓✓–", of => [of.draftNo]), names("o✓✓–", of => [of.creditMemoNo])],
+  readPurchaseLines: names("o✓✓–", of => [of.draftNo]),
   readPurchaseEditContext: names("o✓✓–", of => [of.draftNo]),
   lookUpItems: names("o✓✓–", of => [of.draftNo, "lamp"]),
   previewPurchaseEdit: names("o✓✓–", of => [of.draftNo, noEdit]),

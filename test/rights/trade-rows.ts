@@ -23,6 +23,7 @@ export const tradeRows = {
   listSalesInvoices: asks("✓✓✓–", {}),
   readSalesInvoice: names("✓✓✓–", of => [of.salesInvoiceNo]),
   createSalesInvoice: asks("✓✓✓–", { formId: "rights", customerNo: "" }),
+  readSalesLines: names("✓✓✓–", of => [of.salesInvoiceNo]),
   readSalesEditContext: names("✓✓✓–", of => [of.salesInvoiceNo]),
   previewSalesEdit: names("✓✓✓–", of => [of.salesInvoiceNo, noEdit]),
   saveSalesInvoice: names("✓✓✓–", of => [of.salesInvoiceNo, noEdit]),

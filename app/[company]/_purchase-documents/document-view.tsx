@@ -3,7 +3,7 @@ import { DocumentHistory } from "@/app/_document-form/document-history"
 import { fieldsOf, readOnlyFieldsOf } from "@/app/_document-form/header-specs"
 import { lineColumns } from "@/app/_document-form/line-columns"
 import { LinesPager } from "@/app/_document-form/lines-pager"
-import { formOf } from "@/app/_document-form/stored-form"
+import { formOf, linesElsewhere } from "@/app/_document-form/stored-form"
 import { AlreadyPosted } from "@/app/_posting/already-posted"
 import { duplicateLinks } from "@/app/_posting/duplicate-links"
 import { draftPath, type PurchaseKind, purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
@@ -147,7 +147,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
           ...(may(actor, "master_data.edit") && { register: `/${slug}/vendors/new` }),
           lines: `/api/${slug}/draft-lines/purchase/${encoded}`,
         }}
-        pageCount={page.pageCount}
+        elsewhere={linesElsewhere(page)}
         pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
         sums={
           <DocumentSums

@@ -4,7 +4,7 @@ import { DocumentHistory } from "@/app/_document-form/document-history"
 import { fieldsOf, readOnlyFieldsOf } from "@/app/_document-form/header-specs"
 import { lineColumns } from "@/app/_document-form/line-columns"
 import { LinesPager } from "@/app/_document-form/lines-pager"
-import { formOf } from "@/app/_document-form/stored-form"
+import { formOf, linesElsewhere } from "@/app/_document-form/stored-form"
 import { editSalesInvoice } from "@/app/[company]/sales-invoices/[no]/actions"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
@@ -87,7 +87,7 @@ export default async function EditSalesInvoicePage({ params, searchParams }: Pro
           numbers: `${api}/numbers`,
           lines: `/api/${slug}/draft-lines/sales/${encoded}`,
         }}
-        pageCount={page.pageCount}
+        elsewhere={linesElsewhere(page)}
         pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
         sums={
           <DocumentSums

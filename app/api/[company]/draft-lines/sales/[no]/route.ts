@@ -1,5 +1,6 @@
+import { answerAllLines } from "@/app/_document-form/all-lines"
 import { answerAskedLines } from "@/app/_document-form/asked-lines"
-import { previewSalesEdit, readSalesEditContext } from "@/domain/sales-invoices/preview-sales-edit"
+import { previewSalesEdit, readSalesEditContext, readSalesLines } from "@/domain/sales-invoices/preview-sales-edit"
 import { salesDefinition } from "@/domain/sales-invoices/sales-header"
 
 /** What lines of a sales invoice are given by what is typed in them. */
@@ -8,3 +9,6 @@ export const POST = answerAskedLines({
   context: readSalesEditContext,
   preview: previewSalesEdit,
 })
+
+/** All lines of a sales invoice, to be copied. */
+export const GET = answerAllLines(salesDefinition, readSalesLines)
