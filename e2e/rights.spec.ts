@@ -101,6 +101,12 @@ const openPages: Record<string, Row> = {
 /** Pages about something: `made` makes it, for whoever looks, and answers where it is. */
 const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Promise<string> }[] = [
   { page: "/sales-invoices/[no]", of: "", row: "✓✓✓–", made: async () => `/sales-invoices/${await sold()}` },
+  {
+    page: "/sales-invoices/[no]/lines",
+    of: "",
+    row: "✓✓✓–",
+    made: async () => `/sales-invoices/${await sold()}/lines`,
+  },
   { page: "/sales-invoices/[no]/edit", of: "", row: "✓✓✓–", made: async () => `/sales-invoices/${await sold()}/edit` },
   {
     page: "/sales-invoices/[no]/delete",
@@ -166,6 +172,12 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     made: async who => `/purchase-invoices/${(await builtInvoice(asTrader(who))).invoiceNo}/preview-posting`,
   },
   {
+    page: "/purchase-invoices/[no]/lines",
+    of: "a colleague's request",
+    row: "·✓✓–",
+    made: async () => `/purchase-invoices/${(await builtInvoice(colleague.actor)).invoiceNo}/lines`,
+  },
+  {
     page: "/purchase-invoices/[no]/statistics",
     of: "a colleague's request",
     row: "·✓✓–",
@@ -206,6 +218,12 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     of: "",
     row: "–✓✓–",
     made: async () => `/purchase-credit-memos/${(await draftCreditMemo(colleague.actor)).no}/preview-posting`,
+  },
+  {
+    page: "/purchase-credit-memos/[no]/lines",
+    of: "",
+    row: "–✓✓–",
+    made: async () => `/purchase-credit-memos/${(await draftCreditMemo(colleague.actor)).no}/lines`,
   },
   {
     page: "/purchase-credit-memos/[no]/statistics",

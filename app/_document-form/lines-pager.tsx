@@ -1,8 +1,16 @@
 import { useTranslations } from "next-intl"
 import { Link } from "@/components/link"
 
+type Props = {
+  path: string
+  page: number
+  pageCount: number
+  /** Address of all lines in one table. */
+  all: string
+}
+
 /** Pages of a document's lines. A page is saved by itself. */
-export function LinesPager({ path, page, pageCount }: { path: string; page: number; pageCount: number }) {
+export function LinesPager({ path, page, pageCount, all }: Props) {
   const t = useTranslations("documents")
   if (pageCount === 1) return null
   const address = (to: number) => `${path}?page=${to}`
@@ -19,6 +27,9 @@ export function LinesPager({ path, page, pageCount }: { path: string; page: numb
           {t("nextLines")}
         </Link>
       )}
+      <Link className="btn plain" href={all}>
+        {t("allLines")}
+      </Link>
     </nav>
   )
 }

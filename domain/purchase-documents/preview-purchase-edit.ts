@@ -15,9 +15,10 @@ import {
   storedIdsOf,
 } from "@/domain/documents/previewed-edit"
 import { readLines, readNamedLines } from "@/domain/documents/store-lines"
+import { NotFound } from "@/domain/errors"
 import { authorisePurchaseDocument } from "./access"
 import { completeEdit } from "./complete-edit"
-import { eventKind } from "./document-type"
+import { eventKind, type PurchaseDocumentType } from "./document-type"
 import { type PurchaseDocumentRow, purchaseDefinition, purchaseHeader } from "./purchase-header"
 
 /** What the texts of a draft's form are read with. @throws NotFound, Forbidden as for seeing it */
@@ -29,9 +30,19 @@ export async function readPurchaseEditContext(actor: Actor, no: string): Promise
   })
 }
 
-/** The same with all lines, as stored. @throws NotFound, Forbidden as for seeing it */
-export async function readPurchaseLines(actor: Actor, no: string): Promise<DraftWithLines<PurchaseDocumentRow>> {
+/**
+ * The same with all lines, as stored.
+ *
+ * @param documentType absent: either; one of the other type is not found
+ * @throws NotFound, Forbidden as for seeing it
+ */
+export async function readPurchaseLines(
+  actor: Actor,
+  no: string,
+  documentType?: PurchaseDocumentType,
+): Promise<DraftWithLines<PurchaseDocumentRow>> {
   const context = await readPurchaseEditContext(actor, no)
+  if (documentType && context.header.documentType !== documentType) throw new NotFound("purchase document")
   const lines = await inCompany(actor.companyId, tx => readLines(tx, "purchase", actor.companyId, no))
   return { ...context, lines }
 }

@@ -148,7 +148,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
           lines: `/api/${slug}/draft-lines/purchase/${encoded}`,
         }}
         elsewhere={linesElsewhere(page)}
-        pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
+        pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} all={`${path}/lines`} />}
         sums={
           <DocumentSums
             groups={page.vatGroups}

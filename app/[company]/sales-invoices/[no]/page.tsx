@@ -95,7 +95,7 @@ export default async function SalesInvoicePageView({ params, searchParams }: Pro
         mayCreate={mayCreate}
         path={path}
         page={page.page}
-        pager={mayCreate ? <TurnPage {...pages} /> : <LinesPager {...pages} />}
+        pager={mayCreate ? <TurnPage {...pages} /> : <LinesPager {...pages} all={`${path}/lines`} />}
         decimals={page.amountDecimals}
         heads={{
           unitPrice: documents("head.unitPrice", { prices }),

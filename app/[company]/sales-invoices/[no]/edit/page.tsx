@@ -88,7 +88,7 @@ export default async function EditSalesInvoicePage({ params, searchParams }: Pro
           lines: `/api/${slug}/draft-lines/sales/${encoded}`,
         }}
         elsewhere={linesElsewhere(page)}
-        pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} />}
+        pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} all={`${invoice}/lines`} />}
         sums={
           <DocumentSums
             groups={page.vatGroups}
