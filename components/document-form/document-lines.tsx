@@ -49,7 +49,10 @@ export function DocumentLines(props: Props) {
   const t = useTranslations("documents")
   const table = useRef<HTMLTableElement>(null)
   const keys = useRef<KeyListHandle>(null)
-  const { pending, state } = useFormAnswer()
+  const { pending, state, issuesFor } = useFormAnswer()
+  // Rows are drawn anew for another answer, not for one that is under way.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it says the same until then
+  const issues = useMemo(() => (state.issues.length > 0 ? issuesFor : undefined), [state.issues])
   const lines = useFormLines()
   const ids = useLineIds()
   const [active] = useState(() => new ActiveLine(lines.ids()[0]))
@@ -96,7 +99,7 @@ export function DocumentLines(props: Props) {
     () => ({
       ...{ columns, facts, priceField, prices, lookups, vatGroups, isInPages },
       candidates: view.candidates,
-      readOnly: pending,
+      issuesFor: issues,
       onMove(id, step) {
         const focused = document.activeElement
         change(now => moved(now, id, step))
@@ -108,20 +111,7 @@ export function DocumentLines(props: Props) {
         change(now => removed(now, [id], isKept), { id: next, field: "description" })
       },
     }),
-    [
-      columns,
-      facts,
-      priceField,
-      prices,
-      lookups,
-      vatGroups,
-      isInPages,
-      view.candidates,
-      pending,
-      change,
-      lines,
-      isKept,
-    ],
+    [columns, facts, priceField, prices, lookups, vatGroups, isInPages, view.candidates, issues, change, lines, isKept],
   )
 
   // What a charge is called is the document's language's to say.

@@ -1,6 +1,7 @@
 "use client"
 
 import { createContext, useContext } from "react"
+import type { FormAnswer } from "@/components/form/answer"
 import type { Candidate, LineColumn, LineFacts, PriceField } from "./view"
 
 /** Where numbers of lines are looked up, accounts and charges on documents that take them; and all lines of the document. */
@@ -20,8 +21,8 @@ export type LineGrid = {
   candidates: Readonly<Record<string, Candidate[]>>
   /** The document has lines on other pages, to which a line can be moved by number. */
   isInPages: boolean
-  /** Nothing can be typed while the answer is under way: it would be overwritten. */
-  readOnly: boolean
+  /** What the last answer says of a control, the same until another comes; undefined: nothing is wrong. */
+  issuesFor: FormAnswer["issuesFor"] | undefined
   onMove: (id: string, step: 1 | -1) => void
   onDelete: (id: string) => void
 }

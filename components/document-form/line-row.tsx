@@ -2,17 +2,16 @@
 
 import { useTranslations } from "next-intl"
 import { memo, useEffect, useRef } from "react"
-import { useFormAnswer } from "@/components/form/answer"
 import { Cell, Row } from "@/components/table"
 import { useIsActive } from "./active-line"
 import { fieldsOfMore, lineControls, newLineNumber } from "./line-controls"
-import { useLineGrid } from "./line-grid"
+import { type LineGrid, useLineGrid } from "./line-grid"
 import { LineSays } from "./line-says"
 import { LineTools } from "./line-tools"
 import { PlainCell } from "./plain-cell"
 import { RowCell, type RowProps } from "./row-cell"
 import { useFormLine } from "./use-form-lines"
-import type { FormLine, LineColumn } from "./view"
+import type { FormLine } from "./view"
 
 type Props = {
   id: string
@@ -41,7 +40,7 @@ function DrawnRow({ isPlain, isLate, ...row }: RowProps & { isPlain: boolean; is
   const { line, grid, facts, cellRole } = row
   const { columns } = grid
   const t = useTranslations("documents")
-  const errors = useErrors(line, columns)
+  const errors = errorsOf(line, grid)
   const said = `${lineControls(line)}.says`
   const isText = line.type === "comment"
   const shown = isText ? columns.filter(({ name }) => ["line", "type", "no", "description"].includes(name)) : columns
@@ -64,7 +63,6 @@ function DrawnRow({ isPlain, isLate, ...row }: RowProps & { isPlain: boolean; is
             line={line}
             facts={facts}
             isInPages={grid.isInPages}
-            readOnly={grid.readOnly}
             role={cellRole}
             isLate={isLate}
             onMove={grid.onMove}
@@ -87,13 +85,12 @@ function DrawnRow({ isPlain, isLate, ...row }: RowProps & { isPlain: boolean; is
 }
 
 /** What is wrong with the fields of a line: by the last answer, or by what was pasted. */
-function useErrors(line: FormLine, columns: readonly LineColumn[]): { field: string; text: string }[] {
-  const { state, issuesFor } = useFormAnswer()
-  if (!line.problems && state.issues.length === 0) return []
+function errorsOf(line: FormLine, { columns, issuesFor }: LineGrid): { field: string; text: string }[] {
+  if (!line.problems && !issuesFor) return []
   const fields = [...new Set([...columns.map(({ name }) => name), ...fieldsOfMore, "moveTo"])]
   return fields.flatMap(field => {
     const pasted = line.problems?.[field]
-    const answered = issuesFor(`${lineControls(line)}.${field}`).map(({ text }) => ({ field, text }))
+    const answered = (issuesFor?.(`${lineControls(line)}.${field}`) ?? []).map(({ text }) => ({ field, text }))
     return pasted === undefined ? answered : [{ field, text: pasted }]
   })
 }

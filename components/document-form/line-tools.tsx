@@ -14,8 +14,6 @@ type LineToolsProps = {
   line: FormLine
   facts?: LineFacts
   isInPages: boolean
-  /** Nothing can be typed while the answer is under way: it would be overwritten. */
-  readOnly: boolean
   onMove: (id: string, step: 1 | -1) => void
   onDelete: (id: string) => void
   /** Drawn by a script, and not by the server. */
@@ -28,7 +26,9 @@ type LineToolsProps = {
 
 /** Moves a line and deletes it. Its buttons send the form where there is no script. */
 export function LineTools(props: LineToolsProps) {
-  const { line, facts, isInPages, readOnly, isLate, onMove, onDelete, role, label } = props
+  const { line, facts, isInPages, isLate, onMove, onDelete, role, label } = props
+  // Nothing can be typed while the answer is under way: it would be overwritten.
+  const { pending: readOnly } = useFormAnswer()
   // A form looks through all it holds for each button that sends it; where a script draws one, the script does what it asks for.
   const type = isLate ? "button" : "submit"
   const act = (run: () => void) => (event: MouseEvent) => {

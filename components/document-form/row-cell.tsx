@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import { useFormAnswer } from "@/components/form/answer"
 import { PricePer } from "@/components/price-per"
 import { Cell } from "@/components/table"
 import { LineCell } from "./line-cell"
@@ -24,7 +25,7 @@ type CellProps = RowProps & { column: LineColumn; isPlain?: boolean; isWrong?: b
 
 /** A cell of a line, by its column. */
 export function RowCell(props: CellProps) {
-  const { column, line, grid, facts, cellRole } = props
+  const { column, line, facts, cellRole } = props
   const t = useTranslations("documents")
   const look = lookOf(column)
   switch (column.name) {
@@ -52,7 +53,7 @@ export function RowCell(props: CellProps) {
       <TickCell column={column} line={line} cellRole={cellRole} label={nameOf(t, column, line, facts)} />
     )
   }
-  const typed = { ...props, readOnly: grid.readOnly || !canType || (facts?.isKept ?? false) }
+  const typed = { ...props, readOnly: !canType || (facts?.isKept ?? false) }
   const isUnit = column.name === "unitOfMeasureCode" && line.type === "item" && !typed.readOnly
   return isUnit ? <UnitCell {...typed} /> : <TypedCell {...typed} />
 }
@@ -73,7 +74,10 @@ function UnitCell(props: TypedCellProps) {
 }
 
 function TypedCell(props: TypedCellProps) {
-  const { column, line, grid, facts, cellRole, isWrong, describedBy, readOnly, choices } = props
+  const { column, line, grid, facts, cellRole, isWrong, describedBy, choices } = props
+  // Nothing can be typed while the answer is under way: it would be overwritten.
+  const { pending } = useFormAnswer()
+  const readOnly = props.readOnly || pending
   const t = useTranslations("documents")
   const lines = useFormLines()
   const { name, kind } = column
