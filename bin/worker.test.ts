@@ -8,16 +8,22 @@ import { env } from "@/env"
 import { migrateQueue } from "@/jobs/migrate-queue"
 import { addJobs, closeQueues } from "@/jobs/producers"
 import { jobFor } from "@/jobs/queues"
+import { bundledProgram } from "@/test/bundled-program"
 import { onDatabase } from "@/test/services"
 import { root } from "./root"
 
 vi.stubEnv("REDIS_URL", "")
-// Each starts a process of its own, with a compiler in it.
+// Each starts a process of its own.
 vi.setConfig({ testTimeout: 60_000 })
 const name = new URL(env().DATABASE_URL).pathname.slice(1)
 const admin = postgres(onDatabase(inject("services").adminUrl, "postgres"), { max: 1 })
 
-beforeAll(() => migrateQueue(env().DATABASE_OWNER_URL!))
+let program: string
+
+beforeAll(async () => {
+  program = await bundledProgram("bin/worker.ts")
+  await migrateQueue(env().DATABASE_OWNER_URL!)
+})
 afterAll(async () => {
   await closeQueues()
   await admin.end()
@@ -25,7 +31,7 @@ afterAll(async () => {
 
 /** A worker whose queue is in PostgreSQL, and what it logs. */
 function worker(databaseUrl: string) {
-  const child = spawn(process.execPath, ["--import", "tsx", "bin/worker.ts"], {
+  const child = spawn(process.execPath, [program], {
     cwd: root,
     env: { ...process.env, LOG_LEVEL: "info", DATABASE_URL: databaseUrl },
     stdio: ["ignore", "pipe", "inherit"],

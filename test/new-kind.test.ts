@@ -19,6 +19,7 @@ import { closeQueues, readyQueue } from "@/jobs/producers"
 import { jobFor } from "@/jobs/queues"
 import { startWorker } from "@/jobs/worker"
 import { messages } from "@/messages"
+import { bundledProgram } from "./bundled-program"
 import { countingWork } from "./counting-work"
 import { makeActor, makeCompany } from "./factories"
 
@@ -77,7 +78,7 @@ test("a kind that is one file runs, is killed, goes on, is shown and is told of"
   await holder`select set_config('app.company_id', ${String(companyId)}, true)`
   await holder`select from background_work_piece where work_no = ${no} and piece_no = 4 for update`
   const [{ pid }] = (await holder`select pg_backend_pid() as pid`) as unknown as [{ pid: number }]
-  const child = spawn(process.execPath, ["--import", "tsx", "test/run-counting-worker.ts"], { stdio: "ignore" })
+  const child = spawn(process.execPath, [await bundledProgram("test/run-counting-worker.ts")], { stdio: "ignore" })
   const blocked = async () => (await sql`select from pg_stat_activity where ${pid} = any(pg_blocking_pids(pid))`).length
   await expect.poll(blocked, wait).toBe(1)
   expect(await inProcess(companyId, countingWork)).toEqual(new Set([String(no)]))

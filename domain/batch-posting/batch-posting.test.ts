@@ -13,6 +13,7 @@ import { Forbidden, NotFound, type Refusal } from "@/domain/errors"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { disableUser } from "@/domain/users/disable-user"
 import { env } from "@/env"
+import { bundledProgram } from "@/test/bundled-program"
 import { makeActor, makeCompany, makeItem, makeVendor, type TestCompany, type TestItem } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type Choice, countChosenDrafts } from "./choose-drafts"
@@ -194,7 +195,8 @@ test("a run killed in the middle of a document goes on there, and posts nothing 
   await other`select set_config('app.company_id', ${String(home.id)}, true)`
   // The posting of the third document is written, and waits to say so in the batch.
   await other`select from background_work_piece where kind = 'batch_posting' and work_no = ${id} and piece_no = 3 for update`
-  const child = spawn(process.execPath, ["--import", "tsx", "test/run-batch-posting.ts", String(home.id), String(id)])
+  const program = await bundledProgram("test/run-batch-posting.ts")
+  const child = spawn(process.execPath, [program, String(home.id), String(id)])
   const [{ pid }] = (await other`select pg_backend_pid() as pid`) as unknown as [{ pid: number }]
   await expect
     .poll(async () => (await sql`select from pg_stat_activity where ${pid} = any(pg_blocking_pids(pid))`).length, {

@@ -4,7 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
 import { and, eq, sql } from "drizzle-orm"
 import postgres, { type ReservedSql } from "postgres"
-import { afterEach, beforeEach, describe, expect, it } from "vitest"
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest"
 import { fileImportRow, ledgerTransaction, salesInvoiceLine } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
@@ -15,6 +15,7 @@ import { readImport } from "@/domain/imports/read-import"
 import { runImport } from "@/domain/imports/run-import"
 import { stageRows } from "@/domain/imports/stage-rows"
 import { env } from "@/env"
+import { bundledProgram } from "@/test/bundled-program"
 import { makeActor, makeCompany, makeVendor } from "@/test/factories"
 import { sendFile } from "@/test/file-imports"
 import { fileOf } from "@/test/sales-csv"
@@ -74,6 +75,11 @@ let actor: Actor
 let pool: postgres.Sql
 let other: ReservedSql
 let child: ChildProcess | undefined
+let program: string
+
+beforeAll(async () => {
+  program = await bundledProgram("test/run-file-import.ts")
+})
 
 beforeEach(async () => {
   const { id } = await makeCompany()
@@ -94,9 +100,7 @@ async function killWhere(no: string, hold: (companyId: number) => Promise<unknow
   await other`begin`
   await other`select set_config('app.company_id', ${String(companyId)}, true)`
   await hold(companyId)
-  child = spawn(process.execPath, ["--import", "tsx", "test/run-file-import.ts", String(companyId), no], {
-    stdio: "inherit",
-  })
+  child = spawn(process.execPath, [program, String(companyId), no], { stdio: "inherit" })
   const [{ pid }] = (await other`select pg_backend_pid() as pid`) as unknown as [{ pid: number }]
   const waiting = () => pool`select from pg_stat_activity where ${pid} = any(pg_blocking_pids(pid))`
   await expect.poll(async () => (await waiting()).length, { timeout: 60_000 }).toBe(1)
