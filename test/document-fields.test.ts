@@ -5,6 +5,8 @@
 import { randomUUID } from "node:crypto"
 import { beforeAll, describe, expect, test } from "vitest"
 import { printedFields } from "@/app/_document-form/printed-fields"
+import { purchasesSetup } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import type { DocumentDefinition } from "@/domain/documents/document-definition"
 import { type DraftEdit, headerField } from "@/domain/documents/draft"
@@ -68,6 +70,8 @@ beforeAll(async () => {
   const { id } = await makeCompany()
   actor = await makeActor(id, "purchasing_manager")
   itemNo = (await makeItem(id, { lastDirectCost: "100" })).no
+  // So that what VAT is worked out from may be less by any percent.
+  await inCompany(id, tx => tx.update(purchasesSetup).set({ vatTolerancePercent: "100", paymentDiscountExclVat: true }))
   const three = <T>(make: () => Promise<T>) => Promise.all([make(), make(), make()])
   const vendors = await three(() => makeVendor(id))
   const customers = await three(() => makeCustomer(id))

@@ -41,6 +41,7 @@ export function twoValues(name: string, field: HeaderField, codes: Codes): [stri
       return [`2026-02-${dayOf(name)}`, `2026-03-${dayOf(name)}`]
     case "amount":
       return ["1250.5", "-3"]
+    case "percent":
     case "discount":
       return ["5", "7.5"]
     case "boolean":
@@ -63,6 +64,8 @@ export function wrongFor(field: HeaderField): { text: string; code: string } {
       return { text: "2026-02-30", code: "not_a_date" }
     case "amount":
       return { text: "1.2.3", code: "not_a_number" }
+    case "percent":
+      return { text: "101", code: "percent_out_of_range" }
     case "discount":
       return { text: "-1", code: "discount_negative" }
     case "boolean":

@@ -77,9 +77,10 @@ test("equal to the stored amounts, in both languages, whatever page the lines ar
     discount,
     language: fc.constantFrom<Language>("nl", "en"),
     page: fc.tuple(fc.nat(8), fc.nat(8)),
+    vatBase: fc.option(digits(500, 2)),
   })
   await fc.assert(
-    fc.asyncProperty(drawn, async ({ draft, changes, discount, language, page: cut }) => {
+    fc.asyncProperty(drawn, async ({ draft, changes, discount, language, page: cut, vatBase }) => {
       const no = await insertRandomDraft(actor, templates, draft)
       await inCompany(actor.companyId, tx =>
         tx
@@ -95,6 +96,7 @@ test("equal to the stored amounts, in both languages, whatever page the lines ar
           ? written(discount.invoiceDiscountValue, language, false)
           : "",
         currencyCode: page.header.currencyCode,
+        ...(vatBase && { vatBaseDiscountPercent: written(vatBase, language, false) }),
       }
       const lines = page.lines
         .filter(({ lineId }) => basis.lines[lineId])
@@ -148,6 +150,7 @@ async function basisOf(page: PurchaseDocumentPage, language: Language, [before, 
     ...read,
     lines: Object.fromEntries(shown.map(line => [String(line.lineId), line])),
     pricesIncludingVat,
+    vatBaseDiscountPercent: page.header.vatBaseDiscountPercent === "0" ? "" : page.header.vatBaseDiscountPercent,
     reader,
     fields: purchaseHeader.fields,
   }

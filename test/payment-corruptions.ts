@@ -11,6 +11,12 @@ export const paymentCorruptions: Corruption[] = [
     "update vendor_ledger_entry set payment_discount_possible = payment_discount_possible - 1 where transaction_no = 3",
   ],
   [
+    "what VAT is worked out from is lessened by at most what was set up",
+    "posted_purchase_document",
+    "document GIF26-00001",
+    "update posted_purchase_document set vat_base_discount_percent = 3 where no = 'GIF26-00001'",
+  ],
+  [
     "a payment discount is taken whole, in time, and with what settles its entry",
     "detailed_vendor_ledger_entry",
     "transaction 2, line 4",

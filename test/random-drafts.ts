@@ -25,6 +25,11 @@ export type DraftTemplates = { header: PurchaseDocumentRow; decimals: number; li
 export async function makeDraftTemplates(actor: Actor): Promise<DraftTemplates> {
   const { companyId } = actor
   await inCompany(companyId, async tx => {
+    // As in Belgium.
+    await tx
+      .update(purchasesSetup)
+      .set({ vatTolerancePercent: "5", paymentDiscountExclVat: true })
+      .where(eq(purchasesSetup.companyId, companyId))
     await tx.update(currency).set({ maxVatDifferenceAllowed: "5" }).where(eq(currency.companyId, companyId))
     await tx
       .update(currency)
@@ -80,6 +85,7 @@ export type RandomDraft = {
   template: number
   documentType: "invoice" | "credit_memo"
   invoiceDiscountPercent: string
+  vatBaseDiscountPercent: string
   /** What the paper differs by from the VAT that is worked out, in minor units. */
   vatDifference: number
   lines: {
@@ -133,6 +139,7 @@ export function randomDraft({ length }: DraftTemplates): fc.Arbitrary<RandomDraf
     documentType: fc.constantFrom("invoice", "invoice", "invoice", "credit_memo"),
     invoiceDiscountPercent: fc.oneof(fc.constant("0"), numberUpTo(1_500, 2)),
     vatDifference: fc.constantFrom(0, 0, 1, -1, 2, 5, -5),
+    vatBaseDiscountPercent: fc.constantFrom("0", "0", "2", "3.25"),
     lines: fc
       .array(
         fc.record({
@@ -225,6 +232,7 @@ export async function insertRandomDraft(actor: Actor, templates: DraftTemplates,
   })
   const terms = {
     pricesIncludingVat: header.pricesIncludingVat,
+    vatBaseDiscountPercent: draft.vatBaseDiscountPercent,
     decimals,
     invoiceDiscount: { calculation: "percent", value: draft.invoiceDiscountPercent },
   } as const
@@ -248,6 +256,7 @@ export async function insertRandomDraft(actor: Actor, templates: DraftTemplates,
       documentType: draft.documentType,
       ...(draft.documentType === "credit_memo" && dueAtOnce(header)),
       vendorInvoiceNo: no,
+      vatBaseDiscountPercent: draft.vatBaseDiscountPercent,
       invoiceDiscountCalculation: "percent",
       invoiceDiscountValue: draft.invoiceDiscountPercent,
       invoiceDiscountAmount: worked.invoiceDiscountAmount,

@@ -44,6 +44,7 @@ export async function fieldsOf<Typed extends string>(
       case "party":
         return { kind: "party", width: "wide" }
       case "amount":
+      case "percent":
         return { kind: "number" }
       case "discount":
         return { kind: "number", activeWith: { field: field.by, values: discountWords } }

@@ -75,6 +75,7 @@ export function formOf(actor: Actor, definition: DocumentDefinition, page: Docum
     ...page.basis,
     lines: Object.fromEntries(page.lines.map(line => [String(line.lineId), line])),
     pricesIncludingVat: page.header.pricesIncludingVat,
+    vatBaseDiscountPercent: headerTexts(definition.header, page.header).vatBaseDiscountPercent,
     reader,
     fields: definition.header.fields,
   }

@@ -93,7 +93,7 @@ function Figures({ of, currency, isInBoth, differs }: FiguresProps) {
         {amount(of.invoiceDiscountAmount)}
       </Cell>
       <Cell className="num mid" label={t("vatBase")}>
-        {amount(of.base)}
+        {amount(of.vatBase)}
       </Cell>
       <Cell className="num mid" label={t("vatAmount")}>
         {amount(of.vat)}
@@ -107,7 +107,7 @@ function Figures({ of, currency, isInBoth, differs }: FiguresProps) {
       {isInBoth && (
         <>
           <Cell className="num mid" label={t("vatBaseIn", { currency: own })}>
-            {lcy(of.lcy.base)}
+            {lcy(of.lcy.vatBase)}
           </Cell>
           <Cell className="num mid" label={t("vatAmountIn", { currency: own })}>
             {lcy(of.lcy.vat)}

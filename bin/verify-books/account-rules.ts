@@ -30,7 +30,7 @@ const lines = `
     from document d
     join posted_purchase_line l on l.company_id = d.company_id and l.document_no = d.no
     cross join lateral (select case when d.prices_including_vat and l.vat_calculation_type = 'normal'
-      then 1 + l.vat_percent / 100 else 1 end as rate) taxed
+      then 1 + l.vat_percent / 100 * (1 - d.vat_base_discount_percent / 100) else 1 end as rate) taxed
     ${joinInForce("general", "general_posting_setup", "d.gen_bus_posting_group || '/' || l.gen_prod_posting_group", "d.setup_version")}
     where l.type <> 'comment' and l.no is not null and l.quantity <> 0)`
 

@@ -79,7 +79,10 @@ function wholeUnit(column: string, decimals: string): [string, string, string] {
 /** A remainder is carried: each line gets the rounded figure up to and including it, less the one before it. */
 const carried = (figure: (running: string) => string) => `${figure("running")} - ${figure("running - typed")}`
 
-const net = (sum: string) => `round((${sum}) / (1 + rate), amount_decimals)`
+const net = (sum: string) => `round((${sum}) / (1 + rate * (1 - base_discount)), amount_decimals)`
+
+/** What VAT is worked out from. */
+const taxed = (sum: string) => `round((${sum}) * (1 - base_discount), amount_decimals)`
 
 /** Amounts follow from what was typed: quantity, cost, discounts and VAT rate. */
 const lineRules = kinds.flatMap(({ noun, header, line }): Rule[] => [
@@ -149,7 +152,7 @@ const lineRules = kinds.flatMap(({ noun, header, line }): Rule[] => [
     query: `
       with line as (
         select l.document_no, l.line_no, l.amount, l.amount_including_vat, l.vat_difference, d.prices_including_vat, currency.amount_decimals,
-          l.line_amount - l.invoice_discount_amount as typed,
+          l.line_amount - l.invoice_discount_amount as typed, d.vat_base_discount_percent / 100 as base_discount,
           case l.vat_calculation_type when 'normal' then l.vat_percent / 100 else 0 end as rate,
           sum(l.line_amount - l.invoice_discount_amount) over (partition by l.document_no, l.vat_identifier,
             l.vat_calculation_type, case l.vat_calculation_type when 'normal' then l.vat_percent else 0 end
@@ -159,7 +162,7 @@ const lineRules = kinds.flatMap(({ noun, header, line }): Rule[] => [
         where l.type <> 'comment' and l.no is not null),
       worked as (
         select *, case when prices_including_vat then typed - (${carried(net)})
-          else ${carried(sum => `round((${sum}) * rate, amount_decimals)`)} end + vat_difference as vat from line)
+          else ${carried(sum => `round(${taxed(sum)} * rate, amount_decimals)`)} end + vat_difference as vat from line)
       select 'document ' || document_no || ', line ' || line_no as key, 'VAT' as about, ${number("vat")}::text as expected,
         ${number("amount_including_vat - amount")}::text as found
       from worked where amount_including_vat - amount <> vat order by document_no, line_no`,

@@ -27,7 +27,11 @@ export const creditRules: Rule[] = [
         ["earlier", "true", "i.transaction_no < c.transaction_no and i.posting_date <= c.posting_date"],
         ["what cancels the credited", "null", "x.no"],
         ...same("i", "c", ["buy_from_vendor_no", "pay_to_vendor_no", "currency_code", "prices_including_vat"]),
-        ...sameNumbers("i", "c", ["exchange_rate_amount", "relational_exchange_rate_amount"]),
+        ...sameNumbers("i", "c", [
+          "exchange_rate_amount",
+          "relational_exchange_rate_amount",
+          "vat_base_discount_percent",
+        ]),
       )}
       where c.credits_no is not null and found is distinct from expected order by c.no`,
   },

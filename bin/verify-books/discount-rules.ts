@@ -59,7 +59,9 @@ const lessened = `
       ${joinInForce("setup", "vat_posting_setup", "v.vat_bus_posting_group || '/' || v.vat_prod_posting_group", "taken.setup_version")}
       cross join lateral (select ${part("v.owed_to")} - ${part("v.owed_to - v.owed")} as owed,
         ${part("v.tax_to")} - ${part("v.tax_to - v.tax")} as tax) sides
-      where (setup.content ->> 'adjust_for_payment_discount')::boolean) worked
+      where (setup.content ->> 'adjust_for_payment_discount')::boolean and not exists (
+        select from posted_purchase_document p where p.company_id = v.company_id and p.transaction_no = v.transaction_no
+          and p.vat_base_discount_percent <> 0)) worked
     cross join lateral (select round(whole_base * non_deductible_percent / 100, own_decimals) as non_deductible_base,
       round(tax * non_deductible_percent / 100, own_decimals) as non_deductible_amount) part)`
 
@@ -90,6 +92,23 @@ export const discountRules: Rule[] = [
       ])}
       where t.setup_version is not null and (e.payment_discount_possible is not null) and found is distinct from expected
       order by e.transaction_no`,
+  },
+  {
+    name: "what VAT is worked out from is lessened by at most what was set up",
+    table: "posted_purchase_document",
+    query: `
+      with ${inForce}
+      select 'document ' || d.no as key, about, expected, found from posted_purchase_document d
+      join ledger_transaction t on t.company_id = d.company_id and t.no = d.transaction_no
+      ${joinInForce("setup", "purchases_setup", "''", "t.setup_version")}
+      cross join lateral (select coalesce((setup.content ->> 'vat_tolerance_percent')::numeric, 0) as percent) allowed
+      ${figures([
+        "vat_base_discount_percent",
+        number("least(d.vat_base_discount_percent, allowed.percent)"),
+        number("d.vat_base_discount_percent"),
+      ])}
+      where t.setup_version is not null and d.credits_no is null and d.corrects_no is null and found is distinct from expected
+      order by d.no`,
   },
   {
     name: "a payment discount is taken whole, in time, and with what settles its entry",

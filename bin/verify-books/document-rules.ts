@@ -4,6 +4,10 @@ import { figures, number, type Rule, same, sameNumbers } from "./rule"
 const sign = "(case d.document_type when 'credit_memo' then -1 else 1 end)"
 
 /** An amount of the document's currency in the company's own: Decimal in the portal, numeric here. */
+/** What VAT is worked out from, of what a VAT entry's lines come to. */
+const discountedBase = (amount: string) =>
+  `round((${amount}) * (100 - d.vat_base_discount_percent) / 100, its.amount_decimals)`
+
 const inOwnCurrency = (amount: string) =>
   `case when d.currency_code = own.code then ${amount}
      else round(${amount} * d.relational_exchange_rate_amount / d.exchange_rate_amount, own.amount_decimals) end`
@@ -111,10 +115,11 @@ export const documentRules: Rule[] = [
       worked as (
         select d.transaction_no, line.vat_prod_posting_group, line.vat_identifier, line.vat_calculation_type, line.percent,
           line.non_deductible * ${sign} as non_deductible,
-          (${inOwnCurrency("line.base")}) * ${sign} as base, (${inOwnCurrency("line.vat")}) * ${sign} as vat,
+          (${inOwnCurrency(discountedBase("line.base"))}) * ${sign} as base, (${inOwnCurrency("line.vat")}) * ${sign} as vat,
           (${inOwnCurrency("line.difference")}) * ${sign} as difference,
           own.amount_decimals
         from line join posted_purchase_document d on d.company_id = line.company_id and d.no = line.document_no
+        join currency its on its.company_id = d.company_id and its.code = d.currency_code
         ${ownCurrency}),
       entered as (
         select transaction_no, vat_prod_posting_group, vat_identifier, vat_calculation_type, non_deductible_percent as percent,

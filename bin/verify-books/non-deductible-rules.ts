@@ -32,11 +32,12 @@ export const nonDeductibleRules: Rule[] = [
         select d.transaction_no, l.document_no, l.line_no, l.vat_prod_posting_group, l.vat_identifier, l.vat_calculation_type,
           l.vat_percent, l.non_deductible_vat_percent as percent, l.non_deductible_vat_amount as share, own.amount_decimals,
           d.relational_exchange_rate_amount as worth, d.exchange_rate_amount as units,
-          sum(l.amount) over to_it as base, sum(l.amount_including_vat - l.amount) over to_it as vat
+          round((sum(l.amount) over to_it) * (100 - d.vat_base_discount_percent) / 100, its.amount_decimals) as base, sum(l.amount_including_vat - l.amount) over to_it as vat
         from posted_purchase_line l
         join posted_purchase_document d on d.company_id = l.company_id and d.no = l.document_no
         join company c on c.id = l.company_id
         join currency own on own.company_id = c.id and own.code = c.currency_code
+        join currency its on its.company_id = d.company_id and its.code = d.currency_code
         where l.type <> 'comment' and l.no is not null and l.quantity <> 0 and l.vat_prod_posting_group is not null
         window to_it as (partition by l.document_no, l.vat_identifier, l.vat_calculation_type, l.vat_percent,
           l.vat_prod_posting_group, l.non_deductible_vat_percent order by l.line_no)),

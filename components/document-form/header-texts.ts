@@ -34,8 +34,10 @@ function readField(field: HeaderField, text: string, typed: Readonly<Record<stri
   switch (field.kind) {
     case "amount":
       return readAmount(text, language, { code, amountDecimals })
+    case "percent":
     case "discount": {
-      if (discountAs(field, typed) === "amount") return readAmount(text, language, { code, amountDecimals })
+      if (field.kind === "discount" && discountAs(field, typed) === "amount")
+        return readAmount(text, language, { code, amountDecimals })
       const parsed = parseNumber(text, language, { decimals: percentDecimals, integerDigits: 12 })
       return parsed.ok ? parsed : { ok: false, issue: { code: `number_${parsed.reason}`, params: { typed: text } } }
     }
@@ -57,7 +59,8 @@ export function shownHeader(
   return Object.fromEntries(
     Object.entries(stored).map(([name, value]) => {
       const kind = value === "" ? undefined : fields[name]?.kind
-      if (kind === "amount" || kind === "discount") return [name, formatNumber(value, language, { grouping: false })]
+      if (kind === "amount" || kind === "discount" || kind === "percent")
+        return [name, formatNumber(value, language, { grouping: false })]
       return [name, kind === "date" ? formatDate(value, language) : value]
     }),
   )

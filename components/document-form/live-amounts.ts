@@ -1,6 +1,6 @@
 import type { AmountsBasis } from "@/domain/documents/amounts-basis"
 import { isServiceCharge, isTextLine } from "@/domain/documents/draft"
-import { amountOfLine, workOutAmounts } from "@/domain/documents/draft-amounts"
+import { amountOfLine, type DraftTerms, workOutAmounts } from "@/domain/documents/draft-amounts"
 import { discountAs, type HeaderField } from "@/domain/documents/header-definition"
 import { type InvoiceDiscount, serviceChargeDue } from "@/domain/documents/invoice-discount"
 import { keepVatDifferences } from "@/domain/documents/keep-vat-differences"
@@ -19,6 +19,8 @@ export type LiveBasis = AmountsBasis & {
   /** As a save would make them of what was typed, by the id of the form's line: "12" or "new1". A new one without is not counted. */
   given?: Readonly<Record<string, DraftLine>>
   pricesIncludingVat: boolean
+  /** "" or absent: none. */
+  vatBaseDiscountPercent?: string
   reader: Reader
   /** Of the document's definition. */
   fields: Readonly<Record<string, HeaderField>>
@@ -62,6 +64,7 @@ export function addUpDraft(texts: FormTexts, basis: LiveBasis, memory = new Line
     pricesIncludingVat: header.pricesIncludingVat ? header.pricesIncludingVat === "yes" : basis.pricesIncludingVat,
     decimals: reader.amountDecimals,
     invoiceDiscount: discountOf(header, basis),
+    vatBaseDiscountPercent: header.vatBaseDiscountPercent ?? basis.vatBaseDiscountPercent ?? "",
   }
   const all = withServiceCharge([...basis.before, ...counted, ...basis.after], basis.serviceCharge, document)
   const worked = workOutAmounts(
@@ -75,7 +78,7 @@ export function addUpDraft(texts: FormTexts, basis: LiveBasis, memory = new Line
   })
   return {
     lines: Object.fromEntries(shown),
-    groups: vatGroupsOf(worked.lines).map(group => ({
+    groups: vatGroupsOf(worked.lines, document).map(group => ({
       ...group,
       description: basis.vatDescriptions[group.vatIdentifier] ?? "",
     })),
@@ -104,18 +107,26 @@ function withVatDifferences(
   basis: LiveBasis,
   document: Terms & { currencyCode: string },
 ): readonly DraftLine[] {
-  const statement = (includingVat: boolean, currencyCode: string) => ({
+  const statement = (includingVat: boolean, currencyCode: string, vatBaseDiscountPercent = "") => ({
     pricesIncludingVat: includingVat ? "yes" : "no",
     currencyCode,
+    vatBaseDiscountPercent,
   })
   const stored = [...basis.before, ...Object.values(basis.lines), ...basis.after]
   return keepVatDifferences(
-    { header: statement(basis.pricesIncludingVat, basis.reader.currencyCode), lines: stored },
-    { ...document, header: statement(document.pricesIncludingVat, document.currencyCode), lines },
+    {
+      header: statement(basis.pricesIncludingVat, basis.reader.currencyCode, basis.vatBaseDiscountPercent),
+      lines: stored,
+    },
+    {
+      ...document,
+      header: statement(document.pricesIncludingVat, document.currencyCode, document.vatBaseDiscountPercent),
+      lines,
+    },
   ).lines
 }
 
-type Terms = { pricesIncludingVat: boolean; decimals: number; invoiceDiscount: InvoiceDiscount }
+type Terms = DraftTerms & { invoiceDiscount: InvoiceDiscount }
 
 /** The lines with the service charge that they bring about, where the earlier one stood. */
 function withServiceCharge(lines: readonly DraftLine[], charge: DraftLine | null, document: Terms): DraftLine[] {

@@ -49,6 +49,8 @@ export const purchaseInvoice = pgTable(
     dueDate: day("due_date").notNull(),
     paymentDiscountDate: day("payment_discount_date").notNull(),
     paymentDiscountPercent: exact("payment_discount_percent").notNull().default("0"),
+    /** By so much less than its amount is what VAT is worked out from, whether or not the discount is taken. */
+    vatBaseDiscountPercent: exact("vat_base_discount_percent").notNull().default("0"),
     postingDescription: text("posting_description").notNull(),
     /** The number on the vendor's paper: of a credit memo its Vendor Cr. Memo No. */
     vendorInvoiceNo: text("vendor_invoice_no").notNull().default(""),

@@ -98,6 +98,8 @@ export const purchasesSetup = pgTable("purchases_setup", {
   paymentDiscountGraceDays: integer("payment_discount_grace_days").notNull().default(0),
   /** A payment discount is a percent of the amount without VAT. */
   paymentDiscountExclVat: boolean("payment_discount_excl_vat").notNull().default(false),
+  /** VAT may be worked out from a base that is less by a document's discount of up to this percent; 0: it never is. */
+  vatTolerancePercent: exact("vat_tolerance_percent").notNull().default("0"),
   /** A difference that stays open may be tolerated up to this part of the entry, and at most this in the company's currency; 0: no limit of its kind, both 0: none is. */
   paymentTolerancePercent: exact("payment_tolerance_percent").notNull().default("0"),
   maxPaymentToleranceAmount: exact("max_payment_tolerance_amount").notNull().default("0"),

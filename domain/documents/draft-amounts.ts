@@ -10,6 +10,14 @@ import { vatTotals } from "@/domain/vat/vat-totals"
 import { isTextLine } from "./draft"
 import type { DraftLine } from "./line-fields"
 
+/** What the amounts of a draft rest on beside its lines. */
+export type DraftTerms = {
+  pricesIncludingVat: boolean
+  decimals: number
+  invoiceDiscount?: InvoiceDiscount
+  vatBaseDiscountPercent?: string
+}
+
 /** What a line has of amounts that are worked out. */
 export const amountFigures = [
   "lineDiscountPercent",
@@ -50,11 +58,12 @@ export function amountOfLine(line: DraftLine, decimals: number): LineAmount & { 
  *
  * @param document.decimals of the document's currency
  * @param document.invoiceDiscount absent: none
+ * @param document.vatBaseDiscountPercent by which what VAT is worked out from is less; absent or blank: none
  * @returns the lines with their amounts, and the document's totals; decimal strings
  */
 export function workOutAmounts(
   lines: readonly DraftLine[],
-  document: { pricesIncludingVat: boolean; decimals: number; invoiceDiscount?: InvoiceDiscount },
+  document: DraftTerms,
 ): { lines: DraftLine[]; amount: string; amountIncludingVat: string; invoiceDiscountAmount: string } {
   const priced = lines.map(line => {
     const text = isTextLine(line)
@@ -70,6 +79,7 @@ export function workOutAmounts(
   const shareOf = new Map(counted.map(({ line }, index) => [line.lineId, shares[index]!]))
   const worked = vatTotals({
     ...document,
+    vatBaseDiscountPercent: new Decimal(document.vatBaseDiscountPercent || 0),
     lines: counted.map(({ line, lineAmount }) => ({
       id: line.lineId,
       lineAmount,

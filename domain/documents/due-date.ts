@@ -1,5 +1,6 @@
 import type { IsoDate } from "@/domain/dates/date"
 import { applyDateFormula, parseDateFormula } from "@/domain/dates/date-formula"
+import { Decimal, toPlain } from "@/domain/money/decimal"
 
 /** A payment term's formulas, in their stored form; blank: the document date. */
 export type PaymentTermsFormulas = { dueDateCalculation: string; discountDateCalculation: string }
@@ -37,4 +38,12 @@ function fromDocumentDate(documentDate: IsoDate, stored: string): IsoDate {
   const parsed = parseDateFormula(stored)
   if (!parsed.ok) throw new RangeError(`date formula '${stored}': ${parsed.reason} at ${parsed.position}`)
   return applyDateFormula(parsed.formula, documentDate)
+}
+
+/** By how much less than its amount VAT is worked out from: the discount of its terms, as far as the setup allows (VAT Tolerance %). */
+export function vatBaseDiscount(
+  held: { discountPercent: string } | null | undefined,
+  tolerancePercent: string,
+): string {
+  return toPlain(Decimal.min(held?.discountPercent ?? 0, tolerancePercent))
 }

@@ -4,8 +4,7 @@ import { recordEvent, type SubjectType } from "@/domain/history/record-event"
 import { Decimal } from "@/domain/money/decimal"
 import { recordChanges, type SavedData } from "./change-record"
 import { type DraftNames, headerField } from "./draft"
-import { amountFigures, workOutAmounts } from "./draft-amounts"
-import type { InvoiceDiscount } from "./invoice-discount"
+import { amountFigures, type DraftTerms, workOutAmounts } from "./draft-amounts"
 import { keepVatDifferences } from "./keep-vat-differences"
 import type { DraftLine } from "./line-fields"
 import { numberLines } from "./lines"
@@ -36,12 +35,9 @@ export async function finishSave(
   actor: Actor,
   document: DraftNames & { store: LineStore; subjectType: SubjectType; kind: string },
   stored: StoredDraft,
-  next: {
+  next: DraftTerms & {
     header: Record<string, string>
     lines: readonly DraftLine[]
-    pricesIncludingVat: boolean
-    decimals: number
-    invoiceDiscount?: InvoiceDiscount
     moved: ReadonlySet<number>
     contentHash: string
     /** More for the history, e.g. what was kept although the vendor changed. */

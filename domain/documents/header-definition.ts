@@ -14,6 +14,8 @@ type Kind =
   | { kind: "amount" }
   /** An amount or a percentage, as the choice in field `by` says ("amount", "percent"); else it holds nothing. Never negative. */
   | { kind: "discount"; by: string }
+  /** From 0 to 100; blank is none. */
+  | { kind: "percent" }
   /** "yes" or "no". */
   | { kind: "boolean" }
   /** One of a few words; what they are called stands in the messages, `documents.<texts>.<word>`. */

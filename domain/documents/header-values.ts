@@ -26,6 +26,7 @@ export function headerText(field: HeaderField, stored: unknown, row: Readonly<Re
   if (stored === null || stored === undefined) return ""
   if (field.kind === "boolean") return stored ? "yes" : "no"
   if (field.kind === "amount") return plainNumber(String(stored))
+  if (field.kind === "percent") return Number(stored) === 0 ? "" : plainNumber(String(stored))
   if (field.kind === "discount") return discountAs(field, row) ? plainNumber(String(stored)) : ""
   return String(stored)
 }
@@ -40,7 +41,7 @@ export function headerColumns(
       const { kind } = definition.fields[name]!
       if (kind === "boolean") return [name, text === "yes"]
       if (text === "" && mayBeBlank(definition, name)) return [name, null]
-      return [name, text === "" && (kind === "amount" || kind === "discount") ? "0" : text]
+      return [name, text === "" && ["amount", "discount", "percent"].includes(kind) ? "0" : text]
     }),
   )
 }
@@ -63,16 +64,25 @@ function problemOf(field: HeaderField, text: string): Omit<Issue, "field"> | nul
     case "amount":
       return numberProblem(text)
     case "discount":
-      return numberProblem(text) ?? (text.startsWith("-") ? { code: "discount_negative" } : null)
+      return numberProblem(text) ?? negativeProblem(text)
+    case "percent":
+      return numberProblem(text) ?? percentProblem(text)
     case "boolean":
-      return text === "yes" || text === "no" ? null : { code: "invalid" }
+      return otherProblem(text, ["yes", "no"])
     case "choice":
-      return field.words.includes(text) ? null : { code: "invalid" }
+      return otherProblem(text, field.words)
     case "code":
     case "party":
       return null
   }
 }
+
+const otherProblem = (text: string, words: readonly string[]) => (words.includes(text) ? null : { code: "invalid" })
+
+const negativeProblem = (text: string) => (text.startsWith("-") ? { code: "discount_negative" } : null)
+
+const percentProblem = (text: string) =>
+  Number(text) < 0 || Number(text) > 100 ? { code: "percent_out_of_range" } : null
 
 const numberProblem = (text: string) =>
   text === "" || /^-?\d{1,12}(\.\d{1,5})?$/u.test(text) ? null : { code: "not_a_number" }

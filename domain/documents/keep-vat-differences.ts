@@ -5,8 +5,7 @@
 import { Decimal, sum, toPlain, ZERO } from "@/domain/money/decimal"
 import type { FieldChange } from "./change-record"
 import { headerField, isTextLine } from "./draft"
-import { workOutAmounts } from "./draft-amounts"
-import type { InvoiceDiscount } from "./invoice-discount"
+import { type DraftTerms, workOutAmounts } from "./draft-amounts"
 import type { DraftLine } from "./line-fields"
 
 /** How the history calls a change of a VAT group's difference. */
@@ -15,13 +14,7 @@ export const vatDifferenceField = headerField("vatDifference")
 /** What a draft's amounts are in. */
 type Statement = Readonly<Record<string, string>>
 
-type Next = {
-  header: Statement
-  lines: readonly DraftLine[]
-  pricesIncludingVat: boolean
-  decimals: number
-  invoiceDiscount?: InvoiceDiscount
-}
+type Next = DraftTerms & { header: Statement; lines: readonly DraftLine[] }
 
 /**
  * @param stored the draft before, its amounts as stored
@@ -35,7 +28,9 @@ export function keepVatDifferences(
   if (before.length === 0) return { lines: next.lines, dropped: [] }
   const lines = next.lines.map(withoutDifference)
   const after = vatGroupsOf(workOutAmounts(lines, next).lines)
-  const isOtherwise = ["pricesIncludingVat", "currencyCode"].some(name => stored.header[name] !== next.header[name])
+  const isOtherwise = ["pricesIncludingVat", "currencyCode", "vatBaseDiscountPercent"].some(
+    name => stored.header[name] !== next.header[name],
+  )
   const dropped: FieldChange[] = []
   for (const { key, typed, difference, vatIdentifier } of before) {
     const now = after.get(key)

@@ -1,5 +1,5 @@
 import { and, eq, isNotNull, ne, sql } from "drizzle-orm"
-import { postedPurchaseLine, purchaseInvoiceLine, salesInvoiceLine, vatPostingSetup } from "@/db/schema"
+import { currency, postedPurchaseLine, purchaseInvoiceLine, salesInvoiceLine, vatPostingSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { VatCalculationType } from "@/domain/vat/vat-totals"
 import { plainNumber } from "./draft"
@@ -17,25 +17,29 @@ export type VatGroupTotals = {
   vatDifference: string
 }
 
-/** The VAT groups of a document, summed from what is stored, in the order of their first line. */
+/** The VAT groups of a document, summed from what is stored, in the order of their first line, with what their VAT is worked out from. */
 export async function readVatGroups(
   tx: Tx,
   store: LineStore | "posted",
   companyId: number,
-  document: { no: string; vatBusPostingGroup: string | null },
+  document: { no: string; vatBusPostingGroup: string | null; currencyCode: string; vatBaseDiscountPercent?: string },
 ): Promise<VatGroupTotals[]> {
   const line = { purchase: purchaseInvoiceLine, sales: salesInvoiceLine, posted: postedPurchaseLine }[store]
   const description = sql<string>`coalesce((select min(${vatPostingSetup.description}) from ${vatPostingSetup}
     where ${vatPostingSetup.companyId} = ${companyId}
       and ${vatPostingSetup.vatBusPostingGroup} = ${document.vatBusPostingGroup}
       and ${vatPostingSetup.vatIdentifier} = ${line.vatIdentifier}), '')`
+  const { currencyCode, vatBaseDiscountPercent = "0" } = document
+  const decimals = sql`(select ${currency.amountDecimals} from ${currency}
+    where ${currency.companyId} = ${companyId} and ${currency.code} = ${currencyCode})`
+  const discounted = sql<string>`round(sum(${line.amount}) * (100 - ${vatBaseDiscountPercent}::numeric) / 100, ${decimals})`
   const rows = await tx
     .select({
       vatIdentifier: line.vatIdentifier,
       description,
       vatCalculationType: line.vatCalculationType,
       vatPercent: line.vatPercent,
-      base: sql<string>`sum(${line.amount})`,
+      base: Number(vatBaseDiscountPercent) === 0 ? sql<string>`sum(${line.amount})` : discounted,
       vat: sql<string>`sum(${line.amountIncludingVat} - ${line.amount})`,
       vatDifference: "vatDifference" in line ? sql<string>`sum(${line.vatDifference})` : sql<string>`'0'`,
     })

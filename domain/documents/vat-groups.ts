@@ -1,5 +1,7 @@
 import { Decimal, toPlain } from "@/domain/money/decimal"
+import { vatBase } from "@/domain/vat/vat-base"
 import { isTextLine } from "./draft"
+import type { DraftTerms } from "./draft-amounts"
 import type { DraftLine } from "./line-fields"
 
 /** A VAT group as lines add up to it; decimal strings. */
@@ -10,8 +12,11 @@ export type VatGroupSum = Pick<DraftLine, "vatIdentifier" | "vatCalculationType"
   vatDifference: string
 }
 
-/** The VAT groups of lines whose amounts are worked out, in the order of their first line. Pure. */
-export function vatGroupsOf(lines: readonly DraftLine[]): VatGroupSum[] {
+/** The VAT groups of lines whose amounts are worked out, in the order of their first line, with what their VAT is worked out from. Pure. */
+export function vatGroupsOf(
+  lines: readonly DraftLine[],
+  { vatBaseDiscountPercent, decimals }: Pick<DraftTerms, "vatBaseDiscountPercent" | "decimals">,
+): VatGroupSum[] {
   const groups = new Map<string, VatGroupSum>()
   for (const line of lines) {
     if (isTextLine(line)) continue
@@ -27,5 +32,9 @@ export function vatGroupsOf(lines: readonly DraftLine[]): VatGroupSum[] {
       vatDifference: toPlain(new Decimal(vatDifference).plus(line.vatDifference)),
     })
   }
-  return [...groups.values()]
+  const discountPercent = new Decimal(vatBaseDiscountPercent || 0)
+  return [...groups.values()].map(group => ({
+    ...group,
+    base: toPlain(vatBase(new Decimal(group.base), discountPercent, decimals)),
+  }))
 }

@@ -20,7 +20,9 @@ export async function readDocumentVat(tx: Tx, companyId: number, entryNos: reado
       entryNo: vatEntry.transactionNo,
       purchaseVatAccountNo: vatPostingSetup.purchaseVatAccountNo,
       reverseChargeVatAccountNo: vatPostingSetup.reverseChargeVatAccountNo,
-      isAdjusted: vatPostingSetup.adjustForPaymentDiscount,
+      // VAT that was worked out less the discount is not lessened by it again.
+      isAdjusted: sql<boolean>`${vatPostingSetup.adjustForPaymentDiscount} and coalesce(
+        ${postedPurchaseDocument.vatBaseDiscountPercent}, 0) = 0`,
       base: vatEntry.base,
       amount: vatEntry.amount,
       nonDeductibleBase: vatEntry.nonDeductibleBase,
@@ -33,6 +35,13 @@ export async function readDocumentVat(tx: Tx, companyId: number, entryNos: reado
         eq(vatPostingSetup.companyId, vatEntry.companyId),
         eq(vatPostingSetup.vatBusPostingGroup, vatEntry.vatBusPostingGroup),
         eq(vatPostingSetup.vatProdPostingGroup, vatEntry.vatProdPostingGroup),
+      ),
+    )
+    .leftJoin(
+      postedPurchaseDocument,
+      and(
+        eq(postedPurchaseDocument.companyId, vatEntry.companyId),
+        eq(postedPurchaseDocument.transactionNo, vatEntry.transactionNo),
       ),
     )
     .where(

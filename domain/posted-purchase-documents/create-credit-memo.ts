@@ -152,8 +152,9 @@ async function writeDraft(
     description: `Credit Memo ${no}`,
     actor,
   })
-  const { pricesIncludingVat } = header
-  const undiscounted = workOutAmounts(credited, { pricesIncludingVat, decimals })
+  const { pricesIncludingVat, vatBaseDiscountPercent } = header
+  const terms = { pricesIncludingVat, vatBaseDiscountPercent, decimals }
+  const undiscounted = workOutAmounts(credited, terms)
   const due = invoiceDiscountDue(
     invoice,
     new Map(undiscounted.lines.map(line => [line.creditsLineNo!, new Decimal(line.lineAmount)])),
@@ -162,7 +163,7 @@ async function writeDraft(
   const invoiceDiscount: InvoiceDiscount = due.isZero()
     ? { calculation: "none" }
     : { calculation: "amount", value: toPlain(due) }
-  const { lines, ...totals } = workOutAmounts(credited, { pricesIncludingVat, decimals, invoiceDiscount })
+  const { lines, ...totals } = workOutAmounts(credited, { ...terms, invoiceDiscount })
   const draft = {
     ...snapshot,
     ...totals,

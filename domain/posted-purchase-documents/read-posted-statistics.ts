@@ -8,6 +8,7 @@ import { readDocumentCurrency } from "@/domain/documents/document-currency"
 import { NotFound } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
 import { workOutStatistics } from "@/domain/posting/statistics"
+import { vatBaseOf } from "@/domain/posting/vat-base-of"
 import type { DocumentStatistics } from "@/domain/purchase-documents/read-statistics"
 import type { PostedDocumentType } from "./list-posted-purchase-documents"
 import { readPostedLines } from "./read-posted-lines"
@@ -62,6 +63,7 @@ export async function readPostedStatistics(
         currency,
         ({ vatProdPostingGroup }) => percents.get(vatProdPostingGroup ?? "") ?? new Decimal(0),
         ({ lineNo }) => new Decimal(nonDeductible.get(lineNo) ?? 0),
+        vatBaseOf(header, terms.amountDecimals),
       ),
       currency,
       vendorBalance,

@@ -19,6 +19,7 @@ export function amountProblems(document: PostingDocument, { currency, invoiceDis
   const { header, lines } = document
   const worked = workOutAmounts(lines, {
     pricesIncludingVat: header.pricesIncludingVat,
+    vatBaseDiscountPercent: header.vatBaseDiscountPercent,
     decimals: currency.amountDecimals,
     invoiceDiscount: discountOf(document, invoiceDiscount),
   })

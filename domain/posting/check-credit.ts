@@ -41,7 +41,12 @@ export function cancelledProblem({ header, correctiveNo }: CreditedInvoice): Pos
 }
 
 /** What a credit memo has of the invoice that it credits, and cannot change. */
-export const termsOfInvoice = ["buyFromVendorNo", "currencyCode", "pricesIncludingVat"] as const
+export const termsOfInvoice = [
+  "buyFromVendorNo",
+  "currencyCode",
+  "pricesIncludingVat",
+  "vatBaseDiscountPercent",
+] as const
 
 function headerProblems({ header }: PostingDocument, { header: invoice }: CreditedInvoice): PostingProblem[] {
   const { no, postingDate: date } = invoice

@@ -2,7 +2,7 @@
 
 import { isServiceCharge, isTextLine } from "@/domain/documents/draft"
 import { serviceChargeDue } from "@/domain/documents/invoice-discount"
-import { Decimal, sum, ZERO } from "@/domain/money/decimal"
+import { Decimal, sum, toPlain, ZERO } from "@/domain/money/decimal"
 import { vendorProblems } from "@/domain/pricing/vendor-terms"
 import { postingAccountProblems } from "./check-account"
 import { amountProblems } from "./check-amounts"
@@ -38,6 +38,12 @@ function headerProblems({ header, documentType, correctsNo }: PostingDocument, s
     problems.push({ field: "header.postingDate", code: "exchange_rate_missing", params, correction })
   }
   if (correctsNo !== null) return problems
+  const maximum = new Decimal(setup.purchases.vatTolerancePercent)
+  // What a credit memo gives back of a posted invoice is as it was.
+  if (header.creditsNo === null && maximum.lt(header.vatBaseDiscountPercent)) {
+    const params = { maximum: toPlain(maximum) }
+    problems.push({ field: "header.vatBaseDiscountPercent", code: "vat_base_discount_too_large", params })
+  }
   const field = "header.vendorInvoiceNo"
   if (header.vendorInvoiceNo.trim() === "" && setup.purchases.extDocNoMandatory) {
     const code = documentType === "credit_memo" ? "vendor_cr_memo_no_missing" : "vendor_invoice_no_missing"
@@ -96,15 +102,7 @@ function totalProblems(document: PostingDocument, setup: PostingSetup): PostingP
     // Where to look first: the line that takes most off.
     problems.push({ field: postingLineField(least, "quantity"), code })
   }
-  const controls = [
-    ["controlAmountIncludingVat", header.controlAmountIncludingVat, gross],
-    ["controlVatAmount", header.controlVatAmount, gross.minus(net)],
-  ] as const
-  for (const [name, typed, worked] of controls) {
-    if (typed === null || worked.eq(typed)) continue
-    const params = { typed, worked: worked.toFixed(), difference: worked.minus(typed).toFixed() }
-    problems.push({ field: `header.${name}`, code: "control_total_differs", params })
-  }
+  problems.push(...controlProblems(document, setup, { net, gross }))
   problems.push(...vatDifferenceProblems(document, setup))
   problems.push(...tierDiscountProblems(document, setup), ...serviceChargeProblems(document, setup))
   const { currency } = setup
@@ -115,6 +113,33 @@ function totalProblems(document: PostingDocument, setup: PostingSetup): PostingP
   if (rounding) {
     const correction = { page: "vendor_posting_group", code: header.vendorPostingGroup ?? "" } as const
     problems.push(...postingAccountProblems(setup.accounts, rounding.no, correction))
+  }
+  return problems
+}
+
+/** Totals that were typed as they stand on the paper differ from those of the lines. */
+function controlProblems(
+  { header, documentType }: PostingDocument,
+  setup: PostingSetup,
+  { net, gross }: { net: Decimal; gross: Decimal },
+): PostingProblem[] {
+  const problems: PostingProblem[] = []
+  const controls = [
+    ["controlAmountIncludingVat", header.controlAmountIncludingVat, gross],
+    ["controlVatAmount", header.controlVatAmount, gross.minus(net)],
+  ] as const
+  for (const [name, typed, worked] of controls) {
+    if (typed === null || worked.eq(typed)) continue
+    const params = { typed, worked: worked.toFixed(), difference: worked.minus(typed).toFixed() }
+    // A cent or so of VAT is what the vendor's program rounds otherwise: it is typed as it stands on the paper.
+    const isNear = worked.minus(typed).abs().lte(setup.currency.maxVatDifferenceAllowed)
+    const correction = { page: "vat_amounts", documentType: documentType, no: header.no } as const
+    problems.push({
+      field: `header.${name}`,
+      code: isNear ? "control_total_near" : "control_total_differs",
+      params,
+      ...(isNear && { correction }),
+    })
   }
   return problems
 }

@@ -70,7 +70,8 @@ export function lastDirectCosts(
   { header }: PostingDocument,
   { currency }: PostingSetup,
 ): Map<string, Decimal> {
-  const document = { pricesIncludingVat: header.pricesIncludingVat, decimals: currency.amountDecimals }
+  const { pricesIncludingVat, vatBaseDiscountPercent } = header
+  const document = { pricesIncludingVat, vatBaseDiscountPercent, decimals: currency.amountDecimals }
   const costs = new Map<string, Decimal>()
   for (const { line, net } of bought) {
     const quantity = baseQuantity(line)

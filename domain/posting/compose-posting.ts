@@ -22,6 +22,7 @@ import type { PostedLine } from "./non-deductible-vat"
 import { postedDiscounts } from "./posted-discounts"
 import { makesEntry, type PostingDocument, type PostingLine } from "./posting-document"
 import type { GeneralSetup, PostingSetup } from "./read-posting-setup"
+import { vatBaseOf } from "./vat-base-of"
 
 export type ComposedGlEntry = GlEntrySum & { description: string }
 
@@ -77,7 +78,8 @@ export function composePosting(document: PostingDocument, setup: PostingSetup): 
     if (line.type === "item") bought.push({ line, net })
   }
   const owed = toLcy(amountIncludingVat)
-  const conversion = { toLcy, lcyDecimals: currency.lcyAmountDecimals }
+  const toBase = vatBaseOf(document.header, currency.amountDecimals)
+  const conversion = { toBase, toLcy, lcyDecimals: currency.lcyAmountDecimals }
   const vat = Array.from(groups.values(), group => composeVatEntry(group, conversion))
   const shares = bookVatGroups(gl, [...groups.values()], vat, conversion, line => accountOf(line, document, setup))
   gl.book(setup.vendorPostingGroup!.payablesAccountNo, owed.neg())

@@ -49,12 +49,16 @@ export function groupOf(groups: Map<string, PostedVatGroup>, line: PostingLine, 
   return group
 }
 
-/** How amounts come into the company's currency, and its decimals. */
-export type Conversion = { toLcy: (amount: Decimal) => Decimal; lcyDecimals: number }
+/** What of an amount VAT is worked out from, how amounts come into the company's currency, and its decimals. */
+export type Conversion = {
+  toBase: (amount: Decimal) => Decimal
+  toLcy: (amount: Decimal) => Decimal
+  lcyDecimals: number
+}
 
 /** @param group with the net and tax that are worked out: all of it, or what it comes to line by line */
-function splitVat({ line, setup, net, tax, percent }: PostedVatGroup, { toLcy, lcyDecimals }: Conversion) {
-  const base = toLcy(net)
+function splitVat({ line, setup, net, tax, percent }: PostedVatGroup, { toBase, toLcy, lcyDecimals }: Conversion) {
+  const base = toLcy(toBase(net))
   const isReverseCharge = line.vatCalculationType === "reverse_charge"
   const amount = isReverseCharge ? round(base.times(setup.vatPercent).div(HUNDRED), lcyDecimals) : toLcy(tax)
   return splitNonDeductible({ base, amount }, percent, lcyDecimals)

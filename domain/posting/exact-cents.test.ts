@@ -130,7 +130,9 @@ function product(of: Document) {
             serviceCharge: money(charge),
           })),
         }
-  const terms = { pricesIncludingVat: of.pricesIncludingVat, decimals: of.decimals, invoiceDiscount }
+  const vatBaseDiscountPercent = toPlain(scaled(of.baseDiscount, 2))
+  const { pricesIncludingVat } = of
+  const terms = { pricesIncludingVat, decimals: of.decimals, invoiceDiscount, vatBaseDiscountPercent }
   const drafted = of.lines.map(draftedLine)
   const amounts = workOutAmounts(drafted, terms).lines.map(({ lineAmount }) => new Decimal(lineAmount))
   const charge = serviceChargeDue(amounts, invoiceDiscount, of.decimals)
@@ -150,7 +152,7 @@ function product(of: Document) {
     invoiceRoundingPrecision: scaled(of.invoiceRounding, of.decimals),
     roundingAccountNo: rounding.currency,
   }
-  const header = { ...document.header, pricesIncludingVat: of.pricesIncludingVat }
+  const header = { ...document.header, pricesIncludingVat, vatBaseDiscountPercent }
   const purchases = { ...setup.purchases, discountPosting: of.discountPosting }
   return composePosting(
     { ...document, documentType: of.documentType, header, lines },

@@ -10,10 +10,11 @@ export type NetDiscounts = { line: Decimal; invoice: Decimal }
  */
 export function netDiscounts(
   line: Pick<PostingLine, "lineDiscountAmount" | "invoiceDiscountAmount" | "vatPercent" | "vatCalculationType">,
-  document: { pricesIncludingVat: boolean; decimals: number },
+  document: { pricesIncludingVat: boolean; decimals: number; vatBaseDiscountPercent: string },
 ): NetDiscounts {
   const isTaxed = document.pricesIncludingVat && line.vatCalculationType === "normal"
-  const rate = isTaxed ? new Decimal(line.vatPercent).div(HUNDRED).plus(ONE) : ONE
+  const borne = HUNDRED.minus(document.vatBaseDiscountPercent).div(HUNDRED)
+  const rate = isTaxed ? new Decimal(line.vatPercent).div(HUNDRED).times(borne).plus(ONE) : ONE
   const net = (amount: string) => round(new Decimal(amount).div(rate), document.decimals)
   return { line: net(line.lineDiscountAmount), invoice: net(line.invoiceDiscountAmount) }
 }

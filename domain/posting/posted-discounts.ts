@@ -21,6 +21,7 @@ export function postedDiscounts(
   const general = generalSetups.get(line.genProdPostingGroup)
   const discounts = netDiscounts(line, {
     pricesIncludingVat: header.pricesIncludingVat,
+    vatBaseDiscountPercent: header.vatBaseDiscountPercent,
     decimals: currency.amountDecimals,
   })
   const posted = {

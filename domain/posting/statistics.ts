@@ -5,8 +5,8 @@ import { Decimal, HUNDRED, round, toPlain, ZERO } from "@/domain/money/decimal"
 import { makesEntry, type PostingLine } from "./posting-document"
 import type { PostingSetup } from "./read-posting-setup"
 
-/** An amount and the VAT on it. */
-export type TaxedAmount = { base: Decimal; vat: Decimal; amountIncludingVat: Decimal }
+/** An amount excluding VAT, what of it VAT is worked out from, and the VAT. */
+export type TaxedAmount = { base: Decimal; vatBase: Decimal; vat: Decimal; amountIncludingVat: Decimal }
 
 /** As VAT entries are made: lines of one VAT identifier, calculation type, percentage and product group. */
 export type StatisticsGroup = TaxedAmount &
@@ -52,12 +52,14 @@ type Rate = Pick<
  * @param lines with their amounts, the line of invoice rounding among them
  * @param reverseChargePercent the rate of a VAT product posting group under reverse charge
  * @param nonDeductiblePercent of a line's VAT, what is not claimed back; default none
+ * @param toBase what of a VAT group's amount VAT is worked out from; default all of it
  */
 export function workOutStatistics(
   lines: readonly PostingLine[],
   rate: Rate,
   reverseChargePercent: (line: PostingLine) => Decimal,
   nonDeductiblePercent: (line: PostingLine) => Decimal = () => ZERO,
+  toBase: (amount: Decimal) => Decimal = amount => amount,
 ): Statistics {
   const toLcy = (amount: Decimal) => toCompanyCurrency(amount, rate)
   const groups = new Map<string, StatisticsGroup>()
@@ -83,12 +85,15 @@ export function workOutStatistics(
   const lcy = { ...nothing, rounding: ZERO }
   let reverseCharge = ZERO
   for (const group of groups.values()) {
-    const [base, vat] = [toLcy(group.base), toLcy(group.vat)]
-    group.lcy = { base, vat, amountIncludingVat: base.plus(vat) }
-    group.reverseCharge.amount = round(base.times(group.reverseCharge.percent).div(HUNDRED), rate.lcyAmountDecimals)
+    group.vatBase = group.vatIdentifier === "" ? group.base : toBase(group.base)
+    totals.vatBase = totals.vatBase.plus(group.vatBase)
+    const [base, vat, vatBase] = [toLcy(group.base), toLcy(group.vat), toLcy(group.vatBase)]
+    group.lcy = { base, vatBase, vat, amountIncludingVat: base.plus(vat) }
+    group.reverseCharge.amount = round(vatBase.times(group.reverseCharge.percent).div(HUNDRED), rate.lcyAmountDecimals)
     const taxed = group.vatCalculationType === "reverse_charge" ? group.reverseCharge.amount : vat
     group.nonDeductible.amount = round(taxed.times(group.nonDeductible.percent).div(HUNDRED), rate.lcyAmountDecimals)
     lcy.base = lcy.base.plus(base)
+    lcy.vatBase = lcy.vatBase.plus(vatBase)
     lcy.vat = lcy.vat.plus(vat)
     reverseCharge = reverseCharge.plus(group.reverseCharge.amount)
   }
@@ -97,7 +102,7 @@ export function workOutStatistics(
   return { ...totals, groups: [...groups.values()], lcy, reverseCharge }
 }
 
-const nothing: TaxedAmount = { base: ZERO, vat: ZERO, amountIncludingVat: ZERO }
+const nothing: TaxedAmount = { base: ZERO, vatBase: ZERO, vat: ZERO, amountIncludingVat: ZERO }
 
 function emptyGroup(
   line: PostingLine,

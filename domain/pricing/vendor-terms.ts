@@ -1,10 +1,10 @@
 import { and, desc, eq, lte, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
 import { preparedSelect, value } from "@/db/prepared"
-import { company, currency, currencyExchangeRate, paymentTerms, vendor } from "@/db/schema"
+import { company, currency, currencyExchangeRate, paymentTerms, purchasesSetup, vendor } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { IsoDate } from "@/domain/dates/date"
-import { dueDates, termsFor } from "@/domain/documents/due-date"
+import { dueDates, termsFor, vatBaseDiscount } from "@/domain/documents/due-date"
 import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
 import type { ExchangeRate } from "@/domain/money/exchange-rate"
@@ -33,6 +33,8 @@ export type VendorTerms = {
     discountPercent: string
     calcPmtDiscOnCrMemos: boolean
   } | null
+  /** Percent by which a discount may lessen what VAT is worked out from; 0: none does. */
+  vatTolerancePercent: string
 }
 
 const payTo = alias(vendor, "pay_to")
@@ -71,6 +73,7 @@ const vendors = preparedSelect("vendor_terms", query => {
       discountDateCalculation: paymentTerms.discountDateCalculation,
       discountPercent: paymentTerms.discountPercent,
       calcPmtDiscOnCrMemos: paymentTerms.calcPmtDiscOnCrMemos,
+      vatTolerancePercent: purchasesSetup.vatTolerancePercent,
     })
     .from(vendor)
     .innerJoin(company, eq(company.id, vendor.companyId))
@@ -86,6 +89,7 @@ const vendors = preparedSelect("vendor_terms", query => {
       paymentTerms,
       and(eq(paymentTerms.companyId, payTo.companyId), eq(paymentTerms.code, payTo.paymentTermsCode)),
     )
+    .leftJoin(purchasesSetup, eq(purchasesSetup.companyId, vendor.companyId))
     .leftJoinLateral(rate, sql`true`)
     .where(and(eq(vendor.companyId, value("companyId")), eq(vendor.no, value("vendorNo"))))
 })
@@ -121,6 +125,7 @@ export async function readVendorTerms(
     currencyCode: row.currencyCode,
     amountDecimals: row.amountDecimals,
     unitAmountDecimals: row.unitAmountDecimals,
+    vatTolerancePercent: row.vatTolerancePercent ?? "0",
     exchangeRate:
       row.currencyCode !== row.companyCurrencyCode && row.exchangeRateAmount && row.relationalExchangeRateAmount
         ? {
@@ -209,6 +214,7 @@ export function headerFromVendor(terms: VendorTerms, no: string, documentType: "
     dueDate,
     paymentDiscountDate: pmtDiscountDate,
     paymentDiscountPercent: held?.discountPercent ?? "0",
+    vatBaseDiscountPercent: vatBaseDiscount(held, terms.vatTolerancePercent),
     postingDescription: `${documentType === "invoice" ? "Invoice" : "Credit Memo"} ${no}`,
     vendorInvoiceNo: "",
   }

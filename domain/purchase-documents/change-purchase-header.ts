@@ -1,12 +1,15 @@
+import { eq } from "drizzle-orm"
+import { purchasesSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { checkCodes } from "@/domain/documents/check-codes"
 import { headerField } from "@/domain/documents/draft"
-import { dueDates, termsFor } from "@/domain/documents/due-date"
+import { dueDates, termsFor, vatBaseDiscount } from "@/domain/documents/due-date"
 import { pickFields } from "@/domain/documents/header-definition"
 import { checkHeader, headerColumns } from "@/domain/documents/header-values"
 import { hasTypedDiscount } from "@/domain/documents/read-invoice-discount"
 import { readPaymentTerms, type Terms } from "@/domain/documents/setup-choices"
 import type { Issue } from "@/domain/errors"
+import { Decimal, toPlain } from "@/domain/money/decimal"
 import { termsOfInvoice } from "@/domain/posting/check-credit"
 import { headerFromVendor, readVendorTerms, type VendorTerms, vendorProblems } from "@/domain/pricing/vendor-terms"
 import { type PurchaseDocumentRow, type PurchaseHeaderField, purchaseHeader } from "./purchase-header"
@@ -49,8 +52,9 @@ export async function changePurchaseHeader(
       due && known === undefined ? [...names, "paymentTermsCode"] : names,
     )),
   )
-  issues.push(...creditedTermsProblems(stored, header))
+  issues.push(...(await vatBaseProblems(tx, header, changed)))
   if (due) await setDueDates(tx, header, changed, known)
+  issues.push(...creditedTermsProblems(stored, header))
   if (changed.orderAddressCode !== undefined) await setBuyFromAddress(tx, header)
   return { header, newVendor, issues }
 }
@@ -104,4 +108,25 @@ async function setDueDates(
   if (changed.dueDate === undefined) header.dueDate = due.dueDate
   if (changed.paymentDiscountDate === undefined) header.paymentDiscountDate = due.pmtDiscountDate
   header.paymentDiscountPercent = held?.discountPercent ?? "0"
+  // A document date alone gives no other discount; of what a posted invoice had a credit memo keeps its own.
+  if (changed.paymentTermsCode === undefined || header.creditsNo !== null) return
+  if (changed.vatBaseDiscountPercent === undefined)
+    header.vatBaseDiscountPercent = vatBaseDiscount(held, await readVatTolerance(tx, header.companyId))
+}
+
+/** A discount of the VAT base that is typed is at most what the setup allows. */
+async function vatBaseProblems(tx: Tx, header: PurchaseDocumentRow, changed: Changed): Promise<Issue[]> {
+  if (!changed.vatBaseDiscountPercent) return []
+  const maximum = await readVatTolerance(tx, header.companyId)
+  if (new Decimal(header.vatBaseDiscountPercent).lte(maximum)) return []
+  const field = headerField("vatBaseDiscountPercent" satisfies PurchaseHeaderField)
+  return [{ field, code: "vat_base_discount_too_large", params: { maximum: toPlain(new Decimal(maximum)) } }]
+}
+
+async function readVatTolerance(tx: Tx, companyId: number): Promise<string> {
+  const [row] = await tx
+    .select({ percent: purchasesSetup.vatTolerancePercent })
+    .from(purchasesSetup)
+    .where(eq(purchasesSetup.companyId, companyId))
+  return row?.percent ?? "0"
 }

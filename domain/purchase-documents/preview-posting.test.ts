@@ -169,7 +169,7 @@ function countedUp({ documentType }: RandomDraft, { groups, amountIncludingVat, 
   return {
     vat: groups
       .filter(({ vatIdentifier }) => vatIdentifier !== "")
-      .map(({ vatProdPostingGroup, lcy: { base, vat }, reverseCharge }) =>
+      .map(({ vatProdPostingGroup, lcy: { vatBase: base, vat }, reverseCharge }) =>
         plain({ vatProdPostingGroup, base: base.times(sign), amount: vat.plus(reverseCharge.amount).times(sign) }),
       ),
     owed: [plain({ amount: amountIncludingVat.times(-sign), amountLcy: lcy.amountIncludingVat.times(-sign) })],
@@ -208,6 +208,7 @@ test("preview draws no number, waits for no lock and writes nothing", async () =
     template: 0,
     isGivenBack: false,
     documentType: "invoice",
+    vatBaseDiscountPercent: "0",
     vatDifference: 0,
     invoiceDiscountPercent: "3",
     lines: [

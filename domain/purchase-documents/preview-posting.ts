@@ -3,6 +3,7 @@ import { membership, purchaseInvoice, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import type { IsoDate } from "@/domain/dates/date"
+import { Decimal, toPlain } from "@/domain/money/decimal"
 import type { VendorEntry } from "@/domain/payments/read-entries"
 import { readApplicable } from "@/domain/payments/read-settlement"
 import { checkPosting } from "@/domain/posting/check-posting"
@@ -32,6 +33,8 @@ export type PostingCheck = {
   /** What the company does with a draft that is not reviewed. */
   unreviewedPosting: "ask" | "refuse"
   currency: PostingSetup["currency"]
+  /** By how many percent what VAT is worked out from may be less; "0": not at all. */
+  vatTolerancePercent: string
   /** Number of each line by its id, for reasons that lie with a line. */
   lineNos: ReadonlyMap<number, number>
   /** Name of each account that entries go to. */
@@ -98,6 +101,7 @@ async function checked(tx: Tx, actor: Actor, no: string, documentType: PurchaseD
     voidedReview: await readVoidedReview(tx, header),
     unreviewedPosting: setup.purchases.unreviewedPosting,
     currency: setup.currency,
+    vatTolerancePercent: toPlain(new Decimal(setup.purchases.vatTolerancePercent)),
     lineNos: new Map(document.lines.map(line => [line.lineId, line.lineNo])),
     accountNames: new Map([...setup.accounts.values()].map(account => [account.no, account.name])),
     applicable: header.documentType === "credit_memo" ? await applicableTo(tx, header) : [],

@@ -20,6 +20,7 @@ export const purchaseHeader = defineHeader(
     purchaserCode: { kind: "code", of: "purchasers", from: "party" },
     orderDate: { kind: "date" },
     paymentDiscountDate: { kind: "date", from: "party" },
+    vatBaseDiscountPercent: { kind: "percent", from: "party", printed: true },
     buyFromContact: { kind: "text", maximum: 100, from: "party" },
     orderAddressCode: { kind: "code", of: "orderAddresses", from: "party" },
     postingDescription: { kind: "text", maximum: 100 },

@@ -9,6 +9,7 @@ import { invoiceRounding } from "@/domain/posting/invoice-rounding"
 import { nonDeductiblePercent } from "@/domain/posting/non-deductible-vat"
 import { readPostingSetup } from "@/domain/posting/read-posting-setup"
 import { type Statistics, workOutStatistics } from "@/domain/posting/statistics"
+import { vatBaseOf } from "@/domain/posting/vat-base-of"
 import { authorisePurchaseDocument, ofType } from "./access"
 import type { PurchaseDocumentType } from "./document-type"
 import type { PurchaseDocumentRow } from "./purchase-header"
@@ -61,6 +62,7 @@ export async function readStatistics(
         setup.currency,
         ({ vatProdPostingGroup }) => percentOf(vatProdPostingGroup),
         line => nonDeductiblePercent(line, setup),
+        vatBaseOf(header, setup.currency.amountDecimals),
       ),
       currency: setup.currency,
       vatAmounts: vatAmountsOf(document.lines, { header, decimals: setup.currency.amountDecimals }),

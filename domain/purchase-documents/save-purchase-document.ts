@@ -67,6 +67,7 @@ export async function saveLocked(
     header: headerTexts(purchaseHeader, complete.header),
     lines: complete.lines,
     pricesIncludingVat: complete.header.pricesIncludingVat,
+    vatBaseDiscountPercent: complete.header.vatBaseDiscountPercent,
     decimals: complete.currency.amountDecimals,
     invoiceDiscount: complete.invoiceDiscount,
     moved: plan.moved,

@@ -56,6 +56,7 @@ export async function turnPurchaseDocument(actor: Actor, no: string, version: nu
     const discount = turnedDiscount(header)
     const turned = workOutAmounts((await readLines(tx, "purchase", companyId, no)).map(turnedLine), {
       pricesIncludingVat: header.pricesIncludingVat,
+      vatBaseDiscountPercent: header.vatBaseDiscountPercent,
       decimals,
       invoiceDiscount: discount.stated,
     })

@@ -22,11 +22,15 @@ export type VatAmount = {
   mayBeTyped: boolean
 }
 
-type Terms = { header: Pick<PurchaseDocumentRow, "pricesIncludingVat" | "invoiceDiscountAmount">; decimals: number }
+type Terms = {
+  header: Pick<PurchaseDocumentRow, "pricesIncludingVat" | "invoiceDiscountAmount" | "vatBaseDiscountPercent">
+  decimals: number
+}
 
 /** How a draft's amounts come about while its lines stay as they are: the invoice discount is what it is. */
 export const statedAs = ({ header, decimals }: Terms) => ({
   pricesIncludingVat: header.pricesIncludingVat,
+  vatBaseDiscountPercent: header.vatBaseDiscountPercent,
   decimals,
   invoiceDiscount: { calculation: "amount", value: header.invoiceDiscountAmount } as const,
 })

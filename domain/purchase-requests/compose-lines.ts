@@ -3,9 +3,10 @@
  * job that makes it cannot differ (docs/semantics.md, "Create Purchase Invoice", 5 and 7).
  */
 import type { StoredCostSource } from "@/db/schema"
+import { termsFor, vatBaseDiscount } from "@/domain/documents/due-date"
 import { lineNo } from "@/domain/documents/lines"
 import type { Issue } from "@/domain/errors"
-import { type Decimal, ONE, ZERO } from "@/domain/money/decimal"
+import { Decimal, ONE, ZERO } from "@/domain/money/decimal"
 import type { ItemRow, ItemTerms } from "@/domain/pricing/item-terms"
 import type { VendorTerms } from "@/domain/pricing/vendor-terms"
 import { type VatCalculationType, type VatTotals, vatTotals } from "@/domain/vat/vat-totals"
@@ -107,6 +108,9 @@ function addVat<Key>(lines: readonly ComposedPurchaseLine<Key>[], terms: VendorT
   const totals = vatTotals({
     pricesIncludingVat: terms.payTo.pricesIncludingVat,
     decimals: terms.amountDecimals,
+    vatBaseDiscountPercent: new Decimal(
+      vatBaseDiscount(termsFor("invoice", terms.paymentTerms), terms.vatTolerancePercent),
+    ),
     lines: lines
       .filter(line => line.type === "item" && line.no !== null)
       .map(line => ({

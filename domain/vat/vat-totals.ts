@@ -3,6 +3,7 @@
  * the lines add up to the group and the groups to the document, to the cent.
  */
 import { type Decimal, HUNDRED, ONE, round, ZERO } from "@/domain/money/decimal"
+import { vatBase } from "./vat-base"
 
 export type VatCalculationType = "normal" | "reverse_charge" | "exempt"
 
@@ -27,7 +28,7 @@ export type VatGroup = {
   calculationType: VatCalculationType
   /** As shown: 0 for reverse charge and exempt. */
   vatPercent: Decimal
-  /** Amount excluding VAT that the VAT is worked out from. */
+  /** Amount excluding VAT; the VAT is worked out from it, less the discount of the VAT base. */
   base: Decimal
   vat: Decimal
   amountIncludingVat: Decimal
@@ -36,7 +37,7 @@ export type VatGroup = {
 export type VatLineAmounts<Id> = {
   id: Id
   groupKey: string
-  /** Excluding VAT, after discounts; also the line's VAT base. */
+  /** Excluding VAT, after discounts; its VAT base where no discount lessens that. */
   amount: Decimal
   vat: Decimal
   amountIncludingVat: Decimal
@@ -55,7 +56,7 @@ function effectivePercent(line: Pick<VatLine<unknown>, "vatPercent" | "calculati
   return line.calculationType === "normal" ? line.vatPercent : ZERO
 }
 
-type Running = VatGroup & { typed: Decimal; rate: Decimal }
+type Running = VatGroup & { typed: Decimal; rate: Decimal; discountPercent: Decimal }
 
 /**
  * Adds the lines up per VAT group.
@@ -65,16 +66,19 @@ type Running = VatGroup & { typed: Decimal; rate: Decimal }
  * signs are summed first, a line of nothing bears nothing, and no line is off by more than one minor unit.
  *
  * Prices excluding VAT: VAT = round(sum of bases × rate). Prices including VAT: base = round(sum of gross ÷ (1 + rate))
- * and VAT = gross − base, because the amount that was typed is sacred.
+ * and VAT = gross − base, because the amount that was typed is sacred. Where a discount lessens the VAT base, VAT is that of
+ * the base less its percent, and a gross amount has VAT of so much less in it.
  *
+ * @param input.vatBaseDiscountPercent from 0 to 100; absent: none
  * @param input.decimals of the document's currency; every line amount has at most so many
  */
 export function vatTotals<Id>(input: {
   pricesIncludingVat: boolean
   decimals: number
+  vatBaseDiscountPercent?: Decimal
   lines: readonly VatLine<Id>[]
 }): VatTotals<Id> {
-  const { pricesIncludingVat, decimals } = input
+  const { pricesIncludingVat, decimals, vatBaseDiscountPercent: discountPercent = ZERO } = input
   const groups = new Map<string, Running>()
   const lines = input.lines.map(line => {
     const vatPercent = effectivePercent(line)
@@ -83,7 +87,7 @@ export function vatTotals<Id>(input: {
     if (!group) {
       const { vatIdentifier, calculationType } = line
       const rate = vatPercent.div(HUNDRED)
-      group = { key, vatIdentifier, calculationType, vatPercent, rate, typed: ZERO, ...nothing }
+      group = { key, vatIdentifier, calculationType, vatPercent, rate, discountPercent, typed: ZERO, ...nothing }
       groups.set(key, group)
     }
     group.typed = group.typed.plus(
@@ -106,19 +110,24 @@ export function vatTotals<Id>(input: {
     totals.vat = totals.vat.plus(group.vat)
     totals.amountIncludingVat = totals.amountIncludingVat.plus(group.amountIncludingVat)
   }
-  return { groups: Array.from(groups.values(), ({ typed, rate, ...group }) => group), lines, totals }
+  return {
+    groups: Array.from(groups.values(), ({ typed, rate, discountPercent: _, ...group }) => group),
+    lines,
+    totals,
+  }
 }
 
 type Figures = Pick<VatGroup, "base" | "vat" | "amountIncludingVat">
 
 const nothing: Figures = { base: ZERO, vat: ZERO, amountIncludingVat: ZERO }
 
-function fromNet({ typed, rate }: Running, decimals: number): Figures {
-  const vat = round(typed.times(rate), decimals)
+function fromNet({ typed, rate, discountPercent }: Running, decimals: number): Figures {
+  const vat = round(vatBase(typed, discountPercent, decimals).times(rate), decimals)
   return { base: typed, vat, amountIncludingVat: typed.plus(vat) }
 }
 
-function fromGross({ typed, rate }: Running, decimals: number): Figures {
-  const base = rate.isZero() ? typed : round(typed.div(ONE.plus(rate)), decimals)
+function fromGross({ typed, rate, discountPercent }: Running, decimals: number): Figures {
+  const borne = discountPercent.isZero() ? rate : rate.times(HUNDRED.minus(discountPercent)).div(HUNDRED)
+  const base = borne.isZero() ? typed : round(typed.div(ONE.plus(borne)), decimals)
   return { base, vat: typed.minus(base), amountIncludingVat: typed }
 }

@@ -93,13 +93,17 @@ function differencesOf(of: Document, rate: Rate, typed: readonly bigint[]): bigi
   return carried(sizes, running => nearest(of.vatDifferences[rate] * running, size))
 }
 
+/** What an amount of 1 comes to with its VAT, in hundred-millionths. */
+const grossRate = (of: Document, percent: bigint) => 100_000_000n + percent * (10_000n - of.baseDiscount)
+
 /** @returns the VAT entries of a rate; none where no line has it */
 export function vatGroups(of: Document, rate: Rate, { lines, amounts, shares }: Typed): VatGroup[] {
   const members = lines.flatMap((line, i) => (line.rate === rate ? [i] : []))
   const { type, percent } = regions[of.region].vat[rate]
   const onPaper = type === "normal" ? percent : 0n
-  const netOf = (sum: bigint) => (of.pricesIncludingVat ? nearest(sum * 10_000n, 10_000n + onPaper) : sum)
-  const vatOf = (sum: bigint) => (of.pricesIncludingVat ? sum - netOf(sum) : nearest(sum * onPaper, 10_000n))
+  const taxedOf = (net: bigint) => nearest(net * (10_000n - of.baseDiscount), 10_000n)
+  const netOf = (sum: bigint) => (of.pricesIncludingVat ? nearest(sum * 100_000_000n, grossRate(of, onPaper)) : sum)
+  const vatOf = (sum: bigint) => (of.pricesIncludingVat ? sum - netOf(sum) : nearest(taxedOf(sum) * onPaper, 10_000n))
   const typed = members.map(i => amounts[i]! - shares[i]!)
   const differences = differencesOf(of, rate, typed)
   const nets = carried(typed, netOf).map((net, place) => net - (of.pricesIncludingVat ? differences[place]! : 0n))
@@ -112,9 +116,9 @@ export function vatGroups(of: Document, rate: Rate, { lines, amounts, shares }: 
   return [...parts].map(([part, places]) => {
     const netsOfPart = places.map(place => nets[place]!)
     const [net, tax] = [total(netsOfPart), total(places.map(place => taxes[place]!))]
-    const base = toLcy(of, net)
+    const base = toLcy(of, taxedOf(net))
     const dueOf = (net: bigint, tax: bigint) =>
-      type === "reverse_charge" ? nearest(toLcy(of, net) * percent, 10_000n) : toLcy(of, tax)
+      type === "reverse_charge" ? nearest(toLcy(of, taxedOf(net)) * percent, 10_000n) : toLcy(of, tax)
     const due = dueOf(net, tax)
     const amount = nearest(due * part, 10_000n)
     // What each line's own VAT adds, with its sign.
@@ -150,8 +154,8 @@ export type Discounts = { line: bigint; invoice: bigint }
 export function discountsOf(of: Document, { lines, shares }: Typed): Discounts[] {
   return lines.map((line, i) => {
     const { type, percent } = regions[of.region].vat[line.rate]
-    const rateOf = of.pricesIncludingVat && type === "normal" ? 10_000n + percent : 10_000n
-    const without = (amount: bigint) => nearest(amount * 10_000n, rateOf)
+    const rateOf = of.pricesIncludingVat && type === "normal" ? grossRate(of, percent) : 100_000_000n
+    const without = (amount: bigint) => nearest(amount * 100_000_000n, rateOf)
     return { line: without(grossOf(of, line).lineDiscount), invoice: without(shares[i]!) }
   })
 }

@@ -43,6 +43,7 @@ export function handDocument(
   const { invoiceDiscountCalculation: calculation = "none", invoiceDiscountValue: value = "0" } = header
   const worked = workOutAmounts(numbered, {
     pricesIncludingVat: header.pricesIncludingVat ?? false,
+    vatBaseDiscountPercent: header.vatBaseDiscountPercent,
     decimals: 2,
     invoiceDiscount: calculation === "tiers" ? { calculation: "amount", value } : { calculation, value },
   })
@@ -58,6 +59,7 @@ export function handDocument(
     vatBusPostingGroup: "BINNENL",
     currencyCode: "EUR",
     pricesIncludingVat: false,
+    vatBaseDiscountPercent: "0",
     postingDate: "2026-06-15",
     documentDate: "2026-06-15",
     postingDescription: "Invoice IF1",
@@ -168,6 +170,7 @@ export function handVendor(party: Partial<VendorTerms["buyFrom"]> = {}, more: Pa
     unitAmountDecimals: 5,
     exchangeRate: null,
     paymentTerms: null,
+    vatTolerancePercent: "0",
     ...more,
   }
 }
@@ -250,6 +253,7 @@ export const handPurchases = (overrides: Partial<PostingSetup["purchases"]> = {}
     extDocNoMandatory: true,
     discountPosting: "none",
     unreviewedPosting: "ask",
+    vatTolerancePercent: "0",
     ...overrides,
   }) as PostingSetup["purchases"]
 

@@ -59,6 +59,8 @@ export type Document = {
   discountPosting: "none" | "line" | "invoice" | "all"
   documentType: "invoice" | "credit_memo"
   pricesIncludingVat: boolean
+  /** By which what VAT is worked out from is less, in hundredths of a percent. */
+  baseDiscount: bigint
   /** Of the document's currency, and of the company's. */
   decimals: number
   lcyDecimals: number
@@ -105,6 +107,7 @@ export const anyDocument: fc.Arbitrary<Document> = fc
     discountPosting: fc.constantFrom("none", "line", "invoice", "all"),
     documentType: fc.constantFrom("invoice", "credit_memo"),
     pricesIncludingVat: fc.boolean(),
+    baseDiscount: fc.oneof(fc.constantFrom(0n, 0n, 200n, 10_000n), fc.bigInt(0n, 10_000n)),
     decimals,
     lcyDecimals: decimals,
     rate: fc.option(fc.bigInt(1n, 2_000_000n)),

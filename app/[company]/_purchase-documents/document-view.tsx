@@ -80,14 +80,17 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
       drafts: preview.draftDuplicates,
     }),
   }
+  const mayDiscountVatBase = preview.vatTolerancePercent !== "0" || view.header.vatBaseDiscountPercent !== ""
   const choices = { ...page.choices, ...(orderAddresses.length > 0 && { orderAddresses }) }
-  const fields = await fieldsOf(purchaseHeader, header, choices, {
+  const all = await fieldsOf(purchaseHeader, header, choices, {
     names: kind.names,
     more: {
       vendorInvoiceNo: { width: "wide", duplicates },
       controlAmountIncludingVat: { hint: documents(kind.names.controlHint ?? "controlHint") },
     },
   })
+  // Where VAT knows no discounted base there is nothing to type.
+  const fields = all.filter(({ name }) => name !== "vatBaseDiscountPercent" || mayDiscountVatBase)
   return (
     <ClientMessages namespaces={["documents", "purchase_invoices"]}>
       <Crumbs trail={[ongoing, { label: no }]} />

@@ -25,6 +25,7 @@ export const paymentToleranceDefinition: SetupDefinition = {
   fields: [
     { name: "paymentDiscountGraceDays", kind: "integer", minimum: 0, maximum: 365 },
     { name: "paymentDiscountExclVat", kind: "boolean" },
+    { name: "vatTolerancePercent", kind: "number", decimals: 5, minimum: "0", maximum: "100" },
     { name: "paymentTolerancePercent", kind: "number", decimals: 5, minimum: "0", maximum: "100" },
     { name: "maxPaymentToleranceAmount", kind: "number", decimals: 4, minimum: "0" },
     { name: "paymentToleranceAccountNo", kind: "account" },
@@ -35,8 +36,14 @@ export const paymentToleranceDefinition: SetupDefinition = {
   ],
   listed: [],
   async check(tx, { companyId, after }) {
-    return [...lacking(after), ...(await whyNotWithoutVat(tx, companyId, after))]
+    return [...lacking(after), ...baseProblems(after), ...(await whyNotWithoutVat(tx, companyId, after))]
   },
+}
+
+/** VAT that is worked out less the discount leaves a discount of the amount without VAT. */
+function baseProblems(after: SetupValues): Issue[] {
+  if (new Decimal(after.vatTolerancePercent || "0").isZero() || after.paymentDiscountExclVat === "true") return []
+  return [{ field: "vatTolerancePercent", code: "setup.vat_tolerance_needs_excl_vat" }]
 }
 
 /** A limit above zero needs the account and the reason that its differences are posted with. */
