@@ -8,6 +8,7 @@ import type { Actor } from "@/domain/access/actor"
 import { columnsIn, type Understanding } from "@/domain/file-reading/understanding"
 import type { ImportRead } from "@/domain/imports/read-import"
 import { ColumnFields, MOST_OFFERED } from "./column-fields"
+import { Unfold } from "./unfold"
 import { decimalNames, separatorNames, WayFields } from "./way-fields"
 
 type Props = { read: ImportRead; reading: Understanding; company: string; language: Actor["language"] }
@@ -24,31 +25,32 @@ export async function ReadingForm({ read, reading, company, language }: Props) {
   return (
     <Section title={t("title")}>
       {totals.length > 0 && <p className="soft">{t("totals", { count: totals.length })}</p>}
-      <details className="unfold" open={asks}>
-        <summary>{await waysInWords(reading)}</summary>
-        <Form action={readAgain.bind(null, company, no)} label={t("label")} className="form">
-          <HiddenField name="generation" value={read.import.generation} />
-          <WayFields read={read} reading={reading} language={language} />
-          <h3>{t("columnsTitle")}</h3>
-          <p className="soft">{t("remembered")}</p>
-          {columnsIn(reading) > MOST_OFFERED && (
-            <p className="soft">
-              {t("columnsLeft", {
-                columns: columnsIn(reading),
-                offered: Math.min(MOST_OFFERED, reading.header.length),
-                read: reading.header.length,
-              })}
-            </p>
-          )}
-          <ColumnFields kind={read.kind} reading={reading} asks={read.asks} language={language} />
-          {rowsRefused > 0 && <p className="hint">{t("mended")}</p>}
-          <div className="actions">
-            <SubmitButton className={asks ? "btn primary" : "btn"} pendingLabel={t("pending")}>
-              {t("again")}
-            </SubmitButton>
+      <Form action={readAgain.bind(null, company, no)} label={t("label")} className="form">
+        <HiddenField name="generation" value={read.import.generation} />
+        <Unfold open={asks} line={await waysInWords(reading)}>
+          <div className="form">
+            <WayFields read={read} reading={reading} language={language} />
+            <h3>{t("columnsTitle")}</h3>
+            <p className="soft">{t("remembered")}</p>
+            {columnsIn(reading) > MOST_OFFERED && (
+              <p className="soft">
+                {t("columnsLeft", {
+                  columns: columnsIn(reading),
+                  offered: Math.min(MOST_OFFERED, reading.header.length),
+                  read: reading.header.length,
+                })}
+              </p>
+            )}
+            <ColumnFields kind={read.kind} reading={reading} asks={read.asks} language={language} />
+            {rowsRefused > 0 && <p className="hint">{t("mended")}</p>}
+            <div className="actions">
+              <SubmitButton className={asks ? "btn primary" : "btn"} pendingLabel={t("pending")}>
+                {t("again")}
+              </SubmitButton>
+            </div>
           </div>
-        </Form>
-      </details>
+        </Unfold>
+      </Form>
     </Section>
   )
 }
