@@ -1,5 +1,6 @@
-import { and, asc, eq } from "drizzle-orm"
+import { and, asc, eq, sql } from "drizzle-orm"
 import { beforeAll, describe, expect, test } from "vitest"
+import { database } from "@/db/client"
 import {
   currencyExchangeRate,
   event,
@@ -14,7 +15,7 @@ import {
   salesInvoice,
   vendor,
 } from "@/db/schema"
-import { inCompany } from "@/db/tenancy"
+import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { Refusal } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
@@ -32,6 +33,7 @@ import {
   makeVendor,
   type TestCompany,
 } from "@/test/factories"
+import { hold, untilWaiting } from "@/test/held-locks"
 import { buildPurchaseInvoice } from "./build-purchase-invoice"
 import { preparePurchase } from "./prepare-purchase"
 import { readPurchaseRequest } from "./read-purchase-request"
@@ -498,4 +500,43 @@ test("without a series for requests asking is refused and writes nothing; withou
   expect(await buildPurchaseInvoice(other.id, no)).toEqual({ outcome: "ready" })
   const [[request]] = (await rows()) as [(typeof purchaseRequest.$inferSelect)[], unknown]
   expect(request).toMatchObject({ state: "ready", attempts: 2 })
+})
+
+test("a build that is broken off, wherever it is, leaves its attempt at most; the next one makes one invoice", async () => {
+  const seller = await makeVendor(home.id)
+  const sold = await makeSalesInvoice(home.id, [itemLine(await makeItem(home.id))])
+  const { no } = await ask(sold.no, seller.no)
+  const drafts = () =>
+    inCompany(home.id, tx => tx.select().from(purchaseInvoice).where(eq(purchaseInvoice.buyFromVendorNo, seller.no)))
+  const events = () =>
+    inCompany(home.id, tx =>
+      tx.select({ kind: event.kind }).from(event).where(eq(event.subjectNo, no)).orderBy(event.id),
+    )
+  const places: ((tx: Tx) => Promise<unknown>)[] = [
+    // Its number.
+    tx => tx.select().from(noSeries).where(eq(noSeries.companyId, home.id)).for("update"),
+    // The request's lock: an attempt may be counted beside this one.
+    tx => tx.select().from(purchaseRequest).where(eq(purchaseRequest.no, no)).for("key share"),
+    // All that is written, with COMMIT behind it.
+    tx => tx.select().from(vendor).where(eq(vendor.no, seller.no)).for("update"),
+  ]
+  for (const [counted, place] of places.entries()) {
+    const release = await hold(home.id, place)
+    const broken = buildPurchaseInvoice(home.id, no)
+    const failed = expect(broken).rejects.toThrow()
+    await untilWaiting(1)
+    await database().execute(sql`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`)
+    await failed
+    await release()
+    expect(await read.request(no)).toMatchObject({ state: "queued", attempts: counted })
+    expect(await drafts()).toEqual([])
+    expect(await events()).toEqual([{ kind: "purchase_request.created" }])
+  }
+  expect(await buildPurchaseInvoice(home.id, no)).toEqual({ outcome: "ready" })
+  expect(await buildPurchaseInvoice(home.id, no)).toEqual({ outcome: "not_queued" })
+  expect(await read.request(no)).toMatchObject({ state: "ready", attempts: 3 })
+  expect(await drafts()).toHaveLength(1)
+  expect(await events()).toEqual([{ kind: "purchase_request.created" }, { kind: "purchase_request.ready" }])
 })
