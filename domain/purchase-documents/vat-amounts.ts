@@ -5,6 +5,7 @@ import { workOutAmounts } from "@/domain/documents/draft-amounts"
 import { vatGroupKey, withoutDifference } from "@/domain/documents/keep-vat-differences"
 import type { DraftLine } from "@/domain/documents/line-fields"
 import { Decimal, ZERO } from "@/domain/money/decimal"
+import { vatBase } from "@/domain/vat/vat-base"
 import type { PurchaseDocumentRow } from "./purchase-header"
 
 export type VatAmount = {
@@ -17,7 +18,7 @@ export type VatAmount = {
   /** As it is on the document. */
   vat: Decimal
   difference: Decimal
-  /** Amount excluding VAT, as worked out. */
+  /** What VAT is worked out from. */
   base: Decimal
   mayBeTyped: boolean
 }
@@ -53,5 +54,9 @@ export function vatAmountsOf(lines: readonly DraftLine[], terms: Terms): VatAmou
     group.difference = group.vat.minus(group.calculated)
     groups.set(key, group)
   }
-  return [...groups.values()].map(group => ({ ...group, mayBeTyped: group.mayBeTyped && !group.base.isZero() }))
+  const discountPercent = new Decimal(terms.header.vatBaseDiscountPercent)
+  return [...groups.values()].map(group => {
+    const base = vatBase(group.base, discountPercent, terms.decimals)
+    return { ...group, base, mayBeTyped: group.mayBeTyped && !base.isZero() }
+  })
 }
