@@ -3,7 +3,6 @@ import { claim, dataFolder } from "./data-folder"
 import { checkDirectConnection } from "./direct-connection"
 import { ensureDemo } from "./ensure-demo"
 import { endLeftovers } from "./leftovers"
-import { prepareDatabase } from "./prepare-database"
 import { allGiven, type Provided, provideServices } from "./provide-services"
 import { isFree } from "./services/free-port"
 import { secret } from "./services/secret"
@@ -47,6 +46,8 @@ export async function prepare(
     PORT: String(PORT),
     NODE_ENV: nodeEnv,
   }
+  // It knows every kind of work, and so all of the domain: whoever is told of a wrong setting need not wait for that to load.
+  const { prepareDatabase } = await import("./prepare-database")
   await prepareDatabase(provided)
   if (!provided.REDIS_URL) await checkDirectConnection({ ...given, DATABASE_URL: provided.DATABASE_URL })
   // The demo's password is public: a database of somebody's own gets it only when asked.
