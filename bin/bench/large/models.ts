@@ -1,4 +1,5 @@
 import type { users } from "@/db/schema"
+import { today } from "@/domain/dates/date"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
@@ -41,7 +42,8 @@ export async function makeModels(slug: string, user: typeof users.$inferSelect):
   await registerPayment(manager, {
     vendorNo: vendor.no,
     bankAccountNo: "BANK",
-    postingDate: new Date().toISOString().slice(0, 10),
+    // The company's day, as the invoice has: UTC's is the day before it after midnight.
+    postingDate: today("Europe/Amsterdam"),
     currency: "EUR",
     amount: "44.79",
     description: "By bank",
