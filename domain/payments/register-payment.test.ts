@@ -349,6 +349,13 @@ test("an entry number that is none is nobody's", async () => {
     const unapplied = unapplyEntries(manager, { entryNo: 1, appliedEntryNo: none, postingDate })
     await expect(unapplied).rejects.toThrow(NotFound)
   }
+  const entryNo = await entryOfPayment(await paying(dutch, "5", []))
+  const applied = applyEntries(manager, {
+    entryNo,
+    postingDate,
+    applications: [{ vendorLedgerEntryNo: 999_999, amount: "5" }],
+  })
+  expect(await refusal(applied)).toEqual([["entries.999999", "payment.entry_not_found"]])
 })
 
 test("a purchaser may not pay, another company's payment is not there", async () => {
