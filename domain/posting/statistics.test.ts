@@ -28,12 +28,13 @@ test("each VAT group is added up, and all of them, with their discounts", () => 
       vatProdPostingGroup: "HOOG",
       vatPercent: "21",
       base: "190",
+      vatBase: "190",
       vat: "39.95",
       amountIncludingVat: "229.95",
       lineAmount: "200",
       invoiceDiscountAmount: "10",
       vatDifference: "0.05",
-      lcy: { base: "190", vat: "39.95", amountIncludingVat: "229.95" },
+      lcy: { base: "190", vatBase: "190", vat: "39.95", amountIncludingVat: "229.95" },
       nonDeductible: { percent: "0", amount: "0" },
       reverseCharge: { percent: "0", amount: "0" },
     },
@@ -43,18 +44,20 @@ test("each VAT group is added up, and all of them, with their discounts", () => 
       vatProdPostingGroup: "VERLEGD",
       vatPercent: "0",
       base: "50.01",
+      vatBase: "50.01",
       vat: "0",
       amountIncludingVat: "50.01",
       lineAmount: "50.01",
       invoiceDiscountAmount: "0",
       vatDifference: "0",
-      lcy: { base: "50.01", vat: "0", amountIncludingVat: "50.01" },
+      lcy: { base: "50.01", vatBase: "50.01", vat: "0", amountIncludingVat: "50.01" },
       nonDeductible: { percent: "0", amount: "0" },
       reverseCharge: { percent: "21", amount: "10.5" },
     },
   ])
   expect(totals).toEqual({
     base: "240.01",
+    vatBase: "240.01",
     vat: "39.95",
     amountIncludingVat: "279.96",
     quantity: "4",
@@ -62,7 +65,7 @@ test("each VAT group is added up, and all of them, with their discounts", () => 
     lineAmount: "250.01",
     invoiceDiscountAmount: "10",
     vatDifference: "0.05",
-    lcy: { base: "240.01", vat: "39.95", amountIncludingVat: "279.96", rounding: "0" },
+    lcy: { base: "240.01", vatBase: "240.01", vat: "39.95", amountIncludingVat: "279.96", rounding: "0" },
     reverseCharge: "10.5",
   })
 })
@@ -71,8 +74,14 @@ test("groups of a foreign currency are converted each as a whole, and what that 
   const cents = handDocument([handLine({ price: "0.25" })], { currencyCode: "USD" })
   const { lcy, groups } = workOutStatistics(cents.lines, handDollars(), percent)
   // 0.25 are 0.13 euro and 0.05 VAT are 0.03, but 0.30 together 0.15.
-  expect(plain(lcy)).toEqual({ base: "0.13", vat: "0.03", amountIncludingVat: "0.15", rounding: "-0.01" })
-  expect(plain(groups[0]!.lcy)).toEqual({ base: "0.13", vat: "0.03", amountIncludingVat: "0.16" })
+  expect(plain(lcy)).toEqual({
+    base: "0.13",
+    vatBase: "0.13",
+    vat: "0.03",
+    amountIncludingVat: "0.15",
+    rounding: "-0.01",
+  })
+  expect(plain(groups[0]!.lcy)).toEqual({ base: "0.13", vatBase: "0.13", vat: "0.03", amountIncludingVat: "0.16" })
 })
 
 test("lines of one rate stand apart by product group, by identifier and by kind", () => {
