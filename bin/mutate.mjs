@@ -6,6 +6,7 @@
  */
 import { spawnSync } from "node:child_process"
 import { rmSync } from "node:fs"
+import "../db/patched.ts"
 import { startPostgres } from "./services/postgres.ts"
 import { startRedis } from "./services/redis.ts"
 import { stopServices } from "./services/supervise.ts"

@@ -55,7 +55,7 @@ const kinds: Readonly<Record<string, ArgumentKind>> = {
 
 const texts: ReadonlySet<string> = new Set(
   `at bus business by changes code column columns country creditMemoNo currency customer decimal description document email
-  fields figure file first group id lastNumber later lineNo name no one other prod product range read requests row series setup sign theirs typed unit
+  fields figure file first group id lastNumber later lineNo memo name no one other prod product range read requests row series setup sign theirs typed unit
   users vendor vendorInvoiceNo`.split(/\s+/u),
 )
 
