@@ -50,7 +50,8 @@ function useWaking(body: RefObject<HTMLTableSectionElement | null>, active: Acti
     /** Wakes the lines. @param then is given the control that stands in the place of one of them */
     const wakeWith = (event: Event, then: (control: HTMLElement) => void) => {
       const place = placeIn(event.target)
-      if (!place) return
+      // What was opened before the script came stays open, and is typed into as it stands: the table hears it.
+      if (!place || isOpened(event.target)) return
       event.preventDefault()
       active.set(place.line)
       wake()
@@ -79,13 +80,16 @@ function useWaking(body: RefObject<HTMLTableSectionElement | null>, active: Acti
 }
 
 function pressed(event: MouseEvent, wakeWith: (event: Event, then: (control: HTMLElement) => void) => void): void {
-  if (isPressable(event.target)) event.preventDefault()
-  else wakeWith(event, focusOn)
+  if (isPressable(event.target)) {
+    if (!isOpened(event.target)) event.preventDefault()
+  } else wakeWith(event, focusOn)
 }
 
 /** A button, a tick, or what opens something. */
 const isPressable = (target: EventTarget | null) =>
   target instanceof Element && target.closest("button, summary, input[type=checkbox]") !== null
+
+const isOpened = (target: EventTarget | null) => target instanceof Element && target.closest("details[open]") !== null
 
 function clickOn(control: HTMLElement): void {
   control.focus()
