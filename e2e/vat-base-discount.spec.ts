@@ -80,3 +80,19 @@ test("a price list's cost of a thousand is that of a thousand on its line, and c
   await page.getByRole("textbox", { name: "Quantity, line 10000" }).fill("1000")
   await expect(row).toContainText("61.23")
 })
+
+test("what is typed before the script has come is added up when it comes", async ({ browser }) => {
+  const page = await open(browser, {}, [{ no: screw, quantity: "616290" }])
+  let release = () => {}
+  const released = new Promise<void>(resolve => {
+    release = resolve
+  })
+  await page.route(/\/_next\/static\/.*\.js/, async route => {
+    await released
+    await route.continue()
+  })
+  await page.reload({ waitUntil: "commit" })
+  await page.getByRole("textbox", { name: "Quantity, line 10000" }).fill("1000")
+  release()
+  await expect(page.locator("tr[data-line]").first()).toContainText("61.23")
+})

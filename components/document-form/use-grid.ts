@@ -31,7 +31,10 @@ export function useGrid(table: RefObject<HTMLTableElement | null>, grid: Grid): 
     if (!table.current) return
     cursor.current = new GridCursor(table.current, lines, columns, active)
     cursor.current.setMode("navigate")
-    if (takeTyped(table.current, lines)) changed()
+    // Who adds the lines up stands around the table, and begins to listen after it.
+    queueMicrotask(() => {
+      if (table.current && takeTyped(table.current, lines)) changed()
+    })
   }, [table, lines, columns, active])
   useEffect(() => cursor.current?.settle())
 
