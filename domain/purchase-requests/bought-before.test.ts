@@ -12,11 +12,12 @@ import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
 import { editOf } from "@/test/edit"
 import { itemLine, makeActor, makeCompany, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
+import { askForPurchaseInvoice } from "@/test/purchase-requests"
 import { BoughtBefore, readBought } from "./bought-before"
 import { buildPurchaseInvoice } from "./build-purchase-invoice"
 import { cancelPurchaseRequests } from "./cancel-purchase-requests"
 import { preparePurchase } from "./prepare-purchase"
-import { type PurchaseRequestInput, requestPurchaseInvoice } from "./request-purchase-invoice"
+import type { PurchaseRequestInput } from "./request-purchase-invoice"
 import { retryPurchaseRequests } from "./retry-purchase-requests"
 
 let companyId: number
@@ -50,11 +51,8 @@ type Asked = Partial<PurchaseRequestInput> & { quantities?: [number, number][] }
 
 /** As a page that was opened before anything was bought. @returns the request's number, or the question */
 async function ask(salesInvoiceNo: string, { quantities = [], ...asked }: Asked = {}) {
-  return requestPurchaseInvoice(manager, {
-    formId: randomUUID(),
+  return askForPurchaseInvoice(manager, {
     salesInvoiceNo,
-    salesInvoiceVersion: 1,
-    scope: { kind: "all_lines" },
     vendorNo: seller.no,
     edits: new Map(quantities.map(([lineId, quantity]) => [lineId, { quantity: new Decimal(quantity) }])),
     ...asked,

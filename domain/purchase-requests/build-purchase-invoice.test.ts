@@ -34,6 +34,7 @@ import {
   type TestCompany,
 } from "@/test/factories"
 import { hold, untilWaiting } from "@/test/held-locks"
+import { askForPurchaseInvoice } from "@/test/purchase-requests"
 import { buildPurchaseInvoice } from "./build-purchase-invoice"
 import { preparePurchase } from "./prepare-purchase"
 import { readPurchaseRequest } from "./read-purchase-request"
@@ -50,18 +51,8 @@ beforeAll(async () => {
   manager = await makeActor(home.id, "purchasing_manager")
 })
 
-let forms = 0
-async function ask(salesInvoiceNo: string, vendorNo: string, more: Partial<PurchaseRequestInput> = {}) {
-  return requestPurchaseInvoice(processor, {
-    formId: `form-${++forms}`,
-    salesInvoiceNo,
-    salesInvoiceVersion: 1,
-    scope: { kind: "all_lines" },
-    vendorNo,
-    edits: new Map(),
-    ...more,
-  })
-}
+const ask = (salesInvoiceNo: string, vendorNo: string, more: Partial<PurchaseRequestInput> = {}) =>
+  askForPurchaseInvoice(processor, { salesInvoiceNo, vendorNo, ...more })
 
 async function refusal(asked: Promise<unknown>) {
   const error = await asked.then(

@@ -4,7 +4,8 @@ import { beforeAll, expect, test } from "vitest"
 import type { Actor } from "@/domain/access/actor"
 import { Decimal } from "@/domain/money/decimal"
 import { commentLine, itemLine, makeActor, makeCompany, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
-import { type PurchaseRequestInput, requestPurchaseInvoice } from "./request-purchase-invoice"
+import { askForPurchaseInvoice } from "@/test/purchase-requests"
+import type { PurchaseRequestInput } from "./request-purchase-invoice"
 import type { LineEdit } from "./sales-lines"
 
 let processor: Actor
@@ -26,15 +27,7 @@ const twoItems = async () => {
   ).no
 }
 const ask = (salesInvoiceNo: string, more: Partial<PurchaseRequestInput> = {}) =>
-  requestPurchaseInvoice(processor, {
-    formId: randomUUID(),
-    salesInvoiceNo,
-    salesInvoiceVersion: 1,
-    scope: { kind: "all_lines" },
-    vendorNo,
-    edits: new Map(),
-    ...more,
-  })
+  askForPurchaseInvoice(processor, { salesInvoiceNo, vendorNo, ...more })
 const chosen = (...lineIds: number[]) => ({ kind: "selected_lines" as const, lineIds })
 const edits = (...of: [number, LineEdit][]) => new Map(of)
 

@@ -26,10 +26,9 @@ type Props = { actor: Actor; draftNo: string; vendor: { no: string; name: string
 
 /** The latest documents of the draft's vendor, each a link that fills in the form above; nothing where there are none. */
 export async function CopyableDocuments({ actor, draftNo, vendor, path }: Props) {
-  const each = await Promise.all(copySourcesOf(actor).map(source => latestOf(actor, vendor.no, source)))
+  const each = await Promise.all(copySourcesOf(actor).map(source => latestOf(actor, vendor.no, draftNo, source)))
   const documents = each
     .flat()
-    .filter(({ no }) => no !== draftNo)
     .sort((a, b) => (a.date < b.date ? 1 : -1))
     .slice(0, OFFERED_AT_MOST)
   if (documents.length === 0) return null
@@ -69,11 +68,18 @@ export async function CopyableDocuments({ actor, draftNo, vendor, path }: Props)
   )
 }
 
-async function latestOf(actor: Actor, vendorNo: string, source: (typeof copySources)[number]): Promise<Copyable[]> {
+async function latestOf(
+  actor: Actor,
+  vendorNo: string,
+  draftNo: string,
+  source: (typeof copySources)[number],
+): Promise<Copyable[]> {
   const { value, documentType } = source
   if (!source.isPosted) {
     const { rows } = await listPurchaseDocuments(actor, { documentType, vendorNo })
-    return rows.map(row => ({ ...row, source: value, date: row.documentDate }))
+    // A posted document may have the draft's number, in a series of its own.
+    const others = rows.filter(({ no }) => no !== draftNo)
+    return others.map(row => ({ ...row, source: value, date: row.documentDate }))
   }
   const { rows } = await listPostedPurchaseDocuments(actor, { documentType, vendorNo })
   return rows.map(row => ({ ...row, source: value, date: row.postingDate }))
