@@ -29,10 +29,10 @@ export class LiveStore {
   private readonly drawn = new LineListeners()
   /** What single lines come to where that is not as stored. */
   private shown: Readonly<Record<string, LiveLine | undefined>> = {}
-  private isDue = false
   /** Milliseconds that working it out took last. */
   private took = 0
-  private endDue: () => void = () => {}
+  /** Calls off what is to be worked out; undefined: nothing is. */
+  private endDue: (() => void) | undefined
   private memory: LinesRead | undefined
 
   /** @param url answers what lines are given */
@@ -70,7 +70,8 @@ export class LiveStore {
     const end = grid.subscribe(() => this.soon())
     return () => {
       end()
-      this.endDue()
+      this.endDue?.()
+      this.endDue = undefined
       this.asker?.stop()
     }
   }
@@ -86,11 +87,10 @@ export class LiveStore {
   }
 
   private soon(): void {
-    if (this.took > VERY_SLOW) this.endDue()
-    else if (this.isDue) return
-    this.isDue = true
+    if (this.took > VERY_SLOW) this.endDue?.()
+    else if (this.endDue) return
     this.endDue = whenDue(this.took, () => {
-      this.isDue = false
+      this.endDue = undefined
       this.workOut()
     })
   }
@@ -103,8 +103,8 @@ export class LiveStore {
     const given = Object.fromEntries(Object.entries(this.given.lines).map(([id, { line }]) => [id, line]))
     const known = { ...basis, given }
     await readAhead(grid.lines(), grid.header(), known, this.memory)
-    // Stored meanwhile: it is worked out anew.
-    if (this.basis !== basis) return
+    // Stored or drawn anew meanwhile: it is worked out anew.
+    if (this.basis !== basis || this.grid !== grid) return
     const since = performance.now()
     this.show(addUpDraft({ lines: grid.lines(), header: grid.header() }, known, this.memory))
     this.took = performance.now() - since
