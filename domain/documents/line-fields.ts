@@ -57,6 +57,9 @@ type Field =
 /** `hasDefault`: an item, a vendor or a customer gives it. */
 export type LineFieldDefinition = Field & { hasDefault?: true }
 
+/** Units whose cost or price a line may state. */
+export const pricesPer: readonly string[] = ["1", "100", "1000"]
+
 /** Every column of a line: a field that people type, in the order of the form, or what writes it. */
 const columns = {
   no: { kind: "no" },
@@ -64,7 +67,7 @@ const columns = {
   quantity: { kind: "quantity", decimals: 5 },
   unitOfMeasureCode: { kind: "code", hasDefault: true },
   price: { kind: "price", decimals: COST_DECIMALS, hasDefault: true },
-  pricePer: { kind: "choice", words: ["1", "100", "1000"], texts: "pricePer", hasDefault: true },
+  pricePer: { kind: "choice", words: pricesPer, texts: "pricePer", hasDefault: true },
   lineDiscountPercent: { kind: "percent", decimals: 5, hasDefault: true },
   lineDiscountAmount: { kind: "amount", decimals: 6 },
   lineAmount: { kind: "amount", decimals: 6 },

@@ -1,4 +1,4 @@
-import type { LineValues } from "@/domain/documents/line-fields"
+import { type LineValues, pricesPer } from "@/domain/documents/line-fields"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
@@ -53,7 +53,7 @@ const COST_DECIMALS = 10
 function lineOf(line: PaperLine): Entered {
   const { description, price, per, discountPercent, discount, rate } = line
   const quantity = isTurned(line) ? `-${line.quantity}` : line.quantity
-  const isKnown = ["1", "100", "1000"].includes(per)
+  const isKnown = pricesPer.includes(per)
   // Of another number of units the cost of one is typed, as far as it goes.
   const cost = isKnown ? price : toPlain(new Decimal(price).div(per).toDecimalPlaces(COST_DECIMALS))
   return {

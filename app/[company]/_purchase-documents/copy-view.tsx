@@ -48,7 +48,7 @@ export async function CopyDocumentView({ kind, params, searchParams }: CopyProps
       />
       <PageHead title={t("copy.titleOf", { no })} subject={t("copy.text")} />
       <Form
-        key={chosen.no}
+        key={`${chosen.source} ${chosen.no}`}
         className="form"
         action={copyIntoPurchaseDocument.bind(null, slug, no)}
         label={t("copy.title")}

@@ -1,4 +1,4 @@
-import { COST_DECIMALS } from "@/domain/documents/line-fields"
+import { COST_DECIMALS, pricesPer } from "@/domain/documents/line-fields"
 import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
 import { decimalsIn, parseNumber } from "@/domain/money/parse-number"
@@ -41,7 +41,7 @@ export function readEdits(typed: ReadonlyMap<number, TypedLine>, language: Langu
 
 const shownCost = (shown = "") => (/^\d{1,15}(\.\d{1,10})?$/.test(shown) ? new Decimal(shown) : undefined)
 
-const shownPer = (per = "") => (/^10{0,3}$/u.test(per) && per !== "10" ? { pricePer: new Decimal(per) } : {})
+const shownPer = (per = "") => (pricesPer.includes(per) ? { pricePer: new Decimal(per) } : {})
 
 /** Emptied, it is nought. */
 function readQuantity(field: string, typed: string | undefined, language: Language): Read {
