@@ -1,19 +1,22 @@
 import { defineConfig } from "vitest/config"
 import shared from "./vitest.config"
 
-/** With --pure: of tests that need neither PostgreSQL nor Redis, a run takes a tenth of a second instead of some. */
+/** With --pure: tests that need neither PostgreSQL nor Redis. */
 const withoutServices = process.env.MUTATION_PURE ? { globalSetup: [], setupFiles: [] } : {}
 
-/** For `npm run mutate`: the tests that bin/mutate.mjs chose. Each file has its own modules, or no test is counted for its changes. */
+/** For `npm run mutate`: the tests that bin/mutate.mjs chose, in one thread that is kept (test/mutation/). */
 export default defineConfig({
   ...shared,
   test: {
     ...shared.test,
     ...withoutServices,
-    isolate: true,
+    include: [...(process.env.MUTATION_TESTS ?? "domain/**/*.test.ts").split(","), "test/mutation/desk.ts"],
+    runner: "test/mutation/runner.ts",
+    // Stryker's process and the tests' thread talk by a channel between threads.
+    pool: "threads",
+    maxWorkers: 1,
     // A change is not noticed because the machine has much to do.
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
-    include: (process.env.MUTATION_TESTS ?? "domain/**/*.test.ts").split(","),
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })

@@ -6,6 +6,7 @@
  */
 import { spawnSync } from "node:child_process"
 import { rmSync } from "node:fs"
+import postgres from "postgres"
 import "../db/patched.ts"
 import { startPostgres } from "./services/postgres.ts"
 import { startRedis } from "./services/redis.ts"
@@ -35,14 +36,22 @@ function judge(more) {
   process.exitCode = spawnSync("node_modules/.bin/stryker", args, { env, stdio: "inherit" }).status ?? 1
 }
 
+/** What a change leaves locked keeps the next tests waiting for seconds, not for good. @param {string} adminUrl */
+async function waitLittle(adminUrl) {
+  const admin = postgres(adminUrl, { max: 1 })
+  await admin`ALTER ROLE inkoop_app SET lock_timeout = '5s'`
+  await admin.end()
+}
+
 /** The servers stand for all changes: after one that hangs Stryker starts the tests in another process. */
 async function judgeWithServices() {
   const dataDir = fleetingDataDir()
   const services = { dataDir, durable: false, temporary: true }
   try {
-    const postgres = process.env.TEST_ADMIN_URL ? undefined : await startPostgres(services)
+    const server = process.env.TEST_ADMIN_URL ? undefined : await startPostgres(services)
+    if (server) await waitLittle(server.adminUrl)
     const redis = process.env.TEST_REDIS_URL ? undefined : await startRedis({ ...services, databases: 1024 })
-    judge({ ...(postgres && { TEST_ADMIN_URL: postgres.adminUrl }), ...(redis && { TEST_REDIS_URL: redis.url }) })
+    judge({ ...(server && { TEST_ADMIN_URL: server.adminUrl }), ...(redis && { TEST_REDIS_URL: redis.url }) })
   } finally {
     await stopServices()
     rmSync(dataDir, { recursive: true, force: true })

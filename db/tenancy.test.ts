@@ -1,8 +1,8 @@
-import { sql } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import { beforeEach, expect, test } from "vitest"
 import { makeCompany } from "@/test/factories"
 import { OutcomeUnknown } from "./outcome-unknown"
-import { vendorInvoiceClaim } from "./schema"
+import { users, vendorInvoiceClaim } from "./schema"
 import { inCompany, postgresErrorCode, type Tx, withCommit } from "./tenancy"
 
 const uniqueViolation = "23505"
@@ -99,4 +99,16 @@ test("a connection that breaks off is of unknown outcome only where COMMIT was o
   const end = (tx: Tx) => tx.execute(sql`select pg_terminate_backend(pg_backend_pid())`)
   await expect(inCompany(companyId, async tx => withCommit(end(tx)))).rejects.toThrow(OutcomeUnknown)
   await expect(inCompany(companyId, end)).rejects.not.toThrow(OutcomeUnknown)
+})
+
+test("a statement with a value that is undefined fails, and so does its transaction, instead of waiting for good", async () => {
+  const late = (tx: Tx) =>
+    tx
+      .select()
+      .from(users)
+      .where(eq(users.id, undefined as never))
+  await expect(inCompany(companyId, late)).rejects.toMatchObject({
+    cause: new TypeError("A value of the statement is undefined"),
+  })
+  expect(await inCompany(companyId, tx => tx.execute(sql`select 7 as seven`))).toEqual([{ seven: 7 }])
 })
