@@ -50,9 +50,10 @@ test("a series that the company does not have is named", async () => {
   })
 })
 
-test("where the company has chosen no series, what it would number is named", async () => {
+test("where the company has chosen no series, what it would number is named, unless nothing is to be numbered", async () => {
   await take(tx => tx.delete(purchasesSetup).where(eq(purchasesSetup.companyId, companyId)))
   await expect(take(tx => takeNumberOf(tx, companyId, "vendorNos"))).rejects.toMatchObject({
     issues: [{ code: "no_series_missing", params: { series: "vendorNos" } }],
   })
+  expect(await take(tx => takeNumbersOf(tx, companyId, "vendorNos", 0))).toEqual([])
 })

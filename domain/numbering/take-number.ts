@@ -113,8 +113,8 @@ async function take(
   { code, count, date }: { code: string; count: number; date: IsoDate | undefined },
 ): Promise<string[]> {
   const [drawn] = await draw(tx, { companyId, code, count, date: date ?? null })
-  if (!drawn || drawn.prefix === null) throw noNumber(code, drawn?.isKnown ?? false)
-  const { prefix, digits, last } = drawn
+  const { prefix, digits, last, isKnown } = drawn!
+  if (prefix === null) throw noNumber(code, isKnown)
   return Array.from({ length: count }, (_, index) => formatDrawn(prefix, digits, Number(last) - count + 1 + index))
 }
 

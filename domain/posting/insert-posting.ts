@@ -100,8 +100,9 @@ export async function insertPosting(tx: Tx, rows: PostingRows): Promise<Posted> 
     boughtNos: lastDirectCosts.map(({ no }) => no),
     numberAs,
   })
-  if (!numbers || numbers.no === null) throw noNumber(series, numbers?.isKnown ?? false)
-  return { no: numbers.no, transactionNo: Number(numbers.transactionNo) }
+  const { no, transactionNo, isKnown } = numbers!
+  if (no === null) throw noNumber(series, isKnown)
+  return { no, transactionNo: Number(transactionNo) }
 }
 
 const company = value("companyId")

@@ -58,8 +58,9 @@ export async function writeRequest(tx: Tx, actor: Actor, header: Header, lines: 
       data: { salesInvoiceNo, vendorName, lineCount },
     }),
   })
-  if (!drawn || drawn.no === null) throw noNumber("purchaseRequestNos", drawn?.isKnown ?? false)
-  return drawn.no
+  const { no, isKnown } = drawn!
+  if (no === null) throw noNumber("purchaseRequestNos", isKnown)
+  return no
 }
 
 const write = prepared<{ no: string | null; isKnown: boolean }>("request_write", () => {
