@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto"
-import { eq } from "drizzle-orm"
-import { afterEach, beforeAll, expect, test } from "vitest"
+import { desc, eq } from "drizzle-orm"
+import { afterEach, beforeAll, expect, test, vi } from "vitest"
 import { notification } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
@@ -13,7 +13,7 @@ import { workOn } from "./do-work"
 import { enqueue } from "./enqueue"
 import { stopSweeping } from "./mail-sweep"
 import { closeQueues, readyQueue } from "./producers"
-import { jobFor, subjectOf } from "./queues"
+import { jobFor, mailJob, subjectOf } from "./queues"
 import { relayOnce } from "./relay"
 import { type JobRunner, runJobs } from "./run-jobs"
 
@@ -38,7 +38,7 @@ afterEach(async () => {
   await inCompany(manager.companyId, tx =>
     tx.update(notification).set({ mailState: "sent" }).where(eq(notification.mailState, "pending")),
   )
-  await (await readyQueue("batch-postings")).obliterate({ force: true })
+  for (const name of ["batch-postings", "mails"]) await (await readyQueue(name)).obliterate({ force: true })
   await closeQueues()
 })
 
@@ -74,6 +74,20 @@ test("a batch whose job was lost is enqueued again under the next generation, on
   })
   expect(await firstOutcome()).toBe("finished")
   expect((await readBatchPosting(manager, id)).work).toMatchObject({ state: "finished", done: 1, refused: 0 })
+})
+
+test("of the mails that wait, a sweep adds those that the one before has not", async () => {
+  const queue = await readyQueue("mails")
+  const { companyId } = manager
+  for (let round = 0; round < 2; round++) {
+    await workOn(batchPostingWork, { companyId, no: String(await ask()) })
+    const told = await inCompany(companyId, tx => tx.select().from(notification).orderBy(desc(notification.eventId)))
+    await vi.waitFor(
+      async () => expect((await queue.getWaiting()).map(({ id }) => id)).toEqual([mailJob(told[0]!, 0).jobId]),
+      10_000,
+    )
+    await queue.obliterate({ force: true })
+  }
 })
 
 test("a job of a batch that has finished does nothing, and its id names the batch", async () => {

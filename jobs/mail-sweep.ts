@@ -10,9 +10,12 @@ const timeout = 5_000
 
 let timer: NodeJS.Timeout | undefined
 
+/** Jobs of the mails that still waited at the last sweep: while many wait, adding each again took longer than the work that told of them. */
+let added: ReadonlySet<string> = new Set()
+
 /**
  * Enqueues, in a moment, the mails that wait; for the worker, after a job that may have told somebody. Best effort: the
- * relay sends what is left. A mail whose job is there already is not added again.
+ * relay sends what is left, and what was added and lost.
  */
 export function sweepMails(): void {
   timer ??= setTimeout(() => {
@@ -29,5 +32,8 @@ export function stopSweeping(): void {
 
 async function sweep(): Promise<void> {
   const pending = await listPendingMail(0, atMost)
-  await within(timeout, addJobs(pending.map(key => mailJob(key, 0))))
+  const jobs = pending.map(key => mailJob(key, 0))
+  const fresh = jobs.filter(job => !added.has(job.jobId))
+  await within(timeout, addJobs(fresh))
+  added = new Set(jobs.map(job => job.jobId))
 }
