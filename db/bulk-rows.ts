@@ -7,7 +7,7 @@ export function rowsAs(types: Record<string, string>, rows: readonly object[]): 
     Object.entries(types).map(([name, type]) => sql`${sql.identifier(name)} ${sql.raw(type)}`),
     sql`, `,
   )
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${columns})`
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as r(${columns})`
 }
 
 /**

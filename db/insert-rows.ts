@@ -43,7 +43,7 @@ export function insertions(targets: readonly Target[], from?: SQL): SQL {
     const types = columns.map(([field, column]) => sql`${sql.identifier(field)} ${sql.raw(column.getSQLType())}`)
     return sql`${sql.identifier(`into_${index}`)} as (insert into ${table} (${sql.join(names, sql`, `)})
       select ${sql.join(given, sql`, `)}
-      from ${from ? sql`${from}, ` : sql``}jsonb_to_recordset(${value(`rows_${index}`)}::jsonb) as row (${sql.join(types, sql`, `)}))`
+      from ${from ? sql`${from}, ` : sql``}json_to_recordset(${value(`rows_${index}`)}::json) as row (${sql.join(types, sql`, `)}))`
   })
   return sql.join(parts, sql`, `)
 }

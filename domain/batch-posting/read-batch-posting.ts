@@ -49,7 +49,7 @@ async function documentsOf(tx: Tx, companyId: number, pieces: readonly PieceRead
         where p.company_id = ${companyId} and p.no = asked."resultNo") as "postedType",
       (select p.document_type from purchase_invoice p
         where p.company_id = ${companyId} and p.no = asked."documentNo") as "draftType"
-    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+    from json_to_recordset(${JSON.stringify(asked)}::json)
       as asked ("pieceNo" int, "documentNo" text, "currencyCode" text, "resultNo" text)`)
   const of = new Map(found.map(({ lineNo, ...rest }) => [lineNo, rest]))
   return pieces.map(({ pieceNo: lineNo, outcome, problems, resultNo: postedNo, content }) => {

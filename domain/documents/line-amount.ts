@@ -1,4 +1,4 @@
-import { type Decimal, HUNDRED, round, ZERO } from "@/domain/money/decimal"
+import { type Decimal, HUNDRED, ONE, round, ZERO } from "@/domain/money/decimal"
 
 const PERCENT_DECIMALS = 5
 
@@ -22,6 +22,7 @@ export function lineAmount(
   decimals: number,
 ): LineAmount {
   const full = fullAmount(line, decimals)
+  if (line.lineDiscountPercent.isZero()) return { lineDiscountAmount: ZERO, lineAmount: full }
   const lineDiscountAmount = round(full.times(line.lineDiscountPercent).div(HUNDRED), decimals)
   return { lineDiscountAmount, lineAmount: full.minus(lineDiscountAmount) }
 }
@@ -31,7 +32,8 @@ export function fullAmount(
   line: { quantity: Decimal; directUnitCost: Decimal; pricePer: Decimal },
   decimals: number,
 ): Decimal {
-  return round(line.quantity.times(line.directUnitCost).div(line.pricePer), decimals)
+  const product = line.quantity.times(line.directUnitCost)
+  return round(line.pricePer.eq(ONE) ? product : product.div(line.pricePer), decimals)
 }
 
 /** The percentage that a discount is of what the quantity costs: five decimals, as the reference has it; 0 of nothing. */

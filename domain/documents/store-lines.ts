@@ -171,5 +171,5 @@ function recordset(columns: Record<string, PgColumn>, rows: unknown[]): SQL {
     Object.values(columns).map(column => sql`${sql.identifier(column.name)} ${sql.raw(column.getSQLType())}`),
     sql`, `,
   )
-  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${types})`
+  return sql`json_to_recordset(${JSON.stringify(rows)}::json) as r(${types})`
 }

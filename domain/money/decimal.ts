@@ -23,7 +23,7 @@ export const HUNDRED: Decimal = new Decimal(100)
 
 /** Rounds half away from zero to so many decimals (a currency's: 0, 2 or 3). Never answers minus zero. */
 export function round(value: Decimal, decimals: number): Decimal {
-  const rounded = value.toDecimalPlaces(decimals, DecimalJs.ROUND_HALF_UP)
+  const rounded = value.decimalPlaces() > decimals ? value.toDecimalPlaces(decimals, DecimalJs.ROUND_HALF_UP) : value
   return rounded.isZero() ? ZERO : rounded
 }
 

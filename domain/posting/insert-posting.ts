@@ -117,7 +117,7 @@ const insert = prepared<{ no: string | null; transactionNo: string; isKnown: boo
       select setup_version from ${purchasesSetup} where ${eq(purchasesSetup.companyId, company)} for share
     ), unchanged as materialized (
       select refuse_overtaken(setup_version = ${value("setupVersion")}::integer and not exists (
-        select from jsonb_to_recordset(${value("items")}::jsonb) as read (no text, description text, type text,
+        select from json_to_recordset(${value("items")}::json) as read (no text, description text, type text,
           "inventoryPostingGroup" text, blocked boolean, "purchasingBlocked" boolean)
         left join ${item} on ${eq(item.companyId, company)} and ${item.no} = read.no and ${among("itemNos")}
         where (${item.description}, ${item.type}, ${item.inventoryPostingGroup}, ${item.blocked}, ${item.purchasingBlocked})
@@ -138,7 +138,7 @@ const insert = prepared<{ no: string | null; transactionNo: string; isKnown: boo
       select ${drawnNumber} as document_no, transaction_no from series, counter
     ), ${insertions(targets, sql`numbers`)}, costs as (
       update ${item} set last_direct_cost = bought.cost
-      from numbers, jsonb_to_recordset(${value("costs")}::jsonb) as bought (no text, cost numeric)
+      from numbers, json_to_recordset(${value("costs")}::json) as bought (no text, cost numeric)
       where ${eq(item.companyId, company)} and ${item.no} = bought.no and ${among("boughtNos")}
         and ${item.lastDirectCost} <> bought.cost
     ), draft as (

@@ -128,7 +128,8 @@ export function directUnitCostFinder(terms: CostTerms): (line: CostLine) => Foun
     if (!best) return undefined
     const pricePer = line.pricePer ?? best.row.pricePer
     const decimals = best.isConverted ? unitAmountDecimals : COST_DECIMALS
-    const directUnitCost = round(best.cost.times(pricePer).div(best.row.pricePer), decimals)
+    const cost = pricePer.eq(best.row.pricePer) ? best.cost : best.cost.times(pricePer).div(best.row.pricePer)
+    const directUnitCost = round(cost, decimals)
     return { directUnitCost, pricePer, source: sourceOf(best, line) }
   }
 

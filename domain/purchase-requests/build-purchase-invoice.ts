@@ -145,15 +145,21 @@ const snapshots = preparedSelect("build_snapshot", query =>
 
 async function readSnapshot(tx: Tx, companyId: number, requestNo: string): Promise<SnapshotLine[]> {
   const rows = await snapshots(tx, { companyId, requestNo })
-  return rows.map(({ lineNo, quantity, pricePer, shownUnitCost, typedUnitCost, ...row }) => ({
-    ...row,
-    key: lineNo,
-    quantity: new Decimal(quantity),
-    shownUnitCost: shownUnitCost === null ? null : new Decimal(shownUnitCost),
-    shownPer: new Decimal(pricePer),
-    typedUnitCost: typedUnitCost === null ? null : new Decimal(typedUnitCost),
-    ...(typedUnitCost !== null && { pricePer: new Decimal(pricePer) }),
-  }))
+  return rows.map(row => {
+    const per = new Decimal(row.pricePer)
+    return {
+      key: row.lineNo,
+      type: row.type,
+      no: row.no,
+      description: row.description,
+      quantity: new Decimal(row.quantity),
+      unitOfMeasureCode: row.unitOfMeasureCode,
+      shownUnitCost: row.shownUnitCost === null ? null : new Decimal(row.shownUnitCost),
+      shownPer: per,
+      typedUnitCost: row.typedUnitCost === null ? null : new Decimal(row.typedUnitCost),
+      pricePer: row.typedUnitCost === null ? undefined : per,
+    }
+  })
 }
 
 /** Lines whose cost is not the one shown when they were asked for; a typed cost is what was asked for. */

@@ -82,19 +82,54 @@ export function composeLines<Key>(
   const problems: LineProblem<Key>[] = []
   const lines = asked.map((line, index): ComposedPurchaseLine<Key> => {
     if (line.type === "comment" || line.no === null) return textLine(line, index)
-    const named = { ...line, no: line.no }
+    const named = line as NamedLine<Key>
     const bought = boughtItem(named, itemTerms)
     const found = bought && { bought, vat: itemTerms.vatSetups.get(bought.vatProdPostingGroup ?? "") }
-    const faults = lineFaults(named, found, terms, itemTerms)
-    problems.push(...faults.map(fault => ({ key: line.key, ...fault })))
+    for (const fault of lineFaults(named, found, terms, itemTerms)) problems.push({ key: line.key, ...fault })
     const qtyPerUnitOfMeasure = found && qtyPerUnitOf(named, found.bought, itemTerms)
     if (!found?.vat || !qtyPerUnitOfMeasure) return textLine(line, index)
-    const { key, type, description } = line
     const values = valuesOf(named, { bought: found.bought, vat: found.vat, qtyPerUnitOfMeasure })
-    return { key, lineNo: lineNo(index), type, description, ...values, amount: ZERO, amountIncludingVat: ZERO }
+    return itemLine(line, index, values)
   })
   const { totals, groups } = addVat(lines, terms)
   return { lines, totals, groups, problems }
+}
+
+type NamedLine<Key> = AskedLine<Key> & { no: string }
+
+type ItemValues = ReturnType<ReturnType<typeof itemValuesFinder>>
+
+/** Field by field, as item values are worked out. */
+function itemLine<Key>(
+  { key, type, description }: AskedLine<Key>,
+  index: number,
+  values: ItemValues,
+): ComposedPurchaseLine<Key> {
+  return {
+    key,
+    lineNo: lineNo(index),
+    type,
+    no: values.no,
+    description,
+    quantity: values.quantity,
+    unitOfMeasureCode: values.unitOfMeasureCode,
+    qtyPerUnitOfMeasure: values.qtyPerUnitOfMeasure,
+    defaultUnitCost: values.defaultUnitCost,
+    directUnitCost: values.directUnitCost,
+    pricePer: values.pricePer,
+    costSource: values.costSource,
+    lineDiscountPercent: values.lineDiscountPercent,
+    lineDiscountAmount: values.lineDiscountAmount,
+    lineAmount: values.lineAmount,
+    vendorItemNo: values.vendorItemNo,
+    vatProdPostingGroup: values.vatProdPostingGroup,
+    genProdPostingGroup: values.genProdPostingGroup,
+    vatIdentifier: values.vatIdentifier,
+    vatPercent: values.vatPercent,
+    vatCalculationType: values.vatCalculationType,
+    amount: ZERO,
+    amountIncludingVat: ZERO,
+  }
 }
 
 /** The item, with the VAT product posting group that was chosen for the line. */
@@ -124,7 +159,9 @@ function addVat<Key>(lines: readonly ComposedPurchaseLine<Key>[], terms: VendorT
   const amounts = new Map(totals.lines.map(line => [line.id, line]))
   for (const line of lines) {
     const own = amounts.get(line.lineNo)
-    if (own) Object.assign(line, { amount: own.amount, amountIncludingVat: own.amountIncludingVat })
+    if (!own) continue
+    line.amount = own.amount
+    line.amountIncludingVat = own.amountIncludingVat
   }
   return totals
 }

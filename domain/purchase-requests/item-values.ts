@@ -1,5 +1,5 @@
 /** What an item line comes to on the document: unit, cost, discount, posting groups, VAT rate. */
-import { lineAmount } from "@/domain/documents/line-amount"
+import { lineAmount as lineAmountOf } from "@/domain/documents/line-amount"
 import { Decimal, ONE, ZERO } from "@/domain/money/decimal"
 import type { ItemRow, ItemTerms, VatSetup } from "@/domain/pricing/item-terms"
 import { lineDiscountFinder } from "@/domain/pricing/line-discount"
@@ -34,7 +34,9 @@ export function itemValuesFinder(terms: VendorTerms, itemTerms: ItemTerms) {
   const findCost = directUnitCostFinder({ ...common, ...costTerms })
   const findDiscount = lineDiscountFinder({ ...common, discounts })
 
-  return ({ no, quantity, typedUnitCost, ...line }: ItemLine, { bought, vat, qtyPerUnitOfMeasure }: Item) => {
+  // No spread: the lines of a long document would take most of their time in copying.
+  return (line: ItemLine, { bought, vat, qtyPerUnitOfMeasure }: Item) => {
+    const { no, quantity, typedUnitCost } = line
     const { vatIdentifier, vatCalculationType } = vat
     const vatPercent = new Decimal(vat.vatPercent)
     const unitOfMeasureCode = line.unitOfMeasureCode || bought.baseUnitOfMeasure
@@ -45,6 +47,10 @@ export function itemValuesFinder(terms: VendorTerms, itemTerms: ItemTerms) {
     const directUnitCost = typedUnitCost ?? cost.directUnitCost
     const { pricePer } = cost
     const { lineDiscountPercent } = findDiscount(priced)
+    const { lineDiscountAmount, lineAmount } = lineAmountOf(
+      { quantity, directUnitCost, pricePer, lineDiscountPercent },
+      terms.amountDecimals,
+    )
     return {
       no,
       quantity,
@@ -55,7 +61,8 @@ export function itemValuesFinder(terms: VendorTerms, itemTerms: ItemTerms) {
       pricePer,
       costSource: typedUnitCost ? typedSource(cost) : storedSource(cost.source),
       lineDiscountPercent,
-      ...lineAmount({ quantity, directUnitCost, pricePer, lineDiscountPercent }, terms.amountDecimals),
+      lineDiscountAmount,
+      lineAmount,
       vendorItemNo: bought.vendorNo === terms.buyFrom.no ? bought.vendorItemNo : "",
       vatProdPostingGroup: bought.vatProdPostingGroup,
       genProdPostingGroup: bought.genProdPostingGroup,
