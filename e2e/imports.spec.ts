@@ -98,7 +98,7 @@ for (const { language, javaScriptEnabled } of [
     await page.goto(`/${company.slug}/imports/new/sales-invoices`)
     await press(t.upload)
     await expect(page.getByRole("main").getByRole("alert")).toContainText(t.none)
-    await upload("verkoop.xlsx", Buffer.from(await workbook()))
+    await upload("verkoop.xlsx", Buffer.from(await new Response(workbook()).arrayBuffer()))
     await shows(t.nothing)
     await expect(page.getByText(t.notANumber).first()).toBeVisible()
     await press(t.good)

@@ -12,9 +12,9 @@ const types: Record<FileFormat, string> = {
 }
 
 /** The answer that has a browser keep a sheet as a file, under the sheet's name. */
-export async function answerSheet(sheet: Sheet, format: FileFormat, language: Language): Promise<Response> {
+export function answerSheet(sheet: Sheet, format: FileFormat, language: Language): Response {
   const file = `${sheet.name.replace(/[^\w.-]+/g, "-")}.${format}`
-  return new Response(format === "csv" ? csvOf(sheet, language) : await xlsxOf(sheet), {
+  return new Response(format === "csv" ? csvOf(sheet, language) : xlsxOf(sheet), {
     headers: {
       "content-type": types[format],
       "content-disposition": `attachment; filename="${file}"`,

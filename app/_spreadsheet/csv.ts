@@ -2,10 +2,8 @@ import { stringify } from "csv-stringify/sync"
 import { inertText } from "@/domain/text/inert-text"
 import type { Language } from "@/language/language"
 import { formatNumber, numberMarks } from "@/language/number-format"
+import { inPieces } from "./in-pieces"
 import type { Sheet, SheetCell } from "./sheet"
-
-/** Rows written at once. */
-const PIECE = 1_000
 
 /** As spreadsheets of the reader's country read a CSV file: by semicolons where commas stand before decimals. */
 const delimiterOf = (language: Language) => (numberMarks[language].decimal === "," ? ";" : ",")
@@ -25,15 +23,24 @@ export function csvRows(rows: readonly (readonly string[])[], language: Language
 export function csvOf(sheet: Sheet, language: Language): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const written = (cell: SheetCell) => fieldOf(cell, language)
-  let at = 0
-  let head = `\uFEFF${csvRows([sheet.columns.map(column => inertText(column.head))], language)}`
+  const pieces = inPieces(sheet.rows)
   return new ReadableStream({
+    start(controller) {
+      const heads = sheet.columns.map(column => inertText(column.head))
+      controller.enqueue(encoder.encode(`\uFEFF${csvRows([heads], language)}`))
+    },
     pull(controller) {
-      const piece = sheet.rows.slice(at, at + PIECE).map(row => row.map(written))
-      controller.enqueue(encoder.encode(head + csvRows(piece, language)))
-      head = ""
-      at += PIECE
-      if (at >= sheet.rows.length) controller.close()
+      const piece = pieces.next()
+      if (piece.done) controller.close()
+      else
+        controller.enqueue(
+          encoder.encode(
+            csvRows(
+              piece.value.map(row => row.map(written)),
+              language,
+            ),
+          ),
+        )
     },
   })
 }

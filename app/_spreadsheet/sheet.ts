@@ -14,7 +14,8 @@ export type Sheet = {
   name: string
   /** Width in characters. */
   columns: readonly { head: string; width: number }[]
-  rows: readonly (readonly SheetCell[])[]
+  /** Gone through once, as the file is written. */
+  rows: Iterable<readonly SheetCell[]>
 }
 
 /** A text cell. */

@@ -74,6 +74,25 @@ test("XLSX: numbers are numbers, dates are dates, text is text", async () => {
   ])
 })
 
+test("XLSX of more rows than one piece has them all, once, and is not written before it is fetched", async () => {
+  let made = 0
+  const rows = function* () {
+    for (; made < 50_000; made++) yield [textCell(`${made} <&> "${made * 7919}"\r`), amountCell(String(made), 2)]
+  }
+  const columns = Array.from({ length: 30 }, (_, column) => ({ head: `column ${column}`, width: 5 }))
+  const answer = answerSheet({ name: "long", columns, rows: rows() }, "xlsx", "en")
+  const pieces = answer.body![Symbol.asyncIterator]()
+  const first = await pieces.next()
+  expect(made).toBeLessThan(10_000)
+  const rest = []
+  for await (const piece of { [Symbol.asyncIterator]: () => pieces }) rest.push(piece)
+  const [head, ...written] = await readSheet(Buffer.concat([first.value!, ...rest]), { trim: false })
+  expect(head!.slice(-5)).toEqual(["column 25", "column 26", "column 27", "column 28", "column 29"])
+  expect(written.map(([text, amount]) => [text, amount])).toEqual(
+    Array.from({ length: 50_000 }, (_, at) => [`${at} <&> "${at * 7919}"\r`, at]),
+  )
+})
+
 test("a report without rows is its heads alone", async () => {
   const empty = { ...sheet, rows: [] }
   const answer = await answerSheet(empty, "csv", "en")

@@ -16,7 +16,7 @@ export function answerReport(report: (asked: Asked) => Promise<Sheet>) {
     const search = Object.fromEntries(new URL(request.url).searchParams)
     try {
       const sheet = await report({ ...presence, search })
-      return await answerSheet(sheet, word(search, "format", fileFormats) ?? "xlsx", presence.actor.language)
+      return answerSheet(sheet, word(search, "format", fileFormats) ?? "xlsx", presence.actor.language)
     } catch (error) {
       if (error instanceof Forbidden) return new Response(null, { status: 403 })
       throw error

@@ -13,6 +13,11 @@ export const GET = answerReport(async ({ actor, company, search }) => {
   const t = await getTranslations("books")
   const columns = [...agingBuckets, "total"] as const
   const figures = (amounts: AgedAmounts): SheetCell[] => columns.map(name => amountCell(amounts[name], lcy.decimals))
+  const rows = function* () {
+    for (const { vendorNo, vendorName, amounts } of vendors)
+      yield [textCell(vendorNo), textCell(vendorName), ...figures(amounts)]
+    yield [textCell(""), textCell(t("total")), ...figures(totals)]
+  }
   return {
     name: `${t("title.agedPayables")} ${at}`,
     columns: [
@@ -20,13 +25,6 @@ export const GET = answerReport(async ({ actor, company, search }) => {
       { head: t("vendor"), width: 40 },
       ...columns.map(name => ({ head: `${t(`bucket.${name}`)} (${lcy.code})`, width: 22 })),
     ],
-    rows: [
-      ...vendors.map(({ vendorNo, vendorName, amounts }) => [
-        textCell(vendorNo),
-        textCell(vendorName),
-        ...figures(amounts),
-      ]),
-      [textCell(""), textCell(t("total")), ...figures(totals)],
-    ],
+    rows: rows(),
   }
 })
