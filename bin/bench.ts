@@ -4,7 +4,7 @@ import { buildForTests, startTestPortal } from "./test-portal"
 import { untilStopped } from "./until-stopped"
 
 // npm run bench [-- click build post concurrent verify queue import forms grid page-cost]: one JSON object a line, on one PostgreSQL with fsync
-// on; docs/performance.md says what each measures. `post` includes `concurrent`. `pages [part of an address]` goes alone, on data
+// on; docs/performance.md says what each measures. `post` includes `concurrent`. `pages [pattern of addresses]` goes alone, on data
 // of its own, which it makes the first time.
 const asked = process.argv.slice(2)
 const wants = (name: string) => asked.length === 0 || asked.includes(name)

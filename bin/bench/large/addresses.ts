@@ -8,30 +8,36 @@ type At = { middle: string; end: string }
 
 const cursor = (key: string, no: string) => Buffer.from(JSON.stringify(["after", key, no])).toString("base64url")
 const dayBefore = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10)
-const dated: At = { middle: cursor(dayBefore(550), "z"), end: cursor(dayBefore(1094), "z") }
-const moments: At = {
-  middle: cursor(`${dayBefore(550)} 00:00:00+00`, "z"),
-  end: cursor(`${dayBefore(1094)} 00:00:00+00`, "z"),
+const middle = 550
+const dated = (end: number): At => ({ middle: cursor(dayBefore(middle), "z"), end: cursor(dayBefore(end), "z") })
+const moments = (end: number): At => {
+  const at = (days: number) => cursor(`${dayBefore(days)} 00:00:00+00`, "z")
+  return { middle: at(middle), end: at(end) }
 }
+
+/** Before how many days the last page of fifty begins, of a company of a million and of one of a thousand. */
+const ends = { large: 1094, small: 1035 }
+/** Of a tenth of as many: credit memos, of which there are few, and payments. */
+const endsOfFew = { large: 1085, small: 530 }
 
 const turned = (list: string, { middle, end }: At) => [list, `${list}?cursor=${middle}`, `${list}?cursor=${end}`]
 const sorted = (list: string, sorts: readonly string[]) =>
   sorts.flatMap(sort => [`${list}?sort=${sort}`, `${list}?sort=${sort}&order=desc`])
 const filtered = (list: string, filters: readonly string[]) => filters.map(filter => `${list}?${filter}`)
 
-/** The first vendor has one document of twenty, the other as many as any. */
-const vendors = ["vendor=L0000002", "vendor=L0000500"]
+/** The first vendor has one document of ten, the other five, as any. */
+const vendors = ["vendor=L0000002", "vendor=L0000103"]
 const dues = ["due=overdue", "due=this_week"]
 
-/** Pages of a company of the large data, below its own address. */
-export const pages: string[] = [
+/** Pages of a company of the large data, below its own address: the same in either, drawing as many rows. */
+export const pages = (company: keyof typeof ends): string[] => [
   "",
-  ...turned("sales-invoices", dated),
+  ...turned("sales-invoices", dated(ends[company])),
   ...sorted("sales-invoices", salesInvoiceSorts),
-  ...filtered("sales-invoices", [...dues, "customer=D0000500"]),
-  ...turned("purchase-requests", moments),
+  ...filtered("sales-invoices", [...dues, "customer=D0000103"]),
+  ...turned("purchase-requests", moments(ends[company])),
   ...filtered("purchase-requests", ["state=failed", "state=queued", "who=me", "sort=oldest"]),
-  ...turned("purchase-invoices", dated),
+  ...turned("purchase-invoices", dated(ends[company])),
   ...sorted("purchase-invoices", purchaseDocumentSorts),
   ...filtered("purchase-invoices", [
     ...dues,
@@ -41,33 +47,38 @@ export const pages: string[] = [
     "state=sent_back",
     "vendor_invoice_no=missing",
   ]),
-  ...turned("purchase-credit-memos", dated),
+  ...turned("purchase-credit-memos", dated(endsOfFew[company])),
   "review",
   `review?cursor=${cursor(`${dayBefore(550)} 00:00:00+00`, "0")}`,
-  ...turned("posted-purchase-invoices", dated),
+  ...turned("posted-purchase-invoices", dated(ends[company])),
   ...sorted("posted-purchase-invoices", postedSorts),
   ...filtered("posted-purchase-invoices", [...vendors, "state=open", "state=overdue", "state=paid", "state=cancelled"]),
-  ...turned("posted-purchase-credit-memos", dated),
-  ...turned("payments", dated),
+  ...turned("posted-purchase-credit-memos", dated(endsOfFew[company])),
+  ...turned("payments", dated(endsOfFew[company])),
   ...sorted("payments", paymentSorts),
   ...filtered("payments", [...vendors, "state=open", "state=settled", "state=reversed"]),
   "vendors",
   ...filtered("vendors", ["sort=-name", "sort=no", "sort=-no", "blocked=yes", "blocked=no"]),
   "notifications",
+  "books/trial-balance",
+  "books/chart-of-accounts",
+  "books/aged-payables",
+  "books/aged-payables/file?format=xlsx",
   "books/gl-entries",
-  ...filtered("books/gl-entries", ["document=G0000500", "order=asc"]),
+  ...filtered("books/gl-entries", ["document=G0000500", "order=asc", "account=1600"]),
   "books/vendor-ledger-entries",
-  ...filtered("books/vendor-ledger-entries", ["vendor=L0000500", "state=open", "state=overdue", "sort=dueDate"]),
-  ...filtered("books/vat-entries", ["vendor=L0000500", "document=G0000500"]),
+  ...filtered("books/vendor-ledger-entries", ["vendor=L0000103", "state=open", "state=overdue", "sort=dueDate"]),
+  "books/vat-entries",
+  ...filtered("books/vat-entries", ["vendor=L0000103", "document=G0000500"]),
   "books/item-ledger-entries",
-  ...filtered("books/item-ledger-entries", ["vendor=L0000500", "item=A0000500"]),
+  ...filtered("books/item-ledger-entries", ["vendor=L0000103", "item=A0000500"]),
   "sales-invoices/S0000500",
   "sales-invoices/S0000500/create-purchase-invoice",
   "purchase-requests/R0000501",
-  "purchase-invoices/F0000501",
+  "purchase-invoices/F0000502",
   "posted-purchase-invoices/G0000501",
   "posted-purchase-invoices/G0000501/entries",
-  "vendors/L0000500",
+  "vendors/L0000103",
 ]
 
 /** What is typed, letter by letter: numbers, a common word, a rare one, with a typing error, and what nothing holds. */
@@ -83,7 +94,7 @@ export const lookups: Record<string, string[]> = {
   vendors: lookUp("vendors", ["l0000500", ...typed]),
   customers: lookUp("customers", ["d0000500", ...typed]),
   items: lookUp("items", ["a0000500", "v-0000500", "schroef", "schrof", "schroef zwart m8", "qqqqqq"]),
-  items_to_buy: lookUp("items", ["a0000500", "schroef", "schrof", "kwast wit"], "&draft=F0000501"),
+  items_to_buy: lookUp("items", ["a0000500", "schroef", "schrof", "kwast wit"], "&draft=F0000502"),
 }
 
 /** Searches of the lists, below the company's address. */

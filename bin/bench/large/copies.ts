@@ -1,5 +1,8 @@
-/** How many there are of each in a company. */
-export type Size = { rows: number; vendors: number }
+/**
+ * How many there are of each in a company; and how many credit memos, failed requests, drafts without the vendor's number, documents
+ * due this week, and posted ones nobody has paid: a company with a page of each draws what the largest draws.
+ */
+export type Size = { rows: number; vendors: number; few: number }
 
 /** What is copied from the model rows of a table: once for each `i`, with these columns told otherwise, in SQL. */
 export type Copies = {
@@ -35,27 +38,29 @@ const nameOf = (of: string) =>
   `${pick(surnames, of, 7919)} || ' ' || ${pick(trades, of, 104729)} || ' ' || ${pick("B.V.,V.O.F.,& Zn.,N.V.", of, 31)}`
 
 /** A company of this size, in the order in which the tables refer to each other. */
-export function copiesOf({ rows, vendors }: Size): Copies[] {
-  // Five documents in a row are of one vendor and are paid at once; of twenty fives one is of the first vendor.
-  const partyOf = (five: string) => `(case when ${five} % 20 = 0 then 2 else 2 + ${five} % ${vendors - 1} end)`
+export function copiesOf({ rows, vendors, few }: Size): Copies[] {
+  // Five documents in a row are of one vendor and are paid at once; of ten fives one is of the first vendor.
+  const partyOf = (five: string) => `(case when ${five} % 10 = 0 then 2 else 2 + ${five} % ${vendors - 1} end)`
+  const isOneOfFew = (rest: number) => `i % ${rows / few} = ${rest}`
   const party = partyOf("((i - 1) / 5)")
   const vendorNo = `'L' || ${padded(party)}`
   const vendorName = nameOf(party)
-  const customer = `(2 + i::bigint * 7919 % ${vendors - 1})`
+  const customer = `(2 + (i - 1) / 5 % ${vendors - 1})`
   const itemNo = `'A' || ${padded(`2 + i::bigint * 7919 % ${rows - 1}`)}`
   const dateOf = (count: number) => `(current_date - 1095 + (i::bigint * 1090 / ${count})::int)`
   const date = dateOf(rows)
-  const due = `(${date} + 30)`
+  const due = `(case when ${isOneOfFew(1)} then current_date + i % 3 else ${date} + 30 end)`
+  const dueWhenPosted = `(case when i % 2 = 0 then ${date} else ${date} + 30 end)`
   const at = `(${date} + time '09:00' + i % 28000 * interval '1 second')`
   const amount = "(10 + i::bigint * 7919 % 99991)::numeric / 4"
   const [salesNo, requestNo, draftNo] = [`'S' || ${padded("i + 1")}`, `'R' || ${padded("i")}`, `'F' || ${padded("i")}`]
   const postedNo = `'G' || ${padded("i")}`
-  const isCreditMemo = "case when i % 100 = 0 then 'credit_memo' else 'invoice' end"
+  const isCreditMemo = `case when ${isOneOfFew(0)} then 'credit_memo' else 'invoice' end`
   const dates = { document_date: date, posting_date: date, due_date: due }
   const buyFrom = { buy_from_vendor_no: vendorNo, buy_from_vendor_name: vendorName, pay_to_vendor_no: vendorNo }
   const amounts = { amount, amount_including_vat: amount }
 
-  const payments = Math.floor((rows * 0.99) / 5)
+  const payments = Math.floor((rows - few) / 5)
   const transaction = `${above} + i`
   const paymentTransaction = `${above + rows} + i`
   const paidVendor = `'L' || ${padded(partyOf("(i - 1)"))}`
@@ -77,7 +82,7 @@ export function copiesOf({ rows, vendors }: Size): Copies[] {
         name: nameOf("i + 1"),
         search_name: `upper(${nameOf("i + 1")})`,
         city: pick(towns, "i", 13),
-        blocked: "case when i % 50 = 0 then 'all' else '' end",
+        blocked: "case when i % 10 = 0 then 'all' else '' end",
       },
     },
     {
@@ -120,8 +125,8 @@ export function copiesOf({ rows, vendors }: Size): Copies[] {
       times: rows,
       columns: {
         no: requestNo,
-        state: "case when i % 50 = 0 then 'failed' else 'ready' end",
-        purchase_invoice_no: `case when i % 50 = 0 then null else ${draftNo} end`,
+        state: `case when ${isOneOfFew(0)} then 'failed' else 'ready' end`,
+        purchase_invoice_no: `case when ${isOneOfFew(0)} then null else ${draftNo} end`,
         form_id: "'form-' || i",
         sales_invoice_no: salesNo,
         customer_name: nameOf(customer),
@@ -142,7 +147,7 @@ export function copiesOf({ rows, vendors }: Size): Copies[] {
         document_type: isCreditMemo,
         review_state: "(array['ready_for_review','reviewed','sent_back'])[1 + i % 3]",
         review_state_at: at,
-        vendor_invoice_no: `case when i % 1000 = 1 then '' else 'VI-' || ${padded("i")} end`,
+        vendor_invoice_no: `case when ${isOneOfFew(1)} then '' else 'VI-' || ${padded("i")} end`,
         ...buyFrom,
         ...dates,
         ...amounts,
@@ -192,6 +197,7 @@ export function copiesOf({ rows, vendors }: Size): Copies[] {
         vendor_invoice_key: `'VP' || ${padded("i")}`,
         ...buyFrom,
         ...dates,
+        due_date: dueWhenPosted,
         ...amounts,
       },
     },
@@ -214,7 +220,7 @@ export function copiesOf({ rows, vendors }: Size): Copies[] {
       table: "vendor_ledger_entry",
       of: ofInvoice,
       times: rows,
-      columns: { ...posted, document_date: date, due_date: due, document_no: postedNo },
+      columns: { ...posted, document_date: date, due_date: dueWhenPosted, document_no: postedNo },
     },
     {
       table: "detailed_vendor_ledger_entry",
@@ -281,7 +287,8 @@ export const keptBeside = [
    where company_id = company group by 2, 3`,
   `insert into vat_group_day select company, posting_date, vat_bus_posting_group, vat_prod_posting_group, vat_calculation_type,
      vat_percent, sum(base), sum(amount) from vat_entry where company_id = company group by 2, 3, 4, 5, 6`,
-  `insert into open_vendor_ledger_entry select company, e.transaction_no, e.vendor_no, e.due_date, r.amount_lcy
+  `insert into open_vendor_ledger_entry select company, e.transaction_no, e.vendor_no, e.due_date, r.amount_lcy,
+     e.document_type, e.document_no, e.posting_date
    from vendor_ledger_entry e join (select vendor_ledger_entry_no as no, sum(amount_lcy) as amount_lcy
      from detailed_vendor_ledger_entry where company_id = company group by 1 having sum(amount) <> 0) r on r.no = e.transaction_no
    where e.company_id = company`,

@@ -6,7 +6,7 @@ import { type Provided, provideServices } from "@/bin/provide-services"
 import { testSettings } from "@/bin/test-portal"
 import { onDatabase } from "@/test/services"
 
-const size = { rows: 1_000_000, vendors: 200_000 }
+const size = { rows: 1_000_000, vendors: 200_000, few: 10_000 }
 
 /**
  * Starts PostgreSQL on the bench's large data, which it makes where there is none yet (some ten minutes, eleven gigabytes) and

@@ -25,7 +25,7 @@ export async function makeLargeData(adminUrl: string, large: Size) {
     await admin.unsafe("set statement_timeout = 0; set lock_timeout = 0")
     const indexes = await dropIndexes(admin, [...new Set(copiesOf(large).map(({ table }) => table))])
     await copy(admin, ids.large, user.id, large)
-    await copy(admin, ids.small, user.id, { rows: 1_000, vendors: 1_000 })
+    await copy(admin, ids.small, user.id, { rows: 1_000, vendors: 1_000, few: 100 })
     await admin`select setval(pg_get_serial_sequence('event', 'id'), ${lastNumber(large)})`
     for (const index of indexes) await admin.unsafe(index)
     await admin.unsafe("vacuum (analyze)")

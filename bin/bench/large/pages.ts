@@ -11,13 +11,18 @@ const warmUps = 2
  * Each page in the company of a million beside the same in the company of a thousand, in turns, as one who is signed in asks for
  * them; then searching and looking up as one types.
  *
- * @param chosen a part of the addresses; absent: all
+ * @param chosen what the addresses match, or "search" or "lookup" and what is looked for; absent: all
  */
 export async function benchPages(url: string, chosen = ""): Promise<void> {
   const browser = await request.newContext({ baseURL: url })
   await signIn({ request: browser }, reader)
-  for (const page of pages.filter(address => address.includes(chosen))) {
-    const [large, small] = await inTurns(browser, slug => (page ? `/${slug}/${page}` : `/${slug}`), runs, warmUps)
+  const wanted = new RegExp(chosen, "u")
+  const ofSmall = pages("small")
+  for (const [index, page] of pages("large").entries()) {
+    if (!wanted.test(page || "home")) continue
+    const of: Record<string, string> = { [slugs.large]: page, [slugs.small]: ofSmall[index]! }
+    const address = (slug: string) => `/${slug}/${of[slug]}`.replace(/\/$/u, "")
+    const { large, small, largeRows, smallRows } = await inTurns(browser, address, runs, warmUps)
     const ratio = Number((median(large) / median(small)).toFixed(2))
     report({
       system: "inkoop",
@@ -26,6 +31,8 @@ export async function benchPages(url: string, chosen = ""): Promise<void> {
       large_ms: median(large),
       small_ms: median(small),
       ratio,
+      large_rows: largeRows,
+      small_rows: smallRows,
       runs,
     })
   }
@@ -33,10 +40,10 @@ export async function benchPages(url: string, chosen = ""): Promise<void> {
     ...Object.entries(searches).map(([of, texts]) => ["search", of, "", texts] as const),
     ...Object.entries(lookups).map(([of, texts]) => ["lookup", of, "/api", texts] as const),
   ]
-  for (const [job, of, below, texts] of typed.filter(([, name]) => name.includes(chosen))) {
+  for (const [job, of, below, texts] of typed.filter(([job, name]) => wanted.test(`${job} ${name}`))) {
     const taken: [number[], number[]] = [[], []]
     for (const text of texts) {
-      const [large, small] = await inTurns(browser, slug => `${below}/${slug}/${text}`, 2, 1)
+      const { large, small } = await inTurns(browser, slug => `${below}/${slug}/${text}`, 2, 1)
       taken[0].push(...large)
       taken[1].push(...small)
     }
@@ -50,22 +57,26 @@ export async function benchPages(url: string, chosen = ""): Promise<void> {
 
 const median = (values: readonly number[]) => durations(values).p50_ms
 
-/** @returns milliseconds in the large company, and in the small one */
+/** Milliseconds in the large company and in the small one, and how many rows of tables each draws. */
+type Taken = { large: number[]; small: number[]; largeRows: number; smallRows: number }
+
 async function inTurns(
   browser: APIRequestContext,
   address: (slug: string) => string,
   times: number,
   before: number,
-): Promise<[number[], number[]]> {
-  const taken: [number[], number[]] = [[], []]
+): Promise<Taken> {
+  const taken: Taken = { large: [], small: [], largeRows: 0, smallRows: 0 }
   for (let run = -before; run < times; run++) {
-    for (const [index, slug] of Object.values(slugs).entries()) {
+    for (const company of ["large", "small"] as const) {
+      const slug = slugs[company]
       const since = performance.now()
       const answer = await browser.get(address(slug), { maxRedirects: 0 })
-      await answer.body()
+      const body = await answer.body()
       const took = performance.now() - since
       if (!answer.ok()) throw new Error(`${address(slug)}: ${answer.status()}`)
-      if (run >= 0) taken[index]!.push(took)
+      taken[`${company}Rows`] = body.toString().split("<tr").length - 1
+      if (run >= 0) taken[company].push(took)
     }
   }
   return taken
