@@ -71,4 +71,6 @@ export function inserter(name: string, targets: readonly Target[]) {
 
 /** Columns that are given, by field. */
 const columnsOf = (table: PgTable) =>
-  Object.entries(getTableColumns(table)).filter(([field]) => !ownColumns.includes(field as OwnColumn))
+  Object.entries(getTableColumns(table)).filter(
+    ([field, { generated }]) => !(generated || ownColumns.includes(field as OwnColumn)),
+  )

@@ -13,11 +13,14 @@ const serializationFailure = "40001"
 const deadlockDetected = "40P01"
 const attempts = 5
 
-/** Each run of a statement is planned for its own values, as companies are of very different sizes. */
+/**
+ * Each run of a statement is planned for its own values, as companies are of very different sizes; and without helpers: a statement that
+ * reads a page is done before they have started.
+ */
 const setCompany = prepared(
   "set_company",
   () => sql`select set_config('app.company_id', ${value("companyId")}, true),
-    set_config('plan_cache_mode', 'force_custom_plan', true)`,
+    set_config('plan_cache_mode', 'force_custom_plan', true), set_config('max_parallel_workers_per_gather', '0', true)`,
 )
 
 /** Of one statement; to wait for a lock there is no limit but this. For this transaction alone: a pooler lends its connection. */

@@ -249,11 +249,15 @@ describe("search at 5,000 rows", () => {
   }, 120_000)
 
   /** As many rows like one there is, each with a number and a name of its own. */
-  function copies(sql: postgres.TransactionSql, table: string, no: string, name: string) {
-    return sql.unsafe(
-      `INSERT INTO ${table}
-       SELECT (jsonb_populate_record(t, jsonb_build_object('no', 'X' || n, '${name}', left(md5(n::text), 12)))).*
-       FROM ${table} t, generate_series(1, ${rows}) AS n WHERE t.company_id = $1 AND t.no = $2`,
+  async function copies(sql: postgres.TransactionSql, table: string, no: string, name: string) {
+    const columns = await sql<{ column: string }[]>`SELECT quote_ident(attname) AS column FROM pg_attribute
+      WHERE attrelid = ${table}::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`
+    const given = columns.map(({ column }) => column).join(", ")
+    await sql.unsafe(
+      `INSERT INTO ${table} (${given})
+       SELECT ${given.replaceAll(/(^|, )/gu, "$1(r).")}
+       FROM (SELECT jsonb_populate_record(t, jsonb_build_object('no', 'X' || n, '${name}', left(md5(n::text), 12))) AS r
+         FROM ${table} t, generate_series(1, ${rows}) AS n WHERE t.company_id = $1 AND t.no = $2) AS made`,
       [companyId, no],
     )
   }

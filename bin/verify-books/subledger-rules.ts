@@ -134,8 +134,8 @@ export const subledgerRules: Rule[] = [
     table: "open_vendor_ledger_entry",
     query: `
       with remaining as (
-        select e.transaction_no, e.vendor_no, e.due_date, r.amount_lcy from vendor_ledger_entry e
-        join (select vendor_ledger_entry_no as no, sum(amount_lcy) as amount_lcy from detailed_vendor_ledger_entry
+        select e.transaction_no, e.vendor_no, e.due_date, e.document_type, e.document_no, e.posting_date, r.amount_lcy
+        from vendor_ledger_entry e join (select vendor_ledger_entry_no as no, sum(amount_lcy) as amount_lcy from detailed_vendor_ledger_entry
           group by 1 having sum(amount) <> 0) r on r.no = e.transaction_no)
       select 'transaction ' || transaction_no as key, about, expected, found
       from remaining r full join open_vendor_ledger_entry o using (transaction_no)
@@ -145,7 +145,7 @@ export const subledgerRules: Rule[] = [
           "case when r.amount_lcy is null then 'no' else 'yes' end",
           "case when o.company_id is null then 'no' else 'yes' end",
         ],
-        ...same("r", "o", ["vendor_no", "due_date"]),
+        ...same("r", "o", ["vendor_no", "due_date", "document_type", "document_no", "posting_date"]),
         ...sameNumbers("r", "o", ["amount_lcy"]),
       )}
       where found is distinct from expected and (about = 'open' or r.amount_lcy is not null and o.company_id is not null)

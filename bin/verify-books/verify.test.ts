@@ -403,7 +403,7 @@ const corruptions: Corruption[] = [
     "the open entries are those of which something remains",
     "open_vendor_ledger_entry",
     "transaction 4",
-    "insert into open_vendor_ledger_entry select company_id, 4, vendor_no, due_date, 1 from open_vendor_ledger_entry where transaction_no = 2",
+    "insert into open_vendor_ledger_entry select company_id, 4, vendor_no, due_date, 1, document_type, document_no, posting_date from open_vendor_ledger_entry where transaction_no = 2",
   ],
   [
     "the open entries are those of which something remains",
@@ -416,6 +416,12 @@ const corruptions: Corruption[] = [
     "open_vendor_ledger_entry",
     "transaction 1",
     "update open_vendor_ledger_entry set amount_lcy = amount_lcy + 0.01 where transaction_no = 1",
+  ],
+  [
+    "the open entries are those of which something remains",
+    "open_vendor_ledger_entry",
+    "transaction 1",
+    "update open_vendor_ledger_entry set posting_date = posting_date + 1 where transaction_no = 1",
   ],
   [
     "gl_account_day adds up gl_entry",

@@ -28,6 +28,8 @@ const lineNo = () => integer("line_no").notNull()
 
 export const ledgerDocumentTypes = ["invoice", "credit_memo", "payment", "refund", "unapplication"] as const
 
+const vendorEntryTypes = ["invoice", "credit_memo", "payment", "refund"] as const
+
 export const detailedEntryTypes = [
   "initial_entry",
   "application",
@@ -166,7 +168,7 @@ export const vendorLedgerEntry = pgTable(
     transactionNo: transactionNo(),
     vendorNo: text("vendor_no").notNull(),
     vendorPostingGroup: text("vendor_posting_group").notNull(),
-    documentType: text("document_type", { enum: ["invoice", "credit_memo", "payment", "refund"] }).notNull(),
+    documentType: text("document_type", { enum: vendorEntryTypes }).notNull(),
     documentNo: text("document_no").notNull(),
     externalDocumentNo: text("external_document_no").notNull().default(""),
     description: text().notNull().default(""),
@@ -201,7 +203,9 @@ export const vendorLedgerEntry = pgTable(
     index("vendor_ledger_entry_payment_no").on(t.companyId, t.documentNo).where(ofPayments),
     index("vendor_ledger_entry_payment_date").on(t.companyId, t.postingDate, t.documentNo).where(ofPayments),
     index("vendor_ledger_entry_payment_amount").on(t.companyId, t.amount, t.documentNo).where(ofPayments),
-    index("vendor_ledger_entry_payment_vendor").on(t.companyId, t.vendorNo, t.documentNo).where(ofPayments),
+    index("vendor_ledger_entry_payment_vendor")
+      .on(t.companyId, t.vendorNo, t.postingDate, t.documentNo)
+      .where(ofPayments),
     index("vendor_ledger_entry_posting_date").on(t.companyId, t.postingDate, t.transactionNo),
   ],
 )
@@ -250,7 +254,7 @@ export const detailedVendorLedgerEntry = pgTable(
 
 /**
  * The vendor ledger entries of which something remains: kept by a trigger on the detailed entries, so that open ones are
- * found, and what remains of them added up, without going through a million closed. Nobody else may write it, and verify-books compares
+ * listed, and what remains of them added up, without going through a million closed. Nobody else may write it, and verify-books compares
  * the two.
  */
 export const openVendorLedgerEntry = pgTable(
@@ -262,8 +266,20 @@ export const openVendorLedgerEntry = pgTable(
     dueDate: day("due_date").notNull(),
     /** What remains, in the company's currency. */
     amountLcy: exact("amount_lcy").notNull(),
+    documentType: text("document_type", { enum: vendorEntryTypes }).notNull(),
+    documentNo: text("document_no").notNull(),
+    postingDate: day("posting_date").notNull(),
   },
-  t => [primaryKey({ columns: [t.companyId, t.transactionNo] })],
+  t => [
+    primaryKey({ columns: [t.companyId, t.transactionNo] }),
+    index("open_vendor_ledger_entry_posting_date").on(t.companyId, t.postingDate, t.transactionNo),
+    index("open_vendor_ledger_entry_due_date").on(t.companyId, t.dueDate, t.transactionNo),
+    index("open_vendor_ledger_entry_vendor").on(t.companyId, t.vendorNo, t.dueDate),
+    // Few among the invoices, whose lists go through all of these.
+    index("open_vendor_ledger_entry_not_invoices")
+      .on(t.companyId, t.postingDate, t.transactionNo)
+      .where(sql`document_type <> 'invoice'`),
+  ],
 )
 
 /**

@@ -54,6 +54,10 @@ export const purchaseInvoice = pgTable(
     postingDescription: text("posting_description").notNull(),
     /** The number on the vendor's paper: of a credit memo its Vendor Cr. Memo No. */
     vendorInvoiceNo: text("vendor_invoice_no").notNull().default(""),
+    /** What every way of writing that number has in common, by which others like it are found. */
+    vendorInvoiceDigits: text("vendor_invoice_digits")
+      .notNull()
+      .generatedAlwaysAs(sql`regexp_replace(normalize(vendor_invoice_no, nfkc), '[^1-9]', '', 'g')`),
     yourReference: text("your_reference").notNull().default(""),
     reviewState: text("review_state", { enum: ["ready_for_review", "reviewed", "sent_back"] })
       .notNull()
@@ -107,17 +111,26 @@ export const purchaseInvoice = pgTable(
       foreignColumns: [postedPurchaseDocument.companyId, postedPurchaseDocument.no],
     }),
     index("purchase_invoice_crediting").on(t.companyId, t.creditsNo).where(sql`credits_no is not null`),
-    index("purchase_invoice_review").on(t.companyId, t.reviewState, t.reviewStateAt, t.no),
-    index("purchase_invoice_due_date").on(t.companyId, t.dueDate, t.no),
-    index("purchase_invoice_document_date").on(t.companyId, t.documentDate, t.no),
-    index("purchase_invoice_vendor_name").on(t.companyId, sql`buy_from_vendor_name collate "und-x-icu"`, t.no),
-    index("purchase_invoice_amount").on(t.companyId, t.amount, t.no),
-    index("purchase_invoice_requested_by").on(t.companyId, t.requestedBy, t.no),
-    index("purchase_invoice_vendor").on(t.companyId, t.buyFromVendorNo, t.no),
-    index("purchase_invoice_pay_to_vendor").on(t.companyId, t.payToVendorNo, t.no),
+    // With the type, so that those of one are counted in the index alone.
+    index("purchase_invoice_review").on(t.companyId, t.reviewState, t.reviewStateAt, t.no, t.documentType),
+    index("purchase_invoice_due_date").on(t.companyId, t.documentType, t.dueDate, t.no),
+    // With the due date, so that what is not due is passed over in the index alone.
+    index("purchase_invoice_document_date").on(t.companyId, t.documentType, t.documentDate, t.no, t.dueDate),
+    index("purchase_invoice_vendor_name").on(
+      t.companyId,
+      t.documentType,
+      sql`buy_from_vendor_name collate "und-x-icu"`,
+      t.no,
+    ),
+    index("purchase_invoice_amount").on(t.companyId, t.documentType, t.amount, t.no),
+    index("purchase_invoice_requested_by").on(t.companyId, t.requestedBy, t.documentType, t.documentDate, t.no),
+    index("purchase_invoice_vendor").on(t.companyId, t.buyFromVendorNo, t.documentType, t.documentDate, t.no),
+    index("purchase_invoice_vendor_digits").on(t.companyId, t.payToVendorNo, t.vendorInvoiceDigits),
     // Those that cannot be posted yet: few among many, and counted on home.
-    index("purchase_invoice_without_number").on(t.companyId, t.documentDate, t.no).where(sql`vendor_invoice_no = ''`),
-    // Few among many invoices: their list, however sorted, reads them alone.
+    index("purchase_invoice_without_number")
+      .on(t.companyId, t.documentType, t.documentDate, t.no)
+      .where(sql`vendor_invoice_no = ''`),
+    // Few among many invoices, which their own list by number would go through.
     index("purchase_invoice_credit_memos").on(t.companyId, t.no).where(sql`document_type = 'credit_memo'`),
   ],
 )

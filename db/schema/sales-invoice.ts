@@ -58,10 +58,11 @@ export const salesInvoice = pgTable(
     foreignKey({ columns: [t.companyId, t.currencyCode], foreignColumns: [currency.companyId, currency.code] }),
     uniqueIndex("sales_invoice_imported_no").on(t.companyId, t.importedNo).where(sql`imported_no is not null`),
     index("sales_invoice_due_date").on(t.companyId, t.dueDate, t.no),
-    index("sales_invoice_document_date").on(t.companyId, t.documentDate, t.no),
+    // With the due date, so that what is not due is passed over in the index alone.
+    index("sales_invoice_document_date").on(t.companyId, t.documentDate, t.no, t.dueDate),
     index("sales_invoice_customer_name").on(t.companyId, sql`customer_name collate "und-x-icu"`, t.no),
     index("sales_invoice_amount").on(t.companyId, t.amount, t.no),
-    index("sales_invoice_customer").on(t.companyId, t.customerNo, t.no),
+    index("sales_invoice_customer").on(t.companyId, t.customerNo, t.documentDate, t.no),
   ],
 )
 

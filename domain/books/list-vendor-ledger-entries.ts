@@ -1,6 +1,6 @@
 import { and, eq, gte, lt, lte, type SQL, type SQLWrapper, sql } from "drizzle-orm"
-import { currency, vendor, vendorLedgerEntry } from "@/db/schema"
-import { inCompany } from "@/db/tenancy"
+import { currency, openVendorLedgerEntry as open, vendor, vendorLedgerEntry } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { IsoDate } from "@/domain/dates/date"
 import { type CompanyCurrency, readCompanyCurrency } from "./company-currency"
@@ -55,7 +55,12 @@ export async function listVendorLedgerEntries(actor: Actor, query: VendorEntryQu
   const day = query.at ?? query.today
   return inCompany(companyId, async tx => {
     const remaining = remainingOf(tx, query.at)
-    const matching = and(matchingEntries(companyId, query), matchingState(companyId, query, remaining.amount))
+    const amongOpen = isAmongOpen(query)
+    const matching = and(
+      askedFor(amongOpen ? open : entry, companyId, query),
+      query.at ? stoodSo(companyId, query, remaining.amount) : undefined,
+      !query.at && query.state === "closed" ? isClosed(companyId, entry) : undefined,
+    )
     const select = tx
       .select({
         transactionNo: entry.transactionNo,
@@ -84,14 +89,7 @@ export async function listVendorLedgerEntries(actor: Actor, query: VendorEntryQu
       .innerJoin(vendor, and(eq(vendor.companyId, entry.companyId), eq(vendor.no, entry.vendorNo)))
       .innerJoin(currency, and(eq(currency.companyId, entry.companyId), eq(currency.code, entry.currencyCode)))
       .$dynamic()
-    const isNarrow = query.vendorNo || query.documentNo || query.at
-    const [total] = isNarrow
-      ? await tx
-          .select({ remaining: sql<string>`coalesce(sum(${remaining.amountLcy}), 0)` })
-          .from(entry)
-          .crossJoinLateral(remaining)
-          .where(matching)
-      : []
+    if (amongOpen) select.innerJoin(open, isOpenEntry(entry))
     const [asked] = query.vendorNo
       ? await tx
           .select({ name: vendor.name })
@@ -99,31 +97,55 @@ export async function listVendorLedgerEntries(actor: Actor, query: VendorEntryQu
           .where(and(eq(vendor.companyId, companyId), eq(vendor.no, query.vendorNo)))
       : []
     return {
-      ...(await readEntryPage(select, matching, entry, query.sort ?? "postingDate", query)),
-      remainingLcy: total?.remaining ?? null,
+      ...(await readEntryPage(select, matching, amongOpen ? open : entry, query.sort ?? "postingDate", query)),
+      remainingLcy: await remainingOfAll(tx, companyId, query, matching),
       vendorName: asked?.name ?? null,
       lcy: await readCompanyCurrency(tx, companyId),
     }
   })
 }
 
-function matchingEntries(companyId: number, query: VendorEntryQuery): SQL | undefined {
+/** Whether the entries that are open now are asked for: they are joined, and have their own order. */
+function isAmongOpen({ state, at }: VendorEntryQuery): boolean {
+  return !at && (state === "open" || state === "overdue")
+}
+
+/** @param table of open entries, which bear the number and dates of theirs, or of all */
+function askedFor(table: typeof open | typeof entry, companyId: number, query: VendorEntryQuery): SQL | undefined {
   return and(
-    eq(entry.companyId, companyId),
-    query.vendorNo ? eq(entry.vendorNo, query.vendorNo) : undefined,
-    query.documentNo ? eq(entry.documentNo, query.documentNo) : undefined,
-    query.from ? gte(entry.postingDate, query.from) : undefined,
-    query.to ? lte(entry.postingDate, query.to) : undefined,
-    query.at ? lte(entry.postingDate, query.at) : undefined,
-    query.dueFrom ? gte(entry.dueDate, query.dueFrom) : undefined,
-    query.dueTo ? lte(entry.dueDate, query.dueTo) : undefined,
+    eq(table.companyId, companyId),
+    query.vendorNo ? eq(table.vendorNo, query.vendorNo) : undefined,
+    query.documentNo ? eq(table.documentNo, query.documentNo) : undefined,
+    query.from ? gte(table.postingDate, query.from) : undefined,
+    query.to ? lte(table.postingDate, query.to) : undefined,
+    query.at ? lte(table.postingDate, query.at) : undefined,
+    query.dueFrom ? gte(table.dueDate, query.dueFrom) : undefined,
+    query.dueTo ? lte(table.dueDate, query.dueTo) : undefined,
+    query.state === "overdue" ? lt(table.dueDate, query.at ?? query.today) : undefined,
   )
 }
 
-/** @param remaining at the date that is asked about, which is added up; how things stand now is known. */
-function matchingState(companyId: number, query: VendorEntryQuery, remaining: SQLWrapper): SQL | undefined {
-  const { state, at, today } = query
-  if (state === "closed") return at ? eq(remaining, sql`0`) : isClosed(entry)
-  const open = at ? wasOpen(companyId, entry, at) : isOpenEntry(companyId, entry)
-  return state === "overdue" ? and(open, lt(entry.dueDate, at ?? today)) : state && open
+/** @param remaining at the date that is asked about, which is added up */
+function stoodSo(companyId: number, { state, at }: VendorEntryQuery, remaining: SQLWrapper): SQL | undefined {
+  return state === "closed" ? eq(remaining, sql`0`) : state && wasOpen(companyId, entry, at!)
+}
+
+/** What remains now is the open entries' alone; what remained on a date is added up from all that match. */
+async function remainingOfAll(tx: Tx, companyId: number, query: VendorEntryQuery, matching: SQL | undefined) {
+  if (!(query.vendorNo || query.documentNo || query.at)) return null
+  if (!query.at) {
+    if (query.state === "closed") return "0"
+    const [now] = await tx
+      .select({ total: sql<string>`coalesce(sum(${open.amountLcy}), 0)` })
+      .from(open)
+      .where(askedFor(open, companyId, query))
+    return now!.total
+  }
+  const remaining = remainingOf(tx, query.at)
+  const [then] = await tx
+    .select({ total: sql<string>`coalesce(sum(${remaining.amountLcy}), 0)` })
+    .from(entry)
+    .crossJoinLateral(remaining)
+    .where(matching)
+  return then!.total
 }

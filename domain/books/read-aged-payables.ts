@@ -75,10 +75,11 @@ export async function readAgedPayables(actor: Actor, { at, after, limit }: AgedP
         group by r.vendor_no)
       select null as "vendorNo", null as "vendorName", ${added} from aged
       union all
-      (select a.vendor_no, v.name, ${figures} from aged a
+      (select a.vendor_no, v.name, ${figures}
+        from (select * from aged where ${after ? sql`vendor_no > ${after}` : sql`true`}
+          order by vendor_no ${limit ? sql`limit ${limit + 1}` : sql``}) as a
         join ${vendor} v on v.company_id = ${companyId} and v.no = a.vendor_no
-        where ${after ? sql`a.vendor_no > ${after}` : sql`true`}
-        order by a.vendor_no ${limit ? sql`limit ${limit + 1}` : sql``})`)
+        order by a.vendor_no)`)
     const [totals, ...found] = rows
     const shown = limit ? found.slice(0, limit) : found
     return {

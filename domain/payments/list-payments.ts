@@ -1,5 +1,5 @@
 import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm"
-import { ledgerTransaction, vendor, vendorLedgerEntry } from "@/db/schema"
+import { ledgerTransaction, openVendorLedgerEntry as open, vendor, vendorLedgerEntry } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { isClosed, isOpenEntry } from "@/domain/books/is-open"
@@ -48,6 +48,13 @@ const sorts: Record<PaymentSort, SortKey> = {
   amount: { expression: sql`${e.amount}`, type: "numeric" },
 }
 
+/** What is on account has its own order, so that a page reads nothing that is applied. */
+const openSorts: Record<PaymentSort, SortKey> = {
+  ...sorts,
+  no: { expression: sql`${open.documentNo}`, type: "text" },
+  postingDate: { expression: sql`${open.postingDate}`, type: "date" },
+}
+
 const remaining = sql<string>`(select coalesce(sum(d.amount), 0) from detailed_vendor_ledger_entry d
   where d.company_id = ${e.companyId} and d.vendor_ledger_entry_no = ${e.transactionNo})`
 const isReversed = sql<boolean>`exists (select from ledger_transaction r
@@ -59,15 +66,19 @@ const ofVendor = and(eq(vendor.companyId, e.companyId), eq(vendor.no, e.vendorNo
 /** A page of the payments, paged by key. @throws Forbidden */
 export async function listPayments(actor: Actor, query: PaymentQuery): Promise<PaymentList> {
   authorise(actor, "books.see")
+  const amongOpen = query.state === "open"
   // What is searched for is looked for in the text: no match is better than another.
-  const order = orderOf({ ...query, search: undefined }, sorts, { by: "postingDate", descending: true })
+  const order = orderOf({ ...query, search: undefined }, amongOpen ? openSorts : sorts, {
+    by: "postingDate",
+    descending: true,
+  })
   return inCompany(actor.companyId, async tx => {
     const select = tx
       .select({
         no: e.documentNo,
         documentType: e.documentType,
         vendorNo: e.vendorNo,
-        vendorName: vendor.name,
+        vendorName: sql<string>`${vendor.name}`,
         postingDate: e.postingDate,
         currencyCode: e.currencyCode,
         amountDecimals: amountDecimalsOf(e),
@@ -78,14 +89,17 @@ export async function listPayments(actor: Actor, query: PaymentQuery): Promise<P
       })
       .from(e)
       .innerJoin(ledgerTransaction, ofTransaction)
-      .innerJoin(vendor, ofVendor)
       .$dynamic()
+    // There is always one. Joined so, PostgreSQL leaves it out where it counts; in the order of names it is what a page begins with.
+    if (query.sort === "vendor") select.innerJoin(vendor, ofVendor)
+    else select.leftJoin(vendor, ofVendor)
+    if (amongOpen) select.innerJoin(open, and(isOpenEntry(e), inArray(open.documentType, [...paymentTypes])))
     const searched = await searchedIn(tx, (query.search ?? "").trim())
     const list = {
       select,
       matching: and(searched, matching(actor, query)),
       order,
-      no: e.documentNo,
+      no: amongOpen ? open.documentNo : e.documentNo,
       cursor: query.cursor,
     }
     const page = await readList(tx, list)
@@ -110,8 +124,7 @@ function matching({ companyId }: Actor, query: PaymentQuery): SQL | undefined {
     query.from ? gte(e.postingDate, query.from) : undefined,
     query.to ? lte(e.postingDate, query.to) : undefined,
     query.state === "reversed" ? amongReversed(companyId) : undefined,
-    query.state === "open" ? isOpenEntry(companyId, e) : undefined,
-    query.state === "settled" ? sql`not ${isReversed} and ${isClosed(e)}` : undefined,
+    query.state === "settled" ? sql`not ${isReversed} and ${isClosed(companyId, e, paymentTypes)}` : undefined,
   )
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm"
 import { alias } from "drizzle-orm/pg-core"
-import { detailedVendorLedgerEntry, vendorLedgerEntry, vendorPostingGroup } from "@/db/schema"
+import { detailedVendorLedgerEntry, openVendorLedgerEntry, vendorLedgerEntry, vendorPostingGroup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { NotFound } from "@/domain/errors"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
@@ -51,7 +51,8 @@ export function readOpenEntries(
   return select(
     tx,
     companyId,
-    eq(vendorLedgerEntry.vendorNo, vendorNo),
+    sql`exists (select from ${openVendorLedgerEntry} still_open where still_open.company_id = ${vendorLedgerEntry.companyId}
+      and still_open.transaction_no = ${vendorLedgerEntry.transactionNo} and still_open.vendor_no = ${vendorNo})`,
     which === "owed"
       ? sql`sum(${detailedVendorLedgerEntry.amount}) < 0`
       : sql`sum(${detailedVendorLedgerEntry.amount}) > 0`,

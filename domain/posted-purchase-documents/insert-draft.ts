@@ -8,7 +8,10 @@ import { recordEvent } from "@/domain/history/record-event"
 import { eventKind } from "@/domain/purchase-documents/document-type"
 import type { PurchaseDocumentRow } from "@/domain/purchase-documents/purchase-header"
 
-type NewDraft = Omit<PurchaseDocumentRow, "lineCount" | "lastLineId" | "reviewState" | "reviewStateAt"> & {
+type NewDraft = Omit<
+  PurchaseDocumentRow,
+  "lineCount" | "lastLineId" | "reviewState" | "vendorInvoiceDigits" | "reviewStateAt"
+> & {
   [Written in "lineCount" | "lastLineId" | "reviewState" | "reviewStateAt"]?: unknown
 }
 

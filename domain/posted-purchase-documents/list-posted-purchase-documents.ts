@@ -1,14 +1,15 @@
 import { and, eq, type SQL, sql } from "drizzle-orm"
-import { company, postedPurchaseDocument as posted } from "@/db/schema"
+import { company, openVendorLedgerEntry as open, postedPurchaseDocument as posted } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { isOpenEntry } from "@/domain/books/is-open"
 import { today } from "@/domain/dates/date"
 import { plainNumber } from "@/domain/documents/draft"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { SortKey } from "@/domain/lists/keyset"
 import { type ListPage, type ListQuery, orderKey, orderOf, readList } from "@/domain/lists/read-list"
 import { FOUND_AT_MOST, searchOnce } from "@/domain/lists/search-once"
-import { correctiveNo, inState, type PostedState, postedState, remainingEntry } from "./posted-state"
+import { correctiveNo, inState, isAmongOpen, type PostedState, postedState, remainingEntry } from "./posted-state"
 
 export const postedSorts = ["postingDate", "dueDate", "vendor", "amount"] as const
 export type PostedSort = (typeof postedSorts)[number]
@@ -51,11 +52,19 @@ const sorts: Record<PostedSort, SortKey> = {
   amount: { expression: sql`${posted.amountIncludingVat}`, type: "numeric" },
 }
 
+/** What is open has its own order, so that a page reads no closed ones; its entry is of the document's dates and number. */
+const openSorts: Record<PostedSort, SortKey> = {
+  ...sorts,
+  postingDate: { expression: sql`${open.postingDate}`, type: "date" },
+  dueDate: { expression: sql`${open.dueDate}`, type: "date" },
+}
+
 /** A page of the posted purchase invoices, or credit memos, paged by key. @throws Forbidden */
 export async function listPostedPurchaseDocuments(actor: Actor, query: PostedQuery): Promise<PostedList> {
   authorise(actor, "books.see")
   const wanted = query.search?.trim()
-  const order = orderOf(query, sorts, { by: "postingDate", descending: true })
+  const amongOpen = isAmongOpen(query.state)
+  const order = orderOf(query, amongOpen ? openSorts : sorts, { by: "postingDate", descending: true })
   return inCompany(actor.companyId, async tx => {
     const [own] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, actor.companyId))
     const day = today(own!.timeZone)
@@ -78,6 +87,7 @@ export async function listPostedPurchaseDocuments(actor: Actor, query: PostedQue
       })
       .from(posted)
       .$dynamic()
+    if (amongOpen) select.innerJoin(open, and(isOpenEntry(posted), eq(open.documentType, query.documentType)))
     if (wanted) {
       select.innerJoin(
         await searchOnce(tx, sql`search_posted_purchase_documents(${wanted}, ${FOUND_AT_MOST}, ${query.documentType})`),
@@ -85,7 +95,13 @@ export async function listPostedPurchaseDocuments(actor: Actor, query: PostedQue
       )
     }
     const matching = narrowed(actor.companyId, query, day)
-    const page = await readList(tx, { select, matching, order, no: posted.no, cursor: query.cursor })
+    const page = await readList(tx, {
+      select,
+      matching,
+      order,
+      no: amongOpen ? open.documentNo : posted.no,
+      cursor: query.cursor,
+    })
     return {
       ...page,
       rows: page.rows.map(({ correctiveNo, documentType, ...row }) => ({

@@ -1,6 +1,6 @@
-import { type SQL, sql } from "drizzle-orm"
-import { detailedVendorLedgerEntry, postedPurchaseDocument } from "@/db/schema"
-import { isClosed, isOpenEntry } from "@/domain/books/is-open"
+import { lt, type SQL, sql } from "drizzle-orm"
+import { detailedVendorLedgerEntry, openVendorLedgerEntry, postedPurchaseDocument } from "@/db/schema"
+import { isClosed } from "@/domain/books/is-open"
 import { Decimal } from "@/domain/money/decimal"
 
 /**
@@ -38,18 +38,27 @@ export function postedState(
   return !isCreditMemo && document.dueDate < today ? "overdue" : "open"
 }
 
-/** The same in SQL, for a list's filter: "open" takes in what is overdue. */
-export function inState(companyId: number, state: PostedState, today: string): SQL {
+/** Whether a list of that state joins the open entries (`isOpenEntry`): "open" takes in what is overdue. */
+export function isAmongOpen(state: PostedState | undefined): boolean {
+  return state === "open" || state === "overdue"
+}
+
+/** The same as `postedState` in SQL, for a list's filter. */
+export function inState(companyId: number, state: PostedState, today: string): SQL | undefined {
   const isCancelled = sql`exists (select from ${postedPurchaseDocument} correction
     where correction.company_id = ${postedPurchaseDocument.companyId}
       and correction.corrects_no = ${postedPurchaseDocument.no})`
-  // By what is corrected: few documents are, and they lie anywhere.
-  if (state === "cancelled") {
-    return sql`${postedPurchaseDocument.no} = any(array(select correction.corrects_no
-      from ${postedPurchaseDocument} correction
-      where correction.company_id = ${companyId} and correction.corrects_no is not null))`
+  switch (state) {
+    case "open":
+      return undefined
+    case "overdue":
+      return lt(openVendorLedgerEntry.dueDate, today)
+    // By what is corrected: few documents are, and they lie anywhere.
+    case "cancelled":
+      return sql`${postedPurchaseDocument.no} = any(array(select correction.corrects_no
+        from ${postedPurchaseDocument} correction
+        where correction.company_id = ${companyId} and correction.corrects_no is not null))`
+    default:
+      return sql`not ${isCancelled} and ${isClosed(companyId, postedPurchaseDocument)}`
   }
-  if (state === "paid" || state === "closed") return sql`not ${isCancelled} and ${isClosed(postedPurchaseDocument)}`
-  const open = isOpenEntry(companyId, postedPurchaseDocument)
-  return state === "overdue" ? sql`${open} and ${postedPurchaseDocument.dueDate} < ${today}` : open
 }

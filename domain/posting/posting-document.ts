@@ -2,7 +2,7 @@ import type { purchaseInvoice } from "@/db/schema"
 import type { DraftLine } from "@/domain/documents/line-fields"
 import { Decimal } from "@/domain/money/decimal"
 
-export type PostingHeader = Omit<typeof purchaseInvoice.$inferSelect, "documentType">
+export type PostingHeader = Omit<typeof purchaseInvoice.$inferSelect, "documentType" | "vendorInvoiceDigits">
 
 /** A line to be posted: a draft's, with its share of the invoice discount. Numbers as decimal strings. */
 export type PostingLine = DraftLine & { invoiceDiscountAmount: string }

@@ -3,7 +3,7 @@ import { preparedSelect, value } from "@/db/prepared"
 import { postedPurchaseDocument, purchaseInvoice } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { PostingDocument } from "./posting-document"
-import { vendorInvoiceKey } from "./vendor-invoice-key"
+import { vendorInvoiceDigits, vendorInvoiceKey } from "./vendor-invoice-key"
 
 /** Another document of the vendor with the same Vendor Invoice No., however it is written. */
 export type Duplicate = { no: string; vendorInvoiceNo: string }
@@ -69,6 +69,8 @@ export async function readDraftDuplicates(
       and(
         eq(purchaseInvoice.companyId, companyId),
         eq(purchaseInvoice.payToVendorNo, payToVendorNo),
+        // Found by an index, and compared below.
+        eq(purchaseInvoice.vendorInvoiceDigits, vendorInvoiceDigits(vendorInvoiceNo)),
         eq(purchaseInvoice.documentType, documentType),
         sql`${purchaseInvoice.no} <> ${no} and ${purchaseInvoice.vendorInvoiceNo} <> ''`,
       ),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { vendorInvoiceKey } from "./vendor-invoice-key"
+import { vendorInvoiceDigits, vendorInvoiceKey } from "./vendor-invoice-key"
 
 test("case, spaces, punctuation and leading zeros make no other number", () => {
   for (const written of ["inv. 2026/0012", "INV-2026-12", " inv 2026 00012 ", "INV２０２６-12"]) {
@@ -17,4 +17,11 @@ test("zeros within a number and a zero alone are part of it", () => {
 test("signs alone are themselves, blanks alone nothing", () => {
   expect(vendorInvoiceKey(" -/- ")).toBe("-/-")
   expect(vendorInvoiceKey("   ")).toBe("")
+})
+
+test("numbers of one key have the same digits", () => {
+  for (const written of ["inv. 2026/0012", "INV-2026-12", " inv 2026 00012 ", "INV２０２６-12"]) {
+    expect(vendorInvoiceDigits(written)).toBe("22612")
+  }
+  expect(vendorInvoiceDigits("A-000")).toBe("")
 })

@@ -8,3 +8,8 @@ export function vendorInvoiceKey(vendorInvoiceNo: string): string {
   const short = signs.replace(/(?<!\p{N})0+(?=\p{N})/gu, "")
   return short.replace(/[^\p{L}\p{N}]/gu, "") || signs.trim()
 }
+
+/** What two numbers of one key have in common: all digits but zeros, in their order; as `vendor_invoice_digits` has it. */
+export function vendorInvoiceDigits(vendorInvoiceNo: string): string {
+  return vendorInvoiceNo.normalize("NFKC").replace(/[^1-9]/gu, "")
+}

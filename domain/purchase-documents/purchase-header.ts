@@ -40,6 +40,7 @@ export const purchaseHeader = defineHeader(
   {
     companyId: "program",
     no: "program",
+    vendorInvoiceDigits: "program",
     documentType: "program",
     creditsNo: "program",
     payToVendorNo: "party",

@@ -1,4 +1,4 @@
-import { and, asc, count, eq } from "drizzle-orm"
+import { and, asc, eq, sql } from "drizzle-orm"
 import { company, currency, orderAddress, purchaseInvoice, purchaseRequest, users, vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
@@ -10,6 +10,7 @@ import { type HistoryEntry, readHistory } from "@/domain/documents/read-history"
 import { readVatGroups, type VatGroupTotals } from "@/domain/documents/read-totals"
 import { type CodeChoice, readSetupChoices, type SetupChoices } from "@/domain/documents/setup-choices"
 import { readLines } from "@/domain/documents/store-lines"
+import { countFew } from "@/domain/lists/count-few"
 import { authorisePurchaseDocument, hadAHandIn, ofType } from "./access"
 import type { PurchaseDocumentType } from "./document-type"
 import type { PurchaseDocumentRow } from "./purchase-header"
@@ -30,7 +31,7 @@ export type PurchaseDocumentPage = {
   /** The request it was built for; null for one made from new. */
   requestNo: string | null
   requestedByName: string
-  /** `ongoingInvoices`: the vendor's drafts of this type. */
+  /** `ongoingInvoices`: the vendor's drafts of this type, as far as `countFew` counts. */
   vendor: { leadTimeCalculation: string; ongoingInvoices: number; orderAddresses: CodeChoice[] }
   choices: SetupChoices
   /** Whether the actor may review it now; "own": asked for or edited by the actor; null: no reviewer, or not waiting. */
@@ -109,21 +110,17 @@ async function readFacts(tx: Tx, { companyId, no, currencyCode, requestedBy }: P
 }
 
 async function readVendorFacts(tx: Tx, { companyId, buyFromVendorNo, documentType }: PurchaseDocumentRow) {
+  const ofVendor = and(
+    eq(purchaseInvoice.companyId, companyId),
+    eq(purchaseInvoice.buyFromVendorNo, buyFromVendorNo),
+    ofType(documentType),
+  )
   const [[facts], [ongoing], addresses] = await Promise.all([
     tx
       .select({ leadTimeCalculation: vendor.leadTimeCalculation })
       .from(vendor)
       .where(and(eq(vendor.companyId, companyId), eq(vendor.no, buyFromVendorNo))),
-    tx
-      .select({ invoices: count() })
-      .from(purchaseInvoice)
-      .where(
-        and(
-          eq(purchaseInvoice.companyId, companyId),
-          eq(purchaseInvoice.buyFromVendorNo, buyFromVendorNo),
-          ofType(documentType),
-        ),
-      ),
+    tx.execute<{ invoices: number }>(sql`select ${countFew(purchaseInvoice, ofVendor)} as invoices`),
     tx
       .select({ code: orderAddress.code, description: orderAddress.name })
       .from(orderAddress)

@@ -75,7 +75,7 @@ export async function saveLocked(
     notes: typedCostsKept > 0 ? { typedCostsKept } : undefined,
   })
   if (!finished) return { ...nothingSaved, version: header.version }
-  const { createdAt, companyId: _, no: __, ...columns } = complete.header
+  const { createdAt, companyId: _, no: __, vendorInvoiceDigits: ___, ...columns } = complete.header
   const { changed: what, vatDifferencesDropped, ...figures } = finished
   const reviewStands = keepsReview(header, what, figures)
   await tx

@@ -1,13 +1,5 @@
 import { and, asc, eq, inArray, lt, type SQL, sql } from "drizzle-orm"
-import {
-  company,
-  currency,
-  openVendorLedgerEntry,
-  postedPurchaseDocument,
-  purchaseInvoice,
-  purchaseRequest,
-  salesInvoice,
-} from "@/db/schema"
+import { company, currency, openVendorLedgerEntry, purchaseInvoice, purchaseRequest, salesInvoice } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { type Actor, may } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
@@ -103,7 +95,7 @@ async function countPayables(tx: Tx, companyId: number) {
   const { timeZone, ...lcy } = own!
   const [open, overdue] = await Promise.all([
     amountDue(tx, companyId),
-    amountDue(tx, companyId, lt(postedPurchaseDocument.dueDate, today(timeZone))),
+    amountDue(tx, companyId, lt(openVendorLedgerEntry.dueDate, today(timeZone))),
   ])
   return { open, overdue, ...lcy }
 }
@@ -111,15 +103,11 @@ async function countPayables(tx: Tx, companyId: number) {
 async function amountDue(tx: Tx, companyId: number, due?: SQL): Promise<AmountDue> {
   const [row] = await tx.execute<{ count: number; amount: string }>(sql`
     select count(*)::int as count, coalesce(-sum(amount_lcy), 0) as amount
-    from (select o.amount_lcy
-      from ${openVendorLedgerEntry} o
-      join ${postedPurchaseDocument} on ${and(
-        sql`${postedPurchaseDocument.companyId} = o.company_id and ${postedPurchaseDocument.transactionNo} = o.transaction_no`,
-        eq(postedPurchaseDocument.documentType, "invoice"),
-        due,
-      )}
-      where o.company_id = ${companyId}
-      limit ${COUNTED_AT_MOST + 1}) as few`)
+    from (select amount_lcy from ${openVendorLedgerEntry} where ${and(
+      eq(openVendorLedgerEntry.companyId, companyId),
+      eq(openVendorLedgerEntry.documentType, "invoice"),
+      due,
+    )} limit ${COUNTED_AT_MOST + 1}) as few`)
   const { count, amount } = row!
   return { count, amount: isMore(count) ? null : amount }
 }

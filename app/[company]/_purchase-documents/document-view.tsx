@@ -10,6 +10,7 @@ import { draftPath, type PurchaseKind, purchaseKinds } from "@/app/[company]/_do
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { ArrivalNotice } from "@/components/arrival-notice"
+import { countShown } from "@/components/count-shown"
 import { Crumbs } from "@/components/crumbs"
 import { DocumentForm } from "@/components/document-form/document-form"
 import { DocumentSums } from "@/components/document-form/document-sums"
@@ -27,6 +28,7 @@ import { Decimal, toPlain } from "@/domain/money/decimal"
 import { checkDraft, type PostingCheck } from "@/domain/purchase-documents/preview-posting"
 import { purchaseDefinition, purchaseHeader } from "@/domain/purchase-documents/purchase-header"
 import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
+import type { Language } from "@/language/language"
 import { editPurchaseDocument } from "./actions"
 import { CheckPanel } from "./check-panel"
 import { CreditsNotice } from "./credits-notice"
@@ -195,7 +197,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
               names={kind.names}
               timeZone={company.timeZone}
             />
-            <VendorFacts page={page} slug={slug} />
+            <VendorFacts page={page} slug={slug} language={actor.language} />
           </>
         }
       />
@@ -223,7 +225,7 @@ async function Notices({ page: { header, review }, preview, slug }: NoticesProps
   )
 }
 
-async function VendorFacts({ page, slug }: { page: PurchaseDocumentPage; slug: string }) {
+async function VendorFacts({ page, slug, language }: { page: PurchaseDocumentPage; slug: string; language: Language }) {
   const t = await getTranslations("purchase_invoices")
   const { header, vendor, requestNo, requestedByName } = page
   const address = [header.buyFromAddress, `${header.buyFromPostCode} ${header.buyFromCity}`.trim()].filter(Boolean)
@@ -248,7 +250,7 @@ async function VendorFacts({ page, slug }: { page: PurchaseDocumentPage; slug: s
             term: t("ongoingShort"),
             value: (
               <Link className="link" href={vendorList}>
-                {vendor.ongoingInvoices}
+                {countShown(vendor.ongoingInvoices, language)}
               </Link>
             ),
           },
