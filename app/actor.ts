@@ -1,13 +1,13 @@
 import "server-only"
 import { headers } from "next/headers"
 import { forbidden, notFound, redirect } from "next/navigation"
-import { getLocale } from "next-intl/server"
 import { type Actor, may } from "@/domain/access/actor"
 import type { Right } from "@/domain/access/rights"
 import type { CompanyInfo } from "@/domain/users/memberships"
-import type { SignedInUser } from "@/domain/users/sessions"
+import type { SignedInUser } from "@/domain/users/presence"
 import { pathHeader } from "./path-header"
-import { currentUser, membershipIn } from "./session"
+import { readersLanguage } from "./readers-language"
+import { currentUser, membershipIn, presenceAt } from "./session"
 
 /** Who acts, and the company of the address. */
 export type Presence = { actor: Actor; company: CompanyInfo }
@@ -27,9 +27,8 @@ async function toSignIn(): Promise<never> {
  * exist and for one the user does not belong to. Asked in every page: a layout alone protects nothing.
  */
 export async function requireActor(companySlug: string): Promise<Presence> {
-  await requireUser()
-  if (await leftBehind(companySlug)) await toSignIn()
-  return (await presenceIn(companySlug)) ?? notFound()
+  const presence = await whoAsksIn(companySlug)
+  return presence === "signed_out" ? toSignIn() : (presence ?? notFound())
 }
 
 /** As requireActor, for a page that wants a right: without it, 403 and the nearest forbidden.tsx. */
@@ -39,14 +38,25 @@ export async function requireActorWith(right: Right, companySlug: string): Promi
   return presence
 }
 
-/** The actor of a route handler or action; undefined for nobody, an unknown company and a foreign one. */
+/** The actor of a route handler; undefined for nobody, an unknown company and a foreign one. */
 export async function presenceIn(companySlug: string): Promise<Presence | undefined> {
+  const presence = await whoAsksIn(companySlug)
+  return presence === "signed_out" ? undefined : presence
+}
+
+/**
+ * The actor of an action.
+ * @returns "signed_out" for nobody, and where the company has ended the session that asks; undefined for an unknown company and a
+ *   foreign one
+ */
+export async function whoAsksIn(companySlug: string): Promise<Presence | "signed_out" | undefined> {
   // Of an action it is the client's to change.
-  if (typeof companySlug !== "string") return undefined
-  const [user, membership] = [await currentUser(), await membershipIn(companySlug)]
-  if (!user || !membership || membership === "session_ended") return undefined
+  const found = await presenceAt(typeof companySlug === "string" ? companySlug : "")
+  if (!found || found.membership === "session_ended") return "signed_out"
+  const { user, membership } = found
+  if (!membership) return undefined
   const { company, roles } = membership
-  const language = await getLocale()
+  const language = await readersLanguage(user)
   return { actor: { userId: user.id, name: user.name, language, companyId: company.id, roles }, company }
 }
 
@@ -55,5 +65,5 @@ export async function presenceIn(companySlug: string): Promise<Presence | undefi
  * goes on opening: no company ends what is another's.
  */
 export async function leftBehind(companySlug: string): Promise<boolean> {
-  return typeof companySlug === "string" && (await membershipIn(companySlug)) === "session_ended"
+  return (await membershipIn(companySlug)) === "session_ended"
 }

@@ -14,8 +14,8 @@ import {
   watchSaves,
 } from "@/domain/errors"
 import type { CompanyInfo } from "@/domain/users/memberships"
-import type { SignedInUser } from "@/domain/users/sessions"
-import { leftBehind, presenceIn } from "./actor"
+import type { SignedInUser } from "@/domain/users/presence"
+import { whoAsksIn } from "./actor"
 import { type FieldNames, fieldLabel } from "./field-label"
 import { inLanguageOf } from "./form-language"
 import { issueSentences } from "./issue-sentences"
@@ -48,9 +48,11 @@ export async function answer(
   redraw?: (actor: Actor) => unknown,
 ): Promise<FormState> {
   let acting: Actor | undefined
-  const answered = await respondToUser(form, async () => {
-    if (await leftBehind(companySlug)) throw new Refusal([{ code: "signed_out" }])
-    const { actor, company } = (await presenceIn(companySlug)) ?? notFound()
+  const answered = await respond(form, async () => {
+    // That somebody was seen is written on the way to the work, and is nothing that was saved.
+    const presence = await whoAsksIn(companySlug)
+    if (presence === "signed_out") throw new Refusal([{ code: "signed_out" }])
+    const { actor, company } = presence ?? notFound()
     acting = actor
     return tellingSaves(() => run(actor, company))
   })
@@ -70,15 +72,10 @@ async function drawn(redraw: (actor: Actor) => unknown, actor: Actor): Promise<u
 
 /** As answer, for forms outside a company. */
 export async function answerUser(form: FormData, run: (user: SignedInUser) => Promise<Done>): Promise<FormState> {
-  return respondToUser(form, user => tellingSaves(() => run(user)))
-}
-
-/** That somebody was seen is written on the way to the work, and is nothing that was saved. */
-async function respondToUser(form: FormData, run: (user: SignedInUser) => Promise<Done>): Promise<FormState> {
   return respond(form, async () => {
     const user = await currentUser()
     if (!user) throw new Refusal([{ code: "signed_out" }])
-    return run(user)
+    return tellingSaves(() => run(user))
   })
 }
 

@@ -1,11 +1,11 @@
 import "server-only"
-import { cookies } from "next/headers"
+import { cookies, headers } from "next/headers"
 import { getToken } from "next-auth/jwt"
 import { cache } from "react"
-import { findMembership } from "@/domain/users/memberships"
-import { findSession, type SignedInUser } from "@/domain/users/sessions"
+import { findPresence, type SignedInUser } from "@/domain/users/presence"
 import { env } from "@/env"
 import { secureCookies } from "./auth-options"
+import { companyAt, pathHeader } from "./path-header"
 import { decodeOnce } from "./session-token"
 
 /** The id of the request's session, from its signed cookie; the session may be over. */
@@ -23,17 +23,24 @@ export const sessionId = cache(async (): Promise<string | undefined> => {
   return token?.sessionId
 })
 
-/** Who is signed in, looked up once a request; undefined for nobody. */
-export const currentUser = cache(async (): Promise<SignedInUser | undefined> => {
+/**
+ * Who asks, and what they are in that company; see findPresence. Looked up once while a page is drawn. In an action or a route handler
+ * React remembers nothing, so that each call there is a statement.
+ */
+export const presenceAt = cache(async (companySlug: string) => {
   const id = await sessionId()
-  return id === undefined ? undefined : findSession(id)
+  return id === undefined ? undefined : findPresence(id, companySlug)
 })
 
-/** The signed-in user's membership of a company, looked up once a request; see findMembership. */
-export const membershipIn = cache(async (companySlug: string) => {
-  const user = await currentUser()
-  return user && findMembership(user, companySlug)
-})
+/** Who is signed in; undefined for nobody. Asked together with the company of the address, which whoever comes next wants to know of. */
+export async function currentUser(): Promise<SignedInUser | undefined> {
+  return (await presenceAt(companyAt((await headers()).get(pathHeader))))?.user
+}
+
+/** The signed-in user's membership of a company. */
+export async function membershipIn(companySlug: string) {
+  return (await presenceAt(companySlug))?.membership
+}
 
 /** What next-auth wants back in a form that signs in or out. proxy.ts sees to it that the cookie is there. */
 export async function csrfToken(): Promise<string> {

@@ -10,6 +10,9 @@ import type { Tx } from "./tx"
 /** What the statement's `value("…")` stand for this time, as the driver takes them. */
 type Values = Record<string, unknown>
 
+/** What sends it: a transaction, or the pool for what is of no company. */
+type Sender = Pick<Tx, "_">
+
 /** A query of drizzle's builder. */
 type Select = { _: { selectedFields: object; result: unknown[] }; toSQL(): Query }
 
@@ -29,7 +32,7 @@ export const value = <Name extends string>(name: Name): Placeholder<Name> => sql
  */
 export function prepared<Row = never>(name: string, text: () => SQL) {
   let query: Query | undefined
-  return (tx: Tx, values: Values): Promise<Row[]> => {
+  return (tx: Sender, values: Values): Promise<Row[]> => {
     query ??= dialect.sqlToQuery(text())
     return tx._.session.prepareQuery<Answers<Row>>(query, undefined, name, false).execute(values)
   }
@@ -45,7 +48,7 @@ export function prepared<Row = never>(name: string, text: () => SQL) {
 export function preparedSelect<Built extends Select>(name: string, make: (query: QueryBuilder) => Built) {
   type Row = Built["_"]["result"][number]
   let made: { query: Query; read: (row: unknown[]) => Row } | undefined
-  return (tx: Tx, values: Values): Promise<Row[]> => {
+  return (tx: Sender, values: Values): Promise<Row[]> => {
     if (!made) {
       const select = make(builder)
       made = { query: select.toSQL(), read: rowReader(select._.selectedFields) as (row: unknown[]) => Row }

@@ -21,7 +21,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function CompanyLayout({ params, children }: Props) {
   const { actor, company } = await requireActor((await params).company)
   const user = await requireUser()
-  const [counts, companies] = await Promise.all([frameCounts(actor), companiesOf(user)])
+  const [counts, companies] = await Promise.all([
+    frameCounts(actor),
+    user.hasOtherCompanies ? companiesOf(user) : [company],
+  ])
   const home = `/${company.slug}`
   const { unreadNotifications: unread } = counts
   return (

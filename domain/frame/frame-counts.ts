@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm"
+import { and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm"
+import { prepared, value } from "@/db/prepared"
 import { notification, purchaseInvoice, purchaseRequest, salesInvoice } from "@/db/schema"
-import { inCompany } from "@/db/tenancy"
+import { inCompany, withCommit } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { countFew } from "@/domain/lists/count-few"
 
@@ -16,10 +17,38 @@ export type FrameCounts = {
   unreadNotifications: number
 }
 
+/** Of every page: a text for each way of what may be seen, made once. */
+const counting = new Map<string, ReturnType<typeof prepared<Record<keyof FrameCounts, number | null>>>>()
+
 /** Counts for the frame around every page, each as far as `countFew` counts, in one statement. */
 export async function frameCounts(actor: Actor): Promise<FrameCounts> {
   authorise(actor, "company.enter")
   const { companyId, userId } = actor
+  const name = `frame_counts_${rights.map(right => Number(may(actor, right))).join("")}`
+  let count = counting.get(name)
+  if (!count) {
+    count = prepared(name, () => countsFor(actor))
+    counting.set(name, count)
+  }
+  const run = count
+  const [counted] = await inCompany(companyId, async tx => withCommit(run(tx, { companyId, userId })))
+  const present = Object.entries(counted ?? {}).filter(([, count]) => count !== null)
+  return Object.fromEntries(present) as FrameCounts
+}
+
+/** What it depends on. */
+const rights = [
+  "sales_invoice.see",
+  "purchase_request.see_own",
+  "purchase_request.see_all",
+  "purchase_invoice.edit_own",
+  "purchase_invoice.edit_all",
+  "purchase_invoice.review",
+] as const
+
+/** Counts of what the actor may see, of the company and the user that it is run for. */
+function countsFor(actor: Actor): SQL {
+  const [companyId, userId] = [value("companyId"), value("userId")]
   const none = sql<null>`null`
   const seesAllRequests = may(actor, "purchase_request.see_all")
   const editsAllInvoices = may(actor, "purchase_invoice.edit_all")
@@ -39,16 +68,12 @@ export async function frameCounts(actor: Actor): Promise<FrameCounts> {
     eq(notification.userId, userId),
     isNull(notification.readAt),
   )
-  const [counted] = await inCompany(companyId, tx =>
-    tx.execute<Record<keyof FrameCounts, number | null>>(sql`SELECT
-      ${may(actor, "sales_invoice.see") ? countFew(salesInvoice, eq(salesInvoice.companyId, companyId)) : none}
-        AS "salesInvoices",
-      ${may(actor, "purchase_request.see_own") ? countFew(purchaseRequest, requests) : none} AS "purchaseRequests",
-      ${may(actor, "purchase_invoice.edit_own") ? countFew(purchaseInvoice, drafts) : none} AS "purchaseInvoices",
-      ${editsAllInvoices ? countFew(purchaseInvoice, draftsOf("credit_memo")) : none} AS "purchaseCreditMemos",
-      ${may(actor, "purchase_invoice.review") ? countFew(purchaseInvoice, waiting) : none} AS "readyForReview",
-      ${countFew(notification, unread)} AS "unreadNotifications"`),
-  )
-  const present = Object.entries(counted ?? {}).filter(([, count]) => count !== null)
-  return Object.fromEntries(present) as FrameCounts
+  return sql`SELECT
+    ${may(actor, "sales_invoice.see") ? countFew(salesInvoice, eq(salesInvoice.companyId, companyId)) : none}
+      AS "salesInvoices",
+    ${may(actor, "purchase_request.see_own") ? countFew(purchaseRequest, requests) : none} AS "purchaseRequests",
+    ${may(actor, "purchase_invoice.edit_own") ? countFew(purchaseInvoice, drafts) : none} AS "purchaseInvoices",
+    ${editsAllInvoices ? countFew(purchaseInvoice, draftsOf("credit_memo")) : none} AS "purchaseCreditMemos",
+    ${may(actor, "purchase_invoice.review") ? countFew(purchaseInvoice, waiting) : none} AS "readyForReview",
+    ${countFew(notification, unread)} AS "unreadNotifications"`
 }

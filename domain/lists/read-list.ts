@@ -63,7 +63,7 @@ type List<Row, Sort extends string> = {
   cursor: string | undefined
 }
 
-/** Reads the page at the cursor, by key, and counts what matches. */
+/** Reads the page at the cursor, by key, and counts what matches; both are sent at once, before it first waits. */
 export async function readList<Row extends { key: string; no: string }, Sort extends string>(
   tx: Tx,
   { select, matching, order, no, cursor: at }: List<Row, Sort>,
@@ -74,10 +74,11 @@ export async function readList<Row extends { key: string; no: string }, Sort ext
   select.where(matching)
   select.orderBy(...pageAt(order.key, sql`${no}`, order.descending, null).order)
   select.limit(COUNTED_AT_MOST + 1)
-  const [counted] = await tx.select({ count: sql<number>`count(*)::int` }).from(select.as("few"))
+  const counting = tx.select({ count: sql<number>`count(*)::int` }).from(select.as("few")).execute()
   const page = pageAt(order.key, sql`${no}`, order.descending, cursor)
   select.where(and(matching, page.bound))
   select.orderBy(...page.order)
   select.limit(ROWS_PER_PAGE + 1)
-  return { ...cutKeyedPage(await select, ROWS_PER_PAGE, cursor), count: counted!.count, sorted: order.sorted }
+  const [[counted], rows] = await Promise.all([counting, select.then(read => read)])
+  return { ...cutKeyedPage(rows, ROWS_PER_PAGE, cursor), count: counted!.count, sorted: order.sorted }
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull, lt, lte, type SQL, sql } from "drizzle-orm"
+import { prepared, value } from "@/db/prepared"
 import { event, notification } from "@/db/schema"
-import { inCompany, type Tx } from "@/db/tenancy"
+import { inCompany, type Tx, withCommit } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { SubjectType } from "@/domain/history/record-event"
 import { countFew } from "@/domain/lists/count-few"
@@ -47,14 +48,25 @@ export async function findNotification(actor: Actor, eventId: number): Promise<N
   return found
 }
 
+/** Of every bell, so that its text is made once. */
+const unread = prepared<{ unread: number }>(
+  "notifications_unread",
+  () =>
+    sql`select ${countFew(
+      notification,
+      and(
+        eq(notification.companyId, value("companyId")),
+        eq(notification.userId, value("userId")),
+        isNull(notification.readAt),
+      ),
+    )} as unread`,
+)
+
 /** How many notifications the actor has not read in the company, as far as `countFew` counts. */
 export async function countUnread(actor: Actor): Promise<number> {
   authorise(actor, "company.enter")
-  const [row] = await inCompany(actor.companyId, tx =>
-    tx.execute<{ unread: number }>(
-      sql`select ${countFew(notification, and(isOwn(actor), isNull(notification.readAt)))} as unread`,
-    ),
-  )
+  const { companyId, userId } = actor
+  const [row] = await inCompany(companyId, async tx => withCommit(unread(tx, { companyId, userId })))
   return row?.unread ?? 0
 }
 

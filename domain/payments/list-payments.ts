@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm"
 import { ledgerTransaction, openVendorLedgerEntry as open, vendor, vendorLedgerEntry } from "@/db/schema"
-import { inCompany, type Tx } from "@/db/tenancy"
+import { inCompany, type Tx, withCommit } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { isClosed, isOpenEntry } from "@/domain/books/is-open"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
@@ -102,15 +102,17 @@ export async function listPayments(actor: Actor, query: PaymentQuery): Promise<P
       no: amongOpen ? open.documentNo : e.documentNo,
       cursor: query.cursor,
     }
-    const page = await readList(tx, list)
-    return {
-      ...page,
-      rows: page.rows.map(({ isReversed: reversed, remaining: open, ...row }) => ({
-        ...row,
-        applied: reversed ? "0" : new Decimal(row.amount).minus(open).toFixed(),
-        state: reversed ? "reversed" : new Decimal(open).isZero() ? "settled" : "open",
-      })),
-    }
+    const read = readList(tx, list).then(
+      (page): PaymentList => ({
+        ...page,
+        rows: page.rows.map(({ isReversed: reversed, remaining: open, ...row }) => ({
+          ...row,
+          applied: reversed ? "0" : new Decimal(row.amount).minus(open).toFixed(),
+          state: reversed ? "reversed" : new Decimal(open).isZero() ? "settled" : "open",
+        })),
+      }),
+    )
+    return withCommit(read)
   })
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm"
 import { company, openVendorLedgerEntry as open, postedPurchaseDocument as posted } from "@/db/schema"
-import { inCompany } from "@/db/tenancy"
+import { inCompany, withCommit } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { isOpenEntry } from "@/domain/books/is-open"
 import { today } from "@/domain/dates/date"
@@ -95,21 +95,21 @@ export async function listPostedPurchaseDocuments(actor: Actor, query: PostedQue
       )
     }
     const matching = narrowed(actor.companyId, query, day)
-    const page = await readList(tx, {
+    const read = readList(tx, {
       select,
       matching,
       order,
       no: amongOpen ? open.documentNo : posted.no,
       cursor: query.cursor,
-    })
-    return {
+    }).then(page => ({
       ...page,
       rows: page.rows.map(({ correctiveNo, documentType, ...row }) => ({
         ...row,
         remaining: plainNumber(row.remaining).replace("-", ""),
         state: postedState({ ...row, documentType, correctiveNo }, day),
       })),
-    }
+    }))
+    return withCommit(read)
   })
 }
 

@@ -1,6 +1,6 @@
 import { and, eq, ne, type SQL, sql } from "drizzle-orm"
 import { purchaseInvoice, users } from "@/db/schema"
-import { inCompany, type Tx } from "@/db/tenancy"
+import { inCompany, type Tx, withCommit } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { type Due, dueWithin } from "@/domain/documents/due-within"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
@@ -87,7 +87,7 @@ export async function listPurchaseDocuments(actor: Actor, query: PurchaseDocumen
       select.innerJoin(await searchOnce(tx, search), sql`found.no = ${purchaseInvoice.no}`)
     }
     const matching = and(seen, await narrowed(tx, actor.companyId, query))
-    return readList(tx, { select, matching, order, no: purchaseInvoice.no, cursor: query.cursor })
+    return withCommit(readList(tx, { select, matching, order, no: purchaseInvoice.no, cursor: query.cursor }))
   })
 }
 

@@ -1,6 +1,6 @@
 import { type AnyColumn, and, eq, inArray, or, type SQL, sql } from "drizzle-orm"
 import { purchaseRequest } from "@/db/schema"
-import { inCompany, type Tx } from "@/db/tenancy"
+import { inCompany, type Tx, withCommit } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import type { SortKey } from "@/domain/lists/keyset"
 import { type ListPage, type ListQuery, orderKey, readList } from "@/domain/lists/read-list"
@@ -86,7 +86,7 @@ export async function listPurchaseRequests(actor: Actor, query: PurchaseRequestQ
       who === "me" ? eq(purchaseRequest.requestedBy, actor.userId) : undefined,
       await searched(tx, search.trim()),
     )
-    return readList(tx, { select, matching, order, no: purchaseRequest.no, cursor: query.cursor })
+    return withCommit(readList(tx, { select, matching, order, no: purchaseRequest.no, cursor: query.cursor }))
   })
 }
 

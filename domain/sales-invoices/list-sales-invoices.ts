@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm"
 import { salesInvoice } from "@/db/schema"
-import { inCompany } from "@/db/tenancy"
+import { inCompany, withCommit } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type Due, dueWithin } from "@/domain/documents/due-within"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
@@ -70,6 +70,6 @@ export async function listSalesInvoices(actor: Actor, query: SalesInvoiceQuery):
       query.customerNo ? eq(salesInvoice.customerNo, query.customerNo) : undefined,
       query.due && (await dueWithin(tx, actor.companyId, salesInvoice.dueDate, query.due)),
     )
-    return readList(tx, { select, matching, order, no: salesInvoice.no, cursor: query.cursor })
+    return withCommit(readList(tx, { select, matching, order, no: salesInvoice.no, cursor: query.cursor }))
   })
 }

@@ -16,9 +16,10 @@ import { listInvitations, listUsers, readUser } from "./company-users"
 import { disableUser, enableUser, endSessions } from "./disable-user"
 import { invitationMail, settleInvitationMail, takeDueInvitationMails } from "./invitation-mail"
 import { inviteUser, offerNewPassword, withdrawInvitation } from "./invite-user"
-import { companiesOf, findMembership } from "./memberships"
+import { companiesOf } from "./memberships"
 import { changePassword } from "./own-settings"
-import { findSession, openSession } from "./sessions"
+import { findPresence, findSession } from "./presence"
+import { openSession } from "./sessions"
 import { setRoles } from "./set-roles"
 import { signIn } from "./sign-in"
 import { listUserHistory } from "./user-history"
@@ -455,8 +456,7 @@ async function linkOf(companyId: number, { eventId }: { eventId: number }): Prom
 
 /** What a session opens of a company: the roles there. */
 async function opens(sessionId: string, slug: string) {
-  const user = await findSession(sessionId)
-  const membership = user && (await findMembership(user, slug))
+  const membership = (await findPresence(sessionId, slug))?.membership
   return typeof membership === "object" ? membership.roles : membership
 }
 

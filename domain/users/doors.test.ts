@@ -14,9 +14,8 @@ import { companies, type Model, mine, other, type Real, refused, type Side, side
 import { makeActor, makeCompany, markAsDemo } from "@/test/factories"
 import { type Acceptance, acceptInvitation, declineInvitation, findInvitation } from "./accept-invitation"
 import { listUsers } from "./company-users"
-import { findMembership } from "./memberships"
 import { verifyPassword } from "./password"
-import { findSession } from "./sessions"
+import { findPresence } from "./presence"
 import { listUserHistory } from "./user-history"
 
 beforeAll(async () => {
@@ -139,8 +138,7 @@ async function compareLink(side: Side, model: Model, real: Real): Promise<void> 
 async function compareSessions(side: Side, model: Model): Promise<void> {
   const inIt = model.in[side]
   for (const { id, open } of model.sessions) {
-    const signedIn = await findSession(id)
-    const membership = await findMembership(signedIn!, companies[side].slug)
+    const { membership } = (await findPresence(id, companies[side].slug))!
     const roles = typeof membership === "object" ? [...membership.roles] : undefined
     const expected = inIt && !inIt.disabled && open.has(side) ? [...inIt.roles].sort() : undefined
     expect(roles).toEqual(expected)

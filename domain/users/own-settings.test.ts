@@ -2,7 +2,8 @@ import { expect, test } from "vitest"
 import { usualQuickPath } from "@/domain/documents/quick-path"
 import { makeUser } from "@/test/factories"
 import { saveSettings } from "./own-settings"
-import { findSession, openSession } from "./sessions"
+import { findSession } from "./presence"
+import { openSession } from "./sessions"
 
 const usual = { language: null, theme: null, singleKeys: true, quickPath: [...usualQuickPath] }
 

@@ -1,25 +1,10 @@
 import { createHash, randomBytes } from "node:crypto"
-import { and, eq, gt, isNull, ne, sql } from "drizzle-orm"
+import { and, eq, isNull, ne, sql } from "drizzle-orm"
 import { database } from "@/db/client"
-import { session, users } from "@/db/schema"
-import type { QuickPathField } from "@/domain/documents/quick-path"
-import type { Language } from "@/language/language"
+import { session } from "@/db/schema"
 
 /** A session ends after two weeks, used or not. */
 export const sessionSeconds = 14 * 24 * 60 * 60
-
-export type SignedInUser = {
-  id: number
-  name: string
-  email: string
-  language: Language | null
-  theme: "light" | "dark" | null
-  singleKeys: boolean
-  /** Fields of a document's line that Enter stops at. */
-  quickPath: QuickPathField[]
-  /** When the session was opened, as the database writes it: a company may have ended those opened before. */
-  signedInAt: string
-}
 
 type Writer = Pick<ReturnType<typeof database>, "insert" | "update">
 
@@ -34,35 +19,6 @@ export async function openSession(userId: number): Promise<string> {
       expiresAt: sql`now() + make_interval(secs => ${sessionSeconds})`,
     })
   return id
-}
-
-/**
- * Who holds the session; asked at every request, so that a revoked session ends there.
- * @returns undefined when the session is unknown, revoked or over
- */
-export async function findSession(id: string): Promise<SignedInUser | undefined> {
-  const idHash = hashOf(id)
-  const [found] = await database()
-    .select({
-      user: {
-        id: users.id,
-        name: users.name,
-        email: users.email,
-        language: users.language,
-        theme: users.theme,
-        singleKeys: users.singleKeys,
-        quickPath: users.quickPath,
-        signedInAt: sql<string>`${session.createdAt}::text`,
-      },
-      unseen: sql<boolean>`${session.lastSeenAt} < now() - interval '5 minutes'`,
-    })
-    .from(session)
-    .innerJoin(users, eq(users.id, session.userId))
-    .where(and(eq(session.idHash, idHash), isNull(session.revokedAt), gt(session.expiresAt, sql`now()`)))
-  if (found?.unseen) {
-    await database().update(session).set({ lastSeenAt: sql`now()` }).where(eq(session.idHash, idHash))
-  }
-  return found?.user
 }
 
 /** Ends one session: sign-out. */

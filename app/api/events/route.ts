@@ -1,7 +1,7 @@
 import { join, type Listener } from "@/app/_live/hub"
 import { currentUser, sessionId } from "@/app/session"
 import { companiesOf } from "@/domain/users/memberships"
-import { findSession } from "@/domain/users/sessions"
+import { findSession } from "@/domain/users/presence"
 import { eventStream } from "./stream"
 
 /** Milliseconds between two looks whether the session still holds. */

@@ -4,7 +4,7 @@ import { decode } from "next-auth/jwt"
 import { authOptions } from "@/app/auth-options"
 import { rememberDevice } from "@/app/device-cookie"
 import { explainFailure, forgetFailure } from "@/app/sign-in-failure"
-import { findSession, type SignedInUser } from "@/domain/users/sessions"
+import { findSession, type SignedInUser } from "@/domain/users/presence"
 import { env } from "@/env"
 
 type Context = { params: Promise<{ nextauth: string[] }> }

@@ -1,0 +1,120 @@
+import { and, eq, gt, isNull, sql } from "drizzle-orm"
+import { database } from "@/db/client"
+import { preparedSelect, value } from "@/db/prepared"
+import { company, companyUser, membership, session, users } from "@/db/schema"
+import type { Role } from "@/domain/access/rights"
+import type { QuickPathField } from "@/domain/documents/quick-path"
+import type { Language } from "@/language/language"
+import { type CompanyInfo, isEndedFor } from "./memberships"
+import { nameOfSession } from "./sessions"
+
+export type SignedInUser = {
+  id: number
+  name: string
+  email: string
+  language: Language | null
+  theme: "light" | "dark" | null
+  singleKeys: boolean
+  /** Fields of a document's line that Enter stops at. */
+  quickPath: QuickPathField[]
+  /** Whether there is another company to go to. */
+  hasOtherCompanies: boolean
+  /** When the session was opened, as the database writes it: a company may have ended those opened before. */
+  signedInAt: string
+}
+
+export type Membership = {
+  company: CompanyInfo
+  roles: Role[]
+  /** Names of whom to ask for another role. */
+  administrators: string[]
+}
+
+type Presence = {
+  user: SignedInUser
+  /**
+   * The company that was asked for and the user's roles there; undefined for an unknown company, a foreign one, and one where the
+   * user is disabled; "session_ended" where the company wants the user to sign in again.
+   */
+  membership: Membership | "session_ended" | undefined
+}
+
+const counting = sql`SELECT ${membership.role} FROM ${membership}
+  WHERE ${membership.companyId} = ${companyUser.companyId} AND ${membership.userId} = ${companyUser.userId}`
+const administering = sql`SELECT ${users.name} FROM ${membership} JOIN ${users} ON ${users.id} = ${membership.userId}
+  WHERE ${membership.companyId} = ${companyUser.companyId} AND ${membership.role} = 'administrator'`
+const others = sql`SELECT FROM ${companyUser} AS other WHERE other.user_id = ${users.id} AND other.disabled_at IS NULL
+  AND other.company_id IS DISTINCT FROM ${companyUser.companyId}`
+const beforeLong = sql`now() - interval '5 minutes'`
+
+/** Of every request, so that its text is made once. */
+const present = preparedSelect("presence", query =>
+  query
+    .select({
+      id: users.id,
+      name: users.name,
+      email: users.email,
+      language: users.language,
+      theme: users.theme,
+      singleKeys: users.singleKeys,
+      quickPath: users.quickPath,
+      hasOtherCompanies: sql<boolean>`EXISTS (${others})`,
+      signedInAt: sql<string>`${session.createdAt}::text`,
+      unseen: sql<boolean>`${session.lastSeenAt} < ${beforeLong}`,
+      companyId: companyUser.companyId,
+      slug: company.slug,
+      companyName: company.name,
+      currencyCode: company.currencyCode,
+      timeZone: company.timeZone,
+      countryRegionCode: company.countryRegionCode,
+      roles: sql<Role[]>`ARRAY(${counting} ORDER BY 1)`,
+      administrators: sql<string[]>`ARRAY(${administering} ORDER BY 1)`,
+      ended: isEndedFor(sql`${session.createdAt}`),
+      unseenThere: sql<boolean>`coalesce(${companyUser.lastSeenAt} < ${beforeLong}, true)`,
+    })
+    .from(session)
+    .innerJoin(users, eq(users.id, session.userId))
+    .leftJoin(company, eq(company.slug, value("slug")))
+    .leftJoin(companyUser, and(eq(companyUser.companyId, company.id), eq(companyUser.userId, users.id)))
+    .where(and(eq(session.idHash, value("idHash")), isNull(session.revokedAt), gt(session.expiresAt, sql`now()`))),
+)
+
+/**
+ * Who holds the session, and what they are in the company of that slug; asked at every request, in one statement, so that a session
+ * that is revoked, and whatever an administrator of the company decides, counts at once.
+ *
+ * @returns undefined when the session is unknown, revoked or over
+ */
+export async function findPresence(sessionId: string, slug: string): Promise<Presence | undefined> {
+  const idHash = nameOfSession(sessionId)
+  const [found] = await present(database(), { idHash, slug })
+  if (!found) return undefined
+  const { companyId, slug: itsSlug, companyName, currencyCode, timeZone, countryRegionCode, ...rest } = found
+  const { roles, administrators, ended, unseen, unseenThere, ...user } = rest
+  if (unseen) await noteUsed(idHash)
+  const isMember = companyId !== null && roles.length > 0
+  if (companyId === null || ended || !isMember) return { user, membership: ended ? "session_ended" : undefined }
+  if (unseenThere) await noteSeen(companyId, user.id)
+  // Of a company that is there, nothing is missing.
+  const info = { id: companyId, slug: itsSlug!, name: companyName!, currencyCode: currencyCode!, timeZone: timeZone! }
+  return {
+    user,
+    membership: { company: { ...info, countryRegionCode: countryRegionCode! }, roles, administrators },
+  }
+}
+
+/** Who holds the session, wherever they are; see findPresence. */
+export async function findSession(sessionId: string): Promise<SignedInUser | undefined> {
+  return (await findPresence(sessionId, ""))?.user
+}
+
+async function noteUsed(idHash: string): Promise<void> {
+  await database().update(session).set({ lastSeenAt: sql`now()` }).where(eq(session.idHash, idHash))
+}
+
+async function noteSeen(companyId: number, userId: number): Promise<void> {
+  await database()
+    .update(companyUser)
+    .set({ lastSeenAt: sql`now()` })
+    .where(and(eq(companyUser.companyId, companyId), eq(companyUser.userId, userId)))
+}
