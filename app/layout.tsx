@@ -2,6 +2,7 @@ import "@/components/styles/index.css"
 import type { Metadata, Viewport } from "next"
 import { getLocale } from "next-intl/server"
 import type { ReactNode } from "react"
+import { FollowLinks } from "@/components/follow-links"
 import { LeaveQuestion } from "@/components/unsaved/leave-question"
 import { writtenQuickPath } from "@/domain/documents/quick-path"
 import { ClientMessages } from "./client-messages"
@@ -25,6 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <ClientMessages>
           {children}
+          <FollowLinks />
           <LeaveQuestion />
         </ClientMessages>
       </body>

@@ -1,3 +1,4 @@
+import { isPlainClick } from "@/components/plain-click"
 import { askToLeave } from "./ask-to-leave"
 import { hasUnsavedWork, isWatched } from "./unsaved-work"
 
@@ -42,7 +43,7 @@ function unload(event: BeforeUnloadEvent): void {
 }
 
 function followLink(event: MouseEvent): void {
-  if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  if (!isPlainClick(event)) return
   const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null
   if (!link || link.target === "_blank" || link.hasAttribute("download") || isWithinPage(link.href)) return
   if (!/^https?:$/.test(link.protocol)) return

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl"
 import { Amount } from "@/components/amount"
 import { Link } from "@/components/link"
+import { isPlainClick } from "@/components/plain-click"
 import type { CreatePurchaseInvoiceView } from "./create-purchase-invoice-view"
 
 type BarProps = { view: CreatePurchaseInvoiceView; cancelPath: string; cancel: () => void; pending: boolean }
@@ -34,7 +35,8 @@ export function CreatePurchaseInvoiceBar({ view, cancelPath, cancel, pending }: 
         <Link
           className="btn"
           href={cancelPath}
-          onNavigate={event => {
+          onClick={event => {
+            if (!isPlainClick(event)) return
             event.preventDefault()
             cancel()
           }}
