@@ -3,7 +3,7 @@ import { freePort } from "./services/free-port"
 import { buildForTests, startTestPortal } from "./test-portal"
 import { untilStopped } from "./until-stopped"
 
-// npm run bench [-- click build post concurrent verify queue import forms grid page-cost]: one JSON object a line, on one PostgreSQL with fsync
+// npm run bench [-- click build post concurrent verify queue import forms grid page-cost memory]: one JSON object a line, on one PostgreSQL with fsync
 // on; docs/performance.md says what each measures. `post` includes `concurrent`. `pages [pattern of addresses]` goes alone, on data
 // of its own, which it makes the first time.
 const asked = process.argv.slice(2)
@@ -33,6 +33,7 @@ await untilStopped(async ({ atEnd }) => {
     { benchForms },
     { benchGrid },
     { benchPageCost },
+    { benchMemory },
   ] = await Promise.all([
     import("./bench/company"),
     import("./bench/build"),
@@ -44,6 +45,7 @@ await untilStopped(async ({ atEnd }) => {
     import("./bench/forms"),
     import("./bench/grid"),
     import("./bench/page-cost"),
+    import("./bench/memory-use"),
   ])
   const { closeDatabase } = await import("@/db/client")
   const { allowLongStatements } = await import("@/db/long-statements")
@@ -61,6 +63,7 @@ await untilStopped(async ({ atEnd }) => {
   }
   if (wants("forms")) await benchForms(portal.url, loopPort)
   if (wants("page-cost")) await benchPageCost(portal)
+  if (wants("memory")) await benchMemory(portal)
   if (wants("grid")) await benchGrid(portal.url)
   if (wants("import")) await benchImport(portal, loopPort)
   await closeQueues()

@@ -7,6 +7,16 @@ export function forgetPeak(pid: number): void {
 
 /** The most memory that a process has held since, in megabytes: VmHWM. */
 export function peakOf(pid: number): number {
-  const kilobytes = /^VmHWM:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]
+  return memoryOf(pid, "VmHWM")
+}
+
+/** What a process holds now, in megabytes: VmRSS. */
+export function heldBy(pid: number): number {
+  return memoryOf(pid, "VmRSS")
+}
+
+function memoryOf(pid: number, measure: string): number {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8")
+  const kilobytes = new RegExp(`^${measure}:\\s+(\\d+) kB$`, "mu").exec(status)?.[1]
   return Math.round(Number(kilobytes) / 1024)
 }

@@ -3,10 +3,11 @@ import { type APIRequestContext, request } from "@playwright/test"
 import type { Portal } from "@/bin/portal"
 import { kolkwijk } from "@/db/demo/landmarks"
 import { signIn } from "@/e2e/support/portal"
-import { durations, report, rounded } from "./report"
+import { startBarePortal } from "./bare-portal"
+import { durations, median, report, rounded } from "./report"
 
 const runs = 100
-const warmUps = 30
+const warmUps = 60
 const users = 10
 const pagesEach = 40
 
@@ -21,33 +22,66 @@ const pages: Record<string, string> = {
   unread_count: at("/notifications/unread"),
 }
 
+/** A process that draws pages, and who asks it for one. */
+type Asked = { browser: APIRequestContext; pid: () => number; address: string }
+
 /**
- * What a page costs the one thread on which a web process draws pages, page by page and one at a time; then how many pages of a list it
- * answers a second while ten users open one after the other, and how long each waits.
+ * What a page costs the one thread on which a web process draws pages, page by page and one at a time, in turns with its floor: the same
+ * HTML drawn by a bare Next.js. Then how many pages of a list either answers a second while ten users open one after the other, and
+ * how long each waits.
  */
 export async function benchPageCost({ url, web }: Portal): Promise<void> {
   const browser = await request.newContext({ baseURL: url })
   await signIn({ request: browser }, "manager")
-  for (const [page, address] of Object.entries(pages)) {
-    for (let run = 0; run < warmUps; run++) await open(browser, address)
-    const costs: number[] = []
-    for (let run = 0; run < runs; run++) {
-      const before = threadTime(web.pid())
-      await open(browser, address)
-      costs.push(threadTime(web.pid()) - before)
-    }
-    report({ system: "inkoop", job: "page_cpu", page, ...durations(costs) })
+  const html: Record<string, string> = {}
+  for (const [page, address] of Object.entries(pages)) html[page] = await (await browser.get(address)).text()
+  const bare = await startBarePortal(html)
+  const bareBrowser = await request.newContext({ baseURL: bare.url })
+  const ours = (page: string): Asked => ({ browser, pid: web.pid, address: pages[page]! })
+  const floor = (page: string): Asked => ({
+    browser: bareBrowser,
+    pid: () => bare.pid,
+    address: page === "unread_count" ? "/answer" : `/page?of=${page}`,
+  })
+  try {
+    for (const page of Object.keys(pages)) await benchCpu(page, ours(page), floor(page))
+    await benchAtOnce("inkoop", ours("list"))
+    await benchAtOnce("next", floor("list"))
+  } finally {
+    await Promise.all([browser.dispose(), bareBrowser.dispose(), bare.stop()])
   }
+}
+
+async function benchCpu(page: string, ours: Asked, floor: Asked): Promise<void> {
+  const costs: Record<"inkoop" | "next", number[]> = { inkoop: [], next: [] }
+  for (let run = -warmUps; run < runs; run++) {
+    for (const [system, { browser, pid, address }] of [["inkoop", ours] as const, ["next", floor] as const]) {
+      const before = threadTime(pid())
+      await open(browser, address)
+      if (run >= 0) costs[system].push(threadTime(pid()) - before)
+    }
+  }
+  for (const system of ["inkoop", "next"] as const)
+    report({ system, job: "page_cpu", page, ...durations(costs[system]) })
+  report({
+    system: "inkoop",
+    job: "page_over_floor",
+    page,
+    ratio: rounded(median(costs.inkoop) / median(costs.next)),
+    above_ms: rounded(median(costs.inkoop) - median(costs.next)),
+  })
+}
+
+async function benchAtOnce(system: "inkoop" | "next", { browser, address }: Asked): Promise<void> {
   const waits: number[] = []
   const start = performance.now()
   await Promise.all(
     Array.from({ length: users }, async () => {
-      for (let page = 0; page < pagesEach; page++) waits.push(await open(browser, pages.list!))
+      for (let page = 0; page < pagesEach; page++) waits.push(await open(browser, address))
     }),
   )
   const perSecond = rounded((waits.length * 1_000) / (performance.now() - start))
-  report({ system: "inkoop", job: "pages_at_once", page: "list", users, per_second: perSecond, ...durations(waits) })
-  await browser.dispose()
+  report({ system, job: "pages_at_once", page: "list", users, per_second: perSecond, ...durations(waits) })
 }
 
 /** @returns milliseconds until the whole answer is there */

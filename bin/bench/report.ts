@@ -1,6 +1,6 @@
 /** One figure of the bench: a JSON object a line on standard output. */
 export type Figure = {
-  system: "inkoop" | "postgresql" | "chromium"
+  system: "inkoop" | "postgresql" | "chromium" | "next"
   job: string
   lines?: number
   runs?: number

@@ -1,0 +1,2 @@
+/** Without one of its own, Next.js takes the portal's. */
+export function register(): void {}
