@@ -19,6 +19,13 @@ export type Portal = {
 }
 
 /**
+ * Most of what a page is made of is garbage before the next one: given more room for it (megabytes), V8 looks less often for what of it is
+ * still alive, which was a sixth of a page's cost. What stays is looked through when it has grown by half, in place of four times, as
+ * in the worker (keepHeapSmall). No maps of sources: see mapWhenAsked.
+ */
+const webFlags = ["--max-semi-space-size=32", "--heap-growing-percent=50"]
+
+/**
  * Runs a built portal: web and worker as processes of their own, started again when they end.
  * @param settings every variable of env.ts that differs from its default
  * @param log folder for web.log and worker.log; absent: this process's output
@@ -26,10 +33,10 @@ export type Portal = {
  */
 export async function startPortal(settings: Settings, place: BuildPlace, log?: string): Promise<Portal> {
   const env = parseEnv({ ...settings, NODE_ENV: "production" })
-  const run = async (name: string, variables: NodeJS.ProcessEnv) => {
+  const run = async (name: string, flags: string[], variables: NodeJS.ProcessEnv) => {
     const service = await supervise({
       command: process.execPath,
-      args: ["--enable-source-maps", join(root, place.server, `${name}.js`)],
+      args: [...flags, join(root, place.server, `${name}.js`)],
       cwd: root,
       env: { ...variables, NEXT_DIST_DIR: place.web },
       log: log && join(log, `${name}.log`),
@@ -43,8 +50,8 @@ export async function startPortal(settings: Settings, place: BuildPlace, log?: s
     return service
   }
   const [worker, web] = await Promise.all([
-    keepRunning("The worker", () => run("worker", applicationEnv(settings, env))),
-    keepRunning("The web", () => run("web", webEnv(settings, env))),
+    keepRunning("The worker", () => run("worker", ["--enable-source-maps"], applicationEnv(settings, env))),
+    keepRunning("The web", () => run("web", webFlags, webEnv(settings, env))),
   ])
   const stop = async () => {
     await web.stop()

@@ -7,6 +7,8 @@ import { protectAnswer } from "./answer-headers"
 import { endWhenHeld } from "./end-when-held"
 import { answerRefused, explainWithoutScript, knownMethods } from "./explain-without-script"
 import { giveFormBack } from "./give-form-back"
+import { giveMemoryBack } from "./give-memory-back"
+import { mapWhenAsked } from "./maps-when-asked"
 import { isReadable } from "./readable-address"
 import { receiveBody } from "./request-body"
 
@@ -19,6 +21,7 @@ const longestUpload = 30 * 60_000
 /** Serves the web from this process until it is told to stop; ends it where it cannot listen. */
 export async function serveWeb(): Promise<void> {
   endWhenHeld()
+  mapWhenAsked()
   const app = next({ dev: false, port: env().PORT })
   await app.prepare()
   const handle = app.getRequestHandler()
@@ -39,6 +42,7 @@ export async function serveWeb(): Promise<void> {
     })
   })
 
+  giveMemoryBack(server)
   // A file may take so long; who stops sending is given up much sooner (receiveBody).
   server.requestTimeout = longestUpload
 
