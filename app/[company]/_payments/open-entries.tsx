@@ -8,7 +8,7 @@ import { useError, useFormAnswer } from "@/components/form/answer"
 import { useDrawnIn } from "@/components/form/drawn-in"
 import { setText } from "@/components/form/set-text"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
-import { Decimal } from "@/domain/money/decimal"
+import { exactSum, negated } from "@/domain/money/exact-sum"
 import { readAmount } from "@/domain/money/read-amount"
 import type { DifferenceType } from "@/domain/payments/application"
 import { formatNumber } from "@/language/number-format"
@@ -51,10 +51,10 @@ export function OpenEntries({ entries, currency, decimals, differences = [] }: P
     entries.map(({ entryNo, prefilled }) => [nameOf(entryNo), answer.valueOf(nameOf(entryNo), prefilled) ?? ""]),
   )
   const [typed, setTyped] = useState(start)
-  const total = Object.values(typed).reduce((sum, text) => {
-    const read = readAmount(text, language, { code: currency, amountDecimals: decimals })
-    return read.ok ? sum.plus(read.value) : sum
-  }, new Decimal(0))
+  const amounts = Object.values(typed).map(text =>
+    readAmount(text, language, { code: currency, amountDecimals: decimals }),
+  )
+  const total = exactSum(amounts.flatMap(read => (read.ok ? [read.value] : [])))
   const isDiscounted = entries.some(({ discount }) => discount !== null)
   const note = (event: FormEvent<HTMLTableElement>) => {
     const { name, value, type } = event.target as HTMLInputElement
@@ -67,7 +67,7 @@ export function OpenEntries({ entries, currency, decimals, differences = [] }: P
     const field = entry && form?.elements.namedItem(nameOf(entry.entryNo))
     if (!entry?.discount || entry.discount.isOfMemo || !(field instanceof HTMLInputElement)) return
     const read = readAmount(field.value, language, { code: currency, amountDecimals: decimals })
-    const payable = new Decimal(entry.remaining).minus(entry.discount.amount).toFixed()
+    const payable = exactSum([entry.remaining, negated(entry.discount.amount)])
     const [from, to] = checked ? [entry.remaining, payable] : [payable, entry.remaining]
     if (!read.ok || read.value !== from) return
     setText(field, formatNumber(to, language, { min: decimals, grouping: false }))
@@ -101,7 +101,7 @@ export function OpenEntries({ entries, currency, decimals, differences = [] }: P
         </TableBody>
       </Table>
       <p className="hint">
-        {t("sumOfEntries")} <Amount value={total.toFixed()} decimals={decimals} currency={currency} />
+        {t("sumOfEntries")} <Amount value={total} decimals={decimals} currency={currency} />
       </p>
       {isDiscounted && <p className="hint">{t("discountHint")}</p>}
     </>
