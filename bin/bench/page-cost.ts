@@ -4,6 +4,7 @@ import type { Portal } from "@/bin/portal"
 import { kolkwijk } from "@/db/demo/landmarks"
 import { signIn } from "@/e2e/support/portal"
 import { startBarePortal } from "./bare-portal"
+import { benchPageScripts } from "./page-scripts"
 import { durations, median, report, rounded } from "./report"
 
 const runs = 100
@@ -26,11 +27,12 @@ const pages: Record<string, string> = {
 type Asked = { browser: APIRequestContext; pid: () => number; address: string }
 
 /**
- * What a page costs the one thread on which a web process draws pages, page by page and one at a time, in turns with its floor: the same
- * HTML drawn by a bare Next.js. Then how many pages of a list either answers a second while ten users open one after the other, and
- * how long each waits.
+ * What scripts each page has. What a page costs the one thread on which a web process draws pages, page by page and one at a time, in
+ * turns with its floor: the same HTML drawn by a bare Next.js. Then how many pages of a list either answers a second while ten users
+ * open one after the other, and how long each waits.
  */
 export async function benchPageCost({ url, web }: Portal): Promise<void> {
+  benchPageScripts()
   const browser = await request.newContext({ baseURL: url })
   await signIn({ request: browser }, "manager")
   const html: Record<string, string> = {}
