@@ -80,10 +80,11 @@ export async function readApplications(
       amount: new Decimal(amount),
       amountLcy: new Decimal(amountLcy),
     })),
-    lastDate: rows.reduce<string | null>(
-      (last, row) => (last === null || row.lastDate > last ? row.lastDate : last),
-      null,
-    ),
+    lastDate:
+      rows
+        .map(row => row.lastDate)
+        .sort()
+        .pop() ?? null,
   }
 }
 

@@ -235,6 +235,7 @@ test("a reversal turns every entry of the payment, closes both, and keeps the re
   expect(transaction).toMatchObject({ ...common, documentType: "payment", reversesNo: entryNo })
   expect(entry).toMatchObject({
     ...common,
+    documentType: "payment",
     vendorPostingGroup: "BUITENL",
     currencyCode: "USD",
     amount: "-117.5",
@@ -294,6 +295,17 @@ test("a reversal wants a reason of its length and a day that is allowed, not bef
     ])
   })
   expect(await reversePayment(manager, no, day("2026-06-30"), "x".repeat(100))).toBeGreaterThan(0)
+})
+
+test("a reversal is not before the latest day on which something was applied, whichever was applied last", async () => {
+  const { no, entryNo } = await pay("30")
+  for (const date of ["2026-07-20", "2026-07-06"]) {
+    const applications = [{ vendorLedgerEntryNo: (await owe("10")).transactionNo, amount: "10" }]
+    await applyEntries(manager, { entryNo, postingDate: day(date), applications })
+  }
+  expect(await issuesOf(reversePayment(manager, no, day("2026-07-19"), "Wrong"))).toEqual([
+    { field: "postingDate", code: "payment.reversal_before", params: { date: "2026-07-20" } },
+  ])
 })
 
 test("applying wants something to apply, a day not before the payment, and no more than is left of it", async () => {

@@ -38,10 +38,10 @@ export async function reversePayment(actor: Actor, no: string, date: IsoDate, re
     await refuseReversed(tx, companyId, no, entry.transactionNo)
     const setup = await readVendorSetup(tx, actor, entry.currencyCode, date)
     const all = await readApplications(tx, companyId, entry.transactionNo)
-    const settled = all.details.map(({ entryNo }) => entryNo!).filter(settledNo => settledNo !== entry.transactionNo)
+    const settled = all.details.map(({ entryNo }) => entryNo!)
     await refuseReduced(tx, companyId, settled, [entry.transactionNo])
     const problems: Issue[] = dateProblems(date, setup)
-    const earliest = [entry.postingDate, all.lastDate ?? ""].sort().at(-1)!
+    const earliest = [entry.postingDate, all.lastDate ?? ""].sort().pop()!
     if (date < earliest) {
       problems.push({ field: "postingDate", code: "payment.reversal_before", params: { date: earliest } })
     }
@@ -147,17 +147,17 @@ async function turnedBankEntry(tx: Tx, companyId: number, transactionNo: number)
     .where(
       and(eq(bankAccountLedgerEntry.companyId, companyId), eq(bankAccountLedgerEntry.transactionNo, transactionNo)),
     )
-  if (!entry) return null
-  const { bankAccountNo, currencyCode, amountTyped, chargesAccountNo } = entry
-  const turned = (amount: string) => new Decimal(amount).neg()
+  // No payment is without one.
+  const { bankAccountNo, currencyCode, amount, amountLcy, amountTyped, charges, chargesLcy, chargesAccountNo } = entry!
+  const turned = (of: string) => new Decimal(of).neg()
   return {
     bankAccountNo,
     currencyCode,
-    amount: turned(entry.amount),
-    amountLcy: turned(entry.amountLcy),
+    amount: turned(amount),
+    amountLcy: turned(amountLcy),
     amountTyped,
-    charges: turned(entry.charges),
-    chargesLcy: turned(entry.chargesLcy),
+    charges: turned(charges),
+    chargesLcy: turned(chargesLcy),
     chargesAccountNo,
   }
 }
