@@ -3,7 +3,7 @@ import { freePort } from "./services/free-port"
 import { buildForTests, startTestPortal } from "./test-portal"
 import { untilStopped } from "./until-stopped"
 
-// npm run bench [-- click build post concurrent verify queue import forms grid page-cost memory]: one JSON object a line, on one PostgreSQL with fsync
+// npm run bench [-- click long build post concurrent verify queue import forms grid page-cost memory]: one JSON object a line, on one PostgreSQL with fsync
 // on; docs/performance.md says what each measures. `post` includes `concurrent`. `pages [pattern of addresses]` goes alone, on data
 // of its own, which it makes the first time.
 const asked = process.argv.slice(2)
@@ -34,6 +34,7 @@ await untilStopped(async ({ atEnd }) => {
     { benchGrid },
     { benchPageCost },
     { benchMemory },
+    { benchLongDocument },
   ] = await Promise.all([
     import("./bench/company"),
     import("./bench/build"),
@@ -46,26 +47,29 @@ await untilStopped(async ({ atEnd }) => {
     import("./bench/grid"),
     import("./bench/page-cost"),
     import("./bench/memory-use"),
+    import("./bench/long-document"),
   ])
   const { closeDatabase } = await import("@/db/client")
   const { allowLongStatements } = await import("@/db/long-statements")
   const { closeQueues } = await import("@/jobs/producers")
   allowLongStatements()
   const company = await benchCompany()
-  if (wants("click")) await benchClickToReady(portal.url, company)
-  if (wants("build")) await benchBuild(company)
-  if (wants("post")) await benchPost(company)
-  if (wants("post") || wants("concurrent")) await benchConcurrent(company)
-  if (wants("verify")) await benchVerify()
-  if (wants("queue")) {
-    await queue.benchEnqueueToStart(company)
-    await queue.benchThroughput(company)
-  }
-  if (wants("forms")) await benchForms(portal.url, loopPort)
-  if (wants("page-cost")) await benchPageCost(portal)
-  if (wants("memory")) await benchMemory(portal)
-  if (wants("grid")) await benchGrid(portal.url)
-  if (wants("import")) await benchImport(portal, loopPort)
+  const jobs: [name: string, run: () => Promise<void>][] = [
+    ["click", () => benchClickToReady(portal.url, company)],
+    ["long", () => benchLongDocument(portal.url, company)],
+    ["build", () => benchBuild(company)],
+    ["post", () => benchPost(company)],
+    [asked.includes("post") ? "post" : "concurrent", () => benchConcurrent(company)],
+    ["verify", () => benchVerify()],
+    ["queue", () => queue.benchEnqueueToStart(company)],
+    ["queue", () => queue.benchThroughput(company)],
+    ["forms", () => benchForms(portal.url, loopPort)],
+    ["page-cost", () => benchPageCost(portal)],
+    ["memory", () => benchMemory(portal)],
+    ["grid", () => benchGrid(portal.url)],
+    ["import", () => benchImport(portal, loopPort)],
+  ]
+  for (const [name, run] of jobs) if (wants(name)) await run()
   await closeQueues()
   await closeDatabase()
   await portal.stop()

@@ -102,6 +102,7 @@ async function benchFrames(browser: Browser, url: string): Promise<void> {
   const scrolled = await framesOf(page, () => scroll(page))
   await page.locator('input[name$=".quantity"]').first().focus()
   const typed = await framesOf(page, () => type(page))
+  const scrolledPlain = await framesOfPlainLines(browser, page)
   await page.goto("data:text/html,<body style='height:35000px'><input autofocus>")
   const [scrolledEmpty, typedEmpty] = [await framesOf(page, () => scroll(page)), await framesOf(page, () => type(page))]
   for (const [job, ours, floor] of [
@@ -111,7 +112,23 @@ async function benchFrames(browser: Browser, url: string): Promise<void> {
     report({ system: "inkoop", job, lines: LONG, ...ours, over_floor: rounded(ours.p50_ms / floor.p50_ms) })
     report({ system: "chromium", job, lines: 0, ...floor })
   }
+  report({ system: "chromium", job: "scroll_lines", lines: LONG, ...scrolledPlain })
   await page.context().close()
+}
+
+/** The lines of a document in one plain table, in a page without its scripts: what the browser takes to draw so much text. */
+async function framesOfPlainLines(browser: Browser, of: Page) {
+  const { origin } = new URL(of.url())
+  const no = await copySalesInvoice(kolkwijk.salesInvoices.thousandLines)
+  const viewport = { width: 1440, height: 900 }
+  const context = await browser.newContext({ locale: "en-GB", viewport })
+  await context.route("**/*.js", route => route.abort())
+  await context.addCookies(await of.context().cookies())
+  const page = await context.newPage()
+  await page.goto(`${origin}/${kolkwijk.slug}/sales-invoices/${no}/lines`)
+  const frames = await framesOf(page, () => scroll(page))
+  await context.close()
+  return frames
 }
 
 async function scroll(page: Page): Promise<void> {
