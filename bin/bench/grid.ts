@@ -12,6 +12,9 @@ const LONG = 1_000
 const KEYS = 120
 const WINDOWS = 60
 
+/** What tsx puts around named functions that go to the page. */
+const named = "globalThis.__name = each => each"
+
 /** Drafts of a page of lines that are opened, to press the first key in. */
 const OPENED = 5
 
@@ -35,8 +38,7 @@ async function openForm(browser: Browser, url: string, from: string = kolkwijk.s
   const no = await copySalesInvoice(from)
   const itemNo = (await salesLines(no)).map(line => String(line.no ?? "")).find(text => text !== "") ?? ""
   const context = await browser.newContext({ baseURL: url, locale: "en-GB", viewport: { width: 1440, height: 900 } })
-  // What tsx puts around named functions that go to the page.
-  await context.addInitScript("globalThis.__name = each => each")
+  await context.addInitScript(named)
   await signIn(context, "processor" satisfies keyof typeof people)
   const page = await context.newPage()
   await page.goto(`/${kolkwijk.slug}/sales-invoices/${no}/edit`)
@@ -123,6 +125,7 @@ async function framesOfPlainLines(browser: Browser, of: Page) {
   const viewport = { width: 1440, height: 900 }
   const context = await browser.newContext({ locale: "en-GB", viewport })
   await context.route("**/*.js", route => route.abort())
+  await context.addInitScript(named)
   await context.addCookies(await of.context().cookies())
   const page = await context.newPage()
   await page.goto(`${origin}/${kolkwijk.slug}/sales-invoices/${no}/lines`)

@@ -14,7 +14,7 @@ import type { GridPlace } from "./grid-cursor"
 import { KeyList, type KeyListHandle } from "./key-list"
 import { LineChunks } from "./line-chunks"
 import { type CodeOption, type LineGrid, LineGridContext, type LineLookups } from "./line-grid"
-import { LineHeads } from "./line-heads"
+import { headOf, LineHeads } from "./line-heads"
 import { PasteReport } from "./paste-report"
 import { useClipboard } from "./use-clipboard"
 import { useFormLines, useLineIds } from "./use-form-lines"
@@ -95,9 +95,13 @@ export function DocumentLines(props: Props) {
     const id = lines.newId()
     change(now => inserted(now, { id, ...line }, undefined), { id, field })
   }
+  const heads = useMemo(
+    () => Object.fromEntries(columns.map(({ name }) => [name, name === "line" ? t("line") : headOf(t, name, prices)])),
+    [columns, t, prices],
+  )
   const grid = useMemo<LineGrid>(
     () => ({
-      ...{ columns, facts, priceField, prices, lookups, vatGroups, isInPages },
+      ...{ columns, heads, facts, priceField, prices, lookups, vatGroups, isInPages },
       candidates: view.candidates,
       issuesFor: issues,
       onMove(id, step) {
@@ -111,7 +115,21 @@ export function DocumentLines(props: Props) {
         change(now => removed(now, [id], isKept), { id: next, field: "description" })
       },
     }),
-    [columns, facts, priceField, prices, lookups, vatGroups, isInPages, view.candidates, issues, change, lines, isKept],
+    [
+      columns,
+      heads,
+      facts,
+      priceField,
+      prices,
+      lookups,
+      vatGroups,
+      isInPages,
+      view.candidates,
+      issues,
+      change,
+      lines,
+      isKept,
+    ],
   )
 
   // What a charge is called is the document's language's to say.

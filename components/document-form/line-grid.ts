@@ -12,6 +12,8 @@ export type CodeOption = { code: string; description: string }
 /** What all lines of a document's form have in common. */
 export type LineGrid = {
   columns: readonly LineColumn[]
+  /** Of the columns, by name: each cell of a line that is read without its head says it. */
+  heads: Readonly<Record<string, string>>
   facts: Readonly<Record<string, LineFacts>>
   priceField: PriceField
   prices: "incl" | "excl"

@@ -7,7 +7,6 @@ import { Cell } from "@/components/table"
 import { LineCell } from "./line-cell"
 import { lineControls, newLineNumber } from "./line-controls"
 import type { LineGrid } from "./line-grid"
-import { headOf } from "./line-heads"
 import { lookOf } from "./line-looks"
 import { LineAmountCell, useUnitChoices, VatCell } from "./live-cells"
 import { useFormLines } from "./use-form-lines"
@@ -100,7 +99,7 @@ function TypedCell(props: TypedCellProps) {
       value={line.values[name] ?? ""}
       error={isWrong}
       describedBy={describedBy}
-      label={isLead ? undefined : headOf(t, name, grid.prices)}
+      label={isLead ? undefined : grid.heads[name]}
       colSpan={isLead && line.type === "comment" ? grid.columns.length - 3 : undefined}
       input={{ readOnly, size: look.size, inputMode: kind === "number" ? "decimal" : undefined }}
       after={column.name === grid.priceField && <PricePer line={{ pricePer: line.values.pricePer ?? "1" }} />}
