@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lte, or, type SQL, sql } from "drizzle-orm"
+import { and, eq, gte, inArray, isNull, lte, type SQL, sql } from "drizzle-orm"
 import { ledgerTransaction, openVendorLedgerEntry as open, vendor, vendorLedgerEntry } from "@/db/schema"
 import { inCompany, type Tx, withCommit } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
@@ -6,6 +6,7 @@ import { isClosed, isOpenEntry } from "@/domain/books/is-open"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { SortKey } from "@/domain/lists/keyset"
 import { type ListPage, type ListQuery, orderKey, orderOf, readList } from "@/domain/lists/read-list"
+import { FOUND_AT_MOST } from "@/domain/lists/search-once"
 import { Decimal } from "@/domain/money/decimal"
 import { foundVendors } from "@/domain/vendors/search-vendors"
 import { paymentTypes } from "./application"
@@ -94,7 +95,7 @@ export async function listPayments(actor: Actor, query: PaymentQuery): Promise<P
     if (query.sort === "vendor") select.innerJoin(vendor, ofVendor)
     else select.leftJoin(vendor, ofVendor)
     if (amongOpen) select.innerJoin(open, and(isOpenEntry(e), inArray(open.documentType, [...paymentTypes])))
-    const searched = await searchedIn(tx, (query.search ?? "").trim())
+    const searched = await searchedIn(tx, actor.companyId, (query.search ?? "").trim())
     const list = {
       select,
       matching: and(searched, matching(actor, query)),
@@ -130,14 +131,21 @@ function matching({ companyId }: Actor, query: PaymentQuery): SQL | undefined {
   )
 }
 
-/** Numbers by their beginning, which an index finds; vendors as far as they hold the words themselves. */
-async function searchedIn(tx: Tx, wanted: string): Promise<SQL | undefined> {
+/**
+ * Numbers by their beginning, the last ones, which an index finds; vendors as far as they hold the words themselves, the best first.
+ * Each bounded by itself: a beginning may be that of a million.
+ */
+async function searchedIn(tx: Tx, companyId: number, wanted: string): Promise<SQL | undefined> {
   if (wanted === "") return undefined
   const beginning = wanted.toUpperCase()
-  return or(
-    sql`(${e.documentNo} >= ${beginning} and ${e.documentNo} < ${`${beginning}\u{10FFFF}`})`,
-    sql`${e.vendorNo} = any(array(select found.no from ${await foundVendors(tx, wanted)} where found.rank < 4))`,
-  )
+  const payments = sql`select ${e.transactionNo} from ${e} where ${and(eq(e.companyId, companyId), inArray(e.documentType, [...paymentTypes]))}`
+  return sql`${e.transactionNo} = any(array(
+    (${payments} and ${e.documentNo} >= ${beginning} and ${e.documentNo} < ${`${beginning}\u{10FFFF}`}
+      order by ${e.documentNo} desc limit ${FOUND_AT_MOST})
+    union all
+    (select theirs.transaction_no from ${await foundVendors(tx, wanted)} cross join lateral (
+      ${payments} and ${e.vendorNo} = found.no order by ${e.postingDate} desc limit ${FOUND_AT_MOST}) as theirs
+      where found.rank < 4 limit ${FOUND_AT_MOST})))`
 }
 
 /** As isReversed, by what takes back: few payments are, and they lie anywhere. */

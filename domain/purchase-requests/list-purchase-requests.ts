@@ -1,9 +1,10 @@
-import { type AnyColumn, and, eq, inArray, or, type SQL, sql } from "drizzle-orm"
+import { type AnyColumn, and, eq, inArray, type SQL, sql } from "drizzle-orm"
 import { purchaseRequest } from "@/db/schema"
 import { inCompany, type Tx, withCommit } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import type { SortKey } from "@/domain/lists/keyset"
 import { type ListPage, type ListQuery, orderKey, readList } from "@/domain/lists/read-list"
+import { FOUND_AT_MOST } from "@/domain/lists/search-once"
 import { foundVendors } from "@/domain/vendors/search-vendors"
 import { type RequestState, requestsSeenBy } from "./request-reach"
 
@@ -84,22 +85,27 @@ export async function listPurchaseRequests(actor: Actor, query: PurchaseRequestQ
       seen,
       states.length > 0 ? inArray(purchaseRequest.state, [...states]) : undefined,
       who === "me" ? eq(purchaseRequest.requestedBy, actor.userId) : undefined,
-      await searched(tx, search.trim()),
+      await searched(tx, seen, search.trim()),
     )
     return withCommit(readList(tx, { select, matching, order, no: purchaseRequest.no, cursor: query.cursor }))
   })
 }
 
-/** Numbers by their beginning, which an index finds; vendors through the search that forgives typing errors. */
-async function searched(tx: Tx, wanted: string): Promise<SQL | undefined> {
+/**
+ * Numbers by their beginning, the last ones, which an index finds; vendors through the search that forgives typing errors, the best
+ * first. Each bounded by itself: a beginning may be that of a million.
+ *
+ * @param seen what the actor sees
+ */
+async function searched(tx: Tx, seen: SQL | undefined, wanted: string): Promise<SQL | undefined> {
   if (wanted === "") return undefined
   const beginning = wanted.toUpperCase()
-  const begins = (number: AnyColumn) => sql`(${number} >= ${beginning} and ${number} < ${`${beginning}\u{10FFFF}`})`
-  const vendors = await foundVendors(tx, wanted)
-  return or(
-    begins(purchaseRequest.no),
-    begins(purchaseRequest.salesInvoiceNo),
-    begins(purchaseRequest.purchaseInvoiceNo),
-    sql`${purchaseRequest.vendorNo} = any(array(select found.no from ${vendors}))`,
-  )
+  const begins = (number: AnyColumn) => sql`(select ${purchaseRequest.no} from ${purchaseRequest}
+    where ${seen} and ${number} >= ${beginning} and ${number} < ${`${beginning}\u{10FFFF}`}
+    order by ${number} desc limit ${FOUND_AT_MOST})`
+  const numbered = [purchaseRequest.no, purchaseRequest.salesInvoiceNo, purchaseRequest.purchaseInvoiceNo].map(begins)
+  const ofVendors = sql`(select theirs.no from ${await foundVendors(tx, wanted)} cross join lateral (
+    select ${purchaseRequest.no} from ${purchaseRequest} where ${seen} and ${purchaseRequest.vendorNo} = found.no
+    order by ${purchaseRequest.requestedAt} desc limit ${FOUND_AT_MOST}) as theirs limit ${FOUND_AT_MOST})`
+  return sql`${purchaseRequest.no} = any(array(${sql.join([...numbered, ofVendors], sql` union all `)}))`
 }

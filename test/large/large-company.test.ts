@@ -155,6 +155,12 @@ const pages: Page[] = [
   of("posted of a vendor", listPostedPurchaseDocuments, { documentType: "invoice", vendorNo }),
   of("payments of a vendor", listPayments, { vendorNo }),
   of("requests", listPurchaseRequests, {}),
+  // A beginning that all numbers have.
+  of("requests by number", listPurchaseRequests, { search: "r00" }),
+  of("payments by number", listPayments, { search: "b00" }),
+  of("sales by number", listSalesInvoices, { search: "s00" }),
+  of("drafts by number", listPurchaseDocuments, { search: "f00" }),
+  of("posted by number", listPostedPurchaseDocuments, { documentType: "invoice", search: "g00" }),
   of("requests failed", listPurchaseRequests, { states: ["failed"] }),
   of("vendors", listVendors, {}),
   of("vendors blocked", listVendors, { blocked: "yes" }),
