@@ -1,5 +1,5 @@
 /** Rows written at once: what is fetched slowly is held as it was read, and not as a file. */
-const PIECE = 1_000
+const PIECE = 200
 
 /** The rows of a sheet, so many at a time. */
 export function* inPieces<Row>(rows: Iterable<Row>): Generator<Row[], undefined> {
