@@ -22,7 +22,7 @@ export function CheckboxGroup({ name, label, hint, options, defaultValues }: Pro
   return (
     <fieldset className="field" id={name} tabIndex={-1} aria-describedby={described || undefined}>
       <legend>{label}</legend>
-      <div className="form">
+      <div className="checks">
         {options.map(option => (
           <label key={option.value} className="check">
             <input

@@ -46,6 +46,7 @@ export default async function SettingsPage({ params }: Props) {
             options={languageOptions}
             defaultValue={user?.language ?? ""}
           />
+          <SelectField name="theme" label={t("theme")} options={themeOptions} defaultValue={user?.theme ?? ""} />
           <SelectField
             name="singleKeys"
             label={t("singleKeys")}
@@ -66,7 +67,6 @@ export default async function SettingsPage({ params }: Props) {
             }))}
             defaultValues={user?.quickPath}
           />
-          <SelectField name="theme" label={t("theme")} options={themeOptions} defaultValue={user?.theme ?? ""} />
           <div className="actions">
             <SubmitButton pendingLabel={t("saving")}>{t("save")}</SubmitButton>
           </div>
