@@ -25,6 +25,9 @@ export type Portal = {
  */
 const webFlags = ["--max-semi-space-size=32", "--heap-growing-percent=50"]
 
+/** Of the C library, for what several threads compress and hash: as many as it likes kept 40 MB of what they no longer use. */
+const heaps = "2"
+
 /**
  * Runs a built portal: web and worker as processes of their own, started again when they end.
  * @param settings every variable of env.ts that differs from its default
@@ -38,7 +41,7 @@ export async function startPortal(settings: Settings, place: BuildPlace, log?: s
       command: process.execPath,
       args: [...flags, join(root, place.server, `${name}.js`)],
       cwd: root,
-      env: { ...variables, NEXT_DIST_DIR: place.web },
+      env: { MALLOC_ARENA_MAX: heaps, ...variables, NEXT_DIST_DIR: place.web },
       log: log && join(log, `${name}.log`),
       // A build that runs may finish; one that does not is done again from the start, as its transaction rolls back.
       stopWith: [
