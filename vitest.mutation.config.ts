@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config"
+import { textsAnew } from "./test/mutation/texts-anew"
 import shared from "./vitest.config"
 
 /** With --pure: tests that need neither PostgreSQL nor Redis. */
@@ -7,6 +8,7 @@ const withoutServices = process.env.MUTATION_PURE ? { globalSetup: [], setupFile
 /** For `npm run mutate`: the tests that bin/mutate.mjs chose, in one thread that is kept (test/mutation/). */
 export default defineConfig({
   ...shared,
+  plugins: [textsAnew],
   test: {
     ...shared.test,
     ...withoutServices,
