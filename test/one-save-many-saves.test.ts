@@ -216,10 +216,15 @@ async function save(kind: Kind, no: string, some: readonly Change[]): Promise<vo
   await kind.save(no, editOf(page, { header, lines, added }))
 }
 
-/** Everything that the document says, but for its number and what counts its saves. */
+/** What two documents of one content differ in: their numbers, and what counts their saves. */
+const own = [
+  ...["no", "postingDescription", "vendorInvoiceNo", "vendorInvoiceDigits"],
+  ...["version", "createdAt", "updatedAt", "reviewStateAt"],
+]
+
+/** Everything else that the document says. */
 function said({ header, lines }: Page) {
-  const { no, version, createdAt, updatedAt, reviewStateAt, postingDescription, vendorInvoiceNo, ...rest } = header
-  return { header: rest, lines }
+  return { header: Object.fromEntries(Object.entries(header).filter(([field]) => !own.includes(field))), lines }
 }
 
 async function holds(kind: Kind) {
