@@ -83,6 +83,18 @@ test("a price list's cost of a thousand is that of a thousand on its line, and c
 
 test("what is typed before the script has come is added up when it comes", async ({ browser }) => {
   const page = await open(browser, {}, [{ no: screw, quantity: "616290" }])
+  await beforeScript(page, () => page.getByRole("textbox", { name: "Quantity, line 10000" }).fill("1000"))
+  await expect(page.locator("tr[data-line]").first()).toContainText("61.23")
+})
+
+test("so is what is typed into the document's own fields", async ({ browser }) => {
+  const page = await open(browser)
+  await beforeScript(page, () => page.getByRole("textbox", { name: "VAT Base Discount %" }).fill("1"))
+  await expect(sums(page)).toContainText("1,207.90")
+})
+
+/** Opens the page anew, and holds its scripts back until somebody has typed. */
+async function beforeScript(page: Page, type: () => Promise<void>): Promise<void> {
   let release = () => {}
   const released = new Promise<void>(resolve => {
     release = resolve
@@ -92,7 +104,6 @@ test("what is typed before the script has come is added up when it comes", async
     await route.continue()
   })
   await page.reload({ waitUntil: "commit" })
-  await page.getByRole("textbox", { name: "Quantity, line 10000" }).fill("1000")
+  await type()
   release()
-  await expect(page.locator("tr[data-line]").first()).toContainText("61.23")
-})
+}

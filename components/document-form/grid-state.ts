@@ -12,7 +12,7 @@ export type GridState = {
   header(): Record<string, string>
   /** Fills fields in. "given": by the program, because of what was typed last. */
   write(changes: readonly LineText[], origin: "typed" | "given"): void
-  /** Calls back after texts, or which lines there are, changed. @returns ends it */
+  /** Calls back after texts, or which lines there are, changed; at once where somebody typed before the script came. @returns ends it */
   subscribe(heard: () => void): () => void
 }
 
@@ -42,6 +42,7 @@ export function gridStateOf(lines: FormLines, inside: () => HTMLElement | null):
       form()?.addEventListener("input", ofHeader, { signal: end.signal })
       form()?.addEventListener("change", ofHeader, { signal: end.signal })
       const endLines = lines.subscribe(heard)
+      if (headerControls(form()).some(isTypedInto)) heard()
       return () => {
         end.abort()
         endLines()
@@ -53,6 +54,16 @@ export function gridStateOf(lines: FormLines, inside: () => HTMLElement | null):
 const scope = "header."
 
 type Control = HTMLInputElement | HTMLSelectElement
+
+/** Whether a control holds something else than it was drawn with. */
+export function isTypedInto(control: Control): boolean {
+  if (control instanceof HTMLInputElement)
+    return /^(checkbox|radio)$/.test(control.type)
+      ? control.checked !== control.defaultChecked
+      : control.value !== control.defaultValue
+  const drawn = [...control.options].findIndex(({ defaultSelected }) => defaultSelected)
+  return control.selectedIndex !== Math.max(drawn, 0)
+}
 
 const isOfHeader = (element: unknown): element is Control =>
   (element instanceof HTMLInputElement || element instanceof HTMLSelectElement) && element.name.startsWith(scope)

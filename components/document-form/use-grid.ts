@@ -8,6 +8,7 @@ import type { FormLines } from "./form-lines"
 import { act, type GridTools } from "./grid-actions"
 import { ADD_ROW, GridCursor, type GridPlace } from "./grid-cursor"
 import { actionOf, formActionOf, type GridAction, singleKeys } from "./grid-keys"
+import { isTypedInto } from "./grid-state"
 import { tidyNumber } from "./tidy-number"
 import type { LineColumn } from "./view"
 
@@ -149,7 +150,7 @@ function takeTyped(table: HTMLTableElement, lines: FormLines): boolean {
   const before = lines.lines()
   for (const field of table.querySelectorAll<HTMLInputElement | HTMLSelectElement>(typedFields)) {
     const [scope, line = "", name = ""] = field.name.split(".")
-    if (scope === "lines" && isChanged(field) && field.value !== lines.line(line)?.values[name])
+    if (scope === "lines" && isTypedInto(field) && field.value !== lines.line(line)?.values[name])
       lines.type({ line, field: name, text: field.value })
   }
   lines.commit()
@@ -157,11 +158,6 @@ function takeTyped(table: HTMLTableElement, lines: FormLines): boolean {
 }
 
 const typedFields = "tr[data-line] :is(input.cell, .move-to :is(input, select))"
-
-const isChanged = (field: HTMLInputElement | HTMLSelectElement) =>
-  field instanceof HTMLInputElement
-    ? field.value !== field.defaultValue
-    : [...field.options].some(({ selected, defaultSelected }) => selected !== defaultSelected)
 
 /** As the user has chosen, on the page's root. */
 const areSingleKeysOff = () => document.documentElement.dataset.singleKeys === "off"
