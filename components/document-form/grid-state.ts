@@ -42,7 +42,7 @@ export function gridStateOf(lines: FormLines, inside: () => HTMLElement | null):
       form()?.addEventListener("input", ofHeader, { signal: end.signal })
       form()?.addEventListener("change", ofHeader, { signal: end.signal })
       const endLines = lines.subscribe(heard)
-      if (headerControls(form()).some(isTypedInto)) heard()
+      if (headerControls(form()).some(isOtherThanDrawn)) heard()
       return () => {
         end.abort()
         endLines()
@@ -56,7 +56,7 @@ const scope = "header."
 type Control = HTMLInputElement | HTMLSelectElement
 
 /** Whether a control holds something else than it was drawn with. */
-export function isTypedInto(control: Control): boolean {
+export function isOtherThanDrawn(control: Control): boolean {
   if (control instanceof HTMLInputElement)
     return /^(checkbox|radio)$/.test(control.type)
       ? control.checked !== control.defaultChecked

@@ -8,7 +8,7 @@ import type { FormLines } from "./form-lines"
 import { act, type GridTools } from "./grid-actions"
 import { ADD_ROW, GridCursor, type GridPlace } from "./grid-cursor"
 import { actionOf, formActionOf, type GridAction, singleKeys } from "./grid-keys"
-import { isTypedInto } from "./grid-state"
+import { isOtherThanDrawn } from "./grid-state"
 import { tidyNumber } from "./tidy-number"
 import type { LineColumn } from "./view"
 
@@ -150,7 +150,7 @@ function takeTyped(table: HTMLTableElement, lines: FormLines): boolean {
   const before = lines.lines()
   for (const field of table.querySelectorAll<HTMLInputElement | HTMLSelectElement>(typedFields)) {
     const [scope, line = "", name = ""] = field.name.split(".")
-    if (scope === "lines" && isTypedInto(field) && field.value !== lines.line(line)?.values[name])
+    if (scope === "lines" && isOtherThanDrawn(field) && field.value !== lines.line(line)?.values[name])
       lines.type({ line, field: name, text: field.value })
   }
   lines.commit()
