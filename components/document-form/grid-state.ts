@@ -1,6 +1,7 @@
 "use client"
 
 import { createContext, useContext } from "react"
+import { isOtherThanDrawn } from "@/components/form/other-than-drawn"
 import { type FormLines, type LineText, withFormTexts } from "./form-lines"
 import type { FormLine } from "./view"
 
@@ -54,16 +55,6 @@ export function gridStateOf(lines: FormLines, inside: () => HTMLElement | null):
 const scope = "header."
 
 type Control = HTMLInputElement | HTMLSelectElement
-
-/** Whether a control holds something else than it was drawn with. */
-export function isOtherThanDrawn(control: Control): boolean {
-  if (control instanceof HTMLInputElement)
-    return /^(checkbox|radio)$/.test(control.type)
-      ? control.checked !== control.defaultChecked
-      : control.value !== control.defaultValue
-  const drawn = [...control.options].findIndex(({ defaultSelected }) => defaultSelected)
-  return control.selectedIndex !== Math.max(drawn, 0)
-}
 
 const isOfHeader = (element: unknown): element is Control =>
   (element instanceof HTMLInputElement || element instanceof HTMLSelectElement) && element.name.startsWith(scope)

@@ -1,6 +1,7 @@
 "use client"
 
 import { type RefObject, useEffect, useEffectEvent, useRef } from "react"
+import { isOtherThanDrawn } from "@/components/form/other-than-drawn"
 import { setText } from "@/components/form/set-text"
 import type { Language } from "@/language/language"
 import type { ActiveLine } from "./active-line"
@@ -8,7 +9,6 @@ import type { FormLines } from "./form-lines"
 import { act, type GridTools } from "./grid-actions"
 import { ADD_ROW, GridCursor, type GridPlace } from "./grid-cursor"
 import { actionOf, formActionOf, type GridAction, singleKeys } from "./grid-keys"
-import { isOtherThanDrawn } from "./grid-state"
 import { tidyNumber } from "./tidy-number"
 import type { LineColumn } from "./view"
 

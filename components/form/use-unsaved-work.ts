@@ -2,6 +2,7 @@
 
 import { type RefObject, useLayoutEffect, useMemo, useRef } from "react"
 import { resumeWork, watchForm } from "@/components/unsaved/unsaved-work"
+import { isOtherThanDrawn } from "./other-than-drawn"
 
 export type UnsavedWork = {
   /** Something was changed, such as by a script. */
@@ -102,10 +103,7 @@ function heldBy(control: Control): string {
 }
 
 function isChangedFromMarkup(form: HTMLFormElement): boolean {
-  return controlsOf(form).some(control => {
-    if (control instanceof HTMLSelectElement) return false
-    if (control instanceof HTMLInputElement && /^(checkbox|radio)$/.test(control.type))
-      return control.checked !== control.defaultChecked
-    return control.type !== "file" && control.value !== control.defaultValue
-  })
+  return controlsOf(form).some(
+    control => !(control instanceof HTMLSelectElement) && control.type !== "file" && isOtherThanDrawn(control),
+  )
 }

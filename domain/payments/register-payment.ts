@@ -78,9 +78,6 @@ async function judge(tx: Tx, actor: Actor, payment: NewPayment) {
   return { paid, entries, setup, problems: checkPayment(payment, paid, entries, setup) }
 }
 
-/** What a check refuses where it is missing. */
-type Checked = { [Name in keyof PaymentSetup]: NonNullable<PaymentSetup[Name]> }
-
 async function write(
   tx: Tx,
   actor: Actor,
@@ -88,7 +85,9 @@ async function write(
   entries: ReadonlyMap<number, VendorEntry>,
   setup: PaymentSetup,
 ): Promise<string> {
-  const { currency, bankAccount, bankCurrency, vendorPostingGroup } = setup as Checked
+  const { currency, bankAccount, bankCurrency, vendorPostingGroup } = setup
+  if (!currency || !bankAccount || !bankCurrency || !vendorPostingGroup)
+    throw new RangeError("a payment that was not checked")
   const type = payment.type ?? "payment"
   // A refund is a payment turned round: the vendor's entry is negative, and the bank account gets it.
   const sign = type === "refund" ? -1 : 1
