@@ -8,9 +8,15 @@ import { durations, report, rounded } from "./report"
 /** Lines of the document in whose form one scrolls and types. */
 const LONG = 1_000
 
-/** Keys typed into it, and windows that it is scrolled by. */
+/** Keys typed into it. */
 const KEYS = 120
-const WINDOWS = 60
+
+/** How it is scrolled: what a wheel gives a notch, and what Page Down gives a window, in pixels, so many times down and up again. */
+const strides = [
+  { job: "scroll_lines", pixels: 120, times: 300 },
+  { job: "scroll_lines_by_window", pixels: 800, times: 60 },
+] as const
+type Stride = (typeof strides)[number]
 
 /** What tsx puts around named functions that go to the page. */
 const named = "globalThis.__name = each => each"
@@ -101,21 +107,25 @@ async function benchFrames(browser: Browser, url: string): Promise<void> {
   const { page, itemNo } = await openForm(browser, url)
   await paste(page, itemNo, LONG)
   await page.waitForLoadState("networkidle")
-  const scrolled = await framesOf(page, () => scroll(page))
+  const scrolled = []
+  for (const stride of strides) scrolled.push(await framesOf(page, () => scroll(page, stride)))
   await page.locator('input[name$=".quantity"]').first().focus()
   const typed = await framesOf(page, () => type(page))
-  const scrolledPlain = await framesOfPlainLines(browser, page)
+  const plain = await framesOfPlainLines(browser, page)
   await page.goto("data:text/html,<body style='height:35000px'><input autofocus>")
-  const [scrolledEmpty, typedEmpty] = [await framesOf(page, () => scroll(page)), await framesOf(page, () => type(page))]
-  for (const [job, ours, floor] of [
-    ["scroll_lines", scrolled, scrolledEmpty],
-    ["type_in_lines", typed, typedEmpty],
-  ] as const) {
-    report({ system: "inkoop", job, lines: LONG, ...ours, over_floor: rounded(ours.p50_ms / floor.p50_ms) })
-    report({ system: "chromium", job, lines: 0, ...floor })
+  for (const [at, stride] of strides.entries()) {
+    reportFrames(stride.job, scrolled[at]!, await framesOf(page, () => scroll(page, stride)))
+    report({ system: "chromium", job: stride.job, lines: LONG, ...plain[at] })
   }
-  report({ system: "chromium", job: "scroll_lines", lines: LONG, ...scrolledPlain })
+  reportFrames("type_in_lines", typed, await framesOf(page, () => type(page)))
   await page.context().close()
+}
+
+type Frames = Awaited<ReturnType<typeof framesOf>>
+
+function reportFrames(job: string, ours: Frames, floor: Frames): void {
+  report({ system: "inkoop", job, lines: LONG, ...ours, over_floor: rounded(ours.p50_ms / floor.p50_ms) })
+  report({ system: "chromium", job, lines: 0, ...floor })
 }
 
 /** The lines of a document in one plain table, in a page without its scripts: what the browser takes to draw so much text. */
@@ -129,13 +139,14 @@ async function framesOfPlainLines(browser: Browser, of: Page) {
   await context.addCookies(await of.context().cookies())
   const page = await context.newPage()
   await page.goto(`${origin}/${kolkwijk.slug}/sales-invoices/${no}/lines`)
-  const frames = await framesOf(page, () => scroll(page))
+  const frames: Frames[] = []
+  for (const stride of strides) frames.push(await framesOf(page, () => scroll(page, stride)))
   await context.close()
   return frames
 }
 
-async function scroll(page: Page): Promise<void> {
-  for (let window = 0; window < WINDOWS; window++) await page.mouse.wheel(0, window < WINDOWS / 2 ? 800 : -800)
+async function scroll(page: Page, { pixels, times }: Stride): Promise<void> {
+  for (let at = 0; at < times; at++) await page.mouse.wheel(0, at < times / 2 ? pixels : -pixels)
 }
 
 async function type(page: Page): Promise<void> {
