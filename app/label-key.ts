@@ -4,17 +4,6 @@ const labels = {
   email: "users.email",
   roles: "users.roles",
   password: "users.invitation.password",
-  address: "vendors.card.address",
-  address2: "vendors.form.address2",
-  postCode: "vendors.form.postCode",
-  city: "vendors.column.city",
-  countryRegionCode: "vendors.column.country",
-  contact: "vendors.card.contact",
-  phone: "vendors.card.phone",
-  vatRegistrationNo: "vendors.column.vat",
-  sharedVatReason: "vendors.form.sharedVatReason",
-  currencyCode: "vendors.column.currency",
-  paymentTermsCode: "vendors.column.terms",
   language: "settings.language",
   theme: "settings.theme",
   singleKeys: "settings.singleKeys",
@@ -28,10 +17,13 @@ const labels = {
   description: "payments.description",
 } as const
 
+/** Namespaces of what is made from a definition: each has its labels at `field.<name>`. */
+const recordScopes = ["setup", "vendors", "items", "customers"]
+
 /** Fields of a header that go by another name on one kind of document. */
 export type FieldNames = Readonly<Record<string, string>>
 
-/** Labels of setup (`setup.code`), of a document's header (`header.postingDate`) and of the columns of its lines (`lines.12.quantity`). */
+/** Labels of setup and cards (`setup.code`, `vendors.name`), of a document's header (`header.postingDate`) and of the columns of its lines (`lines.12.quantity`). */
 function documentLabel(field: string, names: FieldNames): string | undefined {
   const [scope, , column] = field.split(".")
   if (scope === "header") {
@@ -39,7 +31,7 @@ function documentLabel(field: string, names: FieldNames): string | undefined {
     return `documents.header.${names[name] ?? name}`
   }
   if (scope === "vatAmount") return "statistics.vatAmount"
-  if (scope === "setup") return `setup.field.${field.slice("setup.".length)}`
+  if (scope !== undefined && recordScopes.includes(scope)) return `${scope}.field.${field.slice(scope.length + 1)}`
   if (scope !== "lines" || !column) return undefined
   return column === "cost" ? "create_purchase_invoice.directUnitCost" : `documents.field.${column}`
 }

@@ -1,9 +1,9 @@
 /** Setup as its pages edit it. */
 import type { Actor } from "@/domain/access/actor"
 import { Refusal } from "@/domain/errors"
+import { shownRecordValue } from "@/domain/records/values"
 import { readSetup } from "@/domain/setup/read-setup"
 import { saveSetup } from "@/domain/setup/save-setup"
-import { shownSetupValue } from "@/domain/setup/values"
 
 /** What the row's form would send with nothing changed. */
 export async function formOf(actor: Actor, slug: string, key: string[]) {
@@ -11,7 +11,7 @@ export async function formOf(actor: Actor, slug: string, key: string[]) {
   const typed: Record<string, string> = {}
   for (const field of definition.fields) {
     const value = values[field.name]!
-    if (field.kind !== "boolean") typed[field.name] = shownSetupValue(field, value, actor.language)
+    if (field.kind !== "boolean") typed[field.name] = shownRecordValue(field, value, actor.language)
     else if (value === "true") typed[field.name] = "on"
   }
   return { version, typed, values }

@@ -5,7 +5,9 @@
 export const storeys: readonly (readonly string[])[] = [
   ["countries", "dates", "errors", "text"],
   ["access", "lists", "money", "numbering"],
-  ["books", "charges", "customers", "file-reading", "frame", "gl-accounts", "history", "items", "vat"],
+  ["file-reading", "history"],
+  ["records"],
+  ["books", "charges", "customers", "frame", "gl-accounts", "items", "vat"],
   ["documents", "live", "vendors"],
   ["background-work", "import-kinds"],
   ["notifications", "pricing"],

@@ -26,6 +26,15 @@ export const vendor = pgTable(
     phone: text().notNull().default(""),
     email: text().notNull().default(""),
     vatRegistrationNo: text("vat_registration_no").notNull().default(""),
+    homePage: text("home_page").notNull().default(""),
+    /** Of the Dutch Chamber of Commerce (KvK): eight digits. */
+    registrationNumber: text("registration_number").notNull().default(""),
+    /** Of a Dutch public body, in electronic invoices (OIN): twenty digits. */
+    organisationIdNo: text("organisation_id_no").notNull().default(""),
+    /** Global Location Number of GS1: thirteen digits. */
+    gln: text().notNull().default(""),
+    /** By which the vendor knows us. */
+    ourAccountNo: text("our_account_no").notNull().default(""),
     /** "all": no new documents; "payment": no payments, invoices pass; "": not blocked. */
     blocked: text({ enum: ["", "payment", "all"] })
       .notNull()

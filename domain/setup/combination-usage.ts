@@ -11,7 +11,7 @@ import {
   vendor,
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
-import type { SetupValues } from "./definition"
+import type { RecordValues } from "@/domain/records/definition"
 import type { RowUsage, Usage } from "./row-usage"
 
 /** Two columns of one table, or of two that are joined. */
@@ -56,7 +56,7 @@ export async function readCombinationUsage(
   tx: Tx,
   companyId: number,
   matrix: Matrix,
-  row: SetupValues,
+  row: RecordValues,
 ): Promise<RowUsage> {
   const business = row[matrix.keys.business]!
   const product = row[matrix.keys.product]!

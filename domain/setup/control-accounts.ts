@@ -15,10 +15,11 @@ import {
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
-import type { ControlLedger, SetupChange, SetupDefinition } from "./definition"
+import type { ControlLedger, RecordChange } from "@/domain/records/definition"
+import { columnOf } from "@/domain/records/values"
+import type { SetupDefinition } from "./definition"
 import { setupDefinitions } from "./definitions"
 import { isHeld } from "./is-held"
-import { columnOf } from "./values"
 
 /** Where the control accounts of each ledger stand. */
 const holders: Record<ControlLedger, readonly PgColumn[]> = {
@@ -34,7 +35,7 @@ const ledgers = Object.keys(holders) as ControlLedger[]
  * Why a change would put entries on an account that its ledger does not have, or the other way round: each account newly
  * chosen, and direct posting allowed on a control account.
  */
-export async function controlIssues(tx: Tx, definition: SetupDefinition, change: SetupChange): Promise<Issue[]> {
+export async function controlIssues(tx: Tx, definition: SetupDefinition, change: RecordChange): Promise<Issue[]> {
   const { before, after } = change
   const issues: Issue[] = []
   for (const field of definition.fields) {
@@ -56,7 +57,7 @@ export async function controlIssues(tx: Tx, definition: SetupDefinition, change:
 async function whyNoControl(
   tx: Tx,
   definition: SetupDefinition,
-  change: SetupChange,
+  change: RecordChange,
   ledger: ControlLedger,
   no: string,
 ): Promise<string | undefined> {
@@ -75,7 +76,7 @@ async function whyNoControl(
 async function whyNotBeside(
   tx: Tx,
   definition: SetupDefinition,
-  { companyId, after }: SetupChange,
+  { companyId, after }: RecordChange,
   no: string,
 ): Promise<string | undefined> {
   const inThisRow = definition.fields.some(
@@ -95,7 +96,7 @@ function controlsAny(tx: Tx, companyId: number, no: string, among: readonly Cont
 }
 
 /** Accounts of a row that posting uses beside those of a ledger. */
-function namesBeside({ fields }: SetupDefinition, values: SetupChange["after"]): string[] {
+function namesBeside({ fields }: SetupDefinition, values: RecordChange["after"]): string[] {
   return fields.filter(field => field.kind === "account" && !field.controls).map(({ name }) => values[name] ?? "")
 }
 

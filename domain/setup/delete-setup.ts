@@ -1,14 +1,14 @@
 import { inCompany, postgresErrorCode } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type Issue, NotFound, Refusal } from "@/domain/errors"
+import { refuseStale } from "@/domain/records/merge-record"
+import { recordChange } from "@/domain/records/record-history"
+import { findRow, ofKey } from "@/domain/records/rows"
+import { keyParts, recordKeyOf } from "@/domain/records/values"
 import { setupDefinition } from "./definitions"
 import { lockSetup } from "./lock-setup"
-import { refuseStale } from "./merge-setup"
 import type { RowUsage, Usage } from "./row-usage"
-import { findRow, ofKey } from "./rows"
-import { recordSetup } from "./setup-history"
 import { readUsage } from "./usage"
-import { keyParts, setupKeyOf } from "./values"
 
 const foreignKeyViolation = "23503"
 
@@ -37,7 +37,7 @@ export class SetupMissed extends Refusal {
 export async function readSetupUsage(actor: Actor, slug: string, parts: readonly string[]): Promise<RowUsage> {
   authorise(actor, "company.administer")
   const definition = setupDefinition(slug)
-  const key = setupKeyOf(definition, parts)
+  const key = recordKeyOf(definition, parts)
   if (!key || definition.keys.length === 0) throw new NotFound(`setup ${slug}`)
   return inCompany(actor.companyId, async tx => {
     const row = await findRow(tx, actor.companyId, definition, key)
@@ -62,7 +62,7 @@ export async function deleteSetup(
 ): Promise<void> {
   authorise(actor, "company.administer")
   const definition = setupDefinition(slug)
-  const key = setupKeyOf(definition, parts)
+  const key = recordKeyOf(definition, parts)
   if (!key || definition.keys.length === 0) throw new NotFound(`setup ${slug}`)
   const { companyId } = actor
   const code = keyParts(definition, key).join(", ")
@@ -78,7 +78,7 @@ export async function deleteSetup(
       if (keeps.length > 0) throw new SetupInUse(code, keeps)
       if (misses.length > 0 && !knowingly) throw new SetupMissed(code, misses)
       await tx.delete(definition.table).where(ofKey(companyId, definition, key))
-      await recordSetup(tx, actor, definition, row, null)
+      await recordChange(tx, actor, definition, row, null)
     })
   } catch (error) {
     // A vendor, an item or a document that chose it at this very moment.

@@ -1,10 +1,10 @@
 import { and, eq, getTableColumns, sql } from "drizzle-orm"
 import type { PgColumn } from "drizzle-orm/pg-core"
 import type { Tx } from "@/db/tenancy"
-import type { SetupChange } from "./definition"
+import type { RecordChange } from "@/domain/records/definition"
 
 /** Whether a row that was there gets another value in a field. */
-export function changed({ before, after }: SetupChange, name: string): boolean {
+export function changed({ before, after }: RecordChange, name: string): boolean {
   return before !== null && before[name] !== after[name]
 }
 

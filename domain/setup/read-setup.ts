@@ -3,12 +3,13 @@ import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
 import { cutPage } from "@/domain/lists/cut-page"
-import type { SetupDefinition, SetupValues } from "./definition"
+import type { RecordValues } from "@/domain/records/definition"
+import { type RecordEvent, readRecordHistory } from "@/domain/records/record-history"
+import { type RecordChoice, readChoices } from "@/domain/records/references"
+import { findRow, recordColumnsOf } from "@/domain/records/rows"
+import { columnOf, keyParts, newValues, recordKeyOf, valuesOf } from "@/domain/records/values"
+import type { SetupDefinition } from "./definition"
 import { setupDefinition } from "./definitions"
-import { readChoices, type SetupChoice } from "./references"
-import { findRow, setupColumnsOf } from "./rows"
-import { readSetupHistory, type SetupEvent } from "./setup-history"
-import { columnOf, keyParts, newValues, setupKeyOf, setupValuesOf } from "./values"
 
 /** Rows of one page of a list. */
 export const SETUP_PAGE_LENGTH = 100
@@ -17,8 +18,8 @@ export type SetupQuery = { search?: string; descending?: boolean; cursor?: strin
 
 export type SetupList = {
   definition: SetupDefinition
-  rows: { key: string[]; values: SetupValues }[]
-  choices: Record<string, SetupChoice[]>
+  rows: { key: string[]; values: RecordValues }[]
+  choices: Record<string, RecordChoice[]>
   descending: boolean
   previous?: string
   next?: string
@@ -42,7 +43,7 @@ export async function listSetup(actor: Actor, slug: string, query: SetupQuery): 
     const listed = definition.fields.filter(({ name }) => definition.listed.includes(name))
     const choices = await readChoices(tx, companyId, { fields: listed.filter(({ kind }) => kind === "user") })
     const found = await tx
-      .select(setupColumnsOf(definition))
+      .select(recordColumnsOf(definition))
       .from(definition.table)
       .where(
         and(
@@ -54,7 +55,7 @@ export async function listSetup(actor: Actor, slug: string, query: SetupQuery): 
       .orderBy(...definition.keys.map(name => sql`${columnOf(definition, name)} ${sql.raw(down ? "desc" : "asc")}`))
       .limit(SETUP_PAGE_LENGTH + 1)
     const rows = found.map(row => {
-      const values = setupValuesOf(definition, row)
+      const values = valuesOf(definition, row)
       return { key: keyParts(definition, values), values }
     })
     return {
@@ -68,11 +69,11 @@ export async function listSetup(actor: Actor, slug: string, query: SetupQuery): 
 
 export type SetupRead = {
   definition: SetupDefinition
-  values: SetupValues
-  choices: Record<string, SetupChoice[]>
+  values: RecordValues
+  choices: Record<string, RecordChoice[]>
   /** To save upon. */
   version: number
-  history: SetupEvent[]
+  history: RecordEvent[]
 }
 
 /**
@@ -84,13 +85,13 @@ export type SetupRead = {
 export async function readSetup(actor: Actor, slug: string, key: readonly string[]): Promise<SetupRead> {
   authorise(actor, "company.administer")
   const definition = setupDefinition(slug)
-  const wanted = setupKeyOf(definition, key)
+  const wanted = recordKeyOf(definition, key)
   if (!wanted) throw new NotFound(`setup ${slug}`)
   return inCompany(actor.companyId, async tx => {
     const values = await findRow(tx, actor.companyId, definition, wanted)
     if (!values) throw new NotFound(`setup ${slug}`)
     const choices = await readChoices(tx, actor.companyId, definition)
-    const history = await readSetupHistory(tx, actor.companyId, definition, values)
+    const history = await readRecordHistory(tx, actor.companyId, definition, values)
     return { definition, values, choices, version: history[0]?.id ?? 0, history }
   })
 }
@@ -99,7 +100,7 @@ export async function readSetup(actor: Actor, slug: string, key: readonly string
 export async function hasSetup(actor: Actor, slug: string, key: readonly string[]): Promise<boolean> {
   authorise(actor, "company.administer")
   const definition = setupDefinition(slug)
-  const wanted = setupKeyOf(definition, key)
+  const wanted = recordKeyOf(definition, key)
   if (!wanted) return false
   return inCompany(actor.companyId, async tx => Boolean(await findRow(tx, actor.companyId, definition, wanted)))
 }
@@ -108,9 +109,9 @@ export async function hasSetup(actor: Actor, slug: string, key: readonly string[
 export async function wasDeleted(actor: Actor, slug: string, key: readonly string[]): Promise<boolean> {
   authorise(actor, "company.administer")
   const definition = setupDefinition(slug)
-  const wanted = setupKeyOf(definition, key)
+  const wanted = recordKeyOf(definition, key)
   if (!wanted) return false
-  const [last] = await inCompany(actor.companyId, tx => readSetupHistory(tx, actor.companyId, definition, wanted))
+  const [last] = await inCompany(actor.companyId, tx => readRecordHistory(tx, actor.companyId, definition, wanted))
   return last?.kind === "setup.deleted"
 }
 
@@ -153,7 +154,7 @@ function readCursor(
   try {
     const [back, ...key] = JSON.parse(Buffer.from(text ?? "", "base64url").toString()) as unknown[]
     if (typeof back !== "boolean" || !key.every(part => typeof part === "string")) return undefined
-    return setupKeyOf(definition, key as string[]) ? { back, key: key as string[] } : undefined
+    return recordKeyOf(definition, key as string[]) ? { back, key: key as string[] } : undefined
   } catch {
     return undefined
   }

@@ -13,15 +13,15 @@ import type { Actor } from "@/domain/access/actor"
 import { Forbidden, NotFound } from "@/domain/errors"
 import { PostingRefused, postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { previewPosting } from "@/domain/purchase-documents/preview-posting"
+import { StaleRecord } from "@/domain/records/merge-record"
+import { shownRecordValue } from "@/domain/records/values"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { changeSetup as change, formOf, issuesOf } from "@/test/setup-form"
 import { setupDefinitions } from "./definitions"
 import { deleteSetup, readSetupUsage, SetupInUse, SetupMissed } from "./delete-setup"
-import { StaleSetup } from "./merge-setup"
 import { hasSetup, listSetup, readNewSetup, readSetup, SETUP_PAGE_LENGTH } from "./read-setup"
 import { saveSetup } from "./save-setup"
-import { shownSetupValue } from "./values"
 
 let admin: Actor
 let manager: Actor
@@ -61,7 +61,7 @@ test("a formula is typed in the reader's letters and stored in English", async (
   expect(row).toMatchObject({ dueDateCalculation: "CM+15D", discountPercent: "1.5" })
   const { definition, values, history } = await readSetup(dutch, "payment-terms", ["LM+15D"])
   const field = definition.fields.find(({ name }) => name === "dueDateCalculation")!
-  expect(shownSetupValue(field, values.dueDateCalculation!, "nl")).toBe("LM+15D")
+  expect(shownRecordValue(field, values.dueDateCalculation!, "nl")).toBe("LM+15D")
   expect(history).toMatchObject([{ kind: "setup.created", actorName: admin.name }])
 })
 
@@ -100,9 +100,9 @@ test("who saves upon an older version gets what the other changed alone, and is 
   const saveUpon = (version: number, typed: Record<string, string>) =>
     saveSetup(admin, "payment-terms", { key: ["30D"], version, typed })
   const mine = { ...first.typed, dueDateCalculation: "32D", discountPercent: "1" }
-  const stale = await saveUpon(first.version, mine).catch(error => error as StaleSetup)
-  expect(stale).toBeInstanceOf(StaleSetup)
-  const { conflicts, taken, currentVersion } = stale as StaleSetup
+  const stale = await saveUpon(first.version, mine).catch(error => error as StaleRecord)
+  expect(stale).toBeInstanceOf(StaleRecord)
+  const { conflicts, taken, currentVersion } = stale as StaleRecord
   expect(conflicts.map(({ at: _, ...rest }) => rest)).toEqual([
     { field: "setup.dueDateCalculation", before: "30D", mine: "32D", theirs: "31D", by: colleague.name },
   ])
@@ -124,7 +124,7 @@ test("who saves upon an older version gets what the other changed alone, and is 
   expect((await formOf(admin, "payment-terms", ["30D"])).values).toMatchObject({ discountDateCalculation: "8D" })
   // What cannot be read was typed, and is never given up for what another typed.
   const unreadable = await saveUpon(first.version, { ...mine, dueDateCalculation: "soon" }).catch(error => error)
-  expect((unreadable as StaleSetup).conflicts).toMatchObject([
+  expect((unreadable as StaleRecord).conflicts).toMatchObject([
     { field: "setup.dueDateCalculation", mine: null, theirs: "32D" },
   ])
 })

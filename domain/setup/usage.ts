@@ -20,12 +20,13 @@ import {
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { IMPORT_SERIES } from "@/domain/import-kinds/limits"
+import type { RecordValues } from "@/domain/records/definition"
+import { columnOf } from "@/domain/records/values"
 import { matrices, readCombinationUsage } from "./combination-usage"
-import type { SetupDefinition, SetupValues } from "./definition"
+import type { SetupDefinition } from "./definition"
 import { setupDefinitions } from "./definitions"
 import { isHeld } from "./is-held"
 import type { RowUsage, Usage } from "./row-usage"
-import { columnOf } from "./values"
 
 /** What lies outside setup and names its codes, with foreign keys or without: lines and entries keep codes as text. */
 const outside: Record<string, Record<string, readonly PgColumn[]>> = {
@@ -88,7 +89,7 @@ export async function readUsage(
   tx: Tx,
   companyId: number,
   definition: SetupDefinition,
-  row: SetupValues,
+  row: RecordValues,
 ): Promise<RowUsage> {
   if (definition.keys.length === 1) return { keeps: await namedBy(tx, companyId, definition, row), misses: [] }
   const matrix = matrices.find(({ slug }) => slug === definition.slug)
@@ -96,7 +97,7 @@ export async function readUsage(
   return matrix ? readCombinationUsage(tx, companyId, matrix, row) : { keeps: [], misses: [] }
 }
 
-async function namedBy(tx: Tx, companyId: number, definition: SetupDefinition, row: SetupValues): Promise<Usage[]> {
+async function namedBy(tx: Tx, companyId: number, definition: SetupDefinition, row: RecordValues): Promise<Usage[]> {
   const code = row[definition.keys[0]!]!
   const found: Usage[] = []
   for (const { table, columns } of referencesTo(definition)) {

@@ -1,22 +1,14 @@
 import { and, asc, eq } from "drizzle-orm"
-import { alias } from "drizzle-orm/pg-core"
 import { company, currency, paymentTerms, purchasesSetup, vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import { NotFound } from "@/domain/errors"
-import { type EventRead, readEvents } from "@/domain/history/read-events"
+import { type CardRead, readCard, readNewCard } from "@/domain/records/cards"
+import { vendorCard } from "./vendor-card"
 
-export type VendorRead = {
-  vendor: Omit<typeof vendor.$inferSelect, "companyId">
-  /** Name of who is paid instead; null: the vendor itself. */
-  payToName: string | null
-  paymentTermsDescription: string | null
-  /** What happened to it, the latest first. */
-  history: EventRead[]
+export type VendorRead = CardRead & {
+  /** Whether it is blocked, by whom and since when. */
+  block: Pick<typeof vendor.$inferSelect, "blocked" | "privacyBlocked" | "blockedBy" | "blockedAt">
 }
-
-/** Events shown at most, the latest ones. */
-const historyLength = 50
 
 /**
  * A vendor with everything its card shows.
@@ -26,23 +18,28 @@ const historyLength = 50
 export async function readVendor(actor: Actor, no: string): Promise<VendorRead> {
   authorise(actor, "master_data.see")
   const { companyId } = actor
-  const payTo = alias(vendor, "pay_to")
   return inCompany(companyId, async tx => {
-    const [[found], history] = await Promise.all([
-      tx
-        .select({ vendor, payToName: payTo.name, paymentTermsDescription: paymentTerms.description })
-        .from(vendor)
-        .leftJoin(payTo, and(eq(payTo.companyId, vendor.companyId), eq(payTo.no, vendor.payToVendorNo)))
-        .leftJoin(
-          paymentTerms,
-          and(eq(paymentTerms.companyId, vendor.companyId), eq(paymentTerms.code, vendor.paymentTermsCode)),
-        )
-        .where(and(eq(vendor.companyId, companyId), eq(vendor.no, no))),
-      readEvents(tx, companyId, "vendor", no, historyLength),
-    ])
-    if (!found) throw new NotFound(`vendor ${no}`)
-    const { companyId: _, ...shown } = found.vendor
-    return { ...found, vendor: shown, history }
+    const card = await readCard(tx, companyId, vendorCard, no)
+    const [block] = await tx
+      .select({
+        blocked: vendor.blocked,
+        privacyBlocked: vendor.privacyBlocked,
+        blockedBy: vendor.blockedBy,
+        blockedAt: vendor.blockedAt,
+      })
+      .from(vendor)
+      .where(and(eq(vendor.companyId, companyId), eq(vendor.no, no)))
+    return { ...card, block: block! }
+  })
+}
+
+/** What the form for a new vendor offers and starts with: the company's own country. @param name as it was typed elsewhere */
+export async function readNewVendor(actor: Actor, name = ""): Promise<CardRead> {
+  authorise(actor, "master_data.edit")
+  const { companyId } = actor
+  return inCompany(companyId, async tx => {
+    const [own] = await tx.select({ country: company.countryRegionCode }).from(company).where(eq(company.id, companyId))
+    return readNewCard(tx, companyId, vendorCard, { name, countryRegionCode: own!.country })
   })
 }
 

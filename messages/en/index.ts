@@ -2,6 +2,7 @@ export { default as auth } from "./auth.json" with { type: "json" }
 export { default as background_work } from "./background_work.json" with { type: "json" }
 export { default as batch_posting } from "./batch_posting.json" with { type: "json" }
 export { default as books } from "./books.json" with { type: "json" }
+export { default as cards } from "./cards.json" with { type: "json" }
 export { default as common } from "./common.json" with { type: "json" }
 export { default as create_purchase_invoice } from "./create_purchase_invoice.json" with { type: "json" }
 export { default as documents } from "./documents.json" with { type: "json" }

@@ -17,7 +17,8 @@ export const tradeRows = {
   listVendorChoice: asks("✓✓✓–", {}),
   readVendor: names("✓✓✓–", of => [of.vendorNo]),
   readVendorFormChoices: asks("–✓✓–"),
-  createVendor: asks("–✓✓–", { ...blankVendor(), name: "" }),
+  readNewVendor: asks("–✓✓–"),
+  saveVendor: asks("–✓✓–", { key: null, version: 0, typed: {} }),
   setVendorBlocked: names("–✓✓–", of => [of.vendorNo, { blocked: "", privacyBlocked: false }]),
 
   listSalesInvoices: asks("✓✓✓–", {}),
@@ -77,10 +78,4 @@ export const tradeRows = {
 /** Asks for an import of sales invoices, and for one of payments: which kind an import is of is known once it is found. */
 function ofEachImport(...more: unknown[]) {
   return [names("✓✓✓–", of => [of.salesImportNo, ...more]), names("××✓–", of => [of.paymentImportNo, ...more])]
-}
-
-function blankVendor() {
-  const fields = ["address", "address2", "postCode", "city", "countryRegionCode", "contact", "phone", "email"] as const
-  const more = ["vatRegistrationNo", "sharedVatReason", "currencyCode", "paymentTermsCode"] as const
-  return Object.fromEntries([...fields, ...more].map(field => [field, ""]))
 }

@@ -1,12 +1,12 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { useFormAnswer } from "@/components/form/answer"
 import { SelectField } from "@/components/form/select-field"
 import { TextField } from "@/components/form/text-field"
 import { Section } from "@/components/section"
 import type { Country } from "@/domain/countries/countries"
 import type { VendorFormChoices } from "@/domain/vendors/read-vendor"
+import { SharedVatReason } from "./shared-vat-reason"
 
 /** What the selects of a new vendor offer. */
 export type NewVendorChoices = VendorFormChoices & { countries: Country[] }
@@ -26,43 +26,48 @@ export function VendorFields({ choices, name }: { choices: NewVendorChoices; nam
       <Section title={t("card.general")}>
         <div className="fields">
           <TextField
-            name="name"
-            label={t("column.name")}
+            name="vendors.name"
+            label={t("field.name")}
             width="wide"
             defaultValue={name}
             autoComplete="off"
             required
           />
-          <TextField name="address" label={t("card.address")} autoComplete="off" />
-          <TextField name="address2" label={t("form.address2")} autoComplete="off" />
-          <TextField name="postCode" label={t("form.postCode")} autoComplete="off" />
-          <TextField name="city" label={t("column.city")} autoComplete="off" />
+          <TextField name="vendors.address" label={t("field.address")} autoComplete="off" />
+          <TextField name="vendors.address2" label={t("field.address2")} autoComplete="off" />
+          <TextField name="vendors.postCode" label={t("field.postCode")} autoComplete="off" />
+          <TextField name="vendors.city" label={t("field.city")} autoComplete="off" />
           <SelectField
-            name="countryRegionCode"
-            label={t("column.country")}
+            name="vendors.countryRegionCode"
+            label={t("field.countryRegionCode")}
             options={[{ value: "", label: t("form.select") }, ...countries]}
             defaultValue={choices.companyCountryCode}
             required
           />
-          <TextField name="contact" label={t("card.contact")} autoComplete="off" />
-          <TextField name="phone" type="tel" label={t("card.phone")} autoComplete="off" />
-          <TextField name="email" type="email" label={t("card.email")} autoComplete="off" />
+          <TextField name="vendors.contact" label={t("field.contact")} autoComplete="off" />
+          <TextField name="vendors.phone" type="tel" label={t("field.phone")} autoComplete="off" />
+          <TextField name="vendors.email" type="email" label={t("field.email")} autoComplete="off" />
         </div>
       </Section>
       <Section title={t("card.invoicing")}>
         <div className="fields">
           <TextField
-            name="vatRegistrationNo"
-            label={t("column.vat")}
-            hint={t("form.vatHint")}
+            name="vendors.vatRegistrationNo"
+            label={t("field.vatRegistrationNo")}
+            hint={t("hint.vatRegistrationNo")}
             width="wide"
             autoComplete="off"
           />
           <SharedVatReason />
-          <SelectField name="currencyCode" label={t("column.currency")} options={currencies} defaultValue="" />
           <SelectField
-            name="paymentTermsCode"
-            label={t("column.terms")}
+            name="vendors.currencyCode"
+            label={t("field.currencyCode")}
+            options={currencies}
+            defaultValue=""
+          />
+          <SelectField
+            name="vendors.paymentTermsCode"
+            label={t("field.paymentTermsCode")}
             options={terms}
             defaultValue={choices.defaultPaymentTermsCode}
           />
@@ -70,13 +75,4 @@ export function VendorFields({ choices, name }: { choices: NewVendorChoices; nam
       </Section>
     </>
   )
-}
-
-/** Asked for once the VAT registration number has turned out to be another vendor's, from those who may allow that. */
-function SharedVatReason() {
-  const t = useTranslations("vendors")
-  const answer = useFormAnswer()
-  const name = "sharedVatReason"
-  if (answer.issuesFor(name).length === 0 && !answer.valueOf(name)) return null
-  return <TextField name={name} label={t("form.sharedVatReason")} width="wide" autoComplete="off" />
 }

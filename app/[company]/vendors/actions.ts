@@ -3,11 +3,12 @@
 import { revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { z } from "zod"
-import { newVendorInput } from "@/app/[company]/_vendors/new-vendor-input"
+import { answerRecord, typedFields, versionIn } from "@/app/[company]/_records/answer-record"
 import { answer, type FormState } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"
-import { createVendor } from "@/domain/vendors/create-vendor"
+import { saveVendor } from "@/domain/vendors/save-vendor"
 import { setVendorBlocked } from "@/domain/vendors/set-vendor-blocked"
+import { vendorCard } from "@/domain/vendors/vendor-card"
 import { returnAddress } from "./return-address"
 
 /** Registers a vendor and goes on to its card, or back to where one was, with the vendor chosen. */
@@ -17,10 +18,23 @@ export async function makeVendor(
   _previous: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return answer(company, form, async actor => {
-    const { no } = await createVendor(actor, parseForm(newVendorInput, form))
+  return answerRecord(company, form, vendorCard, async actor => {
+    const { no } = await saveVendor(actor, { key: null, version: 0, typed: typedFields(form, vendorCard) })
     revalidatePath(`/${company}/vendors`)
     redirect(returnAddress(returnTo, no) ?? `/${company}/vendors/${encodeURIComponent(no)}?created=1`)
+  })
+}
+
+/** Saves the card of a vendor and stays on it. */
+export async function saveVendorCard(
+  company: string,
+  no: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answerRecord(company, form, vendorCard, async actor => {
+    await saveVendor(actor, { key: [no], version: versionIn(form), typed: typedFields(form, vendorCard) })
+    redirect(`/${company}/vendors/${encodeURIComponent(no)}?saved=1`)
   })
 }
 

@@ -1,7 +1,8 @@
 import { bankAccount, bankAccountLedgerEntry, glAccount, glEntry } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
-import type { SetupChange, SetupDefinition } from "@/domain/setup/definition"
+import type { RecordChange } from "@/domain/records/definition"
+import type { SetupDefinition } from "@/domain/setup/definition"
 import { isIban } from "@/domain/setup/iban"
 import { changed, isHeld } from "@/domain/setup/is-held"
 
@@ -48,7 +49,8 @@ export const chartOfAccountsDefinition: SetupDefinition = {
   fixedWhileUsed: change => (stopsPosting(change) ? [{ field: "accountType", code: "setup.account_named" }] : []),
 }
 
-const stopsPosting = (change: SetupChange) => change.before?.accountType === "posting" && changed(change, "accountType")
+const stopsPosting = (change: RecordChange) =>
+  change.before?.accountType === "posting" && changed(change, "accountType")
 
 export const bankAccountsDefinition: SetupDefinition = {
   slug: "bank-accounts",
@@ -77,7 +79,7 @@ export const bankAccountsDefinition: SetupDefinition = {
 }
 
 /** The bank's ledger is in its currency and adds up to its G/L account: neither can change under its entries. */
-async function fixedOnceUsed(tx: Tx, change: SetupChange): Promise<Issue[]> {
+async function fixedOnceUsed(tx: Tx, change: RecordChange): Promise<Issue[]> {
   const fixed = ["currencyCode", "glAccountNo"].filter(name => changed(change, name))
   if (fixed.length === 0) return []
   const used = await isHeld(tx, change.companyId, [bankAccountLedgerEntry.bankAccountNo], change.after.no!)

@@ -1,7 +1,9 @@
 import { and, eq, inArray } from "drizzle-orm"
 import { noSeries, purchasesSetup, userPostingRange } from "@/db/schema"
 import type { Issue } from "@/domain/errors"
-import type { SetupDefinition, SetupField, SetupValues } from "@/domain/setup/definition"
+import type { RecordField, RecordValues } from "@/domain/records/definition"
+import type { ReferenceTable } from "@/domain/records/referred"
+import type { SetupDefinition } from "@/domain/setup/definition"
 import { postedSeries } from "./number-series"
 
 const draftSeries = [
@@ -13,12 +15,12 @@ const draftSeries = [
   "customerNos",
 ]
 
-const postingRange: readonly SetupField[] = [
+const postingRange: readonly RecordField[] = [
   { name: "allowPostingFrom", kind: "date" },
   { name: "allowPostingTo", kind: "date" },
 ]
 
-function rangeIssues({ allowPostingFrom: from, allowPostingTo: to }: SetupValues): Issue[] {
+function rangeIssues({ allowPostingFrom: from, allowPostingTo: to }: RecordValues): Issue[] {
   return from && to && from > to ? [{ field: "allowPostingTo", code: "setup.posting_range_reversed" }] : []
 }
 
@@ -46,7 +48,7 @@ export const userPostingDatesDefinition: SetupDefinition = {
   check: async (_tx, { after }) => rangeIssues(after),
 }
 
-const reference = (name: string, to: string): SetupField => ({ name, kind: "reference", to, required: true })
+const reference = (name: string, to: ReferenceTable): RecordField => ({ name, kind: "reference", to, required: true })
 
 /** Which series number what, and what a new vendor or item starts with. */
 export const purchasesPayablesSetupDefinition: SetupDefinition = {

@@ -2,7 +2,8 @@ import { and, eq, not, type SQL } from "drizzle-orm"
 import { noSeries, noSeriesLine, purchasesSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
-import type { SetupChange, SetupDefinition, SetupField, SetupValues } from "@/domain/setup/definition"
+import type { RecordChange, RecordField, RecordValues } from "@/domain/records/definition"
+import type { SetupDefinition } from "@/domain/setup/definition"
 import { highestTaken } from "@/domain/setup/highest-taken"
 import { changed } from "@/domain/setup/is-held"
 
@@ -10,7 +11,7 @@ import { changed } from "@/domain/setup/is-held"
 export const postedSeries = ["postedPurchaseInvoiceNos", "postedPurchaseCreditMemoNos", "paymentNos"]
 
 /** What counts, of a series and of a line of it. */
-const counter: readonly SetupField[] = [
+const counter: readonly RecordField[] = [
   { name: "prefix", kind: "text", maximum: 15, required: true },
   { name: "digits", kind: "integer", minimum: 1, maximum: 10 },
   { name: "lastNumber", kind: "integer", minimum: 0, maximum: 9_999_999_999 },
@@ -75,7 +76,7 @@ export const numberSeriesLinesDefinition: SetupDefinition = {
 /** @param fixed fields that stay as they are once a counter without gaps has counted */
 async function counterIssues(
   tx: Tx,
-  change: SetupChange,
+  change: RecordChange,
   allowsGaps: boolean,
   fixed: readonly string[],
 ): Promise<Issue[]> {
@@ -115,7 +116,7 @@ async function counterIssues(
  *
  * @returns the code of its series
  */
-async function sameNumbers(tx: Tx, companyId: number, row: SetupValues): Promise<string | undefined> {
+async function sameNumbers(tx: Tx, companyId: number, row: RecordValues): Promise<string | undefined> {
   const { code, seriesCode, startingDate, prefix } = row
   const [others, lines] = await Promise.all([
     tx

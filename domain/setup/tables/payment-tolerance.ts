@@ -3,7 +3,8 @@ import { purchasesSetup, reasonCode, vatPostingSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
-import type { SetupDefinition, SetupValues } from "@/domain/setup/definition"
+import type { RecordValues } from "@/domain/records/definition"
+import type { SetupDefinition } from "@/domain/setup/definition"
 
 /** Why something was posted that no document says. */
 export const reasonCodesDefinition: SetupDefinition = {
@@ -41,13 +42,13 @@ export const paymentToleranceDefinition: SetupDefinition = {
 }
 
 /** VAT that is worked out less the discount leaves a discount of the amount without VAT. */
-function baseProblems(after: SetupValues): Issue[] {
+function baseProblems(after: RecordValues): Issue[] {
   if (new Decimal(after.vatTolerancePercent || "0").isZero() || after.paymentDiscountExclVat === "true") return []
   return [{ field: "vatTolerancePercent", code: "setup.vat_tolerance_needs_excl_vat" }]
 }
 
 /** A limit above zero needs the account and the reason that its differences are posted with. */
-function lacking(after: SetupValues): Issue[] {
+function lacking(after: RecordValues): Issue[] {
   const isAbove = (name: string) => !new Decimal(after[name] || "0").isZero()
   const needed = [
     ...(isAbove("paymentTolerancePercent") || isAbove("maxPaymentToleranceAmount")
@@ -59,7 +60,7 @@ function lacking(after: SetupValues): Issue[] {
 }
 
 /** A discount of the amount without VAT lessens no VAT, so both at once would say that it does. */
-async function whyNotWithoutVat(tx: Tx, companyId: number, after: SetupValues): Promise<Issue[]> {
+async function whyNotWithoutVat(tx: Tx, companyId: number, after: RecordValues): Promise<Issue[]> {
   if (after.paymentDiscountExclVat !== "true") return []
   const [adjusted] = await tx
     .select({ code: vatPostingSetup.vatIdentifier })

@@ -11,10 +11,11 @@ import {
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
-import type { SetupChange, SetupDefinition, SetupField } from "@/domain/setup/definition"
+import type { RecordChange, RecordField } from "@/domain/records/definition"
+import type { SetupDefinition } from "@/domain/setup/definition"
 import { changed, isHeld } from "@/domain/setup/is-held"
 
-const codeAndDescription: readonly SetupField[] = [
+const codeAndDescription: readonly RecordField[] = [
   { name: "code", kind: "code", required: true },
   { name: "description", kind: "text", maximum: 100 },
 ]
@@ -60,7 +61,7 @@ export const inventoryPostingGroupsDefinition: SetupDefinition = {
 }
 
 /** The account of a group stays while entries name the group. */
-async function fixedAccount(tx: Tx, change: SetupChange, name: string, entries: PgColumn): Promise<Issue[]> {
+async function fixedAccount(tx: Tx, change: RecordChange, name: string, entries: PgColumn): Promise<Issue[]> {
   const { companyId, before, after } = change
   if (!changed(change, name) || !(await isHeld(tx, companyId, [entries], after.code!))) return []
   return [{ field: name, code: "setup.group_account_used", params: { code: before![name]! } }]

@@ -3,7 +3,8 @@ import { generalPostingSetup, purchasesSetup, vatEntry, vatPostingSetup } from "
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
-import type { SetupChange, SetupDefinition } from "@/domain/setup/definition"
+import type { RecordChange } from "@/domain/records/definition"
+import type { SetupDefinition } from "@/domain/setup/definition"
 import { changed } from "@/domain/setup/is-held"
 
 /** Which accounts are posted to: business group × product group. */
@@ -89,7 +90,7 @@ export const vatPostingSetupsDefinition: SetupDefinition = {
  * VAT entries find their accounts by their combination: under them neither the accounts nor the kind of VAT can change.
  * The rate may: each entry keeps the one it was posted at, and a draft that has the old one is told so.
  */
-async function fixedByEntries(tx: Tx, change: SetupChange): Promise<Issue[]> {
+async function fixedByEntries(tx: Tx, change: RecordChange): Promise<Issue[]> {
   const { companyId, before, after } = change
   const isReversed = before?.vatCalculationType === "reverse_charge"
   const resting = ["vatCalculationType", "purchaseVatAccountNo", ...(isReversed ? ["reverseChargeVatAccountNo"] : [])]

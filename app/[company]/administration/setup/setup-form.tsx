@@ -1,20 +1,21 @@
 import { getTranslations } from "next-intl/server"
+import { MergedFields } from "@/app/[company]/_records/merged-fields"
+import { RecordControl } from "@/app/[company]/_records/record-control"
 import { ClientMessages } from "@/app/client-messages"
 import { Form } from "@/components/form/form"
 import { VersionField } from "@/components/form/version-field"
 import { Link } from "@/components/link"
 import { SubmitButton } from "@/components/submit-button"
-import type { SetupDefinition, SetupValues } from "@/domain/setup/definition"
-import type { SetupChoice } from "@/domain/setup/references"
+import type { RecordValues } from "@/domain/records/definition"
+import type { RecordChoice } from "@/domain/records/references"
+import type { SetupDefinition } from "@/domain/setup/definition"
 import { saveRow } from "./actions"
-import { MergedFields } from "./merged-fields"
-import { SetupControl } from "./setup-control"
 
 type Props = {
   company: string
   definition: SetupDefinition
-  values: SetupValues
-  choices: Record<string, SetupChoice[]>
+  values: RecordValues
+  choices: Record<string, RecordChoice[]>
   version: number
   /** Of the row; null: a new one, whose key can still be chosen. */
   rowKey: string[] | null
@@ -33,8 +34,9 @@ export async function SetupForm({ company, definition, values, choices, version,
         <VersionField value={version} />
         <MergedFields>
           {fields.map(field => (
-            <SetupControl
+            <RecordControl
               key={field.name}
+              definition={definition}
               field={field}
               value={values[field.name] ?? ""}
               choices={choices[field.name]}

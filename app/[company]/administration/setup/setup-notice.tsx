@@ -3,9 +3,9 @@ import type { Search } from "@/app/_lists/list-address"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
+import { recordKeyOf } from "@/domain/records/values"
 import type { SetupDefinition } from "@/domain/setup/definition"
 import { readNewSetup, readSetup, wasDeleted } from "@/domain/setup/read-setup"
-import { setupKeyOf } from "@/domain/setup/values"
 import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
 import { rowTitle } from "./setup-text"
@@ -37,7 +37,7 @@ async function savedTitle(actor: Actor, definition: SetupDefinition, key: string
 }
 
 async function deletedTitle(actor: Actor, definition: SetupDefinition, key: string[]): Promise<string | null> {
-  const values = setupKeyOf(definition, key)
+  const values = recordKeyOf(definition, key)
   if (!values || !(await wasDeleted(actor, definition.slug, key))) return null
   const { choices } = await readNewSetup(actor, definition.slug)
   return rowTitle(definition, values, choices)

@@ -1,12 +1,12 @@
 import { getTranslations } from "next-intl/server"
 import { addressWith, type Search } from "@/app/_lists/list-address"
+import { recordText } from "@/app/[company]/_records/record-text"
 import { RowLink } from "@/components/row-link"
 import { SortHeader } from "@/components/sort-header"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
-import type { SetupField } from "@/domain/setup/definition"
+import type { RecordField } from "@/domain/records/definition"
 import type { SetupList } from "@/domain/setup/read-setup"
 import { rowPath } from "./addresses"
-import { setupText } from "./setup-text"
 
 type Props = {
   company: string
@@ -18,7 +18,7 @@ type Props = {
 /** The rows of a table of setup, each leading to its form. */
 export async function SetupTable({ company, list, sortBy }: Props) {
   const t = await getTranslations("setup")
-  const text = await setupText(list.choices)
+  const text = await recordText(list.definition, list.choices)
   const { definition, rows, descending } = list
   const fields = definition.listed.map(name => definition.fields.find(field => field.name === name)!)
   // What a code stands for has the room that is left.
@@ -79,9 +79,9 @@ export async function SetupTable({ company, list, sortBy }: Props) {
   )
 }
 
-const isNumeric = ({ kind }: SetupField) => kind === "number" || kind === "integer"
+const isNumeric = ({ kind }: RecordField) => kind === "number" || kind === "integer"
 
-const look = (field: SetupField) => (isNumeric(field) ? "num mid" : "mid")
+const look = (field: RecordField) => (isNumeric(field) ? "num mid" : "mid")
 
 /** In a list only what is on is said. */
-const isOff = ({ kind }: SetupField, value: string) => kind === "boolean" && value === "false"
+const isOff = ({ kind }: RecordField, value: string) => kind === "boolean" && value === "false"

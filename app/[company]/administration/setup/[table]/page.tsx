@@ -3,10 +3,10 @@ import { redirect } from "next/navigation"
 import { getTranslations } from "next-intl/server"
 import { addressWith, parameter, type Search } from "@/app/_lists/list-address"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
+import { RecordHistory } from "@/app/[company]/_records/record-history"
 import { rowPath, setupPath, tablePath } from "@/app/[company]/administration/setup/addresses"
 import { RelatedTable } from "@/app/[company]/administration/setup/related-table"
 import { SetupForm } from "@/app/[company]/administration/setup/setup-form"
-import { SetupHistory } from "@/app/[company]/administration/setup/setup-history"
 import { SetupNotice } from "@/app/[company]/administration/setup/setup-notice"
 import { SetupTable } from "@/app/[company]/administration/setup/setup-table"
 import { requireActorWith } from "@/app/actor"
@@ -82,7 +82,7 @@ async function SingleRow({ actor, company, definition }: TableProps) {
     <>
       <SetupForm company={company} {...read} rowKey={[]} back={setupPath(company)} />
       <RelatedTable actor={actor} company={company} table={definition.slug} rowKey={[]} />
-      <SetupHistory read={read} />
+      <RecordHistory {...read} />
     </>
   )
 }

@@ -2,11 +2,10 @@
 
 import { redirect } from "next/navigation"
 import { untilWorkEnds } from "@/app/_live/hub"
-import { newVendorInput } from "@/app/[company]/_vendors/new-vendor-input"
+import { typedFields } from "@/app/[company]/_records/answer-record"
 import type { PickAnswer } from "@/app/[company]/sales-invoices/[no]/use-picks"
 import { presenceIn } from "@/app/actor"
 import { answer, type FormState, shown } from "@/app/form-action"
-import { parseForm } from "@/app/parse-form"
 import { type Actor, may } from "@/domain/access/actor"
 import { type Issue, Refusal } from "@/domain/errors"
 import { BoughtBefore } from "@/domain/purchase-requests/bought-before"
@@ -15,8 +14,9 @@ import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import { readLineAmounts } from "@/domain/sales-invoices/read-line-amounts"
 import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
-import { createVendor } from "@/domain/vendors/create-vendor"
 import { listVendorChoice, type VendorChoices } from "@/domain/vendors/list-vendor-choice"
+import { saveVendor } from "@/domain/vendors/save-vendor"
+import { vendorCard } from "@/domain/vendors/vendor-card"
 import { enqueue } from "@/jobs/enqueue"
 import { jobFor } from "@/jobs/queues"
 import { type CreatePurchaseInvoiceInput, readCreatePurchaseInvoiceInput } from "./create-purchase-invoice-input"
@@ -68,7 +68,7 @@ async function picked(actor: Actor, salesInvoiceNo: string, { intent, selectedLi
 /** Makes the vendor and chooses it; refused, its fields stay open as typed. */
 async function withNewVendor(actor: Actor, salesInvoiceNo: string, input: CreatePurchaseInvoiceInput, form: FormData) {
   try {
-    const { no } = await createVendor(actor, parseForm(newVendorInput, form))
+    const { no } = await saveVendor(actor, { key: null, version: 0, typed: typedFields(form, vendorCard) })
     return view(actor, salesInvoiceNo, { ...input, vendorNo: no, newVendor: false })
   } catch (error) {
     if (error instanceof Refusal) return view(actor, salesInvoiceNo, input, error.issues)

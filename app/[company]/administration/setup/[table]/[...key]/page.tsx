@@ -1,10 +1,10 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getTranslations } from "next-intl/server"
+import { RecordHistory } from "@/app/[company]/_records/record-history"
 import { deletePath, keyIn, setupPath, tablePath } from "@/app/[company]/administration/setup/addresses"
 import { RelatedTable } from "@/app/[company]/administration/setup/related-table"
 import { SetupForm } from "@/app/[company]/administration/setup/setup-form"
-import { SetupHistory } from "@/app/[company]/administration/setup/setup-history"
 import { rowTitle } from "@/app/[company]/administration/setup/setup-text"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
@@ -48,7 +48,7 @@ export default async function SetupRowPage({ params }: Props) {
       />
       <SetupForm company={slug} {...read} rowKey={key} back={path} />
       <RelatedTable actor={actor} company={slug} table={table} rowKey={key} />
-      <SetupHistory read={read} />
+      <RecordHistory {...read} />
     </>
   )
 }

@@ -1,9 +1,10 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getTranslations } from "next-intl/server"
+import { recordText } from "@/app/[company]/_records/record-text"
 import { removeRow } from "@/app/[company]/administration/setup/actions"
 import { keyIn, rowPath, setupPath, tablePath } from "@/app/[company]/administration/setup/addresses"
-import { rowTitle, setupText, usersText } from "@/app/[company]/administration/setup/setup-text"
+import { rowTitle, usersText } from "@/app/[company]/administration/setup/setup-text"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { Crumbs } from "@/components/crumbs"
@@ -33,7 +34,7 @@ export default async function DeleteSetupPage({ params }: Props) {
   if (definition.keys.length === 0) notFound()
   const { keeps, misses } = await found(readSetupUsage(actor, table, key))
   const t = await getTranslations("setup")
-  const text = await setupText(choices)
+  const text = await recordText(definition, choices)
   const title = await rowTitle(definition, values, choices)
   const facts = definition.fields
     .filter(({ name }) => definition.listed.includes(name) && values[name] !== "")

@@ -1,15 +1,15 @@
 import { and, eq } from "drizzle-orm"
 import type { Tx } from "@/db/tenancy"
-import type { SetupDefinition, SetupValues } from "./definition"
-import { columnOf, setupValuesOf } from "./values"
+import type { RecordDefinition, RecordValues } from "./definition"
+import { columnOf, valuesOf } from "./values"
 
 /** The columns of a table's fields, to select. */
-export function setupColumnsOf(definition: SetupDefinition) {
+export function recordColumnsOf(definition: RecordDefinition) {
   return Object.fromEntries(definition.fields.map(({ name }) => [name, columnOf(definition, name)]))
 }
 
 /** Finds a row by its key. */
-export function ofKey(companyId: number, definition: SetupDefinition, key: SetupValues) {
+export function ofKey(companyId: number, definition: RecordDefinition, key: RecordValues) {
   const parts = definition.keys.map(name => eq(columnOf(definition, name), key[name]))
   return and(eq(columnOf(definition, "companyId"), companyId), ...parts)
 }
@@ -18,14 +18,14 @@ export function ofKey(companyId: number, definition: SetupDefinition, key: Setup
 export async function findRow(
   tx: Tx,
   companyId: number,
-  definition: SetupDefinition,
-  key: SetupValues,
+  definition: RecordDefinition,
+  key: RecordValues,
   lock = false,
-): Promise<SetupValues | undefined> {
+): Promise<RecordValues | undefined> {
   const query = tx
-    .select(setupColumnsOf(definition))
+    .select(recordColumnsOf(definition))
     .from(definition.table)
     .where(ofKey(companyId, definition, key))
   const [row] = await (lock ? query.for("update") : query)
-  return row && setupValuesOf(definition, row)
+  return row && valuesOf(definition, row)
 }

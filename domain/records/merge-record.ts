@@ -1,11 +1,11 @@
-/** Two administrators on one row, merged by field (docs/decisions/0006-stale-saves-merge.md). */
+/** Two people on one row, merged by field (docs/decisions/0006-stale-saves-merge.md). */
 import type { Tx } from "@/db/tenancy"
 import { type Conflict, Stale } from "@/domain/errors"
-import { type SetupDefinition, type SetupValues, setupControl } from "./definition"
-import { changesSince, type EarlierChange } from "./setup-history"
+import { controlOf, type RecordDefinition, type RecordValues } from "./definition"
+import { changesSince, type EarlierChange } from "./record-history"
 
 /** Somebody saved the row first: what both changed differently, and what the others changed alone. */
-export class StaleSetup extends Stale {
+export class StaleRecord extends Stale {
   constructor(
     version: number,
     conflicts: Conflict[],
@@ -20,15 +20,15 @@ export class StaleSetup extends Stale {
 export async function refuseStale(
   tx: Tx,
   companyId: number,
-  definition: SetupDefinition,
-  row: SetupValues,
+  definition: RecordDefinition,
+  row: RecordValues,
   version: number,
 ): Promise<void> {
   const since = await changesSince(tx, companyId, definition, row, version)
   if (since) {
     throw new Stale(
       since.version,
-      since.changes.map(change => conflictOf(change, null)),
+      since.changes.map(change => conflictOf(definition, change, null)),
     )
   }
 }
@@ -38,13 +38,13 @@ export async function refuseStale(
  * what both changed differently is a conflict; where the form says just what they made of it, nothing is left to say.
  *
  * @param mine what could be read of the form; what could not was typed, and so counts as changed
- * @throws StaleSetup unless nobody changed the row since, or only into what the form says
+ * @throws StaleRecord unless nobody changed the row since, or only into what the form says
  */
-export async function mergeSetup(
+export async function mergeRecord(
   tx: Tx,
   companyId: number,
-  definition: SetupDefinition,
-  row: SetupValues,
+  definition: RecordDefinition,
+  row: RecordValues,
   mine: Readonly<Record<string, string | undefined>>,
   version: number,
 ): Promise<void> {
@@ -54,13 +54,17 @@ export async function mergeSetup(
   const taken = differing.filter(({ field, before }) => mine[field] === before)
   const conflicts = differing.filter(({ field, before }) => mine[field] !== before)
   if (differing.length === 0) return
-  throw new StaleSetup(
+  throw new StaleRecord(
     since.version,
-    conflicts.map(change => conflictOf(change, mine[change.field] ?? null)),
+    conflicts.map(change => conflictOf(definition, change, mine[change.field] ?? null)),
     taken,
   )
 }
 
-function conflictOf({ field, before, now, by, at }: EarlierChange, mine: string | null): Conflict {
-  return { field: setupControl(field), before, mine, theirs: now, by, at }
+function conflictOf(
+  definition: RecordDefinition,
+  { field, before, now, by, at }: EarlierChange,
+  mine: string | null,
+): Conflict {
+  return { field: controlOf(definition, field), before, mine, theirs: now, by, at }
 }

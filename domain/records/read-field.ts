@@ -1,3 +1,4 @@
+import { isCountry } from "@/domain/countries/countries"
 import type { IsoDate } from "@/domain/dates/date"
 import { parseDateFormula, printDateFormula } from "@/domain/dates/date-formula"
 import { parseDate } from "@/domain/dates/parse-date"
@@ -5,11 +6,11 @@ import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
 import { parseNumber } from "@/domain/money/parse-number"
 import { type AmountCurrency, readAmount } from "@/domain/money/read-amount"
-import type { Language } from "@/language/language"
-import type { SetupField } from "./definition"
+import { isLanguage, type Language } from "@/language/language"
+import type { RecordField } from "./definition"
 
 /** Whose way of writing is read, and what that takes. */
-export type SetupReader = {
+export type FieldReader = {
   language: Language
   today: IsoDate
   /** The company's, by code. */
@@ -20,26 +21,26 @@ export type SetupReader = {
  * Reads what was typed for one field, without spaces around it.
  *
  * @param sibling what another field of the row holds
- * @returns the value as `SetupValues` has it, or why it cannot be read
+ * @returns the value as `RecordValues` has it, or why it cannot be read
  */
-export function readSetupField(
-  field: SetupField,
+export function readField(
+  field: RecordField,
   text: string,
-  reader: SetupReader,
+  reader: FieldReader,
   sibling: (name: string) => string,
 ): string | Issue {
   return text === "" && field.kind !== "boolean" ? blank(field) : readFilled(field, text, reader, sibling)
 }
 
-function blank(field: SetupField): string | Issue {
+function blank(field: RecordField): string | Issue {
   if (field.required || field.kind === "integer") return { code: "required" }
   return field.kind === "number" && !field.mayBeBlank ? "0" : ""
 }
 
 function readFilled(
-  field: SetupField,
+  field: RecordField,
   text: string,
-  reader: SetupReader,
+  reader: FieldReader,
   sibling: (name: string) => string,
 ): string | Issue {
   switch (field.kind) {
@@ -58,19 +59,33 @@ function readFilled(
     case "code":
       return readCode(text)
     case "text":
-      return text.length > field.maximum ? { code: "too_long", params: { maximum: field.maximum } } : text
+      return readText(field, text, sibling)
+    case "country":
+      return isCountry(text) ? text : { code: "country_unknown", params: { code: text } }
+    case "language":
+      return isLanguage(text.toLowerCase()) ? text.toLowerCase() : { code: "invalid" }
     case "user":
       return /^[1-9]\d{0,8}$/u.test(text) ? text : { code: "setup.reference_unknown", params: { code: text } }
     case "account":
+    case "card":
     case "reference":
       return text
   }
 }
 
-function readInteger(
-  { minimum, maximum }: SetupField & { kind: "integer" },
+function readText(
+  { maximum, read }: RecordField & { kind: "text" },
   text: string,
-  { language }: SetupReader,
+  sibling: (name: string) => string,
+): string | Issue {
+  if (text.length > maximum) return { code: "too_long", params: { maximum } }
+  return read ? read(text, sibling) : text
+}
+
+function readInteger(
+  { minimum, maximum }: RecordField & { kind: "integer" },
+  text: string,
+  { language }: FieldReader,
 ): string | Issue {
   const parsed = parseNumber(text, language, { decimals: 0 })
   if (!parsed.ok) return { code: `number_${parsed.reason}`, params: { typed: text } }
@@ -78,12 +93,12 @@ function readInteger(
   return outside ? { code: "setup.outside_range", params: { minimum, maximum } } : parsed.value
 }
 
-function readDate(text: string, { today }: SetupReader): string | Issue {
+function readDate(text: string, { today }: FieldReader): string | Issue {
   const parsed = parseDate(text, today)
   return parsed.ok ? parsed.value : { code: `date_${parsed.reason}`, params: { typed: text } }
 }
 
-function readFormula(text: string, { language }: SetupReader): string | Issue {
+function readFormula(text: string, { language }: FieldReader): string | Issue {
   const parsed = parseDateFormula(text, language)
   if (parsed.ok) return printDateFormula(parsed.formula)
   return { code: `setup.formula_${parsed.reason}`, params: { typed: text, position: parsed.position } }
@@ -91,9 +106,9 @@ function readFormula(text: string, { language }: SetupReader): string | Issue {
 
 /** @param currencyCode of an amount */
 function readNumber(
-  field: SetupField & { kind: "number" },
+  field: RecordField & { kind: "number" },
   text: string,
-  { language, currencies }: SetupReader,
+  { language, currencies }: FieldReader,
   currencyCode: string | undefined,
 ): string | Issue {
   const currency = currencyCode && currencies.get(currencyCode)

@@ -2,20 +2,19 @@ import { and, asc, eq, sql } from "drizzle-orm"
 import { companyUser, glAccount, users } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
-import { type SetupDefinition, type SetupValues, setupControl } from "./definition"
-import { setupDefinition } from "./definitions"
-import { columnOf } from "./values"
+import { controlOf, type RecordDefinition, type RecordValues } from "./definition"
+import { type CardTable, cardTables, type ReferenceTable, referenceTables } from "./referred"
 
-export type SetupChoice = { value: string; label: string }
+export type RecordChoice = { value: string; label: string }
 
 /** What each field that refers to something may refer to, by the field's name; each list is read once. */
 export async function readChoices(
   tx: Tx,
   companyId: number,
-  { fields }: Pick<SetupDefinition, "fields">,
-): Promise<Record<string, SetupChoice[]>> {
-  const lists = new Map<string, SetupChoice[]>()
-  const choices: Record<string, SetupChoice[]> = {}
+  { fields }: Pick<RecordDefinition, "fields">,
+): Promise<Record<string, RecordChoice[]>> {
+  const lists = new Map<string, RecordChoice[]>()
+  const choices: Record<string, RecordChoice[]> = {}
   for (const field of fields) {
     if (field.kind !== "account" && field.kind !== "reference" && field.kind !== "user") continue
     const source = field.kind === "reference" ? field.to : field.kind
@@ -25,20 +24,18 @@ export async function readChoices(
   return choices
 }
 
-function readList(tx: Tx, companyId: number, source: string): Promise<SetupChoice[]> {
+function readList(tx: Tx, companyId: number, source: ReferenceTable | "account" | "user"): Promise<RecordChoice[]> {
   if (source === "account") return readPostingAccounts(tx, companyId)
   if (source === "user") return readMembers(tx, companyId)
-  const definition = setupDefinition(source)
-  const code = columnOf(definition, definition.keys[0]!)
-  const description = columnOf(definition, "description")
+  const { companyId: owner, code, label } = referenceTables[source]
   return tx
-    .select({ value: sql<string>`${code}`, label: sql<string>`concat_ws(' ', ${code}, ${description})` })
-    .from(definition.table)
-    .where(eq(columnOf(definition, "companyId"), companyId))
+    .select({ value: sql<string>`${code}`, label: sql<string>`concat_ws(' ', ${code}, ${label})` })
+    .from(code.table)
+    .where(eq(owner, companyId))
     .orderBy(asc(code))
 }
 
-function readPostingAccounts(tx: Tx, companyId: number): Promise<SetupChoice[]> {
+function readPostingAccounts(tx: Tx, companyId: number): Promise<RecordChoice[]> {
   return tx
     .select({ value: glAccount.no, label: sql<string>`${glAccount.no} || ' ' || ${glAccount.name}` })
     .from(glAccount)
@@ -46,7 +43,7 @@ function readPostingAccounts(tx: Tx, companyId: number): Promise<SetupChoice[]> 
     .orderBy(asc(glAccount.no))
 }
 
-function readMembers(tx: Tx, companyId: number): Promise<SetupChoice[]> {
+function readMembers(tx: Tx, companyId: number): Promise<RecordChoice[]> {
   return tx
     .select({ value: sql<string>`${users.id}::text`, label: users.name })
     .from(companyUser)
@@ -59,8 +56,8 @@ function readMembers(tx: Tx, companyId: number): Promise<SetupChoice[]> {
 export async function checkReferences(
   tx: Tx,
   companyId: number,
-  definition: SetupDefinition,
-  values: SetupValues,
+  definition: RecordDefinition,
+  values: RecordValues,
 ): Promise<Issue[]> {
   const choices = await readChoices(tx, companyId, definition)
   const issues: Issue[] = []
@@ -68,9 +65,29 @@ export async function checkReferences(
     const value = values[name] ?? ""
     if (value === "" || !choices[name] || choices[name].some(choice => choice.value === value)) continue
     const code = kind === "account" ? await whyNotPosted(tx, companyId, value) : "setup.reference_unknown"
-    issues.push({ field: setupControl(name), code, params: { code: value } })
+    issues.push({ field: controlOf(definition, name), code, params: { code: value } })
+  }
+  for (const field of definition.fields) {
+    const no = values[field.name] ?? ""
+    if (field.kind !== "card" || no === "" || (await readCardName(tx, companyId, field.to, no)) !== undefined) continue
+    issues.push({ field: controlOf(definition, field.name), code: `no_such.${field.to}`, params: { no } })
   }
   return issues
+}
+
+/** What a card is called; undefined where the company has none of that number. */
+export async function readCardName(
+  tx: Tx,
+  companyId: number,
+  table: CardTable,
+  no: string,
+): Promise<string | undefined> {
+  const { companyId: owner, code, label } = cardTables[table]
+  const [row] = await tx
+    .select({ name: sql<string>`${label}` })
+    .from(code.table)
+    .where(and(eq(owner, companyId), eq(code, no)))
+  return row?.name
 }
 
 async function whyNotPosted(tx: Tx, companyId: number, no: string): Promise<string> {

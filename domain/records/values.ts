@@ -1,4 +1,4 @@
-/** A row of setup between the database, the wire and the reader. */
+/** A row between the database, the wire and the reader. */
 import { getTableColumns } from "drizzle-orm"
 import type { PgColumn } from "drizzle-orm/pg-core"
 import { type IsoDate, isValidDate } from "@/domain/dates/date"
@@ -8,28 +8,28 @@ import { Decimal, toPlain } from "@/domain/money/decimal"
 import { formatDate } from "@/language/date-format"
 import type { Language } from "@/language/language"
 import { formatNumber } from "@/language/number-format"
-import { type SetupDefinition, type SetupField, type SetupValues, setupControl } from "./definition"
-import { readSetupField, type SetupReader } from "./read-setup-field"
+import { controlOf, type RecordDefinition, type RecordField, type RecordValues } from "./definition"
+import { type FieldReader, readField } from "./read-field"
 
 /** The column of a field. */
-export function columnOf({ table, slug }: SetupDefinition, name: string): PgColumn {
+export function columnOf({ table, slug }: RecordDefinition, name: string): PgColumn {
   const column = getTableColumns(table)[name]
-  if (!column) throw new Error(`setup ${slug} has no column ${name}`)
+  if (!column) throw new Error(`${slug} has no column ${name}`)
   return column
 }
 
 /** A row as the database gives it, as text. */
-export function setupValuesOf({ fields }: SetupDefinition, row: Record<string, unknown>): SetupValues {
+export function valuesOf({ fields }: RecordDefinition, row: Record<string, unknown>): RecordValues {
   return Object.fromEntries(fields.map(field => [field.name, textOf(field, row[field.name])]))
 }
 
-function textOf(field: SetupField, stored: unknown): string {
+function textOf(field: RecordField, stored: unknown): string {
   if (stored === null || stored === undefined) return ""
   return field.kind === "number" ? toPlain(new Decimal(String(stored))) : String(stored)
 }
 
 /** Values as the database takes them; nothing is null where the column may be, else blank or nought. */
-export function rowOf(definition: SetupDefinition, values: SetupValues): Record<string, unknown> {
+export function rowOf(definition: RecordDefinition, values: RecordValues): Record<string, unknown> {
   return Object.fromEntries(
     definition.fields.map(field => {
       const value = values[field.name] ?? ""
@@ -42,7 +42,7 @@ export function rowOf(definition: SetupDefinition, values: SetupValues): Record<
 }
 
 /** What a new row starts with: the columns' defaults. */
-export function newValues(definition: SetupDefinition): SetupValues {
+export function newValues(definition: RecordDefinition): RecordValues {
   return Object.fromEntries(
     definition.fields.map(field => {
       const start = columnOf(definition, field.name).default
@@ -53,7 +53,7 @@ export function newValues(definition: SetupDefinition): SetupValues {
 }
 
 /** A value as the reader writes it; words of choices, codes and users stay as they are. */
-export function shownSetupValue(field: SetupField, value: string, language: Language): string {
+export function shownRecordValue(field: RecordField, value: string, language: Language): string {
   if (value === "") return ""
   if (field.kind === "number") return formatNumber(value, language, { grouping: false })
   if (field.kind === "date") return formatDate(value as IsoDate, language)
@@ -63,9 +63,9 @@ export function shownSetupValue(field: SetupField, value: string, language: Lang
 }
 
 /** Reads the key of an address; undefined where it can be no key of the table. */
-export function setupKeyOf({ keys, fields }: SetupDefinition, parts: readonly string[]): SetupValues | undefined {
+export function recordKeyOf({ keys, fields }: RecordDefinition, parts: readonly string[]): RecordValues | undefined {
   if (parts.length !== keys.length) return undefined
-  const values: SetupValues = {}
+  const values: RecordValues = {}
   for (const [index, name] of keys.entries()) {
     const field = fields.find(each => each.name === name)!
     const part = parts[index]!
@@ -75,7 +75,7 @@ export function setupKeyOf({ keys, fields }: SetupDefinition, parts: readonly st
   return values
 }
 
-function isKeyPart({ kind }: SetupField, part: string): boolean {
+function isKeyPart({ kind }: RecordField, part: string): boolean {
   if (kind === "date") return isValidDate(part)
   if (kind === "number") return /^\d{1,15}(\.\d{1,10})?$/u.test(part)
   if (kind === "user") return /^[1-9]\d{0,8}$/u.test(part)
@@ -83,7 +83,7 @@ function isKeyPart({ kind }: SetupField, part: string): boolean {
 }
 
 /** The parts of a row's key, as they stand in its address. */
-export function keyParts({ keys }: SetupDefinition, values: SetupValues): string[] {
+export function keyParts({ keys }: RecordDefinition, values: RecordValues): string[] {
   return keys.map(name => values[name]!)
 }
 
@@ -93,23 +93,23 @@ export function keyParts({ keys }: SetupDefinition, values: SetupValues): string
  * @param kept values that the form does not change: the key of a row that is there
  */
 export function readTyped(
-  { fields }: SetupDefinition,
+  definition: RecordDefinition,
   typed: Readonly<Record<string, string>>,
-  kept: SetupValues,
-  reader: SetupReader,
-): { values: SetupValues; issues: Issue[] } {
-  const values: SetupValues = {}
+  kept: RecordValues,
+  reader: FieldReader,
+): { values: RecordValues; issues: Issue[] } {
+  const values: RecordValues = {}
   const issues: Issue[] = []
   const sibling = (name: string) => kept[name] ?? (typed[name] ?? "").trim()
-  for (const field of fields) {
+  for (const field of definition.fields) {
     if (field.name in kept) {
       values[field.name] = kept[field.name]!
       continue
     }
     const text = (typed[field.name] ?? "").trim()
-    const read = readSetupField(field, text, reader, sibling)
+    const read = readField(field, text, reader, sibling)
     if (typeof read === "string") values[field.name] = read
-    else issues.push({ ...read, field: setupControl(field.name) })
+    else issues.push({ ...read, field: controlOf(definition, field.name) })
   }
   return { values, issues }
 }

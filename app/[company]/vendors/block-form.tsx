@@ -1,0 +1,46 @@
+import { getTranslations } from "next-intl/server"
+import { CheckboxField } from "@/components/form/checkbox-field"
+import { DoneNotice } from "@/components/form/done-notice"
+import { Form } from "@/components/form/form"
+import { SelectField } from "@/components/form/select-field"
+import { Section } from "@/components/section"
+import { SubmitButton } from "@/components/submit-button"
+import type { VendorRead } from "@/domain/vendors/read-vendor"
+import { saveBlocked } from "./actions"
+
+type Props = { block: VendorRead["block"]; no: string; company: string }
+
+/** Whether a vendor is blocked, and for what. */
+export async function BlockForm({ block, no, company }: Props) {
+  const t = await getTranslations("vendors.block")
+  const options = [
+    { value: "", label: t("none") },
+    { value: "payment", label: t("payment") },
+    { value: "all", label: t("all") },
+  ]
+  return (
+    <Section title={t("title")} aside={block.blockedBy ? <span className="hint">{block.blockedBy}</span> : undefined}>
+      <Form action={saveBlocked.bind(null, company, no)} className="form" label={t("title")}>
+        <DoneNotice>{t("saved")}</DoneNotice>
+        <SelectField
+          name="blocked"
+          label={t("field")}
+          hint={t("hint")}
+          options={options}
+          defaultValue={block.blocked}
+        />
+        <CheckboxField
+          name="privacyBlocked"
+          label={t("privacy")}
+          hint={t("privacyHint")}
+          defaultChecked={block.privacyBlocked}
+        />
+        <div className="actions">
+          <SubmitButton className="btn" pendingLabel={t("saving")}>
+            {t("save")}
+          </SubmitButton>
+        </div>
+      </Form>
+    </Section>
+  )
+}

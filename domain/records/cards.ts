@@ -1,0 +1,93 @@
+/** Cards of master data: read with all that their form needs, and saved. */
+import type { Tx } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import { NotFound } from "@/domain/errors"
+import { takeNumberOf } from "@/domain/numbering/take-number"
+import type { CardDefinition, Inherited, RecordValues } from "./definition"
+import { type RecordEvent, readRecordHistory } from "./record-history"
+import { type RecordChoice, readCardName, readChoices } from "./references"
+import { findRow, ofKey } from "./rows"
+import { type RecordInput, readRecordCompany, saveRecord } from "./save-record"
+import { columnOf, newValues, recordKeyOf } from "./values"
+
+export type CardRead = {
+  definition: CardDefinition
+  values: RecordValues
+  /** What each field is chosen from, and what the cards that it names are called. */
+  choices: Record<string, RecordChoice[]>
+  /** What counts for a blank field, by its name. */
+  inherited: Record<string, Inherited>
+  /** To save upon. */
+  version: number
+  history: RecordEvent[]
+}
+
+/**
+ * A card with what its form offers. The caller has asked for the right.
+ *
+ * @throws NotFound where the company has none of that number
+ */
+export async function readCard(tx: Tx, companyId: number, definition: CardDefinition, no: string): Promise<CardRead> {
+  const key = recordKeyOf(definition, [no])
+  const values = key && (await findRow(tx, companyId, definition, key))
+  if (!values) throw new NotFound(`${definition.slug} ${no}`)
+  const history = await readRecordHistory(tx, companyId, definition, values)
+  return { ...(await formOf(tx, companyId, definition, values)), version: history[0]?.id ?? 0, history }
+}
+
+/** What the form for a new card offers and starts with. @param given fields that are filled in from elsewhere */
+export async function readNewCard(
+  tx: Tx,
+  companyId: number,
+  definition: CardDefinition,
+  given: RecordValues = {},
+): Promise<CardRead> {
+  const values = { ...newValues(definition), ...given }
+  return { ...(await formOf(tx, companyId, definition, values)), version: 0, history: [] }
+}
+
+async function formOf(tx: Tx, companyId: number, definition: CardDefinition, values: RecordValues) {
+  const choices = await readChoices(tx, companyId, definition)
+  for (const field of definition.fields) {
+    const no = values[field.name] ?? ""
+    if (field.kind !== "card" || no === "") continue
+    const label = await readCardName(tx, companyId, field.to, no)
+    if (label) choices[field.name] = [{ value: no, label }]
+  }
+  const inherited = (await definition.card.inherited?.(tx, companyId, values)) ?? {}
+  return { definition, values, choices, inherited }
+}
+
+/**
+ * Makes a card, its number the next of its series that is free, or changes one; in the caller's transaction. The caller has
+ * asked for the right.
+ *
+ * @returns its fields as they are stored
+ * @throws as saveRecord
+ */
+export async function saveCard(
+  tx: Tx,
+  actor: Actor,
+  definition: CardDefinition,
+  input: RecordInput,
+): Promise<RecordValues> {
+  const { companyId } = actor
+  const key = input.key && recordKeyOf(definition, input.key)
+  if (key === undefined) throw new NotFound(definition.slug)
+  const last = async (values: RecordValues) =>
+    key ? values : { ...values, [definition.keys[0]!]: await freeNumber(tx, companyId, definition) }
+  return saveRecord(tx, actor, definition, await readRecordCompany(tx, companyId), { ...input, key }, { last })
+}
+
+/** The next number of the series that no card has: one may have been typed or imported before. */
+async function freeNumber(tx: Tx, companyId: number, definition: CardDefinition): Promise<string> {
+  const [name] = definition.keys as [string]
+  for (;;) {
+    const no = await takeNumberOf(tx, companyId, definition.card.numbers)
+    const taken = await tx
+      .select({ no: columnOf(definition, name) })
+      .from(definition.table)
+      .where(ofKey(companyId, definition, { [name]: no }))
+    if (taken.length === 0) return no
+  }
+}

@@ -1,0 +1,23 @@
+import { expect, it } from "vitest"
+import type { CardDefinition } from "@/domain/records/definition"
+import { vendorCard } from "@/domain/vendors/vendor-card"
+import { languages } from "@/language/language"
+import { messages } from "@/messages"
+
+const cards: readonly CardDefinition[] = [vendorCard]
+
+/** Whether the messages have a text at that place. */
+const has = (texts: object, key: string) =>
+  typeof key.split(".").reduce<unknown>((part, name) => (part as Record<string, unknown>)?.[name], texts) === "string"
+
+it.each(languages)("names every field, heading and choice of a card in %s", language => {
+  const needed = cards.flatMap(({ slug, fields }) =>
+    fields.flatMap(field => [
+      `${slug}.field.${field.name}`,
+      ...(field.topic ? [`${slug}.topic.${field.topic}`] : []),
+      ...(field.kind === "choice" ? field.words.map(word => `${slug}.choice.${field.name}.${word}`) : []),
+    ]),
+  )
+  expect(needed.length).toBeGreaterThan(20)
+  expect(needed.filter(key => !has(messages[language], key))).toEqual([])
+})
