@@ -46,7 +46,7 @@ describe("tables", () => {
   test("of companies have the two policies and no other", async () => {
     const policies = await owner<{ tablename: string; policy: string }[]>`
       SELECT tablename, concat_ws(' ', policyname, permissive, cmd, roles::text, qual, 'check', with_check) AS policy
-      FROM pg_policies WHERE schemaname = 'public' ORDER BY 1, 2`
+      FROM pg_policies WHERE schemaname = 'public' AND tablename <> 'company' ORDER BY 1, 2`
     const own =
       "own_company PERMISSIVE ALL {public} " +
       "(company_id = (NULLIF(current_setting('app.company_id'::text, true), ''::text))::integer) check"
@@ -57,6 +57,26 @@ describe("tables", () => {
         [name, own],
       ]),
     )
+  })
+
+  test("a company changes itself alone, and a first one is made by the function that takes a link", async () => {
+    const policies = await owner<{ policy: string }[]>`
+      SELECT concat_ws(' ', policyname, permissive, cmd, roles::text, qual, 'check', with_check) AS policy
+      FROM pg_policies WHERE schemaname = 'public' AND tablename = 'company' ORDER BY 1`
+    expect(policies.map(({ policy }) => policy)).toEqual([
+      "founded PERMISSIVE INSERT {inkoop_definer} check true",
+      "own_company PERMISSIVE UPDATE {public} " +
+        "(id = (NULLIF(current_setting('app.company_id'::text, true), ''::text))::integer) check",
+      "seen PERMISSIVE SELECT {public} true check",
+    ])
+    const [{ fenced }] = await owner<[{ fenced: boolean }]>`
+      SELECT relrowsecurity AS fenced FROM pg_class WHERE oid = 'company'::regclass`
+    expect(fenced).toBe(true)
+    const [may] = await owner`
+      SELECT has_table_privilege('inkoop_app', 'company', 'INSERT, DELETE') AS make,
+        has_table_privilege('inkoop_app', 'setup_link', 'SELECT, INSERT, UPDATE, DELETE') AS link,
+        has_column_privilege('inkoop_app', 'company', 'currency_code', 'UPDATE') AS currency`
+    expect(may).toEqual({ make: false, link: false, currency: false })
   })
 
   test("are the only relations: a view would read past the fence as its owner", async () => {

@@ -6,10 +6,10 @@ import { hash } from "@node-rs/argon2"
 import { eq } from "drizzle-orm"
 import { drizzle } from "drizzle-orm/postgres-js"
 import postgres from "postgres"
+import { insertDemoSetup } from "@/bin/demo/demo-setup"
 import { priceSalesInvoice } from "@/bin/demo/price-sales-invoice"
 import { database } from "@/db/client"
-import { insertDutchSetup } from "@/db/demo/dutch-setup"
-import { insertCompanyRows } from "@/db/demo/insert-rows"
+import { insertCompanyRows } from "@/db/company-rows"
 import type { DemoSalesLine } from "@/db/demo/sales-line"
 import { currencies } from "@/db/demo/setup/currencies"
 import {
@@ -60,7 +60,7 @@ export async function makeCompany(overrides: Partial<typeof company.$inferInsert
   const [row] = await drizzle(owner).insert(company).values(values).returning()
   await owner.end()
   await inCompany(row!.id, async tx => {
-    await insertDutchSetup(tx, row!.id)
+    await insertDemoSetup(tx, row!.id)
     await insertCompanyRows(tx, row!.id, purchaser, [{ code: "JB", name: "Jelle Brandwijk" }])
   })
   return row!

@@ -1,9 +1,6 @@
 import { sql } from "drizzle-orm"
+import { type CompanyRow, insertCompanyRows } from "@/db/company-rows"
 import type { DemoCompany, DemoCustomer, DemoSalesInvoice } from "@/db/demo/company"
-import { insertDutchSetup } from "@/db/demo/dutch-setup"
-import { type CompanyRow, insertCompanyRows } from "@/db/demo/insert-rows"
-import { currencies } from "@/db/demo/setup/currencies"
-import { paymentTermsRows } from "@/db/demo/setup/terms-and-units"
 import {
   company,
   customer,
@@ -20,6 +17,7 @@ import {
 import type { Tx } from "@/db/tenancy"
 import { addDays, type IsoDate, weekday } from "@/domain/dates/date"
 import { dueDates } from "@/domain/documents/due-date"
+import { demoSetup, insertDemoSetup } from "./demo-setup"
 import { datesOf } from "./periods"
 import { priceSalesInvoice } from "./price-sales-invoice"
 
@@ -33,7 +31,7 @@ export async function insertDemoCompany(tx: Tx, demo: DemoCompany, today: IsoDat
   const [row] = await tx.insert(company).values(demo.company).returning({ id: company.id })
   const companyId = row!.id
   await tx.execute(sql`select set_config('app.company_id', ${String(companyId)}, true)`)
-  await insertDutchSetup(tx, companyId, demo.lastNumbers)
+  await insertDemoSetup(tx, companyId, demo.lastNumbers)
   await insertCompanyRows(tx, companyId, purchaser, demo.purchasers)
   await insertPurchasing(tx, companyId, demo, today)
   await insertCompanyRows(tx, companyId, customer, demo.customers)
@@ -74,7 +72,7 @@ async function insertSalesInvoices(tx: Tx, companyId: number, demo: DemoCompany,
     const soldTo = customers.get(invoice.customerNo)
     if (!soldTo) throw new Error(`${invoice.no}: no customer ${invoice.customerNo}`)
     const header = headerOf(invoice, soldTo, today)
-    const decimals = currencies.find(({ code }) => code === header.currencyCode)?.amountDecimals ?? 2
+    const decimals = demoSetup.currencies.find(({ code }) => code === header.currencyCode)?.amountDecimals ?? 2
     const { vatBusPostingGroup, pricesIncludingVat } = header
     const priced = priceSalesInvoice({ vatBusPostingGroup, decimals, pricesIncludingVat }, invoice.lines)
     headers.push({ ...header, ...priced.header })
@@ -86,7 +84,7 @@ async function insertSalesInvoices(tx: Tx, companyId: number, demo: DemoCompany,
 
 function headerOf(invoice: DemoSalesInvoice, soldTo: DemoCustomer, today: IsoDate) {
   const documentDate = workingDay(addDays(today, -invoice.daysAgo))
-  const terms = paymentTermsRows.find(({ code }) => code === soldTo.paymentTermsCode)
+  const terms = demoSetup.paymentTerms.find(({ code }) => code === soldTo.paymentTermsCode)
   const { dueDate } = dueDates(documentDate, {
     dueDateCalculation: terms?.dueDateCalculation ?? "",
     discountDateCalculation: terms?.discountDateCalculation ?? "",

@@ -1,10 +1,10 @@
 import type { DemoSalesLine } from "@/db/demo/sales-line"
-import { vatPostingSetups } from "@/db/demo/setup/posting-groups"
 import type { salesInvoice, salesInvoiceLine } from "@/db/schema"
 import { lineAmount } from "@/domain/documents/line-amount"
 import { lineNo } from "@/domain/documents/lines"
 import { Decimal, ONE, toPlain } from "@/domain/money/decimal"
 import { vatTotals } from "@/domain/vat/vat-totals"
+import { demoSetup } from "./demo-setup"
 
 export type PricedSalesInvoice = {
   header: Pick<typeof salesInvoice.$inferInsert, "lastLineId" | "lineCount" | "amount" | "amountIncludingVat">
@@ -14,7 +14,7 @@ export type PricedSalesInvoice = {
 
 /** The VAT that the Dutch setup has for two groups. @throws Error when it has none */
 function vatSetup(vatBusPostingGroup: string, vatProdPostingGroup: string) {
-  const found = vatPostingSetups.find(
+  const found = demoSetup.vatPostingSetups.find(
     setup => setup.vatBusPostingGroup === vatBusPostingGroup && setup.vatProdPostingGroup === vatProdPostingGroup,
   )
   if (!found) throw new Error(`no VAT posting setup for ${vatBusPostingGroup} and ${vatProdPostingGroup}`)

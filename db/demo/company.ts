@@ -1,5 +1,5 @@
 /** What a demo company is made of, before today's date is known. */
-import type { CompanyRow } from "@/db/demo/insert-rows"
+import type { CompanyRow } from "@/db/company-rows"
 import type {
   company,
   customer,
@@ -11,7 +11,6 @@ import type {
   vendor,
 } from "@/db/schema"
 import type { DemoSalesLine } from "./sales-line"
-import type { SeriesCode } from "./setup/number-series"
 
 export type DemoVendor = CompanyRow<typeof vendor>
 export type DemoCustomer = CompanyRow<typeof customer>
@@ -66,5 +65,6 @@ export type DemoCompany = {
   purchaseLineDiscounts: DemoPurchaseLineDiscount[]
   customers: DemoCustomer[]
   salesInvoices: DemoSalesInvoice[]
-  lastNumbers: Partial<Record<SeriesCode, number>>
+  /** Given out already, by code of the series. */
+  lastNumbers: Readonly<Record<string, number>>
 }

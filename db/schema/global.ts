@@ -20,22 +20,35 @@ import {
 import { languages } from "@/language/language"
 import { instant } from "./columns"
 
-export const company = pgTable("company", {
-  id: integer().primaryKey().generatedAlwaysAsIdentity(),
-  /** What stands in the address: /[slug]/… */
-  slug: text().notNull().unique(),
-  name: text().notNull(),
-  address: text().notNull().default(""),
-  postCode: text("post_code").notNull().default(""),
-  city: text().notNull().default(""),
-  countryRegionCode: text("country_region_code").notNull(),
-  vatRegistrationNo: text("vat_registration_no").notNull().default(""),
-  /** The company's own currency (LCY), ISO 4217. */
-  currencyCode: text("currency_code").notNull(),
-  /** IANA name; "today" is the date there. */
-  timeZone: text("time_zone").notNull(),
-  createdAt: instant("created_at").notNull().defaultNow(),
-})
+export const company = pgTable(
+  "company",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    /** What stands in the address: /[slug]/… */
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    /** Such as B.V.; "": not said. */
+    legalForm: text("legal_form").notNull().default(""),
+    address: text().notNull().default(""),
+    postCode: text("post_code").notNull().default(""),
+    city: text().notNull().default(""),
+    countryRegionCode: text("country_region_code").notNull(),
+    vatRegistrationNo: text("vat_registration_no").notNull().default(""),
+    /** Of its country's register of companies: KvK number, enterprise number; without blanks and points. */
+    registrationNo: text("registration_no").notNull().default(""),
+    email: text().notNull().default(""),
+    /** What it writes to who has chosen no language; null: that of its country. */
+    language: text({ enum: languages }),
+    /** Month that its fiscal year begins with, 1 to 12. */
+    fiscalYearStartMonth: integer("fiscal_year_start_month").notNull().default(1),
+    /** The company's own currency (LCY), ISO 4217. */
+    currencyCode: text("currency_code").notNull(),
+    /** IANA name; "today" is the date there. */
+    timeZone: text("time_zone").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  t => [check("company_fiscal_year", sql`${t.fiscalYearStartMonth} between 1 and 12`)],
+)
 
 export const users = pgTable(
   "users",
@@ -142,9 +155,8 @@ export const invitation = pgTable(
     email: text().notNull(),
     name: text().notNull(),
     roles: jsonb().$type<string[]>().notNull(),
-    invitedBy: integer("invited_by")
-      .notNull()
-      .references(() => users.id),
+    /** Null: whoever operates the portal, for a company that nobody administers yet. */
+    invitedBy: integer("invited_by").references(() => users.id),
     createdAt: instant("created_at").notNull().defaultNow(),
     expiresAt: instant("expires_at").notNull(),
     acceptedAt: instant("accepted_at"),
@@ -164,6 +176,15 @@ export const invitation = pgTable(
     index("invitation_email").on(t.email),
   ],
 )
+
+/** Links that let one person found the first company, each once. Read and used through functions alone. */
+export const setupLink = pgTable("setup_link", {
+  /** SHA-256 of the token in the link, hex. */
+  tokenHash: text("token_hash").primaryKey(),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  expiresAt: instant("expires_at").notNull(),
+  usedAt: instant("used_at"),
+})
 
 /** Failed sign-ins per account and per address; a row is one key's current window. */
 export const signInThrottle = pgTable("sign_in_throttle", {

@@ -29,7 +29,8 @@ export type Invitation = {
   email: string
   name: string
   roles: Role[]
-  invitedBy: number
+  /** Null: whoever operates the portal. */
+  invitedBy: number | null
   acceptance: Acceptance
 }
 
@@ -99,7 +100,7 @@ export async function declineInvitation(token: string): Promise<void> {
       subjectType: "user",
       subjectNo: found.email,
       data: { name: found.name },
-      tell: { userIds: [found.invitedBy], mail: false },
+      tell: { userIds: inviter(found), mail: false },
     })
   })
 }
@@ -129,14 +130,17 @@ async function read(tx: Tx, token: string): Promise<Invitation | undefined> {
   const isElsewhere = userId !== null && (await belongsElsewhere(tx, found.companyId, userId))
   if (purpose === "join") {
     // Whoever may no longer let people in has let nobody in.
-    if (isMember || !(await administers(tx, found.companyId, found.invitedBy))) return undefined
+    if (isMember || !(await mayInvite(tx, found.companyId, found.invitedBy))) return undefined
     return { ...shown, acceptance: userId === null ? "new_user" : isElsewhere ? "joins" : "returns" }
   }
   if (!isMember || isElsewhere) return undefined
   return { ...shown, acceptance: "new_password" }
 }
 
-async function administers(tx: Tx, companyId: number, userId: number): Promise<boolean> {
+const inviter = ({ invitedBy }: Invitation) => (invitedBy === null ? [] : [invitedBy])
+
+async function mayInvite(tx: Tx, companyId: number, userId: number | null): Promise<boolean> {
+  if (userId === null) return true
   const isThat = and(
     eq(membership.companyId, companyId),
     eq(membership.userId, userId),
@@ -195,7 +199,7 @@ async function userFor(
 
 /** Makes the user one of the company's; from then on no link of another company's opens the account. */
 async function join(tx: Tx, found: Invitation, user: Account): Promise<void> {
-  const { companyId, email, roles, invitedBy } = found
+  const { companyId, email, roles } = found
   await tx.insert(companyUser).values({ companyId, userId: user.id })
   await tx.insert(membership).values(roles.map(role => ({ companyId, userId: user.id, role })))
   await tx
@@ -216,7 +220,7 @@ async function join(tx: Tx, found: Invitation, user: Account): Promise<void> {
     subjectType: "user",
     subjectNo: email,
     data: { name: user.name, roles },
-    tell: { userIds: [invitedBy], mail: false },
+    tell: { userIds: inviter(found), mail: false },
   })
 }
 

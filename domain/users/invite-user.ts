@@ -34,7 +34,7 @@ export async function inviteUser(actor: Actor, invitee: Invitee): Promise<Invite
       .where(eq(users.email, invitee.email))
       .limit(1)
     if (member) throw refuse("user.already_here", { email: invitee.email }, "email")
-    return makeLink(tx, actor, "join", invitee)
+    return linkOf(await makeLink(tx, actor, "join", invitee))
   })
 }
 
@@ -54,7 +54,7 @@ export async function offerNewPassword(actor: Actor, userId: number): Promise<In
     // So that it is not answered before somebody who joins elsewhere at this moment has done so, or after.
     await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("share")
     const elsewhere = await belongsElsewhere(tx, actor.companyId, userId)
-    return makeLink(tx, actor, elsewhere ? "no_password" : "new_password", user)
+    return linkOf(await makeLink(tx, actor, elsewhere ? "no_password" : "new_password", user))
   })
 }
 
@@ -72,14 +72,42 @@ export async function withdrawInvitation(actor: Actor, id: string): Promise<void
   })
 }
 
+/** Without the token: who invites never sees it. */
+const linkOf = ({ id, eventId }: Invited): Invited => ({ id, eventId })
+
 /** @throws Refusal where no link could reach the mailbox that it is for */
 async function requireMail(tx: Tx): Promise<void> {
   if (!(await linksReachMailboxes(tx))) throw refuse("user.no_mail_server")
 }
 
+/** Who invites; without a user it is whoever operates the portal. */
+type Inviter = { companyId: number; userId: number | null; name: string }
+
+/**
+ * Invites the first administrator of a company, whom nobody in it could invite. The link is mailed where a mail server is;
+ * where none is, whoever operates the portal hands it on.
+ *
+ * @param tx a transaction whose app.company_id is the company
+ * @returns the path of the link, and whether it is mailed
+ */
+export async function inviteFirstAdministrator(
+  tx: Tx,
+  companyId: number,
+  invitee: { name: string /** In lower case. */; email: string },
+): Promise<{ path: string; mailed: boolean }> {
+  const operator = { companyId, userId: null, name: "" }
+  const { token } = await makeLink(tx, operator, "join", { ...invitee, roles: ["administrator"] })
+  return { path: `/invitation/${token}`, mailed: await linksReachMailboxes(tx) }
+}
+
 type Purpose = (typeof invitation.$inferInsert)["purpose"]
 
-async function makeLink(tx: Tx, actor: Actor, purpose: Purpose, invitee: Invitee): Promise<Invited> {
+async function makeLink(
+  tx: Tx,
+  actor: Inviter,
+  purpose: Purpose,
+  invitee: Invitee,
+): Promise<Invited & { token: string }> {
   const { companyId } = actor
   const { name, email, roles } = invitee
   await tx
@@ -88,7 +116,8 @@ async function makeLink(tx: Tx, actor: Actor, purpose: Purpose, invitee: Invitee
     .where(and(eq(invitation.email, email), isUnanswered(companyId)))
   const eventId = await record(tx, actor, purpose === "join" ? "user.invited" : "user.password_offered", invitee)
   const createdAt = new Date()
-  const id = hashOfToken(invitationToken({ companyId, email, createdAt }))
+  const token = invitationToken({ companyId, email, createdAt })
+  const id = hashOfToken(token)
   await tx.insert(invitation).values({
     tokenHash: id,
     companyId,
@@ -103,15 +132,16 @@ async function makeLink(tx: Tx, actor: Actor, purpose: Purpose, invitee: Invitee
     eventId,
     mailDueAt: sql`now() + interval '30 seconds'`,
   })
-  return { id, eventId }
+  return { id, eventId, token }
 }
 
 function record(
   tx: Tx,
-  { companyId, ...actor }: Actor,
+  { companyId, userId, name: inviter }: Inviter,
   kind: string,
   { name, email, roles }: { name: string; email: string; roles: string[] },
 ): Promise<number> {
   const data = { name, roles }
+  const actor = userId === null ? null : { userId, name: inviter }
   return recordEvent(tx, { companyId, actor, kind, subjectType: "user", subjectNo: email, data })
 }

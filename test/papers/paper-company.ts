@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm"
-import { insertCompanyRows } from "@/db/demo/insert-rows"
+import { insertCompanyRows } from "@/db/company-rows"
 import { currency, currencyExchangeRate, glAccount, vatPostingSetup, vatProdPostingGroup } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"

@@ -1,7 +1,7 @@
 /** Whom Kolkwijk buys from. All invented, as are contacts, addresses and VAT numbers. */
 
+import type { CompanyRow } from "@/db/company-rows"
 import type { DemoVendor } from "@/db/demo/company"
-import type { CompanyRow } from "@/db/demo/insert-rows"
 import { abroad, domestic, domesticReverseCharge, europeanUnion } from "@/db/demo/partner"
 import { belgianVatNo, dutchVatNo, germanVatNo } from "@/db/demo/vat-number"
 import type { orderAddress } from "@/db/schema"

@@ -1,4 +1,4 @@
-import type { CompanyRow } from "@/db/demo/insert-rows"
+import type { CompanyRow } from "@/db/company-rows"
 import type { bankAccount } from "@/db/schema"
 
 /** What the company pays from. The numbers pass the check of an IBAN and belong to nobody. */

@@ -1,4 +1,4 @@
-import type { CompanyRow } from "@/db/demo/insert-rows"
+import type { CompanyRow } from "@/db/company-rows"
 import type { currency, currencyExchangeRate } from "@/db/schema"
 
 const exchangeAccounts = { realizedGainsAccountNo: "9300", realizedLossesAccountNo: "9310", roundingAccountNo: "9320" }

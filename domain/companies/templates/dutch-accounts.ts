@@ -1,17 +1,10 @@
-import type { CompanyRow } from "@/db/demo/insert-rows"
-import type { glAccount } from "@/db/schema"
-
-type Account = CompanyRow<typeof glAccount>
-
-type Entry = [no: string, name: string, kind?: "heading" | "begin_total" | "control"]
+import type { AccountClass } from "@/domain/companies/chart"
 
 /**
  * A decimal chart as Dutch bookkeepers know it: the first digit is the class (0 fixed assets and capital, 1 money and
- * debts, 2 suspense, 3 stock, 4 costs, 7 cost of sales, 8 turnover, 9 other results). Each class opens with a
- * begin-total at …000 and closes with an end-total at …999. "control" accounts belong to a subledger or the VAT return
- * and take no direct postings.
+ * debts, 2 suspense, 3 stock, 4 costs, 7 cost of sales, 8 turnover, 9 other results).
  */
-const accountClasses: { title: string; incomeBalance: Account["incomeBalance"]; accounts: Entry[] }[] = [
+export const dutchAccountClasses: readonly AccountClass[] = [
   {
     title: "Vaste activa en vermogen",
     incomeBalance: "balance_sheet",
@@ -85,7 +78,6 @@ const accountClasses: { title: string; incomeBalance: Account["incomeBalance"]; 
     incomeBalance: "balance_sheet",
     accounts: [
       ["3000", "Voorraad handelsgoederen", "control"],
-      ["3010", "Voorraad installatiemateriaal", "control"],
       ["3100", "Goederen onderweg"],
       ["3200", "Emballage"],
       ["3900", "Voorziening incourante voorraad"],
@@ -100,30 +92,30 @@ const accountClasses: { title: string; incomeBalance: Account["incomeBalance"]; 
       ["4020", "Vakantiegeld"],
       ["4030", "Sociale lasten"],
       ["4040", "Pensioenlasten"],
-      ["4050", "Inhuur uitzendkrachten"],
+      ["4050", "Inhuur uitzendkrachten", "taxed"],
       ["4060", "Reiskosten personeel"],
-      ["4070", "Scholing en veiligheid"],
+      ["4070", "Scholing en veiligheid", "taxed"],
       ["4100", "Huisvestingskosten", "heading"],
       ["4110", "Huur magazijn en kantoor"],
-      ["4120", "Gas, water en elektra"],
-      ["4130", "Onderhoud gebouwen"],
-      ["4140", "Schoonmaakkosten"],
+      ["4120", "Gas, water en elektra", "taxed"],
+      ["4130", "Onderhoud gebouwen", "taxed"],
+      ["4140", "Schoonmaakkosten", "taxed"],
       ["4200", "Vervoerskosten", "heading"],
-      ["4210", "Brandstof"],
-      ["4220", "Onderhoud vervoermiddelen"],
+      ["4210", "Brandstof", "taxed"],
+      ["4220", "Onderhoud vervoermiddelen", "taxed"],
       ["4230", "Verzekering en motorrijtuigenbelasting"],
-      ["4240", "Vrachtkosten inkoop"],
-      ["4250", "Vrachtkosten verkoop"],
+      ["4240", "Vrachtkosten inkoop", "taxed"],
+      ["4250", "Vrachtkosten verkoop", "taxed"],
       ["4300", "Kantoorkosten", "heading"],
-      ["4310", "Kantoorbenodigdheden"],
-      ["4320", "Telefoon en internet"],
-      ["4330", "Software en abonnementen"],
+      ["4310", "Kantoorbenodigdheden", "taxed"],
+      ["4320", "Telefoon en internet", "taxed"],
+      ["4330", "Software en abonnementen", "taxed"],
       ["4340", "Vakliteratuur"],
       ["4400", "Verkoopkosten", "heading"],
-      ["4410", "Reclame en advertenties"],
-      ["4420", "Beurzen en representatie"],
+      ["4410", "Reclame en advertenties", "taxed"],
+      ["4420", "Beurzen en representatie", "taxed"],
       ["4500", "Algemene kosten", "heading"],
-      ["4510", "Accountants- en advieskosten"],
+      ["4510", "Accountants- en advieskosten", "taxed"],
       ["4520", "Verzekeringen"],
       ["4530", "Bankkosten"],
       ["4600", "Afschrijvingskosten", "heading"],
@@ -143,7 +135,7 @@ const accountClasses: { title: string; incomeBalance: Account["incomeBalance"]; 
       ["7100", "Inkoop diensten binnenland"],
       ["7110", "Inkoop diensten EU"],
       ["7120", "Inkoop diensten buitenland"],
-      ["7200", "Bijkomende inkoopkosten"],
+      ["7200", "Bijkomende inkoopkosten", "taxed"],
       ["7300", "Kostprijs verkochte goederen"],
       ["7310", "Kostprijs geleverde diensten"],
       ["7400", "Toegerekende directe kosten"],
@@ -166,10 +158,10 @@ const accountClasses: { title: string; incomeBalance: Account["incomeBalance"]; 
       ["8110", "Omzet diensten EU"],
       ["8120", "Omzet diensten buitenland"],
       ["8400", "Doorberekende kosten", "heading"],
-      ["8450", "Vrachtkosten binnenland"],
-      ["8460", "Vrachtkosten buitenland"],
-      ["8470", "Orderkosten"],
-      ["8480", "Emballage en statiegeld"],
+      ["8450", "Vrachtkosten binnenland", "taxed"],
+      ["8460", "Vrachtkosten buitenland", "taxed"],
+      ["8470", "Orderkosten", "taxed"],
+      ["8480", "Emballage en statiegeld", "taxed"],
       ["8500", "Verleende kortingen"],
     ],
   },
@@ -188,52 +180,3 @@ const accountClasses: { title: string; incomeBalance: Account["incomeBalance"]; 
     ],
   },
 ]
-
-/** Services bought, and what is charged on to customers, bear the high rate. */
-const atHighRate = new Set([
-  ...["4050", "4070", "4120", "4130", "4140", "4210", "4220", "4240", "4250", "4310", "4320", "4330", "4410", "4420"],
-  ...["4510", "7200", "8450", "8460", "8470", "8480"],
-])
-
-export const chartOfAccounts: Account[] = accountClasses.flatMap(({ title, incomeBalance, accounts }) => {
-  const digit = accounts[0]?.[0].charAt(0)
-  const begin = `${digit}000`
-  // Where an account already stands at …000, the class opens just below it in order.
-  const opening = accounts.some(([no]) => no === begin) ? `${digit}0` : begin
-  const plain = { incomeBalance, directPosting: false } as const
-  return [
-    { ...plain, no: opening, name: title, accountType: "begin_total", indentation: 0 },
-    ...accounts.map(([no, name, kind]): Account => {
-      if (kind === "heading") return { ...plain, no, name, accountType: "heading", indentation: 1 }
-      const isService = atHighRate.has(no)
-      return {
-        no,
-        name,
-        incomeBalance,
-        accountType: "posting",
-        indentation: 2,
-        directPosting: kind !== "control",
-        genProdPostingGroup: isService ? "DIENSTEN" : null,
-        vatProdPostingGroup: isService ? "HOOG" : null,
-      }
-    }),
-    {
-      ...plain,
-      no: `${digit}999`,
-      name: `Totaal ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
-      accountType: "end_total",
-      totaling: `${opening}..${digit}999`,
-      indentation: 0,
-    },
-  ]
-})
-
-chartOfAccounts.push({
-  no: "99999",
-  name: "Nettoresultaat",
-  incomeBalance: "income_statement",
-  accountType: "total",
-  totaling: "4000..9999",
-  indentation: 0,
-  directPosting: false,
-})
