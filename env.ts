@@ -63,6 +63,13 @@ const schema = z.object({
   MAIL_FROM: z.string().min(3).default("Inkoop <inkoop@localhost>"),
   /** Absolute path of the folder for everything that must survive a restart. */
   DATA_DIR: z.string().min(1),
+  /**
+   * TCP port where the web tells Prometheus what it measures, at /metrics, and of a worker that runs by itself; `npm start` gives its
+   * worker the next one. Absent: nothing is told.
+   */
+  METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  /** Address that METRICS_PORT listens on: what is told there is for whoever watches alone. */
+  METRICS_HOST: z.string().min(1).default("127.0.0.1"),
   /** The portal's address as people type it; links in mails begin with it. Default: http://localhost:PORT. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Signs session tokens and encrypts action ids; at least 32 characters. Generated into DATA_DIR by bin/start. */

@@ -17,7 +17,17 @@ const config = {
   reactStrictMode: true,
   // It would lie over the frame's Sign out.
   devIndicators: false,
-  serverExternalPackages: ["bullmq", "ioredis", "postgres", "pg", "pino", "@node-rs/argon2", "nodemailer", "pdfkit"],
+  serverExternalPackages: [
+    "bullmq",
+    "ioredis",
+    "postgres",
+    "pg",
+    "pino",
+    "prom-client",
+    "@node-rs/argon2",
+    "nodemailer",
+    "pdfkit",
+  ],
   // Letters that were mailed before the noun in the address was the noun on the page.
   redirects: async () => [
     { source: "/:company/requests/:path*", destination: "/:company/purchase-requests/:path*", permanent: true },

@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
     environment: "node",
-    include: ["{domain,db,jobs,mail,app,test,bin,messages,components,language}/**/*.test.ts"],
+    include: ["{domain,db,jobs,mail,app,test,bin,messages,components,language,watch}/**/*.test.ts"],
     globalSetup: "test/global-setup.ts",
     setupFiles: "test/setup.ts",
     pool: "forks",

@@ -5,6 +5,7 @@ import { type Actor, may } from "@/domain/access/actor"
 import type { Right } from "@/domain/access/rights"
 import type { CompanyInfo } from "@/domain/users/memberships"
 import type { SignedInUser } from "@/domain/users/presence"
+import { noteUnderWay } from "@/watch/under-way"
 import { pathHeader } from "./path-header"
 import { readersLanguage } from "./readers-language"
 import { currentUser, membershipIn, presenceAt } from "./session"
@@ -56,6 +57,7 @@ export async function whoAsksIn(companySlug: string): Promise<Presence | "signed
   const { user, membership } = found
   if (!membership) return undefined
   const { company, roles } = membership
+  noteUnderWay({ company: company.id })
   const language = await readersLanguage(user)
   return { actor: { userId: user.id, name: user.name, language, companyId: company.id, roles }, company }
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http"
 import { compile } from "proxy-addr"
 import { expect, test } from "vitest"
+import { requestId } from "@/watch/request-id"
 import { admitForwardedHeaders, clientAddress } from "./client-address"
 
 const none: string[] = []
@@ -68,4 +69,13 @@ test("a trusted proxy says by which host it was asked; forwarded headers of anyb
     headers: { host: "here", accept: "text/html", "x-client-address": "203.0.113.9" },
     dropped: "203.0.113.9",
   })
+})
+
+test("a request is called what a trusted proxy calls it, and by nobody else", () => {
+  const called = (given: Record<string, string>, peer: string) => requestId(seen(given, peer, proxy))
+  expect(called({ "x-request-id": "7f3a-1" }, "10.0.0.1")).toBe("7f3a-1")
+  const own = called({ "x-request-id": "7f3a-1" }, "203.0.113.9")
+  expect(own).toMatch(/^[0-9a-f-]{36}$/)
+  // Neither does a proxy write into the log by it.
+  expect(called({ "x-request-id": 'a"b\n{}' }, "10.0.0.1")).toMatch(/^[0-9a-f-]{36}$/)
 })

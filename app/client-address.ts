@@ -43,6 +43,7 @@ export function admitForwardedHeaders(
     name => name.startsWith("x-forwarded-") || name === "forwarded" || name === "x-real-ip",
   )
   for (const name of spoken) delete headers[name]
+  delete headers["x-request-id"]
   headers[header] = direct
   return spoken.length > 0 ? direct : undefined
 }

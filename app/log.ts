@@ -1,14 +1,8 @@
 import "server-only"
-import pino from "pino"
-import { env } from "@/env"
+import type pino from "pino"
+import { logOf } from "@/watch/log"
 
-let opened: pino.Logger | undefined
-
-/**
- * The web server's log: one JSON object a line on standard output. What people type into forms stays out of it: there
- * are passwords and prices among it.
- */
+/** The web server's log; see logOf. */
 export function webLog(): pino.Logger {
-  opened ??= pino({ level: env().LOG_LEVEL, base: { part: "web" } })
-  return opened
+  return logOf("web")
 }

@@ -4,6 +4,7 @@ import { getToken } from "next-auth/jwt"
 import { cache } from "react"
 import { findPresence, type SignedInUser } from "@/domain/users/presence"
 import { env } from "@/env"
+import { noteUnderWay } from "@/watch/under-way"
 import { secureCookies } from "./auth-options"
 import { companyAt, pathHeader } from "./path-header"
 import { decodeOnce } from "./session-token"
@@ -29,7 +30,9 @@ export const sessionId = cache(async (): Promise<string | undefined> => {
  */
 export const presenceAt = cache(async (companySlug: string) => {
   const id = await sessionId()
-  return id === undefined ? undefined : findPresence(id, companySlug)
+  const found = id === undefined ? undefined : await findPresence(id, companySlug)
+  if (found) noteUnderWay({ user: found.user.id })
+  return found
 })
 
 /** Who is signed in; undefined for nobody. Asked together with the company of the address, which whoever comes next wants to know of. */

@@ -5,7 +5,7 @@ import { root } from "./root"
 
 /** Runs a program that is watched, and tells how it ended. */
 async function watched(program: string) {
-  const source = `import { endWhenHeld } from "./bin/end-when-held"; endWhenHeld(1); ${program}`
+  const source = `import { endWhenHeld } from "./bin/end-when-held"; endWhenHeld("web", 1); ${program}`
   const args = ["--import", "tsx", "--input-type=module", "--eval", source]
   const child = spawn(process.execPath, args, { cwd: root, stdio: ["ignore", "ignore", "pipe"] })
   onTestFinished(() => void child.kill("SIGKILL"))

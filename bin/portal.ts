@@ -53,7 +53,13 @@ export async function startPortal(settings: Settings, place: BuildPlace, log?: s
     return service
   }
   const [worker, web] = await Promise.all([
-    keepRunning("The worker", () => run("worker", ["--enable-source-maps"], applicationEnv(settings, env))),
+    keepRunning("The worker", () =>
+      run("worker", ["--enable-source-maps"], {
+        ...applicationEnv(settings, env),
+        // Beside the web's own.
+        ...(env.METRICS_PORT && { METRICS_PORT: String(env.METRICS_PORT + 1) }),
+      }),
+    ),
     keepRunning("The web", () => run("web", webFlags, webEnv(settings, env))),
   ])
   const stop = async () => {

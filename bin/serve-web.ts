@@ -3,6 +3,10 @@ import compression from "compression"
 import next from "next"
 import "@/db/patched"
 import { env } from "@/env"
+import { catchOutput } from "@/watch/catch-output"
+import { logOf } from "@/watch/log"
+import { routeNames } from "@/watch/routes"
+import { serveMetrics } from "@/watch/serve-metrics"
 import { protectAnswer } from "./answer-headers"
 import { endWhenHeld } from "./end-when-held"
 import { answerRefused, explainWithoutScript, knownMethods } from "./explain-without-script"
@@ -11,6 +15,7 @@ import { giveMemoryBack } from "./give-memory-back"
 import { mapWhenAsked } from "./maps-when-asked"
 import { isReadable } from "./readable-address"
 import { receiveBody } from "./request-body"
+import { watchRequest } from "./watch-request"
 
 /** How long requests that run may take to finish once we are told to stop. */
 const timeout = 3_000
@@ -20,27 +25,32 @@ const longestUpload = 30 * 60_000
 
 /** Serves the web from this process until it is told to stop; ends it where it cannot listen. */
 export async function serveWeb(): Promise<void> {
-  endWhenHeld()
+  endWhenHeld("web")
   mapWhenAsked()
+  catchOutput(logOf("web"))
+  serveMetrics("web", cannotListen)
   const app = next({ dev: false, port: env().PORT })
   await app.prepare()
   const handle = app.getRequestHandler()
   // Not left to Next.js, which would compress before anything can be added to a page.
   // Its types ask for Express; all it needs is Node's own.
   const compress = compression() as (request: IncomingMessage, response: ServerResponse, next: () => void) => void
-  const server = createServer((request, response) => {
-    protectAnswer(response)
-    compress(request, response, () => {
-      if (!knownMethods.includes(request.method ?? "")) return answerRefused(request, response, "method_unknown")
-      if (!isReadable(request.url ?? "")) return answerRefused(request, response, "not_found")
-      const pass = (form?: Buffer) => {
-        explainWithoutScript(request, response)
-        if (form) giveFormBack(request, response, form)
-        void handle(request, response)
-      }
-      receiveBody(request, response, pass, reason => answerRefused(request, response, reason))
-    })
-  })
+  const watch = watchRequest(routeNames(env().NEXT_DIST_DIR))
+  const server = createServer((request, response) =>
+    watch(request, response, () => {
+      protectAnswer(response)
+      compress(request, response, () => {
+        if (!knownMethods.includes(request.method ?? "")) return answerRefused(request, response, "method_unknown")
+        if (!isReadable(request.url ?? "")) return answerRefused(request, response, "not_found")
+        const pass = (form?: Buffer) => {
+          explainWithoutScript(request, response)
+          if (form) giveFormBack(request, response, form)
+          void handle(request, response)
+        }
+        receiveBody(request, response, pass, reason => answerRefused(request, response, reason))
+      })
+    }),
+  )
 
   giveMemoryBack(server)
   // A file may take so long; who stops sending is given up much sooner (receiveBody).
@@ -49,8 +59,7 @@ export async function serveWeb(): Promise<void> {
   server.listen(env().PORT, env().HOST)
   server.on("error", error => {
     const isOfHost = "code" in error && ["EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN"].includes(String(error.code))
-    console.error(`${isOfHost ? "HOST" : "PORT"}: ${error.message}`)
-    process.exit(1)
+    cannotListen(`${isOfHost ? "HOST" : "PORT"}: ${error.message}`)
   })
 
   let stopping = false
@@ -63,4 +72,9 @@ export async function serveWeb(): Promise<void> {
       setTimeout(() => server.closeAllConnections(), timeout).unref()
     })
   }
+}
+
+function cannotListen(sentence: string): void {
+  logOf("web").fatal(sentence)
+  process.exit(1)
 }

@@ -1,4 +1,6 @@
 import cluster from "node:cluster"
+import { logOf } from "@/watch/log"
+import { serveMetrics } from "@/watch/serve-metrics"
 
 /** Milliseconds before one that ended is started again: one that ends at its start must not be started all the time. */
 const pause = 500
@@ -21,6 +23,10 @@ export function keepWebs(count: number): void {
     // What keeps the first from listening keeps every other: the address is taken, or there is none such. It has said so.
     if (!listened) process.exit(code || 1)
     setTimeout(fork, pause)
+  })
+  serveMetrics("web", sentence => {
+    logOf("web").fatal(sentence)
+    process.exit(1)
   })
   for (let started = 0; started < count; started++) fork()
   for (const signal of ["SIGTERM", "SIGINT"] as const) {

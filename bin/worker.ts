@@ -1,9 +1,18 @@
+import { workerLog } from "@/jobs/log"
 import { startWorker } from "@/jobs/worker"
+import { catchOutput, endUponUncaught } from "@/watch/catch-output"
+import { serveMetrics } from "@/watch/serve-metrics"
 import { endWhenHeld } from "./end-when-held"
 import { keepHeapSmall } from "./keep-heap-small"
 
-endWhenHeld()
+endWhenHeld("worker")
+catchOutput(workerLog())
+endUponUncaught(workerLog())
 keepHeapSmall()
+serveMetrics("worker", sentence => {
+  workerLog().fatal(sentence)
+  process.exit(1)
+})
 const worker = await startWorker()
 
 let stopping = false

@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js"
 import type postgres from "postgres"
 import { env } from "@/env"
+import { countTransaction } from "@/watch/metrics"
 import { connect } from "./connect"
 import "./failed-queries"
 import "./qualified-columns"
@@ -36,7 +37,14 @@ function openPool(): postgres.Sql {
 /** Every transaction tells whoever watches what is saved (`watchSaves`). */
 function watchedAll(pool: Database): Database {
   const transaction = pool.transaction.bind(pool)
-  pool.transaction = (work, config) => watched(() => transaction(work, config))
+  pool.transaction = async (work, config) => {
+    const end = countTransaction()
+    try {
+      return await watched(() => transaction(work, config))
+    } finally {
+      end()
+    }
+  }
   return pool
 }
 

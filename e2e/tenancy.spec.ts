@@ -156,6 +156,7 @@ const outside = [
   "/invitation/declined",
   "/api/auth/[...nextauth]",
   "/api/events",
+  "/api/health",
   "/icon.svg",
 ]
 

@@ -33,7 +33,7 @@ export async function workOn(kind: WorkKind, { companyId, no }: Payload): Promis
   /** What nobody foresaw is said in the log; the work goes on with its next piece. */
   function isHopelessHere(error: unknown): boolean {
     const hopeless = isHopeless(error)
-    if (hopeless) workerLog().error({ companyId, kind: kind.name, no, err: error }, "a piece of work failed")
+    if (hopeless) workerLog().error({ company: companyId, kind: kind.name, no, err: error }, "a piece of work failed")
     return hopeless
   }
 }

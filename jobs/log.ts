@@ -1,10 +1,7 @@
-import pino from "pino"
-import { env } from "@/env"
+import type pino from "pino"
+import { logOf } from "@/watch/log"
 
-let opened: pino.Logger | undefined
-
-/** The log of what runs beside the web: one JSON object a line on standard output. */
+/** The log of what runs beside the web; see logOf. */
 export function workerLog(): pino.Logger {
-  opened ??= pino({ level: env().LOG_LEVEL, base: { part: "worker" } })
-  return opened
+  return logOf("worker")
 }

@@ -76,7 +76,7 @@ async function relayWork(kind: WorkKind, unfinished: readonly Named[]): Promise<
     for (const { no } of stillLost.filter(one => one.hopeless)) {
       await kind.giveUp(companyId, no)
       sweepMails()
-      workerLog().error({ companyId, kind: kind.name, no }, "relay: given up")
+      workerLog().error({ company: companyId, kind: kind.name, no }, "relay: given up")
     }
     const hopeful = stillLost.filter(one => !one.hopeless)
     if (hopeful.length === 0) continue
@@ -84,7 +84,7 @@ async function relayWork(kind: WorkKind, unfinished: readonly Named[]): Promise<
     const jobs = raised.map(one => jobFor(kind, companyId, one.no, one.generation))
     await within(timeout, addJobs(jobs))
     added += jobs.length
-    workerLog().info({ queue, companyId, jobs: jobs.length }, "relay: enqueued again")
+    workerLog().info({ queue, company: companyId, jobs: jobs.length }, "relay: enqueued again")
   }
   return added
 }

@@ -1,6 +1,8 @@
 import type { Job } from "bullmq"
 import type { QueueSettings } from "@/domain/background-work/work-kind"
 import { env } from "@/env"
+import { countJob } from "@/watch/metrics"
+import { during } from "@/watch/under-way"
 import { asJobError } from "./classify-error"
 import { type JobWorker, openWorker } from "./connection"
 import { workerLog } from "./log"
@@ -40,16 +42,22 @@ export function runJobs(
   let worker: JobWorker | undefined
   const stopping = new AbortController()
 
-  const run = async (job: Job) => {
+  const run = (job: Job) => {
+    const company = (job.data as Partial<Payload> | undefined)?.companyId
+    return during({ job: job.id, company }, () => runOne(job))
+  }
+  const runOne = async (job: Job) => {
     running++
     lastSign = Date.now()
     const since = performance.now()
     try {
       const payload = payloadSchema.parse(job.data)
       const outcome = await work(payload, { id: job.id!, attempt: job.attemptsMade + 1 })
-      workerLog().info({ job: job.id, outcome, ms: Math.round(performance.now() - since) }, "job done")
+      countJob(name, "done", (performance.now() - since) / 1_000)
+      workerLog().info({ outcome, ms: Math.round(performance.now() - since) }, "job done")
     } catch (error) {
-      workerLog().warn({ job: job.id, attempt: job.attemptsMade + 1, err: error }, "job failed")
+      countJob(name, "failed", (performance.now() - since) / 1_000)
+      workerLog().warn({ attempt: job.attemptsMade + 1, err: error }, "job failed")
       throw asJobError(error)
     } finally {
       running--

@@ -6,6 +6,7 @@ import { activeBackend } from "./connection"
 import { doWork } from "./do-work"
 import { workerLog } from "./log"
 import { stopSweeping } from "./mail-sweep"
+import { measureQueues } from "./measure-queues"
 import { closeQueues } from "./producers"
 import { allQueues, invitations, mails } from "./queues"
 import { startRelay } from "./relay"
@@ -31,6 +32,7 @@ const timeout = 7_500
  */
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   allowLongStatements()
+  measureQueues()
   const runners = allQueues().map(queue => runJobs(queue, others.get(queue.name) ?? doWork))
   const relay = startRelay()
   const schedules = startSchedules()

@@ -4,6 +4,7 @@ import type { Moment, News } from "@/components/live/news"
 import { type DatabaseNews, listenForNews } from "@/domain/live/listen"
 import { watchJobs } from "@/jobs/in-process"
 import type { JobSubject } from "@/jobs/queues"
+import { gauge } from "@/watch/metrics"
 import { thisMoment } from "./moment"
 import { type RecentNews, rememberNews } from "./recent-news"
 
@@ -24,6 +25,8 @@ type Hub = {
   /** Who waits for the end of the work on a document, by its key. */
   endings: Map<string, Set<() => void>>
   stop: () => Promise<void>
+  /** Whether the database is not heard. */
+  isDeaf: () => boolean
 }
 
 /** Milliseconds after which work that has begun is shown as In Process; most is done before. */
@@ -149,9 +152,22 @@ function open(): Hub {
     listeners,
     recent,
     endings,
+    isDeaf: () => deaf,
     stop: async () => {
       for (const timer of begun.values()) clearTimeout(timer)
       await Promise.all([database.stop(), queue.stop()])
     },
   }
+}
+
+/** What an operator sees of live pages; called once, at the start. */
+export function measureLivePages(): void {
+  gauge("inkoop_event_streams", "Browsers that live pages are told of news by.", async () => [
+    [{}, shared.inkoopHub?.listeners.size ?? 0],
+  ])
+  gauge(
+    "inkoop_live_pages_deaf",
+    "1 while live pages hear nothing of the database, and ask every few seconds.",
+    async () => [[{}, shared.inkoopHub?.isDeaf() ? 1 : 0]],
+  )
 }

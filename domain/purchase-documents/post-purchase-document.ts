@@ -17,6 +17,7 @@ import type { PostingProblem } from "@/domain/posting/posting-problem"
 import type { CreditedInvoice } from "@/domain/posting/read-credited-invoice"
 import { type PostingSetup, readPostingSetup } from "@/domain/posting/read-posting-setup"
 import { type Posted, type PostingEvent, writePosting } from "@/domain/posting/write-posting"
+import { timed } from "@/watch/metrics"
 import { eventKind, type PurchaseDocumentType } from "./document-type"
 import type { PurchaseDocumentRow } from "./purchase-header"
 import { readPostingDocument } from "./read-posting-document"
@@ -66,6 +67,15 @@ export async function postPurchaseDocument(
   alongside?: (tx: Tx, posted: Posted) => Promise<void>,
 ): Promise<PostedDraft> {
   authorise(actor, "purchase_invoice.post")
+  return timed("post", () => post(actor, no, consent, alongside))
+}
+
+async function post(
+  actor: Actor,
+  no: string,
+  consent: PostingConsent,
+  alongside?: (tx: Tx, posted: Posted) => Promise<void>,
+): Promise<PostedDraft> {
   return inCompany(actor.companyId, async tx => {
     const header = await lockDraft(tx, actor, no)
     if (consent.version !== undefined && header.version !== consent.version) throw new Stale(header.version, [])

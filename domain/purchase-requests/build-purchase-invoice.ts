@@ -8,6 +8,7 @@ import { drawnNumber } from "@/domain/numbering/draw-numbers"
 import { drawingOf, noNumber } from "@/domain/numbering/take-number"
 import { type ItemTerms, itemTermsReader } from "@/domain/pricing/item-terms"
 import { paidVendors, readVendorTerms, type VendorTerms, vendorProblems } from "@/domain/pricing/vendor-terms"
+import { timed } from "@/watch/metrics"
 import { type AskedLine, type Composed, composeLines } from "./compose-lines"
 import { type CostChange, type QueuedRequest, type RequestFailure, settleFailed } from "./settle-purchase-request"
 import { writeBuiltInvoice } from "./write-built-invoice"
@@ -24,6 +25,10 @@ export type BuildOutcome = { outcome: "ready" | "failed" | "not_queued" }
  * @throws whatever passes by itself, such as a lost connection: run it again
  */
 export async function buildPurchaseInvoice(companyId: number, requestNo: string): Promise<BuildOutcome> {
+  return timed("build", () => build(companyId, requestNo))
+}
+
+async function build(companyId: number, requestNo: string): Promise<BuildOutcome> {
   const attempt = await begin(companyId, requestNo)
   if (!attempt) return { outcome: "not_queued" }
   const { no } = attempt

@@ -3,7 +3,7 @@ import { testPassword } from "@/test/factories"
 /** Names and values of a form's controls, in their order. */
 export type Fields = [name: string, value: string][]
 
-export type Answer = { status: number; location: string | null; html: string }
+export type Answer = { status: number; location: string | null; html: string; headers: Headers }
 
 /** A browser without JavaScript, with one person signed in: it keeps cookies and sends forms as they stand. */
 export type PlainBrowser = {
@@ -30,7 +30,8 @@ export async function signIn(url: string, email: string): Promise<PlainBrowser> 
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set) ?? []
       if (name !== undefined && value !== undefined) cookies.set(name, value)
     }
-    return { status: answer.status, location: answer.headers.get("location"), html: await answer.text() }
+    const { status, headers: told } = answer
+    return { status, location: told.get("location"), html: await answer.text(), headers: told }
   }
   const { html } = await send("/sign-in")
   const credentials = { ...Object.fromEntries(fieldsOf(html, "csrfToken")), email, password: testPassword }
