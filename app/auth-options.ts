@@ -6,6 +6,7 @@ import { revokeSession, sessionSeconds } from "@/domain/users/sessions"
 import { signIn } from "@/domain/users/sign-in"
 import { env } from "@/env"
 import { clientAddress } from "./client-address"
+import { companyOf } from "./company-of"
 import { keptDevice } from "./device-cookie"
 import { localPath } from "./local-path"
 import { tooManyAttempts } from "./sign-in-failure"
@@ -31,6 +32,8 @@ export function authOptions(): NextAuthOptions {
             password: typed?.password ?? "",
             address: clientAddress(new Headers(request.headers)),
             device: keptDevice(request.headers?.cookie, typed?.email ?? ""),
+            userAgent: String(request.headers?.["user-agent"] ?? ""),
+            company: companyOf(localPath(String(request.body?.callbackUrl ?? "/"), env().PUBLIC_URL)),
           }
           const result = await signIn(given)
           if (result.outcome === "too_many") throw tooManyAttempts(result.until)

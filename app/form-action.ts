@@ -13,9 +13,10 @@ import {
   tookTooLongIn,
   watchSaves,
 } from "@/domain/errors"
+import { noteRefusal } from "@/domain/security-log/note-refusal"
 import type { CompanyInfo } from "@/domain/users/memberships"
 import type { SignedInUser } from "@/domain/users/presence"
-import { whoAsksIn } from "./actor"
+import { isLeftOut, whoAsksIn } from "./actor"
 import { type FieldNames, fieldLabel } from "./field-label"
 import { inLanguageOf } from "./form-language"
 import { issueSentences } from "./issue-sentences"
@@ -51,13 +52,23 @@ export async function answer(
   const answered = await respond(form, async () => {
     // That somebody was seen is written on the way to the work, and is nothing that was saved.
     const presence = await whoAsksIn(companySlug)
-    if (presence === "signed_out") throw new Refusal([{ code: "signed_out" }])
+    if (isLeftOut(presence)) throw new Refusal([{ code: presence }])
     const { actor, company } = presence ?? notFound()
     acting = actor
-    return tellingSaves(() => run(actor, company))
+    return notingRefusal(actor, () => tellingSaves(() => run(actor, company)))
   })
   if (!acting || !redraw || answered.status === "done" || answered.data !== undefined) return answered
   return { ...answered, data: await drawn(redraw, acting) }
+}
+
+/** That the roles did not do stands in the security log. */
+async function notingRefusal<T>(actor: Actor, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof Forbidden) await noteRefusal(actor, error.right)
+    throw error
+  }
 }
 
 /** What cannot be drawn now, such as without a database, is left as it is where there is a script. */

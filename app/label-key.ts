@@ -10,6 +10,7 @@ const labels = {
   quickPath: "settings.quickPath",
   currentPassword: "settings.currentPassword",
   newPassword: "settings.newPassword",
+  ownPassword: "form.yourPassword",
   reason: "purchase_invoices.reason",
   bankAccountNo: "payments.bankAccountNo",
   postingDate: "payments.postingDate",

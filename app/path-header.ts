@@ -5,3 +5,8 @@ export const pathHeader = "x-page-path"
 export function companyAt(path: string | null): string {
   return /^\/(?:api\/)?([^/?]*)/.exec(path ?? "")?.[1] ?? ""
 }
+
+/** Whether a browser asks for it without anybody's doing: that is no use of the session. */
+export function asksByItself(path: string | null): boolean {
+  return /^\/api\/events(\?|$)/.test(path ?? "")
+}

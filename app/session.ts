@@ -2,11 +2,12 @@ import "server-only"
 import { cookies, headers } from "next/headers"
 import { getToken } from "next-auth/jwt"
 import { cache } from "react"
+import { unaskedCookie } from "@/components/live/unasked"
 import { findPresence, type SignedInUser } from "@/domain/users/presence"
 import { env } from "@/env"
 import { noteUnderWay } from "@/watch/under-way"
 import { secureCookies } from "./auth-options"
-import { companyAt, pathHeader } from "./path-header"
+import { asksByItself, companyAt, pathHeader } from "./path-header"
 import { decodeOnce } from "./session-token"
 
 /** The id of the request's session, from its signed cookie; the session may be over. */
@@ -30,7 +31,9 @@ export const sessionId = cache(async (): Promise<string | undefined> => {
  */
 export const presenceAt = cache(async (companySlug: string) => {
   const id = await sessionId()
-  const found = id === undefined ? undefined : await findPresence(id, companySlug)
+  if (id === undefined) return undefined
+  const byItself = asksByItself((await headers()).get(pathHeader)) || (await cookies()).has(unaskedCookie)
+  const found = await findPresence(id, companySlug, !byItself)
   if (found) noteUnderWay({ user: found.user.id })
   return found
 })

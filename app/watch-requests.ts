@@ -1,6 +1,7 @@
 import { subscribe } from "node:diagnostics_channel"
 import type { IncomingMessage } from "node:http"
 import proxyaddr from "proxy-addr"
+import { writeSecurityLines } from "@/domain/security-log/security-lines"
 import { env } from "@/env"
 import { admitForwardedHeaders } from "./client-address"
 import { webLog } from "./log"
@@ -17,6 +18,7 @@ export function watchRequests(): void {
     webLog().warn("TRUSTED_PROXIES names nobody, though PUBLIC_URL is https: all who come by the proxy are one address")
   }
   let warned = false
+  writeSecurityLines(webLog)
   subscribe("http.server.request.start", message => {
     const { request } = message as { request: IncomingMessage }
     const dropped = admitForwardedHeaders(request, isOfProxy)

@@ -45,7 +45,13 @@ let company: OwnCompany
 let email: `${string}@${string}`
 /** Where each page of the build is to be seen, one address or several; by nobody signed in where `guest`. */
 let addresses: Record<string, string[]>
-const guest = ["/sign-in", "/invitation/[token]", "/invitation/declined"]
+const guest = [
+  "/sign-in",
+  "/sign-in/forgotten",
+  "/sign-in/new-password/[token]",
+  "/invitation/[token]",
+  "/invitation/declined",
+]
 
 test.beforeAll(async ({ playwright }) => {
   company = await ownCompany("Toegankelijk")
@@ -94,9 +100,16 @@ test.beforeAll(async ({ playwright }) => {
     "/": ["/"],
     "/sign-in": ["/sign-in"],
     "/sign-in/done": ["/sign-in/done"],
+    "/sign-in/forgotten": ["/sign-in/forgotten"],
+    "/sign-in/new-password/[token]": ["/sign-in/new-password/never-made"],
     "/invitation/[token]": [`/invitation/${token}`, "/invitation/never-made"],
     "/invitation/declined": ["/invitation/declined"],
     "/[company]": [own, demo],
+    "/[company]/administration/security-log": [
+      `${own}/administration/security-log`,
+      `${own}/administration/security-log?from=soon`,
+    ],
+    "/[company]/administration/sign-in": [`${own}/administration/sign-in`],
     "/[company]/administration/captured-mail": [`${own}/administration/captured-mail`],
     "/[company]/administration/captured-mail/[id]": [`${own}/administration/captured-mail/${mail}`],
     "/[company]/administration/job-queue": [`${own}/administration/job-queue`],

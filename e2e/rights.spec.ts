@@ -92,6 +92,8 @@ const openPages: Record<string, Row> = {
   "/books/vat-entries": "–✓✓✓",
   "/books/vendor-ledger-entries": "–✓✓✓",
   "/administration/setup": "–––✓",
+  "/administration/security-log": "–––✓",
+  "/administration/sign-in": "–––✓",
   "/administration/user-history": "––✓✓",
   "/administration/users": "–––✓",
   "/administration/captured-mail": "–––✓",
@@ -624,6 +626,9 @@ const operations: Record<string, Operation[]> = {
   "[company]/administration/users/actions#setAccess": [{ row: "–––✓", made: async () => onUser(["disable"]) }],
   "[company]/administration/users/actions#endUserSessions": [{ row: "–––✓", made: async () => onUser([]) }],
   "[company]/administration/users/actions#offerPassword": [{ row: "–––✓", made: async () => onUser([]) }],
+  "[company]/administration/sign-in/actions#saveRules": [
+    { row: "–––✓", made: async () => ({ at: "administration/sign-in", form: { version: "0", idleMinutes: "" } }) },
+  ],
   // There is no failed job: who may is told that, in other words.
   "[company]/administration/job-queue/actions#retry": [
     {
@@ -638,11 +643,14 @@ const anybodys = [
   "[company]/notifications/actions#readAll",
   "[company]/notifications/actions#readOne",
   "[company]/settings/actions#changeOwnPassword",
+  "[company]/settings/actions#endSessionsOfOwn",
   "[company]/settings/actions#saveOwnSettings",
   "[company]/settings/actions#signOutEverywhere",
   "choose-language#chooseLanguage",
   "invitation/[token]/actions#accept",
   "invitation/[token]/actions#decline",
+  "sign-in/forgotten/actions#askForLink",
+  "sign-in/new-password/[token]/actions#choosePassword",
 ]
 
 test("reports are files for who may see the books alone", async () => {

@@ -152,6 +152,8 @@ const outside = [
   "/",
   "/sign-in",
   "/sign-in/done",
+  "/sign-in/forgotten",
+  "/sign-in/new-password/[token]",
   "/invitation/[token]",
   "/invitation/declined",
   "/api/auth/[...nextauth]",
@@ -186,6 +188,8 @@ const addresses: Record<string, AddressCase> = {
   },
   // Events are numbered whosever they are.
   "/[company]/administration/user-history": { queries: [of => `before=${of.notification}`] },
+  "/[company]/administration/security-log": {},
+  "/[company]/administration/sign-in": {},
   "/[company]/administration/users": {},
   "/[company]/administration/users/[user]": { no: "user" },
   "/[company]/batch-postings": { queries: [of => `before=${of.batch}`] },
@@ -352,6 +356,9 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
     { at: "administration/job-queue", form: { queue: "purchase-requests", job: of.job } },
   ],
   // Inviting makes rows, whoever is invited: see "an invitation tells nothing" below.
+  "[company]/administration/sign-in/actions#saveRules": () => [
+    { at: "administration/sign-in", form: { version: "0", idleMinutes: "15" } },
+  ],
   "[company]/administration/users/actions#invite": () => [
     { at: "administration/users", form: { name: "", email: "" } },
   ],
@@ -550,11 +557,14 @@ const okOf = (of: Foreign) => ({
 /** They know the signed-in user, or the bearer of a link, and no company. */
 const ofNoCompany = [
   "[company]/settings/actions#changeOwnPassword",
+  "[company]/settings/actions#endSessionsOfOwn",
   "[company]/settings/actions#saveOwnSettings",
   "[company]/settings/actions#signOutEverywhere",
   "choose-language#chooseLanguage",
   "invitation/[token]/actions#accept",
   "invitation/[token]/actions#decline",
+  "sign-in/forgotten/actions#askForLink",
+  "sign-in/new-password/[token]/actions#choosePassword",
 ]
 
 test("every action has a case", () => {

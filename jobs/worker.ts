@@ -1,7 +1,9 @@
 import { closeDatabase } from "@/db/client"
 import { allowLongStatements } from "@/db/long-statements"
+import { writeSecurityLines } from "@/domain/security-log/security-lines"
 import { env } from "@/env"
 import { closeTransport } from "@/mail/transport"
+import { startAccountLetters } from "./account-letters"
 import { activeBackend } from "./connection"
 import { doWork } from "./do-work"
 import { workerLog } from "./log"
@@ -33,17 +35,19 @@ const timeout = 7_500
 export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   allowLongStatements()
   measureQueues()
+  writeSecurityLines(workerLog)
   const runners = allQueues().map(queue => runJobs(queue, others.get(queue.name) ?? doWork))
   const relay = startRelay()
   const schedules = startSchedules()
   const uploads = startUploadSweep()
+  const letters = startAccountLetters()
   workerLog().info({ backend: activeBackend(), concurrency: env().WORKER_CONCURRENCY }, "worker started")
   return {
     async stop() {
       // A relay that waits for a queue which is away is left behind.
       await within(
         timeout,
-        Promise.all([relay.stop(), schedules.stop(), uploads.stop(), ...runners.map(runner => runner.stop())]),
+        Promise.all([relay, schedules, uploads, letters, ...runners].map(each => each.stop())),
       ).catch(() => {})
       stopSweeping()
       closeTransport()

@@ -56,7 +56,7 @@ const kinds: Readonly<Record<string, ArgumentKind>> = {
 const texts: ReadonlySet<string> = new Set(
   `at bus business by changes code column columns country creditMemoNo currency customer decimal description document email
   fields figure file first group id lastNumber later lineNo memo name no one other prod product range read requests row series setup sign theirs typed unit
-  users vendor vendorInvoiceNo`.split(/\s+/u),
+  users vendor vendorInvoiceNo word`.split(/\s+/u),
 )
 
 /** Arguments that are something else in one sentence. */

@@ -7,7 +7,7 @@ import { membershipIn } from "@/app/session"
 /** Says that the roles do not do, and whom to ask for others. Drawn, unseen, with every page: it asks the database nothing of its own. */
 export default async function ForbiddenPage() {
   const membership = await membershipIn(companyAt((await headers()).get(pathHeader)))
-  const names = membership && membership !== "session_ended" ? membership.administrators : []
+  const names = membership && typeof membership !== "string" ? membership.administrators : []
   const t = await getTranslations("auth.forbidden")
   const list = new Intl.ListFormat(await getLocale(), { type: "disjunction" }).format(names)
   return <DeadEnd because="forbidden">{names.length > 0 && t("ask", { names: list })}</DeadEnd>

@@ -100,6 +100,8 @@ function administration(actor: Actor, home: string): NavEntry[] {
   const entries: (NavEntry | false)[] = [
     administers && { name: "users", href: `${home}/administration/users` },
     may(actor, "user_history.see") && { name: "userHistory", href: `${home}/administration/user-history` },
+    administers && { name: "signIn", href: `${home}/administration/sign-in` },
+    administers && { name: "securityLog", href: `${home}/administration/security-log` },
     administers && { name: "companySetup", href: `${home}/administration/setup` },
     administers && { name: "capturedMail", href: `${home}/administration/captured-mail` },
     administers && { name: "jobQueue", href: `${home}/administration/job-queue` },

@@ -2,32 +2,34 @@ import type { Metadata } from "next"
 import { redirect } from "next/navigation"
 import { getTranslations } from "next-intl/server"
 import { leftBehind } from "@/app/actor"
+import { companyOf } from "@/app/company-of"
 import { LanguageChoice } from "@/app/language-choice"
 import { localPath } from "@/app/local-path"
 import { csrfToken, currentUser } from "@/app/session"
 import { signInFailure } from "@/app/sign-in-failure"
+import { CircleCheck } from "@/components/icons"
+import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
 import { PlainTextField } from "@/components/plain-text-field"
 import { waitUntil } from "@/domain/users/wait"
 import { env } from "@/env"
-import { companyOf } from "./company-of"
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth.signIn"))("title") }
 }
 
-type Props = { searchParams: Promise<{ callbackUrl?: string | string[] }> }
+type Props = { searchParams: Promise<{ callbackUrl?: string | string[]; chosen?: string | string[] }> }
 
 /**
  * E-mail and password, as a plain HTML form for next-auth's own endpoint: it needs no JavaScript. Who is signed in is led
  * on, unless the company that they are on the way to has ended their session there.
  */
 export default async function SignInPage({ searchParams }: Props) {
-  const wanted = (await searchParams).callbackUrl
+  const { callbackUrl: wanted, chosen } = await searchParams
   const callbackUrl = localPath(typeof wanted === "string" ? wanted : "/", env().PUBLIC_URL)
   const user = await currentUser()
-  const isAskedAnew = user !== undefined && (await leftBehind(companyOf(callbackUrl)))
-  if (user && !isAskedAnew) redirect(callbackUrl)
+  const anew = user && (await leftBehind(companyOf(callbackUrl)))
+  if (user && !anew) redirect(callbackUrl)
   const t = await getTranslations("auth.signIn")
   const failure = await signInFailure()
   const email = failure?.email ?? user?.email
@@ -47,7 +49,12 @@ export default async function SignInPage({ searchParams }: Props) {
             {t(failure.reason, wait)}
           </Notice>
         )}
-        {isAskedAnew && !failure && <p>{t("anew")}</p>}
+        {anew && !failure && <p>{t(anew === "session_idle" ? "idle" : "anew")}</p>}
+        {chosen && !failure && (
+          <Notice icon={CircleCheck} announce>
+            {t("chosen")}
+          </Notice>
+        )}
         <input type="hidden" name="csrfToken" value={await csrfToken()} />
         <input type="hidden" name="callbackUrl" value={callbackUrl} />
         <PlainTextField
@@ -70,7 +77,11 @@ export default async function SignInPage({ searchParams }: Props) {
         <button type="submit" className="btn primary">
           {t("submit")}
         </button>
-        <p className="hint">{t("forgotten")}</p>
+        <p>
+          <Link className="link" href="/sign-in/forgotten">
+            {t("forgotten")}
+          </Link>
+        </p>
       </form>
       <LanguageChoice />
     </main>

@@ -5,7 +5,7 @@
 export const storeys: readonly (readonly string[])[] = [
   ["countries", "dates", "errors", "text"],
   ["access", "lists", "money", "numbering"],
-  ["file-reading", "history"],
+  ["file-reading", "history", "security-log"],
   ["records"],
   ["books", "charges", "customers", "frame", "gl-accounts", "items", "vat"],
   ["documents", "live", "vendors"],

@@ -23,6 +23,9 @@ export type FormState = {
 /** Name of the control that says in which language the form was drawn. */
 export const drawnInField = "drawnIn"
 
+/** Name of the control that proves again who sends the form. */
+export const signInAgainField = "ownPassword"
+
 /** Before anything was sent. */
 export const idle: FormState = { id: "", status: "idle", issues: [], values: {} }
 

@@ -21,6 +21,7 @@ import { formSize } from "./form-size"
 import { type FormAction, type FormState, idle } from "./form-state"
 import { NoAnswer } from "./no-answer"
 import { type Settled, settled, type Unanswered } from "./settled"
+import { SignInAgain } from "./sign-in-again"
 import { signInBeside } from "./sign-in-beside"
 import { useUnsavedWork } from "./use-unsaved-work"
 
@@ -135,6 +136,7 @@ export function Form(props: FormProps) {
       <FormAnswerContext value={answer}>
         {unanswered ? <NoAnswer reason={unanswered} /> : <Summary state={state} />}
         <DrawnIn />
+        <SignInAgain />
         {children}
       </FormAnswerContext>
     </form>
@@ -147,7 +149,7 @@ function Summary({ state }: { state: FormState }) {
   const t = useTranslations("form")
   const { company = "" } = useParams<{ company?: string }>()
   if (state.issues.length === 0) return null
-  const isSignedOut = state.issues.some(({ code }) => code === "signed_out")
+  const isSignedOut = state.issues.some(({ code }) => code.startsWith("signed_out"))
   return (
     <ErrorSummary
       answer={state.id}

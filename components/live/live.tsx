@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react"
 import { concerns, isShownAsOf, type Moment, type News, type Topic } from "./news"
 import { hearNews, isStreamUp, recentNews } from "./stream"
 import { isTypedInto, noticeTyping } from "./typed"
+import { sayUnasked } from "./unasked"
 
 /** Milliseconds between two fetches: at once at first, then ever less often while news keeps coming. */
 const shortest = 60
@@ -53,6 +54,7 @@ export function Live({
       if (isTypedInto()) return
       spacing = Date.now() - last > quiet ? shortest : Math.min(spacing * 2, longest)
       last = Date.now()
+      sayUnasked()
       router.refresh()
     }
     const soon = () => {

@@ -4,6 +4,7 @@ import { useEffect, useState } from "react"
 import { FewCount } from "@/components/amount"
 import { concerns } from "./news"
 import { hearNews, recentNews } from "./stream"
+import { sayUnasked } from "./unasked"
 
 /**
  * The number of the reader's unread notifications, kept up to date by itself; nothing where there is none.
@@ -45,6 +46,7 @@ const asked = new Map<string, Promise<number | undefined>>()
 function unreadNow(company: string): Promise<number | undefined> {
   let answer = asked.get(company)
   if (!answer) {
+    sayUnasked()
     answer = fetch(`/${company}/notifications/unread`)
       .then(async response => (response.ok ? ((await response.json()) as { unread: number }).unread : undefined))
       .catch(() => undefined)

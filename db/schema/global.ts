@@ -133,6 +133,12 @@ export const session = pgTable(
     expiresAt: instant("expires_at").notNull(),
     /** Set by sign-out and by a changed password; a company ends sessions for itself alone, see company_user. */
     revokedAt: instant("revoked_at"),
+    /** What the browser called itself when it signed in. */
+    userAgent: text("user_agent").notNull().default(""),
+    /** When whoever uses it last proved to be its user. */
+    authenticatedAt: instant("authenticated_at").notNull().defaultNow(),
+    /** Seconds of the longest pause in its use: a company may want a new sign-in after one. */
+    longestPause: integer("longest_pause").notNull().default(0),
   },
   t => [index("session_user").on(t.userId)],
 )
@@ -185,6 +191,71 @@ export const setupLink = pgTable("setup_link", {
   expiresAt: instant("expires_at").notNull(),
   usedAt: instant("used_at"),
 })
+
+/** How a company wants its users to sign in; without a row, as by default. */
+export const companySignIn = pgTable("company_sign_in", {
+  companyId: integer("company_id")
+    .primaryKey()
+    .references(() => company.id),
+  version: integer().notNull().default(1),
+  /** A session that was not used for so many minutes does not open the company; null: two weeks alone end it. */
+  idleMinutes: integer("idle_minutes"),
+})
+
+/** Letters to the user of an account by no company's hand: the link to a new password, and word of what was changed. */
+export const accountLetter = pgTable(
+  "account_letter",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    kind: text({ enum: ["password_link", "password_changed"] }).notNull(),
+    /** In lower case; there may be no such account, which whoever asked must not learn. */
+    email: text().notNull(),
+    /** Of the page that it was asked from; the user's own comes first. */
+    language: text({ enum: languages }).notNull(),
+    /** SHA-256 of the token in its link, hex; null for a letter without. */
+    tokenHash: text("token_hash").unique(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+    /** When it is sent, or tried again; null: the mail server has taken it, or never will. */
+    mailDueAt: instant("mail_due_at").defaultNow(),
+    mailAttempts: integer("mail_attempts").notNull().default(0),
+  },
+  t => [
+    index("account_letter_due").on(t.mailDueAt).where(sql`mail_due_at is not null`),
+    index("account_letter_email").on(t.email),
+  ],
+)
+
+/**
+ * What happened to the security of the portal. Append-only. A company sees what names it, and no more: it is named where
+ * whoever did it was on the way into it, or works for it alone.
+ */
+export const securityEntry = pgTable(
+  "security_entry",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant("at").notNull().defaultNow(),
+    /** Null: of no company, or nobody can say of which. */
+    companyId: integer("company_id").references(() => company.id),
+    /** Who did it, or as whom somebody tried; null: nobody of the company. */
+    userId: integer("user_id").references(() => users.id),
+    /** To whom it was done, where to somebody. */
+    subjectId: integer("subject_id").references(() => users.id),
+    kind: text().notNull(),
+    /** What more there is to say, a word or two: a right, what was exported. Never what was typed. */
+    detail: text().notNull().default(""),
+    address: text().notNull().default(""),
+    /** As people call it. */
+    browser: text().notNull().default(""),
+    system: text().notNull().default(""),
+  },
+  t => [
+    index("security_entry_company").on(t.companyId, t.id),
+    index("security_entry_person").on(t.companyId, t.userId, t.id),
+    index("security_entry_kind").on(t.companyId, t.kind, t.id),
+  ],
+)
 
 /** Failed sign-ins per account and per address; a row is one key's current window. */
 export const signInThrottle = pgTable("sign_in_throttle", {

@@ -10,6 +10,16 @@ export type Actor = {
   language: Language
   companyId: number
   roles: readonly Role[]
+  /** Where the request comes from, for the security log; undefined for a job. */
+  from?: RequestOrigin
+}
+
+/** Where a request comes from. */
+export type RequestOrigin = {
+  /** An IP address that the client cannot choose. */
+  address: string
+  /** What the browser calls itself: the client's to write. */
+  userAgent: string
 }
 
 /** Whether one of the actor's roles grants the right. */

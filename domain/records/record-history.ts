@@ -7,6 +7,7 @@ import { event } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { recordEvent } from "@/domain/history/record-event"
+import { recordSecurity } from "@/domain/security-log/record"
 import type { RecordDefinition, RecordValues } from "./definition"
 import { keyParts } from "./values"
 
@@ -48,6 +49,11 @@ export async function recordChange(
   told: Record<string, unknown> = {},
 ): Promise<void> {
   const { type, no } = subjectOf(definition, after ?? before!)
+  if (definition.slug === "bank-accounts")
+    await recordSecurity(tx, actor, {
+      kind: "bank_account_changed",
+      detail: keyParts(definition, after ?? before!).join("/"),
+    })
   const became = before === null ? "created" : after === null ? "deleted" : "changed"
   await recordEvent(tx, {
     companyId: actor.companyId,

@@ -5,9 +5,11 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import type { Role } from "@/domain/access/rights"
 import { NotFound, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
+import { recordSecurity } from "@/domain/security-log/record"
 import { belongsElsewhere } from "./company-users"
 import { hashOfToken } from "./invitation-token"
 import { hashPassword } from "./password"
+import { requireStrong } from "./password-rules"
 import { revokeSessions } from "./sessions"
 import { recordUserEvent } from "./user-events"
 
@@ -47,14 +49,14 @@ export async function findInvitation(token: string): Promise<Invitation | undefi
  * Accepts an invitation, once. What the link may do is asked again in the transaction that does it, which one at a time
  * does for a user: a link for a password is worthless once its user works for another company too.
  *
- * @throws NotFound for a link that is not valid (any more); Refusal when name or password are missing, when another user
- *   than the invited one is signed in, or none, and when the account came to be since the page was opened
+ * @throws NotFound for a link that is not valid (any more); Refusal when name or password are missing, for a password that
+ *   is easily guessed, when another user than the invited one is signed in, or none, and when the account came to be since the page was opened
  */
 export async function acceptInvitation(token: string, accepting: Accepting): Promise<void> {
   const asked = await findInvitation(token)
   if (!asked) throw new NotFound("invitation")
   // Slow, and so before anything is locked.
-  const passwordHash = asked.acceptance === "joins" ? undefined : await hashed(accepting.password)
+  const passwordHash = asked.acceptance === "joins" ? undefined : await hashed(asked, accepting)
   await inCompany(asked.companyId, async tx => {
     await tx.select({ id: users.id }).from(users).where(eq(users.email, asked.email)).for("update")
     const found = await read(tx, token)
@@ -213,6 +215,7 @@ async function join(tx: Tx, found: Invitation, user: Account): Promise<void> {
         isNull(invitation.withdrawnAt),
       ),
     )
+  await recordSecurity(tx, { companyId, userId: user.id }, { kind: "rights_changed", detail: "joined" })
   await recordEvent(tx, {
     companyId,
     actor: { userId: user.id, name: user.name },
@@ -224,9 +227,10 @@ async function join(tx: Tx, found: Invitation, user: Account): Promise<void> {
   })
 }
 
-async function hashed(password: string | undefined): Promise<string> {
-  if (!password) throw refuse("required", undefined, "password")
-  return hashPassword(password)
+async function hashed({ companyName, email, name }: Invitation, given: Accepting): Promise<string> {
+  if (!given.password) throw refuse("required", undefined, "password")
+  await requireStrong(given.password, [companyName, email, name, given.name ?? ""], "password")
+  return hashPassword(given.password)
 }
 
 function isOpen(token: string) {

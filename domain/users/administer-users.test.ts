@@ -7,10 +7,11 @@ import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { presentActor } from "@/domain/access/present-actor"
 import { type Role, roles } from "@/domain/access/rights"
-import { Forbidden, NotFound, Refusal } from "@/domain/errors"
+import { Forbidden, NotFound } from "@/domain/errors"
 import { pendingMail } from "@/domain/notifications/pending-mail"
 import { env } from "@/env"
 import { makeActor, makeCompany, makeMember, makeUser, markAsDemo, testPassword } from "@/test/factories"
+import { expectCode } from "@/test/refusals"
 import { acceptInvitation, declineInvitation, findInvitation } from "./accept-invitation"
 import { listInvitations, listUsers, readUser } from "./company-users"
 import { disableUser, enableUser, endSessions } from "./disable-user"
@@ -434,7 +435,7 @@ test("a changed password ends the user's other sessions; a wrong current one cha
   const { id } = await makeCompany()
   const user = await makeActor(id, "purchaser")
   const [here, there] = [await openSession(user.userId), await openSession(user.userId)]
-  const change = { next: "another long one", sessionId: here, address: "198.51.100.3" }
+  const change = { next: "another long one", sessionId: here, address: "198.51.100.3", language: "en" as const }
   await expectCode(changePassword(user.userId, { ...change, current: "wrong" }), "user.wrong_password")
   expect(await findSession(there)).toBeDefined()
   await changePassword(user.userId, { ...change, current: "inkoop-demo" })
@@ -463,10 +464,4 @@ async function opens(sessionId: string, slug: string) {
 /** The roles in a company of who signs in now. */
 async function rolesIn(userId: number, slug: string) {
   return opens(await openSession(userId), slug)
-}
-
-async function expectCode(run: Promise<unknown>, code: string): Promise<void> {
-  const error = await run.catch((thrown: unknown) => thrown)
-  expect(error).toBeInstanceOf(Refusal)
-  expect((error as Refusal).issues.map(issue => issue.code)).toEqual([code])
 }

@@ -5,6 +5,7 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import type { Role } from "@/domain/access/rights"
 import { NotFound, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
+import { recordSecurity } from "@/domain/security-log/record"
 import { belongsElsewhere, isUnanswered, userOf } from "./company-users"
 import { hashOfToken, invitationToken } from "./invitation-token"
 import { linksReachMailboxes } from "./link-mail"
@@ -81,7 +82,7 @@ async function requireMail(tx: Tx): Promise<void> {
 }
 
 /** Who invites; without a user it is whoever operates the portal. */
-type Inviter = { companyId: number; userId: number | null; name: string }
+type Inviter = Pick<Actor, "companyId" | "name" | "from"> & { userId: number | null }
 
 /**
  * Invites the first administrator of a company, whom nobody in it could invite. The link is mailed where a mail server is;
@@ -135,13 +136,15 @@ async function makeLink(
   return { id, eventId, token }
 }
 
-function record(
+async function record(
   tx: Tx,
-  { companyId, userId, name: inviter }: Inviter,
+  { companyId, userId, name: inviter, from }: Inviter,
   kind: string,
   { name, email, roles }: { name: string; email: string; roles: string[] },
 ): Promise<number> {
   const data = { name, roles }
   const actor = userId === null ? null : { userId, name: inviter }
+  const detail = kind.replace("user.", "")
+  if (userId !== null) await recordSecurity(tx, { companyId, userId, from }, { kind: "rights_changed", detail })
   return recordEvent(tx, { companyId, actor, kind, subjectType: "user", subjectNo: email, data })
 }

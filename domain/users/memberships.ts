@@ -1,7 +1,7 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm"
 import { database } from "@/db/client"
 import { preparedSelect, value } from "@/db/prepared"
-import { company, companyUser } from "@/db/schema"
+import { company, companySignIn, companyUser } from "@/db/schema"
 
 /** What every page of a company needs to know of it. */
 export type CompanyInfo = {
@@ -26,23 +26,31 @@ const info = {
 }
 
 /** Whose session asks: see SignedInUser. */
-type Asking = { id: number; signedInAt: string }
+type Asking = { id: number; signedInAt: string; pause: number }
 
 /** Whether the company has ended the session that asks. @param signedInAt when it was opened */
 export const isEndedFor = (signedInAt: SQL) =>
   sql<boolean>`coalesce(${companyUser.sessionsEndedAt} >= ${signedInAt}, false)`
 
+/** Whether the session was not used for longer than the company allows; a minute more, as its use is noted once a minute. */
+export const isIdleFor = (pause: SQL) =>
+  sql<boolean>`coalesce(${pause} > (${companySignIn.idleMinutes} + 1) * 60, false)`
+
 /** Of many pages, so that its text is made once. */
 const open = preparedSelect("companies_open", query =>
   query
-    .select({ ...info, ended: isEndedFor(sql`${value("signedInAt")}::timestamptz`) })
+    .select({
+      ...info,
+      ended: sql<boolean>`${isEndedFor(sql`${value("signedInAt")}::timestamptz`)} OR ${isIdleFor(sql`${value("pause")}::integer`)}`,
+    })
     .from(company)
     .innerJoin(companyUser, eq(companyUser.companyId, company.id))
+    .leftJoin(companySignIn, eq(companySignIn.companyId, company.id))
     .where(and(eq(companyUser.userId, value("userId")), isNull(companyUser.disabledAt)))
     .orderBy(sql`${company.name} COLLATE "und-x-icu"`),
 )
 
 /** The companies a user may enter, by name; `ended`: not before signing in again. */
 export function companiesOf(user: Asking): Promise<(CompanyInfo & { ended: boolean })[]> {
-  return open(database(), { userId: user.id, signedInAt: user.signedInAt })
+  return open(database(), { userId: user.id, signedInAt: user.signedInAt, pause: user.pause })
 }

@@ -2,7 +2,10 @@ import { eq } from "drizzle-orm"
 import { database } from "@/db/client"
 import { users } from "@/db/schema"
 import { refuse } from "@/domain/errors"
+import type { Language } from "@/language/language"
+import { tellOfChange } from "./account-letters"
 import { hashPassword, verifyPassword } from "./password"
+import { ownWordsOf, requireStrong } from "./password-rules"
 import { nameOfSession, revokeSessions } from "./sessions"
 import { countAttempt, forgiveAttempt } from "./throttle"
 import { waitUntil } from "./wait"
@@ -18,15 +21,16 @@ export async function saveSettings(userId: number, { language, theme, singleKeys
 }
 
 /**
- * Changes the password of the signed-in user and ends every other session of theirs.
+ * Changes the password of the signed-in user, ends every other session of theirs, and tells them by mail.
  *
  * @param given.sessionId the session that asks, which stays
  * @param given.address where the request comes from; guesses count as failed sign-ins
- * @throws Refusal when the current password is wrong, or was guessed at too often
+ * @param given.language of the page
+ * @throws Refusal when the current password is wrong, or was guessed at too often, and for a new one that is easily guessed
  */
 export async function changePassword(
   userId: number,
-  given: { current: string; next: string; sessionId: string; address: string },
+  given: { current: string; next: string; sessionId: string; address: string; language: Language },
 ): Promise<void> {
   const [user] = await database().select().from(users).where(eq(users.id, userId))
   // A session is a browser that is known: nobody's guesses at sign-in keep its user from this.
@@ -37,9 +41,11 @@ export async function changePassword(
     throw refuse("user.wrong_password", undefined, "currentPassword")
   }
   await forgiveAttempt(attempt)
+  await requireStrong(given.next, await ownWordsOf(userId), "newPassword")
   const passwordHash = await hashPassword(given.next)
   await database().transaction(async tx => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, userId))
     await revokeSessions(userId, given.sessionId, tx)
+    await tellOfChange(tx, "password_changed", { email: attempt.email, language: given.language })
   })
 }

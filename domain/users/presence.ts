@@ -1,11 +1,11 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm"
 import { database } from "@/db/client"
 import { preparedSelect, value } from "@/db/prepared"
-import { company, companyUser, membership, session, users } from "@/db/schema"
+import { company, companySignIn, companyUser, membership, session, users } from "@/db/schema"
 import type { Role } from "@/domain/access/rights"
 import type { QuickPathField } from "@/domain/documents/quick-path"
 import type { Language } from "@/language/language"
-import { type CompanyInfo, isEndedFor } from "./memberships"
+import { type CompanyInfo, isEndedFor, isIdleFor } from "./memberships"
 import { nameOfSession } from "./sessions"
 
 export type SignedInUser = {
@@ -21,6 +21,8 @@ export type SignedInUser = {
   hasOtherCompanies: boolean
   /** When the session was opened, as the database writes it: a company may have ended those opened before. */
   signedInAt: string
+  /** Seconds of the longest pause in the session's use: a company may want a new sign-in after one. */
+  pause: number
 }
 
 export type Membership = {
@@ -30,13 +32,16 @@ export type Membership = {
   administrators: string[]
 }
 
+/** Why a company wants a sign-in anew: it has ended the sessions of before, or this one was not used for longer than it allows. */
+export type Closed = "session_ended" | "session_idle"
+
 type Presence = {
   user: SignedInUser
   /**
    * The company that was asked for and the user's roles there; undefined for an unknown company, a foreign one, and one where the
-   * user is disabled; "session_ended" where the company wants the user to sign in again.
+   * user is disabled; a reason where the company wants the user to sign in again.
    */
-  membership: Membership | "session_ended" | undefined
+  membership: Membership | Closed | undefined
 }
 
 const counting = sql`SELECT ${membership.role} FROM ${membership}
@@ -46,6 +51,9 @@ const administering = sql`SELECT ${users.name} FROM ${membership} JOIN ${users} 
 const others = sql`SELECT FROM ${companyUser} AS other WHERE other.user_id = ${users.id} AND other.disabled_at IS NULL
   AND other.company_id IS DISTINCT FROM ${companyUser.companyId}`
 const beforeLong = sql`now() - interval '5 minutes'`
+const lately = sql`now() - interval '1 minute'`
+/** That of this moment counts as well. */
+const longestPause = sql<number>`greatest(${session.longestPause}, extract(epoch FROM now() - ${session.lastSeenAt})::integer)`
 
 /** Of every request, so that its text is made once. */
 const present = preparedSelect("presence", query =>
@@ -60,7 +68,8 @@ const present = preparedSelect("presence", query =>
       quickPath: users.quickPath,
       hasOtherCompanies: sql<boolean>`EXISTS (${others})`,
       signedInAt: sql<string>`${session.createdAt}::text`,
-      unseen: sql<boolean>`${session.lastSeenAt} < ${beforeLong}`,
+      pause: longestPause,
+      unseen: sql<boolean>`${session.lastSeenAt} < ${lately}`,
       companyId: companyUser.companyId,
       slug: company.slug,
       companyName: company.name,
@@ -70,12 +79,14 @@ const present = preparedSelect("presence", query =>
       roles: sql<Role[]>`ARRAY(${counting} ORDER BY 1)`,
       administrators: sql<string[]>`ARRAY(${administering} ORDER BY 1)`,
       ended: isEndedFor(sql`${session.createdAt}`),
+      idle: isIdleFor(longestPause),
       unseenThere: sql<boolean>`coalesce(${companyUser.lastSeenAt} < ${beforeLong}, true)`,
     })
     .from(session)
     .innerJoin(users, eq(users.id, session.userId))
     .leftJoin(company, eq(company.slug, value("slug")))
     .leftJoin(companyUser, and(eq(companyUser.companyId, company.id), eq(companyUser.userId, users.id)))
+    .leftJoin(companySignIn, eq(companySignIn.companyId, companyUser.companyId))
     .where(and(eq(session.idHash, value("idHash")), isNull(session.revokedAt), gt(session.expiresAt, sql`now()`))),
 )
 
@@ -83,18 +94,19 @@ const present = preparedSelect("presence", query =>
  * Who holds the session, and what they are in the company of that slug; asked at every request, in one statement, so that a session
  * that is revoked, and whatever an administrator of the company decides, counts at once.
  *
+ * @param noting false for what a browser asks by itself: it uses nothing
  * @returns undefined when the session is unknown, revoked or over
  */
-export async function findPresence(sessionId: string, slug: string): Promise<Presence | undefined> {
+export async function findPresence(sessionId: string, slug: string, noting = true): Promise<Presence | undefined> {
   const idHash = nameOfSession(sessionId)
   const [found] = await present(database(), { idHash, slug })
   if (!found) return undefined
   const { companyId, slug: itsSlug, companyName, currencyCode, timeZone, countryRegionCode, ...rest } = found
-  const { roles, administrators, ended, unseen, unseenThere, ...user } = rest
-  if (unseen) await noteUsed(idHash)
-  const isMember = companyId !== null && roles.length > 0
-  if (companyId === null || ended || !isMember) return { user, membership: ended ? "session_ended" : undefined }
-  if (unseenThere) await noteSeen(companyId, user.id)
+  const { roles, administrators, ended, idle, unseen, unseenThere, ...user } = rest
+  if (unseen && noting) await noteUsed(idHash)
+  if (ended || idle) return { user, membership: ended ? "session_ended" : "session_idle" }
+  if (companyId === null || roles.length === 0) return { user, membership: undefined }
+  if (unseenThere && noting) await noteSeen(companyId, user.id)
   // Of a company that is there, nothing is missing.
   const info = { id: companyId, slug: itsSlug!, name: companyName!, currencyCode: currencyCode!, timeZone: timeZone! }
   return {
@@ -104,12 +116,12 @@ export async function findPresence(sessionId: string, slug: string): Promise<Pre
 }
 
 /** Who holds the session, wherever they are; see findPresence. */
-export async function findSession(sessionId: string): Promise<SignedInUser | undefined> {
-  return (await findPresence(sessionId, ""))?.user
+export async function findSession(sessionId: string, noting = true): Promise<SignedInUser | undefined> {
+  return (await findPresence(sessionId, "", noting))?.user
 }
 
 async function noteUsed(idHash: string): Promise<void> {
-  await database().update(session).set({ lastSeenAt: sql`now()` }).where(eq(session.idHash, idHash))
+  await database().update(session).set({ lastSeenAt: sql`now()`, longestPause }).where(eq(session.idHash, idHash))
 }
 
 async function noteSeen(companyId: number, userId: number): Promise<void> {

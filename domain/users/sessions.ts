@@ -2,20 +2,30 @@ import { createHash, randomBytes } from "node:crypto"
 import { and, eq, isNull, ne, sql } from "drizzle-orm"
 import { database } from "@/db/client"
 import { session } from "@/db/schema"
+import { cutText } from "@/domain/text/cut-text"
+import { receivedLine } from "@/domain/text/received-text"
 
 /** A session ends after two weeks, used or not. */
 export const sessionSeconds = 14 * 24 * 60 * 60
 
 type Writer = Pick<ReturnType<typeof database>, "insert" | "update">
 
-/** Opens a session. @returns its id, which only the signed cookie may carry; the table keeps its hash */
-export async function openSession(userId: number): Promise<string> {
+/** Of what a browser calls itself, so much is kept. */
+const longestUserAgent = 300
+
+/**
+ * Opens a session.
+ * @param userAgent what the browser calls itself
+ * @returns its id, which only the signed cookie may carry; the table keeps its hash
+ */
+export async function openSession(userId: number, userAgent = ""): Promise<string> {
   const id = randomBytes(32).toString("base64url")
   await database()
     .insert(session)
     .values({
       idHash: hashOf(id),
       userId,
+      userAgent: cutText(receivedLine(userAgent), longestUserAgent),
       expiresAt: sql`now() + make_interval(secs => ${sessionSeconds})`,
     })
   return id

@@ -13,8 +13,7 @@ import { signInThrottle } from "@/db/schema"
  * - and the network for all accounts.
  */
 const failuresAllowed = { device: 5, accountHere: 5, account: 20, address: 50 }
-const firstWait = sql`interval '15 seconds'`
-const longestWait = sql`interval '15 minutes'`
+const usualPace = { first: "15 seconds", longest: "15 minutes" }
 const memory = sql`interval '1 day'`
 
 /** Whom an attempt counts against. */
@@ -27,6 +26,15 @@ export type Attempt = {
   device?: string
 }
 
+/** What an attempt counts for. */
+export type CountedKey = {
+  key: string
+  /** Failures until the next attempt has to wait. */
+  allowed: number
+  /** How long the first wait is, and the longest, as PostgreSQL's intervals. */
+  pace?: { first: string; longest: string }
+}
+
 /**
  * Counts an attempt before its password is looked at, so that a hundred at once get no more tries than a hundred in turn.
  * One that is refused does not count: whoever goes on trying meanwhile makes nobody wait longer.
@@ -34,11 +42,15 @@ export type Attempt = {
  * @returns the instant until which attempts are refused, or undefined when this one may go on
  */
 export async function countAttempt(attempt: Attempt): Promise<Date | undefined> {
-  const keys = keysOf(attempt)
+  return countKeys(keysOf(attempt))
+}
+
+/** As countAttempt, for attempts at something else than a password. */
+export async function countKeys(keys: readonly CountedKey[]): Promise<Date | undefined> {
   const waiting = await waitsOf(keys.map(({ key }) => key))
   if (waiting) return waiting
-  for (const { key, allowed } of keys) {
-    if (!(await countOne(key, allowed))) return (await waitsOf([key])) ?? new Date()
+  for (const counted of keys) {
+    if (!(await countOne(counted))) return (await waitsOf([counted.key])) ?? new Date()
   }
   return undefined
 }
@@ -69,9 +81,10 @@ async function waitsOf(keys: string[]): Promise<Date | undefined> {
 }
 
 /** One more failure of the key, unless it has to wait. @returns whether it was counted */
-async function countOne(key: string, allowed: number): Promise<boolean> {
+async function countOne({ key, allowed, pace = usualPace }: CountedKey): Promise<boolean> {
   const failures = sql`CASE WHEN ${signInThrottle.windowEndsAt} <= now() THEN 1 ELSE ${signInThrottle.failures} + 1 END`
-  const wait = sql`least(${longestWait}, ${firstWait} * power(2, least(${failures} - ${allowed}, 10)))`
+  const doubled = sql`${pace.first}::interval * power(2, least(${failures} - ${allowed}, 10))`
+  const wait = sql`least(${pace.longest}::interval, ${doubled})`
   const counted = await database()
     .insert(signInThrottle)
     .values({ key, failures: 1, windowEndsAt: sql`now() + ${memory}` })
@@ -88,9 +101,9 @@ async function countOne(key: string, allowed: number): Promise<boolean> {
   return counted.length > 0
 }
 
-function keysOf({ email, address, device }: Attempt): { key: string; allowed: number }[] {
+function keysOf({ email, address, device }: Attempt): CountedKey[] {
   if (device !== undefined) return [{ key: `device:${device}`, allowed: failuresAllowed.device }]
-  const account = createHash("sha256").update(email).digest("hex")
+  const account = accountKey(email)
   const from = network(address)
   return [
     { key: `account:${account}:${from}`, allowed: failuresAllowed.accountHere },
@@ -99,8 +112,13 @@ function keysOf({ email, address, device }: Attempt): { key: string; allowed: nu
   ]
 }
 
+/** Names an account, known or not, without telling its address. */
+export function accountKey(email: string): string {
+  return createHash("sha256").update(email).digest("hex")
+}
+
 /** An IPv6 customer has a whole /64 to choose addresses from: it counts as one. */
-function network(address: string): string {
+export function network(address: string): string {
   if (!isIPv6(address)) return address
   const [head = "", tail] = address.toLowerCase().split("::")
   const left = head.split(":").filter(Boolean)

@@ -26,8 +26,10 @@ export { default as review } from "./review.json" with { type: "json" }
 export { default as role_center } from "./role_center.json" with { type: "json" }
 export { default as sales_import } from "./sales_import.json" with { type: "json" }
 export { default as sales_invoices } from "./sales_invoices.json" with { type: "json" }
+export { default as security_log } from "./security_log.json" with { type: "json" }
 export { default as settings } from "./settings.json" with { type: "json" }
 export { default as setup } from "./setup.json" with { type: "json" }
+export { default as sign_in } from "./sign_in.json" with { type: "json" }
 export { default as statistics } from "./statistics.json" with { type: "json" }
 export { default as users } from "./users.json" with { type: "json" }
 export { default as vendors } from "./vendors.json" with { type: "json" }

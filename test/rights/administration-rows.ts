@@ -21,6 +21,9 @@ export const administrationRows = {
   inviteUser: asks("–––✓", { name: "", email: "", roles: [] }),
   offerNewPassword: looksFor("–––✓", of => [of.userId]),
   withdrawInvitation: misses("–––✓", ""),
+  readSignInRules: asks("–––✓"),
+  saveSignInRules: asks("–––✓", { idleMinutes: null }, -1),
+  listSecurityLog: asks("–––✓", {}, { limit: 10 }),
   listUserHistory: asks("––✓✓", { limit: 10 }),
 
   listCapturedMail: asks("–––✓", undefined, 10),

@@ -8,6 +8,8 @@ export async function AdministrationLinks({ company }: { company: string }) {
   const pages = [
     { address: "users", label: t("entry.users") },
     { address: "user-history", label: t("entry.userHistory") },
+    { address: "sign-in", label: t("entry.signIn") },
+    { address: "security-log", label: t("entry.securityLog") },
     { address: "setup", label: t("entry.companySetup") },
     { address: "captured-mail", label: t("entry.capturedMail") },
     { address: "job-queue", label: t("entry.jobQueue") },

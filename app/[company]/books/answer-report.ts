@@ -4,6 +4,8 @@ import type { Sheet } from "@/app/_spreadsheet/sheet"
 import { presenceIn } from "@/app/actor"
 import type { Actor } from "@/domain/access/actor"
 import { Forbidden } from "@/domain/errors"
+import { noteRefusal } from "@/domain/security-log/note-refusal"
+import { recordExport } from "@/domain/security-log/record-export"
 import type { CompanyInfo } from "@/domain/users/memberships"
 
 type Asked = { actor: Actor; company: CompanyInfo; search: Record<string, string> }
@@ -16,9 +18,14 @@ export function answerReport(report: (asked: Asked) => Promise<Sheet>) {
     const search = Object.fromEntries(new URL(request.url).searchParams)
     try {
       const sheet = await report({ ...presence, search })
+      const { pathname } = new URL(request.url)
+      await recordExport(presence.actor, pathname.split("/").at(-2) ?? "")
       return answerSheet(sheet, word(search, "format", fileFormats) ?? "xlsx", presence.actor.language)
     } catch (error) {
-      if (error instanceof Forbidden) return new Response(null, { status: 403 })
+      if (error instanceof Forbidden) {
+        await noteRefusal(presence.actor, error.right)
+        return new Response(null, { status: 403 })
+      }
       throw error
     }
   }

@@ -6,9 +6,12 @@ import { redirect } from "next/navigation"
 import { z } from "zod"
 import { clientAddress } from "@/app/client-address"
 import { answerUser, type FormState } from "@/app/form-action"
+import { noteOwn } from "@/app/note-own"
 import { parseForm } from "@/app/parse-form"
+import { readersLanguage } from "@/app/readers-language"
 import { sessionId } from "@/app/session"
 import { quickPathFields } from "@/domain/documents/quick-path"
+import { endOwnSession } from "@/domain/users/own-sessions"
 import { changePassword, saveSettings } from "@/domain/users/own-settings"
 import { newPassword } from "@/domain/users/password"
 import { revokeSessions } from "@/domain/users/sessions"
@@ -41,7 +44,19 @@ export async function changeOwnPassword(_previous: FormState, form: FormData): P
       next: typed.newPassword,
       sessionId: (await sessionId()) ?? "",
       address: clientAddress(await headers()),
+      language: await readersLanguage(user),
     })
+    await noteOwn(user.id, { kind: "password_changed" })
+  })
+}
+
+/** Ends one of the user's sessions; without an id all but this one. */
+export async function endSessionsOfOwn(id: string | null, _previous: FormState, form: FormData): Promise<FormState> {
+  return answerUser(form, async user => {
+    if (id === null) await revokeSessions(user.id, await sessionId())
+    else await endOwnSession(user.id, String(id))
+    await noteOwn(user.id, { kind: "session_ended", detail: id === null ? "all_others" : "one" })
+    revalidatePath("/", "layout")
   })
 }
 
@@ -49,6 +64,7 @@ export async function changeOwnPassword(_previous: FormState, form: FormData): P
 export async function signOutEverywhere(_previous: FormState, form: FormData): Promise<FormState> {
   return answerUser(form, async user => {
     await revokeSessions(user.id)
+    await noteOwn(user.id, { kind: "session_ended", detail: "all" })
     redirect("/sign-in")
   })
 }

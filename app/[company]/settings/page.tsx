@@ -13,7 +13,8 @@ import { SubmitButton } from "@/components/submit-button"
 import { quickPathFields } from "@/domain/documents/quick-path"
 import { shortestPassword } from "@/domain/users/password"
 import { languages, ownName } from "@/language/language"
-import { changeOwnPassword, saveOwnSettings, signOutEverywhere } from "./actions"
+import { changeOwnPassword, saveOwnSettings } from "./actions"
+import { OwnSessions } from "./own-sessions"
 
 type Props = { params: Promise<{ company: string }> }
 
@@ -98,12 +99,7 @@ export default async function SettingsPage({ params }: Props) {
         </Form>
       </Section>
       <Section title={t("sessions")}>
-        <Form action={signOutEverywhere} className="form">
-          <p className="hint">{t("sessionsHint")}</p>
-          <div className="actions">
-            <SubmitButton className="btn danger">{t("signOutEverywhere")}</SubmitButton>
-          </div>
-        </Form>
+        <OwnSessions userId={actor.userId} />
       </Section>
     </>
   )

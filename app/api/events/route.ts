@@ -1,7 +1,7 @@
 import { join, type Listener } from "@/app/_live/hub"
 import { currentUser, sessionId } from "@/app/session"
 import { companiesOf } from "@/domain/users/memberships"
-import { findSession } from "@/domain/users/presence"
+import { findSession, type SignedInUser } from "@/domain/users/presence"
 import { eventStream } from "./stream"
 
 /** Milliseconds between two looks whether the session still holds. */
@@ -19,18 +19,19 @@ export async function GET(request: Request): Promise<Response> {
   const [user, session] = [await currentUser(), await sessionId()]
   if (!user || !session) return new Response(null, { status: 401 })
 
-  const memberships = async () =>
+  const memberships = async (user: SignedInUser) =>
     new Map((await companiesOf(user)).filter(({ ended }) => !ended).map(({ id, slug }) => [id, slug]))
   const { body, writer } = eventStream(() => {
     clearInterval(check)
     leave()
   })
-  const listener: Listener = { userId: user.id, companies: await memberships(), ...writer }
+  const listener: Listener = { userId: user.id, companies: await memberships(user), ...writer }
   const asOf = Number(new URL(request.url).searchParams.get("asOf") ?? Number.NaN)
   const leave = join(listener, Number.isFinite(asOf) ? asOf - leeway : undefined)
   const check = setInterval(async () => {
     try {
-      if (await findSession(session)) listener.companies = await memberships()
+      const present = await findSession(session, false)
+      if (present) listener.companies = await memberships(present)
       else writer.close()
     } catch {
       // Whether it holds cannot be known: the browser comes back and asks anew.

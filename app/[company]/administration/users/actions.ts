@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { z } from "zod"
 import { answer, type FormState } from "@/app/form-action"
+import { requireFreshSignIn } from "@/app/fresh-sign-in"
 import { parseForm } from "@/app/parse-form"
 import { roles } from "@/domain/access/rights"
 import { disableUser, enableUser, endSessions } from "@/domain/users/disable-user"
@@ -22,6 +23,7 @@ const invitee = z.object({
 /** Invites somebody, who gets a mail with a link. */
 export async function invite(company: string, _previous: FormState, form: FormData): Promise<FormState> {
   return answer(company, form, async actor => {
+    await requireFreshSignIn(form)
     const { eventId } = await inviteUser(actor, parseForm(invitee, form, ["roles"]))
     await enqueue(invitationJob(actor.companyId, eventId, 0))
     revalidatePath(listOf(company))
@@ -44,6 +46,7 @@ export async function saveRoles(
   form: FormData,
 ): Promise<FormState> {
   return answer(company, form, async actor => {
+    await requireFreshSignIn(form)
     const typed = parseForm(z.object({ roles: z.array(role) }), form, ["roles"])
     await setRoles(actor, userId, typed.roles)
     if (typed.roles.length === 0) redirect(listOf(company))
@@ -60,6 +63,7 @@ export async function setAccess(
   form: FormData,
 ): Promise<FormState> {
   return answer(company, form, async actor => {
+    await requireFreshSignIn(form)
     if (access === "enable") await enableUser(actor, userId)
     else await disableUser(actor, userId)
     redirect(`${listOf(company)}/${userId}`)
@@ -87,6 +91,7 @@ export async function offerPassword(
   form: FormData,
 ): Promise<FormState> {
   return answer(company, form, async actor => {
+    await requireFreshSignIn(form)
     const { eventId } = await offerNewPassword(actor, userId)
     await enqueue(invitationJob(actor.companyId, eventId, 0))
     return undefined

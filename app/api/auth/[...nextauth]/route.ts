@@ -3,8 +3,11 @@ import NextAuth from "next-auth"
 import { decode } from "next-auth/jwt"
 import { authOptions } from "@/app/auth-options"
 import { rememberDevice } from "@/app/device-cookie"
+import { noteOwn } from "@/app/note-own"
+import { currentUser, sessionId } from "@/app/session"
 import { explainFailure, forgetFailure } from "@/app/sign-in-failure"
 import { findSession, type SignedInUser } from "@/domain/users/presence"
+import { revokeSession } from "@/domain/users/sessions"
 import { env } from "@/env"
 
 type Context = { params: Promise<{ nextauth: string[] }> }
@@ -25,8 +28,13 @@ export async function POST(request: NextRequest, context: Context): Promise<Resp
   const typed = await request.clone().formData()
   // To a script next-auth answers 200 and no way on, whatever became of it; no form of ours asks for that.
   if (typed.has("json")) return new Response(null, { status: 400 })
+  const leaving = endpoint === "signout" ? await currentUser() : undefined
   const answer = toPath(await NextAuth(request, context, authOptions()))
-  if (endpoint === "signout") return lacksToken(answer) ? answer : forgetEverything(answer)
+  if (endpoint === "signout") {
+    if (lacksToken(answer)) return answer
+    if (leaving) await noteOwn(leaving.id, { kind: "signed_out" })
+    return forgetEverything(answer)
+  }
   return explainFailure(answer, typed) ?? remembered(answer, request)
 }
 
@@ -40,10 +48,16 @@ function lacksToken(answer: Response): boolean {
   return new URL(answer.headers.get("location") ?? "/", env().PUBLIC_URL).searchParams.has("csrf")
 }
 
-/** Where somebody has signed in: there is no failure to explain any more, and the browser is known. */
-async function remembered(answer: Response, request: Request): Promise<Response> {
+/**
+ * Where somebody has signed in: there is no failure to explain any more, the browser is known, and the session that it had
+ * until now ends, as nobody can use it any more but who has copied it.
+ */
+async function remembered(answer: Response, request: NextRequest): Promise<Response> {
   const user = await whoSignedIn(answer)
-  return user ? rememberDevice(forgetFailure(answer), request, user.email) : answer
+  if (!user) return answer
+  const before = await sessionId()
+  if (before) await revokeSession(before)
+  return rememberDevice(forgetFailure(answer), request, user.email)
 }
 
 /** Whose session the answer hands over. What was typed does not tell: next-auth may have read another field of that name. */

@@ -1,0 +1,46 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { requireActorWith } from "@/app/actor"
+import { DoneNotice } from "@/components/form/done-notice"
+import { Form } from "@/components/form/form"
+import { SelectField } from "@/components/form/select-field"
+import { VersionField } from "@/components/form/version-field"
+import { PageHead } from "@/components/page-head"
+import { SubmitButton } from "@/components/submit-button"
+import { idleChoices, readSignInRules } from "@/domain/users/sign-in-rules"
+import { saveRules } from "./actions"
+
+type Props = { params: Promise<{ company: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("sign_in"))("title") }
+}
+
+/** How the company wants its users to sign in; for administrators. */
+export default async function SignInRulesPage({ params }: Props) {
+  const { actor, company } = await requireActorWith("company.administer", (await params).company)
+  const rules = await readSignInRules(actor)
+  const t = await getTranslations("sign_in")
+  return (
+    <>
+      <PageHead title={t("title")} />
+      <Form action={saveRules.bind(null, company.slug)} className="form">
+        <DoneNotice>{t("saved")}</DoneNotice>
+        <VersionField value={rules.version} />
+        <SelectField
+          name="idleMinutes"
+          label={t("idle")}
+          hint={t("idleHint", { company: company.name })}
+          options={[
+            { value: "", label: t("noLimit") },
+            ...idleChoices.map(minutes => ({ value: String(minutes), label: t("minutes", { minutes }) })),
+          ]}
+          defaultValue={rules.idleMinutes ?? ""}
+        />
+        <div className="actions">
+          <SubmitButton pendingLabel={t("saving")}>{t("save")}</SubmitButton>
+        </div>
+      </Form>
+    </>
+  )
+}

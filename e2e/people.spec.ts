@@ -1,0 +1,143 @@
+/** A forgotten password, where one is signed in, pauses, and proof that one is still there. */
+import { sql } from "drizzle-orm"
+import { closeDatabase, database } from "@/db/client"
+import { saveSignInRules } from "@/domain/users/sign-in-rules"
+import { ownCompany, ownUser } from "./support/own-company"
+import { expect, password, signIn, test } from "./support/portal"
+
+test.afterAll(() => closeDatabase())
+
+/** As if the user's sessions had been opened, or used last, so long ago. */
+async function back(userId: number, column: "last_seen_at" | "authenticated_at", time: string) {
+  await database().execute(
+    sql`UPDATE session SET ${sql.raw(column)} = now() - ${time}::interval WHERE user_id = ${userId}`,
+  )
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a forgotten password is chosen anew by a mailed link, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    browser,
+  }) => {
+    const company = await ownCompany("Vergeten")
+    const { email } = await ownUser(company, "Vera Vergeet", "administrator")
+    const context = await browser.newContext({ javaScriptEnabled, locale: "nl-NL" })
+    const page = await context.newPage()
+    await page.goto("/sign-in")
+    await page.getByRole("link", { name: "Wachtwoord vergeten?" }).click()
+    const said: string[] = []
+    for (const address of ["no address", `nobody@${company.slug}.example`, email]) {
+      await page.getByLabel("E-mail").fill(address)
+      await page.getByRole("button", { name: "Koppeling versturen" }).click()
+      const told = address.includes("@") ? page.getByRole("status") : page.getByRole("alert")
+      await expect(told.filter({ hasText: /./ }).first()).toBeVisible()
+      if (address.includes("@")) said.push(await told.filter({ hasText: /./ }).first().innerText())
+    }
+    expect(said[0]).toBe(said[1])
+
+    // The demo's captured mail stands for the mailbox.
+    const admins = await browser.newContext({ locale: "en-GB" })
+    await signIn(admins, email)
+    const mailbox = await admins.newPage()
+    await expect(async () => {
+      await mailbox.goto(`/${company.slug}/administration/captured-mail`)
+      await mailbox.getByRole("listitem").filter({ hasText: email }).getByRole("link").first().click()
+      await expect(mailbox.getByRole("link", { name: /new-password/ })).toBeVisible({ timeout: 1_000 })
+    }).toPass({ timeout: 15_000 })
+    const link = new URL((await mailbox.getByRole("link", { name: /new-password/ }).getAttribute("href"))!).pathname
+
+    await page.goto(link)
+    await page.getByLabel("Wachtwoord").fill("sunshine2026!")
+    await page.getByRole("button", { name: "Wachtwoord opslaan" }).click()
+    await expect(page.getByText("die het eerst worden geraden").first()).toBeVisible()
+    await page.getByLabel("Wachtwoord").fill("zeven groene ladders")
+    await page.getByRole("button", { name: "Wachtwoord opslaan" }).click()
+    await expect(page).toHaveURL(/\/sign-in\?chosen/)
+    await expect(page.getByText("Uw nieuwe wachtwoord is opgeslagen.", { exact: false })).toBeVisible()
+    await page.getByLabel("E-mail").fill(email)
+    await page.getByLabel("Wachtwoord").fill("zeven groene ladders")
+    await page.getByRole("button", { name: "Aanmelden" }).click()
+    await expect(page).toHaveURL(`/${company.slug}`)
+    // Whoever was signed in by the old one is not any more, and the link opens nothing again.
+    await mailbox.goto(`/${company.slug}/settings`)
+    await expect(mailbox).toHaveURL(/\/sign-in/)
+    await mailbox.goto(link)
+    await expect(mailbox.getByText("This link is not valid")).toBeVisible()
+    await Promise.all([context.close(), admins.close()])
+  })
+}
+
+test("a new sign-in ends the session that the browser had; the others are listed and ended one by one", async ({
+  browser,
+}) => {
+  const company = await ownCompany("Sessies")
+  const { email } = await ownUser(company, "Sies Sessie", "purchaser")
+  const [here, phone] = [
+    await browser.newContext({ locale: "en-GB" }),
+    await browser.newContext({
+      locale: "en-GB",
+      userAgent:
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1",
+    }),
+  ]
+  await signIn(here, email)
+  const copied = await here.storageState()
+  await signIn(here, email)
+  await signIn(phone, email)
+  const thief = await browser.newContext({ storageState: copied })
+  const stolen = await thief.newPage()
+  await stolen.goto(`/${company.slug}`)
+  await expect(stolen).toHaveURL(/\/sign-in/)
+
+  const page = await here.newPage()
+  await page.goto(`/${company.slug}/settings`)
+  const sessions = page.getByRole("region", { name: "Where you are signed in" })
+  await expect(sessions.getByRole("row")).toHaveCount(3)
+  await expect(sessions.getByRole("row").nth(1)).toContainText("this one")
+  await sessions.getByRole("button", { name: "End the session on Safari on iOS" }).click()
+  await expect(sessions.getByRole("row")).toHaveCount(2)
+  expect((await phone.request.get(`/${company.slug}`, { maxRedirects: 0 })).status()).toBe(307)
+  await Promise.all([here.close(), phone.close(), thief.close()])
+})
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`after a pause, and ten minutes after signing in, what was typed stays, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    browser,
+  }) => {
+    const company = await ownCompany("Pauze")
+    const { email, actor } = await ownUser(company, "Paul Pauze", "administrator", "purchaser")
+    await saveSignInRules(actor, { idleMinutes: 15 }, 0)
+    const context = await browser.newContext({ javaScriptEnabled, locale: "en-GB" })
+    await signIn(context, email)
+    const page = await context.newPage()
+    await page.goto(`/${company.slug}/vendors/new`)
+    await page.getByLabel("Name", { exact: true }).fill("Typed before")
+    await back(actor.userId, "last_seen_at", "20 minutes")
+    await page.getByRole("button", { name: "Create", exact: true }).click()
+    // The page to sign in says why also to who has no script.
+    const said = javaScriptEnabled ? "away for longer than this company allows" : "You have been signed out"
+    await expect(page.getByText(said).first()).toBeVisible()
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Typed before")
+    const beside = await context.newPage()
+    await beside.goto((await page.getByRole("link", { name: "Sign in" }).getAttribute("href"))!)
+    await expect(beside.getByText("You have been away for longer")).toBeVisible()
+    await beside.getByLabel("Password").fill(password)
+    await beside.getByRole("button", { name: "Sign in" }).click()
+    await expect(beside).toHaveURL(/\/sign-in\/done/)
+
+    await beside.goto(`/${company.slug}/administration/users`)
+    await back(actor.userId, "authenticated_at", "11 minutes")
+    await beside.getByLabel("Name").fill("Nieuwe Collega")
+    await beside.getByLabel("E-mail").fill(`nieuw@${company.slug}.example`)
+    await beside.getByLabel("Purchaser", { exact: true }).check()
+    await beside.getByRole("button", { name: "Invite" }).click()
+    await beside.getByLabel("Your password").fill("wrong")
+    await beside.getByRole("button", { name: "Invite" }).click()
+    await expect(beside.getByText("This is not your current password").first()).toBeVisible()
+    await expect(beside.getByLabel("Name")).toHaveValue("Nieuwe Collega")
+    await beside.getByLabel("Your password").fill(password)
+    await beside.getByRole("button", { name: "Invite" }).click()
+    await expect(beside.getByText("The invitation is on its way.")).toBeVisible()
+    await expect(beside.getByLabel("Your password")).toHaveCount(0)
+    await context.close()
+  })
+}
