@@ -172,6 +172,7 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/imports/[no]": [`${own}/imports/${imported}`, `${own}/imports/${payments}?outcome=all`],
     "/[company]/imports/new/[kind]": [
       `${own}/imports/new/sales-invoices`,
+      `${own}/imports/new/customers`,
       `${own}/imports/new/payments?error=import.file_missing`,
     ],
     "/[company]/payments/new": [`${own}/payments/new?vendor=nobody`, `${own}/payments/new?entry=${owed}`],

@@ -124,6 +124,7 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
   },
   { page: "/imports/new/[kind]", of: "sales", row: "✓✓✓–", made: async () => "/imports/new/sales-invoices" },
   { page: "/imports/new/[kind]", of: "payments", row: "––✓–", made: async () => "/imports/new/payments" },
+  { page: "/imports/new/[kind]", of: "items", row: "–✓✓–", made: async () => "/imports/new/items" },
   { page: "/imports/[no]", of: "sales", row: "✓✓✓–", made: async () => `/imports/${await imported()}` },
   {
     page: "/purchase-requests/[no]",

@@ -218,6 +218,7 @@ describe("the application's role", () => {
   const sortedAlone = [
     "vat_group_day_pk.vat_percent",
     "purchase_price.minimum_quantity",
+    "sales_price_pk.minimum_quantity",
     "purchase_line_discount.minimum_quantity",
     "sales_invoice_amount.amount",
     "purchase_invoice_amount.amount",

@@ -12,7 +12,7 @@ export const storeys: readonly (readonly string[])[] = [
   ["background-work", "import-kinds"],
   ["notifications", "pricing"],
   ["posting", "purchase-requests", "setup", "users"],
-  ["companies", "payments", "sales-import", "sales-invoices"],
+  ["companies", "master-import", "payments", "sales-import", "sales-invoices"],
   ["payment-import", "purchase-documents"],
   ["batch-posting", "clean-up", "imports", "posted-purchase-documents"],
   ["job-queue", "role-center"],

@@ -27,7 +27,10 @@ export const item = pgTable(
     vatProdPostingGroup: text("vat_prod_posting_group"),
     inventoryPostingGroup: text("inventory_posting_group"),
     blocked: boolean().notNull().default(false),
+    salesBlocked: boolean("sales_blocked").notNull().default(false),
     purchasingBlocked: boolean("purchasing_blocked").notNull().default(false),
+    /** Why it is blocked, in whatever way. */
+    blockedReason: text("blocked_reason").notNull().default(""),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   t => [

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm"
-import { boolean, foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
 import { currency } from "./currency"
 import { checkPricePer } from "./document-line"
@@ -133,9 +133,13 @@ export const purchasePrice = pgTable(
     directUnitCost: exact("direct_unit_cost").notNull(),
     /** The cost is that of so many units: 1, 100 or 1000. */
     pricePer: exact("price_per").notNull().default("1"),
+    /** The import that it comes from, and its row there; null: somebody typed it. */
+    importNo: text("import_no"),
+    importRowNo: integer("import_row_no"),
   },
   t => [
     checkPricePer("purchase_price", t),
+    index("purchase_price_item").on(t.companyId, t.itemNo),
     primaryKey({
       columns: [
         t.companyId,
@@ -180,5 +184,29 @@ export const purchaseLineDiscount = pgTable(
     }),
     foreignKey({ columns: [t.companyId, t.vendorNo], foreignColumns: [vendor.companyId, vendor.no] }),
     foreignKey({ columns: [t.companyId, t.itemNo], foreignColumns: [item.companyId, item.no] }).onDelete("cascade"),
+    index("purchase_line_discount_item").on(t.companyId, t.itemNo),
+  ],
+)
+
+/** What a vendor calls an item, and how long it takes to come. */
+export const itemVendor = pgTable(
+  "item_vendor",
+  {
+    companyId: companyId(),
+    vendorNo: text("vendor_no").notNull(),
+    itemNo: text("item_no").notNull(),
+    vendorItemNo: text("vendor_item_no").notNull().default(""),
+    /** Date formula; blank: the vendor's. */
+    leadTimeCalculation: text("lead_time_calculation").notNull().default(""),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.vendorNo, t.itemNo] }),
+    foreignKey({ columns: [t.companyId, t.vendorNo], foreignColumns: [vendor.companyId, vendor.no] }),
+    foreignKey({ columns: [t.companyId, t.itemNo], foreignColumns: [item.companyId, item.no] }).onDelete("cascade"),
+    index("item_vendor_item").on(t.companyId, t.itemNo),
+    // A vendor's number means one item, however it is written.
+    uniqueIndex("item_vendor_number")
+      .on(t.companyId, t.vendorNo, sql`plain_item_no(vendor_item_no)`)
+      .where(sql`vendor_item_no <> ''`),
   ],
 )

@@ -1,6 +1,9 @@
 /** What may stand in a column of a file: it decides how a cell is read, and which damage it may have. */
 export type ColumnKind = "text" | "code" | "number" | "date" | "boolean" | "list"
 
+/** What a cell has that empties what is there, as a blank one leaves it. */
+export const EMPTIED = "-"
+
 /** A column that a kind of import reads. */
 export type FileColumn<Name extends string = string> = {
   /** Technical, in camelCase; a header may have it in any case, with spaces, points, hyphens or underscores. */
@@ -23,6 +26,8 @@ export type FileColumn<Name extends string = string> = {
   integerDigits?: number
   /** Whether a number may have a percent sign: `21%` is 21. */
   percent?: boolean
+  /** Whether a cell of a hyphen alone says that nothing is to stand there: its value is `EMPTIED`. */
+  empties?: boolean
   /** Most characters of a text, which is cut and remarked on, or of a code or an entry of a list, which is refused. */
   maximum?: number
 }

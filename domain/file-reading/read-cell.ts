@@ -3,7 +3,7 @@ import { cutText } from "@/domain/text/cut-text"
 import { liveText } from "@/domain/text/inert-text"
 import { receivedLine, receivedText } from "@/domain/text/received-text"
 import { damageOf } from "./cell-damage"
-import type { FileColumn } from "./columns"
+import { EMPTIED, type FileColumn } from "./columns"
 import { readDate } from "./date-forms"
 import { readNumber } from "./number-forms"
 import type { CellType } from "./raw-row"
@@ -29,6 +29,7 @@ export function cellText(field: string, { kind }: FileColumn): string {
  */
 export function readCell(text: string, column: FileColumn, type: CellType | undefined, ways: Ways): ReadCell {
   if (text === "") return { value: "" }
+  if (column.empties && text === EMPTIED) return { value: EMPTIED }
   const damage = damageOf(text, column.kind, type)
   if (damage) return refused(column, `damage_${damage}`, { read: clip(text) })
   return readers[column.kind](text, column, type, ways)

@@ -1,5 +1,5 @@
 import { damageOf } from "./cell-damage"
-import type { FileColumn } from "./columns"
+import { EMPTIED, type FileColumn } from "./columns"
 import { readDate } from "./date-forms"
 import { readNumber } from "./number-forms"
 import type { CellType, RawRow } from "./raw-row"
@@ -77,6 +77,7 @@ export class RowSurvey<Name extends string> {
     const { rowNo, text, type } = example
     if (examples.length < EXAMPLES && !examples.some(other => other.text === text)) examples.push(example)
     if (column.kind !== "number" && column.kind !== "date") return
+    if (column.empties && text === EMPTIED) return
     if (type === column.kind || damageOf(text, column.kind, type)) return
     if (column.kind === "number") this.#addNumber(rowNo, text, column)
     else this.dates.add(rowNo, text, readDate(text, this.thisYear).values)

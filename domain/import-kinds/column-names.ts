@@ -8,10 +8,21 @@ type Described = Omit<FileColumn, "names" | "others">
 export type ForeignNames = Readonly<Record<string, { names: readonly string[]; others?: readonly string[] }>>
 
 /** Sections of messages/<language>/files.json that name the columns of a kind; `<section>Also`: second names. */
-type Section = "payments" | "sales_invoices"
+export type ColumnSection =
+  | "payments"
+  | "sales_invoices"
+  | "items"
+  | "vendors"
+  | "customers"
+  | "purchase_prices"
+  | "item_vendors"
 
 /** Columns with every name that they go by: in each language we speak, and in others. */
-export function namedColumns(section: Section, columns: readonly Described[], foreign: ForeignNames): FileColumn[] {
+export function namedColumns(
+  section: ColumnSection,
+  columns: readonly Described[],
+  foreign: ForeignNames,
+): FileColumn[] {
   return columns.map(column => ({
     ...column,
     names: [
@@ -26,12 +37,12 @@ export function namedColumns(section: Section, columns: readonly Described[], fo
 }
 
 /** What a column is called in a reader's language. */
-export function labelOf(section: Section, column: string, language: Language): string {
+export function labelOf(section: ColumnSection, column: string, language: Language): string {
   const names: Record<string, string> = messages[language].files[section]
   return names[column] ?? column
 }
 
-function othersOf(section: Section, column: string, language: Language): string[] {
+function othersOf(section: ColumnSection, column: string, language: Language): string[] {
   const others: Record<string, string> = messages[language].files[`${section}Also`]
   return others[column]?.split(" | ") ?? []
 }

@@ -19,6 +19,8 @@ export type UnderstoodRow = {
   refused: boolean
   /** What was worth saying of how it was read; `imports.currency_sign` {column, sign}: it stood at a number. */
   remarks: readonly Problem[]
+  /** What a trial said of it, where it is judged again to be written; absent in a trial. */
+  tried?: { outcome: RowOutcome; changes: Readonly<Record<string, [before: string, after: string]>> }
 }
 
 /** Rows that stand or fall together. */
@@ -114,6 +116,11 @@ export type ImportKind<Plan = unknown, Memory = unknown> = {
   limits: { bytes: number; rows: number }
   /** Which rows stand or fall together; blank: the row stands alone, and is refused where `groups` are wanted. */
   group?: { column: string; mostRows: number }
+  /**
+   * What a row that stands alone is about, so that rows of one file about the same can be found (`sameRows`); blank: nothing
+   * tells. @param values as they were understood, by column
+   */
+  rowKey?: (values: Readonly<Record<string, string>>) => string
   /** Rows that are judged in one transaction, and those that are written in one, as whole groups. */
   batch: { judged: number; written: number }
   /** Whether a trial that was killed is begun anew, as its judgement rests on what it remembers of the rows before. */
@@ -133,11 +140,13 @@ export type ImportKind<Plan = unknown, Memory = unknown> = {
     batch: number
     /** Whether what was undone is there still, as a payment that is reversed. */
     keeps: boolean
+    /** Whether what the import changed is put back too; else an import that changed anything is not undone. */
+    restores?: boolean
     /**
      * Undoes what was made, in transactions of its own; what is undone already stays so.
      * @throws Refusal with why it cannot be: something was built on it
      */
-    take: (actor: Actor, resultNos: readonly string[]) => Promise<void>
+    take: (actor: Actor, resultNos: readonly string[], importNo: string) => Promise<void>
   }
   /** Where one goes to see what a row was made into, and the nouns' list, below the company's address. */
   page: (resultNo: string) => string

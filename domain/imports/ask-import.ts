@@ -68,10 +68,10 @@ export async function retryImport(actor: Actor, no: string): Promise<number | nu
  */
 export async function askForUndoing(actor: Actor, no: string, seen?: number): Promise<number> {
   return inCompany(actor.companyId, async tx => {
-    const { own } = await lockImport(tx, actor, no, seen)
+    const { own, kind } = await lockImport(tx, actor, no, seen)
     const ended = own.state === "finished" || own.state === "tried" || own.state === "failed"
     if (!ended || own.rowsWritten === 0) throw refuse("import.nothing_to_undo")
-    if (own.rowsChanged > 0) throw refuse("import.undo_changed")
+    if (own.rowsChanged > 0 && !kind.undo.restores) throw refuse("import.undo_changed")
     await recordEvent(tx, {
       companyId: actor.companyId,
       actor,

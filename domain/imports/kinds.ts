@@ -1,9 +1,23 @@
 import type { AnyImportKind } from "@/domain/import-kinds/import-kind"
+import { customerMaster } from "@/domain/master-import/customers"
+import { itemVendorMaster } from "@/domain/master-import/item-vendors"
+import { itemMaster } from "@/domain/master-import/items"
+import { masterImport } from "@/domain/master-import/master-import"
+import { purchasePriceMaster } from "@/domain/master-import/purchase-prices"
+import { vendorMaster } from "@/domain/master-import/vendors"
 import { paymentImportKind } from "@/domain/payment-import/import-kind"
 import { salesImportKind } from "@/domain/sales-import/import-kind"
 
 /** Every kind of file that can be imported: upload, trial, report, undoing, pages and command are derived from it. */
-export const importKinds: AnyImportKind[] = [salesImportKind, paymentImportKind]
+export const importKinds: AnyImportKind[] = [
+  salesImportKind,
+  paymentImportKind,
+  masterImport(vendorMaster),
+  masterImport(customerMaster),
+  masterImport(itemMaster),
+  masterImport(itemVendorMaster),
+  masterImport(purchasePriceMaster),
+]
 
 /** The kind of that name; undefined for none. */
 export function importKindNamed(name: string): AnyImportKind | undefined {

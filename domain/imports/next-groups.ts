@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm"
 import { fileImportRow, type Problem } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
-import type { AnyImportKind, RowGroup, UnderstoodRow } from "@/domain/import-kinds/import-kind"
+import type { AnyImportKind, RowGroup, RowOutcome, UnderstoodRow, Verdict } from "@/domain/import-kinds/import-kind"
 import type { Run } from "./import-lock"
 
 /** Rows looked at to find the next groups. */
@@ -38,7 +38,7 @@ async function nextRows(
   { waiting, after, atMost }: Asked,
 ): Promise<NextGroups | null> {
   const rows = await tx.execute<KeptRow>(sql`
-    select row_no, understood, readable, remarks from ${fileImportRow}
+    select row_no, understood, readable, remarks, outcome, changes from ${fileImportRow}
     where company_id = ${companyId} and import_no = ${importNo} and row_no > ${after} and ${waiting}
     order by row_no limit ${atMost}`)
   const last = rows.at(-1)
@@ -111,7 +111,15 @@ async function countRows(tx: Tx, { companyId, importNo }: Run, keys: readonly st
   return new Map(counted.map(({ group_key, size }) => [group_key, size]))
 }
 
-type KeptRow = { row_no: number; understood: string[]; readable: boolean; remarks: Problem[] | null }
+type KeptRow = {
+  row_no: number
+  understood: string[]
+  readable: boolean
+  remarks: Problem[] | null
+  /** Read of rows that stand alone. */
+  outcome?: RowOutcome | null
+  changes?: Verdict["changes"] | null
+}
 
 async function readGroups(
   tx: Tx,
@@ -132,8 +140,10 @@ async function readGroups(
   return [...groups.values()]
 }
 
-function understoodRow(kind: AnyImportKind, { row_no, understood, readable, remarks }: KeptRow): UnderstoodRow {
+function understoodRow(kind: AnyImportKind, row: KeptRow): UnderstoodRow {
+  const { row_no, understood, readable, remarks, outcome, changes } = row
   const values: Record<string, string> = {}
   for (const [at, { name }] of kind.fileColumns.entries()) values[name] = understood[at] ?? ""
-  return { rowNo: row_no, values, refused: !readable, remarks: remarks ?? [] }
+  const tried = outcome && { tried: { outcome, changes: changes ?? {} } }
+  return { rowNo: row_no, values, refused: !readable, remarks: remarks ?? [], ...tried }
 }

@@ -20,7 +20,7 @@ export function stagedRow(
   const remarks = remarksOf(row)
   return {
     row_no: row.rowNo,
-    group_key: kind.group ? (row.values[kind.group.column] ?? "").toUpperCase() : "",
+    group_key: groupKeyOf(kind, row),
     // The database cannot keep NUL.
     fields: row.fields.slice(0, cellsKept(understanding)).map(field => field.replaceAll("\0", "\uFFFD")),
     understood: kind.fileColumns.map(({ name }) => row.values[name] ?? ""),
@@ -30,6 +30,11 @@ export function stagedRow(
     reason,
     params,
   }
+}
+
+function groupKeyOf({ group, rowKey }: AnyImportKind, { values, problems }: FileRow<string>): string {
+  if (group) return (values[group.column] ?? "").toUpperCase()
+  return problems.length > 0 ? "" : (rowKey?.(values) ?? "")
 }
 
 /** What lies behind the columns that are kept is not what a row has too many. */

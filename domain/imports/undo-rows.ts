@@ -22,7 +22,7 @@ export async function undoRows(run: Run, kind: AnyImportKind, own: FileImport): 
   while (left.length > 0) {
     const nos = left.slice(0, kind.undo.batch)
     left = left.slice(kind.undo.batch)
-    const refused = await kind.undo.take(actor, nos).catch((error: unknown) => {
+    const refused = await kind.undo.take(actor, nos, run.importNo).catch((error: unknown) => {
       if (error instanceof Refusal) return error
       throw error
     })

@@ -42,18 +42,28 @@ function customerIn(
     no,
     name,
     address: "",
+    address2: "",
     postCode: "",
     city: "",
     countryRegionCode: country.code,
     contact: "",
+    phone: "",
+    email: "",
     vatRegistrationNo: "",
+    registrationNumber: "",
+    peppolId: "",
+    languageCode: "",
     currencyCode: setup.ownCurrency ? null : setup.currencyCode,
     paymentTermsCode: defaults.defaultPaymentTermsCode,
+    paymentMethodCode: null,
+    billToCustomerNo: null,
+    creditLimit: "0",
     salespersonCode: null,
     customerPostingGroup: defaults.defaultCustomerPostingGroup,
     genBusPostingGroup,
     vatBusPostingGroup,
     blocked: "",
+    blockedReason: "",
   }
 }
 
@@ -81,6 +91,8 @@ export function newItem(no: string, description: string, unitPrice: Decimal, set
     vatProdPostingGroup: defaults.defaultVatProdPostingGroup,
     inventoryPostingGroup: defaults.defaultInventoryPostingGroup,
     blocked: false,
+    salesBlocked: false,
     purchasingBlocked: false,
+    blockedReason: "",
   }
 }

@@ -15,6 +15,7 @@ export { default as frame } from "./frame.json" with { type: "json" }
 export { default as imports } from "./imports.json" with { type: "json" }
 export { default as jobs } from "./jobs.json" with { type: "json" }
 export { default as mail } from "./mail.json" with { type: "json" }
+export { default as master_import } from "./master_import.json" with { type: "json" }
 export { default as notifications } from "./notifications.json" with { type: "json" }
 export { default as payment_import } from "./payment_import.json" with { type: "json" }
 export { default as payments } from "./payments.json" with { type: "json" }

@@ -1,3 +1,4 @@
+import { itemMaster } from "@/domain/master-import/items"
 import { paymentImportKind } from "@/domain/payment-import/import-kind"
 import { salesImportKind } from "@/domain/sales-import/import-kind"
 import { asks, names } from "./row"
@@ -42,6 +43,7 @@ export const tradeRows = {
   retryImport: ofEachImport(),
   readImportAgain: ofEachImport({}),
   mendImportRows: ofEachImport([]),
+  undoMaster: asks("–✓✓–", itemMaster, [], ""),
   undoInvoices: asks("✓✓✓–", []),
   importCurrencies: asks("✓✓✓–"),
 

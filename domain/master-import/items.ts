@@ -1,0 +1,188 @@
+import { sql } from "drizzle-orm"
+import {
+  item,
+  itemLedgerEntry,
+  itemUnitOfMeasure,
+  type Problem,
+  postedPurchaseLine,
+  purchaseInvoiceLine,
+  purchaseLineDiscount,
+  purchasePrice,
+  salesInvoiceLine,
+  salesPrice,
+} from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import { formatNumber } from "@/language/number-format"
+import { mirrorVendorNumbers, vendorNumbersTaken, writeVendorNumbers } from "./item-numbers"
+import type { GivenRow, Master, MasterChange } from "./master"
+import { cardDefaults, namedIn } from "./named-in"
+
+type Context = {
+  defaults: Awaited<ReturnType<typeof cardDefaults>>
+  /** Items by their GTIN, of 14 digits. */
+  gtins: Map<string, string>
+  /** Items by a vendor and its plain number. */
+  vendorNumbers: Awaited<ReturnType<typeof vendorNumbersTaken>>
+}
+
+/** Items by their number, with what their default vendor calls them. */
+export const itemMaster: Master<Context> = {
+  name: "items",
+  words: "items",
+  section: "items",
+  table: item,
+  subject: "item",
+  keys: ["no"],
+  fields: [
+    { name: "no", kind: "code", maximum: 20, inEveryFile: true },
+    { name: "description", kind: "text", maximum: 100, required: true },
+    { name: "type", kind: "choice", words: ["inventory", "service", "non_inventory"], fixedOnceUsed: true },
+    { name: "baseUnitOfMeasure", kind: "reference", to: "units-of-measure", required: true, fixedOnceUsed: true },
+    { name: "gtin", kind: "code", maximum: 14 },
+    { name: "vendorNo", kind: "reference", to: "vendors" },
+    { name: "vendorItemNo", kind: "code", maximum: 50 },
+    { name: "unitPrice", kind: "number", decimals: 5, minimum: "0" },
+    { name: "genProdPostingGroup", kind: "reference", to: "gen-prod-posting-groups" },
+    { name: "vatProdPostingGroup", kind: "reference", to: "vat-prod-posting-groups" },
+    { name: "inventoryPostingGroup", kind: "reference", to: "inventory-posting-groups" },
+    { name: "blocked", kind: "boolean" },
+    { name: "salesBlocked", kind: "boolean" },
+    { name: "purchasingBlocked", kind: "boolean" },
+    { name: "blockedReason", kind: "text", maximum: 250 },
+  ],
+  example: language => ({
+    no: "70010",
+    description: "Rapido",
+    baseUnitOfMeasure: "STUK",
+    gtin: "8712345678906",
+    vendorNo: "L00010",
+    vendorItemNo: "R-10",
+    unitPrice: formatNumber("12.5", language, { min: 2, grouping: false }),
+  }),
+  treatments: ["alone", "key", "blank", "twice", "once", "new", "used", "undo"],
+  read: async (tx, { companyId }, rows) => ({
+    defaults: await cardDefaults(tx, companyId),
+    gtins: await gtinsTaken(tx, companyId, rows),
+    vendorNumbers: await vendorNumbersTaken(
+      tx,
+      companyId,
+      rows.map(({ given }) => given.vendorItemNo ?? ""),
+    ),
+  }),
+  start: (given, { own: { defaults } }) => ({
+    baseUnitOfMeasure: defaults.setup.defaultBaseUnitOfMeasure,
+    genProdPostingGroup: defaults.setup.defaultGenProdPostingGroup,
+    vatProdPostingGroup: defaults.setup.defaultVatProdPostingGroup,
+    inventoryPostingGroup:
+      (given.type ?? "inventory") === "inventory" ? defaults.setup.defaultInventoryPostingGroup : "",
+  }),
+  settle: (after, given) =>
+    given.type && given.type !== "inventory" && !given.inventoryPostingGroup
+      ? { ...after, inventoryPostingGroup: "" }
+      : after,
+  check: (change, { own }) => [...gtinProblems(change, own), ...vendorProblems(change, own), ...stockProblems(change)],
+  wrote: async (tx, { companyId }, changes) => {
+    await writeBaseUnits(tx, companyId, changes)
+    await writeVendorNumbers(
+      tx,
+      companyId,
+      changes
+        .filter(
+          ({ before, after, given }) => after.vendorNo && given.vendorItemNo !== undefined && isOther(before, after),
+        )
+        .map(({ after }) => ({ itemNo: after.no!, vendorNo: after.vendorNo!, vendorItemNo: after.vendorItemNo ?? "" })),
+    )
+    const moved = changes.filter(({ before, after }) => before && before.vendorNo !== after.vendorNo)
+    await mirrorVendorNumbers(
+      tx,
+      companyId,
+      moved.map(({ after }) => after.no!),
+    )
+  },
+  used: (tx, companyId, keys) =>
+    namedIn(tx, companyId, keys, [
+      itemLedgerEntry.itemNo,
+      salesInvoiceLine.no,
+      purchaseInvoiceLine.no,
+      postedPurchaseLine.no,
+      purchasePrice.itemNo,
+      purchaseLineDiscount.itemNo,
+      salesPrice.itemNo,
+    ]),
+  page: key => `items/${encodeURIComponent(key)}`,
+  listPage: "items",
+}
+
+/** Whether the default vendor calls it otherwise than before, or another one does. */
+const isOther = (before: MasterChange["before"], after: MasterChange["after"]) =>
+  (before?.vendorItemNo ?? "") !== (after.vendorItemNo ?? "") || before?.vendorNo !== after.vendorNo
+
+/** Whether digits are a number of GS1: 8, 12, 13 or 14, the last one checking the others. */
+function isGtin(digits: string): boolean {
+  if (!/^(?:\d{8}|\d{12,14})$/u.test(digits)) return false
+  const sum = [...digits.padStart(14, "0")].reduce(
+    (total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 3 : 1),
+    0,
+  )
+  return sum % 10 === 0
+}
+
+async function gtinsTaken(tx: Tx, companyId: number, rows: readonly GivenRow[]): Promise<Map<string, string>> {
+  const asked = rows.map(({ given }) => (given.gtin ?? "").padStart(14, "0"))
+  const found = await tx.execute<{ gtin: string; no: string }>(sql`
+    select lpad(gtin, 14, '0') as gtin, no from ${item} where company_id = ${companyId} and gtin <> ''
+      and lpad(gtin, 14, '0') = any(${sql.param(asked)}::text[])`)
+  return new Map(found.map(({ gtin, no }) => [gtin, no]))
+}
+
+function gtinProblems({ after, given }: MasterChange, { gtins }: Context): Problem[] {
+  if (!given.gtin) return []
+  if (!isGtin(given.gtin)) return [{ code: "imports.gtin_invalid", params: { read: given.gtin } }]
+  return taken(gtins, given.gtin.padStart(14, "0"), after.no!, "gtin", given.gtin)
+}
+
+function vendorProblems({ before, after, given }: MasterChange, { vendorNumbers }: Context): Problem[] {
+  if (after.vendorItemNo && !after.vendorNo) return [{ code: "imports.vendor_item_no_alone" }]
+  if (!after.vendorNo || !given.vendorItemNo || !isOther(before, after)) return []
+  return taken(
+    vendorNumbers,
+    `${after.vendorNo}\t${plainItemNo(given.vendorItemNo)}`,
+    after.no!,
+    "vendorItemNo",
+    given.vendorItemNo,
+  )
+}
+
+/** Refuses what another item has; what is left is this item's, for the rows behind it. */
+function taken(owners: Map<string, string>, key: string, no: string, column: string, read: string): Problem[] {
+  const owner = owners.get(key)
+  if (owner !== undefined && owner !== no) return [{ code: "imports.taken", params: { column, read, no: owner } }]
+  owners.set(key, no)
+  return []
+}
+
+/** A vendor's number for an item as it is compared; the database has the same rule. */
+export const plainItemNo = (typed: string) => typed.replace(/\s/gu, "").toUpperCase().replace(/^0+/u, "")
+
+/** Services and what is kept without stock have no account of inventory. */
+function stockProblems({ after }: MasterChange): Problem[] {
+  if (after.type === "inventory" || !after.inventoryPostingGroup) return []
+  return [{ code: "imports.no_inventory", params: { column: "inventoryPostingGroup" } }]
+}
+
+async function writeBaseUnits(tx: Tx, companyId: number, changes: readonly MasterChange[]): Promise<void> {
+  const based = changes.filter(({ before, after }) => before?.baseUnitOfMeasure !== after.baseUnitOfMeasure)
+  if (based.length === 0) return
+  const nos = sql.param(based.map(({ after }) => after.no))
+  const codes = sql.param(based.map(({ after }) => after.baseUnitOfMeasure))
+  const old = based.filter(({ before }) => before)
+  if (old.length > 0) {
+    await tx.execute(sql`
+      delete from ${itemUnitOfMeasure} where company_id = ${companyId} and qty_per_unit_of_measure = 1
+        and item_no = any(${sql.param(old.map(({ after }) => after.no))}::text[])`)
+  }
+  await tx.execute(sql`
+    insert into ${itemUnitOfMeasure} (company_id, item_no, code, qty_per_unit_of_measure)
+    select ${companyId}::int, no, code, 1 from unnest(${nos}::text[], ${codes}::text[]) as based (no, code)
+    on conflict (company_id, item_no, code) do update set qty_per_unit_of_measure = 1`)
+}

@@ -1,0 +1,89 @@
+import {
+  item,
+  itemVendor,
+  postedPurchaseDocument,
+  purchaseInvoice,
+  purchaseLineDiscount,
+  purchasePrice,
+  purchaseRequest,
+  vendor,
+  vendorLedgerEntry,
+} from "@/db/schema"
+import { takeNumbersOf } from "@/domain/numbering/take-number"
+import type { Master } from "./master"
+import { namedIn } from "./named-in"
+import {
+  identifyPartner,
+  type PartnerContext,
+  partnerFields,
+  partnerGroupFields,
+  partnerKey,
+  partnerProblems,
+  readPartners,
+  settleCurrency,
+  startPartner,
+} from "./partners"
+
+/** Vendors by their number, else their VAT registration number, else name and address. */
+export const vendorMaster: Master<PartnerContext> = {
+  name: "vendors",
+  words: "vendors",
+  section: "vendors",
+  table: vendor,
+  subject: "vendor",
+  keys: ["no"],
+  fields: [
+    ...partnerFields,
+    { name: "purchaserCode", kind: "reference", to: "purchasers" },
+    { name: "pricesIncludingVat", kind: "boolean" },
+    { name: "payToVendorNo", kind: "reference", to: "vendors" },
+    { name: "leadTimeCalculation", kind: "formula" },
+    { name: "vendorPostingGroup", kind: "reference", to: "vendor-posting-groups" },
+    ...partnerGroupFields,
+    { name: "blocked", kind: "choice", words: ["", "payment", "all"] },
+  ],
+  example: () => ({
+    no: "",
+    name: "Van Dijk Groothandel B.V.",
+    address: "Havenstraat 8",
+    postCode: "3024 TA",
+    city: "Rotterdam",
+    countryRegionCode: "NL",
+    email: "administratie@vandijk.example",
+    vatRegistrationNo: "NL123456782B01",
+    paymentTermsCode: "30D",
+  }),
+  rowKey: partnerKey,
+  treatments: ["alone", "key_partner", "blank", "twice", "once", "new_partner", "undo"],
+  read: (tx, { companyId }, rows) => readPartners(tx, companyId, vendor, rows),
+  identify: (row, context) => {
+    identifyPartner(row, context)
+    settleCurrency(row, context)
+  },
+  start: (given, context) => ({
+    ...startPartner(given, context),
+    searchName: (given.name ?? "").toUpperCase(),
+    vendorPostingGroup: context.own.defaults.setup.defaultVendorPostingGroup,
+  }),
+  check: partnerProblems,
+  number: (tx, companyId, count) => takeNumbersOf(tx, companyId, "vendorNos", count),
+  stamp: ({ before, after }, { actor }) => {
+    const isBlocked = after.blocked !== "" && before?.blocked !== after.blocked
+    return isBlocked ? { blockedBy: actor.name, blockedAt: new Date().toISOString() } : {}
+  },
+  used: (tx, companyId, keys) =>
+    namedIn(tx, companyId, keys, [
+      vendorLedgerEntry.vendorNo,
+      purchaseInvoice.buyFromVendorNo,
+      purchaseInvoice.payToVendorNo,
+      postedPurchaseDocument.buyFromVendorNo,
+      postedPurchaseDocument.payToVendorNo,
+      purchaseRequest.vendorNo,
+      purchasePrice.vendorNo,
+      purchaseLineDiscount.vendorNo,
+      itemVendor.vendorNo,
+      item.vendorNo,
+    ]),
+  page: key => `vendors/${encodeURIComponent(key)}`,
+  listPage: "vendors",
+}
