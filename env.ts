@@ -61,8 +61,8 @@ const schema = z.object({
   /** Absent: mail is written to DATA_DIR/mail, where an administrator can read it. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().min(3).default("Inkoop <inkoop@localhost>"),
-  /** Absolute path of the folder for everything that must survive a restart. */
-  DATA_DIR: z.string().min(1),
+  /** Absolute path of the folder for everything that must survive a restart. Web and worker need it for captured mail alone: without SMTP_URL. */
+  DATA_DIR: z.string().default(""),
   /**
    * TCP port where the web tells Prometheus what it measures, at /metrics, and of a worker that runs by itself; `npm start` gives its
    * worker the next one. Absent: nothing is told.
@@ -72,7 +72,10 @@ const schema = z.object({
   METRICS_HOST: z.string().min(1).default("127.0.0.1"),
   /** The portal's address as people type it; links in mails begin with it. Default: http://localhost:PORT. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  /** Signs session tokens and encrypts action ids; at least 32 characters. Generated into DATA_DIR by bin/start. */
+  /**
+   * Signs session tokens and the links of letters, which the worker makes, and encrypts action ids; at least 32 characters, the same in every
+   * process. Generated into DATA_DIR by bin/start.
+   */
   AUTH_SECRET: z.string().min(32),
   /**
    * Proxies whose X-Forwarded-… headers are believed, comma-separated: addresses, networks (10.0.0.0/8, fd00::/8) or the names of
@@ -180,6 +183,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (!parsed.success) {
     throw new EnvError(parsed.error.issues.map(issue => `${issue.path.join(".")}: ${issue.message}`).join("\n"))
   }
+  if (!parsed.data.SMTP_URL && !parsed.data.DATA_DIR)
+    throw new EnvError("DATA_DIR: missing; without SMTP_URL mail is kept there")
   return { ...parsed.data, PUBLIC_URL: parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}` }
 }
 

@@ -5,14 +5,20 @@ export async function register(): Promise<void> {
   // In this form the bundler leaves it out of what it makes for other runtimes.
   if (process.env.NEXT_RUNTIME === "nodejs") {
     await import("@/db/patched")
-    const [{ watchRequests }, { closeHub, measureLivePages }] = await Promise.all([
-      import("@/app/watch-requests"),
-      import("@/app/_live/hub"),
-    ])
+    const [{ watchRequests }, { closeHub, isDeaf, measureLivePages }, { showAlive }, { tellOtherSecret }] =
+      await Promise.all([
+        import("@/app/watch-requests"),
+        import("@/app/_live/hub"),
+        import("@/domain/operators/running-processes"),
+        import("@/app/tell-other-secret"),
+      ])
     watchRequests()
     measureLivePages()
+    void tellOtherSecret()
+    const sign = showAlive("web", isDeaf)
     // An open event stream would keep the server from stopping.
-    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void closeHub())
+    for (const signal of ["SIGTERM", "SIGINT"] as const)
+      process.once(signal, () => void Promise.all([closeHub(), sign.stop()]))
   }
 }
 

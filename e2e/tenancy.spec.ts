@@ -159,6 +159,7 @@ const outside = [
   "/api/auth/[...nextauth]",
   "/api/events",
   "/api/health",
+  "/api/ready",
   "/icon.svg",
 ]
 

@@ -46,6 +46,16 @@ export async function readDashboard(companyId: number): Promise<Dashboard | unde
   }
 }
 
+/** Whether the queue answers, within a second. */
+export async function answersQueue(): Promise<boolean> {
+  const [{ name }] = allQueues() as [QueueSettings]
+  const count = readyQueue(name).then(queue => queue.getWaitingCount())
+  return within(timeout, count).then(
+    () => true,
+    () => false,
+  )
+}
+
 /**
  * Puts a failed job of the company back into its queue.
  * @returns false when it is not there, not failed any more, another company's, or the queue is away

@@ -1,5 +1,6 @@
 import { closeDatabase } from "@/db/client"
 import { allowLongStatements } from "@/db/long-statements"
+import { showAlive } from "@/domain/operators/running-processes"
 import { writeSecurityLines } from "@/domain/security-log/security-lines"
 import { env } from "@/env"
 import { closeTransport } from "@/mail/transport"
@@ -41,13 +42,14 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const schedules = startSchedules()
   const uploads = startUploadSweep()
   const letters = startAccountLetters()
+  const sign = showAlive("worker")
   workerLog().info({ backend: activeBackend(), concurrency: env().WORKER_CONCURRENCY }, "worker started")
   return {
     async stop() {
       // A relay that waits for a queue which is away is left behind.
       await within(
         timeout,
-        Promise.all([relay, schedules, uploads, letters, ...runners].map(each => each.stop())),
+        Promise.all([relay, schedules, uploads, letters, sign, ...runners].map(each => each.stop())),
       ).catch(() => {})
       stopSweeping()
       closeTransport()

@@ -25,3 +25,9 @@ test.for(["10.0.0.0/33", "10.0.0.256", "0.0.0.0/0", "fd00::/129", "proxy.example
     )
   },
 )
+
+test("a data folder is needed for captured mail alone", () => {
+  const { DATA_DIR: _, ...others } = needed
+  expect(() => parseEnv(others)).toThrow("DATA_DIR: missing; without SMTP_URL mail is kept there")
+  expect(parseEnv({ ...others, SMTP_URL: "smtp://localhost" }).DATA_DIR).toBe("")
+})

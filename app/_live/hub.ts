@@ -160,6 +160,11 @@ function open(): Hub {
   }
 }
 
+/** Whether live pages of this process hear nothing of the database. */
+export function isDeaf(): boolean {
+  return shared.inkoopHub?.isDeaf() ?? false
+}
+
 /** What an operator sees of live pages; called once, at the start. */
 export function measureLivePages(): void {
   gauge("inkoop_event_streams", "Browsers that live pages are told of news by.", async () => [
@@ -168,6 +173,6 @@ export function measureLivePages(): void {
   gauge(
     "inkoop_live_pages_deaf",
     "1 while live pages hear nothing of the database, and ask every few seconds.",
-    async () => [[{}, shared.inkoopHub?.isDeaf() ? 1 : 0]],
+    async () => [[{}, isDeaf() ? 1 : 0]],
   )
 }

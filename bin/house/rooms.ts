@@ -4,7 +4,7 @@
  */
 export const storeys: readonly (readonly string[])[] = [
   ["countries", "dates", "errors", "text"],
-  ["access", "lists", "money", "numbering"],
+  ["access", "lists", "money", "numbering", "operators"],
   ["file-reading", "history", "security-log"],
   ["records"],
   ["books", "charges", "customers", "frame", "gl-accounts", "items", "vat"],

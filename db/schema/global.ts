@@ -16,6 +16,7 @@ import {
   primaryKey,
   text,
   uniqueIndex,
+  uuid,
 } from "drizzle-orm/pg-core"
 import { languages } from "@/language/language"
 import { instant } from "./columns"
@@ -273,4 +274,27 @@ export const installation = pgTable("installation", {
   value: text().notNull(),
   at: instant("at").notNull().defaultNow(),
   demo: boolean().notNull().default(false),
+})
+
+/** Who operates the portal: sees numbers of all companies, and nothing of any by it. Written with the owner's address alone. */
+export const operator = pgTable("operator", {
+  userId: integer("user_id")
+    .primaryKey()
+    .references(() => users.id),
+  addedAt: instant("added_at").notNull().defaultNow(),
+})
+
+/** Web and worker processes, as each says of itself every few seconds; one that is silent is gone. */
+export const runningProcess = pgTable("running_process", {
+  id: uuid().primaryKey(),
+  part: text({ enum: ["web", "worker"] }).notNull(),
+  /** Name of its machine. */
+  host: text().notNull(),
+  pid: integer().notNull(),
+  startedAt: instant("started_at").notNull().defaultNow(),
+  seenAt: instant("seen_at").notNull().defaultNow(),
+  /** Since when its live pages hear nothing of the database; null: they do, or it has none. */
+  deafSince: instant("deaf_since"),
+  /** Tells apart processes whose AUTH_SECRET is another: they do not know each other's sessions. Empty: it has none. */
+  secretMark: text("secret_mark").notNull().default(""),
 })

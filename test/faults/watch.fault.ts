@@ -97,8 +97,17 @@ test("started without Redis, and asked for what fails, web and worker write line
     expect(ofWorker).toMatch(/inkoop_database_pool_size\{part="worker"\} 10/)
     // It is not known while the queue is away.
     expect(ofWorker).not.toMatch(/^inkoop_queue_jobs\{/m)
-    expect((await fetch(`${watched.url}/metrics`)).status).toBe(404)
+    expect(await (await fetch(`${watched.url}/metrics`)).text()).not.toContain("inkoop_http_request")
     expect(await (await fetch(`${watched.url}/api/health`)).json()).toEqual({ alive: true })
+    const ready = await fetch(`${watched.url}/api/ready`)
+    expect(await ready.json()).toEqual({
+      ready: false,
+      parts: { database: "ok", queue: "away", oldestRequest: "ok", authSecret: "ok" },
+      oldestRequestSeconds: 0,
+    })
+    expect(ready.status).toBe(503)
+    const whole = await fetch(`${portal().url}/api/ready`)
+    expect(await whole.json()).toMatchObject({ ready: true, parts: { queue: "ok" } })
   } finally {
     await watched.stop()
   }
