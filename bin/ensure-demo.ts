@@ -6,14 +6,15 @@ import type { Settings } from "./settings"
 
 /**
  * Seeds the demo into a database that holds no company yet, in a process of its own.
+ * @param wanted false: only looks whether the demo is there
  * @returns the e-mail addresses of the demo's users; none where there is no demo
  * @throws Error when seeding failed; its reason has been printed
  */
-export async function ensureDemo(ownerUrl: string, settings: Settings): Promise<string[]> {
+export async function ensureDemo(ownerUrl: string, settings: Settings, wanted = true): Promise<string[]> {
   const sql = connect(ownerUrl, { max: 1 })
   try {
     const [company] = await sql`SELECT FROM company LIMIT 1`
-    if (!company) await seed({ ...process.env, ...settings, DATABASE_OWNER_URL: ownerUrl })
+    if (!company && wanted) await seed({ ...process.env, ...settings, DATABASE_OWNER_URL: ownerUrl })
     const users = await sql<{ email: string }[]>`SELECT email FROM users WHERE email LIKE '%@demo.example' ORDER BY id`
     return users.map(user => user.email)
   } finally {

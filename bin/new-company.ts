@@ -2,7 +2,7 @@ import { parseArgs } from "node:util"
 import { drizzle } from "drizzle-orm/postgres-js"
 import { connect } from "@/db/connect"
 import { company } from "@/db/schema"
-import { type NewCompany, readCompanyDetails } from "@/domain/companies/company-details"
+import { type NewCompany, newCompanyFields, readCompanyDetails } from "@/domain/companies/company-details"
 import { isCompanySlug } from "@/domain/companies/company-slug"
 import { createCompany, isTaken, recordFounding } from "@/domain/companies/create-company"
 import { templateNames } from "@/domain/companies/templates"
@@ -19,27 +19,6 @@ const usage = `npm run new-company -- --name "…" --template ${templateNames.jo
   [--time-zone Europe/Brussels] [--fiscal-year-starts 1] [--standard-rate 20 [--reduced-rate 10]]`
 
 const option = { type: "string" } as const
-
-/** What may be told of the company; each is an argument. */
-const fields: readonly (keyof NewCompany)[] = [
-  "name",
-  "template",
-  "countryRegionCode",
-  "legalForm",
-  "address",
-  "postCode",
-  "city",
-  "email",
-  "vatRegistrationNo",
-  "registrationNo",
-  "iban",
-  "currencyCode",
-  "language",
-  "timeZone",
-  "fiscalYearStartMonth",
-  "standardRate",
-  "reducedRate",
-]
 
 const shorter: Record<string, string> = {
   countryRegionCode: "country",
@@ -99,14 +78,16 @@ async function newCompany() {
 /** @throws Error with how it is used */
 function readArguments() {
   const options = Object.fromEntries(
-    [...fields.map(argumentOf), "admin", "admin-name", "slug"].map(name => [name, option]),
+    [...newCompanyFields.map(argumentOf), "admin", "admin-name", "slug"].map(name => [name, option]),
   )
   const { values } = parseArgs({ options }) as { values: Record<string, string | undefined> }
   const { name, template, admin } = values
   if (!name || !template || !admin) throw new Error(usage)
   const email = admin.trim().toLowerCase()
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(email)) throw new Error(`--admin: ${sentence({ code: "email" })}`)
-  const typed = Object.fromEntries(fields.map(field => [field, values[argumentOf(field)] ?? ""])) as NewCompany
+  const typed = Object.fromEntries(
+    newCompanyFields.map(field => [field, values[argumentOf(field)] ?? ""]),
+  ) as NewCompany
   return {
     typed: withDefaults(typed),
     slug: values.slug,

@@ -7,6 +7,7 @@ import { allGiven, type Provided, provideServices } from "./provide-services"
 import { isFree } from "./services/free-port"
 import { secret } from "./services/secret"
 import { checkSettings, type Settings } from "./settings"
+import { makeSetupLink } from "./setup-link"
 
 export type Prepared = {
   /** Every variable of web and worker that is not its default. */
@@ -16,18 +17,22 @@ export type Prepared = {
   provided: Provided
   /** The demo's users; none where there is no demo. */
   users: string[]
+  /** Where one person sets the first company up; undefined where a company is there. */
+  setup?: string
 }
 
 /**
  * Makes ready what web and worker stand on: settings, data folder, servers, a migrated database, the demo.
  * @param given the environment as the person set it
  * @param fallback the data folder below the repository when none is given
+ * @param options.empty no demo, wherever it would otherwise be
  * @throws EnvError and Error with a line that names what is wrong
  */
 export async function prepare(
   given: Settings,
   nodeEnv: "production" | "development",
   fallback: string,
+  { empty = false } = {},
 ): Promise<Prepared> {
   const dataDir = dataFolder(given.DATA_DIR, fallback)
   const { PORT, DEMO } = checkSettings(given, dataDir)
@@ -51,14 +56,18 @@ export async function prepare(
   await prepareDatabase(provided)
   if (!provided.REDIS_URL) await checkDirectConnection({ ...given, DATABASE_URL: provided.DATABASE_URL })
   // The demo's password is public: a database of somebody's own gets it only when asked.
-  const demo = DEMO ?? (given.DATABASE_URL ? "off" : "on")
-  if (demo === "on") settings.HOST ||= "127.0.0.1"
-  const users = demo === "on" ? await ensureDemo(provided.DATABASE_OWNER_URL, settings) : []
-  return { settings, env: checkSettings(settings, dataDir), dataDir, provided, users }
+  const demo = !empty && (DEMO ?? (given.DATABASE_URL ? "off" : "on")) === "on"
+  const users = demo || empty ? await ensureDemo(provided.DATABASE_OWNER_URL, settings, demo) : []
+  if (empty && users.length > 0)
+    throw new Error(`DATA_DIR: the demo is in ${dataDir}; choose another for a company of your own`)
+  if (users.length > 0) settings.HOST ||= "127.0.0.1"
+  const env = checkSettings(settings, dataDir)
+  const setup = await makeSetupLink(provided.DATABASE_OWNER_URL, env.PUBLIC_URL)
+  return { settings, env, dataDir, provided, users, setup }
 }
 
 /** Tells the person at the terminal what runs, and where. */
-export function greet(url: string, { dataDir, provided, users, env }: Prepared): void {
+export function greet(url: string, { dataDir, provided, users, env, setup }: Prepared): void {
   const lines = [
     "",
     `Inkoop is ready at ${url}`,
@@ -71,5 +80,7 @@ export function greet(url: string, { dataDir, provided, users, env }: Prepared):
     lines.push("  Listens on   127.0.0.1, for this machine alone; HOST=0.0.0.0 for others too")
   if (users.length > 0)
     lines.push(`  Demo users   ${users.join("\n               ")}`, "  Password     inkoop-demo (of each)")
+  if (setup)
+    lines.push("", "No company is there yet. Set yours up here (the link works once, for a day):", `  ${setup}`)
   console.log([...lines, "", "Ctrl-C stops it."].join("\n"))
 }

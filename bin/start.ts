@@ -1,7 +1,10 @@
 import { runPortal } from "./run-portal"
 import { untilStopped } from "./until-stopped"
 
+const [option, ...more] = process.argv.slice(2)
+
 await untilStopped(async ending => {
-  await runPortal(process.env, { web: ".next", server: "dist" }, ending)
+  if (more.length > 0 || (option !== undefined && option !== "--empty")) throw new Error("npm start [-- --empty]")
+  await runPortal(process.env, { web: ".next", server: "dist" }, ending, { empty: option === "--empty" })
   return undefined
 })

@@ -51,6 +51,7 @@ const guest = [
   "/sign-in/new-password/[token]",
   "/invitation/[token]",
   "/invitation/declined",
+  "/setup/[token]",
 ]
 
 test.beforeAll(async ({ playwright }) => {
@@ -104,6 +105,7 @@ test.beforeAll(async ({ playwright }) => {
     "/sign-in/new-password/[token]": ["/sign-in/new-password/never-made"],
     "/invitation/[token]": [`/invitation/${token}`, "/invitation/never-made"],
     "/invitation/declined": ["/invitation/declined"],
+    "/setup/[token]": ["/setup/used-already"],
     "/[company]": [own, demo],
     "/[company]/administration/security-log": [
       `${own}/administration/security-log`,

@@ -650,6 +650,7 @@ const anybodys = [
   "choose-language#chooseLanguage",
   "invitation/[token]/actions#accept",
   "invitation/[token]/actions#decline",
+  "setup/[token]/actions#setUpCompany",
   "sign-in/forgotten/actions#askForLink",
   "sign-in/new-password/[token]/actions#choosePassword",
 ]

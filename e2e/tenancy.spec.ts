@@ -156,6 +156,7 @@ const outside = [
   "/sign-in/new-password/[token]",
   "/invitation/[token]",
   "/invitation/declined",
+  "/setup/[token]",
   "/api/auth/[...nextauth]",
   "/api/events",
   "/api/health",
@@ -564,6 +565,7 @@ const ofNoCompany = [
   "choose-language#chooseLanguage",
   "invitation/[token]/actions#accept",
   "invitation/[token]/actions#decline",
+  "setup/[token]/actions#setUpCompany",
   "sign-in/forgotten/actions#askForLink",
   "sign-in/new-password/[token]/actions#choosePassword",
 ]

@@ -1,13 +1,13 @@
 import { isCountry } from "@/domain/countries/countries"
+import { readRegistrationNo } from "@/domain/countries/registration-no"
+import { isTimeZone } from "@/domain/dates/time-zone"
 import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
 import { parseNumber } from "@/domain/money/parse-number"
 import { isIban } from "@/domain/setup/iban"
 import { readVatRegistrationNo } from "@/domain/vendors/vat-registration-no"
 import { isLanguage, type Language } from "@/language/language"
-import { readRegistrationNo } from "./registration-no"
 import { type CompanyTemplate, companyTemplate, type TemplateName, templateNames, templatesCountry } from "./templates"
-import { isTimeZone } from "./time-zones"
 
 /** What is typed about a new company; of many a blank is none. */
 export type NewCompany = {
@@ -37,8 +37,29 @@ export type NewCompany = {
   fiscalYearStartMonth: string
 }
 
+/** In the order in which they are asked. */
+export const newCompanyFields = [
+  "name",
+  "template",
+  "countryRegionCode",
+  "legalForm",
+  "address",
+  "postCode",
+  "city",
+  "email",
+  "vatRegistrationNo",
+  "registrationNo",
+  "iban",
+  "currencyCode",
+  "language",
+  "timeZone",
+  "fiscalYearStartMonth",
+  "standardRate",
+  "reducedRate",
+] as const satisfies readonly (keyof NewCompany)[]
+
 /** Currencies that a company of the European Union, or beside it, keeps its books in. */
-const companyCurrencies = ["EUR", "CHF", "CZK", "DKK", "GBP", "HUF", "ISK", "NOK", "PLN", "RON", "SEK", "USD"]
+export const companyCurrencies = ["EUR", "CHF", "CZK", "DKK", "GBP", "HUF", "ISK", "NOK", "PLN", "RON", "SEK", "USD"]
 
 /** Characters each text may have. */
 const companyTexts = { name: 100, legalForm: 30, address: 100, postCode: 20, city: 50, email: 100 } as const

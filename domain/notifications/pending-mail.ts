@@ -41,6 +41,7 @@ export async function pendingMail(
         name: users.name,
         address: users.email,
         language: users.language,
+        companyLanguage: company.language,
         member: sql<boolean>`exists (select from ${membership}
           where ${membership.companyId} = ${companyId} and ${membership.userId} = ${userId})`,
         slug: company.slug,
@@ -62,13 +63,13 @@ export async function pendingMail(
       await setMailState(tx, { companyId, userId, eventId }, "none")
       return undefined
     }
-    const { name, address, language, slug, companyName, country, kind, subjectType, subjectNo, actorName, data } = found
+    const { name, address, slug, companyName, kind, subjectType, subjectNo, actorName, data } = found
     return {
       companyId,
       userId,
       eventId,
       to: { name, address },
-      language: language ?? languageOfCountry(country),
+      language: found.language ?? found.companyLanguage ?? languageOfCountry(found.country),
       company: { slug, name: companyName },
       kind,
       subjectType,

@@ -97,6 +97,8 @@ export type RecordDefinition = {
   /** Of a table of setup it stands in the address, and names its texts; of cards it is the namespace of theirs. */
   slug: string
   table: PgTable
+  /** The column that is the company; absent: "companyId". */
+  companyColumn?: string
   /** Names of the key's fields after the company; none: the company has one row, which is always there. */
   keys: readonly string[]
   /** In the order of the form, the key's first. */

@@ -12,8 +12,8 @@ import { controlOf, type RecordDefinition, type RecordField, type RecordValues }
 import { type FieldReader, readField } from "./read-field"
 
 /** The column of a field. */
-export function columnOf({ table, slug }: RecordDefinition, name: string): PgColumn {
-  const column = getTableColumns(table)[name]
+export function columnOf({ table, slug, companyColumn = "companyId" }: RecordDefinition, name: string): PgColumn {
+  const column = getTableColumns(table)[name === "companyId" ? companyColumn : name]
   if (!column) throw new Error(`${slug} has no column ${name}`)
   return column
 }

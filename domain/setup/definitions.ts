@@ -3,6 +3,7 @@ import type { SetupDefinition } from "./definition"
 import { bankAccountsDefinition, chartOfAccountsDefinition } from "./tables/accounts"
 import { chargesDefinition } from "./tables/charges"
 import { postingDatesDefinition, purchasesPayablesSetupDefinition, userPostingDatesDefinition } from "./tables/company"
+import { companyInformationDefinition } from "./tables/company-information"
 import {
   currenciesDefinition,
   exchangeRatesDefinition,
@@ -23,6 +24,7 @@ import { generalPostingSetupsDefinition, vatPostingSetupsDefinition } from "./ta
 
 /** Every table of setup, in the groups and the order in which the pages show them. */
 export const setupGroups = {
+  company: [companyInformationDefinition],
   ledger: [chartOfAccountsDefinition, generalPostingSetupsDefinition, vatPostingSetupsDefinition],
   posting_groups: [
     vendorPostingGroupsDefinition,

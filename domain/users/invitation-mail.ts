@@ -39,6 +39,7 @@ export async function invitationMail(companyId: number, eventId: number): Promis
         companyName: company.name,
         country: company.countryRegionCode,
         language: users.language,
+        companyLanguage: company.language,
       })
       .from(invitation)
       .innerJoin(event, and(eq(event.companyId, invitation.companyId), eq(event.id, invitation.eventId)))
@@ -53,14 +54,14 @@ export async function invitationMail(companyId: number, eventId: number): Promis
       ),
   )
   if (!found) return undefined
-  const { kind, purpose, actorName, companyName, email, name, createdAt, language, country } = found
+  const { kind, purpose, actorName, companyName, email, name, createdAt, language, companyLanguage, country } = found
   const isOffered = purpose !== "no_password"
   return {
     kind: isOffered ? kind : "user.password_not_offered",
     actorName,
     companyName,
     to: { name, address: email },
-    language: language ?? languageOfCountry(country),
+    language: language ?? companyLanguage ?? languageOfCountry(country),
     path: isOffered ? `/invitation/${invitationToken({ companyId, email, createdAt })}` : "/sign-in",
   }
 }
