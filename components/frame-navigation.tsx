@@ -6,6 +6,7 @@ import {
   Bell,
   BookOpen,
   CalendarClock,
+  CircleCheck,
   CircleUser,
   Eye,
   Factory,
@@ -55,6 +56,7 @@ const icons = {
   signIn: KeyRound,
   securityLog: ShieldCheck,
   companySetup: Settings2,
+  readiness: CircleCheck,
   capturedMail: Mails,
   jobQueue: ListRestart,
 } as const satisfies Record<string, Icon>

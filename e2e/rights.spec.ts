@@ -98,6 +98,7 @@ const openPages: Record<string, Row> = {
   "/administration/users": "–––✓",
   "/administration/captured-mail": "–––✓",
   "/administration/job-queue": "–––✓",
+  "/administration/readiness": "–––✓",
 }
 
 /** Pages about something: `made` makes it, for whoever looks, and answers where it is. */

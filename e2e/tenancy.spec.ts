@@ -180,6 +180,7 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/administration/captured-mail": { queries: [of => `before=${of.mail}`] },
   "/[company]/administration/captured-mail/[id]": { no: "mail" },
   "/[company]/administration/job-queue": {},
+  "/[company]/administration/readiness": {},
   "/[company]/administration/setup": {},
   "/[company]/administration/setup/[table]": { table: "payment-terms", queries: [of => `q=${of.paymentTerms}`] },
   "/[company]/administration/setup/[table]/[...key]": { table: "payment-terms", no: "paymentTerms" },

@@ -103,6 +103,7 @@ function administration(actor: Actor, home: string): NavEntry[] {
     administers && { name: "signIn", href: `${home}/administration/sign-in` },
     administers && { name: "securityLog", href: `${home}/administration/security-log` },
     administers && { name: "companySetup", href: `${home}/administration/setup` },
+    administers && { name: "readiness", href: `${home}/administration/readiness` },
     administers && { name: "capturedMail", href: `${home}/administration/captured-mail` },
     administers && { name: "jobQueue", href: `${home}/administration/job-queue` },
   ]

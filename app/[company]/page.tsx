@@ -10,6 +10,7 @@ import { may } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { endingSeries, seriesRunningOut } from "@/domain/numbering/series-of-the-year"
 import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
+import { hasPosted } from "@/domain/readiness/has-posted"
 import type { Activity } from "@/domain/role-center/read-activity"
 import { readRoleCenter } from "@/domain/role-center/read-role-center"
 import { inProcess } from "@/jobs/in-process"
@@ -17,6 +18,7 @@ import { pathOfEvent } from "./_notifications/path-of-event"
 import { AdministrationLinks } from "./_role-center/administration-links"
 import { DueSalesInvoices } from "./_role-center/due-sales-invoices"
 import { EndingSeriesNotice, RunningOutNotice } from "./_role-center/ending-series-notice"
+import { FirstStepsNotice } from "./_role-center/first-steps-notice"
 import { HomeTiles } from "./_role-center/home-tiles"
 import { MyRequests } from "./_role-center/my-requests"
 import { WorkLists } from "./_role-center/work-lists"
@@ -51,6 +53,7 @@ export default async function RoleCenterPage({ params }: Props) {
     <>
       <Live company={company.slug} topics={topics} unfinished={(center.counts.requests?.queued ?? 0) > 0} />
       <PageHead title={t("title")} actions={date} />
+      {administers && !(await hasPosted(actor)) && <FirstStepsNotice company={company.slug} />}
       {ending && <EndingSeriesNotice ending={ending} company={company.slug} />}
       {runningOut.length > 0 && <RunningOutNotice prefixes={runningOut} company={company.slug} />}
       <HomeTiles counts={center.counts} lists={`/${company.slug}`} reviews={reviews} />

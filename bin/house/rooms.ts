@@ -15,7 +15,7 @@ export const storeys: readonly (readonly string[])[] = [
   ["companies", "master-import", "payments", "sales-import", "sales-invoices"],
   ["payment-import", "purchase-documents"],
   ["batch-posting", "clean-up", "imports", "posted-purchase-documents"],
-  ["job-queue", "role-center"],
+  ["job-queue", "readiness", "role-center"],
 ]
 
 /** The room of a file of domain/: its folder there, or the file itself. */

@@ -87,7 +87,7 @@ export function readCompanyDetails(typed: NewCompany, reader: Language): Company
     ...textIssues(input),
     ...templateIssues(template, country),
     ...rates.issues,
-    ...countryIssues(country),
+    ...(template ? countryIssues(country) : []),
     ...(vatRegistrationNo === null
       ? [issue("vatRegistrationNo", "vat_registration_no_invalid", { no: input.vatRegistrationNo, country })]
       : []),

@@ -119,7 +119,8 @@ test("no company takes the address of a page that belongs to none", () => {
 
 test.each([
   [{ name: " " }, ["name required"]],
-  [{ template: "french" }, ["template required", "countryRegionCode required"]],
+  [{ template: "french" }, ["template required"]],
+  [{ template: "english", standardRate: "20" }, ["countryRegionCode required"]],
   [{ template: "dutch", countryRegionCode: "BE" }, ["template company.template_of_country"]],
   [{ vatRegistrationNo: "0403.019.262" }, ["vatRegistrationNo vat_registration_no_invalid"]],
   [{ registrationNo: "0403.019.262" }, ["registrationNo company.registration_no"]],

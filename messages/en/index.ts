@@ -24,6 +24,7 @@ export { default as posted_purchase_invoices } from "./posted_purchase_invoices.
 export { default as posting } from "./posting.json" with { type: "json" }
 export { default as purchase_invoices } from "./purchase_invoices.json" with { type: "json" }
 export { default as purchase_requests } from "./purchase_requests.json" with { type: "json" }
+export { default as readiness } from "./readiness.json" with { type: "json" }
 export { default as review } from "./review.json" with { type: "json" }
 export { default as role_center } from "./role_center.json" with { type: "json" }
 export { default as sales_import } from "./sales_import.json" with { type: "json" }

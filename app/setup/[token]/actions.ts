@@ -27,7 +27,7 @@ export async function setUpCompany(token: string, _previous: FormState, form: Fo
     const { founder, refused } = readFounder(form)
     const { slug, userId } = await foundCompany(String(token), founder, typed, await getLocale(), refused)
     await keepSession(userId)
-    redirect(`/${slug}/administration/setup`)
+    redirect(`/${slug}/administration/readiness`)
   })
 }
 

@@ -1,0 +1,31 @@
+import { getTranslations } from "next-intl/server"
+import { tablePath } from "@/app/[company]/administration/setup/addresses"
+import { Link } from "@/components/link"
+import { type Actor, may } from "@/domain/access/actor"
+
+/** The pages that a new company goes through, in an order that works; each can be left and come back to. */
+export async function FirstSteps({ actor, company }: { actor: Actor; company: string }) {
+  const t = await getTranslations("readiness.steps")
+  const steps = [
+    { name: "company", address: tablePath(company, "company-information") },
+    { name: "series", address: tablePath(company, "number-series") },
+    { name: "bank", address: tablePath(company, "bank-accounts") },
+    { name: "rates", address: tablePath(company, "exchange-rates") },
+    { name: "vat", address: tablePath(company, "vat-posting-setup") },
+    { name: "users", address: `/${company}/administration/users` },
+    ...(may(actor, "master_data.edit") ? [{ name: "vendors", address: `/${company}/vendors/new` } as const] : []),
+    ...(may(actor, "sales_invoice.import") ? [{ name: "sales", address: `/${company}/imports` } as const] : []),
+  ] as const
+  return (
+    <ol className="directory">
+      {steps.map(({ name, address }) => (
+        <li key={name}>
+          <Link className="link" href={address}>
+            {t(`${name}.title`)}
+          </Link>
+          <span className="hint">{t(`${name}.text`)}</span>
+        </li>
+      ))}
+    </ol>
+  )
+}
