@@ -1,5 +1,5 @@
 import "server-only"
-import { cookies } from "next/headers"
+import { cookies, headers } from "next/headers"
 import { encode } from "next-auth/jwt"
 import { openSession, sessionSeconds } from "@/domain/users/sessions"
 import { env } from "@/env"
@@ -8,7 +8,7 @@ import { secureCookies } from "./auth-options"
 /** Signs a user in who has just proven who they are otherwise than by the sign-in page; the cookie is next-auth's. */
 export async function keepSession(userId: number): Promise<void> {
   const token = await encode({
-    token: { sessionId: await openSession(userId) },
+    token: { sessionId: await openSession(userId, (await headers()).get("user-agent") ?? "") },
     secret: env().AUTH_SECRET,
     maxAge: sessionSeconds,
   })

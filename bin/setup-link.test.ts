@@ -69,6 +69,9 @@ test("a link is replaced by the next, ends after a day, and opens nothing that w
     "setup.name required",
     "setup.vatRegistrationNo vat_registration_no_invalid",
   ])
+  const weak = { ...founder, password: "peeters12345" }
+  const guessed = await foundCompany(third, weak, typed, "nl").catch(error => error)
+  expect((guessed as Refusal).issues.map(({ field }) => field)).toEqual(["password"])
   expect(await opensSetup(third)).toBe(true)
 })
 

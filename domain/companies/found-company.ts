@@ -4,9 +4,11 @@ import { companyUser, membership, users } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { type Issue, NotFound, Refusal } from "@/domain/errors"
 import { controlOf } from "@/domain/records/definition"
+import { recordSecurity } from "@/domain/security-log/record"
 import { companyInformationDefinition } from "@/domain/setup/tables/company-information"
 import { hashOfToken } from "@/domain/users/invitation-token"
 import { hashPassword } from "@/domain/users/password"
+import { requireStrong } from "@/domain/users/password-rules"
 import type { Language } from "@/language/language"
 import { type NewCompany, readCompanyDetails } from "./company-details"
 import { createCompany, type NewCompanyRow, recordFounding } from "./create-company"
@@ -35,6 +37,7 @@ export async function foundCompany(
   refused: readonly Issue[] = [],
 ): Promise<{ slug: string; userId: number }> {
   if (!(await opensSetup(token))) throw new NotFound("setup")
+  const weak = refused.length > 0 ? [] : await weaknessOf(founder, typed.name)
   const details = readCompanyDetails(typed, reader)
   if (Array.isArray(details)) {
     // The company's name stands beside the founder's: its fields go by the names that Company Information gives them.
@@ -42,9 +45,9 @@ export async function foundCompany(
       ...rest,
       field: controlOf(companyInformationDefinition, field!),
     }))
-    throw new Refusal([...refused, ...ofCompany])
+    throw new Refusal([...refused, ...weak, ...ofCompany])
   }
-  if (refused.length > 0) throw new Refusal([...refused])
+  if (refused.length + weak.length > 0) throw new Refusal([...refused, ...weak])
   // Slow, and so before anything is locked.
   const passwordHash = await hashPassword(founder.password)
   return database().transaction(async tx => {
@@ -63,9 +66,21 @@ export async function foundCompany(
       .values(
         (["administrator", "purchasing_manager"] as const).map(role => ({ companyId: id, userId: user.id, role })),
       )
+    await recordSecurity(tx, { companyId: id, userId: user.id }, { kind: "rights_changed", detail: "joined" })
     await recordFounding(tx, id, { userId: user.id, name })
     return { slug, userId: user.id }
   })
+}
+
+/** Why the password is easily guessed. */
+async function weaknessOf({ password, name, email }: Founder, company: string): Promise<readonly Issue[]> {
+  try {
+    await requireStrong(password, [company, email, name], "password")
+    return []
+  } catch (error) {
+    if (error instanceof Refusal) return error.issues
+    throw error
+  }
 }
 
 async function byLink(tx: Tx, token: string, row: NewCompanyRow): Promise<number> {
