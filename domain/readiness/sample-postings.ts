@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto"
 import { and, asc, eq } from "drizzle-orm"
 import { company, item, itemUnitOfMeasure, purchaseInvoice, purchasesSetup, vatPostingSetup, vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
-import type { Actor } from "@/domain/access/actor"
+import { type Actor, authorise } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { Refusal } from "@/domain/errors"
 import { checkPosting } from "@/domain/posting/check-posting"
@@ -41,8 +41,11 @@ class Undone extends Error {
 /**
  * What posting would say today of an invoice of one item, for each combination of the VAT posting setup that is not blocked: vendor, item
  * and draft are really made, as users make them, and posting is previewed; then all of it is rolled back.
+ *
+ * @throws Forbidden
  */
 export async function samplePostings(actor: Actor): Promise<SamplePosting[]> {
+  authorise(actor, "company.administer")
   try {
     await inCompany(actor.companyId, async tx => {
       throw new Undone(await makeSamples(tx, actor))

@@ -12,7 +12,8 @@ export const administrationRows = {
   deleteSetup: asks("–––✓", "payment-terms", ["30D"], -1),
 
   listUsers: asks("–––✓"),
-  readReadiness: asks("–––✓"),
+  readCompanyReadiness: asks("–––✓"),
+  samplePostings: asks("–––✓"),
   hasPosted: asks("–––✓"),
   readUser: names("–––✓", of => [of.userId]),
   setRoles: names("–––✓", of => [of.userId, ["purchaser"]]),

@@ -5,7 +5,7 @@ import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
-import { readinessJobs, readReadiness } from "@/domain/readiness/read-readiness"
+import { readCompanyReadiness, readinessJobs } from "@/domain/readiness/read-company-readiness"
 import { FirstSteps } from "./first-steps"
 import { Lacks } from "./lacks"
 import { Samples } from "./samples"
@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Whether the company can do each of its jobs, what lacks where it cannot, and where to go to mend it. */
 export default async function ReadinessPage({ params }: Props) {
   const { actor, company } = await requireActorWith("company.administer", (await params).company)
-  const { jobs, samples } = await readReadiness(actor)
+  const { jobs, samples } = await readCompanyReadiness(actor)
   const t = await getTranslations("readiness")
   const ready = readinessJobs.filter(job => jobs[job].length === 0).length
   return (

@@ -21,7 +21,7 @@ export type Mending =
 /** Something that a job lacks: `code` is a sentence of its own, or of an issue. */
 export type Lack = { code: string; params?: Issue["params"]; mend?: Mending }
 
-export type Readiness = {
+export type CompanyReadiness = {
   /** What each job lacks; nothing: it is ready. */
   jobs: Record<ReadinessJob, Lack[]>
   samples: SamplePosting[]
@@ -33,7 +33,7 @@ export type Readiness = {
  *
  * @throws Forbidden
  */
-export async function readReadiness(actor: Actor): Promise<Readiness> {
+export async function readCompanyReadiness(actor: Actor): Promise<CompanyReadiness> {
   authorise(actor, "company.administer")
   const samples = await samplePostings(actor)
   return inCompany(actor.companyId, async tx => {
@@ -44,7 +44,7 @@ export async function readReadiness(actor: Actor): Promise<Readiness> {
     const buyers = await countHolders(tx, companyId, "purchase_request.create")
     const reviewers = await countHolders(tx, companyId, "purchase_invoice.review")
     const posters = await countHolders(tx, companyId, "purchase_invoice.post")
-    const jobs: Readiness["jobs"] = {
+    const jobs: CompanyReadiness["jobs"] = {
       buy: [
         ...(buyers.length === 0 ? [{ code: "nobody_buys", mend: { page: "users" } as const }] : []),
         ...(await cardLacks(tx, companyId)),

@@ -4,10 +4,10 @@ import { bankAccount, event, glAccount, noSeries, purchaseInvoice, vatPostingSet
 import { inCompany } from "@/db/tenancy"
 import { Forbidden } from "@/domain/errors"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
-import { readinessJobs, readReadiness } from "./read-readiness"
+import { readCompanyReadiness, readinessJobs } from "./read-company-readiness"
 
-const lackCodes = async (actor: Parameters<typeof readReadiness>[0]) => {
-  const { jobs } = await readReadiness(actor)
+const lackCodes = async (actor: Parameters<typeof readCompanyReadiness>[0]) => {
+  const { jobs } = await readCompanyReadiness(actor)
   return Object.fromEntries(readinessJobs.map(job => [job, jobs[job].map(({ code }) => code)]))
 }
 
@@ -37,7 +37,7 @@ test("each VAT case is posted for a try, and nothing of it is kept", async () =>
         (select count(*)::int from ${purchaseInvoice}) as drafts, (select sum(last_number)::int from ${noSeries}) as numbers`),
     )
   const before = [...(await counted())]
-  const { samples } = await readReadiness(admin)
+  const { samples } = await readCompanyReadiness(admin)
   expect([...(await counted())]).toEqual(before)
   const cases = await inCompany(id, tx => tx.select({ percent: vatPostingSetup.vatPercent }).from(vatPostingSetup))
   expect(samples).toHaveLength(cases.length)
@@ -60,7 +60,7 @@ test("what lacks is named, each where it is mended", async () => {
     await tx.update(noSeries).set({ lastNumber: 9, endingNumber: 9 }).where(eq(noSeries.code, "GIF"))
     await tx.update(bankAccount).set({ iban: "" })
   })
-  const { jobs, samples } = await readReadiness(admin)
+  const { jobs, samples } = await readCompanyReadiness(admin)
   expect(jobs.buy.map(({ code }) => code)).toEqual(["nobody_buys", "no_vendor", "no_item"])
   expect(jobs.review.map(({ code }) => code)).toEqual(["nobody_reviews"])
   expect(jobs.post.map(({ code, mend }) => [code, mend])).toEqual(
@@ -86,5 +86,5 @@ test("who alone may review has nobody's to review but their own", async () => {
   expect((await lackCodes(admin)).review).toEqual(["reviewer_is_alone"])
   await makeActor(id, "order_processor")
   expect((await lackCodes(admin)).review).toEqual([])
-  await expect(readReadiness(await makeActor(id, "purchasing_manager"))).rejects.toThrow(Forbidden)
+  await expect(readCompanyReadiness(await makeActor(id, "purchasing_manager"))).rejects.toThrow(Forbidden)
 })
