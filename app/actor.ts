@@ -48,8 +48,11 @@ export async function presenceIn(companySlug: string): Promise<Presence | undefi
   return isLeftOut(presence) ? undefined : presence
 }
 
-/** Who has to sign in (again): nobody is signed in, or the company wants it, at an end of its own or after a long pause. */
-export type LeftOut = "signed_out" | "signed_out_idle"
+/**
+ * Who has to sign in (again): nobody is signed in, or the company wants it, at an end of its own or after a long pause, or a
+ * second factor.
+ */
+export type LeftOut = "signed_out" | "signed_out_idle" | "signed_out_factor"
 
 export function isLeftOut(presence: Presence | LeftOut | undefined): presence is LeftOut {
   return typeof presence === "string"
@@ -65,6 +68,7 @@ export async function whoAsksIn(companySlug: string): Promise<Presence | LeftOut
   if (!found || found.membership === "session_ended") return "signed_out"
   const { user, membership } = found
   if (membership === "session_idle") return "signed_out_idle"
+  if (membership === "second_factor_wanted") return "signed_out_factor"
   if (!membership) return undefined
   const { company, roles } = membership
   noteUnderWay({ company: company.id })

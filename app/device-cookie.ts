@@ -1,3 +1,4 @@
+import { cookies } from "next/headers"
 import { deviceName, deviceSeconds, deviceToken } from "@/domain/users/device"
 import { normalisedEmail } from "@/domain/users/sign-in"
 import { env } from "@/env"
@@ -7,6 +8,14 @@ export function keptDevice(cookies: string | null | undefined, email: string): s
   const name = `${cookieName(email)}=`
   const kept = cookies?.split("; ").find(cookie => cookie.startsWith(name))
   return kept?.slice(name.length)
+}
+
+/** As rememberDevice, in an action. */
+export async function rememberThisDevice(email: string): Promise<void> {
+  const jar = await cookies()
+  const name = cookieName(email)
+  const token = deviceToken(normalisedEmail(email), jar.get(name)?.value)
+  jar.set(name, token, { path: "/", maxAge: deviceSeconds, httpOnly: true, sameSite: "lax", secure: isSecure() })
 }
 
 /** The answer to who has signed in, whose browser is known from then on. */

@@ -11,6 +11,7 @@ const labels = {
   currentPassword: "settings.currentPassword",
   newPassword: "settings.newPassword",
   ownPassword: "form.yourPassword",
+  code: "second_factor.code",
   reason: "purchase_invoices.reason",
   bankAccountNo: "payments.bankAccountNo",
   postingDate: "payments.postingDate",

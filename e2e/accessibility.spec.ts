@@ -101,6 +101,9 @@ test.beforeAll(async ({ playwright }) => {
     "/": ["/"],
     "/sign-in": ["/sign-in"],
     "/sign-in/done": ["/sign-in/done"],
+    "/sign-in/second-factor": ["/sign-in/second-factor"],
+    // Without codes to be shown it leads on.
+    "/sign-in/second-factor/codes": ["/sign-in/second-factor/codes?callbackUrl=/sign-in/done"],
     "/sign-in/forgotten": ["/sign-in/forgotten"],
     "/sign-in/new-password/[token]": ["/sign-in/new-password/never-made"],
     "/invitation/[token]": [`/invitation/${token}`, "/invitation/never-made"],

@@ -1,5 +1,6 @@
 /** A forgotten password, where one is signed in, pauses, and proof that one is still there. */
 import { sql } from "drizzle-orm"
+import { generateSync } from "otplib"
 import { closeDatabase, database } from "@/db/client"
 import { saveSignInRules } from "@/domain/users/sign-in-rules"
 import { ownCompany, ownUser } from "./support/own-company"
@@ -105,7 +106,7 @@ for (const javaScriptEnabled of [true, false]) {
   }) => {
     const company = await ownCompany("Pauze")
     const { email, actor } = await ownUser(company, "Paul Pauze", "administrator", "purchaser")
-    await saveSignInRules(actor, { idleMinutes: 15 }, 0)
+    await saveSignInRules(actor, { idleMinutes: 15, secondFactor: false }, 0)
     const context = await browser.newContext({ javaScriptEnabled, locale: "en-GB" })
     await signIn(context, email)
     const page = await context.newPage()
@@ -139,5 +140,65 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(beside.getByText("The invitation is on its way.")).toBeVisible()
     await expect(beside.getByLabel("Your password")).toHaveCount(0)
     await context.close()
+  })
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a company that wants a second factor leads to making one, and it is asked for after the password, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    browser,
+  }) => {
+    const company = await ownCompany("Factor")
+    const { email, actor } = await ownUser(company, "Fay Factor", "administrator")
+    await saveSignInRules(actor, { idleMinutes: null, secondFactor: true }, 0)
+    const context = await browser.newContext({ javaScriptEnabled, locale: "en-GB" })
+    await signIn(context, email)
+    const page = await context.newPage()
+    await page.goto(`/${company.slug}/administration/security-log`)
+    await expect(page).toHaveURL(/\/sign-in\/second-factor/)
+    await expect(page.getByRole("img", { name: "QR code" })).toBeVisible()
+    const secret = (await page.locator("code").innerText()).replaceAll(" ", "")
+    const code = (seconds = 0) => generateSync({ secret, epoch: Math.floor(Date.now() / 1_000) + seconds })
+    await page.getByLabel("Code", { exact: true }).fill("000000")
+    await page.getByRole("button", { name: "Confirm" }).click()
+    await expect(page.getByText("This code is not right").first()).toBeVisible()
+    expect((await page.locator("code").innerText()).replaceAll(" ", "")).toBe(secret)
+    await page.getByLabel("Code", { exact: true }).fill(code())
+    await page.getByRole("button", { name: "Confirm" }).click()
+    await expect(page.getByRole("heading", { name: "Recovery codes" })).toBeVisible()
+    const codes = await page.getByRole("listitem").locator("code").allInnerTexts()
+    expect(codes).toHaveLength(10)
+    await page.getByRole("button", { name: "I have kept them" }).click()
+    await expect(page).toHaveURL(`/${company.slug}/administration/security-log`)
+    await page.goto("/sign-in/second-factor/codes?callbackUrl=/sign-in/done")
+    await expect(page).toHaveURL(/\/sign-in\/done/)
+
+    // Elsewhere the password alone opens nothing: neither the page nor another one.
+    const elsewhere = await browser.newContext({ javaScriptEnabled, locale: "en-GB" })
+    const other = await elsewhere.newPage()
+    const signInThere = async () => {
+      await other.goto(`/sign-in?callbackUrl=/${company.slug}/settings`)
+      await other.getByLabel("E-mail").fill(email)
+      await other.getByLabel("Password").fill(password)
+      await other.getByRole("button", { name: "Sign in" }).click()
+      await expect(other).toHaveURL(/\/sign-in\/second-factor/)
+    }
+    await signInThere()
+    expect((await elsewhere.request.get(`/${company.slug}`, { maxRedirects: 0 })).status()).toBe(307)
+    // The one of before was taken; an app whose clock is half a minute fast shows the next one.
+    const next = code(30)
+    await other.getByLabel("Code", { exact: true }).fill(next)
+    await other.getByRole("button", { name: "Go on" }).click()
+    await expect(other).toHaveURL(`/${company.slug}/settings`)
+    await expect(other.getByText("10 recovery codes are left")).toBeVisible()
+    // The same code opens nothing again; a recovery code does.
+    await elsewhere.clearCookies()
+    await signInThere()
+    await other.getByLabel("Code", { exact: true }).fill(next)
+    await other.getByRole("button", { name: "Go on" }).click()
+    await expect(other.getByText("This code is not right").first()).toBeVisible()
+    await other.getByLabel("Code", { exact: true }).fill(codes[0]!)
+    await other.getByRole("button", { name: "Go on" }).click()
+    await expect(other).toHaveURL(`/${company.slug}/settings`)
+    await Promise.all([context.close(), elsewhere.close()])
   })
 }

@@ -652,8 +652,13 @@ const anybodys = [
   "invitation/[token]/actions#accept",
   "invitation/[token]/actions#decline",
   "setup/[token]/actions#setUpCompany",
+  "[company]/settings/second-factor-actions#newRecoveryCodes",
+  "[company]/settings/second-factor-actions#removeOwnAuthenticator",
   "sign-in/forgotten/actions#askForLink",
   "sign-in/new-password/[token]/actions#choosePassword",
+  "sign-in/second-factor/actions#confirmNew",
+  "sign-in/second-factor/actions#enterCode",
+  "sign-in/second-factor/actions#keptCodes",
 ]
 
 test("reports are files for who may see the books alone", async () => {

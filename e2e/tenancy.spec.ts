@@ -154,6 +154,8 @@ const outside = [
   "/sign-in/done",
   "/sign-in/forgotten",
   "/sign-in/new-password/[token]",
+  "/sign-in/second-factor",
+  "/sign-in/second-factor/codes",
   "/invitation/[token]",
   "/invitation/declined",
   "/setup/[token]",
@@ -567,8 +569,13 @@ const ofNoCompany = [
   "invitation/[token]/actions#accept",
   "invitation/[token]/actions#decline",
   "setup/[token]/actions#setUpCompany",
+  "[company]/settings/second-factor-actions#newRecoveryCodes",
+  "[company]/settings/second-factor-actions#removeOwnAuthenticator",
   "sign-in/forgotten/actions#askForLink",
   "sign-in/new-password/[token]/actions#choosePassword",
+  "sign-in/second-factor/actions#confirmNew",
+  "sign-in/second-factor/actions#enterCode",
+  "sign-in/second-factor/actions#keptCodes",
 ]
 
 test("every action has a case", () => {

@@ -30,6 +30,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const user = await currentUser()
   const anew = user && (await leftBehind(companyOf(callbackUrl)))
   if (user && !anew) redirect(callbackUrl)
+  if (anew === "second_factor_wanted") redirect(`/sign-in/second-factor?callbackUrl=${encodeURIComponent(callbackUrl)}`)
   const t = await getTranslations("auth.signIn")
   const failure = await signInFailure()
   const email = failure?.email ?? user?.email

@@ -140,6 +140,10 @@ export const session = pgTable(
     authenticatedAt: instant("authenticated_at").notNull().defaultNow(),
     /** Seconds of the longest pause in its use: a company may want a new sign-in after one. */
     longestPause: integer("longest_pause").notNull().default(0),
+    /** Opened by the password alone, it opens nothing until the second factor has come. */
+    awaitsFactor: boolean("awaits_factor").notNull().default(false),
+    /** When the second factor came; null: it did not. */
+    factorAt: instant("factor_at"),
   },
   t => [index("session_user").on(t.userId)],
 )
@@ -201,14 +205,48 @@ export const companySignIn = pgTable("company_sign_in", {
   version: integer().notNull().default(1),
   /** A session that was not used for so many minutes does not open the company; null: two weeks alone end it. */
   idleMinutes: integer("idle_minutes"),
+  /** Whether a session without a second factor does not open the company. */
+  secondFactor: boolean("second_factor").notNull().default(false),
 })
+
+/** The authenticator of a user: one-time codes by time (RFC 6238). */
+export const authenticator = pgTable("authenticator", {
+  userId: integer("user_id")
+    .primaryKey()
+    .references(() => users.id),
+  /** Its secret, sealed by this installation's. */
+  sealedSecret: text("sealed_secret").notNull(),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  /** Hash of the session that it is being made in; nobody else's half-made secret is confirmed. */
+  madeIn: text("made_in").notNull(),
+  /** When a first code was right; null: it counts for nothing yet. */
+  confirmedAt: instant("confirmed_at"),
+  /** The step of time whose code came last: no code is taken twice. */
+  lastStep: bigint("last_step", { mode: "number" }).notNull().default(0),
+})
+
+/** Codes for whoever has lost the authenticator, each good once. */
+export const recoveryCode = pgTable(
+  "recovery_code",
+  {
+    userId: integer("user_id")
+      .notNull()
+      .references(() => users.id),
+    /** HMAC of the code under this installation's secret, hex. */
+    codeHash: text("code_hash").notNull(),
+    usedAt: instant("used_at"),
+  },
+  t => [primaryKey({ columns: [t.userId, t.codeHash] })],
+)
 
 /** Letters to the user of an account by no company's hand: the link to a new password, and word of what was changed. */
 export const accountLetter = pgTable(
   "account_letter",
   {
     id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
-    kind: text({ enum: ["password_link", "password_changed"] }).notNull(),
+    kind: text({
+      enum: ["password_link", "password_changed", "second_factor_added", "second_factor_removed", "recovery_code_used"],
+    }).notNull(),
     /** In lower case; there may be no such account, which whoever asked must not learn. */
     email: text().notNull(),
     /** Of the page that it was asked from; the user's own comes first. */

@@ -8,6 +8,7 @@ export const securityKinds = [
   "proven_again",
   "password_changed",
   "password_link_asked",
+  "second_factor_changed",
   "refused",
   "rights_changed",
   "sign_in_rules_changed",

@@ -26,7 +26,7 @@ const info = {
 }
 
 /** Whose session asks: see SignedInUser. */
-type Asking = { id: number; signedInAt: string; pause: number }
+type Asking = { id: number; signedInAt: string; pause: number; hasFactor: boolean }
 
 /** Whether the company has ended the session that asks. @param signedInAt when it was opened */
 export const isEndedFor = (signedInAt: SQL) =>
@@ -36,12 +36,17 @@ export const isEndedFor = (signedInAt: SQL) =>
 export const isIdleFor = (pause: SQL) =>
   sql<boolean>`coalesce(${pause} > (${companySignIn.idleMinutes} + 1) * 60, false)`
 
+/** Whether the company wants a second factor that the session lacks. */
+export const lacksFactorFor = (hasFactor: SQL) =>
+  sql<boolean>`coalesce(${companySignIn.secondFactor} AND NOT ${hasFactor}, false)`
+
 /** Of many pages, so that its text is made once. */
 const open = preparedSelect("companies_open", query =>
   query
     .select({
       ...info,
-      ended: sql<boolean>`${isEndedFor(sql`${value("signedInAt")}::timestamptz`)} OR ${isIdleFor(sql`${value("pause")}::integer`)}`,
+      ended: sql<boolean>`${isEndedFor(sql`${value("signedInAt")}::timestamptz`)} OR ${isIdleFor(sql`${value("pause")}::integer`)}
+        OR ${lacksFactorFor(sql`${value("hasFactor")}::boolean`)}`,
     })
     .from(company)
     .innerJoin(companyUser, eq(companyUser.companyId, company.id))
@@ -52,5 +57,10 @@ const open = preparedSelect("companies_open", query =>
 
 /** The companies a user may enter, by name; `ended`: not before signing in again. */
 export function companiesOf(user: Asking): Promise<(CompanyInfo & { ended: boolean })[]> {
-  return open(database(), { userId: user.id, signedInAt: user.signedInAt, pause: user.pause })
+  return open(database(), {
+    userId: user.id,
+    signedInAt: user.signedInAt,
+    pause: user.pause,
+    hasFactor: user.hasFactor,
+  })
 }

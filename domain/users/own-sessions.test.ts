@@ -50,7 +50,7 @@ test("one sees the own sessions alone, this one first, by device, and ends any o
 test("after a longer pause than the company allows a session does not open it, and goes on elsewhere", async () => {
   const [strict, other] = [await makeCompany(), await makeCompany()]
   const administrator = await makeActor(strict.id, "administrator")
-  await saveSignInRules(administrator, { idleMinutes: 15 }, 0)
+  await saveSignInRules(administrator, { idleMinutes: 15, secondFactor: false }, 0)
   const user = await makeUser()
   await makeMember(strict.id, user, ["purchaser"])
   await makeMember(other.id, user, ["purchaser"])
@@ -76,15 +76,17 @@ test("after a longer pause than the company allows a session does not open it, a
       [other.slug, false],
     ].sort(),
   )
-  await saveSignInRules(administrator, { idleMinutes: null }, 1)
+  await saveSignInRules(administrator, { idleMinutes: null, secondFactor: false }, 1)
   expect(await opens(strict.slug)).toBe(true)
 })
 
 test("of two administrators the second is told that the first has saved", async () => {
   const { id } = await makeCompany()
   const [one, two] = [await makeActor(id, "administrator"), await makeActor(id, "administrator")]
-  await saveSignInRules(one, { idleMinutes: 30 }, 0)
-  await expect(saveSignInRules(two, { idleMinutes: 60 }, 0)).rejects.toMatchObject({ currentVersion: 1 })
+  await saveSignInRules(one, { idleMinutes: 30, secondFactor: false }, 0)
+  await expect(saveSignInRules(two, { idleMinutes: 60, secondFactor: false }, 0)).rejects.toMatchObject({
+    currentVersion: 1,
+  })
   expect(await readSignInRules(two)).toMatchObject({ idleMinutes: 30, version: 1 })
 })
 

@@ -42,4 +42,4 @@ export async function endOwnSession(userId: number, id: string): Promise<void> {
   if (ended.length === 0) throw new NotFound("session")
 }
 
-const isOpen = and(isNull(session.revokedAt), gt(session.expiresAt, sql`now()`))
+const isOpen = and(eq(session.awaitsFactor, false), isNull(session.revokedAt), gt(session.expiresAt, sql`now()`))

@@ -5,7 +5,7 @@ import { company, companySignIn, companyUser, membership, session, users } from 
 import type { Role } from "@/domain/access/rights"
 import type { QuickPathField } from "@/domain/documents/quick-path"
 import type { Language } from "@/language/language"
-import { type CompanyInfo, isEndedFor, isIdleFor } from "./memberships"
+import { type CompanyInfo, isEndedFor, isIdleFor, lacksFactorFor } from "./memberships"
 import { nameOfSession } from "./sessions"
 
 export type SignedInUser = {
@@ -23,6 +23,8 @@ export type SignedInUser = {
   signedInAt: string
   /** Seconds of the longest pause in the session's use: a company may want a new sign-in after one. */
   pause: number
+  /** Whether the second factor came. */
+  hasFactor: boolean
 }
 
 export type Membership = {
@@ -32,8 +34,11 @@ export type Membership = {
   administrators: string[]
 }
 
-/** Why a company wants a sign-in anew: it has ended the sessions of before, or this one was not used for longer than it allows. */
-export type Closed = "session_ended" | "session_idle"
+/**
+ * Why a company wants more of a session: it has ended those of before, this one was not used for longer than it allows, or it
+ * wants a second factor.
+ */
+export type Closed = "session_ended" | "session_idle" | "second_factor_wanted"
 
 type Presence = {
   user: SignedInUser
@@ -69,6 +74,7 @@ const present = preparedSelect("presence", query =>
       hasOtherCompanies: sql<boolean>`EXISTS (${others})`,
       signedInAt: sql<string>`${session.createdAt}::text`,
       pause: longestPause,
+      hasFactor: sql<boolean>`${session.factorAt} IS NOT NULL`,
       unseen: sql<boolean>`${session.lastSeenAt} < ${lately}`,
       companyId: companyUser.companyId,
       slug: company.slug,
@@ -80,6 +86,7 @@ const present = preparedSelect("presence", query =>
       administrators: sql<string[]>`ARRAY(${administering} ORDER BY 1)`,
       ended: isEndedFor(sql`${session.createdAt}`),
       idle: isIdleFor(longestPause),
+      lacksFactor: lacksFactorFor(sql`${session.factorAt} IS NOT NULL`),
       unseenThere: sql<boolean>`coalesce(${companyUser.lastSeenAt} < ${beforeLong}, true)`,
     })
     .from(session)
@@ -87,7 +94,14 @@ const present = preparedSelect("presence", query =>
     .leftJoin(company, eq(company.slug, value("slug")))
     .leftJoin(companyUser, and(eq(companyUser.companyId, company.id), eq(companyUser.userId, users.id)))
     .leftJoin(companySignIn, eq(companySignIn.companyId, companyUser.companyId))
-    .where(and(eq(session.idHash, value("idHash")), isNull(session.revokedAt), gt(session.expiresAt, sql`now()`))),
+    .where(
+      and(
+        eq(session.idHash, value("idHash")),
+        eq(session.awaitsFactor, false),
+        isNull(session.revokedAt),
+        gt(session.expiresAt, sql`now()`),
+      ),
+    ),
 )
 
 /**
@@ -102,9 +116,10 @@ export async function findPresence(sessionId: string, slug: string, noting = tru
   const [found] = await present(database(), { idHash, slug })
   if (!found) return undefined
   const { companyId, slug: itsSlug, companyName, currencyCode, timeZone, countryRegionCode, ...rest } = found
-  const { roles, administrators, ended, idle, unseen, unseenThere, ...user } = rest
+  const { roles, administrators, ended, idle, lacksFactor, unseen, unseenThere, ...user } = rest
   if (unseen && noting) await noteUsed(idHash)
   if (ended || idle) return { user, membership: ended ? "session_ended" : "session_idle" }
+  if (lacksFactor) return { user, membership: "second_factor_wanted" }
   if (companyId === null || roles.length === 0) return { user, membership: undefined }
   if (unseenThere && noting) await noteSeen(companyId, user.id)
   // Of a company that is there, nothing is missing.

@@ -16,15 +16,17 @@ const longestUserAgent = 300
 /**
  * Opens a session.
  * @param userAgent what the browser calls itself
+ * @param awaitsFactor whether it opens nothing until the second factor has come
  * @returns its id, which only the signed cookie may carry; the table keeps its hash
  */
-export async function openSession(userId: number, userAgent = ""): Promise<string> {
+export async function openSession(userId: number, userAgent = "", awaitsFactor = false): Promise<string> {
   const id = randomBytes(32).toString("base64url")
   await database()
     .insert(session)
     .values({
       idHash: hashOf(id),
       userId,
+      awaitsFactor,
       userAgent: cutText(receivedLine(userAgent), longestUserAgent),
       expiresAt: sql`now() + make_interval(secs => ${sessionSeconds})`,
     })

@@ -12,15 +12,19 @@ export const idleChoices = [15, 30, 60, 120, 240, 480] as const
 export type SignInRules = {
   /** A session that was not used for longer does not open the company; null: however long. */
   idleMinutes: number | null
+  /** Whether a session without a second factor does not open it. */
+  secondFactor: boolean
 }
 
-const usual: SignInRules & { version: number } = { idleMinutes: null, version: 0 }
+const usual: SignInRules & { version: number } = { idleMinutes: null, secondFactor: false, version: 0 }
 
 /** @throws Forbidden */
 export async function readSignInRules(actor: Actor): Promise<SignInRules & { version: number }> {
   authorise(actor, "company.administer")
   const [found] = await database().select().from(companySignIn).where(eq(companySignIn.companyId, actor.companyId))
-  return found ? { idleMinutes: found.idleMinutes, version: found.version } : usual
+  if (!found) return usual
+  const { companyId: _, ...rules } = found
+  return rules
 }
 
 /**

@@ -4,12 +4,14 @@ import { users } from "@/db/schema"
 import type { RequestOrigin } from "@/domain/access/actor"
 import type { SecurityKind } from "@/domain/security-log/kinds"
 import { recordSecurityOf } from "@/domain/security-log/record"
+import { hasAuthenticator } from "./authenticator"
 import { deviceOf } from "./device"
 import { verifyPassword } from "./password"
 import { openSession } from "./sessions"
 import { countAttempt, forgiveAttempt } from "./throttle"
 
 export type SignIn =
+  /** The session of whoever has a second factor waits for it: see passSecondFactor. */
   | { outcome: "signed_in"; userId: number; sessionId: string }
   /** Unknown e-mail or wrong password: nobody learns which. */
   | { outcome: "wrong" }
@@ -47,8 +49,9 @@ export async function signIn(given: {
     return { outcome: "wrong" }
   }
   await forgiveAttempt(attempt)
-  await note("signed_in")
-  return { outcome: "signed_in", userId: user.id, sessionId: await openSession(user.id, given.userAgent) }
+  const awaitsFactor = await hasAuthenticator(user.id)
+  if (!awaitsFactor) await note("signed_in")
+  return { outcome: "signed_in", userId: user.id, sessionId: await openSession(user.id, given.userAgent, awaitsFactor) }
 }
 
 function originOf({ address, userAgent = "" }: { address: string; userAgent?: string }): RequestOrigin {

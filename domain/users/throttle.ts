@@ -71,6 +71,12 @@ export async function forgiveAttempt(attempt: Attempt): Promise<void> {
   await database().delete(signInThrottle).where(lt(signInThrottle.windowEndsAt, sql`now()`))
 }
 
+/** As forgiveAttempt, for what was counted by countKeys: they start afresh. */
+export async function forgetKeys(keys: readonly CountedKey[]): Promise<void> {
+  const names = keys.map(({ key }) => key)
+  await database().delete(signInThrottle).where(inArray(signInThrottle.key, names))
+}
+
 /** Until when attempts of any of the keys have to wait. */
 async function waitsOf(keys: string[]): Promise<Date | undefined> {
   const [row] = await database()

@@ -29,6 +29,7 @@ export { default as review } from "./review.json" with { type: "json" }
 export { default as role_center } from "./role_center.json" with { type: "json" }
 export { default as sales_import } from "./sales_import.json" with { type: "json" }
 export { default as sales_invoices } from "./sales_invoices.json" with { type: "json" }
+export { default as second_factor } from "./second_factor.json" with { type: "json" }
 export { default as security_log } from "./security_log.json" with { type: "json" }
 export { default as settings } from "./settings.json" with { type: "json" }
 export { default as setup } from "./setup.json" with { type: "json" }

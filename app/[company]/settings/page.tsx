@@ -14,6 +14,7 @@ import { quickPathFields } from "@/domain/documents/quick-path"
 import { shortestPassword } from "@/domain/users/password"
 import { languages, ownName } from "@/language/language"
 import { changeOwnPassword, saveOwnSettings } from "./actions"
+import { OwnSecondFactor } from "./own-second-factor"
 import { OwnSessions } from "./own-sessions"
 
 type Props = { params: Promise<{ company: string }> }
@@ -23,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SettingsPage({ params }: Props) {
-  const { actor } = await requireActor((await params).company)
+  const { actor, company } = await requireActor((await params).company)
   const user = await currentUser()
   const [t, documents] = await Promise.all([getTranslations("settings"), getTranslations("documents")])
   const languageOptions = [
@@ -97,6 +98,9 @@ export default async function SettingsPage({ params }: Props) {
             </SubmitButton>
           </div>
         </Form>
+      </Section>
+      <Section title={t("secondFactor.title")}>
+        <OwnSecondFactor userId={actor.userId} company={company.slug} />
       </Section>
       <Section title={t("sessions")}>
         <OwnSessions userId={actor.userId} />

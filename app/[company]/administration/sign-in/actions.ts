@@ -10,6 +10,10 @@ import { idleChoices, saveSignInRules } from "@/domain/users/sign-in-rules"
 const typedRules = z.object({
   version: z.coerce.number().int().min(0),
   idleMinutes: z.enum(["", ...idleChoices.map(String)]).transform(minutes => (minutes === "" ? null : Number(minutes))),
+  secondFactor: z
+    .string()
+    .optional()
+    .transform(ticked => ticked !== undefined),
 })
 
 /** Saves how the company wants its users to sign in. */

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { requireActorWith } from "@/app/actor"
+import { CheckboxField } from "@/components/form/checkbox-field"
 import { DoneNotice } from "@/components/form/done-notice"
 import { Form } from "@/components/form/form"
 import { SelectField } from "@/components/form/select-field"
@@ -36,6 +37,12 @@ export default async function SignInRulesPage({ params }: Props) {
             ...idleChoices.map(minutes => ({ value: String(minutes), label: t("minutes", { minutes }) })),
           ]}
           defaultValue={rules.idleMinutes ?? ""}
+        />
+        <CheckboxField
+          name="secondFactor"
+          label={t("secondFactor")}
+          hint={t("secondFactorHint", { company: company.name })}
+          defaultChecked={rules.secondFactor}
         />
         <div className="actions">
           <SubmitButton pendingLabel={t("saving")}>{t("save")}</SubmitButton>

@@ -6,7 +6,7 @@ import { rememberDevice } from "@/app/device-cookie"
 import { noteOwn } from "@/app/note-own"
 import { currentUser, sessionId } from "@/app/session"
 import { explainFailure, forgetFailure } from "@/app/sign-in-failure"
-import { findSession, type SignedInUser } from "@/domain/users/presence"
+import { findSession } from "@/domain/users/presence"
 import { revokeSession } from "@/domain/users/sessions"
 import { env } from "@/env"
 
@@ -53,21 +53,29 @@ function lacksToken(answer: Response): boolean {
  * until now ends, as nobody can use it any more but who has copied it.
  */
 async function remembered(answer: Response, request: NextRequest): Promise<Response> {
-  const user = await whoSignedIn(answer)
-  if (!user) return answer
+  const opened = await openedSession(answer)
+  if (opened === undefined) return answer
   const before = await sessionId()
   if (before) await revokeSession(before)
-  return rememberDevice(forgetFailure(answer), request, user.email)
+  const user = await findSession(opened)
+  return user ? rememberDevice(forgetFailure(answer), request, user.email) : toSecondFactor(forgetFailure(answer))
 }
 
-/** Whose session the answer hands over. What was typed does not tell: next-auth may have read another field of that name. */
-async function whoSignedIn(answer: Response): Promise<SignedInUser | undefined> {
+/** By the password alone: the session opens nothing yet. */
+function toSecondFactor(answer: Response): Response {
+  const headers = new Headers(answer.headers)
+  headers.set("location", `/sign-in/second-factor?callbackUrl=${encodeURIComponent(headers.get("location") ?? "/")}`)
+  return new Response(null, { status: 303, headers })
+}
+
+/** The session that the answer hands over. What was typed does not tell: next-auth may have read another field of that name. */
+async function openedSession(answer: Response): Promise<string | undefined> {
   const handed = answer.headers
     .getSetCookie()
     .map(cookie => /^(?:__Secure-)?next-auth\.session-token=([^;]+)/.exec(cookie))
   const token = handed.find(found => found !== null)?.[1]
   const opened = token && (await decode({ token: decodeURIComponent(token), secret: env().AUTH_SECRET }))
-  return opened ? findSession(opened.sessionId) : undefined
+  return opened ? opened.sessionId : undefined
 }
 
 /** What the browser still has of the portal goes: pages in its cache, what was kept of forms. Cookies see to themselves. */

@@ -1,0 +1,42 @@
+import { getTranslations } from "next-intl/server"
+import { Form } from "@/components/form/form"
+import { TextField } from "@/components/form/text-field"
+import { Link } from "@/components/link"
+import { SubmitButton } from "@/components/submit-button"
+import { hasAuthenticator } from "@/domain/users/authenticator"
+import { countRecoveryCodes } from "@/domain/users/recovery-codes"
+import { newRecoveryCodes, removeOwnAuthenticator } from "./second-factor-actions"
+
+/** The reader's second factor: to be made, or removed, and its recovery codes renewed. */
+export async function OwnSecondFactor({ userId, company }: { userId: number; company: string }) {
+  const t = await getTranslations("settings.secondFactor")
+  if (!(await hasAuthenticator(userId))) {
+    const here = encodeURIComponent(`/${company}/settings`)
+    return (
+      <>
+        <p className="soft">{t("none")}</p>
+        <p className="actions">
+          <Link className="btn" href={`/sign-in/second-factor?callbackUrl=${here}`}>
+            {t("make")}
+          </Link>
+        </p>
+      </>
+    )
+  }
+  return (
+    <>
+      <p className="soft">{t("has", { left: await countRecoveryCodes(userId) })}</p>
+      <Form action={newRecoveryCodes.bind(null, company)} className="form" holdsWork={false}>
+        <div className="actions">
+          <SubmitButton className="btn">{t("newCodes")}</SubmitButton>
+        </div>
+      </Form>
+      <Form action={removeOwnAuthenticator.bind(null, company)} className="form" holdsWork={false}>
+        <TextField name="code" label={t("code")} hint={t("codeHint")} autoComplete="one-time-code" required />
+        <div className="actions">
+          <SubmitButton className="btn danger">{t("remove")}</SubmitButton>
+        </div>
+      </Form>
+    </>
+  )
+}
