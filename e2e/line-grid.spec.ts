@@ -33,6 +33,7 @@ test("lines are typed, pasted, taken back and saved by keys alone", async ({ as 
   await expect(grid).toHaveAttribute("aria-rowcount", "8")
   const quantity = (line: number) => cell(page, "Quantity", line)
   const second = await quantity(20000).inputValue()
+  await expect(quantity(10000), "of a draft that nobody has saved, work begins at the first quantity").toBeFocused()
 
   await quantity(10000).click()
   await press(page, "ArrowDown")
@@ -94,6 +95,9 @@ test("lines are typed, pasted, taken back and saved by keys alone", async ({ as 
   const { lines } = await storedInvoice(no)
   expect(lines.map(line => line.quantity)).toHaveLength(6)
   expect(lines[1]).toMatchObject({ quantity: "6" })
+
+  await page.reload()
+  await expect(page.getByLabel("Vendor Invoice No."), "later at what the vendor's paper says").toBeFocused()
 })
 
 test("of many lines only those that are worked on have fields, and all are found, typed into and saved", async ({

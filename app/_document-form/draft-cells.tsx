@@ -16,8 +16,8 @@ type Props = {
   draft: Draft
   /** The columns' heads, which stand before the values where the row is a card. */
   labels: Record<"documentDate" | "dueDate" | "lines", string>
-  /** The company's, to tell what is overdue. */
-  today: string
+  /** The company's, to tell what is overdue; null where nobody is late with it, as with a credit memo. */
+  today: string | null
 }
 
 /** The last cells of a row in a list of drafts: its dates, how many lines, and the total. */
@@ -28,7 +28,7 @@ export function DraftCells({ draft, labels, today }: Props) {
         <CalendarDate date={draft.documentDate} />
       </Cell>
       <Cell className="mid" label={labels.dueDate}>
-        <DueDate date={draft.dueDate} today={today} />
+        {today === null ? <CalendarDate date={draft.dueDate} /> : <DueDate date={draft.dueDate} today={today} />}
       </Cell>
       <Cell className="num mid" label={labels.lines}>
         <Count value={draft.lineCount} />

@@ -37,7 +37,8 @@ export function askedQuestion(kind: AnyImportKind, ask: ImportAsk): string {
   if (ask.about === "headerRow")
     return `Row ${ask.row} is blank, or not in the file. Name the header's row with --header, or on the page.`
   const options = ask.options.map(({ value, samples }) => {
-    const [sample] = samples
+    // Where rows contradict each other, some mean nothing in this way.
+    const sample = samples.find(each => each.value !== null)
     return sample ? `${value} (${sample.text} is ${sample.value})` : value
   })
   const why = ask.why === "open" ? "nothing in the file settles it" : "rows contradict each other"

@@ -15,6 +15,7 @@ import { KeyList, type KeyListHandle } from "./key-list"
 import { LineChunks } from "./line-chunks"
 import { type CodeOption, type LineGrid, LineGridContext, type LineLookups } from "./line-grid"
 import { headOf, LineHeads } from "./line-heads"
+import { mayArriveAt } from "./may-arrive"
 import { PasteReport } from "./paste-report"
 import { useClipboard } from "./use-clipboard"
 import { useFormLines, useLineIds } from "./use-form-lines"
@@ -78,6 +79,7 @@ export function DocumentLines(props: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer says where the focus goes
   useEffect(() => {
+    if (answer === "first" && !mayArriveAt(view.focus)) return
     const [scope, id = "", field = ""] = view.focus?.split(".") ?? []
     if (scope === "lines") cursor.current?.go({ id, field })
     else if (view.focus) document.getElementById(view.focus)?.focus()

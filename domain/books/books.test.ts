@@ -252,6 +252,18 @@ test("a transaction shows all of its entries, and what was applied to it later",
   await expect(readTransaction(manager, 999_999)).rejects.toThrow(NotFound)
 })
 
+test("invoices alone are overdue, not what was paid and waits to be applied", async () => {
+  const onAccount = { vendorNo: second.no, bankAccountNo: "BANK", postingDate: "2026-03-25", currency: "EUR" }
+  await registerPayment(manager, { ...onAccount, amount: "5", description: "On account", applications: [] })
+  const of = async (query: Partial<VendorEntryQuery>) => {
+    const { entries, remainingLcy } = await listVendorLedgerEntries(manager, { today: "2026-06-01", ...query })
+    return [...entries.map(row => [Number(row.remainingAmount), row.isOverdue]), Number(remainingLcy)]
+  }
+  expect(await of({ vendorNo: second.no, state: "open" })).toEqual([[5, false], [-65.4, true], -60.4])
+  expect(await of({ vendorNo: second.no, state: "overdue" })).toEqual([[-65.4, true], -65.4])
+  expect(await of({ vendorNo: second.no, state: "overdue", at: "2026-05-01" })).toEqual([[-65.4, true], -65.4])
+})
+
 test("an account filter that names nothing finds nothing", async () => {
   const { entries, total } = await listGlEntries(manager, { account: "no such" })
   expect([entries, total]).toEqual([[], "0"])

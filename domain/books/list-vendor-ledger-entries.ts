@@ -22,7 +22,7 @@ export type VendorEntryQuery = EntryQuery & {
   state?: VendorEntryState
   /** Entries and what remained of them as they stood at the end of this date. Absent: as they stand now. */
   at?: IsoDate
-  /** The company's date: an open entry due before it, or before `at`, is overdue. */
+  /** The company's date: an open invoice due before it, or before `at`, is overdue. */
   today: IsoDate
   sort?: VendorEntrySort
 }
@@ -82,7 +82,7 @@ export async function listVendorLedgerEntries(actor: Actor, query: VendorEntryQu
         amountLcy: entry.amountLcy,
         remainingAmount: remaining.amount,
         remainingAmountLcy: remaining.amountLcy,
-        isOverdue: sql<boolean>`${remaining.amount} <> 0 and ${entry.dueDate} < ${day}`,
+        isOverdue: sql<boolean>`${remaining.amount} <> 0 and ${overdueAt(entry, day)}`,
       })
       .from(entry)
       .crossJoinLateral(remaining)
@@ -121,8 +121,13 @@ function askedFor(table: typeof open | typeof entry, companyId: number, query: V
     query.at ? lte(table.postingDate, query.at) : undefined,
     query.dueFrom ? gte(table.dueDate, query.dueFrom) : undefined,
     query.dueTo ? lte(table.dueDate, query.dueTo) : undefined,
-    query.state === "overdue" ? lt(table.dueDate, query.at ?? query.today) : undefined,
+    query.state === "overdue" ? overdueAt(table, query.at ?? query.today) : undefined,
   )
+}
+
+/** Nobody is late with what was paid or given back: invoices alone are overdue, as in the lists of documents. */
+function overdueAt({ documentType, dueDate }: typeof open | typeof entry, day: IsoDate): SQL {
+  return and(eq(documentType, "invoice"), lt(dueDate, day))!
 }
 
 /** @param remaining at the date that is asked about, which is added up */

@@ -16,9 +16,13 @@ export type Ways = { decimal: DecimalSign | null; dates: DateOrder | null; thisY
 /** A cell as it is understood; `value` is blank where nothing stands there or it is not understood. */
 export type ReadCell = { value: string; sign?: string; problem?: Issue; remark?: Issue }
 
+/** `="0012"`: how programs have a spreadsheet leave a text as it is, noughts and all; the text is what stands in it. */
+const formulaOfText = /^\s*="((?:[^"]|"")*)"\s*$/u
+
 /** A cell's text as it may be kept: of one line, but in a list, whose entries may stand on lines of their own. */
 export function cellText(field: string, { kind }: FileColumn): string {
-  const text = liveText(field)
+  const live = liveText(field)
+  const text = formulaOfText.exec(live)?.[1]?.replaceAll('""', '"') ?? live
   return (kind === "list" ? receivedText(text) : receivedLine(text)).trim()
 }
 

@@ -58,12 +58,22 @@ export class RowSurvey<Name extends string> {
     }
   }
 
-  /** Which sign stands before decimals; how many of them a number is written with counts where nothing else settles it. */
-  settleNumbers(choice: DecimalSign | undefined, hint: DecimalSign | undefined): SettledWay<DecimalSign> {
+  /**
+   * Which sign stands before decimals; how many of them a number is written with counts where nothing else settles it.
+   * @param choice a person's
+   * @param usual of programs that separate cells as the file does. Where it is another than the decimals say, nobody knows:
+   *   `12,505` between semicolons is no amount of cents, and no Dutch twelve thousand.
+   */
+  settleNumbers(
+    choice: DecimalSign | undefined,
+    hint: DecimalSign | undefined,
+    usual: DecimalSign | undefined,
+  ): SettledWay<DecimalSign> {
     const settled = this.#numbers.settle(choice, undefined)
     if (!settled.ask) return settled
     const byWritten = this.#written.settle(undefined, undefined)
-    if (settled.ask.why === "open" && byWritten.way !== null) return byWritten
+    const agrees = usual === undefined || byWritten.way === usual
+    if (settled.ask.why === "open" && byWritten.way !== null && agrees) return byWritten
     return this.#numbers.settle(choice, hint)
   }
 

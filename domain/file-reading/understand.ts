@@ -17,6 +17,7 @@ import {
   type Mapping,
   MOST_COLUMNS,
   type Sample,
+  type Separator,
   type Understanding,
 } from "./understanding"
 
@@ -49,7 +50,7 @@ export async function understand<Name extends string>(
     for (const row of rows) if (row.rowNo > headerRow.rowNo && !isBlankRow(row)) survey.add(row)
   }
   const hints = hintsOf(choices.as)
-  const numbers = survey.settleNumbers(choices.decimal, hints.decimal)
+  const numbers = survey.settleNumbers(choices.decimal, hints.decimal, usualDecimal(form.separator))
   const dates = survey.dates.settle(choices.dates, hints.dates)
   const totals = survey.totals()
   return {
@@ -83,6 +84,12 @@ const LONGEST_CELL = 500
 
 function shownRow({ rowNo, fields }: RawRow): { rowNo: number; fields: string[] } {
   return { rowNo, fields: Array.from(fields.slice(0, MOST_COLUMNS), cell => cutText(cell, LONGEST_CELL)) }
+}
+
+/** Semicolons stand between cells where the comma is the decimal sign, commas where it is not. */
+function usualDecimal(separator: Separator | null): DecimalSign | undefined {
+  if (separator === ";") return ","
+  return separator === "," ? "." : undefined
 }
 
 /** What a way of writing answers where a file leaves it open. In English too the day comes first, but for the United States. */

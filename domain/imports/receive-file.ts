@@ -30,7 +30,7 @@ type SentFile = {
  * bounded whatever the file's size. Nothing is left behind where it is refused.
  *
  * @param pieces of the file
- * @throws Forbidden; Refusal on the field "file" (import.file_missing, import.file_too_large {megabytes}) or on the option's
+ * @throws Forbidden; Refusal on the field "file" (import.file_missing, file_reading.empty, import.file_too_large {megabytes}) or on the option's
  */
 export async function receiveImport(
   kind: AnyImportKind,
@@ -55,7 +55,8 @@ export async function receiveImport(
       no ??= await begin(kind, actor, file, options)
       await writeChunk(companyId, no, chunkNo++, chunk)
     }
-    if (no === undefined) throw refuse("import.file_missing", {}, "file")
+    // A form without a file names none.
+    if (no === undefined) throw refuse(file.name === "" ? "import.file_missing" : "file_reading.empty", {}, "file")
     return { no, generation: await queue(actor, no, size), fileSize: size }
   } catch (error) {
     if (no !== undefined) await remove(companyId, no)

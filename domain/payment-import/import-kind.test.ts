@@ -233,6 +233,9 @@ test("an amount has the decimals of what it is paid in", async () => {
   const file = (to: Vendor) => `Leveranciersnr.;Boekingsdatum;Bedrag\r\n${to.no};20-07-2026;2.500\r\n`
   const euros = await triedFile(manager, "payments", file(dutch))
   expect([euros.read.asks, (await rowsOf(manager, euros.no))[0]!.understood.amount]).toEqual([[], "2500"])
+  // No amount of cents, and between semicolons no twelve thousand either.
+  const neither = await triedFile(manager, "payments", file(dutch).replace("2.500", "12,505"))
+  expect(neither.read.asks).toMatchObject([{ about: "decimal", why: "open" }])
   const dinars = await triedFile(manager, "payments", file(kuwaiti))
   expect(dinars.read.asks).toMatchObject([{ about: "decimal", why: "open" }])
   const pounds = await triedFile(manager, "payments", file(dutch).replace("2.500", "£ 25"))

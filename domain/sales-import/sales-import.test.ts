@@ -333,7 +333,7 @@ describe("a file", () => {
   })
 
   it.each([
-    ["nothing", "", "", "import.file_missing"],
+    ["nothing", "", "", "file_reading.empty"],
     ["an unknown currency", fileOf([{}]), "XXX", "currency_unknown"],
   ])("is refused at once when it is %s", async (_, content, currency, code) => {
     await expect(upload(actor, content, currency)).rejects.toThrow(code)

@@ -27,7 +27,7 @@ export function openEntry(entry: VendorEntry, isPaid: boolean, shown: Shown): Op
     externalDocumentNo: entry.externalDocumentNo,
     documentDate: entry.documentDate,
     dueDate: entry.dueDate,
-    isOverdue: entry.dueDate < shown.today,
+    isOverdue: entry.documentType === "invoice" && entry.dueDate < shown.today,
     remaining: remaining.toFixed(),
     discount,
     prefilled: isPaid ? formatNumber(payable.toFixed(), shown.language, { min: shown.decimals, grouping: false }) : "",

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server"
 import { DocumentHistory } from "@/app/_document-form/document-history"
+import { withFocusOnArrival } from "@/app/_document-form/focus-on-arrival"
 import { fieldsOf, readOnlyFieldsOf } from "@/app/_document-form/header-specs"
 import { lineColumns } from "@/app/_document-form/line-columns"
 import { LinesPager } from "@/app/_document-form/lines-pager"
@@ -131,7 +132,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
         key={page.page}
         action={editPurchaseDocument.bind(null, slug, no, page.page)}
         path={path}
-        view={view.lines.length === 0 ? { ...view, focus: "newLine.text" } : view}
+        view={withFocusOnArrival(view, "vendorInvoiceNo")}
         facts={facts}
         basis={basis}
         vatGroups={page.choices.vatProdPostingGroups}

@@ -35,13 +35,15 @@ export type DraftListProps = { params: Promise<{ company: string }>; searchParam
 
 const states = ["ready_for_review", "reviewed", "sent_back"] as const
 const dues = ["overdue", "this_week"] as const
+/** Nobody is late with what is given back. */
+const duesOf = ({ documentType }: PurchaseKind) => (documentType === "invoice" ? dues : dues.slice(1))
 
-function queryOf({ documentType }: PurchaseKind, search: Search): PurchaseDocumentQuery {
+function queryOf(kind: PurchaseKind, search: Search): PurchaseDocumentQuery {
   return {
-    documentType,
+    documentType: kind.documentType,
     ...listQueryIn(search, purchaseDocumentSorts),
     state: word(search, "state", states),
-    due: word(search, "due", dues),
+    due: word(search, "due", duesOf(kind)),
     vendorNo: parameter(search, "vendor"),
     withoutVendorInvoiceNo: parameter(search, "vendor_invoice_no") === "missing",
   }
@@ -130,7 +132,7 @@ async function Filters({ kind, path, query, filtered }: FilterProps) {
         name="due"
         label={t("dueDate")}
         all={t("all")}
-        words={dues}
+        words={duesOf(kind)}
         chosen={query.due}
         text={due => t(`due.${due}`)}
       />
@@ -200,7 +202,7 @@ async function Invoices({ kind, list, path, search, today, boxes = false }: Tabl
               <State name={invoice.reviewState} />
             </Cell>
             <Cell className="mid">{invoice.vendorInvoiceNo}</Cell>
-            <DraftCells draft={invoice} labels={labels} today={today} />
+            <DraftCells draft={invoice} labels={labels} today={kind.documentType === "invoice" ? today : null} />
           </Row>
         ))}
       </TableBody>

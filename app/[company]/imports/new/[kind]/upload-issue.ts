@@ -11,6 +11,7 @@ export function readImportIssue(
   const field = option?.name ?? null
   const kinds: UploadIssueKinds = {
     "import.file_missing": { field: "file" },
+    "file_reading.empty": { field: "file" },
     "import.upload_failed": { field: "file" },
     "import.file_too_large": { field: "file", params: () => ({ megabytes: limits.bytes / 1024 / 1024 }) },
     currency_unknown: { field, params: currencyIn },

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { DocumentHistory } from "@/app/_document-form/document-history"
+import { withFocusOnArrival } from "@/app/_document-form/focus-on-arrival"
 import { fieldsOf, readOnlyFieldsOf } from "@/app/_document-form/header-specs"
 import { lineColumns } from "@/app/_document-form/line-columns"
 import { LinesPager } from "@/app/_document-form/lines-pager"
@@ -72,7 +73,7 @@ export default async function EditSalesInvoicePage({ params, searchParams }: Pro
         key={page.page}
         action={editSalesInvoice.bind(null, slug, no, page.page)}
         path={path}
-        view={view.lines.length === 0 ? { ...view, focus: "newLine.text" } : view}
+        view={withFocusOnArrival(view)}
         facts={facts}
         basis={basis}
         vatGroups={page.choices.vatProdPostingGroups}
