@@ -98,6 +98,11 @@ test("lines are typed, pasted, taken back and saved by keys alone", async ({ as 
 
   await page.reload()
   await expect(page.getByLabel("Vendor Invoice No."), "later at what the vendor's paper says").toBeFocused()
+  // Who knows the number types it, and goes on at its quantity.
+  await page.getByRole("combobox", { name: "New line", exact: true }).focus()
+  await page.keyboard.type("10240")
+  await press(page, "Enter")
+  await expect(page.getByRole("textbox", { name: "Quantity, new line 1" })).toBeFocused()
 })
 
 test("of many lines only those that are worked on have fields, and all are found, typed into and saved", async ({

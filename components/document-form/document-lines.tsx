@@ -81,7 +81,9 @@ export function DocumentLines(props: Props) {
   useEffect(() => {
     if (answer === "first" && !mayArriveAt(view.focus)) return
     const [scope, id = "", field = ""] = view.focus?.split(".") ?? []
-    if (scope === "lines") cursor.current?.go({ id, field })
+    const go = () => scope === "lines" && cursor.current?.go({ id, field })
+    // A line that the answer brought is drawn only after it.
+    if (scope === "lines") go() || requestAnimationFrame(go)
     else if (view.focus) document.getElementById(view.focus)?.focus()
   }, [answer])
 
