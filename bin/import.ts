@@ -25,7 +25,7 @@ import { secret } from "./services/secret"
 
 const locales: readonly Locale[] = [...languages, "us"]
 const kindNames = importKinds.map(({ name }) => name).join("|")
-const usage = `npm run import -- FILE [--kind ${kindNames}] [--trial] [--good-rows] [--as ${locales.join("|")}] [--header ROW] [--json]
+const usage = `npm run import -- FILE [--kind ${kindNames}] [--trial] [--good-rows] [--as ${locales.join("|")}] [--header ROW|0] [--json]
   [--company slug] [--user e-mail] [--currency GBP] [--bank BANK]`
 
 const doing = { try: "Trying rows", import: "Importing rows", undo: "Undoing rows" }
@@ -128,7 +128,7 @@ function readArguments() {
 /** @throws Refusal for what is no row's number, and for a row that is too far down */
 function headerRowIn(typed: string | undefined): number | undefined {
   if (typed === undefined) return undefined
-  if (!/^[1-9]\d{0,8}$/u.test(typed)) throw refuse("import.header_row_unreadable", {}, "headerRow")
+  if (!/^(?:0|[1-9]\d{0,8})$/u.test(typed)) throw refuse("import.header_row_unreadable", {}, "headerRow")
   if (Number(typed) > LAST_HEADER_ROW) throw refuse("import.header_too_far", { maximum: LAST_HEADER_ROW }, "headerRow")
   return Number(typed)
 }

@@ -40,6 +40,18 @@ test("a blocked item is marked while a line is added, and cannot be chosen", asy
   }
 })
 
+test("charges are few: who does not know their codes is shown all of them", async ({ as }) => {
+  const page = await as("purchaser")
+  await page.goto(`/${kolkwijk.slug}/purchase-invoices?q=LV-20690&open=1`)
+  await page.getByRole("combobox", { name: "Type, new line" }).selectOption("Charge/Allowance")
+  await page.getByRole("combobox", { name: "New line", exact: true }).click()
+  await expect(page.getByRole("option", { name: "Freight" })).toBeVisible()
+  await page.keyboard.press("Escape")
+  await page.keyboard.press("Alt+ArrowDown")
+  await page.getByRole("option", { name: "Freight" }).click()
+  await expect(page.getByRole("textbox", { name: "Quantity, new line 1" })).toBeFocused()
+})
+
 test("a vendor blocked for payment is bought from, and not paid", async ({ as }) => {
   const page = await as("manager")
   await page.goto(`/${kolkwijk.slug}/purchase-invoices/new`)

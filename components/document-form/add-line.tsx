@@ -70,8 +70,9 @@ export function AddLine({ view, lookups, columns, rowIndex, readOnly, onNumbered
             id={field}
             name={field}
             lookup={lookupOf(type, lookups)}
+            listsAll={type === "charge"}
             defaultValue={view.newLine.text}
-            placeholder={t(lookups.accounts ? "addPlaceholderOrAccount" : "addPlaceholder")}
+            placeholder={t(placeholderOf(type, lookups))}
             aria-label={t("newLine")}
             aria-invalid={error ? true : undefined}
             aria-describedby={error ? `${field}-error` : undefined}
@@ -112,6 +113,11 @@ export function AddLine({ view, lookups, columns, rowIndex, readOnly, onNumbered
       )}
     </>
   )
+}
+
+function placeholderOf(type: NewLineType, { accounts }: LineLookups) {
+  if (type === "charge") return "addPlaceholderCharge"
+  return accounts ? "addPlaceholderOrAccount" : "addPlaceholder"
 }
 
 function lookupOf(type: NewLineType, { items, accounts, charges }: LineLookups): string {

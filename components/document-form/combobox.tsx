@@ -12,6 +12,8 @@ import type { Candidate } from "./view"
 export type ComboboxProps = Omit<ComponentProps<"input">, "onSelect"> & {
   /** Answers `?q=` with candidates; absent where there are `choices`. */
   lookup?: string
+  /** Whether the lookup has so few that it shows all of them before a letter is typed. */
+  listsAll?: boolean
   /** What the lookup is told beside the text: "quantity=12". */
   told?: string
   /** All that can be chosen; what is typed need not be among them. */
@@ -30,6 +32,7 @@ export type ComboboxProps = Omit<ComponentProps<"input">, "onSelect"> & {
  */
 export function Combobox({
   lookup = "",
+  listsAll = false,
   told,
   choices,
   nothing,
@@ -46,7 +49,7 @@ export function Combobox({
     nothingFor,
     soon,
     clear,
-  } = useLookup(told ? `${lookup}${lookup.includes("?") ? "&" : "?"}${told}` : lookup)
+  } = useLookup(told ? `${lookup}${lookup.includes("?") ? "&" : "?"}${told}` : lookup, listsAll)
   const [typed, setTyped] = useState("")
   const [recent, setRecent] = useState<Candidate[]>([])
   const candidates = choices ? matching(choices, typed) : recent.length > 0 ? recent : found
@@ -90,7 +93,7 @@ export function Combobox({
     setTyped("")
     setOpen(true)
     if (choices) return
-    if (text.trim() === "") setRecent(recentOf(lookup))
+    if (text.trim() === "" && !listsAll) setRecent(recentOf(lookup))
     else soon(text)
   }
 
@@ -130,6 +133,7 @@ export function Combobox({
           else soon(event.currentTarget.value)
         }}
         onKeyDown={press}
+        onClick={event => listsAll && event.currentTarget.value === "" && open("")}
         onBlur={close}
       />
       {isOpen && !shown && nothing && nothingFor !== "" && (

@@ -10,8 +10,9 @@ const typingPause = 150
  * Asks the server what a text may mean while it is typed; an answer that comes late is dropped.
  *
  * @param url answers `?q=` with a list of candidates
+ * @param listsAll whether a blank text is answered too
  */
-export function useLookup(url: string) {
+export function useLookup(url: string, listsAll = false) {
   const [candidates, setCandidates] = useState<Candidate[]>([])
   const [nothingFor, setNothingFor] = useState("")
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -30,7 +31,7 @@ export function useLookup(url: string) {
     asked.current?.abort()
     const own = new AbortController()
     asked.current = own
-    if (text.trim() === "") return []
+    if (text.trim() === "" && !listsAll) return []
     try {
       const answer = await fetch(`${url}${url.includes("?") ? "&" : "?"}q=${encodeURIComponent(text.trim())}`, {
         signal: own.signal,

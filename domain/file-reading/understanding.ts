@@ -32,7 +32,7 @@ export type Choices = {
   decimal?: DecimalSign
   /** Rows with dates that are none in this order are refused. */
   dates?: DateOrder
-  /** As a spreadsheet numbers it, from 1. */
+  /** As a spreadsheet numbers it, from 1; 0: there is none. */
   headerRow?: number
   /** Answers what the file leaves open, and nothing that the file proves. */
   as?: Locale
@@ -71,7 +71,7 @@ export type Understanding<Name extends string = string> = {
   /** Null: nothing in the file depends on it, or it is asked. */
   decimal: DecimalSign | null
   dates: DateOrder | null
-  /** As a spreadsheet numbers it, from 1. */
+  /** As a spreadsheet numbers it, from 1; 0: there is none, and columns go by letters. */
   headerRow: number
   /** Its cells, the first MOST_COLUMNS of them. */
   header: string[]

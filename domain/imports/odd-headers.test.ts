@@ -53,6 +53,35 @@ test("a row that was chosen as the header and has nothing is asked about, and no
   expect((await readImport(actor, no)).asks).toEqual([{ about: "headerRow", why: "blank", row: 900 }])
 })
 
+test("a file without a header keeps its first row, as text and as a workbook", async () => {
+  const rows = fileOf([{ invoice: "N1" }, { invoice: "N2" }, { invoice: "N3" }])
+    .trim()
+    .split("\r\n")
+    .slice(1)
+    .map(line => line.split(","))
+  const columns = [
+    "invoiceNo",
+    "stockCode",
+    "description",
+    "quantity",
+    "invoiceDate",
+    "unitPrice",
+    "customerId",
+    "country",
+  ]
+  const mapping = Object.fromEntries(columns.map((name, at) => [name, at]))
+  for (const file of [rows.map(row => row.join(",")).join("\r\n"), workbookFile({ sheets: [{ name: "S", rows }] })]) {
+    const { no, read } = await triedFile(actor, "sales-invoices", file)
+    expect(read).toMatchObject({ reading: { headerRow: 1 }, import: { rowsRead: 0 } })
+    await readImportAgain(actor, no, { reading: { headerRow: 0 }, mapping })
+    await run(no)
+    const again = await readImport(actor, no)
+    expect(again).toMatchObject({ asks: [], reading: { headerRow: 0 }, import: { rowsRead: 3, rowsNew: 3 } })
+    expect(again.reading!.header).toEqual(["A", "B", "C", "D", "E", "F", "G", "H"])
+    expect((await rowsOf(actor, no)).map(({ rowNo }) => rowNo)).toEqual([1, 2, 3])
+  }
+})
+
 test("a file that bears our remarks has the same header, and its own remarks are somebody's", async () => {
   const [header, line] = `${fileOf([{ invoice: "R1" }])}`.split("\r\n")
   const odd = header!.replace("UnitPrice", "Wat het kost")

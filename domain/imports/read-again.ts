@@ -3,7 +3,7 @@ import { fileImportMapping, fileImportRow } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { refuse } from "@/domain/errors"
-import { LAST_HEADER_ROW } from "@/domain/file-reading/find-header"
+import { LAST_HEADER_ROW, NO_HEADER } from "@/domain/file-reading/find-header"
 import type { Understanding } from "@/domain/file-reading/understanding"
 import { hasFile } from "./file-chunks"
 import type { FileImport } from "./import-lock"
@@ -13,7 +13,7 @@ import type { ImportChoices } from "./understand-file"
 
 /**
  * Has a file read and tried again as a person settled it: how it is written, which column is which, what nothing settles.
- * Columns that were chosen by hand are remembered for files under the same header. Where rows are written already, only what
+ * Columns that were chosen by hand are remembered for files under the same header, if there is one and it stays. Where rows are written already, only what
  * is asked of the rows is settled, and the others are judged again. The caller enqueues its job after that.
  *
  * @returns the generation of its job
@@ -40,7 +40,7 @@ export async function readImportAgain(
       mapping: choices.mapping ?? before.mapping,
       answers: { ...before.answers, ...choices.answers },
     }
-    if (choices.mapping) await remember(tx, actor, own, choices.mapping)
+    if (choices.mapping && isUnderHeader(own, choices.reading)) await remember(tx, actor, own, choices.mapping)
     await tx.execute(sql`
       delete from ${fileImportRow} where company_id = ${actor.companyId} and import_no = ${no}`)
     return queueAgain(tx, own, "try", {
@@ -77,6 +77,14 @@ async function answerOnly(tx: Tx, actor: Actor, own: FileImport, { answers }: Im
     requestedBy: actor.userId,
     requestedByName: actor.name,
   })
+}
+
+/** Whether columns are chosen of the header that was read, and not of what is taken for one now. */
+function isUnderHeader({ reading }: FileImport, choices: ImportChoices["reading"] = {}): boolean {
+  const read = reading as Understanding<string> | null
+  if (!read || read.headerRow === NO_HEADER) return false
+  const ways = ["encoding", "separator", "sheet", "headerRow"] as const
+  return ways.every(way => choices[way] === undefined || choices[way] === read[way])
 }
 
 async function remember(

@@ -22,7 +22,7 @@ it("takes the answer to what is asked, the one first named too, and no other val
 })
 
 it("refuses a row of the header that is none, beside its field, and takes a blank one for none chosen", () => {
-  for (const headerRow of ["x", "0", "-1", "1.5", "1e3", "9999999999"]) {
+  for (const headerRow of ["x", "00", "-1", "1.5", "1e3", "9999999999"]) {
     expect(() => chosenIn({ headerRow })).toThrow(
       expect.objectContaining({ issues: [{ field: "headerRow", code: "import.header_row_unreadable", params: {} }] }),
     )
@@ -30,6 +30,7 @@ it("refuses a row of the header that is none, beside its field, and takes a blan
   const before = read({ reading: { headerRow: 7 } })
   expect(chosenIn({ headerRow: " 3 " }, before)).toEqual({ headerRow: 3 })
   expect(chosenIn({ headerRow: "" }, before)).toEqual({})
+  expect(chosenIn({ headerRow: "0" }, before), "there is none").toEqual({ headerRow: 0 })
   expect(chosenIn({}, before)).toEqual({ headerRow: 7 })
 })
 

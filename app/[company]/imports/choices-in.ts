@@ -45,7 +45,7 @@ export function choicesIn(form: FormData, { reading, kind, choices, asks }: Impo
 /** @throws Refusal import.header_row_unreadable on the field "headerRow" */
 function headerRowIn(typed: string): number | undefined {
   if (typed === "") return undefined
-  if (!/^\s*[1-9]\d{0,8}\s*$/u.test(typed)) throw refuse("import.header_row_unreadable", {}, "headerRow")
+  if (!/^\s*(?:0|[1-9]\d{0,8})\s*$/u.test(typed)) throw refuse("import.header_row_unreadable", {}, "headerRow")
   return Number(typed)
 }
 

@@ -5,6 +5,7 @@ import { HiddenField } from "@/components/form/hidden-field"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
 import type { Actor } from "@/domain/access/actor"
+import { NO_HEADER } from "@/domain/file-reading/find-header"
 import { columnsIn, type Understanding } from "@/domain/file-reading/understanding"
 import type { ImportRead } from "@/domain/imports/read-import"
 import { ColumnFields, MOST_OFFERED } from "./column-fields"
@@ -64,7 +65,7 @@ async function waysInWords({ encoding, separator, sheet, decimal, dates, headerR
     sheet,
     decimal && t(`decimals.${decimalNames[decimal]}`),
     dates && t(`dateOrders.${dates}`),
-    t("reading.headerIn", { row: headerRow }),
+    headerRow === NO_HEADER ? t("reading.noHeader") : t("reading.headerIn", { row: headerRow }),
   ]
   return ways.filter(Boolean).join(" · ")
 }

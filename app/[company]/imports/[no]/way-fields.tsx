@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl"
 import { SelectField } from "@/components/form/select-field"
-import { TextField } from "@/components/form/text-field"
 import type { ColumnKind } from "@/domain/file-reading/columns"
 import {
   type DecimalSign,
@@ -14,6 +13,7 @@ import {
 } from "@/domain/file-reading/understanding"
 import type { ImportRead } from "@/domain/imports/read-import"
 import type { Language } from "@/language/language"
+import { HeaderRowField } from "./header-row-field"
 import { RowAnswers } from "./row-answers"
 import { samplesInWords } from "./shown-value"
 
@@ -27,7 +27,6 @@ type Props = { read: ImportRead; reading: Understanding; language: Language }
 export function WayFields({ read, reading, language }: Props) {
   const t = useTranslations("imports")
   const askOf = (about: string) => read.asks.find(ask => ask.about === about)
-  const headerAsk = read.asks.find(ask => ask.about === "headerRow")
   const wayHint = (samples: readonly Sample[], kind: ColumnKind) =>
     samples.length > 0 ? samplesInWords(t, samples, kind, language) : t("reading.nothing")
   const warning = (about: string) => {
@@ -94,16 +93,7 @@ export function WayFields({ read, reading, language }: Props) {
             ...dateOrders.map(value => ({ value, label: t(`dateOrders.${value}`) })),
           ]}
         />
-        <TextField
-          name="headerRow"
-          label={t("reading.headerRow")}
-          inputMode="numeric"
-          autoComplete="off"
-          className="num"
-          hint={t("reading.headerRowHint")}
-          warning={headerAsk && t("asks.blankHeader", { row: headerAsk.row })}
-          defaultValue={String(headerAsk?.row ?? reading.headerRow)}
-        />
+        <HeaderRowField read={read} reading={reading} />
       </div>
       <RowAnswers read={read} />
     </>
