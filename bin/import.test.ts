@@ -79,7 +79,7 @@ test("a trial writes nothing and says as JSON what would be, in whole sentences"
   expect(code).toBe(0)
   const refused = await imported("A5;LAMP;Lamp;-1;2026-11-20;3,75;KLANT;NL\nA6;LAMP;Lamp;1;2026-11-20;3,75;KLANT;NL")
   expect(refused).toMatchObject({ code: 1, said: expect.stringContaining("1 row is refused") })
-  expect((await imported(rows, "--header", "0")).said).toContain("Type the number of a row")
+  expect((await imported(rows, "--header", "00")).said).toContain("Type the number of a row")
   expect((await imported(rows, "--header", "9")).said).toContain("Row 9 is blank, or not in the file.")
   expect(await made()).toEqual(before)
 })
