@@ -99,6 +99,7 @@ const openPages: Record<string, Row> = {
   "/administration/captured-mail": "–––✓",
   "/administration/job-queue": "–––✓",
   "/administration/readiness": "–––✓",
+  "/administration/starting-numbers": "–––✓",
 }
 
 /** Pages about something: `made` makes it, for whoever looks, and answers where it is. */
@@ -609,6 +610,9 @@ const operations: Record<string, Operation[]> = {
         return { at: setup, bound: ["payment-terms", [code]], form: { version: String(version) } }
       },
     },
+  ],
+  "[company]/administration/starting-numbers/actions#saveStart": [
+    { row: "–––✓", made: async () => ({ at: "administration/starting-numbers", form: {} }) },
   ],
   "[company]/administration/users/actions#invite": [
     { row: "–––✓", made: async () => ({ at: "administration/users", form: { ...invitee(), roles: ["purchaser"] } }) },

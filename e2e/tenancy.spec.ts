@@ -183,6 +183,7 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/administration/captured-mail/[id]": { no: "mail" },
   "/[company]/administration/job-queue": {},
   "/[company]/administration/readiness": {},
+  "/[company]/administration/starting-numbers": {},
   "/[company]/administration/setup": {},
   "/[company]/administration/setup/[table]": { table: "payment-terms", queries: [of => `q=${of.paymentTerms}`] },
   "/[company]/administration/setup/[table]/[...key]": { table: "payment-terms", no: "paymentTerms" },
@@ -363,6 +364,13 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   // Inviting makes rows, whoever is invited: see "an invitation tells nothing" below.
   "[company]/administration/sign-in/actions#saveRules": () => [
     { at: "administration/sign-in", form: { version: "0", idleMinutes: "15" } },
+  ],
+  // A's own series are what the codes name, B's or not.
+  "[company]/administration/starting-numbers/actions#saveStart": () => [
+    {
+      at: "administration/starting-numbers",
+      form: { "series.NONE.version": "0", "series.NONE.prefix": "X", "series.NONE.lastNumber": "1" },
+    },
   ],
   "[company]/administration/users/actions#invite": () => [
     { at: "administration/users", form: { name: "", email: "" } },

@@ -28,7 +28,7 @@ export function isMailCaptured(): boolean {
 
 /** Keeps a mail where the company's administrators can read it; the same mail again replaces it. */
 export async function captureMail(companyId: number, mail: CapturedMail, source: Buffer): Promise<void> {
-  const folder = folderOf(companyId)
+  const folder = mailFolder(companyId)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await put(join(folder, `${mail.id}.eml`), source)
   await put(join(folder, `${mail.id}.json`), JSON.stringify(mail))
@@ -44,7 +44,7 @@ export async function listCapturedMail(
   limit: number,
 ): Promise<{ mails: CapturedMail[]; next?: string }> {
   authorise(actor, "company.administer")
-  const ids = (await readdir(folderOf(actor.companyId)).catch(() => []))
+  const ids = (await readdir(mailFolder(actor.companyId)).catch(() => []))
     .filter(name => name.endsWith(".json"))
     .map(name => name.slice(0, -".json".length))
     .filter(id => before === undefined || id < before)
@@ -67,7 +67,7 @@ export async function readCapturedMail(actor: Actor, id: string): Promise<Captur
 
 /** Removes what was captured before then. @returns how many mails */
 export async function removeCapturedMail(companyId: number, before: Date): Promise<number> {
-  const folder = folderOf(companyId)
+  const folder = mailFolder(companyId)
   let removed = 0
   // Lists go by the ".json", so that goes last: a removal that was broken off is made up for.
   for (const name of (await readdir(folder).catch(() => [])).sort()) {
@@ -80,10 +80,11 @@ export async function removeCapturedMail(companyId: number, before: Date): Promi
 }
 
 async function read(companyId: number, id: string): Promise<CapturedMail> {
-  return schema.parse(JSON.parse(await readFile(join(folderOf(companyId), `${id}.json`), "utf8")))
+  return schema.parse(JSON.parse(await readFile(join(mailFolder(companyId), `${id}.json`), "utf8")))
 }
 
-function folderOf(companyId: number): string {
+/** Where the captured mails of a company are. */
+export function mailFolder(companyId: number): string {
   return join(env().DATA_DIR, "mail", String(companyId))
 }
 

@@ -127,6 +127,14 @@ export const formsWithWork: FormWithWork[] = [
     forbiddenTo: "purchaser",
   },
   {
+    name: "starting numbers",
+    at: async () => "administration/starting-numbers",
+    field: /^Last number used/,
+    typed: "77",
+    send: "Save",
+    forbiddenTo: "purchaser",
+  },
+  {
     name: "Create Purchase Invoice",
     at: async who => {
       await makeVendor(who.company.id)

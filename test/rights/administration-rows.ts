@@ -15,6 +15,8 @@ export const administrationRows = {
   readCompanyReadiness: asks("–––✓"),
   samplePostings: asks("–––✓"),
   hasPosted: asks("–––✓"),
+  readStartingNumbers: asks("–––✓"),
+  saveStartingNumbers: asks("–––✓", []),
   readUser: names("–––✓", of => [of.userId]),
   setRoles: names("–––✓", of => [of.userId, ["purchaser"]]),
   enableUser: names("–––✓", of => [of.userId]),

@@ -8,7 +8,7 @@ export async function FirstSteps({ actor, company }: { actor: Actor; company: st
   const t = await getTranslations("readiness.steps")
   const steps = [
     { name: "company", address: tablePath(company, "company-information") },
-    { name: "series", address: tablePath(company, "number-series") },
+    { name: "series", address: `/${company}/administration/starting-numbers` },
     { name: "bank", address: tablePath(company, "bank-accounts") },
     { name: "rates", address: tablePath(company, "exchange-rates") },
     { name: "vat", address: tablePath(company, "vat-posting-setup") },

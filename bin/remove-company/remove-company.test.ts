@@ -1,0 +1,76 @@
+import { eq } from "drizzle-orm"
+import postgres from "postgres"
+import { afterAll, expect, inject, test } from "vitest"
+import { database } from "@/db/client"
+import { company, session } from "@/db/schema"
+import { openSession } from "@/domain/users/sessions"
+import { env } from "@/env"
+import { makeMember } from "@/test/factories"
+import { makePayables } from "@/test/payments"
+import { onDatabase } from "@/test/services"
+import { removeCompany } from "./remove-company"
+
+const owner = postgres(env().DATABASE_OWNER_URL!, { max: 1, onnotice: () => {} })
+/** Whom no fence hides rows from. */
+const superuser = postgres(onDatabase(inject("services").adminUrl, new URL(env().DATABASE_URL).pathname.slice(1)), {
+  max: 1,
+})
+afterAll(() => Promise.all([owner.end(), superuser.end()]))
+
+/** How many rows each table has of a company; those that have none aside. */
+async function rowsOf(companyId: number): Promise<Record<string, number>> {
+  const tables = await superuser<{ name: string }[]>`
+    SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'company_id'
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r'`
+  const counted: Record<string, number> = {}
+  for (const { name } of tables) {
+    const [row] = await superuser<[{ rows: number }]>`
+      SELECT count(*)::int AS rows FROM ${superuser(name)} WHERE company_id = ${companyId}`
+    if (row.rows > 0) counted[name] = row.rows
+  }
+  return counted
+}
+
+test("a company goes with its books and its own users; another one keeps all it has, and its fences", async () => {
+  const [gone, kept] = [await makePayables(), await makePayables()]
+  for (const books of [gone, kept]) {
+    const entryNo = await books.owe(books.dutch, { high: "100", low: "50" })
+    await books.pay(books.dutch, "60", [{ vendorLedgerEntryNo: entryNo, amount: "60" }])
+  }
+  // Who works for both stays.
+  await makeMember(kept.companyId, { id: gone.manager.userId, name: "", language: null }, ["purchaser"])
+  const { userId } = await makeMember(gone.companyId, { id: kept.manager.userId, name: "", language: null }, [
+    "purchaser",
+  ])
+  await openSession(userId)
+  const before = await rowsOf(kept.companyId)
+  expect(Object.keys(await rowsOf(gone.companyId)).length).toBeGreaterThan(25)
+  const [row] = await database().select().from(company).where(eq(company.id, gone.companyId))
+
+  const removed = await removeCompany(owner, row!.slug)
+
+  expect(removed).toMatchObject({ companyId: gone.companyId, users: 0 })
+  expect(removed.rows).toBeGreaterThan(200)
+  expect(await rowsOf(gone.companyId)).toEqual({})
+  expect(await rowsOf(kept.companyId)).toEqual({ ...before })
+  expect(await kept.wrong()).toEqual([])
+  expect((await database().select().from(session).where(eq(session.userId, userId))).length).toBe(1)
+  const [mark] =
+    await owner`SELECT value::jsonb ->> 'slug' AS slug FROM installation WHERE key = ${`removed company ${gone.companyId}`}`
+  expect(mark).toEqual({ slug: row!.slug })
+  const [off] = await owner`SELECT count(*)::int AS triggers FROM pg_trigger WHERE tgenabled = 'D'`
+  expect(off).toEqual({ triggers: 0 })
+  // What is posted goes on.
+  await kept.owe(kept.dutch, { none: "10" })
+  expect(await kept.wrong()).toEqual([])
+})
+
+test("users of no other company go too, with their sessions; one that is not there is said", async () => {
+  const books = await makePayables()
+  await books.owe(books.dutch, { high: "100" })
+  await openSession(books.manager.userId)
+  const [row] = await database().select().from(company).where(eq(company.id, books.companyId))
+  expect(await removeCompany(owner, row!.slug)).toMatchObject({ users: 1 })
+  expect(await database().select().from(session).where(eq(session.userId, books.manager.userId))).toEqual([])
+  await expect(removeCompany(owner, row!.slug)).rejects.toThrow(`There is no company at /${row!.slug}.`)
+})
