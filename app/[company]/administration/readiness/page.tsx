@@ -36,13 +36,13 @@ export default async function ReadinessPage({ params }: Props) {
         <TableBody>
           {readinessJobs.map(job => (
             <Row key={job}>
-              <Cell className="lead">{t(`jobs.${job}`)}</Cell>
+              <Cell className="lead term">{t(`jobs.${job}`)}</Cell>
               <Cell className="mid">
                 <State name={jobs[job].length === 0 ? "ready" : "open"}>
                   {jobs[job].length === 0 ? undefined : t("notReady")}
                 </State>
               </Cell>
-              <Cell className="mid" label={jobs[job].length > 0 ? t("lacks") : undefined}>
+              <Cell className="mid meaning" label={jobs[job].length > 0 ? t("lacks") : undefined}>
                 <Lacks actor={actor} company={company.slug} lacks={jobs[job]} />
               </Cell>
             </Row>

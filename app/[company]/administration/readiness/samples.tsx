@@ -35,7 +35,7 @@ export async function Samples({ samples, company }: { samples: readonly SamplePo
             <Cell className="mid" label={column.prod}>
               {prod}
             </Cell>
-            <Cell className="mid" label={column.outcome}>
+            <Cell className={problems.length > 0 ? "mid meaning" : "mid"} label={column.outcome}>
               {problems.length === 0 ? (
                 <State name="ready">{t("entries", { entries })}</State>
               ) : (
