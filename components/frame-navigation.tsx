@@ -52,6 +52,7 @@ const icons = {
   trialBalance: Scale,
   agedPayables: CalendarClock,
   users: Users,
+  openingBalances: Scale,
   userHistory: History,
   signIn: KeyRound,
   securityLog: ShieldCheck,

@@ -32,6 +32,7 @@ import {
   owedEntry,
   postedCreditMemo,
   postedInvoice,
+  postedOpening,
   refusedBatch,
   triedImport,
 } from "./support/trade"
@@ -84,6 +85,7 @@ test.beforeAll(async ({ playwright }) => {
   const imported = await triedImport(me.actor)
   const batch = await refusedBatch(me.actor)
   const payments = await importedPayments(me.actor)
+  await postedOpening(me.actor)
   const invitee = { name: "Gijs Gast", email: `gijs@${company.slug}.example`, roles: ["purchaser" as const] }
   await inviteUser(me.actor, invitee)
   const token = await inCompany(company.slug, async sql => {
@@ -132,6 +134,12 @@ test.beforeAll(async ({ playwright }) => {
     ],
     "/[company]/administration/setup/[table]/delete/[...key]": [`${own}/administration/setup/payment-terms/delete/30D`],
     "/[company]/administration/setup/[table]/new": [`${own}/administration/setup/number-series/new`],
+    "/[company]/administration/opening-balances": [`${own}/administration/opening-balances`],
+    "/[company]/administration/opening-balances/[no]": [`${own}/administration/opening-balances/1`],
+    "/[company]/administration/opening-balances/prepared/[part]": [
+      `${own}/administration/opening-balances/prepared/vendors`,
+      `${own}/administration/opening-balances/prepared/accounts`,
+    ],
     "/[company]/administration/user-history": [`${own}/administration/user-history`],
     "/[company]/administration/users": [`${own}/administration/users`],
     "/[company]/administration/users/[user]": [`${own}/administration/users/${colleague.actor.userId}`],

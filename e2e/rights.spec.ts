@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto"
 import type { APIRequestContext } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
 import { roles } from "@/domain/access/rights"
+import { readPreparation } from "@/domain/opening-balances/read-preparation"
 import { readSetup } from "@/domain/setup/read-setup"
 import { saveSetup } from "@/domain/setup/save-setup"
 import { inviteUser } from "@/domain/users/invite-user"
@@ -94,6 +95,7 @@ const openPages: Record<string, Row> = {
   "/administration/setup": "–––✓",
   "/administration/security-log": "–––✓",
   "/administration/sign-in": "–––✓",
+  "/administration/opening-balances": "–✓✓✓",
   "/administration/user-history": "––✓✓",
   "/administration/users": "–––✓",
   "/administration/captured-mail": "–––✓",
@@ -341,6 +343,19 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     row: "–––✓",
     made: async () => `/administration/users/${colleague.actor.userId}`,
   },
+  {
+    page: "/administration/opening-balances/prepared/[part]",
+    of: "",
+    row: "–✓✓✓",
+    made: async () => "/administration/opening-balances/prepared/stock",
+  },
+  // Nobody has posted this one; who may look is told so.
+  {
+    page: "/administration/opening-balances/[no]",
+    of: "nobody",
+    row: "–···",
+    made: async () => "/administration/opening-balances/98765",
+  },
   // Nobody has had this mail; who may look is told so.
   {
     page: "/administration/captured-mail/[id]",
@@ -349,6 +364,9 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     made: async () => "/administration/captured-mail/000000000000-0",
   },
 ]
+
+const opening = "administration/opening-balances"
+const openingVersion = async () => String((await readPreparation(people[2]!.actor)).prepared.version)
 
 test("every page of a company stands in the table", () => {
   const listed = [...Object.keys(openPages), ...pagesOf.map(({ page }) => page)].map(page => `/[company]${page}`)
@@ -593,6 +611,31 @@ const operations: Record<string, Operation[]> = {
       row: "–✓✓–",
       made: async () => ({ at: "vendors/x", bound: [(await makeVendor(company.id)).no], form: { blocked: "all" } }),
     },
+  ],
+  "[company]/administration/opening-balances/actions#saveOpeningStart": [
+    {
+      row: "––✓–",
+      made: async () => ({
+        at: opening,
+        form: { version: await openingVersion(), startDate: "2001-01-01", clearingAccountNo: "1190" },
+      }),
+    },
+  ],
+  "[company]/administration/opening-balances/actions#putLine": [
+    {
+      row: "––✓–",
+      made: async () => ({ at: opening, bound: ["accounts"], form: { glAccountNo: "0510", balance: "1" } }),
+    },
+  ],
+  "[company]/administration/opening-balances/actions#removeLines": [
+    { row: "––✓–", made: async () => ({ at: opening, bound: ["accounts"], form: { line: "98765" } }) },
+  ],
+  // What is prepared here is no opening: who may post is told so.
+  "[company]/administration/opening-balances/actions#post": [
+    { row: "––✓–", made: async () => ({ at: opening, form: { version: "-1" } }) },
+  ],
+  "[company]/administration/opening-balances/actions#reverseOpened": [
+    { row: "––·–", made: async () => ({ at: opening, bound: [98_765], form: { postingDate: "t", reason: "No" } }) },
   ],
   "[company]/administration/setup/actions#saveRow": [
     {

@@ -182,6 +182,9 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/administration/captured-mail": { queries: [of => `before=${of.mail}`] },
   "/[company]/administration/captured-mail/[id]": { no: "mail" },
   "/[company]/administration/job-queue": {},
+  "/[company]/administration/opening-balances": {},
+  "/[company]/administration/opening-balances/[no]": {},
+  "/[company]/administration/opening-balances/prepared/[part]": {},
   "/[company]/administration/readiness": {},
   "/[company]/administration/starting-numbers": {},
   "/[company]/administration/setup": {},
@@ -360,6 +363,25 @@ const headerOnly = { version: "1", intent: "save" }
 const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   "[company]/administration/job-queue/actions#retry": of => [
     { at: "administration/job-queue", form: { queue: "purchase-requests", job: of.job } },
+  ],
+  "[company]/administration/opening-balances/actions#saveOpeningStart": () => [
+    { at: "administration/opening-balances", form: { version: "-1" } },
+  ],
+  "[company]/administration/opening-balances/actions#putLine": of => [
+    {
+      at: "administration/opening-balances/prepared/stock",
+      bound: ["stock"],
+      form: { itemNo: of.item, quantity: "1" },
+    },
+  ],
+  "[company]/administration/opening-balances/actions#removeLines": () => [
+    { at: "administration/opening-balances/prepared/stock", bound: ["stock"], form: {} },
+  ],
+  "[company]/administration/opening-balances/actions#post": () => [
+    { at: "administration/opening-balances", form: { version: "-1" } },
+  ],
+  "[company]/administration/opening-balances/actions#reverseOpened": () => [
+    { at: "administration/opening-balances", bound: [98_765], form: { postingDate: "t", reason: "No" } },
   ],
   // Inviting makes rows, whoever is invited: see "an invitation tells nothing" below.
   "[company]/administration/sign-in/actions#saveRules": () => [

@@ -20,6 +20,8 @@ const kinds: Readonly<Record<string, ArgumentKind>> = {
   applied: "amount",
   base: "amount",
   difference: "amount",
+  has: "amount",
+  holds: "amount",
   discount: "amount",
   limit: "amount",
   payable: "amount",
@@ -54,8 +56,8 @@ const kinds: Readonly<Record<string, ArgumentKind>> = {
 }
 
 const texts: ReadonlySet<string> = new Set(
-  `at bus business by changes code column columns country creditMemoNo currency customer decimal description document email
-  fields figure file first group id lastNumber later lineNo memo name no one other prod product range read requests row series setup sign theirs typed unit
+  `at bank bus business by changes code column columns country creditMemoNo currency customer decimal description document email
+  fields figure file first group id item lastNumber later ledger lineNo memo name no one other prod product range read requests row series setup sign terms theirs typed unit used
   users vendor vendorInvoiceNo word`.split(/\s+/u),
 )
 

@@ -99,6 +99,7 @@ function administration(actor: Actor, home: string): NavEntry[] {
   const administers = may(actor, "company.administer")
   const entries: (NavEntry | false)[] = [
     administers && { name: "users", href: `${home}/administration/users` },
+    may(actor, "books.see") && { name: "openingBalances", href: `${home}/administration/opening-balances` },
     may(actor, "user_history.see") && { name: "userHistory", href: `${home}/administration/user-history` },
     administers && { name: "signIn", href: `${home}/administration/sign-in` },
     administers && { name: "securityLog", href: `${home}/administration/security-log` },

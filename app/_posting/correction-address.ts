@@ -1,3 +1,4 @@
+import { openingAddress } from "@/app/[company]/_books/addresses"
 import { draftPath } from "@/app/[company]/_document-kinds/draft-kinds"
 import { postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import { LINE_NO_STEP } from "@/domain/documents/lines"
@@ -25,6 +26,8 @@ export function correctionAddress(slug: string, correction: Correction | undefin
       return `/${slug}/payments/${code(correction.no)}`
     case "posted_purchase_document":
       return postedPath(slug, correction.documentType, correction.no)
+    case "opening_balance":
+      return openingAddress(slug, correction.no)
     case "general_posting_setup":
       return `${setup}/general-posting-setup?${new URLSearchParams({ bus: correction.bus, prod: correction.prod })}`
     case "vat_posting_setup":

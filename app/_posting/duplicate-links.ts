@@ -1,3 +1,4 @@
+import { openingAddress } from "@/app/[company]/_books/addresses"
 import { draftPath } from "@/app/[company]/_document-kinds/draft-kinds"
 import { postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import type { DuplicateLinks } from "@/components/document-form/duplicates"
@@ -15,8 +16,13 @@ export function duplicateLinks(
   { documentType, posted, drafts }: FoundDuplicates,
 ): DuplicateLinks {
   const seesBooks = may(actor, "books.see")
+  const addressOf = (no: string, openingNo: number | undefined) =>
+    openingNo === undefined ? postedPath(slug, documentType, no) : openingAddress(slug, openingNo)
   return {
-    posted: posted.map(each => ({ ...each, href: seesBooks ? postedPath(slug, documentType, each.no) : null })),
+    posted: posted.map(({ openingNo, ...each }) => ({
+      ...each,
+      href: seesBooks ? addressOf(each.no, openingNo) : null,
+    })),
     drafts: drafts.map(each => ({ ...each, href: draftPath(slug, documentType, each.no) })),
   }
 }

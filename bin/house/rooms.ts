@@ -13,7 +13,7 @@ export const storeys: readonly (readonly string[])[] = [
   ["notifications", "pricing"],
   ["posting", "purchase-requests", "setup", "users"],
   ["companies", "master-import", "payments", "sales-import", "sales-invoices"],
-  ["payment-import", "purchase-documents"],
+  ["opening-balances", "payment-import", "purchase-documents"],
   ["batch-posting", "clean-up", "imports", "posted-purchase-documents"],
   ["job-queue", "readiness", "role-center"],
 ]

@@ -107,12 +107,12 @@ const expectedOfDocuments = `
       case when d.is_foreign then '' else coalesce(e.vat_prod_posting_group, '') end as vat, sum(e.amount) as amount
     from gl_entry e join document d using (company_id, transaction_no) group by 1, 2, 3, 4)`
 
-/** Payments, applications and what takes them back, that rest on a known version of the setup. */
+/** Payments, applications and what takes them back (of openings: `opening-rules.ts`), that rest on a known version of the setup. */
 const settlements = `
   settlement as materialized (
     select t.company_id, t.no as transaction_no, t.setup_version, t.reverses_no is not null as takes_back,
       t.document_type = 'unapplication' as unapplies
-    from ledger_transaction t where t.setup_version is not null and not exists (
+    from ledger_transaction t where t.setup_version is not null and t.document_type <> 'opening' and not exists (
       select from posted_purchase_document d where d.company_id = t.company_id and d.transaction_no = t.no))`
 
 /** A reversal gives the differences back to the accounts that they came from, which may have been others. */
@@ -294,8 +294,9 @@ export const accountRules: Rule[] = [
           and r.since <= t.setup_version and (r.until is null or r.until > t.setup_version)
         order by r.content ->> 'starting_date' desc limit 1) as rate on e.currency_code <> own.code
       left join bank_account_ledger_entry b on b.company_id = e.company_id and b.transaction_no = e.transaction_no
-      -- The bank's own rate is what it made of the amount.
-      cross join lateral (select case when b.amount_typed and e.currency_code <> own.code and o.transaction_no is null
+      -- The bank's own rate is what it made of the amount; of what was opened what remained of it is all that is known.
+      cross join lateral (select case when (b.amount_typed or t.document_type = 'opening')
+            and e.currency_code <> own.code and o.transaction_no is null
           then array[abs(e.amount), abs(e.amount_lcy)]
           else array[coalesce(o.exchange_rate_amount, i.exchange_rate_amount, (rate.content ->> 'exchange_rate_amount')::numeric, 1),
             coalesce(o.relational_exchange_rate_amount, i.relational_exchange_rate_amount,

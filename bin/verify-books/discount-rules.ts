@@ -86,8 +86,9 @@ export const discountRules: Rule[] = [
       ${joinInForce("setup", "purchases_setup", "''", "t.setup_version")}
       ${figures([
         "payment_discount_possible",
-        number(`sign(e.amount) * round(case when (setup.content ->> 'payment_discount_excl_vat')::boolean then abs(d.amount)
-          else abs(d.amount_including_vat) end * d.payment_discount_percent / 100, its.amount_decimals)`),
+        number(`sign(e.amount) * round(case when t.document_type = 'opening' then abs(e.amount) * e.payment_discount_percent
+          when (setup.content ->> 'payment_discount_excl_vat')::boolean then abs(d.amount) * d.payment_discount_percent
+          else abs(d.amount_including_vat) * d.payment_discount_percent end / 100, its.amount_decimals)`),
         number("e.payment_discount_possible"),
       ])}
       where t.setup_version is not null and (e.payment_discount_possible is not null) and found is distinct from expected

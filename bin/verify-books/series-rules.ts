@@ -13,7 +13,7 @@ const counters = `
 const numbered = `
   numbered as (
     select c.*, d.document_no, substr(d.document_no, length(c.prefix) + 1)::bigint as number
-    from counter c join (select distinct document_no from ledger_transaction) d on starts_with(d.document_no, c.prefix)
+    from counter c join (select distinct document_no from ledger_transaction where document_type <> 'opening') d on starts_with(d.document_no, c.prefix)
       and substr(d.document_no, length(c.prefix) + 1) ~ '^[0-9]{1,18}$')`
 
 const nameOf = `'series ' || code || coalesce(' from ' || since, '')`

@@ -165,7 +165,8 @@ export const settlementRules: Rule[] = [
           select r.content from in_force r where r.table_name = 'currency_exchange_rate'
             and r.content ->> 'currency_code' = b.currency_code and (r.content ->> 'starting_date')::date <= b.posting_date
             and r.since <= t.setup_version and (r.until is null or r.until > t.setup_version)
-          order by r.content ->> 'starting_date' desc limit 1) as rate on b.currency_code <> own.code)
+          order by r.content ->> 'starting_date' desc limit 1) as rate on b.currency_code <> own.code
+        where t.document_type <> 'opening')
       select 'transaction ' || transaction_no as key, about, expected, found from rated
       ${figures(
         ["currency_code", "account_currency", "currency_code"],

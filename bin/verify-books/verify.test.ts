@@ -14,6 +14,7 @@ import { env } from "@/env"
 import { type Corruption, wrongAfter } from "@/test/corrupt"
 import { creditCorruptions } from "@/test/credit-corruptions"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
+import { openingCorruptions } from "@/test/opening-corruptions"
 import { paymentCorruptions } from "@/test/payment-corruptions"
 import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
 import { setDiscountPosting } from "@/test/random-drafts"
@@ -819,7 +820,9 @@ describe("one value that is wrong is named", () => {
 
   test("by every rule there is", () => {
     const tried = new Set(
-      [...corruptions, ...paymentCorruptions, ...creditCorruptions].map(([rule, table]) => `${rule}: ${table}`),
+      [...corruptions, ...paymentCorruptions, ...creditCorruptions, ...openingCorruptions].map(
+        ([rule, table]) => `${rule}: ${table}`,
+      ),
     )
     expect(rules.map(({ name, table }) => `${name}: ${table}`).filter(rule => !tried.has(rule))).toEqual([])
   })

@@ -7,6 +7,7 @@ import { documentRules } from "./document-rules"
 import { dueDateRules } from "./due-date-rules"
 import { ledgerRules } from "./ledger-rules"
 import { nonDeductibleRules } from "./non-deductible-rules"
+import { openingRules } from "./opening-rules"
 import { reversalRules } from "./reversal-rules"
 import type { Rule } from "./rule"
 import { settlementRules } from "./settlement-rules"
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   ...accountRules,
   ...reversalRules,
   ...creditRules,
+  ...openingRules,
 ]
 
 /** The tables that make up the books. */
@@ -43,6 +45,8 @@ const books = [
   "bank_account_ledger_entry",
   "posted_purchase_document",
   "posted_purchase_line",
+  "opening_balance",
+  "opened_vendor_entry",
 ]
 
 /** The first row that breaks a rule. */

@@ -9,6 +9,7 @@ type DocumentType =
   | "purchase_invoice"
   | "posted_purchase_document"
   | "payment"
+  | "opening_balance"
   | "setup"
   | "sales_invoice"
   | "vendor"

@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm"
 import {
   bigint,
   boolean,
+  check,
   customType,
   foreignKey,
   index,
@@ -26,7 +27,7 @@ const databaseTransaction = customType<{ data: string }>({ dataType: () => "xid8
 const transactionNo = () => bigint("transaction_no", { mode: "number" }).notNull()
 const lineNo = () => integer("line_no").notNull()
 
-export const ledgerDocumentTypes = ["invoice", "credit_memo", "payment", "refund", "unapplication"] as const
+export const ledgerDocumentTypes = ["invoice", "credit_memo", "payment", "refund", "unapplication", "opening"] as const
 
 const vendorEntryTypes = ["invoice", "credit_memo", "payment", "refund"] as const
 
@@ -64,6 +65,8 @@ export const ledgerTransaction = pgTable(
     externalDocumentNo: text("external_document_no").notNull().default(""),
     description: text().notNull().default(""),
     vendorNo: text("vendor_no"),
+    /** The opening that it belongs to, or takes back; null: it is of no opening. */
+    openingNo: integer("opening_no"),
     /** The transaction that this one takes back. */
     reversesNo: bigint("reverses_no", { mode: "number" }),
     /** Of the setup that it rests on; null: posted before that was kept. */
@@ -80,6 +83,8 @@ export const ledgerTransaction = pgTable(
       foreignColumns: [t.companyId, t.no],
     }),
     uniqueIndex("ledger_transaction_reversed_once").on(t.companyId, t.reversesNo).where(sql`reverses_no is not null`),
+    check("ledger_transaction_opening", sql`(document_type = 'opening') = (opening_no is not null)`),
+    index("ledger_transaction_opening_no").on(t.companyId, t.openingNo).where(sql`opening_no is not null`),
     index("ledger_transaction_document").on(t.companyId, t.documentNo),
     index("ledger_transaction_posting_date").on(t.companyId, t.postingDate, t.no),
   ],
@@ -180,6 +185,8 @@ export const vendorLedgerEntry = pgTable(
     /** What may be taken off in time, in its currency, signed as the amount; null: entered before that was kept. */
     paymentDiscountPossible: exact("payment_discount_possible"),
     currencyCode: text("currency_code").notNull(),
+    /** The opening that made it, or took it back; null: it was made here. */
+    openingNo: integer("opening_no"),
     /** In that currency. */
     amount: exact("amount").notNull(),
     /** In the company's own. */

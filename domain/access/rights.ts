@@ -34,6 +34,8 @@ export const rights = {
   "vendor_bank_account.see": purchasing,
   "vendor_bank_account.edit": managers,
   "books.see": ["purchaser", "purchasing_manager", "administrator"],
+  /** What a company had on the day before it began here; whoever sees the books sees it prepared. */
+  "opening_balance.post": managers,
   /** Who gave whom which rights: those who give them, and those whose second pair of eyes the books rest on. */
   "user_history.see": ["purchasing_manager", "administrator"],
   "company.administer": administrators,

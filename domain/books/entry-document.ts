@@ -4,12 +4,13 @@ import { ledgerTransaction } from "@/db/schema"
 import type { EntryQuery } from "./entry-page"
 
 /** What a transaction was posted for. */
-export type EntryDocument = Pick<typeof ledgerTransaction.$inferSelect, "documentType" | "documentNo">
+export type EntryDocument = Pick<typeof ledgerTransaction.$inferSelect, "documentType" | "documentNo" | "openingNo">
 
 /** Columns of an entry that stand in its transaction. */
 export const documentColumns = {
   documentType: ledgerTransaction.documentType,
   documentNo: ledgerTransaction.documentNo,
+  openingNo: ledgerTransaction.openingNo,
 }
 
 type EntryTable = { companyId: PgColumn; transactionNo: PgColumn }

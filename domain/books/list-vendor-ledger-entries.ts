@@ -68,6 +68,7 @@ export async function listVendorLedgerEntries(actor: Actor, query: VendorEntryQu
         vendorName: vendor.name,
         documentType: entry.documentType,
         documentNo: entry.documentNo,
+        openingNo: entry.openingNo,
         externalDocumentNo: entry.externalDocumentNo,
         description: entry.description,
         postingDate: entry.postingDate,

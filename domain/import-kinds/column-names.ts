@@ -16,6 +16,9 @@ export type ColumnSection =
   | "customers"
   | "purchase_prices"
   | "item_vendors"
+  | "opening_accounts"
+  | "opening_stock"
+  | "opening_vendors"
 
 /** Columns with every name that they go by: in each language we speak, and in others. */
 export function namedColumns(

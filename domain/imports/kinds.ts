@@ -5,6 +5,7 @@ import { itemMaster } from "@/domain/master-import/items"
 import { masterImport } from "@/domain/master-import/master-import"
 import { purchasePriceMaster } from "@/domain/master-import/purchase-prices"
 import { vendorMaster } from "@/domain/master-import/vendors"
+import { openingImportKinds } from "@/domain/opening-balances/import-kind"
 import { paymentImportKind } from "@/domain/payment-import/import-kind"
 import { salesImportKind } from "@/domain/sales-import/import-kind"
 
@@ -17,6 +18,7 @@ export const importKinds: AnyImportKind[] = [
   masterImport(itemMaster),
   masterImport(itemVendorMaster),
   masterImport(purchasePriceMaster),
+  ...openingImportKinds,
 ]
 
 /** The kind of that name; undefined for none. */

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm"
-import { company, currency, postedPurchaseDocument, vendor, vendorLedgerEntry } from "@/db/schema"
+import { company, currency, openedVendorEntry, postedPurchaseDocument, vendor, vendorLedgerEntry } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { AmountCurrency } from "@/domain/money/read-amount"
 import { vendorInvoiceKey } from "@/domain/posting/vendor-invoice-key"
@@ -69,7 +69,19 @@ async function documentCurrencies(tx: Tx, companyId: number, rows: readonly Row[
       ),
     )
   const byOurs = new Map(ours.map(({ vendorNo, no, code }) => [`${vendorNo}/${no}`, code]))
-  const byTheirs = new Map(theirs.map(({ vendorNo, no, code }) => [`${vendorNo}/${no}`, code]))
+  const o = openedVendorEntry
+  const opened = await tx
+    .select({ vendorNo: o.vendorNo, no: o.vendorInvoiceKey, code: e.currencyCode })
+    .from(o)
+    .innerJoin(e, and(eq(e.companyId, o.companyId), eq(e.transactionNo, o.transactionNo)))
+    .where(
+      and(
+        eq(o.companyId, companyId),
+        sql`${o.vendorNo} = any${listOf(rows.map(({ vendorNo }) => vendorNo))}`,
+        sql`${o.vendorInvoiceKey} = any${listOf(nos.map(vendorInvoiceKey))}`,
+      ),
+    )
+  const byTheirs = new Map([...theirs, ...opened].map(({ vendorNo, no, code }) => [`${vendorNo}/${no}`, code]))
   return (vendorNo: string, no: string): string | undefined =>
     byOurs.get(`${vendorNo}/${no}`) ??
     byOurs.get(`${vendorNo}/${no.toUpperCase()}`) ??

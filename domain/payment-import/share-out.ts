@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm"
-import { currency, postedPurchaseDocument, vendor, vendorLedgerEntry } from "@/db/schema"
+import { currency, openedVendorEntry, postedPurchaseDocument, vendor, vendorLedgerEntry } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
 import { Decimal, withDecimals } from "@/domain/money/decimal"
@@ -152,5 +152,17 @@ async function findByVendorsNumber(tx: Tx, companyId: number, vendorNo: string, 
         eq(d.documentType, "invoice"),
       ),
     )
-  return found.map(({ no }) => no)
+  const o = openedVendorEntry
+  const opened = await tx
+    .select({ no: o.transactionNo })
+    .from(o)
+    .where(
+      and(
+        eq(o.companyId, companyId),
+        eq(o.vendorNo, vendorNo),
+        eq(o.vendorInvoiceKey, vendorInvoiceKey(document)),
+        eq(o.documentType, "invoice"),
+      ),
+    )
+  return [...found, ...opened].map(({ no }) => no)
 }

@@ -89,6 +89,7 @@ function select(tx: Tx, companyId: number, which: SQL, having?: SQL): Promise<Ve
       vendorPostingGroup: e.vendorPostingGroup,
       documentType: e.documentType,
       documentNo: e.documentNo,
+      openingNo: e.openingNo,
       externalDocumentNo: e.externalDocumentNo,
       description: e.description,
       postingDate: e.postingDate,

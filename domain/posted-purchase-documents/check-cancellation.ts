@@ -4,7 +4,7 @@ import type { Accounts } from "@/domain/posting/accounts"
 import { postingAccountProblems } from "@/domain/posting/check-account"
 import { postingDateProblems } from "@/domain/posting/check-posting"
 import { makesEntry, type PostingLine } from "@/domain/posting/posting-document"
-import type { PostingProblem } from "@/domain/posting/posting-problem"
+import type { Correction, PostingProblem } from "@/domain/posting/posting-problem"
 import type { PostingSetup } from "@/domain/posting/read-posting-setup"
 import { vendorProblems } from "@/domain/pricing/vendor-terms"
 import type { PostedHeader } from "./read-posted-purchase-document"
@@ -63,14 +63,14 @@ function paidProblems({ header, owed, remaining, settledBy }: Cancellation): Pos
   if (left.eq(owed)) return []
   if (settledBy.length === 0) throw new RangeError(`${header.no} is settled by nothing`)
   const code = left.isZero() ? "cancel_paid" : "cancel_partly_paid"
-  return settledBy.map(({ documentType, documentNo }) => ({
-    code,
-    params: { no: header.no, by: documentNo },
-    correction:
-      documentType === "payment" || documentType === "refund"
-        ? { page: "payment", no: documentNo }
-        : { page: "posted_purchase_document", documentType, no: documentNo },
-  }))
+  return settledBy.map(by => ({ code, params: { no: header.no, by: by.documentNo }, correction: whereIs(by) }))
+}
+
+function whereIs({ documentType, documentNo, openingNo }: SettledBy): Correction {
+  if (openingNo !== null) return { page: "opening_balance", no: openingNo }
+  return documentType === "payment" || documentType === "refund"
+    ? { page: "payment", no: documentNo }
+    : { page: "posted_purchase_document", documentType, no: documentNo }
 }
 
 /** What takes part in the invoice and is blocked now; what is missing in its setup is no obstacle to taking it back. */

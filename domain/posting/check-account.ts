@@ -20,5 +20,5 @@ export function postingAccountProblems(
 function named(correction: Correction): Record<string, string> {
   if ("bus" in correction) return { setup: correction.page, code: `${correction.bus} × ${correction.prod}` }
   if ("code" in correction) return { setup: correction.page, code: correction.code }
-  return { setup: correction.page, code: "no" in correction ? correction.no : "" }
+  return { setup: correction.page, code: "no" in correction ? String(correction.no) : "" }
 }

@@ -13,7 +13,7 @@ import { vatDifferenceProblems } from "./check-vat-differences"
 import { invoiceRounding } from "./invoice-rounding"
 import { mayPostOn } from "./posting-dates"
 import { makesEntry, type PostingDocument, type PostingLine } from "./posting-document"
-import type { PostingProblem } from "./posting-problem"
+import type { Correction, PostingProblem } from "./posting-problem"
 import type { PostingSetup } from "./read-posting-setup"
 
 /**
@@ -53,12 +53,11 @@ function headerProblems({ header, documentType, correctsNo }: PostingDocument, s
   if (duplicate && header.duplicateReason === "") {
     const params = { no: duplicate.no, vendorInvoiceNo: duplicate.vendorInvoiceNo }
     const code = documentType === "credit_memo" ? "duplicate_posted_credit_memo" : "duplicate_posted_invoice"
-    problems.push({
-      field,
-      code,
-      params,
-      correction: { page: "posted_purchase_document", documentType, no: duplicate.no },
-    })
+    const correction: Correction =
+      duplicate.openingNo === undefined
+        ? { page: "posted_purchase_document", documentType, no: duplicate.no }
+        : { page: "opening_balance", no: duplicate.openingNo }
+    problems.push({ field, code, params, correction })
   }
   return problems
 }

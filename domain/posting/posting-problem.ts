@@ -8,6 +8,7 @@ export type PostingProblem = Issue & { correction?: Correction }
 export type Correction =
   | { page: "vendor" | "item" | "gl_account" | "payment"; no: string }
   | { page: "posted_purchase_document"; documentType: PostingDocument["documentType"]; no: string }
+  | { page: "opening_balance"; no: number }
   | { page: "general_posting_setup" | "vat_posting_setup"; bus: string; prod: string }
   | { page: "vendor_posting_group" | "inventory_posting_group" | "currency"; code: string }
   | { page: "posting_dates" }
@@ -17,6 +18,8 @@ export type Correction =
 export function isCorrectedInSetup({ correction }: PostingProblem): boolean {
   return (
     correction !== undefined &&
-    !["vendor", "item", "payment", "posted_purchase_document", "vat_amounts"].includes(correction.page)
+    !["vendor", "item", "payment", "posted_purchase_document", "opening_balance", "vat_amounts"].includes(
+      correction.page,
+    )
   )
 }

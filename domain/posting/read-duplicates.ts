@@ -1,12 +1,23 @@
-import { and, eq, isNull, sql } from "drizzle-orm"
-import { preparedSelect, value } from "@/db/prepared"
-import { postedPurchaseDocument, purchaseInvoice } from "@/db/schema"
+import { and, eq, sql } from "drizzle-orm"
+import { prepared, value } from "@/db/prepared"
+import {
+  ledgerTransaction,
+  openedVendorEntry,
+  postedPurchaseDocument,
+  purchaseInvoice,
+  vendorLedgerEntry,
+} from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { PostingDocument } from "./posting-document"
 import { vendorInvoiceDigits, vendorInvoiceKey } from "./vendor-invoice-key"
 
 /** Another document of the vendor with the same Vendor Invoice No., however it is written. */
-export type Duplicate = { no: string; vendorInvoiceNo: string }
+export type Duplicate = {
+  no: string
+  vendorInvoiceNo: string
+  /** The opening that brought it; absent: it was posted here, or is a draft. */
+  openingNo?: number
+}
 
 /** A draft, with what decides who may see it. */
 export type DraftDuplicate = Duplicate &
@@ -20,32 +31,33 @@ export type NumberedDocument = {
   no: string
 }
 
-const postedDuplicates = preparedSelect("posting_duplicates", query =>
-  query
-    .select({ no: postedPurchaseDocument.no, vendorInvoiceNo: postedPurchaseDocument.vendorInvoiceNo })
-    .from(postedPurchaseDocument)
-    .where(
-      and(
-        eq(postedPurchaseDocument.companyId, value("companyId")),
-        eq(postedPurchaseDocument.payToVendorNo, value("vendorNo")),
-        eq(postedPurchaseDocument.vendorInvoiceKey, value("key")),
-        eq(postedPurchaseDocument.documentType, value("documentType")),
-        isNull(postedPurchaseDocument.correctsNo),
-        sql`not exists (select from ${postedPurchaseDocument} correction
-          where correction.company_id = ${value("companyId")} and correction.corrects_no = ${postedPurchaseDocument.no})`,
-      ),
-    )
-    .orderBy(postedPurchaseDocument.no),
+const postedDuplicates = prepared<Duplicate & { openingNo: number | null }>(
+  "posting_duplicates",
+  () => sql`
+    select p.no, p.vendor_invoice_no as "vendorInvoiceNo", null::integer as "openingNo" from ${postedPurchaseDocument} p
+    where p.company_id = ${value("companyId")} and p.pay_to_vendor_no = ${value("vendorNo")}
+      and p.vendor_invoice_key = ${value("key")} and p.document_type = ${value("documentType")} and p.corrects_no is null
+      and not exists (select from ${postedPurchaseDocument} c where c.company_id = p.company_id and c.corrects_no = p.no)
+    union all
+    select e.document_no, o.vendor_invoice_no, o.opening_no from ${openedVendorEntry} o
+    join ${vendorLedgerEntry} e on e.company_id = o.company_id and e.transaction_no = o.transaction_no
+    where o.company_id = ${value("companyId")} and o.vendor_no = ${value("vendorNo")}
+      and o.vendor_invoice_key = ${value("key")} and o.document_type = ${value("documentType")}
+      and not exists (select from ${ledgerTransaction} t
+        where t.company_id = o.company_id and t.reverses_no = o.transaction_no)
+    order by 1`,
 )
 
-/** Documents of that type and vendor that are posted and not cancelled. @param vendorInvoiceNo blank has no duplicates */
+/** Documents of that type and vendor that are posted and not cancelled, and those that an opening brought. @param vendorInvoiceNo blank has no duplicates */
 export async function readPostedDuplicates(
   tx: Tx,
   { companyId, documentType, payToVendorNo }: NumberedDocument,
   vendorInvoiceNo: string,
 ): Promise<Duplicate[]> {
   const key = vendorInvoiceKey(vendorInvoiceNo)
-  return key === "" ? [] : postedDuplicates(tx, { companyId, vendorNo: payToVendorNo, key, documentType })
+  if (key === "") return []
+  const found = await postedDuplicates(tx, { companyId, vendorNo: payToVendorNo, key, documentType })
+  return found.map(({ openingNo, ...document }) => (openingNo === null ? document : { ...document, openingNo }))
 }
 
 /** Drafts of that type and vendor. @param vendorInvoiceNo blank has no duplicates */

@@ -10,6 +10,9 @@ import { today } from "@/domain/dates/date"
 import { importKindNamed } from "@/domain/imports/kinds"
 import { receiveImport } from "@/domain/imports/receive-file"
 import { runImport } from "@/domain/imports/run-import"
+import { postOpening } from "@/domain/opening-balances/post-opening"
+import { prepareOpening, putOpeningLine } from "@/domain/opening-balances/prepare-opening"
+import { readPreparation } from "@/domain/opening-balances/read-preparation"
 import { findPayment } from "@/domain/payments/find-payment"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { cancelPostedInvoice } from "@/domain/posted-purchase-documents/cancel-posted-invoice"
@@ -75,6 +78,15 @@ export async function draftCreditMemo(actor: Actor, vendorName?: string): Promis
 export async function postedCreditMemo(actor: Actor, vendorName?: string): Promise<string> {
   const no = await postedInvoice(actor, vendorName)
   return (await cancelPostedInvoice(actor, no, { postingDate: null, reason: "Twice" })).no
+}
+
+/** Opening balances of a company that has none: a capital and its counterpart. @returns the opening's number */
+export async function postedOpening(actor: Actor): Promise<number> {
+  const { version } = (await readPreparation(actor)).prepared
+  await prepareOpening(actor, { startDate: "2001-01-01", clearingAccountNo: "1190" }, version)
+  await putOpeningLine(actor, "accounts", { glAccountNo: "0510", credit: "100" })
+  await putOpeningLine(actor, "accounts", { glAccountNo: "0520", debit: "100" })
+  return postOpening(actor, (await readPreparation(actor)).prepared.version)
 }
 
 /** A file of one sales invoice that was tried and has a row to mend. @returns the import's number */

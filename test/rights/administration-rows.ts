@@ -31,6 +31,16 @@ export const administrationRows = {
   listSecurityLog: asks("–––✓", {}, { limit: 10 }),
   listUserHistory: asks("––✓✓", { limit: 10 }),
 
+  readPreparation: asks("–✓✓✓"),
+  readOpeningLines: asks("–✓✓✓", "stock"),
+  listOpenings: asks("–✓✓✓"),
+  readOpening: misses("–✓✓✓", 0),
+  prepareOpening: asks("––✓–", { startDate: null, clearingAccountNo: null }, -1),
+  putOpeningLine: asks("––✓–", "stock", {}),
+  removeOpeningLines: asks("––✓–", "stock", []),
+  postOpening: asks("––✓–", -1),
+  reverseOpening: misses("––✓–", 0, "1990-01-01", ""),
+
   listCapturedMail: asks("–––✓", undefined, 10),
   readScheduledRuns: asks("–––✓"),
   readCapturedMail: misses("–––✓", ""),

@@ -14,8 +14,14 @@ export function transactionAddress(slug: string, transactionNo: number): string 
   return booksAddress(slug, `transactions/${transactionNo}`)
 }
 
+/** An opening of the company's books. */
+export function openingAddress(slug: string, openingNo: number): string {
+  return `/${slug}/administration/opening-balances/${openingNo}`
+}
+
 /** The document that entries were posted for; a transaction without a page of its own shows its entries. */
 export function documentAddress(slug: string, entry: EntryDocument & { transactionNo: number }): string {
+  if (entry.openingNo !== null) return openingAddress(slug, entry.openingNo)
   const no = encodeURIComponent(entry.documentNo)
   switch (entry.documentType) {
     case "invoice":
