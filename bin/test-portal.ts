@@ -35,13 +35,14 @@ export type TestPortal = Portal & {
  * Starts the built portal with the demo, on a free port and on servers of its own, in a temporary folder that goes when
  * this process ends.
  * @param options redis: false puts the queue into PostgreSQL; durable: commits reach the disk, for what is measured; given: a
- *   database that runs already, with companies in it
+ *   database that runs already, with companies in it; demo: false leaves it empty
  * @throws Error when there is no Redis though the queue should use it
  */
 export async function startTestPortal(options: {
   redis: boolean
   durable?: boolean
   given?: Settings
+  demo?: boolean
 }): Promise<TestPortal> {
   const dataDir = options.durable ? temporaryDataDir() : fleetingDataDir()
   const provided = await provideServices(options.given ?? {}, {
@@ -61,7 +62,7 @@ export async function startTestPortal(options: {
     PORT: String(await freePort()),
   }
   await prepareDatabase(provided)
-  await ensureDemo(provided.DATABASE_OWNER_URL, settings)
+  await ensureDemo(provided.DATABASE_OWNER_URL, settings, options.demo ?? true)
   const portal = await startPortal(settings, testPlace, dataDir)
   await portal.ready()
   return {
