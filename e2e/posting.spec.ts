@@ -372,7 +372,7 @@ test("what can be wrong with rates, totals, terms and accounts is said at once t
   }
   async function allowPrivacy() {
     await page.getByRole("checkbox", { name: /privacy/i }).uncheck()
-    await save()
+    await page.getByRole("form", { name: "Blocked" }).getByRole("button", { name: "Save" }).click()
     await expect(page.getByText("Saved.")).toBeVisible()
   }
   function rowWith(name: string, value: string) {
