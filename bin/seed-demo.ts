@@ -7,6 +7,8 @@ import type postgres from "postgres"
 import { closeDatabase, type Database } from "@/db/client"
 import { insertRows } from "@/db/company-rows"
 import { connect } from "@/db/connect"
+import { confirmAccounts, proposeAccounts } from "@/db/demo/bank-accounts"
+import type { DemoCompany } from "@/db/demo/company"
 import { kolkwijkCompany } from "@/db/demo/kolkwijk"
 import { demoPassword, demoUsers } from "@/db/demo/users"
 import { waterlandenCompany } from "@/db/demo/waterlanden"
@@ -74,6 +76,24 @@ async function insertDemo(tx: Tx): Promise<void> {
     membership,
     held.flatMap(({ roles, ...user }) => roles.map(role => ({ ...user, role }))),
   )
+  const person = (email: string) => ({ id: ids.get(email)!, name: demoUsers.find(each => each.email === email)!.name })
+  const [purchaser, manager, both] = ["purchaser", "manager", "both"].map(name => person(`${name}@demo.example`))
+  await insertAccounts(tx, companyIds.kolkwijk, kolkwijkCompany, { proposer: purchaser!, confirmer: manager! })
+  const waterlanden = { proposer: both!, confirmer: person("manager@waterlanden.example") }
+  await insertAccounts(tx, companyIds.waterlanden, waterlandenCompany, waterlanden)
+}
+
+/** Every vendor has a confirmed bank account; of the first another waits for a second person. */
+async function insertAccounts(
+  tx: Tx,
+  companyId: number,
+  { vendors }: DemoCompany,
+  people: Parameters<typeof confirmAccounts>[2],
+): Promise<void> {
+  await tx.execute(sql`select set_config('app.company_id', ${String(companyId)}, true)`)
+  await proposeAccounts(tx, companyId, vendors, people)
+  await confirmAccounts(tx, companyId, people)
+  await proposeAccounts(tx, companyId, vendors.slice(0, 1), { ...people, first: 501 })
 }
 
 async function analyze(connection: postgres.Sql): Promise<void> {

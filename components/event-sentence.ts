@@ -21,6 +21,8 @@ const absent = {
   name: "",
   sharesVatWith: "none",
   reason: "",
+  account: "",
+  holder: "",
   documents: "",
   document: "",
   lineCount: 0,

@@ -231,6 +231,8 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/settings": [`${own}/settings`],
     "/[company]/vendors": [`${demo}/vendors`],
     "/[company]/vendors/[no]": [`${demo}/vendors/${kolkwijk.vendors.blocked}`],
+    "/[company]/vendors/[no]/delete": [`${demo}/vendors/${kolkwijk.vendors.blocked}/delete`],
+    "/[company]/vendors/[no]/bank-accounts": [`${demo}/vendors/${kolkwijk.vendors.blocked}/bank-accounts`],
     "/[company]/vendors/new": [`${own}/vendors/new`],
   }
 })
@@ -316,7 +318,7 @@ for (const language of languages) {
       found.push(...(await complaintsAbout(reader.guest, "/sign-in refused", lookAt(0, language))))
 
       const refused = [
-        [`${own}/vendors/new`, 'main form:has([name="name"])'],
+        [`${own}/vendors/new`, 'main form:has([name="vendors.name"])'],
         [`${own}/settings`, 'main form:has([name="newPassword"])'],
         [`${own}/administration/users`, 'main form:has([name="roles"])'],
         [`${own}/administration/setup/vat-posting-setup/new`, 'main form:has([name="setup.vatPercent"])'],

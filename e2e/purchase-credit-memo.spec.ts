@@ -29,7 +29,7 @@ async function owed(vendorNo: string): Promise<string> {
 
 /** What a colleague does meanwhile. */
 const block = (no: string, blocked: boolean) =>
-  setVendorBlocked(manager.actor, no, { blocked: blocked ? "all" : "", privacyBlocked: false })
+  setVendorBlocked(manager.actor, no, { blocked: blocked ? "all" : "", privacyBlocked: false, reason: "Test" })
 
 const fact = (page: Page, term: string) => page.locator("dl.facts > div").filter({ hasText: term }).locator("dd")
 

@@ -11,6 +11,7 @@ import { readPreparation } from "@/domain/opening-balances/read-preparation"
 import { readSetup } from "@/domain/setup/read-setup"
 import { saveSetup } from "@/domain/setup/save-setup"
 import { inviteUser } from "@/domain/users/invite-user"
+import { proposeBankAccount } from "@/domain/vendor-bank-accounts/propose-bank-account"
 import { itemLine, makeCustomer, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { type Answer, type Call, callAction } from "./support/call-action"
 import { inCompany } from "./support/database"
@@ -42,6 +43,17 @@ let company: OwnCompany
 /** One user a role, in the table's order. */
 let people: Someone[]
 /** Whose documents are everybody else's: a purchaser with nothing to do in the tests themselves. */
+/** What a bank account of a vendor is proposed with. */
+const proposal = {
+  iban: "NL91ABNA0417164300",
+  accountNo: "",
+  bic: "",
+  accountHolder: "Houder",
+  evidence: "Letter",
+  verifiedHow: "called_back",
+  verifiedOn: "2026-01-05",
+}
+
 let colleague: Member
 
 // One worker makes what the cases need, once.
@@ -313,6 +325,18 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
   { page: "/payments/[no]", of: "", row: "–✓✓✓", made: async () => `/payments/${(await paid()).no}` },
   { page: "/payments/[no]/reverse", of: "", row: "––✓–", made: async () => `/payments/${(await paid()).no}/reverse` },
   { page: "/vendors/[no]", of: "", row: "✓✓✓–", made: async () => `/vendors/${(await makeVendor(company.id)).no}` },
+  {
+    page: "/vendors/[no]/delete",
+    of: "",
+    row: "–✓✓–",
+    made: async () => `/vendors/${(await makeVendor(company.id)).no}/delete`,
+  },
+  {
+    page: "/vendors/[no]/bank-accounts",
+    of: "",
+    row: "✓✓✓–",
+    made: async () => `/vendors/${(await makeVendor(company.id)).no}/bank-accounts`,
+  },
   { page: "/administration/setup/[table]", of: "", row: "–––✓", made: async () => `/${setup}/payment-terms` },
   { page: "/administration/setup/[table]/new", of: "", row: "–––✓", made: async () => `/${setup}/payment-terms/new` },
   {
@@ -601,15 +625,59 @@ const operations: Record<string, Operation[]> = {
     {
       row: "–✓✓–",
       made: async () => {
-        const form = { name: "Nieuw", address: "Kade 1", postCode: "1500 AB", city: "Zaandam", countryRegionCode: "NL" }
-        return { at: "vendors/new", bound: [null], form: { ...form, paymentTermsCode: "30D" } }
+        const form = { "vendors.name": `Nieuw ${randomUUID()}`, "vendors.countryRegionCode": "NL" }
+        return { at: "vendors/new", bound: [null], form: { ...form, "vendors.paymentTermsCode": "30D" } }
+      },
+    },
+  ],
+  "[company]/vendors/actions#saveVendorCard": [
+    {
+      row: "–✓✓–",
+      made: async () => {
+        const { no } = await makeVendor(company.id)
+        const form = { "vendors.name": `Anders ${no}`, "vendors.countryRegionCode": "NL" }
+        return { at: `vendors/${no}`, bound: [no], form }
+      },
+    },
+  ],
+  "[company]/vendors/[no]/bank-accounts/actions#propose": [
+    {
+      row: "–✓✓–",
+      made: async () => {
+        const { no } = await makeVendor(company.id)
+        return { at: `vendors/${no}/bank-accounts`, bound: [no], form: proposal }
+      },
+    },
+  ],
+  "[company]/vendors/[no]/bank-accounts/actions#respond": [
+    {
+      row: "––✓–",
+      of: "one that waits",
+      made: async () => {
+        const { no } = await makeVendor(company.id)
+        const id = await proposeBankAccount(colleague.actor, no, proposal)
+        return { at: `vendors/${no}/bank-accounts`, bound: [no, id], form: { intent: "confirm" } }
+      },
+    },
+  ],
+  "[company]/vendors/actions#removeVendor": [
+    {
+      row: "–✓✓–",
+      made: async () => {
+        const { no } = await makeVendor(company.id)
+        // With its bank account.
+        return { at: `vendors/${no}/delete`, bound: [no, 1], form: {} }
       },
     },
   ],
   "[company]/vendors/actions#saveBlocked": [
     {
       row: "–✓✓–",
-      made: async () => ({ at: "vendors/x", bound: [(await makeVendor(company.id)).no], form: { blocked: "all" } }),
+      made: async () => ({
+        at: "vendors/x",
+        bound: [(await makeVendor(company.id)).no],
+        form: { blocked: "all", blockedReason: "Test" },
+      }),
     },
   ],
   "[company]/administration/opening-balances/actions#saveOpeningStart": [

@@ -34,6 +34,18 @@ const templates: Record<string, Template> = {
     params: mail => ({ no: mail.subjectNo, actor: mail.actorName, vendor: text(mail.data.vendorName) }),
     points: mail => [text(mail.data.reason)].filter(Boolean),
   },
+  // Administrators see no vendors.
+  "vendor.bank_account_proposed_alone": {
+    path: () => "",
+    params: mail => ({
+      no: mail.subjectNo,
+      actor: mail.actorName,
+      company: mail.company.name,
+      vendor: text(mail.data.vendorName),
+      account: text(mail.data.account),
+      holder: text(mail.data.holder),
+    }),
+  },
   "user.roles_changed": {
     ...aboutAccess,
     path: () => "",

@@ -42,6 +42,7 @@ const kinds: Readonly<Record<string, ArgumentKind>> = {
   from: "date",
   to: "date",
   count: "count",
+  hours: "count",
   decimals: "count",
   expected: "count",
   found: "count",

@@ -10,6 +10,7 @@ import { insertDemoSetup } from "@/bin/demo/demo-setup"
 import { priceSalesInvoice } from "@/bin/demo/price-sales-invoice"
 import { database } from "@/db/client"
 import { insertCompanyRows } from "@/db/company-rows"
+import { confirmAccounts, proposeAccounts } from "@/db/demo/bank-accounts"
 import type { DemoSalesLine } from "@/db/demo/sales-line"
 import { currencies } from "@/db/demo/setup/currencies"
 import {
@@ -28,7 +29,7 @@ import {
   users,
   vendor,
 } from "@/db/schema"
-import { inCompany } from "@/db/tenancy"
+import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import type { Role } from "@/domain/access/rights"
 import { today } from "@/domain/dates/date"
@@ -113,7 +114,19 @@ export async function makeActor(companyId: number, ...roles: Role[]): Promise<Ac
   return makeMember(companyId, await makeUser(), roles)
 }
 
-/** A domestic vendor in the company's currency, 30 days net, not blocked. */
+/** Two who are nobody else: the first proposes bank accounts of vendors, the second confirms them. */
+const [proposer, confirmer] = [
+  { id: -1, name: "Proposer" },
+  { id: -2, name: "Confirmer" },
+]
+
+let accountsMade = 0
+async function makeConfirmedAccount(tx: Tx, row: typeof vendor.$inferSelect): Promise<void> {
+  await proposeAccounts(tx, row.companyId, [row], { proposer, first: ++accountsMade })
+  await confirmAccounts(tx, row.companyId, { proposer, confirmer, vendorNo: row.no })
+}
+
+/** A domestic vendor in the company's currency, 30 days net, not blocked, with a confirmed bank account. */
 export async function makeVendor(
   companyId: number,
   overrides: Partial<typeof vendor.$inferInsert> = {},
@@ -139,6 +152,7 @@ export async function makeVendor(
       ...overrides,
     }
     const [row] = await tx.insert(vendor).values(values).returning()
+    await makeConfirmedAccount(tx, row!)
     return row!
   })
 }

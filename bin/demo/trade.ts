@@ -77,7 +77,7 @@ async function requests(team: Team): Promise<void> {
   await team.review(good)
 
   const refused = await team.ask("VF26-01382", "L20233")
-  await setVendorBlocked(team.manager, "L20233", { blocked: "all", privacyBlocked: false })
+  await setVendorBlocked(team.manager, "L20233", { blocked: "all", privacyBlocked: false, reason: "Levert niet meer" })
   await team.build(refused)
   await setVendorBlocked(team.manager, "L20233", { blocked: "", privacyBlocked: false })
 

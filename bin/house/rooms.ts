@@ -8,7 +8,7 @@ export const storeys: readonly (readonly string[])[] = [
   ["file-reading", "history", "security-log"],
   ["records"],
   ["books", "charges", "customers", "frame", "gl-accounts", "items", "vat"],
-  ["documents", "live", "vendors"],
+  ["documents", "live", "vendor-bank-accounts", "vendors"],
   ["background-work", "import-kinds"],
   ["notifications", "pricing"],
   ["posting", "purchase-requests", "setup", "users"],

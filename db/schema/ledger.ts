@@ -20,6 +20,7 @@ import { bankAccount, glAccount } from "./accounts"
 import { companyId, day, exact, instant } from "./columns"
 import { item } from "./item"
 import { vendor } from "./vendor"
+import { vendorBankAccount } from "./vendor-bank-account"
 
 /** The database transaction that wrote a row: entries join a ledger transaction in the one that made it, and no later. */
 const databaseTransaction = customType<{ data: string }>({ dataType: () => "xid8" })
@@ -404,6 +405,10 @@ export const bankAccountLedgerEntry = pgTable(
     charges: exact("charges").notNull().default("0"),
     chargesLcy: exact("charges_lcy").notNull().default("0"),
     chargesAccountNo: text("charges_account_no"),
+    /** How it was paid; null: as the bank transfers, and before that was kept. */
+    paymentMethodCode: text("payment_method_code"),
+    /** Where it was paid to: confirmed by a second person. Null: it went to no bank account, and before that was kept. */
+    vendorBankAccountId: bigint("vendor_bank_account_id", { mode: "number" }),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.transactionNo] }),
@@ -412,6 +417,11 @@ export const bankAccountLedgerEntry = pgTable(
       foreignColumns: [ledgerTransaction.companyId, ledgerTransaction.no],
     }),
     foreignKey({ columns: [t.companyId, t.bankAccountNo], foreignColumns: [bankAccount.companyId, bankAccount.no] }),
+    foreignKey({
+      name: "bank_account_ledger_entry_paid_to",
+      columns: [t.companyId, t.vendorBankAccountId],
+      foreignColumns: [vendorBankAccount.companyId, vendorBankAccount.id],
+    }),
     index("bank_account_ledger_entry_account").on(t.companyId, t.bankAccountNo, t.postingDate, t.transactionNo),
   ],
 )

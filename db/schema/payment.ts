@@ -22,7 +22,13 @@ export const paymentTerms = pgTable(
 
 export const paymentMethod = pgTable(
   "payment_method",
-  { companyId: companyId(), code: code(), description: description() },
+  {
+    companyId: companyId(),
+    code: code(),
+    description: description(),
+    /** What is paid so goes to a bank account of the vendor; false: cash, a card, or what the vendor collects. */
+    toBankAccount: boolean("to_bank_account").notNull().default(true),
+  },
   t => [primaryKey({ columns: [t.companyId, t.code] })],
 )
 

@@ -43,6 +43,9 @@ export const vendor = pgTable(
     /** Who blocked it and when, to tell a requester whose request failed of it. */
     blockedBy: text("blocked_by"),
     blockedAt: instant("blocked_at"),
+    blockedReason: text("blocked_reason").notNull().default(""),
+    /** Its last day; null: until somebody lifts it. */
+    blockedUntil: day("blocked_until"),
     /** Null: the company's own currency. */
     currencyCode: text("currency_code"),
     /** Language of documents for this vendor; blank: the company's. */

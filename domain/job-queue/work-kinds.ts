@@ -4,6 +4,7 @@ import { cleanUpCapturedMail } from "@/domain/clean-up/captured-mail"
 import { cleanUpImportRows } from "@/domain/clean-up/import-rows"
 import { cleanUpNotifications } from "@/domain/clean-up/notifications"
 import { cleanUpSessions } from "@/domain/clean-up/sessions"
+import { liftVendorBlocks } from "@/domain/clean-up/vendor-blocks"
 import { fileImportWork } from "@/domain/imports/work-kind"
 import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 
@@ -16,6 +17,7 @@ export const workKinds: WorkKind[] = [
   cleanUpNotifications,
   cleanUpCapturedMail,
   cleanUpImportRows,
+  liftVendorBlocks,
 ]
 
 /** The kind of that name; undefined for what is no work. */

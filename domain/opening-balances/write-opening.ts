@@ -175,6 +175,8 @@ export async function writeOpening(
                 charges: "0",
                 chargesLcy: "0",
                 chargesAccountNo: null,
+                paymentMethodCode: null,
+                vendorBankAccountId: null,
               },
             ]
           : [],

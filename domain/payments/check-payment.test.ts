@@ -1,6 +1,7 @@
 /** Each reason by itself, without a database; that all are told at once and nothing is written: register-payment.test.ts. */
 import { expect, test } from "vitest"
 import type { bankAccount } from "@/db/schema"
+import type { VendorBankAccount } from "@/domain/vendor-bank-accounts/bank-account"
 import { handAccounts, handCurrency, handDollars, handPurchases, handVendor } from "@/test/posting/made-by-hand"
 import type { Application, DifferenceType } from "./application"
 import { checkPayment, type NewPayment } from "./check-payment"
@@ -16,6 +17,7 @@ const bank = (change: Partial<typeof bankAccount.$inferSelect> = {}) =>
   ({ no: "BANK", name: "Current", currencyCode: "EUR", glAccountNo: "3000", blocked: false, ...change }) as NonNullable<
     PaymentSetup["bankAccount"]
   >
+const account = (id: number) => ({ id, iban: "NL91ABNA0417164300", accountHolder: "Bakker" }) as VendorBankAccount
 const setup = (change: Partial<PaymentSetup> = {}): PaymentSetup => ({
   today: "2026-06-15" as PaymentSetup["today"],
   purchases: handPurchases(),
@@ -25,6 +27,7 @@ const setup = (change: Partial<PaymentSetup> = {}): PaymentSetup => ({
   bankCurrency: handCurrency(),
   vendorPostingGroup: { code: "BINNENL", payablesAccountNo: "1600" },
   documentVat: [],
+  paidTo: { method: { code: "BANK", toBankAccount: true }, accounts: [account(1)] },
   accounts,
   ...change,
 })
@@ -248,4 +251,16 @@ test("accounts that are gone, headings or blocked are named, each once", () => {
   expect(settlementAccountProblems(told, [{ no: null }])).toEqual([
     { field: undefined, code: "payment.exchange_accounts_missing", params: { currency: "" } },
   ])
+})
+
+test("a transfer goes to a confirmed bank account of the vendor, and to the one that was named", () => {
+  const codes = (change: Partial<NewPayment>, paidTo: Partial<PaymentSetup["paidTo"]>) =>
+    check(change, { paidTo: { ...setup().paidTo, ...paidTo } }).map(({ code }) => code)
+  expect(codes({}, { accounts: [] })).toEqual(["payment.vendor_bank_account_missing"])
+  expect(codes({}, { accounts: [account(1), account(2)] })).toEqual(["payment.vendor_bank_account_choose"])
+  expect(codes({ vendorBankAccountId: 2 }, { accounts: [account(1), account(2)] })).toEqual([])
+  expect(codes({ vendorBankAccountId: 3 }, {})).toEqual(["payment.vendor_bank_account_unconfirmed"])
+  expect(codes({}, { method: { code: "KAS", toBankAccount: false }, accounts: [] })).toEqual([])
+  expect(codes({ paymentMethodCode: "X" }, { method: null })).toEqual(["payment.method_unknown"])
+  expect(codes({ type: "refund" }, { accounts: [] })).not.toContain("payment.vendor_bank_account_missing")
 })

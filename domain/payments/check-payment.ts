@@ -7,6 +7,7 @@ import type { Application, DifferenceType, PaymentType } from "./application"
 import { type BankTerms, bankTermsProblems, bookedRate, chargesAccount } from "./bank-amounts"
 import { applicationProblems, dateProblems, settlementAccountProblems } from "./check-settlement"
 import { differenceReasons, differenceTerms } from "./differences"
+import { type PaidTo, paidToProblems } from "./paid-to"
 import type { VendorEntry } from "./read-entries"
 import type { PaymentSetup } from "./read-payment-setup"
 import { differenceAccounts, discountAccounts } from "./reduction-accounts"
@@ -29,7 +30,8 @@ export type NewPayment = {
   applications: readonly Application[]
   /** How what is paid beyond the applications is closed; absent: it stays open. */
   overpaid?: DifferenceType
-} & BankTerms
+} & PaidTo &
+  BankTerms
 
 /** Characters of a payment's description. */
 export const MAX_PAYMENT_DESCRIPTION_LENGTH = 100
@@ -44,6 +46,7 @@ export function checkPayment(
   return [
     ...vendorProblems(payment, paid, setup),
     ...bankProblems(payment, setup),
+    ...paidToProblems(payment, paid, setup.paidTo),
     ...dateProblems(payment.postingDate, setup),
     ...currencyProblems(payment, setup),
     ...amountProblems(payment, setup),

@@ -1,16 +1,17 @@
 import { and, asc, eq } from "drizzle-orm"
-import { bankAccount, company, currency, glAccount, purchasesSetup, vendor } from "@/db/schema"
+import { bankAccount, company, currency, glAccount, paymentMethod, purchasesSetup, vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
-import { type Actor, authorise } from "@/domain/access/actor"
+import { type Actor, authorise, may } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
 import { NotFound } from "@/domain/errors"
+import { confirmedAccounts, shownNumber, type VendorBankAccount } from "@/domain/vendor-bank-accounts/bank-account"
 import type { DifferenceType, PaymentType } from "./application"
 import { allowedDifferences } from "./differences"
 import { entryOf, readEntries, readOpenEntries, type VendorEntry } from "./read-entries"
 
 export type PaymentForm = {
   type: PaymentType
-  vendor: Pick<typeof vendor.$inferSelect, "no" | "name" | "blocked">
+  vendor: Pick<typeof vendor.$inferSelect, "no" | "name" | "blocked" | "paymentMethodCode">
   currencyCode: string
   amountDecimals: number
   /** Currencies to choose from: those of open entries, the vendor's and the company's. */
@@ -19,6 +20,10 @@ export type PaymentForm = {
   entries: VendorEntry[]
   /** Those that can pay, in order of their numbers. */
   bankAccounts: Pick<typeof bankAccount.$inferSelect, "no" | "name" | "currencyCode">[]
+  /** How it is paid; the vendor's own first. */
+  methods: Pick<typeof paymentMethod.$inferSelect, "code" | "description" | "toBankAccount">[]
+  /** Where the vendor can be paid, the latest first. */
+  vendorBankAccounts: (Pick<VendorBankAccount, "id" | "accountHolder"> & { number: string })[]
   /** How what remains of an entry may be closed. */
   differences: DifferenceType[]
   /** Days after its date that a payment discount may still be taken. */
@@ -42,11 +47,12 @@ export async function readPaymentForm(
 ): Promise<PaymentForm> {
   authorise(actor, "purchase_invoice.post")
   const { companyId } = actor
+  const maySee = may(actor, "vendor_bank_account.see")
   return inCompany(companyId, async tx => {
     const entry = await wantedEntry(tx, companyId, wanted.entryNo)
     const type = entry ? typeFor(entry) : (wanted.type ?? "payment")
     const vendorNo = entry?.vendorNo ?? wanted.vendorNo ?? ""
-    const [[paid], open, banks, codes, chargesAccounts] = await Promise.all([
+    const [[paid], open, banks, codes, chargesAccounts, methods, accounts] = await Promise.all([
       tx
         .select({
           vendor,
@@ -80,6 +86,16 @@ export async function readPaymentForm(
           ),
         )
         .orderBy(asc(glAccount.no)),
+      tx
+        .select({
+          code: paymentMethod.code,
+          description: paymentMethod.description,
+          toBankAccount: paymentMethod.toBankAccount,
+        })
+        .from(paymentMethod)
+        .where(eq(paymentMethod.companyId, companyId))
+        .orderBy(asc(paymentMethod.code)),
+      confirmedAccounts(tx, companyId, vendorNo),
     ])
     if (!paid) throw new NotFound(`vendor ${vendorNo}`)
     const own = paid.vendor.currencyCode ?? paid.companyCurrencyCode
@@ -97,6 +113,10 @@ export async function readPaymentForm(
         (a, b) => Number(b.currencyCode === currencyCode) - Number(a.currencyCode === currencyCode),
       ),
       chargesAccounts,
+      methods,
+      vendorBankAccounts: accounts
+        .reverse()
+        .map(({ id, accountHolder, ...account }) => ({ id, accountHolder, number: shownNumber(account, maySee) })),
       differences: allowedDifferences(paid.purchases),
       graceDays: paid.purchases.paymentDiscountGraceDays,
       today: today(paid.timeZone),

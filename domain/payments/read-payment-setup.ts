@@ -11,6 +11,7 @@ import type { Application, DifferenceType } from "./application"
 import { type BankTerms, chargesAccount } from "./bank-amounts"
 import { readDocumentVat } from "./document-vat"
 import type { DocumentVat } from "./lessened-vat"
+import { type PaidTo, type PaidToSetup, readPaidTo } from "./paid-to"
 import type { VendorEntry } from "./read-entries"
 import { differenceAccounts, discountAccounts } from "./reduction-accounts"
 
@@ -72,6 +73,7 @@ export type PaymentSetup = VendorSetup & {
   /** Of a payment that is applied to nothing: the vendor's own; null: the vendor has none. */
   vendorPostingGroup: { code: string; payablesAccountNo: string } | null
   accounts: Accounts
+  paidTo: PaidToSetup
   /** Of the documents whose payment discount or tolerance is asked for. */
   documentVat: DocumentVat[]
 }
@@ -80,14 +82,15 @@ export type PaymentSetup = VendorSetup & {
 export async function readPaymentSetup(
   tx: Tx,
   actor: Pick<Actor, "companyId" | "userId">,
-  payment: BankTerms & {
-    currency: string
-    postingDate: IsoDate
-    bankAccountNo: string
-    applications: readonly Application[]
-    overpaid?: DifferenceType
-  },
-  vendorGroup: string | null,
+  payment: BankTerms &
+    PaidTo & {
+      currency: string
+      postingDate: IsoDate
+      bankAccountNo: string
+      applications: readonly Application[]
+      overpaid?: DifferenceType
+    },
+  paid: typeof vendor.$inferSelect,
   entries: ReadonlyMap<number, VendorEntry>,
 ): Promise<PaymentSetup> {
   const { companyId } = actor
@@ -100,7 +103,9 @@ export async function readPaymentSetup(
     tx
       .select({ code: vendorPostingGroup.code, payablesAccountNo: vendorPostingGroup.payablesAccountNo })
       .from(vendorPostingGroup)
-      .where(and(eq(vendorPostingGroup.companyId, companyId), eq(vendorPostingGroup.code, vendorGroup ?? ""))),
+      .where(
+        and(eq(vendorPostingGroup.companyId, companyId), eq(vendorPostingGroup.code, paid.vendorPostingGroup ?? "")),
+      ),
   ])
   const documentVat = await readDiscountedVat(tx, companyId, payment.applications)
   const nos = [
@@ -119,6 +124,7 @@ export async function readPaymentSetup(
     bankAccount: bank ?? null,
     bankCurrency: bank ? await readDocumentCurrency(tx, companyId, bank.currencyCode, payment.postingDate) : null,
     documentVat,
+    paidTo: await readPaidTo(tx, companyId, payment, paid),
     vendorPostingGroup: group ?? null,
     accounts: await readAccounts(tx, companyId, [...new Set(nos)]),
   }

@@ -7,12 +7,14 @@ import {
   ledgerTransaction,
   purchasesSetup,
   vendor,
+  vendorBankAccount,
 } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
-import { type Actor, authorise } from "@/domain/access/actor"
+import { type Actor, authorise, may } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
 import { type EventRead, readEvents } from "@/domain/history/read-events"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
+import { shownNumber, type VendorBankAccount } from "@/domain/vendor-bank-accounts/bank-account"
 import type { DifferenceType } from "./application"
 import { allowedDifferences } from "./differences"
 import { findPayment, type PaymentEntry } from "./find-payment"
@@ -22,7 +24,15 @@ import { type AppliedEntry, settlementOf } from "./read-settlement"
 type BankEntryRead = Pick<
   typeof bankAccountLedgerEntry.$inferSelect,
   "amount" | "charges" | "amountTyped" | "currencyCode"
-> & { no: string; name: string; amountDecimals: number }
+> & {
+  no: string
+  name: string
+  amountDecimals: number
+  /** Null: as the bank transfers. */
+  method: string | null
+  /** The vendor's bank account that it went to; null: none, or before that was kept. */
+  paidTo: string | null
+}
 
 export type PaymentRead = PaymentEntry & {
   vendorName: string
@@ -82,8 +92,17 @@ export async function readPayment(actor: Actor, no: string): Promise<PaymentRead
           amountTyped: bankAccountLedgerEntry.amountTyped,
           currencyCode: bankAccountLedgerEntry.currencyCode,
           amountDecimals: amountDecimalsOf(bankAccountLedgerEntry),
+          method: bankAccountLedgerEntry.paymentMethodCode,
+          to: vendorBankAccount,
         })
         .from(bankAccountLedgerEntry)
+        .leftJoin(
+          vendorBankAccount,
+          and(
+            eq(vendorBankAccount.companyId, companyId),
+            eq(vendorBankAccount.id, bankAccountLedgerEntry.vendorBankAccountId),
+          ),
+        )
         .innerJoin(
           bankAccount,
           and(eq(bankAccount.companyId, companyId), eq(bankAccount.no, bankAccountLedgerEntry.bankAccountNo)),
@@ -109,7 +128,7 @@ export async function readPayment(actor: Actor, no: string): Promise<PaymentRead
       amountDecimals: facts!.amountDecimals,
       companyCurrencyCode: facts!.companyCurrencyCode,
       lcyAmountDecimals: lcy!.amountDecimals,
-      bankAccount: bank ?? null,
+      bankAccount: bank ? bankEntryOf(bank, may(actor, "vendor_bank_account.see")) : null,
       remaining: settlement.remaining,
       applied: reversal ? [] : settlement.applied,
       applicable: settlement.applicable,
@@ -120,4 +139,8 @@ export async function readPayment(actor: Actor, no: string): Promise<PaymentRead
       history,
     }
   })
+}
+
+function bankEntryOf<Bank extends { to: VendorBankAccount | null }>({ to, ...bank }: Bank, maySee: boolean) {
+  return { ...bank, paidTo: to && `${shownNumber(to, maySee)} ${to.accountHolder}` }
 }

@@ -10,6 +10,7 @@ import { bankAmounts, chargesAccount } from "./bank-amounts"
 import { checkPayment, type NewPayment } from "./check-payment"
 import { composeGl } from "./compose-gl"
 import { differenceTerms } from "./differences"
+import { accountOf } from "./paid-to"
 import { readEntries, type VendorEntry } from "./read-entries"
 import { lockVendor, type PaymentSetup, readPaymentSetup } from "./read-payment-setup"
 import { type Balance, initialDetail } from "./settle"
@@ -74,7 +75,7 @@ async function judge(tx: Tx, actor: Actor, payment: NewPayment) {
     companyId,
     payment.applications.map(({ vendorLedgerEntryNo }) => vendorLedgerEntryNo),
   )
-  const setup = await readPaymentSetup(tx, actor, payment, paid.vendorPostingGroup, entries)
+  const setup = await readPaymentSetup(tx, actor, payment, paid, entries)
   return { paid, entries, setup, problems: checkPayment(payment, paid, entries, setup) }
 }
 
@@ -149,6 +150,8 @@ async function write(
       charges: bank.charges,
       chargesLcy: bank.chargesLcy,
       chargesAccountNo,
+      paymentMethodCode: setup.paidTo.method?.code ?? null,
+      vendorBankAccountId: accountOf(payment, setup.paidTo)?.id ?? null,
     },
   })
   return no

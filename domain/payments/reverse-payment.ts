@@ -149,6 +149,7 @@ async function turnedBankEntry(tx: Tx, companyId: number, transactionNo: number)
     )
   // No payment is without one.
   const { bankAccountNo, currencyCode, amount, amountLcy, amountTyped, charges, chargesLcy, chargesAccountNo } = entry!
+  const { paymentMethodCode } = entry!
   const turned = (of: string) => new Decimal(of).neg()
   return {
     bankAccountNo,
@@ -159,5 +160,8 @@ async function turnedBankEntry(tx: Tx, companyId: number, transactionNo: number)
     charges: turned(charges),
     chargesLcy: turned(chargesLcy),
     chargesAccountNo,
+    paymentMethodCode,
+    // What comes back goes to no account of the vendor, which may be withdrawn by now.
+    vendorBankAccountId: null,
   }
 }

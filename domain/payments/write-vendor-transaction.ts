@@ -32,6 +32,8 @@ type BankEntry = {
   charges: Decimal
   chargesLcy: Decimal
   chargesAccountNo: string | null
+  paymentMethodCode: string | null
+  vendorBankAccountId: number | null
 }
 
 /** What a transaction on a vendor writes. */

@@ -7,6 +7,7 @@ import { companyInformationDefinition } from "./tables/company-information"
 import {
   currenciesDefinition,
   exchangeRatesDefinition,
+  paymentMethodsDefinition,
   paymentTermsSetupDefinition,
   vendorInvoiceDiscountsDefinition,
 } from "./tables/money"
@@ -40,6 +41,7 @@ export const setupGroups = {
     paymentToleranceDefinition,
     reasonCodesDefinition,
     paymentTermsSetupDefinition,
+    paymentMethodsDefinition,
     vendorInvoiceDiscountsDefinition,
     numberSeriesDefinition,
     numberSeriesLinesDefinition,

@@ -39,6 +39,11 @@ const outside: Record<string, Record<string, readonly PgColumn[]>> = {
     purchase_invoices: [purchaseInvoice.paymentTermsCode],
     sales_invoices: [salesInvoice.paymentTermsCode],
   },
+  "payment-methods": {
+    vendors: [vendor.paymentMethodCode],
+    purchase_invoices: [purchaseInvoice.paymentMethodCode],
+    bank_entries: [bankAccountLedgerEntry.paymentMethodCode],
+  },
   "vendor-posting-groups": {
     vendors: [vendor.vendorPostingGroup],
     purchase_invoices: [purchaseInvoice.vendorPostingGroup],

@@ -1,7 +1,7 @@
 import { and, eq, or, type SQL, sql } from "drizzle-orm"
-import { vendor } from "@/db/schema"
+import { company, openVendorLedgerEntry, vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
-import { type Actor, authorise } from "@/domain/access/actor"
+import { type Actor, authorise, may } from "@/domain/access/actor"
 import { countFew } from "@/domain/lists/count-few"
 import { cutKeyedPage, pageAt, readCursor, type SortKey } from "@/domain/lists/keyset"
 import { foundVendors } from "./search-vendors"
@@ -23,6 +23,9 @@ export type VendorRowShown = Pick<
   | "privacyBlocked"
 >
 
+/** What a vendor is owed, and how much of that is overdue, in the company's currency. */
+export type VendorOwed = { balance: string; overdue: string }
+
 export type VendorSort = "name" | "-name" | "no" | "-no"
 
 export type VendorQuery = {
@@ -37,6 +40,8 @@ export type VendorQuery = {
 
 export type VendorList = {
   vendors: VendorRowShown[]
+  /** By number, of those with something open; undefined for who may not see the books. */
+  owed?: ReadonlyMap<string, VendorOwed>
   /** Matches, counted up to COUNTED_AT_MOST + 1. */
   count: number
   previous?: string
@@ -52,9 +57,30 @@ export async function listVendors(actor: Actor, query: VendorQuery): Promise<Ven
   authorise(actor, "master_data.see")
   const matching = and(eq(vendor.companyId, actor.companyId), blockedOrNot(query.blocked))
   const wanted = query.search?.trim() ?? ""
-  return inCompany(actor.companyId, tx =>
-    wanted ? find(tx, matching, wanted) : readPage(tx, matching, query.sort ?? "name", query.cursor),
-  )
+  return inCompany(actor.companyId, async tx => {
+    const list = wanted
+      ? await find(tx, matching, wanted)
+      : await readPage(tx, matching, query.sort ?? "name", query.cursor)
+    if (!may(actor, "books.see")) return list
+    return { ...list, owed: await readOwed(tx, actor.companyId, list.vendors) }
+  })
+}
+
+/** Of the vendors on the page alone. */
+async function readOwed(
+  tx: Tx,
+  companyId: number,
+  vendors: readonly { no: string }[],
+): Promise<ReadonlyMap<string, VendorOwed>> {
+  if (vendors.length === 0) return new Map()
+  const nos = sql.param(vendors.map(({ no }) => no))
+  const rows = await tx.execute<VendorOwed & { no: string }>(sql`
+    select vendor_no as no, (-sum(amount_lcy))::text as balance,
+      coalesce(-sum(amount_lcy) filter (where due_date <
+        (select (now() at time zone c.time_zone)::date from ${company} c where c.id = ${companyId})), 0)::text as overdue
+    from ${openVendorLedgerEntry} where company_id = ${companyId} and vendor_no = any (${nos}::text[])
+    group by vendor_no`)
+  return new Map(rows.map(({ no, ...owed }) => [no, owed]))
 }
 
 function blockedOrNot(blocked: VendorQuery["blocked"]): SQL | undefined {

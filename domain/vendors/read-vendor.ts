@@ -7,7 +7,10 @@ import { vendorCard } from "./vendor-card"
 
 export type VendorRead = CardRead & {
   /** Whether it is blocked, by whom and since when. */
-  block: Pick<typeof vendor.$inferSelect, "blocked" | "privacyBlocked" | "blockedBy" | "blockedAt">
+  block: Pick<
+    typeof vendor.$inferSelect,
+    "blocked" | "privacyBlocked" | "blockedBy" | "blockedAt" | "blockedReason" | "blockedUntil"
+  >
 }
 
 /**
@@ -26,6 +29,8 @@ export async function readVendor(actor: Actor, no: string): Promise<VendorRead> 
         privacyBlocked: vendor.privacyBlocked,
         blockedBy: vendor.blockedBy,
         blockedAt: vendor.blockedAt,
+        blockedReason: vendor.blockedReason,
+        blockedUntil: vendor.blockedUntil,
       })
       .from(vendor)
       .where(and(eq(vendor.companyId, companyId), eq(vendor.no, no)))

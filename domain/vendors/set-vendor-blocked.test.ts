@@ -1,22 +1,29 @@
+import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
+import { vendor } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { liftVendorBlocks } from "@/domain/clean-up/vendor-blocks"
 import { Forbidden, NotFound } from "@/domain/errors"
-import { makeActor, makeCompany, makeVendor } from "@/test/factories"
+import { queueDue } from "@/domain/job-queue/due-work"
+import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { readVendor } from "./read-vendor"
-import { setVendorBlocked } from "./set-vendor-blocked"
+import { setVendorBlocked, type VendorBlock } from "./set-vendor-blocked"
+import { readWhatFails } from "./what-fails"
 
 const company = await makeCompany()
 const purchaser = await makeActor(company.id, "purchaser")
 
 test("a block keeps who set it and when; lifting it clears them; both stand in the history", async () => {
   const { no } = await makeVendor(company.id)
-  await setVendorBlocked(purchaser, no, { blocked: "all", privacyBlocked: false })
+  await setVendorBlocked(purchaser, no, { blocked: "all", privacyBlocked: false, reason: "Late" })
   const { block } = await readVendor(purchaser, no)
   expect(block).toMatchObject({ blocked: "all", blockedBy: purchaser.name, blockedAt: expect.any(Date) })
 
   // Saying it again, or more, does not change who it was.
   const manager = await makeActor(company.id, "purchasing_manager")
-  await setVendorBlocked(manager, no, { blocked: "all", privacyBlocked: false })
-  await setVendorBlocked(manager, no, { blocked: "all", privacyBlocked: true })
+  await setVendorBlocked(manager, no, { blocked: "all", privacyBlocked: false, reason: "Late" })
+  await setVendorBlocked(manager, no, { blocked: "all", privacyBlocked: true, reason: "Late" })
   expect((await readVendor(purchaser, no)).block).toMatchObject({ blockedBy: purchaser.name, privacyBlocked: true })
 
   await setVendorBlocked(manager, no, { blocked: "", privacyBlocked: false })
@@ -31,7 +38,7 @@ test("a block keeps who set it and when; lifting it clears them; both stand in t
 
 test("only those who keep master data, and only their company's", async () => {
   const { no } = await makeVendor(company.id)
-  const wanted = { blocked: "all", privacyBlocked: false } as const
+  const wanted = { blocked: "all", privacyBlocked: false, reason: "Late" } as const
   const processor = await makeActor(company.id, "order_processor")
   await expect(setVendorBlocked(processor, no, wanted)).rejects.toThrow(Forbidden)
   expect((await readVendor(processor, no)).block.blocked).toBe("")
@@ -39,4 +46,44 @@ test("only those who keep master data, and only their company's", async () => {
   await expect(setVendorBlocked(stranger, no, wanted)).rejects.toThrow(NotFound)
   await expect(readVendor(stranger, no)).rejects.toThrow(NotFound)
   await expect(readVendor(await makeActor(company.id, "administrator"), no)).rejects.toThrow(Forbidden)
+})
+
+let due = Date.now()
+
+/** Does what is due by the clock, as the worker does. */
+async function runLift() {
+  due += 86_400_000
+  const runs = await queueDue(liftVendorBlocks, new Date(due))
+  for (const { companyId, no } of runs) await liftVendorBlocks.run(companyId, no, () => false)
+}
+
+test("a block says why, and until when: on the day after it is lifted by itself", async () => {
+  const { no } = await makeVendor(company.id)
+  const block = (more: Partial<VendorBlock>) =>
+    setVendorBlocked(purchaser, no, { blocked: "payment", privacyBlocked: false, ...more }).catch(error => error.issues)
+  expect(await block({})).toMatchObject([{ field: "blockedReason", code: "required" }])
+  expect(await block({ reason: "Disputed", until: "31-2-2027" })).toMatchObject([{ field: "blockedUntil" }])
+  expect(await block({ reason: "Disputed", until: "-1" })).toMatchObject([{ code: "vendor_block_over" }])
+  await block({ reason: "Disputed", until: "t" })
+  expect((await readVendor(purchaser, no)).block).toMatchObject({ blockedReason: "Disputed" })
+
+  await runLift()
+  expect((await readVendor(purchaser, no)).block.blocked).toBe("payment")
+  await inCompany(company.id, tx => tx.update(vendor).set({ blockedUntil: "2026-01-01" }).where(eq(vendor.no, no)))
+  await runLift()
+  const { block: lifted, history } = await readVendor(purchaser, no)
+  expect(lifted).toMatchObject({ blocked: "", blockedReason: "", blockedUntil: null })
+  expect(history[0]).toMatchObject({ kind: "vendor.unblocked", actorName: "" })
+})
+
+test("what would fail is named: drafts and requests of the vendor, and those that it is paid for", async () => {
+  const manager = await makeActor(company.id, "purchasing_manager")
+  const { no } = await makeVendor(company.id)
+  const other = await makeVendor(company.id, { payToVendorNo: no })
+  const item = await makeItem(company.id)
+  const line = [{ no: item.no, quantity: "1", price: "5" }]
+  const own = await makePurchaseInvoice(manager, no, line)
+  const paidFor = await makePurchaseInvoice(manager, other.no, line)
+  await makePurchaseInvoice(manager, (await makeVendor(company.id)).no, line)
+  expect((await readWhatFails(purchaser, no)).drafts.map(draft => draft.no).sort()).toEqual([own, paidFor].sort())
 })

@@ -1,5 +1,6 @@
 export { default as auth } from "./auth.json" with { type: "json" }
 export { default as background_work } from "./background_work.json" with { type: "json" }
+export { default as bank_accounts } from "./bank_accounts.json" with { type: "json" }
 export { default as batch_posting } from "./batch_posting.json" with { type: "json" }
 export { default as books } from "./books.json" with { type: "json" }
 export { default as cards } from "./cards.json" with { type: "json" }

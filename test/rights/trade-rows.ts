@@ -1,7 +1,7 @@
 import { itemMaster } from "@/domain/master-import/items"
 import { paymentImportKind } from "@/domain/payment-import/import-kind"
 import { salesImportKind } from "@/domain/sales-import/import-kind"
-import { asks, names } from "./row"
+import { asks, looksFor, misses, names } from "./row"
 
 const noEdit = { version: 0, header: {}, lines: [], loaded: [], deleted: [], choices: {} }
 
@@ -20,6 +20,20 @@ export const tradeRows = {
   readVendorFormChoices: asks("–✓✓–"),
   readNewVendor: asks("–✓✓–"),
   saveVendor: asks("–✓✓–", { key: null, version: 0, typed: {} }),
+  readBankAccounts: looksFor("✓✓✓–", of => [of.vendorNo]),
+  readPayableAccounts: looksFor("✓✓✓–", of => [of.vendorNo]),
+  proposeBankAccount: names("–✓✓–", of => [
+    of.vendorNo,
+    { iban: "", accountNo: "", bic: "", accountHolder: "", evidence: "", verifiedHow: "", verifiedOn: "" },
+  ]),
+  confirmBankAccount: misses("––✓–", "NONE", 0),
+  rejectBankAccount: misses("––✓–", "NONE", 0, "why"),
+  withdrawBankAccount: misses("–✓✓–", "NONE", 0, "why"),
+  readVendorStatistics: looksFor("–✓✓✓", of => [of.vendorNo]),
+  readWhatFails: looksFor("–✓✓–", of => [of.vendorNo]),
+  readVendorDeletion: names("–✓✓–", of => [of.vendorNo]),
+  deleteVendor: names("–✓✓–", of => [of.vendorNo, -1]),
+  wasVendorDeleted: looksFor("✓✓✓–", of => [of.vendorNo]),
   setVendorBlocked: names("–✓✓–", of => [of.vendorNo, { blocked: "", privacyBlocked: false }]),
 
   listSalesInvoices: asks("✓✓✓–", {}),

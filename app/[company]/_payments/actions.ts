@@ -42,6 +42,7 @@ export async function makePayment(
       description: input.text("description"),
       applications,
       overpaid: input.overpaid(),
+      ...input.paidTo(),
       ...input.bankTerms(keptIn),
     }
     input.refuse()

@@ -4,6 +4,7 @@ import { type Issue, Refusal } from "@/domain/errors"
 import { type AmountCurrency, readAmount } from "@/domain/money/read-amount"
 import { type Application, type DifferenceType, differenceTypes } from "@/domain/payments/application"
 import type { BankTerms } from "@/domain/payments/bank-amounts"
+import type { PaidTo } from "@/domain/payments/paid-to"
 import type { Language } from "@/language/language"
 
 const longest = 200
@@ -78,6 +79,12 @@ export class PaymentInput {
       bankCharges: this.amount("bankCharges", keptIn),
       bankChargesAccountNo: this.text("bankChargesAccountNo"),
     }
+  }
+
+  /** How it is paid, and to which bank account of the vendor. */
+  paidTo(): PaidTo {
+    const [paymentMethodCode, id] = [this.text("paymentMethodCode"), this.text("vendorBankAccountId")]
+    return { paymentMethodCode, ...(/^\d{1,15}$/u.test(id) && { vendorBankAccountId: Number(id) }) }
   }
 
   /** How a payment's rest is closed; undefined: it stays open. */

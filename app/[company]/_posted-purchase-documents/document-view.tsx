@@ -6,6 +6,7 @@ import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { type PostedKind, postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import { payAddress } from "@/app/[company]/_payments/pay-address"
 import { RegisteredNotice } from "@/app/[company]/_payments/registered-notice"
+import { paidToFact } from "@/app/[company]/_vendors/paid-to"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { Amount } from "@/components/amount"
@@ -18,7 +19,7 @@ import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { Section } from "@/components/section"
 import { State } from "@/components/state"
-import { may } from "@/domain/access/actor"
+import { type Actor, may } from "@/domain/access/actor"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import {
   type PostedDocumentPage,
@@ -117,7 +118,7 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
             names={purchaseKinds[kind.documentType].names}
             timeZone={company.timeZone}
           />
-          <VendorFacts shown={shown} slug={slug} />
+          <VendorFacts shown={shown} slug={slug} actor={actor} />
         </aside>
       </div>
     </>
@@ -214,7 +215,7 @@ function rateOf({ header, companyCurrencyCode }: PostedDocumentPage) {
   )
 }
 
-async function VendorFacts({ shown: { header, requestedByName }, slug }: Shown) {
+async function VendorFacts({ shown: { header, requestedByName }, slug, actor }: Shown & { actor: Actor }) {
   const t = await getTranslations("posted_purchase_invoices")
   const place = `${header.buyFromPostCode} ${header.buyFromCity}`.trim()
   const address = [header.buyFromAddress, header.buyFromAddress2, place].filter(Boolean).join(", ")
@@ -222,6 +223,7 @@ async function VendorFacts({ shown: { header, requestedByName }, slug }: Shown) 
     { term: t("vendorNo"), value: <span className="no">{header.buyFromVendorNo}</span> },
     address !== "" && { term: t("address"), value: address },
     header.payToVendorNo !== header.buyFromVendorNo && { term: t("payTo"), value: header.payToVendorName },
+    ...(await paidToFact(actor, slug, header.payToVendorNo, t("paidTo"))),
     header.vatRegistrationNo !== "" && { term: t("vatRegistrationNo"), value: header.vatRegistrationNo },
     { term: t("requestedBy"), value: requestedByName },
     {

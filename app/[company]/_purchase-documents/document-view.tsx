@@ -8,6 +8,7 @@ import { formOf, linesElsewhere } from "@/app/_document-form/stored-form"
 import { AlreadyPosted } from "@/app/_posting/already-posted"
 import { duplicateLinks } from "@/app/_posting/duplicate-links"
 import { draftPath, type PurchaseKind, purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
+import { paidToFact } from "@/app/[company]/_vendors/paid-to"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { ArrivalNotice } from "@/components/arrival-notice"
@@ -24,12 +25,11 @@ import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { State } from "@/components/state"
 import { SubmitButton } from "@/components/submit-button"
-import { may } from "@/domain/access/actor"
+import { type Actor, may } from "@/domain/access/actor"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { checkDraft, type PostingCheck } from "@/domain/purchase-documents/preview-posting"
 import { purchaseDefinition, purchaseHeader } from "@/domain/purchase-documents/purchase-header"
 import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
-import type { Language } from "@/language/language"
 import { editPurchaseDocument } from "./actions"
 import { CheckPanel } from "./check-panel"
 import { CreditsNotice } from "./credits-notice"
@@ -198,7 +198,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
               names={kind.names}
               timeZone={company.timeZone}
             />
-            <VendorFacts page={page} slug={slug} language={actor.language} />
+            <VendorFacts page={page} slug={slug} actor={actor} />
           </>
         }
       />
@@ -226,7 +226,8 @@ async function Notices({ page: { header, review }, preview, slug }: NoticesProps
   )
 }
 
-async function VendorFacts({ page, slug, language }: { page: PurchaseDocumentPage; slug: string; language: Language }) {
+async function VendorFacts({ page, slug, actor }: { page: PurchaseDocumentPage; slug: string; actor: Actor }) {
+  const { language } = actor
   const t = await getTranslations("purchase_invoices")
   const { header, vendor, requestNo, requestedByName } = page
   const address = [header.buyFromAddress, `${header.buyFromPostCode} ${header.buyFromCity}`.trim()].filter(Boolean)
@@ -246,6 +247,7 @@ async function VendorFacts({ page, slug, language }: { page: PurchaseDocumentPag
           ...(header.payToVendorNo === header.buyFromVendorNo
             ? []
             : [{ term: t("payTo"), value: header.payToVendorName }]),
+          ...(await paidToFact(actor, slug, header.payToVendorNo, t("paidTo"))),
           ...(vendor.leadTimeCalculation ? [{ term: t("leadTime"), value: leadTime(vendor.leadTimeCalculation) }] : []),
           {
             term: t("ongoingShort"),

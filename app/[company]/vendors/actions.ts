@@ -6,6 +6,8 @@ import { z } from "zod"
 import { answerRecord, typedFields, versionIn } from "@/app/[company]/_records/answer-record"
 import { answer, type FormState } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"
+import { NotFound } from "@/domain/errors"
+import { deleteVendor } from "@/domain/vendors/delete-vendor"
 import { saveVendor } from "@/domain/vendors/save-vendor"
 import { setVendorBlocked } from "@/domain/vendors/set-vendor-blocked"
 import { vendorCard } from "@/domain/vendors/vendor-card"
@@ -44,7 +46,24 @@ const block = z.object({
     .literal("on")
     .optional()
     .transform(ticked => ticked !== undefined),
+  blockedReason: z.string().default(""),
+  blockedUntil: z.string().default(""),
 })
+
+/** Deletes the vendor that the question was about, and goes back to the list. */
+export async function removeVendor(
+  company: string,
+  no: string,
+  counted: number,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async actor => {
+    if (typeof no !== "string") throw new NotFound("vendor")
+    await deleteVendor(actor, no, Number(counted))
+    redirect(`/${company}/vendors?deleted=${encodeURIComponent(no)}`)
+  })
+}
 
 /** Blocks the vendor or lifts it. */
 export async function saveBlocked(
@@ -54,7 +73,8 @@ export async function saveBlocked(
   form: FormData,
 ): Promise<FormState> {
   return answer(company, form, async actor => {
-    await setVendorBlocked(actor, no, parseForm(block, form))
+    const { blockedReason: reason, blockedUntil: until, ...wanted } = parseForm(block, form)
+    await setVendorBlocked(actor, no, { ...wanted, reason, until })
     revalidatePath(`/${company}/vendors/${encodeURIComponent(no)}`)
   })
 }

@@ -3,6 +3,8 @@ import { getLocale, getTranslations } from "next-intl/server"
 import { addressWith, parameter, type Search, word } from "@/app/_lists/list-address"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
 import { requireActorWith } from "@/app/actor"
+import { Amount } from "@/components/amount"
+import { ArrivalNotice } from "@/components/arrival-notice"
 import { countShown } from "@/components/count-shown"
 import { Empty } from "@/components/empty"
 import { FilterField } from "@/components/filter-field"
@@ -15,8 +17,15 @@ import { RowLink } from "@/components/row-link"
 import { SearchField } from "@/components/search-field"
 import { SortHeader } from "@/components/sort-header"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
-import { may } from "@/domain/access/actor"
-import { listVendors, type VendorList, type VendorQuery, type VendorRowShown } from "@/domain/vendors/list-vendors"
+import { type Actor, may } from "@/domain/access/actor"
+import { wasVendorDeleted } from "@/domain/vendors/delete-vendor"
+import {
+  listVendors,
+  type VendorList,
+  type VendorOwed,
+  type VendorQuery,
+  type VendorRowShown,
+} from "@/domain/vendors/list-vendors"
 import { VendorState } from "./vendor-state"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
@@ -45,6 +54,7 @@ export default async function VendorsPage({ params, searchParams }: Props) {
   const t = await getTranslations("vendors")
   const path = `/${company.slug}/vendors`
   openOnlyHit(search, list.vendors, ({ no }) => `${path}/${encodeURIComponent(no)}`)
+  const deleted = await deletedNo(actor, parameter(search, "deleted"))
   const filtered = Boolean(query.search || query.blocked)
   const make = may(actor, "master_data.edit") && (
     <Link className="btn" href={`${path}/new`}>
@@ -55,6 +65,7 @@ export default async function VendorsPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHead title={t("title")} actions={make} />
+      {deleted && <ArrivalNotice>{t("delete.done", { no: deleted })}</ArrivalNotice>}
       <Filters path={path} query={query} filtered={filtered} />
       {list.vendors.length === 0 ? (
         <Empty title={t("empty.title")}>{t(filtered ? "empty.filtered" : "empty.text")}</Empty>
@@ -88,6 +99,11 @@ async function Filters({ path, query, filtered }: { path: string; query: VendorQ
   )
 }
 
+/** The number in `?deleted=`, where that vendor was: anybody can make up an address. */
+async function deletedNo(actor: Actor, no: string | undefined): Promise<string | undefined> {
+  return no !== undefined && (await wasVendorDeleted(actor, no)) ? no : undefined
+}
+
 type TableProps = { list: VendorList; path: string; search: Search; companyCurrency: string }
 
 async function VendorTable({ list, path, search, companyCurrency }: TableProps) {
@@ -112,6 +128,8 @@ async function VendorTable({ list, path, search, companyCurrency }: TableProps) 
             <Column>{t("column.city")}</Column>
             <Column>{t("column.country")}</Column>
             <Column>{t("column.vat")}</Column>
+            {list.owed && <Column className="num">{t("column.balance")}</Column>}
+            {list.owed && <Column className="num">{t("column.overdue")}</Column>}
             <Column>{t("column.terms")}</Column>
             <Column>{t("column.currency")}</Column>
             <Column>{t("column.blocked")}</Column>
@@ -119,7 +137,13 @@ async function VendorTable({ list, path, search, companyCurrency }: TableProps) 
         </TableHead>
         <TableBody>
           {list.vendors.map(vendor => (
-            <VendorRow key={vendor.no} vendor={vendor} path={path} companyCurrency={companyCurrency} />
+            <VendorRow
+              key={vendor.no}
+              vendor={vendor}
+              path={path}
+              companyCurrency={companyCurrency}
+              owed={list.owed && (list.owed.get(vendor.no) ?? nothing)}
+            />
           ))}
         </TableBody>
       </Table>
@@ -132,9 +156,13 @@ async function VendorTable({ list, path, search, companyCurrency }: TableProps) 
   )
 }
 
-async function VendorRow(props: { vendor: VendorRowShown; path: string; companyCurrency: string }) {
+const nothing: VendorOwed = { balance: "0", overdue: "0" }
+
+type RowProps = { vendor: VendorRowShown; path: string; companyCurrency: string; owed: VendorOwed | undefined }
+
+async function VendorRow(props: RowProps) {
   const t = await getTranslations("vendors")
-  const { vendor, path, companyCurrency } = props
+  const { vendor, path, companyCurrency, owed } = props
   return (
     <Row>
       <Cell className="mid">
@@ -148,6 +176,16 @@ async function VendorRow(props: { vendor: VendorRowShown; path: string; companyC
       <Cell className="mid no soft" label={t("column.vat")}>
         {vendor.vatRegistrationNo}
       </Cell>
+      {owed && (
+        <>
+          <Cell className="num mid" label={t("column.balance")}>
+            <Amount value={owed.balance} decimals={2} />
+          </Cell>
+          <Cell className="num mid" label={t("column.overdue")}>
+            {owed.overdue === "0" ? "" : <Amount value={owed.overdue} decimals={2} />}
+          </Cell>
+        </>
+      )}
       <Cell className="mid soft" label={t("column.terms")}>
         {vendor.paymentTermsCode}
       </Cell>

@@ -93,10 +93,10 @@ export const belgian: CompanyTemplate = {
     bankAccount: "Zichtrekening",
     methods: [
       { code: "BANK", description: "Overschrijving" },
-      { code: "DOMIC", description: "Domiciliëring" },
-      { code: "BANCONT", description: "Bancontact" },
-      { code: "KAART", description: "Kredietkaart" },
-      { code: "KAS", description: "Contant" },
+      { code: "DOMIC", description: "Domiciliëring", toBankAccount: false },
+      { code: "BANCONT", description: "Bancontact", toBankAccount: false },
+      { code: "KAART", description: "Kredietkaart", toBankAccount: false },
+      { code: "KAS", description: "Contant", toBankAccount: false },
     ],
   },
 }

@@ -43,10 +43,10 @@ export const dutchWords: TemplateWords = {
   usualTerms: "30D",
   methods: [
     { code: "BANK", description: "Overboeking" },
-    { code: "INCASSO", description: "Automatische incasso" },
-    { code: "IDEAL", description: "iDEAL" },
-    { code: "KAART", description: "Creditcard" },
-    { code: "KAS", description: "Contant" },
+    { code: "INCASSO", description: "Automatische incasso", toBankAccount: false },
+    { code: "IDEAL", description: "iDEAL", toBankAccount: false },
+    { code: "KAART", description: "Creditcard", toBankAccount: false },
+    { code: "KAS", description: "Contant", toBankAccount: false },
   ],
   // Codes of UN/ECE Recommendation 20; packages as "X" and the code of Recommendation 21, as Peppol has them.
   units: [

@@ -41,9 +41,9 @@ export const englishWords: TemplateWords = {
   usualTerms: "30D",
   methods: [
     { code: "BANK", description: "Bank transfer" },
-    { code: "DEBIT", description: "Direct debit" },
-    { code: "CARD", description: "Credit card" },
-    { code: "CASH", description: "Cash" },
+    { code: "DEBIT", description: "Direct debit", toBankAccount: false },
+    { code: "CARD", description: "Credit card", toBankAccount: false },
+    { code: "CASH", description: "Cash", toBankAccount: false },
   ],
   units: [
     { code: "PCS", description: "Piece", internationalStandardCode: "H87" },

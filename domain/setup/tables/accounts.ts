@@ -1,9 +1,9 @@
 import { bankAccount, bankAccountLedgerEntry, glAccount, glEntry } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
+import { isIban } from "@/domain/countries/iban"
 import type { Issue } from "@/domain/errors"
 import type { RecordChange } from "@/domain/records/definition"
 import type { SetupDefinition } from "@/domain/setup/definition"
-import { isIban } from "@/domain/setup/iban"
 import { changed, isHeld } from "@/domain/setup/is-held"
 
 /** Accounts with entries stay what they are: their balance would otherwise leave the reports. */

@@ -2,6 +2,7 @@ import {
   bankAccount,
   currency,
   currencyExchangeRate,
+  paymentMethod,
   paymentTerms,
   postedPurchaseDocument,
   purchaseInvoice,
@@ -28,6 +29,18 @@ export const paymentTermsSetupDefinition: SetupDefinition = {
     { name: "calcPmtDiscOnCrMemos", kind: "boolean" },
   ],
   listed: ["code", "description", "dueDateCalculation", "discountDateCalculation", "discountPercent"],
+}
+
+export const paymentMethodsDefinition: SetupDefinition = {
+  slug: "payment-methods",
+  table: paymentMethod,
+  keys: ["code"],
+  fields: [
+    { name: "code", kind: "code", required: true },
+    { name: "description", kind: "text", maximum: 100 },
+    { name: "toBankAccount", kind: "boolean" },
+  ],
+  listed: ["code", "description", "toBankAccount"],
 }
 
 /** Where amounts of a currency stand, which its decimals were rounded to. */

@@ -136,6 +136,8 @@ async function PaymentFacts({ payment, slug }: { payment: PaymentRead; slug: str
       term: t("bankAccountNo"),
       value: payment.bankAccount && `${payment.bankAccount.no} ${payment.bankAccount.name}`,
     },
+    ...(payment.bankAccount?.method ? [{ term: t("paymentMethodCode"), value: payment.bankAccount.method }] : []),
+    ...(payment.bankAccount?.paidTo ? [{ term: t("paidTo"), value: payment.bankAccount.paidTo }] : []),
     ...bankFacts(payment, t),
     { term: t("amount"), value: <Amount value={entry.amount} decimals={decimals} currency={entry.currencyCode} /> },
     isForeign && {

@@ -24,6 +24,7 @@ import { type PaymentForm, readPaymentForm } from "@/domain/payments/read-paymen
 import { formatDate } from "@/language/date-format"
 import { BankTermsFields } from "./bank-terms-fields"
 import { ChooseVendor } from "./choose-vendor"
+import { PaidToFields } from "./paid-to-fields"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 
@@ -107,6 +108,7 @@ async function PaymentOf({ actor, slug, form, entryNo, back }: PaymentOfProps) {
               label: code === currencyCode ? `${no} ${name}` : `${no} ${name} (${code})`,
             }))}
           />
+          {!isRefund && <PaidToFields form={form} />}
           <DateField name="postingDate" label={t("postingDate")} defaultValue={formatDate(today, actor.language)} />
           <NumberField
             name="amount"

@@ -4,10 +4,13 @@ import { CardFacts } from "@/app/[company]/_records/card-facts"
 import { CardForm } from "@/app/[company]/_records/card-form"
 import { newCardLink } from "@/app/[company]/_records/new-card-link"
 import { RecordHistory } from "@/app/[company]/_records/record-history"
+import { bankAccountsPath } from "@/app/[company]/_vendors/bank-accounts-path"
+import { PaidToAccounts } from "@/app/[company]/_vendors/paid-to"
 import { SharedVatReason } from "@/app/[company]/_vendors/shared-vat-reason"
 import { saveVendorCard } from "@/app/[company]/vendors/actions"
 import { BlockForm } from "@/app/[company]/vendors/block-form"
 import { VendorState } from "@/app/[company]/vendors/vendor-state"
+import { VendorFigures } from "@/app/[company]/vendors/vendor-statistics"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { found } from "@/app/found"
@@ -16,8 +19,12 @@ import { Crumbs } from "@/components/crumbs"
 import { Plus } from "@/components/icons"
 import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
+import { Section } from "@/components/section"
 import { may } from "@/domain/access/actor"
+import { readPayableAccounts } from "@/domain/vendor-bank-accounts/read-bank-accounts"
 import { readVendor } from "@/domain/vendors/read-vendor"
+import { readVendorStatistics } from "@/domain/vendors/read-vendor-statistics"
+import { readWhatFails } from "@/domain/vendors/what-fails"
 
 type Props = {
   params: Promise<{ company: string; no: string }>
@@ -34,11 +41,16 @@ export default async function VendorPage({ params, searchParams }: Props) {
   const { actor, company } = await requireActorWith("master_data.see", slug)
   const no = decodeURIComponent(encoded)
   const read = await found(readVendor(actor, no))
+  const mayEdit = may(actor, "master_data.edit")
+  const [statistics, fails] = await Promise.all([
+    may(actor, "books.see") ? readVendorStatistics(actor, no) : null,
+    mayEdit ? readWhatFails(actor, no) : null,
+  ])
   const { created, saved } = await searchParams
-  const t = await getTranslations("vendors")
+  const payable = await readPayableAccounts(actor, no)
+  const [t, accounts] = [await getTranslations("vendors"), await getTranslations("bank_accounts")]
   const path = `/${company.slug}/vendors`
   const name = read.values.name!
-  const mayEdit = may(actor, "master_data.edit")
   return (
     <>
       <Crumbs trail={[{ label: t("title"), href: path }, { label: no }]} />
@@ -47,12 +59,29 @@ export default async function VendorPage({ params, searchParams }: Props) {
         state={<VendorState vendor={read.block} />}
         subject={no}
         actions={
-          mayEdit && (
-            <Link className="btn" href={`${path}/new`} {...newCardLink}>
-              <Plus className="icon" aria-hidden="true" />
-              {t("new")}
-            </Link>
-          )
+          <>
+            {may(actor, "purchase_invoice.edit_all") && (
+              <Link className="btn" href={`/${company.slug}/purchase-invoices/new?vendor=${encodeURIComponent(no)}`}>
+                {t("newInvoice")}
+              </Link>
+            )}
+            {may(actor, "purchase_invoice.post") && (
+              <Link className="btn" href={`/${company.slug}/payments/new?vendor=${encodeURIComponent(no)}`}>
+                {t("payment")}
+              </Link>
+            )}
+            {mayEdit && (
+              <>
+                <Link className="btn" href={`${path}/new`} {...newCardLink}>
+                  <Plus className="icon" aria-hidden="true" />
+                  {t("new")}
+                </Link>
+                <Link className="btn" href={`${path}/${encodeURIComponent(no)}/delete`}>
+                  {t("delete.title")}
+                </Link>
+              </>
+            )}
+          </>
         }
       />
       {created === "1" && <ArrivalNotice>{t("created", { name, no })}</ArrivalNotice>}
@@ -72,7 +101,11 @@ export default async function VendorPage({ params, searchParams }: Props) {
       ) : (
         <CardFacts read={read} />
       )}
-      {mayEdit && <BlockForm block={read.block} no={no} company={company.slug} />}
+      <Section title={accounts("title")}>
+        <PaidToAccounts {...payable} path={bankAccountsPath(company.slug, no)} />
+      </Section>
+      {statistics && <VendorFigures statistics={statistics} no={no} company={company.slug} />}
+      {fails && <BlockForm block={read.block} no={no} company={company.slug} fails={fails} />}
       <RecordHistory {...read} />
     </>
   )
