@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { join } from "node:path"
+import { join, relative } from "node:path"
 import { build as bundle, type Plugin, stop as stopEsbuild } from "esbuild"
 import { root } from "./root"
 import { supervise } from "./services/supervise"
@@ -9,37 +9,50 @@ import { supervise } from "./services/supervise"
 export type BuildPlace = {
   /** Next.js's folder, e.g. ".next". */
   web: string
-  /** Folder of worker.js and web.js, e.g. "dist". */
+  /** Folder of the programs, e.g. "dist". */
   server: string
 }
 
+/** Where `npm run build` and `npm start` build, and what they run is found. */
+export const standardPlace: BuildPlace = { web: ".next", server: "dist" }
+
+/** What runs from a build, on Node.js alone (bin/run.mjs). */
+const programs = ["web", "worker", "migrate", "new-company", "remove-company", "import", "verify-books", "backup", "restore", "operator"]
+
+/**
+ * Goes into the ids of server actions, so that a page from before a redeploy still works after it. No secret: anybody reads an id in a
+ * page; what actions close over is encrypted by the key that the web runs with (webEnv).
+ */
+const idsOfActions = createHash("sha256").update("inkoop server actions").digest("base64")
+
 /** Not part of what is built, at the top of the repository. */
-const unbuilt = new Set(["node_modules", "dist", "docs", "e2e", "test", "test-results", "playwright-report"])
+const unbuilt = new Set(["node_modules", "dist", "deploy", "docs", "e2e", "test", "test-results", "playwright-report"])
 
 /**
  * Builds the web and bundles web and worker, unless the last build there was of the same sources.
- * @param env the web's environment: the key of its server actions is part of the build
  * @param announce called when it has something to do
  * @returns whether it built
  * @throws Error with what Next.js said
  */
-export async function buildIfChanged(
-  place: BuildPlace,
-  env: NodeJS.ProcessEnv,
-  announce: () => void = () => {},
-): Promise<boolean> {
+export async function buildIfChanged(place: BuildPlace, announce: () => void = () => {}): Promise<boolean> {
   const stamp = join(root, place.web, "inkoop-build")
-  const hash = sourcesHash(env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? "")
+  const hash = sourcesHash()
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash && existsSync(join(root, place.server, "worker.js")))
     return false
   announce()
   rmSync(stamp, { force: true })
-  await Promise.all([buildWeb(place, env), bundlePrograms(["bin/worker.ts", "bin/web.ts"], place.server)])
+  await Promise.all([
+    buildWeb(place),
+    bundlePrograms(
+      programs.map(name => `bin/${name}.ts`),
+      place.server,
+    ),
+  ])
   writeFileSync(stamp, hash)
   return true
 }
 
-async function buildWeb(place: BuildPlace, env: NodeJS.ProcessEnv): Promise<void> {
+async function buildWeb(place: BuildPlace): Promise<void> {
   mkdirSync(join(root, place.server), { recursive: true })
   const log = join(root, place.server, "build.log")
   rmSync(log, { force: true })
@@ -47,7 +60,13 @@ async function buildWeb(place: BuildPlace, env: NodeJS.ProcessEnv): Promise<void
     command: process.execPath,
     args: [join(root, "node_modules/next/dist/bin/next"), "build"],
     cwd: root,
-    env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: place.web },
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      NEXT_DIST_DIR: place.web,
+      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: idsOfActions,
+      NEXT_TELEMETRY_DISABLED: "1",
+    },
     log,
     stopWith: [
       ["SIGTERM", 1_000],
@@ -70,7 +89,7 @@ export async function bundlePrograms(programs: string[], folder: string): Promis
     entryPoints: programs,
     outdir: folder,
     bundle: true,
-    plugins: [packagesOutside],
+    plugins: [packagesOutside, ownPlaces(folder)],
     platform: "node",
     format: "esm",
     target: "node20",
@@ -91,9 +110,24 @@ const packagesOutside: Plugin = {
   },
 }
 
+/** Has each source find what lies beside it (migrations, the roles, a supervisor) where it lies, wherever the bundle is. */
+function ownPlaces(folder: string): Plugin {
+  return {
+    name: "own-places",
+    setup(build) {
+      build.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const text = readFileSync(path, "utf8")
+        if (path.includes("/node_modules/") || !text.includes("import.meta.url")) return undefined
+        const place = JSON.stringify(relative(join(root, folder), path).replaceAll("\\", "/"))
+        return { contents: text.replaceAll("import.meta.url", `new URL(${place}, import.meta.url).href`), loader: "ts" }
+      })
+    },
+  }
+}
+
 /** A hash of every file that a build reads, by path and content. */
-function sourcesHash(salt: string): string {
-  const hash = createHash("sha256").update(salt).update(process.version)
+function sourcesHash(): string {
+  const hash = createHash("sha256").update(process.version)
   for (const file of sources(root, "").sort()) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)))
   return hash.digest("hex")
 }

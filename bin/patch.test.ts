@@ -10,7 +10,8 @@ const { scripts } = JSON.parse(readFileSync(`${root}/package.json`, "utf8")) as 
 const programs: Record<string, string[]> = {
   ...Object.fromEntries(
     Object.entries(scripts).flatMap(([name, script]) => {
-      const program = /node --import tsx (\S+)/.exec(script)?.[1]
+      const [, source, built] = /node --import tsx (\S+)|bin\/run\.mjs (\S+)/.exec(script) ?? []
+      const program = source ?? (built && `bin/${built}.ts`)
       return program && !/^(lint|icons)/.test(name) ? [[name, [program]]] : []
     }),
   ),

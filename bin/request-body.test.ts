@@ -53,7 +53,7 @@ const formOf = (fields: number, value = "x") => {
 }
 
 const fieldsBetween = (boundary: string, fields: number) =>
-  `--${boundary}\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n`.repeat(fields) + `--${boundary}--\r\n`
+  `${`--${boundary}\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n`.repeat(fields)}--${boundary}--\r\n`
 
 test("a form is handed on whole, however it comes", async () => {
   const large = "é".repeat(MAX_FORM_SIZE / 2 - 1_000)

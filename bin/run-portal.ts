@@ -1,7 +1,7 @@
 import { type BuildPlace, buildIfChanged } from "./build"
 import { startPortal } from "./portal"
 import { greet, prepare } from "./prepare"
-import { type Settings, webEnv } from "./settings"
+import type { Settings } from "./settings"
 import type { Ending } from "./until-stopped"
 
 /**
@@ -17,8 +17,8 @@ export async function runPortal(
   options: { empty?: boolean } = {},
 ): Promise<void> {
   const prepared = await prepare(given, "production", ".data", options)
-  const { settings, env } = prepared
-  await buildIfChanged(place, webEnv(settings, env), () => console.log("Building; later starts skip this …"))
+  const { settings } = prepared
+  await buildIfChanged(place, () => console.log("Building; later starts skip this …"))
   const portal = await startPortal(settings, place)
   atEnd(portal.stop)
   await portal.ready()

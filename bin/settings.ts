@@ -39,7 +39,7 @@ export function webEnv(settings: Settings, env: Env): NodeJS.ProcessEnv {
   }
 }
 
-/** Encrypts what server actions close over. Derived, so that a page from before a redeploy still works after it. */
+/** Encrypts what server actions close over. Derived, so that every process has it, and a page from before a redeploy still works after it. */
 function actionsKey(authSecret: string): string {
   return createHmac("sha256", authSecret).update("next server actions").digest("base64")
 }

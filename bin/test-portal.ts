@@ -1,13 +1,11 @@
-import { join } from "node:path"
 import { type BuildPlace, buildIfChanged } from "./build"
 import { ensureDemo } from "./ensure-demo"
 import { type Portal, startPortal } from "./portal"
 import { prepareDatabase } from "./prepare-database"
 import { provideServices } from "./provide-services"
-import { root } from "./root"
 import { freePort } from "./services/free-port"
 import { fleetingDataDir, temporaryDataDir } from "./services/unprivileged"
-import { checkSettings, type Settings, webEnv } from "./settings"
+import type { Settings } from "./settings"
 
 /** The tests' build lies beside the one that `npm start` serves from, so that both can run at once. */
 export const testPlace: BuildPlace = { web: ".test-data/next", server: ".test-data/server" }
@@ -20,8 +18,7 @@ export const testSettings: Settings = { AUTH_SECRET: authSecret, LOG_LEVEL: "war
 
 /** Builds the portal for tests, unless it was built of the same sources. */
 export async function buildForTests(): Promise<boolean> {
-  const settings = { ...testSettings, PORT: "3000" }
-  return buildIfChanged(testPlace, webEnv(settings, checkSettings(settings, join(root, ".test-data"))))
+  return buildIfChanged(testPlace)
 }
 
 export type TestPortal = Portal & {

@@ -4,7 +4,9 @@ import { catchOutput, endUponUncaught } from "@/watch/catch-output"
 import { serveMetrics } from "@/watch/serve-metrics"
 import { endWhenHeld } from "./end-when-held"
 import { keepHeapSmall } from "./keep-heap-small"
+import { ownSettings } from "./own-settings"
 
+ownSettings()
 endWhenHeld("worker")
 catchOutput(workerLog())
 endUponUncaught(workerLog())

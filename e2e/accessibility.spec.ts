@@ -67,6 +67,7 @@ test.beforeAll(async ({ playwright }) => {
     const [row] = await sql<{ id: number }[]>`select id from company where slug = ${kolkwijk.slug}`
     return row!.id
   })
+  await inCompany(company.slug, sql => sql`insert into operator (user_id) values (${me.actor.userId})`)
   await makeMember(kolkwijkId, { id: me.actor.userId, name: me.actor.name, language: "en" }, all)
 
   const item = await makeItem(company.id)
@@ -101,6 +102,7 @@ test.beforeAll(async ({ playwright }) => {
   const createPage = `${demo}/sales-invoices/${kolkwijk.salesInvoices.example}/create-purchase-invoice`
   addresses = {
     "/": ["/"],
+    "/operator": ["/operator"],
     "/sign-in": ["/sign-in"],
     "/sign-in/done": ["/sign-in/done"],
     "/sign-in/second-factor": ["/sign-in/second-factor"],

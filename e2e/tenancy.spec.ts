@@ -164,6 +164,7 @@ const outside = [
   "/api/health",
   "/api/ready",
   "/icon.svg",
+  "/operator",
 ]
 
 /**

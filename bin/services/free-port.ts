@@ -1,4 +1,5 @@
 import { once } from "node:events"
+import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { createServer } from "node:net"
 
 /** A TCP port on 127.0.0.1 that nothing listens on now. Somebody may take it before its user does: check and retry. */
@@ -24,4 +25,16 @@ export async function isFree(port: number, host?: string): Promise<boolean> {
     await once(server, "close")
   }
   return free
+}
+
+/**
+ * The port that a server had when it last ran, as a file says, where nobody else has it now; else a free one, which the file then says.
+ * @param file in a folder that is there
+ */
+export async function keptPort(file: string): Promise<number> {
+  const kept = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0
+  if (Number.isInteger(kept) && kept > 1_023 && kept < 65_536 && (await isFree(kept, "127.0.0.1"))) return kept
+  const port = await freePort()
+  writeFileSync(file, String(port), { mode: 0o600 })
+  return port
 }

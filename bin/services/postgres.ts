@@ -5,7 +5,7 @@ import { setTimeout as wait } from "node:timers/promises"
 import { promisify } from "node:util"
 import postgres from "postgres"
 import { bootstrap } from "./bootstrap"
-import { freePort, isFree } from "./free-port"
+import { isFree, keptPort } from "./free-port"
 import { type Binaries, postgresBinaries } from "./postgres-binaries"
 import { stopLeftover } from "./process-of"
 import { secret } from "./secret"
@@ -19,7 +19,7 @@ export type PostgresOptions = {
   durable: boolean
   /** Removes the data folder once the servers have ended, also when this process was killed. */
   temporary?: boolean
-  /** Listen on this port, e.g. again after a restart; default: a free one. */
+  /** Listen on this port, e.g. again after a restart; default: that of the last time, else a free one. */
   port?: number
   /** Settings over the defaults, as `postgres -c` takes them. */
   settings?: Record<string, string>
@@ -36,7 +36,7 @@ export type PostgresService = Service & {
 }
 
 /**
- * Starts PostgreSQL on a free port of 127.0.0.1, and prepares the database `inkoop` and its roles. The passwords are
+ * Starts PostgreSQL on a port of 127.0.0.1, which stays the same as long as nobody else takes it, and prepares the database `inkoop` and its roles. The passwords are
  * generated once and kept in the data folder.
  * @throws Error with a sentence for the user when it cannot start
  */
@@ -126,7 +126,7 @@ type Launch = {
 
 /** Runs the server and waits until it answers; takes another port when somebody was quicker. */
 async function run(launch: Launch, attempts = 5): Promise<{ service: Service; port: number }> {
-  const port = launch.options.port ?? (await freePort())
+  const port = launch.options.port ?? (await keptPort(join(launch.options.dataDir, "postgres.port")))
   const service = await supervise(specOf(launch, port))
   let ended = false
   void service.exited.then(() => {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as wait } from "node:timers/promises"
 import { Redis } from "ioredis"
-import { freePort, isFree } from "./free-port"
+import { isFree, keptPort } from "./free-port"
 import { stopLeftover } from "./process-of"
 import { findRedisServer, type RedisServer } from "./redis-server"
 import { secret } from "./secret"
@@ -15,7 +15,7 @@ export type RedisOptions = {
   durable: boolean
   /** Removes the data folder once the servers have ended, also when this process was killed. */
   temporary?: boolean
-  /** Listen on this port, e.g. again after a restart; default: a free one. */
+  /** Listen on this port, e.g. again after a restart; default: that of the last time, else a free one. */
   port?: number
   /** Numbered databases; tests use one a file. */
   databases?: number
@@ -24,7 +24,7 @@ export type RedisOptions = {
 export type RedisService = Service & { port: number; url: string }
 
 /**
- * Starts Redis on a free port of 127.0.0.1 with a password generated once into the data folder.
+ * Starts Redis on a port of 127.0.0.1, which stays the same as long as nobody else takes it, with a password generated once into the data folder.
  * @returns undefined where no Redis can be had: the queue then lives in PostgreSQL
  * @throws Error when there is one and it does not start
  */
@@ -39,7 +39,7 @@ async function run(server: RedisServer, options: RedisOptions, attempts = 5): Pr
   const log = join(options.dataDir, "redis.log")
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   await stopLeftover(join(folder, "redis.pid"), folder, "SIGTERM")
-  const port = options.port ?? (await freePort())
+  const port = options.port ?? (await keptPort(join(options.dataDir, "redis.port")))
   const password = secret(options.dataDir, "redis")
   const service = await supervise({
     command: server.command,

@@ -1,0 +1,57 @@
+import { existsSync, readFileSync, rmSync, statSync } from "node:fs"
+import { basename, join, resolve } from "node:path"
+import { parseArgs } from "node:util"
+import { connect } from "@/db/connect"
+import { makeBackup } from "./backup/make-backup"
+import { dataFolder } from "./data-folder"
+import { ownersConnection } from "./owners-connection"
+
+const usage = "npm run backup -- --to FILE"
+
+// npm run backup: writes all that a running portal holds into a file. The file holds secrets: keep it as one.
+try {
+  const { to } = parseArgs({ options: { to: { type: "string" } } }).values
+  if (!to) throw new Error(usage)
+  const file = resolve(process.env.INIT_CWD ?? "", to)
+  const authSecret = keptSecret()
+  const ownerUrl = ownersConnection()
+  const since = performance.now()
+  const { rows, tables, companies } = await written(file, ownerUrl, authSecret)
+  await note(ownerUrl, file)
+  const seconds = ((performance.now() - since) / 1_000).toFixed(1)
+  const size = (statSync(file).size / 1024 ** 2).toFixed(1)
+  console.log(`${file}: ${companies} companies, ${rows} rows of ${tables} tables, ${size} MiB, in ${seconds} s`)
+} catch (error) {
+  console.error((error as Error).message)
+  process.exitCode = 1
+}
+
+/** AUTH_SECRET as it is set, or as `npm start` keeps it; none is made up here. */
+function keptSecret(): string | undefined {
+  const file = join(dataFolder(process.env.DATA_DIR), "secrets", "auth")
+  const found = process.env.AUTH_SECRET || (existsSync(file) ? readFileSync(file, "utf8") : undefined)
+  if (!found) console.error("AUTH_SECRET is not known here, so it is not in the backup: keep it elsewhere.")
+  return found
+}
+
+/** Half a backup is none: it does not stay. */
+async function written(file: string, ownerUrl: string, authSecret: string | undefined) {
+  try {
+    return await makeBackup(file, ownerUrl, process.env.DATA_DIR!, authSecret)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") throw new Error(`${file}: it is there already`)
+    rmSync(file, { force: true })
+    throw error
+  }
+}
+
+/** For who looks when the last was made. */
+async function note(ownerUrl: string, file: string): Promise<void> {
+  const sql = connect(ownerUrl, { max: 1 })
+  try {
+    await sql`insert into installation (key, value) values ('last_backup', ${basename(file)})
+      on conflict (key) do update set value = excluded.value, at = now()`
+  } finally {
+    await sql.end()
+  }
+}
