@@ -13,7 +13,7 @@ type Logged = { args: Parameters<pino.LogFn>; write: pino.LogFn; log: pino.Logge
 const shared = globalThis as { inkoopLogs?: Map<string, pino.Logger> }
 
 /**
- * The log of a part: one JSON object a line on standard output, all in one shape (docs/operations.md): level, time, part, pid,
+ * The log of a part: one JSON object a line on standard output, all in one shape (docs/operations.md, "Watch"): level, time, part, pid,
  * and of what is under way request or job, company and user. What people type stays out of it: there are passwords and prices among it.
  * Warnings and errors that repeat themselves are counted (boundRepeats), but for those with the `reference` that somebody was shown.
  */
