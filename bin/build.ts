@@ -17,7 +17,18 @@ export type BuildPlace = {
 export const standardPlace: BuildPlace = { web: ".next", server: "dist" }
 
 /** What runs from a build, on Node.js alone (bin/run.mjs). */
-const programs = ["web", "worker", "migrate", "new-company", "remove-company", "import", "verify-books", "backup", "restore", "operator"]
+const programs = [
+  "web",
+  "worker",
+  "migrate",
+  "new-company",
+  "remove-company",
+  "import",
+  "verify-books",
+  "backup",
+  "restore",
+  "operator",
+]
 
 /**
  * Goes into the ids of server actions, so that a page from before a redeploy still works after it. No secret: anybody reads an id in a
