@@ -17,7 +17,7 @@ export type BuildPlace = {
 export const standardPlace: BuildPlace = { web: ".next", server: "dist" }
 
 /** What runs from a build, on Node.js alone (bin/run.mjs). */
-const programs = [
+export const programs = [
   "web",
   "worker",
   "migrate",
