@@ -68,6 +68,7 @@ export async function whoAsksIn(companySlug: string): Promise<Presence | LeftOut
   if (!found || found.membership === "session_ended") return "signed_out"
   const { user, membership } = found
   if (membership === "session_idle") return "signed_out_idle"
+  if (membership === "other_sign_in_wanted") return "signed_out"
   if (membership === "second_factor_wanted") return "signed_out_factor"
   if (!membership) return undefined
   const { company, roles } = membership

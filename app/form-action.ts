@@ -90,6 +90,17 @@ export async function answerUser(form: FormData, run: (user: SignedInUser) => Pr
   })
 }
 
+/**
+ * As answerUser, for what concerns the account and not a company: a session that a company's single sign-on opened is that company's
+ * word, which goes for that company alone.
+ */
+export async function answerAccount(form: FormData, run: (user: SignedInUser) => Promise<Done>): Promise<FormState> {
+  return answerUser(form, async user => {
+    if (user.ssoCompanyId !== null) throw new Refusal([{ code: "user.sso_session" }])
+    return run(user)
+  })
+}
+
 /** As answer, for forms of people who are not signed in. */
 export async function answerAnybody(form: FormData, run: () => Promise<Done>): Promise<FormState> {
   return respond(form, () => tellingSaves(run))

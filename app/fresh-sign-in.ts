@@ -18,6 +18,7 @@ export async function requireFreshSignIn(form: FormData): Promise<void> {
   const [id, user] = [await sessionId(), await currentUser()]
   if (id === undefined || !user) throw refuse("signed_out")
   if (await isFreshSignIn(id)) return
+  if (user.ssoCompanyId !== null) throw refuse("user.sso_again")
   const password = form.get(signInAgainField)
   if (typeof password !== "string" || password === "") throw refuse("sign_in_again", undefined, signInAgainField)
   await proveAgain(user.id, { password, sessionId: id, address: clientAddress(await headers()) }, signInAgainField)

@@ -7,7 +7,7 @@ import { localPath } from "./local-path"
 
 /** Why signing in failed, and what was typed, carried to the sign-in page: a cookie, because addresses end up in logs. */
 const failureSchema = z.object({
-  reason: z.enum(["wrong", "expired", "failed", "tooMany"]),
+  reason: z.enum(["wrong", "expired", "failed", "tooMany", "ssoFailed"]),
   email: z.string().max(320),
   /** With "tooMany": ISO instant from which it makes sense to try again. */
   until: z.iso.datetime().optional(),
@@ -53,6 +53,14 @@ export function explainFailure(answer: Response, typed: FormData): Response | un
   const value = Buffer.from(JSON.stringify(failure)).toString("base64url")
   headers.append("set-cookie", `${cookie}=${value}; Max-Age=60; ${scope}`)
   return new Response(null, { status: 303, headers })
+}
+
+/** The sign-in page, which says why single sign-on has let nobody in. */
+export function explainSsoFailure(): Headers {
+  const headers = new Headers({ location: "/sign-in" })
+  const value = Buffer.from(JSON.stringify({ reason: "ssoFailed", email: "" })).toString("base64url")
+  headers.append("set-cookie", `${cookie}=${value}; Max-Age=60; ${scope}`)
+  return headers
 }
 
 /** The same answer, and no failure to explain any more. */

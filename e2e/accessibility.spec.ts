@@ -105,6 +105,7 @@ test.beforeAll(async ({ playwright }) => {
     "/operator": ["/operator"],
     "/sign-in": ["/sign-in"],
     "/sign-in/done": ["/sign-in/done"],
+    "/sign-in/link": ["/sign-in/link"],
     "/sign-in/second-factor": ["/sign-in/second-factor"],
     // Without codes to be shown it leads on.
     "/sign-in/second-factor/codes": ["/sign-in/second-factor/codes?callbackUrl=/sign-in/done"],

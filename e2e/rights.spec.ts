@@ -743,6 +743,12 @@ const operations: Record<string, Operation[]> = {
   "[company]/administration/users/actions#setAccess": [{ row: "–––✓", made: async () => onUser(["disable"]) }],
   "[company]/administration/users/actions#endUserSessions": [{ row: "–––✓", made: async () => onUser([]) }],
   "[company]/administration/users/actions#offerPassword": [{ row: "–––✓", made: async () => onUser([]) }],
+  "[company]/administration/sign-in/actions#saveSso": [
+    {
+      row: "–––✓",
+      made: async () => ({ at: "administration/sign-in", form: { version: "0", emergencyUserId: "", issuer: "x" } }),
+    },
+  ],
   "[company]/administration/sign-in/actions#saveRules": [
     { row: "–––✓", made: async () => ({ at: "administration/sign-in", form: { version: "0", idleMinutes: "" } }) },
   ],
@@ -770,6 +776,7 @@ const anybodys = [
   "[company]/settings/second-factor-actions#newRecoveryCodes",
   "[company]/settings/second-factor-actions#removeOwnAuthenticator",
   "sign-in/forgotten/actions#askForLink",
+  "sign-in/link/actions#linkAccount",
   "sign-in/new-password/[token]/actions#choosePassword",
   "sign-in/second-factor/actions#confirmNew",
   "sign-in/second-factor/actions#enterCode",

@@ -153,7 +153,9 @@ const outside = [
   "/sign-in",
   "/sign-in/done",
   "/sign-in/forgotten",
+  "/sign-in/link",
   "/sign-in/new-password/[token]",
+  "/sign-in/sso/[company]",
   "/sign-in/second-factor",
   "/sign-in/second-factor/codes",
   "/invitation/[token]",
@@ -387,6 +389,9 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
     { at: "administration/opening-balances", bound: [98_765], form: { postingDate: "t", reason: "No" } },
   ],
   // Inviting makes rows, whoever is invited: see "an invitation tells nothing" below.
+  "[company]/administration/sign-in/actions#saveSso": () => [
+    { at: "administration/sign-in", form: { version: "0", emergencyUserId: "", issuer: "x" } },
+  ],
   "[company]/administration/sign-in/actions#saveRules": () => [
     { at: "administration/sign-in", form: { version: "0", idleMinutes: "15" } },
   ],
@@ -617,6 +622,7 @@ const ofNoCompany = [
   "[company]/settings/second-factor-actions#newRecoveryCodes",
   "[company]/settings/second-factor-actions#removeOwnAuthenticator",
   "sign-in/forgotten/actions#askForLink",
+  "sign-in/link/actions#linkAccount",
   "sign-in/new-password/[token]/actions#choosePassword",
   "sign-in/second-factor/actions#confirmNew",
   "sign-in/second-factor/actions#enterCode",

@@ -11,6 +11,7 @@ import { CircleCheck } from "@/components/icons"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
 import { PlainTextField } from "@/components/plain-text-field"
+import { ssoProviderOf } from "@/domain/users/sso-settings"
 import { waitUntil } from "@/domain/users/wait"
 import { env } from "@/env"
 
@@ -18,19 +19,30 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth.signIn"))("title") }
 }
 
-type Props = { searchParams: Promise<{ callbackUrl?: string | string[]; chosen?: string | string[] }> }
+/** What the page says of why somebody who is signed in is asked again. */
+const whyAnew = {
+  session_ended: "anew",
+  session_idle: "idle",
+  other_sign_in_wanted: "otherWay",
+  second_factor_wanted: "anew",
+} as const
+
+type Props = {
+  searchParams: Promise<{ callbackUrl?: string | string[]; chosen?: string | string[]; sso?: string | string[] }>
+}
 
 /**
  * E-mail and password, as a plain HTML form for next-auth's own endpoint: it needs no JavaScript. Who is signed in is led
  * on, unless the company that they are on the way to has ended their session there.
  */
 export default async function SignInPage({ searchParams }: Props) {
-  const { callbackUrl: wanted, chosen } = await searchParams
+  const { callbackUrl: wanted, chosen, sso: refused } = await searchParams
   const callbackUrl = localPath(typeof wanted === "string" ? wanted : "/", env().PUBLIC_URL)
   const user = await currentUser()
   const anew = user && (await leftBehind(companyOf(callbackUrl)))
   if (user && !anew) redirect(callbackUrl)
   if (anew === "second_factor_wanted") redirect(`/sign-in/second-factor?callbackUrl=${encodeURIComponent(callbackUrl)}`)
+  const sso = await ssoProviderOf(companyOf(callbackUrl))
   const t = await getTranslations("auth.signIn")
   const failure = await signInFailure()
   const email = failure?.email ?? user?.email
@@ -50,7 +62,8 @@ export default async function SignInPage({ searchParams }: Props) {
             {t(failure.reason, wait)}
           </Notice>
         )}
-        {anew && !failure && <p>{t(anew === "session_idle" ? "idle" : "anew")}</p>}
+        {!failure && <SsoRefusal reason={refused} />}
+        {anew && !failure && <p>{t(whyAnew[anew])}</p>}
         {chosen && !failure && (
           <Notice icon={CircleCheck} announce>
             {t("chosen")}
@@ -78,6 +91,12 @@ export default async function SignInPage({ searchParams }: Props) {
         <button type="submit" className="btn primary">
           {t("submit")}
         </button>
+        {sso && (
+          // No link that is followed without loading a page: it leads out of the portal.
+          <a className="btn" href={`/sign-in/sso/${sso.slug}?callbackUrl=${encodeURIComponent(callbackUrl)}`}>
+            {t("sso", { company: sso.companyName })}
+          </a>
+        )}
         <p>
           <Link className="link" href="/sign-in/forgotten">
             {t("forgotten")}
@@ -86,5 +105,16 @@ export default async function SignInPage({ searchParams }: Props) {
       </form>
       <LanguageChoice />
     </main>
+  )
+}
+
+/** Why a company's single sign-on has let nobody in. */
+async function SsoRefusal({ reason }: { reason: string | string[] | undefined }) {
+  if (reason !== "domain" && reason !== "unknown") return null
+  const t = await getTranslations("auth.signIn")
+  return (
+    <Notice tone="failure" announce>
+      {t(reason === "domain" ? "ssoDomain" : "ssoUnknown")}
+    </Notice>
   )
 }

@@ -144,6 +144,8 @@ export const session = pgTable(
     awaitsFactor: boolean("awaits_factor").notNull().default(false),
     /** When the second factor came; null: it did not. */
     factorAt: instant("factor_at"),
+    /** Opened by that company's single sign-on, which vouches for its own users to itself alone; null: by the password. */
+    ssoCompanyId: integer("sso_company_id").references(() => company.id, { onDelete: "cascade" }),
   },
   t => [index("session_user").on(t.userId)],
 )
@@ -207,7 +209,39 @@ export const companySignIn = pgTable("company_sign_in", {
   idleMinutes: integer("idle_minutes"),
   /** Whether a session without a second factor does not open the company. */
   secondFactor: boolean("second_factor").notNull().default(false),
+  /** OpenID Connect: the issuer's address; null: no single sign-on. */
+  ssoIssuer: text("sso_issuer"),
+  ssoClientId: text("sso_client_id").notNull().default(""),
+  /** Sealed by this installation's secret. */
+  ssoSealedSecret: text("sso_sealed_secret").notNull().default(""),
+  /** Domains of mail that the issuer is believed for. */
+  ssoMailDomains: text("sso_mail_domains").array().notNull().default([]),
+  /** Name of the claim that lists groups; "" for none. */
+  ssoGroupClaim: text("sso_group_claim").notNull().default(""),
+  /** By role, the group whose members have it. */
+  ssoGroups: jsonb("sso_groups").$type<Record<string, string>>().notNull().default({}),
+  /** Whether a session that a password opened opens the company. */
+  passwordSignIn: boolean("password_sign_in").notNull().default(true),
+  /** Whose password does so all the same. */
+  emergencyUserId: integer("emergency_user_id").references(() => users.id, { onDelete: "set null" }),
 })
+
+/** As whom a company's issuer knows a user, who has proven to be both. */
+export const linkedIdentity = pgTable(
+  "linked_identity",
+  {
+    companyId: integer("company_id")
+      .notNull()
+      .references(() => company.id),
+    issuer: text().notNull(),
+    subject: text().notNull(),
+    userId: integer("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  t => [primaryKey({ columns: [t.companyId, t.issuer, t.subject] })],
+)
 
 /** The authenticator of a user: one-time codes by time (RFC 6238). */
 export const authenticator = pgTable("authenticator", {
@@ -277,10 +311,10 @@ export const securityEntry = pgTable(
     at: instant("at").notNull().defaultNow(),
     /** Null: of no company, or nobody can say of which. */
     companyId: integer("company_id").references(() => company.id),
-    /** Who did it, or as whom somebody tried; null: nobody of the company. */
-    userId: integer("user_id").references(() => users.id),
+    /** Who did it, or as whom somebody tried; null: nobody of the company. It outlives the account. */
+    userId: integer("user_id"),
     /** To whom it was done, where to somebody. */
-    subjectId: integer("subject_id").references(() => users.id),
+    subjectId: integer("subject_id"),
     kind: text().notNull(),
     /** What more there is to say, a word or two: a right, what was exported. Never what was typed. */
     detail: text().notNull().default(""),

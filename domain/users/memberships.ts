@@ -26,7 +26,7 @@ const info = {
 }
 
 /** Whose session asks: see SignedInUser. */
-type Asking = { id: number; signedInAt: string; pause: number; hasFactor: boolean }
+type Asking = { id: number; signedInAt: string; pause: number; hasFactor: boolean; ssoCompanyId: number | null }
 
 /** Whether the company has ended the session that asks. @param signedInAt when it was opened */
 export const isEndedFor = (signedInAt: SQL) =>
@@ -40,18 +40,32 @@ export const isIdleFor = (pause: SQL) =>
 export const lacksFactorFor = (hasFactor: SQL) =>
   sql<boolean>`coalesce(${companySignIn.secondFactor} AND NOT ${hasFactor}, false)`
 
+/** Whether the session was opened in a way that does not open the company. */
+export const wantsOtherFor = (ssoCompanyId: SQL, userId: SQL) => sql<boolean>`CASE WHEN ${ssoCompanyId} IS NOT NULL
+  THEN coalesce(${ssoCompanyId} <> ${companyUser.companyId}, false)
+  ELSE coalesce(NOT ${companySignIn.passwordSignIn} AND ${companySignIn.emergencyUserId} IS DISTINCT FROM ${userId}, false) END`
+
 /** Of many pages, so that its text is made once. */
+const sso = sql`${value("ssoCompanyId")}::integer`
 const open = preparedSelect("companies_open", query =>
   query
     .select({
       ...info,
       ended: sql<boolean>`${isEndedFor(sql`${value("signedInAt")}::timestamptz`)} OR ${isIdleFor(sql`${value("pause")}::integer`)}
-        OR ${lacksFactorFor(sql`${value("hasFactor")}::boolean`)}`,
+        OR ${lacksFactorFor(sql`(${value("hasFactor")}::boolean OR ${sso} IS NOT NULL)`)}
+        OR ${wantsOtherFor(sso, sql`${value("userId")}::integer`)}`,
     })
     .from(company)
     .innerJoin(companyUser, eq(companyUser.companyId, company.id))
     .leftJoin(companySignIn, eq(companySignIn.companyId, company.id))
-    .where(and(eq(companyUser.userId, value("userId")), isNull(companyUser.disabledAt)))
+    .where(
+      and(
+        eq(companyUser.userId, value("userId")),
+        isNull(companyUser.disabledAt),
+        // Of others it does not even tell the names.
+        sql`(${sso} IS NULL OR ${company.id} = ${sso})`,
+      ),
+    )
     .orderBy(sql`${company.name} COLLATE "und-x-icu"`),
 )
 
@@ -62,5 +76,6 @@ export function companiesOf(user: Asking): Promise<(CompanyInfo & { ended: boole
     signedInAt: user.signedInAt,
     pause: user.pause,
     hasFactor: user.hasFactor,
+    ssoCompanyId: user.ssoCompanyId,
   })
 }

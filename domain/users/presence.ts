@@ -5,7 +5,7 @@ import { company, companySignIn, companyUser, membership, session, users } from 
 import type { Role } from "@/domain/access/rights"
 import type { QuickPathField } from "@/domain/documents/quick-path"
 import type { Language } from "@/language/language"
-import { type CompanyInfo, isEndedFor, isIdleFor, lacksFactorFor } from "./memberships"
+import { type CompanyInfo, isEndedFor, isIdleFor, lacksFactorFor, wantsOtherFor } from "./memberships"
 import { nameOfSession } from "./sessions"
 
 export type SignedInUser = {
@@ -25,6 +25,8 @@ export type SignedInUser = {
   pause: number
   /** Whether the second factor came. */
   hasFactor: boolean
+  /** The company whose single sign-on opened the session, which opens that company alone; null: the password did. */
+  ssoCompanyId: number | null
 }
 
 export type Membership = {
@@ -36,9 +38,10 @@ export type Membership = {
 
 /**
  * Why a company wants more of a session: it has ended those of before, this one was not used for longer than it allows, or it
- * wants a second factor.
+ * wants a second factor, or a sign-in of another kind: single sign-on vouches to its own company alone, and a company may want
+ * that instead of the password.
  */
-export type Closed = "session_ended" | "session_idle" | "second_factor_wanted"
+export type Closed = "session_ended" | "session_idle" | "second_factor_wanted" | "other_sign_in_wanted"
 
 type Presence = {
   user: SignedInUser
@@ -71,7 +74,7 @@ const present = preparedSelect("presence", query =>
       theme: users.theme,
       singleKeys: users.singleKeys,
       quickPath: users.quickPath,
-      hasOtherCompanies: sql<boolean>`EXISTS (${others})`,
+      hasOtherCompanies: sql<boolean>`${session.ssoCompanyId} IS NULL AND EXISTS (${others})`,
       signedInAt: sql<string>`${session.createdAt}::text`,
       pause: longestPause,
       hasFactor: sql<boolean>`${session.factorAt} IS NOT NULL`,
@@ -86,6 +89,8 @@ const present = preparedSelect("presence", query =>
       administrators: sql<string[]>`ARRAY(${administering} ORDER BY 1)`,
       ended: isEndedFor(sql`${session.createdAt}`),
       idle: isIdleFor(longestPause),
+      ssoCompanyId: session.ssoCompanyId,
+      wantsOther: wantsOtherFor(sql`${session.ssoCompanyId}`, sql`${users.id}`),
       lacksFactor: lacksFactorFor(sql`${session.factorAt} IS NOT NULL`),
       unseenThere: sql<boolean>`coalesce(${companyUser.lastSeenAt} < ${beforeLong}, true)`,
     })
@@ -116,10 +121,11 @@ export async function findPresence(sessionId: string, slug: string, noting = tru
   const [found] = await present(database(), { idHash, slug })
   if (!found) return undefined
   const { companyId, slug: itsSlug, companyName, currencyCode, timeZone, countryRegionCode, ...rest } = found
-  const { roles, administrators, ended, idle, lacksFactor, unseen, unseenThere, ...user } = rest
+  const { roles, administrators, ended, idle, wantsOther, lacksFactor, unseen, unseenThere, ...user } = rest
   if (unseen && noting) await noteUsed(idHash)
   if (ended || idle) return { user, membership: ended ? "session_ended" : "session_idle" }
-  if (lacksFactor) return { user, membership: "second_factor_wanted" }
+  if (wantsOther) return { user, membership: "other_sign_in_wanted" }
+  if (lacksFactor && user.ssoCompanyId === null) return { user, membership: "second_factor_wanted" }
   if (companyId === null || roles.length === 0) return { user, membership: undefined }
   if (unseenThere && noting) await noteSeen(companyId, user.id)
   // Of a company that is there, nothing is missing.

@@ -23,8 +23,8 @@ export async function readSignInRules(actor: Actor): Promise<SignInRules & { ver
   authorise(actor, "company.administer")
   const [found] = await database().select().from(companySignIn).where(eq(companySignIn.companyId, actor.companyId))
   if (!found) return usual
-  const { companyId: _, ...rules } = found
-  return rules
+  const { idleMinutes, secondFactor, version } = found
+  return { idleMinutes, secondFactor, version }
 }
 
 /**

@@ -51,7 +51,11 @@ export async function signIn(given: {
   await forgiveAttempt(attempt)
   const awaitsFactor = await hasAuthenticator(user.id)
   if (!awaitsFactor) await note("signed_in")
-  return { outcome: "signed_in", userId: user.id, sessionId: await openSession(user.id, given.userAgent, awaitsFactor) }
+  return {
+    outcome: "signed_in",
+    userId: user.id,
+    sessionId: await openSession(user.id, given.userAgent, { awaitsFactor }),
+  }
 }
 
 function originOf({ address, userAgent = "" }: { address: string; userAgent?: string }): RequestOrigin {

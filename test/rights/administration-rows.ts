@@ -26,6 +26,12 @@ export const administrationRows = {
   inviteUser: asks("–––✓", { name: "", email: "", roles: [] }),
   offerNewPassword: looksFor("–––✓", of => [of.userId]),
   withdrawInvitation: misses("–––✓", ""),
+  readSsoSettings: asks("–––✓"),
+  saveSsoSettings: asks(
+    "–––✓",
+    { issuer: "", mailDomains: [], groups: {}, passwordSignIn: false, emergencyUserId: null },
+    -1,
+  ),
   readSignInRules: asks("–––✓"),
   saveSignInRules: asks("–––✓", { idleMinutes: null }, -1),
   listSecurityLog: asks("–––✓", {}, { limit: 10 }),

@@ -5,7 +5,7 @@ import { headers } from "next/headers"
 import { redirect } from "next/navigation"
 import { z } from "zod"
 import { clientAddress } from "@/app/client-address"
-import { answerUser, type FormState } from "@/app/form-action"
+import { answerAccount, answerUser, type FormState } from "@/app/form-action"
 import { noteOwn } from "@/app/note-own"
 import { parseForm } from "@/app/parse-form"
 import { readersLanguage } from "@/app/readers-language"
@@ -37,7 +37,7 @@ const passwords = z.object({ currentPassword: z.string().min(1), newPassword })
 
 /** Gives the user another password, who knows the present one; other sessions end. */
 export async function changeOwnPassword(_previous: FormState, form: FormData): Promise<FormState> {
-  return answerUser(form, async user => {
+  return answerAccount(form, async user => {
     const typed = parseForm(passwords, form)
     await changePassword(user.id, {
       current: typed.currentPassword,
@@ -52,7 +52,7 @@ export async function changeOwnPassword(_previous: FormState, form: FormData): P
 
 /** Ends one of the user's sessions; without an id all but this one. */
 export async function endSessionsOfOwn(id: string | null, _previous: FormState, form: FormData): Promise<FormState> {
-  return answerUser(form, async user => {
+  return answerAccount(form, async user => {
     if (id === null) await revokeSessions(user.id, await sessionId())
     else await endOwnSession(user.id, String(id))
     await noteOwn(user.id, { kind: "session_ended", detail: id === null ? "all_others" : "one" })
@@ -62,7 +62,7 @@ export async function endSessionsOfOwn(id: string | null, _previous: FormState, 
 
 /** Ends all of the user's sessions, this one too. */
 export async function signOutEverywhere(_previous: FormState, form: FormData): Promise<FormState> {
-  return answerUser(form, async user => {
+  return answerAccount(form, async user => {
     await revokeSessions(user.id)
     await noteOwn(user.id, { kind: "session_ended", detail: "all" })
     redirect("/sign-in")

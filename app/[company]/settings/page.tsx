@@ -99,12 +99,18 @@ export default async function SettingsPage({ params }: Props) {
           </div>
         </Form>
       </Section>
-      <Section title={t("secondFactor.title")}>
-        <OwnSecondFactor userId={actor.userId} company={company.slug} />
-      </Section>
-      <Section title={t("sessions")}>
-        <OwnSessions userId={actor.userId} />
-      </Section>
+      {user?.ssoCompanyId === null ? (
+        <>
+          <Section title={t("secondFactor.title")}>
+            <OwnSecondFactor userId={actor.userId} company={company.slug} />
+          </Section>
+          <Section title={t("sessions")}>
+            <OwnSessions userId={actor.userId} />
+          </Section>
+        </>
+      ) : (
+        <p className="soft">{t("bySso")}</p>
+      )}
     </>
   )
 }

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation"
 import { z } from "zod"
-import { answerUser, type FormState } from "@/app/form-action"
+import { answerAccount, type FormState } from "@/app/form-action"
 import { requireFreshSignIn } from "@/app/fresh-sign-in"
 import { noteOwn } from "@/app/note-own"
 import { parseForm } from "@/app/parse-form"
@@ -18,7 +18,7 @@ const typedCode = z.object({ code: z.string().trim().min(1).max(40) })
 
 /** Makes new recovery codes, and goes to them. */
 export async function newRecoveryCodes(company: string, _previous: FormState, form: FormData): Promise<FormState> {
-  return answerUser(form, async user => {
+  return answerAccount(form, async user => {
     await requireFreshSignIn(form)
     await showCodesOnce(user.id, await renewRecoveryCodes(user.id))
     await noteOwn(user.id, { kind: "second_factor_changed", detail: "new_codes" })
@@ -33,7 +33,7 @@ export async function removeOwnAuthenticator(
   _previous: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return answerUser(form, async user => {
+  return answerAccount(form, async user => {
     await requireFreshSignIn(form)
     const language = await readersLanguage(user)
     const given = { ...parseForm(typedCode, form), sessionId: (await sessionId()) ?? "", language }

@@ -19,7 +19,10 @@ export async function accept(token: string, _previous: FormState, form: FormData
   return answerAnybody(form, async () => {
     const user = await currentUser()
     const invitation = await findInvitation(token)
-    await acceptInvitation(token, { ...parseForm(chosen, form), userId: user?.id })
+    await acceptInvitation(token, {
+      ...parseForm(chosen, form),
+      userId: user?.ssoCompanyId === null ? user.id : undefined,
+    })
     redirect(invitation?.acceptance === "joins" ? `/${invitation.companySlug}` : "/sign-in")
   })
 }

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation"
 import { z } from "zod"
 import { companyOf } from "@/app/company-of"
 import { rememberThisDevice } from "@/app/device-cookie"
-import { answerAnybody, answerUser, type FormState } from "@/app/form-action"
+import { answerAccount, answerAnybody, type FormState } from "@/app/form-action"
 import { requireFreshSignIn } from "@/app/fresh-sign-in"
 import { localPath } from "@/app/local-path"
 import { noteOwn } from "@/app/note-own"
@@ -37,7 +37,7 @@ export async function enterCode(callbackUrl: string, _previous: FormState, form:
 
 /** Makes the authenticator count, by a first code of it, and goes to the recovery codes. */
 export async function confirmNew(callbackUrl: string, _previous: FormState, form: FormData): Promise<FormState> {
-  return answerUser(form, async user => {
+  return answerAccount(form, async user => {
     await requireFreshSignIn(form)
     const { code } = parseForm(typed, form)
     const path = localPath(String(callbackUrl), env().PUBLIC_URL)
@@ -51,7 +51,7 @@ export async function confirmNew(callbackUrl: string, _previous: FormState, form
 
 /** The recovery codes are kept: they are not shown again. */
 export async function keptCodes(callbackUrl: string, _previous: FormState, form: FormData): Promise<FormState> {
-  return answerUser(form, async () => {
+  return answerAccount(form, async () => {
     await forgetCodes()
     redirect(localPath(String(callbackUrl), env().PUBLIC_URL))
   })

@@ -7,9 +7,11 @@ import { Form } from "@/components/form/form"
 import { SelectField } from "@/components/form/select-field"
 import { VersionField } from "@/components/form/version-field"
 import { PageHead } from "@/components/page-head"
+import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
 import { idleChoices, readSignInRules } from "@/domain/users/sign-in-rules"
 import { saveRules } from "./actions"
+import { SsoForm } from "./sso-form"
 
 type Props = { params: Promise<{ company: string }> }
 
@@ -48,6 +50,9 @@ export default async function SignInRulesPage({ params }: Props) {
           <SubmitButton pendingLabel={t("saving")}>{t("save")}</SubmitButton>
         </div>
       </Form>
+      <Section title={t("sso.title")}>
+        <SsoForm actor={actor} company={company.slug} />
+      </Section>
     </>
   )
 }

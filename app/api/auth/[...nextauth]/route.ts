@@ -6,6 +6,7 @@ import { rememberDevice } from "@/app/device-cookie"
 import { noteOwn } from "@/app/note-own"
 import { currentUser, sessionId } from "@/app/session"
 import { explainFailure, forgetFailure } from "@/app/sign-in-failure"
+import { failedSso, ssoNamed } from "@/app/sso"
 import { findSession } from "@/domain/users/presence"
 import { revokeSession } from "@/domain/users/sessions"
 import { env } from "@/env"
@@ -14,7 +15,21 @@ type Context = { params: Promise<{ nextauth: string[] }> }
 
 /** next-auth's endpoints that read, such as csrf. */
 export async function GET(request: NextRequest, context: Context): Promise<Response> {
-  return toPath(await NextAuth(request, context, authOptions()))
+  const [action, provider = ""] = (await context.params).nextauth
+  const sso = action === "callback" ? await ssoNamed(provider) : undefined
+  const answer = toPath(await NextAuth(request, context, authOptions(sso)))
+  if (!sso) return answer
+  // By the company's own word: no browser is known by it, and no second factor asked.
+  if ((await openedSession(answer)) === undefined) return explainSso(answer)
+  const before = await sessionId()
+  if (before) await revokeSession(before)
+  return forgetFailure(answer)
+}
+
+/** A refusal of next-auth's own, such as of a state that does not fit, is explained by the sign-in page; ours lead there already. */
+function explainSso(answer: Response): Response {
+  const location = answer.headers.get("location") ?? ""
+  return location.startsWith("/sign-in") && !location.includes("error=") ? answer : failedSso(answer)
 }
 
 /**
