@@ -42,7 +42,7 @@ export async function proposeAccounts(
       vendorNo: no,
       ...numberOf(countryRegionCode, first + index),
       accountHolder: name.slice(0, 100),
-      evidence: "Invoice of the vendor",
+      evidence: "Factuur van de leverancier",
       verifiedHow: "called_back" as const,
       verifiedOn: sql`current_date`,
       proposedBy: proposer.id,

@@ -7,10 +7,12 @@ import { makePayment } from "@/app/[company]/_payments/actions"
 import { OpenEntries } from "@/app/[company]/_payments/open-entries"
 import { openEntry } from "@/app/[company]/_payments/open-entry"
 import { backAddress } from "@/app/[company]/_payments/pay-address"
+import { paidToFact } from "@/app/[company]/_vendors/paid-to"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { found } from "@/app/found"
 import { Crumbs } from "@/components/crumbs"
+import { Facts } from "@/components/facts"
 import { Form } from "@/components/form/form"
 import { HiddenField } from "@/components/form/hidden-field"
 import { SelectField } from "@/components/form/select-field"
@@ -91,6 +93,8 @@ async function PaymentOf({ actor, slug, form, entryNo, back }: PaymentOfProps) {
   const path = `/${slug}/payments`
   const isRefund = form.type === "refund"
   const register = isRefund ? t("registerRefund") : t("register")
+  // By whom the bank account was confirmed that this goes to.
+  const payable = isRefund ? [] : await paidToFact(actor, slug, vendor.no, t("vendorBankAccountId"))
   const isPaid = (entry: PaymentForm["entries"][number]) =>
     entryNo === undefined ? !isRefund && entry.dueDate <= today : entry.transactionNo === entryNo
   return (
@@ -128,6 +132,7 @@ async function PaymentOf({ actor, slug, form, entryNo, back }: PaymentOfProps) {
           )}
           <TextField name="description" label={t("description")} defaultValue="" width="wide" />
         </div>
+        {payable.length > 0 && <Facts facts={payable} />}
         <BankTermsFields form={form} />
         <Section title={t("openEntries")} aside={<Currencies form={form} path={`${path}/new`} back={back} />}>
           {form.entries.length === 0 ? (
