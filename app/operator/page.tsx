@@ -33,11 +33,20 @@ export default async function OperatorPage() {
     return title ? titles(title) : t(`kind.${kind === "mail" ? "mail" : "invitation"}`)
   }
   return (
-    <main className="page">
-      <PageHead title={t("title")} subject={t("text")} actions={<Link href="/">{t("companies.choose")}</Link>} />
+    <main className="outside">
+      <PageHead
+        title={t("title")}
+        subject={t("text")}
+        actions={
+          <Link className="btn" href="/">
+            {t("companies.choose")}
+          </Link>
+        }
+      />
       <Warnings overview={overview} />
       <Facts
         facts={[
+          ...(overview.waiting.length === 0 ? [{ term: t("waitingNow"), value: t("nothingWaits") }] : []),
           ...overview.waiting.map(({ kind, waiting, seconds }) => ({
             term: t("waiting", { kind: titleOf(kind) }),
             value: t("waitingSince", { count: waiting, seconds: Math.floor(seconds) }),
