@@ -13,6 +13,11 @@ export type EventTold = {
 /** What sentences may name and an older event may lack. */
 const absent = {
   vendorName: "",
+  itemName: "",
+  unit: "",
+  quantity: "",
+  vendorNo: "",
+  vendorItemNo: "",
   customerName: "",
   salesInvoiceNo: "",
   purchaseInvoiceNo: "",

@@ -3,11 +3,13 @@ import type { ReactNode } from "react"
 import { FewCount } from "./amount"
 import {
   Banknote,
+  Barcode,
   Bell,
   BookOpen,
   CalendarClock,
   CircleCheck,
   CircleUser,
+  Contact,
   Eye,
   Factory,
   FileCheck,
@@ -44,6 +46,8 @@ const icons = {
   postedPurchaseCreditMemos: FileMinus,
   payments: Banknote,
   vendors: Factory,
+  items: Barcode,
+  customers: Contact,
   chartOfAccounts: ListTree,
   glEntries: BookOpen,
   vendorLedgerEntries: WalletCards,

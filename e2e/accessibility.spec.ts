@@ -12,6 +12,7 @@ import {
   commentLine,
   glAccountLine,
   itemLine,
+  makeCustomer,
   makeItem,
   makeMember,
   makeSalesInvoice,
@@ -71,6 +72,7 @@ test.beforeAll(async ({ playwright }) => {
   await makeMember(kolkwijkId, { id: me.actor.userId, name: me.actor.name, language: "en" }, all)
 
   const item = await makeItem(company.id)
+  const customer = (await makeCustomer(company.id)).no
   const lines = [commentLine("To be delivered at the back"), itemLine(item), glAccountLine()]
   const { no: sales } = await makeSalesInvoice(company.id, lines)
   const purchase = await builtInvoice(colleague.actor)
@@ -233,6 +235,14 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/sales-invoices/new": [`${own}/sales-invoices/new`],
     "/[company]/settings": [`${own}/settings`],
     "/[company]/vendors": [`${demo}/vendors`],
+    "/[company]/items": [`${demo}/items`, `${demo}/items?search=nothing-of-the-kind`],
+    "/[company]/items/new": [`${own}/items/new`],
+    "/[company]/items/[no]": [`${own}/items/${item.no}`],
+    "/[company]/items/[no]/delete": [`${own}/items/${item.no}/delete`],
+    "/[company]/customers": [`${demo}/customers`],
+    "/[company]/customers/new": [`${own}/customers/new`],
+    "/[company]/customers/[no]": [`${own}/customers/${customer}`],
+    "/[company]/customers/[no]/delete": [`${own}/customers/${customer}/delete`],
     "/[company]/vendors/[no]": [`${demo}/vendors/${kolkwijk.vendors.blocked}`],
     "/[company]/vendors/[no]/delete": [`${demo}/vendors/${kolkwijk.vendors.blocked}/delete`],
     "/[company]/vendors/[no]/bank-accounts": [`${demo}/vendors/${kolkwijk.vendors.blocked}/bank-accounts`],

@@ -7,6 +7,7 @@ import { randomUUID } from "node:crypto"
 import type { APIRequestContext } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
 import { roles } from "@/domain/access/rights"
+import { saveItemVendor } from "@/domain/items/item-vendors"
 import { readPreparation } from "@/domain/opening-balances/read-preparation"
 import { readSetup } from "@/domain/setup/read-setup"
 import { saveSetup } from "@/domain/setup/save-setup"
@@ -97,6 +98,10 @@ const openPages: Record<string, Row> = {
   "/batch-postings/new": "––✓–",
   "/vendors": "✓✓✓–",
   "/vendors/new": "–✓✓–",
+  "/items": "✓✓✓–",
+  "/items/new": "–✓✓–",
+  "/customers": "✓✓✓–",
+  "/customers/new": "–✓✓–",
   "/books/aged-payables": "–✓✓✓",
   "/books/chart-of-accounts": "–✓✓✓",
   "/books/gl-entries": "–✓✓✓",
@@ -324,6 +329,25 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
   },
   { page: "/payments/[no]", of: "", row: "–✓✓✓", made: async () => `/payments/${(await paid()).no}` },
   { page: "/payments/[no]/reverse", of: "", row: "––✓–", made: async () => `/payments/${(await paid()).no}/reverse` },
+  { page: "/items/[no]", of: "", row: "✓✓✓–", made: async () => `/items/${(await makeItem(company.id)).no}` },
+  {
+    page: "/items/[no]/delete",
+    of: "",
+    row: "–✓✓–",
+    made: async () => `/items/${(await makeItem(company.id)).no}/delete`,
+  },
+  {
+    page: "/customers/[no]",
+    of: "",
+    row: "✓✓✓–",
+    made: async () => `/customers/${(await makeCustomer(company.id)).no}`,
+  },
+  {
+    page: "/customers/[no]/delete",
+    of: "",
+    row: "–✓✓–",
+    made: async () => `/customers/${(await makeCustomer(company.id)).no}/delete`,
+  },
   { page: "/vendors/[no]", of: "", row: "✓✓✓–", made: async () => `/vendors/${(await makeVendor(company.id)).no}` },
   {
     page: "/vendors/[no]/delete",
@@ -441,6 +465,14 @@ const onCreditMemo = async (page: string, form: Record<string, string> = {}, ...
 
 const previewAddress = "purchase-invoices/x/preview-posting"
 const statisticsAddress = "purchase-invoices/x/statistics"
+
+/** An action of the item card, on an item of its own each time. */
+const ofNewItem = (form: Record<string, string>): Operation[] => [
+  {
+    row: "–✓✓–",
+    made: async () => ({ at: "items/x", bound: [(await makeItem(company.id)).no], form }),
+  },
+]
 
 const operations: Record<string, Operation[]> = {
   "[company]/_payments/actions#makePayment": [
@@ -670,6 +702,73 @@ const operations: Record<string, Operation[]> = {
       },
     },
   ],
+  "[company]/items/actions#makeItem": [
+    {
+      row: "–✓✓–",
+      made: async () => ({
+        at: "items/new",
+        form: { "items.no": `E${randomUUID().slice(0, 8)}`, "items.description": "Nieuw", "items.type": "service" },
+      }),
+    },
+  ],
+  "[company]/items/actions#saveItemCard": ofNewItem({ "items.description": "Anders", "items.type": "inventory" }),
+  "[company]/items/actions#removeItem": ofNewItem({}),
+  "[company]/items/actions#addUnit": ofNewItem({ unitCode: "DOOS", qtyPerUnit: "12" }),
+  "[company]/items/actions#removeUnit": [
+    {
+      row: "–✓✓–",
+      made: async () => ({
+        at: "items/x",
+        bound: [(await makeItem(company.id, {}, { DOOS: "12" })).no],
+        form: { unitCode: "DOOS" },
+      }),
+    },
+  ],
+  "[company]/items/actions#addItemVendor": [
+    {
+      row: "–✓✓–",
+      made: async () => ({
+        at: "items/x",
+        bound: [(await makeItem(company.id)).no],
+        form: { ofVendorNo: (await makeVendor(company.id)).no, vendorItemNo: "", leadTime: "" },
+      }),
+    },
+  ],
+  "[company]/items/actions#removeItemVendor": [
+    {
+      row: "–✓✓–",
+      made: async () => {
+        const [{ no }, vendor] = [await makeItem(company.id), await makeVendor(company.id)]
+        const typed = { ofVendorNo: vendor.no, vendorItemNo: "", leadTime: "" }
+        await saveItemVendor(colleague.actor, no, typed)
+        return { at: "items/x", bound: [no], form: { ofVendorNo: vendor.no } }
+      },
+    },
+  ],
+  "[company]/customers/actions#makeCustomer": [
+    {
+      row: "–✓✓–",
+      made: async () => ({
+        at: "customers/new",
+        form: { "customers.name": `Nieuw ${randomUUID()}`, "customers.countryRegionCode": "NL" },
+      }),
+    },
+  ],
+  ...Object.fromEntries(
+    ["saveCustomerCard", "removeCustomer"].map(name => [
+      `[company]/customers/actions#${name}`,
+      [
+        {
+          row: "–✓✓–" as const,
+          made: async () => ({
+            at: "customers/x",
+            bound: [(await makeCustomer(company.id)).no],
+            form: { "customers.name": "Anders", "customers.countryRegionCode": "NL" },
+          }),
+        },
+      ],
+    ]),
+  ),
   "[company]/vendors/actions#saveBlocked": [
     {
       row: "–✓✓–",
@@ -791,6 +890,16 @@ test("reports are files for who may see the books alone", async () => {
     }
   }
   expect(seen).toEqual([403, 403, 200, 200, 200, 200, 200, 200])
+})
+
+test("lists of master data are files for who may see them", async () => {
+  const seen = []
+  for (const { request } of people) {
+    for (const list of ["items", "customers", "vendors", "purchase-prices", "item-vendor-numbers"]) {
+      seen.push((await request.get(`/${company.slug}/${list}/file?format=csv`)).status())
+    }
+  }
+  expect(seen).toEqual([...Array(15).fill(200), ...Array(5).fill(403)])
 })
 
 test("every action stands in the table", () => {

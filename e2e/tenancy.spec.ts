@@ -274,6 +274,19 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/sales-invoices/[no]/edit": { no: "salesInvoice" },
   "/[company]/sales-invoices/new": { queries: [of => `customer=${of.customer}`] },
   "/[company]/settings": {},
+  "/[company]/items/file": { queries: [of => `format=csv&search=${of.item}`] },
+  "/[company]/customers/file": { queries: [of => `format=csv&search=${of.customer}`] },
+  "/[company]/vendors/file": { queries: [of => `format=csv&search=${of.vendor}`] },
+  "/[company]/purchase-prices/file": { queries: [() => "format=csv"] },
+  "/[company]/item-vendor-numbers/file": { queries: [() => "format=csv"] },
+  "/[company]/items": { queries: [of => `search=${of.item}`] },
+  "/[company]/items/new": {},
+  "/[company]/items/[no]": { no: "item" },
+  "/[company]/items/[no]/delete": { no: "item" },
+  "/[company]/customers": { queries: [of => `search=${of.customer}`] },
+  "/[company]/customers/new": {},
+  "/[company]/customers/[no]": { no: "customer" },
+  "/[company]/customers/[no]/delete": { no: "customer" },
   "/[company]/vendors": { queries: [of => `search=${of.vendor}`] },
   "/[company]/vendors/[no]": { no: "vendor" },
   "/[company]/vendors/[no]/bank-accounts": { no: "vendor" },
@@ -596,6 +609,30 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   "[company]/vendors/actions#removeVendor": of => [
     { at: `vendors/${of.vendor}/delete`, bound: [of.vendor, 0], form: {} },
   ],
+  // A new item is told by the number that is typed, a new customer by none.
+  "[company]/items/actions#makeItem": () => [{ at: "items/new", form: { "items.no": "" } }],
+  ...Object.fromEntries(
+    [
+      ["saveItemCard", { "items.description": "x", "items.type": "inventory" }] as const,
+      ["removeItem", {}] as const,
+      ["addUnit", { unitCode: "DOOS", qtyPerUnit: "12" }] as const,
+      ["removeUnit", { unitCode: "STUK" }] as const,
+      ["addItemVendor", { ofVendorNo: "", vendorItemNo: "", leadTime: "" }] as const,
+      ["removeItemVendor", { ofVendorNo: "x" }] as const,
+    ].map(([name, form]) => [
+      `[company]/items/actions#${name}`,
+      (of: Foreign) => [{ at: "items/new", bound: [of.item], form }],
+    ]),
+  ),
+  "[company]/customers/actions#makeCustomer": () => [{ at: "customers/new", form: { "customers.name": "" } }],
+  "[company]/customers/actions#saveCustomerCard": of => [
+    {
+      at: "customers/new",
+      bound: [of.customer],
+      form: { "customers.name": "x", "customers.countryRegionCode": "NL" },
+    },
+  ],
+  "[company]/customers/actions#removeCustomer": of => [{ at: "customers/new", bound: [of.customer], form: {} }],
   "[company]/vendors/actions#saveBlocked": of => [{ at: "vendors/new", bound: [of.vendor], form: { blocked: "all" } }],
 }
 

@@ -1,10 +1,12 @@
 import { expect, it } from "vitest"
+import { customerCard } from "@/domain/customers/customer-card"
+import { itemCard } from "@/domain/items/item-card"
 import type { CardDefinition } from "@/domain/records/definition"
 import { vendorCard } from "@/domain/vendors/vendor-card"
 import { languages } from "@/language/language"
 import { messages } from "@/messages"
 
-const cards: readonly CardDefinition[] = [vendorCard]
+const cards: readonly CardDefinition[] = [vendorCard, itemCard, customerCard]
 
 /** Whether the messages have a text at that place. */
 const has = (texts: object, key: string) =>

@@ -15,7 +15,7 @@ export function itemCandidate(item: FoundItem, buying: boolean): Candidate {
     value: item.no,
     label: item.description,
     hint: [item.no, item.vendorItemNo, item.gtin].filter(Boolean).join(", "),
-    disabled: item.blocked || (buying && item.purchasingBlocked),
+    disabled: item.blocked || (buying ? item.purchasingBlocked : item.salesBlocked),
   }
 }
 

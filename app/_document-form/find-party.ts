@@ -2,6 +2,7 @@ import { cutText } from "@/domain/text/cut-text"
 import "server-only"
 import type { Candidate } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
+import { isInvoicingBlocked } from "@/domain/customers/blocked-customer"
 import { findCustomers } from "@/domain/customers/find-customers"
 import { listVendorChoice } from "@/domain/vendors/list-vendor-choice"
 
@@ -15,7 +16,7 @@ export const partyText = (no: string, name: string) => (no === "" ? "" : `${no} 
 export async function findParties(actor: Actor, kind: PartyKind, text: string): Promise<Candidate[]> {
   if (kind === "customer") {
     const found = await findCustomers(actor, text)
-    return found.map(({ no, name, city, blocked }) => candidate(no, name, city, blocked === "all"))
+    return found.map(({ no, name, city, blocked }) => candidate(no, name, city, isInvoicingBlocked(blocked)))
   }
   const { vendors } = await listVendorChoice(actor, { search: cutText(text.trim(), 100), limit: 20 })
   return vendors.map(({ no, name, city, selectable, blocked, privacyBlocked }) =>

@@ -29,8 +29,8 @@ export function csvOf(sheet: Sheet, language: Language): ReadableStream<Uint8Arr
       const heads = sheet.columns.map(column => inertText(column.head))
       controller.enqueue(encoder.encode(`\uFEFF${csvRows([heads], language)}`))
     },
-    pull(controller) {
-      const piece = pieces.next()
+    async pull(controller) {
+      const piece = await pieces.next()
       if (piece.done) controller.close()
       else
         controller.enqueue(

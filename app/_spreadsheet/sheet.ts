@@ -14,8 +14,8 @@ export type Sheet = {
   name: string
   /** Width in characters. */
   columns: readonly { head: string; width: number }[]
-  /** Gone through once, as the file is written. */
-  rows: Iterable<readonly SheetCell[]>
+  /** Gone through once, as the file is written; or read piece by piece meanwhile. */
+  rows: Iterable<readonly SheetCell[]> | AsyncIterable<readonly (readonly SheetCell[])[]>
 }
 
 /** A text cell. */

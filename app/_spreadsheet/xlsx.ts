@@ -21,8 +21,8 @@ export function xlsxOf(sheet: Sheet): ReadableStream<Uint8Array> {
   let rowNo = 1
   let isWritten = false
   const written = (cells: readonly string[]) => `<row r="${rowNo}">${cells.join("")}</row>`
-  const write = () => {
-    const piece = pieces.next()
+  const write = async () => {
+    const piece = await pieces.next()
     const rows = piece.done ? [] : piece.value
     const text = rows.map(row => {
       rowNo++
@@ -49,9 +49,9 @@ export function xlsxOf(sheet: Sheet): ReadableStream<Uint8Array> {
       const heads = sheet.columns.map(({ head }, column) => textOf(head, `${columnName(column)}1`, BOLD))
       page.push(encoder.encode(pageHead(sheet) + written(heads)))
     },
-    pull() {
+    async pull() {
       // Deflating gathers what it is given: until something comes of it.
-      for (isWritten = false; !isWritten; ) if (write()) return zip.end()
+      for (isWritten = false; !isWritten; ) if (await write()) return zip.end()
     },
   })
 }

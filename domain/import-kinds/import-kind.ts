@@ -151,6 +151,8 @@ export type ImportKind<Plan = unknown, Memory = unknown> = {
   /** Where one goes to see what a row was made into, and the nouns' list, below the company's address. */
   page: (resultNo: string) => string
   listPage: string
+  /** Below which address what there is already can be had as a file of this kind (`…/file`), where it can. */
+  filedAt?: string
 }
 
 /** A kind, whatever it plans and remembers. */

@@ -12,6 +12,7 @@ const found = {
   gtin: item.gtin,
   baseUnitOfMeasure: item.baseUnitOfMeasure,
   blocked: item.blocked,
+  salesBlocked: item.salesBlocked,
   purchasingBlocked: item.purchasingBlocked,
 }
 

@@ -1,7 +1,8 @@
 import { customer, salesInvoice, salesPrice } from "@/db/schema"
+import { namedIn } from "@/domain/lists/named-in"
+import { FOUND_AT_MOST } from "@/domain/lists/search-once"
 import { takeNumbersOf } from "@/domain/numbering/take-number"
 import type { Master, MasterChange } from "./master"
-import { namedIn } from "./named-in"
 import {
   identifyPartner,
   type PartnerContext,
@@ -61,6 +62,7 @@ export const customerMaster: Master<PartnerContext> = {
   number: (tx, companyId, count) => takeNumbersOf(tx, companyId, "customerNos", count),
   used: (tx, companyId, keys) =>
     namedIn(tx, companyId, keys, [salesInvoice.customerNo, salesPrice.customerNo, customer.billToCustomerNo]),
+  listing: { searchedBy: "search_customers", isBlocked: "t.blocked <> ''", foundAtMost: FOUND_AT_MOST },
   page: key => `customers/${encodeURIComponent(key)}`,
   listPage: "customers",
 }

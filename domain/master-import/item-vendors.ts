@@ -1,6 +1,5 @@
 import { itemVendor } from "@/db/schema"
-import { mirrorVendorNumbers, vendorNumbersTaken } from "./item-numbers"
-import { plainItemNo } from "./items"
+import { mirrorVendorNumbers, plainItemNo, vendorNumbersTaken } from "@/domain/items/item-numbers"
 import type { Master } from "./master"
 import { keyed } from "./rows"
 

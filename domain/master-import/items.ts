@@ -1,21 +1,18 @@
 import { sql } from "drizzle-orm"
-import {
-  item,
-  itemLedgerEntry,
-  itemUnitOfMeasure,
-  type Problem,
-  postedPurchaseLine,
-  purchaseInvoiceLine,
-  purchaseLineDiscount,
-  purchasePrice,
-  salesInvoiceLine,
-  salesPrice,
-} from "@/db/schema"
+import { item, itemUnitOfMeasure, type Problem } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
+import {
+  isGtin,
+  mirrorVendorNumbers,
+  plainItemNo,
+  vendorNumbersTaken,
+  writeVendorNumbers,
+} from "@/domain/items/item-numbers"
+import { itemsInUse, itemsPriced } from "@/domain/items/item-usage"
+import { FOUND_AT_MOST } from "@/domain/lists/search-once"
 import { formatNumber } from "@/language/number-format"
-import { mirrorVendorNumbers, vendorNumbersTaken, writeVendorNumbers } from "./item-numbers"
+import { cardDefaults } from "./card-defaults"
 import type { GivenRow, Master, MasterChange } from "./master"
-import { cardDefaults, namedIn } from "./named-in"
 
 type Context = {
   defaults: Awaited<ReturnType<typeof cardDefaults>>
@@ -99,16 +96,13 @@ export const itemMaster: Master<Context> = {
       moved.map(({ after }) => after.no!),
     )
   },
-  used: (tx, companyId, keys) =>
-    namedIn(tx, companyId, keys, [
-      itemLedgerEntry.itemNo,
-      salesInvoiceLine.no,
-      purchaseInvoiceLine.no,
-      postedPurchaseLine.no,
-      purchasePrice.itemNo,
-      purchaseLineDiscount.itemNo,
-      salesPrice.itemNo,
-    ]),
+  used: async (tx, companyId, keys) =>
+    new Set([...(await itemsInUse(tx, companyId, keys)), ...(await itemsPriced(tx, companyId, keys))]),
+  listing: {
+    searchedBy: "search_items",
+    isBlocked: "(t.blocked or t.sales_blocked or t.purchasing_blocked)",
+    foundAtMost: FOUND_AT_MOST,
+  },
   page: key => `items/${encodeURIComponent(key)}`,
   listPage: "items",
 }
@@ -116,16 +110,6 @@ export const itemMaster: Master<Context> = {
 /** Whether the default vendor calls it otherwise than before, or another one does. */
 const isOther = (before: MasterChange["before"], after: MasterChange["after"]) =>
   (before?.vendorItemNo ?? "") !== (after.vendorItemNo ?? "") || before?.vendorNo !== after.vendorNo
-
-/** Whether digits are a number of GS1: 8, 12, 13 or 14, the last one checking the others. */
-function isGtin(digits: string): boolean {
-  if (!/^(?:\d{8}|\d{12,14})$/u.test(digits)) return false
-  const sum = [...digits.padStart(14, "0")].reduce(
-    (total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 3 : 1),
-    0,
-  )
-  return sum % 10 === 0
-}
 
 async function gtinsTaken(tx: Tx, companyId: number, rows: readonly GivenRow[]): Promise<Map<string, string>> {
   const asked = rows.map(({ given }) => (given.gtin ?? "").padStart(14, "0"))
@@ -160,9 +144,6 @@ function taken(owners: Map<string, string>, key: string, no: string, column: str
   owners.set(key, no)
   return []
 }
-
-/** A vendor's number for an item as it is compared; the database has the same rule. */
-export const plainItemNo = (typed: string) => typed.replace(/\s/gu, "").toUpperCase().replace(/^0+/u, "")
 
 /** Services and what is kept without stock have no account of inventory. */
 function stockProblems({ after }: MasterChange): Problem[] {

@@ -35,5 +35,6 @@ export function masterImport(master: AnyMaster): ImportKind<MasterPlan, null> {
     },
     page,
     listPage,
+    filedAt: name,
   }
 }

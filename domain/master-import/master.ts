@@ -91,6 +91,12 @@ export type Master<Context = unknown> = {
   used: (tx: Tx, companyId: number, keys: readonly string[]) => Promise<ReadonlySet<string>>
   /** Puts right what rested on rows that were deleted. */
   unmade?: (tx: Tx, companyId: number, keys: readonly string[]) => Promise<void>
+  /** How its list is searched, and which rows of it are blocked, where there is such a list: as SQL of the alias t. */
+  listing?: {
+    searchedBy: "search_vendors" | "search_customers" | "search_items"
+    isBlocked: string
+    foundAtMost: number
+  }
   page: (key: string) => string
   listPage: string
 }

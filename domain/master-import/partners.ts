@@ -4,8 +4,8 @@ import type { customer, Problem, vendor } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { partnerGroupsOf } from "@/domain/setup/partner-groups"
 import { readVatRegistrationNo } from "@/domain/vendors/vat-registration-no"
+import { cardDefaults } from "./card-defaults"
 import type { BatchContext, GivenRow, MasterChange, MasterField, MasterValues } from "./master"
-import { cardDefaults } from "./named-in"
 
 export type PartnerContext = {
   defaults: Awaited<ReturnType<typeof cardDefaults>>

@@ -13,7 +13,7 @@ export function masterColumn(table: PgTable, name: string): PgColumn {
 }
 
 /** A value as the database gives it, as text. */
-function textOf(stored: unknown, column: PgColumn): string {
+export function textOf(stored: unknown, column: PgColumn): string {
   if (stored === null || stored === undefined) return ""
   return column.getSQLType() === "numeric" ? toPlain(new Decimal(String(stored))) : String(stored)
 }

@@ -9,9 +9,10 @@ import {
   vendor,
   vendorLedgerEntry,
 } from "@/db/schema"
+import { namedIn } from "@/domain/lists/named-in"
+import { FOUND_AT_MOST } from "@/domain/lists/search-once"
 import { takeNumbersOf } from "@/domain/numbering/take-number"
 import type { Master } from "./master"
-import { namedIn } from "./named-in"
 import {
   identifyPartner,
   type PartnerContext,
@@ -84,6 +85,11 @@ export const vendorMaster: Master<PartnerContext> = {
       itemVendor.vendorNo,
       item.vendorNo,
     ]),
+  listing: {
+    searchedBy: "search_vendors",
+    isBlocked: "(t.blocked <> '' or t.privacy_blocked)",
+    foundAtMost: FOUND_AT_MOST,
+  },
   page: key => `vendors/${encodeURIComponent(key)}`,
   listPage: "vendors",
 }

@@ -5,7 +5,7 @@ import { event } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { ImportRun, Written } from "@/domain/import-kinds/import-kind"
 import { cellChanges, type MasterPlan } from "./judge"
-import { type AnyMaster, keyText, type MasterChange, ownFields } from "./master"
+import { type AnyMaster, keyText, type MasterChange } from "./master"
 import { columnValue, isKeyed, keyRow, keyTypes, masterColumn } from "./rows"
 
 /** Writes new and changed rows, what is kept beside them, and their history: a constant number of statements. */
@@ -92,7 +92,6 @@ async function updateRows(master: AnyMaster, tx: Tx, run: ImportRun<null>, chang
 /** An event a row, as a card's save writes one, that names the import. */
 async function recordChanges(master: AnyMaster, tx: Tx, run: ImportRun<null>, changes: readonly MasterChange[]) {
   const { companyId, importNo, actor } = run
-  const names = ownFields(master).map(({ name }) => name)
   const rows = changes.map(change => ({
     kind: `${master.subject}.${change.before ? "changed" : "created"}`,
     subject_no: keyText(master, change.after),
@@ -101,7 +100,7 @@ async function recordChanges(master: AnyMaster, tx: Tx, run: ImportRun<null>, ch
       changes: Object.entries(cellChanges(master, change.before ?? {}, change.after))
         .filter(([, [before, after]]) => change.before || before !== after)
         .map(([field, [old, now]]) => ({ field, old, new: now })),
-      ...(names.includes("name") && { [`${master.subject}Name`]: change.after.name }),
+      [`${master.subject}Name`]: change.after.name ?? change.after.description ?? "",
     },
   }))
   await tx.execute(sql`

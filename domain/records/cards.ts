@@ -2,7 +2,7 @@
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
-import { takeNumberOf } from "@/domain/numbering/take-number"
+import { type NumberedNoun, takeNumberOf } from "@/domain/numbering/take-number"
 import type { CardDefinition, Inherited, RecordValues } from "./definition"
 import { type RecordEvent, readRecordHistory } from "./record-history"
 import { type RecordChoice, readCardName, readChoices } from "./references"
@@ -75,15 +75,22 @@ export async function saveCard(
   const key = input.key && recordKeyOf(definition, input.key)
   if (key === undefined) throw new NotFound(definition.slug)
   const last = async (values: RecordValues) =>
-    key ? values : { ...values, [definition.keys[0]!]: await freeNumber(tx, companyId, definition) }
+    key || !definition.card.numbers
+      ? values
+      : { ...values, [definition.keys[0]!]: await freeNumber(tx, companyId, definition, definition.card.numbers) }
   return saveRecord(tx, actor, definition, await readRecordCompany(tx, companyId), { ...input, key }, { last })
 }
 
 /** The next number of the series that no card has: one may have been typed or imported before. */
-async function freeNumber(tx: Tx, companyId: number, definition: CardDefinition): Promise<string> {
+async function freeNumber(
+  tx: Tx,
+  companyId: number,
+  definition: CardDefinition,
+  series: NumberedNoun,
+): Promise<string> {
   const [name] = definition.keys as [string]
   for (;;) {
-    const no = await takeNumberOf(tx, companyId, definition.card.numbers)
+    const no = await takeNumberOf(tx, companyId, series)
     const taken = await tx
       .select({ no: columnOf(definition, name) })
       .from(definition.table)

@@ -37,7 +37,7 @@ type Kind =
   | { kind: "integer"; minimum: number; maximum: number }
   | { kind: "date" }
   | { kind: "boolean" }
-  | { kind: "choice"; words: readonly string[] }
+  | { kind: "choice"; words: readonly string[]; mayBeBlank?: true }
   /** A date formula; stored in its English form. */
   | { kind: "formula" }
   /** A G/L account of type posting, not blocked; `controls` the ledger whose entries it holds, and nothing else's. */
@@ -87,8 +87,8 @@ export type Inherited = {
 export type CardTraits = {
   /** What its history is of: `<subject>.created`, `<subject>.changed`. */
   subject: SubjectType
-  /** Which series a new one's number comes from. */
-  numbers: NumberedNoun
+  /** Which series a new one's number comes from; absent: it is typed. */
+  numbers?: NumberedNoun
   /** What a blank field gets, by its name. @param values of the row so far, such as its country */
   inherited?: (tx: Tx, companyId: number, values: RecordValues) => Promise<Record<string, Inherited>>
 }

@@ -3,6 +3,7 @@ import type { PgColumn } from "drizzle-orm/pg-core"
 import {
   currency,
   customer,
+  customerPostingGroup,
   genBusPostingGroup,
   genProdPostingGroup,
   inventoryPostingGroup,
@@ -30,6 +31,7 @@ const coded = (table: { companyId: PgColumn; code: PgColumn; description: PgColu
 /** Tables of few rows, which a list shows whole; those of setup by their name there. */
 export const referenceTables = {
   currencies: coded(currency),
+  "customer-posting-groups": coded(customerPostingGroup),
   "gen-bus-posting-groups": coded(genBusPostingGroup),
   "gen-prod-posting-groups": coded(genProdPostingGroup),
   "inventory-posting-groups": coded(inventoryPostingGroup),

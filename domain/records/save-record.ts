@@ -60,7 +60,7 @@ export async function saveRecord(
   if (before === undefined) throw new NotFound(definition.slug)
   const currencies = await amountCurrencies(tx, companyId, definition)
   const reader = { language: actor.language, today: own.today, currencies }
-  const kept = key ?? (definition.card ? Object.fromEntries(definition.keys.map(name => [name, ""])) : {})
+  const kept = key ?? (definition.card?.numbers ? Object.fromEntries(definition.keys.map(name => [name, ""])) : {})
   const { values: read, issues } = readTyped(definition, typed, kept, reader)
   if (before) await mergeRecord(tx, companyId, definition, before, read, version)
   const { companyCurrencyCode } = own
@@ -107,7 +107,7 @@ async function rowIssues(
   const issues = (await definition.check?.(tx, change)) ?? []
   if (check) issues.push(...(await check(change, issues)))
   const { companyId, before, after } = change
-  if (before === null && !definition.card) {
+  if (before === null && !definition.card?.numbers) {
     const rows = await tx
       .select({ companyId: columnOf(definition, "companyId") })
       .from(definition.table)

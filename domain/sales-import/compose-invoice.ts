@@ -1,4 +1,5 @@
 import type { salesInvoice, salesInvoiceLine } from "@/db/schema"
+import { isInvoicingBlocked } from "@/domain/customers/blocked-customer"
 import { dueDates } from "@/domain/documents/due-date"
 import { lineAmount } from "@/domain/documents/line-amount"
 import { lineNo } from "@/domain/documents/lines"
@@ -35,7 +36,7 @@ export function composeInvoice(
 ): { taken: true; composed: ComposedInvoice } | Refused {
   const { setup } = masters
   const customer = masters.customerOf(invoice)
-  if (customer.blocked !== "") {
+  if (isInvoicingBlocked(customer.blocked)) {
     const blocked = { reason: "customer_blocked", params: { no: customer.no } }
     return { taken: false, rows: invoice.lines.map(({ rowNo }) => ({ rowNo, ...blocked })) }
   }
@@ -81,7 +82,7 @@ type Product = Pick<
 type Sold = { line: ReadLine; product: Product; vat: VatTerms }
 
 function itemProduct(item: ImportedItem, line: ReadLine): Product | RefusedFor {
-  if (item.blocked) return { reason: "item_blocked", params: { no: item.no } }
+  if (item.blocked || item.salesBlocked) return { reason: "item_blocked", params: { no: item.no } }
   return {
     type: "item",
     no: item.no,

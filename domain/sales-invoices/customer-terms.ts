@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm"
 import { company, customer, paymentTerms } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
+import { isInvoicingBlocked } from "@/domain/customers/blocked-customer"
 import type { IsoDate } from "@/domain/dates/date"
 import { headerField } from "@/domain/documents/draft"
 import { dueDates } from "@/domain/documents/due-date"
@@ -43,7 +44,7 @@ export function customerProblems({ customer: buyer }: CustomerTerms): Issue[] {
   const field = headerField("customerNo")
   const named = { customer: buyer.name, no: buyer.no }
   const issues: Issue[] = []
-  if (buyer.blocked === "all") issues.push({ field, code: "customer_blocked", params: named })
+  if (isInvoicingBlocked(buyer.blocked)) issues.push({ field, code: "customer_blocked", params: named })
   if (!buyer.vatBusPostingGroup) issues.push({ field, code: "customer_vat_group_missing", params: named })
   return issues
 }

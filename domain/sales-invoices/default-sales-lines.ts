@@ -77,7 +77,7 @@ function fromItem(planned: PlannedLine, terms: SalesTerms, renewed: RenewedSales
   const sold = terms.items.get(line.no!)
   const named = { no: line.no ?? "", description: sold?.description ?? line.description }
   if (!sold) return { line, issues: [issueAt(key, "no", "item_not_found", named)] }
-  const issues = sold.blocked && chosen ? [issueAt(key, "no", "item_blocked", named)] : []
+  const issues = (sold.blocked || sold.salesBlocked) && chosen ? [issueAt(key, "no", "item_blocked", named)] : []
   const { unitOfMeasureCode, qtyPerUnitOfMeasure } = unitOf(planned, sold, terms, renewed)
   if (qtyPerUnitOfMeasure === undefined) {
     const params = { ...named, unit: unitOfMeasureCode }

@@ -7,7 +7,14 @@ import { plainNumber } from "@/domain/documents/draft"
 /** What a line takes from its item. */
 export type Sold = Pick<
   typeof item.$inferSelect,
-  "no" | "description" | "baseUnitOfMeasure" | "unitPrice" | "blocked" | "vatProdPostingGroup" | "genProdPostingGroup"
+  | "no"
+  | "description"
+  | "baseUnitOfMeasure"
+  | "unitPrice"
+  | "blocked"
+  | "salesBlocked"
+  | "vatProdPostingGroup"
+  | "genProdPostingGroup"
 >
 
 type VatSetup = Pick<
@@ -43,6 +50,7 @@ export async function readSalesTerms(
         baseUnitOfMeasure: item.baseUnitOfMeasure,
         unitPrice: item.unitPrice,
         blocked: item.blocked,
+        salesBlocked: item.salesBlocked,
         vatProdPostingGroup: item.vatProdPostingGroup,
         genProdPostingGroup: item.genProdPostingGroup,
       })

@@ -7,6 +7,7 @@ export { default as cards } from "./cards.json" with { type: "json" }
 export { default as common } from "./common.json" with { type: "json" }
 export { default as companies } from "./companies.json" with { type: "json" }
 export { default as create_purchase_invoice } from "./create_purchase_invoice.json" with { type: "json" }
+export { default as customers } from "./customers.json" with { type: "json" }
 export { default as documents } from "./documents.json" with { type: "json" }
 export { default as errors } from "./errors.json" with { type: "json" }
 export { default as events } from "./events.json" with { type: "json" }
@@ -15,6 +16,7 @@ export { default as files } from "./files.json" with { type: "json" }
 export { default as form } from "./form.json" with { type: "json" }
 export { default as frame } from "./frame.json" with { type: "json" }
 export { default as imports } from "./imports.json" with { type: "json" }
+export { default as items } from "./items.json" with { type: "json" }
 export { default as jobs } from "./jobs.json" with { type: "json" }
 export { default as mail } from "./mail.json" with { type: "json" }
 export { default as master_import } from "./master_import.json" with { type: "json" }

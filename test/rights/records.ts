@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm"
-import { purchaseInvoice, vendorLedgerEntry } from "@/db/schema"
+import { purchaseInvoice, salesInvoice, vendorLedgerEntry } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
@@ -45,6 +45,8 @@ export async function makeRecords(manager: Actor) {
   await makeMember(companyId, colleague, ["purchaser"])
   return {
     vendorNo,
+    itemNo: item.no,
+    customerNo: await customerOf(companyId, request.salesInvoiceNo),
     salesInvoiceNo: request.salesInvoiceNo,
     requestNo: request.no,
     draftNo,
@@ -59,6 +61,11 @@ export async function makeRecords(manager: Actor) {
     paymentImportNo: await sendFile(manager, "payments", "vendor_no,amount"),
     userId: colleague.id,
   }
+}
+
+async function customerOf(companyId: number, no: string): Promise<string> {
+  const [invoice] = await inCompany(companyId, tx => tx.select().from(salesInvoice).where(eq(salesInvoice.no, no)))
+  return invoice!.customerNo
 }
 
 async function entryOf(companyId: number, documentNo: string): Promise<number> {

@@ -26,14 +26,16 @@ type Props = {
 }
 
 /**
- * The form of a card, made from its definition: what is needed stands open, the rest folds away by topic. The key is given by
- * its series and cannot be typed.
+ * The form of a card, made from its definition: what is needed stands open, the rest folds away by topic. A key that is given
+ * by a series cannot be typed.
  */
 export async function CardForm({ read, action, label, back, saves, children }: Props) {
   const { definition, version } = read
   const t = await getTranslations("setup")
   const own = await getTranslations(scopeOf(definition) as "setup")
-  const fields = definition.fields.filter(({ name }) => !definition.keys.includes(name))
+  // A number that no series gives is typed, once.
+  const typesKey = version === 0 && !definition.card.numbers
+  const fields = definition.fields.filter(({ name }) => typesKey || !definition.keys.includes(name))
   const topics = [...new Set(fields.flatMap(({ topic }) => topic ?? []))]
   const controlsOf = (some: readonly RecordField[]) =>
     some.map(field => (

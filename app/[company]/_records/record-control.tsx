@@ -69,7 +69,8 @@ function wordsOf(
 /** The blank one, the known ones, and what is chosen now, though it may no longer be chosen anew. */
 function options(known: readonly RecordChoice[], value: string, field: RecordField, fallback?: string): Option[] {
   const lost = value !== "" && !known.some(choice => choice.value === value)
-  const blank = field.kind === "choice" && value !== "" ? [] : [{ value: "", label: fallback ?? "–" }]
+  const blank =
+    field.kind === "choice" && value !== "" && !field.mayBeBlank ? [] : [{ value: "", label: fallback ?? "–" }]
   return [...blank, ...known, ...(lost ? [{ value, label: value }] : [])]
 }
 

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { getLocale, getTranslations } from "next-intl/server"
 import { addressWith, parameter, type Search, word } from "@/app/_lists/list-address"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
+import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { requireActorWith } from "@/app/actor"
 import { Amount } from "@/components/amount"
 import { ArrivalNotice } from "@/components/arrival-notice"
@@ -56,11 +57,22 @@ export default async function VendorsPage({ params, searchParams }: Props) {
   openOnlyHit(search, list.vendors, ({ no }) => `${path}/${encodeURIComponent(no)}`)
   const deleted = await deletedNo(actor, parameter(search, "deleted"))
   const filtered = Boolean(query.search || query.blocked)
-  const make = may(actor, "master_data.edit") && (
-    <Link className="btn" href={`${path}/new`}>
-      <Plus className="icon" aria-hidden="true" />
-      {t("new")}
-    </Link>
+  const filter = { ...(query.search && { search: query.search }), ...(query.blocked && { blocked: query.blocked }) }
+  const make = (
+    <>
+      <FileLinks path={path} query={filter} />
+      {may(actor, "master_data.edit") && (
+        <>
+          <Link className="btn" href={`/${company.slug}/imports/new/vendors`}>
+            {t("import")}
+          </Link>
+          <Link className="btn" href={`${path}/new`}>
+            <Plus className="icon" aria-hidden="true" />
+            {t("new")}
+          </Link>
+        </>
+      )}
+    </>
   )
   return (
     <>

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server"
 import { amountCell, type SheetCell, textCell } from "@/app/_spreadsheet/sheet"
-import { answerReport } from "@/app/[company]/books/answer-report"
+import { answerReport } from "@/app/[company]/_exports/answer-report"
 import { dateInAddress } from "@/app/[company]/books/query"
 import { agingBuckets } from "@/domain/books/aging"
 import { type AgedAmounts, readAgedPayables } from "@/domain/books/read-aged-payables"

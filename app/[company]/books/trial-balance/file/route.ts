@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server"
 import { amountCell, type SheetCell, textCell } from "@/app/_spreadsheet/sheet"
-import { answerReport } from "@/app/[company]/books/answer-report"
+import { answerReport } from "@/app/[company]/_exports/answer-report"
 import { periodIn } from "@/app/[company]/books/query"
 import { type DebitOrCredit, readTrialBalance } from "@/domain/books/read-trial-balance"
 

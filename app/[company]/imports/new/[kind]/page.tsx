@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server"
 import { requireKind } from "@/app/_imports/kind-of"
 import { parameter, type Search } from "@/app/_lists/list-address"
 import { UploadForm } from "@/app/_upload/upload-form"
+import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { Crumbs } from "@/components/crumbs"
 import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
@@ -36,7 +37,11 @@ export default async function NewImportPage({ params, searchParams }: Props) {
   return (
     <>
       <Crumbs trail={[{ label: own("list"), href: `/${company.slug}/${kind.listPage}` }, { label: own("title") }]} />
-      <PageHead title={own("title")} subject={t("upload.tried")} />
+      <PageHead
+        title={own("title")}
+        subject={t("upload.tried")}
+        actions={kind.filedAt && <FileLinks path={`/${company.slug}/${kind.filedAt}`} query={{}} />}
+      />
       <UploadForm
         action={`/api/${company.slug}/imports/${kind.name}`}
         choice={await choiceOf(kind, actor, parameter(search, "chosen"))}

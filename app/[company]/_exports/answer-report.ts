@@ -10,7 +10,7 @@ import type { CompanyInfo } from "@/domain/users/memberships"
 
 type Asked = { actor: Actor; company: CompanyInfo; search: Record<string, string> }
 
-/** A route handler that answers with a report as a file, `?format=xlsx` or `csv`; 404 outside one's own companies. */
+/** A route handler that answers with a report or a list as a file, `?format=xlsx` or `csv`; 404 outside one's own companies. */
 export function answerReport(report: (asked: Asked) => Promise<Sheet>) {
   return async (request: Request, { params }: { params: Promise<{ company: string }> }): Promise<Response> => {
     const presence = await presenceIn((await params).company)

@@ -4,6 +4,19 @@ import { rowsAs } from "@/db/bulk-rows"
 import { item, itemVendor } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 
+/** A vendor's number for an item as it is compared; the database has the same rule. */
+export const plainItemNo = (typed: string) => typed.replace(/\s/gu, "").toUpperCase().replace(/^0+/u, "")
+
+/** Whether digits are a number of GS1: 8, 12, 13 or 14, the last one checking the others. */
+export function isGtin(digits: string): boolean {
+  if (!/^(?:\d{8}|\d{12,14})$/u.test(digits)) return false
+  const sum = [...digits.padStart(14, "0")].reduce(
+    (total, digit, at) => total + Number(digit) * (at % 2 === 0 ? 3 : 1),
+    0,
+  )
+  return sum % 10 === 0
+}
+
 export type VendorNumber = { itemNo: string; vendorNo: string; vendorItemNo: string }
 
 /** Which items have numbers of vendors already, by "vendor<tab>plain number". */

@@ -1,0 +1,66 @@
+import "server-only"
+import { getTranslations } from "next-intl/server"
+import { parameter, word } from "@/app/_lists/list-address"
+import { amountCell, type Sheet, type SheetCell, textCell } from "@/app/_spreadsheet/sheet"
+import { answerReport } from "@/app/[company]/_exports/answer-report"
+import type { Actor } from "@/domain/access/actor"
+import { parseDateFormula, printDateFormula } from "@/domain/dates/date-formula"
+import { labelOf } from "@/domain/import-kinds/column-names"
+import { exportRows } from "@/domain/master-import/export-rows"
+import type { AnyMaster, MasterField, MasterValues } from "@/domain/master-import/master"
+import type { Language } from "@/language/language"
+import { messages } from "@/messages"
+
+/** A route handler that answers with a list as filtered, as a file that imports again. */
+export function answerMaster(master: AnyMaster) {
+  return answerReport(async ({ actor, search }) => {
+    const t = await getTranslations(`master_import.${master.words}`)
+    const filter = { search: parameter(search, "search")?.trim(), blocked: word(search, "blocked", ["yes", "no"]) }
+    // The first piece is read before anything is answered: who may not is told so.
+    const rows = exportRows(actor, master, filter)
+    const first = await rows.next()
+    return {
+      name: t("fileName"),
+      columns: master.fields.map(({ name }) => ({ head: labelOf(master.section, name, actor.language), width: 20 })),
+      rows: cellsOf(master, first.done ? [] : first.value, rows, actor),
+    } satisfies Sheet
+  })
+}
+
+async function* cellsOf(
+  { fields }: AnyMaster,
+  first: readonly MasterValues[],
+  rest: AsyncIterable<MasterValues[]>,
+  { language }: Actor,
+): AsyncGenerator<readonly (readonly SheetCell[])[], undefined> {
+  const written = (rows: readonly MasterValues[]) =>
+    rows.map(row => fields.map(field => cellOf(field, row[field.name] ?? "", language)))
+  yield written(first)
+  for await (const rows of rest) yield written(rows)
+}
+
+/** Since ever, as a key has it: nobody writes it. */
+const EVER = "0001-01-01"
+
+function cellOf({ name, kind }: MasterField, value: string, language: Language): SheetCell {
+  const words: Record<string, Record<string, string>> = messages[language].files.choices
+  switch (kind) {
+    case "number":
+      return amountCell(value === "" ? null : value, value.split(".")[1]?.length ?? 0)
+    case "date":
+      return value === "" || value === EVER ? textCell("") : { kind: "date", value }
+    case "boolean":
+      return textCell(messages[language].setup[value === "true" ? "yes" : "no"])
+    case "choice":
+      return textCell(words[name]?.[value || "none"] ?? value)
+    case "formula":
+      return textCell(formulaIn(value, language))
+    default:
+      return textCell(value)
+  }
+}
+
+function formulaIn(value: string, language: Language): string {
+  const parsed = parseDateFormula(value)
+  return value !== "" && parsed.ok ? printDateFormula(parsed.formula, language) : value
+}

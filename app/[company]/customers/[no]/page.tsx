@@ -1,0 +1,76 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { CardFacts } from "@/app/[company]/_records/card-facts"
+import { CardForm } from "@/app/[company]/_records/card-form"
+import { newCardLink } from "@/app/[company]/_records/new-card-link"
+import { RecordHistory } from "@/app/[company]/_records/record-history"
+import { saveCustomerCard } from "@/app/[company]/customers/actions"
+import { CustomerState } from "@/app/[company]/customers/customer-state"
+import { requireActorWith } from "@/app/actor"
+import { found } from "@/app/found"
+import { ArrivalNotice } from "@/components/arrival-notice"
+import { Crumbs } from "@/components/crumbs"
+import { Plus } from "@/components/icons"
+import { Link } from "@/components/link"
+import { PageHead } from "@/components/page-head"
+import { may } from "@/domain/access/actor"
+import { readCustomer } from "@/domain/customers/read-customer"
+
+type Props = {
+  params: Promise<{ company: string; no: string }>
+  searchParams: Promise<{ created?: string; saved?: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).no) }
+}
+
+/** The Customer Card: what is known of a customer, for who may to change. */
+export default async function CustomerPage({ params, searchParams }: Props) {
+  const { company: slug, no: encoded } = await params
+  const { actor, company } = await requireActorWith("master_data.see", slug)
+  const no = decodeURIComponent(encoded)
+  const read = await found(readCustomer(actor, no))
+  const { created, saved } = await searchParams
+  const t = await getTranslations("customers")
+  const path = `/${company.slug}/customers`
+  const name = read.values.name!
+  const mayEdit = may(actor, "master_data.edit")
+  return (
+    <>
+      <Crumbs trail={[{ label: t("title"), href: path }, { label: no }]} />
+      <PageHead
+        title={name}
+        state={<CustomerState blocked={read.values.blocked!} />}
+        subject={no}
+        actions={
+          mayEdit && (
+            <>
+              <Link className="btn" href={`${path}/${encoded}/delete`}>
+                {t("delete")}
+              </Link>
+              <Link className="btn" href={`${path}/new`} {...newCardLink}>
+                <Plus className="icon" aria-hidden="true" />
+                {t("new")}
+              </Link>
+            </>
+          )
+        }
+      />
+      {created === "1" && <ArrivalNotice>{t("created", { name, no })}</ArrivalNotice>}
+      {saved === "1" && <ArrivalNotice>{t("saved", { name, no })}</ArrivalNotice>}
+      {mayEdit ? (
+        <CardForm
+          key={read.version}
+          read={read}
+          action={saveCustomerCard.bind(null, company.slug, no)}
+          label={t("card")}
+          back={path}
+        />
+      ) : (
+        <CardFacts read={read} />
+      )}
+      <RecordHistory {...read} />
+    </>
+  )
+}

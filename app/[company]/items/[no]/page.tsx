@@ -1,0 +1,88 @@
+import type { Metadata } from "next"
+import { getTranslations } from "next-intl/server"
+import { CardFacts } from "@/app/[company]/_records/card-facts"
+import { CardForm } from "@/app/[company]/_records/card-form"
+import { newCardLink } from "@/app/[company]/_records/new-card-link"
+import { RecordHistory } from "@/app/[company]/_records/record-history"
+import { saveItemCard } from "@/app/[company]/items/actions"
+import { ItemState } from "@/app/[company]/items/item-state"
+import { requireActorWith } from "@/app/actor"
+import { found } from "@/app/found"
+import { ArrivalNotice } from "@/components/arrival-notice"
+import { Crumbs } from "@/components/crumbs"
+import { Plus } from "@/components/icons"
+import { Link } from "@/components/link"
+import { PageHead } from "@/components/page-head"
+import { may } from "@/domain/access/actor"
+import { readItem } from "@/domain/items/read-item"
+import { ItemFacts } from "./item-facts"
+import { ItemUnits } from "./item-units"
+import { ItemVendors } from "./item-vendors"
+
+type Props = {
+  params: Promise<{ company: string; no: string }>
+  searchParams: Promise<{ created?: string; saved?: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: decodeURIComponent((await params).no) }
+}
+
+/** The Item Card: what is known of an item, its units, and who sells it under which number. */
+export default async function ItemPage({ params, searchParams }: Props) {
+  const { company: slug, no: encoded } = await params
+  const { actor, company } = await requireActorWith("master_data.see", slug)
+  const no = decodeURIComponent(encoded)
+  const read = await found(readItem(actor, no))
+  const { created, saved } = await searchParams
+  const t = await getTranslations("items")
+  const path = `/${company.slug}/items`
+  const name = read.values.description!
+  const mayEdit = may(actor, "master_data.edit")
+  const isSet = (field: string) => read.values[field] === "true"
+  const blocked = {
+    blocked: isSet("blocked"),
+    salesBlocked: isSet("salesBlocked"),
+    purchasingBlocked: isSet("purchasingBlocked"),
+  }
+  return (
+    <>
+      <Crumbs trail={[{ label: t("title"), href: path }, { label: no }]} />
+      <PageHead
+        title={name}
+        state={<ItemState item={blocked} />}
+        subject={no}
+        actions={
+          mayEdit && (
+            <>
+              <Link className="btn" href={`${path}/${encoded}/delete`}>
+                {t("delete")}
+              </Link>
+              <Link className="btn" href={`${path}/new`} {...newCardLink}>
+                <Plus className="icon" aria-hidden="true" />
+                {t("new")}
+              </Link>
+            </>
+          )
+        }
+      />
+      {created === "1" && <ArrivalNotice>{t("created", { name, no })}</ArrivalNotice>}
+      {saved === "1" && <ArrivalNotice>{t("saved", { name, no })}</ArrivalNotice>}
+      <ItemFacts read={read} no={no} company={company.slug} maySeeBooks={may(actor, "books.see")} />
+      {mayEdit ? (
+        <CardForm
+          key={read.version}
+          read={read}
+          action={saveItemCard.bind(null, company.slug, no)}
+          label={t("card")}
+          back={path}
+        />
+      ) : (
+        <CardFacts read={read} />
+      )}
+      <ItemUnits read={read} no={no} company={company.slug} mayEdit={mayEdit} />
+      <ItemVendors read={read} no={no} company={company.slug} mayEdit={mayEdit} />
+      <RecordHistory {...read} />
+    </>
+  )
+}

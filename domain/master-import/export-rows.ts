@@ -1,0 +1,72 @@
+import { type SQL, sql } from "drizzle-orm"
+import { inCompany } from "@/db/tenancy"
+import { type Actor, authorise } from "@/domain/access/actor"
+import type { AnyMaster, MasterValues } from "./master"
+import { masterColumn, textOf } from "./rows"
+
+/** Rows read at once. */
+const PIECE = 2_000
+
+/** As the list of it is filtered. */
+export type ExportFilter = { search?: string; blocked?: "yes" | "no" }
+
+/**
+ * The rows of a table of master data in the order of their keys, piece by piece, each read in a transaction of its own.
+ * @throws Forbidden
+ */
+export function exportRows(
+  actor: Actor,
+  master: AnyMaster,
+  filter: ExportFilter = {},
+): AsyncGenerator<MasterValues[], undefined> {
+  authorise(actor, "master_data.see")
+  return piecesOf(actor.companyId, master, filter)
+}
+
+async function* piecesOf(
+  companyId: number,
+  master: AnyMaster,
+  filter: ExportFilter,
+): AsyncGenerator<MasterValues[], undefined> {
+  let after: MasterValues | undefined
+  for (;;) {
+    const rows = await readPiece(companyId, master, filter, after)
+    if (rows.length > 0) yield rows
+    if (rows.length < PIECE) return
+    after = rows.at(-1)
+  }
+}
+
+async function readPiece(
+  companyId: number,
+  master: AnyMaster,
+  filter: ExportFilter,
+  after: MasterValues | undefined,
+): Promise<MasterValues[]> {
+  const { table, keys, fields } = master
+  const columns = fields.map(({ name }) => masterColumn(table, name))
+  const key = keys.map(name => masterColumn(table, name))
+  const listed = (some: readonly SQL[]) => sql.join([...some], sql`, `)
+  const behind = after
+    ? sql`and (${listed(key.map(({ name }) => sql`t.${sql.identifier(name)}`))})
+        > (${listed(key.map((column, at) => sql`${after[keys[at]!]}::text::${sql.raw(column.getSQLType())}`))})`
+    : sql``
+  const found = await inCompany(companyId, tx =>
+    tx.execute<Record<string, unknown>>(sql`
+      select ${listed(columns.map(({ name }) => sql`t.${sql.identifier(name)}`))} from ${table} t
+      where t.company_id = ${companyId} ${filteredBy(master, filter)} ${behind}
+      order by ${listed(key.map(({ name }) => sql`t.${sql.identifier(name)}`))} limit ${PIECE}`),
+  )
+  return found.map(row =>
+    Object.fromEntries(fields.map(({ name }, at) => [name, textOf(row[columns[at]!.name], columns[at]!)])),
+  )
+}
+
+function filteredBy({ listing }: AnyMaster, { search, blocked }: ExportFilter): SQL {
+  if (!listing) return sql``
+  const found = search
+    ? sql`and t.no in (select f.no from ${sql.raw(listing.searchedBy)}(${search}, ${listing.foundAtMost}) as f)`
+    : sql``
+  const isBlocked = sql.raw(listing.isBlocked)
+  return sql`${found} ${blocked ? sql`and ${blocked === "yes" ? isBlocked : sql`not (${isBlocked})`}` : sql``}`
+}
