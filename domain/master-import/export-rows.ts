@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { AnyMaster, MasterValues } from "./master"
-import { masterColumn, textOf } from "./rows"
+import { masterColumn, storedText } from "./rows"
 
 /** Rows read at once. */
 const PIECE = 2_000
@@ -58,7 +58,7 @@ async function readPiece(
       order by ${listed(key.map(({ name }) => sql`t.${sql.identifier(name)}`))} limit ${PIECE}`),
   )
   return found.map(row =>
-    Object.fromEntries(fields.map(({ name }, at) => [name, textOf(row[columns[at]!.name], columns[at]!)])),
+    Object.fromEntries(fields.map(({ name }, at) => [name, storedText(row[columns[at]!.name], columns[at]!)])),
   )
 }
 

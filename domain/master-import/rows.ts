@@ -13,7 +13,7 @@ export function masterColumn(table: PgTable, name: string): PgColumn {
 }
 
 /** A value as the database gives it, as text. */
-export function textOf(stored: unknown, column: PgColumn): string {
+export function storedText(stored: unknown, column: PgColumn): string {
   if (stored === null || stored === undefined) return ""
   return column.getSQLType() === "numeric" ? toPlain(new Decimal(String(stored))) : String(stored)
 }
@@ -85,7 +85,7 @@ export async function findRows(
     from ${rowsAs(keyTypes(master), wanted)} join ${master.table} t on ${isKeyed(master, companyId)}
     ${lock ? sql`for update of t` : sql``}`)
   const rows = found.map(row =>
-    Object.fromEntries(own.map(({ name }, at) => [name, textOf(row[columns[at]!.name], columns[at]!)])),
+    Object.fromEntries(own.map(({ name }, at) => [name, storedText(row[columns[at]!.name], columns[at]!)])),
   )
   const beside = (await master.beside?.(tx, companyId, keys)) ?? new Map<string, MasterValues>()
   return new Map(
