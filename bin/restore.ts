@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { parseArgs } from "node:util"
-import { checkEmpty, readBackup, restoreBackup, type Target } from "./backup/restore-backup"
+import { checkEmpty, type RestoreTarget, readBackup, restoreBackup } from "./backup/restore-backup"
 import { claim, dataFolder } from "./data-folder"
 import { prepareDatabase } from "./prepare-database"
 import { startPostgres } from "./services/postgres"
@@ -34,7 +34,7 @@ await untilStopped(async ({ atEnd }) => {
   return (await verifyAll(target.appUrl)) ? 0 : 1
 })
 
-type Made = { made?: { stop(): Promise<void> }; appUrl: string } & Target
+type Made = { made?: { stop(): Promise<void> }; appUrl: string } & RestoreTarget
 
 function refuseKept(dataDir: string): void {
   const kept = ["postgres", "secrets/auth", "mail"].find(name => existsSync(join(dataDir, name)))

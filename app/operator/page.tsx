@@ -14,7 +14,7 @@ import { type Overview, readOverview } from "@/domain/operators/overview"
 import { longestWait, oldestRequest } from "@/domain/operators/waiting-work"
 import { Companies } from "./companies"
 import { Processes } from "./processes"
-import { EndingSeries } from "./series"
+import { SeriesThatEnd } from "./series-that-end"
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("operator"))("title") }
@@ -64,7 +64,7 @@ export default async function OperatorPage() {
         <Companies companies={overview.companies} />
       </Section>
       <Section title={t("series.title")}>
-        <EndingSeries series={overview.series} />
+        <SeriesThatEnd series={overview.series} />
       </Section>
     </main>
   )

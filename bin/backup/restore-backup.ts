@@ -10,7 +10,7 @@ import { type Entry, readArchive } from "./archive"
 import { type End, endSchema, format, leftOut, type Manifest, manifestSchema, names } from "./contents"
 
 /** Where a backup goes: a database that holds nothing yet, with the roles of db/bootstrap.sql. */
-export type Target = {
+export type RestoreTarget = {
   /** As superuser: nobody else may write what is fenced and append-only. */
   superuserUrl: string
   ownerUrl: string
@@ -38,7 +38,7 @@ export async function readBackup(file: string): Promise<Manifest> {
 }
 
 /** @throws Error where a target holds something, or lacks its roles */
-export async function checkEmpty({ superuserUrl }: Target): Promise<void> {
+export async function checkEmpty({ superuserUrl }: RestoreTarget): Promise<void> {
   const sql = connect(superuserUrl, { max: 1, connect_timeout: 10 })
   try {
     const [found] = await sql<[{ superuser: boolean; roles: number; tables: number }]>`select
@@ -62,7 +62,7 @@ export async function checkEmpty({ superuserUrl }: Target): Promise<void> {
  * @returns rows written
  * @throws Error in a sentence where the backup is cut off or does not hold what it says; the database's
  */
-export async function restoreBackup(file: string, target: Target, dataDir: string): Promise<number> {
+export async function restoreBackup(file: string, target: RestoreTarget, dataDir: string): Promise<number> {
   const manifest = await readBackup(file)
   await migrateTo(target.ownerUrl, manifest.migrations.length)
   const sql = connect(target.superuserUrl, { max: 1, onnotice: () => {} })

@@ -19,14 +19,14 @@ export type CompanyNumbers = {
   mailsFailed: number
 }
 
-export type EndingSeries = { company: string; code: string; startingDate: string | null; numbersLeft: number }
+export type CompanySeries = { company: string; code: string; startingDate: string | null; numbersLeft: number }
 
 export type Overview = {
   waiting: Waiting[]
   processes: RunningProcess[]
   otherSecret: boolean
   companies: CompanyNumbers[]
-  series: EndingSeries[]
+  series: CompanySeries[]
   /** Null: nobody has made one yet. */
   lastBackup: { file: string; at: Date } | null
 }
@@ -83,8 +83,8 @@ async function readCompanies(): Promise<CompanyNumbers[]> {
   }))
 }
 
-async function readEndingSeries(): Promise<EndingSeries[]> {
-  return database().execute<EndingSeries>(sql`
+async function readEndingSeries(): Promise<CompanySeries[]> {
+  return database().execute<CompanySeries>(sql`
     select c.name as company, s.code, s.starting_date::text as "startingDate", s.numbers_left::float8 as "numbersLeft"
     from series_ending(${fewNumbers}) s join ${company} c on c.id = s.company_id
     order by s.numbers_left, c.name, s.code limit 100`)

@@ -2,10 +2,10 @@ import { getTranslations } from "next-intl/server"
 import { Count } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
-import type { EndingSeries as Ending } from "@/domain/operators/overview"
+import type { CompanySeries } from "@/domain/operators/overview"
 
 /** Number series that soon give no number any more: without one nothing is posted. */
-export async function EndingSeries({ series }: { series: readonly Ending[] }) {
+export async function SeriesThatEnd({ series }: { series: readonly CompanySeries[] }) {
   const t = await getTranslations("operator.series")
   if (series.length === 0) return <p className="soft">{t("none")}</p>
   return (
