@@ -52,6 +52,10 @@ export const item = pgTable(
       foreignColumns: [inventoryPostingGroup.companyId, inventoryPostingGroup.code],
     }),
     index("item_description").on(t.companyId, sql`description collate "und-x-icu"`, t.no),
+    // Few among many: their list reads them alone.
+    index("item_blocked")
+      .on(t.companyId, sql`description collate "und-x-icu"`, t.no)
+      .where(sql`blocked or sales_blocked or purchasing_blocked`),
     index("item_vendor_item_no").on(t.companyId, t.vendorItemNo),
     check("item_gtin_valid", sql`gtin = '' or is_gtin(gtin)`),
     // A shorter GTIN is a longer one without its leading zeros.

@@ -1,0 +1,2 @@
+CREATE INDEX "customer_blocked" ON "customer" USING btree ("company_id",name collate "und-x-icu","no") WHERE blocked <> '';--> statement-breakpoint
+CREATE INDEX "item_blocked" ON "item" USING btree ("company_id",description collate "und-x-icu","no") WHERE blocked or sales_blocked or purchasing_blocked;
