@@ -4,6 +4,7 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { Forbidden, type Issue, NotFound, Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
+import { recordSecurity } from "@/domain/security-log/record"
 import { coolDownEnd, holdVendor, shownNumber, stateOf, type VendorBankAccount } from "./bank-account"
 
 /** Characters of the reason for rejecting or withdrawing. */
@@ -111,6 +112,7 @@ async function record(
   became: string,
   reason = "",
 ): Promise<void> {
+  await recordSecurity(tx, actor, { kind: "bank_account_changed", detail: account.vendorNo })
   const told = account.proposedBy === actor.userId ? undefined : { userIds: [account.proposedBy], mail: false }
   await recordEvent(tx, {
     companyId: actor.companyId,

@@ -11,6 +11,7 @@ import { Forbidden, NotFound, Refusal } from "@/domain/errors"
 import { readPayment } from "@/domain/payments/read-payment"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { reversePayment } from "@/domain/payments/reverse-payment"
+import { listSecurityLog } from "@/domain/security-log/list-security-log"
 import { readVendor } from "@/domain/vendors/read-vendor"
 import { saveVendor } from "@/domain/vendors/save-vendor"
 import { env } from "@/env"
@@ -280,4 +281,17 @@ test("the database itself takes in no account that is confirmed already, and no 
       from bank_account_ledger_entry where ${paymentNo} <> '' limit 1`),
   )
   expect(await direct.catch(postgresErrorCode)).toBe("23514")
+})
+
+test("each step stands in the security log of the company, with the vendor and without the number", async () => {
+  const { no } = await makeVendor(company.id)
+  const admin = await makeActor(company.id, "administrator")
+  const first = await propose(purchaser, no)
+  await rejectBankAccount(manager, no, first, "Not on their paper")
+  const next = await propose(purchaser, no)
+  await confirmBankAccount(second, no, next)
+  await withdrawBankAccount(manager, no, next, "Closed")
+  const { lines } = await listSecurityLog(admin, { kind: "bank_account_changed" }, { limit: 100 })
+  const of = lines.filter(({ detail }) => detail === no).map(({ person }) => person?.name)
+  expect(of).toEqual([manager, second, purchaser, manager, purchaser].map(({ name }) => name))
 })

@@ -7,6 +7,7 @@ import { today } from "@/domain/dates/date"
 import { parseDate } from "@/domain/dates/parse-date"
 import { type Issue, Refusal } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
+import { recordSecurity } from "@/domain/security-log/record"
 import { holdVendor, shownNumber, type VendorBankAccount } from "./bank-account"
 
 /** How an account was found to be the vendor's. */
@@ -41,6 +42,7 @@ export async function proposeBankAccount(actor: Actor, vendorNo: string, typed: 
       .insert(vendorBankAccount)
       .values({ ...row, companyId, vendorNo, proposedBy: actor.userId, proposedByName: actor.name })
       .returning()
+    await recordSecurity(tx, actor, { kind: "bank_account_changed", detail: vendorNo })
     await tell(tx, actor, made!, name)
     return made!.id
   })

@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation"
 import { bankAccountsPath } from "@/app/[company]/_vendors/bank-accounts-path"
 import { answer, type FormState } from "@/app/form-action"
+import { requireFreshSignIn } from "@/app/fresh-sign-in"
 import { NotFound } from "@/domain/errors"
 import {
   confirmBankAccount,
@@ -19,6 +20,7 @@ const textIn = (form: FormData, name: string) => {
 /** Proposes a bank account of the vendor. */
 export async function propose(company: string, no: string, _previous: FormState, form: FormData): Promise<FormState> {
   return answer(company, form, async actor => {
+    await requireFreshSignIn(form)
     await proposeBankAccount(actor, bound(no), {
       iban: textIn(form, "iban"),
       accountNo: textIn(form, "accountNo"),
@@ -43,8 +45,10 @@ export async function respond(
   return answer(company, form, async actor => {
     if (!Number.isSafeInteger(id)) throw new NotFound("bank account")
     const [intent, reason] = [textIn(form, "intent"), textIn(form, "reason")]
-    if (intent === "confirm") await confirmBankAccount(actor, bound(no), id)
-    else if (intent === "reject") await rejectBankAccount(actor, bound(no), id, reason)
+    if (intent === "confirm") {
+      await requireFreshSignIn(form)
+      await confirmBankAccount(actor, bound(no), id)
+    } else if (intent === "reject") await rejectBankAccount(actor, bound(no), id, reason)
     else await withdrawBankAccount(actor, bound(no), id, reason)
     const done = intent === "confirm" ? "confirmed" : intent === "reject" ? "rejected" : "withdrawn"
     redirect(`${bankAccountsPath(company, no)}?done=${done}`)

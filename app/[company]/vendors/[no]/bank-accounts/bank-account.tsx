@@ -20,6 +20,7 @@ export function BankAccount({ account, company, no }: Props) {
   const time = (at: Date) => formatInstant(at, zone, language)
   const by = (term: string, name: string | null, at: Date | null): Fact[] =>
     name && at ? [{ term, value: t("by", { name, time: time(at) }) }] : []
+  const form = { action: respond.bind(null, company, no, account.id), className: "form", holdsWork: false }
   return (
     <Section
       title={account.number}
@@ -40,22 +41,20 @@ export function BankAccount({ account, company, no }: Props) {
         ]}
       />
       <Warnings account={account} time={time} />
-      {(account.mayConfirm || account.mayReject || account.mayWithdraw) && (
-        <Form
-          action={respond.bind(null, company, no, account.id)}
-          className="form"
-          label={account.number}
-          holdsWork={false}
-        >
-          {(account.mayReject || account.mayWithdraw) && (
-            <TextField id={`reason-${account.id}`} name="reason" label={t("reason")} autoComplete="off" />
-          )}
+      {account.mayConfirm && (
+        <Form {...form} label={`${t("confirm")} ${account.number}`}>
           <div className="actions">
-            {account.mayConfirm && (
-              <SubmitButton name="intent" value="confirm" pendingLabel={t("confirming")}>
-                {t("confirm")}
-              </SubmitButton>
-            )}
+            <SubmitButton name="intent" value="confirm" pendingLabel={t("confirming")}>
+              {t("confirm")}
+            </SubmitButton>
+          </div>
+        </Form>
+      )}
+      {/* A form of its own: Enter behind a reason is never a confirmation. */}
+      {(account.mayReject || account.mayWithdraw) && (
+        <Form {...form} label={account.number}>
+          <TextField id={`reason-${account.id}`} name="reason" label={t("reason")} autoComplete="off" />
+          <div className="actions">
             {account.mayReject && (
               <SubmitButton className="btn" name="intent" value="reject" pendingLabel={t("rejecting")}>
                 {t("reject")}
