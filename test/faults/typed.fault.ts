@@ -16,11 +16,12 @@ async function filledIn() {
   const browser = await signIn(portal().url, user!.email)
   const path = `/${slug}/vendors/new`
   const { html } = await browser.get(path)
-  const fields = fieldsOf(html, "city").filter(([name]) => !Object.hasOwn(typed, name))
+  const fields = fieldsOf(html, "vendors.city").filter(([control]) => !Object.hasOwn(typed, control))
   return { companyId, browser, path, fields: [...fields, ...Object.entries(typed)] satisfies Fields }
 }
 
-const typed = { name: "Zwaar & Zonen <B.V.>", city: "'s-Hertogenbosch", countryRegionCode: "NL" }
+const [name, city] = ["Zwaar & Zonen <B.V.>", "'s-Hertogenbosch"]
+const typed = { "vendors.name": name, "vendors.city": city, "vendors.countryRegionCode": "NL" }
 
 test("PostgreSQL away at Save: what was typed comes back in a form, and is saved when it is sent again", async () => {
   const { postgres, sql } = portal()
@@ -29,20 +30,20 @@ test("PostgreSQL away at Save: what was typed comes back in a form, and is saved
   const lost = await browser.post(path, fields)
   expect(lost.status).toBe(500)
   expect(lost.html).toContain("What you typed is below.")
-  const again = fieldsOf(lost.html, "city")
+  const again = fieldsOf(lost.html, "vendors.city")
   expect(Object.fromEntries(again)).toMatchObject(typed)
 
   await postgres.start()
   const saved = await browser.post(path, again)
   expect(saved.status).toBe(303)
-  const vendors = await sql`select city from vendor where company_id = ${companyId} and name = ${typed.name}`
-  expect([...vendors]).toEqual([{ city: typed.city }])
+  const vendors = await sql`select city from vendor where company_id = ${companyId} and name = ${name}`
+  expect([...vendors]).toEqual([{ city }])
 })
 
 test("a form that another site sent comes back to be read, and not to be sent with a click", async () => {
   const { path, fields } = await filledIn()
   const body = new FormData()
-  for (const [name, value] of fields) body.append(name, value)
+  for (const [control, value] of fields) body.append(control, value)
   const headers = { origin: "https://elsewhere.example", accept: "text/html" }
   const answer = await fetch(portal().url + path, { method: "POST", body, headers })
   const html = await answer.text()
