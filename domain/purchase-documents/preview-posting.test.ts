@@ -106,6 +106,7 @@ function foreseen({ header, posting, currency }: PostingPreview) {
         paymentDiscountPossible: "0",
         exchangeRateAmount: currency.exchangeRateAmount,
         relationalExchangeRateAmount: currency.relationalExchangeRateAmount,
+        openingNo: null,
         ...vendor,
       }),
     ],
