@@ -68,7 +68,7 @@ async function MakeOne(props: { userId: number; sessionId: string; callbackUrl: 
         <>
           <QrCode text={made.uri} label={t("qrCode")} />
           <p>
-            {t("byHand")} <code className="no">{made.secret.match(/.{1,4}/g)?.join(" ")}</code>
+            {t("byHand")} <code>{made.secret.match(/.{1,4}/g)?.join(" ")}</code>
           </p>
         </>
       )}
