@@ -20,13 +20,14 @@ export async function sameRows(
 ): Promise<Map<number, Problem[]>> {
   const keyed = rows.map(({ rowNo, values }) => ({ rowNo, key: rowKeyOf(master, values) })).filter(({ key }) => key)
   if (keyed.length === 0) return new Map()
-  // Looked up one by one in the index: the database has no statistics of rows that were only just staged.
+  // Looked up one by one in the index, and not by the first that comes: without statistics of rows that were only just staged the
+  // database would go through all of them for each.
   const found = await tx.execute<{ row_no: number; other: number | null }>(sql`
     select asked.row_no, same.other from unnest(${sql.param(keyed.map(({ rowNo }) => String(rowNo)))}::text[]::int[],
         ${sql.param(keyed.map(({ key }) => key))}::text[]) as asked (row_no, key),
-      lateral (select w.row_no as other from ${fileImportRow} w
-        where w.company_id = ${companyId} and w.import_no = ${importNo} and w.group_key = asked.key
-          and w.row_no <> asked.row_no limit 1) as same`)
+      lateral (select min(w.row_no) filter (where w.row_no <> asked.row_no) as other from ${fileImportRow} w
+        where w.company_id = ${companyId} and w.import_no = ${importNo} and w.group_key = asked.key) as same
+    where same.other is not null`)
   return new Map(
     found.map(({ row_no, other }) => [row_no, [{ code: "imports.same_as_row", params: { row: String(other) } }]]),
   )
