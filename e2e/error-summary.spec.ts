@@ -11,8 +11,8 @@ for (const { language, button, javaScriptEnabled } of [
   }) => {
     const page = await as("purchaser", { language, javaScriptEnabled })
     await page.goto(`/${kolkwijk.slug}/vendors/new`)
-    await page.locator("#email").fill("nobody")
-    await page.locator("#countryRegionCode").selectOption("")
+    await page.locator('[id="vendors.email"]').fill("nobody")
+    await page.locator('[id="vendors.countryRegionCode"]').selectOption("")
     await page.getByRole("button", { name: button, exact: true }).click()
     const entries = page.locator(".notice[role=alert] a")
     await expect(entries).not.toHaveCount(0)
