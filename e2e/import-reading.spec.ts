@@ -142,7 +142,7 @@ for (const { language, javaScriptEnabled } of [
     const wide = [heads, row("W1")].map(cells => [...cells, ...Array<string>(16_000).fill("x")].join(";"))
     await upload("breed.csv", Buffer.from(wide.join("\r\n")))
     await unfold()
-    await expect(page.getByText(t.reading.columnsLeft.split("{")[0]!)).toBeVisible()
+    await expect(page.getByText(new RegExp(`^${t.reading.columnsLeft.split("{")[0]}`, "u"))).toBeVisible()
     expect(Buffer.byteLength(await (await context.request.get(page.url())).text())).toBeLessThan(500_000)
 
     // Somebody else has the same outcome before them, and imports after it was imported.
