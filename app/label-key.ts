@@ -41,13 +41,14 @@ const recordScopes = ["setup", "vendors", "items", "customers"]
 /** Fields of a header that go by another name on one kind of document. */
 export type FieldNames = Readonly<Record<string, string>>
 
-/** Labels of setup and cards (`setup.code`, `vendors.name`), of a document's header (`header.postingDate`) and of the columns of its lines (`lines.12.quantity`). */
+/** Labels of setup and cards (`setup.code`, `vendors.name`), of starting numbers (`series.IF.lastNumber`), of a document's header (`header.postingDate`) and of the columns of its lines (`lines.12.quantity`). */
 function documentLabel(field: string, names: FieldNames): string | undefined {
   const [scope, , column] = field.split(".")
   if (scope === "header") {
     const name = field.slice("header.".length)
     return `documents.header.${names[name] ?? name}`
   }
+  if (scope === "series") return `setup.field.${field.slice(field.lastIndexOf(".") + 1)}`
   if (scope === "vatAmount") return "statistics.vatAmount"
   if (scope !== undefined && recordScopes.includes(scope)) return `${scope}.field.${field.slice(scope.length + 1)}`
   if (scope !== "lines" || !column) return undefined

@@ -35,8 +35,8 @@ function labelOf(name: string, language: Language): string | undefined {
     ?.split(".")
     .reduce<unknown>((at, part) => at && (at as Record<string, unknown>)[part], messages[language])
   if (typeof label !== "string") return undefined
-  const [, line] = /^lines\.(\w+)\./.exec(name) ?? []
-  return line ? `${label} (${line})` : label
+  const [, row] = /^(?:lines|series)\.(.+)\./.exec(name) ?? []
+  return row ? `${label} (${row})` : label
 }
 
 function escaped(text: string): string {

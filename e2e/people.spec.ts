@@ -41,7 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
     const mailbox = await admins.newPage()
     await expect(async () => {
       await mailbox.goto(`/${company.slug}/administration/captured-mail`)
-      await mailbox.getByRole("listitem").filter({ hasText: email }).getByRole("link").first().click()
+      await mailbox.getByRole("listitem").filter({ hasText: email }).getByRole("link").first().click({ timeout: 1_000 })
       await expect(mailbox.getByRole("link", { name: /new-password/ })).toBeVisible({ timeout: 1_000 })
     }).toPass({ timeout: 15_000 })
     const link = new URL((await mailbox.getByRole("link", { name: /new-password/ }).getAttribute("href"))!).pathname

@@ -272,7 +272,7 @@ test("everything that can be wrong at once is said at once, and corrected one by
   await expect(asked.locator(".problems a[href*='/administration/']")).toHaveCount(0)
 
   const page = await pageOf(browser, all)
-  const { save, saveRow, type } = formOn(page)
+  const { saveRow, type } = formOn(page)
   const unblock = async () => {
     await page.getByRole("checkbox", { name: "Blocked" }).uncheck()
     await saveRow()
@@ -293,7 +293,7 @@ test("everything that can be wrong at once is said at once, and corrected one by
   ]
   async function unblockVendor() {
     await page.getByRole("combobox", { name: "Blocked" }).selectOption({ label: "Not blocked" })
-    await save()
+    await page.getByRole("form", { name: "Blocked" }).getByRole("button", { name: "Save" }).click()
     await expect(page.getByText("Saved.")).toBeVisible()
   }
   async function allowDirectPosting() {
