@@ -406,7 +406,7 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
     { at: "administration/sign-in", form: { version: "0", emergencyUserId: "", issuer: "x" } },
   ],
   "[company]/administration/sign-in/actions#saveRules": () => [
-    { at: "administration/sign-in", form: { version: "0", idleMinutes: "15" } },
+    { at: "administration/sign-in", form: { version: "0", idleMinutes: "7" } },
   ],
   // A's own series are what the codes name, B's or not.
   "[company]/administration/starting-numbers/actions#saveStart": () => [
