@@ -66,7 +66,7 @@ test("two web processes serve one address: each tells its pages, one that is kil
     process.kill(killed!, "SIGKILL")
     await vi.waitFor(() => expect(childrenOf(pid)).not.toContain(killed), { timeout: 30_000 })
     // A connection that was kept to the killed one ends first, as a browser's does, which then asks on a new one.
-    await vi.waitFor(async () => expect((await browser.get(`/${slug}`)).status).toBe(200))
+    await vi.waitFor(async () => expect((await browser.get(`/${slug}`)).status).toBe(200), { timeout: 30_000 })
     await vi.waitFor(() => expect(childrenOf(pid)).toHaveLength(2), { timeout: 30_000 })
   } finally {
     const serving = childrenOf(pid)
