@@ -79,11 +79,12 @@ export function DocumentLines(props: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer says where the focus goes
   useEffect(() => {
-    if (answer === "first" && !mayArriveAt(view.focus)) return
+    const isWelcome = () => answer !== "first" || mayArriveAt(view.focus)
+    if (!isWelcome()) return
     const [scope, id = "", field = ""] = view.focus?.split(".") ?? []
     const go = () => scope === "lines" && cursor.current?.go({ id, field })
-    // A line that the answer brought is drawn only after it.
-    if (scope === "lines") go() || requestAnimationFrame(go)
+    // A line that the answer brought is drawn only after it; whoever pressed something meanwhile is busy.
+    if (scope === "lines") go() || requestAnimationFrame(() => isWelcome() && go())
     else if (view.focus) document.getElementById(view.focus)?.focus()
   }, [answer])
 
