@@ -273,13 +273,52 @@ export const recoveryCode = pgTable(
   t => [primaryKey({ columns: [t.userId, t.codeHash] })],
 )
 
+/** Passkeys of a user (WebAuthn): keys of a device or a password keeper, each good for signing in. */
+export const passkey = pgTable(
+  "passkey",
+  {
+    /** Of the credential, base64url: the authenticator's to choose. */
+    id: text().primaryKey(),
+    userId: integer("user_id")
+      .notNull()
+      .references(() => users.id),
+    /** COSE, base64url. */
+    publicKey: text("public_key").notNull(),
+    /** How often it was used, as it says itself; 0: it does not count. */
+    counter: bigint({ mode: "number" }).notNull(),
+    /** How a browser reaches it, such as "internal" or "usb". */
+    transports: text().array().notNull().default([]),
+    /** The user's own word for it. */
+    name: text().notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    /** Null: never. */
+    lastUsedAt: instant("last_used_at"),
+  },
+  t => [index("passkey_user").on(t.userId)],
+)
+
+/** Challenges to passkeys that were answered: none is answered twice. */
+export const answeredChallenge = pgTable("answered_challenge", {
+  challenge: text().primaryKey(),
+  /** Until when it would be taken; then the row can go. */
+  expiresAt: instant("expires_at").notNull(),
+})
+
 /** Letters to the user of an account by no company's hand: the link to a new password, and word of what was changed. */
 export const accountLetter = pgTable(
   "account_letter",
   {
     id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     kind: text({
-      enum: ["password_link", "password_changed", "second_factor_added", "second_factor_removed", "recovery_code_used"],
+      enum: [
+        "password_link",
+        "password_changed",
+        "second_factor_added",
+        "second_factor_removed",
+        "recovery_code_used",
+        "passkey_added",
+        "passkey_removed",
+      ],
     }).notNull(),
     /** In lower case; there may be no such account, which whoever asked must not learn. */
     email: text().notNull(),
