@@ -13,6 +13,8 @@ type DocumentType =
   | "setup"
   | "sales_invoice"
   | "vendor"
+  | "vendor_template"
+  | "vendor_registration"
   | "item"
   | "customer"
   | "purchase_price"

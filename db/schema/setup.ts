@@ -49,6 +49,8 @@ export const noSeries = pgTable(
     ...counter(),
     /** True for drafts; a series of posted documents is drawn inside the posting transaction. */
     allowGaps: boolean("allow_gaps").notNull(),
+    /** A number may be typed instead of drawn, where what is numbered allows that. */
+    manualNos: boolean("manual_nos").notNull().default(false),
   },
   t => [primaryKey({ columns: [t.companyId, t.code] })],
 )
@@ -89,6 +91,10 @@ export const purchasesSetup = pgTable("purchases_setup", {
   unreviewedPosting: text("unreviewed_posting", { enum: ["ask", "refuse"] })
     .notNull()
     .default("ask"),
+  /** What is refused of a vendor that nobody has proven yet. */
+  unprovenVendors: text("unproven_vendors", { enum: ["none", "payment", "posting"] })
+    .notNull()
+    .default("payment"),
   extDocNoMandatory: boolean("ext_doc_no_mandatory").notNull().default(true),
   /** Which discounts are posted on accounts of their own; the others lessen what is bought. */
   discountPosting: text("discount_posting", { enum: ["none", "line", "invoice", "all"] })

@@ -1,12 +1,69 @@
 import { sql } from "drizzle-orm"
-import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core"
-import { companyId, day, exact, instant } from "./columns"
+import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core"
+import { code, companyId, day, description, exact, instant } from "./columns"
 import { currency } from "./currency"
 import { checkPricePer } from "./document-line"
 import { item } from "./item"
 import { paymentMethod, paymentTerms } from "./payment"
 import { genBusPostingGroup, vatBusPostingGroup, vendorPostingGroup } from "./posting-group"
 import { purchaser } from "./setup"
+
+/** What is agreed with a vendor, and may be with the next: of a vendor and of a template alike. */
+const terms = () => ({
+  /** ISO 3166-1 alpha-2. */
+  countryRegionCode: text("country_region_code").notNull().default(""),
+  /** Null: the company's own currency. */
+  currencyCode: text("currency_code"),
+  /** Language of documents for this vendor; blank: the company's. */
+  languageCode: text("language_code").notNull().default(""),
+  paymentTermsCode: text("payment_terms_code"),
+  paymentMethodCode: text("payment_method_code"),
+  purchaserCode: text("purchaser_code"),
+  vendorPostingGroup: text("vendor_posting_group"),
+  genBusPostingGroup: text("gen_bus_posting_group"),
+  vatBusPostingGroup: text("vat_bus_posting_group"),
+  pricesIncludingVat: boolean("prices_including_vat").notNull().default(false),
+  invoiceDiscountCode: text("invoice_discount_code").notNull().default(""),
+  /** Date formula; blank: unknown. */
+  leadTimeCalculation: text("lead_time_calculation").notNull().default(""),
+})
+
+/** To the tables that they name. */
+const termsKeys = (t: Record<"companyId" | keyof ReturnType<typeof terms>, AnyPgColumn>) => [
+  foreignKey({ columns: [t.companyId, t.currencyCode], foreignColumns: [currency.companyId, currency.code] }),
+  foreignKey({
+    columns: [t.companyId, t.paymentTermsCode],
+    foreignColumns: [paymentTerms.companyId, paymentTerms.code],
+  }),
+  foreignKey({
+    columns: [t.companyId, t.paymentMethodCode],
+    foreignColumns: [paymentMethod.companyId, paymentMethod.code],
+  }),
+  foreignKey({ columns: [t.companyId, t.purchaserCode], foreignColumns: [purchaser.companyId, purchaser.code] }),
+  foreignKey({
+    columns: [t.companyId, t.vendorPostingGroup],
+    foreignColumns: [vendorPostingGroup.companyId, vendorPostingGroup.code],
+  }),
+  foreignKey({
+    columns: [t.companyId, t.genBusPostingGroup],
+    foreignColumns: [genBusPostingGroup.companyId, genBusPostingGroup.code],
+  }),
+  foreignKey({
+    columns: [t.companyId, t.vatBusPostingGroup],
+    foreignColumns: [vatBusPostingGroup.companyId, vatBusPostingGroup.code],
+  }),
+]
 
 export const vendor = pgTable(
   "vendor",
@@ -20,8 +77,6 @@ export const vendor = pgTable(
     address2: text("address_2").notNull().default(""),
     postCode: text("post_code").notNull().default(""),
     city: text().notNull().default(""),
-    /** ISO 3166-1 alpha-2. */
-    countryRegionCode: text("country_region_code").notNull().default(""),
     contact: text().notNull().default(""),
     phone: text().notNull().default(""),
     email: text().notNull().default(""),
@@ -46,54 +101,74 @@ export const vendor = pgTable(
     blockedReason: text("blocked_reason").notNull().default(""),
     /** Its last day; null: until somebody lifts it. */
     blockedUntil: day("blocked_until"),
-    /** Null: the company's own currency. */
-    currencyCode: text("currency_code"),
-    /** Language of documents for this vendor; blank: the company's. */
-    languageCode: text("language_code").notNull().default(""),
-    paymentTermsCode: text("payment_terms_code"),
-    paymentMethodCode: text("payment_method_code"),
-    purchaserCode: text("purchaser_code"),
-    vendorPostingGroup: text("vendor_posting_group"),
-    genBusPostingGroup: text("gen_bus_posting_group"),
-    vatBusPostingGroup: text("vat_bus_posting_group"),
-    pricesIncludingVat: boolean("prices_including_vat").notNull().default(false),
+    ...terms(),
     /** Who is paid; null: the vendor itself. */
     payToVendorNo: text("pay_to_vendor_no"),
-    invoiceDiscountCode: text("invoice_discount_code").notNull().default(""),
-    /** Date formula; blank: unknown. */
-    leadTimeCalculation: text("lead_time_calculation").notNull().default(""),
+    /** Made for a document in passing: nobody but who made it has looked at it. */
+    unproven: boolean().notNull().default(false),
+    /** A user; null of what was there before, or came by a file. */
+    registeredBy: integer("registered_by"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.no] }),
     foreignKey({ name: "vendor_pay_to", columns: [t.companyId, t.payToVendorNo], foreignColumns: [t.companyId, t.no] }),
-    foreignKey({ columns: [t.companyId, t.currencyCode], foreignColumns: [currency.companyId, currency.code] }),
-    foreignKey({
-      columns: [t.companyId, t.paymentTermsCode],
-      foreignColumns: [paymentTerms.companyId, paymentTerms.code],
-    }),
-    foreignKey({
-      columns: [t.companyId, t.paymentMethodCode],
-      foreignColumns: [paymentMethod.companyId, paymentMethod.code],
-    }),
-    foreignKey({ columns: [t.companyId, t.purchaserCode], foreignColumns: [purchaser.companyId, purchaser.code] }),
-    foreignKey({
-      columns: [t.companyId, t.vendorPostingGroup],
-      foreignColumns: [vendorPostingGroup.companyId, vendorPostingGroup.code],
-    }),
-    foreignKey({
-      columns: [t.companyId, t.genBusPostingGroup],
-      foreignColumns: [genBusPostingGroup.companyId, genBusPostingGroup.code],
-    }),
-    foreignKey({
-      columns: [t.companyId, t.vatBusPostingGroup],
-      foreignColumns: [vatBusPostingGroup.companyId, vatBusPostingGroup.code],
-    }),
+    ...termsKeys(t),
     index("vendor_name").on(t.companyId, sql`name collate "und-x-icu"`, t.no),
     // Few among many: their list reads them alone.
     index("vendor_blocked")
       .on(t.companyId, sql`name collate "und-x-icu"`, t.no)
       .where(sql`blocked <> '' or privacy_blocked`),
+  ],
+)
+
+/** What new vendors of a kind start with, and others are brought to. */
+export const vendorTemplate = pgTable(
+  "vendor_template",
+  {
+    companyId: companyId(),
+    code: code(),
+    description: description(),
+    /** Of vendors there it is proposed, unless another is for their very country; blank: it is chosen by hand. */
+    proposedFor: text("proposed_for", { enum: ["", "home", "eu", "elsewhere"] })
+      .notNull()
+      .default(""),
+    ...terms(),
+  },
+  t => [primaryKey({ columns: [t.companyId, t.code] }), ...termsKeys(t)],
+)
+
+/** Somebody who may make no vendors asks for one, with a document in hand. */
+export const vendorRegistration = pgTable(
+  "vendor_registration",
+  {
+    companyId: companyId(),
+    id: bigint({ mode: "number" }).generatedAlwaysAsIdentity(),
+    /** As it was typed. */
+    name: text().notNull(),
+    /** For which document: the sales invoice that is bought for, or the draft. Number as text: it may be gone. */
+    documentType: text("document_type", {
+      enum: ["sales_invoice", "purchase_invoice", "purchase_credit_memo"],
+    }).notNull(),
+    documentNo: text("document_no").notNull(),
+    askedBy: integer("asked_by").notNull(),
+    askedByName: text("asked_by_name").notNull(),
+    askedAt: instant("asked_at").notNull().defaultNow(),
+    answeredBy: integer("answered_by"),
+    answeredByName: text("answered_by_name"),
+    /** Null: it waits. */
+    answeredAt: instant("answered_at"),
+    /** The vendor that it is; null: it was declined, or waits. */
+    vendorNo: text("vendor_no"),
+    /** Why it was declined. */
+    reason: text().notNull().default(""),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    // Asking twice for one thing is asking once.
+    uniqueIndex("vendor_registration_waiting")
+      .on(t.companyId, t.askedBy, sql`lower(name)`, t.documentType, t.documentNo)
+      .where(sql`answered_at is null`),
   ],
 )
 
