@@ -44,6 +44,8 @@ export const customer = pgTable(
       .notNull()
       .default(""),
     blockedReason: text("blocked_reason").notNull().default(""),
+    /** The customer that it became one with; null: none. */
+    mergedInto: text("merged_into"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   t => [
@@ -75,6 +77,12 @@ export const customer = pgTable(
       columns: [t.companyId, t.vatBusPostingGroup],
       foreignColumns: [vatBusPostingGroup.companyId, vatBusPostingGroup.code],
     }),
+    foreignKey({
+      name: "customer_merged_into",
+      columns: [t.companyId, t.mergedInto],
+      foreignColumns: [t.companyId, t.no],
+    }),
+    index("customer_merged").on(t.companyId, t.mergedInto).where(sql`merged_into is not null`),
     index("customer_name").on(t.companyId, sql`name collate "und-x-icu"`, t.no),
     // Few among many: their list reads them alone.
     index("customer_blocked").on(t.companyId, sql`name collate "und-x-icu"`, t.no).where(sql`blocked <> ''`),

@@ -1,5 +1,6 @@
 export * from "./accounts"
 export * from "./background-work"
+export * from "./card-merge"
 export * from "./charge"
 export * from "./currency"
 export * from "./customer"

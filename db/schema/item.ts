@@ -31,6 +31,8 @@ export const item = pgTable(
     purchasingBlocked: boolean("purchasing_blocked").notNull().default(false),
     /** Why it is blocked, in whatever way. */
     blockedReason: text("blocked_reason").notNull().default(""),
+    /** The item that it became one with; null: none. */
+    mergedInto: text("merged_into"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   t => [
@@ -51,6 +53,12 @@ export const item = pgTable(
       columns: [t.companyId, t.inventoryPostingGroup],
       foreignColumns: [inventoryPostingGroup.companyId, inventoryPostingGroup.code],
     }),
+    foreignKey({
+      name: "item_merged_into",
+      columns: [t.companyId, t.mergedInto],
+      foreignColumns: [t.companyId, t.no],
+    }),
+    index("item_merged").on(t.companyId, t.mergedInto).where(sql`merged_into is not null`),
     index("item_description").on(t.companyId, sql`description collate "und-x-icu"`, t.no),
     // Few among many: their list reads them alone.
     index("item_blocked")

@@ -22,8 +22,12 @@ export const vendorBankAccount = pgTable(
     /** What the proposal rests on, such as the vendor's letter and its date. */
     evidence: text().notNull(),
     /** How it was found to be the vendor's. */
-    verifiedHow: text("verified_how", { enum: ["called_back", "met", "earlier_invoice", "other"] }).notNull(),
+    verifiedHow: text("verified_how", {
+      enum: ["called_back", "met", "earlier_invoice", "other", "imported", "merged"],
+    }).notNull(),
     verifiedOn: day("verified_on").notNull(),
+    /** The import whose file brought it; null: somebody typed it. */
+    importNo: text("import_no"),
     proposedBy: integer("proposed_by").notNull(),
     proposedByName: text("proposed_by_name").notNull(),
     proposedAt: instant("proposed_at").notNull().defaultNow(),

@@ -108,12 +108,20 @@ export const vendor = pgTable(
     unproven: boolean().notNull().default(false),
     /** A user; null of what was there before, or came by a file. */
     registeredBy: integer("registered_by"),
+    /** The vendor that it became one with: nothing new is bought from it; null: none. */
+    mergedInto: text("merged_into"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.no] }),
     foreignKey({ name: "vendor_pay_to", columns: [t.companyId, t.payToVendorNo], foreignColumns: [t.companyId, t.no] }),
     ...termsKeys(t),
+    foreignKey({
+      name: "vendor_merged_into",
+      columns: [t.companyId, t.mergedInto],
+      foreignColumns: [t.companyId, t.no],
+    }),
+    index("vendor_merged").on(t.companyId, t.mergedInto).where(sql`merged_into is not null`),
     index("vendor_name").on(t.companyId, sql`name collate "und-x-icu"`, t.no),
     // Few among many: their list reads them alone.
     index("vendor_blocked")

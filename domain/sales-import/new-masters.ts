@@ -64,6 +64,7 @@ function customerIn(
     vatBusPostingGroup,
     blocked: "",
     blockedReason: "",
+    mergedInto: null,
   }
 }
 
@@ -94,5 +95,6 @@ export function newItem(no: string, description: string, unitPrice: Decimal, set
     salesBlocked: false,
     purchasingBlocked: false,
     blockedReason: "",
+    mergedInto: null,
   }
 }
