@@ -19,6 +19,7 @@ const absent = {
   vendorNo: "",
   vendorItemNo: "",
   customerName: "",
+  description: "",
   salesInvoiceNo: "",
   purchaseInvoiceNo: "",
   postedNo: "",

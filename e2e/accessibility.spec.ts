@@ -9,6 +9,7 @@ import { entryTables } from "@/domain/posted-purchase-documents/find-entries"
 import { invitationToken } from "@/domain/users/invitation-token"
 import { inviteUser } from "@/domain/users/invite-user"
 import { seal } from "@/domain/users/seal"
+import { saveVendorTemplate } from "@/domain/vendors/vendor-template"
 import {
   commentLine,
   glAccountLine,
@@ -80,6 +81,8 @@ test.beforeAll(async ({ playwright }) => {
   const { no: sales } = await makeSalesInvoice(company.id, lines)
   const purchase = await builtInvoice(colleague.actor)
   const { no: vendorNo } = await makeVendor(company.id)
+  const kind = { code: "EU", description: "European", proposedFor: "eu", paymentTermsCode: "14D", purchaserCode: "JB" }
+  await saveVendorTemplate(me.actor, { key: null, version: 0, typed: kind })
   const postable = await makePurchaseInvoice(colleague.actor, vendorNo, [{ no: item.no, quantity: "2" }])
   await builtInvoice(me.actor)
   const posted = await postedInvoice(me.actor)
@@ -249,6 +252,11 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/vendors/[no]": [`${demo}/vendors/${kolkwijk.vendors.blocked}`],
     "/[company]/vendors/[no]/delete": [`${demo}/vendors/${kolkwijk.vendors.blocked}/delete`],
     "/[company]/vendors/[no]/bank-accounts": [`${demo}/vendors/${kolkwijk.vendors.blocked}/bank-accounts`],
+    "/[company]/vendors/[no]/template": [`${own}/vendors/${vendorNo}/template?template=EU`],
+    "/[company]/vendor-templates": [`${own}/vendor-templates`],
+    "/[company]/vendor-templates/new": [`${own}/vendor-templates/new?vendor=${vendorNo}`],
+    "/[company]/vendor-templates/[code]": [`${own}/vendor-templates/EU`],
+    "/[company]/vendor-templates/[code]/delete": [`${own}/vendor-templates/EU/delete`],
     "/[company]/vendors/new": [`${own}/vendors/new`],
   }
 })

@@ -13,6 +13,8 @@ import { readSetup } from "@/domain/setup/read-setup"
 import { saveSetup } from "@/domain/setup/save-setup"
 import { inviteUser } from "@/domain/users/invite-user"
 import { proposeBankAccount } from "@/domain/vendor-bank-accounts/propose-bank-account"
+import { readTemplateApplication } from "@/domain/vendors/apply-vendor-template"
+import { saveVendorTemplate } from "@/domain/vendors/vendor-template"
 import { itemLine, makeCustomer, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { type Answer, type Call, callAction } from "./support/call-action"
 import { inCompany } from "./support/database"
@@ -45,6 +47,12 @@ let company: OwnCompany
 let people: Someone[]
 /** Whose documents are everybody else's: a purchaser with nothing to do in the tests themselves. */
 /** What a bank account of a vendor is proposed with. */
+/** A vendor template of the company, by a code that nothing else has. */
+async function madeTemplate(): Promise<string> {
+  const typed = { code: `T${randomUUID().slice(0, 8)}`, description: "Sjabloon", paymentTermsCode: "14D" }
+  return saveVendorTemplate(colleague.actor, { key: null, version: 0, typed })
+}
+
 const proposal = {
   iban: "NL91ABNA0417164300",
   accountNo: "",
@@ -98,6 +106,8 @@ const openPages: Record<string, Row> = {
   "/batch-postings/new": "––✓–",
   "/vendors": "✓✓✓–",
   "/vendors/new": "–✓✓–",
+  "/vendor-templates": "✓✓✓–",
+  "/vendor-templates/new": "–✓✓–",
   "/items": "✓✓✓–",
   "/items/new": "–✓✓–",
   "/customers": "✓✓✓–",
@@ -347,6 +357,24 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     of: "",
     row: "–✓✓–",
     made: async () => `/customers/${(await makeCustomer(company.id)).no}/delete`,
+  },
+  {
+    page: "/vendor-templates/[code]",
+    of: "",
+    row: "✓✓✓–",
+    made: async () => `/vendor-templates/${await madeTemplate()}`,
+  },
+  {
+    page: "/vendor-templates/[code]/delete",
+    of: "",
+    row: "–✓✓–",
+    made: async () => `/vendor-templates/${await madeTemplate()}/delete`,
+  },
+  {
+    page: "/vendors/[no]/template",
+    of: "",
+    row: "–✓✓–",
+    made: async () => `/vendors/${(await makeVendor(company.id)).no}/template?template=${await madeTemplate()}`,
   },
   { page: "/vendors/[no]", of: "", row: "✓✓✓–", made: async () => `/vendors/${(await makeVendor(company.id)).no}` },
   {
@@ -669,6 +697,43 @@ const operations: Record<string, Operation[]> = {
         const { no } = await makeVendor(company.id)
         const form = { "vendors.name": `Anders ${no}`, "vendors.countryRegionCode": "NL" }
         return { at: `vendors/${no}`, bound: [no], form }
+      },
+    },
+  ],
+  "[company]/vendor-templates/actions#makeVendorTemplate": [
+    {
+      row: "–✓✓–",
+      made: async () => ({
+        at: "vendor-templates/new",
+        form: { "vendors.code": `T${randomUUID().slice(0, 8)}`, "vendors.description": "Nieuw" },
+      }),
+    },
+  ],
+  "[company]/vendor-templates/actions#saveVendorTemplateCard": [
+    {
+      row: "–✓✓–",
+      made: async () => ({
+        at: "vendor-templates/new",
+        bound: [await madeTemplate()],
+        form: { "vendors.description": "Anders" },
+      }),
+    },
+  ],
+  "[company]/vendor-templates/actions#removeVendorTemplate": [
+    { row: "–✓✓–", made: async () => ({ at: "vendor-templates/new", bound: [await madeTemplate()], form: {} }) },
+  ],
+  "[company]/vendors/[no]/template/actions#applyTemplate": [
+    {
+      row: "–✓✓–",
+      made: async () => {
+        const [{ no }, code] = [await makeVendor(company.id), await madeTemplate()]
+        const { vendor, template } = await readTemplateApplication(colleague.actor, no, code)
+        const versions = { vendorVersion: String(vendor.version), templateVersion: String(template.version) }
+        return {
+          at: `vendors/${no}/template?template=${code}`,
+          bound: [no, code],
+          form: { mode: "replace", ...versions },
+        }
       },
     },
   ],

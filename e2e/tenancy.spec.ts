@@ -9,6 +9,7 @@ import { closeDatabase } from "@/db/client"
 import { kolkwijk, waterlanden } from "@/db/demo/landmarks"
 import { saveSetup } from "@/domain/setup/save-setup"
 import { inviteUser } from "@/domain/users/invite-user"
+import { saveVendorTemplate } from "@/domain/vendors/vendor-template"
 import { itemLine, makeCustomer, makeItem, makeMember, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { type Answer, type Call, callAction } from "./support/call-action"
 import { inCompany } from "./support/database"
@@ -42,6 +43,7 @@ type Foreign = {
   postedInvoice: string
   postedCreditMemo: string
   vendor: string
+  vendorTemplate: string
   customer: string
   item: string
   payment: string
@@ -68,6 +70,7 @@ const unknown: Foreign = {
   postedInvoice: "GIF26-98765",
   postedCreditMemo: "GIC26-98765",
   vendor: "L98765",
+  vendorTemplate: "T98764",
   customer: "D98765",
   item: "98765",
   payment: "BET26-98765",
@@ -124,6 +127,11 @@ test.beforeAll(async ({ playwright }) => {
     postedInvoice: await postedInvoice(theirs, `${secret} Posted`),
     postedCreditMemo: await postedCreditMemo(theirs, `${secret} Posted`),
     vendor: "L77777",
+    vendorTemplate: await saveVendorTemplate(theirs, {
+      key: null,
+      version: 0,
+      typed: { code: "T77776", description: `${secret} sjabloon`, paymentTermsCode: "14D" },
+    }),
     customer: "D77777",
     item: "77777",
     request,
@@ -291,7 +299,12 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/vendors/[no]": { no: "vendor" },
   "/[company]/vendors/[no]/bank-accounts": { no: "vendor" },
   "/[company]/vendors/[no]/delete": { no: "vendor" },
-  "/[company]/vendors/new": {},
+  "/[company]/vendors/[no]/template": { no: "vendor", queries: [of => `template=${of.vendorTemplate}`] },
+  "/[company]/vendors/new": { queries: [of => `template=${of.vendorTemplate}`] },
+  "/[company]/vendor-templates": {},
+  "/[company]/vendor-templates/new": {},
+  "/[company]/vendor-templates/[code]": { no: "vendorTemplate" },
+  "/[company]/vendor-templates/[code]/delete": { no: "vendorTemplate" },
   "/api/[company]/draft-lines/purchase/[no]": { no: "purchaseInvoice" },
   "/api/[company]/draft-lines/sales/[no]": { no: "salesInvoice" },
   // Files are sent there; nothing is to be read.
@@ -597,6 +610,18 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   ],
   // A new vendor is told by no number.
   "[company]/vendors/actions#makeVendor": () => [{ at: "vendors/new", bound: [null], form: { "vendors.name": "" } }],
+  "[company]/vendor-templates/actions#makeVendorTemplate": () => [
+    { at: "vendor-templates/new", form: { "vendors.code": "" } },
+  ],
+  "[company]/vendor-templates/actions#saveVendorTemplateCard": of => [
+    { at: "vendor-templates/new", bound: [of.vendorTemplate], form: { "vendors.description": "x" } },
+  ],
+  "[company]/vendor-templates/actions#removeVendorTemplate": of => [
+    { at: "vendor-templates/new", bound: [of.vendorTemplate], form: {} },
+  ],
+  "[company]/vendors/[no]/template/actions#applyTemplate": of => [
+    { at: "vendors/new", bound: [of.vendor, of.vendorTemplate], form: { mode: "replace" } },
+  ],
   "[company]/vendors/actions#saveVendorCard": of => [
     { at: `vendors/${of.vendor}`, bound: [of.vendor], form: { "vendors.name": "X" } },
   ],

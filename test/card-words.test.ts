@@ -3,10 +3,11 @@ import { customerCard } from "@/domain/customers/customer-card"
 import { itemCard } from "@/domain/items/item-card"
 import type { CardDefinition } from "@/domain/records/definition"
 import { vendorCard } from "@/domain/vendors/vendor-card"
+import { vendorTemplateCard } from "@/domain/vendors/vendor-template-card"
 import { languages } from "@/language/language"
 import { messages } from "@/messages"
 
-const cards: readonly CardDefinition[] = [vendorCard, itemCard, customerCard]
+const cards: readonly CardDefinition[] = [vendorCard, vendorTemplateCard, itemCard, customerCard]
 
 /** Whether the messages have a text at that place. */
 const has = (texts: object, key: string) =>

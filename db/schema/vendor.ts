@@ -137,8 +137,8 @@ export const vendorTemplate = pgTable(
     companyId: companyId(),
     code: code(),
     description: description(),
-    /** Of vendors there it is proposed, unless another is for their very country; blank: it is chosen by hand. */
-    proposedFor: text("proposed_for", { enum: ["", "home", "eu", "elsewhere"] })
+    /** Of vendors there it is proposed, one for their very country first; blank: it is chosen by hand. */
+    proposedFor: text("proposed_for", { enum: ["", "home", "eu", "elsewhere", "country"] })
       .notNull()
       .default(""),
     ...terms(),

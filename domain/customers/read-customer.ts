@@ -20,6 +20,6 @@ export async function readNewCustomer(actor: Actor): Promise<CardRead> {
   const { companyId } = actor
   return inCompany(companyId, async tx => {
     const [own] = await tx.select({ country: company.countryRegionCode }).from(company).where(eq(company.id, companyId))
-    return readNewCard(tx, companyId, customerCard, { countryRegionCode: own!.country })
+    return readNewCard(tx, actor, customerCard, { countryRegionCode: own!.country })
   })
 }

@@ -51,7 +51,7 @@ export async function readItem(actor: Actor, no: string): Promise<ItemRead> {
 /** What the form for a new item offers and starts with. */
 export async function readNewItem(actor: Actor): Promise<CardRead> {
   authorise(actor, "master_data.edit")
-  return inCompany(actor.companyId, tx => readNewCard(tx, actor.companyId, itemCard))
+  return inCompany(actor.companyId, tx => readNewCard(tx, actor, itemCard))
 }
 
 async function inventoryOf(tx: Tx, companyId: number, no: string): Promise<string | null> {

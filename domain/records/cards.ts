@@ -3,7 +3,7 @@ import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
 import { type NumberedNoun, takeNumberOf } from "@/domain/numbering/take-number"
-import type { CardDefinition, Inherited, RecordValues } from "./definition"
+import type { Asked, CardDefinition, Inherited, RecordValues } from "./definition"
 import { type RecordEvent, readRecordHistory } from "./record-history"
 import { type RecordChoice, readCardName, readChoices } from "./references"
 import { findRow, ofKey } from "./rows"
@@ -32,21 +32,29 @@ export async function readCard(tx: Tx, companyId: number, definition: CardDefini
   const values = key && (await findRow(tx, companyId, definition, key))
   if (!values) throw new NotFound(`${definition.slug} ${no}`)
   const history = await readRecordHistory(tx, companyId, definition, values)
-  return { ...(await formOf(tx, companyId, definition, values)), version: history[0]?.id ?? 0, history }
+  const asked = { isNew: false, userId: 0, typed: {} }
+  return { ...(await formOf(tx, companyId, definition, values, asked)), version: history[0]?.id ?? 0, history }
 }
 
-/** What the form for a new card offers and starts with. @param given fields that are filled in from elsewhere */
+/**
+ * What the form for a new card offers and starts with.
+ *
+ * @param given fields that are filled in from elsewhere
+ * @param typed what its form says from the start beside the fields
+ */
 export async function readNewCard(
   tx: Tx,
-  companyId: number,
+  { companyId, userId }: Pick<Actor, "companyId" | "userId">,
   definition: CardDefinition,
   given: RecordValues = {},
+  typed: Asked["typed"] = {},
 ): Promise<CardRead> {
   const values = { ...newValues(definition), ...given }
-  return { ...(await formOf(tx, companyId, definition, values)), version: 0, history: [] }
+  const asked = { isNew: true, userId, typed }
+  return { ...(await formOf(tx, companyId, definition, values, asked)), version: 0, history: [] }
 }
 
-async function formOf(tx: Tx, companyId: number, definition: CardDefinition, values: RecordValues) {
+async function formOf(tx: Tx, companyId: number, definition: CardDefinition, values: RecordValues, asked: Asked) {
   const choices = await readChoices(tx, companyId, definition)
   for (const field of definition.fields) {
     const no = values[field.name] ?? ""
@@ -54,7 +62,7 @@ async function formOf(tx: Tx, companyId: number, definition: CardDefinition, val
     const label = await readCardName(tx, companyId, field.to, no)
     if (label) choices[field.name] = [{ value: no, label }]
   }
-  const inherited = (await definition.card.inherited?.(tx, companyId, values)) ?? {}
+  const inherited = (await definition.card.inherited?.(tx, companyId, values, asked)) ?? {}
   return { definition, values, choices, inherited }
 }
 

@@ -83,6 +83,13 @@ export type Inherited = {
   stays?: true
 }
 
+/** Who asks what counts for blank fields, and what their form says beside the row's own. */
+export type Asked = {
+  isNew: boolean
+  userId: number
+  typed: Readonly<Record<string, string>>
+}
+
 /** What a table of cards has beyond one of setup. */
 export type CardTraits = {
   /** What its history is of: `<subject>.created`, `<subject>.changed`. */
@@ -90,7 +97,7 @@ export type CardTraits = {
   /** Which series a new one's number comes from; absent: it is typed. */
   numbers?: NumberedNoun
   /** What a blank field gets, by its name. @param values of the row so far, such as its country */
-  inherited?: (tx: Tx, companyId: number, values: RecordValues) => Promise<Record<string, Inherited>>
+  inherited?: (tx: Tx, companyId: number, values: RecordValues, asked: Asked) => Promise<Record<string, Inherited>>
 }
 
 export type RecordDefinition = {

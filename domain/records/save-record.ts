@@ -10,7 +10,7 @@ import { mergeRecord } from "./merge-record"
 import { recordChange, recordChangesOf } from "./record-history"
 import { checkReferences } from "./references"
 import { findRow, ofKey } from "./rows"
-import { columnOf, keyParts, readTyped, rowOf } from "./values"
+import { columnOf, isBlankValue, keyParts, readTyped, rowOf } from "./values"
 
 export type RecordInput = {
   /** The row's key; null: a new row. */
@@ -79,8 +79,11 @@ export async function saveRecord(
 /** With what a blank field of a card takes from elsewhere, and follows from others. */
 async function filled(tx: Tx, definition: RecordDefinition, change: RecordChange): Promise<RecordValues> {
   const after = definition.settle?.(change) ?? change.after
-  const inherited = (await definition.card?.inherited?.(tx, change.companyId, after)) ?? {}
-  const taken = Object.entries(inherited).filter(([name, { stays }]) => !stays && after[name] === "")
+  const { companyId, actor, typed, before } = change
+  const asked = { isNew: before === null, userId: actor.userId, typed }
+  const inherited = (await definition.card?.inherited?.(tx, companyId, after, asked)) ?? {}
+  const isBlank = new Map(definition.fields.map(field => [field.name, isBlankValue(field, after[field.name] ?? "")]))
+  const taken = Object.entries(inherited).filter(([name, { stays }]) => !stays && isBlank.get(name))
   return { ...after, ...Object.fromEntries(taken.map(([name, { value }]) => [name, value])) }
 }
 

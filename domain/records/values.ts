@@ -52,6 +52,23 @@ export function newValues(definition: RecordDefinition): RecordValues {
   )
 }
 
+/** Whether a value says nothing of its field: a box that is not ticked, too. */
+export const isBlankValue = ({ kind }: RecordField, value: string) => value === (kind === "boolean" ? "false" : "")
+
+/** A row as a form of it would send it, in the reader's way. */
+export function typedOf(
+  { fields }: RecordDefinition,
+  values: RecordValues,
+  language: Language,
+): Record<string, string> {
+  const sent = fields.map(field => {
+    const value = values[field.name] ?? ""
+    const text = field.kind === "boolean" ? (value === "true" ? "on" : "") : shownRecordValue(field, value, language)
+    return [field.name, text] as const
+  })
+  return Object.fromEntries(sent)
+}
+
 /** A value as the reader writes it; words of choices, codes and users stay as they are. */
 export function shownRecordValue(field: RecordField, value: string, language: Language): string {
   if (value === "") return ""

@@ -17,6 +17,7 @@ import {
   vatEntry,
   vendor,
   vendorLedgerEntry,
+  vendorTemplate,
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { IMPORT_SERIES } from "@/domain/import-kinds/limits"
@@ -35,17 +36,20 @@ const outside: Record<string, Record<string, readonly PgColumn[]>> = {
   "reason-codes": { vendor_entries: [detailedVendorLedgerEntry.reasonCode] },
   "payment-terms": {
     vendors: [vendor.paymentTermsCode],
+    vendor_templates: [vendorTemplate.paymentTermsCode],
     customers: [customer.paymentTermsCode],
     purchase_invoices: [purchaseInvoice.paymentTermsCode],
     sales_invoices: [salesInvoice.paymentTermsCode],
   },
   "payment-methods": {
     vendors: [vendor.paymentMethodCode],
+    vendor_templates: [vendorTemplate.paymentMethodCode],
     purchase_invoices: [purchaseInvoice.paymentMethodCode],
     bank_entries: [bankAccountLedgerEntry.paymentMethodCode],
   },
   "vendor-posting-groups": {
     vendors: [vendor.vendorPostingGroup],
+    vendor_templates: [vendorTemplate.vendorPostingGroup],
     purchase_invoices: [purchaseInvoice.vendorPostingGroup],
     vendor_entries: [vendorLedgerEntry.vendorPostingGroup],
   },
@@ -55,6 +59,7 @@ const outside: Record<string, Record<string, readonly PgColumn[]>> = {
   },
   "gen-bus-posting-groups": {
     vendors: [vendor.genBusPostingGroup],
+    vendor_templates: [vendorTemplate.genBusPostingGroup],
     customers: [customer.genBusPostingGroup],
     purchase_invoices: [purchaseInvoice.genBusPostingGroup],
     sales_invoices: [salesInvoice.genBusPostingGroup],
@@ -67,6 +72,7 @@ const outside: Record<string, Record<string, readonly PgColumn[]>> = {
   },
   "vat-bus-posting-groups": {
     vendors: [vendor.vatBusPostingGroup],
+    vendor_templates: [vendorTemplate.vatBusPostingGroup],
     customers: [customer.vatBusPostingGroup],
     purchase_invoices: [purchaseInvoice.vatBusPostingGroup],
     sales_invoices: [salesInvoice.vatBusPostingGroup],
@@ -80,6 +86,7 @@ const outside: Record<string, Record<string, readonly PgColumn[]>> = {
   },
   currencies: {
     vendors: [vendor.currencyCode],
+    vendor_templates: [vendorTemplate.currencyCode],
     customers: [customer.currencyCode],
     purchase_prices: [purchasePrice.currencyCode],
     vendor_entries: [vendorLedgerEntry.currencyCode],

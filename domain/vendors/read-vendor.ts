@@ -3,7 +3,11 @@ import { company, currency, paymentTerms, purchasesSetup, vendor } from "@/db/sc
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type CardRead, readCard, readNewCard } from "@/domain/records/cards"
+import { findRow } from "@/domain/records/rows"
+import { askedTemplate, templateDrawnField, templateField } from "./asked-template"
+import { type TemplateShown, templatesOf } from "./list-vendor-templates"
 import { vendorCard } from "./vendor-card"
+import { templateTerms, vendorTemplateCard } from "./vendor-template-card"
 
 export type VendorRead = CardRead & {
   /** Whether it is blocked, by whom and since when. */
@@ -38,13 +42,37 @@ export async function readVendor(actor: Actor, no: string): Promise<VendorRead> 
   })
 }
 
-/** What the form for a new vendor offers and starts with: the company's own country. @param name as it was typed elsewhere */
-export async function readNewVendor(actor: Actor, name = ""): Promise<CardRead> {
+export type NewVendorRead = CardRead & {
+  /** The templates to make it from. */
+  templates: TemplateShown[]
+  /** The one that its blank fields are shown by. */
+  template: string | undefined
+}
+
+/**
+ * What the form for a new vendor offers and starts with: the company's own country, and what the template says whose boxes are
+ * ticked already.
+ *
+ * @param name as it was typed elsewhere
+ * @param chosen code of a template; absent: the one that is proposed for the country
+ */
+export async function readNewVendor(actor: Actor, name = "", chosen = ""): Promise<NewVendorRead> {
   authorise(actor, "master_data.edit")
   const { companyId } = actor
   return inCompany(companyId, async tx => {
     const [own] = await tx.select({ country: company.countryRegionCode }).from(company).where(eq(company.id, companyId))
-    return readNewCard(tx, companyId, vendorCard, { name, countryRegionCode: own!.country })
+    const templates = await templatesOf(tx, companyId)
+    const known = templates.some(({ code }) => code === chosen) ? chosen : ""
+    const template = await askedTemplate(tx, companyId, own!.country, { [templateField]: known })
+    const terms = template === undefined ? {} : await findRow(tx, companyId, vendorTemplateCard, { code: template })
+    const boxes = templateTerms.filter(({ kind }) => kind === "boolean").map(({ name: box }) => box)
+    const given = {
+      name,
+      countryRegionCode: terms?.countryRegionCode || own!.country,
+      ...Object.fromEntries(boxes.flatMap(box => (terms?.[box] ? [[box, terms[box]]] : []))),
+    }
+    const typed = { [templateField]: known, [templateDrawnField]: template ?? "" }
+    return { ...(await readNewCard(tx, actor, vendorCard, given, typed)), templates, template }
   })
 }
 

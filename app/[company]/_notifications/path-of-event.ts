@@ -23,6 +23,8 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
       return `imports/${no}`
     case "vendor":
       return `vendors/${no}`
+    case "vendor_template":
+      return `vendor-templates/${no}`
     case "user":
       return undefined
   }

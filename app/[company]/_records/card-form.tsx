@@ -21,6 +21,8 @@ type Props = {
   back: string
   /** What the button says; absent: Save. */
   saves?: { label: string; pending: string }
+  /** What is chosen before the fields. */
+  first?: ReactNode
   /** Further controls, after those that stand open. */
   children?: ReactNode
 }
@@ -29,7 +31,7 @@ type Props = {
  * The form of a card, made from its definition: what is needed stands open, the rest folds away by topic. A key that is given
  * by a series cannot be typed.
  */
-export async function CardForm({ read, action, label, back, saves, children }: Props) {
+export async function CardForm({ read, action, label, back, saves, first, children }: Props) {
   const { definition, version } = read
   const t = await getTranslations("setup")
   const own = await getTranslations(scopeOf(definition) as "setup")
@@ -55,6 +57,7 @@ export async function CardForm({ read, action, label, back, saves, children }: P
         <CardKeys />
         <VersionField value={version} />
         <MergedFields>
+          {first}
           {controlsOf(fields.filter(({ topic }) => topic === undefined))}
           {children}
         </MergedFields>

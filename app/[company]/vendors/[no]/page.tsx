@@ -49,6 +49,7 @@ export default async function VendorPage({ params, searchParams }: Props) {
   const { created, saved } = await searchParams
   const payable = await readPayableAccounts(actor, no)
   const [t, accounts] = [await getTranslations("vendors"), await getTranslations("bank_accounts")]
+  const templates = await getTranslations("vendor_templates")
   const path = `/${company.slug}/vendors`
   const name = read.values.name!
   return (
@@ -75,6 +76,12 @@ export default async function VendorPage({ params, searchParams }: Props) {
                 <Link className="btn" href={`${path}/new`} {...newCardLink}>
                   <Plus className="icon" aria-hidden="true" />
                   {t("new")}
+                </Link>
+                <Link className="btn" href={`${path}/${encodeURIComponent(no)}/template`}>
+                  {templates("apply.title")}
+                </Link>
+                <Link className="btn" href={`/${company.slug}/vendor-templates/new?vendor=${encodeURIComponent(no)}`}>
+                  {templates("saveAs")}
                 </Link>
                 <Link className="btn" href={`${path}/${encodeURIComponent(no)}/delete`}>
                   {t("delete.title")}

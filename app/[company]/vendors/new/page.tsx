@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { CardForm } from "@/app/[company]/_records/card-form"
 import { SharedVatReason } from "@/app/[company]/_vendors/shared-vat-reason"
+import { TemplateChoice } from "@/app/[company]/_vendors/template-choice"
 import { makeVendor } from "@/app/[company]/vendors/actions"
 import { returnAddress } from "@/app/[company]/vendors/return-address"
 import { requireActorWith } from "@/app/actor"
@@ -14,7 +15,7 @@ import { readNewVendor } from "@/domain/vendors/read-vendor"
 
 type Props = {
   params: Promise<{ company: string }>
-  searchParams: Promise<{ returnTo?: string | string[]; name?: string | string[] }>
+  searchParams: Promise<Partial<Record<"returnTo" | "name" | "template", string | string[]>>>
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,9 +25,10 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The form for a new vendor, from the vendor list or from the choice of a vendor, where it goes back to. */
 export default async function NewVendorPage({ params, searchParams }: Props) {
   const { actor, company } = await requireActorWith("master_data.edit", (await params).company)
-  const { returnTo: given, name } = await searchParams
+  const { returnTo: given, name, template: asked } = await searchParams
   const returnTo = typeof given === "string" && returnAddress(given, "") ? given : null
-  const read = await readNewVendor(actor, typeof name === "string" ? cutText(receivedLine(name), 100) : "")
+  const template = typeof asked === "string" ? asked : ""
+  const read = await readNewVendor(actor, typeof name === "string" ? cutText(receivedLine(name), 100) : "", template)
   const t = await getTranslations("vendors")
   const path = `/${company.slug}/vendors`
   return (
@@ -39,6 +41,7 @@ export default async function NewVendorPage({ params, searchParams }: Props) {
         label={t("newTitle")}
         back={returnTo ?? path}
         saves={{ label: t("form.create"), pending: t("form.creating") }}
+        first={<TemplateChoice read={read} chosen={template} />}
       >
         <ClientMessages namespaces={["vendors"]}>
           <SharedVatReason />
