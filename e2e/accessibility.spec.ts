@@ -17,6 +17,7 @@ import {
   makeCustomer,
   makeItem,
   makeMember,
+  makePurchasePrice,
   makeSalesInvoice,
   makeVendor,
 } from "@/test/factories"
@@ -83,6 +84,8 @@ test.beforeAll(async ({ playwright }) => {
   const { no: vendorNo } = await makeVendor(company.id)
   const kind = { code: "EU", description: "European", proposedFor: "eu", paymentTermsCode: "14D", purchaserCode: "JB" }
   await saveVendorTemplate(me.actor, { key: null, version: 0, typed: kind })
+  await makePurchasePrice(company.id, { vendorNo, itemNo: item.no, directUnitCost: "5" })
+  const price = `${vendorNo}/${item.no}/EUR/~/0/0001-01-01`
   const postable = await makePurchaseInvoice(colleague.actor, vendorNo, [{ no: item.no, quantity: "2" }])
   await builtInvoice(me.actor)
   const posted = await postedInvoice(me.actor)
@@ -249,6 +252,10 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/customers/new": [`${own}/customers/new`],
     "/[company]/customers/[no]": [`${own}/customers/${customer}`],
     "/[company]/customers/[no]/delete": [`${own}/customers/${customer}/delete`],
+    "/[company]/prices/[list]": [`${demo}/prices/purchase-prices`, `${own}/prices/sales-prices`],
+    "/[company]/prices/[list]/new": [`${own}/prices/purchase-prices/new`],
+    "/[company]/prices/[list]/[...key]": [`${own}/prices/purchase-prices/${price}`],
+    "/[company]/prices/[list]/delete/[...key]": [`${own}/prices/purchase-prices/delete/${price}`],
     "/[company]/vendors/[no]": [`${demo}/vendors/${kolkwijk.vendors.blocked}`],
     "/[company]/vendors/[no]/delete": [`${demo}/vendors/${kolkwijk.vendors.blocked}/delete`],
     "/[company]/vendors/[no]/bank-accounts": [`${demo}/vendors/${kolkwijk.vendors.blocked}/bank-accounts`],

@@ -9,13 +9,14 @@ import { closeDatabase } from "@/db/client"
 import { roles } from "@/domain/access/rights"
 import { saveItemVendor } from "@/domain/items/item-vendors"
 import { readPreparation } from "@/domain/opening-balances/read-preparation"
+import { segmentOf } from "@/domain/records/key-segments"
 import { readSetup } from "@/domain/setup/read-setup"
 import { saveSetup } from "@/domain/setup/save-setup"
 import { inviteUser } from "@/domain/users/invite-user"
 import { proposeBankAccount } from "@/domain/vendor-bank-accounts/propose-bank-account"
 import { readTemplateApplication } from "@/domain/vendors/apply-vendor-template"
 import { saveVendorTemplate } from "@/domain/vendors/vendor-template"
-import { itemLine, makeCustomer, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
+import { itemLine, makeCustomer, makeItem, makePurchasePrice, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { type Answer, type Call, callAction } from "./support/call-action"
 import { inCompany } from "./support/database"
 import { fingerprint } from "./support/fingerprint"
@@ -376,6 +377,20 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     row: "–✓✓–",
     made: async () => `/vendors/${(await makeVendor(company.id)).no}/template?template=${await madeTemplate()}`,
   },
+  { page: "/prices/[list]", of: "", row: "✓✓✓–", made: async () => "/prices/purchase-prices" },
+  { page: "/prices/[list]/new", of: "", row: "–✓✓–", made: async () => "/prices/purchase-prices/new" },
+  {
+    page: "/prices/[list]/[...key]",
+    of: "",
+    row: "✓✓✓–",
+    made: async () => `/prices/purchase-prices/${segmentsOf(await madePrice())}`,
+  },
+  {
+    page: "/prices/[list]/delete/[...key]",
+    of: "",
+    row: "–✓✓–",
+    made: async () => `/prices/purchase-prices/delete/${segmentsOf(await madePrice())}`,
+  },
   { page: "/vendors/[no]", of: "", row: "✓✓✓–", made: async () => `/vendors/${(await makeVendor(company.id)).no}` },
   {
     page: "/vendors/[no]/delete",
@@ -440,6 +455,15 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     made: async () => "/administration/captured-mail/000000000000-0",
   },
 ]
+
+/** A purchase price. @returns the parts of its key */
+async function madePrice(): Promise<string[]> {
+  const [vendorNo, itemNo] = [(await makeVendor(company.id)).no, (await makeItem(company.id)).no]
+  await makePurchasePrice(company.id, { vendorNo, itemNo, directUnitCost: "1" })
+  return [vendorNo, itemNo, "EUR", "", "0", "0001-01-01"]
+}
+
+const segmentsOf = (key: readonly string[]) => key.map(segmentOf).join("/")
 
 const opening = "administration/opening-balances"
 const openingVersion = async () => String((await readPreparation(people[2]!.actor)).prepared.version)
@@ -808,6 +832,26 @@ const operations: Record<string, Operation[]> = {
         await saveItemVendor(colleague.actor, no, typed)
         return { at: "items/x", bound: [no], form: { ofVendorNo: vendor.no } }
       },
+    },
+  ],
+  "[company]/prices/actions#savePriceRow": [
+    {
+      row: "–✓✓–",
+      made: async () => ({
+        at: "prices/purchase-prices",
+        bound: ["purchase-prices", await madePrice()],
+        form: { version: "0", "prices.directUnitCost": "2", "prices.pricePer": "1" },
+      }),
+    },
+  ],
+  "[company]/prices/actions#removePrice": [
+    {
+      row: "–✓✓–",
+      made: async () => ({
+        at: "prices/purchase-prices",
+        bound: ["purchase-prices", await madePrice()],
+        form: { version: "0" },
+      }),
     },
   ],
   "[company]/customers/actions#makeCustomer": [

@@ -10,7 +10,15 @@ import { kolkwijk, waterlanden } from "@/db/demo/landmarks"
 import { saveSetup } from "@/domain/setup/save-setup"
 import { inviteUser } from "@/domain/users/invite-user"
 import { saveVendorTemplate } from "@/domain/vendors/vendor-template"
-import { itemLine, makeCustomer, makeItem, makeMember, makeSalesInvoice, makeVendor } from "@/test/factories"
+import {
+  itemLine,
+  makeCustomer,
+  makeItem,
+  makeMember,
+  makePurchasePrice,
+  makeSalesInvoice,
+  makeVendor,
+} from "@/test/factories"
 import { type Answer, type Call, callAction } from "./support/call-action"
 import { inCompany } from "./support/database"
 import { fingerprint } from "./support/fingerprint"
@@ -46,6 +54,8 @@ type Foreign = {
   vendorTemplate: string
   customer: string
   item: string
+  /** The address of a purchase price. */
+  price: string
   payment: string
   entry: string
   request: string
@@ -73,6 +83,7 @@ const unknown: Foreign = {
   vendorTemplate: "T98764",
   customer: "D98765",
   item: "98765",
+  price: "L98765/98765/EUR/~/0/0001-01-01",
   payment: "BET26-98765",
   entry: "98765",
   request: "IA26-98765",
@@ -105,6 +116,7 @@ test.beforeAll(async ({ playwright }) => {
   await makeVendor(b.id, { no: "L77777", name: `${secret} Elektro` })
   await makeCustomer(b.id, { no: "D77777", name: `${secret} Bouw` })
   const item = await makeItem(b.id, { no: "77777", description: `${secret} lampje` })
+  await makePurchasePrice(b.id, { vendorNo: "L77777", itemNo: "77777", directUnitCost: "77.77" })
   await makeSalesInvoice(b.id, [itemLine(item)], { no: "VF26-77777", customerNo: "D77777" })
   // A has no documents of these kinds, so that the first number of each is B's alone.
   const { invoiceNo } = await builtInvoice(theirs)
@@ -134,6 +146,7 @@ test.beforeAll(async ({ playwright }) => {
     }),
     customer: "D77777",
     item: "77777",
+    price: "L77777/77777/EUR/~/0/0001-01-01",
     request,
     salesImport: await triedImport(theirs, secret),
     batch: await refusedBatch(theirs),
@@ -182,6 +195,7 @@ const outside = [
  */
 type AddressCase = {
   table?: string
+  list?: string
   kind?: string
   no?: keyof Foreign
   queries?: ((of: Foreign) => string)[]
@@ -295,6 +309,16 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/customers/new": {},
   "/[company]/customers/[no]": { no: "customer" },
   "/[company]/customers/[no]/delete": { no: "customer" },
+  "/[company]/prices/[list]": {
+    list: "purchase-prices",
+    queries: [of => `partner=${of.vendor}`, of => `item=${of.item}`],
+  },
+  "/[company]/prices/[list]/[...key]": { list: "purchase-prices", no: "price" },
+  "/[company]/prices/[list]/delete/[...key]": { list: "purchase-prices", no: "price" },
+  "/[company]/prices/[list]/new": {
+    list: "purchase-prices",
+    queries: [of => `vendorNo=${of.vendor}&itemNo=${of.item}`],
+  },
   "/[company]/vendors": { queries: [of => `search=${of.vendor}`] },
   "/[company]/vendors/[no]": { no: "vendor" },
   "/[company]/vendors/[no]/bank-accounts": { no: "vendor" },
@@ -326,11 +350,14 @@ test("every page and handler has a case", () => {
 test("in every address a foreign company and a foreign number answer as unknown ones do", async () => {
   test.slow()
   const before = await held()
-  for (const [pattern, { table = "", kind = "", no, queries = [], status = 404 }] of Object.entries(addresses)) {
+  for (const [pattern, { table = "", list = "", kind = "", no, queries = [], status = 404 }] of Object.entries(
+    addresses,
+  )) {
     const address = (slug: string, of: Foreign) =>
       pattern
         .replace("[company]", slug)
         .replace("[table]", table)
+        .replace("[list]", list)
         .replace("[kind]", kind)
         .replace(/\[[.a-zA-Z]+\]/, no ? of[no] : "98765")
     await expectAlike(pattern, await get(address(b.slug, ofB)), await get(address("nowhere", ofB)), status)
@@ -649,6 +676,25 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
       (of: Foreign) => [{ at: "items/new", bound: [of.item], form }],
     ]),
   ),
+  "[company]/prices/actions#savePriceRow": (of): ActionCase[] => [
+    {
+      at: "prices/purchase-prices",
+      bound: ["purchase-prices", of.price.replace("~", "").split("/")],
+      form: { version: "0", "prices.directUnitCost": "1" },
+    },
+    {
+      at: "prices/purchase-prices",
+      bound: ["purchase-prices", null],
+      form: { "prices.vendorNo": of.vendor, "prices.itemNo": of.item, "prices.directUnitCost": "1" },
+    },
+  ],
+  "[company]/prices/actions#removePrice": of => [
+    {
+      at: "prices/purchase-prices",
+      bound: ["purchase-prices", of.price.replace("~", "").split("/")],
+      form: { version: "0" },
+    },
+  ],
   "[company]/customers/actions#makeCustomer": () => [{ at: "customers/new", form: { "customers.name": "" } }],
   "[company]/customers/actions#saveCustomerCard": of => [
     {

@@ -1,13 +1,20 @@
 import { expect, it } from "vitest"
 import { customerCard } from "@/domain/customers/customer-card"
 import { itemCard } from "@/domain/items/item-card"
+import { priceLists } from "@/domain/price-lists/price-list-cards"
 import type { CardDefinition } from "@/domain/records/definition"
 import { vendorCard } from "@/domain/vendors/vendor-card"
 import { vendorTemplateCard } from "@/domain/vendors/vendor-template-card"
 import { languages } from "@/language/language"
 import { messages } from "@/messages"
 
-const cards: readonly CardDefinition[] = [vendorCard, vendorTemplateCard, itemCard, customerCard]
+const cards: readonly CardDefinition[] = [
+  vendorCard,
+  vendorTemplateCard,
+  itemCard,
+  customerCard,
+  ...Object.values(priceLists),
+]
 
 /** Whether the messages have a text at that place. */
 const has = (texts: object, key: string) =>

@@ -9,7 +9,7 @@ export const storeys: readonly (readonly string[])[] = [
   ["records"],
   ["books", "charges", "frame", "gl-accounts", "items", "vat"],
   ["documents", "live", "vendor-bank-accounts", "vendors"],
-  ["background-work", "customers", "import-kinds"],
+  ["background-work", "customers", "import-kinds", "price-lists"],
   ["notifications", "pricing"],
   ["posting", "purchase-requests", "setup", "users"],
   ["companies", "master-import", "payments", "sales-import", "sales-invoices"],

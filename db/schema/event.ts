@@ -18,6 +18,8 @@ type DocumentType =
   | "item"
   | "customer"
   | "purchase_price"
+  | "purchase_line_discount"
+  | "sales_price"
   | "item_vendor"
   | "sales_import"
   | "file_import"

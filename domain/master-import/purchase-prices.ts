@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm"
 import { itemUnitOfMeasure, type Problem, purchasePrice } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
+import { EVER } from "@/domain/price-lists/price-list-cards"
+import { segmentOf } from "@/domain/records/key-segments"
 import { formatNumber } from "@/language/number-format"
 import type { BatchContext, GivenRow, Master, MasterChange } from "./master"
 
@@ -8,9 +10,6 @@ type Context = {
   /** Units of items: "item<tab>unit". */
   units: ReadonlySet<string>
 }
-
-/** Since ever, as a key has it. */
-const EVER = "0001-01-01"
 
 /** What vendors ask for items: a price by vendor, item, currency, unit, minimum quantity and first day. */
 export const purchasePriceMaster: Master<Context> = {
@@ -46,8 +45,12 @@ export const purchasePriceMaster: Master<Context> = {
   check: (change, { own }) => [...unitProblems(change, own), ...dateProblems(change)],
   stamp: ({ rowNo }, { importNo }) => ({ importNo: importNo || null, importRowNo: importNo ? rowNo : null }),
   used: async () => new Set(),
-  page: key => `vendors/${key.split("/")[0]}`,
-  listPage: "vendors",
+  page: key =>
+    `prices/purchase-prices/${key
+      .split("/")
+      .map(part => segmentOf(decodeURIComponent(part)))
+      .join("/")}`,
+  listPage: "prices/purchase-prices",
 }
 
 /** A key's blank parts: the company's currency, the base unit, from one on, since ever. */

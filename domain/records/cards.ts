@@ -17,6 +17,8 @@ export type CardRead = {
   choices: Record<string, RecordChoice[]>
   /** What counts for a blank field, by its name. */
   inherited: Record<string, Inherited>
+  /** Nobody has saved it yet: its key can still be typed. */
+  isNew: boolean
   /** To save upon. */
   version: number
   history: RecordEvent[]
@@ -25,15 +27,22 @@ export type CardRead = {
 /**
  * A card with what its form offers. The caller has asked for the right.
  *
- * @throws NotFound where the company has none of that number
+ * @param no the parts of its key, or its one part
+ * @throws NotFound where the company has none of that key
  */
-export async function readCard(tx: Tx, companyId: number, definition: CardDefinition, no: string): Promise<CardRead> {
-  const key = recordKeyOf(definition, [no])
+export async function readCard(
+  tx: Tx,
+  companyId: number,
+  definition: CardDefinition,
+  no: string | readonly string[],
+): Promise<CardRead> {
+  const key = recordKeyOf(definition, [no].flat())
   const values = key && (await findRow(tx, companyId, definition, key))
   if (!values) throw new NotFound(`${definition.slug} ${no}`)
   const history = await readRecordHistory(tx, companyId, definition, values)
   const asked = { isNew: false, userId: 0, typed: {} }
-  return { ...(await formOf(tx, companyId, definition, values, asked)), version: history[0]?.id ?? 0, history }
+  const form = await formOf(tx, companyId, definition, values, asked)
+  return { ...form, isNew: false, version: history[0]?.id ?? 0, history }
 }
 
 /**
@@ -51,7 +60,8 @@ export async function readNewCard(
 ): Promise<CardRead> {
   const values = { ...newValues(definition), ...given }
   const asked = { isNew: true, userId, typed }
-  return { ...(await formOf(tx, companyId, definition, values, asked)), version: 0, history: [] }
+  const form = await formOf(tx, companyId, definition, values, asked)
+  return { ...form, isNew: true, version: 0, history: [] }
 }
 
 async function formOf(tx: Tx, companyId: number, definition: CardDefinition, values: RecordValues, asked: Asked) {

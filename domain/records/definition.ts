@@ -35,7 +35,8 @@ type Kind =
       mayBeBlank?: true
     }
   | { kind: "integer"; minimum: number; maximum: number }
-  | { kind: "date" }
+  /** `blank` is what a blank one is stored as, where it is part of a key. */
+  | { kind: "date"; blank?: string }
   | { kind: "boolean" }
   | { kind: "choice"; words: readonly string[]; mayBeBlank?: true }
   /** A date formula; stored in its English form. */
@@ -96,6 +97,10 @@ export type CardTraits = {
   subject: SubjectType
   /** Which series a new one's number comes from; absent: it is typed. */
   numbers?: NumberedNoun
+  /** What says that there is a row of that key already; absent: "setup.exists". */
+  exists?: string
+  /** What a save by hand writes into columns that are no fields. */
+  byHand?: Readonly<Record<string, null>>
   /** What a blank field gets, by its name. @param values of the row so far, such as its country */
   inherited?: (tx: Tx, companyId: number, values: RecordValues, asked: Asked) => Promise<Record<string, Inherited>>
 }

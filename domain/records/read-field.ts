@@ -34,6 +34,7 @@ export function readField(
 
 function blank(field: RecordField): string | Issue {
   if (field.required || field.kind === "integer") return { code: "required" }
+  if (field.kind === "date") return field.blank ?? ""
   return field.kind === "number" && !field.mayBeBlank ? "0" : ""
 }
 

@@ -31,7 +31,9 @@ const historyLength = 50
 /** What a row's events are of: a card by its number, a row of setup by its table and key. */
 const subjectOf = (definition: RecordDefinition, values: RecordValues) => {
   const parts = keyParts(definition, values)
-  if (definition.card) return { type: definition.card.subject, no: parts.join("/") }
+  // A key of several parts is written as imports write it (master-import, keyText).
+  const no = parts.length === 1 ? parts[0]! : parts.map(encodeURIComponent).join("/")
+  if (definition.card) return { type: definition.card.subject, no }
   return { type: "setup" as const, no: [definition.slug, ...parts.map(encodeURIComponent)].join("/") }
 }
 

@@ -90,6 +90,22 @@ export async function readCardName(
   return row?.name
 }
 
+/** What cards are called, by number; what the company has none of is absent. One statement. */
+export async function readCardNames(
+  tx: Tx,
+  companyId: number,
+  table: CardTable,
+  nos: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (nos.length === 0) return new Map()
+  const { companyId: owner, code, label } = cardTables[table]
+  const rows = await tx
+    .select({ no: sql<string>`${code}`, name: sql<string>`${label}` })
+    .from(code.table)
+    .where(and(eq(owner, companyId), sql`${code} = any(${sql.param([...new Set(nos)])}::text[])`))
+  return new Map(rows.map(({ no, name }) => [no, name]))
+}
+
 async function whyNotPosted(tx: Tx, companyId: number, no: string): Promise<string> {
   const [account] = await tx
     .select({ blocked: glAccount.blocked, accountType: glAccount.accountType })

@@ -116,7 +116,8 @@ async function rowIssues(
       .from(definition.table)
       .where(ofKey(companyId, definition, after))
     const params = { code: keyParts(definition, after).join(", ") }
-    if (rows.length > 0) issues.unshift({ field: definition.keys.at(-1), code: "setup.exists", params })
+    const said = definition.card?.exists ?? "setup.exists"
+    if (rows.length > 0) issues.unshift({ field: definition.keys.at(-1), code: said, params })
   }
   return issues.map(issue => ({ ...issue, field: issue.field && controlOf(definition, issue.field) }))
 }
@@ -124,7 +125,7 @@ async function rowIssues(
 async function write(tx: Tx, definition: RecordDefinition, change: RecordChange): Promise<void> {
   const { companyId, actor, before, after } = change
   if (before && recordChangesOf(definition, before, after).length === 0) return
-  const row = rowOf(definition, after)
+  const row = { ...rowOf(definition, after), ...definition.card?.byHand }
   if (before === null) await tx.insert(definition.table).values({ ...row, companyId })
   else
     await tx

@@ -73,7 +73,7 @@ export function typedOf(
 export function shownRecordValue(field: RecordField, value: string, language: Language): string {
   if (value === "") return ""
   if (field.kind === "number") return formatNumber(value, language, { grouping: false })
-  if (field.kind === "date") return formatDate(value as IsoDate, language)
+  if (field.kind === "date") return value === field.blank ? "" : formatDate(value as IsoDate, language)
   if (field.kind !== "formula") return value
   const parsed = parseDateFormula(value)
   return parsed.ok ? printDateFormula(parsed.formula, language) : value
@@ -92,8 +92,10 @@ export function recordKeyOf({ keys, fields }: RecordDefinition, parts: readonly 
   return values
 }
 
-function isKeyPart({ kind }: RecordField, part: string): boolean {
-  if (kind === "date") return isValidDate(part)
+function isKeyPart(field: RecordField, part: string): boolean {
+  const { kind, required } = field
+  if (part === "" && kind === "reference") return !required
+  if (kind === "date") return part === field.blank || isValidDate(part)
   if (kind === "number") return /^\d{1,15}(\.\d{1,10})?$/u.test(part)
   if (kind === "user") return /^[1-9]\d{0,8}$/u.test(part)
   return /^[^\0]{1,50}$/u.test(part)

@@ -1,13 +1,13 @@
-import { and, eq, type SQL, sql } from "drizzle-orm"
+import { type SQL, sql } from "drizzle-orm"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
-import { cutPage } from "@/domain/lists/cut-page"
 import type { RecordValues } from "@/domain/records/definition"
+import { listRows, type RecordPage } from "@/domain/records/list-rows"
 import { type RecordEvent, readRecordHistory } from "@/domain/records/record-history"
 import { type RecordChoice, readChoices } from "@/domain/records/references"
-import { findRow, recordColumnsOf } from "@/domain/records/rows"
-import { columnOf, keyParts, newValues, recordKeyOf, valuesOf } from "@/domain/records/values"
+import { findRow } from "@/domain/records/rows"
+import { columnOf, newValues, recordKeyOf } from "@/domain/records/values"
 import type { SetupDefinition } from "./definition"
 import { setupDefinition } from "./definitions"
 
@@ -16,13 +16,10 @@ export const SETUP_PAGE_LENGTH = 100
 
 export type SetupQuery = { search?: string; descending?: boolean; cursor?: string }
 
-export type SetupList = {
+export type SetupList = RecordPage & {
   definition: SetupDefinition
-  rows: { key: string[]; values: RecordValues }[]
   choices: Record<string, RecordChoice[]>
   descending: boolean
-  previous?: string
-  next?: string
 }
 
 /**
@@ -35,35 +32,17 @@ export async function listSetup(actor: Actor, slug: string, query: SetupQuery): 
   const definition = setupDefinition(slug)
   if (definition.keys.length === 0) throw new NotFound(`setup ${slug}`)
   const { companyId } = actor
-  const latestFirst = definition.latestFirst ?? false
-  const descending = query.descending ?? latestFirst
-  const cursor = readCursor(definition, query.cursor)
-  const down = descending !== (cursor?.back ?? false)
+  const descending = query.descending ?? definition.latestFirst ?? false
   return inCompany(companyId, async tx => {
     const listed = definition.fields.filter(({ name }) => definition.listed.includes(name))
     const choices = await readChoices(tx, companyId, { fields: listed.filter(({ kind }) => kind === "user") })
-    const found = await tx
-      .select(recordColumnsOf(definition))
-      .from(definition.table)
-      .where(
-        and(
-          eq(columnOf(definition, "companyId"), companyId),
-          query.search ? holds(definition, query.search) : undefined,
-          cursor ? beyond(definition, cursor.key, down) : undefined,
-        ),
-      )
-      .orderBy(...definition.keys.map(name => sql`${columnOf(definition, name)} ${sql.raw(down ? "desc" : "asc")}`))
-      .limit(SETUP_PAGE_LENGTH + 1)
-    const rows = found.map(row => {
-      const values = valuesOf(definition, row)
-      return { key: keyParts(definition, values), values }
-    })
-    return {
-      definition,
-      choices,
+    const page = await listRows(tx, companyId, definition, {
+      matching: query.search ? holds(definition, query.search) : undefined,
       descending,
-      ...cutPage(rows, SETUP_PAGE_LENGTH, cursor, (row, back) => writeCursor(row.key, back)),
-    }
+      cursor: query.cursor,
+      length: SETUP_PAGE_LENGTH,
+    })
+    return { definition, choices, descending, ...page }
   })
 }
 
@@ -133,29 +112,4 @@ function holds(definition: SetupDefinition, search: string): SQL {
     .filter(({ kind }) => !["boolean", "choice", "user", "integer"].includes(kind))
     .map(({ name }) => sql`${columnOf(definition, name)}::text`)
   return sql`position(search_form(${search}) in search_form(concat_ws(' ', ${sql.join(texts, sql`, `)}))) > 0`
-}
-
-/** Rows behind a key, in the direction of the list. */
-function beyond(definition: SetupDefinition, key: readonly string[], down: boolean): SQL {
-  const columns = definition.keys.map(name => columnOf(definition, name))
-  const values = columns.map((column, index) => sql`${key[index]}::text::${sql.raw(column.getSQLType())}`)
-  return sql`(${sql.join(columns, sql`, `)}) ${sql.raw(down ? "<" : ">")} (${sql.join(values, sql`, `)})`
-}
-
-function writeCursor(key: readonly string[], back: boolean): string {
-  return Buffer.from(JSON.stringify([back, ...key])).toString("base64url")
-}
-
-/** Undefined for none, and for one that was tampered with: the first page. */
-function readCursor(
-  definition: SetupDefinition,
-  text: string | undefined,
-): { key: string[]; back: boolean } | undefined {
-  try {
-    const [back, ...key] = JSON.parse(Buffer.from(text ?? "", "base64url").toString()) as unknown[]
-    if (typeof back !== "boolean" || !key.every(part => typeof part === "string")) return undefined
-    return recordKeyOf(definition, key as string[]) ? { back, key: key as string[] } : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -30,6 +30,7 @@ export { default as payment_import } from "./payment_import.json" with { type: "
 export { default as payments } from "./payments.json" with { type: "json" }
 export { default as posted_purchase_invoices } from "./posted_purchase_invoices.json" with { type: "json" }
 export { default as posting } from "./posting.json" with { type: "json" }
+export { default as prices } from "./prices.json" with { type: "json" }
 export { default as purchase_invoices } from "./purchase_invoices.json" with { type: "json" }
 export { default as purchase_requests } from "./purchase_requests.json" with { type: "json" }
 export { default as readiness } from "./readiness.json" with { type: "json" }

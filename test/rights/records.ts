@@ -5,6 +5,7 @@ import type { Actor } from "@/domain/access/actor"
 import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
 import type { IsoDate } from "@/domain/dates/date"
 import { registerPayment } from "@/domain/payments/register-payment"
+import { savePrice } from "@/domain/price-lists/save-price"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { makeItem, makeMember, makeUser, makeVendor } from "@/test/factories"
 import { sendFile } from "@/test/file-imports"
@@ -46,6 +47,11 @@ export async function makeRecords(manager: Actor) {
   return {
     vendorNo,
     itemNo: item.no,
+    priceKey: await savePrice(manager, "purchase-prices", {
+      key: null,
+      version: 0,
+      typed: { vendorNo, itemNo: item.no, directUnitCost: "90" },
+    }),
     customerNo: await customerOf(companyId, request.salesInvoiceNo),
     salesInvoiceNo: request.salesInvoiceNo,
     requestNo: request.no,

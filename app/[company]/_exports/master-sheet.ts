@@ -8,6 +8,7 @@ import { parseDateFormula, printDateFormula } from "@/domain/dates/date-formula"
 import { labelOf } from "@/domain/import-kinds/column-names"
 import { exportRows } from "@/domain/master-import/export-rows"
 import type { AnyMaster, MasterField, MasterValues } from "@/domain/master-import/master"
+import { EVER } from "@/domain/price-lists/price-list-cards"
 import type { Language } from "@/language/language"
 import { messages } from "@/messages"
 
@@ -38,9 +39,6 @@ async function* cellsOf(
   yield written(first)
   for await (const rows of rest) yield written(rows)
 }
-
-/** Since ever, as a key has it: nobody writes it. */
-const EVER = "0001-01-01"
 
 function cellOf({ name, kind }: MasterField, value: string, language: Language): SheetCell {
   const words: Record<string, Record<string, string>> = messages[language].files.choices

@@ -36,7 +36,7 @@ export async function CardForm({ read, action, label, back, saves, first, childr
   const t = await getTranslations("setup")
   const own = await getTranslations(scopeOf(definition) as "setup")
   // A number that no series gives is typed, once.
-  const typesKey = version === 0 && !definition.card.numbers
+  const typesKey = read.isNew && !definition.card.numbers
   const fields = definition.fields.filter(({ name }) => typesKey || !definition.keys.includes(name))
   const topics = [...new Set(fields.flatMap(({ topic }) => topic ?? []))]
   const controlsOf = (some: readonly RecordField[]) =>

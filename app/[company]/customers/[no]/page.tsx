@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { PriceSection } from "@/app/[company]/_prices/price-section"
 import { CardFacts } from "@/app/[company]/_records/card-facts"
 import { CardForm } from "@/app/[company]/_records/card-form"
 import { newCardLink } from "@/app/[company]/_records/new-card-link"
@@ -70,6 +71,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
       ) : (
         <CardFacts read={read} />
       )}
+      <PriceSection actor={actor} company={company.slug} list="sales-prices" of={{ partner: no }} />
       <RecordHistory {...read} />
     </>
   )

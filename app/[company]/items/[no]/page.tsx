@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { PriceSection } from "@/app/[company]/_prices/price-section"
 import { CardFacts } from "@/app/[company]/_records/card-facts"
 import { CardForm } from "@/app/[company]/_records/card-form"
 import { newCardLink } from "@/app/[company]/_records/new-card-link"
@@ -15,6 +16,7 @@ import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { may } from "@/domain/access/actor"
 import { readItem } from "@/domain/items/read-item"
+import { priceListNames } from "@/domain/price-lists/price-list-cards"
 import { ItemFacts } from "./item-facts"
 import { ItemUnits } from "./item-units"
 import { ItemVendors } from "./item-vendors"
@@ -82,6 +84,9 @@ export default async function ItemPage({ params, searchParams }: Props) {
       )}
       <ItemUnits read={read} no={no} company={company.slug} mayEdit={mayEdit} />
       <ItemVendors read={read} no={no} company={company.slug} mayEdit={mayEdit} />
+      {priceListNames.map(list => (
+        <PriceSection key={list} actor={actor} company={company.slug} list={list} of={{ item: no }} />
+      ))}
       <RecordHistory {...read} />
     </>
   )

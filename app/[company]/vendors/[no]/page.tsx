@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { PriceSection } from "@/app/[company]/_prices/price-section"
 import { CardFacts } from "@/app/[company]/_records/card-facts"
 import { CardForm } from "@/app/[company]/_records/card-form"
 import { newCardLink } from "@/app/[company]/_records/new-card-link"
@@ -111,6 +112,8 @@ export default async function VendorPage({ params, searchParams }: Props) {
       <Section title={accounts("title")}>
         <PaidToAccounts {...payable} path={bankAccountsPath(company.slug, no)} />
       </Section>
+      <PriceSection actor={actor} company={company.slug} list="purchase-prices" of={{ partner: no }} />
+      <PriceSection actor={actor} company={company.slug} list="purchase-line-discounts" of={{ partner: no }} />
       {statistics && <VendorFigures statistics={statistics} no={no} company={company.slug} />}
       {fails && <BlockForm block={read.block} no={no} company={company.slug} fails={fails} />}
       <RecordHistory {...read} />
