@@ -1,14 +1,14 @@
 import "server-only"
 import { cookies, headers } from "next/headers"
 import { encode } from "next-auth/jwt"
-import { openSession, sessionSeconds } from "@/domain/users/sessions"
+import { type HowOpened, openSession, sessionSeconds } from "@/domain/users/sessions"
 import { env } from "@/env"
 import { secureCookies } from "./auth-options"
 
-/** Signs a user in who has just proven who they are otherwise than by the sign-in page; the cookie is next-auth's. */
-export async function keepSession(userId: number): Promise<void> {
+/** Signs a user in who has just proven who they are otherwise than by a password; the cookie is next-auth's. */
+export async function keepSession(userId: number, how: HowOpened = {}): Promise<void> {
   const token = await encode({
-    token: { sessionId: await openSession(userId, (await headers()).get("user-agent") ?? "") },
+    token: { sessionId: await openSession(userId, (await headers()).get("user-agent") ?? "", how) },
     secret: env().AUTH_SECRET,
     maxAge: sessionSeconds,
   })

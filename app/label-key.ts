@@ -12,6 +12,7 @@ const labels = {
   newPassword: "settings.newPassword",
   ownPassword: "form.yourPassword",
   code: "second_factor.code",
+  passkeyName: "passkeys.name",
   issuer: "sign_in.sso.issuer",
   clientId: "sign_in.sso.clientId",
   clientSecretPassword: "sign_in.sso.clientSecret",

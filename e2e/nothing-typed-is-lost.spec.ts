@@ -51,7 +51,7 @@ for (const javaScriptEnabled of [true, false]) {
       const beside = await opened
       await beside.getByLabel("E-mail").fill(who.email)
       await beside.getByLabel("Password").fill(password)
-      await beside.getByRole("button", { name: "Sign in" }).click()
+      await beside.getByRole("button", { name: "Sign in", exact: true }).click()
       await expect(beside.getByRole("heading", { level: 1 })).toHaveText("You are signed in")
       await beside.close()
       await expect(control).toHaveValue(typed)

@@ -56,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByText("Uw nieuwe wachtwoord is opgeslagen.", { exact: false })).toBeVisible()
     await page.getByLabel("E-mail").fill(email)
     await page.getByLabel("Wachtwoord").fill("zeven groene ladders")
-    await page.getByRole("button", { name: "Aanmelden" }).click()
+    await page.getByRole("button", { name: "Aanmelden", exact: true }).click()
     await expect(page).toHaveURL(`/${company.slug}`)
     // Whoever was signed in by the old one is not any more, and the link opens nothing again.
     await mailbox.goto(`/${company.slug}/settings`)
@@ -119,10 +119,10 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(page.getByText(said).first()).toBeVisible()
     await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Typed before")
     const beside = await context.newPage()
-    await beside.goto((await page.getByRole("link", { name: "Sign in" }).getAttribute("href"))!)
+    await beside.goto((await page.getByRole("link", { name: "Sign in", exact: true }).getAttribute("href"))!)
     await expect(beside.getByText("You have been away for longer")).toBeVisible()
     await beside.getByLabel("Password").fill(password)
-    await beside.getByRole("button", { name: "Sign in" }).click()
+    await beside.getByRole("button", { name: "Sign in", exact: true }).click()
     await expect(beside).toHaveURL(/\/sign-in\/done/)
 
     await beside.goto(`/${company.slug}/administration/users`)
@@ -179,7 +179,7 @@ for (const javaScriptEnabled of [true, false]) {
       await other.goto(`/sign-in?callbackUrl=/${company.slug}/settings`)
       await other.getByLabel("E-mail").fill(email)
       await other.getByLabel("Password").fill(password)
-      await other.getByRole("button", { name: "Sign in" }).click()
+      await other.getByRole("button", { name: "Sign in", exact: true }).click()
       await expect(other).toHaveURL(/\/sign-in\/second-factor/)
     }
     await signInThere()

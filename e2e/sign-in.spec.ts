@@ -20,7 +20,7 @@ const newEmail = () => `nobody-${randomBytes(4).toString("hex")}@demo.example`
 async function typeIn(page: Page, email: string, typed: string): Promise<void> {
   await page.getByLabel("E-mail").fill(email)
   await page.getByLabel("Password").fill(typed)
-  await page.getByRole("button", { name: "Sign in" }).click()
+  await page.getByRole("button", { name: "Sign in", exact: true }).click()
 }
 
 for (const javaScriptEnabled of [true, false]) {
@@ -296,7 +296,7 @@ test.describe("a session counts for as long as", () => {
       await page.getByRole("button", { name: "Create", exact: true }).click()
       await expect(page.getByText("signed out").first()).toBeVisible()
       await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Typed before")
-      const link = page.getByRole("link", { name: "Sign in" })
+      const link = page.getByRole("link", { name: "Sign in", exact: true })
       const beside = (await link.getAttribute("href"))!
 
       const vendors = `/${ending.slug}/vendors?search=x`

@@ -1,12 +1,15 @@
 import type { Metadata } from "next"
 import { redirect } from "next/navigation"
 import { getTranslations } from "next-intl/server"
+import { signInWithPasskey } from "@/app/_passkeys/actions"
+import { PasskeySubmit } from "@/app/_passkeys/passkey-submit"
 import { leftBehind } from "@/app/actor"
 import { companyOf } from "@/app/company-of"
 import { LanguageChoice } from "@/app/language-choice"
 import { localPath } from "@/app/local-path"
 import { csrfToken, currentUser } from "@/app/session"
 import { signInFailure } from "@/app/sign-in-failure"
+import { Form } from "@/components/form/form"
 import { CircleCheck } from "@/components/icons"
 import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
@@ -32,7 +35,7 @@ type Props = {
 }
 
 /**
- * E-mail and password, as a plain HTML form for next-auth's own endpoint: it needs no JavaScript. Who is signed in is led
+ * E-mail and password, as a plain HTML form for next-auth's own endpoint: it needs no JavaScript; or a passkey. Who is signed in is led
  * on, unless the company that they are on the way to has ended their session there.
  */
 export default async function SignInPage({ searchParams }: Props) {
@@ -43,13 +46,13 @@ export default async function SignInPage({ searchParams }: Props) {
   if (user && !anew) redirect(callbackUrl)
   if (anew === "second_factor_wanted") redirect(`/sign-in/second-factor?callbackUrl=${encodeURIComponent(callbackUrl)}`)
   const sso = await ssoProviderOf(companyOf(callbackUrl))
-  const t = await getTranslations("auth.signIn")
+  const [t, ofPasskeys] = await Promise.all([getTranslations("auth.signIn"), getTranslations("passkeys")])
   const failure = await signInFailure()
   const email = failure?.email ?? user?.email
   const wait = waitUntil(new Date(failure?.until ?? 0))
   return (
     <main className="sign">
-      <form method="post" action="/api/auth/callback/credentials">
+      <div className="panel">
         <div className="company">
           <span className="mark" aria-hidden="true">
             I
@@ -69,28 +72,33 @@ export default async function SignInPage({ searchParams }: Props) {
             {t("chosen")}
           </Notice>
         )}
-        <input type="hidden" name="csrfToken" value={await csrfToken()} />
-        <input type="hidden" name="callbackUrl" value={callbackUrl} />
-        <PlainTextField
-          label={t("email")}
-          name="email"
-          type="email"
-          autoComplete="username"
-          defaultValue={email}
-          autoFocus={!email}
-          required
-        />
-        <PlainTextField
-          label={t("password")}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          autoFocus={Boolean(email)}
-          required
-        />
-        <button type="submit" className="btn primary">
-          {t("submit")}
-        </button>
+        <form method="post" action="/api/auth/callback/credentials">
+          <input type="hidden" name="csrfToken" value={await csrfToken()} />
+          <input type="hidden" name="callbackUrl" value={callbackUrl} />
+          <PlainTextField
+            label={t("email")}
+            name="email"
+            type="email"
+            autoComplete="username"
+            defaultValue={email}
+            autoFocus={!email}
+            required
+          />
+          <PlainTextField
+            label={t("password")}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            autoFocus={Boolean(email)}
+            required
+          />
+          <button type="submit" className="btn primary">
+            {t("submit")}
+          </button>
+        </form>
+        <Form action={signInWithPasskey.bind(null, callbackUrl)} holdsWork={false} label={ofPasskeys("signIn")}>
+          <PasskeySubmit use="sign-in" label={ofPasskeys("signIn")} />
+        </Form>
         {sso && (
           // No link that is followed without loading a page: it leads out of the portal.
           <a className="btn" href={`/sign-in/sso/${sso.slug}?callbackUrl=${encodeURIComponent(callbackUrl)}`}>
@@ -102,7 +110,7 @@ export default async function SignInPage({ searchParams }: Props) {
             {t("forgotten")}
           </Link>
         </p>
-      </form>
+      </div>
       <LanguageChoice />
     </main>
   )

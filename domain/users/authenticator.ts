@@ -1,10 +1,11 @@
 import { and, eq, gt, isNotNull, isNull, lt, sql } from "drizzle-orm"
 import { generateSecret, generateURI, verifySync } from "otplib"
 import { database } from "@/db/client"
-import { authenticator, recoveryCode, session, users } from "@/db/schema"
+import { authenticator, session, users } from "@/db/schema"
 import { refuse } from "@/domain/errors"
 import type { Language } from "@/language/language"
 import { tellOfChange } from "./account-letters"
+import { requireFactorOfBefore, settleRemovedFactor } from "./own-factors"
 import { makeRecoveryCodes } from "./recovery-codes"
 import { seal, unseal } from "./seal"
 import { nameOfSession, revokeSessions } from "./sessions"
@@ -62,7 +63,7 @@ export async function newAuthenticator(userId: number, sessionId: string): Promi
 /**
  * Makes it count, by a first code of it, ends every other session, and tells the user by mail.
  * @returns the recovery codes, to be shown once
- * @throws Refusal for a wrong code, and where nothing is there to confirm (any more)
+ * @throws Refusal for a wrong code, where nothing is there to confirm (any more), and for a session that did not pass a passkey there is
  */
 export async function confirmAuthenticator(
   userId: number,
@@ -82,6 +83,7 @@ export async function confirmAuthenticator(
   const step = row && stepOf(userId, row.sealedSecret, given.code)
   if (step === undefined) throw refuse("user.wrong_code", undefined, "code")
   return database().transaction(async tx => {
+    await requireFactorOfBefore(tx, userId, given.sessionId)
     const confirmed = await tx
       .update(authenticator)
       .set({ confirmedAt: sql`now()`, lastStep: step })
@@ -112,12 +114,11 @@ export async function takeAuthenticatorCode(userId: number, code: string): Promi
   return taken.length > 0
 }
 
-/** Removes the authenticator and its recovery codes, and tells the user by mail. */
+/** Removes the authenticator, with the recovery codes where no passkey is left, and tells the user by mail. */
 export async function removeAuthenticator(userId: number, language: Language): Promise<void> {
   await database().transaction(async tx => {
     await tx.delete(authenticator).where(eq(authenticator.userId, userId))
-    await tx.delete(recoveryCode).where(eq(recoveryCode.userId, userId))
-    await tx.update(session).set({ factorAt: null }).where(eq(session.userId, userId))
+    await settleRemovedFactor(tx, userId)
     await tellUser(tx, userId, "second_factor_removed", language)
   })
 }

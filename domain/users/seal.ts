@@ -30,7 +30,12 @@ export function unseal(purpose: string, sealed: string): string | undefined {
 
 /** What the table keeps of a code that is too short to be hashed alone. */
 export function hashOfCode(userId: number, code: string): string {
-  return createHmac("sha256", keyFor("recovery codes")).update(`${userId}\0${code}`).digest("hex")
+  return markFor("recovery codes", `${userId}\0${code}`).toString("hex")
+}
+
+/** Marks a text as this installation's own (HMAC-SHA256), for a purpose. */
+export function markFor(purpose: string, text: string): Buffer {
+  return createHmac("sha256", keyFor(purpose)).update(text).digest()
 }
 
 function keyFor(purpose: string): Buffer {

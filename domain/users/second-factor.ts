@@ -7,8 +7,10 @@ import { recordSecurityOf } from "@/domain/security-log/record"
 import type { Language } from "@/language/language"
 import { tellOfChange } from "./account-letters"
 import { takeAuthenticatorCode } from "./authenticator"
+import { readSigned } from "./read-passkey"
 import { takeRecoveryCode } from "./recovery-codes"
 import { nameOfSession } from "./sessions"
+import { takeSigned } from "./take-passkey"
 import { countKeys, forgetKeys, network } from "./throttle"
 import { waitUntil } from "./wait"
 
@@ -37,42 +39,66 @@ export async function findAwaiting(
   return found
 }
 
-/** Who types a code, where, and on the way to which company. */
-type Given = { code: string; sessionId: string; from: RequestOrigin; company: string; language: Language }
+/** Where somebody proves a second factor, and on the way to which company. */
+type Place = { sessionId: string; from: RequestOrigin; company: string; language: Language }
+
+type How = "authenticator" | "recovery_code" | "passkey"
 
 /**
- * Takes a code of the user's authenticator, or a recovery code, each once, and lets the session in.
+ * Takes a code of the user's authenticator, a recovery code, or what a passkey of theirs has signed, each once, and lets the session in.
  * @throws Refusal for a wrong one, one that was taken before, and after too many
  */
-export async function passSecondFactor(userId: number, given: Given): Promise<void> {
-  const how = await takeCode(userId, given)
+export async function passSecondFactor(
+  userId: number,
+  given: Place & ({ code: string } | { answer: string }),
+): Promise<void> {
+  const how = await ("answer" in given ? takePasskey(userId, given) : takeCode(userId, given))
   await letIn(given.sessionId)
   await recordSecurityOf({ userId }, given.company, given.from, { kind: "signed_in", detail: how })
 }
 
 /** As passSecondFactor, for what takes a code without letting anybody in. @returns by which it was */
-export async function takeCode(userId: number, given: Given): Promise<"authenticator" | "recovery_code"> {
-  const { code, from, company, language } = given
-  const keys = [
-    { key: `factor:${userId}:${network(from.address)}`, allowed: allowed.here },
-    { key: `factor:${userId}`, allowed: allowed.everywhere },
-  ]
-  const until = await countKeys(keys)
-  if (until) {
-    await recordSecurityOf({ userId }, company, from, { kind: "locked_out", detail: "second_factor", once: true })
-    throw refuse("user.too_many_attempts", waitUntil(until), "code")
-  }
-  const typed = code.replace(/\s/g, "")
+export async function takeCode(userId: number, given: Place & { code: string }): Promise<How> {
+  const typed = given.code.replace(/\s/g, "")
   const isCode = /^\d{6}$/.test(typed)
+  const keys = await countTry(userId, given, "code")
   if (!(await (isCode ? takeAuthenticatorCode(userId, typed) : takeRecoveryCode(userId, typed)))) {
-    await recordSecurityOf({ userId }, company, from, { kind: "sign_in_failed", detail: "second_factor" })
+    await noteFailure(userId, given, "second_factor")
     throw refuse("user.wrong_code", undefined, "code")
   }
   await forgetKeys(keys)
   if (isCode) return "authenticator"
   const [user] = await database().select({ email: users.email }).from(users).where(eq(users.id, userId))
-  await tellOfChange(database(), "recovery_code_used", { email: user!.email, language })
+  await tellOfChange(database(), "recovery_code_used", { email: user!.email, language: given.language })
   return "recovery_code"
+}
+
+async function takePasskey(userId: number, given: Place & { answer: string }): Promise<How> {
+  const keys = await countTry(userId, given)
+  const signed = await readSigned(given.answer, "second-factor", nameOfSession(given.sessionId))
+  const taken = signed?.userId === userId ? await takeSigned(signed) : undefined
+  if (taken !== "taken") {
+    await noteFailure(userId, given, taken === "copied" ? "passkey_copied" : "passkey")
+    throw refuse("user.passkey_refused")
+  }
+  await forgetKeys(keys)
+  return "passkey"
+}
+
+/** @returns what it counts for @throws Refusal where the next has to wait */
+async function countTry(userId: number, { from, company }: Place, field?: string) {
+  const keys = [
+    { key: `factor:${userId}:${network(from.address)}`, allowed: allowed.here },
+    { key: `factor:${userId}`, allowed: allowed.everywhere },
+  ]
+  const until = await countKeys(keys)
+  if (!until) return keys
+  await recordSecurityOf({ userId }, company, from, { kind: "locked_out", detail: "second_factor", once: true })
+  throw refuse("user.too_many_attempts", waitUntil(until), field)
+}
+
+async function noteFailure(userId: number, { from, company }: Place, detail: string): Promise<void> {
+  await recordSecurityOf({ userId }, company, from, { kind: "sign_in_failed", detail })
 }
 
 /** The second factor has come. */

@@ -10,7 +10,7 @@ export const sessionSeconds = 14 * 24 * 60 * 60
 
 type Writer = Pick<ReturnType<typeof database>, "insert" | "update">
 
-type How = { awaitsFactor?: boolean; ssoCompanyId?: number }
+export type HowOpened = { awaitsFactor?: boolean; hasFactor?: boolean; ssoCompanyId?: number }
 
 /** Of what a browser calls itself, so much is kept. */
 const longestUserAgent = 300
@@ -19,17 +19,20 @@ const longestUserAgent = 300
  * Opens a session.
  * @param userAgent what the browser calls itself
  * @param how.awaitsFactor whether it opens nothing until the second factor has come
+ * @param how.hasFactor whether that has come with it
  * @param how.ssoCompanyId the company whose single sign-on opens it, for itself alone
  * @returns its id, which only the signed cookie may carry; the table keeps its hash
  */
-export async function openSession(userId: number, userAgent = "", how: How = {}): Promise<string> {
+export async function openSession(userId: number, userAgent = "", how: HowOpened = {}): Promise<string> {
+  const { hasFactor = false, ...opened } = how
   const id = randomBytes(32).toString("base64url")
   await database()
     .insert(session)
     .values({
       idHash: hashOf(id),
       userId,
-      ...how,
+      ...opened,
+      factorAt: hasFactor ? sql`now()` : null,
       userAgent: cutText(receivedLine(userAgent), longestUserAgent),
       expiresAt: sql`now() + make_interval(secs => ${sessionSeconds})`,
     })

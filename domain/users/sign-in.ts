@@ -4,8 +4,8 @@ import { users } from "@/db/schema"
 import type { RequestOrigin } from "@/domain/access/actor"
 import type { SecurityKind } from "@/domain/security-log/kinds"
 import { recordSecurityOf } from "@/domain/security-log/record"
-import { hasAuthenticator } from "./authenticator"
 import { deviceOf } from "./device"
+import { hasSecondFactor } from "./own-factors"
 import { verifyPassword } from "./password"
 import { openSession } from "./sessions"
 import { countAttempt, forgiveAttempt } from "./throttle"
@@ -49,7 +49,7 @@ export async function signIn(given: {
     return { outcome: "wrong" }
   }
   await forgiveAttempt(attempt)
-  const awaitsFactor = await hasAuthenticator(user.id)
+  const awaitsFactor = await hasSecondFactor(user.id)
   if (!awaitsFactor) await note("signed_in")
   return {
     outcome: "signed_in",

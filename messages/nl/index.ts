@@ -26,6 +26,7 @@ export { default as opening_accounts } from "./opening_accounts.json" with { typ
 export { default as opening_stock } from "./opening_stock.json" with { type: "json" }
 export { default as opening_vendors } from "./opening_vendors.json" with { type: "json" }
 export { default as operator } from "./operator.json" with { type: "json" }
+export { default as passkeys } from "./passkeys.json" with { type: "json" }
 export { default as payment_import } from "./payment_import.json" with { type: "json" }
 export { default as payments } from "./payments.json" with { type: "json" }
 export { default as posted_purchase_invoices } from "./posted_purchase_invoices.json" with { type: "json" }

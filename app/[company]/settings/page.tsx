@@ -14,6 +14,7 @@ import { quickPathFields } from "@/domain/documents/quick-path"
 import { shortestPassword } from "@/domain/users/password"
 import { languages, ownName } from "@/language/language"
 import { changeOwnPassword, saveOwnSettings } from "./actions"
+import { OwnPasskeys } from "./own-passkeys"
 import { OwnSecondFactor } from "./own-second-factor"
 import { OwnSessions } from "./own-sessions"
 
@@ -103,6 +104,9 @@ export default async function SettingsPage({ params }: Props) {
         <>
           <Section title={t("secondFactor.title")}>
             <OwnSecondFactor userId={actor.userId} company={company.slug} />
+          </Section>
+          <Section title={t("passkeys")}>
+            <OwnPasskeys userId={actor.userId} company={company.slug} />
           </Section>
           <Section title={t("sessions")}>
             <OwnSessions userId={actor.userId} />

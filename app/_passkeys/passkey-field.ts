@@ -1,0 +1,2 @@
+/** Name of the control with a passkey's answer, as JSON. */
+export const passkeyField = "passkeyAnswer"
