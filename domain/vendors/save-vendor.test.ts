@@ -107,9 +107,11 @@ test("the same form twice at once makes one vendor, and a VAT number belongs to 
     ["vatRegistrationNo", "vat_registration_no_used"],
   ])
   const plain = typed({ name: "Veldstroom" })
-  await make(purchaser, plain)
+  const { no } = await make(purchaser, plain)
   expect(await issues(make(purchaser, { ...plain, name: "VELDSTROOM" }))).toEqual([["name", "vendor_exists"]])
-  await make(purchaser, { ...plain, address: "Elders 2" })
+  const elsewhere = { ...plain, address: "Elders 2" }
+  expect(await issues(make(purchaser, elsewhere))).toEqual([["similar", "vendor_similar"]])
+  await make(purchaser, { ...elsewhere, similarSeen: no })
 })
 
 test("a purchasing manager registers a second branch with the same VAT number, and says why", async () => {

@@ -1,6 +1,7 @@
 import { vendor } from "@/db/schema"
 import type { CardDefinition, RecordChange, RecordValues } from "@/domain/records/definition"
 import { askedTemplateIssues } from "./asked-template"
+import { similarIssues } from "./similar-vendors"
 import { vendorFields } from "./vendor-fields"
 import { inheritedByVendor } from "./vendor-inherited"
 import { sharedVat, twinIssues } from "./vendor-twins"
@@ -13,7 +14,10 @@ export const vendorCard: CardDefinition = {
   card: { subject: "vendor", numbers: "vendorNos", inherited: inheritedByVendor },
   fields: vendorFields,
   settle,
-  check: async (tx, change) => [...(await askedTemplateIssues(tx, change)), ...(await twinIssues(tx, change))],
+  check: async (tx, change) => {
+    const issues = [...(await askedTemplateIssues(tx, change)), ...(await twinIssues(tx, change))]
+    return issues.length > 0 ? issues : similarIssues(tx, change)
+  },
   async told(tx, change) {
     return { vendorName: change.after.name, ...(await sharedVat(tx, change)) }
   },

@@ -21,8 +21,11 @@ export function VendorFields({ choices, name }: { choices: NewVendorChoices; nam
       : { value: code, label: `${code} ${description}` },
   )
   const terms = choices.paymentTerms.map(({ code, description }) => ({ value: code, label: `${code} ${description}` }))
+  const byDefault = t("form.defaultTerms", { code: choices.defaultPaymentTermsCode })
   return (
     <>
+      {/* Left to the country. */}
+      <input type="hidden" name="vendors.template" value="" />
       <Section title={t("card.general")}>
         <div className="fields">
           <TextField
@@ -68,8 +71,8 @@ export function VendorFields({ choices, name }: { choices: NewVendorChoices; nam
           <SelectField
             name="vendors.paymentTermsCode"
             label={t("field.paymentTermsCode")}
-            options={terms}
-            defaultValue={choices.defaultPaymentTermsCode}
+            options={[{ value: "", label: byDefault }, ...terms]}
+            defaultValue=""
           />
         </div>
       </Section>

@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { z } from "zod"
 import { answerRecord, typedFields, versionIn } from "@/app/[company]/_records/answer-record"
+import { returnAddress } from "@/app/[company]/_vendors/return-address"
 import { answer, type FormState } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"
 import { NotFound } from "@/domain/errors"
@@ -11,7 +12,6 @@ import { deleteVendor } from "@/domain/vendors/delete-vendor"
 import { saveVendor } from "@/domain/vendors/save-vendor"
 import { setVendorBlocked } from "@/domain/vendors/set-vendor-blocked"
 import { vendorCard } from "@/domain/vendors/vendor-card"
-import { returnAddress } from "./return-address"
 
 /** Registers a vendor and goes on to its card, or back to where one was, with the vendor chosen. */
 export async function makeVendor(

@@ -1,10 +1,11 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { CardForm } from "@/app/[company]/_records/card-form"
+import { returnAddress } from "@/app/[company]/_vendors/return-address"
 import { SharedVatReason } from "@/app/[company]/_vendors/shared-vat-reason"
+import { SimilarVendors } from "@/app/[company]/_vendors/similar-vendors"
 import { TemplateChoice } from "@/app/[company]/_vendors/template-choice"
 import { makeVendor } from "@/app/[company]/vendors/actions"
-import { returnAddress } from "@/app/[company]/vendors/return-address"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { Crumbs } from "@/components/crumbs"
@@ -45,6 +46,7 @@ export default async function NewVendorPage({ params, searchParams }: Props) {
       >
         <ClientMessages namespaces={["vendors"]}>
           <SharedVatReason />
+          <SimilarVendors company={company.slug} returnTo={returnTo} />
         </ClientMessages>
       </CardForm>
     </>

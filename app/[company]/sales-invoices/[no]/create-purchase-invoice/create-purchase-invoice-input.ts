@@ -24,7 +24,7 @@ const intents = [
 
 /** The form as it was sent, understood as far as it can be. */
 export type CreatePurchaseInvoiceInput = {
-  intent: (typeof intents)[number] | "page"
+  intent: (typeof intents)[number] | "page" | "use"
   /** Whether the fields of a new vendor are open. */
   newVendor: boolean
   formId: string | null
@@ -53,7 +53,7 @@ const lineField = /^lines\.(\d{1,9})\.(quantity|cost|shown|per)$/
 export function readCreatePurchaseInvoiceInput(form: FormData, language: Language): CreatePurchaseInvoiceInput {
   const typed = typedLines(form)
   const selectedLineIds = selectedLines(form)
-  const { intent, page } = readIntent(text(form, "intent"))
+  const { intent, page, uses } = readIntent(text(form, "intent"))
   const asksForSelected = text(form, "scope") === "selected_lines" || (intent === "open" && selectedLineIds.length > 0)
   return {
     intent,
@@ -63,8 +63,10 @@ export function readCreatePurchaseInvoiceInput(form: FormData, language: Languag
     salesInvoiceVersion: Number(text(form, "salesInvoiceVersion")) || 0,
     scope: asksForSelected ? { kind: "selected_lines", lineIds: selectedLineIds } : { kind: "all_lines" },
     selectedLineIds,
-    newVendor: intent === "open_new_vendor" || (text(form, "newVendor") === "1" && intent !== "close_new_vendor"),
-    vendorNo: text(form, "vendorNo") || null,
+    newVendor:
+      intent === "open_new_vendor" ||
+      (text(form, "newVendor") === "1" && !["close_new_vendor", "use"].includes(intent)),
+    vendorNo: uses ?? (text(form, "vendorNo") || null),
     vendorSearch: cutText(text(form, "vendorSearch"), 100),
     shownFor: { scope: text(form, "shownScope"), vendorNo: text(form, "shownVendorNo") },
     typed,
@@ -77,7 +79,10 @@ const text = (form: FormData, name: string) => {
   return typeof value === "string" ? value : ""
 }
 
-function readIntent(sent: string): { intent: CreatePurchaseInvoiceInput["intent"]; page?: number } {
+function readIntent(sent: string): { intent: CreatePurchaseInvoiceInput["intent"]; page?: number; uses?: string } {
+  // A vendor that turned out to be there, instead of the new one.
+  const [, uses] = /^use-(.{1,20})$/u.exec(sent) ?? []
+  if (uses) return { intent: "use", uses }
   const [, page] = /^page-(\d{1,5})$/.exec(sent) ?? []
   if (page) return { intent: "page", page: Number(page) }
   return { intent: intents.find(intent => intent === sent) ?? "open" }

@@ -2,12 +2,13 @@
 
 import { useTranslations } from "next-intl"
 import { useEffect, useRef } from "react"
+import { SimilarVendors } from "@/app/[company]/_vendors/similar-vendors"
 import { VendorFields } from "@/app/[company]/_vendors/vendor-fields"
 import { Plus } from "@/components/icons"
 import type { CreatePurchaseInvoiceView } from "./create-purchase-invoice-view"
 
 /** A vendor that is not there yet: the button, or the fields that it opened. */
-export function NewVendorFields({ view }: { view: CreatePurchaseInvoiceView }) {
+export function NewVendorFields({ company, view }: { company: string; view: CreatePurchaseInvoiceView }) {
   const t = useTranslations("create_purchase_invoice.newVendor")
   const heading = useRef<HTMLHeadingElement>(null)
   const open = view.newVendor !== null
@@ -31,6 +32,7 @@ export function NewVendorFields({ view }: { view: CreatePurchaseInvoiceView }) {
       </div>
       <p className="hint">{t("hint")}</p>
       <input type="hidden" name="newVendor" value="1" />
+      <SimilarVendors company={company} byIntent />
       <VendorFields choices={view.newVendor} name={view.vendorSearch} />
       <div className="actions">
         <button className="btn" type="submit" name="intent" value="close_new_vendor">

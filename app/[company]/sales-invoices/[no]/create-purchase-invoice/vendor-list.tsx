@@ -88,7 +88,7 @@ export function VendorListView({
             ? t("manyMore")
             : total > vendors.length && t("more", { count: total - vendors.length })}
       </p>
-      {company.mayMakeVendors && <NewVendorFields view={view} />}
+      {company.mayMakeVendors && <NewVendorFields company={company.slug} view={view} />}
     </>
   )
 }

@@ -1,0 +1,50 @@
+/** Whether two names may be one firm's: without legal forms, accents, signs and case. */
+
+/** Legal forms, which one writes and another leaves out. */
+const legalForms = new Set(
+  "bv nv vof cv bvba srl sprl sa sas sarl gmbh ag kg ug ohg ltd limited plc llc inc corp co company spa ab as aps oy".split(
+    " ",
+  ),
+)
+
+/** The words that tell a firm from others, e.g. "noordkade elektro" of "Noordkade-Elektro B.V.". */
+export function coreOf(name: string): string {
+  const plain = name
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/(?<=\b\p{L})\.(?=\p{L}\b)/gu, "")
+  const words = plain.split(/[^\p{L}\p{N}]+/u).filter(word => word !== "")
+  const telling = words.filter(word => !legalForms.has(word))
+  return (telling.length > 0 ? telling : words).join(" ")
+}
+
+/** Whether at most a fifth of the letters would have to change. */
+export function isSimilarName(one: string, other: string): boolean {
+  const [a, b] = [coreOf(one), coreOf(other)]
+  if (a === "" || b === "") return false
+  const most = Math.floor(Math.max(a.length, b.length) / 5)
+  return Math.abs(a.length - b.length) <= most && distance(a, b) <= most
+}
+
+/** Whether they share a word of some length, so that one mail domain is no accident. */
+export function shareWord(one: string, other: string): boolean {
+  const words = new Set(coreOf(one).split(" "))
+  return coreOf(other)
+    .split(" ")
+    .some(word => word.length >= 4 && words.has(word))
+}
+
+/** Letters to insert, delete or exchange (Levenshtein), row by row. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const exchanged = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(exchanged, row[j]! + 1, next[j - 1]! + 1))
+    }
+    row = next
+  }
+  return row[b.length]!
+}

@@ -1,0 +1,74 @@
+import { expect, test } from "vitest"
+import { Refusal } from "@/domain/errors"
+import { makeActor, makeCompany } from "@/test/factories"
+import { readVendor } from "./read-vendor"
+import { saveVendor } from "./save-vendor"
+import { coreOf, isSimilarName } from "./similar-names"
+
+const company = await makeCompany()
+const actor = await makeActor(company.id, "purchaser")
+
+const save = (typed: Record<string, string>, by = actor) =>
+  saveVendor(by, { key: null, version: 0, typed: { countryRegionCode: "NL", ...typed } })
+
+const likenesses = (saving: Promise<unknown>) =>
+  saving.then(
+    () => [],
+    error => {
+      if (!(error instanceof Refusal)) throw error
+      return error.issues.map(({ field, code, params }) => [field, code, params?.no, params?.by])
+    },
+  )
+
+const { no } = await save({
+  name: "Noordkade Elektro B.V.",
+  address: "Kadeweg 1",
+  city: "Zaandam",
+  email: "verkoop@noordkade.example",
+  registrationNumber: "12345678",
+})
+
+test("names are compared without legal form, signs, accents and case", () => {
+  expect(coreOf("Café Brûlé B.V.")).toBe("cafe brule")
+  expect(coreOf("J.P. de Vries & Zn. v.o.f.")).toBe("jp de vries zn")
+  expect(coreOf("B.V.")).toBe("bv")
+  expect(isSimilarName("Noordkade-Elektro", "NOORDKADE ELEKTRO BV")).toBe(true)
+  expect(isSimilarName("Noordkade Electro", "Noordkade Elektro B.V.")).toBe(true)
+  expect(isSimilarName("Jansen", "Janssens")).toBe(false)
+  expect(isSimilarName("", "")).toBe(false)
+})
+
+test.each([
+  ["name", { name: "Noordkade Electro", city: "zaandam" }],
+  ["name", { name: "NOORDKADE ELEKTRO N.V." }],
+  ["kvk", { name: "Heel Anders", registrationNumber: "12345678" }],
+  ["mail", { name: "Noordkade Verlichting", city: "Utrecht", email: "info@noordkade.example" }],
+])("one that may be there already is shown before it is saved, by %s", async (by, typed) => {
+  expect(await likenesses(save(typed))).toEqual([["vendors.similar", "vendor_similar", no, by]])
+})
+
+test.each<Record<string, string>>([
+  { name: "Noordkade Elektro", city: "Maastricht", address: "Plein 4" },
+  { name: "Lindetak", city: "Zaandam", email: "info@noordkade.example" },
+  { name: "Noordkade Elektro Twee", city: "Delft", email: "noordkade@gmail.com" },
+])("what another firm may have too is saved unasked: %j", async typed => {
+  expect(await likenesses(save(typed))).toEqual([])
+})
+
+test("who has seen them saves all the same, and is asked again for others alone", async () => {
+  const typed = { name: "Noordkade Elektro", city: "Zaandam", address: "Elders 9" }
+  expect(await likenesses(save({ ...typed, similarSeen: "L99999" }))).toHaveLength(1)
+  const made = await save({ ...typed, similarSeen: no })
+  const { values, version } = await readVendor(actor, made.no)
+  const change = (over: Record<string, string>) =>
+    saveVendor(actor, { key: [made.no], version, typed: { ...(values as Record<string, string>), ...over } })
+  // What was so before is not asked anew.
+  expect(await likenesses(change({ phone: "020 1234567" }))).toEqual([])
+})
+
+test("vendors of another company never matter", async () => {
+  const stranger = await makeActor((await makeCompany()).id, "purchaser")
+  expect(await likenesses(save({ name: "Noordkade Elektro B.V.", registrationNumber: "12345678" }, stranger))).toEqual(
+    [],
+  )
+})
