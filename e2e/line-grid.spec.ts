@@ -1,7 +1,15 @@
 import type { Page } from "@playwright/test"
 import { kolkwijk } from "@/db/demo/landmarks"
+import { beforeScript } from "./support/before-script"
 import { expect, test } from "./support/portal"
-import { copySalesInvoice, okAndReady, openCreatePurchaseInvoice, salesLines, storedInvoice } from "./support/purchases"
+import {
+  copySalesInvoice,
+  linesNumbered,
+  okAndReady,
+  openCreatePurchaseInvoice,
+  salesLines,
+  storedInvoice,
+} from "./support/purchases"
 
 const cell = (page: Page, field: string, line: number) => page.getByRole("textbox", { name: `${field}, line ${line}` })
 
@@ -34,6 +42,7 @@ test("lines are typed, pasted, taken back and saved by keys alone", async ({ as 
   const quantity = (line: number) => cell(page, "Quantity", line)
   const second = await quantity(20000).inputValue()
   await expect(quantity(10000), "of a draft that nobody has saved, work begins at the first quantity").toBeFocused()
+  expect(await page.evaluate(() => scrollY), "and the page stays where it is").toBe(0)
 
   await quantity(10000).click()
   await press(page, "ArrowDown")
@@ -144,6 +153,25 @@ test("of many lines only those that are worked on have fields, and all are found
   expect(saved).toHaveLength(stored + 70)
   expect(saved.slice(-2).map(line => Number(line.quantity))).toEqual([69, 7])
   await expect(grid.locator("tr[data-line]").nth(stored + 68)).toContainText("per 100")
+})
+
+test("what is pressed while the script draws the lines anew opens as it is let go, and stays open", async ({ as }) => {
+  const no = await copySalesInvoice(kolkwijk.salesInvoices.thousandLines)
+  const [moved] = await linesNumbered(no, [200])
+  const page = await as("processor")
+  // The last that the script comes to.
+  const button = page.getByLabel("Move to another page, line 2000000", { exact: true })
+  await beforeScript(page, `/${kolkwijk.slug}/sales-invoices/${no}/edit`, () => button.hover())
+  const fieldsOf = (chunk: number) => page.locator("tbody.chunk").nth(chunk).locator("input.cell").first()
+  await fieldsOf(1).waitFor({ state: "detached" })
+  await page.mouse.down()
+  await fieldsOf(-2).waitFor({ state: "detached" })
+  await page.mouse.up()
+  await page.getByRole("textbox", { name: "Move to line no." }).fill("3000000")
+  await press(page, "Control+s")
+  await expect(page.locator('[role="status"]', { hasText: "Saved." })).toBeVisible({ timeout: 30_000 })
+  // Before the line that had the number.
+  expect(await linesNumbered(no, [299])).toEqual([moved])
 })
 
 test("a document of several pages is copied whole, and a paste over the end of a page makes lines and covers none", async ({

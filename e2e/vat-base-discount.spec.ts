@@ -5,6 +5,7 @@ import { currency, purchasesSetup } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { makeItem, makePurchasePrice, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
+import { beforeScript } from "./support/before-script"
 import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
 
@@ -83,27 +84,12 @@ test("a price list's cost of a thousand is that of a thousand on its line, and c
 
 test("what is typed before the script has come is added up when it comes", async ({ browser }) => {
   const page = await open(browser, {}, [{ no: screw, quantity: "616290" }])
-  await beforeScript(page, () => page.getByRole("textbox", { name: "Quantity, line 10000" }).fill("1000"))
+  await beforeScript(page, page.url(), () => page.getByRole("textbox", { name: "Quantity, line 10000" }).fill("1000"))
   await expect(page.locator("tr[data-line]").first()).toContainText("61.23")
 })
 
 test("so is what is typed into the document's own fields", async ({ browser }) => {
   const page = await open(browser)
-  await beforeScript(page, () => page.getByRole("textbox", { name: "VAT Base Discount %" }).fill("1"))
+  await beforeScript(page, page.url(), () => page.getByRole("textbox", { name: "VAT Base Discount %" }).fill("1"))
   await expect(sums(page)).toContainText("1,207.90")
 })
-
-/** Opens the page anew, and holds its scripts back until somebody has typed. */
-async function beforeScript(page: Page, type: () => Promise<void>): Promise<void> {
-  let release = () => {}
-  const released = new Promise<void>(resolve => {
-    release = resolve
-  })
-  await page.route(/\/_next\/static\/.*\.js/, async route => {
-    await released
-    await route.continue()
-  })
-  await page.reload({ waitUntil: "commit" })
-  await type()
-  release()
-}

@@ -79,13 +79,16 @@ export function DocumentLines(props: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer says where the focus goes
   useEffect(() => {
-    const isWelcome = () => answer !== "first" || mayArriveAt(view.focus)
+    const isArrival = answer === "first"
+    const isWelcome = () => !isArrival || mayArriveAt(view.focus)
     if (!isWelcome()) return
+    // A page that was just opened does not move away under the hand: what is pressed then would be let go elsewhere.
+    const options = { preventScroll: isArrival }
     const [scope, id = "", field = ""] = view.focus?.split(".") ?? []
-    const go = () => scope === "lines" && cursor.current?.go({ id, field })
+    const go = () => scope === "lines" && cursor.current?.go({ id, field }, options)
     // A line that the answer brought is drawn only after it; whoever pressed something meanwhile is busy.
     if (scope === "lines") go() || requestAnimationFrame(() => isWelcome() && go())
-    else if (view.focus) document.getElementById(view.focus)?.focus()
+    else if (view.focus) document.getElementById(view.focus)?.focus(options)
   }, [answer])
 
   const change = useCallback(

@@ -58,12 +58,12 @@ export class GridCursor {
   }
 
   /** Goes to a cell, or to the first of its line where that has no such field. */
-  go({ id, field }: GridPlace): boolean {
+  go({ id, field }: GridPlace, options?: FocusOptions): boolean {
     const stops = this.stops(id)
     const stop = stops.find(each => fieldOf(each) === field) ?? stops.find(isField) ?? stops[0]
     if (!stop) return false
     this.endBlock()
-    focusOn(stop)
+    focusOn(stop, options)
     return true
   }
 

@@ -12,8 +12,8 @@ export function fieldOf(control: HTMLElement): string {
 
 export const isField = (stop: HTMLElement) => stop instanceof HTMLInputElement || stop instanceof HTMLSelectElement
 
-export function focusOn(stop: HTMLElement): void {
-  stop.focus()
+export function focusOn(stop: HTMLElement, options?: FocusOptions): void {
+  stop.focus(options)
   if (stop instanceof HTMLInputElement && stop.type !== "checkbox") stop.select()
 }
 

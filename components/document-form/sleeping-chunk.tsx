@@ -58,17 +58,30 @@ function useWaking(body: RefObject<HTMLTableSectionElement | null>, active: Acti
       const control = controlAt(place)
       if (control) then(control)
     }
+    let isHeld = false
     const soon = () => {
-      // Whoever types in it goes on.
-      if (!chunk.contains(document.activeElement)) wake()
+      // Whoever types in it goes on; what is opened stays open; a click is one only where what was pressed is let go.
+      if (!isHeld && !chunk.contains(document.activeElement) && !chunk.querySelector("details[open]")) wake()
     }
     let endTurn = inTurn(soon)
     const again = () => {
       endTurn()
       endTurn = inTurn(soon)
     }
+    const hold = () => {
+      isHeld = true
+    }
+    const release = () => {
+      if (!isHeld) return
+      isHeld = false
+      again()
+    }
     chunk.addEventListener("focusin", event => wakeWith(event, focusOn), options)
     chunk.addEventListener("focusout", again, options)
+    chunk.addEventListener("toggle", again, { ...options, capture: true })
+    chunk.addEventListener("pointerdown", hold, options)
+    // The click comes after it, in the same turn.
+    for (const type of ["pointerup", "pointercancel"]) document.addEventListener(type, release, options)
     // The focus comes with what stands there then: the field under the pointer would be gone before it is let go.
     chunk.addEventListener("mousedown", event => event.button === 0 && pressed(event, wakeWith), options)
     chunk.addEventListener("click", event => isPressable(event.target) && wakeWith(event, clickOn), options)

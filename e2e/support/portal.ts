@@ -30,24 +30,40 @@ export type AsOptions = { language?: Language } & Pick<
 type Fixtures = {
   /** A page of a browser of its own, in which that person is signed in. */
   as(person: Person, options?: AsOptions): Promise<Page>
+  /** What pages logged as errors, of every browser of the test: a journey that makes one on purpose takes it out. */
+  complaints: string[]
 }
 
-/** Journeys as people of the demo. Whatever a page logs as an error, a broken policy among it, fails the test. */
+/**
+ * Journeys as people of the demo. Whatever a page logs as an error, a broken policy or a page that its script could not
+ * take over as the server drew it among it, fails the test.
+ */
 export const test = base.extend<Fixtures>({
+  complaints: [
+    async ({ browser }, use) => {
+      const complaints: string[] = []
+      const watch = (context: BrowserContext) => {
+        const complain = (at: string | undefined, what: string) => complaints.push(`${at ?? "?"}: ${what}`)
+        context.on("weberror", error => complain(error.page()?.url(), error.error().message))
+        context.on("console", message => {
+          if (message.type() === "error" && !isExpected(message.text())) complain(message.page()?.url(), message.text())
+        })
+      }
+      browser.on("context", watch)
+      await use(complaints)
+      browser.off("context", watch)
+      expect(complaints).toEqual([])
+    },
+    { auto: true },
+  ],
   as: async ({ browser }, use) => {
     const contexts: BrowserContext[] = []
-    const complaints: string[] = []
     await use(async (person, options = {}) => {
       const { context, page } = await open(browser, person, options)
       contexts.push(context)
-      page.on("console", message => {
-        if (message.type() === "error" && !isExpected(message.text())) complaints.push(message.text())
-      })
-      page.on("pageerror", error => complaints.push(error.message))
       return page
     })
     await Promise.all(contexts.map(context => context.close()))
-    expect(complaints).toEqual([])
   },
 })
 
