@@ -32,6 +32,19 @@ export function lookup<Found = Candidate[]>(
   }
 }
 
+/** As `lookup`, of what has a card: each candidate says where. @param room the cards' part of the address, "items" */
+export function lookupWithCards(
+  room: "customers" | "items" | "vendors",
+  find: (actor: Actor, text: string, search: URLSearchParams) => Promise<Candidate[]>,
+) {
+  return lookup(async (actor, text, search, company) =>
+    (await find(actor, text, search)).map(candidate => ({
+      ...candidate,
+      card: `/${company}/${room}/${encodeURIComponent(candidate.value)}`,
+    })),
+  )
+}
+
 /** The answer to a failure that is foreseen. @throws any other */
 function statusOf(error: unknown): number {
   if (error instanceof NotFound) return 404

@@ -73,19 +73,23 @@ export function Combobox({
   }
 
   function press(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.altKey && event.key === "ArrowDown") {
-      event.preventDefault()
-      return open(event.currentTarget.value)
-    }
-    if (event.altKey || event.ctrlKey || event.metaKey) return
-    const act = shown ? actionOfList(event.key) : undefined
+    const { altKey, ctrlKey, metaKey, key, currentTarget } = event
+    const isPlain = !altKey && !ctrlKey && !metaKey
+    const act = isPlain ? shown && actionOfList(key) : actionOfChord(event)
     if (act) {
       event.preventDefault()
       act()
-    } else if (event.key === "Enter" && onEnter?.(event.currentTarget.value)) {
+    } else if (isPlain && key === "Enter" && onEnter?.(currentTarget.value)) {
       event.preventDefault()
       close()
     }
+  }
+
+  /** What a key does together with others; undefined: what it does in the form. */
+  function actionOfChord({ altKey, key, currentTarget }: KeyboardEvent<HTMLInputElement>): (() => void) | undefined {
+    if (altKey) return key === "ArrowDown" ? () => open(currentTarget.value) : undefined
+    const card = shown && key === "Enter" && candidates[marked]?.card
+    return card ? () => window.open(card, "_blank", "noopener") : undefined
   }
 
   /** Shows the list by hand: all the choices, what was chosen recently before a letter is typed, else what the text may mean. */

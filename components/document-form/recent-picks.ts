@@ -14,10 +14,10 @@ export function recentOf(lookup: string): Candidate[] {
 }
 
 /** Keeps what was chosen, for the next time the list is opened before a letter is typed. */
-export function keepRecent(lookup: string, { value, label }: Candidate): void {
+export function keepRecent(lookup: string, { value, label, card }: Candidate): void {
   try {
     const others = recentOf(lookup).filter(other => other.value !== value)
-    sessionStorage.setItem(keyOf(lookup), JSON.stringify([{ value, label }, ...others].slice(0, MOST)))
+    sessionStorage.setItem(keyOf(lookup), JSON.stringify([{ value, label, card }, ...others].slice(0, MOST)))
   } catch {
     // A browser that keeps nothing shows none.
   }

@@ -35,7 +35,14 @@ export type LineFacts = {
 
 /** One of those that a text may have meant. */
 /** What a text may mean. Disabled: it is blocked, and cannot be chosen. */
-export type Candidate = { value: string; label: string; hint?: string; disabled?: boolean }
+export type Candidate = {
+  value: string
+  label: string
+  hint?: string
+  disabled?: boolean
+  /** Address of its card. */
+  card?: string
+}
 
 /** A change that two people made, or the other alone (`mine` null). */
 export type ShownChange = {

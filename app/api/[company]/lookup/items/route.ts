@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server"
 import { itemCandidate, itemToBuyCandidate } from "@/app/_document-form/find-items"
-import { lookup } from "@/app/_document-form/lookup"
+import { lookupWithCards } from "@/app/_document-form/lookup"
 import { issueSentences } from "@/app/issue-sentences"
 import { findItems } from "@/domain/items/find-items"
 import { Decimal } from "@/domain/money/decimal"
@@ -12,7 +12,7 @@ import type { Language } from "@/language/language"
  * Proposes items for `?q=` while it is typed; `?for=purchase` also bars those blocked for purchasing, `?draft=` ranks and prices
  * them for the vendor of that draft, at `&quantity=` as it stands in the line.
  */
-export const GET = lookup(async (actor, text, search) => {
+export const GET = lookupWithCards("items", async (actor, text, search) => {
   const draft = search.get("draft")
   if (draft !== null) {
     const found = await lookUpItems(actor, draft, text, quantityIn(search.get("quantity") ?? "", actor.language))

@@ -1,5 +1,5 @@
 import { findParties } from "@/app/_document-form/find-party"
-import { lookup } from "@/app/_document-form/lookup"
+import { lookupWithCards } from "@/app/_document-form/lookup"
 
 /** Proposes vendors for `?q=` while it is typed. */
-export const GET = lookup((actor, text) => findParties(actor, "vendor", text))
+export const GET = lookupWithCards("vendors", (actor, text) => findParties(actor, "vendor", text))
