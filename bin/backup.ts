@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, rmSync, statSync } from "node:fs"
-import { basename, join, resolve } from "node:path"
+import { rmSync, statSync } from "node:fs"
+import { basename, resolve } from "node:path"
 import { parseArgs } from "node:util"
 import { connect } from "@/db/connect"
 import { makeBackup } from "./backup/make-backup"
 import { dataFolder } from "./data-folder"
 import { ownersConnection } from "./owners-connection"
+import { keptSecret } from "./services/secret"
 
 const usage = "npm run backup -- --to FILE"
 
@@ -13,7 +14,7 @@ try {
   const { to } = parseArgs({ options: { to: { type: "string" } } }).values
   if (!to) throw new Error(usage)
   const file = resolve(process.env.INIT_CWD ?? "", to)
-  const authSecret = keptSecret()
+  const authSecret = secretToKeep()
   const ownerUrl = ownersConnection()
   const since = performance.now()
   const { rows, tables, companies } = await written(file, ownerUrl, authSecret)
@@ -27,9 +28,8 @@ try {
 }
 
 /** AUTH_SECRET as it is set, or as `npm start` keeps it; none is made up here. */
-function keptSecret(): string | undefined {
-  const file = join(dataFolder(process.env.DATA_DIR), "secrets", "auth")
-  const found = process.env.AUTH_SECRET || (existsSync(file) ? readFileSync(file, "utf8") : undefined)
+function secretToKeep(): string | undefined {
+  const found = process.env.AUTH_SECRET || keptSecret(dataFolder(process.env.DATA_DIR), "auth")
   if (!found) console.error("AUTH_SECRET is not known here, so it is not in the backup: keep it elsewhere.")
   return found
 }

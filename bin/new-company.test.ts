@@ -1,4 +1,7 @@
 import { execFile } from "node:child_process"
+import { existsSync, mkdtempSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
 import { database } from "@/db/client"
@@ -10,12 +13,16 @@ import { root } from "./root"
 const processes = 60_000
 
 /** Runs the program on this file's database. */
-function newCompany(...args: string[]): Promise<{ code: unknown; out: string; err: string }> {
+function newCompany(...args: string[]) {
+  return run(process.env, ...args)
+}
+
+function run(given: NodeJS.ProcessEnv, ...args: string[]): Promise<{ code: unknown; out: string; err: string }> {
   return new Promise(resolve => {
     execFile(
       process.execPath,
       ["--import", "tsx", "bin/new-company.ts", ...args],
-      { cwd: root, env: { ...process.env, PUBLIC_URL: "https://inkoop.example" } },
+      { cwd: root, env: { ...given, PUBLIC_URL: "https://inkoop.example" } },
       (error, out, err) => resolve({ code: error?.code ?? 0, out, err }),
     )
   })
@@ -67,6 +74,25 @@ test(
     expect((await newCompany(...peeters, "--slug", "sign-in")).err).toMatch(/^--slug: sign-in cannot be its address/u)
     expect((await newCompany("--name", "Peeters")).err).toMatch(/^npm run new-company -- --name/u)
     expect(await database().select().from(company).where(eq(company.slug, "a b"))).toEqual([])
+  },
+  processes,
+)
+
+test(
+  "where nobody says the portal's secret none is made up: its worker could not open the letters",
+  async () => {
+    const { AUTH_SECRET: _, ...others } = process.env
+    const dataDir = mkdtempSync(join(tmpdir(), "inkoop-no-secret-"))
+    const { code, err } = await run(
+      { ...others, DATA_DIR: dataDir } as NodeJS.ProcessEnv,
+      ...peeters,
+      "--slug",
+      "no-secret",
+    )
+    expect(err).toMatch(/^AUTH_SECRET: /u)
+    expect(code).toBe(1)
+    expect(existsSync(join(dataDir, "secrets"))).toBe(false)
+    rmSync(dataDir, { recursive: true })
   },
   processes,
 )

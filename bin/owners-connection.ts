@@ -1,6 +1,6 @@
 import { dataFolder } from "./data-folder"
 import { runningDatabase } from "./running-database"
-import { secret } from "./services/secret"
+import { keptSecret } from "./services/secret"
 
 /**
  * Points this process at the database of DATABASE_URL and DATABASE_OWNER_URL, else at that of a running `npm start`.
@@ -21,10 +21,8 @@ export function ownersConnection(): string {
       `No portal runs in ${dataDir}: start one with npm start, or set DATA_DIR, or DATABASE_URL and DATABASE_OWNER_URL.`,
     )
   }
-  Object.assign(process.env, {
-    DATABASE_URL: url,
-    DATA_DIR: dataDir,
-    AUTH_SECRET: process.env.AUTH_SECRET || secret(dataDir, "auth"),
-  })
+  // One made up here would seal letters that the portal's worker cannot open.
+  const authSecret = process.env.AUTH_SECRET || keptSecret(dataDir, "auth")
+  Object.assign(process.env, { DATABASE_URL: url, DATA_DIR: dataDir, ...(authSecret && { AUTH_SECRET: authSecret }) })
   return ownerUrl
 }

@@ -7,7 +7,7 @@ import { allGiven, type Provided, provideServices } from "./provide-services"
 import { isFree } from "./services/free-port"
 import { secret } from "./services/secret"
 import { checkSettings, type Settings } from "./settings"
-import { makeSetupLink } from "./setup-link"
+import { isForOwnCompany, makeSetupLink } from "./setup-link"
 
 export type Prepared = {
   /** Every variable of web and worker that is not its default. */
@@ -55,8 +55,7 @@ export async function prepare(
   const { prepareDatabase } = await import("./prepare-database")
   await prepareDatabase(provided)
   if (!provided.REDIS_URL) await checkDirectConnection({ ...given, DATABASE_URL: provided.DATABASE_URL })
-  // The demo's password is public: a database of somebody's own gets it only when asked.
-  const demo = !empty && (DEMO ?? (given.DATABASE_URL ? "off" : "on")) === "on"
+  const demo = !empty && (DEMO === undefined ? await isDemoUsual(given, provided.DATABASE_OWNER_URL) : DEMO === "on")
   const users = demo || empty ? await ensureDemo(provided.DATABASE_OWNER_URL, settings, demo) : []
   if (empty && users.length > 0)
     throw new Error(`DATA_DIR: the demo is in ${dataDir}; choose another for a company of your own`)
@@ -64,6 +63,11 @@ export async function prepare(
   const env = checkSettings(settings, dataDir)
   const setup = await makeSetupLink(provided.DATABASE_OWNER_URL, env.PUBLIC_URL)
   return { settings, env, dataDir, provided, users, setup }
+}
+
+/** The demo's password is public: a database of somebody's own gets it only when asked, and so does one that was opened with --empty. */
+export async function isDemoUsual({ DATABASE_URL }: Settings, ownerUrl: string): Promise<boolean> {
+  return !DATABASE_URL && !(await isForOwnCompany(ownerUrl))
 }
 
 /** Tells the person at the terminal what runs, and where. */

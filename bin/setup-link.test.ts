@@ -9,6 +9,7 @@ import { foundCompany, opensSetup } from "@/domain/companies/found-company"
 import { NotFound, Refusal } from "@/domain/errors"
 import { signIn } from "@/domain/users/sign-in"
 import { env } from "@/env"
+import { isDemoUsual } from "./prepare"
 import { makeSetupLink } from "./setup-link"
 
 const owner = postgres(env().DATABASE_OWNER_URL!, { max: 1, onnotice: () => {} })
@@ -49,6 +50,15 @@ async function there(): Promise<{ companies: number; users: number }> {
 
 /** Of two tests the first leaves no company. */
 beforeEach(async () => expect(await there()).toEqual({ companies: 0, users: 0 }))
+
+test("a folder that was opened for a company of one's own makes no demo later, though nobody has set it up", async () => {
+  const url = env().DATABASE_OWNER_URL!
+  await owner`DELETE FROM setup_link`
+  expect(await isDemoUsual({}, url)).toBe(true)
+  await newToken()
+  expect(await isDemoUsual({}, url)).toBe(false)
+  expect(await isDemoUsual({ DATABASE_URL: url }, url)).toBe(false)
+})
 
 test("a link is replaced by the next, ends after a day, and opens nothing that was refused", async () => {
   const first = await newToken()

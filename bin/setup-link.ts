@@ -25,3 +25,13 @@ export async function makeSetupLink(ownerUrl: string, portal: string): Promise<s
     await sql.end()
   }
 }
+
+/** Whether the database was opened for a company of one's own, before or after that was set up: a link was made for it. */
+export async function isForOwnCompany(ownerUrl: string): Promise<boolean> {
+  const sql = connect(ownerUrl, { max: 1, onnotice: () => {} })
+  try {
+    return (await sql`SELECT FROM setup_link LIMIT 1`).length > 0
+  } finally {
+    await sql.end()
+  }
+}

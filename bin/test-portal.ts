@@ -32,7 +32,7 @@ export type TestPortal = Portal & {
  * Starts the built portal with the demo, on a free port and on servers of its own, in a temporary folder that goes when
  * this process ends.
  * @param options redis: false puts the queue into PostgreSQL; durable: commits reach the disk, for what is measured; given: a
- *   database that runs already, with companies in it; demo: false leaves it empty
+ *   database that runs already, with companies in it; demo: false leaves it empty; mail: the address of a mail server
  * @throws Error when there is no Redis though the queue should use it
  */
 export async function startTestPortal(options: {
@@ -40,6 +40,7 @@ export async function startTestPortal(options: {
   durable?: boolean
   given?: Settings
   demo?: boolean
+  mail?: string
 }): Promise<TestPortal> {
   const dataDir = options.durable ? temporaryDataDir() : fleetingDataDir()
   const provided = await provideServices(options.given ?? {}, {
@@ -57,6 +58,7 @@ export async function startTestPortal(options: {
     DATABASE_URL: provided.DATABASE_URL,
     REDIS_URL: provided.REDIS_URL,
     PORT: String(await freePort()),
+    ...(options.mail && { SMTP_URL: options.mail }),
   }
   await prepareDatabase(provided)
   await ensureDemo(provided.DATABASE_OWNER_URL, settings, options.demo ?? true)

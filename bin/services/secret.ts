@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto"
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 
 /**
@@ -16,4 +16,10 @@ export function secret(dataDir: string, name: string): string {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error
   }
   return readFileSync(file, "utf8")
+}
+
+/** The secret of that name as an earlier start generated it; undefined where none did. */
+export function keptSecret(dataDir: string, name: string): string | undefined {
+  const file = join(dataDir, "secrets", name)
+  return existsSync(file) ? readFileSync(file, "utf8") : undefined
 }

@@ -22,7 +22,10 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
     case "sales_import":
       return `imports/${no}`
     case "vendor":
-      return `vendors/${no}`
+      // Those who are written to are administrators, who need not see vendors.
+      return kind === "vendor.bank_account_proposed_alone"
+        ? "administration/security-log?kind=bank_account_changed"
+        : `vendors/${no}`
     case "vendor_template":
       return `vendor-templates/${no}`
     case "user":
