@@ -34,7 +34,33 @@ const labels = {
   postingDate: "payments.postingDate",
   amount: "payments.amount",
   description: "payments.description",
+  startDate: "opening.startDate",
+  clearingAccountNo: "opening.clearingAccountNo",
 } as const
+
+/** Columns of the parts of an opening, as they are called in its files. */
+const openingColumns = {
+  opening_vendors: [
+    "vendorNo",
+    "documentType",
+    "vendorInvoiceNo",
+    "documentDate",
+    "dueDate",
+    "paymentTermsCode",
+    "paymentDiscountDate",
+    "paymentDiscountPercent",
+    "currencyCode",
+    "amountLcy",
+  ],
+  opening_accounts: ["glAccountNo", "debit", "credit", "balance", "bankAmount"],
+  opening_stock: ["itemNo", "quantity", "unitCost", "costAmount"],
+} as const
+
+const openingLabels = new Map<string, string>(
+  Object.entries(openingColumns).flatMap(([part, columns]) =>
+    columns.map(column => [column, `files.${part}.${column}`] as const),
+  ),
+)
 
 /** Namespaces of what is made from a definition: each has its labels at `field.<name>`. */
 const recordScopes = ["setup", "vendors", "items", "customers"]
@@ -65,6 +91,7 @@ function documentLabel(field: string, names: FieldNames): string | undefined {
  */
 export function labelKey(field: string, names: FieldNames = {}): string | undefined {
   return (
-    documentLabel(field, names) ?? (Object.hasOwn(labels, field) ? labels[field as keyof typeof labels] : undefined)
+    documentLabel(field, names) ??
+    (Object.hasOwn(labels, field) ? labels[field as keyof typeof labels] : openingLabels.get(field))
   )
 }
