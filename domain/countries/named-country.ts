@@ -1,9 +1,9 @@
 import countries from "i18n-iso-countries"
 import en from "i18n-iso-countries/langs/en.json" with { type: "json" }
 import nl from "i18n-iso-countries/langs/nl.json" with { type: "json" }
-import { listCountries } from "@/domain/countries/countries"
-import { type Region, regionOf } from "@/domain/countries/region"
 import { languages } from "@/language/language"
+import { listCountries } from "./countries"
+import { type Region, regionOf } from "./region"
 
 // Besides the one name that each language has for a country today, below: full and older ones.
 countries.registerLocale(en)

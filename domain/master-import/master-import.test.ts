@@ -313,3 +313,14 @@ test("a thousand rows take the statements of ten", async () => {
   }
   expect(counts[1]).toEqual(counts[0])
 })
+
+test("a country may be named as a spreadsheet has it", async () => {
+  const file = "Nr.;Naam;Land\nL1;Een;België\nL2;Twee;Nederland\nL3;Drie;be\nL4;Vier;Utopia\n"
+  const { no } = await triedFile(actor, "vendors", file)
+  expect(await said(no)).toEqual(["new", "new", "new", "refused imports.country_unknown"])
+  await importGoodRows(actor, no)
+  const kept = await inCompany(companyId, tx =>
+    tx.select({ in: vendor.countryRegionCode }).from(vendor).orderBy(vendor.no),
+  )
+  expect(kept.map(each => each.in)).toEqual(["BE", "NL", "BE"])
+})

@@ -1,5 +1,5 @@
 import type { Problem } from "@/db/schema"
-import { isCountry } from "@/domain/countries/countries"
+import { readCountry } from "@/domain/countries/named-country"
 import { parseDateFormula, printDateFormula } from "@/domain/dates/date-formula"
 import { EMPTIED } from "@/domain/file-reading/columns"
 import type { UnderstoodRow } from "@/domain/import-kinds/import-kind"
@@ -40,8 +40,8 @@ function readGiven(field: MasterField, text: string): string | Problem {
     case "formula":
       return readFormula(text)
     case "country": {
-      const code = text.toUpperCase()
-      return isCountry(code) ? code : { code: "imports.country_unknown", params: { read: text } }
+      const { code } = readCountry(text, "")
+      return code !== "" ? code : { code: "imports.country_unknown", params: { read: text } }
     }
     case "code":
       return /^[\p{L}\p{N}][^\p{C}]*$/u.test(text) ? text : { code: "imports.code_form", params: { read: text } }

@@ -1,9 +1,9 @@
 import type { customer, item } from "@/db/schema"
+import { type NamedCountry, readCountry } from "@/domain/countries/named-country"
 import { type Decimal, toPlain } from "@/domain/money/decimal"
 import { cutText } from "@/domain/text/cut-text"
 import { languageOfCountry } from "@/language/language"
 import { messages } from "@/messages"
-import { type NamedCountry, readCountry } from "./country"
 import type { ImportSetup } from "./import-setup"
 
 /** A customer, all but when it was made. */
