@@ -13,8 +13,19 @@ export async function FirstSteps({ actor, company }: { actor: Actor; company: st
     { name: "rates", address: tablePath(company, "exchange-rates") },
     { name: "vat", address: tablePath(company, "vat-posting-setup") },
     { name: "users", address: `/${company}/administration/users` },
-    ...(may(actor, "master_data.edit") ? [{ name: "vendors", address: `/${company}/vendors/new` } as const] : []),
-    ...(may(actor, "sales_invoice.import") ? [{ name: "sales", address: `/${company}/imports` } as const] : []),
+    ...(may(actor, "master_data.edit")
+      ? ([
+          { name: "vendors", address: `/${company}/vendors` },
+          { name: "items", address: `/${company}/items` },
+          { name: "prices", address: `/${company}/imports/new/purchase-prices` },
+        ] as const)
+      : []),
+    ...(may(actor, "opening_balance.post")
+      ? [{ name: "opening", address: `/${company}/administration/opening-balances` } as const]
+      : []),
+    ...(may(actor, "sales_invoice.import")
+      ? [{ name: "sales", address: `/${company}/imports/new/sales-invoices` } as const]
+      : []),
   ] as const
   return (
     <ol className="directory">
