@@ -44,6 +44,12 @@ export const documentRules: Rule[] = [
         and exists (select from posted_purchase_document d where d.company_id = t.company_id and d.no = t.document_no
           and d.document_type = 'credit_memo' and d.pay_to_vendor_no = t.vendor_no)
         and not exists (select from vendor_ledger_entry e where e.company_id = t.company_id and e.transaction_no = t.no))
+      -- One that came by an opening has no posted document at all.
+      and not (t.document_type = 'credit_memo'
+        and exists (select from ledger_transaction o join vendor_ledger_entry e on e.company_id = o.company_id
+          and e.transaction_no = o.no where o.company_id = t.company_id and o.document_no = t.document_no
+          and o.opening_no is not null and e.document_type = 'credit_memo' and e.vendor_no = t.vendor_no)
+        and not exists (select from vendor_ledger_entry e where e.company_id = t.company_id and e.transaction_no = t.no))
       order by t.no`,
   },
   {

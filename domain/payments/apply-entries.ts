@@ -9,7 +9,7 @@ import type { Application, DifferenceType } from "./application"
 import { applicationProblems, dateProblems, settlementAccountProblems } from "./check-settlement"
 import { composeGl, type ExchangeAccounts } from "./compose-gl"
 import { differenceTerms } from "./differences"
-import { balanceOf, entryOf, readEntries } from "./read-entries"
+import { balanceOf, entryOf, memoSubject, readEntries } from "./read-entries"
 import { lockVendor, readDiscountedVat, readVendorSetup } from "./read-payment-setup"
 import type { Detail } from "./settle"
 import { settleApplications } from "./settle-applications"
@@ -117,7 +117,7 @@ export async function applyWithin(
     companyId,
     actor,
     kind: "payment.applied",
-    subjectType: isPayment ? "payment" : "posted_purchase_document",
+    subjectType: isPayment ? "payment" : memoSubject(applying),
     subjectNo: applying.documentNo,
     data: {
       documents: applications

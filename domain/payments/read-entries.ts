@@ -20,6 +20,10 @@ export type VendorEntry = typeof vendorLedgerEntry.$inferSelect & {
   remainingLcy: string
 }
 
+/** Whose history tells what is done with a credit memo: its own, or that of the opening by which it came. */
+export const memoSubject = ({ openingNo }: Pick<VendorEntry, "openingNo">) =>
+  openingNo === null ? "posted_purchase_document" : "opening_balance"
+
 /** Entries of one vendor that a page offers at once, the oldest due first. */
 const OPEN_ENTRIES_SHOWN = 500
 

@@ -12,7 +12,7 @@ import { dateProblems, settlementAccountProblems } from "./check-settlement"
 import { composeGl } from "./compose-gl"
 import { readDiscountVat } from "./discount-vat"
 import { undoneVat } from "./lessened-vat"
-import { entryOf, readEntries } from "./read-entries"
+import { entryOf, memoSubject, readEntries } from "./read-entries"
 import { lockVendor, readVendorSetup } from "./read-payment-setup"
 import { refuseReduced } from "./refuse-reduced"
 import { writeVendorTransaction } from "./write-vendor-transaction"
@@ -76,7 +76,7 @@ export async function unapplyEntries(
       companyId,
       actor,
       kind: "payment.unapplied",
-      subjectType: isMoney(entry) ? "payment" : "posted_purchase_document",
+      subjectType: isMoney(entry) ? "payment" : memoSubject(entry),
       subjectNo: entry.documentNo,
       data: { document: other.documentNo },
     })

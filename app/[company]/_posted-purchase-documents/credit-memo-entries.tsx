@@ -11,16 +11,21 @@ import { Decimal } from "@/domain/money/decimal"
 import { readSettlement } from "@/domain/payments/read-settlement"
 import type { PostedHeader } from "@/domain/posted-purchase-documents/read-posted-purchase-document"
 
-type Props = { actor: Actor; header: PostedHeader; slug: string }
+type Props = {
+  actor: Actor
+  header: Pick<PostedHeader, "transactionNo" | "currencyCode" | "correctsNo">
+  slug: string
+  /** The page that it stands on, to come back to. */
+  page: string
+}
 
-/** What a posted credit memo is applied to, and the form that applies the rest; one that cancels an invoice stays with it. */
-export async function CreditMemoEntries({ actor, header, slug }: Props) {
+/** What a credit memo is applied to, and the form that applies the rest; one that cancels an invoice stays with it. */
+export async function CreditMemoEntries({ actor, header, slug, page }: Props) {
   const settlement = await readSettlement(actor, header.transactionNo)
   const t = await getTranslations("payments")
   const { applied, applicable, amountDecimals } = settlement
   const mayApply = may(actor, "purchase_invoice.post") && header.correctsNo === null
   const isOpen = !new Decimal(settlement.remaining).isZero()
-  const page = `/${slug}/posted-purchase-credit-memos/${encodeURIComponent(header.no)}`
   const refund = mayApply && isOpen && (
     <Link className="link" href={payAddress(slug, { entryNo: header.transactionNo }, page)}>
       {t("registerRefund")}

@@ -108,7 +108,14 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
             currencyCode={header.currencyCode}
             decimals={shown.amountDecimals}
           />
-          {kind.documentType === "credit_memo" && <CreditMemoEntries actor={actor} header={header} slug={slug} />}
+          {kind.documentType === "credit_memo" && (
+            <CreditMemoEntries
+              actor={actor}
+              header={header}
+              slug={slug}
+              page={`/${slug}/posted-purchase-credit-memos/${encodeURIComponent(header.no)}`}
+            />
+          )}
         </div>
         <aside>
           <DocumentHistory

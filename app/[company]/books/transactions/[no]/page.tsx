@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getTranslations } from "next-intl/server"
 import { booksAddress, documentAddress, transactionAddress } from "@/app/[company]/_books/addresses"
+import { CreditMemoEntries } from "@/app/[company]/_posted-purchase-documents/credit-memo-entries"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { Crumbs } from "@/components/crumbs"
@@ -37,10 +38,26 @@ export default async function TransactionPage({ params }: Props) {
       <GlEntries slug={slug} read={read} />
       <VatEntries read={read} />
       <VendorEntryView slug={slug} read={read} />
+      {isOpenedCreditMemo(read) && (
+        <CreditMemoEntries
+          actor={actor}
+          header={{ ...read.vendor, correctsNo: null }}
+          slug={slug}
+          page={transactionAddress(slug, read.transaction.no)}
+        />
+      )}
       <BankEntry read={read} />
       <ItemEntries slug={slug} read={read} />
     </>
   )
+}
+
+/** A credit memo that came by an opening has no page of its own: here it is applied. */
+function isOpenedCreditMemo(
+  read: TransactionRead,
+): read is TransactionRead & { vendor: NonNullable<TransactionRead["vendor"]> } {
+  const { transaction, vendor, reversedByNo } = read
+  return transaction.openingNo !== null && vendor?.documentType === "credit_memo" && reversedByNo === null
 }
 
 async function factsOf(slug: string, { transaction, reversedByNo }: TransactionRead): Promise<Fact[]> {
