@@ -11,8 +11,14 @@ import {
 } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import type { IsoDate } from "@/domain/dates/date"
+import { applyEntries } from "@/domain/payments/apply-entries"
+import { readEntries } from "@/domain/payments/read-entries"
+import { unapplyEntries } from "@/domain/payments/unapply-entries"
 import { makeItem, makeVendor } from "@/test/factories"
 import { dayBefore, makeBeginner, postPrepared, prepare, wrongBooks } from "@/test/openings"
+import { readPreparation } from "./read-preparation"
+import { reverseOpening } from "./reverse-opening"
 
 let manager: Actor
 let vendorNo: string
@@ -51,6 +57,46 @@ async function prepareWhole(): Promise<void> {
 
 const rowsOf = async <Row>(read: (tx: Parameters<Parameters<typeof inCompany>[1]>[0]) => Promise<Row>) =>
   inCompany(manager.companyId, read)
+
+test("a preview shows the very entries that posting writes, and nothing where something stands in its way", async () => {
+  await prepareWhole()
+  const { preview } = await readPreparation(manager)
+  await postPrepared(manager)
+  const posted = await rowsOf(tx =>
+    tx
+      .select({ documentNo: ledgerTransaction.documentNo, glAccountNo: glEntry.glAccountNo, amount: glEntry.amount })
+      .from(glEntry)
+      .innerJoin(ledgerTransaction, eq(ledgerTransaction.no, glEntry.transactionNo))
+      .orderBy(glEntry.transactionNo, glEntry.lineNo),
+  )
+  expect(preview!.gl.map(({ documentNo, glAccountNo, amount }) => ({ documentNo, glAccountNo, amount }))).toEqual(
+    posted,
+  )
+  expect(preview).toMatchObject({ name: "OB1", postingDate: dayBefore })
+  expect(preview!.gl[0]!.of).toBe(`${vendorNo} F-1`)
+  expect(preview!.counts).toEqual({ transactions: 5, gl: posted.length, vendors: 3, banks: 1, items: 1 })
+  await prepare(manager, { accounts: [{ glAccountNo: "0510", credit: "1" }] })
+  expect((await readPreparation(manager)).preview).toBeNull()
+})
+
+test("an opened credit memo is applied to an opened invoice, and both stay of the opening", async () => {
+  await prepareWhole()
+  await postPrepared(manager)
+  const [invoice, memo] = await rowsOf(tx =>
+    tx.select({ no: vendorLedgerEntry.transactionNo }).from(vendorLedgerEntry).orderBy(vendorLedgerEntry.transactionNo),
+  )
+  const applications = [{ vendorLedgerEntryNo: invoice!.no, amount: "21" }]
+  const postingDate = "2026-01-05" as IsoDate
+  await applyEntries(manager, { entryNo: memo!.no, postingDate, applications })
+  const left = await rowsOf(tx => readEntries(tx, manager.companyId, [invoice!.no, memo!.no]))
+  expect([invoice!, memo!].map(({ no }) => Number(left.get(no)!.remaining))).toEqual([-100, 0])
+  expect(await wrongBooks(manager.companyId)).toEqual([])
+  const reverse = reverseOpening(manager, 1, "2026-01-06" as IsoDate, "Wrong")
+  await expect(reverse).rejects.toMatchObject({ issues: [{ code: "opening.entry_applied" }] })
+  await unapplyEntries(manager, { entryNo: memo!.no, appliedEntryNo: invoice!.no, postingDate })
+  await reverseOpening(manager, 1, "2026-01-06" as IsoDate, "Wrong")
+  expect(await wrongBooks(manager.companyId)).toEqual([])
+})
 
 test("an opening posts open documents one by one, the trial balance and stock on the day before the start", async () => {
   await prepareWhole()

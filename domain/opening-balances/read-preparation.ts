@@ -7,6 +7,7 @@ import { openingProblems } from "./check-opening"
 import { type ControlBalance, controlBalances, owed, trialBalanceSum } from "./control-differences"
 import { isLast, lastOpening, type PostedOpening } from "./lock-preparation"
 import type { PreparedOpening } from "./prepared"
+import { type OpeningPreview, previewOpening } from "./preview-opening"
 import { readBooked } from "./read-booked"
 import { readPrepared } from "./read-prepared"
 
@@ -19,6 +20,8 @@ export type Preparation = {
   problems: Issue[]
   /** The opening that posting would replace, and whether nothing was posted after it; null: none stands. */
   standing: (PostedOpening & { isLast: boolean }) | null
+  /** What posting would write; null where something stands in its way. */
+  preview: OpeningPreview | null
 }
 
 /** What is prepared of a company's opening, and everything that stands in its way. @throws Forbidden */
@@ -34,6 +37,7 @@ async function readIn(tx: Tx, actor: Actor): Promise<Preparation> {
   const standing = last?.stands ? last : null
   const purchases = await readPurchasesSetup(tx, companyId, false)
   const booked = await readBooked(tx, actor, prepared, purchases, standing?.no ?? null)
+  const problems = openingProblems(prepared, booked)
   return {
     prepared,
     totals: {
@@ -42,8 +46,9 @@ async function readIn(tx: Tx, actor: Actor): Promise<Preparation> {
       stock: controlTotal(prepared),
     },
     controls: controlBalances(prepared),
-    problems: openingProblems(prepared, booked),
+    problems,
     standing: standing && { ...standing, isLast: await isLast(tx, standing) },
+    preview: problems.length === 0 ? previewOpening(prepared, (last?.no ?? 0) + 1) : null,
   }
 }
 
