@@ -1,11 +1,11 @@
 import { getLocale, getTranslations } from "next-intl/server"
 import { Amount } from "@/components/amount"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
-import type { OpeningPreview as Preview } from "@/domain/opening-balances/preview-opening"
+import type { OpeningPreview } from "@/domain/opening-balances/preview-opening"
 import { formatDate } from "@/language/date-format"
 
 /** What posting would write, folded away: how many entries of which ledger, and the G/L entries one by one. */
-export async function OpeningPreview({ preview, decimals }: { preview: Preview; decimals: number }) {
+export async function PreviewOfOpening({ preview, decimals }: { preview: OpeningPreview; decimals: number }) {
   const [t, posting] = [await getTranslations("opening.preview"), await getTranslations("posting")]
   const { name, postingDate, counts, gl } = preview
   const side = (amount: string, isDebit: boolean) =>

@@ -24,7 +24,7 @@ import { type ListedOpening, listOpenings } from "@/domain/opening-balances/read
 import { type Preparation, readPreparation } from "@/domain/opening-balances/read-preparation"
 import { formatDate } from "@/language/date-format"
 import { post, saveOpeningStart } from "./actions"
-import { OpeningPreview } from "./opening-preview"
+import { PreviewOfOpening } from "./opening-preview"
 
 type Props = { params: Promise<{ company: string }> }
 
@@ -80,7 +80,7 @@ export default async function OpeningBalancesPage({ params }: Props) {
       )}
       <Section title={t("posting")}>
         {problems.length > 0 ? <Problems preparation={preparation} /> : <p>{t("agrees")}</p>}
-        {preparation.preview && <OpeningPreview preview={preparation.preview} decimals={prepared.lcy.decimals} />}
+        {preparation.preview && <PreviewOfOpening preview={preparation.preview} decimals={prepared.lcy.decimals} />}
         {mayPost && problems.length === 0 && (standing === null || standing.isLast) && (
           <Form className="form" action={post.bind(null, company.slug)} label={t("posting")} holdsWork={false}>
             <VersionField value={version} />
