@@ -247,6 +247,7 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/items": [`${demo}/items`, `${demo}/items?search=nothing-of-the-kind`],
     "/[company]/items/new": [`${own}/items/new`],
     "/[company]/items/[no]": [`${own}/items/${item.no}`],
+    "/[company]/items/[no]/costs": [`${own}/items/${item.no}/costs?quantity=40`],
     "/[company]/items/[no]/delete": [`${own}/items/${item.no}/delete`],
     "/[company]/customers": [`${demo}/customers`],
     "/[company]/customers/new": [`${own}/customers/new`],

@@ -342,6 +342,12 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
   { page: "/payments/[no]/reverse", of: "", row: "––✓–", made: async () => `/payments/${(await paid()).no}/reverse` },
   { page: "/items/[no]", of: "", row: "✓✓✓–", made: async () => `/items/${(await makeItem(company.id)).no}` },
   {
+    page: "/items/[no]/costs",
+    of: "",
+    row: "✓✓✓–",
+    made: async () => `/items/${(await makeItem(company.id)).no}/costs`,
+  },
+  {
     page: "/items/[no]/delete",
     of: "",
     row: "–✓✓–",

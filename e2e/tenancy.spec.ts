@@ -305,6 +305,7 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/items": { queries: [of => `search=${of.item}`] },
   "/[company]/items/new": {},
   "/[company]/items/[no]": { no: "item" },
+  "/[company]/items/[no]/costs": { no: "item" },
   "/[company]/items/[no]/delete": { no: "item" },
   "/[company]/customers": { queries: [of => `search=${of.customer}`] },
   "/[company]/customers/new": {},

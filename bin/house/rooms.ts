@@ -12,7 +12,7 @@ export const storeys: readonly (readonly string[])[] = [
   ["background-work", "customers", "import-kinds", "price-lists"],
   ["notifications", "pricing"],
   ["posting", "purchase-requests", "setup", "users"],
-  ["companies", "master-import", "payments", "sales-import", "sales-invoices"],
+  ["companies", "cost-comparison", "master-import", "payments", "sales-import", "sales-invoices"],
   ["opening-balances", "payment-import", "purchase-documents"],
   ["batch-posting", "clean-up", "imports", "posted-purchase-documents"],
   ["job-queue", "readiness", "role-center"],

@@ -4,43 +4,30 @@
  */
 
 import type { IsoDate } from "@/domain/dates/date"
-import { COST_DECIMALS } from "@/domain/documents/line-fields"
 import { type Decimal, HUNDRED, ONE, round, ZERO } from "@/domain/money/decimal"
-import type { ExchangeRate } from "@/domain/money/exchange-rate"
 import type { VatCalculationType } from "@/domain/vat/vat-totals"
 import {
-  type PricedLine,
-  type PriceList,
-  type PriceListRow,
-  priceListOn,
-  reachesMinimum,
-  rowQtyPerUnit,
-} from "./price-list"
+  type Candidate,
+  figureFor,
+  fromCompanyCurrency,
+  type ListedPrice,
+  lowestPrice,
+  type PriceTerms,
+} from "./lowest-price"
+import { type PricedLine, type PriceList, priceListOn } from "./price-list"
 
-/** A row of `purchase_price`. The cost is per `pricePer` units of the row, and includes VAT if the vendor's prices do. */
-export type PurchasePrice = PriceListRow & {
-  directUnitCost: Decimal
-  /** 1, 100 or 1000. */
-  pricePer: Decimal
-}
+/** A row of `purchase_price`. The cost includes VAT if the vendor's prices do. */
+export type PurchasePrice = ListedPrice
 
 /** What is the same for every line of the document. */
-export type CostTerms = {
+export type CostTerms = PriceTerms & {
   /** Prices of this date: the request's. */
   date: IsoDate
-  /** ISO 4217, of the document. */
-  currencyCode: string
   companyCurrencyCode: string
-  /** Of the document's currency at `date`; null exactly when that is the company's own. */
-  exchangeRate: ExchangeRate | null
-  /** The document currency's decimals of a unit cost, e.g. 5. */
-  unitAmountDecimals: number
   /** The vendor's prices include VAT, those on its price list and those on the document. */
   pricesIncludingVat: boolean
   /** The vendor's rows; those of other dates and currencies are passed over. */
   prices: Iterable<PurchasePrice>
-  /** Base units in each unit of an item, by item number and unit code. */
-  unitsOfMeasure: ReadonlyMap<string, ReadonlyMap<string, Decimal>>
 }
 
 export type CostLine = PricedLine & {
@@ -97,19 +84,18 @@ export function directUnitCostFinder(terms: CostTerms): (line: CostLine) => Foun
   const foreign = currencyCode !== companyCurrencyCode
   if (foreign && !exchangeRate) throw new RangeError(`no exchange rate for ${currencyCode}`)
   const prices: PriceList<PurchasePrice> = priceListOn(terms.prices, terms.date, [currencyCode, companyCurrencyCode])
-  const fromCompanyCurrency = (cost: Decimal) =>
-    foreign && exchangeRate
-      ? cost.times(exchangeRate.exchangeRateAmount).div(exchangeRate.relationalExchangeRateAmount)
-      : cost
 
   return line => {
-    return lowestPrice(line) ?? lastDirectCost(line)
+    const best = lowestPrice(prices.get(line.itemNo) ?? [], line, terms)
+    if (!best) return lastDirectCost(line)
+    const pricePer = line.pricePer ?? best.row.pricePer
+    return { directUnitCost: figureFor(best, pricePer, terms), pricePer, source: sourceOf(best, line) }
   }
 
   function lastDirectCost(line: CostLine): FoundCost {
     const pricePer = line.pricePer ?? ONE
     if (line.lastDirectCost.lte(0)) return { directUnitCost: ZERO, pricePer, source: { kind: "none" } }
-    const perUnit = fromCompanyCurrency(line.lastDirectCost.times(line.qtyPerUnitOfMeasure))
+    const perUnit = fromCompanyCurrency(line.lastDirectCost.times(line.qtyPerUnitOfMeasure), terms)
     const vatPercent = terms.pricesIncludingVat && line.vatCalculationType === "normal" ? line.vatPercent : ZERO
     const cost = vatPercent.isZero() ? perUnit : perUnit.times(HUNDRED.plus(vatPercent)).div(HUNDRED)
     const source: CostSource = { kind: "last_direct_cost" }
@@ -118,53 +104,6 @@ export function directUnitCostFinder(terms: CostTerms): (line: CostLine) => Foun
     if (foreign) source.currencyConvertedFrom = companyCurrencyCode
     return { directUnitCost: round(cost.times(pricePer), unitAmountDecimals), pricePer, source }
   }
-
-  function lowestPrice(line: CostLine): FoundCost | undefined {
-    let best: Candidate | undefined
-    for (const row of prices.get(line.itemNo) ?? []) {
-      const candidate = candidateOf(row, line)
-      if (candidate && (!best || isBetter(candidate, best))) best = candidate
-    }
-    if (!best) return undefined
-    const pricePer = line.pricePer ?? best.row.pricePer
-    const decimals = best.isConverted ? unitAmountDecimals : COST_DECIMALS
-    const cost = pricePer.eq(best.row.pricePer) ? best.cost : best.cost.times(pricePer).div(best.row.pricePer)
-    const directUnitCost = round(cost, decimals)
-    return { directUnitCost, pricePer, source: sourceOf(best, line) }
-  }
-
-  function candidateOf(row: PurchasePrice, line: CostLine): Candidate | undefined {
-    const qtyPerUnit = rowQtyPerUnit(row, line, terms.unitsOfMeasure.get(line.itemNo))
-    if (!qtyPerUnit || row.directUnitCost.lte(0) || !reachesMinimum(row, line, qtyPerUnit)) return undefined
-    const otherUnit = row.unitOfMeasureCode !== "" && row.unitOfMeasureCode !== line.unitOfMeasureCode
-    const otherCurrency = row.currencyCode !== currencyCode
-    const converted = otherCurrency ? fromCompanyCurrency(row.directUnitCost) : row.directUnitCost
-    const cost = qtyPerUnit.eq(line.qtyPerUnitOfMeasure)
-      ? converted
-      : converted.times(line.qtyPerUnitOfMeasure).div(qtyPerUnit)
-    const isConverted = otherCurrency || !qtyPerUnit.eq(line.qtyPerUnitOfMeasure)
-    return { row, qtyPerUnit, otherUnit, otherCurrency, isConverted, cost }
-  }
-}
-
-/** A price that applies to a line. */
-type Candidate = {
-  row: PurchasePrice
-  qtyPerUnit: Decimal
-  otherUnit: boolean
-  otherCurrency: boolean
-  /** Its unit or its currency is not the line's. */
-  isConverted: boolean
-  /** Per as many units of the line as the row has of its own, in the document's currency, not yet rounded. */
-  cost: Decimal
-}
-
-function isBetter(a: Candidate, b: Candidate): boolean {
-  if (a.otherUnit !== b.otherUnit) return b.otherUnit
-  if (a.otherCurrency !== b.otherCurrency) return b.otherCurrency
-  const order = a.cost.times(b.row.pricePer).comparedTo(b.cost.times(a.row.pricePer))
-  if (order !== 0) return order < 0
-  return (a.row.startingDate ?? "") > (b.row.startingDate ?? "")
 }
 
 function sourceOf({ row, qtyPerUnit, otherCurrency }: Candidate, line: CostLine): CostSource {

@@ -6,6 +6,7 @@ export { default as books } from "./books.json" with { type: "json" }
 export { default as cards } from "./cards.json" with { type: "json" }
 export { default as common } from "./common.json" with { type: "json" }
 export { default as companies } from "./companies.json" with { type: "json" }
+export { default as costs } from "./costs.json" with { type: "json" }
 export { default as create_purchase_invoice } from "./create_purchase_invoice.json" with { type: "json" }
 export { default as customers } from "./customers.json" with { type: "json" }
 export { default as documents } from "./documents.json" with { type: "json" }

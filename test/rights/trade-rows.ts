@@ -1,4 +1,5 @@
 import { itemMaster } from "@/domain/master-import/items"
+import { ONE } from "@/domain/money/decimal"
 import { paymentImportKind } from "@/domain/payment-import/import-kind"
 import { salesImportKind } from "@/domain/sales-import/import-kind"
 import { asks, looksFor, misses, names } from "./row"
@@ -73,6 +74,10 @@ export const tradeRows = {
   deleteItemUnit: names("–✓✓–", of => [of.itemNo, "STUK"]),
   saveItemVendor: names("–✓✓–", of => [of.itemNo, { ofVendorNo: "", vendorItemNo: "", leadTime: "" }]),
   deleteItemVendor: names("–✓✓–", of => [of.itemNo, ""]),
+  readComparable: names("✓✓✓–", of => [of.itemNo]),
+  compareCosts: names("✓✓✓–", of => [
+    { itemNo: of.itemNo, quantity: ONE, unitOfMeasureCode: "", date: "2026-05-04", currencyCode: null },
+  ]),
   listPrices: asks("✓✓✓–", "purchase-prices", {}),
   readPrice: names("✓✓✓–", of => ["purchase-prices", of.priceKey]),
   readNewPrice: asks("–✓✓–", "sales-prices", {}),

@@ -55,17 +55,22 @@ export default async function ItemPage({ params, searchParams }: Props) {
         state={<ItemState item={blocked} />}
         subject={no}
         actions={
-          mayEdit && (
-            <>
-              <Link className="btn" href={`${path}/${encoded}/delete`}>
-                {t("delete")}
-              </Link>
-              <Link className="btn" href={`${path}/new`} {...newCardLink}>
-                <Plus className="icon" aria-hidden="true" />
-                {t("new")}
-              </Link>
-            </>
-          )
+          <>
+            <Link className="btn" href={`${path}/${encoded}/costs`}>
+              {t("costs")}
+            </Link>
+            {mayEdit && (
+              <>
+                <Link className="btn" href={`${path}/${encoded}/delete`}>
+                  {t("delete")}
+                </Link>
+                <Link className="btn" href={`${path}/new`} {...newCardLink}>
+                  <Plus className="icon" aria-hidden="true" />
+                  {t("new")}
+                </Link>
+              </>
+            )}
+          </>
         }
       />
       {created === "1" && <ArrivalNotice>{t("created", { name, no })}</ArrivalNotice>}
