@@ -2,10 +2,10 @@ import type { IsoDate } from "@/domain/dates/date"
 import {
   type Advantage,
   advantageOf,
-  type Candidate,
   candidateOf,
   type ListedPrice,
   lowestPrice,
+  type PriceCandidate,
   type PriceTerms,
   type Unfit,
 } from "./lowest-price"
@@ -39,7 +39,7 @@ function dateVerdict({ startingDate, endingDate }: ListedPrice, date: IsoDate): 
 
 function verdictAmong<Row extends ListedPrice>(
   held: readonly Row[],
-  best: Candidate<Row> | undefined,
+  best: PriceCandidate<Row> | undefined,
   row: Row,
   line: PricedLine,
   terms: PriceTerms,

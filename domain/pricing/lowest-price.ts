@@ -23,7 +23,7 @@ export type PriceTerms = {
 }
 
 /** A price that applies to a line. */
-export type Candidate<Row extends ListedPrice = ListedPrice> = {
+export type PriceCandidate<Row extends ListedPrice = ListedPrice> = {
   row: Row
   qtyPerUnit: Decimal
   otherUnit: boolean
@@ -50,8 +50,8 @@ export function lowestPrice<Row extends ListedPrice>(
   rows: readonly Row[],
   line: PricedLine,
   terms: PriceTerms,
-): Candidate<Row> | undefined {
-  let best: Candidate<Row> | undefined
+): PriceCandidate<Row> | undefined {
+  let best: PriceCandidate<Row> | undefined
   for (const row of rows) {
     const candidate = candidateOf(row, line, terms)
     if (typeof candidate !== "string" && (!best || advantageOf(candidate, best))) best = candidate
@@ -61,7 +61,7 @@ export function lowestPrice<Row extends ListedPrice>(
 
 /** The figure of the lowest price for a number of units: one as it is printed, or one that was converted, rounded once. */
 export function figureFor(
-  { row, isConverted, cost }: Candidate,
+  { row, isConverted, cost }: PriceCandidate,
   pricePer: Decimal,
   { unitAmountDecimals }: PriceTerms,
 ) {
@@ -74,7 +74,7 @@ export function candidateOf<Row extends ListedPrice>(
   row: Row,
   line: PricedLine,
   terms: PriceTerms,
-): Candidate<Row> | Unfit {
+): PriceCandidate<Row> | Unfit {
   const qtyPerUnit = rowQtyPerUnit(row, line, terms.unitsOfMeasure.get(line.itemNo))
   if (!qtyPerUnit) return "unit_gone"
   if (row.directUnitCost.lte(0)) return "zero"
@@ -88,7 +88,7 @@ export function candidateOf<Row extends ListedPrice>(
 }
 
 /** By what the first goes before the second; null where it does not. */
-export function advantageOf(a: Candidate, b: Candidate): Advantage | null {
+export function advantageOf(a: PriceCandidate, b: PriceCandidate): Advantage | null {
   if (a.otherUnit !== b.otherUnit) return b.otherUnit ? "unit" : null
   if (a.otherCurrency !== b.otherCurrency) return b.otherCurrency ? "currency" : null
   const order = a.cost.times(b.row.pricePer).comparedTo(b.cost.times(a.row.pricePer))

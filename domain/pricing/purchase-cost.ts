@@ -7,11 +7,11 @@ import type { IsoDate } from "@/domain/dates/date"
 import { type Decimal, HUNDRED, ONE, round, ZERO } from "@/domain/money/decimal"
 import type { VatCalculationType } from "@/domain/vat/vat-totals"
 import {
-  type Candidate,
   figureFor,
   fromCompanyCurrency,
   type ListedPrice,
   lowestPrice,
+  type PriceCandidate,
   type PriceTerms,
 } from "./lowest-price"
 import { type PricedLine, type PriceList, priceListOn } from "./price-list"
@@ -106,7 +106,7 @@ export function directUnitCostFinder(terms: CostTerms): (line: CostLine) => Foun
   }
 }
 
-function sourceOf({ row, qtyPerUnit, otherCurrency }: Candidate, line: CostLine): CostSource {
+function sourceOf({ row, qtyPerUnit, otherCurrency }: PriceCandidate, line: CostLine): CostSource {
   const { unitOfMeasureCode, minimumQuantity, startingDate, endingDate, currencyCode } = row
   const source: CostSource = { kind: "price_list", unitOfMeasureCode, minimumQuantity, startingDate, endingDate }
   if (!qtyPerUnit.eq(line.qtyPerUnitOfMeasure)) {
