@@ -34,6 +34,7 @@ export const shapes = {
   paid: { icon: CircleCheck, tone: "done" },
   closed: { icon: CircleCheck, tone: "done" },
   blocked: { icon: Ban, tone: "" },
+  unproven: { icon: CircleDashed, tone: "wait" },
   active: { icon: CircleCheck, tone: "done" },
   invited: { icon: Mail, tone: "wait" },
   disabled: { icon: CircleSlash, tone: "" },

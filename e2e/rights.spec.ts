@@ -884,6 +884,9 @@ const operations: Record<string, Operation[]> = {
       ],
     ]),
   ),
+  "[company]/vendors/actions#markProven": [
+    { row: "–✓✓–", made: async () => ({ at: "vendors/x", bound: [(await makeVendor(company.id)).no], form: {} }) },
+  ],
   "[company]/vendors/actions#saveBlocked": [
     {
       row: "–✓✓–",

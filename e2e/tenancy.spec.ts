@@ -706,6 +706,7 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
     },
   ],
   "[company]/customers/actions#removeCustomer": of => [{ at: "customers/new", bound: [of.customer], form: {} }],
+  "[company]/vendors/actions#markProven": of => [{ at: "vendors/new", bound: [of.vendor], form: {} }],
   "[company]/vendors/actions#saveBlocked": of => [{ at: "vendors/new", bound: [of.vendor], form: { blocked: "all" } }],
 }
 

@@ -80,6 +80,8 @@ test("a vendor who is blocked, locked away or without a posting group is not pai
     problem("vendor_posting_group_missing"),
   ])
   expect(check({}, {}, { blocked: "all" })).toEqual([problem("payment.vendor_blocked_all")])
+  expect(check({}, {}, { unproven: true })).toEqual([problem("vendor_unproven")])
+  expect(check({}, { purchases: handPurchases({ unprovenVendors: "none" }) }, { unproven: true })).toEqual([])
 })
 
 test("the bank account is there, not blocked, kept on an account that takes postings, in a currency that fits", () => {

@@ -76,6 +76,9 @@ function vendorProblems({ type }: NewPayment, paid: typeof vendor.$inferSelect, 
   // Who may not be paid may pay back.
   const isBlocked = paid.blocked === "all" || (paid.blocked === "payment" && type !== "refund")
   if (isBlocked) problems.push({ field, code: `payment.vendor_blocked_${paid.blocked}`, params })
+  // What came back is safe, whoever it came from.
+  const isUnproven = paid.unproven && setup.purchases.unprovenVendors !== "none" && type !== "refund"
+  if (isUnproven) problems.push({ field, code: "vendor_unproven", params })
   if (paid.privacyBlocked) problems.push({ field, code: "vendor_privacy_blocked", params })
   if (!setup.vendorPostingGroup) problems.push({ field, code: "vendor_posting_group_missing", params })
   return problems

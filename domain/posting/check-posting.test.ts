@@ -100,6 +100,11 @@ test("what is wrong with the vendor stands at the vendor, and leads to its card"
     { field, code: "vendor_blocked", params, correction },
     { field, code: "vendor_privacy_blocked", params, correction },
   ])
+  const unproven = handVendor({ unproven: true })
+  expect(problemsOf(one(), { vendor: unproven })).toEqual([])
+  expect(problemsOf(one(), { vendor: unproven, purchases: handPurchases({ unprovenVendors: "posting" }) })).toEqual([
+    { field, code: "vendor_unproven", params, correction },
+  ])
   const vendor = handVendor({ vendorPostingGroup: null })
   expect(problemsOf(one(), { vendor, vendorPostingGroup: null })).toEqual([
     { field, code: "vendor_posting_group_missing", params, correction },

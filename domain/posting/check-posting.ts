@@ -23,6 +23,7 @@ export function checkPosting(document: PostingDocument, setup: PostingSetup): Po
   return unique([
     ...headerProblems(document, setup),
     ...vendorProblemsOf(setup),
+    ...unprovenProblems(setup),
     ...postingLineProblems(document, setup),
     ...amountProblems(document, setup),
     ...totalProblems(document, setup),
@@ -84,6 +85,19 @@ function vendorProblemsOf({ vendor, vendorPostingGroup, accounts }: PostingSetup
   const correction = { page: "vendor_posting_group", code: vendorPostingGroup.code } as const
   problems.push(...postingAccountProblems(accounts, vendorPostingGroup.payablesAccountNo, correction))
   return problems
+}
+
+/** Whom nobody but their maker has looked at, where the setup refuses them. */
+function unprovenProblems({ vendor, purchases }: PostingSetup): PostingProblem[] {
+  if (!vendor || purchases.unprovenVendors !== "posting") return []
+  const { buyFrom, payTo } = vendor
+  const unproven = (payTo.no === buyFrom.no ? [buyFrom] : [buyFrom, payTo]).filter(party => party.unproven)
+  return unproven.map(({ no, name }) => ({
+    field: "header.buyFromVendorNo",
+    code: "vendor_unproven",
+    params: { vendor: name, no },
+    correction: { page: "vendor", no },
+  }))
 }
 
 function totalProblems(document: PostingDocument, setup: PostingSetup): PostingProblem[] {

@@ -1,4 +1,6 @@
 /** Cards of master data: read with all that their form needs, and saved. */
+import { and, eq } from "drizzle-orm"
+import { noSeries, purchasesSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
@@ -19,6 +21,8 @@ export type CardRead = {
   inherited: Record<string, Inherited>
   /** Nobody has saved it yet: its key can still be typed. */
   isNew: boolean
+  /** Of a new one: its number may be typed, because no series gives it, or because its series allows that. */
+  typesNumber?: boolean
   /** To save upon. */
   version: number
   history: RecordEvent[]
@@ -61,7 +65,8 @@ export async function readNewCard(
   const values = { ...newValues(definition), ...given }
   const asked = { isNew: true, userId, typed }
   const form = await formOf(tx, companyId, definition, values, asked)
-  return { ...form, isNew: true, version: 0, history: [] }
+  const typesNumber = await mayTypeNumber(tx, companyId, definition)
+  return { ...form, isNew: true, version: 0, history: [], typesNumber }
 }
 
 async function formOf(tx: Tx, companyId: number, definition: CardDefinition, values: RecordValues, asked: Asked) {
@@ -76,9 +81,23 @@ async function formOf(tx: Tx, companyId: number, definition: CardDefinition, val
   return { definition, values, choices, inherited }
 }
 
+/** Whether a new card's number may be typed. */
+async function mayTypeNumber(tx: Tx, companyId: number, { card: { numbers } }: CardDefinition): Promise<boolean> {
+  if (!numbers) return true
+  const [series] = await tx
+    .select({ manualNos: noSeries.manualNos })
+    .from(noSeries)
+    .innerJoin(
+      purchasesSetup,
+      and(eq(purchasesSetup.companyId, noSeries.companyId), eq(purchasesSetup[numbers], noSeries.code)),
+    )
+    .where(eq(noSeries.companyId, companyId))
+  return series?.manualNos ?? false
+}
+
 /**
- * Makes a card, its number the next of its series that is free, or changes one; in the caller's transaction. The caller has
- * asked for the right.
+ * Makes a card, its number the next of its series that is free unless one was typed where the series allows that, or changes one;
+ * in the caller's transaction. The caller has asked for the right.
  *
  * @returns its fields as they are stored
  * @throws as saveRecord
@@ -92,11 +111,14 @@ export async function saveCard(
   const { companyId } = actor
   const key = input.key && recordKeyOf(definition, input.key)
   if (key === undefined) throw new NotFound(definition.slug)
+  const [name] = definition.keys as [string]
+  const { numbers } = definition.card
+  const isDrawn = key === null && numbers !== undefined
+  const typesKey = isDrawn && Boolean(input.typed[name]?.trim()) && (await mayTypeNumber(tx, companyId, definition))
   const last = async (values: RecordValues) =>
-    key || !definition.card.numbers
-      ? values
-      : { ...values, [definition.keys[0]!]: await freeNumber(tx, companyId, definition, definition.card.numbers) }
-  return saveRecord(tx, actor, definition, await readRecordCompany(tx, companyId), { ...input, key }, { last })
+    isDrawn && !typesKey ? { ...values, [name]: await freeNumber(tx, companyId, definition, numbers) } : values
+  const own = await readRecordCompany(tx, companyId)
+  return saveRecord(tx, actor, definition, own, { ...input, key }, { last, typesKey })
 }
 
 /** The next number of the series that no card has: one may have been typed or imported before. */

@@ -35,6 +35,8 @@ export async function readRecordCompany(tx: Tx, companyId: number): Promise<Reco
 export type RecordSteps = {
   /** Further reasons against a change, beside those found so far; `field` is the field's name. */
   check?: (change: RecordChange, found: readonly Issue[]) => Promise<Issue[]>
+  /** The key of a new row was typed, though a series would give it. */
+  typesKey?: boolean
   /** What is only known once nothing is wrong, such as a number from a series. */
   last?: (values: RecordValues) => Promise<RecordValues>
 }
@@ -60,7 +62,8 @@ export async function saveRecord(
   if (before === undefined) throw new NotFound(definition.slug)
   const currencies = await amountCurrencies(tx, companyId, definition)
   const reader = { language: actor.language, today: own.today, currencies }
-  const kept = key ?? (definition.card?.numbers ? Object.fromEntries(definition.keys.map(name => [name, ""])) : {})
+  const isDrawn = definition.card?.numbers !== undefined && !steps.typesKey
+  const kept = key ?? (isDrawn ? Object.fromEntries(definition.keys.map(name => [name, ""])) : {})
   const { values: read, issues } = readTyped(definition, typed, kept, reader)
   if (before) await mergeRecord(tx, companyId, definition, before, read, version)
   const { companyCurrencyCode } = own
@@ -105,12 +108,12 @@ async function rowIssues(
   tx: Tx,
   definition: RecordDefinition,
   change: RecordChange,
-  { check }: RecordSteps,
+  { check, typesKey }: RecordSteps,
 ): Promise<Issue[]> {
   const issues = (await definition.check?.(tx, change)) ?? []
   if (check) issues.push(...(await check(change, issues)))
   const { companyId, before, after } = change
-  if (before === null && !definition.card?.numbers) {
+  if (before === null && (typesKey || !definition.card?.numbers)) {
     const rows = await tx
       .select({ companyId: columnOf(definition, "companyId") })
       .from(definition.table)

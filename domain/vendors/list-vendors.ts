@@ -21,6 +21,7 @@ export type VendorRowShown = Pick<
   | "paymentTermsCode"
   | "blocked"
   | "privacyBlocked"
+  | "unproven"
 >
 
 /** What a vendor is owed, and how much of that is overdue, in the company's currency. */
@@ -99,6 +100,7 @@ const shown = {
   paymentTermsCode: vendor.paymentTermsCode,
   blocked: vendor.blocked,
   privacyBlocked: vendor.privacyBlocked,
+  unproven: vendor.unproven,
 }
 
 const byName = sql`${vendor.name} collate "und-x-icu"`

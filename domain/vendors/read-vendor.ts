@@ -10,10 +10,10 @@ import { vendorCard } from "./vendor-card"
 import { templateTerms, vendorTemplateCard } from "./vendor-template-card"
 
 export type VendorRead = CardRead & {
-  /** Whether it is blocked, by whom and since when. */
+  /** Whether it is blocked, by whom and since when, and whether nobody but its maker has looked at it. */
   block: Pick<
     typeof vendor.$inferSelect,
-    "blocked" | "privacyBlocked" | "blockedBy" | "blockedAt" | "blockedReason" | "blockedUntil"
+    "blocked" | "privacyBlocked" | "unproven" | "blockedBy" | "blockedAt" | "blockedReason" | "blockedUntil"
   >
 }
 
@@ -31,6 +31,7 @@ export async function readVendor(actor: Actor, no: string): Promise<VendorRead> 
       .select({
         blocked: vendor.blocked,
         privacyBlocked: vendor.privacyBlocked,
+        unproven: vendor.unproven,
         blockedBy: vendor.blockedBy,
         blockedAt: vendor.blockedAt,
         blockedReason: vendor.blockedReason,

@@ -253,6 +253,7 @@ export const handPurchases = (overrides: Partial<PostingSetup["purchases"]> = {}
     extDocNoMandatory: true,
     discountPosting: "none",
     unreviewedPosting: "ask",
+    unprovenVendors: "payment",
     vatTolerancePercent: "0",
     ...overrides,
   }) as PostingSetup["purchases"]

@@ -42,6 +42,8 @@ export const tradeRows = {
   readVendorDeletion: names("–✓✓–", of => [of.vendorNo]),
   deleteVendor: names("–✓✓–", of => [of.vendorNo, -1]),
   wasVendorDeleted: looksFor("✓✓✓–", of => [of.vendorNo]),
+  registerVendor: asks("–✓✓–", {}),
+  proveVendor: names("–✓✓–", of => [of.vendorNo]),
   setVendorBlocked: names("–✓✓–", of => [of.vendorNo, { blocked: "", privacyBlocked: false }]),
 
   listSalesInvoices: asks("✓✓✓–", {}),

@@ -35,8 +35,8 @@ export async function CardForm({ read, action, label, back, saves, first, childr
   const { definition, version } = read
   const t = await getTranslations("setup")
   const own = await getTranslations(scopeOf(definition) as "setup")
-  // A number that no series gives is typed, once.
-  const typesKey = read.isNew && !definition.card.numbers
+  // A number is typed once.
+  const typesKey = read.isNew && read.typesNumber === true
   const fields = definition.fields.filter(({ name }) => typesKey || !definition.keys.includes(name))
   const topics = [...new Set(fields.flatMap(({ topic }) => topic ?? []))]
   const controlsOf = (some: readonly RecordField[]) =>

@@ -9,6 +9,8 @@ import { answer, type FormState } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"
 import { NotFound } from "@/domain/errors"
 import { deleteVendor } from "@/domain/vendors/delete-vendor"
+import { proveVendor } from "@/domain/vendors/prove-vendor"
+import { registerVendor } from "@/domain/vendors/register-vendor"
 import { saveVendor } from "@/domain/vendors/save-vendor"
 import { setVendorBlocked } from "@/domain/vendors/set-vendor-blocked"
 import { vendorCard } from "@/domain/vendors/vendor-card"
@@ -21,7 +23,12 @@ export async function makeVendor(
   form: FormData,
 ): Promise<FormState> {
   return answerRecord(company, form, vendorCard, async actor => {
-    const { no } = await saveVendor(actor, { key: null, version: 0, typed: typedFields(form, vendorCard) })
+    const typed = typedFields(form, vendorCard)
+    // For a document, in passing.
+    const isInPassing = typeof returnTo === "string"
+    const { no } = isInPassing
+      ? await registerVendor(actor, typed)
+      : await saveVendor(actor, { key: null, version: 0, typed })
     revalidatePath(`/${company}/vendors`)
     redirect(returnAddress(returnTo, no) ?? `/${company}/vendors/${encodeURIComponent(no)}?created=1`)
   })
@@ -62,6 +69,20 @@ export async function removeVendor(
     if (typeof no !== "string") throw new NotFound("vendor")
     await deleteVendor(actor, no, Number(counted))
     redirect(`/${company}/vendors?deleted=${encodeURIComponent(no)}`)
+  })
+}
+
+/** Marks the vendor as looked at by a second person. */
+export async function markProven(
+  company: string,
+  no: string,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async actor => {
+    if (typeof no !== "string") throw new NotFound("vendor")
+    await proveVendor(actor, no)
+    redirect(`/${company}/vendors/${encodeURIComponent(no)}?saved=1`)
   })
 }
 

@@ -1,11 +1,16 @@
 import { useTranslations } from "next-intl"
 import { State } from "@/components/state"
 
-type Props = { vendor: { blocked: "" | "payment" | "all"; privacyBlocked: boolean } }
+type Props = { vendor: { blocked: "" | "payment" | "all"; privacyBlocked: boolean; unproven: boolean } }
 
-/** Whether and how a vendor is blocked; nothing for one that is not. */
+/** Whether and how a vendor is blocked, and whether it is unproven; nothing for one that is neither. */
 export function VendorState({ vendor }: Props) {
-  const t = useTranslations("vendors.blocked")
-  if (vendor.blocked === "" && !vendor.privacyBlocked) return null
-  return <State name="blocked">{vendor.blocked === "" ? t("privacy") : t(vendor.blocked)}</State>
+  const t = useTranslations("vendors")
+  const isBlocked = vendor.blocked !== "" || vendor.privacyBlocked
+  return (
+    <>
+      {isBlocked && <State name="blocked">{t(`blocked.${vendor.blocked === "" ? "privacy" : vendor.blocked}`)}</State>}
+      {vendor.unproven && <State name="unproven">{t("unproven.state")}</State>}
+    </>
+  )
 }

@@ -32,6 +32,7 @@ export const postingDatesDefinition: SetupDefinition = {
   fields: [
     ...postingRange,
     { name: "unreviewedPosting", kind: "choice", words: ["ask", "refuse"], required: true },
+    { name: "unprovenVendors", kind: "choice", words: ["none", "payment", "posting"], required: true },
     { name: "extDocNoMandatory", kind: "boolean" },
   ],
   listed: [],

@@ -34,6 +34,7 @@ export const numberSeriesDefinition: SetupDefinition = {
     { name: "description", kind: "text", maximum: 100 },
     ...counter,
     { name: "allowGaps", kind: "boolean" },
+    { name: "manualNos", kind: "boolean" },
   ],
   listed: ["code", "description", ...listedCounter, "allowGaps"],
   async check(tx, change) {

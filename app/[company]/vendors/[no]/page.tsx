@@ -11,6 +11,7 @@ import { SharedVatReason } from "@/app/[company]/_vendors/shared-vat-reason"
 import { SimilarVendors } from "@/app/[company]/_vendors/similar-vendors"
 import { saveVendorCard } from "@/app/[company]/vendors/actions"
 import { BlockForm } from "@/app/[company]/vendors/block-form"
+import { Unproven } from "@/app/[company]/vendors/unproven"
 import { VendorState } from "@/app/[company]/vendors/vendor-state"
 import { VendorFigures } from "@/app/[company]/vendors/vendor-statistics"
 import { requireActorWith } from "@/app/actor"
@@ -95,6 +96,7 @@ export default async function VendorPage({ params, searchParams }: Props) {
       />
       {created === "1" && <ArrivalNotice>{t("created", { name, no })}</ArrivalNotice>}
       {saved === "1" && <ArrivalNotice>{t("saved", { name, no })}</ArrivalNotice>}
+      {read.block.unproven && <Unproven company={company.slug} no={no} mayProve={mayEdit} />}
       {mayEdit ? (
         <CardForm
           key={read.version}

@@ -15,7 +15,7 @@ import { readLineAmounts } from "@/domain/sales-invoices/read-line-amounts"
 import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
 import { listVendorChoice, type VendorChoices } from "@/domain/vendors/list-vendor-choice"
-import { saveVendor } from "@/domain/vendors/save-vendor"
+import { registerVendor } from "@/domain/vendors/register-vendor"
 import { vendorCard } from "@/domain/vendors/vendor-card"
 import { enqueue } from "@/jobs/enqueue"
 import { jobFor } from "@/jobs/queues"
@@ -68,7 +68,7 @@ async function picked(actor: Actor, salesInvoiceNo: string, { intent, selectedLi
 /** Makes the vendor and chooses it; refused, its fields stay open as typed. */
 async function withNewVendor(actor: Actor, salesInvoiceNo: string, input: CreatePurchaseInvoiceInput, form: FormData) {
   try {
-    const { no } = await saveVendor(actor, { key: null, version: 0, typed: typedFields(form, vendorCard) })
+    const { no } = await registerVendor(actor, typedFields(form, vendorCard))
     return view(actor, salesInvoiceNo, { ...input, vendorNo: no, newVendor: false })
   } catch (error) {
     if (error instanceof Refusal) return view(actor, salesInvoiceNo, input, error.issues)
