@@ -82,6 +82,7 @@ test.beforeAll(async ({ playwright }) => {
   const { no: sales } = await makeSalesInvoice(company.id, lines)
   const purchase = await builtInvoice(colleague.actor)
   const { no: vendorNo } = await makeVendor(company.id)
+  const { no: otherVendorNo } = await makeVendor(company.id, { phone: "010 1234567" })
   const kind = { code: "EU", description: "European", proposedFor: "eu", paymentTermsCode: "14D", purchaserCode: "JB" }
   await saveVendorTemplate(me.actor, { key: null, version: 0, typed: kind })
   await makePurchasePrice(company.id, { vendorNo, itemNo: item.no, directUnitCost: "5" })
@@ -248,6 +249,9 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/items/new": [`${own}/items/new`],
     "/[company]/items/[no]": [`${own}/items/${item.no}`],
     "/[company]/items/[no]/costs": [`${own}/items/${item.no}/costs?quantity=40`],
+    "/[company]/items/[no]/merge": [`${own}/items/${item.no}/merge`],
+    "/[company]/customers/[no]/merge": [`${own}/customers/${customer}/merge?into=${customer}`],
+    "/[company]/vendors/[no]/merge": [`${own}/vendors/${vendorNo}/merge?into=${otherVendorNo}`],
     "/[company]/items/[no]/delete": [`${own}/items/${item.no}/delete`],
     "/[company]/customers": [`${demo}/customers`],
     "/[company]/customers/new": [`${own}/customers/new`],

@@ -8,6 +8,7 @@ import type { APIRequestContext } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
 import { roles } from "@/domain/access/rights"
 import { saveItemVendor } from "@/domain/items/item-vendors"
+import { mergeCards } from "@/domain/merging/merge-cards"
 import { readPreparation } from "@/domain/opening-balances/read-preparation"
 import { segmentOf } from "@/domain/records/key-segments"
 import { readSetup } from "@/domain/setup/read-setup"
@@ -399,6 +400,24 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
   },
   { page: "/vendors/[no]", of: "", row: "✓✓✓–", made: async () => `/vendors/${(await makeVendor(company.id)).no}` },
   {
+    page: "/vendors/[no]/merge",
+    of: "",
+    row: "––✓–",
+    made: async () => `/vendors/${(await makeVendor(company.id)).no}/merge`,
+  },
+  {
+    page: "/items/[no]/merge",
+    of: "",
+    row: "–✓✓–",
+    made: async () => `/items/${(await makeItem(company.id)).no}/merge`,
+  },
+  {
+    page: "/customers/[no]/merge",
+    of: "",
+    row: "–✓✓–",
+    made: async () => `/customers/${(await makeCustomer(company.id)).no}/merge`,
+  },
+  {
     page: "/vendors/[no]/delete",
     of: "",
     row: "–✓✓–",
@@ -784,6 +803,38 @@ const operations: Record<string, Operation[]> = {
         const { no } = await makeVendor(company.id)
         const id = await proposeBankAccount(colleague.actor, no, proposal)
         return { at: `vendors/${no}/bank-accounts`, bound: [no, id], form: { intent: "confirm" } }
+      },
+    },
+  ],
+  "[company]/_merging/actions#merge": [
+    {
+      row: "––✓–",
+      of: "vendors",
+      made: async () => {
+        const [from, into] = [await makeVendor(company.id), await makeVendor(company.id)]
+        const form = { fromVersion: "0", intoVersion: "0" }
+        return { at: `vendors/${from.no}/merge?into=${into.no}`, bound: ["vendor", from.no, into.no], form }
+      },
+    },
+    {
+      row: "–✓✓–",
+      of: "items",
+      made: async () => {
+        const [from, into] = [await makeItem(company.id), await makeItem(company.id)]
+        const form = { fromVersion: "0", intoVersion: "0" }
+        return { at: `items/${from.no}/merge?into=${into.no}`, bound: ["item", from.no, into.no], form }
+      },
+    },
+  ],
+  "[company]/_merging/actions#undo": [
+    {
+      row: "––✓–",
+      made: async () => {
+        const [from, into] = [await makeVendor(company.id), await makeVendor(company.id)]
+        const [manager] = people.filter(({ actor }) => actor.roles.includes("purchasing_manager"))
+        const input = { fromNo: from.no, intoNo: into.no, fromVersion: 0, intoVersion: 0, taken: [] }
+        await mergeCards(manager!.actor, "vendor", input)
+        return { at: `vendors/${from.no}`, bound: ["vendor", from.no], form: {} }
       },
     },
   ],

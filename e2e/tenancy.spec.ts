@@ -307,6 +307,9 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/items/[no]": { no: "item" },
   "/[company]/items/[no]/costs": { no: "item" },
   "/[company]/items/[no]/delete": { no: "item" },
+  "/[company]/items/[no]/merge": { no: "item", queries: [of => `into=${of.item}`] },
+  "/[company]/customers/[no]/merge": { no: "customer", queries: [of => `into=${of.customer}`] },
+  "/[company]/vendors/[no]/merge": { no: "vendor", queries: [of => `into=${of.vendor}`] },
   "/[company]/customers": { queries: [of => `search=${of.customer}`] },
   "/[company]/customers/new": {},
   "/[company]/customers/[no]": { no: "customer" },
@@ -660,6 +663,11 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   "[company]/vendors/[no]/bank-accounts/actions#respond": of => [
     { at: `vendors/${of.vendor}/bank-accounts`, bound: [of.vendor, 1], form: { intent: "confirm" } },
   ],
+  "[company]/_merging/actions#merge": of => [
+    { at: `vendors/${of.vendor}/merge`, bound: ["vendor", of.vendor, of.vendor], form: {} },
+    { at: `items/${of.item}/merge`, bound: ["item", of.item, of.item], form: {} },
+  ],
+  "[company]/_merging/actions#undo": of => [{ at: `vendors/${of.vendor}`, bound: ["vendor", of.vendor], form: {} }],
   "[company]/vendors/actions#removeVendor": of => [
     { at: `vendors/${of.vendor}/delete`, bound: [of.vendor, 0], form: {} },
   ],

@@ -58,7 +58,7 @@ const kinds: Readonly<Record<string, ArgumentKind>> = {
 
 const texts: ReadonlySet<string> = new Set(
   `at bank bus business by changes code column columns country creditMemoNo currency customer decimal description document email
-  fields figure file first group id item lastNumber later ledger lineNo memo name no nos one other prod product range read requests row series setup sign terms theirs typed unit used
+  field fields figure file first group id into intoNo item lastNumber later ledger lineNo memo name no nos one other prod product range read request requests row series setup sign terms theirs typed unit used
   users vendor vendorInvoiceNo word words`.split(/\s+/u),
 )
 

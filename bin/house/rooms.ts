@@ -14,7 +14,7 @@ export const storeys: readonly (readonly string[])[] = [
   ["posting", "purchase-requests", "setup", "users"],
   ["companies", "cost-comparison", "master-import", "payments", "sales-import", "sales-invoices"],
   ["opening-balances", "payment-import", "purchase-documents"],
-  ["batch-posting", "clean-up", "imports", "posted-purchase-documents"],
+  ["batch-posting", "clean-up", "imports", "merging", "posted-purchase-documents"],
   ["job-queue", "readiness", "role-center"],
 ]
 

@@ -53,7 +53,11 @@ export const customerCard: CardDefinition = {
     billToCustomerNo: after.billToCustomerNo === after.no ? "" : after.billToCustomerNo!,
     blockedReason: after.blocked === "" ? "" : after.blockedReason!,
   }),
-  check: async (tx, change) => [...(await twinIssues(tx, change)), ...reasonIssues(change)],
+  check: async (tx, change) => [
+    ...(await twinIssues(tx, change)),
+    ...(await mergedIssues(tx, change)),
+    ...reasonIssues(change),
+  ],
   told: async (_, { after }) => ({ customerName: after.name }),
 }
 
@@ -79,6 +83,16 @@ async function twinIssues(tx: Tx, { companyId, before, after }: RecordChange): P
     .where(and(eq(customer.companyId, companyId), ne(customer.no, after.no ?? ""), ...same))
     .limit(1)
   return twin ? [{ field: "name", code: "customer.exists", params: { no: twin.no, name: after.name! } }] : []
+}
+
+/** Nothing more is sold to who became one with another, until the merge is undone. */
+async function mergedIssues(tx: Tx, { companyId, after }: RecordChange): Promise<Issue[]> {
+  if (after.blocked === "all") return []
+  const [row] = await tx
+    .select({ into: customer.mergedInto })
+    .from(customer)
+    .where(and(eq(customer.companyId, companyId), eq(customer.no, after.no ?? "")))
+  return row?.into ? [{ field: "blocked", code: "merge.stays_blocked", params: { into: row.into } }] : []
 }
 
 function reasonIssues({ after }: RecordChange): Issue[] {

@@ -32,10 +32,19 @@ export async function deleteCustomer(actor: Actor, no: string): Promise<void> {
   const { companyId } = actor
   await inCompany(companyId, async tx => {
     const own = and(eq(customer.companyId, companyId), eq(customer.no, no))
-    const [found] = await tx.select({ name: customer.name }).from(customer).where(own).for("update")
+    const [found] = await tx
+      .select({ name: customer.name, mergedInto: customer.mergedInto })
+      .from(customer)
+      .where(own)
+      .for("update")
     if (!found) throw new NotFound(`customer ${no}`)
-    const used = await namedIn(tx, companyId, [no], [salesInvoice.customerNo, customer.billToCustomerNo])
-    if (used.size > 0) throw refuse("customer.in_use", { no })
+    const used = await namedIn(
+      tx,
+      companyId,
+      [no],
+      [salesInvoice.customerNo, customer.billToCustomerNo, customer.mergedInto],
+    )
+    if (used.size > 0 || found.mergedInto !== null) throw refuse("customer.in_use", { no })
     await tx.delete(salesPrice).where(and(eq(salesPrice.companyId, companyId), eq(salesPrice.customerNo, no)))
     await tx.delete(customer).where(own)
     await recordEvent(tx, {

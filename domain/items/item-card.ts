@@ -34,6 +34,7 @@ export const itemCard: CardDefinition = {
       : after,
   check: async (tx, change) => [
     ...(await fixedIssues(tx, change)),
+    ...(await mergedIssues(tx, change)),
     ...(await gtinTwins(tx, change)),
     ...stockIssues(change),
     ...reasonIssues(change),
@@ -54,6 +55,16 @@ async function fixedIssues(tx: Tx, { companyId, before, after }: RecordChange): 
   const priced = await itemsPriced(tx, companyId, [after.no!])
   const isFixed = (field: string) => used.size > 0 || (priced.size > 0 && field === "baseUnitOfMeasure")
   return changed.filter(isFixed).map(field => ({ field, code: "item.fixed_once_used" }))
+}
+
+/** What became one with another is not traded in any more, until the merge is undone. */
+async function mergedIssues(tx: Tx, { companyId, after }: RecordChange): Promise<Issue[]> {
+  if (after.blocked === "true" || (after.salesBlocked === "true" && after.purchasingBlocked === "true")) return []
+  const [row] = await tx
+    .select({ into: item.mergedInto })
+    .from(item)
+    .where(and(eq(item.companyId, companyId), eq(item.no, after.no!)))
+  return row?.into ? [{ field: "purchasingBlocked", code: "merge.stays_blocked", params: { into: row.into } }] : []
 }
 
 async function gtinTwins(tx: Tx, { companyId, after }: RecordChange): Promise<Issue[]> {

@@ -4,11 +4,12 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
+import { namedIn } from "@/domain/lists/named-in"
 import { saveCard } from "@/domain/records/cards"
 import type { RecordInput } from "@/domain/records/save-record"
 import { itemCard } from "./item-card"
 import { mirrorVendorNumbers } from "./item-numbers"
-import { itemsInUse } from "./item-usage"
+import { itemsInUse, requestsOf } from "./item-usage"
 
 /**
  * Makes an item under the number that was typed, or changes one; its base unit becomes one of its units.
@@ -43,16 +44,25 @@ async function keepBaseUnit(tx: Tx, companyId: number, itemNo: string, code: str
 
 /**
  * Deletes an item with its units, prices and vendors' numbers.
- * @throws Refusal item.in_use where a line or an entry was made with it; NotFound; Forbidden
+ * @throws Refusal item.in_use where a line or an entry was made with it, item.asked_for where a request waits that buys it,
+ *   item.merged where it is one with another; NotFound; Forbidden
  */
 export async function deleteItem(actor: Actor, no: string): Promise<void> {
   authorise(actor, "master_data.edit")
   const { companyId } = actor
   await inCompany(companyId, async tx => {
     const own = and(eq(item.companyId, companyId), eq(item.no, no))
-    const [found] = await tx.select({ description: item.description }).from(item).where(own).for("update")
+    const [found] = await tx
+      .select({ description: item.description, mergedInto: item.mergedInto })
+      .from(item)
+      .where(own)
+      .for("update")
     if (!found) throw new NotFound(`item ${no}`)
     if ((await itemsInUse(tx, companyId, [no])).size > 0) throw refuse("item.in_use", { no })
+    const [asked] = await requestsOf(tx, companyId, no)
+    if (asked) throw refuse("item.asked_for", { no, request: asked.no })
+    const behind = await namedIn(tx, companyId, [no], [item.mergedInto])
+    if (found.mergedInto !== null || behind.size > 0) throw refuse("item.merged", { no })
     await tx.delete(item).where(own)
     await recordEvent(tx, {
       companyId,

@@ -22,7 +22,7 @@ import type { PostingSetup } from "./read-posting-setup"
 export function checkPosting(document: PostingDocument, setup: PostingSetup): PostingProblem[] {
   return unique([
     ...headerProblems(document, setup),
-    ...vendorProblemsOf(setup),
+    ...vendorProblemsOf(document, setup),
     ...unprovenProblems(setup),
     ...postingLineProblems(document, setup),
     ...amountProblems(document, setup),
@@ -72,10 +72,15 @@ export function postingDateProblems(date: string, setup: PostingSetup, field: st
   return [{ field, code: "posting_date_not_allowed", params, correction: { page: "posting_dates" } }]
 }
 
-function vendorProblemsOf({ vendor, vendorPostingGroup, accounts }: PostingSetup): PostingProblem[] {
+function vendorProblemsOf(
+  { header }: PostingDocument,
+  { vendor, vendorPostingGroup, accounts }: PostingSetup,
+): PostingProblem[] {
   if (!vendor) return [{ field: "header.buyFromVendorNo", code: "vendor_not_found", params: { no: "" } }]
   const problems: PostingProblem[] = vendorProblems(vendor)
     .filter(({ code }) => code !== "exchange_rate_missing")
+    // What was posted with a vendor that is merged by now is still taken back with it.
+    .filter(({ code }) => code !== "vendor_merged" || header.creditsNo === null)
     .map(problem => ({
       ...problem,
       field: "header.buyFromVendorNo",

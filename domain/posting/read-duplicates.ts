@@ -5,6 +5,7 @@ import {
   openedVendorEntry,
   postedPurchaseDocument,
   purchaseInvoice,
+  vendor,
   vendorLedgerEntry,
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
@@ -31,17 +32,21 @@ export type NumberedDocument = {
   no: string
 }
 
+/** The vendor, and those that became one with it: what was posted with them is posted. An array, so that an index finds each. */
+const oneVendor = sql`any (array(select ${value("vendorNo")}::text union all
+  select m.no from ${vendor} m where m.company_id = ${value("companyId")} and m.merged_into = ${value("vendorNo")}))`
+
 const postedDuplicates = prepared<Duplicate & { openingNo: number | null }>(
   "posting_duplicates",
   () => sql`
     select p.no, p.vendor_invoice_no as "vendorInvoiceNo", null::integer as "openingNo" from ${postedPurchaseDocument} p
-    where p.company_id = ${value("companyId")} and p.pay_to_vendor_no = ${value("vendorNo")}
+    where p.company_id = ${value("companyId")} and p.pay_to_vendor_no = ${oneVendor}
       and p.vendor_invoice_key = ${value("key")} and p.document_type = ${value("documentType")} and p.corrects_no is null
       and not exists (select from ${postedPurchaseDocument} c where c.company_id = p.company_id and c.corrects_no = p.no)
     union all
     select e.document_no, o.vendor_invoice_no, o.opening_no from ${openedVendorEntry} o
     join ${vendorLedgerEntry} e on e.company_id = o.company_id and e.transaction_no = o.transaction_no
-    where o.company_id = ${value("companyId")} and o.vendor_no = ${value("vendorNo")}
+    where o.company_id = ${value("companyId")} and o.vendor_no = ${oneVendor}
       and o.vendor_invoice_key = ${value("key")} and o.document_type = ${value("documentType")}
       and not exists (select from ${ledgerTransaction} t
         where t.company_id = o.company_id and t.reverses_no = o.transaction_no)

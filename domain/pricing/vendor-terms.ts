@@ -153,15 +153,7 @@ export function vendorProblems(terms: VendorTerms): Issue[] {
   const problems: Issue[] = []
   const add = (code: string, params: Issue["params"]) => problems.push({ field: "vendorNo", code, params })
   const parties = terms.payTo.no === terms.buyFrom.no ? [terms.buyFrom] : [terms.buyFrom, terms.payTo]
-  for (const party of parties) {
-    const named = { vendor: party.name, no: party.no }
-    if (party.blocked === "all") {
-      const { blockedBy, blockedAt } = party
-      if (blockedBy && blockedAt) add("vendor_blocked_by", { ...named, by: blockedBy, at: blockedAt.toISOString() })
-      else add("vendor_blocked", named)
-    }
-    if (party.privacyBlocked) add("vendor_privacy_blocked", named)
-  }
+  for (const party of parties) for (const { code, params } of partyProblems(party)) add(code, params)
   const named = { vendor: terms.payTo.name, no: terms.payTo.no }
   if (!terms.payTo.vendorPostingGroup) add("vendor_posting_group_missing", named)
   if (!terms.payTo.genBusPostingGroup) add("gen_bus_posting_group_missing", named)
@@ -169,6 +161,19 @@ export function vendorProblems(terms: VendorTerms): Issue[] {
   if (terms.currencyCode !== terms.companyCurrencyCode && !terms.exchangeRate) {
     add("exchange_rate_missing", { currency: terms.currencyCode, date: terms.date })
   }
+  return problems
+}
+
+/** What stands against either of the two themselves. */
+function partyProblems(party: VendorRow): Omit<Issue, "field">[] {
+  const problems: Omit<Issue, "field">[] = []
+  const named = { vendor: party.name, no: party.no }
+  const { blockedBy, blockedAt } = party
+  if (party.blocked === "all" && blockedBy && blockedAt) {
+    problems.push({ code: "vendor_blocked_by", params: { ...named, by: blockedBy, at: blockedAt.toISOString() } })
+  } else if (party.blocked === "all") problems.push({ code: "vendor_blocked", params: named })
+  if (party.privacyBlocked) problems.push({ code: "vendor_privacy_blocked", params: named })
+  if (party.mergedInto) problems.push({ code: "vendor_merged", params: { ...named, into: party.mergedInto } })
   return problems
 }
 

@@ -38,14 +38,32 @@ export async function proposeBankAccount(actor: Actor, vendorNo: string, typed: 
   return inCompany(companyId, async tx => {
     const { name } = await holdVendor(tx, companyId, vendorNo)
     const row = await read(tx, actor, vendorNo, typed)
-    const [made] = await tx
-      .insert(vendorBankAccount)
-      .values({ ...row, companyId, vendorNo, proposedBy: actor.userId, proposedByName: actor.name })
-      .returning()
-    await recordSecurity(tx, actor, { kind: "bank_account_changed", detail: vendorNo })
-    await tell(tx, actor, made!, name)
-    return made!.id
+    return writeProposal(tx, actor, { ...row, vendorNo }, name)
   })
+}
+
+type Proposal = Pick<
+  VendorBankAccount,
+  "vendorNo" | "iban" | "accountNo" | "bic" | "accountHolder" | "evidence" | "verifiedHow" | "verifiedOn"
+>
+
+/**
+ * Writes a proposal of a vendor that is held, and tells those who may confirm it. The caller has asked for the right.
+ * @returns its id
+ */
+export async function writeProposal(tx: Tx, actor: Actor, proposal: Proposal, vendorName: string): Promise<number> {
+  const [made] = await tx
+    .insert(vendorBankAccount)
+    .values({
+      ...proposal,
+      companyId: actor.companyId,
+      proposedBy: actor.userId,
+      proposedByName: actor.name,
+    })
+    .returning()
+  await recordSecurity(tx, actor, { kind: "bank_account_changed", detail: proposal.vendorNo })
+  await tell(tx, actor, made!, vendorName)
+  return made!.id
 }
 
 async function read(tx: Tx, actor: Actor, vendorNo: string, typed: ProposedBankAccount) {

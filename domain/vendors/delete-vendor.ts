@@ -24,7 +24,7 @@ const foreignKeyViolation = "23503"
 /** What keeps a vendor for good, and what goes with it, each with how many there are. */
 export type VendorDeletion = {
   name: string
-  keeps: Partial<Record<"entries" | "posted" | "drafts" | "requests" | "items" | "paysFor", number>>
+  keeps: Partial<Record<"entries" | "posted" | "drafts" | "requests" | "items" | "paysFor" | "merged", number>>
   goes: Partial<Record<"prices" | "discounts" | "itemNumbers" | "addresses" | "accounts", number>>
 }
 
@@ -89,7 +89,7 @@ const enough = 1_000
 
 async function readDeletion(tx: Tx, companyId: number, no: string): Promise<VendorDeletion> {
   const [own] = await tx
-    .select({ name: vendor.name })
+    .select({ name: vendor.name, mergedInto: vendor.mergedInto })
     .from(vendor)
     .where(and(eq(vendor.companyId, companyId), eq(vendor.no, no)))
   if (!own) throw new NotFound(`vendor ${no}`)
@@ -101,6 +101,7 @@ async function readDeletion(tx: Tx, companyId: number, no: string): Promise<Vend
     requests: await count(purchaseRequest.vendorNo),
     items: await count(item.vendorNo),
     paysFor: await count(vendor.payToVendorNo),
+    merged: (await count(vendor.mergedInto)) + (own.mergedInto === null ? 0 : 1),
   }
   const goes = {
     prices: await count(purchasePrice.vendorNo),

@@ -15,6 +15,8 @@ export type VendorChoice = {
   /** "all" where the vendor or the one that is paid for it is blocked; "payment" alone passes. */
   blocked: "" | "payment" | "all"
   privacyBlocked: boolean
+  /** The vendor that it became one with. */
+  mergedInto: string | null
   /** Whether something can be bought from it now. */
   selectable: boolean
 }
@@ -82,6 +84,8 @@ function choices<More extends Record<string, SQL.Aliased | SQL>>(tx: Tx, company
       blocked: vendor.blocked,
       privacyBlocked: vendor.privacyBlocked,
       currencyCode: vendor.currencyCode,
+      mergedInto: vendor.mergedInto,
+      payToMergedInto: payTo.mergedInto,
       payToNo: payTo.no,
       payToBlocked: payTo.blocked,
       payToPrivacyBlocked: payTo.privacyBlocked,
@@ -95,6 +99,7 @@ function choices<More extends Record<string, SQL.Aliased | SQL>>(tx: Tx, company
 
 type ChoiceRow = Omit<VendorChoice, "selectable"> & {
   payToNo: string | null
+  payToMergedInto: string | null
   payToBlocked: VendorChoice["blocked"] | null
   payToPrivacyBlocked: boolean | null
   payToCurrencyCode: string | null
@@ -110,6 +115,7 @@ function toChoice(row: ChoiceRow): VendorChoice {
     currencyCode: row.payToNo === null ? row.currencyCode : row.payToCurrencyCode,
     blocked,
     privacyBlocked,
-    selectable: blocked !== "all" && !privacyBlocked,
+    mergedInto: row.mergedInto,
+    selectable: blocked !== "all" && !privacyBlocked && row.mergedInto === null && row.payToMergedInto === null,
   }
 }

@@ -22,6 +22,7 @@ export type VendorRowShown = Pick<
   | "blocked"
   | "privacyBlocked"
   | "unproven"
+  | "mergedInto"
 >
 
 /** What a vendor is owed, and how much of that is overdue, in the company's currency. */
@@ -101,6 +102,7 @@ const shown = {
   blocked: vendor.blocked,
   privacyBlocked: vendor.privacyBlocked,
   unproven: vendor.unproven,
+  mergedInto: vendor.mergedInto,
 }
 
 const byName = sql`${vendor.name} collate "und-x-icu"`

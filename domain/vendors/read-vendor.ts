@@ -13,7 +13,14 @@ export type VendorRead = CardRead & {
   /** Whether it is blocked, by whom and since when, and whether nobody but its maker has looked at it. */
   block: Pick<
     typeof vendor.$inferSelect,
-    "blocked" | "privacyBlocked" | "unproven" | "blockedBy" | "blockedAt" | "blockedReason" | "blockedUntil"
+    | "blocked"
+    | "privacyBlocked"
+    | "unproven"
+    | "blockedBy"
+    | "blockedAt"
+    | "blockedReason"
+    | "blockedUntil"
+    | "mergedInto"
   >
 }
 
@@ -36,6 +43,7 @@ export async function readVendor(actor: Actor, no: string): Promise<VendorRead> 
         blockedAt: vendor.blockedAt,
         blockedReason: vendor.blockedReason,
         blockedUntil: vendor.blockedUntil,
+        mergedInto: vendor.mergedInto,
       })
       .from(vendor)
       .where(and(eq(vendor.companyId, companyId), eq(vendor.no, no)))

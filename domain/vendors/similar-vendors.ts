@@ -1,5 +1,5 @@
 /** Vendors that may be the one that is about to be saved, shown before it is. */
-import { and, eq, inArray, ne, or, sql } from "drizzle-orm"
+import { and, eq, inArray, isNull, ne, or, sql } from "drizzle-orm"
 import { vendor } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
@@ -95,7 +95,9 @@ async function candidates(tx: Tx, { companyId, after }: RecordChange): Promise<C
   return tx
     .select(compared)
     .from(vendor)
-    .where(and(eq(vendor.companyId, companyId), ne(vendor.no, after.no ?? ""), or(...numbers)))
+    .where(
+      and(eq(vendor.companyId, companyId), ne(vendor.no, after.no ?? ""), isNull(vendor.mergedInto), or(...numbers)),
+    )
     .orderBy(vendor.no)
     .limit(2 * comparedAtMost + shownAtMost)
 }

@@ -1,5 +1,5 @@
 /** Vendors that are there already: of the same name and address, or of the same VAT registration number. */
-import { and, desc, eq, ne, or, sql } from "drizzle-orm"
+import { and, desc, eq, isNull, ne, or, sql } from "drizzle-orm"
 import { vendor } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { may } from "@/domain/access/actor"
@@ -57,7 +57,7 @@ async function findTwin(tx: Tx, { companyId, before, after }: RecordChange): Pro
   const [twin] = await tx
     .select({ no: vendor.no, name: vendor.name, sameName: sql<boolean>`${byName}` })
     .from(vendor)
-    .where(and(eq(vendor.companyId, companyId), ne(vendor.no, after.no!), or(byName, byVat)))
+    .where(and(eq(vendor.companyId, companyId), ne(vendor.no, after.no!), isNull(vendor.mergedInto), or(byName, byVat)))
     .orderBy(desc(byName), vendor.no)
     .limit(1)
   return twin && { no: twin.no, name: twin.name, by: twin.sameName ? "name" : "vat" }

@@ -21,6 +21,7 @@ export { default as items } from "./items.json" with { type: "json" }
 export { default as jobs } from "./jobs.json" with { type: "json" }
 export { default as mail } from "./mail.json" with { type: "json" }
 export { default as master_import } from "./master_import.json" with { type: "json" }
+export { default as merging } from "./merging.json" with { type: "json" }
 export { default as notifications } from "./notifications.json" with { type: "json" }
 export { default as opening } from "./opening.json" with { type: "json" }
 export { default as opening_accounts } from "./opening_accounts.json" with { type: "json" }

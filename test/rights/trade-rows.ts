@@ -6,6 +6,9 @@ import { asks, looksFor, misses, names } from "./row"
 
 const noEdit = { version: 0, header: {}, lines: [], loaded: [], deleted: [], choices: {} }
 
+/** One that would become one with itself: refused. */
+const merged = (no: string) => ({ fromNo: no, intoNo: no, fromVersion: 0, intoVersion: 0, taken: [] })
+
 /** Master data, sales invoices, purchase requests and what belongs to everybody. */
 export const tradeRows = {
   findAccounts: asks("✓✓✓–", "8"),
@@ -41,6 +44,14 @@ export const tradeRows = {
   readWhatFails: looksFor("–✓✓–", of => [of.vendorNo]),
   readVendorDeletion: names("–✓✓–", of => [of.vendorNo]),
   deleteVendor: names("–✓✓–", of => [of.vendorNo, -1]),
+  readMerge: [
+    names("––✓–", of => ["vendor", of.vendorNo, of.vendorNo]),
+    names("–✓✓–", of => ["item", of.itemNo, of.itemNo]),
+  ],
+  findMergedCard: [names("––✓–", of => ["vendor", of.vendorNo]), names("–✓✓–", of => ["item", of.itemNo])],
+  mergeCards: [names("––✓–", of => ["vendor", merged(of.vendorNo)]), names("–✓✓–", of => ["item", merged(of.itemNo)])],
+  undoMerge: [names("––✓–", of => ["vendor", of.vendorNo]), names("–✓✓–", of => ["item", of.itemNo])],
+  readMerged: looksFor("✓✓✓–", of => ["vendor", of.vendorNo]),
   wasVendorDeleted: looksFor("✓✓✓–", of => [of.vendorNo]),
   registerVendor: asks("–✓✓–", {}),
   proveVendor: names("–✓✓–", of => [of.vendorNo]),

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { MergedNotices } from "@/app/[company]/_merging/merged-notices"
 import { PriceSection } from "@/app/[company]/_prices/price-section"
 import { CardFacts } from "@/app/[company]/_records/card-facts"
 import { CardForm } from "@/app/[company]/_records/card-form"
@@ -16,10 +17,11 @@ import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { may } from "@/domain/access/actor"
 import { readCustomer } from "@/domain/customers/read-customer"
+import { readMerged } from "@/domain/merging/read-merged"
 
 type Props = {
   params: Promise<{ company: string; no: string }>
-  searchParams: Promise<{ created?: string; saved?: string }>
+  searchParams: Promise<{ created?: string; saved?: string; merged?: string; unmerged?: string }>
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -32,7 +34,10 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   const { actor, company } = await requireActorWith("master_data.see", slug)
   const no = decodeURIComponent(encoded)
   const read = await found(readCustomer(actor, no))
-  const { created, saved } = await searchParams
+  const search = await searchParams
+  const { created, saved } = search
+  const merged = await readMerged(actor, "customer", no)
+  const merging = await getTranslations("merging")
   const t = await getTranslations("customers")
   const path = `/${company.slug}/customers`
   const name = read.values.name!
@@ -47,6 +52,11 @@ export default async function CustomerPage({ params, searchParams }: Props) {
         actions={
           mayEdit && (
             <>
+              {!merged.into && (
+                <Link className="btn" href={`${path}/${encoded}/merge`}>
+                  {merging("action")}
+                </Link>
+              )}
               <Link className="btn" href={`${path}/${encoded}/delete`}>
                 {t("delete")}
               </Link>
@@ -58,6 +68,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
           )
         }
       />
+      <MergedNotices noun="customer" company={company.slug} no={no} read={merged} search={search} />
       {created === "1" && <ArrivalNotice>{t("created", { name, no })}</ArrivalNotice>}
       {saved === "1" && <ArrivalNotice>{t("saved", { name, no })}</ArrivalNotice>}
       {mayEdit ? (

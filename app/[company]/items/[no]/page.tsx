@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { MergedNotices } from "@/app/[company]/_merging/merged-notices"
 import { PriceSection } from "@/app/[company]/_prices/price-section"
 import { CardFacts } from "@/app/[company]/_records/card-facts"
 import { CardForm } from "@/app/[company]/_records/card-form"
@@ -16,6 +17,7 @@ import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { may } from "@/domain/access/actor"
 import { readItem } from "@/domain/items/read-item"
+import { readMerged } from "@/domain/merging/read-merged"
 import { priceListNames } from "@/domain/price-lists/price-list-cards"
 import { ItemFacts } from "./item-facts"
 import { ItemUnits } from "./item-units"
@@ -23,7 +25,7 @@ import { ItemVendors } from "./item-vendors"
 
 type Props = {
   params: Promise<{ company: string; no: string }>
-  searchParams: Promise<{ created?: string; saved?: string }>
+  searchParams: Promise<{ created?: string; saved?: string; merged?: string; unmerged?: string }>
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -36,7 +38,10 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const { actor, company } = await requireActorWith("master_data.see", slug)
   const no = decodeURIComponent(encoded)
   const read = await found(readItem(actor, no))
-  const { created, saved } = await searchParams
+  const search = await searchParams
+  const { created, saved } = search
+  const merged = await readMerged(actor, "item", no)
+  const merging = await getTranslations("merging")
   const t = await getTranslations("items")
   const path = `/${company.slug}/items`
   const name = read.values.description!
@@ -61,6 +66,11 @@ export default async function ItemPage({ params, searchParams }: Props) {
             </Link>
             {mayEdit && (
               <>
+                {!merged.into && (
+                  <Link className="btn" href={`${path}/${encoded}/merge`}>
+                    {merging("action")}
+                  </Link>
+                )}
                 <Link className="btn" href={`${path}/${encoded}/delete`}>
                   {t("delete")}
                 </Link>
@@ -73,6 +83,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
           </>
         }
       />
+      <MergedNotices noun="item" company={company.slug} no={no} read={merged} search={search} />
       {created === "1" && <ArrivalNotice>{t("created", { name, no })}</ArrivalNotice>}
       {saved === "1" && <ArrivalNotice>{t("saved", { name, no })}</ArrivalNotice>}
       <ItemFacts read={read} no={no} company={company.slug} maySeeBooks={may(actor, "books.see")} />

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { MergedNotices } from "@/app/[company]/_merging/merged-notices"
 import { PriceSection } from "@/app/[company]/_prices/price-section"
 import { CardFacts } from "@/app/[company]/_records/card-facts"
 import { CardForm } from "@/app/[company]/_records/card-form"
@@ -24,6 +25,7 @@ import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { may } from "@/domain/access/actor"
+import { readMerged } from "@/domain/merging/read-merged"
 import { readPayableAccounts } from "@/domain/vendor-bank-accounts/read-bank-accounts"
 import { readVendor } from "@/domain/vendors/read-vendor"
 import { readVendorStatistics } from "@/domain/vendors/read-vendor-statistics"
@@ -31,7 +33,7 @@ import { readWhatFails } from "@/domain/vendors/what-fails"
 
 type Props = {
   params: Promise<{ company: string; no: string }>
-  searchParams: Promise<{ created?: string; saved?: string }>
+  searchParams: Promise<{ created?: string; saved?: string; merged?: string; unmerged?: string }>
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -49,7 +51,10 @@ export default async function VendorPage({ params, searchParams }: Props) {
     may(actor, "books.see") ? readVendorStatistics(actor, no) : null,
     mayEdit ? readWhatFails(actor, no) : null,
   ])
-  const { created, saved } = await searchParams
+  const search = await searchParams
+  const { created, saved } = search
+  const merged = await readMerged(actor, "vendor", no)
+  const merging = await getTranslations("merging")
   const payable = await readPayableAccounts(actor, no)
   const [t, accounts] = [await getTranslations("vendors"), await getTranslations("bank_accounts")]
   const templates = await getTranslations("vendor_templates")
@@ -86,6 +91,11 @@ export default async function VendorPage({ params, searchParams }: Props) {
                 <Link className="btn" href={`/${company.slug}/vendor-templates/new?vendor=${encodeURIComponent(no)}`}>
                   {templates("saveAs")}
                 </Link>
+                {merged.mayMerge && !merged.into && (
+                  <Link className="btn" href={`${path}/${encodeURIComponent(no)}/merge`}>
+                    {merging("action")}
+                  </Link>
+                )}
                 <Link className="btn" href={`${path}/${encodeURIComponent(no)}/delete`}>
                   {t("delete.title")}
                 </Link>
@@ -94,6 +104,7 @@ export default async function VendorPage({ params, searchParams }: Props) {
           </>
         }
       />
+      <MergedNotices noun="vendor" company={company.slug} no={no} read={merged} search={search} />
       {created === "1" && <ArrivalNotice>{t("created", { name, no })}</ArrivalNotice>}
       {saved === "1" && <ArrivalNotice>{t("saved", { name, no })}</ArrivalNotice>}
       {read.block.unproven && <Unproven company={company.slug} no={no} mayProve={mayEdit} />}

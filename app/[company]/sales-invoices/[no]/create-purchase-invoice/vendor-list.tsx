@@ -75,7 +75,7 @@ export function VendorListView({
           ))}
           {chosen && !vendors.some(vendor => vendor.no === chosen.no) && (
             <Choice
-              vendor={{ ...chosen, city: "", blocked: "", privacyBlocked: false, selectable: true }}
+              vendor={{ ...chosen, city: "", blocked: "", privacyBlocked: false, mergedInto: null, selectable: true }}
               view={view}
             />
           )}
