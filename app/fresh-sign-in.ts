@@ -24,3 +24,17 @@ export async function requireFreshSignIn(form: FormData): Promise<void> {
   await proveAgain(user.id, { password, sessionId: id, address: clientAddress(await headers()) }, signInAgainField)
   await noteOwn(user.id, { kind: "proven_again" })
 }
+
+/** Whether the request's session has proven within ten minutes whose it is. */
+export async function hasProvenLately(): Promise<boolean> {
+  const id = await sessionId()
+  return id !== undefined && (await isFreshSignIn(id))
+}
+
+/** The way to prove it again, and back, for who asks for a file of everybody's data; undefined where that is not needed. */
+export async function proveAgainFor(request: Request): Promise<Response | undefined> {
+  if (await hasProvenLately()) return undefined
+  const { pathname, search } = new URL(request.url)
+  const location = `/sign-in/again?callbackUrl=${encodeURIComponent(`${pathname}${search}`)}`
+  return new Response(null, { status: 303, headers: { location, "cache-control": "no-store" } })
+}

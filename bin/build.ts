@@ -23,6 +23,7 @@ export const programs = [
   "migrate",
   "new-company",
   "remove-company",
+  "account",
   "import",
   "verify-books",
   "backup",

@@ -116,6 +116,7 @@ test.beforeAll(async ({ playwright }) => {
     "/": ["/"],
     "/operator": ["/operator"],
     "/sign-in": ["/sign-in"],
+    "/sign-in/again": ["/sign-in/again"],
     "/sign-in/done": ["/sign-in/done"],
     "/sign-in/link": ["/sign-in/link"],
     "/sign-in/second-factor": ["/sign-in/second-factor"],

@@ -1011,6 +1011,9 @@ const operations: Record<string, Operation[]> = {
   "[company]/administration/users/actions#setAccess": [{ row: "–––✓", made: async () => onUser(["disable"]) }],
   "[company]/administration/users/actions#endUserSessions": [{ row: "–––✓", made: async () => onUser([]) }],
   "[company]/administration/users/actions#offerPassword": [{ row: "–––✓", made: async () => onUser([]) }],
+  "[company]/administration/users/actions#resetFactors": [{ row: "–––✓", made: async () => onUser([]) }],
+  // Of who is not disabled it is refused; whoever may is told so.
+  "[company]/administration/users/actions#erase": [{ row: "–––·", made: async () => onUser([], { sure: "on" }) }],
   "[company]/administration/sign-in/actions#saveSso": [
     {
       row: "–––✓",
@@ -1047,6 +1050,7 @@ const anybodys = [
   "_passkeys/actions#passByPasskey",
   "_passkeys/actions#removeOwnPasskey",
   "_passkeys/actions#signInWithPasskey",
+  "sign-in/again/actions#proveAgain",
   "sign-in/forgotten/actions#askForLink",
   "sign-in/link/actions#linkAccount",
   "sign-in/new-password/[token]/actions#choosePassword",

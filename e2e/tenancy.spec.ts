@@ -172,6 +172,7 @@ test.afterAll(async () => {
 const outside = [
   "/",
   "/sign-in",
+  "/sign-in/again",
   "/sign-in/done",
   "/sign-in/forgotten",
   "/sign-in/link",
@@ -297,6 +298,7 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/sales-invoices/[no]/edit": { no: "salesInvoice" },
   "/[company]/sales-invoices/new": { queries: [of => `customer=${of.customer}`] },
   "/[company]/settings": {},
+  "/[company]/settings/own-data": {},
   "/[company]/items/file": { queries: [of => `format=csv&search=${of.item}`] },
   "/[company]/customers/file": { queries: [of => `format=csv&search=${of.customer}`] },
   "/[company]/vendors/file": { queries: [of => `format=csv&search=${of.vendor}`] },
@@ -488,6 +490,12 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   ],
   "[company]/administration/users/actions#offerPassword": of => [
     { at: "administration/users", bound: [Number(of.user)], form: {} },
+  ],
+  "[company]/administration/users/actions#resetFactors": of => [
+    { at: "administration/users", bound: [Number(of.user)], form: {} },
+  ],
+  "[company]/administration/users/actions#erase": of => [
+    { at: "administration/users", bound: [Number(of.user)], form: { sure: "on" } },
   ],
   "[company]/administration/users/actions#saveRoles": of => [
     { at: "administration/users", bound: [Number(of.user)], form: { roles: ["purchaser", "administrator"] } },
@@ -744,6 +752,7 @@ const ofNoCompany = [
   "_passkeys/actions#passByPasskey",
   "_passkeys/actions#removeOwnPasskey",
   "_passkeys/actions#signInWithPasskey",
+  "sign-in/again/actions#proveAgain",
   "sign-in/forgotten/actions#askForLink",
   "sign-in/link/actions#linkAccount",
   "sign-in/new-password/[token]/actions#choosePassword",

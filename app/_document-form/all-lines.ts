@@ -8,6 +8,7 @@ import { drawnInField } from "@/components/form/form-state"
 import type { Actor } from "@/domain/access/actor"
 import type { DocumentDefinition } from "@/domain/documents/document-definition"
 import { Forbidden, NotFound } from "@/domain/errors"
+import { noteRefusal } from "@/domain/security-log/note-refusal"
 import { type DocumentFacts, storedOf } from "./stored-form"
 
 type Context = { params: Promise<{ company: string; no: string }> }
@@ -37,7 +38,10 @@ export function answerAllLines(
         return Response.json(lines, { headers: { "cache-control": "private, no-store" } })
       } catch (error) {
         if (error instanceof NotFound) return Response.json({}, { status: 404 })
-        if (error instanceof Forbidden) return Response.json({}, { status: 403 })
+        if (error instanceof Forbidden) {
+          await noteRefusal(presence.actor, error.right)
+          return Response.json({}, { status: 403 })
+        }
         throw error
       }
     })

@@ -6,6 +6,7 @@ import { drawnInField } from "@/components/form/form-state"
 import { MAX_LINES } from "@/domain/documents/check-lines"
 import { lineTypes } from "@/domain/documents/line-fields"
 import { Forbidden, NotFound } from "@/domain/errors"
+import { noteRefusal } from "@/domain/security-log/note-refusal"
 import { type GivingKind, giveLines } from "./give-lines"
 
 const texts = z.record(z.string().max(100), z.string().max(1_000))
@@ -38,7 +39,10 @@ export function answerAskedLines(kind: GivingKind) {
         return Response.json(given, { headers: { "cache-control": "private, no-store" } })
       } catch (error) {
         if (error instanceof NotFound) return Response.json({}, { status: 404 })
-        if (error instanceof Forbidden) return Response.json({}, { status: 403 })
+        if (error instanceof Forbidden) {
+          await noteRefusal(presence.actor, error.right)
+          return Response.json({}, { status: 403 })
+        }
         throw error
       }
     })

@@ -6,6 +6,7 @@ import type { Candidate } from "@/components/document-form/view"
 import { type Actor, may } from "@/domain/access/actor"
 import { Forbidden, NotFound, tookTooLongIn } from "@/domain/errors"
 import { abandonable } from "@/domain/lists/search-once"
+import { noteRefusal } from "@/domain/security-log/note-refusal"
 
 type Context = { params: Promise<{ company: string }> }
 
@@ -20,13 +21,17 @@ export function lookup<Found = Candidate[]>(
     const { company } = await params
     const presence = await presenceIn(company)
     if (!presence) return Response.json([], { status: 404 })
-    if (!may(presence.actor, "master_data.see")) return Response.json([], { status: 403 })
+    if (!may(presence.actor, "master_data.see")) {
+      await noteRefusal(presence.actor, "master_data.see")
+      return Response.json([], { status: 403 })
+    }
     const { searchParams } = new URL(request.url)
     try {
       const text = cutText(receivedLine(searchParams.get("q") ?? ""), 100)
       const found = await abandonable(request.signal, () => find(presence.actor, text, searchParams, company))
       return Response.json(found, { headers: { "cache-control": "private, no-store" } })
     } catch (error) {
+      if (error instanceof Forbidden) await noteRefusal(presence.actor, error.right)
       return Response.json([], { status: statusOf(error) })
     }
   }

@@ -5,6 +5,7 @@ import { currentUser } from "@/app/session"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { Right } from "@/domain/access/rights"
 import { Forbidden, type Issue, Refusal } from "@/domain/errors"
+import { noteRefusal } from "@/domain/security-log/note-refusal"
 import { readUpload } from "./read-upload"
 
 type Reception = {
@@ -40,7 +41,10 @@ export async function receiveUpload(request: Request, slug: string, reception: R
     })
     return seeOther(`${home}/${path}`)
   } catch (error) {
-    if (error instanceof Forbidden) return new Response(null, { status: 403 })
+    if (error instanceof Forbidden) {
+      await noteRefusal(actor, error.right)
+      return new Response(null, { status: 403 })
+    }
     if (!(error instanceof Refusal)) webLog().error({ err: error }, "an upload failed")
     return seeOther(`${page}?${addressed(issueOf(error), chosen)}`)
   }

@@ -102,6 +102,25 @@ export const companyUser = pgTable(
   t => [primaryKey({ columns: [t.companyId, t.userId] }), index("company_user_user").on(t.userId)],
 )
 
+/** Whose personal data a company has erased: by which pseudonym its history, documents and security log name them since. */
+export const erasedPerson = pgTable(
+  "erased_person",
+  {
+    companyId: integer("company_id")
+      .notNull()
+      .references(() => company.id),
+    /** The account may be gone, or go on in other companies. */
+    userId: integer("user_id").notNull(),
+    /** Such as "N.N. 3", counted by company. */
+    pseudonym: text().notNull(),
+    erasedAt: instant("erased_at").notNull().defaultNow(),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.userId] }),
+    uniqueIndex("erased_person_pseudonym").on(t.companyId, t.pseudonym),
+  ],
+)
+
 /** The roles that count. Who is disabled has none, so whoever asks for roles need not ask for that too. */
 export const membership = pgTable(
   "membership",
@@ -318,6 +337,8 @@ export const accountLetter = pgTable(
         "recovery_code_used",
         "passkey_added",
         "passkey_removed",
+        "second_factor_reset",
+        "second_factor_not_reset",
       ],
     }).notNull(),
     /** In lower case; there may be no such account, which whoever asked must not learn. */

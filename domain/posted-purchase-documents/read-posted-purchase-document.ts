@@ -1,7 +1,8 @@
-import { and, eq, sql } from "drizzle-orm"
-import { company, currency, postedPurchaseDocument as posted, users } from "@/db/schema"
+import { and, eq } from "drizzle-orm"
+import { company, currency, postedPurchaseDocument as posted } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { shownName } from "@/domain/access/shown-name"
 import { today } from "@/domain/dates/date"
 import { plainNumber } from "@/domain/documents/draft"
 import { pageOf } from "@/domain/documents/pages"
@@ -60,12 +61,11 @@ export async function readPostedPurchaseDocument(
         amountDecimals: currency.amountDecimals,
         companyCurrencyCode: company.currencyCode,
         timeZone: company.timeZone,
-        requestedByName: sql<string>`coalesce(${users.name}, '')`,
+        requestedByName: shownName(posted.companyId, posted.requestedBy),
       })
       .from(posted)
       .innerJoin(company, eq(company.id, posted.companyId))
       .innerJoin(currency, and(eq(currency.companyId, posted.companyId), eq(currency.code, posted.currencyCode)))
-      .leftJoin(users, eq(users.id, posted.requestedBy))
       .where(and(eq(posted.companyId, companyId), eq(posted.no, no), eq(posted.documentType, documentType)))
     if (!row) throw new NotFound(`posted purchase document ${no}`)
     const { header, timeZone, ...facts } = row

@@ -1,7 +1,8 @@
 import { and, eq, ne, type SQL, sql } from "drizzle-orm"
-import { purchaseInvoice, users } from "@/db/schema"
+import { purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx, withCommit } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
+import { shownName } from "@/domain/access/shown-name"
 import { type Due, dueWithin } from "@/domain/documents/due-within"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { SortKey } from "@/domain/lists/keyset"
@@ -74,8 +75,7 @@ export async function listPurchaseDocuments(actor: Actor, query: PurchaseDocumen
         lineCount: purchaseInvoice.lineCount,
         amount: purchaseInvoice.amount,
         reviewState: purchaseInvoice.reviewState,
-        requestedByName: sql<string>`coalesce((select ${users.name} from ${users}
-          where ${users.id} = ${purchaseInvoice.requestedBy}), '')`,
+        requestedByName: shownName(purchaseInvoice.companyId, purchaseInvoice.requestedBy),
         amountDecimals: amountDecimalsOf(purchaseInvoice),
         key: orderKey(order),
       })

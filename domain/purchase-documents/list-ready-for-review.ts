@@ -1,7 +1,8 @@
 import { and, eq, exists, inArray, or, sql } from "drizzle-orm"
-import { event, purchaseInvoice, users } from "@/db/schema"
+import { event, purchaseInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { shownName } from "@/domain/access/shown-name"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import { countFew } from "@/domain/lists/count-few"
 import { cutKeyedPage, pageAt, readCursor, type SortKey } from "@/domain/lists/keyset"
@@ -57,8 +58,7 @@ export async function listReadyForReview(
         lineCount: purchaseInvoice.lineCount,
         costChanged: purchaseInvoice.costChanged,
         since: purchaseInvoice.reviewStateAt,
-        requestedByName: sql<string>`coalesce((select ${users.name} from ${users}
-          where ${users.id} = ${purchaseInvoice.requestedBy}), '')`,
+        requestedByName: shownName(purchaseInvoice.companyId, purchaseInvoice.requestedBy),
         amountDecimals: amountDecimalsOf(purchaseInvoice),
         own: sql<boolean>`${or(eq(purchaseInvoice.requestedBy, actor.userId), exists(edited))}`,
         key: sql<string>`(${sort.expression})::text`,

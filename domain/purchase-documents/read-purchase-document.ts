@@ -1,7 +1,8 @@
 import { and, asc, eq, sql } from "drizzle-orm"
-import { company, currency, orderAddress, purchaseInvoice, purchaseRequest, users, vendor } from "@/db/schema"
+import { company, currency, orderAddress, purchaseInvoice, purchaseRequest, vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
+import { shownName } from "@/domain/access/shown-name"
 import type { AmountsBasis } from "@/domain/documents/amounts-basis"
 import { hasOutdatedVat } from "@/domain/documents/has-outdated-vat"
 import type { DraftLine } from "@/domain/documents/line-fields"
@@ -91,11 +92,12 @@ export async function readPurchaseDocument(
 }
 
 async function readFacts(tx: Tx, { companyId, no, currencyCode, requestedBy }: PurchaseDocumentRow) {
-  const [[decimals], [request], [requester]] = await Promise.all([
+  const [[decimals], [request]] = await Promise.all([
     tx
       .select({
         amountDecimals: currency.amountDecimals,
         timeZone: company.timeZone,
+        requestedByName: shownName(companyId, requestedBy),
       })
       .from(currency)
       .innerJoin(company, eq(company.id, currency.companyId))
@@ -104,9 +106,8 @@ async function readFacts(tx: Tx, { companyId, no, currencyCode, requestedBy }: P
       .select({ no: purchaseRequest.no })
       .from(purchaseRequest)
       .where(and(eq(purchaseRequest.companyId, companyId), eq(purchaseRequest.purchaseInvoiceNo, no))),
-    tx.select({ name: users.name }).from(users).where(eq(users.id, requestedBy)),
   ])
-  return { ...decimals!, requestNo: request?.no ?? null, requestedByName: requester?.name ?? "" }
+  return { ...decimals!, requestNo: request?.no ?? null }
 }
 
 async function readVendorFacts(tx: Tx, { companyId, buyFromVendorNo, documentType }: PurchaseDocumentRow) {

@@ -1,8 +1,8 @@
 import { and, desc, eq, lt, or, type SQL, sql } from "drizzle-orm"
-import { alias } from "drizzle-orm/pg-core"
 import { database } from "@/db/client"
-import { company, securityEntry, users } from "@/db/schema"
+import { company, securityEntry } from "@/db/schema"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { shownName } from "@/domain/access/shown-name"
 import { cutForward } from "@/domain/lists/cut-page"
 import type { SecurityKind } from "./kinds"
 
@@ -29,11 +29,9 @@ export type SecurityLine = {
   system: string
 }
 
-const subject = alias(users, "subject")
-
 /**
- * What happened to the security of the actor's company, the latest first. Names are those of today: whoever was erased is not
- * named any more.
+ * What happened to the security of the actor's company, the latest first. Names are those of today; of whoever was erased, the
+ * pseudonym.
  *
  * @param page.before id of the last one on the page before
  * @throws Forbidden
@@ -49,10 +47,10 @@ export async function listSecurityLog(
     .select({
       id: securityEntry.id,
       at: securityEntry.at,
-      userId: users.id,
-      name: users.name,
-      subjectId: subject.id,
-      subjectName: subject.name,
+      userId: securityEntry.userId,
+      name: shownName(securityEntry.companyId, securityEntry.userId),
+      subjectId: securityEntry.subjectId,
+      subjectName: shownName(securityEntry.companyId, securityEntry.subjectId),
       kind: sql<SecurityKind>`${securityEntry.kind}`,
       detail: securityEntry.detail,
       address: securityEntry.address,
@@ -61,8 +59,6 @@ export async function listSecurityLog(
     })
     .from(securityEntry)
     .innerJoin(company, eq(company.id, securityEntry.companyId))
-    .leftJoin(users, eq(users.id, securityEntry.userId))
-    .leftJoin(subject, eq(subject.id, securityEntry.subjectId))
     .where(
       and(
         eq(securityEntry.companyId, actor.companyId),
@@ -81,17 +77,18 @@ export async function listSecurityLog(
 
 type Found = Omit<SecurityLine, "person" | "subject"> & {
   userId: number | null
-  name: string | null
+  name: string
   subjectId: number | null
-  subjectName: string | null
+  subjectName: string
 }
 
 function lineOf({ userId, name, subjectId, subjectName, ...line }: Found): SecurityLine {
   return { ...line, person: named(userId, name), subject: named(subjectId, subjectName) }
 }
 
-function named(id: number | null, name: string | null) {
-  return id === null ? null : { id, name: name ?? "" }
+/** An account that is gone, and of which the company kept nothing, is nobody's. */
+function named(id: number | null, name: string) {
+  return id === null || name === "" ? null : { id, name }
 }
 
 /** Where the day begins in the company's time zone, or the one so many days later. */

@@ -73,6 +73,11 @@ export async function removeOldLetters(): Promise<void> {
   await database().delete(accountLetter).where(lt(accountLetter.expiresAt, sql`now() - interval '30 days'`))
 }
 
+function pathOf(row: typeof accountLetter.$inferSelect): string {
+  if (row.kind === "password_link") return `/sign-in/new-password/${passwordToken(row)}`
+  return row.kind === "second_factor_not_reset" ? "/sign-in" : "/sign-in/forgotten"
+}
+
 async function addressed(row: typeof accountLetter.$inferSelect): Promise<AccountLetter | undefined> {
   const { id, kind, createdAt, email } = row
   const [user] = await database()
@@ -88,7 +93,7 @@ async function addressed(row: typeof accountLetter.$inferSelect): Promise<Accoun
   if (kind === "password_link" && row.mailAttempts === 1) {
     await recordSecurityOf({ userId: user.id }, "", nowhere, { kind: "password_link_asked" })
   }
-  const path = kind === "password_link" ? `/sign-in/new-password/${passwordToken(row)}` : "/sign-in/forgotten"
+  const path = pathOf(row)
   const to = { name: user.name, address: email }
   return { id, kind, createdAt, to, language: user.language ?? row.language, path, companyId: user.companyId ?? 0 }
 }

@@ -42,6 +42,7 @@ export async function settleRemovedFactor(tx: Writer, userId: number): Promise<v
   await tx.update(session).set({ factorAt: null }).where(eq(session.userId, userId))
 }
 
-async function lockFactors(tx: Reader, userId: number): Promise<void> {
+/** One at a time changes a user's second factors. */
+export async function lockFactors(tx: Reader, userId: number): Promise<void> {
   await tx.select({ id: sql`1` }).from(users).where(eq(users.id, userId)).for("update")
 }

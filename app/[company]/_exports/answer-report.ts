@@ -2,6 +2,7 @@ import { word } from "@/app/_lists/list-address"
 import { answerSheet, fileFormats } from "@/app/_spreadsheet/answer"
 import type { Sheet } from "@/app/_spreadsheet/sheet"
 import { presenceIn } from "@/app/actor"
+import { proveAgainFor } from "@/app/fresh-sign-in"
 import type { Actor } from "@/domain/access/actor"
 import { Forbidden } from "@/domain/errors"
 import { noteRefusal } from "@/domain/security-log/note-refusal"
@@ -10,7 +11,10 @@ import type { CompanyInfo } from "@/domain/users/memberships"
 
 type Asked = { actor: Actor; company: CompanyInfo; search: Record<string, string> }
 
-/** A route handler that answers with a report or a list as a file, `?format=xlsx` or `csv`; 404 outside one's own companies. */
+/**
+ * A route handler that answers with a report or a list as a file, `?format=xlsx` or `csv`, to who has proven lately who they are; 404
+ * outside one's own companies.
+ */
 export function answerReport(report: (asked: Asked) => Promise<Sheet>) {
   return async (request: Request, { params }: { params: Promise<{ company: string }> }): Promise<Response> => {
     const presence = await presenceIn((await params).company)
@@ -18,6 +22,8 @@ export function answerReport(report: (asked: Asked) => Promise<Sheet>) {
     const search = Object.fromEntries(new URL(request.url).searchParams)
     try {
       const sheet = await report({ ...presence, search })
+      const again = await proveAgainFor(request)
+      if (again) return again
       const { pathname } = new URL(request.url)
       await recordExport(presence.actor, pathname.split("/").at(-2) ?? "")
       return answerSheet(sheet, word(search, "format", fileFormats) ?? "xlsx", presence.actor.language)

@@ -9,7 +9,8 @@ const texts = { xlsx: "excel", csv: "csv" } as const satisfies Record<FileFormat
 export function FileLinks({ path, query }: { path: string; query: Record<string, string> }) {
   const t = useTranslations("books")
   return fileFormats.map(format => (
-    <a key={format} className="btn" href={addressWith(`${path}/file`, {}, { ...query, format })} download>
+    // The answer says that it is a file; it may be the question for the password instead.
+    <a key={format} className="btn" href={addressWith(`${path}/file`, {}, { ...query, format })}>
       <FileSpreadsheet className="icon" aria-hidden="true" />
       {t(texts[format])}
     </a>

@@ -108,6 +108,14 @@ export default async function SettingsPage({ params }: Props) {
           <Section title={t("passkeys")}>
             <OwnPasskeys userId={actor.userId} company={company.slug} />
           </Section>
+          <Section title={t("ownData")}>
+            <p className="soft">{t("ownDataText")}</p>
+            <p className="actions">
+              <a className="btn" href={`/${company.slug}/settings/own-data`}>
+                {t("downloadOwnData")}
+              </a>
+            </p>
+          </Section>
           <Section title={t("sessions")}>
             <OwnSessions userId={actor.userId} />
           </Section>

@@ -3,6 +3,7 @@ import { presenceIn } from "@/app/actor"
 import { may } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
 import { readPostedPurchaseDocument } from "@/domain/posted-purchase-documents/read-posted-purchase-document"
+import { noteRefusal } from "@/domain/security-log/note-refusal"
 import { drawDocument } from "./draw-document"
 
 export type PdfContext = { params: Promise<{ company: string; no: string }> }
@@ -12,7 +13,10 @@ export async function respondWithPdf(kind: PostedKind, { params }: PdfContext): 
   const { company: slug, no: encoded } = await params
   const presence = await presenceIn(slug)
   if (!presence) return new Response(null, { status: 404 })
-  if (!may(presence.actor, "books.see")) return new Response(null, { status: 403 })
+  if (!may(presence.actor, "books.see")) {
+    await noteRefusal(presence.actor, "books.see")
+    return new Response(null, { status: 403 })
+  }
   const no = decodeURIComponent(encoded)
   const document = await readPostedPurchaseDocument(presence.actor, kind.documentType, no, { page: "all" }).catch(
     (error: unknown) => {

@@ -8,7 +8,9 @@ import { requireFreshSignIn } from "@/app/fresh-sign-in"
 import { parseForm } from "@/app/parse-form"
 import { roles } from "@/domain/access/rights"
 import { disableUser, enableUser, endSessions } from "@/domain/users/disable-user"
+import { eraseUser } from "@/domain/users/erase-user"
 import { inviteUser, offerNewPassword, withdrawInvitation } from "@/domain/users/invite-user"
+import { resetSecondFactors } from "@/domain/users/reset-factors"
 import { setRoles } from "@/domain/users/set-roles"
 import { enqueue } from "@/jobs/enqueue"
 import { invitationJob } from "@/jobs/queues"
@@ -95,6 +97,30 @@ export async function offerPassword(
     const { eventId } = await offerNewPassword(actor, userId)
     await enqueue(invitationJob(actor.companyId, eventId, 0))
     return undefined
+  })
+}
+
+/** Takes the second factors from a user who has lost them. */
+export async function resetFactors(
+  company: string,
+  userId: number,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async actor => {
+    await requireFreshSignIn(form)
+    await resetSecondFactors(actor, userId)
+    return undefined
+  })
+}
+
+/** Erases what the company knows of a user who has left. */
+export async function erase(company: string, userId: number, _previous: FormState, form: FormData): Promise<FormState> {
+  return answer(company, form, async actor => {
+    await requireFreshSignIn(form)
+    parseForm(z.object({ sure: z.literal("on", { error: "required" }) }), form)
+    await eraseUser(actor, userId)
+    redirect(listOf(company))
   })
 }
 

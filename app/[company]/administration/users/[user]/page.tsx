@@ -1,12 +1,20 @@
 import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getTranslations } from "next-intl/server"
-import { endUserSessions, offerPassword, saveRoles, setAccess } from "@/app/[company]/administration/users/actions"
+import {
+  endUserSessions,
+  erase,
+  offerPassword,
+  resetFactors,
+  saveRoles,
+  setAccess,
+} from "@/app/[company]/administration/users/actions"
 import { NoMail } from "@/app/[company]/administration/users/no-mail"
 import { roleOptions } from "@/app/[company]/administration/users/role-options"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { Crumbs } from "@/components/crumbs"
+import { CheckboxField } from "@/components/form/checkbox-field"
 import { CheckboxGroup } from "@/components/form/checkbox-group"
 import { DoneNotice } from "@/components/form/done-notice"
 import { Form } from "@/components/form/form"
@@ -74,7 +82,27 @@ export default async function UserPage({ params }: Props) {
             <SubmitButton className="btn">{t("user.newPassword")}</SubmitButton>
           </div>
         </Form>
+        {user.userId !== actor.userId && (
+          <Form action={resetFactors.bind(null, slug, user.userId)} className="form" holdsWork={false}>
+            <DoneNotice>{t("user.factorsReset", { name })}</DoneNotice>
+            <p className="soft">{t("user.resetFactorsText", { name })}</p>
+            <div className="actions">
+              <SubmitButton className="btn">{t("user.resetFactors")}</SubmitButton>
+            </div>
+          </Form>
+        )}
       </Section>
+      {user.disabled && (
+        <Section title={t("user.erase")}>
+          <Form action={erase.bind(null, slug, user.userId)} className="form" holdsWork={false}>
+            <p className="soft">{t("user.eraseText", inCompany)}</p>
+            <CheckboxField name="sure" label={t("user.eraseSure", { name })} />
+            <div className="actions">
+              <SubmitButton className="btn danger">{t("user.erase")}</SubmitButton>
+            </div>
+          </Form>
+        </Section>
+      )}
     </>
   )
 }

@@ -7,6 +7,7 @@ import { ownRemarksAt } from "@/domain/import-kinds/remark-column"
 import { type ImportRead, readImport } from "@/domain/imports/read-import"
 import { readImportRows } from "@/domain/imports/read-import-rows"
 import { writtenFields } from "@/domain/imports/written-fields"
+import { noteRefusal } from "@/domain/security-log/note-refusal"
 import { inertText, liveText } from "@/domain/text/inert-text"
 import type { Language } from "@/language/language"
 
@@ -34,7 +35,10 @@ export async function GET(_: Request, { params }: Params): Promise<Response> {
     })
   } catch (error) {
     if (error instanceof NotFound) return new Response(null, { status: 404 })
-    if (error instanceof Forbidden) return new Response(null, { status: 403 })
+    if (error instanceof Forbidden) {
+      await noteRefusal(actor, error.right)
+      return new Response(null, { status: 403 })
+    }
     throw error
   }
 }

@@ -4,6 +4,7 @@ import { presenceIn } from "@/app/actor"
 import { fromThisPortal } from "@/app/origin"
 import { may } from "@/domain/access/actor"
 import { MAX_LINES } from "@/domain/documents/check-lines"
+import { noteRefusal } from "@/domain/security-log/note-refusal"
 import { receivedLine } from "@/domain/text/received-text"
 
 type Context = { params: Promise<{ company: string }> }
@@ -18,7 +19,11 @@ const MAX_SIZE = 1024 * 1024
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const presence = await presenceIn((await params).company)
   if (!presence) return Response.json({}, { status: 404 })
-  if (!may(presence.actor, "master_data.see") || !(await fromThisPortal())) return Response.json({}, { status: 403 })
+  if (!(await fromThisPortal())) return Response.json({}, { status: 403 })
+  if (!may(presence.actor, "master_data.see")) {
+    await noteRefusal(presence.actor, "master_data.see")
+    return Response.json({}, { status: 403 })
+  }
   const body = await request.text()
   const parsed = body.length > MAX_SIZE ? undefined : asked.safeParse(jsonOf(body)).data
   if (!parsed) return Response.json({}, { status: 400 })

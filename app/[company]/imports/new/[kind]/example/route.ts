@@ -4,6 +4,7 @@ import { textCell } from "@/app/_spreadsheet/sheet"
 import { presenceIn } from "@/app/actor"
 import { may } from "@/domain/access/actor"
 import { importKindNamed } from "@/domain/imports/kinds"
+import { noteRefusal } from "@/domain/security-log/note-refusal"
 
 type Params = { params: Promise<{ company: string; kind: string }> }
 
@@ -13,7 +14,10 @@ export async function GET(_: Request, { params }: Params): Promise<Response> {
   const [presence, kind] = [await presenceIn(company), importKindNamed(name)]
   if (!presence || !kind) return new Response(null, { status: 404 })
   const { actor } = presence
-  if (!may(actor, kind.right)) return new Response(null, { status: 403 })
+  if (!may(actor, kind.right)) {
+    await noteRefusal(actor, kind.right)
+    return new Response(null, { status: 403 })
+  }
   const own = await getTranslations(kind.words)
   const row = kind.example(actor.language)
   const sheet = {
