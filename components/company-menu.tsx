@@ -2,7 +2,11 @@ import { useTranslations } from "next-intl"
 import { Check, ChevronsUpDown } from "./icons"
 import { Link } from "./link"
 
-export type CompanyLink = { name: string; href: string }
+export type CompanyLink = {
+  name: string
+  href: string /** Address of its logo; absent: its initial stands there. */
+  logo?: string
+}
 
 /** The company one is in, as the way home; for users of several companies also the way to another. */
 export function CompanyMenu({ company, companies }: { company: CompanyLink; companies: readonly CompanyLink[] }) {
@@ -10,9 +14,14 @@ export function CompanyMenu({ company, companies }: { company: CompanyLink; comp
   return (
     <div className="companies">
       <Link className="company" href={company.href} title={company.name}>
-        <span className="mark" aria-hidden="true">
-          {company.name.charAt(0).toUpperCase()}
-        </span>
+        {company.logo ? (
+          // biome-ignore lint/performance/noImgElement: it is small, and the company's own.
+          <img className="mark" src={company.logo} alt="" />
+        ) : (
+          <span className="mark" aria-hidden="true">
+            {company.name.charAt(0).toUpperCase()}
+          </span>
+        )}
         <span>{company.name}</span>
       </Link>
       {companies.length > 1 && (

@@ -990,6 +990,12 @@ const operations: Record<string, Operation[]> = {
       },
     },
   ],
+  "[company]/administration/setup/logo-actions#changeLogo": [
+    {
+      row: "–––✓",
+      made: async () => ({ at: "administration/setup/company-information", form: { intent: "remove" } }),
+    },
+  ],
   "[company]/administration/starting-numbers/actions#saveStart": [
     { row: "–––✓", made: async () => ({ at: "administration/starting-numbers", form: {} }) },
   ],

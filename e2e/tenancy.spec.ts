@@ -249,6 +249,8 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/imports/[no]/remarks": { no: "paymentImport" },
   "/[company]/imports/new/[kind]": { kind: "payments", queries: [of => `before=${of.paymentImport}`] },
   "/[company]/imports/new/[kind]/example": { kind: "payments" },
+  // Neither has one: the pages would show it.
+  "/[company]/logo": { status: 404 },
   "/[company]/notifications": { queries: [of => `before=${of.notification}`] },
   "/[company]/notifications/[eventId]": { no: "notification" },
   "/[company]/notifications/unread": {},
@@ -464,6 +466,9 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   ],
   "[company]/administration/users/actions#invite": () => [
     { at: "administration/users", form: { name: "", email: "" } },
+  ],
+  "[company]/administration/setup/logo-actions#changeLogo": () => [
+    { at: "administration/setup/company-information", form: { intent: "remove" } },
   ],
   "[company]/administration/setup/actions#removeRow": of => [
     {

@@ -7,6 +7,7 @@ import { documentLanguage } from "@/app/[company]/_posted-purchase-documents/pdf
 import { readPostedPurchaseDocument } from "@/domain/posted-purchase-documents/read-posted-purchase-document"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
+import { pngOf } from "@/test/pictures"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 
 test("a document of many lines is a PDF of several pages, titled in the vendor's language", async () => {
@@ -25,6 +26,22 @@ test("a document of many lines is a PDF of several pages, titled in the vendor's
   expect(pdf).toContain("/MediaBox [0 0 595.28 841.89]")
   expect(pdf).toContain(`(Geboekte inkoopfactuur ${no})`)
   expect(pdf).toContain("/Lang (nl)")
+})
+
+test("the company's logo stands on the first page, whatever kind of picture it is", async () => {
+  const home = await makeCompany()
+  const manager = await makeActor(home.id, "purchasing_manager")
+  const { no: itemNo } = await makeItem(home.id)
+  const lines = Array.from({ length: 80 }, () => ({ no: itemNo, quantity: "1", price: "1" }))
+  const draft = await makePurchaseInvoice(manager, (await makeVendor(home.id)).no, lines)
+  const { no } = await postPurchaseDocument(manager, draft, { unreviewed: true })
+  const document = await readPostedPurchaseDocument(manager, "invoice", no, { page: "all" })
+  const images = async (logo?: Buffer) =>
+    (await drawDocument(document, { ...home, logo })).toString("latin1").match(/\/Subtype \/Image/g)?.length ?? 0
+  expect(await images()).toBe(0)
+  expect(await images(pngOf(60, 20))).toBe(1)
+  // Its alpha is an image of its own.
+  expect(await images(pngOf(60, 20, { colour: 6 }))).toBe(2)
 })
 
 test("names and descriptions in Chinese, Japanese and Korean stand in fonts that have their signs", async () => {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import type { ReactNode } from "react"
+import { logoAddress } from "@/app/[company]/logo/address"
 import { presenceIn, requireActor, requireUser } from "@/app/actor"
 import { SignOut } from "@/app/sign-out"
 import { Frame } from "@/components/frame"
@@ -29,7 +30,7 @@ export default async function CompanyLayout({ params, children }: Props) {
   const { unreadNotifications: unread } = counts
   return (
     <Frame
-      company={{ name: company.name, href: home }}
+      company={{ name: company.name, href: home, logo: counts.logo && logoAddress(company.slug, counts.logo) }}
       companies={companies.map(({ name, slug }) => ({ name, href: `/${slug}` }))}
       entries={entriesFor(actor, counts, home)}
       books={may(actor, "books.see") ? books(home) : []}

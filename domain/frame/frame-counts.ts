@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm"
 import { prepared, value } from "@/db/prepared"
-import { notification, purchaseInvoice, purchaseRequest, salesInvoice } from "@/db/schema"
+import { companyLogo, notification, purchaseInvoice, purchaseRequest, salesInvoice } from "@/db/schema"
 import { inCompany, withCommit } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { countFew } from "@/domain/lists/count-few"
@@ -15,12 +15,17 @@ export type FrameCounts = {
   purchaseCreditMemos?: number
   readyForReview?: number
   unreadNotifications: number
+  /** By which the company's logo is known; absent: it has none. */
+  logo?: string
 }
 
 /** Of every page: a text for each way of what may be seen, made once. */
-const counting = new Map<string, ReturnType<typeof prepared<Record<keyof FrameCounts, number | null>>>>()
+const counting = new Map<
+  string,
+  ReturnType<typeof prepared<Record<Exclude<keyof FrameCounts, "logo">, number | null> & { logo: string | null }>>
+>()
 
-/** Counts for the frame around every page, each as far as `countFew` counts, in one statement. */
+/** Counts for the frame around every page, each as far as `countFew` counts, and whether there is a logo, in one statement. */
 export async function frameCounts(actor: Actor): Promise<FrameCounts> {
   authorise(actor, "company.enter")
   const { companyId, userId } = actor
@@ -75,5 +80,6 @@ function countsFor(actor: Actor): SQL {
     ${may(actor, "purchase_invoice.edit_own") ? countFew(purchaseInvoice, drafts) : none} AS "purchaseInvoices",
     ${editsAllInvoices ? countFew(purchaseInvoice, draftsOf("credit_memo")) : none} AS "purchaseCreditMemos",
     ${may(actor, "purchase_invoice.review") ? countFew(purchaseInvoice, waiting) : none} AS "readyForReview",
-    ${countFew(notification, unread)} AS "unreadNotifications"`
+    ${countFew(notification, unread)} AS "unreadNotifications",
+    (SELECT hash FROM ${companyLogo} WHERE ${eq(companyLogo.companyId, companyId)}) AS "logo"`
 }

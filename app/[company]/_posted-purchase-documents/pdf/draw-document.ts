@@ -23,11 +23,11 @@ type Pdf = PDFKit.PDFDocument
  * the process serves others.
  *
  * @param document with all its lines
- * @param company whose document it is
+ * @param company whose document it is; its logo, as it was taken in, stands at the right of its name
  */
 export async function drawDocument(
   document: PostedDocumentPage,
-  company: { name: string; countryRegionCode: string },
+  company: { name: string; countryRegionCode: string; logo?: Buffer },
 ): Promise<Buffer> {
   const { header } = document
   const language = documentLanguage(header.languageCode, company.countryRegionCode)
@@ -49,6 +49,10 @@ export async function drawDocument(
   })
   registerFonts(pdf)
 
+  if (company.logo) {
+    const fit: [number, number] = [150, 46]
+    pdf.image(company.logo, sheet.right - fit[0], sheet.top - 10, { fit, align: "right" })
+  }
   const below = drawHead(pdf, document, words, { title, company: company.name })
   const measured = await measure(pdf, document.lines)
   const headHeight = 26

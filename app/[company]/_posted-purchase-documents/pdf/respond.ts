@@ -1,6 +1,7 @@
 import type { PostedKind } from "@/app/[company]/_document-kinds/posted-kinds"
 import { presenceIn } from "@/app/actor"
 import { may } from "@/domain/access/actor"
+import { readLogo } from "@/domain/companies/logo"
 import { NotFound } from "@/domain/errors"
 import { readPostedPurchaseDocument } from "@/domain/posted-purchase-documents/read-posted-purchase-document"
 import { noteRefusal } from "@/domain/security-log/note-refusal"
@@ -25,7 +26,8 @@ export async function respondWithPdf(kind: PostedKind, { params }: PdfContext): 
     },
   )
   if (!document) return new Response(null, { status: 404 })
-  const pdf = await drawDocument(document, presence.company)
+  const logo = await readLogo(presence.actor)
+  const pdf = await drawDocument(document, { ...presence.company, logo: logo?.bytes })
   return new Response(new Uint8Array(pdf), {
     headers: {
       "Content-Type": "application/pdf",

@@ -5,6 +5,7 @@ import { addressWith, parameter, type Search } from "@/app/_lists/list-address"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
 import { RecordHistory } from "@/app/[company]/_records/record-history"
 import { rowPath, setupPath, tablePath } from "@/app/[company]/administration/setup/addresses"
+import { LogoForm } from "@/app/[company]/administration/setup/logo-form"
 import { RelatedTable } from "@/app/[company]/administration/setup/related-table"
 import { SetupForm } from "@/app/[company]/administration/setup/setup-form"
 import { SetupNotice } from "@/app/[company]/administration/setup/setup-notice"
@@ -82,6 +83,7 @@ async function SingleRow({ actor, company, definition }: TableProps) {
     <>
       <SetupForm company={company} {...read} rowKey={[]} back={setupPath(company)} />
       <RelatedTable actor={actor} company={company} table={definition.slug} rowKey={[]} />
+      {definition.slug === "company-information" && <LogoForm actor={actor} company={company} />}
       <RecordHistory {...read} />
     </>
   )
