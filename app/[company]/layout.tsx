@@ -1,6 +1,6 @@
 import type { Metadata } from "next"
 import type { ReactNode } from "react"
-import { logoAddress } from "@/app/[company]/logo/address"
+import { logoAddress } from "@/app/[company]/_company/logo-address"
 import { presenceIn, requireActor, requireUser } from "@/app/actor"
 import { SignOut } from "@/app/sign-out"
 import { Frame } from "@/components/frame"

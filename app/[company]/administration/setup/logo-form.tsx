@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server"
-import { logoAddress } from "@/app/[company]/logo/address"
+import { logoAddress } from "@/app/[company]/_company/logo-address"
 import { DoneNotice } from "@/components/form/done-notice"
 import { Form } from "@/components/form/form"
 import { TextField } from "@/components/form/text-field"
