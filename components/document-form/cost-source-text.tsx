@@ -6,7 +6,7 @@ import { CalendarDate } from "@/components/date"
 import type { DraftLine } from "@/domain/documents/line-fields"
 import { formatNumber } from "@/language/number-format"
 
-/** Where a direct unit cost comes from: the price list, the last direct cost, or typed here. */
+/** Where a direct unit cost or unit price comes from: the price list, the last direct cost, the item, or typed here. */
 export function CostSourceText(props: { source: DraftLine["costSource"]; unit: string; decimals: number }) {
   const { source, unit, decimals } = props
   const t = useTranslations("documents.source")
@@ -23,18 +23,12 @@ export function CostSourceText(props: { source: DraftLine["costSource"]; unit: s
       </>
     )
   }
-  const converted = source.convertedFrom && (
-    <span>{t("converted", { unit: source.convertedFrom.unitOfMeasureCode || t("baseUnit") })} </span>
-  )
-  const currency = source.currencyConvertedFrom && (
-    <span>{t("fromCurrency", { currency: source.currencyConvertedFrom })}</span>
-  )
-  if (source.kind === "last_direct_cost") {
+  if (source.kind !== "price_list") {
     return (
       <>
-        {t("lastDirectCost")} <br />
+        {t(source.kind === "item_price" ? "itemPrice" : "lastDirectCost")} <br />
         <span className="hint">
-          {converted} {currency}
+          <Conversion source={source} />
         </span>
       </>
     )
@@ -58,8 +52,24 @@ export function CostSourceText(props: { source: DraftLine["costSource"]; unit: s
             {t("until")} <CalendarDate date={source.endingDate} />
           </span>
         )}{" "}
-        {converted} {currency}
+        <Conversion source={source} />
       </span>
+    </>
+  )
+}
+
+type Converted = Pick<
+  Extract<NonNullable<DraftLine["costSource"]>, { kind: "price_list" }>,
+  "convertedFrom" | "currencyConvertedFrom"
+>
+
+/** From which unit and currency it was converted, if it was. */
+function Conversion({ source: { convertedFrom, currencyConvertedFrom } }: { source: Converted }) {
+  const t = useTranslations("documents.source")
+  return (
+    <>
+      {convertedFrom && <span>{t("converted", { unit: convertedFrom.unitOfMeasureCode || t("baseUnit") })} </span>}{" "}
+      {currencyConvertedFrom && <span>{t("fromCurrency", { currency: currencyConvertedFrom })}</span>}
     </>
   )
 }

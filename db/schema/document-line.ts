@@ -71,6 +71,8 @@ export type StoredCostSource =
     } & CostConversion)
   /** `vatAdded`: percent of VAT that was added, as the vendor's prices include it. */
   | ({ kind: "last_direct_cost"; vatAdded?: string } & CostConversion)
+  /** Of a sale: the unit price on the item. */
+  | ({ kind: "item_price" } & CostConversion)
   /** `insteadOf`: the default that was not taken. */
   | { kind: "typed"; insteadOf?: string }
   | { kind: "none" }

@@ -4,6 +4,7 @@ import {
   foreignKey,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -13,7 +14,7 @@ import {
 import { companyId, day, exact, instant } from "./columns"
 import { currency } from "./currency"
 import { customer } from "./customer"
-import { checkPricePer, draftLineColumns } from "./document-line"
+import { checkPricePer, draftLineColumns, type StoredCostSource } from "./document-line"
 
 /** An ongoing (open) sales invoice. */
 export const salesInvoice = pgTable(
@@ -71,6 +72,8 @@ export const salesInvoiceLine = pgTable(
   {
     ...draftLineColumns(),
     unitPrice: exact("unit_price").notNull().default("0"),
+    /** Where the unit price comes from; null: not recorded, as of an import. */
+    costSource: jsonb("price_source").$type<StoredCostSource>(),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.documentNo, t.lineId] }),

@@ -17,7 +17,7 @@ export const lineTypes: readonly LineType[] = [
 
 /**
  * A line as stored; numbers are plain decimal strings without trailing zeros, so that equal numbers are equal text. `price`
- * is the direct unit cost of a purchase, the unit price of a sale. A sales line has no cost source, vendor item number or
+ * is the direct unit cost of a purchase, the unit price of a sale, `costSource` where it comes from. A sales line has no vendor item number or
  * share of an invoice discount: null, "" and "0".
  *
  * `typedFields` has those of `fieldsWithDefault` that somebody typed since the line's number was chosen: no default overrules

@@ -36,7 +36,11 @@ function zeroIssues(definition: CardDefinition, { after, typed }: RecordChange):
 async function overlapIssues(tx: Tx, definition: CardDefinition, change: RecordChange): Promise<Issue[]> {
   const { before, after, typed } = change
   if (before && before.endingDate === after.endingDate) return []
-  const overlaps = await readOverlaps(tx, change.companyId, definition, after)
+  // A price of nothing is in nobody's way.
+  const isNothing = (row: RecordValues) => new Decimal(row[valueFieldOf(definition)]!).isZero()
+  if (isNothing(after)) return []
+  const all = await readOverlaps(tx, change.companyId, definition, after)
+  const overlaps = all.filter(row => !isNothing(row))
   const [first] = overlaps
   if (!first || typed.overlap === "keep") return []
   const canEnd = overlaps.every(({ startingDate }) => startingDate! < after.startingDate!)
@@ -53,8 +57,8 @@ function sentence(definition: CardDefinition, other: RecordValues, own: RecordVa
   const isDiscount = field === "lineDiscountPercent"
   const wins = isDiscount ? ofOne(own).gt(ofOne(other)) : ofOne(own).lt(ofOne(other))
   const [from] = [own.startingDate!, other.startingDate!].sort().reverse()
-  return {
-    code: isDiscount ? "price.overlaps_discount" : "price.overlaps",
-    params: { is: toPlain(ofOne(other)), left: toPlain(ofOne(wins ? own : other)), from: from! },
-  }
+  const [has, counting] = [toPlain(ofOne(other)), toPlain(ofOne(wins ? own : other))]
+  return isDiscount
+    ? { code: "price.overlaps_discount", params: { is: has, left: counting, from: from! } }
+    : { code: "price.overlaps", params: { has, smaller: counting, from: from! } }
 }

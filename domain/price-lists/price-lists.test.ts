@@ -111,7 +111,7 @@ describe("prices that are in force on the same days", () => {
       {
         field: "prices.startingDate",
         code: "price.overlaps",
-        params: { is: "5", left: "5", from: "2027-03-01" },
+        params: { has: "5", smaller: "5", from: "2027-03-01" },
       },
       { field: "prices.overlap", code: "price.overlap_ask", params: undefined },
     ])

@@ -187,7 +187,8 @@ export async function readItemTerms(
   })
 }
 
-function unitsByItem(rows: readonly { itemNo: string; code: string; qtyPerUnitOfMeasure: string }[]) {
+/** Base units in each unit of an item, by item number and unit code. */
+export function unitsByItem(rows: readonly { itemNo: string; code: string; qtyPerUnitOfMeasure: string }[]) {
   const units = new Map<string, Map<string, Decimal>>()
   for (const row of rows) {
     const ofItem = units.get(row.itemNo) ?? new Map<string, Decimal>()

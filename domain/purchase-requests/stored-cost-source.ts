@@ -2,6 +2,7 @@
 import type { StoredCostSource } from "@/db/schema"
 import { toPlain } from "@/domain/money/decimal"
 import type { CostSource, FoundCost } from "@/domain/pricing/purchase-cost"
+import type { FoundPrice } from "@/domain/pricing/sales-price"
 
 /**
  * Where a typed cost came from: somebody's hand.
@@ -13,7 +14,7 @@ export function typedSource(found: FoundCost): StoredCostSource {
 }
 
 /** Where a cost of the vendor's terms came from: decimals as strings. */
-export function storedSource(source: CostSource): StoredCostSource {
+export function storedSource(source: CostSource | FoundPrice["source"]): StoredCostSource {
   if (source.kind === "none") return source
   const conversion = {
     ...(source.convertedFrom && {
@@ -24,6 +25,7 @@ export function storedSource(source: CostSource): StoredCostSource {
     }),
     ...(source.currencyConvertedFrom && { currencyConvertedFrom: source.currencyConvertedFrom }),
   }
+  if (source.kind === "item_price") return { kind: source.kind, ...conversion }
   if (source.kind === "last_direct_cost") {
     return { kind: source.kind, ...conversion, ...(source.vatAdded && { vatAdded: toPlain(source.vatAdded) }) }
   }

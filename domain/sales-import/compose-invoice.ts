@@ -187,6 +187,7 @@ function priceLines(sold: readonly Sold[], decimals: number) {
         vatPercent: vat.vatPercent,
         vatCalculationType: vat.vatCalculationType,
         typedFields: ["price"],
+        costSource: null,
         allowInvoiceDiscount: true,
         amount: toPlain(lines[index]!.amount),
         amountIncludingVat: toPlain(lines[index]!.amountIncludingVat),

@@ -3,7 +3,9 @@ import type { DraftLine, LineField } from "@/domain/documents/line-fields"
 import { missingNumber } from "@/domain/documents/missing-number"
 import { chosenVatGroup, type PlannedLine } from "@/domain/documents/planned-line"
 import type { Issue } from "@/domain/errors"
-import { Decimal, HUNDRED, round, toPlain } from "@/domain/money/decimal"
+import { Decimal, toPlain } from "@/domain/money/decimal"
+import { unitPriceFinder } from "@/domain/pricing/sales-price"
+import { storedSource } from "@/domain/purchase-requests/stored-cost-source"
 import type { SalesTerms, Sold } from "./read-sales-terms"
 import { salesDefinition } from "./sales-header"
 
@@ -24,8 +26,10 @@ const reasonOf = ({ line, typed, isNew }: PlannedLine, renewed: RenewedSalesTerm
   unit: typed.has("unitOfMeasureCode"),
   /** The price was not typed, and rests on what has changed. What is not recorded counts as typed. */
   price:
-    (renewed.pricing || typed.has("pricePer") || typed.has("vatProdPostingGroup")) &&
+    (renewed.customer || renewed.pricing || typed.has("pricePer") || typed.has("vatProdPostingGroup")) &&
     line.typedFields?.includes("price") === false,
+  /** Another quantity may reach another price of the customer. */
+  quantity: typed.has("quantity") && line.typedFields?.includes("price") === false,
 })
 
 function wantsItem(planned: PlannedLine, renewed: RenewedSalesTerms): boolean {
@@ -44,25 +48,41 @@ type Given = { line: DraftLine; issues: Issue[] }
 
 /**
  * Fills in what a line takes from its item and nobody typed: description, unit, unit price, VAT. A changed customer gives
- * every line its VAT anew, another currency, rate or way of stating prices those prices that nobody typed. Nothing here
- * looks at what things cost.
+ * every line its VAT anew, and like another currency, rate, day or way of stating prices those prices that nobody typed; another
+ * quantity those of items that the customer has prices of its own for. Nothing here looks at what things cost.
  */
 export function defaultSalesLines(
   planned: readonly PlannedLine[],
   terms: SalesTerms,
   renewed: RenewedSalesTerms,
 ): { lines: DraftLine[]; issues: Issue[] } {
-  const given = planned.map(each => givenLine(each, terms, renewed))
+  const priceOf = salesPriceOf(terms)
+  const given = planned.map(each => givenLine(each, terms, renewed, priceOf))
   return { lines: given.map(({ line }) => line), issues: given.flatMap(({ issues }) => issues) }
 }
 
-function givenLine(planned: PlannedLine, terms: SalesTerms, renewed: RenewedSalesTerms): Given {
+function givenLine(planned: PlannedLine, terms: SalesTerms, renewed: RenewedSalesTerms, priceOf: PriceOf): Given {
   const { line, key, typed } = planned
   if (line.type === "item" && line.no === null) return { line, issues: missingNumber(salesDefinition, planned) }
-  if (wantsItem(planned, renewed)) return fromItem(planned, terms, renewed)
+  if (wantsItem(planned, renewed) && !hasOnlyItemPrice(planned, terms, renewed)) {
+    return fromItem(planned, terms, renewed, priceOf)
+  }
   const isTaxed = renewed.customer || renewed.vat || typed.has("vatProdPostingGroup")
-  if (isTaxed && !isTextLine(line)) return withVat(line, key, terms)
-  return { line, issues: [] }
+  if (isTaxed && !isTextLine(line)) return withVat(withSource(planned), key, terms)
+  return { line: withSource(planned), issues: [] }
+}
+
+/** Nothing but the quantity is another one, and the customer has no price of its own for the item. */
+function hasOnlyItemPrice(planned: PlannedLine, { prices }: SalesTerms, renewed: RenewedSalesTerms): boolean {
+  const { line, typed } = planned
+  const { quantity, ...others } = reasonOf(planned, renewed)
+  const isAsked = typed.has("vatProdPostingGroup") || Object.values(others).some(Boolean)
+  return quantity && !isAsked && !prices.some(({ itemNo }) => itemNo === line.no)
+}
+
+/** What was typed comes from nowhere else. */
+function withSource({ line, typed }: PlannedLine): DraftLine {
+  return typed.has("price") && line.type === "item" ? { ...line, costSource: { kind: "typed" } } : line
 }
 
 const issueAt = (key: string, field: LineField, code: string, params: Issue["params"]): Issue => ({
@@ -71,8 +91,9 @@ const issueAt = (key: string, field: LineField, code: string, params: Issue["par
   params,
 })
 
-function fromItem(planned: PlannedLine, terms: SalesTerms, renewed: RenewedSalesTerms): Given {
-  const { line, key, typed } = planned
+function fromItem(planned: PlannedLine, terms: SalesTerms, renewed: RenewedSalesTerms, priceOf: PriceOf): Given {
+  const { key, typed } = planned
+  const line = withSource(planned)
   const { chosen } = reasonOf(planned, renewed)
   const sold = terms.items.get(line.no!)
   const named = { no: line.no ?? "", description: sold?.description ?? line.description }
@@ -92,10 +113,10 @@ function fromItem(planned: PlannedLine, terms: SalesTerms, renewed: RenewedSales
   }
   const isTaxed = chosen || renewed.customer || renewed.vat || typed.has("vatProdPostingGroup")
   const taxed = isTaxed ? withVat(next, key, terms) : { line: next, issues: [] }
-  const { price: isPriced, unit } = reasonOf(planned, renewed)
-  const keepsPrice = typed.has("price") || !(chosen || unit || isPriced)
-  const price = keepsPrice ? line.price : unitPriceOf(sold, taxed.line, terms)
-  return { line: { ...taxed.line, price }, issues: [...issues, ...taxed.issues] }
+  const { price: isPriced, unit, quantity } = reasonOf(planned, renewed)
+  const keepsPrice = typed.has("price") || !(chosen || unit || isPriced || quantity)
+  const priced = keepsPrice ? {} : priceOf(sold, taxed.line)
+  return { line: { ...taxed.line, ...priced }, issues: [...issues, ...taxed.issues] }
 }
 
 /** Base units are undefined where the item has no such unit. */
@@ -137,10 +158,32 @@ function withVat(line: DraftLine, key: string, terms: SalesTerms): Given {
   return { line: { ...line, vatIdentifier, vatPercent, vatCalculationType }, issues: [] }
 }
 
-/** The item's unit price (per base unit, company currency, without VAT) in the line's unit and the document's currency. */
-function unitPriceOf(sold: Sold, line: DraftLine, { currency, pricesIncludingVat }: SalesTerms): string {
-  let price = new Decimal(sold.unitPrice).times(line.qtyPerUnitOfMeasure)
-  price = price.times(currency.exchangeRateAmount).div(currency.relationalExchangeRateAmount)
-  if (pricesIncludingVat) price = price.times(HUNDRED.plus(line.vatPercent)).div(HUNDRED)
-  return toPlain(round(price.times(line.pricePer), currency.unitAmountDecimals))
+type PriceOf = (sold: Sold, line: DraftLine) => Pick<DraftLine, "price" | "costSource">
+
+/** The customer's price, or the item's, in the line's unit and the document's currency, and where it comes from. */
+function salesPriceOf({ currency, prices, unitsOfMeasure, pricesIncludingVat, postingDate }: SalesTerms): PriceOf {
+  const { code, companyCurrencyCode, isForeign, unitAmountDecimals } = currency
+  const { exchangeRateAmount, relationalExchangeRateAmount } = currency
+  const find = unitPriceFinder({
+    date: postingDate,
+    currencyCode: code,
+    companyCurrencyCode,
+    exchangeRate: isForeign ? { exchangeRateAmount, relationalExchangeRateAmount } : null,
+    unitAmountDecimals,
+    unitsOfMeasure,
+    pricesIncludingVat,
+    prices,
+  })
+  return (sold, line) => {
+    const { unitPrice, source } = find({
+      itemNo: sold.no,
+      quantity: new Decimal(line.quantity),
+      unitOfMeasureCode: line.unitOfMeasureCode,
+      qtyPerUnitOfMeasure: new Decimal(line.qtyPerUnitOfMeasure),
+      pricePer: new Decimal(line.pricePer),
+      itemPrice: new Decimal(sold.unitPrice),
+      vatPercent: new Decimal(line.vatPercent),
+    })
+    return { price: toPlain(unitPrice), costSource: storedSource(source) }
+  }
 }

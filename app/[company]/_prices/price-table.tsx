@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server"
 import { recordText } from "@/app/[company]/_records/record-text"
+import { Percentage, UnitAmount } from "@/components/amount"
 import { RowLink } from "@/components/row-link"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
-import { partnerOf } from "@/domain/price-lists/price-list-cards"
 import { type PricePage, priceStateOf } from "@/domain/price-lists/read-prices"
-import type { RecordField } from "@/domain/records/definition"
+import type { RecordField, RecordValues } from "@/domain/records/definition"
 import { pricePath } from "./addresses"
 
 type Props = {
@@ -19,22 +19,14 @@ type Props = {
 export async function PriceTable({ company, list, page, without = [] }: Props) {
   const t = await getTranslations("prices")
   const { definition, rows, names, today } = page
+  const { keys } = definition
   const text = await recordText(definition)
-  const fields = definition.fields.filter(({ name }) => !without.includes(name) && name !== "pricePer")
-  const cards = fields.filter(({ kind }) => kind === "card")
-  const others = fields.filter(({ kind }) => kind !== "card")
-  // Where nobody's name leads the row, the price does.
-  const [first] = cards.length > 0 ? cards : others
-  const partner = partnerOf(definition)
+  const fields = definition.fields.filter(({ name }) => !without.includes(name) && !inFigure.has(name))
   return (
     <Table>
       <TableHead>
         <Row>
-          {cards.map(({ name }) => [
-            <Column key={name}>{t(`field.${name}`)}</Column>,
-            <Column key={`${name} name`}>{t(`named.${name}`)}</Column>,
-          ])}
-          {others.map(field => (
+          {fields.map(field => (
             <Column key={field.name} className={field.kind === "number" ? "num" : undefined}>
               {t(`field.${field.name}`)}
             </Column>
@@ -43,39 +35,43 @@ export async function PriceTable({ company, list, page, without = [] }: Props) {
         </Row>
       </TableHead>
       <TableBody>
-        {rows.map(({ key, values }) => {
-          const linked = (field: RecordField, shown: string) =>
-            field === first ? <RowLink href={pricePath(company, list, key)}>{shown}</RowLink> : shown
-          return (
-            <Row key={key.join("\n")}>
-              {cards.map(field => [
-                <Cell key={field.name} className="mid no" label={t(`field.${field.name}`)}>
-                  {linked(field, values[field.name]!)}
-                </Cell>,
-                <Cell key={`${field.name} name`} className={field.name === partner ? "mid" : "lead"}>
-                  {names[field.name]?.get(values[field.name]!)}
-                </Cell>,
-              ])}
-              {others.map(field => {
-                const { name } = field
-                const shown = text(field, values[name]!)
-                const per = name === "directUnitCost" && values.pricePer !== "1" ? values.pricePer : undefined
-                return (
-                  <Cell
-                    key={name}
-                    className={field.kind === "number" ? "num mid" : "mid"}
-                    label={shown === "" ? undefined : t(`field.${name}`)}
-                  >
-                    {linked(field, shown)}
-                    {per && <span className="hint"> {t("per", { per: Number(per) })}</span>}
-                  </Cell>
-                )
-              })}
-              <Cell className="mid soft">{t(`state.${priceStateOf(values, today)}`)}</Cell>
-            </Row>
-          )
-        })}
+        {rows.map(({ key, values }) => (
+          <Row key={key.join("\n")}>
+            {fields.map((field, index) => {
+              const { name } = field
+              const shown = isFigure(field, keys) ? <Figure field={name} values={values} /> : text(field, values[name]!)
+              const label = names[name]?.get(values[name]!)
+              return (
+                <Cell key={name} className={lookOf(field)} label={shown === "" ? undefined : t(`field.${name}`)}>
+                  {index === 0 ? <RowLink href={pricePath(company, list, key)}>{shown}</RowLink> : shown}
+                  {label && <span className="hint"> {label}</span>}
+                </Cell>
+              )
+            })}
+            <Cell className="mid soft">{t(`state.${priceStateOf(values, today)}`)}</Cell>
+          </Row>
+        ))}
       </TableBody>
     </Table>
+  )
+}
+
+/** Fields that stand with the price itself. */
+const inFigure: ReadonlySet<string> = new Set(["pricePer", "currencyCode"])
+
+const isFigure = ({ kind, name }: RecordField, keys: readonly string[]) => kind === "number" && !keys.includes(name)
+
+const lookOf = ({ kind, name }: RecordField) => (kind === "number" ? "num mid" : name === "itemNo" ? "lead" : "mid")
+
+/** The price with its currency and for how many units, or the discount. */
+async function Figure({ field, values }: { field: string; values: RecordValues }) {
+  const t = await getTranslations("prices")
+  if (field === "lineDiscountPercent") return <Percentage value={values[field]!} sign={false} />
+  const { currencyCode, pricePer = "1" } = values
+  return (
+    <span className="no">
+      {currencyCode} <UnitAmount value={values[field]!} />
+      {pricePer !== "1" && <span className="hint"> {t("per", { per: Number(pricePer) })}</span>}
+    </span>
   )
 }

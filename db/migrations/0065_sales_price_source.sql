@@ -1,0 +1,1 @@
+ALTER TABLE "sales_invoice_line" ADD COLUMN "price_source" jsonb;
