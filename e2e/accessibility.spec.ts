@@ -9,6 +9,7 @@ import { entryTables } from "@/domain/posted-purchase-documents/find-entries"
 import { invitationToken } from "@/domain/users/invitation-token"
 import { inviteUser } from "@/domain/users/invite-user"
 import { seal } from "@/domain/users/seal"
+import { askForVendor } from "@/domain/vendors/ask-for-vendor"
 import { saveVendorTemplate } from "@/domain/vendors/vendor-template"
 import {
   commentLine,
@@ -83,6 +84,7 @@ test.beforeAll(async ({ playwright }) => {
   const purchase = await builtInvoice(colleague.actor)
   const { no: vendorNo } = await makeVendor(company.id)
   const { no: otherVendorNo } = await makeVendor(company.id, { phone: "010 1234567" })
+  const asked = await askForVendor(me.actor, { name: "Noordkade", documentType: "sales_invoice", documentNo: sales })
   const kind = { code: "EU", description: "European", proposedFor: "eu", paymentTermsCode: "14D", purchaserCode: "JB" }
   await saveVendorTemplate(me.actor, { key: null, version: 0, typed: kind })
   await makePurchasePrice(company.id, { vendorNo, itemNo: item.no, directUnitCost: "5" })
@@ -266,6 +268,8 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/vendors/[no]/delete": [`${demo}/vendors/${kolkwijk.vendors.blocked}/delete`],
     "/[company]/vendors/[no]/bank-accounts": [`${demo}/vendors/${kolkwijk.vendors.blocked}/bank-accounts`],
     "/[company]/vendors/[no]/template": [`${own}/vendors/${vendorNo}/template?template=EU`],
+    "/[company]/vendor-registrations": [`${own}/vendor-registrations`],
+    "/[company]/vendor-registrations/[id]": [`${own}/vendor-registrations/${asked}`],
     "/[company]/vendor-templates": [`${own}/vendor-templates`],
     "/[company]/vendor-templates/new": [`${own}/vendor-templates/new?vendor=${vendorNo}`],
     "/[company]/vendor-templates/[code]": [`${own}/vendor-templates/EU`],

@@ -16,6 +16,7 @@ import { saveSetup } from "@/domain/setup/save-setup"
 import { inviteUser } from "@/domain/users/invite-user"
 import { proposeBankAccount } from "@/domain/vendor-bank-accounts/propose-bank-account"
 import { readTemplateApplication } from "@/domain/vendors/apply-vendor-template"
+import { askForVendor } from "@/domain/vendors/ask-for-vendor"
 import { saveVendorTemplate } from "@/domain/vendors/vendor-template"
 import { itemLine, makeCustomer, makeItem, makePurchasePrice, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { type Answer, type Call, callAction } from "./support/call-action"
@@ -49,6 +50,16 @@ let company: OwnCompany
 let people: Someone[]
 /** Whose documents are everybody else's: a purchaser with nothing to do in the tests themselves. */
 /** What a bank account of a vendor is proposed with. */
+/** A vendor that a colleague asked for. */
+async function askedVendor(): Promise<number> {
+  const { no } = await makeSalesInvoice(company.id, [itemLine(await makeItem(company.id))])
+  return askForVendor(colleague.actor, {
+    name: `Gevraagd ${randomUUID()}`,
+    documentType: "sales_invoice",
+    documentNo: no,
+  })
+}
+
 /** A vendor template of the company, by a code that nothing else has. */
 async function madeTemplate(): Promise<string> {
   const typed = { code: `T${randomUUID().slice(0, 8)}`, description: "Sjabloon", paymentTermsCode: "14D" }
@@ -109,6 +120,7 @@ const openPages: Record<string, Row> = {
   "/vendors": "✓✓✓–",
   "/vendors/new": "–✓✓–",
   "/vendor-templates": "✓✓✓–",
+  "/vendor-registrations": "–✓✓–",
   "/vendor-templates/new": "–✓✓–",
   "/items": "✓✓✓–",
   "/items/new": "–✓✓–",
@@ -365,6 +377,12 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     of: "",
     row: "–✓✓–",
     made: async () => `/customers/${(await makeCustomer(company.id)).no}/delete`,
+  },
+  {
+    page: "/vendor-registrations/[id]",
+    of: "",
+    row: "–✓✓–",
+    made: async () => `/vendor-registrations/${await askedVendor()}`,
   },
   {
     page: "/vendor-templates/[code]",
@@ -747,6 +765,16 @@ const operations: Record<string, Operation[]> = {
         const form = { "vendors.name": `Anders ${no}`, "vendors.countryRegionCode": "NL" }
         return { at: `vendors/${no}`, bound: [no], form }
       },
+    },
+  ],
+  "[company]/vendor-registrations/actions#answerRegistration": [
+    {
+      row: "–✓✓–",
+      made: async () => ({
+        at: "vendor-registrations",
+        bound: [await askedVendor()],
+        form: { vendorNo: (await makeVendor(company.id)).no },
+      }),
     },
   ],
   "[company]/vendor-templates/actions#makeVendorTemplate": [

@@ -9,6 +9,7 @@ import { closeDatabase } from "@/db/client"
 import { kolkwijk, waterlanden } from "@/db/demo/landmarks"
 import { saveSetup } from "@/domain/setup/save-setup"
 import { inviteUser } from "@/domain/users/invite-user"
+import { askForVendor } from "@/domain/vendors/ask-for-vendor"
 import { saveVendorTemplate } from "@/domain/vendors/vendor-template"
 import {
   itemLine,
@@ -52,6 +53,7 @@ type Foreign = {
   postedCreditMemo: string
   vendor: string
   vendorTemplate: string
+  vendorRegistration: string
   customer: string
   item: string
   /** The address of a purchase price. */
@@ -81,6 +83,7 @@ const unknown: Foreign = {
   postedCreditMemo: "GIC26-98765",
   vendor: "L98765",
   vendorTemplate: "T98764",
+  vendorRegistration: "98765432",
   customer: "D98765",
   item: "98765",
   price: "L98765/98765/EUR/~/0/0001-01-01",
@@ -139,6 +142,13 @@ test.beforeAll(async ({ playwright }) => {
     postedInvoice: await postedInvoice(theirs, `${secret} Posted`),
     postedCreditMemo: await postedCreditMemo(theirs, `${secret} Posted`),
     vendor: "L77777",
+    vendorRegistration: String(
+      await askForVendor(theirs, {
+        name: `${secret} gevraagd`,
+        documentType: "sales_invoice",
+        documentNo: "VF26-77777",
+      }),
+    ),
     vendorTemplate: await saveVendorTemplate(theirs, {
       key: null,
       version: 0,
@@ -334,6 +344,8 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/vendors/[no]/delete": { no: "vendor" },
   "/[company]/vendors/[no]/template": { no: "vendor", queries: [of => `template=${of.vendorTemplate}`] },
   "/[company]/vendors/new": { queries: [of => `template=${of.vendorTemplate}`] },
+  "/[company]/vendor-registrations": {},
+  "/[company]/vendor-registrations/[id]": { no: "vendorRegistration", queries: [of => `vendor=${of.vendor}`] },
   "/[company]/vendor-templates": {},
   "/[company]/vendor-templates/new": {},
   "/[company]/vendor-templates/[code]": { no: "vendorTemplate" },
@@ -655,6 +667,9 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   ],
   // A new vendor is told by no number.
   "[company]/vendors/actions#makeVendor": () => [{ at: "vendors/new", bound: [null], form: { "vendors.name": "" } }],
+  "[company]/vendor-registrations/actions#answerRegistration": of => [
+    { at: "vendor-registrations", bound: [Number(of.vendorRegistration)], form: { vendorNo: of.vendor } },
+  ],
   "[company]/vendor-templates/actions#makeVendorTemplate": () => [
     { at: "vendor-templates/new", form: { "vendors.code": "" } },
   ],

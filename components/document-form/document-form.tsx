@@ -14,6 +14,7 @@ import { LineAbout } from "./line-about"
 import type { CodeOption } from "./line-grid"
 import { LiveProvider, Sums } from "./live"
 import type { LiveBasis } from "./live-amounts"
+import type { VendorIntent } from "./nothing-found"
 import { StaleNotice } from "./stale-notice"
 import { FormLinesContext, useLinesOver } from "./use-form-lines"
 import type {
@@ -48,7 +49,7 @@ export type DocumentFormProps = {
     charges?: string
     numbers: string
     lines: string
-    register?: string
+    register?: string | VendorIntent
   }
   /** VAT product posting groups that a line may have. */
   vatGroups: readonly CodeOption[]
@@ -60,6 +61,8 @@ export type DocumentFormProps = {
   elsewhere: LinesElsewhere
   pager?: ReactNode
   aside: ReactNode
+  /** Follows the vendor or customer: what may be done where it is not known. */
+  besideParty?: ReactNode
   /** Further buttons beside Save, each with an `intent` of its own that the action knows. */
   buttons?: ReactNode
 }
@@ -112,6 +115,7 @@ function Content(props: Omit<DocumentFormProps, "action">) {
                   readOnly={readOnlyFields}
                   partyLookup={lookups.party}
                   register={lookups.register}
+                  besideParty={props.besideParty}
                 />
                 <DocumentLines
                   view={view}

@@ -1,13 +1,13 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { type ComponentProps, useEffect, useRef, useState } from "react"
+import { type ComponentProps, type ReactNode, useEffect, useRef, useState } from "react"
 import { Field } from "@/components/field"
 import { useError } from "@/components/form/answer"
 import { Candidates } from "./candidates"
 import { Combobox } from "./combobox"
 import { VendorInvoiceNo } from "./duplicates"
-import { RegisterVendor } from "./nothing-found"
+import { RegisterVendor, type VendorIntent } from "./nothing-found"
 import type { DocumentView, HeaderFieldSpec, ReadOnlyFieldSpec } from "./view"
 
 type Props = {
@@ -17,11 +17,13 @@ type Props = {
   /** Proposes vendors or customers. */
   partyLookup: string
   /** Where a vendor that is not found is registered; absent: who types may not. */
-  register?: string
+  register?: string | VendorIntent
+  /** Follows the field for the vendor or customer. */
+  besideParty?: ReactNode
 }
 
 /** The header of a document: every field that can be changed, then what follows from others. */
-export function HeaderFields({ view, fields, readOnly, partyLookup, register }: Props) {
+export function HeaderFields({ view, fields, readOnly, partyLookup, register, besideParty }: Props) {
   const t = useTranslations("documents")
   const party = `header.${fields.find(({ kind }) => kind === "party")?.name}`
   return (
@@ -38,6 +40,7 @@ export function HeaderFields({ view, fields, readOnly, partyLookup, register }: 
             partyLookup={partyLookup}
             register={register}
             party={party}
+            besideParty={besideParty}
           />
         ))}
         {readOnly.map(({ name, label, value }) => (
@@ -57,13 +60,15 @@ function HeaderField({
   partyLookup,
   register,
   party,
+  besideParty,
 }: {
   field: HeaderFieldSpec
   view: DocumentView
   partyLookup: string
-  register?: string
+  register?: string | VendorIntent
   /** Name of the control that holds the vendor or customer. */
   party: string
+  besideParty?: ReactNode
 }) {
   const name = `header.${field.name}`
   const error = useError(name)
@@ -104,6 +109,7 @@ function HeaderField({
       </Field>
       {field.name === "pricesIncludingVat" && view.asksTypedCosts && <TypedCosts chosen={view.typedCosts} />}
       {candidates && <Candidates field={name} label={field.label} candidates={candidates} />}
+      {field.kind === "party" && besideParty}
     </div>
   )
 }

@@ -17,6 +17,8 @@ export type VendorChoice = {
   privacyBlocked: boolean
   /** The vendor that it became one with. */
   mergedInto: string | null
+  /** Nobody but who made it has looked at it. */
+  unproven: boolean
   /** Whether something can be bought from it now. */
   selectable: boolean
 }
@@ -83,6 +85,7 @@ function choices<More extends Record<string, SQL.Aliased | SQL>>(tx: Tx, company
       city: vendor.city,
       blocked: vendor.blocked,
       privacyBlocked: vendor.privacyBlocked,
+      unproven: vendor.unproven,
       currencyCode: vendor.currencyCode,
       mergedInto: vendor.mergedInto,
       payToMergedInto: payTo.mergedInto,
@@ -117,5 +120,6 @@ function toChoice(row: ChoiceRow): VendorChoice {
     privacyBlocked,
     mergedInto: row.mergedInto,
     selectable: blocked !== "all" && !privacyBlocked && row.mergedInto === null && row.payToMergedInto === null,
+    unproven: row.unproven,
   }
 }

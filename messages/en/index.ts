@@ -48,5 +48,6 @@ export { default as setup } from "./setup.json" with { type: "json" }
 export { default as sign_in } from "./sign_in.json" with { type: "json" }
 export { default as statistics } from "./statistics.json" with { type: "json" }
 export { default as users } from "./users.json" with { type: "json" }
+export { default as vendor_registrations } from "./vendor_registrations.json" with { type: "json" }
 export { default as vendor_templates } from "./vendor_templates.json" with { type: "json" }
 export { default as vendors } from "./vendors.json" with { type: "json" }

@@ -26,9 +26,19 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
       return kind === "vendor.bank_account_proposed_alone"
         ? "administration/security-log?kind=bank_account_changed"
         : `vendors/${no}`
+    case "vendor_registration":
+      return kind === "vendor_registration.asked" ? `vendor-registrations/${no}` : askedFrom(data)
     case "vendor_template":
       return `vendor-templates/${no}`
     case "user":
       return undefined
   }
+}
+
+/** The document for which a vendor was asked, with the vendor chosen that it became. */
+function askedFrom({ documentType, document, vendorNo }: Happened["data"]): string {
+  const no = encodeURIComponent(String(document))
+  if (documentType === "purchase_invoice") return `purchase-invoices/${no}`
+  if (documentType === "purchase_credit_memo") return `purchase-credit-memos/${no}`
+  return `sales-invoices/${no}/create-purchase-invoice?vendor=${encodeURIComponent(String(vendorNo ?? ""))}`
 }

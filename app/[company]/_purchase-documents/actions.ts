@@ -20,6 +20,7 @@ import { markReviewed, sendBack } from "@/domain/purchase-documents/review"
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
 import { turnPurchaseDocument } from "@/domain/purchase-documents/turn-purchase-document"
 import { cutText } from "@/domain/text/cut-text"
+import { enterVendor, withUnknownVendor } from "./enter-vendor"
 import { postAndGo } from "./post-and-go"
 
 /** The menu beside every page counts drafts, and stays where it is when the action goes to another page. */
@@ -70,7 +71,9 @@ export async function editPurchaseDocument(
       form.set("intent", "save")
     }
     const read = await unlessPosted(actor, no, readPurchaseDocument(actor, no, { page }))
-    return answerDocumentForm(
+    const entered = await enterVendor(actor, { documentType: read.header.documentType, no }, form)
+    if (entered) return entered
+    const answered = await answerDocumentForm(
       actor,
       kindOf(read),
       storedOf(actor, purchaseDefinition, read),
@@ -84,6 +87,7 @@ export async function editPurchaseDocument(
         }
       },
     )
+    return withUnknownVendor(actor, form, answered)
   }
   return answer(company, form, edit, () => readTypedForm(form).view)
 }

@@ -9,6 +9,7 @@ import { AlreadyPosted } from "@/app/_posting/already-posted"
 import { duplicateLinks } from "@/app/_posting/duplicate-links"
 import { draftPath, type PurchaseKind, purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { paidToFact } from "@/app/[company]/_vendors/paid-to"
+import { UnknownVendor } from "@/app/[company]/_vendors/unknown-vendor"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { ArrivalNotice } from "@/components/arrival-notice"
@@ -95,7 +96,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
   // Where VAT knows no discounted base there is nothing to type.
   const fields = all.filter(({ name }) => name !== "vatBaseDiscountPercent" || mayDiscountVatBase)
   return (
-    <ClientMessages namespaces={["documents", "purchase_invoices"]}>
+    <ClientMessages namespaces={["documents", "purchase_invoices", "vendors", "vendor_registrations"]}>
       <Crumbs trail={[ongoing, { label: no }]} />
       <PageHead
         title={t(`${documentType}.titleOf`, { no })}
@@ -150,9 +151,10 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
           accounts: `${api}/accounts`,
           charges: `${api}/charges`,
           numbers: `${api}/numbers?for=purchase`,
-          ...(may(actor, "master_data.edit") && { register: `/${slug}/vendors/new` }),
+          register: { intent: may(actor, "master_data.edit") ? "open_new_vendor" : "ask_vendor" },
           lines: `/api/${slug}/draft-lines/purchase/${encoded}`,
         }}
+        besideParty={<UnknownVendor company={slug} />}
         elsewhere={linesElsewhere(page)}
         pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} all={`${path}/lines`} />}
         sums={

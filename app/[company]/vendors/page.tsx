@@ -63,6 +63,9 @@ export default async function VendorsPage({ params, searchParams }: Props) {
       <FileLinks path={path} query={filter} />
       {may(actor, "master_data.edit") && (
         <>
+          <Link className="btn" href={`/${company.slug}/vendor-registrations`}>
+            {(await getTranslations("vendor_registrations"))("title")}
+          </Link>
           <Link className="btn" href={`/${company.slug}/vendor-templates`}>
             {(await getTranslations("vendor_templates"))("title")}
           </Link>

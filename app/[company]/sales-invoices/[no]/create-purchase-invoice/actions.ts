@@ -14,6 +14,7 @@ import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import { readLineAmounts } from "@/domain/sales-invoices/read-line-amounts"
 import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
+import { askForVendor } from "@/domain/vendors/ask-for-vendor"
 import { listVendorChoice, type VendorChoices } from "@/domain/vendors/list-vendor-choice"
 import { registerVendor } from "@/domain/vendors/register-vendor"
 import { vendorCard } from "@/domain/vendors/vendor-card"
@@ -39,6 +40,7 @@ export async function createPurchaseInvoice(
     const input = readCreatePurchaseInvoiceInput(form, actor.language)
     if (input.intent === "turn_page" || input.intent === "pick_all") return picked(actor, salesInvoiceNo, input)
     if (input.intent === "make_vendor") return withNewVendor(actor, salesInvoiceNo, input, form)
+    if (input.intent === "ask_vendor") return withAskedVendor(actor, salesInvoiceNo, input)
     if (input.intent === "ok") return confirmed(actor, salesInvoiceNo, input, company)
     return view(actor, salesInvoiceNo, input)
   }
@@ -70,6 +72,18 @@ async function withNewVendor(actor: Actor, salesInvoiceNo: string, input: Create
   try {
     const { no } = await registerVendor(actor, typedFields(form, vendorCard))
     return view(actor, salesInvoiceNo, { ...input, vendorNo: no, newVendor: false })
+  } catch (error) {
+    if (error instanceof Refusal) return view(actor, salesInvoiceNo, input, error.issues)
+    throw error
+  }
+}
+
+/** Asks a purchaser for the vendor whose name stands in the search; the form stays as it is. */
+async function withAskedVendor(actor: Actor, salesInvoiceNo: string, input: CreatePurchaseInvoiceInput) {
+  try {
+    const name = input.vendorSearch.trim()
+    await askForVendor(actor, { name, documentType: "sales_invoice", documentNo: salesInvoiceNo })
+    return view(actor, salesInvoiceNo, input, [], { askedVendor: name })
   } catch (error) {
     if (error instanceof Refusal) return view(actor, salesInvoiceNo, input, error.issues)
     throw error
@@ -132,7 +146,7 @@ async function view(
   salesInvoiceNo: string,
   input: CreatePurchaseInvoiceInput,
   issues: readonly Issue[] = input.intent === "ok" ? input.issues : [],
-  more: Partial<Pick<CreatePurchaseInvoiceView, "lookAgain" | "formUsedBy" | "boughtBefore">> = {},
+  more: Partial<Pick<CreatePurchaseInvoiceView, "lookAgain" | "formUsedBy" | "boughtBefore" | "askedVendor">> = {},
 ) {
   const data = { ...(await createPurchaseInvoiceView(actor, salesInvoiceNo, input)), ...more }
   const all = [...issues, ...changedMeanwhile(input, data.salesInvoice)]

@@ -8,7 +8,7 @@ export type { TypedLine } from "./line-edits"
 
 /**
  * What the pressed button asks for: on the sales invoice another page of its lines, or all of them picked; the form as it opens, worked out anew, a vendor search, the fields of a new vendor
- * opened or closed, that vendor made, and OK.
+ * opened or closed, that vendor made or asked for, and OK.
  */
 const intents = [
   "turn_page",
@@ -19,6 +19,7 @@ const intents = [
   "open_new_vendor",
   "close_new_vendor",
   "make_vendor",
+  "ask_vendor",
   "ok",
 ] as const
 

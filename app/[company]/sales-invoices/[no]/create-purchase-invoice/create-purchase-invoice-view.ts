@@ -31,6 +31,8 @@ export type CreatePurchaseInvoiceView = Omit<PreparedPurchase, "lines" | "askedB
   lookAgain: boolean
   /** What a new vendor can have, while its fields are open. */
   newVendor: NewVendorChoices | null
+  /** The vendor that purchasers were just asked to register. */
+  askedVendor: string | null
   /** Number of the request that other content was committed as, under this form's former id. */
   formUsedBy: string | null
   /** Lines of which OK would buy more than was sold, and what to send with the next OK to do so. */
@@ -77,6 +79,7 @@ export async function createPurchaseInvoiceView(
     newVendor: input.newVendor
       ? { ...(await readVendorFormChoices(actor)), countries: listCountries(actor.language) }
       : null,
+    askedVendor: null,
     formUsedBy: null,
     boughtBefore: null,
   }

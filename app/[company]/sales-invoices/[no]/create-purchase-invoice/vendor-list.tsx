@@ -5,6 +5,7 @@ import { type KeyboardEvent, useRef } from "react"
 import { countShown } from "@/components/count-shown"
 import { useError } from "@/components/form/answer"
 import { SearchIcon } from "@/components/icons"
+import { Notice } from "@/components/notice"
 import { State } from "@/components/state"
 import { isMore } from "@/domain/lists/counted-at-most"
 import type { VendorChoice } from "@/domain/vendors/list-vendor-choice"
@@ -75,7 +76,15 @@ export function VendorListView({
           ))}
           {chosen && !vendors.some(vendor => vendor.no === chosen.no) && (
             <Choice
-              vendor={{ ...chosen, city: "", blocked: "", privacyBlocked: false, mergedInto: null, selectable: true }}
+              vendor={{
+                ...chosen,
+                city: "",
+                blocked: "",
+                privacyBlocked: false,
+                mergedInto: null,
+                unproven: false,
+                selectable: true,
+              }}
               view={view}
             />
           )}
@@ -88,7 +97,21 @@ export function VendorListView({
             ? t("manyMore")
             : total > vendors.length && t("more", { count: total - vendors.length })}
       </p>
-      {company.mayMakeVendors && <NewVendorFields company={company.slug} view={view} />}
+      {company.mayMakeVendors ? <NewVendorFields company={company.slug} view={view} /> : <AskForVendor view={view} />}
+    </>
+  )
+}
+
+/** Who may make no vendors asks who may, by the name in the search. */
+function AskForVendor({ view }: { view: CreatePurchaseInvoiceView }) {
+  const t = useTranslations("vendor_registrations.entry")
+  return (
+    <>
+      {view.askedVendor && <Notice announce>{t("asked", { name: view.askedVendor })}</Notice>}
+      <button className="btn plain" type="submit" name="intent" value="ask_vendor">
+        {t("ask")}
+      </button>
+      <p className="hint">{t("hint")}</p>
     </>
   )
 }
@@ -108,6 +131,7 @@ function Choice({ vendor, view }: { vendor: VendorChoice; view: CreatePurchaseIn
           disabled={!vendor.selectable}
         />
         <span>{vendor.name}</span>
+        {vendor.unproven && <State name="unproven" />}
         {vendor.selectable ? <span className="count">{vendor.currencyCode}</span> : <State name="blocked" />}
         <span className="hint">{[vendor.no, vendor.city].filter(Boolean).join(", ")}</span>
         {common && <span className="hint">{t("defaultVendorOf", { count: common.itemCount })}</span>}
