@@ -3,16 +3,16 @@ import { freePort } from "./services/free-port"
 import { buildForTests, startTestPortal } from "./test-portal"
 import { untilStopped } from "./until-stopped"
 
-// npm run bench [-- click long build post concurrent verify queue import forms grid page-cost memory]: one JSON object a line, on one PostgreSQL with fsync
-// on; docs/performance.md says what each measures. `post` includes `concurrent`. `pages [pattern of addresses]` goes alone, on data
-// of its own, which it makes the first time.
+// npm run bench [-- click long build post concurrent verify queue import items start forms grid page-cost memory]: one JSON object a line, on one PostgreSQL with fsync
+// on; docs/performance.md says what each measures. `post` includes `concurrent`. `pages` and `cards`, each with a pattern of addresses where one
+// likes, go alone, on data of their own, which they make the first time.
 const asked = process.argv.slice(2)
 const wants = (name: string) => asked.length === 0 || asked.includes(name)
 
 await untilStopped(async ({ atEnd }) => {
-  if (asked[0] === "pages") {
+  if (asked[0] === "pages" || asked[0] === "cards") {
     const { benchLarge } = await import("./bench/large/bench-large")
-    await benchLarge({ atEnd }, asked[1])
+    await benchLarge(asked[0], { atEnd }, asked[1])
     return 0
   }
   await buildForTests()
@@ -29,6 +29,8 @@ await untilStopped(async ({ atEnd }) => {
     { benchVerify },
     queue,
     { benchImport },
+    { benchItemImport },
+    { benchStart },
     { benchClickToReady },
     { benchForms },
     { benchGrid },
@@ -42,6 +44,8 @@ await untilStopped(async ({ atEnd }) => {
     import("./bench/verify"),
     import("./bench/queue"),
     import("./bench/import"),
+    import("./bench/import-items"),
+    import("./bench/start"),
     import("./bench/click"),
     import("./bench/forms"),
     import("./bench/grid"),
@@ -68,6 +72,8 @@ await untilStopped(async ({ atEnd }) => {
     ["memory", () => benchMemory(portal)],
     ["grid", () => benchGrid(portal.url)],
     ["import", () => benchImport(portal, loopPort)],
+    ["items", () => benchItemImport(portal)],
+    ["start", () => benchStart(portal)],
   ]
   for (const [name, run] of jobs) if (wants(name)) await run()
   await closeQueues()

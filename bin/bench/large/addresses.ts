@@ -59,6 +59,12 @@ export const pages = (company: keyof typeof ends): string[] => [
   ...filtered("payments", [...vendors, "state=open", "state=settled", "state=reversed"]),
   "vendors",
   ...filtered("vendors", ["sort=-name", "sort=no", "sort=-no", "blocked=yes", "blocked=no"]),
+  ...["items", "customers"].flatMap(list => [
+    list,
+    ...filtered(list, ["sort=-name", "sort=no", "sort=-no", "blocked=yes", "blocked=no"]),
+  ]),
+  "items/A0000500",
+  "customers/D0000103",
   "notifications",
   "books/trial-balance",
   "books/chart-of-accounts",
@@ -100,6 +106,10 @@ export const lookups: Record<string, string[]> = {
 /** Searches of the lists, below the company's address. */
 export const searches: Record<string, string[]> = {
   vendors: asTyped(typed).map(text => `vendors?search=${encodeURIComponent(text)}`),
+  items: asTyped(["a0000500", "v-0000500", "schroef", "schrof", "schroef zwart", "qqqqqq"]).map(
+    text => `items?search=${encodeURIComponent(text)}`,
+  ),
+  customers: asTyped(typed).map(text => `customers?search=${encodeURIComponent(text)}`),
   sales_invoices: asTyped(["s0000500", ...typed]).map(text => `sales-invoices?q=${encodeURIComponent(text)}`),
   purchase_invoices: asTyped(["f0000500", ...typed]).map(text => `purchase-invoices?q=${encodeURIComponent(text)}`),
   posted_purchase_invoices: asTyped(["g0000500", ...typed]).map(

@@ -5,16 +5,31 @@ import { prepareDatabase } from "@/bin/prepare-database"
 import { type Provided, provideServices } from "@/bin/provide-services"
 import { testSettings } from "@/bin/test-portal"
 import { onDatabase } from "@/test/services"
+import type { Size } from "./copies"
 
-const size = { rows: 1_000_000, vendors: 200_000, few: 10_000 }
+/** Where data of a bench is kept, how much there is of it, and in which tables (absent: all). */
+type Kept = { folder: string; size: Size; tables?: readonly string[] }
+
+/** Documents of every kind, and the books: some ten minutes to make, eleven gigabytes. */
+export const everything: Kept = { folder: ".bench-data", size: { rows: 1_000_000, vendors: 200_000, few: 10_000 } }
+
+/** Master data alone, a million of each. */
+export const cards: Kept = {
+  folder: ".bench-data-cards",
+  size: { rows: 1_000_000, vendors: 1_000_000, few: 10_000 },
+  tables: ["vendor", "customer", "item", "item_unit_of_measure"],
+}
 
 /**
- * Starts PostgreSQL on the bench's large data, which it makes where there is none yet (some ten minutes, eleven gigabytes) and
- * keeps in `.bench-data`, apart from everything else. Deleting the folder makes it anew. Sets DATABASE_URL and
- * DATABASE_OWNER_URL, so call it before anything reads env().
+ * Starts PostgreSQL on large data of the bench, which it makes where there is none yet and keeps in a folder of its own. Deleting the
+ * folder makes it anew. Sets DATABASE_URL and DATABASE_OWNER_URL, so call it before anything reads env().
  */
-export async function keptLargeData(): Promise<Pick<Provided, "DATABASE_URL" | "DATABASE_OWNER_URL">> {
-  const dataDir = dataFolder(undefined, ".bench-data")
+export async function keptLargeData({
+  folder,
+  size,
+  tables,
+}: Kept): Promise<Pick<Provided, "DATABASE_URL" | "DATABASE_OWNER_URL">> {
+  const dataDir = dataFolder(undefined, folder)
   const made = join(dataDir, "made")
   if (!existsSync(made)) rmSync(dataDir, { recursive: true, force: true })
   const provided = await provideServices({}, { dataDir, durable: false, redis: false })
@@ -27,7 +42,7 @@ export async function keptLargeData(): Promise<Pick<Provided, "DATABASE_URL" | "
       import("./make-large-data"),
       import("@/db/client"),
     ])
-    await makeLargeData(onDatabase(provided.postgres!.now().adminUrl, "inkoop"), size)
+    await makeLargeData(onDatabase(provided.postgres!.now().adminUrl, "inkoop"), size, tables)
     await closeDatabase()
     writeFileSync(made, `${Math.round((performance.now() - since) / 1_000)} s\n`)
   }

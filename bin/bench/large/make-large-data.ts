@@ -12,9 +12,10 @@ export const slugs = { large: "bench-large", small: "bench-small" } as const
  * of each. Copied by SQL, past triggers, references and indexes, which are made anew at the end; nothing else may be connected.
  *
  * @param adminUrl of a superuser, on the database that env() names
+ * @param tables what is copied; absent: everything
  * @returns ids of the companies, and who works in both
  */
-export async function makeLargeData(adminUrl: string, large: Size) {
+export async function makeLargeData(adminUrl: string, large: Size, tables?: readonly string[]) {
   const user = await makeUser({ email: reader, name: "Bente Bench" })
   const ids = { large: await makeModels(slugs.large, user), small: await makeModels(slugs.small, user) }
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} })
@@ -23,9 +24,15 @@ export async function makeLargeData(adminUrl: string, large: Size) {
       "set session_replication_role = replica; set maintenance_work_mem = '1GB'; set work_mem = '256MB'",
     )
     await admin.unsafe("set statement_timeout = 0; set lock_timeout = 0")
-    const indexes = await dropIndexes(admin, [...new Set(copiesOf(large).map(({ table }) => table))])
-    await copy(admin, ids.large, user.id, large)
-    await copy(admin, ids.small, user.id, { rows: 1_000, vendors: 1_000, few: 100 })
+    const copies = (size: Size) => copiesOf(size).filter(({ table }) => tables?.includes(table) ?? true)
+    const indexes = await dropIndexes(admin, [...new Set(copies(large).map(({ table }) => table))])
+    for (const [company, size] of [
+      [ids.large, large],
+      [ids.small, { rows: 1_000, vendors: 1_000, few: 100 }],
+    ] as const) {
+      for (const each of copies(size)) await copyRows(admin, company, user.id, each)
+      await keepBeside(admin, company, size)
+    }
     await admin`select setval(pg_get_serial_sequence('event', 'id'), ${lastNumber(large)})`
     for (const index of indexes) await admin.unsafe(index)
     await admin.unsafe("vacuum (analyze)")
@@ -46,8 +53,7 @@ async function dropIndexes(admin: postgres.Sql, tables: readonly string[]): Prom
   return indexes.map(({ definition }) => definition)
 }
 
-async function copy(admin: postgres.Sql, company: number, user: number, size: Size): Promise<void> {
-  for (const each of copiesOf(size)) await copyRows(admin, company, user, each)
+async function keepBeside(admin: postgres.Sql, company: number, size: Size): Promise<void> {
   for (const kept of keptBeside) await admin.unsafe(kept.replaceAll(/\bcompany\b/g, String(company)))
   await admin`update ledger_counter set last_transaction_no = ${lastNumber(size)} where company_id = ${company}`
 }
