@@ -1,9 +1,9 @@
 import { and, eq, ne } from "drizzle-orm"
 import { company, customer, purchasesSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
-import { regionOf } from "@/domain/countries/region"
 import type { Issue } from "@/domain/errors"
 import type { CardDefinition, Inherited, RecordChange, RecordValues } from "@/domain/records/definition"
+import { partnerGroupsOf } from "@/domain/records/partner-groups"
 import { readEmail, readPhone, readRegistrationNumber } from "@/domain/records/read-text"
 import { readVatRegistrationNo } from "@/domain/vendors/vat-registration-no"
 import { languageOfCountry } from "@/language/language"
@@ -111,12 +111,7 @@ async function inheritedByCustomer(
     .where(eq(purchasesSetup.companyId, companyId))
   if (!row) throw new Error(`company ${companyId} has no purchases setup`)
   const { setup, home, currency } = row
-  const groups = {
-    home: [setup.domesticGenBusPostingGroup, setup.domesticVatBusPostingGroup],
-    eu: [setup.euGenBusPostingGroup, setup.euVatBusPostingGroup],
-    elsewhere: [setup.foreignGenBusPostingGroup, setup.foreignVatBusPostingGroup],
-  } as const
-  const [genBusPostingGroup, vatBusPostingGroup] = groups[regionOf(countryRegionCode || home, home)]
+  const { genBusPostingGroup, vatBusPostingGroup } = partnerGroupsOf(setup, countryRegionCode || home, home)
   return {
     paymentTermsCode: { value: setup.defaultPaymentTermsCode, source: "setup" },
     customerPostingGroup: { value: setup.defaultCustomerPostingGroup, source: "setup" },

@@ -39,10 +39,16 @@ export function namedColumns(
   }))
 }
 
-/** What a column is called in a reader's language. */
+/** What a column is called in a reader's language: of cards as their field is called, unless files have another name for it. */
 export function labelOf(section: ColumnSection, column: string, language: Language): string {
   const names: Record<string, string> = messages[language].files[section]
-  return names[column] ?? column
+  return names[column] ?? cardLabel(section, column, language) ?? column
+}
+
+function cardLabel(section: ColumnSection, column: string, language: Language): string | undefined {
+  if (section !== "vendors" && section !== "items" && section !== "customers") return undefined
+  const names: Record<string, string> = messages[language][section].field
+  return names[column]
 }
 
 function othersOf(section: ColumnSection, column: string, language: Language): string[] {

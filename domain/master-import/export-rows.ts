@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import type { AnyMaster, MasterValues } from "./master"
+import { type AnyMaster, type MasterValues, ownFields } from "./master"
 import { masterColumn, storedText } from "./rows"
 
 /** Rows read at once. */
@@ -43,7 +43,8 @@ async function readPiece(
   filter: ExportFilter,
   after: MasterValues | undefined,
 ): Promise<MasterValues[]> {
-  const { table, keys, fields } = master
+  const { table, keys } = master
+  const fields = ownFields(master)
   const columns = fields.map(({ name }) => masterColumn(table, name))
   const key = keys.map(name => masterColumn(table, name))
   const listed = (some: readonly SQL[]) => sql.join([...some], sql`, `)

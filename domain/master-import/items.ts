@@ -1,21 +1,20 @@
 import { sql } from "drizzle-orm"
 import { item, itemUnitOfMeasure, type Problem } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
-import {
-  isGtin,
-  mirrorVendorNumbers,
-  plainItemNo,
-  vendorNumbersTaken,
-  writeVendorNumbers,
-} from "@/domain/items/item-numbers"
+import { itemCard } from "@/domain/items/item-card"
+import { mirrorVendorNumbers, plainItemNo, vendorNumbersTaken, writeVendorNumbers } from "@/domain/items/item-numbers"
 import { itemsInUse, itemsPriced } from "@/domain/items/item-usage"
 import { FOUND_AT_MOST } from "@/domain/lists/search-once"
 import { formatNumber } from "@/language/number-format"
+import { cardColumns } from "./card-columns"
 import { cardDefaults } from "./card-defaults"
 import type { GivenRow, Master, MasterChange } from "./master"
+import { mergedAmong } from "./merged-among"
 
 type Context = {
   defaults: Awaited<ReturnType<typeof cardDefaults>>
+  /** Those of them that became one with another, and with which. */
+  merged: ReadonlyMap<string, string>
   /** Items by their GTIN, of 14 digits. */
   gtins: Map<string, string>
   /** Items by a vendor and its plain number. */
@@ -31,21 +30,14 @@ export const itemMaster: Master<Context> = {
   subject: "item",
   keys: ["no"],
   fields: [
-    { name: "no", kind: "code", maximum: 20, inEveryFile: true },
-    { name: "description", kind: "text", maximum: 100, required: true },
-    { name: "type", kind: "choice", words: ["inventory", "service", "non_inventory"], fixedOnceUsed: true },
-    { name: "baseUnitOfMeasure", kind: "reference", to: "units-of-measure", required: true, fixedOnceUsed: true },
-    { name: "gtin", kind: "code", maximum: 14 },
-    { name: "vendorNo", kind: "reference", to: "vendors" },
+    ...cardColumns(itemCard, {
+      no: { inEveryFile: true },
+      description: { required: true },
+      type: { fixedOnceUsed: true },
+      baseUnitOfMeasure: { required: true, fixedOnceUsed: true },
+    }),
+    // On the card it stands with the item's vendors.
     { name: "vendorItemNo", kind: "code", maximum: 50 },
-    { name: "unitPrice", kind: "number", decimals: 5, minimum: "0" },
-    { name: "genProdPostingGroup", kind: "reference", to: "gen-prod-posting-groups" },
-    { name: "vatProdPostingGroup", kind: "reference", to: "vat-prod-posting-groups" },
-    { name: "inventoryPostingGroup", kind: "reference", to: "inventory-posting-groups" },
-    { name: "blocked", kind: "boolean" },
-    { name: "salesBlocked", kind: "boolean" },
-    { name: "purchasingBlocked", kind: "boolean" },
-    { name: "blockedReason", kind: "text", maximum: 250 },
   ],
   example: language => ({
     no: "70010",
@@ -59,6 +51,7 @@ export const itemMaster: Master<Context> = {
   treatments: ["alone", "key", "blank", "twice", "once", "new", "used", "undo"],
   read: async (tx, { companyId }, rows) => ({
     defaults: await cardDefaults(tx, companyId),
+    merged: await mergedAmong(tx, companyId, item, rows),
     gtins: await gtinsTaken(tx, companyId, rows),
     vendorNumbers: await vendorNumbersTaken(
       tx,
@@ -77,7 +70,12 @@ export const itemMaster: Master<Context> = {
     given.type && given.type !== "inventory" && !given.inventoryPostingGroup
       ? { ...after, inventoryPostingGroup: "" }
       : after,
-  check: (change, { own }) => [...gtinProblems(change, own), ...vendorProblems(change, own), ...stockProblems(change)],
+  check: (change, { own }) => [
+    ...gtinProblems(change, own),
+    ...vendorProblems(change, own),
+    ...stockProblems(change),
+    ...tradedProblems(change, own),
+  ],
   wrote: async (tx, { companyId }, changes) => {
     await writeBaseUnits(tx, companyId, changes)
     await writeVendorNumbers(
@@ -121,7 +119,6 @@ async function gtinsTaken(tx: Tx, companyId: number, rows: readonly GivenRow[]):
 
 function gtinProblems({ after, given }: MasterChange, { gtins }: Context): Problem[] {
   if (!given.gtin) return []
-  if (!isGtin(given.gtin)) return [{ code: "imports.gtin_invalid", params: { read: given.gtin } }]
   return taken(gtins, given.gtin.padStart(14, "0"), after.no!, "gtin", given.gtin)
 }
 
@@ -149,6 +146,13 @@ function taken(owners: Map<string, string>, key: string, no: string, column: str
 function stockProblems({ after }: MasterChange): Problem[] {
   if (after.type === "inventory" || !after.inventoryPostingGroup) return []
   return [{ code: "imports.no_inventory", params: { column: "inventoryPostingGroup" } }]
+}
+
+function tradedProblems({ after }: MasterChange, { merged }: Context): Problem[] {
+  const into = merged.get(after.no!)
+  if (into === undefined || after.blocked === "true") return []
+  if (after.salesBlocked === "true" && after.purchasingBlocked === "true") return []
+  return [{ code: "merge.stays_blocked", params: { into } }]
 }
 
 async function writeBaseUnits(tx: Tx, companyId: number, changes: readonly MasterChange[]): Promise<void> {

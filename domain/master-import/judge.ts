@@ -32,7 +32,7 @@ export async function judgeMaster(
   const verdicts = rows.map((row, at): Verdict => {
     const before = there.get(keyText(master, row.given)) ?? null
     const named = { ...(before ?? { ...start, ...master.start(row.given, context) }), ...row.given }
-    const after = master.settle?.(named, row.given) ?? named
+    const after = master.settle?.(named, row.given, before) ?? named
     const change: MasterChange = { rowNo: row.rowNo, before, after, given: row.given }
     const verdict = verdictOf(master, change)
     const problems = [

@@ -81,8 +81,8 @@ test("a blank cell leaves the value, a hyphen empties it, and each change is sho
     data: {
       importNo: no,
       changes: [
-        { field: "gtin", old: "8712345678906", new: "" },
         { field: "unitPrice", old: "10", new: "11.25" },
+        { field: "gtin", old: "8712345678906", new: "" },
       ],
     },
   })
@@ -114,7 +114,7 @@ test("what cannot be so is refused by name, and the good rows go without it", as
     "refused imports.cell_missing",
     "refused imports.same_as_row",
     "refused imports.same_as_row",
-    "refused imports.gtin_invalid",
+    "refused item.gtin_invalid",
     "refused imports.taken",
     "refused imports.unknown",
     "refused imports.vendor_item_no_alone",
@@ -217,7 +217,7 @@ test("customers get numbers of their series, and a Peppol ID has a scheme", asyn
     "customers",
     "Naam;E-mailadres;KvK-nr.;Peppol-id;Geblokkeerd;Kredietlimiet\nDe Korenaar;post@korenaar.example;12345678;0106:12345678;Verzending;5000\nOdd;nowhere;;12345678;;\n",
   )
-  expect(await said(no)).toEqual(["new", "refused imports.email_invalid imports.peppol_invalid"])
+  expect(await said(no)).toEqual(["new", "refused email customer.peppol_form"])
   const read = await importGoodRows(actor, no)
   expect(read.import.rowsWritten).toBe(1)
   const [made] = await inCompany(companyId, tx => tx.select().from(customer).where(eq(customer.name, "De Korenaar")))

@@ -2,16 +2,18 @@
 import type { PgTable } from "drizzle-orm/pg-core"
 import type { Problem } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
 import type { SubjectType } from "@/domain/history/record-event"
 import type { ColumnSection } from "@/domain/import-kinds/column-names"
 import type { ImportRun } from "@/domain/import-kinds/import-kind"
+import type { ReadText } from "@/domain/records/definition"
 import type { Language } from "@/language/language"
 import type { ReferredTable } from "./referred"
 
 type Kind =
   /** In capitals where it is new. */
-  | { kind: "code"; maximum: number }
-  | { kind: "text"; maximum: number }
+  | { kind: "code"; maximum: number; read?: ReadText }
+  | { kind: "text"; maximum: number; read?: ReadText }
   | { kind: "number"; decimals: number; minimum?: string; above?: string; maximum?: string; oneOf?: readonly string[] }
   | { kind: "date" }
   | { kind: "boolean" }
@@ -32,7 +34,7 @@ export type MasterField = Kind & {
   inEveryFile?: true
   /** Stays as it is once something was made with the row. */
   fixedOnceUsed?: true
-  /** What is kept in no column of the table: written by `wrote`, and read by `more`. */
+  /** Kept in no column of the table: written by `wrote`, read by `beside`; never in the history by field, nor in a list as a file. */
   beside?: true
 }
 
@@ -78,7 +80,7 @@ export type Master<Context = unknown> = {
   /** What a new row has beyond the defaults of its columns and what the file says. */
   start: (given: MasterValues, context: BatchContext<Context>) => MasterValues
   /** What follows from what a file says, where it does not say otherwise. */
-  settle?: (after: MasterValues, given: MasterValues) => MasterValues
+  settle?: (after: MasterValues, given: MasterValues, before: MasterValues | null) => MasterValues
   /** Why a row cannot be so, beyond what its columns say. */
   check: (change: MasterChange, context: BatchContext<Context>) => Problem[]
   /** Keys of new rows that have none, in order. */
@@ -89,6 +91,8 @@ export type Master<Context = unknown> = {
   wrote?: (tx: Tx, run: ImportRun<null>, changes: readonly MasterChange[]) => Promise<void>
   /** Which of these keys something was made with: they are not deleted, and stay what they are. */
   used: (tx: Tx, companyId: number, keys: readonly string[]) => Promise<ReadonlySet<string>>
+  /** Takes back what an import wrote elsewhere, for these keys, before what it made is deleted. */
+  undone?: (tx: Tx, actor: Actor, keys: readonly string[], importNo: string) => Promise<void>
   /** Puts right what rested on rows that were deleted. */
   unmade?: (tx: Tx, companyId: number, keys: readonly string[]) => Promise<void>
   /** How its list is searched, and which rows of it are blocked, where there is such a list: as SQL of the alias t. */

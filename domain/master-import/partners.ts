@@ -2,10 +2,10 @@
 import { sql } from "drizzle-orm"
 import type { customer, Problem, vendor } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
-import { partnerGroupsOf } from "@/domain/setup/partner-groups"
+import { partnerGroupsOf } from "@/domain/records/partner-groups"
 import { readVatRegistrationNo } from "@/domain/vendors/vat-registration-no"
 import { cardDefaults } from "./card-defaults"
-import type { BatchContext, GivenRow, MasterChange, MasterField, MasterValues } from "./master"
+import type { BatchContext, GivenRow, MasterChange, MasterValues } from "./master"
 
 export type PartnerContext = {
   defaults: Awaited<ReturnType<typeof cardDefaults>>
@@ -16,31 +16,6 @@ export type PartnerContext = {
   /** VAT registration numbers of new rows before, by who has them. */
   taken: Map<string, string>
 }
-
-/** Fields that both have, in the order of a file. */
-export const partnerFields = [
-  { name: "no", kind: "code", maximum: 20 },
-  { name: "name", kind: "text", maximum: 100, required: true },
-  { name: "address", kind: "text", maximum: 100 },
-  { name: "address2", kind: "text", maximum: 50 },
-  { name: "postCode", kind: "text", maximum: 20 },
-  { name: "city", kind: "text", maximum: 50 },
-  { name: "countryRegionCode", kind: "country" },
-  { name: "contact", kind: "text", maximum: 100 },
-  { name: "phone", kind: "code", maximum: 30 },
-  { name: "email", kind: "text", maximum: 100 },
-  { name: "vatRegistrationNo", kind: "code", maximum: 30 },
-  { name: "currencyCode", kind: "reference", to: "currencies" },
-  { name: "languageCode", kind: "code", maximum: 10 },
-  { name: "paymentTermsCode", kind: "reference", to: "payment-terms" },
-  { name: "paymentMethodCode", kind: "reference", to: "payment-methods" },
-] as const satisfies readonly MasterField[]
-
-/** Groups that follow from the country, unless a file says otherwise. */
-export const partnerGroupFields = [
-  { name: "genBusPostingGroup", kind: "reference", to: "gen-bus-posting-groups" },
-  { name: "vatBusPostingGroup", kind: "reference", to: "vat-bus-posting-groups" },
-] as const satisfies readonly MasterField[]
 
 type PartnerTable = typeof vendor | typeof customer
 
@@ -68,7 +43,8 @@ export async function readPartners(
   const vats = rows.map(({ given }) => given.vatRegistrationNo).filter(Boolean)
   const found = await tx.execute<{ key: string; no: string }>(sql`
     select vat_registration_no as key, no from ${table}
-    where company_id = ${companyId} and vat_registration_no = any(${sql.param(vats)}::text[]) order by no`)
+    where company_id = ${companyId} and vat_registration_no = any(${sql.param(vats)}::text[])
+      and merged_into is null order by no`)
   const nameless = rows.filter(({ given }) => !given.no && given.name)
   const names = nameless.length === 0 ? [] : await sameNames(tx, companyId, table, nameless)
   return { defaults, byVat: grouped(found), byName: grouped(names), taken: new Map() }
@@ -78,7 +54,8 @@ async function sameNames(tx: Tx, companyId: number, table: PartnerTable, rows: r
   const asked = rows.map(({ given }) => given.name!.toLowerCase())
   const found = await tx.execute<{ name: string; address: string; postCode: string; no: string }>(sql`
     select name, address, post_code as "postCode", no from ${table}
-    where company_id = ${companyId} and lower(name) = any(${sql.param(asked)}::text[]) order by no`)
+    where company_id = ${companyId} and lower(name) = any(${sql.param(asked)}::text[])
+      and merged_into is null order by no`)
   return found.map(row => ({ key: nameKey(row), no: row.no }))
 }
 
@@ -123,18 +100,12 @@ export function startPartner(given: MasterValues, { own: { defaults } }: BatchCo
   }
 }
 
-/** Why a partner cannot be so: an address that is none, or a VAT registration number that another has. */
+/** Why a partner cannot be so: a VAT registration number that another has. */
 export function partnerProblems(
   { before, after, given }: MasterChange,
   { own }: BatchContext<PartnerContext>,
 ): Problem[] {
   const problems: Problem[] = []
-  if (given.email && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(given.email)) {
-    problems.push({ code: "imports.email_invalid", params: { read: given.email } })
-  }
-  if (given.phone && /\p{L}/u.test(given.phone)) {
-    problems.push({ code: "imports.phone_invalid", params: { read: given.phone } })
-  }
   const vat = given.vatRegistrationNo
   if (!vat || vat === before?.vatRegistrationNo) return problems
   const other = own.byVat.get(vat)?.find(no => no !== after.no) ?? own.taken.get(vat)

@@ -14,7 +14,8 @@ export function givenRow({ fields }: Pick<Master, "fields">, { rowNo, values }: 
   for (const field of fields) {
     const text = values[field.name] ?? ""
     if (text === "") continue
-    const read = text === EMPTIED && mayBeEmptied(field) ? emptied(field) : readGiven(field, text)
+    const sibling = (name: string) => row.given[name] ?? values[name] ?? ""
+    const read = text === EMPTIED && mayBeEmptied(field) ? emptied(field) : readGiven(field, text, sibling)
     if (typeof read === "string") row.given[field.name] = read
     else row.problems.push({ ...read, params: { ...read.params, column: field.name } })
   }
@@ -22,8 +23,8 @@ export function givenRow({ fields }: Pick<Master, "fields">, { rowNo, values }: 
 }
 
 /** Whether a hyphen in a file empties the field; a yes or no has no third. */
-export function mayBeEmptied({ kind }: MasterField): boolean {
-  return kind !== "boolean" && kind !== "choice"
+export function mayBeEmptied({ kind, beside }: MasterField): boolean {
+  return kind !== "boolean" && kind !== "choice" && !beside
 }
 
 function emptied({ kind, required, inEveryFile }: MasterField): string | Problem {
@@ -31,7 +32,8 @@ function emptied({ kind, required, inEveryFile }: MasterField): string | Problem
   return kind === "number" ? "0" : ""
 }
 
-function readGiven(field: MasterField, text: string): string | Problem {
+function readGiven(field: MasterField, text: string, sibling: (name: string) => string): string | Problem {
+  if ((field.kind === "code" || field.kind === "text") && field.read) return field.read(text, sibling)
   switch (field.kind) {
     case "number":
       return readNumber(field, text)

@@ -41,6 +41,7 @@ export async function undoMaster(
     })
     const run = { companyId, importNo: "", actor, trial: false, today: "", options: {}, answers: {}, memory: null }
     await writeMaster(master, tx, run as ImportRun<null>, { changes: back })
+    await master.undone?.(tx, actor, [...there.keys()], importNo)
     await deleteRows(tx, companyId, master, madeNos)
   })
 }

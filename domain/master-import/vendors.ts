@@ -12,18 +12,19 @@ import {
 import { namedIn } from "@/domain/lists/named-in"
 import { FOUND_AT_MOST } from "@/domain/lists/search-once"
 import { takeNumbersOf } from "@/domain/numbering/take-number"
-import type { Master } from "./master"
+import { vendorCard } from "@/domain/vendors/vendor-card"
+import { cardColumns } from "./card-columns"
+import type { Master, MasterValues } from "./master"
 import {
   identifyPartner,
   type PartnerContext,
-  partnerFields,
-  partnerGroupFields,
   partnerKey,
   partnerProblems,
   readPartners,
   settleCurrency,
   startPartner,
 } from "./partners"
+import { ibanColumn, ibansOf, proposeIbans, settleIban, withdrawIbans } from "./vendor-ibans"
 
 /** Vendors by their number, else their VAT registration number, else name and address. */
 export const vendorMaster: Master<PartnerContext> = {
@@ -34,14 +35,10 @@ export const vendorMaster: Master<PartnerContext> = {
   subject: "vendor",
   keys: ["no"],
   fields: [
-    ...partnerFields,
-    { name: "purchaserCode", kind: "reference", to: "purchasers" },
-    { name: "pricesIncludingVat", kind: "boolean" },
-    { name: "payToVendorNo", kind: "reference", to: "vendors" },
-    { name: "leadTimeCalculation", kind: "formula" },
-    { name: "vendorPostingGroup", kind: "reference", to: "vendor-posting-groups" },
-    ...partnerGroupFields,
+    ...cardColumns(vendorCard, { vatRegistrationNo: { readInBatch: true } }),
+    // On the card it has a form of its own.
     { name: "blocked", kind: "choice", words: ["", "payment", "all"] },
+    ibanColumn,
   ],
   example: () => ({
     no: "",
@@ -66,7 +63,11 @@ export const vendorMaster: Master<PartnerContext> = {
     searchName: (given.name ?? "").toUpperCase(),
     vendorPostingGroup: context.own.defaults.setup.defaultVendorPostingGroup,
   }),
+  settle: (after, given, before) => settleIban(followName(after, given, before), before),
   check: partnerProblems,
+  beside: ibansOf,
+  wrote: proposeIbans,
+  undone: withdrawIbans,
   number: (tx, companyId, count) => takeNumbersOf(tx, companyId, "vendorNos", count),
   stamp: ({ before, after }, { actor }) => {
     const isBlocked = after.blocked !== "" && before?.blocked !== after.blocked
@@ -92,4 +93,10 @@ export const vendorMaster: Master<PartnerContext> = {
   },
   page: key => `vendors/${encodeURIComponent(key)}`,
   listPage: "vendors",
+}
+
+/** The search name follows the name until somebody changes it, as on the card. */
+function followName(after: MasterValues, given: MasterValues, before: MasterValues | null): MasterValues {
+  const follows = given.searchName === undefined && before?.searchName === before?.name?.toUpperCase()
+  return { ...after, searchName: (follows ? after.name! : after.searchName!).toUpperCase() }
 }

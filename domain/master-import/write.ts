@@ -98,7 +98,7 @@ async function recordChanges(master: AnyMaster, tx: Tx, run: ImportRun<null>, ch
     data: {
       importNo,
       changes: Object.entries(cellChanges(master, change.before ?? {}, change.after))
-        .filter(([, [before, after]]) => change.before || before !== after)
+        .filter(([name, [before, after]]) => isOwn(master, name) && (change.before || before !== after))
         .map(([field, [old, now]]) => ({ field, old, new: now })),
       [`${master.subject}Name`]: change.after.name ?? change.after.description ?? "",
     },

@@ -45,13 +45,21 @@ export async function proposeBankAccount(actor: Actor, vendorNo: string, typed: 
 type Proposal = Pick<
   VendorBankAccount,
   "vendorNo" | "iban" | "accountNo" | "bic" | "accountHolder" | "evidence" | "verifiedHow" | "verifiedOn"
->
+> &
+  Partial<Pick<VendorBankAccount, "importNo">>
 
 /**
  * Writes a proposal of a vendor that is held, and tells those who may confirm it. The caller has asked for the right.
+ * @param tells false of one among many: only who stands in where nobody else can confirm it is told then
  * @returns its id
  */
-export async function writeProposal(tx: Tx, actor: Actor, proposal: Proposal, vendorName: string): Promise<number> {
+export async function writeProposal(
+  tx: Tx,
+  actor: Actor,
+  proposal: Proposal,
+  vendorName: string,
+  tells = true,
+): Promise<number> {
   const [made] = await tx
     .insert(vendorBankAccount)
     .values({
@@ -62,7 +70,7 @@ export async function writeProposal(tx: Tx, actor: Actor, proposal: Proposal, ve
     })
     .returning()
   await recordSecurity(tx, actor, { kind: "bank_account_changed", detail: proposal.vendorNo })
-  await tell(tx, actor, made!, vendorName)
+  await tell(tx, actor, made!, vendorName, tells || made!.coolDown)
   return made!.id
 }
 
@@ -129,17 +137,25 @@ async function isThere(tx: Tx, companyId: number, vendorNo: string, iban: string
 }
 
 /** Those who may confirm it by the bell; where there are none, the administrators by letter too. */
-async function tell(tx: Tx, actor: Actor, account: VendorBankAccount, vendorName: string): Promise<void> {
-  const { companyId } = actor
-  const told = await tx
-    .select({ userId: membership.userId })
-    .from(membership)
-    .where(
-      and(
-        eq(membership.companyId, companyId),
-        eq(membership.role, account.coolDown ? "administrator" : "purchasing_manager"),
-      ),
-    )
+async function tell(
+  tx: Tx,
+  actor: Actor,
+  account: VendorBankAccount,
+  vendorName: string,
+  tells: boolean,
+): Promise<void> {
+  const { companyId, importNo } = { ...account, companyId: actor.companyId }
+  const told = !tells
+    ? []
+    : await tx
+        .select({ userId: membership.userId })
+        .from(membership)
+        .where(
+          and(
+            eq(membership.companyId, companyId),
+            eq(membership.role, account.coolDown ? "administrator" : "purchasing_manager"),
+          ),
+        )
   const userIds = told.map(({ userId }) => userId)
   await recordEvent(tx, {
     companyId,
@@ -147,7 +163,12 @@ async function tell(tx: Tx, actor: Actor, account: VendorBankAccount, vendorName
     kind: account.coolDown ? "vendor.bank_account_proposed_alone" : "vendor.bank_account_proposed",
     subjectType: "vendor",
     subjectNo: account.vendorNo,
-    data: { vendorName, account: shownNumber(account, false), holder: account.accountHolder },
+    data: {
+      vendorName,
+      account: shownNumber(account, false),
+      holder: account.accountHolder,
+      ...(importNo && { importNo }),
+    },
     tell: { userIds: account.coolDown ? userIds : userIds.filter(id => id !== actor.userId), mail: account.coolDown },
   })
 }

@@ -1,8 +1,8 @@
 import { and, asc, eq, sql } from "drizzle-orm"
 import { company, purchaser, purchasesSetup, users } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
-import { regionOf } from "@/domain/countries/region"
 import type { Asked, Inherited, RecordValues } from "@/domain/records/definition"
+import { partnerGroupsOf } from "@/domain/records/partner-groups"
 import { languageOfCountry } from "@/language/language"
 import { termsOfAskedTemplate } from "./asked-template"
 
@@ -24,16 +24,12 @@ export async function inheritedByVendor(
     .where(eq(purchasesSetup.companyId, companyId))
   if (!row) throw new Error(`company ${companyId} has no purchases setup`)
   const { setup, home, currency } = row
-  const [genBusPostingGroup, vatBusPostingGroup] = {
-    home: [setup.domesticGenBusPostingGroup, setup.domesticVatBusPostingGroup],
-    eu: [setup.euGenBusPostingGroup, setup.euVatBusPostingGroup],
-    elsewhere: [setup.foreignGenBusPostingGroup, setup.foreignVatBusPostingGroup],
-  }[regionOf(countryRegionCode || home, home)]
+  const { genBusPostingGroup, vatBusPostingGroup } = partnerGroupsOf(setup, countryRegionCode || home, home)
   return {
     paymentTermsCode: { value: setup.defaultPaymentTermsCode, source: "setup" },
     vendorPostingGroup: { value: setup.defaultVendorPostingGroup, source: "setup" },
-    genBusPostingGroup: { value: genBusPostingGroup!, source: "country" },
-    vatBusPostingGroup: { value: vatBusPostingGroup!, source: "country" },
+    genBusPostingGroup: { value: genBusPostingGroup, source: "country" },
+    vatBusPostingGroup: { value: vatBusPostingGroup, source: "country" },
     currencyCode: { value: currency, source: "company", stays: true },
     languageCode: { value: languageOfCountry(home), source: "company", stays: true },
     ...(no

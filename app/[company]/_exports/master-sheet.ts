@@ -7,7 +7,7 @@ import type { Actor } from "@/domain/access/actor"
 import { parseDateFormula, printDateFormula } from "@/domain/dates/date-formula"
 import { labelOf } from "@/domain/import-kinds/column-names"
 import { exportRows } from "@/domain/master-import/export-rows"
-import type { AnyMaster, MasterField, MasterValues } from "@/domain/master-import/master"
+import { type AnyMaster, type MasterField, type MasterValues, ownFields } from "@/domain/master-import/master"
 import { EVER } from "@/domain/price-lists/price-list-cards"
 import type { Language } from "@/language/language"
 import { messages } from "@/messages"
@@ -22,18 +22,22 @@ export function answerMaster(master: AnyMaster) {
     const first = await rows.next()
     return {
       name: t("fileName"),
-      columns: master.fields.map(({ name }) => ({ head: labelOf(master.section, name, actor.language), width: 20 })),
+      columns: ownFields(master).map(({ name }) => ({
+        head: labelOf(master.section, name, actor.language),
+        width: 20,
+      })),
       rows: cellsOf(master, first.done ? [] : first.value, rows, actor),
     } satisfies Sheet
   })
 }
 
 async function* cellsOf(
-  { fields }: AnyMaster,
+  master: AnyMaster,
   first: readonly MasterValues[],
   rest: AsyncIterable<MasterValues[]>,
   { language }: Actor,
 ): AsyncGenerator<readonly (readonly SheetCell[])[], undefined> {
+  const fields = ownFields(master)
   const written = (rows: readonly MasterValues[]) =>
     rows.map(row => fields.map(field => cellOf(field, row[field.name] ?? "", language)))
   yield written(first)
