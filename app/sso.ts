@@ -2,6 +2,7 @@ import "server-only"
 import { cookies, headers } from "next/headers"
 import type { NextAuthOptions } from "next-auth"
 import { receivedLine } from "@/domain/text/received-text"
+import { issuerAgent } from "@/domain/users/issuer-agent"
 import { seal, unseal } from "@/domain/users/seal"
 import { type SsoProvider, ssoProviderOfCompany } from "@/domain/users/sso-settings"
 import { arriveBySso, type Identity, type SsoClaims } from "@/domain/users/sso-sign-in"
@@ -35,7 +36,8 @@ export function oidcProvider(sso: SsoProvider): Provider {
     authorization: { params: { scope: "openid email profile" } },
     idToken: true,
     checks: ["pkce", "state", "nonce"],
-    httpOptions: { timeout: 10_000 },
+    // At each use: an issuer may lead elsewhere than when it was saved.
+    httpOptions: { timeout: 10_000, agent: issuerAgent() },
     profile: (profile: Profile) => ({ id: String(profile.sub ?? ""), sessionId: "" }),
   }
 }
@@ -56,13 +58,16 @@ export function ssoCallback(sso: SsoProvider): NonNullable<NonNullable<NextAuthO
 }
 
 function claimsOf({ groupClaim }: SsoProvider, profile: Profile): SsoClaims {
-  const groups = groupClaim === "" ? [] : profile[groupClaim]
+  const groups = groupClaim === "" ? undefined : profile[groupClaim]
   return {
     subject: String(profile.sub ?? ""),
     email: typeof profile.email === "string" ? receivedLine(profile.email) : undefined,
     emailVerified: profile.email_verified === true || profile.email_verified === "true",
     name: typeof profile.name === "string" ? receivedLine(profile.name) : undefined,
-    groups: (Array.isArray(groups) ? groups : [groups]).filter(group => typeof group === "string"),
+    groups:
+      groups === undefined
+        ? undefined
+        : (Array.isArray(groups) ? groups : [groups]).filter(group => typeof group === "string"),
   }
 }
 

@@ -1047,12 +1047,15 @@ const operations: Record<string, Operation[]> = {
   "[company]/administration/users/actions#offerPassword": [{ row: "–––✓", made: async () => onUser([]) }],
   "[company]/administration/users/actions#resetFactors": [{ row: "–––✓", made: async () => onUser([]) }],
   // Of who is not disabled it is refused; whoever may is told so.
-  "[company]/administration/users/actions#erase": [{ row: "–––·", made: async () => onUser([], { sure: "on" }) }],
+  "[company]/administration/users/actions#erase": [{ row: "–––✓", made: async () => onUser([], { sure: "on" }) }],
   "[company]/administration/sign-in/actions#saveSso": [
     {
       row: "–––✓",
       made: async () => ({ at: "administration/sign-in", form: { version: "0", emergencyUserId: "", issuer: "x" } }),
     },
+  ],
+  "[company]/administration/sign-in/actions#testSso": [
+    { row: "–––✓", made: async () => ({ at: "administration/sign-in", form: {} }) },
   ],
   "[company]/administration/sign-in/actions#saveRules": [
     { row: "–––✓", made: async () => ({ at: "administration/sign-in", form: { version: "0", idleMinutes: "" } }) },

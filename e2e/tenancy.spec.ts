@@ -466,6 +466,7 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   "[company]/administration/sign-in/actions#saveSso": () => [
     { at: "administration/sign-in", form: { version: "0", emergencyUserId: "", issuer: "x" } },
   ],
+  "[company]/administration/sign-in/actions#testSso": () => [{ at: "administration/sign-in", form: {} }],
   "[company]/administration/sign-in/actions#saveRules": () => [
     { at: "administration/sign-in", form: { version: "0", idleMinutes: "7" } },
   ],

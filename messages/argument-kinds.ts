@@ -59,8 +59,8 @@ const kinds: Readonly<Record<string, ArgumentKind>> = {
 }
 
 const texts: ReadonlySet<string> = new Set(
-  `at bank bus business by changes code column columns country creditMemoNo currency customer decimal description document email
-  field fields figure file first group id into intoNo item lastNumber later ledger lineNo memo name no nos one other prod product range read request requests row series setup sign terms theirs typed unit used
+  `address at bank bus business by changes code column columns country creditMemoNo currency customer decimal description document email
+  field fields figure file first group id into intoNo issuer item lastNumber later ledger lineNo memo name no nos one other prod product range read reason request requests row series setup sign status terms theirs typed unit used
   users vendor vendorInvoiceNo word words`.split(/\s+/u),
 )
 

@@ -37,10 +37,11 @@ export async function requireOuterIssuer(address: string): Promise<void> {
   if (isAtHome) return
   const host = url.hostname.replace(/^\[|\]$/g, "")
   const found = isIP(host) ? [{ address: host }] : await lookup(host, { all: true }).catch(() => [])
-  if (found.length === 0 || found.some(each => isInner(each.address))) throw wrong
+  if (found.length === 0 || found.some(each => isInnerAddress(each.address))) throw wrong
 }
 
-function isInner(address: string): boolean {
+/** Whether an IP address is of this server's own network, or of the machine itself. */
+export function isInnerAddress(address: string): boolean {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
   const plain = mapped ?? address
   return inner.check(plain, isIP(plain) === 6 ? "ipv6" : "ipv4")

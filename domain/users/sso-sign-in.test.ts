@@ -4,12 +4,15 @@ import { database } from "@/db/client"
 import { companySignIn } from "@/db/schema"
 import { makeActor, makeCompany, makeMember, makeUser, markAsDemo, type TestCompany } from "@/test/factories"
 import { expectCode } from "@/test/refusals"
+import { listUsers } from "./company-users"
 import { inviteUser } from "./invite-user"
 import { companiesOf } from "./memberships"
 import { findPresence, findSession } from "./presence"
 import { openSession } from "./sessions"
+import { setRoles } from "./set-roles"
 import { readSsoSettings, type SsoProvider, saveSsoSettings, ssoProviderOf } from "./sso-settings"
 import { arriveBySso, linkIdentity, type SsoClaims } from "./sso-sign-in"
+import { listUserHistory } from "./user-history"
 
 beforeAll(() => markAsDemo())
 
@@ -149,4 +152,35 @@ test("the client's secret is sealed, never shown, and never handed to another is
   expect(JSON.stringify(await readSsoSettings(administrator))).not.toContain(settings.clientSecret)
   const elsewhere = { ...settings, issuer: "http://127.0.0.1:9/evil", clientSecret: "" }
   await expectCode(saveSsoSettings(administrator, elsewhere, 1), "required")
+})
+
+test("roles that have a group follow it at each sign-in; others stay, and the last administrator does", async () => {
+  const groups = { purchaser: "buyers", purchasing_manager: "managers", administrator: "bosses" }
+  const { company, administrator, provider } = await withSso({ groupClaim: "groups", groups })
+  const who = claims({ groups: ["buyers"] })
+  const held = async (...now: string[]) => opens(await sessionOf(provider, { ...who, groups: now }), company)
+  expect(await held("buyers")).toEqual(["purchaser"])
+  expect(await held("managers", "others")).toEqual(["purchasing_manager"])
+  const { userId } = (await listUsers(administrator)).find(({ email }) => email === who.email)!
+  await setRoles(administrator, userId, ["purchasing_manager", "order_processor"])
+  expect(await held("buyers")).toEqual(["order_processor", "purchaser"])
+  expect(await held()).toEqual(["order_processor"])
+  // What the issuer says nothing of stays.
+  expect(await opens(await sessionOf(provider, { ...who, groups: undefined }), company)).toEqual(["order_processor"])
+  await setRoles(administrator, userId, ["purchaser"])
+  expect(await arrive(provider, { ...who, groups: [] })).toEqual({ outcome: "refused", reason: "unknown" })
+  expect(await held("buyers")).toEqual(["purchaser"])
+  expect(await held("bosses")).toEqual(["administrator"])
+  await setRoles(administrator, administrator.userId, ["purchaser"])
+  expect(await held("buyers")).toEqual(["administrator", "purchaser"])
+  const { changes } = await listUserHistory(administrator, { limit: 1 })
+  expect(changes[0]).toMatchObject({ actorName: "Single sign-on", kind: "user.roles_changed" })
+})
+
+test("an invitation's role that has a group comes by the group alone", async () => {
+  const { company, administrator, provider } = await withSso({ groupClaim: "groups", groups: { purchaser: "buyers" } })
+  const who = claims({ groups: ["others"] })
+  await inviteUser(administrator, { name: "Noor", email: who.email!, roles: ["purchaser"] })
+  expect(await arrive(provider, who)).toEqual({ outcome: "refused", reason: "unknown" })
+  expect(await opens(await sessionOf(provider, { ...who, groups: ["buyers"] }), company)).toEqual(["purchaser"])
 })

@@ -8,12 +8,13 @@ import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { recordSecurity } from "@/domain/security-log/record"
 import { isUnanswered } from "./company-users"
+import { followGroups, hasGroup, rolesOfGroups } from "./follow-groups"
 import { openSession } from "./sessions"
 import { normalisedEmail } from "./sign-in"
 import type { SsoProvider } from "./sso-settings"
 
-/** What an issuer says of whom it sends, after next-auth has checked that it is the issuer who says so. */
-export type SsoClaims = { subject: string; email?: string; emailVerified: boolean; name?: string; groups: string[] }
+/** What an issuer says of whom it sends, after next-auth has checked that it is the issuer who says so; groups undefined: nothing of any. */
+export type SsoClaims = { subject: string; email?: string; emailVerified: boolean; name?: string; groups?: string[] }
 
 /** As whom a company's issuer knows somebody. */
 export type Identity = { companyId: number; issuer: string; subject: string }
@@ -76,7 +77,10 @@ async function identify(
         eq(linkedIdentity.subject, identity.subject),
       ),
     )
-  if (linked) return (await isMember(identity.companyId, linked.userId)) ? linked.userId : unknown
+  if (linked) {
+    if (!(await isMember(identity.companyId, linked.userId))) return unknown
+    return (await followGroups(tx, provider, linked.userId, claims.groups)).length > 0 ? linked.userId : unknown
+  }
   const email = normalisedEmail(claims.email ?? "")
   const domain = email.slice(email.lastIndexOf("@") + 1)
   if (!claims.emailVerified || !email.includes("@") || !provider.mailDomains.includes(domain)) {
@@ -92,25 +96,26 @@ async function identify(
 
 const unknown: SsoArrival = { outcome: "refused", reason: "unknown" }
 
-/** Of an open invitation, which is answered by this, and of groups. */
-async function rolesFor(tx: Tx, provider: SsoProvider, email: string, groups: readonly string[]): Promise<Role[]> {
-  const [invited] = await tx
-    .update(invitation)
-    .set({ acceptedAt: sql`now()` })
-    .where(
-      and(
-        isUnanswered(provider.companyId),
-        eq(invitation.email, email),
-        eq(invitation.purpose, "join"),
-        gt(invitation.expiresAt, sql`now()`),
-      ),
-    )
-    .returning({ roles: invitation.roles })
-  const byGroup = roles.filter(role => {
-    const group = provider.groups[role]
-    return provider.groupClaim !== "" && group !== undefined && groups.includes(group)
-  })
-  return roles.filter(role => byGroup.includes(role) || invited?.roles.includes(role))
+/** Of groups, and of an open invitation, which is answered by this: a role that has a group comes by it alone, as at later sign-ins. */
+async function rolesFor(
+  tx: Tx,
+  provider: SsoProvider,
+  email: string,
+  groups: readonly string[] | undefined,
+): Promise<Role[]> {
+  const isOpen = and(
+    isUnanswered(provider.companyId),
+    eq(invitation.email, email),
+    eq(invitation.purpose, "join"),
+    gt(invitation.expiresAt, sql`now()`),
+  )
+  const [invited] = await tx.select({ roles: invitation.roles }).from(invitation).where(isOpen).for("update")
+  const byGroup = rolesOfGroups(provider, groups)
+  const given = roles.filter(role =>
+    byGroup && hasGroup(provider, role) ? byGroup.includes(role) : invited?.roles.includes(role),
+  )
+  if (invited && given.length > 0) await tx.update(invitation).set({ acceptedAt: sql`now()` }).where(isOpen)
+  return given
 }
 
 /** A new account, which no password opens until its user has one mailed. */

@@ -37,6 +37,7 @@ export const administrationRows = {
   readLogo: asks("✓✓✓✓"),
   saveLogo: asks("–––✓", Buffer.alloc(0)),
   removeLogo: asks("–––✓"),
+  testIssuer: asks("–––✓"),
   readSignInRules: asks("–––✓"),
   saveSignInRules: asks("–––✓", { idleMinutes: null }, -1),
   listSecurityLog: asks("–––✓", {}, { limit: 10 }),

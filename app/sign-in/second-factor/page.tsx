@@ -71,7 +71,7 @@ async function ProveOne({ userId, callbackUrl }: { userId: number; callbackUrl: 
           <PasskeySubmit use="second-factor" label={ofPasskeys("use")} className="btn primary" />
         </Form>
       )}
-      <Form action={enterCode.bind(null, callbackUrl)} holdsWork={false} label={t("code")}>
+      <Form action={enterCode.bind(null, callbackUrl)} holdsWork={false}>
         <p>{t(hasApp ? "enter" : "enterRecovery")}</p>
         <CodeField label={t("code")} hint={t(hasApp ? "codeHint" : "recoveryHint")} first={passkeys.length === 0} />
         <SubmitButton className={passkeys.length > 0 ? "btn" : "btn primary"} pendingLabel={t("checking")}>

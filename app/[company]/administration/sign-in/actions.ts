@@ -8,6 +8,7 @@ import { parseForm } from "@/app/parse-form"
 import { roles } from "@/domain/access/rights"
 import { idleChoices, saveSignInRules } from "@/domain/users/sign-in-rules"
 import { saveSsoSettings } from "@/domain/users/sso-settings"
+import { testIssuer } from "@/domain/users/test-issuer"
 
 const typedRules = z.object({
   version: z.coerce.number().int().min(0),
@@ -51,6 +52,14 @@ const typedSso = z.object({
     .regex(/^\d{0,9}$/)
     .transform(id => (id === "" ? null : Number(id))),
 })
+
+/** Tries the company's single sign-on as it is saved, before users do. */
+export async function testSso(company: string, _previous: FormState, form: FormData): Promise<FormState> {
+  return answer(company, form, async actor => {
+    await testIssuer(actor)
+    return undefined
+  })
+}
 
 /** Saves the company's single sign-on. */
 export async function saveSso(company: string, _previous: FormState, form: FormData): Promise<FormState> {

@@ -10,7 +10,7 @@ import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
 import { idleChoices, readSignInRules } from "@/domain/users/sign-in-rules"
-import { saveRules } from "./actions"
+import { saveRules, testSso } from "./actions"
 import { SsoForm } from "./sso-form"
 
 type Props = { params: Promise<{ company: string }> }
@@ -52,6 +52,15 @@ export default async function SignInRulesPage({ params }: Props) {
       </Form>
       <Section title={t("sso.title")}>
         <SsoForm actor={actor} company={company.slug} />
+        <Form action={testSso.bind(null, company.slug)} className="form" holdsWork={false} label={t("sso.test")}>
+          <DoneNotice>{t("sso.tested")}</DoneNotice>
+          <p className="soft">{t("sso.testText")}</p>
+          <div className="actions">
+            <SubmitButton className="btn" pendingLabel={t("sso.testing")}>
+              {t("sso.test")}
+            </SubmitButton>
+          </div>
+        </Form>
       </Section>
     </>
   )
