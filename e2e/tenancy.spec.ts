@@ -773,7 +773,7 @@ const ofNoCompany = [
   "_passkeys/actions#passByPasskey",
   "_passkeys/actions#removeOwnPasskey",
   "_passkeys/actions#signInWithPasskey",
-  "sign-in/again/actions#proveAgain",
+  "sign-in/again/actions#proveStillThere",
   "sign-in/forgotten/actions#askForLink",
   "sign-in/link/actions#linkAccount",
   "sign-in/new-password/[token]/actions#choosePassword",

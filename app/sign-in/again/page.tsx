@@ -9,7 +9,7 @@ import { Form } from "@/components/form/form"
 import { TextField } from "@/components/form/text-field"
 import { SubmitButton } from "@/components/submit-button"
 import { env } from "@/env"
-import { proveAgain } from "./actions"
+import { proveStillThere } from "./actions"
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth.again"))("title") }
@@ -36,7 +36,7 @@ export default async function ProveAgainPage({ searchParams }: Props) {
             </a>
           </>
         ) : user.ssoCompanyId === null ? (
-          <Form action={proveAgain.bind(null, path)} holdsWork={false}>
+          <Form action={proveStillThere.bind(null, path)} holdsWork={false}>
             <p>{t("text")}</p>
             <TextField
               name="ownPassword"
