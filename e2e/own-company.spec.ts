@@ -1,7 +1,7 @@
 /**
  * From an empty data folder to the first paid purchase invoice, in Dutch: a Belgian firm sets itself up, says where its numbers go on, brings
  * vendors, items, prices and open invoices as workbooks with mistakes in them, invites three people, and they buy, review, post and pay what
- * it sold.
+ * it sold; once more by keyboard alone.
  */
 import { expect, type Page, test } from "@playwright/test"
 import postgres from "postgres"
@@ -13,6 +13,7 @@ import { bringMasters, bringPrices, numbersGoOn, openBalances, proposeAccount, s
 import { accept, type Colleague, type Day, go, importAll, invite, newPage, upload } from "./support/first-day"
 import { saleRows } from "./support/first-files"
 import { buy, confirmAndPay, reviewAndPost } from "./support/first-purchase"
+import { enterOn, tabTo, typeInto } from "./support/keyboard"
 import { type Mailbox, openMailbox } from "./support/mailbox"
 import type { Steps } from "./support/steps"
 
@@ -97,10 +98,62 @@ test("een Belgisch bedrijf richt zich in tot zijn eerste betaalde inkoopfactuur"
   for (const page of [els, piet, anna, marc]) await page.context().close()
 })
 
+test("wie alleen toetsen gebruikt, koopt, controleert, boekt en betaalt wat verkocht is", async ({ browser }) => {
+  const began = Date.now()
+  const day: Day = { browser, url: portal.url, mailbox, password, steps: { clicks: 0, fields: 0, keys: 0 } }
+  const piet = await signInByKeys(day, people[0])
+  const link = (page: Page, name: string | RegExp) => page.getByRole("link", { name }).first()
+  const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true }).last()
+  await enterOn(piet, link(piet, /^Verkoopfacturen/u))
+  await enterOn(
+    piet,
+    piet
+      .getByRole("row", { name: /Klant K2/u })
+      .getByRole("link")
+      .first(),
+  )
+  const make = piet.getByRole("link", { name: "Inkoopfactuur maken" })
+  await enterOn(piet, make.or(piet.getByRole("button", { name: "Inkoopfactuur maken" })))
+  await tabTo(piet, piet.getByRole("radio", { name: /Lampenhuis Gent/u }))
+  await piet.keyboard.press("Space")
+  await enterOn(piet, button(piet, /^OK/u))
+  await expect(link(piet, /^IF\S+ openen$/u)).toBeVisible({ timeout: 30_000 })
+
+  const marc = await signInByKeys(day, people[2])
+  await enterOn(marc, link(marc, /^Klaar voor controle/u))
+  await enterOn(marc, link(marc, /^IF\d/u))
+  await typeInto(marc, marc.getByRole("textbox", { name: "Leveranciersfactuurnr." }), "LG-2303")
+  await marc.keyboard.press("Control+s")
+  await expect(marc.getByText("Opgeslagen.", { exact: true })).toBeVisible()
+  await enterOn(marc, button(marc, /^Als gecontroleerd markeren/u))
+  await expect(marc.locator(".head .state")).toHaveText("Gecontroleerd")
+  await enterOn(marc, button(marc, "Boeken"))
+  await marc.waitForURL(/\/posted-purchase-invoices\/AF-00419\b/u)
+  await enterOn(marc, link(marc, "Betaling registreren"))
+  await enterOn(marc, button(marc, "Betaling registreren"))
+  await expect(marc.getByText(/^Betaling \S+ is geregistreerd\.$/u)).toBeVisible()
+  await expectCleanBooks()
+  expect(day.steps.keys).toBeGreaterThan(0)
+  tell("By keyboard, from the sale to paid", began, day.steps)
+  for (const page of [piet, marc]) await page.context().close()
+})
+
+async function signInByKeys(day: Day, { email }: Colleague): Promise<Page> {
+  const page = await newPage(day)
+  await page.goto("/sign-in")
+  await typeInto(page, page.getByLabel("E-mail"), email)
+  await typeInto(page, page.getByLabel("Wachtwoord"), password)
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("navigation", { name: "Hoofdmenu" })).toBeVisible()
+  return page
+}
+
 /** For who reads the report: what it took. Nothing is asserted of time. */
-function tell(what: string, began: number, { clicks, fields }: Steps): void {
+function tell(what: string, began: number, { clicks, fields, keys }: Steps): void {
   const minutes = ((Date.now() - began) / 60_000).toFixed(1)
-  process.stdout.write(`\n${what}: ${clicks} clicks, ${fields} fields; ${minutes} minutes of the machine\n`)
+  process.stdout.write(
+    `\n${what}: ${clicks} clicks, ${fields} fields, ${keys} keys; ${minutes} minutes of the machine\n`,
+  )
 }
 
 async function expectCleanBooks(): Promise<void> {
