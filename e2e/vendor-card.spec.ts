@@ -1,6 +1,8 @@
 /** A vendor's card by keyboard, and a new bank account from one person's proposal to another's confirmation and a payment to it. */
 import { closeDatabase } from "@/db/client"
+import { readBankAccounts } from "@/domain/vendor-bank-accounts/read-bank-accounts"
 import { makeVendor } from "@/test/factories"
+import { callAction } from "./support/call-action"
 import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
 
@@ -67,6 +69,29 @@ test("a new bank account: proposed by one, looked at twice and confirmed by anot
   await form.getByRole("button", { name: "Propose" }).click()
   await expect(first.getByText("The bank account is proposed.")).toBeVisible()
   await expect(first.getByRole("button", { name: "Confirm" })).toHaveCount(0)
+  // The page has no button for it: the action itself refuses, posted by whoever proposed.
+  const id = (await readBankAccounts(purchaser.actor, vendor.no))[0]!.id
+  const own = await callAction(first.request, {
+    action: "[company]/vendors/[no]/bank-accounts/actions#respond",
+    at: `/${company.slug}/vendors/${vendor.no}/bank-accounts`,
+    bound: [company.slug, vendor.no, id],
+    form: { intent: "confirm" },
+  })
+  expect(own.returned?.issues?.map(({ code }) => code)).toEqual(["bank_account.own_proposal"])
+  const paid = await callAction(first.request, {
+    action: "[company]/_payments/actions#makePayment",
+    at: `/${company.slug}/payments/new?vendor=${vendor.no}`,
+    bound: [company.slug, vendor.no, "EUR", "payment"],
+    form: {
+      formId: crypto.randomUUID(),
+      bankAccountNo: "BANK",
+      vendorBankAccountId: String(id),
+      postingDate: "t",
+      amount: "12.50",
+      description: "Theirs",
+    },
+  })
+  expect(paid.returned?.issues?.map(({ code }) => code)).toEqual(["payment.vendor_bank_account_unconfirmed"])
 
   const second = await pageOf(manager.email)
   await second.goto(`/${company.slug}/payments/new?vendor=${vendor.no}`)
