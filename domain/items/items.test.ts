@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto"
 import { eq } from "drizzle-orm"
 import { beforeEach, expect, test } from "vitest"
-import { item } from "@/db/schema"
+import { item, salesInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound, Refusal } from "@/domain/errors"
+import { cancelPurchaseRequests } from "@/domain/purchase-requests/cancel-purchase-requests"
 import { StaleRecord } from "@/domain/records/merge-record"
 import {
   itemLine,
@@ -15,6 +16,7 @@ import {
   makeSalesInvoice,
   makeVendor,
 } from "@/test/factories"
+import { makePurchaseRequest } from "@/test/purchase-requests"
 import { deleteItemUnit, saveItemUnit } from "./item-units"
 import { deleteItemVendor, saveItemVendor } from "./item-vendors"
 import { listItems } from "./list-items"
@@ -158,4 +160,16 @@ test("items by description as people sort, by number, blocked in any way or not,
   expect(await nos({ blocked: "no" })).toEqual(["3"])
   expect(await nos({ search: "zaga" })).toEqual(["3"])
   expect(await nos({ search: randomUUID() })).toEqual([])
+})
+
+test("an item that a request waits to buy is not deleted", async () => {
+  const sold = await makeItem(companyId, { no: "ASKED" })
+  const { no: salesInvoiceNo } = await makeSalesInvoice(companyId, [itemLine(sold)])
+  const { no } = await makePurchaseRequest(actor, { salesInvoiceNo })
+  // The sale goes; the request still names the item.
+  await inCompany(companyId, tx => tx.delete(salesInvoice).where(eq(salesInvoice.no, salesInvoiceNo)))
+  expect(await refused(deleteItem(actor, "ASKED"))).toEqual(["item.asked_for"])
+  await cancelPurchaseRequests(actor, [no])
+  await deleteItem(actor, "ASKED")
+  await expect(readItem(actor, "ASKED")).rejects.toThrow(NotFound)
 })
