@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl"
 import { useFormAnswer } from "@/components/form/answer"
+import { TriangleAlert } from "@/components/icons"
 import { Link } from "@/components/link"
 import { returnAddress } from "./return-address"
 
@@ -30,6 +31,7 @@ export function SimilarVendors({ company, returnTo = null, byIntent }: Props) {
   }))
   return (
     <section className="notice warning wide" id="vendors.similar" aria-label={label("similar")} tabIndex={-1}>
+      <TriangleAlert className="icon" aria-hidden="true" />
       <p>
         <strong>{label("similar")}</strong>
       </p>
