@@ -47,10 +47,11 @@ type RowProps = { company: string; offer: VendorOffer; price: JudgedPrice; unit:
 async function PriceRow({ company, offer, price, unit }: RowProps) {
   const t = await getTranslations("costs")
   const counts = price.verdict === "counts"
+  const verdict = t(`verdict.${price.verdict}`, { unit })
   return (
     <Row>
       <Cell className="mid no">{offer.vendor.no}</Cell>
-      <Cell className={counts ? "num lead" : "num mid"} label={t("directUnitCost")}>
+      <Cell className="num mid" label={t("directUnitCost")}>
         <Link className="link" href={pricePath(company, "purchase-prices", price.key)}>
           {price.currencyCode} <UnitAmount value={price.directUnitCost} />
         </Link>{" "}
@@ -68,7 +69,7 @@ async function PriceRow({ company, offer, price, unit }: RowProps) {
       <Cell className="mid" label={price.endingDate ? t("endingDate") : undefined}>
         {price.endingDate && <CalendarDate date={price.endingDate} />}
       </Cell>
-      <Cell className={counts ? "mid" : "mid soft"}>{t(`verdict.${price.verdict}`, { unit })}</Cell>
+      <Cell className={counts ? "mid" : "mid soft"}>{counts ? <strong>{verdict}</strong> : verdict}</Cell>
     </Row>
   )
 }
