@@ -42,7 +42,7 @@ export async function countRows(
   const [row] = await tx.execute<{ moves: number; stays: number }>(sql`
     select count(*) filter (where not taken)::int as moves, count(*) filter (where taken)::int as stays from (
       select ${isTaken(moving, between.intoNo)} as taken from ${moving.column.table} t
-      where ${isNamed(moving, between)}) as named`)
+      where ${isNamed(moving, between)} and ${moving.counted?.(between.fromNo) ?? sql`true`}) as named`)
   return row!
 }
 

@@ -54,6 +54,8 @@ export type MovingColumn = {
   thing: MovedThing
   /** Which of its rows move, of the alias t; absent: all. */
   only?: SQL
+  /** Which of those are counted, where another column counts the rest; absent: all. */
+  counted?: (fromNo: string) => SQL
   /** What the card that stays may have already besides the key, of the alias t. */
   unless?: (intoNo: string) => SQL
 }
@@ -62,7 +64,12 @@ export type MovingColumn = {
 export const movingColumns: Record<MergedNoun, readonly MovingColumn[]> = {
   vendor: [
     { column: purchaseInvoice.buyFromVendorNo, thing: "drafts", only: sql`t.credits_no is null` },
-    { column: purchaseInvoice.payToVendorNo, thing: "drafts", only: sql`t.credits_no is null` },
+    {
+      column: purchaseInvoice.payToVendorNo,
+      thing: "drafts",
+      only: sql`t.credits_no is null`,
+      counted: fromNo => sql`t.buy_from_vendor_no <> ${fromNo}`,
+    },
     { column: purchaseRequest.vendorNo, thing: "requests", only: sql`t.state = 'failed'` },
     { column: purchasePrice.vendorNo, thing: "prices" },
     { column: purchaseLineDiscount.vendorNo, thing: "discounts" },

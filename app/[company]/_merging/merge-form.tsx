@@ -45,23 +45,25 @@ export async function MergeForm({ noun, company, read, swap, children }: Props) 
         </Section>
         <Section title={t("fields")}>
           <p className="hint">{differs.length > 0 ? t("fieldsHint") : t("noFields")}</p>
-          {differs.map(each => {
-            const { name } = each.field
-            const option = (no: string, value: string) =>
-              t("value", { no, value: text(each.field, value) || t("blank") })
-            return (
-              <SelectField
-                key={name}
-                name={`take.${name}`}
-                label={own(`field.${name}` as "field.name")}
-                options={[
-                  { value: "into", label: option(into.no, each.into) },
-                  { value: "from", label: option(from.no, each.from) },
-                ]}
-                defaultValue={each.into === "" ? "from" : "into"}
-              />
-            )
-          })}
+          <div className="form">
+            {differs.map(each => {
+              const { name } = each.field
+              const option = (no: string, value: string) =>
+                t("value", { no, value: text(each.field, value) || t("blank") })
+              return (
+                <SelectField
+                  key={name}
+                  name={`take.${name}`}
+                  label={own(`field.${name}` as "field.name")}
+                  options={[
+                    { value: "into", label: option(into.no, each.into) },
+                    { value: "from", label: option(from.no, each.from) },
+                  ]}
+                  defaultValue={each.into === "" ? "from" : "into"}
+                />
+              )
+            })}
+          </div>
         </Section>
         <div className="actions">
           <SubmitButton pendingLabel={t("merging")}>{t("merge", { no: from.no, intoNo: into.no })}</SubmitButton>
