@@ -47,7 +47,7 @@ export default async function ApplyTemplatePage({ params, searchParams }: Props)
       {templates.length === 0 ? (
         <Empty title={t("empty.title")}>{t("empty.text")}</Empty>
       ) : (
-        <form className="bar" method="get" action={`${card}/template`}>
+        <form className="form" method="get" action={`${card}/template`}>
           <PlainSelectField
             name="template"
             label={t("apply.template")}
