@@ -11,7 +11,7 @@ import type { Size } from "./copies"
 type Kept = { folder: string; size: Size; tables?: readonly string[] }
 
 /** Documents of every kind, and the books: some ten minutes to make, eleven gigabytes. */
-export const everything: Kept = { folder: ".bench-data", size: { rows: 1_000_000, vendors: 200_000, few: 10_000 } }
+export const allTables: Kept = { folder: ".bench-data", size: { rows: 1_000_000, vendors: 200_000, few: 10_000 } }
 
 /** Master data alone, a million of each. */
 export const cards: Kept = {
