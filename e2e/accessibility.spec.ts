@@ -300,7 +300,8 @@ test.describe("as it is loaded", () => {
   })
 
   test("no page complains of its script", async ({ browser }) => {
-    test.setTimeout(120_000)
+    // It opens every page that there is.
+    test.setTimeout(240_000)
     const reader = await open(browser, "en")
     for (const [pattern, places] of Object.entries(addresses)) {
       const page = guest.includes(pattern) ? reader.guest : reader.member

@@ -770,11 +770,11 @@ const operations: Record<string, Operation[]> = {
   "[company]/vendor-registrations/actions#answerRegistration": [
     {
       row: "–✓✓–",
-      made: async () => ({
-        at: "vendor-registrations",
-        bound: [await askedVendor()],
-        form: { vendorNo: (await makeVendor(company.id)).no },
-      }),
+      made: async () => {
+        const id = await askedVendor()
+        const form = { vendorNo: (await makeVendor(company.id)).no }
+        return { at: `vendor-registrations/${id}`, bound: [id], form }
+      },
     },
   ],
   "[company]/vendor-templates/actions#makeVendorTemplate": [

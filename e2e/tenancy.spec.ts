@@ -107,6 +107,8 @@ let b: OwnCompany
 let ofB: Foreign
 /** One of A's own, at whose pages an action can be posted. */
 let salesInvoiceOfA: string
+/** What A has itself: a page of its own can be asked for what B has. */
+let ofA: Pick<Foreign, "vendor" | "customer" | "item" | "vendorRegistration">
 let asA: APIRequestContext
 
 test.beforeAll(async ({ playwright }) => {
@@ -169,7 +171,15 @@ test.beforeAll(async ({ playwright }) => {
     job: `build-${b.id}-${request}-1`,
     transaction: "1",
   }
-  salesInvoiceOfA = (await makeSalesInvoice(a.id, [itemLine(await makeItem(a.id))])).no
+  const itemOfA = await makeItem(a.id)
+  salesInvoiceOfA = (await makeSalesInvoice(a.id, [itemLine(itemOfA)])).no
+  const asked = { name: "Gevraagd", documentType: "sales_invoice" as const, documentNo: salesInvoiceOfA }
+  ofA = {
+    vendor: (await makeVendor(a.id)).no,
+    customer: (await makeCustomer(a.id)).no,
+    item: itemOfA.no,
+    vendorRegistration: String(await askForVendor(mine.actor, asked)),
+  }
   asA = await playwright.request.newContext({ baseURL: process.env.E2E_URL })
   await signIn({ request: asA }, mine.email)
 })
@@ -211,6 +221,8 @@ type AddressCase = {
   kind?: string
   no?: keyof Foreign
   queries?: ((of: Foreign) => string)[]
+  /** What those are answered. */
+  queried?: 200 | 404
   status?: number
 }
 
@@ -342,7 +354,11 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/vendors/[no]": { no: "vendor" },
   "/[company]/vendors/[no]/bank-accounts": { no: "vendor" },
   "/[company]/vendors/[no]/delete": { no: "vendor" },
-  "/[company]/vendors/[no]/template": { no: "vendor", queries: [of => `template=${of.vendorTemplate}`] },
+  "/[company]/vendors/[no]/template": {
+    no: "vendor",
+    queries: [of => `template=${of.vendorTemplate}`],
+    queried: 404,
+  },
   "/[company]/vendors/new": { queries: [of => `template=${of.vendorTemplate}`] },
   "/[company]/vendor-registrations": {},
   "/[company]/vendor-registrations/[id]": { no: "vendorRegistration", queries: [of => `vendor=${of.vendor}`] },
@@ -371,9 +387,8 @@ test("every page and handler has a case", () => {
 test("in every address a foreign company and a foreign number answer as unknown ones do", async () => {
   test.slow()
   const before = await held()
-  for (const [pattern, { table = "", list = "", kind = "", no, queries = [], status = 404 }] of Object.entries(
-    addresses,
-  )) {
+  for (const [pattern, given] of Object.entries(addresses)) {
+    const { table = "", list = "", kind = "", no, queries = [], queried = 200, status = 404 } = given
     const address = (slug: string, of: Foreign) =>
       pattern
         .replace("[company]", slug)
@@ -384,8 +399,8 @@ test("in every address a foreign company and a foreign number answer as unknown 
     await expectAlike(pattern, await get(address(b.slug, ofB)), await get(address("nowhere", ofB)), status)
     if (no) await expectAlike(pattern, await get(address(a.slug, ofB)), await get(address(a.slug, unknown)), 404)
     for (const query of queries) {
-      const asked = (of: Foreign) => get(`${address(a.slug, of)}?${query(of)}`)
-      await expectAlike(`${pattern}?${query(ofB)}`, await asked(ofB), await asked(unknown), 200)
+      const asked = (of: Foreign) => get(`${address(a.slug, { ...of, ...ofA })}?${query(of)}`)
+      await expectAlike(`${pattern}?${query(ofB)}`, await asked(ofB), await asked(unknown), queried)
     }
   }
   expect(await held()).toEqual(before)
@@ -669,7 +684,11 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   // A new vendor is told by no number.
   "[company]/vendors/actions#makeVendor": () => [{ at: "vendors/new", bound: [null], form: { "vendors.name": "" } }],
   "[company]/vendor-registrations/actions#answerRegistration": of => [
-    { at: "vendor-registrations", bound: [Number(of.vendorRegistration)], form: { vendorNo: of.vendor } },
+    {
+      at: `vendor-registrations/${ofA.vendorRegistration}`,
+      bound: [Number(of.vendorRegistration)],
+      form: { vendorNo: of.vendor },
+    },
   ],
   "[company]/vendor-templates/actions#makeVendorTemplate": () => [
     { at: "vendor-templates/new", form: { "vendors.code": "" } },
@@ -681,7 +700,7 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
     { at: "vendor-templates/new", bound: [of.vendorTemplate], form: {} },
   ],
   "[company]/vendors/[no]/template/actions#applyTemplate": of => [
-    { at: "vendors/new", bound: [of.vendor, of.vendorTemplate], form: { mode: "replace" } },
+    { at: `vendors/${ofA.vendor}/template`, bound: [of.vendor, of.vendorTemplate], form: { mode: "replace" } },
   ],
   "[company]/vendors/actions#saveVendorCard": of => [
     { at: `vendors/${of.vendor}`, bound: [of.vendor], form: { "vendors.name": "X" } },

@@ -49,7 +49,7 @@ export async function accept(day: Day, { email }: Colleague): Promise<Page> {
 export async function fillSignIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel("E-mail").fill(email)
   await page.getByLabel("Wachtwoord").fill(password)
-  await page.getByRole("button", { name: "Aanmelden" }).click()
+  await page.getByRole("button", { name: "Aanmelden", exact: true }).click()
   await expect(page.getByRole("navigation", { name: "Hoofdmenu" })).toBeVisible()
 }
 
