@@ -1,4 +1,5 @@
 import { deflateSync } from "node:zlib"
+import { crc32 } from "@/domain/companies/crc-32"
 
 /** A PNG of one colour. @param colour of ISO/IEC 15948: 2 is red, green and blue, 6 is those with alpha */
 export function pngOf(width: number, height: number, { colour = 2, interlaced = 0 } = {}): Buffer {
@@ -14,9 +15,11 @@ export function pngOf(width: number, height: number, { colour = 2, interlaced = 
 
 const begin = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
-/** With a sum of zeros: nobody who reads them here looks at it. */
 function chunk(name: string, data: Buffer): Buffer {
   const length = Buffer.alloc(4)
   length.writeUInt32BE(data.length)
-  return Buffer.concat([length, Buffer.from(name, "latin1"), data, Buffer.alloc(4)])
+  const named = Buffer.concat([Buffer.from(name, "latin1"), data])
+  const sum = Buffer.alloc(4)
+  sum.writeUInt32BE(crc32(named))
+  return Buffer.concat([length, named, sum])
 }

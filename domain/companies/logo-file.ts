@@ -1,5 +1,6 @@
 import { inflateSync } from "node:zlib"
 import type { Issue } from "@/domain/errors"
+import { crc32 } from "./crc-32"
 
 export type LogoFile = { type: "image/png" | "image/jpeg"; width: number; height: number }
 
@@ -33,14 +34,17 @@ const samples: Record<number, number> = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }
 
 type PngParts = { head?: Buffer; hasPalette: boolean; data: Buffer }
 
-/** The chunks of a PNG that say how it is drawn; undefined: one of them is not all there. */
+/** The chunks of a PNG that say how it is drawn; undefined: one of them is not all there, or not as it was. */
 function pngParts(bytes: Buffer): PngParts | undefined {
   const found = new Map<string, Buffer[]>()
   for (let at = 8; at + 12 <= bytes.length; ) {
     const length = bytes.readUInt32BE(at)
     const name = bytes.toString("latin1", at + 4, at + 8)
     const part = bytes.subarray(at + 8, at + 8 + length)
-    if (part.length < length) return undefined
+    // Browsers draw none whose sums are wrong.
+    const isWhole = part.length === length && at + 12 + length <= bytes.length
+    if (!isWhole || crc32(bytes.subarray(at + 4, at + 8 + length)) !== bytes.readUInt32BE(at + 8 + length))
+      return undefined
     if (name === "IEND") break
     found.set(name, [...(found.get(name) ?? []), part])
     at += 12 + length

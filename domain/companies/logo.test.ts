@@ -20,6 +20,7 @@ test.each([
   ["a PNG that is cut off", pngOf(20, 20).subarray(0, 60), "logo.not_a_picture"],
   ["an interlaced PNG", pngOf(20, 20, { interlaced: 1 }), "logo.not_a_picture"],
   ["a PNG that is wider than it says", Buffer.concat([pngOf(20, 20)]).fill(21, 19, 20), "logo.not_a_picture"],
+  ["a PNG whose sums are wrong", Buffer.concat([pngOf(20, 20)]).fill(0, 29, 33), "logo.not_a_picture"],
   ["a JPEG without a frame", jpeg.subarray(0, 20), "logo.not_a_picture"],
   ["a PNG of many pixels", pngOf(2_001, 1), "logo.too_wide"],
   ["many bytes", Buffer.concat([pngOf(20, 20), Buffer.alloc(LARGEST_LOGO)]), "logo.too_large"],

@@ -23,7 +23,8 @@ export async function RecordHistory({ definition, history, choices }: Props) {
   const what = (event: RecordEvent) => {
     const { kind, actorName: actor, changes } = event
     if (kind.endsWith(".changed")) return t("history.changed", { actor, changes: changes.map(sentence).join("; ") })
-    if (definition.card) return <Sentence event={event} />
+    // Of Company Information the logo too, which is no field of it.
+    if (definition.card || !kind.startsWith("setup.")) return <Sentence event={event} />
     return t(kind === "setup.deleted" ? "history.deleted" : "history.created", { actor })
   }
   return (
