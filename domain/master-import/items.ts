@@ -110,10 +110,12 @@ const isOther = (before: MasterChange["before"], after: MasterChange["after"]) =
   (before?.vendorItemNo ?? "") !== (after.vendorItemNo ?? "") || before?.vendorNo !== after.vendorNo
 
 async function gtinsTaken(tx: Tx, companyId: number, rows: readonly GivenRow[]): Promise<Map<string, string>> {
-  const asked = rows.map(({ given }) => (given.gtin ?? "").padStart(14, "0"))
+  const asked = [...new Set(rows.flatMap(({ given: { gtin } }) => (gtin ? [gtin.padStart(14, "0")] : [])))]
+  if (asked.length === 0) return new Map()
+  // Joined, and not by `= any`: once the plan is kept, that goes through all that are asked for each item there is.
   const found = await tx.execute<{ gtin: string; no: string }>(sql`
-    select lpad(gtin, 14, '0') as gtin, no from ${item} where company_id = ${companyId} and gtin <> ''
-      and lpad(gtin, 14, '0') = any(${sql.param(asked)}::text[])`)
+    select asked.gtin, i.no from unnest(${sql.param(asked)}::text[]) as asked (gtin)
+    join ${item} i on i.company_id = ${companyId} and i.gtin <> '' and lpad(i.gtin, 14, '0') = asked.gtin`)
   return new Map(found.map(({ gtin, no }) => [gtin, no]))
 }
 

@@ -6,7 +6,7 @@ import { settleReferences, written } from "./find-references"
 import { type AnyMaster, type GivenRow, keyText, type MasterChange, type MasterValues } from "./master"
 import { givenRow } from "./read-given"
 import { defaultsOf, findRows } from "./rows"
-import { sameRows } from "./same-rows"
+import { type SameRows, sameRowProblems } from "./same-rows"
 
 /** What is to be written of a batch. */
 export type MasterPlan = { changes: MasterChange[] }
@@ -15,7 +15,7 @@ export type MasterPlan = { changes: MasterChange[] }
 export async function judgeMaster(
   master: AnyMaster,
   tx: Tx,
-  run: ImportRun<null>,
+  run: ImportRun<SameRows>,
   groups: readonly RowGroup[],
 ): Promise<Judged<MasterPlan>> {
   const { companyId } = run
@@ -25,7 +25,6 @@ export async function judgeMaster(
   const context = { own: await master.read(tx, run, rows), companyCurrencyCode: await currencyOf(tx, companyId) }
   for (const row of rows) master.identify?.(row, context)
   const there = await findThere(tx, companyId, master, rows, !run.trial)
-  const twice = await sameRows(tx, run, master, understood)
   const used = await usedOf(tx, companyId, master, rows, there)
   const start = defaultsOf(master)
   const plan: MasterPlan = { changes: [] }
@@ -37,7 +36,7 @@ export async function judgeMaster(
     const verdict = verdictOf(master, change)
     const problems = [
       ...row.problems,
-      ...(twice.get(row.rowNo) ?? []),
+      ...sameRowProblems(run.memory, master, understood[at]!),
       ...missing(master, change),
       ...(used.has(keyText(master, row.given)) ? fixed(master, change) : []),
       ...(row.problems.length > 0 ? [] : master.check(change, context)),

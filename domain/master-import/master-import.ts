@@ -3,7 +3,7 @@ import type { ImportKind } from "@/domain/import-kinds/import-kind"
 import { masterColumns } from "./file-columns"
 import { judgeMaster, type MasterPlan } from "./judge"
 import type { AnyMaster } from "./master"
-import { rowKeyOf } from "./same-rows"
+import { findSameRows, rowKeyOf, type SameRows } from "./same-rows"
 import { undoMaster } from "./undo"
 import { writeMaster } from "./write"
 
@@ -11,7 +11,7 @@ import { writeMaster } from "./write"
 const BATCH = 5_000
 
 /** The import of a table of master data, made of its description. */
-export function masterImport(master: AnyMaster): ImportKind<MasterPlan, null> {
+export function masterImport(master: AnyMaster): ImportKind<MasterPlan, SameRows> {
   const { name, words, section, example, treatments, page, listPage } = master
   return {
     name,
@@ -24,7 +24,7 @@ export function masterImport(master: AnyMaster): ImportKind<MasterPlan, null> {
     limits: { bytes: 64 * 1024 * 1024, rows: 500_000 },
     rowKey: values => rowKeyOf(master, values),
     batch: { judged: BATCH, written: BATCH },
-    begin: async () => null,
+    begin: findSameRows,
     judge: (tx, run, groups) => judgeMaster(master, tx, run, groups),
     write: (tx, run, plan) => writeMaster(master, tx, run, plan),
     undo: {

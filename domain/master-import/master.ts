@@ -72,7 +72,7 @@ export type Master<Context = unknown> = {
   /** What tells of a row which one it is, where that is not its key. @param values as they stand in the file */
   rowKey?: (values: MasterValues) => string
   /** Reads what the rows of a batch take: a constant number of statements. */
-  read: (tx: Tx, run: ImportRun<null>, rows: readonly GivenRow[]) => Promise<Context>
+  read: (tx: Tx, run: ImportRun<unknown>, rows: readonly GivenRow[]) => Promise<Context>
   /** Finds who is meant where the key is blank, fills in a key's blank parts, or says why it cannot be told. */
   identify?: (row: GivenRow, context: BatchContext<Context>) => void
   /** What rows that are there have in columns kept elsewhere, by key. */
@@ -86,9 +86,9 @@ export type Master<Context = unknown> = {
   /** Keys of new rows that have none, in order. */
   number?: (tx: Tx, companyId: number, count: number) => Promise<string[]>
   /** Columns of the table that no file has, of a new or changed row. */
-  stamp?: (change: MasterChange, run: ImportRun<null>) => Record<string, unknown>
+  stamp?: (change: MasterChange, run: ImportRun<unknown>) => Record<string, unknown>
   /** Writes what is kept elsewhere. */
-  wrote?: (tx: Tx, run: ImportRun<null>, changes: readonly MasterChange[]) => Promise<void>
+  wrote?: (tx: Tx, run: ImportRun<unknown>, changes: readonly MasterChange[]) => Promise<void>
   /** Which of these keys something was made with: they are not deleted, and stay what they are. */
   used: (tx: Tx, companyId: number, keys: readonly string[]) => Promise<ReadonlySet<string>>
   /** Takes back what an import wrote elsewhere, for these keys, before what it made is deleted. */

@@ -11,24 +11,32 @@ export function rowKeyOf({ keys, rowKey }: Pick<AnyMaster, "keys" | "rowKey">, v
   return parts.some(Boolean) ? parts.join("\t") : ""
 }
 
-/** Rows that are about the same as another row of the file, each with the number of that: nobody knows which is meant. */
-export async function sameRows(
+/** By what several rows of a file are about: the first two of them. */
+export type SameRows = ReadonlyMap<string, readonly [first: number, second: number]>
+
+/**
+ * Finds the rows of a file that are about the same as another one. Once for all of a run, and over all rows: looked up batch by batch,
+ * the database took whichever index it liked, and without statistics of an import that is new that was one that leads through all rows
+ * for each.
+ */
+export async function findSameRows(
   tx: Tx,
-  { companyId, importNo }: ImportRun<null>,
-  master: AnyMaster,
-  rows: readonly UnderstoodRow[],
-): Promise<Map<number, Problem[]>> {
-  const keyed = rows.map(({ rowNo, values }) => ({ rowNo, key: rowKeyOf(master, values) })).filter(({ key }) => key)
-  if (keyed.length === 0) return new Map()
-  // Looked up one by one in the index, and not by the first that comes: without statistics of rows that were only just staged the
-  // database would go through all of them for each.
-  const found = await tx.execute<{ row_no: number; other: number | null }>(sql`
-    select asked.row_no, same.other from unnest(${sql.param(keyed.map(({ rowNo }) => String(rowNo)))}::text[]::int[],
-        ${sql.param(keyed.map(({ key }) => key))}::text[]) as asked (row_no, key),
-      lateral (select min(w.row_no) filter (where w.row_no <> asked.row_no) as other from ${fileImportRow} w
-        where w.company_id = ${companyId} and w.import_no = ${importNo} and w.group_key = asked.key) as same
-    where same.other is not null`)
-  return new Map(
-    found.map(({ row_no, other }) => [row_no, [{ code: "imports.same_as_row", params: { row: String(other) } }]]),
-  )
+  { companyId, importNo }: Pick<ImportRun, "companyId" | "importNo">,
+): Promise<SameRows> {
+  const found = await tx.execute<{ key: string; first: number; second: number }>(sql`
+    select group_key as key, min(row_no) as first, (array_agg(row_no order by row_no))[2] as second from ${fileImportRow}
+    where company_id = ${companyId} and import_no = ${importNo} and group_key <> '' group by group_key having count(*) > 1`)
+  return new Map(found.map(({ key, first, second }) => [key, [first, second]]))
+}
+
+/** Why a row that another row is about the same as cannot be taken: nobody knows which is meant. */
+export function sameRowProblems(
+  same: SameRows,
+  master: Pick<AnyMaster, "keys" | "rowKey">,
+  { rowNo, values }: UnderstoodRow,
+): Problem[] {
+  const rows = same.get(rowKeyOf(master, values))
+  if (!rows) return []
+  const [first, second] = rows
+  return [{ code: "imports.same_as_row", params: { row: String(first === rowNo ? second : first) } }]
 }

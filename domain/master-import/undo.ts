@@ -40,7 +40,7 @@ export async function undoMaster(
       return { rowNo, before, after: { ...before, ...was }, given: was }
     })
     const run = { companyId, importNo: "", actor, trial: false, today: "", options: {}, answers: {}, memory: null }
-    await writeMaster(master, tx, run as ImportRun<null>, { changes: back })
+    await writeMaster(master, tx, run as ImportRun<unknown>, { changes: back })
     await master.undone?.(tx, actor, [...there.keys()], importNo)
     await deleteRows(tx, companyId, master, madeNos)
   })

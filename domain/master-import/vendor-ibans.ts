@@ -37,7 +37,7 @@ export function settleIban(after: MasterValues, before: MasterValues | null): Ma
 const toldOfAtMost = 20
 
 /** Proposes those that are new, in the name of who imports; an undoing proposes nothing. */
-export async function proposeIbans(tx: Tx, run: ImportRun<null>, changes: readonly MasterChange[]): Promise<void> {
+export async function proposeIbans(tx: Tx, run: ImportRun<unknown>, changes: readonly MasterChange[]): Promise<void> {
   if (run.importNo === "") return
   const proposed = changes.filter(({ before, after }) => after.iban && after.iban !== (before?.iban ?? ""))
   for (const [at, { rowNo, after }] of proposed.entries()) {

@@ -12,7 +12,7 @@ import { columnValue, isKeyed, keyRow, keyTypes, masterColumn } from "./rows"
 export async function writeMaster(
   master: AnyMaster,
   tx: Tx,
-  run: ImportRun<null>,
+  run: ImportRun<unknown>,
   { changes }: MasterPlan,
 ): Promise<Written> {
   if (changes.length === 0) return { results: new Map(), made: {} }
@@ -46,7 +46,7 @@ async function withNumbers(master: AnyMaster, tx: Tx, companyId: number, changes
 }
 
 /** A table's columns that a file or its description fills, by their names in code, with their types. */
-function filled(master: AnyMaster, run: ImportRun<null>, changes: readonly MasterChange[]) {
+function filled(master: AnyMaster, run: ImportRun<unknown>, changes: readonly MasterChange[]) {
   const { table } = master
   const rows = changes.map(change => {
     const own = Object.entries(change.after).filter(([name]) => isOwn(master, name))
@@ -69,7 +69,7 @@ function filled(master: AnyMaster, run: ImportRun<null>, changes: readonly Maste
 /** What a new row starts with may be no column of the file. */
 const isOwn = (master: AnyMaster, name: string) => !master.fields.some(field => field.name === name && field.beside)
 
-async function insertRows(master: AnyMaster, tx: Tx, run: ImportRun<null>, made: readonly MasterChange[]) {
+async function insertRows(master: AnyMaster, tx: Tx, run: ImportRun<unknown>, made: readonly MasterChange[]) {
   if (made.length === 0) return
   const { rows, columns, types } = filled(master, run, made)
   const names = sql.join(
@@ -80,7 +80,7 @@ async function insertRows(master: AnyMaster, tx: Tx, run: ImportRun<null>, made:
     insert into ${master.table} (company_id, ${names}) select ${run.companyId}::int, ${names} from ${rowsAs(types, rows)}`)
 }
 
-async function updateRows(master: AnyMaster, tx: Tx, run: ImportRun<null>, changed: readonly MasterChange[]) {
+async function updateRows(master: AnyMaster, tx: Tx, run: ImportRun<unknown>, changed: readonly MasterChange[]) {
   if (changed.length === 0) return
   const { rows, columns, types } = filled(master, run, changed)
   const set = columns.map(({ name }) => sql`${sql.identifier(name)} = r.${sql.identifier(name)}`)
@@ -90,7 +90,7 @@ async function updateRows(master: AnyMaster, tx: Tx, run: ImportRun<null>, chang
 }
 
 /** An event a row, as a card's save writes one, that names the import. */
-async function recordChanges(master: AnyMaster, tx: Tx, run: ImportRun<null>, changes: readonly MasterChange[]) {
+async function recordChanges(master: AnyMaster, tx: Tx, run: ImportRun<unknown>, changes: readonly MasterChange[]) {
   const { companyId, importNo, actor } = run
   const rows = changes.map(change => ({
     kind: `${master.subject}.${change.before ? "changed" : "created"}`,
