@@ -736,19 +736,19 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   ),
   "[company]/prices/actions#savePriceRow": (of): ActionCase[] => [
     {
-      at: "prices/purchase-prices",
+      at: "prices/purchase-prices/new",
       bound: ["purchase-prices", of.price.replace("~", "").split("/")],
       form: { version: "0", "prices.directUnitCost": "1" },
     },
     {
-      at: "prices/purchase-prices",
+      at: "prices/purchase-prices/new",
       bound: ["purchase-prices", null],
       form: { "prices.vendorNo": of.vendor, "prices.itemNo": of.item, "prices.directUnitCost": "1" },
     },
   ],
   "[company]/prices/actions#removePrice": of => [
     {
-      at: "prices/purchase-prices",
+      at: "prices/purchase-prices/new",
       bound: ["purchase-prices", of.price.replace("~", "").split("/")],
       form: { version: "0" },
     },

@@ -86,8 +86,9 @@ export function DocumentLines(props: Props) {
     const options = { preventScroll: isArrival }
     const [scope, id = "", field = ""] = view.focus?.split(".") ?? []
     const go = () => scope === "lines" && cursor.current?.go({ id, field }, options)
-    // A line that the answer brought is drawn only after it; whoever pressed something meanwhile is busy.
-    if (scope === "lines") go() || requestAnimationFrame(() => isWelcome() && go())
+    // A line that the answer brought is drawn only after it, and one that sleeps wakes then; whoever pressed something meanwhile is busy.
+    const goNext = () => requestAnimationFrame(() => isWelcome() && go())
+    if (scope === "lines") (!isArrival && go()) || goNext()
     else if (view.focus) document.getElementById(view.focus)?.focus(options)
   }, [answer])
 

@@ -2,7 +2,7 @@ import { flushSync } from "react-dom"
 import type { ActiveLine } from "./active-line"
 import type { FormLines } from "./form-lines"
 import type { GridMode } from "./grid-keys"
-import { fieldOf, focusOn, isField, stopsIn } from "./grid-stops"
+import { fieldOf, focusOn, GOING_TO, isField, stopsIn } from "./grid-stops"
 import type { LineColumn } from "./view"
 
 /** A cell: id of its line ("add" in the row where lines are added), and its field or the name of a button. */
@@ -52,9 +52,11 @@ export class GridCursor {
 
   /** The controls of a line from left to right; it is given its fields where it is far away. */
   stops(id: string): HTMLElement[] {
+    const row = () => this.table.querySelector(`tr[data-line="${id}"]`)
     if (id !== ADD_ROW) flushSync(() => this.active.set(id))
-    const row = this.table.querySelector(`tr[data-line="${id}"]`)
-    return row ? stopsIn(row) : []
+    row()?.dispatchEvent(new Event(GOING_TO, { bubbles: true }))
+    const drawn = row()
+    return drawn ? stopsIn(drawn) : []
   }
 
   /** Goes to a cell, or to the first of its line where that has no such field. */

@@ -1,3 +1,6 @@
+/** Sent by a row whose controls are about to be gone to: lines that sleep (sleeping-chunk.tsx) wake first, and the focus comes once. */
+export const GOING_TO = "going-to"
+
 /** The controls of the lines that the keys of the grid go to; those that a button opens are not among them. */
 export function stopsIn(element: Element): HTMLElement[] {
   const stops = element.querySelectorAll<HTMLElement>("input.cell, select.cell, input[type=checkbox], button, summary")

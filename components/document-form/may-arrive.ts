@@ -9,5 +9,7 @@ const small = "(max-width: 960px), (pointer: coarse)"
  */
 export function mayArriveAt(control: string | null): boolean {
   const { hash } = window.location
-  return isFocusFree() && (hash === "" ? !matchMedia(small).matches : hash === `#${control}`)
+  // What is pressed need not have the focus.
+  const isFree = isFocusFree() && !document.querySelector(":active")
+  return isFree && (hash === "" ? !matchMedia(small).matches : hash === `#${control}`)
 }

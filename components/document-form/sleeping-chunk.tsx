@@ -3,7 +3,7 @@
 import { type RefObject, useContext, useEffect, useLayoutEffect, useRef } from "react"
 import { TableBody } from "@/components/table"
 import { type ActiveLine, ActiveLineContext } from "./active-line"
-import { asRowsOfGrid, focusOn, stopsIn } from "./grid-stops"
+import { asRowsOfGrid, focusOn, GOING_TO, stopsIn } from "./grid-stops"
 import { inTurn } from "./turns"
 
 /** Always the same object: then React leaves alone what stands there. */
@@ -76,6 +76,7 @@ function useWaking(body: RefObject<HTMLTableSectionElement | null>, active: Acti
       isHeld = false
       again()
     }
+    chunk.addEventListener(GOING_TO, wake, options)
     chunk.addEventListener("focusin", event => wakeWith(event, focusOn), options)
     chunk.addEventListener("focusout", again, options)
     chunk.addEventListener("toggle", again, { ...options, capture: true })
