@@ -1,4 +1,5 @@
 export * from "./accounts"
+export * from "./approval"
 export * from "./background-work"
 export * from "./card-merge"
 export * from "./charge"

@@ -59,7 +59,8 @@ export const purchaseInvoice = pgTable(
       .notNull()
       .generatedAlwaysAs(sql`regexp_replace(normalize(vendor_invoice_no, nfkc), '[^1-9]', '', 'g')`),
     yourReference: text("your_reference").notNull().default(""),
-    reviewState: text("review_state", { enum: ["ready_for_review", "reviewed", "sent_back"] })
+    /** Open: nobody was asked yet. What the others mean to people follows the company's setting: a review, or an approval. */
+    reviewState: text("review_state", { enum: ["open", "ready_for_review", "reviewed", "sent_back"] })
       .notNull()
       .default("ready_for_review"),
     /** Since when it waits in that state. */

@@ -91,6 +91,23 @@ export const purchasesSetup = pgTable("purchases_setup", {
   unreviewedPosting: text("unreviewed_posting", { enum: ["ask", "refuse"] })
     .notNull()
     .default("ask"),
+  /** Who must agree before a draft is posted: nobody, any purchasing manager, or whom the rules say. */
+  approval: text({ enum: ["off", "review", "rules"] })
+    .notNull()
+    .default("review"),
+  /** Working days in which an approver answers. */
+  approvalDeadlineDays: integer("approval_deadline_days").notNull().default(2),
+  /** So many working days after the deadline the approver's superior is asked too; null: never. */
+  escalateAfterDays: integer("escalate_after_days"),
+  /** An approval outlives a decrease of up to this part and at most this in the company's currency; 0: it outlives none. */
+  keepOnDecreasePercent: exact("keep_on_decrease_percent").notNull().default("0"),
+  keepOnDecreaseAmount: exact("keep_on_decrease_amount").notNull().default("0"),
+  /** What one person asks of one vendor within so many days is held against limits together; 0: each by itself. */
+  splitGuardDays: integer("split_guard_days").notNull().default(7),
+  /** Below this amount one may approve one's own where nobody else is left; null: never. */
+  ownApprovalBelow: exact("own_approval_below"),
+  /** Address of the outsider who gets the monthly list of those. */
+  ownApprovalListTo: text("own_approval_list_to").notNull().default(""),
   /** What is refused of a vendor that nobody has proven yet. */
   unprovenVendors: text("unproven_vendors", { enum: ["none", "payment", "posting"] })
     .notNull()

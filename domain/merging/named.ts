@@ -2,6 +2,7 @@
 import { getTableName, type SQL, sql } from "drizzle-orm"
 import type { PgColumn } from "drizzle-orm/pg-core"
 import {
+  approvalRule,
   customer,
   detailedVendorLedgerEntry,
   item,
@@ -48,6 +49,7 @@ export type MovedThing =
   | "units"
   | "items"
   | "paysFor"
+  | "rules"
 
 export type MovingColumn = {
   column: PgColumn
@@ -84,6 +86,7 @@ export const movingColumns: Record<MergedNoun, readonly MovingColumn[]> = {
     { column: orderAddress.vendorNo, thing: "addresses" },
     { column: item.vendorNo, thing: "items" },
     { column: vendor.payToVendorNo, thing: "paysFor", unless: intoNo => sql`t.no = ${intoNo}` },
+    { column: approvalRule.vendorNo, thing: "rules" },
   ],
   item: [
     { column: salesInvoiceLine.no, thing: "lines", only: sql`t.type = 'item'` },

@@ -167,6 +167,13 @@ test("the database erases nobody who still belongs to a company, and the applica
  */
 const decided: Record<string, "derived" | "pseudonym" | "removed" | "id" | "other"> = {
   "account_letter.email": "removed",
+  "approval.subject_no": "other",
+  "approval_entry.for_user_id": "id",
+  "approval_group_member.user_id": "id",
+  "approval_rule.subject": "other",
+  "approval_rule.user_id": "id",
+  "approval_substitute.user_id": "id",
+  "approval_user.user_id": "id",
   "authenticator.user_id": "removed",
   "company.email": "other",
   "company_sign_in.emergency_user_id": "removed",
