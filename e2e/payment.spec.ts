@@ -157,3 +157,24 @@ test("a discount in time, a few cents' tolerance and the bank's charges go with 
   await expect(page.getByRole("region", { name: "Applied Entries" })).toContainText(memo.no)
   await context.close()
 })
+
+test("what was paid too much is paid back from the payment's own page, without a script, in Dutch", async ({
+  browser,
+}) => {
+  const vendor = await makeVendor(company.id, { name: "Oostkade Verlichting" })
+  const context = await browser.newContext({ locale: "nl-NL", javaScriptEnabled: false })
+  await signIn(context, manager.email)
+  const page = await context.newPage()
+  await page.goto(`/${company.slug}/payments/new?vendor=${vendor.no}`)
+  await page.getByLabel("Bedrag in EUR").fill("75,50")
+  await page.getByRole("button", { name: "Betaling registreren" }).click()
+  await expect(page.getByRole("status")).toHaveText(/^Betaling BET26-\d{5} is geregistreerd\.$/)
+  await page.getByRole("link", { name: "Terugbetaling registreren" }).click()
+  await page.getByRole("button", { name: "Terugbetaling registreren" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Betaling BET26-\d{5}$/)
+  await expect(page.getByText(/^Terugbetaling BET26-\d{5} is geregistreerd\.$/)).toBeVisible()
+  await expect(page.getByRole("region", { name: "Vereffende posten" }).getByRole("row")).toContainText(["", "75,50"])
+  await page.getByRole("link", { name: "Betaling tonen" }).click()
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^Terugbetaling BET26-\d{5}$/)
+  await context.close()
+})

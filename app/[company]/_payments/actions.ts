@@ -48,7 +48,7 @@ export async function makePayment(
     input.refuse()
     const no = await registerPayment(actor, payment)
     const back = backAddress(company, input.text("back"))
-    redirect(back ? withRegistered(back, no) : `/${company}/payments/${encodeURIComponent(no)}?registered=1`)
+    redirect(withRegistered(back ?? `/${company}/payments/${encodeURIComponent(no)}`, no))
   })
 }
 

@@ -5,8 +5,16 @@ import { Link } from "@/components/link"
 import type { Actor } from "@/domain/access/actor"
 import { paymentTypeOf } from "@/domain/payments/find-payment"
 
-/** Says, on the page that led to registering a payment, that it has been registered: `?registered=` names it. */
-export async function RegisteredNotice({ actor, slug, search }: { actor: Actor; slug: string; search: Search }) {
+type Props = {
+  actor: Actor
+  slug: string
+  search: Search
+  /** Number of the payment whose page this is: it needs no way to itself. */
+  shown?: string
+}
+
+/** Says, on the page that registering a payment leads to, that it has been registered: `?registered=` names it. */
+export async function RegisteredNotice({ actor, slug, search, shown }: Props) {
   const no = parameter(search, "registered")
   const type = no ? await paymentTypeOf(actor, no) : null
   if (!no || !type) return null
@@ -14,9 +22,11 @@ export async function RegisteredNotice({ actor, slug, search }: { actor: Actor; 
   return (
     <ArrivalNotice
       actions={
-        <Link className="btn" href={`/${slug}/payments/${encodeURIComponent(no)}`}>
-          {t("showPayment")}
-        </Link>
+        no !== shown && (
+          <Link className="btn" href={`/${slug}/payments/${encodeURIComponent(no)}`}>
+            {t("showPayment")}
+          </Link>
+        )
       }
     >
       {t(type === "refund" ? "refundRegistered" : "registered", { no })}

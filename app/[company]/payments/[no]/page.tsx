@@ -1,15 +1,16 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import type { Search } from "@/app/_lists/list-address"
 import { transactionAddress } from "@/app/[company]/_books/addresses"
 import { Applied } from "@/app/[company]/_payments/applied"
 import { ApplyRest } from "@/app/[company]/_payments/apply-rest"
 import { payAddress } from "@/app/[company]/_payments/pay-address"
+import { RegisteredNotice } from "@/app/[company]/_payments/registered-notice"
 import { PaymentState } from "@/app/[company]/payments/payment-state"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { found } from "@/app/found"
 import { Amount } from "@/components/amount"
-import { ArrivalNotice } from "@/components/arrival-notice"
 import { Crumbs } from "@/components/crumbs"
 import { CalendarDate } from "@/components/date"
 import { EventLog } from "@/components/event-log"
@@ -27,7 +28,7 @@ import { formatDate } from "@/language/date-format"
 
 type Props = {
   params: Promise<{ company: string; no: string }>
-  searchParams: Promise<{ registered?: string | string[] }>
+  searchParams: Promise<Search>
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -41,7 +42,6 @@ export default async function PaymentPage({ params, searchParams }: Props) {
   const { actor } = await requireActorWith("books.see", slug)
   const no = decodeURIComponent(encoded)
   const payment = await found(readPayment(actor, no))
-  const { registered } = await searchParams
   const t = await getTranslations("payments")
   const path = `/${slug}/payments`
   const mayPay = may(actor, "purchase_invoice.post") && payment.reversal === null
@@ -73,7 +73,7 @@ export default async function PaymentPage({ params, searchParams }: Props) {
           )
         }
       />
-      {registered === "1" && <ArrivalNotice>{t(isRefund ? "refundRegistered" : "registered", { no })}</ArrivalNotice>}
+      <RegisteredNotice actor={actor} slug={slug} search={await searchParams} shown={no} />
       {payment.reversal && (
         <Notice tone="warning">
           {t("reversedBy", {
