@@ -144,6 +144,7 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/administration/setup/[table]": [
       `${own}/administration/setup/chart-of-accounts?q=16`,
       `${own}/administration/setup/posting-dates`,
+      `${own}/administration/setup/holidays`,
       `${own}/administration/setup/exchange-rates?q=nothing-of-this`,
     ],
     "/[company]/administration/setup/[table]/[...key]": [

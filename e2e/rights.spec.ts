@@ -1018,6 +1018,12 @@ const operations: Record<string, Operation[]> = {
       },
     },
   ],
+  "[company]/administration/setup/public-holidays-actions#addPublicHolidays": [
+    {
+      row: "–––✓",
+      made: async () => ({ at: "administration/setup/holidays", form: { dates: "2039-12-25" } }),
+    },
+  ],
   "[company]/administration/setup/logo-actions#changeLogo": [
     {
       row: "–––✓",

@@ -495,6 +495,9 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   "[company]/administration/users/actions#invite": () => [
     { at: "administration/users", form: { name: "", email: "" } },
   ],
+  "[company]/administration/setup/public-holidays-actions#addPublicHolidays": () => [
+    { at: "administration/setup/holidays", form: { dates: "2039-12-25" } },
+  ],
   "[company]/administration/setup/logo-actions#changeLogo": () => [
     { at: "administration/setup/company-information", form: { intent: "remove" } },
   ],

@@ -7,7 +7,7 @@ export const storeys: readonly (readonly string[])[] = [
   ["access", "lists", "money", "numbering", "operators"],
   ["file-reading", "history", "security-log"],
   ["records"],
-  ["books", "charges", "frame", "gl-accounts", "items", "vat"],
+  ["books", "calendar", "charges", "frame", "gl-accounts", "items", "vat"],
   ["documents", "live", "vendor-bank-accounts", "vendors"],
   ["background-work", "customers", "import-kinds", "price-lists"],
   ["notifications", "pricing"],

@@ -149,7 +149,22 @@ export const purchasesSetup = pgTable("purchases_setup", {
   foreignVatBusPostingGroup: text("foreign_vat_bus_posting_group").notNull(),
   /** Account that imported carriage and charge codes go to. */
   chargesAccountNo: text("charges_account_no").notNull(),
+  /** Days of the week on which nobody works; never all of them. */
+  nonworkingMonday: boolean("nonworking_monday").notNull().default(false),
+  nonworkingTuesday: boolean("nonworking_tuesday").notNull().default(false),
+  nonworkingWednesday: boolean("nonworking_wednesday").notNull().default(false),
+  nonworkingThursday: boolean("nonworking_thursday").notNull().default(false),
+  nonworkingFriday: boolean("nonworking_friday").notNull().default(false),
+  nonworkingSaturday: boolean("nonworking_saturday").notNull().default(true),
+  nonworkingSunday: boolean("nonworking_sunday").notNull().default(true),
 })
+
+/** A day on which the company does not work, besides those of the week. */
+export const holiday = pgTable(
+  "holiday",
+  { companyId: companyId(), date: day("date").notNull(), description: description() },
+  t => [primaryKey({ columns: [t.companyId, t.date] })],
+)
 
 /** The dates on which one user may post, where they differ from the company's. */
 export const userPostingRange = pgTable(

@@ -1,6 +1,7 @@
 import { NotFound } from "@/domain/errors"
 import type { SetupDefinition } from "./definition"
 import { bankAccountsDefinition, chartOfAccountsDefinition } from "./tables/accounts"
+import { baseCalendarDefinition, holidaysDefinition } from "./tables/calendar"
 import { chargesDefinition } from "./tables/charges"
 import { postingDatesDefinition, purchasesPayablesSetupDefinition, userPostingDatesDefinition } from "./tables/company"
 import { companyInformationDefinition } from "./tables/company-information"
@@ -25,7 +26,7 @@ import { generalPostingSetupsDefinition, vatPostingSetupsDefinition } from "./ta
 
 /** Every table of setup, in the groups and the order in which the pages show them. */
 export const setupGroups = {
-  company: [companyInformationDefinition],
+  company: [companyInformationDefinition, baseCalendarDefinition, holidaysDefinition],
   ledger: [chartOfAccountsDefinition, generalPostingSetupsDefinition, vatPostingSetupsDefinition],
   posting_groups: [
     vendorPostingGroupsDefinition,

@@ -10,6 +10,8 @@ export const administrationRows = {
   saveSetup: asks("–––✓", "payment-terms", { key: null, version: 0, typed: {} }),
   readSetupUsage: asks("–––✓", "payment-terms", ["30D"]),
   deleteSetup: asks("–––✓", "payment-terms", ["30D"], -1),
+  proposeHolidays: asks("–––✓"),
+  addHolidays: asks("–––✓", []),
 
   listUsers: asks("–––✓"),
   readCompanyReadiness: asks("–––✓"),

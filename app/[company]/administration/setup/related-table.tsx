@@ -10,6 +10,7 @@ import { SetupTable } from "./setup-table"
 /** Tables that belong below a row of another: by which field they point to it, if by any. */
 const related: Record<string, { table: string; field?: string }> = {
   currencies: { table: "exchange-rates", field: "currencyCode" },
+  "base-calendar": { table: "holidays" },
   "posting-dates": { table: "user-posting-dates" },
 }
 

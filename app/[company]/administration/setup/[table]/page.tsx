@@ -6,6 +6,7 @@ import { openOnlyHit } from "@/app/_lists/open-only-hit"
 import { RecordHistory } from "@/app/[company]/_records/record-history"
 import { rowPath, setupPath, tablePath } from "@/app/[company]/administration/setup/addresses"
 import { LogoForm } from "@/app/[company]/administration/setup/logo-form"
+import { PublicHolidaysForm } from "@/app/[company]/administration/setup/public-holidays-form"
 import { RelatedTable } from "@/app/[company]/administration/setup/related-table"
 import { SetupForm } from "@/app/[company]/administration/setup/setup-form"
 import { SetupNotice } from "@/app/[company]/administration/setup/setup-notice"
@@ -114,6 +115,7 @@ async function Rows({ actor, company, definition, search }: TableProps & { searc
         <SetupTable company={company} list={list} sortBy={{ path, search }} />
       )}
       <Pager previous={page(list.previous)} next={page(list.next)} />
+      {definition.slug === "holidays" && <PublicHolidaysForm actor={actor} company={company} />}
     </>
   )
 }
