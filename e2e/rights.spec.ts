@@ -1112,6 +1112,37 @@ test("reports are files for who may see the books alone", async () => {
   expect(seen).toEqual([403, 403, 200, 200, 200, 200, 200, 200])
 })
 
+test("lists of documents and entries are files for who may see them", async () => {
+  const seen: Record<string, number[]> = {}
+  for (const list of [
+    "sales-invoices",
+    "purchase-invoices",
+    "purchase-credit-memos",
+    "purchase-requests",
+    "posted-purchase-invoices",
+    "posted-purchase-credit-memos",
+    "payments",
+    "books/vendor-ledger-entries",
+  ]) {
+    seen[list] = []
+    for (const { request } of people) {
+      seen[list].push((await request.get(`/${company.slug}/${list}/file?format=csv`)).status())
+    }
+  }
+  const traders = [200, 200, 200, 403]
+  const books = [403, 200, 200, 200]
+  expect(seen).toEqual({
+    "sales-invoices": traders,
+    "purchase-invoices": traders,
+    "purchase-credit-memos": [403, 200, 200, 403],
+    "purchase-requests": traders,
+    "posted-purchase-invoices": books,
+    "posted-purchase-credit-memos": books,
+    payments: books,
+    "books/vendor-ledger-entries": books,
+  })
+})
+
 test("lists of master data are files for who may see them", async () => {
   const seen = []
   for (const { request } of people) {

@@ -16,3 +16,14 @@ export function listQueryIn<Sort extends string>(search: Search, sorts: readonly
 export function orderKept({ sort, descending }: ListQuery<string>): Record<string, string | undefined> {
   return { sort, order: descending ? "desc" : undefined }
 }
+
+/** What of a list's address its file is asked by: all but the page, and what was said on arrival. */
+export function listKept(search: Search): Record<string, string> {
+  const passing = new Set(["cursor", "deleted", "open", "format"])
+  return Object.fromEntries(
+    Object.keys(search).flatMap(name => {
+      const value = passing.has(name) ? undefined : parameter(search, name)
+      return value ? [[name, value]] : []
+    }),
+  )
+}

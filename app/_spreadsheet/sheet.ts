@@ -16,6 +16,8 @@ export type Sheet = {
   columns: readonly { head: string; width: number }[]
   /** Gone through once, as the file is written; or read piece by piece meanwhile. */
   rows: Iterable<readonly SheetCell[]> | AsyncIterable<readonly (readonly SheetCell[])[]>
+  /** What the rows were chosen by: a sheet of its own behind the first; a CSV file has no room for it. */
+  about?: { name: string; rows: readonly (readonly [label: string, value: string])[] }
 }
 
 /** A text cell. */

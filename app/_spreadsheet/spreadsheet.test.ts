@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync"
-import { readSheet } from "read-excel-file/node"
+import readXlsxFile, { readSheet } from "read-excel-file/node"
 import { expect, test } from "vitest"
 import type { Language } from "@/language/language"
 import { answerSheet } from "./answer"
@@ -109,4 +109,16 @@ test("CSV: every cell is quoted, so that another country's separator divides not
   const answer = await answerSheet({ ...sheet, rows }, "csv", "en")
   const [, ...lines] = (await answer.text()).trim().split("\n")
   expect(lines).toEqual(['"a;=1+1","2026-03-01","1"', '"x\ty"'])
+})
+
+test("XLSX: what the rows were chosen by stands on a second sheet, and in a CSV file nowhere", async () => {
+  const about = { name: "Filter", rows: [["Vendor No.", "=L00001"] as const, ["State", "Open"] as const] }
+  const answer = await answerSheet({ ...sheet, about }, "xlsx", "en")
+  const sheets = await readXlsxFile(Buffer.from(await answer.arrayBuffer()))
+  expect(sheets.map(({ sheet: name }) => name)).toEqual(["Trial balance  2026 11", "Filter"])
+  expect(sheets[1]!.data).toEqual([
+    ["Vendor No.", "=L00001"],
+    ["State", "Open"],
+  ])
+  expect(await (await answerSheet({ ...sheet, about }, "csv", "en")).text()).not.toContain("L00001")
 })

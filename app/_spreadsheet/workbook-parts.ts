@@ -1,4 +1,4 @@
-/** What an XLSX file has beside its one sheet (ECMA-376, part 1, 12.3 and 18.8). */
+/** What an XLSX file has beside its sheets (ECMA-376, part 1, 12.3 and 18.8). */
 
 /** The style of an amount without decimals; those with one, two and more follow it. */
 export const FIRST_OF_AMOUNTS = 3
@@ -12,12 +12,14 @@ const content = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 /** Formats below are a spreadsheet's own. */
 const FIRST_FORMAT = 164
 
-/** Names of the files in the workbook, and their texts. */
-export function workbookParts(tab: string): [name: string, text: string][] {
+/** Names of the files in the workbook but its sheets, and their texts. @param tabs of the sheets, in order */
+export function workbookParts(tabs: readonly string[]): [name: string, text: string][] {
+  const each = (written: (no: number, tab: string) => string) => tabs.map((tab, at) => written(at + 1, tab)).join("")
+  const stylesId = tabs.length + 1
   return [
     [
       "[Content_Types].xml",
-      `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${content}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="${content}.worksheet+xml"/><Override PartName="/xl/styles.xml" ContentType="${content}.styles+xml"/></Types>`,
+      `${head}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${content}.sheet.main+xml"/>${each(no => `<Override PartName="/xl/worksheets/sheet${no}.xml" ContentType="${content}.worksheet+xml"/>`)}<Override PartName="/xl/styles.xml" ContentType="${content}.styles+xml"/></Types>`,
     ],
     [
       "_rels/.rels",
@@ -25,11 +27,11 @@ export function workbookParts(tab: string): [name: string, text: string][] {
     ],
     [
       "xl/workbook.xml",
-      `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${xmlText(tab)}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      `${head}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${each((no, tab) => `<sheet name="${xmlText(tab)}" sheetId="${no}" r:id="rId${no}"/>`)}</sheets></workbook>`,
     ],
     [
       "xl/_rels/workbook.xml.rels",
-      `${head}<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
+      `${head}<Relationships xmlns="${relations}">${each(no => `<Relationship Id="rId${no}" Type="${office}/worksheet" Target="worksheets/sheet${no}.xml"/>`)}<Relationship Id="rId${stylesId}" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
     ],
     ["xl/styles.xml", styles()],
   ]

@@ -40,7 +40,10 @@ export function xlsxOf(sheet: Sheet): ReadableStream<Uint8Array> {
         controller.enqueue(chunk)
         if (isLast) controller.close()
       }
-      for (const [name, text] of workbookParts(tabName(sheet.name))) {
+      const tabs = [sheet.name, ...(sheet.about ? [sheet.about.name] : [])]
+      const parts = workbookParts(tabs.map(tabName))
+      if (sheet.about) parts.push(["xl/worksheets/sheet2.xml", aboutPage(sheet.about)])
+      for (const [name, text] of parts) {
         const part = new ZipDeflate(name)
         zip.add(part)
         part.push(encoder.encode(text), true)
@@ -56,8 +59,21 @@ export function xlsxOf(sheet: Sheet): ReadableStream<Uint8Array> {
   })
 }
 
+/** The second sheet: what a thing is called, and what it was. */
+function aboutPage({ rows }: NonNullable<Sheet["about"]>): string {
+  const columns = [
+    { head: "", width: 24 },
+    { head: "", width: 60 },
+  ]
+  const written = rows.map(
+    ([label, value], at) =>
+      `<row r="${at + 1}">${textOf(label, `A${at + 1}`, BOLD)}${textOf(value, `B${at + 1}`)}</row>`,
+  )
+  return `${pageHead({ columns })}${written.join("")}</sheetData></worksheet>`
+}
+
 /** Up to the rows: the first stays in sight. */
-function pageHead({ columns }: Sheet): string {
+function pageHead({ columns }: Pick<Sheet, "columns">): string {
   const widths = columns.map(
     ({ width }, at) => `<col min="${at + 1}" max="${at + 1}" width="${width}" customWidth="1"/>`,
   )

@@ -8,6 +8,7 @@ import { type IsoDate, isValidDate } from "@/domain/dates/date"
 import { cutPage } from "@/domain/lists/cut-page"
 
 const perPage = 50
+const perPiece = 1_000
 
 /** What every list of entries can be asked for. */
 export type EntryQuery = {
@@ -18,6 +19,8 @@ export type EntryQuery = {
   oldestFirst?: boolean
   /** From an earlier answer in the same order. */
   cursor?: string
+  /** To be read to its end, as for a file: longer pages. */
+  inPieces?: boolean
 }
 
 export type EntryPage<Row> = { entries: Row[]; previous?: string; next?: string }
@@ -38,15 +41,16 @@ export async function readEntryPage<DateName extends string, Row extends EntryRo
   matching: SQL | undefined,
   entry: EntryTable<DateName>,
   dateName: DateName,
-  { oldestFirst = false, cursor: at }: EntryQuery,
+  { oldestFirst = false, cursor: at, inPieces = false }: EntryQuery,
 ): Promise<EntryPage<Row>> {
   const cursor = readCursor(at)
+  const length = inPieces ? perPiece : perPage
   const up = oldestFirst !== (cursor?.back ?? false)
   const columns = [entry[dateName], entry.transactionNo, ...(entry.lineNo ? [entry.lineNo] : [])]
   select.where(and(matching, cursor ? beyond(columns, cursor, up) : undefined))
   select.orderBy(...columns.map(column => sql`${column} ${sql.raw(up ? "asc" : "desc")}`))
-  select.limit(perPage + 1)
-  const { rows: entries, ...neighbours } = cutPage(await select, perPage, cursor, (row, back) =>
+  select.limit(length + 1)
+  const { rows: entries, ...neighbours } = cutPage(await select, length, cursor, (row, back) =>
     writeCursor({ date: row[dateName], transactionNo: row.transactionNo, lineNo: row.lineNo ?? 0, back }),
   )
   return { entries, ...neighbours }

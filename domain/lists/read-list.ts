@@ -7,17 +7,22 @@ import { cutKeyedPage, pageAt, readCursor, type SortKey } from "./keyset"
 /** Rows on one page. */
 export const ROWS_PER_PAGE = 50
 
+/** Rows read at once of a list that is read to its end. */
+export const ROWS_PER_PIECE = 1_000
+
 export type ListQuery<Sort extends string> = {
   search?: string
   sort?: Sort
   descending?: boolean
   /** From an earlier answer under the same sort; one that was tampered with is the first page. */
   cursor?: string
+  /** To be read to its end, as for a file: longer pages, and nothing is counted. */
+  inPieces?: boolean
 }
 
 export type ListPage<Row, Sort extends string = string> = {
   rows: Row[]
-  /** Matches, counted up to COUNTED_AT_MOST + 1. */
+  /** Matches, counted up to COUNTED_AT_MOST + 1; 0 where the list is read in pieces. */
   count: number
   /** Absent: the best match first. */
   sorted?: Sorted<Sort>
@@ -60,25 +65,28 @@ type List<Row, Sort extends string> = {
   order: ListOrder<Sort>
   /** The number that decides between equals. */
   no: SQLWrapper
-  cursor: string | undefined
+  query: Pick<ListQuery<Sort>, "cursor" | "inPieces">
 }
 
 /** Reads the page at the cursor, by key, and counts what matches; both are sent at once, before it first waits. */
 export async function readList<Row extends { key: string; no: string }, Sort extends string>(
   tx: Tx,
-  { select, matching, order, no, cursor: at }: List<Row, Sort>,
+  { select, matching, order, no, query }: List<Row, Sort>,
 ): Promise<ListPage<Omit<Row, "key">, Sort>> {
-  const cursor = readCursor(at, order.key.type)
+  const cursor = readCursor(query.cursor, order.key.type)
+  const length = query.inPieces ? ROWS_PER_PIECE : ROWS_PER_PAGE
   // A dynamic select is changed in place: first it is counted, then read. Counted in its order, as it is read: along another index
   // PostgreSQL may go through a million before it meets the first that matches.
   select.where(matching)
   select.orderBy(...pageAt(order.key, sql`${no}`, order.descending, null).order)
   select.limit(COUNTED_AT_MOST + 1)
-  const counting = tx.select({ count: sql<number>`count(*)::int` }).from(select.as("few")).execute()
+  const counting = query.inPieces
+    ? [{ count: 0 }]
+    : tx.select({ count: sql<number>`count(*)::int` }).from(select.as("few")).execute()
   const page = pageAt(order.key, sql`${no}`, order.descending, cursor)
   select.where(and(matching, page.bound))
   select.orderBy(...page.order)
-  select.limit(ROWS_PER_PAGE + 1)
+  select.limit(length + 1)
   const [[counted], rows] = await Promise.all([counting, select.then(read => read)])
-  return { ...cutKeyedPage(rows, ROWS_PER_PAGE, cursor), count: counted!.count, sorted: order.sorted }
+  return { ...cutKeyedPage(rows, length, cursor), count: counted!.count, sorted: order.sorted }
 }

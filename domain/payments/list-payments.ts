@@ -101,7 +101,7 @@ export async function listPayments(actor: Actor, query: PaymentQuery): Promise<P
       matching: and(searched, matching(actor, query)),
       order,
       no: amongOpen ? open.documentNo : e.documentNo,
-      cursor: query.cursor,
+      query,
     }
     const read = readList(tx, list).then(
       (page): PaymentList => ({

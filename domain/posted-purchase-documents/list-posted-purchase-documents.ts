@@ -100,7 +100,7 @@ export async function listPostedPurchaseDocuments(actor: Actor, query: PostedQue
       matching,
       order,
       no: amongOpen ? open.documentNo : posted.no,
-      cursor: query.cursor,
+      query,
     }).then(page => ({
       ...page,
       rows: page.rows.map(({ correctiveNo, documentType, ...row }) => ({

@@ -87,7 +87,7 @@ export async function listPurchaseDocuments(actor: Actor, query: PurchaseDocumen
       select.innerJoin(await searchOnce(tx, search), sql`found.no = ${purchaseInvoice.no}`)
     }
     const matching = and(seen, await narrowed(tx, actor.companyId, query))
-    return withCommit(readList(tx, { select, matching, order, no: purchaseInvoice.no, cursor: query.cursor }))
+    return withCommit(readList(tx, { select, matching, order, no: purchaseInvoice.no, query }))
   })
 }
 

@@ -87,7 +87,7 @@ export async function listPurchaseRequests(actor: Actor, query: PurchaseRequestQ
       who === "me" ? eq(purchaseRequest.requestedBy, actor.userId) : undefined,
       await searched(tx, seen, search.trim()),
     )
-    return withCommit(readList(tx, { select, matching, order, no: purchaseRequest.no, cursor: query.cursor }))
+    return withCommit(readList(tx, { select, matching, order, no: purchaseRequest.no, query }))
   })
 }
 

@@ -6,28 +6,35 @@ import type { ReadInvoice, ReadLine } from "./read-invoice"
 
 type StoredLine = { type: string; no: string; description: string; quantity: string; unitPrice: string }
 
-/** A sales invoice that was made of an invoice of a file before. */
+/** A sales invoice that was made of an invoice of a file before, or that a file has under the number it has here. */
 export type ImportedBefore = {
   no: string
   customerNo: string
   date: string
-  /** Somebody has edited it since. */
+  /** Somebody has edited it since, or typed it. */
   edited: boolean
+  /** Never in a file before: it goes by its own number. */
+  own: boolean
   lines: StoredLine[]
 }
 
-/** The invoices of these numbers that were imported before, by their numbers in the file. Two statements, however many. */
+/**
+ * The invoices that were imported before under these numbers of a file, and those that were made here and exported under their own, by
+ * the numbers of the file. Two statements, however many.
+ */
 export async function importedBefore(
   tx: Tx,
   companyId: number,
   importedNos: readonly string[],
 ): Promise<Map<string, ImportedBefore>> {
   const found = await tx.execute<Omit<ImportedBefore, "lines"> & { importedNo: string }>(sql`
-    select imported_no as "importedNo", no, customer_no as "customerNo", document_date::text as date,
-      exists (select from ${event} as e where e.company_id = ${companyId} and e.subject_type = 'sales_invoice'
+    select coalesce(imported_no, no) as "importedNo", imported_no is null as own, no, customer_no as "customerNo", document_date::text as date,
+      imported_no is null or exists (select from ${event} as e where e.company_id = ${companyId} and e.subject_type = 'sales_invoice'
         and e.subject_no = ${salesInvoice}.no) as edited
     from ${salesInvoice}
-    where company_id = ${companyId} and imported_no = any(${sql.param(importedNos)}::text[])`)
+    where company_id = ${companyId} and (imported_no = any(${sql.param(importedNos)}::text[])
+      or (no = any(${sql.param(importedNos)}::text[]) and imported_no is null))
+    order by imported_no is null desc`)
   if (found.length === 0) return new Map()
   const lines = await tx.execute<StoredLine & { documentNo: string }>(sql`
     select document_no as "documentNo", type, no, description, quantity::text, unit_price::text as "unitPrice"

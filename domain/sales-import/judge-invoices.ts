@@ -51,9 +51,15 @@ export async function judgeInvoices(
   const plan: SalesPlan = { made: [], changed: [], masters }
   const remarks = dateRemarks(run, setup)
   for (const invoice of invoices) {
-    verdicts.push(...judge(invoice, before.get(invoice.importedNo), plan, remarks(invoice.date)))
+    verdicts.push(...judge(invoice, sameOf(invoice, before.get(invoice.importedNo)), plan, remarks(invoice.date)))
   }
   return { verdicts, plan }
+}
+
+/** Another firm's invoice may bear a number of ours: what was made here is the same only to the same customer and of the same date. */
+function sameOf(invoice: ReadInvoice, before: ImportedBefore | undefined): ImportedBefore | undefined {
+  const isOther = before?.own && (before.customerNo !== invoice.customerNo || before.date !== invoice.date)
+  return isOther ? undefined : before
 }
 
 function judge(

@@ -70,6 +70,6 @@ export async function listSalesInvoices(actor: Actor, query: SalesInvoiceQuery):
       query.customerNo ? eq(salesInvoice.customerNo, query.customerNo) : undefined,
       query.due && (await dueWithin(tx, actor.companyId, salesInvoice.dueDate, query.due)),
     )
-    return withCommit(readList(tx, { select, matching, order, no: salesInvoice.no, cursor: query.cursor }))
+    return withCommit(readList(tx, { select, matching, order, no: salesInvoice.no, query }))
   })
 }

@@ -105,6 +105,7 @@ export const tradeRows = {
   readNewCustomer: asks("–✓✓–"),
   saveCustomer: asks("–✓✓–", { key: null, version: 0, typed: {} }),
   deleteCustomer: names("–✓✓–", of => [of.customerNo]),
+  exportSalesLines: asks("✓✓✓–", {}),
   exportRows: asks("✓✓✓–", itemMaster),
   undoMaster: asks("–✓✓–", itemMaster, [], ""),
   undoInvoices: asks("✓✓✓–", []),

@@ -1,10 +1,11 @@
 import { getTranslations } from "next-intl/server"
-import { parameter, type Search, word } from "@/app/_lists/list-address"
+import type { Search } from "@/app/_lists/list-address"
 import { ListPager } from "@/app/_lists/list-pager"
-import { listQueryIn, orderKept } from "@/app/_lists/list-query"
+import { listKept, orderKept } from "@/app/_lists/list-query"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
 import { sortHeads } from "@/app/_lists/sort-heads"
 import type { PostedKind } from "@/app/[company]/_document-kinds/posted-kinds"
+import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { requireActorWith } from "@/app/actor"
 import { Amount } from "@/components/amount"
 import { countShown } from "@/components/count-shown"
@@ -22,25 +23,16 @@ import {
   listPostedPurchaseDocuments,
   type PostedList,
   type PostedQuery,
-  postedSorts,
 } from "@/domain/posted-purchase-documents/list-posted-purchase-documents"
+import { postedQueryIn } from "./list-query"
 
 export type ListProps = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
-
-function queryOf({ documentType, states }: PostedKind, search: Search): PostedQuery {
-  return {
-    ...listQueryIn(search, postedSorts),
-    documentType,
-    state: word(search, "state", states),
-    vendorNo: parameter(search, "vendor"),
-  }
-}
 
 /** The posted purchase invoices or credit memos; what is searched, filtered and sorted by stands in the address. */
 export async function PostedListView({ kind, params, searchParams }: ListProps & { kind: PostedKind }) {
   const [{ company: slug }, search] = [await params, await searchParams]
   const { actor } = await requireActorWith("books.see", slug)
-  const query = queryOf(kind, search)
+  const query = postedQueryIn(kind, search)
   const list = await listPostedPurchaseDocuments(actor, query)
   const t = await getTranslations("posted_purchase_invoices")
   const path = `/${slug}/${kind.folder}`
@@ -48,7 +40,11 @@ export async function PostedListView({ kind, params, searchParams }: ListProps &
   const filtered = Boolean(query.search || query.state || query.vendorNo)
   return (
     <>
-      <PageHead title={t(`${kind.documentType}.list`)} hint={countShown(list.count, actor.language)} />
+      <PageHead
+        title={t(`${kind.documentType}.list`)}
+        hint={countShown(list.count, actor.language)}
+        actions={<FileLinks path={path} query={listKept(search)} />}
+      />
       <Filters kind={kind} path={path} query={query} filtered={filtered} />
       {list.rows.length === 0 ? (
         <Empty title={filtered ? t("nothingFound") : t(`${kind.documentType}.none`)}>

@@ -2,12 +2,13 @@ import Form from "next/form"
 import { getTranslations } from "next-intl/server"
 import { DraftCells } from "@/app/_document-form/draft-cells"
 import { documentNo } from "@/app/_lists/document-no"
-import { parameter, type Search, word } from "@/app/_lists/list-address"
+import { parameter, type Search } from "@/app/_lists/list-address"
 import { ListPager } from "@/app/_lists/list-pager"
-import { listQueryIn, orderKept } from "@/app/_lists/list-query"
+import { listKept, orderKept } from "@/app/_lists/list-query"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
 import { sortHeads } from "@/app/_lists/sort-heads"
 import type { PurchaseKind } from "@/app/[company]/_document-kinds/draft-kinds"
+import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { requireActorWith } from "@/app/actor"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { CheckAll } from "@/components/check-all"
@@ -28,32 +29,16 @@ import {
   listPurchaseDocuments,
   type PurchaseDocumentList,
   type PurchaseDocumentQuery,
-  purchaseDocumentSorts,
 } from "@/domain/purchase-documents/list-purchase-documents"
+import { duesOf, purchaseQueryIn, reviewStates } from "./list-query"
 
 export type DraftListProps = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
-
-const states = ["ready_for_review", "reviewed", "sent_back"] as const
-const dues = ["overdue", "this_week"] as const
-/** Nobody is late with what is given back. */
-const duesOf = ({ documentType }: PurchaseKind) => (documentType === "invoice" ? dues : dues.slice(1))
-
-function queryOf(kind: PurchaseKind, search: Search): PurchaseDocumentQuery {
-  return {
-    documentType: kind.documentType,
-    ...listQueryIn(search, purchaseDocumentSorts),
-    state: word(search, "state", states),
-    due: word(search, "due", duesOf(kind)),
-    vendorNo: parameter(search, "vendor"),
-    withoutVendorInvoiceNo: parameter(search, "vendor_invoice_no") === "missing",
-  }
-}
 
 /** Ongoing purchase invoices or credit memos; what is searched, filtered and sorted by stands in the address. */
 export async function PurchaseListView({ kind, params, searchParams }: DraftListProps & { kind: PurchaseKind }) {
   const [{ company: slug }, search] = [await params, await searchParams]
   const { actor, company } = await requireActorWith(kind.right, slug)
-  const query = queryOf(kind, search)
+  const query = purchaseQueryIn(kind, search)
   const list = await listPurchaseDocuments(actor, query)
   const t = await getTranslations("purchase_invoices")
   const path = `/${slug}/${kind.folder}`
@@ -70,6 +55,7 @@ export async function PurchaseListView({ kind, params, searchParams }: DraftList
         hint={t("count", { count: countShown(list.count, actor.language) })}
         actions={
           <>
+            <FileLinks path={path} query={listKept(search)} />
             {mayPost && (
               <Link className="link" href={`/${slug}/batch-postings`}>
                 {t("batches")}
@@ -127,7 +113,14 @@ async function Filters({ kind, path, query, filtered }: FilterProps) {
         placeholder={t(`${kind.documentType}.search`)}
         defaultValue={query.search}
       />
-      <FilterField name="state" label={t("state")} all={t("all")} words={states} chosen={query.state} text={state} />
+      <FilterField
+        name="state"
+        label={t("state")}
+        all={t("all")}
+        words={reviewStates}
+        chosen={query.state}
+        text={state}
+      />
       <FilterField
         name="due"
         label={t("dueDate")}

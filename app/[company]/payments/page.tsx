@@ -1,10 +1,11 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { parameter, type Search, word } from "@/app/_lists/list-address"
+import type { Search } from "@/app/_lists/list-address"
 import { ListPager } from "@/app/_lists/list-pager"
-import { listQueryIn, orderKept } from "@/app/_lists/list-query"
+import { listKept, orderKept } from "@/app/_lists/list-query"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
 import { sortHeads } from "@/app/_lists/sort-heads"
+import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { requireActorWith } from "@/app/actor"
 import { Amount } from "@/components/amount"
 import { countShown } from "@/components/count-shown"
@@ -19,14 +20,9 @@ import { RowLink } from "@/components/row-link"
 import { SearchField } from "@/components/search-field"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { may } from "@/domain/access/actor"
-import {
-  listPayments,
-  type PaymentList,
-  type PaymentQuery,
-  paymentSorts,
-  paymentStates,
-} from "@/domain/payments/list-payments"
+import { listPayments, type PaymentList, paymentStates } from "@/domain/payments/list-payments"
 import { PaymentState } from "./payment-state"
+import { paymentQueryIn } from "./query"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 
@@ -34,19 +30,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("payments"))("title") }
 }
 
-function queryOf(search: Search): PaymentQuery {
-  return {
-    ...listQueryIn(search, paymentSorts),
-    state: word(search, "state", paymentStates),
-    vendorNo: parameter(search, "vendor"),
-  }
-}
-
 /** The payments, the latest first; what is searched, filtered and sorted by stands in the address. */
 export default async function PaymentsPage({ params, searchParams }: Props) {
   const [{ company: slug }, search] = [await params, await searchParams]
   const { actor } = await requireActorWith("books.see", slug)
-  const query = queryOf(search)
+  const query = paymentQueryIn(search)
   const list = await listPayments(actor, query)
   const t = await getTranslations("payments")
   const path = `/${slug}/payments`
@@ -57,7 +45,12 @@ export default async function PaymentsPage({ params, searchParams }: Props) {
       <PageHead
         title={t("title")}
         hint={countShown(list.count, actor.language)}
-        actions={may(actor, "purchase_invoice.post") && <Actions path={path} />}
+        actions={
+          <>
+            <FileLinks path={path} query={listKept(search)} />
+            {may(actor, "purchase_invoice.post") && <Actions path={path} />}
+          </>
+        }
       />
       <ListFilters action={path} keep={{ ...orderKept(query), vendor: query.vendorNo }} filtered={filtered}>
         <SearchField name="q" label={t("search")} placeholder={t("search")} defaultValue={query.search} />

@@ -1,7 +1,9 @@
 import type { Metadata } from "next"
 import { getLocale, getTranslations } from "next-intl/server"
-import { addressWith, parameter, type Search, word } from "@/app/_lists/list-address"
+import { addressWith, type Search } from "@/app/_lists/list-address"
+import { listKept } from "@/app/_lists/list-query"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
+import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { isUnfinishedRequest, RequestRows } from "@/app/[company]/_purchase-requests/request-rows"
 import { requireActorWith } from "@/app/actor"
 import { CheckAll } from "@/components/check-all"
@@ -25,6 +27,7 @@ import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import { inProcess } from "@/jobs/in-process"
 import { manageChecked } from "./actions"
 import { BatchResult } from "./batch-result"
+import { requestQueryIn, requestStates } from "./query"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 
@@ -32,24 +35,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("purchase_requests"))("title") }
 }
 
-const states = ["queued", "failed", "ready", "cancelled"] as const
-
-/** What the list's address asks for: `state` is one alone. */
-function askedIn(search: Search) {
-  return {
-    state: word(search, "state", states),
-    who: word(search, "who", ["me"]),
-    search: parameter(search, "search")?.trim(),
-    sort: word(search, "sort", ["newest", "oldest"]),
-    cursor: parameter(search, "cursor"),
-  }
-}
-
 /** Purchase requests: everybody's for purchasers and managers, one's own for order processors. */
 export default async function RequestsPage({ params, searchParams }: Props) {
   const { actor, company } = await requireActorWith("purchase_request.see_own", (await params).company)
   const search = await searchParams
-  const { state, ...asked } = askedIn(search)
+  const { state, ...asked } = requestQueryIn(search)
   const [list, active] = await Promise.all([
     listPurchaseRequests(actor, { ...asked, states: state && [state] }),
     inProcess(actor.companyId, purchaseRequestWork),
@@ -65,7 +55,7 @@ export default async function RequestsPage({ params, searchParams }: Props) {
         topics={[{ type: "purchase_request" }]}
         unfinished={list.rows.some(({ state }) => state === "queued")}
       />
-      <PageHead title={t("title")} />
+      <PageHead title={t("title")} actions={<FileLinks path={path} query={listKept(search)} />} />
       <Filters path={path} search={search} filtered={filtered} everyone={may(actor, "purchase_request.see_all")} />
       {list.rows.length === 0 ? (
         <Nothing company={company.slug} filtered={filtered} />
@@ -78,7 +68,7 @@ export default async function RequestsPage({ params, searchParams }: Props) {
 
 async function Filters(props: { path: string; search: Search; filtered: boolean; everyone: boolean }) {
   const { path, filtered, everyone } = props
-  const { state, who, search, sort } = askedIn(props.search)
+  const { state, who, search, sort } = requestQueryIn(props.search)
   const [t, stateText] = [await getTranslations("purchase_requests.filter"), await getTranslations("common.state")]
   return (
     <ListFilters action={path} keep={{ sort }} filtered={filtered}>
@@ -93,7 +83,7 @@ async function Filters(props: { path: string; search: Search; filtered: boolean;
         name="state"
         label={t("state")}
         all={t("all")}
-        words={states}
+        words={requestStates}
         chosen={state}
         text={each => (each === "queued" ? t("inProgress") : stateText(each))}
       />
@@ -132,7 +122,7 @@ async function Requests({ list, active, company, path, search }: ListProps) {
   const manageable = list.rows.some(isUnfinishedRequest)
   const count = countShown(list.count, await getLocale())
   const page = (cursor?: string) => cursor && addressWith(path, search, { cursor })
-  const isOldest = askedIn(search).sort === "oldest"
+  const isOldest = requestQueryIn(search).sort === "oldest"
   return (
     <Form action={manageChecked.bind(null, company)} label={t("title")} holdsWork={false}>
       <BatchResult />

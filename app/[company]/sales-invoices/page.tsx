@@ -2,11 +2,12 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { DraftCells } from "@/app/_document-form/draft-cells"
 import { documentNo } from "@/app/_lists/document-no"
-import { parameter, type Search, word } from "@/app/_lists/list-address"
+import { parameter, type Search } from "@/app/_lists/list-address"
 import { ListPager } from "@/app/_lists/list-pager"
-import { listQueryIn, orderKept } from "@/app/_lists/list-query"
+import { listKept, orderKept } from "@/app/_lists/list-query"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
 import { sortHeads } from "@/app/_lists/sort-heads"
+import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { requireActorWith } from "@/app/actor"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { countShown } from "@/components/count-shown"
@@ -21,12 +22,8 @@ import { SearchField } from "@/components/search-field"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { may } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
-import {
-  listSalesInvoices,
-  type SalesInvoiceList,
-  type SalesInvoiceQuery,
-  salesInvoiceSorts,
-} from "@/domain/sales-invoices/list-sales-invoices"
+import { listSalesInvoices, type SalesInvoiceList } from "@/domain/sales-invoices/list-sales-invoices"
+import { salesInvoiceDues, salesInvoiceQueryIn } from "./query"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 
@@ -34,21 +31,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("sales_invoices"))("ongoing") }
 }
 
-const dues = ["overdue", "this_week"] as const
-
-function queryOf(search: Search): SalesInvoiceQuery {
-  return {
-    ...listQueryIn(search, salesInvoiceSorts),
-    due: word(search, "due", dues),
-    customerNo: parameter(search, "customer"),
-  }
-}
-
 /** Ongoing Sales Invoices; what is searched, filtered and sorted by stands in the address. */
 export default async function SalesInvoicesPage({ params, searchParams }: Props) {
   const [{ company: slug }, search] = [await params, await searchParams]
   const { actor, company } = await requireActorWith("sales_invoice.see", slug)
-  const query = queryOf(search)
+  const query = salesInvoiceQueryIn(search)
   const list = await listSalesInvoices(actor, query)
   const t = await getTranslations("sales_invoices")
   const path = `/${slug}/sales-invoices`
@@ -62,6 +49,7 @@ export default async function SalesInvoicesPage({ params, searchParams }: Props)
         hint={t("count", { count: countShown(list.count, actor.language) })}
         actions={
           <>
+            <FileLinks path={path} query={listKept(search)} />
             {may(actor, "sales_invoice.import") && (
               <Link className="btn" href={`/${company.slug}/imports/new/sales-invoices`}>
                 <FileUp className="icon" aria-hidden="true" />
@@ -84,7 +72,7 @@ export default async function SalesInvoicesPage({ params, searchParams }: Props)
           name="due"
           label={t("dueDate")}
           all={t("all")}
-          words={dues}
+          words={salesInvoiceDues}
           chosen={query.due}
           text={due => t(`due.${due}`)}
         />

@@ -2,7 +2,9 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { addressWith, parameter, type Search, word } from "@/app/_lists/list-address"
 import { ListPager } from "@/app/_lists/list-pager"
+import { listKept } from "@/app/_lists/list-query"
 import { booksAddress, transactionAddress } from "@/app/[company]/_books/addresses"
+import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { payAddress } from "@/app/[company]/_payments/pay-address"
 import { RegisteredNotice } from "@/app/[company]/_payments/registered-notice"
 import { DateFields } from "@/app/[company]/books/date-fields"
@@ -66,7 +68,11 @@ export default async function VendorLedgerEntriesPage({ params, searchParams }: 
   const filtered = [vendorNo, documentNo, from, to, dueFrom, dueTo, at, state].some(Boolean)
   return (
     <>
-      <PageHead title={t("title.vendorLedgerEntries")} hint={list.vendorName ?? undefined} />
+      <PageHead
+        title={t("title.vendorLedgerEntries")}
+        hint={list.vendorName ?? undefined}
+        actions={<FileLinks path={path} query={listKept(search)} />}
+      />
       <RegisteredNotice actor={actor} slug={slug} search={search} />
       <Filters path={path} query={query} dates={dates} filtered={filtered} />
       {list.remainingLcy !== null && (
