@@ -1,6 +1,7 @@
 /** What a field may refer to: tables of few rows by their code, cards by their number. */
 import type { PgColumn } from "drizzle-orm/pg-core"
 import {
+  approvalGroup,
   currency,
   customer,
   customerPostingGroup,
@@ -30,6 +31,7 @@ const coded = (table: { companyId: PgColumn; code: PgColumn; description: PgColu
 
 /** Tables of few rows, which a list shows whole; those of setup by their name there. */
 export const referenceTables = {
+  "approval-groups": { companyId: approvalGroup.companyId, code: approvalGroup.code, label: approvalGroup.name },
   currencies: coded(currency),
   "customer-posting-groups": coded(customerPostingGroup),
   "gen-bus-posting-groups": coded(genBusPostingGroup),

@@ -97,7 +97,7 @@ function isKeyPart(field: RecordField, part: string): boolean {
   if (part === "" && kind === "reference") return !required
   if (kind === "date") return part === field.blank || isValidDate(part)
   if (kind === "number") return /^\d{1,15}(\.\d{1,10})?$/u.test(part)
-  if (kind === "user") return /^[1-9]\d{0,8}$/u.test(part)
+  if (kind === "user" || kind === "integer") return /^[1-9]\d{0,8}$/u.test(part)
   return /^[^\0]{1,50}$/u.test(part)
 }
 

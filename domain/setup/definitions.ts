@@ -1,6 +1,15 @@
 import { NotFound } from "@/domain/errors"
 import type { SetupDefinition } from "./definition"
 import { bankAccountsDefinition, chartOfAccountsDefinition } from "./tables/accounts"
+import {
+  approvalGroupMembersDefinition,
+  approvalGroupStepsDefinition,
+  approvalGroupsDefinition,
+} from "./tables/approval-groups"
+import { approvalRulesDefinition } from "./tables/approval-rules"
+import { approvalSettingsDefinition } from "./tables/approval-settings"
+import { approvalSubstitutesDefinition } from "./tables/approval-substitutes"
+import { approvalUsersDefinition } from "./tables/approval-users"
 import { baseCalendarDefinition, holidaysDefinition } from "./tables/calendar"
 import { chargesDefinition } from "./tables/charges"
 import { postingDatesDefinition, purchasesPayablesSetupDefinition, userPostingDatesDefinition } from "./tables/company"
@@ -46,6 +55,15 @@ export const setupGroups = {
     vendorInvoiceDiscountsDefinition,
     numberSeriesDefinition,
     numberSeriesLinesDefinition,
+  ],
+  approval: [
+    approvalSettingsDefinition,
+    approvalUsersDefinition,
+    approvalRulesDefinition,
+    approvalGroupsDefinition,
+    approvalGroupStepsDefinition,
+    approvalGroupMembersDefinition,
+    approvalSubstitutesDefinition,
   ],
   posting: [postingDatesDefinition, userPostingDatesDefinition],
   money: [currenciesDefinition, exchangeRatesDefinition, bankAccountsDefinition],

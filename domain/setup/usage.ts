@@ -23,6 +23,7 @@ import type { Tx } from "@/db/tenancy"
 import { IMPORT_SERIES } from "@/domain/import-kinds/limits"
 import type { RecordValues } from "@/domain/records/definition"
 import { columnOf } from "@/domain/records/values"
+import { readApprovalUsage } from "./approval-usage"
 import { matrices, readCombinationUsage } from "./combination-usage"
 import type { SetupDefinition } from "./definition"
 import { setupDefinitions } from "./definitions"
@@ -103,10 +104,13 @@ export async function readUsage(
   definition: SetupDefinition,
   row: RecordValues,
 ): Promise<RowUsage> {
-  if (definition.keys.length === 1) return { keeps: await namedBy(tx, companyId, definition, row), misses: [] }
+  const asked = await readApprovalUsage(tx, companyId, definition.slug, row)
+  if (definition.keys.length === 1) {
+    return { keeps: [...asked, ...(await namedBy(tx, companyId, definition, row))], misses: [] }
+  }
   const matrix = matrices.find(({ slug }) => slug === definition.slug)
   // Nothing names a dated row.
-  return matrix ? readCombinationUsage(tx, companyId, matrix, row) : { keeps: [], misses: [] }
+  return matrix ? readCombinationUsage(tx, companyId, matrix, row) : { keeps: asked, misses: [] }
 }
 
 async function namedBy(tx: Tx, companyId: number, definition: SetupDefinition, row: RecordValues): Promise<Usage[]> {

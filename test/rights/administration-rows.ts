@@ -10,6 +10,7 @@ export const administrationRows = {
   saveSetup: asks("–––✓", "payment-terms", { key: null, version: 0, typed: {} }),
   readSetupUsage: asks("–––✓", "payment-terms", ["30D"]),
   deleteSetup: asks("–––✓", "payment-terms", ["30D"], -1),
+  readGroupSteps: asks("–––✓", "NONE"),
   proposeHolidays: asks("–––✓"),
   addHolidays: asks("–––✓", []),
 

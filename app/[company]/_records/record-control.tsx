@@ -32,9 +32,11 @@ export async function RecordControl({ definition, field, value, choices = [], in
   const { name, kind, required } = field
   const fallback = inherited && (await inheritedText(definition, field, inherited))
   const label = choices.find(choice => choice.value === value)?.label
-  const hint = [value === "" && fallback, kind === "card" && label, t.has(`hint.${name}`) && t(`hint.${name}`)].filter(
-    Boolean,
+  // Tables share the names of their columns, and some mean something of their own by one.
+  const said = [`table.${definition.slug}.hint.${name}` as "hint.totaling", `hint.${name}` as const].find(key =>
+    t.has(key),
   )
+  const hint = [value === "" && fallback, kind === "card" && label, said && t(said)].filter(Boolean)
   const shared = {
     name: controlOf(definition, name),
     label: t(`field.${name}`),

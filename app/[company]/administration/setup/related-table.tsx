@@ -1,17 +1,21 @@
 import { getTranslations } from "next-intl/server"
+import { addressWith } from "@/app/_lists/list-address"
 import { Plus } from "@/components/icons"
 import { Link } from "@/components/link"
 import { Section } from "@/components/section"
 import type { Actor } from "@/domain/access/actor"
+import type { RecordValues } from "@/domain/records/definition"
 import { listSetup } from "@/domain/setup/read-setup"
 import { tablePath } from "./addresses"
 import { SetupTable } from "./setup-table"
 
-/** Tables that belong below a row of another: by which field they point to it, if by any. */
-const related: Record<string, { table: string; field?: string }> = {
-  currencies: { table: "exchange-rates", field: "currencyCode" },
-  "base-calendar": { table: "holidays" },
-  "posting-dates": { table: "user-posting-dates" },
+/** Tables that belong below a row of another: by which fields they point to its key, if by any. */
+const related: Record<string, { table: string; fields: readonly string[] }> = {
+  currencies: { table: "exchange-rates", fields: ["currencyCode"] },
+  "approval-groups": { table: "approval-group-steps", fields: ["groupCode"] },
+  "approval-group-steps": { table: "approval-group-members", fields: ["groupCode", "step"] },
+  "base-calendar": { table: "holidays", fields: [] },
+  "posting-dates": { table: "user-posting-dates", fields: [] },
 }
 
 /** Rows shown; the whole table is a link away. */
@@ -19,24 +23,26 @@ const shownRows = 10
 
 type Props = { actor: Actor; company: string; table: string; rowKey: readonly string[] }
 
-/** What belongs to a row: the rates of a currency, the users with posting dates of their own. */
+/** What belongs to a row: the rates of a currency, the steps of a group, the users with posting dates of their own. */
 export async function RelatedTable({ actor, company, table, rowKey }: Props) {
   const below = related[table]
   if (!below) return null
   const t = await getTranslations("setup")
-  const code = below.field && rowKey[0]
-  const list = await listSetup(actor, below.table, { search: code })
-  const rows = list.rows.filter(({ values }) => !below.field || values[below.field] === code).slice(0, shownRows)
+  const { fields } = below
+  const list = await listSetup(actor, below.table, { search: fields.length > 0 ? rowKey[0] : undefined })
+  const isBelow = (values: RecordValues) => fields.every((name, index) => values[name] === rowKey[index])
+  const rows = list.rows.filter(({ values }) => isBelow(values)).slice(0, shownRows)
   const path = tablePath(company, below.table)
+  const given = Object.fromEntries(fields.map((name, index) => [name, rowKey[index]]))
   return (
     <Section
       title={t(`table.${below.table}.title`)}
       aside={
         <span className="actions">
-          <Link className="link" href={code ? `${path}?q=${encodeURIComponent(code)}` : path}>
+          <Link className="link" href={addressWith(path, {}, { q: fields.length > 0 ? rowKey[0] : undefined })}>
             {t("all")}
           </Link>
-          <Link className="btn" href={code ? `${path}/new?${below.field}=${encodeURIComponent(code)}` : `${path}/new`}>
+          <Link className="btn" href={addressWith(`${path}/new`, {}, given)}>
             <Plus className="icon" aria-hidden="true" />
             {t(`table.${below.table}.new`)}
           </Link>

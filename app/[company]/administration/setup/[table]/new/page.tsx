@@ -7,6 +7,7 @@ import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { Crumbs } from "@/components/crumbs"
 import { PageHead } from "@/components/page-head"
+import type { RecordField } from "@/domain/records/definition"
 import { readNewSetup } from "@/domain/setup/read-setup"
 
 type Props = { params: Promise<{ company: string; table: string }>; searchParams: Promise<Search> }
@@ -17,6 +18,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t(t.has(`table.${table}.new`) ? `table.${table}.new` : "title") }
 }
 
+/** What is written in an address as in a form. */
+const givenKinds: readonly RecordField["kind"][] = ["reference", "code", "user", "integer"]
+
 /** The form for a new row; a link may fill in fields by their names. */
 export default async function NewSetupPage({ params, searchParams }: Props) {
   const [{ company: slug, table }, search] = [await params, await searchParams]
@@ -24,7 +28,7 @@ export default async function NewSetupPage({ params, searchParams }: Props) {
   const { definition, values, choices } = await found(readNewSetup(actor, table))
   const given = Object.fromEntries(
     definition.fields.flatMap(({ name, kind }) => {
-      const value = kind === "reference" || kind === "code" || kind === "user" ? parameter(search, name) : undefined
+      const value = givenKinds.includes(kind) ? parameter(search, name) : undefined
       return value === undefined ? [] : [[name, value]]
     }),
   )
