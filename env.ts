@@ -78,6 +78,13 @@ const schema = z.object({
    */
   AUTH_SECRET: z.string().min(32),
   /**
+   * What the key is made from that signs each day's head of the chain of history and books (Ed25519); at least 32 characters. Generated into
+   * DATA_DIR by bin/start. Absent: AUTH_SECRET stands for it.
+   */
+  CHAIN_KEY: z.string().min(32).optional(),
+  /** What CHAIN_KEY was before it was replaced: it signs the new one, once. */
+  CHAIN_KEY_BEFORE: z.string().min(32).optional(),
+  /**
    * Proxies whose X-Forwarded-… headers are believed, comma-separated: addresses, networks (10.0.0.0/8, fd00::/8) or the names of
    * networks: loopback, linklocal, uniquelocal (the private ones). Empty: none.
    */

@@ -14,10 +14,10 @@ try {
   const { to } = parseArgs({ options: { to: { type: "string" } } }).values
   if (!to) throw new Error(usage)
   const file = resolve(process.env.INIT_CWD ?? "", to)
-  const authSecret = secretToKeep()
+  const secrets = secretsToKeep()
   const ownerUrl = ownersConnection()
   const since = performance.now()
-  const { rows, tables, companies } = await written(file, ownerUrl, authSecret)
+  const { rows, tables, companies } = await written(file, ownerUrl, secrets)
   await note(ownerUrl, file)
   const seconds = ((performance.now() - since) / 1_000).toFixed(1)
   const size = (statSync(file).size / 1024 ** 2).toFixed(1)
@@ -27,17 +27,19 @@ try {
   process.exitCode = 1
 }
 
-/** AUTH_SECRET as it is set, or as `npm start` keeps it; none is made up here. */
-function secretToKeep(): string | undefined {
-  const found = process.env.AUTH_SECRET || keptSecret(dataFolder(process.env.DATA_DIR), "auth")
-  if (!found) console.error("AUTH_SECRET is not known here, so it is not in the backup: keep it elsewhere.")
-  return found
+/** AUTH_SECRET and CHAIN_KEY as they are set, or as `npm start` keeps them; none is made up here. */
+function secretsToKeep(): Record<string, string> {
+  const dataDir = dataFolder(process.env.DATA_DIR)
+  const auth = process.env.AUTH_SECRET || keptSecret(dataDir, "auth")
+  const chain = process.env.CHAIN_KEY || keptSecret(dataDir, "chain")
+  if (!auth) console.error("AUTH_SECRET is not known here, so it is not in the backup: keep it elsewhere.")
+  return { ...(auth && { auth }), ...(chain && { chain }) }
 }
 
 /** Half a backup is none: it does not stay. */
-async function written(file: string, ownerUrl: string, authSecret: string | undefined) {
+async function written(file: string, ownerUrl: string, secrets: Record<string, string>) {
   try {
-    return await makeBackup(file, ownerUrl, process.env.DATA_DIR!, authSecret)
+    return await makeBackup(file, ownerUrl, process.env.DATA_DIR!, secrets)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") throw new Error(`${file}: it is there already`)
     rmSync(file, { force: true })

@@ -48,6 +48,7 @@ export async function prepare(
     DATABASE_OWNER_URL: undefined,
     REDIS_URL: provided.REDIS_URL,
     AUTH_SECRET: given.AUTH_SECRET || secret(dataDir, "auth"),
+    CHAIN_KEY: given.CHAIN_KEY || secret(dataDir, "chain"),
     PORT: String(PORT),
     NODE_ENV: nodeEnv,
   }

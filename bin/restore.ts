@@ -6,6 +6,7 @@ import { claim, dataFolder } from "./data-folder"
 import { prepareDatabase } from "./prepare-database"
 import { startPostgres } from "./services/postgres"
 import { untilStopped } from "./until-stopped"
+import { chainPublicKey } from "./verify-books/chain-public-key"
 import { verifyAll } from "./verify-books/verify-all"
 
 const usage = "npm run restore -- --from FILE"
@@ -31,13 +32,13 @@ await untilStopped(async ({ atEnd }) => {
   done = true
   const seconds = ((performance.now() - since) / 1_000).toFixed(1)
   console.log(`${rows} rows as of ${manifest.madeAt}, made by version ${manifest.portal}, in ${seconds} s. Its books:`)
-  return (await verifyAll(target.appUrl)) ? 0 : 1
+  return (await verifyAll(target.appUrl, chainPublicKey(dataDir))) ? 0 : 1
 })
 
 type Made = { made?: { stop(): Promise<void> }; appUrl: string } & RestoreTarget
 
 function refuseKept(dataDir: string): void {
-  const kept = ["postgres", "secrets/auth", "mail"].find(name => existsSync(join(dataDir, name)))
+  const kept = ["postgres", "secrets/auth", "secrets/chain", "mail"].find(name => existsSync(join(dataDir, name)))
   if (kept)
     throw new Error(`DATA_DIR: ${dataDir} holds ${kept} already; a backup goes into a folder that holds nothing`)
 }

@@ -16,6 +16,9 @@ import { root } from "@/bin/root"
 import { startPostgres } from "@/bin/services/postgres"
 import { stopServices } from "@/bin/services/supervise"
 import { temporaryDataDir } from "@/bin/services/unprivileged"
+import { linkRows } from "@/domain/chain/link-rows"
+import { sealDay } from "@/domain/chain/seal-day"
+import { signingKey } from "@/domain/chain/signing"
 import { env } from "@/env"
 import { bundledProgram } from "@/test/bundled-program"
 import { makePayables } from "@/test/payments"
@@ -46,6 +49,7 @@ function run(program: string, args: string[], variables: Record<string, string>)
 }
 
 const secret = "a secret of the portal that was backed up"
+const chainKey = "a key of the portal that was backed up"
 
 /** Rows by table, and where sequences stand, as superuser. */
 async function contents(url: string) {
@@ -73,12 +77,22 @@ test("a backup comes back into a fresh server whole: rows, sequences, fences, se
   const { manager, dutch, owe } = await makePayables()
   const { companyId } = manager
   await owe(dutch, { high: "1000" })
+  await linkRows(companyId)
+  await sealDay(companyId, { now: signingKey(chainKey) })
+  // Not linked when the backup is made, and in the restored one as any other.
+  await owe(dutch, { high: "500" })
   const from = join(folder, "from")
   mkdirSync(join(from, "mail", "1"), { recursive: true })
   writeFileSync(join(from, "mail", "1", "a.eml"), "Subject: captured")
   const file = join(folder, "portal.backup")
   const { DATABASE_URL } = env()
-  const own = { DATABASE_URL, DATABASE_OWNER_URL: env().DATABASE_OWNER_URL!, AUTH_SECRET: secret, DATA_DIR: from }
+  const own = {
+    DATABASE_URL,
+    DATABASE_OWNER_URL: env().DATABASE_OWNER_URL!,
+    AUTH_SECRET: secret,
+    CHAIN_KEY: chainKey,
+    DATA_DIR: from,
+  }
   const admin = new URL(inject("services").adminUrl)
   admin.pathname = new URL(DATABASE_URL).pathname
   const before = await contents(admin.href)
@@ -95,9 +109,11 @@ test("a backup comes back into a fresh server whole: rows, sequences, fences, se
   const DATA_DIR = join(folder, "to")
   const restored = await run(programs.restore, ["--from", file], { DATA_DIR })
   expect(restored.err).toBe("")
-  expect(restored.out).toMatch(/rows as of .*Its books:\n.*clean/s)
+  expect(restored.out).toMatch(/rows as of .*Its books:\n.*clean\n.*: chain of \d+ in .* s, clean/s)
+  expect(restored.out).not.toContain("wrong")
   expect(restored.code).toBe(0)
   expect(readFileSync(join(DATA_DIR, "secrets", "auth"), "utf8")).toBe(secret)
+  expect(readFileSync(join(DATA_DIR, "secrets", "chain"), "utf8")).toBe(chainKey)
   expect(statSync(join(DATA_DIR, "secrets", "auth")).mode & 0o777).toBe(0o600)
   expect(readFileSync(join(DATA_DIR, "mail", "1", "a.eml"), "utf8")).toBe("Subject: captured")
 
@@ -117,6 +133,15 @@ test("a backup comes back into a fresh server whole: rows, sequences, fences, se
       return sql<[{ count: number }]>`select count(*)::int as count from gl_entry`
     })
     expect(count).toBeGreaterThan(0)
+    const [looked] = await app.begin(async sql => {
+      await sql`select set_config('app.company_id', ${String(companyId)}, true)`
+      return sql<
+        [{ begins: string; latest: string }]
+      >`select (select database_transaction from chain_state)::text as begins,
+        (select max(database_transaction::text::bigint) from event)::text as latest`
+    })
+    // Everything is looked at again: numbers of the other server say nothing here.
+    expect(looked).toEqual({ begins: "3", latest: "3" })
     await expect(app`delete from gl_entry`.then(() => "deleted")).rejects.toThrow("permission denied")
   } finally {
     await app.end()

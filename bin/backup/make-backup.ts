@@ -18,14 +18,14 @@ export type Backup = { rows: number; tables: number; companies: number }
  * (docs/decisions/0085-a-backup-is-rows-the-schema-is-its-migrations.md).
  *
  * @param ownerUrl connects as the owner of the database
- * @param authSecret AUTH_SECRET, where it is known here
+ * @param secrets by their name in the data folder, as far as they are known here: `auth` is AUTH_SECRET, `chain` CHAIN_KEY
  * @throws the system's error, where the file is there already or cannot be written; the database's
  */
 export async function makeBackup(
   file: string,
   ownerUrl: string,
   dataDir: string,
-  authSecret?: string,
+  secrets: Secrets = {},
 ): Promise<Backup> {
   const sql = connect(ownerUrl, { max: 1, onnotice: () => {} })
   try {
@@ -33,7 +33,7 @@ export async function makeBackup(
     return await sql.begin("isolation level repeatable read read only", async tx => {
       const manifest = await readManifest(tx)
       const end: End = { rows: {}, sequences: {} }
-      await writeArchive(file, entries(tx, manifest, end, { dataDir, authSecret }))
+      await writeArchive(file, entries(tx, manifest, end, { dataDir, secrets }))
       const rows = Object.values(end.rows).reduce((sum, count) => sum + count, 0)
       return { rows, tables: Object.keys(end.rows).length, companies: end.rows.company ?? 0 }
     })
@@ -42,11 +42,13 @@ export async function makeBackup(
   }
 }
 
-type Kept = { dataDir: string; authSecret?: string }
+type Secrets = Partial<Record<"auth" | "chain", string>>
+type Kept = { dataDir: string; secrets: Secrets }
 
 async function* entries(tx: postgres.TransactionSql, manifest: Manifest, end: End, kept: Kept): AsyncGenerator<Entry> {
   yield { name: names.manifest, content: Buffer.from(JSON.stringify(manifest, null, 2)) }
-  if (kept.authSecret) yield { name: `${names.secrets}auth`, content: Buffer.from(kept.authSecret) }
+  for (const [name, secret] of Object.entries(kept.secrets))
+    yield { name: `${names.secrets}${name}`, content: Buffer.from(secret) }
   for (const [table, columns] of Object.entries(manifest.tables)) {
     end.rows[table] = 0
     yield* rowsOf(tx, table, columns, end)

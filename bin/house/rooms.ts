@@ -10,7 +10,7 @@ export const storeys: readonly (readonly string[])[] = [
   ["books", "calendar", "charges", "frame", "gl-accounts", "items", "vat"],
   ["documents", "live", "vendor-bank-accounts", "vendors"],
   ["background-work", "customers", "import-kinds", "price-lists"],
-  ["notifications", "pricing"],
+  ["chain", "notifications", "pricing"],
   ["posting", "purchase-requests", "setup", "users"],
   ["companies", "cost-comparison", "master-import", "payments", "sales-import", "sales-invoices"],
   ["opening-balances", "payment-import", "purchase-documents"],

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm"
-import { bigint, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { bigint, customType, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
 import type { WorkName } from "./background-work"
 import { companyId, instant } from "./columns"
+
+const databaseTransaction = customType<{ data: string }>({ dataType: () => "xid8" })
 
 /** What events are about, beside the kinds of background work that share its table. */
 type DocumentType =
@@ -48,11 +50,14 @@ export const event = pgTable(
     version: integer(),
     /** What the sentence about it needs, e.g. changed fields. */
     data: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    /** What wrote it: ids commit out of order, so the chain finds by this which are new. */
+    databaseTransaction: databaseTransaction("database_transaction").notNull().default(sql`pg_current_xact_id()`),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.id] }),
     index("event_subject").on(t.companyId, t.subjectType, t.subjectNo, t.id),
     index("event_actor").on(t.companyId, t.actorId, t.id),
+    index("event_database_transaction").on(t.companyId, t.databaseTransaction, t.id),
     index("event_of_users").on(t.companyId, t.id).where(sql`subject_type = 'user'`),
   ],
 )

@@ -3,7 +3,7 @@ import { event } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { SubjectType } from "./record-event"
 
-export type EventRead = Omit<typeof event.$inferSelect, "companyId">
+export type EventRead = Omit<typeof event.$inferSelect, "companyId" | "databaseTransaction">
 
 /** What happened to a subject, the latest first. @param atMost how many; absent: all of it */
 export async function readEvents(
@@ -20,5 +20,5 @@ export async function readEvents(
     .orderBy(desc(event.id))
     .$dynamic()
   const events = await (atMost === undefined ? query : query.limit(atMost))
-  return events.map(({ companyId: _, ...rest }) => rest)
+  return events.map(({ companyId: _, databaseTransaction: __, ...rest }) => rest)
 }

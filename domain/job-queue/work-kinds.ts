@@ -1,5 +1,6 @@
 import type { WorkKind } from "@/domain/background-work/work-kind"
 import { batchPostingWork } from "@/domain/batch-posting/work-kind"
+import { checkChain, linkChain } from "@/domain/chain/work-kinds"
 import { cleanUpCapturedMail } from "@/domain/clean-up/captured-mail"
 import { cleanUpImportRows } from "@/domain/clean-up/import-rows"
 import { cleanUpNotifications } from "@/domain/clean-up/notifications"
@@ -18,6 +19,8 @@ export const workKinds: WorkKind[] = [
   cleanUpCapturedMail,
   cleanUpImportRows,
   liftVendorBlocks,
+  linkChain,
+  checkChain,
 ]
 
 /** The kind of that name; undefined for what is no work. */

@@ -28,7 +28,7 @@ export type PurchaseRequestLine = Pick<
   | "costSource"
 >
 
-export type HistoryEvent = Omit<typeof event.$inferSelect, "companyId">
+export type HistoryEvent = Omit<typeof event.$inferSelect, "companyId" | "databaseTransaction">
 
 export type PurchaseRequestRead = {
   request: PurchaseRequestHeader
