@@ -14,8 +14,11 @@ export type ScheduledWork = WorkKind & { name: WorkName; schedule: Schedule }
 type Description = {
   name: string
   schedule: Schedule
-  /** Removes what is too old in a company; begun again, it goes on. @returns how many */
-  remove: (companyId: number) => Promise<number>
+  /**
+   * Does in a company what is due, such as removing what is too old; begun again, it goes on, and done twice it is done once.
+   * @returns how many, which the Job Queue page says in the words of the kind
+   */
+  perform: (companyId: number) => Promise<number>
 }
 
 /** One after the other, so that they leave the other work its time. */
@@ -28,7 +31,7 @@ const queue: QueueSettings = {
 }
 
 /** Makes a kind of work that is due by the clock; its runs are kept in `background_work`, of the ended ones the last. */
-export function scheduledKind({ name: text, schedule, remove }: Description): ScheduledWork {
+export function scheduledKind({ name: text, schedule, perform }: Description): ScheduledWork {
   const name = text as WorkName
   return {
     name,
@@ -38,8 +41,8 @@ export function scheduledKind({ name: text, schedule, remove }: Description): Sc
     kept: keptAs(name),
     run: async (companyId, no) => {
       if (!(await begin(name, companyId, Number(no)))) return "not_queued"
-      const removed = await remove(companyId)
-      await end(name, companyId, Number(no), { state: "finished", result: { removed } })
+      const count = await perform(companyId)
+      await end(name, companyId, Number(no), { state: "finished", result: { count } })
       return "finished"
     },
     giveUp: (companyId, no) => end(name, companyId, Number(no), { state: "failed" }),
@@ -60,7 +63,7 @@ async function begin(name: WorkName, companyId: number, no: number): Promise<boo
   })
 }
 
-type Ended = { state: "finished"; result: { removed: number } } | { state: "failed" }
+type Ended = { state: "finished"; result: { count: number } } | { state: "failed" }
 
 async function end(name: WorkName, companyId: number, no: number, ended: Ended): Promise<void> {
   const w = backgroundWork

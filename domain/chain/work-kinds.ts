@@ -10,7 +10,7 @@ import { verifyChain } from "./verify-chain"
 export const linkChain = scheduledKind({
   name: "link_chain",
   schedule: { cron: "*/10 * * * *", timeZone: "Europe/Amsterdam" },
-  remove: async companyId => {
+  perform: async companyId => {
     const linked = await linkRows(companyId)
     if ((await sealDay(companyId)) === undefined) return linked
     return linked + ((await hasUnlinked(companyId)) ? await linkRows(companyId, true) : 0)
@@ -21,7 +21,7 @@ export const linkChain = scheduledKind({
 export const checkChain = scheduledKind({
   name: "check_chain",
   schedule: { cron: "50 3 * * *", timeZone: "Europe/Amsterdam" },
-  remove: async companyId => {
+  perform: async companyId => {
     await linkRows(companyId)
     return inCompany(companyId, async tx => {
       // Nobody links or erases meanwhile: a link and its row are read one after the other.

@@ -6,5 +6,5 @@ import { daily, keptDays } from "./daily"
 export const cleanUpCapturedMail = scheduledKind({
   name: "clean_up_captured_mail",
   schedule: daily(30),
-  remove: companyId => removeCapturedMail(companyId, new Date(Date.now() - keptDays.capturedMail * 86_400_000)),
+  perform: companyId => removeCapturedMail(companyId, new Date(Date.now() - keptDays.capturedMail * 86_400_000)),
 })

@@ -8,7 +8,7 @@ import { daily, keptDays } from "./daily"
 export const cleanUpImportRows = scheduledKind({
   name: "clean_up_import_rows",
   schedule: daily(40),
-  remove: async companyId =>
+  perform: async companyId =>
     inCompany(companyId, async tx => {
       const ended = sql`company_id = ${companyId} and import_no in (
         select no from ${fileImport} where company_id = ${companyId} and state <> 'queued'

@@ -8,7 +8,7 @@ import { daily, keptDays } from "./daily"
 export const cleanUpNotifications = scheduledKind({
   name: "clean_up_notifications",
   schedule: daily(20),
-  remove: async companyId => {
+  perform: async companyId => {
     const removed = await inCompany(companyId, tx =>
       tx.execute(sql`
         delete from ${notification} where company_id = ${companyId} and mail_state <> 'pending'

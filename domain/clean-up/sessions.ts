@@ -5,7 +5,7 @@ import { scheduledKind } from "@/domain/background-work/scheduled-kind"
 import { daily, keptDays } from "./daily"
 
 /** Removes the ended sessions of a company's users, and of those who are in no company any more. */
-export const cleanUpSessions = scheduledKind({ name: "clean_up_sessions", schedule: daily(10), remove: removeEnded })
+export const cleanUpSessions = scheduledKind({ name: "clean_up_sessions", schedule: daily(10), perform: removeEnded })
 
 /** @returns how many of its own users: of others a company learns nothing */
 async function removeEnded(companyId: number): Promise<number> {

@@ -9,7 +9,7 @@ import { daily } from "./daily"
 export const liftVendorBlocks = scheduledKind({
   name: "lift_vendor_blocks",
   schedule: daily(5),
-  remove: companyId =>
+  perform: companyId =>
     inCompany(companyId, async tx => {
       const lifted = await tx.execute<{ no: string; name: string }>(sql`
         update ${vendor} set blocked = '', blocked_by = null, blocked_at = null, blocked_reason = '', blocked_until = null

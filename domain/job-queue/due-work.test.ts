@@ -7,12 +7,12 @@ import { readScheduledRuns } from "./last-runs"
 import { workKinds } from "./work-kinds"
 
 let actor: Actor
-let removed = 0
+let performed = 0
 
 const sweeping = scheduledKind({
   name: "sweeping",
   schedule: { cron: "30 2 * * *", timeZone: "Europe/Amsterdam" },
-  remove: async () => ++removed,
+  perform: async () => ++performed,
 })
 
 beforeAll(async () => {
@@ -38,10 +38,10 @@ test("it is queued once for each time, runs, and its last run is shown", async (
   expect(others).toEqual([])
   // While one waits, the next stands back for it.
   expect(await queueDue(sweeping, tuesday)).toEqual([])
-  expect((await own()).last).toMatchObject({ state: "queued", removed: null })
+  expect((await own()).last).toMatchObject({ state: "queued", count: null })
   expect(await sweeping.run(actor.companyId, first!.no, () => false)).toBe("finished")
   expect(await sweeping.run(actor.companyId, first!.no, () => false)).toBe("not_queued")
-  expect((await own(tuesday)).last).toMatchObject({ state: "finished", removed: 1 })
+  expect((await own(tuesday)).last).toMatchObject({ state: "finished", count: 1 })
   expect(await queueDue(sweeping, monday)).toEqual([])
 
   const [second] = await queueDue(sweeping, tuesday)

@@ -8,7 +8,7 @@ import { dueTimes, scheduledKinds } from "./due-work"
 export type LastRuns = {
   name: string
   /** Absent: there was none yet. */
-  last?: { state: "queued" | "finished" | "failed"; at: Date; removed: number | null }
+  last?: { state: "queued" | "finished" | "failed"; at: Date; count: number | null }
   next: Date
 }
 
@@ -37,6 +37,6 @@ export async function readScheduledRuns(actor: Actor, now = new Date()): Promise
     const run = runs.find(({ kind }) => kind === name)
     if (!run) return { name, next }
     const at = run.finishedAt ?? run.startedAt ?? run.requestedAt
-    return { name, next, last: { state: run.state, at, removed: run.result?.removed ?? null } }
+    return { name, next, last: { state: run.state, at, count: run.result?.count ?? null } }
   })
 }

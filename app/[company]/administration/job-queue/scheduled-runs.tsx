@@ -31,8 +31,8 @@ export function ScheduledRuns({ runs }: { runs: readonly LastRuns[] }) {
               {last && <Instant at={last.at} />}
             </Cell>
             <Cell className="mid" label={t("result")}>
-              {typeof last?.removed === "number" &&
-                t(t.has(`done.${name}`) ? `done.${name}` : "removed", { count: last.removed })}
+              {typeof last?.count === "number" &&
+                t(t.has(`done.${name}`) ? `done.${name}` : "removed", { count: last.count })}
             </Cell>
             <Cell className="mid soft" label={t("next")}>
               <Instant at={next} />
