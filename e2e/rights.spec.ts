@@ -11,6 +11,7 @@ import { saveItemVendor } from "@/domain/items/item-vendors"
 import { mergeCards } from "@/domain/merging/merge-cards"
 import { readPreparation } from "@/domain/opening-balances/read-preparation"
 import { segmentOf } from "@/domain/records/key-segments"
+import { listOwnAbsences, saveOwnAbsence } from "@/domain/setup/own-absences"
 import { readSetup } from "@/domain/setup/read-setup"
 import { saveSetup } from "@/domain/setup/save-setup"
 import { inviteUser } from "@/domain/users/invite-user"
@@ -1015,6 +1016,21 @@ const operations: Record<string, Operation[]> = {
         await saveSetup(people[3]!.actor, "payment-terms", { key: null, version: 0, typed: { code } })
         const { version } = await readSetup(people[3]!.actor, "payment-terms", [code])
         return { at: setup, bound: ["payment-terms", [code]], form: { version: String(version) } }
+      },
+    },
+  ],
+  "[company]/settings/absence-actions#saveAbsence": [
+    { row: "––·–", made: async () => ({ at: "settings", form: { "setup.reason": "Holiday" } }) },
+  ],
+  "[company]/settings/absence-actions#removeAbsence": [
+    {
+      row: "––✓–",
+      made: async () => {
+        const { actor } = people[2]!
+        const when = { startingDate: "1 Jan 2039", endingDate: "2 Jan 2039" }
+        await saveOwnAbsence(actor, { ...when, substituteId: String(colleague.actor.userId) })
+        const { startingDate, sequence } = (await listOwnAbsences(actor)).absences.at(-1)!
+        return { at: "settings", bound: [startingDate, String(sequence)], form: {} }
       },
     },
   ],

@@ -503,6 +503,8 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   "[company]/administration/users/actions#invite": () => [
     { at: "administration/users", form: { name: "", email: "" } },
   ],
+  "[company]/settings/absence-actions#saveAbsence": () => [{ at: "settings", form: { "setup.reason": "Holiday" } }],
+  "[company]/settings/absence-actions#removeAbsence": () => [{ at: "settings", bound: ["2039-01-01", "1"], form: {} }],
   "[company]/administration/setup/public-holidays-actions#addPublicHolidays": () => [
     { at: "administration/setup/holidays", form: { dates: "2039-12-25" } },
   ],

@@ -127,6 +127,14 @@ export const formsWithWork: FormWithWork[] = [
     forbiddenTo: "purchaser",
   },
   {
+    name: "an absence",
+    at: async () => "settings",
+    field: "Reason",
+    typed: "Holiday",
+    send: "Save Absence",
+    forbiddenTo: "purchaser",
+  },
+  {
     name: "starting numbers",
     at: async () => "administration/starting-numbers",
     field: /^Last number used/,

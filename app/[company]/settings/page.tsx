@@ -10,10 +10,12 @@ import { TextField } from "@/components/form/text-field"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
+import { may } from "@/domain/access/actor"
 import { quickPathFields } from "@/domain/documents/quick-path"
 import { shortestPassword } from "@/domain/users/password"
 import { languages, ownName } from "@/language/language"
 import { changeOwnPassword, saveOwnSettings } from "./actions"
+import { OwnAbsences } from "./own-absences"
 import { OwnPasskeys } from "./own-passkeys"
 import { OwnSecondFactor } from "./own-second-factor"
 import { OwnSessions } from "./own-sessions"
@@ -75,6 +77,11 @@ export default async function SettingsPage({ params }: Props) {
           </div>
         </Form>
       </Section>
+      {may(actor, "purchase_invoice.review") && (
+        <Section title={t("absence.title")}>
+          <OwnAbsences actor={actor} company={company.slug} />
+        </Section>
+      )}
       <Section title={t("password")}>
         <Form action={changeOwnPassword} className="form" clearWhenDone>
           <DoneNotice>{t("passwordChanged")}</DoneNotice>
