@@ -52,7 +52,9 @@ const kinds: Readonly<Record<string, ArgumentKind>> = {
   megabytes: "count",
   pixels: "count",
   minutes: "count",
+  members: "count",
   most: "count",
+  needed: "count",
   position: "count",
   rows: "count",
   seconds: "count",
@@ -60,7 +62,7 @@ const kinds: Readonly<Record<string, ArgumentKind>> = {
 
 const texts: ReadonlySet<string> = new Set(
   `address at bank bus business by changes code column columns country creditMemoNo currency customer decimal description document email
-  field fields figure file first group id into intoNo issuer item lastNumber later ledger lineNo memo name no nos one other prod product range read reason request requests row series setup sign status terms theirs typed unit used
+  field fields figure file first group id into intoNo issuer item lastNumber later ledger lineNo memo name no nos one other prod product range read reason request requests row series setup sign status step terms theirs typed unit used
   users vendor vendorInvoiceNo word words`.split(/\s+/u),
 )
 
