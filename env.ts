@@ -112,6 +112,8 @@ const schema = z.object({
   WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(8),
   /** Whether the demo is seeded into a database without a company. Default: only into the server that a start runs itself. */
   DEMO: z.enum(["on", "off"]).optional(),
+  /** Megabytes that a file may have that is attached to a document. */
+  ATTACHMENT_MEGABYTES: z.coerce.number().min(0.01).max(1000).default(10),
   /** Seconds after which the relay enqueues an unfinished request that has no live job. */
   RELAY_AFTER_SECONDS: z.coerce.number().min(0.2).max(3600).default(3),
 })

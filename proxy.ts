@@ -10,7 +10,9 @@ import { env } from "@/env"
  */
 export const config = {
   // Each exception to its end: a company may be called "favicon.icons".
-  matcher: ["/((?!_next/static/|favicon\\.ico$|icon\\.svg$|api/[^/]+/imports/[^/]+$|[^/]+/notifications/unread$).*)"],
+  matcher: [
+    "/((?!_next/static/|favicon\\.ico$|icon\\.svg$|api/[^/]+/imports/[^/]+$|api/[^/]+/attachments/[^/]+/[^/]+$|[^/]+/notifications/unread$).*)",
+  ],
 }
 
 export function proxy(request: NextRequest): NextResponse {

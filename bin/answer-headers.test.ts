@@ -47,6 +47,12 @@ test.each(Object.entries(ways))("%s has every header that protects it", async (_
   })
 })
 
+test("only what says so itself stands in a frame, of the portal's own pages", async () => {
+  const framed: RequestListener = (_, response) =>
+    response.setHeader("content-security-policy", "default-src 'none'; frame-ancestors 'self'").end("file")
+  expect((await answered(framed)).headers.get("x-frame-options")).toBe("SAMEORIGIN")
+})
+
 test("a page keeps its own policy, a file its time in the cache, and a failure has none", async () => {
   expect((await answered(ways["a page"]!)).headers.get("content-security-policy")).toBe("default-src 'self'")
   expect((await answered(ways["a file"]!)).headers.get("cache-control")).toContain("immutable")

@@ -34,6 +34,9 @@ export function protectAnswer(response: ServerResponse): void {
   response.writeHead = ((status: number, ...rest: []) => {
     for (const [name, value] of Object.entries(ofEvery)) response.setHeader(name, value)
     if (!response.hasHeader("content-security-policy")) response.setHeader("content-security-policy", looksAlone)
+    // An attachment that is looked at beside the lines; browsers that know the policy go by that alone.
+    if (String(response.getHeader("content-security-policy")).includes("frame-ancestors 'self'"))
+      response.setHeader("x-frame-options", "SAMEORIGIN")
     if (status >= 400 || !response.hasHeader("cache-control")) response.setHeader("cache-control", "no-store")
     if (overHttps) {
       response.setHeader("strict-transport-security", "max-age=31536000; includeSubDomains")

@@ -6,6 +6,7 @@
 import { randomUUID } from "node:crypto"
 import type { APIRequestContext } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
+import type { Actor } from "@/domain/access/actor"
 import { roles } from "@/domain/access/rights"
 import { saveItemVendor } from "@/domain/items/item-vendors"
 import { mergeCards } from "@/domain/merging/merge-cards"
@@ -19,6 +20,7 @@ import { proposeBankAccount } from "@/domain/vendor-bank-accounts/propose-bank-a
 import { readTemplateApplication } from "@/domain/vendors/apply-vendor-template"
 import { askForVendor } from "@/domain/vendors/ask-for-vendor"
 import { saveVendorTemplate } from "@/domain/vendors/vendor-template"
+import { attach, pdfOf } from "@/test/attachments"
 import { itemLine, makeCustomer, makeItem, makePurchasePrice, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { type Answer, type Call, callAction } from "./support/call-action"
 import { inCompany } from "./support/database"
@@ -553,6 +555,19 @@ const onInvoice = async (
   return { at, bound: [invoiceNo], form: { version, ...form } }
 }
 
+/** A file on a draft. @param of who asked for the draft @param by who attached it */
+const onPaper = async (of: Actor, by: Actor) => {
+  const { invoiceNo } = await builtInvoice(of)
+  const id = await attach(by, { type: "purchase_invoice", no: invoiceNo }, "paper.pdf")
+  return { at: "purchase-invoices/x", bound: ["purchase-invoices", invoiceNo, id], form: {} }
+}
+
+const onPostedPaper = async () => {
+  const no = await posted()
+  const id = await attach(colleague.actor, { type: "posted_purchase_document", no }, "paper.pdf")
+  return { at: "posted-purchase-invoices/x", bound: [no, id], form: { reason: "Another invoice" } }
+}
+
 /** @param page of a credit memo's that has the action */
 const onCreditMemo = async (page: string, form: Record<string, string> = {}, ...more: unknown[]) => {
   const { no, version } = await draftCreditMemo(colleague.actor)
@@ -705,6 +720,12 @@ const operations: Record<string, Operation[]> = {
     { row: "✓✓✓–", of: "one's own request", made: async who => copied(who) },
     { row: "·✓✓–", of: "a colleague's request", made: async () => copied(colleague) },
   ],
+  "[company]/_papers/actions#removePaper": [
+    { row: "✓✓✓–", of: "one's own, of one's own request", made: async who => onPaper(asTrader(who), asTrader(who)) },
+    { row: "–✓✓–", of: "another's, of one's own request", made: async who => onPaper(asTrader(who), colleague.actor) },
+    { row: "·✓✓–", of: "a colleague's request", made: async () => onPaper(colleague.actor, colleague.actor) },
+  ],
+  "[company]/_papers/actions#withdrawPaper": [{ row: "––✓–", made: async () => onPostedPaper() }],
   "[company]/_purchase-documents/actions#removePurchaseDocument": [
     { row: "✓✓✓–", of: "one's own request", made: async who => onInvoice(who) },
     { row: "·✓✓–", of: "a credit memo", made: async () => onCreditMemo("/delete") },
@@ -1220,6 +1241,38 @@ test("––✓– a file of payments is taken in, its refused rows and an examp
     ])
     expect(await fingerprint(company.slug)).toEqual(before)
   }
+})
+
+test("files are seen by who sees their document, and attached by who edits it", async () => {
+  const { invoiceNo } = await builtInvoice(colleague.actor)
+  const postedNo = await posted()
+  const id = await attach(colleague.actor, { type: "purchase_invoice", no: invoiceNo }, "draft.pdf")
+  const postedId = await attach(colleague.actor, { type: "posted_purchase_document", no: postedNo }, "posted.pdf")
+  const seen: unknown[] = []
+  for (const [index, who] of people.entries()) {
+    const upload = async (to: string) =>
+      who.request.post(`/api/${company.slug}/attachments/${to}`, {
+        headers: { origin: process.env.E2E_URL ?? "" },
+        multipart: { file: { name: "f.pdf", mimeType: "text/html", buffer: pdfOf(`${index}`) } },
+        maxRedirects: 0,
+      })
+    const file = (to: string) => who.request.get(`/${company.slug}/attachments/${to}`)
+    const answers = await Promise.all([
+      file(`purchase-invoices/${invoiceNo}/${id}`),
+      upload(`purchase-invoices/${invoiceNo}`),
+      file(`posted-purchase-invoices/${postedNo}/${postedId}`),
+      upload(`posted-purchase-invoices/${postedNo}`),
+      // Of another document than the one in the address.
+      file(`posted-purchase-invoices/${postedNo}/${id}`),
+    ])
+    seen.push([roles[index], ...answers.map(answer => answer.status())])
+  }
+  expect(seen).toEqual([
+    ["order_processor", 404, 404, 403, 403, 403],
+    ["purchaser", 200, 303, 200, 303, 404],
+    ["purchasing_manager", 200, 303, 200, 303, 404],
+    ["administrator", 403, 403, 200, 403, 404],
+  ])
 })
 
 test("✓✓✓– a file of sales invoices is taken in, and candidates are proposed", async () => {

@@ -11,6 +11,7 @@ import { saveSetup } from "@/domain/setup/save-setup"
 import { inviteUser } from "@/domain/users/invite-user"
 import { askForVendor } from "@/domain/vendors/ask-for-vendor"
 import { saveVendorTemplate } from "@/domain/vendors/vendor-template"
+import { attach } from "@/test/attachments"
 import {
   itemLine,
   makeCustomer,
@@ -61,6 +62,8 @@ type Foreign = {
   payment: string
   entry: string
   request: string
+  /** On the purchase invoice. */
+  attachment: string
   salesImport: string
   batch: string
   paymentImport: string
@@ -90,6 +93,7 @@ const unknown: Foreign = {
   payment: "BET26-98765",
   entry: "98765",
   request: "IA26-98765",
+  attachment: "98765432",
   salesImport: "IMP26-98765",
   batch: "98765432",
   paymentImport: "IMP26-98764",
@@ -130,6 +134,7 @@ test.beforeAll(async ({ playwright }) => {
   const { id: invitation } = await inviteUser(theirs, invitee)
   const terms = { code: "T77777", description: `${secret} terms` }
   await saveSetup(theirs, "payment-terms", { key: null, version: 0, typed: terms })
+  const attachment = await attach(theirs, { type: "purchase_invoice", no: invoiceNo }, `${secret}.pdf`)
   const notification = await inCompany(b.slug, async sql => {
     const [told] = await sql<{ event_id: string }[]>`select event_id from notification where company_id = ${b.id}`
     return told!.event_id
@@ -160,6 +165,7 @@ test.beforeAll(async ({ playwright }) => {
     item: "77777",
     price: "L77777/77777/EUR/~/0/0001-01-01",
     request,
+    attachment: String(attachment),
     salesImport: await triedImport(theirs, secret),
     batch: await refusedBatch(theirs),
     paymentImport: await importedPayments(theirs, secret),
@@ -271,6 +277,7 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/imports/[no]/remarks": { no: "paymentImport" },
   "/[company]/imports/new/[kind]": { kind: "payments", queries: [of => `before=${of.paymentImport}`] },
   "/[company]/imports/new/[kind]/example": { kind: "payments" },
+  "/[company]/attachments/[of]/[no]/[id]": { no: "purchaseInvoice" },
   // Neither has one: the pages would show it.
   "/[company]/logo": { status: 404 },
   "/[company]/notifications": { queries: [of => `before=${of.notification}`] },
@@ -377,6 +384,7 @@ const addresses: Record<string, AddressCase> = {
   "/api/[company]/draft-lines/purchase/[no]": { no: "purchaseInvoice" },
   "/api/[company]/draft-lines/sales/[no]": { no: "salesInvoice" },
   // Files are sent there; nothing is to be read.
+  "/api/[company]/attachments/[of]/[no]": { no: "purchaseInvoice", status: 405 },
   "/api/[company]/imports/[kind]": { kind: "payments", status: 405 },
   "/api/[company]/lookup/accounts": { queries: [of => `q=${of.item}`] },
   "/api/[company]/lookup/charges": { queries: [of => `q=${of.item}`] },
@@ -403,6 +411,8 @@ test("in every address a foreign company and a foreign number answer as unknown 
         .replace("[table]", table)
         .replace("[list]", list)
         .replace("[kind]", kind)
+        .replace("[of]", "purchase-invoices")
+        .replace("[no]/[id]", `[no]/${of.attachment}`)
         .replace(/\[[.a-zA-Z]+\]/, no ? of[no] : "98765")
     await expectAlike(pattern, await get(address(b.slug, ofB)), await get(address("nowhere", ofB)), status)
     if (no) await expectAlike(pattern, await get(address(a.slug, ofB)), await get(address(a.slug, unknown)), 404)
@@ -434,9 +444,11 @@ test("a file is taken in by no foreign company", async () => {
     })
     return { status: answer.status(), body: await answer.text() }
   }
-  for (const to of ["imports/sales-invoices", "imports/payments"]) {
+  const draft = (of: Foreign) => `attachments/purchase-invoices/${of.purchaseInvoice}`
+  for (const to of ["imports/sales-invoices", "imports/payments", draft(ofB)]) {
     await expectAlike(to, await upload(b.slug, to), await upload("nowhere", to), 404)
   }
+  await expectAlike("attachments", await upload(a.slug, draft(ofB)), await upload(a.slug, draft(unknown)), 404)
   expect(await fingerprint(b.slug)).toEqual(before)
 })
 
@@ -606,6 +618,12 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
       bound: [of.purchaseInvoice],
       form: { version: "1", source: "invoice", no: of.purchaseInvoice, part: "lines" },
     },
+  ],
+  "[company]/_papers/actions#removePaper": of => [
+    { at: "review", bound: ["purchase-invoices", of.purchaseInvoice, Number(of.attachment)], form: {} },
+  ],
+  "[company]/_papers/actions#withdrawPaper": of => [
+    { at: "review", bound: [of.postedInvoice, Number(of.attachment)], form: { reason: "No" } },
   ],
   "[company]/_purchase-documents/actions#removePurchaseDocument": of => [
     { at: "review", bound: [of.purchaseInvoice], form: { version: "1" } },

@@ -1,3 +1,4 @@
+import { removeAllAbandonedAttachments } from "@/domain/attachments/remove-abandoned"
 import { removeAllAbandoned } from "@/domain/imports/remove-abandoned"
 import { workerLog } from "./log"
 
@@ -11,8 +12,9 @@ const interval = 10 * 60_000
 export function startUploadSweep(): { stop(): Promise<void> } {
   let round: Promise<void> | undefined
   const sweep = () => {
-    round ??= removeAllAbandoned()
-      .then(removed => {
+    round ??= Promise.all([removeAllAbandoned(), removeAllAbandonedAttachments()])
+      .then(([imports, attachments]) => {
+        const removed = imports + attachments
         if (removed > 0) workerLog().info({ removed }, "uploads that were broken off: removed")
       })
       .catch(error => workerLog().warn({ err: error }, "upload sweep: put off"))

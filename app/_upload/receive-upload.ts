@@ -1,10 +1,11 @@
 import { leftBehind, presenceIn } from "@/app/actor"
+import { shown } from "@/app/form-action"
 import { webLog } from "@/app/log"
 import { fromThisPortal } from "@/app/origin"
 import { currentUser } from "@/app/session"
 import { type Actor, authorise } from "@/domain/access/actor"
 import type { Right } from "@/domain/access/rights"
-import { Forbidden, type Issue, Refusal } from "@/domain/errors"
+import { Forbidden, type Issue, NotFound, Refusal } from "@/domain/errors"
 import { noteRefusal } from "@/domain/security-log/note-refusal"
 import { readUpload } from "./read-upload"
 
@@ -21,14 +22,16 @@ type Reception = {
 /**
  * Takes in a file and leads to the page of what was made of it. A plain form posts to it, for a server action stops at
  * MAX_FORM_SIZE, and a proxy holds bodies back. What is wrong with the file comes back in the address of the form's page, to be
- * said beside the field, with what was chosen.
+ * said beside the field, with what was chosen. A script that stays on its page asks for JSON: 200 where the file was taken in, else
+ * 422 with the sentence that says why not.
  */
 export async function receiveUpload(request: Request, slug: string, reception: Reception): Promise<Response> {
   const { right, choice, receive } = reception
   const home = `/${encodeURIComponent(slug)}`
   const page = `${home}/${reception.page}`
+  const staysThere = request.headers.get("accept") === "application/json"
   const instead = await sentElsewhere(slug, page)
-  if (instead) return seeOther(instead)
+  if (instead) return staysThere ? new Response(null, { status: 401 }) : seeOther(instead)
   const presence = await presenceIn(slug)
   if (!presence) return new Response(null, { status: 404 })
   const { actor } = presence
@@ -39,13 +42,15 @@ export async function receiveUpload(request: Request, slug: string, reception: R
       chosen = (choice && upload?.fields.get(choice)) ?? ""
       return receive(actor, { name: upload?.fileName ?? "", chosen, file: upload?.file ?? none() })
     })
-    return seeOther(`${home}/${path}`)
+    return staysThere ? Response.json({}) : seeOther(`${home}/${path}`)
   } catch (error) {
     if (error instanceof Forbidden) {
       await noteRefusal(actor, error.right)
       return new Response(null, { status: 403 })
     }
+    if (error instanceof NotFound) return new Response(null, { status: 404 })
     if (!(error instanceof Refusal)) webLog().error({ err: error }, "an upload failed")
+    if (staysThere) return Response.json({ said: (await shown([issueOf(error)]))[0]!.text }, { status: 422 })
     return seeOther(`${page}?${addressed(issueOf(error), chosen)}`)
   }
 }

@@ -9,6 +9,8 @@ import { type End, format, leftOut, type Manifest, names } from "./contents"
 /** Bytes of rows in one file of the archive: read back, it is held in memory. */
 const partSize = 4 * 1024 * 1024
 const rowsAtOnce = 1_000
+/** Of tables whose rows are pieces of files, some hundred kilobytes each. */
+const piecesAtOnce = 16
 
 export type Backup = { rows: number; tables: number; companies: number }
 
@@ -81,7 +83,10 @@ async function* rowsOf(
     return { name: `${names.tables}${table}/${String(part).padStart(6, "0")}`, content }
   }
   // The driver's own COPY leaves its connection silent after more than a few kilobytes.
-  for await (const rows of tx.unsafe(`select ${list} from public."${table}"`).raw().cursor(rowsAtOnce)) {
+  for await (const rows of tx
+    .unsafe(`select ${list} from public."${table}"`)
+    .raw()
+    .cursor(columns.includes("bytes") ? piecesAtOnce : rowsAtOnce)) {
     const lines = Buffer.from((rows as unknown as (Buffer | null)[][]).map(asLine).join(""))
     waiting.push(lines)
     size += lines.length

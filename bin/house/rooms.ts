@@ -14,8 +14,8 @@ export const storeys: readonly (readonly string[])[] = [
   ["posting", "purchase-requests", "setup", "users"],
   ["companies", "cost-comparison", "master-import", "payments", "sales-import", "sales-invoices"],
   ["opening-balances", "payment-import", "purchase-documents"],
-  ["batch-posting", "clean-up", "imports", "merging", "posted-purchase-documents"],
-  ["job-queue", "readiness", "role-center"],
+  ["batch-posting", "clean-up", "imports", "merging", "papers", "posted-purchase-documents"],
+  ["attachments", "job-queue", "readiness", "role-center"],
 ]
 
 /** The room of a file of domain/: its folder there, or the file itself. */

@@ -45,15 +45,16 @@ function unload(event: BeforeUnloadEvent): void {
 function followLink(event: MouseEvent): void {
   if (!isPlainClick(event)) return
   const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>("a[href]") : null
-  if (!link || link.target === "_blank" || link.hasAttribute("download") || isWithinPage(link.href)) return
+  // Another tab, or a frame of the page: this one stays.
+  if (!link || !["", "_self"].includes(link.target) || link.hasAttribute("download") || isWithinPage(link.href)) return
   if (!/^https?:$/.test(link.protocol)) return
   stop(event, () => link.click())
 }
 
-/** Signing out, a search: any form but those that answer in their place. */
+/** Signing out, a search: any form but those that answer in their place, or are sent while the page stays (`data-stays`). */
 function sendOtherForm(event: SubmitEvent): void {
   const { target: form, submitter } = event
-  if (!(form instanceof HTMLFormElement) || isWatched(form)) return
+  if (!(form instanceof HTMLFormElement) || isWatched(form) || "stays" in form.dataset) return
   stop(event, () => form.requestSubmit(submitter))
 }
 

@@ -1,5 +1,6 @@
 export * from "./accounts"
 export * from "./approval"
+export * from "./attachment"
 export * from "./background-work"
 export * from "./card-merge"
 export * from "./chain"

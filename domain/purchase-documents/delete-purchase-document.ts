@@ -1,15 +1,17 @@
-import { and, eq } from "drizzle-orm"
-import { purchaseInvoice } from "@/db/schema"
-import { inCompany } from "@/db/tenancy"
+import { and, eq, inArray } from "drizzle-orm"
+import { attachment, purchaseInvoice } from "@/db/schema"
+import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { deletionBy } from "@/domain/documents/read-history"
 import { NotFound } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { lockPurchaseDocument, requireVersion } from "./access"
 import { eventKind, type PurchaseDocumentType } from "./document-type"
+import { numbersOfDraft } from "./turned-drafts"
 
 /**
- * Deletes a draft and its lines; its history stays. Deleting what one has just deleted is no mistake.
+ * Deletes a draft, its lines and the files that were attached to it; its history stays, with what the files were called and their hashes.
+ * What hangs on the request that it was built for stays there. Deleting what one has just deleted is no mistake.
  *
  * @returns what it was
  * @throws Stale where it was changed since the page was made; NotFound, Forbidden as for seeing it
@@ -26,6 +28,7 @@ export async function deletePurchaseDocument(actor: Actor, no: string, version: 
     await tx
       .delete(purchaseInvoice)
       .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no)))
+    const attachments = await deleteAttachments(tx, actor.companyId, no)
     const { buyFromVendorName: vendorName, lineCount, amount, currencyCode } = invoice
     await recordEvent(tx, {
       companyId: actor.companyId,
@@ -34,8 +37,21 @@ export async function deletePurchaseDocument(actor: Actor, no: string, version: 
       subjectType: "purchase_invoice",
       subjectNo: no,
       version: version + 1,
-      data: { vendorName, lineCount, amount, currencyCode },
+      data: { vendorName, lineCount, amount, currencyCode, ...(attachments.length > 0 && { attachments }) },
     })
     return invoice.documentType
   })
+}
+
+async function deleteAttachments(tx: Tx, companyId: number, no: string) {
+  return tx
+    .delete(attachment)
+    .where(
+      and(
+        eq(attachment.companyId, companyId),
+        eq(attachment.subjectType, "purchase_invoice"),
+        inArray(attachment.subjectNo, await numbersOfDraft(tx, companyId, no)),
+      ),
+    )
+    .returning({ fileName: attachment.fileName, hash: attachment.hash })
 }

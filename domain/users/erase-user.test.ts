@@ -174,6 +174,7 @@ const decided: Record<string, "derived" | "pseudonym" | "removed" | "id" | "othe
   "approval_rule.user_id": "id",
   "approval_substitute.user_id": "id",
   "approval_user.user_id": "id",
+  "attachment.subject_no": "other",
   "authenticator.user_id": "removed",
   "company.email": "other",
   "company_sign_in.emergency_user_id": "removed",

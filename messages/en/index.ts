@@ -1,3 +1,4 @@
+export { default as attachments } from "./attachments.json" with { type: "json" }
 export { default as auth } from "./auth.json" with { type: "json" }
 export { default as background_work } from "./background_work.json" with { type: "json" }
 export { default as bank_accounts } from "./bank_accounts.json" with { type: "json" }

@@ -7,6 +7,7 @@ import type { IsoDate } from "@/domain/dates/date"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { savePrice } from "@/domain/price-lists/save-price"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
+import { attach } from "@/test/attachments"
 import { makeItem, makeMember, makeUser, makeVendor } from "@/test/factories"
 import { sendFile } from "@/test/file-imports"
 import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
@@ -59,6 +60,7 @@ export async function makeRecords(manager: Actor) {
     creditMemoNo: await makePurchaseCreditMemo(manager, vendorNo, []),
     postedNo: posted.no,
     postedDraftNo,
+    attachmentId: await attach(manager, { type: "posted_purchase_document", no: posted.no }, "posted.pdf"),
     transactionNo: posted.transactionNo,
     paymentNo,
     paymentEntryNo: await entryOf(companyId, paymentNo),

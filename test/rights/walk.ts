@@ -6,16 +6,25 @@ import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { makePurchaseRequest } from "@/test/purchase-requests"
 import { administrationRows } from "./administration-rows"
 import type { Operation } from "./operations"
+import { paperRows } from "./paper-rows"
 import { purchaseRows } from "./purchase-rows"
 import { handOver, makeRecords, type Records } from "./records"
 import type { Row } from "./row"
 import { tradeRows } from "./trade-rows"
 
 /** docs/design.md, "Who may", for every operation: each stands here once, whatever it is asked. */
-export const table: Record<string, Row | Row[]> = { ...tradeRows, ...purchaseRows, ...administrationRows }
+export const table: Record<string, Row | Row[]> = { ...tradeRows, ...purchaseRows, ...paperRows, ...administrationRows }
 
 /** Parts of operations, which have asked for the right: they decide of a record that was read, or call others. */
-export const parts = ["authorisePurchaseDocument", "maySeePurchaseDocument", "unlessPosted", "readWorkOverview"]
+export const parts = [
+  "authorisePapers",
+  "authorisePurchaseDocument",
+  "maySeePurchaseDocument",
+  "mayRemove",
+  "mayTendPapers",
+  "unlessPosted",
+  "readWorkOverview",
+]
 
 /** Who tries: nobody, each role, and two who hold two. */
 const held: Role[][] = [

@@ -4,6 +4,8 @@ import { printedFacts } from "@/app/_document-form/printed-facts"
 import { type Search as Asked, parameter } from "@/app/_lists/list-address"
 import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { type PostedKind, postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
+import { WithPapers } from "@/app/[company]/_papers/papers"
+import { papersOf } from "@/app/[company]/_papers/papers-at"
 import { payAddress } from "@/app/[company]/_payments/pay-address"
 import { RegisteredNotice } from "@/app/[company]/_payments/registered-notice"
 import { paidToFact } from "@/app/[company]/_vendors/paid-to"
@@ -80,54 +82,56 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
         <ArrivalNotice>{t("postedAs", { draftNo: header.preAssignedNo, no })}</ArrivalNotice>
       )}
       <RegisteredNotice actor={actor} slug={slug} search={search} />
-      <HeaderFacts shown={shown} kind={kind} slug={slug} />
-      <div className="split below">
-        <div>
-          <Section title={t("lines")}>
-            <PostedLines
-              lines={shown.lines}
+      <WithPapers actor={actor} company={slug} at={papersOf(kind.folder, no)} search={search}>
+        <HeaderFacts shown={shown} kind={kind} slug={slug} />
+        <div className="split below">
+          <div>
+            <Section title={t("lines")}>
+              <PostedLines
+                lines={shown.lines}
+                decimals={shown.amountDecimals}
+                pricesIncludingVat={shown.header.pricesIncludingVat}
+                credited={shown.credited}
+                company={slug}
+              />
+              <Pager
+                previous={turn(page - 1)}
+                next={turn(page + 1)}
+                shown={pageCount > 1 ? t("pageOf", { page, pages: pageCount }) : undefined}
+              />
+            </Section>
+            <DocumentSums
+              groups={shown.vatGroups.map(group =>
+                group.vatIdentifier === "" ? { ...group, description: t("invoiceRounding") } : group,
+              )}
+              amount={header.amount}
+              vat={toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))}
+              amountIncludingVat={header.amountIncludingVat}
+              invoiceDiscount={header.invoiceDiscountAmount}
+              currencyCode={header.currencyCode}
               decimals={shown.amountDecimals}
-              pricesIncludingVat={shown.header.pricesIncludingVat}
-              credited={shown.credited}
-              company={slug}
             />
-            <Pager
-              previous={turn(page - 1)}
-              next={turn(page + 1)}
-              shown={pageCount > 1 ? t("pageOf", { page, pages: pageCount }) : undefined}
-            />
-          </Section>
-          <DocumentSums
-            groups={shown.vatGroups.map(group =>
-              group.vatIdentifier === "" ? { ...group, description: t("invoiceRounding") } : group,
+            {kind.documentType === "credit_memo" && (
+              <CreditMemoEntries
+                actor={actor}
+                header={header}
+                slug={slug}
+                page={`/${slug}/posted-purchase-credit-memos/${encodeURIComponent(header.no)}`}
+              />
             )}
-            amount={header.amount}
-            vat={toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))}
-            amountIncludingVat={header.amountIncludingVat}
-            invoiceDiscount={header.invoiceDiscountAmount}
-            currencyCode={header.currencyCode}
-            decimals={shown.amountDecimals}
-          />
-          {kind.documentType === "credit_memo" && (
-            <CreditMemoEntries
-              actor={actor}
-              header={header}
-              slug={slug}
-              page={`/${slug}/posted-purchase-credit-memos/${encodeURIComponent(header.no)}`}
+          </div>
+          <aside>
+            <DocumentHistory
+              no={no}
+              entries={shown.history}
+              definition={purchaseDefinition}
+              names={purchaseKinds[kind.documentType].names}
+              timeZone={company.timeZone}
             />
-          )}
+            <VendorFacts shown={shown} slug={slug} actor={actor} />
+          </aside>
         </div>
-        <aside>
-          <DocumentHistory
-            no={no}
-            entries={shown.history}
-            definition={purchaseDefinition}
-            names={purchaseKinds[kind.documentType].names}
-            timeZone={company.timeZone}
-          />
-          <VendorFacts shown={shown} slug={slug} actor={actor} />
-        </aside>
-      </div>
+      </WithPapers>
     </>
   )
 }

@@ -5,9 +5,12 @@ import { fieldsOf, readOnlyFieldsOf } from "@/app/_document-form/header-specs"
 import { lineColumns } from "@/app/_document-form/line-columns"
 import { LinesPager } from "@/app/_document-form/lines-pager"
 import { formOf, linesElsewhere } from "@/app/_document-form/stored-form"
+import type { Search } from "@/app/_lists/list-address"
 import { AlreadyPosted } from "@/app/_posting/already-posted"
 import { duplicateLinks } from "@/app/_posting/duplicate-links"
 import { draftPath, type PurchaseKind, purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
+import { WithPapers } from "@/app/[company]/_papers/papers"
+import { papersOf } from "@/app/[company]/_papers/papers-at"
 import { paidToFact } from "@/app/[company]/_vendors/paid-to"
 import { UnknownVendor } from "@/app/[company]/_vendors/unknown-vendor"
 import { requireActorWith } from "@/app/actor"
@@ -42,7 +45,7 @@ import { voidedReview } from "./voided-review"
 
 export type DraftProps = {
   params: Promise<{ company: string; no: string }>
-  searchParams: Promise<{ page?: string | string[]; turned?: string | string[] }>
+  searchParams: Promise<Search>
 }
 
 /** An ongoing purchase invoice or credit memo: everything on it can be changed. */
@@ -129,81 +132,83 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
       )}
       <TurnNotice actor={actor} company={slug} header={header} />
       <CheckPanel actor={actor} preview={preview} slug={slug} path={path} />
-      <DocumentForm
-        key={page.page}
-        action={editPurchaseDocument.bind(null, slug, no, page.page)}
-        path={path}
-        view={withFocusOnArrival(view, "vendorInvoiceNo")}
-        facts={facts}
-        basis={basis}
-        vatGroups={page.choices.vatProdPostingGroups}
-        fields={fields}
-        readOnlyFields={await readOnlyFieldsOf(purchaseHeader, header)}
-        columns={lineColumns(purchaseDefinition, {
-          accounts: true,
-          hasInvoiceDiscount: header.invoiceDiscountCalculation !== "none",
-        })}
-        priceField="directUnitCost"
-        pricesIncludingVat={header.pricesIncludingVat}
-        lookups={{
-          party: `${api}/vendors`,
-          items: `${api}/items?draft=${encoded}`,
-          accounts: `${api}/accounts`,
-          charges: `${api}/charges`,
-          numbers: `${api}/numbers?for=purchase`,
-          register: { intent: may(actor, "master_data.edit") ? "open_new_vendor" : "ask_vendor" },
-          lines: `/api/${slug}/draft-lines/purchase/${encoded}`,
-        }}
-        besideParty={<UnknownVendor company={slug} />}
-        elsewhere={linesElsewhere(page)}
-        pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} all={`${path}/lines`} />}
-        sums={
-          <DocumentSums
-            groups={page.vatGroups}
-            amount={header.amount}
-            vat={toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))}
-            amountIncludingVat={header.amountIncludingVat}
-            invoiceDiscount={header.invoiceDiscountAmount}
-            currencyCode={header.currencyCode}
-            decimals={page.amountDecimals}
-          >
-            {!preview.currency.maxVatDifferenceAllowed.isZero() && page.vatGroups.length > 0 && (
-              <p className="hint">
-                <Link className="link" href={`${path}/statistics#vat-amounts`}>
-                  {statistics("paper.link")}
-                </Link>
-              </p>
-            )}
-          </DocumentSums>
-        }
-        buttons={
-          <>
-            {page.isVatOutdated && <RenewVat />}
-            {may(actor, "purchase_invoice.post") && (
-              <>
-                <SubmitButton className="btn" name="intent" value="post" pendingLabel={posting("posting")}>
-                  {posting("post")}
-                </SubmitButton>
-                <SubmitButton className="btn" name="intent" value="post_and_new" pendingLabel={posting("posting")}>
-                  {posting("postAndNew")}
-                </SubmitButton>
-              </>
-            )}
-          </>
-        }
-        aside={
-          <>
-            <DocumentHistory
-              no={no}
-              entries={page.history}
-              definition={purchaseDefinition}
-              names={kind.names}
-              timeZone={company.timeZone}
-            />
-            <VendorFacts page={page} slug={slug} actor={actor} />
-          </>
-        }
-      />
+      <WithPapers actor={actor} company={slug} at={papersOf(kind.folder, no)} search={search}>
+        <DocumentForm
+          key={page.page}
+          action={editPurchaseDocument.bind(null, slug, no, page.page)}
+          path={path}
+          view={withFocusOnArrival(view, "vendorInvoiceNo")}
+          facts={facts}
+          basis={basis}
+          vatGroups={page.choices.vatProdPostingGroups}
+          fields={fields}
+          readOnlyFields={await readOnlyFieldsOf(purchaseHeader, header)}
+          columns={lineColumns(purchaseDefinition, {
+            accounts: true,
+            hasInvoiceDiscount: header.invoiceDiscountCalculation !== "none",
+          })}
+          priceField="directUnitCost"
+          pricesIncludingVat={header.pricesIncludingVat}
+          lookups={{
+            party: `${api}/vendors`,
+            items: `${api}/items?draft=${encoded}`,
+            accounts: `${api}/accounts`,
+            charges: `${api}/charges`,
+            numbers: `${api}/numbers?for=purchase`,
+            register: { intent: may(actor, "master_data.edit") ? "open_new_vendor" : "ask_vendor" },
+            lines: `/api/${slug}/draft-lines/purchase/${encoded}`,
+          }}
+          besideParty={<UnknownVendor company={slug} />}
+          elsewhere={linesElsewhere(page)}
+          pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} all={`${path}/lines`} />}
+          sums={
+            <DocumentSums
+              groups={page.vatGroups}
+              amount={header.amount}
+              vat={toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))}
+              amountIncludingVat={header.amountIncludingVat}
+              invoiceDiscount={header.invoiceDiscountAmount}
+              currencyCode={header.currencyCode}
+              decimals={page.amountDecimals}
+            >
+              {!preview.currency.maxVatDifferenceAllowed.isZero() && page.vatGroups.length > 0 && (
+                <p className="hint">
+                  <Link className="link" href={`${path}/statistics#vat-amounts`}>
+                    {statistics("paper.link")}
+                  </Link>
+                </p>
+              )}
+            </DocumentSums>
+          }
+          buttons={
+            <>
+              {page.isVatOutdated && <RenewVat />}
+              {may(actor, "purchase_invoice.post") && (
+                <>
+                  <SubmitButton className="btn" name="intent" value="post" pendingLabel={posting("posting")}>
+                    {posting("post")}
+                  </SubmitButton>
+                  <SubmitButton className="btn" name="intent" value="post_and_new" pendingLabel={posting("posting")}>
+                    {posting("postAndNew")}
+                  </SubmitButton>
+                </>
+              )}
+            </>
+          }
+          aside={
+            <>
+              <DocumentHistory
+                no={no}
+                entries={page.history}
+                definition={purchaseDefinition}
+                names={kind.names}
+                timeZone={company.timeZone}
+              />
+              <VendorFacts page={page} slug={slug} actor={actor} />
+            </>
+          }
+        />
+      </WithPapers>
     </ClientMessages>
   )
 }

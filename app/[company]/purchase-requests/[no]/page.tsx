@@ -1,6 +1,9 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { parameter, type Search } from "@/app/_lists/list-address"
 import { thisMoment } from "@/app/_live/moment"
+import { WithPapers } from "@/app/[company]/_papers/papers"
+import { papersOf } from "@/app/[company]/_papers/papers-at"
 import { cancelRequest } from "@/app/[company]/purchase-requests/actions"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
@@ -27,7 +30,7 @@ import { RequestSteps } from "./request-steps"
 
 type Props = {
   params: Promise<{ company: string; no: string }>
-  searchParams: Promise<{ page?: string; already?: string; late?: string }>
+  searchParams: Promise<Search>
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -41,7 +44,8 @@ export default async function RequestPage({ params, searchParams }: Props) {
   const { company: slug, no: encoded } = await params
   const { actor, company } = await requireActorWith("purchase_request.see_own", slug)
   const no = decodeURIComponent(encoded)
-  const { page, already, late } = await searchParams
+  const search = await searchParams
+  const [page, already, late] = ["page", "already", "late"].map(name => parameter(search, name))
   const [read, running] = await Promise.all([
     found(readPurchaseRequest(actor, no, { page: Number.parseInt(page ?? "1", 10) || 1 })),
     inProcess(actor.companyId, purchaseRequestWork),
@@ -62,15 +66,17 @@ export default async function RequestPage({ params, searchParams }: Props) {
         actions={read.mayCancel && <CancelForm company={company.slug} no={no} />}
       />
       <Arrival read={read} company={company.slug} already={already === "1" && own} late={late} />
-      <RequestFacts read={read} company={company.slug} />
-      <RequestSteps request={read.request} active={active} own={own} />
-      {read.request.state === "queued" && <Reload address={`${path}/${encoded}`} />}
-      <RequestOutcome read={read} company={company.slug} own={own} />
-      <CostChanges read={read} />
-      <RequestLines read={read} path={`${path}/${encoded}`} own={own} />
-      <Section title={t("history")}>
-        <EventLog events={read.history} />
-      </Section>
+      <WithPapers actor={actor} company={company.slug} at={papersOf("purchase-requests", no)} search={search}>
+        <RequestFacts read={read} company={company.slug} />
+        <RequestSteps request={read.request} active={active} own={own} />
+        {read.request.state === "queued" && <Reload address={`${path}/${encoded}`} />}
+        <RequestOutcome read={read} company={company.slug} own={own} />
+        <CostChanges read={read} />
+        <RequestLines read={read} path={`${path}/${encoded}`} own={own} />
+        <Section title={t("history")}>
+          <EventLog events={read.history} />
+        </Section>
+      </WithPapers>
     </>
   )
 }

@@ -1,0 +1,131 @@
+import { and, eq, inArray } from "drizzle-orm"
+import type { attachment } from "@/db/schema"
+import { postedPurchaseDocument, purchaseInvoice, purchaseRequest } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import { type Actor, authorise, may } from "@/domain/access/actor"
+import { NotFound } from "@/domain/errors"
+import { authorisePurchaseDocument } from "@/domain/purchase-documents/access"
+import { numbersOfDraft, turnedInto } from "@/domain/purchase-documents/turned-drafts"
+import { requestsSeenBy } from "@/domain/purchase-requests/request-reach"
+
+/** A document that papers hang on: a purchase request, a draft of either type, or what was posted. */
+export type PaperSubject = { type: (typeof attachment.$inferSelect)["subjectType"]; no: string }
+
+/** A document with all that led to it. */
+export type PaperTrail = {
+  at: PaperSubject
+  /** Itself first; then the draft that it was, under all its numbers, and the request that asked for it. */
+  subjects: PaperSubject[]
+  /** Whether it is posted, or became what is: nothing on it is deleted any more. */
+  isPosted: boolean
+}
+
+/**
+ * What a document reads papers from: its own number and the numbers of what it was before. Nobody sees what was added to a later
+ * document by way of an earlier one, for who may see that may not see this.
+ *
+ * @param options.lock whoever posts, builds or deletes the document waits until the transaction ends
+ * @throws NotFound, Forbidden as for seeing the document
+ */
+export async function readTrail(
+  tx: Tx,
+  actor: Actor,
+  at: PaperSubject,
+  { lock = false }: { lock?: boolean } = {},
+): Promise<PaperTrail> {
+  switch (at.type) {
+    case "purchase_request":
+      return ofRequest(tx, actor, at, lock)
+    case "purchase_invoice":
+      return ofDraft(tx, actor, at, lock)
+    case "posted_purchase_document":
+      return ofPosted(tx, actor, at)
+  }
+}
+
+/**
+ * Whether papers are the actor's business at all, before anything of a document is looked at.
+ * @param change whether they are to be changed, which on what is posted is for those who edit all drafts
+ * @throws Forbidden
+ */
+export function authorisePapers(actor: Actor, at: PaperSubject, { change = false } = {}): void {
+  if (!may(actor, "books.see")) authorise(actor, "purchase_request.see_own")
+  if (change && at.type === "posted_purchase_document") authorise(actor, "purchase_invoice.edit_all")
+}
+
+/** Whether the actor may remove what another attached, and take part in what is posted. */
+export function mayTendPapers(actor: Actor): boolean {
+  return may(actor, "purchase_invoice.edit_all")
+}
+
+async function ofRequest(tx: Tx, actor: Actor, at: PaperSubject, lock: boolean): Promise<PaperTrail> {
+  const query = tx
+    .select({ draftNo: purchaseRequest.purchaseInvoiceNo })
+    .from(purchaseRequest)
+    .where(and(requestsSeenBy(actor), eq(purchaseRequest.no, at.no)))
+    .$dynamic()
+  const [request] = await (lock ? query.for("update") : query)
+  if (!request) throw new NotFound(`purchase request ${at.no}`)
+  const isPosted = request.draftNo !== null && (await becamePosted(tx, actor.companyId, request.draftNo, lock))
+  return { at, subjects: [at], isPosted }
+}
+
+async function ofDraft(tx: Tx, actor: Actor, at: PaperSubject, lock: boolean): Promise<PaperTrail> {
+  authorise(actor, "purchase_invoice.edit_own")
+  const query = tx
+    .select({
+      requestedBy: purchaseInvoice.requestedBy,
+      reviewState: purchaseInvoice.reviewState,
+      documentType: purchaseInvoice.documentType,
+    })
+    .from(purchaseInvoice)
+    .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, at.no)))
+    .$dynamic()
+  const [draft] = await (lock ? query.for("update") : query)
+  authorisePurchaseDocument(actor, draft)
+  return { at, subjects: await draftSubjects(tx, actor.companyId, at.no), isPosted: false }
+}
+
+async function ofPosted(tx: Tx, actor: Actor, at: PaperSubject): Promise<PaperTrail> {
+  authorise(actor, "books.see")
+  const [posted] = await tx
+    .select({ draftNo: postedPurchaseDocument.preAssignedNo })
+    .from(postedPurchaseDocument)
+    .where(and(eq(postedPurchaseDocument.companyId, actor.companyId), eq(postedPurchaseDocument.no, at.no)))
+  if (!posted) throw new NotFound(`posted purchase document ${at.no}`)
+  // A corrective credit memo had no draft.
+  const before = posted.draftNo === "" ? [] : await draftSubjects(tx, actor.companyId, posted.draftNo)
+  return { at, subjects: [at, ...before], isPosted: true }
+}
+
+/** A draft under all its numbers, the latest first, and the requests that it was built for. */
+async function draftSubjects(tx: Tx, companyId: number, no: string): Promise<PaperSubject[]> {
+  const nos = await numbersOfDraft(tx, companyId, no)
+  const requests = await tx
+    .select({ no: purchaseRequest.no })
+    .from(purchaseRequest)
+    .where(and(eq(purchaseRequest.companyId, companyId), inArray(purchaseRequest.purchaseInvoiceNo, nos)))
+  return [
+    ...nos.map(each => ({ type: "purchase_invoice" as const, no: each })),
+    ...requests.map(each => ({ type: "purchase_request" as const, no: each.no })),
+  ]
+}
+
+/** Whether a draft was posted, also after it was turned into the other type of document. */
+async function becamePosted(tx: Tx, companyId: number, draftNo: string, lock: boolean): Promise<boolean> {
+  for (let no: string | undefined = draftNo; no !== undefined; no = await turnedInto(tx, companyId, no)) {
+    const draft = tx
+      .select({ no: purchaseInvoice.no })
+      .from(purchaseInvoice)
+      .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
+      .$dynamic()
+    if ((await (lock ? draft.for("update") : draft)).length > 0) return false
+    const posted = await tx
+      .select({ no: postedPurchaseDocument.no })
+      .from(postedPurchaseDocument)
+      .where(and(eq(postedPurchaseDocument.companyId, companyId), eq(postedPurchaseDocument.preAssignedNo, no)))
+      .limit(1)
+    if (posted.length > 0) return true
+  }
+  return false
+}
