@@ -49,7 +49,8 @@ export async function readTrail(
  * @throws Forbidden
  */
 export function authorisePapers(actor: Actor, at: PaperSubject, { change = false } = {}): void {
-  if (!may(actor, "books.see")) authorise(actor, "purchase_request.see_own")
+  // Who sees the books alone reads what is posted.
+  if (change || !may(actor, "books.see")) authorise(actor, "purchase_request.see_own")
   if (change && at.type === "posted_purchase_document") authorise(actor, "purchase_invoice.edit_all")
 }
 

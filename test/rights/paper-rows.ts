@@ -14,7 +14,11 @@ export const paperRows = {
     names("o✓✓–", of => [draft(of)]),
     names("–✓✓✓", of => [posted(of)]),
   ],
-  openAttachment: names("–✓✓✓", of => [posted(of), of.attachmentId]),
+  openAttachment: [
+    names("–✓✓✓", of => [posted(of), of.attachmentId]),
+    misses("✓✓✓–", { type: "purchase_request", no: "nothing" }, 0),
+    misses("✓✓✓–", { type: "purchase_invoice", no: "nothing" }, 0),
+  ],
   receiveAttachment: [
     names("o✓✓–", of => [request(of), nothing()]),
     names("o✓✓–", of => [draft(of), nothing()]),
