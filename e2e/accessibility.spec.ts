@@ -169,6 +169,7 @@ test.beforeAll(async ({ playwright }) => {
       `${own}/batch-postings/new?all=reviewed`,
     ],
     "/[company]/books/aged-payables": [`${own}/books/aged-payables`],
+    "/[company]/books/chain": [`${own}/books/chain`],
     "/[company]/books/chart-of-accounts": [`${own}/books/chart-of-accounts`],
     "/[company]/books/gl-entries": [`${own}/books/gl-entries`, `${own}/books/gl-entries?account=1600`],
     "/[company]/books/item-ledger-entries": [`${own}/books/item-ledger-entries?document=${posted}`],

@@ -130,6 +130,7 @@ const openPages: Record<string, Row> = {
   "/customers": "✓✓✓–",
   "/customers/new": "–✓✓–",
   "/books/aged-payables": "–✓✓✓",
+  "/books/chain": "–✓✓✓",
   "/books/chart-of-accounts": "–✓✓✓",
   "/books/gl-entries": "–✓✓✓",
   "/books/item-ledger-entries": "–✓✓✓",
@@ -1091,6 +1092,10 @@ const operations: Record<string, Operation[]> = {
   "[company]/administration/users/actions#resetFactors": [{ row: "–––✓", made: async () => onUser([]) }],
   // Of who is not disabled it is refused; whoever may is told so.
   "[company]/administration/users/actions#erase": [{ row: "–––✓", made: async () => onUser([], { sure: "on" }) }],
+  "[company]/books/chain/actions#check": [{ row: "–✓✓✓", made: async () => ({ at: "books/chain", form: {} }) }],
+  "[company]/books/chain/actions#saveHeadMail": [
+    { row: "–––✓", made: async () => ({ at: "books/chain", form: { mailTo: "" } }) },
+  ],
   "[company]/administration/sign-in/actions#saveSso": [
     {
       row: "–––✓",

@@ -261,6 +261,8 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/batch-postings/new": { queries: [of => `no=${of.purchaseInvoice}`] },
   "/[company]/books/aged-payables": { queries: [of => `after=${of.vendor}`] },
   "/[company]/books/aged-payables/file": {},
+  "/[company]/books/chain": {},
+  "/[company]/books/chain/head": { status: 404 },
   "/[company]/books/chart-of-accounts": {},
   "/[company]/books/gl-entries": { queries: [of => `document=${of.postedInvoice}`] },
   "/[company]/books/item-ledger-entries": {
@@ -498,6 +500,8 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
     { at: "administration/opening-balances", bound: [98_765], form: { postingDate: "t", reason: "No" } },
   ],
   // Inviting makes rows, whoever is invited: see "an invitation tells nothing" below.
+  "[company]/books/chain/actions#check": () => [{ at: "books/chain", form: {} }],
+  "[company]/books/chain/actions#saveHeadMail": () => [{ at: "books/chain", form: { mailTo: "" } }],
   "[company]/administration/sign-in/actions#saveSso": () => [
     { at: "administration/sign-in", form: { version: "0", emergencyUserId: "", issuer: "x" } },
   ],

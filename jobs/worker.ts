@@ -5,6 +5,7 @@ import { writeSecurityLines } from "@/domain/security-log/security-lines"
 import { env } from "@/env"
 import { closeTransport } from "@/mail/transport"
 import { startAccountLetters } from "./account-letters"
+import { startChainHeads } from "./chain-heads"
 import { activeBackend } from "./connection"
 import { doWork } from "./do-work"
 import { workerLog } from "./log"
@@ -42,6 +43,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const schedules = startSchedules()
   const uploads = startUploadSweep()
   const letters = startAccountLetters()
+  const heads = startChainHeads()
   const sign = showAlive("worker")
   workerLog().info({ backend: activeBackend(), concurrency: env().WORKER_CONCURRENCY }, "worker started")
   return {
@@ -49,7 +51,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
       // A relay that waits for a queue which is away is left behind.
       await within(
         timeout,
-        Promise.all([relay, schedules, uploads, letters, sign, ...runners].map(each => each.stop())),
+        Promise.all([relay, schedules, uploads, letters, heads, sign, ...runners].map(each => each.stop())),
       ).catch(() => {})
       stopSweeping()
       closeTransport()

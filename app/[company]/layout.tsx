@@ -95,6 +95,7 @@ function books(home: string): NavEntry[] {
     { name: "itemLedgerEntries", href: `${home}/books/item-ledger-entries` },
     { name: "trialBalance", href: `${home}/books/trial-balance` },
     { name: "agedPayables", href: `${home}/books/aged-payables` },
+    { name: "chain", href: `${home}/books/chain` },
   ]
 }
 

@@ -193,7 +193,7 @@ describe("of what rows alone cannot tell, it names", () => {
       await found(`update chain_seal set public_key = '${signingKey("another's").publicKey}' where ${own()}`),
     ).toEqual([
       [sealRules.signature, "chain_seal", `day ${day}`],
-      [sealRules.key, "chain_seal", `day ${day}`],
+      [sealRules.new_key, "chain_seal", `day ${day}`],
     ])
   })
 })
@@ -207,10 +207,10 @@ test("a new key is vouched for by the one before, and one that is not is named",
   await sealDay(id, { now: second, before: first })
   const wrong = async () => (await wrongChain(id)).map(({ rule, expected, found: is }) => [rule, expected, is])
   const now = chainKeys().now.publicKey
-  expect(await wrong()).toEqual([[sealRules.key, now, second.publicKey]])
+  expect(await wrong()).toEqual([[sealRules.new_key, now, second.publicKey]])
   await dayLater(id, second)
   await sealDay(id, { now: third })
-  expect(await wrong()).toEqual([[sealRules.key, second.publicKey, third.publicKey]])
+  expect(await wrong()).toEqual([[sealRules.new_key, second.publicKey, third.publicKey]])
 })
 
 type Key = ReturnType<typeof signingKey>

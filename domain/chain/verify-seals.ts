@@ -5,7 +5,7 @@ import { endorsementText, headText, isSigned } from "./signing"
 export const sealRules = {
   head: "a day's signed head is the chain's",
   signature: "a day's head is signed by its key",
-  key: "a new key is signed by the one before",
+  new_key: "a new key is signed by the one before",
 } as const
 
 /**
@@ -44,10 +44,10 @@ export async function sealFindings(
       key === before ||
       before === undefined ||
       isSigned(endorsementText(companyId, key), Buffer.from(seal.endorsement ?? "", "hex"), before)
-    if (!isEndorsed) note(sealRules.key, day, "public key", before!, key)
+    if (!isEndorsed) note(sealRules.new_key, day, "public key", before!, key)
     before = key
   }
   if (publicKey !== undefined && before !== undefined && before !== publicKey)
-    note(sealRules.key, seals.at(-1)!.day!, "public key", publicKey, before)
+    note(sealRules.new_key, seals.at(-1)!.day!, "public key", publicKey, before)
   return [...wrong.values()]
 }

@@ -5,6 +5,7 @@ export { default as bank_accounts } from "./bank_accounts.json" with { type: "js
 export { default as batch_posting } from "./batch_posting.json" with { type: "json" }
 export { default as books } from "./books.json" with { type: "json" }
 export { default as cards } from "./cards.json" with { type: "json" }
+export { default as chain } from "./chain.json" with { type: "json" }
 export { default as common } from "./common.json" with { type: "json" }
 export { default as companies } from "./companies.json" with { type: "json" }
 export { default as costs } from "./costs.json" with { type: "json" }

@@ -46,6 +46,10 @@ export const administrationRows = {
   testIssuer: asks("–––✓"),
   readSignInRules: asks("–––✓"),
   saveSignInRules: asks("–––✓", { idleMinutes: null }, -1),
+  readChain: asks("–✓✓✓"),
+  readHeadOf: misses("–✓✓✓", "1990-01-01"),
+  requestCheck: asks("–✓✓✓"),
+  setHeadMail: asks("–––✓", ""),
   listSecurityLog: asks("–––✓", {}, { limit: 10 }),
   listUserHistory: asks("––✓✓", { limit: 10 }),
 
