@@ -8,7 +8,7 @@ export const storeys: readonly (readonly string[])[] = [
   ["file-reading", "history", "security-log"],
   ["records"],
   ["books", "calendar", "charges", "frame", "gl-accounts", "items", "vat"],
-  ["documents", "live", "vendor-bank-accounts", "vendors"],
+  ["documents", "facts", "live", "vendor-bank-accounts", "vendors"],
   ["background-work", "customers", "import-kinds", "price-lists"],
   ["chain", "notifications", "pricing"],
   ["posting", "purchase-requests", "setup", "users"],

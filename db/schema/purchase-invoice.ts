@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm"
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core"
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from "drizzle-orm/pg-core"
 import { companyId, day, exact, instant } from "./columns"
 import { currency } from "./currency"
 import { checkPricePer, draftLineColumns, type StoredCostSource } from "./document-line"
@@ -90,6 +101,11 @@ export const purchaseInvoice = pgTable(
     lineCount: integer("line_count").notNull().default(0),
     amount: exact("amount").notNull().default("0"),
     amountIncludingVat: exact("amount_including_vat").notNull().default("0"),
+    /**
+     * Kept by a trigger: its place among what waits, the oldest day first and of a day the dearest. A whole number, as an
+     * amount would bound no index behind row-level security; in the company's currency at the rate it was last saved with.
+     */
+    queueKey: bigint("queue_key", { mode: "number" }).notNull().default(0),
     createdAt: instant("created_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
@@ -114,6 +130,7 @@ export const purchaseInvoice = pgTable(
     index("purchase_invoice_crediting").on(t.companyId, t.creditsNo).where(sql`credits_no is not null`),
     // With the type, so that those of one are counted in the index alone.
     index("purchase_invoice_review").on(t.companyId, t.reviewState, t.reviewStateAt, t.no, t.documentType),
+    index("purchase_invoice_queue").on(t.companyId, t.reviewState, t.queueKey, t.no),
     index("purchase_invoice_due_date").on(t.companyId, t.documentType, t.dueDate, t.no),
     // With the due date, so that what is not due is passed over in the index alone.
     index("purchase_invoice_document_date").on(t.companyId, t.documentType, t.documentDate, t.no, t.dueDate),

@@ -70,6 +70,8 @@ export const purchaseRequest = pgTable(
     failure: jsonb().$type<{ code: string; params?: Record<string, string | number>; lineNo?: number }[]>(),
     /** Lines whose built cost differs from the one shown. */
     costChanges: jsonb("cost_changes").$type<CostChange[]>(),
+    /** Kept by a trigger: where one that failed stands in a list of what waits, as that of a draft. */
+    queueKey: bigint("queue_key", { mode: "number" }).notNull().default(0),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.no] }),
@@ -80,6 +82,7 @@ export const purchaseRequest = pgTable(
     index("purchase_request_vendor").on(t.companyId, t.vendorNo, t.requestedAt, t.no),
     index("purchase_request_sales_invoice").on(t.companyId, t.salesInvoiceNo),
     index("purchase_request_purchase_invoice").on(t.companyId, t.purchaseInvoiceNo),
+    index("purchase_request_failed").on(t.companyId, t.queueKey, t.no).where(sql`state = 'failed'`),
     index("purchase_request_unfinished").on(t.queuedAt).where(sql`state = 'queued'`),
     check(
       "purchase_request_outcome",
@@ -110,6 +113,11 @@ export const purchaseRequestLine = pgTable(
     /** The cost the requester typed instead; null: take the default. */
     typedUnitCost: exact("typed_unit_cost"),
     costSource: jsonb("cost_source").$type<StoredCostSource>(),
+    /**
+     * What a base unit was sold for, without discounts and VAT, in the company's currency at the day's rate; null: not recorded, or
+     * sold for nothing. History, for the margin alone: no purchase invoice has it.
+     */
+    salesUnitPrice: exact("sales_unit_price"),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.requestNo, t.lineNo] }),

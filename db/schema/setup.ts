@@ -112,6 +112,14 @@ export const purchasesSetup = pgTable("purchases_setup", {
   unprovenVendors: text("unproven_vendors", { enum: ["none", "payment", "posting"] })
     .notNull()
     .default("payment"),
+  /** A reviewer is told of a cost that is above the last one or the price list by more than this percent … */
+  costIncreasePercent: exact("cost_increase_percent").notNull().default("5"),
+  /** … of a margin below this percent of what was sold for … */
+  lowMarginPercent: exact("low_margin_percent").notNull().default("10"),
+  /** … of a quantity that lies further outside the middle half of a year's than so many times its width … */
+  unusualQuantitySpread: exact("unusual_quantity_spread").notNull().default("3"),
+  /** … and of a bank account that was confirmed less than so many days ago. */
+  newBankAccountDays: integer("new_bank_account_days").notNull().default(30),
   extDocNoMandatory: boolean("ext_doc_no_mandatory").notNull().default(true),
   /** Which discounts are posted on accounts of their own; the others lessen what is bought. */
   discountPosting: text("discount_posting", { enum: ["none", "line", "invoice", "all"] })

@@ -38,6 +38,7 @@ export function creditMemoOf(
       controlVatAmount: null,
       version: 1,
       lastLineId: 0,
+      queueKey: 0,
       createdAt: postedAt,
       updatedAt: postedAt,
     },

@@ -72,6 +72,7 @@ export const purchaseHeader = defineHeader(
     lineCount: "lines",
     amount: "lines",
     amountIncludingVat: "lines",
+    queueKey: "program",
     createdAt: "program",
     updatedAt: "program",
   },

@@ -27,6 +27,7 @@ const headerDefaults = [
   "duplicateReason",
   "duplicateAllowedBy",
   "version",
+  "queueKey",
   "createdAt",
   "updatedAt",
 ] as const

@@ -8,6 +8,7 @@ import type { Actor } from "@/domain/access/actor"
 import { eventInsertion, eventValues } from "@/domain/history/record-event"
 import { drawnNumber } from "@/domain/numbering/draw-numbers"
 import { drawingOf, noNumber } from "@/domain/numbering/take-number"
+import { salesRate, salesUnitPrice } from "./sales-prices"
 
 /** Fields that a new request leaves to their default. */
 const headerDefaults = [
@@ -21,16 +22,17 @@ const headerDefaults = [
   "purchaseInvoiceNo",
   "failure",
   "costChanges",
+  "queueKey",
 ] as const
 
 type Header = Omit<Required<typeof purchaseRequest.$inferInsert>, "no" | (typeof headerDefaults)[number]>
-type Line = Omit<Required<typeof purchaseRequestLine.$inferInsert>, "companyId" | "requestNo">
+type Line = Omit<Required<typeof purchaseRequestLine.$inferInsert>, "companyId" | "requestNo" | "salesUnitPrice">
 
 const targets: readonly Target[] = [
   { table: purchaseRequest, drawn: { no: sql`numbers.no` }, defaults: headerDefaults },
   {
     table: purchaseRequestLine,
-    drawn: { companyId: sql`${value("companyId")}::integer`, requestNo: sql`numbers.no` },
+    drawn: { companyId: sql`${value("companyId")}::integer`, requestNo: sql`numbers.no`, salesUnitPrice },
   },
 ]
 
@@ -47,8 +49,11 @@ export async function writeRequest(tx: Tx, actor: Actor, header: Header, lines: 
   const [drawn] = await write(tx, {
     ...insertionValues(targets, [
       entries(purchaseRequest, [header], ["no", ...headerDefaults]),
-      entries(purchaseRequestLine, lines, ["companyId", "requestNo"]),
+      entries(purchaseRequestLine, lines, ["companyId", "requestNo", "salesUnitPrice"]),
     ]),
+    companyId,
+    salesInvoiceNo,
+    workDate: header.workDate,
     ...eventValues({
       companyId,
       actor,
@@ -66,7 +71,7 @@ export async function writeRequest(tx: Tx, actor: Actor, header: Header, lines: 
 const write = prepared<{ no: string | null; isKnown: boolean }>("request_write", () => {
   const { draw, isKnown } = drawingOf("purchaseRequestNos")
   return sql`
-    with ${draw}, numbers as materialized (
+    with ${draw}, ${salesRate}, numbers as materialized (
       select ${drawnNumber} as no from series
     ), ${insertions(targets, sql`numbers`)}, ${eventInsertion({ subjectNo: sql`numbers.no`, from: sql`numbers` })}
     select numbers.no, ${isKnown} as "isKnown" from (select) as one left join numbers on true`

@@ -32,6 +32,7 @@ import {
   vendorPostingGroupsDefinition,
 } from "./tables/posting-groups"
 import { generalPostingSetupsDefinition, vatPostingSetupsDefinition } from "./tables/posting-setups"
+import { reviewFactsDefinition } from "./tables/review-facts"
 
 /** Every table of setup, in the groups and the order in which the pages show them. */
 export const setupGroups = {
@@ -48,6 +49,7 @@ export const setupGroups = {
   purchases: [
     purchasesPayablesSetupDefinition,
     chargesDefinition,
+    reviewFactsDefinition,
     paymentToleranceDefinition,
     reasonCodesDefinition,
     paymentTermsSetupDefinition,

@@ -15,6 +15,7 @@ export { default as documents } from "./documents.json" with { type: "json" }
 export { default as errors } from "./errors.json" with { type: "json" }
 export { default as events } from "./events.json" with { type: "json" }
 export { default as exports } from "./exports.json" with { type: "json" }
+export { default as facts } from "./facts.json" with { type: "json" }
 export { default as failure } from "./failure.json" with { type: "json" }
 export { default as files } from "./files.json" with { type: "json" }
 export { default as form } from "./form.json" with { type: "json" }

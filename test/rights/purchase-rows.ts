@@ -28,6 +28,7 @@ export const purchaseRows = {
     names("o✓✓–", of => [{ no: of.draftNo, documentType: "invoice", vendorNo: "", vendorInvoiceNo: "" }]),
   ],
   findPostedAs: looksFor("✓✓✓–", of => [of.postedDraftNo]),
+  readDraftFacts: names("o✓✓–", of => [of.draftNo]),
   listReadyForReview: asks("––✓–"),
   markReviewed: names("––✓–", of => [of.draftNo, 0]),
   sendBack: names("––✓–", of => [of.draftNo, 0, ""]),

@@ -9,6 +9,7 @@ import type { Search } from "@/app/_lists/list-address"
 import { AlreadyPosted } from "@/app/_posting/already-posted"
 import { duplicateLinks } from "@/app/_posting/duplicate-links"
 import { draftPath, type PurchaseKind, purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
+import { WorthKnowing } from "@/app/[company]/_facts/worth-knowing"
 import { WithPapers } from "@/app/[company]/_papers/papers"
 import { papersOf } from "@/app/[company]/_papers/papers-at"
 import { paidToFact } from "@/app/[company]/_vendors/paid-to"
@@ -33,6 +34,7 @@ import { type Actor, may } from "@/domain/access/actor"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { checkDraft, type PostingCheck } from "@/domain/purchase-documents/preview-posting"
 import { purchaseDefinition, purchaseHeader } from "@/domain/purchase-documents/purchase-header"
+import { readDraftFacts } from "@/domain/purchase-documents/read-draft-facts"
 import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { editPurchaseDocument } from "./actions"
 import { CheckPanel } from "./check-panel"
@@ -61,7 +63,11 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
     actor,
     no,
     documentType,
-    Promise.all([readPurchaseDocument(actor, no, { page: wanted, documentType }), checkDraft(actor, no, documentType)]),
+    Promise.all([
+      readPurchaseDocument(actor, no, { page: wanted, documentType }),
+      checkDraft(actor, no, documentType),
+      readDraftFacts(actor, no),
+    ]),
   )
   const [t, posting, statistics, documents] = await Promise.all([
     getTranslations("purchase_invoices"),
@@ -73,7 +79,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
   if (read.posted) {
     return <AlreadyPosted actor={actor} slug={slug} draftNo={no} list={ongoing} posted={read.posted} />
   }
-  const [page, preview] = read.draft
+  const [page, preview, known] = read.draft
   const { header } = page
   const { orderAddresses } = page.vendor
   const { view, facts, basis } = formOf(actor, purchaseDefinition, page)
@@ -197,6 +203,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
           }
           aside={
             <>
+              <WorthKnowing known={known} actor={actor} company={slug} />
               <DocumentHistory
                 no={no}
                 entries={page.history}

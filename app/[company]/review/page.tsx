@@ -18,6 +18,7 @@ import { Pager } from "@/components/pager"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
 import { listReadyForReview, type ReadyForReviewRow } from "@/domain/purchase-documents/list-ready-for-review"
+import { readDraftFacts } from "@/domain/purchase-documents/read-draft-facts"
 import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { Preview } from "./preview"
 
@@ -36,6 +37,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const path = `/${slug}/review`
   const wanted = parameter(search, "no") ?? list.invoices.find(invoice => !invoice.own)?.no ?? list.invoices[0]?.no
   const chosen = wanted ? await previewOf(actor, wanted) : null
+  const known = chosen && (await readDraftFacts(actor, chosen.header.no))
   const sentBack = documentNo(parameter(search, "sent-back"))
   return (
     <ClientMessages namespaces={["purchase_invoices"]}>
@@ -69,9 +71,12 @@ export default async function ReviewPage({ params, searchParams }: Props) {
               next={list.next && addressWith(path, search, { cursor: list.next, no: undefined })}
             />
           </nav>
-          {chosen && (
+          {chosen && known && (
             <Preview
               page={chosen}
+              known={known}
+              company={slug}
+              actor={actor}
               path={draftPath(slug, chosen.header.documentType, chosen.header.no)}
               actions={
                 chosen.review === "may" && (

@@ -1,5 +1,7 @@
 import { getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
+import { FactList } from "@/app/[company]/_facts/fact-list"
+import { MarginShown } from "@/app/[company]/_facts/margin-shown"
 import { Amount, Count, Quantity, UnitAmount } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
 import { Facts } from "@/components/facts"
@@ -9,21 +11,29 @@ import { PricePer } from "@/components/price-per"
 import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { Totals } from "@/components/totals"
+import type { Actor } from "@/domain/access/actor"
 import type { DraftLine } from "@/domain/documents/line-fields"
 import { Decimal, toPlain } from "@/domain/money/decimal"
+import type { DraftFacts } from "@/domain/purchase-documents/read-draft-facts"
 import type { PurchaseDocumentPage } from "@/domain/purchase-documents/read-purchase-document"
 
 /** What there is to review on a purchase invoice or credit memo, to read. */
 export async function Preview({
   page,
+  known,
+  company,
+  actor,
   path,
   actions,
 }: {
   page: PurchaseDocumentPage
+  known: DraftFacts
+  company: string
+  actor: Actor
   path: string
   actions: ReactNode
 }) {
-  const t = await getTranslations("review")
+  const [t, facts] = await Promise.all([getTranslations("review"), getTranslations("facts")])
   const { header, amountDecimals: decimals } = page
   const discount = new Decimal(header.invoiceDiscountAmount).neg()
   const vat = toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))
@@ -45,9 +55,19 @@ export async function Preview({
           { term: t(`externalNo.${header.documentType}`), value: header.vendorInvoiceNo || t("blank") },
           { term: t("documentDate"), value: <CalendarDate date={header.documentDate} /> },
           { term: t("dueDate"), value: <CalendarDate date={header.dueDate} /> },
+          ...(known.margin === undefined
+            ? []
+            : [{ term: facts("margin.title"), value: <MarginShown margin={known.margin} currency={known} /> }]),
         ]}
       />
-      {header.costChanged && <Notice tone="warning">{t("costChangedLong")}</Notice>}
+      {known.facts.length > 0 && (
+        <>
+          <div className="section">
+            <h3>{facts("title")}</h3>
+          </div>
+          <FactList facts={known.facts} actor={actor} company={company} currency={known} />
+        </>
+      )}
       {page.review === "own" && <Notice>{t("ownLong")}</Notice>}
       <div className="section">
         <h3>{t("lines")}</h3>

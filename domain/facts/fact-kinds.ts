@@ -1,0 +1,23 @@
+import { boughtBefore, duplicateAmount, duplicateNumber, partOfSplit } from "./document-kinds"
+import type { FactKind } from "./fact-kind"
+import { costAboveLast, costAboveList, marginLow, quantityUnusual } from "./line-kinds"
+import { changedSince, costDiffers } from "./request-kinds"
+import { bankAccountMissing, bankAccountNew, firstInvoice, vendorUnproven } from "./vendor-kinds"
+
+/** Every kind of fact, the worst first. Another one is another line here, and its sentence in the messages. */
+export const factKinds: readonly FactKind[] = [
+  duplicateNumber,
+  bankAccountNew,
+  vendorUnproven,
+  boughtBefore,
+  partOfSplit,
+  duplicateAmount,
+  changedSince,
+  marginLow,
+  costAboveList,
+  costAboveLast,
+  costDiffers,
+  quantityUnusual,
+  firstInvoice,
+  bankAccountMissing,
+]
