@@ -15,6 +15,8 @@ export type ColumnSection =
   | "vendors"
   | "customers"
   | "purchase_prices"
+  | "purchase_line_discounts"
+  | "sales_prices"
   | "item_vendors"
   | "opening_accounts"
   | "opening_stock"

@@ -3,7 +3,7 @@ import { customerMaster } from "@/domain/master-import/customers"
 import { itemVendorMaster } from "@/domain/master-import/item-vendors"
 import { itemMaster } from "@/domain/master-import/items"
 import { masterImport } from "@/domain/master-import/master-import"
-import { purchasePriceMaster } from "@/domain/master-import/purchase-prices"
+import { purchaseLineDiscountMaster, purchasePriceMaster, salesPriceMaster } from "@/domain/master-import/price-lists"
 import { vendorMaster } from "@/domain/master-import/vendors"
 import { openingImportKinds } from "@/domain/opening-balances/import-kind"
 import { paymentImportKind } from "@/domain/payment-import/import-kind"
@@ -18,6 +18,8 @@ export const importKinds: AnyImportKind[] = [
   masterImport(itemMaster),
   masterImport(itemVendorMaster),
   masterImport(purchasePriceMaster),
+  masterImport(purchaseLineDiscountMaster),
+  masterImport(salesPriceMaster),
   ...openingImportKinds,
 ]
 

@@ -4,7 +4,7 @@ import { Forbidden } from "@/domain/errors"
 import { makeActor, makeCompany, makeItem, makePurchasePrice, makeVendor } from "@/test/factories"
 import { exportRows } from "./export-rows"
 import { itemMaster } from "./items"
-import { purchasePriceMaster } from "./purchase-prices"
+import { purchasePriceMaster } from "./price-lists"
 import { vendorMaster } from "./vendors"
 
 let actor: Actor

@@ -9,8 +9,18 @@ import { askForImport, askForUndoing } from "@/domain/imports/ask-import"
 import { readImport } from "@/domain/imports/read-import"
 import { runImport } from "@/domain/imports/run-import"
 import { countStatements } from "@/test/count-statements"
-import { itemLine, makeActor, makeCompany, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
+import {
+  itemLine,
+  makeActor,
+  makeCompany,
+  makeCustomer,
+  makeItem,
+  makeSalesInvoice,
+  makeVendor,
+} from "@/test/factories"
 import { importGoodRows, rowsOf, sendFile, triedFile } from "@/test/file-imports"
+import { exportRows } from "./export-rows"
+import { purchaseLineDiscountMaster, salesPriceMaster } from "./price-lists"
 
 let actor: Actor
 let companyId: number
@@ -262,6 +272,37 @@ test("a price is told by all of its key, and knows the file that it comes from",
   await askForUndoing(actor, dearer.no)
   await runImport(companyId, dearer.no)
   expect((await rowsOf(actor, dearer.no))[0]).toMatchObject({ written: false })
+})
+
+test("a line discount and a sales price come in, stay by the same file, are changed by another, and go out as they came", async () => {
+  const { no: vendorNo } = await makeVendor(companyId)
+  const { no: customerNo } = await makeCustomer(companyId)
+  await makeItem(companyId, { no: "A1" })
+  const files = {
+    "purchase-line-discounts": (value: string) =>
+      `Vendor;Item;Min. Qty;From;Discount %\n${vendorNo};A1;10;2027-01-01;${value}\n`,
+    "sales-prices": (value: string) => `Customer;Item;Min. Qty;From;Price\n${customerNo};A1;10;2027-01-01;${value}\n`,
+  }
+  const masters = { "purchase-line-discounts": purchaseLineDiscountMaster, "sales-prices": salesPriceMaster }
+  const columns = { "purchase-line-discounts": "lineDiscountPercent", "sales-prices": "unitPrice" }
+  for (const [list, file] of Object.entries(files) as [keyof typeof files, (value: string) => string][]) {
+    const { no } = await triedFile(actor, list, file("12.5"))
+    expect(await said(no)).toEqual(["new"])
+    await importGoodRows(actor, no)
+    expect(await said((await triedFile(actor, list, file("12.5"))).no)).toEqual(["unchanged"])
+    const dearer = await triedFile(actor, list, file("15"))
+    expect((await rowsOf(actor, dearer.no))[0]).toMatchObject({
+      outcome: "changed",
+      changes: { [columns[list]]: ["12.5", "15"] },
+    })
+    const { value: rows } = await exportRows(actor, masters[list]).next()
+    expect(rows).toMatchObject([{ itemNo: "A1", minimumQuantity: "10", currencyCode: "EUR", [columns[list]]: "12.5" }])
+    await askForUndoing(actor, no)
+    await runImport(companyId, no)
+    expect((await exportRows(actor, masters[list]).next()).value).toBeUndefined()
+  }
+  const { no } = await triedFile(actor, "purchase-line-discounts", files["purchase-line-discounts"]("100.5"))
+  expect((await said(no))[0]).toMatch(/^refused/u)
 })
 
 test("what a vendor calls an item stands on the item of its default vendor too", async () => {

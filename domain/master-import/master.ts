@@ -57,7 +57,14 @@ export type BatchContext<Context> = { own: Context; companyCurrencyCode: string 
 export type Master<Context = unknown> = {
   /** In addresses and commands; `master_import.<words>` is what its pages say. */
   name: string
-  words: "items" | "vendors" | "customers" | "purchase_prices" | "item_vendors"
+  words:
+    | "items"
+    | "vendors"
+    | "customers"
+    | "purchase_prices"
+    | "purchase_line_discounts"
+    | "sales_prices"
+    | "item_vendors"
   /** Of messages/<language>/files.json. */
   section: ColumnSection
   table: PgTable
@@ -83,6 +90,8 @@ export type Master<Context = unknown> = {
   settle?: (after: MasterValues, given: MasterValues, before: MasterValues | null) => MasterValues
   /** Why a row cannot be so, beyond what its columns say. */
   check: (change: MasterChange, context: BatchContext<Context>) => Problem[]
+  /** What is remarkable about rows that are taken, by row number: a constant number of statements. */
+  remarks?: (tx: Tx, run: ImportRun<unknown>, changes: readonly MasterChange[]) => Promise<Map<number, Problem[]>>
   /** Keys of new rows that have none, in order. */
   number?: (tx: Tx, companyId: number, count: number) => Promise<string[]>
   /** Columns of the table that no file has, of a new or changed row. */

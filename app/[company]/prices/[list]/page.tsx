@@ -55,14 +55,12 @@ export default async function PriceListPage({ params, searchParams }: Props) {
         title={t(`list.${list}.title`)}
         actions={
           <>
-            {list === "purchase-prices" && <FileLinks path={`/${slug}/purchase-prices`} query={{}} />}
+            <FileLinks path={`/${slug}/${list}`} query={{}} />
             {may(actor, "master_data.edit") && (
               <>
-                {list === "purchase-prices" && (
-                  <Link className="btn" href={`/${slug}/imports/new/purchase-prices`}>
-                    {t("import")}
-                  </Link>
-                )}
+                <Link className="btn" href={`/${slug}/imports/new/${list}`}>
+                  {t("import")}
+                </Link>
                 <Link className="btn" href={fresh} {...newCardLink}>
                   <Plus className="icon" aria-hidden="true" />
                   {t(`list.${list}.new`)}
