@@ -3,7 +3,14 @@ import { company } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type CardRead, readCard, readNewCard } from "@/domain/records/cards"
+import { type CreditUse, readCreditUse } from "./credit-use"
 import { customerCard } from "./customer-card"
+
+/** What of a customer's credit limit is used; undefined where it has none. @throws Forbidden */
+export async function readCustomerCredit(actor: Actor, no: string): Promise<CreditUse | undefined> {
+  authorise(actor, "sales_invoice.see")
+  return inCompany(actor.companyId, async tx => (await readCreditUse(tx, actor.companyId, [no])).get(no))
+}
 
 /**
  * A customer with everything its card shows.

@@ -11,6 +11,8 @@ export type ImportedBefore = {
   no: string
   customerNo: string
   date: string
+  currencyCode: string
+  amountIncludingVat: string
   /** Somebody has edited it since, or typed it. */
   edited: boolean
   /** Never in a file before: it goes by its own number. */
@@ -29,6 +31,7 @@ export async function importedBefore(
 ): Promise<Map<string, ImportedBefore>> {
   const found = await tx.execute<Omit<ImportedBefore, "lines"> & { importedNo: string }>(sql`
     select coalesce(imported_no, no) as "importedNo", imported_no is null as own, no, customer_no as "customerNo", document_date::text as date,
+      currency_code as "currencyCode", amount_including_vat::text as "amountIncludingVat",
       imported_no is null or exists (select from ${event} as e where e.company_id = ${companyId} and e.subject_type = 'sales_invoice'
         and e.subject_no = ${salesInvoice}.no) as edited
     from ${salesInvoice}

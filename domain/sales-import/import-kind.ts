@@ -44,7 +44,17 @@ export const salesImportKind: ImportKind<SalesPlan, SalesMemory> = {
   begin: async (tx, run) => ({
     descriptions: await usualDescriptions(tx, run),
     userRange: await readUserPostingRange(tx, run.actor),
+    credit: new Map(),
   }),
+  lay: memory => {
+    const credit = new Map(memory.credit)
+    return {
+      memory: { ...memory, credit },
+      keep: () => {
+        for (const [no, amount] of credit) memory.credit.set(no, amount)
+      },
+    }
+  },
   judge: judgeInvoices,
   write: writePlan,
   undo: { batch: Number.POSITIVE_INFINITY, keeps: false, take: undoInvoices },

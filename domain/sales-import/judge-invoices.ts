@@ -5,6 +5,7 @@ import type { ImportRun, Judged, RowGroup, Verdict } from "@/domain/import-kinds
 import { mayPostOn, type PostingRange } from "@/domain/posting/posting-dates"
 import { changesOf, type ImportedBefore, importedBefore } from "./compare-invoice"
 import { type ComposedInvoice, composeInvoice } from "./compose-invoice"
+import { type CreditMemory, creditRemarks } from "./credit-remarks"
 import { type ImportSetup, loadSetup } from "./import-setup"
 import { loadMasters } from "./load-masters"
 import type { Masters } from "./masters"
@@ -17,6 +18,7 @@ export type SalesMemory = {
   descriptions: ReadonlyMap<string, string>
   /** In which who asked may post, before the company's; null: none. */
   userRange: PostingRange | null
+  credit: CreditMemory
 }
 
 /** What is to be written of a batch. */
@@ -49,11 +51,18 @@ export async function judgeInvoices(
   )
   const masters = await loadMasters(tx, setup, invoices, memory.descriptions)
   const plan: SalesPlan = { made: [], changed: [], masters }
-  const remarks = dateRemarks(run, setup)
+  const ofDate = dateRemarks(run, setup)
+  const customers = invoices.flatMap(({ customerNo }) => customerNo ?? [])
+  const ofCredit = await creditRemarks(tx, run, setup.currencyCode, customers)
   for (const invoice of invoices) {
-    verdicts.push(...judge(invoice, sameOf(invoice, before.get(invoice.importedNo)), plan, remarks(invoice.date)))
+    verdicts.push(...judge(invoice, sameOf(invoice, before.get(invoice.importedNo)), plan, { ofDate, ofCredit }))
   }
   return { verdicts, plan }
+}
+
+type Remarks = {
+  ofDate: (date: string) => Problem[]
+  ofCredit: (composed: ComposedInvoice, before: ImportedBefore | undefined) => Problem[]
 }
 
 /** Another firm's invoice may bear a number of ours: what was made here is the same only to the same customer and of the same date. */
@@ -62,12 +71,7 @@ function sameOf(invoice: ReadInvoice, before: ImportedBefore | undefined): Impor
   return isOther ? undefined : before
 }
 
-function judge(
-  invoice: ReadInvoice,
-  before: ImportedBefore | undefined,
-  plan: SalesPlan,
-  remarks: readonly Problem[],
-): Verdict[] {
+function judge(invoice: ReadInvoice, before: ImportedBefore | undefined, plan: SalesPlan, remarks: Remarks): Verdict[] {
   const changes = before && changesOf(invoice, before)
   if (before && (before.edited || changes!.size === 0)) return unchanged(invoice, before, changes!.size > 0)
   const result = composeInvoice(invoice, plan.masters)
@@ -75,9 +79,10 @@ function judge(
   const { composed } = result
   if (before) plan.changed.push({ ...composed, no: before.no })
   else plan.made.push(composed)
+  const ofInvoice = [...remarks.ofDate(invoice.date), ...remarks.ofCredit(composed, before)]
   return invoice.lines.map(({ rowNo }) => {
     const notes = composed.notes.get(rowNo)?.split(" ") ?? []
-    const reasons = [...remarks, ...notes.map(note => ({ code: `sales_import.${note}` }))]
+    const reasons = [...ofInvoice, ...notes.map(note => ({ code: `sales_import.${note}` }))]
     if (!before) return { rowNo, outcome: "new", reasons }
     const own = changes!.get(rowNo)
     // The invoice is written anew as a whole; of its rows those are changed that say something else.

@@ -10,6 +10,7 @@ import {
 } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { type CreditUse, readCreditUse } from "@/domain/customers/credit-use"
 import { type AmountsBasis, readAmountsBasis } from "@/domain/documents/amounts-basis"
 import { hasOutdatedVat } from "@/domain/documents/has-outdated-vat"
 import type { DraftLine } from "@/domain/documents/line-fields"
@@ -48,6 +49,8 @@ export type SalesInvoicePage = {
   askedBefore: AskedBefore[]
   /** When a line of this page was last asked for, by line id. */
   lineAskedAt: ReadonlyMap<number, Date>
+  /** What of the customer's credit limit is used, this invoice among it; absent: it has none. */
+  credit: CreditUse | undefined
   /** Numbers of the invoices around it, by number. */
   previousNo: string | null
   nextNo: string | null
@@ -88,16 +91,18 @@ export async function readSalesInvoice(
       .where(and(eq(salesInvoice.companyId, companyId), eq(salesInvoice.no, no)))
     if (!found) throw new NotFound("sales invoice")
     const { page, pageCount, range } = pageOf(found.header.lineCount, options.page ?? 1)
-    const [lines, vatGroups, isVatOutdated, history, choices, askedBefore, previousNo, nextNo] = await Promise.all([
-      readLines(tx, "sales", companyId, no, range),
-      readVatGroups(tx, "sales", companyId, found.header),
-      hasOutdatedVat(tx, "sales", companyId, found.header),
-      readHistory(tx, companyId, "sales_invoice", no),
-      readSetupChoices(tx, companyId, found.header),
-      readAskedBefore(tx, companyId, no),
-      neighbour(tx, companyId, no, "previous"),
-      neighbour(tx, companyId, no, "next"),
-    ])
+    const [lines, vatGroups, isVatOutdated, history, choices, askedBefore, credit, previousNo, nextNo] =
+      await Promise.all([
+        readLines(tx, "sales", companyId, no, range),
+        readVatGroups(tx, "sales", companyId, found.header),
+        hasOutdatedVat(tx, "sales", companyId, found.header),
+        readHistory(tx, companyId, "sales_invoice", no),
+        readSetupChoices(tx, companyId, found.header),
+        readAskedBefore(tx, companyId, no),
+        readCreditUse(tx, companyId, [found.header.customerNo]),
+        neighbour(tx, companyId, no, "previous"),
+        neighbour(tx, companyId, no, "next"),
+      ])
     const basis = await readAmountsBasis(tx, "sales", found.header, pageCount > 1 ? range : null, lines)
     const lineAskedAt = await readLinesAsked(tx, companyId, askedBefore, lines)
     return {
@@ -112,6 +117,7 @@ export async function readSalesInvoice(
       choices,
       askedBefore,
       lineAskedAt,
+      credit: credit.get(found.header.customerNo),
       previousNo,
       nextNo,
     }

@@ -7,6 +7,7 @@ import { CardForm } from "@/app/[company]/_records/card-form"
 import { newCardLink } from "@/app/[company]/_records/new-card-link"
 import { RecordHistory } from "@/app/[company]/_records/record-history"
 import { saveCustomerCard } from "@/app/[company]/customers/actions"
+import { CreditSection } from "@/app/[company]/customers/credit-section"
 import { CustomerState } from "@/app/[company]/customers/customer-state"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
@@ -16,7 +17,7 @@ import { Plus } from "@/components/icons"
 import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { may } from "@/domain/access/actor"
-import { readCustomer } from "@/domain/customers/read-customer"
+import { readCustomer, readCustomerCredit } from "@/domain/customers/read-customer"
 import { readMerged } from "@/domain/merging/read-merged"
 
 type Props = {
@@ -37,6 +38,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
   const search = await searchParams
   const { created, saved } = search
   const merged = await readMerged(actor, "customer", no)
+  const credit = may(actor, "sales_invoice.see") ? await readCustomerCredit(actor, no) : undefined
   const merging = await getTranslations("merging")
   const t = await getTranslations("customers")
   const path = `/${company.slug}/customers`
@@ -82,6 +84,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
       ) : (
         <CardFacts read={read} />
       )}
+      {credit && <CreditSection credit={credit} no={no} company={company.slug} />}
       <PriceSection actor={actor} company={company.slug} list="sales-prices" of={{ partner: no }} />
       <RecordHistory {...read} />
     </>

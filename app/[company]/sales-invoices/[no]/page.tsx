@@ -23,6 +23,7 @@ import { Decimal, toPlain } from "@/domain/money/decimal"
 import { readSalesInvoice, type SalesInvoicePage } from "@/domain/sales-invoices/read-sales-invoice"
 import { salesDefinition, salesHeader } from "@/domain/sales-invoices/sales-header"
 import { createPurchaseInvoicePath } from "./create-purchase-invoice/create-purchase-invoice-path"
+import { CreditNotice } from "./credit-notice"
 import { PickLines } from "./pick-lines"
 import { pickedLines } from "./picked-lines"
 import { TurnPage } from "./turn-page"
@@ -87,6 +88,7 @@ export default async function SalesInvoicePageView({ params, searchParams }: Pro
           ...(await printedFacts(printed.filter(({ kind }) => kind !== "date"))),
         ]}
       />
+      <CreditNotice credit={page.credit} customerNo={header.customerNo} company={slug} />
       <AskedBefore page={page} slug={slug} />
       <PickLines
         invoice={{ company: slug, no, version: header.version }}

@@ -7,6 +7,7 @@ import { lineColumns } from "@/app/_document-form/line-columns"
 import { LinesPager } from "@/app/_document-form/lines-pager"
 import { formOf, linesElsewhere } from "@/app/_document-form/stored-form"
 import { editSalesInvoice } from "@/app/[company]/sales-invoices/[no]/actions"
+import { CreditNotice } from "@/app/[company]/sales-invoices/[no]/credit-notice"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { found } from "@/app/found"
@@ -69,6 +70,7 @@ export default async function EditSalesInvoicePage({ params, searchParams }: Pro
         }
         subject={[header.customerName, header.city].filter(Boolean).join(", ")}
       />
+      <CreditNotice credit={page.credit} customerNo={header.customerNo} company={slug} />
       <DocumentForm
         key={page.page}
         action={editSalesInvoice.bind(null, slug, no, page.page)}
