@@ -46,7 +46,14 @@ export async function judgeMaster(
     if (verdict.outcome !== "unchanged") plan.changes.push(change)
     return verdict
   })
-  return { verdicts, plan }
+  const remarks = (await master.remarks?.(tx, run, plan.changes)) ?? new Map<number, Problem[]>()
+  return { verdicts: remarks.size > 0 ? verdicts.map(verdict => withRemarks(verdict, remarks)) : verdicts, plan }
+}
+
+/** What is refused says why, and nothing else. */
+function withRemarks(verdict: Verdict, remarks: ReadonlyMap<number, Problem[]>): Verdict {
+  const own = remarks.get(verdict.rowNo)
+  return own && verdict.outcome !== "refused" ? { ...verdict, reasons: [...(verdict.reasons ?? []), ...own] } : verdict
 }
 
 async function currencyOf(tx: Tx, companyId: number): Promise<string> {

@@ -1,10 +1,11 @@
 /** IBANs in files of vendors: each arrives as a proposal, which another person confirms before anything is paid to it. */
 import { and, eq, inArray, isNull, ne, sql } from "drizzle-orm"
-import { vendorBankAccount } from "@/db/schema"
+import { type Problem, vendorBankAccount } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { bareIban, isIban } from "@/domain/countries/iban"
 import type { ImportRun } from "@/domain/import-kinds/import-kind"
+import { ibanKey, readIbanTwins } from "@/domain/vendor-bank-accounts/iban-twins"
 import { writeProposal } from "@/domain/vendor-bank-accounts/propose-bank-account"
 import { withdrawUnanswered } from "@/domain/vendor-bank-accounts/withdraw-unanswered"
 import type { MasterChange, MasterField, MasterValues } from "./master"
@@ -33,13 +34,41 @@ export function settleIban(after: MasterValues, before: MasterValues | null): Ma
   return after.iban && known.split(" ").includes(after.iban) ? { ...after, iban: known } : after
 }
 
+const isProposed = ({ before, after }: MasterChange) => Boolean(after.iban) && after.iban !== (before?.iban ?? "")
+
+/** Says of IBANs that would be proposed whose they are already, here or in another row, or whose they nearly are. */
+export async function ibanRemarks(
+  tx: Tx,
+  { companyId, trial }: ImportRun<unknown>,
+  changes: readonly MasterChange[],
+): Promise<Map<number, Problem[]>> {
+  const remarks = new Map<number, Problem[]>()
+  if (!trial) return remarks
+  const proposed = changes.filter(isProposed)
+  const asked = ({ after }: MasterChange) => ({ vendorNo: after.no ?? "", iban: after.iban! })
+  const twins = await readIbanTwins(tx, companyId, proposed.map(asked))
+  const rowOf = new Map<string, number>()
+  for (const change of proposed) {
+    const { rowNo, after } = change
+    const first = rowOf.get(after.iban!)
+    rowOf.set(after.iban!, first ?? rowNo)
+    const own = (twins.get(ibanKey(asked(change))) ?? []).map(({ no, name, isNear }) => ({
+      code: isNear ? "imports.iban_near" : "imports.iban_shared",
+      params: { no, name },
+    }))
+    const same = first === undefined ? [] : [{ code: "imports.iban_same_row", params: { row: first } }]
+    if (own.length + same.length > 0) remarks.set(rowNo, [...own, ...same])
+  }
+  return remarks
+}
+
 /** Who is told of each: of more in one file the list tells. Where nobody else can confirm them, the administrators are told of every one. */
 const toldOfAtMost = 20
 
 /** Proposes those that are new, in the name of who imports; an undoing proposes nothing. */
 export async function proposeIbans(tx: Tx, run: ImportRun<unknown>, changes: readonly MasterChange[]): Promise<void> {
   if (run.importNo === "") return
-  const proposed = changes.filter(({ before, after }) => after.iban && after.iban !== (before?.iban ?? ""))
+  const proposed = changes.filter(isProposed)
   for (const [at, { rowNo, after }] of proposed.entries()) {
     await writeProposal(
       tx,

@@ -24,7 +24,7 @@ import {
   settleCurrency,
   startPartner,
 } from "./partners"
-import { ibanColumn, ibansOf, proposeIbans, settleIban, withdrawIbans } from "./vendor-ibans"
+import { ibanColumn, ibanRemarks, ibansOf, proposeIbans, settleIban, withdrawIbans } from "./vendor-ibans"
 
 /** Vendors by their number, else their VAT registration number, else name and address. */
 export const vendorMaster: Master<PartnerContext> = {
@@ -66,6 +66,7 @@ export const vendorMaster: Master<PartnerContext> = {
   settle: (after, given, before) => settleIban(followName(after, given, before), before),
   check: partnerProblems,
   beside: ibansOf,
+  remarks: ibanRemarks,
   wrote: proposeIbans,
   undone: withdrawIbans,
   number: (tx, companyId, count) => takeNumbersOf(tx, companyId, "vendorNos", count),

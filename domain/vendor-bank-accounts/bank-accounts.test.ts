@@ -185,7 +185,7 @@ test("a changed phone number shortly before stands beside the proposal, and so d
   await propose(purchaser, twin, { iban: "DE89370400440532013000" })
   expect((await readBankAccounts(manager, no))[0]).toMatchObject({
     contactChanges: [{ by: second.name, field: "phone", old: "", now: "06 66666666" }],
-    sharedWith: [{ no: twin }],
+    twins: [{ no: twin, isNear: false }],
   })
 })
 

@@ -1,5 +1,5 @@
-import { and, desc, eq, gte, inArray, isNull, ne } from "drizzle-orm"
-import { event, vendor, vendorBankAccount } from "@/db/schema"
+import { and, desc, eq, gte, inArray, isNull } from "drizzle-orm"
+import { event, vendorBankAccount } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import {
@@ -10,6 +10,7 @@ import {
   stateOf,
   type VendorBankAccount,
 } from "./bank-account"
+import { type IbanTwin, ibanKey, readIbanTwins } from "./iban-twins"
 
 /** Days before a proposal in which a change of how the vendor is reached makes one look twice: thieves change that first. */
 const suspiciousDays = 30
@@ -25,8 +26,8 @@ export type BankAccountRead = Omit<VendorBankAccount, "companyId" | "iban" | "ac
   state: BankAccountState
   /** Of a proposed one: what was changed shortly before, and since. */
   contactChanges: ContactChange[]
-  /** Other vendors that have it too. */
-  sharedWith: { no: string; name: string }[]
+  /** Of a proposed one: vendors that have it too, or one that is nearly the same: one firm's, or a thief's. */
+  twins: IbanTwin[]
   mayConfirm: boolean
   mayReject: boolean
   mayWithdraw: boolean
@@ -46,13 +47,18 @@ export async function readBankAccounts(actor: Actor, vendorNo: string): Promise<
       .orderBy(desc(vendorBankAccount.id))
       .limit(50)
     const read: BankAccountRead[] = []
-    for (const row of rows) read.push(await readOne(tx, actor, row))
+    const twins = await readIbanTwins(
+      tx,
+      companyId,
+      rows.filter(row => row.iban !== "" && stateOf(row) === "proposed"),
+    )
+    for (const row of rows) read.push(await readOne(tx, actor, row, twins.get(ibanKey(row)) ?? []))
     const order: BankAccountState[] = ["proposed", "confirmed", "withdrawn", "rejected"]
     return read.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
   })
 }
 
-async function readOne(tx: Tx, actor: Actor, row: VendorBankAccount): Promise<BankAccountRead> {
+async function readOne(tx: Tx, actor: Actor, row: VendorBankAccount, twins: IbanTwin[]): Promise<BankAccountRead> {
   const { companyId: _, iban: __, accountNo: ___, ...rest } = row
   const state = stateOf(row)
   const isOwn = row.proposedBy === actor.userId
@@ -63,7 +69,7 @@ async function readOne(tx: Tx, actor: Actor, row: VendorBankAccount): Promise<Ba
     number: shownNumber(row, may(actor, "vendor_bank_account.see")),
     state,
     contactChanges: waits ? await contactChanges(tx, row) : [],
-    sharedWith: waits ? await sharedWith(tx, row) : [],
+    twins,
     mayConfirm: waits && mayAnswer && (!isOwn || row.coolDown),
     mayReject: waits && mayAnswer && !isOwn,
     mayWithdraw: state === "confirmed" ? mayAnswer : waits && (isOwn || mayAnswer),
@@ -97,27 +103,6 @@ async function contactChanges(
       .filter(({ field }) => reachedBy.includes(field))
       .map(({ field, old, new: now }) => ({ at, by, field, old, now }))
   })
-}
-
-/** An IBAN that others have too is one firm's, or a thief's. */
-function sharedWith(tx: Tx, { companyId, vendorNo, iban }: VendorBankAccount) {
-  if (iban === "") return []
-  return tx
-    .selectDistinct({ no: vendor.no, name: vendor.name })
-    .from(vendorBankAccount)
-    .innerJoin(
-      vendor,
-      and(eq(vendor.companyId, vendorBankAccount.companyId), eq(vendor.no, vendorBankAccount.vendorNo)),
-    )
-    .where(
-      and(
-        eq(vendorBankAccount.companyId, companyId),
-        eq(vendorBankAccount.iban, iban),
-        ne(vendorBankAccount.vendorNo, vendorNo),
-        isNull(vendorBankAccount.withdrawnAt),
-      ),
-    )
-    .limit(5)
 }
 
 /** Where a vendor is paid, for who looks at a document or a payment of it. */

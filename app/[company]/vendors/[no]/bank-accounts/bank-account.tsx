@@ -83,7 +83,7 @@ const stateLook = {
 function Warnings({ account, time }: { account: BankAccountRead; time: (at: Date) => string }) {
   const t = useTranslations("bank_accounts")
   const field = useTranslations("vendors.field")
-  const { contactChanges, sharedWith, coolDownUntil } = account
+  const { contactChanges, twins, coolDownUntil } = account
   return (
     <>
       {contactChanges.length > 0 && (
@@ -105,9 +105,9 @@ function Warnings({ account, time }: { account: BankAccountRead; time: (at: Date
           </ul>
         </Notice>
       )}
-      {sharedWith.map(({ no, name }) => (
-        <Notice key={no} tone="warning">
-          {t("shared", { no, name })}
+      {twins.map(({ no, name, isNear }) => (
+        <Notice key={`${no} ${isNear}`} tone="failure">
+          {t(isNear ? (no === account.vendorNo ? "nearOwn" : "near") : "shared", { no, name })}
         </Notice>
       ))}
       {coolDownUntil && <Notice tone="warning">{t("alone", { time: time(coolDownUntil) })}</Notice>}
