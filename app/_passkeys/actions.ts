@@ -5,7 +5,7 @@ import { z } from "zod"
 import { companyOf } from "@/app/company-of"
 import { rememberThisDevice } from "@/app/device-cookie"
 import { answerAccount, answerAnybody, type FormState } from "@/app/form-action"
-import { requireFreshSignIn } from "@/app/fresh-sign-in"
+import { requireFreshFactor } from "@/app/fresh-factor"
 import { keepSession } from "@/app/keep-session"
 import { localPath } from "@/app/local-path"
 import { noteOwn } from "@/app/note-own"
@@ -27,7 +27,7 @@ const named = z.object({ passkeyName: z.string().trim().min(1).max(longestPasske
 /** Adds a passkey to the user's account; goes to the recovery codes where it is the first second factor, else back. */
 export async function addOwnPasskey(back: string, _previous: FormState, form: FormData): Promise<FormState> {
   return answerAccount(form, async user => {
-    await requireFreshSignIn(form)
+    await requireFreshFactor(form)
     const name = parseForm(named, form).passkeyName
     const path = localPath(String(back), env().PUBLIC_URL)
     const given = { answer: answerIn(form), name, sessionId: (await sessionId()) ?? "" }
@@ -47,7 +47,7 @@ export async function removeOwnPasskey(
   form: FormData,
 ): Promise<FormState> {
   return answerAccount(form, async user => {
-    await requireFreshSignIn(form)
+    await requireFreshFactor(form)
     await removePasskey(user.id, String(id), await readersLanguage(user))
     await noteOwn(user.id, { kind: "second_factor_changed", detail: "passkey_removed" })
     redirect(localPath(String(back), env().PUBLIC_URL))

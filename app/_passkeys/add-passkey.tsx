@@ -18,7 +18,10 @@ export async function AddPasskey({ back, className }: { back: string; className?
         maxLength={longestPasskeyName}
         required
       />
-      <PasskeySubmit use="add" label={t("add")} />
+      {/* In a column of fields it is as wide as its words. */}
+      <div>
+        <PasskeySubmit use="add" label={t("add")} />
+      </div>
     </Form>
   )
 }

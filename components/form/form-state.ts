@@ -26,6 +26,9 @@ export const drawnInField = "drawnIn"
 /** Name of the control that proves again who sends the form. */
 export const signInAgainField = "ownPassword"
 
+/** Name of the control that proves again that who sends the form has the second factor. */
+export const factorAgainField = "ownCode"
+
 /** Before anything was sent. */
 export const idle: FormState = { id: "", status: "idle", issues: [], values: {} }
 

@@ -2,20 +2,26 @@
 
 import { useTranslations } from "next-intl"
 import { useFormAnswer } from "./answer"
-import { signInAgainField } from "./form-state"
+import { factorAgainField, signInAgainField } from "./form-state"
 import { TextField } from "./text-field"
 
-/** Where an answer wants proof that its user is still there: the password, in the form itself, so that nothing typed is lost. */
+/** Where an answer wants proof that its user is still there: the password or a code, in the form itself, so that nothing typed is lost. */
 export function SignInAgain() {
   const t = useTranslations("form")
-  if (useFormAnswer().issuesFor(signInAgainField).length === 0) return null
+  const { issuesFor } = useFormAnswer()
+  const [password, code] = [issuesFor(signInAgainField).length > 0, issuesFor(factorAgainField).length > 0]
   return (
-    <TextField
-      name={signInAgainField}
-      type="password"
-      label={t("yourPassword")}
-      autoComplete="current-password"
-      required
-    />
+    <>
+      {password && (
+        <TextField
+          name={signInAgainField}
+          type="password"
+          label={t("yourPassword")}
+          autoComplete="current-password"
+          required
+        />
+      )}
+      {code && <TextField name={factorAgainField} label={t("yourCode")} autoComplete="one-time-code" required />}
+    </>
   )
 }

@@ -14,6 +14,8 @@ export type CompanyInfo = {
   /** IANA name; "today" is the date there. */
   timeZone: string
   countryRegionCode: string
+  /** 1 to 12: periods of reports begin with it where nobody says otherwise. */
+  fiscalYearStartMonth: number
 }
 
 const info = {
@@ -23,6 +25,7 @@ const info = {
   currencyCode: company.currencyCode,
   timeZone: company.timeZone,
   countryRegionCode: company.countryRegionCode,
+  fiscalYearStartMonth: company.fiscalYearStartMonth,
 }
 
 /** Whose session asks: see SignedInUser. */

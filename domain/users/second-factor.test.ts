@@ -7,6 +7,7 @@ import { makeActor, makeCompany, makeMember, makeUser, testPassword } from "@/te
 import { expectCode } from "@/test/refusals"
 import { takeDueLetters } from "./account-letters"
 import { confirmAuthenticator, newAuthenticator, removeAuthenticator } from "./authenticator"
+import { needsFreshFactor, proveFactorAgain } from "./fresh-factor"
 import { findPresence, findSession } from "./presence"
 import { findAwaiting, passSecondFactor } from "./second-factor"
 import { openSession } from "./sessions"
@@ -134,4 +135,29 @@ test("a company that wants a second factor opens to sessions that have one, and 
   const { secret } = (await newAuthenticator(user.id, id))!
   await confirmAuthenticator(user.id, { code: codeOf(secret), sessionId: id, language: "en" })
   expect(await membership(strict.slug)).toMatchObject({ roles: ["purchaser"] })
+})
+
+test("what changes second factors wants one that was shown lately; a code shows it again, a wrong one says so in its field", async () => {
+  const bare = await makeUser()
+  expect(await needsFreshFactor(bare.id, await openSession(bare.id))).toBe(false)
+  const { user, id, secret } = await withAuthenticator()
+  expect(await needsFreshFactor(user.id, id)).toBe(false)
+  await database()
+    .update(session)
+    .set({ factorAt: sql`now() - interval '11 minutes'` })
+    .where(eq(session.userId, user.id))
+  expect(await needsFreshFactor(user.id, id)).toBe(true)
+  const prove = (code: string) =>
+    proveFactorAgain(
+      user.id,
+      { code, sessionId: id, from: { address: freshAddress(), userAgent: "" }, company: "", language: "en" },
+      "ownCode",
+    )
+  await expect(prove("000000")).rejects.toMatchObject({ issues: [{ code: "user.wrong_code", field: "ownCode" }] })
+  expect(await needsFreshFactor(user.id, id)).toBe(true)
+  await prove(codeOf(secret))
+  expect(await needsFreshFactor(user.id, id)).toBe(false)
+  // Of another session of theirs nothing is proven.
+  const other = await openSession(user.id)
+  expect(await needsFreshFactor(user.id, other)).toBe(true)
 })

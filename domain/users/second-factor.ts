@@ -40,7 +40,7 @@ export async function findAwaiting(
 }
 
 /** Where somebody proves a second factor, and on the way to which company. */
-type Place = { sessionId: string; from: RequestOrigin; company: string; language: Language }
+export type FactorPlace = { sessionId: string; from: RequestOrigin; company: string; language: Language }
 
 type How = "authenticator" | "recovery_code" | "passkey"
 
@@ -50,7 +50,7 @@ type How = "authenticator" | "recovery_code" | "passkey"
  */
 export async function passSecondFactor(
   userId: number,
-  given: Place & ({ code: string } | { answer: string }),
+  given: FactorPlace & ({ code: string } | { answer: string }),
 ): Promise<void> {
   const how = await ("answer" in given ? takePasskey(userId, given) : takeCode(userId, given))
   await letIn(given.sessionId)
@@ -58,7 +58,7 @@ export async function passSecondFactor(
 }
 
 /** As passSecondFactor, for what takes a code without letting anybody in. @returns by which it was */
-export async function takeCode(userId: number, given: Place & { code: string }): Promise<How> {
+export async function takeCode(userId: number, given: FactorPlace & { code: string }): Promise<How> {
   const typed = given.code.replace(/\s/g, "")
   const isCode = /^\d{6}$/.test(typed)
   const keys = await countTry(userId, given, "code")
@@ -73,7 +73,7 @@ export async function takeCode(userId: number, given: Place & { code: string }):
   return "recovery_code"
 }
 
-async function takePasskey(userId: number, given: Place & { answer: string }): Promise<How> {
+async function takePasskey(userId: number, given: FactorPlace & { answer: string }): Promise<How> {
   const keys = await countTry(userId, given)
   const signed = await readSigned(given.answer, "second-factor", nameOfSession(given.sessionId))
   const taken = signed?.userId === userId ? await takeSigned(signed) : undefined
@@ -86,7 +86,7 @@ async function takePasskey(userId: number, given: Place & { answer: string }): P
 }
 
 /** @returns what it counts for @throws Refusal where the next has to wait */
-async function countTry(userId: number, { from, company }: Place, field?: string) {
+async function countTry(userId: number, { from, company }: FactorPlace, field?: string) {
   const keys = [
     { key: `factor:${userId}:${network(from.address)}`, allowed: allowed.here },
     { key: `factor:${userId}`, allowed: allowed.everywhere },
@@ -97,7 +97,7 @@ async function countTry(userId: number, { from, company }: Place, field?: string
   throw refuse("user.too_many_attempts", waitUntil(until), field)
 }
 
-async function noteFailure(userId: number, { from, company }: Place, detail: string): Promise<void> {
+async function noteFailure(userId: number, { from, company }: FactorPlace, detail: string): Promise<void> {
   await recordSecurityOf({ userId }, company, from, { kind: "sign_in_failed", detail })
 }
 

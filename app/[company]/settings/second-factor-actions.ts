@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation"
 import { z } from "zod"
 import { answerAccount, type FormState } from "@/app/form-action"
+import { requireFreshFactor } from "@/app/fresh-factor"
 import { requireFreshSignIn } from "@/app/fresh-sign-in"
 import { noteOwn } from "@/app/note-own"
 import { parseForm } from "@/app/parse-form"
@@ -19,7 +20,7 @@ const typedCode = z.object({ code: z.string().trim().min(1).max(40) })
 /** Makes new recovery codes, and goes to them. */
 export async function newRecoveryCodes(company: string, _previous: FormState, form: FormData): Promise<FormState> {
   return answerAccount(form, async user => {
-    await requireFreshSignIn(form)
+    await requireFreshFactor(form, String(company))
     await showCodesOnce(user.id, await renewRecoveryCodes(user.id))
     await noteOwn(user.id, { kind: "second_factor_changed", detail: "new_codes" })
     const here = encodeURIComponent(`/${String(company)}/settings`)

@@ -5,7 +5,7 @@ import { z } from "zod"
 import { companyOf } from "@/app/company-of"
 import { rememberThisDevice } from "@/app/device-cookie"
 import { answerAccount, answerAnybody, type FormState } from "@/app/form-action"
-import { requireFreshSignIn } from "@/app/fresh-sign-in"
+import { requireFreshFactor } from "@/app/fresh-factor"
 import { localPath } from "@/app/local-path"
 import { noteOwn } from "@/app/note-own"
 import { parseForm } from "@/app/parse-form"
@@ -38,7 +38,7 @@ export async function enterCode(callbackUrl: string, _previous: FormState, form:
 /** Makes the authenticator count, by a first code of it, and goes to the recovery codes. */
 export async function confirmNew(callbackUrl: string, _previous: FormState, form: FormData): Promise<FormState> {
   return answerAccount(form, async user => {
-    await requireFreshSignIn(form)
+    await requireFreshFactor(form)
     const { code } = parseForm(typed, form)
     const path = localPath(String(callbackUrl), env().PUBLIC_URL)
     const given = { code: code.replace(/\s/g, ""), sessionId: (await sessionId()) ?? "" }
