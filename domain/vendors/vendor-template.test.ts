@@ -5,7 +5,12 @@ import { inCompany } from "@/db/tenancy"
 import { Forbidden, NotFound, Refusal } from "@/domain/errors"
 import { columnOf } from "@/domain/records/values"
 import { makeActor, makeCompany, makeMember, makeUser, makeVendor } from "@/test/factories"
-import { applyVendorTemplate, readTemplateApplication } from "./apply-vendor-template"
+import {
+  applyVendorTemplate,
+  applyVendorTemplateToAll,
+  readTemplateApplication,
+  readTemplateApplications,
+} from "./apply-vendor-template"
 import { listVendorTemplates } from "./list-vendor-templates"
 import { readNewVendor, readVendor } from "./read-vendor"
 import { saveVendor } from "./save-vendor"
@@ -181,4 +186,48 @@ test("templates belong to their company, and to those who edit vendors", async (
   await expect(deleteVendorTemplate(processor, "WEEK")).rejects.toBeInstanceOf(Forbidden)
   await deleteVendorTemplate(actor, "WEEK")
   await expect(readVendorTemplate(actor, "WEEK")).rejects.toBeInstanceOf(NotFound)
+})
+
+test("several vendors take a template at once as it was shown, all or none, and who has it all stays untouched", async () => {
+  await save("VELEN", { paymentTermsCode: "14D", currencyCode: "USD" })
+  const nos: string[] = []
+  for (const [name, form] of [
+    ["Velen een", {}],
+    ["Velen twee", { currencyCode: "GBP" }],
+    ["Velen drie", { paymentTermsCode: "14D", currencyCode: "USD" }],
+  ] as const) {
+    nos.push((await register(name, form)).no)
+  }
+  const shown = await readTemplateApplications(actor, nos, "VELEN")
+  expect(shown.map(({ differences }) => differences.map(({ field, isBlank }) => `${field.name} ${isBlank}`))).toEqual([
+    ["currencyCode true", "paymentTermsCode false"],
+    ["currencyCode false", "paymentTermsCode false"],
+    [],
+  ])
+  const vendors = shown.map(({ vendor }) => ({ no: vendor.values.no!, version: vendor.version }))
+  const template = { code: "VELEN", version: shown[0]!.template.version }
+  // One of them is another by now: none takes it.
+  const { version, values } = await readVendor(actor, nos[1]!)
+  await saveVendor(actor, { key: [nos[1]!], version, typed: { ...values, city: "Delft" } })
+  expect(await codes(applyVendorTemplateToAll(actor, vendors, template, "replace"))).toEqual([
+    [undefined, "vendor_template.changed"],
+  ])
+  expect((await stored(nos[0]!)).currencyCode).toBeNull()
+  const again = (await readTemplateApplications(actor, nos, "VELEN")).map(({ vendor }) => ({
+    no: vendor.values.no!,
+    version: vendor.version,
+  }))
+  expect(await applyVendorTemplateToAll(actor, again, template, "fill")).toBe(1)
+  expect(await Promise.all(nos.map(async no => (await stored(no)).currencyCode))).toEqual(["USD", "GBP", "USD"])
+  const now = (await readTemplateApplications(actor, nos, "VELEN")).map(({ vendor }) => ({
+    no: vendor.values.no!,
+    version: vendor.version,
+  }))
+  expect(await applyVendorTemplateToAll(actor, now, template, "replace")).toBe(2)
+  expect(await Promise.all(nos.map(async no => (await stored(no)).paymentTermsCode))).toEqual(["14D", "14D", "14D"])
+  const stranger = await makeActor((await makeCompany()).id, "purchaser")
+  await expect(readTemplateApplications(stranger, nos, "VELEN")).rejects.toThrow(NotFound)
+  await expect(readTemplateApplications(await makeActor(company.id, "order_processor"), nos, "VELEN")).rejects.toThrow(
+    Forbidden,
+  )
 })

@@ -1,11 +1,14 @@
 import type { Metadata } from "next"
+import Form from "next/form"
 import { getLocale, getTranslations } from "next-intl/server"
+import type { ReactNode } from "react"
 import { addressWith, parameter, type Search, word } from "@/app/_lists/list-address"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
 import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { requireActorWith } from "@/app/actor"
 import { Amount } from "@/components/amount"
 import { ArrivalNotice } from "@/components/arrival-notice"
+import { CheckAll } from "@/components/check-all"
 import { countShown } from "@/components/count-shown"
 import { Empty } from "@/components/empty"
 import { FilterField } from "@/components/filter-field"
@@ -55,13 +58,15 @@ export default async function VendorsPage({ params, searchParams }: Props) {
   const t = await getTranslations("vendors")
   const path = `/${company.slug}/vendors`
   openOnlyHit(search, list.vendors, ({ no }) => `${path}/${encodeURIComponent(no)}`)
+  const mayEdit = may(actor, "master_data.edit")
+  const applied = Number(parameter(search, "applied"))
   const deleted = await deletedNo(actor, parameter(search, "deleted"))
   const filtered = Boolean(query.search || query.blocked)
   const filter = { ...(query.search && { search: query.search }), ...(query.blocked && { blocked: query.blocked }) }
   const make = (
     <>
       <FileLinks path={path} query={filter} />
-      {may(actor, "master_data.edit") && (
+      {mayEdit && (
         <>
           <Link className="btn" href={`/${company.slug}/vendor-registrations`}>
             {(await getTranslations("vendor_registrations"))("title")}
@@ -84,11 +89,18 @@ export default async function VendorsPage({ params, searchParams }: Props) {
     <>
       <PageHead title={t("title")} actions={make} />
       {deleted && <ArrivalNotice>{t("delete.done", { no: deleted })}</ArrivalNotice>}
+      {applied > 0 && (
+        <ArrivalNotice>
+          {(await getTranslations("vendor_templates"))("apply.applied", { count: applied })}
+        </ArrivalNotice>
+      )}
       <Filters path={path} query={query} filtered={filtered} />
       {list.vendors.length === 0 ? (
         <Empty title={t("empty.title")}>{t(filtered ? "empty.filtered" : "empty.text")}</Empty>
       ) : (
-        <VendorTable list={list} path={path} search={search} companyCurrency={company.currencyCode} />
+        <Ticked path={path} mayEdit={mayEdit}>
+          <VendorTable list={list} path={path} search={search} companyCurrency={company.currencyCode} boxes={mayEdit} />
+        </Ticked>
       )}
     </>
   )
@@ -117,14 +129,33 @@ async function Filters({ path, query, filtered }: { path: string; query: VendorQ
   )
 }
 
+/** Around the list where something can be done to several: their numbers go in the address, so that the page behind can be loaded again. */
+async function Ticked({ path, mayEdit, children }: { path: string; mayEdit: boolean; children: ReactNode }) {
+  if (!mayEdit) return children
+  const t = await getTranslations("vendor_templates")
+  return (
+    <Form action={`${path}/apply-template`} aria-label={t("apply.title")}>
+      {children}
+      <div className="bar">
+        <span className="hint">{t("apply.tickHint")}</span>
+        <div className="actions">
+          <button type="submit" className="btn">
+            {t("apply.title")}
+          </button>
+        </div>
+      </div>
+    </Form>
+  )
+}
+
 /** The number in `?deleted=`, where that vendor was: anybody can make up an address. */
 async function deletedNo(actor: Actor, no: string | undefined): Promise<string | undefined> {
   return no !== undefined && (await wasVendorDeleted(actor, no)) ? no : undefined
 }
 
-type TableProps = { list: VendorList; path: string; search: Search; companyCurrency: string }
+type TableProps = { list: VendorList; path: string; search: Search; companyCurrency: string; boxes: boolean }
 
-async function VendorTable({ list, path, search, companyCurrency }: TableProps) {
+async function VendorTable({ list, path, search, companyCurrency, boxes }: TableProps) {
   const [t, language] = [await getTranslations("vendors"), await getLocale()]
   const { search: searched, sort = "name" } = queryOf(search)
   const sorted = (column: "name" | "no") => {
@@ -141,6 +172,11 @@ async function VendorTable({ list, path, search, companyCurrency }: TableProps) 
       <Table>
         <TableHead>
           <Row>
+            {boxes && (
+              <Column>
+                <CheckAll name="no" label={t("checkAll")} />
+              </Column>
+            )}
             <SortHeader {...sorted("no")}>{t("column.no")}</SortHeader>
             <SortHeader {...sorted("name")}>{t("column.name")}</SortHeader>
             <Column>{t("column.city")}</Column>
@@ -159,6 +195,7 @@ async function VendorTable({ list, path, search, companyCurrency }: TableProps) 
               key={vendor.no}
               vendor={vendor}
               path={path}
+              box={boxes}
               companyCurrency={companyCurrency}
               owed={list.owed && (list.owed.get(vendor.no) ?? nothing)}
             />
@@ -176,13 +213,26 @@ async function VendorTable({ list, path, search, companyCurrency }: TableProps) 
 
 const nothing: VendorOwed = { balance: "0", overdue: "0" }
 
-type RowProps = { vendor: VendorRowShown; path: string; companyCurrency: string; owed: VendorOwed | undefined }
+type RowProps = {
+  vendor: VendorRowShown
+  path: string
+  companyCurrency: string
+  owed: VendorOwed | undefined
+  box: boolean
+}
 
 async function VendorRow(props: RowProps) {
   const t = await getTranslations("vendors")
-  const { vendor, path, companyCurrency, owed } = props
+  const { vendor, path, companyCurrency, owed, box } = props
   return (
     <Row>
+      {box && (
+        <Cell className="pick-cell">
+          <label className="target">
+            <input type="checkbox" name="no" value={vendor.no} aria-label={t("checkOne", { no: vendor.no })} />
+          </label>
+        </Cell>
+      )}
       <Cell className="mid">
         <RowLink className="no" href={`${path}/${encodeURIComponent(vendor.no)}`}>
           {vendor.no}

@@ -1,9 +1,10 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { applyTemplate } from "@/app/[company]/vendors/[no]/template/actions"
-import { Differences } from "@/app/[company]/vendors/[no]/template/differences"
+import { Differences } from "@/app/[company]/vendors/differences"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
+import { codeLabel } from "@/components/code-label"
 import { Crumbs } from "@/components/crumbs"
 import { Empty } from "@/components/empty"
 import { Form } from "@/components/form/form"
@@ -51,7 +52,7 @@ export default async function ApplyTemplatePage({ params, searchParams }: Props)
           <PlainSelectField
             name="template"
             label={t("apply.template")}
-            options={templates.map(each => ({ value: each.code, label: `${each.code} ${each.description}` }))}
+            options={templates.map(each => ({ value: each.code, label: codeLabel(each) }))}
             defaultValue={code}
             key={code}
           />
