@@ -12,6 +12,7 @@ import {
   endOfWeek,
   endOfYear,
   isValidDate,
+  startOfFiscalYear,
   startOfMonth,
   startOfQuarter,
   startOfWeek,
@@ -79,6 +80,9 @@ describe("dates", () => {
     expect(endOfQuarter("2026-05-31")).toBe("2026-06-30")
     expect(startOfYear("2026-11-22")).toBe("2026-01-01")
     expect(endOfYear("2026-11-22")).toBe("2026-12-31")
+    expect(startOfFiscalYear("2026-11-22", 1)).toBe("2026-01-01")
+    expect(startOfFiscalYear("2026-06-30", 7)).toBe("2025-07-01")
+    expect(startOfFiscalYear("2026-07-01", 7)).toBe("2026-07-01")
   })
 
   it("add and count days consistently", () => {

@@ -132,6 +132,17 @@ export function endOfQuarter(date: IsoDate): IsoDate {
   return endOfMonth(addMonths(startOfQuarter(date), 2))
 }
 
+/**
+ * The first day of the fiscal year that a date lies in.
+ *
+ * @param month in which fiscal years begin, 1 to 12
+ */
+export function startOfFiscalYear(date: IsoDate, month: number): IsoDate {
+  const [year, own] = [Number(date.slice(0, 4)), Number(date.slice(5, 7))]
+  const began = own < month ? year - 1 : year
+  return `${String(began).padStart(4, "0")}-${String(month).padStart(2, "0")}-01` as IsoDate
+}
+
 /** 1 January. */
 export function startOfYear(date: IsoDate): IsoDate {
   return `${date.slice(0, 4)}-01-01`

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm"
 import { company, currency } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import { today } from "@/domain/dates/date"
+import { addDays, addMonths, type IsoDate, startOfFiscalYear, today } from "@/domain/dates/date"
 import { COUNTED_AT_MOST } from "@/domain/lists/counted-at-most"
 
 /** A unit cost that was higher than the vendor's last one for the item. Costs are of one unit, in the document's currency. */
@@ -23,7 +23,7 @@ export type VendorStatistics = {
   /** What it is owed; negative where it owes. */
   balance: string
   overdue: string
-  /** Of posted invoices less credit memos, without VAT. */
+  /** Of posted invoices less credit memos, without VAT, in the fiscal year of today and in the one before. */
   purchasesThisYear: string
   purchasesLastYear: string
   /** Drafts that wait, and requests that are not finished; counted up to COUNTED_AT_MOST + 1. */
@@ -54,24 +54,30 @@ export async function readVendorStatistics(actor: Actor, no: string): Promise<Ve
   const { companyId } = actor
   return inCompany(companyId, async tx => {
     const [own] = await tx
-      .select({ currencyCode: company.currencyCode, timeZone: company.timeZone, decimals: currency.amountDecimals })
+      .select({
+        currencyCode: company.currencyCode,
+        timeZone: company.timeZone,
+        startMonth: company.fiscalYearStartMonth,
+        decimals: currency.amountDecimals,
+      })
       .from(company)
       .innerJoin(currency, sql`${currency.companyId} = ${company.id} and ${currency.code} = ${company.currencyCode}`)
       .where(sql`${company.id} = ${companyId}`)
-    const { currencyCode, timeZone, decimals } = own!
+    const { currencyCode, timeZone, startMonth, decimals } = own!
     const day = today(timeZone)
-    const year = Number(day.slice(0, 4))
-    const bought = (of: number) => sql`(select coalesce(sum(round(
+    const thisYear = startOfFiscalYear(day, startMonth)
+    const lastYear = startOfFiscalYear(addDays(thisYear, -1), startMonth)
+    const bought = (from: IsoDate, to: IsoDate) => sql`(select coalesce(sum(round(
         d.amount * d.relational_exchange_rate_amount / d.exchange_rate_amount, ${decimals}::integer)
         * case d.document_type when 'invoice' then 1 else -1 end), 0)::text
       from posted_purchase_document d where d.company_id = ${companyId} and d.buy_from_vendor_no = ${no}
-        and d.posting_date between ${`${of}-01-01`}::date and ${`${of}-12-31`}::date)`
+        and d.posting_date between ${from}::date and ${to}::date)`
     const few = (from: ReturnType<typeof sql>) =>
       sql`(select count(*)::int from (select ${from} limit ${COUNTED_AT_MOST + 1}) few)`
     const [figures] = await tx.execute<Figures>(sql`
       select coalesce(-sum(o.amount_lcy), 0)::text as balance,
         coalesce(-sum(o.amount_lcy) filter (where o.due_date < ${day}::date), 0)::text as overdue,
-        ${bought(year)} as "purchasesThisYear", ${bought(year - 1)} as "purchasesLastYear",
+        ${bought(thisYear, addDays(addMonths(thisYear, 12), -1))} as "purchasesThisYear", ${bought(lastYear, addDays(thisYear, -1))} as "purchasesLastYear",
         ${few(sql`from purchase_invoice p where p.company_id = ${companyId} and p.buy_from_vendor_no = ${no}`)} as drafts,
         ${few(sql`from purchase_request r where r.company_id = ${companyId} and r.vendor_no = ${no}
           and r.state in ('queued', 'failed')`)} as requests,

@@ -1,4 +1,8 @@
+import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
+import { company, postedPurchaseDocument } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { addDays, startOfFiscalYear, today } from "@/domain/dates/date"
 import { Forbidden, NotFound, Refusal } from "@/domain/errors"
 import { readBankAccounts } from "@/domain/vendor-bank-accounts/read-bank-accounts"
 import { makeActor, makeCompany, makePurchasePrice, makeVendor } from "@/test/factories"
@@ -58,4 +62,25 @@ test("a vendor that is paid for another stays", async () => {
   const { no } = await makeVendor(companyId)
   await makeVendor(companyId, { payToVendorNo: no })
   expect((await readVendorDeletion(manager, no)).keeps).toEqual({ paysFor: 1 })
+})
+
+test("what was bought this year and last is by the company's fiscal year", async () => {
+  const own = await makePayables()
+  const now = today("Europe/Amsterdam")
+  await own.owe(own.dutch, { high: "100" })
+  const before = await readVendorStatistics(own.manager, own.dutch.no)
+  const [posted] = await inCompany(own.companyId, tx =>
+    tx.select({ date: postedPurchaseDocument.postingDate }).from(postedPurchaseDocument),
+  )
+  // The fiscal year begins in the month after the posting: what was posted is last year's, or, where that is to come, still this one's.
+  const month = (Number(posted!.date.slice(5, 7)) % 12) + 1
+  await inCompany(own.companyId, tx =>
+    tx.update(company).set({ fiscalYearStartMonth: month }).where(eq(company.id, own.companyId)),
+  )
+  const after = await readVendorStatistics(own.manager, own.dutch.no)
+  const isThisYear = posted!.date >= startOfFiscalYear(now, month)
+  const isLastYear = !isThisYear && posted!.date >= startOfFiscalYear(addDays(startOfFiscalYear(now, month), -1), month)
+  const sums = [Number(after.purchasesThisYear), Number(after.purchasesLastYear)]
+  expect(Number(before.purchasesThisYear) + Number(before.purchasesLastYear)).toBe(100)
+  expect(sums).toEqual([isThisYear ? 100 : 0, isLastYear ? 100 : 0])
 })

@@ -2,7 +2,7 @@ import "server-only"
 import { redirect } from "next/navigation"
 import { addressWith, parameter, type Search } from "@/app/_lists/list-address"
 import type { Period } from "@/domain/books/account-balances"
-import { type IsoDate, isValidDate, startOfYear, today } from "@/domain/dates/date"
+import { type IsoDate, isValidDate, startOfFiscalYear, today } from "@/domain/dates/date"
 import { type DateProblem, parseDate } from "@/domain/dates/parse-date"
 
 /** The dates that the books are filtered by, as they stand in the address. */
@@ -20,7 +20,7 @@ export type DateFilter = {
   problem?: Exclude<DateProblem, "empty"> | "before_first"
 }
 
-type Place = { timeZone: string }
+type Place = { timeZone: string; fiscalYearStartMonth: number }
 
 /**
  * Dates of the address, typed as readers type them. One that is not written YYYY-MM-DD goes to the address that has it
@@ -29,7 +29,7 @@ type Place = { timeZone: string }
 export function dateFiltersIn<Name extends DateName>(
   path: string,
   search: Search,
-  { timeZone }: Place,
+  { timeZone }: Pick<Place, "timeZone">,
   names: readonly Name[],
 ): Record<Name, DateFilter> {
   const filters = {} as Record<DateName, DateFilter>
@@ -52,14 +52,14 @@ function readFilter(name: string, typed: string | undefined, day: IsoDate): Date
   return parsed.reason === "empty" ? { parameter: name } : { parameter: name, typed, problem: parsed.reason }
 }
 
-/** The period that is asked for; without one this year up to today, where the company is. */
+/** The period that is asked for; without one this fiscal year up to today, where the company is. */
 export function periodOf(filters: Record<"from" | "to", DateFilter>, place: Place): Period {
   return periodOr(filters.from.date, filters.to.date, place)
 }
 
-function periodOr(from: IsoDate | undefined, to: IsoDate | undefined, { timeZone }: Place): Period {
-  const end = to ?? today(timeZone)
-  return { from: from ?? startOfYear(end), to: end }
+function periodOr(from: IsoDate | undefined, to: IsoDate | undefined, place: Place): Period {
+  const end = to ?? today(place.timeZone)
+  return { from: from ?? startOfFiscalYear(end, place.fiscalYearStartMonth), to: end }
 }
 
 /** A date of the address of a file, YYYY-MM-DD as the pages write it; what is no date is as if it were not there. */
