@@ -31,6 +31,8 @@ import {
   Scale,
   Settings2,
   ShieldCheck,
+  Tag,
+  Tags,
   Users,
   WalletCards,
 } from "./icons"
@@ -49,6 +51,8 @@ const icons = {
   vendors: Factory,
   items: Barcode,
   customers: Contact,
+  purchasePrices: Tag,
+  salesPrices: Tags,
   chartOfAccounts: ListTree,
   glEntries: BookOpen,
   vendorLedgerEntries: WalletCards,

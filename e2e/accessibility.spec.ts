@@ -272,6 +272,10 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/vendors/[no]/template": [`${own}/vendors/${vendorNo}/template?template=EU`],
     "/[company]/vendor-registrations": [`${own}/vendor-registrations`],
     "/[company]/vendor-registrations/[id]": [`${own}/vendor-registrations/${asked}`],
+    "/[company]/vendors/apply-template": [
+      `${own}/vendors/apply-template`,
+      `${own}/vendors/apply-template?no=${vendorNo}&template=EU`,
+    ],
     "/[company]/vendor-templates": [`${own}/vendor-templates`],
     "/[company]/vendor-templates/new": [`${own}/vendor-templates/new?vendor=${vendorNo}`],
     "/[company]/vendor-templates/[code]": [`${own}/vendor-templates/EU`],

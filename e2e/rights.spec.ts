@@ -122,6 +122,7 @@ const openPages: Record<string, Row> = {
   "/batch-postings/new": "––✓–",
   "/vendors": "✓✓✓–",
   "/vendors/new": "–✓✓–",
+  "/vendors/apply-template": "–✓✓–",
   "/vendor-templates": "✓✓✓–",
   "/vendor-registrations": "–✓✓–",
   "/vendor-templates/new": "–✓✓–",
@@ -822,6 +823,20 @@ const operations: Record<string, Operation[]> = {
   "[company]/vendor-templates/actions#removeVendorTemplate": [
     { row: "–✓✓–", made: async () => ({ at: "vendor-templates/new", bound: [await madeTemplate()], form: {} }) },
   ],
+  "[company]/vendors/apply-template/actions#applyTemplateToAll": [
+    {
+      row: "–✓✓–",
+      made: async () => {
+        const [{ no }, code] = [await makeVendor(company.id), await madeTemplate()]
+        const { vendor, template } = await readTemplateApplication(colleague.actor, no, code)
+        return {
+          at: `vendors/apply-template?no=${no}&template=${code}`,
+          bound: [code],
+          form: { mode: "replace", templateVersion: String(template.version), vendor: `${vendor.version} ${no}` },
+        }
+      },
+    },
+  ],
   "[company]/vendors/[no]/template/actions#applyTemplate": [
     {
       row: "–✓✓–",
@@ -1188,11 +1203,19 @@ test("lists of documents and entries are files for who may see them", async () =
 test("lists of master data are files for who may see them", async () => {
   const seen = []
   for (const { request } of people) {
-    for (const list of ["items", "customers", "vendors", "purchase-prices", "item-vendor-numbers"]) {
+    for (const list of [
+      "items",
+      "customers",
+      "vendors",
+      "purchase-prices",
+      "purchase-line-discounts",
+      "sales-prices",
+      "item-vendor-numbers",
+    ]) {
       seen.push((await request.get(`/${company.slug}/${list}/file?format=csv`)).status())
     }
   }
-  expect(seen).toEqual([...Array(15).fill(200), ...Array(5).fill(403)])
+  expect(seen).toEqual([...Array(21).fill(200), ...Array(7).fill(403)])
 })
 
 test("every action stands in the table", () => {

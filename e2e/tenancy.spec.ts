@@ -344,6 +344,8 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/payments/file": { queries: [of => `format=csv&vendor=${of.vendor}`] },
   "/[company]/books/vendor-ledger-entries/file": { queries: [of => `format=csv&vendor=${of.vendor}`] },
   "/[company]/purchase-prices/file": { queries: [() => "format=csv"] },
+  "/[company]/purchase-line-discounts/file": { queries: [() => "format=csv"] },
+  "/[company]/sales-prices/file": { queries: [() => "format=csv"] },
   "/[company]/item-vendor-numbers/file": { queries: [() => "format=csv"] },
   "/[company]/items": { queries: [of => `search=${of.item}`] },
   "/[company]/items/new": {},
@@ -374,6 +376,10 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/vendors/[no]/template": {
     no: "vendor",
     queries: [of => `template=${of.vendorTemplate}`],
+    queried: 404,
+  },
+  "/[company]/vendors/apply-template": {
+    queries: [of => `no=${of.vendor}&template=${of.vendorTemplate}`],
     queried: 404,
   },
   "/[company]/vendors/new": { queries: [of => `template=${of.vendorTemplate}`] },
@@ -733,6 +739,13 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   ],
   "[company]/vendor-templates/actions#removeVendorTemplate": of => [
     { at: "vendor-templates/new", bound: [of.vendorTemplate], form: {} },
+  ],
+  "[company]/vendors/apply-template/actions#applyTemplateToAll": of => [
+    {
+      at: `vendors/apply-template?no=${ofA.vendor}&template=${ofA.vendorTemplate}`,
+      bound: [of.vendorTemplate],
+      form: { mode: "replace", vendor: `0 ${of.vendor}` },
+    },
   ],
   "[company]/vendors/[no]/template/actions#applyTemplate": of => [
     { at: `vendors/${ofA.vendor}/template`, bound: [of.vendor, of.vendorTemplate], form: { mode: "replace" } },

@@ -82,6 +82,8 @@ function entriesFor(actor: Actor, counts: FrameCounts, home: string): NavEntry[]
     may(actor, "master_data.see") && { name: "vendors", href: `${home}/vendors` },
     may(actor, "master_data.see") && { name: "items", href: `${home}/items` },
     may(actor, "master_data.see") && { name: "customers", href: `${home}/customers` },
+    may(actor, "master_data.see") && { name: "purchasePrices", href: `${home}/prices/purchase-prices` },
+    may(actor, "master_data.see") && { name: "salesPrices", href: `${home}/prices/sales-prices` },
   ]
   return entries.filter(entry => entry !== false)
 }

@@ -4,7 +4,7 @@ import type { Candidate } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
 import { isInvoicingBlocked } from "@/domain/customers/blocked-customer"
 import { findCustomers } from "@/domain/customers/find-customers"
-import { listVendorChoice } from "@/domain/vendors/list-vendor-choice"
+import { listVendorChoice, VENDOR_OFFERS } from "@/domain/vendors/list-vendor-choice"
 
 /** A payee is a vendor that something is paid to: one that is only blocked for payment may be bought from. */
 export type PartyKind = "vendor" | "payee" | "customer"
@@ -18,14 +18,16 @@ export async function findParties(actor: Actor, kind: PartyKind, text: string): 
     const found = await findCustomers(actor, text)
     return found.map(({ no, name, city, blocked }) => candidate(no, name, city, isInvoicingBlocked(blocked)))
   }
-  const { vendors } = await listVendorChoice(actor, { search: cutText(text.trim(), 100), limit: 20 })
-  return vendors.map(({ no, name, city, selectable, blocked, privacyBlocked }) =>
-    candidate(no, name, city, kind === "payee" ? blocked !== "" || privacyBlocked : !selectable),
-  )
+  const { vendors } = await listVendorChoice(actor, { search: cutText(text.trim(), 100), limit: VENDOR_OFFERS })
+  return vendors.map(({ no, name, city, vatRegistrationNo, selectable, blocked, privacyBlocked, unproven }) => {
+    const isBarred = kind === "payee" ? blocked !== "" || privacyBlocked : !selectable
+    const told = [city, vatRegistrationNo].filter(Boolean).join(" · ")
+    return { ...candidate(no, name, told, isBarred), unproven }
+  })
 }
 
-function candidate(no: string, name: string, city: string, disabled: boolean): Candidate {
-  return { value: partyText(no, name), label: `${no} ${name}`, hint: city, disabled }
+function candidate(no: string, name: string, hint: string, disabled: boolean): Candidate {
+  return { value: partyText(no, name), label: `${no} ${name}`, hint, disabled }
 }
 
 /**
@@ -50,5 +52,5 @@ export async function resolveParty(
   const distinct = [...new Set(named.map(numberOf))]
   if (distinct.length === 1) return { no: distinct[0]! }
   const candidates = [...new Map(found.map(each => [each.value, each])).values()]
-  return { candidates: candidates.slice(0, 20) }
+  return { candidates: candidates.slice(0, VENDOR_OFFERS) }
 }

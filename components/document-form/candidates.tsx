@@ -11,12 +11,13 @@ export function Candidates({ field, label, candidates }: { field: string; label:
     <fieldset>
       <legend className="says">{t("choose", { field: label })}</legend>
       <ul className="pick">
-        {candidates.map(({ value, label: text, hint, disabled }) => (
+        {candidates.map(({ value, label: text, hint, disabled, unproven }) => (
           <li key={value}>
             <label>
               <input type="radio" name={`pick.${field}`} value={value} disabled={disabled} />
               <span>{text}</span>
               {disabled && <State name="blocked" />}
+              {unproven && <State name="unproven" />}
               {hint && <span className="hint">{hint}</span>}
             </label>
           </li>

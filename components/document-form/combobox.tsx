@@ -164,6 +164,7 @@ export function Combobox({
             >
               <span>{candidate.label}</span>
               {candidate.disabled && <State name="blocked" />}
+              {candidate.unproven && <State name="unproven" />}
               {candidate.hint && <span className="hint">{candidate.hint}</span>}
             </div>
           ))}

@@ -49,7 +49,7 @@ export type DocumentFormProps = {
     charges?: string
     numbers: string
     lines: string
-    register?: string | VendorIntent
+    register?: VendorIntent
   }
   /** VAT product posting groups that a line may have. */
   vatGroups: readonly CodeOption[]

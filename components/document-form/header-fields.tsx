@@ -17,7 +17,7 @@ type Props = {
   /** Proposes vendors or customers. */
   partyLookup: string
   /** Where a vendor that is not found is registered; absent: who types may not. */
-  register?: string | VendorIntent
+  register?: VendorIntent
   /** Follows the field for the vendor or customer. */
   besideParty?: ReactNode
 }
@@ -65,7 +65,7 @@ function HeaderField({
   field: HeaderFieldSpec
   view: DocumentView
   partyLookup: string
-  register?: string | VendorIntent
+  register?: VendorIntent
   /** Name of the control that holds the vendor or customer. */
   party: string
   besideParty?: ReactNode

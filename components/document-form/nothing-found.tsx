@@ -1,30 +1,21 @@
 "use client"
 
 import { useTranslations } from "next-intl"
-import { Link } from "@/components/link"
 
 /** What one may do where a lookup finds nothing. */
-type NextStep = { text: string; register?: string | VendorIntent }
+type NextStep = { text: string; register?: VendorIntent }
 
 /** A button of the form that registers the vendor in it, or asks for it, with the rest left as typed. */
 export type VendorIntent = { intent: "open_new_vendor" | "ask_vendor" }
 
-/** Registers the vendor that was not found. @param register address of the form for a new one, or what a button of this form asks for; absent: who types may not */
+/** Registers the vendor that was not found. @param register what a button of this form asks for; absent: who types may not */
 export function RegisterVendor({ text, register }: NextStep) {
   const t = useTranslations("documents")
   if (!register) return null
-  if (typeof register !== "string") {
-    return (
-      <button className="btn plain" type="submit" name="intent" value={register.intent}>
-        {t(register.intent === "ask_vendor" ? "lookup.askForVendor" : "lookup.registerVendor", { name: text })}
-      </button>
-    )
-  }
-  const address = `${register}${register.includes("?") ? "&" : "?"}name=${encodeURIComponent(text)}`
   return (
-    <Link className="link" href={address}>
-      {t("lookup.registerVendor", { name: text })}
-    </Link>
+    <button className="btn plain" type="submit" name="intent" value={register.intent}>
+      {t(register.intent === "ask_vendor" ? "lookup.askForVendor" : "lookup.registerVendor", { name: text })}
+    </button>
   )
 }
 

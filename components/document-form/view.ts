@@ -40,6 +40,8 @@ export type Candidate = {
   label: string
   hint?: string
   disabled?: boolean
+  /** A vendor that nobody but who made it has looked at. */
+  unproven?: boolean
   /** Address of its card. */
   card?: string
 }

@@ -9,6 +9,7 @@ import type { SortKey } from "@/domain/lists/keyset"
 import { type ListPage, type ListQuery, orderKey, orderOf, readList } from "@/domain/lists/read-list"
 import { FOUND_AT_MOST, searchOnce } from "@/domain/lists/search-once"
 import type { PurchaseDocumentType } from "./document-type"
+import { vendorUnproven } from "./vendor-unproven"
 
 export const purchaseDocumentSorts = ["no", "vendor", "documentDate", "dueDate", "amount"] as const
 export type PurchaseDocumentSort = (typeof purchaseDocumentSorts)[number]
@@ -36,7 +37,7 @@ export type PurchaseDocumentListRow = Pick<
   | "lineCount"
   | "amount"
   | "reviewState"
-> & { requestedByName: string; amountDecimals: number }
+> & { requestedByName: string; amountDecimals: number; vendorUnproven: boolean }
 
 export type PurchaseDocumentList = ListPage<PurchaseDocumentListRow, PurchaseDocumentSort>
 
@@ -77,6 +78,7 @@ export async function listPurchaseDocuments(actor: Actor, query: PurchaseDocumen
         reviewState: purchaseInvoice.reviewState,
         requestedByName: shownName(purchaseInvoice.companyId, purchaseInvoice.requestedBy),
         amountDecimals: amountDecimalsOf(purchaseInvoice),
+        vendorUnproven: vendorUnproven(purchaseInvoice),
         key: orderKey(order),
       })
       .from(purchaseInvoice)

@@ -7,6 +7,7 @@ import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import { countFew } from "@/domain/lists/count-few"
 import { cutKeyedPage, pageAt, readCursor, type SortKey } from "@/domain/lists/keyset"
 import { editingKinds } from "./document-type"
+import { vendorUnproven } from "./vendor-unproven"
 
 const perPage = 50
 
@@ -18,6 +19,7 @@ export type ReadyForReviewRow = Pick<
   since: Date
   requestedByName: string
   amountDecimals: number
+  vendorUnproven: boolean
   /** Asked for or edited by the actor, who may not review it. */
   own: boolean
 }
@@ -60,6 +62,7 @@ export async function listReadyForReview(
         since: purchaseInvoice.reviewStateAt,
         requestedByName: shownName(purchaseInvoice.companyId, purchaseInvoice.requestedBy),
         amountDecimals: amountDecimalsOf(purchaseInvoice),
+        vendorUnproven: vendorUnproven(purchaseInvoice),
         own: sql<boolean>`${or(eq(purchaseInvoice.requestedBy, actor.userId), exists(edited))}`,
         key: sql<string>`(${sort.expression})::text`,
       })

@@ -33,7 +33,7 @@ export type PurchaseDocumentPage = {
   requestNo: string | null
   requestedByName: string
   /** `ongoingInvoices`: the vendor's drafts of this type, as far as `countFew` counts. */
-  vendor: { leadTimeCalculation: string; ongoingInvoices: number; orderAddresses: CodeChoice[] }
+  vendor: { leadTimeCalculation: string; ongoingInvoices: number; orderAddresses: CodeChoice[]; unproven: boolean }
   choices: SetupChoices
   /** Whether the actor may review it now; "own": asked for or edited by the actor; null: no reviewer, or not waiting. */
   review: "may" | "own" | null
@@ -118,7 +118,7 @@ async function readVendorFacts(tx: Tx, { companyId, buyFromVendorNo, documentTyp
   )
   const [[facts], [ongoing], addresses] = await Promise.all([
     tx
-      .select({ leadTimeCalculation: vendor.leadTimeCalculation })
+      .select({ leadTimeCalculation: vendor.leadTimeCalculation, unproven: vendor.unproven })
       .from(vendor)
       .where(and(eq(vendor.companyId, companyId), eq(vendor.no, buyFromVendorNo))),
     tx.execute<{ invoices: number }>(sql`select ${countFew(purchaseInvoice, ofVendor)} as invoices`),
@@ -132,5 +132,6 @@ async function readVendorFacts(tx: Tx, { companyId, buyFromVendorNo, documentTyp
     leadTimeCalculation: facts?.leadTimeCalculation ?? "",
     ongoingInvoices: ongoing?.invoices ?? 0,
     orderAddresses: addresses,
+    unproven: facts?.unproven ?? false,
   }
 }

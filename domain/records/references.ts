@@ -29,7 +29,10 @@ function readList(tx: Tx, companyId: number, source: ReferenceTable | "account" 
   if (source === "user") return readMembers(tx, companyId)
   const { companyId: owner, code, label } = referenceTables[source]
   return tx
-    .select({ value: sql<string>`${code}`, label: sql<string>`concat_ws(' ', ${code}, ${label})` })
+    .select({
+      value: sql<string>`${code}`,
+      label: sql<string>`concat_ws(' ', ${code}, nullif(nullif(${label}, ${code}), ''))`,
+    })
     .from(code.table)
     .where(eq(owner, companyId))
     .orderBy(asc(code))

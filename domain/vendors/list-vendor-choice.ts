@@ -6,10 +6,14 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { countFew } from "@/domain/lists/count-few"
 import { foundVendors } from "./search-vendors"
 
+/** Offers for a name that was typed where a vendor belongs, the best first. */
+export const VENDOR_OFFERS = 8
+
 export type VendorChoice = {
   no: string
   name: string
   city: string
+  vatRegistrationNo: string
   /** Currency its invoices come in, the pay-to vendor's; null: the company's own. */
   currencyCode: string | null
   /** "all" where the vendor or the one that is paid for it is blocked; "payment" alone passes. */
@@ -83,6 +87,7 @@ function choices<More extends Record<string, SQL.Aliased | SQL>>(tx: Tx, company
       no: vendor.no,
       name: vendor.name,
       city: vendor.city,
+      vatRegistrationNo: vendor.vatRegistrationNo,
       blocked: vendor.blocked,
       privacyBlocked: vendor.privacyBlocked,
       unproven: vendor.unproven,
@@ -115,6 +120,7 @@ function toChoice(row: ChoiceRow): VendorChoice {
     no: row.no,
     name: row.name,
     city: row.city,
+    vatRegistrationNo: row.vatRegistrationNo,
     currencyCode: row.payToNo === null ? row.currencyCode : row.payToCurrencyCode,
     blocked,
     privacyBlocked,

@@ -3,8 +3,8 @@ import { getTranslations } from "next-intl/server"
 import { parameter, word } from "@/app/_lists/list-address"
 import { amountCell, type Sheet, type SheetCell, textCell } from "@/app/_spreadsheet/sheet"
 import { answerReport } from "@/app/[company]/_exports/answer-report"
+import { formulaText } from "@/app/formula-text"
 import type { Actor } from "@/domain/access/actor"
-import { parseDateFormula, printDateFormula } from "@/domain/dates/date-formula"
 import { labelOf } from "@/domain/import-kinds/column-names"
 import { exportRows } from "@/domain/master-import/export-rows"
 import { type AnyMaster, type MasterField, type MasterValues, ownFields } from "@/domain/master-import/master"
@@ -56,13 +56,8 @@ function cellOf({ name, kind }: MasterField, value: string, language: Language):
     case "choice":
       return textCell(words[name]?.[value || "none"] ?? value)
     case "formula":
-      return textCell(formulaIn(value, language))
+      return textCell(formulaText(value, language))
     default:
       return textCell(value)
   }
-}
-
-function formulaIn(value: string, language: Language): string {
-  const parsed = parseDateFormula(value)
-  return value !== "" && parsed.ok ? printDateFormula(parsed.formula, language) : value
 }

@@ -20,6 +20,7 @@ import { markReviewed, sendBack } from "@/domain/purchase-documents/review"
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
 import { turnPurchaseDocument } from "@/domain/purchase-documents/turn-purchase-document"
 import { cutText } from "@/domain/text/cut-text"
+import { enterNewVendor, withNewVendor } from "./enter-new-vendor"
 import { enterVendor, withUnknownVendor } from "./enter-vendor"
 import { postAndGo } from "./post-and-go"
 
@@ -39,16 +40,19 @@ export async function makePurchaseDocument(
   _previous: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return answer(company, form, actor => {
+  return answer(company, form, async actor => {
+    const entered = await enterNewVendor(actor, form)
+    if (entered) return entered
     // What a page binds is the client's to change.
     const { documentType: type, names } = purchaseKinds[documentType === "credit_memo" ? "credit_memo" : "invoice"]
-    return answerNewDocument(actor, { definition: purchaseHeader, names }, form, async vendorNo => {
+    const done = await answerNewDocument(actor, { definition: purchaseHeader, names }, form, async vendorNo => {
       const formId = cutText(String(form.get("formId") ?? ""), 100)
       const vendorInvoiceNo = String(form.get("header.vendorInvoiceNo") ?? "")
       const no = await newPurchaseDocument(actor, { formId, vendorNo, vendorInvoiceNo, documentType: type })
       recount(company)
       redirect(draftPath(company, type, no))
     })
+    return withNewVendor(actor, form, done)
   })
 }
 

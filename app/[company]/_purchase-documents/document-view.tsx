@@ -69,11 +69,12 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
       readDraftFacts(actor, no),
     ]),
   )
-  const [t, posting, statistics, documents] = await Promise.all([
+  const [t, posting, statistics, documents, vendors] = await Promise.all([
     getTranslations("purchase_invoices"),
     getTranslations("posting"),
     getTranslations("statistics"),
     getTranslations("documents"),
+    getTranslations("vendors"),
   ])
   const ongoing = { label: t(`${documentType}.ongoing`), href: `/${slug}/${kind.folder}` }
   if (read.posted) {
@@ -109,7 +110,16 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
       <Crumbs trail={[ongoing, { label: no }]} />
       <PageHead
         title={t(`${documentType}.titleOf`, { no })}
-        state={<State name={header.reviewState} />}
+        state={
+          <>
+            <State name={header.reviewState} />
+            {page.vendor.unproven && (
+              <Link href={`/${slug}/vendors/${encodeURIComponent(header.buyFromVendorNo)}`}>
+                <State name="unproven">{vendors("unproven.ofVendor")}</State>
+              </Link>
+            )}
+          </>
+        }
         actions={
           <>
             <Link className="btn plain danger" href={`${path}/delete`}>
@@ -164,7 +174,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
             register: { intent: may(actor, "master_data.edit") ? "open_new_vendor" : "ask_vendor" },
             lines: `/api/${slug}/draft-lines/purchase/${encoded}`,
           }}
-          besideParty={<UnknownVendor company={slug} />}
+          besideParty={<UnknownVendor />}
           elsewhere={linesElsewhere(page)}
           pager={<LinesPager path={path} page={page.page} pageCount={page.pageCount} all={`${path}/lines`} />}
           sums={

@@ -190,7 +190,9 @@ async function Invoices({ kind, list, path, search, today, boxes = false }: Tabl
                 {invoice.no}
               </RowLink>
             </Cell>
-            <Cell className="lead">{invoice.buyFromVendorName}</Cell>
+            <Cell className="lead">
+              {invoice.buyFromVendorName} {invoice.vendorUnproven && <State name="unproven" />}
+            </Cell>
             <Cell className="mid">
               <State name={invoice.reviewState} />
             </Cell>

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { getTranslations } from "next-intl/server"
 import type { PurchaseKind } from "@/app/[company]/_document-kinds/draft-kinds"
 import { postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
+import { UnknownVendor } from "@/app/[company]/_vendors/unknown-vendor"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { Crumbs } from "@/components/crumbs"
@@ -25,7 +26,7 @@ export async function NewPurchaseDocumentView({ kind, params, searchParams }: Ne
   const t = await getTranslations("purchase_invoices")
   const list = `/${slug}/${kind.folder}`
   return (
-    <ClientMessages namespaces={["documents"]}>
+    <ClientMessages namespaces={["documents", "vendors", "vendor_registrations"]}>
       <Crumbs
         trail={[
           { label: t(`${kind.documentType}.ongoing`), href: list },
@@ -51,15 +52,14 @@ export async function NewPurchaseDocumentView({ kind, params, searchParams }: Ne
         party={{
           field: "buyFromVendorNo",
           lookup: `/api/${slug}/lookup/vendors`,
-          register: may(actor, "master_data.edit")
-            ? `/${slug}/vendors/new?returnTo=${encodeURIComponent(`${list}/new`)}`
-            : undefined,
+          register: may(actor, "master_data.edit") ? { intent: "open_new_vendor" } : undefined,
           value: typeof vendor === "string" ? vendor : "",
         }}
         reference="vendorInvoiceNo"
         names={kind.names}
         check={`/api/${slug}/lookup/vendor-invoice-no?type=${kind.documentType}`}
         cancel={list}
+        besideParty={<UnknownVendor />}
       />
     </ClientMessages>
   )

@@ -1,11 +1,13 @@
 import "server-only"
 import { getLocale, getTranslations } from "next-intl/server"
+import { type EnteredVendor, takeVendorEntry, vendorEntryAfter } from "@/app/[company]/_vendors/vendor-entry"
 import { answer, type FormState, shown } from "@/app/form-action"
 import type { Actor } from "@/domain/access/actor"
 import { controlOf, type RecordDefinition, type RecordField, scopeOf } from "@/domain/records/definition"
 import { StaleRecord } from "@/domain/records/merge-record"
 import { shownRecordValue } from "@/domain/records/values"
 import type { Language } from "@/language/language"
+import { becameText, CardsUnclear, vendorControlOf } from "./meant-cards"
 
 /**
  * Answers the form of a row: where somebody else saved it first, with what they alone changed taken over, and what both
@@ -18,35 +20,54 @@ export async function answerRecord(
   save: (actor: Actor) => Promise<void>,
 ): Promise<FormState> {
   let stale: StaleRecord | undefined
+  let beside: Beside | undefined
   const state = await answer(company, form, async actor => {
-    await save(actor).catch(error => {
+    beside = await takeBeside(actor, form, definition)
+    if (beside) return { status: "refused", issues: beside.entry.issues ?? [] }
+    try {
+      await save(actor)
+    } catch (error) {
       if (error instanceof StaleRecord) stale = error
+      if (error instanceof CardsUnclear) return unclear(actor, form, definition, error)
       throw error
-    })
+    }
     return undefined
   })
+  if (beside) return withBeside(state, beside)
   const told = await withConflicts(state, definition)
   return stale ? merged(told, definition, stale) : told
 }
 
-/** What the form of a table typed, by name of field. */
-export function typedFields(
-  form: FormData,
-  definition: Pick<RecordDefinition, "slug" | "card">,
-): Record<string, string> {
-  const prefix = controlOf(definition, "")
-  const typed: Record<string, string> = {}
-  for (const [name, value] of form) {
-    if (name.startsWith(prefix) && typeof value === "string") typed[name.slice(prefix.length)] = value
-  }
-  return typed
+/** What a button beside the field for a vendor led to; the rest of the form stays as it was typed. */
+type Beside = { control: string; entry: EnteredVendor }
+
+async function takeBeside(actor: Actor, form: FormData, definition: RecordDefinition): Promise<Beside | undefined> {
+  const control = vendorControlOf(definition)
+  const entry = control && (await takeVendorEntry(actor, form, textIn(form, control)))
+  return entry ? { control, entry } : undefined
 }
 
-/** A version that is none is older than any. */
-export function versionIn(form: FormData): number {
-  const version = Number(form.get("version"))
-  return Number.isSafeInteger(version) ? version : 0
+function withBeside(state: FormState, { control, entry }: Beside): FormState {
+  const text = becameText(entry)
+  const values = text === undefined ? state.values : { ...state.values, [control]: [text] }
+  return { ...state, values, data: { unknownVendor: entry.unknownVendor } }
 }
+
+/** A text that may mean several: those, and the way to register a vendor where it is none of them. */
+async function unclear(actor: Actor, form: FormData, definition: RecordDefinition, error: CardsUnclear) {
+  const control = vendorControlOf(definition)
+  const unknownVendor =
+    control === undefined
+      ? undefined
+      : await vendorEntryAfter(actor, form, textIn(form, control), control in error.candidates)
+  return {
+    status: "refused" as const,
+    issues: await shown(error.issues),
+    data: { candidates: error.candidates, unknownVendor },
+  }
+}
+
+const textIn = (form: FormData, control: string) => String(form.get(control) ?? "").trim()
 
 /** Says beside each field to what another person has changed it. */
 export async function withConflicts(state: FormState, definition: RecordDefinition): Promise<FormState> {

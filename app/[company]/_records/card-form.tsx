@@ -52,8 +52,10 @@ export async function CardForm({ read, action, label, back, saves, first, childr
     ))
   return (
     // Its own messages and language: those of the frame may be older than the fields.
-    <ClientMessages>
+    <ClientMessages namespaces={["documents"]}>
       <Form action={action} label={label}>
+        {/* Enter in a field presses the first button: it must be the one that saves. */}
+        <button className="hidden" type="submit" tabIndex={-1} aria-hidden="true" />
         <CardKeys />
         <VersionField value={version} />
         <MergedFields>

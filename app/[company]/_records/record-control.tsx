@@ -1,4 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server"
+import { UnknownVendor } from "@/app/[company]/_vendors/unknown-vendor"
+import { ClientMessages } from "@/app/client-messages"
+import { CardField } from "@/components/document-form/card-field"
 import { CheckboxField } from "@/components/form/checkbox-field"
 import { SelectField } from "@/components/form/select-field"
 import { DateField, NumberField, TextField } from "@/components/form/text-field"
@@ -14,6 +17,7 @@ import {
 import type { RecordChoice } from "@/domain/records/references"
 import { shownRecordValue } from "@/domain/records/values"
 import { languages, ownName } from "@/language/language"
+import { vendorControlOf } from "./meant-cards"
 import { recordText } from "./record-text"
 
 type Props = {
@@ -36,7 +40,9 @@ export async function RecordControl({ definition, field, value, choices = [], in
   const said = [`table.${definition.slug}.hint.${name}` as "hint.totaling", `hint.${name}` as const].find(key =>
     t.has(key),
   )
-  const hint = [value === "" && fallback, kind === "card" && label, said && t(said)].filter(Boolean)
+  const words = wordsOf(field, choices, word => t(`choice.${name}.${word}`), language)
+  // A select says what is inherited as its blank choice.
+  const hint = [value === "" && !words && fallback, said && t(said)].filter(Boolean)
   const shared = {
     name: controlOf(definition, name),
     label: t(`field.${name}`),
@@ -44,13 +50,24 @@ export async function RecordControl({ definition, field, value, choices = [], in
     required,
   }
   if (kind === "boolean") return <CheckboxField {...shared} defaultChecked={value === "true"} />
-  const words = wordsOf(field, choices, word => t(`choice.${name}.${word}`), language)
   if (words) {
     return <SelectField {...shared} options={options(words, value, field, fallback)} defaultValue={value} />
   }
   const text = { ...shared, defaultValue: shownRecordValue(field, value, language) }
   if (kind === "number" || kind === "integer") return <NumberField {...text} />
   if (kind === "date") return <DateField {...text} />
+  if (kind === "card") {
+    const isVendors = vendorControlOf(definition) === shared.name
+    return (
+      <CardField {...text} to={field.to} named={label} registers={isVendors}>
+        {isVendors && (
+          <ClientMessages namespaces={["documents", "vendors", "vendor_registrations"]}>
+            <UnknownVendor />
+          </ClientMessages>
+        )}
+      </CardField>
+    )
+  }
   return <TextField {...text} type={kind === "text" ? field.input : undefined} autoComplete="off" />
 }
 

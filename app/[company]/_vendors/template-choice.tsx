@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server"
+import { codeLabel } from "@/components/code-label"
 import { SelectField } from "@/components/form/select-field"
 import { noTemplate, templateDrawnField, templateField } from "@/domain/vendors/asked-template"
 import type { NewVendorRead } from "@/domain/vendors/read-vendor"
@@ -23,7 +24,7 @@ export async function TemplateChoice({ read: { templates, template }, chosen = "
         hint={t("hint")}
         options={[
           { value: "", label: byCountry },
-          ...templates.map(({ code, description }) => ({ value: code, label: `${code} ${description}` })),
+          ...templates.map(each => ({ value: each.code, label: codeLabel(each) })),
           { value: noTemplate, label: t("none") },
         ]}
         defaultValue={isChosen ? chosen : ""}

@@ -1,5 +1,6 @@
 "use client"
 
+import { useParams } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { useEffect, useRef } from "react"
 import { useFormAnswer } from "@/components/form/answer"
@@ -10,7 +11,8 @@ import type { UnknownVendorView } from "./unknown-vendor-view"
 import { VendorFields } from "./vendor-fields"
 
 /** Registers the vendor that was typed into a document's Vendor field, or asks for it, with the rest of the form left as typed. */
-export function UnknownVendor({ company }: { company: string }) {
+export function UnknownVendor() {
+  const { company = "" } = useParams<{ company?: string }>()
   const t = useTranslations("vendor_registrations.entry")
   const entry = (useFormAnswer().drawing.data as { unknownVendor?: UnknownVendorView } | undefined)?.unknownVendor
   if (!entry) return null

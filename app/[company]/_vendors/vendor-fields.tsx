@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import { codeLabel } from "@/components/code-label"
 import { SelectField } from "@/components/form/select-field"
 import { TextField } from "@/components/form/text-field"
 import { Section } from "@/components/section"
@@ -18,9 +19,9 @@ export function VendorFields({ choices, name }: { choices: NewVendorChoices; nam
   const currencies = choices.currencies.map(({ code, description }) =>
     code === choices.companyCurrencyCode
       ? { value: "", label: t("form.ownCurrency", { currency: code }) }
-      : { value: code, label: `${code} ${description}` },
+      : { value: code, label: codeLabel({ code, description }) },
   )
-  const terms = choices.paymentTerms.map(({ code, description }) => ({ value: code, label: `${code} ${description}` }))
+  const terms = choices.paymentTerms.map(each => ({ value: each.code, label: codeLabel(each) }))
   const byDefault = t("form.defaultTerms", { code: choices.defaultPaymentTermsCode })
   return (
     <>

@@ -3,9 +3,11 @@
 import { revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { z } from "zod"
-import { answerRecord, typedFields, versionIn } from "@/app/[company]/_records/answer-record"
+import { answerRecord } from "@/app/[company]/_records/answer-record"
+import { meantFields, meantVendor } from "@/app/[company]/_records/meant-cards"
 import { answer, type FormState } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"
+import { versionIn } from "@/app/typed-fields"
 import { itemCard } from "@/domain/items/item-card"
 import { deleteItemUnit, saveItemUnit } from "@/domain/items/item-units"
 import { deleteItemVendor, saveItemVendor } from "@/domain/items/item-vendors"
@@ -16,7 +18,7 @@ const pageOf = (company: string, no: string) => `/${company}/items/${encodeURICo
 /** Makes an item and goes on to its card. */
 export async function makeItem(company: string, _previous: FormState, form: FormData): Promise<FormState> {
   return answerRecord(company, form, itemCard, async actor => {
-    const { no } = await saveItem(actor, { key: null, version: 0, typed: typedFields(form, itemCard) })
+    const { no } = await saveItem(actor, { key: null, version: 0, typed: await meantFields(actor, form, itemCard) })
     revalidatePath(`/${company}/items`)
     redirect(`${pageOf(company, no)}?created=1`)
   })
@@ -25,7 +27,7 @@ export async function makeItem(company: string, _previous: FormState, form: Form
 /** Saves the card of an item and stays on it. */
 export async function saveItemCard(company: string, no: string, _: FormState, form: FormData): Promise<FormState> {
   return answerRecord(company, form, itemCard, async actor => {
-    await saveItem(actor, { key: [no], version: versionIn(form), typed: typedFields(form, itemCard) })
+    await saveItem(actor, { key: [no], version: versionIn(form), typed: await meantFields(actor, form, itemCard) })
     redirect(`${pageOf(company, no)}?saved=1`)
   })
 }
@@ -61,8 +63,12 @@ const itemVendor = z.object({ ofVendorNo: z.string(), vendorItemNo: z.string(), 
 /** Says what a vendor calls an item. */
 export async function addItemVendor(company: string, no: string, _: FormState, form: FormData): Promise<FormState> {
   return answer(company, form, async actor => {
-    await saveItemVendor(actor, no, parseForm(itemVendor, form))
+    const typed = parseForm(itemVendor, form)
+    const meant = await meantVendor(actor, form, "ofVendorNo")
+    if ("unclear" in meant) return meant.unclear
+    await saveItemVendor(actor, no, { ...typed, ofVendorNo: meant.no })
     revalidatePath(pageOf(company, no))
+    return undefined
   })
 }
 

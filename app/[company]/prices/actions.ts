@@ -3,8 +3,10 @@
 import { redirect } from "next/navigation"
 import { z } from "zod"
 import { priceListPath, pricePath } from "@/app/[company]/_prices/addresses"
-import { answerRecord, typedFields, versionIn, withConflicts } from "@/app/[company]/_records/answer-record"
+import { answerRecord, withConflicts } from "@/app/[company]/_records/answer-record"
+import { meantFields } from "@/app/[company]/_records/meant-cards"
 import { answer, type FormState } from "@/app/form-action"
+import { versionIn } from "@/app/typed-fields"
 import { NotFound } from "@/domain/errors"
 import { type PriceListName, priceListNames, priceLists } from "@/domain/price-lists/price-list-cards"
 import { deletePrice, savePrice } from "@/domain/price-lists/save-price"
@@ -31,7 +33,7 @@ export async function savePriceRow(
   if (!asked.success) return answer(company, form, unknownPrice)
   const definition = priceLists[asked.data.list]
   return answerRecord(company, form, definition, async actor => {
-    const input = { key: asked.data.key, version: versionIn(form), typed: typedFields(form, definition) }
+    const input = { key: asked.data.key, version: versionIn(form), typed: await meantFields(actor, form, definition) }
     const saved = await savePrice(actor, list, input)
     redirect(`${pricePath(company, list, saved)}?${key ? "saved" : "created"}=1`)
   })

@@ -15,6 +15,7 @@ import { FileOutput, TriangleAlert, UserRound } from "@/components/icons"
 import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
+import { State } from "@/components/state"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
 import { listReadyForReview, type ReadyForReviewRow } from "@/domain/purchase-documents/list-ready-for-review"
@@ -111,7 +112,7 @@ async function Card({ invoice, timeZone }: { invoice: ReadyForReviewRow; timeZon
   const t = await getTranslations("review")
   return (
     <>
-      <strong>{invoice.buyFromVendorName}</strong>
+      <strong>{invoice.buyFromVendorName}</strong> {invoice.vendorUnproven && <State name="unproven" />}
       <strong className="num">
         <Amount value={invoice.amount} decimals={invoice.amountDecimals} currency={invoice.currencyCode} />
       </strong>

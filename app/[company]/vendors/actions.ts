@@ -3,10 +3,12 @@
 import { revalidatePath } from "next/cache"
 import { redirect } from "next/navigation"
 import { z } from "zod"
-import { answerRecord, typedFields, versionIn } from "@/app/[company]/_records/answer-record"
+import { answerRecord } from "@/app/[company]/_records/answer-record"
+import { meantFields } from "@/app/[company]/_records/meant-cards"
 import { returnAddress } from "@/app/[company]/_vendors/return-address"
 import { answer, type FormState } from "@/app/form-action"
 import { parseForm } from "@/app/parse-form"
+import { versionIn } from "@/app/typed-fields"
 import { NotFound } from "@/domain/errors"
 import { deleteVendor } from "@/domain/vendors/delete-vendor"
 import { proveVendor } from "@/domain/vendors/prove-vendor"
@@ -23,7 +25,7 @@ export async function makeVendor(
   form: FormData,
 ): Promise<FormState> {
   return answerRecord(company, form, vendorCard, async actor => {
-    const typed = typedFields(form, vendorCard)
+    const typed = await meantFields(actor, form, vendorCard)
     // For a document, in passing.
     const isInPassing = typeof returnTo === "string"
     const { no } = isInPassing
@@ -42,7 +44,7 @@ export async function saveVendorCard(
   form: FormData,
 ): Promise<FormState> {
   return answerRecord(company, form, vendorCard, async actor => {
-    await saveVendor(actor, { key: [no], version: versionIn(form), typed: typedFields(form, vendorCard) })
+    await saveVendor(actor, { key: [no], version: versionIn(form), typed: await meantFields(actor, form, vendorCard) })
     redirect(`/${company}/vendors/${encodeURIComponent(no)}?saved=1`)
   })
 }

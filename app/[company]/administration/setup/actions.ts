@@ -2,8 +2,9 @@
 
 import { redirect } from "next/navigation"
 import { z } from "zod"
-import { answerRecord, typedFields, versionIn, withConflicts } from "@/app/[company]/_records/answer-record"
+import { answerRecord, withConflicts } from "@/app/[company]/_records/answer-record"
 import { answer, type FormState } from "@/app/form-action"
+import { typedFields, versionIn } from "@/app/typed-fields"
 import { NotFound, Refusal } from "@/domain/errors"
 import { setupDefinition, setupDefinitions } from "@/domain/setup/definitions"
 import { deleteSetup, SetupInUse } from "@/domain/setup/delete-setup"

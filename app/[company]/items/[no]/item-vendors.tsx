@@ -1,6 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server"
 import { addItemVendor, removeItemVendor } from "@/app/[company]/items/actions"
 import { ClientMessages } from "@/app/client-messages"
+import { formulaText } from "@/app/formula-text"
+import { CardField } from "@/components/document-form/card-field"
 import { Form } from "@/components/form/form"
 import { HiddenField } from "@/components/form/hidden-field"
 import { TextField } from "@/components/form/text-field"
@@ -8,9 +10,7 @@ import { Link } from "@/components/link"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
-import { parseDateFormula, printDateFormula } from "@/domain/dates/date-formula"
 import type { ItemRead } from "@/domain/items/read-item"
-import type { Language } from "@/language/language"
 
 type Props = { read: ItemRead; no: string; company: string; mayEdit: boolean }
 
@@ -45,7 +45,7 @@ export async function ItemVendors({ read, no, company, mayEdit }: Props) {
                   {vendorItemNo}
                 </Cell>
                 <Cell className="mid" label={t("vendors.leadTime")}>
-                  {formulaShown(leadTimeCalculation, language)}
+                  {formulaText(leadTimeCalculation, language)}
                 </Cell>
                 {mayEdit && (
                   <Cell className="mid">
@@ -69,9 +69,9 @@ export async function ItemVendors({ read, no, company, mayEdit }: Props) {
         </Table>
       )}
       {mayEdit && (
-        <ClientMessages>
+        <ClientMessages namespaces={["documents"]}>
           <Form action={addItemVendor.bind(null, company, no)} className="form" label={t("vendors.add")} clearWhenDone>
-            <TextField name="ofVendorNo" label={t("vendors.no")} autoComplete="off" />
+            <CardField name="ofVendorNo" label={t("vendors.no")} to="vendors" />
             <TextField name="vendorItemNo" label={t("field.vendorItemNo")} autoComplete="off" />
             <TextField
               name="leadTime"
@@ -89,9 +89,4 @@ export async function ItemVendors({ read, no, company, mayEdit }: Props) {
       )}
     </Section>
   )
-}
-
-function formulaShown(formula: string, language: Language): string {
-  const parsed = parseDateFormula(formula)
-  return formula !== "" && parsed.ok ? printDateFormula(parsed.formula, language) : formula
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl"
+import { codeLabel } from "@/components/code-label"
 import { SelectField } from "@/components/form/select-field"
 import type { PaymentForm } from "@/domain/payments/read-payment-form"
 
@@ -16,7 +17,7 @@ export function PaidToFields({ form: { vendor, methods, vendorBankAccounts } }: 
         label={t("paymentMethodCode")}
         options={[
           { value: "", label: t("byTransfer") },
-          ...methods.map(({ code, description }) => ({ value: code, label: `${code} ${description}` })),
+          ...methods.map(each => ({ value: each.code, label: codeLabel(each) })),
         ]}
         defaultValue={vendor.paymentMethodCode ?? ""}
       />

@@ -27,13 +27,21 @@ import { Section } from "@/components/section"
 import { may } from "@/domain/access/actor"
 import { readMerged } from "@/domain/merging/read-merged"
 import { readPayableAccounts } from "@/domain/vendor-bank-accounts/read-bank-accounts"
+import { listVendorItems } from "@/domain/vendors/list-vendor-items"
 import { readVendor } from "@/domain/vendors/read-vendor"
 import { readVendorStatistics } from "@/domain/vendors/read-vendor-statistics"
 import { readWhatFails } from "@/domain/vendors/what-fails"
+import { VendorItems } from "./vendor-items"
 
 type Props = {
   params: Promise<{ company: string; no: string }>
-  searchParams: Promise<{ created?: string; saved?: string; merged?: string; unmerged?: string }>
+  searchParams: Promise<{
+    created?: string
+    saved?: string
+    merged?: string
+    unmerged?: string
+    items?: string | string[]
+  }>
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -54,6 +62,7 @@ export default async function VendorPage({ params, searchParams }: Props) {
   const search = await searchParams
   const { created, saved } = search
   const merged = await readMerged(actor, "vendor", no)
+  const items = await listVendorItems(actor, no, typeof search.items === "string" ? search.items : undefined)
   const merging = await getTranslations("merging")
   const payable = await readPayableAccounts(actor, no)
   const [t, accounts] = [await getTranslations("vendors"), await getTranslations("bank_accounts")]
@@ -129,6 +138,7 @@ export default async function VendorPage({ params, searchParams }: Props) {
       </Section>
       <PriceSection actor={actor} company={company.slug} list="purchase-prices" of={{ partner: no }} />
       <PriceSection actor={actor} company={company.slug} list="purchase-line-discounts" of={{ partner: no }} />
+      <VendorItems list={items} no={no} company={company.slug} mayEdit={mayEdit} />
       {statistics && <VendorFigures statistics={statistics} no={no} company={company.slug} />}
       {fails && <BlockForm block={read.block} no={no} company={company.slug} fails={fails} />}
       <RecordHistory {...read} />

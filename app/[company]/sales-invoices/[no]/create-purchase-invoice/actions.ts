@@ -2,10 +2,10 @@
 
 import { redirect } from "next/navigation"
 import { untilWorkEnds } from "@/app/_live/hub"
-import { typedFields } from "@/app/[company]/_records/answer-record"
 import type { PickAnswer } from "@/app/[company]/sales-invoices/[no]/use-picks"
 import { presenceIn } from "@/app/actor"
 import { answer, type FormState, shown } from "@/app/form-action"
+import { typedFields } from "@/app/typed-fields"
 import { type Actor, may } from "@/domain/access/actor"
 import { type Issue, Refusal } from "@/domain/errors"
 import { BoughtBefore } from "@/domain/purchase-requests/bought-before"
@@ -15,7 +15,7 @@ import { readLineAmounts } from "@/domain/sales-invoices/read-line-amounts"
 import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
 import { askForVendor } from "@/domain/vendors/ask-for-vendor"
-import { listVendorChoice, type VendorChoices } from "@/domain/vendors/list-vendor-choice"
+import { listVendorChoice, VENDOR_OFFERS, type VendorChoices } from "@/domain/vendors/list-vendor-choice"
 import { registerVendor } from "@/domain/vendors/register-vendor"
 import { vendorCard } from "@/domain/vendors/vendor-card"
 import { enqueue } from "@/jobs/enqueue"
@@ -54,7 +54,7 @@ export async function searchVendors(company: string, search: string): Promise<Ve
   const presence = await presenceIn(company)
   if (!presence || !may(presence.actor, "master_data.see") || typeof search !== "string")
     return { vendors: [], total: 0 }
-  return listVendorChoice(presence.actor, { search: cutText(receivedLine(String(search)), 100), limit: 50 })
+  return listVendorChoice(presence.actor, { search: cutText(receivedLine(search), 100), limit: VENDOR_OFFERS })
 }
 
 /** What is picked so far on the sales invoice, or all of it, for its page to show again. */

@@ -5,11 +5,12 @@ import type { Actor } from "@/domain/access/actor"
 import { listCountries } from "@/domain/countries/countries"
 import type { BoughtTwice } from "@/domain/purchase-requests/bought-before"
 import { type PreparedLine, type PreparedPurchase, preparePurchase } from "@/domain/purchase-requests/prepare-purchase"
-import { listVendorChoice, type VendorChoice } from "@/domain/vendors/list-vendor-choice"
+import { listVendorChoice, VENDOR_OFFERS, type VendorChoice } from "@/domain/vendors/list-vendor-choice"
 import { readVendorFormChoices } from "@/domain/vendors/read-vendor"
 import { formatNumber } from "@/language/number-format"
 import type { CreatePurchaseInvoiceInput, TypedLine } from "./create-purchase-invoice-input"
 
+/** Where nothing is searched for. */
 const VENDORS_SHOWN = 50
 
 /** A line as the form shows it: numbers in the reader's way, or as they were typed. */
@@ -61,7 +62,7 @@ export async function createPurchaseInvoiceView(
   const { vendors, total } = await listVendorChoice(actor, {
     search: input.vendorSearch,
     preferredNo: prepared.commonVendor?.no ?? prepared.vendor?.no ?? null,
-    limit: VENDORS_SHOWN,
+    limit: input.vendorSearch.trim() === "" ? VENDORS_SHOWN : VENDOR_OFFERS,
   })
   const onPage = new Set(prepared.lines.map(line => line.lineId))
   return {

@@ -1,7 +1,7 @@
 "use client"
 
 import { useLocale, useTranslations } from "next-intl"
-import { type KeyboardEvent, useRef } from "react"
+import { type KeyboardEvent, useEffect, useRef, useState } from "react"
 import { countShown } from "@/components/count-shown"
 import { useError } from "@/components/form/answer"
 import { SearchIcon } from "@/components/icons"
@@ -25,18 +25,30 @@ export function VendorListView({
   const [t, language] = [useTranslations("create_purchase_invoice"), useLocale()]
   const error = useError("vendorNo")
   const list = useRef<HTMLUListElement>(null)
-  const { found, search } = useVendorSearch(company.slug, view)
+  const { found, foundFor, search } = useVendorSearch(company.slug, view)
   const { vendors, total } = found
   const chosen = view.vendor
 
-  /** Enter or an arrow down goes from the search to the first vendor that can be chosen. */
-  function toList(event: KeyboardEvent) {
+  const [waiting, setWaiting] = useState<string>()
+
+  /** Enter takes what is named exactly, by itself; else it goes to the offers, as an arrow down does. */
+  function toList(event: KeyboardEvent<HTMLInputElement>) {
     if (event.key !== "Enter" && event.key !== "ArrowDown") return
     event.preventDefault()
-    const first = list.current?.querySelector<HTMLInputElement>('input[name="vendorNo"]:not(:disabled)')
-    if (event.key === "Enter") first?.click()
-    first?.focus()
+    if (event.key === "Enter") setWaiting(event.currentTarget.value)
+    else focusFirst(list.current)
   }
+
+  // Who is quicker than the search waits for what it finds.
+  useEffect(() => {
+    if (waiting === undefined || waiting !== foundFor) return
+    setWaiting(undefined)
+    const exact = soleExact(vendors, waiting)
+    const radio = exact && list.current?.querySelector<HTMLInputElement>(`input[value="${CSS.escape(exact.no)}"]`)
+    if (!radio) return focusFirst(list.current)
+    radio.click()
+    radio.focus()
+  }, [waiting, foundFor, vendors])
 
   return (
     <>
@@ -79,6 +91,7 @@ export function VendorListView({
               vendor={{
                 ...chosen,
                 city: "",
+                vatRegistrationNo: "",
                 blocked: "",
                 privacyBlocked: false,
                 mergedInto: null,
@@ -101,6 +114,18 @@ export function VendorListView({
     </>
   )
 }
+
+/** The one that a text names exactly, by number or name; undefined where it names none, or several. */
+function soleExact(vendors: readonly VendorChoice[], text: string): VendorChoice | undefined {
+  const wanted = text.trim().toLowerCase()
+  const exact = vendors.filter(
+    ({ no, name, selectable }) => selectable && [no, name].some(each => each.toLowerCase() === wanted),
+  )
+  return exact.length === 1 ? exact[0] : undefined
+}
+
+const focusFirst = (list: HTMLElement | null) =>
+  list?.querySelector<HTMLInputElement>('input[name="vendorNo"]:not(:disabled)')?.focus()
 
 /** Who may make no vendors asks who may, by the name in the search. */
 function AskForVendor({ view }: { view: CreatePurchaseInvoiceView }) {
@@ -133,7 +158,7 @@ function Choice({ vendor, view }: { vendor: VendorChoice; view: CreatePurchaseIn
         <span>{vendor.name}</span>
         {vendor.unproven && <State name="unproven" />}
         {vendor.selectable ? <span className="count">{vendor.currencyCode}</span> : <State name="blocked" />}
-        <span className="hint">{[vendor.no, vendor.city].filter(Boolean).join(", ")}</span>
+        <span className="hint">{[vendor.no, vendor.city, vendor.vatRegistrationNo].filter(Boolean).join(", ")}</span>
         {common && <span className="hint">{t("defaultVendorOf", { count: common.itemCount })}</span>}
       </label>
     </li>
