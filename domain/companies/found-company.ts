@@ -35,7 +35,7 @@ export async function foundCompany(
   typed: NewCompany,
   reader: Language,
   refused: readonly Issue[] = [],
-): Promise<{ slug: string; userId: number }> {
+): Promise<{ slug: string; userId: number; companyId: number }> {
   if (!(await opensSetup(token))) throw new NotFound("setup")
   const weak = refused.length > 0 ? [] : await weaknessOf(founder, typed.name)
   const details = readCompanyDetails(typed, reader)
@@ -68,7 +68,7 @@ export async function foundCompany(
       )
     await recordSecurity(tx, { companyId: id, userId: user.id }, { kind: "rights_changed", detail: "joined" })
     await recordFounding(tx, id, { userId: user.id, name })
-    return { slug, userId: user.id }
+    return { slug, userId: user.id, companyId: id }
   })
 }
 

@@ -6,10 +6,14 @@ import { z } from "zod"
 import { answerAnybody, type FormState } from "@/app/form-action"
 import { keepSession } from "@/app/keep-session"
 import { parseForm } from "@/app/parse-form"
+import { requestOrigin } from "@/app/request-origin"
 import { type NewCompany, newCompanyFields } from "@/domain/companies/company-details"
 import { foundCompany } from "@/domain/companies/found-company"
+import { colleagueRoles, inviteColleagues, readColleagues } from "@/domain/companies/invite-colleagues"
 import { type Issue, Refusal } from "@/domain/errors"
 import { newPassword } from "@/domain/users/password"
+import { enqueue } from "@/jobs/enqueue"
+import { invitationJob } from "@/jobs/queues"
 import { companyControl } from "./company-control"
 
 const founderSchema = z.object({
@@ -25,9 +29,17 @@ export async function setUpCompany(token: string, _previous: FormState, form: Fo
       newCompanyFields.map(field => [field, String(form.get(companyControl(field)) ?? "")]),
     ) as NewCompany
     const { founder, refused } = readFounder(form)
-    const { slug, userId } = await foundCompany(String(token), founder, typed, await getLocale(), refused)
-    await keepSession(userId)
-    redirect(`/${slug}/administration/readiness`)
+    const texts = colleagueRoles.map(role => [role, String(form.get(role) ?? "")])
+    const { colleagues, issues } = readColleagues(Object.fromEntries(texts), founder.email)
+    const language = await getLocale()
+    const made = await foundCompany(String(token), founder, typed, language, [...refused, ...issues])
+    await keepSession(made.userId)
+    const { companyId, userId } = made
+    const founding = { companyId, userId, name: founder.name, language, from: await requestOrigin() }
+    const invited = await inviteColleagues(founding, colleagues)
+    for (const { eventId } of invited) await enqueue(invitationJob(companyId, eventId, 0))
+    const told = colleagues.length > 0 ? `?invited=${invited.length}&of=${colleagues.length}` : ""
+    redirect(`/${made.slug}/administration/readiness${told}`)
   })
 }
 

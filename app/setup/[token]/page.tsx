@@ -2,11 +2,13 @@ import type { Metadata } from "next"
 import { getLocale, getTranslations } from "next-intl/server"
 import { LanguageChoice } from "@/app/language-choice"
 import { Form } from "@/components/form/form"
+import { TextArea } from "@/components/form/text-area"
 import { TextField } from "@/components/form/text-field"
 import { Link } from "@/components/link"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
 import { opensSetup } from "@/domain/companies/found-company"
+import { colleagueRoles } from "@/domain/companies/invite-colleagues"
 import { shortestPassword } from "@/domain/users/password"
 import { setUpCompany } from "./actions"
 import { CompanyFields } from "./company-fields"
@@ -26,6 +28,7 @@ export default async function SetupPage({ params }: Props) {
     getTranslations("companies.setup"),
     getTranslations("users"),
   ])
+  const roles = await getTranslations("users.role")
   const invitation = await getTranslations("users.invitation")
   if (!opens) return <Gone />
   return (
@@ -50,6 +53,14 @@ export default async function SetupPage({ params }: Props) {
           </Section>
           <Section title={t("company")}>
             <CompanyFields language={await getLocale()} />
+          </Section>
+          <Section title={t("colleagues")}>
+            <p className="hint">{t("colleaguesText")}</p>
+            <div className="fields">
+              {colleagueRoles.map(role => (
+                <TextArea key={role} name={role} label={roles(role)} rows={2} autoComplete="off" />
+              ))}
+            </div>
           </Section>
           <p className="hint">{t("next")}</p>
           <div className="actions">

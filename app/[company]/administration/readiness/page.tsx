@@ -1,6 +1,8 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { parameter, type Search } from "@/app/_lists/list-address"
 import { requireActorWith } from "@/app/actor"
+import { ArrivalNotice } from "@/components/arrival-notice"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { State } from "@/components/state"
@@ -10,21 +12,24 @@ import { FirstSteps } from "./first-steps"
 import { Lacks } from "./lacks"
 import { Samples } from "./samples"
 
-type Props = { params: Promise<{ company: string }> }
+type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("readiness"))("title") }
 }
 
 /** Whether the company can do each of its jobs, what lacks where it cannot, and where to go to mend it. */
-export default async function ReadinessPage({ params }: Props) {
+export default async function ReadinessPage({ params, searchParams }: Props) {
   const { actor, company } = await requireActorWith("company.administer", (await params).company)
   const { jobs, samples } = await readCompanyReadiness(actor)
   const t = await getTranslations("readiness")
+  const search = await searchParams
+  const [invited, asked] = [Number(parameter(search, "invited")), Number(parameter(search, "of"))]
   const ready = readinessJobs.filter(job => jobs[job].length === 0).length
   return (
     <>
       <PageHead title={t("title")} hint={t("count", { ready, all: readinessJobs.length })} subject={t("text")} />
+      {asked > 0 && <ArrivalNotice>{t(invited < asked ? "invitedSome" : "invited", { invited, asked })}</ArrivalNotice>}
       <Table>
         <TableHead>
           <Row>
