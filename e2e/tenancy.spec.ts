@@ -742,7 +742,7 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   ],
   "[company]/vendors/apply-template/actions#applyTemplateToAll": of => [
     {
-      at: `vendors/apply-template?no=${ofA.vendor}&template=${ofA.vendorTemplate}`,
+      at: `vendors/apply-template?no=${ofA.vendor}`,
       bound: [of.vendorTemplate],
       form: { mode: "replace", vendor: `0 ${of.vendor}` },
     },

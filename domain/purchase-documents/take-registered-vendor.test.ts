@@ -43,7 +43,7 @@ test("the draft that a vendor was asked for takes it, with its prices, and once"
   const { header, lines, history } = await read()
   expect(header).toMatchObject({ buyFromVendorNo: registered, buyFromVendorName: "Zuidkade Techniek" })
   expect(lines).toMatchObject([{ price: "3.5" }])
-  expect(history[0]).toMatchObject({ actorName: purchaser.name })
+  expect(history[0]).toMatchObject({ by: purchaser.name })
   const { version } = header
   expect(await takeRegisteredVendor(purchaser, askedId)).toBe(false)
   expect((await read()).header.version).toBe(version)

@@ -85,6 +85,7 @@ const present = preparedSelect("presence", query =>
       currencyCode: company.currencyCode,
       timeZone: company.timeZone,
       countryRegionCode: company.countryRegionCode,
+      fiscalYearStartMonth: company.fiscalYearStartMonth,
       roles: sql<Role[]>`ARRAY(${counting} ORDER BY 1)`,
       administrators: sql<string[]>`ARRAY(${administering} ORDER BY 1)`,
       ended: isEndedFor(sql`${session.createdAt}`),
@@ -120,7 +121,8 @@ export async function findPresence(sessionId: string, slug: string, noting = tru
   const idHash = nameOfSession(sessionId)
   const [found] = await present(database(), { idHash, slug })
   if (!found) return undefined
-  const { companyId, slug: itsSlug, companyName, currencyCode, timeZone, countryRegionCode, ...rest } = found
+  const { companyId, slug: itsSlug, companyName, currencyCode, timeZone, ...placed } = found
+  const { countryRegionCode, fiscalYearStartMonth, ...rest } = placed
   const { roles, administrators, ended, idle, wantsOther, lacksFactor, unseen, unseenThere, ...user } = rest
   if (unseen && noting) await noteUsed(idHash)
   if (ended || idle) return { user, membership: ended ? "session_ended" : "session_idle" }
@@ -130,10 +132,8 @@ export async function findPresence(sessionId: string, slug: string, noting = tru
   if (unseenThere && noting) await noteSeen(companyId, user.id)
   // Of a company that is there, nothing is missing.
   const info = { id: companyId, slug: itsSlug!, name: companyName!, currencyCode: currencyCode!, timeZone: timeZone! }
-  return {
-    user,
-    membership: { company: { ...info, countryRegionCode: countryRegionCode! }, roles, administrators },
-  }
+  const there = { ...info, countryRegionCode: countryRegionCode!, fiscalYearStartMonth: fiscalYearStartMonth! }
+  return { user, membership: { company: there, roles, administrators } }
 }
 
 /** Who holds the session, wherever they are; see findPresence. */

@@ -199,11 +199,9 @@ test("several vendors take a template at once as it was shown, all or none, and 
     nos.push((await register(name, form)).no)
   }
   const shown = await readTemplateApplications(actor, nos, "VELEN")
-  expect(shown.map(({ differences }) => differences.map(({ field, isBlank }) => `${field.name} ${isBlank}`))).toEqual([
-    ["currencyCode true", "paymentTermsCode false"],
-    ["currencyCode false", "paymentTermsCode false"],
-    [],
-  ])
+  expect(
+    shown.map(({ differences }) => differences.map(({ field, isBlank }) => `${field.name} ${isBlank}`).sort()),
+  ).toEqual([["currencyCode true", "paymentTermsCode false"], ["currencyCode false", "paymentTermsCode false"], []])
   const vendors = shown.map(({ vendor }) => ({ no: vendor.values.no!, version: vendor.version }))
   const template = { code: "VELEN", version: shown[0]!.template.version }
   // One of them is another by now: none takes it.

@@ -1,8 +1,9 @@
 "use server"
 
 import { refresh } from "next/cache"
-import { answerRecord, typedFields } from "@/app/[company]/_records/answer-record"
+import { answerRecord } from "@/app/[company]/_records/answer-record"
 import { answer, type FormState } from "@/app/form-action"
+import { typedFields } from "@/app/typed-fields"
 import { removeOwnAbsence, saveOwnAbsence } from "@/domain/setup/own-absences"
 import { approvalSubstitutesDefinition } from "@/domain/setup/tables/approval-substitutes"
 
