@@ -22,9 +22,9 @@ export class CardsUnclear extends Refusal {
 
 /**
  * What a form typed, by name of field, the cards that it names by number or name as their numbers. A text that finds nothing stays: the
- * operation says that there is no such card.
+ * operation says that there is no such card; but where a vendor can be registered beside the field, that is offered.
  *
- * @throws CardsUnclear where a text may mean several
+ * @throws CardsUnclear where a text may mean several, or a vendor that is not there
  */
 export async function meantFields(
   actor: Actor,
@@ -41,14 +41,23 @@ export async function meantFields(
     const text = cutText((typeof picked === "string" ? picked : (typed[field.name] ?? "")).trim(), 200)
     if (text === "") continue
     const meant = await meantCard(actor, field.to, text)
-    if ("no" in meant) typed[field.name] = meant.no
-    else if (meant.candidates.length > 0) {
-      issues.push({ field: control, code: "several_meant", params: { typed: text } })
-      candidates[control] = meant.candidates
+    if ("no" in meant) {
+      typed[field.name] = meant.no
+      continue
     }
+    const code = whyUnclear(meant.candidates, control === vendorControlOf(definition))
+    if (!code) continue
+    issues.push({ field: control, code, params: { typed: text } })
+    candidates[control] = meant.candidates
   }
   if (issues.length > 0) throw new CardsUnclear(issues, candidates)
   return typed
+}
+
+/** @param registers whether a vendor can be registered beside the field */
+function whyUnclear(candidates: readonly Candidate[], registers: boolean): string | undefined {
+  if (candidates.length > 0) return "several_meant"
+  return registers ? "nothing_meant" : undefined
 }
 
 /**
