@@ -86,7 +86,7 @@ test("a vendor is registered within New Purchase Invoice and on an item's card, 
     await page.goto(`/${company.slug}/purchase-invoices`)
     await expect(page.getByRole("row").filter({ hasText: name })).toContainText("Unproven")
 
-    const card = `${name} Twee`
+    const card = javaScriptEnabled ? "Zonneweg Verf" : "Quastelhof Glas"
     await page.goto(`/${company.slug}/items/${sold.no}`)
     const form = page.getByRole("form", { name: "Item Card" })
     await form.locator('[name="items.description"]').fill(`Muurbeugel ${name}`)

@@ -42,7 +42,7 @@ function OneCard({ name, label, hint, required, defaultValue, to, named, registe
   const [shown, setShown] = useState(value === defaultValue ? named : undefined)
   const candidates = (answer.drawing.data as CardCandidates | undefined)?.candidates?.[name]
   return (
-    <div>
+    <div className="card-field">
       <Field id={name} label={label} hint={[shown, hint].filter(Boolean).join(" ") || undefined} error={error}>
         {control => (
           <Combobox
