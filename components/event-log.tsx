@@ -1,6 +1,6 @@
 import { type EventTold, useEventSentence } from "./event-sentence"
 import { Link } from "./link"
-import { Log } from "./log"
+import { Log, type LogEntry, newestFirst } from "./log"
 
 export type LoggedEvent = EventTold & { id: number; at: Date }
 
@@ -11,15 +11,20 @@ export type LoggedEvent = EventTold & { id: number; at: Date }
 export function EventLog<Logged extends LoggedEvent>(props: {
   events: readonly Logged[]
   addressOf?: (event: Logged) => string | undefined
+  /** What stands among them, such as comments. */
+  among?: readonly LogEntry[]
 }) {
   const sentence = useEventSentence()
   return (
     <Log
-      entries={props.events.map(event => ({
-        id: event.id,
-        at: event.at,
-        what: <Linked text={sentence(event)} address={props.addressOf?.(event)} />,
-      }))}
+      entries={newestFirst(
+        props.events.map(event => ({
+          id: event.id,
+          at: event.at,
+          what: <Linked text={sentence(event)} address={props.addressOf?.(event)} />,
+        })),
+        props.among,
+      )}
     />
   )
 }

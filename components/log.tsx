@@ -39,6 +39,11 @@ export function Log(props: { entries: readonly LogEntry[]; timeZone?: string; no
   )
 }
 
+/** Two lists of entries as one, the latest first. */
+export function newestFirst(one: readonly LogEntry[], other: readonly LogEntry[] = []): LogEntry[] {
+  return other.length === 0 ? [...one] : [...one, ...other].sort((a, b) => b.at.getTime() - a.at.getTime())
+}
+
 /** Entries with the date they fall on, in the order in which they came. */
 function byDay(entries: readonly LogEntry[], timeZone: string): [string, LogEntry[]][] {
   const days = new Map<string, LogEntry[]>()

@@ -8,6 +8,8 @@ import type { APIRequestContext } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
 import type { Actor } from "@/domain/access/actor"
 import { roles } from "@/domain/access/rights"
+import { readComments } from "@/domain/comments/read-comments"
+import { writeComment } from "@/domain/comments/write-comment"
 import { saveItemVendor } from "@/domain/items/item-vendors"
 import { mergeCards } from "@/domain/merging/merge-cards"
 import { readPreparation } from "@/domain/opening-balances/read-preparation"
@@ -564,6 +566,24 @@ const onPaper = async (of: Actor, by: Actor) => {
   return { at: "purchase-invoices/x", bound: ["purchase-invoices", invoiceNo, id], form: {} }
 }
 
+const commenting = async (of: Actor) => {
+  const { invoiceNo } = await builtInvoice(of)
+  return {
+    at: "purchase-invoices/x",
+    bound: ["purchase-invoices", invoiceNo],
+    form: { body: "Hello", assignedTo: "" } as Record<string, string>,
+  }
+}
+
+/** A comment on a draft. @param of who asked for the draft @param by who wrote it */
+const commented = async (of: Actor, by: Actor) => {
+  const { at, bound } = await commenting(of)
+  const on = { type: "purchase_invoice", no: bound[1]! } as const
+  await writeComment(by, on, { body: "Hello", assignedTo: "" })
+  const { comments } = await readComments(by, on)
+  return { at, bound: [...bound, comments[0]!.id], form: { body: "Changed", intent: "edit" } as Record<string, string> }
+}
+
 const onPostedPaper = async () => {
   const no = await posted()
   const id = await attach(colleague.actor, { type: "posted_purchase_document", no }, "paper.pdf")
@@ -726,6 +746,14 @@ const operations: Record<string, Operation[]> = {
     { row: "✓✓✓–", of: "one's own, of one's own request", made: async who => onPaper(asTrader(who), asTrader(who)) },
     { row: "–✓✓–", of: "another's, of one's own request", made: async who => onPaper(asTrader(who), colleague.actor) },
     { row: "·✓✓–", of: "a colleague's request", made: async () => onPaper(colleague.actor, colleague.actor) },
+  ],
+  "[company]/_papers/comment-actions#writeOn": [
+    { row: "✓✓✓–", of: "one's own request", made: async who => commenting(asTrader(who)) },
+    { row: "·✓✓–", of: "a colleague's request", made: async () => commenting(colleague.actor) },
+  ],
+  "[company]/_papers/comment-actions#changeOn": [
+    { row: "✓✓✓–", of: "one's own", made: async who => commented(asTrader(who), asTrader(who)) },
+    { row: "––––", of: "another's", made: async who => commented(asTrader(who), colleague.actor) },
   ],
   "[company]/_papers/actions#withdrawPaper": [{ row: "––✓–", made: async () => onPostedPaper() }],
   "[company]/_purchase-documents/actions#removePurchaseDocument": [

@@ -32,3 +32,14 @@ test("a change of roles says which they were and are", () => {
     "- Eerst: Inkoper\n- Nu: Verkooporderverwerker, Inkoopmanager",
   )
 })
+
+test("a comment is told with the document that it is on, and a link to that", () => {
+  const letter = letterAbout({
+    ...mail("comment.written", "nl"),
+    subjectType: "purchase_invoice",
+    subjectNo: "IC1",
+    data: { document: "purchase_credit_memo" },
+  })
+  expect(letter?.subject).toBe("Ada Beheer heeft u genoemd bij inkoopcreditnota IC1")
+  expect(letter?.text).toContain("/kolkwijk/purchase-credit-memos/IC1")
+})

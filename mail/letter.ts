@@ -23,7 +23,16 @@ const aboutAccess = {
   footer: "user.footer",
 }
 
+/** Of a comment: its words stay in the portal. */
+const aboutComment: Template = {
+  path: mail => `${text(mail.data.document).replaceAll("_", "-")}s/${segment(mail.subjectNo)}`,
+  params: mail => ({ no: mail.subjectNo, actor: mail.actorName, document: text(mail.data.document) }),
+}
+
 const templates: Record<string, Template> = {
+  "comment.written": aboutComment,
+  "comment.edited": aboutComment,
+  "comment.assigned": aboutComment,
   "purchase_invoice.sent_back": {
     path: mail => `purchase-invoices/${segment(mail.subjectNo)}`,
     params: mail => ({ no: mail.subjectNo, actor: mail.actorName, vendor: text(mail.data.vendorName) }),

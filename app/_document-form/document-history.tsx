@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl"
+import type { ReactNode } from "react"
 import type { FieldNames } from "@/app/field-label"
-import { Log } from "@/components/log"
+import { Log, type LogEntry, newestFirst } from "@/components/log"
 import type { DocumentDefinition } from "@/domain/documents/document-definition"
 import { fieldOfControl } from "@/domain/documents/field-of-control"
 import type { HistoryEntry } from "@/domain/documents/read-history"
@@ -23,14 +24,16 @@ type Props = {
   /** Fields of the header that go by another name; default none. */
   names?: FieldNames
   timeZone: string
+  /** What colleagues wrote on it, to stand among what happened, and the form that writes. */
+  comments?: { entries: readonly LogEntry[]; form: ReactNode }
 }
 
 /** Who did what when to a document, with the first few of the things that were changed. */
-export function DocumentHistory({ no, entries, definition, names = {}, timeZone }: Props) {
+export function DocumentHistory({ no, entries, definition, names = {}, timeZone, comments }: Props) {
   const t = useTranslations("documents")
   const events = useTranslations("documents.did")
   const changes = useChanges(definition, names)
-  if (entries.length === 0) return null
+  if (entries.length === 0 && !comments) return null
   const hint = (verb: string, data: HistoryEntry["data"]) => {
     if (verb === "sent_back" || verb === "duplicate_allowed") return String(data.reason ?? "")
     if (verb === "created" && typeof data.creditsNo === "string") return t("creditsInvoice", { no: data.creditsNo })
@@ -41,12 +44,16 @@ export function DocumentHistory({ no, entries, definition, names = {}, timeZone 
       <div className="section">
         <h2 id="history">{t("history")}</h2>
       </div>
+      {comments?.form}
       <Log
         timeZone={timeZone}
-        entries={entries.map(({ id, at, by, kind, data }) => {
-          const verb = kind.split(".")[1] ?? ""
-          return { id, at, what: events(verb, { ...texts(data), actor: by, no }), hint: hint(verb, data) }
-        })}
+        entries={newestFirst(
+          entries.map(({ id, at, by, kind, data }) => {
+            const verb = kind.split(".")[1] ?? ""
+            return { id, at, what: events(verb, { ...texts(data), actor: by, no }), hint: hint(verb, data) }
+          }),
+          comments?.entries,
+        )}
       />
     </section>
   )

@@ -15,7 +15,7 @@ export const storeys: readonly (readonly string[])[] = [
   ["companies", "cost-comparison", "master-import", "payments", "sales-import", "sales-invoices"],
   ["opening-balances", "payment-import", "purchase-documents"],
   ["batch-posting", "clean-up", "imports", "merging", "papers", "posted-purchase-documents"],
-  ["attachments", "job-queue", "readiness", "role-center"],
+  ["attachments", "comments", "job-queue", "readiness", "role-center"],
 ]
 
 /** The room of a file of domain/: its folder there, or the file itself. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, like, sql } from "drizzle-orm"
+import { and, desc, eq, inArray, like, notLike, sql } from "drizzle-orm"
 import { event } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
@@ -37,7 +37,13 @@ export async function readHistory(
     })
     .from(event)
     .where(
-      and(eq(event.companyId, companyId), eq(event.subjectType, subjectType), inArray(event.subjectNo, [no].flat())),
+      and(
+        eq(event.companyId, companyId),
+        eq(event.subjectType, subjectType),
+        inArray(event.subjectNo, [no].flat()),
+        // A comment stands in the history itself.
+        notLike(event.kind, "comment.%"),
+      ),
     )
     .orderBy(desc(event.id))
     .limit(latest)

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, or } from "drizzle-orm"
+import { and, asc, desc, eq, gte, notLike, or } from "drizzle-orm"
 import { currency, event, purchaseInvoice, purchaseRequest, purchaseRequestLine, salesInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, may } from "@/domain/access/actor"
@@ -168,6 +168,8 @@ function readHistory(
     .where(
       and(
         eq(event.companyId, companyId),
+        // A comment stands in the history itself.
+        notLike(event.kind, "comment.%"),
         or(
           about("purchase_request", no),
           purchaseInvoiceNo === null ? undefined : about("purchase_invoice", purchaseInvoiceNo),

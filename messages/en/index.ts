@@ -6,6 +6,7 @@ export { default as batch_posting } from "./batch_posting.json" with { type: "js
 export { default as books } from "./books.json" with { type: "json" }
 export { default as cards } from "./cards.json" with { type: "json" }
 export { default as chain } from "./chain.json" with { type: "json" }
+export { default as comments } from "./comments.json" with { type: "json" }
 export { default as common } from "./common.json" with { type: "json" }
 export { default as companies } from "./companies.json" with { type: "json" }
 export { default as costs } from "./costs.json" with { type: "json" }

@@ -7,7 +7,11 @@ const draft = (of: Records) => ({ type: "purchase_invoice", no: of.draftNo })
 const posted = (of: Records) => ({ type: "posted_purchase_document", no: of.postedNo })
 const nothing = () => ({ name: "", file: sentIn(Buffer.alloc(0)) })
 
-/** Files on requests, drafts and posted documents. */
+const blank = { body: "", assignedTo: "" }
+const noRequest = { type: "purchase_request", no: "nothing" }
+const noPosted = { type: "posted_purchase_document", no: "nothing" }
+
+/** Comments and files on requests, drafts and posted documents. */
 export const paperRows = {
   readAttachments: [
     names("o✓✓–", of => [request(of)]),
@@ -30,5 +34,18 @@ export const paperRows = {
     misses("✓✓✓–", { type: "purchase_request", no: "nothing" }, 0),
     misses("✓✓✓–", { type: "purchase_invoice", no: "nothing" }, 0),
   ],
+  readComments: [
+    names("o✓✓–", of => [request(of)]),
+    names("o✓✓–", of => [draft(of)]),
+    names("–✓✓✓", of => [posted(of)]),
+  ],
+  writeComment: [
+    names("o✓✓–", of => [request(of), blank]),
+    names("o✓✓–", of => [draft(of), blank]),
+    names("–✓✓✓", of => [posted(of), blank]),
+  ],
+  editComment: [misses("✓✓✓–", noRequest, 0, "Hello"), misses("–✓✓✓", noPosted, 0, "Hello")],
+  strikeComment: [misses("✓✓✓–", noRequest, 0), misses("–✓✓✓", noPosted, 0)],
+  tickTask: [misses("✓✓✓–", noRequest, 0, true), misses("–✓✓✓", noPosted, 0, true)],
   withdrawAttachment: names("––✓–", of => [of.postedNo, of.attachmentId, ""]),
 }

@@ -22,6 +22,7 @@ export const parts = [
   "maySeePurchaseDocument",
   "mayRemove",
   "mayTendPapers",
+  "mayTick",
   "unlessPosted",
   "readWorkOverview",
 ]

@@ -6,6 +6,9 @@ type Happened = Pick<Notification, "kind" | "subjectType" | "subjectNo" | "data"
 /** Where one goes from a notification, below the company's address; undefined where there is nothing to see any more. */
 export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): string | undefined {
   if (kind.endsWith(".deleted")) return undefined
+  // "purchase_credit_memo": its pages are below purchase-credit-memos.
+  if (kind.startsWith("comment."))
+    return `${String(data.document).replaceAll("_", "-")}s/${encodeURIComponent(subjectNo)}#history`
   const work = workKindNamed(subjectType)
   if (work) return work.page(subjectNo, { kind, data })
   const no = encodeURIComponent(subjectNo)

@@ -4,6 +4,7 @@ import { printedFacts } from "@/app/_document-form/printed-facts"
 import { type Search as Asked, parameter } from "@/app/_lists/list-address"
 import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { type PostedKind, postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
+import { commentsOf } from "@/app/[company]/_papers/comments"
 import { WithPapers } from "@/app/[company]/_papers/papers"
 import { papersOf } from "@/app/[company]/_papers/papers-at"
 import { payAddress } from "@/app/[company]/_payments/pay-address"
@@ -48,6 +49,7 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
   const t = await getTranslations("posted_purchase_invoices")
   const { header, page, pageCount } = shown
   const list = `/${slug}/${kind.folder}`
+  const papers = papersOf(kind.folder, no)
   const path = postedPath(slug, kind.documentType, no)
   const turn = (to: number) => (to < 1 || to > pageCount ? undefined : `${path}?page=${to}`)
   return (
@@ -82,7 +84,7 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
         <ArrivalNotice>{t("postedAs", { draftNo: header.preAssignedNo, no })}</ArrivalNotice>
       )}
       <RegisteredNotice actor={actor} slug={slug} search={search} />
-      <WithPapers actor={actor} company={slug} at={papersOf(kind.folder, no)} search={search}>
+      <WithPapers actor={actor} company={slug} at={papers} search={search}>
         <HeaderFacts shown={shown} kind={kind} slug={slug} />
         <div className="split below">
           <div>
@@ -121,16 +123,17 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
             )}
           </div>
           <aside>
-            <DocumentHistory
-              no={no}
-              entries={shown.history}
-              definition={purchaseDefinition}
-              names={purchaseKinds[kind.documentType].names}
-              timeZone={company.timeZone}
-            />
             <VendorFacts shown={shown} slug={slug} actor={actor} />
           </aside>
         </div>
+        <DocumentHistory
+          no={no}
+          entries={shown.history}
+          definition={purchaseDefinition}
+          names={purchaseKinds[kind.documentType].names}
+          timeZone={company.timeZone}
+          comments={await commentsOf(actor, slug, papers)}
+        />
       </WithPapers>
     </>
   )

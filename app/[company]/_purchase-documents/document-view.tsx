@@ -10,6 +10,7 @@ import { AlreadyPosted } from "@/app/_posting/already-posted"
 import { duplicateLinks } from "@/app/_posting/duplicate-links"
 import { draftPath, type PurchaseKind, purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { WorthKnowing } from "@/app/[company]/_facts/worth-knowing"
+import { commentsOf } from "@/app/[company]/_papers/comments"
 import { WithPapers } from "@/app/[company]/_papers/papers"
 import { papersOf } from "@/app/[company]/_papers/papers-at"
 import { paidToFact } from "@/app/[company]/_vendors/paid-to"
@@ -85,6 +86,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
   const { orderAddresses } = page.vendor
   const { view, facts, basis } = formOf(actor, purchaseDefinition, page)
   const path = draftPath(slug, documentType, no)
+  const papers = papersOf(kind.folder, no)
   const api = `/api/${slug}/lookup`
   const duplicates = {
     check: `${api}/vendor-invoice-no?draft=${encoded}`,
@@ -148,7 +150,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
       )}
       <TurnNotice actor={actor} company={slug} header={header} />
       <CheckPanel actor={actor} preview={preview} slug={slug} path={path} />
-      <WithPapers actor={actor} company={slug} at={papersOf(kind.folder, no)} search={search}>
+      <WithPapers actor={actor} company={slug} at={papers} search={search}>
         <DocumentForm
           key={page.page}
           action={editPurchaseDocument.bind(null, slug, no, page.page)}
@@ -214,16 +216,17 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
           aside={
             <>
               <WorthKnowing known={known} actor={actor} company={slug} />
-              <DocumentHistory
-                no={no}
-                entries={page.history}
-                definition={purchaseDefinition}
-                names={kind.names}
-                timeZone={company.timeZone}
-              />
               <VendorFacts page={page} slug={slug} actor={actor} />
             </>
           }
+        />
+        <DocumentHistory
+          no={no}
+          entries={page.history}
+          definition={purchaseDefinition}
+          names={kind.names}
+          timeZone={company.timeZone}
+          comments={await commentsOf(actor, slug, papers)}
         />
       </WithPapers>
     </ClientMessages>

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { parameter, type Search } from "@/app/_lists/list-address"
 import { thisMoment } from "@/app/_live/moment"
+import { commentsOf } from "@/app/[company]/_papers/comments"
 import { WithPapers } from "@/app/[company]/_papers/papers"
 import { papersOf } from "@/app/[company]/_papers/papers-at"
 import { cancelRequest } from "@/app/[company]/purchase-requests/actions"
@@ -54,6 +55,8 @@ export default async function RequestPage({ params, searchParams }: Props) {
   const active = read.request.state === "queued" && running.has(no)
   const t = await getTranslations("purchase_requests")
   const path = `/${company.slug}/purchase-requests`
+  const papers = papersOf("purchase-requests", no)
+  const comments = await commentsOf(actor, company.slug, papers)
   const state = active ? "in_process" : read.request.state
   return (
     <>
@@ -66,7 +69,7 @@ export default async function RequestPage({ params, searchParams }: Props) {
         actions={read.mayCancel && <CancelForm company={company.slug} no={no} />}
       />
       <Arrival read={read} company={company.slug} already={already === "1" && own} late={late} />
-      <WithPapers actor={actor} company={company.slug} at={papersOf("purchase-requests", no)} search={search}>
+      <WithPapers actor={actor} company={company.slug} at={papers} search={search}>
         <RequestFacts read={read} company={company.slug} />
         <RequestSteps request={read.request} active={active} own={own} />
         {read.request.state === "queued" && <Reload address={`${path}/${encoded}`} />}
@@ -74,7 +77,8 @@ export default async function RequestPage({ params, searchParams }: Props) {
         <CostChanges read={read} />
         <RequestLines read={read} path={`${path}/${encoded}`} own={own} />
         <Section title={t("history")}>
-          <EventLog events={read.history} />
+          {comments.form}
+          <EventLog events={read.history} among={comments.entries} />
         </Section>
       </WithPapers>
     </>
