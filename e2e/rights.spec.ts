@@ -36,6 +36,7 @@ import {
   failedRequest,
   importedPayments,
   madePayment,
+  madeToken,
   postedCreditMemo,
   postedInvoice,
   refusedBatch,
@@ -107,6 +108,7 @@ const setup = "administration/setup"
 const openPages: Record<string, Row> = {
   "": "✓✓✓✓",
   "/settings": "✓✓✓✓",
+  "/settings/api": "✓✓✓✓",
   "/notifications": "✓✓✓✓",
   "/sales-invoices": "✓✓✓–",
   "/sales-invoices/new": "✓✓✓–",
@@ -143,6 +145,7 @@ const openPages: Record<string, Row> = {
   "/administration/setup": "–––✓",
   "/administration/security-log": "–––✓",
   "/administration/sign-in": "–––✓",
+  "/administration/api": "–––✓",
   "/administration/opening-balances": "–✓✓✓",
   "/administration/user-history": "––✓✓",
   "/administration/users": "–––✓",
@@ -1145,6 +1148,12 @@ const operations: Record<string, Operation[]> = {
       made: async () => ({ at: "administration/sign-in", form: { version: "0", emergencyUserId: "", issuer: "x" } }),
     },
   ],
+  "[company]/administration/api/actions#withdrawAnyToken": [
+    {
+      row: "–––✓",
+      made: async () => ({ at: "administration/api", bound: [Number(await madeToken(colleague.actor))], form: {} }),
+    },
+  ],
   "[company]/administration/sign-in/actions#testSso": [
     { row: "–––✓", made: async () => ({ at: "administration/sign-in", form: {} }) },
   ],
@@ -1168,6 +1177,8 @@ const anybodys = [
   "[company]/settings/actions#endSessionsOfOwn",
   "[company]/settings/actions#saveOwnSettings",
   "[company]/settings/actions#signOutEverywhere",
+  "[company]/settings/api/actions#makeOwnToken",
+  "[company]/settings/api/actions#withdrawToken",
   "choose-language#chooseLanguage",
   "invitation/[token]/actions#accept",
   "invitation/[token]/actions#decline",

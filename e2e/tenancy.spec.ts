@@ -34,6 +34,7 @@ import {
   failedRequest,
   importedPayments,
   madePayment,
+  madeToken,
   postedCreditMemo,
   postedInvoice,
   refusedBatch,
@@ -68,6 +69,7 @@ type Foreign = {
   batch: string
   paymentImport: string
   user: string
+  token: string
   invitation: string
   paymentTerms: string
   notification: string
@@ -98,6 +100,7 @@ const unknown: Foreign = {
   batch: "98765432",
   paymentImport: "IMP26-98764",
   user: "98765432",
+  token: "98765432",
   invitation: "0".repeat(64),
   paymentTerms: "T98765",
   notification: "98765432",
@@ -170,6 +173,7 @@ test.beforeAll(async ({ playwright }) => {
     batch: await refusedBatch(theirs),
     paymentImport: await importedPayments(theirs, secret),
     user: String(theirs.userId),
+    token: await madeToken(theirs),
     invitation,
     paymentTerms: "T77777",
     notification,
@@ -210,6 +214,9 @@ const outside = [
   "/invitation/declined",
   "/setup/[token]",
   "/api/auth/[...nextauth]",
+  // It knows tokens, and no session: test/api/walk.test.ts asks each of its endpoints.
+  "/api/v1/[company]/[...path]",
+  "/api/v1/openapi.json",
   "/api/events",
   "/api/health",
   "/api/passkeys/[use]",
@@ -253,6 +260,7 @@ const addresses: Record<string, AddressCase> = {
   // Events are numbered whosever they are.
   "/[company]/administration/user-history": { queries: [of => `before=${of.notification}`] },
   "/[company]/administration/security-log": {},
+  "/[company]/administration/api": {},
   "/[company]/administration/sign-in": {},
   "/[company]/administration/users": {},
   "/[company]/administration/users/[user]": { no: "user" },
@@ -331,6 +339,7 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/sales-invoices/[no]/edit": { no: "salesInvoice" },
   "/[company]/sales-invoices/new": { queries: [of => `customer=${of.customer}`] },
   "/[company]/settings": {},
+  "/[company]/settings/api": {},
   "/[company]/settings/own-data": {},
   "/[company]/items/file": { queries: [of => `format=csv&search=${of.item}`] },
   "/[company]/customers/file": { queries: [of => `format=csv&search=${of.customer}`] },
@@ -508,6 +517,13 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   // Inviting makes rows, whoever is invited: see "an invitation tells nothing" below.
   "[company]/books/chain/actions#check": () => [{ at: "books/chain", form: {} }],
   "[company]/books/chain/actions#saveHeadMail": () => [{ at: "books/chain", form: { mailTo: "" } }],
+  "[company]/administration/api/actions#withdrawAnyToken": of => [
+    { at: "administration/api", bound: [Number(of.token)], form: {} },
+  ],
+  "[company]/settings/api/actions#makeOwnToken": () => [
+    { at: "settings/api", form: { tokenName: "", days: "7", scopes: "post" } },
+  ],
+  "[company]/settings/api/actions#withdrawToken": of => [{ at: "settings/api", bound: [Number(of.token)], form: {} }],
   "[company]/administration/sign-in/actions#saveSso": () => [
     { at: "administration/sign-in", form: { version: "0", emergencyUserId: "", issuer: "x" } },
   ],

@@ -18,6 +18,8 @@ test.each([
   ["/api/kolkwijk/imports/sales-invoices", false],
   ["/api/kolkwijk/imports/payments", false],
   ["/kolkwijk/notifications/unread", false],
+  ["/api/v1/kolkwijk/vendors", false],
+  ["/api/v12/lookup/items", true],
   ["/_next/static/chunks/a.js", false],
   ["/favicon.ico", false],
   ["/icon.svg", false],

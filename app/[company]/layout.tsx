@@ -108,6 +108,7 @@ function administration(actor: Actor, home: string): NavEntry[] {
     may(actor, "books.see") && { name: "openingBalances", href: `${home}/administration/opening-balances` },
     may(actor, "user_history.see") && { name: "userHistory", href: `${home}/administration/user-history` },
     administers && { name: "signIn", href: `${home}/administration/sign-in` },
+    administers && { name: "api", href: `${home}/administration/api` },
     administers && { name: "securityLog", href: `${home}/administration/security-log` },
     administers && { name: "companySetup", href: `${home}/administration/setup` },
     administers && { name: "readiness", href: `${home}/administration/readiness` },

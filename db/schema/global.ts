@@ -316,6 +316,46 @@ export const passkey = pgTable(
   t => [index("passkey_user").on(t.userId)],
 )
 
+/**
+ * Keys by which a person's own programs speak for them to one company (docs/api.md). They go with the membership; a person's roles
+ * are looked up at each use.
+ */
+export const apiToken = pgTable(
+  "api_token",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    companyId: integer("company_id").notNull(),
+    userId: integer("user_id").notNull(),
+    /** The person's own word for what uses it. */
+    name: text().notNull(),
+    /** SHA-256 of the token, hex: the table alone opens nothing. */
+    tokenHash: text("token_hash").notNull().unique(),
+    /** Its last letters, by which a person tells it from others. */
+    ending: text().notNull(),
+    scopes: text().array().notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+    /** Null: never. */
+    lastUsedAt: instant("last_used_at"),
+    /** Whether the session that made it had a second factor, which the company may want. */
+    hasFactor: boolean("has_factor").notNull(),
+    /** The company whose single sign-on opened that session; null: the password did. */
+    ssoCompanyId: integer("sso_company_id").references(() => company.id, { onDelete: "cascade" }),
+    /** Since when its requests are counted, and how many there were. */
+    countedFrom: instant("counted_from").notNull().defaultNow(),
+    counted: integer().notNull().default(0),
+  },
+  t => [
+    foreignKey({
+      name: "api_token_company_user",
+      columns: [t.companyId, t.userId],
+      foreignColumns: [companyUser.companyId, companyUser.userId],
+    }).onDelete("cascade"),
+    index("api_token_person").on(t.companyId, t.userId),
+    uniqueIndex("api_token_company").on(t.companyId, t.id),
+  ],
+)
+
 /** Challenges to passkeys that were answered: none is answered twice. */
 export const answeredChallenge = pgTable("answered_challenge", {
   challenge: text().primaryKey(),
@@ -339,6 +379,7 @@ export const accountLetter = pgTable(
         "passkey_removed",
         "second_factor_reset",
         "second_factor_not_reset",
+        "api_token_made",
       ],
     }).notNull(),
     /** In lower case; there may be no such account, which whoever asked must not learn. */

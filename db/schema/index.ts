@@ -1,4 +1,5 @@
 export * from "./accounts"
+export * from "./api"
 export * from "./approval"
 export * from "./attachment"
 export * from "./background-work"

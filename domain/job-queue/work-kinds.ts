@@ -1,6 +1,7 @@
 import type { WorkKind } from "@/domain/background-work/work-kind"
 import { batchPostingWork } from "@/domain/batch-posting/work-kind"
 import { checkChain, linkChain } from "@/domain/chain/work-kinds"
+import { cleanUpApi } from "@/domain/clean-up/api"
 import { cleanUpCapturedMail } from "@/domain/clean-up/captured-mail"
 import { cleanUpImportRows } from "@/domain/clean-up/import-rows"
 import { cleanUpNotifications } from "@/domain/clean-up/notifications"
@@ -18,6 +19,7 @@ export const workKinds: WorkKind[] = [
   cleanUpNotifications,
   cleanUpCapturedMail,
   cleanUpImportRows,
+  cleanUpApi,
   liftVendorBlocks,
   linkChain,
   checkChain,

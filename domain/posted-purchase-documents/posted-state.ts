@@ -7,7 +7,7 @@ import { Decimal } from "@/domain/money/decimal"
  * Where a posted document stands. None of it is stored: a document is cancelled where another corrects it, and paid where
  * nothing remains of it; a credit memo of which nothing remains is closed.
  */
-const postedStates = ["open", "overdue", "paid", "closed", "cancelled"] as const
+export const postedStates = ["open", "overdue", "paid", "closed", "cancelled"] as const
 export type PostedState = (typeof postedStates)[number]
 
 /** What remains of the document's vendor ledger entry, in its currency; a vendor is owed negative amounts. */

@@ -39,7 +39,7 @@ export async function newPurchaseDocument(
     onceByForm(tx, actor, sendingOf(input), async () => {
       const [own] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, actor.companyId))
       const terms = await readVendorTerms(tx, actor.companyId, input.vendorNo, today(own!.timeZone))
-      if (!terms) throw refuse("vendor_not_found", undefined, field)
+      if (!terms) throw refuse("vendor_not_found", { no: input.vendorNo }, field)
       refuseIf(vendorProblems(terms).map(issue => ({ ...issue, field })))
       const no = await takeNumberOf(tx, actor.companyId, series[documentType])
       await tx.insert(purchaseInvoice).values({

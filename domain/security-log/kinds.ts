@@ -9,6 +9,7 @@ export const securityKinds = [
   "password_changed",
   "password_link_asked",
   "second_factor_changed",
+  "api_token_changed",
   "refused",
   "rights_changed",
   "sign_in_rules_changed",

@@ -167,6 +167,7 @@ test("the database erases nobody who still belongs to a company, and the applica
  */
 const decided: Record<string, "derived" | "pseudonym" | "removed" | "id" | "other"> = {
   "account_letter.email": "removed",
+  "api_token.user_id": "removed",
   "approval.subject_no": "other",
   "approval_entry.for_user_id": "id",
   "approval_group_member.user_id": "id",

@@ -6,6 +6,7 @@ import { NotFound, refuse } from "@/domain/errors"
 import { recordSecurityOf } from "@/domain/security-log/record"
 import type { Language } from "@/language/language"
 import { removeOldLetters, tellOfChange } from "./account-letters"
+import { endTokens } from "./api-tokens"
 import { hashOfToken } from "./invitation-token"
 import { linksReachMailboxes } from "./link-mail"
 import { hashPassword } from "./password"
@@ -95,6 +96,7 @@ export async function chooseNewPassword(token: string, password: string, from: R
       .set({ passwordHash, verifiedAt: sql`coalesce(${users.verifiedAt}, now())` })
       .where(eq(users.id, user.id))
     await revokeSessions(user.id, undefined, tx)
+    await endTokens(tx, user.id)
     await tellOfChange(tx, "password_changed", { email: found.email, language: used.language })
   })
   await recordSecurityOf({ userId: user.id }, "", from, { kind: "password_changed", detail: "by_link" })

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, or } from "drizzle-orm"
 import { database } from "@/db/client"
 import {
+  apiToken,
   authenticator,
   company,
   companyUser,
@@ -67,9 +68,20 @@ async function factors(userId: number) {
   return {
     authenticatorSince: app?.confirmedAt ?? null,
     passkeys: await listPasskeys(userId),
+    apiTokens: await tokens(userId),
     recoveryCodesLeft: await countRecoveryCodes(userId),
     singleSignOn: linked.map(({ issuer, subject, createdAt }) => ({ issuer, subject, createdAt })),
   }
+}
+
+async function tokens(userId: number) {
+  const { name, scopes, createdAt, expiresAt, lastUsedAt } = apiToken
+  return database()
+    .select({ company: company.name, name, scopes, createdAt, expiresAt, lastUsedAt })
+    .from(apiToken)
+    .innerJoin(company, eq(company.id, apiToken.companyId))
+    .where(eq(apiToken.userId, userId))
+    .orderBy(asc(apiToken.id))
 }
 
 /** What was noted of the person; who did it to them is the other's own. */

@@ -4,6 +4,7 @@ import { users } from "@/db/schema"
 import { refuse } from "@/domain/errors"
 import type { Language } from "@/language/language"
 import { tellOfChange } from "./account-letters"
+import { endTokens } from "./api-tokens"
 import { hashPassword, verifyPassword } from "./password"
 import { ownWordsOf, requireStrong } from "./password-rules"
 import { nameOfSession, revokeSessions } from "./sessions"
@@ -46,6 +47,7 @@ export async function changePassword(
   await database().transaction(async tx => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, userId))
     await revokeSessions(userId, given.sessionId, tx)
+    await endTokens(tx, userId)
     await tellOfChange(tx, "password_changed", { email: attempt.email, language: given.language })
   })
 }

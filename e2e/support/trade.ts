@@ -18,6 +18,8 @@ import { registerPayment } from "@/domain/payments/register-payment"
 import { cancelPostedInvoice } from "@/domain/posted-purchase-documents/cancel-posted-invoice"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
+import { listOwnTokens, makeToken } from "@/domain/users/api-tokens"
+import { openSession } from "@/domain/users/sessions"
 import { makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
 import { makePurchaseRequest } from "@/test/purchase-requests"
@@ -136,4 +138,11 @@ export async function owedEntry(actor: Actor): Promise<number> {
     const [document] = await tx.select().from(postedPurchaseDocument).where(eq(postedPurchaseDocument.no, no))
     return document!.transactionNo
   })
+}
+
+/** A token of the actor's for the API. @returns its id */
+export async function madeToken(actor: Actor): Promise<string> {
+  const sessionId = await openSession(actor.userId)
+  await makeToken(actor, { name: "Program", scopes: ["documents.read"], days: 7, sessionId })
+  return String((await listOwnTokens(actor)).at(-1)!.id)
 }

@@ -56,3 +56,4 @@ export { default as users } from "./users.json" with { type: "json" }
 export { default as vendor_registrations } from "./vendor_registrations.json" with { type: "json" }
 export { default as vendor_templates } from "./vendor_templates.json" with { type: "json" }
 export { default as vendors } from "./vendors.json" with { type: "json" }
+export { default as web_api } from "./web_api.json" with { type: "json" }

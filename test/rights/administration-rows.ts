@@ -50,6 +50,11 @@ export const administrationRows = {
   readHeadOf: misses("–✓✓✓", "1990-01-01"),
   requestCheck: asks("–✓✓✓"),
   setHeadMail: asks("–––✓", ""),
+  makeToken: asks("✓✓✓✓", { name: "", scopes: [], days: 7, sessionId: "" }),
+  listOwnTokens: asks("✓✓✓✓"),
+  withdrawOwnToken: misses("✓✓✓✓", 0),
+  listCompanyTokens: asks("–––✓"),
+  withdrawCompanyToken: misses("–––✓", 0),
   listSecurityLog: asks("–––✓", {}, { limit: 10 }),
   listUserHistory: asks("––✓✓", { limit: 10 }),
 

@@ -7,6 +7,7 @@ import { DoneNotice } from "@/components/form/done-notice"
 import { Form } from "@/components/form/form"
 import { SelectField } from "@/components/form/select-field"
 import { TextField } from "@/components/form/text-field"
+import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
@@ -106,6 +107,14 @@ export default async function SettingsPage({ params }: Props) {
             </SubmitButton>
           </div>
         </Form>
+      </Section>
+      <Section title={t("api")}>
+        <p className="soft">{t("apiText", { company: company.name })}</p>
+        <p className="actions">
+          <Link className="btn" href={`/${company.slug}/settings/api`}>
+            {t("apiTokens")}
+          </Link>
+        </p>
       </Section>
       {user?.ssoCompanyId === null ? (
         <>

@@ -1,0 +1,44 @@
+"use server"
+
+import { revalidatePath } from "next/cache"
+import { z } from "zod"
+import { answer, type FormState } from "@/app/form-action"
+import { requireFreshSignIn } from "@/app/fresh-sign-in"
+import { parseForm } from "@/app/parse-form"
+import { sessionId } from "@/app/session"
+import { refuse } from "@/domain/errors"
+import { apiScopes, tokenDays } from "@/domain/users/api-scopes"
+import { makeToken, withdrawOwnToken } from "@/domain/users/api-tokens"
+
+const typed = z.object({
+  tokenName: z.string(),
+  days: z.enum(tokenDays.map(String)),
+  scopes: z.array(z.enum(apiScopes)),
+})
+
+/** Makes a token; the answer's data is the token, which is shown this once. */
+export async function makeOwnToken(company: string, _previous: FormState, form: FormData): Promise<FormState> {
+  return answer(company, form, async actor => {
+    await requireFreshSignIn(form)
+    const { tokenName: name, days, scopes } = parseForm(typed, form, ["scopes"])
+    const isFor = tokenDays.find(each => String(each) === days)
+    if (!isFor) throw refuse("invalid", undefined, "days")
+    const token = await makeToken(actor, { name, scopes, days: isFor, sessionId: (await sessionId()) ?? "" })
+    revalidatePath(`/${company}/settings/api`)
+    return { data: { token } }
+  })
+}
+
+/** Withdraws one of the user's tokens. */
+export async function withdrawToken(
+  company: string,
+  id: number,
+  _previous: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answer(company, form, async actor => {
+    await withdrawOwnToken(actor, Number(id))
+    revalidatePath(`/${company}/settings/api`)
+    return undefined
+  })
+}

@@ -1,0 +1,244 @@
+/** Every endpoint that is described, walked: what is served against the document, rights of every role, tenancy and scopes. */
+import { randomUUID } from "node:crypto"
+import { eq } from "drizzle-orm"
+import { beforeAll, describe, expect, test } from "vitest"
+import { z } from "zod"
+import type { Endpoint } from "@/app/api/v1/_api/endpoint"
+import { endpoints } from "@/app/api/v1/_api/endpoints"
+import { openApi } from "@/app/api/v1/_api/open-api"
+import { purchaseRequest } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { type Actor, may } from "@/domain/access/actor"
+import { roles } from "@/domain/access/rights"
+import { readImport } from "@/domain/imports/read-import"
+import { runImport } from "@/domain/imports/run-import"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
+import {
+  itemLine,
+  makeActor,
+  makeCompany,
+  makeCustomer,
+  makeItem,
+  makeSalesInvoice,
+  makeVendor,
+} from "@/test/factories"
+import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
+import { makePurchaseRequest } from "@/test/purchase-requests"
+import { fileOf } from "@/test/sales-csv"
+import { type ApiCall, callApi, makeProgram, type Program } from "./call-api"
+
+type Prepared = ApiCall & { path: string }
+type Make = () => Promise<Prepared>
+
+let companyId: number
+/** Who makes what others then ask about. */
+let maker: Actor
+/** By role, and one with all of them. */
+const programs = new Map<string, Program>()
+let all: Program
+let stranger: Program
+/** Made for one thing each. */
+let narrows: { scope: string; program: Program }[]
+
+beforeAll(async () => {
+  const company = await makeCompany()
+  companyId = company.id
+  maker = await makeActor(companyId, "purchaser", "purchasing_manager")
+  for (const role of roles) programs.set(role, await makeProgram(await makeActor(companyId, role)))
+  all = await makeProgram(await makeActor(companyId, ...roles))
+  narrows = []
+  for (const scope of ["documents.read", "masters.read"] as const) {
+    narrows.push({ scope, program: await makeProgram(maker, [scope]) })
+  }
+  stranger = await makeProgram(await makeActor((await makeCompany()).id, ...roles))
+})
+
+const vendorNo = async () => (await makeVendor(companyId)).no
+const line = async () => ({ no: (await makeItem(companyId)).no, quantity: "1", price: "10" })
+const invoice = async () => makePurchaseInvoice(maker, await vendorNo(), [await line()])
+const memo = async () => makePurchaseCreditMemo(maker, await vendorNo(), [await line()])
+const posted = async (no: string) => (await postPurchaseDocument(maker, no, { unreviewed: true })).no
+const sale = async () => makeSalesInvoice(companyId, [itemLine(await makeItem(companyId))])
+
+const failed = {
+  state: "failed",
+  failure: [{ code: "vendor_not_found", params: { no: "X" } }],
+  finishedAt: new Date(),
+} as const
+
+async function failedRequest(): Promise<string> {
+  const { no } = await makePurchaseRequest(maker)
+  await inCompany(companyId, tx =>
+    tx
+      .update(purchaseRequest)
+      .set({ ...failed, failure: [...failed.failure] })
+      .where(eq(purchaseRequest.no, no)),
+  )
+  return no
+}
+
+const csv = (text: string) => new TextEncoder().encode(text)
+
+async function tried(kind: string, text: string, query = ""): Promise<{ no: string; generation: number }> {
+  const sent = await callApi(all, "POST", `/imports/${kind}${query}`, { bytes: csv(text) })
+  expect([sent.status, sent.body.issues]).toEqual([202, undefined])
+  await runImport(companyId, sent.body.no)
+  return { no: sent.body.no, generation: (await readImport(maker, sent.body.no)).import.generation }
+}
+
+/** One way to ask each endpoint so that it is done; what is not here fails. */
+const made: Record<string, Make> = {
+  ...drafts("purchase-invoices", "PurchaseInvoice", invoice),
+  ...drafts("purchase-credit-memos", "PurchaseCreditMemo", memo),
+  listSalesInvoices: async () => ({ path: `/sales-invoices?sort=-amount&search=${(await sale()).no}` }),
+  readSalesInvoice: async () => ({ path: `/sales-invoices/${(await sale()).no}` }),
+  listPurchaseRequests: async () => ({ path: `/purchase-requests?search=${(await makePurchaseRequest(maker)).no}` }),
+  readPurchaseRequest: async () => ({ path: `/purchase-requests/${(await makePurchaseRequest(maker)).no}` }),
+  createPurchaseRequest: async () => {
+    const { no, version } = await sale()
+    return {
+      path: "/purchase-requests",
+      body: { salesInvoiceNo: no, salesInvoiceVersion: version, vendorNo: await vendorNo() },
+    }
+  },
+  cancelPurchaseRequest: async () => ({
+    path: `/purchase-requests/${(await makePurchaseRequest(maker)).no}/cancel`,
+    body: {},
+  }),
+  retryPurchaseRequest: async () => ({ path: `/purchase-requests/${await failedRequest()}/retry`, body: {} }),
+  listPostedPurchaseInvoices: async () => ({ path: `/posted-purchase-invoices?vendorNo=${await vendorNo()}` }),
+  readPostedPurchaseInvoice: async () => ({ path: `/posted-purchase-invoices/${await posted(await invoice())}` }),
+  listPostedPurchaseCreditMemos: async () => ({ path: "/posted-purchase-credit-memos?sort=-dueDate" }),
+  readPostedPurchaseCreditMemo: async () => ({ path: `/posted-purchase-credit-memos/${await posted(await memo())}` }),
+  ...cards("vendors", "Vendor", vendorNo, () => ({ name: `V ${randomUUID()}`, countryRegionCode: "NL" })),
+  ...cards(
+    "customers",
+    "Customer",
+    async () => (await makeCustomer(companyId)).no,
+    () => ({
+      name: `C ${randomUUID()}`,
+      countryRegionCode: "NL",
+    }),
+  ),
+  ...cards(
+    "items",
+    "Item",
+    async () => (await makeItem(companyId)).no,
+    () => ({
+      no: `I${randomUUID().slice(0, 8)}`,
+      description: "Stoel",
+      baseUnitOfMeasure: unit,
+    }),
+  ),
+  readImport: async () => ({ path: `/imports/${(await tried("sales-invoices", "a,b\n1,2")).no}` }),
+  startImport: async () => {
+    const { no, generation } = await tried("sales-invoices", fileOf([{ invoice: randomUUID().slice(0, 12) }]))
+    return { path: `/imports/${no}/import`, version: generation, body: {} }
+  },
+  ...Object.fromEntries(
+    endpoints
+      .filter(({ name }) => name.startsWith("tryImportOf"))
+      .map(({ name, path }): [string, Make] => [
+        name,
+        async () => ({
+          path: path.endsWith("/payments") ? `${path}?bankAccountNo=BANK` : path,
+          bytes: csv("a,b\n1,2"),
+        }),
+      ]),
+  ),
+}
+
+let unit: string
+beforeAll(async () => {
+  unit = (await makeItem(companyId)).baseUnitOfMeasure
+})
+
+function drafts(folder: string, noun: string, make: () => Promise<string>): Record<string, Make> {
+  const one = async () => `/${folder}/${await make()}`
+  return {
+    [`list${noun}s`]: async () => ({ path: `/${folder}?state=ready_for_review&search=${await make()}` }),
+    [`create${noun}`]: async () => ({ path: `/${folder}`, body: { vendorNo: await vendorNo() } }),
+    [`read${noun}`]: async () => ({ path: await one() }),
+    [`change${noun}`]: async () => ({
+      path: await one(),
+      version: 2,
+      body: { header: { postingDescription: "Anew" } },
+    }),
+    [`delete${noun}`]: async () => ({ path: await one(), version: 2 }),
+    [`mark${noun}Reviewed`]: async () => ({ path: `${await one()}/mark-reviewed`, version: 2, body: {} }),
+    [`send${noun}Back`]: async () => ({ path: `${await one()}/send-back`, version: 2, body: { reason: "Too dear" } }),
+    [`post${noun}`]: async () => ({ path: `${await one()}/post`, version: 2, body: { unreviewed: true } }),
+  }
+}
+
+function cards(folder: string, noun: string, make: () => Promise<string>, fresh: () => object): Record<string, Make> {
+  return {
+    [`list${noun}s`]: async () => ({ path: `/${folder}?sort=-no&blocked=no` }),
+    [`read${noun}`]: async () => ({ path: `/${folder}/${await make()}` }),
+    [`create${noun}`]: async () => ({ path: `/${folder}`, body: fresh() }),
+    [`change${noun}`]: async () => {
+      const no = await make()
+      const { version } = (await callApi(all, "GET", `/${folder}/${no}`)).body
+      return { path: `/${folder}/${no}`, version, body: {} }
+    },
+  }
+}
+
+type Document = { paths: Record<string, Record<string, any>>; components: { schemas: Record<string, any> } }
+const document = JSON.parse(JSON.stringify(openApi("https://inkoop.example"))) as Document
+
+function schemaOf(each: Endpoint, status: number): z.ZodType {
+  const operation = document.paths[each.path]![each.method.toLowerCase()]
+  const content = (operation.responses[status] ?? operation.responses.default).content
+  const { $ref } = Object.values(content as Record<string, { schema: { $ref: string } }>)[0]!.schema
+  return z.fromJSONSchema(document.components.schemas[$ref.split("/").at(-1)!])
+}
+
+test("the document names each endpoint once, and each has a way to be asked here", () => {
+  const names = endpoints.map(({ name }) => name)
+  expect(new Set(names).size).toBe(names.length)
+  expect(names.filter(name => !made[name])).toEqual([])
+  expect(Object.keys(made).filter(name => !names.includes(name))).toEqual([])
+  expect(new Set(endpoints.map(({ method, path }) => `${method} ${path}`)).size).toBe(names.length)
+})
+
+describe.each(endpoints.map(each => [each.name, each] as const))("%s", (name, each) => {
+  test("knows nothing of another company, and takes the right and the scope that are described", async () => {
+    const asked = await made[name]!()
+    const ask = (program: Program, { path, ...call } = asked) => callApi(program, each.method, path, call)
+    const there = await ask({ ...stranger, slug: all.slug })
+    const nowhere = await ask({ ...stranger, slug: "nowhere" })
+    expect([there.status, there.body]).toEqual([404, nowhere.body])
+    if (each.path.includes("{")) {
+      const unknown = { ...asked, path: each.path.replace(/\{\w+\}/, "NOWHERE") }
+      const [own, none] = [await ask(stranger), await ask(stranger, unknown)]
+      expect([own.status, own.body]).toEqual([404, none.body])
+    }
+    const narrow = narrows.find(({ scope }) => scope !== each.scope)!
+    expect((await ask(narrow.program)).body.code).toBe("scope_missing")
+    for (const role of roles.filter(role => !may({ roles: [role] }, each.right))) {
+      expect([role, (await ask(programs.get(role)!)).body.code]).toEqual([role, "forbidden"])
+    }
+    for (const role of roles.filter(role => may({ roles: [role] }, each.right))) {
+      const { status } = await ask(programs.get(role)!, each.method === "GET" ? asked : await made[name]!())
+      // What is nobody's request is not found by who sees their own alone.
+      const expected = role === "order_processor" ? [each.status, 404] : [each.status]
+      expect([role, expected.includes(status as 200)]).toEqual([role, true])
+    }
+  })
+
+  test("serves what the document says", async () => {
+    const { path, ...call } = await made[name]!()
+    const { status, body } = await callApi(all, each.method, path, call)
+    expect([status, body.issues]).toEqual([each.status, undefined])
+    expect(schemaOf(each, status).safeParse(body).error?.issues).toBeUndefined()
+    if (body.rows && path.includes("search")) expect(body.rows.length).toBeGreaterThan(0)
+    const problem = await callApi(all, each.method, `${path}${path.includes("?") ? "&" : "?"}wrong=1`, {
+      ...call,
+      key: "",
+    })
+    if (problem.status >= 400) {
+      expect(schemaOf(each, problem.status).safeParse(problem.body).error?.issues).toBeUndefined()
+    }
+  })
+})
