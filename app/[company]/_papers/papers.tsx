@@ -43,7 +43,7 @@ export async function WithPapers({ actor, company, at, search, children }: Props
   const issue = uploadIssueOf(attachmentIssues, { error, about: parameter(search, "about") })
   const said = issue ? say(issue) : undefined
   return (
-    <div className={first ? "with-papers" : undefined}>
+    <div className={first ? "papered with-papers" : "papered"}>
       <details className="papers" open={said !== undefined || search.attached !== undefined}>
         <summary>
           <FileText className="icon" aria-hidden="true" />
