@@ -3,7 +3,7 @@ import { freePort } from "./services/free-port"
 import { buildForTests, startTestPortal } from "./test-portal"
 import { untilStopped } from "./until-stopped"
 
-// npm run bench [-- click long build post concurrent verify queue import items start forms grid page-cost memory]: one JSON object a line, on one PostgreSQL with fsync
+// npm run bench [-- click long build post concurrent verify chain queue import items start forms grid page-cost memory]: one JSON object a line, on one PostgreSQL with fsync
 // on; docs/performance.md says what each measures. `post` includes `concurrent`. `pages` and `cards`, each with a pattern of addresses where one
 // likes, go alone, on data of their own, which they make the first time.
 const asked = process.argv.slice(2)
@@ -27,6 +27,7 @@ await untilStopped(async ({ atEnd }) => {
     { benchBuild },
     { benchPost, benchConcurrent },
     { benchVerify },
+    { benchChain },
     queue,
     { benchImport },
     { benchItemImport },
@@ -42,6 +43,7 @@ await untilStopped(async ({ atEnd }) => {
     import("./bench/build"),
     import("./bench/post"),
     import("./bench/verify"),
+    import("./bench/chain"),
     import("./bench/queue"),
     import("./bench/import"),
     import("./bench/import-items"),
@@ -65,6 +67,7 @@ await untilStopped(async ({ atEnd }) => {
     ["post", () => benchPost(company)],
     [asked.includes("post") ? "post" : "concurrent", () => benchConcurrent(company)],
     ["verify", () => benchVerify()],
+    ["chain", () => benchChain()],
     ["queue", () => queue.benchEnqueueToStart(company)],
     ["queue", () => queue.benchThroughput(company)],
     ["forms", () => benchForms(portal.url, loopPort)],

@@ -43,11 +43,17 @@ const absent = {
 /** Says in one sentence what happened, in the reader's language: for histories and notifications. */
 export function useEventSentence(): (event: EventTold) => string {
   const t = useTranslations("events")
-  return ({ kind, subjectNo, actorName, data }) => {
-    const words = Object.entries(data).filter(
-      (entry): entry is [string, string | number] => typeof entry[1] === "string" || typeof entry[1] === "number",
-    )
-    const params = { ...absent, ...Object.fromEntries(words), no: subjectNo, actor: actorName || t("system") }
-    return t(t.has(kind) ? kind : "other", params)
-  }
+  return event => eventSentence(t, event)
+}
+
+/** What says sentences of the namespace `events`. */
+type Say = ReturnType<typeof useTranslations<"events">>
+
+/** The same where there is no page: in what is printed. */
+export function eventSentence(t: Say, { kind, subjectNo, actorName, data }: EventTold): string {
+  const words = Object.entries(data).filter(
+    (entry): entry is [string, string | number] => typeof entry[1] === "string" || typeof entry[1] === "number",
+  )
+  const params = { ...absent, ...Object.fromEntries(words), no: subjectNo, actor: actorName || t("system") }
+  return t(t.has(kind) ? kind : "other", params)
 }

@@ -130,6 +130,10 @@ test.beforeAll(async ({ playwright }) => {
     "/invitation/declined": ["/invitation/declined"],
     "/setup/[token]": ["/setup/used-already"],
     "/[company]": [own, demo],
+    "/[company]/administration/audit": [
+      `${own}/administration/audit`,
+      `${own}/administration/audit?subject=vendor&from=soon`,
+    ],
     "/[company]/administration/security-log": [
       `${own}/administration/security-log`,
       `${own}/administration/security-log?from=soon`,

@@ -143,6 +143,7 @@ const openPages: Record<string, Row> = {
   "/books/vat-entries": "–✓✓✓",
   "/books/vendor-ledger-entries": "–✓✓✓",
   "/administration/setup": "–––✓",
+  "/administration/audit": "––✓✓",
   "/administration/security-log": "–––✓",
   "/administration/sign-in": "–––✓",
   "/administration/api": "–––✓",
@@ -1206,6 +1207,13 @@ test("reports are files for who may see the books alone", async () => {
     }
   }
   expect(seen).toEqual([403, 403, 200, 200, 200, 200, 200, 200])
+})
+
+test("all that happened is a file for who may see it", async () => {
+  const seen = []
+  for (const { request } of people)
+    seen.push((await request.get(`/${company.slug}/administration/audit/file?format=csv`)).status())
+  expect(seen).toEqual([403, 403, 200, 200])
 })
 
 test("lists of documents and entries are files for who may see them", async () => {

@@ -259,6 +259,9 @@ const addresses: Record<string, AddressCase> = {
   },
   // Events are numbered whosever they are.
   "/[company]/administration/user-history": { queries: [of => `before=${of.notification}`] },
+  // Events are numbered whosever they are.
+  "/[company]/administration/audit": { queries: [of => `before=${of.notification}`, of => `no=${of.vendor}`] },
+  "/[company]/administration/audit/file": {},
   "/[company]/administration/security-log": {},
   "/[company]/administration/api": {},
   "/[company]/administration/sign-in": {},
@@ -300,6 +303,7 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/posted-purchase-credit-memos": { queries: [of => `q=${of.postedInvoice}`] },
   "/[company]/posted-purchase-credit-memos/[no]": { no: "postedCreditMemo" },
   "/[company]/posted-purchase-credit-memos/[no]/entries": { no: "postedCreditMemo" },
+  "/[company]/posted-purchase-credit-memos/[no]/dossier": { no: "postedCreditMemo" },
   "/[company]/posted-purchase-credit-memos/[no]/pdf": { no: "postedCreditMemo" },
   "/[company]/posted-purchase-credit-memos/[no]/statistics": { no: "postedCreditMemo" },
   "/[company]/posted-purchase-invoices": { queries: [of => `q=${of.postedInvoice}`, of => `vendor=${of.vendor}`] },
@@ -308,6 +312,7 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/posted-purchase-invoices/[no]/correct": { no: "postedInvoice" },
   "/[company]/posted-purchase-invoices/[no]/credit-memo": { no: "postedInvoice" },
   "/[company]/posted-purchase-invoices/[no]/entries": { no: "postedInvoice" },
+  "/[company]/posted-purchase-invoices/[no]/dossier": { no: "postedInvoice" },
   "/[company]/posted-purchase-invoices/[no]/pdf": { no: "postedInvoice" },
   "/[company]/purchase-credit-memos": { queries: [of => `q=${of.creditMemo}`, of => `vendor=${of.vendor}`] },
   "/[company]/purchase-credit-memos/[no]": { no: "creditMemo" },

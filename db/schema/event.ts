@@ -58,7 +58,8 @@ export const event = pgTable(
     index("event_subject").on(t.companyId, t.subjectType, t.subjectNo, t.id),
     index("event_actor").on(t.companyId, t.actorId, t.id),
     index("event_database_transaction").on(t.companyId, t.databaseTransaction, t.id),
-    index("event_of_users").on(t.companyId, t.id).where(sql`subject_type = 'user'`),
+    index("event_subject_type").on(t.companyId, t.subjectType, t.id),
+    index("event_at").on(t.companyId, t.at),
   ],
 )
 

@@ -38,6 +38,8 @@ export const rights = {
   "opening_balance.post": managers,
   /** Who gave whom which rights: those who give them, and those whose second pair of eyes the books rest on. */
   "user_history.see": ["purchasing_manager", "administrator"],
+  /** All that happened in the company, of everybody: whoever answers for it. */
+  "audit.see": ["purchasing_manager", "administrator"],
   "company.administer": administrators,
 } as const satisfies Record<string, readonly Role[]>
 

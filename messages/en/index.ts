@@ -1,4 +1,5 @@
 export { default as attachments } from "./attachments.json" with { type: "json" }
+export { default as audit } from "./audit.json" with { type: "json" }
 export { default as auth } from "./auth.json" with { type: "json" }
 export { default as background_work } from "./background_work.json" with { type: "json" }
 export { default as bank_accounts } from "./bank_accounts.json" with { type: "json" }
@@ -13,6 +14,7 @@ export { default as costs } from "./costs.json" with { type: "json" }
 export { default as create_purchase_invoice } from "./create_purchase_invoice.json" with { type: "json" }
 export { default as customers } from "./customers.json" with { type: "json" }
 export { default as documents } from "./documents.json" with { type: "json" }
+export { default as dossier } from "./dossier.json" with { type: "json" }
 export { default as errors } from "./errors.json" with { type: "json" }
 export { default as events } from "./events.json" with { type: "json" }
 export { default as exports } from "./exports.json" with { type: "json" }

@@ -55,6 +55,8 @@ export const administrationRows = {
   withdrawOwnToken: misses("✓✓✓✓", 0),
   listCompanyTokens: asks("–––✓"),
   withdrawCompanyToken: misses("–––✓", 0),
+  listAudit: asks("––✓✓", {}, { limit: 10 }),
+  listAuditPeople: asks("––✓✓"),
   listSecurityLog: asks("–––✓", {}, { limit: 10 }),
   listUserHistory: asks("––✓✓", { limit: 10 }),
 

@@ -41,6 +41,7 @@ export const purchaseRows = {
   readBatchPosting: names("––✓–", of => [of.batchId]),
 
   listPostedPurchaseDocuments: asks("–✓✓✓", { documentType: "invoice" }),
+  readDossier: names("–✓✓✓", of => ["invoice", of.postedNo]),
   readPostedPurchaseDocument: names("–✓✓✓", of => ["invoice", of.postedNo]),
   readPostedStatistics: names("–✓✓✓", of => ["invoice", of.postedNo]),
   findEntries: names("–✓✓✓", of => ["invoice", of.postedNo, { table: "gl_entry", after: 0 }]),

@@ -169,6 +169,9 @@ async function Actions({ path, pay, mayCredit, mayCancel }: ActionsProps) {
       <a className="btn" href={`${path}/pdf`}>
         {t("pdf")}
       </a>
+      <a className="btn" href={`${path}/dossier`}>
+        {t("dossier")}
+      </a>
       {pay && (
         <Link className="btn" href={pay}>
           {t("registerPayment")}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { addressWith, parameter, type Search, word } from "@/app/_lists/list-address"
+import { dateIn, type TypedDate } from "@/app/[company]/administration/typed-date"
 import { requireActorWith } from "@/app/actor"
 import { issueSentences } from "@/app/issue-sentences"
 import { Empty } from "@/components/empty"
@@ -9,8 +10,6 @@ import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { PlainTextField } from "@/components/plain-text-field"
-import { today } from "@/domain/dates/date"
-import { type DateProblem, parseDate } from "@/domain/dates/parse-date"
 import { securityKinds } from "@/domain/security-log/kinds"
 import { listSecurityLog } from "@/domain/security-log/list-security-log"
 import { listUsers } from "@/domain/users/company-users"
@@ -91,14 +90,4 @@ export default async function SecurityLogPage({ params, searchParams }: Props) {
       />
     </>
   )
-}
-
-type TypedDate = { typed?: string; date?: string; problem?: Exclude<DateProblem, "empty"> }
-
-/** A date to filter by, typed as readers type them; what is none filters nothing. */
-function dateIn(search: Search, name: string, timeZone: string): TypedDate {
-  const typed = parameter(search, name)?.trim()
-  const parsed = parseDate(typed ?? "", today(timeZone))
-  if (parsed.ok) return { typed, date: parsed.value }
-  return parsed.reason === "empty" ? {} : { typed, problem: parsed.reason }
 }

@@ -1,0 +1,23 @@
+import { parameter, type Search, word } from "@/app/_lists/list-address"
+import { dateIn } from "@/app/[company]/administration/typed-date"
+import { type AuditFilter, auditSubjects } from "@/domain/history/list-audit"
+
+/** What the address of the audit's page, or of its file, asks for. */
+export function auditFilterIn(search: Search, people: readonly { userId: number }[], timeZone: string) {
+  const person = word(
+    search,
+    "person",
+    people.map(({ userId }) => String(userId)),
+  )
+  const subject = word(search, "subject", auditSubjects)
+  const no = parameter(search, "no")?.trim() || undefined
+  const dates = { from: dateIn(search, "from", timeZone), to: dateIn(search, "to", timeZone) }
+  const filter: AuditFilter = {
+    userId: person ? Number(person) : undefined,
+    subject,
+    no,
+    from: dates.from.date,
+    to: dates.to.date,
+  }
+  return { filter, person, dates }
+}
