@@ -5,13 +5,13 @@ import { env } from "@/env"
 
 /**
  * The API (api/v1) is no page, and looks at no cookie. A policy for each page and what plain forms need, on everything but static files, uploads (a proxy holds bodies back
- * and cuts them at 10 MB) and the number at the bell, which needs neither and is asked for more often than all else. Nobody is admitted or refused here: pages, actions and operations do that. What every answer
+ * and cuts them at 10 MB) attachments, which have a stricter policy of their own, and the number at the bell, which needs neither and is asked for more often than all else. Nobody is admitted or refused here: pages, actions and operations do that. What every answer
  * carries, these too, bin/answer-headers.ts gives it.
  */
 export const config = {
   // Each exception to its end: a company may be called "favicon.icons".
   matcher: [
-    "/((?!_next/static/|favicon\\.ico$|icon\\.svg$|api/v1/|api/[^/]+/imports/[^/]+$|api/[^/]+/attachments/[^/]+/[^/]+$|[^/]+/notifications/unread$).*)",
+    "/((?!_next/static/|favicon\\.ico$|icon\\.svg$|api/v1/|api/[^/]+/imports/[^/]+$|api/[^/]+/attachments/[^/]+/[^/]+$|[^/]+/attachments/[^/]+/[^/]+/[^/]+$|[^/]+/notifications/unread$).*)",
   ],
 }
 

@@ -29,6 +29,16 @@ export function papersAt(folder: string, no: string): PapersAt | undefined {
   return Object.hasOwn(folders, folder) ? papersOf(folder as PaperFolder, no) : undefined
 }
 
+/** As `papersAt`, for a number as it stands in an address, which may be no text at all: those addresses pass by proxy.ts. */
+export function papersAtAddress(folder: string, encodedNo: string): PapersAt | undefined {
+  try {
+    const no = decodeURIComponent(encodedNo)
+    return no.includes("\0") ? undefined : papersAt(folder, no)
+  } catch {
+    return undefined
+  }
+}
+
 /** Where a file of a document is handed out. @param view to be looked at in a page of the portal, not downloaded */
 export function fileAddress(company: string, { page }: PapersAt, id: number, view: boolean): string {
   return `/${company}/attachments/${page}/${id}${view ? "?view=1" : ""}`

@@ -1,5 +1,5 @@
 import { Readable } from "node:stream"
-import { papersAt } from "@/app/[company]/_papers/papers-at"
+import { papersAtAddress } from "@/app/[company]/_papers/papers-at"
 import { presenceIn } from "@/app/actor"
 import { type OpenedAttachment, openAttachment } from "@/domain/attachments/read-attachments"
 import { Forbidden, NotFound } from "@/domain/errors"
@@ -13,7 +13,7 @@ type Context = { params: Promise<{ company: string; of: string; no: string; id: 
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { company, of, no, id } = await params
-  const [presence, papers] = [await presenceIn(company), papersAt(of, decodeURIComponent(no))]
+  const [presence, papers] = [await presenceIn(company), papersAtAddress(of, no)]
   if (!presence || !papers) return new Response(null, { status: 404 })
   try {
     const file = await openAttachment(presence.actor, papers.subject, /^\d+$/.test(id) ? Number(id) : Number.NaN)

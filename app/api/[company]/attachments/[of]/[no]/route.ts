@@ -1,5 +1,5 @@
 import { receiveUpload } from "@/app/_upload/receive-upload"
-import { papersAt } from "@/app/[company]/_papers/papers-at"
+import { papersAtAddress } from "@/app/[company]/_papers/papers-at"
 import { receiveAttachment } from "@/domain/attachments/receive-attachment"
 
 type Params = { params: Promise<{ company: string; of: string; no: string }> }
@@ -7,7 +7,7 @@ type Params = { params: Promise<{ company: string; of: string; no: string }> }
 /** Takes in a file for a document, and leads back to the document. */
 export async function POST(request: Request, { params }: Params): Promise<Response> {
   const { company, of, no } = await params
-  const papers = papersAt(of, decodeURIComponent(no))
+  const papers = papersAtAddress(of, no)
   if (!papers) return new Response(null, { status: 404 })
   return receiveUpload(request, company, {
     // What else the document asks for, the operation does.
