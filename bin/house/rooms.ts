@@ -10,11 +10,11 @@ export const storeys: readonly (readonly string[])[] = [
   ["books", "calendar", "charges", "frame", "gl-accounts", "items", "vat"],
   ["documents", "facts", "live", "vendor-bank-accounts", "vendors"],
   ["background-work", "customers", "import-kinds", "price-lists"],
-  ["chain", "notifications", "pricing"],
+  ["approvals", "chain", "notifications", "pricing"],
   ["posting", "purchase-requests", "setup", "users"],
   ["companies", "cost-comparison", "master-import", "payments", "sales-import", "sales-invoices"],
   ["opening-balances", "payment-import", "purchase-documents"],
-  ["batch-posting", "clean-up", "imports", "merging", "papers", "posted-purchase-documents"],
+  ["batch-posting", "clean-up", "imports", "merging", "papers", "posted-purchase-documents", "purchase-approvals"],
   ["attachments", "comments", "job-queue", "readiness", "role-center"],
 ]
 

@@ -13,6 +13,8 @@ import {
 } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { endApprovals } from "@/domain/approvals/in-force"
+import { assignmentsAfterEdit } from "@/domain/approvals/move"
 import type { FieldChange } from "@/domain/documents/change-record"
 import type { Between, MovedKey } from "./move-rows"
 
@@ -35,7 +37,7 @@ export async function touchDocuments(tx: Tx, actor: Actor, between: Between, mov
 
 type Draft = { no: string; kind: string; version: number }
 
-/** A draft keeps its currency, groups, terms and costs; it waits for a review again, and no duplicate is allowed any more. */
+/** A draft keeps its currency, groups, terms and costs; what was agreed to is to be agreed to again, and no duplicate is allowed any more. */
 async function touchPurchaseDrafts(tx: Tx, actor: Actor, between: Between, moved: Moved): Promise<void> {
   const { companyId, intoNo } = between
   const headers = keysOf(moved, "purchase_invoice", "no")
@@ -62,11 +64,10 @@ async function touchPurchaseDrafts(tx: Tx, actor: Actor, between: Between, moved
         and d.no = any(${renamed}) and d.pay_to_vendor_no = ${intoNo}`)
   }
   const drafts = await tx.execute<Draft>(sql`
-    update ${purchaseInvoice} d set version = d.version + 1, review_state = 'ready_for_review', reviewed_by = null,
-      review_state_at = case when d.review_state = 'ready_for_review' then d.review_state_at else now() end,
-      sent_back_reason = '', updated_at = now()
-    where d.company_id = ${companyId} and d.no = any(${asked})
-    returning d.no, d.version, case d.document_type when 'invoice' then 'purchase_invoice' else 'purchase_credit_memo' end as kind`)
+    update ${purchaseInvoice} draft set version = draft.version + 1, ${assignmentsAfterEdit(companyId)}, updated_at = now()
+    where draft.company_id = ${companyId} and draft.no = any(${asked})
+    returning draft.no, draft.version, case draft.document_type when 'invoice' then 'purchase_invoice' else 'purchase_credit_memo' end as kind`)
+  await endApprovals(tx, companyId, nos, "voided", ["merge"])
   const bought = new Set((moved["purchase_invoice.buy_from_vendor_no"] ?? []).map(({ no }) => no!))
   const changes = await lineChanges(tx, between, "purchase", lines)
   await recordSaves(

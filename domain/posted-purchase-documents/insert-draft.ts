@@ -1,6 +1,7 @@
 import { purchaseInvoice } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { stateOfNew } from "@/domain/approvals/move"
 import { isServiceCharge } from "@/domain/documents/draft"
 import type { DraftLine, LineField } from "@/domain/documents/line-fields"
 import { writeLines } from "@/domain/documents/store-lines"
@@ -31,7 +32,7 @@ export async function insertDraft(
   const { no, documentType, buyFromVendorName: vendorName } = draft
   await tx.insert(purchaseInvoice).values({
     ...draft,
-    reviewState: "ready_for_review",
+    reviewState: stateOfNew(companyId),
     reviewStateAt: undefined,
     createdAt: undefined,
     updatedAt: undefined,

@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm"
 import { attachment, purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { endApprovals } from "@/domain/approvals/in-force"
 import { deletionBy } from "@/domain/documents/read-history"
 import { NotFound } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
@@ -25,6 +26,7 @@ export async function deletePurchaseDocument(actor: Actor, no: string, version: 
     })
     if (typeof invoice === "string") return invoice
     requireVersion(invoice, version)
+    await endApprovals(tx, actor.companyId, [no], "cancelled")
     await tx
       .delete(purchaseInvoice)
       .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no)))

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm"
 import { company, purchaseInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { stateOfNew } from "@/domain/approvals/move"
 import { today } from "@/domain/dates/date"
 import { headerField } from "@/domain/documents/draft"
 import { onceByForm, sendingOf } from "@/domain/documents/form-once"
@@ -47,6 +48,7 @@ export async function newPurchaseDocument(
         documentType,
         vendorInvoiceNo,
         requestedBy: actor.userId,
+        reviewState: stateOfNew(actor.companyId),
       })
       await recordEvent(tx, {
         companyId: actor.companyId,

@@ -3,6 +3,7 @@ import { preparedSelect, value } from "@/db/prepared"
 import { purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx, withCommit } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { approvalIssues } from "@/domain/approvals/require-approval"
 import type { IsoDate } from "@/domain/dates/date"
 import { NotFound, Refusal, Stale } from "@/domain/errors"
 import { type NewEvent, recordEvent } from "@/domain/history/record-event"
@@ -85,7 +86,8 @@ async function post(
     if (isSettling) await lockVendor(tx, actor.companyId, header.payToVendorNo)
     const document = await readPostingDocument(tx, header)
     const setup = await readPostingSetup(tx, actor, document, true)
-    refuseUnlessReady(header, setup, consent, checkPosting(document, setup))
+    const unapproved = await approvalIssues(tx, setup.purchases, header, document.lines)
+    refuseUnlessReady(header, setup, consent, [...unapproved, ...checkPosting(document, setup)])
     const posting = composePosting(document, setup)
     const written = writePosting(tx, actor, document, setup, posting, eventOf(actor, header))
     if (!isSettling && !alongside)
@@ -164,7 +166,7 @@ function refuseUnlessReady(
   { unreviewed }: PostingConsent,
   found: readonly PostingProblem[],
 ): void {
-  const isReviewed = reviewState === "reviewed"
+  const isReviewed = purchases.approval !== "review" || reviewState === "reviewed"
   const mustBeReviewed = !isReviewed && purchases.unreviewedPosting === "refuse"
   const problems = mustBeReviewed ? [{ code: "not_reviewed" }, ...found] : [...found]
   if (problems.length > 0) throw new PostingRefused(documentType, problems)

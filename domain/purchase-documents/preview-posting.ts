@@ -2,6 +2,8 @@ import { and, asc, eq } from "drizzle-orm"
 import { membership, purchaseInvoice, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
+import type { ApprovalSetting } from "@/domain/approvals/moves"
+import { approvalIssues } from "@/domain/approvals/require-approval"
 import type { IsoDate } from "@/domain/dates/date"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import type { VendorEntry } from "@/domain/payments/read-entries"
@@ -27,6 +29,9 @@ export type PostingCheck = {
   draftDuplicates: Duplicate[]
   /** Whom to ask for what is corrected in setup; none where the actor corrects it. */
   administrators: string[]
+  /** Who must agree before it is posted. */
+  approval: ApprovalSetting
+  /** Reviewed, or in a company that does not review: by rules what is missing is a problem. */
   isReviewed: boolean
   /** The review that it had before it was changed; null: none. */
   voidedReview: VoidedReview | null
@@ -87,7 +92,10 @@ async function checked(tx: Tx, actor: Actor, no: string, documentType: PurchaseD
   authorisePurchaseDocument(actor, header)
   const document = await readPostingDocument(tx, header)
   const setup = await readPostingSetup(tx, actor, document, false)
-  const problems = checkPosting(document, setup)
+  const problems = [
+    ...(await approvalIssues(tx, setup.purchases, header, document.lines)),
+    ...checkPosting(document, setup),
+  ]
   const check: PostingCheck = {
     header,
     problems,
@@ -97,7 +105,8 @@ async function checked(tx: Tx, actor: Actor, no: string, documentType: PurchaseD
       problems.some(isCorrectedInSetup) && !may(actor, "company.administer")
         ? await readAdministrators(tx, actor.companyId)
         : [],
-    isReviewed: header.reviewState === "reviewed",
+    approval: setup.purchases.approval,
+    isReviewed: setup.purchases.approval !== "review" || header.reviewState === "reviewed",
     voidedReview: await readVoidedReview(tx, header),
     unreviewedPosting: setup.purchases.unreviewedPosting,
     currency: setup.currency,

@@ -3,6 +3,8 @@ import { company, currency, orderAddress, purchaseInvoice, purchaseRequest, vend
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { shownName } from "@/domain/access/shown-name"
+import { readApprovalSetup } from "@/domain/approvals/in-force"
+import { type ApprovalSetting, moveOf } from "@/domain/approvals/moves"
 import type { AmountsBasis } from "@/domain/documents/amounts-basis"
 import { hasOutdatedVat } from "@/domain/documents/has-outdated-vat"
 import type { DraftLine } from "@/domain/documents/line-fields"
@@ -37,6 +39,8 @@ export type PurchaseDocumentPage = {
   choices: SetupChoices
   /** Whether the actor may review it now; "own": asked for or edited by the actor; null: no reviewer, or not waiting. */
   review: "may" | "own" | null
+  /** Who must agree before it is posted; says what its state is called. */
+  approval: ApprovalSetting
   timeZone: string
 }
 
@@ -61,18 +65,20 @@ export async function readPurchaseDocument(
       .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no), ofType(options.documentType)))
     authorisePurchaseDocument(actor, header)
     const { page, pageCount, range } = pageOf(header.lineCount, options.page ?? 1)
-    const [lines, vatGroups, isVatOutdated, history, facts, choices, vendorFacts, own] = await Promise.all([
-      readLines(tx, "purchase", companyId, no, range),
-      readVatGroups(tx, "purchase", companyId, header),
-      hasOutdatedVat(tx, "purchase", companyId, header),
-      numbersOfDraft(tx, companyId, no).then(nos => readHistory(tx, companyId, "purchase_invoice", nos)),
-      readFacts(tx, header),
-      readSetupChoices(tx, companyId, header),
-      readVendorFacts(tx, header),
-      hadAHandIn(tx, actor, header),
-    ])
+    const [lines, vatGroups, isVatOutdated, history, facts, choices, vendorFacts, own, { approval }] =
+      await Promise.all([
+        readLines(tx, "purchase", companyId, no, range),
+        readVatGroups(tx, "purchase", companyId, header),
+        hasOutdatedVat(tx, "purchase", companyId, header),
+        numbersOfDraft(tx, companyId, no).then(nos => readHistory(tx, companyId, "purchase_invoice", nos)),
+        readFacts(tx, header),
+        readSetupChoices(tx, companyId, header),
+        readVendorFacts(tx, header),
+        hadAHandIn(tx, actor, header),
+        readApprovalSetup(tx, companyId),
+      ])
     const basis = await readPurchaseBasis(tx, header, pageCount > 1 ? range : null, lines)
-    const waits = header.reviewState === "ready_for_review" && may(actor, "purchase_invoice.review")
+    const waits = moveOf(approval, "review", header.reviewState) && may(actor, "purchase_invoice.review")
     const review = waits ? (own ? "own" : "may") : null
     return {
       header,
@@ -87,6 +93,7 @@ export async function readPurchaseDocument(
       choices,
       vendor: vendorFacts,
       review,
+      approval,
     }
   })
 }

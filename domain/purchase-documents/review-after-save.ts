@@ -1,5 +1,5 @@
 /** What becomes of a draft's review when the draft is saved. */
-import { and, eq, notInArray, sql } from "drizzle-orm"
+import { and, eq, notInArray } from "drizzle-orm"
 import { membership } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
@@ -17,16 +17,6 @@ export function keepsReview(
   amounts: Amounts,
 ): boolean {
   return before.reviewState === "reviewed" && !isReviewed(changed) && hasSameAmounts(before, amounts)
-}
-
-/** The columns of a draft that is ready for review, since now unless it was already. */
-export function waitsAgain({ reviewState, reviewStateAt }: PurchaseDocumentRow) {
-  return {
-    reviewState: "ready_for_review" as const,
-    reviewStateAt: reviewState === "ready_for_review" ? reviewStateAt : sql`now()`,
-    reviewedBy: null,
-    sentBackReason: "",
-  }
 }
 
 /** Amounts may change though no field did: the vendor's tiers are read anew. */

@@ -1,7 +1,8 @@
-import { and, eq, sql } from "drizzle-orm"
-import { purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { readApprovalSetup } from "@/domain/approvals/in-force"
+import { moveDraft, requireMove } from "@/domain/approvals/move"
+import type { ApprovalSetting } from "@/domain/approvals/moves"
 import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { hadAHandIn, lockPurchaseDocument, requireVersion } from "./access"
@@ -19,8 +20,8 @@ const MAX_REASON = 500
  * @throws Stale where it was changed since it was looked at; NotFound, Forbidden
  */
 export async function markReviewed(actor: Actor, no: string, version: number): Promise<void> {
-  await review(actor, no, version, async (tx, invoice) => {
-    await settle(tx, invoice, { reviewState: "reviewed", reviewedBy: actor.userId, sentBackReason: "" })
+  await review(actor, no, version, "review", async (tx, invoice, setting) => {
+    await moveDraft(tx, setting, "review", invoice, { reviewedBy: actor.userId })
     await recordReview(tx, actor, invoice, "reviewed", {}, false)
   })
 }
@@ -32,11 +33,11 @@ export async function markReviewed(actor: Actor, no: string, version: number): P
  * @throws as `markReviewed`, and Refusal at `reason` without one or above 500 characters
  */
 export async function sendBack(actor: Actor, no: string, version: number, reason: string): Promise<void> {
-  await review(actor, no, version, async (tx, invoice) => {
+  await review(actor, no, version, "send_back", async (tx, invoice, setting) => {
     const text = reason.trim()
     if (text === "") throw refuse("reason_missing", undefined, "reason")
     if (text.length > MAX_REASON) throw refuse("too_long", { maximum: MAX_REASON }, "reason")
-    await settle(tx, invoice, { reviewState: "sent_back", reviewedBy: null, sentBackReason: text })
+    await moveDraft(tx, setting, "send_back", invoice, { reason: text })
     await recordReview(tx, actor, invoice, "sent_back", { reason: text }, true)
   })
 }
@@ -45,27 +46,18 @@ async function review(
   actor: Actor,
   no: string,
   version: number,
-  decide: (tx: Tx, invoice: PurchaseDocumentRow) => Promise<void>,
+  action: "review" | "send_back",
+  decide: (tx: Tx, invoice: PurchaseDocumentRow, setting: ApprovalSetting) => Promise<void>,
 ): Promise<void> {
   authorise(actor, "purchase_invoice.review")
   await inCompany(actor.companyId, async tx => {
     const invoice = await lockPurchaseDocument(tx, actor, no)
     requireVersion(invoice, version)
     if (await hadAHandIn(tx, actor, invoice)) throw refuse("review_own")
-    if (invoice.reviewState !== "ready_for_review") throw refuse("review_settled")
-    await decide(tx, invoice)
+    const { approval } = await readApprovalSetup(tx, actor.companyId)
+    requireMove(approval, action, invoice)
+    await decide(tx, invoice, approval)
   })
-}
-
-async function settle(
-  tx: Tx,
-  invoice: PurchaseDocumentRow,
-  state: Pick<PurchaseDocumentRow, "reviewState" | "reviewedBy" | "sentBackReason">,
-): Promise<void> {
-  await tx
-    .update(purchaseInvoice)
-    .set({ ...state, reviewStateAt: sql`now()`, updatedAt: sql`now()` })
-    .where(and(eq(purchaseInvoice.companyId, invoice.companyId), eq(purchaseInvoice.no, invoice.no)))
 }
 
 async function recordReview(

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm"
 import { purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { afterEdit } from "@/domain/approvals/after-edit"
 import { readDocumentCurrency } from "@/domain/documents/document-currency"
 import { type DraftEdit, isServiceCharge } from "@/domain/documents/draft"
 import { finishSave } from "@/domain/documents/finish-save"
@@ -12,7 +13,7 @@ import { lockPurchaseDocument } from "./access"
 import { completeEdit } from "./complete-edit"
 import { eventKind } from "./document-type"
 import { type PurchaseDocumentRow, purchaseDefinition, purchaseHeader } from "./purchase-header"
-import { keepsReview, tellReviewers, waitsAgain } from "./review-after-save"
+import { keepsReview, tellReviewers } from "./review-after-save"
 
 export type SavedPurchaseDocument = {
   version: number
@@ -27,7 +28,7 @@ const nothingSaved = { typedCostsKept: 0, vatDifferencesDropped: 0 }
 /**
  * Saves what somebody did to a draft on one page of its lines: one transaction, a constant number of statements. Header
  * fields and lines that the edit leaves out stay. Any change makes the invoice ready for review again, but for what a review
- * does not cover (review-scope.ts).
+ * does not cover (review-scope.ts); by rules a change of what an approval signs voids it.
  *
  * @throws StaleDraft where somebody else saved first: nothing is written, what was typed comes back merged
  * @throws Refusal with an issue for each field that cannot stand: header.dueDate, lines.12.quantity, lines.new1.no; and with
@@ -78,18 +79,21 @@ export async function saveLocked(
   const { createdAt, companyId: _, no: __, vendorInvoiceDigits: ___, ...columns } = complete.header
   const { changed: what, vatDifferencesDropped, ...figures } = finished
   const reviewStands = keepsReview(header, what, figures)
+  const after = await afterEdit(tx, actor, header, reviewStands, async () => ({
+    header: { ...complete.header, ...figures },
+    lines: await readLines(tx, "purchase", companyId, no),
+  }))
   await tx
     .update(purchaseInvoice)
     .set({
       ...columns,
       ...figures,
       lastLineId: Math.max(plan.lastLineId, ...complete.lines.filter(isServiceCharge).map(({ lineId }) => lineId)),
-      ...(reviewStands ? {} : waitsAgain(header)),
+      ...after.columns,
       updatedAt: sql`now()`,
     })
     .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
-  if (header.reviewState !== "ready_for_review" && !reviewStands)
-    await tellReviewers(tx, actor, complete.header, finished.version)
+  if (after.waitsAnew) await tellReviewers(tx, actor, complete.header, finished.version)
   return { version: finished.version, typedCostsKept, vatDifferencesDropped }
 }
 

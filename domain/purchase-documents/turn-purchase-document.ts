@@ -2,6 +2,8 @@ import { and, eq } from "drizzle-orm"
 import { purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { endApprovals } from "@/domain/approvals/in-force"
+import { stateOfNew } from "@/domain/approvals/move"
 import type { FieldChange } from "@/domain/documents/change-record"
 import { readDocumentCurrency } from "@/domain/documents/document-currency"
 import { headerField, isServiceCharge } from "@/domain/documents/draft"
@@ -62,6 +64,7 @@ export async function turnPurchaseDocument(actor: Actor, no: string, version: nu
     })
     const due = await dueDatesOf(tx, header, documentType)
     const newNo = await takeNumberOf(tx, companyId, series[documentType])
+    await endApprovals(tx, companyId, [no], "voided", ["header.documentType"])
     await tx.delete(purchaseInvoice).where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
     await tx.insert(purchaseInvoice).values({
       ...header,
@@ -75,7 +78,7 @@ export async function turnPurchaseDocument(actor: Actor, no: string, version: nu
       controlVatAmount: negated(header.controlVatAmount),
       duplicateReason: "",
       duplicateAllowedBy: null,
-      reviewState: "ready_for_review",
+      reviewState: stateOfNew(companyId),
       reviewStateAt: undefined,
       reviewedBy: null,
       sentBackReason: "",

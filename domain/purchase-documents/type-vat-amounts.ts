@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm"
 import { purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { afterEdit } from "@/domain/approvals/after-edit"
 import type { FieldChange, SavedData } from "@/domain/documents/change-record"
 import { type DocumentCurrency, readDocumentCurrency } from "@/domain/documents/document-currency"
 import { workOutAmounts } from "@/domain/documents/draft-amounts"
@@ -14,7 +15,7 @@ import { Decimal, sum, toPlain, withDecimals } from "@/domain/money/decimal"
 import { lockPurchaseDocument, requireVersion } from "./access"
 import { eventKind } from "./document-type"
 import type { PurchaseDocumentRow } from "./purchase-header"
-import { tellReviewers, waitsAgain } from "./review-after-save"
+import { tellReviewers } from "./review-after-save"
 import { statedAs, type VatAmount, vatAmountsOf } from "./vat-amounts"
 
 /** The control of a VAT group's amount. */
@@ -30,7 +31,7 @@ export type TypedVatAmounts = {
 /**
  * Types the VAT of a draft's VAT groups as it stands on the vendor's paper (docs/semantics.md, "Amounts"): what it differs by
  * from the VAT that is worked out is kept, and shared by the group's lines. Altogether the differences may be as large as the
- * currency's Max. VAT Difference Allowed. It is what stands on the paper: a review stays one.
+ * currency's Max. VAT Difference Allowed. It is what stands on the paper: a review stays one, and an approval, which signs it, does not.
  *
  * @returns the draft's version
  * @throws Refusal at vatAmount.<key>; Stale where the draft was changed since; NotFound, Forbidden as for saving it
@@ -128,11 +129,14 @@ async function keep(
     version,
     data,
   })
-  const reviewStands = header.reviewState === "reviewed"
+  const after = await afterEdit(tx, actor, header, header.reviewState === "reviewed", async () => ({
+    header: { ...header, ...totals, version },
+    lines: await readLines(tx, "purchase", companyId, no),
+  }))
   await tx
     .update(purchaseInvoice)
-    .set({ ...totals, version, ...(reviewStands ? {} : waitsAgain(header)), updatedAt: sql`now()` })
+    .set({ ...totals, version, ...after.columns, updatedAt: sql`now()` })
     .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
-  if (header.reviewState === "sent_back") await tellReviewers(tx, actor, header, version)
+  if (after.waitsAnew) await tellReviewers(tx, actor, header, version)
   return version
 }

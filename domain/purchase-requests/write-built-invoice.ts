@@ -2,8 +2,9 @@
 import { and, eq, type SQL, sql } from "drizzle-orm"
 import { entries, insertions, insertionValues, type Target } from "@/db/insert-rows"
 import { prepared, value } from "@/db/prepared"
-import { membership, purchaseInvoice, purchaseInvoiceLine, purchaseRequest } from "@/db/schema"
+import { membership, purchaseInvoice, purchaseInvoiceLine, purchaseRequest, purchasesSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
+import { stateOfNew } from "@/domain/approvals/move"
 import { eventInsertion, eventValues } from "@/domain/history/record-event"
 import { toPlain } from "@/domain/money/decimal"
 import { headerFromVendor, type VendorTerms } from "@/domain/pricing/vendor-terms"
@@ -15,7 +16,6 @@ const headerDefaults = [
   "documentType",
   "creditsNo",
   "yourReference",
-  "reviewState",
   "reviewStateAt",
   "reviewedBy",
   "sentBackReason",
@@ -45,7 +45,11 @@ const lineDefaults = [
 const linesOf = { companyId: value("companyId"), documentNo: value("invoiceNo") }
 
 const targets: readonly Target[] = [
-  { table: purchaseInvoice, defaults: headerDefaults },
+  {
+    table: purchaseInvoice,
+    drawn: { reviewState: stateOfNew(sql`${value("companyId")}::integer`) },
+    defaults: headerDefaults,
+  },
   {
     table: purchaseInvoiceLine,
     drawn: {
@@ -92,7 +96,7 @@ export async function writeBuiltInvoice(
   }
   await write(tx, {
     ...insertionValues(targets, [
-      entries(purchaseInvoice, [header], headerDefaults),
+      entries(purchaseInvoice, [header], ["reviewState", ...headerDefaults]),
       entries(purchaseInvoiceLine, rowsOf(lines), ["companyId", "documentNo", "typedFields", ...lineDefaults]),
     ]),
     ...eventValues(
@@ -154,11 +158,13 @@ function rowsOf(lines: Composed<number>["lines"]) {
   }))
 }
 
-/** Purchasing managers who can sign in, but for the requester, who never reviews what they asked for. */
+/** Where drafts are reviewed: purchasing managers who can sign in, but for the requester, who never reviews what they asked for. */
 const reviewers = (): SQL => sql`
   select ${membership.userId} from ${membership}
   where ${eq(membership.companyId, value("companyId"))} and ${eq(membership.role, sql`'purchasing_manager'`)}
-    and ${membership.userId} <> ${value("requestedBy")}::integer`
+    and ${membership.userId} <> ${value("requestedBy")}::integer
+    and exists (select from ${purchasesSetup} where ${eq(purchasesSetup.companyId, value("companyId"))}
+      and ${purchasesSetup.approval} = 'review')`
 
 const write = prepared(
   "build_write",

@@ -3,6 +3,7 @@ import { and, asc, eq } from "drizzle-orm"
 import { company, item, itemUnitOfMeasure, purchaseInvoice, purchasesSetup, vatPostingSetup, vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { stateOfNew } from "@/domain/approvals/move"
 import { today } from "@/domain/dates/date"
 import { Refusal } from "@/domain/errors"
 import { checkPosting } from "@/domain/posting/check-posting"
@@ -100,6 +101,7 @@ async function sample(
     ...headerFromVendor(terms!, no, "invoice"),
     vendorInvoiceNo: no,
     requestedBy: actor.userId,
+    reviewState: stateOfNew(companyId),
   })
   try {
     await saveLocked(tx, actor, await draft(tx, companyId, no), {

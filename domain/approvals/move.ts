@@ -1,0 +1,72 @@
+/** The only writer of a draft's state. */
+import { and, eq, type SQL, sql } from "drizzle-orm"
+import { purchaseInvoice, purchasesSetup } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import { refuse } from "@/domain/errors"
+import { type ApprovalSetting, type DraftState, type MoveAction, moveOf, moves } from "./moves"
+
+type Draft = Pick<typeof purchaseInvoice.$inferSelect, "companyId" | "no" | "reviewState">
+
+/** @throws Refusal review_settled, approval.no_move where the table has no such move */
+export function requireMove(setting: ApprovalSetting, action: MoveAction, draft: Draft): DraftState {
+  const move = moveOf(setting, action, draft.reviewState)
+  if (!move || move.to === "gone") throw refuse(setting === "review" ? "review_settled" : "approval.no_move")
+  return move.to
+}
+
+/**
+ * Moves a locked draft as the table says.
+ *
+ * @param beside who agreed, or why it went back
+ * @returns the state that it is in now
+ * @throws as `requireMove`
+ */
+export async function moveDraft(
+  tx: Tx,
+  setting: ApprovalSetting,
+  action: MoveAction,
+  draft: Draft,
+  beside: { reviewedBy?: number; reason?: string } = {},
+): Promise<DraftState> {
+  const to = requireMove(setting, action, draft)
+  await tx
+    .update(purchaseInvoice)
+    .set({ ...stateColumns(to, beside), updatedAt: sql`now()` })
+    .where(and(eq(purchaseInvoice.companyId, draft.companyId), eq(purchaseInvoice.no, draft.no)))
+  return to
+}
+
+/** Of a draft that is made: by the company's setting, in the statement that inserts it. */
+export function stateOfNew(companyId: SQL | number): SQL<DraftState> {
+  const to = (setting: ApprovalSetting) => sql`when ${setting} then ${moveOf(setting, "make")!.to}`
+  return sql<DraftState>`(select case ${purchasesSetup.approval} ${to("off")} ${to("review")} ${to("rules")} end
+    from ${purchasesSetup} where ${eq(purchasesSetup.companyId, sql`${companyId}`)})`
+}
+
+/** Columns of a draft whose edit changed what was agreed to, since now unless it was in that state already. For an update of `purchase_invoice`. */
+export function columnsAfterEdit(setting: ApprovalSetting, from: DraftState) {
+  const { to } = moveOf(setting, "edit", from)!
+  return to === "sent_back" ? {} : stateColumns(to as DraftState, {})
+}
+
+/** The same of many drafts at once, in SQL: assignments of an update of `purchase_invoice` as `draft`. */
+export function assignmentsAfterEdit(companyId: number): SQL {
+  const edits = moves.filter(({ action }) => action === "edit")
+  const cases = edits.map(
+    ({ setting, from, to }) =>
+      sql`when s.approval = ${setting} and draft.review_state = any(${sql.param([...from])}::text[]) then ${to}`,
+  )
+  const to = sql`(select case ${sql.join(cases, sql` `)} end from ${purchasesSetup} s where s.company_id = ${companyId})`
+  return sql`review_state = ${to},
+    review_state_at = case when draft.review_state = ${to} then draft.review_state_at else now() end,
+    reviewed_by = null, sent_back_reason = case ${to} when 'sent_back' then draft.sent_back_reason else '' end`
+}
+
+function stateColumns(to: DraftState, { reviewedBy, reason }: { reviewedBy?: number; reason?: string }) {
+  return {
+    reviewState: to,
+    reviewStateAt: sql<Date>`case when ${purchaseInvoice.reviewState} = ${to} then ${purchaseInvoice.reviewStateAt} else now() end`,
+    reviewedBy: reviewedBy ?? null,
+    sentBackReason: reason ?? "",
+  }
+}

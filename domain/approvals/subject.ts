@@ -1,0 +1,16 @@
+import type { Decimal } from "@/domain/money/decimal"
+import type { Weighed } from "./limits"
+
+/** Why somebody never approves a draft, through whatever role or hand. */
+export type Exclusion = "requested" | "sent" | "edited" | "registered_vendor" | "proposed_bank_account"
+
+/** What is to be approved. */
+export type Subject = Weighed & {
+  senderId: number
+  requesterId: number
+  vendorNos: readonly string[]
+  accountNos: ReadonlySet<string>
+  /** By how many percent it is above what was asked for; null: nothing was. */
+  differencePercent: Decimal | null
+  excluded: ReadonlyMap<number, Exclusion>
+}

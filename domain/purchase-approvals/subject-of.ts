@@ -1,0 +1,64 @@
+import { and, eq } from "drizzle-orm"
+import { company, purchaseRequest } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import type { ApprovalSetup } from "@/domain/approvals/in-force"
+import { type ApprovalPeople, readApprovalPeople } from "@/domain/approvals/people"
+import type { DraftRow } from "@/domain/approvals/signed"
+import type { Subject } from "@/domain/approvals/subject"
+import { readWorkingCalendar } from "@/domain/calendar/read-working-calendar"
+import { type IsoDate, today } from "@/domain/dates/date"
+import type { WorkingCalendar } from "@/domain/dates/working-days"
+import type { DraftLine } from "@/domain/documents/line-fields"
+import { Decimal } from "@/domain/money/decimal"
+import { neverApproves } from "./never-approves"
+import { readWeighed } from "./read-weighed"
+
+export type Considered = {
+  setup: ApprovalPeople
+  subject: Subject
+  /** The company's today, and the days on which it works. */
+  day: IsoDate
+  calendar: WorkingCalendar
+}
+
+/**
+ * All that decides whom a draft goes to, today. A constant number of statements.
+ *
+ * @param senderId who sends it, or has sent it
+ * @throws Refusal exchange_rate_missing
+ */
+export async function consider(
+  tx: Tx,
+  header: DraftRow,
+  lines: readonly Pick<DraftLine, "type" | "no" | "chargeAccountNo">[],
+  { splitGuardDays }: Pick<ApprovalSetup, "splitGuardDays">,
+  senderId: number,
+): Promise<Considered> {
+  const { companyId } = header
+  const [own] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, companyId))
+  const day = today(own!.timeZone)
+  const setup = await readApprovalPeople(tx, companyId, day)
+  const weighed = await readWeighed(tx, header, splitGuardDays)
+  const subject: Subject = {
+    ...weighed,
+    senderId,
+    requesterId: header.requestedBy,
+    vendorNos: [header.buyFromVendorNo, header.payToVendorNo],
+    accountNos: new Set(
+      lines.flatMap(({ type, no, chargeAccountNo }) => (type === "gl_account" && no ? [no] : (chargeAccountNo ?? []))),
+    ),
+    differencePercent: await differenceToAsked(tx, header),
+    excluded: await neverApproves(tx, header, senderId),
+  }
+  return { setup, subject, day, calendar: await readWorkingCalendar(tx, companyId, day) }
+}
+
+/** By how many percent the draft is dearer than what was asked for, both without VAT; null where nothing was, or in another currency. */
+async function differenceToAsked(tx: Tx, header: DraftRow): Promise<Decimal | null> {
+  const [asked] = await tx
+    .select({ amount: purchaseRequest.amount, currencyCode: purchaseRequest.currencyCode })
+    .from(purchaseRequest)
+    .where(and(eq(purchaseRequest.companyId, header.companyId), eq(purchaseRequest.purchaseInvoiceNo, header.no)))
+  if (!asked || asked.currencyCode !== header.currencyCode || new Decimal(asked.amount).lte(0)) return null
+  return new Decimal(header.amount).minus(asked.amount).div(asked.amount).times(100)
+}
