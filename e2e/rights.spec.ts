@@ -765,6 +765,13 @@ const operations: Record<string, Operation[]> = {
     { row: "·✓✓–", of: "a credit memo", made: async () => onCreditMemo("/delete") },
     { row: "·✓✓–", of: "a colleague's request", made: async () => onInvoice(colleague) },
   ],
+  "[company]/_purchase-documents/approval-action#answerApproval": [
+    {
+      row: "––✓–",
+      of: "a colleague's request",
+      made: async () => onInvoice(colleague, { intent: "approve" }, "purchase-invoices/x"),
+    },
+  ],
   "[company]/_purchase-documents/actions#markPurchaseDocumentReviewed": [
     { row: "––✓–", of: "a colleague's request", made: async () => onInvoice(colleague) },
   ],

@@ -640,6 +640,13 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   "[company]/_purchase-documents/actions#editPurchaseDocument": of => [
     { at: "review", bound: [of.purchaseInvoice, 1], form: { ...headerOnly, "header.vendorInvoiceNo": "X" } },
   ],
+  "[company]/_purchase-documents/approval-action#answerApproval": of => [
+    {
+      at: `purchase-invoices/${of.purchaseInvoice}`,
+      bound: [of.purchaseInvoice],
+      form: { version: "1", intent: "approve" },
+    },
+  ],
   "[company]/_purchase-documents/actions#markPurchaseDocumentReviewed": of => [
     { at: "review", bound: [of.purchaseInvoice], form: { version: "1" } },
   ],

@@ -1,5 +1,5 @@
 import { inArray, type SQL, sql } from "drizzle-orm"
-import { event, purchaseRequest, vendorBankAccount } from "@/db/schema"
+import { approval, event, purchaseRequest, vendorBankAccount } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { type DraftRow, unsignedFields } from "@/domain/approvals/signed"
 import type { Exclusion } from "@/domain/approvals/subject"
@@ -13,7 +13,7 @@ const VENDOR_DAYS = 30
 const order: readonly Exclusion[] = ["requested", "sent", "edited", "registered_vendor", "proposed_bank_account"]
 
 /**
- * Everybody who never approves a draft, with the first reason: who asked for it, sent it, edited anything of it that an approval signs since
+ * Everybody who never approves a draft, with the first reason: who asked for it, sent it in any round, edited anything of it that an approval signs since
  * it was made, under whatever number, or registered its vendor or proposed a bank account of the vendor within thirty days (approvals
  * and e-invoices, 19). Nothing overrules it: no role, group, delegation, substitution or administration.
  *
@@ -33,6 +33,8 @@ export async function neverApproves(
         and ${inArray(event.kind, [...editingKinds])} and actor_id is not null and ${touchesSigned()}
     union select requested_by, 'requested' from ${purchaseRequest}
       where company_id = ${companyId} and ${inArray(purchaseRequest.purchaseInvoiceNo, nos)}
+    union select sent_by, 'sent' from ${approval}
+      where company_id = ${companyId} and subject_type = 'purchase_invoice' and ${inArray(approval.subjectNo, nos)}
     union select actor_id, 'registered_vendor' from ${event}
       where company_id = ${companyId} and subject_type = 'vendor' and ${inArray(event.subjectNo, vendors)}
         and kind = 'vendor.created' and actor_id is not null and at > now() - make_interval(days => ${VENDOR_DAYS})

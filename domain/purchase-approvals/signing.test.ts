@@ -76,6 +76,16 @@ describe("an approval signs", () => {
     ])
   })
 
+  test("what is as it was sent alone: with another bank account since it is refused, and sent anew", async () => {
+    const no = await home.draft(home.buyer, "500")
+    await send(home.buyer, no)
+    await confirmAccount(home.vendor.no, home.administrator, home.head)
+    await expectCode(yes(home.lead, no), "approval.pending_changed")
+    await send(home.buyer, no)
+    await yes(home.lead, no)
+    await post(no)
+  })
+
   test("a decrease is tolerated as far as the company says, and of who did not approve it", async () => {
     await setApproval(home.company.id, { keepOnDecreasePercent: "5", keepOnDecreaseAmount: "20" })
     const lower = async (by: Actor, no: string, price: string) => {

@@ -3,6 +3,7 @@ import { purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx, withCommit } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { shownName } from "@/domain/access/shown-name"
+import { type ShownState, shownStateOf } from "@/domain/approvals/shown-state"
 import { type Due, dueWithin } from "@/domain/documents/due-within"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { SortKey } from "@/domain/lists/keyset"
@@ -37,7 +38,13 @@ export type PurchaseDocumentListRow = Pick<
   | "lineCount"
   | "amount"
   | "reviewState"
-> & { requestedByName: string; amountDecimals: number; vendorUnproven: boolean }
+> & {
+  requestedByName: string
+  amountDecimals: number
+  vendorUnproven: boolean
+  /** What its state is called by the company's setting. */
+  shownState: ShownState
+}
 
 export type PurchaseDocumentList = ListPage<PurchaseDocumentListRow, PurchaseDocumentSort>
 
@@ -76,6 +83,7 @@ export async function listPurchaseDocuments(actor: Actor, query: PurchaseDocumen
         lineCount: purchaseInvoice.lineCount,
         amount: purchaseInvoice.amount,
         reviewState: purchaseInvoice.reviewState,
+        shownState: shownStateOf(actor.companyId),
         requestedByName: shownName(purchaseInvoice.companyId, purchaseInvoice.requestedBy),
         amountDecimals: amountDecimalsOf(purchaseInvoice),
         vendorUnproven: vendorUnproven(purchaseInvoice),

@@ -1,3 +1,4 @@
+export { default as approvals } from "./approvals.json" with { type: "json" }
 export { default as attachments } from "./attachments.json" with { type: "json" }
 export { default as audit } from "./audit.json" with { type: "json" }
 export { default as auth } from "./auth.json" with { type: "json" }

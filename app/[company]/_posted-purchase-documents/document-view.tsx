@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server"
 import { DocumentHistory } from "@/app/_document-form/document-history"
 import { printedFacts } from "@/app/_document-form/printed-facts"
 import { type Search as Asked, parameter } from "@/app/_lists/list-address"
+import { ApprovalRounds } from "@/app/[company]/_approvals/approval-rounds"
 import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { type PostedKind, postedPath } from "@/app/[company]/_document-kinds/posted-kinds"
 import { commentsOf } from "@/app/[company]/_papers/comments"
@@ -28,6 +29,7 @@ import {
   type PostedDocumentPage,
   readPostedPurchaseDocument,
 } from "@/domain/posted-purchase-documents/read-posted-purchase-document"
+import { readPostedApprovals } from "@/domain/purchase-approvals/read-approvals"
 import { purchaseDefinition } from "@/domain/purchase-documents/purchase-header"
 import { CreditMemoEntries } from "./credit-memo-entries"
 import { PostedLines } from "./posted-lines"
@@ -46,8 +48,12 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
   const search = await searchParams
   const wanted = Number(search.page ?? 1)
   const shown = await found(readPostedPurchaseDocument(actor, kind.documentType, no, { page: wanted }))
-  const t = await getTranslations("posted_purchase_invoices")
   const { header, page, pageCount } = shown
+  const [t, approvalWords, approvals] = await Promise.all([
+    getTranslations("posted_purchase_invoices"),
+    getTranslations("approvals"),
+    readPostedApprovals(actor, header.preAssignedNo),
+  ])
   const list = `/${slug}/${kind.folder}`
   const papers = papersOf(kind.folder, no)
   const path = postedPath(slug, kind.documentType, no)
@@ -123,6 +129,11 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
             )}
           </div>
           <aside>
+            {approvals.length > 0 && (
+              <Section title={approvalWords("title")}>
+                <ApprovalRounds rounds={approvals} timeZone={company.timeZone} language={actor.language} />
+              </Section>
+            )}
             <VendorFacts shown={shown} slug={slug} actor={actor} />
           </aside>
         </div>

@@ -32,12 +32,15 @@ import { Section } from "@/components/section"
 import { State } from "@/components/state"
 import { SubmitButton } from "@/components/submit-button"
 import { type Actor, may } from "@/domain/access/actor"
+import { shownState } from "@/domain/approvals/shown-state"
 import { Decimal, toPlain } from "@/domain/money/decimal"
+import { readDraftApprovals } from "@/domain/purchase-approvals/read-approvals"
 import { checkDraft, type PostingCheck } from "@/domain/purchase-documents/preview-posting"
 import { purchaseDefinition, purchaseHeader } from "@/domain/purchase-documents/purchase-header"
 import { readDraftFacts } from "@/domain/purchase-documents/read-draft-facts"
 import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { editPurchaseDocument } from "./actions"
+import { ApprovalSection } from "./approval-section"
 import { CheckPanel } from "./check-panel"
 import { CreditsNotice } from "./credits-notice"
 import { draftOrPosted } from "./draft-or-posted"
@@ -68,6 +71,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
       readPurchaseDocument(actor, no, { page: wanted, documentType }),
       checkDraft(actor, no, documentType),
       readDraftFacts(actor, no),
+      readDraftApprovals(actor, no),
     ]),
   )
   const [t, posting, statistics, documents, vendors] = await Promise.all([
@@ -81,7 +85,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
   if (read.posted) {
     return <AlreadyPosted actor={actor} slug={slug} draftNo={no} list={ongoing} posted={read.posted} />
   }
-  const [page, preview, known] = read.draft
+  const [page, preview, known, approvals] = read.draft
   const { header } = page
   const { orderAddresses } = page.vendor
   const { view, facts, basis } = formOf(actor, purchaseDefinition, page)
@@ -114,7 +118,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
         title={t(`${documentType}.titleOf`, { no })}
         state={
           <>
-            <State name={header.reviewState} />
+            <State name={shownState(page.approval, header.reviewState)} />
             {page.vendor.unproven && (
               <Link href={`/${slug}/vendors/${encodeURIComponent(header.buyFromVendorNo)}`}>
                 <State name="unproven">{vendors("unproven.ofVendor")}</State>
@@ -149,6 +153,9 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
         <ArrivalNotice>{t(`${documentType}.turned`, { no, from: String(turned) })}</ArrivalNotice>
       )}
       <TurnNotice actor={actor} company={slug} header={header} />
+      {(page.approval === "rules" || approvals.rounds.length > 0) && (
+        <ApprovalSection actor={actor} slug={slug} header={header} approvals={approvals} timeZone={company.timeZone} />
+      )}
       <CheckPanel actor={actor} preview={preview} slug={slug} path={path} />
       <WithPapers actor={actor} company={slug} at={papers} search={search}>
         <DocumentForm
@@ -235,13 +242,13 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
 
 type NoticesProps = { page: PurchaseDocumentPage; preview: PostingCheck; slug: string }
 
-async function Notices({ page: { header, review }, preview, slug }: NoticesProps) {
-  const t = await getTranslations("purchase_invoices")
+async function Notices({ page: { header, review, approval }, preview, slug }: NoticesProps) {
+  const [t, rejected] = await Promise.all([getTranslations("purchase_invoices"), getTranslations("common.state")])
   const voided = await voidedReview(preview)
   return (
     <>
       {header.reviewState === "sent_back" && (
-        <Notice tone="warning" title={t("sentBack")}>
+        <Notice tone="warning" title={approval === "rules" ? rejected("rejected") : t("sentBack")}>
           {header.sentBackReason}
         </Notice>
       )}

@@ -194,7 +194,7 @@ async function Invoices({ kind, list, path, search, today, boxes = false }: Tabl
               {invoice.buyFromVendorName} {invoice.vendorUnproven && <State name="unproven" />}
             </Cell>
             <Cell className="mid">
-              <State name={invoice.reviewState} />
+              <State name={invoice.shownState} />
             </Cell>
             <Cell className="mid">{invoice.vendorInvoiceNo}</Cell>
             <DraftCells draft={invoice} labels={labels} today={kind.documentType === "invoice" ? today : null} />

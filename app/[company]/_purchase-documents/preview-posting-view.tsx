@@ -19,6 +19,7 @@ import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { State } from "@/components/state"
 import { type Actor, may } from "@/domain/access/actor"
+import { shownState } from "@/domain/approvals/shown-state"
 import { toPlain } from "@/domain/money/decimal"
 import { type PostingPreview, previewPosting } from "@/domain/purchase-documents/preview-posting"
 import { formatNumber } from "@/language/number-format"
@@ -60,7 +61,7 @@ export async function PreviewPostingView({ kind, params, searchParams }: Preview
       <Crumbs trail={[ongoing, { label: no, href: path }, { label: t("preview") }]} />
       <PageHead
         title={t("previewOf", { no })}
-        state={<State name={header.reviewState} />}
+        state={<State name={shownState(preview.approval, header.reviewState)} />}
         subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
       />
       <Reasons actor={actor} preview={preview} slug={slug} path={path} refused={search.refused !== undefined} />

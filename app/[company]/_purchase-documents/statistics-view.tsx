@@ -4,6 +4,8 @@ import { StatisticsView } from "@/app/_posting/statistics-view"
 import { draftPath, type PurchaseKind } from "@/app/[company]/_document-kinds/draft-kinds"
 import { requireActorWith } from "@/app/actor"
 import { State } from "@/components/state"
+import { shownState } from "@/domain/approvals/shown-state"
+import { readDraftApprovals } from "@/domain/purchase-approvals/read-approvals"
 import { readStatistics } from "@/domain/purchase-documents/read-statistics"
 import { draftOrPosted } from "./draft-or-posted"
 import { VatAmountsForm } from "./vat-amounts-form"
@@ -23,7 +25,8 @@ export async function DraftStatisticsView({ kind, params }: DraftStatisticsProps
     return <AlreadyPosted actor={actor} slug={slug} draftNo={no} list={ongoing} posted={read.posted} />
   }
   const draft = { label: no, href: draftPath(slug, documentType, no) }
-  const state = <State name={read.draft.header.reviewState} />
+  const { setting } = await readDraftApprovals(actor, no)
+  const state = <State name={shownState(setting, read.draft.header.reviewState)} />
   return (
     <StatisticsView actor={actor} shown={read.draft} trail={[ongoing, draft]} state={state}>
       <VatAmountsForm company={slug} statistics={read.draft} language={actor.language} />

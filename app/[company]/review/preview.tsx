@@ -12,6 +12,7 @@ import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { Totals } from "@/components/totals"
 import type { Actor } from "@/domain/access/actor"
+import { shownState } from "@/domain/approvals/shown-state"
 import type { DraftLine } from "@/domain/documents/line-fields"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import type { DraftFacts } from "@/domain/purchase-documents/read-draft-facts"
@@ -41,7 +42,7 @@ export async function Preview({
     <article className="preview">
       <div className="head">
         <h2>{header.buyFromVendorName}</h2>
-        <State name={header.reviewState} />
+        <State name={shownState(page.approval, header.reviewState)} />
         {header.documentType === "credit_memo" && <span className="hint">{t("credit_memo")}</span>}
         <div className="actions">
           <Link className="link no" href={path}>

@@ -1,0 +1,109 @@
+import { getTranslations } from "next-intl/server"
+import { ApprovalRounds } from "@/app/[company]/_approvals/approval-rounds"
+import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
+import { fieldLabel } from "@/app/field-label"
+import type { FormState } from "@/app/form-action"
+import { Form } from "@/components/form/form"
+import { HiddenField } from "@/components/form/hidden-field"
+import { SelectField } from "@/components/form/select-field"
+import { TextArea } from "@/components/form/text-area"
+import { Notice } from "@/components/notice"
+import { Section } from "@/components/section"
+import { SubmitButton } from "@/components/submit-button"
+import type { Actor } from "@/domain/access/actor"
+import { Refusal } from "@/domain/errors"
+import { listDelegates } from "@/domain/purchase-approvals/list-delegates"
+import { previewApproval } from "@/domain/purchase-approvals/preview-approval"
+import type { DraftApprovals } from "@/domain/purchase-approvals/read-approvals"
+import type { PurchaseDocumentRow } from "@/domain/purchase-documents/purchase-header"
+import { answerApproval } from "./approval-action"
+import { WhoWouldApprove } from "./who-would-approve"
+
+type Props = { actor: Actor; slug: string; header: PurchaseDocumentRow; approvals: DraftApprovals; timeZone: string }
+
+/** Of a draft in a company that approves by rules: who is asked, who agreed and when, and what the reader can do about it. */
+export async function ApprovalSection({ actor, slug, header, approvals, timeZone }: Props) {
+  const { may, rounds, beside } = approvals
+  const t = await getTranslations("approvals")
+  const [preview, delegates] = await Promise.all([
+    may.send ? previewApproval(actor, header.no).catch(nothingToShow) : null,
+    may.answer ? listDelegates(actor, header.no) : [],
+  ])
+  const names = await Promise.all(
+    beside.map(({ field }) => fieldLabel(field, purchaseKinds[header.documentType].names)),
+  )
+  const form = { action: answerApproval.bind(null, slug, header.no), version: header.version }
+  return (
+    <Section title={t("title")}>
+      {names.length > 0 && <Notice>{t("besideChanged", { fields: names.filter(Boolean).join(", ") })}</Notice>}
+      <ApprovalRounds rounds={rounds} timeZone={timeZone} language={actor.language} />
+      {preview && <WhoWouldApprove preview={preview} />}
+      <div className="actions">
+        {may.send && <Deed {...form} intent="send" label={t("send")} pending={t("sending")} primary />}
+        {may.answer && <Deed {...form} intent="approve" label={t("approve")} pending={t("approving")} primary />}
+        {may.cancel && <Deed {...form} intent="cancel" label={t("cancel")} pending={t("cancelling")} />}
+        {may.reopen && <Deed {...form} intent="reopen" label={t("reopen")} pending={t("reopening")} />}
+      </div>
+      {may.answer && (
+        <>
+          <details>
+            <summary>{t("reject")}</summary>
+            <Form className="form" action={form.action} label={t("reject")}>
+              <HiddenField name="version" value={form.version} />
+              <HiddenField name="intent" value="reject" />
+              <TextArea id="reject-reason" name="reason" label={t("reason")} required />
+              <SubmitButton className="btn" pendingLabel={t("rejecting")}>
+                {t("reject")}
+              </SubmitButton>
+            </Form>
+          </details>
+          {delegates.length > 0 && (
+            <details>
+              <summary>{t("delegate")}</summary>
+              <Form className="form" action={form.action} label={t("delegate")}>
+                <HiddenField name="version" value={form.version} />
+                <HiddenField name="intent" value="delegate" />
+                <SelectField
+                  name="to"
+                  label={t("to")}
+                  options={delegates.map(({ userId, name }) => ({ value: String(userId), label: name }))}
+                />
+                <TextArea id="delegate-reason" name="reason" label={t("reason")} required />
+                <SubmitButton className="btn" pendingLabel={t("delegating")}>
+                  {t("delegate")}
+                </SubmitButton>
+              </Form>
+            </details>
+          )}
+        </>
+      )}
+    </Section>
+  )
+}
+
+/** Without a rate there is no amount to hold against limits; sending says so. */
+function nothingToShow(error: unknown): null {
+  if (error instanceof Refusal) return null
+  throw error
+}
+
+type DeedProps = {
+  action: (previous: FormState, form: FormData) => Promise<FormState>
+  version: number
+  intent: string
+  label: string
+  pending: string
+  primary?: boolean
+}
+
+function Deed({ action, version, intent, label, pending, primary = false }: DeedProps) {
+  return (
+    <Form action={action} label={label}>
+      <HiddenField name="version" value={version} />
+      <HiddenField name="intent" value={intent} />
+      <SubmitButton className={primary ? "btn primary" : "btn"} pendingLabel={pending}>
+        {label}
+      </SubmitButton>
+    </Form>
+  )
+}
