@@ -88,7 +88,7 @@ test("a word of 99 letters wraps, and nothing is cut off", async ({ page }) => {
 })
 
 test("a tap in the review list opens the document", async ({ page }) => {
-  await page.goto(`${home}/review`)
+  await page.goto(`${home}/review?kind=review`)
   await page.getByRole("navigation", { name: "Ready for review" }).getByRole("link", { name: draftNo }).click()
   await expect(page).toHaveURL(new RegExp(`/purchase-invoices/${draftNo}$`))
   await expect(page.getByRole("button", { name: "Mark as Reviewed" })).toBeVisible()

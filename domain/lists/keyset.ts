@@ -4,7 +4,7 @@ import { isValidDate } from "@/domain/dates/date"
 import { cutPage } from "./cut-page"
 
 /** What a list is sorted by; the document's number decides between equals. */
-export type SortKey = { expression: SQL; type: "text" | "date" | "numeric" | "real" | "timestamptz" }
+export type SortKey = { expression: SQL; type: "text" | "date" | "numeric" | "bigint" | "real" | "timestamptz" }
 
 export type Cursor = { key: string; no: string; back: boolean }
 
@@ -31,6 +31,7 @@ const shapes = {
   text: /^.{0,300}$/su,
   date: /^\d{4}-\d{2}-\d{2}$/u,
   numeric: /^-?\d{1,30}(\.\d{1,30})?$/u,
+  bigint: /^-?\d{1,18}$/u,
   real: /^-?\d{1,9}(\.\d{1,12})?(e-[0-2]\d)?$/u,
   timestamptz: /^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)?$/u,
 }

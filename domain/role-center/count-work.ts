@@ -8,6 +8,7 @@ import { countFew } from "@/domain/lists/count-few"
 import { COUNTED_AT_MOST, isMore } from "@/domain/lists/counted-at-most"
 import { documentsSeenBy } from "@/domain/purchase-documents/list-purchase-documents"
 import { requestsSeenBy } from "@/domain/purchase-requests/request-reach"
+import { waitingDrafts } from "@/domain/review-queue/waiting"
 
 /** What the actor may not see is absent. Each count is that of the list it opens, as far as `countFew` counts. */
 export type WorkCounts = {
@@ -66,13 +67,15 @@ async function countRequests(tx: Tx, actor: Actor, active: ReadonlySet<string>) 
   return row
 }
 
-/** Who reviews opens the queue, which holds credit memos too; others open the list of invoices. */
+/** Who reviews opens the queue, which holds credit memos too and nothing that they had a hand in; others open the list of invoices. */
 async function countReadyForReview(tx: Tx, actor: Actor) {
-  const waiting = and(
-    eq(purchaseInvoice.companyId, actor.companyId),
-    eq(purchaseInvoice.reviewState, "ready_for_review"),
-    may(actor, "purchase_invoice.review") ? undefined : eq(purchaseInvoice.documentType, "invoice"),
-  )
+  const waiting =
+    waitingDrafts(actor, "review") ??
+    and(
+      eq(purchaseInvoice.companyId, actor.companyId),
+      eq(purchaseInvoice.reviewState, "ready_for_review"),
+      eq(purchaseInvoice.documentType, "invoice"),
+    )
   const [[counted], [first]] = await Promise.all([
     tx.execute<{ count: number }>(sql`select ${countFew(purchaseInvoice, waiting)} as count`),
     tx

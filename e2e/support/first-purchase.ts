@@ -21,7 +21,7 @@ export async function buy(page: Page): Promise<void> {
 
 /** Reviews the only invoice that waits, with the number on its paper, and posts it. */
 export async function reviewAndPost(page: Page): Promise<void> {
-  await go(page, "Klaar voor controle")
+  await go(page, "Klaar voor controle", "Wacht op u")
   await page.getByRole("link", { name: /^IF/u }).first().click()
   // 12 × 11,80 by the price from ten pieces on, 2 × 41,00.
   await page.getByRole("textbox", { name: "Leveranciersfactuurnr." }).fill("LG-2302")

@@ -44,6 +44,7 @@ export { default as posting } from "./posting.json" with { type: "json" }
 export { default as prices } from "./prices.json" with { type: "json" }
 export { default as purchase_invoices } from "./purchase_invoices.json" with { type: "json" }
 export { default as purchase_requests } from "./purchase_requests.json" with { type: "json" }
+export { default as queue } from "./queue.json" with { type: "json" }
 export { default as readiness } from "./readiness.json" with { type: "json" }
 export { default as review } from "./review.json" with { type: "json" }
 export { default as role_center } from "./role_center.json" with { type: "json" }

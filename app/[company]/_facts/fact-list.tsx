@@ -13,7 +13,7 @@ const signs: Record<Severity, { icon: typeof Info; tone: string }> = {
 }
 
 /** What a fact is a sign of, in its colour and in words that are read aloud, before what it says. */
-function FactSign({ severity }: { severity: Severity }) {
+export function FactSign({ severity }: { severity: Severity }) {
   const t = useTranslations("facts.severity")
   const { icon: Icon, tone } = signs[severity]
   return (

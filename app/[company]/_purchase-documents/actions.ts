@@ -112,7 +112,7 @@ export async function markPurchaseDocumentReviewed(
   return answer(company, form, async actor => {
     await unlessPosted(actor, no, markReviewed(actor, no, Number(form.get("version"))))
     recount(company)
-    if (form.get("then") === "review") redirect(`/${company}/review`)
+    if (form.get("then") === "review") redirect(`/${company}/review?kind=review`)
     refresh()
     return undefined
   })
@@ -129,7 +129,7 @@ export async function sendPurchaseDocumentBack(
     const [version, reason] = [Number(form.get("version")), String(form.get("reason") ?? "")]
     await unlessPosted(actor, no, sendBack(actor, no, version, reason))
     recount(company)
-    redirect(`/${company}/review?sent-back=${encodeURIComponent(no)}`)
+    redirect(`/${company}/review?kind=review&sent-back=${encodeURIComponent(no)}`)
   })
 }
 

@@ -100,7 +100,7 @@ function useTiles(counts: Props["counts"], lists: string, reviews: boolean): Par
     tiles.readyForReview = {
       count: readyForReview.count,
       label: t("tile.readyForReview"),
-      href: reviews ? `${lists}/review` : `${lists}/purchase-invoices?state=ready_for_review`,
+      href: reviews ? `${lists}/review?kind=review` : `${lists}/purchase-invoices?state=ready_for_review`,
       hint: readyForReview.oldest ? t("hint.oldest", { age: since(readyForReview.oldest) }) : undefined,
       state: "ready_for_review",
     }

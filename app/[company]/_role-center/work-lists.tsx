@@ -21,7 +21,7 @@ export async function WorkLists({ work, company, timeZone, today }: Props) {
   return (
     <>
       {toReview && (
-        <List of="review" all={`${home}/review`} column={t("waiting")} isEmpty={toReview.length === 0}>
+        <List of="review" all={`${home}/review?kind=review`} column={t("waiting")} isEmpty={toReview.length === 0}>
           {toReview.map(invoice => (
             <Document
               key={invoice.no}

@@ -6,72 +6,115 @@ import { draftPath } from "@/app/[company]/_document-kinds/draft-kinds"
 import { ReviewActions } from "@/app/[company]/_purchase-documents/review-actions"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
-import { Amount } from "@/components/amount"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { countShown } from "@/components/count-shown"
-import { Age } from "@/components/date"
 import { Empty } from "@/components/empty"
-import { FileOutput, TriangleAlert, UserRound } from "@/components/icons"
 import { Link } from "@/components/link"
+import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
-import { State } from "@/components/state"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
-import { listReadyForReview, type ReadyForReviewRow } from "@/domain/purchase-documents/list-ready-for-review"
 import { readDraftFacts } from "@/domain/purchase-documents/read-draft-facts"
 import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
+import { type QueueFilter, type QueueRow, readQueue } from "@/domain/review-queue/read-queue"
+import { queueKinds } from "@/domain/review-queue/waiting"
 import { Preview } from "./preview"
+import { QueueCard } from "./queue-card"
+import { QueueKeys } from "./queue-keys"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("review"))("title") }
+  return { title: (await getTranslations("queue"))("title") }
 }
 
-/** Ready for review: what waits, the oldest first, beside a preview of the one that is chosen. */
+/** What waits for the reader, the oldest day first and of a day the dearest, beside a preview of the one that is chosen. */
 export default async function ReviewPage({ params, searchParams }: Props) {
   const [{ company: slug }, search] = [await params, await searchParams]
   const { actor, company } = await requireActorWith("purchase_invoice.review", slug)
-  const list = await listReadyForReview(actor, { cursor: parameter(search, "cursor") })
-  const t = await getTranslations("review")
+  const filter = filterOf(search)
+  const queue = await readQueue(actor, { ...filter, cursor: parameter(search, "cursor") })
+  const [t, review] = await Promise.all([getTranslations("queue"), getTranslations("review")])
   const path = `/${slug}/review`
-  const wanted = parameter(search, "no") ?? list.invoices.find(invoice => !invoice.own)?.no ?? list.invoices[0]?.no
+  const wanted = parameter(search, "no") ?? queue.rows.find(({ documentType }) => documentType)?.no
   const chosen = wanted ? await previewOf(actor, wanted) : null
   const known = chosen && (await readDraftFacts(actor, chosen.header.no))
   const sentBack = documentNo(parameter(search, "sent-back"))
+  const title = filter.kind === "review" ? review("title") : t("title")
+  const all = queueKinds.reduce((sum, kind) => sum + queue.counts[kind], 0)
+  const pathOf = ({ no, documentType }: QueueRow) =>
+    documentType ? draftPath(slug, documentType, no) : `/${slug}/purchase-requests/${encodeURIComponent(no)}`
+  const data = (row: QueueRow) => ({
+    "data-no": row.no,
+    "data-kind": row.kind,
+    "data-version": row.version,
+    "data-path": pathOf(row),
+  })
+  const here = { no: undefined, cursor: undefined, "sent-back": undefined }
   return (
-    <ClientMessages namespaces={["purchase_invoices"]}>
-      <PageHead title={t("title")} hint={t("count", { count: countShown(list.count, actor.language) })} />
-      {sentBack && <ArrivalNotice>{t("sentBack", { no: sentBack })}</ArrivalNotice>}
-      {list.invoices.length === 0 ? (
+    <ClientMessages namespaces={["purchase_invoices", "queue"]}>
+      <Live company={slug} topics={[{ type: "purchase_invoice" }, { type: "purchase_request" }]} />
+      <PageHead title={title} hint={countShown(filter.kind ? queue.counts[filter.kind] : all, actor.language)} />
+      {sentBack && <ArrivalNotice>{review("sentBack", { no: sentBack })}</ArrivalNotice>}
+      <nav className="queue-kinds" aria-label={t("kinds")}>
+        {[undefined, ...queueKinds].map(kind => (
+          <Link
+            key={kind ?? "all"}
+            className="btn plain"
+            href={addressWith(path, search, { ...here, kind })}
+            aria-current={filter.kind === kind ? "page" : undefined}
+          >
+            {t(`kind.${kind ?? "all"}`)}{" "}
+            <span className="hint">{countShown(kind ? queue.counts[kind] : all, actor.language)}</span>
+          </Link>
+        ))}
+        {narrowedBy(filter).map(name => (
+          <Link key={name} className="btn plain" href={addressWith(path, search, { ...here, [name]: undefined })}>
+            {t(`without.${name}`)}
+          </Link>
+        ))}
+      </nav>
+      {queue.rows.length === 0 ? (
         <Empty title={t("none")}>{t("noneThen")}</Empty>
       ) : (
         <div className="queue">
-          <nav aria-label={t("title")}>
+          <QueueKeys label={title} company={slug}>
             <ol className="cards">
-              {list.invoices.map(invoice => (
-                <li key={invoice.no}>
-                  <Link
-                    className="wide-only"
-                    href={addressWith(path, search, { no: invoice.no, "sent-back": undefined })}
-                    aria-current={invoice.no === chosen?.header.no ? "true" : undefined}
-                    scroll={false}
-                  >
-                    <Card invoice={invoice} timeZone={company.timeZone} />
-                  </Link>
-                  {/* Where there is no room for a preview beside the list, the document itself. */}
-                  <Link className="narrow-only" href={draftPath(slug, invoice.documentType, invoice.no)}>
-                    <Card invoice={invoice} timeZone={company.timeZone} />
-                  </Link>
-                </li>
-              ))}
+              {queue.rows.map(row => {
+                const card = <QueueCard row={row} currency={queue} timeZone={company.timeZone} />
+                return (
+                  <li key={`${row.kind} ${row.no}`}>
+                    {row.documentType ? (
+                      <>
+                        <Link
+                          className="wide-only"
+                          href={addressWith(path, search, { no: row.no, "sent-back": undefined })}
+                          aria-current={row.no === chosen?.header.no ? "true" : undefined}
+                          scroll={false}
+                          {...data(row)}
+                        >
+                          {card}
+                        </Link>
+                        {/* Where there is no room for a preview beside the list, the document itself. */}
+                        <Link className="narrow-only" href={pathOf(row)} {...data(row)}>
+                          {card}
+                        </Link>
+                      </>
+                    ) : (
+                      <Link href={pathOf(row)} {...data(row)}>
+                        {card}
+                      </Link>
+                    )}
+                  </li>
+                )
+              })}
             </ol>
             <Pager
-              previous={list.previous && addressWith(path, search, { cursor: list.previous, no: undefined })}
-              next={list.next && addressWith(path, search, { cursor: list.next, no: undefined })}
+              previous={queue.previous && addressWith(path, search, { cursor: queue.previous, no: undefined })}
+              next={queue.next && addressWith(path, search, { cursor: queue.next, no: undefined })}
             />
-          </nav>
+          </QueueKeys>
           {chosen && known && (
             <Preview
               page={chosen}
@@ -98,6 +141,24 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   )
 }
 
+const narrowing = ["vendor", "requester", "from"] as const
+
+function narrowedBy({ vendorNo, requesterId, from }: QueueFilter) {
+  const given = { vendor: vendorNo, requester: requesterId, from }
+  return narrowing.filter(name => given[name] !== undefined)
+}
+
+/** What the address narrows the list to; what it cannot mean is passed over. */
+function filterOf(search: Search): QueueFilter {
+  const [requester, from] = [parameter(search, "requester") ?? "", parameter(search, "from") ?? ""]
+  return {
+    kind: queueKinds.find(kind => kind === parameter(search, "kind")),
+    vendorNo: parameter(search, "vendor"),
+    requesterId: /^\d{1,9}$/u.test(requester) ? Number(requester) : undefined,
+    from: /^\d{1,15}(\.\d{1,4})?$/u.test(from) ? from : undefined,
+  }
+}
+
 /** One that was settled or deleted meanwhile has no preview. */
 async function previewOf(actor: Actor, no: string): Promise<PurchaseDocumentPage | null> {
   try {
@@ -106,40 +167,4 @@ async function previewOf(actor: Actor, no: string): Promise<PurchaseDocumentPage
     if (error instanceof NotFound) return null
     throw error
   }
-}
-
-async function Card({ invoice, timeZone }: { invoice: ReadyForReviewRow; timeZone: string }) {
-  const t = await getTranslations("review")
-  return (
-    <>
-      <strong>{invoice.buyFromVendorName}</strong> {invoice.vendorUnproven && <State name="unproven" />}
-      <strong className="num">
-        <Amount value={invoice.amount} decimals={invoice.amountDecimals} currency={invoice.currencyCode} />
-      </strong>
-      <span className="soft">
-        <span className="no">{invoice.no}</span>, {invoice.requestedByName}
-      </span>
-      <span className="hint num">
-        <Age at={invoice.since} timeZone={timeZone} beyond="days" />
-      </span>
-      {invoice.documentType === "credit_memo" && (
-        <span className="says">
-          <FileOutput className="icon" aria-hidden="true" />
-          {t("credit_memo")}
-        </span>
-      )}
-      {invoice.costChanged && (
-        <span className="says warn">
-          <TriangleAlert className="icon" aria-hidden="true" />
-          {t("costChanged")}
-        </span>
-      )}
-      {invoice.own && (
-        <span className="says">
-          <UserRound className="icon" aria-hidden="true" />
-          {t("own")}
-        </span>
-      )}
-    </>
-  )
 }

@@ -1,0 +1,52 @@
+import { useTranslations } from "next-intl"
+import { FactSign } from "@/app/[company]/_facts/fact-list"
+import { type OwnCurrency, useFactText } from "@/app/[company]/_facts/fact-text"
+import { MarginShown } from "@/app/[company]/_facts/margin-shown"
+import { Amount } from "@/components/amount"
+import { Age } from "@/components/date"
+import { FileOutput, UserRound } from "@/components/icons"
+import { State } from "@/components/state"
+import type { QueueRow } from "@/domain/review-queue/read-queue"
+
+const states = { post: "reviewed", sent_back: "sent_back", failed: "failed" } as const
+
+/** What a row of the queue says: from whom, how much, who asked, since when, what is left of the sale, and the worst fact. */
+export function QueueCard({ row, currency, timeZone }: { row: QueueRow; currency: OwnCurrency; timeZone: string }) {
+  const [t, facts, say] = [useTranslations("queue"), useTranslations("facts"), useFactText(currency)]
+  return (
+    <>
+      <strong>{row.vendorName}</strong>
+      <strong className="num">
+        <Amount value={row.amount} decimals={currency.amountDecimals} currency={currency.currencyCode} />
+      </strong>
+      <span className="soft">
+        <span className="no">{row.no}</span> <UserRound className="icon" aria-hidden="true" /> {row.requesterName}
+      </span>
+      <span className="hint num">
+        <Age at={row.since} timeZone={timeZone} beyond="days" />
+      </span>
+      {row.margin !== undefined && (
+        <span className="says">
+          {facts("margin.title")} <MarginShown margin={row.margin} />
+        </span>
+      )}
+      {row.kind !== "review" && (
+        <span className="says">
+          <State name={states[row.kind]} />
+        </span>
+      )}
+      {row.documentType === "credit_memo" && (
+        <span className="says">
+          <FileOutput className="icon" aria-hidden="true" />
+          {t("credit_memo")}
+        </span>
+      )}
+      {row.worst && (
+        <span className="says">
+          <FactSign severity={row.worst.severity} />
+          <span>{say(row.worst)}</span>
+        </span>
+      )}
+    </>
+  )
+}

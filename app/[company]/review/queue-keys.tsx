@@ -1,0 +1,126 @@
+"use client"
+
+import { useRouter } from "next/navigation"
+import { useTranslations } from "next-intl"
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react"
+import { markPurchaseDocumentReviewed } from "@/app/[company]/_purchase-documents/actions"
+import { idle } from "@/components/form/form-state"
+import { Keyboard } from "@/components/icons"
+
+/** Milliseconds of quiet after which the one in focus is opened beside the list. */
+const QUIET = 250
+
+const keys = ["j", "k", "Enter", "o", "a", "r", "p", "?"] as const
+
+type Props = {
+  label: string
+  /** Slug of the address. */
+  company: string
+  children: ReactNode
+}
+
+/**
+ * The list of what waits, worked through by single keys: they are the list's only while the focus is on a row of it. What was
+ * reviewed goes at once and the focus is on the next; it comes back with the reason where that was refused.
+ */
+export function QueueKeys({ label, company, children }: Props) {
+  const t = useTranslations("queue")
+  const router = useRouter()
+  const list = useRef<HTMLElement>(null)
+  const dialog = useRef<HTMLDialogElement>(null)
+  const opening = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const title = useId()
+  const [said, setSaid] = useState("")
+
+  const rows = () =>
+    [...(list.current?.querySelectorAll<HTMLAnchorElement>("a[data-no]") ?? [])].filter(
+      row => row.offsetParent !== null,
+    )
+  const openSoon = (row: HTMLAnchorElement) => {
+    clearTimeout(opening.current)
+    const { href } = row
+    opening.current = setTimeout(() => router.replace(href, { scroll: false }), QUIET)
+  }
+  const markReviewed = async (row: HTMLAnchorElement) => {
+    const { no = "", version = "0" } = row.dataset
+    const all = rows()
+    const at = all.indexOf(row)
+    const next = all[at + 1] ?? all[at - 1]
+    const item = row.closest("li")
+    if (!item) return
+    const form = new FormData()
+    form.set("version", version)
+    next?.focus()
+    item.hidden = true
+    if (next) openSoon(next)
+    const answered = await markPurchaseDocumentReviewed(company, no, idle, form).catch(() => null)
+    if (answered?.status === "done") {
+      setSaid(t("reviewed", { no }))
+      return
+    }
+    item.hidden = false
+    row.focus()
+    setSaid(`${no}: ${answered?.issues.map(({ text }) => text).join(" ") || t("failed")}`)
+  }
+  const act = (event: KeyboardEvent) => {
+    const row = (event.target as Element).closest<HTMLAnchorElement>("a[data-no]")
+    if (!row || event.ctrlKey || event.metaKey || event.altKey) return
+    const all = rows()
+    const at = all.indexOf(row)
+    const { path, kind } = row.dataset
+    const go = (below: string) => path && router.push(`${path}${below}`)
+    const does: Record<string, () => void> = {
+      j: () => all[at + 1]?.focus(),
+      ArrowDown: () => all[at + 1]?.focus(),
+      k: () => all[at - 1]?.focus(),
+      ArrowUp: () => all[at - 1]?.focus(),
+      o: () => go(""),
+      "?": () => dialog.current?.showModal(),
+    }
+    if (kind === "review") {
+      does.a = () => void markReviewed(row)
+      does.r = () => go("/send-back")
+    }
+    if (kind === "post") does.p = () => go("/preview-posting")
+    const done = does[event.key]
+    if (!done) return
+    event.preventDefault()
+    done()
+  }
+  return (
+    <nav aria-label={label} ref={list} onKeyDown={act}>
+      <div className="queue-keys wide-only">
+        <button type="button" className="btn plain" onClick={() => dialog.current?.showModal()}>
+          <Keyboard className="icon" aria-hidden="true" />
+          {t("keys")}{" "}
+          <span aria-hidden="true">
+            <kbd>?</kbd>
+          </span>
+        </button>
+      </div>
+      <p role="status" className={said ? "hint queue-said" : "hidden"}>
+        {said}
+      </p>
+      {children}
+      <dialog ref={dialog} className="question key-list" aria-labelledby={title}>
+        <h2 id={title}>{t("keys")}</h2>
+        <p className="soft">{t("keysWhen")}</p>
+        <dl>
+          {keys.map(key => (
+            <div key={key}>
+              <dt>
+                <kbd>{key}</kbd>
+              </dt>
+              <dd>{t(`does.${key === "?" ? "help" : key}`)}</dd>
+            </div>
+          ))}
+        </dl>
+        <div className="actions">
+          <button type="button" className="btn" onClick={() => dialog.current?.close()}>
+            {t("close")}
+          </button>
+        </div>
+      </dialog>
+    </nav>
+  )
+}

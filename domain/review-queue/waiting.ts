@@ -1,0 +1,49 @@
+/** What waits for somebody, kind by kind: conditions that the list and every count of it share. */
+import { and, eq, inArray, ne, type SQL, sql } from "drizzle-orm"
+import { event, purchaseInvoice, purchaseRequest } from "@/db/schema"
+import { type Actor, may } from "@/domain/access/actor"
+import { countFew } from "@/domain/lists/count-few"
+import { editingKinds } from "@/domain/purchase-documents/document-type"
+import { touchesReviewed } from "@/domain/purchase-documents/review-scope"
+import { requestsSeenBy } from "@/domain/purchase-requests/request-reach"
+
+/** In the order of their tabs. */
+export const queueKinds = ["review", "post", "sent_back", "failed"] as const
+export type QueueKind = (typeof queueKinds)[number]
+
+const d = purchaseInvoice
+
+/** Drafts of a kind that wait for the actor; undefined: that is not theirs to do. */
+export function waitingDrafts(actor: Actor, kind: Exclude<QueueKind, "failed">): SQL | undefined {
+  const own = eq(d.companyId, actor.companyId)
+  if (kind === "review") {
+    if (!may(actor, "purchase_invoice.review")) return undefined
+    return and(own, eq(d.reviewState, "ready_for_review"), ne(d.requestedBy, actor.userId), sql`not ${handIn(actor)}`)
+  }
+  if (kind === "sent_back") return and(own, eq(d.reviewState, "sent_back"), eq(d.requestedBy, actor.userId))
+  return may(actor, "purchase_invoice.post") ? and(own, eq(d.reviewState, "reviewed")) : undefined
+}
+
+/** As `hadAHandIn`, of a list; what was turned from another draft is asked again when it is reviewed. */
+function handIn(actor: Actor): SQL {
+  return sql`exists (select from ${event} where ${and(
+    eq(event.companyId, actor.companyId),
+    eq(event.subjectType, "purchase_invoice"),
+    eq(event.subjectNo, d.no),
+    eq(event.actorId, actor.userId),
+    inArray(event.kind, editingKinds),
+    touchesReviewed(),
+  )})`
+}
+
+/** Requests that failed, which the actor can mend and retry. */
+export function waitingRequests(actor: Actor): SQL | undefined {
+  return and(requestsSeenBy(actor), eq(purchaseRequest.state, "failed"))
+}
+
+/** How many of a kind wait for the actor, as far as `countFew` counts. */
+export function countWaiting(actor: Actor, kind: QueueKind): SQL<number> {
+  if (kind === "failed") return countFew(purchaseRequest, waitingRequests(actor))
+  const waiting = waitingDrafts(actor, kind)
+  return waiting ? countFew(purchaseInvoice, waiting) : sql<number>`0`
+}
