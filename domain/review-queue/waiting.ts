@@ -1,7 +1,7 @@
 /** What waits for somebody, kind by kind: conditions that the list and every count of it share. */
 import { and, eq, inArray, ne, type SQL, sql } from "drizzle-orm"
 import { event, purchaseInvoice, purchaseRequest } from "@/db/schema"
-import { type Actor, may } from "@/domain/access/actor"
+import { type Actor, authorise, may } from "@/domain/access/actor"
 import { countFew } from "@/domain/lists/count-few"
 import { editingKinds } from "@/domain/purchase-documents/document-type"
 import { touchesReviewed } from "@/domain/purchase-documents/review-scope"
@@ -15,6 +15,7 @@ const d = purchaseInvoice
 
 /** Drafts of a kind that wait for the actor; undefined: that is not theirs to do. */
 export function waitingDrafts(actor: Actor, kind: Exclude<QueueKind, "failed">): SQL | undefined {
+  authorise(actor, "purchase_invoice.edit_own")
   const own = eq(d.companyId, actor.companyId)
   if (kind === "review") {
     if (!may(actor, "purchase_invoice.review")) return undefined
@@ -43,6 +44,7 @@ export function waitingRequests(actor: Actor): SQL | undefined {
 
 /** How many of a kind wait for the actor, as far as `countFew` counts. */
 export function countWaiting(actor: Actor, kind: QueueKind): SQL<number> {
+  authorise(actor, "purchase_invoice.edit_own")
   if (kind === "failed") return countFew(purchaseRequest, waitingRequests(actor))
   const waiting = waitingDrafts(actor, kind)
   return waiting ? countFew(purchaseInvoice, waiting) : sql<number>`0`

@@ -30,7 +30,7 @@ export const purchaseRows = {
   findPostedAs: looksFor("✓✓✓–", of => [of.postedDraftNo]),
   readDraftFacts: names("o✓✓–", of => [of.draftNo]),
   readQueue: asks("––✓–"),
-  waitingDrafts: asks("✓✓✓✓", "sent_back"),
+  waitingDrafts: asks("✓✓✓–", "sent_back"),
   waitingRequests: asks("✓✓✓–"),
   countWaiting: asks("✓✓✓–", "failed"),
   listReadyForReview: asks("––✓–"),
