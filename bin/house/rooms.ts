@@ -14,7 +14,16 @@ export const storeys: readonly (readonly string[])[] = [
   ["posting", "purchase-requests", "setup", "users"],
   ["companies", "cost-comparison", "master-import", "payments", "sales-import", "sales-invoices"],
   ["opening-balances", "payment-import", "purchase-documents"],
-  ["batch-posting", "clean-up", "imports", "merging", "papers", "posted-purchase-documents", "purchase-approvals"],
+  [
+    "batch-posting",
+    "clean-up",
+    "imports",
+    "merging",
+    "papers",
+    "posted-purchase-documents",
+    "purchase-approvals",
+    "review-queue",
+  ],
   ["attachments", "comments", "job-queue", "readiness", "role-center"],
 ]
 
