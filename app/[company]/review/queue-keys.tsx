@@ -7,9 +7,6 @@ import { markPurchaseDocumentReviewed } from "@/app/[company]/_purchase-document
 import { idle } from "@/components/form/form-state"
 import { Keyboard } from "@/components/icons"
 
-/** Milliseconds of quiet after which the one in focus is opened beside the list. */
-const QUIET = 250
-
 const keys = ["j", "k", "Enter", "o", "a", "r", "p", "?"] as const
 
 type Props = {
@@ -28,7 +25,6 @@ export function QueueKeys({ label, company, children }: Props) {
   const router = useRouter()
   const list = useRef<HTMLElement>(null)
   const dialog = useRef<HTMLDialogElement>(null)
-  const opening = useRef<ReturnType<typeof setTimeout>>(undefined)
   const title = useId()
   const [said, setSaid] = useState("")
 
@@ -36,11 +32,6 @@ export function QueueKeys({ label, company, children }: Props) {
     [...(list.current?.querySelectorAll<HTMLAnchorElement>("a[data-no]") ?? [])].filter(
       row => row.offsetParent !== null,
     )
-  const openSoon = (row: HTMLAnchorElement) => {
-    clearTimeout(opening.current)
-    const { href } = row
-    opening.current = setTimeout(() => router.replace(href, { scroll: false }), QUIET)
-  }
   const markReviewed = async (row: HTMLAnchorElement) => {
     const { no = "", version = "0" } = row.dataset
     const all = rows()
@@ -52,10 +43,12 @@ export function QueueKeys({ label, company, children }: Props) {
     form.set("version", version)
     next?.focus()
     item.hidden = true
-    if (next) openSoon(next)
     const answered = await markPurchaseDocumentReviewed(company, no, idle, form).catch(() => null)
     if (answered?.status === "done") {
       setSaid(t("reviewed", { no }))
+      // Only now: a page asked for beside the answer would still count what was reviewed.
+      if (next && next === document.activeElement) router.replace(next.href, { scroll: false })
+      else router.refresh()
       return
     }
     item.hidden = false
