@@ -149,6 +149,7 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/administration/setup/[table]": [
       `${own}/administration/setup/chart-of-accounts?q=16`,
       `${own}/administration/setup/posting-dates`,
+      `${own}/administration/setup/approval-settings?amount=5000`,
       `${own}/administration/setup/holidays`,
       `${own}/administration/setup/exchange-rates?q=nothing-of-this`,
     ],

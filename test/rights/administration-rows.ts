@@ -13,6 +13,7 @@ export const administrationRows = {
   listOwnAbsences: asks("––✓–"),
   saveOwnAbsence: asks("––✓–", {}),
   removeOwnAbsence: misses("––✓–", "2026-01-01", "1"),
+  whoWouldApprove: asks("–––✓", { amount: "", vendorNo: "", requesterId: "", accountNo: "" }),
   readGroupSteps: asks("–––✓", "NONE"),
   proposeHolidays: asks("–––✓"),
   addHolidays: asks("–––✓", []),

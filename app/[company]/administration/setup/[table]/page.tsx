@@ -11,6 +11,7 @@ import { RelatedTable } from "@/app/[company]/administration/setup/related-table
 import { SetupForm } from "@/app/[company]/administration/setup/setup-form"
 import { SetupNotice } from "@/app/[company]/administration/setup/setup-notice"
 import { SetupTable } from "@/app/[company]/administration/setup/setup-table"
+import { WhoWouldApprove } from "@/app/[company]/administration/setup/who-would-approve"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { Crumbs } from "@/components/crumbs"
@@ -59,7 +60,7 @@ export default async function SetupTablePage({ params, searchParams }: Props) {
       />
       <SetupNotice actor={actor} definition={definition} search={search} />
       {isSingle ? (
-        <SingleRow actor={actor} company={slug} definition={definition} />
+        <SingleRow actor={actor} company={slug} definition={definition} search={search} />
       ) : (
         <Rows actor={actor} company={slug} definition={definition} search={search} />
       )}
@@ -78,12 +79,13 @@ async function goToCombination(actor: Actor, company: string, definition: SetupD
 
 type TableProps = { actor: Actor; company: string; definition: SetupDefinition }
 
-async function SingleRow({ actor, company, definition }: TableProps) {
+async function SingleRow({ actor, company, definition, search }: TableProps & { search: Search }) {
   const read = await found(readSetup(actor, definition.slug, []))
   return (
     <>
       <SetupForm company={company} {...read} rowKey={[]} back={setupPath(company)} />
       <RelatedTable actor={actor} company={company} table={definition.slug} rowKey={[]} />
+      {definition.slug === "approval-settings" && <WhoWouldApprove actor={actor} search={search} />}
       {definition.slug === "company-information" && <LogoForm actor={actor} company={company} />}
       <RecordHistory {...read} />
     </>
