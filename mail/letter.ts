@@ -1,6 +1,7 @@
 import { workKindNamed } from "@/domain/job-queue/work-kinds"
 import type { PendingMail } from "@/domain/notifications/pending-mail"
 import { env } from "@/env"
+import { formatDate } from "@/language/date-format"
 import { type FailureReason, failureSentences } from "./failure-sentences"
 import { page } from "./page"
 import { translate } from "./translate"
@@ -29,6 +30,18 @@ const aboutComment: Template = {
   params: mail => ({ no: mail.subjectNo, actor: mail.actorName, document: text(mail.data.document) }),
 }
 
+/** What waits for the reader. The link opens it; nothing is answered by mail. */
+const aboutApproval: Template = {
+  path: mail =>
+    `${mail.data.documentType === "credit_memo" ? "purchase-credit-memos" : "purchase-invoices"}/${segment(mail.subjectNo)}`,
+  params: mail => ({
+    no: mail.subjectNo,
+    documentType: text(mail.data.documentType),
+    vendor: text(mail.data.vendorName),
+    dueDate: formatDate(text(mail.data.dueDate), mail.language),
+  }),
+}
+
 const templates: Record<string, Template> = {
   "comment.written": aboutComment,
   "comment.edited": aboutComment,
@@ -43,6 +56,9 @@ const templates: Record<string, Template> = {
     params: mail => ({ no: mail.subjectNo, actor: mail.actorName, vendor: text(mail.data.vendorName) }),
     points: mail => [text(mail.data.reason)].filter(Boolean),
   },
+  "approval.due": aboutApproval,
+  "approval.escalated": aboutApproval,
+  "approval.substituted": aboutApproval,
   // Administrators see no vendors.
   "vendor.bank_account_proposed_alone": {
     path: () => "",

@@ -24,6 +24,7 @@ export const storeys: readonly (readonly string[])[] = [
     "purchase-approvals",
     "review-queue",
   ],
+  ["approval-clock"],
   ["attachments", "comments", "job-queue", "readiness", "role-center"],
 ]
 

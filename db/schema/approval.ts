@@ -163,6 +163,22 @@ export const approvalSubstitute = pgTable(
   ],
 )
 
+/** That the list of a month's own approvals was handed to the mail server. */
+export const ownApprovalList = pgTable(
+  "own_approval_list",
+  {
+    companyId: companyId(),
+    /** Its first day. */
+    month: day("month").notNull(),
+    /** Whom it went to. */
+    mailedTo: text("mailed_to").notNull(),
+    /** Own approvals on it. */
+    count: integer().notNull(),
+    mailedAt: instant("mailed_at").notNull().defaultNow(),
+  },
+  t => [primaryKey({ columns: [t.companyId, t.month] })],
+)
+
 /** That something was sent for approval, what of it was signed, and how that ended. It outlives what it is about. */
 export const approval = pgTable(
   "approval",
@@ -249,6 +265,12 @@ export const approvalEntry = pgTable(
       .default("waiting"),
     /** By when an answer is due; null while it waits. */
     dueDate: day("due_date"),
+    /** When the approver was told that the answer is due; null: not yet. */
+    remindedOn: day("reminded_on"),
+    /** When somebody above was last looked for, as the answer stayed out; null: never. */
+    escalatedOn: day("escalated_on"),
+    /** Who did not answer in time, so that this approver is asked too; null: nobody. */
+    escalatedFrom: integer("escalated_from"),
     /** Since when somebody was asked who has not answered: the clock stands still. */
     askedAt: instant("asked_at"),
     decidedAt: instant("decided_at"),

@@ -1,3 +1,4 @@
+import { approvalEscalations, approvalReminders, approvalSubstitutes } from "@/domain/approval-clock/work-kinds"
 import type { WorkKind } from "@/domain/background-work/work-kind"
 import { batchPostingWork } from "@/domain/batch-posting/work-kind"
 import { checkChain, linkChain } from "@/domain/chain/work-kinds"
@@ -21,6 +22,9 @@ export const workKinds: WorkKind[] = [
   cleanUpImportRows,
   cleanUpApi,
   liftVendorBlocks,
+  approvalSubstitutes,
+  approvalReminders,
+  approvalEscalations,
   linkChain,
   checkChain,
 ]
