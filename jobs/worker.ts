@@ -11,6 +11,7 @@ import { doWork } from "./do-work"
 import { workerLog } from "./log"
 import { stopSweeping } from "./mail-sweep"
 import { measureQueues } from "./measure-queues"
+import { startOwnApprovalLists } from "./own-approval-lists"
 import { closeQueues } from "./producers"
 import { allQueues, invitations, mails } from "./queues"
 import { startRelay } from "./relay"
@@ -44,6 +45,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
   const uploads = startUploadSweep()
   const letters = startAccountLetters()
   const heads = startChainHeads()
+  const lists = startOwnApprovalLists()
   const sign = showAlive("worker")
   workerLog().info({ backend: activeBackend(), concurrency: env().WORKER_CONCURRENCY }, "worker started")
   return {
@@ -51,7 +53,7 @@ export async function startWorker(): Promise<{ stop(): Promise<void> }> {
       // A relay that waits for a queue which is away is left behind.
       await within(
         timeout,
-        Promise.all([relay, schedules, uploads, letters, heads, sign, ...runners].map(each => each.stop())),
+        Promise.all([relay, schedules, uploads, letters, heads, lists, sign, ...runners].map(each => each.stop())),
       ).catch(() => {})
       stopSweeping()
       closeTransport()

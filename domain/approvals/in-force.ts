@@ -17,7 +17,12 @@ import {
 export type ApprovalRow = typeof approval.$inferSelect
 export type ApprovalSetup = Pick<
   typeof purchasesSetup.$inferSelect,
-  "approval" | "approvalDeadlineDays" | "keepOnDecreasePercent" | "keepOnDecreaseAmount" | "splitGuardDays"
+  | "approval"
+  | "approvalDeadlineDays"
+  | "keepOnDecreasePercent"
+  | "keepOnDecreaseAmount"
+  | "splitGuardDays"
+  | "ownApprovalBelow"
 >
 
 const setups = preparedSelect("approval_setup", query =>
@@ -28,6 +33,7 @@ const setups = preparedSelect("approval_setup", query =>
       keepOnDecreasePercent: purchasesSetup.keepOnDecreasePercent,
       keepOnDecreaseAmount: purchasesSetup.keepOnDecreaseAmount,
       splitGuardDays: purchasesSetup.splitGuardDays,
+      ownApprovalBelow: purchasesSetup.ownApprovalBelow,
     })
     .from(purchasesSetup)
     .where(eq(purchasesSetup.companyId, value("companyId"))),

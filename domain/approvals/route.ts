@@ -35,12 +35,13 @@ export function routeOf(setup: ApprovalPeople, subject: Subject): Route {
   const way = rule?.way ?? "superior"
   const passedOver: PassedOver[] = []
   const find = new Finder(setup, subject, passedOver)
-  const steps =
+  const found =
     way === "group"
       ? find.group(rule!.groupCode!)
       : way === "person"
         ? find.person(rule!.userId!)
         : find.superiors(way === "chain")
+  const steps = found.length > 0 ? found : find.oneself()
   return {
     way,
     ruleNo: rule?.no ?? null,
@@ -70,6 +71,13 @@ class Finder {
     private readonly subject: Subject,
     private readonly passedOver: PassedOver[],
   ) {}
+
+  /** The sender, where the company allows that as there is nobody else. */
+  oneself(): RoutedStep[] {
+    const own = this.setup.people.get(this.subject.ownApproverId ?? 0)
+    if (!own) return []
+    return [{ needed: 1, entries: [{ approverId: own.userId, forUserId: null, deadlineDays: own.deadlineDays }] }]
+  }
 
   /** Up from the sender, once each: to the first that suffices, alone or with all before. None where nobody does. */
   superiors(isChain: boolean): RoutedStep[] {

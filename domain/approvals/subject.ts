@@ -13,4 +13,6 @@ export type Subject = Weighed & {
   /** By how many percent it is above what was asked for; null: nothing was. */
   differencePercent: Decimal | null
   excluded: ReadonlyMap<number, Exclusion>
+  /** Who may approve what they asked for themselves, as there is nobody else and the company allows it; absent: nobody. */
+  ownApproverId?: number
 }

@@ -76,6 +76,8 @@ async function takeOver(tx: Tx, actor: Actor, { companyId }: ApprovalRow, absent
  * Whether the one whom an entry asks may answer it today: no hand in the draft, a role that approves, within the cap of a substitute,
  * and, in the last step, within limits of their own and of whom they stand in for.
  *
+ * Where the company allows it, the only one there is answers their own.
+ *
  * @param isLast whether it is of the last step
  * @throws Refusal approval.own_<reason>, approval.no_right, approval.limit, approval.cap
  */
@@ -85,6 +87,7 @@ export function requireAllowed(
   considered: Considered,
 ): void {
   const { setup, subject } = considered
+  if (subject.ownApproverId === entry.approverId && entry.forUserId === null) return
   // Whom one stands in for is no way round: what they may not approve is nobody's in their name.
   const why = subject.excluded.get(entry.approverId) ?? subject.excluded.get(entry.forUserId ?? 0)
   if (why) throw refuse(`approval.own_${why}`)

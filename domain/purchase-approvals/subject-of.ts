@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm"
 import { company, purchaseRequest } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { ApprovalSetup } from "@/domain/approvals/in-force"
+import { ownApproverOf } from "@/domain/approvals/own-approver"
 import { type ApprovalPeople, readApprovalPeople } from "@/domain/approvals/people"
 import type { DraftRow } from "@/domain/approvals/signed"
 import type { Subject } from "@/domain/approvals/subject"
@@ -31,14 +32,14 @@ export async function consider(
   tx: Tx,
   header: DraftRow,
   lines: readonly Pick<DraftLine, "type" | "no" | "chargeAccountNo">[],
-  { splitGuardDays }: Pick<ApprovalSetup, "splitGuardDays">,
+  own: Pick<ApprovalSetup, "splitGuardDays" | "ownApprovalBelow">,
   senderId: number,
 ): Promise<Considered> {
   const { companyId } = header
-  const [own] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, companyId))
-  const day = today(own!.timeZone)
+  const [place] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, companyId))
+  const day = today(place!.timeZone)
   const setup = await readApprovalPeople(tx, companyId, day)
-  const weighed = await readWeighed(tx, header, splitGuardDays)
+  const weighed = await readWeighed(tx, header, own.splitGuardDays)
   const subject: Subject = {
     ...weighed,
     senderId,
@@ -49,6 +50,7 @@ export async function consider(
     ),
     differencePercent: await differenceToAsked(tx, header),
     excluded: await neverApproves(tx, header, senderId),
+    ownApproverId: ownApproverOf(setup, own, { ...weighed, senderId }),
   }
   return { setup, subject, day, calendar: await readWorkingCalendar(tx, companyId, day) }
 }

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm"
-import { companyUser, purchasesSetup, users } from "@/db/schema"
+import { approval, approvalEntry, company, companyUser, ownApprovalList, purchasesSetup, users } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
@@ -37,9 +37,13 @@ function decreaseIssues(after: RecordValues): Issue[] {
 }
 
 /** Own approvals are told to somebody who is no user of the company. */
-async function outsiderIssues(tx: Tx, { companyId, after }: RecordChange): Promise<Issue[]> {
+async function outsiderIssues(tx: Tx, { companyId, before, after }: RecordChange): Promise<Issue[]> {
   const field = "ownApprovalListTo"
   const address = after[field]!
+  // Or one would approve one's own, and then name somebody else.
+  if (before?.[field] && before[field] !== address && (await isListOwed(tx, companyId))) {
+    return [{ field, code: "approval_setup.list_not_sent" }]
+  }
   if (address === "") return after.ownApprovalBelow === "" ? [] : [{ field, code: "approval_setup.outsider_missing" }]
   const members = await tx
     .select({ id: users.id })
@@ -47,4 +51,25 @@ async function outsiderIssues(tx: Tx, { companyId, after }: RecordChange): Promi
     .innerJoin(companyUser, eq(companyUser.userId, users.id))
     .where(and(eq(companyUser.companyId, companyId), eq(users.email, sql`lower(${address})`)))
   return members.length > 0 ? [{ field, code: "approval_setup.outsider_is_user" }] : []
+}
+
+/** Whether something was approved by who had sent it that is on no list yet. */
+async function isListOwed(tx: Tx, companyId: number): Promise<boolean> {
+  const [a, e] = [approval, approvalEntry]
+  const rows = await tx
+    .select({ id: e.id })
+    .from(e)
+    .innerJoin(a, and(eq(a.companyId, e.companyId), eq(a.id, e.approvalId)))
+    .innerJoin(company, eq(company.id, e.companyId))
+    .where(
+      and(
+        eq(e.companyId, companyId),
+        eq(e.decision, "approved"),
+        eq(e.approverId, a.sentBy),
+        sql`not exists (select from ${ownApprovalList} l where l.company_id = ${companyId}
+          and l.month = date_trunc('month', ${e.decidedAt} at time zone ${company.timeZone})::date)`,
+      ),
+    )
+    .limit(1)
+  return rows.length > 0
 }
