@@ -58,13 +58,24 @@ export function answerRefused(
   }[reason]
   response.statusCode = status
   response.setHeader("cache-control", "no-store")
-  if (status === 405) response.setHeader("allow", knownMethods.join(", "))
+  if (status === 405) response.setHeader("allow", methodsAt(request.url).join(", "))
+  if (isOfApi(request.url)) {
+    response.setHeader("content-type", "application/problem+json")
+    response.setHeader("content-language", language)
+    response.end(JSON.stringify({ type: `urn:inkoop:problem:${reason}`, title: text, status, code: reason }))
+    return
+  }
   const about = status === 404 ? auth.notFound : failure
   response.end(wholePage({ ...about, text }, language, response))
 }
 
-/** The methods that pages, forms and handlers answer to. */
-export const knownMethods: readonly string[] = ["GET", "HEAD", "POST"]
+/** The methods that pages, forms and handlers answer to; the API changes and deletes by methods of their own. */
+export function methodsAt(address: string | undefined): readonly string[] {
+  const known = ["GET", "HEAD", "POST"]
+  return isOfApi(address) ? [...known, "PATCH", "DELETE"] : known
+}
+
+const isOfApi = (address = "") => address.startsWith("/api/v1/")
 
 /**
  * A page of its own in the place of an answer that was not begun yet.

@@ -9,7 +9,7 @@ import { routeNames } from "@/watch/routes"
 import { serveMetrics } from "@/watch/serve-metrics"
 import { protectAnswer } from "./answer-headers"
 import { endWhenHeld } from "./end-when-held"
-import { answerRefused, explainWithoutScript, knownMethods } from "./explain-without-script"
+import { answerRefused, explainWithoutScript, methodsAt } from "./explain-without-script"
 import { giveFormBack } from "./give-form-back"
 import { giveMemoryBack } from "./give-memory-back"
 import { mapWhenAsked } from "./maps-when-asked"
@@ -40,7 +40,8 @@ export async function serveWeb(): Promise<void> {
     watch(request, response, () => {
       protectAnswer(response)
       compress(request, response, () => {
-        if (!knownMethods.includes(request.method ?? "")) return answerRefused(request, response, "method_unknown")
+        if (!methodsAt(request.url).includes(request.method ?? ""))
+          return answerRefused(request, response, "method_unknown")
         if (!isReadable(request.url ?? "")) return answerRefused(request, response, "not_found")
         const pass = (form?: Buffer) => {
           explainWithoutScript(request, response)

@@ -22,8 +22,8 @@ export async function TokenTable({ tokens, ofEverybody = false, withdraw }: Prop
     <Table>
       <TableHead>
         <Row>
-          {ofEverybody && <Column>{t("person")}</Column>}
           <Column>{t("name")}</Column>
+          {ofEverybody && <Column>{t("person")}</Column>}
           <Column>{t("scopes")}</Column>
           <Column>{t("expires")}</Column>
           <Column>{t("lastUsed")}</Column>
@@ -35,12 +35,16 @@ export async function TokenTable({ tokens, ofEverybody = false, withdraw }: Prop
       <TableBody>
         {tokens.map(({ id, person, name, ending, scopes, expiresAt, lastUsedAt, isOver }) => (
           <Row key={id}>
-            {ofEverybody && <Cell className="lead">{person.name}</Cell>}
-            <Cell className={ofEverybody ? "mid" : "lead"} label={ofEverybody ? t("name") : undefined}>
+            <Cell className="mid meaning">
               {name}
               <span className="hint below">{t("ending", { ending })}</span>
             </Cell>
-            <Cell className="mid meaning" label={t("scopes")}>
+            {ofEverybody && (
+              <Cell className="mid" label={t("person")}>
+                {person.name}
+              </Cell>
+            )}
+            <Cell className="lead" label={t("scopes")}>
               {scopes.map(scope => t(`scope.${scope}`)).join(", ")}
             </Cell>
             <Cell className="mid" label={t("expires")}>

@@ -12,7 +12,7 @@ export function MadeToken({ title, text, label }: { title: string; text: string;
   return (
     <Notice key={state.id} icon={CircleCheck} title={title} announce>
       <p className="soft">{text}</p>
-      <input className="input no" readOnly value={token} aria-label={label} />
+      <textarea className="input no" readOnly rows={2} value={token} aria-label={label} />
     </Notice>
   )
 }
