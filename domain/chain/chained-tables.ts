@@ -78,3 +78,8 @@ export function isStructured(type: string): boolean {
 export function isPersonal(table: string, column: string): boolean {
   return table === "event" ? column === "actor_name" : column.endsWith("_by_name")
 }
+
+/** Numbers as SQL. */
+export function listOf(nos: readonly number[]): string {
+  return `'{${nos.join(",")}}'::bigint[]`
+}

@@ -4,7 +4,7 @@ import { rowsAs } from "@/db/bulk-rows"
 import { chainFormat, chainLink, chainState } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { canonical, type Json } from "./canonical"
-import { type Ask, asTexts, columnsNow, type Format } from "./chained-tables"
+import { type Ask, asTexts, columnsNow, type Format, listOf } from "./chained-tables"
 import { type Content, contentOfEvent, contentsOfSetup, contentsOfTransactions } from "./contents"
 import { beginning, type ChainedKind, linkHash, personalHash } from "./hashes"
 
@@ -82,12 +82,12 @@ async function linkBatch(tx: Tx, companyId: number, run: Run) {
     const found = await contentsOfTransactions(ask, format, ...transactions.range)
     for (const no of [...found.keys()].sort((a, b) => a - b)) contents.push(["transaction", found.get(no)!])
   }
-  const { rows, after } = await eventsAfter(ask, format, run)
+  const { rows, read, after } = await eventsAfter(ask, format, run)
   for (const row of rows) contents.push(["event", contentOfEvent(row, format.columns.event!)])
 
   await insertLinks(tx, companyId, format.no, head ?? { position: 0, hash: beginning(companyId) }, contents)
   const isFull = [
-    rows.length === batchSizes.event,
+    read === batchSizes.event,
     transactions?.count === batchSizes.transaction,
     setups?.count === batchSizes.setup,
   ].includes(true)
@@ -104,18 +104,29 @@ async function nosAfter(ask: Ask, kind: "setup" | "transaction", numbers: string
   return { range, count: rows.length }
 }
 
-/** Events without a link, in the order of the database transactions that wrote them. */
+/**
+ * The next events in the order of the database transactions that wrote them, those with a link left out. In two steps, each along an index:
+ * without statistics, as of a table that has just begun to fill, the planner compares every event with every link.
+ */
 async function eventsAfter(ask: Ask, format: Format, { from, after }: Run) {
   const begin = after
     ? `(t.database_transaction, t.id) > ('${after.transaction}'::xid8, ${after.id})`
     : `t.database_transaction >= '${from}'::xid8`
-  const rows = await ask(`
+  await ask("select set_config('enable_bitmapscan', 'off', true), set_config('enable_sort', 'off', true)")
+  const next = await ask(`
     select t.database_transaction::text as "database transaction", ${asTexts(format.columns.event!)}
-    from event t where ${begin}
-      and not exists (select from chain_link l where l.company_id = t.company_id and l.kind = 'event' and l.no = t.id)
-    order by t.database_transaction, t.id limit ${batchSizes.event}`)
-  const last = rows.at(-1)
-  return { rows, after: last && { transaction: last["database transaction"]!, id: last.id! } }
+    from event t where ${begin} order by t.database_transaction, t.id limit ${batchSizes.event}`)
+  await ask("select set_config('enable_bitmapscan', 'on', true), set_config('enable_sort', 'on', true)")
+  const linked = await ask(
+    `select no::text from chain_link where kind = 'event' and no = any(${listOf(next.map(({ id }) => Number(id)))})`,
+  )
+  const isLinked = new Set(linked.map(({ no }) => no))
+  const last = next.at(-1)
+  return {
+    rows: next.filter(({ id }) => !isLinked.has(id!)),
+    read: next.length,
+    after: last && { transaction: last["database transaction"]!, id: last.id! },
+  }
 }
 
 /** The newest format, or another where the schema has changed since. */

@@ -1,4 +1,4 @@
-import { type Ask, chainedTables, columnsNow, type Format } from "./chained-tables"
+import { type Ask, chainedTables, columnsNow, type Format, listOf } from "./chained-tables"
 import { type Content, contentOfEvent, contentsOfSetup, contentsOfTransactions, eventsQuery } from "./contents"
 import type { ChainedKind } from "./hashes"
 
@@ -75,9 +75,7 @@ export async function readContents(
 
 async function eventsOf(ask: Ask, links: readonly Link[], format: Format): Promise<Content[]> {
   if (links.length === 0) return []
-  const [first, last] = [links[0]!.position, links.at(-1)!.position]
-  const linked = `join chain_link l on l.company_id = t.company_id and l.no = t.id
-    where l.kind = 'event' and l.format = ${format.no} and l.position between ${first} and ${last}`
+  const linked = `where t.id = any(${listOf(links.map(({ no }) => no))})`
   return (await ask(eventsQuery(format, linked))).map(row => contentOfEvent(row, format.columns.event!))
 }
 
