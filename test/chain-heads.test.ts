@@ -6,7 +6,7 @@ import { setHeadMail } from "@/domain/chain/mail-heads"
 import { readChain, readHeadOf } from "@/domain/chain/read-chain"
 import { requestCheck } from "@/domain/chain/request-check"
 import { chainKeys, sealDay } from "@/domain/chain/seal-day"
-import { headText, signed } from "@/domain/chain/signing"
+import { headText, signedHead } from "@/domain/chain/signing"
 import { chainRules } from "@/domain/chain/verify-chain"
 import { checkChain, linkChain } from "@/domain/chain/work-kinds"
 import { NotFound, Refusal } from "@/domain/errors"
@@ -60,7 +60,7 @@ test("each day's head goes to whom the company names, once, and reads back from 
   const sql = pastTheFence()
   const { hash, count } = readHead(await readHeadOf(administrator, day))
   const [{ before }] = await sql<[{ before: string }]>`select (${day}::date - 1)::text as before`
-  const signature = signed(headText({ companyId, day: before, count, hash }), chainKeys().now)
+  const signature = signedHead(headText({ companyId, day: before, count, hash }), chainKeys().now)
   await sql`update chain_seal set day = ${before}, signature = ${signature} where company_id = ${companyId}`
   await sql`update chain_state set mailed_day = ${before} where company_id = ${companyId}`
   expect(await sealDay(companyId)).toBe(day)

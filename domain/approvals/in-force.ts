@@ -5,12 +5,12 @@ import { approval, approvalEntry, purchasesSetup, vendorBankAccount } from "@/db
 import type { Tx } from "@/db/tenancy"
 import type { DraftLine } from "@/domain/documents/line-fields"
 import {
-  changesOf,
   type DraftRow,
   digestOf,
-  type PayableAccount,
   type Signed,
+  type SignedAccount,
   type SignedChange,
+  signedChangesOf,
   signedOf,
 } from "./signed"
 
@@ -50,7 +50,7 @@ const stands = prepared<{
   id: string | null
   state: ApprovalRow["state"] | null
   digest: string | null
-  accounts: PayableAccount[]
+  accounts: SignedAccount[]
 }>(
   "approval_stands",
   () => sql`
@@ -100,7 +100,7 @@ export async function changesSinceSigned(
   { inForce, signed, digest }: Standing,
 ): Promise<SignedChange[]> {
   if (!inForce || inForce.digest === digest) return []
-  return changesOf((await readApproval(tx, companyId, inForce.id)).signed as Signed, signed)
+  return signedChangesOf((await readApproval(tx, companyId, inForce.id)).signed as Signed, signed)
 }
 
 /**

@@ -10,18 +10,18 @@ const byRules = {
   sent_back: "rejected",
 } as const satisfies Record<DraftState, string>
 
-export type ShownState = DraftState | (typeof byRules)[DraftState]
+export type ApprovalState = DraftState | (typeof byRules)[DraftState]
 
 /** As people know it: where nobody is asked, everything is open. */
-export function shownState(setting: ApprovalSetting, state: DraftState): ShownState {
+export function shownState(setting: ApprovalSetting, state: DraftState): ApprovalState {
   if (setting === "off") return "open"
   return setting === "rules" ? byRules[state] : state
 }
 
 /** The same of a row of a list. */
-export function shownStateOf(companyId: number): SQL<ShownState> {
+export function shownStateOf(companyId: number): SQL<ApprovalState> {
   const names = Object.entries(byRules).map(([state, name]) => sql`when ${state} then ${name}`)
-  return sql<ShownState>`(select case s.approval when 'off' then 'open'
+  return sql<ApprovalState>`(select case s.approval when 'off' then 'open'
     when 'rules' then case ${purchaseInvoice.reviewState} ${sql.join(names, sql` `)} end
     else ${purchaseInvoice.reviewState} end from ${purchasesSetup} s where ${eq(sql`s.company_id`, companyId)})`
 }

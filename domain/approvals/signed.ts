@@ -7,7 +7,7 @@ import { Decimal, toPlain } from "@/domain/money/decimal"
 export type DraftRow = typeof purchaseInvoice.$inferSelect
 
 /** The vendor's bank accounts that may be paid to. */
-export type PayableAccount = { id: number; iban: string; accountNo: string; accountHolder: string }
+export type SignedAccount = { id: number; iban: string; accountNo: string; accountHolder: string }
 
 /** Of the header; the posting date is that of the rate. */
 const headerFields = [
@@ -107,7 +107,7 @@ const signedValue = (name: string, value: unknown): Value =>
   namesOfThings.has(name) ? (value === null || value === undefined ? null : String(value)) : plain(value)
 
 /** Everything of a draft that is signed. */
-export function signedOf(header: DraftRow, lines: readonly DraftLine[], accounts: readonly PayableAccount[]): Signed {
+export function signedOf(header: DraftRow, lines: readonly DraftLine[], accounts: readonly SignedAccount[]): Signed {
   const worth = lines.filter(({ type }) => type !== "comment").toSorted((a, b) => a.lineId - b.lineId)
   return {
     header: Object.fromEntries(headerFields.map(name => [name, signedValue(name, header[name])])),
@@ -136,7 +136,7 @@ const totals = ["invoiceDiscountAmount", "amount", "amountIncludingVat"] as cons
 const rest = headerFields.filter(name => !totals.some(total => total === name))
 
 /** What of the signed content became another, each field once; totals last, as they follow from the rest. */
-export function changesOf(before: Signed, after: Signed): SignedChange[] {
+export function signedChangesOf(before: Signed, after: Signed): SignedChange[] {
   const ofHeader = (name: (typeof headerFields)[number]) =>
     changed(`header.${name}`, before.header[name], after.header[name])
   const ids = [...new Set([...Object.keys(before.lines), ...Object.keys(after.lines)])]

@@ -1,5 +1,5 @@
 /** Rows of a query. It knows its company by row-level security, and no other. */
-export type Ask = (query: string) => Promise<Record<string, string | null>[]>
+export type RowsAsked = (query: string) => Promise<Record<string, string | null>[]>
 
 /** A table whose rows are posted with a ledger transaction. */
 export type PostedTable = {
@@ -39,7 +39,7 @@ export type Columns = readonly (readonly [name: string, type: string])[]
 export type Format = { no: number; columns: Readonly<Record<string, Columns>> }
 
 /** The columns that would be hashed now: all but the company's own, and what another server writes anew. */
-export async function columnsNow(ask: Ask): Promise<Format["columns"]> {
+export async function columnsNow(ask: RowsAsked): Promise<Format["columns"]> {
   const names = chainedTables.map(name => `'${name}'`).join(", ")
   const rows = await ask(`
     select c.relname as "table", a.attname as "column", a.atttypid::regtype::text as "type"

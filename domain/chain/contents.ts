@@ -1,7 +1,6 @@
 import { createHash, type Hash } from "node:crypto"
 import { canonical, type Json, sha256 } from "./canonical"
 import {
-  type Ask,
   asTexts,
   type Columns,
   type Format,
@@ -9,10 +8,11 @@ import {
   isStructured,
   type PostedTable,
   postedTables,
+  type RowsAsked,
 } from "./chained-tables"
 
 /** What is linked of an event, a ledger transaction or a version of the setup. */
-export type Content = {
+export type ChainedContent = {
   no: number
   /** SHA-256 over all that is in no way a person's name. */
   hash: Buffer
@@ -30,7 +30,7 @@ type Personal = [table: string, column: string, value: Json]
 const pageSize = 5_000
 
 /** What is linked of an event. @param row of `eventColumns` */
-export function contentOfEvent(row: Row, columns: Columns): Content {
+export function contentOfEvent(row: Row, columns: Columns): ChainedContent {
   const { plain, personal } = splitRow("event", row, columns)
   if (row.subject_type === "user") {
     // Its subject is a person: address and name are the erasure's to replace.
@@ -58,11 +58,11 @@ type Gathered = { tables: [table: string, hash: string][]; personal: Personal[];
 
 /** What is linked of the ledger transactions from one number to another, by their numbers; whole pages of rows are read, never all at once. */
 export async function contentsOfTransactions(
-  ask: Ask,
+  ask: RowsAsked,
   { columns }: Format,
   from: number,
   to: number,
-): Promise<Map<number, Content>> {
+): Promise<Map<number, ChainedContent>> {
   const gathered = new Map<number, Gathered>()
   for (const table of postedTables) {
     const own = columns[table.name] ?? []
@@ -82,13 +82,19 @@ export async function contentsOfTransactions(
   return new Map([...gathered].map(([no, each]) => [no, asContent(no, each)]))
 }
 
-function asContent(no: number, { tables, personal, at }: Gathered): Content {
+function asContent(no: number, { tables, personal, at }: Gathered): ChainedContent {
   const names = personal.length > 0 ? canonical(personal) : null
   return { no, hash: sha256(canonical(tables)), personal: names, names: textsOf(personal), at }
 }
 
 /** A table's rows of transactions in their order, page by page; the transaction's number is `key 0`. */
-async function* rowsOf(ask: Ask, table: PostedTable, columns: Columns, from: number, to: number): AsyncGenerator<Row> {
+async function* rowsOf(
+  ask: RowsAsked,
+  table: PostedTable,
+  columns: Columns,
+  from: number,
+  to: number,
+): AsyncGenerator<Row> {
   const order = [table.transaction, ...table.order.map(name => `t."${name}"`)]
   const keys = order.map((each, at) => `${each}::text as "key ${at}"`).join(", ")
   let behind = ""
@@ -105,11 +111,11 @@ async function* rowsOf(ask: Ask, table: PostedTable, columns: Columns, from: num
 
 /** What is linked of the versions of the setup from one to another, by their numbers. */
 export async function contentsOfSetup(
-  ask: Ask,
+  ask: RowsAsked,
   { columns }: Format,
   from: number,
   to: number,
-): Promise<Map<number, Content>> {
+): Promise<Map<number, ChainedContent>> {
   const own = columns.setup_in_force ?? []
   const rows = await ask(`
     select ${asTexts(own)} from setup_in_force t where setup_version between ${from} and ${to}

@@ -4,8 +4,8 @@ import { rowsAs } from "@/db/bulk-rows"
 import { chainFormat, chainLink, chainState } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { canonical, type Json } from "./canonical"
-import { type Ask, asTexts, columnsNow, type Format, listOf } from "./chained-tables"
-import { type Content, contentOfEvent, contentsOfSetup, contentsOfTransactions } from "./contents"
+import { asTexts, columnsNow, type Format, listOf, type RowsAsked } from "./chained-tables"
+import { type ChainedContent, contentOfEvent, contentsOfSetup, contentsOfTransactions } from "./contents"
 import { beginning, type ChainedKind, linkHash, personalHash } from "./hashes"
 
 const saltSize = 16
@@ -14,7 +14,7 @@ const saltSize = 16
 export const batchSizes = { event: 4_000, transaction: 200, setup: 200 }
 
 /** Asks in an open transaction of a company. */
-export function askIn(tx: Tx): Ask {
+export function askIn(tx: Tx): RowsAsked {
   return query => tx.execute<Record<string, string | null>>(sql.raw(query))
 }
 
@@ -74,7 +74,7 @@ async function linkBatch(tx: Tx, companyId: number, run: Run) {
     .where(eq(chainLink.companyId, companyId))
     .orderBy(desc(chainLink.position))
     .limit(1)
-  const contents: [ChainedKind, Content][] = []
+  const contents: [ChainedKind, ChainedContent][] = []
   const setups = await nosAfter(ask, "setup", "select distinct setup_version as no from setup_in_force")
   if (setups) for (const [, each] of await contentsOfSetup(ask, format, ...setups.range)) contents.push(["setup", each])
   const transactions = await nosAfter(ask, "transaction", "select no from ledger_transaction")
@@ -95,7 +95,7 @@ async function linkBatch(tx: Tx, companyId: number, run: Run) {
 }
 
 /** The next numbers behind those that are linked: they are given under a lock, so none comes later in between. */
-async function nosAfter(ask: Ask, kind: "setup" | "transaction", numbers: string) {
+async function nosAfter(ask: RowsAsked, kind: "setup" | "transaction", numbers: string) {
   const rows = await ask(`
     select no::text from (${numbers}) as n (no)
     where no > coalesce((select max(no) from chain_link where kind = '${kind}'), -1) order by n.no limit ${batchSizes[kind]}`)
@@ -108,7 +108,7 @@ async function nosAfter(ask: Ask, kind: "setup" | "transaction", numbers: string
  * The next events in the order of the database transactions that wrote them, those with a link left out. In two steps, each along an index:
  * without statistics, as of a table that has just begun to fill, the planner compares every event with every link.
  */
-async function eventsAfter(ask: Ask, format: Format, { from, after }: Run) {
+async function eventsAfter(ask: RowsAsked, format: Format, { from, after }: Run) {
   const begin = after
     ? `(t.database_transaction, t.id) > ('${after.transaction}'::xid8, ${after.id})`
     : `t.database_transaction >= '${from}'::xid8`
@@ -130,7 +130,7 @@ async function eventsAfter(ask: Ask, format: Format, { from, after }: Run) {
 }
 
 /** The newest format, or another where the schema has changed since. */
-async function currentFormat(tx: Tx, ask: Ask, companyId: number): Promise<Format> {
+async function currentFormat(tx: Tx, ask: RowsAsked, companyId: number): Promise<Format> {
   const columns = await columnsNow(ask)
   const [newest] = await tx
     .select({ no: chainFormat.no, columns: chainFormat.columns })
@@ -154,7 +154,7 @@ async function insertLinks(
   companyId: number,
   format: number,
   head: Head,
-  contents: readonly [ChainedKind, Content][],
+  contents: readonly [ChainedKind, ChainedContent][],
 ): Promise<void> {
   if (contents.length === 0) return
   const salts = randomBytes(saltSize * contents.length)

@@ -6,7 +6,7 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { type Language, languageOfCountry } from "@/language/language"
-import { headOf } from "./read-chain"
+import { dayHeadOf } from "./read-chain"
 
 /** A day's head that is to be mailed to an outsider. */
 export type HeadLetter = {
@@ -59,7 +59,7 @@ export async function dueHeads(): Promise<HeadLetter[]> {
         select c.mail_to as "to", s.day::text as day from chain_state c
         cross join lateral (select max(day) as day from chain_seal where company_id = c.company_id) s
         where c.company_id = ${id} and c.mail_to <> '' and s.day is not null and (c.mailed_day is null or c.mailed_day < s.day)`)
-      return open && { ...open, head: (await headOf(tx, id, open.day))! }
+      return open && { ...open, head: (await dayHeadOf(tx, id, open.day))! }
     })
     if (letter)
       due.push({

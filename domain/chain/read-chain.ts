@@ -67,13 +67,13 @@ export async function readChain(actor: Actor): Promise<ChainRead> {
 export async function readHeadOf(actor: Actor, day: string): Promise<string> {
   authorise(actor, "books.see")
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(day)) throw new NotFound()
-  const head = await inCompany(actor.companyId, tx => headOf(tx, actor.companyId, day))
+  const head = await inCompany(actor.companyId, tx => dayHeadOf(tx, actor.companyId, day))
   if (head === undefined) throw new NotFound()
   return head
 }
 
 /** @returns undefined: that day was not signed */
-export async function headOf(tx: Tx, companyId: number, day: string): Promise<string | undefined> {
+export async function dayHeadOf(tx: Tx, companyId: number, day: string): Promise<string | undefined> {
   const [seal] = await tx
     .select()
     .from(chainSeal)

@@ -1,11 +1,11 @@
-import { type Ask, chainedTables, columnsNow, type Format, listOf } from "./chained-tables"
-import { type Content, contentOfEvent, contentsOfSetup, contentsOfTransactions, eventsQuery } from "./contents"
+import { chainedTables, columnsNow, type Format, listOf, type RowsAsked } from "./chained-tables"
+import { type ChainedContent, contentOfEvent, contentsOfSetup, contentsOfTransactions, eventsQuery } from "./contents"
 import type { ChainedKind } from "./hashes"
 
 /** Links checked at once. */
 export const batch = 2_000
 
-export type Link = {
+export type ChainLink = {
   position: number
   kind: ChainedKind
   no: number
@@ -16,7 +16,7 @@ export type Link = {
 }
 
 /** The formats by their number, and the first column that one names and the schema has not. */
-export async function readFormats(ask: Ask) {
+export async function readFormats(ask: RowsAsked) {
   const now = await columnsNow(ask)
   const formats = new Map<number, Format>()
   let gone: { no: number; table: string; column: string } | undefined
@@ -35,7 +35,7 @@ export async function readFormats(ask: Ask) {
 }
 
 /** The next links of the chain. */
-export async function readLinks(ask: Ask, after: number): Promise<Link[]> {
+export async function readLinks(ask: RowsAsked, after: number): Promise<ChainLink[]> {
   const rows = await ask(`
     select position::text, kind, no::text, format::text, encode(hash, 'hex') as hash, encode(personal, 'hex') as personal,
       encode(salt, 'hex') as salt
@@ -54,11 +54,11 @@ export async function readLinks(ask: Ask, after: number): Promise<Link[]> {
 
 /** What the rows of links hold now, by kind and number. */
 export async function readContents(
-  ask: Ask,
-  links: readonly Link[],
+  ask: RowsAsked,
+  links: readonly ChainLink[],
   formats: ReadonlyMap<number, Format>,
-): Promise<Map<string, Content>> {
-  const contents = new Map<string, Content>()
+): Promise<Map<string, ChainedContent>> {
+  const contents = new Map<string, ChainedContent>()
   for (const no of new Set(links.map(({ format }) => format))) {
     const format = formats.get(no)
     const own = links.filter(each => each.format === no)
@@ -73,17 +73,17 @@ export async function readContents(
   return contents
 }
 
-async function eventsOf(ask: Ask, links: readonly Link[], format: Format): Promise<Content[]> {
+async function eventsOf(ask: RowsAsked, links: readonly ChainLink[], format: Format): Promise<ChainedContent[]> {
   if (links.length === 0) return []
   const linked = `where t.id = any(${listOf(links.map(({ no }) => no))})`
   return (await ask(eventsQuery(format, linked))).map(row => contentOfEvent(row, format.columns.event!))
 }
 
 async function numbered(
-  links: readonly Link[],
-  read: (from: number, to: number) => Promise<Map<number, Content>>,
-): Promise<Content[]> {
-  const contents: Content[] = []
+  links: readonly ChainLink[],
+  read: (from: number, to: number) => Promise<Map<number, ChainedContent>>,
+): Promise<ChainedContent[]> {
+  const contents: ChainedContent[] = []
   for (const [from, to] of ranges(links.map(({ no }) => no))) contents.push(...(await read(from, to)).values())
   return contents
 }
@@ -100,7 +100,7 @@ function ranges(nos: readonly number[]): [number, number][] {
 }
 
 /** The first rows in no link though later ones are: of events those of before a moment (milliseconds). */
-export async function readUnlinked(ask: Ask, until: number): Promise<{ kind: ChainedKind; no: number }[]> {
+export async function readUnlinked(ask: RowsAsked, until: number): Promise<{ kind: ChainedKind; no: number }[]> {
   if (until === Number.NEGATIVE_INFINITY) return []
   const without = (kind: string, no: string) =>
     `not exists (select from chain_link l where l.company_id = t.company_id and l.kind = '${kind}' and l.no = ${no})`

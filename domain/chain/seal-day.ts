@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm"
 import { chainSeal } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { env } from "@/env"
-import { endorsementText, headText, type SigningKey, signed, signingKey } from "./signing"
+import { endorsementText, headText, type SigningKey, signedHead, signingKey } from "./signing"
 
 /** What signs the heads now, and what signed them before it was replaced, where that is still known. */
 export type ChainKeys = { now: SigningKey; before?: SigningKey }
@@ -43,8 +43,8 @@ export async function sealDay(companyId: number, keys = chainKeys()): Promise<st
       position: Number(open.position),
       hash,
       publicKey: now.publicKey,
-      signature: signed(headText({ companyId, day, count: Number(open.position), hash }), now),
-      endorsement: endorses ? signed(endorsementText(companyId, now.publicKey), before) : null,
+      signature: signedHead(headText({ companyId, day, count: Number(open.position), hash }), now),
+      endorsement: endorses ? signedHead(endorsementText(companyId, now.publicKey), before) : null,
     })
     return day
   })

@@ -31,7 +31,7 @@ export function endorsementText(companyId: number, publicKey: string): string {
   return `inkoop chain key 1\ncompany ${companyId}\nkey ${publicKey}\n`
 }
 
-export function signed(text: string, { key }: SigningKey): Buffer {
+export function signedHead(text: string, { key }: SigningKey): Buffer {
   return sign(null, Buffer.from(text), key)
 }
 

@@ -18,7 +18,7 @@ import { makeBeginner, postPrepared, prepare } from "@/test/openings"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { batchSizes, hasUnlinked, linkRows } from "./link-rows"
 import { chainKeys, sealDay } from "./seal-day"
-import { headText, signed, signingKey } from "./signing"
+import { headText, signedHead, signingKey } from "./signing"
 import { chainRules } from "./verify-chain"
 import { sealRules } from "./verify-seals"
 
@@ -221,7 +221,7 @@ async function dayLater(id: number, key: Key): Promise<void> {
     select (day - 1)::text as day, position::int, hash, public_key = ${key.publicKey} as mine from chain_seal
     where company_id = ${id} order by day`
   for (const { day, position, hash, mine } of seals) {
-    const signature = signed(headText({ companyId: id, day, count: position, hash }), key)
+    const signature = signedHead(headText({ companyId: id, day, count: position, hash }), key)
     if (mine)
       await pastTheFence()`update chain_seal set day = ${day}, signature = ${signature} where company_id = ${id} and day = ${day}::date + 1`
     else await pastTheFence()`delete from chain_seal where company_id = ${id} and day = ${day}::date + 1`

@@ -1,8 +1,8 @@
 import type { ChainFinding } from "@/db/schema"
-import type { Ask } from "./chained-tables"
-import type { Content } from "./contents"
+import type { RowsAsked } from "./chained-tables"
+import type { ChainedContent } from "./contents"
 import { beginning, type ChainedKind, linkHash, personalHash } from "./hashes"
-import { batch, type Link, readContents, readFormats, readLinks, readUnlinked } from "./read-links"
+import { batch, type ChainLink, readContents, readFormats, readLinks, readUnlinked } from "./read-links"
 import { sealFindings } from "./verify-seals"
 
 /** Milliseconds by which what is linked may have happened before what was linked earlier: no transaction takes so long. */
@@ -32,7 +32,7 @@ export type VerifiedChain = { links: number; wrong: ChainFinding[] }
  * @param publicKey of the key that signs now, where it is known here
  * @returns the first row that breaks each rule
  */
-export async function verifyChain(ask: Ask, companyId: number, publicKey?: string): Promise<VerifiedChain> {
+export async function verifyChain(ask: RowsAsked, companyId: number, publicKey?: string): Promise<VerifiedChain> {
   const { formats, gone } = await readFormats(ask)
   const pseudonyms = new Set((await ask("select pseudonym from erased_person")).map(({ pseudonym }) => pseudonym!))
   const walk = new Walk(beginning(companyId), pseudonyms)
@@ -73,7 +73,7 @@ class Walk {
     return this.#latest - longest
   }
 
-  check(link: Link, content: Content | undefined): void {
+  check(link: ChainLink, content: ChainedContent | undefined): void {
     const { position, kind } = link
     if (position !== this.position + 1)
       this.note("links", link, "position in the chain", { expected: `${this.position + 1}`, found: `${position}` })
@@ -84,14 +84,14 @@ class Walk {
     this.before = link.hash
   }
 
-  note(rule: keyof typeof chainRules, { kind, no }: Pick<Link, "kind" | "no">, about: string, said: Said): void {
+  note(rule: keyof typeof chainRules, { kind, no }: Pick<ChainLink, "kind" | "no">, about: string, said: Said): void {
     const name = chainRules[rule]
     if (this.wrong.has(name)) return
     const { expected = null, found = null } = said
     this.wrong.set(name, { rule: name, table: tableOf[kind], key: `${wordOf[kind]} ${no}`, about, expected, found })
   }
 
-  #checkRow(link: Link, content: Content): void {
+  #checkRow(link: ChainLink, content: ChainedContent): void {
     const worked = linkHash(this.before, link, content.hash)
     if (!worked.equals(link.hash))
       this.note("rows", link, `hash of link ${link.position}`, { expected: short(link.hash), found: short(worked) })
@@ -105,7 +105,7 @@ class Walk {
     this.#latest = Math.max(this.#latest, content.at)
   }
 
-  #checkNumber(link: Link, kind: Exclude<ChainedKind, "event">): void {
+  #checkNumber(link: ChainLink, kind: Exclude<ChainedKind, "event">): void {
     const before = this.#numbers[kind]
     const isNext = kind === "transaction" ? link.no === before + 1 : link.no > before
     if (!isNext) this.note("numbers", link, "number", { expected: `after ${before}`, found: String(link.no) })
@@ -116,7 +116,7 @@ class Walk {
 const short = (hash: Buffer) => hash.toString("hex").slice(0, 16)
 
 /** Whether the names in the rows are those that were linked; without the salt, whether a person of theirs was erased. */
-function isNamed({ personal, salt }: Link, content: Content, pseudonyms: ReadonlySet<string>): boolean {
+function isNamed({ personal, salt }: ChainLink, content: ChainedContent, pseudonyms: ReadonlySet<string>): boolean {
   if (personal === null) return content.personal === null
   if (content.personal === null) return false
   if (salt === null) return content.names.some(name => pseudonyms.has(name))

@@ -1,5 +1,5 @@
 import type { ChainFinding } from "@/db/schema"
-import type { Ask } from "./chained-tables"
+import type { RowsAsked } from "./chained-tables"
 import { endorsementText, headText, isSigned } from "./signing"
 
 export const sealRules = {
@@ -15,7 +15,7 @@ export const sealRules = {
  * @param publicKey of the key that signs now, where it is known here
  */
 export async function sealFindings(
-  ask: Ask,
+  ask: RowsAsked,
   companyId: number,
   { links, publicKey }: { links: number; publicKey?: string },
 ): Promise<ChainFinding[]> {

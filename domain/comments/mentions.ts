@@ -1,6 +1,6 @@
 import { refuse } from "@/domain/errors"
 
-export type Person = { id: number; name: string }
+export type MentionedPerson = { id: number; name: string }
 
 /** "@" at the beginning of a word, and the word. */
 const mention = /(?<![\p{L}\p{N}_@])@(?=\p{L})/gu
@@ -16,7 +16,7 @@ const kept = /@\{(\d+)\}/gu
  * @returns the text as it is kept, and who is mentioned
  * @throws Refusal on the field "body": comment.nobody {name}, comment.several {name}
  */
-export function readMentions(text: string, people: readonly Person[]): { body: string; mentioned: number[] } {
+export function readMentions(text: string, people: readonly MentionedPerson[]): { body: string; mentioned: number[] } {
   const mentioned = new Set<number>()
   // What is kept in this form comes of a mention alone.
   const typed = text.replaceAll("@{", "@ {")
@@ -31,7 +31,7 @@ export function readMentions(text: string, people: readonly Person[]): { body: s
   return { body: body + typed.slice(from), mentioned: [...mentioned] }
 }
 
-function personAt(text: string, people: readonly Person[]): { person: Person; length: number } {
+function personAt(text: string, people: readonly MentionedPerson[]): { person: MentionedPerson; length: number } {
   const begins = (name: string) =>
     same(text.slice(0, name.length), name) && !/^[\p{L}\p{N}]/u.test(text.slice(name.length))
   const whole = people.filter(({ name }) => name !== "" && begins(name)).sort((a, b) => b.name.length - a.name.length)
@@ -52,7 +52,7 @@ export function mentionedIn(body: string): number[] {
 }
 
 /** The parts of a text as it is kept: words, and names that are mentioned. @param nameOf today, by the user's id */
-export function partsOf(body: string, nameOf: (id: number) => string): { text: string; isName: boolean }[] {
+export function mentionsIn(body: string, nameOf: (id: number) => string): { text: string; isName: boolean }[] {
   return body
     .split(/(@\{\d+\})/u)
     .filter(Boolean)

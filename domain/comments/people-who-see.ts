@@ -3,10 +3,10 @@ import { membership, purchaseInvoice, purchaseRequest, users } from "@/db/schema
 import type { Tx } from "@/db/tenancy"
 import { type Right, type Role, rights } from "@/domain/access/rights"
 import type { PaperSubject } from "@/domain/papers/paper-trail"
-import type { Person } from "./mentions"
+import type { MentionedPerson } from "./mentions"
 
 /** Who may see a document, by name: those whose roles are enough, and who asked for it as long as that is. */
-export async function peopleWhoSee(tx: Tx, companyId: number, of: PaperSubject): Promise<Person[]> {
+export async function peopleWhoSee(tx: Tx, companyId: number, of: PaperSubject): Promise<MentionedPerson[]> {
   return tx
     .selectDistinct({ id: users.id, name: users.name })
     .from(membership)

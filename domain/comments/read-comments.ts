@@ -6,7 +6,7 @@ import { shownName } from "@/domain/access/shown-name"
 import { authorisePapers, type PaperSubject, readTrail } from "@/domain/papers/paper-trail"
 import { isEditable, mayTick } from "./change-comment"
 import { type CommentRow, writtenOn } from "./comment-of"
-import { mentionedIn, type Person, partsOf } from "./mentions"
+import { type MentionedPerson, mentionedIn, mentionsIn } from "./mentions"
 import { peopleWhoSee } from "./people-who-see"
 
 export type Comment = Pick<CommentRow, "id" | "writtenByName" | "writtenAt" | "editedAt" | "struckAt" | "doneAt"> & {
@@ -25,7 +25,7 @@ export type Comments = {
   /** The latest first: of the document and of all that led to it. */
   comments: Comment[]
   /** Who may be mentioned and given a task. */
-  people: Person[]
+  people: MentionedPerson[]
 }
 
 /** Comments shown at most, the latest ones. */
@@ -62,7 +62,7 @@ function shown(actor: Actor, row: CommentRow, nameOf: (id: number) => string, is
   const { id, writtenByName, writtenAt, editedAt, struckAt, doneAt, doneByName } = row
   return {
     ...{ id, writtenByName, writtenAt, editedAt, struckAt, doneAt, doneByName },
-    parts: partsOf(row.body, nameOf),
+    parts: mentionsIn(row.body, nameOf),
     assignedName: row.assignedTo === null ? null : nameOf(row.assignedTo),
     isNew,
     mayEdit: isOwn && isEditable(row),

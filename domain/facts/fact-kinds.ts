@@ -2,13 +2,13 @@ import { boughtBefore, duplicateAmount, duplicateNumber, partOfSplit } from "./d
 import type { FactKind } from "./fact-kind"
 import { costAboveLast, costAboveList, marginLow, quantityUnusual } from "./line-kinds"
 import { changedSince, costDiffers } from "./request-kinds"
-import { bankAccountMissing, bankAccountNew, firstInvoice, vendorUnproven } from "./vendor-kinds"
+import { bankAccountMissing, bankAccountNew, firstInvoice, vendorUnprovenFact } from "./vendor-kinds"
 
 /** Every kind of fact, the worst first. Another one is another line here, and its sentence in the messages. */
 export const factKinds: readonly FactKind[] = [
   duplicateNumber,
   bankAccountNew,
-  vendorUnproven,
+  vendorUnprovenFact,
   boughtBefore,
   partOfSplit,
   duplicateAmount,

@@ -23,7 +23,7 @@ export const firstInvoice: FactKind = {
         and e.vendor_no = ${oneVendor(sql`a.buy_from_vendor_no`)} and e.document_type = 'invoice')`,
 }
 
-export const vendorUnproven: FactKind = {
+export const vendorUnprovenFact: FactKind = {
   name: "vendor_unproven",
   severity: "alarm",
   figures: { vendor: "text" },

@@ -6,7 +6,7 @@ import { dueFrom } from "@/domain/approvals/due-from"
 import { endApprovals } from "@/domain/approvals/in-force"
 import { moveDraft, requireMove } from "@/domain/approvals/move"
 import { refuse } from "@/domain/errors"
-import { type EntryRow, entryOf, requireAllowed } from "./open-entry"
+import { approvalEntryOf, type EntryRow, requireAllowed } from "./open-entry"
 import { isLastStep, lockPending, type Pending } from "./pending"
 import { readReason } from "./reason"
 import { recordApproval } from "./record-approval"
@@ -23,7 +23,7 @@ export async function approve(actor: Actor, no: string, version: number): Promis
   authorise(actor, "purchase_invoice.review")
   await inCompany(actor.companyId, async tx => {
     const pending = await lockPending(tx, actor, no, version)
-    const entry = await entryOf(tx, actor, pending.approval, pending.considered, pending.entries)
+    const entry = await approvalEntryOf(tx, actor, pending.approval, pending.considered, pending.entries)
     requireAllowed(entry, isLastStep(pending, entry.step), pending.considered)
     if (pending.digest !== pending.approval.digest) throw refuse("approval.pending_changed")
     await decideEntry(tx, entry, { state: "approved", decision: "approved", digest: pending.digest })
@@ -59,7 +59,7 @@ export async function reject(actor: Actor, no: string, version: number, reason: 
   await inCompany(actor.companyId, async tx => {
     const pending = await lockPending(tx, actor, no, version)
     const { header, setup, approval: asked } = pending
-    const entry = await entryOf(tx, actor, asked, pending.considered, pending.entries)
+    const entry = await approvalEntryOf(tx, actor, asked, pending.considered, pending.entries)
     requireAllowed(entry, false, pending.considered)
     await decideEntry(tx, entry, { state: "rejected", decision: "rejected", reason: why })
     await endApprovals(tx, actor.companyId, [no], "rejected")

@@ -5,7 +5,7 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { dueFrom } from "@/domain/approvals/due-from"
 import { NotFound, refuse } from "@/domain/errors"
 import { requireVersion } from "@/domain/purchase-documents/access"
-import { type EntryRow, entryOf, requireAllowed } from "./open-entry"
+import { approvalEntryOf, type EntryRow, requireAllowed } from "./open-entry"
 import { isLastStep, lockPending, type Pending, readPending } from "./pending"
 import { readReason } from "./reason"
 import { recordApproval } from "./record-approval"
@@ -21,7 +21,7 @@ export async function delegate(actor: Actor, no: string, version: number, to: nu
   const why = readReason(reason)
   await inCompany(actor.companyId, async tx => {
     const pending = await lockPending(tx, actor, no, version)
-    const entry = await entryOf(tx, actor, pending.approval, pending.considered, pending.entries)
+    const entry = await approvalEntryOf(tx, actor, pending.approval, pending.considered, pending.entries)
     requireAllowed(entry, false, pending.considered)
     await handOn(tx, actor, pending, entry, to, why, "delegated")
   })

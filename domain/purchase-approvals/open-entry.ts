@@ -13,7 +13,7 @@ export type EntryRow = typeof approvalEntry.$inferSelect & { approverName: strin
 export type StepRow = typeof approvalStep.$inferSelect
 
 /** The steps of an approval, and everybody who is or was asked, in their order. */
-export async function readEntries(
+export async function readApprovalEntries(
   tx: Tx,
   companyId: number,
   approvalId: number,
@@ -39,7 +39,7 @@ export async function readEntries(
  *
  * @throws Refusal approval.settled_by, approval.settled where somebody else was quicker; approval.not_asked
  */
-export async function entryOf(
+export async function approvalEntryOf(
   tx: Tx,
   actor: Actor,
   approval: ApprovalRow,

@@ -12,7 +12,7 @@ import type { DraftRow } from "@/domain/approvals/signed"
 import { readLines } from "@/domain/documents/store-lines"
 import { refuse } from "@/domain/errors"
 import { lockPurchaseDocument, requireVersion } from "@/domain/purchase-documents/access"
-import { type EntryRow, readEntries, type StepRow } from "./open-entry"
+import { type EntryRow, readApprovalEntries, type StepRow } from "./open-entry"
 import { type Considered, consider } from "./subject-of"
 
 /** A locked draft whose approval is pending, with all that an answer rests on. */
@@ -49,7 +49,7 @@ export async function readPending(tx: Tx, header: DraftRow): Promise<Pending> {
   const standing = await readStanding(tx, header, lines)
   if (standing.inForce?.state !== "pending") throw refuse("approval.settled")
   const approval = await readApproval(tx, companyId, standing.inForce.id)
-  const { steps, entries } = await readEntries(tx, companyId, approval.id)
+  const { steps, entries } = await readApprovalEntries(tx, companyId, approval.id)
   const considered = await consider(tx, header, lines, setup, approval.sentBy)
   const changed = (await changesSinceSigned(tx, companyId, standing)).map(({ field }) => field)
   return { header, setup, approval, steps, entries, considered, digest: standing.digest, changed }

@@ -3,7 +3,7 @@ import { purchaseInvoice } from "@/db/schema"
 import { inCompany, type Tx, withCommit } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { shownName } from "@/domain/access/shown-name"
-import { type ShownState, shownStateOf } from "@/domain/approvals/shown-state"
+import { type ApprovalState, shownStateOf } from "@/domain/approvals/shown-state"
 import { type Due, dueWithin } from "@/domain/documents/due-within"
 import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { SortKey } from "@/domain/lists/keyset"
@@ -43,7 +43,7 @@ export type PurchaseDocumentListRow = Pick<
   amountDecimals: number
   vendorUnproven: boolean
   /** What its state is called by the company's setting. */
-  shownState: ShownState
+  shownState: ApprovalState
 }
 
 export type PurchaseDocumentList = ListPage<PurchaseDocumentListRow, PurchaseDocumentSort>

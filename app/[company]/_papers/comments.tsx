@@ -6,7 +6,7 @@ import { TextArea } from "@/components/form/text-area"
 import type { LogEntry } from "@/components/log"
 import { SubmitButton } from "@/components/submit-button"
 import type { Actor } from "@/domain/access/actor"
-import type { Person } from "@/domain/comments/mentions"
+import type { MentionedPerson } from "@/domain/comments/mentions"
 import { type Comment, readComments } from "@/domain/comments/read-comments"
 import { LONGEST_COMMENT } from "@/domain/comments/write-comment"
 import { writeOn } from "./comment-actions"
@@ -40,7 +40,7 @@ function entryOf(comment: Comment, company: string, at: PapersAt): LogEntry {
   }
 }
 
-type FormProps = { company: string; at: PapersAt; people: readonly Person[]; made: number }
+type FormProps = { company: string; at: PapersAt; people: readonly MentionedPerson[]; made: number }
 
 async function WriteForm({ company, at, people, made }: FormProps) {
   const t = await getTranslations("comments")

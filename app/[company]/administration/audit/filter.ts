@@ -1,5 +1,5 @@
 import { parameter, type Search, word } from "@/app/_lists/list-address"
-import { dateIn } from "@/app/[company]/administration/typed-date"
+import { dateAsTyped } from "@/app/[company]/administration/typed-date"
 import { type AuditFilter, auditSubjects } from "@/domain/history/list-audit"
 
 /** What the address of the audit's page, or of its file, asks for. */
@@ -11,7 +11,7 @@ export function auditFilterIn(search: Search, people: readonly { userId: number 
   )
   const subject = word(search, "subject", auditSubjects)
   const no = parameter(search, "no")?.trim() || undefined
-  const dates = { from: dateIn(search, "from", timeZone), to: dateIn(search, "to", timeZone) }
+  const dates = { from: dateAsTyped(search, "from", timeZone), to: dateAsTyped(search, "to", timeZone) }
   const filter: AuditFilter = {
     userId: person ? Number(person) : undefined,
     subject,

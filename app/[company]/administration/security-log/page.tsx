@@ -1,7 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { addressWith, parameter, type Search, word } from "@/app/_lists/list-address"
-import { dateIn, type TypedDate } from "@/app/[company]/administration/typed-date"
+import { dateAsTyped, type TypedDate } from "@/app/[company]/administration/typed-date"
 import { requireActorWith } from "@/app/actor"
 import { issueSentences } from "@/app/issue-sentences"
 import { Empty } from "@/components/empty"
@@ -35,7 +35,7 @@ export default async function SecurityLogPage({ params, searchParams }: Props) {
     users.map(({ userId }) => String(userId)),
   )
   const kind = word(search, "kind", securityKinds)
-  const dates = { from: dateIn(search, "from", company.timeZone), to: dateIn(search, "to", company.timeZone) }
+  const dates = { from: dateAsTyped(search, "from", company.timeZone), to: dateAsTyped(search, "to", company.timeZone) }
   const cursor = parameter(search, "before")
   const before = cursor && /^\d{1,15}$/.test(cursor) ? Number(cursor) : undefined
   const filter = { userId: person ? Number(person) : undefined, kind, from: dates.from.date, to: dates.to.date }

@@ -12,7 +12,7 @@ import { readNewSetup } from "@/domain/setup/read-setup"
 const names = ["amount", "vendorNo", "requesterId", "accountNo"] as const
 
 /** Asks the rules of the setup who would approve something, before anybody depends on them; the question stands in the address. */
-export async function WhoWouldApprove({ actor, search }: { actor: Actor; search: Search }) {
+export async function WhoWouldApproveForm({ actor, search }: { actor: Actor; search: Search }) {
   const [t, field] = [await getTranslations("setup.whoApproves"), await getTranslations("setup.field")]
   const asked = Object.fromEntries(names.map(name => [name, parameter(search, name)?.trim() ?? ""])) as Supposed
   const { choices } = await readNewSetup(actor, "approval-rules")

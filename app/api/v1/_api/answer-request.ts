@@ -5,7 +5,7 @@ import { noteRefusal } from "@/domain/security-log/note-refusal"
 import type { Endpoint } from "./endpoint"
 import { findEndpoint } from "./endpoints"
 import { refusalOf } from "./problem"
-import { digestOf } from "./read-request"
+import { digestOfRequest } from "./read-request"
 import { type Asking, runEndpoint, type Sent } from "./run-endpoint"
 
 /** Bytes of a body; files that are larger go by the browser. */
@@ -62,7 +62,7 @@ async function postOnce(
     return answer
   }
   try {
-    const once = await answerOnce(place, digestOf("POST", address, sent.bytes), work)
+    const once = await answerOnce(place, digestOfRequest("POST", address, sent.bytes), work)
     if (once.kind === "other") return refusalOf("key_used", reader)
     if (once.kind === "in_progress") return refusalOf("in_progress", reader)
     if (once.kind === "answered") return once.answer

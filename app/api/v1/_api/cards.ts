@@ -18,7 +18,7 @@ import { saveVendor } from "@/domain/vendors/save-vendor"
 import { vendorCard } from "@/domain/vendors/vendor-card"
 import { cardIn, cardOut, cardShown, cardTyped } from "./definition-schemas"
 import { type Endpoint, endpoint } from "./endpoint"
-import { amount, listQuery, page, yesNo } from "./schemas"
+import { amount, listQuery, pageSchema, yesNo } from "./schemas"
 
 const query = z.strictObject({
   ...listQuery,
@@ -135,7 +135,7 @@ function endpointsOf<Row extends z.ZodObject>({
       summary: `${noun}s, by name`,
       query,
       status: 200,
-      out: page<z.ZodObject>(row),
+      out: pageSchema<z.ZodObject>(row),
       run: async ({ actor, query: asked }) => ({ data: (await list(actor, asked)) as never }),
     }),
     endpoint({

@@ -3,7 +3,7 @@ import { z } from "zod"
 import type { HeaderDefinition, HeaderField } from "@/domain/documents/header-definition"
 import { type LineField, type LineFieldDefinition, lineField, lineFields } from "@/domain/documents/line-fields"
 import type { CardDefinition, RecordField } from "@/domain/records/definition"
-import { amount, code, day, decimal, text } from "./schemas"
+import { amount, codeSchema, daySchema, decimal, text } from "./schemas"
 
 type Shape = Record<string, z.ZodType>
 
@@ -17,8 +17,8 @@ function headerFieldIn(field: HeaderField): z.ZodType {
   if (field.kind === "boolean") return z.boolean()
   if (field.kind === "choice") return z.enum(field.words as [string])
   if (field.kind === "text") return text(field.maximum).nullable()
-  if (field.kind === "date") return day
-  if (field.kind === "code" || field.kind === "party") return code.nullable()
+  if (field.kind === "date") return daySchema
+  if (field.kind === "code" || field.kind === "party") return codeSchema.nullable()
   return decimal.nullable()
 }
 
@@ -41,7 +41,7 @@ function lineFieldIn(field: LineFieldDefinition): z.ZodType {
   if (field.kind === "boolean") return z.boolean()
   if (field.kind === "choice") return z.enum(field.words as [string])
   if (field.kind === "text") return text(field.maximum).nullable()
-  return "decimals" in field ? decimal.nullable() : code.nullable()
+  return "decimals" in field ? decimal.nullable() : codeSchema.nullable()
 }
 
 /** The fields of a line as they are answered. */
@@ -57,7 +57,7 @@ export function lineOut(price: string): Shape {
 const exactKinds = ["amount", "discount", "percent", "price", "quantity", "number"]
 
 function fieldOut(kind: string): z.ZodType {
-  if (kind === "date") return day.nullable()
+  if (kind === "date") return daySchema.nullable()
   return exactKinds.includes(kind) ? amount.nullable() : z.string().nullable()
 }
 
@@ -73,12 +73,12 @@ export function lineTextsOf(
 ): Partial<Record<LineField, string>> {
   const known = lineFields.map((name): [LineField, unknown] => [name, sent[name === "price" ? price : name]])
   return Object.fromEntries(
-    known.filter(([, value]) => value !== undefined).map(([name, value]) => [name, textOf(value)]),
+    known.filter(([, value]) => value !== undefined).map(([name, value]) => [name, textSchemaOf(value)]),
   )
 }
 
 /** As drafts have a value: none is "", a box "yes" or "no". */
-export function textOf(value: unknown): string {
+export function textSchemaOf(value: unknown): string {
   if (typeof value === "boolean") return value ? "yes" : "no"
   return value === null ? "" : String(value)
 }
@@ -94,7 +94,7 @@ function cardFieldIn(field: RecordField): z.ZodType {
   if (field.kind === "choice") return z.enum([...field.words]).nullable()
   if (field.kind === "number") return decimal.nullable()
   if (field.kind === "integer") return z.number().int().nullable()
-  if (field.kind === "date") return day.nullable()
+  if (field.kind === "date") return daySchema.nullable()
   return text(field.kind === "text" ? field.maximum : 100).nullable()
 }
 

@@ -15,7 +15,7 @@ export type Given<T> = T extends string
       : T
 
 /** What an operation is run with. */
-export type Asked<Query, Body> = {
+export type Received<Query, Body> = {
   actor: Actor
   /** Of the address. */
   slug: string
@@ -31,7 +31,7 @@ export type Asked<Query, Body> = {
 }
 
 /** What is answered beside the status. */
-export type Done<Out> = {
+export type Answered<Out> = {
   data: Given<Out>
   /** Of what was read or made; an ETag, to be sent back as If-Match. */
   version?: number
@@ -62,7 +62,7 @@ export type Endpoint = {
   onVersion?: true
   status: 200 | 201 | 202
   out: z.ZodObject
-  run(asked: Asked<never, never>): Promise<Done<object>>
+  run(asked: Received<never, never>): Promise<Answered<object>>
 }
 
 type Described<Query extends z.ZodObject, Body extends z.ZodType | "file", Out extends z.ZodObject> = Omit<
@@ -72,7 +72,9 @@ type Described<Query extends z.ZodObject, Body extends z.ZodType | "file", Out e
   query?: Query
   body?: Body
   out: Out
-  run(asked: Asked<z.output<Query>, Body extends z.ZodType ? z.output<Body> : undefined>): Promise<Done<z.input<Out>>>
+  run(
+    asked: Received<z.output<Query>, Body extends z.ZodType ? z.output<Body> : undefined>,
+  ): Promise<Answered<z.input<Out>>>
 }
 
 /** Keeps what is asked and answered of one type with its schemas. */

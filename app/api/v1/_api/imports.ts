@@ -9,7 +9,7 @@ import { fileImportWork } from "@/domain/imports/work-kind"
 import { enqueue } from "@/jobs/enqueue"
 import { jobFor } from "@/jobs/queues"
 import { type Endpoint, endpoint } from "./endpoint"
-import { instant, text } from "./schemas"
+import { instantSchema, text } from "./schemas"
 
 const state = z.enum(["queued", "tried", "finished", "failed", "undone"])
 const begun = z.object({ no: z.string(), state })
@@ -21,8 +21,8 @@ const read = z.object({
   task: z.enum(["try", "import", "undo"]),
   fileName: z.string(),
   requestedByName: z.string(),
-  requestedAt: instant,
-  finishedAt: instant.nullable(),
+  requestedAt: instantSchema,
+  finishedAt: instantSchema.nullable(),
   generation: z.number().int(),
   rowsRead: z.number().int().nullable(),
   rowsNew: z.number().int(),

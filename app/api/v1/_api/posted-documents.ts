@@ -9,7 +9,17 @@ import { readPostedPurchaseDocument } from "@/domain/posted-purchase-documents/r
 import { purchaseHeader } from "@/domain/purchase-documents/purchase-header"
 import { headerOut, lineOut, lineShown } from "./definition-schemas"
 import { type Endpoint, endpoint } from "./endpoint"
-import { amount, code, day, instant, listQuery, page, pageQuery, sortOf, sortWord } from "./schemas"
+import {
+  amount,
+  codeSchema,
+  daySchema,
+  instantSchema,
+  listQuery,
+  pageQuery,
+  pageSchema,
+  sortOf,
+  sortWord,
+} from "./schemas"
 
 const state = z.enum(postedStates)
 
@@ -19,8 +29,8 @@ const row = z.object({
   buyFromVendorNo: z.string(),
   buyFromVendorName: z.string(),
   vendorInvoiceNo: z.string(),
-  postingDate: day,
-  dueDate: day,
+  postingDate: daySchema,
+  dueDate: daySchema,
   currencyCode: z.string(),
   amountIncludingVat: amount,
   remaining: amount.describe("Still to be paid, or to be had back; without a sign."),
@@ -44,7 +54,7 @@ const document = z.object({
   amount,
   amountIncludingVat: amount,
   postedByName: z.string(),
-  postedAt: instant,
+  postedAt: instantSchema,
   correctiveNo: z.string().nullable().describe("The credit memo that cancels it."),
   lineCount: z.number().int(),
   page: z.number().int(),
@@ -84,9 +94,9 @@ function endpointsOf(documentType: PostedDocumentType, { folder, noun }: { folde
         ...listQuery,
         sort: sortWord(postedSorts).optional(),
         state: state.optional(),
-        vendorNo: code.optional(),
+        vendorNo: codeSchema.optional(),
       }),
-      out: page(row),
+      out: pageSchema(row),
       async run({ actor, query: { sort, ...query } }) {
         return { data: await listPostedPurchaseDocuments(actor, { ...query, ...sortOf(sort), documentType }) }
       },

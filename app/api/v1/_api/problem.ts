@@ -1,7 +1,7 @@
 import type { KeptAnswer } from "@/domain/api/answer-once"
 import { Forbidden, type Issue, NotFound, OutcomeUnknown, Refusal, Stale, tookTooLongIn } from "@/domain/errors"
 import { BoughtBefore } from "@/domain/purchase-requests/bought-before"
-import { type Reader, sayIssue, sayProblem } from "./sentences"
+import { type SentenceReader, sayIssue, sayProblem } from "./sentences"
 
 /** What keeps a request from being done, by code: the status that it is answered with (RFC 9110). */
 export const problems = {
@@ -33,7 +33,7 @@ type More = { issues?: readonly Issue[]; params?: Record<string, string | number
 /** An answer that something was not done (RFC 9457), with the reasons by field in the reader's language. */
 export function refusalOf(
   code: ProblemCode,
-  reader: Reader,
+  reader: SentenceReader,
   more: More = {},
   headers: Record<string, string> = {},
 ): KeptAnswer {
@@ -45,7 +45,7 @@ export function refusalOf(
   }
 }
 
-function problemOf(code: ProblemCode, reader: Reader, { issues, params, ...more }: More = {}): object {
+function problemOf(code: ProblemCode, reader: SentenceReader, { issues, params, ...more }: More = {}): object {
   return {
     type: `urn:inkoop:problem:${code}`,
     title: sayProblem(reader.language, code, params),

@@ -8,10 +8,21 @@ import { newPurchaseDocument } from "@/domain/purchase-documents/new-purchase-do
 import { purchaseDefinition, purchaseHeader } from "@/domain/purchase-documents/purchase-header"
 import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
-import { headerIn, headerOut, lineIn, lineOut, lineShown, lineTextsOf, textOf } from "./definition-schemas"
+import { headerIn, headerOut, lineIn, lineOut, lineShown, lineTextsOf, textSchemaOf } from "./definition-schemas"
 import { type Endpoint, endpoint } from "./endpoint"
 import { withDraft } from "./of-type"
-import { amount, code, day, instant, listQuery, page, pageQuery, sortOf, sortWord, text } from "./schemas"
+import {
+  amount,
+  codeSchema,
+  daySchema,
+  instantSchema,
+  listQuery,
+  pageQuery,
+  pageSchema,
+  sortOf,
+  sortWord,
+  text,
+} from "./schemas"
 
 const { priceField } = purchaseDefinition
 const waiting = ["ready_for_review", "reviewed", "sent_back"] as const
@@ -22,8 +33,8 @@ const row = z.object({
   buyFromVendorNo: z.string(),
   buyFromVendorName: z.string(),
   vendorInvoiceNo: z.string(),
-  documentDate: day,
-  dueDate: day,
+  documentDate: daySchema,
+  dueDate: daySchema,
   currencyCode: z.string(),
   lineCount: z.number().int(),
   amount,
@@ -54,8 +65,8 @@ const document = z.object({
       amountIncludingVat: amount,
     }),
   ),
-  createdAt: instant,
-  updatedAt: instant,
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
 })
 
 const edit = z.strictObject({
@@ -111,11 +122,11 @@ function endpointsOf(
         ...listQuery,
         sort: sortWord(purchaseDocumentSorts).optional(),
         state: z.enum(waiting).optional(),
-        vendorNo: code.optional(),
+        vendorNo: codeSchema.optional(),
         due: z.enum(["overdue", "this_week"]).optional(),
       }),
       status: 200,
-      out: page(row),
+      out: pageSchema(row),
       async run({ actor, query: { sort, ...query } }) {
         return { data: await listPurchaseDocuments(actor, { ...query, ...sortOf(sort), documentType }) }
       },
@@ -128,7 +139,7 @@ function endpointsOf(
       summary: `Make a ${words}: a header by the vendor, without lines`,
       scope: "documents.write",
       right: "purchase_invoice.edit_all",
-      body: z.strictObject({ vendorNo: code, vendorInvoiceNo: text(35).optional() }),
+      body: z.strictObject({ vendorNo: codeSchema, vendorInvoiceNo: text(35).optional() }),
       status: 201,
       out: z.object({ no: z.string() }),
       async run({ actor, body, sending }) {
@@ -207,7 +218,7 @@ function editOf({ header, lines = [], deletedLines = [], typedCosts }: z.output<
   })
   return {
     version,
-    header: Object.fromEntries(Object.entries(header ?? {}).map(([name, value]) => [name, textOf(value)])),
+    header: Object.fromEntries(Object.entries(header ?? {}).map(([name, value]) => [name, textSchemaOf(value)])),
     lines: edited,
     loaded: lines.flatMap(({ lineId }) => lineId ?? []),
     deleted: deletedLines,

@@ -13,7 +13,7 @@ import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 import { enqueue } from "@/jobs/enqueue"
 import { jobFor } from "@/jobs/queues"
 import { type Endpoint, endpoint } from "./endpoint"
-import { amount, code, decimal, instant, listQuery, page, pageQuery, text } from "./schemas"
+import { amount, codeSchema, decimal, instantSchema, listQuery, pageQuery, pageSchema, text } from "./schemas"
 
 const state = z.enum(["queued", "ready", "failed", "cancelled"])
 const reason = z.object({
@@ -25,7 +25,7 @@ const row = z.object({
   no: z.string(),
   state,
   requestedByName: z.string(),
-  requestedAt: instant,
+  requestedAt: instantSchema,
   salesInvoiceNo: z.string(),
   vendorNo: z.string(),
   vendorName: z.string(),
@@ -39,8 +39,8 @@ const request = z.object({
   no: z.string(),
   state,
   requestedByName: z.string(),
-  requestedAt: instant,
-  finishedAt: instant.nullable(),
+  requestedAt: instantSchema,
+  finishedAt: instantSchema.nullable(),
   salesInvoiceNo: z.string(),
   customerName: z.string(),
   vendorNo: z.string(),
@@ -70,9 +70,9 @@ const request = z.object({
 })
 
 const asked = z.strictObject({
-  salesInvoiceNo: code,
+  salesInvoiceNo: codeSchema,
   salesInvoiceVersion: z.number().int().describe("As it was read; another one is refused, as the lines may differ."),
-  vendorNo: code,
+  vendorNo: codeSchema,
   selectedLines: z
     .array(z.number().int().min(1))
     .min(1)
@@ -115,7 +115,7 @@ export const purchaseRequestEndpoints: readonly Endpoint[] = [
       sort: z.enum(["newest", "oldest"]).optional(),
     }),
     status: 200,
-    out: page(row),
+    out: pageSchema(row),
     async run({ actor, query: { state: only, ...query } }) {
       return { data: await listPurchaseRequests(actor, { ...query, states: only ? [only] : [] }) }
     },

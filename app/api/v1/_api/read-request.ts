@@ -29,7 +29,7 @@ export function readSent({ query, body }: Endpoint, sent: { search: URLSearchPar
 }
 
 /** Tells what was asked from everything else, whatever it is. */
-export function digestOf(method: string, address: string, bytes: Uint8Array): string {
+export function digestOfRequest(method: string, address: string, bytes: Uint8Array): string {
   return createHash("sha256").update(`${method} ${address}\n`).update(bytes).digest("hex")
 }
 

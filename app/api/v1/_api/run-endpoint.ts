@@ -7,13 +7,13 @@ import type { TokenPresence } from "@/domain/users/token-presence"
 import type { Endpoint } from "./endpoint"
 import { foreseen, refusalOf } from "./problem"
 import { NotJson, readSent } from "./read-request"
-import type { Reader } from "./sentences"
+import type { SentenceReader } from "./sentences"
 
 /** Writes what nobody has foreseen. */
-export type Log = (err: unknown, reference: string) => void
+export type RequestLog = (err: unknown, reference: string) => void
 
 /** Who asks, in whose words the answer is. */
-export type Asking = { actor: Actor; reader: Reader; token: TokenPresence; log: Log }
+export type Asking = { actor: Actor; reader: SentenceReader; token: TokenPresence; log: RequestLog }
 
 /** What was sent to an endpoint. */
 export type Sent = {

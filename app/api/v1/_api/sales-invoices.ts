@@ -4,15 +4,15 @@ import { readSalesInvoice } from "@/domain/sales-invoices/read-sales-invoice"
 import { salesHeader } from "@/domain/sales-invoices/sales-header"
 import { headerOut, lineOut, lineShown } from "./definition-schemas"
 import { endpoint } from "./endpoint"
-import { amount, code, day, listQuery, page, pageQuery, sortOf, sortWord } from "./schemas"
+import { amount, codeSchema, daySchema, listQuery, pageQuery, pageSchema, sortOf, sortWord } from "./schemas"
 
 const row = z.object({
   no: z.string(),
   customerNo: z.string(),
   customerName: z.string(),
   externalDocumentNo: z.string(),
-  documentDate: day,
-  dueDate: day,
+  documentDate: daySchema,
+  dueDate: daySchema,
   currencyCode: z.string(),
   lineCount: z.number().int(),
   amount,
@@ -51,11 +51,11 @@ export const salesInvoiceEndpoints = [
     query: z.strictObject({
       ...listQuery,
       sort: sortWord(salesInvoiceSorts).optional(),
-      customerNo: code.optional(),
+      customerNo: codeSchema.optional(),
       due: z.enum(["overdue", "this_week"]).optional(),
     }),
     status: 200,
-    out: page(row),
+    out: pageSchema(row),
     async run({ actor, query: { sort, ...query } }) {
       return { data: await listSalesInvoices(actor, { ...query, ...sortOf(sort) }) }
     },

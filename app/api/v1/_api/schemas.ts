@@ -10,15 +10,15 @@ export const decimal = z
 export const amount = z.string().regex(/^-?\d+(\.\d+)?$/)
 
 /** A date without a time zone. */
-export const day = z.iso.date()
+export const daySchema = z.iso.date()
 
 /** A moment. */
-export const instant = z.iso.datetime()
+export const instantSchema = z.iso.datetime()
 
 export const text = (maximum: number) => z.string().max(maximum)
 
 /** A number or code of the trade. */
-export const code = z.string().max(50)
+export const codeSchema = z.string().max(50)
 
 /** What lists are asked with: a search that forgives typing errors, and where the page begins. */
 export const listQuery = {
@@ -27,7 +27,7 @@ export const listQuery = {
 }
 
 /** A page of a list. */
-export function page<Row extends z.ZodObject>(row: Row) {
+export function pageSchema<Row extends z.ZodObject>(row: Row) {
   return z.object({
     rows: z.array(row),
     count: z.number().int().describe("Matches; above 1,000 they are not counted on."),

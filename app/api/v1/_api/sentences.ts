@@ -5,10 +5,10 @@ import type { Language } from "@/language/language"
 import { messages } from "@/messages"
 
 /** Whom an answer is written for. */
-export type Reader = { language: Language; timeZone: string }
+export type SentenceReader = { language: Language; timeZone: string }
 
 /** An issue in the reader's language. */
-export function sayIssue({ language, timeZone }: Reader, issue: Pick<Issue, "code" | "params">): string {
+export function sayIssue({ language, timeZone }: SentenceReader, issue: Pick<Issue, "code" | "params">): string {
   return say(language, "errors", issue.code, issueParams(issue, language, timeZone))
 }
 

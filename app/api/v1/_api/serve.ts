@@ -5,8 +5,8 @@ import { presentByToken, type TokenPresence, tokenPace } from "@/domain/users/to
 import { defaultLanguage } from "@/language/language"
 import { answerRequest } from "./answer-request"
 import { refusalOf } from "./problem"
-import type { Log } from "./run-endpoint"
-import type { Reader } from "./sentences"
+import type { RequestLog } from "./run-endpoint"
+import type { SentenceReader } from "./sentences"
 
 const prefix = "/api/v1/"
 
@@ -14,10 +14,10 @@ const prefix = "/api/v1/"
  * Answers a request to the API: by a token alone, no cookie is looked at.
  * @param log writes what nobody has foreseen
  */
-export async function serveApi(request: Request, from: RequestOrigin, log: Log): Promise<Response> {
+export async function serveApi(request: Request, from: RequestOrigin, log: RequestLog): Promise<Response> {
   const { pathname, search } = new URL(request.url)
   const wanted = request.headers.get("accept-language")
-  const reader: Reader = {
+  const reader: SentenceReader = {
     language: wanted ? preferredLanguage(wanted) : defaultLanguage,
     timeZone: "Europe/Amsterdam",
   }

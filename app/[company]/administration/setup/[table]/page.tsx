@@ -11,7 +11,7 @@ import { RelatedTable } from "@/app/[company]/administration/setup/related-table
 import { SetupForm } from "@/app/[company]/administration/setup/setup-form"
 import { SetupNotice } from "@/app/[company]/administration/setup/setup-notice"
 import { SetupTable } from "@/app/[company]/administration/setup/setup-table"
-import { WhoWouldApprove } from "@/app/[company]/administration/setup/who-would-approve"
+import { WhoWouldApproveForm } from "@/app/[company]/administration/setup/who-would-approve"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { Crumbs } from "@/components/crumbs"
@@ -85,7 +85,7 @@ async function SingleRow({ actor, company, definition, search }: TableProps & { 
     <>
       <SetupForm company={company} {...read} rowKey={[]} back={setupPath(company)} />
       <RelatedTable actor={actor} company={company} table={definition.slug} rowKey={[]} />
-      {definition.slug === "approval-settings" && <WhoWouldApprove actor={actor} search={search} />}
+      {definition.slug === "approval-settings" && <WhoWouldApproveForm actor={actor} search={search} />}
       {definition.slug === "company-information" && <LogoForm actor={actor} company={company} />}
       <RecordHistory {...read} />
     </>
