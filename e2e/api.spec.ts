@@ -19,6 +19,7 @@ for (const javaScriptEnabled of [true, false]) {
     const page = await context.newPage()
     await page.goto(`/${company.slug}/settings`)
     await page.getByRole("link", { name: "Your API tokens" }).click()
+    await page.waitForURL("**/settings/api")
     await page.getByLabel("Name").fill("Nightly")
     await page.getByLabel("Read sales and purchase documents").check()
     await page.getByLabel("Make, change and delete purchase documents").check()

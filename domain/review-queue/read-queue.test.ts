@@ -5,9 +5,12 @@ import { purchaseInvoice, vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { Forbidden } from "@/domain/errors"
+import { approve } from "@/domain/purchase-approvals/decide"
+import { sendForApproval } from "@/domain/purchase-approvals/send-for-approval"
 import { newPurchaseDocument } from "@/domain/purchase-documents/new-purchase-document"
 import { markReviewed, sendBack } from "@/domain/purchase-documents/review"
 import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
+import { makeApprovalCompany, versionOf } from "@/test/approvals"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { makePurchaseRequest } from "@/test/purchase-requests"
@@ -94,4 +97,17 @@ test("page after page by key, and back", async () => {
   expect([second.rows.length, second.next]).toEqual([3, undefined])
   expect(new Set([...first.rows, ...second.rows].map(({ no }) => no)).size).toBe(53)
   expect((await readQueue(reviews, { cursor: second.previous })).rows).toEqual(first.rows)
+})
+
+test("by rules a draft waits for whom its approval asks, and for nobody else", async () => {
+  const { company, buyer: by, lead, head, draft: make } = await makeApprovalCompany()
+  const [small, large] = [await make(by, "500"), await make(by, "5000")]
+  expect(await readQueue(lead)).toMatchObject({ rows: [], byRules: true })
+  for (const no of [small, large]) await sendForApproval(by, no, await versionOf(company.id, no))
+  expect(await numbers(lead, { kind: "review" })).toEqual([small])
+  expect(await numbers(head, { kind: "review" })).toEqual([large])
+  await approve(lead, small, await versionOf(company.id, small))
+  const { rows, counts } = await readQueue(lead)
+  expect(rows.map(({ no, kind }) => [no, kind])).toEqual([[small, "post"]])
+  expect(counts).toMatchObject({ review: 0, post: 1 })
 })

@@ -9,7 +9,7 @@ import { type Margin, marginsOf } from "@/domain/facts/margin"
 import { factsOfDrafts } from "@/domain/facts/read-facts"
 import { cutKeyedPage, pageAt, readCursor, type SortKey } from "@/domain/lists/keyset"
 import type { PurchaseDocumentType } from "@/domain/purchase-documents/document-type"
-import { countWaiting, type QueueKind, queueKinds, waitingDrafts, waitingRequests } from "./waiting"
+import { approvesByRules, countWaiting, type QueueKind, queueKinds, waitingDrafts, waitingRequests } from "./waiting"
 
 const PER_PAGE = 50
 
@@ -45,6 +45,8 @@ export type Queue = {
   rows: QueueRow[]
   /** Of each kind, whatever is filtered. */
   counts: Record<QueueKind, number>
+  /** Whether drafts to review are approved by rules. */
+  byRules: boolean
   currencyCode: string
   amountDecimals: number
   previous?: string
@@ -74,7 +76,11 @@ export async function readQueue(
         )}`,
       ),
       tx
-        .select({ currencyCode: currency.code, amountDecimals: currency.amountDecimals })
+        .select({
+          currencyCode: currency.code,
+          amountDecimals: currency.amountDecimals,
+          byRules: approvesByRules(actor),
+        })
         .from(company)
         .innerJoin(currency, and(eq(currency.companyId, company.id), eq(currency.code, company.currencyCode)))
         .where(eq(company.id, actor.companyId)),

@@ -1,6 +1,6 @@
 /** What waits for somebody, kind by kind: conditions that the list and every count of it share. */
 import { and, eq, inArray, ne, type SQL, sql } from "drizzle-orm"
-import { event, purchaseInvoice, purchaseRequest } from "@/db/schema"
+import { approval, approvalEntry, event, purchaseInvoice, purchaseRequest, purchasesSetup } from "@/db/schema"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { countFew } from "@/domain/lists/count-few"
 import { editingKinds } from "@/domain/purchase-documents/document-type"
@@ -19,10 +19,32 @@ export function waitingDrafts(actor: Actor, kind: Exclude<QueueKind, "failed">):
   const own = eq(d.companyId, actor.companyId)
   if (kind === "review") {
     if (!may(actor, "purchase_invoice.review")) return undefined
-    return and(own, eq(d.reviewState, "ready_for_review"), ne(d.requestedBy, actor.userId), sql`not ${handIn(actor)}`)
+    const review = and(ne(d.requestedBy, actor.userId), sql`not ${handIn(actor)}`)
+    const waits = sql`case when ${approvesByRules(actor)} then ${isAsked(actor)} else ${review} end`
+    return and(own, eq(d.reviewState, "ready_for_review"), waits)
   }
   if (kind === "sent_back") return and(own, eq(d.reviewState, "sent_back"), eq(d.requestedBy, actor.userId))
   return may(actor, "purchase_invoice.post") ? and(own, eq(d.reviewState, "reviewed")) : undefined
+}
+
+/** Whether who approves is set up by rules; else any purchasing manager without a hand in it reviews. */
+export function approvesByRules({ companyId }: Pick<Actor, "companyId">): SQL<boolean> {
+  return sql<boolean>`coalesce((select ${purchasesSetup.approval} = 'rules' from ${purchasesSetup}
+    where ${eq(purchasesSetup.companyId, companyId)}), false)`
+}
+
+/** Whether an approval that is pending asks the actor now. */
+function isAsked({ companyId, userId }: Actor): SQL {
+  const pending = and(
+    eq(approval.companyId, companyId),
+    eq(approval.subjectType, "purchase_invoice"),
+    eq(approval.subjectNo, d.no),
+    eq(approval.state, "pending"),
+    eq(approvalEntry.approverId, userId),
+    eq(approvalEntry.state, "open"),
+  )
+  return sql`exists (select from ${approval} join ${approvalEntry} on ${approvalEntry.companyId} = ${approval.companyId}
+    and ${approvalEntry.approvalId} = ${approval.id} where ${pending})`
 }
 
 /** As `hadAHandIn`, of a list; what was turned from another draft is asked again when it is reviewed. */

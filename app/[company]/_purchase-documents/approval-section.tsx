@@ -2,7 +2,6 @@ import { getTranslations } from "next-intl/server"
 import { ApprovalRounds } from "@/app/[company]/_approvals/approval-rounds"
 import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
 import { fieldLabel } from "@/app/field-label"
-import type { FormState } from "@/app/form-action"
 import { Form } from "@/components/form/form"
 import { HiddenField } from "@/components/form/hidden-field"
 import { SelectField } from "@/components/form/select-field"
@@ -17,6 +16,7 @@ import { previewApproval } from "@/domain/purchase-approvals/preview-approval"
 import type { DraftApprovals } from "@/domain/purchase-approvals/read-approvals"
 import type { PurchaseDocumentRow } from "@/domain/purchase-documents/purchase-header"
 import { answerApproval } from "./approval-action"
+import { ApprovalDeed } from "./approval-deed"
 import { WhoWouldApprove } from "./who-would-approve"
 
 type Props = { actor: Actor; slug: string; header: PurchaseDocumentRow; approvals: DraftApprovals; timeZone: string }
@@ -34,15 +34,17 @@ export async function ApprovalSection({ actor, slug, header, approvals, timeZone
   )
   const form = { action: answerApproval.bind(null, slug, header.no), version: header.version }
   return (
-    <Section title={t("title")}>
+    <Section title={<span id="approval">{t("title")}</span>}>
       {names.length > 0 && <Notice>{t("besideChanged", { fields: names.filter(Boolean).join(", ") })}</Notice>}
       <ApprovalRounds rounds={rounds} timeZone={timeZone} language={actor.language} />
       {preview && <WhoWouldApprove preview={preview} />}
       <div className="actions">
-        {may.send && <Deed {...form} intent="send" label={t("send")} pending={t("sending")} primary />}
-        {may.answer && <Deed {...form} intent="approve" label={t("approve")} pending={t("approving")} primary />}
-        {may.cancel && <Deed {...form} intent="cancel" label={t("cancel")} pending={t("cancelling")} />}
-        {may.reopen && <Deed {...form} intent="reopen" label={t("reopen")} pending={t("reopening")} />}
+        {may.send && <ApprovalDeed {...form} intent="send" label={t("send")} pending={t("sending")} primary />}
+        {may.answer && (
+          <ApprovalDeed {...form} intent="approve" label={t("approve")} pending={t("approving")} primary />
+        )}
+        {may.cancel && <ApprovalDeed {...form} intent="cancel" label={t("cancel")} pending={t("cancelling")} />}
+        {may.reopen && <ApprovalDeed {...form} intent="reopen" label={t("reopen")} pending={t("reopening")} />}
       </div>
       {may.answer && (
         <>
@@ -85,25 +87,4 @@ export async function ApprovalSection({ actor, slug, header, approvals, timeZone
 function nothingToShow(error: unknown): null {
   if (error instanceof Refusal) return null
   throw error
-}
-
-type DeedProps = {
-  action: (previous: FormState, form: FormData) => Promise<FormState>
-  version: number
-  intent: string
-  label: string
-  pending: string
-  primary?: boolean
-}
-
-function Deed({ action, version, intent, label, pending, primary = false }: DeedProps) {
-  return (
-    <Form action={action} label={label}>
-      <HiddenField name="version" value={version} />
-      <HiddenField name="intent" value={intent} />
-      <SubmitButton className={primary ? "btn primary" : "btn"} pendingLabel={pending}>
-        {label}
-      </SubmitButton>
-    </Form>
-  )
 }

@@ -18,7 +18,8 @@ import { NotFound } from "@/domain/errors"
 import { readDraftFacts } from "@/domain/purchase-documents/read-draft-facts"
 import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { type QueueFilter, type QueueRow, readQueue } from "@/domain/review-queue/read-queue"
-import { queueKinds } from "@/domain/review-queue/waiting"
+import { type QueueKind, queueKinds } from "@/domain/review-queue/waiting"
+import { ApproveBeside } from "./approve-beside"
 import { Preview } from "./preview"
 import { QueueCard } from "./queue-card"
 import { QueueKeys } from "./queue-keys"
@@ -41,7 +42,9 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const chosen = wanted ? await previewOf(actor, wanted) : null
   const known = chosen && (await readDraftFacts(actor, chosen.header.no))
   const sentBack = documentNo(parameter(search, "sent-back"))
-  const title = filter.kind === "review" ? review("title") : t("title")
+  const kindName = (kind: QueueKind) => t(kind === "review" && queue.byRules ? "kind.approve" : `kind.${kind}`)
+  const ofReview = queue.byRules ? t("toApprove") : review("title")
+  const title = filter.kind === "review" ? ofReview : t("title")
   const all = queueKinds.reduce((sum, kind) => sum + queue.counts[kind], 0)
   const pathOf = ({ no, documentType }: QueueRow) =>
     documentType ? draftPath(slug, documentType, no) : `/${slug}/purchase-requests/${encodeURIComponent(no)}`
@@ -65,7 +68,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
             href={addressWith(path, search, { ...here, kind })}
             aria-current={filter.kind === kind ? "page" : undefined}
           >
-            {t(`kind.${kind ?? "all"}`)}{" "}
+            {kind ? kindName(kind) : t("kind.all")}{" "}
             <span className="hint">{countShown(kind ? queue.counts[kind] : all, actor.language)}</span>
           </Link>
         ))}
@@ -79,7 +82,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
         <Empty title={t("none")}>{t("noneThen")}</Empty>
       ) : (
         <div className="queue">
-          <QueueKeys label={title} company={slug}>
+          <QueueKeys label={title} company={slug} byRules={queue.byRules}>
             <ol className="cards">
               {queue.rows.map(row => {
                 const card = <QueueCard row={row} currency={queue} timeZone={company.timeZone} />
@@ -123,14 +126,18 @@ export default async function ReviewPage({ params, searchParams }: Props) {
               actor={actor}
               path={draftPath(slug, chosen.header.documentType, chosen.header.no)}
               actions={
-                chosen.review === "may" && (
-                  <ReviewActions
-                    company={slug}
-                    documentType={chosen.header.documentType}
-                    no={chosen.header.no}
-                    version={chosen.header.version}
-                    then="review"
-                  />
+                queue.byRules ? (
+                  <ApproveBeside actor={actor} slug={slug} header={chosen.header} />
+                ) : (
+                  chosen.review === "may" && (
+                    <ReviewActions
+                      company={slug}
+                      documentType={chosen.header.documentType}
+                      no={chosen.header.no}
+                      version={chosen.header.version}
+                      then="review"
+                    />
+                  )
                 )
               }
             />

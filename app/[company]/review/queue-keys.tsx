@@ -4,15 +4,21 @@ import { useRouter } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react"
 import { markPurchaseDocumentReviewed } from "@/app/[company]/_purchase-documents/actions"
+import { answerApproval } from "@/app/[company]/_purchase-documents/approval-action"
 import { idle } from "@/components/form/form-state"
 import { Keyboard } from "@/components/icons"
 
 const keys = ["j", "k", "Enter", "o", "a", "r", "p", "?"] as const
 
+/** Keys that do another thing where the company approves by rules. */
+const byRulesToo = { a: "approve", r: "reject" } as const
+
 type Props = {
   label: string
   /** Slug of the address. */
   company: string
+  /** Whether the company approves by rules, and does not review. */
+  byRules: boolean
   children: ReactNode
 }
 
@@ -20,7 +26,7 @@ type Props = {
  * The list of what waits, worked through by single keys: they are the list's only while the focus is on a row of it. What was
  * reviewed goes at once and the focus is on the next; it comes back with the reason where that was refused.
  */
-export function QueueKeys({ label, company, children }: Props) {
+export function QueueKeys({ label, company, byRules, children }: Props) {
   const t = useTranslations("queue")
   const router = useRouter()
   const list = useRef<HTMLElement>(null)
@@ -32,7 +38,10 @@ export function QueueKeys({ label, company, children }: Props) {
     [...(list.current?.querySelectorAll<HTMLAnchorElement>("a[data-no]") ?? [])].filter(
       row => row.offsetParent !== null,
     )
-  const markReviewed = async (row: HTMLAnchorElement) => {
+  const agreed = byRules
+    ? ({ action: answerApproval, says: "approved" } as const)
+    : ({ action: markPurchaseDocumentReviewed, says: "reviewed" } as const)
+  const agree = async (row: HTMLAnchorElement) => {
     const { no = "", version = "0" } = row.dataset
     const all = rows()
     const at = all.indexOf(row)
@@ -43,9 +52,10 @@ export function QueueKeys({ label, company, children }: Props) {
     form.set("version", version)
     next?.focus()
     item.hidden = true
-    const answered = await markPurchaseDocumentReviewed(company, no, idle, form).catch(() => null)
+    form.set("intent", "approve")
+    const answered = await agreed.action(company, no, idle, form).catch(() => null)
     if (answered?.status === "done") {
-      setSaid(t("reviewed", { no }))
+      setSaid(t(agreed.says, { no }))
       // Only now: a page asked for beside the answer would still count what was reviewed.
       if (next && next === document.activeElement) router.replace(next.href, { scroll: false })
       else router.refresh()
@@ -71,8 +81,9 @@ export function QueueKeys({ label, company, children }: Props) {
       "?": () => dialog.current?.showModal(),
     }
     if (kind === "review") {
-      does.a = () => void markReviewed(row)
-      does.r = () => go("/send-back")
+      does.a = () => void agree(row)
+      // By rules the reason is asked for beside the approval itself.
+      does.r = () => go(byRules ? "#approval" : "/send-back")
     }
     if (kind === "post") does.p = () => go("/preview-posting")
     const done = does[event.key]
@@ -104,7 +115,9 @@ export function QueueKeys({ label, company, children }: Props) {
               <dt>
                 <kbd>{key}</kbd>
               </dt>
-              <dd>{t(`does.${key === "?" ? "help" : key}`)}</dd>
+              <dd>
+                {t(`does.${key === "?" ? "help" : byRules && key in byRulesToo ? byRulesToo[key as "a" | "r"] : key}`)}
+              </dd>
             </div>
           ))}
         </dl>
