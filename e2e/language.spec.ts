@@ -158,7 +158,7 @@ for (const javaScriptEnabled of [true, false]) {
     // Another tab, another language.
     await other.goto(`/${company.slug}/settings`)
     await other.getByLabel("Taal", { exact: true }).selectOption({ label: "English" })
-    await other.getByRole("button", { name: "Opslaan" }).click()
+    await other.getByRole("button", { name: "Opslaan", exact: true }).click()
     await expect(other.getByRole("heading", { level: 1, name: "My Settings" })).toBeVisible()
 
     const stored = () =>

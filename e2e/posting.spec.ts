@@ -116,7 +116,8 @@ test("every reason is listed with its link, and corrected", async ({ browser }) 
 
   const twin = await draft({ vendorInvoiceNo: "nk 2026/01" })
   await page.reload()
-  await expect(page.getByRole("link", { name: new RegExp(twin) })).toBeVisible()
+  // Beside the number, and among what stands out of the draft.
+  await expect(page.getByRole("link", { name: new RegExp(twin) })).toHaveCount(2)
   await page.goto(`${pathOf(no)}/preview-posting?ask=1`)
   await page.getByRole("button", { name: "Post anyway" }).click()
   await posted(page)

@@ -109,6 +109,7 @@ const openPages: Record<string, Row> = {
   "": "✓✓✓✓",
   "/settings": "✓✓✓✓",
   "/settings/api": "✓✓✓✓",
+  "/settings/absences": "––✓–",
   "/notifications": "✓✓✓✓",
   "/sales-invoices": "✓✓✓–",
   "/sales-invoices/new": "✓✓✓–",
@@ -1095,10 +1096,10 @@ const operations: Record<string, Operation[]> = {
       },
     },
   ],
-  "[company]/settings/absence-actions#saveAbsence": [
-    { row: "––·–", made: async () => ({ at: "settings", form: { "setup.reason": "Holiday" } }) },
+  "[company]/settings/absences/actions#saveAbsence": [
+    { row: "––·–", made: async () => ({ at: "settings/absences", form: { "setup.reason": "Holiday" } }) },
   ],
-  "[company]/settings/absence-actions#removeAbsence": [
+  "[company]/settings/absences/actions#removeAbsence": [
     {
       row: "––✓–",
       made: async () => {
@@ -1106,7 +1107,7 @@ const operations: Record<string, Operation[]> = {
         const when = { startingDate: "1 Jan 2039", endingDate: "2 Jan 2039" }
         await saveOwnAbsence(actor, { ...when, substituteId: String(colleague.actor.userId) })
         const { startingDate, sequence } = (await listOwnAbsences(actor)).absences.at(-1)!
-        return { at: "settings", bound: [startingDate, String(sequence)], form: {} }
+        return { at: "settings/absences", bound: [startingDate, String(sequence)], form: {} }
       },
     },
   ],

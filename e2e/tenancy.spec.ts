@@ -345,6 +345,7 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/sales-invoices/new": { queries: [of => `customer=${of.customer}`] },
   "/[company]/settings": {},
   "/[company]/settings/api": {},
+  "/[company]/settings/absences": {},
   "/[company]/settings/own-data": {},
   "/[company]/items/file": { queries: [of => `format=csv&search=${of.item}`] },
   "/[company]/customers/file": { queries: [of => `format=csv&search=${of.customer}`] },
@@ -546,8 +547,12 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   "[company]/administration/users/actions#invite": () => [
     { at: "administration/users", form: { name: "", email: "" } },
   ],
-  "[company]/settings/absence-actions#saveAbsence": () => [{ at: "settings", form: { "setup.reason": "Holiday" } }],
-  "[company]/settings/absence-actions#removeAbsence": () => [{ at: "settings", bound: ["2039-01-01", "1"], form: {} }],
+  "[company]/settings/absences/actions#saveAbsence": () => [
+    { at: "settings/absences", form: { "setup.reason": "Holiday" } },
+  ],
+  "[company]/settings/absences/actions#removeAbsence": () => [
+    { at: "settings/absences", bound: ["2039-01-01", "1"], form: {} },
+  ],
   "[company]/administration/setup/public-holidays-actions#addPublicHolidays": () => [
     { at: "administration/setup/holidays", form: { dates: "2039-12-25" } },
   ],

@@ -53,7 +53,7 @@ export async function bringMasters(page: Page): Promise<void> {
 /** The good rows first, then the others as they were mended. */
 export async function bringPrices(page: Page): Promise<void> {
   await go(page, "Gereedheid")
-  await page.getByRole("link", { name: "Inkoopprijzen" }).click()
+  await page.getByRole("main").getByRole("link", { name: "Inkoopprijzen" }).click()
   await upload(page, "prijzen", priceRows)
   await page.getByRole("button", { name: "Goede rijen importeren", exact: true }).click()
   await expect(page.getByText("2 van 4 rijen geïmporteerd")).toBeVisible()

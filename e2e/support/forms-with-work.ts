@@ -128,7 +128,7 @@ export const formsWithWork: FormWithWork[] = [
   },
   {
     name: "an absence",
-    at: async () => "settings",
+    at: async () => "settings/absences",
     field: "Reason",
     typed: "Holiday",
     send: "Save Absence",

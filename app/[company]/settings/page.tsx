@@ -16,7 +16,6 @@ import { quickPathFields } from "@/domain/documents/quick-path"
 import { shortestPassword } from "@/domain/users/password"
 import { languages, ownName } from "@/language/language"
 import { changeOwnPassword, saveOwnSettings } from "./actions"
-import { OwnAbsences } from "./own-absences"
 import { OwnPasskeys } from "./own-passkeys"
 import { OwnSecondFactor } from "./own-second-factor"
 import { OwnSessions } from "./own-sessions"
@@ -80,7 +79,10 @@ export default async function SettingsPage({ params }: Props) {
       </Section>
       {may(actor, "purchase_invoice.review") && (
         <Section title={t("absence.title")}>
-          <OwnAbsences actor={actor} company={company.slug} />
+          <p className="soft read">{t("absence.text")}</p>
+          <Link className="btn" href={`/${company.slug}/settings/absences`}>
+            {t("absence.open")}
+          </Link>
         </Section>
       )}
       <Section title={t("password")}>

@@ -8,7 +8,7 @@ import type { Actor } from "@/domain/access/actor"
 import { listOwnAbsences } from "@/domain/setup/own-absences"
 import { approvalSubstitutesDefinition as definition } from "@/domain/setup/tables/approval-substitutes"
 import { formatDate } from "@/language/date-format"
-import { removeAbsence, saveAbsence } from "./absence-actions"
+import { removeAbsence, saveAbsence } from "./actions"
 
 const asked = ["startingDate", "endingDate", "substituteId", "reason", "cap"]
 
