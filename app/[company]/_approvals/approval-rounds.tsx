@@ -3,6 +3,7 @@ import { State } from "@/components/state"
 import type { ApprovalPersonView, ApprovalView } from "@/domain/purchase-approvals/read-approvals"
 import { formatDate, formatInstant } from "@/language/date-format"
 import type { Language } from "@/language/language"
+import { VoidedBy } from "./voided-by"
 
 type Props = { rounds: readonly ApprovalView[]; timeZone: string; language: Language }
 
@@ -42,6 +43,7 @@ function Round({ round, timeZone, language }: { round: ApprovalView } & Omit<Pro
         <State name={stateNames[round.state]} />{" "}
         {t("sentBy", { name: round.sentByName, at: formatInstant(round.sentAt, timeZone, language) })}
       </p>
+      {round.voidedByField.length > 0 && <VoidedBy fields={round.voidedByField} />}
       <ol>
         {round.steps.map(({ step, needed, people }) => (
           <li key={step}>
