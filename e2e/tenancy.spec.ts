@@ -260,7 +260,7 @@ const addresses: Record<string, AddressCase> = {
   // Events are numbered whosever they are.
   "/[company]/administration/user-history": { queries: [of => `before=${of.notification}`] },
   // Events are numbered whosever they are.
-  "/[company]/administration/audit": { queries: [of => `before=${of.notification}`, of => `no=${of.vendor}`] },
+  "/[company]/administration/audit": { queries: [of => `no=${of.vendor}`] },
   "/[company]/administration/audit/file": {},
   "/[company]/administration/security-log": {},
   "/[company]/administration/api": {},
