@@ -1097,7 +1097,7 @@ const operations: Record<string, Operation[]> = {
     },
   ],
   "[company]/settings/absences/actions#saveAbsence": [
-    { row: "––·–", made: async () => ({ at: "settings/absences", form: { "setup.reason": "Holiday" } }) },
+    { row: "––✓–", made: async () => ({ at: "settings/absences", form: { "setup.reason": "Holiday" } }) },
   ],
   "[company]/settings/absences/actions#removeAbsence": [
     {
