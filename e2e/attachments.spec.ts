@@ -50,7 +50,7 @@ async function give(page: Page, kind: "drop" | "paste", name: string, bytes: Buf
 }
 
 test("a paper is chosen, dropped and pasted while one types, and looked at beside the lines", async ({ page }) => {
-  await page.setViewportSize({ width: 1600, height: 900 })
+  await page.setViewportSize({ width: 1800, height: 900 })
   await openDraft(page)
   const number = page.getByLabel("Vendor Invoice No.")
   await number.fill("V-2026-77")
