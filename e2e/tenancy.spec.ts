@@ -407,7 +407,7 @@ const addresses: Record<string, AddressCase> = {
   "/api/[company]/draft-lines/purchase/[no]": { no: "purchaseInvoice" },
   "/api/[company]/draft-lines/sales/[no]": { no: "salesInvoice" },
   // Files are sent there; nothing is to be read.
-  "/api/[company]/attachments/[of]/[no]": { no: "purchaseInvoice", status: 405 },
+  "/api/[company]/attachments/[of]/[no]": { status: 405 },
   "/api/[company]/imports/[kind]": { kind: "payments", status: 405 },
   "/api/[company]/lookup/accounts": { queries: [of => `q=${of.item}`] },
   "/api/[company]/lookup/charges": { queries: [of => `q=${of.item}`] },
