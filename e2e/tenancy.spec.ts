@@ -556,7 +556,7 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
     { at: "settings/absences", bound: ["2039-01-01", "1"], form: {} },
   ],
   "[company]/administration/setup/public-holidays-actions#addPublicHolidays": () => [
-    { at: "administration/setup/holidays", form: { dates: "2039-12-25" } },
+    { at: "administration/setup/holidays", form: { dates: "2039-12-25" }, namesNothing: true },
   ],
   "[company]/administration/setup/logo-actions#changeLogo": () => [
     { at: "administration/setup/company-information", form: { intent: "remove" } },
