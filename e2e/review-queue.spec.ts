@@ -65,7 +65,7 @@ test("goedkeuring volgens regels: verzonden, met één toets goedgekeurd, en dan
   await expect(poster.getByRole("button", { name: "Boeken", exact: true })).toHaveCount(0)
 
   await sender.goto(draft)
-  await expect(sender.getByText("Lea Chef")).toBeVisible()
+  await expect(sender.getByText("Lea Chef").first()).toBeVisible()
   await sender.getByRole("button", { name: "Goedkeuringsaanvraag verzenden" }).click()
   await expect(sender.getByText("Wacht op goedkeuring").first()).toBeVisible()
 

@@ -665,17 +665,37 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
     },
   ],
   "[company]/_papers/actions#removePaper": of => [
-    { at: "review", bound: ["purchase-invoices", of.purchaseInvoice, Number(of.attachment)], form: {} },
+    {
+      at: `purchase-invoices/${of.purchaseInvoice}`,
+      bound: ["purchase-invoices", of.purchaseInvoice, Number(of.attachment)],
+      form: {},
+    },
   ],
   "[company]/_papers/comment-actions#writeOn": of => [
-    { at: "review", bound: ["purchase-invoices", of.purchaseInvoice], form: { body: "Hello", assignedTo: "" } },
-    { at: "review", bound: ["purchase-requests", of.request], form: { body: "Hello", assignedTo: "" } },
+    {
+      at: `purchase-invoices/${of.purchaseInvoice}`,
+      bound: ["purchase-invoices", of.purchaseInvoice],
+      form: { body: "Hello", assignedTo: "" },
+    },
+    {
+      at: `purchase-requests/${of.request}`,
+      bound: ["purchase-requests", of.request],
+      form: { body: "Hello", assignedTo: "" },
+    },
   ],
   "[company]/_papers/comment-actions#changeOn": of => [
-    { at: "review", bound: ["purchase-invoices", of.purchaseInvoice, 1], form: { body: "Hello", intent: "edit" } },
+    {
+      at: `purchase-invoices/${of.purchaseInvoice}`,
+      bound: ["purchase-invoices", of.purchaseInvoice, 1],
+      form: { body: "Hello", intent: "edit" },
+    },
   ],
   "[company]/_papers/actions#withdrawPaper": of => [
-    { at: "review", bound: [of.postedInvoice, Number(of.attachment)], form: { reason: "No" } },
+    {
+      at: `posted-purchase-invoices/${of.postedInvoice}`,
+      bound: [of.postedInvoice, Number(of.attachment)],
+      form: { reason: "No" },
+    },
   ],
   "[company]/_purchase-documents/actions#removePurchaseDocument": of => [
     { at: "review", bound: [of.purchaseInvoice], form: { version: "1" } },
