@@ -162,6 +162,18 @@ test("what a sentence sends to has a page", () => {
   for (const text of onVendorCard) expect(text).toMatch(/Have it unblocked on the Vendor Card/u)
 })
 
+test("what happens to a document has its sentence in the document's own history", () => {
+  const nouns = ["purchase_invoice", "purchase_credit_memo", "sales_invoice", "posted_purchase_document", "approval"]
+  const told = [...en.keys()]
+    .map(key => key.split("."))
+    .filter(([file, noun = "", , more]) => file === "events" && nouns.includes(noun) && more === undefined)
+  expect(told.length).toBeGreaterThan(20)
+  const untold = told.filter(
+    ([, noun, verb]) => !en.has(`documents.did.${noun === "approval" ? "approval_" : ""}${verb}`),
+  )
+  expect(untold).toEqual([])
+})
+
 test("every text is said somewhere", () => {
   const [words, patterns] = namesInSources()
   const isSaid = (key: string) => {

@@ -49,7 +49,7 @@ export function DocumentHistory({ no, entries, definition, names = {}, timeZone,
         timeZone={timeZone}
         entries={newestFirst(
           entries.map(({ id, at, by, kind, data }) => {
-            const verb = kind.split(".")[1] ?? ""
+            const verb = verbOf(kind)
             return { id, at, what: events(verb, { ...texts(data), actor: by, no }), hint: hint(verb, data) }
           }),
           comments?.entries,
@@ -57,6 +57,12 @@ export function DocumentHistory({ no, entries, definition, names = {}, timeZone,
       />
     </section>
   )
+}
+
+/** Its approval is told of beside the document's own: both are cancelled in their own ways. */
+function verbOf(kind: string): string {
+  const [noun, verb = ""] = kind.split(".")
+  return noun === "approval" ? `approval_${verb}` : verb
 }
 
 /** What a sentence can take in. */

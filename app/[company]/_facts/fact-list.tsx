@@ -46,7 +46,7 @@ export function FactList({ facts, actor, company, currency }: Props) {
                 kind !== "cost_differs" &&
                 others > 0 &&
                 ` ${t("more", { count: others })}`}
-              {". "}
+              {link && path && " "}
               {link && path && (
                 <Link className="link no" href={path}>
                   {link.no}
