@@ -65,6 +65,7 @@ test("goedkeuring volgens regels: verzonden, met één toets goedgekeurd, en dan
   await expect(poster.getByRole("button", { name: "Boeken", exact: true })).toHaveCount(0)
 
   await sender.goto(draft)
+  await sender.getByText("Wie zou dit goedkeuren?").click()
   await expect(sender.getByText("Lea Chef").first()).toBeVisible()
   await sender.getByRole("button", { name: "Goedkeuringsaanvraag verzenden" }).click()
   await expect(sender.getByText("Wacht op goedkeuring").first()).toBeVisible()

@@ -34,7 +34,7 @@ export function AuditTable({ rows, slug }: { rows: readonly AuditLine[]; slug: s
               </Cell>
               <Cell className="mid" label={t("subject")}>
                 {t.has(`subjects.${subjectType}`) ? t(`subjects.${subjectType as "setup"}`) : subjectType}
-                <span className="below">
+                <span className="hint below">
                   {path ? (
                     <Link className="link no" href={`/${slug}/${path}`}>
                       {subjectNo}
