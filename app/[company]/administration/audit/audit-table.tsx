@@ -33,16 +33,14 @@ export function AuditTable({ rows, slug }: { rows: readonly AuditLine[]; slug: s
                 {actorName || t("system")}
               </Cell>
               <Cell className="mid" label={t("subject")}>
-                {t.has(`subjects.${subjectType}`) ? t(`subjects.${subjectType as "setup"}`) : subjectType}
-                <span className="hint below">
-                  {path ? (
-                    <Link className="link no" href={`/${slug}/${path}`}>
-                      {subjectNo}
-                    </Link>
-                  ) : (
-                    subjectNo
-                  )}
-                </span>
+                {t.has(`subjects.${subjectType}`) ? t(`subjects.${subjectType as "setup"}`) : subjectType}{" "}
+                {path ? (
+                  <Link className="link no" href={`/${slug}/${path}`}>
+                    {subjectNo}
+                  </Link>
+                ) : (
+                  subjectNo
+                )}
               </Cell>
               <Cell className="lead meaning" label={t("what")}>
                 {sentence(line)}
