@@ -136,6 +136,9 @@ const steps = fc.array(
   { minLength: 80, maxLength: 100 },
 )
 
+/** The straight way: the buyer sends, the superior approves, the head posts. */
+const straight = (["send", "approve", "post"] as const).map((what, who): Step => ({ what, who, to: who, price: 10 }))
+
 test("no walk of any roles posts what nobody may have approved", { timeout: 300_000 }, async () => {
   let posted = 0
   await fc.assert(
@@ -156,8 +159,8 @@ test("no walk of any roles posts what nobody may have approved", { timeout: 300_
       const all = await inCompany(home.company.id, tx => tx.select().from(approval))
       expect(all.every(({ sentBy }) => sentBy > 0)).toBe(true)
     }),
-    { numRuns: 8, endOnFailure: true },
+    { numRuns: 8, endOnFailure: true, examples: [[straight, false]] },
   )
-  // A walk that never arrives would prove nothing.
+  // Walks that never arrive would prove nothing; by chance alone eight of them may.
   expect(posted).toBeGreaterThan(0)
 })

@@ -16,6 +16,7 @@ import { listVendors } from "@/domain/vendors/list-vendors"
 import { readNewVendor, readVendor } from "@/domain/vendors/read-vendor"
 import { saveVendor } from "@/domain/vendors/save-vendor"
 import { vendorCard } from "@/domain/vendors/vendor-card"
+import { languageWithDecimal } from "@/language/number-format"
 import { cardIn, cardOut, cardShown, cardTyped } from "./definition-schemas"
 import { type Endpoint, endpoint } from "./endpoint"
 import { amount, listQuery, pageSchema, yesNo } from "./schemas"
@@ -102,7 +103,7 @@ export const customerEndpoints = endpointsOf({
 })
 
 /** Cards are read as their forms in English are: numbers plain, dates ISO, date formulas such as 30D. */
-const inEnglish = (actor: Actor): Actor => ({ ...actor, language: "en" })
+const inEnglish = (actor: Actor): Actor => ({ ...actor, language: languageWithDecimal(".")! })
 
 function endpointsOf<Row extends z.ZodObject>({
   definition,
