@@ -1,6 +1,7 @@
 import { settleLetter, takeDueLetters } from "@/domain/users/account-letters"
 import { letterOfAccount } from "@/mail/account-letter"
 import { deliver, isRefusedForGood } from "@/mail/transport"
+import { inRounds } from "./in-rounds"
 import { workerLog } from "./log"
 
 /** Milliseconds between two looks. Whoever has forgotten a password waits for it. */
@@ -13,20 +14,7 @@ const atOnce = 20
  * @returns `stop` waits for a round that runs
  */
 export function startAccountLetters(): { stop(): Promise<void> } {
-  let round: Promise<unknown> | undefined
-  const timer = setInterval(() => {
-    round ??= sendDueLetters()
-      .catch(error => workerLog().warn({ err: error }, "letters about accounts: put off"))
-      .finally(() => {
-        round = undefined
-      })
-  }, interval)
-  return {
-    async stop() {
-      clearInterval(timer)
-      await round
-    },
-  }
+  return inRounds(interval, sendDueLetters, "letters about accounts: put off")
 }
 
 /** One round. @returns how many were sent */

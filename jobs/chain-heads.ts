@@ -1,6 +1,7 @@
 import { dueHeads, settleHead } from "@/domain/chain/mail-heads"
 import { chainLetter } from "@/mail/chain-letter"
 import { deliver, isRefusedForGood } from "@/mail/transport"
+import { inRounds } from "./in-rounds"
 import { workerLog } from "./log"
 
 /** Milliseconds between two looks: a head is due once a day. */
@@ -11,20 +12,7 @@ const interval = 60_000
  * @returns `stop` waits for a round that runs
  */
 export function startChainHeads(): { stop(): Promise<void> } {
-  let round: Promise<unknown> | undefined
-  const timer = setInterval(() => {
-    round ??= sendDueHeads()
-      .catch(error => workerLog().warn({ err: error }, "heads of chains: put off"))
-      .finally(() => {
-        round = undefined
-      })
-  }, interval)
-  return {
-    async stop() {
-      clearInterval(timer)
-      await round
-    },
-  }
+  return inRounds(interval, sendDueHeads, "heads of chains: put off")
 }
 
 /** One round. @returns how many were sent */

@@ -1,6 +1,7 @@
 import { dueOwnLists, settleOwnList } from "@/domain/approval-clock/own-approvals"
 import { ownApprovalsLetter } from "@/mail/own-approvals-letter"
 import { deliver, isRefusedForGood } from "@/mail/transport"
+import { inRounds } from "./in-rounds"
 import { workerLog } from "./log"
 
 /** Milliseconds between two looks: a list is due once a month. */
@@ -12,20 +13,7 @@ const interval = 600_000
  * @returns `stop` waits for a round that runs
  */
 export function startOwnApprovalLists(): { stop(): Promise<void> } {
-  let round: Promise<unknown> | undefined
-  const timer = setInterval(() => {
-    round ??= sendOwnLists()
-      .catch(error => workerLog().warn({ err: error }, "lists of own approvals: put off"))
-      .finally(() => {
-        round = undefined
-      })
-  }, interval)
-  return {
-    async stop() {
-      clearInterval(timer)
-      await round
-    },
-  }
+  return inRounds(interval, () => sendOwnLists(), "lists of own approvals: put off")
 }
 
 /** One round. @returns how many were sent */
