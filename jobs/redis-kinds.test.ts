@@ -7,7 +7,12 @@ import { freePort } from "@/bin/services/free-port"
 import { findRedisServer } from "@/bin/services/redis-server"
 import { type Service, supervise } from "@/bin/services/supervise"
 import { temporaryDataDir } from "@/bin/services/unprivileged"
-import { redisAddress } from "@/env"
+import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
+import * as environment from "@/env"
+import { watchJobs } from "./in-process"
+import { addJobs, closeQueues } from "./producers"
+import { jobFor } from "./queues"
+import { runJobs } from "./run-jobs"
 
 const server = (await findRedisServer())!
 const folder = temporaryDataDir()
@@ -19,8 +24,6 @@ afterEach(async () => {
   for (const one of undo.reverse()) await one()
   undo = []
   for (const service of services.splice(0)) await service.stop()
-  vi.unstubAllEnvs()
-  vi.resetModules()
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -59,22 +62,14 @@ async function ask(port: number, command: string, ...args: (string | number)[]):
 
 /** Queue and worker of a portal with that address. */
 async function portalAt(url: string) {
-  vi.stubEnv("REDIS_URL", url)
-  vi.resetModules()
-  const [{ addJobs, closeQueues }, { runJobs }, { jobFor }, { purchaseRequestWork }, { watchJobs }] = await Promise.all(
-    [
-      import("./producers"),
-      import("./run-jobs"),
-      import("./queues"),
-      import("@/domain/purchase-requests/work-kind"),
-      import("./in-process"),
-    ],
-  )
+  const others = environment.env()
+  const named = vi.spyOn(environment, "env").mockReturnValue({ ...others, REDIS_URL: url })
   const ran = new Set<string>()
   let heard = 0
   const runner = runJobs(purchaseRequestWork.queue, async ({ no }) => `${ran.add(no).size}`, 2)
   const watch = watchJobs({ begun: () => {}, ended: () => heard++ })
   undo.push(
+    async () => named.mockRestore(),
     () => closeQueues(),
     () => runner.stop(),
     () => watch.stop(),
@@ -82,7 +77,7 @@ async function portalAt(url: string) {
   const add = (no: string) => addJobs([jobFor(purchaseRequestWork, 1, no, 1)])
   return {
     add,
-    untilRan: (no: string) => vi.waitFor(() => expect(ran).toContain(no), { timeout: 20_000, interval: 20 }),
+    untilRan: (no: string) => vi.waitFor(() => expect(ran).toContain(no), { timeout: 45_000, interval: 20 }),
     // Events are heard from when somebody listens.
     async untilEventsAreHeard() {
       for (let n = 0; heard === 0; n++) {
@@ -154,7 +149,7 @@ test("sentinels are asked for the master, and for its successor", async () => {
 }, 90_000)
 
 test("an address is read by its kind", () => {
-  expect(redisAddress("rediss+cluster://user:p%40ss@one:7000,two")).toEqual({
+  expect(environment.redisAddress("rediss+cluster://user:p%40ss@one:7000,two")).toEqual({
     kind: "cluster",
     hosts: [
       { host: "one", port: 7000 },
@@ -164,7 +159,7 @@ test("an address is read by its kind", () => {
     password: "p@ss",
     tls: {},
   })
-  expect(redisAddress("redis+sentinel://[::1]:26380,two/books/3?sentinelPassword=s")).toEqual({
+  expect(environment.redisAddress("redis+sentinel://[::1]:26380,two/books/3?sentinelPassword=s")).toEqual({
     kind: "sentinel",
     hosts: [
       { host: "::1", port: 26380 },
@@ -175,5 +170,5 @@ test("an address is read by its kind", () => {
     sentinelPassword: "s",
   })
   for (const wrong of ["redis://one,two", "redis+sentinel://one", "redis+cluster://one/3x", "redis://", "http://one"])
-    expect(() => redisAddress(wrong)).toThrow(RangeError)
+    expect(() => environment.redisAddress(wrong)).toThrow(RangeError)
 })

@@ -3,6 +3,9 @@ import { vi } from "vitest"
 import { database } from "@/db/client"
 import { inCompany, type Tx } from "@/db/tenancy"
 
+/** Milliseconds, below a test's own time: a busy machine takes more than the second that Vitest would wait. */
+const timeout = 15_000
+
 /** Until so many of this database's sessions wait for a lock. */
 export async function untilWaiting(sessions: number): Promise<void> {
   await vi.waitUntil(async () => {
@@ -11,7 +14,7 @@ export async function untilWaiting(sessions: number): Promise<void> {
         where datname = current_database() and wait_event_type = 'Lock'`,
     )
     return row!.waiting === sessions
-  })
+  }, timeout)
 }
 
 /** Takes a lock in a company and keeps it until the answered function is called. */

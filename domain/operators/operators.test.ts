@@ -27,7 +27,7 @@ test("a process is known while it shows that it runs, and whether live pages are
     const all = await listProcesses()
     expect(all).toHaveLength(1)
     return all
-  })
+  }, 10_000)
   expect(shown).toMatchObject({ part: "web", pid: process.pid, isAlive: true, deafSince: expect.any(Date) })
   isDeaf = false
   await sign.stop()
