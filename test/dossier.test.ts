@@ -1,15 +1,23 @@
+import { randomUUID } from "node:crypto"
 import { inflateSync } from "node:zlib"
 import { expect, test } from "vitest"
 import { drawDossier } from "@/app/[company]/_posted-purchase-documents/dossier/draw-dossier"
+import { purchaseInvoice } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
 import { linkRows } from "@/domain/chain/link-rows"
 import { sealDay } from "@/domain/chain/seal-day"
 import { today } from "@/domain/dates/date"
 import { Forbidden, NotFound } from "@/domain/errors"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { readDossier } from "@/domain/posted-purchase-documents/read-dossier"
+import { approve, reject } from "@/domain/purchase-approvals/decide"
+import { sendForApproval } from "@/domain/purchase-approvals/send-for-approval"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
+import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
+import { requestPurchaseInvoice } from "@/domain/purchase-requests/request-purchase-invoice"
+import { makeApprovalCompany, versionOf } from "@/test/approvals"
 import { attach } from "@/test/attachments"
-import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
+import { itemLine, makeActor, makeCompany, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 
 async function paidInvoice(lineCount: number) {
@@ -52,6 +60,59 @@ test("a dossier holds posting, history, payment, the hashes of papers, and the p
   await expect(readDossier(stranger, "invoice", posted.no)).rejects.toThrow(NotFound)
   const processor = await makeActor(company.id, "order_processor")
   await expect(readDossier(processor, "invoice", posted.no)).rejects.toThrow(Forbidden)
+})
+
+test("a dossier names who asked, who agreed to what, and what they saw; the PDF has each of them", async () => {
+  const { company, asker, buyer, lead, head, vendor, item } = await makeApprovalCompany()
+  const sale = await makeSalesInvoice(company.id, [itemLine(item)])
+  const request = await requestPurchaseInvoice(asker, {
+    formId: randomUUID(),
+    salesInvoiceNo: sale.no,
+    salesInvoiceVersion: 1,
+    scope: { kind: "all_lines" },
+    vendorNo: vendor.no,
+    edits: new Map(),
+  })
+  await buildPurchaseInvoice(company.id, request.no)
+  // The number on paper is no part of what is signed.
+  const [{ no }] = (await inCompany(company.id, tx =>
+    tx.update(purchaseInvoice).set({ vendorInvoiceNo: "F-2026-1" }).returning({ no: purchaseInvoice.no }),
+  )) as [{ no: string }]
+  const send = async () => sendForApproval(buyer, no, await versionOf(company.id, no))
+  await send()
+  await reject(lead, no, await versionOf(company.id, no), "Prijs navragen bij de leverancier")
+  await send()
+  await approve(lead, no, await versionOf(company.id, no))
+  const posted = await postPurchaseDocument(head, no, { unreviewed: true })
+
+  const dossier = await readDossier(head, "invoice", posted.no)
+  expect(dossier.requests).toMatchObject([
+    { no: request.no, requestedByName: asker.name, sold: { salesInvoiceNo: sale.no } },
+  ])
+  const [refused, agreed] = dossier.approvals
+  expect(dossier.approvals).toHaveLength(2)
+  expect(refused).toMatchObject({
+    state: "rejected",
+    sentByName: buyer.name,
+    entries: [{ approver: lead.name, decision: "rejected", reason: "Prijs navragen bij de leverancier" }],
+  })
+  expect(agreed).toMatchObject({
+    state: "approved",
+    // Ten, and 21 % VAT.
+    amount: "12.1",
+    entries: [{ approver: lead.name, decision: "approved", decidedAt: expect.any(Date) }],
+  })
+  expect(agreed!.digest).toMatch(/^[0-9a-f]{64}$/)
+  expect(agreed!.digest).toBe(refused!.digest)
+  const purchaserSees = await readDossier(buyer, "invoice", posted.no)
+  expect(purchaserSees.approvals).toEqual(dossier.approvals)
+
+  const withApproval = drawn(await drawDossier(dossier, { name: company.name, timeZone: "Europe/Amsterdam" }, "nl"))
+  const without = drawn(
+    await drawDossier({ ...dossier, approvals: [] }, { name: company.name, timeZone: "Europe/Amsterdam" }, "nl"),
+  )
+  // Two rounds: each its head and who answered.
+  expect(withApproval).toBeGreaterThan(without + 3)
 })
 
 test("it is a PDF in the reader's language, of as many pages as it takes", async () => {
