@@ -5,6 +5,7 @@ import { type Actor, authorise } from "@/domain/access/actor"
 import { dueFrom } from "@/domain/approvals/due-from"
 import { endApprovals } from "@/domain/approvals/in-force"
 import { moveDraft, requireMove } from "@/domain/approvals/move"
+import type { DraftState } from "@/domain/approvals/moves"
 import { refuse } from "@/domain/errors"
 import { approvalEntryOf, type EntryRow, requireAllowed } from "./open-entry"
 import { isLastStep, lockPending, type Pending } from "./pending"
@@ -15,36 +16,39 @@ import { recordApproval } from "./record-approval"
  * Approves a draft, as who is asked now or stands in for them: the approver signs its digest. With enough of a step the next is asked;
  * with the last the draft is approved.
  *
+ * @returns the state that the draft is in now
  * @throws Refusal approval.settled, approval.settled_by where somebody was quicker; approval.not_asked; approval.own_… and approval.limit
  *   for whom rules 19 and 20 bar; approval.pending_changed where it is not as it was sent
  * @throws Stale where it was changed since it was looked at; NotFound, Forbidden
  */
-export async function approve(actor: Actor, no: string, version: number): Promise<void> {
+export async function approve(actor: Actor, no: string, version: number): Promise<DraftState> {
   authorise(actor, "purchase_invoice.review")
-  await inCompany(actor.companyId, async tx => {
+  return inCompany(actor.companyId, async tx => {
     const pending = await lockPending(tx, actor, no, version)
     const entry = await approvalEntryOf(tx, actor, pending.approval, pending.considered, pending.entries)
     requireAllowed(entry, isLastStep(pending, entry.step), pending.considered)
     if (pending.digest !== pending.approval.digest) throw refuse("approval.pending_changed")
     await decideEntry(tx, entry, { state: "approved", decision: "approved", digest: pending.digest })
     if (await isStepOpen(tx, pending, entry)) {
-      requireMove(pending.setup.approval, "approve_step", pending.header)
+      const state = requireMove(pending.setup.approval, "approve_step", pending.header)
       await told(tx, actor, pending, entry, "agreed", [])
-      return
+      return state
     }
     await voidRest(tx, pending, entry)
     const next = pending.steps.find(({ step }) => step > entry.step)
     if (next) {
-      await moveDraft(tx, pending.setup.approval, "approve_step", pending.header)
+      const state = await moveDraft(tx, pending.setup.approval, "approve_step", pending.header)
       await told(tx, actor, pending, entry, "agreed", await openStep(tx, pending, next.step))
-      return
+      return state
     }
     await tx
       .update(approval)
       .set({ state: "approved", endedAt: sql`now()` })
       .where(and(eq(approval.companyId, actor.companyId), eq(approval.id, pending.approval.id)))
-    await moveDraft(tx, pending.setup.approval, "approve", pending.header, { reviewedBy: actor.userId })
+    const by = { reviewedBy: actor.userId }
+    const state = await moveDraft(tx, pending.setup.approval, "approve", pending.header, by)
     await told(tx, actor, pending, entry, "approved", [pending.header.requestedBy, pending.approval.sentBy])
+    return state
   })
 }
 

@@ -9,10 +9,13 @@ import { openApi } from "@/app/api/v1/_api/open-api"
 import { purchaseRequest } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, may } from "@/domain/access/actor"
-import { roles } from "@/domain/access/rights"
+import { type Role, roles } from "@/domain/access/rights"
 import { readImport } from "@/domain/imports/read-import"
 import { runImport } from "@/domain/imports/run-import"
+import { approve } from "@/domain/purchase-approvals/decide"
+import { sendForApproval } from "@/domain/purchase-approvals/send-for-approval"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
+import { setApproval, setApprover, setGroup } from "@/test/approvals"
 import {
   itemLine,
   makeActor,
@@ -28,29 +31,55 @@ import { fileOf } from "@/test/sales-csv"
 import { type ApiCall, callApi, makeProgram, type Program } from "./call-api"
 
 type Prepared = ApiCall & { path: string }
-type Make = () => Promise<Prepared>
+/** @param by who will ask */
+type Make = (by: Actor) => Promise<Prepared>
+type Asker = { actor: Actor; program: Program }
 
-let companyId: number
-/** Who makes what others then ask about. */
-let maker: Actor
-/** By role, and one with all of them. */
-const programs = new Map<string, Program>()
-let all: Program
-let stranger: Program
-/** Made for one thing each. */
-let narrows: { scope: string; program: Program }[]
+/** A company whose programs ask. */
+type World = {
+  companyId: number
+  /** Who makes what others then ask about. */
+  maker: Actor
+  byRole: Map<Role, Asker>
+  /** With all roles. */
+  all: Asker
+  /** Made for one thing each. */
+  narrows: { scope: string; program: Program }[]
+}
 
-beforeAll(async () => {
-  const company = await makeCompany()
-  companyId = company.id
-  maker = await makeActor(companyId, "purchaser", "purchasing_manager")
-  for (const role of roles) programs.set(role, await makeProgram(await makeActor(companyId, role)))
-  all = await makeProgram(await makeActor(companyId, ...roles))
-  narrows = []
+const askerOf = async (actor: Actor): Promise<Asker> => ({ actor, program: await makeProgram(actor) })
+
+async function makeWorld(): Promise<World> {
+  const { id: companyId } = await makeCompany()
+  const maker = await makeActor(companyId, "purchaser", "purchasing_manager")
+  const byRole = new Map<Role, Asker>()
+  for (const role of roles) byRole.set(role, await askerOf(await makeActor(companyId, role)))
+  const all = await askerOf(await makeActor(companyId, ...roles))
+  const narrows: World["narrows"] = []
   for (const scope of ["documents.read", "masters.read"] as const) {
     narrows.push({ scope, program: await makeProgram(maker, [scope]) })
   }
+  return { companyId, maker, byRole, all, narrows }
+}
+
+let usual: World
+let stranger: Program
+/** Approves by rules: managers, any one of them. */
+let strict: World
+/** Of the usual company. */
+let [companyId, maker, all] = [0, {} as Actor, {} as Program]
+
+beforeAll(async () => {
+  usual = await makeWorld()
+  companyId = usual.companyId
+  maker = usual.maker
+  all = usual.all.program
   stranger = await makeProgram(await makeActor((await makeCompany()).id, ...roles))
+  strict = await makeWorld()
+  await setApproval(strict.companyId, { approval: "rules" })
+  const approvers = [strict.byRole.get("purchasing_manager")!.actor, strict.all.actor]
+  for (const each of approvers) await setApprover(each, { unlimited: true })
+  await setGroup(strict.companyId, [approvers])
 })
 
 const vendorNo = async () => (await makeVendor(companyId)).no
@@ -86,8 +115,15 @@ async function tried(kind: string, text: string, query = ""): Promise<{ no: stri
   return { no: sent.body.no, generation: (await readImport(maker, sent.body.no)).import.generation }
 }
 
+/** One way to ask for each thing that is done to an approval. */
+const agreed: Record<string, Make> = {
+  ...approvals("purchase-invoices", "PurchaseInvoice", makePurchaseInvoice),
+  ...approvals("purchase-credit-memos", "PurchaseCreditMemo", makePurchaseCreditMemo),
+}
+
 /** One way to ask each endpoint so that it is done; what is not here fails. */
 const made: Record<string, Make> = {
+  ...agreed,
   ...drafts("purchase-invoices", "PurchaseInvoice", invoice),
   ...drafts("purchase-credit-memos", "PurchaseCreditMemo", memo),
   listSalesInvoices: async () => ({ path: `/sales-invoices?sort=-amount&search=${(await sale()).no}` }),
@@ -171,6 +207,32 @@ function drafts(folder: string, noun: string, make: () => Promise<string>): Reco
   }
 }
 
+function approvals(folder: string, noun: string, make: typeof makePurchaseInvoice): Record<string, Make> {
+  const draft = async () => {
+    const { no: vendor } = await makeVendor(strict.companyId)
+    return make(strict.maker, vendor, [{ no: (await makeItem(strict.companyId)).no, quantity: "1", price: "10" }])
+  }
+  const at = (no: string, deed: string) => ({ path: `/${folder}/${no}/${deed}`, version: 2, body: {} })
+  const sent = async (by: Actor) => {
+    const no = await draft()
+    await sendForApproval(by, no, 2)
+    return no
+  }
+  return {
+    [`readApprovalsOf${noun}`]: async () => ({ path: `/${folder}/${await sent(strict.maker)}/approvals` }),
+    [`send${noun}ForApproval`]: async () => at(await draft(), "send-for-approval"),
+    [`cancelApprovalOf${noun}`]: async by =>
+      at(await sent(may(by, "purchase_invoice.edit_all") ? by : strict.maker), "cancel-approval"),
+    [`reopen${noun}`]: async () => {
+      const no = await sent(strict.maker)
+      await approve(strict.all.actor, no, 2)
+      return at(no, "reopen")
+    },
+    [`approve${noun}`]: async () => at(await sent(strict.maker), "approve"),
+    [`reject${noun}`]: async () => ({ ...at(await sent(strict.maker), "reject"), body: { reason: "Too dear" } }),
+  }
+}
+
 function cards(folder: string, noun: string, make: () => Promise<string>, fresh: () => object): Record<string, Make> {
   return {
     [`list${noun}s`]: async () => ({ path: `/${folder}?sort=-no&blocked=no` }),
@@ -204,9 +266,10 @@ test("the document names each endpoint once, and each has a way to be asked here
 
 describe.each(endpoints.map(each => [each.name, each] as const))("%s", (name, each) => {
   test("knows nothing of another company, and takes the right and the scope that are described", async () => {
-    const asked = await made[name]!()
+    const { all, byRole, narrows } = name in agreed ? strict : usual
+    const asked = await made[name]!(all.actor)
     const ask = (program: Program, { path, ...call } = asked) => callApi(program, each.method, path, call)
-    const there = await ask({ ...stranger, slug: all.slug })
+    const there = await ask({ ...stranger, slug: all.program.slug })
     const nowhere = await ask({ ...stranger, slug: "nowhere" })
     expect([there.status, there.body]).toEqual([404, nowhere.body])
     if (each.path.includes("{")) {
@@ -217,10 +280,11 @@ describe.each(endpoints.map(each => [each.name, each] as const))("%s", (name, ea
     const narrow = narrows.find(({ scope }) => scope !== each.scope)!
     expect((await ask(narrow.program)).body.code).toBe("scope_missing")
     for (const role of roles.filter(role => !may({ roles: [role] }, each.right))) {
-      expect([role, (await ask(programs.get(role)!)).body.code]).toEqual([role, "forbidden"])
+      expect([role, (await ask(byRole.get(role)!.program)).body.code]).toEqual([role, "forbidden"])
     }
     for (const role of roles.filter(role => may({ roles: [role] }, each.right))) {
-      const { status } = await ask(programs.get(role)!, each.method === "GET" ? asked : await made[name]!())
+      const { actor, program } = byRole.get(role)!
+      const { status } = await ask(program, each.method === "GET" ? asked : await made[name]!(actor))
       // What is nobody's request is not found by who sees their own alone.
       const expected = role === "order_processor" ? [each.status, 404] : [each.status]
       expect([role, expected.includes(status as 200)]).toEqual([role, true])
@@ -228,12 +292,13 @@ describe.each(endpoints.map(each => [each.name, each] as const))("%s", (name, ea
   })
 
   test("serves what the document says", async () => {
-    const { path, ...call } = await made[name]!()
-    const { status, body } = await callApi(all, each.method, path, call)
+    const { actor, program } = (name in agreed ? strict : usual).all
+    const { path, ...call } = await made[name]!(actor)
+    const { status, body } = await callApi(program, each.method, path, call)
     expect([status, body.issues]).toEqual([each.status, undefined])
     expect(schemaOf(each, status).safeParse(body).error?.issues).toBeUndefined()
     if (body.rows && path.includes("search")) expect(body.rows.length).toBeGreaterThan(0)
-    const problem = await callApi(all, each.method, `${path}${path.includes("?") ? "&" : "?"}wrong=1`, {
+    const problem = await callApi(program, each.method, `${path}${path.includes("?") ? "&" : "?"}wrong=1`, {
       ...call,
       key: "",
     })

@@ -11,7 +11,7 @@ import { unlessPosted } from "@/domain/purchase-documents/find-posted-as"
 
 type Given = { no: string; version: number; reason: string; to: number }
 
-const deeds: Record<string, (actor: Actor, given: Given) => Promise<void>> = {
+const deeds: Record<string, (actor: Actor, given: Given) => Promise<unknown>> = {
   send: (actor, { no, version }) => sendForApproval(actor, no, version),
   cancel: (actor, { no, version }) => cancelApproval(actor, no, version),
   reopen: (actor, { no, version }) => reopen(actor, no, version),

@@ -1,3 +1,4 @@
+import { approvalEndpoints } from "./approvals"
 import { customerEndpoints, itemEndpoints, vendorEndpoints } from "./cards"
 import type { Endpoint, Method } from "./endpoint"
 import { importEndpoints } from "./imports"
@@ -13,6 +14,7 @@ export const endpoints: readonly Endpoint[] = [
   ...salesInvoiceEndpoints,
   ...purchaseRequestEndpoints,
   ...reviewAndPostEndpoints,
+  ...approvalEndpoints,
   ...postedEndpoints,
   ...vendorEndpoints,
   ...itemEndpoints,
