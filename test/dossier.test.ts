@@ -1,23 +1,16 @@
-import { randomUUID } from "node:crypto"
 import { inflateSync } from "node:zlib"
 import { expect, test } from "vitest"
 import { drawDossier } from "@/app/[company]/_posted-purchase-documents/dossier/draw-dossier"
-import { purchaseInvoice } from "@/db/schema"
-import { inCompany } from "@/db/tenancy"
 import { linkRows } from "@/domain/chain/link-rows"
 import { sealDay } from "@/domain/chain/seal-day"
 import { today } from "@/domain/dates/date"
 import { Forbidden, NotFound } from "@/domain/errors"
 import { registerPayment } from "@/domain/payments/register-payment"
 import { readDossier } from "@/domain/posted-purchase-documents/read-dossier"
-import { approve, reject } from "@/domain/purchase-approvals/decide"
-import { sendForApproval } from "@/domain/purchase-approvals/send-for-approval"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
-import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
-import { requestPurchaseInvoice } from "@/domain/purchase-requests/request-purchase-invoice"
-import { makeApprovalCompany, versionOf } from "@/test/approvals"
+import { makeApprovedPurchase, whyRejected } from "@/test/approved-purchase"
 import { attach } from "@/test/attachments"
-import { itemLine, makeActor, makeCompany, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
+import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 
 async function paidInvoice(lineCount: number) {
@@ -63,28 +56,7 @@ test("a dossier holds posting, history, payment, the hashes of papers, and the p
 })
 
 test("a dossier names who asked, who agreed to what, and what they saw; the PDF has each of them", async () => {
-  const { company, asker, buyer, lead, head, vendor, item } = await makeApprovalCompany()
-  const sale = await makeSalesInvoice(company.id, [itemLine(item)])
-  const request = await requestPurchaseInvoice(asker, {
-    formId: randomUUID(),
-    salesInvoiceNo: sale.no,
-    salesInvoiceVersion: 1,
-    scope: { kind: "all_lines" },
-    vendorNo: vendor.no,
-    edits: new Map(),
-  })
-  await buildPurchaseInvoice(company.id, request.no)
-  // The number on paper is no part of what is signed.
-  const [{ no }] = (await inCompany(company.id, tx =>
-    tx.update(purchaseInvoice).set({ vendorInvoiceNo: "F-2026-1" }).returning({ no: purchaseInvoice.no }),
-  )) as [{ no: string }]
-  const send = async () => sendForApproval(buyer, no, await versionOf(company.id, no))
-  await send()
-  await reject(lead, no, await versionOf(company.id, no), "Prijs navragen bij de leverancier")
-  await send()
-  await approve(lead, no, await versionOf(company.id, no))
-  const posted = await postPurchaseDocument(head, no, { unreviewed: true })
-
+  const { company, asker, buyer, lead, head, sale, request, posted } = await makeApprovedPurchase()
   const dossier = await readDossier(head, "invoice", posted.no)
   expect(dossier.requests).toMatchObject([
     { no: request.no, requestedByName: asker.name, sold: { salesInvoiceNo: sale.no } },
@@ -94,7 +66,7 @@ test("a dossier names who asked, who agreed to what, and what they saw; the PDF 
   expect(refused).toMatchObject({
     state: "rejected",
     sentByName: buyer.name,
-    entries: [{ approver: lead.name, decision: "rejected", reason: "Prijs navragen bij de leverancier" }],
+    entries: [{ approver: lead.name, decision: "rejected", reason: whyRejected }],
   })
   expect(agreed).toMatchObject({
     state: "approved",

@@ -20,6 +20,7 @@ import { linkRows } from "@/domain/chain/link-rows"
 import { sealDay } from "@/domain/chain/seal-day"
 import { signingKey } from "@/domain/chain/signing"
 import { env } from "@/env"
+import { makeApprovedPurchase } from "@/test/approved-purchase"
 import { bundledProgram } from "@/test/bundled-program"
 import { makePayables } from "@/test/payments"
 
@@ -76,6 +77,7 @@ async function contents(url: string) {
 test("a backup comes back into a fresh server whole: rows, sequences, fences, secret and mail; and no other way", async () => {
   const { manager, dutch, owe } = await makePayables()
   const { companyId } = manager
+  await makeApprovedPurchase()
   await owe(dutch, { high: "1000" })
   await linkRows(companyId)
   await sealDay(companyId, { now: signingKey(chainKey) })
@@ -96,6 +98,9 @@ test("a backup comes back into a fresh server whole: rows, sequences, fences, se
   const admin = new URL(inject("services").adminUrl)
   admin.pathname = new URL(DATABASE_URL).pathname
   const before = await contents(admin.href)
+  for (const table of ["approval_entry", "attachment_piece", "document_comment"]) {
+    expect(before.rows[table], table).toMatchObject({ count: expect.toSatisfy(count => count > 0) })
+  }
 
   const made = await run(programs.backup, ["--to", file], own)
   expect(made.err).toBe("")

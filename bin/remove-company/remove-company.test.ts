@@ -5,6 +5,7 @@ import { database } from "@/db/client"
 import { company, session } from "@/db/schema"
 import { openSession } from "@/domain/users/sessions"
 import { env } from "@/env"
+import { makeApprovedPurchase } from "@/test/approved-purchase"
 import { makeMember } from "@/test/factories"
 import { makePayables } from "@/test/payments"
 import { onDatabase } from "@/test/services"
@@ -63,6 +64,21 @@ test("a company goes with its books and its own users; another one keeps all it 
   // What is posted goes on.
   await kept.owe(kept.dutch, { none: "10" })
   expect(await kept.wrong()).toEqual([])
+})
+
+test("approvals, posted papers and comments go too, which nobody deletes otherwise", async () => {
+  const [gone, kept] = [await makeApprovedPurchase(), await makeApprovedPurchase()]
+  const before = await rowsOf(kept.company.id)
+  expect(before).toMatchObject({
+    approval: 2,
+    approval_entry: 2,
+    attachment: 1,
+    attachment_piece: 1,
+    document_comment: 1,
+  })
+  await removeCompany(owner, gone.company.slug)
+  expect(await rowsOf(gone.company.id)).toEqual({})
+  expect(await rowsOf(kept.company.id)).toEqual(before)
 })
 
 test("users of no other company go too, with their sessions; one that is not there is said", async () => {
