@@ -16,15 +16,23 @@ import { recordApproval } from "./record-approval"
  * Approves a draft, as who is asked now or stands in for them: the approver signs its digest. With enough of a step the next is asked;
  * with the last the draft is approved.
  *
+ * @param options.shownDigest of the approval that the actor was shown, where a list showed it; another one is not what they agree to
  * @returns the state that the draft is in now
  * @throws Refusal approval.settled, approval.settled_by where somebody was quicker; approval.not_asked; approval.own_… and approval.limit
- *   for whom rules 19 and 20 bar; approval.pending_changed where it is not as it was sent
+ *   for whom rules 19 and 20 bar; approval.pending_changed where it is not as it was sent; approval.changed_since_shown
  * @throws Stale where it was changed since it was looked at; NotFound, Forbidden
  */
-export async function approve(actor: Actor, no: string, version: number): Promise<DraftState> {
+export async function approve(
+  actor: Actor,
+  no: string,
+  version: number,
+  { shownDigest }: { shownDigest?: string } = {},
+): Promise<DraftState> {
   authorise(actor, "purchase_invoice.review")
   return inCompany(actor.companyId, async tx => {
     const pending = await lockPending(tx, actor, no, version)
+    if (shownDigest !== undefined && shownDigest !== pending.approval.digest)
+      throw refuse("approval.changed_since_shown")
     const entry = await approvalEntryOf(tx, actor, pending.approval, pending.considered, pending.entries)
     requireAllowed(entry, isLastStep(pending, entry.step), pending.considered)
     if (pending.digest !== pending.approval.digest) throw refuse("approval.pending_changed")

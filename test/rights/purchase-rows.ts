@@ -42,6 +42,7 @@ export const purchaseRows = {
   readPostedApprovals: looksFor("–✓✓✓", of => [of.postedDraftNo]),
   listDelegates: names("––✓–", of => [of.draftNo]),
   approve: names("––✓–", of => [of.draftNo, 0]),
+  agreeToMany: looksFor("––✓–", of => [[{ no: of.draftNo, version: 0, digest: "" }]]),
   reject: names("––✓–", of => [of.draftNo, 0, "Too dear"]),
   cancelApproval: names("o✓✓–", of => [of.draftNo, 0]),
   reopen: names("–✓✓–", of => [of.draftNo, 0]),
