@@ -1,6 +1,10 @@
 /** What waits for a manager, worked through by single keys; by rules, from who sends to who approves and who posts. */
+import { eq } from "drizzle-orm"
 import { closeDatabase } from "@/db/client"
-import { setApproval, setApprover } from "@/test/approvals"
+import { purchaseInvoice } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
+import { sendForApproval } from "@/domain/purchase-approvals/send-for-approval"
+import { setApproval, setApprover, storedDraft, versionOf } from "@/test/approvals"
 import { makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type Member, ownCompany, ownUser } from "./support/own-company"
@@ -84,3 +88,105 @@ test("goedkeuring volgens regels: verzonden, met één toets goedgekeurd, en dan
   await expect(poster.getByText("Lea Chef").first()).toBeVisible()
   for (const page of [sender, approver, poster]) await page.context().close()
 })
+
+/** A company that approves by rules: who sends, and who approves anything. */
+async function companyByRules(name: string) {
+  const company = await ownCompany(name)
+  const buyer = await ownUser(company, "Bas Inkoper", "purchaser")
+  const lead = await ownUser(company, "Lea Chef", "purchasing_manager")
+  await setApprover(buyer.actor, { superiorId: lead.actor.userId })
+  await setApprover(lead.actor, { unlimited: true })
+  await setApproval(company.id, { approval: "rules", splitGuardDays: 0 })
+  const [vendor, item] = [await makeVendor(company.id), await makeItem(company.id)]
+  /** The dearest comes first. */
+  const sent = async (price: string) => {
+    const no = await makePurchaseInvoice(buyer.actor, vendor.no, [{ no: item.no, quantity: "1", price }])
+    await sendForApproval(buyer.actor, no, await versionOf(company.id, no))
+    return no
+  }
+  return { company, buyer, lead, vendor, sent }
+}
+
+test("r asks beside the list why, the next is there at once, and what was begun is kept", async ({ browser }) => {
+  const { company, lead, sent } = await companyByRules("Reject")
+  const [first, second, third] = [await sent("300"), await sent("200"), await sent("100")]
+  const context = await browser.newContext({ locale: "en-GB" })
+  await signIn(context, lead.email)
+  const page = await context.newPage()
+  await page.goto(`/${company.slug}/review?kind=review`)
+  const focused = () => page.evaluate(() => (document.activeElement as HTMLElement).dataset.no)
+  const rows = page.getByRole("navigation", { name: "Requests to Approve" }).getByRole("listitem")
+  await rows.nth(1).getByRole("link").first().focus()
+  await page.keyboard.press("r")
+  const reason = page.getByLabel("Reason", { exact: true })
+  await expect(reason).toBeFocused()
+  await expect(page.locator(".preview").getByRole("link", { name: second })).toBeVisible()
+  await page.getByRole("button", { name: "Reject", exact: true }).click()
+  await expect(reason).toHaveAccessibleDescription("Say why.")
+  await reason.fill("Too dear")
+  await page.keyboard.press("Escape")
+  await expect.poll(focused).toBe(second)
+  await page.keyboard.press("r")
+  await expect(reason).toHaveValue("Too dear")
+  await page.keyboard.press("Tab")
+  await page.keyboard.press("Enter")
+  await expect(page.getByText(`${second} has been rejected.`)).toBeVisible()
+  await expect.poll(focused).toBe(third)
+  await expect(rows).toHaveCount(2)
+  await expect(page.locator(".preview").getByRole("link", { name: third })).toBeVisible()
+  expect(await storedDraft(company.id, second)).toMatchObject({ reviewState: "sent_back", sentBackReason: "Too dear" })
+  await context.close()
+
+  const plain = await browser.newContext({ locale: "en-GB", javaScriptEnabled: false })
+  await signIn(plain, lead.email)
+  const without = await plain.newPage()
+  await without.goto(`/${company.slug}/review?kind=review&no=${first}`)
+  await without.locator(".preview").getByRole("link", { name: "Reject" }).click()
+  await expect(without).toHaveURL(new RegExp(`${first}#approval$`, "u"))
+  await plain.close()
+})
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`what is ticked is approved row by row, ${javaScriptEnabled ? "with" : "without"} a script`, async ({
+    browser,
+  }) => {
+    const { company, lead, sent } = await companyByRules("Many")
+    const [fine, changed, last] = [await sent("300"), await sent("200"), await sent("100")]
+    const context = await browser.newContext({ locale: "en-GB", javaScriptEnabled })
+    await signIn(context, lead.email)
+    const page = await context.newPage()
+    await page.goto(`/${company.slug}/review?kind=review`)
+    const approve = page.getByRole("button", { name: "Approve ticked", exact: true })
+    await approve.click()
+    await expect(page.getByText("Tick what you want to approve first.")).toBeVisible()
+    if (javaScriptEnabled) {
+      await page.getByRole("checkbox", { name: "All that are shown" }).check()
+      await page.getByRole("link").filter({ hasText: last }).first().focus()
+      await page.keyboard.press("x")
+      await expect(page.getByRole("checkbox", { name: `Tick ${last}`, exact: true })).not.toBeChecked()
+    } else
+      for (const no of [fine, changed]) await page.getByRole("checkbox", { name: `Tick ${no}`, exact: true }).check()
+    // Somebody saves it meanwhile: the list shows it as it was before.
+    const { version } = await storedDraft(company.id, changed)
+    await inCompany(company.id, tx =>
+      tx
+        .update(purchaseInvoice)
+        .set({ version: version + 1 })
+        .where(eq(purchaseInvoice.no, changed)),
+    )
+    await approve.click()
+    const outcome = page.getByRole("status").filter({ hasText: "1 of 2 documents approved." })
+    await expect(outcome.getByRole("listitem").filter({ hasText: fine })).toContainText("approved")
+    const refused = outcome.getByRole("listitem").filter({ hasText: changed })
+    await expect(refused).toContainText("changed since the list was shown")
+    await expect(refused.getByRole("link", { name: changed })).toHaveAttribute("href", new RegExp(`${changed}$`, "u"))
+    await expect(page.getByRole("checkbox", { name: `Tick ${fine}`, exact: true })).toHaveCount(0)
+    await expect(page.getByRole("checkbox", { name: `Tick ${last}`, exact: true })).toHaveCount(1)
+    expect(await storedDraft(company.id, fine)).toMatchObject({
+      reviewState: "reviewed",
+      reviewedBy: lead.actor.userId,
+    })
+    expect(await storedDraft(company.id, changed)).toMatchObject({ reviewState: "ready_for_review" })
+    await context.close()
+  })
+}

@@ -772,6 +772,16 @@ const operations: Record<string, Operation[]> = {
       made: async () => onInvoice(colleague, { intent: "approve" }, "purchase-invoices/x"),
     },
   ],
+  "[company]/review/approve-many-action#approveMany": [
+    {
+      row: "––✓–",
+      of: "a colleague's request",
+      made: async () => {
+        const { bound, form } = await onInvoice(colleague)
+        return { at: "review", form: { draft: `${form.version}  ${bound[0]}` } }
+      },
+    },
+  ],
   "[company]/_purchase-documents/actions#markPurchaseDocumentReviewed": [
     { row: "––✓–", of: "a colleague's request", made: async () => onInvoice(colleague) },
   ],

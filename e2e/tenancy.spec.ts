@@ -654,6 +654,9 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
       form: { version: "1", intent: "approve" },
     },
   ],
+  "[company]/review/approve-many-action#approveMany": of => [
+    { at: "review", form: { draft: `1  ${of.purchaseInvoice}` } },
+  ],
   "[company]/_purchase-documents/actions#markPurchaseDocumentReviewed": of => [
     { at: "review", bound: [of.purchaseInvoice], form: { version: "1" } },
   ],

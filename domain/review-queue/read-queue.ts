@@ -9,6 +9,7 @@ import { type Margin, marginsOf } from "@/domain/facts/margin"
 import { factsOfDrafts } from "@/domain/facts/read-facts"
 import { cutKeyedPage, pageAt, readCursor, type SortKey } from "@/domain/lists/keyset"
 import type { PurchaseDocumentType } from "@/domain/purchase-documents/document-type"
+import { type AskedApproval, readAsked } from "./asked-approval"
 import { approvesByRules, countWaiting, type QueueKind, queueKinds, waitingDrafts, waitingRequests } from "./waiting"
 
 const PER_PAGE = 50
@@ -39,6 +40,8 @@ export type QueueRow = {
   worst?: DocumentFact
   /** As of `marginsOf`. */
   margin?: Margin | null
+  /** Of the approval that asks the actor; absent: none does. */
+  asked?: AskedApproval
 }
 
 export type Queue = {
@@ -142,7 +145,11 @@ function inOwnCurrency(amount: Column, code: unknown, date: unknown, { companyId
 
 async function withFacts(tx: Tx, actor: Actor, rows: readonly Omit<Found, "key">[]): Promise<QueueRow[]> {
   const drafts = rows.filter(({ documentType }) => documentType !== null).map(({ no }) => no)
-  const [facts, margins] = await Promise.all([factsOfDrafts(tx, actor, drafts), marginsOf(tx, actor, drafts)])
+  const [facts, margins, asked] = await Promise.all([
+    factsOfDrafts(tx, actor, drafts),
+    marginsOf(tx, actor, drafts),
+    readAsked(tx, actor, drafts),
+  ])
   return rows.map(
     ({ kind, no, documentType, version, since, ...row }): QueueRow => ({
       kind,
@@ -155,7 +162,7 @@ async function withFacts(tx: Tx, actor: Actor, rows: readonly Omit<Found, "key">
       requesterId: row.requesterId,
       requesterName: row.requesterName,
       amount: row.amount,
-      ...(documentType && { worst: facts.get(no)?.[0], margin: margins.get(no) }),
+      ...(documentType && { worst: facts.get(no)?.[0], margin: margins.get(no), asked: asked.get(no) }),
     }),
   )
 }

@@ -118,7 +118,7 @@ export async function markPurchaseDocumentReviewed(
   })
 }
 
-/** Sends a draft back to who asked for it, with the reason, and goes on reviewing. */
+/** Sends a draft back to who asked for it, with the reason, and goes on reviewing, or stays in the list of what waits. */
 export async function sendPurchaseDocumentBack(
   company: string,
   no: string,
@@ -129,6 +129,10 @@ export async function sendPurchaseDocumentBack(
     const [version, reason] = [Number(form.get("version")), String(form.get("reason") ?? "")]
     await unlessPosted(actor, no, sendBack(actor, no, version, reason))
     recount(company)
+    if (form.get("then") === "stay") {
+      refresh()
+      return undefined
+    }
     redirect(`/${company}/review?kind=review&sent-back=${encodeURIComponent(no)}`)
   })
 }

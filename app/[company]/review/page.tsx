@@ -20,9 +20,12 @@ import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purcha
 import { type QueueFilter, type QueueRow, readQueue } from "@/domain/review-queue/read-queue"
 import { type QueueKind, queueKinds } from "@/domain/review-queue/waiting"
 import { ApproveBeside } from "./approve-beside"
+import { ApproveMany } from "./approve-many"
+import { manyForm } from "./many-form"
 import { Preview } from "./preview"
 import { QueueCard } from "./queue-card"
 import { QueueKeys } from "./queue-keys"
+import { tickOf } from "./tick"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 
@@ -52,6 +55,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
     "data-no": row.no,
     "data-kind": row.kind,
     "data-version": row.version,
+    "data-vendor": row.vendorName,
     "data-path": pathOf(row),
   })
   const here = { no: undefined, cursor: undefined, "sent-back": undefined }
@@ -78,16 +82,63 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           </Link>
         ))}
       </nav>
+      <ApproveMany
+        company={slug}
+        byRules={queue.byRules}
+        boxes={queue.rows.filter(({ kind }) => kind === "review").length}
+      />
       {queue.rows.length === 0 ? (
         <Empty title={t("none")}>{t("noneThen")}</Empty>
       ) : (
         <div className="queue">
-          <QueueKeys label={title} company={slug} byRules={queue.byRules}>
+          <QueueKeys
+            label={title}
+            company={slug}
+            byRules={queue.byRules}
+            beside={
+              chosen &&
+              known && (
+                <Preview
+                  page={chosen}
+                  known={known}
+                  company={slug}
+                  actor={actor}
+                  path={draftPath(slug, chosen.header.documentType, chosen.header.no)}
+                  actions={
+                    queue.byRules ? (
+                      <ApproveBeside actor={actor} slug={slug} header={chosen.header} />
+                    ) : (
+                      chosen.review === "may" && (
+                        <ReviewActions
+                          company={slug}
+                          documentType={chosen.header.documentType}
+                          no={chosen.header.no}
+                          version={chosen.header.version}
+                          then="review"
+                        />
+                      )
+                    )
+                  }
+                />
+              )
+            }
+          >
             <ol className="cards">
               {queue.rows.map(row => {
                 const card = <QueueCard row={row} currency={queue} timeZone={company.timeZone} />
                 return (
                   <li key={`${row.kind} ${row.no}`}>
+                    {row.kind === "review" && (
+                      <label className="queue-tick">
+                        <input
+                          type="checkbox"
+                          form={manyForm}
+                          name="draft"
+                          value={tickOf({ ...row, digest: row.asked?.digest ?? "" })}
+                          aria-label={t("many.one", { no: row.no })}
+                        />
+                      </label>
+                    )}
                     {row.documentType ? (
                       <>
                         <Link
@@ -118,30 +169,6 @@ export default async function ReviewPage({ params, searchParams }: Props) {
               next={queue.next && addressWith(path, search, { cursor: queue.next, no: undefined })}
             />
           </QueueKeys>
-          {chosen && known && (
-            <Preview
-              page={chosen}
-              known={known}
-              company={slug}
-              actor={actor}
-              path={draftPath(slug, chosen.header.documentType, chosen.header.no)}
-              actions={
-                queue.byRules ? (
-                  <ApproveBeside actor={actor} slug={slug} header={chosen.header} />
-                ) : (
-                  chosen.review === "may" && (
-                    <ReviewActions
-                      company={slug}
-                      documentType={chosen.header.documentType}
-                      no={chosen.header.no}
-                      version={chosen.header.version}
-                      then="review"
-                    />
-                  )
-                )
-              }
-            />
-          )}
         </div>
       )}
     </ClientMessages>

@@ -3,12 +3,13 @@
 import { useRouter } from "next/navigation"
 import { useTranslations } from "next-intl"
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react"
-import { markPurchaseDocumentReviewed } from "@/app/[company]/_purchase-documents/actions"
+import { markPurchaseDocumentReviewed, sendPurchaseDocumentBack } from "@/app/[company]/_purchase-documents/actions"
 import { answerApproval } from "@/app/[company]/_purchase-documents/approval-action"
-import { idle } from "@/components/form/form-state"
+import { type FormState, idle } from "@/components/form/form-state"
 import { Keyboard } from "@/components/icons"
+import { ReasonBeside } from "./reason-beside"
 
-const keys = ["j", "k", "Enter", "o", "a", "r", "p", "?"] as const
+const keys = ["j", "k", "Enter", "o", "a", "r", "x", "p", "?"] as const
 
 /** Keys that do another thing where the company approves by rules. */
 const byRulesToo = { a: "approve", r: "reject" } as const
@@ -19,20 +20,27 @@ type Props = {
   company: string
   /** Whether the company approves by rules, and does not review. */
   byRules: boolean
+  /** The preview of the one that is chosen. */
+  beside: ReactNode
   children: ReactNode
 }
 
+/** What a row is rejected or sent back with, by the setting. */
+type Refused = { no: string; version: string; vendorName: string }
+
 /**
  * The list of what waits, worked through by single keys: they are the list's only while the focus is on a row of it. What was
- * reviewed goes at once and the focus is on the next; it comes back with the reason where that was refused.
+ * reviewed goes at once and the focus is on the next; it comes back with the reason where that was refused. What is rejected asks for
+ * its reason beside the list.
  */
-export function QueueKeys({ label, company, byRules, children }: Props) {
+export function QueueKeys({ label, company, byRules, beside, children }: Props) {
   const t = useTranslations("queue")
   const router = useRouter()
   const list = useRef<HTMLElement>(null)
   const dialog = useRef<HTMLDialogElement>(null)
   const title = useId()
   const [said, setSaid] = useState("")
+  const [refusing, setRefusing] = useState<Refused>()
 
   const rows = () =>
     [...(list.current?.querySelectorAll<HTMLAnchorElement>("a[data-no]") ?? [])].filter(
@@ -41,11 +49,23 @@ export function QueueKeys({ label, company, byRules, children }: Props) {
   const agreed = byRules
     ? ({ action: answerApproval, says: "approved" } as const)
     : ({ action: markPurchaseDocumentReviewed, says: "reviewed" } as const)
-  const agree = async (row: HTMLAnchorElement) => {
-    const { no = "", version = "0" } = row.dataset
+  const refused = byRules
+    ? ({ action: answerApproval, says: "rejected" } as const)
+    : ({ action: sendPurchaseDocumentBack, says: "sentBack" } as const)
+  const rowOf = (no: string) => rows().find(row => row.dataset.no === no)
+  const nextTo = (row: HTMLAnchorElement) => {
     const all = rows()
     const at = all.indexOf(row)
-    const next = all[at + 1] ?? all[at - 1]
+    return all[at + 1] ?? all[at - 1]
+  }
+  /** Only once it is answered: a page asked for beside the answer would still count what was settled. */
+  const goOn = (next: HTMLAnchorElement | undefined) => {
+    if (next && next === document.activeElement && isBeside(next)) router.replace(next.href, { scroll: false })
+    else router.refresh()
+  }
+  const agree = async (row: HTMLAnchorElement) => {
+    const { no = "", version = "0" } = row.dataset
+    const next = nextTo(row)
     const item = row.closest("li")
     if (!item) return
     const form = new FormData()
@@ -56,14 +76,36 @@ export function QueueKeys({ label, company, byRules, children }: Props) {
     const answered = await agreed.action(company, no, idle, form).catch(() => null)
     if (answered?.status === "done") {
       setSaid(t(agreed.says, { no }))
-      // Only now: a page asked for beside the answer would still count what was reviewed.
-      if (next && next === document.activeElement) router.replace(next.href, { scroll: false })
-      else router.refresh()
+      goOn(next)
       return
     }
     item.hidden = false
     row.focus()
     setSaid(`${no}: ${answered?.issues.map(({ text }) => text).join(" ") || t("failed")}`)
+  }
+  const askWhy = (row: HTMLAnchorElement) => {
+    const { no = "", version = "0", vendor: vendorName = "" } = row.dataset
+    setRefusing({ no, version, vendorName })
+    // What it is about stands below the question.
+    if (isBeside(row) && row.getAttribute("aria-current") !== "true") router.replace(row.href, { scroll: false })
+  }
+  const refuse = async (no: string, previous: FormState, form: FormData): Promise<FormState> => {
+    // Now: with the answer the row is gone.
+    const row = rowOf(no)
+    const next = row && nextTo(row)
+    const answered = await refused.action(company, no, previous, form)
+    if (answered.status !== "done") return answered
+    setRefusing(undefined)
+    setSaid(t(refused.says, { no }))
+    next?.focus()
+    const item = row?.closest("li")
+    if (item) item.hidden = true
+    goOn(next)
+    return answered
+  }
+  const leave = (no: string) => {
+    setRefusing(undefined)
+    rowOf(no)?.focus()
   }
   const act = (event: KeyboardEvent) => {
     const row = (event.target as Element).closest<HTMLAnchorElement>("a[data-no]")
@@ -82,8 +124,8 @@ export function QueueKeys({ label, company, byRules, children }: Props) {
     }
     if (kind === "review") {
       does.a = () => void agree(row)
-      // By rules the reason is asked for beside the approval itself.
-      does.r = () => go(byRules ? "#approval" : "/send-back")
+      does.r = () => askWhy(row)
+      does.x = () => row.closest("li")?.querySelector<HTMLInputElement>("input[type=checkbox]")?.click()
     }
     if (kind === "post") does.p = () => go("/preview-posting")
     const done = does[event.key]
@@ -92,41 +134,60 @@ export function QueueKeys({ label, company, byRules, children }: Props) {
     done()
   }
   return (
-    <nav aria-label={label} ref={list} onKeyDown={act}>
-      <div className="queue-keys wide-only">
-        <button type="button" className="btn plain" onClick={() => dialog.current?.showModal()}>
-          <Keyboard className="icon" aria-hidden="true" />
-          {t("keys")}{" "}
-          <span aria-hidden="true">
-            <kbd>?</kbd>
-          </span>
-        </button>
-      </div>
-      <p role="status" className={said ? "hint queue-said" : "hidden"}>
-        {said}
-      </p>
-      {children}
-      <dialog ref={dialog} className="question key-list" aria-labelledby={title}>
-        <h2 id={title}>{t("keys")}</h2>
-        <p className="soft">{t("keysWhen")}</p>
-        <dl>
-          {keys.map(key => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>
-                {t(`does.${key === "?" ? "help" : byRules && key in byRulesToo ? byRulesToo[key as "a" | "r"] : key}`)}
-              </dd>
-            </div>
-          ))}
-        </dl>
-        <div className="actions">
-          <button type="button" className="btn" onClick={() => dialog.current?.close()}>
-            {t("close")}
+    <>
+      <nav aria-label={label} ref={list} onKeyDown={act}>
+        <div className="queue-keys wide-only">
+          <button type="button" className="btn plain" onClick={() => dialog.current?.showModal()}>
+            <Keyboard className="icon" aria-hidden="true" />
+            {t("keys")}{" "}
+            <span aria-hidden="true">
+              <kbd>?</kbd>
+            </span>
           </button>
         </div>
-      </dialog>
-    </nav>
+        <p role="status" className={said ? "hint queue-said" : "hidden"}>
+          {said}
+        </p>
+        {children}
+        <dialog ref={dialog} className="question key-list" aria-labelledby={title}>
+          <h2 id={title}>{t("keys")}</h2>
+          <p className="soft">{t("keysWhen")}</p>
+          <dl>
+            {keys.map(key => (
+              <div key={key}>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
+                <dd>
+                  {t(
+                    `does.${key === "?" ? "help" : byRules && key in byRulesToo ? byRulesToo[key as "a" | "r"] : key}`,
+                  )}
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <div className="actions">
+            <button type="button" className="btn" onClick={() => dialog.current?.close()}>
+              {t("close")}
+            </button>
+          </div>
+        </dialog>
+      </nav>
+      <div className="queue-beside">
+        {refusing && (
+          <ReasonBeside
+            key={refusing.no}
+            {...refusing}
+            byRules={byRules}
+            action={(previous, form) => refuse(refusing.no, previous, form)}
+            onLeave={() => leave(refusing.no)}
+          />
+        )}
+        {beside}
+      </div>
+    </>
   )
 }
+
+/** Whether a row opens beside the list; where there is no room for that it opens the document itself. */
+const isBeside = (row: HTMLAnchorElement) => row.classList.contains("wide-only")

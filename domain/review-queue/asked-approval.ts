@@ -1,0 +1,36 @@
+import { and, eq, inArray } from "drizzle-orm"
+import { approval, approvalEntry } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+
+/** What an approval that is pending asks of somebody. */
+export type AskedApproval = {
+  /** Of what is signed. */
+  digest: string
+}
+
+/** By draft, what its pending approval asks of the actor now. */
+export async function readAsked(
+  tx: Tx,
+  { companyId, userId }: Actor,
+  nos: readonly string[],
+): Promise<Map<string, AskedApproval>> {
+  const rows = await tx
+    .select({ no: approval.subjectNo, digest: approval.digest })
+    .from(approval)
+    .innerJoin(
+      approvalEntry,
+      and(eq(approvalEntry.companyId, approval.companyId), eq(approvalEntry.approvalId, approval.id)),
+    )
+    .where(
+      and(
+        eq(approval.companyId, companyId),
+        eq(approval.subjectType, "purchase_invoice"),
+        inArray(approval.subjectNo, [...nos]),
+        eq(approval.state, "pending"),
+        eq(approvalEntry.approverId, userId),
+        eq(approvalEntry.state, "open"),
+      ),
+    )
+  return new Map(rows.map(({ no, ...asked }) => [no, asked]))
+}
