@@ -1,4 +1,5 @@
-import { type EventTold, useEventSentence } from "./event-sentence"
+import type { EventTold } from "@/messages/event-sentence"
+import { useEventSentence } from "./event-sentence"
 import { Link } from "./link"
 import { Log, type LogEntry, newestFirst } from "./log"
 

@@ -1,9 +1,10 @@
 import { getTranslations } from "next-intl/server"
-import { type EventTold, useEventSentence } from "@/components/event-sentence"
+import { useEventSentence } from "@/components/event-sentence"
 import { Log } from "@/components/log"
 import { Section } from "@/components/section"
 import { type RecordDefinition, scopeOf } from "@/domain/records/definition"
 import type { RecordEvent } from "@/domain/records/record-history"
+import type { EventTold } from "@/messages/event-sentence"
 import { type RecordChoices, recordText } from "./record-text"
 
 type Props = { definition: RecordDefinition; history: readonly RecordEvent[]; choices: RecordChoices }

@@ -3,10 +3,10 @@ import { createTranslator } from "next-intl"
 import PDFDocument from "pdfkit"
 import { registerFonts } from "@/app/[company]/_posted-purchase-documents/pdf/fonts"
 import { type Words, wordsIn } from "@/app/[company]/_posted-purchase-documents/pdf/words"
-import { eventSentence } from "@/components/event-sentence"
 import type { Dossier } from "@/domain/posted-purchase-documents/read-dossier"
 import type { Language } from "@/language/language"
 import { messages, type Texts } from "@/messages"
+import { eventSentence } from "@/messages/event-sentence"
 import { Flow } from "./flow"
 
 type Company = { name: string; timeZone: string }
