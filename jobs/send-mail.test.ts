@@ -1,7 +1,4 @@
-import { once } from "node:events"
-import type { AddressInfo } from "node:net"
 import { and, eq } from "drizzle-orm"
-import { SMTPServer } from "smtp-server"
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest"
 import { notification, type users } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
@@ -11,55 +8,32 @@ import { disableUser } from "@/domain/users/disable-user"
 import { closeTransport } from "@/mail/transport"
 import { makeActor, makeCompany, makeMember, makeUser, type TestCompany } from "@/test/factories"
 import { hold } from "@/test/held-locks"
+import { bodyOf, headerOf, startMailServer } from "@/test/mail-server"
 import { closeQueues } from "./producers"
 import { mailJob, mails } from "./queues"
 import { relayOnce } from "./relay"
 import { runJobs } from "./run-jobs"
 import { sendMailJob } from "./send-mail"
 
-type Received = { to: string; source: string }
-
 let company: TestCompany
-let received: Received[] = []
-/** What the server answers to a recipient; undefined: takes it. */
-let answer: { responseCode: number; message: string } | undefined
-/** Called once a mail has been taken. */
-let taken = () => {}
-const server = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ["STARTTLS"],
-  onRcptTo: (_address, _session, callback) =>
-    callback(answer && Object.assign(new Error(answer.message), { responseCode: answer.responseCode })),
-  onData: (stream, session, callback) => {
-    const chunks: Buffer[] = []
-    stream.on("data", chunk => chunks.push(chunk))
-    stream.on("end", () => {
-      const source = Buffer.concat(chunks).toString("utf8")
-      received.push({ to: session.envelope.rcptTo.map(({ address }) => address).join(), source })
-      callback()
-      taken()
-    })
-  },
-})
+let server: Awaited<ReturnType<typeof startMailServer>>
 
 beforeAll(async () => {
-  server.listen(0, "127.0.0.1")
-  await once(server.server, "listening")
-  const { port } = server.server.address() as AddressInfo
-  vi.stubEnv("SMTP_URL", `smtp://127.0.0.1:${port}`)
+  server = await startMailServer()
+  vi.stubEnv("SMTP_URL", server.url)
   vi.stubEnv("PUBLIC_URL", "https://inkoop.example")
   company = await makeCompany()
 })
 
 beforeEach(() => {
-  received = []
-  answer = undefined
+  server.received = []
+  server.answer = undefined
 })
 
 afterAll(async () => {
   closeTransport()
   await closeQueues()
-  await new Promise<void>(resolve => server.close(resolve))
+  await server.stop()
 })
 
 async function tell(user: Partial<typeof users.$inferInsert>, no: string, member = true) {
@@ -88,21 +62,6 @@ const stateOf = (key: { userId: number; eventId: number }) =>
     return row?.state
   })
 
-/** Header fields of a message, unfolded and by name. */
-function headerOf(source: string): Record<string, string> {
-  const [head = ""] = source.split("\r\n\r\n", 1)
-  const fields = head.replaceAll(/\r\n[ \t]+/g, " ").split("\r\n")
-  return Object.fromEntries(
-    fields.map(field => [field.slice(0, field.indexOf(":")), field.slice(field.indexOf(":") + 2)]),
-  )
-}
-
-/** The whole message without quoted-printable's line breaks and signs. */
-function bodyOf(source: string): string {
-  const joined = source.replaceAll("=\r\n", "")
-  return decodeURIComponent(joined.replaceAll("%", "%25").replaceAll(/=([0-9A-F]{2})/g, "%$1"))
-}
-
 const send = (to: Parameters<typeof mailJob>[0]) => sendMailJob(mailJob(to, 0).payload)
 
 test("a mail is written in its reader's language, with a link into the company", async () => {
@@ -110,13 +69,13 @@ test("a mail is written in its reader's language, with a link into the company",
   const english = await tell({ language: "en", email: "eve@example.test", name: "Eve" }, "IA26-00001")
   expect(await send(dutch)).toBe("sent")
   expect(await send(english)).toBe("sent")
-  const [nl, en] = received
+  const [nl, en] = server.received
   expect([nl?.to, en?.to]).toEqual(["noor@example.test", "eve@example.test"])
   expect(headerOf(nl!.source).Subject).toBe("Inkoopfactuur IF26-00009 is gereed")
   expect(headerOf(en!.source).Subject).toBe("Purchase invoice IF26-00009 is ready")
   expect(bodyOf(nl!.source)).toContain("IF26-00009 van Van Dijk & Zn., met 3 regels")
   expect(bodyOf(en!.source)).toContain("One cost differs from the one shown")
-  for (const { source } of received) {
+  for (const { source } of server.received) {
     expect(bodyOf(source)).toContain(`https://inkoop.example/${company.slug}/purchase-invoices/IF26-00009`)
     expect(bodyOf(source)).toContain("Van Dijk &#38; Zn.")
   }
@@ -132,7 +91,7 @@ test("a mail sent twice is the same message, and one that was sent is not sent a
     tx.update(notification).set({ mailState: "pending" }).where(eq(notification.eventId, key.eventId)),
   )
   expect(await send(key)).toBe("sent")
-  const ids = received.map(({ source }) => headerOf(source)["Message-ID"])
+  const ids = server.received.map(({ source }) => headerOf(source)["Message-ID"])
   expect(ids).toHaveLength(2)
   expect(ids[0]).toMatch(/^<.+@inkoop\.example>$/)
   expect(ids[1]).toBe(ids[0])
@@ -140,10 +99,10 @@ test("a mail sent twice is the same message, and one that was sent is not sent a
 
 test("a mailbox that does not exist ends it; anything else is tried again", async () => {
   const key = await tell({}, "IA26-00003")
-  answer = { responseCode: 451, message: "greylisted" }
+  server.answer = { responseCode: 451, message: "greylisted" }
   await expect(send(key)).rejects.toThrow()
   expect(await stateOf(key)).toBe("pending")
-  answer = { responseCode: 550, message: "no such mailbox" }
+  server.answer = { responseCode: 550, message: "no such mailbox" }
   expect(await send(key)).toBe("undeliverable")
   expect(await stateOf(key)).toBe("failed")
 })
@@ -154,12 +113,12 @@ test("who was disabled or has left the company gets no mail", async () => {
   // The mail about that very change is for who is kept out.
   const [about] = (await listPendingMail(0, 10)).filter(key => key.eventId > disabled.eventId)
   expect(await send(about!)).toBe("sent")
-  expect(received.map(({ source }) => headerOf(source).Subject)).toEqual([expect.stringContaining(company.name)])
-  received.length = 0
+  expect(server.received.map(({ source }) => headerOf(source).Subject)).toEqual([expect.stringContaining(company.name)])
+  server.received.length = 0
   const stranger = await tell({}, "IA26-00004", false)
   expect(await send(disabled)).toBe("nothing to send")
   expect(await send(stranger)).toBe("nothing to send")
-  expect(received).toEqual([])
+  expect(server.received).toEqual([])
   expect(await listPendingMail(0, 10)).toEqual([])
 })
 
@@ -169,12 +128,12 @@ test("a mail whose job was lost is relayed", async () => {
   expect(await relayOnce(0)).toBe(1)
   expect(await relayOnce(0)).toBe(0)
   const arrived = new Promise<void>(resolve => {
-    taken = resolve
+    server.taken = resolve
   })
   const runner = runJobs(mails.queue, sendMailJob, 1)
   await arrived
   await runner.stop()
-  expect(received.map(({ to }) => to)).toEqual(["late@example.test"])
+  expect(server.received.map(({ to }) => to)).toEqual(["late@example.test"])
   expect(await stateOf(key)).toBe("sent")
 })
 
