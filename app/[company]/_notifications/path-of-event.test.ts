@@ -11,3 +11,10 @@ test("of a bank account that one person alone proposed, administrators are led t
   expect(rights["company.administer"]).toEqual(["administrator"])
   expect(rights["master_data.see"]).not.toContain("administrator")
 })
+
+test("an approval leads to the document that it is of", () => {
+  const pathOf = (documentType: string) =>
+    pathOfEvent({ kind: "approval.sent", subjectType: "purchase_invoice", subjectNo: "IC1", data: { documentType } })
+  expect(pathOf("credit_memo")).toBe("purchase-credit-memos/IC1")
+  expect(pathOf("invoice")).toBe("purchase-invoices/IC1")
+})

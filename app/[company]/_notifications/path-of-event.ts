@@ -14,7 +14,7 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
   const no = encodeURIComponent(subjectNo)
   switch (subjectType) {
     case "purchase_invoice":
-      return `purchase-${kind.startsWith("purchase_credit_memo.") ? "credit-memos" : "invoices"}/${no}`
+      return `purchase-${isOfCreditMemo({ kind, data }) ? "credit-memos" : "invoices"}/${no}`
     case "posted_purchase_document":
       // Of the posted documents it is credit memos that are applied, and invoices that are cancelled.
       return `posted-purchase-${kind.startsWith("payment.") ? "credit-memos" : "invoices"}/${no}`
@@ -36,6 +36,13 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
     case "user":
       return undefined
   }
+}
+
+/** Of approvals the kind does not say it. */
+function isOfCreditMemo({ kind, data }: Pick<Happened, "kind" | "data">): boolean {
+  return (
+    kind.startsWith("purchase_credit_memo.") || (kind.startsWith("approval.") && data.documentType === "credit_memo")
+  )
 }
 
 /** The document for which a vendor was asked, with the vendor chosen that it became. */
