@@ -256,6 +256,7 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/sales-invoices/new": [`${own}/sales-invoices/new`],
     "/[company]/settings": [`${own}/settings`],
     "/[company]/settings/api": [`${own}/settings/api`],
+    "/[company]/settings/notifications": [`${own}/settings/notifications`],
     "/[company]/settings/absences": [`${own}/settings/absences`],
     "/[company]/vendors": [`${demo}/vendors`],
     "/[company]/items": [`${demo}/items`, `${demo}/items?search=nothing-of-the-kind`],

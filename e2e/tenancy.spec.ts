@@ -345,6 +345,7 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/sales-invoices/new": { queries: [of => `customer=${of.customer}`] },
   "/[company]/settings": {},
   "/[company]/settings/api": {},
+  "/[company]/settings/notifications": {},
   "/[company]/settings/absences": {},
   "/[company]/settings/own-data": {},
   "/[company]/items/file": { queries: [of => `format=csv&search=${of.item}`] },
@@ -548,6 +549,9 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   ],
   "[company]/administration/users/actions#invite": () => [
     { at: "administration/users", form: { name: "", email: "" } },
+  ],
+  "[company]/settings/notifications/actions#saveNotificationSettings": () => [
+    { at: "settings/notifications", form: { version: "0", digestHour: "7", "way.posted": "off" }, namesNothing: true },
   ],
   "[company]/settings/absences/actions#saveAbsence": () => [
     { at: "settings/absences", form: { "setup.reason": "Holiday" } },

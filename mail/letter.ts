@@ -1,9 +1,13 @@
+import { toldKindOf } from "@/domain/history/told-kinds"
 import { workKindNamed } from "@/domain/job-queue/work-kinds"
 import type { PendingMail } from "@/domain/notifications/pending-mail"
-import { env } from "@/env"
 import { formatDate } from "@/language/date-format"
+import { addressIn, portalAddress } from "./address"
+import { digestLetter } from "./digest-letter"
 import { type FailureReason, failureSentences } from "./failure-sentences"
+import { letterId } from "./letter-id"
 import { page } from "./page"
+import { footerOf, toldLetter } from "./told-letter"
 import { translate } from "./translate"
 import type { Letter } from "./transport"
 
@@ -42,6 +46,19 @@ const aboutApproval: Template = {
   }),
 }
 
+/** What became of an approval; the reason, where there is one, as it was given. */
+const aboutAnswer: Template = {
+  path: aboutApproval.path,
+  params: mail => ({
+    no: mail.subjectNo,
+    documentType: text(mail.data.documentType),
+    vendor: text(mail.data.vendorName),
+    actor: mail.actorName,
+    isAsked: mail.data.toUserId === mail.userId ? "yes" : "no",
+  }),
+  points: mail => [text(mail.data.reason)].filter(Boolean),
+}
+
 const templates: Record<string, Template> = {
   "comment.written": aboutComment,
   "comment.edited": aboutComment,
@@ -56,6 +73,12 @@ const templates: Record<string, Template> = {
     params: mail => ({ no: mail.subjectNo, actor: mail.actorName, vendor: text(mail.data.vendorName) }),
     points: mail => [text(mail.data.reason)].filter(Boolean),
   },
+  "approval.sent": aboutAnswer,
+  "approval.agreed": aboutAnswer,
+  "approval.delegated": aboutAnswer,
+  "approval.reassigned": aboutAnswer,
+  "approval.approved": aboutAnswer,
+  "approval.rejected": aboutAnswer,
   "approval.due": aboutApproval,
   "approval.escalated": aboutApproval,
   "approval.substituted": aboutApproval,
@@ -93,25 +116,24 @@ const templates: Record<string, Template> = {
 
 /** The letter about an event in its reader's language; undefined for a kind that is not mailed. */
 export function letterAbout(mail: PendingMail): Letter | undefined {
+  if (mail.digest) return digestLetter(mail, mail.digest)
   const template = templates[mail.kind] ?? templateOfWork(mail)
-  if (!template) return undefined
+  if (!template) return toldKindOf(mail.kind) && toldLetter(mail)
   const t = translate(mail.language, "mail")
   const params = template.params(mail)
   const say = (key: string) => t(`${mail.kind}.${key}`, params)
   const path = template.path(mail)
-  const below = path === undefined ? [] : [mail.company.slug, path].filter(Boolean)
-  const link = [env().PUBLIC_URL.replace(/\/$/, ""), ...below].join("/")
   const content = {
     language: mail.language,
     greeting: t("greeting", { name: mail.to.name }),
     lead: say("text"),
     points: template.points?.(mail) ?? [],
-    link: { href: link, label: say("link") },
-    footer: t(template.footer ?? "footer", { company: mail.company.name }),
+    link: { href: path === undefined ? portalAddress() : addressIn(mail.company, path), label: say("link") },
+    footer: t(template.footer ?? footerOf(mail), { company: mail.company.name }),
   }
   return {
     companyId: mail.companyId,
-    id: `${String(mail.eventId).padStart(12, "0")}-${mail.userId}`,
+    id: letterId(mail),
     to: mail.to,
     subject: say("subject"),
     ...page(content),

@@ -1,10 +1,13 @@
 import type { Language } from "@/language/language"
+/** A line of a list; with an address it leads there. */
+export type Point = string | { text: string; href: string }
+
 /** What a letter says, in the order it says it. */
 export type Content = {
   language: Language
   greeting: string
   lead: string
-  points: readonly string[]
+  points: readonly Point[]
   link: { href: string; label: string }
   footer: string
 }
@@ -15,11 +18,13 @@ export function page(content: Content): { text: string; html: string } {
   const text = [
     greeting,
     lead,
-    ...(points.length > 0 ? [points.map(point => `- ${point}`).join("\n")] : []),
+    ...(points.length > 0
+      ? [points.map(point => `- ${typeof point === "string" ? point : `${point.text}\n  ${point.href}`}`).join("\n")]
+      : []),
     `${link.label}:\n${link.href}`,
     `-- \n${footer}`,
   ].join("\n\n")
-  const list = points.length > 0 ? `<ul>${points.map(point => `<li>${escaped(point)}</li>`).join("")}</ul>` : ""
+  const list = points.length > 0 ? `<ul>${points.map(point => `<li>${item(point)}</li>`).join("")}</ul>` : ""
   const html = `<!doctype html>
 <html lang="${language}"><head><meta charset="utf-8"><title>Inkoop</title></head>
 <body style="font:15px/1.5 system-ui,sans-serif;color:#1c1e24;background:#fff;max-width:36em;margin:2em auto;padding:0 1em">
@@ -31,6 +36,11 @@ ${list}
 </body></html>
 `
   return { text, html }
+}
+
+function item(point: Point): string {
+  if (typeof point === "string") return escaped(point)
+  return `<a href="${escaped(point.href)}" style="color:#2f4fa8">${escaped(point.text)}</a>`
 }
 
 function escaped(words: string): string {

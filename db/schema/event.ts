@@ -1,7 +1,19 @@
 import { sql } from "drizzle-orm"
-import { bigint, customType, foreignKey, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import {
+  bigint,
+  check,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core"
 import type { WorkName } from "./background-work"
 import { companyId, instant } from "./columns"
+import { companyUser } from "./global"
 
 const databaseTransaction = customType<{ data: string }>({ dataType: () => "xid8" })
 
@@ -72,16 +84,44 @@ export const notification = pgTable(
     eventId: bigint("event_id", { mode: "number" }).notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
     readAt: instant("read_at"),
-    /** "none": the bell alone; "pending" until the mail server has taken it. */
-    mailState: text("mail_state", { enum: ["none", "pending", "sent", "failed"] })
+    /** "none": the bell alone, or another's mail; "digest" until that is gathered; "pending" until the mail server has taken it. */
+    mailState: text("mail_state", { enum: ["none", "digest", "pending", "sent", "failed"] })
       .notNull()
       .default("none"),
     mailAttempts: integer("mail_attempts").notNull().default(0),
+    /** Of a digest: the event of the last one in it, whose mail lists them all. */
+    digestEventId: bigint("digest_event_id", { mode: "number" }),
   },
   t => [
     primaryKey({ columns: [t.companyId, t.userId, t.eventId] }),
     foreignKey({ columns: [t.companyId, t.eventId], foreignColumns: [event.companyId, event.id] }),
     index("notification_unread").on(t.companyId, t.userId).where(sql`read_at is null`),
     index("notification_mail_pending").on(t.createdAt).where(sql`mail_state = 'pending'`),
+    index("notification_for_digest").on(t.companyId, t.createdAt).where(sql`mail_state = 'digest'`),
+    index("notification_in_digest").on(t.companyId, t.userId, t.digestEventId).where(sql`digest_event_id is not null`),
+  ],
+)
+
+/** How somebody chose to be told in a company; whoever has none is told as is usual. */
+export const notificationSetting = pgTable(
+  "notification_setting",
+  {
+    companyId: companyId(),
+    userId: integer("user_id").notNull(),
+    /** The way of each kind that was chosen about, by the names of `toldKinds`. */
+    ways: jsonb().$type<Record<string, string>>().notNull().default({}),
+    /** When the daily mail goes, by the clocks of the company. */
+    digestHour: integer("digest_hour").notNull().default(8),
+    version: integer().notNull().default(1),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.userId] }),
+    foreignKey({
+      name: "notification_setting_company_user",
+      columns: [t.companyId, t.userId],
+      foreignColumns: [companyUser.companyId, companyUser.userId],
+    }).onDelete("cascade"),
+    check("notification_setting_ways", sql`jsonb_typeof(${t.ways}) = 'object'`),
+    check("notification_setting_hour", sql`${t.digestHour} between 0 and 23`),
   ],
 )

@@ -3,7 +3,7 @@ import type { DraftRow } from "@/domain/approvals/signed"
 import type { IsoDate } from "@/domain/dates/date"
 import { recordEvent } from "@/domain/history/record-event"
 
-/** Writes into a draft's history what the clock did, and tells one person of it, by mail too: nobody is at the keyboard. */
+/** Writes into a draft's history what the clock did, and tells one person of it. */
 export async function tellByClock(
   tx: Tx,
   {
@@ -23,6 +23,6 @@ export async function tellByClock(
     subjectType: "purchase_invoice",
     subjectNo: no,
     data: { documentType, vendorName, ...data },
-    tell: { userIds: [userId], mail: true },
+    tell: { userIds: [userId] },
   })
 }

@@ -58,10 +58,7 @@ export async function afterEdit(
     subjectNo: no,
     version: header.version,
     data: { vendorName: header.buyFromVendorName, documentType: header.documentType, fields: fields.slice(0, 20) },
-    tell: {
-      userIds: [approval.sentBy, ...told.map(({ userId }) => userId)].filter(userId => userId !== actor.userId),
-      mail: false,
-    },
+    tell: { userIds: [approval.sentBy, ...told.map(({ userId }) => userId)].filter(userId => userId !== actor.userId) },
   })
   return opened
 }

@@ -91,7 +91,7 @@ async function change(
       subjectType: at.type,
       subjectNo: at.no,
       data: { commentId: id, document: await documentOf(tx, at) },
-      tell: { userIds: decided.told ?? [], mail: true },
+      tell: { userIds: decided.told ?? [] },
     })
   })
 }

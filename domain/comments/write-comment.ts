@@ -53,7 +53,7 @@ export async function writeComment(
       subjectType: at.type,
       subjectNo: at.no,
       data: { commentId: written!.id, document: await documentOf(tx, at), mentioned, assignedTo: assigned?.id },
-      tell: { userIds: told, mail: true },
+      tell: { userIds: told },
     })
   })
 }

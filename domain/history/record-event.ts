@@ -1,8 +1,9 @@
 import { type SQL, sql } from "drizzle-orm"
 import { prepared, value } from "@/db/prepared"
-import { event, notification } from "@/db/schema"
+import { event, notification, notificationSetting } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { toldKindOf } from "./told-kinds"
 
 export type SubjectType = (typeof event.$inferInsert)["subjectType"]
 
@@ -16,8 +17,11 @@ export type NewEvent = {
   subjectNo: string
   version?: number
   data?: Record<string, unknown>
-  /** Users to tell: each gets a notification, by the bell and, where `mail`, by e-mail. */
-  tell?: { userIds: number[]; mail: boolean }
+  /**
+   * Users to tell, each as they chose about kinds of `toldKinds`: by the bell, by e-mail too, or not. Of the others nobody chooses: by the
+   * bell and, where `mail`, by e-mail.
+   */
+  tell?: { userIds: number[]; mail?: boolean }
 }
 
 /**
@@ -35,7 +39,8 @@ export async function recordEvent(tx: Tx, happened: NewEvent): Promise<number> {
  * @param of which of the events that the statement writes
  */
 export function eventValues(happened: NewEvent, of = ""): Record<string, unknown> {
-  const { userIds, mail } = happened.tell ?? { userIds: [], mail: false }
+  const { userIds, mail = false } = happened.tell ?? { userIds: [] }
+  const chosen = toldKindOf(happened.kind)
   const values = {
     companyId: happened.companyId,
     actorId: happened.actor?.userId ?? null,
@@ -46,7 +51,8 @@ export function eventValues(happened: NewEvent, of = ""): Record<string, unknown
     version: happened.version ?? null,
     data: JSON.stringify(happened.data ?? {}),
     told: [...new Set(userIds)],
-    mailState: mail ? "pending" : "none",
+    toldKind: chosen?.name ?? null,
+    usual: chosen?.usual ?? (mail ? "mail" : "bell"),
   }
   return Object.fromEntries(Object.entries(values).map(([name, given]) => [of + name, given]))
 }
@@ -70,6 +76,7 @@ export function eventInsertion({ of = "", more, subjectNo, from, alsoTold }: Eve
   const data = sql`${given("data")}::jsonb`
   const happened = sql.identifier(`${of}happened`)
   const told = sql`unnest(${given("told")}::integer[])`
+  const way = sql`coalesce(s.ways ->> ${given("toldKind")}::text, ${given("usual")}::text)`
   return sql`
     ${happened} as (
       insert into ${event} (company_id, actor_id, actor_name, kind, subject_type, subject_no, version, data)
@@ -80,8 +87,12 @@ export function eventInsertion({ of = "", more, subjectNo, from, alsoTold }: Eve
       returning company_id, id
     ), ${sql.identifier(`${of}told`)} as (
       insert into ${notification} (company_id, user_id, event_id, mail_state)
-      select company_id, user_id, id, ${given("mailState")}::text
-      from ${happened}, ${alsoTold ? sql`(select ${told} union ${alsoTold})` : told} as told (user_id)
+      select h.company_id, told.user_id, h.id,
+        case ${way} when 'mail' then 'pending' when 'digest' then 'digest' else 'none' end
+      from ${happened} h
+      cross join ${alsoTold ? sql`(select ${told} union ${alsoTold})` : told} as told (user_id)
+      left join ${notificationSetting} s on s.company_id = h.company_id and s.user_id = told.user_id
+      where ${way} <> 'off'
     )`
 }
 

@@ -97,6 +97,6 @@ async function tell(tx: Tx, own: FileImport, kind: string, data: Record<string, 
     subjectType: "file_import",
     subjectNo: own.no,
     data: { fileName: own.fileName, ...data },
-    tell: { userIds: isWaitedFor(own, kind) ? [] : [own.requestedBy], mail: kind !== "file_import.tried" },
+    tell: { userIds: isWaitedFor(own, kind) ? [] : [own.requestedBy] },
   })
 }

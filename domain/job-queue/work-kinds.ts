@@ -9,6 +9,7 @@ import { cleanUpNotifications } from "@/domain/clean-up/notifications"
 import { cleanUpSessions } from "@/domain/clean-up/sessions"
 import { liftVendorBlocks } from "@/domain/clean-up/vendor-blocks"
 import { fileImportWork } from "@/domain/imports/work-kind"
+import { notificationDigests } from "@/domain/notifications/work-kinds"
 import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
 
 /** Every kind of background work: queue, relay, worker, Job Queue page, addresses and letters are derived from it. */
@@ -25,6 +26,7 @@ export const workKinds: WorkKind[] = [
   approvalSubstitutes,
   approvalReminders,
   approvalEscalations,
+  notificationDigests,
   linkChain,
   checkChain,
 ]

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm"
+import { and, asc, eq, type SQL, sql } from "drizzle-orm"
 import { database } from "@/db/client"
 import { company, event, membership, notification, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
@@ -20,7 +20,24 @@ export type PendingMail = MailKey & {
   /** Who made it happen; empty for the system. */
   actorName: string
   data: Record<string, unknown>
+  /** Set: the daily mail, about these, of which this one is the last. */
+  digest?: Digest
 }
+
+/** What happened, as far as a mail lists it. */
+export type DigestItem = {
+  eventId: number
+  kind: string
+  subjectNo: string
+  actorName: string
+  data: Record<string, unknown>
+}
+
+/** The earliest of what was collected, and how many there are in all. */
+export type Digest = { items: DigestItem[]; count: number }
+
+/** A mail lists so many; the portal has the rest. */
+const listedAtMost = 100
 
 /** Tries by the relay after which a mail is no longer worth sending: some two days with the mail server away. */
 const lastGeneration = 300
@@ -52,6 +69,7 @@ export async function pendingMail(
         subjectNo: event.subjectNo,
         actorName: event.actorName,
         data: event.data,
+        digestEventId: notification.digestEventId,
       })
       .from(notification)
       .innerJoin(event, and(eq(event.companyId, notification.companyId), eq(event.id, notification.eventId)))
@@ -76,8 +94,28 @@ export async function pendingMail(
       subjectNo,
       actorName,
       data,
+      ...(found.digestEventId !== null && { digest: await readDigest(tx, { companyId, userId, eventId }) }),
     }
   })
+}
+
+async function readDigest(tx: Tx, { companyId, userId, eventId }: MailKey): Promise<Digest> {
+  const n = notification
+  const isOfIt = and(eq(n.companyId, companyId), eq(n.userId, userId), eq(n.digestEventId, eventId))
+  const items = await tx
+    .select({
+      eventId: n.eventId,
+      kind: event.kind,
+      subjectNo: event.subjectNo,
+      actorName: event.actorName,
+      data: event.data,
+    })
+    .from(n)
+    .innerJoin(event, and(eq(event.companyId, n.companyId), eq(event.id, n.eventId)))
+    .where(isOfIt)
+    .orderBy(asc(n.eventId))
+    .limit(listedAtMost)
+  return { items, count: items.length < listedAtMost ? items.length : await tx.$count(n, isOfIt) }
 }
 
 /** Marks a mail as taken by the mail server. */

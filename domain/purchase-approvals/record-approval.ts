@@ -8,7 +8,7 @@ type Verb = "sent" | "agreed" | "approved" | "rejected" | "cancelled" | "reopene
 /**
  * Writes what became of an approval into the draft's history.
  *
- * @param happened.tell who is told by the bell; the actor is not
+ * @param happened.tell who is told; the actor is not
  */
 export async function recordApproval(
   tx: Tx,
@@ -25,6 +25,6 @@ export async function recordApproval(
     subjectNo: no,
     version,
     data: { documentType, vendorName, ...data },
-    tell: { userIds: tell.filter(userId => userId !== actor.userId), mail: false },
+    tell: { userIds: tell.filter(userId => userId !== actor.userId) },
   })
 }

@@ -189,7 +189,7 @@ function eventOf(actor: Actor, header: PurchaseDocumentRow): PostingEvent {
       currencyCode: header.currencyCode,
       ...(header.duplicateReason === "" ? {} : { duplicateReason: header.duplicateReason }),
     },
-    tell: { userIds: others, mail: false },
+    tell: { userIds: others },
   }
   return { event, numberAs: "postedNo", draftNo: header.no }
 }

@@ -47,6 +47,6 @@ export async function tellReviewers(tx: Tx, actor: Actor, header: PurchaseDocume
     subjectNo: header.no,
     version,
     data: { vendorName: header.buyFromVendorName },
-    tell: { userIds: managers.map(({ userId }) => userId), mail: false },
+    tell: { userIds: managers.map(({ userId }) => userId) },
   })
 }

@@ -22,12 +22,12 @@ const MAX_REASON = 500
 export async function markReviewed(actor: Actor, no: string, version: number): Promise<void> {
   await review(actor, no, version, "review", async (tx, invoice, setting) => {
     await moveDraft(tx, setting, "review", invoice, { reviewedBy: actor.userId })
-    await recordReview(tx, actor, invoice, "reviewed", {}, false)
+    await recordReview(tx, actor, invoice, "reviewed", {})
   })
 }
 
 /**
- * Sends a purchase invoice back to the requester, who is told by bell and e-mail.
+ * Sends a purchase invoice back to the requester, who is told.
  *
  * @param reason what is to be corrected
  * @throws as `markReviewed`, and Refusal at `reason` without one or above 500 characters
@@ -38,7 +38,7 @@ export async function sendBack(actor: Actor, no: string, version: number, reason
     if (text === "") throw refuse("reason_missing", undefined, "reason")
     if (text.length > MAX_REASON) throw refuse("too_long", { maximum: MAX_REASON }, "reason")
     await moveDraft(tx, setting, "send_back", invoice, { reason: text })
-    await recordReview(tx, actor, invoice, "sent_back", { reason: text }, true)
+    await recordReview(tx, actor, invoice, "sent_back", { reason: text })
   })
 }
 
@@ -66,7 +66,6 @@ async function recordReview(
   invoice: PurchaseDocumentRow,
   verb: "reviewed" | "sent_back",
   data: Record<string, unknown>,
-  mail: boolean,
 ): Promise<void> {
   await recordEvent(tx, {
     companyId: actor.companyId,
@@ -76,6 +75,6 @@ async function recordReview(
     subjectNo: invoice.no,
     version: invoice.version,
     data: { ...data, vendorName: invoice.buyFromVendorName },
-    tell: { userIds: [invoice.requestedBy], mail },
+    tell: { userIds: [invoice.requestedBy] },
   })
 }

@@ -43,7 +43,7 @@ export async function cancelPurchaseRequests(actor: Actor, nos: readonly string[
         subjectNo: no,
         data: { vendorName, salesInvoiceNo },
         // Who asked for it hears of it, unless it was they who cancelled.
-        tell: requestedBy === actor.userId ? undefined : { userIds: [requestedBy], mail: false },
+        tell: requestedBy === actor.userId ? undefined : { userIds: [requestedBy] },
       })
     }
     return locked.map(({ no, state }) =>

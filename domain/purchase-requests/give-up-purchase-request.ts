@@ -25,7 +25,7 @@ export async function giveUpPurchaseRequest(companyId: number, no: string): Prom
       subjectType: "purchase_request",
       subjectNo: no,
       data: { vendorName: ended.vendorName, salesInvoiceNo: ended.salesInvoiceNo, failure },
-      tell: { userIds: [ended.requestedBy], mail: true },
+      tell: { userIds: [ended.requestedBy] },
     })
   })
 }

@@ -21,6 +21,6 @@ export async function settleFailed(tx: Tx, request: QueuedRequest, failure: Requ
     subjectType: "purchase_request",
     subjectNo: request.no,
     data: { vendorName: request.vendorName, salesInvoiceNo: request.salesInvoiceNo, failure },
-    tell: { userIds: [request.requestedBy], mail: true },
+    tell: { userIds: [request.requestedBy] },
   })
 }

@@ -107,7 +107,7 @@ export async function writeBuiltInvoice(
         subjectType: "purchase_request",
         subjectNo: request.no,
         data: { ...built, purchaseInvoiceNo: no },
-        tell: { userIds: [requestedBy], mail: true },
+        tell: { userIds: [requestedBy] },
       },
       "ready_",
     ),

@@ -102,7 +102,7 @@ export async function declineInvitation(token: string): Promise<void> {
       subjectType: "user",
       subjectNo: found.email,
       data: { name: found.name },
-      tell: { userIds: inviter(found), mail: false },
+      tell: { userIds: inviter(found) },
     })
   })
 }
@@ -223,7 +223,7 @@ async function join(tx: Tx, found: Invitation, user: Account): Promise<void> {
     subjectType: "user",
     subjectNo: email,
     data: { name: user.name, roles },
-    tell: { userIds: inviter(found), mail: false },
+    tell: { userIds: inviter(found) },
   })
 }
 

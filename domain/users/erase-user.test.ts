@@ -198,6 +198,7 @@ const decided: Record<string, "derived" | "pseudonym" | "removed" | "id" | "othe
   "linked_identity.user_id": "removed",
   "membership.user_id": "removed",
   "notification.user_id": "removed",
+  "notification_setting.user_id": "removed",
   "operator.user_id": "removed",
   "passkey.name": "removed",
   "passkey.user_id": "removed",

@@ -8,6 +8,7 @@ import {
   event,
   linkedIdentity,
   membership,
+  notificationSetting,
   securityEntry,
   session,
   users,
@@ -104,7 +105,14 @@ async function membershipOf(userId: number, { id, name }: CompanyInfo) {
     .select({ role: membership.role })
     .from(membership)
     .where(and(eq(membership.companyId, id), eq(membership.userId, userId)))
-  return { company: name, roles: held.map(({ role }) => role).sort(), lastSeenAt: found?.lastSeenAt ?? null }
+  const isOwn = and(eq(notificationSetting.companyId, id), eq(notificationSetting.userId, userId))
+  const [told] = await inCompany(id, tx => tx.select().from(notificationSetting).where(isOwn))
+  return {
+    company: name,
+    roles: held.map(({ role }) => role).sort(),
+    lastSeenAt: found?.lastSeenAt ?? null,
+    notifications: told ? { ways: told.ways, digestHour: told.digestHour } : null,
+  }
 }
 
 async function* history(userId: number, companyId: number): AsyncGenerator<string> {

@@ -50,7 +50,7 @@ export async function askForVendor(actor: Actor, asked: AskedVendor): Promise<nu
       subjectType: "vendor_registration",
       subjectNo: String(made.id),
       data: { name, document: asked.documentNo },
-      tell: { userIds: told.map(({ userId }) => userId), mail: false },
+      tell: { userIds: told.map(({ userId }) => userId) },
     })
     return made.id
   })

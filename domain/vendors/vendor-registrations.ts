@@ -71,7 +71,7 @@ export async function answerVendorRegistration(
         vendorName: given.vendorName,
         reason: given.reason,
       },
-      tell: { userIds: [asked.askedBy], mail: false },
+      tell: { userIds: [asked.askedBy] },
     })
   })
 }

@@ -144,6 +144,8 @@ export const tradeRows = {
   countUnread: asks("✓✓✓✓"),
   markRead: asks("✓✓✓✓", []),
   markAllRead: asks("✓✓✓✓", 0),
+  readOwnNotificationSettings: asks("✓✓✓✓"),
+  saveOwnNotificationSettings: asks("✓✓✓✓", { ways: {}, digestHour: 8, version: -1 }),
 }
 
 /** Asks for an import of sales invoices, and for one of payments: which kind an import is of is known once it is found. */

@@ -8,6 +8,7 @@ import { useEventSentence } from "@/components/event-sentence"
 import { Form } from "@/components/form/form"
 import { HiddenField } from "@/components/form/hidden-field"
 import { Bell } from "@/components/icons"
+import { Link } from "@/components/link"
 import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
@@ -44,13 +45,17 @@ export default async function NotificationsPage({ params, searchParams }: Props)
         title={t("title")}
         hint={t("unread", { count: unread })}
         actions={
-          unread > 0 &&
-          latest && (
-            <Form action={readAll.bind(null, company.slug)}>
-              <HiddenField name="upTo" value={latest.eventId} />
-              <SubmitButton className="btn">{t("markAllRead")}</SubmitButton>
-            </Form>
-          )
+          <>
+            {unread > 0 && latest && (
+              <Form action={readAll.bind(null, company.slug)}>
+                <HiddenField name="upTo" value={latest.eventId} />
+                <SubmitButton className="btn">{t("markAllRead")}</SubmitButton>
+              </Form>
+            )}
+            <Link className="btn" href={`/${company.slug}/settings/notifications`}>
+              {t("choose")}
+            </Link>
+          </>
         }
       />
       <Live company={company.slug} topics={[{ type: "notifications" }]} />

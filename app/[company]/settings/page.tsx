@@ -77,6 +77,12 @@ export default async function SettingsPage({ params }: Props) {
           </div>
         </Form>
       </Section>
+      <Section title={t("notifications.title")}>
+        <p className="soft read">{t("notifications.short", { company: company.name })}</p>
+        <Link className="btn" href={`/${company.slug}/settings/notifications`}>
+          {t("notifications.open")}
+        </Link>
+      </Section>
       {may(actor, "purchase_invoice.review") && (
         <Section title={t("absence.title")}>
           <p className="soft read">{t("absence.text")}</p>
