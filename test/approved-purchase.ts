@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto"
 import { purchaseInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { writeComment } from "@/domain/comments/write-comment"
+import { saveOwnNotificationSettings } from "@/domain/notifications/own-settings"
 import { approve, reject } from "@/domain/purchase-approvals/decide"
 import { sendForApproval } from "@/domain/purchase-approvals/send-for-approval"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
@@ -13,7 +14,10 @@ import { itemLine, makeSalesInvoice } from "./factories"
 
 export const whyRejected = "Prijs navragen bij de leverancier"
 
-/** A company whose one purchase was asked for, commented on, given a paper, rejected, sent again, approved and posted. */
+/**
+ * A company whose one purchase was asked for, commented on, given a paper, rejected, sent again, approved and posted; the approver wants a
+ * daily mail of what waits.
+ */
 export async function makeApprovedPurchase() {
   const home = await makeApprovalCompany()
   const { company, asker, buyer, lead, head, vendor, item } = home
@@ -34,6 +38,7 @@ export async function makeApprovedPurchase() {
   const draft = { type: "purchase_invoice", no } as const
   await attach(buyer, draft, "paper.pdf")
   await writeComment(buyer, draft, { body: "Nog dit jaar boeken", assignedTo: "" })
+  await saveOwnNotificationSettings(lead, { ways: { asked: "digest" }, digestHour: 7, version: 0 })
   const send = async () => sendForApproval(buyer, no, await versionOf(company.id, no))
   await send()
   await reject(lead, no, await versionOf(company.id, no), whyRejected)

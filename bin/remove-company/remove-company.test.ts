@@ -75,6 +75,7 @@ test("approvals, posted papers and comments go too, which nobody deletes otherwi
     attachment: 1,
     attachment_piece: 1,
     document_comment: 1,
+    notification_setting: 1,
   })
   await removeCompany(owner, gone.company.slug)
   expect(await rowsOf(gone.company.id)).toEqual({})
