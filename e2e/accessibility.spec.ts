@@ -186,6 +186,11 @@ test.beforeAll(async ({ playwright }) => {
       `${own}/books/vendor-ledger-entries`,
       `${own}/books/vendor-ledger-entries?state=closed`,
     ],
+    "/[company]/insight": [`${own}/insight`, `${demo}/insight`],
+    "/[company]/insight/[kind]": [
+      `${own}/insight/purchases-by-month`,
+      `${own}/insight/purchases-by-vendor?group=nobody`,
+    ],
     "/[company]/notifications": [`${own}/notifications`],
     "/[company]/posted-purchase-credit-memos": [`${own}/posted-purchase-credit-memos`],
     "/[company]/posted-purchase-credit-memos/[no]": [`${own}/posted-purchase-credit-memos/${creditMemo}`],

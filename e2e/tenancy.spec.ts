@@ -290,6 +290,8 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/imports/[no]/remarks": { no: "paymentImport" },
   "/[company]/imports/new/[kind]": { kind: "payments", queries: [of => `before=${of.paymentImport}`] },
   "/[company]/imports/new/[kind]/example": { kind: "payments" },
+  "/[company]/insight": {},
+  "/[company]/insight/[kind]": { kind: "purchases-by-vendor", queries: [of => `group=${of.vendor}`] },
   "/[company]/attachments/[of]/[no]/[id]": { no: "purchaseInvoice" },
   // Neither has one: the pages would show it.
   "/[company]/logo": { status: 404 },

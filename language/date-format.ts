@@ -78,3 +78,10 @@ export function monthNames(language: Language): { long: string[]; short: string[
   }
   return { long: named("long"), short: named("short") }
 }
+
+const monthNameOptions = { long: { month: "long", year: "numeric" }, short: { month: "short" } } as const
+
+/** "2026-11" as "November 2026", or "Nov" alone where a column's width is all there is. */
+export function formatMonthName(month: string, language: Language, length: "long" | "short"): string {
+  return formatter(language, "UTC", monthNameOptions[length]).format(midnight(`${month}-01`))
+}

@@ -38,6 +38,11 @@ export function formatNumber(
   return format.format(value as Intl.StringNumericLiteral)
 }
 
+/** A round number in few signs, as an axis has it: "12K" or "12K", "1.5M" or "1,5 mln.". */
+export function formatCompact(value: number, language: Language): string {
+  return new Intl.NumberFormat(languageFacts[language].locale, { notation: "compact" }).format(value)
+}
+
 /** What divides a language's numbers: before the decimals, and between groups of three digits. */
 export type NumberMarks = { decimal: string; group: string }
 

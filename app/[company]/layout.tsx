@@ -79,6 +79,7 @@ function entriesFor(actor: Actor, counts: FrameCounts, home: string): NavEntry[]
     may(actor, "books.see") && { name: "postedPurchaseInvoices", href: `${home}/posted-purchase-invoices` },
     may(actor, "books.see") && { name: "postedPurchaseCreditMemos", href: `${home}/posted-purchase-credit-memos` },
     may(actor, "books.see") && { name: "payments", href: `${home}/payments` },
+    may(actor, "insight.see") && { name: "insight", href: `${home}/insight` },
     may(actor, "master_data.see") && { name: "vendors", href: `${home}/vendors` },
     may(actor, "master_data.see") && { name: "items", href: `${home}/items` },
     may(actor, "master_data.see") && { name: "customers", href: `${home}/customers` },

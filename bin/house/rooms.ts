@@ -18,6 +18,7 @@ export const storeys: readonly (readonly string[])[] = [
     "batch-posting",
     "clean-up",
     "imports",
+    "insight",
     "merging",
     "papers",
     "posted-purchase-documents",

@@ -38,6 +38,8 @@ export const rights = {
   "opening_balance.post": managers,
   /** Who gave whom which rights: those who give them, and those whose second pair of eyes the books rest on. */
   "user_history.see": ["purchasing_manager", "administrator"],
+  /** What purchases come to, how long they take, and what is left of the sale: whoever manages them. */
+  "insight.see": managers,
   /** All that happened in the company, of everybody: whoever answers for it. */
   "audit.see": ["purchasing_manager", "administrator"],
   "company.administer": administrators,

@@ -25,6 +25,7 @@ export { default as files } from "./files.json" with { type: "json" }
 export { default as form } from "./form.json" with { type: "json" }
 export { default as frame } from "./frame.json" with { type: "json" }
 export { default as imports } from "./imports.json" with { type: "json" }
+export { default as insight } from "./insight.json" with { type: "json" }
 export { default as items } from "./items.json" with { type: "json" }
 export { default as jobs } from "./jobs.json" with { type: "json" }
 export { default as mail } from "./mail.json" with { type: "json" }

@@ -137,6 +137,11 @@ export const tradeRows = {
   requestsSeenBy: asks("✓✓✓–"),
   requestsManagedBy: asks("✓✓✓–"),
 
+  readInsight: asks("––✓–", { from: "2026-01-01", to: "2026-12-31" }),
+  listFigureDocuments: asks("––✓–", { name: "purchasesByMonth", period: { from: "2026-01-01", to: "2026-12-31" } }),
+  figureKindsOf: asks("––✓–"),
+  figureKindNamed: asks("––✓–", "purchasesByMonth"),
+
   readRoleCenter: asks("✓✓✓✓"),
   frameCounts: asks("✓✓✓✓"),
   listNotifications: asks("✓✓✓✓", { limit: 10 }),

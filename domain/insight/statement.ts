@@ -1,0 +1,57 @@
+/** The parts of the statements that figures and the lists behind them share. */
+import { eq, type SQL, sql } from "drizzle-orm"
+import { company, postedPurchaseDocument } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import { readCompanyCurrency } from "@/domain/books/company-currency"
+import { type IsoDate, today } from "@/domain/dates/date"
+import type { FigureScope, InsightKind } from "./figure-kind"
+import type { MonthPeriod } from "./period"
+
+/** Groups that are shown of a kind whose largest come first; the others are the rest. */
+export const GROUPS_SHOWN = 15
+
+/** What a company's documents are asked for with. */
+export async function askedOf(tx: Tx, companyId: number, period: MonthPeriod): Promise<FigureScope> {
+  const [[own], lcy] = await Promise.all([
+    tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, companyId)),
+    readCompanyCurrency(tx, companyId),
+  ])
+  const { timeZone } = own!
+  return {
+    companyId,
+    ...period,
+    today: today(timeZone),
+    timeZone,
+    currencyCode: lcy.code,
+    amountDecimals: lcy.decimals,
+  }
+}
+
+/** The kind's measures by their names, as aggregates over `d`. */
+export function measuresOf({ measures }: InsightKind): SQL {
+  return sql.join(
+    measures.map(({ name, of }) => sql`${of} as ${sql.identifier(name)}`),
+    sql`, `,
+  )
+}
+
+/** The order of groups `g`. */
+export function orderOfGroups({ largestFirst }: InsightKind): SQL {
+  return largestFirst ? sql`${largestFirst}, g.key` : sql`g.key`
+}
+
+/** The keys of the groups that are shown by themselves. */
+export function shownKeys(kind: InsightKind, asked: FigureScope): SQL {
+  return sql`select g.key from (select d.key, ${measuresOf(kind)} from (${kind.documents(asked)}) d group by d.key) g
+    order by ${orderOfGroups(kind)} limit ${GROUPS_SHOWN}`
+}
+
+/** When something was posted first; null: nothing was. */
+export async function firstPostingDate(tx: Tx, companyId: number): Promise<IsoDate | null> {
+  const of = (type: string) => sql`(select min(p.posting_date) from ${postedPurchaseDocument} p
+    where p.company_id = ${companyId} and p.document_type = ${type})`
+  const [row] = await tx.execute<{ first: string | null }>(
+    sql`select least(${of("invoice")}, ${of("credit_memo")})::text as first`,
+  )
+  return row!.first
+}
