@@ -23,6 +23,8 @@ export type Measure = {
   of: SQL
   /** What of a part and of the rest add up to what it is of all. */
   adds?: true
+  /** Of one group alone: all of them together have none. */
+  ofGroup?: true
   /** Drawn as a bar. */
   drawn?: true
 }
@@ -48,8 +50,8 @@ export type InsightKind = {
   groupedBy: Grouping
   /** Only for who may see sales invoices. */
   ofSales?: true
-  /** Of documents posted in the period; else of what there is now. */
-  ofPeriod: boolean
+  /** What its documents' day is. Those of a posting date are of the period; of the others there is what there is now. */
+  day: "posting" | "since" | "due"
   /**
    * Selects the documents: `key` of the group (text, no null), `place` (DocumentPlace), `no`, `id` (text, that of one document alone),
    * `party` (text), `day` (date), and what measures and columns are made of.
@@ -57,6 +59,7 @@ export type InsightKind = {
   documents: (asked: FigureScope) => SQL
   /** The name of group `g.key`, where that is not the key itself. */
   label?: (asked: FigureScope) => SQL
+  /** The first of them counts the documents. */
   measures: readonly Measure[]
   /** The groups in order, of `g.<measure>`; without it by their key, and all of them are shown. */
   largestFirst?: SQL

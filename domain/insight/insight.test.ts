@@ -1,16 +1,41 @@
 /** Figures against sums that the test works out by itself, over several currencies, credit memos and months; and the lists that they open. */
-import { eq } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import { beforeAll, expect, test } from "vitest"
-import { currencyExchangeRate, postedPurchaseDocument, purchaseRequest } from "@/db/schema"
+import {
+  approvalEntry,
+  currencyExchangeRate,
+  postedPurchaseDocument,
+  purchaseInvoice,
+  purchaseRequest,
+} from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { rights } from "@/domain/access/rights"
+import { addDays, today as dateOfToday } from "@/domain/dates/date"
 import { Forbidden, NotFound } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
+import { cancelPostedInvoice } from "@/domain/posted-purchase-documents/cancel-posted-invoice"
+import { sendForApproval } from "@/domain/purchase-approvals/send-for-approval"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
-import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
+import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
+import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
+import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
+import { makeApprovalCompany, versionOf } from "@/test/approvals"
+import { editOf } from "@/test/edit"
+import {
+  itemLine,
+  makeActor,
+  makeCompany,
+  makeCustomer,
+  makeItem,
+  makeSalesInvoice,
+  makeVendor,
+} from "@/test/factories"
 import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
+import { makePurchaseRequest } from "@/test/purchase-requests"
 import { figureKinds } from "./figure-kinds"
 import { listFigureDocuments } from "./list-figure-documents"
+import { fiscalYearOf } from "./period"
 import { type InsightFigure, readInsight } from "./read-figures"
 
 const year = { from: "2025-01-01", to: "2025-12-31" }
@@ -36,6 +61,7 @@ const bought: Bought[] = [
 
 let companyId: number
 let manager: Actor
+let itemNo: string
 let vendorNos: Record<Bought["vendor"], string>
 
 beforeAll(async () => {
@@ -57,10 +83,10 @@ beforeAll(async () => {
     euro: (await makeVendor(companyId, { name: "Euro B.V." })).no,
     dollar: (await makeVendor(companyId, { name: "Dollar Inc.", currencyCode: "USD" })).no,
   }
-  const { no } = await makeItem(companyId)
+  itemNo = (await makeItem(companyId)).no
   for (const { vendor, on, price, isCredit } of bought) {
     const make = isCredit ? makePurchaseCreditMemo : makePurchaseInvoice
-    const draft = await make(manager, vendorNos[vendor], [{ no, quantity: "1", price }], {
+    const draft = await make(manager, vendorNos[vendor], [{ no: itemNo, quantity: "1", price }], {
       postingDate: on,
       documentDate: on,
     })
@@ -162,13 +188,146 @@ test("from request to posted: median and 90th percentile are those of documents"
   })
 })
 
+test("the queue by age: drafts that wait, in the company's currency, a credit memo taken off", async () => {
+  const own = await makeCompany()
+  const by = await makeActor(own.id, "purchasing_manager")
+  const { no: itemNo } = await makeItem(own.id)
+  const seller = await makeVendor(own.id)
+  const waits = async (daysAgo: number, price: string, make = makePurchaseInvoice) => {
+    const no = await make(by, seller.no, [{ no: itemNo, quantity: "1", price }])
+    await inCompany(own.id, tx =>
+      tx
+        .update(purchaseInvoice)
+        .set({ reviewState: "ready_for_review", reviewStateAt: new Date(Date.now() - daysAgo * 86_400_000) })
+        .where(eq(purchaseInvoice.no, no)),
+    )
+    return no
+  }
+  await waits(0, "100")
+  await waits(5, "200")
+  await waits(6, "50", makePurchaseCreditMemo)
+  const old = await waits(45, "10")
+  const { queueAge: figure } = await figuresOf(by)
+  expect(figure!.rows.map(({ key, values }) => [key, values.documents, Number(values.amountInclVat)])).toEqual([
+    ["00", "1", 121],
+    ["04", "2", 242 - 60.5],
+    ["31", "1", 12.1],
+  ])
+  const list = await listFigureDocuments(by, { name: "queueAge", period: year, group: "31" })
+  expect(list.rows).toMatchObject([{ place: "purchase_invoice", no: old, values: { daysWaiting: "45" } }])
+})
+
+test("overdue approvals by who is asked; nobody's name is told of whom nothing is asked", async () => {
+  const { company, buyer, lead, draft } = await makeApprovalCompany()
+  const [late, waiting, asked] = [await draft(buyer, "500"), await draft(buyer, "400"), await draft(buyer, "300")]
+  for (const no of [late, waiting, asked]) await sendForApproval(buyer, no, await versionOf(company.id, no))
+  const today = dateOfToday("Europe/Amsterdam")
+  const set = (no: string, values: object) =>
+    inCompany(company.id, tx =>
+      tx.update(approvalEntry).set(values).where(sql`approval_id = (select id from approval where subject_no = ${no})`),
+    )
+  await set(late, { dueDate: addDays(today, -9) })
+  await set(waiting, { dueDate: today })
+  await set(asked, { dueDate: addDays(today, -9), askedAt: new Date() })
+  const { overdueApprovals: figure } = await figuresOf(lead)
+  expect(figure!.rows).toEqual([
+    { key: String(lead.userId), label: lead.name, values: { documents: "1", longest: "9" } },
+  ])
+  const list = await listFigureDocuments(lead, { name: "overdueApprovals", period: year, group: String(lead.userId) })
+  expect([list.label, list.rows.map(({ no }) => no)]).toEqual([lead.name, [late]])
+  const group = String(manager.userId)
+  const nobody = await listFigureDocuments(lead, { name: "overdueApprovals", period: year, group })
+  expect([nobody.label, nobody.rows]).toEqual([null, []])
+})
+
+test("price changes: against the average of the twelve months before, what was given back taken off", async () => {
+  const own = await makeCompany()
+  const by = await makeActor(own.id, "purchasing_manager")
+  const seller = await makeVendor(own.id)
+  const [risen, fresh] = [await makeItem(own.id), await makeItem(own.id)]
+  const buys = async (no: string, on: string, quantity: string, price: string, make = makePurchaseInvoice) =>
+    postPurchaseDocument(
+      by,
+      await make(by, seller.no, [{ no, quantity, price }], { postingDate: on, documentDate: on }),
+      { unreviewed: true },
+    )
+  await buys(risen.no, "2023-12-31", "1", "99") // too long ago
+  await buys(risen.no, "2024-02-01", "10", "3")
+  await buys(risen.no, "2024-11-01", "20", "4.5") // 120.00 for 30: 4.00
+  await buys(risen.no, "2025-02-01", "3", "5.33")
+  await buys(risen.no, "2025-03-01", "7", "4.99")
+  await buys(risen.no, "2025-04-01", "1", "5.33", makePurchaseCreditMemo)
+  await buys(fresh.no, "2025-02-01", "3", "5.33")
+  const { priceDrift: figure } = await figuresOf(by)
+  const cost = 3 * 5.33 + 7 * 4.99 - 5.33
+  expect(figure!.rows).toHaveLength(1)
+  const { key, label, values } = figure!.rows[0]!
+  expect([key, label, values.lines, Number(values.before)]).toEqual([risen.no, risen.description, "3", 4])
+  expect(Number(values.now)).toBeCloseTo(cost / 9, 8)
+  expect(Number(values.drift)).toBeCloseTo((cost / 9 / 4 - 1) * 100, 8)
+  expect(Number(values.effect)).toBeCloseTo(cost - 9 * 4, 8)
+  expect([figure!.total!.before, figure!.total!.drift]).toEqual([null, null])
+  const list = await listFigureDocuments(by, { name: "priceDrift", period: year, group: risen.no })
+  expect(list.rows.map(({ values: { effect } }) => Number(effect))).toEqual([-1.33, 6.93, 3.99])
+})
+
+test("margin by customer: what was asked for, less what was taken back; nothing for who may not see sales", async () => {
+  const own = await makeCompany()
+  const by = await makeActor(own.id, "purchasing_manager")
+  const bought = async (quantity: string) => {
+    const item = await makeItem(own.id, { unitPrice: "15", lastDirectCost: "10" })
+    const customer = await makeCustomer(own.id, { name: `Customer ${quantity}` })
+    const sale = await makeSalesInvoice(own.id, [itemLine(item, { quantity })], { customerNo: customer.no })
+    const asked = await makePurchaseRequest(by, { salesInvoiceNo: sale.no })
+    await buildPurchaseInvoice(own.id, asked.no)
+    const [request] = await inCompany(own.id, tx =>
+      tx.select().from(purchaseRequest).where(eq(purchaseRequest.no, asked.no)),
+    )
+    const draft = request!.purchaseInvoiceNo!
+    await savePurchaseDocument(
+      by,
+      draft,
+      editOf(await readPurchaseDocument(by, draft), { header: { vendorInvoiceNo: `V-${draft}` } }),
+    )
+    const { no } = await postPurchaseDocument(by, draft, { unreviewed: true })
+    return { no, customer: request!.customerName }
+  }
+  const [kept, back] = [await bought("4"), await bought("2")]
+  await cancelPostedInvoice(by, back.no, { postingDate: null, reason: "Twice" })
+  const period = fiscalYearOf(dateOfToday("Europe/Amsterdam"), 1)
+  const { marginByCustomer: figure } = await figuresOf(by, period)
+  const sums = Object.fromEntries(
+    figure!.rows.map(({ key, values }) => [key, [values.documents, Number(values.sales), Number(values.margin)]]),
+  )
+  const expected: Record<string, unknown> = { [kept.customer]: ["1", 60, 20], [back.customer]: ["2", 0, 0] }
+  expect(sums).toEqual(expected)
+  expect(Number(figure!.total!.marginPercent)).toBeCloseTo(100 / 3, 6)
+  const list = await listFigureDocuments(by, { name: "marginByCustomer", period, group: back.customer })
+  expect(list.rows.map(({ values }) => Number(values.margin)).sort()).toContain(-10)
+  // No role sees Insight and not sales: as if there were one.
+  const sees = rights["sales_invoice.see"]
+  try {
+    Object.assign(rights, { "sales_invoice.see": [] })
+    expect(Object.keys(await figuresOf(by, period))).not.toContain("marginByCustomer")
+    await expect(listFigureDocuments(by, { name: "marginByCustomer", period })).rejects.toThrow(Forbidden)
+  } finally {
+    Object.assign(rights, { "sales_invoice.see": sees })
+  }
+})
+
 test("the list that a figure opens adds up to it, to the cent, whatever the figure", async () => {
+  await makePurchaseInvoice(manager, vendorNos.dollar, [{ no: itemNo, quantity: "1", price: "9.99" }])
   const { figures } = await readInsight(manager, year)
+  expect(figures.filter(({ total }) => total).length).toBeGreaterThan(3)
   for (const { kind, rows, total } of figures) {
     for (const group of [...rows.map(({ key }) => key), undefined]) {
       const figure = group === undefined ? total : rows.find(({ key }) => key === group)!.values
       const list = await listFigureDocuments(manager, { name: kind.name, period: year, group, inPieces: true })
-      expect([kind.name, group, list.rows.length]).toEqual([kind.name, group, Number(figure?.documents ?? 0)])
+      expect([kind.name, group, list.rows.length]).toEqual([
+        kind.name,
+        group,
+        Number(figure?.[kind.measures[0]!.name] ?? 0),
+      ])
       for (const { name } of kind.columns.filter(column => kind.measures.some(each => each.name === column.name))) {
         const added = list.rows.reduce((sum, { values }) => sum.plus(values[name]!), new Decimal(0))
         expect([kind.name, group, added.toFixed(4)]).toEqual([

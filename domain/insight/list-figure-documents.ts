@@ -8,7 +8,7 @@ import { ROWS_PER_PAGE, ROWS_PER_PIECE } from "@/domain/lists/read-list"
 import type { DocumentPlace, FigureScope, InsightKind } from "./figure-kind"
 import { figureKindNamed } from "./figure-kinds"
 import { type MonthPeriod, monthNamed } from "./period"
-import type { Values } from "./read-figures"
+import { type Values, withoutGroups } from "./read-figures"
 import { askedOf, measuresOf, shownKeys } from "./statement"
 
 /** Which documents of a figure: those of a group, those of the groups that are not shown, or all. */
@@ -62,20 +62,22 @@ export async function listFigureDocuments(actor: Actor, query: FigureQuery): Pro
     const all = await askedOf(tx, actor.companyId, query.period)
     const asked = narrowed(kind, all, query.group)
     const among = amongGroups(kind, all, query)
+    // Of documents that are there alone: a key that was typed may be anything, and the name behind it another company's.
     const label = kind.label && query.group !== undefined ? kind.label(asked) : sql`null`
     const columns = kind.columns.map(({ name, of }) => sql`(${of})::text as ${sql.identifier(name)}`)
     const values = kind.measures.map(({ name }) => sql`g.${sql.identifier(name)}::text`)
     const [[figure], found] = await Promise.all([
       tx.execute<Record<string, string | null>>(sql`
-        select g.count, (select ${label} from (select ${query.group ?? null}::text as key) g) as label,
+        select g.count, case when g.key is not null then ${label} end as label,
           ${sql.join(values, sql`, `)}
-        from (select count(*)::text as count, ${measuresOf(kind)} from (${kind.documents(asked)}) d where ${among}) g`),
+        from (select count(*)::text as count, ${query.group === undefined ? sql`null` : sql`min(d.key)`} as key, ${measuresOf(kind)} from (${kind.documents(asked)}) d where ${among}) g`),
       tx.execute<Row>(sql`
         select d.place, d.no as "documentNo", d.id, d.party, d.day::text as day,
           ${sql.join(columns, sql`, `)}
         from (${kind.documents(asked)}) d where ${among} ${page.bound ? sql`and ${page.bound}` : sql``}
         order by ${sql.join(page.order, sql`, `)} limit ${length + 1}`),
     ])
+    const of = (values: Values) => (query.group === undefined ? withoutGroups(kind, values) : values)
     const { rows, ...neighbours } = cutKeyedPage(
       found.map((row: Row) => ({ key: row.day, no: row.id, row })),
       length,
@@ -86,7 +88,7 @@ export async function listFigureDocuments(actor: Actor, query: FigureQuery): Pro
     return {
       kind,
       label: figure!.label ?? null,
-      totals: figure!.count === "0" ? null : pick(figure!, kind.measures),
+      totals: figure!.count === "0" ? null : of(pick(figure!, kind.measures)),
       rows: rows.map(({ row }) => ({
         place: row.place,
         no: row.documentNo,

@@ -4,10 +4,10 @@ import { postedPurchaseDocument, vendor } from "@/db/schema"
 import type { FigureScope, InsightKind, Measure } from "./figure-kind"
 
 /** A posted document's sign: a credit memo takes off. */
-const postedSign = sql`case p.document_type when 'invoice' then 1 else -1 end`
+export const postedSign = sql`case p.document_type when 'invoice' then 1 else -1 end`
 
 /** Where a posted document is opened. */
-const placeOfPosted = sql`case p.document_type when 'invoice' then 'posted_invoice' else 'posted_credit_memo' end`
+export const placeOfPosted = sql`case p.document_type when 'invoice' then 'posted_invoice' else 'posted_credit_memo' end`
 
 /** The month of a date as it stands in addresses. */
 export const monthKey = (day: SQL) => sql`to_char(${day}, 'YYYY-MM')`
@@ -33,7 +33,7 @@ const columns = [{ name: "amount", unit: "money", of: sql`d.amount` }] as const
 export const purchasesByMonth: InsightKind = {
   name: "purchasesByMonth",
   groupedBy: "month",
-  ofPeriod: true,
+  day: "posting",
   documents: documents(monthKey(sql`p.posting_date`)),
   measures,
   columns,
@@ -42,7 +42,7 @@ export const purchasesByMonth: InsightKind = {
 export const purchasesByVendor: InsightKind = {
   name: "purchasesByVendor",
   groupedBy: "vendor",
-  ofPeriod: true,
+  day: "posting",
   documents: documents(sql`p.buy_from_vendor_no`),
   label: ({ companyId }) => sql`(select v.name from ${vendor} v where v.company_id = ${companyId} and v.no = g.key)`,
   measures,

@@ -61,8 +61,13 @@ async function readFigure(tx: Tx, kind: InsightKind, asked: FigureScope): Promis
   const valuesOf = (row: Row): Values => Object.fromEntries(kind.measures.map(({ name }) => [name, row[name] ?? null]))
   const rows = groups.map(row => ({ key: row.group!, label: row.label ?? null, values: valuesOf(row) }))
   if (rows.length === 0) return { kind, rows, total: null }
-  const total = valuesOf(all!)
+  const total = withoutGroups(kind, valuesOf(all!))
   return { kind, rows: inEveryMonth(kind, rows, asked), rest: restOf(kind, rows, total), total }
+}
+
+/** What is of one group alone, of several. */
+export function withoutGroups({ measures }: InsightKind, values: Values): Values {
+  return Object.fromEntries(measures.map(({ name, ofGroup }) => [name, ofGroup ? null : (values[name] ?? null)]))
 }
 
 /** A month without documents has a row as well: a chart that left it out would show another course. */
@@ -84,5 +89,5 @@ function restOf({ measures }: InsightKind, rows: readonly FigureRow[], total: Va
     return [name, toPlain(new Decimal(total[name] ?? "0").minus(shown))] as const
   })
   const rest = Object.fromEntries(left)
-  return rest.documents === "0" ? undefined : rest
+  return rest[measures[0]!.name] === "0" ? undefined : rest
 }

@@ -10,7 +10,7 @@ import { monthKey } from "./purchases"
 export const requestToPosted: InsightKind = {
   name: "requestToPosted",
   groupedBy: "month",
-  ofPeriod: true,
+  day: "posting",
   documents: ({ companyId, from, to }) => sql`
     select ${monthKey(sql`p.posting_date`)} as key, 'posted_invoice' as place, p.no, p.no as id,
       p.buy_from_vendor_name as party, p.posting_date as day,

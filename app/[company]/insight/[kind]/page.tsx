@@ -40,7 +40,7 @@ export default async function FigurePage({ params, searchParams }: Props) {
   const subject = [
     group !== undefined && list.rows.length > 0 && nameOf({ key: group, label: list.label }),
     group === undefined && rest && t(`rest.${kind.groupedBy}` as "rest.vendor"),
-    kind.ofPeriod && t("between", { from: month(period.from), to: month(period.to) }),
+    kind.day === "posting" && t("between", { from: month(period.from), to: month(period.to) }),
   ]
   const path = `/${slug}/insight/${kindSegment(kind.name)}`
   return (
@@ -81,7 +81,7 @@ async function Documents(props: { list: FigureDocuments; slug: string; language:
           <Column>{t("no")}</Column>
           <Column>{t("vendor")}</Column>
           <Column>{t("kindOfDocument")}</Column>
-          <Column>{t(`day.${kind.ofPeriod ? "posting" : "since"}`)}</Column>
+          <Column>{t(`day.${kind.day}`)}</Column>
           {kind.columns.map(({ name }) => (
             <Column key={name} className="num">
               {head(name)}

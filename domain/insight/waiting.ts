@@ -1,0 +1,75 @@
+/** What waits now, whatever the period: drafts to review or approve, and approvals that nobody gave in time. */
+import { sql } from "drizzle-orm"
+import { approval, approvalEntry, currencyExchangeRate, purchaseInvoice, vendor, vendorBankAccount } from "@/db/schema"
+import { shownName } from "@/domain/access/shown-name"
+import type { InsightKind } from "./figure-kind"
+
+/** The first day of each age; a key is that day as two digits, so that keys stand in order. */
+const ages = [1, 4, 8, 15, 31]
+
+const ageKey = sql`case ${sql.join(
+  ages.map((from, index) => {
+    const key = index === 0 ? "00" : String(ages[index - 1]).padStart(2, "0")
+    return sql`when w.days < ${sql.raw(String(from))} then ${sql.raw(`'${key}'`)}`
+  }),
+  sql` `,
+)} else '31' end`
+
+const placeOfDraft = (type: ReturnType<typeof sql>) =>
+  sql`case ${type} when 'credit_memo' then 'purchase_credit_memo' else 'purchase_invoice' end`
+
+/** Drafts that wait to be reviewed or approved, by how long; at the exchange rate of their posting date, as the review has them. */
+export const queueAge: InsightKind = {
+  name: "queueAge",
+  groupedBy: "age",
+  day: "since",
+  documents: ({ companyId, today, timeZone, currencyCode, amountDecimals }) => sql`
+    select ${ageKey} as key, w.* from (
+      select ${placeOfDraft(sql`p.document_type`)} as place, p.no, p.no as id, p.buy_from_vendor_name as party,
+        (p.review_state_at at time zone ${timeZone})::date as day,
+        ${today}::date - (p.review_state_at at time zone ${timeZone})::date as days,
+        round(p.amount_including_vat * coalesce(x.factor, 1), ${amountDecimals}::integer)
+          * case p.document_type when 'invoice' then 1 else -1 end as "amountInclVat"
+      from ${purchaseInvoice} p left join lateral (
+        select r.relational_exchange_rate_amount / r.exchange_rate_amount as factor from ${currencyExchangeRate} r
+        where r.company_id = p.company_id and r.currency_code = p.currency_code and r.starting_date <= p.posting_date
+          and p.currency_code <> ${currencyCode}
+        order by r.starting_date desc limit 1) x on true
+      where p.company_id = ${companyId} and p.review_state = 'ready_for_review') w`,
+  measures: [
+    { name: "documents", unit: "count", of: sql`count(*)`, adds: true, drawn: true },
+    { name: "amountInclVat", unit: "money", of: sql`coalesce(sum(d."amountInclVat"), 0)`, adds: true },
+  ],
+  columns: [
+    { name: "daysWaiting", unit: "count", of: sql`d.days` },
+    { name: "amountInclVat", unit: "money", of: sql`d."amountInclVat"` },
+  ],
+}
+
+/** Approvals that somebody is asked for and did not give by the day that they were due; while a question is open the clock stands still. */
+export const overdueApprovals: InsightKind = {
+  name: "overdueApprovals",
+  groupedBy: "approver",
+  day: "due",
+  documents: ({ companyId, today }) => sql`
+    select e.approver_id::text as key,
+      case a.subject_type when 'payment' then 'payment' when 'vendor_bank_account' then 'vendor'
+        else ${placeOfDraft(sql`p.document_type`)} end as place,
+      coalesce(b.vendor_no, a.subject_no) as no, e.id::text as id,
+      coalesce(p.buy_from_vendor_name, v.name, '') as party, e.due_date as day, ${today}::date - e.due_date as days
+    from ${approvalEntry} e
+    join ${approval} a on a.company_id = e.company_id and a.id = e.approval_id and a.state = 'pending'
+    left join ${purchaseInvoice} p on p.company_id = a.company_id and p.no = a.subject_no
+      and a.subject_type = 'purchase_invoice'
+    left join ${vendorBankAccount} b on b.company_id = a.company_id and b.id::text = a.subject_no
+      and a.subject_type = 'vendor_bank_account'
+    left join ${vendor} v on v.company_id = b.company_id and v.no = b.vendor_no
+    where e.company_id = ${companyId} and e.state = 'open' and e.asked_at is null and e.due_date < ${today}::date`,
+  label: ({ companyId }) => shownName(companyId, sql`g.key::integer`),
+  measures: [
+    { name: "documents", unit: "count", of: sql`count(*)`, adds: true, drawn: true },
+    { name: "longest", unit: "count", of: sql`max(d.days)` },
+  ],
+  largestFirst: sql`g.documents desc`,
+  columns: [{ name: "daysOverdue", unit: "count", of: sql`d.days` }],
+}
