@@ -71,6 +71,7 @@ const icons = {
   audit: FileSearch,
   signIn: KeyRound,
   api: Plug,
+  webhooks: Plug,
   securityLog: ShieldCheck,
   companySetup: Settings2,
   readiness: CircleCheck,

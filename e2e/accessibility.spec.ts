@@ -39,6 +39,7 @@ import {
   postedInvoice,
   postedOpening,
   refusedBatch,
+  toldWebhook,
   triedImport,
 } from "./support/trade"
 
@@ -101,6 +102,7 @@ test.beforeAll(async ({ playwright }) => {
   const batch = await refusedBatch(me.actor)
   const payments = await importedPayments(me.actor)
   await postedOpening(me.actor)
+  const { webhook } = await toldWebhook(me.actor)
   const invitee = { name: "Gijs Gast", email: `gijs@${company.slug}.example`, roles: ["purchaser" as const] }
   await inviteUser(me.actor, invitee)
   const token = await inCompany(company.slug, async sql => {
@@ -139,6 +141,8 @@ test.beforeAll(async ({ playwright }) => {
       `${own}/administration/security-log?from=soon`,
     ],
     "/[company]/administration/api": [`${own}/administration/api`],
+    "/[company]/administration/webhooks": [`${own}/administration/webhooks`],
+    "/[company]/administration/webhooks/[webhook]": [`${own}/administration/webhooks/${webhook}`],
     "/[company]/administration/sign-in": [`${own}/administration/sign-in`],
     "/[company]/administration/captured-mail": [`${own}/administration/captured-mail`],
     "/[company]/administration/captured-mail/[id]": [`${own}/administration/captured-mail/${mail}`],

@@ -40,6 +40,7 @@ import {
   postedCreditMemo,
   postedInvoice,
   refusedBatch,
+  toldWebhook,
   triedImport,
 } from "./support/trade"
 
@@ -150,6 +151,7 @@ const openPages: Record<string, Row> = {
   "/administration/security-log": "–––✓",
   "/administration/sign-in": "–––✓",
   "/administration/api": "–––✓",
+  "/administration/webhooks": "–––✓",
   "/administration/opening-balances": "–✓✓✓",
   "/administration/user-history": "––✓✓",
   "/administration/users": "–––✓",
@@ -504,6 +506,13 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     of: "nobody",
     row: "–···",
     made: async () => "/administration/opening-balances/98765",
+  },
+  // No company has this one; who may look is told so.
+  {
+    page: "/administration/webhooks/[webhook]",
+    of: "nobody",
+    row: "–––·",
+    made: async () => "/administration/webhooks/987654321",
   },
   // Nobody has had this mail; who may look is told so.
   {
@@ -1173,6 +1182,27 @@ const operations: Record<string, Operation[]> = {
     {
       row: "–––✓",
       made: async () => ({ at: "administration/api", bound: [Number(await madeToken(colleague.actor))], form: {} }),
+    },
+  ],
+  "[company]/administration/webhooks/actions#addWebhook": [
+    { row: "–––✓", made: async () => ({ at: "administration/webhooks", form: { url: "", kinds: "vendor.changed" } }) },
+  ],
+  "[company]/administration/webhooks/actions#dropWebhook": [
+    {
+      row: "–––✓",
+      made: async () => {
+        const { webhook } = await toldWebhook(people[3]!.actor)
+        return { at: `administration/webhooks/${webhook}`, bound: [webhook], form: {} }
+      },
+    },
+  ],
+  "[company]/administration/webhooks/actions#resend": [
+    {
+      row: "–––✓",
+      made: async () => {
+        const { webhook, delivery } = await toldWebhook(people[3]!.actor)
+        return { at: `administration/webhooks/${webhook}`, bound: [delivery], form: {} }
+      },
     },
   ],
   "[company]/administration/sign-in/actions#testSso": [

@@ -38,6 +38,7 @@ import {
   postedCreditMemo,
   postedInvoice,
   refusedBatch,
+  toldWebhook,
   triedImport,
 } from "./support/trade"
 
@@ -70,6 +71,8 @@ type Foreign = {
   paymentImport: string
   user: string
   token: string
+  webhook: string
+  delivery: string
   invitation: string
   paymentTerms: string
   notification: string
@@ -101,6 +104,8 @@ const unknown: Foreign = {
   paymentImport: "IMP26-98764",
   user: "98765432",
   token: "98765432",
+  webhook: "987654321",
+  delivery: "98765432",
   invitation: "0".repeat(64),
   paymentTerms: "T98765",
   notification: "98765432",
@@ -116,6 +121,8 @@ let ofB: Foreign
 let salesInvoiceOfA: string
 /** What A has itself: a page of its own can be asked for what B has. */
 let ofA: Pick<Foreign, "vendor" | "customer" | "item" | "vendorRegistration">
+/** A webhook of A's, and what it was told. */
+let told: Awaited<ReturnType<typeof toldWebhook>>
 let asA: APIRequestContext
 
 test.beforeAll(async ({ playwright }) => {
@@ -142,6 +149,8 @@ test.beforeAll(async ({ playwright }) => {
     const [told] = await sql<{ event_id: string }[]>`select event_id from notification where company_id = ${b.id}`
     return told!.event_id
   })
+  const foreign = await toldWebhook(theirs)
+  told = await toldWebhook(mine.actor)
   const payment = await madePayment(theirs, `${secret} Paid`)
   ofB = {
     payment: payment.no,
@@ -174,6 +183,8 @@ test.beforeAll(async ({ playwright }) => {
     paymentImport: await importedPayments(theirs, secret),
     user: String(theirs.userId),
     token: await madeToken(theirs),
+    webhook: String(foreign.webhook),
+    delivery: String(foreign.delivery),
     invitation,
     paymentTerms: "T77777",
     notification,
@@ -264,6 +275,8 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/administration/audit/file": {},
   "/[company]/administration/security-log": {},
   "/[company]/administration/api": {},
+  "/[company]/administration/webhooks": {},
+  "/[company]/administration/webhooks/[webhook]": { no: "webhook" },
   "/[company]/administration/sign-in": {},
   "/[company]/administration/users": {},
   "/[company]/administration/users/[user]": { no: "user" },
@@ -535,6 +548,15 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
     { at: "settings/api", form: { tokenName: "", days: "7", scopes: "post" } },
   ],
   "[company]/settings/api/actions#withdrawToken": of => [{ at: "settings/api", bound: [Number(of.token)], form: {} }],
+  "[company]/administration/webhooks/actions#addWebhook": () => [
+    { at: "administration/webhooks", form: { url: "", kinds: "vendor.changed" } },
+  ],
+  "[company]/administration/webhooks/actions#dropWebhook": of => [
+    { at: `administration/webhooks/${told.webhook}`, bound: [Number(of.webhook)], form: {} },
+  ],
+  "[company]/administration/webhooks/actions#resend": of => [
+    { at: `administration/webhooks/${told.webhook}`, bound: [Number(of.delivery)], form: {} },
+  ],
   "[company]/administration/sign-in/actions#saveSso": () => [
     { at: "administration/sign-in", form: { version: "0", emergencyUserId: "", issuer: "x" } },
   ],

@@ -111,6 +111,7 @@ function administration(actor: Actor, home: string): NavEntry[] {
     may(actor, "audit.see") && { name: "audit", href: `${home}/administration/audit` },
     administers && { name: "signIn", href: `${home}/administration/sign-in` },
     administers && { name: "api", href: `${home}/administration/api` },
+    administers && { name: "webhooks", href: `${home}/administration/webhooks` },
     administers && { name: "securityLog", href: `${home}/administration/security-log` },
     administers && { name: "companySetup", href: `${home}/administration/setup` },
     administers && { name: "readiness", href: `${home}/administration/readiness` },

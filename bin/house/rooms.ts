@@ -12,7 +12,7 @@ export const storeys: readonly (readonly string[])[] = [
   ["background-work", "customers", "import-kinds", "price-lists"],
   ["approvals", "chain", "notifications", "pricing"],
   ["posting", "purchase-requests", "setup", "users"],
-  ["companies", "cost-comparison", "master-import", "payments", "sales-import", "sales-invoices"],
+  ["companies", "cost-comparison", "master-import", "payments", "sales-import", "sales-invoices", "webhooks"],
   ["opening-balances", "payment-import", "purchase-documents"],
   [
     "batch-posting",

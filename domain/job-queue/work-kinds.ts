@@ -11,12 +11,14 @@ import { liftVendorBlocks } from "@/domain/clean-up/vendor-blocks"
 import { fileImportWork } from "@/domain/imports/work-kind"
 import { notificationDigests } from "@/domain/notifications/work-kinds"
 import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
+import { webhookWork } from "@/domain/webhooks/work-kind"
 
 /** Every kind of background work: queue, relay, worker, Job Queue page, addresses and letters are derived from it. */
 export const workKinds: WorkKind[] = [
   purchaseRequestWork,
   fileImportWork,
   batchPostingWork,
+  webhookWork,
   cleanUpSessions,
   cleanUpNotifications,
   cleanUpCapturedMail,

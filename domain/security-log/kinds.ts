@@ -10,6 +10,7 @@ export const securityKinds = [
   "password_link_asked",
   "second_factor_changed",
   "api_token_changed",
+  "webhook_changed",
   "refused",
   "rights_changed",
   "sign_in_rules_changed",

@@ -7,6 +7,7 @@ import type { Actor } from "@/domain/access/actor"
 import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
 import { batchPostingWork } from "@/domain/batch-posting/work-kind"
 import { today } from "@/domain/dates/date"
+import { recordEvent } from "@/domain/history/record-event"
 import { importKindNamed } from "@/domain/imports/kinds"
 import { receiveImport } from "@/domain/imports/receive-file"
 import { runImport } from "@/domain/imports/run-import"
@@ -20,6 +21,9 @@ import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-
 import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
 import { listOwnTokens, makeToken } from "@/domain/users/api-tokens"
 import { openSession } from "@/domain/users/sessions"
+import { giveUpDelivery } from "@/domain/webhooks/deliver-message"
+import { listDeliveries } from "@/domain/webhooks/delivery-log"
+import { makeWebhook } from "@/domain/webhooks/webhooks"
 import { makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
 import { makePurchaseRequest } from "@/test/purchase-requests"
@@ -138,6 +142,23 @@ export async function owedEntry(actor: Actor): Promise<number> {
     const [document] = await tx.select().from(postedPurchaseDocument).where(eq(postedPurchaseDocument.no, no))
     return document!.transactionNo
   })
+}
+
+/** A webhook of the actor's company, and a message to it that was given up. */
+export async function toldWebhook(actor: Actor): Promise<{ webhook: number; delivery: number }> {
+  const { id: webhook } = await makeWebhook(actor, { url: "http://127.0.0.1:9/told", kinds: ["vendor.changed"] })
+  await inCompany(actor.companyId, tx =>
+    recordEvent(tx, {
+      companyId: actor.companyId,
+      actor,
+      kind: "vendor.changed",
+      subjectType: "vendor",
+      subjectNo: "L1",
+    }),
+  )
+  const [told] = (await listDeliveries(actor, webhook, { limit: 1 })).deliveries
+  await giveUpDelivery(actor.companyId, String(told!.no))
+  return { webhook, delivery: told!.no }
 }
 
 /** A token of the actor's for the API. @returns its id */

@@ -62,3 +62,4 @@ export { default as vendor_registrations } from "./vendor_registrations.json" wi
 export { default as vendor_templates } from "./vendor_templates.json" with { type: "json" }
 export { default as vendors } from "./vendors.json" with { type: "json" }
 export { default as web_api } from "./web_api.json" with { type: "json" }
+export { default as webhooks } from "./webhooks.json" with { type: "json" }

@@ -16,16 +16,16 @@ const typed = z.object({
   scopes: z.array(z.enum(apiScopes)),
 })
 
-/** Makes a token; the answer's data is the token, which is shown this once. */
+/** Makes a token; the answer's data is the token as its secret, which is shown this once. */
 export async function makeOwnToken(company: string, _previous: FormState, form: FormData): Promise<FormState> {
   return answer(company, form, async actor => {
     await requireFreshSignIn(form)
     const { tokenName: name, days, scopes } = parseForm(typed, form, ["scopes"])
     const isFor = tokenDays.find(each => String(each) === days)
     if (!isFor) throw refuse("invalid", undefined, "days")
-    const token = await makeToken(actor, { name, scopes, days: isFor, sessionId: (await sessionId()) ?? "" })
+    const secret = await makeToken(actor, { name, scopes, days: isFor, sessionId: (await sessionId()) ?? "" })
     revalidatePath(`/${company}/settings/api`)
-    return { data: { token } }
+    return { data: { secret } }
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { MadeSecret } from "@/app/[company]/_api/made-secret"
 import { TokenTable } from "@/app/[company]/_api/token-table"
 import { requireActor } from "@/app/actor"
 import { CheckboxGroup } from "@/components/form/checkbox-group"
@@ -12,7 +13,6 @@ import { SubmitButton } from "@/components/submit-button"
 import { apiScopes, tokenDays } from "@/domain/users/api-scopes"
 import { listOwnTokens, longestTokenName } from "@/domain/users/api-tokens"
 import { makeOwnToken, withdrawToken } from "./actions"
-import { MadeToken } from "./made-token"
 
 type Props = { params: Promise<{ company: string }> }
 
@@ -44,7 +44,7 @@ export default async function ApiPage({ params }: Props) {
       </Section>
       <Section title={t("new")}>
         <Form action={makeOwnToken.bind(null, company.slug)} className="form" label={t("new")} clearWhenDone>
-          <MadeToken title={t("made")} text={t("madeText")} label={t("token")} />
+          <MadeSecret title={t("made")} text={t("madeText")} label={t("token")} />
           <TextField
             name="tokenName"
             label={t("name")}
