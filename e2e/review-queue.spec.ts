@@ -1,5 +1,5 @@
 /** What waits for a manager, worked through by single keys; by rules, from who sends to who approves and who posts. */
-import { eq } from "drizzle-orm"
+import { eq, sql } from "drizzle-orm"
 import { closeDatabase } from "@/db/client"
 import { purchaseInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
@@ -190,3 +190,45 @@ for (const javaScriptEnabled of [true, false]) {
     await context.close()
   })
 }
+
+test("q asks, the deadline stands still, and an answer without a script starts it again", async ({ browser }) => {
+  const { company, buyer, lead, sent } = await companyByRules("Ask")
+  const [late, other] = [await sent("300"), await sent("200")]
+  await inCompany(company.id, tx =>
+    tx.execute(sql`update approval_entry e set due_date = '2026-01-05' from approval a
+      where a.company_id = e.company_id and a.id = e.approval_id and a.subject_no = ${late}`),
+  )
+  const context = await browser.newContext({ locale: "en-GB" })
+  await signIn(context, lead.email)
+  const page = await context.newPage()
+  await page.goto(`/${company.slug}/review?kind=review`)
+  const rows = page.getByRole("navigation", { name: "Requests to Approve" }).getByRole("listitem")
+  await expect(rows.first()).toContainText(/overdue since/u)
+  await expect(page.locator(".preview")).toContainText(/overdue since/u)
+  await rows.first().getByRole("link").first().focus()
+  await page.keyboard.press("q")
+  const question = page.getByLabel("Question", { exact: true })
+  await expect(question).toBeFocused()
+  await expect(page.getByLabel("Whom")).toHaveValue(String(buyer.actor.userId))
+  await page.getByRole("button", { name: "Ask", exact: true }).click()
+  await expect(question).toHaveAccessibleDescription("Say what you want to know.")
+  await question.fill("Why so dear?")
+  await page.getByRole("button", { name: "Ask", exact: true }).click()
+  await expect(page.getByText(`Your question about ${late} has been asked.`)).toBeVisible()
+  await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset.no)).toBe(other)
+  await expect(rows.first()).toContainText("stands still until Bas Inkoper has answered")
+
+  const plain = await browser.newContext({ locale: "nl-NL", javaScriptEnabled: false })
+  await signIn(plain, buyer.email)
+  const asked = await plain.newPage()
+  await asked.goto(`/${company.slug}/notifications`)
+  await expect(asked.getByRole("main").getByText(/vraagt over inkoopfactuur .*Why so dear\?/u)).toBeVisible()
+  await asked.goto(`/${company.slug}/purchase-invoices/${late}`)
+  await asked.getByRole("button", { name: "Antwoord verzenden" }).click()
+  await expect(asked.getByRole("textbox", { name: "Antwoord" })).toHaveAccessibleDescription(/Vul in wat u antwoordt/u)
+  await asked.getByRole("textbox", { name: "Antwoord" }).fill("Spoed")
+  await asked.getByRole("button", { name: "Antwoord verzenden" }).click()
+  await expect(asked.getByRole("button", { name: "Antwoord verzenden" })).toHaveCount(0)
+  await expect(rows.first()).toContainText(/overdue since/u)
+  for (const each of [context, plain]) await each.close()
+})

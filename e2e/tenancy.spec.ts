@@ -679,7 +679,12 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
     {
       at: `purchase-invoices/${of.purchaseInvoice}`,
       bound: [of.purchaseInvoice],
-      form: { version: "1", intent: "approve" },
+      form: { version: "1", intent: "approve" } as Record<string, string>,
+    },
+    {
+      at: `purchase-invoices/${of.purchaseInvoice}`,
+      bound: [of.purchaseInvoice],
+      form: { version: "1", entry: "1", intent: "answer", answer: "So" },
     },
   ],
   "[company]/review/approve-many-action#approveMany": of => [

@@ -27,6 +27,7 @@ export const storeys: readonly (readonly string[])[] = [
   ],
   ["approval-clock"],
   ["attachments", "comments", "job-queue", "readiness", "role-center"],
+  ["approval-questions"],
 ]
 
 /** The room of a file of domain/: its folder there, or the file itself. */

@@ -273,6 +273,10 @@ export const approvalEntry = pgTable(
     escalatedFrom: integer("escalated_from"),
     /** Since when somebody was asked who has not answered: the clock stands still. */
     askedAt: instant("asked_at"),
+    /** Whom the approver asked; null: no question was left open. */
+    askedOf: integer("asked_of"),
+    /** What they were asked. */
+    question: text().notNull().default(""),
     decidedAt: instant("decided_at"),
     /** What was answered; stays when the entry is void. */
     decision: text({ enum: ["approved", "rejected", "delegated"] }),
@@ -295,6 +299,10 @@ export const approvalEntry = pgTable(
     uniqueIndex("approval_entry_once")
       .on(t.companyId, t.approvalId, t.step, t.approverId)
       .where(sql`state in ('waiting', 'open', 'approved')`),
+    check(
+      "approval_entry_asked",
+      sql`(${t.askedAt} is null) = (${t.askedOf} is null) and (${t.askedAt} is null) = (${t.question} = '')`,
+    ),
     check("approval_entry_decided", sql`(${t.decision} is null) = (${t.decidedAt} is null)`),
     check(
       "approval_entry_signed",

@@ -65,9 +65,8 @@ test("the clock stands still while a question is open, and for what is answered"
   const { no, due } = await sent("500")
   const other = await sent("600")
   const [entry] = await entries(no)
-  await inCompany(home.company.id, tx =>
-    tx.update(approvalEntry).set({ askedAt: new Date() }).where(eq(approvalEntry.id, entry!.id)),
-  )
+  const question = { askedAt: new Date(), askedOf: home.buyer.userId, question: "Why?" }
+  await inCompany(home.company.id, tx => tx.update(approvalEntry).set(question).where(eq(approvalEntry.id, entry!.id)))
   await approve(home.lead, other.no, await versionOf(home.company.id, other.no))
   const late = noon(addDays(due, 30))
   expect(await remindOfDeadlines(home.company.id, late)).toBe(0)

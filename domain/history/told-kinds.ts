@@ -25,6 +25,7 @@ const asker = "purchase_request.see_own"
 export const toldKinds = [
   { name: "asked", events: ["approval.sent", "approval.agreed"], right: approver, usual: "bell" },
   { name: "delegated", events: ["approval.delegated", "approval.reassigned"], right: approver, usual: "bell" },
+  { name: "questioned", events: ["approval.asked", "approval.answered"], right: asker, usual: "mail" },
   { name: "substituted", events: ["approval.substituted"], right: approver, usual: "mail" },
   { name: "due", events: ["approval.due"], right: approver, usual: "mail" },
   { name: "overdue", events: ["approval.escalated"], right: approver, usual: "mail" },

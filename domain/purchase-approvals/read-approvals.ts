@@ -8,6 +8,7 @@ import { readApprovalSetup } from "@/domain/approvals/in-force"
 import { type ApprovalSetting, moveOf } from "@/domain/approvals/moves"
 import type { SignedChange } from "@/domain/approvals/signed"
 import { today } from "@/domain/dates/date"
+import { mayAnswerQuestion } from "./open-question"
 import { readSeen } from "./seen"
 
 export type ApprovalPersonView = {
@@ -23,6 +24,8 @@ export type ApprovalPersonView = {
   decidedAt: Date | null
   dueDate: string | null
   reason: string
+  /** What they asked of whom, and since when the clock stands still; null: nothing is open. */
+  question: { text: string; ofName: string; askedAt: Date; mayAnswer: boolean } | null
 }
 
 /** A round of approval, as it is shown: a line of people and dates. */
@@ -47,7 +50,7 @@ export type DraftApprovals = {
   /** What is not signed and became another since it was sent. */
   beside: SignedChange[]
   /** What the actor may do now; the operations ask again. */
-  may: { send: boolean; cancel: boolean; answer: boolean; reopen: boolean }
+  may: { send: boolean; cancel: boolean; answer: boolean; ask: boolean; reopen: boolean }
 }
 
 /**
@@ -60,8 +63,16 @@ export async function readDraftApprovals(actor: Actor, no: string): Promise<Draf
   return inCompany(actor.companyId, async tx => {
     const header = await readSeen(tx, actor, no)
     const { approval: setting } = await readApprovalSetup(tx, actor.companyId)
-    const { rounds, latest } = await readRounds(tx, actor.companyId, no)
+    const { rounds, latest } = await readRounds(tx, actor, no, header.requestedBy)
     const isPending = latest?.state === "pending"
+    const isAnswered =
+      setting === "rules" &&
+      isPending &&
+      may(actor, "purchase_invoice.review") &&
+      (await isAsked(tx, actor, rounds[0]!))
+    const hasAsked = rounds[0]?.steps.some(({ people }) =>
+      people.some(({ approverId, question }) => approverId === actor.userId && question !== null),
+    )
     const isSenders = latest?.sentBy === actor.userId || header.requestedBy === actor.userId
     return {
       setting,
@@ -70,11 +81,8 @@ export async function readDraftApprovals(actor: Actor, no: string): Promise<Draf
       may: {
         send: moveOf(setting, "send", header.reviewState) !== undefined && !isPending && latest?.state !== "approved",
         cancel: setting === "rules" && isPending && (isSenders || may(actor, "company.administer")),
-        answer:
-          setting === "rules" &&
-          isPending &&
-          may(actor, "purchase_invoice.review") &&
-          (await isAsked(tx, actor, rounds[0]!)),
+        answer: isAnswered,
+        ask: isAnswered && !hasAsked,
         reopen: moveOf(setting, "reopen", header.reviewState) !== undefined && may(actor, "purchase_invoice.edit_all"),
       },
     }
@@ -84,10 +92,12 @@ export async function readDraftApprovals(actor: Actor, no: string): Promise<Draf
 /** The approvals of what a posted document was before. @throws Forbidden for who does not see the books */
 export async function readPostedApprovals(actor: Actor, draftNo: string): Promise<ApprovalView[]> {
   authorise(actor, "books.see")
-  return inCompany(actor.companyId, async tx => (await readRounds(tx, actor.companyId, draftNo)).rounds)
+  return inCompany(actor.companyId, async tx => (await readRounds(tx, actor, draftNo)).rounds)
 }
 
-async function readRounds(tx: Tx, companyId: number, no: string) {
+/** @param requestedBy of a draft; of what is posted nobody answers anything */
+async function readRounds(tx: Tx, actor: Actor, no: string, requestedBy?: number) {
+  const { companyId } = actor
   const approvals = await tx
     .select()
     .from(approval)
@@ -110,13 +120,14 @@ async function readRounds(tx: Tx, companyId: number, no: string) {
         name: shownName(companyId, approvalEntry.approverId),
         forName: sql<string>`case when ${approvalEntry.forUserId} is null then '' else ${shownName(companyId, approvalEntry.forUserId)} end`,
         fromName: sql<string>`case when ${approvalEntry.delegatedFrom} is null then '' else ${shownName(companyId, approvalEntry.delegatedFrom)} end`,
+        askedOfName: sql<string>`case when ${approvalEntry.askedOf} is null then '' else ${shownName(companyId, approvalEntry.askedOf)} end`,
       })
       .from(approvalEntry)
       .where(and(eq(approvalEntry.companyId, companyId), inArray(approvalEntry.approvalId, ids)))
       .orderBy(asc(approvalEntry.step), asc(approvalEntry.id)),
   ])
   const rounds = approvals.map(
-    ({ id, round, state, amount, routedAmount, sentByName, sentAt, endedAt, voidedByField }): ApprovalView => ({
+    ({ id, round, state, amount, routedAmount, sentBy, sentByName, sentAt, endedAt, voidedByField }): ApprovalView => ({
       id,
       round,
       state,
@@ -133,10 +144,20 @@ async function readRounds(tx: Tx, companyId: number, no: string) {
           needed,
           people: entries
             .filter(({ entry }) => entry.approvalId === id && entry.step === step)
-            .map(({ entry, ...names }) => ({
+            .map(({ entry, askedOfName, ...names }) => ({
               entryId: entry.id,
               approverId: entry.approverId,
               ...names,
+              question:
+                state === "pending" && entry.state === "open" && entry.askedAt !== null
+                  ? {
+                      text: entry.question,
+                      ofName: askedOfName,
+                      askedAt: entry.askedAt,
+                      mayAnswer:
+                        requestedBy !== undefined && mayAnswerQuestion(actor, { ...entry, sentBy, requestedBy }),
+                    }
+                  : null,
               state: entry.state,
               decision: entry.decision,
               decidedAt: entry.decidedAt,

@@ -3,7 +3,17 @@ import type { Actor } from "@/domain/access/actor"
 import type { DraftRow } from "@/domain/approvals/signed"
 import { recordEvent } from "@/domain/history/record-event"
 
-type Verb = "sent" | "agreed" | "approved" | "rejected" | "cancelled" | "reopened" | "delegated" | "reassigned"
+type Verb =
+  | "sent"
+  | "agreed"
+  | "approved"
+  | "rejected"
+  | "cancelled"
+  | "reopened"
+  | "delegated"
+  | "reassigned"
+  | "asked"
+  | "answered"
 
 /**
  * Writes what became of an approval into the draft's history.

@@ -1,12 +1,17 @@
-import { and, eq, inArray } from "drizzle-orm"
+import { and, eq, inArray, sql } from "drizzle-orm"
 import { approval, approvalEntry } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { shownName } from "@/domain/access/shown-name"
 
 /** What an approval that is pending asks of somebody. */
 export type AskedApproval = {
   /** Of what is signed. */
   digest: string
+  /** By when an answer is due. */
+  dueDate: string | null
+  /** Whom the actor asked something that has no answer yet, so that the clock stands still; "": nobody. */
+  askedOf: string
 }
 
 /** By draft, what its pending approval asks of the actor now. */
@@ -16,7 +21,12 @@ export async function readAsked(
   nos: readonly string[],
 ): Promise<Map<string, AskedApproval>> {
   const rows = await tx
-    .select({ no: approval.subjectNo, digest: approval.digest })
+    .select({
+      no: approval.subjectNo,
+      digest: approval.digest,
+      dueDate: approvalEntry.dueDate,
+      askedOf: sql<string>`case when ${approvalEntry.askedOf} is null then '' else ${shownName(companyId, approvalEntry.askedOf)} end`,
+    })
     .from(approval)
     .innerJoin(
       approvalEntry,

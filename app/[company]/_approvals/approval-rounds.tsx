@@ -1,11 +1,19 @@
 import { useTranslations } from "next-intl"
 import { State } from "@/components/state"
+import type { IsoDate } from "@/domain/dates/date"
 import type { ApprovalPersonView, ApprovalView } from "@/domain/purchase-approvals/read-approvals"
 import { formatDate, formatInstant } from "@/language/date-format"
 import type { Language } from "@/language/language"
+import { Deadline } from "./deadline"
 import { VoidedBy } from "./voided-by"
 
-type Props = { rounds: readonly ApprovalView[]; timeZone: string; language: Language }
+type Props = {
+  rounds: readonly ApprovalView[]
+  timeZone: string
+  language: Language
+  /** The company's today, where deadlines still run. */
+  day?: IsoDate
+}
 
 const stateNames = {
   pending: "pending_approval",
@@ -35,7 +43,7 @@ export function ApprovalRounds({ rounds, ...how }: Props) {
   )
 }
 
-function Round({ round, timeZone, language }: { round: ApprovalView } & Omit<Props, "rounds">) {
+function Round({ round, timeZone, language, day }: { round: ApprovalView } & Omit<Props, "rounds">) {
   const t = useTranslations("approvals")
   return (
     <div>
@@ -51,7 +59,7 @@ function Round({ round, timeZone, language }: { round: ApprovalView } & Omit<Pro
             <ul>
               {people.map(person => (
                 <li key={person.entryId}>
-                  <Person person={person} timeZone={timeZone} language={language} />
+                  <Person person={person} timeZone={timeZone} language={language} day={day} />
                 </li>
               ))}
             </ul>
@@ -62,9 +70,9 @@ function Round({ round, timeZone, language }: { round: ApprovalView } & Omit<Pro
   )
 }
 
-function Person({ person, timeZone, language }: { person: ApprovalPersonView } & Omit<Props, "rounds">) {
+function Person({ person, timeZone, language, day }: { person: ApprovalPersonView } & Omit<Props, "rounds">) {
   const t = useTranslations("approvals")
-  const { name, forName, fromName, decision, decidedAt, state, dueDate, reason } = person
+  const { name, forName, fromName, decision, decidedAt, state, dueDate, reason, question } = person
   const who = forName ? t("nameFor", { name, forName }) : fromName ? t("nameFrom", { name, fromName }) : name
   const at = decidedAt ? formatInstant(decidedAt, timeZone, language) : ""
   const said =
@@ -76,6 +84,12 @@ function Person({ person, timeZone, language }: { person: ApprovalPersonView } &
   return (
     <>
       <strong>{who}</strong>: {said}
+      {state === "open" && day && (question !== null || (dueDate ?? day) < day) && (
+        <>
+          {" ("}
+          <Deadline dueDate={dueDate} askedOf={question?.ofName} day={day} />)
+        </>
+      )}
       {decision === "approved" && state === "void" && ` (${t("noLonger")})`}
       {reason !== "" && ` — ${reason}`}
     </>

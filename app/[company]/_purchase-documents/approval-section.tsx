@@ -10,6 +10,8 @@ import { Notice } from "@/components/notice"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
 import type { Actor } from "@/domain/access/actor"
+import { listAskable } from "@/domain/approval-questions/list-askable"
+import { today } from "@/domain/dates/date"
 import { Refusal } from "@/domain/errors"
 import { listDelegates } from "@/domain/purchase-approvals/list-delegates"
 import { previewApproval } from "@/domain/purchase-approvals/preview-approval"
@@ -17,6 +19,7 @@ import type { DraftApprovals } from "@/domain/purchase-approvals/read-approvals"
 import type { PurchaseDocumentRow } from "@/domain/purchase-documents/purchase-header"
 import { answerApproval } from "./approval-action"
 import { ApprovalDeed } from "./approval-deed"
+import { OpenQuestion, openQuestionsOf } from "./open-question"
 import { WhoWouldApprove } from "./who-would-approve"
 
 type Props = { actor: Actor; slug: string; header: PurchaseDocumentRow; approvals: DraftApprovals; timeZone: string }
@@ -25,9 +28,10 @@ type Props = { actor: Actor; slug: string; header: PurchaseDocumentRow; approval
 export async function ApprovalSection({ actor, slug, header, approvals, timeZone }: Props) {
   const { may, rounds, beside } = approvals
   const t = await getTranslations("approvals")
-  const [preview, delegates] = await Promise.all([
+  const [preview, delegates, askable] = await Promise.all([
     may.send ? previewApproval(actor, header.no).catch(nothingToShow) : null,
     may.answer ? listDelegates(actor, header.no) : [],
+    may.ask ? listAskable(actor, header.no) : [],
   ])
   const names = await Promise.all(
     beside.map(({ field }) => fieldLabel(field, purchaseKinds[header.documentType].names)),
@@ -36,8 +40,11 @@ export async function ApprovalSection({ actor, slug, header, approvals, timeZone
   return (
     <Section title={<span id="approval">{t("title")}</span>}>
       {names.length > 0 && <Notice>{t("besideChanged", { fields: names.filter(Boolean).join(", ") })}</Notice>}
-      <ApprovalRounds rounds={rounds} timeZone={timeZone} language={actor.language} />
+      <ApprovalRounds rounds={rounds} timeZone={timeZone} language={actor.language} day={today(timeZone)} />
       {preview && <WhoWouldApprove preview={preview} />}
+      {openQuestionsOf(rounds).map(person => (
+        <OpenQuestion key={person.entryId} person={person} {...form} />
+      ))}
       <div className="actions">
         {may.send && <ApprovalDeed {...form} intent="send" label={t("send")} pending={t("sending")} primary />}
         {may.answer && (
@@ -59,6 +66,25 @@ export async function ApprovalSection({ actor, slug, header, approvals, timeZone
               </SubmitButton>
             </Form>
           </details>
+          {askable.length > 0 && (
+            <details>
+              <summary>{t("ask.do")}</summary>
+              <Form className="form" action={form.action} label={t("ask.do")}>
+                <HiddenField name="version" value={form.version} />
+                <HiddenField name="intent" value="ask" />
+                <SelectField
+                  id="ask-to"
+                  name="to"
+                  label={t("ask.whom")}
+                  options={askable.map(({ userId, name }) => ({ value: String(userId), label: name }))}
+                />
+                <TextArea name="question" label={t("ask.question")} hint={t("ask.hint")} required />
+                <SubmitButton className="btn" pendingLabel={t("ask.doing")}>
+                  {t("ask.do")}
+                </SubmitButton>
+              </Form>
+            </details>
+          )}
           {delegates.length > 0 && (
             <details>
               <summary>{t("delegate")}</summary>

@@ -3,7 +3,6 @@ import { getTranslations } from "next-intl/server"
 import { documentNo } from "@/app/_lists/document-no"
 import { addressWith, parameter, type Search } from "@/app/_lists/list-address"
 import { draftPath } from "@/app/[company]/_document-kinds/draft-kinds"
-import { ReviewActions } from "@/app/[company]/_purchase-documents/review-actions"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { ArrivalNotice } from "@/components/arrival-notice"
@@ -13,16 +12,11 @@ import { Link } from "@/components/link"
 import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
-import type { Actor } from "@/domain/access/actor"
-import { NotFound } from "@/domain/errors"
-import { readDraftFacts } from "@/domain/purchase-documents/read-draft-facts"
-import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { type QueueFilter, type QueueRow, readQueue } from "@/domain/review-queue/read-queue"
 import { type QueueKind, queueKinds } from "@/domain/review-queue/waiting"
-import { ApproveBeside } from "./approve-beside"
 import { ApproveMany } from "./approve-many"
+import { ChosenPreview, readChosen } from "./chosen"
 import { manyForm } from "./many-form"
-import { Preview } from "./preview"
 import { QueueCard } from "./queue-card"
 import { QueueKeys } from "./queue-keys"
 import { tickOf } from "./tick"
@@ -42,8 +36,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const [t, review] = await Promise.all([getTranslations("queue"), getTranslations("review")])
   const path = `/${slug}/review`
   const wanted = parameter(search, "no") ?? queue.rows.find(({ documentType }) => documentType)?.no
-  const chosen = wanted ? await previewOf(actor, wanted) : null
-  const known = chosen && (await readDraftFacts(actor, chosen.header.no))
+  const chosen = wanted ? await readChosen(actor, wanted, queue.byRules) : null
   const sentBack = documentNo(parameter(search, "sent-back"))
   const kindName = (kind: QueueKind) => t(kind === "review" && queue.byRules ? "kind.approve" : `kind.${kind}`)
   const ofReview = queue.byRules ? t("toApprove") : review("title")
@@ -56,6 +49,8 @@ export default async function ReviewPage({ params, searchParams }: Props) {
     "data-kind": row.kind,
     "data-version": row.version,
     "data-vendor": row.vendorName,
+    "data-requester": row.requesterId,
+    "data-requester-name": row.requesterName,
     "data-path": pathOf(row),
   })
   const here = { no: undefined, cursor: undefined, "sent-back": undefined }
@@ -95,33 +90,8 @@ export default async function ReviewPage({ params, searchParams }: Props) {
             label={title}
             company={slug}
             byRules={queue.byRules}
-            beside={
-              chosen &&
-              known && (
-                <Preview
-                  page={chosen}
-                  known={known}
-                  company={slug}
-                  actor={actor}
-                  path={draftPath(slug, chosen.header.documentType, chosen.header.no)}
-                  actions={
-                    queue.byRules ? (
-                      <ApproveBeside actor={actor} slug={slug} header={chosen.header} />
-                    ) : (
-                      chosen.review === "may" && (
-                        <ReviewActions
-                          company={slug}
-                          documentType={chosen.header.documentType}
-                          no={chosen.header.no}
-                          version={chosen.header.version}
-                          then="review"
-                        />
-                      )
-                    )
-                  }
-                />
-              )
-            }
+            askable={chosen && { no: chosen.page.header.no, people: chosen.askable }}
+            beside={chosen && <ChosenPreview chosen={chosen} actor={actor} slug={slug} timeZone={company.timeZone} />}
           >
             <ol className="cards">
               {queue.rows.map(row => {
@@ -144,7 +114,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
                         <Link
                           className="wide-only"
                           href={addressWith(path, search, { no: row.no, "sent-back": undefined })}
-                          aria-current={row.no === chosen?.header.no ? "true" : undefined}
+                          aria-current={row.no === chosen?.page.header.no ? "true" : undefined}
                           scroll={false}
                           {...data(row)}
                         >
@@ -190,15 +160,5 @@ function filterOf(search: Search): QueueFilter {
     vendorNo: parameter(search, "vendor"),
     requesterId: /^\d{1,9}$/u.test(requester) ? Number(requester) : undefined,
     from: /^\d{1,15}(\.\d{1,4})?$/u.test(from) ? from : undefined,
-  }
-}
-
-/** One that was settled or deleted meanwhile has no preview. */
-async function previewOf(actor: Actor, no: string): Promise<PurchaseDocumentPage | null> {
-  try {
-    return await readPurchaseDocument(actor, no)
-  } catch (error) {
-    if (error instanceof NotFound) return null
-    throw error
   }
 }

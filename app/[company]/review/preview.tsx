@@ -25,6 +25,7 @@ export async function Preview({
   company,
   actor,
   path,
+  deadline,
   actions,
 }: {
   page: PurchaseDocumentPage
@@ -32,9 +33,15 @@ export async function Preview({
   company: string
   actor: Actor
   path: string
+  /** By when the reader answers. */
+  deadline: ReactNode
   actions: ReactNode
 }) {
-  const [t, facts] = await Promise.all([getTranslations("review"), getTranslations("facts")])
+  const [t, facts, approvals] = await Promise.all([
+    getTranslations("review"),
+    getTranslations("facts"),
+    getTranslations("approvals"),
+  ])
   const { header, amountDecimals: decimals } = page
   const discount = new Decimal(header.invoiceDiscountAmount).neg()
   const vat = toPlain(new Decimal(header.amountIncludingVat).minus(header.amount))
@@ -56,6 +63,7 @@ export async function Preview({
           { term: t(`externalNo.${header.documentType}`), value: header.vendorInvoiceNo || t("blank") },
           { term: t("documentDate"), value: <CalendarDate date={header.documentDate} /> },
           { term: t("dueDate"), value: <CalendarDate date={header.dueDate} /> },
+          ...(deadline ? [{ term: approvals("clock.title"), value: deadline }] : []),
           ...(known.margin === undefined
             ? []
             : [{ term: facts("margin.title"), value: <MarginShown margin={known.margin} currency={known} /> }]),

@@ -1,11 +1,13 @@
 import { useTranslations } from "next-intl"
+import { Deadline } from "@/app/[company]/_approvals/deadline"
 import { FactSign } from "@/app/[company]/_facts/fact-list"
 import { type OwnCurrency, useFactText } from "@/app/[company]/_facts/fact-text"
 import { MarginShown } from "@/app/[company]/_facts/margin-shown"
 import { Amount } from "@/components/amount"
 import { Age } from "@/components/date"
-import { FileOutput, UserRound } from "@/components/icons"
+import { CalendarClock, FileOutput, UserRound } from "@/components/icons"
 import { State } from "@/components/state"
+import { today } from "@/domain/dates/date"
 import type { QueueRow } from "@/domain/review-queue/read-queue"
 
 const states = { post: "reviewed", sent_back: "sent_back", failed: "failed" } as const
@@ -25,6 +27,12 @@ export function QueueCard({ row, currency, timeZone }: { row: QueueRow; currency
       <span className="hint num">
         <Age at={row.since} timeZone={timeZone} beyond="days" />
       </span>
+      {row.asked?.dueDate && (
+        <span className="says">
+          <CalendarClock className="icon" aria-hidden="true" />
+          <Deadline dueDate={row.asked.dueDate} askedOf={row.asked.askedOf || undefined} day={today(timeZone)} />
+        </span>
+      )}
       {row.margin !== undefined && (
         <span className="says">
           {facts("margin.title")} <MarginShown margin={row.margin} />

@@ -7,9 +7,10 @@ import { markPurchaseDocumentReviewed, sendPurchaseDocumentBack } from "@/app/[c
 import { answerApproval } from "@/app/[company]/_purchase-documents/approval-action"
 import { type FormState, idle } from "@/components/form/form-state"
 import { Keyboard } from "@/components/icons"
-import { ReasonBeside } from "./reason-beside"
+import type { Askable } from "@/domain/approval-questions/list-askable"
+import { FormBeside } from "./form-beside"
 
-const keys = ["j", "k", "Enter", "o", "a", "r", "x", "p", "?"] as const
+const keys = ["j", "k", "Enter", "o", "a", "r", "q", "x", "p", "?"] as const
 
 /** Keys that do another thing where the company approves by rules. */
 const byRulesToo = { a: "approve", r: "reject" } as const
@@ -22,25 +23,27 @@ type Props = {
   byRules: boolean
   /** The preview of the one that is chosen. */
   beside: ReactNode
+  /** Whom the reader may ask about the one that is chosen. */
+  askable: { no: string; people: readonly Askable[] } | null
   children: ReactNode
 }
 
-/** What a row is rejected or sent back with, by the setting. */
-type Refused = { no: string; version: string; vendorName: string }
+/** The form beside the list: why a row is rejected or sent back, or what somebody is asked about it. */
+type Beside = { verb: "refuse" | "ask"; no: string; version: string; vendorName: string; requester: Askable }
 
 /**
  * The list of what waits, worked through by single keys: they are the list's only while the focus is on a row of it. What was
  * reviewed goes at once and the focus is on the next; it comes back with the reason where that was refused. What is rejected asks for
- * its reason beside the list.
+ * its reason beside the list, and a question is put there.
  */
-export function QueueKeys({ label, company, byRules, beside, children }: Props) {
+export function QueueKeys({ label, company, byRules, beside, askable, children }: Props) {
   const t = useTranslations("queue")
   const router = useRouter()
   const list = useRef<HTMLElement>(null)
   const dialog = useRef<HTMLDialogElement>(null)
   const title = useId()
   const [said, setSaid] = useState("")
-  const [refusing, setRefusing] = useState<Refused>()
+  const [form, setForm] = useState<Beside>()
 
   const rows = () =>
     [...(list.current?.querySelectorAll<HTMLAnchorElement>("a[data-no]") ?? [])].filter(
@@ -52,6 +55,7 @@ export function QueueKeys({ label, company, byRules, beside, children }: Props) 
   const refused = byRules
     ? ({ action: answerApproval, says: "rejected" } as const)
     : ({ action: sendPurchaseDocumentBack, says: "sentBack" } as const)
+  const asked = { action: answerApproval, says: "asked" } as const
   const rowOf = (no: string) => rows().find(row => row.dataset.no === no)
   const nextTo = (row: HTMLAnchorElement) => {
     const all = rows()
@@ -68,12 +72,12 @@ export function QueueKeys({ label, company, byRules, beside, children }: Props) 
     const next = nextTo(row)
     const item = row.closest("li")
     if (!item) return
-    const form = new FormData()
-    form.set("version", version)
+    const sent = new FormData()
+    sent.set("version", version)
     next?.focus()
     item.hidden = true
-    form.set("intent", "approve")
-    const answered = await agreed.action(company, no, idle, form).catch(() => null)
+    sent.set("intent", "approve")
+    const answered = await agreed.action(company, no, idle, sent).catch(() => null)
     if (answered?.status === "done") {
       setSaid(t(agreed.says, { no }))
       goOn(next)
@@ -83,28 +87,30 @@ export function QueueKeys({ label, company, byRules, beside, children }: Props) 
     row.focus()
     setSaid(`${no}: ${answered?.issues.map(({ text }) => text).join(" ") || t("failed")}`)
   }
-  const askWhy = (row: HTMLAnchorElement) => {
-    const { no = "", version = "0", vendor: vendorName = "" } = row.dataset
-    setRefusing({ no, version, vendorName })
-    // What it is about stands below the question.
+  const open = (row: HTMLAnchorElement, verb: Beside["verb"]) => {
+    const { no = "", version = "0", vendor: vendorName = "", requester = "", requesterName = "" } = row.dataset
+    setForm({ verb, no, version, vendorName, requester: { userId: Number(requester), name: requesterName } })
+    // What it is about stands below the form.
     if (isBeside(row) && row.getAttribute("aria-current") !== "true") router.replace(row.href, { scroll: false })
   }
-  const refuse = async (no: string, previous: FormState, form: FormData): Promise<FormState> => {
-    // Now: with the answer the row is gone.
+  const send = async ({ verb, no }: Beside, previous: FormState, typed: FormData): Promise<FormState> => {
+    // Now: with the answer the row may be gone.
     const row = rowOf(no)
     const next = row && nextTo(row)
-    const answered = await refused.action(company, no, previous, form)
+    const { action, says } = verb === "ask" ? asked : refused
+    const answered = await action(company, no, previous, typed)
     if (answered.status !== "done") return answered
-    setRefusing(undefined)
-    setSaid(t(refused.says, { no }))
-    next?.focus()
+    setForm(undefined)
+    setSaid(t(says, { no }))
+    const goTo = next ?? row
+    goTo?.focus()
     const item = row?.closest("li")
-    if (item) item.hidden = true
-    goOn(next)
+    if (item && verb === "refuse") item.hidden = true
+    goOn(goTo)
     return answered
   }
   const leave = (no: string) => {
-    setRefusing(undefined)
+    setForm(undefined)
     rowOf(no)?.focus()
   }
   const act = (event: KeyboardEvent) => {
@@ -124,7 +130,8 @@ export function QueueKeys({ label, company, byRules, beside, children }: Props) 
     }
     if (kind === "review") {
       does.a = () => void agree(row)
-      does.r = () => askWhy(row)
+      does.r = () => open(row, "refuse")
+      if (byRules) does.q = () => open(row, "ask")
       does.x = () => row.closest("li")?.querySelector<HTMLInputElement>("input[type=checkbox]")?.click()
     }
     if (kind === "post") does.p = () => go("/preview-posting")
@@ -153,18 +160,20 @@ export function QueueKeys({ label, company, byRules, beside, children }: Props) 
           <h2 id={title}>{t("keys")}</h2>
           <p className="soft">{t("keysWhen")}</p>
           <dl>
-            {keys.map(key => (
-              <div key={key}>
-                <dt>
-                  <kbd>{key}</kbd>
-                </dt>
-                <dd>
-                  {t(
-                    `does.${key === "?" ? "help" : byRules && key in byRulesToo ? byRulesToo[key as "a" | "r"] : key}`,
-                  )}
-                </dd>
-              </div>
-            ))}
+            {keys
+              .filter(key => byRules || key !== "q")
+              .map(key => (
+                <div key={key}>
+                  <dt>
+                    <kbd>{key}</kbd>
+                  </dt>
+                  <dd>
+                    {t(
+                      `does.${key === "?" ? "help" : byRules && key in byRulesToo ? byRulesToo[key as "a" | "r"] : key}`,
+                    )}
+                  </dd>
+                </div>
+              ))}
           </dl>
           <div className="actions">
             <button type="button" className="btn" onClick={() => dialog.current?.close()}>
@@ -174,13 +183,14 @@ export function QueueKeys({ label, company, byRules, beside, children }: Props) 
         </dialog>
       </nav>
       <div className="queue-beside">
-        {refusing && (
-          <ReasonBeside
-            key={refusing.no}
-            {...refusing}
-            byRules={byRules}
-            action={(previous, form) => refuse(refusing.no, previous, form)}
-            onLeave={() => leave(refusing.no)}
+        {form && (
+          <FormBeside
+            key={`${form.verb} ${form.no}`}
+            {...form}
+            verb={form.verb === "ask" ? "ask" : byRules ? "reject" : "sendBack"}
+            people={askable?.no === form.no && askable.people.length > 0 ? askable.people : [form.requester]}
+            action={(previous, typed) => send(form, previous, typed)}
+            onLeave={() => leave(form.no)}
           />
         )}
         {beside}

@@ -1,0 +1,3 @@
+ALTER TABLE "approval_entry" ADD COLUMN "asked_of" integer;--> statement-breakpoint
+ALTER TABLE "approval_entry" ADD COLUMN "question" text DEFAULT '' NOT NULL;--> statement-breakpoint
+ALTER TABLE "approval_entry" ADD CONSTRAINT "approval_entry_asked" CHECK (("approval_entry"."asked_at" is null) = ("approval_entry"."asked_of" is null) and ("approval_entry"."asked_at" is null) = ("approval_entry"."question" = ''));
