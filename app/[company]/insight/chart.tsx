@@ -70,7 +70,7 @@ export function MonthColumns({ bars, language }: Props) {
               )
             })}
             <text
-              className={bars.length > 12 && index % 2 === 1 ? "name every-other" : "name"}
+              className={bars.length >= 12 && index % 2 === 1 ? "name every-other" : "name"}
               x={percent(left + across.bandwidth() / 2)}
               y={plot.bottom + 16}
               textAnchor="middle"
