@@ -36,6 +36,7 @@ import {
   ShieldCheck,
   Tag,
   Tags,
+  UserRoundCheck,
   Users,
   WalletCards,
 } from "./icons"
@@ -69,6 +70,7 @@ const icons = {
   openingBalances: Scale,
   userHistory: History,
   audit: FileSearch,
+  approvalEntries: UserRoundCheck,
   signIn: KeyRound,
   api: Plug,
   webhooks: Plug,

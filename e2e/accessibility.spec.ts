@@ -41,6 +41,7 @@ import {
   refusedBatch,
   toldWebhook,
   triedImport,
+  waitingEntry,
 } from "./support/trade"
 
 test.afterAll(() => closeDatabase())
@@ -98,6 +99,7 @@ test.beforeAll(async ({ playwright }) => {
   const failed = await failedRequest(me.actor)
   const { no: payment } = await madePayment(me.actor)
   const owed = await owedEntry(me.actor)
+  const { id: waits } = await waitingEntry(colleague.actor, me.actor)
   const imported = await triedImport(me.actor)
   const batch = await refusedBatch(me.actor)
   const payments = await importedPayments(me.actor)
@@ -140,6 +142,8 @@ test.beforeAll(async ({ playwright }) => {
       `${own}/administration/security-log`,
       `${own}/administration/security-log?from=soon`,
     ],
+    "/[company]/administration/approvals": [`${own}/administration/approvals`],
+    "/[company]/administration/approvals/[entry]": [`${own}/administration/approvals/${waits}`],
     "/[company]/administration/api": [`${own}/administration/api`],
     "/[company]/administration/webhooks": [`${own}/administration/webhooks`],
     "/[company]/administration/webhooks/[webhook]": [`${own}/administration/webhooks/${webhook}`],

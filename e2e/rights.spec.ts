@@ -42,6 +42,7 @@ import {
   refusedBatch,
   toldWebhook,
   triedImport,
+  waitingEntry,
 } from "./support/trade"
 
 test.afterAll(() => closeDatabase())
@@ -152,6 +153,7 @@ const openPages: Record<string, Row> = {
   "/administration/sign-in": "–––✓",
   "/administration/api": "–––✓",
   "/administration/webhooks": "–––✓",
+  "/administration/approvals": "–––✓",
   "/administration/opening-balances": "–✓✓✓",
   "/administration/user-history": "––✓✓",
   "/administration/users": "–––✓",
@@ -495,6 +497,12 @@ const pagesOf: { page: string; of: string; row: Row; made: (who: Someone) => Pro
     made: async () => `/administration/users/${colleague.actor.userId}`,
   },
   {
+    page: "/administration/approvals/[entry]",
+    of: "",
+    row: "–––✓",
+    made: async () => `/administration/approvals/${(await onEntry()).bound[1]}`,
+  },
+  {
     page: "/administration/opening-balances/prepared/[part]",
     of: "",
     row: "–✓✓✓",
@@ -573,6 +581,12 @@ const onInvoice = async (
 ) => {
   const { invoiceNo, version } = await builtInvoice(asTrader(of))
   return { at, bound: [invoiceNo], form: { version, ...form } }
+}
+
+/** Somebody who is asked to approve a draft. */
+const onEntry = async () => {
+  const { id, invoiceNo, version } = await waitingEntry(colleague.actor, people[2]!.actor)
+  return { at: "administration/approvals/1", bound: [invoiceNo, id], form: { version, to: "0", reason: "Ziek" } }
 }
 
 /** A file on a draft. @param of who asked for the draft @param by who attached it */
@@ -1176,6 +1190,17 @@ const operations: Record<string, Operation[]> = {
     {
       row: "–––✓",
       made: async () => ({ at: "administration/sign-in", form: { version: "0", emergencyUserId: "", issuer: "x" } }),
+    },
+  ],
+  "[company]/administration/approvals/actions#reassignEntry": [{ row: "–––✓", made: async () => onEntry() }],
+  // What a sender cancels on the draft itself, by the same operation.
+  "[company]/administration/approvals/actions#cancelForSender": [
+    {
+      row: "·✓✓✓",
+      made: async () => {
+        const { bound, ...entry } = await onEntry()
+        return { ...entry, bound: [bound[0]] }
+      },
     },
   ],
   "[company]/administration/api/actions#withdrawAnyToken": [

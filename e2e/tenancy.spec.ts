@@ -40,6 +40,7 @@ import {
   refusedBatch,
   toldWebhook,
   triedImport,
+  waitingEntry,
 } from "./support/trade"
 
 test.describe.configure({ mode: "default" })
@@ -73,6 +74,7 @@ type Foreign = {
   token: string
   webhook: string
   delivery: string
+  approvalEntry: string
   invitation: string
   paymentTerms: string
   notification: string
@@ -106,6 +108,7 @@ const unknown: Foreign = {
   token: "98765432",
   webhook: "987654321",
   delivery: "98765432",
+  approvalEntry: "98765432",
   invitation: "0".repeat(64),
   paymentTerms: "T98765",
   notification: "98765432",
@@ -185,6 +188,7 @@ test.beforeAll(async ({ playwright }) => {
     token: await madeToken(theirs),
     webhook: String(foreign.webhook),
     delivery: String(foreign.delivery),
+    approvalEntry: String((await waitingEntry(theirs, theirs)).id),
     invitation,
     paymentTerms: "T77777",
     notification,
@@ -277,6 +281,8 @@ const addresses: Record<string, AddressCase> = {
   "/[company]/administration/api": {},
   "/[company]/administration/webhooks": {},
   "/[company]/administration/webhooks/[webhook]": { no: "webhook" },
+  "/[company]/administration/approvals": { queries: [of => `after=${of.approvalEntry}`] },
+  "/[company]/administration/approvals/[entry]": { no: "approvalEntry" },
   "/[company]/administration/sign-in": {},
   "/[company]/administration/users": {},
   "/[company]/administration/users/[user]": { no: "user" },
@@ -541,6 +547,16 @@ const actionCases: Record<string, (of: Foreign) => ActionCase[]> = {
   // Inviting makes rows, whoever is invited: see "an invitation tells nothing" below.
   "[company]/books/chain/actions#check": () => [{ at: "books/chain", form: {}, namesNothing: true }],
   "[company]/books/chain/actions#saveHeadMail": () => [{ at: "books/chain", form: { mailTo: "" } }],
+  "[company]/administration/approvals/actions#reassignEntry": of => [
+    {
+      at: "administration/approvals/1",
+      bound: [of.purchaseInvoice, Number(of.approvalEntry)],
+      form: { version: "1", to: of.user, reason: "No" },
+    },
+  ],
+  "[company]/administration/approvals/actions#cancelForSender": of => [
+    { at: "administration/approvals/1", bound: [of.purchaseInvoice], form: { version: "1" } },
+  ],
   "[company]/administration/api/actions#withdrawAnyToken": of => [
     { at: "administration/api", bound: [Number(of.token)], form: {} },
   ],

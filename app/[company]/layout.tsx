@@ -109,6 +109,7 @@ function administration(actor: Actor, home: string): NavEntry[] {
     may(actor, "books.see") && { name: "openingBalances", href: `${home}/administration/opening-balances` },
     may(actor, "user_history.see") && { name: "userHistory", href: `${home}/administration/user-history` },
     may(actor, "audit.see") && { name: "audit", href: `${home}/administration/audit` },
+    administers && { name: "approvalEntries", href: `${home}/administration/approvals` },
     administers && { name: "signIn", href: `${home}/administration/sign-in` },
     administers && { name: "api", href: `${home}/administration/api` },
     administers && { name: "webhooks", href: `${home}/administration/webhooks` },

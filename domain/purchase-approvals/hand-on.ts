@@ -1,14 +1,15 @@
 import { and, eq, sql } from "drizzle-orm"
-import { approvalEntry, purchaseInvoice } from "@/db/schema"
+import { approvalEntry } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { dueFrom } from "@/domain/approvals/due-from"
 import { NotFound, refuse } from "@/domain/errors"
 import { requireVersion } from "@/domain/purchase-documents/access"
 import { approvalEntryOf, type EntryRow, requireAllowed } from "./open-entry"
-import { isLastStep, lockPending, type Pending, readPending } from "./pending"
+import { isLastStep, lockForAdministration, lockPending, type Pending, readPending } from "./pending"
 import { readReason } from "./reason"
 import { recordApproval } from "./record-approval"
+import { whyNotTo } from "./why-not-to"
 
 /**
  * Hands one draft on to somebody else, for a reason: by who is asked, to whom rules 19 and 20 allow. Who sent it cannot.
@@ -46,12 +47,7 @@ export async function reassign(
   const why = readReason(reason)
   if (to === actor.userId) throw refuse("approval.reassign_oneself", undefined, "to")
   await inCompany(actor.companyId, async tx => {
-    const [header] = await tx
-      .select()
-      .from(purchaseInvoice)
-      .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no)))
-      .for("update")
-    if (!header) throw new NotFound("purchase invoice")
+    const header = await lockForAdministration(tx, actor, no)
     requireVersion(header, version)
     const pending = await readPending(tx, header)
     const entry = pending.entries.find(({ id }) => id === entryId)
@@ -70,19 +66,10 @@ async function handOn(
   reason: string,
   verb: "delegated" | "reassigned",
 ): Promise<void> {
-  const { considered, entries, setup, header } = pending
-  const person = considered.setup.people.get(to)
-  if (!person) throw refuse("approval.no_right", undefined, "to")
-  const isAsked = entries.some(
-    ({ step, approverId, state }) =>
-      step === entry.step && approverId === to && ["open", "waiting", "approved"].includes(state),
-  )
-  if (isAsked) throw refuse("approval.asked_already", { name: person.name }, "to")
-  try {
-    requireAllowed({ approverId: to, forUserId: null }, isLastStep(pending, entry.step), considered)
-  } catch (error) {
-    throw atField(error, person.name)
-  }
+  const { considered, setup, header } = pending
+  const why = whyNotTo(pending, entry.step, isLastStep(pending, entry.step), to)
+  if (why) throw why
+  const person = considered.setup.people.get(to)!
   const { companyId, approvalId, step, state } = entry
   await tx
     .update(approvalEntry)
@@ -96,12 +83,4 @@ async function handOn(
     data: { reason, fromUserId: entry.approverId, toUserId: to },
     tell: [to, ...(verb === "reassigned" ? [entry.approverId] : [])],
   })
-}
-
-/** The same reason, said of whom it is handed to. */
-function atField(error: unknown, name: string) {
-  const code = error instanceof Error ? error.message : ""
-  return code.startsWith("approval.")
-    ? refuse("approval.not_to", { name, why: code.replace("approval.", "") }, "to")
-    : error
 }

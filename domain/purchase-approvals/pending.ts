@@ -1,5 +1,7 @@
+import { and, eq } from "drizzle-orm"
+import { purchaseInvoice } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
-import type { Actor } from "@/domain/access/actor"
+import { type Actor, authorise } from "@/domain/access/actor"
 import {
   type ApprovalRow,
   type ApprovalSetup,
@@ -10,7 +12,7 @@ import {
 } from "@/domain/approvals/in-force"
 import type { DraftRow } from "@/domain/approvals/signed"
 import { readLines } from "@/domain/documents/store-lines"
-import { refuse } from "@/domain/errors"
+import { NotFound, refuse } from "@/domain/errors"
 import { lockPurchaseDocument, requireVersion } from "@/domain/purchase-documents/access"
 import { type EntryRow, readApprovalEntries, type StepRow } from "./open-entry"
 import { type Considered, consider } from "./subject-of"
@@ -39,6 +41,22 @@ export async function lockPending(tx: Tx, actor: Actor, no: string, version: num
   const header = await lockPurchaseDocument(tx, actor, no)
   requireVersion(header, version)
   return readPending(tx, header)
+}
+
+/**
+ * Locks a draft for an administrator, who mends its approval without seeing what it buys.
+ *
+ * @throws NotFound, Forbidden
+ */
+export async function lockForAdministration(tx: Tx, actor: Actor, no: string): Promise<DraftRow> {
+  authorise(actor, "company.administer")
+  const [header] = await tx
+    .select()
+    .from(purchaseInvoice)
+    .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, no)))
+    .for("update")
+  if (!header) throw new NotFound("purchase invoice")
+  return header
 }
 
 /** The same of a draft that is locked already. */

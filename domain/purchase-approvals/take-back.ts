@@ -5,7 +5,7 @@ import { moveDraft, requireMove } from "@/domain/approvals/move"
 import { readDecidedBy } from "@/domain/approvals/told"
 import { refuse } from "@/domain/errors"
 import { lockPurchaseDocument, requireVersion } from "@/domain/purchase-documents/access"
-import { readPending } from "./pending"
+import { lockForAdministration, readPending } from "./pending"
 import { recordApproval } from "./record-approval"
 
 /**
@@ -16,7 +16,8 @@ import { recordApproval } from "./record-approval"
  */
 export async function cancelApproval(actor: Actor, no: string, version: number): Promise<void> {
   await inCompany(actor.companyId, async tx => {
-    const header = await lockPurchaseDocument(tx, actor, no)
+    const lock = may(actor, "company.administer") ? lockForAdministration : lockPurchaseDocument
+    const header = await lock(tx, actor, no)
     requireVersion(header, version)
     const { approval, setup } = await readPending(tx, header)
     const isSenders = approval.sentBy === actor.userId || header.requestedBy === actor.userId

@@ -1,12 +1,21 @@
 import { randomUUID } from "node:crypto"
 import { Readable } from "node:stream"
 import { and, eq, sql } from "drizzle-orm"
-import { postedPurchaseDocument, purchaseInvoice, purchaseRequest } from "@/db/schema"
+import {
+  approval,
+  approvalEntry,
+  approvalStep,
+  postedPurchaseDocument,
+  purchaseInvoice,
+  purchaseRequest,
+} from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { readStanding } from "@/domain/approvals/in-force"
 import { requestBatchPosting } from "@/domain/batch-posting/request-batch-posting"
 import { batchPostingWork } from "@/domain/batch-posting/work-kind"
 import { today } from "@/domain/dates/date"
+import { readLines } from "@/domain/documents/store-lines"
 import { recordEvent } from "@/domain/history/record-event"
 import { importKindNamed } from "@/domain/imports/kinds"
 import { receiveImport } from "@/domain/imports/receive-file"
@@ -159,6 +168,39 @@ export async function toldWebhook(actor: Actor): Promise<{ webhook: number; deli
   const [told] = (await listDeliveries(actor, webhook, { limit: 1 })).deliveries
   await giveUpDelivery(actor.companyId, String(told!.no))
   return { webhook, delivery: told!.no }
+}
+
+/** Of a draft of the actor's: somebody who is asked to approve it, before another step. @returns the entry's id, and the draft */
+export async function waitingEntry(
+  actor: Actor,
+  approver: Actor,
+): Promise<{ id: number; invoiceNo: string; version: string }> {
+  const { invoiceNo, version } = await builtInvoice(actor)
+  const { companyId, userId, name } = actor
+  const id = await inCompany(companyId, async tx => {
+    const [header] = await tx.select().from(purchaseInvoice).where(eq(purchaseInvoice.no, invoiceNo))
+    const { signed, digest } = await readStanding(tx, header!, await readLines(tx, "purchase", companyId, invoiceNo))
+    const sent = {
+      companyId,
+      subjectType: "purchase_invoice",
+      subjectNo: invoiceNo,
+      round: 1,
+      way: "chain",
+      amount: header!.amountIncludingVat,
+      routedAmount: header!.amountIncludingVat,
+      sentBy: userId,
+      sentByName: name,
+      digest,
+      signed,
+    } as const
+    const [made] = await tx.insert(approval).values(sent).returning({ approvalId: approval.id })
+    const { approvalId } = made!
+    await tx.insert(approvalStep).values([1, 2].map(step => ({ companyId, approvalId, step })))
+    const asked = { companyId, approvalId, step: 1, approverId: approver.userId, state: "open" } as const
+    const [entry] = await tx.insert(approvalEntry).values(asked).returning({ id: approvalEntry.id })
+    return entry!.id
+  })
+  return { id, invoiceNo, version }
 }
 
 /** A token of the actor's for the API. @returns its id */

@@ -1,6 +1,6 @@
 import { batchPostingWork } from "@/domain/batch-posting/work-kind"
 import type { CopySource } from "@/domain/posted-purchase-documents/copy-document"
-import { asks, looksFor, names, namesForBoth } from "./row"
+import { asks, looksFor, misses, names, namesForBoth } from "./row"
 
 const noEdit = { version: 0, header: {}, lines: [], loaded: [], deleted: [], choices: {} }
 const longAgo = "1990-01-01"
@@ -47,9 +47,11 @@ export const purchaseRows = {
   answerQuestion: names("o✓✓–", of => [of.draftNo, 0, "So"]),
   listAskable: names("––✓–", of => [of.draftNo]),
   reject: names("––✓–", of => [of.draftNo, 0, "Too dear"]),
-  cancelApproval: names("o✓✓–", of => [of.draftNo, 0]),
+  cancelApproval: names("o✓✓✓", of => [of.draftNo, 0]),
   reopen: names("–✓✓–", of => [of.draftNo, 0]),
   delegate: names("––✓–", of => [of.draftNo, 0, 0, "Away"]),
+  listWaitingEntries: asks("–––✓", { limit: 1 }),
+  readWaitingEntry: misses("–––✓", 0),
   reassign: names("–––✓", of => [of.draftNo, 0, 0, 0, "Away"]),
   allowDuplicate: names("––✓–", of => [of.draftNo, 0, "Twice"]),
 
