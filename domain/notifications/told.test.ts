@@ -9,6 +9,7 @@ import { type ToldWay, toldKindOf, toldKinds } from "@/domain/history/told-kinds
 import { disableUser } from "@/domain/users/disable-user"
 import { eraseUser } from "@/domain/users/erase-user"
 import { makeActor, makeCompany } from "@/test/factories"
+import { hold, untilWaiting } from "@/test/held-locks"
 import { gatherDigests } from "./gather-digests"
 import { readOwnNotificationSettings, saveOwnNotificationSettings } from "./own-settings"
 
@@ -149,4 +150,17 @@ test("each collects on their own, and another company's is left alone", async ()
   const later = new Date(Date.now() + 25 * 3_600_000)
   expect(await gatherDigests(companyId, later)).toBe(2)
   expect(await told(elsewhere)).toEqual(["digest"])
+})
+
+test("who gathers while another does waits, and gathers nothing anew", async () => {
+  await choose({ asked: "digest" })
+  await happens("approval.sent")
+  const release = await hold(companyId, tx =>
+    tx.update(notification).set({ mailState: "sent" }).where(eq(notification.companyId, companyId)),
+  )
+  const second = gatherDigests(companyId, new Date(Date.now() + 25 * 3_600_000))
+  await untilWaiting(1)
+  await release()
+  expect(await second).toBe(0)
+  expect(await told()).toEqual(["sent"])
 })
