@@ -228,7 +228,8 @@ test("overdue approvals by who is asked; nobody's name is told of whom nothing i
     )
   await set(late, { dueDate: addDays(today, -9) })
   await set(waiting, { dueDate: today })
-  await set(asked, { dueDate: addDays(today, -9), askedAt: new Date() })
+  const question = { askedAt: new Date(), askedOf: buyer.userId, question: "Is this the price of the list?" }
+  await set(asked, { dueDate: addDays(today, -9), ...question })
   const { overdueApprovals: figure } = await figuresOf(lead)
   expect(figure!.rows).toEqual([
     { key: String(lead.userId), label: lead.name, values: { documents: "1", longest: "9" } },
