@@ -22,8 +22,10 @@ const percent = (share: number) => `${share}%`
 /** From zero, which is always on the axis. */
 function axisOf(bars: readonly Bars[]) {
   const values = bars.flatMap(bar => bar.values.map(({ value }) => value ?? 0))
+  const [least, most] = [Math.min(0, ...values), Math.max(0, ...values)]
+  // Where all is zero, zero is at the foot.
   return scaleLinear()
-    .domain([Math.min(0, ...values), Math.max(0, ...values)])
+    .domain([least, least === most ? 1 : most])
     .nice(4)
 }
 
