@@ -1,10 +1,12 @@
 /** The vendor's paper beside the lines, from the draft to what is posted, with a script and without. */
-import { randomUUID } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import type { Page } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
-import { pdfOf } from "@/test/attachments"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
+import { attach, pdfOf } from "@/test/attachments"
+import { makeItem, makeVendor } from "@/test/factories"
 import { pngOf } from "@/test/pictures"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
 import { builtInvoice } from "./support/trade"
@@ -107,10 +109,12 @@ test("what is downloaded is a file by its own name and nothing else, and only in
   expect(shown["content-security-policy"]).toMatch(/default-src 'none'.*frame-ancestors 'self'/)
 })
 
-test("without a script a paper is attached, withdrawn from what is posted, and never lost", async ({ browser }) => {
+test("without a script a paper is refused, attached, and goes with the draft into what is posted", async ({
+  browser,
+}) => {
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: process.env.E2E_URL })
   const page = await context.newPage()
-  await openDraft(page)
+  const no = await openDraft(page)
   await unfold(page)
   await page
     .getByLabel("File to attach")
@@ -120,20 +124,36 @@ test("without a script a paper is attached, withdrawn from what is posted, and n
   await page.getByLabel("File to attach").setInputFiles(png)
   await page.getByRole("button", { name: "Attach", exact: true }).click()
   await expect(papers(page).getByRole("link", { name: "scan.png", exact: true })).toBeVisible()
-  await page.getByLabel("Vendor Invoice No.").fill(`V-${randomUUID().slice(0, 8)}`)
+  await page.getByLabel("Vendor Invoice No.").fill("V-2026-78")
   await page.getByRole("button", { name: "Save" }).click()
-  await page.getByRole("link", { name: "Preview Posting" }).click()
-  await page.getByRole("button", { name: "Post", exact: true }).first().click()
-  await page.getByRole("button", { name: "Post anyway" }).click()
-  await expect(page).toHaveURL(/posted-purchase-invoices/)
+  await expect(page.getByText("Saved.")).toBeVisible()
+  const posted = await postPurchaseDocument(manager.actor, no, { unreviewed: true })
+  await page.goto(`/${company.slug}/posted-purchase-invoices/${posted.no}`)
+  await unfold(page)
+  await expect(papers(page).getByRole("link", { name: "Download scan.png" })).toBeVisible()
+  await context.close()
+})
+
+test("without a script a paper of what is posted is withdrawn, with the reason, and never lost", async ({
+  browser,
+}) => {
+  const [vendor, item] = [await makeVendor(company.id), await makeItem(company.id)]
+  const draft = await makePurchaseInvoice(colleague.actor, vendor.no, [{ no: item.no, quantity: "1", price: "10" }])
+  await attach(colleague.actor, { type: "purchase_invoice", no: draft }, "scan.png", png.buffer)
+  const { no } = await postPurchaseDocument(manager.actor, draft, { unreviewed: true })
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: process.env.E2E_URL })
+  const page = await context.newPage()
+  await signIn(page, manager.email)
+  await page.goto(`/${company.slug}/posted-purchase-invoices/${no}`)
   await unfold(page)
   await page.getByText("Withdraw", { exact: true }).first().click()
-  await page.getByRole("button", { name: "Withdraw", exact: true }).click()
+  const withdraw = page.getByRole("button", { name: "Withdraw", exact: true })
+  await withdraw.click()
   await expect(page.getByText("Say why the file is withdrawn.").first()).toBeVisible()
-  if (!(await page.getByLabel("Reason").isVisible())) await unfold(page)
+  // What a refusal is about stands open.
   await page.getByLabel("Reason").fill("Of another invoice")
-  await page.getByRole("button", { name: "Withdraw", exact: true }).click()
-  await page.reload()
+  await withdraw.click()
+  await expect(withdraw).not.toBeAttached()
   await unfold(page)
   await expect(page.getByText("Withdrawn by Mia Manager: Of another invoice")).toBeVisible()
   await expect(papers(page).getByRole("link", { name: "Download scan.png" })).toBeVisible()
