@@ -1,5 +1,8 @@
 /** An approval that is stuck, mended by an administrator who sees no drafts: with a script and without, in both languages. */
+import { eq } from "drizzle-orm"
 import { closeDatabase } from "@/db/client"
+import { currencyExchangeRate, purchaseInvoice } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
 import { setApproval } from "@/test/approvals"
 import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
@@ -54,4 +57,31 @@ test("without a script, in Dutch, a request is cancelled for who sent it, and it
   const gone = await page.goto(`/${company.slug}/administration/approvals/${id}`)
   expect(gone?.status()).toBe(404)
   await context.close()
+})
+
+test("a draft whose exchange rate is gone says so to administrator, approver and sender, and is taken back", async ({
+  browser,
+}) => {
+  const asker = await ownUser(company, "Ina Inkoop", "purchaser")
+  const { id, invoiceNo } = await waitingEntry(asker.actor, absent.actor)
+  await setApproval(company.id, { approval: "rules" })
+  await inCompany(company.id, async tx => {
+    await tx.update(purchaseInvoice).set({ currencyCode: "USD" }).where(eq(purchaseInvoice.no, invoiceNo))
+    await tx.delete(currencyExchangeRate).where(eq(currencyExchangeRate.currencyCode, "USD"))
+  })
+  const draft = `/${company.slug}/purchase-invoices/${invoiceNo}`
+  const none = /There is no exchange rate of USD/
+  const seenBy = async ({ email }: Member, path: string) => {
+    const page = await (await browser.newContext()).newPage()
+    await signIn(page, email)
+    await page.goto(path)
+    await expect(page.getByText(none)).toBeVisible()
+    return page
+  }
+  await seenBy(absent, draft)
+  const page = await seenBy(administrator, `/${company.slug}/administration/approvals/${id}`)
+  await page.getByRole("button", { name: "Cancel Approval Request" }).press("Enter")
+  await expect(page.getByRole("status")).toContainText("The approval request was cancelled.")
+  const sender = await seenBy(asker, draft)
+  await expect(sender.getByRole("button", { name: "Send Approval Request" })).toBeVisible()
 })

@@ -34,7 +34,7 @@ export type Pending = {
 /**
  * Locks a draft in order to answer its approval: of two who do so at once the second waits here.
  *
- * @throws Refusal approval.settled where none is pending any more
+ * @throws Refusal approval.settled where none is pending any more; exchange_rate_missing
  * @throws Stale where it was changed since it was looked at; NotFound, Forbidden as for seeing it
  */
 export async function lockPending(tx: Tx, actor: Actor, no: string, version: number): Promise<Pending> {
@@ -59,8 +59,21 @@ export async function lockForAdministration(tx: Tx, actor: Actor, no: string): P
   return header
 }
 
-/** The same of a draft that is locked already. */
+/** The same of a draft that is locked already. @throws Refusal exchange_rate_missing, approval.settled */
 export async function readPending(tx: Tx, header: DraftRow): Promise<Pending> {
+  const { lines, ...sent } = await readSent(tx, header)
+  return { ...sent, considered: await consider(tx, header, lines, sent.setup, sent.approval.sentBy) }
+}
+
+/**
+ * The approval of a draft that is pending, and its lines, without what it is held against: that needs no exchange rate.
+ *
+ * @throws Refusal approval.settled where none is pending any more
+ */
+export async function readSent(
+  tx: Tx,
+  header: DraftRow,
+): Promise<Omit<Pending, "considered"> & { lines: Awaited<ReturnType<typeof readLines>> }> {
   const { companyId, no } = header
   const setup = await readApprovalSetup(tx, companyId)
   const lines = await readLines(tx, "purchase", companyId, no)
@@ -68,9 +81,8 @@ export async function readPending(tx: Tx, header: DraftRow): Promise<Pending> {
   if (standing.inForce?.state !== "pending") throw refuse("approval.settled")
   const approval = await readApproval(tx, companyId, standing.inForce.id)
   const { steps, entries } = await readApprovalEntries(tx, companyId, approval.id)
-  const considered = await consider(tx, header, lines, setup, approval.sentBy)
   const changed = (await changesSinceSigned(tx, companyId, standing)).map(({ field }) => field)
-  return { header, setup, approval, steps, entries, considered, digest: standing.digest, changed }
+  return { header, setup, approval, steps, entries, lines, digest: standing.digest, changed }
 }
 
 /** Whether a step is the last: whoever answers it needs limits that suffice. */

@@ -5,11 +5,12 @@ import { moveDraft, requireMove } from "@/domain/approvals/move"
 import { readDecidedBy } from "@/domain/approvals/told"
 import { refuse } from "@/domain/errors"
 import { lockPurchaseDocument, requireVersion } from "@/domain/purchase-documents/access"
-import { lockForAdministration, readPending } from "./pending"
+import { lockForAdministration, readSent } from "./pending"
 import { recordApproval } from "./record-approval"
 
 /**
- * Takes a draft back that waits for approval: it is open again. By who sent or asked for it, or an administrator.
+ * Takes a draft back that waits for approval: it is open again. By who sent or asked for it, or an administrator; also where it can no
+ * longer be held against limits.
  *
  * @throws Refusal approval.settled where none is pending; approval.not_sender
  * @throws Stale, NotFound, Forbidden as for seeing it
@@ -19,7 +20,7 @@ export async function cancelApproval(actor: Actor, no: string, version: number):
     const lock = may(actor, "company.administer") ? lockForAdministration : lockPurchaseDocument
     const header = await lock(tx, actor, no)
     requireVersion(header, version)
-    const { approval, setup } = await readPending(tx, header)
+    const { approval, setup } = await readSent(tx, header)
     const isSenders = approval.sentBy === actor.userId || header.requestedBy === actor.userId
     if (!isSenders && !may(actor, "company.administer")) throw refuse("approval.not_sender")
     const told = await readDecidedBy(tx, actor.companyId, approval.id)

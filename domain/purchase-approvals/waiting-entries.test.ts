@@ -1,13 +1,20 @@
+import { eq } from "drizzle-orm"
 import { beforeEach, expect, test } from "vitest"
+import { currencyExchangeRate } from "@/db/schema"
+import { inCompany } from "@/db/tenancy"
 import { Forbidden, NotFound } from "@/domain/errors"
 import { approvalsOf, makeApprovalCompany, setApprover, storedDraft, versionOf } from "@/test/approvals"
-import { makeActor } from "@/test/factories"
+import { makeActor, makeVendor } from "@/test/factories"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { expectCode } from "@/test/refusals"
 import { approve } from "./decide"
 import { reassign } from "./hand-on"
+import { listDelegates } from "./list-delegates"
+import { previewApproval } from "./preview-approval"
 import { sendForApproval } from "./send-for-approval"
 import { cancelApproval } from "./take-back"
 import { listWaitingEntries, readWaitingEntry } from "./waiting-entries"
+import { weighable } from "./weighable"
 
 let home: Awaited<ReturnType<typeof makeApprovalCompany>>
 let no: string
@@ -65,6 +72,24 @@ test("an administrator takes back what somebody sent, without the right to draft
   expect(await storedDraft(company.id, no)).toMatchObject({ reviewState: "open" })
   expect((await approvalsOf(company.id, no)).map(({ state }) => state)).toEqual(["cancelled"])
   expect(await waiting()).toEqual([])
+})
+
+test("what lost its exchange rate since says so to who mends it, and can still be taken back", async () => {
+  const { administrator, lead, buyer, company, item } = home
+  const seller = await makeVendor(company.id, { currencyCode: "USD" })
+  const lines = [{ no: item.no, quantity: "1", price: "500" }]
+  const foreign = await makePurchaseInvoice(buyer, seller.no, lines, { postingDate: "2026-05-04" })
+  await sendForApproval(buyer, foreign, await versionOf(company.id, foreign))
+  await inCompany(company.id, tx => tx.delete(currencyExchangeRate).where(eq(currencyExchangeRate.currencyCode, "USD")))
+  const entry = (await waiting()).find(({ no }) => no === foreign)!
+  const unweighed = { code: "exchange_rate_missing", params: { currency: "USD", date: "2026-05-04" } }
+  expect(await readWaitingEntry(administrator, entry.id)).toMatchObject({ no: foreign, others: [], unweighed })
+  expect(await weighable(listDelegates(lead, foreign))).toMatchObject({ found: null, unweighed })
+  await expectCode(approve(lead, foreign, entry.version), "exchange_rate_missing")
+  await cancelApproval(administrator, foreign, entry.version)
+  expect(await storedDraft(company.id, foreign)).toMatchObject({ reviewState: "open" })
+  expect(await weighable(previewApproval(buyer, foreign))).toMatchObject({ found: null, unweighed })
+  await expect(weighable(previewApproval(buyer, "unknown"))).rejects.toThrow(NotFound)
 })
 
 test("it is turned page by page, and of another company there is nothing", async () => {

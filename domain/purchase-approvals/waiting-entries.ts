@@ -3,9 +3,10 @@ import { approval, approvalEntry, company, currency, purchaseInvoice } from "@/d
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { shownName } from "@/domain/access/shown-name"
-import { NotFound } from "@/domain/errors"
+import { type Issue, NotFound } from "@/domain/errors"
 import { cutForward } from "@/domain/lists/cut-page"
 import { isLastStep, readPending } from "./pending"
+import { weighable } from "./weighable"
 import { whyNotTo } from "./why-not-to"
 
 const [a, d, e] = [approval, purchaseInvoice, approvalEntry]
@@ -34,12 +35,13 @@ export async function listWaitingEntries(
 /**
  * One of them, and who could be asked in their place: whom rules 19 and 20 allow, but the reader and who is asked already.
  *
+ * @returns others: nobody where `unweighed` says why nobody can be held against limits
  * @throws NotFound for one that waits no more, as for one that never was; Forbidden
  */
 export async function readWaitingEntry(
   actor: Actor,
   id: number,
-): Promise<WaitingEntry & { others: { userId: number; name: string }[] }> {
+): Promise<WaitingEntry & { others: { userId: number; name: string }[]; unweighed: Issue | null }> {
   authorise(actor, "company.administer")
   return inCompany(actor.companyId, async tx => {
     const [entry] = await select(tx, actor, eq(e.id, id), 1)
@@ -48,13 +50,14 @@ export async function readWaitingEntry(
       .select()
       .from(d)
       .where(and(eq(d.companyId, actor.companyId), eq(d.no, entry.no)))
-    const pending = await readPending(tx, header!)
+    const { found: pending, unweighed } = await weighable(readPending(tx, header!))
+    if (!pending) return { ...entry, others: [], unweighed }
     const others = [...pending.considered.setup.people.values()]
       .filter(({ userId }) => userId !== actor.userId)
       .filter(({ userId }) => !whyNotTo(pending, entry.step, isLastStep(pending, entry.step), userId))
       .map(({ userId, name }) => ({ userId, name }))
       .toSorted((one, other) => (one.name < other.name ? -1 : 1))
-    return { ...entry, others }
+    return { ...entry, others, unweighed }
   })
 }
 

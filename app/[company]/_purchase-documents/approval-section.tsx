@@ -12,14 +12,15 @@ import { SubmitButton } from "@/components/submit-button"
 import type { Actor } from "@/domain/access/actor"
 import { listAskable } from "@/domain/approval-questions/list-askable"
 import { today } from "@/domain/dates/date"
-import { Refusal } from "@/domain/errors"
 import { listDelegates } from "@/domain/purchase-approvals/list-delegates"
 import { previewApproval } from "@/domain/purchase-approvals/preview-approval"
 import type { DraftApprovals } from "@/domain/purchase-approvals/read-approvals"
+import { weighable } from "@/domain/purchase-approvals/weighable"
 import type { PurchaseDocumentRow } from "@/domain/purchase-documents/purchase-header"
 import { answerApproval } from "./approval-action"
 import { ApprovalDeed } from "./approval-deed"
 import { OpenQuestion, openQuestionsOf } from "./open-question"
+import { Unweighed } from "./unweighed"
 import { WhoWouldApprove } from "./who-would-approve"
 
 type Props = { actor: Actor; slug: string; header: PurchaseDocumentRow; approvals: DraftApprovals; timeZone: string }
@@ -28,11 +29,12 @@ type Props = { actor: Actor; slug: string; header: PurchaseDocumentRow; approval
 export async function ApprovalSection({ actor, slug, header, approvals, timeZone }: Props) {
   const { may, rounds, beside } = approvals
   const t = await getTranslations("approvals")
-  const [preview, delegates, askable] = await Promise.all([
-    may.send ? previewApproval(actor, header.no).catch(nothingToShow) : null,
-    may.answer ? listDelegates(actor, header.no) : [],
+  const [sent, handed, askable] = await Promise.all([
+    may.send ? weighable(previewApproval(actor, header.no)) : undefined,
+    may.answer ? weighable(listDelegates(actor, header.no)) : undefined,
     may.ask ? listAskable(actor, header.no) : [],
   ])
+  const [preview, delegates] = [sent?.found, handed?.found ?? []]
   const names = await Promise.all(
     beside.map(({ field }) => fieldLabel(field, purchaseKinds[header.documentType].names)),
   )
@@ -41,6 +43,7 @@ export async function ApprovalSection({ actor, slug, header, approvals, timeZone
     <Section title={<span id="approval">{t("title")}</span>}>
       {names.length > 0 && <Notice>{t("besideChanged", { fields: names.filter(Boolean).join(", ") })}</Notice>}
       <ApprovalRounds rounds={rounds} timeZone={timeZone} language={actor.language} day={today(timeZone)} />
+      <Unweighed ofSending={sent?.unweighed} ofAnswering={handed?.unweighed} />
       {preview && <WhoWouldApprove preview={preview} />}
       {openQuestionsOf(rounds).map(person => (
         <OpenQuestion key={person.entryId} person={person} {...form} />
@@ -107,10 +110,4 @@ export async function ApprovalSection({ actor, slug, header, approvals, timeZone
       )}
     </Section>
   )
-}
-
-/** Without a rate there is no amount to hold against limits; sending says so. */
-function nothingToShow(error: unknown): null {
-  if (error instanceof Refusal) return null
-  throw error
 }

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server"
 import { cancelForSender, reassignEntry } from "@/app/[company]/administration/approvals/actions"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
+import { issueSentences } from "@/app/issue-sentences"
 import { Amount } from "@/components/amount"
 import { Crumbs } from "@/components/crumbs"
 import { Instant } from "@/components/date"
@@ -13,6 +14,7 @@ import { Form } from "@/components/form/form"
 import { HiddenField } from "@/components/form/hidden-field"
 import { SelectField } from "@/components/form/select-field"
 import { TextArea } from "@/components/form/text-area"
+import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
@@ -32,7 +34,8 @@ export default async function ApprovalEntryPage({ params }: Props) {
   if (!/^[1-9]\d{0,14}$/.test(id)) notFound()
   const entry = await found(readWaitingEntry(actor, Number(id)))
   const [t, words] = [await getTranslations("approvals.stuck"), await getTranslations("approvals")]
-  const { no, version, others, dueDate } = entry
+  const { no, version, others, unweighed, dueDate } = entry
+  const say = await issueSentences()
   const amount = <Amount value={entry.amount} decimals={entry.amountDecimals} currency={entry.currencyCode} />
   const sent = (
     <>
@@ -53,7 +56,11 @@ export default async function ApprovalEntryPage({ params }: Props) {
         ]}
       />
       <Section title={t("reassign")}>
-        {others.length === 0 ? (
+        {unweighed ? (
+          <Notice>
+            {say(unweighed)} {t("unweighed")}
+          </Notice>
+        ) : others.length === 0 ? (
           <p className="soft read">{t("nobodyElse")}</p>
         ) : (
           <Form className="form" action={reassignEntry.bind(null, slug, no, entry.id)} label={t("reassign")}>
