@@ -1,0 +1,2 @@
+/** Actions that are one's own to do, whatever the roles. */
+export const anybodys = []

@@ -1,0 +1,7 @@
+import type { Rights } from "./cast"
+
+export const roleCenter: Rights = {
+  openPages: {
+    "": "✓✓✓✓",
+  },
+}

@@ -1,0 +1,14 @@
+import type { Cases } from "./foreign"
+
+export const lookups: Cases = {
+  addresses: {
+    "/api/[company]/lookup/accounts": { queries: [of => `q=${of.item}`] },
+    "/api/[company]/lookup/charges": { queries: [of => `q=${of.item}`] },
+    "/api/[company]/lookup/customers": { queries: [of => `q=${of.customer}`] },
+    "/api/[company]/lookup/items": { queries: [of => `q=${of.item}`, of => `q=${of.item}&for=purchase`] },
+    // Numbers are sent there: "what numbers mean" below.
+    "/api/[company]/lookup/numbers": { status: 405 },
+    "/api/[company]/lookup/vendor-invoice-no": { queries: [of => `q=V-1&vendor=${of.vendor}`] },
+    "/api/[company]/lookup/vendors": { queries: [of => `q=${of.vendor}`] },
+  },
+}

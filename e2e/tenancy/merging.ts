@@ -1,0 +1,16 @@
+import type { Cases } from "./foreign"
+
+export const merging: Cases = {
+  addresses: {
+    "/[company]/items/[no]/merge": { no: "item", queries: [of => `into=${of.item}`] },
+    "/[company]/customers/[no]/merge": { no: "customer", queries: [of => `into=${of.customer}`] },
+    "/[company]/vendors/[no]/merge": { no: "vendor", queries: [of => `into=${of.vendor}`] },
+  },
+  actions: {
+    "[company]/_merging/actions#merge": of => [
+      { at: `vendors/${of.vendor}/merge`, bound: ["vendor", of.vendor, of.vendor], form: {} },
+      { at: `items/${of.item}/merge`, bound: ["item", of.item, of.item], form: {} },
+    ],
+    "[company]/_merging/actions#undo": of => [{ at: `vendors/${of.vendor}`, bound: ["vendor", of.vendor], form: {} }],
+  },
+}

@@ -1,0 +1,7 @@
+import type { Cases } from "./foreign"
+
+export const roleCenter: Cases = {
+  addresses: {
+    "/[company]": {},
+  },
+}
