@@ -3,6 +3,8 @@ import { accountRules } from "./account-rules"
 import { amountRules } from "./amount-rules"
 import { creditRules } from "./credit-rules"
 import { discountRules } from "./discount-rules"
+import { discountVatRules } from "./discount-vat-rules"
+import { documentAccountRules } from "./document-account-rules"
 import { documentRules } from "./document-rules"
 import { dueDateRules } from "./due-date-rules"
 import { ledgerRules } from "./ledger-rules"
@@ -10,9 +12,11 @@ import { nonDeductibleRules } from "./non-deductible-rules"
 import { openingRules } from "./opening-rules"
 import { reversalRules } from "./reversal-rules"
 import type { Rule } from "./rule"
+import { settlementAccountRules } from "./settlement-account-rules"
 import { settlementRules } from "./settlement-rules"
 import { stockRules } from "./stock-rules"
 import { subledgerRules } from "./subledger-rules"
+import { takenOffRules } from "./taken-off-rules"
 import { vatDifferenceRules } from "./vat-difference-rules"
 
 /** Every rule, in the order in which they are told. */
@@ -27,6 +31,10 @@ export const rules: readonly Rule[] = [
   ...stockRules,
   ...settlementRules,
   ...discountRules,
+  ...discountVatRules,
+  ...takenOffRules,
+  ...documentAccountRules,
+  ...settlementAccountRules,
   ...accountRules,
   ...reversalRules,
   ...creditRules,

@@ -1,27 +1,18 @@
-import { and, eq, or, sql } from "drizzle-orm"
-import {
-  cardMerge,
-  company,
-  ledgerTransaction,
-  purchaseInvoice,
-  purchaseInvoiceLine,
-  salesInvoice,
-  salesInvoiceLine,
-} from "@/db/schema"
+import { and, eq, sql } from "drizzle-orm"
+import { cardMerge, company, ledgerTransaction } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { mirrorVendorNumbers } from "@/domain/items/item-numbers"
-import { saveCard } from "@/domain/records/cards"
-import type { RecordValues } from "@/domain/records/definition"
-import { shownRecordValue } from "@/domain/records/values"
 import { writeProposal } from "@/domain/vendor-bank-accounts/propose-bank-account"
-import { comparedFields, type MergedKind, mergedKinds } from "./merged-kinds"
+import { lockCards, lockDocuments } from "./lock-merge"
+import { type MergedKind, mergedKinds } from "./merged-kinds"
 import { type Between, moveRows } from "./move-rows"
 import { type MergedNoun, movingColumns, rememberedAs } from "./named"
 import { accountsToPropose, findCard } from "./read-merge"
+import { type Changed, changesOf, takeFields } from "./take-fields"
 import { type Moved, recordOnCards, touchDocuments } from "./touch-documents"
 import { type MergedCard, whyNotMerged } from "./why-not"
 
@@ -94,48 +85,6 @@ export async function follow(tx: Tx, actor: Actor, between: Between, moved: Move
   await mirrorVendorNumbers(tx, between.companyId, [...new Set(items)])
 }
 
-/** Documents come before cards, in the order of their numbers, as everywhere. */
-export async function lockDocuments(tx: Tx, noun: MergedNoun, { companyId, fromNo }: Between): Promise<void> {
-  const ofPurchase = sql`exists (select from ${purchaseInvoiceLine} l where l.company_id = ${companyId}
-    and l.document_no = ${purchaseInvoice.no} and l.type = 'item' and l.no = ${fromNo})`
-  const ofSales = sql`exists (select from ${salesInvoiceLine} l where l.company_id = ${companyId}
-    and l.document_no = ${salesInvoice.no} and l.type = 'item' and l.no = ${fromNo})`
-  if (noun !== "customer") {
-    const isOf =
-      noun === "item"
-        ? ofPurchase
-        : or(eq(purchaseInvoice.buyFromVendorNo, fromNo), eq(purchaseInvoice.payToVendorNo, fromNo))
-    await tx
-      .select({ no: purchaseInvoice.no })
-      .from(purchaseInvoice)
-      .where(and(eq(purchaseInvoice.companyId, companyId), isOf))
-      .orderBy(purchaseInvoice.no)
-      .for("update")
-  }
-  if (noun !== "vendor") {
-    await tx
-      .select({ no: salesInvoice.no })
-      .from(salesInvoice)
-      .where(
-        and(eq(salesInvoice.companyId, companyId), noun === "item" ? ofSales : eq(salesInvoice.customerNo, fromNo)),
-      )
-      .orderBy(salesInvoice.no)
-      .for("update")
-  }
-}
-
-/** Both, so that nothing new comes to name one meanwhile, and nobody pays it. */
-export async function lockCards(tx: Tx, { table }: MergedKind, { companyId, fromNo, intoNo }: Between): Promise<void> {
-  await tx
-    .select({ no: table.no })
-    .from(table as MergedKind["table"])
-    .where(and(eq(table.companyId, companyId), or(eq(table.no, fromNo), eq(table.no, intoNo))))
-    .orderBy(table.no)
-    .for("update")
-}
-
-export type Changed = Record<string, [before: string, after: string]>
-
 /** The card says where it went, and gives up what one card alone may have. @returns which of its fields became others */
 async function sendAway(
   tx: Tx,
@@ -154,56 +103,6 @@ async function sendAway(
     .set({ ...stored, mergedInto: intoNo } as Record<string, unknown>)
     .where(and(eq(table.companyId, companyId), eq(table.no, from.no)))
   return changesOf(from.values, after)
-}
-
-function changesOf(before: RecordValues, after: RecordValues): Changed {
-  const changed = Object.entries(after).filter(([name, value]) => (before[name] ?? "") !== value)
-  return Object.fromEntries(changed.map(([name, value]) => [name, [before[name] ?? "", value]]))
-}
-
-/** Saved as by hand, with all that is checked then. */
-async function takeFields(
-  tx: Tx,
-  actor: Actor,
-  kind: MergedKind,
-  { from, into, taken }: { from: MergedCard; into: MergedCard; taken: readonly string[] },
-): Promise<Changed> {
-  const { card } = kind
-  const names = new Set(comparedFields(kind).map(({ name }) => name))
-  const chosen = taken.filter(name => names.has(name) && from.values[name] !== into.values[name])
-  if (chosen.length === 0) return {}
-  const values = { ...into.values, ...Object.fromEntries(chosen.map(name => [name, from.values[name]!])) }
-  // Who is paid, or billed, instead: neither of the two, as they are one now.
-  for (const { name, kind: of } of card.fields) {
-    if (of === "card" && [from.no, into.no].includes(values[name]!) && name !== "vendorNo") values[name] = ""
-  }
-  const typed = Object.fromEntries(
-    card.fields.map(field => {
-      const value = values[field.name] ?? ""
-      if (field.kind === "boolean") return [field.name, value === "true" ? "on" : ""]
-      return [field.name, shownRecordValue(field, value, actor.language)]
-    }),
-  )
-  const save = (more: Record<string, string>) =>
-    saveCard(tx, actor, card, { key: [into.no], version: into.version, typed: { ...typed, ...more } })
-  const after = await save({})
-    .catch(error => save({ similarSeen: similarIn(error) }))
-    .catch(asTaken)
-  return changesOf(into.values, after)
-}
-
-/** Third cards that are like it are another merge's, and asked about when the card is next saved. @throws what was thrown for any other reason */
-function similarIn(error: unknown): string {
-  if (!(error instanceof Refusal) || error.issues.some(({ code }) => code !== "vendor_similar")) throw error
-  return error.issues.map(({ params }) => String(params?.no)).join(",")
-}
-
-/** Beside the choice, where the card's own form would have the control. */
-function asTaken(error: unknown): never {
-  if (!(error instanceof Refusal)) throw error
-  throw new Refusal(
-    error.issues.map(({ field, ...issue }) => ({ ...issue, field: field && `take.${field.split(".").at(-1)}` })),
-  )
 }
 
 /** Never carried over: proposed by who merges, for another to confirm. */

@@ -6,8 +6,9 @@ import { purchaseAccount } from "./compose-posting"
 import { nonDeductiblePercent } from "./non-deductible-vat"
 import { postedDiscounts } from "./posted-discounts"
 import { makesEntry, type PostingDocument, type PostingLine } from "./posting-document"
+import type { PostingItem } from "./posting-items"
 import type { PostingProblem } from "./posting-problem"
-import type { PostingItem, PostingSetup } from "./read-posting-setup"
+import type { PostingSetup } from "./read-posting-setup"
 
 /** @returns reasons line by line; each line's own first, then those of its discounts and its VAT */
 export function postingLineProblems(document: PostingDocument, setup: PostingSetup): PostingProblem[] {

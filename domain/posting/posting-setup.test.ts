@@ -13,7 +13,9 @@ import { makeActor, makeCompany, makeItem, makeVendor, type TestItem } from "@/t
 import { hold } from "@/test/held-locks"
 import { makePurchaseCreditMemo, makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
 import { composePosting } from "./compose-posting"
-import { atRateOf, lockItems, readPostingSetup, readPurchasesSetup } from "./read-posting-setup"
+import { lockItems } from "./posting-items"
+import { readPurchasesSetup } from "./purchases-setup"
+import { atRateOf, readPostingSetup } from "./read-posting-setup"
 import { writePosting } from "./write-posting"
 
 let companyId: number

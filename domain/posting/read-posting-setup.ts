@@ -1,12 +1,10 @@
 import { and, eq, sql } from "drizzle-orm"
-import type { QueryBuilder } from "drizzle-orm/pg-core"
 import { prepared, preparedSelect, value } from "@/db/prepared"
 import {
   generalPostingSetup,
   inventoryPostingGroup,
-  item,
   type postedPurchaseDocument,
-  purchasesSetup,
+  type purchasesSetup,
   vatPostingSetup,
   vendorInvoiceClaim,
   vendorPostingGroup,
@@ -22,16 +20,14 @@ import { readVendorTerms, type VendorTerms } from "@/domain/pricing/vendor-terms
 import { type Accounts, readAccounts } from "./accounts"
 import { type PostingRange, readUserPostingRange } from "./posting-dates"
 import type { PostingDocument } from "./posting-document"
+import { itemNos, type PostingItem, readPostingItems } from "./posting-items"
+import { readPurchasesSetup } from "./purchases-setup"
 import { type CreditedInvoice, readCreditedInvoice } from "./read-credited-invoice"
 import { type DraftDuplicate, type Duplicate, readDraftDuplicates, readPostedDuplicates } from "./read-duplicates"
 import { vendorInvoiceKey } from "./vendor-invoice-key"
 
 export type GeneralSetup = typeof generalPostingSetup.$inferSelect
 export type PostingVatSetup = typeof vatPostingSetup.$inferSelect
-export type PostingItem = Pick<
-  typeof item.$inferSelect,
-  "no" | "description" | "type" | "inventoryPostingGroup" | "blocked" | "purchasingBlocked"
->
 
 /** Everything besides the document that posting rests on, read once for all lines. */
 export type PostingSetup = {
@@ -98,7 +94,7 @@ export async function readPostingSetup(
   ] = await Promise.all([
     claim && key !== "" && claimVendorInvoice(tx, { companyId, vendorNo: header.payToVendorNo, key }),
     readPurchasesSetup(tx, companyId, false),
-    readItems(tx, { companyId, nos: itemNos(lines) }),
+    readPostingItems(tx, { companyId, nos: itemNos(lines) }),
     readUserPostingRange(tx, actor),
     readVendorTerms(tx, companyId, header.buyFromVendorNo, header.postingDate as IsoDate),
     readDocumentCurrency(tx, companyId, header.currencyCode, header.postingDate as IsoDate),
@@ -161,18 +157,6 @@ export function atRateOf(
   return { ...currency, isRateMissing: false, exchangeRateAmount, relationalExchangeRateAmount }
 }
 
-/**
- * Locks the items that were read without a lock, by number. From here to the commit they stay as they are, and everybody
- * else who posts them waits: take it late. Whether they are as they were read is for the statement that writes to compare.
- */
-export async function lockItems(tx: Tx, companyId: number, read: PostingSetup): Promise<void> {
-  await lock(tx, { companyId, nos: [...read.items.keys()] })
-}
-
-function itemNos(lines: PostingDocument["lines"]): string[] {
-  return [...new Set(lines.flatMap(line => (line.type === "item" && line.no !== null ? [line.no] : [])))].sort()
-}
-
 const readVendorPostingGroup = preparedSelect("posting_vendor_group", query =>
   query
     .select()
@@ -216,50 +200,3 @@ const claimVendorInvoice = prepared(
     values (${value("companyId")}, ${value("vendorNo")}, ${value("key")})
     on conflict (company_id, vendor_no, vendor_invoice_key) do update set vendor_invoice_key = excluded.vendor_invoice_key`,
 )
-
-const readItems = preparedSelect("posting_items", query =>
-  query
-    .select({
-      no: item.no,
-      description: item.description,
-      type: item.type,
-      inventoryPostingGroup: item.inventoryPostingGroup,
-      blocked: item.blocked,
-      purchasingBlocked: item.purchasingBlocked,
-    })
-    .from(item)
-    .where(and(eq(item.companyId, value("companyId")), sql`${item.no} = any(${value("nos")}::text[])`))
-    .orderBy(item.no),
-)
-
-const lock = prepared(
-  "posting_items_locked",
-  () => sql`
-    select count(*) from (
-      select from ${item} where ${eq(item.companyId, value("companyId"))} and ${item.no} = any(${value("nos")}::text[])
-      order by ${item.no} for no key update
-    ) as locked`,
-)
-
-const setupRow = (query: QueryBuilder) =>
-  query
-    .select()
-    .from(purchasesSetup)
-    .where(eq(purchasesSetup.companyId, value("companyId")))
-
-const setups = preparedSelect("posting_purchases_setup", setupRow)
-const lockedSetups = preparedSelect("posting_purchases_setup_locked", query => setupRow(query).for("share"))
-
-/**
- * The one row that stands for all of the company's setup: posting shares it, and whoever changes any setup takes it
- * alone (`lockSetup`), so that setup does not change under a posting.
- */
-export async function readPurchasesSetup(
-  tx: Tx,
-  companyId: number,
-  lock: boolean,
-): Promise<typeof purchasesSetup.$inferSelect> {
-  const [row] = await (lock ? lockedSetups : setups)(tx, { companyId })
-  if (!row) throw new RangeError(`purchases setup of company ${companyId}`)
-  return row
-}

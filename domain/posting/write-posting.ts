@@ -20,7 +20,8 @@ import { type Decimal, HUNDRED, round, toPlain } from "@/domain/money/decimal"
 import type { Posting } from "./compose-posting"
 import { insertPosting, type Posted, type PostingRows, thisTransaction } from "./insert-posting"
 import type { PostingDocument } from "./posting-document"
-import { lockItems, type PostingSetup } from "./read-posting-setup"
+import { lockItems } from "./posting-items"
+import type { PostingSetup } from "./read-posting-setup"
 import { vendorInvoiceKey } from "./vendor-invoice-key"
 
 export type { Posted }

@@ -6,7 +6,8 @@ import { workOutAmounts } from "@/domain/documents/draft-amounts"
 import { emptyLine } from "@/domain/documents/empty-line"
 import { Decimal } from "@/domain/money/decimal"
 import type { PostingDocument, PostingHeader, PostingLine } from "@/domain/posting/posting-document"
-import type { GeneralSetup, PostingItem, PostingSetup, PostingVatSetup } from "@/domain/posting/read-posting-setup"
+import type { PostingItem } from "@/domain/posting/posting-items"
+import type { GeneralSetup, PostingSetup, PostingVatSetup } from "@/domain/posting/read-posting-setup"
 import type { VendorTerms } from "@/domain/pricing/vendor-terms"
 
 /** A line of one piece of stock at 100.00. */

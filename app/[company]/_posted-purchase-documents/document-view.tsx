@@ -1,6 +1,5 @@
 import { getTranslations } from "next-intl/server"
 import { DocumentHistory } from "@/app/_document-form/document-history"
-import { printedFacts } from "@/app/_document-form/printed-facts"
 import { type Search as Asked, parameter } from "@/app/_lists/list-address"
 import { ApprovalRounds } from "@/app/[company]/_approvals/approval-rounds"
 import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
@@ -10,30 +9,24 @@ import { WithPapers } from "@/app/[company]/_papers/papers"
 import { papersOf } from "@/app/[company]/_papers/papers-at"
 import { payAddress } from "@/app/[company]/_payments/pay-address"
 import { RegisteredNotice } from "@/app/[company]/_payments/registered-notice"
-import { paidToFact } from "@/app/[company]/_vendors/paid-to"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
-import { Amount } from "@/components/amount"
 import { ArrivalNotice } from "@/components/arrival-notice"
 import { Crumbs } from "@/components/crumbs"
 import { DocumentSums } from "@/components/document-form/document-sums"
-import { type Fact, Facts } from "@/components/facts"
-import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { Section } from "@/components/section"
 import { State } from "@/components/state"
-import { type Actor, may } from "@/domain/access/actor"
+import { may } from "@/domain/access/actor"
 import { Decimal, toPlain } from "@/domain/money/decimal"
-import {
-  type PostedDocumentPage,
-  readPostedPurchaseDocument,
-} from "@/domain/posted-purchase-documents/read-posted-purchase-document"
+import { readPostedPurchaseDocument } from "@/domain/posted-purchase-documents/read-posted-purchase-document"
 import { readPostedApprovals } from "@/domain/purchase-approvals/read-approvals"
 import { purchaseDefinition } from "@/domain/purchase-documents/purchase-header"
 import { CreditMemoEntries } from "./credit-memo-entries"
+import { DocumentActions } from "./document-actions"
+import { HeaderFacts, VendorFacts } from "./document-facts"
 import { PostedLines } from "./posted-lines"
-import { printedOf } from "./printed"
 
 export type DocumentProps = {
   params: Promise<{ company: string; no: string }>
@@ -65,7 +58,7 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
         title={t(`${kind.documentType}.titleOf`, { no })}
         state={<State name={shown.state} />}
         actions={
-          <Actions
+          <DocumentActions
             path={path}
             pay={
               kind.documentType === "invoice" &&
@@ -147,128 +140,5 @@ export async function PostedDocumentView({ kind, params, searchParams }: Documen
         />
       </WithPapers>
     </>
-  )
-}
-
-type ActionsProps = {
-  path: string
-  /** Where it is paid; undefined: it cannot be, or not by the reader. */
-  pay: string | undefined
-  mayCredit: boolean
-  mayCancel: boolean
-}
-
-async function Actions({ path, pay, mayCredit, mayCancel }: ActionsProps) {
-  const [t, statistics] = await Promise.all([
-    getTranslations("posted_purchase_invoices"),
-    getTranslations("statistics"),
-  ])
-  return (
-    <>
-      {mayCancel && (
-        <Link className="btn plain danger" href={`${path}/cancel`}>
-          {t("cancel")}
-        </Link>
-      )}
-      <Link className="btn" href={`${path}/statistics`}>
-        {statistics("statistics")}
-      </Link>
-      <Link className="btn" href={`${path}/entries`}>
-        {t("findEntries")}
-      </Link>
-      {/* Not a page: the browser opens it itself. */}
-      <a className="btn" href={`${path}/pdf`}>
-        {t("pdf")}
-      </a>
-      <a className="btn" href={`${path}/dossier`}>
-        {t("dossier")}
-      </a>
-      {pay && (
-        <Link className="btn" href={pay}>
-          {t("registerPayment")}
-        </Link>
-      )}
-      {mayCredit && (
-        <Link className="btn" href={`${path}/credit-memo`}>
-          {t("credit.title")}
-        </Link>
-      )}
-      {mayCancel && (
-        <Link className="btn" href={`${path}/correct`}>
-          {t("correct")}
-        </Link>
-      )}
-    </>
-  )
-}
-
-type Shown = { shown: PostedDocumentPage; slug: string }
-
-async function HeaderFacts({ shown, kind, slug }: Shown & { kind: PostedKind }) {
-  const t = await getTranslations("posted_purchase_invoices")
-  const { header, correctiveNo, amountDecimals } = shown
-  const documentLink = (type: PostedKind["documentType"], no: string) => (
-    <Link className="link no" href={postedPath(slug, type, no)}>
-      {no}
-    </Link>
-  )
-  const facts: (Fact | false)[] = [
-    ...(await printedFacts(printedOf(header), purchaseKinds[kind.documentType].names)),
-    {
-      term: t("remaining"),
-      value: <Amount value={shown.remaining} decimals={amountDecimals} currency={header.currencyCode} />,
-    },
-    header.preAssignedNo !== "" && {
-      term: t("preAssignedNo"),
-      value: <span className="no">{header.preAssignedNo}</span>,
-    },
-    header.currencyCode !== shown.companyCurrencyCode && { term: t("exchangeRate"), value: rateOf(shown) },
-    header.correctsNo !== null && { term: t("corrects"), value: documentLink("invoice", header.correctsNo) },
-    header.creditsNo !== null && { term: t("credits"), value: documentLink("invoice", header.creditsNo) },
-    correctiveNo !== null && { term: t("correctiveCreditMemo"), value: documentLink("credit_memo", correctiveNo) },
-    { term: t("postedBy"), value: header.postedByName },
-    header.duplicateReason !== "" && { term: t("duplicateReason"), value: header.duplicateReason },
-  ]
-  return <Facts facts={facts.filter(fact => fact !== false)} />
-}
-
-/** "EUR 0.92 for USD 1": as the rate stood on the posting date. */
-function rateOf({ header, companyCurrencyCode }: PostedDocumentPage) {
-  return (
-    <>
-      <Amount value={header.exchangeRateAmount} decimals={2} currency={header.currencyCode} />
-      {" = "}
-      <Amount value={header.relationalExchangeRateAmount} decimals={4} currency={companyCurrencyCode} />
-    </>
-  )
-}
-
-async function VendorFacts({ shown: { header, requestedByName }, slug, actor }: Shown & { actor: Actor }) {
-  const t = await getTranslations("posted_purchase_invoices")
-  const place = `${header.buyFromPostCode} ${header.buyFromCity}`.trim()
-  const address = [header.buyFromAddress, header.buyFromAddress2, place].filter(Boolean).join(", ")
-  const facts: (Fact | false)[] = [
-    { term: t("vendorNo"), value: <span className="no">{header.buyFromVendorNo}</span> },
-    address !== "" && { term: t("address"), value: address },
-    header.payToVendorNo !== header.buyFromVendorNo && { term: t("payTo"), value: header.payToVendorName },
-    ...(await paidToFact(actor, slug, header.payToVendorNo, t("paidTo"))),
-    header.vatRegistrationNo !== "" && { term: t("vatRegistrationNo"), value: header.vatRegistrationNo },
-    { term: t("requestedBy"), value: requestedByName },
-    {
-      term: t("ofVendor"),
-      value: (
-        <Link
-          className="link"
-          href={`/${slug}/posted-purchase-invoices?vendor=${encodeURIComponent(header.buyFromVendorNo)}`}
-        >
-          {header.buyFromVendorName}
-        </Link>
-      ),
-    },
-  ]
-  return (
-    <Section title={t("vendor")}>
-      <Facts stacked facts={facts.filter(fact => fact !== false)} />
-    </Section>
   )
 }

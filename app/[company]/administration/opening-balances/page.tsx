@@ -4,7 +4,6 @@ import { openingAddress } from "@/app/[company]/_books/addresses"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { issueSentences } from "@/app/issue-sentences"
-import { Amount } from "@/components/amount"
 import { Age } from "@/components/date"
 import { Form } from "@/components/form/form"
 import { DateField, TextField } from "@/components/form/text-field"
@@ -14,16 +13,14 @@ import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
-import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { may } from "@/domain/access/actor"
-import { toPlain } from "@/domain/money/decimal"
-import { importNames } from "@/domain/opening-balances/import-kind"
-import { openingParts } from "@/domain/opening-balances/opening-part"
 import { openingName } from "@/domain/opening-balances/prepared"
 import { type ListedOpening, listOpenings } from "@/domain/opening-balances/read-opening"
 import { type Preparation, readPreparation } from "@/domain/opening-balances/read-preparation"
 import { formatDate } from "@/language/date-format"
 import { post, saveOpeningStart } from "./actions"
+import { ControlAccounts } from "./control-accounts"
+import { OpeningParts } from "./opening-parts"
 import { PreviewOfOpening } from "./opening-preview"
 
 type Props = { params: Promise<{ company: string }> }
@@ -71,11 +68,11 @@ export default async function OpeningBalancesPage({ params }: Props) {
         </Section>
       )}
       <Section title={t("parts")}>
-        <Parts slug={company.slug} preparation={preparation} mayPost={mayPost} />
+        <OpeningParts slug={company.slug} preparation={preparation} mayPost={mayPost} />
       </Section>
       {preparation.controls.length > 0 && (
         <Section title={t("controls")}>
-          <Controls preparation={preparation} />
+          <ControlAccounts preparation={preparation} />
         </Section>
       )}
       <Section title={t("posting")}>
@@ -99,85 +96,6 @@ export default async function OpeningBalancesPage({ params }: Props) {
         </Section>
       )}
     </ClientMessages>
-  )
-}
-
-async function Parts({ slug, preparation, mayPost }: { slug: string; preparation: Preparation; mayPost: boolean }) {
-  const t = await getTranslations("opening")
-  const { prepared, totals } = preparation
-  const sums = { vendors: totals.vendors, accounts: totals.trialBalance, stock: totals.stock }
-  return (
-    <Table>
-      <TableHead>
-        <Row>
-          <Column>{t("part")}</Column>
-          <Column className="num">{t("lines")}</Column>
-          <Column className="num">{t("total", { currency: prepared.lcy.code })}</Column>
-          {mayPost && <Column>{t("file")}</Column>}
-        </Row>
-      </TableHead>
-      <TableBody>
-        {openingParts.map(part => (
-          <Row key={part}>
-            <Cell className="lead">
-              <Link className="link" href={`/${slug}/administration/opening-balances/prepared/${part}`}>
-                {t(`partName.${part}`)}
-              </Link>
-            </Cell>
-            <Cell className="num mid" label={t("lines")}>
-              {prepared[part].length}
-            </Cell>
-            <Cell className="num mid" label={t("total", { currency: prepared.lcy.code })}>
-              <Amount value={toPlain(sums[part])} decimals={prepared.lcy.decimals} />
-            </Cell>
-            {mayPost && (
-              <Cell className="mid" label={t("file")}>
-                <Link className="link" href={`/${slug}/imports/new/${importNames[part]}`}>
-                  {t(`importPart.${part}`)}
-                </Link>
-              </Cell>
-            )}
-          </Row>
-        ))}
-      </TableBody>
-    </Table>
-  )
-}
-
-async function Controls({ preparation: { controls, prepared } }: { preparation: Preparation }) {
-  const t = await getTranslations("opening")
-  const amounts = ["trialBalance", "subledger", "difference"] as const
-  return (
-    <Table>
-      <TableHead>
-        <Row>
-          <Column>{t("account")}</Column>
-          <Column>{t("ledger")}</Column>
-          {amounts.map(amount => (
-            <Column key={amount} className="num">
-              {t(amount)}
-            </Column>
-          ))}
-        </Row>
-      </TableHead>
-      <TableBody>
-        {controls.map(control => (
-          <Row key={`${control.ledger} ${control.glAccountNo}`}>
-            <Cell className="lead">
-              {control.glAccountNo} {control.name}
-            </Cell>
-            <Cell className="mid" label={t("ledger")}>
-              {t(`ledgerName.${control.ledger}`)}
-            </Cell>
-            {amounts.map(amount => (
-              <Cell key={amount} className="num mid" label={t(amount)}>
-                <Amount value={toPlain(control[amount])} decimals={prepared.lcy.decimals} />
-              </Cell>
-            ))}
-          </Row>
-        ))}
-      </TableBody>
-    </Table>
   )
 }
 
