@@ -110,3 +110,40 @@ test("a limit is one by the API too, and roles and places in the line are asked"
   expect(codesOf(await ask(home.head, no, "post", unapproved))).toEqual(["approval.pending"])
   expect(await stateOf(no)).toBe("ready_for_review")
 })
+
+test("who is asked hands on and asks by the API as on the page, and whoever may answers", async () => {
+  const no = await home.draft(home.buyer, "500")
+  await ask(home.buyer, no, "send-for-approval")
+  const read = async (by: Actor, of: string) =>
+    (await callApi(await makeProgram(by), "GET", `/purchase-invoices/${no}/${of}`)).body
+  expect(await read(home.lead, "approval-people")).toEqual({
+    delegates: [{ userId: home.head.userId, name: home.head.name }],
+    askable: [home.buyer, home.head].map(({ userId, name }) => ({ userId, name })),
+  })
+  const question = { to: home.buyer.userId, question: "Why so dear?" }
+  expect(codesOf(await ask(home.head, no, "ask", { body: question }))).toEqual(["approval.not_asked"])
+  expect((await ask(home.buyer, no, "ask", { body: question })).body.code).toBe("forbidden")
+  const hidden = { ...question, to: home.administrator.userId }
+  expect((await ask(home.lead, no, "ask", { body: hidden })).body.issues).toMatchObject([
+    { field: "to", code: "approval.ask_not_to" },
+  ])
+  expect((await ask(home.lead, no, "ask", { body: question })).body).toEqual({ no, reviewState: "ready_for_review" })
+  const [asked] = (await read(home.buyer, "approvals")).rounds[0].steps[0].people
+  expect(asked.question).toMatchObject({ text: "Why so dear?", ofName: home.buyer.name, mayAnswer: true })
+  const answer = { entryId: asked.entryId, answer: "A rush order" }
+  const other = await makeActor(home.company.id, "purchasing_manager")
+  expect((await ask(other, no, "answer-question", { body: answer, version: undefined })).body.code).toBe("forbidden")
+  expect((await ask(home.buyer, no, "answer-question", { body: answer, version: undefined })).status).toBe(200)
+  expect((await read(home.lead, "approvals")).may).toMatchObject({ answer: true, ask: true })
+
+  const hand = (to: Actor) => ask(home.lead, no, "delegate", { body: { to: to.userId, reason: "Away" } })
+  // Above their limit, and one's own.
+  for (const [to, why] of [
+    [other, "limit"],
+    [home.buyer, "own_requested"],
+  ] as const)
+    expect((await hand(to)).body.issues).toMatchObject([{ field: "to", params: { why } }])
+  expect((await hand(home.head)).status).toBe(200)
+  expect(codesOf(await ask(home.lead, no, "approve"))).toEqual(["approval.settled_by"])
+  expect((await ask(home.head, no, "approve")).body).toEqual({ no, reviewState: "reviewed" })
+})

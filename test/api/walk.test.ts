@@ -10,9 +10,11 @@ import { purchaseRequest } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, may } from "@/domain/access/actor"
 import { type Role, roles } from "@/domain/access/rights"
+import { askAbout } from "@/domain/approval-questions/ask-about"
 import { readImport } from "@/domain/imports/read-import"
 import { runImport } from "@/domain/imports/run-import"
 import { approve } from "@/domain/purchase-approvals/decide"
+import { readDraftApprovals } from "@/domain/purchase-approvals/read-approvals"
 import { sendForApproval } from "@/domain/purchase-approvals/send-for-approval"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { setApproval, setApprover, setGroup } from "@/test/approvals"
@@ -66,6 +68,8 @@ let usual: World
 let stranger: Program
 /** Approves by rules: managers, any one of them. */
 let strict: World
+/** Of the strict company, asked of nothing: to whom an approval is handed on. */
+let deputy: Actor
 /** Of the usual company. */
 let [companyId, maker, all] = [0, {} as Actor, {} as Program]
 
@@ -78,7 +82,8 @@ beforeAll(async () => {
   strict = await makeWorld()
   await setApproval(strict.companyId, { approval: "rules" })
   const approvers = [strict.byRole.get("purchasing_manager")!.actor, strict.all.actor]
-  for (const each of approvers) await setApprover(each, { unlimited: true })
+  deputy = await makeActor(strict.companyId, "purchasing_manager")
+  for (const each of [...approvers, deputy]) await setApprover(each, { unlimited: true })
   await setGroup(strict.companyId, [approvers])
 })
 
@@ -229,6 +234,27 @@ function approvals(folder: string, noun: string, make: typeof makePurchaseInvoic
       return at(no, "reopen")
     },
     [`approve${noun}`]: async () => at(await sent(strict.maker), "approve"),
+    [`listApprovalPeopleOf${noun}`]: async () => ({
+      path: `/${folder}/${await sent(strict.maker)}/approval-people`,
+    }),
+    [`delegate${noun}`]: async () => ({
+      ...at(await sent(strict.maker), "delegate"),
+      body: { to: deputy.userId, reason: "Away" },
+    }),
+    [`askAbout${noun}`]: async () => ({
+      ...at(await sent(strict.maker), "ask"),
+      body: { to: strict.maker.userId, question: "Why so dear?" },
+    }),
+    [`answerQuestionAbout${noun}`]: async by => {
+      const no = await sent(strict.maker)
+      const of = may(by, "purchase_invoice.edit_all") ? by : strict.maker
+      const { actor: asks } =
+        of.userId === strict.all.actor.userId ? strict.byRole.get("purchasing_manager")! : strict.all
+      await askAbout(asks, no, 2, of.userId, "Why so dear?")
+      const asked = (await readDraftApprovals(asks, no)).rounds[0]!.steps[0]!.people.find(({ question }) => question)
+      const { path } = at(no, "answer-question")
+      return { path, body: { entryId: asked!.entryId, answer: "A rush order" } }
+    },
     [`reject${noun}`]: async () => ({ ...at(await sent(strict.maker), "reject"), body: { reason: "Too dear" } }),
   }
 }

@@ -3,6 +3,7 @@ import { approve, reject } from "@/domain/purchase-approvals/decide"
 import { readDraftApprovals } from "@/domain/purchase-approvals/read-approvals"
 import { sendForApproval } from "@/domain/purchase-approvals/send-for-approval"
 import { cancelApproval, reopen } from "@/domain/purchase-approvals/take-back"
+import { approvalQuestionEndpoints } from "./approval-questions"
 import { type Endpoint, endpoint } from "./endpoint"
 import { withDraft } from "./of-type"
 import { amount, daySchema, instantSchema, text } from "./schemas"
@@ -14,6 +15,7 @@ const moved = z.object({
 })
 
 const person = z.object({
+  entryId: z.number().int(),
   name: z.string(),
   forName: z.string().describe("Whom they stand in for."),
   fromName: z.string().describe("Who handed it on."),
@@ -22,6 +24,10 @@ const person = z.object({
   decidedAt: instantSchema.nullable(),
   dueDate: daySchema.nullable(),
   reason: z.string(),
+  question: z
+    .object({ text: z.string(), ofName: z.string(), askedAt: instantSchema, mayAnswer: z.boolean() })
+    .nullable()
+    .describe("What they asked of whom; the deadline waits for the answer."),
 })
 
 const approvals = z.object({
@@ -42,7 +48,7 @@ const approvals = z.object({
     )
     .describe("The latest first."),
   may: z
-    .object({ send: z.boolean(), cancel: z.boolean(), answer: z.boolean(), reopen: z.boolean() })
+    .object({ send: z.boolean(), cancel: z.boolean(), answer: z.boolean(), ask: z.boolean(), reopen: z.boolean() })
     .describe("What the token's person may do about it now."),
 })
 
@@ -136,5 +142,6 @@ function endpointsOf(documentType: "invoice" | "credit_memo", folder: string, no
         return { data: { no: draft.no, reviewState: "sent_back" as const } }
       },
     }),
+    ...approvalQuestionEndpoints(documentType, folder, noun),
   ]
 }
