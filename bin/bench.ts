@@ -5,7 +5,7 @@ import { untilStopped } from "./until-stopped"
 
 // npm run bench [-- click long build post concurrent verify chain queue import items start forms grid page-cost memory]: one JSON object a line, on one PostgreSQL with fsync
 // on; docs/performance.md says what each measures. `post` includes `concurrent`. `pages` and `cards`, each with a pattern of addresses where one
-// likes, go alone, on data of their own, which they make the first time.
+// likes, and `year` with a pattern of its jobs, go alone, on data of their own, which they make the first time.
 const asked = process.argv.slice(2)
 const wants = (name: string) => asked.length === 0 || asked.includes(name)
 
@@ -13,6 +13,11 @@ await untilStopped(async ({ atEnd }) => {
   if (asked[0] === "pages" || asked[0] === "cards") {
     const { benchLarge } = await import("./bench/large/bench-large")
     await benchLarge(asked[0], { atEnd }, asked[1])
+    return 0
+  }
+  if (asked[0] === "year") {
+    const { benchYear } = await import("./bench/large/bench-year")
+    await benchYear({ atEnd }, asked[1])
     return 0
   }
   await buildForTests()

@@ -14,6 +14,7 @@ import { env } from "@/env"
 import { type Corruption, wrongAfter } from "@/test/corrupt"
 import { creditCorruptions } from "@/test/credit-corruptions"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
+import { insightCorruptions } from "@/test/insight-corruptions"
 import { openingCorruptions } from "@/test/opening-corruptions"
 import { paymentCorruptions } from "@/test/payment-corruptions"
 import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
@@ -820,7 +821,7 @@ describe("one value that is wrong is named", () => {
 
   test("by every rule there is", () => {
     const tried = new Set(
-      [...corruptions, ...paymentCorruptions, ...creditCorruptions, ...openingCorruptions].map(
+      [...corruptions, ...paymentCorruptions, ...creditCorruptions, ...openingCorruptions, ...insightCorruptions].map(
         ([rule, table]) => `${rule}: ${table}`,
       ),
     )

@@ -7,6 +7,7 @@ import { discountVatRules } from "./discount-vat-rules"
 import { documentAccountRules } from "./document-account-rules"
 import { documentRules } from "./document-rules"
 import { dueDateRules } from "./due-date-rules"
+import { insightRules } from "./insight-rules"
 import { ledgerRules } from "./ledger-rules"
 import { nonDeductibleRules } from "./non-deductible-rules"
 import { openingRules } from "./opening-rules"
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   ...reversalRules,
   ...creditRules,
   ...openingRules,
+  ...insightRules,
 ]
 
 /** The tables that make up the books. */

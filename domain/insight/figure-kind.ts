@@ -14,6 +14,7 @@ export type FigureScope = {
   timeZone: string
   currencyCode: string
   amountDecimals: number
+  unitDecimals: number
 }
 
 export type Measure = {
@@ -21,6 +22,8 @@ export type Measure = {
   unit: Unit
   /** An aggregate over the documents `d`. */
   of: SQL
+  /** The same over what is kept of the documents; absent: as `of`. */
+  ofKept?: SQL
   /** What of a part and of the rest add up to what it is of all. */
   adds?: true
   /** Of one group alone: all of them together have none. */
@@ -57,6 +60,11 @@ export type InsightKind = {
    * `party` (text), `day` (date), and what measures and columns are made of.
    */
   documents: (asked: FigureScope) => SQL
+  /**
+   * Selects what the same documents were kept to add up to when they were posted: `key`, and what the measures are made of. Absent: the
+   * documents are asked. verify-books compares the two.
+   */
+  kept?: (asked: FigureScope) => SQL
   /** The name of group `g.key`, where that is not the key itself. */
   label?: (asked: FigureScope) => SQL
   /** The first of them counts the documents. */

@@ -1,13 +1,7 @@
 /** Figures against sums that the test works out by itself, over several currencies, credit memos and months; and the lists that they open. */
 import { eq, sql } from "drizzle-orm"
 import { beforeAll, expect, test } from "vitest"
-import {
-  approvalEntry,
-  currencyExchangeRate,
-  postedPurchaseDocument,
-  purchaseInvoice,
-  purchaseRequest,
-} from "@/db/schema"
+import { approvalEntry, currencyExchangeRate, purchaseInvoice, purchaseRequest } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { rights } from "@/domain/access/rights"
@@ -151,16 +145,14 @@ test("from request to posted: median and 90th percentile are those of documents"
       postingDate: "2025-05-05",
       documentDate: "2025-05-05",
     })
-    const { no } = await postPurchaseDocument(by, draft, { unreviewed: true })
-    await inCompany(own.id, async tx => {
-      const [posted] = await tx.select().from(postedPurchaseDocument).where(eq(postedPurchaseDocument.no, no))
-      await tx.insert(purchaseRequest).values({
+    await inCompany(own.id, tx =>
+      tx.insert(purchaseRequest).values({
         companyId: own.id,
         no: `R${index}`,
         state: "ready",
         requestedBy: by.userId,
         requestedByName: by.name,
-        requestedAt: new Date(posted!.postedAt.getTime() - Number(each) * 86_400_000),
+        requestedAt: new Date(Date.now() - Number(each) * 86_400_000),
         finishedAt: new Date(),
         purchaseInvoiceNo: draft,
         formId: `form-${index}`,
@@ -175,8 +167,9 @@ test("from request to posted: median and 90th percentile are those of documents"
         currencyCode: "EUR",
         lineCount: 1,
         amount: "1",
-      })
-    })
+      }),
+    )
+    await postPurchaseDocument(by, draft, { unreviewed: true })
   }
   const { requestToPosted: figure } = await figuresOf(by)
   const may = figure!.rows.find(({ key }) => key === "2025-05")!
@@ -270,6 +263,34 @@ test("price changes: against the average of the twelve months before, what was g
   expect([figure!.total!.before, figure!.total!.drift]).toEqual([null, null])
   const list = await listFigureDocuments(by, { name: "priceDrift", period: year, group: risen.no })
   expect(list.rows.map(({ values: { effect } }) => Number(effect))).toEqual([-1.33, 6.93, 3.99])
+  expect(list.totals).toEqual(values)
+})
+
+test("price changes: lines add up to their item, whatever their quantities and an average that has no end", async () => {
+  const own = await makeCompany()
+  const by = await makeActor(own.id, "purchasing_manager")
+  const seller = await makeVendor(own.id)
+  const { no } = await makeItem(own.id)
+  const bought = [
+    ["2024-02-01", "3", "3.33333"], // 10.00 for 3: 3.33333
+    ["2025-02-01", "0.333", "5.33"],
+    ["2025-03-01", "1.7", "3.33"],
+    ["2025-03-02", "7", "3.35"],
+  ] as const
+  for (const [on, quantity, price] of bought) {
+    const draft = await makePurchaseInvoice(by, seller.no, [{ no, quantity, price }], {
+      postingDate: on,
+      documentDate: on,
+    })
+    await postPurchaseDocument(by, draft, { unreviewed: true })
+  }
+  const { priceDrift: figure } = await figuresOf(by)
+  const { values } = figure!.rows[0]!
+  expect(Number(values.before)).toBe(3.33333)
+  const list = await listFigureDocuments(by, { name: "priceDrift", period: year, group: no })
+  const added = list.rows.reduce((sum, { values: { effect } }) => sum.plus(effect!), new Decimal(0))
+  expect(added.toFixed()).toBe(new Decimal(values.effect!).toFixed())
+  expect(list.totals).toEqual(values)
 })
 
 test("margin by customer: what was asked for, less what was taken back; nothing for who may not see sales", async () => {

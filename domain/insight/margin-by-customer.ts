@@ -1,7 +1,13 @@
 import { sql } from "drizzle-orm"
-import { postedPurchaseDocument, postedPurchaseLine, purchaseRequest, purchaseRequestLine } from "@/db/schema"
+import {
+  customerMarginMonth,
+  postedPurchaseDocument,
+  postedPurchaseLine,
+  purchaseRequest,
+  purchaseRequestLine,
+} from "@/db/schema"
 import type { InsightKind } from "./figure-kind"
-import { placeOfPosted, postedSign } from "./purchases"
+import { countOfDocuments, keptMonths, placeOfPosted, postedSign } from "./purchases"
 
 /**
  * What was bought for a sale against what that was sold for, as `domain/facts/margin.ts` has it for drafts: sales price and cost without
@@ -38,8 +44,10 @@ export const marginByCustomer: InsightKind = {
         and r.line_no = n.asked_line_no and r.no = n.no
       where r.sales_unit_price is not null
       having bool_and(n.amount <> 0)) s`,
+  kept: asked => sql`
+    select m.customer_name as key, m.documents, m.sales, m.cost from ${customerMarginMonth} m where ${keptMonths(asked)}`,
   measures: [
-    { name: "documents", unit: "count", of: sql`count(*)`, adds: true },
+    countOfDocuments,
     { name: "sales", unit: "money", of: sql`coalesce(sum(d.sales), 0)`, adds: true },
     { name: "cost", unit: "money", of: sql`coalesce(sum(d.cost), 0)`, adds: true },
     { name: "margin", unit: "money", of: sql`coalesce(sum(d.sales - d.cost), 0)`, adds: true, drawn: true },

@@ -1,39 +1,49 @@
 import { type SQL, sql } from "drizzle-orm"
-import { item, itemLedgerEntry, ledgerTransaction, valueEntry, vendor } from "@/db/schema"
+import { item, itemLedgerEntry, ledgerTransaction, purchaseItemMonth, valueEntry, vendor } from "@/db/schema"
 import { addDays, addMonths } from "@/domain/dates/date"
-import type { InsightKind } from "./figure-kind"
+import type { FigureScope, InsightKind } from "./figure-kind"
+import { keptMonths } from "./purchases"
 
-/** Pieces of stock that were bought or given back between two days, with what they cost: openings and the like are no purchases. */
-const bought = (companyId: number, from: string, to: string): SQL => sql`
-  from ${itemLedgerEntry} i
-  join ${valueEntry} w on w.company_id = i.company_id and w.transaction_no = i.transaction_no and w.line_no = i.line_no
-  join ${ledgerTransaction} t on t.company_id = i.company_id and t.no = i.transaction_no
-    and t.document_type in ('invoice', 'credit_memo')
-  where i.company_id = ${companyId} and i.posting_date between ${from}::date and ${to}::date`
+/** What an item cost on average in the twelve months before the period, at the decimals of a unit cost: `b.before` of `b.item_no`. */
+function before({ companyId, from, unitDecimals }: FigureScope): SQL {
+  const average = sql`round(sum(m.cost) / nullif(sum(m.quantity), 0), ${unitDecimals}::integer)`
+  return sql`
+    select m.item_no, ${average} as before from ${purchaseItemMonth} m
+    where m.company_id = ${companyId} and m.month between ${addMonths(from, -12)}::date and ${addDays(from, -1)}::date
+    group by m.item_no having sum(m.quantity) > 0 and ${average} > 0`
+}
 
 /**
  * What an item cost on average, after discounts and in the company's currency, against the twelve months before the period; and what the
- * difference came to, line by line. An item that was not bought before has not drifted.
+ * difference came to, line by line: its cost less its quantity at the average before, as that is written, and not rounded, so that lines
+ * add up whatever their quantities. An item that was not bought before has not drifted. Openings and the like are no purchases.
  */
 export const priceDrift: InsightKind = {
   name: "priceDrift",
   groupedBy: "item",
   day: "posting",
-  documents: ({ companyId, from, to, amountDecimals }) => sql`
-    select n.*, b.unit as before, round(n.cost - b.unit * n.quantity, ${amountDecimals}::integer) as effect
+  documents: asked => sql`
+    select n.*, b.before, n.cost - b.before * n.quantity as effect
     from (select i.item_no as key,
         case t.document_type when 'invoice' then 'posted_invoice' else 'posted_credit_memo' end as place,
         t.document_no as no, i.transaction_no || '.' || i.line_no as id,
         (select v.name from ${vendor} v where v.company_id = i.company_id and v.no = i.vendor_no) as party,
         i.posting_date as day, i.quantity, w.cost_amount as cost
-      ${bought(companyId, from, to)}) n
-    join (select i.item_no, sum(w.cost_amount) / nullif(sum(i.quantity), 0) as unit
-      ${bought(companyId, addMonths(from, -12), addDays(from, -1))}
-      group by i.item_no having sum(i.quantity) > 0 and sum(w.cost_amount) > 0) b on b.item_no = n.key`,
+      from ${itemLedgerEntry} i
+      join ${valueEntry} w on w.company_id = i.company_id and w.transaction_no = i.transaction_no and w.line_no = i.line_no
+      join ${ledgerTransaction} t on t.company_id = i.company_id and t.no = i.transaction_no
+        and t.document_type in ('invoice', 'credit_memo')
+      where i.company_id = ${asked.companyId} and i.posting_date between ${asked.from}::date and ${asked.to}::date) n
+    join (${before(asked)}) b on b.item_no = n.key`,
+  kept: asked => sql`
+    select n.*, b.before, n.cost - b.before * n.quantity as effect
+    from (select m.item_no as key, sum(m.lines) as lines, sum(m.quantity) as quantity, sum(m.cost) as cost
+      from ${purchaseItemMonth} m where ${keptMonths(asked)} group by m.item_no) n
+    join (${before(asked)}) b on b.item_no = n.key`,
   label: ({ companyId }) =>
     sql`(select m.description from ${item} m where m.company_id = ${companyId} and m.no = g.key)`,
   measures: [
-    { name: "lines", unit: "count", of: sql`count(*)`, adds: true },
+    { name: "lines", unit: "count", of: sql`count(*)`, ofKept: sql`coalesce(sum(d.lines), 0)`, adds: true },
     { name: "before", unit: "unitCost", of: sql`min(d.before)`, ofGroup: true },
     { name: "now", unit: "unitCost", of: sql`sum(d.cost) / nullif(sum(d.quantity), 0)`, ofGroup: true },
     {
@@ -48,6 +58,6 @@ export const priceDrift: InsightKind = {
   columns: [
     { name: "quantity", unit: "quantity", of: sql`d.quantity` },
     { name: "cost", unit: "money", of: sql`d.cost` },
-    { name: "effect", unit: "money", of: sql`d.effect` },
+    { name: "effect", unit: "unitCost", of: sql`d.effect` },
   ],
 }

@@ -1,6 +1,6 @@
 /** What was bought, without VAT: posted invoices less credit memos, each at its own rate. */
 import { type SQL, sql } from "drizzle-orm"
-import { postedPurchaseDocument, vendor } from "@/db/schema"
+import { postedPurchaseDocument, purchaseVendorMonth, vendor } from "@/db/schema"
 import type { FigureScope, InsightKind, Measure } from "./figure-kind"
 
 /** A posted document's sign: a credit memo takes off. */
@@ -23,8 +23,24 @@ const documents =
   from ${postedPurchaseDocument} p
   where p.company_id = ${companyId} and p.posting_date between ${from}::date and ${to}::date`
 
+/** The months of a period, of what is kept by month. */
+export const keptMonths = ({ companyId, from, to }: FigureScope) =>
+  sql`m.company_id = ${companyId} and m.month between ${from}::date and ${to}::date`
+
+const kept = (key: SQL) => (asked: FigureScope) =>
+  sql`select ${key} as key, m.documents, m.amount from ${purchaseVendorMonth} m where ${keptMonths(asked)}`
+
+/** How many documents there are. */
+export const countOfDocuments = {
+  name: "documents",
+  unit: "count",
+  of: sql`count(*)`,
+  ofKept: sql`coalesce(sum(d.documents), 0)`,
+  adds: true,
+} as const
+
 const measures: Measure[] = [
-  { name: "documents", unit: "count", of: sql`count(*)`, adds: true },
+  countOfDocuments,
   { name: "amount", unit: "money", of: sql`coalesce(sum(d.amount), 0)`, adds: true, drawn: true },
 ]
 
@@ -35,6 +51,7 @@ export const purchasesByMonth: InsightKind = {
   groupedBy: "month",
   day: "posting",
   documents: documents(monthKey(sql`p.posting_date`)),
+  kept: kept(monthKey(sql`m.month`)),
   measures,
   columns,
 }
@@ -44,6 +61,7 @@ export const purchasesByVendor: InsightKind = {
   groupedBy: "vendor",
   day: "posting",
   documents: documents(sql`p.buy_from_vendor_no`),
+  kept: kept(sql`m.vendor_no`),
   label: ({ companyId }) => sql`(select v.name from ${vendor} v where v.company_id = ${companyId} and v.no = g.key)`,
   measures,
   largestFirst: sql`abs(g.amount) desc`,

@@ -7,7 +7,7 @@ import { Decimal, toPlain } from "@/domain/money/decimal"
 import type { FigureScope, InsightKind } from "./figure-kind"
 import { figureKindsOf } from "./figure-kinds"
 import { type MonthPeriod, monthsOf } from "./period"
-import { askedOf, firstPostingDate, GROUPS_SHOWN, measuresOf, orderOfGroups } from "./statement"
+import { askedOf, firstPostingDate, GROUPS_SHOWN, groupsOf, orderOfGroups } from "./statement"
 
 /** By the names of the kind's measures, decimal strings; null: there is none. */
 export type Values = Readonly<Record<string, string | null>>
@@ -48,14 +48,13 @@ export async function readInsight(actor: Actor, period: MonthPeriod): Promise<In
 }
 
 /** One figure. */
-async function readFigure(tx: Tx, kind: InsightKind, asked: FigureScope): Promise<InsightFigure> {
+export async function readFigure(tx: Tx, kind: InsightKind, asked: FigureScope): Promise<InsightFigure> {
   const limit = kind.largestFirst ? sql`limit ${GROUPS_SHOWN + 1}` : sql``
   const values = kind.measures.map(({ name }) => sql`g.${sql.identifier(name)}::text`)
   const found = await tx.execute<Row>(sql`
     select g.key as "group", ${kind.label ? sql`case when g.is_total = 0 then ${kind.label(asked)} end` : sql`null`} as label,
       ${sql.join(values, sql`, `)}
-    from (select d.key, grouping(d.key) as is_total, ${measuresOf(kind)}
-      from (${kind.documents(asked)}) d group by grouping sets ((d.key), ())) g
+    from (${groupsOf(kind, asked)}) g
     order by g.is_total desc, ${orderOfGroups(kind)} ${limit}`)
   const [all, ...groups] = found
   const valuesOf = (row: Row): Values => Object.fromEntries(kind.measures.map(({ name }) => [name, row[name] ?? null]))

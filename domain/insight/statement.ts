@@ -1,6 +1,6 @@
 /** The parts of the statements that figures and the lists behind them share. */
-import { eq, type SQL, sql } from "drizzle-orm"
-import { company, postedPurchaseDocument } from "@/db/schema"
+import { and, eq, type SQL, sql } from "drizzle-orm"
+import { company, currency, postedPurchaseDocument } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { readCompanyCurrency } from "@/domain/books/company-currency"
 import { type IsoDate, today } from "@/domain/dates/date"
@@ -13,10 +13,14 @@ export const GROUPS_SHOWN = 15
 /** What a company's documents are asked for with. */
 export async function askedOf(tx: Tx, companyId: number, period: MonthPeriod): Promise<FigureScope> {
   const [[own], lcy] = await Promise.all([
-    tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, companyId)),
+    tx
+      .select({ timeZone: company.timeZone, unitDecimals: currency.unitAmountDecimals })
+      .from(company)
+      .innerJoin(currency, and(eq(currency.companyId, company.id), eq(currency.code, company.currencyCode)))
+      .where(eq(company.id, companyId)),
     readCompanyCurrency(tx, companyId),
   ])
-  const { timeZone } = own!
+  const { timeZone, unitDecimals } = own!
   return {
     companyId,
     ...period,
@@ -24,15 +28,27 @@ export async function askedOf(tx: Tx, companyId: number, period: MonthPeriod): P
     timeZone,
     currencyCode: lcy.code,
     amountDecimals: lcy.decimals,
+    unitDecimals,
   }
 }
 
 /** The kind's measures by their names, as aggregates over `d`. */
-export function measuresOf({ measures }: InsightKind): SQL {
+export function measuresOf({ measures }: Pick<InsightKind, "measures">): SQL {
   return sql.join(
     measures.map(({ name, of }) => sql`${of} as ${sql.identifier(name)}`),
     sql`, `,
   )
+}
+
+/**
+ * The kind's groups and all of them together (`is_total` 1): `key`, and the measures by their names; made of what is kept of the documents,
+ * where something is.
+ */
+export function groupsOf(kind: InsightKind, asked: FigureScope): SQL {
+  const { measures, documents, kept = documents } = kind
+  const of = kind.kept ? measures.map(({ ofKept, ...each }) => ({ ...each, of: ofKept ?? each.of })) : measures
+  return sql`select d.key, grouping(d.key) as is_total, ${measuresOf({ measures: of })}
+    from (${kept(asked)}) d group by grouping sets ((d.key), ())`
 }
 
 /** The order of groups `g`. */
@@ -42,7 +58,7 @@ export function orderOfGroups({ largestFirst }: InsightKind): SQL {
 
 /** The keys of the groups that are shown by themselves. */
 export function shownKeys(kind: InsightKind, asked: FigureScope): SQL {
-  return sql`select g.key from (select d.key, ${measuresOf(kind)} from (${kind.documents(asked)}) d group by d.key) g
+  return sql`select g.key from (${groupsOf(kind, asked)}) g where g.is_total = 0
     order by ${orderOfGroups(kind)} limit ${GROUPS_SHOWN}`
 }
 

@@ -19,7 +19,7 @@ export type Copies = {
 /** Above the numbers of transactions and events that the models have. */
 const above = 1_000
 
-const pick = (words: string, of: string, step: number) => {
+export const pick = (words: string, of: string, step: number) => {
   const list = words.split(",")
   return `(array['${list.join("','")}'])[1 + ((${of})::bigint * ${step} % ${list.length})::int]`
 }
@@ -33,8 +33,8 @@ const kinds =
   "verzinkt,roestvast,messing,zwart,wit,grijs,blauw,rood,groen,lang,kort,breed,smal,zwaar,licht,rond,vierkant,plat,hol,massief"
 const towns = "Zaandam,Zwolle,Goes,Tiel,Ede,Breda,Assen,Sneek,Hoorn,Venlo,Utrecht,Delft,Gouda,Lisse,Emmen,Almelo,Weert"
 
-const padded = (of: string) => `lpad((${of})::text, 7, '0')`
-const nameOf = (of: string) =>
+export const padded = (of: string) => `lpad((${of})::text, 7, '0')`
+export const nameOf = (of: string) =>
   `${pick(surnames, of, 7919)} || ' ' || ${pick(trades, of, 104729)} || ' ' || ${pick("B.V.,V.O.F.,& Zn.,N.V.", of, 31)}`
 
 /** A company of this size, in the order in which the tables refer to each other. */

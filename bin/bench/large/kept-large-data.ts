@@ -7,17 +7,36 @@ import { testSettings } from "@/bin/test-portal"
 import { onDatabase } from "@/test/services"
 import type { Size } from "./copies"
 
-/** Where data of a bench is kept, how much there is of it, and in which tables (absent: all). */
-type Kept = { folder: string; size: Size; tables?: readonly string[] }
+/** Where data of a bench is kept, and how it is made. */
+type Kept = { folder: string; make: (adminUrl: string) => Promise<unknown> }
+
+/** In which tables (absent: all), of which size. */
+const largeData =
+  (size: Size, tables?: readonly string[]): Kept["make"] =>
+  async adminUrl =>
+    (await import("./make-large-data")).makeLargeData(adminUrl, size, tables)
 
 /** Documents of every kind, and the books: some ten minutes to make, eleven gigabytes. */
-export const allTables: Kept = { folder: ".bench-data", size: { rows: 1_000_000, vendors: 200_000, few: 10_000 } }
+export const allTables: Kept = {
+  folder: ".bench-data",
+  make: largeData({ rows: 1_000_000, vendors: 200_000, few: 10_000 }),
+}
 
 /** Master data alone, a million of each. */
 export const cards: Kept = {
   folder: ".bench-data-cards",
-  size: { rows: 1_000_000, vendors: 1_000_000, few: 10_000 },
-  tables: ["vendor", "customer", "item", "item_unit_of_measure"],
+  make: largeData({ rows: 1_000_000, vendors: 1_000_000, few: 10_000 }, [
+    "vendor",
+    "customer",
+    "item",
+    "item_unit_of_measure",
+  ]),
+}
+
+/** What a purchasing manager works through: a million documents posted in a year, a hundred thousand that wait. */
+export const year: Kept = {
+  folder: ".bench-data-year",
+  make: async adminUrl => (await import("./make-year")).makeYear(adminUrl),
 }
 
 /**
@@ -26,8 +45,7 @@ export const cards: Kept = {
  */
 export async function keptLargeData({
   folder,
-  size,
-  tables,
+  make,
 }: Kept): Promise<Pick<Provided, "DATABASE_URL" | "DATABASE_OWNER_URL">> {
   const dataDir = dataFolder(undefined, folder)
   const made = join(dataDir, "made")
@@ -38,11 +56,8 @@ export async function keptLargeData({
   await prepareDatabase(provided)
   if (!existsSync(made)) {
     const since = performance.now()
-    const [{ makeLargeData }, { closeDatabase }] = await Promise.all([
-      import("./make-large-data"),
-      import("@/db/client"),
-    ])
-    await makeLargeData(onDatabase(provided.postgres!.now().adminUrl, "inkoop"), size, tables)
+    const { closeDatabase } = await import("@/db/client")
+    await make(onDatabase(provided.postgres!.now().adminUrl, "inkoop"))
     await closeDatabase()
     writeFileSync(made, `${Math.round((performance.now() - since) / 1_000)} s\n`)
   }

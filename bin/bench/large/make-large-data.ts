@@ -1,6 +1,7 @@
 import postgres from "postgres"
 import { makeUser } from "@/test/factories"
-import { type Copies, copiesOf, keptBeside, lastNumber, type Size } from "./copies"
+import { copiesOf, keptBeside, lastNumber, type Size } from "./copies"
+import { asCopier, copyRows, dropIndexes } from "./copy-rows"
 import { makeModels } from "./models"
 
 /** Who works in both companies, and the companies' slugs. */
@@ -20,10 +21,7 @@ export async function makeLargeData(adminUrl: string, large: Size, tables?: read
   const ids = { large: await makeModels(slugs.large, user), small: await makeModels(slugs.small, user) }
   const admin = postgres(adminUrl, { max: 1, onnotice: () => {} })
   try {
-    await admin.unsafe(
-      "set session_replication_role = replica; set maintenance_work_mem = '1GB'; set work_mem = '256MB'",
-    )
-    await admin.unsafe("set statement_timeout = 0; set lock_timeout = 0")
+    await asCopier(admin)
     const copies = (size: Size) => copiesOf(size).filter(({ table }) => tables?.includes(table) ?? true)
     const indexes = await dropIndexes(admin, [...new Set(copies(large).map(({ table }) => table))])
     for (const [company, size] of [
@@ -42,34 +40,7 @@ export async function makeLargeData(adminUrl: string, large: Size, tables?: read
   return { ids, user }
 }
 
-/** @returns the statements that make them anew */
-async function dropIndexes(admin: postgres.Sql, tables: readonly string[]): Promise<string[]> {
-  const indexes = await admin<{ name: string; definition: string }[]>`
-    select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
-    from pg_index i
-    where i.indrelid = any(${[...tables]}::text[]::regclass[])
-      and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`
-  for (const { name } of indexes) await admin.unsafe(`drop index ${name}`)
-  return indexes.map(({ definition }) => definition)
-}
-
 async function keepBeside(admin: postgres.Sql, company: number, size: Size): Promise<void> {
   for (const kept of keptBeside) await admin.unsafe(kept.replaceAll(/\bcompany\b/g, String(company)))
   await admin`update ledger_counter set last_transaction_no = ${lastNumber(size)} where company_id = ${company}`
-}
-
-async function copyRows(admin: postgres.Sql, company: number, user: number, copies: Copies): Promise<void> {
-  const { table, of = "true", times, each = 1, columns } = copies
-  const names = await admin<{ name: string }[]>`
-    select attname as name from pg_attribute
-    where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = ''`
-  const unknown = Object.keys(columns).filter(column => !names.some(({ name }) => name === column))
-  if (unknown.length > 0) throw new Error(`${table} has no ${unknown.join(", ")}`)
-  const { count } = await admin.unsafe(`
-    insert into ${table} (${names.map(({ name }) => `"${name}"`).join(", ")}) overriding system value
-    select ${names.map(({ name }) => columns[name] ?? `model."${name}"`).join(", ")}
-    from (select * from ${table} where company_id = ${company} and (${of})) as model,
-      (select ${user}::integer as reader) as told,
-      generate_series(1, ${times}) as i, generate_series(1, ${each}) as k`)
-  if (count < times) throw new Error(`there is no model of ${table}`)
 }
