@@ -33,7 +33,7 @@ const writtenByTriggers = [
   "customer_margin_month",
   "gl_account_day",
   "open_vendor_ledger_entry",
-  "purchase_item_month",
+  "purchase_item_period",
   "purchase_vendor_month",
   "request_days_month",
   "setup_in_force",

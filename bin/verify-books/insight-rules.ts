@@ -1,16 +1,17 @@
 import { figures, type Rule, sameNumbers } from "./rule"
 
-/** What is kept by month is what the posted documents of the month add up to. @param of query of (month, key, the sums' names) */
-function byMonth(table: string, key: string, sums: string[], of: string): Rule {
+/** What is kept is what the posted documents add up to. @param of query of the keys and of what is summed */
+function byPeriod(table: string, keys: string[], sums: string[], of: string): Rule {
   const added = sums.map(sum => `sum(${sum}) as ${sum}`).join(", ")
   return {
     name: `${table} adds up the posted documents`,
     table,
     query: `
-      select to_char(month, 'YYYY-MM') || ', ' || ${key} as key, about, expected, found
-      from (select month, ${key}, ${added} from (${of}) d group by 1, 2) e full join ${table} k using (month, ${key})
+      select concat_ws(', ', ${keys.join(", ")}) as key, about, expected, found
+      from (select ${keys.join(", ")}, ${added} from (${of}) d group by ${keys.join(", ")}) e
+      full join ${table} k using (${keys.join(", ")})
       ${figures(...sameNumbers("e", "k", sums))}
-      where found is distinct from expected order by month, ${key}`,
+      where found is distinct from expected order by ${keys.join(", ")}`,
   }
 }
 
@@ -22,34 +23,35 @@ const rate = "d.relational_exchange_rate_amount / d.exchange_rate_amount"
 
 /** What Insight's figures are summed of. */
 export const insightRules: Rule[] = [
-  byMonth(
+  byPeriod(
     "purchase_vendor_month",
-    "vendor_no",
+    ["month", "vendor_no"],
     ["documents", "amount"],
     `select ${month("d.posting_date")}, d.buy_from_vendor_no as vendor_no, 1 as documents,
        case when d.currency_code = c.currency_code then d.amount else round(d.amount * ${rate}, own.amount_decimals) end * ${sign} as amount
      from posted_purchase_document d ${own}`,
   ),
-  byMonth(
-    "purchase_item_month",
-    "item_no",
+  byPeriod(
+    "purchase_item_period",
+    ["months", "begins", "item_no"],
     ["lines", "quantity", "cost"],
-    `select ${month("i.posting_date")}, i.item_no, 1 as lines, i.quantity, v.cost_amount as cost from item_ledger_entry i
-     join value_entry v using (company_id, transaction_no, line_no)
+    `select s.months, date_trunc(s.unit, i.posting_date)::date as begins, i.item_no, 1 as lines, i.quantity, v.cost_amount as cost
+     from item_ledger_entry i join value_entry v using (company_id, transaction_no, line_no)
      join ledger_transaction t on t.company_id = i.company_id and t.no = i.transaction_no
+     cross join (values (1, 'month'), (3, 'quarter'), (12, 'year')) as s (months, unit)
      where t.document_type in ('invoice', 'credit_memo')`,
   ),
-  byMonth(
+  byPeriod(
     "request_days_month",
-    "hundredths",
+    ["month", "hundredths"],
     ["documents"],
     `select ${month("d.posting_date")}, round(extract(epoch from d.posted_at - q.requested_at) / 864)::integer as hundredths, 1 as documents
      from posted_purchase_document d join purchase_request q on q.purchase_invoice_no = d.pre_assigned_no
      where d.document_type = 'invoice'`,
   ),
-  byMonth(
+  byPeriod(
     "customer_margin_month",
-    "customer_name",
+    ["month", "customer_name"],
     ["documents", "sales", "cost"],
     `select ${month("d.posting_date")}, coalesce(nullif(q.customer_name, ''), '–') as customer_name, 1 as documents,
        round(sum(r.sales_unit_price * l.quantity * l.qty_per_unit_of_measure), min(own.amount_decimals)) * (${sign}) as sales,

@@ -8,14 +8,15 @@ CREATE TABLE "customer_margin_month" (
 	CONSTRAINT "customer_margin_month_company_id_month_customer_name_pk" PRIMARY KEY("company_id","month","customer_name")
 );
 --> statement-breakpoint
-CREATE TABLE "purchase_item_month" (
+CREATE TABLE "purchase_item_period" (
 	"company_id" integer NOT NULL,
-	"month" date NOT NULL,
+	"months" integer NOT NULL,
+	"begins" date NOT NULL,
 	"item_no" text NOT NULL,
 	"lines" integer NOT NULL,
 	"quantity" numeric NOT NULL,
 	"cost" numeric NOT NULL,
-	CONSTRAINT "purchase_item_month_company_id_month_item_no_pk" PRIMARY KEY("company_id","month","item_no")
+	CONSTRAINT "purchase_item_period_company_id_months_begins_item_no_pk" PRIMARY KEY("company_id","months","begins","item_no")
 );
 --> statement-breakpoint
 CREATE TABLE "purchase_vendor_month" (
@@ -39,7 +40,7 @@ CREATE TABLE "request_days_month" (
 -- The trigger below alone writes them: they are made of what was posted, which stays as it is. Run as inkoop_owner.
 CALL fence_company_table('customer_margin_month');
 --> statement-breakpoint
-CALL fence_company_table('purchase_item_month');
+CALL fence_company_table('purchase_item_period');
 --> statement-breakpoint
 CALL fence_company_table('purchase_vendor_month');
 --> statement-breakpoint
@@ -47,15 +48,15 @@ CALL fence_company_table('request_days_month');
 --> statement-breakpoint
 ALTER TABLE customer_margin_month ADD FOREIGN KEY (company_id) REFERENCES company (id);
 --> statement-breakpoint
-ALTER TABLE purchase_item_month ADD FOREIGN KEY (company_id) REFERENCES company (id);
+ALTER TABLE purchase_item_period ADD FOREIGN KEY (company_id) REFERENCES company (id);
 --> statement-breakpoint
 ALTER TABLE purchase_vendor_month ADD FOREIGN KEY (company_id) REFERENCES company (id);
 --> statement-breakpoint
 ALTER TABLE request_days_month ADD FOREIGN KEY (company_id) REFERENCES company (id);
 --> statement-breakpoint
-REVOKE INSERT, UPDATE, DELETE ON customer_margin_month, purchase_item_month, purchase_vendor_month, request_days_month FROM inkoop_app;
+REVOKE INSERT, UPDATE, DELETE ON customer_margin_month, purchase_item_period, purchase_vendor_month, request_days_month FROM inkoop_app;
 --> statement-breakpoint
-GRANT INSERT, UPDATE ON customer_margin_month, purchase_item_month, purchase_vendor_month, request_days_month TO inkoop_definer;
+GRANT INSERT, UPDATE ON customer_margin_month, purchase_item_period, purchase_vendor_month, request_days_month TO inkoop_definer;
 --> statement-breakpoint
 -- Adds what posted documents contribute; each is to be given once. Each table in the order of its key, so that two never wait for each other.
 CREATE FUNCTION keep_insight_sums(of_company integer, nos text[]) RETURNS void
@@ -75,14 +76,15 @@ BEGIN
     ON CONFLICT (company_id, month, vendor_no)
       DO UPDATE SET documents = m.documents + excluded.documents, amount = m.amount + excluded.amount;
 
-  INSERT INTO purchase_item_month AS m (company_id, month, item_no, lines, quantity, cost)
-    SELECT of_company, date_trunc('month', i.posting_date)::date, i.item_no, count(*), sum(i.quantity), sum(w.cost_amount)
+  INSERT INTO purchase_item_period AS m (company_id, months, begins, item_no, lines, quantity, cost)
+    SELECT of_company, l.months, date_trunc(l.unit, i.posting_date)::date, i.item_no, count(*), sum(i.quantity), sum(w.cost_amount)
       FROM posted_purchase_document p
       JOIN item_ledger_entry i ON i.company_id = p.company_id AND i.transaction_no = p.transaction_no
       JOIN value_entry w ON w.company_id = i.company_id AND w.transaction_no = i.transaction_no AND w.line_no = i.line_no
+      CROSS JOIN (VALUES (1, 'month'), (3, 'quarter'), (12, 'year')) AS l (months, unit)
       WHERE p.company_id = of_company AND p.no = ANY (nos)
-      GROUP BY 2, 3 ORDER BY 2, 3
-    ON CONFLICT (company_id, month, item_no)
+      GROUP BY 2, 3, 4 ORDER BY 2, 3, 4
+    ON CONFLICT (company_id, months, begins, item_no)
       DO UPDATE SET lines = m.lines + excluded.lines, quantity = m.quantity + excluded.quantity, cost = m.cost + excluded.cost;
 
   INSERT INTO request_days_month AS m (company_id, month, hundredths, documents)
@@ -136,13 +138,14 @@ ALTER FUNCTION keep_insight_sums(integer, text[]) OWNER TO inkoop_definer;
 --> statement-breakpoint
 ALTER FUNCTION keep_insight_sums_of_posted() OWNER TO inkoop_definer;
 --> statement-breakpoint
--- Companies that posted before: one at a time, as FORCE holds the definer's writing to row-level security, and a thousand documents at once.
+-- Companies that posted before: one at a time, as FORCE holds the definer's writing to row-level security, and a hundred thousand documents at
+-- once, so that the same sums are not written again and again.
 DO $$
 DECLARE c integer; chunk text[]; made bigint; wanted bigint;
 BEGIN
   FOR c IN SELECT id FROM company LOOP
     PERFORM set_config('app.company_id', c::text, true);
-    FOR chunk IN SELECT array_agg(no) FROM (SELECT no, row_number() OVER (ORDER BY no) / 1000 AS part FROM posted_purchase_document) p
+    FOR chunk IN SELECT array_agg(no) FROM (SELECT no, row_number() OVER (ORDER BY no) / 100000 AS part FROM posted_purchase_document) p
         GROUP BY part LOOP
       PERFORM keep_insight_sums(c, chunk);
     END LOOP;

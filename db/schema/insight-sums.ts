@@ -21,18 +21,24 @@ export const purchaseVendorMonth = pgTable(
   t => [primaryKey({ columns: [t.companyId, t.month, t.vendorNo] })],
 )
 
-/** What was bought of an inventory item, credit memos taken off: its base quantity and what that cost. */
-export const purchaseItemMonth = pgTable(
-  "purchase_item_month",
+/**
+ * What was bought of an inventory item, credit memos taken off: its base quantity and what that cost. Of each month, and of each quarter and
+ * year of the calendar as well, as there are many items and a price is compared over two years.
+ */
+export const purchaseItemPeriod = pgTable(
+  "purchase_item_period",
   {
     companyId: companyId(),
-    month: month(),
+    /** How long it is: 1, 3 or 12. */
+    months: integer().notNull(),
+    /** Its first day. */
+    begins: day("begins").notNull(),
     itemNo: text("item_no").notNull(),
     lines: integer().notNull(),
     quantity: exact("quantity").notNull(),
     cost: exact("cost").notNull(),
   },
-  t => [primaryKey({ columns: [t.companyId, t.month, t.itemNo] })],
+  t => [primaryKey({ columns: [t.companyId, t.months, t.begins, t.itemNo] })],
 )
 
 /** How many invoices took so many hundredths of a day from request to posting, so that any percentile of them is exact. */

@@ -22,7 +22,7 @@ export type Measure = {
   unit: Unit
   /** An aggregate over the documents `d`. */
   of: SQL
-  /** The same over what is kept of the documents; absent: as `of`. */
+  /** The same over sums `d` that were kept of them; absent: as `of`. */
   ofKept?: SQL
   /** What of a part and of the rest add up to what it is of all. */
   adds?: true
@@ -61,8 +61,9 @@ export type InsightKind = {
    */
   documents: (asked: FigureScope) => SQL
   /**
-   * Selects what the same documents were kept to add up to when they were posted: `key`, and what the measures are made of. Absent: the
-   * documents are asked. verify-books compares the two.
+   * Selects the groups of the same documents, and all of them together, from what was kept of them when they were posted: `key`, `is_total`
+   * and each measure by its name; where the largest come first, those that are shown will do. Absent: the documents are asked. verify-books
+   * compares what is kept with the documents.
    */
   kept?: (asked: FigureScope) => SQL
   /** The name of group `g.key`, where that is not the key itself. */

@@ -6,8 +6,17 @@ import {
   purchaseRequest,
   purchaseRequestLine,
 } from "@/db/schema"
-import type { InsightKind } from "./figure-kind"
+import type { InsightKind, Measure } from "./figure-kind"
 import { countOfDocuments, keptMonths, placeOfPosted, postedSign } from "./purchases"
+import { groupedSums } from "./statement"
+
+const measures: readonly Measure[] = [
+  countOfDocuments,
+  { name: "sales", unit: "money", of: sql`coalesce(sum(d.sales), 0)`, adds: true },
+  { name: "cost", unit: "money", of: sql`coalesce(sum(d.cost), 0)`, adds: true },
+  { name: "margin", unit: "money", of: sql`coalesce(sum(d.sales - d.cost), 0)`, adds: true, drawn: true },
+  { name: "marginPercent", unit: "percent", of: sql`(1 - sum(d.cost) / nullif(sum(d.sales), 0)) * 100` },
+]
 
 /**
  * What was bought for a sale against what that was sold for, as `domain/facts/margin.ts` has it for drafts: sales price and cost without
@@ -44,15 +53,12 @@ export const marginByCustomer: InsightKind = {
         and r.line_no = n.asked_line_no and r.no = n.no
       where r.sales_unit_price is not null
       having bool_and(n.amount <> 0)) s`,
-  kept: asked => sql`
-    select m.customer_name as key, m.documents, m.sales, m.cost from ${customerMarginMonth} m where ${keptMonths(asked)}`,
-  measures: [
-    countOfDocuments,
-    { name: "sales", unit: "money", of: sql`coalesce(sum(d.sales), 0)`, adds: true },
-    { name: "cost", unit: "money", of: sql`coalesce(sum(d.cost), 0)`, adds: true },
-    { name: "margin", unit: "money", of: sql`coalesce(sum(d.sales - d.cost), 0)`, adds: true, drawn: true },
-    { name: "marginPercent", unit: "percent", of: sql`(1 - sum(d.cost) / nullif(sum(d.sales), 0)) * 100` },
-  ],
+  kept: asked =>
+    groupedSums(
+      measures,
+      sql`select m.customer_name as key, m.documents, m.sales, m.cost from ${customerMarginMonth} m where ${keptMonths(asked)}`,
+    ),
+  measures,
   largestFirst: sql`abs(g.margin) desc`,
   columns: [
     { name: "sales", unit: "money", of: sql`d.sales` },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest"
-import { fiscalYearOf, monthNamed, monthsOf, periodBetween } from "./period"
+import { calendarPeriodsOf, fiscalYearOf, monthNamed, monthsOf, periodBetween } from "./period"
 
 const place = { today: "2026-11-20", startMonth: 4 }
 
@@ -21,4 +21,13 @@ test("what is no month is as if it were not there", () => {
 
 test("a fiscal year has twelve months", () => {
   expect(monthsOf(fiscalYearOf("2026-02-10", 4))).toHaveLength(12)
+})
+
+test.each([
+  ["2026-01-01", "2026-12-31", ["12 2026-01-01"]],
+  ["2026-04-01", "2027-03-31", ["3 2026-04-01", "3 2026-07-01", "3 2026-10-01", "3 2027-01-01"]],
+  ["2025-12-01", "2026-05-31", ["1 2025-12-01", "3 2026-01-01", "1 2026-04-01", "1 2026-05-01"]],
+  ["2026-02-01", "2026-02-28", ["1 2026-02-01"]],
+] as const)("from %s to %s is made of years, quarters and months of the calendar", (from, to, expected) => {
+  expect(calendarPeriodsOf({ from, to }).map(({ months, begins }) => `${months} ${begins}`)).toEqual(expected)
 })

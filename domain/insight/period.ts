@@ -40,3 +40,18 @@ export function monthsOf({ from, to }: MonthPeriod): IsoDate[] {
   for (let month = from; month <= to; month = addMonths(month, 1)) months.push(month)
   return months
 }
+
+/** A month, quarter or year of the calendar. */
+export type CalendarPeriod = { months: 1 | 3 | 12; begins: IsoDate }
+
+/** The longest of them that a period is made of. */
+export function calendarPeriodsOf({ from, to }: MonthPeriod): CalendarPeriod[] {
+  const periods: CalendarPeriod[] = []
+  for (let begins = from; begins <= to; ) {
+    const month = Number(begins.slice(5, 7)) - 1
+    const months = ([12, 3] as const).find(each => month % each === 0 && addMonths(begins, each - 1) <= to) ?? 1
+    periods.push({ months, begins })
+    begins = addMonths(begins, months)
+  }
+  return periods
+}

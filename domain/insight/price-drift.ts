@@ -1,16 +1,26 @@
 import { type SQL, sql } from "drizzle-orm"
-import { item, itemLedgerEntry, ledgerTransaction, purchaseItemMonth, valueEntry, vendor } from "@/db/schema"
+import { item, itemLedgerEntry, ledgerTransaction, purchaseItemPeriod, valueEntry, vendor } from "@/db/schema"
 import { addDays, addMonths } from "@/domain/dates/date"
 import type { FigureScope, InsightKind } from "./figure-kind"
-import { keptMonths } from "./purchases"
+import { calendarPeriodsOf, type MonthPeriod } from "./period"
+import { GROUPS_SHOWN } from "./statement"
+
+/** What was bought of each item in a period, of what is kept: `m`. */
+const keptOf = (companyId: number, period: MonthPeriod): SQL => sql`
+  from (values ${sql.join(
+    calendarPeriodsOf(period).map(({ months, begins }) => sql`(${months}::integer, ${begins}::date)`),
+    sql`, `,
+  )}) as s (months, begins)
+  join ${purchaseItemPeriod} m on m.company_id = ${companyId} and m.months = s.months and m.begins = s.begins`
 
 /** What an item cost on average in the twelve months before the period, at the decimals of a unit cost: `b.before` of `b.item_no`. */
 function before({ companyId, from, unitDecimals }: FigureScope): SQL {
-  const average = sql`round(sum(m.cost) / nullif(sum(m.quantity), 0), ${unitDecimals}::integer)`
   return sql`
-    select m.item_no, ${average} as before from ${purchaseItemMonth} m
-    where m.company_id = ${companyId} and m.month between ${addMonths(from, -12)}::date and ${addDays(from, -1)}::date
-    group by m.item_no having sum(m.quantity) > 0 and ${average} > 0`
+    select b.item_no, b.before from (
+      select m.item_no, round(sum(m.cost) / nullif(sum(m.quantity), 0), ${unitDecimals}::integer) as before
+      ${keptOf(companyId, { from: addMonths(from, -12), to: addDays(from, -1) })}
+      group by m.item_no having sum(m.quantity) > 0 and sum(m.cost) > 0 offset 0) b
+    where b.before > 0`
 }
 
 /**
@@ -35,15 +45,21 @@ export const priceDrift: InsightKind = {
         and t.document_type in ('invoice', 'credit_memo')
       where i.company_id = ${asked.companyId} and i.posting_date between ${asked.from}::date and ${asked.to}::date) n
     join (${before(asked)}) b on b.item_no = n.key`,
+  // What is divided is so for the items that are shown alone: there are many.
   kept: asked => sql`
-    select n.*, b.before, n.cost - b.before * n.quantity as effect
-    from (select m.item_no as key, sum(m.lines) as lines, sum(m.quantity) as quantity, sum(m.cost) as cost
-      from ${purchaseItemMonth} m where ${keptMonths(asked)} group by m.item_no) n
-    join (${before(asked)}) b on b.item_no = n.key`,
+    with d as materialized (
+      select n.*, b.before, n.cost - b.before * n.quantity as effect
+      from (select m.item_no as key, sum(m.lines) as lines, sum(m.quantity) as quantity, sum(m.cost) as cost
+        ${keptOf(asked.companyId, asked)} group by m.item_no) n
+      join (${before(asked)}) b on b.item_no = n.key)
+    select d.key, 0 as is_total, d.lines, d.before, d.cost / nullif(d.quantity, 0) as now,
+      (d.cost / nullif(d.quantity, 0) / d.before - 1) * 100 as drift, d.effect
+    from (select * from d order by abs(d.effect) desc, d.key limit ${GROUPS_SHOWN}) d
+    union all select null, 1, coalesce(sum(d.lines), 0), null, null, null, coalesce(sum(d.effect), 0) from d`,
   label: ({ companyId }) =>
     sql`(select m.description from ${item} m where m.company_id = ${companyId} and m.no = g.key)`,
   measures: [
-    { name: "lines", unit: "count", of: sql`count(*)`, ofKept: sql`coalesce(sum(d.lines), 0)`, adds: true },
+    { name: "lines", unit: "count", of: sql`count(*)`, adds: true },
     { name: "before", unit: "unitCost", of: sql`min(d.before)`, ofGroup: true },
     { name: "now", unit: "unitCost", of: sql`sum(d.cost) / nullif(sum(d.quantity), 0)`, ofGroup: true },
     {

@@ -2,6 +2,7 @@
 import { type SQL, sql } from "drizzle-orm"
 import { postedPurchaseDocument, purchaseVendorMonth, vendor } from "@/db/schema"
 import type { FigureScope, InsightKind, Measure } from "./figure-kind"
+import { groupedSums } from "./statement"
 
 /** A posted document's sign: a credit memo takes off. */
 export const postedSign = sql`case p.document_type when 'invoice' then 1 else -1 end`
@@ -27,9 +28,6 @@ const documents =
 export const keptMonths = ({ companyId, from, to }: FigureScope) =>
   sql`m.company_id = ${companyId} and m.month between ${from}::date and ${to}::date`
 
-const kept = (key: SQL) => (asked: FigureScope) =>
-  sql`select ${key} as key, m.documents, m.amount from ${purchaseVendorMonth} m where ${keptMonths(asked)}`
-
 /** How many documents there are. */
 export const countOfDocuments = {
   name: "documents",
@@ -51,7 +49,12 @@ export const purchasesByMonth: InsightKind = {
   groupedBy: "month",
   day: "posting",
   documents: documents(monthKey(sql`p.posting_date`)),
-  kept: kept(monthKey(sql`m.month`)),
+  kept: asked =>
+    groupedSums(
+      measures,
+      sql`select ${monthKey(sql`m.month`)} as key, sum(m.documents) as documents, sum(m.amount) as amount
+        from ${purchaseVendorMonth} m where ${keptMonths(asked)} group by m.month`,
+    ),
   measures,
   columns,
 }
@@ -61,7 +64,11 @@ export const purchasesByVendor: InsightKind = {
   groupedBy: "vendor",
   day: "posting",
   documents: documents(sql`p.buy_from_vendor_no`),
-  kept: kept(sql`m.vendor_no`),
+  kept: asked =>
+    groupedSums(
+      measures,
+      sql`select m.vendor_no as key, m.documents, m.amount from ${purchaseVendorMonth} m where ${keptMonths(asked)}`,
+    ),
   label: ({ companyId }) => sql`(select v.name from ${vendor} v where v.company_id = ${companyId} and v.no = g.key)`,
   measures,
   largestFirst: sql`abs(g.amount) desc`,

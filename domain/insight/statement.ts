@@ -4,7 +4,7 @@ import { company, currency, postedPurchaseDocument } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { readCompanyCurrency } from "@/domain/books/company-currency"
 import { type IsoDate, today } from "@/domain/dates/date"
-import type { FigureScope, InsightKind } from "./figure-kind"
+import type { FigureScope, InsightKind, Measure } from "./figure-kind"
 import type { MonthPeriod } from "./period"
 
 /** Groups that are shown of a kind whose largest come first; the others are the rest. */
@@ -41,15 +41,24 @@ export function measuresOf({ measures }: Pick<InsightKind, "measures">): SQL {
 }
 
 /**
- * The kind's groups and all of them together (`is_total` 1): `key`, and the measures by their names; made of what is kept of the documents,
- * where something is.
+ * The kind's groups and all of them together (`is_total` 1): `key`, and the measures by their names; of what is kept of the documents, where
+ * something is.
  */
 export function groupsOf(kind: InsightKind, asked: FigureScope): SQL {
-  const { measures, documents, kept = documents } = kind
-  const of = kind.kept ? measures.map(({ ofKept, ...each }) => ({ ...each, of: ofKept ?? each.of })) : measures
-  return sql`select d.key, grouping(d.key) as is_total, ${measuresOf({ measures: of })}
-    from (${kept(asked)}) d group by grouping sets ((d.key), ())`
+  return kind.kept?.(asked) ?? grouped(kind.measures, kind.documents(asked))
 }
+
+/** Groups as of `groupsOf`, made of sums that were kept. @param sums query of `key` and what the measures are made of */
+export function groupedSums(measures: readonly Measure[], sums: SQL): SQL {
+  return grouped(
+    measures.map(each => ({ ...each, of: each.ofKept ?? each.of })),
+    sums,
+  )
+}
+
+const grouped = (measures: readonly Measure[], documents: SQL) => sql`
+  select d.key, grouping(d.key) as is_total, ${measuresOf({ measures })}
+  from (${documents}) d group by grouping sets ((d.key), ())`
 
 /** The order of groups `g`. */
 export function orderOfGroups({ largestFirst }: InsightKind): SQL {

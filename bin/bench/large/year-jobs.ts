@@ -33,7 +33,7 @@ const insight: YearJob = async (manager, sql) => {
   const { from, to } = period
   const rows = (tx: postgres.TransactionSql) => tx`
     select (select count(*) from purchase_vendor_month where month between ${from} and ${to}) as vendors,
-      (select count(*) from purchase_item_month where month between ${from}::date - interval '1 year' and ${to}) as items,
+      (select count(*) from purchase_item_period where months = 3 and begins between ${from}::date - interval '1 year' and ${to}) as items,
       (select count(*) from request_days_month where month between ${from} and ${to}) as days,
       (select count(*) from customer_margin_month where month between ${from} and ${to}) as customers,
       (select count(*) from purchase_invoice where review_state = 'ready_for_review') as waiting`
