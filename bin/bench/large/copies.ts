@@ -19,7 +19,7 @@ export type Copies = {
 /** Above the numbers of transactions and events that the models have. */
 const above = 1_000
 
-export const pick = (words: string, of: string, step: number) => {
+const pick = (words: string, of: string, step: number) => {
   const list = words.split(",")
   return `(array['${list.join("','")}'])[1 + ((${of})::bigint * ${step} % ${list.length})::int]`
 }
