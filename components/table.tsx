@@ -43,6 +43,27 @@ export function Column(props: ComponentProps<"th">) {
   return <th scope="col" {...as.head} {...props} />
 }
 
+export type ColumnHead = {
+  label: string
+  /** Buttons are named by themselves: their column's head is heard, and not seen. */
+  over?: "figures" | "buttons"
+}
+
+/** The heads of a table's columns, described. */
+export function ColumnHeads({ columns }: { columns: readonly ColumnHead[] }) {
+  return (
+    <TableHead>
+      <Row>
+        {columns.map(({ label, over }) => (
+          <Column key={label} className={over === "figures" ? "num" : undefined}>
+            {over === "buttons" ? <span className="hidden">{label}</span> : label}
+          </Column>
+        ))}
+      </Row>
+    </TableHead>
+  )
+}
+
 /**
  * A cell. Its class says where it goes in a card: `lead` and `amount` on top, `mid` below, `edit` a labelled field,
  * `wide-only` not at all, which is for cells without content; `label` is shown before it there.

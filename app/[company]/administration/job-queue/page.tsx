@@ -10,7 +10,7 @@ import { Notice } from "@/components/notice"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
-import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { Cell, ColumnHeads, Row, Table, TableBody } from "@/components/table"
 import { readScheduledRuns } from "@/domain/job-queue/last-runs"
 import { workKinds } from "@/domain/job-queue/work-kinds"
 import { type Dashboard, type FailedJob, readDashboard, shownStates } from "@/jobs/dashboard"
@@ -56,16 +56,12 @@ async function Queues({ dashboard }: { dashboard: Dashboard }) {
     <>
       <p className="soft">{t("backend", { backend: dashboard.backend })}</p>
       <Table>
-        <TableHead>
-          <Row>
-            <Column>{t("queue")}</Column>
-            {shownStates.map(state => (
-              <Column key={state} className="num">
-                {t(`count.${state}`)}
-              </Column>
-            ))}
-          </Row>
-        </TableHead>
+        <ColumnHeads
+          columns={[
+            { label: t("queue") },
+            ...shownStates.map(state => ({ label: t(`count.${state}`), over: "figures" as const })),
+          ]}
+        />
         <TableBody>
           {dashboard.queues.map(({ name, title, counts }) => (
             <Row key={name}>
@@ -88,17 +84,15 @@ async function FailedJobs({ jobs, company }: { jobs: readonly FailedJob[]; compa
   if (jobs.length === 0) return <p className="soft">{t("none")}</p>
   return (
     <Table>
-      <TableHead>
-        <Row>
-          <Column>{t("job")}</Column>
-          <Column>{t("reason")}</Column>
-          <Column className="num">{t("attempts")}</Column>
-          <Column>{t("when")}</Column>
-          <Column>
-            <span className="hidden">{t("retry")}</span>
-          </Column>
-        </Row>
-      </TableHead>
+      <ColumnHeads
+        columns={[
+          { label: t("job") },
+          { label: t("reason") },
+          { label: t("attempts"), over: "figures" },
+          { label: t("when") },
+          { label: t("retry"), over: "buttons" },
+        ]}
+      />
       <TableBody>
         {jobs.map(({ queue, id, reason, attempts, at }) => (
           <Row key={id}>

@@ -2,8 +2,8 @@
 
 import { revalidatePath } from "next/cache"
 import { z } from "zod"
+import { answerWithSecret } from "@/app/[company]/_api/answer-with-secret"
 import { answer, type FormState } from "@/app/form-action"
-import { requireFreshSignIn } from "@/app/fresh-sign-in"
 import { parseForm } from "@/app/parse-form"
 import { sessionId } from "@/app/session"
 import { refuse } from "@/domain/errors"
@@ -18,14 +18,11 @@ const typed = z.object({
 
 /** Makes a token; the answer's data is the token as its secret, which is shown this once. */
 export async function makeOwnToken(company: string, _previous: FormState, form: FormData): Promise<FormState> {
-  return answer(company, form, async actor => {
-    await requireFreshSignIn(form)
+  return answerWithSecret(company, form, "settings/api", async actor => {
     const { tokenName: name, days, scopes } = parseForm(typed, form, ["scopes"])
     const isFor = tokenDays.find(each => String(each) === days)
     if (!isFor) throw refuse("invalid", undefined, "days")
-    const secret = await makeToken(actor, { name, scopes, days: isFor, sessionId: (await sessionId()) ?? "" })
-    revalidatePath(`/${company}/settings/api`)
-    return { data: { secret } }
+    return makeToken(actor, { name, scopes, days: isFor, sessionId: (await sessionId()) ?? "" })
   })
 }
 

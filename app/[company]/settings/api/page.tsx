@@ -1,15 +1,13 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { MadeSecret } from "@/app/[company]/_api/made-secret"
+import { SecretForm } from "@/app/[company]/_api/secret-form"
 import { TokenTable } from "@/app/[company]/_api/token-table"
 import { requireActor } from "@/app/actor"
 import { CheckboxGroup } from "@/components/form/checkbox-group"
-import { Form } from "@/components/form/form"
 import { SelectField } from "@/components/form/select-field"
 import { TextField } from "@/components/form/text-field"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
-import { SubmitButton } from "@/components/submit-button"
 import { apiScopes, tokenDays } from "@/domain/users/api-scopes"
 import { listOwnTokens, longestTokenName } from "@/domain/users/api-tokens"
 import { makeOwnToken, withdrawToken } from "./actions"
@@ -43,8 +41,13 @@ export default async function ApiPage({ params }: Props) {
         <TokenTable tokens={tokens} withdraw={id => withdrawToken.bind(null, company.slug, id)} />
       </Section>
       <Section title={t("new")}>
-        <Form action={makeOwnToken.bind(null, company.slug)} className="form" label={t("new")} clearWhenDone>
-          <MadeSecret title={t("made")} text={t("madeText")} label={t("token")} />
+        <SecretForm
+          action={makeOwnToken.bind(null, company.slug)}
+          label={t("new")}
+          made={{ title: t("made"), text: t("madeText"), label: t("token") }}
+          button={t("make")}
+          pending={t("making")}
+        >
           <TextField
             name="tokenName"
             label={t("name")}
@@ -66,10 +69,7 @@ export default async function ApiPage({ params }: Props) {
             hint={t("scopesHint")}
             options={apiScopes.map(scope => ({ value: scope, label: t(`scope.${scope}`) }))}
           />
-          <div className="actions">
-            <SubmitButton pendingLabel={t("making")}>{t("make")}</SubmitButton>
-          </div>
-        </Form>
+        </SecretForm>
       </Section>
     </>
   )
