@@ -38,6 +38,7 @@ type DocumentType =
   | "sales_import"
   | "file_import"
   | "user"
+  | "webhook"
 
 /**
  * What happened, written in the transaction that made it happen. One row feeds the history, the bell, the e-mail and

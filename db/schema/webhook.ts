@@ -17,6 +17,11 @@ export const webhook = pgTable(
     createdAt: instant("created_at").notNull().defaultNow(),
     /** Failures of the server behind it without one success between. */
     failures: integer().notNull().default(0),
+    /** Since when every try at a message has failed; null: the latest was taken. */
+    failingSince: instant("failing_since"),
+    /** When it was switched off, as nothing was taken for days; null: it is told of what happens. */
+    switchedOffAt: instant("switched_off_at"),
+    version: integer().notNull().default(1),
     /** Until then nothing is sent to a server that has just failed. */
     restsUntil: instant("rests_until"),
   },

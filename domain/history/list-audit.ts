@@ -27,6 +27,7 @@ export const auditSubjects = [
   "file_import",
   "batch_posting",
   "payment_import",
+  "webhook",
 ] as const
 
 export type AuditFilter = {

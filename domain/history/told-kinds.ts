@@ -71,6 +71,7 @@ export const toldKinds = [
     right: "company.administer",
     usual: "bell",
   },
+  { name: "webhook_off", events: ["webhook.switched_off"], right: "company.administer", usual: "mail" },
 ] as const satisfies readonly ToldKind[]
 
 export type ToldKindName = (typeof toldKinds)[number]["name"]

@@ -96,7 +96,12 @@ test("people are asked about what they can be told of", async () => {
   const processor = await kindsOf(await makeActor(companyId, "order_processor"))
   expect(processor).toContain("ready")
   expect(processor).not.toContain("asked")
-  expect(await kindsOf(await makeActor(companyId, "administrator"))).toEqual(["imported", "tried", "invitation"])
+  expect(await kindsOf(await makeActor(companyId, "administrator"))).toEqual([
+    "imported",
+    "tried",
+    "invitation",
+    "webhook_off",
+  ])
 })
 
 test("an erased person's choice is gone", async () => {

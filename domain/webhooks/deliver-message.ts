@@ -5,6 +5,7 @@ import { announce } from "@/domain/live/announce"
 import { unseal } from "@/domain/users/seal"
 import { type Called, callOutside } from "./call-outside"
 import { purposeOf, signedHeaders } from "./sign"
+import { switchOffIfDead } from "./switch-off"
 import { deliveryName } from "./work-name"
 
 /** Tries of a delivery, over some 27 hours. */
@@ -60,6 +61,7 @@ async function begin(companyId: number, no: number): Promise<Due | string> {
       .select({
         url: webhook.url,
         sealedSecret: webhook.sealedSecret,
+        switchedOffAt: webhook.switchedOffAt,
         isResting: sql<boolean>`coalesce(${webhook.restsUntil} > now(), false)`,
         restsUntil: webhook.restsUntil,
       })
@@ -72,6 +74,11 @@ async function begin(companyId: number, no: number): Promise<Due | string> {
       eq(webhookDelivery.state, "queued"),
       sql`${webhookDelivery.queuedAt} <= now()`,
     )
+    if (hook.switchedOffAt !== null) {
+      const ended = { state: "failed", problem: "switched_off", endedAt: sql`now()` } as const
+      const given = await tx.update(webhookDelivery).set(ended).where(isDue).returning({ no: webhookDelivery.no })
+      return given.length > 0 ? "switched_off" : "not_queued"
+    }
     if (hook.isResting) {
       const later = sql`${hook.restsUntil!.toISOString()}::timestamptz + make_interval(secs => random() * 10)`
       const put = await tx
@@ -127,12 +134,14 @@ async function settle(companyId: number, no: number, called: Called | { problem:
     const isDown = answer === null || answer >= 500 || answer === 429
     await tx
       .update(webhook)
-      .set(
-        isDown
+      .set({
+        ...(isDown
           ? { failures: sql`${webhook.failures} + 1`, restsUntil: sql`now() + ${rest}` }
-          : { failures: 0, restsUntil: null },
-      )
+          : { failures: 0, restsUntil: null }),
+        failingSince: isTaken ? null : sql`coalesce(${webhook.failingSince}, now())`,
+      })
       .where(and(eq(webhook.companyId, companyId), eq(webhook.id, settled.webhookId)))
+    if (!isTaken) await switchOffIfDead(tx, companyId, settled.webhookId)
     await announce(tx, companyId, deliveryName, String(no))
     return settled.state === "queued" ? "tried_later" : settled.state
   })

@@ -1,8 +1,8 @@
-import { and, desc, eq, inArray, lt, sql } from "drizzle-orm"
+import { and, desc, eq, inArray, isNull, lt, sql } from "drizzle-orm"
 import { event, webhook, webhookDelivery } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import { NotFound } from "@/domain/errors"
+import { NotFound, refuse } from "@/domain/errors"
 import { cutForward } from "@/domain/lists/cut-page"
 import { announce } from "@/domain/live/announce"
 import { readWebhook } from "./webhooks"
@@ -68,7 +68,7 @@ export async function listDeliveries(
 
 /**
  * Sends a message once more that has ended, under the id that it had, with all its tries before it; also to a server that has just failed.
- * @throws NotFound for one that waits, is gone, or is another company's; Forbidden
+ * @throws Refusal webhook_off where the webhook is switched off; NotFound for one that waits, is gone, or is another company's; Forbidden
  */
 export async function sendAgain(actor: Actor, no: number): Promise<void> {
   authorise(actor, "company.administer")
@@ -96,10 +96,12 @@ export async function sendAgain(actor: Actor, no: number): Promise<void> {
       .returning({ webhookId: webhookDelivery.webhookId })
     const [sent] = again
     if (!sent) throw new NotFound("webhook delivery")
-    await tx
+    const [on] = await tx
       .update(webhook)
       .set({ restsUntil: null })
-      .where(and(eq(webhook.companyId, companyId), eq(webhook.id, sent.webhookId)))
+      .where(and(eq(webhook.companyId, companyId), eq(webhook.id, sent.webhookId), isNull(webhook.switchedOffAt)))
+      .returning({ id: webhook.id })
+    if (!on) throw refuse("webhook_off")
     await announce(tx, companyId, deliveryName, String(no))
   })
 }

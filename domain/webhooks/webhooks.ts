@@ -14,8 +14,8 @@ const mostWebhooks = 20
 /** Letters of an address. */
 export const longestUrl = 500
 
-/** What no webhook is told of: people, settings, and what people say to each other. */
-const withheld = ["user", "setup", "comment"]
+/** What no webhook is told of: people, settings, what people say to each other, and webhooks themselves. */
+const withheld = ["user", "setup", "comment", "webhook"]
 
 /** Whether a webhook can be told of a kind of event. What is no kind never happens. */
 export function canBeTold(kind: string): boolean {
@@ -31,6 +31,9 @@ export type ShownWebhook = {
   createdAt: Date
   /** Its server has failed, and is left alone for a moment. */
   isFailing: boolean
+  /** When it was switched off, as nothing was taken for days; null: it is told of what happens. */
+  switchedOffAt: Date | null
+  version: number
   /** Deliveries that wait, and those that were given up. */
   queued: number
   failed: number
@@ -48,14 +51,8 @@ export async function makeWebhook(
 ): Promise<{ id: number; secret: string }> {
   authorise(actor, "company.administer")
   const { companyId } = actor
-  const url = given.url.trim()
-  if (url === "") throw refuse("required", undefined, "url")
-  if (url.length > longestUrl) throw refuse("too_long", { maximum: longestUrl }, "url")
-  const kinds = [...new Set(given.kinds)]
-  if (kinds.length === 0) throw refuse("required", undefined, "kinds")
-  if (!kinds.every(canBeTold)) throw refuse("invalid", undefined, "kinds")
-  await requireOuterAddress(url)
-  const secret = `${secretPrefix}${randomBytes(32).toString("base64")}`
+  const { url, kinds } = await checkedWebhook(given)
+  const secret = newSecret()
   const id = await inCompany(companyId, async tx => {
     // Whoever makes one at the same time waits, and counts this one.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('webhook'), ${companyId})`)
@@ -70,6 +67,24 @@ export async function makeWebhook(
   })
   return { id, secret }
 }
+
+/** What a webhook is made of, checked. @throws Refusal as `makeWebhook`, at `url` and `kinds` */
+export async function checkedWebhook(given: {
+  url: string
+  kinds: readonly string[]
+}): Promise<{ url: string; kinds: string[] }> {
+  const url = given.url.trim()
+  if (url === "") throw refuse("required", undefined, "url")
+  if (url.length > longestUrl) throw refuse("too_long", { maximum: longestUrl }, "url")
+  const kinds = [...new Set(given.kinds)]
+  if (kinds.length === 0) throw refuse("required", undefined, "kinds")
+  if (!kinds.every(canBeTold)) throw refuse("invalid", undefined, "kinds")
+  await requireOuterAddress(url)
+  return { url, kinds }
+}
+
+/** What deliveries are signed by from then on. */
+export const newSecret = () => `${secretPrefix}${randomBytes(32).toString("base64")}`
 
 /** The company's webhooks, the oldest first. @throws Forbidden */
 export async function listWebhooks(actor: Actor): Promise<ShownWebhook[]> {
@@ -109,6 +124,8 @@ async function shown(tx: Tx, companyId: number, id?: number): Promise<ShownWebho
       kinds: webhook.kinds,
       createdAt: webhook.createdAt,
       isFailing: sql<boolean>`${webhook.failures} > 0`,
+      switchedOffAt: webhook.switchedOffAt,
+      version: webhook.version,
       queued: count("queued"),
       failed: count("failed"),
     })

@@ -1,6 +1,11 @@
 import { madeToken, toldWebhook } from "@/e2e/support/trade"
 import { colleague, people, type Rights } from "./cast"
 
+async function onWebhook(form: Record<string, string> = {}) {
+  const { webhook } = await toldWebhook(people[3]!.actor)
+  return { at: `administration/webhooks/${webhook}`, bound: [webhook], form }
+}
+
 export const machines: Rights = {
   openPages: {
     "/settings/api": "✓✓✓✓",
@@ -29,15 +34,15 @@ export const machines: Rights = {
         made: async () => ({ at: "administration/webhooks", form: { url: "", kinds: "vendor.changed" } }),
       },
     ],
-    "[company]/administration/webhooks/actions#dropWebhook": [
+    "[company]/administration/webhooks/actions#saveWebhook": [
       {
         row: "–––✓",
-        made: async () => {
-          const { webhook } = await toldWebhook(people[3]!.actor)
-          return { at: `administration/webhooks/${webhook}`, bound: [webhook], form: {} }
-        },
+        made: async () => onWebhook({ version: "1", url: "http://127.0.0.1:9/other", kinds: "vendor.changed" }),
       },
     ],
+    "[company]/administration/webhooks/actions#renewSecret": [{ row: "–––✓", made: async () => onWebhook() }],
+    "[company]/administration/webhooks/actions#switchOn": [{ row: "–––✓", made: async () => onWebhook() }],
+    "[company]/administration/webhooks/actions#dropWebhook": [{ row: "–––✓", made: async () => onWebhook() }],
     "[company]/administration/webhooks/actions#resend": [
       {
         row: "–––✓",

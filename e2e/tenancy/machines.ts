@@ -19,6 +19,19 @@ export const machines: Cases = {
     "[company]/administration/webhooks/actions#addWebhook": () => [
       { at: "administration/webhooks", form: { url: "", kinds: "vendor.changed" } },
     ],
+    "[company]/administration/webhooks/actions#saveWebhook": of => [
+      {
+        at: `administration/webhooks/${told.webhook}`,
+        bound: [Number(of.webhook)],
+        form: { version: "1", url: "http://127.0.0.1:9/other", kinds: "vendor.changed" },
+      },
+    ],
+    "[company]/administration/webhooks/actions#renewSecret": of => [
+      { at: `administration/webhooks/${told.webhook}`, bound: [Number(of.webhook)], form: {} },
+    ],
+    "[company]/administration/webhooks/actions#switchOn": of => [
+      { at: `administration/webhooks/${told.webhook}`, bound: [Number(of.webhook)], form: {} },
+    ],
     "[company]/administration/webhooks/actions#dropWebhook": of => [
       { at: `administration/webhooks/${told.webhook}`, bound: [Number(of.webhook)], form: {} },
     ],

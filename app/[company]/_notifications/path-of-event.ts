@@ -33,6 +33,8 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
       return kind === "vendor_registration.asked" ? `vendor-registrations/${no}` : askedFrom(data)
     case "vendor_template":
       return `vendor-templates/${no}`
+    case "webhook":
+      return `administration/webhooks/${no}`
     case "user":
       return undefined
   }

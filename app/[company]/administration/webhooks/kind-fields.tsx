@@ -7,12 +7,14 @@ import { FieldError } from "@/components/form/checkbox-field"
 type Props = {
   label: ReactNode
   hint: ReactNode
+  /** Kinds that it is told of already. */
+  told?: readonly string[]
   nouns: readonly { noun: string; label: string; kinds: readonly string[] }[]
 }
 
 /** Kinds of events to choose, those of a noun folded together; where some of it is ticked it stands open. */
-export function KindFields({ label, hint, nouns }: Props) {
-  const chosen = useFormAnswer().valuesOf("kinds")
+export function KindFields({ label, hint, told, nouns }: Props) {
+  const chosen = useFormAnswer().valuesOf("kinds", told)
   const error = useError("kinds")
   return (
     <fieldset

@@ -1,22 +1,18 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { MadeSecret } from "@/app/[company]/_api/made-secret"
+import { SecretForm } from "@/app/[company]/_api/secret-form"
 import { requireActorWith } from "@/app/actor"
 import { Count } from "@/components/amount"
-import { Form } from "@/components/form/form"
-import { TextField } from "@/components/form/text-field"
 import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
 import { RowLink } from "@/components/row-link"
 import { Section } from "@/components/section"
-import { State } from "@/components/state"
-import { SubmitButton } from "@/components/submit-button"
-import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
-import { listWebhooks, longestUrl, type ShownWebhook } from "@/domain/webhooks/webhooks"
+import { Cell, ColumnHeads, Row, Table, TableBody } from "@/components/table"
+import { listWebhooks, type ShownWebhook } from "@/domain/webhooks/webhooks"
 import { webhookWork } from "@/domain/webhooks/work-kind"
 import { addWebhook } from "./actions"
-import { eventNouns } from "./event-kinds"
-import { KindFields } from "./kind-fields"
+import { WebhookFields } from "./webhook-fields"
+import { WebhookState } from "./webhook-state"
 
 type Props = { params: Promise<{ company: string }> }
 
@@ -29,7 +25,6 @@ export default async function WebhooksPage({ params }: Props) {
   const { actor, company } = await requireActorWith("company.administer", (await params).company)
   const webhooks = await listWebhooks(actor)
   const t = await getTranslations("webhooks")
-  const noun = t as (key: string) => string
   return (
     <>
       <PageHead title={t("title")} />
@@ -39,25 +34,15 @@ export default async function WebhooksPage({ params }: Props) {
         <WebhookTable webhooks={webhooks} path={`/${company.slug}/administration/webhooks`} />
       </Section>
       <Section title={t("new")}>
-        <Form action={addWebhook.bind(null, company.slug)} className="form" label={t("new")} clearWhenDone>
-          <MadeSecret title={t("made")} text={t("madeText")} label={t("secret")} />
-          <TextField
-            name="url"
-            label={t("url")}
-            hint={t("urlHint")}
-            autoComplete="off"
-            maxLength={longestUrl}
-            required
-          />
-          <KindFields
-            label={t("kinds")}
-            hint={t("kindsHint")}
-            nouns={eventNouns.map(each => ({ ...each, label: noun(`noun.${each.noun}`) }))}
-          />
-          <div className="actions">
-            <SubmitButton pendingLabel={t("making")}>{t("make")}</SubmitButton>
-          </div>
-        </Form>
+        <SecretForm
+          action={addWebhook.bind(null, company.slug)}
+          label={t("new")}
+          made={{ title: t("made"), text: t("madeText"), label: t("secret") }}
+          button={t("make")}
+          pending={t("making")}
+        >
+          <WebhookFields />
+        </SecretForm>
       </Section>
     </>
   )
@@ -68,23 +53,23 @@ async function WebhookTable({ webhooks, path }: { webhooks: readonly ShownWebhoo
   if (webhooks.length === 0) return <p className="soft">{t("none")}</p>
   return (
     <Table>
-      <TableHead>
-        <Row>
-          <Column>{t("url")}</Column>
-          <Column>{t("state")}</Column>
-          <Column className="num">{t("kinds")}</Column>
-          <Column className="num">{t("queuedCount")}</Column>
-          <Column className="num">{t("failedCount")}</Column>
-        </Row>
-      </TableHead>
+      <ColumnHeads
+        columns={[
+          { label: t("url") },
+          { label: t("state") },
+          { label: t("kinds"), over: "figures" },
+          { label: t("queuedCount"), over: "figures" },
+          { label: t("failedCount"), over: "figures" },
+        ]}
+      />
       <TableBody>
-        {webhooks.map(({ id, url, kinds, isFailing, queued, failed }) => (
+        {webhooks.map(({ id, url, kinds, isFailing, switchedOffAt, queued, failed }) => (
           <Row key={id}>
             <Cell className="lead">
               <RowLink href={`${path}/${id}`}>{url}</RowLink>
             </Cell>
             <Cell className="mid" label={t("state")}>
-              {isFailing ? <State name="failed">{t("failing")}</State> : <State name="active" />}
+              <WebhookState isFailing={isFailing} switchedOffAt={switchedOffAt} />
             </Cell>
             <Cell className="mid num" label={t("kinds")}>
               <Count value={kinds.length} />

@@ -4,7 +4,7 @@ import { Instant } from "@/components/date"
 import { Form } from "@/components/form/form"
 import { State } from "@/components/state"
 import { SubmitButton } from "@/components/submit-button"
-import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import { Cell, ColumnHeads, Row, Table, TableBody } from "@/components/table"
 import type { ShownDelivery } from "@/domain/webhooks/delivery-log"
 import { resend } from "../actions"
 
@@ -14,26 +14,27 @@ const shapes = { queued: "queued", sent: "finished", failed: "failed" } as const
 export async function DeliveryTable({
   deliveries,
   company,
+  isOff,
 }: {
   deliveries: readonly ShownDelivery[]
   company: string
+  /** Nothing is sent again to a webhook that is switched off. */
+  isOff: boolean
 }) {
   const t = await getTranslations("webhooks")
   if (deliveries.length === 0) return <p className="soft">{t("nothingSent")}</p>
   return (
     <Table>
-      <TableHead>
-        <Row>
-          <Column>{t("event")}</Column>
-          <Column>{t("when")}</Column>
-          <Column>{t("state")}</Column>
-          <Column className="num">{t("attempts")}</Column>
-          <Column>{t("answer")}</Column>
-          <Column>
-            <span className="hidden">{t("again")}</span>
-          </Column>
-        </Row>
-      </TableHead>
+      <ColumnHeads
+        columns={[
+          { label: t("event") },
+          { label: t("when") },
+          { label: t("state") },
+          { label: t("attempts"), over: "figures" },
+          { label: t("answer") },
+          { label: t("again"), over: "buttons" },
+        ]}
+      />
       <TableBody>
         {deliveries.map(each => (
           <Row key={each.no}>
@@ -59,7 +60,7 @@ export async function DeliveryTable({
               {each.answer ?? (each.problem === "" ? "–" : t(`problems.${each.problem}`))}
             </Cell>
             <Cell className="amount">
-              {each.state !== "queued" && (
+              {each.state !== "queued" && !isOff && (
                 <Form action={resend.bind(null, company, each.no)} holdsWork={false}>
                   <SubmitButton className="btn" aria-label={t("againNamed", { kind: each.kind, no: each.subjectNo })}>
                     {t("again")}
