@@ -6,11 +6,13 @@ import type { Browser, BrowserContext, Page } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
 import { kolkwijk } from "@/db/demo/landmarks"
 import { entryTables } from "@/domain/posted-purchase-documents/find-entries"
+import { sendBack } from "@/domain/purchase-documents/review"
 import { invitationToken } from "@/domain/users/invitation-token"
 import { inviteUser } from "@/domain/users/invite-user"
 import { seal } from "@/domain/users/seal"
 import { askForVendor } from "@/domain/vendors/ask-for-vendor"
 import { saveVendorTemplate } from "@/domain/vendors/vendor-template"
+import { versionOf } from "@/test/approvals"
 import {
   commentLine,
   glAccountLine,
@@ -92,6 +94,11 @@ test.beforeAll(async ({ playwright }) => {
   await makePurchasePrice(company.id, { vendorNo, itemNo: item.no, directUnitCost: "5" })
   const price = `${vendorNo}/${item.no}/EUR/~/0/0001-01-01`
   const postable = await makePurchaseInvoice(colleague.actor, vendorNo, [{ no: item.no, quantity: "2" }])
+  const sentBack = await makePurchaseInvoice(colleague.actor, vendorNo, [
+    { no: item.no, quantity: "2" },
+    { no: item.no, quantity: "3" },
+  ])
+  await sendBack(me.actor, sentBack, await versionOf(company.id, sentBack), "One too many")
   await builtInvoice(me.actor)
   const posted = await postedInvoice(me.actor)
   const creditMemo = await postedCreditMemo(me.actor)
@@ -238,6 +245,7 @@ test.beforeAll(async ({ playwright }) => {
       `${own}/purchase-credit-memos/${draftMemo}/preview-posting`,
     ],
     "/[company]/purchase-credit-memos/[no]/send-back": [`${own}/purchase-credit-memos/${draftMemo}/send-back`],
+    "/[company]/purchase-credit-memos/[no]/split": [`${own}/purchase-credit-memos/${draftMemo}/split`],
     "/[company]/purchase-credit-memos/[no]/lines": [`${own}/purchase-credit-memos/${draftMemo}/lines`],
     "/[company]/purchase-credit-memos/[no]/statistics": [`${own}/purchase-credit-memos/${draftMemo}/statistics`],
     "/[company]/purchase-credit-memos/new": [`${own}/purchase-credit-memos/new`],
@@ -251,6 +259,10 @@ test.beforeAll(async ({ playwright }) => {
       `${own}/purchase-invoices/${postable}/preview-posting?ask=1`,
     ],
     "/[company]/purchase-invoices/[no]/send-back": [`${own}/purchase-invoices/${purchase.invoiceNo}/send-back`],
+    "/[company]/purchase-invoices/[no]/split": [
+      `${own}/purchase-invoices/${purchase.invoiceNo}/split`,
+      `${own}/purchase-invoices/${sentBack}/split`,
+    ],
     "/[company]/purchase-invoices/[no]/lines": [`${own}/purchase-invoices/${purchase.invoiceNo}/lines`],
     "/[company]/purchase-invoices/[no]/statistics": [`${own}/purchase-invoices/${purchase.invoiceNo}/statistics`],
     "/[company]/purchase-invoices/new": [`${own}/purchase-invoices/new`],

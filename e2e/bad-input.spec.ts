@@ -168,7 +168,9 @@ test("whatever is bound to an action, it answers", async ({ playwright }) => {
 test("an address that no page can read is answered in words", async () => {
   for (const page of [
     ...["", "/edit", "/delete", "/create-purchase-invoice"].map(below => `sales-invoices/%25${below}`),
-    ...["", "/delete", "/preview-posting", "/send-back", "/statistics"].map(below => `purchase-invoices/%25${below}`),
+    ...["", "/delete", "/preview-posting", "/send-back", "/split", "/statistics"].map(
+      below => `purchase-invoices/%25${below}`,
+    ),
     ...["", "/entries", "/statistics", "/pdf", "/cancel", "/correct"].map(
       below => `posted-purchase-invoices/%25${below}`,
     ),

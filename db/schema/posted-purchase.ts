@@ -28,6 +28,8 @@ export const postedPurchaseDocument = pgTable(
     documentType: text("document_type", { enum: ["invoice", "credit_memo"] }).notNull(),
     /** Number of the draft it was. */
     preAssignedNo: text("pre_assigned_no").notNull(),
+    /** As of the draft: the number that it had as one with others. */
+    splitOfNo: text("split_of_no"),
     /** The posted invoice that this credit memo cancels. */
     correctsNo: text("corrects_no"),
     /** The posted invoice that this credit memo credits in part or whole; its lines say which of the invoice's. */
@@ -115,6 +117,7 @@ export const postedPurchaseDocument = pgTable(
       .where(sql`corrects_no is not null`),
     uniqueIndex("posted_purchase_document_transaction").on(t.companyId, t.transactionNo),
     index("posted_purchase_document_draft").on(t.companyId, t.preAssignedNo),
+    index("posted_purchase_document_split").on(t.companyId, t.splitOfNo).where(sql`split_of_no is not null`),
     index("posted_purchase_document_vendor_key").on(t.companyId, t.payToVendorNo, t.vendorInvoiceKey),
     index("posted_purchase_document_vendor").on(t.companyId, t.buyFromVendorNo, t.documentType, t.postingDate, t.no),
     index("posted_purchase_document_posting_date").on(t.companyId, t.documentType, t.postingDate, t.no),

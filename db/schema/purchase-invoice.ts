@@ -32,6 +32,8 @@ export const purchaseInvoice = pgTable(
     buyFromVendorNo: text("buy_from_vendor_no").notNull(),
     /** The posted invoice that this credit memo credits in part or whole; its lines say which of the invoice's. */
     creditsNo: text("credits_no"),
+    /** The number that it had as one with the drafts that were split off from it, or that it was split off from; null: it never was. */
+    splitOfNo: text("split_of_no"),
     payToVendorNo: text("pay_to_vendor_no").notNull(),
     buyFromVendorName: text("buy_from_vendor_name").notNull(),
     buyFromAddress: text("buy_from_address").notNull().default(""),
@@ -128,6 +130,7 @@ export const purchaseInvoice = pgTable(
       foreignColumns: [postedPurchaseDocument.companyId, postedPurchaseDocument.no],
     }),
     index("purchase_invoice_crediting").on(t.companyId, t.creditsNo).where(sql`credits_no is not null`),
+    index("purchase_invoice_split").on(t.companyId, t.splitOfNo).where(sql`split_of_no is not null`),
     // With the type, so that those of one are counted in the index alone.
     index("purchase_invoice_review").on(t.companyId, t.reviewState, t.reviewStateAt, t.no, t.documentType),
     index("purchase_invoice_queue").on(t.companyId, t.reviewState, t.queueKey, t.no),

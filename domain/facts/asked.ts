@@ -20,7 +20,8 @@ const asked = sql`
     s.cost_increase_percent, s.low_margin_percent, s.unusual_quantity_spread, s.new_bank_account_days,
     s.split_guard_days,
     q.no as request_no, q.vendor_no as asked_vendor_no, q.sales_invoice_no, q.requested_at, q.cost_changes
-  from ${purchaseInvoice} d
+  from (select i.*, coalesce(i.split_of_no, i.no) as asked_no from ${purchaseInvoice} i
+    where i.company_id = ${value("companyId")} and i.no = any(${value("nos")}::text[]) offset 0) d
   join ${company} c on c.id = d.company_id
   join ${purchasesSetup} s on s.company_id = d.company_id
   left join lateral (
@@ -30,8 +31,7 @@ const asked = sql`
     order by x.starting_date desc limit 1) as rate on true
   left join lateral (
     select q.no, q.vendor_no, q.sales_invoice_no, q.requested_at, q.cost_changes from ${purchaseRequest} q
-    where q.company_id = d.company_id and q.purchase_invoice_no = d.no limit 1) as q on true
-  where d.company_id = ${value("companyId")} and d.no = any(${value("nos")}::text[])`
+    where q.company_id = d.company_id and q.purchase_invoice_no = d.asked_no limit 1) as q on true`
 
 /**
  * Their lines of items: what a base unit costs before discounts, as the document states prices and without VAT, and the whole line

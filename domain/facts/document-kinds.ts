@@ -104,8 +104,10 @@ export const partOfSplit: FactKind = {
 }
 
 const stands = sql`(r.state = 'queued' or (r.state = 'ready' and (
-  exists (select from ${purchaseInvoice} d where d.company_id = r.company_id and d.no = r.purchase_invoice_no)
-  or exists (select from ${postedPurchaseDocument} p where p.company_id = r.company_id and p.pre_assigned_no = r.purchase_invoice_no
+  exists (select from ${purchaseInvoice} d where d.company_id = r.company_id
+    and (d.no = r.purchase_invoice_no or d.split_of_no = r.purchase_invoice_no))
+  or exists (select from ${postedPurchaseDocument} p where p.company_id = r.company_id
+    and (p.pre_assigned_no = r.purchase_invoice_no or p.split_of_no = r.purchase_invoice_no)
     and p.document_type = 'invoice' and ${notCorrected}))))`
 
 /** As Create Purchase Invoice asks of a sale (domain/purchase-requests/bought-before.ts): what came of it still stands. */

@@ -37,7 +37,8 @@ export const marginByCustomer: InsightKind = {
     from (select p.*, coalesce(p.corrects_no, p.credits_no, p.no) as invoice_no from ${postedPurchaseDocument} p
       where p.company_id = ${companyId} and p.posting_date between ${from}::date and ${to}::date offset 0) p
     join ${postedPurchaseDocument} o on o.company_id = p.company_id and o.no = p.invoice_no
-    join ${purchaseRequest} q on q.company_id = p.company_id and q.purchase_invoice_no = o.pre_assigned_no
+    cross join lateral (select coalesce(o.split_of_no, o.pre_assigned_no) as draft_no offset 0) asked
+    join ${purchaseRequest} q on q.company_id = p.company_id and q.purchase_invoice_no = asked.draft_no
     cross join lateral (
       select round(sum(r.sales_unit_price * n.base_quantity), ${amountDecimals}::integer) as sales,
         round(sum(n.amount) * p.relational_exchange_rate_amount / p.exchange_rate_amount, ${amountDecimals}::integer)

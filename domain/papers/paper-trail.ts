@@ -5,7 +5,7 @@ import type { Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
 import { authorisePurchaseDocument } from "@/domain/purchase-documents/access"
-import { numbersOfDraft, turnedInto } from "@/domain/purchase-documents/turned-drafts"
+import { originsOfDraft, turnedInto } from "@/domain/purchase-documents/turned-drafts"
 import { requestsSeenBy } from "@/domain/purchase-requests/request-reach"
 
 /** A document that papers hang on: a purchase request, a draft of either type, or what was posted. */
@@ -101,7 +101,7 @@ async function ofPosted(tx: Tx, actor: Actor, at: PaperSubject): Promise<PaperTr
 
 /** A draft under all its numbers, the latest first, and the requests that it was built for. */
 async function draftSubjects(tx: Tx, companyId: number, no: string): Promise<PaperSubject[]> {
-  const nos = await numbersOfDraft(tx, companyId, no)
+  const nos = await originsOfDraft(tx, companyId, no)
   const requests = await tx
     .select({ no: purchaseRequest.no })
     .from(purchaseRequest)

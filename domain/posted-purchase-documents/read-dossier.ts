@@ -12,7 +12,7 @@ import {
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, may } from "@/domain/access/actor"
 import { shownName } from "@/domain/access/shown-name"
-import { numbersOfDraft } from "@/domain/purchase-documents/turned-drafts"
+import { numbersOfDraft, originsOfDraft } from "@/domain/purchase-documents/turned-drafts"
 import type { PostedDocumentType } from "./list-posted-purchase-documents"
 import { type PostedDocumentPage, type PostedHeader, readPostedPurchaseDocument } from "./read-posted-purchase-document"
 import { readSettledBy } from "./settled-by"
@@ -36,7 +36,8 @@ export async function readDossier(actor: Actor, type: PostedDocumentType, no: st
 async function readProof(tx: Tx, actor: Actor, { no, preAssignedNo, correctsNo, transactionNo }: PostedHeader) {
   const { companyId } = actor
   const drafts = preAssignedNo === "" ? [] : [...(await numbersOfDraft(tx, companyId, preAssignedNo))]
-  const requests = await readRequests(tx, actor, drafts)
+  const origins = drafts.length === 0 ? [] : await originsOfDraft(tx, companyId, preAssignedNo)
+  const requests = await readRequests(tx, actor, origins)
   const subjects = [
     { type: "posted_purchase_document" as const, nos: correctsNo === null ? [no] : [no, correctsNo] },
     { type: "purchase_invoice" as const, nos: drafts },

@@ -4,7 +4,7 @@ import type { Tx } from "@/db/tenancy"
 import { type DraftRow, unsignedFields } from "@/domain/approvals/signed"
 import type { Exclusion } from "@/domain/approvals/subject"
 import { editingKinds } from "@/domain/purchase-documents/document-type"
-import { numbersOfDraft } from "@/domain/purchase-documents/turned-drafts"
+import { originsOfDraft } from "@/domain/purchase-documents/turned-drafts"
 
 /** For so many days whoever registered a vendor, or proposed where it is paid, approves nothing of it. */
 const VENDOR_DAYS = 30
@@ -25,7 +25,7 @@ export async function neverApproves(
   senderId: number,
 ): Promise<Map<number, Exclusion>> {
   const { companyId, requestedBy, buyFromVendorNo, payToVendorNo } = header
-  const nos = await numbersOfDraft(tx, companyId, header.no)
+  const nos = await originsOfDraft(tx, companyId, header.no)
   const vendors = [...new Set([buyFromVendorNo, payToVendorNo])]
   const rows = await tx.execute<{ userId: number; why: Exclusion }>(sql`
     select actor_id as "userId", 'edited' as why from ${event}

@@ -1,5 +1,5 @@
-import { and, eq } from "drizzle-orm"
-import { company, purchaseRequest } from "@/db/schema"
+import { eq } from "drizzle-orm"
+import { company } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { ApprovalSetup } from "@/domain/approvals/in-force"
 import { ownApproverOf } from "@/domain/approvals/own-approver"
@@ -10,7 +10,7 @@ import { readWorkingCalendar } from "@/domain/calendar/read-working-calendar"
 import { type IsoDate, today } from "@/domain/dates/date"
 import type { WorkingCalendar } from "@/domain/dates/working-days"
 import type { DraftLine } from "@/domain/documents/line-fields"
-import { Decimal } from "@/domain/money/decimal"
+import { differenceToAsked } from "./difference-to-asked"
 import { neverApproves } from "./never-approves"
 import { readWeighed } from "./read-weighed"
 
@@ -53,14 +53,4 @@ export async function consider(
     ownApproverId: ownApproverOf(setup, own, { ...weighed, senderId }),
   }
   return { setup, subject, day, calendar: await readWorkingCalendar(tx, companyId, day) }
-}
-
-/** By how many percent the draft is dearer than what was asked for, both without VAT; null where nothing was, or in another currency. */
-async function differenceToAsked(tx: Tx, header: DraftRow): Promise<Decimal | null> {
-  const [asked] = await tx
-    .select({ amount: purchaseRequest.amount, currencyCode: purchaseRequest.currencyCode })
-    .from(purchaseRequest)
-    .where(and(eq(purchaseRequest.companyId, header.companyId), eq(purchaseRequest.purchaseInvoiceNo, header.no)))
-  if (!asked || asked.currencyCode !== header.currencyCode || new Decimal(asked.amount).lte(0)) return null
-  return new Decimal(header.amount).minus(asked.amount).div(asked.amount).times(100)
 }

@@ -6,7 +6,7 @@ import { Forbidden, NotFound, Stale } from "@/domain/errors"
 import { editingKinds, type PurchaseDocumentType } from "./document-type"
 import type { PurchaseDocumentRow } from "./purchase-header"
 import { touchesReviewed } from "./review-scope"
-import { numbersOfDraft } from "./turned-drafts"
+import { originsOfDraft } from "./turned-drafts"
 
 /**
  * Who sees and edits a purchase invoice: purchasers and managers each one, order processors those of their own requests
@@ -68,7 +68,7 @@ export function requireVersion(invoice: { version: number }, version: number): v
  */
 export async function hadAHandIn(tx: Tx, actor: Actor, invoice: PurchaseDocumentRow): Promise<boolean> {
   if (invoice.requestedBy === actor.userId) return true
-  const nos = await numbersOfDraft(tx, actor.companyId, invoice.no)
+  const nos = await originsOfDraft(tx, actor.companyId, invoice.no)
   const [edit] = await tx
     .select({ id: event.id })
     .from(event)

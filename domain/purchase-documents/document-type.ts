@@ -17,6 +17,8 @@ type Verb =
   | "duplicate_allowed"
   | "turned"
   | "turned_into"
+  | "split"
+  | "split_off"
 
 /** What an event on a draft is called: "purchase_invoice.saved", "purchase_credit_memo.saved". */
 export function eventKind(documentType: PurchaseDocumentType, verb: Verb): string {
@@ -25,5 +27,5 @@ export function eventKind(documentType: PurchaseDocumentType, verb: Verb): strin
 
 /** Events by which somebody has had a hand in a draft. */
 export const editingKinds: readonly string[] = (["invoice", "credit_memo"] as const).flatMap(documentType =>
-  (["created", "built", "saved", "turned"] as const).map(verb => eventKind(documentType, verb)),
+  (["created", "built", "saved", "turned", "split", "split_off"] as const).map(verb => eventKind(documentType, verb)),
 )

@@ -13,9 +13,8 @@ import { recordEvent } from "@/domain/history/record-event"
 import { takeNumberOf } from "@/domain/numbering/take-number"
 import { headerFromVendor, readVendorTerms, vendorProblems } from "@/domain/pricing/vendor-terms"
 import { eventKind, type PurchaseDocumentType } from "./document-type"
+import { seriesOf } from "./number-of-draft"
 import { purchaseHeader } from "./purchase-header"
-
-const series = { invoice: "purchaseInvoiceNos", credit_memo: "purchaseCreditMemoNos" } as const
 
 /**
  * Makes a purchase invoice or credit memo from new: a header from the vendor, dated the company's today, without lines.
@@ -42,7 +41,7 @@ export async function newPurchaseDocument(
       const terms = await readVendorTerms(tx, actor.companyId, input.vendorNo, today(own!.timeZone))
       if (!terms) throw refuse("vendor_not_found", { no: input.vendorNo }, field)
       refuseIf(vendorProblems(terms).map(issue => ({ ...issue, field })))
-      const no = await takeNumberOf(tx, actor.companyId, series[documentType])
+      const no = await takeNumberOf(tx, actor.companyId, seriesOf[documentType])
       await tx.insert(purchaseInvoice).values({
         ...headerFromVendor(terms, no, documentType),
         documentType,

@@ -43,6 +43,7 @@ export const purchaseHeader = defineHeader(
     vendorInvoiceDigits: "program",
     documentType: "program",
     creditsNo: "program",
+    splitOfNo: "program",
     payToVendorNo: "party",
     buyFromVendorName: "party",
     buyFromAddress: "party",

@@ -98,7 +98,7 @@ export async function readPurchaseDocument(
   })
 }
 
-async function readFacts(tx: Tx, { companyId, no, currencyCode, requestedBy }: PurchaseDocumentRow) {
+async function readFacts(tx: Tx, { companyId, no, splitOfNo, currencyCode, requestedBy }: PurchaseDocumentRow) {
   const [[decimals], [request]] = await Promise.all([
     tx
       .select({
@@ -112,7 +112,7 @@ async function readFacts(tx: Tx, { companyId, no, currencyCode, requestedBy }: P
     tx
       .select({ no: purchaseRequest.no })
       .from(purchaseRequest)
-      .where(and(eq(purchaseRequest.companyId, companyId), eq(purchaseRequest.purchaseInvoiceNo, no))),
+      .where(and(eq(purchaseRequest.companyId, companyId), eq(purchaseRequest.purchaseInvoiceNo, splitOfNo ?? no))),
   ])
   return { ...decimals!, requestNo: request?.no ?? null }
 }

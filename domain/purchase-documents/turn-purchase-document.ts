@@ -19,12 +19,11 @@ import { Decimal, toPlain } from "@/domain/money/decimal"
 import { takeNumberOf } from "@/domain/numbering/take-number"
 import { lockPurchaseDocument, requireVersion } from "./access"
 import { eventKind, type PurchaseDocumentType } from "./document-type"
+import { nounOf, seriesOf } from "./number-of-draft"
 import type { PurchaseDocumentRow } from "./purchase-header"
 import { turnedInto } from "./turned-drafts"
 
 const others = { invoice: "credit_memo", credit_memo: "invoice" } as const
-const series = { invoice: "purchaseInvoiceNos", credit_memo: "purchaseCreditMemoNos" } as const
-const nouns = { invoice: "Invoice", credit_memo: "Credit Memo" } as const
 
 export type TurnedDraft = { no: string; documentType: PurchaseDocumentType }
 
@@ -63,7 +62,7 @@ export async function turnPurchaseDocument(actor: Actor, no: string, version: nu
       invoiceDiscount: discount.stated,
     })
     const due = await dueDatesOf(tx, header, documentType)
-    const newNo = await takeNumberOf(tx, companyId, series[documentType])
+    const newNo = await takeNumberOf(tx, companyId, seriesOf[documentType])
     await endApprovals(tx, companyId, [no], "voided", ["header.documentType"])
     await tx.delete(purchaseInvoice).where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
     await tx.insert(purchaseInvoice).values({
@@ -184,5 +183,5 @@ function descriptionOf(
   newNo: string,
   to: PurchaseDocumentType,
 ) {
-  return postingDescription === `${nouns[documentType]} ${no}` ? `${nouns[to]} ${newNo}` : postingDescription
+  return postingDescription === `${nounOf[documentType]} ${no}` ? `${nounOf[to]} ${newNo}` : postingDescription
 }

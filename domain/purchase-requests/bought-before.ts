@@ -33,9 +33,11 @@ const company = value("companyId")
 
 const boughtLines = preparedSelect("bought_lines", query => {
   const isDraft = sql`exists (select from ${purchaseInvoice} as draft
-    where draft.company_id = ${company} and draft.no = ${r.purchaseInvoiceNo})`
+    where draft.company_id = ${company}
+      and (draft.no = ${r.purchaseInvoiceNo} or draft.split_of_no = ${r.purchaseInvoiceNo}))`
   const isPosted = sql`exists (select from ${postedPurchaseDocument} as posted
-    where posted.company_id = ${company} and posted.pre_assigned_no = ${r.purchaseInvoiceNo}
+    where posted.company_id = ${company}
+      and (posted.pre_assigned_no = ${r.purchaseInvoiceNo} or posted.split_of_no = ${r.purchaseInvoiceNo})
       and posted.document_type = 'invoice'
       and not exists (select from ${postedPurchaseDocument} as correction
         where correction.company_id = ${company} and correction.corrects_no = posted.no))`

@@ -15,6 +15,7 @@ import type { CostChange, QueuedRequest } from "./settle-purchase-request"
 const headerDefaults = [
   "documentType",
   "creditsNo",
+  "splitOfNo",
   "yourReference",
   "reviewStateAt",
   "reviewedBy",

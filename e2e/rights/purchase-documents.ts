@@ -5,6 +5,7 @@ import { makeVendor } from "@/test/factories"
 import { asTrader, colleague, company, type Rights, type Someone } from "./cast"
 import { onCreditMemo, onInvoice } from "./made"
 
+const splitAddress = "purchase-invoices/x/split"
 const statisticsAddress = "purchase-invoices/x/statistics"
 
 async function edited(of: Member) {
@@ -134,6 +135,10 @@ export const purchaseDocuments: Rights = {
       { row: "✓✓✓–", of: "one's own request", made: async who => onInvoice(who) },
       { row: "·✓✓–", of: "a credit memo", made: async () => onCreditMemo("/delete") },
       { row: "·✓✓–", of: "a colleague's request", made: async () => onInvoice(colleague) },
+    ],
+    "[company]/_purchase-documents/split-action#splitDraft": [
+      { row: "✓✓✓–", of: "one's own request", made: async who => onInvoice(who, { line: "1" }, splitAddress) },
+      { row: "·✓✓–", of: "a colleague's request", made: async () => onInvoice(colleague, { line: "1" }, splitAddress) },
     ],
     "[company]/_purchase-documents/vat-amounts-action#typeVat": [
       { row: "✓✓✓–", of: "one's own request", made: async who => onInvoice(who, {}, statisticsAddress) },

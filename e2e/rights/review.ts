@@ -25,6 +25,24 @@ export const review: Rights = {
       made: async who => `/purchase-invoices/${(await builtInvoice(asTrader(who))).invoiceNo}/preview-posting`,
     },
     {
+      page: "/purchase-invoices/[no]/split",
+      of: "a colleague's request",
+      row: "·✓✓–",
+      made: async () => `/purchase-invoices/${(await builtInvoice(colleague.actor)).invoiceNo}/split`,
+    },
+    {
+      page: "/purchase-invoices/[no]/split",
+      of: "one's own request",
+      row: "✓✓✓–",
+      made: async who => `/purchase-invoices/${(await builtInvoice(asTrader(who))).invoiceNo}/split`,
+    },
+    {
+      page: "/purchase-credit-memos/[no]/split",
+      of: "",
+      row: "–✓✓–",
+      made: async () => `/purchase-credit-memos/${(await draftCreditMemo(colleague.actor)).no}/split`,
+    },
+    {
       page: "/purchase-invoices/[no]/send-back",
       of: "a colleague's request",
       row: "––✓–",

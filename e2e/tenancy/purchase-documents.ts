@@ -35,6 +35,13 @@ export const purchaseDocuments: Cases = {
     "[company]/_purchase-documents/actions#removePurchaseDocument": of => [
       { at: "review", bound: [of.purchaseInvoice], form: { version: "1" } },
     ],
+    "[company]/_purchase-documents/split-action#splitDraft": of => [
+      {
+        at: `purchase-invoices/${of.purchaseInvoice}/split`,
+        bound: [of.purchaseInvoice],
+        form: { version: "1", line: "1" },
+      },
+    ],
     "[company]/_purchase-documents/vat-amounts-action#typeVat": of => [
       {
         at: `purchase-invoices/${of.purchaseInvoice}/statistics`,

@@ -8,8 +8,10 @@ export const review: Cases = {
     "/[company]/batch-postings/new": { queries: [of => `no=${of.purchaseInvoice}`] },
     "/[company]/purchase-credit-memos/[no]/preview-posting": { no: "creditMemo" },
     "/[company]/purchase-credit-memos/[no]/send-back": { no: "creditMemo" },
+    "/[company]/purchase-credit-memos/[no]/split": { no: "creditMemo" },
     "/[company]/purchase-invoices/[no]/preview-posting": { no: "purchaseInvoice" },
     "/[company]/purchase-invoices/[no]/send-back": { no: "purchaseInvoice" },
+    "/[company]/purchase-invoices/[no]/split": { no: "purchaseInvoice" },
     "/[company]/review": { queries: [of => `no=${of.purchaseInvoice}`, of => `sent-back=${of.purchaseInvoice}`] },
   },
   actions: {

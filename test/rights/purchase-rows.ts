@@ -19,6 +19,7 @@ export const purchaseRows = {
   savePurchaseDocument: names("o✓✓–", of => [of.draftNo, noEdit]),
   typeVatAmounts: names("o✓✓–", of => [of.draftNo, { version: 0, amounts: {} }]),
   turnPurchaseDocument: names("–✓✓–", of => [of.draftNo, 0]),
+  splitPurchaseDocument: names("o✓✓–", of => [of.draftNo, 0, []]),
   deletePurchaseDocument: names("o✓✓–", of => [of.draftNo, 0]),
   readStatistics: names("o✓✓–", of => [of.draftNo]),
   previewPosting: names("o✓✓–", of => [of.draftNo]),

@@ -17,7 +17,6 @@ import { paidToFact } from "@/app/[company]/_vendors/paid-to"
 import { UnknownVendor } from "@/app/[company]/_vendors/unknown-vendor"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
-import { ArrivalNotice } from "@/components/arrival-notice"
 import { countShown } from "@/components/count-shown"
 import { Crumbs } from "@/components/crumbs"
 import { DocumentForm } from "@/components/document-form/document-form"
@@ -44,6 +43,7 @@ import { ApprovalSection } from "./approval-section"
 import { CheckPanel } from "./check-panel"
 import { CreditsNotice } from "./credits-notice"
 import { draftOrPosted } from "./draft-or-posted"
+import { MadeOf } from "./made-of"
 import { reviewId } from "./reasons"
 import { ReviewActions } from "./review-actions"
 import { TurnNotice } from "./turn-notice"
@@ -62,7 +62,6 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
   const { documentType } = kind
   const search = await searchParams
   const wanted = Number(search.page ?? 1)
-  const { turned } = search
   const read = await draftOrPosted(
     actor,
     no,
@@ -149,9 +148,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
         subject={[header.buyFromVendorName, header.buyFromCity].filter(Boolean).join(", ")}
       />
       <Notices page={page} preview={preview} slug={slug} />
-      {turned !== undefined && page.history.some(({ data }) => data.fromNo === turned) && (
-        <ArrivalNotice>{t(`${documentType}.turned`, { no, from: String(turned) })}</ArrivalNotice>
-      )}
+      <MadeOf page={page} search={search} />
       <TurnNotice actor={actor} company={slug} header={header} />
       {(page.approval === "rules" || approvals.rounds.length > 0) && (
         <ApprovalSection actor={actor} slug={slug} header={header} approvals={approvals} timeZone={company.timeZone} />
@@ -248,7 +245,17 @@ async function Notices({ page: { header, review, approval }, preview, slug }: No
   return (
     <>
       {header.reviewState === "sent_back" && (
-        <Notice tone="warning" title={approval === "rules" ? rejected("rejected") : t("sentBack")}>
+        <Notice
+          tone="warning"
+          title={approval === "rules" ? rejected("rejected") : t("sentBack")}
+          actions={
+            header.lineCount > 1 && (
+              <Link className="btn" href={`${draftPath(slug, header.documentType, header.no)}/split`}>
+                {t("split.title")}
+              </Link>
+            )
+          }
+        >
           {header.sentBackReason}
         </Notice>
       )}
