@@ -4,7 +4,7 @@ import { closeDatabase } from "@/db/client"
 import { purchaseInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { sendForApproval } from "@/domain/purchase-approvals/send-for-approval"
-import { setApproval, setApprover, storedDraft, versionOf } from "@/test/approvals"
+import { approvalsOf, setApproval, setApprover, storedDraft, versionOf } from "@/test/approvals"
 import { makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type Member, ownCompany, ownUser } from "./support/own-company"
@@ -187,6 +187,86 @@ for (const javaScriptEnabled of [true, false]) {
       reviewedBy: lead.actor.userId,
     })
     expect(await storedDraft(company.id, changed)).toMatchObject({ reviewState: "ready_for_review" })
+    await context.close()
+  })
+}
+
+test("d delegates beside the list, with a reason, and the next is there at once", async ({ browser }) => {
+  const { company, lead, sent } = await companyByRules("Delegate")
+  const [first, second] = [await sent("300"), await sent("200")]
+  const other = await ownUser(company, "Cor Collega", "purchasing_manager")
+  await setApprover(other.actor, { unlimited: true })
+  const context = await browser.newContext({ locale: "en-GB" })
+  await signIn(context, lead.email)
+  const page = await context.newPage()
+  await page.goto(`/${company.slug}/review?kind=review`)
+  const rows = page.getByRole("navigation", { name: "Requests to Approve" }).getByRole("listitem")
+  const focused = () => page.evaluate(() => (document.activeElement as HTMLElement).dataset.no)
+  // Not the one that is shown: whom it can go to comes with it.
+  await rows.nth(1).getByRole("link").first().focus()
+  await page.keyboard.press("d")
+  const reason = page.getByLabel("Reason", { exact: true })
+  await expect(reason).toBeFocused()
+  await expect(page.getByLabel("Whom").getByRole("option")).toHaveText(["Cor Collega"])
+  await page.getByRole("button", { name: "Delegate", exact: true }).click()
+  await expect(reason).toHaveAccessibleDescription("Say why.")
+  await reason.fill("On leave")
+  await page.keyboard.press("Tab")
+  await page.keyboard.press("Enter")
+  await expect(page.getByText(`${second} has been delegated.`)).toBeVisible()
+  await expect.poll(focused).toBe(first)
+  await expect(rows).toHaveCount(1)
+  expect((await approvalsOf(company.id, second)).at(-1)!.entries).toMatchObject([
+    { approverId: lead.actor.userId, state: "void", decision: "delegated", reason: "On leave" },
+    { approverId: other.actor.userId, state: "open" },
+  ])
+  await page.keyboard.press("?")
+  await expect(page.getByRole("dialog").getByText(/^Delegate, to somebody/u)).toBeVisible()
+  await context.close()
+})
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`on a phone a draft is answered at its foot, ${javaScriptEnabled ? "with" : "without"} a script`, async ({
+    browser,
+  }) => {
+    const { company, lead, sent } = await companyByRules("Thumb")
+    const [first, second] = [await sent("300"), await sent("200")]
+    const other = await ownUser(company, "Cor Collega", "purchasing_manager")
+    await setApprover(other.actor, { unlimited: true })
+    const context = await browser.newContext({
+      locale: "nl-NL",
+      javaScriptEnabled,
+      viewport: { width: 375, height: 667 },
+      hasTouch: true,
+    })
+    await signIn(context, lead.email)
+    const page = await context.newPage()
+    await page.goto(`/${company.slug}/purchase-invoices/${first}`)
+    const foot = page.locator(".approval-foot")
+    for (const name of ["Goedkeuren", "Weigeren", "Vragen", "Delegeren"]) {
+      const button = foot.getByRole(name === "Goedkeuren" ? "button" : "link", { name, exact: true })
+      await expect(button).toBeInViewport({ ratio: 1 })
+      const box = (await button.boundingBox())!
+      expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44)
+    }
+    for (const [name, label] of [
+      ["Vragen", "Aan wie"],
+      ["Weigeren", "Reden"],
+      ["Delegeren", "Aan"],
+    ] as const) {
+      await foot.getByRole("link", { name, exact: true }).tap()
+      await expect(page.getByRole("main").getByLabel(label, { exact: true }).first()).toBeInViewport()
+    }
+    await page.getByRole("form", { name: "Delegeren" }).getByLabel("Reden").fill("Met verlof")
+    await page.getByRole("form", { name: "Delegeren" }).getByRole("button").tap()
+    await expect(foot).toHaveCount(0)
+    expect((await approvalsOf(company.id, first)).at(-1)!.entries.at(-1)).toMatchObject({
+      approverId: other.actor.userId,
+    })
+    await page.goto(`/${company.slug}/purchase-invoices/${second}`)
+    await foot.getByRole("button", { name: "Goedkeuren" }).tap()
+    await expect(page.getByText("Goedgekeurd", { exact: true }).first()).toBeVisible()
+    expect(await storedDraft(company.id, second)).toMatchObject({ reviewState: "reviewed" })
     await context.close()
   })
 }

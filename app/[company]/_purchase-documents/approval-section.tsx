@@ -19,6 +19,7 @@ import { weighable } from "@/domain/purchase-approvals/weighable"
 import type { PurchaseDocumentRow } from "@/domain/purchase-documents/purchase-header"
 import { answerApproval } from "./approval-action"
 import { ApprovalDeed } from "./approval-deed"
+import { ApprovalFoot } from "./approval-foot"
 import { OpenQuestion, openQuestionsOf } from "./open-question"
 import { Unweighed } from "./unweighed"
 import { WhoWouldApprove } from "./who-would-approve"
@@ -58,6 +59,7 @@ export async function ApprovalSection({ actor, slug, header, approvals, timeZone
       </div>
       {may.answer && (
         <>
+          <ApprovalFoot {...form} ask={askable.length > 0} delegate={delegates.length > 0} />
           <details>
             <summary>{t("reject")}</summary>
             <Form className="form" action={form.action} label={t("reject")}>
@@ -95,6 +97,7 @@ export async function ApprovalSection({ actor, slug, header, approvals, timeZone
                 <HiddenField name="version" value={form.version} />
                 <HiddenField name="intent" value="delegate" />
                 <SelectField
+                  id="delegate-to"
                   name="to"
                   label={t("to")}
                   options={delegates.map(({ userId, name }) => ({ value: String(userId), label: name }))}

@@ -5,7 +5,9 @@ import type { Actor } from "@/domain/access/actor"
 import { type Askable, listAskable } from "@/domain/approval-questions/list-askable"
 import { today } from "@/domain/dates/date"
 import { NotFound } from "@/domain/errors"
+import { listDelegates } from "@/domain/purchase-approvals/list-delegates"
 import { type DraftApprovals, readDraftApprovals } from "@/domain/purchase-approvals/read-approvals"
+import { weighable } from "@/domain/purchase-approvals/weighable"
 import { type DraftFacts, readDraftFacts } from "@/domain/purchase-documents/read-draft-facts"
 import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { ApproveBeside } from "./approve-beside"
@@ -17,8 +19,9 @@ export type ChosenDraft = {
   known: DraftFacts
   /** Null: the company does not approve by rules. */
   approvals: DraftApprovals | null
-  /** Whom the reader may ask about it. */
+  /** Whom the reader may ask about it, and to whom they may hand it on. */
   askable: Askable[]
+  delegates: Askable[]
 }
 
 /** @returns null for one that was settled or deleted meanwhile: it has no preview */
@@ -29,7 +32,11 @@ export async function readChosen(actor: Actor, no: string, byRules: boolean): Pr
       readDraftFacts(actor, no),
       byRules ? readDraftApprovals(actor, no) : null,
     ])
-    return { page, known, approvals, askable: approvals?.may.ask ? await listAskable(actor, no) : [] }
+    const [askable, handed] = await Promise.all([
+      approvals?.may.ask ? listAskable(actor, no) : [],
+      approvals?.may.answer ? weighable(listDelegates(actor, no)) : undefined,
+    ])
+    return { page, known, approvals, askable, delegates: handed?.found ?? [] }
   } catch (error) {
     if (error instanceof NotFound) return null
     throw error

@@ -14,13 +14,13 @@ import type { Askable } from "@/domain/approval-questions/list-askable"
 const begun = new Map<string, string>()
 
 type Props = {
-  /** Rejects an approval, sends back what is reviewed, or asks somebody about it. */
-  verb: "reject" | "sendBack" | "ask"
+  /** Rejects an approval, sends back what is reviewed, asks somebody about it, or hands it on to them. */
+  verb: "reject" | "sendBack" | "ask" | "delegate"
   no: string
   version: string
   vendorName: string
-  /** Who may be asked. */
-  people: readonly Askable[]
+  /** Who may be asked, or take it over; null: not known yet. */
+  people: readonly Askable[] | null
   action: FormAction
   onLeave: () => void
 }
@@ -30,6 +30,7 @@ export function FormBeside({ verb, no, version, vendorName, people, action, onLe
   const t = useTranslations("queue")
   const section = useRef<HTMLElement>(null)
   useEffect(() => section.current?.querySelector("textarea")?.focus(), [])
+  const choosesPerson = verb === "ask" || verb === "delegate"
   const words = verb === "ask" ? "question" : "reason"
   const key = `${verb} ${no}`
   const send: FormAction = async (previous, form) => {
@@ -49,14 +50,15 @@ export function FormBeside({ verb, no, version, vendorName, people, action, onLe
       {/* Left by Escape it is kept in this window, so leaving it loses nothing. */}
       <Form className="form" action={send} label={t(`beside.${verb}.title`, { no })} holdsWork={false}>
         <HiddenField name="version" value={version} />
-        <HiddenField name="intent" value={verb === "ask" ? "ask" : "reject"} />
+        <HiddenField name="intent" value={choosesPerson ? verb : "reject"} />
         <HiddenField name="then" value="stay" />
-        {verb === "ask" && (
+        {choosesPerson && people?.length === 0 && <p>{t("beside.nobody")}</p>}
+        {choosesPerson && people?.length !== 0 && (
           <SelectField
             id="queue-to"
             name="to"
             label={t("beside.whom")}
-            options={people.map(({ userId, name }) => ({ value: String(userId), label: name }))}
+            options={(people ?? []).map(({ userId, name }) => ({ value: String(userId), label: name }))}
           />
         )}
         <TextArea

@@ -90,7 +90,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
             label={title}
             company={slug}
             byRules={queue.byRules}
-            askable={chosen && { no: chosen.page.header.no, people: chosen.askable }}
+            reach={chosen && { no: chosen.page.header.no, ask: chosen.askable, delegate: chosen.delegates }}
             beside={chosen && <ChosenPreview chosen={chosen} actor={actor} slug={slug} timeZone={company.timeZone} />}
           >
             <ol className="cards">

@@ -10,9 +10,10 @@ import { Keyboard } from "@/components/icons"
 import type { Askable } from "@/domain/approval-questions/list-askable"
 import { FormBeside } from "./form-beside"
 
-const keys = ["j", "k", "Enter", "o", "a", "r", "q", "x", "p", "?"] as const
+const keys = ["j", "k", "Enter", "o", "a", "r", "q", "d", "x", "p", "?"] as const
 
-/** Keys that do another thing where the company approves by rules. */
+/** Keys that only do something where the company approves by rules, and those that do another thing there. */
+const byRulesOnly: readonly string[] = ["q", "d"]
 const byRulesToo = { a: "approve", r: "reject" } as const
 
 type Props = {
@@ -23,20 +24,26 @@ type Props = {
   byRules: boolean
   /** The preview of the one that is chosen. */
   beside: ReactNode
-  /** Whom the reader may ask about the one that is chosen. */
-  askable: { no: string; people: readonly Askable[] } | null
+  /** Whom the reader may ask about the one that is chosen, and to whom they may hand it on. */
+  reach: { no: string; ask: readonly Askable[]; delegate: readonly Askable[] } | null
   children: ReactNode
 }
 
-/** The form beside the list: why a row is rejected or sent back, or what somebody is asked about it. */
-type Beside = { verb: "refuse" | "ask"; no: string; version: string; vendorName: string; requester: Askable }
+/** The form beside the list: why a row is rejected, sent back or handed on, or what somebody is asked about it. */
+type Beside = {
+  verb: "refuse" | "ask" | "delegate"
+  no: string
+  version: string
+  vendorName: string
+  requester: Askable
+}
 
 /**
  * The list of what waits, worked through by single keys: they are the list's only while the focus is on a row of it. What was
  * reviewed goes at once and the focus is on the next; it comes back with the reason where that was refused. What is rejected asks for
- * its reason beside the list, and a question is put there.
+ * its reason beside the list, and a question is put and a draft handed on there.
  */
-export function QueueKeys({ label, company, byRules, beside, askable, children }: Props) {
+export function QueueKeys({ label, company, byRules, beside, reach, children }: Props) {
   const t = useTranslations("queue")
   const router = useRouter()
   const list = useRef<HTMLElement>(null)
@@ -55,7 +62,11 @@ export function QueueKeys({ label, company, byRules, beside, askable, children }
   const refused = byRules
     ? ({ action: answerApproval, says: "rejected" } as const)
     : ({ action: sendPurchaseDocumentBack, says: "sentBack" } as const)
-  const asked = { action: answerApproval, says: "asked" } as const
+  const answers = {
+    refuse: refused,
+    ask: { action: answerApproval, says: "asked" },
+    delegate: { action: answerApproval, says: "delegated" },
+  } as const
   const rowOf = (no: string) => rows().find(row => row.dataset.no === no)
   const nextTo = (row: HTMLAnchorElement) => {
     const all = rows()
@@ -97,7 +108,7 @@ export function QueueKeys({ label, company, byRules, beside, askable, children }
     // Now: with the answer the row may be gone.
     const row = rowOf(no)
     const next = row && nextTo(row)
-    const { action, says } = verb === "ask" ? asked : refused
+    const { action, says } = answers[verb]
     const answered = await action(company, no, previous, typed)
     if (answered.status !== "done") return answered
     setForm(undefined)
@@ -105,7 +116,7 @@ export function QueueKeys({ label, company, byRules, beside, askable, children }
     const goTo = next ?? row
     goTo?.focus()
     const item = row?.closest("li")
-    if (item && verb === "refuse") item.hidden = true
+    if (item && verb !== "ask") item.hidden = true
     goOn(goTo)
     return answered
   }
@@ -132,6 +143,8 @@ export function QueueKeys({ label, company, byRules, beside, askable, children }
       does.a = () => void agree(row)
       does.r = () => open(row, "refuse")
       if (byRules) does.q = () => open(row, "ask")
+      // Where nothing is beside the list, its people are on the document's page.
+      if (byRules) does.d = () => (isBeside(row) ? open(row, "delegate") : go("#delegate-to"))
       does.x = () => row.closest("li")?.querySelector<HTMLInputElement>("input[type=checkbox]")?.click()
     }
     if (kind === "post") does.p = () => go("/preview-posting")
@@ -161,7 +174,7 @@ export function QueueKeys({ label, company, byRules, beside, askable, children }
           <p className="soft">{t("keysWhen")}</p>
           <dl>
             {keys
-              .filter(key => byRules || key !== "q")
+              .filter(key => byRules || !byRulesOnly.includes(key))
               .map(key => (
                 <div key={key}>
                   <dt>
@@ -187,8 +200,8 @@ export function QueueKeys({ label, company, byRules, beside, askable, children }
           <FormBeside
             key={`${form.verb} ${form.no}`}
             {...form}
-            verb={form.verb === "ask" ? "ask" : byRules ? "reject" : "sendBack"}
-            people={askable?.no === form.no && askable.people.length > 0 ? askable.people : [form.requester]}
+            verb={form.verb === "refuse" ? (byRules ? "reject" : "sendBack") : form.verb}
+            people={peopleFor(form, reach)}
             action={(previous, typed) => send(form, previous, typed)}
             onLeave={() => leave(form.no)}
           />
@@ -197,6 +210,13 @@ export function QueueKeys({ label, company, byRules, beside, askable, children }
       </div>
     </>
   )
+}
+
+/** Whom a form lets choose; null: it is still being asked for, or it asks for nobody. */
+function peopleFor({ verb, no, requester }: Beside, reach: Props["reach"]): readonly Askable[] | null {
+  const known = reach?.no === no ? reach : null
+  if (verb === "delegate") return known?.delegate ?? null
+  return known && known.ask.length > 0 ? known.ask : [requester]
 }
 
 /** Whether a row opens beside the list; where there is no room for that it opens the document itself. */
