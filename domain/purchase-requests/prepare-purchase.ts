@@ -8,7 +8,8 @@ import { ONE, toPlain, ZERO } from "@/domain/money/decimal"
 import { readItemTerms } from "@/domain/pricing/item-terms"
 import { readVendorTerms, type VendorTerms, vendorProblems } from "@/domain/pricing/vendor-terms"
 import { type BoughtLine, inScopeOf, readBought } from "./bought-before"
-import { type AskedLine, composeLines } from "./compose-lines"
+import { type ChoiceMargins, choiceMargins } from "./choice-margins"
+import { type AskedLine, type ComposedPurchaseLine, composeLines } from "./compose-lines"
 import { isSupported, type LineEdit, type LineScope, readSalesSource, type SalesLine, typedCost } from "./sales-lines"
 
 /** Lines on one page of the form. */
@@ -55,6 +56,8 @@ export type PreparedPurchase = {
   problemPages: number[]
   /** Excl. VAT, in the vendor's currency. */
   amount: string
+  /** What is left of the sale; null: unknown, or not for the actor to see. */
+  margins: ChoiceMargins | null
   askedBefore: { no: string; requestedByName: string; requestedAt: Date; vendorName: string; lineCount: number }[]
 }
 
@@ -120,6 +123,7 @@ export async function preparePurchase(
         ...new Set(lines.prepared.flatMap((line, index) => (line.problems.length > 0 ? pageOf(index) : []))),
       ],
       amount: lines.amount,
+      margins: terms && (await choiceMargins(tx, actor, source.no, terms, lines.composed)),
       askedBefore: askedBefore(bought.filter(inScopeOf(asked.scope))),
     }
   })
@@ -148,8 +152,8 @@ async function prepareLines(
   terms: VendorTerms | null,
   asked: readonly AskedLine<number>[],
   vendorHasProblems: boolean,
-): Promise<{ prepared: PreparedLine[]; amount: string }> {
-  if (!terms || vendorHasProblems) return { prepared: asked.map(withoutCost), amount: "0" }
+): Promise<{ prepared: PreparedLine[]; composed: ComposedPurchaseLine<number>[]; amount: string }> {
+  if (!terms || vendorHasProblems) return { prepared: asked.map(withoutCost), composed: [], amount: "0" }
   const itemNos = [...new Set(asked.flatMap(line => line.no ?? []))]
   const composed = composeLines(terms, await readItemTerms(tx, terms.buyFrom.companyId, terms, itemNos), asked)
   const problems = new Map<number, PreparedLine["problems"]>()
@@ -165,7 +169,7 @@ async function prepareLines(
     lineAmount: toPlain(line.lineAmount),
     problems: problems.get(line.key) ?? [],
   }))
-  return { prepared, amount: toPlain(composed.totals.amount) }
+  return { prepared, composed: composed.lines, amount: toPlain(composed.totals.amount) }
 }
 
 function withoutCost(line: AskedLine<number>): PreparedLine {

@@ -219,7 +219,7 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
           }
           aside={
             <>
-              <WorthKnowing known={known} actor={actor} company={slug} />
+              <WorthKnowing known={known} lines={page.lines} actor={actor} company={slug} />
               <VendorFacts page={page} slug={slug} actor={actor} />
             </>
           }

@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import { MarginShown } from "@/app/[company]/_facts/margin-shown"
 import { Amount } from "@/components/amount"
 import { Link } from "@/components/link"
 import { isPlainClick } from "@/components/plain-click"
@@ -10,7 +11,7 @@ type BarProps = { view: CreatePurchaseInvoiceView; cancelPath: string; cancel: (
 
 /** From whom, how many lines and what they cost; Cancel and OK. */
 export function CreatePurchaseInvoiceBar({ view, cancelPath, cancel, pending }: BarProps) {
-  const t = useTranslations("create_purchase_invoice")
+  const [t, facts] = [useTranslations("create_purchase_invoice"), useTranslations("facts.margin")]
   return (
     <div className="bar">
       <span aria-live="polite">
@@ -21,6 +22,12 @@ export function CreatePurchaseInvoiceBar({ view, cancelPath, cancel, pending }: 
               <Amount value={view.amount} decimals={view.vendor.amountDecimals} />
             </strong>{" "}
             <span className="hint">{t("exclVat", { currency: view.vendor.currencyCode })}</span>
+            {view.margins && (
+              <span className="hint">
+                {" · "}
+                {facts("title")} <MarginShown margin={view.margins.total} currency={view.margins} />
+              </span>
+            )}
           </>
         ) : (
           <span className="soft">{t("chooseVendor")}</span>

@@ -1,6 +1,7 @@
 "use client"
 
 import { useTranslations } from "next-intl"
+import { MarginShown } from "@/app/[company]/_facts/margin-shown"
 import { Amount } from "@/components/amount"
 import { CostSourceText } from "@/components/document-form/cost-source-text"
 import { useError } from "@/components/form/answer"
@@ -59,7 +60,8 @@ function pricesOf({ vendor }: CreatePurchaseInvoiceView): "incl" | "excl" | "unk
 
 function LineRow({ line, view }: { line: CreatePurchaseInvoiceLine; view: CreatePurchaseInvoiceView }) {
   const t = useTranslations("create_purchase_invoice")
-  const say = useIssueSentence()
+  const [say, facts] = [useIssueSentence(), useTranslations("facts.margin")]
+  const margin = view.margins?.lines[line.lineId]
   const name = `lines.${line.lineId}`
   const quantityError = useError(`${name}.quantity`)
   const costError = useError(`${name}.cost`)
@@ -127,6 +129,11 @@ function LineRow({ line, view }: { line: CreatePurchaseInvoiceLine; view: Create
       </Cell>
       <Cell className="num amount">
         {view.vendor && <Amount value={line.lineAmount} decimals={view.vendor.amountDecimals} />}
+        {margin !== undefined && (
+          <span className="hint below">
+            {facts("title")} <MarginShown margin={margin} />
+          </span>
+        )}
       </Cell>
     </Row>
   )

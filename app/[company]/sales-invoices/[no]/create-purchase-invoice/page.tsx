@@ -30,7 +30,9 @@ export default async function CreatePurchaseInvoicePage({ params, searchParams }
   // Where OK leads.
   await readyScripts("[company]/purchase-requests/[no]")
   return (
-    <ClientMessages namespaces={["create_purchase_invoice", "documents", "errors", "vendors", "vendor_registrations"]}>
+    <ClientMessages
+      namespaces={["create_purchase_invoice", "documents", "errors", "facts", "vendors", "vendor_registrations"]}
+    >
       <CreatePurchaseInvoiceForm
         action={createPurchaseInvoice.bind(null, slug, salesInvoiceNo)}
         company={{ slug, currencyCode: company.currencyCode, mayMakeVendors: may(actor, "master_data.edit") }}
