@@ -61,7 +61,7 @@ export async function lockForAdministration(tx: Tx, actor: Actor, no: string): P
 
 /** The same of a draft that is locked already. @throws Refusal exchange_rate_missing, approval.settled */
 export async function readPending(tx: Tx, header: DraftRow): Promise<Pending> {
-  const { lines, ...sent } = await readSent(tx, header)
+  const { lines, ...sent } = await readPendingApproval(tx, header)
   return { ...sent, considered: await consider(tx, header, lines, sent.setup, sent.approval.sentBy) }
 }
 
@@ -70,7 +70,7 @@ export async function readPending(tx: Tx, header: DraftRow): Promise<Pending> {
  *
  * @throws Refusal approval.settled where none is pending any more
  */
-export async function readSent(
+export async function readPendingApproval(
   tx: Tx,
   header: DraftRow,
 ): Promise<Omit<Pending, "considered"> & { lines: Awaited<ReturnType<typeof readLines>> }> {

@@ -5,7 +5,7 @@ import { moveDraft, requireMove } from "@/domain/approvals/move"
 import { readDecidedBy } from "@/domain/approvals/told"
 import { refuse } from "@/domain/errors"
 import { lockPurchaseDocument, requireVersion } from "@/domain/purchase-documents/access"
-import { lockForAdministration, readSent } from "./pending"
+import { lockForAdministration, readPendingApproval } from "./pending"
 import { recordApproval } from "./record-approval"
 
 /**
@@ -20,7 +20,7 @@ export async function cancelApproval(actor: Actor, no: string, version: number):
     const lock = may(actor, "company.administer") ? lockForAdministration : lockPurchaseDocument
     const header = await lock(tx, actor, no)
     requireVersion(header, version)
-    const { approval, setup } = await readSent(tx, header)
+    const { approval, setup } = await readPendingApproval(tx, header)
     const isSenders = approval.sentBy === actor.userId || header.requestedBy === actor.userId
     if (!isSenders && !may(actor, "company.administer")) throw refuse("approval.not_sender")
     const told = await readDecidedBy(tx, actor.companyId, approval.id)
