@@ -114,6 +114,20 @@ const schema = z.object({
   DEMO: z.enum(["on", "off"]).optional(),
   /** Megabytes that a file may have that is attached to a document. */
   ATTACHMENT_MEGABYTES: z.coerce.number().min(0.01).max(1000).default(10),
+  /**
+   * An S3-compatible store for attached files: all five or none. S3_ENDPOINT is its address without the bucket, whose name stands in the path
+   * (https://s3.eu-central-1.amazonaws.com).
+   */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_REGION: z.string().optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "name of a bucket: small letters, digits, points and hyphens")
+    .optional(),
+  S3_ACCESS_KEY: z.string().optional(),
+  S3_SECRET_KEY: z.string().optional(),
+  /** Where new files go; those that are there stay readable where they are. Default: `s3` where the store is given, else `postgresql`. */
+  ATTACHMENT_STORE: z.enum(["postgresql", "s3"]).optional(),
   /** Seconds after which the relay enqueues an unfinished request that has no live job. */
   RELAY_AFTER_SECONDS: z.coerce.number().min(0.2).max(3600).default(3),
 })
@@ -180,7 +194,7 @@ function hostAndPort(text: string, port: number): { host: string; port: number }
   return { host: hostname.replace(/^\[|\]$/g, ""), port: named ? Number(named) : port }
 }
 
-export type Env = z.infer<typeof schema> & { PUBLIC_URL: string }
+export type Env = z.infer<typeof schema> & { PUBLIC_URL: string; ATTACHMENT_STORE: "postgresql" | "s3" }
 
 /** Thrown when a variable is missing or wrong; the message is one line a variable. */
 export class EnvError extends Error {}
@@ -194,7 +208,22 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   }
   if (!parsed.data.SMTP_URL && !parsed.data.DATA_DIR)
     throw new EnvError("DATA_DIR: missing; without SMTP_URL mail is kept there")
-  return { ...parsed.data, PUBLIC_URL: parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}` }
+  const wrong = missingOfStore(parsed.data)
+  if (wrong.length > 0) throw new EnvError(wrong.join("\n"))
+  return {
+    ...parsed.data,
+    PUBLIC_URL: parsed.data.PUBLIC_URL ?? `http://localhost:${parsed.data.PORT}`,
+    ATTACHMENT_STORE: parsed.data.ATTACHMENT_STORE ?? (parsed.data.S3_ENDPOINT ? "s3" : "postgresql"),
+  }
+}
+
+const storeSettings = ["S3_ENDPOINT", "S3_REGION", "S3_BUCKET", "S3_ACCESS_KEY", "S3_SECRET_KEY"] as const
+
+/** A line for each that is missing, where some are given, or files are to go there. */
+function missingOfStore(given: z.infer<typeof schema>): string[] {
+  const missing = storeSettings.filter(name => given[name] === undefined)
+  if (missing.length === storeSettings.length && given.ATTACHMENT_STORE !== "s3") return []
+  return missing.map(name => `${name}: missing; the S3-compatible store needs all of ${storeSettings.join(", ")}`)
 }
 
 let cached: Env | undefined

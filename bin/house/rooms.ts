@@ -5,7 +5,7 @@
 export const storeys: readonly (readonly string[])[] = [
   ["countries", "dates", "errors", "text"],
   ["access", "lists", "money", "numbering", "operators"],
-  ["api", "file-reading", "history", "security-log"],
+  ["api", "file-reading", "history", "object-store", "security-log"],
   ["records"],
   ["books", "calendar", "charges", "frame", "gl-accounts", "items", "vat"],
   ["documents", "facts", "live", "vendor-bank-accounts", "vendors"],
