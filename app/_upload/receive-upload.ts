@@ -49,10 +49,16 @@ export async function receiveUpload(request: Request, slug: string, reception: R
       return new Response(null, { status: 403 })
     }
     if (error instanceof NotFound) return new Response(null, { status: 404 })
-    if (!(error instanceof Refusal)) webLog().error({ err: error }, "an upload failed")
+    noteFault(error)
     if (staysThere) return Response.json({ said: (await shown([issueOf(error)]))[0]!.text }, { status: 422 })
     return seeOther(`${page}?${addressed(issueOf(error), chosen)}`)
   }
+}
+
+/** What is no fault of the file, whoever operates the portal has to know of. */
+function noteFault(error: unknown): void {
+  const fault = error instanceof Refusal ? error.cause : error
+  if (fault) webLog().error({ err: fault }, "an upload failed")
 }
 
 /** Where a form from another site goes, and whoever has to sign in first; undefined: the upload may come in. */

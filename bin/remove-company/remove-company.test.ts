@@ -1,12 +1,15 @@
 import { eq } from "drizzle-orm"
 import postgres from "postgres"
-import { afterAll, expect, inject, test } from "vitest"
+import { afterAll, expect, inject, test, vi } from "vitest"
 import { database } from "@/db/client"
 import { company, session } from "@/db/schema"
+import { removeObjects } from "@/domain/object-store/remove-objects"
 import { openSession } from "@/domain/users/sessions"
+import * as environment from "@/env"
 import { env } from "@/env"
 import { makeApprovedPurchase } from "@/test/approved-purchase"
 import { makeMember } from "@/test/factories"
+import { startObjectServer } from "@/test/object-server"
 import { makePayables } from "@/test/payments"
 import { onDatabase } from "@/test/services"
 import { removeCompany } from "./remove-company"
@@ -80,6 +83,24 @@ test("approvals, posted papers and comments go too, which nobody deletes otherwi
   await removeCompany(owner, gone.company.slug)
   expect(await rowsOf(gone.company.id)).toEqual({})
   expect(await rowsOf(kept.company.id)).toEqual(before)
+})
+
+test("its files in the store of objects are removed by the worker, for a company that is still there", async () => {
+  const server = await startObjectServer()
+  const others = environment.env()
+  const named = vi.spyOn(environment, "env").mockReturnValue({ ...others, ...server.settings, ATTACHMENT_STORE: "s3" })
+  try {
+    const [gone, kept] = [await makeApprovedPurchase(), await makeApprovedPurchase()]
+    const before = await server.keys()
+    expect(before).toHaveLength(2)
+    await removeCompany(owner, gone.company.slug)
+    expect(await server.keys()).toEqual(before)
+    expect(await removeObjects(kept.company.id)).toBe(1)
+    expect(await server.keys()).toEqual([expect.stringMatching(new RegExp(`^${kept.company.id}/`, "u"))])
+  } finally {
+    named.mockRestore()
+    await server.end()
+  }
 })
 
 test("users of no other company go too, with their sessions; one that is not there is said", async () => {

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm"
-import { bigint, check, foreignKey, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { bigint, check, foreignKey, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core"
 import { bytea, companyId, instant } from "./columns"
 
 /** What a paper of purchasing hangs on. A draft's numbers and its request's lead to it from what was posted: nothing is copied. */
@@ -23,6 +23,12 @@ export const attachment = pgTable(
     size: bigint({ mode: "number" }).notNull().default(0),
     /** SHA-256 of the bytes, in hexadecimal; null: it is still coming in. */
     hash: text(),
+    /** Where its bytes are. What a file has, it keeps, whatever the settings say of new ones. */
+    store: text({ enum: ["postgresql", "s3"] })
+      .notNull()
+      .default("postgresql"),
+    /** Of its object in the S3-compatible store: the company's id, and what no other object has. */
+    objectKey: text("object_key"),
     attachedBy: integer("attached_by").notNull(),
     attachedByName: text("attached_by_name").notNull(),
     attachedAt: instant("attached_at").notNull().defaultNow(),
@@ -35,12 +41,14 @@ export const attachment = pgTable(
     primaryKey({ columns: [t.companyId, t.id] }),
     index("attachment_subject").on(t.companyId, t.subjectType, t.subjectNo, t.id),
     index("attachment_coming_in").on(t.companyId, t.attachedAt).where(sql`hash is null`),
+    uniqueIndex("attachment_object").on(t.companyId, t.objectKey).where(sql`object_key is not null`),
+    check("attachment_store", sql`(${t.store} = 's3') = (${t.objectKey} is not null)`),
     check("attachment_whole", sql`(${t.hash} is null) = (${t.type} is null)`),
     check("attachment_withdrawn", sql`(${t.withdrawnAt} is null) = (${t.withdrawnReason} = '')`),
   ],
 )
 
-/** Its bytes, in pieces: none of it is ever held in memory as a whole. */
+/** Its bytes where they are in PostgreSQL, in pieces: none of it is ever held in memory as a whole. */
 export const attachmentPiece = pgTable(
   "attachment_piece",
   {

@@ -457,6 +457,17 @@ export const operator = pgTable("operator", {
   addedAt: instant("added_at").notNull().defaultNow(),
 })
 
+/**
+ * Objects in the S3-compatible store that no file is kept in any more. A trigger writes them as a file's row goes; they outlive their company,
+ * and nothing of it is in them.
+ */
+export const objectToRemove = pgTable("object_to_remove", {
+  objectKey: text("object_key").primaryKey(),
+  ofCompany: integer("of_company").notNull(),
+  /** What was still coming in may be written until then. */
+  notBefore: instant("not_before").notNull().defaultNow(),
+})
+
 /** Web and worker processes, as each says of itself every few seconds; one that is silent is gone. */
 export const runningProcess = pgTable("running_process", {
   id: uuid().primaryKey(),

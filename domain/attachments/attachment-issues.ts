@@ -9,6 +9,7 @@ export const attachmentIssues = {
   "attachment.too_large": { field: "file", params: () => ({ megabytes: env().ATTACHMENT_MEGABYTES }) },
   "attachment.too_many": { field: "file", params: () => ({ most: MOST_FILES }) },
   "attachment.already": { field: "file", params: (about: string) => (about === "" ? null : { name: about }) },
+  "attachment.store_away": { field: "file" },
   "import.upload_failed": { field: "file" },
   foreign_origin: { field: null },
 }

@@ -61,7 +61,7 @@ const namesOn = async (actor: Actor, of: PaperSubject) =>
   (await readAttachments(actor, of)).files.map(({ fileName }) => fileName)
 
 async function bytesOf(actor: Actor, of: PaperSubject, id: number): Promise<Buffer> {
-  const pieces: Buffer[] = []
+  const pieces: Uint8Array[] = []
   for await (const piece of (await openAttachment(actor, of, id)).bytes) pieces.push(piece)
   return Buffer.concat(pieces)
 }

@@ -11,7 +11,8 @@ import {
 } from "@/domain/papers/paper-trail"
 import { type AttachmentRow, attachedTo, hangsOn } from "./attached"
 import { type AttachmentType, isShown } from "./file-type"
-import { readPieces } from "./pieces"
+import { openAt } from "./places"
+import { wholeFile } from "./whole-file"
 
 export type Attachment = Pick<
   AttachmentRow,
@@ -74,21 +75,24 @@ export type OpenedAttachment = {
   /** SHA-256 in hexadecimal. */
   hash: string
   isShown: boolean
-  /** Its bytes, as they are read. */
-  bytes: AsyncGenerator<Buffer>
+  /** Its bytes, as they are read; where they are not those that came in, an error takes the place of the last ones. */
+  bytes: AsyncGenerator<Uint8Array>
 }
 
 /**
  * One of the files of a document, to be handed on piece by piece. A withdrawn one is still there for who may see the document.
  * @throws NotFound for one of another document, as where there is none; NotFound, Forbidden as for seeing the document
+ * @throws ObjectStoreAway where its bytes cannot be had; `bytes` throws where they are not those that came in
  */
 export async function openAttachment(actor: Actor, of: PaperSubject, id: number): Promise<OpenedAttachment> {
   authorisePapers(actor, of)
   const { companyId } = actor
-  return inCompany(companyId, async tx => {
+  const file = await inCompany(companyId, async tx => {
     const { subjects } = await readTrail(tx, actor, of)
-    const { fileName, type, size, hash, withdrawnAt } = await attachedTo(tx, companyId, subjects, id)
-    const bytes = readPieces(companyId, id)
-    return { fileName, type, size, hash, isShown: isShown(type) && withdrawnAt === null, bytes }
+    return attachedTo(tx, companyId, subjects, id)
   })
+  const { fileName, type, size, hash, withdrawnAt } = file
+  // No transaction waits for the store.
+  const bytes = wholeFile(await openAt(companyId, id, file), file)
+  return { fileName, type, size, hash, isShown: isShown(type) && withdrawnAt === null, bytes }
 }

@@ -5,6 +5,9 @@ import { inCompany, postgresErrorCode } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
+import { ObjectStoreAway } from "@/domain/object-store/object-store"
+import { removeObjectSoon } from "@/domain/object-store/remove-objects"
+import type { ObjectWriter } from "@/domain/object-store/write-object"
 import { authorisePapers, type PaperSubject, readTrail } from "@/domain/papers/paper-trail"
 import { cutText } from "@/domain/text/cut-text"
 import { receivedLine } from "@/domain/text/received-text"
@@ -12,7 +15,8 @@ import { env } from "@/env"
 import { hangsOn } from "./attached"
 import { type AttachmentType, FileTypeTeller, namedAs } from "./file-type"
 import { MOST_FILES } from "./limits"
-import { cutIntoPieces, writePiece } from "./pieces"
+import { cutIntoPieces } from "./pieces"
+import { type Place, placeForNew, writerAt } from "./places"
 import { removeAbandonedAttachments } from "./remove-abandoned"
 
 const LONGEST_NAME = 150
@@ -23,7 +27,8 @@ const LONGEST_NAME = 150
  *
  * @param sent.name as it was called; "" where the form had no file
  * @returns its id
- * @throws Refusal on the field "file": attachment.missing, .empty, .too_large {megabytes}, .not_taken, .already {name}, .too_many {most}
+ * @throws Refusal on the field "file": attachment.missing, .empty, .too_large {megabytes}, .not_taken, .already {name}, .too_many {most},
+ * .store_away, whose cause is an ObjectStoreAway
  * @throws NotFound, Forbidden as for seeing the document; of what is posted, for who may not edit purchase invoices
  */
 export async function receiveAttachment(
@@ -33,22 +38,35 @@ export async function receiveAttachment(
 ): Promise<number> {
   authorisePapers(actor, to, { change: true })
   await removeAbandonedAttachments(actor.companyId)
-  const id = await begin(actor, to, shownName(sent.name))
+  const place = placeForNew(actor.companyId)
+  const id = await begin(actor, to, shownName(sent.name), place)
+  const writer = writerAt(actor.companyId, id, place)
   try {
-    const received = await keep(actor.companyId, id, sent)
+    const received = await keep(writer, sent)
     await complete(actor, to, id, received)
     return id
   } catch (error) {
-    await inCompany(actor.companyId, tx => tx.delete(attachment).where(thisOne(actor.companyId, id)))
+    await writer.abort()
+    await discard(actor.companyId, id, place)
+    if (error instanceof ObjectStoreAway)
+      throw Object.assign(refuse("attachment.store_away", undefined, "file"), { cause: error })
     // The draft was deleted meanwhile, and what hung on it.
     throw postgresErrorCode(error) === "23503" ? new NotFound("attachment") : error
   }
 }
 
+/** Nothing is written to its object any more, which its row may have been deleted before. */
+async function discard(companyId: number, id: number, { objectKey }: Place): Promise<void> {
+  await inCompany(companyId, async tx => {
+    await tx.delete(attachment).where(thisOne(companyId, id))
+    if (objectKey !== null) await removeObjectSoon(tx, companyId, objectKey)
+  })
+}
+
 const thisOne = (companyId: number, id: number) =>
   and(eq(attachment.companyId, companyId), eq(attachment.id, id), isNull(attachment.hash))
 
-async function begin(actor: Actor, to: PaperSubject, fileName: string): Promise<number> {
+async function begin(actor: Actor, to: PaperSubject, fileName: string, place: Place): Promise<number> {
   const { companyId } = actor
   return inCompany(companyId, async tx => {
     await readTrail(tx, actor, to)
@@ -64,6 +82,7 @@ async function begin(actor: Actor, to: PaperSubject, fileName: string): Promise<
         subjectType: to.type,
         subjectNo: to.no,
         fileName,
+        ...place,
         attachedBy: actor.userId,
         attachedByName: actor.name,
       })
@@ -80,15 +99,13 @@ function shownName(sent: string): string {
 type Received = { type: AttachmentType; size: number; hash: string }
 
 async function keep(
-  companyId: number,
-  id: number,
+  writer: ObjectWriter,
   { name, file }: { name: string; file: AsyncIterable<Uint8Array> },
 ): Promise<Received> {
   const most = env().ATTACHMENT_MEGABYTES * 1024 * 1024
   const hash = createHash("sha256")
   const teller = new FileTypeTeller()
   let size = 0
-  let pieceNo = 0
   for await (const piece of cutIntoPieces(file)) {
     size += piece.length
     if (size > most) throw refuse("attachment.too_large", { megabytes: env().ATTACHMENT_MEGABYTES }, "file")
@@ -96,10 +113,11 @@ async function keep(
     // What is already known to be nothing that is taken in need not be kept on.
     if (!teller.told()) throw refuse("attachment.not_taken", undefined, "file")
     hash.update(piece)
-    await writePiece(companyId, id, pieceNo++, piece)
+    await writer.write(piece)
   }
   // A form without a file names none.
   if (size === 0) throw refuse(name === "" ? "attachment.missing" : "attachment.empty", undefined, "file")
+  await writer.end()
   return { type: teller.told()!, size, hash: hash.digest("hex") }
 }
 

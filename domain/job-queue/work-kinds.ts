@@ -6,6 +6,7 @@ import { cleanUpApi } from "@/domain/clean-up/api"
 import { cleanUpCapturedMail } from "@/domain/clean-up/captured-mail"
 import { cleanUpImportRows } from "@/domain/clean-up/import-rows"
 import { cleanUpNotifications } from "@/domain/clean-up/notifications"
+import { cleanUpObjects } from "@/domain/clean-up/removed-objects"
 import { cleanUpSessions } from "@/domain/clean-up/sessions"
 import { liftVendorBlocks } from "@/domain/clean-up/vendor-blocks"
 import { fileImportWork } from "@/domain/imports/work-kind"
@@ -24,6 +25,7 @@ export const workKinds: WorkKind[] = [
   cleanUpCapturedMail,
   cleanUpImportRows,
   cleanUpApi,
+  cleanUpObjects,
   liftVendorBlocks,
   approvalSubstitutes,
   approvalReminders,

@@ -102,7 +102,7 @@ test("started without Redis, and asked for what fails, web and worker write line
     const ready = await fetch(`${watched.url}/api/ready`)
     expect(await ready.json()).toEqual({
       ready: false,
-      parts: { database: "ok", queue: "away", oldestRequest: "ok", authSecret: "ok" },
+      parts: { database: "ok", queue: "away", oldestRequest: "ok", authSecret: "ok", attachments: "none" },
       oldestRequestSeconds: 0,
     })
     expect(ready.status).toBe(503)

@@ -1,25 +1,33 @@
 import { Readable } from "node:stream"
 import { papersAtAddress } from "@/app/[company]/_papers/papers-at"
 import { presenceIn } from "@/app/actor"
+import { webLog } from "@/app/log"
 import { type OpenedAttachment, openAttachment } from "@/domain/attachments/read-attachments"
 import { Forbidden, NotFound } from "@/domain/errors"
+import { ObjectStoreAway } from "@/domain/object-store/object-store"
 import { noteRefusal } from "@/domain/security-log/note-refusal"
+import { explainUnreadable } from "./explain-unreadable"
 
 type Context = { params: Promise<{ company: string; of: string; no: string; id: string }> }
 
 /**
  * A file of a document, for who may see the document: to be downloaded, or with `view` to be looked at beside the lines. A foreign
- * company's answers as an unknown one.
+ * company's answers as an unknown one. What turns out on the way not to be what came in breaks off, and never ends as if it were.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { company, of, no, id } = await params
   const [presence, papers] = [await presenceIn(company), papersAtAddress(of, no)]
   if (!presence || !papers) return new Response(null, { status: 404 })
+  const view = new URL(request.url).searchParams.has("view")
   try {
     const file = await openAttachment(presence.actor, papers.subject, /^\d+$/.test(id) ? Number(id) : Number.NaN)
-    return answerWith(file, file.isShown && new URL(request.url).searchParams.has("view"))
+    return answerWith(file, file.isShown && view)
   } catch (error) {
     if (error instanceof NotFound) return new Response(null, { status: 404 })
+    if (error instanceof ObjectStoreAway) {
+      webLog().error({ err: error }, "an attachment could not be read")
+      return explainUnreadable(presence.actor.language, view)
+    }
     if (!(error instanceof Forbidden)) throw error
     await noteRefusal(presence.actor, error.right)
     return new Response(null, { status: 403 })
@@ -30,7 +38,7 @@ function answerWith({ fileName, type, size, bytes }: OpenedAttachment, view: boo
   const file = view ? "inline" : "attachment"
   // RFC 6266: the plain name for old programs, the whole one beside it.
   const plain = fileName.replaceAll(/[^\w. -]/gu, "_")
-  return new Response(Readable.toWeb(Readable.from(bytes)) as ReadableStream, {
+  return new Response(Readable.toWeb(Readable.from(told(bytes))) as ReadableStream, {
     headers: {
       "Content-Type": type === "text/plain" ? "text/plain; charset=utf-8" : type,
       "Content-Length": String(size),
@@ -40,6 +48,16 @@ function answerWith({ fileName, type, size, bytes }: OpenedAttachment, view: boo
       "Cache-Control": "private, no-store",
     },
   })
+}
+
+/** Of what breaks off, whoever operates the portal learns why. */
+async function* told(bytes: OpenedAttachment["bytes"]): OpenedAttachment["bytes"] {
+  try {
+    yield* bytes
+  } catch (error) {
+    webLog().error({ err: error }, "an attachment broke off")
+    throw error
+  }
 }
 
 /**
