@@ -41,6 +41,7 @@ test("the rejected line is split off by keyboard, and the rest is sent again", a
   await signIn(page, buyer.email)
   await page.goto(draft)
   await page.getByRole("link", { name: "Split Off Lines" }).press("Enter")
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Split off lines of ${no}`)
   await expect(page.getByText("No lamps")).toBeVisible()
   const [lamp, table] = [page.getByRole("checkbox", { name: /Lamp/ }), page.getByRole("checkbox", { name: /Tafel/ })]
   const split = page.getByRole("button", { name: "Split Off" })
@@ -67,7 +68,7 @@ test("zonder script: wat is aangevinkt staat er nog na een weigering, en wat nie
   const page = await context.newPage()
   await signIn(page, buyer.email)
   await page.goto(`/${company.slug}/purchase-invoices/${no}/split`)
-  const boxes = page.getByRole("checkbox")
+  const boxes = page.locator('input[name="line"]')
   await boxes.first().check()
   await boxes.last().check()
   await page.getByRole("button", { name: "Afsplitsen" }).click()
