@@ -57,7 +57,7 @@ export function splitAmounts(
   )
   const kept = new Set([...rest!.lines, ...off!.lines].filter(hasDifference).map(vatGroupKey))
   const lost = lines.filter(hasDifference).find(line => !kept.has(vatGroupKey(line)))
-  if (lost) throw refuse("split.vat_typed", { vat: lost.vatIdentifier }, field)
+  if (lost) throw refuse("split.vat_typed", { code: lost.vatIdentifier }, field)
   const worked = (part: readonly DraftLine[]) => {
     const amounts = workOutAmounts(part, terms)
     return { ...amounts, lines: numberLines(amounts.lines) }
