@@ -49,6 +49,7 @@ export const copiesOfAYear: readonly Copies[] = [
       no: request.no,
       purchase_invoice_no: `'F' || ${padded("i")}`,
       form_id: "'form-' || i",
+      sales_invoice_no: `'S' || ${padded("i")}`,
       customer_name: nameOf(`i % ${customers}`),
       vendor_no: vendorNo,
       vendor_name: nameOf(vendor),
