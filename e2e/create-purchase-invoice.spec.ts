@@ -427,6 +427,7 @@ test.describe("bad input", () => {
     const page = await as("processor")
     await openCreatePurchaseInvoice(page, salesInvoices.noDefaultVendor)
     await page.getByRole("radio", { name: /Noordkade Elektro/ }).check()
+    await expect(page.getByText(/^Noordkade Elektro B.V., \d+ lines?/)).toBeVisible()
     for (const quantity of await page.getByRole("textbox", { name: /^Quantity/ }).all()) await quantity.fill("0")
     await page.getByRole("button", { name: "OK" }).click()
     await expect(complaint(page)).toContainText("Every quantity is zero")

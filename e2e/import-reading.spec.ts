@@ -9,6 +9,7 @@ import { messages } from "@/messages"
 import { workbookFile } from "@/test/file-reading/workbook-file"
 import { ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
+import { unfold } from "./support/unfold"
 
 test.afterAll(() => closeDatabase())
 
@@ -41,10 +42,9 @@ for (const { language, javaScriptEnabled } of [
         await shows()
       }).toPass()
     /** Opens what says how the file was read, where nothing of it is asked. */
-    const unfold = async () => {
-      if (await field("headerRow").isVisible()) return
-      await page.getByRole("region", { name: t.reading.title }).locator("summary").focus()
-      await page.keyboard.press("Enter")
+    const unfoldReading = async () => {
+      await unfold(page.getByRole("region", { name: t.reading.title }).locator("details"))
+      await expect(field("headerRow")).toBeVisible()
     }
     const upload = async (name: string, buffer: Buffer) => {
       await page.goto(`/${company.slug}/imports/new/sales-invoices`)
@@ -71,19 +71,19 @@ for (const { language, javaScriptEnabled } of [
     await field("sheet").selectOption("November")
     await readAgain()
     await expect(page.getByText(t.asks.open)).toHaveCount(0)
-    await unfold()
+    await unfoldReading()
     await field("sheet").selectOption("December")
     await readAgain()
     await page.goto(`${page.url().split("?")[0]}?outcome=all`)
     await expect(cell("B1")).toBeVisible()
     await expect(cell("B0")).toHaveCount(0)
-    await unfold()
+    await unfoldReading()
     await field("headerRow").fill("4")
     await readAgain()
     await expect(cell("C1")).toBeVisible()
     await expect(cell("B1")).toHaveCount(0)
     await expect(field("sheet")).toHaveValue("December")
-    await unfold()
+    await unfoldReading()
     await field("headerRow").fill("vier")
     await page.getByRole("button", { name: t.reading.again, exact: true }).click()
     await expect(page.getByText(messages[language].errors.import.header_row_unreadable).last()).toBeVisible()
@@ -108,7 +108,7 @@ for (const { language, javaScriptEnabled } of [
     for (const text of ["Café", formatNumber("1250", language), formatDate("2026-04-03", language)]) {
       await expect(cell(text)).toBeVisible()
     }
-    await unfold()
+    await unfoldReading()
     await field("decimal").selectOption(".")
     await field("dates").selectOption("mdy")
     await field("encoding").selectOption("macintosh")
@@ -116,7 +116,7 @@ for (const { language, javaScriptEnabled } of [
     for (const text of ["CafÈ", formatNumber("1.25", language), formatDate("2026-03-04", language)]) {
       await expect(cell(text)).toBeVisible()
     }
-    await unfold()
+    await unfoldReading()
     await field("separator").selectOption(",")
     await readAgain()
     const missing = t.asks.missing.replace("{column}", labelOf("sales_invoices", "stockCode", language))
@@ -141,7 +141,7 @@ for (const { language, javaScriptEnabled } of [
 
     const wide = [heads, row("W1")].map(cells => [...cells, ...Array<string>(16_000).fill("x")].join(";"))
     await upload("breed.csv", Buffer.from(wide.join("\r\n")))
-    await unfold()
+    await unfoldReading()
     await expect(page.getByText(new RegExp(`^${t.reading.columnsLeft.split("{")[0]}`, "u"))).toBeVisible()
     expect(Buffer.byteLength(await (await context.request.get(page.url())).text())).toBeLessThan(500_000)
 

@@ -2,25 +2,23 @@
 import type { Page } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
 import { inCompany } from "./support/database"
-import { type FormWithWork, formsWithWork, openAs, type Typist, typist } from "./support/forms-with-work"
+import { type FormWithWork, formsWithWork } from "./support/forms-with-work"
 import { expect, password, test } from "./support/portal"
+import { openAs, type Typist, typist } from "./support/typist"
 
 test.afterAll(() => closeDatabase())
 
 /** The form with something typed into it, about to be sent. */
-async function fillIn(page: Page, who: Typist, { at, field, typed, send }: FormWithWork) {
+async function fillIn(page: Page, who: Typist, form: FormWithWork, javaScriptEnabled: boolean) {
+  const { at, field, typed, send } = form
   await page.goto(`/${who.company.slug}/${await at(who)}`)
   const control = page.getByLabel(field, { exact: typeof field === "string" }).first()
   await control.fill(typed)
-  const vendor = page.locator('input[name="vendorNo"]:enabled').first()
-  if (await vendor.isVisible()) await vendor.check()
-  // Without a script, costs are shown for the vendor before OK is taken.
-  const update = page.getByRole("button", { name: "Update", exact: true })
-  if (await update.isVisible()) await update.click()
+  await form.choose?.(page, javaScriptEnabled)
   const name = (await control.getAttribute("name"))!
   return {
     /** Also on a page that holds the form in the place of the one it was sent from. */
-    control: page.locator(`input[name="${name}"]:not([type="hidden"])`),
+    control: page.locator(`[name="${name}"]:not([type="hidden"])`),
     send: () =>
       page
         .getByRole("button", { name: send, exact: typeof send === "string" })
@@ -39,7 +37,7 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       const who = await typist("Verloren")
       const page = await openAs(browser, who, { javaScriptEnabled })
-      const { control, send } = await fillIn(page, who, form)
+      const { control, send } = await fillIn(page, who, form, javaScriptEnabled)
 
       // Signed out: a link signs in beside the form, and what was typed is sent after that.
       await page.context().clearCookies()

@@ -87,6 +87,8 @@ test("the account rests with the right password too, and known and unknown ones 
     for (let time = 1; time <= 5; time++) {
       await page.goto("/sign-in")
       await typeIn(page, typed, "wrong")
+      // Counted before the page is left.
+      await expect(page.getByRole("alert").filter({ hasText: /./ })).toBeVisible()
     }
     await page.goto("/sign-in")
     await typeIn(page, typed, password)

@@ -1,8 +1,9 @@
 /** Leaving with unsaved work: every form that can hold some asks, by every way out; nothing else does. */
 import type { Page } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
-import { draft, formsWithWork, openAs, sold, type Typist, typist } from "./support/forms-with-work"
+import { draft, formsWithWork, sold } from "./support/forms-with-work"
 import { expect, test } from "./support/portal"
+import { openAs, type Typist, typist } from "./support/typist"
 
 test.afterAll(() => closeDatabase())
 

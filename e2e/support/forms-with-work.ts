@@ -1,26 +1,10 @@
-import type { Browser, BrowserContextOptions, Page } from "@playwright/test"
+import type { Page } from "@playwright/test"
 import type { Role } from "@/domain/access/rights"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { itemLine, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
-import { type Member, type OwnCompany, ownCompany, ownUser } from "./own-company"
-import { signIn } from "./portal"
-
-/** Who may do everything that the forms are for. */
-export type Typist = Member & { company: OwnCompany }
-
-/** A user, of a company of its own. @param name of both */
-export async function typist(name: string): Promise<Typist> {
-  const company = await ownCompany(name)
-  return { company, ...(await ownUser(company, name, "purchaser", "purchasing_manager", "administrator")) }
-}
-
-/** A page in which that user is signed in. */
-export async function openAs(browser: Browser, { email }: Member, options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ locale: "en-GB", ...options })
-  await signIn(context, email)
-  return context.newPage()
-}
+import { expect } from "./portal"
+import type { Typist } from "./typist"
 
 export type FormWithWork = {
   name: string
@@ -29,6 +13,8 @@ export type FormWithWork = {
   /** Label of a field of it, and what is typed into it. */
   field: string | RegExp
   typed: string
+  /** Chooses what it cannot be sent without, and waits until the page shows it. */
+  choose?: (page: Page, javaScriptEnabled: boolean) => Promise<void>
   /** The button that sends it. */
   send: string | RegExp
   /** A role that does not do for it. */
@@ -150,6 +136,12 @@ export const formsWithWork: FormWithWork[] = [
     },
     field: /^Quantity/,
     typed: "7",
+    choose: async (page, javaScriptEnabled) => {
+      await page.locator('input[name="vendorNo"]:enabled').first().check()
+      // Without a script, costs are shown for the vendor before OK is taken.
+      if (!javaScriptEnabled) await page.getByRole("button", { name: "Update", exact: true }).click()
+      await expect(page.locator(".bar").getByText(/, 2 lines/)).toBeVisible()
+    },
     send: /^OK/,
     forbiddenTo: "administrator",
     writes: "purchase_request",
