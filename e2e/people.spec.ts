@@ -1,19 +1,12 @@
 /** A forgotten password, where one is signed in, pauses, and proof that one is still there. */
-import { sql } from "drizzle-orm"
 import { generateSync } from "otplib"
-import { closeDatabase, database } from "@/db/client"
+import { closeDatabase } from "@/db/client"
 import { saveSignInRules } from "@/domain/users/sign-in-rules"
 import { ownCompany, ownUser } from "./support/own-company"
 import { expect, password, signIn, test } from "./support/portal"
+import { ageSessions } from "./support/sessions"
 
 test.afterAll(() => closeDatabase())
-
-/** As if the user's sessions had been opened, or used last, so long ago. */
-async function back(userId: number, column: "last_seen_at" | "authenticated_at", time: string) {
-  await database().execute(
-    sql`UPDATE session SET ${sql.raw(column)} = now() - ${time}::interval WHERE user_id = ${userId}`,
-  )
-}
 
 for (const javaScriptEnabled of [true, false]) {
   test(`a forgotten password is chosen anew by a mailed link, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
@@ -114,7 +107,7 @@ for (const javaScriptEnabled of [true, false]) {
     const page = await context.newPage()
     await page.goto(`/${company.slug}/vendors/new`)
     await page.getByLabel("Name", { exact: true }).fill("Typed before")
-    await back(actor.userId, "last_seen_at", "20 minutes")
+    await ageSessions(actor.userId, "last_seen_at", "20 minutes")
     await page.getByRole("button", { name: "Create", exact: true }).click()
     // The page to sign in says why also to who has no script.
     const said = javaScriptEnabled ? "away for longer than this company allows" : "You have been signed out"
@@ -128,7 +121,7 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(beside).toHaveURL(/\/sign-in\/done/)
 
     await beside.goto(`/${company.slug}/administration/users`)
-    await back(actor.userId, "authenticated_at", "11 minutes")
+    await ageSessions(actor.userId, "authenticated_at", "11 minutes")
     await beside.getByLabel("Name").fill("Nieuwe Collega")
     await beside.getByLabel("E-mail").fill(`nieuw@${company.slug}.example`)
     await beside.getByLabel("Purchaser", { exact: true }).check()

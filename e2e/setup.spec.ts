@@ -7,7 +7,8 @@ import { deleteSetup } from "@/domain/setup/delete-setup"
 import { makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
-import { expect, signIn, test } from "./support/portal"
+import { expect, password, signIn, test } from "./support/portal"
+import { ageSessions } from "./support/sessions"
 
 test.afterAll(() => closeDatabase())
 
@@ -88,6 +89,30 @@ test("a range of posting dates, set in Dutch, is felt by posting; a user's own g
   expect(await reasons(invoice)).toEqual([])
   await context.close()
 })
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`the account that is paid from is changed by who proves whose session it is, ${javaScriptEnabled ? "with" : "without"} JavaScript`, async ({
+    browser,
+  }) => {
+    const context = await browser.newContext({ locale: "en-GB", javaScriptEnabled })
+    await signIn(context, admin.email)
+    const page = await context.newPage()
+    await ageSessions(admin.actor.userId, "authenticated_at", "11 minutes")
+    await page.goto(`${setup}/bank-accounts/BANK`)
+    const iban = page.getByLabel("IBAN")
+    await iban.fill("NL91 ABNA 0417 1643 00")
+    await page.getByRole("button", { name: "Save" }).click()
+    await expect(page.getByLabel("Your password")).toBeVisible()
+    await expect(iban).toHaveValue("NL91 ABNA 0417 1643 00")
+    await page.getByLabel("Your password").fill("wrong")
+    await page.getByRole("button", { name: "Save" }).click()
+    await expect(page.getByText("This is not your current password").first()).toBeVisible()
+    await page.getByLabel("Your password").fill(password)
+    await page.getByRole("button", { name: "Save" }).click()
+    await expect(page.getByText("BANK is saved.")).toBeVisible()
+    await context.close()
+  })
+}
 
 test("a formula is typed and read in the reader's language", async ({ browser }) => {
   for (const [locale, save, shown] of [

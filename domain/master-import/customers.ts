@@ -1,9 +1,9 @@
 import { customer, salesInvoice, salesPrice } from "@/db/schema"
 import { customerCard } from "@/domain/customers/customer-card"
 import { namedIn } from "@/domain/lists/named-in"
-import { FOUND_AT_MOST } from "@/domain/lists/search-once"
 import { takeNumbersOf } from "@/domain/numbering/take-number"
 import { cardColumns } from "./card-columns"
+import { cardFilter } from "./list-filters"
 import type { Master } from "./master"
 import { mergedAmong } from "./merged-among"
 import {
@@ -59,7 +59,7 @@ export const customerMaster: Master<PartnerContext & { merged: ReadonlyMap<strin
   number: (tx, companyId, count) => takeNumbersOf(tx, companyId, "customerNos", count),
   used: (tx, companyId, keys) =>
     namedIn(tx, companyId, keys, [salesInvoice.customerNo, salesPrice.customerNo, customer.billToCustomerNo]),
-  listing: { searchedBy: "search_customers", isBlocked: "t.blocked <> ''", foundAtMost: FOUND_AT_MOST },
+  filters: cardFilter("search_customers", "t.blocked <> ''"),
   page: key => `customers/${encodeURIComponent(key)}`,
   listPage: "customers",
 }

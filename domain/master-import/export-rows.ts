@@ -1,36 +1,35 @@
 import { type SQL, sql } from "drizzle-orm"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import type { Asked } from "./list-filters"
 import { type AnyMaster, type MasterValues, ownFields } from "./master"
 import { masterColumn, storedText } from "./rows"
 
 /** Rows read at once. */
 const PIECE = 2_000
 
-/** As the list of it is filtered. */
-export type ExportFilter = { search?: string; blocked?: "yes" | "no" }
-
 /**
  * The rows of a table of master data in the order of their keys, piece by piece, each read in a transaction of its own.
+ * @param asked of its list: left out is what that would not show
  * @throws Forbidden
  */
 export function exportRows(
   actor: Actor,
   master: AnyMaster,
-  filter: ExportFilter = {},
+  asked: Asked = () => undefined,
 ): AsyncGenerator<MasterValues[], undefined> {
   authorise(actor, "master_data.see")
-  return piecesOf(actor.companyId, master, filter)
+  return piecesOf(actor.companyId, master, asked)
 }
 
 async function* piecesOf(
   companyId: number,
   master: AnyMaster,
-  filter: ExportFilter,
+  asked: Asked,
 ): AsyncGenerator<MasterValues[], undefined> {
   let after: MasterValues | undefined
   for (;;) {
-    const rows = await readPiece(companyId, master, filter, after)
+    const rows = await readPiece(companyId, master, asked, after)
     if (rows.length > 0) yield rows
     if (rows.length < PIECE) return
     after = rows.at(-1)
@@ -40,10 +39,10 @@ async function* piecesOf(
 async function readPiece(
   companyId: number,
   master: AnyMaster,
-  filter: ExportFilter,
+  asked: Asked,
   after: MasterValues | undefined,
 ): Promise<MasterValues[]> {
-  const { table, keys } = master
+  const { table, keys, filters } = master
   const fields = ownFields(master)
   const columns = fields.map(({ name }) => masterColumn(table, name))
   const key = keys.map(name => masterColumn(table, name))
@@ -55,19 +54,10 @@ async function readPiece(
   const found = await inCompany(companyId, tx =>
     tx.execute<Record<string, unknown>>(sql`
       select ${listed(columns.map(({ name }) => sql`t.${sql.identifier(name)}`))} from ${table} t
-      where t.company_id = ${companyId} ${filteredBy(master, filter)} ${behind}
+      where ${sql.join([sql`t.company_id = ${companyId}`, ...(filters?.(asked, companyId) ?? [])], sql` and `)} ${behind}
       order by ${listed(key.map(({ name }) => sql`t.${sql.identifier(name)}`))} limit ${PIECE}`),
   )
   return found.map(row =>
     Object.fromEntries(fields.map(({ name }, at) => [name, storedText(row[columns[at]!.name], columns[at]!)])),
   )
-}
-
-function filteredBy({ listing }: AnyMaster, { search, blocked }: ExportFilter): SQL {
-  if (!listing) return sql``
-  const found = search
-    ? sql`and t.no in (select f.no from ${sql.raw(listing.searchedBy)}(${search}, ${listing.foundAtMost}) as f)`
-    : sql``
-  const isBlocked = sql.raw(listing.isBlocked)
-  return sql`${found} ${blocked ? sql`and ${blocked === "yes" ? isBlocked : sql`not (${isBlocked})`}` : sql``}`
 }

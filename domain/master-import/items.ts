@@ -4,10 +4,10 @@ import type { Tx } from "@/db/tenancy"
 import { itemCard } from "@/domain/items/item-card"
 import { mirrorVendorNumbers, plainItemNo, vendorNumbersTaken, writeVendorNumbers } from "@/domain/items/item-numbers"
 import { itemsInUse, itemsPriced } from "@/domain/items/item-usage"
-import { FOUND_AT_MOST } from "@/domain/lists/search-once"
 import { formatNumber } from "@/language/number-format"
 import { cardColumns } from "./card-columns"
 import { cardDefaults } from "./card-defaults"
+import { cardFilter } from "./list-filters"
 import type { GivenRow, Master, MasterChange } from "./master"
 import { mergedAmong } from "./merged-among"
 
@@ -96,11 +96,7 @@ export const itemMaster: Master<Context> = {
   },
   used: async (tx, companyId, keys) =>
     new Set([...(await itemsInUse(tx, companyId, keys)), ...(await itemsPriced(tx, companyId, keys))]),
-  listing: {
-    searchedBy: "search_items",
-    isBlocked: "(t.blocked or t.sales_blocked or t.purchasing_blocked)",
-    foundAtMost: FOUND_AT_MOST,
-  },
+  filters: cardFilter("search_items", "(t.blocked or t.sales_blocked or t.purchasing_blocked)"),
   page: key => `items/${encodeURIComponent(key)}`,
   listPage: "items",
 }

@@ -8,6 +8,7 @@ import type { ColumnSection } from "@/domain/import-kinds/column-names"
 import type { ImportRun } from "@/domain/import-kinds/import-kind"
 import type { ReadText } from "@/domain/records/definition"
 import type { Language } from "@/language/language"
+import type { ListFilter } from "./list-filters"
 import type { ReferredTable } from "./referred"
 
 type Kind =
@@ -104,12 +105,8 @@ export type Master<Context = unknown> = {
   undone?: (tx: Tx, actor: Actor, keys: readonly string[], importNo: string) => Promise<void>
   /** Puts right what rested on rows that were deleted. */
   unmade?: (tx: Tx, companyId: number, keys: readonly string[]) => Promise<void>
-  /** How its list is searched, and which rows of it are blocked, where there is such a list: as SQL of the alias t. */
-  listing?: {
-    searchedBy: "search_vendors" | "search_customers" | "search_items"
-    isBlocked: string
-    foundAtMost: number
-  }
+  /** What its list is filtered by, where there is such a list. */
+  filters?: ListFilter
   page: (key: string) => string
   listPage: string
 }

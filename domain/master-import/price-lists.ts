@@ -4,6 +4,7 @@ import type { Tx } from "@/db/tenancy"
 import { EVER, type PriceListName } from "@/domain/price-lists/price-list-cards"
 import { segmentOf } from "@/domain/records/key-segments"
 import { formatNumber } from "@/language/number-format"
+import { priceFilter } from "./list-filters"
 import type { BatchContext, GivenRow, Master, MasterChange, MasterField } from "./master"
 
 type Context = {
@@ -96,6 +97,7 @@ function priceMaster({ name, words, partner, valued, example, ...more }: Describ
     identify: fillKey,
     check: (change, { own }) => [...unitProblems(change, own), ...dateProblems(change)],
     used: async () => new Set(),
+    filters: priceFilter(partner.name),
     page: key =>
       `prices/${name}/${key
         .split("/")

@@ -10,10 +10,10 @@ import {
   vendorLedgerEntry,
 } from "@/db/schema"
 import { namedIn } from "@/domain/lists/named-in"
-import { FOUND_AT_MOST } from "@/domain/lists/search-once"
 import { takeNumbersOf } from "@/domain/numbering/take-number"
 import { vendorCard } from "@/domain/vendors/vendor-card"
 import { cardColumns } from "./card-columns"
+import { cardFilter } from "./list-filters"
 import type { Master, MasterValues } from "./master"
 import {
   identifyPartner,
@@ -87,11 +87,7 @@ export const vendorMaster: Master<PartnerContext> = {
       itemVendor.vendorNo,
       item.vendorNo,
     ]),
-  listing: {
-    searchedBy: "search_vendors",
-    isBlocked: "(t.blocked <> '' or t.privacy_blocked)",
-    foundAtMost: FOUND_AT_MOST,
-  },
+  filters: cardFilter("search_vendors", "(t.blocked <> '' or t.privacy_blocked)"),
   page: key => `vendors/${encodeURIComponent(key)}`,
   listPage: "vendors",
 }

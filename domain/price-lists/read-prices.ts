@@ -10,12 +10,9 @@ import { readCardNames } from "@/domain/records/references"
 import { ofKey } from "@/domain/records/rows"
 import { columnOf } from "@/domain/records/values"
 import { partnerOf, priceListCard } from "./price-list-cards"
+import type { PriceState } from "./price-states"
 
 const PRICES_PER_PAGE = 50
-
-/** Where a row stands between its days. */
-export const priceStates = ["current", "coming", "ended"] as const
-export type PriceState = (typeof priceStates)[number]
 
 export type PriceQuery = {
   /** Of the vendor or customer. */

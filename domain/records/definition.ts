@@ -8,6 +8,7 @@ import type { Actor } from "@/domain/access/actor"
 import type { Issue } from "@/domain/errors"
 import type { SubjectType } from "@/domain/history/record-event"
 import type { NumberedNoun } from "@/domain/numbering/take-number"
+import type { SecurityKind } from "@/domain/security-log/kinds"
 import type { CardTable, ReferenceTable } from "./referred"
 
 /** A ledger below the G/L whose entries stand on accounts of their own. */
@@ -121,6 +122,8 @@ export type RecordDefinition = {
   check?: (tx: Tx, change: RecordChange) => Promise<Issue[]>
   /** What the history keeps of a change beside its fields. */
   told?: (tx: Tx, change: RecordChange) => Promise<Record<string, unknown>>
+  /** Where money goes rests on it: its changes are in the security log as this, and who makes one proves again whose session it is. */
+  guarded?: SecurityKind
   /** Absent: a table of setup. */
   card?: CardTraits
 }

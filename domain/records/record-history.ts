@@ -51,9 +51,9 @@ export async function recordChange(
   told: Record<string, unknown> = {},
 ): Promise<void> {
   const { type, no } = subjectOf(definition, after ?? before!)
-  if (definition.slug === "bank-accounts")
+  if (definition.guarded)
     await recordSecurity(tx, actor, {
-      kind: "bank_account_changed",
+      kind: definition.guarded,
       detail: keyParts(definition, after ?? before!).join("/"),
     })
   const became = before === null ? "created" : after === null ? "deleted" : "changed"

@@ -140,6 +140,15 @@ test("what was answered is answered once: a page that is stale confirms nothing"
   expect(await codesOf(pay(no, { vendorBankAccountId: rejected }))).toHaveLength(1)
 })
 
+test("an account that is paid to is never pushed off the page by what was proposed and rejected since", async () => {
+  const { no } = await makeVendor(company.id)
+  const [paidTo] = await readBankAccounts(manager, no)
+  for (let proposal = 0; proposal < 51; proposal++) {
+    await rejectBankAccount(manager, no, await propose(purchaser, no), "Not theirs")
+  }
+  expect((await readBankAccounts(manager, no))[0]).toMatchObject({ id: paidTo!.id, state: "confirmed" })
+})
+
 test("of another vendor, or another company, it is none", async () => {
   const [no, other] = [await bareVendor(), await bareVendor()]
   const id = await propose(purchaser, no)

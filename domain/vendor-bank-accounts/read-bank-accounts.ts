@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNull } from "drizzle-orm"
+import { and, desc, eq, gte, inArray, isNull, sql } from "drizzle-orm"
 import { event, vendorBankAccount } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
@@ -11,6 +11,9 @@ import {
   type VendorBankAccount,
 } from "./bank-account"
 import { type IbanTwin, ibanKey, readIbanTwins } from "./iban-twins"
+
+/** As many as one looks through. */
+const ACCOUNTS_SHOWN = 50
 
 /** Days before a proposal in which a change of how the vendor is reached makes one look twice: thieves change that first. */
 const suspiciousDays = 30
@@ -44,8 +47,12 @@ export async function readBankAccounts(actor: Actor, vendorNo: string): Promise<
       .select()
       .from(vendorBankAccount)
       .where(and(eq(vendorBankAccount.companyId, companyId), eq(vendorBankAccount.vendorNo, vendorNo)))
-      .orderBy(desc(vendorBankAccount.id))
-      .limit(50)
+      // What is over is cut off first: nothing that waits or is paid to goes unseen.
+      .orderBy(
+        sql`(${vendorBankAccount.rejectedAt} is not null or ${vendorBankAccount.withdrawnAt} is not null)`,
+        desc(vendorBankAccount.id),
+      )
+      .limit(ACCOUNTS_SHOWN)
     const read: BankAccountRead[] = []
     const twins = await readIbanTwins(
       tx,

@@ -1,6 +1,6 @@
 import "server-only"
 import { getTranslations } from "next-intl/server"
-import { parameter, word } from "@/app/_lists/list-address"
+import { parameter } from "@/app/_lists/list-address"
 import { amountCell, type Sheet, type SheetCell, textCell } from "@/app/_spreadsheet/sheet"
 import { answerReport } from "@/app/[company]/_exports/answer-report"
 import { formulaText } from "@/app/formula-text"
@@ -16,9 +16,8 @@ import { messages } from "@/messages"
 export function answerMaster(master: AnyMaster) {
   return answerReport(async ({ actor, search }) => {
     const t = await getTranslations(`master_import.${master.words}`)
-    const filter = { search: parameter(search, "search")?.trim(), blocked: word(search, "blocked", ["yes", "no"]) }
     // The first piece is read before anything is answered: who may not is told so.
-    const rows = exportRows(actor, master, filter)
+    const rows = exportRows(actor, master, name => parameter(search, name))
     const first = await rows.next()
     return {
       name: t("fileName"),

@@ -54,6 +54,7 @@ const stopsPosting = (change: RecordChange) =>
 
 export const bankAccountsDefinition: SetupDefinition = {
   slug: "bank-accounts",
+  guarded: "bank_account_changed",
   table: bankAccount,
   keys: ["no"],
   fields: [

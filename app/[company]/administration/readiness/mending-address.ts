@@ -14,7 +14,7 @@ export function mendingAddress(actor: Actor, company: string, mend: Mending | un
     case "vendors":
       return may(actor, "master_data.edit") ? `/${company}/vendors/new` : undefined
     case "items":
-      return may(actor, "sales_invoice.import") ? `/${company}/imports` : undefined
+      return may(actor, "master_data.edit") ? `/${company}/items/new` : undefined
     default:
       return correctionAddress(company, mend)
   }

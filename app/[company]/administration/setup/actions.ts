@@ -4,6 +4,7 @@ import { redirect } from "next/navigation"
 import { z } from "zod"
 import { answerRecord, withConflicts } from "@/app/[company]/_records/answer-record"
 import { answer, type FormState } from "@/app/form-action"
+import { requireFreshSignIn } from "@/app/fresh-sign-in"
 import { typedFields, versionIn } from "@/app/typed-fields"
 import { NotFound, Refusal } from "@/domain/errors"
 import { setupDefinition, setupDefinitions } from "@/domain/setup/definitions"
@@ -29,6 +30,7 @@ export async function saveRow(
   const definition = setupDefinitions.find(({ slug }) => slug === bound.data.table)
   if (!definition) return answer(company, form, unknownRow)
   return answerRecord(company, form, definition, async actor => {
+    if (definition.guarded) await requireFreshSignIn(form)
     const input = { key: bound.data.key, version: versionIn(form), typed: typedFields(form, definition) }
     const saved = await saveSetup(actor, definition.slug, input)
     redirect(donePath(company, table, "saved", saved))
@@ -50,6 +52,7 @@ export async function removeRow(
   const state = await answer(company, form, async actor => {
     const bound = z.object({ table: boundTable, key: boundKey }).safeParse({ table, key })
     if (!bound.success) throw new NotFound("setup")
+    if (setupDefinitions.find(({ slug }) => slug === bound.data.table)?.guarded) await requireFreshSignIn(form)
     try {
       await deleteSetup(actor, bound.data.table, bound.data.key, versionIn(form), form.get("missed") === "on")
     } catch (error) {

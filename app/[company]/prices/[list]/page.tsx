@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { addressWith, parameter, type Search, word } from "@/app/_lists/list-address"
+import { listKept } from "@/app/_lists/list-query"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
 import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { priceListPath, pricePath } from "@/app/[company]/_prices/addresses"
@@ -19,7 +20,8 @@ import { Pager } from "@/components/pager"
 import { PlainTextField } from "@/components/plain-text-field"
 import { may } from "@/domain/access/actor"
 import { partnerOf, priceListCard } from "@/domain/price-lists/price-list-cards"
-import { listPrices, type PriceQuery, priceStates } from "@/domain/price-lists/read-prices"
+import { priceStates } from "@/domain/price-lists/price-states"
+import { listPrices, type PriceQuery } from "@/domain/price-lists/read-prices"
 import { OtherLists } from "./other-lists"
 
 type Props = { params: Promise<{ company: string; list: string }>; searchParams: Promise<Search> }
@@ -55,7 +57,7 @@ export default async function PriceListPage({ params, searchParams }: Props) {
         title={t(`list.${list}.title`)}
         actions={
           <>
-            <FileLinks path={`/${slug}/${list}`} query={{}} />
+            <FileLinks path={`/${slug}/${list}`} query={listKept(search)} />
             {may(actor, "master_data.edit") && (
               <>
                 <Link className="btn" href={`/${slug}/imports/new/${list}`}>

@@ -13,6 +13,7 @@ import { SimilarVendors } from "@/app/[company]/_vendors/similar-vendors"
 import { saveVendorCard } from "@/app/[company]/vendors/actions"
 import { BlockForm } from "@/app/[company]/vendors/block-form"
 import { Unproven } from "@/app/[company]/vendors/unproven"
+import { VendorDocuments } from "@/app/[company]/vendors/vendor-documents"
 import { VendorState } from "@/app/[company]/vendors/vendor-state"
 import { VendorFigures } from "@/app/[company]/vendors/vendor-statistics"
 import { requireActorWith } from "@/app/actor"
@@ -139,6 +140,7 @@ export default async function VendorPage({ params, searchParams }: Props) {
       <PriceSection actor={actor} company={company.slug} list="purchase-prices" of={{ partner: no }} />
       <PriceSection actor={actor} company={company.slug} list="purchase-line-discounts" of={{ partner: no }} />
       <VendorItems list={items} no={no} company={company.slug} mayEdit={mayEdit} />
+      <VendorDocuments actor={actor} company={company.slug} no={no} />
       {statistics && <VendorFigures statistics={statistics} no={no} company={company.slug} />}
       {fails && <BlockForm block={read.block} no={no} company={company.slug} fails={fails} />}
       <RecordHistory {...read} />
