@@ -1,4 +1,4 @@
-import { documents, lines, purchaseAccount } from "./documents-in-force"
+import { documents, lineAccount, lines } from "./documents-in-force"
 import { inForce, joinInForce } from "./in-force"
 import { figures, number, type Rule } from "./rule"
 
@@ -15,7 +15,7 @@ export const accountRules: Rule[] = [
       ${figures([
         "non_ded_vat_account_no",
         `case when line.non_deductible_vat_amount <> 0
-          then coalesce(setup.content ->> 'non_ded_vat_account_no', ${purchaseAccount}) end`,
+          then coalesce(setup.content ->> 'non_ded_vat_account_no', ${lineAccount}) end`,
         "line.non_ded_vat_account_no",
       ])}
       where line.non_ded_vat_account_no is not null and found is distinct from expected order by line.document_no, line.line_no`,

@@ -1,4 +1,4 @@
-import { documents, lines, purchaseAccount } from "./documents-in-force"
+import { documents, lineAccount, lines } from "./documents-in-force"
 import { inForce, joinInForce } from "./in-force"
 import { number, type Rule } from "./rule"
 
@@ -10,7 +10,7 @@ const typed = `
   typed as (
     select line.transaction_no, side.account, side.gen, side.vat, line.sign * sum(side.amount) as amount
     from line cross join lateral (values
-      (${purchaseAccount}, line.gen_prod_posting_group, line.vat_prod_posting_group,
+      (${lineAccount}, line.gen_prod_posting_group, line.vat_prod_posting_group,
         line.amount + line.line_discount + line.invoice_discount),
       (line.general ->> 'purchase_line_discount_account_no', line.gen_prod_posting_group, line.vat_prod_posting_group,
         -line.line_discount),
@@ -39,7 +39,7 @@ const booked = `
         case e.vat_calculation_type when 'reverse_charge' then -(e.amount + e.non_deductible_amount) else 0 end))
       as side (account, amount)
     union all
-    select line.transaction_no, coalesce(setup.content ->> 'non_ded_vat_account_no', ${purchaseAccount}), null,
+    select line.transaction_no, coalesce(setup.content ->> 'non_ded_vat_account_no', ${lineAccount}), null,
       line.vat_prod_posting_group, line.sign * line.non_deductible_vat_amount
     from line join document d using (transaction_no)
     ${joinInForce("setup", "vat_posting_setup", "d.vat_bus_posting_group || '/' || line.vat_prod_posting_group", "d.setup_version")}

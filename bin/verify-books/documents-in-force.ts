@@ -34,6 +34,6 @@ export const lines = `
     where l.type <> 'comment' and l.no is not null and l.quantity <> 0)`
 
 /** Which account a line is booked on. */
-export const purchaseAccount = `case when line.type = 'gl_account' then line.no when line.type = 'charge' then line.charge_account_no
+export const lineAccount = `case when line.type = 'gl_account' then line.no when line.type = 'charge' then line.charge_account_no
   else coalesce(case line.document_type when 'credit_memo' then line.general ->> 'purchase_credit_memo_account_no' end,
     line.general ->> 'purchase_account_no') end`

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import type { Asked } from "./list-filters"
+import type { AskedOfList } from "./list-filters"
 import { type AnyMaster, type MasterValues, ownFields } from "./master"
 import { masterColumn, storedText } from "./rows"
 
@@ -16,7 +16,7 @@ const PIECE = 2_000
 export function exportRows(
   actor: Actor,
   master: AnyMaster,
-  asked: Asked = () => undefined,
+  asked: AskedOfList = () => undefined,
 ): AsyncGenerator<MasterValues[], undefined> {
   authorise(actor, "master_data.see")
   return piecesOf(actor.companyId, master, asked)
@@ -25,7 +25,7 @@ export function exportRows(
 async function* piecesOf(
   companyId: number,
   master: AnyMaster,
-  asked: Asked,
+  asked: AskedOfList,
 ): AsyncGenerator<MasterValues[], undefined> {
   let after: MasterValues | undefined
   for (;;) {
@@ -39,7 +39,7 @@ async function* piecesOf(
 async function readPiece(
   companyId: number,
   master: AnyMaster,
-  asked: Asked,
+  asked: AskedOfList,
   after: MasterValues | undefined,
 ): Promise<MasterValues[]> {
   const { table, keys, filters } = master

@@ -4,10 +4,10 @@ import { FOUND_AT_MOST } from "@/domain/lists/search-once"
 import { priceStates } from "@/domain/price-lists/price-states"
 
 /** What an address asks of a list, by name; undefined: nothing. */
-export type Asked = (name: string) => string | undefined
+export type AskedOfList = (name: string) => string | undefined
 
 /** Conditions on the alias t that leave the rows a list shows for what is asked. */
-export type ListFilter = (asked: Asked, companyId: number) => SQL[]
+export type ListFilter = (asked: AskedOfList, companyId: number) => SQL[]
 
 /** The filter of a list of cards: what is searched for, and whether it is blocked. @param isBlocked as SQL of the alias t */
 export function cardFilter(

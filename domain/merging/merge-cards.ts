@@ -12,7 +12,7 @@ import { type MergedKind, mergedKinds } from "./merged-kinds"
 import { type Between, moveRows } from "./move-rows"
 import { type MergedNoun, movingColumns, rememberedAs } from "./named"
 import { accountsToPropose, findCard } from "./read-merge"
-import { type Changed, changesOf, takeFields } from "./take-fields"
+import { type Changed, cardChanges, takeFields } from "./take-fields"
 import { type Moved, recordOnCards, touchDocuments } from "./touch-documents"
 import { type MergedCard, whyNotMerged } from "./why-not"
 
@@ -102,7 +102,7 @@ async function sendAway(
     .update(table)
     .set({ ...stored, mergedInto: intoNo } as Record<string, unknown>)
     .where(and(eq(table.companyId, companyId), eq(table.no, from.no)))
-  return changesOf(from.values, after)
+  return cardChanges(from.values, after)
 }
 
 /** Never carried over: proposed by who merges, for another to confirm. */

@@ -11,7 +11,7 @@ import type { MergedCard } from "./why-not"
 export type Changed = Record<string, [before: string, after: string]>
 
 /** Which fields became others. */
-export function changesOf(before: RecordValues, after: RecordValues): Changed {
+export function cardChanges(before: RecordValues, after: RecordValues): Changed {
   const changed = Object.entries(after).filter(([name, value]) => (before[name] ?? "") !== value)
   return Object.fromEntries(changed.map(([name, value]) => [name, [before[name] ?? "", value]]))
 }
@@ -47,7 +47,7 @@ export async function takeFields(
   const after = await save({})
     .catch(error => save({ similarSeen: similarIn(error) }))
     .catch(asTaken)
-  return changesOf(into.values, after)
+  return cardChanges(into.values, after)
 }
 
 /** Third cards that are like it are another merge's, and asked about when the card is next saved. @throws what was thrown for any other reason */

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm"
 import postgres from "postgres"
 import type { Ending } from "@/bin/until-stopped"
+import { languages } from "@/language/language"
 import { keptLargeData, year } from "./kept-large-data"
 
 /**
@@ -19,7 +20,7 @@ export async function benchYear({ atEnd }: Ending, chosen = ""): Promise<void> {
   const [own] = await database().select().from(company).where(eq(company.slug, yearSlug))
   const [user] = await database().select().from(users).where(eq(users.email, yearManager))
   const { id: userId, name } = user!
-  const manager = { userId, name, language: "en", companyId: own!.id, roles: ["purchasing_manager"] } as const
+  const manager = { userId, name, language: languages[0], companyId: own!.id, roles: ["purchasing_manager"] } as const
   const sql = postgres(DATABASE_URL, { max: 1 })
   atEnd(() => sql.end())
   for (const [job, run] of yearJobs) if (new RegExp(chosen, "u").test(job)) await run(manager, sql)

@@ -1,4 +1,4 @@
-import { type Copies, nameOf, padded } from "./copies"
+import { type Copies, madeUpName, padded } from "./copies"
 
 /** A million documents posted in the twelve months that end with this one, a quarter as many in the year before, and what waits. */
 const posted = 1_000_000
@@ -22,7 +22,7 @@ const cost = "(100 + i % 37)::numeric / 10"
 const amount = "(10 + i::bigint * 7919 % 99991)::numeric / 4"
 const amounts = { amount, amount_including_vat: amount }
 const [transaction, postedNo] = [`${above} + i`, `'G' || ${padded("i")}`]
-const buyFrom = { buy_from_vendor_no: vendorNo, buy_from_vendor_name: nameOf(vendor), pay_to_vendor_no: vendorNo }
+const buyFrom = { buy_from_vendor_no: vendorNo, buy_from_vendor_name: madeUpName(vendor), pay_to_vendor_no: vendorNo }
 const entry = { transaction_no: transaction, posting_date: date, item_no: itemNo }
 const isCreditMemo = "case when i % 100 = 0 then 'credit_memo' else 'invoice' end"
 
@@ -38,7 +38,11 @@ export const copiesOfAYear: readonly Copies[] = [
   {
     table: "vendor",
     times: vendors - 1,
-    columns: { no: `'L' || ${padded("i + 1")}`, name: nameOf("i + 1"), search_name: `upper(${nameOf("i + 1")})` },
+    columns: {
+      no: `'L' || ${padded("i + 1")}`,
+      name: madeUpName("i + 1"),
+      search_name: `upper(${madeUpName("i + 1")})`,
+    },
   },
   { table: "item", times: items - 1, columns: { no: `'A' || ${padded("i + 1")}`, description: "'Article ' || i" } },
   { table: "item_unit_of_measure", times: items - 1, columns: { item_no: `'A' || ${padded("i + 1")}` } },
@@ -50,9 +54,9 @@ export const copiesOfAYear: readonly Copies[] = [
       purchase_invoice_no: `'F' || ${padded("i")}`,
       form_id: "'form-' || i",
       sales_invoice_no: `'S' || ${padded("i")}`,
-      customer_name: nameOf(`i % ${customers}`),
+      customer_name: madeUpName(`i % ${customers}`),
       vendor_no: vendorNo,
-      vendor_name: nameOf(vendor),
+      vendor_name: madeUpName(vendor),
       requested_at: requested,
       queued_at: requested,
       finished_at: requested,

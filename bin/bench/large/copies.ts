@@ -34,7 +34,7 @@ const kinds =
 const towns = "Zaandam,Zwolle,Goes,Tiel,Ede,Breda,Assen,Sneek,Hoorn,Venlo,Utrecht,Delft,Gouda,Lisse,Emmen,Almelo,Weert"
 
 export const padded = (of: string) => `lpad((${of})::text, 7, '0')`
-export const nameOf = (of: string) =>
+export const madeUpName = (of: string) =>
   `${pick(surnames, of, 7919)} || ' ' || ${pick(trades, of, 104729)} || ' ' || ${pick("B.V.,V.O.F.,& Zn.,N.V.", of, 31)}`
 
 /** A company of this size, in the order in which the tables refer to each other. */
@@ -44,7 +44,7 @@ export function copiesOf({ rows, vendors, few }: Size): Copies[] {
   const isOneOfFew = (rest: number) => `i % ${rows / few} = ${rest}`
   const party = partyOf("((i - 1) / 5)")
   const vendorNo = `'L' || ${padded(party)}`
-  const vendorName = nameOf(party)
+  const vendorName = madeUpName(party)
   const customer = `(2 + (i - 1) / 5 % ${vendors - 1})`
   const itemNo = `'A' || ${padded(`2 + i::bigint * 7919 % ${rows - 1}`)}`
   const dateOf = (count: number) => `(current_date - 1095 + (i::bigint * 1090 / ${count})::int)`
@@ -79,8 +79,8 @@ export function copiesOf({ rows, vendors, few }: Size): Copies[] {
       times: vendors - 1,
       columns: {
         no: `'L' || ${padded("i + 1")}`,
-        name: nameOf("i + 1"),
-        search_name: `upper(${nameOf("i + 1")})`,
+        name: madeUpName("i + 1"),
+        search_name: `upper(${madeUpName("i + 1")})`,
         city: pick(towns, "i", 13),
         blocked: "case when i % 10 = 0 then 'all' else '' end",
       },
@@ -88,7 +88,7 @@ export function copiesOf({ rows, vendors, few }: Size): Copies[] {
     {
       table: "customer",
       times: vendors - 1,
-      columns: { no: `'D' || ${padded("i + 1")}`, name: nameOf("i + 1"), city: pick(towns, "i", 13) },
+      columns: { no: `'D' || ${padded("i + 1")}`, name: madeUpName("i + 1"), city: pick(towns, "i", 13) },
     },
     {
       table: "item",
@@ -113,7 +113,7 @@ export function copiesOf({ rows, vendors, few }: Size): Copies[] {
       columns: {
         no: salesNo,
         customer_no: `'D' || ${padded(customer)}`,
-        customer_name: nameOf(customer),
+        customer_name: madeUpName(customer),
         external_document_no: `'PO-' || ${padded("i")}`,
         ...dates,
         ...amounts,
@@ -129,7 +129,7 @@ export function copiesOf({ rows, vendors, few }: Size): Copies[] {
         purchase_invoice_no: `case when ${isOneOfFew(0)} then null else ${draftNo} end`,
         form_id: "'form-' || i",
         sales_invoice_no: salesNo,
-        customer_name: nameOf(customer),
+        customer_name: madeUpName(customer),
         vendor_no: vendorNo,
         vendor_name: vendorName,
         requested_at: at,
