@@ -19,10 +19,12 @@ import {
   postedPurchaseLine,
   purchaseInvoice,
   purchaseInvoiceLine,
+  purchaseItemPeriod,
   purchaseLineDiscount,
   purchasePrice,
   purchaseRequest,
   purchaseRequestLine,
+  purchaseVendorMonth,
   salesInvoice,
   salesInvoiceLine,
   salesPrice,
@@ -125,6 +127,7 @@ export const stayingColumns: Record<MergedNoun, readonly PgColumn[]> = {
     postedPurchaseDocument.buyFromVendorNo,
     postedPurchaseDocument.payToVendorNo,
     vendorInvoiceClaim.vendorNo,
+    purchaseVendorMonth.vendorNo,
     // An opening is a copy of the old books.
     openingVendorLine.vendorNo,
     // Never carried over: proposed anew, for two people to look at.
@@ -133,7 +136,14 @@ export const stayingColumns: Record<MergedNoun, readonly PgColumn[]> = {
     vendorRegistration.vendorNo,
     vendor.mergedInto,
   ],
-  item: [itemLedgerEntry.itemNo, valueEntry.itemNo, postedPurchaseLine.no, openingStockLine.itemNo, item.mergedInto],
+  item: [
+    itemLedgerEntry.itemNo,
+    valueEntry.itemNo,
+    postedPurchaseLine.no,
+    purchaseItemPeriod.itemNo,
+    openingStockLine.itemNo,
+    item.mergedInto,
+  ],
   customer: [customer.mergedInto],
 }
 
