@@ -26,4 +26,26 @@ export const outside = [
 ]
 
 /** Actions that know the signed-in user, or the bearer of a link, and no company. */
-export const ofNoCompany = []
+export const ofNoCompany = [
+  "[company]/settings/actions#changeOwnPassword",
+  "[company]/settings/actions#endSessionsOfOwn",
+  "[company]/settings/actions#saveOwnSettings",
+  "[company]/settings/actions#signOutEverywhere",
+  "choose-language#chooseLanguage",
+  "invitation/[token]/actions#accept",
+  "invitation/[token]/actions#decline",
+  "setup/[token]/actions#setUpCompany",
+  "[company]/settings/second-factor-actions#newRecoveryCodes",
+  "[company]/settings/second-factor-actions#removeOwnAuthenticator",
+  "_passkeys/actions#addOwnPasskey",
+  "_passkeys/actions#passByPasskey",
+  "_passkeys/actions#removeOwnPasskey",
+  "_passkeys/actions#signInWithPasskey",
+  "sign-in/again/actions#proveStillThere",
+  "sign-in/forgotten/actions#askForLink",
+  "sign-in/link/actions#linkAccount",
+  "sign-in/new-password/[token]/actions#choosePassword",
+  "sign-in/second-factor/actions#confirmNew",
+  "sign-in/second-factor/actions#enterCode",
+  "sign-in/second-factor/actions#keptCodes",
+]
