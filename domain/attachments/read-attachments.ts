@@ -4,6 +4,7 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, may } from "@/domain/access/actor"
 import {
   authorisePapers,
+  isHeld,
   mayTendPapers,
   type PaperSubject,
   type PaperTrail,
@@ -37,7 +38,8 @@ export async function readAttachments(actor: Actor, of: PaperSubject): Promise<A
   return inCompany(actor.companyId, async tx => listed(tx, actor, await readTrail(tx, actor, of)))
 }
 
-async function listed(tx: Tx, actor: Actor, { at, subjects, isPosted }: PaperTrail): Promise<Attachments> {
+async function listed(tx: Tx, actor: Actor, trail: PaperTrail): Promise<Attachments> {
+  const { at, subjects } = trail
   const rows = await tx
     .select()
     .from(attachment)
@@ -57,7 +59,7 @@ async function listed(tx: Tx, actor: Actor, { at, subjects, isPosted }: PaperTra
       withdrawnAt: row.withdrawnAt,
       withdrawnByName: row.withdrawnByName,
       withdrawnReason: row.withdrawnReason,
-      mayRemove: !isPosted && mayRemove(actor, row),
+      mayRemove: !isHeld(trail, { type: row.subjectType, no: row.subjectNo }) && mayRemove(actor, row),
       mayWithdraw: mayWithdraw && row.withdrawnAt === null,
     })),
   }

@@ -5,7 +5,7 @@ import type { Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
 import { authorisePurchaseDocument } from "@/domain/purchase-documents/access"
-import { originsOfDraft, turnedInto } from "@/domain/purchase-documents/turned-drafts"
+import { descentOfDrafts, lockDescendants, originsOfDraft } from "@/domain/purchase-documents/turned-drafts"
 import { requestsSeenBy } from "@/domain/purchase-requests/request-reach"
 
 /** A document that papers hang on: a purchase request, a draft of either type, or what was posted. */
@@ -16,8 +16,13 @@ export type PaperTrail = {
   at: PaperSubject
   /** Itself first; then the draft that it was, under all its numbers, and the request that asked for it. */
   subjects: PaperSubject[]
-  /** Whether it is posted, or became what is: nothing on it is deleted any more. */
-  isPosted: boolean
+  /** Those of them that are posted, or became what is, in whole or in part: nothing on them is deleted any more. */
+  posted: readonly PaperSubject[]
+}
+
+/** Whether what hangs on a subject is deleted no more. */
+export function isHeld({ posted }: Pick<PaperTrail, "posted">, { type, no }: PaperSubject): boolean {
+  return posted.some(each => each.type === type && each.no === no)
 }
 
 /**
@@ -67,24 +72,37 @@ async function ofRequest(tx: Tx, actor: Actor, at: PaperSubject, lock: boolean):
     .$dynamic()
   const [request] = await (lock ? query.for("update") : query)
   if (!request) throw new NotFound(`purchase request ${at.no}`)
-  const isPosted = request.draftNo !== null && (await becamePosted(tx, actor.companyId, request.draftNo, lock))
-  return { at, subjects: [at], isPosted }
+  const { draftNo } = request
+  if (draftNo === null) return { at, subjects: [at], posted: [] }
+  if (lock) await lockDescendants(tx, actor.companyId, draftNo)
+  const descent = await descentOfDrafts(tx, actor.companyId, [draftNo])
+  return { at, subjects: [at], posted: descent.get(draftNo)?.isPosted ? [at] : [] }
 }
 
 async function ofDraft(tx: Tx, actor: Actor, at: PaperSubject, lock: boolean): Promise<PaperTrail> {
   authorise(actor, "purchase_invoice.edit_own")
-  const query = tx
+  const { companyId } = actor
+  // Parts of one draft are posted each by itself: none is, while it is looked at whether one was.
+  if (lock) await lockDescendants(tx, companyId, (await originsOfDraft(tx, companyId, at.no)).at(-1)!)
+  const [draft] = await tx
     .select({
       requestedBy: purchaseInvoice.requestedBy,
       reviewState: purchaseInvoice.reviewState,
       documentType: purchaseInvoice.documentType,
+      splitOfNo: purchaseInvoice.splitOfNo,
     })
     .from(purchaseInvoice)
-    .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, at.no)))
-    .$dynamic()
-  const [draft] = await (lock ? query.for("update") : query)
+    .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, at.no)))
   authorisePurchaseDocument(actor, draft)
-  return { at, subjects: await draftSubjects(tx, actor.companyId, at.no), isPosted: false }
+  const found = await draftSubjects(tx, companyId, at.no)
+  const subjects = found.map(({ subject }) => subject)
+  if (draft.splitOfNo === null) return { at, subjects, posted: [] }
+  const descent = await descentOfDrafts(
+    tx,
+    companyId,
+    found.map(({ draftNo }) => draftNo),
+  )
+  return { at, subjects, posted: found.flatMap(each => (descent.get(each.draftNo)?.isPosted ? [each.subject] : [])) }
 }
 
 async function ofPosted(tx: Tx, actor: Actor, at: PaperSubject): Promise<PaperTrail> {
@@ -96,37 +114,23 @@ async function ofPosted(tx: Tx, actor: Actor, at: PaperSubject): Promise<PaperTr
   if (!posted) throw new NotFound(`posted purchase document ${at.no}`)
   // A corrective credit memo had no draft.
   const before = posted.draftNo === "" ? [] : await draftSubjects(tx, actor.companyId, posted.draftNo)
-  return { at, subjects: [at, ...before], isPosted: true }
+  const subjects = [at, ...before.map(({ subject }) => subject)]
+  return { at, subjects, posted: subjects }
 }
 
-/** A draft under all its numbers, the latest first, and the requests that it was built for. */
-async function draftSubjects(tx: Tx, companyId: number, no: string): Promise<PaperSubject[]> {
+/** A draft under all its numbers, the latest first, and the requests that it was built for; of each the draft that it is or became. */
+async function draftSubjects(
+  tx: Tx,
+  companyId: number,
+  no: string,
+): Promise<{ subject: PaperSubject; draftNo: string }[]> {
   const nos = await originsOfDraft(tx, companyId, no)
   const requests = await tx
-    .select({ no: purchaseRequest.no })
+    .select({ no: purchaseRequest.no, draftNo: purchaseRequest.purchaseInvoiceNo })
     .from(purchaseRequest)
     .where(and(eq(purchaseRequest.companyId, companyId), inArray(purchaseRequest.purchaseInvoiceNo, nos)))
   return [
-    ...nos.map(each => ({ type: "purchase_invoice" as const, no: each })),
-    ...requests.map(each => ({ type: "purchase_request" as const, no: each.no })),
+    ...nos.map(each => ({ subject: { type: "purchase_invoice" as const, no: each }, draftNo: each })),
+    ...requests.map(each => ({ subject: { type: "purchase_request" as const, no: each.no }, draftNo: each.draftNo! })),
   ]
-}
-
-/** Whether a draft was posted, also after it was turned into the other type of document. */
-async function becamePosted(tx: Tx, companyId: number, draftNo: string, lock: boolean): Promise<boolean> {
-  for (let no: string | undefined = draftNo; no !== undefined; no = await turnedInto(tx, companyId, no)) {
-    const draft = tx
-      .select({ no: purchaseInvoice.no })
-      .from(purchaseInvoice)
-      .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
-      .$dynamic()
-    if ((await (lock ? draft.for("update") : draft)).length > 0) return false
-    const posted = await tx
-      .select({ no: postedPurchaseDocument.no })
-      .from(postedPurchaseDocument)
-      .where(and(eq(postedPurchaseDocument.companyId, companyId), eq(postedPurchaseDocument.preAssignedNo, no)))
-      .limit(1)
-    if (posted.length > 0) return true
-  }
-  return false
 }

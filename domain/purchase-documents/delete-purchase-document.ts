@@ -8,11 +8,11 @@ import { NotFound } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { lockPurchaseDocument, requireVersion } from "./access"
 import { eventKind, type PurchaseDocumentType } from "./document-type"
-import { numbersOfDraft } from "./turned-drafts"
+import { descentOfDrafts, originsOfDraft } from "./turned-drafts"
 
 /**
  * Deletes a draft, its lines and the files that were attached to it; its history stays, with what the files were called and their hashes.
- * What hangs on the request that it was built for stays there. Deleting what one has just deleted is no mistake.
+ * What hangs on the request that it was built for stays there, and what another part of it shows that was split. Deleting what one has just deleted is no mistake.
  *
  * @returns what it was
  * @throws Stale where it was changed since the page was made; NotFound, Forbidden as for seeing it
@@ -45,14 +45,18 @@ export async function deletePurchaseDocument(actor: Actor, no: string, version: 
   })
 }
 
+/** But for those that other parts of what was split show. */
 async function deleteAttachments(tx: Tx, companyId: number, no: string) {
+  const nos = await originsOfDraft(tx, companyId, no)
+  const descent = await descentOfDrafts(tx, companyId, nos)
+  const over = nos.filter(each => !descent.get(each)?.isDraft && !descent.get(each)?.isPosted)
   return tx
     .delete(attachment)
     .where(
       and(
         eq(attachment.companyId, companyId),
         eq(attachment.subjectType, "purchase_invoice"),
-        inArray(attachment.subjectNo, await numbersOfDraft(tx, companyId, no)),
+        inArray(attachment.subjectNo, over),
       ),
     )
     .returning({ fileName: attachment.fileName, hash: attachment.hash })

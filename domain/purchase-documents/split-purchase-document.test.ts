@@ -1,8 +1,10 @@
 /** Lines of a rejected draft in a draft of their own: what goes, what stays, and that nothing is evaded by it. */
 import { eq, sql } from "drizzle-orm"
 import { beforeEach, expect, test } from "vitest"
-import { purchaseInvoice, purchaseRequest } from "@/db/schema"
+import { attachment, purchaseInvoice, purchaseRequest } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
+import { readAttachments } from "@/domain/attachments/read-attachments"
+import { removeAttachment } from "@/domain/attachments/remove-attachment"
 import { NotFound, Stale } from "@/domain/errors"
 import { approve, reject } from "@/domain/purchase-approvals/decide"
 import { differenceToAsked } from "@/domain/purchase-approvals/difference-to-asked"
@@ -10,11 +12,13 @@ import { neverApproves } from "@/domain/purchase-approvals/never-approves"
 import { sendForApproval } from "@/domain/purchase-approvals/send-for-approval"
 import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
 import { approvalsOf, makeApprovalCompany, setApproval, storedDraft, versionOf } from "@/test/approvals"
+import { attach } from "@/test/attachments"
 import { editOf } from "@/test/edit"
 import { itemLine, makeActor, makeCompany, makeItem, makeSalesInvoice } from "@/test/factories"
 import { makePurchaseInvoice, type NewLine } from "@/test/purchase-invoices"
 import { askForPurchaseInvoice } from "@/test/purchase-requests"
 import { expectCode } from "@/test/refusals"
+import { deletePurchaseDocument } from "./delete-purchase-document"
 import { postPurchaseDocument } from "./post-purchase-document"
 import { readDraftFacts } from "./read-draft-facts"
 import { readPurchaseDocument } from "./read-purchase-document"
@@ -149,6 +153,38 @@ async function editor() {
   worked = await makeActor(home.company.id, "purchasing_manager")
   return worked
 }
+
+test("a file that both show goes with the last of them, and never once either is posted", async () => {
+  const filesOn = async (no: string) =>
+    (await readAttachments(home.head, { type: "purchase_invoice", no })).files.map(({ fileName, mayRemove }) => [
+      fileName,
+      mayRemove,
+    ])
+  const parted = async () => {
+    const no = await rejected()
+    const file = await attach(home.buyer, { type: "purchase_invoice", no }, `${no}.pdf`)
+    return { no, file, off: (await split(no, [3])).no }
+  }
+  const drafts = await parted()
+  await deletePurchaseDocument(home.buyer, drafts.no, await at(drafts.no))
+  expect(await filesOn(drafts.off)).toEqual([[`${drafts.no}.pdf`, true]])
+  await deletePurchaseDocument(home.buyer, drafts.off, await at(drafts.off))
+  const kept = () => inCompany(home.company.id, tx => tx.$count(attachment, eq(attachment.companyId, home.company.id)))
+  expect(await kept()).toBe(0)
+
+  const { no, file, off } = await parted()
+  await savePurchaseDocument(home.buyer, off, editOf(await read(off), { header: { vendorInvoiceNo: "V-2" } }))
+  await send(off)
+  await approve(home.head, off, await at(off))
+  const { no: postedNo } = await postPurchaseDocument(home.head, off, { unreviewed: true })
+  expect(await filesOn(no)).toEqual([[`${no}.pdf`, false]])
+  const removing = removeAttachment(home.buyer, { type: "purchase_invoice", no }, file)
+  await expectCode(removing, "attachment.posted")
+  await deletePurchaseDocument(home.buyer, no, await at(no))
+  const { files } = await readAttachments(home.head, { type: "posted_purchase_document", no: postedNo })
+  expect(files.map(({ fileName }) => fileName)).toEqual([`${no}.pdf`])
+  expect(await kept()).toBe(1)
+})
 
 test("nothing is split that was not rejected, into nothing, or twice from one look", async () => {
   const waiting = await home.draft(home.buyer, "100")

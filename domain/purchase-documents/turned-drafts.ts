@@ -1,6 +1,6 @@
 /** Drafts that were turned into the other type of document, or split: one draft in the eyes of who worked on it, under several numbers. */
 import { and, eq, inArray, sql } from "drizzle-orm"
-import { event } from "@/db/schema"
+import { event, postedPurchaseDocument, purchaseInvoice } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { eventKind } from "./document-type"
 
@@ -34,6 +34,41 @@ async function numbersBefore(tx: Tx, companyId: number, no: string, by: readonly
       where draft.place < 50)
     select no from draft order by place`)
   return rows.map(row => row.no)
+}
+
+/** What became of a number: whether a draft, or what is posted, goes on from it, in whole or in part. */
+export type Descent = { isDraft: boolean; isPosted: boolean }
+
+/** What goes on today from drafts: themselves, what they were turned into, and what was split off from any of it. @param nos of drafts, gone or not */
+export async function descentOfDrafts(
+  tx: Tx,
+  companyId: number,
+  nos: readonly string[],
+): Promise<ReadonlyMap<string, Descent>> {
+  const rows = await tx.execute<Descent & { no: string }>(sql`
+    with recursive ${descended(companyId, nos)}
+    select descended.first as no, bool_or(i.no is not null) as "isDraft", bool_or(p.no is not null) as "isPosted" from descended
+    left join ${purchaseInvoice} i on i.company_id = ${companyId} and i.no = descended.no
+    left join ${postedPurchaseDocument} p on p.company_id = ${companyId} and p.pre_assigned_no = descended.no
+    group by descended.first`)
+  return new Map(rows.map(({ no, ...descent }) => [no, descent]))
+}
+
+/** Locks the drafts that go on from one, in the order of their numbers, as everywhere. */
+export async function lockDescendants(tx: Tx, companyId: number, no: string): Promise<void> {
+  await tx.execute(sql`
+    with recursive ${descended(companyId, [no])}
+    select from ${purchaseInvoice} i where i.company_id = ${companyId} and i.no in (select no from descended)
+    order by i.no for update of i`)
+}
+
+/** Each draft says itself what it was turned into, or what was split off from it. */
+function descended(companyId: number, nos: readonly string[]) {
+  return sql`descended (first, no) as (
+    select given.no, given.no from unnest(${sql.param([...nos])}::text[]) as given (no)
+    union
+    select descended.first, e.data ->> 'toNo' from descended join ${event} e on e.company_id = ${companyId}
+      and e.subject_type = 'purchase_invoice' and e.subject_no = descended.no and e.data ? 'toNo')`
 }
 
 /** The number that a draft was turned into; undefined: it was not. */
