@@ -4,7 +4,7 @@ import { inCompany } from "./database"
 const sending: Record<string, string> = {
   notification: "mail_state,mail_attempts,digest_event_id",
   webhook: "failures,rests_until",
-  webhook_delivery: "state,queued_at,attempts,answer,problem,ended_at",
+  webhook_delivery: "state,queued_at,generation,attempts,answer,problem,ended_at",
 }
 
 /**
