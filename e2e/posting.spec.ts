@@ -419,6 +419,8 @@ test("discounts, a service charge and control totals show in the totals and in S
   const calculation = page.getByRole("combobox", { name: "Invoice Discount", exact: true })
   const total = page.locator(".totals dd.sum")
   const save = async () => {
+    // What the save before this one said is gone.
+    await expect(page.getByText("Changed, not saved yet")).toBeVisible()
     await page.getByRole("button", { name: /^Save/ }).click()
     await expect(page.getByText("Saved.")).toBeVisible()
   }

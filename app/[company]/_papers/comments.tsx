@@ -28,7 +28,7 @@ export async function commentsOf(
   const others = people.filter(({ id }) => id !== actor.userId)
   return {
     entries: comments.map(comment => entryOf(comment, company, at)),
-    form: <WriteForm company={company} at={at} people={others} made={comments[0]?.id ?? 0} />,
+    form: <WriteForm company={company} at={at} people={others} />,
   }
 }
 
@@ -40,9 +40,9 @@ function entryOf(comment: Comment, company: string, at: PapersAt): LogEntry {
   }
 }
 
-type FormProps = { company: string; at: PapersAt; people: readonly MentionedPerson[]; made: number }
+type FormProps = { company: string; at: PapersAt; people: readonly MentionedPerson[] }
 
-async function WriteForm({ company, at, people, made }: FormProps) {
+async function WriteForm({ company, at, people }: FormProps) {
   const t = await getTranslations("comments")
   const names = people
     .slice(0, NAMED_AT_MOST)
@@ -50,7 +50,6 @@ async function WriteForm({ company, at, people, made }: FormProps) {
     .join(", ")
   return (
     <Form
-      key={made}
       action={writeOn.bind(null, company, at.folder, at.subject.no)}
       className="form"
       label={t("write")}
