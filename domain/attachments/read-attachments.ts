@@ -4,11 +4,11 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, may } from "@/domain/access/actor"
 import {
   authorisePapers,
-  isHeld,
   mayTendPapers,
   type PaperSubject,
   type PaperTrail,
   readTrail,
+  staysForever,
 } from "@/domain/papers/paper-trail"
 import { type AttachmentRow, attachedTo, hangsOn } from "./attached"
 import { type AttachmentType, isShown } from "./file-type"
@@ -59,7 +59,7 @@ async function listed(tx: Tx, actor: Actor, trail: PaperTrail): Promise<Attachme
       withdrawnAt: row.withdrawnAt,
       withdrawnByName: row.withdrawnByName,
       withdrawnReason: row.withdrawnReason,
-      mayRemove: !isHeld(trail, { type: row.subjectType, no: row.subjectNo }) && mayRemove(actor, row),
+      mayRemove: !staysForever(trail, { type: row.subjectType, no: row.subjectNo }) && mayRemove(actor, row),
       mayWithdraw: mayWithdraw && row.withdrawnAt === null,
     })),
   }

@@ -4,7 +4,7 @@ import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { Forbidden, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
-import { authorisePapers, isHeld, type PaperSubject, readTrail } from "@/domain/papers/paper-trail"
+import { authorisePapers, type PaperSubject, readTrail, staysForever } from "@/domain/papers/paper-trail"
 import { attachedTo } from "./attached"
 import { mayRemove } from "./read-attachments"
 
@@ -22,7 +22,7 @@ export async function removeAttachment(actor: Actor, of: PaperSubject, id: numbe
     const trail = await readTrail(tx, actor, of, { lock: true })
     const file = await attachedTo(tx, companyId, trail.subjects, id)
     if (!mayRemove(actor, file)) throw new Forbidden("purchase_invoice.edit_all")
-    if (isHeld(trail, { type: file.subjectType, no: file.subjectNo })) throw refuse("attachment.posted")
+    if (staysForever(trail, { type: file.subjectType, no: file.subjectNo })) throw refuse("attachment.posted")
     await tx.delete(attachment).where(and(eq(attachment.companyId, companyId), eq(attachment.id, id)))
     await recordEvent(tx, {
       companyId,

@@ -21,7 +21,7 @@ export type PaperTrail = {
 }
 
 /** Whether what hangs on a subject is deleted no more. */
-export function isHeld({ posted }: Pick<PaperTrail, "posted">, { type, no }: PaperSubject): boolean {
+export function staysForever({ posted }: Pick<PaperTrail, "posted">, { type, no }: PaperSubject): boolean {
   return posted.some(each => each.type === type && each.no === no)
 }
 
