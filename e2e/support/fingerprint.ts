@@ -3,7 +3,7 @@ import { inCompany } from "./database"
 /** What the worker writes in its own time, as it sends mails and messages. That somebody asked for one again stays to be seen. */
 const sending: Record<string, string> = {
   notification: "mail_state,mail_attempts,digest_event_id",
-  webhook: "failures,rests_until",
+  webhook: "failures,rests_until,failing_since",
   webhook_delivery: "state,queued_at,generation,attempts,answer,problem,ended_at",
 }
 
