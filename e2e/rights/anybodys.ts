@@ -1,29 +1,11 @@
+import { ofNoCompany } from "../tenancy/outside"
+
 /** Actions that are one's own to do, whatever the roles. */
 export const anybodys = [
+  ...ofNoCompany,
   "[company]/notifications/actions#readAll",
   "[company]/notifications/actions#readOne",
-  "[company]/settings/actions#changeOwnPassword",
-  "[company]/settings/actions#endSessionsOfOwn",
-  "[company]/settings/actions#saveOwnSettings",
-  "[company]/settings/actions#signOutEverywhere",
   "[company]/settings/api/actions#makeOwnToken",
   "[company]/settings/api/actions#withdrawToken",
   "[company]/settings/notifications/actions#saveNotificationSettings",
-  "choose-language#chooseLanguage",
-  "invitation/[token]/actions#accept",
-  "invitation/[token]/actions#decline",
-  "setup/[token]/actions#setUpCompany",
-  "[company]/settings/second-factor-actions#newRecoveryCodes",
-  "[company]/settings/second-factor-actions#removeOwnAuthenticator",
-  "_passkeys/actions#addOwnPasskey",
-  "_passkeys/actions#passByPasskey",
-  "_passkeys/actions#removeOwnPasskey",
-  "_passkeys/actions#signInWithPasskey",
-  "sign-in/again/actions#proveStillThere",
-  "sign-in/forgotten/actions#askForLink",
-  "sign-in/link/actions#linkAccount",
-  "sign-in/new-password/[token]/actions#choosePassword",
-  "sign-in/second-factor/actions#confirmNew",
-  "sign-in/second-factor/actions#enterCode",
-  "sign-in/second-factor/actions#keptCodes",
 ]
