@@ -144,12 +144,9 @@ test("address and kinds are changed as they were made, on the version that was r
   await expect(changeWebhook(actor, id, 1, { url: nobody, kinds })).rejects.toThrow(Stale)
   expect(await readWebhook(actor, id)).toMatchObject({ url: here(), kinds: ["vendor.changed", "vendor.created"] })
   const stranger = await makeActor((await makeCompany()).id, "administrator")
-  for (const attempt of [
-    changeWebhook(stranger, id, 2, { url: "nonsense", kinds }),
-    renewWebhookSecret(stranger, id),
-    switchWebhookOn(stranger, id),
-  ])
-    await expect(attempt).rejects.toThrow(NotFound)
+  await expect(changeWebhook(stranger, id, 2, { url: "nonsense", kinds })).rejects.toThrow(NotFound)
+  await expect(renewWebhookSecret(stranger, id)).rejects.toThrow(NotFound)
+  await expect(switchWebhookOn(stranger, id)).rejects.toThrow(NotFound)
 
   const renewed = await renewWebhookSecret(actor, id)
   expect(renewed).not.toBe(secret)
