@@ -331,7 +331,7 @@ test("what can be wrong with rates, totals, terms and accounts is said at once t
   const empty = await makePurchaseInvoice(clerk.actor, seller.no, [])
   await inCompany(own.id, async tx => {
     await tx.update(purchasesSetup).set({ unreviewedPosting: "refuse" })
-    await tx.update(vendor).set({ privacyBlocked: true })
+    await tx.update(vendor).set({ blocked: "all", privacyBlocked: true })
     await tx.delete(currencyExchangeRate).where(eq(currencyExchangeRate.currencyCode, "USD"))
     await tx.update(currency).set({ roundingAccountNo: null }).where(eq(currency.code, "USD"))
     await tx.update(vatPostingSetup).set({ vatPercent: "19" }).where(eq(vatPostingSetup.vatIdentifier, "HOOG"))

@@ -1,4 +1,5 @@
-import { customType, date, integer, numeric, text, timestamp } from "drizzle-orm/pg-core"
+import { sql } from "drizzle-orm"
+import { type AnyPgColumn, check, customType, date, integer, numeric, text, timestamp } from "drizzle-orm/pg-core"
 
 /** The company a row belongs to: first column of every key, so that no row can point across companies. */
 export const companyId = () => integer("company_id").notNull()
@@ -23,3 +24,7 @@ export const account = (name: string) => text(name)
 
 /** Bytes as they are. */
 export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" })
+
+/** Of a partner: who is blocked for privacy is blocked for all, whatever way the row is written. */
+export const checkPrivacyBlocked = (table: string, t: Record<"blocked" | "privacyBlocked", AnyPgColumn>) =>
+  check(`${table}_privacy_blocked`, sql`not ${t.privacyBlocked} or ${t.blocked} = 'all'`)

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm"
-import { foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
-import { companyId, day, exact, instant } from "./columns"
+import { boolean, foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core"
+import { checkPrivacyBlocked, companyId, day, exact, instant } from "./columns"
 import { currency } from "./currency"
 import { item } from "./item"
 import { paymentMethod, paymentTerms } from "./payment"
@@ -43,6 +43,8 @@ export const customer = pgTable(
     blocked: text({ enum: ["", "ship", "invoice", "all"] })
       .notNull()
       .default(""),
+    /** Blocked for all, for as long as this says so. */
+    privacyBlocked: boolean("privacy_blocked").notNull().default(false),
     blockedReason: text("blocked_reason").notNull().default(""),
     /** The customer that it became one with; null: none. */
     mergedInto: text("merged_into"),
@@ -86,6 +88,7 @@ export const customer = pgTable(
     index("customer_name").on(t.companyId, sql`name collate "und-x-icu"`, t.no),
     // Few among many: their list reads them alone.
     index("customer_blocked").on(t.companyId, sql`name collate "und-x-icu"`, t.no).where(sql`blocked <> ''`),
+    checkPrivacyBlocked("customer", t),
   ],
 )
 

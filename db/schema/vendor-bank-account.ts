@@ -53,6 +53,10 @@ export const vendorBankAccount = pgTable(
       foreignColumns: [vendor.companyId, vendor.no],
     }).onDelete("cascade"),
     index("vendor_bank_account_vendor_no").on(t.companyId, t.vendorNo, t.id),
+    // Few among many: those that wait for a second person.
+    index("vendor_bank_account_proposed")
+      .on(t.companyId, t.vendorNo)
+      .where(sql`confirmed_at is null and rejected_at is null and withdrawn_at is null`),
     index("vendor_bank_account_iban").on(t.companyId, t.iban),
     check("vendor_bank_account_one_number", sql`(${t.iban} = '') <> (${t.accountNo} = '')`),
     check("vendor_bank_account_one_answer", sql`${t.confirmedAt} is null or ${t.rejectedAt} is null`),

@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core"
-import { code, companyId, day, description, exact, instant } from "./columns"
+import { checkPrivacyBlocked, code, companyId, day, description, exact, instant } from "./columns"
 import { currency } from "./currency"
 import { checkPricePer } from "./document-line"
 import { item } from "./item"
@@ -94,6 +94,7 @@ export const vendor = pgTable(
     blocked: text({ enum: ["", "payment", "all"] })
       .notNull()
       .default(""),
+    /** Blocked for all, for as long as this says so. */
     privacyBlocked: boolean("privacy_blocked").notNull().default(false),
     /** Who blocked it and when, to tell a requester whose request failed of it. */
     blockedBy: text("blocked_by"),
@@ -127,6 +128,8 @@ export const vendor = pgTable(
     index("vendor_blocked")
       .on(t.companyId, sql`name collate "und-x-icu"`, t.no)
       .where(sql`blocked <> '' or privacy_blocked`),
+    index("vendor_unproven").on(t.companyId, sql`name collate "und-x-icu"`, t.no).where(sql`unproven`),
+    checkPrivacyBlocked("vendor", t),
   ],
 )
 
@@ -177,6 +180,7 @@ export const vendorRegistration = pgTable(
     uniqueIndex("vendor_registration_waiting")
       .on(t.companyId, t.askedBy, sql`lower(name)`, t.documentType, t.documentNo)
       .where(sql`answered_at is null`),
+    index("vendor_registration_unanswered").on(t.companyId, t.id).where(sql`answered_at is null`),
   ],
 )
 

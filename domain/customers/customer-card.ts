@@ -4,6 +4,7 @@ import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
 import type { CardDefinition, Inherited, RecordChange, RecordValues } from "@/domain/records/definition"
 import { partnerGroupsOf } from "@/domain/records/partner-groups"
+import { privacyBlockIssues, withPrivacyBlock } from "@/domain/records/privacy-block"
 import { readEmail, readPhone, readRegistrationNumber } from "@/domain/records/read-text"
 import { readVatRegistrationNo } from "@/domain/vendors/vat-registration-no"
 import { languageOfCountry } from "@/language/language"
@@ -45,17 +46,22 @@ export const customerCard: CardDefinition = {
     { name: "genBusPostingGroup", kind: "reference", to: "gen-bus-posting-groups", topic: "invoicing" },
     { name: "vatBusPostingGroup", kind: "reference", to: "vat-bus-posting-groups", topic: "invoicing" },
     { name: "blocked", kind: "choice", words: ["ship", "invoice", "all"], mayBeBlank: true, topic: "blocking" },
+    { name: "privacyBlocked", kind: "boolean", topic: "blocking" },
     { name: "blockedReason", kind: "text", maximum: 250, topic: "blocking" },
   ],
-  settle: ({ after, companyCurrencyCode }) => ({
-    ...after,
-    currencyCode: after.currencyCode === companyCurrencyCode ? "" : after.currencyCode!,
-    billToCustomerNo: after.billToCustomerNo === after.no ? "" : after.billToCustomerNo!,
-    blockedReason: after.blocked === "" ? "" : after.blockedReason!,
-  }),
+  settle: change => {
+    const after = withPrivacyBlock(change)
+    return {
+      ...after,
+      currencyCode: after.currencyCode === change.companyCurrencyCode ? "" : after.currencyCode!,
+      billToCustomerNo: after.billToCustomerNo === after.no ? "" : after.billToCustomerNo!,
+      blockedReason: after.blocked === "" && after.privacyBlocked !== "true" ? "" : after.blockedReason!,
+    }
+  },
   check: async (tx, change) => [
     ...(await twinIssues(tx, change)),
     ...(await mergedIssues(tx, change)),
+    ...privacyBlockIssues(change),
     ...reasonIssues(change),
   ],
   told: async (_, { after }) => ({ customerName: after.name }),

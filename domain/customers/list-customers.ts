@@ -14,6 +14,7 @@ const shown = {
   paymentTermsCode: customer.paymentTermsCode,
   currencyCode: customer.currencyCode,
   blocked: customer.blocked,
+  privacyBlocked: customer.privacyBlocked,
 }
 
 export type CustomerRowShown = Pick<typeof customer.$inferSelect, keyof typeof shown>

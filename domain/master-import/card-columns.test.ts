@@ -10,8 +10,8 @@ import { vendorMaster } from "./vendors"
 
 /** Columns that are no fields of the card, each for its reason. */
 const beside = {
-  // Its form is another; who is paid where is proposed.
-  vendors: ["blocked", "iban"],
+  // Their form is another; who is paid where is proposed.
+  vendors: ["blocked", "privacyBlocked", "iban"],
   // With the item's vendors.
   items: ["vendorItemNo"],
   customers: [],

@@ -2,6 +2,7 @@ import { customer, salesInvoice, salesPrice } from "@/db/schema"
 import { customerCard } from "@/domain/customers/customer-card"
 import { namedIn } from "@/domain/lists/named-in"
 import { takeNumbersOf } from "@/domain/numbering/take-number"
+import { withPrivacyBlock } from "@/domain/records/privacy-block"
 import { cardColumns } from "./card-columns"
 import { cardFilter } from "./list-filters"
 import type { Master } from "./master"
@@ -51,6 +52,7 @@ export const customerMaster: Master<PartnerContext & { merged: ReadonlyMap<strin
     ...startPartner(given, context),
     customerPostingGroup: context.own.defaults.setup.defaultCustomerPostingGroup,
   }),
+  settle: (after, _, before) => withPrivacyBlock({ before, after }),
   check: (change, context) => {
     const into = context.own.merged.get(change.after.no ?? "")
     const isSold = into !== undefined && change.after.blocked !== "all"

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm"
 import type { customer, Problem, vendor } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { partnerGroupsOf } from "@/domain/records/partner-groups"
+import { privacyBlockIssues } from "@/domain/records/privacy-block"
 import { readVatRegistrationNo } from "@/domain/vendors/vat-registration-no"
 import { cardDefaults } from "./card-defaults"
 import type { BatchContext, GivenRow, MasterChange, MasterValues } from "./master"
@@ -100,12 +101,12 @@ export function startPartner(given: MasterValues, { own: { defaults } }: BatchCo
   }
 }
 
-/** Why a partner cannot be so: a VAT registration number that another has. */
+/** Why a partner cannot be so: a VAT registration number that another has, or a block for privacy that is lifted in passing. */
 export function partnerProblems(
   { before, after, given }: MasterChange,
   { own }: BatchContext<PartnerContext>,
 ): Problem[] {
-  const problems: Problem[] = []
+  const problems: Problem[] = privacyBlockIssues({ after }).map(({ code }) => ({ code }))
   const vat = given.vatRegistrationNo
   if (!vat || vat === before?.vatRegistrationNo) return problems
   const other = own.byVat.get(vat)?.find(no => no !== after.no) ?? own.taken.get(vat)

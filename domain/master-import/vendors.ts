@@ -1,3 +1,4 @@
+import { alias } from "drizzle-orm/pg-core"
 import {
   item,
   itemVendor,
@@ -11,7 +12,9 @@ import {
 } from "@/db/schema"
 import { namedIn } from "@/domain/lists/named-in"
 import { takeNumbersOf } from "@/domain/numbering/take-number"
+import { withPrivacyBlock } from "@/domain/records/privacy-block"
 import { vendorCard } from "@/domain/vendors/vendor-card"
+import { vendorWaits, waitingVendors } from "@/domain/vendors/waiting-vendors"
 import { cardColumns } from "./card-columns"
 import { cardFilter } from "./list-filters"
 import type { Master, MasterValues } from "./master"
@@ -36,8 +39,9 @@ export const vendorMaster: Master<PartnerContext> = {
   keys: ["no"],
   fields: [
     ...cardColumns(vendorCard, { vatRegistrationNo: { readInBatch: true } }),
-    // On the card it has a form of its own.
+    // On the card they have a form of their own.
     { name: "blocked", kind: "choice", words: ["", "payment", "all"] },
+    { name: "privacyBlocked", kind: "boolean" },
     ibanColumn,
   ],
   example: () => ({
@@ -63,7 +67,8 @@ export const vendorMaster: Master<PartnerContext> = {
     searchName: (given.name ?? "").toUpperCase(),
     vendorPostingGroup: context.own.defaults.setup.defaultVendorPostingGroup,
   }),
-  settle: (after, given, before) => settleIban(followName(after, given, before), before),
+  settle: (after, given, before) =>
+    withPrivacyBlock({ before, after: settleIban(followName(after, given, before), before) }),
   check: partnerProblems,
   beside: ibansOf,
   remarks: ibanRemarks,
@@ -72,7 +77,11 @@ export const vendorMaster: Master<PartnerContext> = {
   number: (tx, companyId, count) => takeNumbersOf(tx, companyId, "vendorNos", count),
   stamp: ({ before, after }, { actor }) => {
     const isBlocked = after.blocked !== "" && before?.blocked !== after.blocked
-    return isBlocked ? { blockedBy: actor.name, blockedAt: new Date().toISOString() } : {}
+    return {
+      ...(isBlocked && { blockedBy: actor.name, blockedAt: new Date().toISOString() }),
+      // A block for privacy has no last day.
+      ...(after.privacyBlocked === "true" && { blockedUntil: null }),
+    }
   },
   used: (tx, companyId, keys) =>
     namedIn(tx, companyId, keys, [
@@ -87,7 +96,13 @@ export const vendorMaster: Master<PartnerContext> = {
       itemVendor.vendorNo,
       item.vendorNo,
     ]),
-  filters: cardFilter("search_vendors", "(t.blocked <> '' or t.privacy_blocked)"),
+  filters: (asked, companyId) => {
+    const waits = vendorWaits.find(each => each === asked("waits"))
+    return [
+      ...cardFilter("search_vendors", "(t.blocked <> '' or t.privacy_blocked)")(asked, companyId),
+      ...(waits ? [waitingVendors(waits, alias(vendor, "t"))] : []),
+    ]
+  },
   page: key => `vendors/${encodeURIComponent(key)}`,
   listPage: "vendors",
 }

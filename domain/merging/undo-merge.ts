@@ -85,7 +85,7 @@ async function hasPosted(tx: Tx, noun: MergedNoun, { companyId, fromNo, intoNo }
   return rows.length > 0
 }
 
-/** Fields that still are what the merge made of them become what they were. */
+/** Fields that still are what the merge made of them become what they were; who is blocked for privacy since stays so. */
 async function restore(
   tx: Tx,
   actor: Actor,
@@ -95,7 +95,10 @@ async function restore(
   returns = false,
 ) {
   const { companyId } = actor
-  const back = Object.entries(changed).filter(([name, [, after]]) => (card.values[name] ?? "") === after)
+  const back = Object.entries(changed).filter(
+    ([name, [, after]]) =>
+      (card.values[name] ?? "") === after && !(name === "blocked" && card.values.privacyBlocked === "true"),
+  )
   if (back.length === 0 && !returns) return
   const was = Object.fromEntries(back.map(([name, [before]]) => [name, before]))
   await tx

@@ -74,11 +74,11 @@ test("what is in order is paid: on account, of an entry in part and whole, in eu
 
 test("a vendor who is blocked, locked away or without a posting group is not paid", () => {
   const problem = (code: string) => ({ field: "vendorNo", code, params: { vendor: "Bakker", no: "L1" } })
-  expect(check({}, { vendorPostingGroup: null }, { blocked: "payment", privacyBlocked: true }, [])).toEqual([
+  expect(check({}, { vendorPostingGroup: null }, { blocked: "payment" }, [])).toEqual([
     problem("payment.vendor_blocked_payment"),
-    problem("vendor_privacy_blocked"),
     problem("vendor_posting_group_missing"),
   ])
+  expect(check({}, {}, { blocked: "all", privacyBlocked: true })).toEqual([problem("vendor_privacy_blocked")])
   expect(check({}, {}, { blocked: "all" })).toEqual([problem("payment.vendor_blocked_all")])
   expect(check({}, {}, { unproven: true })).toEqual([problem("vendor_unproven")])
   expect(check({}, { purchases: handPurchases({ unprovenVendors: "none" }) }, { unproven: true })).toEqual([])

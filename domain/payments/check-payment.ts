@@ -75,11 +75,12 @@ function vendorProblems({ type }: NewPayment, paid: typeof vendor.$inferSelect, 
   const problems: Issue[] = []
   // Who may not be paid may pay back.
   const isBlocked = paid.blocked === "all" || (paid.blocked === "payment" && type !== "refund")
-  if (isBlocked) problems.push({ field, code: `payment.vendor_blocked_${paid.blocked}`, params })
+  // That is why it is blocked for all.
+  if (paid.privacyBlocked) problems.push({ field, code: "vendor_privacy_blocked", params })
+  else if (isBlocked) problems.push({ field, code: `payment.vendor_blocked_${paid.blocked}`, params })
   // What came back is safe, whoever it came from.
   const isUnproven = paid.unproven && setup.purchases.unprovenVendors !== "none" && type !== "refund"
   if (isUnproven) problems.push({ field, code: "vendor_unproven", params })
-  if (paid.privacyBlocked) problems.push({ field, code: "vendor_privacy_blocked", params })
   if (!setup.vendorPostingGroup) problems.push({ field, code: "vendor_posting_group_missing", params })
   return problems
 }

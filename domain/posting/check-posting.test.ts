@@ -97,7 +97,6 @@ test("what is wrong with the vendor stands at the vendor, and leads to its card"
   const correction = { page: "vendor", no: "L1" }
   const params = { vendor: "Bakker", no: "L1" }
   expect(problemsOf(one(), { vendor: handVendor({ blocked: "all", privacyBlocked: true }) })).toEqual([
-    { field, code: "vendor_blocked", params, correction },
     { field, code: "vendor_privacy_blocked", params, correction },
   ])
   const unproven = handVendor({ unproven: true })

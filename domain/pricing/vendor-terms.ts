@@ -169,10 +169,11 @@ function partyProblems(party: VendorRow): Omit<Issue, "field">[] {
   const problems: Omit<Issue, "field">[] = []
   const named = { vendor: party.name, no: party.no }
   const { blockedBy, blockedAt } = party
-  if (party.blocked === "all" && blockedBy && blockedAt) {
+  // That is why it is blocked for all.
+  if (party.privacyBlocked) problems.push({ code: "vendor_privacy_blocked", params: named })
+  else if (party.blocked === "all" && blockedBy && blockedAt) {
     problems.push({ code: "vendor_blocked_by", params: { ...named, by: blockedBy, at: blockedAt.toISOString() } })
   } else if (party.blocked === "all") problems.push({ code: "vendor_blocked", params: named })
-  if (party.privacyBlocked) problems.push({ code: "vendor_privacy_blocked", params: named })
   if (party.mergedInto) problems.push({ code: "vendor_merged", params: { ...named, into: party.mergedInto } })
   return problems
 }

@@ -23,7 +23,7 @@ test("the list holds what the actor may see, by state, by whom, and by search", 
   const stranger = await makeActor(other.id, "purchaser")
   await makePurchaseRequest(stranger)
   await inCompany(company.id, tx =>
-    tx.update(vendor).set({ privacyBlocked: true }).where(eq(vendor.no, failed.vendorNo)),
+    tx.update(vendor).set({ blocked: "all", privacyBlocked: true }).where(eq(vendor.no, failed.vendorNo)),
   )
   await buildPurchaseInvoice(company.id, failed.no)
   await cancelPurchaseRequests(purchaser, [cancelled.no])

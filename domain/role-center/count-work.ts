@@ -9,6 +9,7 @@ import { COUNTED_AT_MOST, isMore } from "@/domain/lists/counted-at-most"
 import { documentsSeenBy } from "@/domain/purchase-documents/list-purchase-documents"
 import { requestsSeenBy } from "@/domain/purchase-requests/request-reach"
 import { waitingDrafts } from "@/domain/review-queue/waiting"
+import { countSecondPerson, type SecondPerson } from "./count-second-person"
 
 /** What the actor may not see is absent. Each count is that of the list it opens, as far as `countFew` counts. */
 export type WorkCounts = {
@@ -20,6 +21,7 @@ export type WorkCounts = {
   readyForReview?: { count: number; oldest: Date | null }
   /** Posted purchase invoices of which something remains to be paid; overdue ones are among the open. */
   payables?: { open: AmountDue; overdue: AmountDue; currencyCode: string; amountDecimals: number }
+  secondPerson?: SecondPerson
 }
 
 /** How many there are, and what remains of them in the company's currency; null where there are more than are counted. */
@@ -27,14 +29,15 @@ export type AmountDue = { count: number; amount: string | null }
 
 /** Counts what awaits the actor. @param active numbers of the requests that the queue is working on */
 export async function countWork(tx: Tx, actor: Actor, active: ReadonlySet<string>): Promise<WorkCounts> {
-  const [salesInvoices, purchaseInvoices, requests, readyForReview, payables] = await Promise.all([
+  const [salesInvoices, purchaseInvoices, requests, readyForReview, payables, secondPerson] = await Promise.all([
     may(actor, "sales_invoice.see") ? countSales(tx, actor.companyId) : undefined,
     may(actor, "purchase_invoice.edit_own") ? countPurchases(tx, actor) : undefined,
     may(actor, "purchase_request.see_own") ? countRequests(tx, actor, active) : undefined,
     may(actor, "purchase_invoice.edit_all") ? countReadyForReview(tx, actor) : undefined,
     may(actor, "books.see") ? countPayables(tx, actor.companyId) : undefined,
+    may(actor, "master_data.edit") ? countSecondPerson(tx, actor) : undefined,
   ])
-  return { salesInvoices, purchaseInvoices, requests, readyForReview, payables }
+  return { salesInvoices, purchaseInvoices, requests, readyForReview, payables, secondPerson }
 }
 
 async function countSales(tx: Tx, companyId: number) {

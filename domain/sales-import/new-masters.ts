@@ -63,6 +63,7 @@ function customerIn(
     genBusPostingGroup,
     vatBusPostingGroup,
     blocked: "",
+    privacyBlocked: false,
     blockedReason: "",
     mergedInto: null,
   }

@@ -44,7 +44,8 @@ export function customerProblems({ customer: buyer }: CustomerTerms): Issue[] {
   const field = headerField("customerNo")
   const named = { customer: buyer.name, no: buyer.no }
   const issues: Issue[] = []
-  if (isInvoicingBlocked(buyer.blocked)) issues.push({ field, code: "customer_blocked", params: named })
+  if (buyer.privacyBlocked) issues.push({ field, code: "customer_privacy_blocked", params: named })
+  else if (isInvoicingBlocked(buyer.blocked)) issues.push({ field, code: "customer_blocked", params: named })
   if (!buyer.vatBusPostingGroup) issues.push({ field, code: "customer_vat_group_missing", params: named })
   return issues
 }

@@ -45,7 +45,7 @@ test("a blocked vendor is shown and cannot be chosen; blocked for payment passes
   const paid = await makeVendor(id, { name: "D paid", blocked: "all", currencyCode: "USD" })
   await makeVendor(id, { name: "A all", blocked: "all" })
   await makeVendor(id, { name: "B payment", blocked: "payment" })
-  await makeVendor(id, { name: "C private", privacyBlocked: true })
+  await makeVendor(id, { name: "C private", blocked: "all", privacyBlocked: true })
   await makeVendor(id, { name: "E through another", payToVendorNo: paid.no })
   const { vendors } = await listVendorChoice(actor, {})
   expect(
@@ -53,7 +53,7 @@ test("a blocked vendor is shown and cannot be chosen; blocked for payment passes
   ).toEqual([
     ["A all", "all", false, null],
     ["B payment", "payment", true, null],
-    ["C private", "", false, null],
+    ["C private", "all", false, null],
     ["D paid", "all", false, "USD"],
     ["E through another", "all", false, "USD"],
   ])

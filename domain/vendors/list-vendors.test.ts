@@ -1,15 +1,21 @@
 import { expect, test } from "vitest"
 import { vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
+import { exportRows } from "@/domain/master-import/export-rows"
+import { vendorMaster } from "@/domain/master-import/vendors"
+import { rejectBankAccount } from "@/domain/vendor-bank-accounts/answer-bank-account"
+import { proposeBankAccount } from "@/domain/vendor-bank-accounts/propose-bank-account"
 import { makeActor, makeCompany, makeVendor } from "@/test/factories"
 import { listVendors, VENDORS_PER_PAGE, type VendorSort } from "./list-vendors"
+import { proveVendor } from "./prove-vendor"
+import type { VendorWait } from "./waiting-vendors"
 
 test("vendors by name as people sort, by number, blocked or not, or the best matches of a search", async () => {
   const { id } = await makeCompany()
   const actor = await makeActor(id, "order_processor")
   await makeVendor(id, { no: "L3", name: "Zebra Verf", city: "Ede" })
   await makeVendor(id, { no: "L1", name: "appelhof groen", city: "Tiel", blocked: "payment" })
-  await makeVendor(id, { no: "L2", name: "Évora Steen", city: "Goes", privacyBlocked: true })
+  await makeVendor(id, { no: "L2", name: "Évora Steen", city: "Goes", blocked: "all", privacyBlocked: true })
   const nos = async (query: Parameters<typeof listVendors>[1]) =>
     (await listVendors(actor, query)).vendors.map(({ no }) => no)
   expect(await nos({})).toEqual(["L1", "L2", "L3"])
@@ -19,6 +25,40 @@ test("vendors by name as people sort, by number, blocked or not, or the best mat
   expect(await nos({ blocked: "no" })).toEqual(["L3"])
   expect(await nos({ search: "zebar" })).toEqual(["L3"])
   expect(await nos({ search: "tiel", blocked: "no" })).toEqual([])
+})
+
+test("vendors that wait for a second person: unproven ones, and those with a bank account that nobody answered for", async () => {
+  const { id } = await makeCompany()
+  const [purchaser, manager] = [await makeActor(id, "purchaser"), await makeActor(id, "purchasing_manager")]
+  const { no: unproven } = await makeVendor(id, { name: "Nieuw", unproven: true })
+  const { no: proposed } = await makeVendor(id, { name: "Elders betaald" })
+  await makeVendor(id)
+  const account = await proposeBankAccount(manager, proposed, {
+    iban: "NL91 ABNA 0417 1643 00",
+    accountNo: "",
+    bic: "",
+    accountHolder: "Elders",
+    evidence: "Letter",
+    verifiedHow: "called_back",
+    verifiedOn: "t",
+  })
+  const listed = async (waits: VendorWait) => {
+    const { vendors, count } = await listVendors(purchaser, { waits })
+    const file: string[] = []
+    const asked = (name: string) => (name === "waits" ? waits : undefined)
+    for await (const rows of exportRows(purchaser, vendorMaster, asked)) file.push(...rows.map(({ no }) => no!))
+    expect(file).toEqual(vendors.map(({ no }) => no))
+    expect(count).toBe(file.length)
+    return file
+  }
+  expect(await listed("unproven")).toEqual([unproven])
+  expect(await listed("bank_account")).toEqual([proposed])
+  expect((await listVendors(purchaser, { waits: "bank_account", search: "Nieuw" })).vendors).toEqual([])
+  const second = await makeActor(id, "purchasing_manager")
+  await rejectBankAccount(second, proposed, account, "Not theirs")
+  await proveVendor(manager, unproven)
+  expect(await listed("unproven")).toEqual([])
+  expect(await listed("bank_account")).toEqual([])
 })
 
 test("pages follow each other without a gap or a repetition, there and back, also among equal names", async () => {

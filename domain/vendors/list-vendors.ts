@@ -5,6 +5,7 @@ import { type Actor, authorise, may } from "@/domain/access/actor"
 import { countFew } from "@/domain/lists/count-few"
 import { cutKeyedPage, pageAt, readCursor, type SortKey } from "@/domain/lists/keyset"
 import { foundVendors } from "./search-vendors"
+import { type VendorWait, waitingVendors } from "./waiting-vendors"
 
 /** Vendors on one page, and those shown of a search. */
 export const VENDORS_PER_PAGE = 50
@@ -35,6 +36,8 @@ export type VendorQuery = {
   search?: string
   /** In any way, for payment or privacy too. */
   blocked?: "yes" | "no"
+  /** Only those that wait so. */
+  waits?: VendorWait
   sort?: VendorSort
   /** From an earlier answer; one that was tampered with is the first page. */
   cursor?: string
@@ -57,7 +60,11 @@ export type VendorList = {
  */
 export async function listVendors(actor: Actor, query: VendorQuery): Promise<VendorList> {
   authorise(actor, "master_data.see")
-  const matching = and(eq(vendor.companyId, actor.companyId), blockedOrNot(query.blocked))
+  const matching = and(
+    eq(vendor.companyId, actor.companyId),
+    blockedOrNot(query.blocked),
+    query.waits && waitingVendors(query.waits),
+  )
   const wanted = query.search?.trim() ?? ""
   return inCompany(actor.companyId, async tx => {
     const list = wanted

@@ -76,6 +76,24 @@ test("a block says why, and until when: on the day after it is lifted by itself"
   expect(history[0]).toMatchObject({ kind: "vendor.unblocked", actorName: "" })
 })
 
+test("a block for privacy is for all, says why, has no last day, and is not lifted by Blocked", async () => {
+  const { no } = await makeVendor(company.id)
+  const block = (wanted: Partial<VendorBlock>) =>
+    setVendorBlocked(purchaser, no, { blocked: "", privacyBlocked: true, ...wanted }).catch(error => error.issues)
+  expect(await block({})).toMatchObject([{ field: "blockedReason", code: "required" }])
+  expect(await block({ reason: "Erased", until: "t" })).toMatchObject([{ code: "privacy_block_has_no_end" }])
+  await block({ blocked: "payment", reason: "Erased" })
+  const read = async () => (await readVendor(purchaser, no)).block
+  expect(await read()).toMatchObject({ blocked: "all", privacyBlocked: true, blockedReason: "Erased" })
+  for (const blocked of ["", "payment"] as const) {
+    const stays = [{ field: "blocked", code: "privacy_block_stays" }]
+    expect(await block({ blocked, reason: "Erased" })).toMatchObject(stays)
+  }
+  expect(await read()).toMatchObject({ blocked: "all", privacyBlocked: true })
+  await block({ privacyBlocked: false })
+  expect(await read()).toMatchObject({ blocked: "", privacyBlocked: false, blockedReason: "" })
+})
+
 test("what would fail is named: drafts and requests of the vendor, and those that it is paid for", async () => {
   const manager = await makeActor(company.id, "purchasing_manager")
   const { no } = await makeVendor(company.id)

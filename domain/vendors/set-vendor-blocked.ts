@@ -6,11 +6,12 @@ import { type IsoDate, today } from "@/domain/dates/date"
 import { parseDate } from "@/domain/dates/parse-date"
 import { type Issue, NotFound, Refusal } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
+import { privacyBlockIssues, withPrivacyBlock } from "@/domain/records/privacy-block"
 
 export type VendorBlock = {
   /** "all": no new documents; "payment": no payments, invoices pass; "": neither. */
   blocked: "" | "payment" | "all"
-  /** No new documents, because personal data is not to be processed. */
+  /** Blocked for all, because personal data is not to be processed; `blocked` alone does not lift it. */
   privacyBlocked: boolean
   /** Why it is blocked; asked for as it becomes so. */
   reason?: string
@@ -22,9 +23,9 @@ const longestReason = 250
 
 /**
  * Blocks a vendor or lifts it, and keeps who did so, when, why and until when: a requester whose request fails of it is told.
- * Setting what is set already changes nothing. On the day after its last a block is lifted by itself.
+ * Setting what is set already changes nothing. On the day after its last a block is lifted by itself; one for privacy has no last day.
  *
- * @throws Refusal beside the reason or the day; NotFound where the company has no such vendor
+ * @throws Refusal beside the reason, the day or the block; NotFound where the company has no such vendor
  */
 export async function setVendorBlocked(actor: Actor, no: string, wanted: VendorBlock): Promise<void> {
   authorise(actor, "master_data.edit")
@@ -45,10 +46,9 @@ export async function setVendorBlocked(actor: Actor, no: string, wanted: VendorB
       .where(own)
       .for("no key update", { of: vendor })
     if (!now) throw new NotFound(`vendor ${no}`)
-    const { blocked, privacyBlocked } = wanted
-    const { reason, until } = read(wanted, now.blocked !== blocked, today(now.timeZone))
-    const isSame = now.blocked === blocked && now.privacyBlocked === privacyBlocked
-    if (isSame && now.reason === reason && now.until === until) return
+    const after = settle(wanted, now, today(now.timeZone))
+    if (isSame(now, after)) return
+    const { blocked, privacyBlocked, reason, until } = after
     await tx
       .update(vendor)
       .set({
@@ -65,7 +65,7 @@ export async function setVendorBlocked(actor: Actor, no: string, wanted: VendorB
     await recordEvent(tx, {
       companyId,
       actor,
-      kind: blocked === "" && !privacyBlocked ? "vendor.unblocked" : "vendor.blocked",
+      kind: blocked === "" ? "vendor.unblocked" : "vendor.blocked",
       subjectType: "vendor",
       subjectNo: no,
       data: { vendorName: now.name, blocked, privacyBlocked, reason, until: until ?? "" },
@@ -73,19 +73,47 @@ export async function setVendorBlocked(actor: Actor, no: string, wanted: VendorB
   })
 }
 
-function read(wanted: VendorBlock, isNew: boolean, day: IsoDate): { reason: string; until: IsoDate | null } {
-  if (wanted.blocked === "") return { reason: "", until: null }
-  const issues: Issue[] = []
-  const reason = (wanted.reason ?? "").trim()
-  if (isNew && reason === "") issues.push({ field: "blockedReason", code: "required" })
-  if (reason.length > longestReason) {
-    issues.push({ field: "blockedReason", code: "too_long", params: { maximum: longestReason } })
-  }
-  const typed = (wanted.until ?? "").trim()
-  const parsed = typed === "" ? null : parseDate(typed, day)
-  if (parsed && !parsed.ok) issues.push({ field: "blockedUntil", code: `date_${parsed.reason}`, params: { typed } })
-  const until = parsed?.ok ? parsed.value : null
-  if (until !== null && until < day) issues.push({ field: "blockedUntil", code: "vendor_block_over" })
+type Settled = Pick<VendorBlock, "blocked" | "privacyBlocked"> & { reason: string; until: IsoDate | null }
+
+const isSame = (now: Omit<Settled, "until"> & { until: string | null }, after: Settled) =>
+  now.blocked === after.blocked &&
+  now.privacyBlocked === after.privacyBlocked &&
+  now.reason === after.reason &&
+  now.until === after.until
+
+/** What the block becomes. @throws Refusal */
+function settle(wanted: VendorBlock, now: Pick<VendorBlock, "blocked" | "privacyBlocked">, day: IsoDate): Settled {
+  const valuesOf = ({ blocked, privacyBlocked }: typeof now) => ({ blocked, privacyBlocked: String(privacyBlocked) })
+  const values = withPrivacyBlock({ before: valuesOf(now), after: valuesOf(wanted) })
+  const issues = privacyBlockIssues({ after: values })
+  const blocked = values.blocked as VendorBlock["blocked"]
+  const { privacyBlocked } = wanted
+  if (blocked === "" && issues.length === 0) return { blocked, privacyBlocked, reason: "", until: null }
+  const isNew = now.blocked !== blocked || (privacyBlocked && !now.privacyBlocked)
+  const reason = readReason(wanted.reason, isNew, issues)
+  const until = readUntil(wanted, day, issues)
   if (issues.length > 0) throw new Refusal(issues)
-  return { reason, until }
+  return { blocked, privacyBlocked, reason, until }
+}
+
+function readReason(typed: string | undefined, isNew: boolean, issues: Issue[]): string {
+  const field = "blockedReason"
+  const reason = (typed ?? "").trim()
+  if (isNew && reason === "") issues.push({ field, code: "required" })
+  if (reason.length > longestReason) issues.push({ field, code: "too_long", params: { maximum: longestReason } })
+  return reason
+}
+
+function readUntil({ until, privacyBlocked }: VendorBlock, day: IsoDate, issues: Issue[]): IsoDate | null {
+  const field = "blockedUntil"
+  const typed = (until ?? "").trim()
+  if (typed === "") return null
+  if (privacyBlocked) issues.push({ field, code: "privacy_block_has_no_end" })
+  const parsed = parseDate(typed, day)
+  if (!parsed.ok) {
+    issues.push({ field, code: `date_${parsed.reason}`, params: { typed } })
+    return null
+  }
+  if (parsed.value < day) issues.push({ field, code: "vendor_block_over" })
+  return parsed.value
 }

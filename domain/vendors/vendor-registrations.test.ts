@@ -5,7 +5,8 @@ import { inCompany } from "@/db/tenancy"
 import { Forbidden, NotFound, Refusal } from "@/domain/errors"
 import { itemLine, makeActor, makeCompany, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { askForVendor } from "./ask-for-vendor"
-import { answerVendorRegistration, listVendorRegistrations, readVendorRegistration } from "./vendor-registrations"
+import { listVendorRegistrations } from "./list-vendor-registrations"
+import { answerVendorRegistration, readVendorRegistration } from "./vendor-registrations"
 
 const company = await makeCompany()
 const processor = await makeActor(company.id, "order_processor")
@@ -40,7 +41,7 @@ test("who may register no vendor asks those who may, once, and is told what it b
   expect(new Set(twice).size).toBe(1)
   const id = twice[0]!
   expect(await told(purchaser.userId)).toMatchObject([{ kind: "vendor_registration.asked" }])
-  expect((await listVendorRegistrations(purchaser)).map(each => each.id)).toEqual([id])
+  expect((await listVendorRegistrations(purchaser)).rows.map(each => each.id)).toEqual([id])
   const { no } = await makeVendor(company.id, { name: "Nieuwkomer B.V." })
   await answerVendorRegistration(purchaser, id, { vendorNo: no })
   expect(await told(processor.userId)).toMatchObject([
@@ -49,7 +50,7 @@ test("who may register no vendor asks those who may, once, and is told what it b
       data: { vendorNo: no, document: documentNo, documentType: "sales_invoice" },
     },
   ])
-  expect(await listVendorRegistrations(purchaser)).toEqual([])
+  expect(await listVendorRegistrations(purchaser)).toEqual({ rows: [], count: 0 })
   expect(await code(answerVendorRegistration(purchaser, id, { vendorNo: no }))).toBe("vendor_registration_answered")
   // It is asked for anew by who asks again.
   expect(await askForVendor(processor, asked("Nieuwkomer"))).not.toBe(id)

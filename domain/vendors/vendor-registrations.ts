@@ -1,34 +1,36 @@
-/** Vendors that somebody asked for: what waits, and its answer. */
-import { and, asc, eq, isNull, sql } from "drizzle-orm"
+/** One vendor that somebody asked for, and its answer. */
+import { and, eq, sql } from "drizzle-orm"
 import { vendor, vendorRegistration } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { type Issue, NotFound, Refusal, refuse } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
+import { documentIsThere } from "./list-vendor-registrations"
 
 export type VendorRegistration = typeof vendorRegistration.$inferSelect
 
-const shownAtMost = 100
 const longestReason = 250
 
-/** What waits to be answered, the oldest first. @throws Forbidden */
-export async function listVendorRegistrations(actor: Actor): Promise<VendorRegistration[]> {
+/**
+ * One that was asked for, answered or not.
+ *
+ * @returns with whether its document is still there
+ * @throws NotFound; Forbidden
+ */
+export async function readVendorRegistration(
+  actor: Actor,
+  id: number,
+): Promise<VendorRegistration & { isThere: boolean }> {
   authorise(actor, "master_data.edit")
-  const r = vendorRegistration
-  return inCompany(actor.companyId, tx =>
-    tx
-      .select()
-      .from(r)
-      .where(and(eq(r.companyId, actor.companyId), isNull(r.answeredAt)))
-      .orderBy(asc(r.askedAt), asc(r.id))
-      .limit(shownAtMost),
-  )
-}
-
-/** One that was asked for, answered or not. @throws NotFound; Forbidden */
-export async function readVendorRegistration(actor: Actor, id: number): Promise<VendorRegistration> {
-  authorise(actor, "master_data.edit")
-  return inCompany(actor.companyId, tx => find(tx, actor.companyId, id))
+  const { companyId } = actor
+  return inCompany(companyId, async tx => {
+    const row = await find(tx, companyId, id)
+    const [document] = await tx
+      .select({ isThere: documentIsThere() })
+      .from(vendorRegistration)
+      .where(and(eq(vendorRegistration.companyId, companyId), eq(vendorRegistration.id, row.id)))
+    return { ...row, isThere: document!.isThere }
+  })
 }
 
 /**

@@ -164,6 +164,8 @@ const pages: Page[] = [
   of("requests failed", listPurchaseRequests, { states: ["failed"] }),
   of("vendors", listVendors, {}),
   of("vendors blocked", listVendors, { blocked: "yes" }),
+  of("vendors unproven", listVendors, { waits: "unproven" }),
+  of("vendors with a proposed bank account", listVendors, { waits: "bank_account" }),
   of("vendor choice", listVendorChoice, {}),
   of("trial balance", readTrialBalance, { from: `${today.slice(0, 4)}-01-01`, to: today } as Period),
   of("chart of accounts", readChartOfAccounts, { from: `${today.slice(0, 4)}-01-01`, to: today } as Period),

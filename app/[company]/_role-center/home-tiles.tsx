@@ -1,4 +1,5 @@
 import { useLocale, useNow, useTimeZone, useTranslations } from "next-intl"
+import { useSecondPerson } from "@/app/[company]/_role-center/second-person-tiles"
 import { ageOf } from "@/components/age"
 import { countShown } from "@/components/count-shown"
 import { type Tile, Tiles } from "@/components/tiles"
@@ -16,7 +17,7 @@ type Props = {
 }
 
 /**
- * The counts, each opening the list of exactly what was counted. Who reviews begins with what waits for review, what can be
+ * The counts, what waits for a second person last, each opening the list of exactly what was counted. Who reviews begins with what waits for review, what can be
  * posted and what is overdue; everybody else with what they work on.
  */
 export function HomeTiles({ counts, lists, reviews }: Props) {
@@ -25,7 +26,7 @@ export function HomeTiles({ counts, lists, reviews }: Props) {
   const order = reviews
     ? [readyForReview, reviewed, overdue, toPay, purchases, failed, inProgress, sales]
     : [sales, purchases, sentBack, inProgress, failed, readyForReview, toPay, overdue]
-  const shown = order.filter(tile => tile !== undefined)
+  const shown = [...order, ...useSecondPerson(counts.secondPerson, lists)].filter(tile => tile !== undefined)
   return shown.length > 0 ? <Tiles tiles={shown} /> : null
 }
 

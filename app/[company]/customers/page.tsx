@@ -74,7 +74,7 @@ async function CustomerRow({ customer, path, companyCurrency }: RowProps) {
       </Cell>
       <Cell className="mid soft">{customer.currencyCode ?? companyCurrency}</Cell>
       <Cell className="mid">
-        <CustomerState blocked={customer.blocked} />
+        <CustomerState blocked={customer.blocked} isPrivate={customer.privacyBlocked} />
       </Cell>
     </Row>
   )

@@ -17,6 +17,7 @@ import { SearchField } from "@/components/search-field"
 import { type Actor, may } from "@/domain/access/actor"
 import { wasVendorDeleted } from "@/domain/vendors/delete-vendor"
 import { listVendors, type VendorQuery } from "@/domain/vendors/list-vendors"
+import { vendorWaits } from "@/domain/vendors/waiting-vendors"
 import { VendorTable } from "./vendor-table"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
@@ -31,6 +32,7 @@ function queryOf(search: Search): VendorQuery {
   return {
     search: parameter(search, "search")?.trim(),
     blocked: word(search, "blocked", blockedOrNot),
+    waits: word(search, "waits", vendorWaits),
     sort: word(search, "sort", ["name", "-name", "no", "-no"]),
     cursor: parameter(search, "cursor"),
   }
@@ -48,8 +50,12 @@ export default async function VendorsPage({ params, searchParams }: Props) {
   const mayEdit = may(actor, "master_data.edit")
   const applied = Number(parameter(search, "applied"))
   const deleted = await deletedNo(actor, parameter(search, "deleted"))
-  const filtered = Boolean(query.search || query.blocked)
-  const filter = { ...(query.search && { search: query.search }), ...(query.blocked && { blocked: query.blocked }) }
+  const filtered = Boolean(query.search || query.blocked || query.waits)
+  const filter = {
+    ...(query.search && { search: query.search }),
+    ...(query.blocked && { blocked: query.blocked }),
+    ...(query.waits && { waits: query.waits }),
+  }
   const make = (
     <>
       <FileLinks path={path} query={filter} />
@@ -119,6 +125,7 @@ async function Filters({ path, query, filtered }: { path: string; query: VendorQ
         chosen={query.blocked}
         text={t}
       />
+      <FilterField name="waits" label={t("waits")} all={t("all")} words={vendorWaits} chosen={query.waits} text={t} />
     </ListFilters>
   )
 }

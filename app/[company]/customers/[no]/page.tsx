@@ -49,7 +49,7 @@ export default async function CustomerPage({ params, searchParams }: Props) {
       <Crumbs trail={[{ label: t("title"), href: path }, { label: no }]} />
       <PageHead
         title={name}
-        state={<CustomerState blocked={read.values.blocked!} />}
+        state={<CustomerState blocked={read.values.blocked!} isPrivate={read.values.privacyBlocked === "true"} />}
         subject={no}
         actions={
           mayEdit && (

@@ -1,6 +1,7 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { answerRegistration } from "@/app/[company]/vendor-registrations/actions"
+import { RegistrationDocument } from "@/app/[company]/vendor-registrations/registration-document"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { found } from "@/app/found"
@@ -48,7 +49,7 @@ export default async function VendorRegistrationPage({ params, searchParams }: P
         facts={[
           { term: t("askedBy"), value: asked.askedByName },
           { term: t("askedAt"), value: <Instant at={asked.askedAt} /> },
-          { term: t("document"), value: <span className="no">{asked.documentNo}</span> },
+          { term: t("document"), value: <RegistrationDocument asked={asked} company={company.slug} /> },
         ]}
       />
       {asked.answeredAt ? (
