@@ -40,6 +40,14 @@ type DocumentType =
   | "user"
   | "webhook"
 
+/** Events of reviewing and approving drafts, whatever they are about: the condition of their index, to the letter. */
+export const ofApprovals = sql.raw(
+  "(starts_with(kind, 'approval.') or kind in ('purchase_invoice.reviewed', 'purchase_credit_memo.reviewed', 'purchase_invoice.sent_back', 'purchase_credit_memo.sent_back'))",
+)
+
+/** Events of comments, whatever they stand on: the condition of their index, to the letter. */
+export const ofComments = sql.raw("starts_with(kind, 'comment.')")
+
 /**
  * What happened, written in the transaction that made it happen. One row feeds the history, the bell, the e-mail and
  * the live page. Append-only.
@@ -73,6 +81,8 @@ export const event = pgTable(
     index("event_database_transaction").on(t.companyId, t.databaseTransaction, t.id),
     index("event_subject_type").on(t.companyId, t.subjectType, t.id),
     index("event_at").on(t.companyId, t.at),
+    index("event_of_approvals").on(t.companyId, t.id).where(ofApprovals),
+    index("event_of_comments").on(t.companyId, t.id).where(ofComments),
   ],
 )
 

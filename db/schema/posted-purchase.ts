@@ -118,6 +118,13 @@ export const postedPurchaseDocument = pgTable(
     uniqueIndex("posted_purchase_document_transaction").on(t.companyId, t.transactionNo),
     index("posted_purchase_document_draft").on(t.companyId, t.preAssignedNo),
     index("posted_purchase_document_split").on(t.companyId, t.splitOfNo).where(sql`split_of_no is not null`),
+    index("posted_purchase_document_one_order").on(
+      t.companyId,
+      t.payToVendorNo,
+      t.requestedBy,
+      t.documentType,
+      t.postedAt,
+    ),
     index("posted_purchase_document_vendor_key").on(t.companyId, t.payToVendorNo, t.vendorInvoiceKey),
     index("posted_purchase_document_vendor").on(t.companyId, t.buyFromVendorNo, t.documentType, t.postingDate, t.no),
     index("posted_purchase_document_posting_date").on(t.companyId, t.documentType, t.postingDate, t.no),

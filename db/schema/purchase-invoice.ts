@@ -147,6 +147,8 @@ export const purchaseInvoice = pgTable(
     index("purchase_invoice_requested_by").on(t.companyId, t.requestedBy, t.documentType, t.documentDate, t.no),
     index("purchase_invoice_vendor").on(t.companyId, t.buyFromVendorNo, t.documentType, t.documentDate, t.no),
     index("purchase_invoice_vendor_digits").on(t.companyId, t.payToVendorNo, t.vendorInvoiceDigits),
+    // What one person asked of one vendor lately, which limits see as one.
+    index("purchase_invoice_one_order").on(t.companyId, t.payToVendorNo, t.requestedBy, t.documentType, t.createdAt),
     // Those that cannot be posted yet: few among many, and counted on home.
     index("purchase_invoice_without_number")
       .on(t.companyId, t.documentType, t.documentDate, t.no)

@@ -6,13 +6,18 @@ import { inCompany, postgresErrorCode } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { Forbidden, NotFound } from "@/domain/errors"
 import type { PaperSubject } from "@/domain/papers/paper-trail"
+import { listPostedPurchaseDocuments } from "@/domain/posted-purchase-documents/list-posted-purchase-documents"
 import { deletePurchaseDocument } from "@/domain/purchase-documents/delete-purchase-document"
+import { listPurchaseDocuments } from "@/domain/purchase-documents/list-purchase-documents"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
+import { sendBack } from "@/domain/purchase-documents/review"
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
+import { splitPurchaseDocument } from "@/domain/purchase-documents/split-purchase-document"
 import { turnPurchaseDocument } from "@/domain/purchase-documents/turn-purchase-document"
 import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
 import { readPurchaseRequest } from "@/domain/purchase-requests/read-purchase-request"
+import { readQueue } from "@/domain/review-queue/read-queue"
 import { env } from "@/env"
 import { attach, pdfOf, sentIn } from "@/test/attachments"
 import { countStatements } from "@/test/count-statements"
@@ -143,6 +148,30 @@ test("files follow from the request to the draft to what is posted, and none the
   await expect(attach(administrator, posted(postedNo), "x.pdf")).rejects.toThrow(Forbidden)
 })
 
+test("lists count what a document's page shows, of the whole page in their own statement", async () => {
+  const { requestNo, draftNo } = await built(purchaser)
+  await attach(purchaser, request(requestNo), "one.pdf")
+  await attach(purchaser, draft(draftNo), "two.pdf")
+  const turnedFrom = await makeDraft("10", "-1")
+  await attach(purchaser, draft(turnedFrom), "three.pdf")
+  const { header } = await readPurchaseDocument(purchaser, turnedFrom)
+  const turned = await turnPurchaseDocument(purchaser, turnedFrom, header.version)
+  const none = await makeDraft()
+  const counted = (rows: readonly { no: string; attachments: number }[], no: string) =>
+    rows.find(row => row.no === no)?.attachments
+  const [drafts, queue] = [await listPurchaseDocuments(manager, {}), await readQueue(manager)]
+  const memos = await listPurchaseDocuments(manager, { documentType: "credit_memo" })
+  for (const { rows } of [drafts, queue]) expect([counted(rows, draftNo), counted(rows, none)]).toEqual([2, 0])
+  expect(counted(memos.rows, turned.no)).toBe(1)
+  const postedNo = await makePostable(draftNo)
+  const late = await attach(manager, posted(postedNo), "late.pdf")
+  const ofPosted = async () =>
+    counted((await listPostedPurchaseDocuments(manager, { documentType: "invoice" })).rows, postedNo)
+  expect(await ofPosted()).toBe(3)
+  await withdrawAttachment(manager, postedNo, late, "Other invoice")
+  expect(await ofPosted()).toBe(2)
+})
+
 async function makePostable(draftNo: string): Promise<string> {
   const page = await readPurchaseDocument(manager, draftNo)
   await savePurchaseDocument(manager, draftNo, editOf(page, { header: { vendorInvoiceNo: `V-${draftNo}` } }))
@@ -219,6 +248,37 @@ test("files follow a draft that is turned into the other type of document", asyn
   const turned = await turnPurchaseDocument(purchaser, no, header.version)
   expect(await namesOn(purchaser, draft(turned.no))).toEqual(["turned.pdf"])
   expect(await namesOn(manager, posted(await post(turned.no)))).toEqual(["turned.pdf"])
+})
+
+test("the database itself keeps what was posted as another draft: turned, or in a part that was split off", async () => {
+  const deleted = async (company: number, id: number) => {
+    const deleting = inCompany(company, tx => tx.execute(sql`delete from attachment where id = ${id}`))
+    return postgresErrorCode(await deleting.catch((error: unknown) => error))
+  }
+  const no = await makeDraft("10", "-1")
+  const onTurned = await attach(purchaser, draft(no), "turned.pdf")
+  const { header } = await readPurchaseDocument(purchaser, no)
+  await post((await turnPurchaseDocument(purchaser, no, header.version)).no)
+  expect(await deleted(companyId, onTurned)).toBe("42501")
+
+  const at = async (each: string) => (await readPurchaseDocument(manager, each)).header.version
+  const line = { id: "new", type: "item" as const, values: { no: item.no, quantity: "1", price: "10" } }
+  const { draftNo, requestNo } = await built(purchaser)
+  const asked = await attach(purchaser, request(requestNo), "asked.pdf")
+  await savePurchaseDocument(
+    purchaser,
+    draftNo,
+    editOf(await readPurchaseDocument(purchaser, draftNo), { added: [line] }),
+  )
+  const onWhole = await attach(purchaser, draft(draftNo), "whole.pdf")
+  await sendBack(manager, draftNo, await at(draftNo), "Not this one")
+  const { lines } = await readPurchaseDocument(purchaser, draftNo)
+  const off = await splitPurchaseDocument(purchaser, draftNo, await at(draftNo), [lines.at(-1)!.lineId])
+  const onOther = await attach(purchaser, draft(off.no), "part.pdf")
+  const onRest = await attach(purchaser, draft(await makeDraft()), "other.pdf")
+  await makePostable(off.no)
+  for (const id of [asked, onWhole, onOther]) expect(await deleted(companyId, id)).toBe("42501")
+  expect(await deleted(companyId, onRest)).toBeUndefined()
 })
 
 test("only who may see the document reaches its files, and by that document alone", async () => {

@@ -11,14 +11,17 @@ import {
   purchasesSetup,
 } from "@/db/schema"
 
-/** The documents, with the company's setup, the rate of their currency and the request that they were built for. */
+/**
+ * The documents, with the company's setup, the rate of their currency and the request that they were built for. Where there is no rate,
+ * `factor` is null, and nothing is known in the company's currency.
+ */
 const asked = sql`
   select d.company_id, d.no, d.document_type, d.buy_from_vendor_no, d.buy_from_vendor_name, d.pay_to_vendor_no,
     d.pay_to_vendor_name, d.currency_code, d.prices_including_vat, d.posting_date, d.document_date, d.requested_by,
     d.amount_including_vat, d.cost_changed, d.vendor_invoice_no, d.vendor_invoice_digits, d.duplicate_reason,
-    c.currency_code as own_currency_code, c.time_zone, coalesce(rate.factor, 1) as factor,
+    c.currency_code as own_currency_code, c.time_zone, case when d.currency_code = c.currency_code then 1 else rate.factor end as factor,
     s.cost_increase_percent, s.low_margin_percent, s.unusual_quantity_spread, s.new_bank_account_days,
-    s.split_guard_days,
+    s.split_guard_days, s.approval, d.split_of_no,
     q.no as request_no, q.vendor_no as asked_vendor_no, q.sales_invoice_no, q.requested_at, q.cost_changes
   from (select i.*, coalesce(i.split_of_no, i.no) as asked_no from ${purchaseInvoice} i
     where i.company_id = ${value("companyId")} and i.no = any(${value("nos")}::text[]) offset 0) d

@@ -1,7 +1,14 @@
 /** Facts of a document beside other documents: entered twice, part of a split, bought before. */
 import { type SQL, sql } from "drizzle-orm"
-import { postedPurchaseDocument, purchaseInvoice, purchaseRequest, purchaseRequestLine } from "@/db/schema"
+import {
+  approvalUser,
+  postedPurchaseDocument,
+  purchaseInvoice,
+  purchaseRequest,
+  purchaseRequestLine,
+} from "@/db/schema"
 import { type FactKind, factRow, plain } from "./fact-kind"
+import { inOneOrder } from "./one-order"
 
 /** Days within which an amount about the same looks like the same invoice, and how far it may differ. */
 const [NEAR_DAYS, NEAR] = [14, "0.01"]
@@ -46,17 +53,17 @@ export const duplicateNumber: FactKind = {
     order by a.no, other.rank, other.no`,
 }
 
-/** The vendor's other invoices of some days around this one's, drafts and posted ones, in its own currency and in the company's. */
+/** The vendor's other invoices of some days around this one's, drafts and posted ones, in their own currency and that in the company's. */
 const around = (days: SQL) => sql`(
-  (select p.no, p.amount_including_vat as amount, p.currency_code, p.requested_by, p.document_date,
+  (select p.no, p.amount_including_vat as amount, p.currency_code, p.document_date,
     p.amount_including_vat * p.relational_exchange_rate_amount / p.exchange_rate_amount as amount_lcy, ${placeOf(true, sql`p.document_type`)} as place
   from ${postedPurchaseDocument} p
   where p.company_id = a.company_id and p.buy_from_vendor_no = a.buy_from_vendor_no and p.document_type = 'invoice'
     and p.posting_date between a.posting_date - ${days} and a.posting_date + ${days}
     and ${notCorrected} order by p.posting_date desc limit ${sql.raw(String(LOOKED_AT))})
   union all
-  (select d.no, d.amount_including_vat, d.currency_code, d.requested_by, d.document_date,
-    d.amount_including_vat * case when d.currency_code = a.currency_code then a.factor else 1 end, ${placeOf(false, sql`d.document_type`)}
+  (select d.no, d.amount_including_vat, d.currency_code, d.document_date,
+    case when d.currency_code = a.currency_code then d.amount_including_vat * a.factor end, ${placeOf(false, sql`d.document_type`)}
   from ${purchaseInvoice} d
   where d.company_id = a.company_id and d.buy_from_vendor_no = a.buy_from_vendor_no and d.document_type = 'invoice'
     and d.document_date between a.document_date - ${days} and a.document_date + ${days}
@@ -79,15 +86,34 @@ export const duplicateAmount: FactKind = {
     order by a.no, abs(other.amount - a.amount_including_vat), other.no`,
 }
 
+/** What limits see as one with the document. */
+const others = sql`(select * from (${inOneOrder(
+  {
+    companyId: sql`a.company_id`,
+    no: sql`a.no`,
+    documentType: sql`a.document_type`,
+    requestedBy: sql`a.requested_by`,
+    payToVendorNo: sql`a.pay_to_vendor_no`,
+    splitOfNo: sql`a.split_of_no`,
+    days: sql`a.split_guard_days`,
+  },
+  { most: LOOKED_AT },
+)}) as o where o.amount > 0)`
+
+/**
+ * With the others it is above a limit that each stays below (`suffices`, domain/approvals): the limit by which most come together. Without
+ * limits, as the company does not approve by rules, whatever comes together.
+ */
 export const partOfSplit: FactKind = {
   name: "split",
   severity: "warning",
-  figures: { count: "count", amount: "amount", days: "count", other: "text" },
-  link: ["posted_purchase_invoice", "purchase_invoice"],
-  query: sql`select ${factRow({
+  figures: { count: "count", parts: "count", amount: "amount", days: "count", other: "text" },
+  link: ["posted_purchase_invoice", "posted_purchase_credit_memo", "purchase_invoice", "purchase_credit_memo"],
+  query: sql`select distinct on (a.no) ${factRow({
     weight: sql`split.amount`,
     figures: {
       count: sql`split.count`,
+      parts: sql`split.parts`,
       amount: plain(sql`split.amount`),
       days: sql`a.split_guard_days`,
       other: sql`split.no`,
@@ -95,12 +121,20 @@ export const partOfSplit: FactKind = {
     to: sql`split.place`,
     no: sql`split.no`,
   })}
-    from asked a cross join lateral (
-      select count(*) + 1 as count, sum(other.amount_lcy) + a.amount_including_vat * a.factor as amount,
-        (array_agg(other.no order by other.amount_lcy desc, other.no))[1] as no,
-        (array_agg(other.place order by other.amount_lcy desc, other.no))[1] as place
-      from ${around(sql`a.split_guard_days`)} as other where other.requested_by = a.requested_by) as split
-    where a.document_type = 'invoice' and split.count > 1`,
+    from (select a.*, abs(a.amount_including_vat) * a.factor as own_amount from asked a) as a
+    cross join lateral (
+      select distinct u.approval_limit as up_to from ${approvalUser} u
+        where u.company_id = a.company_id and a.approval = 'rules' and u.approval_limit >= a.own_amount
+      union all select null where a.approval <> 'rules') as held
+    cross join lateral (
+      select count(*) + 1 as count, count(*) filter (where other.is_part) as parts, sum(other.amount) + a.own_amount as amount,
+        (array_agg(other.no order by other.amount desc, other.no))[1] as no,
+        (array_agg(other.place order by other.amount desc, other.no))[1] as place
+      from (select o.*, case when o.posted then ${placeOf(true, sql`o.document_type`)} else ${placeOf(false, sql`o.document_type`)} end as place
+        from ${others} as o) as other
+      where held.up_to is null or other.amount <= held.up_to) as split
+    where split.count > 1 and (held.up_to is null or split.amount > held.up_to)
+    order by a.no, split.amount desc`,
 }
 
 const stands = sql`(r.state = 'queued' or (r.state = 'ready' and (

@@ -1,8 +1,16 @@
 /** Each kind of fact: an example that shows it, and one beside it that does not. */
-import { and, eq } from "drizzle-orm"
+import { and, eq, inArray, sql } from "drizzle-orm"
 import postgres from "postgres"
 import { beforeAll, expect, inject, test } from "vitest"
-import { item, purchaseInvoice, purchaseInvoiceLine, purchaseRequest, purchasesSetup, vendor } from "@/db/schema"
+import {
+  currencyExchangeRate,
+  item,
+  purchaseInvoice,
+  purchaseInvoiceLine,
+  purchaseRequest,
+  purchasesSetup,
+  vendor,
+} from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { addDays, today } from "@/domain/dates/date"
@@ -14,6 +22,7 @@ import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
 import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
 import { env } from "@/env"
+import { makeApprovalCompany, setApproval } from "@/test/approvals"
 import { countStatements } from "@/test/count-statements"
 import { editOf } from "@/test/edit"
 import {
@@ -204,8 +213,61 @@ test("purchases of one requester from one vendor within a week, together", async
   ])
   expect(await factOf("split", others)).toBeUndefined()
   const alone = await makeVendor(companyId)
-  await posted(alone.no, bought, { quantity: "1", price: "400" }, addDays(now, -8))
+  const before = await draftOf(alone.no, bought.no)
+  await inOurs(tx =>
+    tx.update(purchaseInvoice).set({ createdAt: sql`now() - interval '8 days'` }).where(eq(purchaseInvoice.no, before)),
+  )
   expect(await factOf("split", await draftOf(alone.no, bought.no))).toBeUndefined()
+})
+
+test("by rules it is part of a split where together it is above a limit that each stays below", async () => {
+  const { company, vendor: seller, item: bought, buyer: by, head } = await makeApprovalCompany({ splitGuardDays: 7 })
+  const make = (price: string, vendorNo = seller.no) =>
+    makePurchaseInvoice(by, vendorNo, [{ no: bought.no, quantity: "1", price }], { postingDate: "2026-05-04" })
+  const splitOf = async (no: string) =>
+    (await readDraftFacts(head, no)).facts.find(({ kind }) => kind === "split")?.figures
+  const first = await make("100")
+  const second = await make("300")
+  expect(await splitOf(second)).toBeUndefined()
+  const third = await make("500")
+  expect(await splitOf(third)).toMatchObject({ count: 3, amount: "1089", parts: 0, other: second })
+  expect(await splitOf(first)).toMatchObject({ count: 3, amount: "1089", other: third })
+  expect(await splitOf(await make("2000"))).toBeUndefined()
+  // Who pays is one, whoever delivers.
+  const elsewhere = await makeVendor(company.id)
+  const delivered = await make("500", elsewhere.no)
+  await inCompany(company.id, tx =>
+    tx.update(purchaseInvoice).set({ payToVendorNo: seller.no }).where(eq(purchaseInvoice.no, delivered)),
+  )
+  expect(await splitOf(delivered)).toMatchObject({ count: 4, amount: "1694" })
+  // What was one draft is one for ever, and without the company's days.
+  await setApproval(company.id, { splitGuardDays: 0 })
+  expect(await splitOf(third)).toBeUndefined()
+  await inCompany(company.id, tx =>
+    tx
+      .update(purchaseInvoice)
+      .set({ splitOfNo: first, createdAt: sql`now() - interval '1 year'` })
+      .where(inArray(purchaseInvoice.no, [third, delivered])),
+  )
+  expect(await splitOf(third)).toMatchObject({ count: 2, parts: 1, amount: "1210", other: delivered })
+})
+
+test("without an exchange rate nothing is taken for the company's currency", async () => {
+  const { company, vendor: seller, item: bought, buyer: by, head } = await makeApprovalCompany({ splitGuardDays: 7 })
+  await inCompany(company.id, tx => tx.update(item).set({ lastDirectCost: "1" }).where(eq(item.no, bought.no)))
+  const dollars = await makeVendor(company.id, { currencyCode: "USD" })
+  const lines = [{ no: bought.no, quantity: "1", price: "500" }]
+  const [no] = [await makePurchaseInvoice(by, dollars.no, lines), await makePurchaseInvoice(by, dollars.no, lines)]
+  const own = await makePurchaseInvoice(by, seller.no, lines)
+  const kindsOf = async (draft: string) => (await readDraftFacts(head, draft)).facts
+  expect((await kindsOf(no)).map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining(["split", "duplicate_amount", "cost_above_last"]),
+  )
+  await inCompany(company.id, tx => tx.delete(currencyExchangeRate).where(eq(currencyExchangeRate.currencyCode, "USD")))
+  const facts = await kindsOf(no)
+  expect(facts.filter(({ kind }) => kind === "split" || kind === "cost_above_last")).toEqual([])
+  expect(facts.find(({ kind }) => kind === "duplicate_amount")?.figures).toMatchObject({ amount: null })
+  expect((await kindsOf(own)).some(({ kind }) => kind === "cost_above_last")).toBe(true)
 })
 
 test("what was bought of the same sale before, unless that came to nothing", async () => {

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm"
 import { beforeAll, expect, test } from "vitest"
+import { ofApprovals, ofComments } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { Forbidden } from "@/domain/errors"
@@ -50,6 +51,42 @@ test("events are found by person, by what they are about, by number and by day, 
   expect(await found({ from: "2026-01-11", subject: "item" })).toEqual(["item.created L1", "item.changed after"])
   expect(await found({ to: "2020-01-01" })).toEqual([])
   expect(await found({ from: "2090-01-01" })).toEqual([])
+})
+
+test("approvals and comments are found whatever they stand on, each by its index", async () => {
+  const { id } = await makeCompany()
+  const auditor = await makeActor(id, "administrator")
+  for (const [kind, subjectType, no] of [
+    ["approval.sent", "purchase_invoice", "IF1"],
+    ["approval.due", "payment", "P1"],
+    ["purchase_credit_memo.sent_back", "purchase_invoice", "IC1"],
+    ["purchase_invoice.saved", "purchase_invoice", "IF1"],
+    ["comment.written", "purchase_request", "A1"],
+    ["comment.struck", "posted_purchase_document", "GIF1"],
+  ] as const)
+    await inCompany(id, tx => recordEvent(tx, { companyId: id, actor: auditor, kind, subjectType, subjectNo: no }))
+  const kindsOf = async (filter: AuditFilter) =>
+    (await listAudit(auditor, filter, { limit: 100 })).rows.map(({ kind }) => kind)
+  expect(await kindsOf({ subject: "approval" })).toEqual([
+    "purchase_credit_memo.sent_back",
+    "approval.due",
+    "approval.sent",
+  ])
+  expect(await kindsOf({ subject: "approval", no: "IF1" })).toEqual(["approval.sent"])
+  expect(await kindsOf({ subject: "comment" })).toEqual(["comment.struck", "comment.written"])
+  expect(await kindsOf({ subject: "comment", userId: auditor.userId, no: "A1" })).toEqual(["comment.written"])
+  for (const [name, condition] of [
+    ["event_of_approvals", ofApprovals],
+    ["event_of_comments", ofComments],
+  ] as const) {
+    const plan = await inCompany(id, async tx => {
+      await tx.execute(sql`set local enable_seqscan = off`)
+      return tx.execute(
+        sql`explain select from event e where e.company_id = ${id} and ${condition} order by e.id desc limit 51`,
+      )
+    })
+    expect(JSON.stringify(plan)).toContain(name)
+  }
 })
 
 test("pages follow one another, and people are all who did anything", async () => {

@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm"
+import { ofApprovals, ofComments } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { cutForward } from "@/domain/lists/cut-page"
 import type { SubjectType } from "./record-event"
 
 /** What events are about, as one looks for them. */
-export const auditSubjects = [
+const auditSubjects = [
   "sales_invoice",
   "purchase_request",
   "purchase_invoice",
@@ -30,10 +31,17 @@ export const auditSubjects = [
   "webhook",
 ] as const
 
+/** Kinds of what happened that stand on several subjects, each by its index. */
+const auditTopics = { approval: ofApprovals, comment: ofComments } as const
+const topics = Object.keys(auditTopics) as (keyof typeof auditTopics)[]
+
+/** What is looked for: what events are about, or of what kind they are. */
+export const auditChoices = [...auditSubjects, ...topics] as const
+
 export type AuditFilter = {
   /** Who did it. */
   userId?: number
-  subject?: (typeof auditSubjects)[number]
+  subject?: (typeof auditChoices)[number]
   /** Number of a document, a card, a row of setup, exactly. */
   no?: string
   /** Dates in the company's time zone, YYYY-MM-DD, both included. */
@@ -86,9 +94,11 @@ export async function listAudit(
 function wanted({ userId, subject, no, from, to }: AuditFilter): SQL[] {
   const conditions: SQL[] = []
   if (userId !== undefined) conditions.push(sql`e.actor_id = ${userId}`)
-  if (subject !== undefined) conditions.push(sql`e.subject_type = ${subject}`)
+  const topic = subject === "approval" || subject === "comment" ? auditTopics[subject] : undefined
+  if (topic) conditions.push(topic)
+  else if (subject !== undefined) conditions.push(sql`e.subject_type = ${subject}`)
   // Of every subject, so that the index of subjects finds the number.
-  else if (no !== undefined)
+  if (no !== undefined && (topic || subject === undefined))
     conditions.push(
       sql`e.subject_type in (${sql.join(
         auditSubjects.map(each => sql`${each}`),

@@ -186,12 +186,15 @@ test("the queue by age: drafts that wait, in the company's currency, a credit me
   const by = await makeActor(own.id, "purchasing_manager")
   const { no: itemNo } = await makeItem(own.id)
   const seller = await makeVendor(own.id)
-  const waits = async (daysAgo: number, price: string, make = makePurchaseInvoice) => {
-    const no = await make(by, seller.no, [{ no: itemNo, quantity: "1", price }])
+  // By the clocks of the company, whose days are not all of 24 hours.
+  const daysBefore = (days: number) =>
+    sql`(now() at time zone 'Europe/Amsterdam' - make_interval(days => ${days})) at time zone 'Europe/Amsterdam'`
+  const waits = async (daysAgo: number, price: string, make = makePurchaseInvoice, vendorNo = seller.no) => {
+    const no = await make(by, vendorNo, [{ no: itemNo, quantity: "1", price }])
     await inCompany(own.id, tx =>
       tx
         .update(purchaseInvoice)
-        .set({ reviewState: "ready_for_review", reviewStateAt: new Date(Date.now() - daysAgo * 86_400_000) })
+        .set({ reviewState: "ready_for_review", reviewStateAt: daysBefore(daysAgo) })
         .where(eq(purchaseInvoice.no, no)),
     )
     return no
@@ -208,6 +211,16 @@ test("the queue by age: drafts that wait, in the company's currency, a credit me
   ])
   const list = await listFigureDocuments(by, { name: "queueAge", period: year, group: "31" })
   expect(list.rows).toMatchObject([{ place: "purchase_invoice", no: old, values: { daysWaiting: "45" } }])
+
+  // Without an exchange rate it waits, and is worth nothing that is known.
+  const dollars = await makeVendor(own.id, { currencyCode: "USD" })
+  const unrated = await waits(45, "1000", makePurchaseInvoice, dollars.no)
+  await inCompany(own.id, tx => tx.delete(currencyExchangeRate).where(eq(currencyExchangeRate.currencyCode, "USD")))
+  const again = await figuresOf(by)
+  expect(again.queueAge!.rows.at(-1)).toMatchObject({ values: { documents: "2" } })
+  expect(Number(again.queueAge!.rows.at(-1)!.values.amountInclVat)).toBe(12.1)
+  const both = await listFigureDocuments(by, { name: "queueAge", period: year, group: "31" })
+  expect(both.rows.find(({ no }) => no === unrated)!.values).toMatchObject({ amountInclVat: null })
 })
 
 test("overdue approvals by who is asked; nobody's name is told of whom nothing is asked", async () => {

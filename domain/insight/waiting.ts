@@ -18,7 +18,10 @@ const ageKey = sql`case ${sql.join(
 const placeOfDraft = (type: ReturnType<typeof sql>) =>
   sql`case ${type} when 'credit_memo' then 'purchase_credit_memo' else 'purchase_invoice' end`
 
-/** Drafts that wait to be reviewed or approved, by how long; at the exchange rate of their posting date, as the review has them. */
+/**
+ * Drafts that wait to be reviewed or approved, by how long; at the exchange rate of their posting date, as the review has them. Without
+ * one they have no amount.
+ */
 export const queueAge: InsightKind = {
   name: "queueAge",
   groupedBy: "age",
@@ -28,12 +31,11 @@ export const queueAge: InsightKind = {
       select ${placeOfDraft(sql`p.document_type`)} as place, p.no, p.no as id, p.buy_from_vendor_name as party,
         (p.review_state_at at time zone ${timeZone})::date as day,
         ${today}::date - (p.review_state_at at time zone ${timeZone})::date as days,
-        round(p.amount_including_vat * coalesce(x.factor, 1), ${amountDecimals}::integer)
+        round(p.amount_including_vat * case when p.currency_code = ${currencyCode} then 1 else x.factor end, ${amountDecimals}::integer)
           * case p.document_type when 'invoice' then 1 else -1 end as "amountInclVat"
       from ${purchaseInvoice} p left join lateral (
         select r.relational_exchange_rate_amount / r.exchange_rate_amount as factor from ${currencyExchangeRate} r
         where r.company_id = p.company_id and r.currency_code = p.currency_code and r.starting_date <= p.posting_date
-          and p.currency_code <> ${currencyCode}
         order by r.starting_date desc limit 1) x on true
       where p.company_id = ${companyId} and p.review_state = 'ready_for_review') w`,
   measures: [

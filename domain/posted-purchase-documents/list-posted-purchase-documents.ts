@@ -9,6 +9,7 @@ import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { SortKey } from "@/domain/lists/keyset"
 import { type ListPage, type ListQuery, orderKey, orderOf, readList } from "@/domain/lists/read-list"
 import { FOUND_AT_MOST, searchOnce } from "@/domain/lists/search-once"
+import { countAttached } from "@/domain/purchase-documents/count-attached"
 import { correctiveNo, inState, isAmongOpen, type PostedState, postedState, remainingEntry } from "./posted-state"
 
 export const postedSorts = ["postingDate", "dueDate", "vendor", "amount"] as const
@@ -41,6 +42,8 @@ export type PostedRow = Pick<
   remaining: string
   state: PostedState
   amountDecimals: number
+  /** How many files are attached that were not withdrawn. */
+  attachments: number
 }
 
 export type PostedList = ListPage<PostedRow, PostedSort>
@@ -83,6 +86,11 @@ export async function listPostedPurchaseDocuments(actor: Actor, query: PostedQue
         remaining: remainingEntry,
         correctiveNo,
         amountDecimals: amountDecimalsOf(posted),
+        attachments: countAttached({
+          companyId: sql`${posted}.company_id`,
+          draftNo: sql`${posted}.pre_assigned_no`,
+          postedNo: sql`${posted}.no`,
+        }),
         key: orderKey(order),
       })
       .from(posted)

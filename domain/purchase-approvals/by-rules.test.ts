@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm"
 import { beforeEach, describe, expect, test } from "vitest"
-import { notification } from "@/db/schema"
+import { currencyExchangeRate, notification, purchaseInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
@@ -16,6 +16,7 @@ import {
   versionOf,
 } from "@/test/approvals"
 import { makeActor } from "@/test/factories"
+import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { codesOf, expectCode } from "@/test/refusals"
 import { approve, reject } from "./decide"
 import { previewApproval } from "./preview-approval"
@@ -131,5 +132,26 @@ describe("by rules", () => {
     await reopen(home.buyer, no, await at(no))
     expect(await stateOf(no)).toBe("open")
     expect(await codesOf(post(no))).toEqual(["approval.missing"])
+  })
+})
+
+test("what cannot be weighed at its day's exchange rate is not taken for nothing beside another", async () => {
+  const { company, buyer, lead, head, vendor, item } = await makeApprovalCompany({ splitGuardDays: 7 })
+  const make = async (header: Record<string, string>) =>
+    makePurchaseInvoice(buyer, vendor.no, [{ no: item.no, quantity: "1", price: "600" }], header)
+  const dollars = await make({ postingDate: "2026-05-04", currencyCode: "USD" })
+  await inCompany(company.id, tx =>
+    tx.update(purchaseInvoice).set({ postingDate: "2001-01-01" }).where(eq(purchaseInvoice.no, dollars)),
+  )
+  const own = await make({ postingDate: "2026-05-04" })
+  await sendForApproval(buyer, own, await versionOf(company.id, own))
+  const [approval] = await approvalsOf(company.id, own)
+  expect(approval!.entries.map(({ approverId }) => approverId)).toEqual([head.userId])
+  expect(lead.userId).not.toBe(head.userId)
+  await cancelApproval(buyer, own, await versionOf(company.id, own))
+  await inCompany(company.id, tx => tx.delete(currencyExchangeRate).where(eq(currencyExchangeRate.currencyCode, "USD")))
+  const sending = sendForApproval(buyer, own, await versionOf(company.id, own))
+  await expect(sending).rejects.toMatchObject({
+    issues: [{ code: "exchange_rate_missing", params: { currency: "USD", date: "2001-01-01" } }],
   })
 })

@@ -9,6 +9,7 @@ import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import type { SortKey } from "@/domain/lists/keyset"
 import { type ListPage, type ListQuery, orderKey, orderOf, readList } from "@/domain/lists/read-list"
 import { FOUND_AT_MOST, searchOnce } from "@/domain/lists/search-once"
+import { countAttached } from "./count-attached"
 import type { PurchaseDocumentType } from "./document-type"
 import { vendorUnproven } from "./vendor-unproven"
 
@@ -42,6 +43,8 @@ export type PurchaseDocumentListRow = Pick<
   requestedByName: string
   amountDecimals: number
   vendorUnproven: boolean
+  /** How many files are attached that were not withdrawn. */
+  attachments: number
   /** What its state is called by the company's setting. */
   shownState: ApprovalState
 }
@@ -87,6 +90,10 @@ export async function listPurchaseDocuments(actor: Actor, query: PurchaseDocumen
         requestedByName: shownName(purchaseInvoice.companyId, purchaseInvoice.requestedBy),
         amountDecimals: amountDecimalsOf(purchaseInvoice),
         vendorUnproven: vendorUnproven(purchaseInvoice),
+        attachments: countAttached({
+          companyId: sql`${purchaseInvoice}.company_id`,
+          draftNo: sql`${purchaseInvoice}.no`,
+        }),
         key: orderKey(order),
       })
       .from(purchaseInvoice)

@@ -1,5 +1,5 @@
 /** Drafts that were turned into the other type of document, or split: one draft in the eyes of who worked on it, under several numbers. */
-import { and, eq, inArray, sql } from "drizzle-orm"
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm"
 import { event, postedPurchaseDocument, purchaseInvoice } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { eventKind } from "./document-type"
@@ -25,15 +25,24 @@ export async function originsOfDraft(tx: Tx, companyId: number, no: string): Pro
 /** The latest first, by the events that name what a draft was before. */
 async function numbersBefore(tx: Tx, companyId: number, no: string, by: readonly string[]): Promise<string[]> {
   const rows = await tx.execute<{ no: string }>(sql`
-    with recursive draft as (
-      select ${no}::text as no, 0 as place
-      union all
-      select e.data ->> 'fromNo', draft.place + 1 from draft join ${event} e on e.company_id = ${companyId}
-        and e.subject_type = 'purchase_invoice' and e.subject_no = draft.no
-        and e.kind = any(${sql.param(by)}::text[])
-      where draft.place < 50)
+    with recursive ${before(sql`${companyId}::integer`, sql`${no}::text`, sql`${sql.param(by)}::text[]`)}
     select no from draft order by place`)
   return rows.map(row => row.no)
+}
+
+/** A part of a statement of a list (`with recursive …`): `draft.no`, the numbers of `originsOfDraft` of the draft `no` of a row. */
+export function originsInList(companyId: SQL, no: SQL): SQL {
+  return before(companyId, no, sql.raw(`array['${originKinds.join("', '")}']`))
+}
+
+function before(companyId: SQL, no: SQL, kinds: SQL): SQL {
+  return sql`draft as (
+      select ${no} as no, 0 as place
+      union all
+      select before.no, draft.place + 1 from draft cross join lateral (
+        select e.data ->> 'fromNo' as no from ${event} e where e.company_id = ${companyId}
+          and e.subject_type = 'purchase_invoice' and e.subject_no = draft.no and e.kind = any(${kinds}) offset 0) as before
+      where draft.place < 50)`
 }
 
 /** What became of a number: whether a draft, or what is posted, goes on from it, in whole or in part. */

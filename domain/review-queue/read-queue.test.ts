@@ -1,7 +1,7 @@
 /** What waits for whom, in which order, counted as it is listed. */
 import { eq, sql } from "drizzle-orm"
 import { beforeAll, expect, test } from "vitest"
-import { purchaseInvoice, vendor } from "@/db/schema"
+import { currencyExchangeRate, purchaseInvoice, vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { Forbidden } from "@/domain/errors"
@@ -61,6 +61,26 @@ test("the oldest day first, of a day the dearest; what one had a hand in waits f
   expect(currencyCode).toBe("EUR")
   expect(counts.review).toBe(rows.length)
   expect(rows.every(({ worst }) => worst?.severity === "alarm")).toBe(true)
+})
+
+test("without an exchange rate an amount is not taken for one of the company's currency", async () => {
+  const { id } = await makeCompany()
+  const [asks, reviews] = [await makeActor(id, "purchaser"), await makeActor(id, "purchasing_manager")]
+  const bought = await makeItem(id)
+  const make = async (price: string, currencyCode: string | null) =>
+    makePurchaseInvoice(asks, (await makeVendor(id, { currencyCode })).no, [{ no: bought.no, quantity: "1", price }])
+  const [dear, dollars] = [await make("500", null), await make("10", "USD")]
+  await inCompany(id, async tx => {
+    await tx.delete(currencyExchangeRate).where(eq(currencyExchangeRate.currencyCode, "USD"))
+    await tx.update(purchaseInvoice).set({ postingDate: sql`posting_date + 1` }).where(eq(purchaseInvoice.no, dollars))
+  })
+  const { rows } = await readQueue(reviews)
+  expect(rows.map(({ no, amount, ownAmount }) => [no, amount && Number(amount), ownAmount])).toEqual([
+    [dollars, null, { amount: expect.stringMatching(/^12\.1/u), currencyCode: "USD", amountDecimals: 2 }],
+    [dear, 605, { amount: expect.stringMatching(/^605/u), currencyCode: "EUR", amountDecimals: 2 }],
+  ])
+  // What may be that much is not hidden.
+  expect((await readQueue(reviews, { from: "100" })).rows.map(({ no }) => no)).toEqual([dollars, dear])
 })
 
 test("what failed, was sent back to oneself, or can be posted; each count is that of its rows", async () => {

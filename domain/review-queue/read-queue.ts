@@ -1,5 +1,5 @@
 /** The list of what waits for somebody, the oldest day first and of a day the dearest. */
-import { and, eq, gte, type SQL, sql } from "drizzle-orm"
+import { and, eq, type SQL, sql } from "drizzle-orm"
 import { company, currency, currencyExchangeRate, purchaseInvoice, purchaseRequest } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
@@ -7,7 +7,9 @@ import { shownName } from "@/domain/access/shown-name"
 import type { DocumentFact } from "@/domain/facts/fact"
 import { type Margin, marginsOf } from "@/domain/facts/margin"
 import { factsOfDrafts } from "@/domain/facts/read-facts"
+import { amountDecimalsOf } from "@/domain/lists/amount-decimals"
 import { cutKeyedPage, pageAt, readCursor, type SortKey } from "@/domain/lists/keyset"
+import { countAttached } from "@/domain/purchase-documents/count-attached"
 import type { PurchaseDocumentType } from "@/domain/purchase-documents/document-type"
 import { type AskedApproval, readAsked } from "./asked-approval"
 import { approvesByRules, countWaiting, type QueueKind, queueKinds, waitingDrafts, waitingRequests } from "./waiting"
@@ -35,8 +37,12 @@ export type QueueRow = {
   requesterId: number
   requesterName: string
   since: Date
-  /** In the company's currency: of a draft including VAT, of a request without. */
-  amount: string
+  /** In the company's currency: of a draft including VAT, of a request without. Null: there is no exchange rate of its day. */
+  amount: string | null
+  /** The same in its own currency. */
+  ownAmount: { amount: string; currencyCode: string; amountDecimals: number }
+  /** Of a draft, how many files are attached that were not withdrawn. */
+  attachments: number
   worst?: DocumentFact
   /** As of `marginsOf`. */
   margin?: Margin | null
@@ -56,7 +62,8 @@ export type Queue = {
   next?: string
 }
 
-type Found = Omit<QueueRow, "since"> & { since: string | Date; key: string }
+type Found = Omit<QueueRow, "since" | "ownAmount"> &
+  QueueRow["ownAmount"] & { since: string | Date; key: string; worth: string | null }
 
 /** What waits for the actor. @throws Forbidden for who does not review */
 export async function readQueue(
@@ -120,7 +127,8 @@ function partOf(
     bound,
     filter.vendorNo === undefined ? undefined : eq(vendorNo, filter.vendorNo),
     filter.requesterId === undefined ? undefined : eq(table.requestedBy, filter.requesterId),
-    filter.from === undefined ? undefined : gte(amount, sql`${filter.from}::numeric`),
+    // What is not known is not below it.
+    filter.from === undefined ? undefined : sql`coalesce(${amount} >= ${filter.from}::numeric, true)`,
   )
   return sql`(select ${sql.raw(`'${kind}'`)} as kind, ${table.no} as no,
       ${isRequest ? sql`null::text` : sql`${purchaseInvoice.documentType}`} as "documentType",
@@ -128,19 +136,23 @@ function partOf(
       ${isRequest ? purchaseRequest.vendorName : purchaseInvoice.buyFromVendorName} as "vendorName",
       ${table.requestedBy} as "requesterId", ${shownName(actor.companyId, table.requestedBy)} as "requesterName",
       ${isRequest ? purchaseRequest.finishedAt : purchaseInvoice.reviewStateAt} as since,
-      (${amount})::text as amount, ${table.queueKey} as queue_key, ${table.queueKey}::text as key
+      (${amount})::text as worth, ${isRequest ? purchaseRequest.amount : purchaseInvoice.amountIncludingVat}::text as amount,
+      ${table.currencyCode} as "currencyCode", ${amountDecimalsOf(table)} as "amountDecimals",
+      ${isRequest ? sql`0` : attached} as attachments, ${table.queueKey} as queue_key, ${table.queueKey}::text as key
     from ${table} where ${matching} order by ${sql.join(order, sql`, `)} limit ${PER_PAGE + 1})`
 }
 
+const attached = countAttached({ companyId: sql`${purchaseInvoice}.company_id`, draftNo: sql`${purchaseInvoice}.no` })
+
 type Column = SQL | typeof purchaseInvoice.amount | typeof purchaseRequest.amount
 
-/** At the rate of the day; without one as it is. */
-function inOwnCurrency(amount: Column, code: unknown, date: unknown, { companyId }: Actor): SQL<string> {
-  return sql<string>`round(${amount} * coalesce((
-    select x.relational_exchange_rate_amount / x.exchange_rate_amount from ${currencyExchangeRate} x
-    where x.company_id = ${companyId} and x.currency_code = ${code} and x.starting_date <= ${date}
-      and ${code} <> (select c.currency_code from ${company} c where c.id = ${companyId})
-    order by x.starting_date desc limit 1), 1), 4)`
+/** At the rate of the day; null without one. */
+function inOwnCurrency(amount: Column, code: unknown, date: unknown, { companyId }: Actor): SQL<string | null> {
+  return sql<string | null>`round(${amount} * case
+    when ${code} = (select c.currency_code from ${company} c where c.id = ${companyId}) then 1 else (
+      select x.relational_exchange_rate_amount / x.exchange_rate_amount from ${currencyExchangeRate} x
+      where x.company_id = ${companyId} and x.currency_code = ${code} and x.starting_date <= ${date}
+      order by x.starting_date desc limit 1) end, 4)`
 }
 
 async function withFacts(tx: Tx, actor: Actor, rows: readonly Omit<Found, "key">[]): Promise<QueueRow[]> {
@@ -161,7 +173,9 @@ async function withFacts(tx: Tx, actor: Actor, rows: readonly Omit<Found, "key">
       vendorName: row.vendorName,
       requesterId: row.requesterId,
       requesterName: row.requesterName,
-      amount: row.amount,
+      amount: row.worth,
+      ownAmount: { amount: row.amount!, currencyCode: row.currencyCode, amountDecimals: row.amountDecimals },
+      attachments: row.attachments,
       ...(documentType && { worst: facts.get(no)?.[0], margin: margins.get(no), asked: asked.get(no) }),
     }),
   )

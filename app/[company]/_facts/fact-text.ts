@@ -13,6 +13,8 @@ export function useFactText({ currencyCode, amountDecimals: min }: OwnCurrency):
   const [t, language] = [useTranslations("facts"), useLocale() as Language]
   const written = (value: string | number, kind: FigureKind): string | number => {
     if (kind === "count" || kind === "text") return value
+    // Of another currency, on a day without an exchange rate.
+    if (value === "") return t("noRate")
     if (kind === "date") return formatDate(String(value), language)
     if (kind === "percent") return `${formatNumber(String(value), language, { max: 1 })}\u00a0%`
     if (kind === "quantity") return formatNumber(String(value), language, { max: 5 })
@@ -22,7 +24,11 @@ export function useFactText({ currencyCode, amountDecimals: min }: OwnCurrency):
   return ({ kind, figures }) => {
     const known = factKinds.find(({ name }) => name === kind)
     if (!known) return kind
-    const shown = Object.entries(known.figures).map(([name, of]) => [name, written(figures[name] ?? "", of)])
+    // What was kept with an approval before a kind had a figure has none of it.
+    const shown = Object.entries(known.figures).map(([name, of]) => [
+      name,
+      written(figures[name] ?? (of === "count" ? 0 : ""), of),
+    ])
     // What is known of a kind is what its sentence names.
     return t(`kind.${kind}` as "kind.split", Object.fromEntries(shown))
   }

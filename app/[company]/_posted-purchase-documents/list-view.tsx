@@ -8,6 +8,7 @@ import type { PostedKind } from "@/app/[company]/_document-kinds/posted-kinds"
 import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { requireActorWith } from "@/app/actor"
 import { Amount } from "@/components/amount"
+import { AttachedCount } from "@/components/attached-count"
 import { countShown } from "@/components/count-shown"
 import { CalendarDate } from "@/components/date"
 import { Empty } from "@/components/empty"
@@ -114,7 +115,9 @@ async function Documents({ kind, list, path, search }: TableProps) {
                 {document.no}
               </RowLink>
             </Cell>
-            <Cell className="lead">{document.buyFromVendorName}</Cell>
+            <Cell className="lead">
+              {document.buyFromVendorName} <AttachedCount count={document.attachments} />
+            </Cell>
             <Cell className="mid no" label={t("preAssignedNo")}>
               {document.preAssignedNo}
             </Cell>

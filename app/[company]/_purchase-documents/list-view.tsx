@@ -11,6 +11,7 @@ import type { PurchaseKind } from "@/app/[company]/_document-kinds/draft-kinds"
 import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { requireActorWith } from "@/app/actor"
 import { ArrivalNotice } from "@/components/arrival-notice"
+import { AttachedCount } from "@/components/attached-count"
 import { CheckAll } from "@/components/check-all"
 import { countShown } from "@/components/count-shown"
 import { Empty } from "@/components/empty"
@@ -191,7 +192,8 @@ async function Invoices({ kind, list, path, search, today, boxes = false }: Tabl
               </RowLink>
             </Cell>
             <Cell className="lead">
-              {invoice.buyFromVendorName} {invoice.vendorUnproven && <State name="unproven" />}
+              {invoice.buyFromVendorName} <AttachedCount count={invoice.attachments} />{" "}
+              {invoice.vendorUnproven && <State name="unproven" />}
             </Cell>
             <Cell className="mid">
               <State name={invoice.shownState} />

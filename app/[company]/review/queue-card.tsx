@@ -4,8 +4,9 @@ import { FactSign } from "@/app/[company]/_facts/fact-list"
 import { type OwnCurrency, useFactText } from "@/app/[company]/_facts/fact-text"
 import { MarginShown } from "@/app/[company]/_facts/margin-shown"
 import { Amount } from "@/components/amount"
+import { AttachedCount } from "@/components/attached-count"
 import { Age } from "@/components/date"
-import { CalendarClock, FileOutput, UserRound } from "@/components/icons"
+import { CalendarClock, FileOutput, TriangleAlert, UserRound } from "@/components/icons"
 import { State } from "@/components/state"
 import { today } from "@/domain/dates/date"
 import type { QueueRow } from "@/domain/review-queue/read-queue"
@@ -15,18 +16,30 @@ const states = { post: "reviewed", sent_back: "sent_back", failed: "failed" } as
 /** What a row of the queue says: from whom, how much, who asked, since when, what is left of the sale, and the worst fact. */
 export function QueueCard({ row, currency, timeZone }: { row: QueueRow; currency: OwnCurrency; timeZone: string }) {
   const [t, facts, say] = [useTranslations("queue"), useTranslations("facts"), useFactText(currency)]
+  const own = row.ownAmount
   return (
     <>
       <strong>{row.vendorName}</strong>
       <strong className="num">
-        <Amount value={row.amount} decimals={currency.amountDecimals} currency={currency.currencyCode} />
+        {row.amount === null ? (
+          <Amount value={own.amount} decimals={own.amountDecimals} currency={own.currencyCode} />
+        ) : (
+          <Amount value={row.amount} decimals={currency.amountDecimals} currency={currency.currencyCode} />
+        )}
       </strong>
       <span className="soft">
-        <span className="no">{row.no}</span> <UserRound className="icon" aria-hidden="true" /> {row.requesterName}
+        <span className="no">{row.no}</span> <UserRound className="icon" aria-hidden="true" /> {row.requesterName}{" "}
+        <AttachedCount count={row.attachments} />
       </span>
       <span className="hint num">
         <Age at={row.since} timeZone={timeZone} beyond="days" />
       </span>
+      {row.amount === null && (
+        <span className="says">
+          <TriangleAlert className="icon" aria-hidden="true" />
+          {t("noRate", { currency: own.currencyCode })}
+        </span>
+      )}
       {row.asked?.dueDate && (
         <span className="says">
           <CalendarClock className="icon" aria-hidden="true" />

@@ -11,7 +11,7 @@ import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
 import { PlainTextField } from "@/components/plain-text-field"
-import { auditSubjects, listAudit, listAuditPeople } from "@/domain/history/list-audit"
+import { auditChoices, listAudit, listAuditPeople } from "@/domain/history/list-audit"
 import { formatDate } from "@/language/date-format"
 import { AuditTable } from "./audit-table"
 import { auditFilterIn } from "./filter"
@@ -55,7 +55,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
           name="subject"
           label={t("subject")}
           all={t("everything")}
-          words={auditSubjects}
+          words={auditChoices}
           chosen={subject}
           text={each => t(`subjects.${each}`)}
         />
