@@ -5,11 +5,9 @@ import { inCompany } from "@/db/tenancy"
 import { liftVendorBlocks } from "@/domain/clean-up/vendor-blocks"
 import { Forbidden, NotFound } from "@/domain/errors"
 import { queueDue } from "@/domain/job-queue/due-work"
-import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
-import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { makeActor, makeCompany, makeVendor } from "@/test/factories"
 import { readVendor } from "./read-vendor"
 import { setVendorBlocked, type VendorBlock } from "./set-vendor-blocked"
-import { readWhatFails } from "./what-fails"
 
 const company = await makeCompany()
 const purchaser = await makeActor(company.id, "purchaser")
@@ -92,16 +90,4 @@ test("a block for privacy is for all, says why, has no last day, and is not lift
   expect(await read()).toMatchObject({ blocked: "all", privacyBlocked: true })
   await block({ privacyBlocked: false })
   expect(await read()).toMatchObject({ blocked: "", privacyBlocked: false, blockedReason: "" })
-})
-
-test("what would fail is named: drafts and requests of the vendor, and those that it is paid for", async () => {
-  const manager = await makeActor(company.id, "purchasing_manager")
-  const { no } = await makeVendor(company.id)
-  const other = await makeVendor(company.id, { payToVendorNo: no })
-  const item = await makeItem(company.id)
-  const line = [{ no: item.no, quantity: "1", price: "5" }]
-  const own = await makePurchaseInvoice(manager, no, line)
-  const paidFor = await makePurchaseInvoice(manager, other.no, line)
-  await makePurchaseInvoice(manager, (await makeVendor(company.id)).no, line)
-  expect((await readWhatFails(purchaser, no)).drafts.map(draft => draft.no).sort()).toEqual([own, paidFor].sort())
 })

@@ -5,6 +5,7 @@ export { default as auth } from "./auth.json" with { type: "json" }
 export { default as background_work } from "./background_work.json" with { type: "json" }
 export { default as bank_accounts } from "./bank_accounts.json" with { type: "json" }
 export { default as batch_posting } from "./batch_posting.json" with { type: "json" }
+export { default as blocking } from "./blocking.json" with { type: "json" }
 export { default as books } from "./books.json" with { type: "json" }
 export { default as cards } from "./cards.json" with { type: "json" }
 export { default as chain } from "./chain.json" with { type: "json" }

@@ -43,7 +43,7 @@ export const tradeRows = {
   rejectBankAccount: misses("––✓–", "NONE", 0, "why"),
   withdrawBankAccount: misses("–✓✓–", "NONE", 0, "why"),
   readVendorStatistics: looksFor("–✓✓✓", of => [of.vendorNo]),
-  readWhatFails: looksFor("–✓✓–", of => [of.vendorNo]),
+  readWhatFails: looksFor("–✓✓–", of => ["vendor", of.vendorNo]),
   readVendorDeletion: names("–✓✓–", of => [of.vendorNo]),
   deleteVendor: names("–✓✓–", of => [of.vendorNo, -1]),
   readMerge: [

@@ -1,18 +1,18 @@
 import { getLocale, getTranslations } from "next-intl/server"
+import { WhatFails } from "@/app/[company]/_records/what-fails"
 import { CheckboxField } from "@/components/form/checkbox-field"
 import { DoneNotice } from "@/components/form/done-notice"
 import { Form } from "@/components/form/form"
 import { SelectField } from "@/components/form/select-field"
 import { DateField, TextField } from "@/components/form/text-field"
-import { Link } from "@/components/link"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
+import type { FailingGroup } from "@/domain/documents/what-fails"
 import type { VendorRead } from "@/domain/vendors/read-vendor"
-import type { WhatFails } from "@/domain/vendors/what-fails"
 import { formatDate } from "@/language/date-format"
 import { saveBlocked } from "./actions"
 
-type Props = { block: VendorRead["block"]; no: string; company: string; fails: WhatFails }
+type Props = { block: VendorRead["block"]; no: string; company: string; fails: FailingGroup[] }
 
 /** Whether a vendor is blocked, and for what. */
 export async function BlockForm({ block, no, company, fails }: Props) {
@@ -58,34 +58,7 @@ export async function BlockForm({ block, no, company, fails }: Props) {
           </SubmitButton>
         </div>
       </Form>
-      <Failing fails={fails} isBlocked={block.blocked === "all" || block.privacyBlocked} company={company} />
+      <WhatFails noun="vendor" groups={fails} fails={() => block.blocked === "all"} company={company} />
     </Section>
-  )
-}
-
-/** The drafts and requests that a block for all keeps from being posted and built. */
-async function Failing({ fails, isBlocked, company }: { fails: WhatFails; isBlocked: boolean; company: string }) {
-  const { drafts, requests, more } = fails
-  if (drafts.length + requests.length === 0) return null
-  const t = await getTranslations("vendors.block")
-  const links = [
-    ...drafts.map(({ no, documentType }) => ({
-      no,
-      href: `/${company}/purchase-${documentType === "invoice" ? "invoices" : "credit-memos"}/${encodeURIComponent(no)}`,
-    })),
-    ...requests.map(no => ({ no, href: `/${company}/purchase-requests/${encodeURIComponent(no)}` })),
-  ]
-  return (
-    <p className={isBlocked ? "bad" : "hint"}>
-      {t(isBlocked ? "fails" : "wouldFail")}{" "}
-      {links.map(({ no, href }) => (
-        <span key={href}>
-          <Link className="link no" href={href}>
-            {no}
-          </Link>{" "}
-        </span>
-      ))}
-      {more && t("andMore")}
-    </p>
   )
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { MergedNotices } from "@/app/[company]/_merging/merged-notices"
 import { PriceSection } from "@/app/[company]/_prices/price-section"
+import { Blocking } from "@/app/[company]/_records/blocking"
 import { CardFacts } from "@/app/[company]/_records/card-facts"
 import { CardForm } from "@/app/[company]/_records/card-form"
 import { newCardLink } from "@/app/[company]/_records/new-card-link"
@@ -17,6 +18,7 @@ import { Plus } from "@/components/icons"
 import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { may } from "@/domain/access/actor"
+import { isInvoicingBlocked } from "@/domain/customers/blocked-customer"
 import { readCustomer, readCustomerCredit } from "@/domain/customers/read-customer"
 import { readMerged } from "@/domain/merging/read-merged"
 
@@ -85,6 +87,16 @@ export default async function CustomerPage({ params, searchParams }: Props) {
         <CardFacts read={read} />
       )}
       {credit && <CreditSection credit={credit} no={no} company={company.slug} />}
+      {mayEdit && (
+        <Blocking
+          actor={actor}
+          company={company.slug}
+          noun="customer"
+          no={no}
+          stops={isInvoicingBlocked(read.values.blocked as "") ? ["selling"] : []}
+          asked
+        />
+      )}
       <PriceSection actor={actor} company={company.slug} list="sales-prices" of={{ partner: no }} />
       <RecordHistory {...read} />
     </>

@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { MergedNotices } from "@/app/[company]/_merging/merged-notices"
 import { PriceSection } from "@/app/[company]/_prices/price-section"
+import { Blocking } from "@/app/[company]/_records/blocking"
 import { CardFacts } from "@/app/[company]/_records/card-facts"
 import { CardForm } from "@/app/[company]/_records/card-form"
 import { newCardLink } from "@/app/[company]/_records/new-card-link"
@@ -16,6 +17,7 @@ import { Plus } from "@/components/icons"
 import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { may } from "@/domain/access/actor"
+import type { FailingGroup } from "@/domain/documents/what-fails"
 import { readItem } from "@/domain/items/read-item"
 import { readMerged } from "@/domain/merging/read-merged"
 import { priceListNames } from "@/domain/price-lists/price-list-cards"
@@ -25,7 +27,7 @@ import { ItemVendors } from "./item-vendors"
 
 type Props = {
   params: Promise<{ company: string; no: string }>
-  searchParams: Promise<{ created?: string; saved?: string; merged?: string; unmerged?: string }>
+  searchParams: Promise<{ created?: string; saved?: string; merged?: string; unmerged?: string; blocking?: string }>
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -98,6 +100,16 @@ export default async function ItemPage({ params, searchParams }: Props) {
       ) : (
         <CardFacts read={read} />
       )}
+      {mayEdit && (
+        <Blocking
+          actor={actor}
+          company={company.slug}
+          noun="item"
+          no={no}
+          stops={stoppedBy(blocked)}
+          asked={search.blocking === "1"}
+        />
+      )}
       <ItemUnits read={read} no={no} company={company.slug} mayEdit={mayEdit} />
       <ItemVendors read={read} no={no} company={company.slug} mayEdit={mayEdit} />
       {priceListNames.map(list => (
@@ -106,4 +118,14 @@ export default async function ItemPage({ params, searchParams }: Props) {
       <RecordHistory {...read} />
     </>
   )
+}
+
+/** Which documents the item's block stops: one for all stops each, one for trade that kind of trade. */
+function stoppedBy(item: { blocked: boolean; salesBlocked: boolean; purchasingBlocked: boolean }) {
+  const stopped: Record<FailingGroup["of"], boolean> = {
+    buying: item.blocked || item.purchasingBlocked,
+    crediting: item.blocked,
+    selling: item.blocked || item.salesBlocked,
+  }
+  return (["buying", "crediting", "selling"] as const).filter(of => stopped[of])
 }

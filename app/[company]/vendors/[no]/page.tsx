@@ -26,12 +26,12 @@ import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { may } from "@/domain/access/actor"
+import { readWhatFails } from "@/domain/documents/what-fails"
 import { readMerged } from "@/domain/merging/read-merged"
 import { readPayableAccounts } from "@/domain/vendor-bank-accounts/read-bank-accounts"
 import { listVendorItems } from "@/domain/vendors/list-vendor-items"
 import { readVendor } from "@/domain/vendors/read-vendor"
 import { readVendorStatistics } from "@/domain/vendors/read-vendor-statistics"
-import { readWhatFails } from "@/domain/vendors/what-fails"
 import { VendorItems } from "./vendor-items"
 
 type Props = {
@@ -58,7 +58,7 @@ export default async function VendorPage({ params, searchParams }: Props) {
   const mayEdit = may(actor, "master_data.edit")
   const [statistics, fails] = await Promise.all([
     may(actor, "books.see") ? readVendorStatistics(actor, no) : null,
-    mayEdit ? readWhatFails(actor, no) : null,
+    mayEdit ? readWhatFails(actor, "vendor", no) : null,
   ])
   const search = await searchParams
   const { created, saved } = search
