@@ -24,6 +24,7 @@ import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-
 import { env } from "@/env"
 import { makeApprovalCompany, setApproval } from "@/test/approvals"
 import { countStatements } from "@/test/count-statements"
+import { daysAgo } from "@/test/days-ago"
 import { editOf } from "@/test/edit"
 import {
   itemLine,
@@ -148,7 +149,6 @@ test("a bank account that is new, one that has been there for long, and none", a
     const draft = await draftOf(no, itemNo)
     return [await factOf("bank_account_new", draft), await factOf("bank_account_missing", draft)]
   }
-  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000)
   expect(await account({ confirmedAt: daysAgo(3) })).toEqual([
     expect.objectContaining({ severity: "alarm", figures: expect.objectContaining({ days: 3, by: "Confirmer" }) }),
     undefined,

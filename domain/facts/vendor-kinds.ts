@@ -9,6 +9,7 @@ const vendorName = sql`a.buy_from_vendor_name`
 const oneVendor = (no: SQL) => sql`any (array(select ${no} union all
   select m.no from ${vendor} m where m.company_id = a.company_id and m.merged_into = ${no}))`
 
+/** Looked for draft by draft: of `not exists` a join over all that was ever posted is made. */
 export const firstInvoice: FactKind = {
   name: "first_invoice",
   severity: "note",
@@ -16,11 +17,11 @@ export const firstInvoice: FactKind = {
   link: ["vendor"],
   query: sql`select ${factRow({ figures: { vendor: vendorName }, to: "vendor", no: sql`a.buy_from_vendor_no` })}
     from asked a
-    where a.document_type = 'invoice'
-      and not exists (select from ${postedPurchaseDocument} p where p.company_id = a.company_id
-        and p.buy_from_vendor_no = ${oneVendor(sql`a.buy_from_vendor_no`)} and p.document_type = 'invoice')
-      and not exists (select from ${vendorLedgerEntry} e where e.company_id = a.company_id
-        and e.vendor_no = ${oneVendor(sql`a.buy_from_vendor_no`)} and e.document_type = 'invoice')`,
+    left join lateral (select true as known from ${postedPurchaseDocument} p where p.company_id = a.company_id
+      and p.buy_from_vendor_no = ${oneVendor(sql`a.buy_from_vendor_no`)} and p.document_type = 'invoice' limit 1) as p on true
+    left join lateral (select true as known from ${vendorLedgerEntry} e where e.company_id = a.company_id
+      and e.vendor_no = ${oneVendor(sql`a.buy_from_vendor_no`)} and e.document_type = 'invoice' limit 1) as e on true
+    where a.document_type = 'invoice' and p.known is null and e.known is null`,
 }
 
 export const vendorUnprovenFact: FactKind = {

@@ -15,6 +15,7 @@ import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
 import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
 import { makeApprovalCompany, versionOf } from "@/test/approvals"
+import { daysAgo } from "@/test/days-ago"
 import { editOf } from "@/test/edit"
 import {
   itemLine,
@@ -186,15 +187,12 @@ test("the queue by age: drafts that wait, in the company's currency, a credit me
   const by = await makeActor(own.id, "purchasing_manager")
   const { no: itemNo } = await makeItem(own.id)
   const seller = await makeVendor(own.id)
-  // By the clocks of the company, whose days are not all of 24 hours.
-  const daysBefore = (days: number) =>
-    sql`(now() at time zone 'Europe/Amsterdam' - make_interval(days => ${days})) at time zone 'Europe/Amsterdam'`
-  const waits = async (daysAgo: number, price: string, make = makePurchaseInvoice, vendorNo = seller.no) => {
+  const waits = async (days: number, price: string, make = makePurchaseInvoice, vendorNo = seller.no) => {
     const no = await make(by, vendorNo, [{ no: itemNo, quantity: "1", price }])
     await inCompany(own.id, tx =>
       tx
         .update(purchaseInvoice)
-        .set({ reviewState: "ready_for_review", reviewStateAt: daysBefore(daysAgo) })
+        .set({ reviewState: "ready_for_review", reviewStateAt: daysAgo(days) })
         .where(eq(purchaseInvoice.no, no)),
     )
     return no

@@ -1,19 +1,26 @@
 /** What waits now, whatever the period: drafts to review or approve, and approvals that nobody gave in time. */
-import { sql } from "drizzle-orm"
+import { type SQL, sql } from "drizzle-orm"
 import { approval, approvalEntry, currencyExchangeRate, purchaseInvoice, vendor, vendorBankAccount } from "@/db/schema"
 import { shownName } from "@/domain/access/shown-name"
-import type { InsightKind } from "./figure-kind"
+import type { FigureScope, InsightKind } from "./figure-kind"
 
 /** The first day of each age; a key is that day as two digits, so that keys stand in order. */
 const ages = [1, 4, 8, 15, 31]
 
-const ageKey = sql`case ${sql.join(
-  ages.map((from, index) => {
-    const key = index === 0 ? "00" : String(ages[index - 1]).padStart(2, "0")
-    return sql`when w.days < ${sql.raw(String(from))} then ${sql.raw(`'${key}'`)}`
-  }),
-  sql` `,
-)} else '31' end`
+/** When a day begins in a time zone, exactly where clocks are changed at midnight too. */
+const beginOf = (day: SQL, timeZone: string): SQL =>
+  sql`(((${day})::timestamp - interval '1 second') at time zone ${timeZone} + interval '1 second')`
+
+/** Compared as moments: there are many drafts, and a day of each would be worked out for each age. */
+const ageKey = ({ today, timeZone }: FigureScope) =>
+  sql`case ${sql.join(
+    ages.map((from, index) => {
+      const key = index === 0 ? "00" : String(ages[index - 1]).padStart(2, "0")
+      const begin = beginOf(sql`${today}::date - ${from - 1}::integer`, timeZone)
+      return sql`when p.review_state_at >= ${begin} then ${sql.raw(`'${key}'`)}`
+    }),
+    sql` `,
+  )} else '31' end`
 
 const placeOfDraft = (type: ReturnType<typeof sql>) =>
   sql`case ${type} when 'credit_memo' then 'purchase_credit_memo' else 'purchase_invoice' end`
@@ -26,18 +33,20 @@ export const queueAge: InsightKind = {
   name: "queueAge",
   groupedBy: "age",
   day: "since",
-  documents: ({ companyId, today, timeZone, currencyCode, amountDecimals }) => sql`
-    select ${ageKey} as key, w.* from (
-      select ${placeOfDraft(sql`p.document_type`)} as place, p.no, p.no as id, p.buy_from_vendor_name as party,
+  documents: asked => {
+    const { companyId, today, timeZone, currencyCode, amountDecimals } = asked
+    return sql`
+      select ${ageKey(asked)} as key, ${placeOfDraft(sql`p.document_type`)} as place, p.no, p.no as id, p.buy_from_vendor_name as party,
         (p.review_state_at at time zone ${timeZone})::date as day,
         ${today}::date - (p.review_state_at at time zone ${timeZone})::date as days,
-        round(p.amount_including_vat * case when p.currency_code = ${currencyCode} then 1 else x.factor end, ${amountDecimals}::integer)
-          * case p.document_type when 'invoice' then 1 else -1 end as "amountInclVat"
+        case p.document_type when 'invoice' then 1 else -1 end * case when p.currency_code = ${currencyCode} then p.amount_including_vat
+          else round(p.amount_including_vat * x.factor, ${amountDecimals}::integer) end as "amountInclVat"
       from ${purchaseInvoice} p left join lateral (
         select r.relational_exchange_rate_amount / r.exchange_rate_amount as factor from ${currencyExchangeRate} r
         where r.company_id = p.company_id and r.currency_code = p.currency_code and r.starting_date <= p.posting_date
         order by r.starting_date desc limit 1) x on true
-      where p.company_id = ${companyId} and p.review_state = 'ready_for_review') w`,
+      where p.company_id = ${companyId} and p.review_state = 'ready_for_review'`
+  },
   measures: [
     { name: "documents", unit: "count", of: sql`count(*)`, adds: true, drawn: true },
     { name: "amountInclVat", unit: "money", of: sql`coalesce(sum(d."amountInclVat"), 0)`, adds: true },

@@ -13,7 +13,9 @@ import { readAgedPayables } from "@/domain/books/read-aged-payables"
 import { readChartOfAccounts } from "@/domain/books/read-chart-of-accounts"
 import { readTrialBalance } from "@/domain/books/read-trial-balance"
 import { findCustomers } from "@/domain/customers/find-customers"
+import { factsOfDrafts } from "@/domain/facts/read-facts"
 import { frameCounts } from "@/domain/frame/frame-counts"
+import { listAudit } from "@/domain/history/list-audit"
 import { findItems, findNamedItems } from "@/domain/items/find-items"
 import { countUnread, listNotifications } from "@/domain/notifications/notifications"
 import { listPayments, paymentSorts, paymentStates } from "@/domain/payments/list-payments"
@@ -29,8 +31,10 @@ import { lookUpItems } from "@/domain/purchase-documents/look-up-items"
 import { checkDraft } from "@/domain/purchase-documents/preview-posting"
 import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { listPurchaseRequests } from "@/domain/purchase-requests/list-purchase-requests"
+import { readQueue } from "@/domain/review-queue/read-queue"
 import { readRoleCenter } from "@/domain/role-center/read-role-center"
 import { listSalesInvoices, salesInvoiceSorts } from "@/domain/sales-invoices/list-sales-invoices"
+import { listSecurityLog } from "@/domain/security-log/list-security-log"
 import { listVendorChoice } from "@/domain/vendors/list-vendor-choice"
 import { listVendors } from "@/domain/vendors/list-vendors"
 import { env } from "@/env"
@@ -80,6 +84,8 @@ const vendorNo = "L0000103"
 const manifoldVendorNo = "L0000002"
 /** Of the manifold vendor. */
 const draftNo = "F0000502"
+/** Of vendors one each. */
+const draftNos = Array.from({ length: 20 }, (_, index) => `F${String(index + 103).padStart(7, "0")}`)
 const typedNumber = {
   no: draftNo,
   documentType: "invoice",
@@ -121,6 +127,13 @@ const pages: Page[] = [
   ["unread", countUnread],
   ["notifications", actor => listNotifications(actor, { limit: 50 })],
   ["review", actor => listReadyForReview(actor)],
+  ["waiting for somebody", actor => readQueue(actor)],
+  ["facts of drafts", actor => inCompany(actor.companyId, tx => factsOfDrafts(tx, actor, draftNos))],
+  ["the first page of changes", actor => listAudit(actor, {}, { limit: 50 })],
+  [
+    "the first page of the security log",
+    actor => listSecurityLog({ ...actor, roles: ["administrator"] }, {}, { limit: 50 }),
+  ],
   ...both.flatMap(descending => [
     ...salesInvoiceSorts.map(sort => of(`sales ${sort}`, listSalesInvoices, { sort, descending })),
     ...purchaseDocumentSorts.map(sort => of(`drafts ${sort}`, listPurchaseDocuments, { sort, descending })),

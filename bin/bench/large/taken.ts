@@ -21,5 +21,7 @@ export const asked = (
   work: (tx: postgres.TransactionSql) => Promise<unknown>,
 ) =>
   sql.begin(async tx => {
-    await Promise.all([tx`select set_config('app.company_id', ${String(companyId)}, true)`, work(tx)])
+    // Begun before the work is: a statement is sent when it is first waited for, and the work may wait for its own.
+    const company = tx`select set_config('app.company_id', ${String(companyId)}, true)`.execute()
+    await Promise.all([company, work(tx)])
   })
