@@ -77,9 +77,13 @@ async function insertDemo(tx: Tx): Promise<void> {
     held.flatMap(({ roles, ...user }) => roles.map(role => ({ ...user, role }))),
   )
   const person = (email: string) => ({ id: ids.get(email)!, name: demoUsers.find(each => each.email === email)!.name })
-  const [purchaser, manager, both] = ["purchaser", "manager", "both"].map(name => person(`${name}@demo.example`))
+  const [purchaser, manager] = ["purchaser", "manager"].map(name => person(`${name}@demo.example`))
   await insertAccounts(tx, companyIds.kolkwijk, kolkwijkCompany, { proposer: purchaser!, confirmer: manager! })
-  const waterlanden = { proposer: both!, confirmer: person("manager@waterlanden.example") }
+  // Who proposed where a vendor is paid approves nothing of it for thirty days.
+  const waterlanden = {
+    proposer: person("purchaser@waterlanden.example"),
+    confirmer: person("manager@waterlanden.example"),
+  }
   await insertAccounts(tx, companyIds.waterlanden, waterlandenCompany, waterlanden)
 }
 

@@ -9,6 +9,8 @@ import { addDays, type IsoDate, today } from "@/domain/dates/date"
 import type { EditedLine } from "@/domain/documents/draft"
 import { Decimal } from "@/domain/money/decimal"
 import { registerPayment } from "@/domain/payments/register-payment"
+import { approve, reject } from "@/domain/purchase-approvals/decide"
+import { sendForApproval } from "@/domain/purchase-approvals/send-for-approval"
 import type { PurchaseDocumentType } from "@/domain/purchase-documents/document-type"
 import { newPurchaseDocument } from "@/domain/purchase-documents/new-purchase-document"
 import { type PostedDraft, postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
@@ -26,6 +28,15 @@ export type Bought = {
   documentType?: PurchaseDocumentType
 }
 
+/** Somebody of a demo company. @throws Error for who is not in it */
+export async function actorOf(slug: string, email: string): Promise<Actor> {
+  const [own] = await database().select({ id: company.id }).from(company).where(eq(company.slug, slug))
+  const [user] = await database().select({ id: users.id }).from(users).where(eq(users.email, email))
+  const present = await inCompany(own!.id, tx => presentActor(tx, own!.id, user!.id))
+  if (!present) throw new Error(`${email} is not in ${slug}`)
+  return present
+}
+
 /** What people of a demo company do, each step by the operation that the portal has for it. */
 export class Team {
   private constructor(
@@ -38,14 +49,12 @@ export class Team {
   /** @param emails of who asks for purchase invoices, who makes them from new, and who reviews and posts */
   static async of(slug: string, emails: Record<"requester" | "purchaser" | "manager", string>): Promise<Team> {
     const [own] = await database().select().from(company).where(eq(company.slug, slug))
-    const actor = async (email: string) => {
-      const [user] = await database().select({ id: users.id }).from(users).where(eq(users.email, email))
-      const present = await inCompany(own!.id, tx => presentActor(tx, own!.id, user!.id))
-      if (!present) throw new Error(`${email} is not in ${slug}`)
-      return present
-    }
-    const [requester, purchaser, manager] = [emails.requester, emails.purchaser, emails.manager].map(actor)
-    return new Team(today(own!.timeZone), await requester!, await purchaser!, await manager!)
+    const [requester, purchaser, manager] = [
+      await actorOf(slug, emails.requester),
+      await actorOf(slug, emails.purchaser),
+      await actorOf(slug, emails.manager),
+    ]
+    return new Team(today(own!.timeZone), requester, purchaser, manager)
   }
 
   daysAgo(days: number): IsoDate {
@@ -108,9 +117,14 @@ export class Team {
   }
 
   /** Fills in fields of a draft's header, and adds lines. */
-  async save(no: string, header: Record<string, string>, added: readonly EditedLine[] = []): Promise<void> {
-    const { header: stored } = await readPurchaseDocument(this.purchaser, no)
-    await savePurchaseDocument(this.purchaser, no, {
+  async save(
+    no: string,
+    header: Record<string, string>,
+    added: readonly EditedLine[] = [],
+    by = this.purchaser,
+  ): Promise<void> {
+    const { header: stored } = await readPurchaseDocument(by, no)
+    await savePurchaseDocument(by, no, {
       version: stored.version,
       header,
       lines: [...added],
@@ -126,6 +140,18 @@ export class Team {
 
   async sendBack(no: string, reason: string): Promise<void> {
     await sendBack(this.manager, no, await this.version(no), reason)
+  }
+
+  async send(no: string, by: Actor): Promise<void> {
+    await sendForApproval(by, no, await this.version(no))
+  }
+
+  async approve(no: string, by: Actor): Promise<void> {
+    await approve(by, no, await this.version(no))
+  }
+
+  async reject(no: string, by: Actor, reason: string): Promise<void> {
+    await reject(by, no, await this.version(no), reason)
   }
 
   private async version(no: string): Promise<number> {

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest"
 import { seedDemo } from "@/bin/seed-demo"
 import { verifyBooks } from "@/bin/verify-books/verify"
 import { database } from "@/db/client"
-import { kolkwijk } from "@/db/demo/landmarks"
+import { kolkwijk, waterlanden } from "@/db/demo/landmarks"
 import { company } from "@/db/schema"
 import type { Actor } from "@/domain/access/actor"
 import { listWork } from "@/domain/background-work/list-work"
@@ -13,8 +13,9 @@ import { listPostedPurchaseDocuments } from "@/domain/posted-purchase-documents/
 import { listPurchaseDocuments } from "@/domain/purchase-documents/list-purchase-documents"
 import { listReadyForReview } from "@/domain/purchase-documents/list-ready-for-review"
 import { listPurchaseRequests } from "@/domain/purchase-requests/list-purchase-requests"
+import { readQueue } from "@/domain/review-queue/read-queue"
 import { env } from "@/env"
-import { Team } from "./team"
+import { actorOf, Team } from "./team"
 import { tradeDemo } from "./trade"
 
 let companies: (typeof company.$inferSelect)[]
@@ -64,4 +65,17 @@ test("the landmarks have not been bought from", async () => {
   const { rows } = await listPurchaseRequests(manager, {})
   const landmarks: string[] = Object.values(kolkwijk.salesInvoices)
   expect(rows.filter(({ salesInvoiceNo }) => landmarks.includes(salesInvoiceNo))).toEqual([])
+})
+
+test("the second company approves by rules: drafts wait for whom their approval asks, one is approved, one was rejected", async () => {
+  const waits = async (email: string) => {
+    const { rows, byRules } = await readQueue(await actorOf(waterlanden.slug, email))
+    expect(byRules).toBe(true)
+    return rows.map(({ kind, requesterName }) => `${kind} ${requesterName}`).sort()
+  }
+  expect(await waits("both@demo.example")).toEqual(["post Roos Edelenbosch", "review Bram Stolwijk"])
+  expect(await waits("manager@waterlanden.example")).toEqual(["post Roos Edelenbosch", "review Roos Edelenbosch"])
+  const bram = await actorOf(waterlanden.slug, "processor@waterlanden.example")
+  const { rows } = await listPurchaseDocuments(bram, { state: "sent_back" })
+  expect(rows.map(({ shownState }) => shownState)).toEqual(["rejected"])
 })

@@ -6,7 +6,8 @@ import { reversePayment } from "@/domain/payments/reverse-payment"
 import { cancelPostedInvoice } from "@/domain/posted-purchase-documents/cancel-posted-invoice"
 import { cancelPurchaseRequests } from "@/domain/purchase-requests/cancel-purchase-requests"
 import { setVendorBlocked } from "@/domain/vendors/set-vendor-blocked"
-import { Team } from "./team"
+import { approveByRules } from "./approve-by-rules"
+import { actorOf, Team } from "./team"
 
 /**
  * What the demo's companies have bought of late: purchase requests and invoices in every state, posted ones that are open,
@@ -87,13 +88,48 @@ async function requests(team: Team): Promise<void> {
 async function tradeOfWaterlanden(): Promise<void> {
   const team = await Team.of(waterlanden.slug, {
     requester: "processor@waterlanden.example",
-    purchaser: "manager@waterlanden.example",
+    purchaser: "purchaser@waterlanden.example",
     manager: "both@demo.example",
   })
   const vendorNo = waterlanden.vendorInBoth
   const late = await team.post({ vendorNo, vendorInvoiceNo: "26/0417", daysAgo: 52, quantities: [2, 1] })
   await team.pay(late, "0.5", 8)
   await team.post({ vendorNo, vendorInvoiceNo: "26/0552", daysAgo: 10, quantities: [4] })
-  await team.review(await team.buy({ vendorNo, vendorInvoiceNo: "26/0571", daysAgo: 3, quantities: [1, 1] }))
-  await team.buy({ vendorNo, vendorInvoiceNo: "26/0580", daysAgo: 1, quantities: [3] })
+  await approvals(team)
+}
+
+/**
+ * The second company approves by rules: one draft is approved, one waits for the superior, one for whose limit suffices alone, and one was
+ * rejected, so that whoever asked for it goes on.
+ */
+async function approvals(team: Team): Promise<void> {
+  const { requester: bram, purchaser: roos, manager: ties } = team
+  const [administrator, ilse] = [
+    await actorOf(waterlanden.slug, "admin@demo.example"),
+    await actorOf(waterlanden.slug, "manager@waterlanden.example"),
+  ]
+  await approveByRules(administrator, [
+    { user: ties },
+    { user: ilse, superior: ties, limit: "2500" },
+    { user: roos, superior: ilse, limit: "0" },
+    { user: bram, superior: ilse, limit: "0" },
+  ])
+  const vendorNo = waterlanden.vendorInBoth
+  const approved = await team.buy({ vendorNo, vendorInvoiceNo: "26/0571", daysAgo: 3, quantities: [1, 1] })
+  await team.send(approved, roos)
+  await team.approve(approved, ilse)
+  const waiting = await team.buy({ vendorNo: "L20019", vendorInvoiceNo: "PL-5580", daysAgo: 1, quantities: [2, 1] })
+  await team.send(waiting, roos)
+  const [asked, rejected] = [
+    await team.askAndBuild("VF26-01388", "L20162"),
+    await team.askAndBuild("VF26-01389", "L20162"),
+  ]
+  for (const [no, vendorInvoiceNo] of [
+    [asked, "LG-4471"],
+    [rejected, "LG-4478"],
+  ] as const) {
+    await team.save(no, { vendorInvoiceNo }, [], bram)
+    await team.send(no, bram)
+  }
+  await team.reject(rejected, ties, "De tweede regel is vorige maand al geleverd en betaald.")
 }

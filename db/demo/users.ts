@@ -20,5 +20,6 @@ export const demoUsers: DemoUser[] = [
     roles: { kolkwijk: ["order_processor", "purchasing_manager"], waterlanden: ["purchasing_manager"] },
   },
   { email: "processor@waterlanden.example", name: "Bram Stolwijk", roles: { waterlanden: ["order_processor"] } },
+  { email: "purchaser@waterlanden.example", name: "Roos Edelenbosch", roles: { waterlanden: ["purchaser"] } },
   { email: "manager@waterlanden.example", name: "Ilse Koningsveld", roles: { waterlanden: ["purchasing_manager"] } },
 ]
