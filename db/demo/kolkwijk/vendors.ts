@@ -185,7 +185,7 @@ export const kolkwijkVendors: DemoVendor[] = [
     "Klusbedrijf Van Rossenberg",
     ["Weideweg 140", "7556 BN", "Hengelo"],
     ["P. van Rossenberg", "klus@rossenberg.example"],
-    { privacyBlocked: true, paymentTermsCode: "14D", vatRegistrationNo: "" },
+    { blocked: "all", privacyBlocked: true, paymentTermsCode: "14D", vatRegistrationNo: "" },
   ),
   dutchVendor(
     "L20224",
