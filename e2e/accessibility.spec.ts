@@ -35,6 +35,7 @@ import {
   draftCreditMemo,
   failedRequest,
   importedPayments,
+  madeOrder,
   madePayment,
   owedEntry,
   postedCreditMemo,
@@ -105,6 +106,7 @@ test.beforeAll(async ({ playwright }) => {
   const { no: draftMemo } = await draftCreditMemo(colleague.actor)
   const failed = await failedRequest(me.actor)
   const { no: payment } = await madePayment(me.actor)
+  const order = await madeOrder(me.actor)
   const owed = await owedEntry(me.actor)
   const { id: waits } = await waitingEntry(colleague.actor, me.actor)
   const imported = await triedImport(me.actor)
@@ -227,6 +229,8 @@ test.beforeAll(async ({ playwright }) => {
       table => `${own}/posted-purchase-invoices/${posted}/entries?table=${table}`,
     ),
     "/[company]/posted-purchase-invoices/[no]/statistics": [`${own}/posted-purchase-invoices/${posted}/statistics`],
+    "/[company]/payment-orders": [`${own}/payment-orders`],
+    "/[company]/payment-orders/[no]": [`${own}/payment-orders/${order}`],
     "/[company]/payments": [`${own}/payments`],
     "/[company]/payments/[no]": [`${own}/payments/${payment}`],
     "/[company]/payments/[no]/reverse": [`${own}/payments/${payment}/reverse`],

@@ -34,10 +34,15 @@ const aboutComment: Template = {
   params: mail => ({ no: mail.subjectNo, actor: mail.actorName, document: text(mail.data.document) }),
 }
 
+/** Where what is approved is opened; else a purchase invoice. */
+const approvedIn: Record<string, string> = {
+  credit_memo: "purchase-credit-memos",
+  payment_order: "payment-orders",
+}
+
 /** What waits for the reader. The link opens it; nothing is answered by mail. */
 const aboutApproval: Template = {
-  path: mail =>
-    `${mail.data.documentType === "credit_memo" ? "purchase-credit-memos" : "purchase-invoices"}/${segment(mail.subjectNo)}`,
+  path: mail => `${approvedIn[text(mail.data.documentType)] ?? "purchase-invoices"}/${segment(mail.subjectNo)}`,
   params: mail => ({
     no: mail.subjectNo,
     documentType: text(mail.data.documentType),

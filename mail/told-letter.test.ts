@@ -17,7 +17,7 @@ const mail: PendingMail = {
   actorName: "Ada Beheer",
   data: {
     ...{ vendorName: "De Wit", documentType: "credit_memo", dueDate: "2026-11-30", reason: "Te duur", forUserId: 0 },
-    ...{ question: "Waarom?", answer: "Spoed", host: "hooks.test.example", days: 5 },
+    ...{ paymentNo: "BET26-00001", question: "Waarom?", answer: "Spoed", host: "hooks.test.example", days: 5 },
     ...{ posted: 2, refused: 1, documentCount: 3, rowsRead: 3, rowsWritten: 2, rowsTaken: 2, rowsRefused: 1 },
   },
 }

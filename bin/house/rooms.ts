@@ -13,7 +13,7 @@ export const storeys: readonly (readonly string[])[] = [
   ["approvals", "chain", "notifications", "pricing"],
   ["posting", "purchase-requests", "setup", "users"],
   ["companies", "cost-comparison", "master-import", "payments", "sales-import", "sales-invoices", "webhooks"],
-  ["opening-balances", "payment-import", "purchase-documents"],
+  ["opening-balances", "payment-import", "payment-orders", "purchase-documents"],
   [
     "batch-posting",
     "clean-up",
@@ -25,7 +25,7 @@ export const storeys: readonly (readonly string[])[] = [
     "purchase-approvals",
     "review-queue",
   ],
-  ["approval-clock"],
+  ["approval-clock", "payment-approvals"],
   ["attachments", "comments", "job-queue", "readiness", "role-center"],
   ["approval-questions"],
 ]

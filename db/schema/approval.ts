@@ -17,7 +17,7 @@ import { companyId, day, exact, instant } from "./columns"
 import { vendor } from "./vendor"
 
 /** What is approved: a draft of either type, a payment, a change of where a vendor is paid. */
-export const approvalSubjects = ["purchase_invoice", "payment", "vendor_bank_account"] as const
+export const approvalSubjects = ["purchase_invoice", "payment_order", "vendor_bank_account"] as const
 /** How the people are found who must agree. */
 export const approvalWays = ["superior", "chain", "group", "person"] as const
 
@@ -186,7 +186,7 @@ export const approval = pgTable(
     companyId: companyId(),
     id: bigint({ mode: "number" }).generatedAlwaysAsIdentity(),
     subjectType: text("subject_type", { enum: approvalSubjects }).notNull(),
-    /** Number of the draft or the payment, id of the bank account, as text. */
+    /** Number of the draft or the payment order, id of the bank account, as text. */
     subjectNo: text("subject_no").notNull(),
     /** 1 for the first time that it was sent. */
     round: integer().notNull(),

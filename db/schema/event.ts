@@ -23,6 +23,7 @@ type DocumentType =
   | "purchase_invoice"
   | "posted_purchase_document"
   | "payment"
+  | "payment_order"
   | "opening_balance"
   | "setup"
   | "sales_invoice"

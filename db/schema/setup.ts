@@ -106,6 +106,8 @@ export const purchasesSetup = pgTable("purchases_setup", {
   splitGuardDays: integer("split_guard_days").notNull().default(7),
   /** Below this amount one may approve one's own where nobody else is left; null: never. */
   ownApprovalBelow: exact("own_approval_below"),
+  /** From this amount on, in the company's currency, a payment is approved before it is registered; null: never. */
+  paymentApprovalFrom: exact("payment_approval_from"),
   /** Address of the outsider who gets the monthly list of those. */
   ownApprovalListTo: text("own_approval_list_to").notNull().default(""),
   /** What is refused of a vendor that nobody has proven yet. */

@@ -29,11 +29,11 @@ export async function escalateOverdue(companyId: number, now = new Date()): Prom
       lte(approvalEntry.dueDate, addDays(day, -after)),
       or(isNull(approvalEntry.escalatedOn), lt(approvalEntry.escalatedOn, day)),
     )!
-    const nos = await listWaiting(tx, companyId, isLate)
-    return { day, after, nos, calendar: await readWorkingCalendar(tx, companyId, day) }
+    const waiting = await listWaiting(tx, companyId, isLate)
+    return { day, after, waiting, calendar: await readWorkingCalendar(tx, companyId, day) }
   })
   if (!late) return 0
-  return eachPending(companyId, late.nos, late.day, async (tx, pending) => {
+  return eachPending(companyId, late.waiting, late.day, async (tx, pending) => {
     let asked = 0
     const entries = [...pending.entries]
     for (const entry of pending.entries) {
@@ -74,7 +74,7 @@ async function askAbove(tx: Tx, pending: Pending, entry: EntryRow, late: Late): 
     .insert(approvalEntry)
     .values({ companyId, approvalId, step, dueDate, state: "open", escalatedFrom: approverId, ...next.asked })
     .returning()
-  await tellByClock(tx, pending.header, "escalated", next.asked.approverId, { dueDate: entry.dueDate! })
+  await tellByClock(tx, pending.matter, "escalated", next.asked.approverId, { dueDate: entry.dueDate! })
   return { ...added!, approverName: "" }
 }
 

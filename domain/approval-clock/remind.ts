@@ -16,10 +16,10 @@ export async function remindOfDeadlines(companyId: number, now = new Date()): Pr
     const setup = await readClockSetup(tx, companyId, now)
     if (!setup) return null
     const isDue = and(lte(approvalEntry.dueDate, setup.day), isNull(approvalEntry.remindedOn))!
-    return { ...setup, nos: await listWaiting(tx, companyId, isDue) }
+    return { ...setup, waiting: await listWaiting(tx, companyId, isDue) }
   })
   if (!due) return 0
-  return eachPending(companyId, due.nos, due.day, async (tx, { header, entries }) => {
+  return eachPending(companyId, due.waiting, due.day, async (tx, { matter, entries }) => {
     const late = entries.filter(
       entry =>
         entry.state === "open" &&
@@ -42,7 +42,7 @@ export async function remindOfDeadlines(companyId: number, now = new Date()): Pr
         ),
       )
     for (const { approverId, dueDate } of late) {
-      await tellByClock(tx, header, "due", approverId, { dueDate: dueDate! })
+      await tellByClock(tx, matter, "due", approverId, { dueDate: dueDate! })
     }
     return late.length
   })

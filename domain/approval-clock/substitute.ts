@@ -31,11 +31,11 @@ export async function askSubstitutes(companyId: number, now = new Date()): Promi
         ),
       )
     // Who stands in already hands it to nobody: chains would grow from day to day.
-    const nos = await listWaiting(tx, companyId, and(isNull(approvalEntry.forUserId), exists(isAway))!)
-    return { day: setup.day, nos }
+    const waiting = await listWaiting(tx, companyId, and(isNull(approvalEntry.forUserId), exists(isAway))!)
+    return { day: setup.day, waiting }
   })
   if (!away) return 0
-  return eachPending(companyId, away.nos, away.day, async (tx, pending) => {
+  return eachPending(companyId, away.waiting, away.day, async (tx, pending) => {
     let moved = 0
     for (const entry of pending.entries) {
       const isWaiting = entry.state === "open" && entry.askedAt === null && entry.forUserId === null
@@ -70,6 +70,6 @@ async function handOver(tx: Tx, pending: Pending, entry: EntryRow): Promise<bool
     .where(and(eq(approvalEntry.companyId, companyId), eq(approvalEntry.id, id)))
   const kept = { companyId, approvalId, step, dueDate, remindedOn, delegatedFrom, escalatedFrom, escalatedOn }
   await tx.insert(approvalEntry).values({ ...kept, state: "open", approverId: who.userId, forUserId })
-  await tellByClock(tx, pending.header, "substituted", who.userId, { dueDate: dueDate! })
+  await tellByClock(tx, pending.matter, "substituted", who.userId, { dueDate: dueDate! })
   return true
 }

@@ -1,17 +1,12 @@
 import type { Tx } from "@/db/tenancy"
-import type { DraftRow } from "@/domain/approvals/signed"
+import type { Matter } from "@/domain/approvals/matter"
 import type { IsoDate } from "@/domain/dates/date"
 import { recordEvent } from "@/domain/history/record-event"
 
-/** Writes into a draft's history what the clock did, and tells one person of it. */
+/** Writes into the history of what is approved what the clock did, and tells one person of it. */
 export async function tellByClock(
   tx: Tx,
-  {
-    companyId,
-    no,
-    documentType,
-    buyFromVendorName: vendorName,
-  }: Pick<DraftRow, "companyId" | "no" | "documentType" | "buyFromVendorName">,
+  { companyId, type, no, said }: Matter,
   verb: "due" | "escalated" | "substituted",
   userId: number,
   data: { dueDate: IsoDate } & Record<string, unknown>,
@@ -20,9 +15,9 @@ export async function tellByClock(
     companyId,
     actor: null,
     kind: `approval.${verb}`,
-    subjectType: "purchase_invoice",
+    subjectType: type,
     subjectNo: no,
-    data: { documentType, vendorName, ...data },
+    data: { ...said, ...data },
     tell: { userIds: [userId] },
   })
 }

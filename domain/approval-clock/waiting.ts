@@ -1,38 +1,41 @@
 /** What waits for an approval, day by day. */
 import { and, asc, eq, isNull, type SQL } from "drizzle-orm"
-import { approval, approvalEntry, company, purchaseInvoice, purchasesSetup } from "@/db/schema"
+import { approval, approvalEntry, company, purchasesSetup } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
+import type { MatterRef } from "@/domain/approvals/matter"
 import { readApprovalPeople } from "@/domain/approvals/people"
 import { type IsoDate, today } from "@/domain/dates/date"
 import { Refusal } from "@/domain/errors"
+import { lockMatterOf } from "@/domain/purchase-approvals/matter-of"
 import { type Pending, readPending } from "@/domain/purchase-approvals/pending"
 
-/** What the clock asks of a company that approves by rules. */
+/** What the clock asks of a company that approves drafts by rules, or payments. */
 export type ClockSetup = {
   day: IsoDate
   /** Working days after a deadline; null: nobody above is asked. */
   escalateAfterDays: number | null
 }
 
-/** @returns null for a company that does not approve by rules: nobody is asked there */
+/** @returns null for a company that approves neither drafts by rules nor payments: nobody is asked there */
 export async function readClockSetup(tx: Tx, companyId: number, now: Date): Promise<ClockSetup | null> {
   const [row] = await tx
     .select({
       timeZone: company.timeZone,
       approval: purchasesSetup.approval,
+      paymentApprovalFrom: purchasesSetup.paymentApprovalFrom,
       escalateAfterDays: purchasesSetup.escalateAfterDays,
     })
     .from(company)
     .innerJoin(purchasesSetup, eq(purchasesSetup.companyId, company.id))
     .where(eq(company.id, companyId))
-  if (row?.approval !== "rules") return null
+  if (!row || (row.approval !== "rules" && row.paymentApprovalFrom === null)) return null
   return { day: today(row.timeZone, now), escalateAfterDays: row.escalateAfterDays }
 }
 
-/** Numbers of drafts of which an entry is open whose clock runs, and of which a condition holds. */
-export async function listWaiting(tx: Tx, companyId: number, holds: SQL): Promise<string[]> {
+/** Drafts and payment orders of which an entry is open whose clock runs, and of which a condition holds. */
+export async function listWaiting(tx: Tx, companyId: number, holds: SQL): Promise<MatterRef[]> {
   const rows = await tx
-    .selectDistinct({ no: approval.subjectNo })
+    .selectDistinct({ type: approval.subjectType, no: approval.subjectNo })
     .from(approvalEntry)
     .innerJoin(
       approval,
@@ -44,16 +47,15 @@ export async function listWaiting(tx: Tx, companyId: number, holds: SQL): Promis
         eq(approvalEntry.state, "open"),
         isNull(approvalEntry.askedAt),
         eq(approval.state, "pending"),
-        eq(approval.subjectType, "purchase_invoice"),
         holds,
       ),
     )
-    .orderBy(asc(approval.subjectNo))
-  return rows.map(({ no }) => no)
+    .orderBy(asc(approval.subjectType), asc(approval.subjectNo))
+  return rows.map(({ type, no }) => (type === "payment_order" ? { paymentOrder: no } : no))
 }
 
 /**
- * Does something with each draft in a transaction of its own, locked as whoever answers it locks it, so that of both one comes second.
+ * Does something with each of them in a transaction of its own, locked as whoever answers it locks it, so that of both one comes second.
  * What is no longer pending, or cannot be weighed for want of an exchange rate, is passed over.
  *
  * @param act returns how many it did
@@ -61,21 +63,17 @@ export async function listWaiting(tx: Tx, companyId: number, holds: SQL): Promis
  */
 export async function eachPending(
   companyId: number,
-  nos: readonly string[],
+  waiting: readonly MatterRef[],
   day: IsoDate,
   act: (tx: Tx, pending: Pending) => Promise<number>,
 ): Promise<number> {
   let done = 0
-  for (const no of nos) {
+  for (const of of waiting) {
     done += await inCompany(companyId, async tx => {
-      const [header] = await tx
-        .select()
-        .from(purchaseInvoice)
-        .where(and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.no, no)))
-        .for("update")
-      if (!header) return 0
+      const found = await lockMatterOf(tx, companyId, of)
+      if (!found) return 0
       try {
-        const pending = await readPending(tx, header)
+        const pending = await readPending(tx, found)
         const setup = await readApprovalPeople(tx, companyId, day)
         return await act(tx, { ...pending, considered: { ...pending.considered, setup, day } })
       } catch (error) {

@@ -2,14 +2,15 @@ import { and, eq } from "drizzle-orm"
 import { approval, approvalEntry, company } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import type { Matter, MatterRef } from "@/domain/approvals/matter"
 import { readWorkingCalendar } from "@/domain/calendar/read-working-calendar"
 import { type IsoDate, today } from "@/domain/dates/date"
 import { addWorkingDays, type WorkingCalendar, workingDaysBetween } from "@/domain/dates/working-days"
 import { Forbidden, refuse } from "@/domain/errors"
+import { lockMatter } from "@/domain/purchase-approvals/matter-of"
 import { mayAnswerQuestion } from "@/domain/purchase-approvals/open-question"
 import { readWords } from "@/domain/purchase-approvals/reason"
 import { recordApproval } from "@/domain/purchase-approvals/record-approval"
-import { lockPurchaseDocument } from "@/domain/purchase-documents/access"
 
 /**
  * Answers what an approver asked about a draft; the approver is told, and the clock runs again: the deadline is later by the working days on
@@ -22,7 +23,7 @@ import { lockPurchaseDocument } from "@/domain/purchase-documents/access"
  */
 export async function answerQuestion(
   actor: Actor,
-  no: string,
+  of: MatterRef,
   entryId: number,
   answer: string,
   now = new Date(),
@@ -31,11 +32,11 @@ export async function answerQuestion(
   const says = readWords(answer, "answer", "approval.answer_missing")
   const { companyId } = actor
   await inCompany(companyId, async tx => {
-    const header = await lockPurchaseDocument(tx, actor, no)
-    const { entry, sentBy, isPending } = await entryOf(tx, companyId, no, entryId)
+    const { matter } = await lockMatter(tx, actor, of)
+    const { entry, sentBy, isPending } = await entryOf(tx, matter, entryId)
     const { askedAt, askedOf, approverId, dueDate, remindedOn } = entry
     if (!isPending || entry.state !== "open" || askedAt === null) throw refuse("approval.question_settled")
-    if (!mayAnswerQuestion(actor, { askedOf, approverId, sentBy, requestedBy: header.requestedBy }))
+    if (!mayAnswerQuestion(actor, { askedOf, approverId, sentBy, requestedBy: matter.requestedBy }))
       throw new Forbidden("purchase_invoice.review")
     const { timeZone, calendar, day } = await readClock(tx, companyId, now)
     const later = dueDate === null ? null : movedBy(dueDate, today(timeZone, askedAt), day, calendar)
@@ -45,7 +46,7 @@ export async function answerQuestion(
       .update(approvalEntry)
       .set({ askedAt: null, askedOf: null, question: "", dueDate: later, remindedOn: reminded })
       .where(and(eq(approvalEntry.companyId, companyId), eq(approvalEntry.id, entryId)))
-    await recordApproval(tx, actor, header, "answered", { data: { answer: says }, tell: [approverId, askedOf!] })
+    await recordApproval(tx, actor, matter, "answered", { data: { answer: says }, tell: [approverId, askedOf!] })
   })
 }
 
@@ -55,7 +56,7 @@ function movedBy(dueDate: IsoDate, asked: IsoDate, answered: IsoDate, calendar: 
   return days === 0 ? dueDate : addWorkingDays(dueDate, days, calendar)
 }
 
-async function entryOf(tx: Tx, companyId: number, no: string, entryId: number) {
+async function entryOf(tx: Tx, { companyId, type, no }: Matter, entryId: number) {
   const [found] = Number.isSafeInteger(entryId)
     ? await tx
         .select({ entry: approvalEntry, sentBy: approval.sentBy, state: approval.state })
@@ -68,7 +69,7 @@ async function entryOf(tx: Tx, companyId: number, no: string, entryId: number) {
           and(
             eq(approvalEntry.companyId, companyId),
             eq(approvalEntry.id, entryId),
-            eq(approval.subjectType, "purchase_invoice"),
+            eq(approval.subjectType, type),
             eq(approval.subjectNo, no),
           ),
         )

@@ -1,20 +1,22 @@
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import type { MatterRef } from "@/domain/approvals/matter"
 import { peopleWhoSee } from "@/domain/comments/people-who-see"
-import { readSeen } from "@/domain/purchase-approvals/seen"
+import { seeMatter } from "@/domain/purchase-approvals/matter-of"
 
 export type Askable = { userId: number; name: string }
 
 /**
- * Whom an approver may ask about a draft: everybody else who sees it, who asked for it first.
+ * Whom an approver may ask about a draft or a payment order: everybody else who sees it, who asked for it first.
  *
  * @throws NotFound, Forbidden as for seeing the draft
  */
-export async function listAskable(actor: Actor, no: string): Promise<Askable[]> {
+export async function listAskable(actor: Actor, of: MatterRef): Promise<Askable[]> {
   authorise(actor, "purchase_invoice.review")
   return inCompany(actor.companyId, async tx => {
-    const { requestedBy } = await readSeen(tx, actor, no)
-    const people = await peopleWhoSee(tx, actor.companyId, { type: "purchase_invoice", no })
+    const { matter } = await seeMatter(tx, actor, of)
+    const { requestedBy } = matter
+    const people = await peopleWhoSee(tx, actor.companyId, matter)
     const others = people.filter(({ id }) => id !== actor.userId).map(({ id, name }) => ({ userId: id, name }))
     return [...others.filter(isOf(requestedBy)), ...others.filter(other => !isOf(requestedBy)(other))]
   })

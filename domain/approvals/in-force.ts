@@ -1,5 +1,5 @@
 /** The approval of a draft that counts, and how one ends. */
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq, inArray, sql } from "drizzle-orm"
 import { prepared, preparedSelect, value } from "@/db/prepared"
 import { approval, approvalEntry, purchasesSetup, vendorBankAccount } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
@@ -63,9 +63,12 @@ const stands = prepared<{
       and a.subject_type = 'purchase_invoice' and a.subject_no = ${value("no")}::text and a.state in ('pending', 'approved')`,
 )
 
+/** The approval that is pending or was given. */
+export type InForce = { id: number; state: "pending" | "approved"; digest: string }
+
 export type Standing = {
-  /** The approval that is pending or was given; null: none is. */
-  inForce: { id: number; state: "pending" | "approved"; digest: string } | null
+  /** Null: none is. */
+  inForce: InForce | null
   /** What an approval of the draft, as it is given, signs. */
   signed: Signed
   digest: string
@@ -82,6 +85,28 @@ export async function readStanding(tx: Tx, header: DraftRow, lines: readonly Dra
     signed,
     digest: digestOf(signed),
   }
+}
+
+/** The approval in force of something else than a draft; null: none is. */
+export async function readInForce(
+  tx: Tx,
+  companyId: number,
+  type: ApprovalRow["subjectType"],
+  no: string,
+): Promise<InForce | null> {
+  const a = approval
+  const [row] = await tx
+    .select({ id: a.id, state: a.state, digest: a.digest })
+    .from(a)
+    .where(
+      and(
+        eq(a.companyId, companyId),
+        eq(a.subjectType, type),
+        eq(a.subjectNo, no),
+        inArray(a.state, ["pending", "approved"]),
+      ),
+    )
+  return row ? { ...row, state: row.state as InForce["state"] } : null
 }
 
 /** The whole of an approval. */
@@ -104,7 +129,7 @@ export async function changesSinceSigned(
 }
 
 /**
- * Ends what is in force of some drafts otherwise than by everybody's agreement; what was answered stays in the history, void. One statement.
+ * Ends what is in force of some drafts, or of payment orders, otherwise than by everybody's agreement; what was answered stays in the history, void. One statement.
  *
  * @param voidedByField the signed fields whose change did it
  */
@@ -114,8 +139,9 @@ export async function endApprovals(
   nos: readonly string[],
   state: "rejected" | "cancelled" | "voided",
   voidedByField: readonly string[] = [],
+  subjectType: ApprovalRow["subjectType"] = "purchase_invoice",
 ): Promise<void> {
-  await end(tx, { companyId, nos: [...nos], state, voidedByField: [...voidedByField] })
+  await end(tx, { companyId, subjectType, nos: [...nos], state, voidedByField: [...voidedByField] })
 }
 
 const end = prepared(
@@ -123,7 +149,7 @@ const end = prepared(
   () => sql`
     with ended as (
       update ${approval} a set state = ${value("state")}::text, ended_at = now(), voided_by_field = ${value("voidedByField")}::text[]
-      where a.company_id = ${value("companyId")}::integer and a.subject_type = 'purchase_invoice'
+      where a.company_id = ${value("companyId")}::integer and a.subject_type = ${value("subjectType")}::text
         and a.subject_no = any(${value("nos")}::text[]) and a.state in ('pending', 'approved')
       returning a.id
     )

@@ -1,11 +1,15 @@
-/** The only writer of a draft's state. */
-import { and, eq, type SQL, sql } from "drizzle-orm"
-import { purchaseInvoice, purchasesSetup } from "@/db/schema"
+/** The only writer of the state of a draft, and of a payment order. */
+import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm"
+import { paymentOrder, purchaseInvoice, purchasesSetup } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { refuse } from "@/domain/errors"
+import type { Matter } from "./matter"
 import { type ApprovalSetting, type DraftState, type MoveAction, moveOf, moves } from "./moves"
 
-type Draft = Pick<typeof purchaseInvoice.$inferSelect, "companyId" | "no" | "reviewState">
+type Draft = Pick<typeof purchaseInvoice.$inferSelect, "companyId" | "no" | "reviewState"> & {
+  /** Absent: a draft. */
+  type?: Matter["type"]
+}
 
 /** @throws Refusal review_settled, approval.no_move where the table has no such move */
 export function requireMove(setting: ApprovalSetting, action: MoveAction, draft: Draft): DraftState {
@@ -29,10 +33,18 @@ export async function moveDraft(
   beside: { reviewedBy?: number; reason?: string } = {},
 ): Promise<DraftState> {
   const to = requireMove(setting, action, draft)
-  await tx
-    .update(purchaseInvoice)
-    .set({ ...stateColumns(to, beside), updatedAt: sql`now()` })
-    .where(and(eq(purchaseInvoice.companyId, draft.companyId), eq(purchaseInvoice.no, draft.no)))
+  const set = { ...stateColumns(to, beside), updatedAt: sql`now()` }
+  const [p, o] = [purchaseInvoice, paymentOrder]
+  if (draft.type === "payment_order")
+    await tx
+      .update(o)
+      .set({ ...set, reviewStateAt: since(o.reviewState, o.reviewStateAt, to) })
+      .where(and(eq(o.companyId, draft.companyId), eq(o.no, draft.no)))
+  else
+    await tx
+      .update(p)
+      .set(set)
+      .where(and(eq(p.companyId, draft.companyId), eq(p.no, draft.no)))
   return to
 }
 
@@ -47,6 +59,14 @@ export function stateOfNew(companyId: SQL | number): SQL<DraftState> {
 export function columnsAfterEdit(setting: ApprovalSetting, from: DraftState) {
   const { to } = moveOf(setting, "edit", from)!
   return to === "sent_back" ? {} : stateColumns(to as DraftState, {})
+}
+
+/** The same of a payment order. For an update of `payment_order`. */
+export function orderColumnsAfterEdit(from: DraftState) {
+  const { to } = moveOf("rules", "edit", from)!
+  if (to === "sent_back") return {}
+  const { reviewState, reviewStateAt } = paymentOrder
+  return { ...stateColumns(to as DraftState, {}), reviewStateAt: since(reviewState, reviewStateAt, to as DraftState) }
 }
 
 /** The same of many drafts at once, in SQL: assignments of an update of `purchase_invoice` as `draft`. */
@@ -65,8 +85,12 @@ export function assignmentsAfterEdit(companyId: number): SQL {
 function stateColumns(to: DraftState, { reviewedBy, reason }: { reviewedBy?: number; reason?: string }) {
   return {
     reviewState: to,
-    reviewStateAt: sql<Date>`case when ${purchaseInvoice.reviewState} = ${to} then ${purchaseInvoice.reviewStateAt} else now() end`,
+    reviewStateAt: since(purchaseInvoice.reviewState, purchaseInvoice.reviewStateAt, to),
     reviewedBy: reviewedBy ?? null,
     sentBackReason: reason ?? "",
   }
 }
+
+/** Since when it is in a state: as it was, where it was in it. */
+const since = (state: SQLWrapper, at: SQLWrapper, to: DraftState) =>
+  sql<Date>`case when ${state} = ${to} then ${at} else now() end`

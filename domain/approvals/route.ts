@@ -1,4 +1,4 @@
-/** Whom a draft goes to. Pure. */
+/** Whom a draft or a payment goes to. Pure. */
 import { type Decimal, toPlain, ZERO } from "@/domain/money/decimal"
 import { routedAmount, suffices } from "./limits"
 import type { ApprovalPeople, Person } from "./people"
@@ -55,7 +55,7 @@ export function routeOf(setup: ApprovalPeople, subject: Subject): Route {
 
 function holds(rule: ApprovalPeople["rules"][number], subject: Subject, routed: Decimal): boolean {
   return (
-    rule.subject === "purchase_document" &&
+    rule.subject === subject.kind &&
     (rule.minimumAmount === null || routed.gte(rule.minimumAmount)) &&
     (rule.vendorNo === null || subject.vendorNos.includes(rule.vendorNo)) &&
     (rule.accountNo === null || subject.accountNos.has(rule.accountNo)) &&

@@ -1,11 +1,19 @@
 import type { Decimal } from "@/domain/money/decimal"
 import type { Weighed } from "./limits"
 
-/** Why somebody never approves a draft, through whatever role or hand. */
-export type Exclusion = "requested" | "sent" | "edited" | "registered_vendor" | "proposed_bank_account"
+/** Why somebody never approves something, through whatever role or hand. */
+export type Exclusion =
+  | "requested"
+  | "sent"
+  | "edited"
+  | "registered_vendor"
+  | "proposed_bank_account"
+  | "confirmed_bank_account"
 
 /** What is to be approved. */
 export type Subject = Weighed & {
+  /** Whose rules it goes by. */
+  kind: "purchase_document" | "payment"
   senderId: number
   requesterId: number
   vendorNos: readonly string[]

@@ -5,8 +5,10 @@ import { type Right, type Role, rights } from "@/domain/access/rights"
 import type { PaperSubject } from "@/domain/papers/paper-trail"
 import type { MentionedPerson } from "./mentions"
 
+type Seen = { type: PaperSubject["type"] | "payment_order"; no: string }
+
 /** Who may see a document, by name: those whose roles are enough, and who asked for it as long as that is. */
-export async function peopleWhoSee(tx: Tx, companyId: number, of: PaperSubject): Promise<MentionedPerson[]> {
+export async function peopleWhoSee(tx: Tx, companyId: number, of: Seen): Promise<MentionedPerson[]> {
   return tx
     .selectDistinct({ id: users.id, name: users.name })
     .from(membership)
@@ -15,8 +17,10 @@ export async function peopleWhoSee(tx: Tx, companyId: number, of: PaperSubject):
     .orderBy(users.name, users.id)
 }
 
-async function seers(tx: Tx, companyId: number, { type, no }: PaperSubject): Promise<SQL | undefined> {
+async function seers(tx: Tx, companyId: number, { type, no }: Seen): Promise<SQL | undefined> {
   if (type === "posted_purchase_document") return holds("books.see")
+  // Who pays: others read it, and are not asked.
+  if (type === "payment_order") return holds("purchase_invoice.post")
   if (type === "purchase_request") {
     const [request] = await tx
       .select({ by: purchaseRequest.requestedBy })

@@ -12,6 +12,7 @@ const auditSubjects = [
   "purchase_invoice",
   "posted_purchase_document",
   "payment",
+  "payment_order",
   "opening_balance",
   "vendor",
   "vendor_registration",

@@ -33,7 +33,7 @@ export const toldKinds = [
   { name: "rejected", events: ["approval.rejected"], right: asker, usual: "bell" },
   {
     name: "withdrawn",
-    events: ["approval.cancelled", "approval.reopened", "approval.voided"],
+    events: ["approval.cancelled", "approval.reopened", "approval.voided", "payment_order.withdrawn"],
     right: asker,
     usual: "bell",
   },
@@ -49,7 +49,7 @@ export const toldKinds = [
   { name: "ready", events: ["purchase_request.ready"], right: asker, usual: "mail" },
   { name: "failed", events: ["purchase_request.failed"], right: asker, usual: "mail" },
   { name: "cancelled", events: ["purchase_request.cancelled"], right: asker, usual: "bell" },
-  { name: "posted", events: ofDrafts("posted"), right: asker, usual: "bell" },
+  { name: "posted", events: [...ofDrafts("posted"), "payment_order.registered"], right: asker, usual: "bell" },
   { name: "batch_posted", events: ["batch_posting.finished"], right: "purchase_invoice.post", usual: "mail" },
   { name: "vendor_asked", events: ["vendor_registration.asked"], right: "master_data.edit", usual: "bell" },
   {

@@ -39,6 +39,7 @@ export type DocumentPlace =
   | "purchase_invoice"
   | "purchase_credit_memo"
   | "payment"
+  | "payment_order"
   | "vendor"
 
 export const groupings = ["month", "vendor", "age", "approver", "item", "customer"] as const

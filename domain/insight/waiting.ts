@@ -1,6 +1,14 @@
 /** What waits now, whatever the period: drafts to review or approve, and approvals that nobody gave in time. */
 import { type SQL, sql } from "drizzle-orm"
-import { approval, approvalEntry, currencyExchangeRate, purchaseInvoice, vendor, vendorBankAccount } from "@/db/schema"
+import {
+  approval,
+  approvalEntry,
+  currencyExchangeRate,
+  paymentOrder,
+  purchaseInvoice,
+  vendor,
+  vendorBankAccount,
+} from "@/db/schema"
 import { shownName } from "@/domain/access/shown-name"
 import type { FigureScope, InsightKind } from "./figure-kind"
 
@@ -64,10 +72,10 @@ export const overdueApprovals: InsightKind = {
   day: "due",
   documents: ({ companyId, today }) => sql`
     select e.approver_id::text as key,
-      case a.subject_type when 'payment' then 'payment' when 'vendor_bank_account' then 'vendor'
+      case a.subject_type when 'payment_order' then 'payment_order' when 'vendor_bank_account' then 'vendor'
         else ${placeOfDraft(sql`p.document_type`)} end as place,
       coalesce(b.vendor_no, a.subject_no) as no, e.id::text as id,
-      coalesce(p.buy_from_vendor_name, v.name, '') as party, e.due_date as day, ${today}::date - e.due_date as days
+      coalesce(p.buy_from_vendor_name, v.name, paid.name, '') as party, e.due_date as day, ${today}::date - e.due_date as days
     from ${approvalEntry} e
     join ${approval} a on a.company_id = e.company_id and a.id = e.approval_id and a.state = 'pending'
     left join ${purchaseInvoice} p on p.company_id = a.company_id and p.no = a.subject_no
@@ -75,6 +83,8 @@ export const overdueApprovals: InsightKind = {
     left join ${vendorBankAccount} b on b.company_id = a.company_id and b.id::text = a.subject_no
       and a.subject_type = 'vendor_bank_account'
     left join ${vendor} v on v.company_id = b.company_id and v.no = b.vendor_no
+    left join ${paymentOrder} o on o.company_id = a.company_id and o.no = a.subject_no and a.subject_type = 'payment_order'
+    left join ${vendor} paid on paid.company_id = o.company_id and paid.no = o.vendor_no
     where e.company_id = ${companyId} and e.state = 'open' and e.asked_at is null and e.due_date < ${today}::date`,
   label: ({ companyId }) => shownName(companyId, sql`g.key::integer`),
   measures: [

@@ -2,6 +2,7 @@ import { alias } from "drizzle-orm/pg-core"
 import {
   item,
   itemVendor,
+  paymentOrder,
   postedPurchaseDocument,
   purchaseInvoice,
   purchaseLineDiscount,
@@ -91,6 +92,7 @@ export const vendorMaster: Master<PartnerContext> = {
       postedPurchaseDocument.buyFromVendorNo,
       postedPurchaseDocument.payToVendorNo,
       purchaseRequest.vendorNo,
+      paymentOrder.vendorNo,
       purchasePrice.vendorNo,
       purchaseLineDiscount.vendorNo,
       itemVendor.vendorNo,

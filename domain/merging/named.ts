@@ -15,6 +15,7 @@ import {
   openingVendorLine,
   openVendorLedgerEntry,
   orderAddress,
+  paymentOrder,
   postedPurchaseDocument,
   postedPurchaseLine,
   purchaseInvoice,
@@ -128,6 +129,8 @@ export const stayingColumns: Record<MergedNoun, readonly PgColumn[]> = {
     postedPurchaseDocument.payToVendorNo,
     vendorInvoiceClaim.vendorNo,
     purchaseVendorMonth.vendorNo,
+    // It pays what stays in the books where it is; what it signs is that vendor.
+    paymentOrder.vendorNo,
     // An opening is a copy of the old books.
     openingVendorLine.vendorNo,
     // Never carried over: proposed anew, for two people to look at.

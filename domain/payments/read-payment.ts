@@ -1,10 +1,11 @@
-import { and, eq } from "drizzle-orm"
+import { and, eq, sql } from "drizzle-orm"
 import {
   bankAccount,
   bankAccountLedgerEntry,
   company,
   currency,
   ledgerTransaction,
+  paymentOrder,
   purchasesSetup,
   vendor,
   vendorBankAccount,
@@ -41,6 +42,8 @@ export type PaymentRead = PaymentEntry & {
   lcyAmountDecimals: number
   /** With what it gave or got, charges included. */
   bankAccount: BankEntryRead | null
+  /** Of the order that it was approved by; null: it needed none. */
+  orderNo: string | null
   /** What is on account. */
   remaining: string
   applied: AppliedEntry[]
@@ -77,6 +80,11 @@ export async function readPayment(actor: Actor, no: string): Promise<PaymentRead
           companyCurrencyCode: company.currencyCode,
           timeZone: company.timeZone,
           purchases: purchasesSetup,
+          orderNo: sql<string | null>`(select ${paymentOrder.no} from ${paymentOrder} where ${and(
+            eq(paymentOrder.companyId, companyId),
+            eq(paymentOrder.vendorNo, entry.vendorNo),
+            eq(paymentOrder.paymentNo, no),
+          )})`,
         })
         .from(vendor)
         .innerJoin(company, eq(company.id, vendor.companyId))
@@ -129,6 +137,7 @@ export async function readPayment(actor: Actor, no: string): Promise<PaymentRead
       companyCurrencyCode: facts!.companyCurrencyCode,
       lcyAmountDecimals: lcy!.amountDecimals,
       bankAccount: bank ? bankEntryOf(bank, may(actor, "vendor_bank_account.see")) : null,
+      orderNo: facts!.orderNo,
       remaining: settlement.remaining,
       applied: reversal ? [] : settlement.applied,
       applicable: settlement.applicable,

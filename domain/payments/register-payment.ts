@@ -1,18 +1,19 @@
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { onceByForm, sendingOf } from "@/domain/documents/form-once"
-import { type Issue, Refusal, refuse } from "@/domain/errors"
+import { type Issue, Refusal } from "@/domain/errors"
 import { recordEvent } from "@/domain/history/record-event"
 import { Decimal, toPlain } from "@/domain/money/decimal"
 import { takeNumber } from "@/domain/numbering/take-number"
 import type { DifferenceType } from "./application"
 import { bankAmounts, chargesAccount } from "./bank-amounts"
-import { checkPayment, type NewPayment } from "./check-payment"
+import type { NewPayment } from "./check-payment"
 import { composeGl } from "./compose-gl"
 import { differenceTerms } from "./differences"
+import { judgePayment } from "./judge-payment"
 import { accountOf } from "./paid-to"
-import { readEntries, type VendorEntry } from "./read-entries"
-import { lockVendor, type PaymentSetup, readPaymentSetup } from "./read-payment-setup"
+import type { VendorEntry } from "./read-entries"
+import type { PaymentSetup } from "./read-payment-setup"
 import { type Balance, initialDetail } from "./settle"
 import { settleApplications } from "./settle-applications"
 import { writeVendorTransaction } from "./write-vendor-transaction"
@@ -21,7 +22,7 @@ import { writeVendorTransaction } from "./write-vendor-transaction"
  * Registers a payment to a vendor in one transaction, applied to entries of the vendor in part or whole: G/L, vendor
  * ledger entry, detailed entries of both sides, bank account ledger entry. What is not applied stays open on the payment.
  * Payment discount is taken where an application says so. Of two who pay one entry at once the second waits for the vendor's row and is
- * told that it is closed.
+ * told that it is closed. From the company's amount on it is refused here: it is ordered, approved, and registered then.
  *
  * @returns its number, the same one for a form sent twice as it was
  * @throws Refusal with every reason beside its field; Forbidden
@@ -35,10 +36,14 @@ export async function registerPayment(actor: Actor, payment: NewPayment): Promis
   })
 }
 
-/** As registerPayment, in the caller's transaction, without its question for the right and as often as it is called. */
-export async function registerIn(tx: Tx, actor: Actor, payment: NewPayment): Promise<string> {
+/**
+ * As registerPayment, in the caller's transaction, without its question for the right and as often as it is called.
+ *
+ * @param isApproved whether it was approved just as it is, which the caller has made sure of under its lock
+ */
+export async function registerIn(tx: Tx, actor: Actor, payment: NewPayment, isApproved = false): Promise<string> {
   const { companyId } = actor
-  const { paid, entries, setup, problems } = await judge(tx, actor, payment)
+  const { paid, entries, setup, problems } = await judgePayment(tx, actor, payment, isApproved)
   if (problems.length > 0) throw new Refusal(problems)
   const no = await write(tx, actor, payment, entries, setup)
   await recordEvent(tx, {
@@ -63,20 +68,7 @@ export async function registerIn(tx: Tx, actor: Actor, payment: NewPayment): Pro
  * @throws Refusal vendor_not_found
  */
 export async function paymentProblems(tx: Tx, actor: Actor, payment: NewPayment): Promise<Issue[]> {
-  return (await judge(tx, actor, payment)).problems
-}
-
-async function judge(tx: Tx, actor: Actor, payment: NewPayment) {
-  const { companyId } = actor
-  const paid = await lockVendor(tx, companyId, payment.vendorNo)
-  if (!paid) throw refuse("vendor_not_found", { no: payment.vendorNo }, "vendorNo")
-  const entries = await readEntries(
-    tx,
-    companyId,
-    payment.applications.map(({ vendorLedgerEntryNo }) => vendorLedgerEntryNo),
-  )
-  const setup = await readPaymentSetup(tx, actor, payment, paid, entries)
-  return { paid, entries, setup, problems: checkPayment(payment, paid, entries, setup) }
+  return (await judgePayment(tx, actor, payment, false)).problems
 }
 
 async function write(

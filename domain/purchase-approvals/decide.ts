@@ -4,6 +4,7 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { dueFrom } from "@/domain/approvals/due-from"
 import { endApprovals } from "@/domain/approvals/in-force"
+import type { MatterRef } from "@/domain/approvals/matter"
 import { moveDraft, requireMove } from "@/domain/approvals/move"
 import type { DraftState } from "@/domain/approvals/moves"
 import { refuse } from "@/domain/errors"
@@ -13,7 +14,7 @@ import { readReason } from "./reason"
 import { recordApproval } from "./record-approval"
 
 /**
- * Approves a draft, as who is asked now or stands in for them: the approver signs its digest. With enough of a step the next is asked;
+ * Approves a draft or a payment order, as who is asked now or stands in for them: the approver signs its digest. With enough of a step the next is asked;
  * with the last the draft is approved.
  *
  * @param options.shownDigest of the approval that the actor was shown, where a list showed it; another one is not what they agree to
@@ -24,13 +25,13 @@ import { recordApproval } from "./record-approval"
  */
 export async function approve(
   actor: Actor,
-  no: string,
+  of: MatterRef,
   version: number,
   { shownDigest }: { shownDigest?: string } = {},
 ): Promise<DraftState> {
   authorise(actor, "purchase_invoice.review")
   return inCompany(actor.companyId, async tx => {
-    const pending = await lockPending(tx, actor, no, version)
+    const pending = await lockPending(tx, actor, of, version)
     if (shownDigest !== undefined && shownDigest !== pending.approval.digest)
       throw refuse("approval.changed_since_shown")
     const entry = await approvalEntryOf(tx, actor, pending.approval, pending.considered, pending.entries)
@@ -38,14 +39,14 @@ export async function approve(
     if (pending.digest !== pending.approval.digest) throw refuse("approval.pending_changed")
     await decideEntry(tx, entry, { state: "approved", decision: "approved", digest: pending.digest })
     if (await isStepOpen(tx, pending, entry)) {
-      const state = requireMove(pending.setup.approval, "approve_step", pending.header)
+      const state = requireMove(pending.setup.approval, "approve_step", pending.matter)
       await told(tx, actor, pending, entry, "agreed", [])
       return state
     }
     await voidRest(tx, pending, entry)
     const next = pending.steps.find(({ step }) => step > entry.step)
     if (next) {
-      const state = await moveDraft(tx, pending.setup.approval, "approve_step", pending.header)
+      const state = await moveDraft(tx, pending.setup.approval, "approve_step", pending.matter)
       await told(tx, actor, pending, entry, "agreed", await openStep(tx, pending, next.step))
       return state
     }
@@ -54,32 +55,32 @@ export async function approve(
       .set({ state: "approved", endedAt: sql`now()` })
       .where(and(eq(approval.companyId, actor.companyId), eq(approval.id, pending.approval.id)))
     const by = { reviewedBy: actor.userId }
-    const state = await moveDraft(tx, pending.setup.approval, "approve", pending.header, by)
-    await told(tx, actor, pending, entry, "approved", [pending.header.requestedBy, pending.approval.sentBy])
+    const state = await moveDraft(tx, pending.setup.approval, "approve", pending.matter, by)
+    await told(tx, actor, pending, entry, "approved", [pending.matter.requestedBy, pending.approval.sentBy])
     return state
   })
 }
 
 /**
- * Rejects a draft, for a reason: it is open again. What others approved before stays in the history, void.
+ * Rejects a draft or a payment order, for a reason: it is open again. What others approved before stays in the history, void.
  *
  * @throws as `approve`, and Refusal at `reason`
  */
-export async function reject(actor: Actor, no: string, version: number, reason: string): Promise<void> {
+export async function reject(actor: Actor, of: MatterRef, version: number, reason: string): Promise<void> {
   authorise(actor, "purchase_invoice.review")
   const why = readReason(reason)
   await inCompany(actor.companyId, async tx => {
-    const pending = await lockPending(tx, actor, no, version)
-    const { header, setup, approval: asked } = pending
+    const pending = await lockPending(tx, actor, of, version)
+    const { matter, setup, approval: asked } = pending
     const entry = await approvalEntryOf(tx, actor, asked, pending.considered, pending.entries)
     requireAllowed(entry, false, pending.considered)
     await decideEntry(tx, entry, { state: "rejected", decision: "rejected", reason: why })
-    await endApprovals(tx, actor.companyId, [no], "rejected")
-    await moveDraft(tx, setup.approval, "reject", header, { reason: why })
+    await endApprovals(tx, actor.companyId, [matter.no], "rejected", [], matter.type)
+    await moveDraft(tx, setup.approval, "reject", matter, { reason: why })
     const agreed = pending.entries.filter(({ state }) => state === "approved").map(({ approverId }) => approverId)
-    await recordApproval(tx, actor, header, "rejected", {
+    await recordApproval(tx, actor, matter, "rejected", {
       data: { reason: why, ...forWhom(entry) },
-      tell: [header.requestedBy, asked.sentBy, ...agreed],
+      tell: [matter.requestedBy, asked.sentBy, ...agreed],
     })
   })
 }
@@ -143,7 +144,7 @@ async function told(
   verb: "agreed" | "approved",
   tell: number[],
 ): Promise<void> {
-  await recordApproval(tx, actor, pending.header, verb, { data: forWhom(entry), tell })
+  await recordApproval(tx, actor, pending.matter, verb, { data: forWhom(entry), tell })
 }
 
 /** By its number: a name in the history would outlive its erasure. */

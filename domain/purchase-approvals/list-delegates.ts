@@ -1,26 +1,23 @@
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import { readApproval, readApprovalSetup, readStanding } from "@/domain/approvals/in-force"
+import { readApproval } from "@/domain/approvals/in-force"
 import { suffices } from "@/domain/approvals/limits"
-import { readLines } from "@/domain/documents/store-lines"
-import { readSeen } from "./seen"
-import { consider } from "./subject-of"
+import type { MatterRef } from "@/domain/approvals/matter"
+import { seeMatter } from "./matter-of"
 
 /**
- * To whom a draft that waits for approval can be handed on: with the right, no hand in it, and a limit that suffices.
+ * To whom a draft or payment order that waits for approval can be handed on: with the right, no hand in it, and a limit that suffices.
  *
  * @returns by name; none where nothing waits
  * @throws NotFound, Forbidden as for seeing the draft
  */
-export async function listDelegates(actor: Actor, no: string): Promise<{ userId: number; name: string }[]> {
+export async function listDelegates(actor: Actor, of: MatterRef): Promise<{ userId: number; name: string }[]> {
   authorise(actor, "purchase_invoice.review")
   return inCompany(actor.companyId, async tx => {
-    const header = await readSeen(tx, actor, no)
-    const lines = await readLines(tx, "purchase", actor.companyId, no)
-    const { inForce } = await readStanding(tx, header, lines)
-    if (inForce?.state !== "pending") return []
-    const { sentBy } = await readApproval(tx, actor.companyId, inForce.id)
-    const { setup, subject } = await consider(tx, header, lines, await readApprovalSetup(tx, actor.companyId), sentBy)
+    const found = await seeMatter(tx, actor, of)
+    if (found.inForce?.state !== "pending") return []
+    const { sentBy } = await readApproval(tx, actor.companyId, found.inForce.id)
+    const { setup, subject } = await found.consider(sentBy)
     return [...setup.people.values()]
       .filter(person => person.userId !== actor.userId && person.isReviewer && !subject.excluded.has(person.userId))
       .filter(person => suffices(person, subject))

@@ -3,11 +3,11 @@ import { approvalEntry, approvalStep } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { shownName } from "@/domain/access/shown-name"
+import type { Considered } from "@/domain/approvals/considered"
 import type { ApprovalRow } from "@/domain/approvals/in-force"
 import { suffices } from "@/domain/approvals/limits"
 import { mayStandIn } from "@/domain/approvals/stand-in"
 import { refuse } from "@/domain/errors"
-import type { Considered } from "./subject-of"
 
 export type EntryRow = typeof approvalEntry.$inferSelect & { approverName: string }
 export type StepRow = typeof approvalStep.$inferSelect

@@ -1,10 +1,8 @@
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
-import { readApprovalSetup } from "@/domain/approvals/in-force"
+import type { MatterRef } from "@/domain/approvals/matter"
 import { type Route, routeOf } from "@/domain/approvals/route"
-import { readLines } from "@/domain/documents/store-lines"
-import { readSeen } from "./seen"
-import { consider } from "./subject-of"
+import { seeMatter } from "./matter-of"
 
 export type ApprovalPreview = Omit<Route, "steps"> & {
   /** Including VAT, in the company's currency. */
@@ -14,17 +12,15 @@ export type ApprovalPreview = Omit<Route, "steps"> & {
 }
 
 /**
- * Who would approve a draft if the actor sent it now, and, where nobody is left, who could be given the right. Writes nothing.
+ * Who would approve a draft or payment order if the actor sent it now, and, where nobody is left, who could be given the right. Writes nothing.
  *
  * @throws Refusal exchange_rate_missing; NotFound, Forbidden as for seeing it
  */
-export async function previewApproval(actor: Actor, no: string): Promise<ApprovalPreview> {
+export async function previewApproval(actor: Actor, of: MatterRef): Promise<ApprovalPreview> {
   authorise(actor, "purchase_invoice.edit_own")
   const { companyId } = actor
   return inCompany(companyId, async tx => {
-    const header = await readSeen(tx, actor, no)
-    const lines = await readLines(tx, "purchase", companyId, no)
-    const considered = await consider(tx, header, lines, await readApprovalSetup(tx, companyId), actor.userId)
+    const considered = await (await seeMatter(tx, actor, of)).consider(actor.userId)
     const { people } = considered.setup
     const { steps, ...route } = routeOf(considered.setup, considered.subject)
     const nameOf = (userId: number | null) => (userId === null ? "" : (people.get(userId)?.name ?? ""))

@@ -5,8 +5,9 @@ import { type Actor, authorise, may } from "@/domain/access/actor"
 import { shownName } from "@/domain/access/shown-name"
 import { besideChanges } from "@/domain/approvals/beside"
 import { readApprovalSetup } from "@/domain/approvals/in-force"
+import { type Matter, matterOf } from "@/domain/approvals/matter"
 import { type ApprovalSetting, moveOf } from "@/domain/approvals/moves"
-import type { SignedChange } from "@/domain/approvals/signed"
+import { besideOf, type SignedChange } from "@/domain/approvals/signed"
 import { today } from "@/domain/dates/date"
 import { mayAnswerQuestion } from "./open-question"
 import { readSeen } from "./seen"
@@ -62,48 +63,61 @@ export async function readDraftApprovals(actor: Actor, no: string): Promise<Draf
   authorise(actor, "purchase_invoice.edit_own")
   return inCompany(actor.companyId, async tx => {
     const header = await readSeen(tx, actor, no)
-    const { approval: setting } = await readApprovalSetup(tx, actor.companyId)
-    const { rounds, latest } = await readRounds(tx, actor, no, header.requestedBy)
-    const isPending = latest?.state === "pending"
-    const isAnswered =
-      setting === "rules" &&
-      isPending &&
-      may(actor, "purchase_invoice.review") &&
-      (await isAsked(tx, actor, rounds[0]!))
-    const hasAsked = rounds[0]?.steps.some(({ people }) =>
-      people.some(({ approverId, question }) => approverId === actor.userId && question !== null),
-    )
-    const isSenders = latest?.sentBy === actor.userId || header.requestedBy === actor.userId
-    return {
-      setting,
-      rounds,
-      beside: latest && isPending ? besideChanges((latest.facts.beside ?? {}) as never, header) : [],
-      may: {
-        send: moveOf(setting, "send", header.reviewState) !== undefined && !isPending && latest?.state !== "approved",
-        cancel: setting === "rules" && isPending && (isSenders || may(actor, "company.administer")),
-        answer: isAnswered,
-        ask: isAnswered && !hasAsked,
-        reopen: moveOf(setting, "reopen", header.reviewState) !== undefined && may(actor, "purchase_invoice.edit_all"),
-      },
-    }
+    const { approval } = await readApprovalSetup(tx, actor.companyId)
+    return approvalsOf(tx, actor, matterOf(header), approval, besideOf(header))
   })
+}
+
+/**
+ * The approvals of something that the actor sees, and what they may do about them.
+ *
+ * @param besideNow what of it is not signed and yet shown
+ */
+export async function approvalsOf(
+  tx: Tx,
+  actor: Actor,
+  matter: Pick<Matter, "type" | "no" | "requestedBy" | "reviewState">,
+  setting: ApprovalSetting,
+  besideNow: Record<string, unknown>,
+): Promise<DraftApprovals> {
+  const { rounds, latest } = await readRounds(tx, actor, matter, matter.requestedBy)
+  const isPending = latest?.state === "pending"
+  const isAnswered =
+    setting === "rules" && isPending && may(actor, "purchase_invoice.review") && (await isAsked(tx, actor, rounds[0]!))
+  const hasAsked = rounds[0]?.steps.some(({ people }) =>
+    people.some(({ approverId, question }) => approverId === actor.userId && question !== null),
+  )
+  const isSenders = latest?.sentBy === actor.userId || matter.requestedBy === actor.userId
+  return {
+    setting,
+    rounds,
+    beside: latest && isPending ? besideChanges((latest.facts.beside ?? {}) as never, besideNow) : [],
+    may: {
+      send: moveOf(setting, "send", matter.reviewState) !== undefined && !isPending && latest?.state !== "approved",
+      cancel: setting === "rules" && isPending && (isSenders || may(actor, "company.administer")),
+      answer: isAnswered,
+      ask: isAnswered && !hasAsked,
+      reopen: moveOf(setting, "reopen", matter.reviewState) !== undefined && may(actor, "purchase_invoice.edit_all"),
+    },
+  }
 }
 
 /** The approvals of what a posted document was before. @throws Forbidden for who does not see the books */
 export async function readPostedApprovals(actor: Actor, draftNo: string): Promise<ApprovalView[]> {
   authorise(actor, "books.see")
-  return inCompany(actor.companyId, async tx => (await readRounds(tx, actor, draftNo)).rounds)
+  return inCompany(
+    actor.companyId,
+    async tx => (await readRounds(tx, actor, { type: "purchase_invoice", no: draftNo })).rounds,
+  )
 }
 
 /** @param requestedBy of a draft; of what is posted nobody answers anything */
-async function readRounds(tx: Tx, actor: Actor, no: string, requestedBy?: number) {
+async function readRounds(tx: Tx, actor: Actor, { type, no }: Pick<Matter, "type" | "no">, requestedBy?: number) {
   const { companyId } = actor
   const approvals = await tx
     .select()
     .from(approval)
-    .where(
-      and(eq(approval.companyId, companyId), eq(approval.subjectType, "purchase_invoice"), eq(approval.subjectNo, no)),
-    )
+    .where(and(eq(approval.companyId, companyId), eq(approval.subjectType, type), eq(approval.subjectNo, no)))
     .orderBy(desc(approval.round))
     .limit(10)
   const ids = approvals.map(({ id }) => id)

@@ -1,6 +1,6 @@
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
-import type { DraftRow } from "@/domain/approvals/signed"
+import type { Matter } from "@/domain/approvals/matter"
 import { recordEvent } from "@/domain/history/record-event"
 
 type Verb =
@@ -16,14 +16,14 @@ type Verb =
   | "answered"
 
 /**
- * Writes what became of an approval into the draft's history.
+ * Writes what became of an approval into the history of what it is of.
  *
  * @param happened.tell who is told; the actor is not
  */
 export async function recordApproval(
   tx: Tx,
   actor: Actor,
-  { companyId, no, version, documentType, buyFromVendorName: vendorName }: DraftRow,
+  { companyId, type, no, version, said }: Matter,
   verb: Verb,
   { data = {}, tell }: { data?: Record<string, unknown>; tell: readonly number[] },
 ): Promise<void> {
@@ -31,10 +31,10 @@ export async function recordApproval(
     companyId,
     actor,
     kind: `approval.${verb}`,
-    subjectType: "purchase_invoice",
+    subjectType: type,
     subjectNo: no,
     version,
-    data: { documentType, vendorName, ...data },
+    data: { ...said, ...data },
     tell: { userIds: tell.filter(userId => userId !== actor.userId) },
   })
 }

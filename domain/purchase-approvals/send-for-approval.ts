@@ -2,70 +2,58 @@ import { and, eq, max } from "drizzle-orm"
 import { approval, approvalEntry, approvalStep } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import type { Considered } from "@/domain/approvals/considered"
 import { dueFrom } from "@/domain/approvals/due-from"
-import {
-  type ApprovalSetup,
-  changesSinceSigned,
-  endApprovals,
-  readApproval,
-  readApprovalSetup,
-  readStanding,
-  type Standing,
-} from "@/domain/approvals/in-force"
-import { keepsOnDecrease } from "@/domain/approvals/kept-decrease"
+import { endApprovals } from "@/domain/approvals/in-force"
+import type { Approvable, MatterRef } from "@/domain/approvals/matter"
 import { moveDraft, requireMove } from "@/domain/approvals/move"
 import { type Route, routeOf } from "@/domain/approvals/route"
-import { besideOf, type DraftRow } from "@/domain/approvals/signed"
-import { readLines } from "@/domain/documents/store-lines"
 import { refuse } from "@/domain/errors"
 import { toPlain } from "@/domain/money/decimal"
-import { lockPurchaseDocument, requireVersion } from "@/domain/purchase-documents/access"
+import { requireVersion } from "@/domain/purchase-documents/access"
+import { lockMatter } from "./matter-of"
 import { recordApproval } from "./record-approval"
-import { type Considered, consider } from "./subject-of"
 
 /**
- * Sends a draft for approval: those whom the rules name are asked, the first step at once, and told.
+ * Sends a draft or a payment order for approval: those whom the rules name are asked, the first step at once, and told.
  *
  * @throws Refusal approval.no_move where the company does not approve by rules; approval.in_force where one is pending or good;
  *   approval.nothing for a draft without amounts; approval.nobody_left; exchange_rate_missing
  * @throws Stale where it was changed since it was looked at; NotFound, Forbidden as for seeing it
  */
-export async function sendForApproval(actor: Actor, no: string, version: number): Promise<void> {
+export async function sendForApproval(actor: Actor, of: MatterRef, version: number): Promise<void> {
   await inCompany(actor.companyId, async tx => {
-    const header = await lockPurchaseDocument(tx, actor, no)
-    requireVersion(header, version)
-    const setup = await readApprovalSetup(tx, actor.companyId)
-    requireMove(setup.approval, "send", header)
-    const lines = await readLines(tx, "purchase", actor.companyId, no)
-    const standing = await readStanding(tx, header, lines)
-    await endWhatCountsNoMore(tx, header, setup, standing)
-    if (Object.keys(standing.signed.lines).length === 0) throw refuse("approval.nothing")
-    const considered = await consider(tx, header, lines, setup, actor.userId)
-    const route = routeOf(considered.setup, considered.subject)
-    if (route.steps.length === 0) throw nobodyLeft(route)
-    await writeApproval(tx, actor, header, standing, route, considered, setup)
-    await moveDraft(tx, setup.approval, "send", header)
-    await recordApproval(tx, actor, header, "sent", {
-      tell: route.steps[0]!.entries.map(({ approverId }) => approverId),
-    })
+    const found = await lockMatter(tx, actor, of)
+    requireVersion(found.matter, version)
+    await sendIn(tx, actor, found)
   })
 }
 
-/** @throws Refusal approval.in_force where one is pending or good just as the draft is */
-async function endWhatCountsNoMore(tx: Tx, header: DraftRow, setup: ApprovalSetup, standing: Standing): Promise<void> {
-  const { inForce, signed } = standing
-  if (!inForce) return
-  const changes = await changesSinceSigned(tx, header.companyId, standing)
-  const approved = await readApproval(tx, header.companyId, inForce.id)
-  const isKept = inForce.state === "approved" && keepsOnDecrease(setup, approved, signed, changes)
+/** The same of what is locked, in the caller's transaction. @throws as `sendForApproval` */
+export async function sendIn(tx: Tx, actor: Actor, of: Approvable): Promise<void> {
+  const { matter, setup } = of
+  requireMove(setup.approval, "send", matter)
+  await endWhatCountsNoMore(tx, of)
+  if (of.isNothing) throw refuse("approval.nothing")
+  const considered = await of.consider(actor.userId)
+  const route = routeOf(considered.setup, considered.subject)
+  if (route.steps.length === 0) throw nobodyLeft(route)
+  await writeApproval(tx, actor, of, route, considered)
+  await moveDraft(tx, setup.approval, "send", matter)
+  await recordApproval(tx, actor, matter, "sent", {
+    tell: route.steps[0]!.entries.map(({ approverId }) => approverId),
+  })
+}
+
+/** @throws Refusal approval.in_force where one is pending or good just as it is */
+async function endWhatCountsNoMore(tx: Tx, of: Approvable): Promise<void> {
+  if (!of.inForce) return
+  const { companyId, no, type } = of.matter
+  const changes = await of.changes()
+  const isKept = of.inForce.state === "approved" && (await of.isKeptDespite(changes))
   if (changes.length === 0 || isKept) throw refuse("approval.in_force")
-  await endApprovals(
-    tx,
-    header.companyId,
-    [header.no],
-    "voided",
-    changes.map(({ field }) => field),
-  )
+  const fields = changes.map(({ field }) => field)
+  await endApprovals(tx, companyId, [no], "voided", fields, type)
 }
 
 /** With who could be given what they lack, so that somebody can be asked to. */
@@ -79,25 +67,23 @@ function nobodyLeft({ couldBeGiven }: Route) {
 async function writeApproval(
   tx: Tx,
   actor: Actor,
-  header: DraftRow,
-  { signed, digest }: Standing,
+  { matter, setup, signed, digest, beside }: Approvable,
   route: Route,
   considered: Considered,
-  setup: ApprovalSetup,
 ): Promise<void> {
-  const { companyId, no } = header
+  const { companyId, type: subjectType, no: subjectNo } = matter
   const [before] = await tx
     .select({ round: max(approval.round) })
     .from(approval)
     .where(
-      and(eq(approval.companyId, companyId), eq(approval.subjectType, "purchase_invoice"), eq(approval.subjectNo, no)),
+      and(eq(approval.companyId, companyId), eq(approval.subjectType, subjectType), eq(approval.subjectNo, subjectNo)),
     )
   const [made] = await tx
     .insert(approval)
     .values({
       companyId,
-      subjectType: "purchase_invoice",
-      subjectNo: no,
+      subjectType,
+      subjectNo,
       round: (before?.round ?? 0) + 1,
       way: route.way,
       ruleNo: route.ruleNo,
@@ -107,7 +93,7 @@ async function writeApproval(
       sentByName: actor.name,
       digest,
       signed,
-      facts: { beside: besideOf(header) },
+      facts: { beside },
     })
     .returning({ id: approval.id })
   const approvalId = made!.id

@@ -1,26 +1,18 @@
 import { eq } from "drizzle-orm"
 import { company } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
+import type { Considered } from "@/domain/approvals/considered"
 import type { ApprovalSetup } from "@/domain/approvals/in-force"
 import { ownApproverOf } from "@/domain/approvals/own-approver"
-import { type ApprovalPeople, readApprovalPeople } from "@/domain/approvals/people"
+import { readApprovalPeople } from "@/domain/approvals/people"
 import type { DraftRow } from "@/domain/approvals/signed"
 import type { Subject } from "@/domain/approvals/subject"
 import { readWorkingCalendar } from "@/domain/calendar/read-working-calendar"
-import { type IsoDate, today } from "@/domain/dates/date"
-import type { WorkingCalendar } from "@/domain/dates/working-days"
+import { today } from "@/domain/dates/date"
 import type { DraftLine } from "@/domain/documents/line-fields"
 import { differenceToAsked } from "./difference-to-asked"
 import { neverApproves } from "./never-approves"
 import { readWeighed } from "./read-weighed"
-
-export type Considered = {
-  setup: ApprovalPeople
-  subject: Subject
-  /** The company's today, and the days on which it works. */
-  day: IsoDate
-  calendar: WorkingCalendar
-}
 
 /**
  * All that decides whom a draft goes to, today. A constant number of statements.
@@ -42,6 +34,7 @@ export async function consider(
   const weighed = await readWeighed(tx, header, own.splitGuardDays)
   const subject: Subject = {
     ...weighed,
+    kind: "purchase_document",
     senderId,
     requesterId: header.requestedBy,
     vendorNos: [header.buyFromVendorNo, header.payToVendorNo],

@@ -1,15 +1,17 @@
-import { and, asc, eq, gt, inArray, type SQL } from "drizzle-orm"
-import { approval, approvalEntry, company, currency, purchaseInvoice } from "@/db/schema"
+import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm"
+import { approval, approvalEntry, company, currency, paymentOrder, purchaseInvoice, vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { shownName } from "@/domain/access/shown-name"
+import type { Matter } from "@/domain/approvals/matter"
 import { type Issue, NotFound } from "@/domain/errors"
 import { cutForward } from "@/domain/lists/cut-page"
+import { lockForAdministration, refOf } from "./matter-of"
 import { isLastStep, readPending } from "./pending"
 import { weighable } from "./weighable"
 import { whyNotTo } from "./why-not-to"
 
-const [a, d, e] = [approval, purchaseInvoice, approvalEntry]
+const [a, d, e, o] = [approval, purchaseInvoice, approvalEntry, paymentOrder]
 
 /** Somebody who is asked, or will be once the step before is done, and of what. */
 export type WaitingEntry = Awaited<ReturnType<typeof select>>[number]
@@ -46,11 +48,8 @@ export async function readWaitingEntry(
   return inCompany(actor.companyId, async tx => {
     const [entry] = await select(tx, actor, eq(e.id, id), 1)
     if (!entry) throw new NotFound("approval entry")
-    const [header] = await tx
-      .select()
-      .from(d)
-      .where(and(eq(d.companyId, actor.companyId), eq(d.no, entry.no)))
-    const { found: pending, unweighed } = await weighable(readPending(tx, header!))
+    const found = await lockForAdministration(tx, actor, refOf(entry))
+    const { found: pending, unweighed } = await weighable(readPending(tx, found))
     if (!pending) return { ...entry, others: [], unweighed }
     const others = [...pending.considered.setup.people.values()]
       .filter(({ userId }) => userId !== actor.userId)
@@ -69,10 +68,10 @@ function select(tx: Tx, { companyId }: Actor, condition: SQL | undefined, limit:
       state: e.state,
       approverName: shownName(e.companyId, e.approverId),
       dueDate: e.dueDate,
-      no: d.no,
-      version: d.version,
-      documentType: d.documentType,
-      vendorName: d.buyFromVendorName,
+      type: sql<Matter["type"]>`${a.subjectType}`,
+      no: a.subjectNo,
+      version: sql<number>`coalesce(${d.version}, ${o.version})`,
+      vendorName: sql<string>`coalesce(${d.buyFromVendorName}, ${vendor.name}, '')`,
       /** Including VAT, in the company's currency. */
       amount: a.amount,
       currencyCode: company.currencyCode,
@@ -82,7 +81,9 @@ function select(tx: Tx, { companyId }: Actor, condition: SQL | undefined, limit:
     })
     .from(e)
     .innerJoin(a, and(eq(a.companyId, e.companyId), eq(a.id, e.approvalId), eq(a.state, "pending")))
-    .innerJoin(d, and(eq(d.companyId, a.companyId), eq(a.subjectType, "purchase_invoice"), eq(d.no, a.subjectNo)))
+    .leftJoin(d, and(eq(d.companyId, a.companyId), eq(a.subjectType, "purchase_invoice"), eq(d.no, a.subjectNo)))
+    .leftJoin(o, and(eq(o.companyId, a.companyId), eq(a.subjectType, "payment_order"), eq(o.no, a.subjectNo)))
+    .leftJoin(vendor, and(eq(vendor.companyId, o.companyId), eq(vendor.no, o.vendorNo)))
     .innerJoin(company, eq(company.id, e.companyId))
     .innerJoin(currency, and(eq(currency.companyId, company.id), eq(currency.code, company.currencyCode)))
     .where(and(eq(e.companyId, companyId), inArray(e.state, ["open", "waiting"]), condition))

@@ -69,6 +69,7 @@ async function subjectOf(
   const weighed = { amount: new Decimal(amount.value).abs(), others: [], senderId: requesterId }
   return {
     ...weighed,
+    kind: "purchase_document",
     requesterId,
     vendorNos: [seller.no, payToVendorNo],
     accountNos: new Set(accountNo === "" ? [] : [accountNo]),

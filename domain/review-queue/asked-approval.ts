@@ -14,11 +14,12 @@ export type AskedApproval = {
   askedOf: string
 }
 
-/** By draft, what its pending approval asks of the actor now. */
+/** By draft, or by payment order, what its pending approval asks of the actor now. */
 export async function readAsked(
   tx: Tx,
   { companyId, userId }: Actor,
   nos: readonly string[],
+  type: "purchase_invoice" | "payment_order" = "purchase_invoice",
 ): Promise<Map<string, AskedApproval>> {
   const rows = await tx
     .select({
@@ -35,7 +36,7 @@ export async function readAsked(
     .where(
       and(
         eq(approval.companyId, companyId),
-        eq(approval.subjectType, "purchase_invoice"),
+        eq(approval.subjectType, type),
         inArray(approval.subjectNo, [...nos]),
         eq(approval.state, "pending"),
         eq(approvalEntry.approverId, userId),

@@ -14,7 +14,8 @@ import { makeApprovalCompany, versionOf } from "@/test/approvals"
 import { makeActor, makeCompany, makeItem, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { makePurchaseRequest } from "@/test/purchase-requests"
-import { type QueueFilter, readQueue } from "./read-queue"
+import type { QueueFilter } from "./queue-part"
+import { readQueue } from "./read-queue"
 
 let companyId: number
 let buyer: Actor

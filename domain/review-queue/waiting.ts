@@ -1,6 +1,14 @@
 /** What waits for somebody, kind by kind: conditions that the list and every count of it share. */
-import { and, eq, inArray, ne, type SQL, sql } from "drizzle-orm"
-import { approval, approvalEntry, event, purchaseInvoice, purchaseRequest, purchasesSetup } from "@/db/schema"
+import { and, eq, inArray, isNull, ne, or, type SQL, type SQLWrapper, sql } from "drizzle-orm"
+import {
+  approval,
+  approvalEntry,
+  event,
+  paymentOrder,
+  purchaseInvoice,
+  purchaseRequest,
+  purchasesSetup,
+} from "@/db/schema"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { countFew } from "@/domain/lists/count-few"
 import { editingKinds } from "@/domain/purchase-documents/document-type"
@@ -8,19 +16,19 @@ import { touchesReviewed } from "@/domain/purchase-documents/review-scope"
 import { requestsSeenBy } from "@/domain/purchase-requests/request-reach"
 
 /** In the order of their tabs. */
-export const queueKinds = ["review", "post", "sent_back", "failed"] as const
+export const queueKinds = ["review", "post", "sent_back", "failed", "payments"] as const
 export type QueueKind = (typeof queueKinds)[number]
 
 const d = purchaseInvoice
 
 /** Drafts of a kind that wait for the actor; undefined: that is not theirs to do. */
-export function waitingDrafts(actor: Actor, kind: Exclude<QueueKind, "failed">): SQL | undefined {
+export function waitingDrafts(actor: Actor, kind: Exclude<QueueKind, "failed" | "payments">): SQL | undefined {
   authorise(actor, "purchase_invoice.edit_own")
   const own = eq(d.companyId, actor.companyId)
   if (kind === "review") {
     if (!may(actor, "purchase_invoice.review")) return undefined
     const review = and(ne(d.requestedBy, actor.userId), sql`not ${handIn(actor)}`)
-    const waits = sql`case when ${approvesByRules(actor)} then ${isAsked(actor)} else ${review} end`
+    const waits = sql`case when ${approvesByRules(actor)} then ${isAsked(actor, "purchase_invoice", d.no)} else ${review} end`
     return and(own, eq(d.reviewState, "ready_for_review"), waits)
   }
   if (kind === "sent_back") return and(own, eq(d.reviewState, "sent_back"), eq(d.requestedBy, actor.userId))
@@ -33,12 +41,12 @@ export function approvesByRules({ companyId }: Pick<Actor, "companyId">): SQL<bo
     where ${eq(purchasesSetup.companyId, companyId)}), false)`
 }
 
-/** Whether an approval that is pending asks the actor now. */
-function isAsked({ companyId, userId }: Actor): SQL {
+/** Whether an approval of something that is pending asks the actor now. */
+function isAsked({ companyId, userId }: Actor, type: "purchase_invoice" | "payment_order", no: SQLWrapper): SQL {
   const pending = and(
     eq(approval.companyId, companyId),
-    eq(approval.subjectType, "purchase_invoice"),
-    eq(approval.subjectNo, d.no),
+    eq(approval.subjectType, type),
+    eq(approval.subjectNo, no),
     eq(approval.state, "pending"),
     eq(approvalEntry.approverId, userId),
     eq(approvalEntry.state, "open"),
@@ -64,10 +72,30 @@ export function waitingRequests(actor: Actor): SQL | undefined {
   return and(requestsSeenBy(actor), eq(purchaseRequest.state, "failed"))
 }
 
+/** Payment orders that ask for the actor's approval, that they can register, or that went back to them; undefined: they do not pay. */
+export function waitingOrders(actor: Actor): SQL | undefined {
+  authorise(actor, "purchase_invoice.edit_own")
+  if (!may(actor, "purchase_invoice.post")) return undefined
+  const o = paymentOrder
+  return and(
+    eq(o.companyId, actor.companyId),
+    isNull(o.endedAt),
+    or(
+      and(eq(o.reviewState, "ready_for_review"), isAsked(actor, "payment_order", o.no)),
+      eq(o.reviewState, "reviewed"),
+      and(eq(o.reviewState, "sent_back"), eq(o.requestedBy, actor.userId)),
+    ),
+  )
+}
+
 /** How many of a kind wait for the actor, as far as `countFew` counts. */
 export function countWaiting(actor: Actor, kind: QueueKind): SQL<number> {
   authorise(actor, "purchase_invoice.edit_own")
   if (kind === "failed") return countFew(purchaseRequest, waitingRequests(actor))
+  if (kind === "payments") {
+    const orders = waitingOrders(actor)
+    return orders ? countFew(paymentOrder, orders) : sql<number>`0`
+  }
   const waiting = waitingDrafts(actor, kind)
   return waiting ? countFew(purchaseInvoice, waiting) : sql<number>`0`
 }

@@ -4,6 +4,7 @@ import {
   item,
   itemVendor,
   orderAddress,
+  paymentOrder,
   postedPurchaseDocument,
   purchaseInvoice,
   purchaseLineDiscount,
@@ -24,7 +25,9 @@ const foreignKeyViolation = "23503"
 /** What keeps a vendor for good, and what goes with it, each with how many there are. */
 export type VendorDeletion = {
   name: string
-  keeps: Partial<Record<"entries" | "posted" | "drafts" | "requests" | "items" | "paysFor" | "merged", number>>
+  keeps: Partial<
+    Record<"entries" | "posted" | "drafts" | "requests" | "payments" | "items" | "paysFor" | "merged", number>
+  >
   goes: Partial<Record<"prices" | "discounts" | "itemNumbers" | "addresses" | "accounts", number>>
 }
 
@@ -99,6 +102,7 @@ async function readDeletion(tx: Tx, companyId: number, no: string): Promise<Vend
     posted: await count(postedPurchaseDocument.buyFromVendorNo, postedPurchaseDocument.payToVendorNo),
     drafts: await count(purchaseInvoice.buyFromVendorNo, purchaseInvoice.payToVendorNo),
     requests: await count(purchaseRequest.vendorNo),
+    payments: await count(paymentOrder.vendorNo),
     items: await count(item.vendorNo),
     paysFor: await count(vendor.payToVendorNo),
     merged: (await count(vendor.mergedInto)) + (own.mergedInto === null ? 0 : 1),

@@ -1,5 +1,5 @@
 import type { Member } from "@/e2e/support/own-company"
-import { builtInvoice, draftCreditMemo, madePayment, postedInvoice, triedImport } from "@/e2e/support/trade"
+import { builtInvoice, draftCreditMemo, madeOrder, madePayment, postedInvoice, triedImport } from "@/e2e/support/trade"
 import { itemLine, makeItem, makeSalesInvoice } from "@/test/factories"
 import { asTrader, colleague, company, people, type Someone } from "./cast"
 
@@ -15,6 +15,11 @@ export function posted(): Promise<string> {
 /** So is paying. */
 export function paid() {
   return madePayment(people[2]!.actor)
+}
+
+/** Of a payment that nobody was asked about yet. */
+export function ordered(): Promise<string> {
+  return madeOrder(colleague.actor)
 }
 
 export function imported(): Promise<string> {

@@ -34,6 +34,7 @@ import { openSession } from "@/domain/users/sessions"
 import { listDeliveries } from "@/domain/webhooks/delivery-log"
 import { makeWebhook } from "@/domain/webhooks/webhooks"
 import { makeItem, makeVendor } from "@/test/factories"
+import { insertOrder } from "@/test/payment-orders"
 import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
 import { makePurchaseRequest } from "@/test/purchase-requests"
 import { fileOf } from "@/test/sales-csv"
@@ -142,6 +143,12 @@ export async function madePayment(actor: Actor, vendorName = "Betaald B.V."): Pr
   const no = await registerPayment(actor, { ...payment, amount: "12.50", description: vendorName, applications: [] })
   const entryNo = await inCompany(companyId, async tx => (await findPayment(tx, companyId, no)).entry.transactionNo)
   return { no, entryNo }
+}
+
+/** An order to pay a vendor of its own, which nobody was asked about yet. @returns its number */
+export async function madeOrder(actor: Actor, vendorName = "Betaald B.V."): Promise<string> {
+  const { no } = await makeVendor(actor.companyId, { name: vendorName })
+  return insertOrder(actor, no)
 }
 
 /** The vendor ledger entry of an invoice posted for the actor. @returns its number */

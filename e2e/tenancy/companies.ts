@@ -13,6 +13,7 @@ import {
   draftCreditMemo,
   failedRequest,
   importedPayments,
+  madeOrder,
   madePayment,
   madeToken,
   postedCreditMemo,
@@ -68,6 +69,7 @@ export async function foundCompanies({ playwright }: Pick<PlaywrightWorkerArgs, 
   const payment = await madePayment(theirs, `${secret} Paid`)
   ofB = {
     payment: payment.no,
+    paymentOrder: await madeOrder(theirs, `${secret} Ordered`),
     entry: String(payment.entryNo),
     salesInvoice: "VF26-77777",
     purchaseInvoice: invoiceNo,

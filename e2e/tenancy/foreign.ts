@@ -19,6 +19,7 @@ export type Foreign = {
   /** The address of a purchase price. */
   price: string
   payment: string
+  paymentOrder: string
   entry: string
   request: string
   /** On the purchase invoice. */
@@ -54,6 +55,7 @@ export const unknown: Foreign = {
   item: "98765",
   price: "L98765/98765/EUR/~/0/0001-01-01",
   payment: "BET26-98765",
+  paymentOrder: "987654321",
   entry: "98765",
   request: "IA26-98765",
   attachment: "98765432",

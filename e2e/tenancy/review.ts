@@ -20,6 +20,11 @@ export const review: Cases = {
     ],
     "[company]/_purchase-documents/approval-action#answerApproval": of => [
       {
+        at: `payment-orders/${of.paymentOrder}`,
+        bound: [{ paymentOrder: of.paymentOrder }],
+        form: { version: "1", intent: "approve" } as Record<string, string>,
+      },
+      {
         at: `purchase-invoices/${of.purchaseInvoice}`,
         bound: [of.purchaseInvoice],
         form: { version: "1", intent: "approve" } as Record<string, string>,

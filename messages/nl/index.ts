@@ -40,6 +40,7 @@ export { default as opening_vendors } from "./opening_vendors.json" with { type:
 export { default as operator } from "./operator.json" with { type: "json" }
 export { default as passkeys } from "./passkeys.json" with { type: "json" }
 export { default as payment_import } from "./payment_import.json" with { type: "json" }
+export { default as payment_orders } from "./payment_orders.json" with { type: "json" }
 export { default as payments } from "./payments.json" with { type: "json" }
 export { default as posted_purchase_invoices } from "./posted_purchase_invoices.json" with { type: "json" }
 export { default as posting } from "./posting.json" with { type: "json" }

@@ -10,6 +10,7 @@ import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-
 import { attach } from "@/test/attachments"
 import { makeItem, makeMember, makeUser, makeVendor } from "@/test/factories"
 import { sendFile } from "@/test/file-imports"
+import { insertOrder } from "@/test/payment-orders"
 import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
 import { makePurchaseRequest } from "@/test/purchase-requests"
 import { fileOf } from "@/test/sales-csv"
@@ -63,6 +64,7 @@ export async function makeRecords(manager: Actor) {
     attachmentId: await attach(manager, { type: "posted_purchase_document", no: posted.no }, "posted.pdf"),
     transactionNo: posted.transactionNo,
     paymentNo,
+    orderNo: await insertOrder(manager, vendorNo),
     paymentEntryNo: await entryOf(companyId, paymentNo),
     batchId: batch.no,
     salesImportNo: await sendFile(manager, "sales-invoices", fileOf([{}])),

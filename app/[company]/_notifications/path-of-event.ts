@@ -22,6 +22,8 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
       return `sales-invoices/${no}`
     case "payment":
       return `payments/${no}`
+    case "payment_order":
+      return `payment-orders/${no}`
     case "sales_import":
       return `imports/${no}`
     case "vendor":

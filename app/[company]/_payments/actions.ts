@@ -6,16 +6,19 @@ import { answer, type FormState } from "@/app/form-action"
 import { today } from "@/domain/dates/date"
 import { NotFound } from "@/domain/errors"
 import { Decimal, sum } from "@/domain/money/decimal"
+import { payVendor } from "@/domain/payment-approvals/pay-vendor"
 import { amountCurrencyOf, amountCurrencyOfBankAccount, amountCurrencyOfEntry } from "@/domain/payments/amount-currency"
 import type { PaymentType } from "@/domain/payments/application"
 import { applyEntries } from "@/domain/payments/apply-entries"
-import { registerPayment } from "@/domain/payments/register-payment"
 import { reversePayment } from "@/domain/payments/reverse-payment"
 import { unapplyEntries } from "@/domain/payments/unapply-entries"
 import { backAddress, withRegistered } from "./pay-address"
 import { PaymentInput } from "./payment-input"
 
-/** Registers a payment to the vendor and goes to it, or back to the page that led to it. An amount left blank is the sum of the entries. */
+/**
+ * Registers a payment to the vendor and goes to it, or back to the page that led to it; one that has to be approved first is ordered, and its
+ * order is where it goes. An amount left blank is the sum of the entries.
+ */
 export async function makePayment(
   company: string,
   vendorNo: string,
@@ -46,7 +49,8 @@ export async function makePayment(
       ...input.bankTerms(keptIn),
     }
     input.refuse()
-    const no = await registerPayment(actor, payment)
+    const { no, isOrdered } = await payVendor(actor, payment)
+    if (isOrdered) redirect(`/${company}/payment-orders/${encodeURIComponent(no)}?ordered=1`)
     const back = backAddress(company, input.text("back"))
     redirect(withRegistered(back ?? `/${company}/payments/${encodeURIComponent(no)}`, no))
   })

@@ -1,10 +1,12 @@
 "use server"
 
 import { refresh, revalidatePath } from "next/cache"
+import { boundMatter } from "@/app/[company]/_approvals/bound-matter"
 import { answer, type FormState } from "@/app/form-action"
 import type { Actor } from "@/domain/access/actor"
 import { answerQuestion } from "@/domain/approval-questions/answer-question"
 import { askAbout } from "@/domain/approval-questions/ask-about"
+import type { MatterRef } from "@/domain/approvals/matter"
 import { approve, reject } from "@/domain/purchase-approvals/decide"
 import { delegate } from "@/domain/purchase-approvals/hand-on"
 import { sendForApproval } from "@/domain/purchase-approvals/send-for-approval"
@@ -12,7 +14,7 @@ import { cancelApproval, reopen } from "@/domain/purchase-approvals/take-back"
 import { unlessPosted } from "@/domain/purchase-documents/find-posted-as"
 
 type Given = {
-  no: string
+  of: MatterRef
   version: number
   reason: string
   to: number
@@ -23,20 +25,20 @@ type Given = {
 }
 
 const deeds: Record<string, (actor: Actor, given: Given) => Promise<unknown>> = {
-  send: (actor, { no, version }) => sendForApproval(actor, no, version),
-  cancel: (actor, { no, version }) => cancelApproval(actor, no, version),
-  reopen: (actor, { no, version }) => reopen(actor, no, version),
-  approve: (actor, { no, version }) => approve(actor, no, version),
-  reject: (actor, { no, version, reason }) => reject(actor, no, version, reason),
-  delegate: (actor, { no, version, to, reason }) => delegate(actor, no, version, to, reason),
-  ask: (actor, { no, version, to, question }) => askAbout(actor, no, version, to, question),
-  answer: (actor, { no, entry, answer }) => answerQuestion(actor, no, entry, answer),
+  send: (actor, { of, version }) => sendForApproval(actor, of, version),
+  cancel: (actor, { of, version }) => cancelApproval(actor, of, version),
+  reopen: (actor, { of, version }) => reopen(actor, of, version),
+  approve: (actor, { of, version }) => approve(actor, of, version),
+  reject: (actor, { of, version, reason }) => reject(actor, of, version, reason),
+  delegate: (actor, { of, version, to, reason }) => delegate(actor, of, version, to, reason),
+  ask: (actor, { of, version, to, question }) => askAbout(actor, of, version, to, question),
+  answer: (actor, { of, entry, answer }) => answerQuestion(actor, of, entry, answer),
 }
 
-/** Every button of a draft's approval, named by `intent`; the page stays and shows what became of it. */
+/** Every button of the approval of a draft, or a payment order, named by `intent`; the page stays and shows what became of it. */
 export async function answerApproval(
   company: string,
-  no: string,
+  bound: MatterRef,
   _previous: FormState,
   form: FormData,
 ): Promise<FormState> {
@@ -45,8 +47,9 @@ export async function answerApproval(
     const deed = deeds[String(form.get("intent"))] ?? deeds.approve!
     const text = (name: string) => String(form.get(name) ?? "")
     const number = (name: string) => Number(form.get(name) ?? 0)
+    const of = boundMatter(bound)
     const given = {
-      no,
+      of,
       version: number("version"),
       reason: text("reason"),
       to: number("to"),
@@ -54,7 +57,7 @@ export async function answerApproval(
       answer: text("answer"),
       entry: number("entry"),
     }
-    await unlessPosted(actor, no, deed(actor, given))
+    await (typeof of === "string" ? unlessPosted(actor, of, deed(actor, given)) : deed(actor, given))
     revalidatePath(`/${company}`, "layout")
     refresh()
     return undefined

@@ -1,7 +1,6 @@
 import { getTranslations } from "next-intl/server"
+import type { ReactNode } from "react"
 import { ApprovalRounds } from "@/app/[company]/_approvals/approval-rounds"
-import { purchaseKinds } from "@/app/[company]/_document-kinds/draft-kinds"
-import { fieldLabel } from "@/app/field-label"
 import { Form } from "@/components/form/form"
 import { HiddenField } from "@/components/form/hidden-field"
 import { SelectField } from "@/components/form/select-field"
@@ -11,12 +10,12 @@ import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
 import type { Actor } from "@/domain/access/actor"
 import { listAskable } from "@/domain/approval-questions/list-askable"
+import type { MatterRef } from "@/domain/approvals/matter"
 import { today } from "@/domain/dates/date"
 import { listDelegates } from "@/domain/purchase-approvals/list-delegates"
 import { previewApproval } from "@/domain/purchase-approvals/preview-approval"
 import type { DraftApprovals } from "@/domain/purchase-approvals/read-approvals"
 import { weighable } from "@/domain/purchase-approvals/weighable"
-import type { PurchaseDocumentRow } from "@/domain/purchase-documents/purchase-header"
 import { answerApproval } from "./approval-action"
 import { ApprovalDeed } from "./approval-deed"
 import { ApprovalFoot } from "./approval-foot"
@@ -24,32 +23,41 @@ import { OpenQuestion, openQuestionsOf } from "./open-question"
 import { Unweighed } from "./unweighed"
 import { WhoWouldApprove } from "./who-would-approve"
 
-type Props = { actor: Actor; slug: string; header: PurchaseDocumentRow; approvals: DraftApprovals; timeZone: string }
+type Props = {
+  actor: Actor
+  slug: string
+  of: MatterRef
+  version: number
+  /** Of what is not signed and became another, by the names that the reader knows. */
+  beside: readonly string[]
+  approvals: DraftApprovals
+  timeZone: string
+  /** What may be done once it is approved, before what undoes that. */
+  then?: ReactNode
+}
 
-/** Of a draft in a company that approves by rules: who is asked, who agreed and when, and what the reader can do about it. */
-export async function ApprovalSection({ actor, slug, header, approvals, timeZone }: Props) {
-  const { may, rounds, beside } = approvals
+/** Of a draft in a company that approves by rules, or of a payment order: who is asked, who agreed and when, and what the reader can do about it. */
+export async function ApprovalSection({ actor, slug, of, version, beside, approvals, timeZone, then }: Props) {
+  const { may, rounds } = approvals
   const t = await getTranslations("approvals")
   const [sent, handed, askable] = await Promise.all([
-    may.send ? weighable(previewApproval(actor, header.no)) : undefined,
-    may.answer ? weighable(listDelegates(actor, header.no)) : undefined,
-    may.ask ? listAskable(actor, header.no) : [],
+    may.send ? weighable(previewApproval(actor, of)) : undefined,
+    may.answer ? weighable(listDelegates(actor, of)) : undefined,
+    may.ask ? listAskable(actor, of) : [],
   ])
   const [preview, delegates] = [sent?.found, handed?.found ?? []]
-  const names = await Promise.all(
-    beside.map(({ field }) => fieldLabel(field, purchaseKinds[header.documentType].names)),
-  )
-  const form = { action: answerApproval.bind(null, slug, header.no), version: header.version }
+  const form = { action: answerApproval.bind(null, slug, of), version }
   return (
     <Section title={<span id="approval">{t("title")}</span>}>
-      {names.length > 0 && <Notice>{t("besideChanged", { fields: names.filter(Boolean).join(", ") })}</Notice>}
+      {beside.length > 0 && <Notice>{t("besideChanged", { fields: beside.join(", ") })}</Notice>}
       <ApprovalRounds rounds={rounds} timeZone={timeZone} language={actor.language} day={today(timeZone)} />
       <Unweighed ofSending={sent?.unweighed} ofAnswering={handed?.unweighed} />
       {preview && <WhoWouldApprove preview={preview} />}
       {openQuestionsOf(rounds).map(person => (
         <OpenQuestion key={person.entryId} person={person} {...form} />
       ))}
-      <div className="actions">
+      <div className="actions deeds">
+        {then}
         {may.send && <ApprovalDeed {...form} intent="send" label={t("send")} pending={t("sending")} primary />}
         {may.answer && (
           <ApprovalDeed {...form} intent="approve" label={t("approve")} pending={t("approving")} primary />

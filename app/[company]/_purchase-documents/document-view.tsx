@@ -40,6 +40,7 @@ import { readDraftFacts } from "@/domain/purchase-documents/read-draft-facts"
 import { type PurchaseDocumentPage, readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { editPurchaseDocument } from "./actions"
 import { ApprovalSection } from "./approval-section"
+import { besideNames } from "./beside-names"
 import { CheckPanel } from "./check-panel"
 import { CreditsNotice } from "./credits-notice"
 import { draftOrPosted } from "./draft-or-posted"
@@ -151,7 +152,15 @@ export async function PurchaseDocumentView({ kind, params, searchParams }: Draft
       <MadeOf page={page} search={search} />
       <TurnNotice actor={actor} company={slug} header={header} />
       {(page.approval === "rules" || approvals.rounds.length > 0) && (
-        <ApprovalSection actor={actor} slug={slug} header={header} approvals={approvals} timeZone={company.timeZone} />
+        <ApprovalSection
+          actor={actor}
+          slug={slug}
+          of={no}
+          version={header.version}
+          beside={await besideNames(approvals, header.documentType)}
+          approvals={approvals}
+          timeZone={company.timeZone}
+        />
       )}
       <CheckPanel actor={actor} preview={preview} slug={slug} path={path} />
       <WithPapers actor={actor} company={slug} at={papers} search={search}>

@@ -48,6 +48,7 @@ const folders: Record<DocumentPlace, string> = {
   purchase_invoice: "purchase-invoices",
   purchase_credit_memo: "purchase-credit-memos",
   payment: "payments",
+  payment_order: "payment-orders",
   vendor: "vendors",
 }
 

@@ -20,6 +20,7 @@ import { RowLink } from "@/components/row-link"
 import { SearchField } from "@/components/search-field"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { may } from "@/domain/access/actor"
+import { offersOrders } from "@/domain/payment-approvals/list-orders"
 import { listPayments, type PaymentList, paymentStates } from "@/domain/payments/list-payments"
 import { PaymentState } from "./payment-state"
 import { paymentQueryIn } from "./query"
@@ -35,8 +36,8 @@ export default async function PaymentsPage({ params, searchParams }: Props) {
   const [{ company: slug }, search] = [await params, await searchParams]
   const { actor } = await requireActorWith("books.see", slug)
   const query = paymentQueryIn(search)
-  const list = await listPayments(actor, query)
-  const t = await getTranslations("payments")
+  const [list, hasOrders] = await Promise.all([listPayments(actor, query), offersOrders(actor)])
+  const [t, orders] = await Promise.all([getTranslations("payments"), getTranslations("payment_orders")])
   const path = `/${slug}/payments`
   openOnlyHit(search, list.rows, ({ no }) => `${path}/${encodeURIComponent(no)}`)
   const filtered = Boolean(query.search || query.state || query.vendorNo)
@@ -48,6 +49,11 @@ export default async function PaymentsPage({ params, searchParams }: Props) {
         actions={
           <>
             <FileLinks path={path} query={listKept(search)} />
+            {hasOrders && (
+              <Link className="btn" href={`/${slug}/payment-orders`}>
+                {orders("title")}
+              </Link>
+            )}
             {may(actor, "purchase_invoice.post") && <Actions path={path} />}
           </>
         }

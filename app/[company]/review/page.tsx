@@ -12,7 +12,8 @@ import { Link } from "@/components/link"
 import { Live } from "@/components/live/live"
 import { PageHead } from "@/components/page-head"
 import { Pager } from "@/components/pager"
-import { type QueueFilter, type QueueRow, readQueue } from "@/domain/review-queue/read-queue"
+import type { QueueFilter } from "@/domain/review-queue/queue-part"
+import { type QueueRow, readQueue } from "@/domain/review-queue/read-queue"
 import { type QueueKind, queueKinds } from "@/domain/review-queue/waiting"
 import { ApproveMany } from "./approve-many"
 import { ChosenPreview, readChosen } from "./chosen"
@@ -42,8 +43,11 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const ofReview = queue.byRules ? t("toApprove") : review("title")
   const title = filter.kind === "review" ? ofReview : t("title")
   const all = queueKinds.reduce((sum, kind) => sum + queue.counts[kind], 0)
-  const pathOf = ({ no, documentType }: QueueRow) =>
-    documentType ? draftPath(slug, documentType, no) : `/${slug}/purchase-requests/${encodeURIComponent(no)}`
+  const kinds = queueKinds.filter(kind => kind !== "payments" || queue.byOrder || filter.kind === kind)
+  const pathOf = ({ kind, no, documentType }: QueueRow) =>
+    documentType
+      ? draftPath(slug, documentType, no)
+      : `/${slug}/${kind === "payments" ? "payment-orders" : "purchase-requests"}/${encodeURIComponent(no)}`
   const data = (row: QueueRow) => ({
     "data-no": row.no,
     "data-kind": row.kind,
@@ -56,11 +60,14 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const here = { no: undefined, cursor: undefined, "sent-back": undefined }
   return (
     <ClientMessages namespaces={["purchase_invoices", "queue"]}>
-      <Live company={slug} topics={[{ type: "purchase_invoice" }, { type: "purchase_request" }]} />
+      <Live
+        company={slug}
+        topics={[{ type: "purchase_invoice" }, { type: "purchase_request" }, { type: "payment_order" }]}
+      />
       <PageHead title={title} hint={countShown(filter.kind ? queue.counts[filter.kind] : all, actor.language)} />
       {sentBack && <ArrivalNotice>{review("sentBack", { no: sentBack })}</ArrivalNotice>}
       <nav className="queue-kinds" aria-label={t("kinds")}>
-        {[undefined, ...queueKinds].map(kind => (
+        {[undefined, ...kinds].map(kind => (
           <Link
             key={kind ?? "all"}
             className="btn plain"

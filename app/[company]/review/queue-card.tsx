@@ -6,8 +6,9 @@ import { MarginShown } from "@/app/[company]/_facts/margin-shown"
 import { Amount } from "@/components/amount"
 import { AttachedCount } from "@/components/attached-count"
 import { Age } from "@/components/date"
-import { CalendarClock, FileOutput, TriangleAlert, UserRound } from "@/components/icons"
+import { Banknote, CalendarClock, FileOutput, TriangleAlert, UserRound } from "@/components/icons"
 import { State } from "@/components/state"
+import { shownState } from "@/domain/approvals/shown-state"
 import { today } from "@/domain/dates/date"
 import type { QueueRow } from "@/domain/review-queue/read-queue"
 
@@ -53,7 +54,14 @@ export function QueueCard({ row, currency, timeZone }: { row: QueueRow; currency
       )}
       {row.kind !== "review" && (
         <span className="says">
-          <State name={states[row.kind]} />
+          {row.kind === "payments" ? (
+            <>
+              <Banknote className="icon" aria-hidden="true" />
+              {t("payment_order")} {row.orderState && <State name={shownState("rules", row.orderState)} />}
+            </>
+          ) : (
+            <State name={states[row.kind]} />
+          )}
         </span>
       )}
       {row.documentType === "credit_memo" && (

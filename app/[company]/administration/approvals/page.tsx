@@ -14,6 +14,7 @@ import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/tab
 import { today } from "@/domain/dates/date"
 import { listWaitingEntries, type WaitingEntry } from "@/domain/purchase-approvals/waiting-entries"
 import type { CompanyInfo } from "@/domain/users/memberships"
+import { EntryOf } from "./entry-of"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
 
@@ -73,7 +74,7 @@ async function Entries({ entries, path, company }: EntriesProps) {
               {entry.state === "waiting" && <span className="hint below">{say("waiting")}</span>}
             </Cell>
             <Cell className="mid" label={t("document")}>
-              <span className="no">{entry.no}</span>
+              <EntryOf entry={entry} />
             </Cell>
             <Cell className="mid" label={t("vendor")}>
               {entry.vendorName}

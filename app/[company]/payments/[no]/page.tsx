@@ -119,7 +119,7 @@ export default async function PaymentPage({ params, searchParams }: Props) {
 }
 
 async function PaymentFacts({ payment, slug }: { payment: PaymentRead; slug: string }) {
-  const t = await getTranslations("payments")
+  const [t, orders] = await Promise.all([getTranslations("payments"), getTranslations("payment_orders")])
   const { entry, transaction, amountDecimals: decimals } = payment
   const isForeign = entry.currencyCode !== payment.companyCurrencyCode
   const facts = [
@@ -151,6 +151,14 @@ async function PaymentFacts({ payment, slug }: { payment: PaymentRead; slug: str
     { term: t("description"), value: entry.description },
     { term: t("externalDocumentNo"), value: entry.externalDocumentNo },
     { term: t("registeredBy"), value: transaction.postedByName },
+    payment.orderNo !== null && {
+      term: orders("of"),
+      value: (
+        <Link className="link" href={`/${slug}/payment-orders/${encodeURIComponent(payment.orderNo)}`}>
+          {payment.orderNo}
+        </Link>
+      ),
+    },
     {
       term: t("transaction"),
       value: (

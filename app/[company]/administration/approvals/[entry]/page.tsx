@@ -2,6 +2,7 @@ import type { Metadata } from "next"
 import { notFound } from "next/navigation"
 import { getTranslations } from "next-intl/server"
 import { cancelForSender, reassignEntry } from "@/app/[company]/administration/approvals/actions"
+import { EntryOf } from "@/app/[company]/administration/approvals/entry-of"
 import { requireActorWith } from "@/app/actor"
 import { found } from "@/app/found"
 import { issueSentences } from "@/app/issue-sentences"
@@ -36,6 +37,7 @@ export default async function ApprovalEntryPage({ params }: Props) {
   const [t, words] = [await getTranslations("approvals.stuck"), await getTranslations("approvals")]
   const { no, version, others, unweighed, dueDate } = entry
   const say = await issueSentences()
+  const of = entry.type === "payment_order" ? { paymentOrder: no } : no
   const amount = <Amount value={entry.amount} decimals={entry.amountDecimals} currency={entry.currencyCode} />
   const sent = (
     <>
@@ -48,7 +50,7 @@ export default async function ApprovalEntryPage({ params }: Props) {
       <PageHead title={entry.approverName} subject={words(`entry.${entry.state as "open" | "waiting"}`)} />
       <Facts
         facts={[
-          { term: t("document"), value: <span className="no">{no}</span> },
+          { term: t("document"), value: <EntryOf entry={entry} /> },
           { term: t("vendor"), value: entry.vendorName },
           { term: t("amount", { currency: company.currencyCode }), value: amount },
           { term: t("sent"), value: sent },
@@ -63,7 +65,7 @@ export default async function ApprovalEntryPage({ params }: Props) {
         ) : others.length === 0 ? (
           <p className="soft read">{t("nobodyElse")}</p>
         ) : (
-          <Form className="form" action={reassignEntry.bind(null, slug, no, entry.id)} label={t("reassign")}>
+          <Form className="form" action={reassignEntry.bind(null, slug, of, entry.id)} label={t("reassign")}>
             <p className="soft read">{t("reassignText", { name: entry.approverName })}</p>
             <HiddenField name="version" value={version} />
             <SelectField
@@ -79,7 +81,7 @@ export default async function ApprovalEntryPage({ params }: Props) {
         )}
       </Section>
       <Section title={words("cancel")}>
-        <Form className="form" action={cancelForSender.bind(null, slug, no)} label={words("cancel")} holdsWork={false}>
+        <Form className="form" action={cancelForSender.bind(null, slug, of)} label={words("cancel")} holdsWork={false}>
           <p className="soft read">{t("cancelText", { name: entry.sentByName })}</p>
           <HiddenField name="version" value={version} />
           <SubmitButton className="btn danger" pendingLabel={words("cancelling")}>
