@@ -34,6 +34,9 @@ const labels = {
   postingDate: "payments.postingDate",
   amount: "payments.amount",
   description: "payments.description",
+  slug: "operator.newCompany.slug",
+  adminEmail: "operator.newCompany.adminEmail",
+  adminName: "operator.newCompany.adminName",
   startDate: "opening.startDate",
   clearingAccountNo: "opening.clearingAccountNo",
 } as const

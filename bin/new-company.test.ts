@@ -70,7 +70,9 @@ test(
       "a b",
     )
     expect(code).toBe(1)
-    expect(err).toMatch(/^--vat-registration-no: .*\n--iban: This is not an IBAN\. Check its digits\.\n$/u)
+    expect(err).toMatch(
+      /^--vat-registration-no: .*\n--iban: This is not an IBAN\. Check its digits\.\n--slug: a b cannot be its address.*\n$/u,
+    )
     expect((await newCompany(...peeters, "--slug", "sign-in")).err).toMatch(/^--slug: sign-in cannot be its address/u)
     expect((await newCompany("--name", "Peeters")).err).toMatch(/^npm run new-company -- --name/u)
     expect(await database().select().from(company).where(eq(company.slug, "a b"))).toEqual([])

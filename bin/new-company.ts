@@ -2,12 +2,11 @@ import { parseArgs } from "node:util"
 import { drizzle } from "drizzle-orm/postgres-js"
 import { connect } from "@/db/connect"
 import { company } from "@/db/schema"
-import { type NewCompany, newCompanyFields, readCompanyDetails } from "@/domain/companies/company-details"
-import { isCompanySlug } from "@/domain/companies/company-slug"
-import { createCompany, isTaken, recordFounding } from "@/domain/companies/create-company"
+import { type NewCompany, newCompanyFields } from "@/domain/companies/company-details"
+import type { NewCompanyRow } from "@/domain/companies/create-company"
+import { type FurtherCompany, makeFurtherCompany } from "@/domain/companies/new-company"
 import { templateNames } from "@/domain/companies/templates"
 import { Refusal } from "@/domain/errors"
-import { inviteFirstAdministrator } from "@/domain/users/invite-user"
 import { env } from "@/env"
 import { defaultLanguage, languageOfCountry, languages } from "@/language/language"
 import { sentence } from "./import/report"
@@ -51,24 +50,14 @@ function argumentOf(field: string): string {
 }
 
 async function newCompany() {
-  const { typed, admin, slug } = readArguments()
+  const asked = readArguments()
   const connection = connect(ownersConnection(), { max: 1, onnotice: () => {} })
   try {
     return await drizzle(connection).transaction(async tx => {
-      const details = readCompanyDetails(typed, defaultLanguage)
-      if (Array.isArray(details)) throw new Refusal(details)
-      if (slug !== undefined && (!isCompanySlug(slug) || (await isTaken(tx, slug)))) {
-        throw new Refusal([{ field: "slug", code: "company.slug", params: { code: slug } }])
-      }
-      const made = await createCompany(
-        tx,
-        details,
-        async row => (await tx.insert(company).values(row).returning({ id: company.id }))[0]!.id,
-        slug,
-      )
-      await recordFounding(tx, made.id, null)
-      const { path, mailed } = await inviteFirstAdministrator(tx, made.id, admin)
-      return { slug: made.slug, mailed, link: env().PUBLIC_URL + path }
+      const insert = async (row: NewCompanyRow) =>
+        (await tx.insert(company).values(row).returning({ id: company.id }))[0]!.id
+      const made = await makeFurtherCompany(tx, asked, defaultLanguage, insert)
+      return { slug: made.slug, mailed: made.mailed, link: env().PUBLIC_URL + made.path }
     })
   } finally {
     await connection.end()
@@ -76,7 +65,7 @@ async function newCompany() {
 }
 
 /** @throws Error with how it is used */
-function readArguments() {
+function readArguments(): FurtherCompany {
   const options = Object.fromEntries(
     [...newCompanyFields.map(argumentOf), "admin", "admin-name", "slug"].map(name => [name, option]),
   )
@@ -89,7 +78,7 @@ function readArguments() {
     newCompanyFields.map(field => [field, values[argumentOf(field)] ?? ""]),
   ) as NewCompany
   return {
-    typed: withDefaults(typed),
+    company: withDefaults(typed),
     slug: values.slug,
     admin: { email, name: values["admin-name"]?.trim() || email },
   }

@@ -130,6 +130,7 @@ test.beforeAll(async ({ playwright }) => {
   addresses = {
     "/": ["/"],
     "/operator": ["/operator"],
+    "/operator/companies/new": ["/operator/companies/new"],
     "/sign-in": ["/sign-in"],
     "/sign-in/again": ["/sign-in/again"],
     "/sign-in/done": ["/sign-in/done"],

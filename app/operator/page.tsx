@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** How the portal fares over all companies, for who operates it; to everybody else there is no such page. */
 export default async function OperatorPage() {
   const user = await requireUser()
-  const overview = await readOverview(user.id).catch((error: unknown) => {
+  const overview = await readOverview(user).catch((error: unknown) => {
     if (error instanceof NotFound) notFound()
     throw error
   })
@@ -38,9 +38,14 @@ export default async function OperatorPage() {
         title={t("title")}
         subject={t("text")}
         actions={
-          <Link className="btn" href="/">
-            {t("companies.choose")}
-          </Link>
+          <>
+            <Link className="btn" href="/">
+              {t("companies.choose")}
+            </Link>
+            <Link className="btn primary" href="/operator/companies/new">
+              {t("newCompany.title")}
+            </Link>
+          </>
         }
       />
       <Warnings overview={overview} />

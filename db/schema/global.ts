@@ -47,6 +47,8 @@ export const company = pgTable(
     /** IANA name; "today" is the date there. */
     timeZone: text("time_zone").notNull(),
     createdAt: instant("created_at").notNull().defaultNow(),
+    /** Id of the form that an operator made it by, which makes one alone; null: otherwise made. */
+    formId: uuid("form_id").unique(),
   },
   t => [check("company_fiscal_year", sql`${t.fiscalYearStartMonth} between 1 and 12`)],
 )

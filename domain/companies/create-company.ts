@@ -37,6 +37,26 @@ export async function createCompany(
   return { id, slug: chosen }
 }
 
+/** The row by the names of its columns, as JSON: for the functions of the database that insert it where the application may not. */
+export function companyRowAsJson(row: NewCompanyRow): string {
+  return JSON.stringify({
+    slug: row.slug,
+    name: row.name,
+    legal_form: row.legalForm,
+    address: row.address,
+    post_code: row.postCode,
+    city: row.city,
+    country_region_code: row.countryRegionCode,
+    vat_registration_no: row.vatRegistrationNo,
+    registration_no: row.registrationNo,
+    email: row.email,
+    language: row.language,
+    fiscal_year_start_month: row.fiscalYearStartMonth,
+    currency_code: row.currencyCode,
+    time_zone: row.timeZone,
+  })
+}
+
 /** Writes into its history that a company was made. @param actor null: by whoever operates the portal */
 export async function recordFounding(tx: Tx, companyId: number, actor: Pick<Actor, "userId" | "name"> | null) {
   await recordEvent(tx, {

@@ -11,7 +11,7 @@ import { hashPassword } from "@/domain/users/password"
 import { requireStrong } from "@/domain/users/password-rules"
 import type { Language } from "@/language/language"
 import { type NewCompany, readCompanyDetails } from "./company-details"
-import { createCompany, type NewCompanyRow, recordFounding } from "./create-company"
+import { companyRowAsJson, createCompany, type NewCompanyRow, recordFounding } from "./create-company"
 
 /** Who sets the first company up, and becomes its administrator. */
 export type Founder = { name: string /** In lower case. */; email: string; password: string }
@@ -84,24 +84,8 @@ async function weaknessOf({ password, name, email }: Founder, company: string): 
 }
 
 async function byLink(tx: Tx, token: string, row: NewCompanyRow): Promise<number> {
-  const details = {
-    slug: row.slug,
-    name: row.name,
-    legal_form: row.legalForm,
-    address: row.address,
-    post_code: row.postCode,
-    city: row.city,
-    country_region_code: row.countryRegionCode,
-    vat_registration_no: row.vatRegistrationNo,
-    registration_no: row.registrationNo,
-    email: row.email,
-    language: row.language,
-    fiscal_year_start_month: row.fiscalYearStartMonth,
-    currency_code: row.currencyCode,
-    time_zone: row.timeZone,
-  }
   const [made] = await tx.execute<{ id: number | null }>(
-    sql`select found_company(${hashOfToken(token)}, ${JSON.stringify(details)}::jsonb) as id`,
+    sql`select found_company(${hashOfToken(token)}, ${companyRowAsJson(row)}::jsonb) as id`,
   )
   if (!made?.id) throw new NotFound("setup")
   return made.id

@@ -7,7 +7,8 @@ import { NotFound } from "@/domain/errors"
 import { env } from "@/env"
 import { makeActor, makeCompany } from "@/test/factories"
 import { makePurchaseRequest } from "@/test/purchase-requests"
-import { isOperator, readOverview } from "./overview"
+import { isOperator } from "./operator"
+import { readOverview } from "./overview"
 
 const owner = postgres(env().DATABASE_OWNER_URL!, { max: 1 })
 afterAll(() => owner.end())
@@ -22,9 +23,11 @@ test("who operates the portal sees numbers of every company; an administrator of
     tx.update(noSeries).set({ endingNumber: 90_000, lastNumber: 89_998 }).where(eq(noSeries.allowGaps, false)),
   )
 
-  await expect(readOverview(administratorId)).rejects.toBeInstanceOf(NotFound)
+  await expect(readOverview({ id: administratorId, ssoCompanyId: null })).rejects.toBeInstanceOf(NotFound)
   expect(await isOperator(administratorId)).toBe(false)
-  const overview = await readOverview(operatorId)
+  // A company's provider says who somebody is to that company alone.
+  await expect(readOverview({ id: operatorId, ssoCompanyId: first.id })).rejects.toBeInstanceOf(NotFound)
+  const overview = await readOverview({ id: operatorId, ssoCompanyId: null })
   expect(overview.companies).toContainEqual(
     expect.objectContaining({
       slug: second.slug,
@@ -38,7 +41,10 @@ test("who operates the portal sees numbers of every company; an administrator of
   expect(overview.waiting).toContainEqual(expect.objectContaining({ kind: "purchase_request", waiting: 1 }))
   expect(overview.lastBackup).toBeNull()
   await owner`insert into installation (key, value) values ('last_backup', 'portal.backup')`
-  expect((await readOverview(operatorId)).lastBackup).toEqual({ file: "portal.backup", at: expect.any(Date) })
+  expect((await readOverview({ id: operatorId, ssoCompanyId: null })).lastBackup).toEqual({
+    file: "portal.backup",
+    at: expect.any(Date),
+  })
 })
 
 test("nobody becomes an operator by the application's role", async () => {

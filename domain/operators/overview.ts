@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm"
 import { database } from "@/db/client"
-import { company, companyUser, installation, operator } from "@/db/schema"
-import { NotFound } from "@/domain/errors"
+import { company, companyUser, installation } from "@/db/schema"
+import { type AskingUser, requireOperator } from "./operator"
 import { hasOtherSecret, listProcesses, type RunningProcess } from "./running-processes"
 import { readWaitingWork, type Waiting } from "./waiting-work"
 
@@ -34,18 +34,12 @@ export type Overview = {
 /** A series with fewer numbers left than that ends soon. */
 const fewNumbers = 100
 
-/** Whether a user operates the portal. Roles of companies give nothing here, and this gives nothing in a company. */
-export async function isOperator(userId: number): Promise<boolean> {
-  const found = await database().select({ at: operator.addedAt }).from(operator).where(eq(operator.userId, userId))
-  return found.length > 0
-}
-
 /**
  * How the portal fares, over all companies: numbers, and nothing of any company's documents.
  * @throws NotFound to whom does not operate it, as an unknown page
  */
-export async function readOverview(userId: number): Promise<Overview> {
-  if (!(await isOperator(userId))) throw new NotFound()
+export async function readOverview(user: AskingUser): Promise<Overview> {
+  await requireOperator(user)
   const [waiting, processes, companies, series, lastBackup] = await Promise.all([
     readWaitingWork(),
     listProcesses(),

@@ -15,6 +15,7 @@ export const securityKinds = [
   "rights_changed",
   "sign_in_rules_changed",
   "bank_account_changed",
+  "company_made",
   "exported",
 ] as const
 

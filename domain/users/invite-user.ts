@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm"
+import { and, eq, isNull, sql } from "drizzle-orm"
 import { companyUser, invitation, users } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
@@ -84,22 +84,50 @@ async function requireMail(tx: Tx): Promise<void> {
 /** Who invites; without a user it is whoever operates the portal. */
 type Inviter = Pick<Actor, "companyId" | "name" | "from"> & { userId: number | null }
 
+export type FirstInvitation = {
+  /** Of the link. */
+  path: string
+  mailed: boolean
+  /** That its mail is about. */
+  eventId: number
+}
+
 /**
  * Invites the first administrator of a company, whom nobody in it could invite. The link is mailed where a mail server is;
  * where none is, whoever operates the portal hands it on.
  *
  * @param tx a transaction whose app.company_id is the company
- * @returns the path of the link, and whether it is mailed
  */
 export async function inviteFirstAdministrator(
   tx: Tx,
   companyId: number,
   invitee: { name: string /** In lower case. */; email: string },
-): Promise<{ path: string; mailed: boolean }> {
+): Promise<FirstInvitation> {
   const operator = { companyId, userId: null, name: "" }
-  const { token } = await makeLink(tx, operator, "join", { ...invitee, roles: ["administrator"] })
-  return { path: `/invitation/${token}`, mailed: await linksReachMailboxes(tx) }
+  const { token, eventId } = await makeLink(tx, operator, "join", { ...invitee, roles: ["administrator"] })
+  return { path: pathOf(token), mailed: await linksReachMailboxes(tx), eventId }
 }
+
+/**
+ * The link that a company's first administrator was invited by, again, while nobody has answered it.
+ *
+ * @returns undefined where it is answered, withdrawn, or another address was invited
+ */
+export async function findFirstInvitation(
+  tx: Tx,
+  companyId: number,
+  email: string,
+): Promise<FirstInvitation | undefined> {
+  const [found] = await tx
+    .select({ createdAt: invitation.createdAt, eventId: invitation.eventId })
+    .from(invitation)
+    .where(and(eq(invitation.email, email), isNull(invitation.invitedBy), isUnanswered(companyId)))
+  if (!found?.eventId) return undefined
+  const token = invitationToken({ companyId, email, createdAt: found.createdAt })
+  return { path: pathOf(token), mailed: await linksReachMailboxes(tx), eventId: found.eventId }
+}
+
+const pathOf = (token: string) => `/invitation/${token}`
 
 type Purpose = (typeof invitation.$inferInsert)["purpose"]
 

@@ -23,6 +23,7 @@ export const outside = [
   "/api/ready",
   "/icon.svg",
   "/operator",
+  "/operator/companies/new",
 ]
 
 /** Actions that know the signed-in user, or the bearer of a link, and no company. */
@@ -34,6 +35,7 @@ export const ofNoCompany = [
   "choose-language#chooseLanguage",
   "invitation/[token]/actions#accept",
   "invitation/[token]/actions#decline",
+  "operator/companies/new/actions#makeCompany",
   "setup/[token]/actions#setUpCompany",
   "[company]/settings/second-factor-actions#newRecoveryCodes",
   "[company]/settings/second-factor-actions#removeOwnAuthenticator",

@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation"
 import { getLocale } from "next-intl/server"
 import { z } from "zod"
+import { companyControl } from "@/app/_companies/company-control"
 import { answerAnybody, type FormState } from "@/app/form-action"
 import { keepSession } from "@/app/keep-session"
 import { parseForm } from "@/app/parse-form"
@@ -14,7 +15,6 @@ import { type Issue, Refusal } from "@/domain/errors"
 import { newPassword } from "@/domain/users/password"
 import { enqueue } from "@/jobs/enqueue"
 import { invitationJob } from "@/jobs/queues"
-import { companyControl } from "./company-control"
 
 const founderSchema = z.object({
   name: z.string().trim().min(1).max(100),

@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { getLocale, getTranslations } from "next-intl/server"
+import { CompanyFields } from "@/app/_companies/company-fields"
 import { LanguageChoice } from "@/app/language-choice"
 import { Form } from "@/components/form/form"
 import { TextArea } from "@/components/form/text-area"
@@ -11,7 +12,6 @@ import { opensSetup } from "@/domain/companies/found-company"
 import { colleagueRoles } from "@/domain/companies/invite-colleagues"
 import { shortestPassword } from "@/domain/users/password"
 import { setUpCompany } from "./actions"
-import { CompanyFields } from "./company-fields"
 
 type Props = { params: Promise<{ token: string }> }
 

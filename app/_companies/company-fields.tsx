@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server"
+import type { ReactNode } from "react"
 import { SelectField } from "@/components/form/select-field"
 import { NumberField, TextField } from "@/components/form/text-field"
 import { companyCurrencies, type NewCompany } from "@/domain/companies/company-details"
@@ -9,7 +10,7 @@ import { type Language, languageFacts, languages, ownName } from "@/language/lan
 import { companyControl } from "./company-control"
 
 /** What is asked of a new company; what follows from the template may be left as it is. */
-export async function CompanyFields({ language }: { language: Language }) {
+export async function CompanyFields({ language, children }: { language: Language; children?: ReactNode }) {
   const t = await getTranslations("companies")
   const labels = await getTranslations("setup.field")
   const control = (field: keyof NewCompany) => ({ name: companyControl(field), label: labels(field) })
@@ -63,6 +64,7 @@ export async function CompanyFields({ language }: { language: Language }) {
           label: month.format(new Date(Date.UTC(2026, index, 1))),
         }))}
       />
+      {children}
     </div>
   )
 }
