@@ -21,13 +21,20 @@ const has = (texts: object, key: string) =>
   typeof key.split(".").reduce<unknown>((part, name) => (part as Record<string, unknown>)?.[name], texts) === "string"
 
 it.each(languages)("names every field, heading and choice of a card in %s", language => {
-  const needed = cards.flatMap(({ slug, fields }) =>
-    fields.flatMap(field => [
+  const needed = cards.flatMap(({ slug, fields, card: { similar } }) => [
+    ...(similar
+      ? [
+          `errors.similar.${slug}`,
+          `${slug}.field.similar`,
+          ...["open", "then", ...similar.likenesses.map(({ by }) => `by.${by}`)].map(key => `${slug}.similar.${key}`),
+        ]
+      : []),
+    ...fields.flatMap(field => [
       `${slug}.field.${field.name}`,
       ...(field.topic ? [`${slug}.topic.${field.topic}`] : []),
       ...(field.kind === "choice" ? field.words.map(word => `${slug}.choice.${field.name}.${word}`) : []),
     ]),
-  )
+  ])
   expect(needed.length).toBeGreaterThan(20)
   expect(needed.filter(key => !has(messages[language], key))).toEqual([])
 })

@@ -6,6 +6,7 @@ import type { CardDefinition, Inherited, RecordChange, RecordValues } from "@/do
 import { partnerGroupsOf } from "@/domain/records/partner-groups"
 import { privacyBlockIssues, withPrivacyBlock } from "@/domain/records/privacy-block"
 import { readEmail, readPhone, readRegistrationNumber } from "@/domain/records/read-text"
+import { similarPartners } from "@/domain/records/similar-partners"
 import { readVatRegistrationNo } from "@/domain/vendors/vat-registration-no"
 import { languageOfCountry } from "@/language/language"
 
@@ -14,7 +15,12 @@ export const customerCard: CardDefinition = {
   slug: "customers",
   table: customer,
   keys: ["no"],
-  card: { subject: "customer", numbers: "customerNos", inherited: inheritedByCustomer },
+  card: {
+    subject: "customer",
+    numbers: "customerNos",
+    inherited: inheritedByCustomer,
+    similar: similarPartners(customer, "search_customers"),
+  },
   fields: [
     { name: "no", kind: "code" },
     { name: "name", kind: "text", maximum: 100, required: true },

@@ -5,13 +5,14 @@ import type { Issue } from "@/domain/errors"
 import type { CardDefinition, Inherited, RecordChange, RecordValues } from "@/domain/records/definition"
 import { isGtin } from "./item-numbers"
 import { itemsInUse, itemsPriced } from "./item-usage"
+import { similarItems } from "./similar-items"
 
 /** The item card. Its number is typed; units, vendors and prices have forms of their own, what was paid last is written by posting. */
 export const itemCard: CardDefinition = {
   slug: "items",
   table: item,
   keys: ["no"],
-  card: { subject: "item", inherited: inheritedByItem },
+  card: { subject: "item", inherited: inheritedByItem, similar: similarItems },
   fields: [
     { name: "no", kind: "code" },
     { name: "description", kind: "text", maximum: 100, required: true },

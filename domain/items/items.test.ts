@@ -67,7 +67,7 @@ test("an item is made under its typed number with the company's defaults, once",
 
 test("a service has no inventory posting group, a GTIN is one item's, who blocks says why", async () => {
   await made({ no: "A", gtin: "8712345678906" })
-  await made({ no: "S", type: "service" })
+  await made({ no: "S", type: "service", description: "Ophangen" })
   expect((await readItem(actor, "S")).values.inventoryPostingGroup).toBe("")
   expect(await refused(made({ no: "B", gtin: "8712345678907" }))).toEqual(["items.gtin item.gtin_invalid"])
   expect(await refused(made({ no: "B", gtin: "08712345678906" }))).toEqual(["items.gtin item.gtin_taken"])

@@ -3,6 +3,7 @@ import type { Actor } from "@/domain/access/actor"
 import { Refusal } from "@/domain/errors"
 import { saveCard } from "@/domain/records/cards"
 import type { RecordValues } from "@/domain/records/definition"
+import { isSimilarIssue } from "@/domain/records/similar-cards"
 import { shownRecordValue } from "@/domain/records/values"
 import { comparedFields, type MergedKind } from "./merged-kinds"
 import type { MergedCard } from "./why-not"
@@ -52,7 +53,7 @@ export async function takeFields(
 
 /** Third cards that are like it are another merge's, and asked about when the card is next saved. @throws what was thrown for any other reason */
 function similarIn(error: unknown): string {
-  if (!(error instanceof Refusal) || error.issues.some(({ code }) => code !== "vendor_similar")) throw error
+  if (!(error instanceof Refusal) || !error.issues.every(isSimilarIssue)) throw error
   return error.issues.map(({ params }) => String(params?.no)).join(",")
 }
 

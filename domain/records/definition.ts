@@ -92,6 +92,26 @@ export type Asked = {
   typed: Readonly<Record<string, string>>
 }
 
+/** By what another card may be the same. */
+export type Likeness = {
+  /** Its text is `<slug>.similar.by.<by>`. */
+  by: string
+  /** Fields that it is seen by: only what the change makes so is asked. */
+  fields: readonly string[]
+  isLike(mine: RecordValues, other: RecordValues): boolean
+}
+
+export type Similarity = {
+  /** The surest first. */
+  likenesses: readonly Likeness[]
+  /** Other cards of the company that may be like it, few of many; those that became one with another are not among them. */
+  candidates(tx: Tx, change: RecordChange): Promise<RecordValues[]>
+  /** What the reader knows one by. @returns params of its issue: no, name, and what else tells them apart */
+  shown(other: RecordValues): Record<"no" | "name" | "place" | "more", string>
+  /** Why they are alike has been said already. */
+  isSaid?(by: string, typed: RecordChange["typed"]): boolean
+}
+
 /** What a table of cards has beyond one of setup. */
 export type CardTraits = {
   /** What its history is of: `<subject>.created`, `<subject>.changed`. */
@@ -104,6 +124,8 @@ export type CardTraits = {
   byHand?: Readonly<Record<string, null>>
   /** What a blank field gets, by its name. @param values of the row so far, such as its country */
   inherited?: (tx: Tx, companyId: number, values: RecordValues, asked: Asked) => Promise<Record<string, Inherited>>
+  /** By what another card may be the same, which is shown before it is saved; absent: by nothing but its key. */
+  similar?: Similarity
 }
 
 export type RecordDefinition = {

@@ -5,11 +5,18 @@ import type { Actor } from "@/domain/access/actor"
 import { type IsoDate, today } from "@/domain/dates/date"
 import { type Issue, NotFound, Refusal } from "@/domain/errors"
 import type { AmountCurrency } from "@/domain/money/read-amount"
-import { controlOf, type RecordChange, type RecordDefinition, type RecordValues } from "./definition"
+import {
+  type CardDefinition,
+  controlOf,
+  type RecordChange,
+  type RecordDefinition,
+  type RecordValues,
+} from "./definition"
 import { mergeRecord } from "./merge-record"
 import { recordChange, recordChangesOf } from "./record-history"
 import { checkReferences } from "./references"
 import { findRow, ofKey } from "./rows"
+import { similarIssues } from "./similar-cards"
 import { columnOf, isBlankValue, keyParts, readTyped, rowOf } from "./values"
 
 export type RecordInput = {
@@ -122,8 +129,12 @@ async function rowIssues(
     const said = definition.card?.exists ?? "setup.exists"
     if (rows.length > 0) issues.unshift({ field: definition.keys.at(-1), code: said, params })
   }
+  // What is wrong is mended first; then there is one question left.
+  if (issues.length === 0 && isCard(definition)) issues.push(...(await similarIssues(tx, definition, change)))
   return issues.map(issue => ({ ...issue, field: issue.field && controlOf(definition, issue.field) }))
 }
+
+const isCard = (definition: RecordDefinition): definition is CardDefinition => definition.card !== undefined
 
 async function write(tx: Tx, definition: RecordDefinition, change: RecordChange): Promise<void> {
   const { companyId, actor, before, after } = change

@@ -110,7 +110,7 @@ test("the same form twice at once makes one vendor, and a VAT number belongs to 
   const { no } = await make(purchaser, plain)
   expect(await issues(make(purchaser, { ...plain, name: "VELDSTROOM" }))).toEqual([["name", "vendor_exists"]])
   const elsewhere = { ...plain, address: "Elders 2" }
-  expect(await issues(make(purchaser, elsewhere))).toEqual([["similar", "vendor_similar"]])
+  expect(await issues(make(purchaser, elsewhere))).toEqual([["similar", "similar.vendors"]])
   await make(purchaser, { ...elsewhere, similarSeen: no })
 })
 

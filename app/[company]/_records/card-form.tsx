@@ -12,6 +12,7 @@ import { CardKeys } from "./card-keys"
 import { CardTopic } from "./card-topic"
 import { MergedFields } from "./merged-fields"
 import { RecordControl } from "./record-control"
+import { SimilarOfCard } from "./similar-of-card"
 
 type Props = {
   read: CardRead
@@ -25,13 +26,15 @@ type Props = {
   first?: ReactNode
   /** Further controls, after those that stand open. */
   children?: ReactNode
+  /** What shows cards that this one may be, where it does more than lead to them. */
+  similar?: ReactNode
 }
 
 /**
  * The form of a card, made from its definition: what is needed stands open, the rest folds away by topic. A key that is given
  * by a series cannot be typed.
  */
-export async function CardForm({ read, action, label, back, saves, first, children }: Props) {
+export async function CardForm({ read, action, label, back, saves, first, children, similar }: Props) {
   const { definition, version } = read
   const t = await getTranslations("setup")
   const own = await getTranslations(scopeOf(definition) as "setup")
@@ -62,6 +65,11 @@ export async function CardForm({ read, action, label, back, saves, first, childr
           {first}
           {controlsOf(fields.filter(({ topic }) => topic === undefined))}
           {children}
+          {definition.card.similar && (
+            <ClientMessages namespaces={[scopeOf(definition) as "vendors"]}>
+              {similar ?? <SimilarOfCard slug={definition.slug} />}
+            </ClientMessages>
+          )}
         </MergedFields>
         {topics.map(topic => {
           const folded = fields.filter(field => field.topic === topic)

@@ -9,7 +9,6 @@ import { RecordHistory } from "@/app/[company]/_records/record-history"
 import { bankAccountsPath } from "@/app/[company]/_vendors/bank-accounts-path"
 import { PaidToAccounts } from "@/app/[company]/_vendors/paid-to"
 import { SharedVatReason } from "@/app/[company]/_vendors/shared-vat-reason"
-import { SimilarVendors } from "@/app/[company]/_vendors/similar-vendors"
 import { saveVendorCard } from "@/app/[company]/vendors/actions"
 import { BlockForm } from "@/app/[company]/vendors/block-form"
 import { Unproven } from "@/app/[company]/vendors/unproven"
@@ -128,7 +127,6 @@ export default async function VendorPage({ params, searchParams }: Props) {
         >
           <ClientMessages namespaces={["vendors"]}>
             <SharedVatReason />
-            <SimilarVendors company={company.slug} />
           </ClientMessages>
         </CardForm>
       ) : (

@@ -42,11 +42,11 @@ export default async function NewVendorPage({ params, searchParams }: Props) {
         label={t("newTitle")}
         back={returnTo ?? path}
         saves={{ label: t("form.create"), pending: t("form.creating") }}
+        similar={<SimilarVendors company={company.slug} returnTo={returnTo} />}
         first={<TemplateChoice read={read} chosen={template} />}
       >
         <ClientMessages namespaces={["vendors"]}>
           <SharedVatReason />
-          <SimilarVendors company={company.slug} returnTo={returnTo} />
         </ClientMessages>
       </CardForm>
     </>
