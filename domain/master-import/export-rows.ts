@@ -19,17 +19,17 @@ export function exportRows(
   asked: AskedOfList = () => undefined,
 ): AsyncGenerator<MasterValues[], undefined> {
   authorise(actor, "master_data.see")
-  return piecesOf(actor.companyId, master, asked)
+  return piecesOf(actor, master, asked)
 }
 
 async function* piecesOf(
-  companyId: number,
+  actor: Actor,
   master: AnyMaster,
   asked: AskedOfList,
 ): AsyncGenerator<MasterValues[], undefined> {
   let after: MasterValues | undefined
   for (;;) {
-    const rows = await readPiece(companyId, master, asked, after)
+    const rows = await readPiece(actor, master, asked, after)
     if (rows.length > 0) yield rows
     if (rows.length < PIECE) return
     after = rows.at(-1)
@@ -37,11 +37,12 @@ async function* piecesOf(
 }
 
 async function readPiece(
-  companyId: number,
+  actor: Actor,
   master: AnyMaster,
   asked: AskedOfList,
   after: MasterValues | undefined,
 ): Promise<MasterValues[]> {
+  const { companyId } = actor
   const { table, keys, filters } = master
   const fields = ownFields(master)
   const columns = fields.map(({ name }) => masterColumn(table, name))
@@ -54,7 +55,7 @@ async function readPiece(
   const found = await inCompany(companyId, tx =>
     tx.execute<Record<string, unknown>>(sql`
       select ${listed(columns.map(({ name }) => sql`t.${sql.identifier(name)}`))} from ${table} t
-      where ${sql.join([sql`t.company_id = ${companyId}`, ...(filters?.(asked, companyId) ?? [])], sql` and `)} ${behind}
+      where ${sql.join([sql`t.company_id = ${companyId}`, ...(filters?.(asked, companyId, actor) ?? [])], sql` and `)} ${behind}
       order by ${listed(key.map(({ name }) => sql`t.${sql.identifier(name)}`))} limit ${PIECE}`),
   )
   return found.map(row =>

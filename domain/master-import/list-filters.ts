@@ -1,13 +1,14 @@
 import { type SQL, sql } from "drizzle-orm"
 import { company } from "@/db/schema"
+import type { Actor } from "@/domain/access/actor"
 import { FOUND_AT_MOST } from "@/domain/lists/search-once"
 import { priceStates } from "@/domain/price-lists/price-states"
 
 /** What an address asks of a list, by name; undefined: nothing. */
 export type AskedOfList = (name: string) => string | undefined
 
-/** Conditions on the alias t that leave the rows a list shows for what is asked. */
-export type ListFilter = (asked: AskedOfList, companyId: number) => SQL[]
+/** Conditions on the alias t that leave the rows a list shows for what is asked. @param actor who asks: what roles do not see filters nothing */
+export type ListFilter = (asked: AskedOfList, companyId: number, actor: Actor) => SQL[]
 
 /** The filter of a list of cards: what is searched for, and whether it is blocked. @param isBlocked as SQL of the alias t */
 export function cardFilter(

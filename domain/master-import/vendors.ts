@@ -11,9 +11,11 @@ import {
   vendor,
   vendorLedgerEntry,
 } from "@/db/schema"
+import { may } from "@/domain/access/actor"
 import { namedIn } from "@/domain/lists/named-in"
 import { takeNumbersOf } from "@/domain/numbering/take-number"
 import { withPrivacyBlock } from "@/domain/records/privacy-block"
+import { owedVendors, vendorDebts } from "@/domain/vendors/owed-vendors"
 import { vendorCard } from "@/domain/vendors/vendor-card"
 import { vendorWaits, waitingVendors } from "@/domain/vendors/waiting-vendors"
 import { cardColumns } from "./card-columns"
@@ -98,11 +100,13 @@ export const vendorMaster: Master<PartnerContext> = {
       itemVendor.vendorNo,
       item.vendorNo,
     ]),
-  filters: (asked, companyId) => {
+  filters: (asked, companyId, actor) => {
+    const owes = may(actor, "books.see") ? vendorDebts.find(each => each === asked("owes")) : undefined
     const waits = vendorWaits.find(each => each === asked("waits"))
     return [
-      ...cardFilter("search_vendors", "(t.blocked <> '' or t.privacy_blocked)")(asked, companyId),
+      ...cardFilter("search_vendors", "(t.blocked <> '' or t.privacy_blocked)")(asked, companyId, actor),
       ...(waits ? [waitingVendors(waits, alias(vendor, "t"))] : []),
+      ...(owes ? [owedVendors(owes, alias(vendor, "t"))] : []),
     ]
   },
   page: key => `vendors/${encodeURIComponent(key)}`,

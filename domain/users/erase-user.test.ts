@@ -196,6 +196,7 @@ const decided: Record<string, "derived" | "pseudonym" | "removed" | "id" | "othe
   "job_progress.subject_no": "other",
   "linked_identity.subject": "removed",
   "linked_identity.user_id": "removed",
+  "list_columns.user_id": "removed",
   "membership.user_id": "removed",
   "notification.user_id": "removed",
   "notification_setting.user_id": "removed",

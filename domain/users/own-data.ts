@@ -7,6 +7,7 @@ import {
   companyUser,
   event,
   linkedIdentity,
+  listColumns,
   membership,
   notificationSetting,
   securityEntry,
@@ -107,11 +108,18 @@ async function membershipOf(userId: number, { id, name }: CompanyInfo) {
     .where(and(eq(membership.companyId, id), eq(membership.userId, userId)))
   const isOwn = and(eq(notificationSetting.companyId, id), eq(notificationSetting.userId, userId))
   const [told] = await inCompany(id, tx => tx.select().from(notificationSetting).where(isOwn))
+  const hidden = await inCompany(id, tx =>
+    tx
+      .select({ list: listColumns.list, hidden: listColumns.hidden })
+      .from(listColumns)
+      .where(and(eq(listColumns.companyId, id), eq(listColumns.userId, userId))),
+  )
   return {
     company: name,
     roles: held.map(({ role }) => role).sort(),
     lastSeenAt: found?.lastSeenAt ?? null,
     notifications: told ? { ways: told.ways, digestHour: told.digestHour } : null,
+    hiddenColumns: Object.fromEntries(hidden.map(each => [each.list, each.hidden])),
   }
 }
 

@@ -1,12 +1,15 @@
 import { expect, test } from "vitest"
 import { vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
 import { exportRows } from "@/domain/master-import/export-rows"
 import { vendorMaster } from "@/domain/master-import/vendors"
 import { rejectBankAccount } from "@/domain/vendor-bank-accounts/answer-bank-account"
 import { proposeBankAccount } from "@/domain/vendor-bank-accounts/propose-bank-account"
 import { makeActor, makeCompany, makeVendor } from "@/test/factories"
+import { makePayables } from "@/test/payments"
 import { listVendors, VENDORS_PER_PAGE, type VendorSort } from "./list-vendors"
+import type { VendorDebt } from "./owed-vendors"
 import { proveVendor } from "./prove-vendor"
 import type { VendorWait } from "./waiting-vendors"
 
@@ -93,4 +96,30 @@ test("pages follow each other without a gap or a repetition, there and back, als
   for (const cursor of ["nonsense", Buffer.from('["after",1,"a"]').toString("base64url")]) {
     expect((await listVendors(actor, { cursor })).vendors[0]?.name).toBe("bakker")
   }
+})
+
+test("vendors with something open, or overdue, for who may see the books; their file likewise", async () => {
+  const books = await makePayables()
+  const { companyId, dutch, european } = books
+  const first = await books.owe(dutch, { none: "10" })
+  await books.owe(european, { none: "20" }, { dueDate: "2099-12-31" })
+  const [purchaser, processor] = [
+    await makeActor(companyId, "purchaser"),
+    await makeActor(companyId, "order_processor"),
+  ]
+  const listed = async (owes: VendorDebt, by: Actor) => {
+    const { vendors, count } = await listVendors(by, { owes, sort: "no" })
+    const file: string[] = []
+    const asked = (name: string) => (name === "owes" ? owes : undefined)
+    for await (const rows of exportRows(by, vendorMaster, asked)) file.push(...rows.map(({ no }) => no!))
+    expect(file.sort()).toEqual(vendors.map(({ no }) => no))
+    expect(count).toBe(file.length)
+    return file
+  }
+  expect(await listed("open", purchaser)).toEqual([dutch.no, european.no].sort())
+  expect(await listed("overdue", purchaser)).toEqual([dutch.no])
+  // Who may not see the books is told nothing by it.
+  expect(await listed("overdue", processor)).toHaveLength(3)
+  await books.pay(dutch, "10", [{ vendorLedgerEntryNo: first, amount: "10" }])
+  expect(await listed("open", purchaser)).toEqual([european.no])
 })

@@ -4,6 +4,7 @@ import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { countFew } from "@/domain/lists/count-few"
 import { cutKeyedPage, pageAt, readCursor, type SortKey } from "@/domain/lists/keyset"
+import { owedVendors, type VendorDebt } from "./owed-vendors"
 import { foundVendors } from "./search-vendors"
 import { type VendorWait, waitingVendors } from "./waiting-vendors"
 
@@ -38,6 +39,8 @@ export type VendorQuery = {
   blocked?: "yes" | "no"
   /** Only those that wait so. */
   waits?: VendorWait
+  /** Only those with open entries, or overdue ones; of who may not see the books it is not asked. */
+  owes?: VendorDebt
   sort?: VendorSort
   /** From an earlier answer; one that was tampered with is the first page. */
   cursor?: string
@@ -64,6 +67,7 @@ export async function listVendors(actor: Actor, query: VendorQuery): Promise<Ven
     eq(vendor.companyId, actor.companyId),
     blockedOrNot(query.blocked),
     query.waits && waitingVendors(query.waits),
+    query.owes && may(actor, "books.see") ? owedVendors(query.owes) : undefined,
   )
   const wanted = query.search?.trim() ?? ""
   return inCompany(actor.companyId, async tx => {

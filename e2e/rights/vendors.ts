@@ -34,6 +34,12 @@ export const vendors: Rights = {
     },
   ],
   operations: {
+    "[company]/_columns/actions#saveColumns": [
+      {
+        row: "✓✓✓–",
+        made: async () => ({ at: "vendors", bound: ["vendors"], form: { column: ["city", "blocked"] } }),
+      },
+    ],
     "[company]/vendors/actions#makeVendor": [
       {
         row: "–✓✓–",

@@ -10,6 +10,9 @@ export const vendors: Cases = {
     "/[company]/vendors/new": { queries: [of => `template=${of.vendorTemplate}`] },
   },
   actions: {
+    "[company]/_columns/actions#saveColumns": () => [
+      { at: "vendors", bound: ["vendors"], form: { column: "city" }, namesNothing: true },
+    ],
     // A new vendor is told by no number.
     "[company]/vendors/actions#makeVendor": () => [{ at: "vendors/new", bound: [null], form: { "vendors.name": "" } }],
     "[company]/vendors/actions#saveVendorCard": of => [

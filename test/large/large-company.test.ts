@@ -179,6 +179,8 @@ const pages: Page[] = [
   of("vendors blocked", listVendors, { blocked: "yes" }),
   of("vendors unproven", listVendors, { waits: "unproven" }),
   of("vendors with a proposed bank account", listVendors, { waits: "bank_account" }),
+  of("vendors with something open", listVendors, { owes: "open" }),
+  of("vendors with something overdue", listVendors, { owes: "overdue" }),
   of("vendor choice", listVendorChoice, {}),
   of("trial balance", readTrialBalance, { from: `${today.slice(0, 4)}-01-01`, to: today } as Period),
   of("chart of accounts", readChartOfAccounts, { from: `${today.slice(0, 4)}-01-01`, to: today } as Period),

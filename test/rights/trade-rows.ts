@@ -19,6 +19,8 @@ export const tradeRows = {
   findItemsOfEach: asks("✓✓✓–", ["a"]),
   findNamedItems: asks("✓✓✓–", ["a"]),
   listVendors: asks("✓✓✓–", {}),
+  readOwnColumns: asks("✓✓✓–", "vendors"),
+  saveOwnColumns: asks("✓✓✓–", "vendors", []),
   listVendorChoice: asks("✓✓✓–", {}),
   readVendor: names("✓✓✓–", of => [of.vendorNo]),
   readVendorFormChoices: asks("–✓✓–"),

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server"
 import type { ReactNode } from "react"
 import { parameter, type Search, word } from "@/app/_lists/list-address"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
+import { ColumnChoice } from "@/app/[company]/_columns/column-choice"
 import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { requireActorWith } from "@/app/actor"
 import { ArrivalNotice } from "@/components/arrival-notice"
@@ -15,8 +16,10 @@ import { ListFilters } from "@/components/list-filters"
 import { PageHead } from "@/components/page-head"
 import { SearchField } from "@/components/search-field"
 import { type Actor, may } from "@/domain/access/actor"
+import { readOwnColumns } from "@/domain/records/own-columns"
 import { wasVendorDeleted } from "@/domain/vendors/delete-vendor"
 import { listVendors, type VendorQuery } from "@/domain/vendors/list-vendors"
+import { vendorDebts } from "@/domain/vendors/owed-vendors"
 import { vendorWaits } from "@/domain/vendors/waiting-vendors"
 import { VendorTable } from "./vendor-table"
 
@@ -33,6 +36,7 @@ function queryOf(search: Search): VendorQuery {
     search: parameter(search, "search")?.trim(),
     blocked: word(search, "blocked", blockedOrNot),
     waits: word(search, "waits", vendorWaits),
+    owes: word(search, "owes", vendorDebts),
     sort: word(search, "sort", ["name", "-name", "no", "-no"]),
     cursor: parameter(search, "cursor"),
   }
@@ -43,18 +47,19 @@ export default async function VendorsPage({ params, searchParams }: Props) {
   const { actor, company } = await requireActorWith("master_data.see", (await params).company)
   const search = await searchParams
   const query = queryOf(search)
-  const list = await listVendors(actor, query)
+  const [list, columns] = await Promise.all([listVendors(actor, query), readOwnColumns(actor, "vendors")])
   const t = await getTranslations("vendors")
   const path = `/${company.slug}/vendors`
   openOnlyHit(search, list.vendors, ({ no }) => `${path}/${encodeURIComponent(no)}`)
   const mayEdit = may(actor, "master_data.edit")
   const applied = Number(parameter(search, "applied"))
   const deleted = await deletedNo(actor, parameter(search, "deleted"))
-  const filtered = Boolean(query.search || query.blocked || query.waits)
+  const filtered = Boolean(query.search || query.blocked || query.waits || query.owes)
   const filter = {
     ...(query.search && { search: query.search }),
     ...(query.blocked && { blocked: query.blocked }),
     ...(query.waits && { waits: query.waits }),
+    ...(query.owes && { owes: query.owes }),
   }
   const make = (
     <>
@@ -87,7 +92,7 @@ export default async function VendorsPage({ params, searchParams }: Props) {
           {(await getTranslations("vendor_templates"))("apply.applied", { count: applied })}
         </ArrivalNotice>
       )}
-      <Filters path={path} query={query} filtered={filtered} />
+      <Filters path={path} query={query} filtered={filtered} mayOwe={may(actor, "books.see")} />
       {list.vendors.length === 0 ? (
         <Empty title={t("empty.title")}>{t(filtered ? "empty.filtered" : "empty.text")}</Empty>
       ) : (
@@ -98,15 +103,19 @@ export default async function VendorsPage({ params, searchParams }: Props) {
             path={path}
             search={search}
             companyCurrency={company.currencyCode}
+            columns={columns.shown}
             boxes={mayEdit}
           />
         </Ticked>
       )}
+      <ColumnChoice company={company.slug} list="vendors" columns={columns} text={name => t(`column.${name}`)} />
     </>
   )
 }
 
-async function Filters({ path, query, filtered }: { path: string; query: VendorQuery; filtered: boolean }) {
+/** @param props.mayOwe whether the reader may see what is open */
+async function Filters(props: { path: string; query: VendorQuery; filtered: boolean; mayOwe: boolean }) {
+  const { path, query, filtered, mayOwe } = props
   const t = await getTranslations("vendors.filter")
   return (
     <ListFilters action={path} keep={{ sort: query.sort }} filtered={filtered}>
@@ -126,6 +135,9 @@ async function Filters({ path, query, filtered }: { path: string; query: VendorQ
         text={t}
       />
       <FilterField name="waits" label={t("waits")} all={t("all")} words={vendorWaits} chosen={query.waits} text={t} />
+      {mayOwe && (
+        <FilterField name="owes" label={t("owes")} all={t("all")} words={vendorDebts} chosen={query.owes} text={t} />
+      )}
     </ListFilters>
   )
 }

@@ -7,6 +7,7 @@ import { Pager } from "@/components/pager"
 import { RowLink } from "@/components/row-link"
 import { SortHeader } from "@/components/sort-header"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
+import type { OwnColumns } from "@/domain/records/own-columns"
 import type { VendorList, VendorOwed, VendorQuery, VendorRowShown } from "@/domain/vendors/list-vendors"
 import { VendorState } from "./vendor-state"
 
@@ -16,11 +17,13 @@ type TableProps = {
   path: string
   search: Search
   companyCurrency: string
+  /** Those of the reader's choice. */
+  columns: OwnColumns<"vendors">["shown"]
   boxes: boolean
 }
 
 /** The vendors of a page of the list, with a box each for who may do something to several. */
-export async function VendorTable({ list, query, path, search, companyCurrency, boxes }: TableProps) {
+export async function VendorTable({ list, query, path, search, companyCurrency, columns, boxes }: TableProps) {
   const [t, language] = [await getTranslations("vendors"), await getLocale()]
   const { search: searched, sort = "name" } = query
   const sorted = (column: "name" | "no") => {
@@ -44,14 +47,14 @@ export async function VendorTable({ list, query, path, search, companyCurrency, 
             )}
             <SortHeader {...sorted("no")}>{t("column.no")}</SortHeader>
             <SortHeader {...sorted("name")}>{t("column.name")}</SortHeader>
-            <Column>{t("column.city")}</Column>
-            <Column>{t("column.country")}</Column>
-            <Column>{t("column.vat")}</Column>
-            {list.owed && <Column className="num">{t("column.balance")}</Column>}
-            {list.owed && <Column className="num">{t("column.overdue")}</Column>}
-            <Column>{t("column.terms")}</Column>
-            <Column>{t("column.currency")}</Column>
-            <Column>{t("column.blocked")}</Column>
+            {columns.has("city") && <Column>{t("column.city")}</Column>}
+            {columns.has("country") && <Column>{t("column.country")}</Column>}
+            {columns.has("vat") && <Column>{t("column.vat")}</Column>}
+            {columns.has("balance") && <Column className="num">{t("column.balance")}</Column>}
+            {columns.has("overdue") && <Column className="num">{t("column.overdue")}</Column>}
+            {columns.has("terms") && <Column>{t("column.terms")}</Column>}
+            {columns.has("currency") && <Column>{t("column.currency")}</Column>}
+            {columns.has("blocked") && <Column>{t("column.blocked")}</Column>}
           </Row>
         </TableHead>
         <TableBody>
@@ -62,7 +65,8 @@ export async function VendorTable({ list, query, path, search, companyCurrency, 
               path={path}
               box={boxes}
               companyCurrency={companyCurrency}
-              owed={list.owed && (list.owed.get(vendor.no) ?? nothing)}
+              columns={columns}
+              owed={list.owed?.get(vendor.no) ?? nothing}
             />
           ))}
         </TableBody>
@@ -82,13 +86,14 @@ type RowProps = {
   vendor: VendorRowShown
   path: string
   companyCurrency: string
-  owed: VendorOwed | undefined
+  columns: OwnColumns<"vendors">["shown"]
+  owed: VendorOwed
   box: boolean
 }
 
 async function VendorRow(props: RowProps) {
   const t = await getTranslations("vendors")
-  const { vendor, path, companyCurrency, owed, box } = props
+  const { vendor, path, companyCurrency, columns, owed, box } = props
   return (
     <Row>
       {box && (
@@ -104,28 +109,34 @@ async function VendorRow(props: RowProps) {
         </RowLink>
       </Cell>
       <Cell className="lead">{vendor.name}</Cell>
-      <Cell className="mid soft">{vendor.city}</Cell>
-      <Cell className="mid soft">{vendor.countryRegionCode}</Cell>
-      <Cell className="mid no soft" label={t("column.vat")}>
-        {vendor.vatRegistrationNo}
-      </Cell>
-      {owed && (
-        <>
-          <Cell className="num mid" label={t("column.balance")}>
-            <Amount value={owed.balance} decimals={2} />
-          </Cell>
-          <Cell className="num mid" label={t("column.overdue")}>
-            {owed.overdue === "0" ? "" : <Amount value={owed.overdue} decimals={2} />}
-          </Cell>
-        </>
+      {columns.has("city") && <Cell className="mid soft">{vendor.city}</Cell>}
+      {columns.has("country") && <Cell className="mid soft">{vendor.countryRegionCode}</Cell>}
+      {columns.has("vat") && (
+        <Cell className="mid no soft" label={t("column.vat")}>
+          {vendor.vatRegistrationNo}
+        </Cell>
       )}
-      <Cell className="mid soft" label={t("column.terms")}>
-        {vendor.paymentTermsCode}
-      </Cell>
-      <Cell className="mid soft">{vendor.currencyCode ?? companyCurrency}</Cell>
-      <Cell className="mid">
-        <VendorState vendor={vendor} />
-      </Cell>
+      {columns.has("balance") && (
+        <Cell className="num mid" label={t("column.balance")}>
+          <Amount value={owed.balance} decimals={2} />
+        </Cell>
+      )}
+      {columns.has("overdue") && (
+        <Cell className="num mid" label={t("column.overdue")}>
+          {owed.overdue === "0" ? "" : <Amount value={owed.overdue} decimals={2} />}
+        </Cell>
+      )}
+      {columns.has("terms") && (
+        <Cell className="mid soft" label={t("column.terms")}>
+          {vendor.paymentTermsCode}
+        </Cell>
+      )}
+      {columns.has("currency") && <Cell className="mid soft">{vendor.currencyCode ?? companyCurrency}</Cell>}
+      {columns.has("blocked") && (
+        <Cell className="mid">
+          <VendorState vendor={vendor} />
+        </Cell>
+      )}
     </Row>
   )
 }
