@@ -3,12 +3,14 @@ import { signInBeside } from "@/components/form/sign-in-beside"
 import type { Language } from "@/language/language"
 import { messages } from "@/messages"
 import { languageOf, reasons, type Text, wholePage } from "./explain-without-script"
-import { formAgain } from "./sent-form"
+import { escaped, formAgain } from "./sent-form"
 
 /**
  * Lets a browser without a script keep what was typed. An answer that would take the place of the page that its form was
  * sent from (403, 404, 500, three words of plain text for what Next.js does not even look at, the way to the sign-in page)
- * gives way to a page that holds the form as it was sent. Any other passes unchanged: the page itself shows what was typed.
+ * gives way to a page that holds the form as it was sent. So does a page that shows nothing of a refusal, as it has the form no
+ * more: what it was for was done meanwhile, or is not for the reader any more. Any other passes unchanged: the page itself shows
+ * what was typed.
  *
  * @param body as it was sent
  */
@@ -16,30 +18,62 @@ export function giveFormBack(request: IncomingMessage, response: ServerResponse,
   if (!isForm(request)) return
   const write = response.write.bind(response)
   const end = response.end.bind(response)
-  let isLost: boolean | undefined
-  const decide = () => {
-    isLost ??= !response.headersSent && losesForm(response)
-    return isLost
+  const held: Buffer[] = []
+  const hold = (chunk: unknown, encoding: unknown) => {
+    if (typeof chunk === "string")
+      held.push(Buffer.from(chunk, typeof encoding === "string" ? asEncoding(encoding) : "utf8"))
+    else if (chunk instanceof Uint8Array) held.push(Buffer.from(chunk))
   }
-  const giveBack = async () => {
+  const giveBack = async (lost?: Lost) => {
     const headers = { "content-type": request.headers["content-type"] ?? "" }
     const form = await new Response(new Uint8Array(body), { headers }).formData().catch(() => new FormData())
     const language = languageOf(request)
     const isForeign = isOfAnotherSite(request)
     const below = formAgain(form, request.url ?? "/", language, !isForeign)
-    end(wholePage(refusal(request.url ?? "/", response, language, isForeign), language, response, below))
+    const because = lost
+      ? unshown(lost, response, language)
+      : refusal(request.url ?? "/", response, language, isForeign)
+    end(wholePage(because, language, response, below))
   }
-  // Next.js sends the head before anything is written.
-  const flush = response.flushHeaders.bind(response)
-  response.flushHeaders = () => {
-    if (!decide()) flush()
-  }
-  response.write = ((chunk: unknown, ...rest: []) => (decide() ? true : write(chunk, ...rest))) as typeof response.write
-  response.end = ((...rest: []) => {
-    if (!decide()) return end(...rest)
-    void giveBack()
-    return response
+  // What is sent of a page is looked at as a whole before any of it goes. Next.js sends the head before anything is written.
+  response.flushHeaders = () => {}
+  response.write = ((chunk: unknown, encoding: unknown, done: unknown) => {
+    hold(chunk, encoding)
+    const then = typeof encoding === "function" ? encoding : done
+    if (typeof then === "function") process.nextTick(then as () => void)
+    return true
+  }) as typeof response.write
+  response.end = ((...rest: unknown[]) => {
+    hold(rest[0], rest[1])
+    const page = Buffer.concat(held)
+    const lost = response.headersSent || losesForm(response) ? undefined : lostAnswer(response, page)
+    if (!response.headersSent && (losesForm(response) || lost)) {
+      void giveBack(lost)
+      return response
+    }
+    if (page.length > 0) write(page)
+    const then = rest.find(each => typeof each === "function") as (() => void) | undefined
+    return then ? end(then) : end()
   }) as typeof response.end
+}
+
+const asEncoding = (encoding: string) => (Buffer.isEncoding(encoding) ? encoding : "utf8")
+
+/** A refusal that its page does not show. */
+type Lost = { issues: { code: string; text: string }[] }
+
+/** How Next.js hands a page the answer to its form (`INLINE_FLIGHT_PAYLOAD_FORM_STATE`). */
+const formState = /self\.__next_f\.push\((\[2,.*?\])\)<\/script>/su
+
+/** The refusal that a page was to show and does not; undefined: there is none, or a form on it took it (components/form/form.tsx). */
+function lostAnswer(response: ServerResponse, page: Buffer): Lost | undefined {
+  if (!String(response.getHeader("content-type")).startsWith("text/html")) return undefined
+  const text = page.toString()
+  const [, sent] = formState.exec(text) ?? []
+  if (!sent) return undefined
+  const [, [answer]] = JSON.parse(sent) as [number, [{ id: string; status: string; issues: Lost["issues"] }]]
+  if (answer.status !== "refused" && answer.status !== "stale") return undefined
+  return text.includes(`data-answer="${answer.id}"`) ? undefined : answer
 }
 
 /** Whether a browser without a script sent a form for an action of the page, and shows what comes back. */
@@ -75,4 +109,16 @@ function refusal(address: string, response: ServerResponse, language: Language, 
   }
   const because = reasons[response.statusCode]?.(language) ?? failure
   return { ...because, text: `${because.text} ${typed.below}` }
+}
+
+/** Why, where the page would not have said it. */
+function unshown({ issues }: Lost, response: ServerResponse, language: Language): Text {
+  const { auth, failure, form } = messages[language]
+  const isForbidden = issues.some(({ code }) => code === "forbidden")
+  response.statusCode = isForbidden ? 403 : 409
+  const said = issues.map(({ text }) => escaped(text)).join(" ") || form.gone
+  return {
+    ...(isForbidden ? auth.forbidden : { ...failure, title: form.typed.notTaken }),
+    text: `${said} ${form.typed.below}`,
+  }
 }

@@ -17,7 +17,10 @@ export function formAgain(form: FormData, address: string, language: Language, m
     if (!label) return mayBeSent ? [`<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`] : []
     const isSecret = /password/i.test(name)
     const kind = isSecret ? ' type="password"' : ""
-    const control = `<input class="input" name="${escaped(name)}"${kind} value="${isSecret ? "" : escaped(value)}">`
+    // A field of one line would lose where the others end.
+    const control = /[\r\n]/.test(value)
+      ? `<textarea class="input" name="${escaped(name)}" rows="4">\n${escaped(value)}</textarea>`
+      : `<input class="input" name="${escaped(name)}"${kind} value="${isSecret ? "" : escaped(value)}">`
     return [`<label class="field"><span>${escaped(label)}</span>${control}</label>`]
   })
   if (!mayBeSent) return `<div class="form">${controls.join("")}</div>`
@@ -39,7 +42,7 @@ function labelOf(name: string, language: Language): string | undefined {
   return row ? `${label} (${row})` : label
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, sign => entities[sign]!)
 }
 

@@ -12,6 +12,7 @@ test.afterAll(() => closeDatabase())
 async function fillIn(page: Page, who: Typist, form: FormWithWork, javaScriptEnabled: boolean) {
   const { at, field, typed, send } = form
   await page.goto(`/${who.company.slug}/${await at(who)}`)
+  await form.unfold?.(page)
   const control = page.getByLabel(field, { exact: typeof field === "string" }).first()
   await control.fill(typed)
   await form.choose?.(page, javaScriptEnabled)

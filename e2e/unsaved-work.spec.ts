@@ -27,7 +27,7 @@ const follow = (page: Page, address: string) =>
 /** Without waiting for the page before, which may not come. */
 const back = (page: Page) => page.evaluate(() => window.history.back())
 
-for (const { name, at, field, typed } of formsWithWork) {
+for (const { name, at, field, typed, unfold } of formsWithWork) {
   test(`${name} asks before it is left by a link, Back, signing out and reloading, and only with changes`, async ({
     browser,
   }) => {
@@ -38,6 +38,7 @@ for (const { name, at, field, typed } of formsWithWork) {
     await follow(page, address)
     const control = page.getByLabel(field, { exact: typeof field === "string" }).first()
     const entry = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Payments" })
+    await unfold?.(page)
     await expect(control).toBeVisible()
     const path = new URL(page.url()).pathname
     const isStillHere = async () => {
@@ -52,6 +53,7 @@ for (const { name, at, field, typed } of formsWithWork) {
     await entry.click()
     await page.waitForURL(`**${home}/payments`)
     await page.goBack()
+    await unfold?.(page)
     await expect(control).toHaveValue(before)
 
     await control.fill(typed)

@@ -129,6 +129,8 @@ export function Form(props: FormProps) {
       id={id}
       className={className}
       aria-label={label}
+      // That the answer is shown, for what is sent without a script (bin/give-form-back.ts).
+      data-answer={posted.status === "idle" ? undefined : posted.id}
       action={post}
       onSubmit={submit}
       noValidate

@@ -1,10 +1,12 @@
 import type { Page } from "@playwright/test"
 import type { Role } from "@/domain/access/rights"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
-import { itemLine, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
+import { attach } from "@/test/attachments"
+import { itemLine, makeActor, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { expect } from "./portal"
 import type { Typist } from "./typist"
+import { unfold } from "./unfold"
 
 export type FormWithWork = {
   name: string
@@ -13,6 +15,8 @@ export type FormWithWork = {
   /** Label of a field of it, and what is typed into it. */
   field: string | RegExp
   typed: string
+  /** Unfolds what it stands in. */
+  unfold?: (page: Page) => Promise<void>
   /** Chooses what it cannot be sent without, and waits until the page shows it. */
   choose?: (page: Page, javaScriptEnabled: boolean) => Promise<void>
   /** The button that sends it. */
@@ -33,6 +37,11 @@ export async function sold({ company }: Typist): Promise<string> {
 export async function draft({ company, actor }: Typist): Promise<string> {
   const [vendor, item] = [await makeVendor(company.id), await makeItem(company.id)]
   return makePurchaseInvoice(actor, vendor.no, [{ no: item.no, quantity: "1", price: "10" }])
+}
+
+/** As `draft`, of somebody else, so that the typist may review it. */
+async function othersDraft({ company }: Typist): Promise<string> {
+  return draft({ company, actor: await makeActor(company.id, "purchaser") } as Typist)
 }
 
 /** A posted purchase invoice of one line. @returns its number */
@@ -145,5 +154,51 @@ export const formsWithWork: FormWithWork[] = [
     send: /^OK/,
     forbiddenTo: "administrator",
     writes: "purchase_request",
+  },
+  {
+    name: "a comment on a draft",
+    at: async who => `purchase-invoices/${await draft(who)}`,
+    field: "Comment",
+    typed: "Ask the vendor",
+    send: "Write a comment",
+    forbiddenTo: "administrator",
+    writes: "document_comment",
+  },
+  {
+    // Who may not write here any more still sees the document.
+    name: "a comment on what is posted",
+    at: async who => `posted-purchase-invoices/${await posted(who)}`,
+    field: "Comment",
+    typed: "Ask the vendor",
+    send: "Write a comment",
+    forbiddenTo: "administrator",
+    writes: "document_comment",
+  },
+  {
+    name: "why a draft is sent back",
+    at: async who => `purchase-invoices/${await othersDraft(who)}/send-back`,
+    field: "Reason",
+    typed: "Another price was agreed",
+    send: "Send Back",
+    forbiddenTo: "purchaser",
+    writes: "purchase_invoice",
+  },
+  {
+    // Its form goes with the right, and the page stays.
+    name: "why a file of what is posted is withdrawn",
+    at: async who => {
+      const no = await posted(who)
+      await attach(who.actor, { type: "posted_purchase_document", no }, "paper.pdf")
+      return `posted-purchase-invoices/${no}`
+    },
+    field: "Reason",
+    typed: "Of another invoice",
+    unfold: async page => {
+      await unfold(page.locator("details.papers"))
+      await unfold(page.locator("details.ask").filter({ hasText: "Withdraw" }))
+    },
+    send: "Withdraw",
+    forbiddenTo: "purchaser",
+    writes: "attachment",
   },
 ]
