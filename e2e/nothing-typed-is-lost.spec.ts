@@ -2,7 +2,7 @@
 import type { Page } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
 import { inCompany } from "./support/database"
-import { type FormWithWork, formsWithWork } from "./support/forms-with-work"
+import { type FormWithWork, fieldOf, formsWithWork } from "./support/forms-with-work"
 import { expect, password, test } from "./support/portal"
 import { openAs, type Typist, typist } from "./support/typist"
 
@@ -10,10 +10,10 @@ test.afterAll(() => closeDatabase())
 
 /** The form with something typed into it, about to be sent. */
 async function fillIn(page: Page, who: Typist, form: FormWithWork, javaScriptEnabled: boolean) {
-  const { at, field, typed, send } = form
+  const { at, typed, send } = form
   await page.goto(`/${who.company.slug}/${await at(who)}`)
   await form.unfold?.(page)
-  const control = page.getByLabel(field, { exact: typeof field === "string" }).first()
+  const control = fieldOf(page, form)
   await control.fill(typed)
   await form.choose?.(page, javaScriptEnabled)
   const name = (await control.getAttribute("name"))!

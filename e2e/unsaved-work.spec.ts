@@ -1,7 +1,7 @@
 /** Leaving with unsaved work: every form that can hold some asks, by every way out; nothing else does. */
 import type { Page } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
-import { draft, formsWithWork, sold } from "./support/forms-with-work"
+import { draft, fieldOf, formsWithWork, sold } from "./support/forms-with-work"
 import { expect, test } from "./support/portal"
 import { openAs, type Typist, typist } from "./support/typist"
 
@@ -27,7 +27,8 @@ const follow = (page: Page, address: string) =>
 /** Without waiting for the page before, which may not come. */
 const back = (page: Page) => page.evaluate(() => window.history.back())
 
-for (const { name, at, field, typed, unfold } of formsWithWork) {
+for (const form of formsWithWork) {
+  const { name, at, typed, unfold } = form
   test(`${name} asks before it is left by a link, Back, signing out and reloading, and only with changes`, async ({
     browser,
   }) => {
@@ -36,7 +37,7 @@ for (const { name, at, field, typed, unfold } of formsWithWork) {
     await page.goto(`${home}/vendors`)
     const address = `${home}/${await at(who)}`
     await follow(page, address)
-    const control = page.getByLabel(field, { exact: typeof field === "string" }).first()
+    const control = fieldOf(page, form)
     const entry = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Payments" })
     await unfold?.(page)
     await expect(control).toBeVisible()

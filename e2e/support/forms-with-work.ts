@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test"
+import type { Locator, Page } from "@playwright/test"
 import type { Role } from "@/domain/access/rights"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { attach } from "@/test/attachments"
@@ -15,6 +15,8 @@ export type FormWithWork = {
   /** Label of a field of it, and what is typed into it. */
   field: string | RegExp
   typed: string
+  /** Name of the form, where the page has another field of that label. */
+  form?: string
   /** Unfolds what it stands in. */
   unfold?: (page: Page) => Promise<void>
   /** Chooses what it cannot be sent without, and waits until the page shows it. */
@@ -25,6 +27,12 @@ export type FormWithWork = {
   forbiddenTo: Role
   /** Table that sending it writes, where what is typed here is all that it takes. */
   writes?: string
+}
+
+/** Its field, on the page that it stands on. */
+export function fieldOf(page: Page, { form, field }: FormWithWork): Locator {
+  const within = form === undefined ? page : page.getByRole("form", { name: form })
+  return within.getByLabel(field, { exact: typeof field === "string" }).first()
 }
 
 /** A sales invoice of two lines. @returns its number */
@@ -158,6 +166,7 @@ export const formsWithWork: FormWithWork[] = [
   {
     name: "a comment on a draft",
     at: async who => `purchase-invoices/${await draft(who)}`,
+    form: "Write a comment",
     field: "Comment",
     typed: "Ask the vendor",
     send: "Write a comment",
@@ -168,6 +177,7 @@ export const formsWithWork: FormWithWork[] = [
     // Who may not write here any more still sees the document.
     name: "a comment on what is posted",
     at: async who => `posted-purchase-invoices/${await posted(who)}`,
+    form: "Write a comment",
     field: "Comment",
     typed: "Ask the vendor",
     send: "Write a comment",
