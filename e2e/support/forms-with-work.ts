@@ -174,14 +174,13 @@ export const formsWithWork: FormWithWork[] = [
     writes: "document_comment",
   },
   {
-    // Who may not write here any more still sees the document.
     name: "a comment on what is posted",
     at: async who => `posted-purchase-invoices/${await posted(who)}`,
     form: "Write a comment",
     field: "Comment",
     typed: "Ask the vendor",
     send: "Write a comment",
-    forbiddenTo: "administrator",
+    forbiddenTo: "order_processor",
     writes: "document_comment",
   },
   {
