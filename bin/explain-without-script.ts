@@ -9,7 +9,8 @@ import type { BodyRefusal } from "./request-body"
 /**
  * Lets an answer of 403, 404 or 500 speak where JavaScript is switched off. Next.js draws the page of such an answer in
  * the browser alone: React has no error boundary on the server, and what is sent is an empty body with scripts. To that
- * body a noscript element is added, which says what the page would have said.
+ * body a noscript element is added, which says what the page would have said. An answer without a body, as to a file that is not there or
+ * is not for the reader, says the same to a browser that would show a blank page, with a script or without.
  *
  * @param response as Next.js is about to write it; a page that is not such a shell passes unchanged
  */
@@ -32,8 +33,19 @@ export function explainWithoutScript(request: IncomingMessage, response: ServerR
   }
 
   response.write = ((chunk: unknown, ...rest: []) => write(explained(chunk), ...rest)) as typeof response.write
-  response.end = ((chunk: unknown, ...rest: []) => end(explained(chunk), ...rest)) as typeof response.end
+  response.end = ((chunk: unknown, ...rest: []) => {
+    const because = done || hasBody(chunk) || response.headersSent ? undefined : reasons[response.statusCode]
+    if (!because || !isShown(request)) return end(explained(chunk), ...rest)
+    const language = languageOf(request)
+    return end(wholePage(because(language), language, response))
+  }) as typeof response.end
 }
+
+const hasBody = (chunk: unknown) => (chunk instanceof Uint8Array || typeof chunk === "string") && chunk.length > 0
+
+/** Whether a browser shows what comes: it asks for a page, and not a script for data. */
+const isShown = ({ method, headers }: IncomingMessage) =>
+  method !== "HEAD" && (headers.accept ?? "").includes("text/html") && headers["next-action"] === undefined
 
 /** How Next.js marks a page that the browser has to draw. */
 const shell = '<html id="__next_error__">'

@@ -7,6 +7,7 @@ import { attach, pdfOf } from "@/test/attachments"
 import { makeItem, makeVendor } from "@/test/factories"
 import { pngOf } from "@/test/pictures"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
+import { inCompany } from "./support/database"
 import { type Member, type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
 import { builtInvoice } from "./support/trade"
@@ -158,4 +159,33 @@ test("without a script a paper of what is posted is withdrawn, with the reason, 
   await expect(page.getByText("Withdrawn by Mia Manager: Of another invoice")).toBeVisible()
   await expect(papers(page).getByRole("link", { name: "Download scan.png" })).toBeVisible()
   await context.close()
+})
+
+test("a paper that is no longer the reader's to attach, or to see, says so, with a script and without", async ({
+  browser,
+}) => {
+  const leaver = await ownUser(company, "Lia Leaver", "purchaser")
+  const become = (role: string) =>
+    inCompany(company.slug, async sql => {
+      await sql`update membership set role = ${role} where user_id = ${leaver.actor.userId} and company_id = ${company.id}`
+    })
+  const { invoiceNo } = await builtInvoice(colleague.actor)
+  const id = await attach(colleague.actor, { type: "purchase_invoice", no: invoiceNo }, "paper.pdf")
+  for (const javaScriptEnabled of [true, false]) {
+    await become("purchaser")
+    const context = await browser.newContext({ javaScriptEnabled, baseURL: process.env.E2E_URL, locale: "en-GB" })
+    await signIn(context, leaver.email)
+    const page = await context.newPage()
+    await page.goto(`/${company.slug}/purchase-invoices/${invoiceNo}`)
+    await papers(page).locator("summary").first().press("Enter")
+    await page.getByLabel("File to attach").setInputFiles(png)
+    await become("administrator")
+    await page.getByRole("button", { name: "Attach", exact: true }).click()
+    await expect(
+      page.getByText(javaScriptEnabled ? "Your roles do not allow this" : "Your roles do not").first(),
+    ).toBeVisible()
+    await page.goto(`/${company.slug}/attachments/purchase-invoices/${invoiceNo}/${id}?view=1`)
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
+    await context.close()
+  }
 })

@@ -23,7 +23,7 @@ type Reception = {
  * Takes in a file and leads to the page of what was made of it. A plain form posts to it, for a server action stops at
  * MAX_FORM_SIZE, and a proxy holds bodies back. What is wrong with the file comes back in the address of the form's page, to be
  * said beside the field, with what was chosen. A script that stays on its page asks for JSON: 200 where the file was taken in, else
- * 422 with the sentence that says why not.
+ * 422 with the sentence that says why not, 403 with the one that says that it is not for the reader.
  */
 export async function receiveUpload(request: Request, slug: string, reception: Reception): Promise<Response> {
   const { right, choice, receive } = reception
@@ -46,7 +46,8 @@ export async function receiveUpload(request: Request, slug: string, reception: R
   } catch (error) {
     if (error instanceof Forbidden) {
       await noteRefusal(actor, error.right)
-      return new Response(null, { status: 403 })
+      if (!staysThere) return new Response(null, { status: 403 })
+      return Response.json({ said: (await shown([{ code: "forbidden" }]))[0]!.text }, { status: 403 })
     }
     if (error instanceof NotFound) return new Response(null, { status: 404 })
     noteFault(error)

@@ -123,6 +123,6 @@ async function sendOne(action: string, file: File, failed: string): Promise<stri
     () => null,
   )
   if (answer?.ok) return undefined
-  if (answer?.status !== 422) return failed
+  if (!answer || ![403, 422].includes(answer.status)) return failed
   return ((await answer.json()) as { said: string }).said
 }
