@@ -42,6 +42,7 @@ const labels = {
   paymentMethodCode: "payments.paymentMethodCode",
   bankAccountNo: "payments.bankAccountNo",
   postingDate: "payments.postingDate",
+  externalDocumentNo: "payments.externalDocumentNo",
   amount: "payments.amount",
   description: "payments.description",
   slug: "operator.newCompany.slug",
