@@ -120,3 +120,12 @@ test("sales invoices and prices go to the customer that stays, who alone is sold
   const [back] = await inCompany(companyId, tx => tx.select().from(salesInvoice).where(eq(salesInvoice.no, sale.no)))
   expect(back).toMatchObject({ customerNo: from.no, customerName: from.name })
 })
+
+test("a customer that was blocked for privacy after the merge stays blocked when it is undone", async () => {
+  const [from, into] = [await makeCustomer(companyId), await makeCustomer(companyId)]
+  await merge("customer", from.no, into.no)
+  const { version, values } = await readCustomer(purchaser, from.no)
+  await saveCustomer(purchaser, { key: [from.no], version, typed: { ...values, privacyBlocked: "on" } })
+  await undoMerge(purchaser, "customer", from.no)
+  expect((await readCustomer(purchaser, from.no)).values).toMatchObject({ blocked: "all", privacyBlocked: "true" })
+})
