@@ -47,7 +47,7 @@ export default async function VendorRegistrationsPage({ params, searchParams }: 
                 <Column>{t("askedBy")}</Column>
                 <Column>{t("askedAt")}</Column>
                 <Column>{t("document")}</Column>
-                <Column className="end" />
+                <Column>{t("answer")}</Column>
               </Row>
             </TableHead>
             <TableBody>
@@ -56,7 +56,9 @@ export default async function VendorRegistrationsPage({ params, searchParams }: 
                   <Cell className="lead">
                     <RowLink href={`${path}/${asked.id}`}>{asked.name}</RowLink>
                   </Cell>
-                  <Cell label={t("askedBy")}>{asked.askedByName}</Cell>
+                  <Cell className="mid" label={t("askedBy")}>
+                    {asked.askedByName}
+                  </Cell>
                   <Cell className="mid soft" label={t("askedAt")}>
                     <Instant at={asked.askedAt} />
                   </Cell>
