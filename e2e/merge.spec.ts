@@ -1,6 +1,7 @@
-/** Two cards of one vendor become one, seen by who does it; and two again, without JavaScript. */
+/** Two cards of one vendor, item or customer become one, seen by who does it; and two again, without JavaScript. */
+import type { Browser } from "@playwright/test"
 import { closeDatabase } from "@/db/client"
-import { makeItem, makeVendor } from "@/test/factories"
+import { itemLine, makeCustomer, makeItem, makeSalesInvoice, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"
 import { expect, signIn, test } from "./support/portal"
@@ -52,3 +53,91 @@ test("two cards of one vendor become one, and two again without JavaScript", asy
   await expect(plain.getByText(`${goes.no} staat weer op zichzelf.`)).toBeVisible()
   await bare.close()
 })
+
+test("two cards of one item become one, with its drafts, and two again without JavaScript", async ({ browser }) => {
+  const manager = await ownUser(company, "Ina Items", "purchasing_manager")
+  const stays = await makeItem(company.id, { description: "Klok, wit" })
+  const goes = await makeItem(company.id, { description: "Klok wit" })
+  const { no: vendorNo } = await makeVendor(company.id)
+  const draft = await makePurchaseInvoice(manager.actor, vendorNo, [{ no: goes.no, quantity: "1" }])
+  await mergeAndBack(browser, manager.email, {
+    list: "items",
+    noun: { en: "item", nl: "artikel" },
+    nos: [goes.no, stays.no],
+    name: "Description",
+    moved: `To ${stays.no} go: 1 line of a draft`,
+    document: `purchase-invoices/${draft}`,
+  })
+})
+
+test("two cards of one customer become one, with its sales invoices, and two again without JavaScript", async ({
+  browser,
+}) => {
+  const purchaser = await ownUser(company, "Karin Klanten", "purchaser")
+  const stays = await makeCustomer(company.id, { name: "De Korenaar B.V." })
+  const goes = await makeCustomer(company.id, { name: "De Korenaar" })
+  const sale = await makeSalesInvoice(company.id, [itemLine(await makeItem(company.id))], { customerNo: goes.no })
+  await mergeAndBack(browser, purchaser.email, {
+    list: "customers",
+    noun: { en: "customer", nl: "klant" },
+    nos: [goes.no, stays.no],
+    name: "Name",
+    moved: `To ${stays.no} go: 1 draft`,
+    document: `sales-invoices/${sale.no}`,
+  })
+})
+
+type Merged = {
+  list: "items" | "customers"
+  noun: { en: string; nl: string }
+  /** Of the one that goes, and of the one that stays. */
+  nos: [string, string]
+  /** The field that the two differ in. */
+  name: string
+  moved: string
+  /** Names the one that stays afterwards, and the one that went once that is undone. */
+  document: string
+}
+
+async function mergeAndBack(browser: Browser, email: `${string}@${string}`, merged: Merged) {
+  const { list, noun, name, moved, document } = merged
+  const [goes, stays] = merged.nos
+  const context = await browser.newContext({ locale: "en-GB" })
+  await signIn(context, email)
+  const page = await context.newPage()
+  await page.goto(`/${company.slug}/${list}/${goes}`)
+  await page.getByRole("link", { name: "Merge", exact: true }).click()
+  await page.getByLabel(`Into ${noun.en}`).fill(goes)
+  await page.getByRole("button", { name: "Compare" }).click()
+  await expect(page.getByRole("alert").first()).toBeVisible()
+  await page.getByLabel(`Into ${noun.en}`).fill(stays)
+  await page.getByRole("button", { name: "Compare" }).click()
+  await expect(page.getByText(moved)).toBeVisible()
+  await expect(page.getByLabel(name, { exact: true })).toHaveValue("into")
+  await page.getByRole("button", { name: `Merge ${goes} into ${stays}` }).click()
+  await expect(page.getByText(`${goes} became one with ${stays}.`)).toBeVisible()
+  await page.goto(`/${company.slug}/${document}`)
+  await expect(
+    page
+      .getByText(stays)
+      .or(page.locator(`[value^="${stays}"]`))
+      .first(),
+  ).toBeVisible()
+  await context.close()
+
+  const bare = await browser.newContext({ locale: "nl-NL", javaScriptEnabled: false })
+  await signIn(bare, email)
+  const plain = await bare.newPage()
+  await plain.goto(`/${company.slug}/${list}/${goes}`)
+  await expect(plain.getByText(`één geworden met ${noun.nl} ${stays}`)).toBeVisible()
+  await plain.getByRole("button", { name: "Samenvoegen ongedaan maken" }).click()
+  await expect(plain.getByText(`${goes} staat weer op zichzelf.`)).toBeVisible()
+  await plain.goto(`/${company.slug}/${document}`)
+  await expect(
+    plain
+      .getByText(goes)
+      .or(plain.locator(`[value^="${goes}"]`))
+      .first(),
+  ).toBeVisible()
+  await bare.close()
+}
