@@ -138,6 +138,9 @@ ALTER FUNCTION keep_insight_sums(integer, text[]) OWNER TO inkoop_definer;
 --> statement-breakpoint
 ALTER FUNCTION keep_insight_sums_of_posted() OWNER TO inkoop_definer;
 --> statement-breakpoint
+-- As its owner now, who alone may call it, and sees every company's rows.
+SET ROLE inkoop_definer;
+--> statement-breakpoint
 -- Companies that posted before: one at a time, as FORCE holds the definer's writing to row-level security, and a hundred thousand documents at
 -- once, so that the same sums are not written again and again.
 DO $$
@@ -145,13 +148,16 @@ DECLARE c integer; chunk text[]; made bigint; wanted bigint;
 BEGIN
   FOR c IN SELECT id FROM company LOOP
     PERFORM set_config('app.company_id', c::text, true);
-    FOR chunk IN SELECT array_agg(no) FROM (SELECT no, row_number() OVER (ORDER BY no) / 100000 AS part FROM posted_purchase_document) p
+    FOR chunk IN SELECT array_agg(no) FROM (SELECT no, row_number() OVER (ORDER BY no) / 100000 AS part FROM posted_purchase_document
+        WHERE company_id = c) p
         GROUP BY part LOOP
       PERFORM keep_insight_sums(c, chunk);
     END LOOP;
-    SELECT coalesce(sum(documents), 0) INTO made FROM purchase_vendor_month;
-    SELECT count(*) INTO wanted FROM posted_purchase_document;
+    SELECT coalesce(sum(documents), 0) INTO made FROM purchase_vendor_month WHERE company_id = c;
+    SELECT count(*) INTO wanted FROM posted_purchase_document WHERE company_id = c;
     IF made <> wanted THEN RAISE EXCEPTION 'company %: % of % posted documents', c, made, wanted; END IF;
   END LOOP;
   PERFORM set_config('app.company_id', '', true);
 END $$;
+--> statement-breakpoint
+RESET ROLE;
