@@ -15,9 +15,9 @@ import type { FigureScope, InsightKind } from "./figure-kind"
 /** The first day of each age; a key is that day as two digits, so that keys stand in order. */
 const ages = [1, 4, 8, 15, 31]
 
-/** When a day begins in a time zone, exactly where clocks are changed at midnight too. */
+/** When a day begins in a time zone, exactly where clocks are changed at midnight too; worked out once, as a query of its own. */
 const beginOf = (day: SQL, timeZone: string): SQL =>
-  sql`(((${day})::timestamp - interval '1 second') at time zone ${timeZone} + interval '1 second')`
+  sql`(select ((${day})::timestamp - interval '1 second') at time zone ${timeZone} + interval '1 second')`
 
 /** Compared as moments: there are many drafts, and a day of each would be worked out for each age. */
 const ageKey = ({ today, timeZone }: FigureScope) =>
@@ -47,12 +47,12 @@ export const queueAge: InsightKind = {
       select ${ageKey(asked)} as key, ${placeOfDraft(sql`p.document_type`)} as place, p.no, p.no as id, p.buy_from_vendor_name as party,
         (p.review_state_at at time zone ${timeZone})::date as day,
         ${today}::date - (p.review_state_at at time zone ${timeZone})::date as days,
-        case p.document_type when 'invoice' then 1 else -1 end * case when p.currency_code = ${currencyCode} then p.amount_including_vat
-          else round(p.amount_including_vat * x.factor, ${amountDecimals}::integer) end as "amountInclVat"
-      from ${purchaseInvoice} p left join lateral (
-        select r.relational_exchange_rate_amount / r.exchange_rate_amount as factor from ${currencyExchangeRate} r
-        where r.company_id = p.company_id and r.currency_code = p.currency_code and r.starting_date <= p.posting_date
-        order by r.starting_date desc limit 1) x on true
+        case p.document_type when 'invoice' then 1 else -1 end
+          * case when p.currency_code = ${currencyCode} then p.amount_including_vat else round(p.amount_including_vat * (
+            select r.relational_exchange_rate_amount / r.exchange_rate_amount from ${currencyExchangeRate} r
+            where r.company_id = p.company_id and r.currency_code = p.currency_code and r.starting_date <= p.posting_date
+            order by r.starting_date desc limit 1), ${amountDecimals}::integer) end as "amountInclVat"
+      from ${purchaseInvoice} p
       where p.company_id = ${companyId} and p.review_state = 'ready_for_review'`
   },
   measures: [

@@ -4,7 +4,7 @@ import { approve } from "@/domain/purchase-approvals/decide"
 import { sendForApproval } from "@/domain/purchase-approvals/send-for-approval"
 import { markReviewed } from "@/domain/purchase-documents/review"
 import { setApproval, setApprover, versionOf } from "@/test/approvals"
-import { makeActor } from "@/test/factories"
+import { makeMember, makeUser } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { durations, report } from "../report"
 import { asked, inTurns } from "./taken"
@@ -18,7 +18,9 @@ const warmUps = 10
  */
 export async function benchApprove(manager: Actor, sql: postgres.Sql): Promise<void> {
   const { companyId } = manager
-  const buyer = await makeActor(companyId, "purchaser")
+  // Of this run: the data is kept from one to the next.
+  const user = await makeUser({ email: `bench-${crypto.randomUUID()}@test.example` })
+  const buyer = await makeMember(companyId, user, ["purchaser"])
   const made = async () => {
     const nos: { no: string; version: number }[] = []
     while (nos.length < runs + warmUps) {
