@@ -93,6 +93,7 @@ export default async function VendorsPage({ params, searchParams }: Props) {
         </ArrivalNotice>
       )}
       <Filters path={path} query={query} filtered={filtered} mayOwe={may(actor, "books.see")} />
+      <ColumnChoice company={company.slug} list="vendors" columns={columns} text={name => t(`column.${name}`)} />
       {list.vendors.length === 0 ? (
         <Empty title={t("empty.title")}>{t(filtered ? "empty.filtered" : "empty.text")}</Empty>
       ) : (
@@ -108,7 +109,6 @@ export default async function VendorsPage({ params, searchParams }: Props) {
           />
         </Ticked>
       )}
-      <ColumnChoice company={company.slug} list="vendors" columns={columns} text={name => t(`column.${name}`)} />
     </>
   )
 }

@@ -52,9 +52,15 @@ export default async function NewCompanyPage() {
                 </CompanyFields>
               </Section>
               <Section title={t("admin")}>
-                <p className="hint">{t("adminText")}</p>
                 <div className="fields">
-                  <TextField name="adminEmail" type="email" label={t("adminEmail")} autoComplete="off" required />
+                  <TextField
+                    name="adminEmail"
+                    type="email"
+                    label={t("adminEmail")}
+                    hint={t("adminText")}
+                    autoComplete="off"
+                    required
+                  />
                   <TextField
                     name="adminName"
                     label={t("adminName")}
