@@ -62,7 +62,7 @@ const kinds: Readonly<Record<string, ArgumentKind>> = {
 
 const texts: ReadonlySet<string> = new Set(
   `address at bank bus business by changes code column columns country creditMemoNo currency customer decimal description document email
-  field fields figure file first group id into intoNo issuer item lastNumber later ledger lineNo memo name names no nos one other prod product range read reason request requests row series setup sign status step terms theirs typed unit used
+  field fields figure file first group id into intoNo issuer item lastNumber later ledger lineNo memo name names no nos one other prod product range read reason request requests row series setup sign slug status step terms theirs typed unit used
   users vendor vendorInvoiceNo why word words`.split(/\s+/u),
 )
 

@@ -106,7 +106,7 @@ export const vendorMaster: Master<PartnerContext> = {
     return [
       ...cardFilter("search_vendors", "(t.blocked <> '' or t.privacy_blocked)")(asked, companyId, actor),
       ...(waits ? [waitingVendors(waits, alias(vendor, "t"))] : []),
-      ...(owes ? [owedVendors(owes, alias(vendor, "t"))] : []),
+      ...(owes ? [owedVendors(owes, companyId, alias(vendor, "t"))] : []),
     ]
   },
   page: key => `vendors/${encodeURIComponent(key)}`,

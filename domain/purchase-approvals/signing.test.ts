@@ -32,7 +32,7 @@ describe("an approval signs", () => {
   }
 
   test.each([
-    ["the due date", { header: { dueDate: "2027-01-31" } }, ["header.dueDate"]],
+    ["the due date", { header: { dueDate: "2099-01-31" } }, ["header.dueDate"]],
     ["the rate date", { header: { postingDate: "2026-05-05" } }, ["header.postingDate"]],
     ["the payment terms", { header: { paymentTermsCode: "" } }, ["header.paymentTermsCode"]],
   ])("%s, and names it when it voids", async (_, edit, fields) => {

@@ -392,7 +392,7 @@ describe("the header", () => {
     const no = await filled()
     await markReviewed(jelle, no, 2)
     expect((await stored(no)).header.reviewState).toBe("reviewed")
-    await savePurchaseDocument(marit, no, editOf(await stored(no), { header: { dueDate: "2026-12-31" } }))
+    await savePurchaseDocument(marit, no, editOf(await stored(no), { header: { dueDate: "2099-12-31" } }))
     const page = await stored(no)
     expect(page.header).toMatchObject({ reviewState: "ready_for_review", reviewedBy: null, version: 3 })
     expect(page.history[0]).toMatchObject({ kind: "purchase_invoice.ready_for_review" })
@@ -411,7 +411,7 @@ describe("somebody else saved first", () => {
       jelle,
       no,
       editOf(page, {
-        header: { dueDate: "2027-01-04" },
+        header: { dueDate: "2099-01-04" },
         lines: { 3: { quantity: "26" }, 4: { price: "57" } },
         added: [{ id: "new1", type: "comment", values: { description: "Van Jelle" } }],
       }),
@@ -427,11 +427,11 @@ describe("somebody else saved first", () => {
       { field: "lines.3.quantity", before: "60", mine: "30", theirs: "26", by: jelle.name, line: { lineNo: 30_000 } },
     ])
     expect(stale.taken.map(({ field, theirs, mine }) => [field, theirs, mine])).toEqual([
-      ["header.dueDate", "2027-01-04", null],
+      ["header.dueDate", "2099-01-04", null],
       ["lines.4.directUnitCost", "57", null],
       ["lines.5", "Van Jelle", null],
     ])
-    expect(stale.form.header).toMatchObject({ dueDate: "2027-01-04", vendorInvoiceNo: "NK-2611" })
+    expect(stale.form.header).toMatchObject({ dueDate: "2099-01-04", vendorInvoiceNo: "NK-2611" })
     expect(stale.form.lines.map(({ id, values }) => [id, values.quantity, values.description, values.price])).toEqual([
       ["1", "0", "Levering bouwdeel B", "0"],
       ["2", "6", "Kabel", "61"],
@@ -448,7 +448,7 @@ describe("somebody else saved first", () => {
       const { version } = (await stored(no)).header
       await savePurchaseDocument(marit, no, { version, ...stale.form, choices: { "lines.3.quantity": choice } })
       const { header, lines } = await stored(no)
-      expect(header).toMatchObject({ vendorInvoiceNo: "NK-2611", dueDate: "2027-01-04" })
+      expect(header).toMatchObject({ vendorInvoiceNo: "NK-2611", dueDate: "2099-01-04" })
       expect(lines.map(line => line.quantity)).toEqual(["0", "6", quantity, "3", "0"])
       expect(lines[1]!.description).toBe("Kabel")
     }

@@ -3,9 +3,10 @@ import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
 import type { CardDefinition, RecordChange } from "./definition"
 
-/** Where those stand that were shown, and the numbers of those that the reader saved in spite of. */
+/** Where those stand that were shown. */
 const similarField = "similar"
-const seenField = "similarSeen"
+/** Where the numbers of those come that the reader saved in spite of, a comma between. */
+export const seenField = "similarSeen"
 
 const shownAtMost = 8
 

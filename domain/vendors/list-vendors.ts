@@ -67,7 +67,7 @@ export async function listVendors(actor: Actor, query: VendorQuery): Promise<Ven
     eq(vendor.companyId, actor.companyId),
     blockedOrNot(query.blocked),
     query.waits && waitingVendors(query.waits),
-    query.owes && may(actor, "books.see") ? owedVendors(query.owes) : undefined,
+    query.owes && may(actor, "books.see") ? owedVendors(query.owes, actor.companyId) : undefined,
   )
   const wanted = query.search?.trim() ?? ""
   return inCompany(actor.companyId, async tx => {

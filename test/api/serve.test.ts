@@ -213,4 +213,9 @@ test("a list is turned by its cursor, and a card is made and changed by its fiel
   const stocked = await callApi(clerk, "POST", "/items", { body: item })
   expect([stocked.status, stocked.body.issues]).toEqual([201, undefined])
   expect((await callApi(clerk, "GET", "/items/STOEL")).body).toMatchObject({ unitPrice: "1234.56" })
+  const like = { ...item, no: "STOEL-2" }
+  const shown = await callApi(clerk, "POST", "/items", { body: like })
+  expect([shown.status, shown.body.issues]).toMatchObject([422, [{ field: "similar", params: { no: "STOEL" } }]])
+  const another = await callApi(clerk, "POST", "/items", { body: { ...like, similarSeen: ["STOEL"] } })
+  expect([another.status, another.body]).toEqual([201, { no: "STOEL-2" }])
 })

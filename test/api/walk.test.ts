@@ -167,7 +167,7 @@ const made: Record<string, Make> = {
     async () => (await makeItem(companyId)).no,
     () => ({
       no: `I${randomUUID().slice(0, 8)}`,
-      description: "Stoel",
+      description: `Stoel ${randomUUID()}`,
       baseUnitOfMeasure: unit,
     }),
   ),

@@ -3,6 +3,7 @@ import { z } from "zod"
 import type { HeaderDefinition, HeaderField } from "@/domain/documents/header-definition"
 import { type LineField, type LineFieldDefinition, lineField, lineFields } from "@/domain/documents/line-fields"
 import type { CardDefinition, RecordField } from "@/domain/records/definition"
+import { seenField } from "@/domain/records/similar-cards"
 import { amount, codeSchema, daySchema, decimal, text } from "./schemas"
 
 type Shape = Record<string, z.ZodType>
@@ -84,10 +85,15 @@ export function textSchemaOf(value: unknown): string {
 }
 
 /** What people send of a card: each field may be left out; of a new one it then takes what the company's setup says. */
-export function cardIn({ fields }: CardDefinition) {
+export function cardIn({ fields, card }: CardDefinition) {
   const shape: Shape = Object.fromEntries(fields.map(field => [field.name, cardFieldIn(field).optional()]))
-  return z.strictObject(shape)
+  return z.strictObject(card.similar ? { ...shape, [seenField]: similarSeen.optional() } : shape)
 }
+
+const similarSeen = z
+  .array(codeSchema)
+  .max(100)
+  .describe("Numbers that were answered with the field similar: this one is another, and is saved.")
 
 function cardFieldIn(field: RecordField): z.ZodType {
   if (field.kind === "boolean") return z.boolean()
@@ -129,5 +135,6 @@ export function cardTyped(
     if (kind !== "boolean") typed[name] = value
     else if (value === "true") typed[name] = "on"
   }
-  return typed
+  const seen = sent[seenField]
+  return Array.isArray(seen) ? { ...typed, [seenField]: seen.join(",") } : typed
 }
