@@ -12,7 +12,7 @@ afterEach(() => close())
 type Answering = (response: ServerResponse) => void
 
 /** What a browser gets that sends a form to that server. */
-async function sent(answering: Answering, { accept = "text/html", method = "POST" } = {}) {
+async function sent(answering: Answering, { accept = "text/html", method = "POST", typed = "one\r\ntwo <b>" } = {}) {
   const server = createServer(async (request, response) => {
     const body = await buffer(request)
     explainWithoutScript(request, response)
@@ -24,7 +24,7 @@ async function sent(answering: Answering, { accept = "text/html", method = "POST
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const body = new FormData()
   body.set("$ACTION_KEY", "k1")
-  body.set("body", "one\r\ntwo <b>")
+  body.set("body", typed)
   const form = method === "POST" ? { body } : {}
   const answer = await fetch(`${origin}/kolkwijk/page`, { method, ...form, headers: { accept, origin } })
   return { status: answer.status, text: await answer.text() }
@@ -60,6 +60,13 @@ test("a refusal that no form on the page took comes with the form and the reason
   expect(text).toContain('name="$ACTION_KEY" value="k1"')
   const gone = await sent(page({ status: "stale", issues: [] }, '<form data-answer="another">'))
   expect([gone.status, gone.text.includes("This was not taken in")]).toEqual([409, true])
+})
+
+test("where nothing was typed the page comes as it stands, with the reason for who has no script", async () => {
+  const { status, text } = await sent(page({ status: "refused", issues }), { typed: "" })
+  expect(status).toBe(403)
+  expect(text).toContain("<main>The page</main>")
+  expect(text).toMatch(/<body><noscript><p [^>]*role="alert">Your roles do not allow &lt;this&gt;\.<\/p><\/noscript>/u)
 })
 
 test("what a form on the page took, or was done, passes as it is", async () => {

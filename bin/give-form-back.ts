@@ -3,14 +3,14 @@ import { signInBeside } from "@/components/form/sign-in-beside"
 import type { Language } from "@/language/language"
 import { messages } from "@/messages"
 import { languageOf, reasons, type Text, wholePage } from "./explain-without-script"
-import { escaped, formAgain } from "./sent-form"
+import { escaped, formAgain, holdsTyped } from "./sent-form"
 
 /**
  * Lets a browser without a script keep what was typed. An answer that would take the place of the page that its form was
  * sent from (403, 404, 500, three words of plain text for what Next.js does not even look at, the way to the sign-in page)
  * gives way to a page that holds the form as it was sent. So does a page that shows nothing of a refusal, as it has the form no
- * more: what it was for was done meanwhile, or is not for the reader any more. Any other passes unchanged: the page itself shows
- * what was typed.
+ * more: what it was for was done meanwhile, or is not for the reader any more; where nothing was typed, that page itself comes with the
+ * reason above it. Any other passes unchanged: the page itself shows what was typed.
  *
  * @param body as it was sent
  */
@@ -24,14 +24,20 @@ export function giveFormBack(request: IncomingMessage, response: ServerResponse,
       held.push(Buffer.from(chunk, typeof encoding === "string" ? asEncoding(encoding) : "utf8"))
     else if (chunk instanceof Uint8Array) held.push(Buffer.from(chunk))
   }
-  const giveBack = async (lost?: Lost) => {
+  const giveBack = async (page: Buffer, lost?: Lost) => {
     const headers = { "content-type": request.headers["content-type"] ?? "" }
     const form = await new Response(new Uint8Array(body), { headers }).formData().catch(() => new FormData())
     const language = languageOf(request)
+    if (lost && !holdsTyped(form, language)) {
+      const { text } = unshown(lost, response, language)
+      for (const name of ["content-length", "etag"]) response.removeHeader(name)
+      end(page.toString().replace(/<body[^>]*>/u, body => `${body}${above(text)}`))
+      return
+    }
     const isForeign = isOfAnotherSite(request)
     const below = formAgain(form, request.url ?? "/", language, !isForeign)
     const because = lost
-      ? unshown(lost, response, language)
+      ? andBelow(unshown(lost, response, language), language)
       : refusal(request.url ?? "/", response, language, isForeign)
     end(wholePage(because, language, response, below))
   }
@@ -48,7 +54,7 @@ export function giveFormBack(request: IncomingMessage, response: ServerResponse,
     const page = Buffer.concat(held)
     const lost = response.headersSent || losesForm(response) ? undefined : lostAnswer(response, page)
     if (!response.headersSent && (losesForm(response) || lost)) {
-      void giveBack(lost)
+      void giveBack(page, lost)
       return response
     }
     if (page.length > 0) write(page)
@@ -117,8 +123,13 @@ function unshown({ issues }: Lost, response: ServerResponse, language: Language)
   const isForbidden = issues.some(({ code }) => code === "forbidden")
   response.statusCode = isForbidden ? 403 : 409
   const said = issues.map(({ text }) => escaped(text)).join(" ") || form.gone
-  return {
-    ...(isForbidden ? auth.forbidden : { ...failure, title: form.typed.notTaken }),
-    text: `${said} ${form.typed.below}`,
-  }
+  return { ...(isForbidden ? auth.forbidden : { ...failure, title: form.typed.notTaken }), text: said }
 }
+
+const andBelow = (because: Text, language: Language): Text => ({
+  ...because,
+  text: `${because.text} ${messages[language].form.typed.below}`,
+})
+
+/** For who has no script: one that takes the page over would not know it. */
+const above = (text: string) => `<noscript><p class="notice warning" role="alert">${text}</p></noscript>`

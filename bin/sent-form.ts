@@ -29,6 +29,13 @@ export function formAgain(form: FormData, address: string, language: Language, m
   return `<form ${attributes}>${controls.join("")}${send}</form>`
 }
 
+/** Whether a form holds what somebody typed or chose to send, and not buttons alone. */
+export function holdsTyped(form: FormData, language: Language): boolean {
+  return [...form].some(([name, value]) =>
+    typeof value === "string" ? value !== "" && labelOf(name, language) !== undefined : value.size > 0,
+  )
+}
+
 /** What the reader knows a control by; undefined for what the page itself had to say. */
 function labelOf(name: string, language: Language): string | undefined {
   // A tick: it goes along as it was.

@@ -13,7 +13,7 @@ let manager: Member
 let otherNo: string
 
 test.beforeAll(async () => {
-  company = await ownCompany("Kolommen")
+  company = await ownCompany("Lijsten")
   manager = await ownUser(company, "Mia Manager", "purchasing_manager")
   await postedInvoice(manager.actor, "Kabelhuis")
   otherNo = (await makeVendor(company.id, { name: "Andere Handel" })).no
