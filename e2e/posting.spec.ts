@@ -374,6 +374,8 @@ test("what can be wrong with rates, totals, terms and accounts is said at once t
   }
   async function allowPrivacy() {
     await page.getByRole("checkbox", { name: /privacy/i }).uncheck()
+    // A block for privacy is a block for all, which stays until it is lifted itself.
+    await page.getByRole("combobox", { name: "Blocked" }).selectOption({ label: "Not blocked" })
     await page.getByRole("form", { name: "Blocked" }).getByRole("button", { name: "Save" }).click()
     await expect(page.getByText("Saved.")).toBeVisible()
   }
