@@ -36,7 +36,7 @@ test("a vendor is registered within the draft, the rest left as typed, without J
   await expect(vendor).toHaveValue(/^L\d{5} Geheel Nieuw$/)
   await expect(page.getByLabel("Your Reference")).toHaveValue("Left as typed")
   await page.goto(`/${company.slug}/vendors?search=Geheel`)
-  await expect(page.getByText("Unproven").first()).toBeVisible()
+  await expect(page.getByRole("row", { name: /Geheel Nieuw/u })).toContainText("Unproven")
   await context.close()
 })
 
@@ -57,7 +57,7 @@ test("who may register none asks, and is led back with the vendor chosen", async
 
   const second = await pageOf(purchaser.email)
   await second.goto(`/${company.slug}/vendor-registrations`)
-  await second.getByRole("link", { name: "Zuidkade Techniek" }).click()
+  await second.getByRole("link", { name: "Zuidkade Techniek", exact: true }).click()
   await second.getByRole("link", { name: "New Vendor" }).click()
   await second.getByRole("button", { name: "Create" }).click()
   await second.getByRole("button", { name: "Use This Vendor" }).click()
