@@ -168,15 +168,29 @@ class Walk {
   }
 }
 
-const steps = fc.array(
+const step = (...whats: readonly Step["what"][]) =>
   fc.record({
-    what: fc.constantFrom(...deeds),
+    what: fc.constantFrom(...whats),
     who: fc.nat({ max: 6 }),
     to: fc.nat({ max: 6 }),
     amount: fc.constantFrom(10, 200, 500, 2000),
-  }),
-  { minLength: 60, maxLength: 80 },
-)
+  })
+
+const some = (maxLength: number) => fc.array(step(...deeds), { maxLength })
+
+/** One payment after the other, each asked for, approved and registered, with anything else in between: of deeds alone few would arrive. */
+const steps = fc
+  .array(fc.tuple(step("pay"), some(3), step("asked"), some(2), step("asked"), some(2), step("register")), {
+    minLength: 8,
+    maxLength: 10,
+  })
+  .chain(payments =>
+    // Somewhere among them the third proposes where the vendor is paid.
+    fc.nat({ max: payments.length }).map(at => {
+      const proposal: Step = { what: "propose", who: 3, to: 0, amount: 2000 }
+      return [...payments.slice(0, at).flat(2), proposal, ...payments.slice(at).flat(2)]
+    }),
+  )
 
 /** The straight way: the third pays, whose superior approves, and the head registers. */
 const straight: Step[] = [

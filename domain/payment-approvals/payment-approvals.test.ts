@@ -191,6 +191,15 @@ test("what is paid is paid once: two tabs, a form sent twice", async () => {
   expect(await codesOf(registerOrder(payer, one.no, before))).toEqual(["payment_order.registered"])
 })
 
+test("what is registered and withdrawn at once is one of both", async () => {
+  const no = await approved()
+  const seen = await version(no)
+  const both = await Promise.allSettled([registerOrder(payer, no, seen), withdrawOrder(payer, no, seen)])
+  expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
+  const [registered] = both
+  expect((await stored(no)).paymentNo).toBe(registered.status === "fulfilled" ? registered.value : null)
+})
+
 test("who approves what was withdrawn meanwhile is told so", async () => {
   const other = await ordered("501")
   const seen = await version(other)

@@ -62,5 +62,5 @@ export async function weighPayment(
 export function needsApproval(from: string | null, { amount, others }: Weighed): boolean {
   if (from === null || amount.lte(ZERO)) return false
   const split = others.filter(other => other.gt(ZERO) && other.lt(from))
-  return amount.gte(from) || sum([amount, ...split]).gte(from)
+  return sum([amount, ...split]).gte(from)
 }
