@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
-import { Refusal } from "@/domain/errors"
 import { makeActor, makeCompany } from "@/test/factories"
+import { likenesses } from "@/test/likenesses"
 import { readCustomer } from "./read-customer"
 import { saveCustomer } from "./save-customer"
 
@@ -9,15 +9,6 @@ const actor = await makeActor(company.id, "purchaser")
 
 const save = (typed: Record<string, string>, by = actor) =>
   saveCustomer(by, { key: null, version: 0, typed: { countryRegionCode: "NL", ...typed } })
-
-const likenesses = (saving: Promise<unknown>) =>
-  saving.then(
-    () => [],
-    error => {
-      if (!(error instanceof Refusal)) throw error
-      return error.issues.map(({ field, code, params }) => [field, code, params?.no, params?.by])
-    },
-  )
 
 const { no } = await save({
   name: "Hotel De Zwaan B.V.",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
-import { Refusal } from "@/domain/errors"
 import { makeActor, makeCompany } from "@/test/factories"
+import { likenesses } from "@/test/likenesses"
 import { readItem } from "./read-item"
 import { saveItem } from "./save-item"
 
@@ -9,15 +9,6 @@ const actor = await makeActor(company.id, "purchaser")
 
 const save = (typed: Record<string, string>, by = actor) =>
   saveItem(by, { key: null, version: 0, typed: { type: "inventory", ...typed } })
-
-const likenesses = (saving: Promise<unknown>) =>
-  saving.then(
-    () => [],
-    error => {
-      if (!(error instanceof Refusal)) throw error
-      return error.issues.map(({ field, code, params }) => [field, code, params?.no, params?.by])
-    },
-  )
 
 await save({ no: "STOP-2", description: "Stopcontact dubbel, wit, 16 A", gtin: "8712345678906" })
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
-import { Refusal } from "@/domain/errors"
 import { makeActor, makeCompany } from "@/test/factories"
+import { likenesses } from "@/test/likenesses"
 import { readVendor } from "./read-vendor"
 import { saveVendor } from "./save-vendor"
 
@@ -9,15 +9,6 @@ const actor = await makeActor(company.id, "purchaser")
 
 const save = (typed: Record<string, string>, by = actor) =>
   saveVendor(by, { key: null, version: 0, typed: { countryRegionCode: "NL", ...typed } })
-
-const likenesses = (saving: Promise<unknown>) =>
-  saving.then(
-    () => [],
-    error => {
-      if (!(error instanceof Refusal)) throw error
-      return error.issues.map(({ field, code, params }) => [field, code, params?.no, params?.by])
-    },
-  )
 
 const { no } = await save({
   name: "Noordkade Elektro B.V.",

@@ -3,13 +3,14 @@ import { Amount } from "@/components/amount"
 import { CalendarDate } from "@/components/date"
 import { Facts } from "@/components/facts"
 import { Link } from "@/components/link"
+import { Decimal } from "@/domain/money/decimal"
 import type { OrderRead } from "@/domain/payment-approvals/read-order"
 
 /** Who is paid what, when and on what account, and for what. */
 export async function OrderFacts({ read, slug }: { read: OrderRead; slug: string }) {
   const [t, words] = await Promise.all([getTranslations("payment_orders"), getTranslations("payments")])
   const { order, payment, amountDecimals: decimals, companyCurrencyCode: own } = read
-  const isMore = order.currencyCode !== own || Number(order.amount) !== Number(order.amountLcy)
+  const isMore = order.currencyCode !== own || !new Decimal(order.amount).eq(order.amountLcy)
   const facts = [
     {
       term: t("vendor"),
