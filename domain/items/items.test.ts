@@ -5,6 +5,7 @@ import { item, salesInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound, Refusal } from "@/domain/errors"
+import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { cancelPurchaseRequests } from "@/domain/purchase-requests/cancel-purchase-requests"
 import { StaleRecord } from "@/domain/records/merge-record"
 import {
@@ -16,6 +17,7 @@ import {
   makeSalesInvoice,
   makeVendor,
 } from "@/test/factories"
+import { makePurchaseCreditMemo, makePurchaseInvoice } from "@/test/purchase-invoices"
 import { makePurchaseRequest } from "@/test/purchase-requests"
 import { deleteItemUnit, saveItemUnit } from "./item-units"
 import { deleteItemVendor, saveItemVendor } from "./item-vendors"
@@ -172,4 +174,32 @@ test("an item that a request waits to buy is not deleted", async () => {
   await cancelPurchaseRequests(actor, [no])
   await deleteItem(actor, "ASKED")
   await expect(readItem(actor, "ASKED")).rejects.toThrow(NotFound)
+})
+
+test("the last direct cost names the invoice that it comes from, and no sample or credit memo after it", async () => {
+  const buyer = await makeActor(companyId, "purchaser", "purchasing_manager")
+  const { no } = await makeItem(companyId)
+  const { no: vendorNo } = await makeVendor(companyId)
+  const bought = async (price: string, postingDate: string) => {
+    const draft = await makePurchaseInvoice(buyer, vendorNo, [{ no, quantity: "2", price }], { postingDate })
+    return (await postPurchaseDocument(buyer, draft, { unreviewed: true })).no
+  }
+  expect((await readItem(actor, no)).lastCost).toMatchObject({ documentNo: null })
+  await bought("11", "2026-03-02")
+  const later = await bought("12.4", "2026-02-01")
+  const { no: other } = await makeItem(companyId)
+  const sample = await makePurchaseInvoice(buyer, vendorNo, [
+    { no, quantity: "1", price: "0" },
+    { no: other, quantity: "1", price: "5" },
+  ])
+  const memo = await makePurchaseCreditMemo(buyer, vendorNo, [
+    { no: other, quantity: "1", price: "9" },
+    { no, quantity: "-1", price: "3" },
+  ])
+  for (const draft of [sample, memo]) await postPurchaseDocument(buyer, draft, { unreviewed: true })
+  expect((await readItem(actor, no)).lastCost).toMatchObject({
+    cost: "12.4",
+    documentNo: later,
+    postingDate: "2026-02-01",
+  })
 })

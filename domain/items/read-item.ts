@@ -1,14 +1,15 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm"
+import { and, asc, eq, sql } from "drizzle-orm"
 import {
   company,
   item,
   itemLedgerEntry,
   itemUnitOfMeasure,
   itemVendor,
-  ledgerTransaction,
+  postedPurchaseDocument,
   purchaseLineDiscount,
   purchasePrice,
   salesPrice,
+  valueEntry,
   vendor,
 } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
@@ -63,22 +64,25 @@ async function inventoryOf(tx: Tx, companyId: number, no: string): Promise<strin
   return found!.sum
 }
 
+/** Entries that are looked through for what was bought last: an item may have come and gone a million times. */
+const latestEntries = 200
+
+/** What posting wrote, and the invoice that it was written from: the one posted last of those that paid for the item. */
 async function lastCostOf(tx: Tx, companyId: number, no: string): Promise<ItemRead["lastCost"]> {
-  const [e, t] = [itemLedgerEntry, ledgerTransaction]
-  const [[own], [last]] = await Promise.all([
-    tx
-      .select({ cost: item.lastDirectCost, currencyCode: company.currencyCode })
-      .from(item)
-      .innerJoin(company, eq(company.id, item.companyId))
-      .where(and(eq(item.companyId, companyId), eq(item.no, no))),
-    tx
-      .select({ documentNo: t.documentNo, postingDate: e.postingDate })
-      .from(e)
-      .innerJoin(t, and(eq(t.companyId, e.companyId), eq(t.no, e.transactionNo)))
-      .where(and(eq(e.companyId, companyId), eq(e.itemNo, no), sql`${e.quantity} > 0`))
-      .orderBy(desc(e.postingDate), desc(e.transactionNo), desc(e.lineNo))
-      .limit(1),
-  ])
+  const [own] = await tx
+    .select({ cost: item.lastDirectCost, currencyCode: company.currencyCode })
+    .from(item)
+    .innerJoin(company, eq(company.id, item.companyId))
+    .where(and(eq(item.companyId, companyId), eq(item.no, no)))
+  const [last] = await tx.execute<{ documentNo: string; postingDate: string }>(sql`
+    select d.no as "documentNo", d.posting_date::text as "postingDate" from (
+      select transaction_no, line_no from ${itemLedgerEntry}
+      where company_id = ${companyId} and item_no = ${no} and quantity > 0
+      order by posting_date desc, transaction_no desc, line_no desc limit ${latestEntries}) e
+    join ${valueEntry} c on c.company_id = ${companyId} and c.transaction_no = e.transaction_no and c.line_no = e.line_no
+    join ${postedPurchaseDocument} d on d.company_id = ${companyId} and d.transaction_no = e.transaction_no
+    where d.document_type = 'invoice' and c.cost_amount > 0
+    order by e.transaction_no desc limit 1`)
   return { ...own!, documentNo: last?.documentNo ?? null, postingDate: last?.postingDate ?? null }
 }
 
