@@ -79,6 +79,15 @@ test("an item says what it cost last and of whom, and what it costs at the quant
   expect((await lookUpItems(actor, draft, "gloeidraad")).items[0]!.lastBought).toBeNull()
 })
 
+test("what was bought in boxes is in stock by the piece", async () => {
+  const box = await makeItem(actor.companyId, { no: "KIST", description: "Kistje" }, { DOOS: "12" })
+  const line = { no: box.no, quantity: "2", unitOfMeasureCode: "DOOS", price: "24" }
+  const { no: vendorNo } = await makeVendor(actor.companyId)
+  await postPurchaseDocument(actor, await makePurchaseInvoice(actor, vendorNo, [line]), { unreviewed: true })
+  const { items } = await lookUpItems(actor, draft, "KIST")
+  expect(items[0]).toMatchObject({ no: "KIST", stock: "24", unitOfMeasureCode: "STUK" })
+})
+
 test("one letter finds beginnings, every word has to match, and an error of typing is forgiven", async () => {
   expect(await found("x")).toHaveLength(7)
   expect(await found("met lamp")).toEqual(["X-2"])

@@ -193,7 +193,7 @@ async function readStock(tx: Tx, companyId: number, nos: readonly string[]): Pro
   const rows = await tx
     .select({
       no: itemLedgerEntry.itemNo,
-      stock: sql<string>`trim_scale(sum(${itemLedgerEntry.quantity} * ${itemLedgerEntry.qtyPerUnitOfMeasure}))::text`,
+      stock: sql<string>`trim_scale(sum(${itemLedgerEntry.quantity}))::text`,
     })
     .from(itemLedgerEntry)
     .where(
