@@ -82,7 +82,7 @@ export const vendor = pgTable(
     email: text().notNull().default(""),
     vatRegistrationNo: text("vat_registration_no").notNull().default(""),
     homePage: text("home_page").notNull().default(""),
-    /** Of the Dutch Chamber of Commerce (KvK): eight digits. */
+    /** Of its country's register of companies: KvK, enterprise number (readRegistrationNo). */
     registrationNumber: text("registration_number").notNull().default(""),
     /** Of a Dutch public body, in electronic invoices (OIN): twenty digits. */
     organisationIdNo: text("organisation_id_no").notNull().default(""),

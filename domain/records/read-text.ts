@@ -1,4 +1,5 @@
 /** How texts of cards are read that have a form of their own. */
+import { readRegistrationNo } from "@/domain/countries/registration-no"
 import type { Issue } from "@/domain/errors"
 
 /** Digits and the signs between them: a letter is a slip. */
@@ -10,10 +11,14 @@ export function readEmail(text: string): string | Issue {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(text) ? text : { code: "email" }
 }
 
-/** A number of the Dutch Chamber of Commerce: eight digits. */
-export function readRegistrationNumber(text: string): string | Issue {
-  const digits = text.replace(/[\s.]/gu, "")
-  return /^\d{8}$/u.test(digits) ? digits : { code: "card.kvk_form" }
+/** A number of the register of companies of the country that stands beside it (readRegistrationNo). */
+export function readRegistrationNumber(text: string, sibling: (name: string) => string): string | Issue {
+  const country = sibling("countryRegionCode")
+  const no = readRegistrationNo(text, country)
+  if (no !== null) return no
+  return country === "NL"
+    ? { code: "card.kvk_form" }
+    : { code: "company.registration_no", params: { no: text, country } }
 }
 
 /** The number of a Dutch public body in electronic messages: twenty digits. */

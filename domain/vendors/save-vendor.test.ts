@@ -197,7 +197,7 @@ test("what has a form of its own is refused beside its field, and a changed coun
   const wrong = {
     countryRegionCode: "DE",
     phone: "ask Jan",
-    registrationNumber: "1234567",
+    registrationNumber: "",
     organisationIdNo: "0000",
     gln: "8716867000007",
     payToVendorNo: "NOBODY",
@@ -207,12 +207,28 @@ test("what has a form of its own is refused beside its field, and a changed coun
     ["vatRegistrationNo", "vat_registration_no_invalid"],
     ["phone", "card.phone_letters"],
     ["languageCode", "invalid"],
-    ["registrationNumber", "card.kvk_form"],
     ["organisationIdNo", "card.oin_form"],
     ["gln", "card.gln_check_digit"],
     ["payToVendorNo", "no_such.vendors"],
   ])
   expect((await stored(no)).countryRegionCode).toBe("NL")
+})
+
+test("a registration number is that of its country's register", async () => {
+  const place = (countryRegionCode: string, registrationNumber: string) =>
+    typed({ name: `Firm ${registrationNumber}`, countryRegionCode, registrationNumber })
+  for (const [country, number, kept] of [
+    ["NL", "1234.5678", "12345678"],
+    ["BE", "BE 0403.019.261", "0403019261"],
+    ["DE", "HRB 4711", "HRB4711"],
+  ] as const) {
+    const { no } = await make(purchaser, place(country, number))
+    expect((await stored(no)).registrationNumber).toBe(kept)
+  }
+  expect(await issues(make(purchaser, place("NL", "1234567")))).toEqual([["registrationNumber", "card.kvk_form"]])
+  expect(await issues(make(purchaser, place("BE", "12345678")))).toEqual([
+    ["registrationNumber", "company.registration_no"],
+  ])
 })
 
 test("two people on one card lose nothing", async () => {
