@@ -76,6 +76,7 @@ const icons = {
   webhooks: Plug,
   securityLog: ShieldCheck,
   companySetup: Settings2,
+  firstSteps: ListChecks,
   readiness: CircleCheck,
   capturedMail: Mails,
   jobQueue: ListRestart,

@@ -161,6 +161,7 @@ test.beforeAll(async ({ playwright }) => {
     "/[company]/administration/captured-mail": [`${own}/administration/captured-mail`],
     "/[company]/administration/captured-mail/[id]": [`${own}/administration/captured-mail/${mail}`],
     "/[company]/administration/starting-numbers": [`${own}/administration/starting-numbers`],
+    "/[company]/administration/first-steps": [`${own}/administration/first-steps`],
     "/[company]/administration/readiness": [`${own}/administration/readiness`],
     "/[company]/administration/job-queue": [`${own}/administration/job-queue`],
     "/[company]/administration/setup": [`${own}/administration/setup`],

@@ -65,10 +65,9 @@ test("een Belgisch bedrijf richt zich in tot zijn eerste betaalde inkoopfactuur"
   const day: Day = { browser, url: portal.url, mailbox, password, steps: { clicks: 0, fields: 0, keys: 0 } }
   const els = await newPage(day)
   await setUp(els, await link(), password)
-  await expect(job(els, "Boeken")).toContainText("Gereed")
-  await expect(job(els, "Betalen")).toContainText("Gereed")
-  await expect(job(els, "Inkopen")).toContainText("Er is nog geen leverancier.")
-  await expect(els.getByRole("row", { name: /Tussentarief, 12 %/u })).toContainText("6 posten")
+  await expect(job(els, "Eenheden")).toContainText("Zoals het sjabloon het maakte")
+  await expect(job(els, "Bedrijfsgegevens")).toContainText("Het adres ontbreekt")
+  await expect(job(els, "Gereedheid")).toContainText("Niet gereed: Inkopen")
   await numbersGoOn(els)
   await go(els, "Gebruikers")
   for (const each of people) await invite(els, each)
@@ -91,6 +90,7 @@ test("een Belgisch bedrijf richt zich in tot zijn eerste betaalde inkoopfactuur"
   for (const each of ["Inkopen", "Beoordelen", "Boeken", "Betalen", "E-mailen", "Importeren"]) {
     await expect(job(els, each)).toContainText("Gereed")
   }
+  await expect(els.getByRole("row", { name: /Tussentarief, 12 %/u })).toContainText("6 posten")
   await expectCleanBooks()
   tell("Set up to paid", began, day.steps)
   // The link is used up, and no start prints another.

@@ -115,6 +115,7 @@ function administration(actor: Actor, home: string): NavEntry[] {
     administers && { name: "webhooks", href: `${home}/administration/webhooks` },
     administers && { name: "securityLog", href: `${home}/administration/security-log` },
     administers && { name: "companySetup", href: `${home}/administration/setup` },
+    administers && { name: "firstSteps", href: `${home}/administration/first-steps` },
     administers && { name: "readiness", href: `${home}/administration/readiness` },
     administers && { name: "capturedMail", href: `${home}/administration/captured-mail` },
     administers && { name: "jobQueue", href: `${home}/administration/job-queue` },

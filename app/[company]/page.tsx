@@ -10,7 +10,7 @@ import { may } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { endingSeries, seriesRunningOut } from "@/domain/numbering/series-of-the-year"
 import { purchaseRequestWork } from "@/domain/purchase-requests/work-kind"
-import { hasPosted } from "@/domain/readiness/has-posted"
+import { readUnfinishedSetup } from "@/domain/readiness/read-setup-areas"
 import type { Activity } from "@/domain/role-center/read-activity"
 import { readRoleCenter } from "@/domain/role-center/read-role-center"
 import { inProcess } from "@/jobs/in-process"
@@ -42,6 +42,7 @@ export default async function RoleCenterPage({ params }: Props) {
   const reviews = may(actor, "purchase_invoice.review")
   const day = today(company.timeZone)
   const administers = may(actor, "company.administer")
+  const unfinished = administers ? await readUnfinishedSetup(actor) : null
   const ending = administers ? await endingSeries(actor.companyId, day) : undefined
   const runningOut = administers ? await seriesRunningOut(actor.companyId, day) : []
   const date = (
@@ -53,7 +54,7 @@ export default async function RoleCenterPage({ params }: Props) {
     <>
       <Live company={company.slug} topics={topics} unfinished={(center.counts.requests?.queued ?? 0) > 0} />
       <PageHead title={t("title")} actions={date} />
-      {administers && !(await hasPosted(actor)) && <FirstStepsNotice company={company.slug} />}
+      {unfinished && <FirstStepsNotice setup={unfinished} company={company.slug} />}
       {ending && <EndingSeriesNotice ending={ending} company={company.slug} />}
       {runningOut.length > 0 && <RunningOutNotice prefixes={runningOut} company={company.slug} />}
       <HomeTiles counts={center.counts} lists={`/${company.slug}`} reviews={reviews} />

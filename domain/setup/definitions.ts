@@ -33,6 +33,7 @@ import {
 } from "./tables/posting-groups"
 import { generalPostingSetupsDefinition, vatPostingSetupsDefinition } from "./tables/posting-setups"
 import { reviewFactsDefinition } from "./tables/review-facts"
+import { unitsOfMeasureDefinition } from "./tables/units-of-measure"
 
 /** Every table of setup, in the groups and the order in which the pages show them. */
 export const setupGroups = {
@@ -55,6 +56,7 @@ export const setupGroups = {
     paymentTermsSetupDefinition,
     paymentMethodsDefinition,
     vendorInvoiceDiscountsDefinition,
+    unitsOfMeasureDefinition,
     numberSeriesDefinition,
     numberSeriesLinesDefinition,
   ],

@@ -1,24 +1,6 @@
 import { and, eq, or, sql } from "drizzle-orm"
 import type { PgColumn } from "drizzle-orm/pg-core"
-import {
-  bankAccountLedgerEntry,
-  company,
-  customer,
-  detailedVendorLedgerEntry,
-  glEntry,
-  item,
-  postedPurchaseDocument,
-  purchaseInvoice,
-  purchaseInvoiceLine,
-  purchasePrice,
-  salesInvoice,
-  salesInvoiceLine,
-  valueEntry,
-  vatEntry,
-  vendor,
-  vendorLedgerEntry,
-  vendorTemplate,
-} from "@/db/schema"
+import { company, purchaseInvoiceLine, salesInvoiceLine } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { IMPORT_SERIES } from "@/domain/import-kinds/limits"
 import type { RecordValues } from "@/domain/records/definition"
@@ -28,74 +10,8 @@ import { matrices, readCombinationUsage } from "./combination-usage"
 import type { SetupDefinition } from "./definition"
 import { setupDefinitions } from "./definitions"
 import { isHeld } from "./is-held"
+import { outside } from "./outside-usage"
 import type { RowUsage, Usage } from "./row-usage"
-
-/** What lies outside setup and names its codes, with foreign keys or without: lines and entries keep codes as text. */
-const outside: Record<string, Record<string, readonly PgColumn[]>> = {
-  "chart-of-accounts": { gl_entries: [glEntry.glAccountNo], value_entries: [valueEntry.inventoryAccountNo] },
-  "bank-accounts": { bank_entries: [bankAccountLedgerEntry.bankAccountNo] },
-  "reason-codes": { vendor_entries: [detailedVendorLedgerEntry.reasonCode] },
-  "payment-terms": {
-    vendors: [vendor.paymentTermsCode],
-    vendor_templates: [vendorTemplate.paymentTermsCode],
-    customers: [customer.paymentTermsCode],
-    purchase_invoices: [purchaseInvoice.paymentTermsCode],
-    sales_invoices: [salesInvoice.paymentTermsCode],
-  },
-  "payment-methods": {
-    vendors: [vendor.paymentMethodCode],
-    vendor_templates: [vendorTemplate.paymentMethodCode],
-    purchase_invoices: [purchaseInvoice.paymentMethodCode],
-    bank_entries: [bankAccountLedgerEntry.paymentMethodCode],
-  },
-  "vendor-posting-groups": {
-    vendors: [vendor.vendorPostingGroup],
-    vendor_templates: [vendorTemplate.vendorPostingGroup],
-    purchase_invoices: [purchaseInvoice.vendorPostingGroup],
-    vendor_entries: [vendorLedgerEntry.vendorPostingGroup],
-  },
-  "inventory-posting-groups": {
-    items: [item.inventoryPostingGroup],
-    value_entries: [valueEntry.inventoryPostingGroup],
-  },
-  "gen-bus-posting-groups": {
-    vendors: [vendor.genBusPostingGroup],
-    vendor_templates: [vendorTemplate.genBusPostingGroup],
-    customers: [customer.genBusPostingGroup],
-    purchase_invoices: [purchaseInvoice.genBusPostingGroup],
-    sales_invoices: [salesInvoice.genBusPostingGroup],
-    posted_documents: [postedPurchaseDocument.genBusPostingGroup],
-  },
-  "gen-prod-posting-groups": {
-    items: [item.genProdPostingGroup],
-    purchase_invoices: [purchaseInvoiceLine.genProdPostingGroup],
-    sales_invoices: [salesInvoiceLine.genProdPostingGroup],
-  },
-  "vat-bus-posting-groups": {
-    vendors: [vendor.vatBusPostingGroup],
-    vendor_templates: [vendorTemplate.vatBusPostingGroup],
-    customers: [customer.vatBusPostingGroup],
-    purchase_invoices: [purchaseInvoice.vatBusPostingGroup],
-    sales_invoices: [salesInvoice.vatBusPostingGroup],
-    vat_entries: [vatEntry.vatBusPostingGroup],
-  },
-  "vat-prod-posting-groups": {
-    items: [item.vatProdPostingGroup],
-    purchase_invoices: [purchaseInvoiceLine.vatProdPostingGroup],
-    sales_invoices: [salesInvoiceLine.vatProdPostingGroup],
-    vat_entries: [vatEntry.vatProdPostingGroup],
-  },
-  currencies: {
-    vendors: [vendor.currencyCode],
-    vendor_templates: [vendorTemplate.currencyCode],
-    customers: [customer.currencyCode],
-    purchase_prices: [purchasePrice.currencyCode],
-    vendor_entries: [vendorLedgerEntry.currencyCode],
-    purchase_invoices: [purchaseInvoice.currencyCode],
-    sales_invoices: [salesInvoice.currencyCode],
-    posted_documents: [postedPurchaseDocument.currencyCode],
-  },
-}
 
 /** Everything that uses a row, each kind once. */
 export async function readUsage(

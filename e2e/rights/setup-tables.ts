@@ -14,6 +14,7 @@ export const setupTables: Rights = {
   openPages: {
     "/administration/setup": "–––✓",
     "/administration/readiness": "–––✓",
+    "/administration/first-steps": "–––✓",
     "/administration/starting-numbers": "–––✓",
   },
   pagesOf: [
@@ -61,6 +62,15 @@ export const setupTables: Rights = {
         row: "–––✓",
         made: async () => ({ at: "administration/setup/company-information", form: { intent: "remove" } }),
       },
+    ],
+    "[company]/administration/first-steps/actions#findRight": [
+      {
+        row: "–––✓",
+        made: async () => ({ at: "administration/first-steps", bound: ["terms", "", false], form: {} }),
+      },
+    ],
+    "[company]/administration/first-steps/actions#putAway": [
+      { row: "–––✓", made: async () => ({ at: "administration/first-steps", bound: [false], form: {} }) },
     ],
     "[company]/administration/starting-numbers/actions#saveStart": [
       { row: "–––✓", made: async () => ({ at: "administration/starting-numbers", form: {} }) },

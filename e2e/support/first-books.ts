@@ -14,13 +14,13 @@ export async function setUp(page: Page, link: string, password: string): Promise
   await page.getByLabel("Btw-nummer").fill("0403.019.261")
   await page.getByLabel("IBAN").fill("BE68 5390 0754 7034")
   await page.getByRole("button", { name: "Bedrijf inrichten" }).click()
-  await page.waitForURL(/\/peeters-verlichting\/administration\/readiness$/u)
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Gereedheid")
+  await page.waitForURL(/\/peeters-verlichting\/administration\/first-steps$/u)
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Eerste stappen")
 }
 
 /** Goes on with the numbers of the old books. */
 export async function numbersGoOn(page: Page): Promise<void> {
-  await page.getByRole("link", { name: "Overzicht nummerreeksen" }).click()
+  await page.getByRole("main").getByRole("link", { name: "Overzicht nummerreeksen" }).first().click()
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Beginnummers")
   const series = page.getByRole("group", { name: "Geboekte inkoopfactuur" })
   await series.getByLabel("Voorvoegsel").fill("AF-")
@@ -52,7 +52,10 @@ export async function bringMasters(page: Page): Promise<void> {
 
 /** The good rows first, then the others as they were mended. */
 export async function bringPrices(page: Page): Promise<void> {
-  await go(page, "Gereedheid")
+  await go(page, "Eerste stappen")
+  await expect(page.getByRole("row", { name: /^Overzicht nummerreeksen/u })).toContainText("AF-00418")
+  await expect(page.getByRole("row", { name: /^Gebruikers/u })).toContainText("4 gebruikers")
+  await expect(page.getByRole("row", { name: /^Leveranciers/u })).toContainText("Gereed")
   await page.getByRole("main").getByRole("link", { name: "Inkoopprijzen" }).click()
   await upload(page, "prijzen", priceRows)
   await page.getByRole("button", { name: "Goede rijen importeren", exact: true }).click()

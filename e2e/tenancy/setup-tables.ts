@@ -3,6 +3,7 @@ import type { Cases } from "./foreign"
 export const setupTables: Cases = {
   addresses: {
     "/[company]/administration/readiness": {},
+    "/[company]/administration/first-steps": {},
     "/[company]/administration/starting-numbers": {},
     "/[company]/administration/setup": {},
     "/[company]/administration/setup/[table]": { table: "payment-terms", queries: [of => `q=${of.paymentTerms}`] },
@@ -20,6 +21,12 @@ export const setupTables: Cases = {
         at: "administration/starting-numbers",
         form: { "series.NONE.version": "0", "series.NONE.prefix": "X", "series.NONE.lastNumber": "1" },
       },
+    ],
+    "[company]/administration/first-steps/actions#findRight": () => [
+      { at: "administration/first-steps", bound: ["terms", "", false], form: {}, namesNothing: true },
+    ],
+    "[company]/administration/first-steps/actions#putAway": () => [
+      { at: "administration/first-steps", bound: [false], form: {}, namesNothing: true },
     ],
     "[company]/administration/setup/public-holidays-actions#addPublicHolidays": () => [
       { at: "administration/setup/holidays", form: { dates: "2039-12-25" }, namesNothing: true },

@@ -21,7 +21,11 @@ export const administrationRows = {
   listUsers: asks("–––✓"),
   readCompanyReadiness: asks("–––✓"),
   samplePostings: asks("–––✓"),
-  hasPosted: asks("–––✓"),
+  readSetupAreas: asks("–––✓"),
+  readUnfinishedSetup: asks("–––✓"),
+  settleArea: misses("–––✓", "none", "", true),
+  // Nothing was put away: it stays so.
+  putSetupAway: asks("–––✓", false),
   readStartingNumbers: asks("–––✓"),
   saveStartingNumbers: asks("–––✓", []),
   readUser: names("–––✓", of => [of.userId]),

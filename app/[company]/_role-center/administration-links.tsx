@@ -11,6 +11,7 @@ export async function AdministrationLinks({ company }: { company: string }) {
     { address: "sign-in", label: t("entry.signIn") },
     { address: "security-log", label: t("entry.securityLog") },
     { address: "setup", label: t("entry.companySetup") },
+    { address: "first-steps", label: t("entry.firstSteps") },
     { address: "readiness", label: t("entry.readiness") },
     { address: "captured-mail", label: t("entry.capturedMail") },
     { address: "job-queue", label: t("entry.jobQueue") },

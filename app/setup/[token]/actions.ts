@@ -39,7 +39,7 @@ export async function setUpCompany(token: string, _previous: FormState, form: Fo
     const invited = await inviteColleagues(founding, colleagues)
     for (const { eventId } of invited) await enqueue(invitationJob(companyId, eventId, 0))
     const told = colleagues.length > 0 ? `?invited=${invited.length}&of=${colleagues.length}` : ""
-    redirect(`/${made.slug}/administration/readiness${told}`)
+    redirect(`/${made.slug}/administration/first-steps${told}`)
   })
 }
 

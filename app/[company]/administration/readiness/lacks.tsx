@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server"
 import { issueSentences } from "@/app/issue-sentences"
 import { Link } from "@/components/link"
 import type { Actor } from "@/domain/access/actor"
-import type { Lack } from "@/domain/readiness/read-company-readiness"
+import type { Lack } from "@/domain/readiness/lacks"
 import { mendingAddress } from "./mending-address"
 
 const ofIssue = "errors."

@@ -1,7 +1,7 @@
 import { correctionAddress } from "@/app/_posting/correction-address"
 import { rowPath, tablePath } from "@/app/[company]/administration/setup/addresses"
 import { type Actor, may } from "@/domain/access/actor"
-import type { Mending } from "@/domain/readiness/read-company-readiness"
+import type { Mending } from "@/domain/readiness/lacks"
 
 /** Where something that lacks is mended; undefined where that is no page of the reader's. */
 export function mendingAddress(actor: Actor, company: string, mend: Mending | undefined): string | undefined {

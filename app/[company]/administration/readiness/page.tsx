@@ -1,35 +1,39 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { parameter, type Search } from "@/app/_lists/list-address"
 import { requireActorWith } from "@/app/actor"
-import { ArrivalNotice } from "@/components/arrival-notice"
+import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { State } from "@/components/state"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import { readCompanyReadiness, readinessJobs } from "@/domain/readiness/read-company-readiness"
-import { FirstSteps } from "./first-steps"
 import { Lacks } from "./lacks"
 import { Samples } from "./samples"
 
-type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
+type Props = { params: Promise<{ company: string }> }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("readiness"))("title") }
 }
 
 /** Whether the company can do each of its jobs, what lacks where it cannot, and where to go to mend it. */
-export default async function ReadinessPage({ params, searchParams }: Props) {
+export default async function ReadinessPage({ params }: Props) {
   const { actor, company } = await requireActorWith("company.administer", (await params).company)
   const { jobs, samples } = await readCompanyReadiness(actor)
-  const t = await getTranslations("readiness")
-  const search = await searchParams
-  const [invited, asked] = [Number(parameter(search, "invited")), Number(parameter(search, "of"))]
+  const [t, steps] = [await getTranslations("readiness"), await getTranslations("first_steps")]
   const ready = readinessJobs.filter(job => jobs[job].length === 0).length
   return (
     <>
-      <PageHead title={t("title")} hint={t("count", { ready, all: readinessJobs.length })} subject={t("text")} />
-      {asked > 0 && <ArrivalNotice>{t(invited < asked ? "invitedSome" : "invited", { invited, asked })}</ArrivalNotice>}
+      <PageHead
+        title={t("title")}
+        hint={t("count", { ready, all: readinessJobs.length })}
+        subject={t("text")}
+        actions={
+          <Link className="btn" href={`/${company.slug}/administration/first-steps`}>
+            {steps("title")}
+          </Link>
+        }
+      />
       <Table>
         <TableHead>
           <Row>
@@ -54,9 +58,6 @@ export default async function ReadinessPage({ params, searchParams }: Props) {
           ))}
         </TableBody>
       </Table>
-      <Section title={t("steps.title")}>
-        <FirstSteps actor={actor} company={company.slug} />
-      </Section>
       <Section title={t("samples.title")}>
         <p className="soft read">{t("samples.text")}</p>
         <Samples samples={samples} company={company.slug} />

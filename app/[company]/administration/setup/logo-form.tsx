@@ -15,7 +15,9 @@ export async function LogoForm({ actor, company }: { actor: Actor; company: stri
   const [t, logo] = [await getTranslations("setup.logo"), await readLogo(actor)]
   return (
     <Section title={t("title")}>
-      <p className="soft">{t("text")}</p>
+      <p id="logo" className="soft">
+        {t("text")}
+      </p>
       {logo && (
         // biome-ignore lint/performance/noImgElement: it is small, and the company's own.
         <img className="logo" src={logoAddress(company, logo.hash)} alt={t("alt")} />

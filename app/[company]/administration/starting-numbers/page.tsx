@@ -22,11 +22,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function StartingNumbersPage({ params }: Props) {
   const { actor, company } = await requireActorWith("company.administer", (await params).company)
   const series = await readStartingNumbers(actor)
-  const t = await getTranslations("readiness")
+  const [t, steps] = [await getTranslations("readiness"), await getTranslations("first_steps")]
   return (
     <>
       <Crumbs
-        trail={[{ label: t("title"), href: `/${company.slug}/administration/readiness` }, { label: t("start.title") }]}
+        trail={[
+          { label: steps("title"), href: `/${company.slug}/administration/first-steps` },
+          { label: t("start.title") },
+        ]}
       />
       <PageHead title={t("start.title")} subject={t("start.text")} />
       <Form action={saveStart.bind(null, company.slug)} label={t("start.title")} className="records">
