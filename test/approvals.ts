@@ -2,6 +2,7 @@
 import { eq, sql } from "drizzle-orm"
 import {
   approval,
+  approvalAccountLimit,
   approvalEntry,
   approvalGroup,
   approvalGroupMember,
@@ -9,6 +10,7 @@ import {
   approvalRule,
   approvalSubstitute,
   approvalUser,
+  approvalVendorLimit,
   purchaseInvoice,
   purchasesSetup,
   vendorBankAccount,
@@ -28,9 +30,11 @@ export async function setApproval(companyId: number, settings: ApprovalSettings)
   )
 }
 
+type Of = Pick<Actor, "companyId" | "userId">
+
 /** Sets up somebody as an approver, or anew. */
 export async function setApprover(
-  { companyId, userId }: Pick<Actor, "companyId" | "userId">,
+  { companyId, userId }: Of,
   row: Partial<Omit<typeof approvalUser.$inferInsert, "companyId" | "userId">>,
 ): Promise<void> {
   await inCompany(companyId, tx =>
@@ -42,6 +46,31 @@ export async function setApprover(
         set: { unlimited: false, approvalLimit: null, ...row },
       }),
   )
+}
+
+/** What somebody may approve of what one vendor is paid, or anew; null: anything. */
+export async function setVendorLimit({ companyId, userId }: Of, vendorNo: string, limit: string | null): Promise<void> {
+  const row = { approvalLimit: limit, unlimited: limit === null }
+  const v = approvalVendorLimit
+  await inCompany(companyId, async tx => {
+    await tx.insert(approvalUser).values({ companyId, userId }).onConflictDoNothing()
+    await tx
+      .insert(v)
+      .values({ companyId, userId, vendorNo, ...row })
+      .onConflictDoUpdate({ target: [v.companyId, v.userId, v.vendorNo], set: row })
+  })
+}
+
+/** What somebody may approve of what goes to an account, or anew. */
+export async function setAccountLimit({ companyId, userId }: Of, accountNo: string, limit: string): Promise<void> {
+  const a = approvalAccountLimit
+  await inCompany(companyId, async tx => {
+    await tx.insert(approvalUser).values({ companyId, userId }).onConflictDoNothing()
+    await tx
+      .insert(a)
+      .values({ companyId, userId, accountNo, approvalLimit: limit })
+      .onConflictDoUpdate({ target: [a.companyId, a.userId, a.accountNo], set: { approvalLimit: limit } })
+  })
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core"
+import { glAccount } from "./accounts"
 import { companyId, day, exact, instant } from "./columns"
 import { vendor } from "./vendor"
 
@@ -44,6 +45,64 @@ export const approvalUser = pgTable(
       sql`${t.approvalLimit} is null or (not ${t.unlimited} and ${t.approvalLimit} >= 0)`,
     ),
     check("approval_user_deadline", sql`${t.deadlineDays} >= 0`),
+  ],
+)
+
+/** Up to which amount a user's approval suffices for what one vendor is paid, in place of the general limit: lower or higher. */
+export const approvalVendorLimit = pgTable(
+  "approval_vendor_limit",
+  {
+    companyId: companyId(),
+    userId: integer("user_id").notNull(),
+    vendorNo: text("vendor_no").notNull(),
+    /** As the general one; null where it is `unlimited`, and never else. */
+    approvalLimit: exact("approval_limit"),
+    unlimited: boolean().notNull().default(false),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.userId, t.vendorNo] }),
+    foreignKey({
+      name: "approval_vendor_limit_user",
+      columns: [t.companyId, t.userId],
+      foreignColumns: [approvalUser.companyId, approvalUser.userId],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "approval_vendor_limit_vendor",
+      columns: [t.companyId, t.vendorNo],
+      foreignColumns: [vendor.companyId, vendor.no],
+    }).onDelete("cascade"),
+    index("approval_vendor_limit_of_vendor").on(t.companyId, t.vendorNo),
+    check(
+      "approval_vendor_limit_one",
+      sql`(${t.approvalLimit} is null) = ${t.unlimited} and (${t.approvalLimit} is null or ${t.approvalLimit} >= 0)`,
+    ),
+  ],
+)
+
+/** Up to which amount, including VAT, a user's approval suffices for what of a document goes to an account, or to those of a total. */
+export const approvalAccountLimit = pgTable(
+  "approval_account_limit",
+  {
+    companyId: companyId(),
+    userId: integer("user_id").notNull(),
+    /** A posting account, or a total or end-total: all accounts that it sums. */
+    accountNo: text("account_no").notNull(),
+    /** Besides the general limit, or the vendor's, and never in place of it. */
+    approvalLimit: exact("approval_limit").notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.companyId, t.userId, t.accountNo] }),
+    foreignKey({
+      name: "approval_account_limit_user",
+      columns: [t.companyId, t.userId],
+      foreignColumns: [approvalUser.companyId, approvalUser.userId],
+    }).onDelete("cascade"),
+    foreignKey({
+      name: "approval_account_limit_account",
+      columns: [t.companyId, t.accountNo],
+      foreignColumns: [glAccount.companyId, glAccount.no],
+    }),
+    check("approval_account_limit_some", sql`${t.approvalLimit} >= 0`),
   ],
 )
 

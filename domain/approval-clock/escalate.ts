@@ -2,7 +2,7 @@ import { and, eq, isNull, lt, lte, or } from "drizzle-orm"
 import { approvalEntry } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import { inCompany } from "@/db/tenancy"
-import { suffices } from "@/domain/approvals/limits"
+import { tooLow } from "@/domain/approvals/limits"
 import { standIn } from "@/domain/approvals/stand-in"
 import { readWorkingCalendar } from "@/domain/calendar/read-working-calendar"
 import { addDays, type IsoDate } from "@/domain/dates/date"
@@ -94,7 +94,7 @@ function nextAbove(pending: Pending, entry: EntryRow) {
     const person = setup.people.get(next)
     if (!person) return undefined
     const isFree = person.isReviewer && !subject.excluded.has(next) && !asked.has(next)
-    if (isFree && (!mustSuffice || suffices(person, subject))) {
+    if (isFree && (!mustSuffice || !tooLow(person, subject))) {
       const { person: who, forUserId } = standIn(setup, subject, person, mustSuffice)
       if (!asked.has(who.userId))
         return { asked: { approverId: who.userId, forUserId }, deadlineDays: who.deadlineDays }

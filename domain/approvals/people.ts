@@ -12,10 +12,12 @@ import type { Tx } from "@/db/tenancy"
 import { may } from "@/domain/access/actor"
 import type { Role } from "@/domain/access/rights"
 import { shownName } from "@/domain/access/shown-name"
+import type { AccountFilter } from "@/domain/books/totaling"
 import type { IsoDate } from "@/domain/dates/date"
-import type { Limit } from "./limits"
+import type { Limits } from "./limits"
+import { readLimits } from "./read-limits"
 
-export type Person = Limit & {
+export type Person = Limits & {
   userId: number
   name: string
   superiorId: number | null
@@ -35,12 +37,15 @@ export type ApprovalPeople = {
   groups: ReadonlyMap<string, readonly { step: number; needed: number; members: readonly number[] }[]>
   /** Who is stood in for on the day, by whom, in their order. */
   substitutes: readonly Substitute[]
+  /** By account that somebody has a limit for, the accounts that it stands for. */
+  limitedAccounts: ReadonlyMap<string, AccountFilter>
 }
 
-/** Everybody who is set up or works here, the rules, and who stands in for whom on a day. Four statements. */
+/** Everybody who is set up or works here, the rules, and who stands in for whom on a day. Six statements. */
 export async function readApprovalPeople(tx: Tx, companyId: number, day: IsoDate): Promise<ApprovalPeople> {
-  const [people, rules, members, substitutes] = await Promise.all([
+  const [found, limits, rules, members, substitutes] = await Promise.all([
     readPeople(tx, companyId),
+    readLimits(tx, companyId),
     tx.select().from(approvalRule).where(eq(approvalRule.companyId, companyId)).orderBy(asc(approvalRule.no)),
     tx
       .select({
@@ -83,11 +88,14 @@ export async function readApprovalPeople(tx: Tx, companyId: number, day: IsoDate
     if (userId !== null) steps.at(-1)!.members.push(userId)
     groups.set(groupCode, steps)
   }
-  return { people, rules, groups, substitutes }
+  const people = new Map(found.map(person => [person.userId, { ...person, ...limits.of(person.userId) }]))
+  return { people, rules, groups, substitutes, limitedAccounts: limits.accounts }
 }
 
-async function readPeople(tx: Tx, companyId: number): Promise<Map<number, Person>> {
-  const rows = await tx.execute<Omit<Person, "isReviewer"> & { roles: Role[] }>(sql`
+type Found = Omit<Person, "ofVendors" | "ofAccounts">
+
+async function readPeople(tx: Tx, companyId: number): Promise<Found[]> {
+  const rows = await tx.execute<Omit<Found, "isReviewer"> & { roles: Role[] }>(sql`
     with rights as (
       select user_id, array_agg(role order by role) as roles from ${membership} where company_id = ${companyId} group by user_id
     )
@@ -95,10 +103,5 @@ async function readPeople(tx: Tx, companyId: number): Promise<Map<number, Person
       u.approval_limit as "approvalLimit", coalesce(u.unlimited, false) as unlimited, u.deadline_days as "deadlineDays",
       ${shownName(companyId, sql.raw("coalesce(r.user_id, u.user_id)") as never)} as name
     from rights r full join (select * from ${approvalUser} where company_id = ${companyId}) u on u.user_id = r.user_id`)
-  return new Map(
-    rows.map(({ roles, ...person }) => [
-      person.userId,
-      { ...person, isReviewer: may({ roles }, "purchase_invoice.review") },
-    ]),
-  )
+  return rows.map(({ roles, ...person }) => ({ ...person, isReviewer: may({ roles }, "purchase_invoice.review") }))
 }

@@ -1,12 +1,12 @@
 /** Whom a draft or a payment goes to. Pure. */
 import { type Decimal, toPlain, ZERO } from "@/domain/money/decimal"
-import { routedAmount, suffices } from "./limits"
+import { routedAmount, type TooLow, tooLow } from "./limits"
 import type { ApprovalPeople, Person } from "./people"
 import { standIn } from "./stand-in"
 import type { Exclusion, Subject } from "./subject"
 
 /** Why somebody in the way is passed over. */
-export type PassedOver = { userId: number; name: string; why: Exclusion | "no_right" | "limit" }
+export type PassedOver = { userId: number; name: string } & ({ why: Exclusion | "no_right" } | TooLow)
 
 export type RoutedEntry = { approverId: number; forUserId: number | null; deadlineDays: number | null }
 export type RoutedStep = { needed: number; entries: RoutedEntry[] }
@@ -89,10 +89,10 @@ class Finder {
       const person = this.setup.people.get(next)
       if (!person) break
       if (this.isFree(person)) {
-        const isLast = suffices(person, this.subject)
-        if (isLast || isChain) steps.push({ needed: 1, entries: [this.entry(person, isLast)] })
-        else this.passOver(person, "limit")
-        if (isLast) return steps
+        const low = tooLow(person, this.subject)
+        if (!low || isChain) steps.push({ needed: 1, entries: [this.entry(person, !low)] })
+        else this.passOver(person, low)
+        if (!low) return steps
       }
       next = person.superiorId
     }
@@ -124,7 +124,7 @@ class Finder {
   couldBeGiven(): Route["couldBeGiven"] {
     const free = [...this.setup.people.values()].filter(({ userId }) => !this.subject.excluded.has(userId))
     return free
-      .map(person => ({ person, enough: suffices(person, this.subject) }))
+      .map(person => ({ person, enough: !tooLow(person, this.subject) }))
       .filter(({ person, enough }) => person.isReviewer || enough)
       .map(({ person: { userId, name, isReviewer }, enough }) => ({
         userId,
@@ -142,17 +142,17 @@ class Finder {
   /** Not excluded, and with a role that approves. */
   private isFree(person: Person): boolean {
     const why = this.subject.excluded.get(person.userId) ?? (person.isReviewer ? undefined : "no_right")
-    if (why) this.passOver(person, why)
+    if (why) this.passOver(person, { why })
     return !why
   }
 
   private isEnough(person: Person): boolean {
-    const is = suffices(person, this.subject)
-    if (!is) this.passOver(person, "limit")
-    return is
+    const low = tooLow(person, this.subject)
+    if (low) this.passOver(person, low)
+    return !low
   }
 
-  private passOver({ userId, name }: Person, why: PassedOver["why"]): void {
-    this.passedOver.push({ userId, name, why })
+  private passOver({ userId, name }: Person, why: { why: Exclusion | "no_right" } | TooLow): void {
+    this.passedOver.push({ userId, name, ...why })
   }
 }

@@ -1,4 +1,4 @@
-import { suffices } from "./limits"
+import { type Bearing, suffices, tooLow, type Weighed } from "./limits"
 import type { ApprovalPeople, Person } from "./people"
 import type { Subject } from "./subject"
 
@@ -13,7 +13,7 @@ type Asked = { person: Person; forUserId: number | null }
  */
 export function standIn(
   setup: Pick<ApprovalPeople, "people" | "substitutes">,
-  subject: Pick<Subject, "amount" | "others" | "excluded" | "senderId">,
+  subject: Bearing & Pick<Subject, "excluded">,
   person: Person,
   mustSuffice: boolean,
 ): Asked {
@@ -22,7 +22,7 @@ export function standIn(
 
 function substituteOf(
   setup: Pick<ApprovalPeople, "people" | "substitutes">,
-  subject: Pick<Subject, "amount" | "others" | "excluded" | "senderId">,
+  subject: Bearing & Pick<Subject, "excluded">,
   person: Person,
   mustSuffice: boolean,
   hop: number,
@@ -33,7 +33,9 @@ function substituteOf(
     const isAbsent = setup.substitutes.some(({ userId }) => userId === substituteId)
     const further =
       isAbsent && hop < LONGEST_CHAIN ? substituteOf(setup, subject, substitute, mustSuffice, hop + 1) : undefined
-    if (further && isWithinCap(cap, subject)) return { person: further.person, forUserId: person.userId }
+    // Whoever is between hands on no more than their own limits allow.
+    if (further && mayStandIn(substitute, cap, subject, mustSuffice))
+      return { person: further.person, forUserId: person.userId }
     if (!isAbsent && mayStandIn(substitute, cap, subject, mustSuffice))
       return { person: substitute, forUserId: person.userId }
   }
@@ -41,15 +43,10 @@ function substituteOf(
 }
 
 /** Whether a substitute's cap, and limit where one must suffice, let them approve it; the limit of whom they stand in for is asked elsewhere. */
-export function mayStandIn(
-  substitute: Person,
-  cap: string | null,
-  subject: Pick<Subject, "amount" | "others">,
-  mustSuffice: boolean,
-): boolean {
-  return isWithinCap(cap, subject) && (!mustSuffice || suffices(substitute, subject))
+export function mayStandIn(substitute: Person, cap: string | null, subject: Bearing, mustSuffice: boolean): boolean {
+  return isWithinCap(cap, subject) && (!mustSuffice || !tooLow(substitute, subject))
 }
 
-function isWithinCap(cap: string | null, subject: Pick<Subject, "amount" | "others">): boolean {
+function isWithinCap(cap: string | null, subject: Weighed): boolean {
   return cap === null || suffices({ approvalLimit: cap, unlimited: false }, subject)
 }

@@ -1,5 +1,5 @@
 import type { Decimal } from "@/domain/money/decimal"
-import type { Weighed } from "./limits"
+import type { Bearing } from "./limits"
 
 /** Why somebody never approves something, through whatever role or hand. */
 export type Exclusion =
@@ -11,12 +11,11 @@ export type Exclusion =
   | "confirmed_bank_account"
 
 /** What is to be approved. */
-export type Subject = Weighed & {
+export type Subject = Bearing & {
   /** Whose rules it goes by. */
   kind: "purchase_document" | "payment"
   senderId: number
   requesterId: number
-  vendorNos: readonly string[]
   accountNos: ReadonlySet<string>
   /** By how many percent it is above what was asked for; null: nothing was. */
   differencePercent: Decimal | null

@@ -2,6 +2,7 @@
 import { type SQL, sql } from "drizzle-orm"
 import {
   approvalUser,
+  approvalVendorLimit,
   postedPurchaseDocument,
   purchaseInvoice,
   purchaseRequest,
@@ -123,8 +124,11 @@ export const partOfSplit: FactKind = {
   })}
     from (select a.*, abs(a.amount_including_vat) * a.factor as own_amount from asked a) as a
     cross join lateral (
-      select distinct u.approval_limit as up_to from ${approvalUser} u
+      select u.approval_limit as up_to from ${approvalUser} u
         where u.company_id = a.company_id and a.approval = 'rules' and u.approval_limit >= a.own_amount
+      union select u.approval_limit from ${approvalVendorLimit} u
+        where u.company_id = a.company_id and u.vendor_no in (a.buy_from_vendor_no, a.pay_to_vendor_no) and a.approval = 'rules'
+          and u.approval_limit >= a.own_amount
       union all select null where a.approval <> 'rules') as held
     cross join lateral (
       select count(*) + 1 as count, count(*) filter (where other.is_part) as parts, sum(other.amount) + a.own_amount as amount,

@@ -11,9 +11,9 @@ export type OneOrder = Record<
  * What may be one order in parts with a document, drafts and posted ones, as limits see it (semantics, rule 20): what the same person
  * asked of the same vendor within so many days, and what the document was one draft with, whenever that was.
  *
- * A select of `no`, `posted`, `document_type`, `currency_code`, `posting_date`, `is_part` (of one draft) and `amount`: including VAT, without
+ * A select of `no`, `posted`, `document_type`, `currency_code`, `posting_date`, `is_part` (of one draft), `amount`: including VAT, without
  * its sign, in the company's currency at the rate of its posting date; of a draft dated before the first rate at that one; null: there is
- * no rate at all.
+ * no rate at all; and that rate, `factor`.
  *
  * @param most looks at the latest so many of those days alone
  */
@@ -39,14 +39,15 @@ export function inOneOrder(of: OneOrder, { most }: { most?: number } = {}): SQL 
       and ${sql.raw(row)}.document_type = ${of.documentType} and ${at} > now() - make_interval(days => ${of.days})
       and (${sql.raw(row)}.split_of_no = ${of.splitOfNo}) is not true`
   return sql`select other.no, other.posted, other.document_type, other.currency_code, other.posting_date, other.is_part,
-      other.amount * case when other.worth is not null then other.worth when other.currency_code = c.currency_code then 1 else (
-        select x.relational_exchange_rate_amount / x.exchange_rate_amount from ${currencyExchangeRate} x
-        where x.company_id = other.company_id and x.currency_code = other.currency_code
-        order by x.starting_date <= other.posting_date desc, abs(x.starting_date - other.posting_date) limit 1) end as amount
+      other.amount * rate.factor as amount, rate.factor
     from (
       ${drafts(sql`d.split_of_no = ${of.splitOfNo}`, true)}
       union all ${drafts(lately("d", sql`d.created_at`), false, latest(sql`d.created_at`))}
       union all ${posted(sql`p.split_of_no = ${of.splitOfNo}`, true)}
       union all ${posted(lately("p", sql`p.posted_at`), false, latest(sql`p.posted_at`))}) as other
-    join ${company} c on c.id = other.company_id`
+    join ${company} c on c.id = other.company_id
+    cross join lateral (select case when other.worth is not null then other.worth when other.currency_code = c.currency_code then 1 else (
+      select x.relational_exchange_rate_amount / x.exchange_rate_amount from ${currencyExchangeRate} x
+      where x.company_id = other.company_id and x.currency_code = other.currency_code
+      order by x.starting_date <= other.posting_date desc, abs(x.starting_date - other.posting_date) limit 1) end as factor) as rate`
 }

@@ -3,6 +3,7 @@ import { getTableName, type SQL, sql } from "drizzle-orm"
 import type { PgColumn } from "drizzle-orm/pg-core"
 import {
   approvalRule,
+  approvalVendorLimit,
   customer,
   detailedVendorLedgerEntry,
   item,
@@ -53,6 +54,7 @@ export type MovedThing =
   | "items"
   | "paysFor"
   | "rules"
+  | "limits"
 
 export type MovingColumn = {
   column: PgColumn
@@ -90,6 +92,8 @@ export const movingColumns: Record<MergedNoun, readonly MovingColumn[]> = {
     { column: item.vendorNo, thing: "items" },
     { column: vendor.payToVendorNo, thing: "paysFor", unless: intoNo => sql`t.no = ${intoNo}` },
     { column: approvalRule.vendorNo, thing: "rules" },
+    // Where both have one for somebody, the lower counts for the one that stays (approvals/read-limits.ts).
+    { column: approvalVendorLimit.vendorNo, thing: "limits" },
   ],
   item: [
     { column: salesInvoiceLine.no, thing: "lines", only: sql`t.type = 'item'` },

@@ -10,6 +10,7 @@ import type { NewPayment } from "@/domain/payments/check-payment"
 import { weighPayment } from "@/domain/payments/needs-approval"
 import { accountOf, readPaidTo } from "@/domain/payments/paid-to"
 import { amountOfOrder } from "./amount-of-order"
+import { readBoughtFrom } from "./bought-from"
 import { type OrderRow, orderedPayment } from "./find-order"
 import { neverApprovesOrder } from "./never-approves-order"
 import { besideOfOrder, digestOfOrder, orderChanges, type SignedOrder, signedOrderOf } from "./signed-order"
@@ -47,7 +48,9 @@ export async function weighOrder(tx: Tx, order: OrderRow): Promise<Approvable> {
         kind: "payment" as const,
         senderId,
         requesterId: requestedBy,
-        vendorNos: [vendorNo],
+        vendorNos: [vendorNo, ...(await readBoughtFrom(tx, companyId, payment))],
+        // What is paid was approved by its accounts as a document.
+        parts: new Map<string, never>(),
         accountNos: new Set<string>(),
         differencePercent: null,
         // The small firm's rule is of purchases: nobody pays by their own word.

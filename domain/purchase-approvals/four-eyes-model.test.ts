@@ -1,8 +1,8 @@
 /** Every role walks the table at random against the database: nothing is posted that not enough people agreed to, just as it is. */
-import { eq } from "drizzle-orm"
+import { and, eq } from "drizzle-orm"
 import fc from "fast-check"
 import { expect, test } from "vitest"
-import { approval, approvalUser } from "@/db/schema"
+import { approval, approvalAccountLimit, approvalUser, approvalVendorLimit } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { readStanding } from "@/domain/approvals/in-force"
@@ -12,7 +12,16 @@ import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-
 import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-document"
 import { markReviewed } from "@/domain/purchase-documents/review"
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
-import { approvalsOf, makeApprovalCompany, setApprover, setGroup, setSubstitute, storedDraft } from "@/test/approvals"
+import {
+  approvalsOf,
+  makeApprovalCompany,
+  setAccountLimit,
+  setApprover,
+  setGroup,
+  setSubstitute,
+  setVendorLimit,
+  storedDraft,
+} from "@/test/approvals"
 import { editOf } from "@/test/edit"
 import { makeActor } from "@/test/factories"
 import { approve, reject } from "./decide"
@@ -24,8 +33,38 @@ type Step = { what: (typeof deeds)[number]; who: number; to: number; price: numb
 
 const deeds = [
   ...["send", "send", "approve", "approve", "approve", "post", "post", "edit", "describe"],
-  ...["reject", "cancel", "reopen", "delegate", "reassign", "limit", "substitute", "review"],
+  ...[
+    "reject",
+    "cancel",
+    "reopen",
+    "delegate",
+    "reassign",
+    "limit",
+    "vendorLimit",
+    "accountLimit",
+    "substitute",
+    "review",
+  ],
 ] as const
+
+/** Where an item of the test's companies is bought. */
+const PURCHASES = "7000"
+
+async function limitsOf({ companyId, userId }: Actor, vendorNo: string) {
+  return inCompany(companyId, async tx => {
+    const [u, v, a] = [approvalUser, approvalVendorLimit, approvalAccountLimit]
+    const [general] = await tx.select().from(u).where(eq(u.userId, userId))
+    const [ofVendor] = await tx
+      .select()
+      .from(v)
+      .where(and(eq(v.userId, userId), eq(v.vendorNo, vendorNo)))
+    const [ofAccount] = await tx
+      .select()
+      .from(a)
+      .where(and(eq(a.userId, userId), eq(a.accountNo, PURCHASES)))
+    return { general, ofVendor, ofAccount }
+  })
+}
 
 /** What the walk remembers by itself, beside what the portal does. */
 class Walk {
@@ -66,11 +105,12 @@ class Walk {
       expect(this.hands.has(actor.userId), "a hand in it").toBe(false)
       const { reviewState, amountIncludingVat } = await storedDraft(actor.companyId, this.no)
       if (reviewState !== "reviewed") return
-      // Whoever approved it last could, by their own limit.
-      const [limit] = await inCompany(actor.companyId, tx =>
-        tx.select().from(approvalUser).where(eq(approvalUser.userId, actor.userId)),
-      )
-      expect(limit!.unlimited || Number(limit!.approvalLimit) >= Number(amountIncludingVat), "a limit").toBe(true)
+      // Whoever approved it last could, by their own limits.
+      const { general, ofVendor, ofAccount } = await limitsOf(actor, this.home.vendor.no)
+      const limit = ofVendor ?? general!
+      expect(limit.unlimited || Number(limit.approvalLimit) >= Number(amountIncludingVat), "a limit").toBe(true)
+      if (ofAccount)
+        expect(Number(ofAccount.approvalLimit), "an account's").toBeGreaterThanOrEqual(Number(amountIncludingVat))
     },
     reject: async actor => reject(actor, this.no, await this.version(), "No"),
     cancel: async actor => cancelApproval(actor, this.no, await this.version()),
@@ -86,6 +126,13 @@ class Walk {
     limit: async (actor, other, price) => {
       const superiorId = other === actor ? null : other.userId
       await setApprover(actor, { approvalLimit: String(price), superiorId })
+    },
+    vendorLimit: async (actor, other, price) => {
+      await setVendorLimit(actor, this.home.vendor.no, other === actor ? null : String(price * 2))
+    },
+    // All that the draft has is an item, which is bought on this account.
+    accountLimit: async (actor, _other, price) => {
+      await setAccountLimit(actor, PURCHASES, String(price * 10))
     },
     substitute: async (actor, other, price) => {
       if (actor !== other) await setSubstitute(actor, other, String(price))

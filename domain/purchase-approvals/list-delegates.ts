@@ -1,7 +1,7 @@
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { readApproval } from "@/domain/approvals/in-force"
-import { suffices } from "@/domain/approvals/limits"
+import { tooLow } from "@/domain/approvals/limits"
 import type { MatterRef } from "@/domain/approvals/matter"
 import { seeMatter } from "./matter-of"
 
@@ -20,7 +20,7 @@ export async function listDelegates(actor: Actor, of: MatterRef): Promise<{ user
     const { setup, subject } = await found.consider(sentBy)
     return [...setup.people.values()]
       .filter(person => person.userId !== actor.userId && person.isReviewer && !subject.excluded.has(person.userId))
-      .filter(person => suffices(person, subject))
+      .filter(person => !tooLow(person, subject))
       .map(({ userId, name }) => ({ userId, name }))
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))
   })

@@ -5,8 +5,10 @@ import type { Actor } from "@/domain/access/actor"
 import { shownName } from "@/domain/access/shown-name"
 import type { Considered } from "@/domain/approvals/considered"
 import type { ApprovalRow } from "@/domain/approvals/in-force"
-import { suffices } from "@/domain/approvals/limits"
+import { tooLow } from "@/domain/approvals/limits"
+import type { Person } from "@/domain/approvals/people"
 import { mayStandIn } from "@/domain/approvals/stand-in"
+import type { Subject } from "@/domain/approvals/subject"
 import { refuse } from "@/domain/errors"
 
 export type EntryRow = typeof approvalEntry.$inferSelect & { approverName: string }
@@ -79,7 +81,7 @@ async function takeOver(tx: Tx, actor: Actor, { companyId }: ApprovalRow, absent
  * Where the company allows it, the only one there is answers their own.
  *
  * @param isLast whether it is of the last step
- * @throws Refusal approval.own_<reason>, approval.no_right, approval.limit, approval.cap
+ * @throws Refusal approval.own_<reason>, approval.no_right, approval.limit, approval.limit_vendor, approval.limit_account, approval.cap
  */
 export function requireAllowed(
   entry: Pick<EntryRow, "approverId" | "forUserId">,
@@ -93,12 +95,21 @@ export function requireAllowed(
   if (why) throw refuse(`approval.own_${why}`)
   const person = setup.people.get(entry.approverId)
   if (!person?.isReviewer) throw refuse("approval.no_right")
-  if (isLast && !suffices(person, subject)) throw refuse("approval.limit")
+  requireLimits(person, isLast, subject)
   if (entry.forUserId === null) return
   const absent = setup.people.get(entry.forUserId)
-  if (isLast && !(absent && suffices(absent, subject))) throw refuse("approval.limit")
+  if (isLast && !absent) throw refuse("approval.limit")
+  requireLimits(absent, isLast, subject)
   const standing = setup.substitutes.find(
     ({ userId, substituteId }) => userId === entry.forUserId && substituteId === entry.approverId,
   )
   if (standing && !mayStandIn(person, standing.cap, subject, isLast)) throw refuse("approval.cap")
+}
+
+/** With the limit that is too low, where it is one for a vendor or an account. */
+function requireLimits(person: Person | undefined, isLast: boolean, subject: Subject): void {
+  const low = isLast && person ? tooLow(person, subject) : undefined
+  if (!low) return
+  const { why, ...named } = low
+  throw refuse(`approval.${why}`, named)
 }

@@ -31,19 +31,21 @@ export async function consider(
   const [place] = await tx.select({ timeZone: company.timeZone }).from(company).where(eq(company.id, companyId))
   const day = today(place!.timeZone)
   const setup = await readApprovalPeople(tx, companyId, day)
-  const weighed = await readWeighed(tx, header, own.splitGuardDays)
+  const bearing = {
+    ...(await readWeighed(tx, header, own.splitGuardDays, setup.limitedAccounts)),
+    vendorNos: [header.buyFromVendorNo, header.payToVendorNo],
+  }
   const subject: Subject = {
-    ...weighed,
+    ...bearing,
     kind: "purchase_document",
     senderId,
     requesterId: header.requestedBy,
-    vendorNos: [header.buyFromVendorNo, header.payToVendorNo],
     accountNos: new Set(
       lines.flatMap(({ type, no, chargeAccountNo }) => (type === "gl_account" && no ? [no] : (chargeAccountNo ?? []))),
     ),
     differencePercent: await differenceToAsked(tx, header),
     excluded: await neverApproves(tx, header, senderId),
-    ownApproverId: ownApproverOf(setup, own, { ...weighed, senderId }),
+    ownApproverId: ownApproverOf(setup, own, { ...bearing, senderId }),
   }
   return { setup, subject, day, calendar: await readWorkingCalendar(tx, companyId, day) }
 }

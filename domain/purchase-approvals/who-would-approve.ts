@@ -7,6 +7,7 @@ import { ownApproverOf } from "@/domain/approvals/own-approver"
 import { type ApprovalPeople, readApprovalPeople } from "@/domain/approvals/people"
 import { type Route, routeOf } from "@/domain/approvals/route"
 import type { Subject } from "@/domain/approvals/subject"
+import { matchesAccountFilter } from "@/domain/books/totaling"
 import { today } from "@/domain/dates/date"
 import { type Issue, Refusal } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
@@ -66,15 +67,21 @@ async function subjectOf(
   if (issues.length > 0 || !amount.ok || !seller) throw new Refusal(issues)
   const payToVendorNo = seller.payToVendorNo || seller.no
   const asked = { companyId, no: "", requestedBy: requesterId, buyFromVendorNo: seller.no, payToVendorNo }
-  const weighed = { amount: new Decimal(amount.value).abs(), others: [], senderId: requesterId }
-  return {
+  const weighed = { amount: new Decimal(amount.value).abs(), others: [] }
+  const limited = [...setup.limitedAccounts].filter(([, filter]) => matchesAccountFilter(filter, accountNo))
+  const bearing = {
     ...weighed,
+    vendorNos: [seller.no, payToVendorNo],
+    parts: new Map(limited.map(([no]) => [no, weighed])),
+    senderId: requesterId,
+  }
+  return {
+    ...bearing,
     kind: "purchase_document",
     requesterId,
-    vendorNos: [seller.no, payToVendorNo],
     accountNos: new Set(accountNo === "" ? [] : [accountNo]),
     differencePercent: null,
     excluded: await neverApproves(tx, asked, requesterId),
-    ownApproverId: ownApproverOf(setup, await readApprovalSetup(tx, companyId), weighed),
+    ownApproverId: ownApproverOf(setup, await readApprovalSetup(tx, companyId), bearing),
   }
 }

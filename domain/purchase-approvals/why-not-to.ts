@@ -26,6 +26,11 @@ export function whyNotTo(
   } catch (error) {
     // The same reason, said of whom it is handed to.
     if (!(error instanceof Refusal)) throw error
-    return refuse("approval.not_to", { name: person.name, why: error.message.replace("approval.", "") }, "to")
+    const { code, params } = error.issues[0]!
+    return refuse(
+      "approval.not_to",
+      { no: "", limit: "", ...params, name: person.name, why: code.replace("approval.", "") },
+      "to",
+    )
   }
 }

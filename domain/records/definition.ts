@@ -42,8 +42,11 @@ type Kind =
   | { kind: "choice"; words: readonly string[]; mayBeBlank?: true }
   /** A date formula; stored in its English form. */
   | { kind: "formula" }
-  /** A G/L account of type posting, not blocked; `controls` the ledger whose entries it holds, and nothing else's. */
-  | { kind: "account"; controls?: ControlLedger }
+  /**
+   * A G/L account of type posting, not blocked; `controls` the ledger whose entries it holds, and nothing else's. With `orTotal` nothing is
+   * booked by it: a total stands for all that it sums, and a blocked one may be named.
+   */
+  | { kind: "account"; controls?: ControlLedger; orTotal?: true }
   /** A row of a table of few rows, by its code. */
   | { kind: "reference"; to: ReferenceTable }
   /** Another card, by its number: too many for a list. */

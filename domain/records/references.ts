@@ -1,8 +1,8 @@
-import { and, asc, eq, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, sql } from "drizzle-orm"
 import { companyUser, glAccount, users } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Issue } from "@/domain/errors"
-import { controlOf, type RecordDefinition, type RecordValues } from "./definition"
+import { controlOf, type RecordDefinition, type RecordField, type RecordValues } from "./definition"
 import { type CardTable, cardTables, type ReferenceTable, referenceTables } from "./referred"
 
 export type RecordChoice = { value: string; label: string }
@@ -17,15 +17,23 @@ export async function readChoices(
   const choices: Record<string, RecordChoice[]> = {}
   for (const field of fields) {
     if (field.kind !== "account" && field.kind !== "reference" && field.kind !== "user") continue
-    const source = field.kind === "reference" ? field.to : field.kind
+    const source = sourceOf(field)
     if (!lists.has(source)) lists.set(source, await readList(tx, companyId, source))
     choices[field.name] = lists.get(source)!
   }
   return choices
 }
 
-function readList(tx: Tx, companyId: number, source: ReferenceTable | "account" | "user"): Promise<RecordChoice[]> {
+type Source = ReferenceTable | "account" | "account_or_total" | "user"
+
+function sourceOf(field: Extract<RecordField, { kind: "account" | "reference" | "user" }>): Source {
+  if (field.kind === "reference") return field.to
+  return field.kind === "account" && field.orTotal ? "account_or_total" : field.kind
+}
+
+function readList(tx: Tx, companyId: number, source: Source): Promise<RecordChoice[]> {
   if (source === "account") return readPostingAccounts(tx, companyId)
+  if (source === "account_or_total") return readSummingAccounts(tx, companyId)
   if (source === "user") return readMembers(tx, companyId)
   const { companyId: owner, code, label } = referenceTables[source]
   return tx
@@ -43,6 +51,18 @@ function readPostingAccounts(tx: Tx, companyId: number): Promise<RecordChoice[]>
     .select({ value: glAccount.no, label: sql<string>`${glAccount.no} || ' ' || ${glAccount.name}` })
     .from(glAccount)
     .where(and(eq(glAccount.companyId, companyId), eq(glAccount.accountType, "posting"), eq(glAccount.blocked, false)))
+    .orderBy(asc(glAccount.no))
+}
+
+function readSummingAccounts(tx: Tx, companyId: number): Promise<RecordChoice[]> {
+  const isAny = inArray(glAccount.accountType, ["posting", "total", "end_total"])
+  return tx
+    .select({
+      value: glAccount.no,
+      label: sql<string>`concat_ws(' ', ${glAccount.no}, ${glAccount.name}, nullif(${glAccount.totaling}, ''))`,
+    })
+    .from(glAccount)
+    .where(and(eq(glAccount.companyId, companyId), isAny))
     .orderBy(asc(glAccount.no))
 }
 
@@ -64,10 +84,11 @@ export async function checkReferences(
 ): Promise<Issue[]> {
   const choices = await readChoices(tx, companyId, definition)
   const issues: Issue[] = []
-  for (const { name, kind } of definition.fields) {
+  for (const field of definition.fields) {
+    const { name } = field
     const value = values[name] ?? ""
     if (value === "" || !choices[name] || choices[name].some(choice => choice.value === value)) continue
-    const code = kind === "account" ? await whyNotPosted(tx, companyId, value) : "setup.reference_unknown"
+    const code = await whyNone(tx, companyId, field, value)
     issues.push({ field: controlOf(definition, name), code, params: { code: value } })
   }
   for (const field of definition.fields) {
@@ -107,6 +128,11 @@ export async function readCardNames(
     .from(code.table)
     .where(and(eq(owner, companyId), sql`${code} = any(${sql.param([...new Set(nos)])}::text[])`))
   return new Map(rows.map(({ no, name }) => [no, name]))
+}
+
+async function whyNone(tx: Tx, companyId: number, field: RecordField, value: string): Promise<string> {
+  if (field.kind !== "account") return "setup.reference_unknown"
+  return field.orTotal ? "approval_setup.account_sums_nothing" : whyNotPosted(tx, companyId, value)
 }
 
 async function whyNotPosted(tx: Tx, companyId: number, no: string): Promise<string> {

@@ -187,3 +187,51 @@ test("own approval is allowed only where somebody outside is told, and a decreas
   await settings({ keepOnDecreasePercent: "5", keepOnDecreaseAmount: "20", approval: "rules" })
   expect((await readSetup(admin, "approval-settings", [])).values).toMatchObject({ approval: "rules" })
 })
+
+test("limits for a vendor and for accounts are an approver's, and keep whom and what they name", async () => {
+  const vendorNo = (await makeVendor(admin.companyId)).no
+  const row = { userId: id(anna), vendorNo }
+  expect(await issuesOf(make("approval-vendor-limits", { ...row, approvalLimit: "500" }))).toEqual([
+    ["setup.userId", "approval_setup.approver_unknown"],
+  ])
+  await approver(anna, { approvalLimit: "1000" })
+  expect(await issuesOf(make("approval-vendor-limits", row))).toEqual([
+    ["setup.approvalLimit", "approval_setup.limit_or_unlimited"],
+  ])
+  expect(await issuesOf(make("approval-vendor-limits", { ...row, approvalLimit: "500", unlimited: "on" }))).toEqual([
+    ["setup.approvalLimit", "approval_setup.limit_and_unlimited"],
+  ])
+  await make("approval-vendor-limits", { ...row, approvalLimit: "500" })
+  await changeSetup(admin, "approval-vendor-limits", [id(anna), vendorNo], { approvalLimit: "", unlimited: "on" })
+  expect((await readSetup(admin, "approval-vendor-limits", [id(anna), vendorNo])).history).toMatchObject([
+    { kind: "setup.changed" },
+    { kind: "setup.created" },
+  ])
+  const account = {
+    no: "9LIM",
+    name: "Costs",
+    indentation: "0",
+    accountType: "end_total",
+    incomeBalance: "income_statement",
+  }
+  await make("chart-of-accounts", { ...account, totaling: "4000..4999" })
+  await make("chart-of-accounts", { ...account, no: "9HEAD", accountType: "heading" })
+  const limit = { userId: id(anna), accountNo: "9HEAD", approvalLimit: "100" }
+  expect(await issuesOf(make("approval-account-limits", limit))).toEqual([
+    ["setup.accountNo", "approval_setup.account_sums_nothing"],
+  ])
+  expect(await issuesOf(make("approval-account-limits", { ...limit, accountNo: "9LIM", approvalLimit: "" }))).toEqual([
+    ["setup.approvalLimit", "required"],
+  ])
+  await make("approval-account-limits", { ...limit, accountNo: "9LIM" })
+  const turned = { accountType: "heading", totaling: "" }
+  expect(await issuesOf(changeSetup(admin, "chart-of-accounts", ["9LIM"], turned))).toEqual([
+    ["setup.accountType", "setup.account_named"],
+  ])
+  const usage = async (slug: string, key: string) => (await readSetupUsage(admin, slug, [key])).keeps
+  expect(await usage("chart-of-accounts", "9LIM")).toEqual([{ table: "approval-account-limits" }])
+  expect(await usage("approval-users", id(anna))).toEqual([
+    { table: "approval-vendor-limits" },
+    { table: "approval-account-limits" },
+  ])
+})

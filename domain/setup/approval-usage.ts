@@ -1,17 +1,26 @@
 /** Who rests on a row of how is approved, which no field refers to by a code. */
 import { and, eq } from "drizzle-orm"
 import type { PgColumn } from "drizzle-orm/pg-core"
-import { approvalGroupMember, approvalRule, approvalSubstitute, approvalUser } from "@/db/schema"
+import {
+  approvalAccountLimit,
+  approvalGroupMember,
+  approvalRule,
+  approvalSubstitute,
+  approvalUser,
+  approvalVendorLimit,
+} from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { RecordValues } from "@/domain/records/definition"
 import { isHeld } from "./is-held"
 import type { Usage } from "./row-usage"
 
-/** Where a user is asked, or stands in for another: without a limit they could not answer. */
+/** Where a user is asked, stands in for another, or has limits besides: without the general one they could not answer. */
 const askedAs: Record<string, readonly PgColumn[]> = {
   "approval-users": [approvalUser.superiorId],
   "approval-rules": [approvalRule.userId],
   "approval-group-members": [approvalGroupMember.userId],
+  "approval-vendor-limits": [approvalVendorLimit.userId],
+  "approval-account-limits": [approvalAccountLimit.userId],
   "approval-substitutes": [approvalSubstitute.userId, approvalSubstitute.substituteId],
 }
 

@@ -40,7 +40,7 @@ export async function controlIssues(tx: Tx, definition: SetupDefinition, change:
   const issues: Issue[] = []
   for (const field of definition.fields) {
     const no = after[field.name] ?? ""
-    if (field.kind !== "account" || no === "" || no === before?.[field.name]) continue
+    if (field.kind !== "account" || field.orTotal || no === "" || no === before?.[field.name]) continue
     const code = field.controls
       ? await whyNoControl(tx, definition, change, field.controls, no)
       : await whyNotBeside(tx, definition, change, no)

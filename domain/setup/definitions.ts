@@ -6,6 +6,7 @@ import {
   approvalGroupStepsDefinition,
   approvalGroupsDefinition,
 } from "./tables/approval-groups"
+import { approvalAccountLimitsDefinition, approvalVendorLimitsDefinition } from "./tables/approval-limits"
 import { approvalRulesDefinition } from "./tables/approval-rules"
 import { approvalSettingsDefinition } from "./tables/approval-settings"
 import { approvalSubstitutesDefinition } from "./tables/approval-substitutes"
@@ -63,6 +64,8 @@ export const setupGroups = {
   approval: [
     approvalSettingsDefinition,
     approvalUsersDefinition,
+    approvalVendorLimitsDefinition,
+    approvalAccountLimitsDefinition,
     approvalRulesDefinition,
     approvalGroupsDefinition,
     approvalGroupStepsDefinition,

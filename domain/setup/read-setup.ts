@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm"
+import { and, type SQL, sql } from "drizzle-orm"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
@@ -14,7 +14,13 @@ import { setupDefinition } from "./definitions"
 /** Rows of one page of a list. */
 export const SETUP_PAGE_LENGTH = 100
 
-export type SetupQuery = { search?: string; descending?: boolean; cursor?: string }
+export type SetupQuery = {
+  search?: string
+  /** Rows alone of which these fields are just so. */
+  of?: RecordValues
+  descending?: boolean
+  cursor?: string
+}
 
 export type SetupList = RecordPage & {
   definition: SetupDefinition
@@ -37,7 +43,7 @@ export async function listSetup(actor: Actor, slug: string, query: SetupQuery): 
     const listed = definition.fields.filter(({ name }) => definition.listed.includes(name))
     const choices = await readChoices(tx, companyId, { fields: listed.filter(({ kind }) => kind === "user") })
     const page = await listRows(tx, companyId, definition, {
-      matching: query.search ? holds(definition, query.search) : undefined,
+      matching: and(...isOf(definition, query.of ?? {}), query.search ? holds(definition, query.search) : undefined),
       descending,
       cursor: query.cursor,
       length: SETUP_PAGE_LENGTH,
@@ -105,6 +111,9 @@ export async function readNewSetup(
   const choices = await inCompany(actor.companyId, tx => readChoices(tx, actor.companyId, definition))
   return { definition, values: newValues(definition), choices }
 }
+
+const isOf = (definition: SetupDefinition, values: RecordValues) =>
+  Object.entries(values).map(([name, value]) => sql`${columnOf(definition, name)}::text = ${value}`)
 
 /** Rows that have the words somewhere in their codes and texts, whatever the case and with or without accents. */
 function holds(definition: SetupDefinition, search: string): SQL {

@@ -1,9 +1,12 @@
-import { useTranslations } from "next-intl"
+import { useLocale, useTranslations } from "next-intl"
+import { passedOverParams } from "@/app/[company]/_approvals/passed-over"
 import type { ApprovalPreview } from "@/domain/purchase-approvals/preview-approval"
+import type { Language } from "@/language/language"
 
 /** Whom it would go to if it were sent now; where nobody is left, who could be given what they lack. To unfold. */
 export function WhoWouldApprove({ preview }: { preview: ApprovalPreview }) {
   const t = useTranslations("approvals")
+  const language = useLocale() as Language
   const { steps, passedOver, couldBeGiven, ruleName } = preview
   return (
     <details open={steps.length === 0}>
@@ -35,8 +38,8 @@ export function WhoWouldApprove({ preview }: { preview: ApprovalPreview }) {
         <>
           <p className="hint">{t("passedOver")}</p>
           <ul>
-            {passedOver.map(({ userId, name, why }) => (
-              <li key={`${userId} ${why}`}>{t(`why.${why}`, { name })}</li>
+            {passedOver.map(each => (
+              <li key={`${each.userId} ${each.why}`}>{t(`why.${each.why}`, passedOverParams(each, language))}</li>
             ))}
           </ul>
         </>

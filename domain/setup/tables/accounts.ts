@@ -33,9 +33,9 @@ export const chartOfAccountsDefinition: SetupDefinition = {
   async check(tx, change) {
     const { companyId, after } = change
     const issues: Issue[] = []
-    const sums = after.accountType === "total" || after.accountType === "end_total"
-    if (sums && after.totaling === "") issues.push({ field: "totaling", code: "required" })
-    if (!sums && after.totaling !== "") issues.push({ field: "totaling", code: "setup.totaling_not_summed" })
+    const isSum = sums(after.accountType)
+    if (isSum && after.totaling === "") issues.push({ field: "totaling", code: "required" })
+    if (!isSum && after.totaling !== "") issues.push({ field: "totaling", code: "setup.totaling_not_summed" })
     if (after.totaling !== "" && !/^[0-9A-Z]+(\.\.[0-9A-Z]+)?(\|[0-9A-Z]+(\.\.[0-9A-Z]+)?)*$/u.test(after.totaling!)) {
       issues.push({ field: "totaling", code: "setup.totaling_unreadable" })
     }
@@ -46,11 +46,17 @@ export const chartOfAccountsDefinition: SetupDefinition = {
     }
     return issues
   },
-  fixedWhileUsed: change => (stopsPosting(change) ? [{ field: "accountType", code: "setup.account_named" }] : []),
+  fixedWhileUsed: change =>
+    stopsPosting(change) || stopsSumming(change) ? [{ field: "accountType", code: "setup.account_named" }] : [],
 }
 
 const stopsPosting = (change: RecordChange) =>
   change.before?.accountType === "posting" && changed(change, "accountType")
+
+const sums = (type: string | undefined) => type === "total" || type === "end_total"
+
+/** Limits for it would bear on nothing, or on it alone. */
+const stopsSumming = ({ before, after }: RecordChange) => sums(before?.accountType) && !sums(after.accountType)
 
 export const bankAccountsDefinition: SetupDefinition = {
   slug: "bank-accounts",

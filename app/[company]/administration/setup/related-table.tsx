@@ -9,13 +9,19 @@ import { listSetup } from "@/domain/setup/read-setup"
 import { tablePath } from "./addresses"
 import { SetupTable } from "./setup-table"
 
+type Below = { table: string; fields: readonly string[] }
+
 /** Tables that belong below a row of another: by which fields they point to its key, if by any. */
-const related: Record<string, { table: string; fields: readonly string[] }> = {
-  currencies: { table: "exchange-rates", fields: ["currencyCode"] },
-  "approval-groups": { table: "approval-group-steps", fields: ["groupCode"] },
-  "approval-group-steps": { table: "approval-group-members", fields: ["groupCode", "step"] },
-  "base-calendar": { table: "holidays", fields: [] },
-  "posting-dates": { table: "user-posting-dates", fields: [] },
+const related: Record<string, readonly Below[]> = {
+  currencies: [{ table: "exchange-rates", fields: ["currencyCode"] }],
+  "approval-users": [
+    { table: "approval-vendor-limits", fields: ["userId"] },
+    { table: "approval-account-limits", fields: ["userId"] },
+  ],
+  "approval-groups": [{ table: "approval-group-steps", fields: ["groupCode"] }],
+  "approval-group-steps": [{ table: "approval-group-members", fields: ["groupCode", "step"] }],
+  "base-calendar": [{ table: "holidays", fields: [] }],
+  "posting-dates": [{ table: "user-posting-dates", fields: [] }],
 }
 
 /** Rows shown; the whole table is a link away. */
@@ -23,23 +29,26 @@ const shownRows = 10
 
 type Props = { actor: Actor; company: string; table: string; rowKey: readonly string[] }
 
-/** What belongs to a row: the rates of a currency, the steps of a group, the users with posting dates of their own. */
-export async function RelatedTable({ actor, company, table, rowKey }: Props) {
-  const below = related[table]
-  if (!below) return null
+/** What belongs to a row: the rates of a currency, the steps of a group, an approver's limits, the users with posting dates of their own. */
+export function RelatedTables({ table, ...row }: Props) {
+  return related[table]?.map(below => <RelatedTable key={below.table} {...row} below={below} />)
+}
+
+async function RelatedTable({ actor, company, below, rowKey }: Omit<Props, "table"> & { below: Below }) {
   const t = await getTranslations("setup")
   const { fields } = below
-  const list = await listSetup(actor, below.table, { search: fields.length > 0 ? rowKey[0] : undefined })
-  const isBelow = (values: RecordValues) => fields.every((name, index) => values[name] === rowKey[index])
-  const rows = list.rows.filter(({ values }) => isBelow(values)).slice(0, shownRows)
+  // A user is found by no text of the row.
+  const isSearched = fields.length > 0 && fields[0] !== "userId"
   const path = tablePath(company, below.table)
-  const given = Object.fromEntries(fields.map((name, index) => [name, rowKey[index]]))
+  const given: RecordValues = Object.fromEntries(fields.map((name, index) => [name, rowKey[index]!]))
+  const list = await listSetup(actor, below.table, { of: given })
+  const rows = list.rows.slice(0, shownRows)
   return (
     <Section
       title={t(`table.${below.table}.title`)}
       aside={
         <span className="actions">
-          <Link className="link" href={addressWith(path, {}, { q: fields.length > 0 ? rowKey[0] : undefined })}>
+          <Link className="link" href={addressWith(path, {}, { q: isSearched ? rowKey[0] : undefined })}>
             {t("all")}
           </Link>
           <Link className="btn" href={addressWith(`${path}/new`, {}, given)}>

@@ -1,5 +1,6 @@
 import { getFormatter, getTranslations } from "next-intl/server"
 import { parameter, type Search } from "@/app/_lists/list-address"
+import { passedOverParams } from "@/app/[company]/_approvals/passed-over"
 import { issueSentences } from "@/app/issue-sentences"
 import { PlainSelectField } from "@/components/plain-select-field"
 import { PlainTextField } from "@/components/plain-text-field"
@@ -8,6 +9,7 @@ import type { Actor } from "@/domain/access/actor"
 import { type Issue, Refusal } from "@/domain/errors"
 import { type ApproversFound, type Supposed, whoWouldApprove } from "@/domain/purchase-approvals/who-would-approve"
 import { readNewSetup } from "@/domain/setup/read-setup"
+import type { Language } from "@/language/language"
 
 const names = ["amount", "vendorNo", "requesterId", "accountNo"] as const
 
@@ -64,7 +66,7 @@ export async function WhoWouldApproveForm({ actor, search }: { actor: Actor; sea
           </button>
         </div>
       </form>
-      {answer?.route && <Answer route={answer.route} />}
+      {answer?.route && <Answer route={answer.route} language={actor.language} />}
     </Section>
   )
 }
@@ -78,7 +80,7 @@ async function answerOf(actor: Actor, asked: Supposed): Promise<{ route?: Approv
   }
 }
 
-async function Answer({ route }: { route: ApproversFound }) {
+async function Answer({ route, language }: { route: ApproversFound; language: Language }) {
   const t = await getTranslations("setup.whoApproves")
   const words = await getTranslations("setup")
   const format = await getFormatter()
@@ -104,8 +106,8 @@ async function Answer({ route }: { route: ApproversFound }) {
         {route.couldBeGiven.map(({ userId, name, lacks }) => (
           <li key={`given ${userId}`}>{t(`lacks.${lacks}`, { name })}</li>
         ))}
-        {route.passedOver.map(({ userId, name, why }) => (
-          <li key={`passed ${userId} ${why}`}>{t(`why.${why}`, { name })}</li>
+        {route.passedOver.map(each => (
+          <li key={`passed ${each.userId} ${each.why}`}>{t(`why.${each.why}`, passedOverParams(each, language))}</li>
         ))}
       </ul>
     </>

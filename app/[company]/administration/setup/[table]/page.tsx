@@ -7,7 +7,7 @@ import { RecordHistory } from "@/app/[company]/_records/record-history"
 import { rowPath, setupPath, tablePath } from "@/app/[company]/administration/setup/addresses"
 import { LogoForm } from "@/app/[company]/administration/setup/logo-form"
 import { PublicHolidaysForm } from "@/app/[company]/administration/setup/public-holidays-form"
-import { RelatedTable } from "@/app/[company]/administration/setup/related-table"
+import { RelatedTables } from "@/app/[company]/administration/setup/related-table"
 import { SetupForm } from "@/app/[company]/administration/setup/setup-form"
 import { SetupNotice } from "@/app/[company]/administration/setup/setup-notice"
 import { SetupTable } from "@/app/[company]/administration/setup/setup-table"
@@ -84,7 +84,7 @@ async function SingleRow({ actor, company, definition, search }: TableProps & { 
   return (
     <>
       <SetupForm company={company} {...read} rowKey={[]} back={setupPath(company)} />
-      <RelatedTable actor={actor} company={company} table={definition.slug} rowKey={[]} />
+      <RelatedTables actor={actor} company={company} table={definition.slug} rowKey={[]} />
       {definition.slug === "approval-settings" && <WhoWouldApproveForm actor={actor} search={search} />}
       {definition.slug === "company-information" && <LogoForm actor={actor} company={company} />}
       <RecordHistory {...read} />

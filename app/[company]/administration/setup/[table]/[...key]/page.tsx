@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server"
 import { RecordHistory } from "@/app/[company]/_records/record-history"
 import { deletePath, setupPath, tablePath } from "@/app/[company]/administration/setup/addresses"
 import { GroupSteps } from "@/app/[company]/administration/setup/group-steps"
-import { RelatedTable } from "@/app/[company]/administration/setup/related-table"
+import { RelatedTables } from "@/app/[company]/administration/setup/related-table"
 import { SetupForm } from "@/app/[company]/administration/setup/setup-form"
 import { rowTitle } from "@/app/[company]/administration/setup/setup-text"
 import { requireActorWith } from "@/app/actor"
@@ -50,7 +50,7 @@ export default async function SetupRowPage({ params }: Props) {
       />
       <SetupForm company={slug} {...read} rowKey={key} back={path} />
       {table === "approval-groups" && <GroupSteps actor={actor} company={slug} code={key[0]!} />}
-      <RelatedTable actor={actor} company={slug} table={table} rowKey={key} />
+      <RelatedTables actor={actor} company={slug} table={table} rowKey={key} />
       <RecordHistory {...read} />
     </>
   )
