@@ -20,6 +20,7 @@ import {
   installation,
   item,
   itemUnitOfMeasure,
+  itemVendor,
   membership,
   purchaseLineDiscount,
   purchasePrice,
@@ -192,6 +193,8 @@ export async function makeItem(
       itemUnitOfMeasure,
       Object.entries(allUnits).map(([code, qtyPerUnitOfMeasure]) => ({ itemNo: values.no, code, qtyPerUnitOfMeasure })),
     )
+    const { no: itemNo, vendorNo, vendorItemNo } = row!
+    if (vendorNo && vendorItemNo) await tx.insert(itemVendor).values({ companyId, vendorNo, itemNo, vendorItemNo })
     return { ...row!, units: allUnits }
   })
 }

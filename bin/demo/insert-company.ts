@@ -6,6 +6,7 @@ import {
   customer,
   item,
   itemUnitOfMeasure,
+  itemVendor,
   orderAddress,
   purchaseLineDiscount,
   purchasePrice,
@@ -55,6 +56,10 @@ async function insertPurchasing(tx: Tx, companyId: number, demo: DemoCompany, to
     Object.entries(units).map(([code, qtyPerUnitOfMeasure]) => ({ itemNo: no, code, qtyPerUnitOfMeasure })),
   )
   await insertCompanyRows(tx, companyId, itemUnitOfMeasure, units)
+  const called = demo.items.flatMap(({ no, vendorNo, vendorItemNo }) =>
+    vendorNo && vendorItemNo ? [{ vendorNo, itemNo: no, vendorItemNo }] : [],
+  )
+  await insertCompanyRows(tx, companyId, itemVendor, called)
 
   const dated = <Row extends { period: Parameters<typeof datesOf>[0] }>({ period, ...row }: Row) => ({
     ...row,

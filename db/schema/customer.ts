@@ -85,6 +85,8 @@ export const customer = pgTable(
       foreignColumns: [t.companyId, t.no],
     }),
     index("customer_merged").on(t.companyId, t.mergedInto).where(sql`merged_into is not null`),
+    // As it is looked for, with the letters of its country or without.
+    index("customer_vat").on(t.companyId, sql`substr(vat_registration_no, 3)`).where(sql`vat_registration_no <> ''`),
     index("customer_name").on(t.companyId, sql`name collate "und-x-icu"`, t.no),
     // Few among many: their list reads them alone.
     index("customer_blocked").on(t.companyId, sql`name collate "und-x-icu"`, t.no).where(sql`blocked <> ''`),

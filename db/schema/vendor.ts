@@ -128,6 +128,8 @@ export const vendor = pgTable(
     index("vendor_blocked")
       .on(t.companyId, sql`name collate "und-x-icu"`, t.no)
       .where(sql`blocked <> '' or privacy_blocked`),
+    // As it is looked for, with the letters of its country or without.
+    index("vendor_vat").on(t.companyId, sql`substr(vat_registration_no, 3)`).where(sql`vat_registration_no <> ''`),
     index("vendor_unproven").on(t.companyId, sql`name collate "und-x-icu"`, t.no).where(sql`unproven`),
     checkPrivacyBlocked("vendor", t),
   ],
@@ -298,5 +300,7 @@ export const itemVendor = pgTable(
     uniqueIndex("item_vendor_number")
       .on(t.companyId, t.vendorNo, sql`plain_item_no(vendor_item_no)`)
       .where(sql`vendor_item_no <> ''`),
+    // Of whatever vendor, as it is looked for.
+    index("item_vendor_called").on(t.companyId, sql`plain_item_no(vendor_item_no)`).where(sql`vendor_item_no <> ''`),
   ],
 )

@@ -25,7 +25,7 @@ const LONGEST_WANTED = 100
 const NAMED_AT_MOST = 5_000
 
 /**
- * Items by number, name or vendor item number, typing errors forgiven, the best match first.
+ * Items by number, name, GTIN or what any vendor calls them, typing errors forgiven, the best match first.
  *
  * @param atMost how many to return
  * @throws Forbidden without the right to see master data

@@ -5,6 +5,7 @@ import {
   generalPostingSetup,
   item,
   itemUnitOfMeasure,
+  itemVendor,
   purchaseLineDiscount,
   purchasePrice,
   vatPostingSetup,
@@ -21,15 +22,16 @@ export type ItemRow = Pick<
   | "description"
   | "type"
   | "baseUnitOfMeasure"
-  | "vendorNo"
-  | "vendorItemNo"
   | "lastDirectCost"
   | "genProdPostingGroup"
   | "vatProdPostingGroup"
   | "inventoryPostingGroup"
   | "blocked"
   | "purchasingBlocked"
->
+> & {
+  /** What the vendor that is bought from calls it; blank: nothing of its own. */
+  vendorItemNo: string
+}
 
 export type VatSetup = Pick<
   typeof vatPostingSetup.$inferSelect,
@@ -77,8 +79,7 @@ export function itemTermsReader(name: string, asked: Asked) {
         description: item.description,
         type: item.type,
         baseUnitOfMeasure: item.baseUnitOfMeasure,
-        vendorNo: item.vendorNo,
-        vendorItemNo: item.vendorItemNo,
+        vendorItemNo: sql<string>`coalesce(${itemVendor.vendorItemNo}, '')`,
         lastDirectCost: item.lastDirectCost,
         genProdPostingGroup: item.genProdPostingGroup,
         vatProdPostingGroup: item.vatProdPostingGroup,
@@ -87,6 +88,10 @@ export function itemTermsReader(name: string, asked: Asked) {
         purchasingBlocked: item.purchasingBlocked,
       })
       .from(item)
+      .leftJoin(
+        itemVendor,
+        and(eq(itemVendor.companyId, company), eq(itemVendor.vendorNo, asked.vendorNo), eq(itemVendor.itemNo, item.no)),
+      )
       .where(and(eq(item.companyId, company), among(item.no))),
   )
   const units = preparedSelect(`${name}_units`, query =>

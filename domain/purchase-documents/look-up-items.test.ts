@@ -1,11 +1,13 @@
 import { beforeAll, expect, test } from "vitest"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
+import { saveItemVendor } from "@/domain/items/item-vendors"
 import { Decimal } from "@/domain/money/decimal"
 import { makeActor, makeCompany, makeItem, makePurchasePrice, makeVendor } from "@/test/factories"
 import { makePurchaseInvoice } from "@/test/purchase-invoices"
 import { lookUpItems } from "./look-up-items"
 import { postPurchaseDocument } from "./post-purchase-document"
+import { readPurchaseDocument } from "./read-purchase-document"
 
 let actor: Actor
 let draft: string
@@ -59,6 +61,22 @@ test("each says what it costs of this vendor, what is in stock, and why it canno
   expect(of("LAMP")).toMatchObject({ unitCost: "3", stock: "0", boughtBefore: false })
   expect(of("X-5")!.faults).toMatchObject([{ code: "item_blocked" }])
   expect(of("X-6")).toMatchObject({ vendorItemNo: "" })
+})
+
+test("what the draft's vendor calls an item finds it, whoever its default vendor is and however it is written", async () => {
+  const { no: other } = await makeVendor(actor.companyId)
+  const item = await makeItem(actor.companyId, {
+    no: "DRAAD",
+    description: "Draadje",
+    vendorNo: other,
+    vendorItemNo: "ZZ-1",
+  })
+  const { buyFromVendorNo } = (await readPurchaseDocument(actor, draft)).header
+  await saveItemVendor(actor, item.no, { ofVendorNo: buyFromVendorNo, vendorItemNo: "00 77-q", leadTime: "" })
+  const [found] = (await lookUpItems(actor, draft, "77-Q")).items
+  expect(found).toMatchObject({ no: "DRAAD", vendorItemNo: "00 77-q", boughtBefore: true })
+  const bought = await makePurchaseInvoice(actor, buyFromVendorNo, [{ no: "DRAAD", quantity: "1" }])
+  expect((await readPurchaseDocument(actor, bought)).lines[0]).toMatchObject({ vendorItemNo: "00 77-q" })
 })
 
 test("a GTIN finds its item, with its leading zero as well, and its check digit is checked", async () => {

@@ -1,10 +1,11 @@
 import { and, eq, sql } from "drizzle-orm"
-import { item, itemLedgerEntry, purchaseInvoice, valueEntry, vendor } from "@/db/schema"
+import { item, itemLedgerEntry, itemVendor, purchaseInvoice, valueEntry, vendor } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { readCompanyCurrency } from "@/domain/books/company-currency"
 import { readDocumentCurrency } from "@/domain/documents/document-currency"
 import type { Issue } from "@/domain/errors"
+import { plainItemNo } from "@/domain/items/item-numbers"
 import { searchOnce } from "@/domain/lists/search-once"
 import { type Decimal, ONE, toPlain } from "@/domain/money/decimal"
 import { readItemTerms } from "@/domain/pricing/item-terms"
@@ -78,7 +79,7 @@ type Ranked = Awaited<ReturnType<typeof rankedItems>>[number]
 
 async function rankedItems(tx: Tx, { companyId, buyFromVendorNo }: PurchaseDocumentRow, text: string) {
   // The latest alone are looked through: an item may have been bought a million times.
-  const boughtBefore = sql<boolean>`(${item.vendorNo} is not distinct from ${buyFromVendorNo} and ${item.vendorItemNo} <> '') or exists (
+  const boughtBefore = sql<boolean>`coalesce(${itemVendor.vendorItemNo}, '') <> '' or exists (
     select 1 from (
       select ${itemLedgerEntry.vendorNo} as vendor_no from ${itemLedgerEntry}
       where ${itemLedgerEntry.companyId} = ${companyId} and ${itemLedgerEntry.itemNo} = ${item.no}
@@ -90,27 +91,35 @@ async function rankedItems(tx: Tx, { companyId, buyFromVendorNo }: PurchaseDocum
       description: item.description,
       type: item.type,
       baseUnitOfMeasure: item.baseUnitOfMeasure,
-      vendorNo: item.vendorNo,
-      vendorItemNo: item.vendorItemNo,
+      vendorItemNo: sql<string>`coalesce(${itemVendor.vendorItemNo}, '')`,
       gtin: item.gtin,
       boughtBefore,
       rank: sql<number>`found.rank`,
     })
     .from(item)
     .innerJoin(await searchOnce(tx, sql`search_items(${text}, ${RANKED})`), sql`found.no = ${item.no}`)
+    .leftJoin(
+      itemVendor,
+      and(
+        eq(itemVendor.companyId, companyId),
+        eq(itemVendor.vendorNo, buyFromVendorNo),
+        eq(itemVendor.itemNo, item.no),
+      ),
+    )
     .where(eq(item.companyId, companyId))
   return rows
-    .map(row => ({ ...row, rank: rankFor(row, buyFromVendorNo, text), isOwn: row.vendorNo === buyFromVendorNo }))
+    .map(row => ({ ...row, rank: rankFor(row, text) }))
     .sort((a, b) => a.rank - b.rank || a.description.localeCompare(b.description) || (a.no < b.no ? -1 : 1))
     .slice(0, SHOWN)
 }
 
-type Found = { rank: number; vendorNo: string | null; gtin: string; boughtBefore: boolean }
+type Found = { rank: number; vendorItemNo: string; gtin: string; boughtBefore: boolean }
 
 /** The rank of the search, but that a vendor's own number is none of another's, and that what was bought before stands before the rest. */
-function rankFor({ rank, ...row }: Found, buyFrom: string, text: string) {
+function rankFor({ rank, ...row }: Found, text: string) {
   const isGtin = row.gtin !== "" && row.gtin.padStart(14, "0") === text.padStart(14, "0")
-  if (rank === 0 || (rank === OF_WHOLE_NUMBER && (isGtin || row.vendorNo === buyFrom))) return rank
+  const isOwnNo = row.vendorItemNo !== "" && plainItemNo(row.vendorItemNo) === plainItemNo(text)
+  if (rank === 0 || (rank === OF_WHOLE_NUMBER && (isGtin || isOwnNo))) return rank
   return row.boughtBefore ? BOUGHT_BEFORE : Math.max(rank, 1)
 }
 
@@ -143,7 +152,7 @@ async function priced(
     return {
       no: row.no,
       description: row.description,
-      vendorItemNo: row.isOwn ? row.vendorItemNo : "",
+      vendorItemNo: row.vendorItemNo,
       unitOfMeasureCode: row.baseUnitOfMeasure,
       stock: row.type === "inventory" ? (stock.get(row.no) ?? "0") : null,
       unitCost: cost?.defaultUnitCost ? toPlain(cost.defaultUnitCost) : null,

@@ -15,7 +15,6 @@ const lamp: ItemRow = {
   description: "Lamp",
   type: "inventory",
   baseUnitOfMeasure: "STUK",
-  vendorNo: "L1",
   vendorItemNo: "B-1",
   lastDirectCost: "10",
   genProdPostingGroup: "HANDEL",
@@ -37,7 +36,7 @@ const vat = (vatProdPostingGroup: string, more: Partial<VatSetup> = {}): [string
 ]
 const items = new Map([
   ["LAMP", lamp],
-  ["CABLE", { ...lamp, no: "CABLE", vendorNo: "L2", vatProdPostingGroup: "VERLEGD", lastDirectCost: "0" }],
+  ["CABLE", { ...lamp, no: "CABLE", vendorItemNo: "", vatProdPostingGroup: "VERLEGD", lastDirectCost: "0" }],
 ])
 const itemTerms = (change: Partial<ItemTerms> = {}): ItemTerms => ({
   items,

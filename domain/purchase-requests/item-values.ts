@@ -63,7 +63,7 @@ export function itemValuesFinder(terms: VendorTerms, itemTerms: ItemTerms) {
       lineDiscountPercent,
       lineDiscountAmount,
       lineAmount,
-      vendorItemNo: bought.vendorNo === terms.buyFrom.no ? bought.vendorItemNo : "",
+      vendorItemNo: bought.vendorItemNo,
       vatProdPostingGroup: bought.vatProdPostingGroup,
       genProdPostingGroup: bought.genProdPostingGroup,
       vatIdentifier,

@@ -39,6 +39,24 @@ test("search forgives typing errors, knows numbers and cities, and stays in the 
   expect(names(await listVendorChoice(actor, { search: "100%_" }))).toEqual([])
 })
 
+test("search knows VAT registration numbers however they are written, contacts, phones and post codes", async () => {
+  const [{ id }, other] = [await makeCompany(), await makeCompany()]
+  const actor = await makeActor(id, "purchaser")
+  const own = {
+    contact: "Jolanda Vis",
+    phone: "+31 75 612 3456",
+    postCode: "1506 AA",
+    vatRegistrationNo: "BE0403019261",
+  }
+  const { no } = await makeVendor(id, own)
+  await makeVendor(id, { vatRegistrationNo: "NL123456782B01" })
+  await makeVendor(other.id, own)
+  for (const search of ["BE 0403.019.261", "be0403019261", "0403.019.261", "jolanda", "612 3456", "1506 AA"]) {
+    expect([search, (await listVendorChoice(actor, { search })).vendors.map(each => each.no)]).toEqual([search, [no]])
+  }
+  expect((await listVendorChoice(actor, { search: "0403.019.26" })).vendors).toEqual([])
+})
+
 test("a blocked vendor is shown and cannot be chosen; blocked for payment passes; who is paid counts too", async () => {
   const { id } = await makeCompany()
   const actor = await makeActor(id, "order_processor")

@@ -36,7 +36,7 @@ export type VendorChoices = {
 /**
  * The vendors to choose from when buying: by name, those that cannot be chosen too, as shown blocked.
  *
- * @param search number, name, search name or city, typing errors forgiven; the best match comes first
+ * @param search as foundVendors takes it; the best match comes first
  * @param preferredNo comes first where nothing is searched for, e.g. the items' common default vendor; an unknown one
  *   is passed over
  * @param limit how many to return at most
