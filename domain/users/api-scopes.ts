@@ -10,6 +10,8 @@ export const apiScopes = [
   "review",
   "post",
   "posted.read",
+  "payments.read",
+  "payments.write",
   "masters.read",
   "masters.write",
   "imports.read",

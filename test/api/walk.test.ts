@@ -11,13 +11,17 @@ import { inCompany } from "@/db/tenancy"
 import { type Actor, may } from "@/domain/access/actor"
 import { type Role, roles } from "@/domain/access/rights"
 import { askAbout } from "@/domain/approval-questions/ask-about"
+import { today } from "@/domain/dates/date"
 import { readImport } from "@/domain/imports/read-import"
 import { runImport } from "@/domain/imports/run-import"
+import { payVendor } from "@/domain/payment-approvals/pay-vendor"
+import { readOrder } from "@/domain/payment-approvals/read-order"
 import { approve } from "@/domain/purchase-approvals/decide"
 import { readDraftApprovals } from "@/domain/purchase-approvals/read-approvals"
 import { sendForApproval } from "@/domain/purchase-approvals/send-for-approval"
+import { cancelApproval } from "@/domain/purchase-approvals/take-back"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
-import { setApproval, setApprover, setGroup } from "@/test/approvals"
+import { setApproval, setApprover, setGroup, setRule } from "@/test/approvals"
 import {
   itemLine,
   makeActor,
@@ -85,6 +89,8 @@ beforeAll(async () => {
   deputy = await makeActor(strict.companyId, "purchasing_manager")
   for (const each of [...approvers, deputy]) await setApprover(each, { unlimited: true })
   await setGroup(strict.companyId, [approvers])
+  await setRule(strict.companyId, { no: 2, subject: "payment", way: "group", groupCode: "G" })
+  await setApproval(strict.companyId, { paymentApprovalFrom: "500", splitGuardDays: 0 })
 })
 
 const vendorNo = async () => (await makeVendor(companyId)).no
@@ -124,6 +130,7 @@ async function tried(kind: string, text: string, query = ""): Promise<{ no: stri
 const agreed: Record<string, Make> = {
   ...approvals("purchase-invoices", "PurchaseInvoice", makePurchaseInvoice),
   ...approvals("purchase-credit-memos", "PurchaseCreditMemo", makePurchaseCreditMemo),
+  ...paymentOrders(),
 }
 
 /** One way to ask each endpoint so that it is done; what is not here fails. */
@@ -151,6 +158,14 @@ const made: Record<string, Make> = {
   readPostedPurchaseInvoice: async () => ({ path: `/posted-purchase-invoices/${await posted(await invoice())}` }),
   listPostedPurchaseCreditMemos: async () => ({ path: "/posted-purchase-credit-memos?sort=-dueDate" }),
   readPostedPurchaseCreditMemo: async () => ({ path: `/posted-purchase-credit-memos/${await posted(await memo())}` }),
+  listPayments: async () => ({ path: `/payments?sort=-amount&search=${(await paid()).no}` }),
+  readPayment: async () => ({ path: `/payments/${(await paid()).no}` }),
+  createPayment: async () => ({ path: "/payments", body: await paymentOf(companyId, "10") }),
+  listOpenEntriesOfVendor: async () => {
+    const of = await vendorNo()
+    await posted(await makePurchaseInvoice(maker, of, [await line()]))
+    return { path: `/vendors/${of}/open-entries` }
+  },
   ...cards("vendors", "Vendor", vendorNo, () => ({ name: `V ${randomUUID()}`, countryRegionCode: "NL" })),
   ...cards(
     "customers",
@@ -256,6 +271,50 @@ function approvals(folder: string, noun: string, make: typeof makePurchaseInvoic
       return { path, body: { entryId: asked!.entryId, answer: "A rush order" } }
     },
     [`reject${noun}`]: async () => ({ ...at(await sent(strict.maker), "reject"), body: { reason: "Too dear" } }),
+  }
+}
+
+async function paymentOf(of: number, amount: string) {
+  const { no } = await makeVendor(of)
+  const postingDate = today("Europe/Amsterdam")
+  return { vendorNo: no, bankAccountNo: "BANK", postingDate, currency: "EUR", amount, description: "On account" }
+}
+
+const paid = async () => payVendor(maker, { ...(await paymentOf(companyId, "10")), applications: [] })
+
+function paymentOrders(): Record<string, Make> {
+  const ordered = async (by: Actor) => {
+    const { no } = await payVendor(by, { ...(await paymentOf(strict.companyId, "600")), applications: [] })
+    return no
+  }
+  const at = async (no: string, deed: string) => {
+    const { version } = (await readOrder(strict.maker, no)).order
+    return { path: `/payment-orders/${no}/${deed}`, version, body: {} }
+  }
+  const version = async (no: string) => (await readOrder(strict.maker, no)).order.version
+  const agreedTo = async () => {
+    const no = await ordered(strict.maker)
+    await approve(strict.all.actor, { paymentOrder: no }, await version(no))
+    return no
+  }
+  const own = (by: Actor) => (may(by, "purchase_invoice.post") ? by : strict.maker)
+  return {
+    listPaymentOrders: async () => ({ path: `/payment-orders?before=${2 ** 31}` }),
+    readPaymentOrder: async () => ({ path: `/payment-orders/${await ordered(strict.maker)}` }),
+    registerPaymentOrder: async () => at(await agreedTo(), "register"),
+    withdrawPaymentOrder: async () => at(await ordered(strict.maker), "withdraw"),
+    sendPaymentOrderForApproval: async by => {
+      const no = await ordered(own(by))
+      await cancelApproval(own(by), { paymentOrder: no }, await version(no))
+      return at(no, "send-for-approval")
+    },
+    cancelApprovalOfPaymentOrder: async by => at(await ordered(own(by)), "cancel-approval"),
+    reopenPaymentOrder: async () => at(await agreedTo(), "reopen"),
+    approvePaymentOrder: async () => at(await ordered(strict.maker), "approve"),
+    rejectPaymentOrder: async () => ({
+      ...(await at(await ordered(strict.maker), "reject")),
+      body: { reason: "Not now" },
+    }),
   }
 }
 

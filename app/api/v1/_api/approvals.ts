@@ -8,8 +8,8 @@ import { type Endpoint, endpoint } from "./endpoint"
 import { withDraft } from "./of-type"
 import { amount, daySchema, instantSchema, text } from "./schemas"
 
-const reviewState = z.enum(["open", "ready_for_review", "reviewed", "sent_back"])
-const moved = z.object({
+export const reviewState = z.enum(["open", "ready_for_review", "reviewed", "sent_back"])
+export const movedMatter = z.object({
   no: z.string(),
   reviewState: reviewState.describe("ready_for_review: others are to agree; reviewed: all have."),
 })
@@ -30,7 +30,7 @@ const person = z.object({
     .describe("What they asked of whom; the deadline waits for the answer."),
 })
 
-const approvals = z.object({
+export const shownApprovals = z.object({
   setting: z.enum(["off", "review", "rules"]).describe("Who must agree before a draft of the company is posted."),
   rounds: z
     .array(
@@ -74,7 +74,7 @@ function endpointsOf(documentType: "invoice" | "credit_memo", folder: string, no
       summary: `The approvals of a ${words}: who was asked, and what they answered`,
       scope: "documents.read",
       right: edit.right,
-      out: approvals,
+      out: shownApprovals,
       async run({ actor, params }) {
         const draft = { no: params.no!, documentType, right: edit.right }
         return { data: await withDraft(actor, draft, () => readDraftApprovals(actor, draft.no)) }
@@ -85,7 +85,7 @@ function endpointsOf(documentType: "invoice" | "credit_memo", folder: string, no
       path: `/${folder}/{no}/send-for-approval`,
       name: `send${noun}ForApproval`,
       summary: `Send a ${words} for approval: whom the rules name are asked`,
-      out: moved,
+      out: movedMatter,
       async run({ actor, params, version }) {
         const draft = { no: params.no!, documentType, right: edit.right }
         await withDraft(actor, draft, () => sendForApproval(actor, draft.no, version))
@@ -97,7 +97,7 @@ function endpointsOf(documentType: "invoice" | "credit_memo", folder: string, no
       path: `/${folder}/{no}/cancel-approval`,
       name: `cancelApprovalOf${noun}`,
       summary: `Take a ${words} back that waits for approval, as who sent or asked for it`,
-      out: moved,
+      out: movedMatter,
       async run({ actor, params, version }) {
         const draft = { no: params.no!, documentType, right: edit.right }
         await withDraft(actor, draft, () => cancelApproval(actor, draft.no, version))
@@ -109,7 +109,7 @@ function endpointsOf(documentType: "invoice" | "credit_memo", folder: string, no
       path: `/${folder}/{no}/reopen`,
       name: `reopen${noun}`,
       summary: `Open an approved ${words} again, in order to change it`,
-      out: moved,
+      out: movedMatter,
       async run({ actor, params, version }) {
         const draft = { no: params.no!, documentType, right: editAll.right }
         await withDraft(actor, draft, () => reopen(actor, draft.no, version))
@@ -122,7 +122,7 @@ function endpointsOf(documentType: "invoice" | "credit_memo", folder: string, no
       name: `approve${noun}`,
       summary: `Approve a ${words}, as who is asked or stands in for them; never one's own`,
       description: "Signs what was sent: refused where the document is not as it was sent, and above one's limit.",
-      out: moved,
+      out: movedMatter,
       async run({ actor, params, version }) {
         const draft = { no: params.no!, documentType, right: review.right }
         const state = await withDraft(actor, draft, () => approve(actor, draft.no, version))
@@ -135,7 +135,7 @@ function endpointsOf(documentType: "invoice" | "credit_memo", folder: string, no
       name: `reject${noun}`,
       summary: `Reject a ${words}, for a reason: it can be changed and sent again`,
       body: z.strictObject({ reason: text(500) }),
-      out: moved,
+      out: movedMatter,
       async run({ actor, params, body, version }) {
         const draft = { no: params.no!, documentType, right: review.right }
         await withDraft(actor, draft, () => reject(actor, draft.no, version, body.reason))

@@ -16,6 +16,7 @@ import { listVendors } from "@/domain/vendors/list-vendors"
 import { readNewVendor, readVendor } from "@/domain/vendors/read-vendor"
 import { saveVendor } from "@/domain/vendors/save-vendor"
 import { vendorCard } from "@/domain/vendors/vendor-card"
+import { vendorWaits } from "@/domain/vendors/waiting-vendors"
 import { languageWithDecimal } from "@/language/number-format"
 import { cardIn, cardOut, cardShown, cardTyped } from "./definition-schemas"
 import { type Endpoint, endpoint } from "./endpoint"
@@ -27,19 +28,29 @@ const query = z.strictObject({
   sort: z.enum(["name", "-name", "no", "-no"]).optional(),
 })
 
-type Card<Row extends z.ZodObject> = {
+type Card<Row extends z.ZodObject, Query extends z.ZodObject = typeof query> = {
   definition: CardDefinition
   noun: string
   row: Row
-  list(actor: Actor, asked: z.output<typeof query>): Promise<object>
+  /** Absent: that of every list of cards. */
+  query?: Query
+  list(actor: Actor, asked: z.output<Query>): Promise<object>
   read(actor: Actor, no: string): Promise<CardRead>
   readNew(actor: Actor): Promise<CardRead>
   save(actor: Actor, input: RecordInput): Promise<{ no: string }>
 }
 
+const vendorQuery = query.extend({
+  waits: z
+    .enum(vendorWaits)
+    .optional()
+    .describe("Only those that wait for a second person: unproven ones, or with a bank account that was proposed."),
+})
+
 export const vendorEndpoints = endpointsOf({
   definition: vendorCard,
   noun: "Vendor",
+  query: vendorQuery,
   row: z.object({
     no: z.string(),
     name: z.string(),
@@ -105,15 +116,16 @@ export const customerEndpoints = endpointsOf({
 /** Cards are read as their forms in English are: numbers plain, dates ISO, date formulas such as 30D. */
 const inEnglish = (actor: Actor): Actor => ({ ...actor, language: languageWithDecimal(".")! })
 
-function endpointsOf<Row extends z.ZodObject>({
+function endpointsOf<Row extends z.ZodObject, Query extends z.ZodObject = typeof query>({
   definition,
   noun,
   row,
+  query: asking,
   list,
   read,
   readNew,
   save,
-}: Card<Row>): Endpoint[] {
+}: Card<Row, Query>): Endpoint[] {
   const { slug } = definition
   const tag = `${noun}s`
   const one = `/${slug}/{no}`
@@ -134,10 +146,10 @@ function endpointsOf<Row extends z.ZodObject>({
       name: `list${noun}s`,
       tag,
       summary: `${noun}s, by name`,
-      query,
+      query: asking ?? query,
       status: 200,
       out: pageSchema<z.ZodObject>(row),
-      run: async ({ actor, query: asked }) => ({ data: (await list(actor, asked)) as never }),
+      run: async ({ actor, query: asked }) => ({ data: (await list(actor, asked as z.output<Query>)) as never }),
     }),
     endpoint({
       ...see,

@@ -2,6 +2,8 @@ import { approvalEndpoints } from "./approvals"
 import { customerEndpoints, itemEndpoints, vendorEndpoints } from "./cards"
 import type { Endpoint, Method } from "./endpoint"
 import { importEndpoints } from "./imports"
+import { paymentOrderEndpoints } from "./payment-orders"
+import { paymentEndpoints } from "./payments"
 import { postedEndpoints } from "./posted-documents"
 import { purchaseDocumentEndpoints } from "./purchase-documents"
 import { purchaseRequestEndpoints } from "./purchase-requests"
@@ -16,6 +18,8 @@ export const endpoints: readonly Endpoint[] = [
   ...reviewAndPostEndpoints,
   ...approvalEndpoints,
   ...postedEndpoints,
+  ...paymentEndpoints,
+  ...paymentOrderEndpoints,
   ...vendorEndpoints,
   ...itemEndpoints,
   ...customerEndpoints,
