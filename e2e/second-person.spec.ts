@@ -1,6 +1,6 @@
 /** What waits for a second person, from its count on the Role Center to its list and its answer. */
 import { closeDatabase } from "@/db/client"
-import { proposeBankAccount } from "@/domain/vendor-bank-accounts/propose-bank-account"
+import { proposeBankAccount } from "@/domain/bank-account-approvals/propose-bank-account"
 import { askForVendor } from "@/domain/vendors/ask-for-vendor"
 import { makeSalesInvoice, makeVendor } from "@/test/factories"
 import { type OwnCompany, ownCompany, ownUser } from "./support/own-company"

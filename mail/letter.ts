@@ -42,7 +42,10 @@ const approvedIn: Record<string, string> = {
 
 /** What waits for the reader. The link opens it; nothing is answered by mail. */
 const aboutApproval: Template = {
-  path: mail => `${approvedIn[text(mail.data.documentType)] ?? "purchase-invoices"}/${segment(mail.subjectNo)}`,
+  path: mail =>
+    mail.data.documentType === "vendor_bank_account"
+      ? `vendors/${segment(mail.subjectNo)}/bank-accounts?account=${segment(text(mail.data.accountId))}#approval`
+      : `${approvedIn[text(mail.data.documentType)] ?? "purchase-invoices"}/${segment(mail.subjectNo)}`,
   params: mail => ({
     no: mail.subjectNo,
     documentType: text(mail.data.documentType),

@@ -8,10 +8,10 @@ export const storeys: readonly (readonly string[])[] = [
   ["api", "file-reading", "history", "object-store", "security-log"],
   ["records"],
   ["books", "calendar", "charges", "frame", "gl-accounts", "items", "vat"],
-  ["documents", "facts", "live", "vendor-bank-accounts", "vendors"],
+  ["documents", "facts", "live", "vendors"],
   ["background-work", "customers", "import-kinds", "price-lists"],
   ["approvals", "chain", "notifications", "pricing"],
-  ["posting", "purchase-requests", "setup", "users"],
+  ["posting", "purchase-requests", "setup", "users", "vendor-bank-accounts"],
   ["companies", "cost-comparison", "master-import", "payments", "sales-import", "sales-invoices", "webhooks"],
   ["opening-balances", "payment-import", "payment-orders", "purchase-documents"],
   [
@@ -25,7 +25,7 @@ export const storeys: readonly (readonly string[])[] = [
     "purchase-approvals",
     "review-queue",
   ],
-  ["approval-clock", "payment-approvals"],
+  ["approval-clock", "bank-account-approvals", "payment-approvals"],
   ["attachments", "comments", "job-queue", "readiness", "role-center"],
   ["approval-questions"],
 ]

@@ -108,6 +108,8 @@ export const purchasesSetup = pgTable("purchases_setup", {
   ownApprovalBelow: exact("own_approval_below"),
   /** From this amount on, in the company's currency, a payment is approved before it is registered; null: never. */
   paymentApprovalFrom: exact("payment_approval_from"),
+  /** Whether a vendor's bank account is approved by rules; else one other person confirms it. */
+  bankAccountApproval: boolean("bank_account_approval").notNull().default(false),
   /** Address of the outsider who gets the monthly list of those. */
   ownApprovalListTo: text("own_approval_list_to").notNull().default(""),
   /** What is refused of a vendor that nobody has proven yet. */

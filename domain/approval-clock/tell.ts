@@ -6,7 +6,7 @@ import { recordEvent } from "@/domain/history/record-event"
 /** Writes into the history of what is approved what the clock did, and tells one person of it. */
 export async function tellByClock(
   tx: Tx,
-  { companyId, type, no, said }: Matter,
+  { companyId, said, historyOf }: Matter,
   verb: "due" | "escalated" | "substituted",
   userId: number,
   data: { dueDate: IsoDate } & Record<string, unknown>,
@@ -15,8 +15,8 @@ export async function tellByClock(
     companyId,
     actor: null,
     kind: `approval.${verb}`,
-    subjectType: type,
-    subjectNo: no,
+    subjectType: historyOf.type,
+    subjectNo: historyOf.no,
     data: { ...said, ...data },
     tell: { userIds: [userId] },
   })

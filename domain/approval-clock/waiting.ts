@@ -6,33 +6,35 @@ import type { MatterRef } from "@/domain/approvals/matter"
 import { readApprovalPeople } from "@/domain/approvals/people"
 import { type IsoDate, today } from "@/domain/dates/date"
 import { Refusal } from "@/domain/errors"
-import { lockMatterOf } from "@/domain/purchase-approvals/matter-of"
+import { lockMatterOf, refOf } from "@/domain/purchase-approvals/matter-of"
 import { type Pending, readPending } from "@/domain/purchase-approvals/pending"
 
-/** What the clock asks of a company that approves drafts by rules, or payments. */
+/** What the clock asks of a company that approves drafts by rules, payments, or where vendors are paid. */
 export type ClockSetup = {
   day: IsoDate
   /** Working days after a deadline; null: nobody above is asked. */
   escalateAfterDays: number | null
 }
 
-/** @returns null for a company that approves neither drafts by rules nor payments: nobody is asked there */
+/** @returns null for a company that approves none of these by rules: nobody is asked there */
 export async function readClockSetup(tx: Tx, companyId: number, now: Date): Promise<ClockSetup | null> {
   const [row] = await tx
     .select({
       timeZone: company.timeZone,
       approval: purchasesSetup.approval,
       paymentApprovalFrom: purchasesSetup.paymentApprovalFrom,
+      bankAccountApproval: purchasesSetup.bankAccountApproval,
       escalateAfterDays: purchasesSetup.escalateAfterDays,
     })
     .from(company)
     .innerJoin(purchasesSetup, eq(purchasesSetup.companyId, company.id))
     .where(eq(company.id, companyId))
-  if (!row || (row.approval !== "rules" && row.paymentApprovalFrom === null)) return null
+  if (!row) return null
+  if (row.approval !== "rules" && row.paymentApprovalFrom === null && !row.bankAccountApproval) return null
   return { day: today(row.timeZone, now), escalateAfterDays: row.escalateAfterDays }
 }
 
-/** Drafts and payment orders of which an entry is open whose clock runs, and of which a condition holds. */
+/** Drafts, payment orders and bank accounts of which an entry is open whose clock runs, and of which a condition holds. */
 export async function listWaiting(tx: Tx, companyId: number, holds: SQL): Promise<MatterRef[]> {
   const rows = await tx
     .selectDistinct({ type: approval.subjectType, no: approval.subjectNo })
@@ -51,7 +53,7 @@ export async function listWaiting(tx: Tx, companyId: number, holds: SQL): Promis
       ),
     )
     .orderBy(asc(approval.subjectType), asc(approval.subjectNo))
-  return rows.map(({ type, no }) => (type === "payment_order" ? { paymentOrder: no } : no))
+  return rows.map(refOf)
 }
 
 /**

@@ -16,7 +16,12 @@ export type Limits = Limit & {
 }
 
 /** What is to be approved, beside what the same person asked of the same vendor lately. */
-export type Weighed = { amount: Decimal; others: readonly Decimal[] }
+export type Weighed = {
+  amount: Decimal
+  others: readonly Decimal[]
+  /** What is approved has no amount, so that no limit is held against it. */
+  isWithoutAmount?: true
+}
 
 /** What limits bear on. */
 export type Bearing = Weighed & {
@@ -37,7 +42,7 @@ export type TooLow =
  * pass where the whole would not.
  */
 export function suffices({ approvalLimit, unlimited }: Limit, weighed: Weighed): boolean {
-  if (unlimited) return true
+  if (unlimited || weighed.isWithoutAmount) return true
   if (approvalLimit === null) return false
   const limit = new Decimal(approvalLimit)
   return weighed.amount.lte(limit) && below(limit, weighed).lte(limit)

@@ -1,12 +1,15 @@
 /** What an approval is of. */
 import type { paymentOrder, purchaseInvoice } from "@/db/schema"
+import type { Tx } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
+import type { SubjectType } from "@/domain/history/record-event"
 import type { Considered } from "./considered"
 import type { ApprovalSetup, InForce } from "./in-force"
 import type { DraftState } from "./moves"
 import type { DraftRow, SignedChange } from "./signed"
 
-/** A draft by its number, or a payment order by its own. */
-export type MatterRef = string | { paymentOrder: string }
+/** A draft by its number, a payment order by its own, or a vendor's bank account by its id. */
+export type MatterRef = string | { paymentOrder: string } | { bankAccount: string }
 
 /** What every matter has, whatever it is. */
 export type Matter = Pick<
@@ -14,10 +17,12 @@ export type Matter = Pick<
   "companyId" | "no" | "version" | "requestedBy"
 > & {
   /** As events and approvals name it. */
-  type: "purchase_invoice" | "payment_order"
+  type: "purchase_invoice" | "payment_order" | "vendor_bank_account"
   reviewState: DraftState
   /** What its events say beside. */
-  said: { documentType: string; vendorName: string }
+  said: { documentType: string; vendorName: string } & Record<string, string>
+  /** In whose history its events stand. */
+  historyOf: { type: SubjectType; no: string }
 }
 
 /** A matter with all that sending it and answering for it rest on. */
@@ -38,11 +43,14 @@ export type Approvable = {
   isKeptDespite: (changes: readonly SignedChange[]) => Promise<boolean>
   /** Whom it goes to, and who never answers. @throws Refusal exchange_rate_missing */
   consider: (senderId: number) => Promise<Considered>
+  /** What else is written where it is approved or rejected, after its state; absent: nothing. */
+  settled?: (tx: Tx, actor: Actor, became: DraftState, reason: string) => Promise<void>
 }
 
 /** Of a purchase invoice or credit memo. */
 export function matterOf({ buyFromVendorName, documentType, ...header }: DraftRow): Matter {
   const { companyId, no, version, requestedBy, reviewState } = header
   const said = { documentType, vendorName: buyFromVendorName }
-  return { type: "purchase_invoice", companyId, no, version, requestedBy, reviewState, said }
+  const historyOf = { type: "purchase_invoice", no } as const
+  return { type: "purchase_invoice", companyId, no, version, requestedBy, reviewState, said, historyOf }
 }

@@ -1,7 +1,8 @@
-/** The only writer of the state of a draft, and of a payment order. */
+/** The only writer of the state of a draft and of a payment order, and of the answer that rules give of a bank account. */
 import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm"
-import { paymentOrder, purchaseInvoice, purchasesSetup } from "@/db/schema"
+import { paymentOrder, purchaseInvoice, purchasesSetup, vendorBankAccount } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
 import { refuse } from "@/domain/errors"
 import type { Matter } from "./matter"
 import { type ApprovalSetting, type DraftState, type MoveAction, moveOf, moves } from "./moves"
@@ -21,7 +22,7 @@ export function requireMove(setting: ApprovalSetting, action: MoveAction, draft:
 /**
  * Moves a locked draft as the table says.
  *
- * @param beside who agreed, or why it went back
+ * @param beside who agreed or sent it back, and why
  * @returns the state that it is in now
  * @throws as `requireMove`
  */
@@ -30,12 +31,13 @@ export async function moveDraft(
   setting: ApprovalSetting,
   action: MoveAction,
   draft: Draft,
-  beside: { reviewedBy?: number; reason?: string } = {},
+  beside: { reviewedBy?: number; reason?: string; by?: Pick<Actor, "userId" | "name"> } = {},
 ): Promise<DraftState> {
   const to = requireMove(setting, action, draft)
   const set = { ...stateColumns(to, beside), updatedAt: sql`now()` }
   const [p, o] = [purchaseInvoice, paymentOrder]
-  if (draft.type === "payment_order")
+  if (draft.type === "vendor_bank_account") await answerAccount(tx, draft, to, beside)
+  else if (draft.type === "payment_order")
     await tx
       .update(o)
       .set({ ...set, reviewStateAt: since(o.reviewState, o.reviewStateAt, to) })
@@ -46,6 +48,25 @@ export async function moveDraft(
       .set(set)
       .where(and(eq(p.companyId, draft.companyId), eq(p.no, draft.no)))
   return to
+}
+
+/** A bank account has no state but its answer, which is given once: of what waits or is taken back nothing is written. */
+async function answerAccount(
+  tx: Tx,
+  { companyId, no }: Draft,
+  to: DraftState,
+  { by, reason = "" }: { by?: Pick<Actor, "userId" | "name">; reason?: string },
+): Promise<void> {
+  if (!by || (to !== "reviewed" && to !== "sent_back")) return
+  const b = vendorBankAccount
+  const answer =
+    to === "reviewed"
+      ? { confirmedBy: by.userId, confirmedByName: by.name, confirmedAt: sql`now()` }
+      : { rejectedBy: by.userId, rejectedByName: by.name, rejectedAt: sql`now()`, reason }
+  await tx
+    .update(b)
+    .set(answer)
+    .where(and(eq(b.companyId, companyId), eq(b.id, Number(no))))
 }
 
 /** Of a draft that is made: by the company's setting, in the statement that inserts it. */

@@ -1,4 +1,4 @@
-/** Whom a draft or a payment goes to. Pure. */
+/** Whom a draft, a payment or a bank account goes to. Pure. */
 import { type Decimal, toPlain, ZERO } from "@/domain/money/decimal"
 import { routedAmount, type TooLow, tooLow } from "./limits"
 import type { ApprovalPeople, Person } from "./people"
@@ -79,24 +79,33 @@ class Finder {
     return [{ needed: 1, entries: [{ approverId: own.userId, forUserId: null, deadlineDays: own.deadlineDays }] }]
   }
 
-  /** Up from the sender, once each: to the first that suffices, alone or with all before. None where nobody does. */
+  /**
+   * Up from the sender, once each: to the first that suffices, alone or with all before. None where nobody does. Of what has no amount the
+   * whole chain is everybody up to its end.
+   */
   superiors(isChain: boolean): RoutedStep[] {
     const steps: RoutedStep[] = []
+    const isToTheEnd = isChain && this.subject.isWithoutAmount === true
+    for (const person of this.above()) {
+      if (!this.isFree(person)) continue
+      const low = tooLow(person, this.subject)
+      if (!low || isChain) steps.push({ needed: 1, entries: [this.entry(person, !low)] })
+      else this.passOver(person, low)
+      if (!low && !isToTheEnd) return steps
+    }
+    return isToTheEnd ? steps : []
+  }
+
+  private *above(): Generator<Person> {
     const seen = new Set([this.subject.senderId])
     let next = this.setup.people.get(this.subject.senderId)?.superiorId ?? null
     while (next !== null && !seen.has(next)) {
       seen.add(next)
       const person = this.setup.people.get(next)
-      if (!person) break
-      if (this.isFree(person)) {
-        const low = tooLow(person, this.subject)
-        if (!low || isChain) steps.push({ needed: 1, entries: [this.entry(person, !low)] })
-        else this.passOver(person, low)
-        if (!low) return steps
-      }
+      if (!person) return
+      yield person
       next = person.superiorId
     }
-    return []
   }
 
   /** All steps of a group; the members of the last one need limits that suffice. None where a step has too few left. */

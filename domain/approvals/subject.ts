@@ -6,6 +6,7 @@ export type Exclusion =
   | "requested"
   | "sent"
   | "edited"
+  | "edited_vendor"
   | "registered_vendor"
   | "proposed_bank_account"
   | "confirmed_bank_account"
@@ -13,7 +14,7 @@ export type Exclusion =
 /** What is to be approved. */
 export type Subject = Bearing & {
   /** Whose rules it goes by. */
-  kind: "purchase_document" | "payment"
+  kind: "purchase_document" | "payment" | "bank_account"
   senderId: number
   requesterId: number
   accountNos: ReadonlySet<string>

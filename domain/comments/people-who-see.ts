@@ -5,7 +5,7 @@ import { type Right, type Role, rights } from "@/domain/access/rights"
 import type { PaperSubject } from "@/domain/papers/paper-trail"
 import type { MentionedPerson } from "./mentions"
 
-type Seen = { type: PaperSubject["type"] | "payment_order"; no: string }
+type Seen = { type: PaperSubject["type"] | "payment_order" | "vendor_bank_account"; no: string }
 
 /** Who may see a document, by name: those whose roles are enough, and who asked for it as long as that is. */
 export async function peopleWhoSee(tx: Tx, companyId: number, of: Seen): Promise<MentionedPerson[]> {
@@ -21,6 +21,7 @@ async function seers(tx: Tx, companyId: number, { type, no }: Seen): Promise<SQL
   if (type === "posted_purchase_document") return holds("books.see")
   // Who pays: others read it, and are not asked.
   if (type === "payment_order") return holds("purchase_invoice.post")
+  if (type === "vendor_bank_account") return holds("master_data.edit")
   if (type === "purchase_request") {
     const [request] = await tx
       .select({ by: purchaseRequest.requestedBy })

@@ -28,7 +28,11 @@ export async function weighOrder(tx: Tx, order: OrderRow): Promise<Approvable> {
   const inForce = await readInForce(tx, companyId, "payment_order", no)
   const said = { documentType: "payment_order", vendorName }
   return {
-    matter: { type: "payment_order", companyId, no, version, requestedBy, reviewState, said },
+    matter: {
+      type: "payment_order",
+      ...{ companyId, no, version, requestedBy, reviewState, said },
+      historyOf: { type: "payment_order", no },
+    },
     setup,
     inForce,
     signed,

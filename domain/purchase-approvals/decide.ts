@@ -15,7 +15,7 @@ import { recordApproval } from "./record-approval"
 
 /**
  * Approves a draft or a payment order, as who is asked now or stands in for them: the approver signs its digest. With enough of a step the next is asked;
- * with the last the draft is approved.
+ * with the last it is approved; a vendor's bank account is confirmed by that.
  *
  * @param options.shownDigest of the approval that the actor was shown, where a list showed it; another one is not what they agree to
  * @returns the state that the draft is in now
@@ -54,15 +54,16 @@ export async function approve(
       .update(approval)
       .set({ state: "approved", endedAt: sql`now()` })
       .where(and(eq(approval.companyId, actor.companyId), eq(approval.id, pending.approval.id)))
-    const by = { reviewedBy: actor.userId }
+    const by = { reviewedBy: actor.userId, by: actor }
     const state = await moveDraft(tx, pending.setup.approval, "approve", pending.matter, by)
     await told(tx, actor, pending, entry, "approved", [pending.matter.requestedBy, pending.approval.sentBy])
+    await pending.settled?.(tx, actor, state, "")
     return state
   })
 }
 
 /**
- * Rejects a draft or a payment order, for a reason: it is open again. What others approved before stays in the history, void.
+ * Rejects a draft, a payment order or a bank account, for a reason: it is open again, and a bank account is over. What others approved before stays in the history, void.
  *
  * @throws as `approve`, and Refusal at `reason`
  */
@@ -76,12 +77,13 @@ export async function reject(actor: Actor, of: MatterRef, version: number, reaso
     requireAllowed(entry, false, pending.considered)
     await decideEntry(tx, entry, { state: "rejected", decision: "rejected", reason: why })
     await endApprovals(tx, actor.companyId, [matter.no], "rejected", [], matter.type)
-    await moveDraft(tx, setup.approval, "reject", matter, { reason: why })
+    const state = await moveDraft(tx, setup.approval, "reject", matter, { reason: why, by: actor })
     const agreed = pending.entries.filter(({ state }) => state === "approved").map(({ approverId }) => approverId)
     await recordApproval(tx, actor, matter, "rejected", {
       data: { reason: why, ...forWhom(entry) },
       tell: [matter.requestedBy, asked.sentBy, ...agreed],
     })
+    await pending.settled?.(tx, actor, state, why)
   })
 }
 

@@ -20,6 +20,7 @@ export type Pending = {
   digest: string
   /** Signed fields that are not as they were sent. */
   changed: readonly string[]
+  settled: Approvable["settled"]
 }
 
 /**
@@ -46,12 +47,12 @@ export async function readPending(tx: Tx, of: Approvable): Promise<Pending> {
  * @throws Refusal approval.settled where none is pending any more
  */
 export async function readPendingApproval(tx: Tx, of: Approvable): Promise<Omit<Pending, "considered">> {
-  const { matter, setup, inForce, digest } = of
+  const { matter, setup, inForce, digest, settled } = of
   if (inForce?.state !== "pending") throw refuse("approval.settled")
   const approval = await readApproval(tx, matter.companyId, inForce.id)
   const { steps, entries } = await readApprovalEntries(tx, matter.companyId, approval.id)
   const changed = (await of.changes()).map(({ field }) => field)
-  return { matter, setup, approval, steps, entries, digest, changed }
+  return { matter, setup, approval, steps, entries, digest, changed, settled }
 }
 
 /** Whether a step is the last: whoever answers it needs limits that suffice. */

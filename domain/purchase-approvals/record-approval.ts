@@ -23,7 +23,7 @@ type Verb =
 export async function recordApproval(
   tx: Tx,
   actor: Actor,
-  { companyId, type, no, version, said }: Matter,
+  { companyId, type, version, said, historyOf }: Matter,
   verb: Verb,
   { data = {}, tell }: { data?: Record<string, unknown>; tell: readonly number[] },
 ): Promise<void> {
@@ -31,9 +31,10 @@ export async function recordApproval(
     companyId,
     actor,
     kind: `approval.${verb}`,
-    subjectType: type,
-    subjectNo: no,
-    version,
+    subjectType: historyOf.type,
+    subjectNo: historyOf.no,
+    // In a history that is not its own the versions are another's.
+    version: historyOf.type === type ? version : undefined,
     data: { ...said, ...data },
     tell: { userIds: tell.filter(userId => userId !== actor.userId) },
   })

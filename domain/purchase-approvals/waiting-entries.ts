@@ -1,5 +1,14 @@
 import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm"
-import { approval, approvalEntry, company, currency, paymentOrder, purchaseInvoice, vendor } from "@/db/schema"
+import {
+  approval,
+  approvalEntry,
+  company,
+  currency,
+  paymentOrder,
+  purchaseInvoice,
+  vendor,
+  vendorBankAccount,
+} from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
 import { shownName } from "@/domain/access/shown-name"
@@ -11,7 +20,7 @@ import { isLastStep, readPending } from "./pending"
 import { weighable } from "./weighable"
 import { whyNotTo } from "./why-not-to"
 
-const [a, d, e, o] = [approval, purchaseInvoice, approvalEntry, paymentOrder]
+const [a, d, e, o, b] = [approval, purchaseInvoice, approvalEntry, paymentOrder, vendorBankAccount]
 
 /** Somebody who is asked, or will be once the step before is done, and of what. */
 export type WaitingEntry = Awaited<ReturnType<typeof select>>[number]
@@ -70,7 +79,9 @@ function select(tx: Tx, { companyId }: Actor, condition: SQL | undefined, limit:
       dueDate: e.dueDate,
       type: sql<Matter["type"]>`${a.subjectType}`,
       no: a.subjectNo,
-      version: sql<number>`coalesce(${d.version}, ${o.version})`,
+      version: sql<number>`coalesce(${d.version}, ${o.version}, 1)`,
+      /** Of a bank account, whose it is; null: it is none. */
+      vendorNo: b.vendorNo,
       vendorName: sql<string>`coalesce(${d.buyFromVendorName}, ${vendor.name}, '')`,
       /** Including VAT, in the company's currency. */
       amount: a.amount,
@@ -83,7 +94,14 @@ function select(tx: Tx, { companyId }: Actor, condition: SQL | undefined, limit:
     .innerJoin(a, and(eq(a.companyId, e.companyId), eq(a.id, e.approvalId), eq(a.state, "pending")))
     .leftJoin(d, and(eq(d.companyId, a.companyId), eq(a.subjectType, "purchase_invoice"), eq(d.no, a.subjectNo)))
     .leftJoin(o, and(eq(o.companyId, a.companyId), eq(a.subjectType, "payment_order"), eq(o.no, a.subjectNo)))
-    .leftJoin(vendor, and(eq(vendor.companyId, o.companyId), eq(vendor.no, o.vendorNo)))
+    .leftJoin(
+      b,
+      and(eq(b.companyId, a.companyId), eq(a.subjectType, "vendor_bank_account"), eq(sql`${b.id}::text`, a.subjectNo)),
+    )
+    .leftJoin(
+      vendor,
+      and(eq(vendor.companyId, a.companyId), sql`${vendor.no} = coalesce(${o.vendorNo}, ${b.vendorNo})`),
+    )
     .innerJoin(company, eq(company.id, e.companyId))
     .innerJoin(currency, and(eq(currency.companyId, company.id), eq(currency.code, company.currencyCode)))
     .where(and(eq(e.companyId, companyId), inArray(e.state, ["open", "waiting"]), condition))

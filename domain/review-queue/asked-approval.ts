@@ -3,6 +3,7 @@ import { approval, approvalEntry } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { shownName } from "@/domain/access/shown-name"
+import type { Matter } from "@/domain/approvals/matter"
 
 /** What an approval that is pending asks of somebody. */
 export type AskedApproval = {
@@ -14,12 +15,12 @@ export type AskedApproval = {
   askedOf: string
 }
 
-/** By draft, or by payment order, what its pending approval asks of the actor now. */
+/** By draft, payment order or bank account, what its pending approval asks of the actor now. */
 export async function readAsked(
   tx: Tx,
   { companyId, userId }: Actor,
   nos: readonly string[],
-  type: "purchase_invoice" | "payment_order" = "purchase_invoice",
+  type: Matter["type"] = "purchase_invoice",
 ): Promise<Map<string, AskedApproval>> {
   const rows = await tx
     .select({

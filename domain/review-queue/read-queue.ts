@@ -12,15 +12,15 @@ import { approvesPayments } from "@/domain/payment-orders/approves-payments"
 import type { PurchaseDocumentType } from "@/domain/purchase-documents/document-type"
 import { type AskedApproval, readAsked } from "./asked-approval"
 import { partOf, type QueueFilter } from "./queue-part"
-import { approvesByRules, countWaiting, type QueueKind, queueKinds } from "./waiting"
+import { approvesAccountsByRules, approvesByRules, countWaiting, type QueueKind, queueKinds } from "./waiting"
 
 const PER_PAGE = 50
 
 export type QueueRow = {
   kind: QueueKind
-  /** Of the draft, of the request that failed, or of the payment order. */
+  /** Of the draft, of the request that failed, or of the payment order; id of the bank account. */
   no: string
-  /** Null: a request or a payment order. */
+  /** Null: no draft. */
   documentType: PurchaseDocumentType | null
   version: number
   vendorNo: string
@@ -28,10 +28,10 @@ export type QueueRow = {
   requesterId: number
   requesterName: string
   since: Date
-  /** In the company's currency: of a draft including VAT, of a request without. Null: there is no exchange rate of its day. */
+  /** In the company's currency: of a draft including VAT, of a request without. Null: there is no exchange rate of its day, or it has no amount. */
   amount: string | null
-  /** The same in its own currency. */
-  ownAmount: { amount: string; currencyCode: string; amountDecimals: number }
+  /** The same in its own currency; null: it has none. */
+  ownAmount: { amount: string; currencyCode: string; amountDecimals: number } | null
   /** Of a draft, how many files are attached that were not withdrawn. */
   attachments: number
   worst?: DocumentFact
@@ -51,6 +51,8 @@ export type Queue = {
   byRules: boolean
   /** Whether there may be payment orders. */
   byOrder: boolean
+  /** Whether vendors' bank accounts are approved by rules. */
+  byAccount: boolean
   currencyCode: string
   amountDecimals: number
   previous?: string
@@ -58,7 +60,7 @@ export type Queue = {
 }
 
 type Found = Omit<QueueRow, "since" | "ownAmount"> &
-  QueueRow["ownAmount"] & { since: string | Date; key: string; worth: string | null }
+  NonNullable<QueueRow["ownAmount"]> & { since: string | Date; key: string; worth: string | null }
 
 /** What waits for the actor. @throws Forbidden for who does not review */
 export async function readQueue(
@@ -86,6 +88,7 @@ export async function readQueue(
           amountDecimals: currency.amountDecimals,
           byRules: approvesByRules(actor),
           byOrder: approvesPayments(actor),
+          byAccount: approvesAccountsByRules(actor),
         })
         .from(company)
         .innerJoin(currency, and(eq(currency.companyId, company.id), eq(currency.code, company.currencyCode)))
@@ -99,11 +102,13 @@ export async function readQueue(
 async function withFacts(tx: Tx, actor: Actor, rows: readonly Omit<Found, "key">[]): Promise<QueueRow[]> {
   const drafts = rows.filter(({ documentType }) => documentType !== null).map(({ no }) => no)
   const orders = rows.filter(({ kind }) => kind === "payments").map(({ no }) => no)
-  const [facts, margins, asked, askedToPay] = await Promise.all([
+  const accounts = rows.filter(({ kind }) => kind === "accounts").map(({ no }) => no)
+  const [facts, margins, asked, askedToPay, askedOfAccounts] = await Promise.all([
     factsOfDrafts(tx, actor, drafts),
     marginsOf(tx, actor, drafts),
     readAsked(tx, actor, drafts),
     orders.length > 0 ? readAsked(tx, actor, orders, "payment_order") : null,
+    accounts.length > 0 ? readAsked(tx, actor, accounts, "vendor_bank_account") : null,
   ])
   return rows.map(
     ({ kind, no, documentType, version, since, ...row }): QueueRow => ({
@@ -117,10 +122,14 @@ async function withFacts(tx: Tx, actor: Actor, rows: readonly Omit<Found, "key">
       requesterId: row.requesterId,
       requesterName: row.requesterName,
       amount: row.worth,
-      ownAmount: { amount: row.amount!, currencyCode: row.currencyCode, amountDecimals: row.amountDecimals },
+      ownAmount:
+        row.amount === null
+          ? null
+          : { amount: row.amount, currencyCode: row.currencyCode, amountDecimals: row.amountDecimals },
       attachments: row.attachments,
       ...(documentType && { worst: facts.get(no)?.[0], margin: margins.get(no), asked: asked.get(no) }),
       ...(kind === "payments" && { orderState: row.orderState, asked: askedToPay?.get(no) }),
+      ...(kind === "accounts" && { asked: askedOfAccounts?.get(no) }),
     }),
   )
 }

@@ -8,21 +8,26 @@ import {
   purchaseInvoice,
   purchaseRequest,
   purchasesSetup,
+  vendorBankAccount,
 } from "@/db/schema"
 import { type Actor, authorise, may } from "@/domain/access/actor"
+import type { Matter } from "@/domain/approvals/matter"
 import { countFew } from "@/domain/lists/count-few"
 import { editingKinds } from "@/domain/purchase-documents/document-type"
 import { touchesReviewed } from "@/domain/purchase-documents/review-scope"
 import { requestsSeenBy } from "@/domain/purchase-requests/request-reach"
 
 /** In the order of their tabs. */
-export const queueKinds = ["review", "post", "sent_back", "failed", "payments"] as const
+export const queueKinds = ["review", "post", "sent_back", "failed", "payments", "accounts"] as const
 export type QueueKind = (typeof queueKinds)[number]
 
 const d = purchaseInvoice
 
 /** Drafts of a kind that wait for the actor; undefined: that is not theirs to do. */
-export function waitingDrafts(actor: Actor, kind: Exclude<QueueKind, "failed" | "payments">): SQL | undefined {
+export function waitingDrafts(
+  actor: Actor,
+  kind: Exclude<QueueKind, "failed" | "payments" | "accounts">,
+): SQL | undefined {
   authorise(actor, "purchase_invoice.edit_own")
   const own = eq(d.companyId, actor.companyId)
   if (kind === "review") {
@@ -42,12 +47,9 @@ export function approvesByRules({ companyId }: Pick<Actor, "companyId">): SQL<bo
 }
 
 /** Whether an approval of something that is pending asks the actor now. */
-function isAsked({ companyId, userId }: Actor, type: "purchase_invoice" | "payment_order", no: SQLWrapper): SQL {
+function isAsked({ companyId, userId }: Actor, type: Matter["type"], no: SQLWrapper): SQL {
   const pending = and(
-    eq(approval.companyId, companyId),
-    eq(approval.subjectType, type),
-    eq(approval.subjectNo, no),
-    eq(approval.state, "pending"),
+    isPending(companyId, type, no),
     eq(approvalEntry.approverId, userId),
     eq(approvalEntry.state, "open"),
   )
@@ -66,6 +68,14 @@ function handIn(actor: Actor): SQL {
     touchesReviewed(),
   )})`
 }
+
+const isPending = (companyId: number, type: Matter["type"], no: SQLWrapper) =>
+  and(
+    eq(approval.companyId, companyId),
+    eq(approval.subjectType, type),
+    eq(approval.subjectNo, no),
+    eq(approval.state, "pending"),
+  )
 
 /** Requests that failed, which the actor can mend and retry. */
 export function waitingRequests(actor: Actor): SQL | undefined {
@@ -88,6 +98,36 @@ export function waitingOrders(actor: Actor): SQL | undefined {
   )
 }
 
+/**
+ * Vendors' bank accounts whose approval asks the actor, and those that the actor proposed and nobody was asked about yet where rules answer them,
+ * such as from a file; undefined: they see no vendors.
+ */
+export function waitingAccounts(actor: Actor): SQL | undefined {
+  authorise(actor, "purchase_invoice.edit_own")
+  if (!may(actor, "master_data.edit")) return undefined
+  const b = vendorBankAccount
+  const unsent = sql`not exists (select from ${approval} where ${isPending(actor.companyId, "vendor_bank_account", accountNo)})`
+  return and(
+    eq(b.companyId, actor.companyId),
+    isNull(b.confirmedAt),
+    isNull(b.rejectedAt),
+    isNull(b.withdrawnAt),
+    or(
+      isAsked(actor, "vendor_bank_account", accountNo),
+      and(eq(b.proposedBy, actor.userId), approvesAccountsByRules(actor), unsent),
+    ),
+  )
+}
+
+/** A bank account's id, as approvals name it. */
+export const accountNo = sql<string>`${vendorBankAccount.id}::text`
+
+/** Whether the company has vendors' bank accounts approved by rules. */
+export function approvesAccountsByRules({ companyId }: Pick<Actor, "companyId">): SQL<boolean> {
+  const s = purchasesSetup
+  return sql<boolean>`exists (select from ${s} where ${and(eq(s.companyId, companyId), eq(s.bankAccountApproval, true))})`
+}
+
 /** How many of a kind wait for the actor, as far as `countFew` counts. */
 export function countWaiting(actor: Actor, kind: QueueKind): SQL<number> {
   authorise(actor, "purchase_invoice.edit_own")
@@ -95,6 +135,10 @@ export function countWaiting(actor: Actor, kind: QueueKind): SQL<number> {
   if (kind === "payments") {
     const orders = waitingOrders(actor)
     return orders ? countFew(paymentOrder, orders) : sql<number>`0`
+  }
+  if (kind === "accounts") {
+    const accounts = waitingAccounts(actor)
+    return accounts ? countFew(vendorBankAccount, accounts) : sql<number>`0`
   }
   const waiting = waitingDrafts(actor, kind)
   return waiting ? countFew(purchaseInvoice, waiting) : sql<number>`0`

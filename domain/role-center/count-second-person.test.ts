@@ -1,7 +1,7 @@
 import { expect, test } from "vitest"
 import { vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
-import { proposeBankAccount } from "@/domain/vendor-bank-accounts/propose-bank-account"
+import { proposeBankAccount } from "@/domain/bank-account-approvals/propose-bank-account"
 import { askForVendor } from "@/domain/vendors/ask-for-vendor"
 import { listVendorRegistrations } from "@/domain/vendors/list-vendor-registrations"
 import { listVendors } from "@/domain/vendors/list-vendors"

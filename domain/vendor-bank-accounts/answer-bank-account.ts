@@ -6,21 +6,24 @@ import { Forbidden, type Issue, NotFound, Refusal, refuse } from "@/domain/error
 import { recordEvent } from "@/domain/history/record-event"
 import { recordSecurity } from "@/domain/security-log/record"
 import { coolDownEnd, holdVendor, shownNumber, stateOf, type VendorBankAccount } from "./bank-account"
+import { goesByRules } from "./by-rules"
 
 /** Characters of the reason for rejecting or withdrawing. */
 const longestReason = 250
 
 /**
  * Confirms a proposed bank account: from now on the vendor is paid to it. Never by who proposed it, in whatever roles, but
- * where nobody else may and two days have gone by since the administrators were written to.
+ * where nobody else may and two days have gone by since the administrators were written to. Where it is approved by rules, the approval alone
+ * confirms it.
  *
- * @throws Refusal bank_account.own_proposal, .cool_down, .answered; NotFound; Forbidden
+ * @throws Refusal bank_account.by_rules, .own_proposal, .cool_down, .answered; NotFound; Forbidden
  */
 export async function confirmBankAccount(actor: Actor, vendorNo: string, id: number): Promise<void> {
   authorise(actor, "vendor_bank_account.edit")
   await inCompany(actor.companyId, async tx => {
     const found = await hold(tx, actor, vendorNo, id)
     if (stateOf(found.account) !== "proposed") throw refuse("bank_account.answered")
+    if (await goesByRules(tx, actor.companyId, id)) throw refuse("bank_account.by_rules")
     const issues = await ownProposalIssues(tx, actor, found.account)
     if (issues.length > 0) throw new Refusal(issues)
     await tx
@@ -28,28 +31,29 @@ export async function confirmBankAccount(actor: Actor, vendorNo: string, id: num
       .set({ confirmedBy: actor.userId, confirmedByName: actor.name, confirmedAt: sql`now()` })
       .where(ofId(actor.companyId, id))
     const isAlone = found.account.proposedBy === actor.userId
-    await record(tx, actor, found, isAlone ? "confirmed_alone" : "confirmed")
+    await recordAnswer(tx, actor, found, isAlone ? "confirmed_alone" : "confirmed")
   })
 }
 
-/** Rejects a proposed bank account, for a reason. @throws Refusal; NotFound; Forbidden */
+/** Rejects a proposed bank account, for a reason, where no rules do. @throws Refusal bank_account.by_rules and others; NotFound; Forbidden */
 export async function rejectBankAccount(actor: Actor, vendorNo: string, id: number, reason: string): Promise<void> {
   authorise(actor, "vendor_bank_account.edit")
   const why = readReason(reason)
   await inCompany(actor.companyId, async tx => {
     const found = await hold(tx, actor, vendorNo, id)
     if (stateOf(found.account) !== "proposed") throw refuse("bank_account.answered")
+    if (await goesByRules(tx, actor.companyId, id)) throw refuse("bank_account.by_rules")
     await tx
       .update(vendorBankAccount)
       .set({ rejectedBy: actor.userId, rejectedByName: actor.name, rejectedAt: sql`now()`, reason: why })
       .where(ofId(actor.companyId, id))
-    await record(tx, actor, found, "rejected", why)
+    await recordAnswer(tx, actor, found, "rejected", why)
   })
 }
 
 /**
  * Withdraws a bank account, for a reason: nothing is paid to it any more. One person does; who proposed it may take back
- * what nobody has answered yet.
+ * what nobody has answered yet. An approval of it that is pending ends with it, in the database.
  *
  * @throws Refusal; NotFound; Forbidden
  */
@@ -66,7 +70,7 @@ export async function withdrawBankAccount(actor: Actor, vendorNo: string, id: nu
       .update(vendorBankAccount)
       .set({ withdrawnBy: actor.userId, withdrawnByName: actor.name, withdrawnAt: sql`now()`, reason: why })
       .where(ofId(actor.companyId, id))
-    await record(tx, actor, found, "withdrawn", why)
+    await recordAnswer(tx, actor, found, "withdrawn", why)
   })
 }
 
@@ -105,15 +109,22 @@ function readReason(typed: string): string {
   return reason
 }
 
-async function record(
+/**
+ * Writes the answer into the vendor's history and the security log.
+ *
+ * @param tells whether who proposed it is told by this; else something else tells them
+ */
+export async function recordAnswer(
   tx: Tx,
   actor: Actor,
   { account, vendorName }: Found,
   became: string,
   reason = "",
+  tells = true,
 ): Promise<void> {
   await recordSecurity(tx, actor, { kind: "bank_account_changed", detail: account.vendorNo })
-  const told = account.proposedBy === actor.userId ? undefined : { userIds: [account.proposedBy], mail: false }
+  const told =
+    !tells || account.proposedBy === actor.userId ? undefined : { userIds: [account.proposedBy], mail: false }
   await recordEvent(tx, {
     companyId: actor.companyId,
     actor,

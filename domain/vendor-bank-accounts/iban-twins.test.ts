@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from "vitest"
 import type { Actor } from "@/domain/access/actor"
+import { proposeBankAccount } from "@/domain/bank-account-approvals/propose-bank-account"
 import { makeActor, makeCompany, makeVendor } from "@/test/factories"
 import { rowsOf, triedFile } from "@/test/file-imports"
 import { withdrawBankAccount } from "./answer-bank-account"
-import { proposeBankAccount } from "./propose-bank-account"
 import { readBankAccounts } from "./read-bank-accounts"
 
 let actor: Actor

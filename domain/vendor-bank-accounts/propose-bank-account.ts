@@ -1,7 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm"
 import { company, membership, vendorBankAccount } from "@/db/schema"
-import { inCompany, type Tx } from "@/db/tenancy"
-import { type Actor, authorise } from "@/domain/access/actor"
+import type { Tx } from "@/db/tenancy"
+import type { Actor } from "@/domain/access/actor"
 import { bareIban, isIban } from "@/domain/countries/iban"
 import { today } from "@/domain/dates/date"
 import { parseDate } from "@/domain/dates/parse-date"
@@ -26,20 +26,21 @@ export type ProposedBankAccount = {
 }
 
 /**
- * Proposes a bank account of a vendor. It is not paid to before another person confirms it; those who may are told. Where nobody
- * else may, the company's administrators are written to, and the proposer may confirm it after two days.
+ * Proposes a bank account of a vendor, in the caller's transaction; the caller has asked for the right.
  *
  * @returns its id
- * @throws Refusal with every reason beside its field; NotFound; Forbidden
+ * @throws Refusal with every reason beside its field; NotFound
  */
-export async function proposeBankAccount(actor: Actor, vendorNo: string, typed: ProposedBankAccount): Promise<number> {
-  authorise(actor, "master_data.edit")
-  const { companyId } = actor
-  return inCompany(companyId, async tx => {
-    const { name } = await holdVendor(tx, companyId, vendorNo)
-    const row = await read(tx, actor, vendorNo, typed)
-    return writeProposal(tx, actor, { ...row, vendorNo }, name)
-  })
+export async function proposeIn(
+  tx: Tx,
+  actor: Actor,
+  vendorNo: string,
+  typed: ProposedBankAccount,
+  tells = true,
+): Promise<number> {
+  const { name } = await holdVendor(tx, actor.companyId, vendorNo)
+  const row = await read(tx, actor, vendorNo, typed)
+  return writeProposal(tx, actor, { ...row, vendorNo }, name, tells)
 }
 
 type Proposal = Pick<
@@ -50,7 +51,7 @@ type Proposal = Pick<
 
 /**
  * Writes a proposal of a vendor that is held, and tells those who may confirm it. The caller has asked for the right.
- * @param tells false of one among many: only who stands in where nobody else can confirm it is told then
+ * @param tells false where others are told of it, or it is one among many: only who stands in where nobody else can confirm it is told then
  * @returns its id
  */
 export async function writeProposal(

@@ -10,6 +10,7 @@ import {
   stateOf,
   type VendorBankAccount,
 } from "./bank-account"
+import { goesByRules, isAsked } from "./by-rules"
 import { type IbanTwin, ibanKey, readIbanTwins } from "./iban-twins"
 
 /** As many as one looks through. */
@@ -31,6 +32,10 @@ export type BankAccountRead = Omit<VendorBankAccount, "companyId" | "iban" | "ac
   contactChanges: ContactChange[]
   /** Of a proposed one: vendors that have it too, or one that is nearly the same: one firm's, or a thief's. */
   twins: IbanTwin[]
+  /** It is answered by its approval alone. */
+  byRules: boolean
+  /** Somebody is asked to approve it now. */
+  isAsked: boolean
   mayConfirm: boolean
   mayReject: boolean
   mayWithdraw: boolean
@@ -71,16 +76,19 @@ async function readOne(tx: Tx, actor: Actor, row: VendorBankAccount, twins: Iban
   const isOwn = row.proposedBy === actor.userId
   const mayAnswer = may(actor, "vendor_bank_account.edit")
   const waits = state === "proposed"
+  const byRules = waits && (await goesByRules(tx, row.companyId, row.id))
   return {
     ...rest,
     number: shownNumber(row, may(actor, "vendor_bank_account.see")),
     state,
     contactChanges: waits ? await contactChanges(tx, row) : [],
     twins,
-    mayConfirm: waits && mayAnswer && (!isOwn || row.coolDown),
-    mayReject: waits && mayAnswer && !isOwn,
+    byRules,
+    isAsked: byRules && (await isAsked(tx, row.companyId, row.id)),
+    mayConfirm: waits && !byRules && mayAnswer && (!isOwn || row.coolDown),
+    mayReject: waits && !byRules && mayAnswer && !isOwn,
     mayWithdraw: state === "confirmed" ? mayAnswer : waits && (isOwn || mayAnswer),
-    coolDownUntil: waits && row.coolDown ? coolDownEnd(row) : null,
+    coolDownUntil: waits && !byRules && row.coolDown ? coolDownEnd(row) : null,
   }
 }
 

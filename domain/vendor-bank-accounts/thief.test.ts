@@ -1,9 +1,12 @@
 /** What a thief with an account of the portal would try, one way a test: the payment is refused, or goes to the account of before. */
+import { execFileSync } from "node:child_process"
+import { readFileSync } from "node:fs"
 import { eq } from "drizzle-orm"
 import { expect, test } from "vitest"
-import { vendorBankAccount } from "@/db/schema"
+import { vendorBankAccount, vendorTemplate } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
+import { proposeBankAccount } from "@/domain/bank-account-approvals/propose-bank-account"
 import type { IsoDate } from "@/domain/dates/date"
 import { Refusal } from "@/domain/errors"
 import { askForImport, askForUndoing } from "@/domain/imports/ask-import"
@@ -19,7 +22,6 @@ import { importGoodRows, rowsOf, triedFile } from "@/test/file-imports"
 import { hold, untilWaiting } from "@/test/held-locks"
 import { confirmBankAccount, rejectBankAccount, withdrawBankAccount } from "./answer-bank-account"
 import { holdVendor } from "./bank-account"
-import { proposeBankAccount } from "./propose-bank-account"
 import { readBankAccounts, readPayableAccounts } from "./read-bank-accounts"
 
 const company = await makeCompany()
@@ -77,6 +79,21 @@ async function expectNeverPaid(no: string, id: number): Promise<void> {
   if (paid !== null) expect((await readPayment(manager, paid)).bankAccount?.paidTo).not.toContain("BE68")
   expect((await readPayableAccounts(manager, no)).accounts.map(account => account.id)).not.toContain(id)
 }
+
+test("never by another way: two files write that an account is confirmed, and a template of vendors has none", () => {
+  const files = execFileSync("git", ["ls-files", "app", "bin", "db", "domain", "jobs"], { encoding: "utf8" })
+    .split("\n")
+    .filter(file => /\.tsx?$/u.test(file) && !/\.test\.ts$/u.test(file))
+  // Answering alone, where no rules are, and the move that an approval makes; imports, merges and templates propose at most.
+  expect(
+    files.filter(file => /confirmedBy:(?! integer)|confirmed_by\s*=[^>]*\bwhere\b/u.test(readFileSync(file, "utf8"))),
+  ).toEqual([
+    "db/demo/bank-accounts.ts",
+    "domain/approvals/move.ts",
+    "domain/vendor-bank-accounts/answer-bank-account.ts",
+  ])
+  expect(Object.keys(vendorTemplate).filter(name => /iban|bank|account/iu.test(name))).toEqual([])
+})
 
 test("own confirmation", async () => {
   const { no } = await honestVendor()

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto"
-import { proposeBankAccount } from "@/domain/vendor-bank-accounts/propose-bank-account"
+import { proposeBankAccount } from "@/domain/bank-account-approvals/propose-bank-account"
 import { makeVendor } from "@/test/factories"
 import { colleague, company, type Rights } from "./cast"
 

@@ -41,6 +41,8 @@ export const tradeRows = {
     of.vendorNo,
     { iban: "", accountNo: "", bic: "", accountHolder: "", evidence: "", verifiedHow: "", verifiedOn: "" },
   ]),
+  previewProposal: looksFor("–✓✓–", of => [of.vendorNo]),
+  readAccountApproval: misses("✓✓✓–", 999_999_999),
   confirmBankAccount: misses("––✓–", "NONE", 0),
   rejectBankAccount: misses("––✓–", "NONE", 0, "why"),
   withdrawBankAccount: misses("–✓✓–", "NONE", 0, "why"),

@@ -18,8 +18,9 @@ export async function signedNames(fields: readonly string[]): Promise<string[]> 
 }
 
 /** Of what is signed and is no field of the form: a line that came or went, an account, amounts. */
-function wordOf(field: string): "lines" | "bankAccount" | "other" {
+function wordOf(field: string): "lines" | "bankAccount" | "onlyAccount" | "other" {
   if (field.startsWith("entries")) return "lines"
   if (field.startsWith("lines")) return "lines"
+  if (field === "isOnlyAccount") return "onlyAccount"
   return field === "bankAccount" ? "bankAccount" : "other"
 }

@@ -27,6 +27,8 @@ export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): s
     case "sales_import":
       return `imports/${no}`
     case "vendor":
+      if (kind.startsWith("approval."))
+        return `vendors/${no}/bank-accounts?account=${encodeURIComponent(String(data.accountId))}#approval`
       // Those who are written to are administrators, who need not see vendors.
       return kind === "vendor.bank_account_proposed_alone"
         ? "administration/security-log?kind=bank_account_changed"

@@ -3,6 +3,7 @@
 import { refresh, revalidatePath } from "next/cache"
 import { boundMatter } from "@/app/[company]/_approvals/bound-matter"
 import { answer, type FormState } from "@/app/form-action"
+import { requireFreshSignIn } from "@/app/fresh-sign-in"
 import type { Actor } from "@/domain/access/actor"
 import { answerQuestion } from "@/domain/approval-questions/answer-question"
 import { askAbout } from "@/domain/approval-questions/ask-about"
@@ -35,7 +36,7 @@ const deeds: Record<string, (actor: Actor, given: Given) => Promise<unknown>> = 
   answer: (actor, { of, entry, answer }) => answerQuestion(actor, of, entry, answer),
 }
 
-/** Every button of the approval of a draft, or a payment order, named by `intent`; the page stays and shows what became of it. */
+/** Every button of the approval of a draft, a payment order or a bank account, named by `intent`; the page stays and shows what became of it. */
 export async function answerApproval(
   company: string,
   bound: MatterRef,
@@ -48,6 +49,8 @@ export async function answerApproval(
     const text = (name: string) => String(form.get(name) ?? "")
     const number = (name: string) => Number(form.get(name) ?? 0)
     const of = boundMatter(bound)
+    // As confirming it does where no rules are: whoever sits at somebody's desk sends no money elsewhere.
+    if (typeof of !== "string" && "bankAccount" in of && deed === deeds.approve) await requireFreshSignIn(form)
     const given = {
       of,
       version: number("version"),

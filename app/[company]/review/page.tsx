@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server"
 import { documentNo } from "@/app/_lists/document-no"
 import { addressWith, parameter, type Search } from "@/app/_lists/list-address"
 import { draftPath } from "@/app/[company]/_document-kinds/draft-kinds"
+import { approvedAccountPath } from "@/app/[company]/_vendors/bank-accounts-path"
 import { requireActorWith } from "@/app/actor"
 import { ClientMessages } from "@/app/client-messages"
 import { ArrivalNotice } from "@/components/arrival-notice"
@@ -43,11 +44,13 @@ export default async function ReviewPage({ params, searchParams }: Props) {
   const ofReview = queue.byRules ? t("toApprove") : review("title")
   const title = filter.kind === "review" ? ofReview : t("title")
   const all = queueKinds.reduce((sum, kind) => sum + queue.counts[kind], 0)
-  const kinds = queueKinds.filter(kind => kind !== "payments" || queue.byOrder || filter.kind === kind)
-  const pathOf = ({ kind, no, documentType }: QueueRow) =>
-    documentType
-      ? draftPath(slug, documentType, no)
-      : `/${slug}/${kind === "payments" ? "payment-orders" : "purchase-requests"}/${encodeURIComponent(no)}`
+  const offered = { payments: queue.byOrder, accounts: queue.byAccount || queue.counts.accounts > 0 }
+  const kinds = queueKinds.filter(kind => offered[kind as keyof typeof offered] !== false || filter.kind === kind)
+  const pathOf = ({ kind, no, documentType, vendorNo }: QueueRow) => {
+    if (documentType) return draftPath(slug, documentType, no)
+    if (kind === "accounts") return approvedAccountPath(slug, vendorNo, no)
+    return `/${slug}/${kind === "payments" ? "payment-orders" : "purchase-requests"}/${encodeURIComponent(no)}`
+  }
   const data = (row: QueueRow) => ({
     "data-no": row.no,
     "data-kind": row.kind,
@@ -62,7 +65,12 @@ export default async function ReviewPage({ params, searchParams }: Props) {
     <ClientMessages namespaces={["purchase_invoices", "queue"]}>
       <Live
         company={slug}
-        topics={[{ type: "purchase_invoice" }, { type: "purchase_request" }, { type: "payment_order" }]}
+        topics={[
+          { type: "purchase_invoice" },
+          { type: "purchase_request" },
+          { type: "payment_order" },
+          { type: "vendor" },
+        ]}
       />
       <PageHead title={title} hint={countShown(filter.kind ? queue.counts[filter.kind] : all, actor.language)} />
       {sentBack && <ArrivalNotice>{review("sentBack", { no: sentBack })}</ArrivalNotice>}

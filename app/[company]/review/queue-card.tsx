@@ -23,19 +23,19 @@ export function QueueCard({ row, currency, timeZone }: { row: QueueRow; currency
       <strong>{row.vendorName}</strong>
       <strong className="num">
         {row.amount === null ? (
-          <Amount value={own.amount} decimals={own.amountDecimals} currency={own.currencyCode} />
+          own && <Amount value={own.amount} decimals={own.amountDecimals} currency={own.currencyCode} />
         ) : (
           <Amount value={row.amount} decimals={currency.amountDecimals} currency={currency.currencyCode} />
         )}
       </strong>
       <span className="soft">
-        <span className="no">{row.no}</span> <UserRound className="icon" aria-hidden="true" /> {row.requesterName}{" "}
-        <AttachedCount count={row.attachments} />
+        <span className="no">{row.kind === "accounts" ? row.vendorNo : row.no}</span>{" "}
+        <UserRound className="icon" aria-hidden="true" /> {row.requesterName} <AttachedCount count={row.attachments} />
       </span>
       <span className="hint num">
         <Age at={row.since} timeZone={timeZone} beyond="days" />
       </span>
-      {row.amount === null && (
+      {row.amount === null && own && (
         <span className="says">
           <TriangleAlert className="icon" aria-hidden="true" />
           {t("noRate", { currency: own.currencyCode })}
@@ -54,14 +54,7 @@ export function QueueCard({ row, currency, timeZone }: { row: QueueRow; currency
       )}
       {row.kind !== "review" && (
         <span className="says">
-          {row.kind === "payments" ? (
-            <>
-              <Banknote className="icon" aria-hidden="true" />
-              {t("payment_order")} {row.orderState && <State name={shownState("rules", row.orderState)} />}
-            </>
-          ) : (
-            <State name={states[row.kind]} />
-          )}
+          <KindOf row={row} />
         </span>
       )}
       {row.documentType === "credit_memo" && (
@@ -75,6 +68,27 @@ export function QueueCard({ row, currency, timeZone }: { row: QueueRow; currency
           <FactSign severity={row.worst.severity} />
           <span>{say(row.worst)}</span>
         </span>
+      )}
+    </>
+  )
+}
+
+/** What is no draft to review: its kind and state. */
+function KindOf({ row }: { row: QueueRow }) {
+  const t = useTranslations("queue")
+  if (row.kind !== "payments" && row.kind !== "accounts")
+    return <State name={states[row.kind as keyof typeof states]} />
+  return (
+    <>
+      <Banknote className="icon" aria-hidden="true" />
+      {row.kind === "accounts" ? (
+        <>
+          {t("bank_account")} <State name={row.asked ? "pending_approval" : "open"} />
+        </>
+      ) : (
+        <>
+          {t("payment_order")} {row.orderState && <State name={shownState("rules", row.orderState)} />}
+        </>
       )}
     </>
   )

@@ -20,6 +20,7 @@ export const approvalSettingsDefinition: SetupDefinition = {
     { name: "keepOnDecreaseAmount", kind: "number", decimals: 2, minimum: "0" },
     { name: "splitGuardDays", kind: "integer", minimum: 0, maximum: 365 },
     { name: "paymentApprovalFrom", kind: "number", decimals: 2, above: "0", mayBeBlank: true },
+    { name: "bankAccountApproval", kind: "boolean" },
     { name: "ownApprovalBelow", kind: "number", decimals: 2, above: "0", mayBeBlank: true },
     { name: "ownApprovalListTo", kind: "text", maximum: 100, read: readEmail, input: "email" },
   ],

@@ -79,8 +79,11 @@ async function Entries({ entries, path, company }: EntriesProps) {
             <Cell className="mid" label={t("vendor")}>
               {entry.vendorName}
             </Cell>
-            <Cell className="num amount" label={t("amount", { currency: company.currencyCode })}>
-              <Amount value={entry.amount} decimals={entry.amountDecimals} />
+            <Cell
+              className="num amount"
+              label={entry.vendorNo === null ? t("amount", { currency: company.currencyCode }) : undefined}
+            >
+              {entry.vendorNo === null && <Amount value={entry.amount} decimals={entry.amountDecimals} />}
             </Cell>
             <Cell className="mid term" label={t("sent")}>
               <Instant at={entry.sentAt} />

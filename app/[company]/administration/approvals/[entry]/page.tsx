@@ -20,6 +20,7 @@ import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
 import { today } from "@/domain/dates/date"
+import { refOf } from "@/domain/purchase-approvals/matter-of"
 import { readWaitingEntry } from "@/domain/purchase-approvals/waiting-entries"
 
 type Props = { params: Promise<{ company: string; entry: string }> }
@@ -37,7 +38,7 @@ export default async function ApprovalEntryPage({ params }: Props) {
   const [t, words] = [await getTranslations("approvals.stuck"), await getTranslations("approvals")]
   const { no, version, others, unweighed, dueDate } = entry
   const say = await issueSentences()
-  const of = entry.type === "payment_order" ? { paymentOrder: no } : no
+  const of = refOf(entry)
   const amount = <Amount value={entry.amount} decimals={entry.amountDecimals} currency={entry.currencyCode} />
   const sent = (
     <>
@@ -46,13 +47,17 @@ export default async function ApprovalEntryPage({ params }: Props) {
   )
   return (
     <>
-      <Crumbs trail={[{ label: t("title"), href: `/${slug}/administration/approvals` }, { label: no }]} />
+      <Crumbs
+        trail={[{ label: t("title"), href: `/${slug}/administration/approvals` }, { label: entry.vendorNo ?? no }]}
+      />
       <PageHead title={entry.approverName} subject={words(`entry.${entry.state as "open" | "waiting"}`)} />
       <Facts
         facts={[
           { term: t("document"), value: <EntryOf entry={entry} /> },
           { term: t("vendor"), value: entry.vendorName },
-          { term: t("amount", { currency: company.currencyCode }), value: amount },
+          ...(entry.vendorNo === null
+            ? [{ term: t("amount", { currency: company.currencyCode }), value: amount }]
+            : []),
           { term: t("sent"), value: sent },
           ...(dueDate ? [{ term: t("due"), value: <DueDate date={dueDate} today={today(company.timeZone)} /> }] : []),
         ]}

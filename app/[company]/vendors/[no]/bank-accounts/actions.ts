@@ -4,13 +4,13 @@ import { redirect } from "next/navigation"
 import { bankAccountsPath } from "@/app/[company]/_vendors/bank-accounts-path"
 import { answer, type FormState } from "@/app/form-action"
 import { requireFreshSignIn } from "@/app/fresh-sign-in"
+import { proposeBankAccount } from "@/domain/bank-account-approvals/propose-bank-account"
 import { NotFound } from "@/domain/errors"
 import {
   confirmBankAccount,
   rejectBankAccount,
   withdrawBankAccount,
 } from "@/domain/vendor-bank-accounts/answer-bank-account"
-import { proposeBankAccount } from "@/domain/vendor-bank-accounts/propose-bank-account"
 
 const textIn = (form: FormData, name: string) => {
   const value = form.get(name)

@@ -1,7 +1,10 @@
 import { useLocale, useTranslations } from "next-intl"
+import type { ReactNode } from "react"
+import { approvedAccountPath } from "@/app/[company]/_vendors/bank-accounts-path"
 import { type Fact, Facts } from "@/components/facts"
 import { Form } from "@/components/form/form"
 import { TextField } from "@/components/form/text-field"
+import { Link } from "@/components/link"
 import { Notice } from "@/components/notice"
 import { Section } from "@/components/section"
 import { State } from "@/components/state"
@@ -11,10 +14,16 @@ import type { BankAccountRead } from "@/domain/vendor-bank-accounts/read-bank-ac
 import { formatDate, formatInstant } from "@/language/date-format"
 import { respond } from "./actions"
 
-type Props = { account: BankAccountRead; company: string; no: string }
+type Props = {
+  account: BankAccountRead
+  company: string
+  no: string
+  /** Its approval by rules; absent: it is not the one that is looked at. */
+  approval?: ReactNode
+}
 
 /** One bank account of a vendor: what it rests on, what to look at twice, and the answers that the reader may give. */
-export function BankAccount({ account, company, no }: Props) {
+export function BankAccount({ account, company, no, approval }: Props) {
   const t = useTranslations("bank_accounts")
   const [language, zone] = [useLocale(), useZone()]
   const time = (at: Date) => formatInstant(at, zone, language)
@@ -24,7 +33,13 @@ export function BankAccount({ account, company, no }: Props) {
   return (
     <Section
       title={account.number}
-      aside={<State name={stateLook[account.state]}>{t(`state.${account.state}`)}</State>}
+      aside={
+        account.byRules ? (
+          <State name={account.isAsked ? "pending_approval" : "open"} />
+        ) : (
+          <State name={stateLook[account.state]}>{t(`state.${account.state}`)}</State>
+        )
+      }
     >
       <Facts
         facts={[
@@ -41,6 +56,15 @@ export function BankAccount({ account, company, no }: Props) {
         ]}
       />
       <Warnings account={account} time={time} />
+      {account.byRules && !approval && (
+        <p className="soft read">
+          {t("byRules")}{" "}
+          <Link className="link" href={approvedAccountPath(company, no, account.id)}>
+            {t("toApproval")}
+          </Link>
+        </p>
+      )}
+      {approval}
       {account.mayConfirm && (
         <Form {...form} label={`${t("confirm")} ${account.number}`}>
           <div className="actions">

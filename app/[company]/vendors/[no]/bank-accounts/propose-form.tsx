@@ -1,9 +1,11 @@
 import { useTranslations } from "next-intl"
+import { WhoWouldApprove } from "@/app/[company]/_purchase-documents/who-would-approve"
 import { Form } from "@/components/form/form"
 import { SelectField } from "@/components/form/select-field"
 import { DateField, TextField } from "@/components/form/text-field"
 import { Section } from "@/components/section"
 import { SubmitButton } from "@/components/submit-button"
+import type { ApprovalPreview } from "@/domain/purchase-approvals/preview-approval"
 import { verifications } from "@/domain/vendor-bank-accounts/propose-bank-account"
 import { propose } from "./actions"
 
@@ -13,16 +15,20 @@ export function ProposeForm({
   no,
   holder,
   today,
+  preview,
 }: {
   company: string
   no: string
   holder: string
   today: string
+  /** Who would approve it; null: one other person confirms it. */
+  preview: ApprovalPreview | null
 }) {
   const t = useTranslations("bank_accounts")
   return (
     <Section title={t("propose")}>
-      <p className="hint">{t("text")}</p>
+      <p className="hint">{t(preview ? "rulesText" : "text")}</p>
+      {preview && <WhoWouldApprove preview={preview} />}
       <Form action={propose.bind(null, company, no)} label={t("propose")}>
         <div className="fields">
           <TextField name="iban" label={t("iban")} autoComplete="off" width="wide" />
