@@ -1,11 +1,13 @@
 import { boughtBefore, duplicateAmount, duplicateNumber, partOfSplit } from "./document-kinds"
 import type { FactKind } from "./fact-kind"
-import { costAboveLast, costAboveList, marginLow, quantityUnusual } from "./line-kinds"
+import { costAboveLast, costAboveList, itemBlocked, marginLow, quantityUnusual } from "./line-kinds"
 import { changedSince, costDiffers } from "./request-kinds"
-import { bankAccountMissing, bankAccountNew, firstInvoice, vendorUnprovenFact } from "./vendor-kinds"
+import { bankAccountMissing, bankAccountNew, firstInvoice, vendorBlockedFact, vendorUnprovenFact } from "./vendor-kinds"
 
 /** Every kind of fact, the worst first. Another one is another line here, and its sentence in the messages. */
 export const factKinds: readonly FactKind[] = [
+  vendorBlockedFact,
+  itemBlocked,
   duplicateNumber,
   bankAccountNew,
   vendorUnprovenFact,

@@ -141,6 +141,31 @@ test("a vendor that nobody has proven, bought from or paid", async () => {
   expect(await factOf("vendor_unproven", await draftOf((await makeVendor(companyId)).no, itemNo))).toBeUndefined()
 })
 
+test("a vendor and an item that were blocked after the draft was made, so that it cannot be posted", async () => {
+  const [bought, { no: vendorNo }] = [await makeItem(companyId), await makeVendor(companyId)]
+  const draft = await draftOf(vendorNo, bought.no)
+  const block = (block: Partial<typeof item.$inferInsert>) =>
+    inOurs(tx => tx.update(item).set(block).where(eq(item.no, bought.no)))
+  const told = async (no = draft) => [
+    (await factOf("vendor_blocked", no))?.link,
+    (await factOf("item_blocked", no))?.link,
+  ]
+  await block({ salesBlocked: true })
+  await inOurs(tx => tx.update(vendor).set({ blocked: "payment" }).where(eq(vendor.no, vendorNo)))
+  expect(await told()).toEqual([undefined, undefined])
+  const given = await makePurchaseCreditMemo(buyer, vendorNo, [{ no: bought.no, quantity: "1", price: "10" }])
+  await block({ purchasingBlocked: true })
+  await inOurs(tx => tx.update(vendor).set({ blocked: "all" }).where(eq(vendor.no, vendorNo)))
+  const [theVendor, theItem] = [
+    { to: "vendor", no: vendorNo },
+    { to: "item", no: bought.no },
+  ]
+  expect(await told()).toEqual([theVendor, theItem])
+  expect(await told(given)).toEqual([theVendor, undefined])
+  await block({ blocked: true })
+  expect(await told(given)).toEqual([theVendor, theItem])
+})
+
 test("a bank account that is new, one that has been there for long, and none", async () => {
   const { no: itemNo } = await makeItem(companyId)
   const account = async (change: { confirmedAt: Date; withdrawnAt?: Date }) => {

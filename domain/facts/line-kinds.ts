@@ -1,6 +1,13 @@
 /** Facts of a document's lines: cost, quantity, margin. */
 import { sql } from "drizzle-orm"
-import { item, itemLedgerEntry, itemUnitOfMeasure, ledgerTransaction, purchasePrice } from "@/db/schema"
+import {
+  item,
+  itemLedgerEntry,
+  itemUnitOfMeasure,
+  ledgerTransaction,
+  purchaseInvoiceLine,
+  purchasePrice,
+} from "@/db/schema"
 import { type FactKind, factRow, plain, worstLine } from "./fact-kind"
 
 /** What a line costs more than something, as percent, and what that comes to. */
@@ -68,6 +75,21 @@ export const costAboveList: FactKind = {
         (l.cost - list.price) * l.base_quantity as weight
       from asked a join lines l on l.no = a.no cross join lateral ${listPrice} as list (price)
       where a.document_type = 'invoice' and ${isAbove("l.cost", "list.price")}`)}) as f on f.no = a.no`,
+}
+
+/** Posting refuses it (domain/posting/check-lines.ts); what is blocked for purchasing alone may be given back. */
+export const itemBlocked: FactKind = {
+  name: "item_blocked",
+  severity: "alarm",
+  figures: { line: "text", count: "count" },
+  link: ["item"],
+  query: sql`select ${factRow({ figures: { line: sql`f.description`, count: sql`f.count` }, to: "item", no: sql`f.item_no` })}
+    from asked a join (${worstLine(sql`
+      select a.no, l.line_no, l.no as item_no, l.description, 0 as weight
+      from asked a join ${purchaseInvoiceLine} l on l.company_id = a.company_id and l.document_no = a.no
+      join ${item} i on i.company_id = a.company_id and i.no = l.no
+      where l.type = 'item' and l.quantity <> 0
+        and (i.blocked or i.purchasing_blocked and a.document_type = 'invoice')`)}) as f on f.no = a.no`,
 }
 
 /** Purchases of the last year that a usual quantity is told from, the latest; fewer than five tell none. */

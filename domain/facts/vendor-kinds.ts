@@ -34,6 +34,17 @@ export const vendorUnprovenFact: FactKind = {
     where v.unproven order by a.no, v.no`,
 }
 
+/** Posting refuses it (domain/pricing/vendor-terms.ts); one blocked for payment alone passes. */
+export const vendorBlockedFact: FactKind = {
+  name: "vendor_blocked",
+  severity: "alarm",
+  figures: { vendor: "text" },
+  link: ["vendor"],
+  query: sql`select distinct on (a.no) ${factRow({ figures: { vendor: sql`v.name` }, to: "vendor", no: sql`v.no` })}
+    from asked a join ${vendor} v on v.company_id = a.company_id and v.no = any(array[a.buy_from_vendor_no, a.pay_to_vendor_no])
+    where v.blocked = 'all' or v.privacy_blocked order by a.no, v.no`,
+}
+
 const inForce = sql`b.company_id = a.company_id and b.vendor_no = a.pay_to_vendor_no and b.confirmed_at is not null
   and b.withdrawn_at is null`
 
