@@ -434,6 +434,18 @@ test("in the company's currency, at the rate of the document", async () => {
   expect(Number((await factOf("cost_above_last", dear))!.figures.now)).toBeLessThan(30)
 })
 
+test("what it cost last names the invoice, and no credit memo by which it came in later", async () => {
+  const [bought, other, { no: vendorNo }] = [await makeItem(companyId), await makeItem(companyId), await knownVendor()]
+  const invoice = await posted(vendorNo, bought, { quantity: "1", price: "10" }, addDays(now, -20))
+  const memo = await makePurchaseCreditMemo(buyer, vendorNo, [
+    { no: other.no, quantity: "2", price: "10" },
+    { no: bought.no, quantity: "-1", price: "5" },
+  ])
+  await postPurchaseDocument(manager, memo, { unreviewed: true })
+  const dear = await factOf("cost_above_last", await draftOf(vendorNo, bought.no, { price: "30" }))
+  expect(dear?.link).toEqual({ to: "posted_purchase_invoice", no: invoice })
+})
+
 test("the worst first, in one statement for however many documents, and nothing of another company", async () => {
   const nos: string[] = []
   for (let index = 0; index < 3; index++) nos.push((await built({ cost: "14" })).no)

@@ -4,7 +4,7 @@ import {
   item,
   itemLedgerEntry,
   itemUnitOfMeasure,
-  ledgerTransaction,
+  postedPurchaseDocument,
   purchaseInvoiceLine,
   purchasePrice,
 } from "@/db/schema"
@@ -31,10 +31,10 @@ const aboveRow = (to: "item" | "purchase_prices") =>
 const isAbove = (now: string, before: string) =>
   sql.raw(`${before} > 0 and ${now} > ${before} * (1 + a.cost_increase_percent / 100)`)
 
-/** The document by which an item came last, of stock; others have no entries. */
-const lastPosted = sql`(select t.document_no from ${itemLedgerEntry} e
-  join ${ledgerTransaction} t on t.company_id = e.company_id and t.no = e.transaction_no
-  where e.company_id = f.company_id and e.item_no = f.item_no and e.quantity > 0
+/** The invoice by which an item came last, of stock; others have no entries, and an opening or a credit memo is none. */
+const lastPosted = sql`(select d.no from ${itemLedgerEntry} e
+  join ${postedPurchaseDocument} d on d.company_id = e.company_id and d.transaction_no = e.transaction_no
+  where e.company_id = f.company_id and e.item_no = f.item_no and e.quantity > 0 and d.document_type = 'invoice'
   order by e.posting_date desc, e.transaction_no desc limit 1)`
 
 export const costAboveLast: FactKind = {
