@@ -1,10 +1,11 @@
-import { cutText } from "@/domain/text/cut-text"
 import "server-only"
 import type { Candidate } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
 import { isInvoicingBlocked } from "@/domain/customers/blocked-customer"
 import { findCustomers } from "@/domain/customers/find-customers"
+import { cutText } from "@/domain/text/cut-text"
 import { listVendorChoice, VENDOR_OFFERS } from "@/domain/vendors/list-vendor-choice"
+import { partyMeant } from "./meant-party"
 
 /** A payee is a vendor that something is paid to: one that is only blocked for payment may be bought from. */
 export type PartyKind = "vendor" | "payee" | "customer"
@@ -31,7 +32,7 @@ function candidate(no: string, name: string, hint: string, disabled: boolean): C
 }
 
 /**
- * The number of the one that a text names: "L20140", "L20140 Noordkade Elektro B.V." or the whole name, without case.
+ * The number of the one that a text names: "L20140", "L20140 Noordkade Elektro B.V." or the whole name (partyMeant).
  *
  * @returns the number, or the candidates where the text names none or several
  */
@@ -45,12 +46,8 @@ export async function resolveParty(
   const [first = ""] = wanted.split(/\s+/u)
   const searches = [...new Set([wanted, first])]
   const found = (await Promise.all(searches.map(search => findParties(actor, kind, search)))).flat()
-  const numberOf = ({ label }: Candidate) => label.split(" ", 1)[0]!
-  const exact = found.find(each => [numberOf(each), each.label].some(name => name.toLowerCase() === wanted))
-  if (exact) return { no: numberOf(exact) }
-  const named = found.filter(each => each.label.slice(numberOf(each).length + 1).toLowerCase() === wanted)
-  const distinct = [...new Set(named.map(numberOf))]
-  if (distinct.length === 1) return { no: distinct[0]! }
+  const no = partyMeant(found, text)
+  if (no !== undefined) return { no }
   const candidates = [...new Map(found.map(each => [each.value, each])).values()]
   return { candidates: candidates.slice(0, VENDOR_OFFERS) }
 }
