@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test"
 import { kolkwijk } from "@/db/demo/landmarks"
 import { expect, test } from "./support/portal"
 
@@ -40,6 +41,49 @@ test("a blocked item is marked while a line is added, and cannot be chosen", asy
   }
 })
 
+test("the best proposal is marked at once: Enter takes it and goes on, or does not send the form", async ({ as }) => {
+  const page = await as("purchaser")
+  await page.goto(`/${kolkwijk.slug}/purchase-invoices?q=LV-20690&open=1`)
+  const input = page.getByRole("combobox", { name: "No., line 10000", exact: true })
+  await input.focus()
+  const { label, no } = await firstProposal(page, "1024")
+  await page.keyboard.press("Enter")
+  await expect(input).toHaveValue(no)
+  await expect(page.getByRole("textbox", { name: "Description, line 10000", exact: true })).toHaveValue(label)
+  await expect(page.getByRole("textbox", { name: "Quantity, line 10000" })).toBeFocused()
+
+  const adds = page.getByRole("combobox", { name: "New line", exact: true })
+  await adds.focus()
+  await firstProposal(page, "1024")
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("textbox", { name: "Quantity, new line 1" })).toBeFocused()
+
+  await page.goto(`/${kolkwijk.slug}/purchase-invoices/new`)
+  const vendor = page.getByRole("combobox", { name: "Vendor", exact: true })
+  await vendor.focus()
+  await firstProposal(page, "noordkade")
+  const opened = page.context().waitForEvent("page")
+  await page.keyboard.press("Control+Enter")
+  await expect((await opened).locator(".head"), "its card").toContainText("Noordkade")
+  await page.keyboard.press("Enter")
+  await expect(vendor, "taken, and the form is not sent yet").toHaveValue(/^L20140 Noordkade/)
+  await expect(page).toHaveURL(/\/new$/)
+})
+
+/** Types a text and answers what is marked then. */
+async function firstProposal(page: Page, text: string) {
+  await page.keyboard.type(text)
+  const proposals = page.getByRole("listbox").getByRole("option")
+  const option = proposals.and(page.getByRole("option", { selected: true }))
+  await expect(option).toHaveCount(1)
+  await expect(proposals.and(page.getByRole("option", { disabled: false })).first()).toHaveAttribute(
+    "aria-selected",
+    "true",
+  )
+  const hint = await option.locator(".hint").innerText()
+  return { label: await option.locator("span").first().innerText(), no: hint.split(/[,·]/u)[0]!.trim() }
+}
+
 test("Ctrl+Enter opens the card of the marked proposal in a tab of its own, and the line stays as it was", async ({
   as,
 }) => {
@@ -47,8 +91,9 @@ test("Ctrl+Enter opens the card of the marked proposal in a tab of its own, and 
   await page.goto(`/${kolkwijk.slug}/purchase-invoices?q=LV-20690&open=1`)
   const input = page.getByRole("combobox", { name: "New line", exact: true })
   await input.fill("10240")
-  await expect(page.getByRole("listbox").getByRole("option").first()).toContainText("10240")
-  await page.keyboard.press("ArrowDown")
+  const listed = page.getByRole("listbox").getByRole("option")
+  await expect(listed.first()).toContainText("10240")
+  await expect(listed.first()).toHaveAttribute("aria-selected", "true")
   const opened = page.context().waitForEvent("page")
   await page.keyboard.press("Control+Enter")
   const card = await opened

@@ -28,7 +28,7 @@ export async function findParties(actor: Actor, kind: PartyKind, text: string): 
 }
 
 function candidate(no: string, name: string, hint: string, disabled: boolean): Candidate {
-  return { value: partyText(no, name), label: `${no} ${name}`, hint, disabled }
+  return { value: partyText(no, name), no, label: `${no} ${name}`, hint, disabled }
 }
 
 /**

@@ -45,7 +45,7 @@ export function lookupWithCards(
   return lookup(async (actor, text, search, company) =>
     (await find(actor, text, search)).map(candidate => ({
       ...candidate,
-      card: `/${company}/${room}/${encodeURIComponent(candidate.value)}`,
+      card: `/${company}/${room}/${encodeURIComponent(candidate.no ?? candidate.value)}`,
     })),
   )
 }

@@ -3,8 +3,9 @@
 import { useTranslations } from "next-intl"
 import { type ComponentProps, type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react"
 import { setText } from "@/components/form/set-text"
-import { State } from "@/components/state"
 import { arrowStep } from "./arrow-step"
+import { Proposals } from "./proposals"
+import { isNamed, matching, steppedTo, toTake } from "./proposed"
 import { keepRecent, recentOf } from "./recent-picks"
 import { useLookup } from "./use-lookup"
 import type { Candidate } from "./view"
@@ -24,6 +25,8 @@ export type ComboboxProps = Omit<ComponentProps<"input">, "onSelect"> & {
   onPick?: (candidate: Candidate) => void
   /** Enter where the list has nothing marked; answering true keeps the form from being sent. */
   onEnter?: (text: string) => boolean
+  /** Whether Enter, having taken what is marked, does what it does in a cell of the grid: goes on. */
+  goesOn?: boolean
 }
 
 /**
@@ -38,6 +41,7 @@ export function Combobox({
   nothing,
   onPick,
   onEnter,
+  goesOn = false,
   className = "input",
   ...input
 }: ComboboxProps) {
@@ -46,7 +50,7 @@ export function Combobox({
   const field = useRef<HTMLInputElement>(null)
   const {
     candidates: found,
-    nothingFor,
+    answeredFor,
     soon,
     clear,
   } = useLookup(told ? `${lookup}${lookup.includes("?") ? "&" : "?"}${told}` : lookup, listsAll)
@@ -54,13 +58,15 @@ export function Combobox({
   const [recent, setRecent] = useState<Candidate[]>([])
   const candidates = choices ? matching(choices, typed) : recent.length > 0 ? recent : found
   const [isOpen, setOpen] = useState(false)
-  const [marked, setMarked] = useState(-1)
+  /** What an arrow went to. */
+  const [chosen, setChosen] = useState(-1)
   const shown = isOpen && candidates.length > 0
+  const marked = chosen < 0 && shown && candidates === found ? toTake(found, typed, answeredFor) : chosen
 
   function close() {
     setOpen(false)
     setRecent([])
-    setMarked(-1)
+    setChosen(-1)
     clear()
   }
 
@@ -79,10 +85,21 @@ export function Combobox({
     if (act) {
       event.preventDefault()
       act()
-    } else if (isPlain && key === "Enter" && onEnter?.(currentTarget.value)) {
-      event.preventDefault()
-      close()
+    } else if (isPlain && key === "Enter" && enter(currentTarget)) event.preventDefault()
+  }
+
+  /** @returns whether that is all that Enter does; where the number was typed already, and stays, it does what it does in any field */
+  function enter(input: HTMLInputElement): boolean {
+    const candidate = shown ? candidates[marked] : undefined
+    if (candidate) {
+      if (candidate.disabled) return true
+      const isTyped = isNamed(candidate, input.value)
+      pick(candidate)
+      return !goesOn && !(isTyped && input.value !== "")
     }
+    const isDone = onEnter?.(input.value) ?? false
+    if (isDone) close()
+    return isDone
   }
 
   /** What a key does together with others; undefined: what it does in the form. */
@@ -94,7 +111,7 @@ export function Combobox({
 
   /** Shows the list by hand: all the choices, what was chosen recently before a letter is typed, else what the text may mean. */
   function open(text: string) {
-    setTyped("")
+    setTyped(choices ? "" : text)
     setOpen(true)
     if (choices) return
     if (text.trim() === "" && !listsAll) setRecent(recentOf(lookup))
@@ -104,17 +121,16 @@ export function Combobox({
   /** What a key does while the list is shown; undefined: nothing of its own. */
   function actionOfList(key: string): (() => void) | undefined {
     const step = arrowStep(key)
-    if (step !== 0) return () => setMarked(at => (at + step + candidates.length) % candidates.length)
+    if (step !== 0) return () => setChosen(steppedTo(marked, step, candidates.length))
     if (key === "Escape") return close
     if (key === "Tab") takeExact()
-    if (key === "Enter" && marked >= 0) return () => pick(candidates[marked])
     return undefined
   }
 
   /** Going on with Tab takes what is named exactly, and nothing that merely looks like it. */
   function takeExact() {
-    const text = field.current?.value.trim().toLowerCase()
-    pick(candidates.find(({ value }) => value.toLowerCase() === text))
+    const text = field.current?.value ?? ""
+    pick(candidates.find(candidate => isNamed(candidate, text)))
   }
 
   return (
@@ -131,52 +147,23 @@ export function Combobox({
         aria-activedescendant={shown && marked >= 0 ? `${list}-${marked}` : undefined}
         onInput={event => {
           setOpen(true)
-          setMarked(-1)
+          setChosen(-1)
           setRecent([])
-          if (choices) setTyped(event.currentTarget.value)
-          else soon(event.currentTarget.value)
+          setTyped(event.currentTarget.value)
+          if (!choices) soon(event.currentTarget.value)
         }}
         onKeyDown={press}
         onClick={event => listsAll && event.currentTarget.value === "" && open("")}
         onBlur={close}
       />
-      {isOpen && !shown && nothing && nothingFor !== "" && (
+      {isOpen && !shown && nothing && answeredFor !== "" && (
         <div className="options">
           <div className="none" role="status" onMouseDown={event => event.preventDefault()}>
-            {t("lookup.nothing")} {nothing(nothingFor)}
+            {t("lookup.nothing")} {nothing(answeredFor)}
           </div>
         </div>
       )}
-      {shown && (
-        <div className="options" id={list} role="listbox" aria-label={t("proposals")}>
-          {candidates.map((candidate, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which keeps the focus
-            <div
-              key={candidate.value}
-              id={`${list}-${index}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === marked}
-              aria-disabled={candidate.disabled || undefined}
-              // The field keeps the focus, so that the list does not close before the click arrives.
-              onMouseDown={event => event.preventDefault()}
-              onClick={() => pick(candidate)}
-            >
-              <span>{candidate.label}</span>
-              {candidate.disabled && <State name="blocked" />}
-              {candidate.unproven && <State name="unproven" />}
-              {candidate.hint && <span className="hint">{candidate.hint}</span>}
-            </div>
-          ))}
-        </div>
-      )}
+      {shown && <Proposals id={list} candidates={candidates} marked={marked} onPick={pick} />}
     </div>
   )
-}
-
-/** Those that begin with what is typed; all, where none does. */
-function matching(choices: readonly Candidate[], typed: string): Candidate[] {
-  const wanted = typed.trim().toLowerCase()
-  const begun = choices.filter(({ value }) => value.toLowerCase().startsWith(wanted))
-  return begun.length > 0 ? begun : [...choices]
 }

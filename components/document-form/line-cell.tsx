@@ -58,7 +58,7 @@ export function LineCell({ className, role, label, colSpan, after, input, combob
       colSpan={colSpan}
       data-field={field}
     >
-      {combobox ? <Combobox {...control} {...combobox} /> : <input {...control} />}
+      {combobox ? <Combobox {...control} {...combobox} goesOn /> : <input {...control} />}
       {after}
     </Cell>
   )

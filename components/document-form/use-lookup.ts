@@ -14,7 +14,7 @@ const typingPause = 150
  */
 export function useLookup(url: string, listsAll = false) {
   const [candidates, setCandidates] = useState<Candidate[]>([])
-  const [nothingFor, setNothingFor] = useState("")
+  const [answeredFor, setAnsweredFor] = useState("")
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const asked = useRef<AbortController>(undefined)
   useEffect(
@@ -48,7 +48,7 @@ export function useLookup(url: string, listsAll = false) {
       const found = await now(text)
       if (asked.current?.signal.aborted) return
       setCandidates(found)
-      setNothingFor(found.length === 0 ? text.trim() : "")
+      setAnsweredFor(text.trim())
     }, typingPause)
   }
 
@@ -56,8 +56,8 @@ export function useLookup(url: string, listsAll = false) {
     clearTimeout(timer.current)
     asked.current?.abort()
     setCandidates([])
-    setNothingFor("")
+    setAnsweredFor("")
   }
 
-  return { candidates, nothingFor, soon, now, clear }
+  return { candidates, answeredFor, soon, now, clear }
 }

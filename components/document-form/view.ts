@@ -36,7 +36,10 @@ export type LineFacts = {
 /** One of those that a text may have meant. */
 /** What a text may mean. Disabled: it is blocked, and cannot be chosen. */
 export type Candidate = {
+  /** What its field holds. */
   value: string
+  /** Its number, where the field holds more than that. */
+  no?: string
   label: string
   hint?: string
   disabled?: boolean

@@ -1,0 +1,41 @@
+"use client"
+
+import { useTranslations } from "next-intl"
+import { State } from "@/components/state"
+import type { Candidate } from "./view"
+
+type Props = {
+  id: string
+  candidates: readonly Candidate[]
+  /** Index of what Enter takes; -1: none. */
+  marked: number
+  onPick: (candidate: Candidate) => void
+}
+
+/** The list under a field that proposes what its text may mean. */
+export function Proposals({ id, candidates, marked, onPick }: Props) {
+  const t = useTranslations("documents")
+  return (
+    <div className="options" id={id} role="listbox" aria-label={t("proposals")}>
+      {candidates.map((candidate, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which keeps the focus
+        <div
+          key={candidate.value}
+          id={`${id}-${index}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === marked}
+          aria-disabled={candidate.disabled || undefined}
+          // The field keeps the focus, so that the list does not close before the click arrives.
+          onMouseDown={event => event.preventDefault()}
+          onClick={() => onPick(candidate)}
+        >
+          <span>{candidate.label}</span>
+          {candidate.disabled && <State name="blocked" />}
+          {candidate.unproven && <State name="unproven" />}
+          {candidate.hint && <span className="hint">{candidate.hint}</span>}
+        </div>
+      ))}
+    </div>
+  )
+}
