@@ -50,7 +50,7 @@ test("the best proposal is marked at once: Enter takes it and goes on, or does n
   await page.keyboard.press("Enter")
   await expect(input).toHaveValue(no)
   await expect(page.getByRole("textbox", { name: "Description, line 10000", exact: true })).toHaveValue(label)
-  await expect(page.getByRole("textbox", { name: "Quantity, line 10000" })).toBeFocused()
+  await expect(page.getByRole("textbox", { name: "Quantity, line 10000", exact: true })).toBeFocused()
 
   const adds = page.getByRole("combobox", { name: "New line", exact: true })
   await adds.focus()
@@ -68,6 +68,32 @@ test("the best proposal is marked at once: Enter takes it and goes on, or does n
   await page.keyboard.press("Enter")
   await expect(vendor, "taken, and the form is not sent yet").toHaveValue(/^L20140 Noordkade/)
   await expect(page).toHaveURL(/\/new$/)
+})
+
+test("what was chosen last is proposed before a letter is typed, in another browser too", async ({ as }) => {
+  const chooses = await as("purchaser")
+  const open = async (page: Page) => {
+    await page.goto(`/${kolkwijk.slug}/purchase-invoices?q=LV-20690&open=1`)
+    await page.getByRole("combobox", { name: "New line", exact: true }).focus()
+  }
+  await open(chooses)
+  for (const no of ["10250", "10240"]) {
+    await chooses.getByRole("combobox", { name: "New line", exact: true }).focus()
+    await chooses.keyboard.type(no)
+    await expect(chooses.getByRole("listbox").getByRole("option").first()).toContainText(no)
+    const kept = chooses.waitForResponse(answer => answer.request().method() === "POST")
+    await chooses.keyboard.press("Enter")
+    expect((await kept).status()).toBe(204)
+  }
+
+  const later = await as("purchaser")
+  await open(later)
+  await later.getByRole("combobox", { name: "New line", exact: true }).click()
+  const recent = later.getByRole("listbox", { name: "Chosen recently" }).getByRole("option")
+  await expect(recent.filter({ hasText: "10250" })).toBeVisible()
+  const latest = recent.filter({ hasText: "10240" })
+  await expect(latest, "priced as it is now").toContainText("in stock")
+  await expect(latest, "nothing is marked that nobody asked for").toHaveAttribute("aria-selected", "false")
 })
 
 /** Types a text and answers what is marked then. */

@@ -226,6 +226,11 @@ test("✓✓✓– a file of sales invoices is taken in, and candidates are prop
     const duplicates = await who.request.get(`/api/${company.slug}/lookup/vendor-invoice-no?q=a&vendor=b`)
     expect(duplicates.status()).toBe(index === 1 || index === 2 ? 200 : 403)
     expect(await fingerprint(company.slug)).toEqual(before)
+    const kept = await who.request.post(`/api/${company.slug}/lookup/items`, {
+      headers: { origin: process.env.E2E_URL ?? "" },
+      data: { no: "none" },
+    })
+    expect(kept.status()).toBe(allowed ? 204 : 403)
   }
 })
 

@@ -89,6 +89,22 @@ test("numbers of a foreign company mean what unknown ones do, and nothing in tha
   await expectAlike("numbers", await ask(a.slug, ofB), await ask(a.slug, unknown), 200)
 })
 
+test("what is chosen is kept in no foreign company, and a foreign number is proposed as little as an unknown one", async () => {
+  const before = await fingerprint(b.slug)
+  const pick = async (slug: string, no: string) => {
+    const data = { no }
+    const answer = await asA.post(`/api/${slug}/lookup/vendors`, {
+      headers: { origin: process.env.E2E_URL ?? "" },
+      data,
+    })
+    return { status: answer.status(), body: await answer.text() }
+  }
+  await expectAlike("pick", await pick(b.slug, ofB.vendor), await pick("nowhere", ofB.vendor), 404)
+  await expectAlike("pick", await pick(a.slug, ofB.vendor), await pick(a.slug, unknown.vendor), 204)
+  expect(await (await asA.get(`/api/${a.slug}/lookup/vendors?q=`)).json()).toEqual([])
+  expect(await fingerprint(b.slug)).toEqual(before)
+})
+
 test("every action has a case", () => {
   expect(serverActions().map(({ name }) => name)).toEqual([...ofNoCompany, ...actionCases.map(([name]) => name)].sort())
 })

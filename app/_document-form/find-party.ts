@@ -2,9 +2,10 @@ import "server-only"
 import type { Candidate } from "@/components/document-form/view"
 import type { Actor } from "@/domain/access/actor"
 import { isInvoicingBlocked } from "@/domain/customers/blocked-customer"
-import { findCustomers } from "@/domain/customers/find-customers"
+import { customersByNo, type FoundCustomer, findCustomers } from "@/domain/customers/find-customers"
+import { recentPicks } from "@/domain/recent-picks/recent-picks"
 import { cutText } from "@/domain/text/cut-text"
-import { listVendorChoice, VENDOR_OFFERS } from "@/domain/vendors/list-vendor-choice"
+import { listVendorChoice, VENDOR_OFFERS, type VendorChoice } from "@/domain/vendors/list-vendor-choice"
 import { partyMeant } from "./meant-party"
 
 /** A payee is a vendor that something is paid to: one that is only blocked for payment may be bought from. */
@@ -15,16 +16,27 @@ export const partyText = (no: string, name: string) => (no === "" ? "" : `${no} 
 
 /** Vendors or customers that a text may mean, the best first; those that are blocked cannot be chosen. */
 export async function findParties(actor: Actor, kind: PartyKind, text: string): Promise<Candidate[]> {
-  if (kind === "customer") {
-    const found = await findCustomers(actor, text)
-    return found.map(({ no, name, city, blocked }) => candidate(no, name, city, isInvoicingBlocked(blocked)))
-  }
+  if (kind === "customer") return (await findCustomers(actor, text)).map(customerCandidate)
   const { vendors } = await listVendorChoice(actor, { search: cutText(text.trim(), 100), limit: VENDOR_OFFERS })
-  return vendors.map(({ no, name, city, vatRegistrationNo, selectable, blocked, privacyBlocked, unproven }) => {
-    const isBarred = kind === "payee" ? blocked !== "" || privacyBlocked : !selectable
-    const told = [city, vatRegistrationNo].filter(Boolean).join(" · ")
-    return { ...candidate(no, name, told, isBarred), unproven }
-  })
+  return vendors.map(each => vendorCandidate(each, kind))
+}
+
+/** Those whom the actor chose last, the latest first. */
+export async function recentParties(actor: Actor, kind: "vendor" | "customer"): Promise<Candidate[]> {
+  const nos = await recentPicks(actor, kind)
+  if (kind === "customer") return (await customersByNo(actor, nos)).map(customerCandidate)
+  const { vendors } = await listVendorChoice(actor, { nos })
+  return vendors.map(each => vendorCandidate(each, kind))
+}
+
+const customerCandidate = ({ no, name, city, blocked }: FoundCustomer) =>
+  candidate(no, name, city, isInvoicingBlocked(blocked))
+
+function vendorCandidate(vendor: VendorChoice, kind: "vendor" | "payee"): Candidate {
+  const { no, name, city, vatRegistrationNo, selectable, blocked, privacyBlocked, unproven } = vendor
+  const isBarred = kind === "payee" ? blocked !== "" || privacyBlocked : !selectable
+  const told = [city, vatRegistrationNo].filter(Boolean).join(" · ")
+  return { ...candidate(no, name, told, isBarred), unproven }
 }
 
 function candidate(no: string, name: string, hint: string, disabled: boolean): Candidate {

@@ -6,7 +6,7 @@ export const storeys: readonly (readonly string[])[] = [
   ["countries", "dates", "errors", "text"],
   ["access", "lists", "money", "numbering", "operators"],
   ["api", "file-reading", "history", "object-store", "security-log"],
-  ["records"],
+  ["recent-picks", "records"],
   ["books", "calendar", "charges", "frame", "gl-accounts", "items", "vat"],
   ["documents", "facts", "live", "vendors"],
   ["background-work", "customers", "import-kinds", "price-lists"],

@@ -6,14 +6,14 @@ import { setText } from "@/components/form/set-text"
 import { arrowStep } from "./arrow-step"
 import { Proposals } from "./proposals"
 import { isNamed, matching, steppedTo, toTake } from "./proposed"
-import { keepRecent, recentOf } from "./recent-picks"
+import { keepRecent } from "./recent-picks"
 import { useLookup } from "./use-lookup"
 import type { Candidate } from "./view"
 
 export type ComboboxProps = Omit<ComponentProps<"input">, "onSelect"> & {
   /** Answers `?q=` with candidates; absent where there are `choices`. */
   lookup?: string
-  /** Whether the lookup has so few that it shows all of them before a letter is typed. */
+  /** Whether the lookup has so few that it shows all of them before a letter is typed: nobody asks what was chosen recently. */
   listsAll?: boolean
   /** What the lookup is told beside the text: "quantity=12". */
   told?: string
@@ -53,19 +53,18 @@ export function Combobox({
     answeredFor,
     soon,
     clear,
-  } = useLookup(told ? `${lookup}${lookup.includes("?") ? "&" : "?"}${told}` : lookup, listsAll)
+  } = useLookup(told ? `${lookup}${lookup.includes("?") ? "&" : "?"}${told}` : lookup)
   const [typed, setTyped] = useState("")
-  const [recent, setRecent] = useState<Candidate[]>([])
-  const candidates = choices ? matching(choices, typed) : recent.length > 0 ? recent : found
+  const candidates = choices ? matching(choices, typed) : found
   const [isOpen, setOpen] = useState(false)
   /** What an arrow went to. */
   const [chosen, setChosen] = useState(-1)
   const shown = isOpen && candidates.length > 0
-  const marked = chosen < 0 && shown && candidates === found ? toTake(found, typed, answeredFor) : chosen
+  const isRecent = !choices && !listsAll && answeredFor === ""
+  const marked = chosen < 0 && shown && !choices ? toTake(found, typed, answeredFor) : chosen
 
   function close() {
     setOpen(false)
-    setRecent([])
     setChosen(-1)
     clear()
   }
@@ -73,7 +72,7 @@ export function Combobox({
   function pick(candidate: Candidate | undefined) {
     if (!candidate || candidate.disabled || !field.current) return
     setText(field.current, candidate.value)
-    if (!choices) keepRecent(lookup, candidate)
+    if (!choices && !listsAll) keepRecent(lookup, candidate)
     close()
     onPick?.(candidate)
   }
@@ -113,9 +112,7 @@ export function Combobox({
   function open(text: string) {
     setTyped(choices ? "" : text)
     setOpen(true)
-    if (choices) return
-    if (text.trim() === "" && !listsAll) setRecent(recentOf(lookup))
-    else soon(text)
+    if (!choices) soon(text)
   }
 
   /** What a key does while the list is shown; undefined: nothing of its own. */
@@ -148,12 +145,11 @@ export function Combobox({
         onInput={event => {
           setOpen(true)
           setChosen(-1)
-          setRecent([])
           setTyped(event.currentTarget.value)
           if (!choices) soon(event.currentTarget.value)
         }}
         onKeyDown={press}
-        onClick={event => listsAll && event.currentTarget.value === "" && open("")}
+        onClick={event => !choices && event.currentTarget.value === "" && open("")}
         onBlur={close}
       />
       {isOpen && !shown && nothing && answeredFor !== "" && (
@@ -163,7 +159,15 @@ export function Combobox({
           </div>
         </div>
       )}
-      {shown && <Proposals id={list} candidates={candidates} marked={marked} onPick={pick} />}
+      {shown && (
+        <Proposals
+          id={list}
+          candidates={candidates}
+          marked={marked}
+          label={t(isRecent ? "lookup.recent" : "proposals")}
+          onPick={pick}
+        />
+      )}
     </div>
   )
 }

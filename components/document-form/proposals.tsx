@@ -1,6 +1,5 @@
 "use client"
 
-import { useTranslations } from "next-intl"
 import { State } from "@/components/state"
 import type { Candidate } from "./view"
 
@@ -9,14 +8,15 @@ type Props = {
   candidates: readonly Candidate[]
   /** Index of what Enter takes; -1: none. */
   marked: number
+  /** What they are: what the text may mean, or what was chosen recently. */
+  label: string
   onPick: (candidate: Candidate) => void
 }
 
 /** The list under a field that proposes what its text may mean. */
-export function Proposals({ id, candidates, marked, onPick }: Props) {
-  const t = useTranslations("documents")
+export function Proposals({ id, candidates, marked, label, onPick }: Props) {
   return (
-    <div className="options" id={id} role="listbox" aria-label={t("proposals")}>
+    <div className="options" id={id} role="listbox" aria-label={label}>
       {candidates.map((candidate, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which keeps the focus
         <div

@@ -9,10 +9,9 @@ const typingPause = 150
 /**
  * Asks the server what a text may mean while it is typed; an answer that comes late is dropped.
  *
- * @param url answers `?q=` with a list of candidates
- * @param listsAll whether a blank text is answered too
+ * @param url answers `?q=` with a list of candidates; of a blank text with what was chosen recently, or all there are
  */
-export function useLookup(url: string, listsAll = false) {
+export function useLookup(url: string) {
   const [candidates, setCandidates] = useState<Candidate[]>([])
   const [answeredFor, setAnsweredFor] = useState("")
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -31,7 +30,6 @@ export function useLookup(url: string, listsAll = false) {
     asked.current?.abort()
     const own = new AbortController()
     asked.current = own
-    if (text.trim() === "" && !listsAll) return []
     try {
       const answer = await fetch(`${url}${url.includes("?") ? "&" : "?"}q=${encodeURIComponent(text.trim())}`, {
         signal: own.signal,

@@ -10,6 +10,7 @@ import { searchOnce } from "@/domain/lists/search-once"
 import { type Decimal, ONE, toPlain } from "@/domain/money/decimal"
 import { readItemTerms } from "@/domain/pricing/item-terms"
 import { composeLines } from "@/domain/purchase-requests/compose-lines"
+import { recentPicks } from "@/domain/recent-picks/recent-picks"
 import { cutText } from "@/domain/text/cut-text"
 import { authorisePurchaseDocument } from "./access"
 import { pricingTerms, rateProblems } from "./pricing-terms"
@@ -57,27 +58,40 @@ const BOUGHT_BEFORE = 0.75
 /**
  * Items that a text may mean, for a line of a draft, the best first: the number itself, this vendor's number for it, what was
  * bought from this vendor before, what begins with the text, what has it (docs/decisions/0049-a-draft-adds-up-in-the-browser.md).
- * How many are read is bounded, whatever the company has.
+ * How many are read is bounded, whatever the company has. Of a blank text: what the actor chose last, the latest first.
  *
  * @param quantity of the line, which a price may depend on
  * @throws NotFound, Forbidden as for seeing the draft
  */
 export async function lookUpItems(actor: Actor, draftNo: string, text: string, quantity = ONE): Promise<ItemsToBuy> {
   authorise(actor, "purchase_invoice.edit_own")
+  const wanted = cutText(text.trim(), 100)
+  const recent = wanted === "" ? await recentPicks(actor, "item") : []
   return inCompany(actor.companyId, async tx => {
     const [header] = await tx
       .select()
       .from(purchaseInvoice)
       .where(and(eq(purchaseInvoice.companyId, actor.companyId), eq(purchaseInvoice.no, draftNo)))
     authorisePurchaseDocument(actor, header)
-    const ranked = await rankedItems(tx, header, cutText(text.trim(), 100))
-    return priced(tx, header, ranked, quantity)
+    const found = await readItems(tx, header, wanted, recent)
+    const ranked = wanted === "" ? found : best(found, wanted)
+    return priced(tx, header, ranked.slice(0, SHOWN), quantity)
   })
 }
 
-type Ranked = Awaited<ReturnType<typeof rankedItems>>[number]
+type Ranked = Awaited<ReturnType<typeof readItems>>[number]
 
-async function rankedItems(tx: Tx, { companyId, buyFromVendorNo }: PurchaseDocumentRow, text: string) {
+/** Those that a text may mean; of a blank one those that were chosen recently, in that order. */
+async function readItems(
+  tx: Tx,
+  { companyId, buyFromVendorNo }: PurchaseDocumentRow,
+  text: string,
+  recent: readonly string[],
+) {
+  const found =
+    text === ""
+      ? sql`unnest(${sql.param(recent)}::text[]) with ordinality as found (no, rank)`
+      : await searchOnce(tx, sql`search_items(${text}, ${RANKED})`)
   // The latest alone are looked through: an item may have been bought a million times.
   const boughtBefore = sql<boolean>`coalesce(${itemVendor.vendorItemNo}, '') <> '' or exists (
     select 1 from (
@@ -85,7 +99,7 @@ async function rankedItems(tx: Tx, { companyId, buyFromVendorNo }: PurchaseDocum
       where ${itemLedgerEntry.companyId} = ${companyId} and ${itemLedgerEntry.itemNo} = ${item.no}
       order by ${itemLedgerEntry.postingDate} desc limit 200) as latest
     where latest.vendor_no = ${buyFromVendorNo})`
-  const rows = await tx
+  return tx
     .select({
       no: item.no,
       description: item.description,
@@ -97,7 +111,7 @@ async function rankedItems(tx: Tx, { companyId, buyFromVendorNo }: PurchaseDocum
       rank: sql<number>`found.rank`,
     })
     .from(item)
-    .innerJoin(await searchOnce(tx, sql`search_items(${text}, ${RANKED})`), sql`found.no = ${item.no}`)
+    .innerJoin(found, sql`found.no = ${item.no}`)
     .leftJoin(
       itemVendor,
       and(
@@ -107,11 +121,13 @@ async function rankedItems(tx: Tx, { companyId, buyFromVendorNo }: PurchaseDocum
       ),
     )
     .where(eq(item.companyId, companyId))
-  return rows
+    .orderBy(sql`found.rank`)
+}
+
+const best = (found: readonly Ranked[], text: string) =>
+  found
     .map(row => ({ ...row, rank: rankFor(row, text) }))
     .sort((a, b) => a.rank - b.rank || a.description.localeCompare(b.description) || (a.no < b.no ? -1 : 1))
-    .slice(0, SHOWN)
-}
 
 type Found = { rank: number; vendorItemNo: string; gtin: string; boughtBefore: boolean }
 

@@ -10,6 +10,7 @@ import {
   listColumns,
   membership,
   notificationSetting,
+  recentPick,
   securityEntry,
   session,
   users,
@@ -114,11 +115,18 @@ async function membershipOf(userId: number, { id, name }: CompanyInfo) {
       .from(listColumns)
       .where(and(eq(listColumns.companyId, id), eq(listColumns.userId, userId))),
   )
+  const picks = await inCompany(id, tx =>
+    tx
+      .select({ noun: recentPick.noun, nos: recentPick.nos })
+      .from(recentPick)
+      .where(and(eq(recentPick.companyId, id), eq(recentPick.userId, userId))),
+  )
   return {
     company: name,
     roles: held.map(({ role }) => role).sort(),
     lastSeenAt: found?.lastSeenAt ?? null,
     notifications: told ? { ways: told.ways, digestHour: told.digestHour } : null,
+    recentPicks: Object.fromEntries(picks.map(({ noun, nos }) => [noun, nos])),
     hiddenColumns: Object.fromEntries(hidden.map(each => [each.list, each.hidden])),
   }
 }

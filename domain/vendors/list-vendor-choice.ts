@@ -39,15 +39,22 @@ export type VendorChoices = {
  * @param search as foundVendors takes it; the best match comes first
  * @param preferredNo comes first where nothing is searched for, e.g. the items' common default vendor; an unknown one
  *   is passed over
+ * @param nos these alone, in that order, whatever was searched for
  * @param limit how many to return at most
  * @throws Forbidden without the right to see master data
  */
 export async function listVendorChoice(
   actor: Actor,
-  { search = "", preferredNo = null, limit = 50 }: { search?: string; preferredNo?: string | null; limit?: number },
+  {
+    search = "",
+    preferredNo = null,
+    nos,
+    limit = 50,
+  }: { search?: string; preferredNo?: string | null; nos?: readonly string[]; limit?: number },
 ): Promise<VendorChoices> {
   authorise(actor, "master_data.see")
   const wanted = search.trim()
+  if (nos) return inCompany(actor.companyId, tx => choicesByNo(tx, actor.companyId, nos))
   return inCompany(actor.companyId, tx =>
     wanted ? findChoices(tx, actor.companyId, wanted, limit) : firstChoices(tx, actor.companyId, preferredNo, limit),
   )
@@ -60,6 +67,13 @@ async function findChoices(tx: Tx, companyId: number, wanted: string, limit: num
     .orderBy(sql`found.rank`, sql`${vendor.name} collate "und-x-icu"`, vendor.no)
     .limit(limit)
   return { vendors: rows.map(toChoice), total: Number(rows[0]?.total ?? 0) }
+}
+
+async function choicesByNo(tx: Tx, companyId: number, nos: readonly string[]): Promise<VendorChoices> {
+  if (nos.length === 0) return { vendors: [], total: 0 }
+  const isOne = sql`${vendor.no} = any(${sql.param(nos)}::text[])`
+  const rows = await choices(tx, companyId, {}).where(and(eq(vendor.companyId, companyId), isOne))
+  return { vendors: rows.map(toChoice).sort((a, b) => nos.indexOf(a.no) - nos.indexOf(b.no)), total: rows.length }
 }
 
 async function firstChoices(
