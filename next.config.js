@@ -27,6 +27,7 @@ const config = {
     "@node-rs/argon2",
     "nodemailer",
     "pdfkit",
+    "web-push",
   ],
   // Letters that were mailed before the noun in the address was the noun on the page.
   redirects: async () => [

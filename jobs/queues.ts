@@ -1,6 +1,7 @@
 import { z } from "zod"
 import type { QueueSettings, WorkKind } from "@/domain/background-work/work-kind"
 import { workKinds } from "@/domain/job-queue/work-kinds"
+import { pushWork } from "@/domain/push/work-kind"
 
 /**
  * The queues, and the ids and payloads of their jobs. Loads neither Redis nor BullMQ, so that any page may import it. A
@@ -11,7 +12,7 @@ import { workKinds } from "@/domain/job-queue/work-kinds"
 export const payloadSchema = z.object({ companyId: z.int().positive(), no: z.string().min(1) })
 export type Payload = z.infer<typeof payloadSchema>
 
-/** What jobs are made of: kinds of work, and the mails, which no table of work stands for. */
+/** What jobs are made of: kinds of work, and what tells somebody outside the portal. */
 export type JobKind = Pick<WorkKind, "queue" | "job">
 
 /** One job to add: the id makes it the same job however often it is added under one generation. */
@@ -34,7 +35,7 @@ export const invitations: JobKind = {
 
 /** Every queue, once, in the order of the Job Queue page. */
 export function allQueues(): QueueSettings[] {
-  const kinds: JobKind[] = [...workKinds, mails, invitations]
+  const kinds: JobKind[] = [...workKinds, mails, pushWork, invitations]
   return [...new Map(kinds.map(({ queue }) => [queue.name, queue])).values()]
 }
 
@@ -67,13 +68,13 @@ export function workOf(jobId: string): string {
   return jobId.slice(0, jobId.lastIndexOf("-"))
 }
 
-/** The kind of work that a job does; undefined for a mail and for ids that are not ours. */
+/** The kind of work that a job does; undefined for what tells somebody and for ids that are not ours. */
 export function workKindOf(jobId: string): WorkKind | undefined {
   const [job] = jobId.split("-", 1)
   return workKinds.find(kind => kind.job === job)
 }
 
-/** What a job works on; undefined for a mail and for ids that are not ours. */
+/** What a job works on; undefined for what tells somebody and for ids that are not ours. */
 export function subjectOf(jobId: string): JobSubject | undefined {
   const kind = workKindOf(jobId)
   const [, company, no] = /^[a-z]+-(\d+)-(.+)-\d+$/.exec(jobId) ?? []

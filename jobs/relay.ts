@@ -1,8 +1,10 @@
 import { nextGenerations, readGenerations } from "@/domain/background-work/generations"
-import type { WorkKind } from "@/domain/background-work/work-kind"
+import type { RelayedKind } from "@/domain/background-work/work-kind"
 import { listUnfinished } from "@/domain/job-queue/unfinished-work"
 import { workKinds } from "@/domain/job-queue/work-kinds"
-import { listPendingMail, type MailKey, nextMailGenerations } from "@/domain/notifications/pending-mail"
+import { listPendingMail, nextMailGenerations } from "@/domain/notifications/pending-mail"
+import type { ToldKey } from "@/domain/notifications/read-told"
+import { pushWork } from "@/domain/push/work-kind"
 import { env } from "@/env"
 import { workerLog } from "./log"
 import { sweepMails } from "./mail-sweep"
@@ -53,7 +55,7 @@ export function startRelay(): { stop(): Promise<void> } {
 export async function relayOnce(afterSeconds: number): Promise<number> {
   const work = await listUnfinished(afterSeconds, readAtOnce)
   let added = 0
-  for (const kind of workKinds) {
+  for (const kind of [...workKinds, pushWork]) {
     const ofKind = work.filter(one => one.kind === kind.name)
     added += await relayWork(kind, ofKind)
   }
@@ -62,7 +64,7 @@ export async function relayOnce(afterSeconds: number): Promise<number> {
 
 type Named = { companyId: number; no: string }
 
-async function relayWork(kind: WorkKind, unfinished: readonly Named[]): Promise<number> {
+async function relayWork(kind: RelayedKind, unfinished: readonly Named[]): Promise<number> {
   const queue = kind.queue.name
   if (unfinished.length === 0) return 0
   const lost = await withoutLiveJob(queue, unfinished, one => jobFor(kind, one.companyId, one.no, 0))
@@ -94,7 +96,7 @@ async function relayMails(afterSeconds: number): Promise<number> {
   if (pending.length === 0) return 0
   const lost = await withoutLiveJob(mails.queue.name, pending, key => mailJob(key, 0))
   let added = 0
-  for (const [companyId, keys] of byCompany<MailKey>(lost)) {
+  for (const [companyId, keys] of byCompany<ToldKey>(lost)) {
     const jobs = (await nextMailGenerations(companyId, keys)).map(mail => mailJob(mail, mail.generation))
     await within(timeout, addJobs(jobs))
     added += jobs.length

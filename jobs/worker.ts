@@ -1,6 +1,7 @@
 import { closeDatabase } from "@/db/client"
 import { allowLongStatements } from "@/db/long-statements"
 import { showAlive } from "@/domain/operators/running-processes"
+import { pushWork } from "@/domain/push/work-kind"
 import { writeSecurityLines } from "@/domain/security-log/security-lines"
 import { env } from "@/env"
 import { closeTransport } from "@/mail/transport"
@@ -19,12 +20,14 @@ import { runJobs } from "./run-jobs"
 import { startSchedules } from "./schedules"
 import { sendInvitationJob } from "./send-invitation"
 import { sendMailJob } from "./send-mail"
+import { sendPushJob } from "./send-push"
 import { within } from "./time-limit"
 import { startUploadSweep } from "./upload-sweep"
 
-/** What is done in queues that hold no work of a table. */
+/** What is done in queues that tell somebody outside the portal. */
 const others = new Map([
   [mails.queue.name, sendMailJob],
+  [pushWork.queue.name, sendPushJob],
   [invitations.queue.name, sendInvitationJob],
 ])
 

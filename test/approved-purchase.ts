@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto"
+import { createECDH, randomBytes, randomUUID } from "node:crypto"
 import { purchaseInvoice } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { writeComment } from "@/domain/comments/write-comment"
@@ -8,6 +8,8 @@ import { sendForApproval } from "@/domain/purchase-approvals/send-for-approval"
 import { postPurchaseDocument } from "@/domain/purchase-documents/post-purchase-document"
 import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
 import { requestPurchaseInvoice } from "@/domain/purchase-requests/request-purchase-invoice"
+import { turnPushOn } from "@/domain/push/own-browsers"
+import { openSession } from "@/domain/users/sessions"
 import { makeApprovalCompany, versionOf } from "./approvals"
 import { attach } from "./attachments"
 import { itemLine, makeSalesInvoice } from "./factories"
@@ -16,7 +18,7 @@ export const whyRejected = "Prijs navragen bij de leverancier"
 
 /**
  * A company whose one purchase was asked for, commented on, given a paper, rejected, sent again, approved and posted; the approver wants a
- * daily mail of what waits.
+ * daily mail of what waits, and a push that nobody has sent yet.
  */
 export async function makeApprovedPurchase() {
   const home = await makeApprovalCompany()
@@ -39,6 +41,10 @@ export async function makeApprovedPurchase() {
   await attach(buyer, draft, "paper.pdf")
   await writeComment(buyer, draft, { body: "Nog dit jaar boeken", assignedTo: "" })
   await saveOwnNotificationSettings(lead, { ways: { asked: "digest" }, digestHour: 7, version: 0 })
+  const p256dh = createECDH("prime256v1").generateKeys("base64url")
+  const keys = { p256dh, auth: randomBytes(16).toString("base64url") }
+  const browser = JSON.stringify({ endpoint: "http://127.0.0.1:9/push", keys })
+  await turnPushOn(lead.userId, await openSession(lead.userId), browser)
   const send = async () => sendForApproval(buyer, no, await versionOf(company.id, no))
   await send()
   await reject(lead, no, await versionOf(company.id, no), whyRejected)

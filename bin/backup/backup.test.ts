@@ -98,7 +98,13 @@ test("a backup comes back into a fresh server whole: rows, sequences, fences, se
   const admin = new URL(inject("services").adminUrl)
   admin.pathname = new URL(DATABASE_URL).pathname
   const before = await contents(admin.href)
-  for (const table of ["approval_entry", "attachment_piece", "document_comment", "notification_setting"]) {
+  for (const table of [
+    "approval_entry",
+    "attachment_piece",
+    "document_comment",
+    "notification_setting",
+    "push_delivery",
+  ]) {
     expect(before.rows[table], table).toMatchObject({ count: expect.toSatisfy(count => count > 0) })
   }
 

@@ -12,7 +12,8 @@ export const storeys: readonly (readonly string[])[] = [
   ["background-work", "customers", "import-kinds", "price-lists"],
   ["approvals", "chain", "notifications", "pricing"],
   ["posting", "purchase-requests", "setup", "users", "vendor-bank-accounts"],
-  ["companies", "cost-comparison", "master-import", "payments", "sales-import", "sales-invoices", "webhooks"],
+  ["outside"],
+  ["companies", "cost-comparison", "master-import", "payments", "push", "sales-import", "sales-invoices", "webhooks"],
   ["opening-balances", "payment-import", "payment-orders", "purchase-documents"],
   [
     "batch-posting",

@@ -79,6 +79,7 @@ test("approvals, posted papers and comments go too, which nobody deletes otherwi
     attachment_piece: 1,
     document_comment: 1,
     notification_setting: 1,
+    push_delivery: 2,
   })
   await removeCompany(owner, gone.company.slug)
   expect(await rowsOf(gone.company.id)).toEqual({})

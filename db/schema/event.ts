@@ -87,7 +87,7 @@ export const event = pgTable(
   ],
 )
 
-/** An event that somebody is told of: the bell, and the e-mail. */
+/** An event that somebody is told of: the bell, the e-mail, and push. */
 export const notification = pgTable(
   "notification",
   {
@@ -122,6 +122,8 @@ export const notificationSetting = pgTable(
     userId: integer("user_id").notNull(),
     /** The way of each kind that was chosen about, by the names of `toldKinds`. */
     ways: jsonb().$type<Record<string, string>>().notNull().default({}),
+    /** Of each kind that was chosen about, whether browsers that push was turned on in are told too; by default they are. */
+    pushes: jsonb().$type<Record<string, boolean>>().notNull().default({}),
     /** When the daily mail goes, by the clocks of the company. */
     digestHour: integer("digest_hour").notNull().default(8),
     version: integer().notNull().default(1),
@@ -134,6 +136,7 @@ export const notificationSetting = pgTable(
       foreignColumns: [companyUser.companyId, companyUser.userId],
     }).onDelete("cascade"),
     check("notification_setting_ways", sql`jsonb_typeof(${t.ways}) = 'object'`),
+    check("notification_setting_pushes", sql`jsonb_typeof(${t.pushes}) = 'object'`),
     check("notification_setting_hour", sql`${t.digestHour} between 0 and 23`),
   ],
 )

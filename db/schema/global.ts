@@ -171,6 +171,27 @@ export const session = pgTable(
   t => [index("session_user").on(t.userId)],
 )
 
+/**
+ * A browser that is told by push (RFC 8030). It is one of a session, and goes with it: a session that has ended is told nothing.
+ */
+export const pushSubscription = pgTable("push_subscription", {
+  id: integer().primaryKey().generatedAlwaysAsIdentity(),
+  /** A session is of one browser, which subscribes once. */
+  sessionHash: text("session_hash")
+    .notNull()
+    .unique()
+    .references(() => session.idHash, { onDelete: "cascade" }),
+  /** SHA-256 of address and keys, hex: whoever has all of these is that browser. */
+  mark: text().notNull().unique(),
+  /** Address at the push service and keys, as JSON, sealed by this installation's secret. */
+  sealed: text().notNull(),
+  createdAt: instant("created_at").notNull().defaultNow(),
+  /** When the push service last took a message; null: never. */
+  lastSentAt: instant("last_sent_at"),
+  /** Tries that failed since. */
+  failures: integer().notNull().default(0),
+})
+
 export const invitation = pgTable(
   "invitation",
   {

@@ -55,6 +55,9 @@ export type WorkKind = {
   letters: Record<string, (no: string, data: EventData) => Record<string, string | number>>
 }
 
+/** What the relay needs to know of work that is enqueued again until it is done. */
+export type RelayedKind = Pick<WorkKind, "name" | "queue" | "job" | "kept" | "giveUp">
+
 /** A text of an event's data; blank where there is none. */
 export function textOf(value: unknown): string {
   return typeof value === "string" ? value : ""

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm"
 import { prepared, value } from "@/db/prepared"
-import { event, notification, notificationSetting } from "@/db/schema"
+import { event, notification, notificationSetting, pushDelivery, pushSubscription, session } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { toldKindOf } from "./told-kinds"
@@ -18,8 +18,8 @@ export type NewEvent = {
   version?: number
   data?: Record<string, unknown>
   /**
-   * Users to tell, each as they chose about kinds of `toldKinds`: by the bell, by e-mail too, or not. Of the others nobody chooses: by the
-   * bell and, where `mail`, by e-mail.
+   * Users to tell, each as they chose about kinds of `toldKinds`: by the bell, by e-mail and push too, or not. Of the others nobody chooses:
+   * by the bell, by push where that is on and, where `mail`, by e-mail.
    */
   tell?: { userIds: number[]; mail?: boolean }
 }
@@ -93,6 +93,15 @@ export function eventInsertion({ of = "", more, subjectNo, from, alsoTold }: Eve
       cross join ${alsoTold ? sql`(select ${told} union ${alsoTold})` : told} as told (user_id)
       left join ${notificationSetting} s on s.company_id = h.company_id and s.user_id = told.user_id
       where ${way} <> 'off'
+      returning company_id, user_id, event_id
+    ), ${sql.identifier(`${of}pushed`)} as (
+      insert into ${pushDelivery} (company_id, user_id, event_id, subscription_id)
+      select t.company_id, t.user_id, t.event_id, p.id
+      from ${sql.identifier(`${of}told`)} t
+      join ${session} o on o.user_id = t.user_id and o.revoked_at is null
+      join ${pushSubscription} p on p.session_hash = o.id_hash
+      left join ${notificationSetting} s on s.company_id = t.company_id and s.user_id = t.user_id
+      where coalesce((s.pushes ->> ${given("toldKind")}::text)::boolean, true)
     )`
 }
 

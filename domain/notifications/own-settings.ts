@@ -7,8 +7,8 @@ import { type ToldKindName, type ToldWay, toldKinds, toldWays } from "@/domain/h
 
 /** How somebody is told in a company. */
 export type OwnNotificationSettings = {
-  /** What the reader can be told of, with the way that holds. */
-  kinds: { name: ToldKindName; way: ToldWay }[]
+  /** What the reader can be told of, with the way that holds, and whether browsers that push is on in are told too. */
+  kinds: { name: ToldKindName; way: ToldWay; pushed: boolean }[]
   digestHour: number
   /** 0: nothing was chosen yet. */
   version: number
@@ -24,7 +24,11 @@ export async function readOwnNotificationSettings(actor: Actor): Promise<OwnNoti
   return {
     kinds: toldKinds
       .filter(kind => may(actor, kind.right))
-      .map(({ name, usual }) => ({ name, way: toldWays.find(way => way === found?.ways[name]) ?? usual })),
+      .map(({ name, usual }) => ({
+        name,
+        way: toldWays.find(way => way === found?.ways[name]) ?? usual,
+        pushed: found?.pushes[name] ?? true,
+      })),
     digestHour: found?.digestHour ?? usualDigestHour,
     version: found?.version ?? 0,
   }
@@ -34,24 +38,35 @@ export async function readOwnNotificationSettings(actor: Actor): Promise<OwnNoti
  * Keeps how the actor is told from now on. What was told before stays as it was, a mail that waits too.
  *
  * @param chosen.ways of the kinds that the form showed; the others stay
+ * @param chosen.pushes of the same kinds, whether browsers tell of them too
  * @param chosen.digestHour 0 to 23
  * @throws Stale where it was chosen anew since the page was made
  */
 export async function saveOwnNotificationSettings(
   actor: Actor,
-  chosen: { ways: Partial<Record<ToldKindName, ToldWay>>; digestHour: number; version: number },
+  chosen: {
+    ways: Partial<Record<ToldKindName, ToldWay>>
+    pushes?: Partial<Record<ToldKindName, boolean>>
+    digestHour: number
+    version: number
+  },
 ): Promise<void> {
   authorise(actor, "company.enter")
   const { companyId, userId } = actor
-  const { ways, digestHour, version } = chosen
+  const { ways, pushes = {}, digestHour, version } = chosen
   const s = notificationSetting
   await inCompany(companyId, async tx => {
     const saved = await tx
       .insert(s)
-      .values({ companyId, userId, ways, digestHour })
+      .values({ companyId, userId, ways, pushes, digestHour })
       .onConflictDoUpdate({
         target: [s.companyId, s.userId],
-        set: { ways: sql`${s.ways} || excluded.ways`, digestHour, version: sql`${s.version} + 1` },
+        set: {
+          ways: sql`${s.ways} || excluded.ways`,
+          pushes: sql`${s.pushes} || excluded.pushes`,
+          digestHour,
+          version: sql`${s.version} + 1`,
+        },
         setWhere: eq(s.version, version),
       })
       .returning({ version: s.version })

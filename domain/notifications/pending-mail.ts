@@ -1,25 +1,12 @@
 import { and, asc, eq, type SQL, sql } from "drizzle-orm"
 import { database } from "@/db/client"
-import { company, event, membership, notification, users } from "@/db/schema"
+import { event, notification } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
-import type { SubjectType } from "@/domain/history/record-event"
-import { type Language, languageOfCountry } from "@/language/language"
 import { isAboutAccess } from "./about-access"
+import { isTold, readTold, type ToldKey, type ToldOutside } from "./read-told"
 
-/** Names one notification: an event that one user is told of. */
-export type MailKey = { companyId: number; userId: number; eventId: number }
-
-/** A mail to send: to whom, in which language, about what. */
-export type PendingMail = MailKey & {
-  to: { name: string; address: string }
-  language: Language
-  company: { slug: string; name: string }
-  kind: string
-  subjectType: SubjectType
-  subjectNo: string
-  /** Who made it happen; empty for the system. */
-  actorName: string
-  data: Record<string, unknown>
+/** A mail to send. */
+export type PendingMail = ToldOutside & {
   /** Set: the daily mail, about these, of which this one is the last. */
   digest?: Digest
 }
@@ -52,54 +39,20 @@ export async function pendingMail(
   userId: number,
   eventId: number,
 ): Promise<PendingMail | undefined> {
+  const key = { companyId, userId, eventId }
   return inCompany(companyId, async tx => {
-    const [found] = await tx
-      .select({
-        name: users.name,
-        address: users.email,
-        language: users.language,
-        companyLanguage: company.language,
-        member: sql<boolean>`exists (select from ${membership}
-          where ${membership.companyId} = ${companyId} and ${membership.userId} = ${userId})`,
-        slug: company.slug,
-        companyName: company.name,
-        country: company.countryRegionCode,
-        kind: event.kind,
-        subjectType: event.subjectType,
-        subjectNo: event.subjectNo,
-        actorName: event.actorName,
-        data: event.data,
-        digestEventId: notification.digestEventId,
-      })
-      .from(notification)
-      .innerJoin(event, and(eq(event.companyId, notification.companyId), eq(event.id, notification.eventId)))
-      .innerJoin(users, eq(users.id, notification.userId))
-      .innerJoin(company, eq(company.id, notification.companyId))
-      .where(and(isNotification({ companyId, userId, eventId }), eq(notification.mailState, "pending")))
-    if (!found) return undefined
-    if (!found.member && !isAboutAccess(found.kind)) {
-      await setMailState(tx, { companyId, userId, eventId }, "none")
+    const found = await readTold(tx, key)
+    if (found?.mailState !== "pending") return undefined
+    const { told, isMember, digestEventId } = found
+    if (!isMember && !isAboutAccess(told.kind)) {
+      await setMailState(tx, key, "none")
       return undefined
     }
-    const { name, address, slug, companyName, kind, subjectType, subjectNo, actorName, data } = found
-    return {
-      companyId,
-      userId,
-      eventId,
-      to: { name, address },
-      language: found.language ?? found.companyLanguage ?? languageOfCountry(found.country),
-      company: { slug, name: companyName },
-      kind,
-      subjectType,
-      subjectNo,
-      actorName,
-      data,
-      ...(found.digestEventId !== null && { digest: await readDigest(tx, { companyId, userId, eventId }) }),
-    }
+    return { ...told, ...(digestEventId !== null && { digest: await readDigest(tx, key) }) }
   })
 }
 
-async function readDigest(tx: Tx, { companyId, userId, eventId }: MailKey): Promise<Digest> {
+async function readDigest(tx: Tx, { companyId, userId, eventId }: ToldKey): Promise<Digest> {
   const n = notification
   const isOfIt = and(eq(n.companyId, companyId), eq(n.userId, userId), eq(n.digestEventId, eventId))
   const items = await tx
@@ -134,7 +87,7 @@ export async function markNotMailed(companyId: number, userId: number, eventId: 
 }
 
 /** Mails that have waited for longer than that, in any company, the oldest first: ids by a SECURITY DEFINER function. */
-export async function listPendingMail(olderThanSeconds: number, atMost: number): Promise<MailKey[]> {
+export async function listPendingMail(olderThanSeconds: number, atMost: number): Promise<ToldKey[]> {
   const rows = await database().execute<{ companyId: number; userId: number; eventId: string }>(
     sql`select company_id as "companyId", user_id as "userId", event_id as "eventId"
       from pending_mail(make_interval(secs => ${olderThanSeconds}), ${atMost})`,
@@ -149,8 +102,8 @@ export async function listPendingMail(olderThanSeconds: number, atMost: number):
  */
 export async function nextMailGenerations(
   companyId: number,
-  keys: readonly MailKey[],
-): Promise<(MailKey & { generation: number })[]> {
+  keys: readonly ToldKey[],
+): Promise<(ToldKey & { generation: number })[]> {
   return inCompany(companyId, async tx => {
     const free = await tx
       .select({ userId: notification.userId, eventId: notification.eventId })
@@ -176,18 +129,14 @@ export async function nextMailGenerations(
   })
 }
 
-function isNotification({ companyId, userId, eventId }: MailKey) {
-  return and(eq(notification.companyId, companyId), eq(notification.userId, userId), eq(notification.eventId, eventId))
-}
-
 /** Joined, not a list of pairs: PostgreSQL compares each row with each of those. */
-function isOneOf(keys: readonly Pick<MailKey, "userId" | "eventId">[]): SQL {
+function isOneOf(keys: readonly Pick<ToldKey, "userId" | "eventId">[]): SQL {
   const userIds = sql.param(keys.map(key => key.userId))
   const eventIds = sql.param(keys.map(key => key.eventId))
   return sql`(${notification.userId}, ${notification.eventId}) in (
     select * from unnest(${userIds}::text[]::int[], ${eventIds}::text[]::bigint[]))`
 }
 
-async function setMailState(tx: Tx, key: MailKey, mailState: "none" | "sent" | "failed"): Promise<void> {
-  await tx.update(notification).set({ mailState }).where(isNotification(key))
+async function setMailState(tx: Tx, key: ToldKey, mailState: "none" | "sent" | "failed"): Promise<void> {
+  await tx.update(notification).set({ mailState }).where(isTold(key))
 }

@@ -206,6 +206,7 @@ const decided: Record<string, "derived" | "pseudonym" | "removed" | "id" | "othe
   "passkey.name": "removed",
   "passkey.user_id": "removed",
   "purchaser.email": "other",
+  "push_delivery.user_id": "removed",
   "recent_pick.user_id": "removed",
   "recovery_code.user_id": "removed",
   "security_entry.subject_id": "id",

@@ -10,6 +10,7 @@ import {
   listColumns,
   membership,
   notificationSetting,
+  pushSubscription,
   recentPick,
   securityEntry,
   session,
@@ -54,14 +55,20 @@ async function account(userId: number) {
 }
 
 async function sessions(userId: number) {
-  const rows = await database().select().from(session).where(eq(session.userId, userId)).orderBy(asc(session.createdAt))
-  return rows.map(({ userAgent, createdAt, lastSeenAt, expiresAt, revokedAt }) => ({
+  const rows = await database()
+    .select({ session, push: { since: pushSubscription.createdAt, lastSentAt: pushSubscription.lastSentAt } })
+    .from(session)
+    .leftJoin(pushSubscription, eq(pushSubscription.sessionHash, session.idHash))
+    .where(eq(session.userId, userId))
+    .orderBy(asc(session.createdAt))
+  return rows.map(({ session: { userAgent, createdAt, lastSeenAt, expiresAt, revokedAt }, push }) => ({
     device: deviceNamed(userAgent),
     userAgent,
     createdAt,
     lastSeenAt,
     expiresAt,
     revokedAt,
+    push,
   }))
 }
 
@@ -125,7 +132,7 @@ async function membershipOf(userId: number, { id, name }: CompanyInfo) {
     company: name,
     roles: held.map(({ role }) => role).sort(),
     lastSeenAt: found?.lastSeenAt ?? null,
-    notifications: told ? { ways: told.ways, digestHour: told.digestHour } : null,
+    notifications: told ? { ways: told.ways, pushes: told.pushes, digestHour: told.digestHour } : null,
     recentPicks: Object.fromEntries(picks.map(({ noun, nos }) => [noun, nos])),
     hiddenColumns: Object.fromEntries(hidden.map(each => [each.list, each.hidden])),
   }

@@ -21,7 +21,7 @@ export async function listOwnSessions(userId: number, sessionId: string): Promis
   const rows = await database()
     .select()
     .from(session)
-    .where(and(eq(session.userId, userId), isOpen))
+    .where(and(eq(session.userId, userId), isOpenSession))
     .orderBy(desc(eq(session.idHash, nameOfSession(sessionId))), desc(session.lastSeenAt))
   return rows.map(({ idHash, userAgent, createdAt, lastSeenAt }) => ({
     id: idHash,
@@ -37,9 +37,14 @@ export async function endOwnSession(userId: number, id: string): Promise<void> {
   const ended = await database()
     .update(session)
     .set({ revokedAt: sql`now()` })
-    .where(and(eq(session.idHash, id), eq(session.userId, userId), isOpen))
+    .where(and(eq(session.idHash, id), eq(session.userId, userId), isOpenSession))
     .returning({ id: session.idHash })
   if (ended.length === 0) throw new NotFound("session")
 }
 
-const isOpen = and(eq(session.awaitsFactor, false), isNull(session.revokedAt), gt(session.expiresAt, sql`now()`))
+/** Which sessions open anything: they have not ended, and wait for nothing. */
+export const isOpenSession = and(
+  eq(session.awaitsFactor, false),
+  isNull(session.revokedAt),
+  gt(session.expiresAt, sql`now()`),
+)

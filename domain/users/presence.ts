@@ -60,8 +60,8 @@ const others = sql`SELECT FROM ${companyUser} AS other WHERE other.user_id = ${u
   AND other.company_id IS DISTINCT FROM ${companyUser.companyId}`
 const beforeLong = sql`now() - interval '5 minutes'`
 const lately = sql`now() - interval '1 minute'`
-/** That of this moment counts as well. */
-const longestPause = sql<number>`greatest(${session.longestPause}, extract(epoch FROM now() - ${session.lastSeenAt})::integer)`
+/** Seconds of the longest pause in a session's use; that of this moment counts as well. */
+export const longestPause = sql<number>`greatest(${session.longestPause}, extract(epoch FROM now() - ${session.lastSeenAt})::integer)`
 
 /** Of every request, so that its text is made once. */
 const present = preparedSelect("presence", query =>

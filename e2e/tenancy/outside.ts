@@ -32,6 +32,8 @@ export const ofNoCompany = [
   "[company]/settings/actions#endSessionsOfOwn",
   "[company]/settings/actions#saveOwnSettings",
   "[company]/settings/actions#signOutEverywhere",
+  "[company]/settings/notifications/actions#turnOff",
+  "[company]/settings/notifications/actions#turnOn",
   "choose-language#chooseLanguage",
   "invitation/[token]/actions#accept",
   "invitation/[token]/actions#decline",

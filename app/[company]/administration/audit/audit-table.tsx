@@ -1,10 +1,10 @@
 import { useTranslations } from "next-intl"
-import { pathOfEvent } from "@/app/[company]/_notifications/path-of-event"
 import { Instant } from "@/components/date"
 import { useEventSentence } from "@/components/event-sentence"
 import { Link } from "@/components/link"
 import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/table"
 import type { AuditLine } from "@/domain/history/list-audit"
+import { pathOfEvent } from "@/domain/job-queue/path-of-event"
 
 /** Events in sentences, the latest first; where what they are about has a page, its number leads there. */
 export function AuditTable({ rows, slug }: { rows: readonly AuditLine[]; slug: string }) {

@@ -1,5 +1,5 @@
-import { pathOfEvent } from "@/app/[company]/_notifications/path-of-event"
 import { requireActor } from "@/app/actor"
+import { pathOfEvent } from "@/domain/job-queue/path-of-event"
 import { findNotification, markRead } from "@/domain/notifications/notifications"
 
 type Context = { params: Promise<{ company: string; eventId: string }> }

@@ -12,6 +12,8 @@ import { Cell, Column, Row, Table, TableBody, TableHead } from "@/components/tab
 import { toldWays } from "@/domain/history/told-kinds"
 import { readOwnNotificationSettings } from "@/domain/notifications/own-settings"
 import { saveNotificationSettings } from "./actions"
+import { OwnBrowsers } from "./own-browsers"
+import { PushCell } from "./push-cell"
 import { WayCell } from "./way-cell"
 
 type Props = { params: Promise<{ company: string }> }
@@ -45,6 +47,7 @@ export default async function NotificationSettingsPage({ params }: Props) {
               {ways.map(({ way, label }) => (
                 <Column key={way}>{label}</Column>
               ))}
+              <Column>{told("push")}</Column>
             </Row>
           </TableHead>
           <TableBody>
@@ -62,6 +65,14 @@ export default async function NotificationSettingsPage({ params }: Props) {
                     />
                   </Cell>
                 ))}
+                <Cell className="way">
+                  <PushCell
+                    name={`push.${kind.name}`}
+                    chosen={kind.pushed}
+                    label={told("push")}
+                    of={told(`kind.${kind.name}`)}
+                  />
+                </Cell>
               </Row>
             ))}
           </TableBody>
@@ -79,6 +90,7 @@ export default async function NotificationSettingsPage({ params }: Props) {
           </div>
         </div>
       </Form>
+      <OwnBrowsers userId={actor.userId} />
     </>
   )
 }

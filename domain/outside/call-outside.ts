@@ -15,7 +15,7 @@ const outer = new OuterAgent()
  * Posts a body to an address outside this server's network. Redirects are not followed, and of the answer the status alone is
  * looked at: nobody reads through this server what it can reach.
  */
-export function callOutside(address: string, headers: Record<string, string>, body: string): Promise<Called> {
+export function callOutside(address: string, headers: Record<string, string>, body: string | Buffer): Promise<Called> {
   const url = new URL(address)
   const atHome = isAtHomeToo(url)
   if (url.protocol !== "https:" && !atHome) return Promise.resolve({ problem: "inner_address" })
@@ -27,8 +27,8 @@ export function callOutside(address: string, headers: Record<string, string>, bo
       agent,
       signal,
       headers: {
-        ...headers,
         "content-type": "application/json",
+        ...headers,
         "content-length": Buffer.byteLength(body),
         "user-agent": "Inkoop",
       },
