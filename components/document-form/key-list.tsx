@@ -2,12 +2,13 @@
 
 import { useParams } from "next/navigation"
 import { useTranslations } from "next-intl"
-import { type Ref, useId, useImperativeHandle, useRef, useState } from "react"
+import { type Ref, useId, useImperativeHandle, useRef, useState, useSyncExternalStore } from "react"
 import { Keyboard } from "@/components/icons"
 import { Link } from "@/components/link"
 import { gridKeys, singleKeys } from "./grid-keys"
 import { useQuickColumns } from "./quick-path"
 import type { LineColumn, PriceField } from "./view"
+import { writtenChord } from "./written-chord"
 
 export type KeyListHandle = { show(): void }
 
@@ -101,19 +102,17 @@ export function KeyList({ ref, columns, priceField }: Props) {
   )
 }
 
-const signs: Readonly<Record<string, string>> = {
-  ArrowUp: "↑",
-  ArrowDown: "↓",
-  ArrowLeft: "←",
-  ArrowRight: "→",
-  Escape: "Esc",
-}
+/** Known once the script runs. */
+const useIsApple = () =>
+  useSyncExternalStore(
+    () => () => {},
+    () => /Mac|iPhone|iPad/u.test(navigator.platform),
+    () => false,
+  )
 
-/** As keyboards have it: "Ctrl" "D". */
+/** As the reader's keyboard has it: "Ctrl" "D". */
 function Chord({ chord }: { chord: string }) {
-  const parts = chord
-    .split("+")
-    .map(part => signs[part] ?? (part.length === 1 && chord.includes("+") ? part.toUpperCase() : part))
+  const parts = writtenChord(chord, useIsApple())
   return (
     <span className="chord">
       {parts.map(part => (
