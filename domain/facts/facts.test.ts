@@ -22,7 +22,7 @@ import { readPurchaseDocument } from "@/domain/purchase-documents/read-purchase-
 import { savePurchaseDocument } from "@/domain/purchase-documents/save-purchase-document"
 import { buildPurchaseInvoice } from "@/domain/purchase-requests/build-purchase-invoice"
 import { env } from "@/env"
-import { makeApprovalCompany, setApproval } from "@/test/approvals"
+import { makeApprovalCompany, setApproval, setVendorLimit } from "@/test/approvals"
 import { countStatements } from "@/test/count-statements"
 import { daysAgo } from "@/test/days-ago"
 import { editOf } from "@/test/edit"
@@ -246,7 +246,14 @@ test("purchases of one requester from one vendor within a week, together", async
 })
 
 test("by rules it is part of a split where together it is above a limit that each stays below", async () => {
-  const { company, vendor: seller, item: bought, buyer: by, head } = await makeApprovalCompany({ splitGuardDays: 7 })
+  const {
+    company,
+    vendor: seller,
+    item: bought,
+    buyer: by,
+    head,
+    lead,
+  } = await makeApprovalCompany({ splitGuardDays: 7 })
   const make = (price: string, vendorNo = seller.no) =>
     makePurchaseInvoice(by, vendorNo, [{ no: bought.no, quantity: "1", price }], { postingDate: "2026-05-04" })
   const splitOf = async (no: string) =>
@@ -254,6 +261,10 @@ test("by rules it is part of a split where together it is above a limit that eac
   const first = await make("100")
   const second = await make("300")
   expect(await splitOf(second)).toBeUndefined()
+  // Of a limit for the vendor alone, too.
+  await setVendorLimit(lead, seller.no, "400")
+  expect(await splitOf(second)).toMatchObject({ count: 2, amount: "484" })
+  await setVendorLimit(lead, seller.no, null)
   const third = await make("500")
   expect(await splitOf(third)).toMatchObject({ count: 3, amount: "1089", parts: 0, other: second })
   expect(await splitOf(first)).toMatchObject({ count: 3, amount: "1089", other: third })

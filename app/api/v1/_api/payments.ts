@@ -1,111 +1,13 @@
 import { z } from "zod"
 import { Decimal, sum } from "@/domain/money/decimal"
 import { payVendor } from "@/domain/payment-approvals/pay-vendor"
-import { differenceTypes, paymentTypes } from "@/domain/payments/application"
-import { listPayments, paymentSorts, paymentStates } from "@/domain/payments/list-payments"
+import { paymentTypes } from "@/domain/payments/application"
+import { listPayments, paymentSorts } from "@/domain/payments/list-payments"
 import { readPayment } from "@/domain/payments/read-payment"
 import { readPaymentForm } from "@/domain/payments/read-payment-form"
 import { type Endpoint, endpoint } from "./endpoint"
-import {
-  amount,
-  codeSchema,
-  daySchema,
-  decimal,
-  instantSchema,
-  listQuery,
-  pageSchema,
-  sortOf,
-  sortWord,
-  text,
-} from "./schemas"
-
-const state = z.enum(paymentStates)
-const entryNo = z.number().int().describe("Of the vendor ledger entry, as `open-entries` has it.")
-
-const row = z.object({
-  no: z.string(),
-  documentType: z.string().describe("payment, or refund, whose amount is negative."),
-  vendorNo: z.string(),
-  vendorName: z.string(),
-  postingDate: daySchema,
-  currencyCode: z.string(),
-  amount,
-  applied: amount.describe("Of a reversed payment nothing."),
-  state,
-})
-
-const paymentBody = z.strictObject({
-  type: z
-    .enum(paymentTypes)
-    .default("payment")
-    .describe("A refund pays back what remains of payments and credit memos."),
-  vendorNo: codeSchema,
-  bankAccountNo: codeSchema,
-  postingDate: daySchema,
-  currency: codeSchema,
-  amount: decimal.optional().describe("Left out, it is the sum of the applications."),
-  description: text(100).default(""),
-  externalDocumentNo: text(100).default(""),
-  applications: z
-    .array(
-      z.strictObject({
-        vendorLedgerEntryNo: entryNo,
-        amount: decimal,
-        takesDiscount: z.boolean().default(false),
-        difference: z.enum(differenceTypes).optional().describe("How what remains is closed; left out, it stays open."),
-      }),
-    )
-    .max(500)
-    .default([])
-    .describe("What it settles; the rest stays on account."),
-  overpaid: z.enum(differenceTypes).optional().describe("How what is paid beyond the applications is closed."),
-  paymentMethodCode: codeSchema.optional().describe("Left out, the vendor's own."),
-  vendorBankAccountId: z
-    .number()
-    .int()
-    .optional()
-    .describe("A confirmed account of the vendor; left out, its only one."),
-  bankAmount: decimal.optional(),
-  bankRate: decimal.optional(),
-  bankCharges: decimal.optional(),
-  bankChargesAccountNo: codeSchema.optional(),
-})
-
-const openEntries = z.object({
-  vendorNo: z.string(),
-  currencyCode: z.string(),
-  currencies: z.array(z.string()),
-  entries: z
-    .array(
-      z.object({
-        vendorLedgerEntryNo: entryNo,
-        documentType: z.string(),
-        documentNo: z.string(),
-        externalDocumentNo: z.string(),
-        dueDate: daySchema,
-        remaining: amount,
-        discountPossible: amount,
-      }),
-    )
-    .describe("The oldest due first, 500 at most."),
-  bankAccounts: z.array(z.object({ no: z.string(), name: z.string(), currencyCode: z.string() })),
-  vendorBankAccounts: z.array(z.object({ id: z.number().int(), accountHolder: z.string(), number: z.string() })),
-})
-
-const payment = row.omit({ applied: true, state: true }).extend({
-  remaining: amount,
-  orderNo: z.string().nullable().describe("Of the payment order by which it was approved."),
-  postedByName: z.string(),
-  postedAt: instantSchema,
-  reversedOn: daySchema.nullable(),
-})
-
-const made = z.object({
-  no: z.string(),
-  kind: z
-    .enum(["payment", "payment_order"])
-    .describe("payment_order: it is to be approved first, and others are asked."),
-})
+import { openEntries, paymentBody, paymentMade, paymentRow, paymentState, shownPayment } from "./payment-schemas"
+import { codeSchema, daySchema, listQuery, pageSchema, sortOf, sortWord } from "./schemas"
 
 const shared = { tag: "Payments", status: 200 } as const
 const see = { ...shared, method: "GET", scope: "payments.read" } as const
@@ -120,13 +22,13 @@ export const paymentEndpoints: readonly Endpoint[] = [
     right: "books.see",
     query: z.strictObject({
       ...listQuery,
-      state: state.optional(),
+      state: paymentState.optional(),
       vendorNo: codeSchema.optional(),
       from: daySchema.optional(),
       to: daySchema.optional(),
       sort: sortWord(paymentSorts).optional(),
     }),
-    out: pageSchema(row),
+    out: pageSchema(paymentRow),
     async run({ actor, query: { sort, ...query } }) {
       return { data: await listPayments(actor, { ...query, ...sortOf(sort) }) }
     },
@@ -137,7 +39,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
     name: "readPayment",
     summary: "A payment or refund",
     right: "books.see",
-    out: payment,
+    out: shownPayment,
     async run({ actor, params }) {
       const { entry, transaction, vendorName, remaining, orderNo, reversal } = await readPayment(actor, params.no!)
       const { documentNo: no, documentType, vendorNo, postingDate, currencyCode, amount: paid } = entry
@@ -178,7 +80,7 @@ export const paymentEndpoints: readonly Endpoint[] = [
     right: "purchase_invoice.post",
     body: paymentBody,
     status: 201,
-    out: made,
+    out: paymentMade,
     async run({ actor, body, sending }) {
       const total = () => sum(body.applications.map(each => new Decimal(each.amount))).toFixed()
       const paid = { ...body, formId: sending, amount: body.amount ?? total() }
