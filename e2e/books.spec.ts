@@ -104,3 +104,29 @@ for (const javaScriptEnabled of [true, false]) {
     await context.close()
   })
 }
+
+test("each ledger is a file of what the page is narrowed to, and the chart of accounts one with its figures", async ({
+  page,
+}) => {
+  await open(page, "nl", `books/gl-entries?document=${postedNo}`)
+  const rowsOf = async (address: string) =>
+    parse(await (await page.request.get(`/${company.slug}/books/${address}`)).text(), {
+      bom: true,
+      delimiter: ";",
+      columns: true,
+    }) as Record<string, string>[]
+  const excel = page.getByRole("link", { name: "Excel" })
+  await expect(excel).toHaveAttribute("href", new RegExp(`file\\?.*document=${postedNo}`))
+  const gl = await rowsOf(`gl-entries/file?format=csv&document=${postedNo}`)
+  const cents = gl.map(row => Math.round(Number(row["Bedrag (LV)"]!.replace(",", ".")) * 100))
+  expect(cents.toSorted((one, other) => one - other)).toEqual([-1210, -1000, 210, 1000, 1000])
+  expect(await rowsOf("gl-entries/file?format=csv&document=none")).toEqual([])
+  expect(await rowsOf(`vat-entries/file?format=csv&document=${postedNo}`)).toMatchObject([
+    { Grondslag: "10,00", "Btw-bedrag": "2,10", "Btw-%": "21" },
+  ])
+  expect(await rowsOf(`item-ledger-entries/file?format=csv&document=${postedNo}`)).toMatchObject([
+    { Kostenbedrag: "10,00" },
+  ])
+  const chart = await rowsOf("chart-of-accounts/file?format=csv")
+  expect(chart.find(row => row["Nr."] === "1600")).toMatchObject({ "Saldo op datum (EUR)": "-12,10" })
+})

@@ -58,11 +58,11 @@ for (const [index, role] of roles.entries()) {
 test("reports are files for who may see the books alone", async () => {
   const seen = []
   for (const { request } of people) {
-    for (const report of ["trial-balance", "aged-payables"]) {
+    for (const report of ["trial-balance", "aged-payables", "chart-of-accounts"]) {
       seen.push((await request.get(`/${company.slug}/books/${report}/file?format=csv`)).status())
     }
   }
-  expect(seen).toEqual([403, 403, 200, 200, 200, 200, 200, 200])
+  expect(seen).toEqual([...Array(3).fill(403), ...Array(9).fill(200)])
 })
 
 test("all that happened is a file for who may see it", async () => {
@@ -70,6 +70,16 @@ test("all that happened is a file for who may see it", async () => {
   for (const { request } of people)
     seen.push((await request.get(`/${company.slug}/administration/audit/file?format=csv`)).status())
   expect(seen).toEqual([403, 403, 200, 200])
+})
+
+test("how the company is set up, its users and its security log are files for administrators alone", async () => {
+  const seen = []
+  for (const { request } of people) {
+    for (const list of ["security-log", "users", "setup/payment-terms", "setup/no-such-table"])
+      seen.push((await request.get(`/${company.slug}/administration/${list}/file?format=csv`)).status())
+  }
+  const others = [403, 403, 403, 404]
+  expect(seen).toEqual([...others, ...others, ...others, 200, 200, 200, 404])
 })
 
 test("lists of documents and entries are files for who may see them", async () => {
@@ -83,6 +93,9 @@ test("lists of documents and entries are files for who may see them", async () =
     "posted-purchase-credit-memos",
     "payments",
     "books/vendor-ledger-entries",
+    "books/gl-entries",
+    "books/vat-entries",
+    "books/item-ledger-entries",
   ]) {
     seen[list] = []
     for (const { request } of people) {
@@ -100,6 +113,9 @@ test("lists of documents and entries are files for who may see them", async () =
     "posted-purchase-credit-memos": books,
     payments: books,
     "books/vendor-ledger-entries": books,
+    "books/gl-entries": books,
+    "books/vat-entries": books,
+    "books/item-ledger-entries": books,
   })
 })
 
@@ -110,6 +126,7 @@ test("lists of master data are files for who may see them", async () => {
       "items",
       "customers",
       "vendors",
+      "vendor-templates",
       "purchase-prices",
       "purchase-line-discounts",
       "sales-prices",
@@ -118,7 +135,7 @@ test("lists of master data are files for who may see them", async () => {
       seen.push((await request.get(`/${company.slug}/${list}/file?format=csv`)).status())
     }
   }
-  expect(seen).toEqual([...Array(21).fill(200), ...Array(7).fill(403)])
+  expect(seen).toEqual([...Array(24).fill(200), ...Array(8).fill(403)])
 })
 
 test("every action stands in the table", () => {

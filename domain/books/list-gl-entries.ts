@@ -14,7 +14,7 @@ export type GlEntryQuery = EntryQuery & { account?: string }
 export type GlEntryRow = Omit<typeof glEntry.$inferSelect, "companyId"> & EntryDocument & { glAccountName: string }
 
 export type GlEntryList = EntryPage<GlEntryRow> & {
-  /** Sum of all entries that match, on other pages too; null where no account or document was asked for. */
+  /** Sum of all entries that match, on other pages too; null where no account or document was asked for, and in pieces. */
   total: string | null
   /** Name of the one account that was asked for. */
   accountName: string | null
@@ -51,7 +51,7 @@ export async function listGlEntries(actor: Actor, query: GlEntryQuery): Promise<
       .innerJoin(ledgerTransaction, transactionOf(glEntry))
       .innerJoin(glAccount, and(eq(glAccount.companyId, glEntry.companyId), eq(glAccount.no, glEntry.glAccountNo)))
       .$dynamic()
-    const isNarrow = accounts || query.documentNo
+    const isNarrow = !query.inPieces && (accounts || query.documentNo)
     return {
       ...(await readEntryPage(select, matching, glEntry, "postingDate", query)),
       total: isNarrow ? await totalOf(tx, companyId, query, matching, among(glAccountDay)) : null,

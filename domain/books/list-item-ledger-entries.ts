@@ -13,7 +13,7 @@ export type ItemEntryRow = Omit<typeof itemLedgerEntry.$inferSelect, "companyId"
   EntryDocument & { baseUnitOfMeasure: string; costAmount: string; costPerUnit: string }
 
 export type ItemEntryList = EntryPage<ItemEntryRow> & {
-  /** Of all entries that match; null where no item or document was asked for. The quantity is of one item alone. */
+  /** Of all entries that match; null where no item or document was asked for, and in pieces. The quantity is of one item alone. */
   total: { quantity: string | null; costAmount: string } | null
   lcy: CompanyCurrency
 }
@@ -58,7 +58,7 @@ export async function listItemLedgerEntries(actor: Actor, query: ItemEntryQuery)
       .innerJoin(item, and(eq(item.companyId, entry.companyId), eq(item.no, entry.itemNo)))
       .$dynamic()
     const [total] =
-      query.itemNo || query.documentNo
+      !query.inPieces && (query.itemNo || query.documentNo)
         ? await tx
             .select({
               quantity: sql<string>`coalesce(sum(${entry.quantity}), 0)`,

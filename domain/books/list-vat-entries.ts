@@ -24,7 +24,7 @@ export type VatEntryRow = Omit<
 export type VatGroupTotal = VatEntryGroup & { base: string; amount: string }
 
 export type VatEntryList = EntryPage<VatEntryRow> & {
-  /** Of all entries that match, but for the group asked for: the way from one group to the next. */
+  /** Of all entries that match, but for the group asked for: the way from one group to the next. None in pieces. */
   groups: VatGroupTotal[]
   lcy: CompanyCurrency
 }
@@ -75,7 +75,7 @@ export async function listVatEntries(actor: Actor, query: VatEntryQuery): Promis
       .$dynamic()
     return {
       ...(await readEntryPage(select, and(matching, ofGroup), vatEntry, "postingDate", query)),
-      groups: await groupsOf(tx, companyId, query, matching),
+      groups: query.inPieces ? [] : await groupsOf(tx, companyId, query, matching),
       lcy: await readCompanyCurrency(tx, companyId),
     }
   })

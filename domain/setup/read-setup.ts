@@ -52,6 +52,13 @@ export async function listSetup(actor: Actor, slug: string, query: SetupQuery): 
   })
 }
 
+/** What a file of a table says its users by. @throws NotFound for an unknown table; Forbidden */
+export async function readUsersOfSetup(actor: Actor, slug: string): Promise<SetupList["choices"]> {
+  authorise(actor, "company.administer")
+  const users = setupDefinition(slug).fields.filter(({ kind }) => kind === "user")
+  return inCompany(actor.companyId, tx => readChoices(tx, actor.companyId, { fields: users }))
+}
+
 export type SetupRead = {
   definition: SetupDefinition
   values: RecordValues

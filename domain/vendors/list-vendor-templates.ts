@@ -2,6 +2,10 @@ import { asc, eq } from "drizzle-orm"
 import { vendorTemplate } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
+import { listRows, type RecordPage } from "@/domain/records/list-rows"
+import { vendorTemplateCard } from "./vendor-template-card"
+
+const TEMPLATES_PER_PIECE = 100
 
 export type TemplateShown = Pick<
   typeof vendorTemplate.$inferSelect,
@@ -18,6 +22,14 @@ export type TemplateShown = Pick<
 export async function listVendorTemplates(actor: Actor): Promise<TemplateShown[]> {
   authorise(actor, "master_data.see")
   return inCompany(actor.companyId, tx => templatesOf(tx, actor.companyId))
+}
+
+/** A page of the templates with all that they say, by code. @throws Forbidden */
+export async function listWholeTemplates(actor: Actor, cursor?: string): Promise<RecordPage> {
+  authorise(actor, "master_data.see")
+  return inCompany(actor.companyId, tx =>
+    listRows(tx, actor.companyId, vendorTemplateCard, { cursor, length: TEMPLATES_PER_PIECE }),
+  )
 }
 
 /** As listVendorTemplates, for who has asked for the right. */

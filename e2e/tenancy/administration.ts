@@ -11,8 +11,10 @@ export const administration: Cases = {
     "/[company]/administration/audit": { queries: [of => `no=${of.vendor}`] },
     "/[company]/administration/audit/file": {},
     "/[company]/administration/security-log": {},
+    "/[company]/administration/security-log/file": {},
     "/[company]/administration/sign-in": {},
     "/[company]/administration/users": {},
+    "/[company]/administration/users/file": {},
     "/[company]/administration/users/[user]": { no: "user" },
     // Neither has one: the pages would show it.
     "/[company]/logo": { status: 404 },

@@ -7,7 +7,11 @@ export const books: Cases = {
     "/[company]/books/chain": {},
     "/[company]/books/chain/head": { status: 404 },
     "/[company]/books/chart-of-accounts": {},
+    "/[company]/books/chart-of-accounts/file": {},
     "/[company]/books/gl-entries": { queries: [of => `document=${of.postedInvoice}`] },
+    "/[company]/books/gl-entries/file": { queries: [of => `format=csv&document=${of.postedInvoice}`] },
+    "/[company]/books/item-ledger-entries/file": { queries: [of => `format=csv&item=${of.item}`] },
+    "/[company]/books/vat-entries/file": { queries: [of => `format=csv&vendor=${of.vendor}`] },
     "/[company]/books/item-ledger-entries": {
       queries: [of => `item=${of.item}`, of => `vendor=${of.vendor}`, of => `document=${of.postedInvoice}`],
     },

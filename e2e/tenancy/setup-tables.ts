@@ -7,6 +7,10 @@ export const setupTables: Cases = {
     "/[company]/administration/starting-numbers": {},
     "/[company]/administration/setup": {},
     "/[company]/administration/setup/[table]": { table: "payment-terms", queries: [of => `q=${of.paymentTerms}`] },
+    "/[company]/administration/setup/[table]/file": {
+      table: "payment-terms",
+      queries: [of => `format=csv&q=${of.paymentTerms}`],
+    },
     "/[company]/administration/setup/[table]/[...key]": { table: "payment-terms", no: "paymentTerms" },
     "/[company]/administration/setup/[table]/delete/[...key]": { table: "payment-terms", no: "paymentTerms" },
     "/[company]/administration/setup/[table]/new": {

@@ -15,6 +15,7 @@ export const vendorTemplates: Cases = {
     "/[company]/vendor-registrations": {},
     "/[company]/vendor-registrations/[id]": { no: "vendorRegistration", queries: [of => `vendor=${of.vendor}`] },
     "/[company]/vendor-templates": {},
+    "/[company]/vendor-templates/file": { queries: [() => "format=csv"] },
     "/[company]/vendor-templates/new": {},
     "/[company]/vendor-templates/[code]": { no: "vendorTemplate" },
     "/[company]/vendor-templates/[code]/delete": { no: "vendorTemplate" },

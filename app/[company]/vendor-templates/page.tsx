@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { newCardLink } from "@/app/[company]/_records/new-card-link"
 import { requireActorWith } from "@/app/actor"
 import { Crumbs } from "@/components/crumbs"
@@ -30,12 +31,15 @@ export default async function VendorTemplatesPage({ params }: Props) {
       <PageHead
         title={t("title")}
         actions={
-          may(actor, "master_data.edit") && (
-            <Link className="btn" href={`${path}/new`} {...newCardLink}>
-              <Plus className="icon" aria-hidden="true" />
-              {t("new")}
-            </Link>
-          )
+          <>
+            <FileLinks path={path} query={{}} />
+            {may(actor, "master_data.edit") && (
+              <Link className="btn" href={`${path}/new`} {...newCardLink}>
+                <Plus className="icon" aria-hidden="true" />
+                {t("new")}
+              </Link>
+            )}
+          </>
         }
       />
       {templates.length === 0 ? (

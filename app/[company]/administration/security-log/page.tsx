@@ -1,7 +1,8 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
-import { addressWith, parameter, type Search, word } from "@/app/_lists/list-address"
-import { dateAsTyped, type TypedDate } from "@/app/[company]/administration/typed-date"
+import { addressWith, parameter, type Search } from "@/app/_lists/list-address"
+import { FileLinks } from "@/app/[company]/_exports/file-links"
+import type { TypedDate } from "@/app/[company]/administration/typed-date"
 import { requireActorWith } from "@/app/actor"
 import { issueSentences } from "@/app/issue-sentences"
 import { Empty } from "@/components/empty"
@@ -14,6 +15,7 @@ import { securityKinds } from "@/domain/security-log/kinds"
 import { listSecurityLog } from "@/domain/security-log/list-security-log"
 import { listUsers } from "@/domain/users/company-users"
 import { formatDate } from "@/language/date-format"
+import { securityFilterIn } from "./filter"
 import { SecurityTable } from "./security-table"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
@@ -29,25 +31,20 @@ export default async function SecurityLogPage({ params, searchParams }: Props) {
   const { actor, company } = await requireActorWith("company.administer", (await params).company)
   const search = await searchParams
   const users = await listUsers(actor)
-  const person = word(
-    search,
-    "person",
-    users.map(({ userId }) => String(userId)),
-  )
-  const kind = word(search, "kind", securityKinds)
-  const dates = { from: dateAsTyped(search, "from", company.timeZone), to: dateAsTyped(search, "to", company.timeZone) }
+  const { filter, person, kind, dates } = securityFilterIn(search, users, company.timeZone)
   const cursor = parameter(search, "before")
   const before = cursor && /^\d{1,15}$/.test(cursor) ? Number(cursor) : undefined
-  const filter = { userId: person ? Number(person) : undefined, kind, from: dates.from.date, to: dates.to.date }
   const { lines, next } = await listSecurityLog(actor, filter, { before, limit: pageLength })
   const [t, say] = await Promise.all([getTranslations("security_log"), issueSentences()])
   const path = `/${company.slug}/administration/security-log`
   const says = ({ problem, typed = "" }: TypedDate) => problem && say({ code: `date_${problem}`, params: { typed } })
   const shown = ({ date, typed }: TypedDate) => (date ? formatDate(date, actor.language) : typed)
   const isFiltered = Boolean(person || kind || dates.from.typed || dates.to.typed)
+  const asked = Object.entries({ person, kind, from: filter.from, to: filter.to })
+  const query = Object.fromEntries(asked.filter((each): each is [string, string] => Boolean(each[1])))
   return (
     <>
-      <PageHead title={t("title")} />
+      <PageHead title={t("title")} actions={<FileLinks path={path} query={query} />} />
       <p className="soft">{t("text", { company: company.name })}</p>
       <ListFilters action={path} filtered={isFiltered}>
         <FilterField

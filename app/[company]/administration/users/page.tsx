@@ -1,5 +1,6 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { requireActorWith } from "@/app/actor"
 import { Age } from "@/components/date"
 import { CheckboxGroup } from "@/components/form/checkbox-group"
@@ -36,7 +37,7 @@ export default async function UsersPage({ params }: Props) {
   const t = await getTranslations("users")
   return (
     <>
-      <PageHead title={t("title")} />
+      <PageHead title={t("title")} actions={<FileLinks path={`/${company.slug}/administration/users`} query={{}} />} />
       <UserTable users={users} company={company.slug} />
       <Section title={t("invitations.title")}>
         <Invitations invitations={invitations} company={company.slug} />

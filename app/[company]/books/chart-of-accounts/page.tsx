@@ -1,6 +1,8 @@
 import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
+import { listKept } from "@/app/_lists/list-query"
 import { booksAddress } from "@/app/[company]/_books/addresses"
+import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { DateFields } from "@/app/[company]/books/date-fields"
 import { FigureLink } from "@/app/[company]/books/entry-cells"
 import type { BooksPageProps } from "@/app/[company]/books/page-props"
@@ -28,7 +30,11 @@ export default async function ChartOfAccountsPage({ params, searchParams }: Book
   const t = await getTranslations("books")
   return (
     <>
-      <PageHead title={t("title.chartOfAccounts")} hint={t("inCurrency", { currency: chart.lcy.code })} />
+      <PageHead
+        title={t("title.chartOfAccounts")}
+        hint={t("inCurrency", { currency: chart.lcy.code })}
+        actions={<FileLinks path={path} query={listKept(search)} />}
+      />
       <ListFilters action={path} filtered={Boolean(search.from || search.to)}>
         <DateFields dates={dates} otherwise={period} />
       </ListFilters>

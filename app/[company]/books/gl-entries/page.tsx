@@ -2,7 +2,9 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { parameter } from "@/app/_lists/list-address"
 import { ListPager } from "@/app/_lists/list-pager"
+import { listKept } from "@/app/_lists/list-query"
 import { booksAddress } from "@/app/[company]/_books/addresses"
+import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { DebitCreditCells } from "@/app/[company]/books/entry-cells"
 import { EntryFilters } from "@/app/[company]/books/entry-filters"
 import { LedgerEntryTable } from "@/app/[company]/books/entry-table"
@@ -33,7 +35,11 @@ export default async function GlEntriesPage({ params, searchParams }: BooksPageP
   const filtered = Boolean(query.account || query.documentNo || query.from || query.to)
   return (
     <>
-      <PageHead title={t("title.glEntries")} hint={list.accountName ?? undefined} />
+      <PageHead
+        title={t("title.glEntries")}
+        hint={list.accountName ?? undefined}
+        actions={<FileLinks path={path} query={listKept(search)} />}
+      />
       <EntryFilters action={path} filtered={filtered} dates={dates} query={query}>
         <PlainTextField
           key={query.account}

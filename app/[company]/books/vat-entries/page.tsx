@@ -2,7 +2,9 @@ import type { Metadata } from "next"
 import { getTranslations } from "next-intl/server"
 import { parameter } from "@/app/_lists/list-address"
 import { ListPager } from "@/app/_lists/list-pager"
+import { listKept } from "@/app/_lists/list-query"
 import { booksAddress } from "@/app/[company]/_books/addresses"
+import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { EntryFilters } from "@/app/[company]/books/entry-filters"
 import { LedgerEntryTable } from "@/app/[company]/books/entry-table"
 import { NoEntries } from "@/app/[company]/books/no-entries"
@@ -35,7 +37,11 @@ export default async function VatEntriesPage({ params, searchParams }: BooksPage
   const filtered = [query.vendorNo, query.documentNo, query.from, query.to, group].some(Boolean)
   return (
     <>
-      <PageHead title={t("title.vatEntries")} hint={t("inCurrency", { currency: list.lcy.code })} />
+      <PageHead
+        title={t("title.vatEntries")}
+        hint={t("inCurrency", { currency: list.lcy.code })}
+        actions={<FileLinks path={path} query={listKept(search)} />}
+      />
       <EntryFilters
         action={path}
         keep={group && groupParameters(group)}

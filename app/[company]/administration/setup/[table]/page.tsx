@@ -3,6 +3,7 @@ import { redirect } from "next/navigation"
 import { getTranslations } from "next-intl/server"
 import { addressWith, parameter, type Search } from "@/app/_lists/list-address"
 import { openOnlyHit } from "@/app/_lists/open-only-hit"
+import { FileLinks } from "@/app/[company]/_exports/file-links"
 import { RecordHistory } from "@/app/[company]/_records/record-history"
 import { rowPath, setupPath, tablePath } from "@/app/[company]/administration/setup/addresses"
 import { LogoForm } from "@/app/[company]/administration/setup/logo-form"
@@ -51,10 +52,13 @@ export default async function SetupTablePage({ params, searchParams }: Props) {
         subject={t(`table.${table}.text`)}
         actions={
           !isSingle && (
-            <Link className="btn primary" href={`${tablePath(slug, table)}/new`}>
-              <Plus className="icon" aria-hidden="true" />
-              {t("new")}
-            </Link>
+            <>
+              <FileLinks path={tablePath(slug, table)} query={asked(search)} />
+              <Link className="btn primary" href={`${tablePath(slug, table)}/new`}>
+                <Plus className="icon" aria-hidden="true" />
+                {t("new")}
+              </Link>
+            </>
           )
         }
       />
@@ -66,6 +70,12 @@ export default async function SetupTablePage({ params, searchParams }: Props) {
       )}
     </>
   )
+}
+
+/** What its file is asked by. */
+function asked(search: Search): Record<string, string> {
+  const given = ["q", "order"].map(name => [name, parameter(search, name)] as const)
+  return Object.fromEntries(given.filter((each): each is [string, string] => Boolean(each[1])))
 }
 
 /** A link to a combination of posting groups leads to its row, or to a new one filled in with it. */
