@@ -5,7 +5,7 @@ import type { RequestListener } from "node:http"
 import { eq, sql } from "drizzle-orm"
 import { afterEach, beforeEach, expect, test, vi } from "vitest"
 import { database } from "@/db/client"
-import { companySignIn, companyUser, pushDelivery, pushSubscription, session, users } from "@/db/schema"
+import { companySignIn, companyUser, membership, pushDelivery, pushSubscription, session, users } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { NotFound } from "@/domain/errors"
@@ -161,6 +161,11 @@ test("who is signed out, disabled, erased or kept out of the company is told not
       "ended by the company",
       () => database().update(companyUser).set({ sessionsEndedAt: sql`now()` }).where(eq(companyUser.userId, userId)),
       () => database().update(companyUser).set({ sessionsEndedAt: null }).where(eq(companyUser.userId, userId)),
+    ],
+    [
+      "without a role",
+      () => database().delete(membership).where(eq(membership.userId, userId)),
+      () => database().insert(membership).values({ companyId, userId, role: "purchasing_manager" }),
     ],
     ["second factor wanted", () => rules({ secondFactor: true }), () => rules({ secondFactor: false })],
     [
