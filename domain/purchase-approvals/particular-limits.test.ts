@@ -176,6 +176,7 @@ test("a payment goes by the limit for whom it pays", async () => {
 test("setup is asked by the same limits, with the reason", async () => {
   await setVendorLimit(home.lead, home.vendor.no, "100")
   const supposed = {
+    subject: "purchase_document",
     amount: "500",
     vendorNo: home.vendor.no,
     requesterId: String(home.buyer.userId),

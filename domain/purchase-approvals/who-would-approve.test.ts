@@ -14,6 +14,7 @@ beforeEach(async () => {
 
 const ask = (amount: string, more: Record<string, string> = {}) =>
   whoWouldApprove(home.administrator, {
+    subject: "purchase_document",
     amount,
     vendorNo: home.vendor.no,
     requesterId: String(home.buyer.userId),
@@ -66,6 +67,16 @@ test("what cannot be read is said beside its field, and administrators alone ask
     ["vendorNo", "no_such.vendors"],
     ["requesterId", "required"],
   ])
-  const asked = { amount: "1", vendorNo: home.vendor.no, requesterId: "1", accountNo: "" }
+  const asked = { subject: "", amount: "1", vendorNo: home.vendor.no, requesterId: "1", accountNo: "" }
   await expect(whoWouldApprove(home.head, asked)).rejects.toBeInstanceOf(Forbidden)
+})
+
+test("a payment and a bank account are asked about by their own rules, the latter without an amount", async () => {
+  await setRule(home.company.id, { way: "person", userId: home.head.userId, subject: "payment" })
+  expect(await names("10")).toEqual([[home.lead.name]])
+  expect(await names("10", { subject: "payment" })).toEqual([[home.head.name]])
+  expect(await names("", { subject: "bank_account" })).toEqual([[home.lead.name]])
+  expect(await issuesOf(ask("", { subject: "payment" }))).toEqual([["amount", "number_empty"]])
+  const { passedOver } = await ask("10", { subject: "payment", requesterId: String(home.head.userId) })
+  expect(passedOver).toContainEqual(expect.objectContaining({ userId: home.head.userId, why: "requested" }))
 })

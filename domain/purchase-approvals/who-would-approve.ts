@@ -12,10 +12,12 @@ import { today } from "@/domain/dates/date"
 import { type Issue, Refusal } from "@/domain/errors"
 import { Decimal } from "@/domain/money/decimal"
 import { parseNumber } from "@/domain/money/parse-number"
+import { neverApprovesOrder } from "@/domain/payment-orders/never-approves-order"
+import { considerAccount } from "@/domain/vendor-bank-accounts/weigh-account"
 import { neverApproves } from "./never-approves"
 
-/** As it was typed; a blank account is none. */
-export type Supposed = { amount: string; vendorNo: string; requesterId: string; accountNo: string }
+/** As it was typed; a blank account is none, a blank subject a purchase invoice. Of a bank account no amount is asked. */
+export type Supposed = { subject: string; amount: string; vendorNo: string; requesterId: string; accountNo: string }
 
 export type ApproversFound = Pick<Route, "way" | "ruleNo" | "ruleName" | "passedOver" | "couldBeGiven"> & {
   /** Step after step: so many of each. None: nobody is left. */
@@ -23,8 +25,9 @@ export type ApproversFound = Pick<Route, "way" | "ruleNo" | "ruleName" | "passed
 }
 
 /**
- * Who would approve a purchase invoice of that amount if its requester sent it today, and, where nobody is left, who could be given what
- * they lack: by the routing of a draft itself, of one that nobody else has edited and that is no part of others. Writes nothing.
+ * Who would approve a purchase invoice or a payment of that amount, or a bank account of that vendor, if its requester sent it today, and,
+ * where nobody is left, who could be given what they lack: by the routing of the thing itself, of one that nobody else has edited and
+ * that is no part of others. Writes nothing.
  *
  * @throws Refusal at amount, vendorNo, requesterId of what cannot be read; Forbidden
  */
@@ -48,13 +51,11 @@ export async function whoWouldApprove(actor: Actor, supposed: Supposed): Promise
   })
 }
 
-async function subjectOf(
-  tx: Tx,
-  { companyId, language }: Actor,
-  { amount: typed, vendorNo, requesterId: typedId, accountNo }: Supposed,
-  setup: ApprovalPeople,
-): Promise<Subject> {
-  const amount = parseNumber(typed, language, { decimals: 2, integerDigits: 12 })
+async function subjectOf(tx: Tx, actor: Actor, supposed: Supposed, setup: ApprovalPeople): Promise<Subject> {
+  const { companyId, language } = actor
+  const { subject: kind, amount: typed, vendorNo, requesterId: typedId } = supposed
+  const isAccount = kind === "bank_account"
+  const amount = parseNumber(isAccount ? "0" : typed, language, { decimals: 2, integerDigits: 12 })
   const requesterId = Number(typedId)
   const [seller] = await tx
     .select({ no: vendor.no, payToVendorNo: vendor.payToVendorNo })
@@ -65,9 +66,46 @@ async function subjectOf(
   if (!seller) issues.push({ field: "vendorNo", code: "no_such.vendors", params: { no: vendorNo } })
   if (!setup.people.has(requesterId)) issues.push({ field: "requesterId", code: "required" })
   if (issues.length > 0 || !amount.ok || !seller) throw new Refusal(issues)
+  const asked = { companyId, requesterId, seller, amount: new Decimal(amount.value).abs() }
+  if (isAccount) {
+    const proposed = { companyId, id: null, vendorNo: seller.no, proposedBy: requesterId }
+    return (await considerAccount(tx, proposed, requesterId)).subject
+  }
+  return kind === "payment" ? paymentOf(tx, asked) : documentOf(tx, asked, supposed.accountNo, setup)
+}
+
+type Asked = {
+  companyId: number
+  requesterId: number
+  seller: { no: string; payToVendorNo: string | null }
+  amount: Decimal
+}
+
+async function paymentOf(tx: Tx, { companyId, requesterId, seller, amount }: Asked): Promise<Subject> {
+  const order = { companyId, no: "", vendorNo: seller.no, requestedBy: requesterId }
+  return {
+    kind: "payment",
+    amount,
+    others: [],
+    senderId: requesterId,
+    requesterId,
+    vendorNos: [seller.no],
+    parts: new Map(),
+    accountNos: new Set(),
+    differencePercent: null,
+    excluded: await neverApprovesOrder(tx, order, requesterId),
+  }
+}
+
+async function documentOf(
+  tx: Tx,
+  { companyId, requesterId, seller, amount }: Asked,
+  accountNo: string,
+  setup: ApprovalPeople,
+): Promise<Subject> {
   const payToVendorNo = seller.payToVendorNo || seller.no
   const asked = { companyId, no: "", requestedBy: requesterId, buyFromVendorNo: seller.no, payToVendorNo }
-  const weighed = { amount: new Decimal(amount.value).abs(), others: [] }
+  const weighed = { amount, others: [] }
   const limited = [...setup.limitedAccounts].filter(([, filter]) => matchesAccountFilter(filter, accountNo))
   const bearing = {
     ...weighed,

@@ -10,6 +10,9 @@ const ofDocuments = ["accountNo", "requesterId", "differencePercent"]
 /** What a change of a vendor's bank account has not. */
 const ofAmounts = ["minimumAmount"]
 
+/** What a rule may be for. */
+export const approvalRuleSubjects = ["purchase_document", "payment", "bank_account"] as const
+
 /** Which way something goes: the first rule by number of which all that it says holds. */
 export const approvalRulesDefinition: SetupDefinition = {
   slug: "approval-rules",
@@ -18,7 +21,7 @@ export const approvalRulesDefinition: SetupDefinition = {
   fields: [
     { name: "no", kind: "integer", minimum: 1, maximum: 9999, required: true },
     { name: "name", kind: "text", maximum: 100, required: true },
-    { name: "subject", kind: "choice", words: ["purchase_document", "payment", "bank_account"], required: true },
+    { name: "subject", kind: "choice", words: approvalRuleSubjects, required: true },
     { name: "minimumAmount", kind: "number", decimals: 2, minimum: "0", mayBeBlank: true },
     { name: "vendorNo", kind: "card", to: "vendors" },
     { name: "accountNo", kind: "account" },

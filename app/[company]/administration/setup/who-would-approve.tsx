@@ -9,9 +9,10 @@ import type { Actor } from "@/domain/access/actor"
 import { type Issue, Refusal } from "@/domain/errors"
 import { type ApproversFound, type Supposed, whoWouldApprove } from "@/domain/purchase-approvals/who-would-approve"
 import { readNewSetup } from "@/domain/setup/read-setup"
+import { approvalRuleSubjects } from "@/domain/setup/tables/approval-rules"
 import type { Language } from "@/language/language"
 
-const names = ["amount", "vendorNo", "requesterId", "accountNo"] as const
+const names = ["subject", "amount", "vendorNo", "requesterId", "accountNo"] as const
 
 /** Asks the rules of the setup who would approve something, before anybody depends on them; the question stands in the address. */
 export async function WhoWouldApproveForm({ actor, search }: { actor: Actor; search: Search }) {
@@ -19,6 +20,7 @@ export async function WhoWouldApproveForm({ actor, search }: { actor: Actor; sea
   const asked = Object.fromEntries(names.map(name => [name, parameter(search, name)?.trim() ?? ""])) as Supposed
   const { choices } = await readNewSetup(actor, "approval-rules")
   const isAsked = names.some(name => asked[name] !== "")
+  const words = await getTranslations("setup.choice.subject")
   const answer = isAsked ? await answerOf(actor, asked) : undefined
   const say = await issueSentences()
   const errorOf = (name: string) => {
@@ -30,9 +32,16 @@ export async function WhoWouldApproveForm({ actor, search }: { actor: Actor; sea
     <Section title={t("title")}>
       <p className="soft">{t("text")}</p>
       <form method="get" className="form" aria-label={t("title")}>
+        <PlainSelectField
+          name="subject"
+          label={field("subject")}
+          options={approvalRuleSubjects.map(value => ({ value, label: words(value) }))}
+          defaultValue={asked.subject || approvalRuleSubjects[0]}
+        />
         <PlainTextField
           name="amount"
           label={t("amount")}
+          hint={t("amountHint")}
           inputMode="decimal"
           autoComplete="off"
           className="num"
