@@ -18,7 +18,7 @@ const without: Record<string, string> = {
   "imports/new/[kind]": "a form",
   "insight/[kind]": "opens the lists that its figures are made of",
   notifications: "a reader's own, in the file of one's own data",
-  "payment-orders": "what is still to be paid; what was paid is in the payments' file",
+  "payment-orders": "what was paid is in the payments' file",
   "prices/[list]": "its files are those of purchase-prices, purchase-line-discounts and sales-prices",
   review: "what waits of the documents, whose own lists are files",
   "settings/notifications": "a form",

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm"
 import { prepared, value } from "@/db/prepared"
-import { companyLogo, notification, purchaseInvoice, purchaseRequest, salesInvoice } from "@/db/schema"
+import { companyLogo, notification, paymentOrder, purchaseInvoice, purchaseRequest, salesInvoice } from "@/db/schema"
 import { inCompany, withCommit } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
 import { countFew } from "@/domain/lists/count-few"
@@ -13,6 +13,7 @@ export type FrameCounts = {
   /** Drafts one may edit. */
   purchaseInvoices?: number
   purchaseCreditMemos?: number
+  /** Drafts, and payments that were ordered. */
   readyForReview?: number
   unreadNotifications: number
   /** By which the company's logo is known; absent: it has none. */
@@ -68,6 +69,11 @@ function countsFor(actor: Actor): SQL {
     and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.documentType, documentType))
   const drafts = and(draftsOf("invoice"), editsAllInvoices ? undefined : ownDraft)
   const waiting = and(eq(purchaseInvoice.companyId, companyId), eq(purchaseInvoice.reviewState, "ready_for_review"))
+  const ordered = and(
+    eq(paymentOrder.companyId, companyId),
+    isNull(paymentOrder.endedAt),
+    eq(paymentOrder.reviewState, "ready_for_review"),
+  )
   const unread = and(
     eq(notification.companyId, companyId),
     eq(notification.userId, userId),
@@ -79,7 +85,11 @@ function countsFor(actor: Actor): SQL {
     ${may(actor, "purchase_request.see_own") ? countFew(purchaseRequest, requests) : none} AS "purchaseRequests",
     ${may(actor, "purchase_invoice.edit_own") ? countFew(purchaseInvoice, drafts) : none} AS "purchaseInvoices",
     ${editsAllInvoices ? countFew(purchaseInvoice, draftsOf("credit_memo")) : none} AS "purchaseCreditMemos",
-    ${may(actor, "purchase_invoice.review") ? countFew(purchaseInvoice, waiting) : none} AS "readyForReview",
+    ${
+      may(actor, "purchase_invoice.review")
+        ? sql`${countFew(purchaseInvoice, waiting)} + ${countFew(paymentOrder, ordered)}`
+        : none
+    } AS "readyForReview",
     ${countFew(notification, unread)} AS "unreadNotifications",
     (SELECT hash FROM ${companyLogo} WHERE ${eq(companyLogo.companyId, companyId)}) AS "logo"`
 }

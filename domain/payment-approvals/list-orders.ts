@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, sql } from "drizzle-orm"
+import { and, desc, eq, isNotNull, isNull, lt, sql } from "drizzle-orm"
 import { currency, paymentOrder, vendor } from "@/db/schema"
 import { inCompany } from "@/db/tenancy"
 import { type Actor, authorise } from "@/domain/access/actor"
@@ -8,20 +8,24 @@ import { approvesPayments } from "@/domain/payment-orders/approves-payments"
 
 const o = paymentOrder
 
+/** Neither registered nor withdrawn; one of both. */
+export const orderStates = ["waiting", "ended"] as const
+export type OrderState = (typeof orderStates)[number]
+
 export type ListedOrder = Pick<
   typeof o.$inferSelect,
-  "id" | "no" | "reviewState" | "postingDate" | "amount" | "currencyCode"
+  "id" | "no" | "reviewState" | "postingDate" | "amount" | "currencyCode" | "endedAt" | "paymentNo"
 > & { vendorName: string; requestedByName: string; amountDecimals: number }
 
 /**
- * The payment orders that are neither registered nor withdrawn, the latest first.
+ * The payment orders that wait, or that have ended, the latest first.
  *
  * @param before id of the last one on the page before
  * @throws Forbidden
  */
 export async function listOrders(
   actor: Actor,
-  { before, limit }: { before?: number; limit: number },
+  { state, before, limit }: { state: OrderState; before?: number; limit: number },
 ): Promise<{ orders: ListedOrder[]; next?: number }> {
   authorise(actor, "books.see")
   const { companyId } = actor
@@ -34,6 +38,8 @@ export async function listOrders(
         postingDate: o.postingDate,
         amount: o.amount,
         currencyCode: o.currencyCode,
+        endedAt: o.endedAt,
+        paymentNo: o.paymentNo,
         vendorName: vendor.name,
         requestedByName: shownName(o.companyId, o.requestedBy),
         amountDecimals: currency.amountDecimals,
@@ -41,7 +47,13 @@ export async function listOrders(
       .from(o)
       .innerJoin(vendor, and(eq(vendor.companyId, o.companyId), eq(vendor.no, o.vendorNo)))
       .innerJoin(currency, and(eq(currency.companyId, o.companyId), eq(currency.code, o.currencyCode)))
-      .where(and(eq(o.companyId, companyId), isNull(o.endedAt), before === undefined ? undefined : lt(o.id, before)))
+      .where(
+        and(
+          eq(o.companyId, companyId),
+          state === "waiting" ? isNull(o.endedAt) : isNotNull(o.endedAt),
+          before === undefined ? undefined : lt(o.id, before),
+        ),
+      )
       .orderBy(desc(o.id))
       .limit(limit + 1),
   )

@@ -6,6 +6,7 @@ import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
 import { Stale } from "@/domain/errors"
+import { frameCounts } from "@/domain/frame/frame-counts"
 import type { NewPayment } from "@/domain/payments/check-payment"
 import { findPayment } from "@/domain/payments/find-payment"
 import { readPayment } from "@/domain/payments/read-payment"
@@ -29,7 +30,7 @@ import { makeActor } from "@/test/factories"
 import { importGoodRows, rowsOf, triedFile } from "@/test/file-imports"
 import { codesOf } from "@/test/refusals"
 import { changeOrder } from "./change-order"
-import { offersOrders } from "./list-orders"
+import { listOrders, type OrderState, offersOrders } from "./list-orders"
 import { payVendor } from "./pay-vendor"
 import { readOrder } from "./read-order"
 import { registerOrder, withdrawOrder } from "./register-order"
@@ -304,5 +305,21 @@ test("a page shows who sees payments what was ordered, and lets only who pays an
     false,
     false,
     false,
+  ])
+})
+
+test("an order waits in one list and ends in the other, and the menu counts it while it is to be approved", async () => {
+  const [paid, taken, waits] = [await approved(), await ordered("600"), await ordered("700")]
+  const counted = async () => (await frameCounts(home.lead)).readyForReview
+  expect(await counted()).toBe(2)
+  await execute(paid)
+  await withdrawOrder(payer, taken, await version(taken))
+  expect(await counted()).toBe(1)
+  const listed = async (state: OrderState) =>
+    (await listOrders(payer, { state, limit: 10 })).orders.map(({ no, paymentNo }) => [no, paymentNo])
+  expect(await listed("waiting")).toEqual([[waits, null]])
+  expect(await listed("ended")).toEqual([
+    [taken, null],
+    [paid, (await stored(paid)).paymentNo],
   ])
 })

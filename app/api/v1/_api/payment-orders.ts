@@ -73,7 +73,7 @@ export const paymentOrderEndpoints: readonly Endpoint[] = [
     }),
     out: z.object({ rows: z.array(row), next: z.number().int().optional() }),
     async run({ actor, query: { before } }) {
-      const { orders, next } = await listOrders(actor, { before, limit: ROWS })
+      const { orders, next } = await listOrders(actor, { state: "waiting", before, limit: ROWS })
       return { data: { rows: orders, next } }
     },
   }),
