@@ -128,7 +128,8 @@ test("push: aangezet, een goedkeuring komt aan, wordt getoond en opent; uitgezet
   // Without a script it is turned off from another browser, and not on.
   await opened.goto(settings)
   // A browser whose scripts a test has switched off draws no noscript.
-  expect(await (await elsewhere.request.get(settings)).text()).toContain("Push aanzetten gaat alleen met JavaScript")
+  const drawn = await elsewhere.request.get(settings, { headers: { "accept-language": "nl" } })
+  expect(await drawn.text()).toContain("Push aanzetten gaat alleen met JavaScript")
   await opened.getByRole("button", { name: "Push uitzetten in", exact: false }).click()
   await expect(opened.getByRole("button", { name: "Push uitzetten in", exact: false })).toHaveCount(0)
   await page.goto(settings)
