@@ -3,6 +3,7 @@ import { asks, looksFor, misses, names } from "./row"
 /** Setup, users and captured mail. */
 export const administrationRows = {
   listSetup: asks("–––✓", "payment-terms", {}),
+  readUsersOfSetup: asks("–––✓", "payment-terms"),
   readSetup: asks("–––✓", "payment-terms", ["30D"]),
   hasSetup: asks("–––✓", "payment-terms", ["30D"]),
   wasDeleted: asks("–––✓", "payment-terms", ["30D"]),

@@ -34,6 +34,7 @@ export const purchaseRows = {
   waitingDrafts: asks("✓✓✓–", "sent_back"),
   waitingRequests: asks("✓✓✓–"),
   waitingOrders: asks("✓✓✓–"),
+  waitingAccounts: asks("✓✓✓–"),
   partOf: asks("––✓–", "post", {}, null, 1),
   countWaiting: asks("✓✓✓–", "failed"),
   listReadyForReview: asks("––✓–"),

@@ -29,6 +29,7 @@ export const tradeRows = {
   readVendorFormChoices: asks("–✓✓–"),
   readNewVendor: asks("–✓✓–"),
   listVendorTemplates: asks("✓✓✓–"),
+  listWholeTemplates: asks("✓✓✓–"),
   readVendorTemplate: misses("✓✓✓–", "NONE"),
   readNewVendorTemplate: names("–✓✓–", of => [of.vendorNo]),
   saveVendorTemplate: asks("–✓✓–", { key: null, version: 0, typed: {} }),
