@@ -45,8 +45,10 @@ test("the best proposal is marked at once: Enter takes it and goes on, or does n
   const page = await as("purchaser")
   await page.goto(`/${kolkwijk.slug}/purchase-invoices?q=LV-20690&open=1`)
   const input = page.getByRole("combobox", { name: "No., line 10000", exact: true })
-  await input.focus()
+  await expect(page.getByRole("grid", { name: "Lines" })).toBeVisible()
+  await input.click()
   const { label, no } = await firstProposal(page, "1024")
+  await expect(input).toHaveAttribute("data-mode", "edit")
   await page.keyboard.press("Enter")
   await expect(input).toHaveValue(no)
   await expect(page.getByRole("textbox", { name: "Description, line 10000", exact: true })).toHaveValue(label)
@@ -81,7 +83,9 @@ test("what was chosen last is proposed before a letter is typed, in another brow
     await chooses.getByRole("combobox", { name: "New line", exact: true }).focus()
     await chooses.keyboard.type(no)
     await expect(chooses.getByRole("listbox").getByRole("option").first()).toContainText(no)
-    const kept = chooses.waitForResponse(answer => answer.request().method() === "POST")
+    const kept = chooses.waitForResponse(
+      answer => answer.request().method() === "POST" && answer.url().endsWith("/lookup/items"),
+    )
     await chooses.keyboard.press("Enter")
     expect((await kept).status()).toBe(204)
   }
