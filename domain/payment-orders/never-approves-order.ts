@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm"
 import { approval, event, vendorBankAccount } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Exclusion } from "@/domain/approvals/subject"
+import { numbersOfVendors } from "@/domain/vendors/numbers-of-vendors"
 import type { OrderRow } from "./find-order"
 
 /** For so many days whoever registered a vendor, or had a hand in where it is paid, approves no payment to it. */
@@ -35,7 +36,7 @@ export async function neverApprovesOrder(
     union select sent_by, 'sent' from ${approval}
       where company_id = ${companyId} and subject_type = 'payment_order' and subject_no = ${no}
     union select actor_id, 'registered_vendor' from ${event}
-      where company_id = ${companyId} and subject_type = 'vendor' and subject_no = ${vendorNo}
+      where company_id = ${companyId} and subject_type = 'vendor' and subject_no = any(${numbersOfVendors(companyId, [vendorNo])})
         and kind = 'vendor.created' and actor_id is not null and at > ${lately}
     union select proposed_by, 'proposed_bank_account' from ${vendorBankAccount}
       where company_id = ${companyId} and vendor_no = ${vendorNo} and rejected_at is null and proposed_at > ${lately}

@@ -5,6 +5,7 @@ import { type DraftRow, unsignedFields } from "@/domain/approvals/signed"
 import type { Exclusion } from "@/domain/approvals/subject"
 import { editingKinds } from "@/domain/purchase-documents/document-type"
 import { originsOfDraft } from "@/domain/purchase-documents/turned-drafts"
+import { numbersOfVendors } from "@/domain/vendors/numbers-of-vendors"
 
 /** For so many days whoever registered a vendor, or proposed where it is paid, approves nothing of it. */
 const VENDOR_DAYS = 30
@@ -36,7 +37,7 @@ export async function neverApproves(
     union select sent_by, 'sent' from ${approval}
       where company_id = ${companyId} and subject_type = 'purchase_invoice' and ${inArray(approval.subjectNo, nos)}
     union select actor_id, 'registered_vendor' from ${event}
-      where company_id = ${companyId} and subject_type = 'vendor' and ${inArray(event.subjectNo, vendors)}
+      where company_id = ${companyId} and subject_type = 'vendor' and subject_no = any(${numbersOfVendors(companyId, vendors)})
         and kind = 'vendor.created' and actor_id is not null and at > now() - make_interval(days => ${VENDOR_DAYS})
     union select proposed_by, 'proposed_bank_account' from ${vendorBankAccount}
       where company_id = ${companyId} and ${inArray(vendorBankAccount.vendorNo, vendors)} and rejected_at is null

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm"
 import { approval, event } from "@/db/schema"
 import type { Tx } from "@/db/tenancy"
 import type { Exclusion } from "@/domain/approvals/subject"
+import { numbersOfVendors } from "@/domain/vendors/numbers-of-vendors"
 
 /** What decides whom an account goes to. */
 export type Proposed = {
@@ -32,8 +33,9 @@ export async function neverApprovesAccount(
     select sent_by as "userId", 'sent' as why from ${approval}
       where company_id = ${companyId} and subject_type = 'vendor_bank_account' and subject_no = ${String(id ?? "")}
     union select actor_id, case kind when 'vendor.created' then 'registered_vendor' else 'edited_vendor' end from ${event}
-      where company_id = ${companyId} and subject_type = 'vendor' and subject_no = ${vendorNo} and actor_id is not null
-        and kind in ('vendor.created', 'vendor.changed', 'vendor.merged')
+      where company_id = ${companyId} and subject_type = 'vendor' and actor_id is not null
+        and subject_no = any(${numbersOfVendors(companyId, [vendorNo])})
+        and kind in ('vendor.created', 'vendor.changed', 'vendor.merged', 'vendor.renumbered')
         and at > now() - make_interval(days => ${VENDOR_DAYS})`)
   const found = [...rows, { userId: proposedBy, why: "requested" }, { userId: senderId, why: "sent" }] as const
   const sorted = found.toSorted((a, b) => order.indexOf(b.why as Exclusion) - order.indexOf(a.why as Exclusion))

@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray, isNull, sql } from "drizzle-orm"
 import { event, vendorBankAccount } from "@/db/schema"
 import { inCompany, type Tx } from "@/db/tenancy"
 import { type Actor, authorise, may } from "@/domain/access/actor"
+import { numbersOfVendors } from "@/domain/vendors/numbers-of-vendors"
 import {
   type BankAccountState,
   confirmedAccounts,
@@ -104,7 +105,7 @@ async function contactChanges(
       and(
         eq(event.companyId, companyId),
         eq(event.subjectType, "vendor"),
-        eq(event.subjectNo, vendorNo),
+        sql`${event.subjectNo} = any(${numbersOfVendors(companyId, [vendorNo])})`,
         inArray(event.kind, ["vendor.created", "vendor.changed"]),
         gte(event.at, since),
       ),
