@@ -141,3 +141,29 @@ async function mergeAndBack(browser: Browser, email: `${string}@${string}`, merg
   ).toBeVisible()
   await bare.close()
 }
+
+test("an item that nothing names gets another number without JavaScript; one that is named says by what", async ({
+  browser,
+}) => {
+  const manager = await ownUser(company, "Nora Nummer", "purchasing_manager")
+  const [bare, vendor] = [await makeItem(company.id), await makeVendor(company.id)]
+  const context = await browser.newContext({ locale: "en-GB", javaScriptEnabled: false })
+  await signIn(context, manager.email)
+  const page = await context.newPage()
+  await page.goto(`/${company.slug}/items/${bare.no}`)
+  await page.getByRole("link", { name: "Change No." }).click()
+  await page.getByLabel("New No.").fill(".x")
+  await page.getByRole("button", { name: "Change No." }).click()
+  await expect(page.getByLabel("New No.")).toHaveAttribute("aria-invalid", "true")
+  await expect(page.getByLabel("New No.")).toHaveValue(".x")
+  await page.getByLabel("New No.").fill("nora-1")
+  await page.getByRole("button", { name: "Change No." }).click()
+  await page.waitForURL(/\/items\/NORA-1\?saved=1$/u)
+  await expect(page.getByText(`Nora Nummer gave item ${bare.no}`)).toBeVisible()
+  expect((await page.goto(`/${company.slug}/items/${bare.no}`))?.status()).toBe(404)
+  await page.goto(`/${company.slug}/vendors/${vendor.no}/number`)
+  await expect(page.getByText(`${vendor.no} keeps its number, as it is named by bank accounts.`)).toBeVisible()
+  await page.getByRole("main").getByRole("link", { name: "Merge" }).click()
+  await expect(page.getByLabel("Into vendor")).toBeVisible()
+  await context.close()
+})

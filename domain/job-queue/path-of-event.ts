@@ -5,7 +5,7 @@ type Happened = Pick<Notification, "kind" | "subjectType" | "subjectNo" | "data"
 
 /** Where one goes from a notification, below the company's address; undefined where there is nothing to see any more. */
 export function pathOfEvent({ kind, subjectType, subjectNo, data }: Happened): string | undefined {
-  if (kind.endsWith(".deleted")) return undefined
+  if (kind.endsWith(".deleted") || kind.endsWith(".renumbered_to")) return undefined
   // "purchase_credit_memo": its pages are below purchase-credit-memos.
   if (kind.startsWith("comment."))
     return `${String(data.document).replaceAll("_", "-")}s/${encodeURIComponent(subjectNo)}#history`

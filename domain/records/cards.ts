@@ -82,7 +82,11 @@ async function formOf(tx: Tx, companyId: number, definition: CardDefinition, val
 }
 
 /** Whether a new card's number may be typed. */
-async function mayTypeNumber(tx: Tx, companyId: number, { card: { numbers } }: CardDefinition): Promise<boolean> {
+export async function mayTypeNumber(
+  tx: Tx,
+  companyId: number,
+  { card: { numbers } }: Pick<CardDefinition, "card">,
+): Promise<boolean> {
   if (!numbers) return true
   const [series] = await tx
     .select({ manualNos: noSeries.manualNos })

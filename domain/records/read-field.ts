@@ -125,7 +125,8 @@ function readNumber(
   return parsed.value
 }
 
-function readCode(text: string): string | Issue {
+/** Reads a code as it is stored: in upper case. */
+export function readCode(text: string): string | Issue {
   const code = text.toUpperCase()
   if (code.length > 20) return { code: "too_long", params: { maximum: 20 } }
   // It stands in an address, where a point alone would mean another page.

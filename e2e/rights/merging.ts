@@ -11,6 +11,24 @@ export const merging: Rights = {
       made: async () => `/vendors/${(await makeVendor(company.id)).no}/merge`,
     },
     {
+      page: "/vendors/[no]/number",
+      of: "",
+      row: "–✓✓–",
+      made: async () => `/vendors/${(await makeVendor(company.id)).no}/number`,
+    },
+    {
+      page: "/items/[no]/number",
+      of: "",
+      row: "–✓✓–",
+      made: async () => `/items/${(await makeItem(company.id)).no}/number`,
+    },
+    {
+      page: "/customers/[no]/number",
+      of: "",
+      row: "–✓✓–",
+      made: async () => `/customers/${(await makeCustomer(company.id)).no}/number`,
+    },
+    {
       page: "/items/[no]/merge",
       of: "",
       row: "–✓✓–",
@@ -24,6 +42,15 @@ export const merging: Rights = {
     },
   ],
   operations: {
+    "[company]/_merging/renumber-action#renumber": [
+      {
+        row: "–✓✓–",
+        made: async () => {
+          const { no } = await makeItem(company.id)
+          return { at: `items/${no}/number`, bound: ["item", no], form: { version: "0", newNo: `${no}-N` } }
+        },
+      },
+    ],
     "[company]/_merging/actions#merge": [
       {
         row: "––✓–",

@@ -59,6 +59,8 @@ export const tradeRows = {
     names("–✓✓–", of => ["item", of.itemNo, of.itemNo]),
   ],
   findMergedCard: [names("––✓–", of => ["vendor", of.vendorNo]), names("–✓✓–", of => ["item", of.itemNo])],
+  readRenumber: names("–✓✓–", of => ["item", of.itemNo]),
+  renumberCard: names("–✓✓–", of => ["item", { no: of.itemNo, newNo: of.itemNo, version: -1 }]),
   mergeCards: [names("––✓–", of => ["vendor", merged(of.vendorNo)]), names("–✓✓–", of => ["item", merged(of.itemNo)])],
   undoMerge: [names("––✓–", of => ["vendor", of.vendorNo]), names("–✓✓–", of => ["item", of.itemNo])],
   readMerged: looksFor("✓✓✓–", of => ["vendor", of.vendorNo]),

@@ -61,6 +61,9 @@ export default async function CustomerPage({ params, searchParams }: Props) {
                   {merging("action")}
                 </Link>
               )}
+              <Link className="btn" href={`${path}/${encoded}/number`}>
+                {merging("number.title")}
+              </Link>
               <Link className="btn" href={`${path}/${encoded}/delete`}>
                 {t("delete")}
               </Link>

@@ -73,6 +73,9 @@ export default async function ItemPage({ params, searchParams }: Props) {
                     {merging("action")}
                   </Link>
                 )}
+                <Link className="btn" href={`${path}/${encoded}/number`}>
+                  {merging("number.title")}
+                </Link>
                 <Link className="btn" href={`${path}/${encoded}/delete`}>
                   {t("delete")}
                 </Link>

@@ -105,6 +105,9 @@ export default async function VendorPage({ params, searchParams }: Props) {
                     {merging("action")}
                   </Link>
                 )}
+                <Link className="btn" href={`${path}/${encodeURIComponent(no)}/number`}>
+                  {merging("number.title")}
+                </Link>
                 <Link className="btn" href={`${path}/${encodeURIComponent(no)}/delete`}>
                   {t("delete.title")}
                 </Link>
