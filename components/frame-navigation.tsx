@@ -32,6 +32,7 @@ import {
   Percent,
   Plug,
   Scale,
+  SearchIcon,
   Settings2,
   ShieldCheck,
   Tag,
@@ -115,6 +116,7 @@ function Entries({ entries }: { entries: readonly NavEntry[] }) {
 
 /** The entries of the navigation, and at its foot what is the user's own. Where it is narrow, a popover. */
 export function FrameNavigation(props: {
+  findHref: string
   entries: readonly NavEntry[]
   books: readonly NavEntry[]
   administration: readonly NavEntry[]
@@ -122,10 +124,21 @@ export function FrameNavigation(props: {
   user: { name: string; settingsHref: string }
   signOut: ReactNode
 }) {
-  const { entries, books, administration, notifications, user, signOut } = props
+  const { findHref, entries, books, administration, notifications, user, signOut } = props
   const t = useTranslations("frame")
   return (
     <nav className="nav" id="nav" popover="auto" aria-label={t("main")}>
+      <ul>
+        <li>
+          <NavLink href={findHref} title={t("entry.find")}>
+            <SearchIcon className="icon" aria-hidden="true" />
+            <span className="name">{t("entry.find")}</span>
+            <span className="count" aria-hidden="true">
+              <kbd>Ctrl K</kbd>
+            </span>
+          </NavLink>
+        </li>
+      </ul>
       {entries.length > 0 && <Entries entries={entries} />}
       {books.length > 0 && (
         <>

@@ -11,6 +11,10 @@ export type FrameProps = {
   company: CompanyLink
   /** Every company of the user, the current one among them; with one alone there is nothing to switch. */
   companies: readonly CompanyLink[]
+  /** Where everything is searched. */
+  findHref: string
+  /** The same above any page, by a key. */
+  findDialog: ReactNode
   entries: readonly NavEntry[]
   books?: readonly NavEntry[]
   administration?: readonly NavEntry[]
@@ -29,7 +33,7 @@ export type FrameProps = {
  * a top bar with a menu below 960 px; the menu opens without a script.
  */
 export function Frame(props: FrameProps) {
-  const { company, companies, entries, books = [], administration = [] } = props
+  const { company, companies, findHref, findDialog, entries, books = [], administration = [] } = props
   const { notifications, user, signOut, live, children } = props
   const t = useTranslations("frame")
   return (
@@ -52,6 +56,7 @@ export function Frame(props: FrameProps) {
             </button>
           </div>
           <FrameNavigation
+            findHref={findHref}
             entries={entries}
             books={books}
             administration={administration}
@@ -62,6 +67,7 @@ export function Frame(props: FrameProps) {
         </header>
         <PageLandmark>{children}</PageLandmark>
       </div>
+      {findDialog}
       {live}
     </>
   )

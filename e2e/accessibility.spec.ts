@@ -144,6 +144,7 @@ test.beforeAll(async ({ playwright }) => {
     "/invitation/declined": ["/invitation/declined"],
     "/setup/[token]": ["/setup/used-already"],
     "/[company]": [own, demo],
+    "/[company]/find": [`${own}/find`, `${demo}/find?q=noordkade`, `${own}/find?q=nothing-of-this`],
     "/[company]/administration/audit": [
       `${own}/administration/audit`,
       `${own}/administration/audit?subject=vendor&from=soon`,

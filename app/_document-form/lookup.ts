@@ -4,6 +4,7 @@ import "server-only"
 import { presenceIn } from "@/app/actor"
 import type { Candidate } from "@/components/document-form/view"
 import { type Actor, may } from "@/domain/access/actor"
+import type { Right } from "@/domain/access/rights"
 import { Forbidden, NotFound, tookTooLongIn } from "@/domain/errors"
 import { abandonable } from "@/domain/lists/search-once"
 import { noteRefusal } from "@/domain/security-log/note-refusal"
@@ -16,13 +17,14 @@ type Context = { params: Promise<{ company: string }> }
  */
 export function lookup<Found = Candidate[]>(
   find: (actor: Actor, text: string, search: URLSearchParams, company: string) => Promise<Found>,
+  right: Right = "master_data.see",
 ) {
   return async (request: Request, { params }: Context): Promise<Response> => {
     const { company } = await params
     const presence = await presenceIn(company)
     if (!presence) return Response.json([], { status: 404 })
-    if (!may(presence.actor, "master_data.see")) {
-      await noteRefusal(presence.actor, "master_data.see")
+    if (!may(presence.actor, right)) {
+      await noteRefusal(presence.actor, right)
       return Response.json([], { status: 403 })
     }
     const { searchParams } = new URL(request.url)

@@ -26,7 +26,7 @@ export const storeys: readonly (readonly string[])[] = [
     "purchase-approvals",
     "review-queue",
   ],
-  ["approval-clock", "bank-account-approvals", "payment-approvals"],
+  ["approval-clock", "bank-account-approvals", "find", "payment-approvals"],
   ["attachments", "comments", "job-queue", "readiness", "role-center"],
   ["approval-questions"],
 ]

@@ -45,7 +45,7 @@ export function Combobox({
   className = "input",
   ...input
 }: ComboboxProps) {
-  const t = useTranslations("documents")
+  const t = useTranslations("common")
   const list = useId()
   const field = useRef<HTMLInputElement>(null)
   const {
@@ -155,7 +155,7 @@ export function Combobox({
       {isOpen && !shown && nothing && answeredFor !== "" && (
         <div className="options">
           <div className="none" role="status" onMouseDown={event => event.preventDefault()}>
-            {t("lookup.nothing")} {nothing(answeredFor)}
+            {t("nothingFound")} {nothing(answeredFor)}
           </div>
         </div>
       )}
@@ -164,7 +164,7 @@ export function Combobox({
           id={list}
           candidates={candidates}
           marked={marked}
-          label={t(isRecent ? "lookup.recent" : "proposals")}
+          label={t(isRecent ? "chosenRecently" : "proposals")}
           onPick={pick}
         />
       )}

@@ -20,7 +20,7 @@ export function Proposals({ id, candidates, marked, label, onPick }: Props) {
       {candidates.map((candidate, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which keeps the focus
         <div
-          key={candidate.value}
+          key={candidate.card ?? candidate.value}
           id={`${id}-${index}`}
           role="option"
           tabIndex={-1}

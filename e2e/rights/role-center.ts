@@ -3,5 +3,6 @@ import type { Rights } from "./cast"
 export const roleCenter: Rights = {
   openPages: {
     "": "✓✓✓✓",
+    "/find": "✓✓✓✓",
   },
 }

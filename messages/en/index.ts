@@ -23,6 +23,7 @@ export { default as exports } from "./exports.json" with { type: "json" }
 export { default as facts } from "./facts.json" with { type: "json" }
 export { default as failure } from "./failure.json" with { type: "json" }
 export { default as files } from "./files.json" with { type: "json" }
+export { default as find } from "./find.json" with { type: "json" }
 export { default as first_steps } from "./first_steps.json" with { type: "json" }
 export { default as form } from "./form.json" with { type: "json" }
 export { default as frame } from "./frame.json" with { type: "json" }

@@ -154,6 +154,7 @@ export const tradeRows = {
 
   readRoleCenter: asks("✓✓✓✓"),
   frameCounts: asks("✓✓✓✓"),
+  findRecords: asks("✓✓✓✓", "a"),
   listNotifications: asks("✓✓✓✓", { limit: 10 }),
   findNotification: asks("✓✓✓✓", 1),
   countUnread: asks("✓✓✓✓"),

@@ -1,0 +1,62 @@
+import { kolkwijk } from "@/db/demo/landmarks"
+import { expect, test } from "./support/portal"
+
+test("a key finds a record or a page from anywhere, by number, name or another's word for it", async ({ as }) => {
+  const page = await as("purchaser")
+  await page.goto(`/${kolkwijk.slug}/items`)
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible()
+  const field = page.getByRole("dialog").getByRole("combobox", { name: "Search everything" })
+  const marked = page
+    .getByRole("listbox")
+    .getByRole("option")
+    .and(page.getByRole("option", { selected: true }))
+
+  await page.keyboard.press("Control+k")
+  await expect(field).toBeFocused()
+  await page.keyboard.type("noordkade")
+  await expect(page.getByRole("listbox").getByRole("option", { name: /Noordkade.*Vendors/ })).toBeVisible()
+  await page.keyboard.press("Escape")
+  await field.fill("l20140")
+  await expect(marked).toContainText("L20140 Noordkade")
+  await page.keyboard.press("Enter")
+  await expect(page).toHaveURL(new RegExp(`/${kolkwijk.slug}/vendors/L20140$`))
+  await expect(field).toHaveCount(0)
+
+  await page.keyboard.press("Alt+q")
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue("")
+  await page.keyboard.type("leveranciersposten")
+  await expect(marked).toHaveText("Vendor Ledger Entries")
+  await page.keyboard.press("Enter")
+  await expect(page).toHaveURL(/vendor-ledger-entries$/)
+})
+
+test("without a script a page shows what was found, and a whole number is gone to at once", async ({ as }) => {
+  const page = await as("purchaser", { javaScriptEnabled: false })
+  await page.goto(`/${kolkwijk.slug}`)
+  await page.getByRole("link", { name: "Search", exact: true }).click()
+  const field = page.getByRole("combobox", { name: "Search everything" })
+  await field.fill("noordkade")
+  await field.press("Enter")
+  await expect(page.getByRole("heading", { name: "Vendors", exact: true })).toBeVisible()
+  await expect(page.getByRole("link", { name: /^L20140 Noordkade/ })).toBeVisible()
+  await field.fill("nothing-of-this")
+  await field.press("Enter")
+  await expect(page.getByText("Nothing is called that")).toBeVisible()
+  await field.fill("L20140")
+  await field.press("Enter")
+  await expect(page).toHaveURL(new RegExp(`/${kolkwijk.slug}/vendors/L20140$`))
+})
+
+test("what was typed is asked about before a search leads away from it", async ({ as }) => {
+  const page = await as("purchaser")
+  await page.goto(`/${kolkwijk.slug}/purchase-invoices?q=LV-20690&open=1`)
+  await page.getByLabel("Vendor Invoice No.").fill("LV-20690-x")
+  await page.keyboard.press("Control+k")
+  await page.keyboard.type("L20140")
+  await expect(page.getByRole("listbox").getByRole("option").first()).toContainText("Noordkade")
+  await page.keyboard.press("Enter")
+  await expect(page.getByRole("button", { name: "Stay" })).toBeFocused()
+  await page.keyboard.press("Enter")
+  await expect(page.getByLabel("Vendor Invoice No.")).toHaveValue("LV-20690-x")
+})
