@@ -50,6 +50,7 @@ const labels = {
   adminName: "operator.newCompany.adminName",
   startDate: "opening.startDate",
   clearingAccountNo: "opening.clearingAccountNo",
+  newNo: "merging.number.newNo",
 } as const
 
 /** Columns of the parts of an opening, as they are called in its files. */
