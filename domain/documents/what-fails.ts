@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, or, type SQL, sql } from "drizzle-orm"
+import { and, asc, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm"
 import {
+  paymentOrder,
   purchaseInvoice,
   purchaseInvoiceLine,
   purchaseRequest,
@@ -14,15 +15,15 @@ export type BlockedNoun = "vendor" | "item" | "customer"
 
 export type FailingDocument = {
   no: string
-  type: "invoice" | "credit_memo" | "purchase_request" | "sales_invoice"
+  type: "invoice" | "credit_memo" | "purchase_request" | "sales_invoice" | "payment_order"
 }
 
 /**
- * What fails for one reason: "buying" and "crediting" cannot be posted or built, "selling" cannot be sold from. Each kind of
- * document's first by number.
+ * What fails for one reason: "buying" and "crediting" cannot be posted or built, "selling" cannot be sold from, "paying"
+ * cannot be registered. Each kind of document's first by number.
  */
 export type FailingGroup = {
-  of: "buying" | "crediting" | "selling"
+  of: "buying" | "crediting" | "selling" | "paying"
   documents: FailingDocument[]
   /** There are more than these. */
   more: boolean
@@ -33,7 +34,7 @@ const namedAtMost = 20
 
 /**
  * What names a card and will fail once that is blocked: drafts at posting, requests that wait or may be tried again, ongoing sales
- * invoices. Of a vendor also what it is paid for. Only groups that hold something.
+ * invoices. Of a vendor also what it is paid for, and payments that were ordered. Only groups that hold something.
  *
  * @throws Forbidden
  */
@@ -61,6 +62,7 @@ const groupsOf: Record<BlockedNoun, Partial<Record<FailingGroup["of"], Kind[]>>>
       drafts(no => or(eq(purchaseInvoice.buyFromVendorNo, no), eq(purchaseInvoice.payToVendorNo, no))!),
       requests(no => eq(purchaseRequest.vendorNo, no)),
     ],
+    paying: [orders],
   },
   item: {
     buying: [
@@ -112,6 +114,17 @@ function requests(names: (no: string) => SQL): Kind {
       .limit(namedAtMost + 1)
     return rows.map(row => ({ ...row, type: "purchase_request" }))
   }
+}
+
+async function orders(tx: Tx, companyId: number, vendorNo: string): Promise<FailingDocument[]> {
+  const o = paymentOrder
+  const rows = await tx
+    .select({ no: o.no })
+    .from(o)
+    .where(and(eq(o.companyId, companyId), eq(o.vendorNo, vendorNo), isNull(o.endedAt)))
+    .orderBy(asc(o.no))
+    .limit(namedAtMost + 1)
+  return rows.map(row => ({ ...row, type: "payment_order" }))
 }
 
 function sales(names: (no: string) => SQL): Kind {

@@ -5,6 +5,7 @@ import { bankAccount, event, paymentOrder, vendorBankAccount } from "@/db/schema
 import { inCompany } from "@/db/tenancy"
 import type { Actor } from "@/domain/access/actor"
 import { today } from "@/domain/dates/date"
+import { readWhatFails } from "@/domain/documents/what-fails"
 import { Stale } from "@/domain/errors"
 import { frameCounts } from "@/domain/frame/frame-counts"
 import type { NewPayment } from "@/domain/payments/check-payment"
@@ -322,4 +323,11 @@ test("an order waits in one list and ends in the other, and the menu counts it w
     [taken, null],
     [paid, (await stored(paid)).paymentNo],
   ])
+})
+
+test("blocking a vendor lists the payments that were ordered for it and wait", async () => {
+  const [waits, taken] = [await ordered("600"), await ordered("700")]
+  await withdrawOrder(payer, taken, await version(taken))
+  const paying = (await readWhatFails(payer, "vendor", home.vendor.no)).filter(({ of }) => of === "paying")
+  expect(paying).toEqual([{ of: "paying", documents: [{ no: waits, type: "payment_order" }], more: false }])
 })

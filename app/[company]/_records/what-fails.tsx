@@ -11,7 +11,7 @@ type Props = {
   company: string
 }
 
-/** The documents that a block keeps from being posted, built or sold from: before it is saved, and as long as it lasts. */
+/** The documents that a block keeps from being posted, built, sold from or registered: before it is saved, and as long as it lasts. */
 export async function WhatFails({ noun, groups, fails, company }: Props) {
   const t = await getTranslations("blocking")
   return groups.map(({ of, documents, more }) => (
@@ -31,13 +31,14 @@ export async function WhatFails({ noun, groups, fails, company }: Props) {
 
 function sentenceOf(noun: BlockedNoun, of: FailingGroup["of"], isSo: boolean) {
   const told = isSo ? "fails" : "wouldFail"
-  if (noun === "vendor") return `vendor.${told}` as const
+  if (noun === "vendor") return `vendor.${of === "paying" ? of : "buying"}.${told}` as const
   if (noun === "customer") return `customer.${told}` as const
-  return `item.${of}.${told}` as const
+  return `item.${of === "paying" ? "buying" : of}.${told}` as const
 }
 
 function pathOf({ type, no }: FailingDocument, company: string): string {
   if (type === "sales_invoice") return `/${company}/sales-invoices/${encodeURIComponent(no)}`
   if (type === "purchase_request") return `/${company}/purchase-requests/${encodeURIComponent(no)}`
+  if (type === "payment_order") return `/${company}/payment-orders/${encodeURIComponent(no)}`
   return draftPath(company, type, no)
 }

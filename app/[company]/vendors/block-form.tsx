@@ -58,7 +58,12 @@ export async function BlockForm({ block, no, company, fails }: Props) {
           </SubmitButton>
         </div>
       </Form>
-      <WhatFails noun="vendor" groups={fails} fails={() => block.blocked === "all"} company={company} />
+      <WhatFails
+        noun="vendor"
+        groups={fails}
+        fails={of => block.blocked === "all" || (of === "paying" && block.blocked === "payment")}
+        company={company}
+      />
     </Section>
   )
 }

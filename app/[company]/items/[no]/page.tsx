@@ -17,7 +17,6 @@ import { Plus } from "@/components/icons"
 import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { may } from "@/domain/access/actor"
-import type { FailingGroup } from "@/domain/documents/what-fails"
 import { readItem } from "@/domain/items/read-item"
 import { readMerged } from "@/domain/merging/read-merged"
 import { priceListNames } from "@/domain/price-lists/price-list-cards"
@@ -125,7 +124,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
 
 /** Which documents the item's block stops: one for all stops each, one for trade that kind of trade. */
 function stoppedBy(item: { blocked: boolean; salesBlocked: boolean; purchasingBlocked: boolean }) {
-  const stopped: Record<FailingGroup["of"], boolean> = {
+  const stopped = {
     buying: item.blocked || item.purchasingBlocked,
     crediting: item.blocked,
     selling: item.blocked || item.salesBlocked,
