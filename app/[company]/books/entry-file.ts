@@ -9,7 +9,6 @@ import type { Actor } from "@/domain/access/actor"
 import type { CompanyCurrency } from "@/domain/books/company-currency"
 import type { EntryDocument } from "@/domain/books/entry-document"
 import type { EntryPage, EntryQuery } from "@/domain/books/entry-page"
-import { today } from "@/domain/dates/date"
 import { everyPiece } from "@/domain/lists/every-piece"
 import type { CompanyInfo } from "@/domain/users/memberships"
 
@@ -39,8 +38,7 @@ export function answerEntries<Row extends Entry, Query extends EntryQuery>(ledge
       from: dateInAddress(search, "from"),
       to: dateInAddress(search, "to"),
       oldestFirst: parameter(search, "order") === "asc",
-      today: today(company.timeZone),
-    } as unknown as Query
+    } as Query
     const columns: ListColumn<FiledEntry<Row>>[] = [
       { head: t("transaction"), width: 12, cell: row => amountCell(String(row.transactionNo), 0) },
       { head: t("postingDate"), width: 12, cell: row => ({ kind: "date", value: row.postingDate }) },
