@@ -96,8 +96,8 @@ const allFinders = Object.entries(finders) as [FoundKind, Finder][]
 
 /**
  * Records that a text may mean (docs/semantics/speed-and-find.md, 22), of the kinds that the actor may see: those of exactly that number
- * first, then those that begin so, each by kind, five of each, the best first. Each kind is searched as its list is, one after another: a search of all holds one
- * connection, not ten.
+ * first, then those that begin so, each by kind, five of each, the best first. Each kind is searched as its list is, one after
+ * another: a search of all holds one connection, not ten.
  *
  * @throws Forbidden for who is not of the company
  */
@@ -114,9 +114,15 @@ export async function findRecords(actor: Actor, text: string): Promise<FoundReco
   return found.toSorted((one, other) => distance(one, search) - distance(other, search))
 }
 
+/** Whether a text is a record's number, in whatever case. */
+export function isNumberOf({ no }: FoundRecord, text: string): boolean {
+  return no.toLowerCase() === text.trim().toLowerCase()
+}
+
 /** How far a record is from what was typed: exactly its number, its number or name begins so, or something else of it is like it. */
-function distance({ no, name }: FoundRecord, search: string): number {
+function distance(record: FoundRecord, search: string): number {
+  if (isNumberOf(record, search)) return 0
   const typed = search.toLowerCase()
-  if (no.toLowerCase() === typed) return 0
+  const { no, name } = record
   return [no, name].some(text => text.toLowerCase().startsWith(typed)) ? 1 : 2
 }

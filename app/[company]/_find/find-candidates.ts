@@ -2,7 +2,7 @@ import "server-only"
 import type { Candidate } from "@/components/document-form/view"
 import type { NavEntry } from "@/components/frame-navigation"
 import type { Actor } from "@/domain/access/actor"
-import { type FoundKind, type FoundRecord, findRecords } from "@/domain/find/find-records"
+import { type FoundKind, type FoundRecord, findRecords, isNumberOf } from "@/domain/find/find-records"
 import { messages } from "@/messages"
 import { foundPages } from "./found-pages"
 
@@ -31,7 +31,7 @@ export const recordPath = (company: string, { kind, no }: Pick<FoundRecord, "kin
 export async function findCandidates(actor: Actor, text: string, company: string): Promise<Candidate[]> {
   const records = await findRecords(actor, text)
   const pages = foundPages(actor, company, text)
-  const isExact = ({ no }: FoundRecord) => no.toLowerCase() === text.trim().toLowerCase()
+  const isExact = (record: FoundRecord) => isNumberOf(record, text)
   const shown = (record: FoundRecord): Candidate => ({
     value: record.no,
     label: `${record.no} ${record.name}`,

@@ -11,7 +11,7 @@ import { Empty } from "@/components/empty"
 import { Link } from "@/components/link"
 import { PageHead } from "@/components/page-head"
 import { Section } from "@/components/section"
-import { findRecords } from "@/domain/find/find-records"
+import { findRecords, isNumberOf } from "@/domain/find/find-records"
 import { groupedBy } from "@/domain/lists/grouped-by"
 
 type Props = { params: Promise<{ company: string }>; searchParams: Promise<Search> }
@@ -26,7 +26,7 @@ export default async function FindPage({ params, searchParams }: Props) {
   const search = await searchParams
   const text = parameter(search, "q")?.trim() ?? ""
   const [records, t] = [await findRecords(actor, text), await getTranslations("find")]
-  const exact = records.filter(({ no }) => no.toLowerCase() === text.toLowerCase())
+  const exact = records.filter(record => isNumberOf(record, text))
   if (exact.length === 1 && parameter(search, "open")) redirect(recordPath(company.slug, exact[0]!))
   const pages = foundPages(actor, company.slug, text)
   const kinds = groupedBy(records.map(record => [record.kind, record] as const))
